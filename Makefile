@@ -1,0 +1,39 @@
+# Sets up what a new machine lacks, then calls the task of the same name in tasks.py.
+.PHONY: build check serve test lint clean FORCE
+.DEFAULT_GOAL := build
+
+INVOKE := .venv/bin/python -m invoke
+
+build check serve: .venv/runtime .venv/project
+	@$(INVOKE) $@
+
+test: .venv/runtime .venv/project .venv/dev
+	@MASTHEAD_CHROMIUM="$$(.venv/bin/python -m tests.chromium)" && export MASTHEAD_CHROMIUM && $(INVOKE) $@
+
+lint: .venv/runtime .venv/project .venv/dev node_modules/.done
+	@$(INVOKE) $@
+
+clean: .venv/runtime
+	@$(INVOKE) $@
+
+# The environment of a moved or copied clone still points at its old place, and one whose Python
+# is gone does not run: both are made again.
+ifneq ($(shell .venv/bin/python -c 'print(open(".venv/place").read())' 2>/dev/null),$(CURDIR))
+.venv/runtime: FORCE
+endif
+
+.venv/runtime: requirements/runtime.txt
+	@sh tools/environment.sh new
+	@touch $@
+
+.venv/project: .venv/runtime pyproject.toml masthead/__init__.py
+	@sh tools/environment.sh project
+	@touch $@
+
+.venv/dev: .venv/runtime requirements/dev.txt
+	@sh tools/environment.sh dev
+	@touch $@
+
+node_modules/.done: package-lock.json
+	@sh tools/node.sh
+	@touch $@
