@@ -1,0 +1,81 @@
+"""Host names and web addresses in the one form in which records hold them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import idna
+
+_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+_ADDRESS = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
+_PATH = re.compile(r"(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~#]|%[0-9A-Fa-f]{2})*")
+MAX_ADDRESS = 2000
+
+
+@dataclass(slots=True)
+class AddressError(ValueError):
+    """A text is no host or address; says what was expected and how to cure it."""
+
+    expected: str
+    cure: str = ""
+
+
+def read_host(text: str) -> str:
+    """Return *text* if it is a host name: A-labels in lower case, two at least, no IP address."""
+    labels = text.split(".")
+    if len(text) > 253 or len(labels) < 2 or not all(_LABEL.fullmatch(label) for label in labels):
+        raise AddressError("a host name such as romajournal.org", _host_cure(text))
+    if labels[-1].isdigit():
+        raise AddressError("a host name, no IP address")
+    if any(label.startswith("xn--") for label in labels):
+        _check_a_labels(text)
+    return text
+
+
+def _check_a_labels(host: str) -> None:
+    try:
+        if idna.encode(idna.decode(host)).decode("ascii") != host:
+            raise AddressError("a host name whose xn-- labels are valid")
+    except idna.IDNAError:
+        raise AddressError("a host name whose xn-- labels are valid") from None
+
+
+def _host_cure(text: str) -> str:
+    """Return the advice to write the host that *text* seems to mean, or nothing."""
+    bare = re.sub(r"^[a-z]+://", "", text.strip().lower()).split("/")[0].rstrip(".")
+    try:
+        host = idna.encode(bare, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return ""
+    return f"write {host}" if host != text and "." in host else ""
+
+
+def read_web_address(text: str) -> str:
+    """Return *text* if browsers and people read the same http or https address in it."""
+    if len(text) > MAX_ADDRESS or not _ADDRESS.fullmatch(text):
+        raise AddressError("an address of plain ASCII without spaces", "percent-encode other characters")
+    scheme, _, rest = text.partition("://")
+    if scheme not in ("http", "https") or not rest:
+        raise AddressError("an address that starts with https:// or http://")
+    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    host, _, port = authority.partition(":")
+    if "@" in authority:
+        raise AddressError("an address without user name or password")
+    if port and not re.fullmatch("[1-9][0-9]{0,4}", port) or authority.endswith(":"):
+        raise AddressError("an address with a plain port or none")
+    read_host(host)
+    if not _PATH.fullmatch(rest[len(authority) :]) or "/" not in rest:
+        raise AddressError("an address with a path, in which % only starts an escape", "end a bare host with /")
+    return text
+
+
+def address_host(address: str) -> str:
+    """Return the host of *address*."""
+    return urlsplit(address).hostname or ""
+
+
+def defang(text: str) -> str:
+    """Return a host or address as text that no program takes for a link."""
+    return re.sub("^http", "hxxp", text).replace(".", "[.]")

@@ -1,0 +1,68 @@
+"""Dates of the precision that a source gives: a year, a month or a day (EDTF level 0)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2199
+
+
+class DateError(ValueError):
+    """A text is no date; says what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A year, a month of a year, or a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)]
+        return "-".join(parts)
+
+    @property
+    def earliest(self) -> date:
+        """The first day that the date can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day that the date can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+
+def read_date(text: str) -> PartialDate:
+    """Return the date that *text* writes as 2023, 2023-11 or 2023-11-13."""
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
+    if not match:
+        raise DateError("a date such as 2023, 2023-11 or 2023-11-13")
+    found = PartialDate(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise DateError(f"a year from {FIRST_YEAR} to {LAST_YEAR}")
+    if found.month is not None and not 1 <= found.month <= 12:
+        raise DateError("a month from 01 to 12")
+    try:
+        date(found.year, found.month or 1, found.day if found.day is not None else 1)
+    except ValueError:
+        raise DateError("a day that its month has") from None
+    return found
+
+
+def read_moment(text: str) -> str:
+    """Return *text* if it writes a second of UTC such as 2024-01-17T09:02:34Z."""
+    expected = "a time in UTC such as 2024-01-17T09:02:34Z"
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", text):
+        raise DateError(expected)
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise DateError(expected) from None
+    return text

@@ -1,0 +1,149 @@
+"""The types of single fields: each reads one text and says what it expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from masthead.addresses import AddressError, read_host, read_web_address
+from masthead.dates import DateError, PartialDate, read_date, read_moment
+from masthead.lists import COUNTRIES, LANGUAGES, LANGUAGE_TAG, TECHNIQUES, nearest
+
+ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+MAX_ID = 63
+MAX_LINE = 300
+MAX_PROSE = 2000
+MAX_COUNT = 1_000_000
+
+
+def refuse(expected: str, found: object, cure: str = "") -> PydanticCustomError:
+    """Return the error that says what a field expected, what it found and how to cure it."""
+    shown = repr(found) if isinstance(found, str) else "something that is no text"
+    context = {"message": f"expected {expected}, got {shown}", "cure": cure}
+    return PydanticCustomError("field", "{message}", context)
+
+
+def _text(value: object, expected: str) -> str:
+    """Return *value* if it is text without space around it."""
+    if not isinstance(value, str):
+        raise refuse(expected, value)
+    if not value.strip():
+        raise refuse(expected, value, "fill it in, or delete the field: what is absent is unknown")
+    return value
+
+
+def _id(value: object) -> str:
+    text = _text(value, "an id")
+    if len(text) > MAX_ID or not re.fullmatch(ID_PATTERN, text):
+        raise refuse(f"an id of at most {MAX_ID} lower-case letters and digits, joined by single hyphens", text)
+    return text
+
+
+def _line(value: object) -> str:
+    text = _text(value, "one line of text")
+    if "\n" in text or text != text.strip():
+        raise refuse("one line of text without space around it", text)
+    if len(text) > MAX_LINE:
+        raise refuse(f"at most {MAX_LINE} characters, got {len(text)} in", text[:40] + "…")
+    return text
+
+
+def _prose(value: object) -> str:
+    text = _text(value, "prose").strip()
+    if len(text) > MAX_PROSE:
+        raise refuse(f"at most {MAX_PROSE} characters of prose, got {len(text)} in", text[:40] + "…")
+    return text
+
+
+def _host(value: object) -> str:
+    try:
+        return read_host(_text(value, "a host name"))
+    except AddressError as error:
+        raise refuse(error.expected, value, error.cure) from None
+
+
+def _web_address(value: object) -> str:
+    try:
+        return read_web_address(_text(value, "an http or https address"))
+    except AddressError as error:
+        raise refuse(error.expected, value, error.cure) from None
+
+
+def _date(value: object) -> PartialDate:
+    try:
+        return read_date(_text(value, "a date"))
+    except DateError as error:
+        raise refuse(str(error), value) from None
+
+
+def _moment(value: object) -> str:
+    try:
+        return read_moment(_text(value, "a time"))
+    except DateError as error:
+        raise refuse(str(error), value) from None
+
+
+def _country(value: object) -> str:
+    text = _text(value, "a country code")
+    if text not in COUNTRIES:
+        cure = "write GB" if text.upper() == "UK" else nearest(text.upper(), COUNTRIES)
+        raise refuse("a country code of ISO 3166-1 such as IT", text, cure)
+    return text
+
+
+def _language(value: object) -> str:
+    text = _text(value, "a language tag")
+    if not re.fullmatch(LANGUAGE_TAG, text) or text.split("-")[0] not in LANGUAGES:
+        raise refuse("a language tag of BCP 47 such as it or zh-Hant", text)
+    return text
+
+
+def _technique(value: object) -> str:
+    text = _text(value, "a technique")
+    if text not in TECHNIQUES:
+        raise refuse("the id of a DISARM technique such as T0097.202", text, nearest(text, TECHNIQUES))
+    return text
+
+
+def _sha256(value: object) -> str:
+    text = _text(value, "a SHA-256")
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise refuse("64 hexadecimal digits in lower case", text)
+    return text
+
+
+def _count(value: object) -> int:
+    text = _text(value, "a number")
+    if not re.fullmatch("0|[1-9][0-9]{0,6}", text) or int(text) > MAX_COUNT:
+        raise refuse(f"a whole number up to {MAX_COUNT}", text)
+    return int(text)
+
+
+def _yes(value: object) -> bool:
+    if _text(value, "yes or no") not in ("yes", "no"):
+        raise refuse("yes or no", value)
+    return value == "yes"
+
+
+def _field(read: Callable[[object], Any], **schema: object) -> Any:
+    """Return the annotations of a field whose text *read* reads, with its JSON Schema."""
+    return (PlainValidator(read), WithJsonSchema({"type": "string", **schema}))
+
+
+Id = Annotated[str, *_field(_id, pattern=f"^{ID_PATTERN}$", maxLength=MAX_ID)]
+Line = Annotated[str, *_field(_line, minLength=1, maxLength=MAX_LINE)]
+Prose = Annotated[str, *_field(_prose, minLength=1, maxLength=MAX_PROSE)]
+Host = Annotated[str, *_field(_host, maxLength=253)]
+WebAddress = Annotated[str, *_field(_web_address, pattern="^https?://")]
+Date = Annotated[PartialDate, *_field(_date, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), PlainSerializer(str)]
+Moment = Annotated[str, *_field(_moment, pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
+Country = Annotated[str, *_field(_country, pattern="^[A-Z]{2}$")]
+Language = Annotated[str, *_field(_language, pattern=f"^{LANGUAGE_TAG}$")]
+Technique = Annotated[str, *_field(_technique, pattern=r"^T\d{4}(\.\d{3})?$")]
+Sha256 = Annotated[str, *_field(_sha256, pattern="^[0-9a-f]{64}$")]
+Count = Annotated[int, *_field(_count, pattern=r"^(0|[1-9]\d{0,6})$")]
+YesNo = Annotated[bool, *_field(_yes, enum=["yes", "no"])]

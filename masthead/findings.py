@@ -1,0 +1,50 @@
+"""What is wrong with the records, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Location = tuple[str | int, ...]
+"""The way to a value inside a record, such as ``("evidence", 2, "claim")``."""
+
+
+class Severity(StrEnum):
+    """Whether a finding stops the build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file; lines and columns count from 1."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong with a record: where, which rule, what, and how to cure it."""
+
+    path: str
+    rule: str
+    message: str
+    field: str = ""
+    position: Position = Position()
+    severity: Severity = Severity.ERROR
+    cure: str = ""
+
+
+def field_name(location: Location) -> str:
+    """Return *location* as people write it, such as ``evidence[2].claim``."""
+    name = ""
+    for step in location:
+        name += f"[{step}]" if isinstance(step, int) else f".{step}" if name else step
+    return name
+
+
+def by_place(finding: Finding) -> tuple[str, Position, str, str]:
+    """Return the key that sorts findings by file, then by place in it."""
+    return (finding.path, finding.position, finding.rule, finding.message)

@@ -1,0 +1,28 @@
+"""The pinned lists that records are checked against: countries, languages, DISARM techniques."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from collections.abc import Iterable
+from importlib.resources import files
+
+LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+UNDETERMINED = "ZZ"
+"""Stands for the country of an outlet whose target no source names."""
+
+
+def nearest(text: str, known: Iterable[str]) -> str:
+    """Return the question whether a near miss of *text* was meant, or nothing."""
+    close = difflib.get_close_matches(text, list(known), n=1, cutoff=0.6)
+    return f"did you mean {close[0]}?" if close else ""
+
+
+def _lines(name: str) -> list[str]:
+    text = files(__name__).joinpath(name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+COUNTRIES = frozenset(_lines("countries.txt"))
+LANGUAGES = frozenset(_lines("languages.txt"))
+TECHNIQUES = {row["id"]: row["name"] for row in csv.DictReader(_lines("disarm-techniques.csv"))}

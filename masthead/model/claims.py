@@ -1,0 +1,89 @@
+"""Claims and what carries them: citations, archived copies, evidence, attributions, indicators."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from masthead.fields import Count, Date, Host, Id, Language, Line, Moment, Prose, Sha256, Technique, WebAddress
+from masthead.model.record import Part
+from masthead.vocabulary import (
+    Basis,
+    Confidence,
+    ContentWarning,
+    EvidenceKind,
+    IndicatorType,
+    Role,
+    Stance,
+    Weight,
+    Wording,
+)
+
+
+class Citation(Part):
+    """A source, and the place in it."""
+
+    source: Id = Field(description="the id of the source")
+    locator: Line | None = Field(None, description="the place in the document, such as table 3")
+    note: Line | None = Field(None, description="what to know about this citation")
+
+
+class Archive(Part):
+    """An archived copy of a page."""
+
+    url: WebAddress = Field(description="the address of the copy in the archive")
+    original: WebAddress = Field(description="the address that was copied; shown defanged, never a link")
+    captured: Moment | None = Field(None, description="when; absent if the copy names no fixed time")
+    sha256: Sha256 | None = Field(None, description="the hash of the copy as downloaded")
+    language: Language | None = Field(None, description="the language of the copy")
+    published: Date | None = Field(None, description="the date that the page itself gives")
+    shows: Line = Field(description="what the copy shows, in neutral words and without its headline")
+    warning: ContentWarning | None = Field(None, description="puts the link behind a click, with the reason")
+
+
+class Evidence(Part):
+    """One claim that can be checked, with the sources that carry it."""
+
+    id: Id = Field(description="the anchor of its permalink; unique in the record, never reused")
+    claim: Prose = Field(description="what the sources say, in own words and with their degree of certainty")
+    kind: EvidenceKind
+    date: Date | None = Field(None, description="when it was so, or was observed")
+    until: Date | None = Field(None, description="the end, if it lasted")
+    sources: tuple[Citation, ...] = Field(min_length=1)
+    archives: tuple[Archive, ...] = ()
+    techniques: tuple[Technique, ...] = Field((), description="DISARM techniques, as this database classifies them")
+    weight: Weight | None = Field(None, description="weak, if it proves little by itself")
+
+
+class Attribution(Part):
+    """A statement by a source that a firm has a role, or that it has none."""
+
+    firm: Id | None = Field(None, description="the firm; absent if the source cannot say who it is")
+    role: Role
+    stance: Stance = Stance.ASSERTS
+    by: Id = Field(description="the source that says so")
+    date: Date | None = Field(None, description="when it was said, if not the date of the source")
+    wording: Wording = Field(description="the verb that fits the words of the source")
+    confidence: Confidence = Field(description="how sure the source says it is")
+    basis: tuple[Basis, ...] = ()
+    locator: Line | None = Field(None, description="the place in the source")
+    note: Prose | None = Field(None, description="what the source says, in own words and with its reservations")
+
+
+class SetAttribution(Attribution):
+    """An attribution of a whole campaign, of some of its outlets, or of a part nobody listed."""
+
+    concerns: tuple[Host, ...] = Field((), description="the outlets it is about; absent if it is about all")
+    part: Line | None = Field(None, description="the part it is about, if the source does not list its outlets")
+
+
+class Indicator(Part):
+    """A technical value that ties outlets together."""
+
+    type: IndicatorType
+    value: Line
+    owner: Line | None = Field(None, description="to whom it belongs, as the source reports it")
+    autonomous_system: Count | None = Field(None, description="the number of the autonomous system of an address")
+    first_seen: Date | None = None
+    last_seen: Date | None = None
+    source: Id
+    note: Line | None = None

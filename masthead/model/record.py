@@ -1,0 +1,75 @@
+"""What all kinds of record share: state, replies, corrections, former ids."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from masthead.fields import Date, Id, Language, Line, Prose, WebAddress
+from masthead.vocabulary import ReplyOutcome, StateName
+
+
+class Part(BaseModel):
+    """A part of a record: frozen, and without fields that nobody defined."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NativeText(Part):
+    """A text in its own language."""
+
+    text: Line
+    lang: Language
+
+
+class State(Part):
+    """Where a record stands, if it is not simply listed, since when and why."""
+
+    name: StateName = Field(description="disputed, withdrawn or excluded")
+    date: Date = Field(description="the day on which the record came into this state")
+    reason: Prose = Field(description="why, in a sentence that readers see")
+
+
+class Reply(Part):
+    """An answer of somebody who is named, or the fact that none came."""
+
+    by: Line = Field(description="who answered or was asked, as an office, never a private person")
+    capacity: Line | None = Field(None, description="in what capacity they speak, such as spokesperson of the embassy")
+    asked_by: Line | None = Field(None, description="who asked")
+    date: Date = Field(description="when the answer came, or when its absence was reported")
+    channel: Line | None = Field(None, description="how the answer came, such as by e-mail")
+    outcome: ReplyOutcome = Field(description="whether an answer came")
+    words: Line | None = Field(None, description="the words of the answer, verbatim and short")
+    summary: Prose | None = Field(None, description="what was said, in own words")
+    source: Id = Field(description="the source that reports it")
+    answers: Line | None = Field(None, description="which claim it answers")
+
+
+class Correction(Part):
+    """A correction of what a record said."""
+
+    date: Date = Field(description="when it was corrected")
+    said: Prose = Field(description="what the record said")
+    says: Prose = Field(description="what it says now")
+    why: Prose = Field(description="what was wrong")
+    asked_by: Line | None = Field(None, description="who asked for it, as an office or role")
+    address: WebAddress | None = Field(None, description="where the request can be read")
+
+
+class Record(Part):
+    """The fields of every kind of record; the id is the name of the file."""
+
+    id: str = Field(description="the name of the file, never written in the record")
+    formerly: tuple[Line, ...] = Field((), description="ids that the record had before; their addresses redirect")
+    replies: tuple[Reply, ...] = Field((), description="answers of those who are named, or that none came")
+    corrections: tuple[Correction, ...] = Field((), description="what was corrected in the record")
+    state: State | None = Field(None, description="left out while the record is simply listed")
+
+    @property
+    def state_name(self) -> StateName:
+        """The state of the record; listed unless it says otherwise."""
+        return self.state.name if self.state else StateName.LISTED
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the record counts: it is listed or disputed, not withdrawn or excluded."""
+        return self.state_name in (StateName.LISTED, StateName.DISPUTED)

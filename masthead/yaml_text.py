@@ -1,0 +1,210 @@
+"""Safe YAML: bytes to plain text values, with the place of each when asked.
+
+Every scalar stays text, so that nothing is guessed (``NO`` is no boolean, ``010``
+no octal number). What can hang or mislead a reader is refused: see FORBIDDEN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from masthead.characters import strange_characters
+from masthead.findings import Location, Position
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 12
+MAX_EVENTS = 20_000
+MAX_KEY = 64
+
+Value = dict[str, "Value"] | list["Value"] | str
+Marks = dict[Location, Position]
+"""The place of every key (of the key itself) and every list item."""
+
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a text: where, which rule, what, and how to cure it."""
+
+    position: Position
+    rule: str
+    message: str
+    cure: str = ""
+    location: Location = ()
+
+
+class Unreadable(Exception):
+    """The text cannot be read any further; carries the fault."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of one walk over the events of a text."""
+
+    events: Iterator[Any]
+    faults: list[Fault] = field(default_factory=list)
+    marks: Marks | None = None
+    seen: int = 0
+
+    def next(self) -> Any:
+        """Return the next event, refusing a text that has too many of them."""
+        self.seen += 1
+        event = next(self.events)
+        if self.seen > MAX_EVENTS:
+            raise Unreadable(_fault(event, "yaml-size", f"expected at most {MAX_EVENTS} YAML events, got more"))
+        return event
+
+    def mark(self, location: Location, event: Any) -> None:
+        """Remember where *location* starts, if marks are wanted."""
+        if self.marks is not None:
+            self.marks[location] = _position(event)
+
+    def blame(self, event: Any, rule: str, message: str, cure: str = "", at: Location = ()) -> None:
+        """Record a fault and go on reading."""
+        self.faults.append(_fault(event, rule, message, cure, at))
+
+
+def read(text: bytes) -> tuple[Value | None, list[Fault]]:
+    """Return the value that *text* holds (None if unreadable) and everything wrong with it."""
+    return _read(text, None)
+
+
+def marks(text: bytes) -> Marks:
+    """Return the place of each key and item in *text*, as far as it can be read."""
+    found: Marks = {}
+    _read(text, found)
+    return found
+
+
+def _read(text: bytes, found: Marks | None) -> tuple[Value | None, list[Fault]]:
+    faults: list[Fault] = []
+    try:
+        walk = _Walk(yaml.parse(_decode(text), Loader=_Loader), faults, found)
+        return _document(walk), faults
+    except Unreadable as stop:
+        return None, [*faults, stop.fault]
+    except yaml.YAMLError as error:
+        return None, [*faults, _syntax_fault(error)]
+
+
+def _decode(text: bytes) -> str:
+    """Return *text* as Unicode, refusing what is too long or not plain UTF-8."""
+    if len(text) > MAX_BYTES:
+        raise Unreadable(
+            Fault(Position(), "yaml-size", f"expected at most {MAX_BYTES} bytes, got {len(text)}", "split the record or shorten its prose")
+        )
+    if text.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(Fault(Position(), "yaml-encoding", "expected UTF-8 without a byte order mark, got one", "save the file as UTF-8 without BOM"))
+    try:
+        decoded = text.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = text.count(b"\n", 0, error.start) + 1
+        column = error.start - text.rfind(b"\n", 0, error.start)
+        message = f"expected UTF-8, got the byte 0x{text[error.start]:02x}"
+        raise Unreadable(Fault(Position(line, column), "yaml-encoding", message, "save the file as UTF-8")) from None
+    for line, column, name in strange_characters(decoded):
+        raise Unreadable(Fault(Position(line, column), "yaml-character", f"expected visible characters, got {name}", "delete it"))
+    return decoded
+
+
+def _syntax_fault(error: yaml.YAMLError) -> Fault:
+    """Return what the YAML parser stumbled over, as a fault."""
+    mark = getattr(error, "problem_mark", None)
+    place = Position(mark.line + 1, mark.column + 1) if mark else Position()
+    problem = getattr(error, "problem", None) or "something else"
+    return Fault(place, "yaml-syntax", f"expected YAML, got an error: {problem}", "check indentation, quotes and colons")
+
+
+def _document(walk: _Walk) -> Value | None:
+    """Return the one document of the text; anything but exactly one mapping is a fault."""
+    walk.next()
+    event = walk.next()
+    if isinstance(event, yaml.StreamEndEvent):
+        raise Unreadable(Fault(Position(), "yaml-document", "expected one record, got an empty file"))
+    root = walk.next()
+    if not isinstance(root, yaml.MappingStartEvent):
+        raise Unreadable(_fault(root, "yaml-document", "expected a mapping of fields, got something else", "write `field: value` lines"))
+    value = _node(walk, root, (), 1)
+    walk.next()
+    event = walk.next()
+    if not isinstance(event, yaml.StreamEndEvent):
+        raise Unreadable(_fault(event, "yaml-document", "expected one document, got a second one", "put each record into a file of its own"))
+    return value
+
+
+def _node(walk: _Walk, event: Any, location: Location, depth: int) -> Value:
+    """Return the value that starts with *event*."""
+    _refuse_markup(walk, event, location)
+    if isinstance(event, yaml.ScalarEvent):
+        return str(event.value)
+    if isinstance(event, yaml.AliasEvent):
+        return ""
+    if depth > MAX_DEPTH:
+        raise Unreadable(_fault(event, "yaml-depth", f"expected at most {MAX_DEPTH} levels of nesting, got more"))
+    if isinstance(event, yaml.SequenceStartEvent):
+        return _sequence(walk, location, depth)
+    return _mapping(walk, location, depth)
+
+
+def _refuse_markup(walk: _Walk, event: Any, location: Location) -> None:
+    """Report anchors, aliases and tags, which a record never needs."""
+    if isinstance(event, yaml.AliasEvent):
+        walk.blame(event, "yaml-alias", f"expected a value, got the alias *{event.anchor}", "write the value out", location)
+    elif event.anchor is not None:
+        walk.blame(event, "yaml-alias", f"expected a value, got the anchor &{event.anchor}", "delete the anchor", location)
+    if getattr(event, "tag", None) is not None:
+        walk.blame(event, "yaml-tag", f"expected a value, got the tag {event.tag}", "delete the tag", location)
+
+
+def _sequence(walk: _Walk, location: Location, depth: int) -> list[Value]:
+    items: list[Value] = []
+    while not isinstance(event := walk.next(), yaml.SequenceEndEvent):
+        here = (*location, len(items))
+        walk.mark(here, event)
+        items.append(_node(walk, event, here, depth + 1))
+    return items
+
+
+def _mapping(walk: _Walk, location: Location, depth: int) -> dict[str, Value]:
+    fields: dict[str, Value] = {}
+    while not isinstance(event := walk.next(), yaml.MappingEndEvent):
+        key = _key(walk, event, location, depth)
+        here = (*location, key)
+        if key in fields:
+            walk.blame(event, "yaml-duplicate", f"expected each field once, got {key!r} again", "delete one of the two", here)
+        else:
+            walk.mark(here, event)
+        value = _node(walk, walk.next(), here, depth + 1)
+        fields.setdefault(key, value)
+    return fields
+
+
+def _key(walk: _Walk, event: Any, location: Location, depth: int) -> str:
+    """Return the name of a field; a key that is no plain text is a fault."""
+    if not isinstance(event, yaml.ScalarEvent):
+        walk.blame(event, "yaml-key", "expected the name of a field, got something else", "write `field: value`", location)
+        _node(walk, event, location, depth + 1)
+        return ""
+    _refuse_markup(walk, event, location)
+    if event.value == "<<":
+        walk.blame(event, "yaml-merge", "expected the name of a field, got the merge key <<", "write the fields out", location)
+    if len(event.value) > MAX_KEY:
+        walk.blame(event, "yaml-key", f"expected a field name of at most {MAX_KEY} characters, got {len(event.value)}", at=location)
+    return str(event.value)
+
+
+def _position(event: Any) -> Position:
+    return Position(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _fault(event: Any, rule: str, message: str, cure: str = "", at: Location = ()) -> Fault:
+    return Fault(_position(event), rule, message, cure, at)
