@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -129,15 +130,26 @@ def _yes(value: object) -> bool:
     return value == "yes"
 
 
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a field that holds the id of a record in the folder *folder*."""
+
+    folder: str
+
+
 def _field(read: Callable[[object], Any], **schema: object) -> Any:
     """Return the annotations of a field whose text *read* reads, with its JSON Schema."""
     return (PlainValidator(read), WithJsonSchema({"type": "string", **schema}))
 
 
 Id = Annotated[str, *_field(_id, pattern=f"^{ID_PATTERN}$", maxLength=MAX_ID)]
+SourceId = Annotated[Id, Refers("sources")]
+FirmId = Annotated[Id, Refers("firms")]
+CampaignId = Annotated[Id, Refers("campaigns")]
 Line = Annotated[str, *_field(_line, minLength=1, maxLength=MAX_LINE)]
 Prose = Annotated[str, *_field(_prose, minLength=1, maxLength=MAX_PROSE)]
 Host = Annotated[str, *_field(_host, maxLength=253)]
+OutletId = Annotated[Host, Refers("sites")]
 WebAddress = Annotated[str, *_field(_web_address, pattern="^https?://")]
 Date = Annotated[PartialDate, *_field(_date, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), PlainSerializer(str)]
 Moment = Annotated[str, *_field(_moment, pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]

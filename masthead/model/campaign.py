@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from masthead.fields import Count, Country, Date, Host, Id, Line, Prose
+from masthead.fields import CampaignId, Count, Country, Date, Host, Line, OutletId, Prose, SourceId
 from masthead.model.claims import Evidence, Indicator, SetAttribution
 from masthead.model.firm import PrintedName
 from masthead.model.record import Part, Record
@@ -14,14 +14,14 @@ from masthead.vocabulary import Wording
 class SetEvidence(Evidence):
     """Evidence about a whole campaign, or about the outlets it concerns together."""
 
-    concerns: tuple[Host, ...] = Field((), description="the outlets it is about together; absent if about the whole")
+    concerns: tuple[OutletId, ...] = Field((), description="the outlets it is about together; absent if about the whole")
 
 
 class SetIndicator(Indicator):
     """A technical value that a source reports for a set, with the number of its outlets."""
 
     sites: Count | None = Field(None, description="for how many outlets the source reports it")
-    concerns: tuple[Host, ...] = Field((), description="the outlets, where the source lists them")
+    concerns: tuple[OutletId, ...] = Field((), description="the outlets, where the source lists them")
     scope: Line | None = Field(None, description="the set, where the source does not list its outlets")
 
 
@@ -30,7 +30,7 @@ class Excluded(Part):
 
     host: Host
     reason: Prose
-    source: Id
+    source: SourceId
 
 
 class Withheld(Part):
@@ -38,7 +38,7 @@ class Withheld(Part):
 
     what: Line
     reason: Prose
-    source: Id
+    source: SourceId
 
 
 class CheckRow(Part):
@@ -52,7 +52,7 @@ class CheckRow(Part):
 class Check(Part):
     """A source's own counts, shown beside the count of the records."""
 
-    source: Id
+    source: SourceId
     locator: Line | None = None
     total: Count = Field(description="how many outlets the source counts")
     countries: tuple[CheckRow, ...] = Field((), description="its numbers per country")
@@ -62,8 +62,8 @@ class Check(Part):
 class CampaignLink(Part):
     """A statement by a source on this campaign and another."""
 
-    campaign: Id
-    by: Id
+    campaign: CampaignId
+    by: SourceId
     wording: Wording
     note: Prose | None = None
 
@@ -72,7 +72,7 @@ class Campaign(Record):
     """A named operation that outlets take part in."""
 
     name: Line
-    named_by: Id
+    named_by: SourceId
     aliases: tuple[PrintedName, ...] = ()
     summary: Prose
     first_seen: Date | None = None

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from masthead.fields import Count, Date, Host, Id, Language, Line, Moment, Prose, Sha256, Technique, WebAddress
+from masthead.fields import (
+    Count,
+    Date,
+    FirmId,
+    Id,
+    Language,
+    Line,
+    Moment,
+    OutletId,
+    Prose,
+    Sha256,
+    SourceId,
+    Technique,
+    WebAddress,
+)
 from masthead.model.record import Part
 from masthead.vocabulary import (
     Basis,
@@ -22,7 +36,7 @@ from masthead.vocabulary import (
 class Citation(Part):
     """A source, and the place in it."""
 
-    source: Id = Field(description="the id of the source")
+    source: SourceId = Field(description="the id of the source")
     locator: Line | None = Field(None, description="the place in the document, such as table 3")
     note: Line | None = Field(None, description="what to know about this citation")
 
@@ -57,10 +71,10 @@ class Evidence(Part):
 class Attribution(Part):
     """A statement by a source that a firm has a role, or that it has none."""
 
-    firm: Id | None = Field(None, description="the firm; absent if the source cannot say who it is")
+    firm: FirmId | None = Field(None, description="the firm; absent if the source cannot say who it is")
     role: Role
     stance: Stance = Stance.ASSERTS
-    by: Id = Field(description="the source that says so")
+    by: SourceId = Field(description="the source that says so")
     date: Date | None = Field(None, description="when it was said, if not the date of the source")
     wording: Wording = Field(description="the verb that fits the words of the source")
     confidence: Confidence = Field(description="how sure the source says it is")
@@ -72,7 +86,7 @@ class Attribution(Part):
 class SetAttribution(Attribution):
     """An attribution of a whole campaign, of some of its outlets, or of a part nobody listed."""
 
-    concerns: tuple[Host, ...] = Field((), description="the outlets it is about; absent if it is about all")
+    concerns: tuple[OutletId, ...] = Field((), description="the outlets it is about; absent if it is about all")
     part: Line | None = Field(None, description="the part it is about, if the source does not list its outlets")
 
 
@@ -85,5 +99,5 @@ class Indicator(Part):
     autonomous_system: Count | None = Field(None, description="the number of the autonomous system of an address")
     first_seen: Date | None = None
     last_seen: Date | None = None
-    source: Id
+    source: SourceId
     note: Line | None = None

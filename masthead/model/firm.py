@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from masthead.fields import Country, Date, Host, Id, Language, Line, Prose
+from masthead.fields import Country, Date, Host, Language, Line, Prose, SourceId
 from masthead.model.claims import Attribution, Citation, Evidence
 from masthead.model.record import NativeText, Part, Record
 from masthead.vocabulary import RegistrationScheme
@@ -15,7 +15,7 @@ class PrintedName(Part):
 
     text: Line
     lang: Language | None = None
-    printed_by: tuple[Id, ...] = Field((), description="the sources that print it")
+    printed_by: tuple[SourceId, ...] = Field((), description="the sources that print it")
     note: Line | None = None
 
 
@@ -24,7 +24,7 @@ class Registration(Part):
 
     scheme: RegistrationScheme
     number: Line
-    source: Id
+    source: SourceId
     note: Line | None = None
 
 
@@ -32,7 +32,7 @@ class Founded(Part):
     """When the firm was founded, as a source words it."""
 
     date: Date
-    source: Id
+    source: SourceId
     note: Line | None = None
 
 

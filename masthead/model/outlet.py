@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from masthead.fields import Country, Date, Host, Id, Language, Line
+from masthead.fields import CampaignId, Country, Date, Host, Language, Line, SourceId
 from masthead.model.claims import Attribution, Evidence, Indicator
 from masthead.model.record import Part, Record
 from masthead.vocabulary import ActivityStatus, CopyMethod, HostRole, NameMatch, OutletKind
@@ -17,7 +17,7 @@ class OutletName(Part):
 
     text: Line
     lang: Language | None = None
-    sources: tuple[Id, ...] = Field(min_length=1)
+    sources: tuple[SourceId, ...] = Field(min_length=1)
     match: NameMatch = Field(description="how the name was tied to the outlet")
     note: Line | None = None
 
@@ -27,7 +27,7 @@ class Target(Part):
 
     country: Country | None = Field(None, description="absent if the source could not determine it")
     as_reported: Line = Field(description="the country as the source prints it")
-    source: Id
+    source: SourceId
     note: Line | None = None
 
 
@@ -35,7 +35,7 @@ class OutletLanguage(Part):
     """A language in which a source says that the outlet publishes."""
 
     tag: Language
-    source: Id
+    source: SourceId
     note: Line | None = None
 
 
@@ -43,7 +43,7 @@ class Registered(Part):
     """When the domain was registered."""
 
     date: Date
-    source: Id
+    source: SourceId
     note: Line | None = None
 
 
@@ -54,7 +54,7 @@ class FurtherHost(Part):
     role: HostRole
     first_seen: Date | None = None
     last_seen: Date | None = None
-    source: Id
+    source: SourceId
     note: Line | None = None
 
 
@@ -63,7 +63,7 @@ class Copy(Part):
 
     origin: Line = Field(alias="from", description="the outlet or agency whose content it is, by name or host")
     how: CopyMethod
-    sources: tuple[Id, ...] = Field(min_length=1)
+    sources: tuple[SourceId, ...] = Field(min_length=1)
     note: Line | None = None
 
 
@@ -72,7 +72,7 @@ class Activity(Part):
 
     status: ActivityStatus
     date: Date
-    source: Id
+    source: SourceId
     note: Line | None = None
 
 
@@ -86,7 +86,7 @@ class Outlet(Record):
     languages: tuple[OutletLanguage, ...] = ()
     registered: Registered | None = None
     hosts: tuple[FurtherHost, ...] = Field((), description="further host names of the same outlet")
-    campaigns: tuple[Id, ...] = ()
+    campaigns: tuple[CampaignId, ...] = ()
     copies: tuple[Copy, ...] = Field((), description="whose content it carries")
     activity: tuple[Activity, ...] = ()
     operator: Literal["unknown"] | None = Field(None, description="unknown, if no source names an operator")

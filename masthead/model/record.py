@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from masthead.fields import Date, Id, Language, Line, Prose, WebAddress
+from masthead.fields import Date, Language, Line, Prose, SourceId, WebAddress
 from masthead.vocabulary import ReplyOutcome, StateName
 
 
@@ -40,7 +40,7 @@ class Reply(Part):
     outcome: ReplyOutcome = Field(description="whether an answer came")
     words: Line | None = Field(None, description="the words of the answer, verbatim and short")
     summary: Prose | None = Field(None, description="what was said, in own words")
-    source: Id = Field(description="the source that reports it")
+    source: SourceId = Field(description="the source that reports it")
     answers: Line | None = Field(None, description="which claim it answers")
 
 

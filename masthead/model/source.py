@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from masthead.fields import Date, Id, Language, Line, Prose, WebAddress
+from masthead.fields import Date, Language, Line, Prose, SourceId, WebAddress
 from masthead.model.claims import Archive
 from masthead.model.record import NativeText, Record
 from masthead.vocabulary import PublisherKind, Reliability, SourceType, Verification
@@ -27,8 +27,8 @@ class Source(Record):
     language: Language | None = None
     type: SourceType
     verification: Verification = Field(description="how far the document itself was read")
-    via: tuple[Id, ...] = Field((), description="the sources through which it is known, if it was not read")
-    copy_of: Id | None = Field(None, description="the source whose text this one repeats: the two count once")
+    via: tuple[SourceId, ...] = Field((), description="the sources through which it is known, if it was not read")
+    copy_of: SourceId | None = Field(None, description="the source whose text this one repeats: the two count once")
     reliability: Reliability | None = None
     reliability_why: Line | None = None
     note: Prose | None = None

@@ -1,0 +1,37 @@
+"""A database: its graph, and everything that is wrong with its records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from masthead.files import RecordFile, read_files
+from masthead.findings import Finding, Severity, by_place
+from masthead.graph import Graph, link
+from masthead.records import parse_all
+from masthead.rules import judge
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The graph of the records that can be read, and all findings."""
+
+    graph: Graph
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many findings forbid publishing."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def load(root: Path) -> Database:
+    """Return the database below *root*, with every finding by file and place."""
+    files = list(read_files(root))
+    loaded, findings = parse_all(files)
+    read = {one.file.path for one in loaded}
+    broken = [(f.folder, f.id) for f in files if isinstance(f, RecordFile) and f.path not in read]
+    graph = link(loaded, broken)
+    if not files:
+        findings.append(Finding("sites", "empty", "expected at least one record, found none", cure="add sites/<country>/<host>.yml"))
+    return Database(graph, tuple(sorted([*findings, *judge(graph)], key=by_place)))

@@ -1,0 +1,54 @@
+"""Rules on archived copies: a copy belongs to the address that it claims to copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from masthead.findings import Finding, Location
+from masthead.graph import Graph
+from masthead.model import Archive, Record, Source
+from masthead.records import Loaded
+from masthead.rules.evidence import evidence_of
+
+_WAYBACK = re.compile(r"https://web\.archive\.org/web/([^/]*)/(.+)")
+
+
+def archive_belongs_to_its_address(graph: Graph) -> Iterator[Finding]:
+    """The address and the time inside the address of an archived copy are those that the record states."""
+    for one in graph.loaded:
+        for at, archive in _archives(one.record):
+            yield from _check(one, at, archive)
+
+
+def _archives(record: Record) -> Iterator[tuple[Location, Archive]]:
+    if isinstance(record, Source):
+        yield from ((("archives", number), archive) for number, archive in enumerate(record.archives))
+    for at, evidence in evidence_of(record):
+        yield from (((*at, "archives", number), archive) for number, archive in enumerate(evidence.archives))
+
+
+def _check(one: Loaded, at: Location, archive: Archive) -> Iterator[Finding]:
+    match = _WAYBACK.fullmatch(archive.url)
+    if not match:
+        message = f"expected the address of a copy at web.archive.org, got {archive.url!r}"
+        yield one.finding((*at, "url"), "archive-service", message, "write https://web.archive.org/web/<14 digits>/<address>")
+        return
+    stamp, copied = match.groups()
+    if copied != archive.original:
+        message = f"expected the address inside the copy's own, {copied!r}, got {archive.original!r}"
+        yield one.finding((*at, "original"), "archive-address", message, "copy the address from the copy")
+    yield from _check_time(one, at, archive, stamp)
+
+
+def _check_time(one: Loaded, at: Location, archive: Archive, stamp: str) -> Iterator[Finding]:
+    """A copy of fixed time has 14 digits, and the record states that time; one without has neither."""
+    if not re.fullmatch("[0-9]{14}|2", stamp):
+        message = f"expected a time of 14 digits in the address of the copy, got {stamp!r}"
+        yield one.finding((*at, "url"), "archive-time", message, "open the copy and take its own address")
+        return
+    stated = re.sub("[^0-9]", "", archive.captured or "")
+    if stated != (stamp if len(stamp) == 14 else ""):
+        expected = f"the time in the address of the copy, {stamp}" if len(stamp) == 14 else "no time, since the address of the copy has none"
+        found = archive.captured or "none"
+        yield one.finding((*at, "captured"), "archive-time", f"expected {expected}, got {found}", "correct captured")

@@ -1,0 +1,61 @@
+"""Rules on attributions: who is said to do what, by whom and on what ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masthead.findings import Finding, Location
+from masthead.graph import Graph
+from masthead.model import Attribution, Campaign, Firm, Outlet, Record
+from masthead.records import Loaded
+from masthead.vocabulary import Basis, Confidence, Stance
+
+NO_BASIS = {Basis.NOT_STATED, Basis.NOT_PUBLISHED}
+
+
+def outlet_has_an_attribution_or_says_unknown(graph: Graph) -> Iterator[Finding]:
+    """An outlet has an operator that a source names, or says that there is none."""
+    for one in graph.loaded:
+        if not isinstance(one.record, Outlet) or not one.record.is_published:
+            continue
+        named = bool(graph.operators_of(one.record))
+        unsure = any(id not in graph.campaigns for id in one.record.campaigns)
+        if not named and not unsure and one.record.operator is None:
+            message = "expected an attribution of an operator, its own or of its campaign, found none"
+            yield one.finding((), "outlet-operator", message, "add it to attributions, or write `operator: unknown`")
+        if named and one.record.operator is not None:
+            message = "expected no field operator, since a source names one"
+            yield one.finding(("operator",), "outlet-operator", message, "delete the line `operator: unknown`")
+
+
+def attribution_names_whom_it_means(graph: Graph) -> Iterator[Finding]:
+    """An attribution names a firm, unless its source says that it cannot tell."""
+    for one, at, attribution in _attributions(graph):
+        if attribution.firm is None and attribution.stance is not Stance.CANNOT_SAY:
+            yield one.finding((*at, "firm"), "attribution-firm", "expected the id of a firm, found none", "add `firm: …`, or `stance: cannot-say`")
+        if attribution.firm == one.record.id and isinstance(one.record, Firm):
+            yield one.finding((*at, "firm"), "attribution-firm", f"expected another firm, got {attribution.firm!r} itself")
+
+
+def high_confidence_has_a_basis(graph: Graph) -> Iterator[Finding]:
+    """High confidence names what it rests on."""
+    for one, at, attribution in _attributions(graph):
+        if attribution.confidence is Confidence.HIGH and not set(attribution.basis) - NO_BASIS:
+            message = "expected a basis that the source sets out, since confidence is high, found none"
+            yield one.finding((*at, "confidence"), "confidence-basis", message, "add `basis: […]`, or lower the confidence")
+
+
+def _attributions(graph: Graph) -> Iterator[tuple[Loaded, Location, Attribution]]:
+    for one in graph.loaded:
+        field, attributions = _field_of(one.record)
+        for number, attribution in enumerate(attributions):
+            yield one, (field, number), attribution
+
+
+def _field_of(record: Record) -> tuple[str, tuple[Attribution, ...]]:
+    """Return the attributions of *record*, and the field that holds them."""
+    if isinstance(record, Firm):
+        return "relations", record.relations
+    if isinstance(record, Outlet | Campaign):
+        return "attributions", record.attributions
+    return "", ()

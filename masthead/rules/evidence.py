@@ -1,0 +1,27 @@
+"""Rules on evidence: each item has a permalink of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masthead.findings import Finding, Location
+from masthead.graph import Graph
+from masthead.model import Campaign, Evidence, Firm, Outlet, Record
+
+
+def evidence_of(record: Record) -> Iterator[tuple[Location, Evidence]]:
+    """Yield each item of evidence of *record*, with its place."""
+    if isinstance(record, Outlet | Campaign):
+        yield from ((("evidence", number), evidence) for number, evidence in enumerate(record.evidence))
+    if isinstance(record, Firm):
+        yield from ((("statements", number), evidence) for number, evidence in enumerate(record.statements))
+
+
+def evidence_ids_are_unique(graph: Graph) -> Iterator[Finding]:
+    """No two items of evidence of a record share their id."""
+    for one in graph.loaded:
+        seen: set[str] = set()
+        for at, evidence in evidence_of(one.record):
+            if evidence.id in seen:
+                yield one.finding((*at, "id"), "evidence-id", f"expected an id of its own, got {evidence.id!r} again", "choose another id")
+            seen.add(evidence.id)

@@ -1,0 +1,41 @@
+"""Rules on registration numbers: the check digit is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from masthead.findings import Finding
+from masthead.graph import Graph
+from masthead.model import Firm
+from masthead.vocabulary import RegistrationScheme
+
+_USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+def registration_numbers_pass_their_check(graph: Graph) -> Iterator[Finding]:
+    """A number of a register has the form and the check digit of its scheme."""
+    for one in graph.loaded:
+        if isinstance(one.record, Firm):
+            for number, registration in enumerate(one.record.registration):
+                if not _CHECKS[registration.scheme](registration.number):
+                    message = f"expected a number of {registration.scheme} with a right check digit, got {registration.number!r}"
+                    yield one.finding(("registration", number, "number"), "registration-number", message, "compare it with the register")
+
+
+def is_uscc(number: str) -> bool:
+    """Return whether *number* is a Unified Social Credit Code (GB 32100-2015)."""
+    if not re.fullmatch(f"[{_USCC_DIGITS}]{{18}}", number):
+        return False
+    total = sum(_USCC_DIGITS.index(digit) * pow(3, place, 31) for place, digit in enumerate(number[:17]))
+    return _USCC_DIGITS[-total % 31] == number[17]
+
+
+def is_lei(number: str) -> bool:
+    """Return whether *number* is a Legal Entity Identifier (ISO 17442)."""
+    if not re.fullmatch("[0-9A-Z]{18}[0-9]{2}", number):
+        return False
+    return int("".join(str(int(digit, 36)) for digit in number)) % 97 == 1
+
+
+_CHECKS = {RegistrationScheme.CN_USCC: is_uscc, RegistrationScheme.LEI: is_lei}

@@ -1,0 +1,1 @@
+"""Search: what the browser finds without a server, made ahead by the build."""
