@@ -8,7 +8,8 @@ build check serve: .venv/runtime .venv/project
 	@$(INVOKE) $@
 
 test: .venv/runtime .venv/project .venv/dev
-	@MASTHEAD_CHROMIUM="$$(.venv/bin/python -m tests.chromium)" && export MASTHEAD_CHROMIUM && $(INVOKE) $@
+	@.venv/bin/python -m tests.chromium
+	@$(INVOKE) $@
 
 lint: .venv/runtime .venv/project .venv/dev node_modules/.done
 	@$(INVOKE) $@
@@ -35,5 +36,5 @@ endif
 	@touch $@
 
 node_modules/.done: package-lock.json
-	@sh tools/node.sh
+	@sh tools/environment.sh theme
 	@touch $@

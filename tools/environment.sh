@@ -1,6 +1,7 @@
 #!/bin/sh
 # Fills .venv from the locks, for the Makefile: `environment.sh new` makes it with what the site needs,
-# `environment.sh project` puts the engine on its path, `environment.sh dev` adds what tests and lint need.
+# `environment.sh project` puts the engine on its path, `environment.sh dev` adds what tests and lint need,
+# `environment.sh theme` fetches the linters of styles and scripts.
 # Only files named by the locks are fetched, each checked by its hash, and none outside this folder is written.
 set -eu
 
@@ -47,10 +48,21 @@ make_new() {
     pwd >.venv/place
 }
 
+# npm's own cache and logs stay in this folder too.
+install_theme_linters() {
+    command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20)' ||
+        stop "the linters of styles and scripts need Node.js 20.19 or later with npm." \
+            "Install them (Debian, Ubuntu: apt-get install nodejs npm). Nothing else needs them."
+    echo "Installing the locked linters of styles and scripts into node_modules."
+    npm ci --cache .cache/npm --loglevel error --no-progress >/dev/null ||
+        stop "could not fill node_modules; what npm reports above says why."
+}
+
 cd "$(dirname "$0")/.."
 case "${1:-}" in
     new) make_new ;;
     project) pip install --no-deps --no-build-isolation --editable . ;;
     dev) install_lock dev "tests and lint" ;;
-    *) stop "usage: environment.sh new|project|dev" ;;
+    theme) install_theme_linters ;;
+    *) stop "usage: environment.sh new|project|dev|theme" ;;
 esac

@@ -1,0 +1,71 @@
+"""The work around the records and the engine, one call a task; `make` sets up the machine and calls these."""
+
+import os
+import sys
+from pathlib import Path
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+ROOT = Path(__file__).parent
+PROGRAMS = os.pathsep.join(
+    [str(Path(sys.executable).parent), str(ROOT / "node_modules" / ".bin"), os.environ.get("PATH", os.defpath)]
+)
+LINTERS = (
+    "ruff check .",
+    "ruff format --check .",
+    "mypy",
+    "djlint --lint --quiet theme/templates",
+    "stylelint 'theme/static/**/*.css'",
+    "eslint theme",
+)
+
+
+@task
+def check(context: Context) -> None:
+    """Check every record and print all that is wrong with them."""
+    run(context, "masthead check")
+
+
+@task
+def build(context: Context) -> None:
+    """Check the records and build the website into output/."""
+    run(context, "masthead build")
+
+
+@task
+def serve(context: Context) -> None:
+    """Build, serve the website on this machine, and build again on each change."""
+    run(context, "masthead serve")
+
+
+@task
+def test(context: Context) -> None:
+    """Run all tests."""
+    run(context, "pytest")
+
+
+@task
+def lint(context: Context) -> None:
+    """Run every linter over code, templates, styles and scripts."""
+    run(context, *LINTERS)
+
+
+@task
+def clean(context: Context) -> None:
+    """Remove what builds and tests wrote; .venv and node_modules stay."""
+    run(context, "rm -rf output* .cache .hypothesis .pytest_cache test-results build")
+
+
+def run(context: Context, *commands: str) -> None:
+    """Run all *commands* with the project's own programs first on the path; exit 1 if any of them fails."""
+    environment = {"PATH": PROGRAMS, "PYTHONUNBUFFERED": "1"}
+    with context.cd(ROOT):
+        results = [
+            context.run(command, env=environment, pty=sys.stdout.isatty(), in_stream=False, warn=True)
+            for command in commands
+        ]
+    failed = [command for command, result in zip(commands, results, strict=True) if not result.ok]
+    if failed:
+        raise Exit("failed: " + ", ".join(failed), code=1)

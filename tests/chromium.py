@@ -1,0 +1,125 @@
+"""Finds the Chromium that the browser tests drive, and gets one where there is none.
+
+`python -m tests.chromium` prints its path. In this order: $MASTHEAD_CHROMIUM, an installed browser,
+Playwright's download (kept in .venv), the Debian package.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+DOWNLOADS = Path(__file__).parent.parent / ".venv" / "browsers"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC_APPLICATIONS = ("Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium")
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class NoChromiumError(Exception):
+    """No Chromium runs here; the message says how to get one."""
+
+
+def arguments() -> list[str]:
+    """Options that keep Chromium off the network and let it start, also for root, who cannot have its sandbox."""
+    return [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else [*QUIET]
+
+
+def find() -> Path | None:
+    """The Chromium named by $MASTHEAD_CHROMIUM, else the first installed or downloaded one that runs."""
+    named = os.environ.get("MASTHEAD_CHROMIUM")
+    if named and not _runs(Path(named)):
+        raise NoChromiumError(f"MASTHEAD_CHROMIUM names {named!r}, which does not run")
+    return Path(named) if named else next(filter(_runs, _candidates()), None)
+
+
+def get() -> Path:
+    """A Chromium that runs, downloaded or installed if need be."""
+    found = find()
+    for obtain in (_download, _install_package):
+        if found is None:
+            obtain()
+            found = find()
+    if found is None:
+        raise NoChromiumError("the browser tests need Chromium: install it, or name one in MASTHEAD_CHROMIUM")
+    return found
+
+
+def _candidates() -> Iterator[Path]:
+    yield from (Path(path) for path in map(shutil.which, NAMES) if path)
+    yield from (Path("/Applications") / application for application in MAC_APPLICATIONS)
+    yield from DOWNLOADS.glob("*/*/chrome-headless-shell")
+
+
+def _runs(path: Path) -> bool:
+    # An executable may still lack libraries, or be a stub that names another package.
+    return path.is_file() and _call([str(path), "--version"], seconds=30, quiet=True)
+
+
+def _download() -> None:
+    _say("No Chromium is installed here; trying Playwright's download.")
+    command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
+    _call(command, seconds=600, environment={"PLAYWRIGHT_BROWSERS_PATH": str(DOWNLOADS)}, quiet=True)
+
+
+def _install_package() -> None:
+    if shutil.which("apt-get") is None:
+        return
+    privilege = _privilege()
+    if privilege is None:
+        _say("Debian's package needs root: apt-get install chromium")
+        return
+    _say("The download did not work; installing Debian's package chromium.")
+    _call([*privilege, "apt-get", "-q", "update"], seconds=300)
+    _call([*privilege, "apt-get", "-q", "install", "-y", "--no-install-recommends", "chromium"], seconds=900)
+
+
+def _privilege() -> list[str] | None:
+    if os.geteuid() == 0:
+        return ["env", "DEBIAN_FRONTEND=noninteractive"]
+    sudo = ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"]
+    return sudo if shutil.which("sudo") and _call([*sudo, "true"], seconds=10, quiet=True) else None
+
+
+def _call(
+    command: Sequence[str], *, seconds: float, environment: dict[str, str] | None = None, quiet: bool = False
+) -> bool:
+    """Tell whether *command* succeeds in time; what it prints goes to stderr, for stdout is the answer."""
+    output = subprocess.DEVNULL if quiet else sys.stderr
+    try:
+        finished = subprocess.run(
+            command,
+            check=False,
+            env=os.environ | (environment or {}),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            timeout=seconds,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return finished.returncode == 0
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    """Print the path of a Chromium that runs; exit 1 with a sentence if there is none to be had."""
+    try:
+        print(get())
+    except NoChromiumError as error:
+        sys.exit(f"masthead: {error}")
+
+
+if __name__ == "__main__":
+    main()
