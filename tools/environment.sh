@@ -50,9 +50,10 @@ make_new() {
 
 # npm's own cache and logs stay in this folder too.
 install_theme_linters() {
-    command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20)' ||
-        stop "the linters of styles and scripts need Node.js 20.19 or later with npm." \
-            "Install them (Debian, Ubuntu: apt-get install nodejs npm). Nothing else needs them."
+    suits='const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
+    command -v npm >/dev/null && node -e "$suits" ||
+        stop "the linters of styles and scripts need Node.js 20.19 or later with npm; nothing else does." \
+            "Install them (Debian 13, Ubuntu 25.04 or later: apt-get install nodejs npm; else from nodejs.org)."
     echo "Installing the locked linters of styles and scripts into node_modules."
     npm ci --cache .cache/npm --loglevel error --no-progress >/dev/null ||
         stop "could not fill node_modules; what npm reports above says why."
