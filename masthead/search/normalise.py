@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from unicodedata import category, normalize
 
 LONGEST_TOKEN = 40
@@ -95,7 +96,7 @@ def typed_host(word: str) -> str:
 def _is_host(text: str) -> bool:
     """Return whether *text* is labels between dots, the last of two letters at least."""
     labels = text.split(".")
-    if len(text) > _LONGEST_HOST or len(labels) < 2 or len(labels[-1]) < 2:  # noqa: PLR2004
+    if len(text) > _LONGEST_HOST or len(labels) < 2 or len(labels[-1]) < 2:
         return False
     return category(labels[-1][0])[0] == "L" and all(label and _is_label(label) for label in labels)
 
@@ -115,7 +116,7 @@ def _pairs(run: list[str]) -> Iterator[str]:
     if len(run) == 1 or not _UNSPACED.match(run[0]):
         yield "".join(run)
     else:
-        yield from (first + second for first, second in zip(run, run[1:], strict=False))
+        yield from (first + second for first, second in pairwise(run))
 
 
 def _runs(folded: str) -> Iterator[list[str]]:

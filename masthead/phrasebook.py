@@ -1,0 +1,94 @@
+"""How a language says things: translations, names of countries and languages, dates, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date as Day
+from gettext import NullTranslations
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.support import Translations
+
+from masthead.dates import PartialDate
+from masthead.lists import UNDETERMINED
+from masthead.vocabulary import N_, Term
+
+DOMAIN = "masthead"
+# Countries whose English name takes the article inside a sentence.
+_WITH_ARTICLE = frozenset("AE BS CF CG CD CI DO GB GM KM KY MH MV NL PH SB SC US VA".split())
+_UNDETERMINED = N_("undetermined")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """A locale and its translations."""
+
+    locale: Locale
+    translations: NullTranslations = field(default_factory=NullTranslations)
+
+    @property
+    def tag(self) -> str:
+        """The language tag of the pages, such as en or zh-Hant."""
+        return str(self.locale).replace("_", "-")
+
+    @property
+    def direction(self) -> str:
+        """The direction of its script: ltr or rtl."""
+        return self.locale.text_direction
+
+    def say(self, message: str) -> str:
+        """Return *message* in the language."""
+        return self.translations.gettext(message)
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """Return the form of a message that fits *number*, with the number in it."""
+        return self.translations.ngettext(one, many, number) % {"num": self.number(number)}
+
+    def label(self, term: Term) -> str:
+        """Return the label of *term*."""
+        return self.say(term.label)
+
+    def number(self, number: int) -> str:
+        """Return *number* with the digits and groups of the language."""
+        return format_decimal(number, locale=self.locale)
+
+    def country(self, code: str) -> str:
+        """Return the name of a country, or that it is undetermined."""
+        if code == UNDETERMINED:
+            return self.say(_UNDETERMINED)
+        return self.locale.territories.get(code, code)
+
+    def country_in_sentence(self, code: str) -> str:
+        """Return the name of a country as it stands inside a sentence."""
+        name = self.country(code)
+        return f"the {name}" if self.locale.language == "en" and code in _WITH_ARTICLE else name
+
+    def language(self, tag: str) -> str:
+        """Return the name of the language *tag*."""
+        return Locale.parse(tag, sep="-").get_display_name(self.locale) or tag
+
+    def date(self, when: PartialDate) -> str:
+        """Return a date in the precision that it has."""
+        if when.month is None:
+            return str(when.year)
+        day = Day(when.year, when.month, when.day or 1)
+        if when.day is None:
+            return format_skeleton("yMMMM", day, locale=self.locale)
+        return format_date(day, "long", locale=self.locale)
+
+    def list(self, items: Iterable[str]) -> str:
+        """Return *items* as one phrase, such as ``a, b and c``."""
+        return format_list(list(items), locale=self.locale)
+
+
+def phrasebook(tag: str, catalogues: Path | None = None) -> Phrasebook:
+    """Return the phrasebook of the language *tag*, with its catalogue below *catalogues* if there is one."""
+    locale = Locale.parse(tag, sep="-")
+    if catalogues is None:
+        return Phrasebook(locale)
+    return Phrasebook(locale, Translations.load(str(catalogues), [str(locale)], DOMAIN))

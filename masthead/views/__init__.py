@@ -1,0 +1,1 @@
+"""What pages print: values made from the graph alone, sorted, counted and worded."""

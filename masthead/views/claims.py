@@ -1,0 +1,264 @@
+"""How pages print claims: citations, archived copies, evidence, attributions, replies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from masthead.addresses import address_host, defang
+from masthead.dates import read_date
+from masthead.graph import Said
+from masthead.lists import TECHNIQUES
+from masthead.model import Archive, Attribution, Campaign, Citation, Evidence, Firm, Outlet, Reply, SetAttribution, Source
+from masthead.prose import prose
+from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words
+from masthead.vocabulary import N_, Role, Stance, Term, Verification
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """A source with the place in it, and how far it was read."""
+
+    source: Link
+    publisher: str
+    date: When | None
+    locator: str
+    note: str
+    verification: Meaning
+    via: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """An archived copy; a warning puts it behind a click."""
+
+    url: str
+    service: str
+    original: str
+    captured: When | None
+    published: When | None
+    shows: str
+    language: str
+    sha256: str
+    warning: Meaning | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """An item of evidence with its permalink."""
+
+    id: str
+    permalink: str
+    claim: Markup
+    kind: Meaning
+    date: When | None
+    until: When | None
+    citations: tuple[CitationView, ...]
+    archives: tuple[ArchiveView, ...]
+    techniques: tuple[Meaning, ...]
+    weight: Meaning | None
+    concerns: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionView:
+    """What a source says of a firm's role, in how many words, on what ground and how surely."""
+
+    by: Link
+    publisher: str
+    date: When | None
+    wording: Meaning
+    role: Meaning
+    stance: Meaning
+    statement: Sentence
+    basis: tuple[Meaning, ...]
+    confidence: Meaning
+    note: Markup
+    verification: Meaning
+    locator: str
+    of_set: str
+    concerns: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """An answer of somebody who is named, or that none came."""
+
+    by: str
+    capacity: str
+    asked_by: str
+    date: When | None
+    channel: str
+    outcome: Meaning
+    words: str
+    summary: Markup
+    answers: str
+    about: Link
+    citation: CitationView
+
+
+def meaning(edition: Edition, term: Term) -> Meaning:
+    """Return *term* with its label and definition in the language."""
+    definition = edition.book.say(term.definition) if term.definition else ""
+    return Meaning(str(term), edition.book.label(term), definition)
+
+
+def citation_view(edition: Edition, citation: Citation) -> CitationView:
+    """Return how pages print *citation*."""
+    source = edition.graph.sources[citation.source]
+    return CitationView(
+        source=edition.link(source),
+        publisher=source.short_name,
+        date=edition.when(source.date),
+        locator=citation.locator or "",
+        note=citation.note or "",
+        verification=meaning(edition, source.verification),
+        via=via_of(edition, source),
+    )
+
+
+def via_of(edition: Edition, source: Source) -> tuple[Link, ...]:
+    """Return links to the sources through which *source* is known, if it was not read in full."""
+    if source.verification is Verification.FULL:
+        return ()
+    known = (edition.graph.sources[id] for id in source.via)
+    return tuple(Link(other.short_name, edition.link(other).path) for other in known)
+
+
+def archive_view(edition: Edition, archive: Archive) -> ArchiveView:
+    """Return how pages print *archive*."""
+    captured = edition.when(read_date(archive.captured[:10])) if archive.captured else None
+    return ArchiveView(
+        url=archive.url,
+        service=address_host(archive.url),
+        original=defang(archive.original),
+        captured=When(archive.captured or "", captured.text) if captured else None,
+        published=edition.when(archive.published),
+        shows=archive.shows,
+        language=edition.book.language(archive.language) if archive.language else "",
+        sha256=archive.sha256 or "",
+        warning=meaning(edition, archive.warning) if archive.warning else None,
+    )
+
+
+def evidence_view(edition: Edition, evidence: Evidence, path: str) -> EvidenceView:
+    """Return how the page at *path* prints *evidence*."""
+    concerns = getattr(evidence, "concerns", ())
+    return EvidenceView(
+        id=evidence.id,
+        permalink=f"{path}#{evidence.id}",
+        claim=prose(evidence.claim),
+        kind=meaning(edition, evidence.kind),
+        date=edition.when(evidence.date),
+        until=edition.when(evidence.until),
+        citations=tuple(citation_view(edition, citation) for citation in evidence.sources),
+        archives=tuple(archive_view(edition, archive) for archive in evidence.archives),
+        techniques=tuple(Meaning(id, TECHNIQUES[id], "") for id in evidence.techniques),
+        weight=meaning(edition, evidence.weight) if evidence.weight else None,
+        concerns=outlet_links(edition, concerns),
+    )
+
+
+def outlet_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Return links to the outlets *ids* that count, by what pages call them."""
+    outlets = (edition.graph.outlets[id] for id in ids)
+    return tuple(sorted((edition.link(o) for o in outlets if o.is_published), key=lambda link: link.text.casefold()))
+
+
+# What a source says, by role: %(firm)s is the firm, %(what)s the outlets, the campaign or the other firm.
+_ASSERTED = {
+    Role.OPERATOR: N_("%(firm)s operates %(what)s"),
+    Role.INFRASTRUCTURE: N_("%(firm)s owns infrastructure used by %(what)s"),
+    Role.SUPPORTER: N_("%(firm)s supports %(what)s"),
+    Role.CONTENT_SOURCE: N_("%(firm)s is a source of content for %(what)s"),
+    Role.RESELLER: N_("%(firm)s offered placements for sale on %(what)s"),
+    Role.HOST: N_("%(firm)s provides hosting for %(what)s, as for any customer"),
+    Role.SERVICE: N_("a service of %(firm)s was used for %(what)s"),
+    Role.SUBJECT: N_("content about %(firm)s appeared on %(what)s"),
+    Role.RELATED: N_("%(firm)s is tied to %(what)s"),
+}
+_DENIED = {
+    Role.OPERATOR: N_("%(firm)s does not operate %(what)s"),
+    Role.RELATED: N_("%(firm)s and %(what)s are distinct"),
+}
+_DENIED_OTHERWISE = N_("%(firm)s has not the role “%(role)s” for %(what)s")
+_CANNOT_SAY = {
+    Role.OPERATOR: N_("who operates %(what)s cannot be said"),
+}
+_CANNOT_SAY_OTHERWISE = N_("who has the role “%(role)s” for %(what)s cannot be said")
+
+
+def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> AttributionView:
+    """Return how pages print *said*; *on* is the outlet whose page it is, if it is one."""
+    attribution = said.attribution
+    source = edition.graph.sources[attribution.by]
+    concerns = attribution.concerns if isinstance(attribution, SetAttribution) else ()
+    return AttributionView(
+        by=edition.link(source),
+        publisher=source.short_name,
+        date=edition.when(attribution.date or source.date),
+        wording=meaning(edition, attribution.wording),
+        role=meaning(edition, attribution.role),
+        stance=meaning(edition, attribution.stance),
+        statement=statement(edition, said, on),
+        basis=tuple(meaning(edition, basis) for basis in attribution.basis),
+        confidence=meaning(edition, attribution.confidence),
+        note=prose(attribution.note) if attribution.note else Markup(""),
+        verification=meaning(edition, source.verification),
+        locator=attribution.locator or "",
+        of_set=edition.title(said.about)[0] if isinstance(said.about, Campaign) else "",
+        concerns=outlet_links(edition, concerns),
+    )
+
+
+def statement(edition: Edition, said: Said, on: Outlet | None = None) -> Sentence:
+    """Return what a source says of a role, as a sentence without its verb of saying."""
+    attribution = said.attribution
+    firm = edition.firm(attribution.firm) if attribution.firm else Words("")
+    pieces = {"firm": firm, "what": _what(edition, said, on), "role": Words(edition.book.label(attribution.role))}
+    return edition.sentence(_template(attribution), **pieces)
+
+
+def _template(attribution: Attribution) -> str:
+    match attribution.stance:
+        case Stance.DENIES:
+            return _DENIED.get(attribution.role, _DENIED_OTHERWISE)
+        case Stance.CANNOT_SAY:
+            return _CANNOT_SAY.get(attribution.role, _CANNOT_SAY_OTHERWISE)
+        case _:
+            return _ASSERTED[attribution.role]
+
+
+def _what(edition: Edition, said: Said, on: Outlet | None) -> Words:
+    """Return what the attribution is about, in words."""
+    attribution, about = said.attribution, said.about
+    if isinstance(about, Firm):
+        return edition.words(about)
+    if isinstance(about, Outlet):
+        return Words(edition.book.say(N_("this site"))) if on is not None else edition.words(about)
+    if isinstance(attribution, SetAttribution) and attribution.part:
+        return Words(attribution.part)
+    if isinstance(attribution, SetAttribution) and attribution.concerns:
+        number = len(attribution.concerns)
+        message = edition.book.count("%(num)s site of {name}", "%(num)s sites of {name}", number)
+        return Words(message.replace("{name}", about.name), edition.link(about).path)
+    return Words(edition.book.say(N_("the sites of %(campaign)s")) % {"campaign": about.name}, edition.link(about).path)
+
+
+def reply_view(edition: Edition, reply: Reply, about: Firm | Campaign | Outlet) -> ReplyView:
+    """Return how pages print *reply*, which stands in the record *about*."""
+    return ReplyView(
+        by=reply.by,
+        capacity=reply.capacity or "",
+        asked_by=reply.asked_by or "",
+        date=edition.when(reply.date),
+        channel=reply.channel or "",
+        outcome=meaning(edition, reply.outcome),
+        words=reply.words or "",
+        summary=prose(reply.summary) if reply.summary else Markup(""),
+        answers=reply.answers or "",
+        about=edition.link(about),
+        citation=citation_view(edition, Citation(source=reply.source)),
+    )

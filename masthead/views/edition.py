@@ -1,0 +1,134 @@
+"""An edition: the graph in a language, from which every view is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from masthead.addresses import defang
+from masthead.dates import PartialDate
+from masthead.graph import Graph
+from masthead.lists import UNDETERMINED
+from masthead.model import Campaign, Firm, Outlet, Record, Source
+from masthead.phrasebook import Phrasebook
+from masthead.vocabulary import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A piece of a sentence; a link if it has a path."""
+
+    text: str
+    path: str = ""
+    lang: str = ""
+
+
+Sentence = tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a page of ours, with a short note such as a count."""
+
+    text: str
+    path: str
+    lang: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date for machines and for people."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A term of a closed list: its value, label and definition, in the language."""
+
+    value: str
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A graph and the phrasebook that words it."""
+
+    graph: Graph
+    book: Phrasebook
+
+    def when(self, date: PartialDate | None) -> When | None:
+        """Return *date* for machines and for people."""
+        return When(str(date), self.book.date(date)) if date else None
+
+    def sentence(self, message: str, **pieces: str | Words) -> Sentence:
+        """Return the translation of *message* with *pieces* in the place of its ``%(names)s``."""
+        words: list[Words] = []
+        for number, part in enumerate(self.book.say(message).split("%(")):
+            name, end, rest = part.partition(")s") if number else ("", "", part)
+            if end:
+                piece = pieces[name]
+                words.append(piece if isinstance(piece, Words) else Words(piece))
+            if rest:
+                words.append(Words(rest))
+        return tuple(words)
+
+    def link(self, record: Record, note: str = "") -> Link:
+        """Return a link to the page of *record*."""
+        text, lang = self.title(record)
+        return Link(text, path_of(record), lang, note)
+
+    def words(self, record: Record, text: str = "") -> Words:
+        """Return the name of *record* (or *text*) as a linked piece of a sentence."""
+        title, lang = self.title(record)
+        return Words(text or title, path_of(record), "" if text else lang)
+
+    def title(self, record: Record) -> tuple[str, str]:
+        """Return how pages call *record*, and the language of that, if it is known to differ."""
+        if isinstance(record, Outlet):
+            return record.name or defang(record.host), name_language(record)
+        if isinstance(record, Source):
+            return record.title, "" if record.title_is_ours or record.original_title else record.language or ""
+        if isinstance(record, Firm | Campaign):
+            return record.name, ""
+        return record.id, ""
+
+    def by(self, source_id: str) -> Words:
+        """Return the publisher of a source as a linked piece of a sentence."""
+        source = self.graph.sources[source_id]
+        return self.words(source, source.short_name)
+
+    def firm(self, firm_id: str) -> Words:
+        """Return the name of a firm as a linked piece of a sentence."""
+        return self.words(self.graph.firms[firm_id])
+
+    def countries_of(self, outlet: Outlet) -> tuple[Link, ...]:
+        """Return links to the countries that *outlet* is aimed at, or to the undetermined."""
+        return tuple(Link(self.book.country(c), country_path(c)) for c in outlet.countries or (UNDETERMINED,))
+
+
+UNNAMED = N_("a firm that is not named")
+
+
+def path_of(record: Record) -> str:
+    """Return the address of the page of *record*, relative to the root."""
+    folder = {Outlet: "sites", Firm: "firms", Campaign: "campaigns", Source: "sources"}[type(record)]
+    return f"{folder}/{record.id}/"
+
+
+def country_path(code: str) -> str:
+    """Return the address of the page of a country."""
+    return f"countries/{code.lower()}/"
+
+
+def name_language(outlet: Outlet) -> str:
+    """Return the language of the name that pages show for *outlet*, if its record says."""
+    return next((name.lang or "" for name in outlet.names if name.text == outlet.name), "")
+
+
+def text_of(sentence: Iterable[Words]) -> str:
+    """Return *sentence* without its links."""
+    return "".join(words.text for words in sentence)
