@@ -37,7 +37,7 @@ def find() -> Path | None:
     """The Chromium named by $MASTHEAD_CHROMIUM, else the first installed or downloaded one that runs."""
     named = os.environ.get("MASTHEAD_CHROMIUM")
     if named and not _runs(Path(named)):
-        raise NoChromiumError(f"MASTHEAD_CHROMIUM names {named!r}, which does not run")
+        raise NoChromiumError(f"MASTHEAD_CHROMIUM names {named!r}, which is no Chromium that runs")
     return Path(named) if named else next(filter(_runs, _candidates()), None)
 
 
@@ -60,8 +60,12 @@ def _candidates() -> Iterator[Path]:
 
 
 def _runs(path: Path) -> bool:
-    # An executable may still lack libraries, or be a stub that names another package.
-    return path.is_file() and _call([str(path), "--version"], seconds=30, quiet=True)
+    # An executable may still lack libraries, be a stub that names another package, or be another program.
+    try:
+        said = subprocess.run([path, "--version"], check=True, capture_output=True, text=True, timeout=30).stdout
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return "Chrom" in said
 
 
 def _download() -> None:
@@ -92,16 +96,15 @@ def _privilege() -> list[str] | None:
 def _call(
     command: Sequence[str], *, seconds: float, environment: dict[str, str] | None = None, quiet: bool = False
 ) -> bool:
-    """Tell whether *command* succeeds in time; what it prints goes to stderr, for stdout is the answer."""
-    output = subprocess.DEVNULL if quiet else sys.stderr
+    """Tell whether *command* succeeds in time; its progress goes to stderr, for stdout is the answer."""
     try:
         finished = subprocess.run(
             command,
             check=False,
             env=os.environ | (environment or {}),
             stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
+            stdout=sys.stderr,
+            stderr=subprocess.DEVNULL if quiet else sys.stderr,
             timeout=seconds,
         )
     except (OSError, subprocess.TimeoutExpired):
