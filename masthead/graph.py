@@ -59,6 +59,7 @@ class Graph:
     outlets_by_campaign: Mapping[str, tuple[Outlet, ...]]
     outlets_by_operator: Mapping[str, tuple[Outlet, ...]]
     outlets_by_indicator: Mapping[IndicatorKey, tuple[Outlet, ...]]
+    indicators_by_outlet: Mapping[str, tuple[IndicatorKey, ...]]
     statements_by_firm: Mapping[str, tuple[Said, ...]]
     mentions_by_source: Mapping[str, tuple[Mention, ...]]
     broken: frozenset[tuple[str, str]]
@@ -94,6 +95,7 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Gr
     campaigns, sources = _by_id(files, Campaign), _by_id(files, Source)
     counted = [outlet for outlet in outlets.values() if outlet.is_published]
     standing = [campaign for campaign in campaigns.values() if campaign.is_published]
+    indicated = list(_indicated(counted, standing, outlets))
     return Graph(
         loaded=files,
         outlets=outlets,
@@ -105,7 +107,8 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Gr
         outlets_by_operator=_group(
             (firm, o) for o in counted for firm in _operators(_attributions_of(o, campaigns))
         ),
-        outlets_by_indicator=_group(_indicated(counted, standing, outlets)),
+        outlets_by_indicator=_group(indicated),
+        indicators_by_outlet=_group((outlet.id, key) for key, outlet in indicated),
         statements_by_firm=_group(_statements(counted, standing, firms.values())),
         mentions_by_source=_group(_mentions(files)),
         broken=frozenset(broken),

@@ -1,6 +1,6 @@
 """The four kinds of record, typed and frozen."""
 
-from masthead.model.campaign import Campaign, Check, CheckRow, Excluded, SetEvidence, SetIndicator, Withheld
+from masthead.model.campaign import Campaign, CampaignLink, Check, CheckRow, Excluded, SetEvidence, SetIndicator, Withheld
 from masthead.model.claims import Archive, Attribution, Citation, Evidence, Indicator, SetAttribution
 from masthead.model.firm import Firm, PrintedName, Registration, Relation
 from masthead.model.outlet import Activity, Copy, FurtherHost, Outlet, OutletLanguage, OutletName, Target
@@ -8,7 +8,7 @@ from masthead.model.record import Correction, NativeText, Part, Record, Reply, S
 from masthead.model.source import Source
 
 __all__ = [
-    "Activity", "Archive", "Attribution", "Campaign", "Check", "CheckRow", "Citation", "Copy", "Correction",
+    "Activity", "Archive", "Attribution", "Campaign", "CampaignLink", "Check", "CheckRow", "Citation", "Copy", "Correction",
     "Evidence", "Excluded", "Firm", "FurtherHost", "Indicator", "NativeText", "Outlet", "OutletLanguage",
     "OutletName", "Part", "PrintedName", "Record", "Registration", "Relation", "Reply", "SetAttribution",
     "SetEvidence", "SetIndicator", "Source", "State", "Target", "Withheld",

@@ -16,9 +16,10 @@ LONGEST_TOKEN = 40
 _LONGEST_HOST = 253
 
 # Characters that nobody sees: soft hyphens, joiners, direction marks, fillers, variation selectors, tags.
+# These are what browsers call \p{Default_Ignorable_Code_Point}.
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # Letters that people leave out or write otherwise, and that Unicode does not take apart.
 # Lower case is meant, and not full case folding, which browsers do not have.
@@ -26,17 +27,14 @@ _SPELT_OUT = str.maketrans(
     {"ß": "ss", "ς": "σ", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t"}
     | {"æ": "ae", "œ": "oe", "þ": "th"}
 )
-# Digits, Latin, Greek and Cyrillic: the marks on them are left out by half of those who type.
+# Digits and the small letters of Latin, Greek and Cyrillic: half of those who type leave out the marks on them.
 # In other scripts a mark is a letter of its own (か and が, the vowels of Thai), and stays.
-_SHEDS_MARKS = re.compile(
-    "[0-9A-Za-z\u00c0-\u02ff\u0370-\u0482\u048a-\u052f\u1c80-\u1c8f\u1d00-\u1dbf\u1e00-\u1fff"
-    "\u2c60-\u2c7f\ua640-\ua66e\ua680-\ua69d\ua720-\ua7ff\uab30-\uab6f]"
-)
+_SHEDS_MARKS = re.compile("[0-9a-z\u00df-\u02ff\u0370-\u0482\u048a-\u052f]")
 # Scripts written without spaces: Thai, Lao, Myanmar, Khmer, Hangul, Kana, Han. Korean has spaces,
 # but builds compounds in which people look for a part (온라인 in 부산온라인).
 _UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u9fff\uac00-\ud7ff\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
 )
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _DEFANGED_DOT = re.compile(r"[\[({](?:\.|dot)[\])}]|。")

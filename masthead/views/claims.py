@@ -242,8 +242,10 @@ def _what(edition: Edition, said: Said, on: Outlet | None) -> Words:
         return Words(attribution.part)
     if isinstance(attribution, SetAttribution) and attribution.concerns:
         number = len(attribution.concerns)
-        message = edition.book.count("%(num)s site of {name}", "%(num)s sites of {name}", number)
-        return Words(message.replace("{name}", about.name), edition.link(about).path)
+        text = edition.book.count(
+            "%(num)s site of %(campaign)s", "%(num)s sites of %(campaign)s", number, campaign=about.name
+        )
+        return Words(text, edition.link(about).path)
     return Words(edition.book.say(N_("the sites of %(campaign)s")) % {"campaign": about.name}, edition.link(about).path)
 
 

@@ -1,0 +1,276 @@
+"""The pages of campaigns: /campaigns/, /campaigns/<id>/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from masthead.addresses import defang
+from masthead.graph import Said
+from masthead.lists import UNDETERMINED
+from masthead.model import Campaign, CampaignLink, Check, SetIndicator
+from masthead.prose import prose
+from masthead.views.claims import (
+    AttributionView,
+    EvidenceView,
+    ReplyView,
+    attribution_view,
+    evidence_view,
+    meaning,
+    outlet_links,
+    reply_view,
+)
+from masthead.views.edition import Edition, Link, Meaning, When, country_path, path_of
+from masthead.views.facts import source_links
+from masthead.views.firm import NameView
+from masthead.views.listing import Row, rows
+from masthead.views.outlet import StateView, state_view
+from masthead.vocabulary import N_, Role
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """A technical value reported for a set of outlets."""
+
+    type: Meaning
+    value: str
+    owner: str
+    sites: str
+    first_seen: When | None
+    last_seen: When | None
+    concerns: tuple[Link, ...]
+    scope: str
+    source: Link
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A line of a source's table beside the count of the records; ours is None where nothing compares."""
+
+    printed: str
+    country: Link | None
+    theirs: int | None
+    ours: int
+    difference: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """A source's own counts beside ours."""
+
+    source: Link
+    locator: str
+    lines: tuple[CheckLine, ...]
+    table_sum: int
+    total: CheckLine
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What was found beside the campaign and is not listed, with the reason."""
+
+    what: str
+    reason: Markup
+    source: Link
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCampaign:
+    """What a source says on this campaign and another."""
+
+    campaign: Link
+    source: Link
+    wording: Meaning
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignView:
+    """The page of a campaign."""
+
+    path: str
+    id: str
+    title: str
+    named_by: Link
+    named_on: When | None
+    summary: Markup
+    state: StateView | None
+    replies: tuple[ReplyView, ...]
+    attributions: tuple[AttributionView, ...]
+    evidence: tuple[EvidenceView, ...]
+    distinct_from: tuple[OtherCampaign, ...]
+    overlaps_with: tuple[OtherCampaign, ...]
+    aliases: tuple[NameView, ...]
+    first_seen: When | None
+    last_seen: When | None
+    indicators: tuple[IndicatorView, ...]
+    checks: tuple[CheckView, ...]
+    excluded: tuple[LeftOut, ...]
+    withheld: tuple[LeftOut, ...]
+    not_known: tuple[Markup, ...]
+    number: int
+    countries: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignSummary:
+    """A campaign among others: its name, what it is, how many outlets are listed."""
+
+    link: Link
+    summary: Markup
+    named_by: Link
+    named_on: When | None
+    number: int
+    countries: int
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignsView:
+    """The page of all campaigns."""
+
+    path: str
+    title: str
+    campaigns: tuple[CampaignSummary, ...]
+
+
+def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
+    """Return the page of *campaign*."""
+    graph, path = edition.graph, path_of(campaign)
+    outlets = graph.outlets_by_campaign.get(campaign.id, ())
+    summary = campaign_summary(edition, campaign)
+    said = sorted((Said(a, campaign) for a in campaign.attributions), key=lambda one: _date(edition, one))
+    return CampaignView(
+        path=path,
+        id=campaign.id,
+        title=campaign.name,
+        named_by=summary.named_by,
+        named_on=summary.named_on,
+        summary=summary.summary,
+        state=state_view(edition, campaign),
+        replies=tuple(reply_view(edition, reply, campaign) for reply in campaign.replies),
+        attributions=tuple(attribution_view(edition, one) for one in said),
+        evidence=tuple(evidence_view(edition, evidence, path) for evidence in campaign.evidence),
+        distinct_from=_others(edition, campaign.distinct_from),
+        overlaps_with=_others(edition, campaign.overlaps_with),
+        aliases=tuple(
+            NameView(n.text, n.lang or "", source_links(edition, n.printed_by), n.note or "") for n in campaign.aliases
+        ),
+        first_seen=edition.when(campaign.first_seen),
+        last_seen=edition.when(campaign.last_seen),
+        indicators=tuple(_indicator(edition, one) for one in campaign.indicators),
+        checks=tuple(_check(edition, campaign, check) for check in campaign.check),
+        excluded=tuple(_left_out(edition, defang(e.host), e.reason, e.source) for e in campaign.excluded),
+        withheld=tuple(_left_out(edition, w.what, w.reason, w.source) for w in campaign.withheld),
+        not_known=tuple(prose(text) for text in campaign.not_known),
+        number=summary.number,
+        countries=summary.countries,
+        rows=rows(edition, outlets),
+    )
+
+
+def campaign_summary(edition: Edition, campaign: Campaign) -> CampaignSummary:
+    """Return *campaign* as one among others."""
+    outlets = edition.graph.outlets_by_campaign.get(campaign.id, ())
+    source = edition.graph.sources[campaign.named_by]
+    return CampaignSummary(
+        link=edition.link(campaign),
+        summary=prose(campaign.summary),
+        named_by=Link(source.short_name, path_of(source)),
+        named_on=edition.when(source.date),
+        number=len(outlets),
+        countries=len({country for outlet in outlets for country in outlet.countries}),
+    )
+
+
+def campaigns_view(edition: Edition) -> CampaignsView:
+    """Return the page of all campaigns that stand, the largest first."""
+    return CampaignsView("campaigns/", edition.book.say(N_("Campaigns")), campaign_summaries(edition))
+
+
+def campaign_summaries(edition: Edition) -> tuple[CampaignSummary, ...]:
+    """Return the campaigns that stand, the largest first."""
+    standing = (campaign_summary(edition, c) for c in edition.graph.campaigns.values() if c.is_published)
+    return tuple(sorted(standing, key=lambda one: (-one.number, one.link.text.casefold())))
+
+
+def _date(edition: Edition, said: Said) -> tuple[int, str, str]:
+    """Return what sorts attributions: asserted operators first, then by date and source."""
+    from_source = edition.graph.sources[said.attribution.by].date
+    first = 0 if said.attribution.role is Role.OPERATOR else 1
+    return first, str(said.attribution.date or from_source or "9999"), said.attribution.by
+
+
+def _others(edition: Edition, links: Iterable[CampaignLink]) -> tuple[OtherCampaign, ...]:
+    """Return what sources say on this campaign and others."""
+    return tuple(
+        OtherCampaign(
+            campaign=edition.link(edition.graph.campaigns[link.campaign]),
+            source=source_links(edition, (link.by,))[0],
+            wording=meaning(edition, link.wording),
+            note=prose(link.note) if link.note else Markup(""),
+        )
+        for link in links
+    )
+
+
+def _indicator(edition: Edition, one: SetIndicator) -> IndicatorView:
+    number = f"AS{one.autonomous_system}" if one.autonomous_system else ""
+    return IndicatorView(
+        type=meaning(edition, one.type),
+        value=one.value,
+        owner=", ".join(filter(None, (one.owner, number))),
+        sites=edition.book.number(one.sites) if one.sites is not None else "",
+        first_seen=edition.when(one.first_seen),
+        last_seen=edition.when(one.last_seen),
+        concerns=outlet_links(edition, one.concerns),
+        scope=one.scope or "",
+        source=source_links(edition, (one.source,))[0],
+        note=one.note or "",
+    )
+
+
+def _check(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
+    """Return a source's counts beside ours: its lines, then what we cannot place, then the totals."""
+    ours = _counts(edition, campaign)
+    lines = [
+        CheckLine(row.as_printed, _country(edition, row.country), row.sites, ours.get(row.country or "", 0), ours.get(row.country or "", 0) - row.sites)
+        for row in check.countries
+    ]
+    printed = {row.country for row in check.countries}
+    if check.countries:
+        lines += [CheckLine("", _country(edition, code), None, number, None) for code, number in ours.items() if code not in printed]
+    number = len(edition.graph.outlets_by_campaign.get(campaign.id, ()))
+    return CheckView(
+        source=source_links(edition, (check.source,))[0],
+        locator=check.locator or "",
+        lines=tuple(lines),
+        table_sum=sum(row.sites for row in check.countries),
+        total=CheckLine("", None, check.total, number, number - check.total),
+        note=prose(check.note) if check.note else Markup(""),
+    )
+
+
+def _counts(edition: Edition, campaign: Campaign) -> dict[str, int]:
+    """Return how many outlets of *campaign* are aimed at each country, by name of the country."""
+    counts: dict[str, int] = {}
+    for outlet in edition.graph.outlets_by_campaign.get(campaign.id, ()):
+        for code in outlet.countries or (UNDETERMINED,):
+            counts[code] = counts.get(code, 0) + 1
+    return dict(sorted(counts.items(), key=lambda pair: edition.book.country(pair[0]).casefold()))
+
+
+def _country(edition: Edition, code: str | None) -> Link | None:
+    """Return a link to the page of a country, if outlets are aimed at it."""
+    if code is None:
+        return None
+    path = country_path(code) if code in edition.graph.outlets_by_country else ""
+    return Link(edition.book.country(code), path)
+
+
+def _left_out(edition: Edition, what: str, reason: str, source: str) -> LeftOut:
+    return LeftOut(what, prose(reason), source_links(edition, (source,))[0])

@@ -1,0 +1,219 @@
+"""The pages of firms: /firms/, /firms/<id>/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from masthead.addresses import defang
+from masthead.graph import Said
+from masthead.model import Firm, PrintedName
+from masthead.prose import prose
+from masthead.views.claims import (
+    AttributionView,
+    CitationView,
+    EvidenceView,
+    ReplyView,
+    attribution_view,
+    citation_view,
+    evidence_view,
+    meaning,
+    reply_view,
+)
+from masthead.views.edition import Edition, Link, Meaning, When, path_of
+from masthead.views.facts import source_links
+from masthead.views.listing import Row, rows
+from masthead.views.outlet import StateView, state_view
+from masthead.vocabulary import N_, Role, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """A name in print, and who prints it."""
+
+    text: str
+    lang: str
+    sources: tuple[Link, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationView:
+    """A number in a register."""
+
+    scheme: str
+    number: str
+    source: Link
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundedView:
+    """When a firm was founded, as a source words it."""
+
+    date: When | None
+    source: Link
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebsiteView:
+    """A website of a firm, defanged."""
+
+    host: str
+    what: str
+    citations: tuple[CitationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleStatements:
+    """What is said of a firm in one role."""
+
+    role: Meaning
+    statements: tuple[AttributionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirmView:
+    """The page of a firm."""
+
+    path: str
+    id: str
+    title: str
+    native: NameView | None
+    business: str
+    jurisdiction: str
+    seat: str
+    state: StateView | None
+    replies: tuple[ReplyView, ...]
+    roles: tuple[RoleStatements, ...]
+    relations: tuple[AttributionView, ...]
+    statements: tuple[EvidenceView, ...]
+    founded: FoundedView | None
+    registration: tuple[RegistrationView, ...]
+    websites: tuple[WebsiteView, ...]
+    aliases: tuple[NameView, ...]
+    misspellings: tuple[NameView, ...]
+    not_known: tuple[Markup, ...]
+    number: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirmRow:
+    """A firm as a line of a table."""
+
+    link: Link
+    native: NameView | None
+    business: str
+    jurisdiction: str
+    roles: tuple[str, ...]
+    number: int
+    state: Meaning | None
+
+
+@dataclass(frozen=True, slots=True)
+class FirmsView:
+    """The page of all firms."""
+
+    path: str
+    title: str
+    number: int
+    rows: tuple[FirmRow, ...]
+
+
+def firm_view(edition: Edition, firm: Firm) -> FirmView:
+    """Return the page of *firm*; of a firm that does not stand only its name and state."""
+    graph, path = edition.graph, path_of(firm)
+    operated = graph.outlets_by_operator.get(firm.id, ())
+    native = firm.native_name
+    return FirmView(
+        path=path,
+        id=firm.id,
+        title=firm.name,
+        native=NameView(native.text, native.lang, (), "") if native else None,
+        business=firm.business,
+        jurisdiction=edition.book.country(firm.jurisdiction) if firm.jurisdiction else "",
+        seat=firm.seat or "",
+        state=state_view(edition, firm),
+        replies=tuple(reply_view(edition, reply, firm) for reply in firm.replies),
+        roles=_roles(edition, firm),
+        relations=tuple(attribution_view(edition, Said(relation, firm)) for relation in firm.relations),
+        statements=tuple(evidence_view(edition, statement, path) for statement in firm.statements),
+        founded=_founded(edition, firm),
+        registration=tuple(_registration(edition, firm)),
+        websites=tuple(_websites(edition, firm)),
+        aliases=_names(edition, firm.aliases),
+        misspellings=_names(edition, firm.misspellings),
+        not_known=tuple(prose(text) for text in firm.not_known),
+        number=len(operated),
+        rows=rows(edition, operated),
+    )
+
+
+def firms_view(edition: Edition) -> FirmsView:
+    """Return the page of all firms that stand, by name."""
+    firms = sorted((f for f in edition.graph.firms.values() if f.is_published), key=lambda f: f.name.casefold())
+    lines = tuple(_row(edition, firm) for firm in firms)
+    return FirmsView("firms/", edition.book.say(N_("Firms and services")), len(lines), lines)
+
+
+def _row(edition: Edition, firm: Firm) -> FirmRow:
+    said = edition.graph.statements_by_firm.get(firm.id, ())
+    roles = dict.fromkeys(edition.book.label(one.attribution.role) for one in sorted(said, key=_by_role) if _asserted(one))
+    native = firm.native_name
+    return FirmRow(
+        link=edition.link(firm),
+        native=NameView(native.text, native.lang, (), "") if native else None,
+        business=firm.business,
+        jurisdiction=edition.book.country(firm.jurisdiction) if firm.jurisdiction else "",
+        roles=tuple(roles),
+        number=len(edition.graph.outlets_by_operator.get(firm.id, ())),
+        state=meaning(edition, firm.state.name) if firm.state else None,
+    )
+
+
+def _asserted(said: Said) -> bool:
+    return said.attribution.stance is Stance.ASSERTS
+
+
+def _by_role(said: Said) -> int:
+    return list(Role).index(said.attribution.role)
+
+
+def _roles(edition: Edition, firm: Firm) -> tuple[RoleStatements, ...]:
+    """Return what other records say of *firm*, role by role, each by date."""
+    said = edition.graph.statements_by_firm.get(firm.id, ())
+    groups = []
+    for role in Role:
+        of_role = [one for one in said if one.attribution.role is role]
+        views = [attribution_view(edition, one) for one in of_role]
+        views.sort(key=lambda view: (view.date.iso if view.date else "9999", view.publisher))
+        if views:
+            groups.append(RoleStatements(meaning(edition, role), tuple(views)))
+    return tuple(groups)
+
+
+def _founded(edition: Edition, firm: Firm) -> FoundedView | None:
+    if firm.founded is None:
+        return None
+    source = source_links(edition, (firm.founded.source,))[0]
+    return FoundedView(edition.when(firm.founded.date), source, firm.founded.note or "")
+
+
+def _registration(edition: Edition, firm: Firm) -> Iterable[RegistrationView]:
+    for one in firm.registration:
+        source = source_links(edition, (one.source,))[0]
+        yield RegistrationView(edition.book.label(one.scheme), one.number, source, one.note or "")
+
+
+def _websites(edition: Edition, firm: Firm) -> Iterable[WebsiteView]:
+    for website in firm.websites:
+        citations = tuple(citation_view(edition, citation) for citation in website.sources)
+        yield WebsiteView(defang(website.host), website.what, citations)
+
+
+def _names(edition: Edition, names: Iterable[PrintedName]) -> tuple[NameView, ...]:
+    return tuple(NameView(n.text, n.lang or "", source_links(edition, n.printed_by), n.note or "") for n in names)

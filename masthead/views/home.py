@@ -1,0 +1,168 @@
+"""The home page, the search page, tombstones, and what stands around every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from masthead.dates import PartialDate
+from masthead.graph import Graph
+from masthead.lists import UNDETERMINED
+from masthead.model import Campaign, Firm, Outlet, Part, Record
+from masthead.views.campaign import CampaignSummary, campaign_summaries
+from masthead.views.edition import Edition, Link, When, path_of
+from masthead.views.listing import country_links, published
+from masthead.views.outlet import StateView, state_view
+from masthead.vocabulary import N_
+
+TOP_COUNTRIES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts, and where to see it all."""
+
+    number: str
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A line of the main navigation."""
+
+    text: str
+    path: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What stands around every page."""
+
+    name: str
+    tagline: str
+    locale: str
+    direction: str
+    data_date: When | None
+    nav: tuple[NavItem, ...]
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
+
+    path: str
+    title: str
+    figures: tuple[Figure, ...]
+    countries: tuple[Link, ...]
+    all_countries: str
+    campaigns: tuple[CampaignSummary, ...]
+    corrections: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """A page without values of its own, such as the search page."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TombstoneView:
+    """The page of a record that was withdrawn or left out: only its name, its state and the reason."""
+
+    path: str
+    title: str
+    state: StateView
+
+
+def site_view(edition: Edition, path: str, site_url: str = "") -> SiteView:
+    """Return what stands around the page at *path*; *site_url* is the public address of the root, if known."""
+    say = edition.book.say
+    items = (
+        (say(N_("Sites")), "sites/"),
+        (say(N_("Countries")), "countries/"),
+        (say(N_("Firms")), "firms/"),
+        (say(N_("Campaigns")), "campaigns/"),
+        (say(N_("Sources")), "sources/"),
+        (say(N_("Method")), "method/"),
+    )
+    return SiteView(
+        name="Masthead",
+        tagline=say(N_("Who stands behind that news site?")),
+        locale=edition.book.tag,
+        direction=edition.book.direction,
+        data_date=edition.when(latest_date(edition.graph)),
+        nav=tuple(NavItem(text, start, path.startswith(start)) for text, start in items),
+        canonical=f"{site_url}/{path}" if site_url else "",
+    )
+
+
+def home_view(edition: Edition) -> HomeView:
+    """Return the home page."""
+    countries = country_links(edition)
+    return HomeView(
+        path="",
+        title="Masthead",
+        figures=_figures(edition),
+        countries=countries[:TOP_COUNTRIES],
+        all_countries=edition.book.count("All %(num)s country", "All %(num)s countries", len(countries)),
+        campaigns=campaign_summaries(edition),
+        corrections=sum(len(record.corrections) for record in edition.graph.records()),
+    )
+
+
+def _figures(edition: Edition) -> tuple[Figure, ...]:
+    graph, count = edition.graph, edition.book.count
+    countries = len(graph.outlets_by_country) - (UNDETERMINED in graph.outlets_by_country)
+    firms, sources = _standing(graph.firms.values()), _standing(graph.sources.values())
+    texts = (
+        (len(published(edition)), count("%(num)s site", "%(num)s sites", len(published(edition))), "sites/"),
+        (countries, count("%(num)s country", "%(num)s countries", countries), "countries/"),
+        (firms, count("%(num)s firm or service named", "%(num)s firms and services named", firms), "firms/"),
+        (sources, count("%(num)s source", "%(num)s sources", sources), "sources/"),
+    )
+    numbers = ((edition.book.number(number), text, path) for number, text, path in texts)
+    return tuple(Figure(number, text.replace(number, "", 1).strip(), path) for number, text, path in numbers)
+
+
+def _standing(records: Iterable[Record]) -> int:
+    return sum(record.is_published for record in records)
+
+
+def search_view(edition: Edition) -> PlainView:
+    """Return the search page."""
+    return PlainView("search/", edition.book.say(N_("Search")))
+
+
+def missing_view(edition: Edition) -> PlainView:
+    """Return the page for an address that does not exist."""
+    return PlainView("404.html", edition.book.say(N_("Page not found")))
+
+
+def tombstone_view(edition: Edition, record: Outlet | Firm | Campaign) -> TombstoneView:
+    """Return the page of a record that does not stand."""
+    state = state_view(edition, record)
+    if state is None:
+        raise ValueError(f"{path_of(record)} stands: it has no tombstone")
+    return TombstoneView(path_of(record), edition.title(record)[0], state)
+
+
+def latest_date(graph: Graph) -> PartialDate | None:
+    """Return the latest date that any record carries."""
+    dates = (date for record in graph.records() for date in _dates(record))
+    return max(dates, key=lambda date: (date.latest, str(date)), default=None)
+
+
+def _dates(part: Part) -> Iterator[PartialDate]:
+    """Yield the dates in *part* and its parts."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, PartialDate):
+                yield item
+            elif isinstance(item, Part):
+                yield from _dates(item)

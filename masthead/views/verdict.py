@@ -1,0 +1,89 @@
+"""The verdict: the sentence on top of an outlet's page, made from its attributions by these rules.
+
+1. Of the attributions that name an operator, the surest speaks: by confidence, then by the
+   verb of the source, then its own before its campaign's, then the earlier, then by source.
+2. The sentence has its author first, and the verb that the source uses, never a stronger one.
+3. If another source names another operator, a second sentence says so.
+4. If no source names one, the sentence says that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from masthead.graph import Said
+from masthead.model import Campaign, Outlet
+from masthead.views.claims import meaning
+from masthead.views.edition import Edition, Meaning, Sentence, When
+from masthead.vocabulary import N_, Confidence, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Who is said to run an outlet, by whom and how surely; without an operator only the first sentence."""
+
+    sentence: Sentence
+    others: tuple[Sentence, ...] = ()
+    confidence: Meaning | None = None
+    wording: Meaning | None = None
+    date: When | None = None
+    basis: tuple[Meaning, ...] = ()
+
+
+_PLAIN = N_("According to %(by)s, it is operated by %(firm)s")
+_SENTENCES = {
+    Wording.ASSESSES: N_("%(by)s assesses that it is operated by %(firm)s"),
+    Wording.BELIEVES: N_("%(by)s believes that it is operated by %(firm)s"),
+    Wording.CLAIMS: N_("%(by)s claims that it is operated by %(firm)s"),
+    Wording.SUGGESTS: N_("%(by)s suggests that it is operated by %(firm)s"),
+    Wording.REPORTS: N_("%(by)s reports that it is said to be operated by %(firm)s"),
+    Wording.LINKS: N_("%(by)s links it to %(firm)s"),
+}
+_AS_PART = N_(" as part of %(campaign)s.")
+_OTHER = N_("%(by)s names another operator: %(firm)s.")
+_NOBODY = N_("No source in this database names who operates it.")
+
+
+def verdict(edition: Edition, outlet: Outlet) -> Verdict:
+    """Return the verdict on *outlet*."""
+    ranked = sorted(edition.graph.operators_of(outlet), key=lambda said: _rank(edition, said))
+    if not ranked:
+        return Verdict(edition.sentence(_NOBODY))
+    first = ranked[0].attribution
+    source = edition.graph.sources[first.by]
+    return Verdict(
+        sentence=_sentence(edition, ranked[0]),
+        others=tuple(_others(edition, ranked)),
+        confidence=meaning(edition, first.confidence),
+        wording=meaning(edition, first.wording),
+        date=edition.when(first.date or source.date),
+        basis=tuple(meaning(edition, basis) for basis in first.basis),
+    )
+
+
+def _rank(edition: Edition, said: Said) -> tuple[int, int, bool, str, str]:
+    """Return what sorts the surest attribution first."""
+    one = said.attribution
+    date = one.date or edition.graph.sources[one.by].date
+    confidence, wording = list(Confidence).index(one.confidence), list(Wording).index(one.wording)
+    return confidence, wording, isinstance(said.about, Campaign), str(date or "9999"), one.by
+
+
+def _sentence(edition: Edition, said: Said) -> Sentence:
+    one = said.attribution
+    assert one.firm is not None  # operators_of gives no other
+    opening = edition.sentence(_SENTENCES.get(one.wording, _PLAIN), by=edition.by(one.by), firm=edition.firm(one.firm))
+    if isinstance(said.about, Campaign):
+        return opening + edition.sentence(_AS_PART, campaign=edition.words(said.about))
+    return opening + edition.sentence(".")
+
+
+def _others(edition: Edition, ranked: Iterable[Said]) -> Iterable[Sentence]:
+    """Yield a sentence for each further firm that a source names, by the surest that names it."""
+    named: set[str] = set()
+    for said in ranked:
+        one = said.attribution
+        if one.firm and named and one.firm not in named:
+            yield edition.sentence(_OTHER, by=edition.by(one.by), firm=edition.firm(one.firm))
+        named.add(one.firm or "")
