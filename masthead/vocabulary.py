@@ -263,8 +263,10 @@ class PublisherKind(Term):
     PLATFORM = ("platform", N_("platform"))
     PRESS = ("press", N_("press"))
     VENDOR = ("vendor", N_("security vendor or tool maker"))
+    NGO = ("ngo", N_("non-governmental organisation"))
     VOLUNTEER = ("volunteer", N_("volunteers"))
     COMPANY = ("company", N_("company"))
+    UNKNOWN = ("unknown", N_("not known"))
 
 
 class SourceType(Term):
