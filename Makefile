@@ -35,6 +35,6 @@ endif
 	@sh tools/environment.sh dev
 	@touch $@
 
-node_modules/.done: package-lock.json
+node_modules/.done: .venv/dev package-lock.json
 	@sh tools/environment.sh theme
 	@touch $@

@@ -1,7 +1,7 @@
 """Finds the Chromium that the browser tests drive, and gets one where there is none.
 
 `python -m tests.chromium` prints its path. In this order: $MASTHEAD_CHROMIUM, an installed browser,
-Playwright's download (kept in .venv), the Debian package.
+Playwright's download (kept in .venv), Debian's package.
 """
 
 import os
@@ -14,6 +14,7 @@ from pathlib import Path
 DOWNLOADS = Path(__file__).parent.parent / ".venv" / "browsers"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_APPLICATIONS = ("Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium")
+PACKAGES = ("chromium", "libatomic1")  # the second for the Node.js inside Playwright
 QUIET = (
     "--disable-gpu",
     "--disable-quic",
@@ -42,12 +43,14 @@ def find() -> Path | None:
 
 
 def get() -> Path:
-    """A Chromium that runs, downloaded or installed if need be."""
+    """A Chromium that runs, downloaded or installed if need be, and that Playwright can drive."""
+    if find() is None and _playwright_starts():
+        _download()
+    if find() is None or not _playwright_starts():
+        _install_packages()
+    if not _playwright_starts():
+        raise NoChromiumError("Playwright does not start; on Debian and Ubuntu it may need the package libatomic1")
     found = find()
-    for obtain in (_download, _install_package):
-        if found is None:
-            obtain()
-            found = find()
     if found is None:
         raise NoChromiumError("the browser tests need Chromium: install it, or name one in MASTHEAD_CHROMIUM")
     return found
@@ -61,11 +64,18 @@ def _candidates() -> Iterator[Path]:
 
 def _runs(path: Path) -> bool:
     # An executable may still lack libraries, be a stub that names another package, or be another program.
+    return "Chrom" in _version(path)
+
+
+def _playwright_starts() -> bool:
+    return "Version" in _version(sys.executable, "-m", "playwright")
+
+
+def _version(*program: str | Path) -> str:
     try:
-        said = subprocess.run([path, "--version"], check=True, capture_output=True, text=True, timeout=30).stdout
+        return subprocess.run([*program, "--version"], check=True, capture_output=True, text=True, timeout=30).stdout
     except (OSError, subprocess.SubprocessError):
-        return False
-    return "Chrom" in said
+        return ""
 
 
 def _download() -> None:
@@ -74,16 +84,16 @@ def _download() -> None:
     _call(command, seconds=600, environment={"PLAYWRIGHT_BROWSERS_PATH": str(DOWNLOADS)}, quiet=True)
 
 
-def _install_package() -> None:
+def _install_packages() -> None:
     if shutil.which("apt-get") is None:
         return
-    privilege = _privilege()
+    privilege, wanted = _privilege(), " ".join(PACKAGES)
     if privilege is None:
-        _say("Debian's package needs root: apt-get install chromium")
+        _say(f"Only root may install Debian's packages: apt-get install {wanted}")
         return
-    _say("The download did not work; installing Debian's package chromium.")
+    _say(f"Installing Debian's packages: {wanted}")
     _call([*privilege, "apt-get", "-q", "update"], seconds=300)
-    _call([*privilege, "apt-get", "-q", "install", "-y", "--no-install-recommends", "chromium"], seconds=900)
+    _call([*privilege, "apt-get", "-q", "install", "-y", "--no-install-recommends", *PACKAGES], seconds=900)
 
 
 def _privilege() -> list[str] | None:

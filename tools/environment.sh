@@ -1,7 +1,8 @@
 #!/bin/sh
 # Fills .venv from the locks, for the Makefile: `environment.sh new` makes it with what the site needs,
 # `environment.sh project` puts the engine on its path, `environment.sh dev` adds what tests and lint need,
-# `environment.sh theme` fetches the linters of styles and scripts.
+# `environment.sh theme` fetches the linters of styles and scripts
+# by npm.
 # Only files named by the locks are fetched, each checked by its hash, and none outside this folder is written.
 set -eu
 
@@ -48,14 +49,10 @@ make_new() {
     pwd >.venv/place
 }
 
-# npm's own cache and logs stay in this folder too.
+# npm and Node.js come with the lock, so that the linters run on the same ones everywhere.
 install_theme_linters() {
-    suits='const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
-    command -v npm >/dev/null && node -e "$suits" ||
-        stop "the linters of styles and scripts need Node.js 20.19 or later with npm; nothing else does." \
-            "Install them (Debian 13, Ubuntu 25.04 or later: apt-get install nodejs npm; else from nodejs.org)."
     echo "Installing the locked linters of styles and scripts into node_modules."
-    npm ci --cache .cache/npm --loglevel error --no-progress >/dev/null ||
+    PATH=$PWD/.venv/bin:$PATH npm ci --cache .cache/npm --loglevel error --no-progress >/dev/null ||
         stop "could not fill node_modules; what npm reports above says why."
 }
 
