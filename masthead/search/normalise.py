@@ -33,8 +33,7 @@ _SHEDS_MARKS = re.compile("[0-9a-z\u00df-\u02ff\u0370-\u0482\u048a-\u052f]")
 # Scripts written without spaces: Thai, Lao, Myanmar, Khmer, Hangul, Kana, Han. Korean has spaces,
 # but builds compounds in which people look for a part (온라인 in 부산온라인).
 _UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u9fff\uac00-\ud7ff\uf900-\ufaff"
-    "\U00020000-\U0003ffff]"
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _DEFANGED_DOT = re.compile(r"[\[({](?:\.|dot)[\])}]|。")

@@ -1,0 +1,76 @@
+"""Chromium for the tests, watched for everything that a reader's browser must not meet with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests import chromium
+
+OpenPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test of this folder `browser`, so that they can be left out together."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium without a window, one for all tests."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium.get(), args=chromium.arguments())
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    """What the pages of this test did wrong so far; a test that provokes a fault takes it out."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser: Browser, faults: list[str]) -> Iterator[OpenPage]:
+    """A function that opens an address in a fresh profile, whose options it takes (viewport, locale …).
+
+    The test fails if a page logs an error, throws one, or asks for anything from another place.
+    """
+    contexts = []
+
+    def open_(address: str, **options: object) -> Page:
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        _watch(page, address, faults)
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert [] == faults
+
+
+def _watch(page: Page, address: str, faults: list[str]) -> None:
+    def log(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            faults.append(f"{message.type}: {message.text}")
+
+    def ask(request: Request) -> None:
+        if _origin(request.url) not in (_origin(address), "data://"):
+            faults.append(f"foreign request: {request.url}")
+
+    page.on("console", log)
+    page.on("pageerror", lambda error: faults.append(f"thrown: {error}"))
+    page.on("request", ask)
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,184 @@
+"""What text is found by. The same tables are put to the browser in browser/test_normalise_scripts.py."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from masthead.search.hosts import host_tokens, registered_names, text_tokens
+from masthead.search.normalise import LONGEST_TOKEN, fold, tails, tokens, typed_host, whole
+
+FOLDED = [
+    ("", ""),
+    ("Roma Journal", "roma journal"),
+    ("ＲＯＭＡ　１２", "roma 12"),
+    ("Città", "citta"),
+    ("Cittа\u0300", "citta".replace("a", "а")),  # the last letter is Cyrillic, and stays so
+    ("Łódź, København, Đà Nẵng, Þingvellir", "lodz, kobenhavn, da nang, thingvellir"),
+    ("STRASSE straße STRAẞE", "strasse strasse strasse"),
+    ("ΣΊΣΥΦΟΣ σίσυφος", "σισυφοσ σισυφοσ"),
+    ("ᾳ ΐ", "α ι"),
+    ("İstanbul ISPARTA ısparta", "istanbul isparta isparta"),
+    ("Найти", "наити"),
+    ("Наи\u0306ти", "наити"),
+    ("Ёлка Їжак", "елка іжак"),
+    ("œuvre ﬁn ǅ", "oeuvre fin dz"),
+    ("か\u3099 ｶﾞ が", "が ガ が"),
+    ("온라인", "온라인"),
+    (unicodedata.normalize("NFD", "온라인"), "온라인"),
+    ("กรุงเทพ", "กรุงเทพ"),
+    ("שָׁלוֹם", unicodedata.normalize("NFC", "שָׁלוֹם")),
+    ("ro\u00adma\u200b jour\u2060nal", "roma journal"),
+    ("\u202eamor\u202c", "amor"),
+    ("\ud83d x", "\ud83d x"),
+]
+
+TOKENS = [
+    ("", ()),
+    ("  \t\n", ()),
+    ("***", ()),
+    ("+a -b", ("a", "b")),
+    ("Roma Journal", ("roma", "journal")),
+    ("L’Aquila AN&ON", ("l", "aquila", "an", "on")),
+    ("usa-aa.com", ("usa", "aa", "com")),
+    ("snake_case", ("snake", "case")),
+    ("__proto__", ("proto",)),
+    ("2023-11-13", ("2023", "11", "13")),
+    ("91440300MA5FWMCHX7", ("91440300ma5fwmchx7",)),
+    ("🔥Ｎｅｗｓ🔥", ("news",)),
+    ("1\ufe0f\u20e3 x²", ("1", "x2")),
+    ("Найти Москву", ("наити", "москву")),
+    ("銀", ("銀",)),
+    ("銀座", ("銀座",)),
+    ("銀座新聞", ("銀座", "座新", "新聞")),
+    ("부산온라인", ("부산", "산온", "온라", "라인")),
+    ("온라인 2024", ("온라", "라인", "2024")),
+    ("深圳海賣雲享", ("深圳", "圳海", "海賣", "賣雲", "雲享")),
+    ("NHKニュース", ("nhk", "ニュ", "ュー", "ース")),
+    ("กรุงเทพ", ("กรุ", "รุง", "งเ", "เท", "ทพ")),
+    ("𠀋𠮷", ("𠀋𠮷",)),
+    ("\u0301 \u0301a", ("a",)),
+    ("x" * 50, ("x" * 40,)),
+    ("é" * 50, ("e" * 40,)),
+    ("𐐷" * 50, ("𐐷" * 40,)),
+    ("😀 \ud83d x \udc00", ("x",)),
+]
+
+WHOLES = [
+    ("", ""),
+    ("Roma Journal", "romajournal"),
+    ("Haimaiyunxiang Media Corp.", "haimaiyunxiangmediacorp"),
+    ("深圳市海卖云享传媒有限公司", "深圳市海卖云享传媒有限公司"),
+    ("Найти Москву", "наитимоскву"),
+    ("x" * 40, "x" * 40),
+    ("x " * 41, ""),
+]
+
+HOSTS = [
+    ("romajournal.org", "romajournal.org"),
+    ("RomaJournal.ORG", "romajournal.org"),
+    ("www.romajournal.org", "romajournal.org"),
+    ("https://romajournal.org/x?y#z", "romajournal.org"),
+    ("http://user:word@www.romajournal.org:8080/", "romajournal.org"),
+    ("//romajournal.org", "romajournal.org"),
+    ("romajournal.org:443", "romajournal.org"),
+    ("romajournal.org.", "romajournal.org"),
+    ("(romajournal.org),", "romajournal.org"),
+    ("romajournal[.]org", "romajournal.org"),
+    ("romajournal(dot)org", "romajournal.org"),
+    ("hxxps[:]//romajournal[.]org/2023", "romajournal.org"),
+    ("ｒｏｍａｊｏｕｒｎａｌ．ｏｒｇ", "romajournal.org"),
+    ("例子。中国", "例子.中国"),
+    ("it.wdpp.org", "it.wdpp.org"),
+    ("CITTÀ.it", "citta.it"),
+    ("xn--80aaxitdbjk.xn--p1ai", "xn--80aaxitdbjk.xn--p1ai"),
+    ("info@romajournal.org", "romajournal.org"),
+    ("roma", ""),
+    ("www.", ""),
+    ("U.S.", ""),
+    ("Co.,Ltd.", ""),
+    ("43.157.63.199", ""),
+    ("a..org", ""),
+    ("a.b\n", ""),
+    ("roma journal.org", ""),
+    ("x" * 251 + ".org", ""),
+    ("\ud83d.org", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOLDED)
+def test_fold_leaves_out_what_people_do_not_type(text: str, expected: str) -> None:
+    """Width, case, invisible signs, and marks in Latin, Greek and Cyrillic make no difference."""
+    assert expected == fold(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), TOKENS)
+def test_tokens_are_words_and_pairs_of_signs(text: str, expected: tuple[str, ...]) -> None:
+    """Words where spaces are written, pairs where not, and never more than 40 characters."""
+    assert expected == tokens(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLES)
+def test_whole_is_one_token_or_none(text: str, expected: str) -> None:
+    """A name typed with or without its spaces is one token, unless it is too long to tell apart."""
+    assert expected == whole(text)
+
+
+@pytest.mark.parametrize(("word", "expected"), HOSTS)
+def test_typed_host_reads_what_people_paste(word: str, expected: str) -> None:
+    """Addresses, defanged ones and bare hosts give the host; words give nothing."""
+    assert expected == typed_host(word)
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("romajournal.org", ("romajournal.org", "romajournal")),
+        ("www.romajournal.org", ("romajournal.org", "romajournal")),
+        ("it.wdpp.org", ("it.wdpp.org", "wdpp.org", "it", "wdpp")),
+        ("annon.co.kr", ("annon.co.kr", "annon")),
+        ("usa-aa.com", ("usa-aa.com", "usa", "aa", "usaaa")),
+        ("xn--80aaxitdbjk.xn--p1ai", ("xn--80aaxitdbjk.xn--p1ai", "папироска.рф", "папироска")),
+        ("xn--fsqu00a.xn--55qx5d.cn", ("xn--fsqu00a.xn--55qx5d.cn", "例子.公司.cn", "例子")),
+    ],
+)
+def test_host_tokens_are_the_host_its_names_and_no_suffix(host: str, expected: tuple[str, ...]) -> None:
+    """What is typed of a host finds it, but "com" and "co.kr" are no words."""
+    assert expected == host_tokens(host)
+
+
+def test_registered_name_is_the_label_before_the_public_suffix() -> None:
+    """Who types it means the outlet, whatever stands before and after it."""
+    assert ("romajournal",) == registered_names("www.romajournal.org")
+    assert ("annon",) == registered_names("news.annon.co.kr")
+    assert ("usaaa",) == registered_names("usa-aa.com")
+
+
+def test_text_tokens_know_a_host_from_a_name_with_a_dot() -> None:
+    """A host in a name is looked for as a host; a dot alone makes none."""
+    assert ["cloudquote.io", "cloudquote", "service"] == list(text_tokens("CloudQuote.io (service)"))
+    assert ["st", "petersburg"] == list(text_tokens("St.Petersburg"))
+
+
+def test_tails_end_each_run_without_spaces() -> None:
+    """The last sign begins no pair, and is found by itself through its tail."""
+    assert ("聞", "인") == tails("銀座新聞 Roma 온라인 신")
+
+
+@given(st.text())
+def test_tokens_are_stable(text: str) -> None:
+    """What is found once is found again: a token is its own token, lower case for lunr, short, without signs."""
+    for token in tokens(text):
+        assert fold(token) == token
+        assert token.lower() == token
+        assert 0 < len(token) <= LONGEST_TOKEN
+        assert not set(token) & set(" .*+-~^:/_")
+
+
+@given(st.text())
+def test_composed_and_decomposed_text_is_found_alike(text: str) -> None:
+    """й typed as one letter or as two is the same letter."""
+    assert tokens(unicodedata.normalize("NFC", text)) == tokens(unicodedata.normalize("NFD", text))
