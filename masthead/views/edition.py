@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from masthead.addresses import defang
 from masthead.dates import PartialDate
 from masthead.graph import Graph
 from masthead.lists import UNDETERMINED
-from masthead.model import Campaign, Firm, Outlet, Record, Source
+from masthead.model import Campaign, Firm, Outlet, Part, Record, Source
 from masthead.phrasebook import Phrasebook
-from masthead.vocabulary import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,12 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A graph and the phrasebook that words it."""
+    """A graph, the phrasebook that words it, and the date of its data."""
 
     graph: Graph
     book: Phrasebook
+    date: PartialDate | None
+    """The date of the data."""
 
     def when(self, date: PartialDate | None) -> When | None:
         """Return *date* for machines and for people."""
@@ -110,7 +111,9 @@ class Edition:
         return tuple(Link(self.book.country(c), country_path(c)) for c in outlet.countries or (UNDETERMINED,))
 
 
-UNNAMED = N_("a firm that is not named")
+def edition(graph: Graph, book: Phrasebook, date: PartialDate | None = None) -> Edition:
+    """Return the edition of *graph* in the language of *book*, dated by *date* or else by its latest record."""
+    return Edition(graph, book, date or _latest_date(graph))
 
 
 def path_of(record: Record) -> str:
@@ -132,3 +135,20 @@ def name_language(outlet: Outlet) -> str:
 def text_of(sentence: Iterable[Words]) -> str:
     """Return *sentence* without its links."""
     return "".join(words.text for words in sentence)
+
+
+def _latest_date(graph: Graph) -> PartialDate | None:
+    """Return the latest date that any record carries."""
+    dates = (date for record in graph.records() for date in _dates(record))
+    return max(dates, key=lambda date: (date.latest, str(date)), default=None)
+
+
+def _dates(part: Part) -> Iterator[PartialDate]:
+    """Yield the dates in *part* and its parts."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, PartialDate):
+                yield item
+            elif isinstance(item, Part):
+                yield from _dates(item)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from masthead.dates import PartialDate
-from masthead.graph import Graph
 from masthead.lists import UNDETERMINED
-from masthead.model import Campaign, Firm, Outlet, Part, Record
+from masthead.model import Record
 from masthead.views.campaign import CampaignSummary, campaign_summaries
 from masthead.views.edition import Edition, Link, When, path_of
 from masthead.views.listing import country_links, published
@@ -95,7 +93,7 @@ def site_view(edition: Edition, path: str, site_url: str = "") -> SiteView:
         tagline=say(N_("Who stands behind that news site?")),
         locale=edition.book.tag,
         direction=edition.book.direction,
-        data_date=edition.when(latest_date(edition.graph)),
+        data_date=edition.when(edition.date),
         nav=tuple(NavItem(text, start, path.startswith(start)) for text, start in items),
         canonical=f"{site_url}/{path}" if site_url else "",
     )
@@ -143,26 +141,9 @@ def missing_view(edition: Edition) -> PlainView:
     return PlainView("404.html", edition.book.say(N_("Page not found")))
 
 
-def tombstone_view(edition: Edition, record: Outlet | Firm | Campaign) -> TombstoneView:
+def tombstone_view(edition: Edition, record: Record) -> TombstoneView:
     """Return the page of a record that does not stand."""
     state = state_view(edition, record)
     if state is None:
         raise ValueError(f"{path_of(record)} stands: it has no tombstone")
     return TombstoneView(path_of(record), edition.title(record)[0], state)
-
-
-def latest_date(graph: Graph) -> PartialDate | None:
-    """Return the latest date that any record carries."""
-    dates = (date for record in graph.records() for date in _dates(record))
-    return max(dates, key=lambda date: (date.latest, str(date)), default=None)
-
-
-def _dates(part: Part) -> Iterator[PartialDate]:
-    """Yield the dates in *part* and its parts."""
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, PartialDate):
-                yield item
-            elif isinstance(item, Part):
-                yield from _dates(item)

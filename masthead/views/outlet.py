@@ -9,7 +9,7 @@ from markupsafe import Markup
 from masthead.addresses import defang
 from masthead.graph import NetworkEvidence, names_operator
 from masthead.lists import UNDETERMINED
-from masthead.model import Campaign, Firm, Outlet
+from masthead.model import Campaign, Firm, Outlet, Record
 from masthead.prose import prose
 from masthead.views.claims import (
     AttributionView,
@@ -112,7 +112,7 @@ def lead(edition: Edition, outlet: Outlet) -> Sentence:
     return edition.sentence(N_("A website that presents itself as a %(kind)s for %(countries)s."), kind=kind, countries=names)
 
 
-def state_view(edition: Edition, record: Outlet | Firm | Campaign) -> StateView | None:
+def state_view(edition: Edition, record: Record) -> StateView | None:
     """Return the state of *record* if it is not simply listed."""
     if record.state is None:
         return None

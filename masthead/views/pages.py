@@ -1,0 +1,61 @@
+"""All pages of an edition: their addresses, templates, and how to make the view of each.
+
+A page is made alone, from the edition and nothing else, so that pages can be made in
+parallel or one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from masthead.model import Campaign, Firm, Outlet, Source
+from masthead.views.campaign import campaign_view, campaigns_view
+from masthead.views.edition import Edition, country_path, path_of
+from masthead.views.firm import firm_view, firms_view
+from masthead.views.home import home_view, missing_view, search_view, tombstone_view
+from masthead.views.listing import countries_view, country_view, outlets_view
+from masthead.views.outlet import outlet_view
+from masthead.views.source import source_view, sources_view
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its address relative to the root, its template, and how to make its view."""
+
+    path: str
+    template: str
+    view: Callable[[], Any]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Yield every page of *edition*, those of Markdown left out."""
+    yield Page("", "home", partial(home_view, edition))
+    yield Page("search/", "search", partial(search_view, edition))
+    yield Page("404.html", "404", partial(missing_view, edition))
+    yield Page("sites/", "outlets", partial(outlets_view, edition))
+    yield Page("countries/", "countries", partial(countries_view, edition))
+    yield Page("firms/", "firms", partial(firms_view, edition))
+    yield Page("campaigns/", "campaigns", partial(campaigns_view, edition))
+    yield Page("sources/", "sources", partial(sources_view, edition))
+    for code in sorted(edition.graph.outlets_by_country):
+        yield Page(country_path(code), "country", partial(country_view, edition, code))
+    for outlet in edition.graph.outlets.values():
+        yield _record_page(edition, outlet, "outlet", partial(outlet_view, edition, outlet))
+    for firm in edition.graph.firms.values():
+        yield _record_page(edition, firm, "firm", partial(firm_view, edition, firm))
+    for campaign in edition.graph.campaigns.values():
+        yield _record_page(edition, campaign, "campaign", partial(campaign_view, edition, campaign))
+    for source in edition.graph.sources.values():
+        yield _record_page(edition, source, "source", partial(source_view, edition, source))
+
+
+def _record_page(
+    edition: Edition, record: Outlet | Firm | Campaign | Source, template: str, view: Callable[[], Any]
+) -> Page:
+    """Return the page of *record*: a tombstone if it was withdrawn or left out."""
+    if record.is_published:
+        return Page(path_of(record), template, view)
+    return Page(path_of(record), "tombstone", partial(tombstone_view, edition, record))

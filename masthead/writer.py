@@ -1,0 +1,42 @@
+"""The writer: puts texts below one folder, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+INDEX = "index.html"
+# Names that every file system and web server takes as they are: no dot in front, no other case, no device.
+_STEP = re.compile(r"[a-z0-9]([a-z0-9._-]{0,253}[a-z0-9])?")
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+
+
+class WriteError(Exception):
+    """A path that must not be written; says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes texts below *root*, each path once."""
+
+    root: Path
+    written: set[str] = field(default_factory=set)
+
+    def write(self, path: str, text: str) -> None:
+        """Write *text* to *path*; an address of a page that ends in / means the index file in it."""
+        file = file_of(path)
+        if not all(_STEP.fullmatch(step) and not _DEVICES.fullmatch(step) for step in file.split("/")):
+            raise WriteError(f"expected lower-case letters, digits, dots and hyphens in a path, got {file!r}")
+        if file in self.written:
+            raise WriteError(f"expected each path once, got {file!r} again")
+        self.written.add(file)
+        target = self.root / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+
+
+def file_of(path: str) -> str:
+    """Return the file that answers at the address *path*."""
+    return f"{path}{INDEX}" if path == "" or path.endswith("/") else path

@@ -1,0 +1,47 @@
+"""Pelican's settings for a website that opens from disk and from any folder of a server."""
+
+from jinja2 import StrictUndefined
+
+# Ours.
+PLUGINS = ["masthead.generator"]
+MASTHEAD_ROOT = "."
+MASTHEAD_LOCALE = "en-GB"
+MASTHEAD_CATALOGUES = None
+# From disk a link to a folder shows its files: links name the file. See publishconf.py.
+MASTHEAD_INDEX = "index.html"
+# The public address of the root, for canonical links; unknown here.
+MASTHEAD_URL = ""
+
+# Pelican's own.
+SITENAME = "Masthead"
+SITEURL = ""
+RELATIVE_URLS = True
+PATH = "content"
+THEME = "theme"
+THEME_STATIC_DIR = "theme"
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+PAGE_PATHS = ["pages"]
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+ARTICLE_PATHS: list[str] = []
+STATIC_PATHS: list[str] = []
+DIRECT_TEMPLATES: list[str] = []
+# The pages of Pelican's own kinds (authors, categories, tags, feeds) have no place here.
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ARCHIVES_SAVE_AS = DRAFT_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+# The output is made beside the last one and put in its place by the build, never emptied.
+DELETE_OUTPUT_DIRECTORY = False
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "extensions": ["jinja2.ext.i18n"],
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+MARKDOWN = {
+    "extension_configs": {"markdown.extensions.toc": {"permalink": False}},
+    "extensions": ["markdown.extensions.tables", "markdown.extensions.toc"],
+    "output_format": "html5",
+}

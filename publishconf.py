@@ -1,0 +1,12 @@
+"""Pelican's settings for a website behind a web server: links name folders, and pages their public address."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pelicanconf import *  # noqa: E402, F403
+
+MASTHEAD_INDEX = ""
+MASTHEAD_URL = os.environ.get("MASTHEAD_URL", "").rstrip("/")
