@@ -1,8 +1,9 @@
-"""The masthead command: check and build a database, serve the result."""
+"""The masthead command: checks and builds a database, serves the result."""
 
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -14,8 +15,12 @@ ROOT = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
-    show_default="this folder",
-    help="The folder that holds sites/, firms/, campaigns/ and sources/.",
+    help="The folder that holds sites/, firms/, campaigns/ and sources/; this folder, if not given.",
+)
+OUTPUT = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The folder to build into; output/ below the root, if not given.",
 )
 
 
@@ -32,13 +37,50 @@ def check(root: Path) -> None:
 
     Exits 0 if no finding is an error, 1 if one is.
     """
-    if _reported(load(root)):
+    database = load(root)
+    _report(database)
+    if database.errors:
         sys.exit(1)
 
 
-def _reported(database: Database) -> bool:
-    """Print the findings of *database* and return whether one is an error."""
+@main.command()
+@ROOT
+@OUTPUT
+@click.option("--settings", default="pelicanconf.py", show_default=True, help="Pelican's settings, below the root.")
+def build(root: Path, output: Path | None, settings: str) -> None:
+    """Check all records and build the website.
+
+    If one record is wrong, nothing is built and the last website stays. Exits 0 if it was built, else 1.
+    """
+    from masthead.build import BuildError, build as make  # Pelican takes longer to load than a check to run
+
+    start = time.monotonic()
+    output = output or root / "output"
+    try:
+        built = make(root, settings, output)
+    except BuildError as error:
+        raise click.ClickException(report.escape(str(error))) from None
+    _report(built.database)
+    if built.database.errors:
+        click.echo(f"not built; what is in {output} stays as it was", err=True)
+        sys.exit(1)
+    click.echo(f"{built.pages} pages of records in {output}, {time.monotonic() - start:.1f} s", err=True)
+
+
+@main.command()
+@ROOT
+@OUTPUT
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port of this machine.")
+def serve(root: Path, output: Path | None, port: int) -> None:
+    """Build and serve the website on this machine, and build again on each change."""
+    from masthead.serve import serve as run  # loads a server and a watcher, which no other command needs
+
+    for line in run(root, output or root / "output", port):
+        click.echo(report.escape(line), err=True)
+
+
+def _report(database: Database) -> None:
+    """Print the findings of *database*."""
     for finding in database.findings:
         click.echo(report.line(finding), err=True)
     click.echo(report.summary(database.findings, len(database.graph.loaded)), err=True)
-    return database.errors > 0
