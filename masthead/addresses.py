@@ -63,7 +63,7 @@ def read_web_address(text: str) -> str:
     host, _, port = authority.partition(":")
     if "@" in authority:
         raise AddressError("an address without user name or password")
-    if port and not re.fullmatch("[1-9][0-9]{0,4}", port) or authority.endswith(":"):
+    if (port and not re.fullmatch("[1-9][0-9]{0,4}", port)) or authority.endswith(":"):
         raise AddressError("an address with a plain port or none")
     read_host(host)
     if not _PATH.fullmatch(rest[len(authority) :]) or "/" not in rest:

@@ -52,7 +52,8 @@ def build(root: Path, output: Path | None, settings: str) -> None:
 
     If one record is wrong, nothing is built and the last website stays. Exits 0 if it was built, else 1.
     """
-    from masthead.build import BuildError, build as make  # Pelican takes longer to load than a check to run
+    from masthead.build import BuildError  # Pelican takes longer to load than a check to run
+    from masthead.build import build as make
 
     start = time.monotonic()
     output = output or root / "output"
@@ -70,7 +71,9 @@ def build(root: Path, output: Path | None, settings: str) -> None:
 @main.command()
 @ROOT
 @OUTPUT
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port of this machine.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port of this machine."
+)
 def serve(root: Path, output: Path | None, port: int) -> None:
     """Build and serve the website on this machine, and build again on each change."""
     from masthead.serve import serve as run  # loads a server and a watcher, which no other command needs

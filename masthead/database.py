@@ -33,5 +33,7 @@ def load(root: Path) -> Database:
     broken = [(f.folder, f.id) for f in files if isinstance(f, RecordFile) and f.path not in read]
     graph = link(loaded, broken)
     if not files:
-        findings.append(Finding("sites", "empty", "expected at least one record, found none", cure="add sites/<country>/<host>.yml"))
+        findings.append(
+            Finding("sites", "empty", "expected at least one record, found none", cure="add sites/<country>/<host>.yml")
+        )
     return Database(graph, tuple(sorted([*findings, *judge(graph)], key=by_place)))

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from masthead.addresses import AddressError, read_host, read_web_address
 from masthead.dates import DateError, PartialDate, read_date, read_moment
-from masthead.lists import COUNTRIES, LANGUAGES, LANGUAGE_TAG, TECHNIQUES, nearest
+from masthead.lists import COUNTRIES, LANGUAGE_TAG, LANGUAGES, TECHNIQUES, nearest
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 MAX_ID = 63

@@ -42,7 +42,9 @@ def read_files(root: Path) -> Iterator[Found]:
     """Yield each record file below *root* by path, and a finding for whatever else lies there."""
     for folder in FOLDERS:
         if not (root / folder).is_dir() or (root / folder).is_symlink():
-            yield Finding(folder, "folder", f"expected the folder {folder}/, found none", cure=f"make the folder {folder}/")
+            yield Finding(
+                folder, "folder", f"expected the folder {folder}/, found none", cure=f"make the folder {folder}/"
+            )
             continue
         yield from _walk(root, folder, deeper=1 if folder == "sites" else 0)
 
@@ -67,13 +69,23 @@ def _walk(root: Path, folder: str, deeper: int) -> Iterator[Found]:
 def _read(root: Path, path: str, name: str, misplaced: bool) -> Found:
     """Return the record file at *path*, or the finding that refuses it."""
     if misplaced and name.endswith(SUFFIX):
-        return Finding(path, "file-place", "expected sites/<country>/<host>.yml", cure="move it into the folder of its first target country, or sites/zz/")
+        return Finding(
+            path,
+            "file-place",
+            "expected sites/<country>/<host>.yml",
+            cure="move it into the folder of its first target country, or sites/zz/",
+        )
     if name.startswith(".") or not name.endswith(SUFFIX):
         return Finding(path, "file-name", f"expected only records (*{SUFFIX}) here", cure="move or delete it")
     try:
-        return RecordFile(path, path.split("/")[0], _bytes(root / path))
+        return RecordFile(path, path.split("/", maxsplit=1)[0], _bytes(root / path))
     except _NotAFile:
-        return Finding(path, "file-kind", "expected an ordinary file, got a link, a folder or a device", cure="replace it by a file")
+        return Finding(
+            path,
+            "file-kind",
+            "expected an ordinary file, got a link, a folder or a device",
+            cure="replace it by a file",
+        )
     except OSError as error:
         return Finding(path, "file-unreadable", f"expected a readable file, got: {error.strerror}")
 

@@ -104,9 +104,7 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Gr
         sources=sources,
         outlets_by_country=_group((country, o) for o in counted for country in o.countries or (UNDETERMINED,)),
         outlets_by_campaign=_group((id, o) for o in counted for id in o.campaigns),
-        outlets_by_operator=_group(
-            (firm, o) for o in counted for firm in _operators(_attributions_of(o, campaigns))
-        ),
+        outlets_by_operator=_group((firm, o) for o in counted for firm in _operators(_attributions_of(o, campaigns))),
         outlets_by_indicator=_group(indicated),
         indicators_by_outlet=_group((outlet.id, key) for key, outlet in indicated),
         statements_by_firm=_group(_statements(counted, standing, firms.values())),

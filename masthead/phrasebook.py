@@ -20,7 +20,7 @@ from masthead.vocabulary import N_, Term
 
 DOMAIN = "masthead"
 # Countries whose English name takes the article inside a sentence.
-_WITH_ARTICLE = frozenset("AE BS CF CG CD CI DO GB GM KM KY MH MV NL PH SB SC US VA".split())
+_WITH_ARTICLE = frozenset(["AE", "BS", "CF", "CG", "CD", "CI", "DO", "GB", "GM", "KM", "KY", "MH", "MV", "NL", "PH", "SB", "SC", "US", "VA"])
 _UNDETERMINED = N_("undetermined")
 
 

@@ -39,7 +39,15 @@ def parse(file: RecordFile) -> tuple[Loaded | None, list[Finding]]:
     if not isinstance(value, dict):
         return None, findings
     if "id" in value:
-        findings.append(_finding(file, ("id",), "field-unknown", "expected no field id: the name of the file is the id", "delete the line"))
+        findings.append(
+            _finding(
+                file,
+                ("id",),
+                "field-unknown",
+                "expected no field id: the name of the file is the id",
+                "delete the line",
+            )
+        )
     try:
         record = KINDS[file.folder].model_validate({**value, "id": file.id})
     except ValidationError as error:
@@ -74,7 +82,9 @@ def _place(file: RecordFile, at: Location) -> Position:
 
 
 def _from_fault(file: RecordFile, fault: yaml_text.Fault) -> Finding:
-    return Finding(file.path, fault.rule, fault.message, field_name(fault.location), fault.position, Severity.ERROR, fault.cure)
+    return Finding(
+        file.path, fault.rule, fault.message, field_name(fault.location), fault.position, Severity.ERROR, fault.cure
+    )
 
 
 def _from_error(file: RecordFile, error: Any) -> Finding:
@@ -93,14 +103,30 @@ def _explain(model: type[BaseModel], error: Any) -> tuple[str, str, str]:
         case "missing":
             return "field-missing", f"expected the field {location[-1]}, found none", f"add `{location[-1]}: …`"
         case "extra_forbidden":
-            return "field-unknown", f"expected a known field, got {location[-1]!r}", nearest(str(location[-1]), _fields_at(model, location[:-1]))
+            return (
+                "field-unknown",
+                f"expected a known field, got {location[-1]!r}",
+                nearest(str(location[-1]), _fields_at(model, location[:-1])),
+            )
         case "enum" | "literal_error":
             terms = context["expected"].replace("'", "")
-            return "field-value", f"expected {terms}, got {_shown(error['input'])}", nearest(str(error["input"]), terms.replace(" or ", ", ").split(", "))
+            return (
+                "field-value",
+                f"expected {terms}, got {_shown(error['input'])}",
+                nearest(str(error["input"]), terms.replace(" or ", ", ").split(", ")),
+            )
         case "tuple_type":
-            return "field-value", f"expected a list, got {_shown(error['input'])}", "write each item on a line that starts with `- `"
+            return (
+                "field-value",
+                f"expected a list, got {_shown(error['input'])}",
+                "write each item on a line that starts with `- `",
+            )
         case "model_type" | "model_attributes_type":
-            return "field-value", f"expected fields with values, got {_shown(error['input'])}", "write `field: value` lines"
+            return (
+                "field-value",
+                f"expected fields with values, got {_shown(error['input'])}",
+                "write `field: value` lines",
+            )
         case "too_short":
             return "field-value", "expected at least one item, got an empty list", "add an item, or delete the field"
         case _:
@@ -117,7 +143,9 @@ def _fields_at(model: type[BaseModel], location: Location) -> list[str]:
         if isinstance(step, str):
             named = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
             model = _part_in(named.get(step)) or model
-    return [field.alias or name for name, field in model.model_fields.items() if name != "id" or model not in KINDS.values()]
+    return [
+        field.alias or name for name, field in model.model_fields.items() if name != "id" or model not in KINDS.values()
+    ]
 
 
 def _part_in(annotation: Any) -> type[BaseModel] | None:

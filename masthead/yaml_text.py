@@ -100,10 +100,22 @@ def _decode(text: bytes) -> str:
     """Return *text* as Unicode, refusing what is too long or not plain UTF-8."""
     if len(text) > MAX_BYTES:
         raise Unreadable(
-            Fault(Position(), "yaml-size", f"expected at most {MAX_BYTES} bytes, got {len(text)}", "split the record or shorten its prose")
+            Fault(
+                Position(),
+                "yaml-size",
+                f"expected at most {MAX_BYTES} bytes, got {len(text)}",
+                "split the record or shorten its prose",
+            )
         )
     if text.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable(Fault(Position(), "yaml-encoding", "expected UTF-8 without a byte order mark, got one", "save the file as UTF-8 without BOM"))
+        raise Unreadable(
+            Fault(
+                Position(),
+                "yaml-encoding",
+                "expected UTF-8 without a byte order mark, got one",
+                "save the file as UTF-8 without BOM",
+            )
+        )
     try:
         decoded = text.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -112,7 +124,9 @@ def _decode(text: bytes) -> str:
         message = f"expected UTF-8, got the byte 0x{text[error.start]:02x}"
         raise Unreadable(Fault(Position(line, column), "yaml-encoding", message, "save the file as UTF-8")) from None
     for line, column, name in strange_characters(decoded):
-        raise Unreadable(Fault(Position(line, column), "yaml-character", f"expected visible characters, got {name}", "delete it"))
+        raise Unreadable(
+            Fault(Position(line, column), "yaml-character", f"expected visible characters, got {name}", "delete it")
+        )
     return decoded
 
 
@@ -121,7 +135,9 @@ def _syntax_fault(error: yaml.YAMLError) -> Fault:
     mark = getattr(error, "problem_mark", None)
     place = Position(mark.line + 1, mark.column + 1) if mark else Position()
     problem = getattr(error, "problem", None) or "something else"
-    return Fault(place, "yaml-syntax", f"expected YAML, got an error: {problem}", "check indentation, quotes and colons")
+    return Fault(
+        place, "yaml-syntax", f"expected YAML, got an error: {problem}", "check indentation, quotes and colons"
+    )
 
 
 def _document(walk: _Walk) -> Value | None:
@@ -132,12 +148,23 @@ def _document(walk: _Walk) -> Value | None:
         raise Unreadable(Fault(Position(), "yaml-document", "expected one record, got an empty file"))
     root = walk.next()
     if not isinstance(root, yaml.MappingStartEvent):
-        raise Unreadable(_fault(root, "yaml-document", "expected a mapping of fields, got something else", "write `field: value` lines"))
+        raise Unreadable(
+            _fault(
+                root, "yaml-document", "expected a mapping of fields, got something else", "write `field: value` lines"
+            )
+        )
     value = _node(walk, root, (), 1)
     walk.next()
     event = walk.next()
     if not isinstance(event, yaml.StreamEndEvent):
-        raise Unreadable(_fault(event, "yaml-document", "expected one document, got a second one", "put each record into a file of its own"))
+        raise Unreadable(
+            _fault(
+                event,
+                "yaml-document",
+                "expected one document, got a second one",
+                "put each record into a file of its own",
+            )
+        )
     return value
 
 
@@ -158,9 +185,13 @@ def _node(walk: _Walk, event: Any, location: Location, depth: int) -> Value:
 def _refuse_markup(walk: _Walk, event: Any, location: Location) -> None:
     """Report anchors, aliases and tags, which a record never needs."""
     if isinstance(event, yaml.AliasEvent):
-        walk.blame(event, "yaml-alias", f"expected a value, got the alias *{event.anchor}", "write the value out", location)
+        walk.blame(
+            event, "yaml-alias", f"expected a value, got the alias *{event.anchor}", "write the value out", location
+        )
     elif event.anchor is not None:
-        walk.blame(event, "yaml-alias", f"expected a value, got the anchor &{event.anchor}", "delete the anchor", location)
+        walk.blame(
+            event, "yaml-alias", f"expected a value, got the anchor &{event.anchor}", "delete the anchor", location
+        )
     if getattr(event, "tag", None) is not None:
         walk.blame(event, "yaml-tag", f"expected a value, got the tag {event.tag}", "delete the tag", location)
 
@@ -180,7 +211,9 @@ def _mapping(walk: _Walk, location: Location, depth: int) -> dict[str, Value]:
         key = _key(walk, event, location, depth)
         here = (*location, key)
         if key in fields:
-            walk.blame(event, "yaml-duplicate", f"expected each field once, got {key!r} again", "delete one of the two", here)
+            walk.blame(
+                event, "yaml-duplicate", f"expected each field once, got {key!r} again", "delete one of the two", here
+            )
         else:
             walk.mark(here, event)
         value = _node(walk, walk.next(), here, depth + 1)
@@ -191,14 +224,23 @@ def _mapping(walk: _Walk, location: Location, depth: int) -> dict[str, Value]:
 def _key(walk: _Walk, event: Any, location: Location, depth: int) -> str:
     """Return the name of a field; a key that is no plain text is a fault."""
     if not isinstance(event, yaml.ScalarEvent):
-        walk.blame(event, "yaml-key", "expected the name of a field, got something else", "write `field: value`", location)
+        walk.blame(
+            event, "yaml-key", "expected the name of a field, got something else", "write `field: value`", location
+        )
         _node(walk, event, location, depth + 1)
         return ""
     _refuse_markup(walk, event, location)
     if event.value == "<<":
-        walk.blame(event, "yaml-merge", "expected the name of a field, got the merge key <<", "write the fields out", location)
+        walk.blame(
+            event, "yaml-merge", "expected the name of a field, got the merge key <<", "write the fields out", location
+        )
     if len(event.value) > MAX_KEY:
-        walk.blame(event, "yaml-key", f"expected a field name of at most {MAX_KEY} characters, got {len(event.value)}", at=location)
+        walk.blame(
+            event,
+            "yaml-key",
+            f"expected a field name of at most {MAX_KEY} characters, got {len(event.value)}",
+            at=location,
+        )
     return str(event.value)
 
 

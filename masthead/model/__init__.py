@@ -1,6 +1,15 @@
 """The four kinds of record, typed and frozen."""
 
-from masthead.model.campaign import Campaign, CampaignLink, Check, CheckRow, Excluded, SetEvidence, SetIndicator, Withheld
+from masthead.model.campaign import (
+    Campaign,
+    CampaignLink,
+    Check,
+    CheckRow,
+    Excluded,
+    SetEvidence,
+    SetIndicator,
+    Withheld,
+)
 from masthead.model.claims import Archive, Attribution, Citation, Evidence, Indicator, SetAttribution
 from masthead.model.firm import Firm, PrintedName, Registration, Relation
 from masthead.model.outlet import Activity, Copy, FurtherHost, Outlet, OutletLanguage, OutletName, Target

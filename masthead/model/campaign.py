@@ -14,7 +14,9 @@ from masthead.vocabulary import Wording
 class SetEvidence(Evidence):
     """Evidence about a whole campaign, or about the outlets it concerns together."""
 
-    concerns: tuple[OutletId, ...] = Field((), description="the outlets it is about together; absent if about the whole")
+    concerns: tuple[OutletId, ...] = Field(
+        (), description="the outlets it is about together; absent if about the whole"
+    )
 
 
 class SetIndicator(Indicator):

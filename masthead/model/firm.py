@@ -57,13 +57,19 @@ class Firm(Record):
     name: Line = Field(description="the name to show")
     native_name: NativeText | None = None
     aliases: tuple[PrintedName, ...] = ()
-    misspellings: tuple[PrintedName, ...] = Field((), description="wrong spellings in print; found by search, marked as wrong")
+    misspellings: tuple[PrintedName, ...] = Field(
+        (), description="wrong spellings in print; found by search, marked as wrong"
+    )
     business: Line = Field(description="what kind of firm it is, in a few words")
     jurisdiction: Country | None = Field(None, description="absent if no source says")
     seat: Line | None = None
     registration: tuple[Registration, ...] = ()
     founded: Founded | None = None
     websites: tuple[Website, ...] = ()
-    relations: tuple[Relation, ...] = Field((), description="what sources say on this firm and others: the other firm's role for this one")
-    statements: tuple[Evidence, ...] = Field((), description="what sources say about the firm that ties it to no record here")
+    relations: tuple[Relation, ...] = Field(
+        (), description="what sources say on this firm and others: the other firm's role for this one"
+    )
+    statements: tuple[Evidence, ...] = Field(
+        (), description="what sources say about the firm that ties it to no record here"
+    )
     not_known: tuple[Prose, ...] = Field((), description="open points, said openly")

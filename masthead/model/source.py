@@ -14,7 +14,9 @@ class Source(Record):
     """A published document that is cited."""
 
     title: Line = Field(description="the title, or what the document is if its title was not seen")
-    title_is_ours: Line | None = Field(None, description="why the title is a description of ours, such as headline not seen")
+    title_is_ours: Line | None = Field(
+        None, description="why the title is a description of ours, such as headline not seen"
+    )
     original_title: NativeText | None = None
     publisher: Line
     short_name: Line = Field(description="how sentences name the publisher, such as the Citizen Lab")

@@ -32,7 +32,9 @@ def _check(one: Loaded, at: Location, archive: Archive) -> Iterator[Finding]:
     match = _WAYBACK.fullmatch(archive.url)
     if not match:
         message = f"expected the address of a copy at web.archive.org, got {archive.url!r}"
-        yield one.finding((*at, "url"), "archive-service", message, "write https://web.archive.org/web/<14 digits>/<address>")
+        yield one.finding(
+            (*at, "url"), "archive-service", message, "write https://web.archive.org/web/<14 digits>/<address>"
+        )
         return
     stamp, copied = match.groups()
     if copied != archive.original:
@@ -49,6 +51,10 @@ def _check_time(one: Loaded, at: Location, archive: Archive, stamp: str) -> Iter
         return
     stated = re.sub("[^0-9]", "", archive.captured or "")
     if stated != (stamp if len(stamp) == 14 else ""):
-        expected = f"the time in the address of the copy, {stamp}" if len(stamp) == 14 else "no time, since the address of the copy has none"
+        expected = (
+            f"the time in the address of the copy, {stamp}"
+            if len(stamp) == 14
+            else "no time, since the address of the copy has none"
+        )
         found = archive.captured or "none"
         yield one.finding((*at, "captured"), "archive-time", f"expected {expected}, got {found}", "correct captured")

@@ -32,9 +32,16 @@ def attribution_names_whom_it_means(graph: Graph) -> Iterator[Finding]:
     """An attribution names a firm, unless its source says that it cannot tell."""
     for one, at, attribution in _attributions(graph):
         if attribution.firm is None and attribution.stance is not Stance.CANNOT_SAY:
-            yield one.finding((*at, "firm"), "attribution-firm", "expected the id of a firm, found none", "add `firm: …`, or `stance: cannot-say`")
+            yield one.finding(
+                (*at, "firm"),
+                "attribution-firm",
+                "expected the id of a firm, found none",
+                "add `firm: …`, or `stance: cannot-say`",
+            )
         if attribution.firm == one.record.id and isinstance(one.record, Firm):
-            yield one.finding((*at, "firm"), "attribution-firm", f"expected another firm, got {attribution.firm!r} itself")
+            yield one.finding(
+                (*at, "firm"), "attribution-firm", f"expected another firm, got {attribution.firm!r} itself"
+            )
 
 
 def high_confidence_has_a_basis(graph: Graph) -> Iterator[Finding]:
@@ -42,7 +49,9 @@ def high_confidence_has_a_basis(graph: Graph) -> Iterator[Finding]:
     for one, at, attribution in _attributions(graph):
         if attribution.confidence is Confidence.HIGH and not set(attribution.basis) - NO_BASIS:
             message = "expected a basis that the source sets out, since confidence is high, found none"
-            yield one.finding((*at, "confidence"), "confidence-basis", message, "add `basis: […]`, or lower the confidence")
+            yield one.finding(
+                (*at, "confidence"), "confidence-basis", message, "add `basis: […]`, or lower the confidence"
+            )
 
 
 def _attributions(graph: Graph) -> Iterator[tuple[Loaded, Location, Attribution]]:

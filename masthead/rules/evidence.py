@@ -23,5 +23,10 @@ def evidence_ids_are_unique(graph: Graph) -> Iterator[Finding]:
         seen: set[str] = set()
         for at, evidence in evidence_of(one.record):
             if evidence.id in seen:
-                yield one.finding((*at, "id"), "evidence-id", f"expected an id of its own, got {evidence.id!r} again", "choose another id")
+                yield one.finding(
+                    (*at, "id"),
+                    "evidence-id",
+                    f"expected an id of its own, got {evidence.id!r} again",
+                    "choose another id",
+                )
             seen.add(evidence.id)

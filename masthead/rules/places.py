@@ -20,7 +20,9 @@ def id_has_its_form(graph: Graph) -> Iterator[Finding]:
             try:
                 read_host(one.record.id)
             except AddressError as error:
-                yield one.finding((), "id-form", f"expected a file named by {error.expected}, got {one.record.id!r}", error.cure)
+                yield one.finding(
+                    (), "id-form", f"expected a file named by {error.expected}, got {one.record.id!r}", error.cure
+                )
         elif len(one.record.id) > MAX_ID or not re.fullmatch(ID_PATTERN, one.record.id):
             message = f"expected a file named in lower-case letters, digits and single hyphens, got {one.record.id!r}"
             yield one.finding((), "id-form", message, "rename the file")
@@ -33,4 +35,6 @@ def outlet_is_in_the_folder_of_its_country(graph: Graph) -> Iterator[Finding]:
             folder = next(iter(one.record.countries), UNDETERMINED).lower()
             if one.file.shelf != folder:
                 message = f"expected the file in sites/{folder}/, got sites/{one.file.shelf}/"
-                yield one.finding(("targets",), "outlet-folder", message, f"move it to sites/{folder}/{one.record.id}.yml")
+                yield one.finding(
+                    ("targets",), "outlet-folder", message, f"move it to sites/{folder}/{one.record.id}.yml"
+                )

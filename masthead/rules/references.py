@@ -23,7 +23,9 @@ def references_resolve(graph: Graph) -> Iterator[Finding]:
                 continue  # that record has findings of its own
             if found is None:
                 cure = nearest(reference.id, shelves[reference.folder]) or f"add {reference.folder}/{reference.id}.yml"
-                yield one.finding(reference.at, "reference", f"expected an id in {reference.folder}/, got {reference.id!r}", cure)
+                yield one.finding(
+                    reference.at, "reference", f"expected an id in {reference.folder}/, got {reference.id!r}", cure
+                )
             elif one.record.is_published and not found.is_published:
                 message = f"expected a record that stands, got {reference.id!r}, which is {found.state_name}"
                 yield one.finding(reference.at, "reference-state", message, "name another record, or leave it out")
@@ -38,4 +40,6 @@ def outlets_of_a_set_belong_to_the_campaign(graph: Graph) -> Iterator[Finding]:
             outlet = graph.outlets.get(reference.id) if reference.folder == "sites" else None
             if outlet and one.record.id not in outlet.campaigns:
                 message = f"expected an outlet of this campaign, got {outlet.id!r}, which does not name it"
-                yield one.finding(reference.at, "campaign-membership", message, f"add {one.record.id} to campaigns of {outlet.id}")
+                yield one.finding(
+                    reference.at, "campaign-membership", message, f"add {one.record.id} to campaigns of {outlet.id}"
+                )

@@ -20,7 +20,12 @@ def registration_numbers_pass_their_check(graph: Graph) -> Iterator[Finding]:
             for number, registration in enumerate(one.record.registration):
                 if not _CHECKS[registration.scheme](registration.number):
                     message = f"expected a number of {registration.scheme} with a right check digit, got {registration.number!r}"
-                    yield one.finding(("registration", number, "number"), "registration-number", message, "compare it with the register")
+                    yield one.finding(
+                        ("registration", number, "number"),
+                        "registration-number",
+                        message,
+                        "compare it with the register",
+                    )
 
 
 def is_uscc(number: str) -> bool:

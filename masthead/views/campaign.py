@@ -238,12 +238,22 @@ def _check(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
     """Return a source's counts beside ours: its lines, then what we cannot place, then the totals."""
     ours = _counts(edition, campaign)
     lines = [
-        CheckLine(row.as_printed, _country(edition, row.country), row.sites, ours.get(row.country or "", 0), ours.get(row.country or "", 0) - row.sites)
+        CheckLine(
+            row.as_printed,
+            _country(edition, row.country),
+            row.sites,
+            ours.get(row.country or "", 0),
+            ours.get(row.country or "", 0) - row.sites,
+        )
         for row in check.countries
     ]
     printed = {row.country for row in check.countries}
     if check.countries:
-        lines += [CheckLine("", _country(edition, code), None, number, None) for code, number in ours.items() if code not in printed]
+        lines += [
+            CheckLine("", _country(edition, code), None, number, None)
+            for code, number in ours.items()
+            if code not in printed
+        ]
     number = len(edition.graph.outlets_by_campaign.get(campaign.id, ()))
     return CheckView(
         source=source_links(edition, (check.source,))[0],

@@ -11,7 +11,18 @@ from masthead.addresses import address_host, defang
 from masthead.dates import read_date
 from masthead.graph import Said
 from masthead.lists import TECHNIQUES
-from masthead.model import Archive, Attribution, Campaign, Citation, Evidence, Firm, Outlet, Reply, SetAttribution, Source
+from masthead.model import (
+    Archive,
+    Attribution,
+    Campaign,
+    Citation,
+    Evidence,
+    Firm,
+    Outlet,
+    Reply,
+    SetAttribution,
+    Source,
+)
 from masthead.prose import prose
 from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words
 from masthead.vocabulary import N_, Role, Stance, Term, Verification

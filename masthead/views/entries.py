@@ -31,7 +31,11 @@ def _outlet(edition: Edition, outlet: Outlet) -> Entry:
         subtitle=", ".join((*((defang(outlet.host),) if outlet.name else ()), *countries)),
         hosts=(outlet.host, *(further.host for further in outlet.hosts)),
         names=tuple(name.text for name in outlet.names),
-        details=(*countries, *(edition.graph.campaigns[id].name for id in outlet.campaigns), *_operators(edition, outlet)),
+        details=(
+            *countries,
+            *(edition.graph.campaigns[id].name for id in outlet.campaigns),
+            *_operators(edition, outlet),
+        ),
         lang=lang or None,
         note=edition.book.label(outlet.state.name) if outlet.state else "",
     )

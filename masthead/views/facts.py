@@ -36,7 +36,10 @@ def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
         Fact(say(N_("Presents itself as")), (FactValue((Words(edition.book.label(outlet.kind)),)),)),
         Fact(say(N_("Aimed at")), tuple(_target(edition, target) for target in outlet.targets)),
         Fact(say(N_("Language")), tuple(_languages(edition, outlet))),
-        Fact(say(N_("Campaign")), tuple(FactValue((edition.words(edition.graph.campaigns[id]),)) for id in outlet.campaigns)),
+        Fact(
+            say(N_("Campaign")),
+            tuple(FactValue((edition.words(edition.graph.campaigns[id]),)) for id in outlet.campaigns),
+        ),
         Fact(say(N_("Names in print")), tuple(_name(edition, name) for name in outlet.names)),
         Fact(say(N_("Further hosts")), tuple(_hosts(edition, outlet))),
         Fact(say(N_("Carries content of")), tuple(_copies(edition, outlet))),
@@ -67,7 +70,9 @@ def _target(edition: Edition, target: Target) -> FactValue:
     code = target.country or UNDETERMINED
     name = edition.book.country(code)
     printed = () if target.as_reported in (name, code) else (Words(f" (“{target.as_reported}”)"),)
-    return FactValue((Words(name, country_path(code)), *printed), target.note or "", source_links(edition, (target.source,)))
+    return FactValue(
+        (Words(name, country_path(code)), *printed), target.note or "", source_links(edition, (target.source,))
+    )
 
 
 def _languages(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
@@ -101,7 +106,9 @@ def _activity(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
 
 def _registered(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
     if outlet.registered:
-        yield _value(edition, edition.book.date(outlet.registered.date), (outlet.registered.source,), outlet.registered.note)
+        yield _value(
+            edition, edition.book.date(outlet.registered.date), (outlet.registered.source,), outlet.registered.note
+        )
 
 
 def _indicators(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:

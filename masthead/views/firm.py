@@ -162,7 +162,9 @@ def firms_view(edition: Edition) -> FirmsView:
 
 def _row(edition: Edition, firm: Firm) -> FirmRow:
     said = edition.graph.statements_by_firm.get(firm.id, ())
-    roles = dict.fromkeys(edition.book.label(one.attribution.role) for one in sorted(said, key=_by_role) if _asserted(one))
+    roles = dict.fromkeys(
+        edition.book.label(one.attribution.role) for one in sorted(said, key=_by_role) if _asserted(one)
+    )
     native = firm.native_name
     return FirmRow(
         link=edition.link(firm),

@@ -9,8 +9,8 @@ from itertools import groupby
 from masthead.addresses import defang
 from masthead.lists import UNDETERMINED
 from masthead.model import Outlet
-from masthead.views.edition import Edition, Link, Meaning, country_path, path_of
 from masthead.views.claims import meaning
+from masthead.views.edition import Edition, Link, Meaning, country_path, path_of
 from masthead.vocabulary import N_, StateName
 
 
@@ -118,7 +118,9 @@ def outlets_view(edition: Edition) -> OutletsView:
 
 def country_links(edition: Edition) -> tuple[Link, ...]:
     """Return links to the countries with outlets, the undetermined left out, by number, then by name."""
-    counted = [(code, len(outlets)) for code, outlets in edition.graph.outlets_by_country.items() if code != UNDETERMINED]
+    counted = [
+        (code, len(outlets)) for code, outlets in edition.graph.outlets_by_country.items() if code != UNDETERMINED
+    ]
     counted.sort(key=lambda pair: (-pair[1], edition.book.country(pair[0]).casefold()))
     return tuple(_country_link(edition, code, number) for code, number in counted)
 

@@ -107,9 +107,13 @@ def lead(edition: Edition, outlet: Outlet) -> Sentence:
     """Return the sentence that says what *outlet* poses as and at whom it is aimed."""
     kind = edition.book.label(outlet.kind)
     if not outlet.countries:
-        return edition.sentence(N_("A website that presents itself as a %(kind)s; its target is undetermined."), kind=kind)
+        return edition.sentence(
+            N_("A website that presents itself as a %(kind)s; its target is undetermined."), kind=kind
+        )
     names = edition.book.list(edition.book.country_in_sentence(country) for country in outlet.countries)
-    return edition.sentence(N_("A website that presents itself as a %(kind)s for %(countries)s."), kind=kind, countries=names)
+    return edition.sentence(
+        N_("A website that presents itself as a %(kind)s for %(countries)s."), kind=kind, countries=names
+    )
 
 
 def state_view(edition: Edition, record: Record) -> StateView | None:
