@@ -52,8 +52,9 @@ def build(root: Path, output: Path | None, settings: str) -> None:
 
     If one record is wrong, nothing is built and the last website stays. Exits 0 if it was built, else 1.
     """
-    from masthead.build import BuildError  # Pelican takes longer to load than a check to run
-    from masthead.build import build as make
+    # Pelican takes longer to load than a check to run.
+    from masthead.build import BuildError  # noqa: PLC0415
+    from masthead.build import build as make  # noqa: PLC0415
 
     start = time.monotonic()
     output = output or root / "output"
@@ -76,7 +77,7 @@ def build(root: Path, output: Path | None, settings: str) -> None:
 )
 def serve(root: Path, output: Path | None, port: int) -> None:
     """Build and serve the website on this machine, and build again on each change."""
-    from masthead.serve import serve as run  # loads a server and a watcher, which no other command needs
+    from masthead.serve import serve as run  # noqa: PLC0415 - loads a server and a watcher, which no other command needs
 
     for line in run(root, output or root / "output", port):
         click.echo(report.escape(line), err=True)

@@ -66,7 +66,7 @@ def _walk(root: Path, folder: str, deeper: int) -> Iterator[Found]:
             yield _read(root, path, entry.name, misplaced=bool(deeper))
 
 
-def _read(root: Path, path: str, name: str, misplaced: bool) -> Found:
+def _read(root: Path, path: str, name: str, *, misplaced: bool) -> Found:
     """Return the record file at *path*, or the finding that refuses it."""
     if misplaced and name.endswith(SUFFIX):
         return Finding(
@@ -100,5 +100,5 @@ def _bytes(path: Path) -> bytes:
         raise _NotAFile
     # O_NONBLOCK: a FIFO that took the file's place since must not make us wait.
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(handle, "rb") as file:
+    with os.fdopen(handle, "rb") as file:
         return file.read(MAX_BYTES + 1)

@@ -62,7 +62,7 @@ def _prepare(pelican: Pelican) -> None:
         settings["MASTHEAD_EDITION"] = edition(database.graph, book)
 
 
-def _generator(pelican: Pelican) -> type[Generator]:
+def _generator(_pelican: Pelican) -> type[Generator]:
     return RecordsGenerator
 
 
@@ -83,9 +83,9 @@ def link(context: Context, path: str) -> str:
 
 def relative_link(root: str, path: str, index: str) -> str:
     """Return *path* from the relative *root*; *index* names the file of a folder, for pages opened from disk."""
-    address, hash, anchor = path.partition("#")
+    address, sharp, anchor = path.partition("#")
     file = index if address == "" or address.endswith("/") else ""
-    return f"{root}/{address}{file}{hash}{anchor}"
+    return f"{root}/{address}{file}{sharp}{anchor}"
 
 
 def safe_url(address: str) -> str:
@@ -95,11 +95,12 @@ def safe_url(address: str) -> str:
 
 def _root_links(content: Any) -> None:
     """Make links of a Markdown page such as ``/sites/`` relative, like all of ours."""
+    # Pelican has no other way to change the text of a page before its own links are made.
     if getattr(content, "_content", None):
         index, root = content.settings["MASTHEAD_INDEX"], _root_of(content.url)
-        content._content = re.sub(
-            r'href="/([^"]*)"', lambda found: f'href="{relative_link(root, found[1], index)}"', content._content
-        )
+        links = re.compile(r'href="/([^"]*)"')
+        html = content._content  # noqa: SLF001
+        content._content = links.sub(lambda to: f'href="{relative_link(root, to[1], index)}"', html)  # noqa: SLF001
 
 
 def _root_of(path: str) -> str:
@@ -114,7 +115,7 @@ def _surround(generator: PagesGenerator, content: Any) -> None:
     generator.context["terms"] = term_lists(settings["MASTHEAD_EDITION"])
 
 
-class RecordsGenerator(Generator):
+class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes without types
     """Writes the pages of the records, the search index and the stylesheet."""
 
     def generate_output(self, _writer: object) -> None:

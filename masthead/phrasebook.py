@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date as Day
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -20,7 +20,9 @@ from masthead.vocabulary import N_, Term
 
 DOMAIN = "masthead"
 # Countries whose English name takes the article inside a sentence.
-_WITH_ARTICLE = frozenset(["AE", "BS", "CF", "CG", "CD", "CI", "DO", "GB", "GM", "KM", "KY", "MH", "MV", "NL", "PH", "SB", "SC", "US", "VA"])
+_WITH_ARTICLE = frozenset(
+    ["AE", "BS", "CF", "CG", "CD", "CI", "DO", "GB", "GM", "KM", "KY", "MH", "MV", "NL", "PH", "SB", "SC", "US", "VA"]
+)
 _UNDETERMINED = N_("undetermined")
 
 
@@ -39,7 +41,7 @@ class Phrasebook:
     @property
     def direction(self) -> str:
         """The direction of its script: ltr or rtl."""
-        return self.locale.text_direction
+        return str(self.locale.text_direction)
 
     def say(self, message: str) -> str:
         """Return *message* in the language."""
@@ -61,7 +63,7 @@ class Phrasebook:
         """Return the name of a country, or that it is undetermined."""
         if code == UNDETERMINED:
             return self.say(_UNDETERMINED)
-        return self.locale.territories.get(code, code)
+        return str(self.locale.territories.get(code, code))
 
     def country_in_sentence(self, code: str) -> str:
         """Return the name of a country as it stands inside a sentence."""
@@ -76,7 +78,7 @@ class Phrasebook:
         """Return a date in the precision that it has."""
         if when.month is None:
             return str(when.year)
-        day = Day(when.year, when.month, when.day or 1)
+        day = dt.date(when.year, when.month, when.day or 1)
         if when.day is None:
             return format_skeleton("yMMMM", day, locale=self.locale)
         return format_date(day, "long", locale=self.locale)

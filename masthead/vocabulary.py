@@ -7,9 +7,10 @@ lists, so that a term means one thing everywhere.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
-def N_(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext gives it
     """Return *message* unchanged, marked for the translation catalogue."""
     return message
 
@@ -20,7 +21,7 @@ class Term(StrEnum):
     label: str
     definition: str
 
-    def __new__(cls, value: str, label: str, definition: str = "") -> Term:
+    def __new__(cls, value: str, label: str, definition: str = "") -> Self:
         """Make the member whose value is the word as records write it."""
         term = str.__new__(cls, value)
         term._value_ = value

@@ -181,7 +181,7 @@ def _related(edition: Edition, outlet: Outlet) -> tuple[Related, ...]:
 
 
 def _group(
-    edition: Edition, outlet: Outlet, reason: str, outlets: tuple[Outlet, ...], all: Link | None
+    edition: Edition, outlet: Outlet, reason: str, outlets: tuple[Outlet, ...], listed: Link | None
 ) -> Related | None:
     """Return the others among *outlets*: none by name if they are many and have a page of their own."""
     # Looks at a few only: done for every outlet of a group, more would cost the square of its size.
@@ -189,8 +189,8 @@ def _group(
     number = len(outlets) - (1 if outlet.is_published else 0)
     if not others:
         return None
-    shown = others if number <= FEW or all is None else []
-    return Related(reason, tuple(edition.link(other) for other in shown), number, all)
+    shown = others if number <= FEW or listed is None else []
+    return Related(reason, tuple(edition.link(other) for other in shown), number, listed)
 
 
 def _not_known(edition: Edition, outlet: Outlet) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def _rank(edition: Edition, said: Said) -> tuple[int, int, bool, str, str]:
 
 def _sentence(edition: Edition, said: Said) -> Sentence:
     one = said.attribution
-    assert one.firm is not None  # operators_of gives no other
+    assert one.firm is not None  # noqa: S101 - operators_of gives no other
     opening = edition.sentence(_SENTENCES.get(one.wording, _PLAIN), by=edition.by(one.by), firm=edition.firm(one.firm))
     if isinstance(said.about, Campaign):
         return opening + edition.sentence(_AS_PART, campaign=edition.words(said.about))
