@@ -42,6 +42,6 @@ JINJA_ENVIRONMENT = {
 }
 MARKDOWN = {
     "extension_configs": {"markdown.extensions.toc": {"permalink": False}},
-    "extensions": ["markdown.extensions.tables", "markdown.extensions.toc"],
+    "extensions": ["markdown.extensions.fenced_code", "markdown.extensions.tables", "markdown.extensions.toc"],
     "output_format": "html5",
 }
