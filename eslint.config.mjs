@@ -8,8 +8,8 @@ export default [
   { ignores: ["**/vendored/**", "**/*.min.js"] },
   js.configs.recommended,
   {
-    files: ["theme/**/*.js", "theme/**/*.mjs"],
-    languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.browser },
+    files: ["theme/**/*.js"],
+    languageOptions: { ecmaVersion: 2022, sourceType: "script", globals: globals.browser },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       eqeqeq: "error",

@@ -17,7 +17,7 @@ LINTERS = (
     "ruff format --check .",
     "mypy",
     "djlint --lint --quiet theme/templates",
-    "stylelint 'theme/static/**/*.css'",
+    "stylelint 'theme/**/*.css'",
     "eslint theme",
 )
 
