@@ -1,6 +1,8 @@
 # Sets up what a new machine lacks, then calls the task of the same name in tasks.py.
 .PHONY: build check serve test lint clean FORCE
 .DEFAULT_GOAL := build
+# Each step of the set-up writes into the same environment.
+.NOTPARALLEL:
 
 INVOKE := .venv/bin/python -m invoke
 

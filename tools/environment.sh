@@ -1,8 +1,7 @@
 #!/bin/sh
 # Fills .venv from the locks, for the Makefile: `environment.sh new` makes it with what the site needs,
 # `environment.sh project` puts the engine on its path, `environment.sh dev` adds what tests and lint need,
-# `environment.sh theme` fetches the linters of styles and scripts
-# by npm.
+# `environment.sh theme` fetches the linters of styles and scripts.
 # Only files named by the locks are fetched, each checked by its hash, and none outside this folder is written.
 set -eu
 
@@ -17,7 +16,12 @@ suits() {
 
 # A name may be on the path and yet not run (a version manager's shim), so each is tried.
 find_python() {
-    for name in ${PYTHON:-python3.11 python3.12 python3.13 python3.14 python3 python}; do
+    if [ -n "${PYTHON:-}" ]; then
+        set -- "$PYTHON"
+    else
+        set -- python3.11 python3.12 python3.13 python3.14 python3 python
+    fi
+    for name; do
         if suits "$name"; then
             command -v "$name"
             return
@@ -46,7 +50,7 @@ make_new() {
             "Install them (Debian, Ubuntu: apt-get install python3-venv)."
     "$python" -m venv --clear .venv
     install_lock runtime "the site"
-    pwd >.venv/place
+    pwd -P >.venv/place
 }
 
 # npm and Node.js come with the lock, so that the linters run on the same ones everywhere.
