@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 import idna
 
-_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"(?:{_LABEL}\.)+({_LABEL})")
 _ADDRESS = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
 _PATH = re.compile(r"(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~#]|%[0-9A-Fa-f]{2})*")
 MAX_ADDRESS = 2000
@@ -24,12 +25,12 @@ class AddressError(ValueError):
 
 def read_host(text: str) -> str:
     """Return *text* if it is a host name: A-labels in lower case, two at least, no IP address."""
-    labels = text.split(".")
-    if len(text) > 253 or len(labels) < 2 or not all(_LABEL.fullmatch(label) for label in labels):
+    match = _HOST.fullmatch(text)
+    if len(text) > 253 or not match:
         raise AddressError("a host name such as romajournal.org", _host_cure(text))
-    if labels[-1].isdigit():
+    if match[1].isdigit():
         raise AddressError("a host name, no IP address")
-    if any(label.startswith("xn--") for label in labels):
+    if "xn--" in text:
         _check_a_labels(text)
     return text
 

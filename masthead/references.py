@@ -48,6 +48,11 @@ def _plan(model: type[Part]) -> tuple[tuple[str, str, str | None], ...]:
     return tuple((name, alias, kind or None) for name, alias, kind in plan if kind is not None)
 
 
+def holds_parts(model: type[Part], name: str) -> bool:
+    """Return whether the field *name* of *model* holds parts, one or several."""
+    return _kind(get_type_hints(model, include_extras=True)[name]) == ""
+
+
 def _kind(hint: Any) -> str | None:
     """Return the folder that *hint* refers to, "" for a part, None for anything else."""
     if get_origin(hint) is Annotated:

@@ -6,7 +6,7 @@ no octal number). What can hang or mislead a reader is refused: see FORBIDDEN.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +50,7 @@ class Unreadable(Exception):
 class _Walk:
     """The state of one walk over the events of a text."""
 
-    events: Iterator[Any]
+    take: Callable[[], Any]
     faults: list[Fault] = field(default_factory=list)
     marks: Marks | None = None
     seen: int = 0
@@ -58,7 +58,7 @@ class _Walk:
     def next(self) -> Any:
         """Return the next event, refusing a text that has too many of them."""
         self.seen += 1
-        event = next(self.events)
+        event = self.take()
         if self.seen > MAX_EVENTS:
             raise Unreadable(_fault(event, "yaml-size", f"expected at most {MAX_EVENTS} YAML events, got more"))
         return event
@@ -88,7 +88,7 @@ def marks(text: bytes) -> Marks:
 def _read(text: bytes, found: Marks | None) -> tuple[Value | None, list[Fault]]:
     faults: list[Fault] = []
     try:
-        walk = _Walk(yaml.parse(_decode(text), Loader=_Loader), faults, found)
+        walk = _Walk(_Loader(_decode(text)).get_event, faults, found)
         return _document(walk), faults
     except Unreadable as stop:
         return None, [*faults, stop.fault]
@@ -170,14 +170,17 @@ def _document(walk: _Walk) -> Value | None:
 
 def _node(walk: _Walk, event: Any, location: Location, depth: int) -> Value:
     """Return the value that starts with *event*."""
+    kind = type(event)
+    if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+        return str(event.value)  # nearly all values: the way is short, since it is taken for each
     _refuse_markup(walk, event, location)
-    if isinstance(event, yaml.ScalarEvent):
+    if kind is yaml.ScalarEvent:
         return str(event.value)
-    if isinstance(event, yaml.AliasEvent):
+    if kind is yaml.AliasEvent:
         return ""
     if depth > MAX_DEPTH:
         raise Unreadable(_fault(event, "yaml-depth", f"expected at most {MAX_DEPTH} levels of nesting, got more"))
-    if isinstance(event, yaml.SequenceStartEvent):
+    if kind is yaml.SequenceStartEvent:
         return _sequence(walk, location, depth)
     return _mapping(walk, location, depth)
 
@@ -198,7 +201,7 @@ def _refuse_markup(walk: _Walk, event: Any, location: Location) -> None:
 
 def _sequence(walk: _Walk, location: Location, depth: int) -> list[Value]:
     items: list[Value] = []
-    while not isinstance(event := walk.next(), yaml.SequenceEndEvent):
+    while type(event := walk.next()) is not yaml.SequenceEndEvent:
         here = (*location, len(items))
         walk.mark(here, event)
         items.append(_node(walk, event, here, depth + 1))
@@ -207,7 +210,7 @@ def _sequence(walk: _Walk, location: Location, depth: int) -> list[Value]:
 
 def _mapping(walk: _Walk, location: Location, depth: int) -> dict[str, Value]:
     fields: dict[str, Value] = {}
-    while not isinstance(event := walk.next(), yaml.MappingEndEvent):
+    while type(event := walk.next()) is not yaml.MappingEndEvent:
         key = _key(walk, event, location, depth)
         here = (*location, key)
         if key in fields:
@@ -229,7 +232,8 @@ def _key(walk: _Walk, event: Any, location: Location, depth: int) -> str:
         )
         _node(walk, event, location, depth + 1)
         return ""
-    _refuse_markup(walk, event, location)
+    if event.anchor is not None or event.tag is not None:
+        _refuse_markup(walk, event, location)
     if event.value == "<<":
         walk.blame(
             event, "yaml-merge", "expected the name of a field, got the merge key <<", "write the fields out", location

@@ -107,19 +107,21 @@ def _terms(entry: Entry) -> dict[str, list[str]]:
     names = _names(entry)
     wholes = [whole(name) for name in (*names, *entry.aliases)]
     registered = [name for host in entry.hosts for name in registered_names(host)]
+    # The title of a source tells of others, and answers after those whose own name it holds.
+    named, told = ((), names) if entry.kind == "source" else (names, ())
     return {
         "whole": [token for token in dict.fromkeys((*wholes, *registered)) if token],
         "host": list(dict.fromkeys(token for host in entry.hosts for token in host_tokens(host))),
-        "name": list(_field(names)),
+        "name": list(_field(named)),
         "alias": list(_field(entry.aliases)),
-        "detail": list(_field(entry.details)),
+        "detail": list(_field((*told, *entry.details))),
     }
 
 
-def _names(entry: Entry) -> list[str]:
+def _names(entry: Entry) -> tuple[str, ...]:
     """Return the names of *entry*; a title that is only its host is none, and would make a word of "com"."""
     hosts = {typed_host(host) for host in entry.hosts}
-    return [name for name in dict.fromkeys((entry.title, *entry.names)) if typed_host(name) not in hosts]
+    return tuple(name for name in dict.fromkeys((entry.title, *entry.names)) if typed_host(name) not in hosts)
 
 
 def _field(texts: Iterable[str]) -> Iterator[str]:

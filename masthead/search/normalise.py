@@ -13,7 +13,6 @@ from itertools import pairwise
 from unicodedata import category, normalize
 
 LONGEST_TOKEN = 40
-_LONGEST_HOST = 253
 
 # Characters that nobody sees: soft hyphens, joiners, direction marks, fillers, variation selectors, tags.
 # These are what browsers call \p{Default_Ignorable_Code_Point}.
@@ -93,7 +92,7 @@ def typed_host(word: str) -> str:
 def _is_host(text: str) -> bool:
     """Return whether *text* is labels between dots, the last of two letters at least."""
     labels = text.split(".")
-    if len(text) > _LONGEST_HOST or len(labels) < 2 or len(labels[-1]) < 2:
+    if len(labels) < 2 or len(labels[-1]) < 2:
         return False
     return category(labels[-1][0])[0] == "L" and all(label and _is_label(label) for label in labels)
 
