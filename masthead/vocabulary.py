@@ -329,6 +329,7 @@ class ContentWarning(Term):
         N_("its headline is not repeated here"),
     )
     FALSE_STORY = ("false-story", N_("false or unfounded story"), N_("its headline is not repeated here"))
+    SENSITIVE = ("sensitive", N_("names people in a sensitive matter"), N_("its headline is not repeated here"))
 
 
 class StateName(Term):
