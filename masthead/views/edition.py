@@ -140,7 +140,7 @@ def text_of(sentence: Iterable[Words]) -> str:
 def _latest_date(graph: Graph) -> PartialDate | None:
     """Return the latest date that any record carries."""
     dates = (date for record in graph.records() for date in _dates(record))
-    return max(dates, key=lambda date: (date.latest, str(date)), default=None)
+    return max(dates, key=lambda date: (date.earliest, str(date)), default=None)
 
 
 def _dates(part: Part) -> Iterator[PartialDate]:

@@ -40,11 +40,12 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Evidence about a campaign: what concerns this outlet by name first, then what is about the whole."""
+    """Evidence about a campaign: what concerns this outlet by name, and the first of each kind about the whole."""
 
     campaign: Link
     named: tuple[EvidenceView, ...]
     whole: tuple[EvidenceView, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +154,16 @@ def _networks(edition: Edition, outlet: Outlet) -> tuple[Network, ...]:
 def _network(edition: Edition, found: list[NetworkEvidence]) -> Network:
     campaign = found[0].campaign
     path = path_of(campaign)
-    views = [(one.by_name, evidence_view(edition, one.evidence, path)) for one in found]
+    named = [one.evidence for one in found if one.by_name]
+    whole = [one.evidence for one in found if not one.by_name]
+    # The campaign's page has all of it; here one of each kind is enough, and what a page can bear.
+    first = {evidence.kind: evidence for evidence in reversed(whole)}
+    shown = [evidence for evidence in whole if first[evidence.kind] is evidence]
     return Network(
         campaign=edition.link(campaign),
-        named=tuple(view for by_name, view in views if by_name),
-        whole=tuple(view for by_name, view in views if not by_name),
+        named=tuple(evidence_view(edition, evidence, path) for evidence in named),
+        whole=tuple(evidence_view(edition, evidence, path) for evidence in shown),
+        more=len(whole) - len(shown),
     )
 
 
