@@ -23,8 +23,8 @@ def strange_characters(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and name of each character of *text* that no record may hold."""
     for match in _STRANGE.finditer(text):
         if not _joins_letters(text, match.start()):
-            line = text.count("\n", 0, match.start()) + 1
-            column = match.start() - text.rfind("\n", 0, match.start())
+            before = text[: match.start()].replace("\r\n", "\n").replace("\r", "\n")
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
             yield line, column, character_name(match.group())
 
 

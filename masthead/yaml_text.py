@@ -1,13 +1,14 @@
 """Safe YAML: bytes to plain text values, with the place of each when asked.
 
 Every scalar stays text, so that nothing is guessed (``NO`` is no boolean, ``010``
-no octal number). What can hang or mislead a reader is refused: see FORBIDDEN.
+no octal number). What can hang or mislead a reader is refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -19,6 +20,8 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 MAX_EVENTS = 20_000
 MAX_KEY = 64
+MAX_STRANGE = 10
+"""How many strange characters are told at once: a text that has more comes from elsewhere as a whole."""
 
 Value = dict[str, "Value"] | list["Value"] | str
 Marks = dict[Location, Position]
@@ -39,11 +42,11 @@ class Fault:
 
 
 class Unreadable(Exception):
-    """The text cannot be read any further; carries the fault."""
+    """The text cannot be read any further; carries the faults."""
 
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.message)
-        self.fault = fault
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*(fault.message for fault in faults))
+        self.faults = faults
 
 
 @dataclass(slots=True)
@@ -91,7 +94,7 @@ def _read(text: bytes, found: Marks | None) -> tuple[Value | None, list[Fault]]:
         walk = _Walk(_Loader(_decode(text)).get_event, faults, found)
         return _document(walk), faults
     except Unreadable as stop:
-        return None, [*faults, stop.fault]
+        return None, [*faults, *stop.faults]
     except yaml.YAMLError as error:
         return None, [*faults, _syntax_fault(error)]
 
@@ -123,11 +126,18 @@ def _decode(text: bytes) -> str:
         column = error.start - text.rfind(b"\n", 0, error.start)
         message = f"expected UTF-8, got the byte 0x{text[error.start]:02x}"
         raise Unreadable(Fault(Position(line, column), "yaml-encoding", message, "save the file as UTF-8")) from None
-    for line, column, name in strange_characters(decoded):
-        raise Unreadable(
-            Fault(Position(line, column), "yaml-character", f"expected visible characters, got {name}", "delete it")
-        )
+    strange = [
+        Fault(Position(line, column), *_strange(name))
+        for line, column, name in islice(strange_characters(decoded), MAX_STRANGE)
+    ]
+    if strange:
+        raise Unreadable(*strange)
     return decoded
+
+
+def _strange(name: str) -> tuple[str, str, str]:
+    """Return rule, message and cure for the character called *name*."""
+    return "yaml-character", f"expected visible characters, got {name}", "delete it"
 
 
 def _syntax_fault(error: yaml.YAMLError) -> Fault:
@@ -171,10 +181,11 @@ def _document(walk: _Walk) -> Value | None:
 def _node(walk: _Walk, event: Any, location: Location, depth: int) -> Value:
     """Return the value that starts with *event*."""
     kind = type(event)
-    if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+    if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None and event.style != '"':
         return str(event.value)  # nearly all values: the way is short, since it is taken for each
     _refuse_markup(walk, event, location)
     if kind is yaml.ScalarEvent:
+        _refuse_escapes(walk, event, location)
         return str(event.value)
     if kind is yaml.AliasEvent:
         return ""
@@ -197,6 +208,13 @@ def _refuse_markup(walk: _Walk, event: Any, location: Location) -> None:
         )
     if getattr(event, "tag", None) is not None:
         walk.blame(event, "yaml-tag", f"expected a value, got the tag {event.tag}", "delete the tag", location)
+
+
+def _refuse_escapes(walk: _Walk, event: Any, location: Location) -> None:
+    """Report strange characters that quoted text writes as escapes; those in plain sight were found before."""
+    if event.style == '"':
+        for _, _, name in islice(strange_characters(event.value), MAX_STRANGE):
+            walk.blame(event, *_strange(name), location)
 
 
 def _sequence(walk: _Walk, location: Location, depth: int) -> list[Value]:
@@ -234,6 +252,7 @@ def _key(walk: _Walk, event: Any, location: Location, depth: int) -> str:
         return ""
     if event.anchor is not None or event.tag is not None:
         _refuse_markup(walk, event, location)
+    _refuse_escapes(walk, event, location)
     if event.value == "<<":
         walk.blame(
             event, "yaml-merge", "expected the name of a field, got the merge key <<", "write the fields out", location

@@ -1,0 +1,90 @@
+"""Characters that have no place in a record: found where they stand, and not where a script needs them."""
+
+from __future__ import annotations
+
+from unicodedata import category
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from masthead.characters import character_name, strange_characters
+
+WELCOME = [
+    "plain text, with punctuation: “quoted” – and … so on",
+    "Città di Forlì",
+    "銀座新聞、온라인、Найти Москву",
+    "العربية ١٢٣",
+    "tab\tand line\nends\r\nof both kinds",
+    "😀 and 👍🏽",
+    "no-break\u00a0space",
+    "می\u200cخواهم",
+    "ശ്\u200dരീ",
+    "क्\u200dष",
+    "e\u0301",
+]
+
+STRANGE = [
+    ("\x00", "U+0000"),
+    ("\x07", "U+0007"),
+    ("\x1b", "U+001B"),
+    ("\x7f", "U+007F"),
+    ("\x9b", "U+009B"),
+    ("\u00ad", "U+00AD SOFT HYPHEN"),
+    ("\u034f", "U+034F COMBINING GRAPHEME JOINER"),
+    ("\u061c", "U+061C ARABIC LETTER MARK"),
+    ("\u115f", "U+115F HANGUL CHOSEONG FILLER"),
+    ("\u180e", "U+180E MONGOLIAN VOWEL SEPARATOR"),
+    ("\u200b", "U+200B ZERO WIDTH SPACE"),
+    ("\u200d", "U+200D ZERO WIDTH JOINER"),
+    ("\u200e", "U+200E LEFT-TO-RIGHT MARK"),
+    ("\u2029", "U+2029 PARAGRAPH SEPARATOR"),
+    ("\u202a", "U+202A LEFT-TO-RIGHT EMBEDDING"),
+    ("\u2060", "U+2060 WORD JOINER"),
+    ("\u2066", "U+2066 LEFT-TO-RIGHT ISOLATE"),
+    ("\u3164", "U+3164 HANGUL FILLER"),
+    ("\ud800", "U+D800"),
+    ("\uf8ff", "U+F8FF"),
+    ("\ufdd0", "U+FDD0"),
+    ("\ufe0f", "U+FE0F VARIATION SELECTOR-16"),
+    ("\ufeff", "U+FEFF ZERO WIDTH NO-BREAK SPACE"),
+    ("\uffa0", "U+FFA0 HALFWIDTH HANGUL FILLER"),
+    ("\ufff9", "U+FFF9 INTERLINEAR ANNOTATION ANCHOR"),
+    ("\uffff", "U+FFFF"),
+    ("\U0001d173", "U+1D173 MUSICAL SYMBOL BEGIN BEAM"),
+    ("\U000e0001", "U+E0001 LANGUAGE TAG"),
+    ("\U000e0100", "U+E0100 VARIATION SELECTOR-17"),
+    ("\U0010fffd", "U+10FFFD"),
+]
+
+
+@pytest.mark.parametrize("text", WELCOME)
+def test_what_scripts_need_is_welcome(text: str) -> None:
+    """Letters, marks and signs of every script pass, joiners where they change the word included."""
+    assert [] == list(strange_characters(text))
+
+
+@pytest.mark.parametrize(("character", "name"), STRANGE)
+def test_what_hides_reverses_or_breaks_is_strange(character: str, name: str) -> None:
+    """It is found by line and column, and called by its code point and name."""
+    assert [(2, 3, name)] == list(strange_characters(f"a\nbc{character}d"))
+
+
+@pytest.mark.parametrize("text", ["\u200cا", "ا\u200c", "ا\u200c a", "ا\u200c\u200cب", "a\u200db", "😀\u200d😀"])
+def test_joiners_join_two_letters_of_a_script_that_needs_them(text: str) -> None:
+    """At an edge, twice, or between other signs a joiner only hides."""
+    assert [] != list(strange_characters(text))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_as_yaml_counts_them(end: str) -> None:
+    """A line ends as it does on any system."""
+    assert [(3, 2, "U+200B ZERO WIDTH SPACE")] == list(strange_characters(f"a{end}b{end}c\u200b"))
+
+
+@given(st.text(st.characters(max_codepoint=0x9F)))
+def test_every_control_character_is_strange(text: str) -> None:
+    """Nothing that a terminal acts on passes, but tabs and line ends."""
+    expected = [character for character in text if category(character) == "Cc" and character not in "\t\n\r"]
+
+    assert [character_name(character) for character in expected] == [name for _, _, name in strange_characters(text)]
