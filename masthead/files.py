@@ -41,29 +41,40 @@ Found = RecordFile | Finding
 def read_files(root: Path) -> Iterator[Found]:
     """Yield each record file below *root* by path, and a finding for whatever else lies there."""
     for folder in FOLDERS:
-        if not (root / folder).is_dir() or (root / folder).is_symlink():
-            yield Finding(
-                folder, "folder", f"expected the folder {folder}/, found none", cure=f"make the folder {folder}/"
-            )
-            continue
         yield from _walk(root, folder, deeper=1 if folder == "sites" else 0)
 
 
 def _walk(root: Path, folder: str, deeper: int) -> Iterator[Found]:
     """Yield what lies in *folder*, and *deeper* levels below it."""
-    try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield Finding(folder, "file-unreadable", f"expected a readable folder, got: {error.strerror}")
+    refused = _refuse_folder(root, folder)
+    if refused:
+        yield refused
         return
-    for entry in entries:
+    for entry in sorted(os.scandir(root / folder), key=lambda entry: entry.name):
         path = f"{folder}/{entry.name}"
         if entry.name in BESIDE_RECORDS:
             continue
-        if deeper and entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+        if deeper and not entry.name.startswith(".") and (entry.is_symlink() or entry.is_dir(follow_symlinks=False)):
             yield from _walk(root, path, deeper - 1)
         else:
             yield _read(root, path, entry.name, misplaced=bool(deeper))
+
+
+def _refuse_folder(root: Path, folder: str) -> Finding | None:
+    """Return why *folder* cannot be read, or None if it can."""
+    try:
+        mode = os.lstat(root / folder).st_mode
+        if not stat.S_ISDIR(mode):
+            found = "a link" if stat.S_ISLNK(mode) else "something else"
+            return Finding(folder, "folder", f"expected a folder, got {found}", cure="replace it by a folder")
+        os.scandir(root / folder).close()
+    except FileNotFoundError:
+        return Finding(
+            folder, "folder", f"expected the folder {folder}/, found none", cure=f"make the folder {folder}/"
+        )
+    except OSError as error:
+        return Finding(folder, "file-unreadable", f"expected a readable folder, got: {error.strerror}")
+    return None
 
 
 def _read(root: Path, path: str, name: str, *, misplaced: bool) -> Found:
@@ -76,7 +87,7 @@ def _read(root: Path, path: str, name: str, *, misplaced: bool) -> Found:
             cure="move it into the folder of its first target country, or sites/zz/",
         )
     if name.startswith(".") or not name.endswith(SUFFIX):
-        return Finding(path, "file-name", f"expected only records (*{SUFFIX}) here", cure="move or delete it")
+        return Finding(path, "file-name", f"expected only records (*{SUFFIX}) here", cure=_name_cure(path))
     try:
         return RecordFile(path, path.split("/", maxsplit=1)[0], _bytes(root / path))
     except _NotAFile:
@@ -88,6 +99,14 @@ def _read(root: Path, path: str, name: str, *, misplaced: bool) -> Found:
         )
     except OSError as error:
         return Finding(path, "file-unreadable", f"expected a readable file, got: {error.strerror}")
+
+
+def _name_cure(path: str) -> str:
+    """Return what to do with a file whose name is none of a record."""
+    stem, dot, suffix = path.rpartition(".")
+    if suffix.lower() in ("yml", "yaml") and "/." not in path:
+        return f"rename it to {stem}{dot}yml"
+    return "move or delete it"
 
 
 class _NotAFile(Exception):

@@ -1,0 +1,191 @@
+"""The files of a database: records are read, everything else there is told, and no link is followed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from masthead.files import RecordFile, read_files
+from masthead.findings import Finding
+from masthead.report import line
+from masthead.yaml_text import MAX_BYTES
+from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
+
+
+def told(world: World) -> list[str]:
+    """What is said of the files that are no records."""
+    return [line(found) for found in read_files(world.root) if isinstance(found, Finding)]
+
+
+def records(world: World) -> list[str]:
+    """The paths of the records."""
+    return [found.path for found in read_files(world.root) if isinstance(found, RecordFile)]
+
+
+def test_records_come_in_one_order_with_their_bytes(world: World) -> None:
+    """Kind by kind, by name, whatever order the disk gives them in."""
+    found = list(read_files(world.root))
+
+    assert [OUTLET, UNPLACED, FIRM, CAMPAIGN, SOURCE] == records(world)
+    assert all(isinstance(one, RecordFile) and RECORDS[one.path].encode() == one.text for one in found)
+
+
+def test_name_and_folder_are_the_identity(world: World) -> None:
+    """The id is the name of the file; the folder of an outlet names its country."""
+    outlet, *_, source = read_files(world.root)
+
+    assert isinstance(outlet, RecordFile)
+    assert ("harbour-times.example", "sites", "it") == (outlet.id, outlet.folder, outlet.shelf)
+    assert isinstance(source, RecordFile)
+    assert ("harbour-lab-2024", "sources", "") == (source.id, source.folder, source.shelf)
+
+
+def test_licence_lies_beside_the_records(world: World) -> None:
+    """Each folder may say under which licence its records are."""
+    world.write("sites/LICENSE.md", "CC BY 4.0")
+    world.write("firms/LICENSE.md", "CC BY 4.0")
+
+    assert [] == told(world)
+
+
+@pytest.mark.parametrize("folder", ["sites", "firms", "campaigns", "sources"])
+def test_missing_folder_is_told(world: World, folder: str) -> None:
+    """A folder that is not there is no empty one."""
+    (world.root / folder).rename(world.root / "elsewhere")
+
+    assert [
+        f"{folder}:1:1: error: expected the folder {folder}/, found none; make the folder {folder}/ [folder]"
+    ] == told(world)
+
+
+def test_root_without_folders_is_told_for_each(tmp_path: Path) -> None:
+    """A wrong root is told as four missing folders, not as an empty database."""
+    assert ["sites", "firms", "campaigns", "sources"] == [
+        line(found).split(":")[0] for found in read_files(tmp_path) if isinstance(found, Finding)
+    ]
+
+
+def test_linked_folder_is_refused(world: World) -> None:
+    """A link could bring in what lies outside the database."""
+    (world.root / "firms").rename(world.root / "elsewhere")
+    (world.root / "firms").symlink_to("elsewhere")
+
+    assert ["firms:1:1: error: expected a folder, got a link; replace it by a folder [folder]"] == told(world)
+
+
+def test_file_in_the_place_of_a_folder_is_refused(world: World) -> None:
+    """What is no folder cannot be read as one."""
+    (world.root / "firms").rename(world.root / "elsewhere")
+    world.write("firms", "text")
+
+    assert ["firms:1:1: error: expected a folder, got something else; replace it by a folder [folder]"] == told(world)
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("firms/.hidden.yml", "expected only records (*.yml) here; move or delete it [file-name]"),
+        ("sites/it/.env", "expected only records (*.yml) here; move or delete it [file-name]"),
+        ("firms/.quay.yml.swp", "expected only records (*.yml) here; move or delete it [file-name]"),
+        ("firms/quay.yaml", "expected only records (*.yml) here; rename it to firms/quay.yml [file-name]"),
+        ("firms/quay.YML", "expected only records (*.yml) here; rename it to firms/quay.yml [file-name]"),
+        ("firms/.yml", "expected only records (*.yml) here; move or delete it [file-name]"),
+        ("firms/notes.txt", "expected only records (*.yml) here; move or delete it [file-name]"),
+        ("sites/it/README.md", "expected only records (*.yml) here; move or delete it [file-name]"),
+        ("sites/it/.gitkeep", "expected only records (*.yml) here; move or delete it [file-name]"),
+        ("sites/stray.example.yml", "expected sites/<country>/<host>.yml; move it into the folder of its first target country, or sites/zz/ [file-place]"),
+        ("sites/notes.txt", "expected only records (*.yml) here; move or delete it [file-name]"),
+    ],
+)  # fmt: skip
+def test_file_that_is_no_record_is_refused(world: World, path: str, message: str) -> None:
+    """A record with a wrong name would be silently missing: so it is told."""
+    world.write(path, "name: x\n")
+
+    assert [f"{path}:1:1: error: {message}"] == told(world)
+
+
+@pytest.mark.parametrize("path", ["firms/deeper", "sites/it/deeper", "sites/.hidden", "firms/folder.yml"])
+def test_folder_in_the_place_of_a_record_is_refused(world: World, path: str) -> None:
+    """Records do not lie deeper than they must."""
+    world.write(f"{path}/quay.yml", "name: x\n")
+
+    assert 1 == len(told(world))
+    assert told(world)[0].startswith(f"{path}:1:1: error: expected ")
+
+
+def test_empty_folder_of_a_country_is_no_fault(world: World) -> None:
+    """A country whose last outlet moved away may keep its folder."""
+    (world.root / "sites/fr").mkdir()
+
+    assert [] == told(world)
+
+
+NOT_A_FILE = "expected an ordinary file, got a link, a folder or a device; replace it by a file [file-kind]"
+
+
+def test_link_is_refused_wherever_it_leads(world: World) -> None:
+    """A link to a record, to a secret, to nothing and to itself are alike."""
+    for name, to in [("a", FIRM), ("b", "/etc/passwd"), ("c", "nothing"), ("d", "d.yml")]:
+        (world.root / f"firms/{name}.yml").symlink_to(to if to.startswith("/") else world.root / "firms" / to)
+
+    assert [f"firms/{name}.yml:1:1: error: {NOT_A_FILE}" for name in "abcd"] == told(world)
+
+
+def test_linked_folder_of_a_country_is_refused(world: World) -> None:
+    """The folders of countries are folders too."""
+    (world.root / "sites/fr").symlink_to(world.root / "sites/it")
+
+    assert ["sites/fr:1:1: error: expected a folder, got a link; replace it by a folder [folder]"] == told(world)
+
+
+def test_pipe_is_refused_without_waiting(world: World) -> None:
+    """A pipe that nobody writes to would keep the check for ever."""
+    os.mkfifo(world.root / "firms/pipe.yml")
+
+    assert [f"firms/pipe.yml:1:1: error: {NOT_A_FILE}"] == told(world)
+
+
+@pytest.fixture
+def nobody(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """The same world, read by a user to whom the system can refuse something: root is refused nothing."""
+    monkeypatch.chdir(world.root)
+    mine = os.geteuid()
+    os.seteuid(mine or 65534)
+    yield World(Path())
+    os.seteuid(mine)
+
+
+def test_unreadable_file_is_told(world: World, request: pytest.FixtureRequest) -> None:
+    """What the system refuses is told in its words, with the path."""
+    world.write("firms/locked.yml", "name: x\n")
+    (world.root / "firms/locked.yml").chmod(0)
+    reader: World = request.getfixturevalue("nobody")
+
+    assert ["firms/locked.yml:1:1: error: expected a readable file, got: Permission denied [file-unreadable]"] == told(
+        reader
+    )
+
+
+def test_unreadable_folder_is_told(world: World, request: pytest.FixtureRequest) -> None:
+    """A folder that cannot be listed is told, and the others are read."""
+    (world.root / "firms").chmod(0)
+    reader: World = request.getfixturevalue("nobody")
+
+    assert ["firms:1:1: error: expected a readable folder, got: Permission denied [file-unreadable]"] == told(reader)
+
+
+def test_file_name_of_no_known_letters_is_told(world: World) -> None:
+    """A name that is not UTF-8 is printed as what it is, and does not stop the rest."""
+    (world.root / os.fsdecode(b"firms/caf\xe9.yml")).write_text("name: x\n")
+
+    assert ["firms/caf\\u{dce9}.yml"] == [line.split(":")[0] for line in world.lines()][:1]
+
+
+def test_too_long_file_is_read_no_further_than_it_may_be(world: World) -> None:
+    """A byte more than allowed is enough to refuse it."""
+    world.write(FIRM, b"#" * (2 * MAX_BYTES))
+
+    assert MAX_BYTES + 1 == max(len(found.text) for found in read_files(world.root) if isinstance(found, RecordFile))
