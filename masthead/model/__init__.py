@@ -12,13 +12,13 @@ from masthead.model.campaign import (
 )
 from masthead.model.claims import Archive, Attribution, Citation, Evidence, Indicator, SetAttribution
 from masthead.model.firm import Firm, PrintedName, Registration, Relation
-from masthead.model.outlet import Activity, Copy, FurtherHost, Outlet, OutletLanguage, OutletName, Target
+from masthead.model.outlet import Activity, Copy, FurtherHost, Imitated, Outlet, OutletLanguage, OutletName, Target
 from masthead.model.record import Correction, NativeText, Part, Record, Reply, State
 from masthead.model.source import Source
 
 __all__ = [
     "Activity", "Archive", "Attribution", "Campaign", "CampaignLink", "Check", "CheckRow", "Citation", "Copy", "Correction",
-    "Evidence", "Excluded", "Firm", "FurtherHost", "Indicator", "NativeText", "Outlet", "OutletLanguage",
+    "Evidence", "Excluded", "Firm", "FurtherHost", "Imitated", "Indicator", "NativeText", "Outlet", "OutletLanguage",
     "OutletName", "Part", "PrintedName", "Record", "Registration", "Relation", "Reply", "SetAttribution",
     "SetEvidence", "SetIndicator", "Source", "State", "Target", "Withheld",
 ]  # fmt: skip

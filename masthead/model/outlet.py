@@ -67,6 +67,15 @@ class Copy(Part):
     note: Line | None = None
 
 
+class Imitated(Part):
+    """A genuine outlet whose name, address or looks the outlet imitates, as a source found."""
+
+    name: Line = Field(description="the genuine outlet, by name")
+    host: Host | None = Field(None, description="its host, if a source names it; shown defanged")
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    note: Line | None = None
+
+
 class Activity(Part):
     """What somebody observed of the outlet on a day, never guessed."""
 
@@ -88,6 +97,9 @@ class Outlet(Record):
     hosts: tuple[FurtherHost, ...] = Field((), description="further host names of the same outlet")
     campaigns: tuple[CampaignId, ...] = ()
     copies: tuple[Copy, ...] = Field((), description="whose content it carries")
+    imitates: tuple[Imitated, ...] = Field(
+        (), description="genuine outlets that it imitates: they are the injured side"
+    )
     activity: tuple[Activity, ...] = ()
     operator: Literal["unknown"] | None = Field(None, description="unknown, if no source names an operator")
     attributions: tuple[Attribution, ...] = ()

@@ -55,6 +55,13 @@ class Correction(Part):
     address: WebAddress | None = Field(None, description="where the request can be read")
 
 
+class Person(Part):
+    """A person who may be named, because of a public role."""
+
+    name: Line = Field(description="the name as the record writes it")
+    public_role: Line = Field(description="the public role that makes it right to name them")
+
+
 class Record(Part):
     """The fields of every kind of record; the id is the name of the file."""
 
@@ -62,6 +69,8 @@ class Record(Part):
     formerly: tuple[Line, ...] = Field((), description="ids that the record had before; their addresses redirect")
     replies: tuple[Reply, ...] = Field((), description="answers of those who are named, or that none came")
     corrections: tuple[Correction, ...] = Field((), description="what was corrected in the record")
+    persons: tuple[Person, ...] = Field((), description="persons whom the record names, each with a public role")
+    kept_because: Line | None = Field(None, description="why the record is kept although no other names it")
     state: State | None = Field(None, description="left out while the record is simply listed")
 
     @property

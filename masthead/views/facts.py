@@ -43,6 +43,7 @@ def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
         Fact(say(N_("Names in print")), tuple(_name(edition, name) for name in outlet.names)),
         Fact(say(N_("Further hosts")), tuple(_hosts(edition, outlet))),
         Fact(say(N_("Carries content of")), tuple(_copies(edition, outlet))),
+        Fact(say(N_("Imitates")), tuple(_imitated(edition, outlet))),
         Fact(say(N_("Observed")), tuple(_activity(edition, outlet))),
         Fact(say(N_("Registered")), tuple(_registered(edition, outlet))),
         Fact(say(N_("Indicators")), tuple(_indicators(edition, outlet))),
@@ -95,6 +96,13 @@ def _copies(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
     for copy in outlet.copies:
         text = f"{defang_host(copy.origin)} ({edition.book.label(copy.how)})"
         yield _value(edition, text, copy.sources, copy.note)
+
+
+def _imitated(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
+    """Yield the genuine outlets that are imitated, with their hosts."""
+    for genuine in outlet.imitates:
+        text = f"{genuine.name} ({defang(genuine.host)})" if genuine.host else genuine.name
+        yield _value(edition, text, genuine.sources, genuine.note)
 
 
 def _activity(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
