@@ -137,6 +137,11 @@ class Refers:
     folder: str
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Marks a field that holds text for readers, in which words are looked at."""
+
+
 def _field(read: Callable[[object], Any], **schema: object) -> Any:
     """Return the annotations of a field whose text *read* reads, with its JSON Schema."""
     return (PlainValidator(read), WithJsonSchema({"type": "string", **schema}))
@@ -146,8 +151,8 @@ Id = Annotated[str, *_field(_id, pattern=f"^{ID_PATTERN}$", maxLength=MAX_ID)]
 SourceId = Annotated[Id, Refers("sources")]
 FirmId = Annotated[Id, Refers("firms")]
 CampaignId = Annotated[Id, Refers("campaigns")]
-Line = Annotated[str, *_field(_line, minLength=1, maxLength=MAX_LINE)]
-Prose = Annotated[str, *_field(_prose, minLength=1, maxLength=MAX_PROSE)]
+Line = Annotated[str, *_field(_line, minLength=1, maxLength=MAX_LINE), Written()]
+Prose = Annotated[str, *_field(_prose, minLength=1, maxLength=MAX_PROSE), Written()]
 Host = Annotated[str, *_field(_host, maxLength=253)]
 OutletId = Annotated[Host, Refers("sites")]
 WebAddress = Annotated[str, *_field(_web_address, pattern="^https?://")]

@@ -26,3 +26,6 @@ def _lines(name: str) -> list[str]:
 COUNTRIES = frozenset(_lines("countries.txt"))
 LANGUAGES = frozenset(_lines("languages.txt"))
 TECHNIQUES = {row["id"]: row["name"] for row in csv.DictReader(_lines("disarm-techniques.csv"))}
+SHARED_HOSTS = frozenset(_lines("shared-hosts.txt"))
+GENUINE_OUTLETS = {row["host"]: row for row in csv.DictReader(_lines("genuine-outlets.csv"))}
+ACCUSING_WORDS = tuple(_lines("accusing-words.txt"))

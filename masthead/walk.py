@@ -1,0 +1,70 @@
+"""Walks over a record: its parts, and the fields whose types carry a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from masthead.findings import Location
+from masthead.model import Part
+
+M = TypeVar("M")
+
+
+def parts(part: Part, at: Location = ()) -> Iterator[tuple[Location, Part]]:
+    """Yield *part* and all parts in it, each with its place."""
+    yield at, part
+    for name, alias in _inner(type(part)):
+        for place, inner in items(part, name, alias):
+            yield from parts(inner, (*at, *place))
+
+
+def marked(part: Part, kind: type[M], at: Location = ()) -> Iterator[tuple[Location, M, Any]]:
+    """Yield each value in *part* and its parts whose type carries a mark of *kind*: its place, the mark, the value."""
+    for place, one in parts(part, at):
+        for name, alias, mark in _fields(type(one), kind):
+            for step, value in items(one, name, alias):
+                yield (*place, *step), mark, value
+
+
+def items(part: Part, name: str, alias: str) -> Iterator[tuple[Location, Any]]:
+    """Yield the values in the field *name* of *part*, one or several or none, each with its place."""
+    value = getattr(part, name)
+    if isinstance(value, tuple):
+        yield from (((alias, number), item) for number, item in enumerate(value))
+    elif value is not None:
+        yield (alias,), value
+
+
+@cache
+def _inner(model: type[Part]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of *model* that hold parts, by name and by what records call them."""
+    hints = get_type_hints(model, include_extras=True)
+    return tuple((name, field.alias or name) for name, field in model.model_fields.items() if _holds_parts(hints[name]))
+
+
+@cache
+def _fields(model: type[Part], kind: Any) -> tuple[tuple[str, str, Any], ...]:
+    """Return the fields of *model* whose type carries a mark of *kind*."""
+    hints = get_type_hints(model, include_extras=True)
+    found = ((name, field.alias or name, _mark(hints[name], kind)) for name, field in model.model_fields.items())
+    return tuple((name, alias, mark) for name, alias, mark in found if mark is not None)
+
+
+def _holds_parts(hint: Any) -> bool:
+    """Return whether *hint* is a part, or several, or perhaps none."""
+    if get_origin(hint) in (tuple, Union, UnionType):
+        return any(map(_holds_parts, get_args(hint)))
+    return isinstance(hint, type) and issubclass(hint, Part)
+
+
+def _mark(hint: Any, kind: type[M]) -> M | None:
+    """Return the mark of *kind* that *hint* carries, if it does."""
+    if get_origin(hint) is Annotated:
+        of_kind = (mark for mark in get_args(hint)[1:] if isinstance(mark, kind))
+        return next(of_kind, None) or _mark(get_args(hint)[0], kind)
+    if get_origin(hint) in (tuple, Union, UnionType):
+        return next((mark for mark in (_mark(inner, kind) for inner in get_args(hint)) if mark is not None), None)
+    return None
