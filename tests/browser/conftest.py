@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,6 +16,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 from tests import chromium
 
 OpenPage = Callable[..., Page]
+Serve = Callable[[Path], str]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -55,6 +61,27 @@ def open_page(browser: Browser, faults: list[str]) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert [] == faults
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """A static host that does not tell the terminal of each request."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """A function that serves a folder as a static host does, and gives its address."""
+    with ExitStack() as stack:
+
+        def serve_(folder: Path) -> str:
+            server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)))
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            stack.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_port}/"
+
+        yield serve_
 
 
 def _watch(page: Page, address: str, faults: list[str]) -> None:

@@ -1,10 +1,8 @@
-/* The one form in which text is indexed and looked for: the same, rule by rule, as
-   masthead/search/normalise.py, which made the index and says why. Change the two together. */
+/* The same, rule by rule, as masthead/search/normalise.py, which says why. Change the two together. */
 (() => {
   'use strict';
 
   const LONGEST_TOKEN = 40;
-  const LONGEST_HOST = 253;
   const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
   const SPELT_OUT = {
     ß: 'ss', ς: 'σ', ı: 'i', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', æ: 'ae', œ: 'oe', þ: 'th',
@@ -57,7 +55,7 @@
     let host = trim(fold(word).replace(/[[({](?:\.|dot)[\])}]|。/g, '.').replace(/\[:\]/g, ':'));
     host = host.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/+/, '').replace(/[/?#\\][^]*/, '');
     host = trim(host.slice(host.lastIndexOf('@') + 1).replace(/:[0-9]*$/, '')).replace(/^www\./, '');
-    return Array.from(host).length <= LONGEST_HOST && HOST.test(host) ? host : '';
+    return HOST.test(host) ? host : '';
   }
 
   const search = globalThis.mastheadSearch = globalThis.mastheadSearch || {};

@@ -1,21 +1,19 @@
-/* What a typed text finds in the index, in the order in which a person expects it. */
+/* What a typed text finds, in the order that a person expects. */
 /* global lunr */
 (() => {
   'use strict';
 
-  const search = globalThis.mastheadSearch = globalThis.mastheadSearch || {};
-  const LONGEST_QUERY = 200;
+  const search = globalThis.mastheadSearch;
   const KINDS = ['outlet', 'firm', 'campaign', 'country', 'source'];
-  // Ranks, the best first. Those of words are doubled, and one more where only details match.
+  // Ranks, the best first; one more where only details match.
   const HOST = -2, NAME = -1, EXACT = 0, PREFIX = 2, INSIDE = 4, TYPO = 6;
-  const LETTERS = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}.-]{4,}$/u;
+  const LETTERS = /^[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}.-]{4,}$/u;
   let index, documents;
 
-  /* lunr's own writes labels and numbers of nodes without a sign between: with digits among the labels,
-     different nodes look the same, words get lost and queries throw. See VENDORED.md. */
+  /* lunr's own takes different nodes for one where there are digits: see VENDORED.md. */
   function describeNode() {
-    const edges = Object.keys(this.edges).sort().map((label) => `${label}${this.edges[label].id};`);
-    return this._str || (this.final ? 1 : 0) + edges.join('');
+    const describe = (label) => `${label}${this.edges[label].id};`;
+    return this._str || (this.final ? 1 : 0) + Object.keys(this.edges).sort().map(describe).join('');
   }
 
   function load(data) {
@@ -32,13 +30,13 @@
     }));
   }
 
-  /* What answers the patterns, in which alone * means anything: by document its rank, score and misspelt words. */
+  /* What answers the patterns (in which only * means anything), by document. */
   function ask(token, patterns, known) {
     const results = index.query((query) => patterns.forEach(([pattern, options]) => {
       query.term(pattern, { usePipeline: false, ...options });
     }));
     return new Map(results.map(({ ref, score, matchData: { metadata } }) => [ref, {
-      score, rank: known || rankOf(token, metadata),
+      ref, score, document: documents[ref], rank: known || rankOf(token, metadata),
       terms: Object.keys(metadata).filter((term) => !term.includes(token)),
     }]));
   }
@@ -54,54 +52,46 @@
 
   function askHost(host) {
     // m.romajournal.org is part of romajournal.org.
-    for (let name = host; name.includes('.'); name = name.slice(name.indexOf('.') + 1)) {
+    for (let name = host; isHost(name); name = name.slice(name.indexOf('.') + 1)) {
       const found = ask(name, [[name, { fields: ['host'] }]], name === host ? HOST : NAME);
       if (found.size) return found;
     }
     return askToken(host);
   }
 
-  /* One letter begins a tenth of all words; one sign of a script without spaces is half a word. */
+  /* No other token has a dot. */
+  function isHost(token) {
+    return token.includes('.');
+  }
+
+  /* One letter tells little, one sign of a script without spaces much. */
   function tells(token) {
     return token.length > 1 || search.text.isUnspaced(token);
   }
 
-  /* The typed words: {host} for an address, {token} for each token of anything else. */
   function read(text) {
-    const parts = new Map();
-    for (const word of text.split(/\s+/u)) {
-      const host = search.text.typedHost(word);
-      if (host) parts.set(host, { host });
-      else search.text.tokens(word).forEach((token) => parts.set(token, { token }));
-    }
-    const telling = [...parts.values()].filter(({ host, token }) => host || tells(token));
-    return telling.length ? telling : [...parts.values()];
+    const { tokens, typedHost } = search.text;
+    const all = [...new Set(text.split(/\s+/u).flatMap((word) => typedHost(word) || tokens(word)))];
+    return all.some(tells) ? all.filter(tells) : all;
   }
 
-  /* The parts, each address taken to pieces without as many of its last labels as *dropped*. */
-  function split(parts, dropped) {
-    const labels = (host) => host.split('.').reverse().slice(dropped).reverse().join(' ');
-    return parts.flatMap((part) => part.host ? read(labels(part.host)) : [part]);
-  }
-
-  function join(parts) {
+  function join(tokens) {
     const joined = new Map();
-    for (const { host, token } of parts) {
-      (host ? askHost(host) : askToken(token)).forEach(({ score, rank, terms }, ref) => {
-        const match = joined.get(ref) || { ref, hits: 0, score: 0, rank, terms: [] };
-        match.hits += 1;
-        match.score += score;
-        match.rank = Math.max(match.rank, rank);
-        match.terms.push(...terms);
-        joined.set(ref, match);
+    for (const token of tokens) {
+      (isHost(token) ? askHost : askToken)(token).forEach((match, ref) => {
+        const other = joined.get(ref) || { hits: 0, score: 0, rank: HOST, terms: [] };
+        joined.set(ref, {
+          ...match, hits: other.hits + 1, score: other.score + match.score,
+          rank: Math.max(other.rank, match.rank), terms: other.terms.concat(match.terms),
+        });
       });
     }
     return joined;
   }
 
-  function joinAll(parts) {
-    const joined = join(parts);
-    joined.forEach(({ hits }, ref) => hits < parts.length && joined.delete(ref));
+  function joinAll(tokens) {
+    const joined = join(tokens);
+    joined.forEach(({ hits }, ref) => hits < tokens.length && joined.delete(ref));
     return joined;
   }
 
@@ -110,43 +100,44 @@
     if (!name) return;
     ask(name, [[name, { fields: ['whole'] }]], NAME).forEach((match, ref) => {
       const { rank } = found.get(ref) || match;
-      found.set(ref, { ...match, ref, hits, rank: Math.min(rank, NAME) });
+      found.set(ref, { ...match, hits, rank: Math.min(rank, NAME) });
     });
   }
 
-  /* All that answer every part; failing that, those that answer the pieces of an address; then any part. */
+  /* All that answer every token; failing that, every label of a host; then any. */
   function answers(text) {
-    const parts = read(text);
-    const found = joinAll(parts);
-    addNamed(text, found, parts.length);
-    const isAddress = parts.some(({ host }) => host);
+    const tokens = read(text);
+    const found = joinAll(tokens);
+    addNamed(text, found, tokens.length);
     // Of an address any other address is only near, of a word a misspelling.
-    const near = ![...found.values()].some(({ rank }) => rank < (isAddress ? PREFIX : TYPO));
-    const fallbacks = [() => joinAll(split(parts, 0)), () => joinAll(split(parts, 1)), () => join(split(parts, 1))];
-    const matches = fallbacks.slice(isAddress ? 0 : 2).reduce((some, next) => some.size ? some : next(), found);
+    const enough = tokens.some(isHost) ? PREFIX : TYPO;
+    const near = [...found.values()].every(({ rank }) => rank >= enough);
+    const labels = (hosts) => read(hosts.join(' ').replace(/\./g, ' '));
+    const names = tokens.map((token) => token.replace(/\.[^.]+$/, ''));
+    const fallbacks = [() => joinAll(labels(tokens)), () => join(labels(names))];
+    const matches = fallbacks.reduce((some, next) => some.size ? some : next(), found);
     return { near, matches: [...matches.values()] };
   }
 
+  const kindOf = ({ document }) => document.kind;
+
+  /* The best, as many as the limit, by kind. */
   function grouped(matches, limit) {
-    const groups = new Map();
-    matches.forEach(({ document, terms }, place) => {
-      const group = groups.get(document.kind) || { kind: document.kind, total: 0, results: [] };
-      group.total += 1;
-      if (place < limit) group.results.push({ document, terms });
-      groups.set(document.kind, group);
+    const shown = matches.slice(0, limit);
+    return [...new Set(shown.map(kindOf))].map((kind) => {
+      const isKind = (match) => kindOf(match) === kind;
+      return { kind, total: matches.filter(isKind).length, results: shown.filter(isKind) };
     });
-    return [...groups.values()].filter(({ results }) => results.length);
   }
 
-  /* Returns {total, near, terms, groups}, or nothing as long as too little is typed to look for. */
+  /* Returns nothing as long as too little is typed to look for. */
   function find(typed, limit) {
-    const text = Array.from(typed).slice(0, LONGEST_QUERY).join('');
+    const text = Array.from(typed).slice(0, 200).join('');
     const terms = search.text.tokens(text);
-    if (!text.trim() || (terms.length === 1 && !tells(terms[0]))) return undefined;
+    if (terms.length === 1 && !tells(terms[0])) return undefined;
     const { near, matches } = answers(text);
-    for (const match of matches) match.document = documents[match.ref];
-    const kind = ({ document }) => KINDS.indexOf(document.kind);
-    matches.sort((a, b) => b.hits - a.hits || a.rank - b.rank || kind(a) - kind(b) || b.score - a.score || a.ref - b.ref);
+    const order = (match) => KINDS.indexOf(kindOf(match));
+    matches.sort((a, b) => b.hits - a.hits || a.rank - b.rank || order(a) - order(b) || b.score - a.score || a.ref - b.ref);
     return { total: matches.length, near, terms, groups: grouped(matches, limit) };
   }
 

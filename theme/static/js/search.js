@@ -1,5 +1,4 @@
-/* The search box: loads the index when it is first wanted and lists what answers the typed text.
-   Text of records is not to be trusted, and only ever becomes text nodes. */
+/* The search box. Text of records is not to be trusted, and only ever becomes text nodes. */
 (() => {
   'use strict';
 
@@ -7,6 +6,7 @@
   const scripts = ['lunr.min.js', 'normalise.js', 'ranking.js'];
   const here = document.currentScript.src;
   const lang = document.documentElement.lang || 'en';
+  const forms = document.querySelectorAll('form[data-search]');
   let loading;
 
   function addScript(src) {
@@ -20,17 +20,15 @@
     });
   }
 
-  function loadIndex(address) {
-    if (!loading) {
-      loading = Promise.all([...scripts.map((name) => new URL(name, here)), address].map(addScript));
-      loading.catch(() => { loading = undefined; }); // the next letter tries again
-    }
+  function loadIndex(form) {
+    loading = loading || Promise.all([...scripts.map((name) => new URL(name, here)), form.dataset.index].map(addScript));
+    loading.catch(() => { loading = undefined; }); // the next letter tries again
     return loading;
   }
 
   function make(name, className, ...children) {
     const element = document.createElement(name);
-    element.className = className;
+    if (className) element.className = className;
     element.append(...children);
     return element;
   }
@@ -39,51 +37,50 @@
     return host.replace(/\./g, '[.]');
   }
 
-  /* Stretches [from, to] of the text that the terms match, in order and not overlapping. */
-  function stretches(text, terms) {
+  /* For each place in the text, whether one of the terms matches there. */
+  function matchedPlaces(text, terms) {
     const { fold, isUnspaced } = search.text;
-    const offsets = [];
+    const origin = [];
     let folded = '';
     for (const { 0: sign, index } of text.matchAll(/\P{M}\p{M}*/gu)) {
-      for (const unit of fold(sign).split('')) {
-        offsets.push(index);
-        folded += unit;
-      }
+      folded += fold(sign);
+      while (origin.length < folded.length) origin.push(index);
     }
-    offsets.push(text.length);
-    const found = [];
+    const places = Array(text.length).fill(false);
     for (const term of terms) {
+      const anywhere = term.length > 3 || isUnspaced(term);
       for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + 1)) {
-        const anywhere = term.length > 3 || isUnspaced(term);
-        if (anywhere || !/[\p{L}\p{N}]$/u.test(folded.slice(0, at))) found.push([offsets[at], offsets[at + term.length]]);
+        if (anywhere || !/[\p{L}\p{N}]$/u.test(folded.slice(0, at))) places.fill(true, origin[at], origin[at + term.length]);
       }
     }
-    return found.sort((a, b) => a[0] - b[0]).reduce((merged, [from, to]) => {
-      const last = merged[merged.length - 1];
-      if (last && from <= last[1]) last[1] = Math.max(last[1], to);
-      else merged.push([from, to]);
-      return merged;
-    }, []);
+    return places;
   }
 
   function marked(text, terms) {
-    let done = 0;
-    const nodes = stretches(text, terms).flatMap(([from, to]) => {
-      const before = text.slice(done, from);
-      done = to;
-      return [before, make('mark', '', text.slice(from, to))];
-    });
-    return [...nodes, text.slice(done)];
+    const places = matchedPlaces(text, terms);
+    const nodes = [];
+    for (let from = 0, to = 0; from < text.length; from = to) {
+      while (to < text.length && places[to] === places[from]) to += 1;
+      const part = text.slice(from, to);
+      nodes.push(places[from] ? make('mark', '', part) : part);
+    }
+    return nodes;
   }
 
-  /* The one of the names that shows best why the record was found. */
+  /* The one of the names that shows best why the record was found, or else the first. */
   function meantName(names, terms) {
-    const matched = (name) => stretches(name, terms).reduce((sum, [from, to]) => sum + to - from, 0);
-    return names.reduce((best, name) => matched(name) > matched(best) ? name : best);
+    const shown = (name) => matchedPlaces(name, terms).filter(Boolean).length;
+    return names.reduce((best, name) => shown(name) > shown(best) ? name : best, names[0]);
   }
 
   function isPlain(event) {
     return !(event.isComposing || event.ctrlKey || event.metaKey || event.altKey);
+  }
+
+  /* The address as it opens from this form's page: from disk, a folder does not. */
+  function page(form, address) {
+    const file = form.dataset.indexFile || (location.protocol === 'file:' ? 'index.html' : '');
+    return address.endsWith('/') ? address + file : address;
   }
 
   class SearchBox {
@@ -91,66 +88,45 @@
       this.form = form;
       this.results = results;
       this.input = form.elements.namedItem('q');
-      form.action = this.page(form.action);
-      const place = ({ pathname }) => pathname.replace(/index\.html$/, '');
-      this.isPage = place(new URL(form.action)) === place(location);
+      this.isPage = new URL(form.action).pathname === location.pathname;
       this.limit = Number(this.text('limit')) || Infinity;
       this.status = make('p', 'search-results__status');
       this.status.setAttribute('role', 'status');
-      this.list = make('div', 'search-results__groups');
+      this.list = make('div');
       results.append(this.status, this.list);
       results.hidden = false;
-      this.listen();
-      if (this.isPage) this.readAddress();
     }
 
     listen() {
-      this.input.addEventListener('focus', () => this.load().catch(() => {}));
+      this.input.addEventListener('focus', () => loadIndex(this.form).catch(() => {}));
       this.input.addEventListener('input', () => this.run());
       this.form.addEventListener('submit', (event) => {
-        if (!this.isPage) return;
-        event.preventDefault();
+        if (this.isPage) event.preventDefault();
         this.run();
       });
       for (const part of [this.form, this.results]) part.addEventListener('keydown', (event) => this.key(event));
-    }
-
-    /* The text that the page gives for this, with its values filled in. */
-    text(name, values = {}) {
-      const text = this.results.getAttribute(`data-${name}`) || '';
-      return text.replace(/\{(\w+)\}/g, (whole, key) => key in values ? values[key] : whole);
-    }
-
-    /* From disk, a folder does not open as its page. */
-    page(address) {
-      const file = this.form.dataset.indexFile || (location.protocol === 'file:' ? 'index.html' : '');
-      return address.endsWith('/') ? address + file : address;
-    }
-
-    readAddress() {
-      const typed = new URLSearchParams(location.search).get('q');
-      if (typed !== null) this.input.value = typed;
+      if (!this.isPage) return;
+      this.input.value = new URLSearchParams(location.search).get('q') || this.input.value;
       this.run();
     }
 
+    /* The text that the page gives for this, with the value where it has {n}, {q} or {name}. */
+    text(name, value) {
+      return (this.results.getAttribute(`data-${name}`) || '').replace(/\{\w+\}/, () => value);
+    }
+
     writeAddress() {
-      const address = new URL(this.searchAddress());
-      if (!this.input.value) address.search = '';
       try {
-        if (this.isPage && address.href !== location.href) history.replaceState(null, '', address);
+        if (this.isPage) history.replaceState(null, '', this.address());
       } catch {
-        // Some browsers forbid it from disk, or after many letters: the results are there all the same.
+        // Some browsers forbid it from disk.
       }
     }
 
-    searchAddress() {
+    address() {
       const address = new URL(this.form.action);
-      address.searchParams.set('q', this.input.value);
+      if (this.input.value) address.searchParams.set('q', this.input.value);
       return address.href;
-    }
-
-    load() {
-      return loadIndex(this.form.dataset.index);
     }
 
     async run() {
@@ -159,28 +135,27 @@
       if (!typed.trim()) return this.show('');
       try {
         if (!search.ready) this.show(this.text('loading'));
-        await this.load();
+        await loadIndex(this.form);
+        if (typed === this.input.value) this.showFound(search.find(typed, this.limit), typed.trim());
       } catch {
-        return this.show(this.text('error'), this.link(this.text('list-href'), this.text('list-label')));
+        this.show(this.text('error'), this.link(this.text('list-href'), this.text('list-label')));
       }
-      if (typed === this.input.value) this.showFound(search.find(typed, this.limit), typed.trim());
     }
 
     show(status, ...nodes) {
       this.status.textContent = status;
       this.list.replaceChildren(...nodes);
-      this.results.toggleAttribute('data-open', status !== '');
     }
 
     showFound(found, q) {
       if (!found) return this.show('');
       const { total, near, terms, groups } = found;
-      if (!total) return this.show(this.text('none', { q }));
+      if (!total) return this.show(this.text('none', q));
       const n = total.toLocaleString(lang);
-      const count = this.text(`count-${new Intl.PluralRules(lang).select(total)}`, { n }) || this.text('count-other', { n });
+      const count = this.text(`count-${new Intl.PluralRules(lang).select(total)}`, n) || this.text('count-other', n);
       const nodes = groups.map((group) => this.group(group, terms));
-      if (total > this.limit) nodes.push(this.link(this.searchAddress(), this.text('all', { n })));
-      this.show(near ? `${this.text('near', { q })} ${count}` : count, ...nodes);
+      if (total > this.limit) nodes.push(this.link(this.address(), this.text('all', n)));
+      this.show(near ? `${this.text('near', q)} ${count}` : count, ...nodes);
     }
 
     link(href, label) {
@@ -197,23 +172,23 @@
       return make('section', 'search-results__group', heading, list);
     }
 
-    result({ document: found, terms: corrected }, typed) {
-      const terms = [...typed, ...corrected];
+    result({ document: found, terms: misspelt }, typed) {
+      const terms = [...typed, ...misspelt];
       const { title, hosts = [], also = [] } = found;
-      const link = make('a', 'search-result__link', ...marked(hosts.includes(title) ? defang(title) : title, terms));
-      link.href = this.page(this.form.dataset.root + found.ref);
+      const name = hosts.includes(title) ? defang(title) : title;
+      const link = make('a', 'search-result__link', ...marked(name, terms));
+      link.href = page(this.form, this.form.dataset.root + found.ref);
       link.dir = 'auto';
       if (found.lang) link.lang = found.lang;
+      const item = make('li', 'search-result', link);
+      const add = (line, text) => text && item.append(' ', make('bdi', `search-result__${line}`, ...marked(text, terms)));
+      const host = meantName(hosts.map(defang), terms);
       const meant = meantName([title, ...also], terms);
-      const lines = {
-        note: found.note,
-        host: hosts.filter((host) => host !== title).map(defang).join(' '),
-        subtitle: found.subtitle,
-        also: meant !== title && this.text('also', { name: meant }),
-      };
-      const shown = Object.keys(lines).filter((line) => lines[line])
-        .flatMap((line) => [' ', make('bdi', `search-result__${line}`, ...marked(lines[line], terms))]);
-      return make('li', 'search-result', link, ...shown);
+      add('note', found.note);
+      add('host', host !== name && host);
+      add('subtitle', found.subtitle);
+      add('also', meant !== title && this.text('also', meant));
+      return item;
     }
 
     key(event) {
@@ -229,15 +204,16 @@
     }
   }
 
-  const boxes = [...document.querySelectorAll('form[data-search]')].map((form) => {
-    const results = document.getElementById(form.dataset.results) || document.querySelector('[data-search-results]');
-    return results && new SearchBox(form, results);
-  }).filter(Boolean);
+  for (const form of forms) {
+    form.action = page(form, form.action);
+    const results = document.getElementById(form.dataset.results);
+    if (results) new SearchBox(form, results).listen();
+  }
 
   document.addEventListener('keydown', (event) => {
     const typing = event.target.closest('input, textarea, select, [contenteditable]');
-    if (event.key !== '/' || !isPlain(event) || typing || !boxes.length) return;
+    if (event.key !== '/' || !isPlain(event) || typing || !forms.length) return;
     event.preventDefault();
-    boxes[0].input.focus();
+    forms[0].elements.namedItem('q').focus();
   });
 })();

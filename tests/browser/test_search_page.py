@@ -1,0 +1,312 @@
+"""The search box as a person uses it, from disk and from a static host."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from masthead.search.index import Entry
+from tests.browser.conftest import OpenPage, Serve
+from tests.browser.search_world import ENTRIES, outlet, write_world
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site on disk, one for all tests, which only read it."""
+    return write_world(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture
+def page(open_page: OpenPage, world: Path) -> Page:
+    """The search page of the small site, opened from disk."""
+    return open_page((world / "search/index.html").as_uri())
+
+
+def search(page: Page, text: str) -> list[str]:
+    """Type *text* and return the lines of the results."""
+    page.fill("#q", text)
+    page.wait_for_function("() => globalThis.mastheadSearch.ready")
+    return page.locator(".search-result").all_inner_texts()
+
+
+def status(page: Page) -> str:
+    """What is told to those who do not see the list."""
+    return page.get_by_role("status").inner_text()
+
+
+def focused(page: Page) -> str:
+    """The text of the link that has the focus, or the name of the field."""
+    name: str = page.evaluate("document.activeElement.name || document.activeElement.textContent")
+    return name
+
+
+def test_typing_lists_results_as_links(page: Page) -> None:
+    """Title, defanged host and subtitle, each result one link to its page, which opens from disk."""
+    assert "Roma Journal romajournal[.]org Italy" == search(page, "roma")[0]
+
+    page.get_by_role("link", name="Roma Journal", exact=True).click()
+
+    assert page.url.endswith("/sites/romajournal.org/index.html")
+
+
+def test_count_is_told_in_the_language_of_the_page(page: Page) -> None:
+    """One result, several results: in the plural forms that the page gives."""
+    search(page, "romajournal")
+    assert "1 result" == status(page)
+
+    search(page, "turkey")
+    assert "5 results" == status(page)
+
+
+def test_results_are_grouped_by_kind(page: Page) -> None:
+    """The kind of the best result comes first; each group has a heading with its number."""
+    search(page, "turkey")
+
+    assert ["Countries 1", "Sites 4"] == page.get_by_role("heading").all_inner_texts()
+
+
+def test_typed_words_are_marked(page: Page) -> None:
+    """Also in other scripts, under marks that were not typed, and where signs of pairs overlap."""
+    search(page, "найти")
+    assert ["Найти"] == page.locator("mark").all_inner_texts()
+
+    search(page, "福岡新聞")
+    assert ["福岡新聞"] == page.locator("mark").all_inner_texts()
+
+    search(page, "turkiye")
+    assert ["Türkiye"] == page.locator("mark").all_inner_texts()
+
+
+def test_the_name_that_was_meant_is_shown(page: Page) -> None:
+    """Who types a misspelling learns whose it is."""
+    assert ["Shenzhen Haimaiyunxiang Media Co., Ltd. hmedium[.]com PR and marketing firm Also: Hamai"] == search(
+        page, "hamai"
+    )
+
+
+def test_the_host_that_was_meant_is_shown(page: Page) -> None:
+    """A firm with several websites is shown with the one that was typed."""
+    assert "sun-sem[.]com" in search(page, "sun-sem.com")[0]
+
+
+def test_a_record_without_a_name_is_called_by_its_defanged_host(page: Page) -> None:
+    """Its host stands there once, and not as an address."""
+    assert ["wienbuzz[.]com Austria"] == search(page, "wienbuzz")
+
+
+def test_state_and_language_of_a_record_are_carried(page: Page) -> None:
+    """A disputed record says so; a title is read aloud in its own language."""
+    assert ["Times Newswire Disputed timesnewswire[.]com newswire service"] == search(page, "times newswire")
+
+    search(page, "전라오늘")
+    assert "ko" == page.get_by_role("link", name="전라오늘").get_attribute("lang")
+
+
+def test_no_result_says_what_that_does_not_mean(page: Page) -> None:
+    """Not listed is not trustworthy."""
+    assert [] == search(page, "bbc.com")
+    assert "No record matches “bbc.com”. Not listed does not mean trustworthy." == status(page)
+
+
+def test_a_near_result_is_not_taken_for_the_one_asked_for(page: Page) -> None:
+    """Another address, or another spelling, is said to be another."""
+    search(page, "romajournal.com")
+
+    assert "Nothing is called exactly “romajournal.com”. 1 result" == status(page)
+
+
+def test_address_keeps_what_was_typed(open_page: OpenPage, serve: Serve, world: Path) -> None:
+    """A search can be sent to somebody: its address finds the same, and typing makes no history."""
+    page = open_page(serve(world) + "search/?q=%EC%98%A8%EB%9D%BC%EC%9D%B8")
+    page.locator(".search-result").wait_for()
+    assert "온라인" == page.input_value("#q")
+
+    search(page, "roma & co")
+    assert page.url.endswith("/search/?q=roma+%26+co")
+
+    page.reload()
+    assert "roma & co" == page.input_value("#q")
+    assert 1 == page.evaluate("history.length") - 1
+
+    search(page, "")
+    assert page.url.endswith("/search/")
+
+
+def test_from_disk_the_address_keeps_it_too(page: Page) -> None:
+    """And a page opened from disk with a query shows its results."""
+    search(page, "roma")
+    assert page.url.endswith("/search/index.html?q=roma")
+
+    page.reload()
+    page.locator(".search-result").first.wait_for()
+
+
+def test_going_back_from_a_result_finds_the_results_again(page: Page) -> None:
+    """The back button returns to what was looked for."""
+    search(page, "roma")
+    page.get_by_role("link", name="Roma Journal", exact=True).click()
+    page.go_back()
+
+    page.get_by_role("link", name="Roma Journal", exact=True).wait_for()
+    assert "roma" == page.input_value("#q")
+
+
+def test_arrows_move_through_the_results(page: Page) -> None:
+    """Down from the box into the list and up again; Escape clears and returns to the box."""
+    search(page, "roma")
+    page.press("#q", "ArrowDown")
+    assert "Roma Journal" == focused(page)
+
+    page.keyboard.press("ArrowDown")
+    assert "rogazette[.]com" == focused(page)
+
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert "q" == focused(page)
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert "Roma Journal" == focused(page)
+
+    page.keyboard.press("Escape")
+    assert ("q", "", "") == (focused(page), page.input_value("#q"), status(page))
+
+
+def test_slash_goes_to_the_box(page: Page) -> None:
+    """But it stays a letter where somebody is typing."""
+    page.keyboard.press("/")
+    assert ("q", "") == (focused(page), page.input_value("#q"))
+
+    page.focus("#other")
+    page.keyboard.press("/")
+    assert "/" == page.input_value("#other")
+
+
+def test_box_elsewhere_shows_a_few_and_leads_to_all(open_page: OpenPage, world: Path) -> None:
+    """The home page shows the best results, and a link to all; its address stays as it is."""
+    page = open_page((world / "index.html").as_uri())
+    assert 5 == len(search(page, "paperwall"))
+    assert page.url.endswith("/index.html")
+
+    page.get_by_role("link", name="All 28 results").click()
+
+    page.wait_for_url("**/search/index.html?q=paperwall")
+    page.locator(".search-result").first.wait_for()
+    assert 28 == page.locator(".search-result").count()
+
+
+def test_enter_on_the_home_page_opens_the_search_page(open_page: OpenPage, world: Path) -> None:
+    """The form is an ordinary one."""
+    page = open_page((world / "index.html").as_uri())
+    page.fill("#q", "ginza")
+    page.press("#q", "Enter")
+
+    page.get_by_role("link", name="Ginza Daily").wait_for()
+    assert page.url.endswith("/search/index.html?q=ginza")
+
+
+def test_nothing_is_loaded_before_it_is_wanted(open_page: OpenPage, serve: Serve, world: Path) -> None:
+    """A page with a box loads one small script; the index comes with the first look at the box."""
+    asked: list[str] = []
+    page = open_page(serve(world))
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
+    page.reload()
+    assert ["", "search.js"] == asked
+
+    page.focus("#q")
+    page.wait_for_function("() => globalThis.mastheadSearch.ready")
+
+    assert ["", "search.js", "lunr.min.js", "normalise.js", "ranking.js", "search-index.js"] == asked
+
+
+@pytest.mark.parametrize("content", [None, "<!doctype html>"])
+def test_failure_to_load_says_so_and_leads_to_the_list(
+    open_page: OpenPage, tmp_path: Path, faults: list[str], content: str | None
+) -> None:
+    """Whether the index is missing or something else came in its place; the next letter tries again."""
+    world = write_world(tmp_path)
+    index = (world / "search-index.js").rename(world / "away.js")
+    if content:
+        (world / "search-index.js").write_text(content, encoding="utf-8")
+    page = open_page((world / "search/index.html").as_uri())
+    page.fill("#q", "roma")
+    page.get_by_role("link", name="All sites from A to Z").wait_for()
+    assert "Search could not be loaded." == status(page)
+    assert "../sites/" == page.get_by_role("link", name="All sites from A to Z").get_attribute("href")
+
+    if content is None:
+        index.rename(world / "search-index.js")
+        page.fill("#q", "romaj")
+        page.get_by_role("link", name="Roma Journal").wait_for()
+    assert faults
+    faults.clear()
+
+
+HOSTILE = "<img src=x onerror=alert(1)></script><b>\u202ereversed\u2028${x} {n} {q} __proto__"
+
+
+def test_hostile_records_are_shown_as_text(open_page: OpenPage, tmp_path: Path) -> None:
+    """Markup in a record is its text: nothing of it becomes an element, loads or runs."""
+    record = replace(
+        outlet("hostile.org", HOSTILE, HOSTILE, (HOSTILE + " further",)), note=HOSTILE, lang="x\" onload='"
+    )
+    page = open_page((write_world(tmp_path, [record]) / "search/index.html").as_uri())
+
+    [shown] = search(page, "onerror further")
+
+    assert 4 == shown.count("<img src=x onerror=alert(1)></script><b>"), "title, note, subtitle and the further name"
+    assert 0 == page.locator(".search-result img, .search-result b, .search-result script").count()
+
+
+QUERIES = ["<img src=x onerror=alert(1)>", "__proto__", "constructor", "{n}", "$&", "* + -x ^2 ~1 a:b", "\u202eamor", "🔥Ｎ",
+           "x" * 50_000, "銀" * 50_000, "\x00\x01", "مرحبا بالعالم", "\ud83d", "romajournal.org\ud83d"]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", QUERIES)
+def test_hostile_queries_do_nothing_worse_than_find_nothing(page: Page, typed: str) -> None:
+    """No error, no markup, and the search goes on."""
+    page.focus("#q")
+    page.evaluate(
+        """(json) => {
+            document.querySelector('#q').value = JSON.parse(json);
+            document.querySelector('#q').dispatchEvent(new Event('input'));
+        }""",
+        json.dumps(typed),
+    )
+    page.wait_for_function("() => !document.querySelector('[role=status]').textContent.startsWith('Loading')")
+
+    assert "Search could not be loaded." != status(page)
+    assert 0 == page.locator("#found img").count()
+    assert search(page, "romajournal")
+
+
+def test_a_record_of_every_kind_opens(open_page: OpenPage, world: Path) -> None:
+    """Each entry of the index leads to a page that is there."""
+    page = open_page((world / "search/index.html").as_uri())
+    search(page, "roma")
+    script = (
+        "() => mastheadSearch.find('paperwall').groups.flatMap((group) => group.results.map((r) => r.document.ref))"
+    )
+
+    refs = page.evaluate(script)
+
+    assert set(refs) < {entry.ref for entry in ENTRIES}
+    assert all((world / ref / "index.html").is_file() for ref in refs)
+
+
+def test_box_without_results_only_sends_its_form(open_page: OpenPage, tmp_path: Path) -> None:
+    """A box in a header has no list of its own; from disk, too, its form reaches the search page."""
+    world = write_world(tmp_path, [Entry("firms/a/", "firm", "Roma Media")])
+    header = (world / "index.html").read_text("utf-8").replace('data-results="found"', "")
+    (world / "index.html").write_text(header, encoding="utf-8")
+    page = open_page((world / "index.html").as_uri())
+    page.fill("#q", "roma")
+    assert 0 == page.get_by_role("status").count()
+
+    page.press("#q", "Enter")
+
+    page.get_by_role("link", name="Roma Media").wait_for()
