@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from masthead.files import RecordFile, read_files
-from masthead.findings import Finding, Severity, by_place
+from masthead.findings import Finding, by_place
 from masthead.graph import Graph, link
 from masthead.records import parse_all
+from masthead.rulebook import Severity
 from masthead.rules import judge
 
 

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from masthead.rulebook import RULEBOOK, Severity
 
 Location = tuple[str | int, ...]
 """The way to a value inside a record, such as ``("evidence", 2, "claim")``."""
-
-
-class Severity(StrEnum):
-    """Whether a finding stops the build."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,8 +27,12 @@ class Finding:
     message: str
     field: str = ""
     position: Position = Position()
-    severity: Severity = Severity.ERROR
     cure: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """Whether the finding stops the build, as the rulebook says of its rule."""
+        return RULEBOOK[self.rule].severity
 
 
 def field_name(location: Location) -> str:

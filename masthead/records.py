@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from masthead import yaml_text
 from masthead.files import RecordFile
-from masthead.findings import Finding, Location, Position, Severity, field_name
+from masthead.findings import Finding, Location, Position, field_name
 from masthead.lists import nearest
 from masthead.model import Campaign, Firm, Outlet, Record, Source
 
@@ -25,11 +25,9 @@ class Loaded:
     file: RecordFile
     record: Record
 
-    def finding(
-        self, at: Location, rule: str, message: str, cure: str = "", severity: Severity = Severity.ERROR
-    ) -> Finding:
+    def finding(self, at: Location, rule: str, message: str, cure: str = "") -> Finding:
         """Return a finding on the field *at*, with its place in the file."""
-        return _finding(self.file, at, rule, message, cure, severity)
+        return _finding(self.file, at, rule, message, cure)
 
 
 def parse(file: RecordFile) -> tuple[Loaded | None, list[Finding]]:
@@ -67,10 +65,8 @@ def parse_all(files: Iterable[RecordFile | Finding]) -> tuple[list[Loaded], list
     return loaded, findings
 
 
-def _finding(
-    file: RecordFile, at: Location, rule: str, message: str, cure: str = "", severity: Severity = Severity.ERROR
-) -> Finding:
-    return Finding(file.path, rule, message, field_name(at), _place(file, at), severity, cure)
+def _finding(file: RecordFile, at: Location, rule: str, message: str, cure: str = "") -> Finding:
+    return Finding(file.path, rule, message, field_name(at), _place(file, at), cure)
 
 
 def _place(file: RecordFile, at: Location) -> Position:
@@ -82,9 +78,7 @@ def _place(file: RecordFile, at: Location) -> Position:
 
 
 def _from_fault(file: RecordFile, fault: yaml_text.Fault) -> Finding:
-    return Finding(
-        file.path, fault.rule, fault.message, field_name(fault.location), fault.position, Severity.ERROR, fault.cure
-    )
+    return Finding(file.path, fault.rule, fault.message, field_name(fault.location), fault.position, fault.cure)
 
 
 def _from_error(file: RecordFile, error: Any) -> Finding:

@@ -1,0 +1,81 @@
+"""The rulebook: every rule once, with its id, its severity and what it demands.
+
+A page of docs/rules/ explains each rule with examples, and a test runs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Severity(StrEnum):
+    """Whether a finding stops the build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What must hold, by the id that findings carry, and whether a breach stops the build."""
+
+    id: str
+    severity: Severity
+    summary: str
+
+
+def _error(id: str, summary: str) -> Rule:
+    return Rule(id, Severity.ERROR, summary)
+
+
+def _warning(id: str, summary: str) -> Rule:
+    return Rule(id, Severity.WARNING, summary)
+
+
+RULES: tuple[Rule, ...] = (
+    # Files
+    _error("folder", "The folders sites/, firms/, campaigns/ and sources/ exist."),
+    _error("empty", "A database holds at least one record."),
+    _error("file-name", "Only records, files whose name ends in .yml, lie in the folders of records."),
+    _error("file-place", "An outlet lies in a folder named by a country, any other record directly in its folder."),
+    _error("file-kind", "A record is an ordinary file, no link, folder or device."),
+    _error("file-unreadable", "A record can be opened and read."),
+    # YAML
+    _error("yaml-size", "A record is at most 256 KiB long and has at most 20,000 parts."),
+    _error("yaml-encoding", "A record is UTF-8 without a byte order mark."),
+    _error("yaml-character", "A record holds no invisible, reversing or control characters."),
+    _error("yaml-syntax", "A record is YAML."),
+    _error("yaml-document", "A record is one YAML document, and that is a mapping of fields."),
+    _error("yaml-depth", "A record nests at most 12 levels deep."),
+    _error("yaml-alias", "A record writes every value out: no anchors, no aliases."),
+    _error("yaml-tag", "A record has no YAML tags: fields know their own types."),
+    _error("yaml-merge", "A record has no merge keys: fields are written out."),
+    _error("yaml-duplicate", "Each field stands once."),
+    _error("yaml-key", "The name of a field is short plain text."),
+    # Fields
+    _error("field-missing", "Every required field is there."),
+    _error("field-unknown", "Every field is one that its kind of record has."),
+    _error("field-value", "Every field has a value of its type."),
+    # Records
+    _error("id-form", "An outlet's file is named by its host, any other record's by an id."),
+    _error("outlet-folder", "An outlet lies in the folder of the first country it is aimed at, or in zz."),
+    _error("reference", "Every id that a record names is the id of a record."),
+    _error("reference-state", "A record that stands names no record that was withdrawn or excluded."),
+    _error("campaign-membership", "An outlet that a campaign names in a set names the campaign itself."),
+    _error("date-order", "Nothing ends before it begins, and no page is captured before it is published."),
+    _error("host-unique", "A host is claimed by one record, once."),
+    _error("name-sourced", "The name that pages show is one that a source prints."),
+    _error("outlet-operator", "An outlet has an operator that a source names, or says that none is known."),
+    _error("attribution-firm", "An attribution names another firm, unless its source cannot say who it is."),
+    _error("confidence-basis", "High confidence names what it rests on."),
+    _error("evidence-id", "No two items of evidence of a record share their id."),
+    _error("archive-service", "An archived copy is one at web.archive.org."),
+    _error("archive-address", "An archived copy is one of the address that the record states."),
+    _error("archive-time", "The time of an archived copy is the one in its address."),
+    _error("registration-number", "A registration number passes the check of its register."),
+)
+
+RULEBOOK: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in RULES})
