@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from masthead.findings import Finding, Location
 from masthead.graph import Graph
 from masthead.model import Campaign, Firm, Outlet, Record
+from masthead.records import Loaded
+
+_Claim = tuple[Loaded, Location]
 
 
 def hosts_are_unique(graph: Graph) -> Iterator[Finding]:
-    """No host is claimed by two records, nor twice by one."""
-    claimed: dict[str, str] = {}
+    """No host is claimed by two records, nor twice by one; each of the two is told about the other."""
+    claims: defaultdict[str, list[_Claim]] = defaultdict(list)
     for one in graph.loaded:
         for at, host in _hosts(one.record):
-            if host in claimed:
-                message = f"expected a host that nothing else claims, got {host!r}, which is in {claimed[host]}"
-                yield one.finding(at, "host-unique", message, "keep it in one place")
-            claimed.setdefault(host, one.file.path)
+            claims[host].append((one, at))
+    for host, claimants in claims.items():
+        for (one, at), other in _rivals(claimants):
+            message = f"expected a host that nothing else claims, got {host!r}, which is in {other.file.path}"
+            yield one.finding(at, "host-unique", message, "keep it in one place")
+
+
+def _rivals(claimants: list[_Claim]) -> Iterator[tuple[_Claim, Loaded]]:
+    """Yield each claim that has a rival, with the record of the rival; the first claim only if that is another."""
+    first, *further = claimants
+    abroad = next((other for other, _ in further if other is not first[0]), None)
+    if abroad:
+        yield first, abroad
+    yield from ((claim, first[0]) for claim in further)
 
 
 def _hosts(record: Record) -> Iterator[tuple[Location, str]]:
