@@ -1,0 +1,1 @@
+"""Commands of the workflows: what a pull request changes, and summaries. They need Python alone."""
