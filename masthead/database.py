@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from masthead.files import RecordFile, read_files
@@ -27,18 +28,18 @@ class Database:
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def load(root: Path) -> Database:
-    """Return the database below *root*, with every finding by file and place."""
+def load(root: Path, today: date | None = None) -> Database:
+    """Return the database below *root*, with every finding by file and place, as of *today* (UTC, if not given)."""
     # Records stay until the program ends: looking for garbage among them takes a third of the time.
     gc.disable()
     try:
-        return _load(root)
+        return _load(root, today or datetime.now(UTC).date())
     finally:
         gc.freeze()
         gc.enable()
 
 
-def _load(root: Path) -> Database:
+def _load(root: Path, today: date) -> Database:
     files = list(read_files(root))
     loaded, findings = parse_all(files)
     read = {one.file.path for one in loaded}
@@ -48,4 +49,4 @@ def _load(root: Path) -> Database:
         findings.append(
             Finding("sites", "empty", "expected at least one record, found none", cure="add sites/<country>/<host>.yml")
         )
-    return Database(graph, tuple(sorted([*findings, *judge(graph)], key=by_place)))
+    return Database(graph, tuple(sorted([*findings, *judge(graph, today)], key=by_place)))

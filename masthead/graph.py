@@ -9,7 +9,18 @@ from typing import TypeVar
 
 from masthead.findings import Location
 from masthead.lists import UNDETERMINED
-from masthead.model import Attribution, Campaign, Firm, Outlet, Record, SetAttribution, SetEvidence, Source
+from masthead.model import (
+    Attribution,
+    Campaign,
+    CampaignLink,
+    Evidence,
+    Firm,
+    Outlet,
+    Record,
+    SetAttribution,
+    SetEvidence,
+    Source,
+)
 from masthead.records import Loaded
 from masthead.references import references
 from masthead.vocabulary import IndicatorType, Role, Stance
@@ -47,6 +58,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """What a source says on two campaigns, seen from one of them."""
+
+    other: Campaign
+    link: CampaignLink
+    distinct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceOf:
+    """An item of evidence, and the record that holds it."""
+
+    evidence: Evidence
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """All records by id, and their relations; what is withdrawn or excluded keeps its record but counts nowhere."""
 
@@ -61,6 +89,8 @@ class Graph:
     outlets_by_indicator: Mapping[IndicatorKey, tuple[Outlet, ...]]
     indicators_by_outlet: Mapping[str, tuple[IndicatorKey, ...]]
     statements_by_firm: Mapping[str, tuple[Said, ...]]
+    evidence_by_firm: Mapping[str, tuple[EvidenceOf, ...]]
+    ties_by_campaign: Mapping[str, tuple[Tie, ...]]
     mentions_by_source: Mapping[str, tuple[Mention, ...]]
     broken: frozenset[tuple[str, str]]
     """Folder and id of the records that could not be read."""
@@ -108,6 +138,8 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Gr
         outlets_by_indicator=_group(indicated),
         indicators_by_outlet=_group((outlet.id, key) for key, outlet in indicated),
         statements_by_firm=_group(_statements(counted, standing, firms.values())),
+        evidence_by_firm=_group(_evidence(counted, standing)),
+        ties_by_campaign=_group(_ties(standing, campaigns)),
         mentions_by_source=_group(_mentions(files)),
         broken=frozenset(broken),
     )
@@ -185,6 +217,24 @@ def _statements(
     said += [Said(a, firm) for firm in firms if firm.is_published for a in firm.relations]
     said += [Said(a, outlet) for outlet in outlets for a in outlet.attributions]
     yield from ((one.attribution.firm, one) for one in said if one.attribution.firm is not None)
+
+
+def _evidence(outlets: Iterable[Outlet], campaigns: Iterable[Campaign]) -> Iterator[tuple[str, EvidenceOf]]:
+    """Yield each firm with the evidence that speaks of it in other records."""
+    records: list[Outlet | Campaign] = [*campaigns, *outlets]
+    for record in records:
+        for evidence in record.evidence:
+            yield from ((firm, EvidenceOf(evidence, record)) for firm in evidence.firms)
+
+
+def _ties(campaigns: Iterable[Campaign], known: Mapping[str, Campaign]) -> Iterator[tuple[str, Tie]]:
+    """Yield each campaign with what is said on it and another, from both sides."""
+    for campaign in campaigns:
+        for links, distinct in ((campaign.distinct_from, True), (campaign.overlaps_with, False)):
+            for link in links:
+                for other in _known((link.campaign,), known):
+                    yield campaign.id, Tie(other, link, distinct)
+                    yield other.id, Tie(campaign, link, distinct)
 
 
 def _mentions(files: Iterable[Loaded]) -> Iterator[tuple[str, Mention]]:

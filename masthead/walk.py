@@ -24,7 +24,7 @@ def parts(part: Part, at: Location = ()) -> Iterator[tuple[Location, Part]]:
 def marked(part: Part, kind: type[M], at: Location = ()) -> Iterator[tuple[Location, M, Any]]:
     """Yield each value in *part* and its parts whose type carries a mark of *kind*: its place, the mark, the value."""
     for place, one in parts(part, at):
-        for name, alias, mark in _fields(type(one), kind):
+        for name, alias, mark in _fields(type(one), kind):  # type: ignore[arg-type] # mypy knows no class as hashable
             for step, value in items(one, name, alias):
                 yield (*place, *step), mark, value
 

@@ -60,6 +60,8 @@ class Evidence(Part):
     id: Id = Field(description="the anchor of its permalink; unique in the record, never reused")
     claim: Prose = Field(description="what the sources say, in own words and with their degree of certainty")
     kind: EvidenceKind
+    formerly: tuple[Id, ...] = Field((), description="ids that the item had before; their permalinks still lead to it")
+    firms: tuple[FirmId, ...] = Field((), description="firms that the claim speaks of, so that their pages find it")
     date: Date | None = Field(None, description="when it was so, or was observed")
     until: Date | None = Field(None, description="the end, if it lasted")
     sources: tuple[Citation, ...] = Field(min_length=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from masthead.findings import Finding
 from masthead.graph import Graph
@@ -12,13 +13,21 @@ from masthead.rules.attributions import (
     high_confidence_has_a_basis,
     outlet_has_an_attribution_or_says_unknown,
 )
-from masthead.rules.dates import dates_are_in_order
+from masthead.rules.dates import dates_are_in_order, dates_are_real
 from masthead.rules.evidence import evidence_ids_are_unique
-from masthead.rules.hosts import hosts_are_unique
+from masthead.rules.hosts import genuine_outlets_are_not_recorded, hosts_are_the_ones_meant, hosts_are_unique
 from masthead.rules.names import name_is_one_of_names
 from masthead.rules.places import id_has_its_form, outlet_is_in_the_folder_of_its_country
 from masthead.rules.references import outlets_of_a_set_belong_to_the_campaign, references_resolve
 from masthead.rules.registration import registration_numbers_pass_their_check
+from masthead.rules.sources import (
+    high_confidence_has_ground,
+    named_firms_were_asked,
+    outlet_has_a_source_of_somebody_else,
+    records_are_used,
+    second_hand_sources_say_so,
+)
+from masthead.rules.wording import no_contact_details, persons_have_a_public_role, words_do_not_accuse
 
 Rule = Callable[[Graph], Iterator[Finding]]
 
@@ -29,6 +38,8 @@ RULES: tuple[Rule, ...] = (
     outlets_of_a_set_belong_to_the_campaign,
     dates_are_in_order,
     hosts_are_unique,
+    hosts_are_the_ones_meant,
+    genuine_outlets_are_not_recorded,
     name_is_one_of_names,
     outlet_has_an_attribution_or_says_unknown,
     attribution_names_whom_it_means,
@@ -36,9 +47,17 @@ RULES: tuple[Rule, ...] = (
     evidence_ids_are_unique,
     archive_belongs_to_its_address,
     registration_numbers_pass_their_check,
+    outlet_has_a_source_of_somebody_else,
+    second_hand_sources_say_so,
+    high_confidence_has_ground,
+    records_are_used,
+    named_firms_were_asked,
+    words_do_not_accuse,
+    no_contact_details,
+    persons_have_a_public_role,
 )
 
 
-def judge(graph: Graph) -> list[Finding]:
-    """Return what every rule finds wrong with *graph*."""
-    return [finding for rule in RULES for finding in rule(graph)]
+def judge(graph: Graph, today: date) -> list[Finding]:
+    """Return what every rule finds wrong with *graph* on the day *today*."""
+    return [*(finding for rule in RULES for finding in rule(graph)), *dates_are_real(graph, today)]

@@ -11,7 +11,8 @@ from masthead.model import Archive, Record, Source
 from masthead.records import Loaded
 from masthead.rules.evidence import evidence_of
 
-_WAYBACK = re.compile(r"https://web\.archive\.org/web/([^/]*)/(.+)")
+# The archives whose addresses hold the time and the address of the copy.
+_COPY = re.compile(r"https://(?:web\.archive\.org/web|archive\.(?:today|ph|is|md|li|vn|fo))/([^/]*)/(.+)")
 
 
 def archive_belongs_to_its_address(graph: Graph) -> Iterator[Finding]:
@@ -29,9 +30,9 @@ def _archives(record: Record) -> Iterator[tuple[Location, Archive]]:
 
 
 def _check(one: Loaded, at: Location, archive: Archive) -> Iterator[Finding]:
-    match = _WAYBACK.fullmatch(archive.url)
+    match = _COPY.fullmatch(archive.url)
     if not match:
-        message = f"expected the address of a copy at web.archive.org, got {archive.url!r}"
+        message = f"expected the address of a copy in a known archive, got {archive.url!r}"
         yield one.finding(
             (*at, "url"), "archive-service", message, "write https://web.archive.org/web/<14 digits>/<address>"
         )

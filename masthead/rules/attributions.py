@@ -30,7 +30,7 @@ def outlet_has_an_attribution_or_says_unknown(graph: Graph) -> Iterator[Finding]
 
 def attribution_names_whom_it_means(graph: Graph) -> Iterator[Finding]:
     """An attribution names a firm, unless its source says that it cannot tell."""
-    for one, at, attribution in _attributions(graph):
+    for one, at, attribution in attributions(graph):
         if attribution.firm is None and attribution.stance is not Stance.CANNOT_SAY:
             yield one.finding(
                 (*at, "firm"),
@@ -46,7 +46,7 @@ def attribution_names_whom_it_means(graph: Graph) -> Iterator[Finding]:
 
 def high_confidence_has_a_basis(graph: Graph) -> Iterator[Finding]:
     """High confidence names what it rests on."""
-    for one, at, attribution in _attributions(graph):
+    for one, at, attribution in attributions(graph):
         if attribution.confidence is Confidence.HIGH and not set(attribution.basis) - NO_BASIS:
             message = "expected a basis that the source sets out, since confidence is high, found none"
             yield one.finding(
@@ -54,10 +54,11 @@ def high_confidence_has_a_basis(graph: Graph) -> Iterator[Finding]:
             )
 
 
-def _attributions(graph: Graph) -> Iterator[tuple[Loaded, Location, Attribution]]:
+def attributions(graph: Graph) -> Iterator[tuple[Loaded, Location, Attribution]]:
+    """Yield each attribution and relation, with the record that holds it and its place."""
     for one in graph.loaded:
-        field, attributions = _field_of(one.record)
-        for number, attribution in enumerate(attributions):
+        field, found = _field_of(one.record)
+        for number, attribution in enumerate(found):
             yield one, (field, number), attribution
 
 

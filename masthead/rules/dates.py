@@ -1,17 +1,21 @@
-"""Rules on dates: what ends does not end before it begins."""
+"""Rules on dates: in order, not in the future, and none that only fills a field."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cache
 
 from masthead.dates import PartialDate
-from masthead.findings import Finding
+from masthead.findings import Finding, Location
 from masthead.graph import Graph
 from masthead.model import Part
+from masthead.records import Loaded
 from masthead.walk import parts
 
 PERIODS = (("first_seen", "last_seen"), ("date", "until"), ("published", "captured"))
+# What forms and programs put where nobody knew the date.
+PLACEHOLDERS = {(1900, 1, 1), (1970, 1, 1), (1980, 1, 1), (2000, 1, 1), (2001, 1, 1)}
 
 
 def dates_are_in_order(graph: Graph) -> Iterator[Finding]:
@@ -25,10 +29,42 @@ def dates_are_in_order(graph: Graph) -> Iterator[Finding]:
                     yield one.finding((*at, end), "date-order", message, "swap or correct the dates")
 
 
+def dates_are_real(graph: Graph, today: date) -> Iterator[Finding]:
+    """No date lies after *today* (where the day begins first), and none is a placeholder."""
+    tomorrow = today + timedelta(days=1)
+    for one in graph.loaded:
+        for at, when in _dates(one):
+            if when.earliest > tomorrow:
+                yield one.finding(at, "date-future", f"expected a date up to today, got {when}", "correct the date")
+            if (when.year, when.month, when.day) in PLACEHOLDERS:
+                message = f"expected a date that a source gives, got the placeholder {when}"
+                yield one.finding(at, "date-placeholder", message, "write the year that is known, or delete the field")
+
+
+def _dates(one: Loaded) -> Iterator[tuple[Location, PartialDate]]:
+    for at, part in parts(one.record):
+        for name in _dated(type(part)):
+            when = _date(getattr(part, name))
+            if when:
+                yield (*at, name), when
+
+
 @cache
 def _periods(kind: type[Part]) -> tuple[tuple[str, str], ...]:
     """Return the periods that a kind of part has."""
     return tuple((start, end) for start, end in PERIODS if {start, end} <= set(kind.model_fields))
+
+
+@cache
+def _dated(kind: type[Part]) -> tuple[str, ...]:
+    """Return the fields of a kind of part that hold a date."""
+    return tuple(
+        name for name, field in kind.model_fields.items() if _holds_date(field.annotation) or name == "captured"
+    )
+
+
+def _holds_date(annotation: object) -> bool:
+    return annotation is PartialDate or PartialDate in getattr(annotation, "__args__", ())
 
 
 def _date(value: PartialDate | str | None) -> PartialDate | None:

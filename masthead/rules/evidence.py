@@ -18,15 +18,16 @@ def evidence_of(record: Record) -> Iterator[tuple[Location, Evidence]]:
 
 
 def evidence_ids_are_unique(graph: Graph) -> Iterator[Finding]:
-    """No two items of evidence of a record share their id."""
+    """No two items of evidence of a record share an id, nor does one take the former id of another."""
     for one in graph.loaded:
         seen: set[str] = set()
         for at, evidence in evidence_of(one.record):
-            if evidence.id in seen:
-                yield one.finding(
-                    (*at, "id"),
-                    "evidence-id",
-                    f"expected an id of its own, got {evidence.id!r} again",
-                    "choose another id",
-                )
-            seen.add(evidence.id)
+            for place, id in (((*at, "id"), evidence.id), *_former(at, evidence)):
+                if id in seen:
+                    message = f"expected an id of its own, got {id!r} again"
+                    yield one.finding(place, "evidence-id", message, "choose another id")
+                seen.add(id)
+
+
+def _former(at: Location, evidence: Evidence) -> Iterator[tuple[Location, str]]:
+    yield from (((*at, "formerly", number), id) for number, id in enumerate(evidence.formerly))

@@ -1,37 +1,67 @@
-"""Rules on hosts: each host belongs to one record."""
+"""Rules on hosts: each belongs to one record, and a record names the one that is meant."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import unicodedata
 from collections.abc import Iterator
+from functools import cache
+
+import idna
+from publicsuffixlist import PublicSuffixList
 
 from masthead.findings import Finding, Location
 from masthead.graph import Graph
+from masthead.lists import GENUINE_OUTLETS, SHARED_HOSTS
 from masthead.model import Campaign, Firm, Outlet, Record
 from masthead.records import Loaded
 
-_Claim = tuple[Loaded, Location]
-
 
 def hosts_are_unique(graph: Graph) -> Iterator[Finding]:
-    """No host is claimed by two records, nor twice by one; each of the two is told about the other."""
-    claims: defaultdict[str, list[_Claim]] = defaultdict(list)
+    """No host is claimed by two records, nor twice by one."""
+    claimed: dict[str, list[tuple[Loaded, Location]]] = {}
     for one in graph.loaded:
         for at, host in _hosts(one.record):
-            claims[host].append((one, at))
-    for host, claimants in claims.items():
-        for (one, at), other in _rivals(claimants):
-            message = f"expected a host that nothing else claims, got {host!r}, which is in {other.file.path}"
+            claimed.setdefault(host, []).append((one, at))
+    for host, places in claimed.items():
+        for number, (one, at) in enumerate(places[:2] if len(places) > 1 else ()):
+            other = places[1 - number][0].file.path
+            message = f"expected a host that nothing else claims, got {host!r}, which is in {other}"
             yield one.finding(at, "host-unique", message, "keep it in one place")
 
 
-def _rivals(claimants: list[_Claim]) -> Iterator[tuple[_Claim, Loaded]]:
-    """Yield each claim that has a rival, with the record of the rival; the first claim only if that is another."""
-    first, *further = claimants
-    abroad = next((other for other, _ in further if other is not first[0]), None)
-    if abroad:
-        yield first, abroad
-    yield from ((claim, first[0]) for claim in further)
+def hosts_are_the_ones_meant(graph: Graph) -> Iterator[Finding]:
+    """A host is no public suffix, no shared host and no www, all of which would hit others."""
+    for one in graph.loaded:
+        if isinstance(one.record, Outlet):
+            for at, host in _hosts(one.record):
+                yield from _check(one, at, host)
+
+
+def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:
+    """A well-known genuine outlet is never recorded as one that poses as an outlet."""
+    for one in graph.loaded:
+        if isinstance(one.record, Outlet):
+            for at, host in _hosts(one.record):
+                genuine = next((parent for parent in _parents(host) if parent in GENUINE_OUTLETS), None)
+                if genuine:
+                    row = GENUINE_OUTLETS[genuine]
+                    message = f"expected no genuine outlet, got {host!r}: {row['name']}, {row['reason']}"
+                    yield one.finding(at, "host-genuine", message, "name it under imitates or copies of another record")
+
+
+def _check(one: Loaded, at: Location, host: str) -> Iterator[Finding]:
+    if host.startswith("www."):
+        message = f"expected a host without www., got {host!r}"
+        yield one.finding(at, "host-www", message, f"write {host.removeprefix('www.')}")
+    if _suffixes().privatesuffix(host) is None:
+        message = f"expected a host below a public suffix, got {host!r}, which is one"
+        yield one.finding(at, "host-suffix", message, "name the host of this one site")
+    if host in SHARED_HOSTS:
+        message = f"expected the host of one site, got {host!r}, on which many publish"
+        yield one.finding(at, "host-shared", message, "name the narrower host, or leave the site out")
+    for label in _mixed(host):
+        message = f"expected a label of one script, got {label!r}, which mixes scripts"
+        yield one.finding(at, "host-mixed-script", message, "compare it letter by letter with the source")
 
 
 def _hosts(record: Record) -> Iterator[tuple[Location, str]]:
@@ -43,3 +73,24 @@ def _hosts(record: Record) -> Iterator[tuple[Location, str]]:
         yield from ((("websites", n, "host"), website.host) for n, website in enumerate(record.websites))
     if isinstance(record, Campaign):
         yield from ((("excluded", n, "host"), excluded.host) for n, excluded in enumerate(record.excluded))
+
+
+def _parents(host: str) -> Iterator[str]:
+    """Yield *host* and the hosts above it."""
+    labels = host.split(".")
+    yield from (".".join(labels[n:]) for n in range(len(labels) - 1))
+
+
+def _mixed(host: str) -> Iterator[str]:
+    """Yield the labels of *host* that mix letters of Latin, Greek or Cyrillic script."""
+    for label in host.split("."):
+        if label.startswith("xn--"):
+            text = idna.decode(label)
+            scripts = {unicodedata.name(letter, "").split()[0] for letter in text if letter.isalpha()}
+            if len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1:
+                yield text
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()

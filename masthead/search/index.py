@@ -105,7 +105,8 @@ def _build(ordered: Sequence[Entry]) -> dict[str, Any]:
 def _terms(entry: Entry) -> dict[str, list[str]]:
     """Return the tokens of each field. lunr takes a list as it is and cuts up nothing."""
     names = _names(entry)
-    wholes = [whole(name) for name in (*names, *entry.aliases)]
+    # Who types UK means "UK (including Scotland)" too: a remark in brackets is no part of a name.
+    wholes = [whole(form) for name in (*names, *entry.aliases) for form in (name, name.partition(" (")[0])]
     registered = [name for host in entry.hosts for name in registered_names(host)]
     # The title of a source tells of others, and answers after those whose own name it holds.
     named, told = ((), names) if entry.kind == "source" else (names, ())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,7 +9,7 @@ from markupsafe import Markup
 from masthead.addresses import defang
 from masthead.graph import Said
 from masthead.lists import UNDETERMINED
-from masthead.model import Campaign, CampaignLink, Check, SetIndicator
+from masthead.model import Campaign, Check, SetIndicator
 from masthead.prose import prose
 from masthead.views.claims import (
     AttributionView,
@@ -155,8 +154,8 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         replies=tuple(reply_view(edition, reply, campaign) for reply in campaign.replies),
         attributions=tuple(attribution_view(edition, one) for one in said),
         evidence=tuple(evidence_view(edition, evidence, path) for evidence in campaign.evidence),
-        distinct_from=_others(edition, campaign.distinct_from),
-        overlaps_with=_others(edition, campaign.overlaps_with),
+        distinct_from=_others(edition, campaign, distinct=True),
+        overlaps_with=_others(edition, campaign, distinct=False),
         aliases=tuple(
             NameView(n.text, n.lang or "", source_links(edition, n.printed_by), n.note or "") for n in campaign.aliases
         ),
@@ -205,16 +204,17 @@ def _date(edition: Edition, said: Said) -> tuple[int, str, str]:
     return first, str(said.attribution.date or from_source or "9999"), said.attribution.by
 
 
-def _others(edition: Edition, links: Iterable[CampaignLink]) -> tuple[OtherCampaign, ...]:
-    """Return what sources say on this campaign and others."""
+def _others(edition: Edition, campaign: Campaign, *, distinct: bool) -> tuple[OtherCampaign, ...]:
+    """Return what sources say on this campaign and others, whichever record holds it."""
     return tuple(
         OtherCampaign(
-            campaign=edition.link(edition.graph.campaigns[link.campaign]),
-            source=source_links(edition, (link.by,))[0],
-            wording=meaning(edition, link.wording),
-            note=prose(link.note) if link.note else Markup(""),
+            campaign=edition.link(tie.other),
+            source=source_links(edition, (tie.link.by,))[0],
+            wording=meaning(edition, tie.link.wording),
+            note=prose(tie.link.note) if tie.link.note else Markup(""),
         )
-        for link in links
+        for tie in edition.graph.ties_by_campaign.get(campaign.id, ())
+        if tie.distinct is distinct
     )
 
 

@@ -91,6 +91,7 @@ class FirmView:
     roles: tuple[RoleStatements, ...]
     relations: tuple[AttributionView, ...]
     statements: tuple[EvidenceView, ...]
+    elsewhere: tuple[EvidenceView, ...]
     founded: FoundedView | None
     registration: tuple[RegistrationView, ...]
     websites: tuple[WebsiteView, ...]
@@ -142,6 +143,9 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         roles=_roles(edition, firm),
         relations=tuple(attribution_view(edition, Said(relation, firm)) for relation in firm.relations),
         statements=tuple(evidence_view(edition, statement, path) for statement in firm.statements),
+        elsewhere=tuple(
+            evidence_view(edition, one.evidence, path_of(one.record)) for one in graph.evidence_by_firm.get(firm.id, ())
+        ),
         founded=_founded(edition, firm),
         registration=tuple(_registration(edition, firm)),
         websites=tuple(_websites(edition, firm)),

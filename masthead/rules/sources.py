@@ -1,0 +1,104 @@
+"""Rules on sources: who else says it, how far it was read, and whether anything cites it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from masthead.addresses import address_host
+from masthead.findings import Finding
+from masthead.graph import Graph
+from masthead.model import Attribution, Campaign, Firm, Outlet, Source
+from masthead.references import references
+from masthead.rules.attributions import attributions
+from masthead.vocabulary import Confidence, Role, Stance, Verification
+
+
+def outlet_has_a_source_of_somebody_else(graph: Graph) -> Iterator[Finding]:
+    """An outlet has evidence from a source that is not the outlet itself."""
+    for one in graph.loaded:
+        if isinstance(one.record, Outlet) and one.record.is_published:
+            own = {one.record.host, *(further.host for further in one.record.hosts)}
+            cited = (graph.sources.get(c.source) for evidence in one.record.evidence for c in evidence.sources)
+            if all(source is None or _host(source) in own for source in cited):
+                message = "expected evidence from a source other than the outlet itself, found none"
+                yield one.finding(("evidence",), "source-independent", message, "cite who describes the outlet")
+
+
+def second_hand_sources_say_so(graph: Graph) -> Iterator[Finding]:
+    """A source that was not read says through whom it is known."""
+    for one in graph.loaded:
+        source = one.record
+        if isinstance(source, Source) and source.verification is Verification.CITED and not (source.via or source.note):
+            message = "expected via, since the source was not read, found none"
+            yield one.finding(
+                ("verification",), "source-second-hand", message, "add `via: […]`, or say in a note how it is known"
+            )
+
+
+def high_confidence_has_ground(graph: Graph) -> Iterator[Finding]:
+    """High confidence rests on a document that was read in full, or on two independent publishers."""
+    for one, at, attribution in attributions(graph):
+        if attribution.confidence is Confidence.HIGH and attribution.by in graph.sources:
+            own = [a for other, _, a in attributions(graph) if other is one and _same(a, attribution)]
+            if not _is_primary(graph.sources[attribution.by]) and len(_publishers(graph, own)) < 2:
+                message = "expected a source read in full, or a second independent publisher, since confidence is high, found neither"
+                yield one.finding(
+                    (*at, "confidence"), "confidence-ground", message, "read the source, or lower the confidence"
+                )
+
+
+def records_are_used(graph: Graph) -> Iterator[Finding]:
+    """A firm, source or campaign is named by another record, or says why it is kept."""
+    named = {(r.folder, r.id) for one in graph.loaded for r in references(one.record) if r.id != one.record.id}
+    for one in graph.loaded:
+        record = one.record
+        if isinstance(record, Outlet) or record.kept_because or not record.is_published:
+            continue
+        if isinstance(record, Campaign) and graph.outlets_by_campaign.get(record.id):
+            continue
+        if (one.file.folder, record.id) not in named:
+            yield one.finding(
+                (),
+                "unused",
+                "expected a record that another names, found none that does",
+                "name it where it belongs, or add `kept_because: …`",
+            )
+
+
+def named_firms_were_asked(graph: Graph) -> Iterator[Finding]:
+    """A firm that is named as an operator has a reply, or the date on which it was asked."""
+    for one in graph.loaded:
+        if isinstance(one.record, Firm) and one.record.is_published and not one.record.replies:
+            said = graph.statements_by_firm.get(one.record.id, ())
+            if any(s.attribution.role is Role.OPERATOR and s.attribution.stance is Stance.ASSERTS for s in said):
+                message = "expected a reply, since a source names the firm as an operator, found none"
+                yield one.finding(
+                    (), "reply-missing", message, "ask the firm, and add the answer or `outcome: no-answer` to replies"
+                )
+
+
+def _host(source: Source) -> str:
+    return address_host(source.url) if source.url else ""
+
+
+def _same(one: Attribution, other: Attribution) -> bool:
+    return (one.firm, one.role, one.stance) == (other.firm, other.role, other.stance)
+
+
+def _is_primary(source: Source) -> bool:
+    return source.verification is Verification.FULL and source.copy_of is None
+
+
+def _publishers(graph: Graph, found: list[Attribution]) -> set[str]:
+    """Return the publishers behind *found*; copies of one text count as their original."""
+    return {_original(graph.sources, a.by).publisher for a in found if a.by in graph.sources}
+
+
+def _original(sources: Mapping[str, Source], id: str) -> Source:
+    """Return the source whose text the source *id* repeats, or itself."""
+    seen = {id}
+    source = sources[id]
+    while source.copy_of and source.copy_of in sources and source.copy_of not in seen:
+        seen.add(source.copy_of)
+        source = sources[source.copy_of]
+    return source

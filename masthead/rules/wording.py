@@ -1,0 +1,71 @@
+"""Rules on words: no accusation of our own, no contact details, no private names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from masthead.findings import Finding
+from masthead.graph import Graph
+from masthead.lists import ACCUSING_WORDS
+from masthead.references import texts
+
+OUR_WORDS = frozenset({"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "interest"})
+# A source's own words, and names as others print them.
+NOT_OURS = frozenset({"authors", "publisher", "persons"})
+
+_QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“]*“|‘[^’]*’|「[^」]*」|『[^』]*』')
+_ACCUSING = re.compile(
+    r"\b(?:" + "|".join(word.replace("*", r"\w*") for word in ACCUSING_WORDS) + r")\b", re.IGNORECASE
+)
+_E_MAIL = re.compile(r"[\w.+-]+ ?(?:@|\[at\]|\(at\)) ?[\w-]+(?:\.|\[\.\])[\w.-]+", re.IGNORECASE)
+_TELEPHONE = re.compile(
+    r"(?:\+|\b00)[1-9][\d ().-]{7,}\d|\(?\b0?\d{1,4}\)?[ -]\d{3,4}[ -]\d{3,4}\b|\b(?:tel|phone|telephone)\b\W{0,3}\d[\d ().-]{5,}\d",
+    re.IGNORECASE,
+)
+_TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Herr|Frau|Monsieur|Madame|Mme|Señora?|Signora?|Sr|Sra)\.?"
+_POSTS = r"(?:CEO|founder|owner|director|manager|employee|chairman|chairwoman|president|shareholder|registrant|representative|boss)"
+_NAME = r"(?P<name>[A-Z]\w+(?:[ -][A-Z]\w+){0,3})"
+_PERSON = re.compile(
+    rf"\b{_TITLES} {_NAME}|\b{_POSTS}(?: is| was|,| named| called|:)? (?!of )(?P<second>[A-Z]\w+(?:[ -][A-Z]\w+){{1,3}})"
+)
+
+
+def words_do_not_accuse(graph: Graph) -> Iterator[Finding]:
+    """Words that accuse stand in quotation marks, with whoever says them."""
+    for one in graph.loaded:
+        for at, text in texts(one.record):
+            if next((step for step in reversed(at) if isinstance(step, str)), "") in OUR_WORDS:
+                for match in _ACCUSING.finditer(_QUOTED.sub("", text)):
+                    message = f"expected neutral words, got {match.group()!r} outside quotation marks"
+                    yield one.finding(
+                        at, "wording", message, "quote who says it, or write what was observed (docs/wording.md)"
+                    )
+
+
+def no_contact_details(graph: Graph) -> Iterator[Finding]:
+    """No e-mail address and no telephone number stands in a record."""
+    for one in graph.loaded:
+        for at, text in texts(one.record):
+            for what, pattern in (("e-mail address", _E_MAIL), ("telephone number", _TELEPHONE)):
+                if pattern.search(text):
+                    yield one.finding(at, "contact-details", f"expected no {what}, found one", "leave it out")
+
+
+def persons_have_a_public_role(graph: Graph) -> Iterator[Finding]:
+    """Whoever is named has a public role that the record states; private persons are not named."""
+    for one in graph.loaded:
+        public = [person.name for person in one.record.persons]
+        for at, text in texts(one.record):
+            for name in () if at[0] in NOT_OURS else _names(text):
+                if not any(name in person or person in name for person in public):
+                    message = f"expected no name of a private person, got {name!r}"
+                    yield one.finding(
+                        at, "private-name", message, "leave the name out, or add it to persons with its public role"
+                    )
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield what *text* seems to give as names of persons, by a title or a post before them."""
+    for match in _PERSON.finditer(text):
+        yield match["name"] or match["second"]
