@@ -1,0 +1,283 @@
+"""The flags on what a pull request changes, in real git repositories with the names that a hostile one would choose."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tools.changed_paths import LONGEST_SHOWN, MOST_RECORDS, Change, problems, read, shown
+
+ROOT = Path(__file__).parent.parent
+RECORD = b"sites/it/a.org.yml"
+HOSTILE = (
+    b"x\n::error::owned",
+    b"::add-mask::x",
+    b"x##[add-matcher]evil.json",
+    b"--upload-pack=touch owned",
+    b"$(touch owned)`touch owned`;touch owned",
+    b"'\"\\ &|<script>alert(1)</script>",
+    b"%0A::error::owned",
+    b"\xff\xfe not UTF-8 \x1b[2J",
+    "\u202egnp.lmth".encode(),
+    b"[x](https://evil.example)",
+    b"sites/it/::error::.yml",
+    b"sites/it/a.org.yml\n::error::.yml",
+    b"sites/it/../../tasks.py",
+)
+
+
+class Repository:
+    """A git repository of a few files, with one commit to compare with."""
+
+    def __init__(self, root: Path) -> None:
+        """Make it at *root* with three records, a program and a note."""
+        self.root = root
+        root.mkdir()
+        self.git("init", "--quiet", "--initial-branch=main")
+        for path in (RECORD, b"sites/fr/b.org.yml", b"firms/acme.yml", b"tasks.py", b"sites/LICENSE.md"):
+            self.write(path, path)
+        self.commit()
+
+    def git(self, *arguments: str | bytes, text: bytes = b"") -> bytes:
+        """What git prints when called with *arguments*, without this machine's own settings."""
+        names = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        none = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+        environment = {"PATH": os.environ["PATH"], **names, **none}
+        return subprocess.run(
+            ["git", *arguments], cwd=self.root, env=environment, input=text, check=True, capture_output=True
+        ).stdout
+
+    def write(self, path: bytes, text: bytes = b"changed") -> None:
+        """Put a file there in the next commit, whatever its name: git keeps what no file system could hold."""
+        self.enter("100644", self.git("hash-object", "-w", "--stdin", text=text).strip().decode(), path)
+
+    def enter(self, mode: str, name: str, path: bytes) -> None:
+        """Put the object *name* at *path*, as a file, link or submodule by its *mode*."""
+        self.git("update-index", "-z", "--index-info", text=f"{mode} {name}\t".encode() + path + b"\0")
+
+    def delete(self, path: bytes) -> None:
+        """Leave the file out of the next commit."""
+        self.enter("0", "0" * 40, path)
+
+    def commit(self) -> None:
+        """Commit what was put and left out."""
+        self.git("commit", "--quiet", "--allow-empty", "--message", "x")
+
+    def diff(self) -> bytes:
+        """What the last commit changed, in the form that the workflow asks for."""
+        return self.git("diff", "--raw", "-z", "--no-renames", "--ignore-submodules=none", "HEAD^1", "HEAD")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A repository with a first commit."""
+    return Repository(tmp_path / "repository")
+
+
+def run(diff: bytes, *options: str) -> subprocess.CompletedProcess[bytes]:
+    """The script as the workflow runs it, with *diff* on standard input."""
+    command = [sys.executable, "-m", "tools.changed_paths", *options]
+    return subprocess.run(command, cwd=ROOT, input=diff, capture_output=True, check=False)
+
+
+def found(repository: Repository) -> list[str]:
+    """The problems of what was put and left out."""
+    repository.commit()
+    return list(problems(read(repository.diff())))
+
+
+def test_change_of_records_alone_passes(repository: Repository) -> None:
+    """A pull request may change and add records of all kinds."""
+    for path in (
+        RECORD,
+        b"sites/xk/new.example.com.yml",
+        b"firms/new.yml",
+        b"sources/new-2024.yml",
+        b"campaigns/x.yml",
+    ):
+        repository.write(path)
+
+    assert [] == found(repository)
+
+
+def test_change_of_other_files_alone_passes(repository: Repository) -> None:
+    """A change of the program is no record pull request."""
+    repository.write(b"tasks.py")
+    repository.delete(b"sites/LICENSE.md")
+
+    assert [] == found(repository)
+
+
+def test_records_mixed_with_other_files_are_flagged(repository: Repository) -> None:
+    """Whoever compares a record with its source must not miss a changed program beside it."""
+    repository.write(RECORD)
+    repository.write(b"tasks.py")
+
+    expected = (
+        'this change mixes 1 record with 1 other file, "tasks.py": put the records into a pull request of their own, '
+        "so that each can be compared with its sources"
+    )
+    assert [expected] == found(repository)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [b"sites/.gitattributes", b"sites/a.org.yml", b"sites/it/x/a.org.yml", b"sites/IT/a.org.yml", b"firms/x.yaml",
+     b"sites/it/.yml", b"firms/x.yml/x.yml", b".github/workflows/pull-request.yml", b"sites/it/A.org.yml"],
+)  # fmt: skip
+def test_what_only_looks_like_a_record_is_another_file(repository: Repository, path: bytes) -> None:
+    """A file in the folders of the records is no record for being there."""
+    repository.write(RECORD)
+    repository.write(path)
+
+    assert [True] == [shown(path) in problem for problem in found(repository)]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_name_is_flagged_and_runs_nothing(repository: Repository, name: bytes) -> None:
+    """A name with line ends, quotation marks or commands is shown as plain characters on the one line it belongs to."""
+    # What git would refuse to enter goes through a tree by hand.
+    with_name = b":000000 100644 0000000 0000000 A\0" + name + b"\0"
+    repository.write(RECORD)
+    repository.commit()
+    result = run(repository.diff() + with_name, "--format", "github")
+
+    lines = result.stdout.splitlines()
+    assert (1, b"", 2) == (result.returncode, result.stderr, len(lines))
+    assert lines[0].startswith(b"::error title=Changed paths::this change mixes 1 record with 1 other file")
+    assert b"2 changed paths, 1 record among them, 1 flagged" == lines[1]
+    assert re.fullmatch(rb"[ -~]*", lines[0])
+    assert not re.search(rb"##\[|::.*::.*::|[%<>`$|&;\[\]]", lines[0])
+
+
+def test_hostile_names_in_a_real_commit(repository: Repository) -> None:
+    """What git itself takes as a name arrives whole, one path for one name."""
+    taken = [name for name in HOSTILE if b".." not in name and b"//" not in name]
+    for name in taken:
+        repository.write(name)
+    repository.commit()
+
+    assert sorted(taken) == sorted(change.path for change in read(repository.diff()))
+
+
+def test_deleted_record_is_flagged(repository: Repository) -> None:
+    """Nothing is deleted: a record that was wrong is withdrawn and keeps its page."""
+    repository.delete(RECORD)
+
+    expected = (
+        'this change deletes 1 record, "sites/it/a.org.yml": nothing is deleted here; put the file back and give it '
+        "a state (withdrawn, with date and reason). A record that gets another id keeps the old one under formerly, "
+        "and a maintainer merges it"
+    )
+    assert [expected] == found(repository)
+
+
+def test_record_that_moves_to_another_country_passes(repository: Repository) -> None:
+    """The folder is that of the first target country, which may be corrected; the id stays."""
+    repository.delete(RECORD)
+    repository.write(b"sites/zz/a.org.yml")
+
+    assert [] == found(repository)
+
+
+@pytest.mark.parametrize("path", [b"sites/it/c.org.yml", b"firms/a.org.yml"])
+def test_record_that_gets_another_id_or_kind_is_deleted(repository: Repository, path: bytes) -> None:
+    """An address that was published is answered for ever, so a new id is no move."""
+    repository.delete(RECORD)
+    repository.write(path)
+
+    assert ["this change deletes 1 record"] == [problem[:28] for problem in found(repository)]
+
+
+@pytest.mark.parametrize("mode", ["120000", "160000", "100755"])
+def test_record_that_is_no_ordinary_file_is_flagged(repository: Repository, mode: str) -> None:
+    """A link could lead anywhere, a submodule hides what it holds, and no record is a program."""
+    head = repository.git("rev-parse", "HEAD" if mode == "160000" else "HEAD:tasks.py").strip().decode()
+    repository.enter(mode, head, b"firms/link.yml")
+
+    assert [
+        'this change makes "firms/link.yml" a link, a submodule or a program: a record is an ordinary file'
+    ] == found(repository)
+
+
+def test_submodule_cannot_hide(repository: Repository) -> None:
+    """A repository can ask git to leave its submodules out of a comparison; this one does not."""
+    repository.write(b".gitmodules", b'[submodule "x"]\n\tpath = firms/x.yml\n\turl = ./x\n\tignore = all\n')
+    repository.enter("160000", "1" * 40, b"firms/x.yml")
+    repository.git("checkout-index", "--all", "--force")
+    repository.commit()
+    repository.enter("160000", "2" * 40, b"firms/x.yml")
+    repository.commit()
+
+    assert [b"firms/x.yml"] == [change.path for change in read(repository.diff())]
+
+
+def test_folder_replaced_by_a_link_is_flagged(repository: Repository) -> None:
+    """The folder of a kind cannot be turned into a link to another one."""
+    repository.delete(b"firms/acme.yml")
+    repository.enter("120000", repository.git("rev-parse", "HEAD:tasks.py").strip().decode(), b"firms")
+
+    assert ["this change mixes", "this change delet"] == [problem[:17] for problem in found(repository)]
+
+
+@pytest.mark.parametrize(("records", "expected"), [(MOST_RECORDS, 0), (MOST_RECORDS + 1, 1)])
+def test_too_many_records_are_flagged(repository: Repository, records: int, expected: int) -> None:
+    """Nobody compares more than twenty records with their sources in one go."""
+    for number in range(records):
+        repository.write(f"sources/report-{number}.yml".encode())
+
+    assert expected == sum("21 records, more than 20" in problem for problem in found(repository))
+
+
+def test_list_holds_the_records_that_are_there(repository: Repository) -> None:
+    """The checker gets changed and added records, no deleted ones, and nothing else."""
+    repository.write(RECORD)
+    repository.write(b"sources/new.yml")
+    repository.write(b"-rf\n/.yml")
+    repository.delete(b"sites/fr/b.org.yml")
+    repository.commit()
+    result = run(repository.diff(), "--list")
+
+    assert (0, RECORD + b"\0sources/new.yml\0") == (result.returncode, result.stdout)
+
+
+@pytest.mark.parametrize(
+    "diff", [b"M\tsites/it/a.org.yml\n", b"x\0", b":1 2 3 4 M\0a\0b\0", b":1 2 3 M\0a\0", b"\xff\0a\0"]
+)
+def test_other_input_is_refused(diff: bytes) -> None:
+    """What is not the output asked for is an error of the workflow, never a change without problems."""
+    result = run(diff)
+
+    assert (2, b"") == (result.returncode, result.stdout)
+    assert b"expected the output of `git diff --raw -z --no-renames`, got something else" in result.stderr
+
+
+def test_no_change_passes() -> None:
+    """An empty comparison has no problems."""
+    result = run(b"")
+
+    assert (0, b"0 changed paths, 0 records among them, 0 flagged\n") == (result.returncode, result.stdout)
+
+
+@given(st.binary(max_size=300))
+def test_shown_path_is_plain_and_short(path: bytes) -> None:
+    """Whatever a path holds, what is shown of it has no character that anything takes for a command."""
+    text = shown(path)
+
+    assert re.fullmatch(r'"[A-Za-z0-9._/+ \\-]*"', text)
+    assert len(text) <= 4 * LONGEST_SHOWN + 5
+
+
+@given(st.lists(st.tuples(st.binary(max_size=40), st.sampled_from("AMDT"), st.sampled_from(["100644", "120000"]))))
+def test_problems_are_single_plain_lines(paths: list[tuple[bytes, str, str]]) -> None:
+    """No set of changes makes a second line, or a command, out of a problem."""
+    changes = [Change(path, status, mode) for path, status, mode in paths]
+
+    assert [] == [problem for problem in problems(changes) if re.search(r"[^ -~]|::|##\[|%", problem)]
