@@ -130,7 +130,7 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
 
     def _render(self, template: str, path: str, values: Mapping[str, object]) -> str:
         text: str = self.get_template(template).render(SITEURL=_root_of(path), **values)
-        return text
+        return re.sub(r"\n\s+", "\n", text)  # indentation is an eighth of a page; ours have no preformatted text
 
 
 def _stylesheet(theme: Path) -> str:
