@@ -14,6 +14,9 @@ from masthead.addresses import AddressError, read_host, read_web_address
 from masthead.dates import DateError, PartialDate, read_date, read_moment
 from masthead.lists import COUNTRIES, LANGUAGE_TAG, LANGUAGES, TECHNIQUES, nearest
 
+SCHEMA_VERSION = 1
+"""The version of the format of the records; see migrations/."""
+
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 MAX_ID = 63
 MAX_LINE = 300
@@ -46,7 +49,7 @@ def _id(value: object) -> str:
 
 def _line(value: object) -> str:
     text = _text(value, "one line of text")
-    if "\n" in text or text != text.strip():
+    if "\n" in text or "\r" in text or text != text.strip():
         raise refuse("one line of text without space around it", text)
     if len(text) > MAX_LINE:
         raise refuse(f"at most {MAX_LINE} characters, got {len(text)} in", text[:40] + "…")
@@ -124,10 +127,11 @@ def _count(value: object) -> int:
     return int(text)
 
 
-def _yes(value: object) -> bool:
-    if _text(value, "yes or no") not in ("yes", "no"):
-        raise refuse("yes or no", value)
-    return value == "yes"
+def _schema_version(value: object) -> int:
+    text = _text(value, f"the schema version {SCHEMA_VERSION}")
+    if text != str(SCHEMA_VERSION):
+        raise refuse(f"the schema version {SCHEMA_VERSION}", text, "run masthead migrate")
+    return SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,25 +146,25 @@ class Written:
     """Marks a field that holds text for readers, in which words are looked at."""
 
 
-def _field(read: Callable[[object], Any], **schema: object) -> Any:
-    """Return the annotations of a field whose text *read* reads, with its JSON Schema."""
-    return (PlainValidator(read), WithJsonSchema({"type": "string", **schema}))
+def _field(read: Callable[[object], Any], kind: str) -> Any:
+    """Return the annotations of a field whose text *read* reads; values.py tells other programs what *kind* is."""
+    return (PlainValidator(read), WithJsonSchema({"x-kind": kind}))
 
 
-Id = Annotated[str, *_field(_id, pattern=f"^{ID_PATTERN}$", maxLength=MAX_ID)]
-SourceId = Annotated[Id, Refers("sources")]
-FirmId = Annotated[Id, Refers("firms")]
-CampaignId = Annotated[Id, Refers("campaigns")]
-Line = Annotated[str, *_field(_line, minLength=1, maxLength=MAX_LINE), Written()]
-Prose = Annotated[str, *_field(_prose, minLength=1, maxLength=MAX_PROSE), Written()]
-Host = Annotated[str, *_field(_host, maxLength=253)]
-OutletId = Annotated[Host, Refers("sites")]
-WebAddress = Annotated[str, *_field(_web_address, pattern="^https?://")]
-Date = Annotated[PartialDate, *_field(_date, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), PlainSerializer(str)]
-Moment = Annotated[str, *_field(_moment, pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
-Country = Annotated[str, *_field(_country, pattern="^[A-Z]{2}$")]
-Language = Annotated[str, *_field(_language, pattern=f"^{LANGUAGE_TAG}$")]
-Technique = Annotated[str, *_field(_technique, pattern=r"^T\d{4}(\.\d{3})?$")]
-Sha256 = Annotated[str, *_field(_sha256, pattern="^[0-9a-f]{64}$")]
-Count = Annotated[int, *_field(_count, pattern=r"^(0|[1-9]\d{0,6})$")]
-YesNo = Annotated[bool, *_field(_yes, enum=["yes", "no"])]
+Id = Annotated[str, *_field(_id, "id")]
+SourceId = Annotated[str, *_field(_id, "source-id"), Refers("sources")]
+FirmId = Annotated[str, *_field(_id, "firm-id"), Refers("firms")]
+CampaignId = Annotated[str, *_field(_id, "campaign-id"), Refers("campaigns")]
+Line = Annotated[str, *_field(_line, "line"), Written()]
+Prose = Annotated[str, *_field(_prose, "prose"), Written()]
+Host = Annotated[str, *_field(_host, "host")]
+OutletId = Annotated[str, *_field(_host, "outlet-id"), Refers("sites")]
+WebAddress = Annotated[str, *_field(_web_address, "web-address")]
+Date = Annotated[PartialDate, *_field(_date, "date"), PlainSerializer(str)]
+Moment = Annotated[str, *_field(_moment, "moment")]
+Country = Annotated[str, *_field(_country, "country")]
+Language = Annotated[str, *_field(_language, "language")]
+Technique = Annotated[str, *_field(_technique, "technique")]
+Sha256 = Annotated[str, *_field(_sha256, "sha256")]
+Count = Annotated[int, *_field(_count, "count")]
+SchemaVersion = Annotated[int, *_field(_schema_version, "schema-version")]

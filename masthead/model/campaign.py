@@ -30,61 +30,63 @@ class SetIndicator(Indicator):
 class Excluded(Part):
     """A host that was found beside the campaign and does not belong to it."""
 
-    host: Host
-    reason: Prose
-    source: SourceId
+    host: Host = Field(description="the host that was found beside it")
+    reason: Prose = Field(description="why it does not belong, in a sentence that readers see")
+    source: SourceId = Field(description="the source that says so")
 
 
 class Withheld(Part):
     """Something that a source withholds; never filled in."""
 
-    what: Line
-    reason: Prose
-    source: SourceId
+    what: Line = Field(description="what is withheld, such as four domains")
+    reason: Prose = Field(description="why the source withholds it")
+    source: SourceId = Field(description="the source that withholds it")
 
 
 class CheckRow(Part):
     """A line of a source's own table."""
 
-    as_printed: Line
-    country: Country | None = None
-    sites: Count
+    as_printed: Line = Field(description="the country as the source prints it")
+    country: Country | None = Field(None, description="the country that it means; absent if it means none")
+    sites: Count = Field(description="how many outlets the source counts there")
 
 
 class Check(Part):
     """A source's own counts, shown beside the count of the records."""
 
-    source: SourceId
-    locator: Line | None = None
+    source: SourceId = Field(description="the source that counts")
+    locator: Line | None = Field(None, description="the place in the document, such as table 3")
     total: Count = Field(description="how many outlets the source counts")
     countries: tuple[CheckRow, ...] = Field((), description="its numbers per country")
-    note: Prose | None = None
+    note: Prose | None = Field(None, description="what explains a difference between its count and that of the records")
 
 
 class CampaignLink(Part):
     """A statement by a source on this campaign and another."""
 
-    campaign: CampaignId
-    by: SourceId
-    wording: Wording
-    note: Prose | None = None
+    campaign: CampaignId = Field(description="the other campaign")
+    by: SourceId = Field(description="the source that says so")
+    wording: Wording = Field(description="the verb that fits the words of the source")
+    note: Prose | None = Field(None, description="what the source says, in own words and with its reservations")
 
 
 class Campaign(Record):
     """A named operation that outlets take part in."""
 
-    name: Line
-    named_by: SourceId
-    aliases: tuple[PrintedName, ...] = ()
-    summary: Prose
-    first_seen: Date | None = None
-    last_seen: Date | None = None
-    attributions: tuple[SetAttribution, ...] = ()
-    distinct_from: tuple[CampaignLink, ...] = ()
-    overlaps_with: tuple[CampaignLink, ...] = ()
-    evidence: tuple[SetEvidence, ...] = ()
-    indicators: tuple[SetIndicator, ...] = ()
-    excluded: tuple[Excluded, ...] = ()
-    withheld: tuple[Withheld, ...] = ()
-    check: tuple[Check, ...] = ()
+    name: Line = Field(description="the name to show")
+    named_by: SourceId = Field(description="the source that gave it the name")
+    aliases: tuple[PrintedName, ...] = Field((), description="other names of the campaign, with who prints them")
+    summary: Prose = Field(description="what the sources say about it, in a few sentences that will stand")
+    first_seen: Date | None = Field(None, description="since when it was seen, as far as sources say")
+    last_seen: Date | None = Field(None, description="until when it was seen, as far as sources say")
+    attributions: tuple[SetAttribution, ...] = Field((), description="which firms have a role in it, as sources say")
+    distinct_from: tuple[CampaignLink, ...] = Field((), description="campaigns that a source sees as another one")
+    overlaps_with: tuple[CampaignLink, ...] = Field((), description="campaigns that a source sees as the same in part")
+    evidence: tuple[SetEvidence, ...] = Field(
+        (), description="claims about the whole, or about several outlets together"
+    )
+    indicators: tuple[SetIndicator, ...] = Field((), description="technical values that tie its outlets together")
+    excluded: tuple[Excluded, ...] = Field((), description="hosts that were found beside it and do not belong to it")
+    withheld: tuple[Withheld, ...] = Field((), description="what a source withholds")
+    check: tuple[Check, ...] = Field((), description="the counts of the sources, shown beside the count of the records")
     not_known: tuple[Prose, ...] = Field((), description="open points, said openly")

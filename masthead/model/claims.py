@@ -59,13 +59,13 @@ class Evidence(Part):
 
     id: Id = Field(description="the anchor of its permalink; unique in the record, never reused")
     claim: Prose = Field(description="what the sources say, in own words and with their degree of certainty")
-    kind: EvidenceKind
+    kind: EvidenceKind = Field(description="what kind of thing it shows")
     formerly: tuple[Id, ...] = Field((), description="ids that the item had before; their permalinks still lead to it")
     firms: tuple[FirmId, ...] = Field((), description="firms that the claim speaks of, so that their pages find it")
     date: Date | None = Field(None, description="when it was so, or was observed")
     until: Date | None = Field(None, description="the end, if it lasted")
-    sources: tuple[Citation, ...] = Field(min_length=1)
-    archives: tuple[Archive, ...] = ()
+    sources: tuple[Citation, ...] = Field(min_length=1, description="the sources that carry the claim, at least one")
+    archives: tuple[Archive, ...] = Field((), description="archived copies that show it")
     techniques: tuple[Technique, ...] = Field((), description="DISARM techniques, as this database classifies them")
     weight: Weight | None = Field(None, description="weak, if it proves little by itself")
 
@@ -74,13 +74,13 @@ class Attribution(Part):
     """A statement by a source that a firm has a role, or that it has none."""
 
     firm: FirmId | None = Field(None, description="the firm; absent if the source cannot say who it is")
-    role: Role
-    stance: Stance = Stance.ASSERTS
+    role: Role = Field(description="the role that the source speaks of; roles are never collapsed into one")
+    stance: Stance = Field(Stance.ASSERTS, description="whether the source says so, denies it, or cannot say")
     by: SourceId = Field(description="the source that says so")
     date: Date | None = Field(None, description="when it was said, if not the date of the source")
     wording: Wording = Field(description="the verb that fits the words of the source")
     confidence: Confidence = Field(description="how sure the source says it is")
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[Basis, ...] = Field((), description="what the source rests it on")
     locator: Line | None = Field(None, description="the place in the source")
     note: Prose | None = Field(None, description="what the source says, in own words and with its reservations")
 
@@ -95,11 +95,11 @@ class SetAttribution(Attribution):
 class Indicator(Part):
     """A technical value that ties outlets together."""
 
-    type: IndicatorType
-    value: Line
+    type: IndicatorType = Field(description="what kind of value it is")
+    value: Line = Field(description="the value, exactly as the source reports it")
     owner: Line | None = Field(None, description="to whom it belongs, as the source reports it")
     autonomous_system: Count | None = Field(None, description="the number of the autonomous system of an address")
-    first_seen: Date | None = None
-    last_seen: Date | None = None
-    source: SourceId
-    note: Line | None = None
+    first_seen: Date | None = Field(None, description="since when the outlet was seen with it")
+    last_seen: Date | None = Field(None, description="until when the outlet was seen with it")
+    source: SourceId = Field(description="the source that reports it")
+    note: Line | None = Field(None, description="what to know about it, such as that others share it")

@@ -13,59 +13,59 @@ from masthead.vocabulary import RegistrationScheme
 class PrintedName(Part):
     """A name of the firm, and who prints it."""
 
-    text: Line
-    lang: Language | None = None
+    text: Line = Field(description="the name as printed")
+    lang: Language | None = Field(None, description="the language of the name, if it is in no Latin script")
     printed_by: tuple[SourceId, ...] = Field((), description="the sources that print it")
-    note: Line | None = None
+    note: Line | None = Field(None, description="what to know about the name, such as where it is printed")
 
 
 class Registration(Part):
     """The number of the firm in a register; its check digit is verified."""
 
-    scheme: RegistrationScheme
-    number: Line
-    source: SourceId
-    note: Line | None = None
+    scheme: RegistrationScheme = Field(description="the register")
+    number: Line = Field(description="the number, with its check digit")
+    source: SourceId = Field(description="the source that gives the number")
+    note: Line | None = Field(None, description="what to know about the entry, such as that it was not seen")
 
 
 class Founded(Part):
     """When the firm was founded, as a source words it."""
 
-    date: Date
-    source: SourceId
-    note: Line | None = None
+    date: Date = Field(description="when it was founded")
+    source: SourceId = Field(description="the source that says so")
+    note: Line | None = Field(None, description="how the source words it")
 
 
 class Website(Part):
     """A website of the firm itself, or one tied to it; shown defanged."""
 
-    host: Host
-    what: Line
-    sources: tuple[Citation, ...] = Field(min_length=1)
+    host: Host = Field(description="the host name, without www")
+    what: Line = Field(description="what the website is to the firm, such as official website")
+    sources: tuple[Citation, ...] = Field(min_length=1, description="the sources that tie it to the firm, at least one")
 
 
 class Relation(Attribution):
     """A statement by a source on the firm and another firm, with the time it is about."""
 
-    first_seen: Date | None = None
-    last_seen: Date | None = None
+    first_seen: Date | None = Field(None, description="since when, as far as the source says")
+    last_seen: Date | None = Field(None, description="until when, as far as the source says")
 
 
 class Firm(Record):
     """A company, agency or service that somebody names in a role."""
 
     name: Line = Field(description="the name to show")
-    native_name: NativeText | None = None
-    aliases: tuple[PrintedName, ...] = ()
+    native_name: NativeText | None = Field(None, description="the name in its own script")
+    aliases: tuple[PrintedName, ...] = Field((), description="other names of the firm, with who prints them")
     misspellings: tuple[PrintedName, ...] = Field(
         (), description="wrong spellings in print; found by search, marked as wrong"
     )
     business: Line = Field(description="what kind of firm it is, in a few words")
     jurisdiction: Country | None = Field(None, description="absent if no source says")
-    seat: Line | None = None
-    registration: tuple[Registration, ...] = ()
-    founded: Founded | None = None
-    websites: tuple[Website, ...] = ()
+    seat: Line | None = Field(None, description="the place of its seat, as sources give it")
+    registration: tuple[Registration, ...] = Field((), description="its numbers in registers")
+    founded: Founded | None = Field(None, description="when it was founded")
+    websites: tuple[Website, ...] = Field((), description="its own websites, and those tied to it")
     relations: tuple[Relation, ...] = Field(
         (), description="what sources say on this firm and others: the other firm's role for this one"
     )

@@ -15,11 +15,11 @@ from masthead.vocabulary import ActivityStatus, CopyMethod, HostRole, NameMatch,
 class OutletName(Part):
     """A name of the outlet as somebody prints it."""
 
-    text: Line
-    lang: Language | None = None
-    sources: tuple[SourceId, ...] = Field(min_length=1)
+    text: Line = Field(description="the name as printed")
+    lang: Language | None = Field(None, description="the language of the name")
+    sources: tuple[SourceId, ...] = Field(min_length=1, description="the sources that print it, at least one")
     match: NameMatch = Field(description="how the name was tied to the outlet")
-    note: Line | None = None
+    note: Line | None = Field(None, description="what to know about the name")
 
 
 class Target(Part):
@@ -27,44 +27,44 @@ class Target(Part):
 
     country: Country | None = Field(None, description="absent if the source could not determine it")
     as_reported: Line = Field(description="the country as the source prints it")
-    source: SourceId
-    note: Line | None = None
+    source: SourceId = Field(description="the source that says so")
+    note: Line | None = Field(None, description="what to know about it")
 
 
 class OutletLanguage(Part):
     """A language in which a source says that the outlet publishes."""
 
-    tag: Language
-    source: SourceId
-    note: Line | None = None
+    tag: Language = Field(description="the language, with its script if there is more than one")
+    source: SourceId = Field(description="the source that says so")
+    note: Line | None = Field(None, description="what to know about it, such as since when")
 
 
 class Registered(Part):
     """When the domain was registered."""
 
-    date: Date
-    source: SourceId
-    note: Line | None = None
+    date: Date = Field(description="when the domain was registered")
+    source: SourceId = Field(description="the source that says so")
+    note: Line | None = Field(None, description="what to know about it")
 
 
 class FurtherHost(Part):
     """A further host name of the same outlet."""
 
-    host: Host
-    role: HostRole
-    first_seen: Date | None = None
-    last_seen: Date | None = None
-    source: SourceId
-    note: Line | None = None
+    host: Host = Field(description="the host name")
+    role: HostRole = Field(description="what it is to the outlet")
+    first_seen: Date | None = Field(None, description="since when it was seen")
+    last_seen: Date | None = Field(None, description="until when it was seen")
+    source: SourceId = Field(description="the source that ties it to the outlet")
+    note: Line | None = Field(None, description="what to know about it")
 
 
 class Copy(Part):
     """Whose content the outlet carries, as a source found."""
 
     origin: Line = Field(alias="from", description="the outlet or agency whose content it is, by name or host")
-    how: CopyMethod
-    sources: tuple[SourceId, ...] = Field(min_length=1)
-    note: Line | None = None
+    how: CopyMethod = Field(description="how the content came onto the outlet")
+    sources: tuple[SourceId, ...] = Field(min_length=1, description="the sources that found it, at least one")
+    note: Line | None = Field(None, description="what was copied, as far as the source says")
 
 
 class Imitated(Part):
@@ -72,17 +72,17 @@ class Imitated(Part):
 
     name: Line = Field(description="the genuine outlet, by name")
     host: Host | None = Field(None, description="its host, if a source names it; shown defanged")
-    sources: tuple[SourceId, ...] = Field(min_length=1)
-    note: Line | None = None
+    sources: tuple[SourceId, ...] = Field(min_length=1, description="the sources that say so, at least one")
+    note: Line | None = Field(None, description="what is imitated, as far as the source says")
 
 
 class Activity(Part):
     """What somebody observed of the outlet on a day, never guessed."""
 
-    status: ActivityStatus
-    date: Date
-    source: SourceId
-    note: Line | None = None
+    status: ActivityStatus = Field(description="what was observed")
+    date: Date = Field(description="the day of the observation")
+    source: SourceId = Field(description="the source that observed it")
+    note: Line | None = Field(None, description="what to know about it")
 
 
 class Outlet(Record):
@@ -92,19 +92,22 @@ class Outlet(Record):
     name: Line | None = Field(None, description="the name to show: one of names")
     names: tuple[OutletName, ...] = Field((), description="every name that a source prints, with the source")
     targets: tuple[Target, ...] = Field((), description="the countries it is aimed at; the first names the folder")
-    languages: tuple[OutletLanguage, ...] = ()
-    registered: Registered | None = None
+    languages: tuple[OutletLanguage, ...] = Field((), description="the languages in which it publishes")
+    registered: Registered | None = Field(None, description="when its domain was registered")
     hosts: tuple[FurtherHost, ...] = Field((), description="further host names of the same outlet")
-    campaigns: tuple[CampaignId, ...] = ()
+    campaigns: tuple[CampaignId, ...] = Field((), description="the campaigns in which it takes part")
     copies: tuple[Copy, ...] = Field((), description="whose content it carries")
     imitates: tuple[Imitated, ...] = Field(
         (), description="genuine outlets that it imitates: they are the injured side"
     )
-    activity: tuple[Activity, ...] = ()
+    activity: tuple[Activity, ...] = Field((), description="what was observed of it on a day, such as online or seized")
     operator: Literal["unknown"] | None = Field(None, description="unknown, if no source names an operator")
-    attributions: tuple[Attribution, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    attributions: tuple[Attribution, ...] = Field(
+        (),
+        description="which firms have a role for this outlet alone; what is said of a whole campaign stands on the campaign",
+    )
+    indicators: tuple[Indicator, ...] = Field((), description="technical values that tie it to other outlets")
+    evidence: tuple[Evidence, ...] = Field(min_length=1, description="claims about this outlet, at least one")
 
     @property
     def host(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from masthead.fields import Date, Language, Line, Prose, SourceId, WebAddress
+from masthead.fields import SCHEMA_VERSION, Date, Language, Line, Prose, SchemaVersion, SourceId, WebAddress
 from masthead.vocabulary import ReplyOutcome, StateName
 
 
@@ -17,8 +17,8 @@ class Part(BaseModel):
 class NativeText(Part):
     """A text in its own language."""
 
-    text: Line
-    lang: Language
+    text: Line = Field(description="the text in its own script")
+    lang: Language = Field(description="the language of the text, with its script if there is more than one")
 
 
 class State(Part):
@@ -66,12 +66,15 @@ class Record(Part):
     """The fields of every kind of record; the id is the name of the file."""
 
     id: str = Field(description="the name of the file, never written in the record")
+    version: SchemaVersion = Field(
+        SCHEMA_VERSION, alias="schema", description="the version of the format; 1 if it is left out"
+    )
     formerly: tuple[Line, ...] = Field((), description="ids that the record had before; their addresses redirect")
     replies: tuple[Reply, ...] = Field((), description="answers of those who are named, or that none came")
     corrections: tuple[Correction, ...] = Field((), description="what was corrected in the record")
     persons: tuple[Person, ...] = Field((), description="persons whom the record names, each with a public role")
+    state: State | None = Field(None, description="where the record stands; left out while it is simply listed")
     kept_because: Line | None = Field(None, description="why the record is kept although no other names it")
-    state: State | None = Field(None, description="left out while the record is simply listed")
 
     @property
     def state_name(self) -> StateName:

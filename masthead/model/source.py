@@ -17,20 +17,20 @@ class Source(Record):
     title_is_ours: Line | None = Field(
         None, description="why the title is a description of ours, such as headline not seen"
     )
-    original_title: NativeText | None = None
-    publisher: Line
+    original_title: NativeText | None = Field(None, description="the title in its own language, if it was translated")
+    publisher: Line = Field(description="who published it, in full")
     short_name: Line = Field(description="how sentences name the publisher, such as the Citizen Lab")
-    publisher_kind: PublisherKind
+    publisher_kind: PublisherKind = Field(description="what kind of body the publisher is")
     interest: Line | None = Field(None, description="an interest of the publisher that readers should know")
-    authors: tuple[Line, ...] = ()
-    date: Date | None = None
-    url: WebAddress | None = None
-    archives: tuple[Archive, ...] = ()
-    language: Language | None = None
-    type: SourceType
+    authors: tuple[Line, ...] = Field((), description="the authors as the document names them")
+    date: Date | None = Field(None, description="when it was published")
+    url: WebAddress | None = Field(None, description="where it can be read")
+    archives: tuple[Archive, ...] = Field((), description="archived copies of it")
+    language: Language | None = Field(None, description="the language in which it was read")
+    type: SourceType = Field(description="what kind of document it is")
     verification: Verification = Field(description="how far the document itself was read")
     via: tuple[SourceId, ...] = Field((), description="the sources through which it is known, if it was not read")
     copy_of: SourceId | None = Field(None, description="the source whose text this one repeats: the two count once")
-    reliability: Reliability | None = None
-    reliability_why: Line | None = None
-    note: Prose | None = None
+    reliability: Reliability | None = Field(None, description="how reliable the publisher is, on the Admiralty scale")
+    reliability_why: Line | None = Field(None, description="why the publisher is rated so")
+    note: Prose | None = Field(None, description="what readers should know about the document and how it was read")
