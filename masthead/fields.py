@@ -130,7 +130,7 @@ def _count(value: object) -> int:
 def _schema_version(value: object) -> int:
     text = _text(value, f"the schema version {SCHEMA_VERSION}")
     if text != str(SCHEMA_VERSION):
-        raise refuse(f"the schema version {SCHEMA_VERSION}", text, "run masthead migrate")
+        raise refuse(f"the schema version {SCHEMA_VERSION}", text, f"write {SCHEMA_VERSION}, or delete the field")
     return SCHEMA_VERSION
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import UnionType
@@ -10,12 +11,14 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from masthead import yaml_text
+from masthead.fields import SCHEMA_VERSION
 from masthead.files import RecordFile
 from masthead.findings import Finding, Location, Position, field_name
 from masthead.lists import nearest
 from masthead.model import Campaign, Firm, Outlet, Record, Source
 
 KINDS: Mapping[str, type[Record]] = {"sites": Outlet, "firms": Firm, "campaigns": Campaign, "sources": Source}
+_VERSION = "0|[1-9][0-9]{0,3}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,10 @@ def parse(file: RecordFile) -> tuple[Loaded | None, list[Finding]]:
     findings = [_from_fault(file, fault) for fault in faults]
     if not isinstance(value, dict):
         return None, findings
+    version = value.get("schema", "")
+    if isinstance(version, str) and re.fullmatch(_VERSION, version) and int(version) != SCHEMA_VERSION:
+        # The rest is in another format: to judge it by this one would say nothing true.
+        return None, [*findings, _of_another_version(file, int(version))]
     if "id" in value:
         findings.append(
             _finding(
@@ -51,6 +58,13 @@ def parse(file: RecordFile) -> tuple[Loaded | None, list[Finding]]:
     except ValidationError as error:
         return None, findings + [_from_error(file, found) for found in error.errors()]
     return (None if findings else Loaded(file, record)), findings
+
+
+def _of_another_version(file: RecordFile, version: int) -> Finding:
+    """Return the finding on a record in an older or newer format."""
+    cure = "run `masthead migrate`" if version < SCHEMA_VERSION else "check it with a newer version of masthead"
+    message = f"expected the schema version {SCHEMA_VERSION}, got '{version}'"
+    return _finding(file, ("schema",), "schema-version", message, cure)
 
 
 def parse_all(files: Iterable[RecordFile | Finding]) -> tuple[list[Loaded], list[Finding]]:

@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     _error("field-missing", "Every required field is there."),
     _error("field-unknown", "Every field is one that its kind of record has."),
     _error("field-value", "Every field has a value of its type."),
+    _error("schema-version", "A record is in the format of this version of masthead."),
     # Records
     _error("id-form", "An outlet's file is named by its host, any other record's by an id."),
     _error("outlet-folder", "An outlet lies in the folder of the first country it is aimed at, or in zz."),
