@@ -65,6 +65,13 @@ def test_each_field_holds_its_tokens() -> None:
     assert {"romajournal", "罗马日报", "romajurnal"} == terms_of(entry, "whole")
 
 
+def test_a_remark_in_brackets_is_no_part_of_a_name() -> None:
+    """Who types UK means the country that a source prints with a remark."""
+    entry = Entry("countries/gb/", "country", "United Kingdom", aliases=("UK (including Scotland)",))
+
+    assert {"unitedkingdom", "ukincludingscotland", "uk"} == terms_of(entry, "whole")
+
+
 def test_a_host_as_title_is_no_name() -> None:
     """An outlet without a name is called by its host; "com" does not become a word by that."""
     assert set() == terms_of(outlet("usa-aa.com", "United States"), "name")

@@ -30,7 +30,7 @@
     }));
   }
 
-  /* What answers the patterns (in which only * means anything), by document. */
+  /* What answers the patterns, with * for anything, by document. */
   function ask(token, patterns, known) {
     const results = index.query((query) => patterns.forEach(([pattern, options]) => {
       query.term(pattern, { usePipeline: false, ...options });
@@ -62,6 +62,11 @@
   /* No other token has a dot. */
   function isHost(token) {
     return token.includes('.');
+  }
+
+  /* bbc, of news.bbc.co.uk */
+  function nameOf(host) {
+    return host.replace(/(\.(ac|com?|edu|gob?|gov|net?|org?))?\.[^.]+$/, '').split('.').pop();
   }
 
   /* One letter tells little, one sign of a script without spaces much. */
@@ -104,19 +109,19 @@
     });
   }
 
-  /* All that answer every token; failing that, every label of a host; then any. */
+  /* What answers all, or else the host; failing that, its labels or name, or any word. */
   function answers(text) {
     const tokens = read(text);
-    const found = joinAll(tokens);
+    const hosts = tokens.filter(isHost);
+    let found = joinAll(tokens);
     addNamed(text, found, tokens.length);
-    // Of an address any other address is only near, of a word a misspelling.
-    const enough = tokens.some(isHost) ? PREFIX : TYPO;
-    const near = [...found.values()].every(({ rank }) => rank >= enough);
-    const labels = (hosts) => read(hosts.join(' ').replace(/\./g, ' '));
-    const names = tokens.map((token) => token.replace(/\.[^.]+$/, ''));
-    const fallbacks = [() => joinAll(labels(tokens)), () => join(labels(names))];
-    const matches = fallbacks.reduce((some, next) => some.size ? some : next(), found);
-    return { near, matches: [...matches.values()] };
+    if (!found.size) found = joinAll(hosts);
+    // Of a host any other host is only near, of a word a misspelling.
+    const near = [...found.values()].every(({ rank }) => rank >= (hosts.length ? PREFIX : TYPO));
+    const labels = (words) => joinAll(read(words.join(' ').replace(/\./g, ' ')));
+    if (!found.size && hosts.length) found = labels(tokens);
+    if (!found.size) found = hosts.length ? labels(hosts.map(nameOf)) : join(tokens);
+    return { near, matches: [...found.values()] };
   }
 
   const kindOf = ({ document }) => document.kind;

@@ -77,7 +77,7 @@
     return !(event.isComposing || event.ctrlKey || event.metaKey || event.altKey);
   }
 
-  /* The address as it opens from this form's page: from disk, a folder does not. */
+  /* From disk, a folder does not open. */
   function page(form, address) {
     const file = form.dataset.indexFile || (location.protocol === 'file:' ? 'index.html' : '');
     return address.endsWith('/') ? address + file : address;
@@ -166,7 +166,7 @@
 
     group({ kind, total, results }, terms) {
       const list = make('ul', 'search-results__list', ...results.map((result) => this.result(result, terms)));
-      list.setAttribute('role', 'list'); // Safari forgets it where CSS takes the bullets away
+      list.setAttribute('role', 'list'); // lost in Safari with the bullets
       const count = make('span', 'search-results__count', total.toLocaleString(lang));
       const heading = make('h2', 'search-results__heading', this.text(`kind-${kind}`), ' ', count);
       return make('section', 'search-results__group', heading, list);
