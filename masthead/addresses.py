@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import idna
 
-_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_HOST = re.compile(rf"(?:{_LABEL}\.)+({_LABEL})")
+LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"(?:{LABEL}\.)+({LABEL})")
 _ADDRESS = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
-_PATH = re.compile(r"(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~#]|%[0-9A-Fa-f]{2})*")
+PATH = r"/(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~#]|%[0-9A-Fa-f]{2})*"
 MAX_ADDRESS = 2000
 
 
@@ -67,7 +67,7 @@ def read_web_address(text: str) -> str:
     if (port and not re.fullmatch("[1-9][0-9]{0,4}", port)) or authority.endswith(":"):
         raise AddressError("an address with a plain port or none")
     read_host(host)
-    if not _PATH.fullmatch(rest[len(authority) :]) or "/" not in rest:
+    if not re.fullmatch(PATH, rest[len(authority) :]):
         raise AddressError("an address with a path, in which % only starts an escape", "end a bare host with /")
     return text
 
