@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -81,6 +82,7 @@ def read(text: bytes) -> tuple[Value | None, list[Fault]]:
     return _read(text, None)
 
 
+@lru_cache(maxsize=64)  # each finding asks again, and a text may have thousands of them
 def marks(text: bytes) -> Marks:
     """Return the place of each key and item in *text*, as far as it can be read."""
     found: Marks = {}
