@@ -1,0 +1,28 @@
+"""The search box of a page, as a person uses it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+
+def settle(page: Page) -> None:
+    """Wait until the index is there and has answered. A strict policy forbids Playwright's own wait."""
+    page.evaluate(
+        """async () => {
+            const isBusy = () => !mastheadSearch.ready
+                || document.querySelector('[role=status]').textContent.startsWith('Loading');
+            for (let i = 0; isBusy() && i < 1000; i += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+        }"""
+    )
+
+
+def search(page: Page, text: str) -> list[str]:
+    """Type *text* and return the lines of the results."""
+    page.fill("#q", text)
+    settle(page)
+    return page.locator(".search-result").all_inner_texts()
+
+
+def status(page: Page) -> str:
+    """What is told to those who do not see the list."""
+    return page.get_by_role("status").inner_text()
