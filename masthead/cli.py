@@ -9,14 +9,10 @@ from pathlib import Path
 import click
 
 from masthead import report
+from masthead.commands.options import ROOT
+from masthead.commands.schema import schema
 from masthead.database import Database, load
 
-ROOT = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    help="The folder that holds sites/, firms/, campaigns/ and sources/; this folder, if not given.",
-)
 OUTPUT = click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -88,3 +84,6 @@ def _report(database: Database) -> None:
     for finding in database.findings:
         click.echo(report.line(finding), err=True)
     click.echo(report.summary(database.findings, len(database.graph.loaded)), err=True)
+
+
+main.add_command(schema)

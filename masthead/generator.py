@@ -18,6 +18,7 @@ from pelican.settings import read_settings
 
 from masthead.database import load
 from masthead.phrasebook import phrasebook
+from masthead.schema import schema_files
 from masthead.search.index import search_script
 from masthead.views.edition import Edition, edition
 from masthead.views.entries import entries
@@ -127,6 +128,8 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
             writer.write(page.path, self._render(page.template, page.path, values))
         writer.write(SEARCH_INDEX, search_script(entries(made)))
         writer.write(STYLESHEET, _stylesheet(Path(self.theme)))
+        for path, text in schema_files():
+            writer.write(path, text)
 
     def _render(self, template: str, path: str, values: Mapping[str, object]) -> str:
         text: str = self.get_template(template).render(SITEURL=_root_of(path), **values)

@@ -1,0 +1,37 @@
+"""masthead schema: the JSON Schemas and the field reference, made from the model."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from masthead.commands.options import ROOT
+
+
+@click.command()
+@ROOT
+@click.option("--write", is_flag=True, help="Write the files that are missing or differ.")
+def schema(root: Path, write: bool) -> None:  # noqa: FBT001 - click passes flags by name
+    """Compare schema/v1/*.json and docs/fields.md with the model, or write them.
+
+    Exits 0 if every file is as the model says or was written, else 1.
+    """
+    from masthead.reference import PATH, field_reference  # noqa: PLC0415 - loads the names of all countries
+    from masthead.schema import schema_files  # noqa: PLC0415
+
+    stale = [(path, text) for path, text in [*schema_files(), (PATH, field_reference())] if _text(root / path) != text]
+    for path, text in stale:
+        if write:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, "utf-8")
+        click.echo(
+            f"{path}: {'written' if write else 'differs from the model; run `masthead schema --write`'}", err=True
+        )
+    if stale and not write:
+        sys.exit(1)
+
+
+def _text(file: Path) -> str | None:
+    return file.read_text("utf-8") if file.is_file() else None

@@ -1,0 +1,144 @@
+"""What other programs are told of the kinds of value: each in words, with examples, and as JSON Schema (draft 7).
+
+fields.py reads the values; tests/test_schema.py proves that the two agree. An editor reads more than text
+in a scalar without quotes (2023 is a number, yes is text, true is neither), and must accept what we accept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from masthead.addresses import LABEL, MAX_ADDRESS, PATH
+from masthead.dates import FIRST_YEAR, LAST_YEAR
+from masthead.fields import ID_PATTERN, MAX_COUNT, MAX_ID, MAX_LINE, MAX_PROSE, SCHEMA_VERSION
+from masthead.lists import COUNTRIES, LANGUAGES, TECHNIQUES
+
+_TEXT = ["string", "number", "boolean"]
+_HOST = rf"(?:{LABEL}\.)+"
+_LEAP_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+_DAY = (
+    "(?:[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|[0-9]{4}-(?:0[13-9]|1[0-2])-(?:29|30)"
+    f"|[0-9]{{4}}-(?:0[13578]|1[02])-31|{_LEAP_YEAR}-02-29)"
+)
+_YEARS = "|".join(str(century) for century in range(FIRST_YEAR // 100, LAST_YEAR // 100 + 1))
+_TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueKind:
+    """A kind of value: what it is in words, examples, and what JSON Schema can say of it."""
+
+    title: str
+    description: str
+    examples: tuple[str | int, ...]
+    rules: Mapping[str, object] = field(default_factory=dict)
+
+
+def _id(folder: str, what: str, example: str) -> ValueKind:
+    """Return the kind of an id, which in *folder* is the name of a file."""
+    form = f"at most {MAX_ID} lower-case letters and digits, joined by single hyphens"
+    place = f"; the name of a file in {folder}/, without .yml" if folder else ""
+    rules = {"type": ["string", "integer"], "minimum": 0, "maxLength": MAX_ID, "pattern": f"^{ID_PATTERN}$"}
+    return ValueKind(what, form + place, (example,), rules)
+
+
+def _host(what: str, place: str = "") -> ValueKind:
+    """Return the kind of a host name."""
+    form = "a host name in lower case without www, other scripts as xn-- labels; no address, no IP address"
+    pattern = f"^(?=.{{1,253}}$){_HOST}(?![0-9]+$){LABEL}$"
+    return ValueKind(what, form + place, ("romajournal.org",), {"type": "string", "pattern": pattern})
+
+
+VALUE_KINDS: Mapping[str, ValueKind] = {
+    "id": _id("", "id", "unregistered"),
+    "source-id": _id("sources", "id of a source", "citizenlab-2024"),
+    "firm-id": _id("firms", "id of a firm", "haimai"),
+    "campaign-id": _id("campaigns", "id of a campaign", "paperwall"),
+    "line": ValueKind(
+        "line",
+        f"one line of text, at most {MAX_LINE} characters",
+        (),
+        {"type": _TEXT, "minLength": 1, "maxLength": MAX_LINE, "pattern": r"^\S(?:[^\n\r]*\S)?$"},
+    ),
+    "prose": ValueKind(
+        "prose",
+        f"sentences, at most {MAX_PROSE:,} characters; paragraphs, emphasis, lists and quotations in Markdown are "
+        "possible, links and HTML are not. Hosts are written defanged, such as romajournal[.]org",
+        (),
+        {"type": _TEXT, "minLength": 1, "maxLength": MAX_PROSE, "pattern": r"\S"},
+    ),
+    "host": _host("host"),
+    "outlet-id": _host("id of an outlet", "; the name of a file in a folder of sites/, without .yml"),
+    "web-address": ValueKind(
+        "address",
+        "an http or https address of plain ASCII with a path, without user name and password",
+        ("https://citizenlab.ca/2024/02/",),
+        {
+            "type": "string",
+            "maxLength": MAX_ADDRESS,
+            "pattern": rf"^https?://(?=[^/:]{{1,253}}[/:]){_HOST}(?![0-9]+[/:]){LABEL}(?::[1-9][0-9]{{0,4}})?{PATH}$",
+        },
+    ),
+    "date": ValueKind(
+        "date",
+        f"a year, a month or a day from {FIRST_YEAR} to {LAST_YEAR}, as precise as the source and no more precise",
+        (2023, "2023-11", "2023-11-13"),
+        {
+            "type": ["string", "integer"],
+            "minimum": FIRST_YEAR,
+            "maximum": LAST_YEAR,
+            "pattern": f"^(?={_YEARS})(?:[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY})$",
+        },
+    ),
+    "moment": ValueKind(
+        "time",
+        "a second of UTC",
+        ("2024-01-17T09:02:34Z",),
+        {"type": "string", "pattern": f"^(?!0000){_DAY}T{_TIME}Z$"},
+    ),
+    "country": ValueKind(
+        "country",
+        "a code of ISO 3166-1 in capitals, or XK for Kosovo",
+        ("IT", "GB", "NO"),
+        {"type": "string", "enum": sorted(COUNTRIES)},
+    ),
+    "language": ValueKind(
+        "language",
+        "a tag of BCP 47: the language, its script where it has several, its region where that matters",
+        ("it", "zh-Hant", "pt-BR"),
+        {
+            "type": "string",
+            "pattern": f"^(?:{'|'.join(sorted(LANGUAGES))})(?:-[A-Z][a-z]{{3}})?(?:-(?:[A-Z]{{2}}|[0-9]{{3}}))?$",
+        },
+    ),
+    "technique": ValueKind(
+        "technique",
+        "the id of a technique of the DISARM framework",
+        ("T0097.202",),
+        {"type": "string", "enum": list(TECHNIQUES)},
+    ),
+    "sha256": ValueKind(
+        "hash",
+        "a SHA-256 as 64 hexadecimal digits in lower case",
+        (),
+        {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    ),
+    "count": ValueKind(
+        "number",
+        f"a whole number from 0 to {MAX_COUNT:,}, written without a comma",
+        (123,),
+        {
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "maximum": MAX_COUNT,
+            "pattern": f"^(?:0|[1-9][0-9]{{0,5}}|{MAX_COUNT})$",
+        },
+    ),
+    "schema-version": ValueKind(
+        "version",
+        "the version of the format",
+        (SCHEMA_VERSION,),
+        {"enum": [SCHEMA_VERSION, str(SCHEMA_VERSION)]},
+    ),
+}
