@@ -3,7 +3,8 @@
 1. Of the attributions that name an operator, the surest speaks: by confidence, then by the
    verb of the source, then its own before its campaign's, then the earlier, then by source.
 2. The sentence has its author first, and the verb that the source uses, never a stronger one.
-3. If another source names another operator, a second sentence says so.
+3. If another source names another operator, a second sentence says so, with the firm that the
+   same source puts behind that operator, if it does.
 4. If no source names one, the sentence says that.
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from masthead.graph import Said
+from masthead.graph import Said, names_operator
 from masthead.model import Campaign, Outlet
 from masthead.views.claims import meaning
 from masthead.views.edition import Edition, Meaning, Sentence, When
@@ -42,6 +43,8 @@ _SENTENCES = {
 }
 _AS_PART = N_(" as part of %(campaign)s.")
 _OTHER = N_("%(by)s names another operator: %(firm)s.")
+_OTHER_SAID = N_("%(by)s names another operator: %(firm)s, which it says is operated in turn by %(parent)s.")
+_OTHER_BELIEVED = N_("%(by)s names another operator: %(firm)s, which it believes to be operated in turn by %(parent)s.")
 _NOBODY = N_("No source in this database names who operates it.")
 
 
@@ -85,5 +88,16 @@ def _others(edition: Edition, ranked: Iterable[Said]) -> Iterable[Sentence]:
     for said in ranked:
         one = said.attribution
         if one.firm and named and one.firm not in named:
-            yield edition.sentence(_OTHER, by=edition.by(one.by), firm=edition.firm(one.firm))
+            yield _other(edition, one.firm, one.by)
         named.add(one.firm or "")
+
+
+def _other(edition: Edition, firm: str, by: str) -> Sentence:
+    """Return the sentence that the source *by* names *firm*, and whom it puts behind that firm."""
+    pieces = {"by": edition.by(by), "firm": edition.firm(firm)}
+    behind = (r for r in edition.graph.firms[firm].relations if r.by == by and names_operator(r))
+    parent = next(behind, None)
+    if parent is None or parent.firm is None:
+        return edition.sentence(_OTHER, **pieces)
+    sure = parent.wording in (Wording.DETERMINES, Wording.STATES, Wording.ATTRIBUTES)
+    return edition.sentence(_OTHER_SAID if sure else _OTHER_BELIEVED, **pieces, parent=edition.firm(parent.firm))
