@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 
 import idna
@@ -50,10 +51,9 @@ def _registered_depth(host: str) -> int:
 def _spellings(host: str) -> Iterator[list[str]]:
     """Yield the labels of *host* as they stand and, of xn-- labels, in the script that they stand for."""
     yield typed_host(host).split(".")
-    try:
-        yield typed_host(idna.decode(host)).split(".")
-    except idna.IDNAError:
-        return
+    if "xn--" in host:
+        with suppress(idna.IDNAError):
+            yield typed_host(idna.decode(host)).split(".")
 
 
 @cache

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -127,8 +128,12 @@ def _names(entry: Entry) -> tuple[str, ...]:
 
 def _field(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        yield from text_tokens(text)
-        yield from tails(text)
+        yield from _text(text)
+
+
+@lru_cache(maxsize=4096)  # thousands of outlets share a country and a firm
+def _text(text: str) -> tuple[str, ...]:
+    return (*text_tokens(text), *tails(text))
 
 
 def _utf16(term: str) -> bytes:

@@ -8,7 +8,7 @@ Change the two together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from unicodedata import category, normalize
 
@@ -77,14 +77,18 @@ def tails(text: str) -> tuple[str, ...]:
 
 def whole(text: str) -> str:
     """Return *text* as one token, spaces and signs left out; nothing if that is too long to tell apart."""
-    joined = "".join("".join(run) for run in _runs(fold(text)))
+    folded = fold(text)
+    runs: Iterable[Iterable[str]] = _ASCII_WORD.findall(folded) if folded.isascii() else _runs(folded)
+    joined = "".join("".join(run) for run in runs)
     return joined if len(joined) <= LONGEST_TOKEN else ""
 
 
 def typed_host(word: str) -> str:
     """Return the host name that *word* is or leads to, folded and without www, or nothing."""
-    host = _trim(_DEFANGED_DOT.sub(".", fold(word)).replace("[:]", ":"))
-    host = _AFTER_HOST.sub("", _SCHEME.sub("", host))
+    dotted = _DEFANGED_DOT.sub(".", fold(word))
+    if "." not in dotted:
+        return ""
+    host = _AFTER_HOST.sub("", _SCHEME.sub("", _trim(dotted.replace("[:]", ":"))))
     host = _WWW.sub("", _trim(_PORT.sub("", host.rpartition("@")[2])))
     return host if _is_host(host) else ""
 
