@@ -11,8 +11,9 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from masthead.addresses import AddressError, read_host, read_web_address
+from masthead.cures import country_cure, id_cure, language_cure, technique_cure
 from masthead.dates import DateError, PartialDate, read_date, read_moment
-from masthead.lists import COUNTRIES, LANGUAGE_TAG, LANGUAGES, TECHNIQUES, nearest
+from masthead.lists import COUNTRIES, LANGUAGE_TAG, LANGUAGES, TECHNIQUES
 
 SCHEMA_VERSION = 1
 """The version of the format of the records; see migrations/."""
@@ -22,13 +23,29 @@ MAX_ID = 63
 MAX_LINE = 300
 MAX_PROSE = 2000
 MAX_COUNT = 1_000_000
+MAX_SHOWN = 60
+"""How much of a wrong value a finding shows."""
 
 
 def refuse(expected: str, found: object, cure: str = "") -> PydanticCustomError:
     """Return the error that says what a field expected, what it found and how to cure it."""
-    shown = repr(found) if isinstance(found, str) else "something that is no text"
+    shown = repr(shorten(found)) if isinstance(found, str) else "something that is no text"
     context = {"message": f"expected {expected}, got {shown}", "cure": cure}
     return PydanticCustomError("field", "{message}", context)
+
+
+def refuse_length(limit: int, text: str) -> PydanticCustomError:
+    """Return the error that says how long a text may be and is."""
+    context = {
+        "message": f"expected at most {limit} characters, got {len(text)}: {shorten(text)!r}",
+        "cure": "shorten it",
+    }
+    return PydanticCustomError("field", "{message}", context)
+
+
+def shorten(text: str) -> str:
+    """Return the start of *text*, which is enough to find it."""
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
 
 
 def _text(value: object, expected: str) -> str:
@@ -43,23 +60,24 @@ def _text(value: object, expected: str) -> str:
 def _id(value: object) -> str:
     text = _text(value, "an id")
     if len(text) > MAX_ID or not re.fullmatch(ID_PATTERN, text):
-        raise refuse(f"an id of at most {MAX_ID} lower-case letters and digits, joined by single hyphens", text)
+        expected = f"an id of at most {MAX_ID} lower-case letters and digits, joined by single hyphens"
+        raise refuse(expected, text, id_cure(text, ID_PATTERN))
     return text
 
 
 def _line(value: object) -> str:
     text = _text(value, "one line of text")
-    if "\n" in text or "\r" in text or text != text.strip():
-        raise refuse("one line of text without space around it", text)
+    if re.search(r"[\t\n\v\f\r\x85\u2028\u2029]", text) or text != text.strip():
+        raise refuse("one line of text without tabs and without space around it", text)
     if len(text) > MAX_LINE:
-        raise refuse(f"at most {MAX_LINE} characters, got {len(text)} in", text[:40] + "…")
+        raise refuse_length(MAX_LINE, text)
     return text
 
 
 def _prose(value: object) -> str:
     text = _text(value, "prose").strip()
     if len(text) > MAX_PROSE:
-        raise refuse(f"at most {MAX_PROSE} characters of prose, got {len(text)} in", text[:40] + "…")
+        raise refuse_length(MAX_PROSE, text)
     return text
 
 
@@ -94,22 +112,21 @@ def _moment(value: object) -> str:
 def _country(value: object) -> str:
     text = _text(value, "a country code")
     if text not in COUNTRIES:
-        cure = "write GB" if text.upper() == "UK" else nearest(text.upper(), COUNTRIES)
-        raise refuse("a country code of ISO 3166-1 such as IT", text, cure)
+        raise refuse("a country code of ISO 3166-1 such as IT", text, country_cure(text[:MAX_SHOWN]))
     return text
 
 
 def _language(value: object) -> str:
     text = _text(value, "a language tag")
     if not re.fullmatch(LANGUAGE_TAG, text) or text.split("-")[0] not in LANGUAGES:
-        raise refuse("a language tag of BCP 47 such as it or zh-Hant", text)
+        raise refuse("a language tag of BCP 47 such as it or zh-Hant", text, language_cure(text[:MAX_SHOWN]))
     return text
 
 
 def _technique(value: object) -> str:
     text = _text(value, "a technique")
     if text not in TECHNIQUES:
-        raise refuse("the id of a DISARM technique such as T0097.202", text, nearest(text, TECHNIQUES))
+        raise refuse("the id of a DISARM technique such as T0097.202", text, technique_cure(text[:MAX_SHOWN]))
     return text
 
 

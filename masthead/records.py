@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from masthead import yaml_text
+from masthead.explain import explain
 from masthead.fields import SCHEMA_VERSION
 from masthead.files import RecordFile
 from masthead.findings import Finding, Location, Position, field_name
-from masthead.lists import nearest
-from masthead.model import Campaign, Firm, Outlet, Record, Source
+from masthead.model import KINDS, Record
 
-KINDS: Mapping[str, type[Record]] = {"sites": Outlet, "firms": Firm, "campaigns": Campaign, "sources": Source}
 _VERSION = "0|[1-9][0-9]{0,3}"
 
 
@@ -98,68 +96,5 @@ def _from_fault(file: RecordFile, fault: yaml_text.Fault) -> Finding:
 def _from_error(file: RecordFile, error: Any) -> Finding:
     """Return what pydantic found, in our words."""
     location: Location = error["loc"]
-    rule, message, cure = _explain(KINDS[file.folder], error)
+    rule, message, cure = explain(KINDS[file.folder], error)
     return _finding(file, location, rule, message, cure)
-
-
-def _explain(model: type[BaseModel], error: Any) -> tuple[str, str, str]:
-    """Return rule, message and cure for an error of pydantic."""
-    context, location = error.get("ctx", {}), error["loc"]
-    match error["type"]:
-        case "field":
-            return "field-value", context["message"], context["cure"]
-        case "missing":
-            return "field-missing", f"expected the field {location[-1]}, found none", f"add `{location[-1]}: …`"
-        case "extra_forbidden":
-            return (
-                "field-unknown",
-                f"expected a known field, got {location[-1]!r}",
-                nearest(str(location[-1]), _fields_at(model, location[:-1])),
-            )
-        case "enum" | "literal_error":
-            terms = context["expected"].replace("'", "")
-            return (
-                "field-value",
-                f"expected {terms}, got {_shown(error['input'])}",
-                nearest(str(error["input"]), terms.replace(" or ", ", ").split(", ")),
-            )
-        case "tuple_type":
-            return (
-                "field-value",
-                f"expected a list, got {_shown(error['input'])}",
-                "write each item on a line that starts with `- `",
-            )
-        case "model_type" | "model_attributes_type":
-            return (
-                "field-value",
-                f"expected fields with values, got {_shown(error['input'])}",
-                "write `field: value` lines",
-            )
-        case "too_short":
-            return "field-value", "expected at least one item, got an empty list", "add an item, or delete the field"
-        case _:
-            return "field-value", f"expected another value: {error['msg']}", ""
-
-
-def _shown(value: object) -> str:
-    return repr(value[:60]) if isinstance(value, str) else "a list" if isinstance(value, list) else "fields"
-
-
-def _fields_at(model: type[BaseModel], location: Location) -> list[str]:
-    """Return the names of the fields that the part of *model* at *location* may have."""
-    for step in location:
-        if isinstance(step, str):
-            named = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
-            model = _part_in(named.get(step)) or model
-    return [
-        field.alias or name for name, field in model.model_fields.items() if name != "id" or model not in KINDS.values()
-    ]
-
-
-def _part_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the model inside an annotation such as ``tuple[Evidence, ...] | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if get_origin(annotation) in (tuple, Union, UnionType):
-        return next((part for part in map(_part_in, get_args(annotation)) if part), None)
-    return None

@@ -15,8 +15,7 @@ from babel import Locale
 from masthead import vocabulary
 from masthead.fields import SCHEMA_VERSION
 from masthead.lists import TECHNIQUES
-from masthead.model import Record
-from masthead.records import KINDS
+from masthead.model import KINDS, Record
 from masthead.values import VALUE_KINDS
 
 Schema = dict[str, Any]

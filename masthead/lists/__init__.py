@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import csv
-import difflib
-from collections.abc import Iterable
 from importlib.resources import files
 
 LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
 UNDETERMINED = "ZZ"
 """Stands for the country of an outlet whose target no source names."""
-
-
-def nearest(text: str, known: Iterable[str]) -> str:
-    """Return the question whether a near miss of *text* was meant, or nothing."""
-    close = difflib.get_close_matches(text, list(known), n=1, cutoff=0.6)
-    return f"did you mean {close[0]}?" if close else ""
 
 
 def _lines(name: str) -> list[str]:

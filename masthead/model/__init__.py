@@ -1,5 +1,7 @@
 """The four kinds of record, typed and frozen."""
 
+from collections.abc import Mapping
+
 from masthead.model.campaign import (
     Campaign,
     CampaignLink,
@@ -16,8 +18,11 @@ from masthead.model.outlet import Activity, Copy, FurtherHost, Imitated, Outlet,
 from masthead.model.record import Correction, NativeText, Part, Record, Reply, State
 from masthead.model.source import Source
 
+KINDS: Mapping[str, type[Record]] = {"sites": Outlet, "firms": Firm, "campaigns": Campaign, "sources": Source}
+"""The kinds of record by the folder that they lie in."""
+
 __all__ = [
-    "Activity", "Archive", "Attribution", "Campaign", "CampaignLink", "Check", "CheckRow", "Citation", "Copy", "Correction",
+    "KINDS", "Activity", "Archive", "Attribution", "Campaign", "CampaignLink", "Check", "CheckRow", "Citation", "Copy", "Correction",
     "Evidence", "Excluded", "Firm", "FurtherHost", "Imitated", "Indicator", "NativeText", "Outlet", "OutletLanguage",
     "OutletName", "Part", "PrintedName", "Record", "Registration", "Relation", "Reply", "SetAttribution",
     "SetEvidence", "SetIndicator", "Source", "State", "Target", "Withheld",

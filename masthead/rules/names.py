@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from masthead.findings import Finding
 from masthead.graph import Graph
-from masthead.lists import nearest
 from masthead.model import Outlet
+from masthead.nearest import nearest
 
 
 def name_is_one_of_names(graph: Graph) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from masthead.findings import Finding
 from masthead.graph import Graph
-from masthead.lists import nearest
 from masthead.model import Campaign, Record
+from masthead.nearest import nearest
 from masthead.references import references
 
 
@@ -16,13 +16,14 @@ def references_resolve(graph: Graph) -> Iterator[Finding]:
     shelves: Mapping[str, Mapping[str, Record]] = {
         "sites": graph.outlets, "firms": graph.firms, "campaigns": graph.campaigns, "sources": graph.sources,
     }  # fmt: skip
+    ids = {folder: frozenset(shelf) for folder, shelf in shelves.items()}
     for one in graph.loaded:
         for reference in references(one.record):
             found = shelves[reference.folder].get(reference.id)
             if found is None and (reference.folder, reference.id) in graph.broken:
                 continue  # that record has findings of its own
             if found is None:
-                cure = nearest(reference.id, shelves[reference.folder]) or f"add {reference.folder}/{reference.id}.yml"
+                cure = nearest(reference.id, ids[reference.folder]) or f"add {reference.folder}/{reference.id}.yml"
                 yield one.finding(
                     reference.at, "reference", f"expected an id in {reference.folder}/, got {reference.id!r}", cure
                 )

@@ -1,0 +1,76 @@
+"""Near misses: the known word that somebody probably meant."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+LIKENESS = 0.7
+MAX_TEXT = 80
+# A piece that this many words share says little, and counting all of them would take long.
+_MAX_SHARED = 40
+_CANDIDATES = 4
+
+
+def nearest(text: str, known: Iterable[str]) -> str:
+    """Return the question whether a near miss of *text* was meant, or nothing."""
+    word = near_miss(text, known)
+    return f"did you mean {word}?" if word else ""
+
+
+def near_miss(text: str, known: Iterable[str]) -> str:
+    """Return the word of *known* that is most like *text*, or nothing if none is like it."""
+    words = known if isinstance(known, frozenset) else frozenset(known)
+    return _lexicon(words).nearest(text[:MAX_TEXT])
+
+
+def bare(text: str) -> str:
+    """Return *text* without what people get wrong most: case, spaces, hyphens, underscores, dots."""
+    return re.sub(r"[\s._-]", "", text.casefold())
+
+
+@lru_cache(maxsize=64)
+def _lexicon(words: frozenset[str]) -> _Lexicon:
+    return _Lexicon(words)
+
+
+class _Lexicon:
+    """Words by their bare form and by its pieces, so that thousands of misses are answered at once."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: dict[str, str] = {}
+        self._sharing: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(words):
+            if self._words.setdefault(bare(word), word) == word:
+                for piece in _pieces(bare(word)):
+                    self._sharing[piece].append(bare(word))
+
+    def nearest(self, text: str) -> str:
+        """Return the word that is most like *text*, the first of several by the alphabet, or nothing."""
+        wanted = bare(text)
+        if wanted in self._words:
+            return self._words[wanted]
+        matcher = difflib.SequenceMatcher(b=wanted, autojunk=False)
+        best, likeness = "", LIKENESS
+        for candidate in self._candidates(wanted):
+            matcher.set_seq1(candidate)
+            if matcher.quick_ratio() > likeness and matcher.ratio() > likeness:
+                best, likeness = self._words[candidate], matcher.ratio()
+        return best
+
+    def _candidates(self, wanted: str) -> list[str]:
+        """Return the few words that share most pieces with *wanted*."""
+        shared: Counter[str] = Counter()
+        for piece in _pieces(wanted):
+            if len(self._sharing.get(piece, ())) <= _MAX_SHARED:
+                shared.update(self._sharing.get(piece, ()))
+        return sorted(shared, key=lambda word: (-shared[word], word))[:_CANDIDATES]
+
+
+def _pieces(word: str) -> set[str]:
+    """Return the runs of two letters in *word*, with its start and end, and those of three."""
+    edged = f"^{word}$"
+    return {edged[i : i + n] for n in (2, 3) for i in range(len(edged) - n + 1)}
