@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from masthead.addresses import defang
 from masthead.lists import UNDETERMINED
 from masthead.model import Campaign, Firm, Outlet, PrintedName, Source
 from masthead.search.index import Entry
@@ -13,26 +12,41 @@ from masthead.views.edition import Edition, country_path, path_of
 
 def entries(edition: Edition) -> Iterator[Entry]:
     """Yield the entry of each record that stands, and of each country with outlets."""
-    graph = edition.graph
-    yield from (_outlet(edition, outlet) for outlet in graph.outlets.values() if outlet.is_published)
+    graph, printed = edition.graph, _printed(edition)
+    yield from (_outlet(edition, outlet, printed) for outlet in graph.outlets.values() if outlet.is_published)
     yield from (_firm(edition, firm) for firm in graph.firms.values() if firm.is_published)
     yield from (_campaign(edition, campaign) for campaign in graph.campaigns.values() if campaign.is_published)
-    yield from (_country(edition, code) for code in graph.outlets_by_country)
+    yield from (_country(edition, code, printed) for code in graph.outlets_by_country)
     yield from (_source(edition, source) for source in graph.sources.values() if source.is_published)
 
 
-def _outlet(edition: Edition, outlet: Outlet) -> Entry:
+def _printed(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Return the names by which the tables of sources print each country."""
+    rows = {
+        (row.country, row.as_printed)
+        for campaign in edition.graph.campaigns.values()
+        for check in campaign.check
+        for row in check.countries
+        if row.country
+    }
+    codes = sorted({code for code, _ in rows})
+    return {code: tuple(sorted(name for other, name in rows if other == code)) for code in codes}
+
+
+def _outlet(edition: Edition, outlet: Outlet, printed: Mapping[str, tuple[str, ...]]) -> Entry:
     title, lang = edition.title(outlet)
     countries = tuple(edition.book.country(code) for code in outlet.countries)
+    as_printed = tuple(name for code in outlet.countries for name in printed.get(code, ()))
     return Entry(
         ref=path_of(outlet),
         kind="outlet",
         title=title,
-        subtitle=", ".join((*((defang(outlet.host),) if outlet.name else ()), *countries)),
+        subtitle=", ".join(countries),
         hosts=(outlet.host, *(further.host for further in outlet.hosts)),
         names=tuple(name.text for name in outlet.names),
         details=(
             *countries,
+            *as_printed,
             *(edition.graph.campaigns[id].name for id in outlet.campaigns),
             *_operators(edition, outlet),
         ),
@@ -77,19 +91,16 @@ def _texts(names: tuple[PrintedName, ...]) -> tuple[str, ...]:
     return tuple(name.text for name in names)
 
 
-def _country(edition: Edition, code: str) -> Entry:
+def _country(edition: Edition, code: str, printed: Mapping[str, tuple[str, ...]]) -> Entry:
     """Return the entry of a country: found by its name, its code, and as the sources print it."""
     outlets = edition.graph.outlets_by_country[code]
-    printed = {
-        row.as_printed for c in edition.graph.campaigns.values() for check in c.check for row in check.countries if row.country == code
-    }  # fmt: skip
     return Entry(
         ref=country_path(code),
         kind="country",
         title=edition.book.country(code),
         subtitle=edition.book.count("%(num)s site", "%(num)s sites", len(outlets)),
         names=(edition.book.country(code),),
-        aliases=() if code == UNDETERMINED else tuple(sorted(printed | {code})),
+        aliases=() if code == UNDETERMINED else tuple(sorted({*printed.get(code, ()), code})),
     )
 
 
