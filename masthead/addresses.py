@@ -13,6 +13,7 @@ _HOST = re.compile(rf"(?:{LABEL}\.)+({LABEL})")
 _ADDRESS = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
 PATH = r"/(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~#]|%[0-9A-Fa-f]{2})*"
 MAX_ADDRESS = 2000
+MAX_PORT = 65535
 
 
 @dataclass(slots=True)
@@ -28,7 +29,7 @@ def read_host(text: str) -> str:
     match = _HOST.fullmatch(text)
     if len(text) > 253 or not match:
         raise AddressError("a host name such as romajournal.org", _host_cure(text))
-    if match[1].isdigit():
+    if match[1][0].isdigit():  # browsers read 1.2.3.4 and 1.2.0x3 as numbers; no domain ends so
         raise AddressError("a host name, no IP address")
     if "xn--" in text:
         _check_a_labels(text)
@@ -55,21 +56,33 @@ def _host_cure(text: str) -> str:
 
 def read_web_address(text: str) -> str:
     """Return *text* if browsers and people read the same http or https address in it."""
-    if len(text) > MAX_ADDRESS or not _ADDRESS.fullmatch(text):
+    if len(text) > MAX_ADDRESS:
+        raise AddressError(f"an address of at most {MAX_ADDRESS} characters")
+    if not _ADDRESS.fullmatch(text):
         raise AddressError("an address of plain ASCII without spaces", "percent-encode other characters")
     scheme, _, rest = text.partition("://")
     if scheme not in ("http", "https") or not rest:
         raise AddressError("an address that starts with https:// or http://")
     authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
-    host, _, port = authority.partition(":")
+    _check_authority(authority)
+    path = rest[len(authority) :]
+    if not path.startswith("/"):
+        raise AddressError("an address with a path", f"write {scheme}://{authority}/{path}")
+    if not re.fullmatch(PATH, path):
+        raise AddressError("an address in which % only starts an escape", "write %25 for %, %5B for [ and %5D for ]")
+    return text
+
+
+def _check_authority(authority: str) -> None:
+    """Refuse whatever is no host with a port or none."""
+    host, colon, port = authority.partition(":")
     if "@" in authority:
         raise AddressError("an address without user name or password")
-    if (port and not re.fullmatch("[1-9][0-9]{0,4}", port)) or authority.endswith(":"):
+    if authority.startswith("["):
+        raise AddressError("an address with a host name, no IP address")
+    if colon and not (re.fullmatch("[1-9][0-9]{0,4}", port) and int(port) <= MAX_PORT):
         raise AddressError("an address with a plain port or none")
     read_host(host)
-    if not re.fullmatch(PATH, rest[len(authority) :]):
-        raise AddressError("an address with a path, in which % only starts an escape", "end a bare host with /")
-    return text
 
 
 def address_host(address: str) -> str:
@@ -79,4 +92,4 @@ def address_host(address: str) -> str:
 
 def defang(text: str) -> str:
     """Return a host or address as text that no program takes for a link."""
-    return re.sub("^http", "hxxp", text).replace(".", "[.]")
+    return re.sub("^http(?=s?://)", "hxxp", text).replace(".", "[.]")

@@ -46,7 +46,7 @@ def _id(folder: str, what: str, example: str) -> ValueKind:
 def _host(what: str, place: str = "") -> ValueKind:
     """Return the kind of a host name."""
     form = "a host name in lower case without www, other scripts as xn-- labels; no address, no IP address"
-    pattern = f"^(?=.{{1,253}}$){_HOST}(?![0-9]+$){LABEL}$"
+    pattern = f"^(?=.{{1,253}}$){_HOST}(?![0-9]){LABEL}$"
     return ValueKind(what, form + place, ("romajournal.org",), {"type": "string", "pattern": pattern})
 
 
@@ -77,7 +77,7 @@ VALUE_KINDS: Mapping[str, ValueKind] = {
         {
             "type": "string",
             "maxLength": MAX_ADDRESS,
-            "pattern": rf"^https?://(?=[^/:]{{1,253}}[/:]){_HOST}(?![0-9]+[/:]){LABEL}(?::[1-9][0-9]{{0,4}})?{PATH}$",
+            "pattern": rf"^https?://(?=[^/:]{{1,253}}[/:]){_HOST}(?![0-9]){LABEL}(?::[1-9][0-9]{{0,4}})?{PATH}$",
         },
     ),
     "date": ValueKind(

@@ -1,0 +1,183 @@
+"""Hosts and addresses: one form for each, read alike by people and browsers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from masthead.addresses import AddressError, address_host, defang, read_host, read_web_address
+
+HOSTS = [
+    "romajournal.org",
+    "news.romajournal.org",
+    "a.bc",
+    "1688.com",
+    "a-b.c-d.org",
+    "example.xn--p1ai",
+    "xn--fsqu00a.xn--55qx5d.cn",
+    "x" * 63 + ".org",
+    ".".join(["x" * 49] * 5) + ".a",
+]
+
+NAME = "a host name such as romajournal.org"
+NO_HOSTS = [
+    ("Roma.org", NAME, "write roma.org"),
+    ("https://Roma.org/path?x", NAME, "write roma.org"),
+    ("roma.org/", NAME, "write roma.org"),
+    ("roma.org.", NAME, "write roma.org"),
+    (" roma.org", NAME, "write roma.org"),
+    ("例子.cn", NAME, "write xn--fsqu00a.cn"),
+    ("ｒｏｍａ.org", NAME, "write roma.org"),
+    ("roma", NAME, ""),
+    ("", NAME, ""),
+    (".", NAME, ""),
+    ("roma..org", NAME, ""),
+    (".roma.org", NAME, ""),
+    ("-roma.org", NAME, ""),
+    ("roma-.org", NAME, ""),
+    ("ro_ma.org", NAME, ""),
+    ("ro ma.org", NAME, ""),
+    ("roma.org:80", NAME, ""),
+    ("me@roma.org", NAME, ""),
+    ("[::1]", NAME, ""),
+    ("roma.org\n", NAME, "write roma.org"),
+    ("x" * 64 + ".org", NAME, ""),
+    (".".join(["x" * 50] * 5) + ".org", NAME, ""),
+    ("192.0.2.1", "a host name, no IP address", ""),
+    ("roma.0x7f", "a host name, no IP address", ""),
+    ("xn--a.org", "a host name whose xn-- labels are valid", ""),
+    ("xn--ls8h.la", "a host name whose xn-- labels are valid", ""),
+    ("xn--80ak6aa92e-.org", NAME, ""),
+]
+
+ADDRESSES = [
+    "https://a.org/",
+    "http://a.org/",
+    "https://a.org:8443/",
+    "https://a.org:65535/",
+    "https://a.org/x?y=1&z=%C3%A9#top",
+    "https://a.org/a//b/../c",
+    "https://web.archive.org/web/20240117090234/http://a.org:80/x",
+    "https://a.org/" + "x" * 1986,
+]
+
+PLAIN = "an address of plain ASCII without spaces"
+SCHEME = "an address that starts with https:// or http://"
+NO_ADDRESSES = [
+    ("https://a.org/é", PLAIN, "percent-encode other characters"),
+    ("https://a.org/ ", PLAIN, "percent-encode other characters"),
+    ("https://a.org/\\b", PLAIN, "percent-encode other characters"),
+    ('https://a.org/"><script>', PLAIN, "percent-encode other characters"),
+    ("https://a.org/\n", PLAIN, "percent-encode other characters"),
+    ("https://a.org/`x`", PLAIN, "percent-encode other characters"),
+    ("", PLAIN, "percent-encode other characters"),
+    ("https://例子.cn/", PLAIN, "percent-encode other characters"),
+    ("javascript:alert(1)", SCHEME, ""),
+    ("ftp://a.org/", SCHEME, ""),
+    ("data:text/html,x", SCHEME, ""),
+    ("//a.org/", SCHEME, ""),
+    ("a.org/", SCHEME, ""),
+    ("HTTPS://a.org/", SCHEME, ""),
+    ("https://", SCHEME, ""),
+    ("https://a.org", "an address with a path", "write https://a.org/"),
+    ("https://a.org?x=/", "an address with a path", "write https://a.org/?x=/"),
+    ("https://a.org#x", "an address with a path", "write https://a.org/#x"),
+    ("https://me:word@a.org/", "an address without user name or password", ""),
+    ("https://a.org:80@b.org/", "an address without user name or password", ""),
+    ("https://a.org:/", "an address with a plain port or none", ""),
+    ("https://a.org:0/", "an address with a plain port or none", ""),
+    ("https://a.org:080/", "an address with a plain port or none", ""),
+    ("https://a.org:65536/", "an address with a plain port or none", ""),
+    ("https://a.org:x/", "an address with a plain port or none", ""),
+    ("https://[::1]/", "an address with a host name, no IP address", ""),
+    ("https://192.0.2.1/", "a host name, no IP address", ""),
+    ("https://A.org/", NAME, "write a.org"),
+    ("https:///x", NAME, ""),
+    ("https://localhost/", NAME, ""),
+    ("https://a.org./", NAME, "write a.org"),
+    ("https://a.org/%", "an address in which % only starts an escape", "write %25 for %, %5B for [ and %5D for ]"),
+    ("https://a.org/%zz", "an address in which % only starts an escape", "write %25 for %, %5B for [ and %5D for ]"),
+    ("https://a.org/[x]", "an address in which % only starts an escape", "write %25 for %, %5B for [ and %5D for ]"),
+    ("https://a.org/" + "x" * 1987, "an address of at most 2000 characters", ""),
+]
+
+
+@pytest.mark.parametrize("text", HOSTS)
+def test_host_stays_as_it_is(text: str) -> None:
+    """Names in lower case, other scripts as A-labels."""
+    assert text == read_host(text)
+
+
+@pytest.mark.parametrize(("text", "expected", "cure"), NO_HOSTS)
+def test_what_is_no_host_is_refused(text: str, expected: str, cure: str) -> None:
+    """The error says what was expected, and which host was meant if that is plain."""
+    with pytest.raises(AddressError) as caught:
+        read_host(text)
+
+    assert (expected, cure) == (caught.value.expected, caught.value.cure)
+
+
+@pytest.mark.parametrize("cure", sorted({cure for _, _, cure in NO_HOSTS if cure}))
+def test_advised_host_is_one(cure: str) -> None:
+    """Who follows the advice is not refused again."""
+    host = cure.removeprefix("write ")
+
+    assert host == read_host(host)
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_address_stays_as_it_is(text: str) -> None:
+    """What is in the record is what the page links."""
+    assert text == read_web_address(text)
+
+
+@pytest.mark.parametrize(("text", "expected", "cure"), NO_ADDRESSES)
+def test_what_is_no_address_is_refused(text: str, expected: str, cure: str) -> None:
+    """Whatever browsers, people and parsers could read apart is refused, with what was expected."""
+    with pytest.raises(AddressError) as caught:
+        read_web_address(text)
+
+    assert (expected, cure) == (caught.value.expected, caught.value.cure)
+
+
+def outcome(read: Callable[[str], str], text: str) -> str:
+    """What *read* gives for *text*: the text, or what it expected."""
+    try:
+        return read(text)
+    except AddressError as error:
+        return error.expected
+
+
+@given(st.text())
+def test_any_text_is_an_address_or_refused(text: str) -> None:
+    """No text raises another error, and none is changed."""
+    for whole in (text, f"https://{text}", f"https://a.org/{text}"):
+        assert outcome(read_host, whole) in (
+            whole,
+            NAME,
+            "a host name, no IP address",
+            "a host name whose xn-- labels are valid",
+        )
+        assert outcome(read_web_address, whole) == whole or outcome(read_web_address, whole).startswith("a")
+
+
+def test_host_of_an_address() -> None:
+    """The service that keeps a copy is named by its host."""
+    assert "web.archive.org" == address_host("https://web.archive.org/web/2/https://a.org/")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("romajournal.org", "romajournal[.]org"),
+        ("https://a.b.org:80/x.html", "hxxps://a[.]b[.]org:80/x[.]html"),
+        ("http://httpbin.org/http", "hxxp://httpbin[.]org/http"),
+        ("httpbin.org", "httpbin[.]org"),
+    ],
+)
+def test_defanged_text_is_no_link(text: str, expected: str) -> None:
+    """No program makes a link of it, and search reads it back."""
+    assert expected == defang(text)
