@@ -62,6 +62,7 @@ def read_moment(text: str) -> str:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", text):
         raise DateError(expected)
     try:
+        read_date(text[:10])
         datetime.fromisoformat(text)
     except ValueError:
         raise DateError(expected) from None
