@@ -71,8 +71,14 @@ class Phrasebook:
         return f"the {name}" if self.locale.language == "en" and code in _WITH_ARTICLE else name
 
     def language(self, tag: str) -> str:
-        """Return the name of the language *tag*."""
-        return Locale.parse(tag, sep="-").get_display_name(self.locale) or tag
+        """Return the name of the language *tag*, with its script and region if it has them."""
+        # Not Locale.parse(tag), which knows only the languages that computers are set to.
+        language, *further = tag.split("-")
+        pieces = [
+            (self.locale.scripts if len(code) == 4 else self.locale.territories).get(code, code) for code in further
+        ]
+        name = str(self.locale.languages.get(language, language))
+        return f"{name} ({', '.join(pieces)})" if pieces else name
 
     def date(self, when: PartialDate) -> str:
         """Return a date in the precision that it has."""
