@@ -43,6 +43,11 @@ class OutletKind(Term):
         N_("national news outlet"),
         N_("presents itself as a news outlet for a whole country or region"),
     )
+    NEWS = (
+        "news",
+        N_("news outlet"),
+        N_("presents itself as a news outlet; whether for a place or a whole country is not said"),
+    )
     CLONE = (
         "clone",
         N_("copy of a real outlet"),
