@@ -61,7 +61,7 @@ def _id(value: object) -> str:
     text = _text(value, "an id")
     if len(text) > MAX_ID or not re.fullmatch(ID_PATTERN, text):
         expected = f"an id of at most {MAX_ID} lower-case letters and digits, joined by single hyphens"
-        raise refuse(expected, text, id_cure(text, ID_PATTERN))
+        raise refuse(expected, text, id_cure(text, ID_PATTERN) if len(text) <= MAX_ID else "")
     return text
 
 
