@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,33 +14,41 @@ from masthead.graph import Graph, link
 from masthead.records import parse_all
 from masthead.rulebook import Severity
 from masthead.rules import judge
+from masthead.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """The graph of the records that can be read, and all findings."""
+    """The graph of the records that can be read, and all findings, or those of a scope."""
 
     graph: Graph
     findings: tuple[Finding, ...]
+    checked: int = 0
+    """How many files were looked at: all, or those of the scope."""
+    elsewhere: int = 0
+    """How many errors outside of the scope are left out of the findings."""
 
     @property
     def errors(self) -> int:
         """How many findings forbid publishing."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return _errors(self.findings)
 
 
-def load(root: Path, today: date | None = None) -> Database:
-    """Return the database below *root*, with every finding by file and place, as of *today* (UTC, if not given)."""
+def load(root: Path, today: date | None = None, scope: Scope | None = None) -> Database:
+    """Return the database below *root*, with every finding by file and place, as of *today* (UTC, if not given).
+
+    With a *scope*, the findings are those in it, and those elsewhere that would not be there without its records.
+    """
     # Records stay until the program ends: looking for garbage among them takes a third of the time.
     gc.disable()
     try:
-        return _load(root, today or datetime.now(UTC).date())
+        return _load(root, today or datetime.now(UTC).date(), scope)
     finally:
         gc.freeze()
         gc.enable()
 
 
-def _load(root: Path, today: date) -> Database:
+def _load(root: Path, today: date, scope: Scope | None) -> Database:
     files = list(read_files(root))
     loaded, findings = parse_all(files)
     read = {one.file.path for one in loaded}
@@ -49,4 +58,29 @@ def _load(root: Path, today: date) -> Database:
         findings.append(
             Finding("sites", "empty", "expected at least one record, found none", cure="add sites/<country>/<host>.yml")
         )
-    return Database(graph, tuple(sorted([*findings, *judge(graph, today)], key=by_place)))
+    judged = judge(graph, today)
+    if scope is None:
+        return Database(graph, _sorted([*findings, *judged]), len(files))
+    found = [finding for finding in findings if scope.holds(finding.path)] + _due_to(scope, graph, judged, today)
+    checked = sum(scope.holds(file.path) for file in files)
+    return Database(graph, _sorted(found), checked, _errors([*findings, *judged]) - _errors(found))
+
+
+def _due_to(scope: Scope, graph: Graph, judged: Iterable[Finding], today: date) -> list[Finding]:
+    """Return what of *judged* is in the *scope*, or would not be there if the records in it were not."""
+    within = [finding for finding in judged if scope.holds(finding.path)]
+    beyond = [finding for finding in judged if not scope.holds(finding.path)]
+    if not beyond:
+        return within
+    context = link((one for one in graph.loaded if not scope.holds(one.file.path)), graph.broken)
+    # A cure may name a record in the scope, so it says nothing on what is wrong.
+    standing = {replace(finding, cure="") for finding in judge(context, today)}
+    return within + [finding for finding in beyond if replace(finding, cure="") not in standing]
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=by_place))
+
+
+def _errors(findings: Iterable[Finding]) -> int:
+    return sum(finding.severity is Severity.ERROR for finding in findings)
