@@ -6,9 +6,9 @@ import gc
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from masthead.files import RecordFile, read_files
+from masthead.files import Found, RecordFile, read_files
 from masthead.findings import Finding, by_place
 from masthead.graph import Graph, link
 from masthead.records import parse_all
@@ -52,8 +52,7 @@ def _load(root: Path, today: date, scope: Scope | None) -> Database:
     files = list(read_files(root))
     loaded, findings = parse_all(files)
     read = {one.file.path for one in loaded}
-    broken = [(f.folder, f.id) for f in files if isinstance(f, RecordFile) and f.path not in read]
-    graph = link(loaded, broken)
+    graph = link(loaded, [_folder_and_id(file) for file in files if file.path not in read])
     if not files:
         findings.append(
             Finding("sites", "empty", "expected at least one record, found none", cure="add sites/<country>/<host>.yml")
@@ -64,6 +63,14 @@ def _load(root: Path, today: date, scope: Scope | None) -> Database:
     found = [finding for finding in findings if scope.holds(finding.path)] + _due_to(scope, graph, judged, today)
     checked = sum(scope.holds(file.path) for file in files)
     return Database(graph, _sorted(found), checked, _errors([*findings, *judged]) - _errors(found))
+
+
+def _folder_and_id(file: Found) -> tuple[str, str]:
+    """Return the record that *file*, which could not be read, may stand for; the id of a whole folder is empty."""
+    if isinstance(file, RecordFile):
+        return file.folder, file.id
+    folder, _, rest = file.path.partition("/")
+    return folder, PurePosixPath(rest).stem
 
 
 def _due_to(scope: Scope, graph: Graph, judged: Iterable[Finding], today: date) -> list[Finding]:

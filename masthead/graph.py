@@ -93,7 +93,7 @@ class Graph:
     ties_by_campaign: Mapping[str, tuple[Tie, ...]]
     mentions_by_source: Mapping[str, tuple[Mention, ...]]
     broken: frozenset[tuple[str, str]]
-    """Folder and id of the records that could not be read."""
+    """Folder and id of the records that could not be read; without an id the whole folder."""
 
     def attributions_of(self, outlet: Outlet) -> tuple[Said, ...]:
         """Return what is said of *outlet*: of itself first, then of its campaigns as far as it is covered."""
@@ -111,6 +111,10 @@ class Graph:
             for evidence in campaign.evidence
             if not evidence.concerns or outlet.id in evidence.concerns
         )
+
+    def is_broken(self, folder: str, id: str) -> bool:
+        """Return whether a record *id* may lie in *folder* that could not be read."""
+        return (folder, id) in self.broken or (folder, "") in self.broken
 
     def records(self) -> Iterator[Record]:
         """Yield all records, kind by kind."""

@@ -57,15 +57,13 @@ def high_confidence_has_a_basis(graph: Graph) -> Iterator[Finding]:
 def attributions(graph: Graph) -> Iterator[tuple[Loaded, Location, Attribution]]:
     """Yield each attribution and relation, with the record that holds it and its place."""
     for one in graph.loaded:
-        field, found = _field_of(one.record)
-        for number, attribution in enumerate(found):
+        field = "relations" if isinstance(one.record, Firm) else "attributions"
+        for number, attribution in enumerate(attributions_in(one.record)):
             yield one, (field, number), attribution
 
 
-def _field_of(record: Record) -> tuple[str, tuple[Attribution, ...]]:
-    """Return the attributions of *record*, and the field that holds them."""
+def attributions_in(record: Record) -> tuple[Attribution, ...]:
+    """Return the attributions of *record*, or its relations if it is a firm."""
     if isinstance(record, Firm):
-        return "relations", record.relations
-    if isinstance(record, Outlet | Campaign):
-        return "attributions", record.attributions
-    return "", ()
+        return record.relations
+    return record.attributions if isinstance(record, Outlet | Campaign) else ()

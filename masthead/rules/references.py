@@ -20,8 +20,8 @@ def references_resolve(graph: Graph) -> Iterator[Finding]:
     for one in graph.loaded:
         for reference in references(one.record):
             found = shelves[reference.folder].get(reference.id)
-            if found is None and (reference.folder, reference.id) in graph.broken:
-                continue  # that record has findings of its own
+            if found is None and graph.is_broken(reference.folder, reference.id):
+                continue  # what lies there has findings of its own
             if found is None:
                 cure = nearest(reference.id, ids[reference.folder]) or f"add {reference.folder}/{reference.id}.yml"
                 yield one.finding(

@@ -9,7 +9,7 @@ from masthead.findings import Finding
 from masthead.graph import Graph
 from masthead.model import Attribution, Campaign, Firm, Outlet, Source
 from masthead.references import references
-from masthead.rules.attributions import attributions
+from masthead.rules.attributions import attributions, attributions_in
 from masthead.vocabulary import Confidence, Role, Stance, Verification
 
 
@@ -18,8 +18,8 @@ def outlet_has_a_source_of_somebody_else(graph: Graph) -> Iterator[Finding]:
     for one in graph.loaded:
         if isinstance(one.record, Outlet) and one.record.is_published:
             own = {one.record.host, *(further.host for further in one.record.hosts)}
-            cited = (graph.sources.get(c.source) for evidence in one.record.evidence for c in evidence.sources)
-            if all(source is None or _host(source) in own for source in cited):
+            cited = {c.source for evidence in one.record.evidence for c in evidence.sources}
+            if all(id in graph.sources and _host(graph.sources[id]) in own for id in cited):
                 message = "expected evidence from a source other than the outlet itself, found none"
                 yield one.finding(("evidence",), "source-independent", message, "cite who describes the outlet")
 
@@ -38,8 +38,10 @@ def second_hand_sources_say_so(graph: Graph) -> Iterator[Finding]:
 def high_confidence_has_ground(graph: Graph) -> Iterator[Finding]:
     """High confidence rests on a document that was read in full, or on two independent publishers."""
     for one, at, attribution in attributions(graph):
-        if attribution.confidence is Confidence.HIGH and attribution.by in graph.sources:
-            own = [a for other, _, a in attributions(graph) if other is one and _same(a, attribution)]
+        if attribution.confidence is Confidence.HIGH:
+            own = [a for a in attributions_in(one.record) if _same(a, attribution)]
+            if any(a.by not in graph.sources for a in own):
+                continue  # what is not known may be the ground
             if not _is_primary(graph.sources[attribution.by]) and len(_publishers(graph, own)) < 2:
                 message = "expected a source read in full, or a second independent publisher, since confidence is high, found neither"
                 yield one.finding(
@@ -49,6 +51,8 @@ def high_confidence_has_ground(graph: Graph) -> Iterator[Finding]:
 
 def records_are_used(graph: Graph) -> Iterator[Finding]:
     """A firm, source or campaign is named by another record, or says why it is kept."""
+    if graph.broken:
+        return  # nobody knows what those records name
     named = {(r.folder, r.id) for one in graph.loaded for r in references(one.record) if r.id != one.record.id}
     for one in graph.loaded:
         record = one.record
@@ -91,7 +95,7 @@ def _is_primary(source: Source) -> bool:
 
 def _publishers(graph: Graph, found: list[Attribution]) -> set[str]:
     """Return the publishers behind *found*; copies of one text count as their original."""
-    return {_original(graph.sources, a.by).publisher for a in found if a.by in graph.sources}
+    return {_original(graph.sources, a.by).publisher for a in found}
 
 
 def _original(sources: Mapping[str, Source], id: str) -> Source:
