@@ -85,10 +85,18 @@ def _mixed(host: str) -> Iterator[str]:
     """Yield the labels of *host* that mix letters of Latin, Greek or Cyrillic script."""
     for label in host.split("."):
         if label.startswith("xn--"):
-            text = idna.decode(label)
+            text = _decoded(label)
             scripts = {unicodedata.name(letter, "").split()[0] for letter in text if letter.isalpha()}
             if len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1:
                 yield text
+
+
+def _decoded(label: str) -> str:
+    """Return what an xn-- label stands for; one that is not valid has a finding of its own and stands for nothing."""
+    try:
+        return idna.decode(label)
+    except idna.IDNAError:
+        return ""
 
 
 @cache
