@@ -1,0 +1,93 @@
+"""The text of a record from its values: in the style of all records, and never another value."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from masthead import yaml_text
+from masthead.characters import strange_characters
+from masthead.emit import MAX_WIDTH, Fields, emit, scalar
+from masthead.model import Firm, Outlet
+
+_LETTERS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1)
+_MARKS = st.text(alphabet=" :#-?,[]{}&*!|>'\"%@`~=<\\\n\tab0", min_size=1)
+_TEXT = (_LETTERS | _MARKS).filter(lambda text: not any(strange_characters(text)))
+
+
+def test_emit_writes_fields_in_the_order_of_the_model() -> None:
+    """However a value was put together, its fields come in the order in which records have them."""
+    value: Fields = {"campaigns": ["lighthouse", "beacon"], "name": "Harbour Times", "kind": "local-news"}
+
+    assert "kind: local-news\nname: Harbour Times\ncampaigns: [lighthouse, beacon]\n" == emit(value, Outlet)
+
+
+def test_emit_puts_short_items_on_a_line_and_evidence_on_several() -> None:
+    """An item of facts is one line; evidence has room for its sentence."""
+    value: Fields = {
+        "targets": [{"source": "a-2024", "country": "IT", "as_reported": "Italy"}],
+        "evidence": [{"id": "listed", "claim": "It is listed.", "kind": "listing", "sources": [{"source": "a-2024"}]}],
+    }
+
+    text = """\
+targets:
+  - {country: IT, as_reported: Italy, source: a-2024}
+evidence:
+  - id: listed
+    claim: It is listed.
+    kind: listing
+    sources: [{source: a-2024}]
+"""
+    assert text == emit(value, Outlet)
+
+
+def test_emit_folds_long_prose() -> None:
+    """Prose that is too long for a line is folded at its spaces."""
+    sentence = "The Harbour Lab lists this domain among the confirmed domains and gives no country at all. " * 3
+
+    text = emit({"business": sentence.strip()}, Firm)
+
+    assert text.startswith("business: >-\n  The Harbour Lab")
+    assert all(len(line) <= MAX_WIDTH for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Roma Journal", "Roma Journal"),
+        ("no", "no"),
+        ("2023-11-13", "2023-11-13"),
+        ("figures 17, 18", "figures 17, 18"),
+        ("Attribution: Haimai", "'Attribution: Haimai'"),
+        ("a #1", "'a #1'"),
+        ("“quoted”", "“quoted”"),
+        ("'quoted'", "'''quoted'''"),
+        ("- item", "'- item'"),
+        ("-item", "'-item'"),
+        ("=1+1", "=1+1"),
+        ("@name", "'@name'"),
+        ("ends:", "'ends:'"),
+        (" space", "' space'"),
+        ("", "''"),
+        ("two\nlines", '"two\\nlines"'),
+    ],
+)
+def test_scalar_quotes_only_where_yaml_forces_it(text: str, written: str) -> None:
+    """A text stands as it is, unless YAML would read something else."""
+    assert written == scalar(text)
+
+
+def test_scalar_inside_brackets_quotes_their_marks() -> None:
+    """Inside brackets a comma ends an item, so that it needs quotes."""
+    assert "'a, b'" == scalar("a, b", flow=True)
+
+
+@given(st.dictionaries(st.sampled_from(["name", "business", "seat"]), _TEXT, min_size=1), st.lists(_TEXT, min_size=1))
+def test_emitted_texts_read_back_as_they_were(fields: dict[str, str], open_points: list[str]) -> None:
+    """Whatever a text holds, the record that is written holds the same."""
+    value: Fields = {**fields, "not_known": [*open_points], "aliases": [{"text": text} for text in open_points]}
+
+    found, faults = yaml_text.read(emit(value, Firm).encode())
+
+    assert ([], value) == (faults, found)
