@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from masthead.fields import Refers, Written
 from masthead.findings import Location
 from masthead.model import Part
-from masthead.walk import marked
+from masthead.walk import fields_marked, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ def references(part: Part) -> Iterator[Reference]:
     """Yield each reference in *part* and its parts."""
     for at, mark, id in marked(part, Refers):
         yield Reference(mark.folder, id, at)
+
+
+def text_fields(model: type[Part]) -> tuple[str, ...]:
+    """Return the names of the fields of *model* that hold text for readers."""
+    return fields_marked(model, Written)
 
 
 def texts(part: Part) -> Iterator[tuple[Location, str]]:

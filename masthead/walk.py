@@ -29,6 +29,11 @@ def marked(part: Part, kind: type[M], at: Location = ()) -> Iterator[tuple[Locat
                 yield (*place, *step), mark, value
 
 
+def fields_marked(model: type[Part], kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields of *model* whose type carries a mark of *kind*."""
+    return tuple(name for name, _, _ in _fields(model, kind))
+
+
 def items(part: Part, name: str, alias: str) -> Iterator[tuple[Location, Any]]:
     """Yield the values in the field *name* of *part*, one or several or none, each with its place."""
     value = getattr(part, name)

@@ -88,6 +88,7 @@ class Activity(Part):
 class Outlet(Record):
     """A website that poses as a news outlet."""
 
+    formerly: tuple[Host, ...] = Field((), description="hosts by which the record was known; their addresses redirect")
     kind: OutletKind = Field(description="what it poses as")
     name: Line | None = Field(None, description="the name to show: one of names")
     names: tuple[OutletName, ...] = Field((), description="every name that a source prints, with the source")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from masthead.fields import SCHEMA_VERSION, Date, Language, Line, Prose, SchemaVersion, SourceId, WebAddress
+from masthead.fields import SCHEMA_VERSION, Date, Id, Language, Line, Prose, SchemaVersion, SourceId, WebAddress
 from masthead.vocabulary import ReplyOutcome, StateName
 
 
@@ -69,7 +69,7 @@ class Record(Part):
     version: SchemaVersion = Field(
         SCHEMA_VERSION, alias="schema", description="the version of the format; 1 if it is left out"
     )
-    formerly: tuple[Line, ...] = Field((), description="ids that the record had before; their addresses redirect")
+    formerly: tuple[Id, ...] = Field((), description="ids that the record had before; their addresses redirect")
     replies: tuple[Reply, ...] = Field((), description="answers of those who are named, or that none came")
     corrections: tuple[Correction, ...] = Field((), description="what was corrected in the record")
     persons: tuple[Person, ...] = Field((), description="persons whom the record names, each with a public role")

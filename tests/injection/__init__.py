@@ -1,0 +1,1 @@
+"""Hostile texts in every text field of every kind of record."""

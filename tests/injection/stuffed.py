@@ -1,0 +1,52 @@
+"""The full world with one text in every text field of every record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from masthead import yaml_text
+from masthead.files import RecordFile, read_files
+from masthead.findings import Finding, Location
+from masthead.graph import Graph, link
+from masthead.records import parse, parse_all
+from masthead.references import texts
+
+WORLD = Path(__file__).parent.parent / "full_world"
+
+
+def record_files() -> Iterator[RecordFile]:
+    """Yield the records of the full world."""
+    for file in read_files(WORLD):
+        assert isinstance(file, RecordFile), file
+        yield file
+
+
+def stuffed(text: str) -> tuple[Graph, list[Finding]]:
+    """Return the full world with *text* in each of its text fields, and what the reader refuses of it."""
+    loaded, findings = parse_all([stuff(file, text) for file in record_files()])
+    return link(loaded), findings
+
+
+def stuff(file: RecordFile, text: str) -> RecordFile:
+    """Return *file* with *text* in each of its text fields; written as JSON, which is YAML."""
+    value, _ = yaml_text.read(file.text)
+    for at in places(file):
+        put(value, at, text)
+    return RecordFile(file.path, file.folder, json.dumps(value, ensure_ascii=False).encode())
+
+
+def places(file: RecordFile) -> list[Location]:
+    """Return where the texts of *file* stand; a number in a register and an id that was given up are no texts."""
+    loaded, findings = parse(file)
+    assert loaded is not None, findings
+    return [at for at, _ in texts(loaded.record) if at[-1] != "number" and at[0] != "formerly"]
+
+
+def put(value: Any, at: Location, text: str) -> None:
+    """Put *text* at the place *at* inside *value*."""
+    for step in at[:-1]:
+        value = value[step]
+    value[at[-1]] = text

@@ -1,0 +1,118 @@
+"""No text of a record changes the structure of what is published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pelican import Pelican
+from pelican.settings import read_settings
+
+from masthead.files import RecordFile
+from masthead.generator import RecordsGenerator
+from masthead.model import Part, Record
+from masthead.phrasebook import phrasebook
+from masthead.records import parse
+from masthead.references import text_fields
+from masthead.views.edition import edition
+from masthead.walk import parts
+from tests.injection.skeleton import skeleton
+from tests.injection.stuffed import record_files, stuffed
+
+ROOT = Path(__file__).parent.parent.parent
+PAYLOADS = Path(__file__).with_name("payloads.txt").read_text("utf-8").splitlines()
+HARMLESS = "Harmless words"
+MOST_REFUSED = 8
+
+Publish = Callable[[str], dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def publish(tmp_path_factory: pytest.TempPathFactory) -> Publish:
+    """The publication of the full world with a text in every field: all files that our generator writes, by path."""
+    made = edition(stuffed(HARMLESS)[0], phrasebook("en-GB"))
+    settings = read_settings(str(ROOT / "pelicanconf.py"), override={"MASTHEAD_EDITION": made})
+    pelican = Pelican(settings)
+    generator = RecordsGenerator(pelican.settings.copy(), pelican.settings, pelican.path, pelican.theme, "")
+
+    def run(text: str) -> dict[str, str]:
+        generator.settings["MASTHEAD_EDITION"] = edition(stuffed(text)[0], phrasebook("en-GB"))
+        generator.output_path = str(tmp_path_factory.mktemp("output"))
+        generator.generate_output(None)
+        files = (path for path in Path(generator.output_path).rglob("*") if path.is_file())
+        return {str(path.relative_to(generator.output_path)): path.read_text("utf-8") for path in files}
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def harmless(publish: Publish) -> dict[str, str]:
+    """The publication with harmless words."""
+    return publish(HARMLESS)
+
+
+def accepted() -> list[str]:
+    """Return the payloads that the reader lets into a text field; the others cannot be published."""
+    return [payload for payload in PAYLOADS if not stuffed(payload)[1]]
+
+
+def test_every_text_field_is_stuffed() -> None:
+    """The full world has a text in every text field that the model knows."""
+    used = {(type(part), name) for file in record_files() for part, name in _texts_of(file)}
+
+    assert {(model, name) for model in _models(Part) for name in text_fields(model)} == used
+
+
+def test_most_payloads_pass_the_reader() -> None:
+    """At least 150 payloads get as far as the pages; the reader refuses the few with characters that deceive."""
+    passed = accepted()
+
+    assert len(passed) >= 150
+    assert len(PAYLOADS) - len(passed) <= MOST_REFUSED
+
+
+@pytest.mark.parametrize("payload", accepted())
+def test_no_payload_changes_what_is_published(payload: str, publish: Publish, harmless: dict[str, str]) -> None:
+    """Every page has the skeleton of the harmless one, and every other file its structure."""
+    found = publish(payload)
+
+    assert sorted(harmless) == sorted(found)
+    for path, text in found.items():
+        if path.endswith(".html"):
+            assert skeleton(harmless[path]) == skeleton(text), path
+        elif path.endswith("search-index.js"):
+            assert _shape(_loaded(harmless[path])) == _shape(_loaded(text))
+        else:
+            assert harmless[path] == text, path
+
+
+def _models(model: type[Part]) -> Iterator[type[Part]]:
+    """Yield the kinds of part that records are made of; Part itself and Record are only what they share."""
+    for kind in model.__subclasses__():
+        if kind is not Record:
+            yield kind
+        yield from _models(kind)
+
+
+def _texts_of(file: RecordFile) -> Iterator[tuple[Part, str]]:
+    """Yield the parts of a record with the names of the text fields that they fill."""
+    loaded, _ = parse(file)
+    assert loaded is not None
+    for _, part in parts(loaded.record):
+        yield from ((part, name) for name in text_fields(type(part)) if getattr(part, name))
+
+
+def _loaded(script: str) -> dict[str, list[dict[str, object]]]:
+    """Return what the script of the search index hands over; it must be one call with JSON and nothing else."""
+    assert script.startswith("mastheadSearch.load(")
+    assert script.endswith(");\n")
+    assert not set("<\u2028\u2029") & set(script)
+    found: dict[str, list[dict[str, object]]] = json.loads(script[len("mastheadSearch.load(") : -len(");\n")])
+    return found
+
+
+def _shape(found: dict[str, list[dict[str, object]]]) -> list[tuple[object, list[str]]]:
+    """Return which documents the index holds, and their fields; the words in them may differ."""
+    return [(document["ref"], sorted(document)) for document in found["documents"]]
