@@ -12,13 +12,14 @@ from masthead.rules.attributions import (
     attribution_names_whom_it_means,
     high_confidence_has_a_basis,
     outlet_has_an_attribution_or_says_unknown,
+    wording_agrees_with_stance,
 )
 from masthead.rules.dates import dates_are_in_order, dates_are_real
 from masthead.rules.evidence import evidence_ids_are_unique
 from masthead.rules.hosts import genuine_outlets_are_not_recorded, hosts_are_the_ones_meant, hosts_are_unique
 from masthead.rules.names import name_is_one_of_names
 from masthead.rules.places import id_has_its_form, outlet_is_in_the_folder_of_its_country
-from masthead.rules.references import outlets_of_a_set_belong_to_the_campaign, references_resolve
+from masthead.rules.references import lists_name_each_once, outlets_of_a_set_belong_to_the_campaign, references_resolve
 from masthead.rules.registration import registration_numbers_pass_their_check
 from masthead.rules.sources import (
     high_confidence_has_ground,
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     id_has_its_form,
     outlet_is_in_the_folder_of_its_country,
     references_resolve,
+    lists_name_each_once,
     outlets_of_a_set_belong_to_the_campaign,
     dates_are_in_order,
     hosts_are_unique,
@@ -43,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     name_is_one_of_names,
     outlet_has_an_attribution_or_says_unknown,
     attribution_names_whom_it_means,
+    wording_agrees_with_stance,
     high_confidence_has_a_basis,
     evidence_ids_are_unique,
     archive_belongs_to_its_address,

@@ -8,9 +8,10 @@ from masthead.findings import Finding, Location
 from masthead.graph import Graph
 from masthead.model import Attribution, Campaign, Firm, Outlet, Record
 from masthead.records import Loaded
-from masthead.vocabulary import Basis, Confidence, Stance
+from masthead.vocabulary import Basis, Confidence, Stance, Wording
 
 NO_BASIS = {Basis.NOT_STATED, Basis.NOT_PUBLISHED}
+_STANCES = {Wording.VIEWS_AS_DISTINCT: Stance.DENIES, Wording.CANNOT_ATTRIBUTE: Stance.CANNOT_SAY}
 
 
 def outlet_has_an_attribution_or_says_unknown(graph: Graph) -> Iterator[Finding]:
@@ -41,6 +42,17 @@ def attribution_names_whom_it_means(graph: Graph) -> Iterator[Finding]:
         if attribution.firm == one.record.id and isinstance(one.record, Firm):
             yield one.finding(
                 (*at, "firm"), "attribution-firm", f"expected another firm, got {attribution.firm!r} itself"
+            )
+
+
+def wording_agrees_with_stance(graph: Graph) -> Iterator[Finding]:
+    """A source whose wording denies or leaves open is never made to assert."""
+    for one, at, attribution in attributions(graph):
+        needed = _STANCES.get(attribution.wording, attribution.stance)
+        if attribution.stance is not needed:
+            message = f"expected {needed}, since the wording is {attribution.wording}, got {attribution.stance}"
+            yield one.finding(
+                (*at, "stance"), "attribution-stance", message, f"write `stance: {needed}`, or correct the wording"
             )
 
 

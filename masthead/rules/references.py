@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
 
-from masthead.findings import Finding
+from masthead.findings import Finding, Location
 from masthead.graph import Graph
-from masthead.model import Campaign, Record
+from masthead.model import Campaign, Part, Record
 from masthead.nearest import nearest
+from masthead.records import Loaded
 from masthead.references import references
+from masthead.walk import parts
 
 
 def references_resolve(graph: Graph) -> Iterator[Finding]:
@@ -30,6 +34,33 @@ def references_resolve(graph: Graph) -> Iterator[Finding]:
             elif one.record.is_published and not found.is_published:
                 message = f"expected a record that stands, got {reference.id!r}, which is {found.state_name}"
                 yield one.finding(reference.at, "reference-state", message, "name another record, or leave it out")
+
+
+def lists_name_each_once(graph: Graph) -> Iterator[Finding]:
+    """A list of records, techniques or grounds names each once: twice, it would be counted twice."""
+    for one in graph.loaded:
+        for at, part in parts(one.record):
+            for name, alias in _lists(type(part)):
+                yield from _twice(one, (*at, alias), getattr(part, name))
+
+
+def _twice(one: Loaded, at: Location, values: Sequence[str]) -> Iterator[Finding]:
+    for number, value in enumerate(values):
+        if value in values[:number]:
+            message = f"expected each once, got {str(value)!r} again"
+            yield one.finding((*at, number), "reference-twice", message, "delete one of the two")
+
+
+@cache
+def _lists(model: type[Part]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of *model* that are lists of words, and what records call them."""
+    hints = get_type_hints(model)
+    fields = ((name, field.alias or name) for name, field in model.model_fields.items())
+    return tuple((name, alias) for name, alias in fields if _lists_words(hints[name]))
+
+
+def _lists_words(hint: Any) -> bool:
+    return get_origin(hint) is tuple and issubclass(get_args(hint)[0], str)
 
 
 def outlets_of_a_set_belong_to_the_campaign(graph: Graph) -> Iterator[Finding]:
