@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from masthead import report
+from masthead.commands.check import check
+from masthead.commands.findings import report_of, show
 from masthead.commands.options import ROOT
 from masthead.commands.schema import schema
-from masthead.database import Database, load
 
 OUTPUT = click.option(
     "--output",
@@ -24,19 +25,6 @@ OUTPUT = click.option(
 @click.version_option(package_name="masthead")
 def main() -> None:
     """Masthead: the database of websites that pose as news outlets."""
-
-
-@main.command()
-@ROOT
-def check(root: Path) -> None:
-    """Check all records and print everything that is wrong with them.
-
-    Exits 0 if no finding is an error, 1 if one is.
-    """
-    database = load(root)
-    _report(database)
-    if database.errors:
-        sys.exit(1)
 
 
 @main.command()
@@ -58,7 +46,9 @@ def build(root: Path, output: Path | None, settings: str) -> None:
         built = make(root, settings, output)
     except BuildError as error:
         raise click.ClickException(report.escape(str(error))) from None
-    _report(built.database)
+    made_of = report_of(built.database, root)
+    show(made_of, root, err=True)
+    click.echo(made_of.summary(), err=True)
     if built.database.errors:
         click.echo(f"not built; what is in {output} stays as it was", err=True)
         sys.exit(1)
@@ -79,11 +69,5 @@ def serve(root: Path, output: Path | None, port: int) -> None:
         click.echo(report.escape(line), err=True)
 
 
-def _report(database: Database) -> None:
-    """Print the findings of *database*."""
-    for finding in database.findings:
-        click.echo(report.line(finding), err=True)
-    click.echo(report.summary(database.findings, len(database.graph.loaded)), err=True)
-
-
+main.add_command(check)
 main.add_command(schema)

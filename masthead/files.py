@@ -109,6 +109,14 @@ def _name_cure(path: str) -> str:
     return "move or delete it"
 
 
+def bytes_of(root: Path, path: str) -> bytes | None:
+    """Return the bytes of the file at *path* below *root*, or None if it is no ordinary file that can be read."""
+    try:
+        return _bytes(root / path)
+    except (_NotAFile, OSError):
+        return None
+
+
 class _NotAFile(Exception):
     """What lies at a path is no ordinary file."""
 

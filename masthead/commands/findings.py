@@ -1,0 +1,35 @@
+"""What several commands do with findings: count them, show them to people."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from masthead.database import Database
+from masthead.excerpt import excerpts_below
+from masthead.formats.text import LIMIT, text
+from masthead.report import Report
+
+
+def report_of(database: Database, root: Path, *, partly: bool = False) -> Report:
+    """Return what there is to say of the *database* below *root*; *partly*, if only a part was asked for."""
+    checked = database.checked if partly else None
+    return Report(database.findings, len(database.graph.loaded), checked, database.elsewhere, _folder(root))
+
+
+def _folder(root: Path) -> str:
+    """Return what stands before a path for somebody in the working folder: nothing, if *root* is not in it."""
+    path = os.path.relpath(root)
+    return "" if path == "." or path.startswith("..") else f"{path}/"
+
+
+def show(made: Report, root: Path, *, limit: int | None = LIMIT, err: bool = False) -> None:
+    """Print the findings of *made* for people, in colour if they read them in a terminal that has it."""
+    stream = sys.stderr if err else sys.stdout
+    colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    said = text(made, excerpts_below(root), limit=limit, colour=colour)
+    # What a stream cannot write is written as code points.
+    click.echo(said.encode(stream.encoding or "utf-8", "backslashreplace"), nl=False, err=err)
