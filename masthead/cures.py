@@ -59,13 +59,13 @@ def _country(text: str) -> str:
     replaced = get_global("territory_aliases").get(text.upper(), [])
     if len(replaced) == 1 and replaced[0] in COUNTRIES:
         return str(replaced[0])  # UK, or a code of three letters
-    names = _country_names()
-    return names.exact(text) or _country_of_language(text) or names.near(text)
+    names, languages = _country_names(), _language_names()
+    language = languages.exact(text)
+    return names.exact(text) or _home(language) or names.near(text) or _home(languages.near(text))
 
 
-def _country_of_language(text: str) -> str:
-    """Return the country of which *text* names the language, such as Italian; nothing if many speak it."""
-    language = _language_names().exact(text)
+def _home(language: str) -> str:
+    """Return the country of which *language* is the language, nothing for English, which is that of many."""
     return _likely(language, "[A-Z]{2}") if language not in ("", "en") else ""
 
 
@@ -116,7 +116,8 @@ class _Names:
 
     def near(self, text: str) -> str:
         """Return what the name most like *text* stands for, or nothing; three letters are like too many."""
-        return self.of.get(near_miss(bare(text), self.known), "") if len(text) > 3 else ""
+        name = near_miss(bare(text), self.known) if len(text) > 3 else ""
+        return self.of[name] if name[:1] == bare(text)[:1] != "" else ""
 
 
 def _names(named: Mapping[str, str]) -> _Names:
