@@ -1,0 +1,143 @@
+"""The commands of the workflow of pull requests, run as the forge runs them on a merge commit in a real repository."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.test_github import GITHUB, ROOT, workflow
+from tests.world import OUTLET, make
+
+WORKFLOW = GITHUB / "workflows" / "pull-request.yml"
+RIGHT = "kind: local-news\n"
+
+
+class Checkout:
+    """What the check-out leaves: the merge of a change, with both parents, the scripts and the checker."""
+
+    def __init__(self, root: Path) -> None:
+        """Make the main branch at *root* with five right records; the change begins where it stands."""
+        self.root = root
+        self.summary = root.parent / "summary.md"
+        make(root)
+        shutil.copytree(ROOT / "tools", root / "tools", ignore=shutil.ignore_patterns("__pycache__"))
+        (root / ".venv").symlink_to(sys.prefix)
+        (root / ".gitignore").write_text(".venv\n__pycache__\n")
+        self.git("init", "--quiet", "--initial-branch=main")
+        self.commit("main")
+        self.git("switch", "--quiet", "--create", "change")
+
+    def git(self, *arguments: str) -> None:
+        """Call git with *arguments*, without this machine's own settings."""
+        names = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        none = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "PATH": os.environ["PATH"]}
+        subprocess.run(["git", *arguments], cwd=self.root, env=names | none, check=True, capture_output=True)
+
+    def commit(self, message: str) -> None:
+        """Commit all that lies there."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", message)
+
+    def merge(self) -> None:
+        """Commit the change, let the main branch move on, and stand on the merge of both."""
+        self.commit("change")
+        self.git("switch", "--quiet", "main")
+        self.git("commit", "--quiet", "--allow-empty", "--message", "meanwhile")
+        self.git("merge", "--quiet", "--no-ff", "--message", "merge", "change")
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Put *new* in the place of *old* in the file at *path*."""
+        file = self.root / path
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+        assert old in text
+
+    def step(self, job: str, number: int) -> subprocess.CompletedProcess[str]:
+        """The outcome of the command of the step with that *number* among the commands of *job*, run by the forge's shell."""
+        made: Any = workflow(WORKFLOW)
+        commands = [step["run"] for step in made["jobs"][job]["steps"] if "run" in step]
+        script = self.root.parent / "step.sh"
+        script.write_text(commands[number], encoding="utf-8")
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        return subprocess.run(
+            [made["defaults"]["run"]["shell"], "--noprofile", "--norc", "-eo", "pipefail", script],
+            cwd=self.root,
+            env={"PATH": path, "GITHUB_STEP_SUMMARY": str(self.summary)},
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    """A check-out on the branch of a change that changes nothing yet."""
+    return Checkout(tmp_path / "checkout")
+
+
+def test_right_record_passes_each_check(checkout: Checkout) -> None:
+    """A change of one record, and of nothing else, that is right."""
+    checkout.edit(OUTLET, RIGHT, "kind: national-news\n")
+    checkout.merge()
+    outcomes = [checkout.step("paths", 0), checkout.step("records", 1), checkout.step("records", 2)]
+
+    assert [0, 0, 0] == [outcome.returncode for outcome in outcomes]
+    assert "1 changed path, 1 record among them, 0 flagged\n" == outcomes[0].stdout
+    assert "::error" not in outcomes[1].stdout
+    assert "### Findings\n\n<pre>\n" in checkout.summary.read_text(encoding="utf-8")
+
+
+def test_wrong_record_is_annotated_and_in_the_summary(checkout: Checkout) -> None:
+    """A finding stands at its line of the change, and among all findings in the summary, as text."""
+    checkout.edit(OUTLET, RIGHT, "kind: <b>local\n")
+    checkout.merge()
+    annotated, summarised = checkout.step("records", 1), checkout.step("records", 2)
+
+    assert 0 not in (annotated.returncode, summarised.returncode)
+    assert [True] == [
+        OUTLET in line and "line=1" in line for line in annotated.stdout.splitlines() if "::error" in line
+    ]
+    assert f"{OUTLET}:1:" in checkout.summary.read_text(encoding="utf-8")
+    assert "<b>" not in checkout.summary.read_text(encoding="utf-8")
+
+
+def test_what_the_main_branch_changed_is_not_compared(checkout: Checkout) -> None:
+    """The change is compared with the main branch as it is now, however old the change is."""
+    checkout.edit(OUTLET, RIGHT, "kind: national-news\n")
+    checkout.commit("change")
+    checkout.git("switch", "--quiet", "main")
+    (checkout.root / "tasks.py").write_text("print()\n")
+    checkout.commit("meanwhile")
+    checkout.git("merge", "--quiet", "--no-ff", "--message", "merge", "change")
+
+    assert "1 changed path, 1 record among them, 0 flagged\n" == checkout.step("paths", 0).stdout
+
+
+def test_mixed_change_is_flagged_and_summarised(checkout: Checkout) -> None:
+    """A program that comes along with a record is flagged on the log and on the page."""
+    checkout.edit(OUTLET, RIGHT, "kind: national-news\n")
+    (checkout.root / "::error::\n.py").write_text("print()\n")
+    checkout.merge()
+    flagged = checkout.step("paths", 0)
+    checkout.step("paths", 1)
+
+    assert 1 == flagged.returncode
+    assert flagged.stdout.startswith("::error title=Changed paths::this change mixes 1 record with 1 other file, ")
+    assert 2 == len(flagged.stdout.splitlines())
+    assert "error: this change mixes 1 record with 1 other file" in checkout.summary.read_text(encoding="utf-8")
+
+
+def test_change_without_records_runs_no_check_of_changed_ones(checkout: Checkout) -> None:
+    """With no record to check, the checker of changed records is not called with none, which would mean all."""
+    (checkout.root / "notes.txt").write_text("x\n")
+    checkout.merge()
+    outcome = checkout.step("records", 1)
+
+    assert (0, "", "") == (outcome.returncode, outcome.stdout, outcome.stderr)
