@@ -266,7 +266,7 @@ def _key(walk: _Walk, event: Any, location: Location, depth: int) -> str:
             f"expected a field name of at most {MAX_KEY} characters, got {len(event.value)}",
             at=location,
         )
-    return str(event.value)
+    return str(event.value)[:MAX_KEY]
 
 
 def _position(event: Any) -> Position:

@@ -1,0 +1,197 @@
+"""Files to records: every fault of a file at once, each with its place, its rule, what was expected and the cure."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from masthead.files import RecordFile
+from masthead.model import KINDS
+from masthead.records import parse
+from masthead.report import line
+from masthead.vocabulary import OutletKind
+from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
+
+*FIRST, LAST = OutletKind
+
+VERY_BAD = """\
+kind: lokal-news
+nmae: Harbour Times
+names: Harbour Times
+targets:
+  - country: Italy
+    as_reported: " Italy"
+    sources: harbour-lab-2024
+languages: [it]
+registered: 2020-13
+campaigns:
+  lighthouse: yes
+operator: nobody
+attributions:
+  - role: owner
+    by: Harbour Lab
+evidence: []
+id: harbour-times.example
+"""
+
+
+def file_of(path: str, text: str) -> RecordFile:
+    """The file at *path* with *text* in it."""
+    return RecordFile(path, path.partition("/")[0], text.encode())
+
+
+def lines(path: str, text: str) -> list[str]:
+    """What is wrong with the record *text* at *path*."""
+    _, findings = parse(file_of(path, text))
+    return [line(finding).removeprefix(f"{path}:") for finding in sorted(findings, key=lambda f: f.position)]
+
+
+def test_every_kind_of_record_is_read(world: World) -> None:
+    """The folder says the kind, the file the id, and every field has its type."""
+    graph = world.load().graph
+
+    assert {"harbour-times.example", "valley-echo.example"} == set(graph.outlets)
+    assert ["Quay Media Co., Ltd."] == [firm.name for firm in graph.firms.values()]
+    assert ["LIGHTHOUSE"] == [campaign.name for campaign in graph.campaigns.values()]
+    assert ["2024-02-07"] == [str(source.date) for source in graph.sources.values()]
+
+
+@pytest.mark.parametrize("path", RECORDS)
+def test_records_are_frozen(path: str) -> None:
+    """What was read stays as it was read: nothing is enriched in place."""
+    loaded, _ = parse(file_of(path, RECORDS[path]))
+
+    assert loaded is not None
+    with pytest.raises(ValueError, match="frozen"):
+        loaded.record.id = "other"
+
+
+def test_all_faults_of_a_very_bad_record_are_told_at_once() -> None:
+    """Who sends such a record learns everything from one answer."""
+    assert [
+        f"1:1: error: kind: expected {', '.join(FIRST)} or {LAST}, got 'lokal-news'; did you mean local-news? [field-value]",
+        "2:1: error: nmae: expected a known field, got 'nmae'; did you mean name? [field-unknown]",
+        "3:1: error: names: expected a list, got 'Harbour Times'; write each item on a line that starts with `- ` [field-value]",
+        "5:5: error: targets[0].country: expected a country code of ISO 3166-1 such as IT, got 'Italy'; did you mean IT (Italy)? [field-value]",
+        "5:5: error: targets[0].source: expected the field source, found none; add `source: …` [field-missing]",
+        "6:5: error: targets[0].as_reported: expected one line of text without tabs and without space around it, got ' Italy' [field-value]",
+        "7:5: error: targets[0].sources: expected a known field, got 'sources'; did you mean source? [field-unknown]",
+        "8:13: error: languages[0]: expected fields with values, got 'it'; write `field: value` lines [field-value]",
+        "9:1: error: registered: expected fields with values, got '2020-13'; write `field: value` lines [field-value]",
+        "10:1: error: campaigns: expected a list, got fields; write each item on a line that starts with `- ` [field-value]",
+        "12:1: error: operator: expected unknown, got 'nobody' [field-value]",
+        "14:5: error: attributions[0].role: expected operator, infrastructure, supporter, content-source, reseller, host, service, subject or related, got 'owner' [field-value]",
+        "14:5: error: attributions[0].wording: expected the field wording, found none; add `wording: …` [field-missing]",
+        "14:5: error: attributions[0].confidence: expected the field confidence, found none; add `confidence: …` [field-missing]",
+        "15:5: error: attributions[0].by: expected an id of at most 63 lower-case letters and digits, joined by single hyphens, got 'Harbour Lab'; write harbour-lab [field-value]",
+        "16:1: error: evidence: expected at least one item, got an empty list; add an item, or delete the field [field-value]",
+        "17:1: error: id: expected no field id: the name of the file is the id; delete the line [field-unknown]",
+    ] == lines(OUTLET, VERY_BAD)  # fmt: skip
+
+
+def test_faults_of_the_text_and_of_the_fields_are_told_together() -> None:
+    """A tag does not hide a wrong field."""
+    assert [
+        "1:1: error: kind: expected the field kind, found none; add `kind: …` [field-missing]",
+        "1:7: error: name: expected a value, got the tag !x; delete the tag [yaml-tag]",
+        "2:1: error: evidnce: expected a known field, got 'evidnce'; did you mean evidence? [field-unknown]",
+        "1:1: error: evidence: expected the field evidence, found none; add `evidence: …` [field-missing]",
+    ] == sorted(
+        lines(OUTLET, "name: !x Harbour\nevidnce: []\n"), key=lambda text: "evidence: expected the field" in text
+    )
+
+
+def test_record_of_the_wrong_kind_is_told_field_by_field() -> None:
+    """An outlet among the firms lacks what a firm has, and has what no firm has."""
+    found = lines("firms/harbour-times.yml", RECORDS[UNPLACED])
+
+    assert "1:1: error: name: expected the field name, found none; add `name: …` [field-missing]" in found
+    assert (
+        "1:1: error: kind: expected a known field, got 'kind'; it is a field of the items of statements [field-unknown]"
+        in found
+    )
+    assert (
+        "2:1: error: operator: expected a known field, got 'operator'; records in sites/ have it [field-unknown]"
+        in found
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong", "meant"),
+    [
+        (OUTLET, "kinds", "did you mean kind?"),
+        (OUTLET, "Name", "did you mean name?"),
+        (OUTLET, "campaign", "did you mean campaigns?"),
+        (OUTLET, "claim", "it is a field of the items of evidence"),
+        (OUTLET, "jurisdiction", "records in firms/ have it"),
+        (FIRM, "alias", "did you mean aliases?"),
+        (CAMPAIGN, "sumary", "did you mean summary?"),
+        (SOURCE, "titel", "did you mean title?"),
+    ],
+)
+def test_unknown_field_is_told_with_what_was_meant(path: str, wrong: str, meant: str) -> None:
+    """A near miss, or where the field has its place."""
+    number = RECORDS[path].count("\n") + 1
+    expected = f"{number}:1: error: {wrong}: expected a known field, got '{wrong}'; {meant} [field-unknown]"
+
+    assert [expected] == lines(path, RECORDS[path] + f"{wrong}: x\n")
+
+
+@pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN, SOURCE])
+def test_fields_that_must_be_there_are_told(path: str) -> None:
+    """An empty mapping lacks them all, in the order of the model."""
+    kind = KINDS[file_of(path, "").folder]
+    required = [field for field, info in kind.model_fields.items() if info.is_required() and field != "id"]
+
+    assert [
+        f"1:1: error: {field}: expected the field {field}, found none; add `{field}: …` [field-missing]"
+        for field in required
+    ] == lines(path, "{}\n")
+
+
+def test_outlet_needs_kind_and_evidence_alone() -> None:
+    """Most real outlets have no sourced name, and some no known target."""
+    assert [
+        "1:1: error: kind: expected the field kind, found none; add `kind: …` [field-missing]",
+        "1:1: error: evidence: expected the field evidence, found none; add `evidence: …` [field-missing]",
+    ] == lines(OUTLET, "{}\n")
+
+
+def test_value_is_none_where_anything_is_wrong() -> None:
+    """A record with a fault never goes on to be linked or published."""
+    loaded, findings = parse(file_of(UNPLACED, RECORDS[UNPLACED] + "kind: clone\n"))
+
+    assert loaded is None
+    assert ["yaml-duplicate"] == [finding.rule for finding in findings]
+
+
+def test_record_of_another_version_has_one_finding() -> None:
+    """To judge it by this format would say nothing true."""
+    assert [
+        "1:1: error: schema: expected the schema version 1, got '0'; run `masthead migrate` [schema-version]",
+    ] == lines(OUTLET, "schema: 0\nwhat: ever\n")
+    assert [
+        "2:1: error: schema: expected the schema version 1, got '2'; check it with a newer version of masthead [schema-version]",
+    ] == lines(OUTLET, "kind: x\nschema: 2\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("many unknown fields", "".join(f"field{number}: x\n" for number in range(9000))),
+        ("many empty items", "kind: local-news\nevidence:\n" + "- {}\n" * 5000),
+        ("many aliases", "a:\n" + "- *x\n" * 9000),
+        ("one long value", "kind: " + "x" * 250_000),
+        ("one long key", "? " + "x" * 250_000 + "\n: y\n"),
+        ("one long list", "kind: [" + "x, " * 15_000 + "]"),
+    ],
+)
+def test_hostile_record_is_answered_at_once(name: str, text: str) -> None:
+    """Thousands of faults take a moment, and no message repeats what is long."""
+    start = time.monotonic()
+    _, findings = parse(file_of(OUTLET, text))
+
+    assert findings, name
+    assert 5 > time.monotonic() - start
+    assert 400 > max(len(line(finding)) for finding in findings)
