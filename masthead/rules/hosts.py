@@ -15,18 +15,28 @@ from masthead.lists import GENUINE_OUTLETS, SHARED_HOSTS
 from masthead.model import Campaign, Firm, Outlet, Record
 from masthead.records import Loaded
 
+_Claim = tuple[Loaded, Location]
+
 
 def hosts_are_unique(graph: Graph) -> Iterator[Finding]:
-    """No host is claimed by two records, nor twice by one."""
-    claimed: dict[str, list[tuple[Loaded, Location]]] = {}
+    """No host is claimed by two records, nor twice by one; every claimant is told about another."""
+    claims: dict[str, list[_Claim]] = {}
     for one in graph.loaded:
         for at, host in _hosts(one.record):
-            claimed.setdefault(host, []).append((one, at))
-    for host, places in claimed.items():
-        for number, (one, at) in enumerate(places[:2] if len(places) > 1 else ()):
-            other = places[1 - number][0].file.path
-            message = f"expected a host that nothing else claims, got {host!r}, which is in {other}"
+            claims.setdefault(host, []).append((one, at))
+    for host, claimants in claims.items():
+        for (one, at), other in _rivals(claimants):
+            message = f"expected a host that nothing else claims, got {host!r}, which is in {other.file.path}"
             yield one.finding(at, "host-unique", message, "keep it in one place")
+
+
+def _rivals(claimants: list[_Claim]) -> Iterator[tuple[_Claim, Loaded]]:
+    """Yield each claim that has a rival, with the record of the rival; the first claim only if that is another."""
+    first, *further = claimants
+    abroad = next((other for other, _ in further if other is not first[0]), None)
+    if abroad:
+        yield first, abroad
+    yield from ((claim, first[0]) for claim in further)
 
 
 def hosts_are_the_ones_meant(graph: Graph) -> Iterator[Finding]:
