@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from typing import get_args, get_type_hints
 
 from masthead.dates import PartialDate
 from masthead.findings import Finding, Location
@@ -58,13 +59,10 @@ def _periods(kind: type[Part]) -> tuple[tuple[str, str], ...]:
 @cache
 def _dated(kind: type[Part]) -> tuple[str, ...]:
     """Return the fields of a kind of part that hold a date."""
+    hints = get_type_hints(kind)
     return tuple(
-        name for name, field in kind.model_fields.items() if _holds_date(field.annotation) or name == "captured"
+        name for name in kind.model_fields if PartialDate in (hints[name], *get_args(hints[name])) or name == "captured"
     )
-
-
-def _holds_date(annotation: object) -> bool:
-    return annotation is PartialDate or PartialDate in getattr(annotation, "__args__", ())
 
 
 def _date(value: PartialDate | str | None) -> PartialDate | None:
