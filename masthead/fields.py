@@ -20,6 +20,10 @@ SCHEMA_VERSION = 1
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 MAX_ID = 63
+DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
+)
+"""Names that Windows keeps for devices: no file can have them there."""
 MAX_LINE = 300
 MAX_PROSE = 2000
 MAX_COUNT = 1_000_000

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from masthead.fields import DEVICES
+
 INDEX = "index.html"
-# Names that every file system and web server takes as they are: no dot in front, no other case, no device.
+# Names that every file system and web server takes as they are: no dot in front, no other case.
 _STEP = re.compile(r"[a-z0-9]([a-z0-9._-]{0,253}[a-z0-9])?")
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 
 class WriteError(Exception):
@@ -26,7 +27,7 @@ class Writer:
     def write(self, path: str, text: str) -> None:
         """Write *text* to *path*; an address of a page that ends in / means the index file in it."""
         file = file_of(path)
-        if not all(_STEP.fullmatch(step) and not _DEVICES.fullmatch(step) for step in file.split("/")):
+        if not all(_STEP.fullmatch(step) and step not in DEVICES for step in file.split("/")):
             raise WriteError(f"expected lower-case letters, digits, dots and hyphens in a path, got {file!r}")
         if file in self.written:
             raise WriteError(f"expected each path once, got {file!r} again")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from masthead.addresses import AddressError, read_host
-from masthead.fields import ID_PATTERN, MAX_ID
+from masthead.fields import DEVICES, ID_PATTERN, MAX_ID
 from masthead.findings import Finding
 from masthead.graph import Graph
 from masthead.lists import UNDETERMINED
@@ -25,6 +25,9 @@ def id_has_its_form(graph: Graph) -> Iterator[Finding]:
                 )
         elif len(one.record.id) > MAX_ID or not re.fullmatch(ID_PATTERN, one.record.id):
             message = f"expected a file named in lower-case letters, digits and single hyphens, got {one.record.id!r}"
+            yield one.finding((), "id-form", message, "rename the file")
+        elif one.record.id in DEVICES:
+            message = f"expected a name that every system can give a file, got {one.record.id!r}"
             yield one.finding((), "id-form", message, "rename the file")
 
 
