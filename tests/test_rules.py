@@ -1,0 +1,258 @@
+"""The rules across records: what breaks each, with the whole line that is printed, and what does not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from masthead.database import load
+from masthead.report import line
+from masthead.rulebook import RULEBOOK
+from masthead.rules import RULES
+from masthead.rules.registration import is_lei, is_uscc
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
+
+ATTRIBUTION = (
+    "attributions:\n  - {firm: quay-media, role: host, by: harbour-lab-2024, wording: states, confidence: low%s}\n"
+)
+
+# What is written for what, in which record, and everything that is said then.
+BREACHES: list[tuple[str, str, str, list[str]]] = [
+    (UNPLACED, "operator: unknown", "targets: [{country: FR, as_reported: France, source: harbour-lab-2024}]\noperator: unknown",
+     [f"{UNPLACED}:2:1: error: targets: expected the file in sites/fr/, got sites/zz/; move it to sites/fr/valley-echo.example.yml [outlet-folder]"]),
+    (OUTLET, "country: IT, ", "",
+     [f"{OUTLET}:5:1: error: targets: expected the file in sites/zz/, got sites/it/; move it to sites/zz/harbour-times.example.yml [outlet-folder]"]),
+    (CAMPAIGN, "by: harbour-lab-2024\n    wording", "by: harbour-lab\n    wording",
+     [f"{CAMPAIGN}:7:5: error: attributions[0].by: expected an id in sources/, got 'harbour-lab'; did you mean harbour-lab-2024? [reference]"]),
+    (CAMPAIGN, "firm: quay-media", "firm: nobody",
+     [f"{CAMPAIGN}:5:5: error: attributions[0].firm: expected an id in firms/, got 'nobody'; add firms/nobody.yml [reference]",
+      f"{FIRM}:1:1: warning: expected a record that another names, found none that does; name it where it belongs, or add `kept_because: …` [unused]"]),
+    (CAMPAIGN, "concerns: [harbour-times.example]", "concerns: [harbour-times.example, harbour-times.example]",
+     [f"{CAMPAIGN}:19:87: error: indicators[0].concerns[1]: expected each once, got 'harbour-times.example' again; delete one of the two [reference-twice]"]),
+    (OUTLET, "campaigns: [lighthouse]", "campaigns: [lighthouse, lighthouse]",
+     [f"{OUTLET}:12:25: error: campaigns[1]: expected each once, got 'lighthouse' again; delete one of the two [reference-twice]"]),
+    (CAMPAIGN, "basis: [shared-advertising-id]", "basis: [hosting, shared-advertising-id, hosting]",
+     [f"{CAMPAIGN}:10:45: error: attributions[0].basis[2]: expected each once, got 'hosting' again; delete one of the two [reference-twice]"]),
+    (CAMPAIGN, "concerns: [harbour-times.example]", "concerns: [harbour-times.example, valley-echo.example]",
+     [f"{CAMPAIGN}:19:87: error: indicators[0].concerns[1]: expected an outlet of this campaign, got 'valley-echo.example', which does not name it; add lighthouse to campaigns of valley-echo.example [campaign-membership]"]),
+    (OUTLET, "last_seen: 2023-10-28", "last_seen: 2023-07-08",
+     [f"{OUTLET}:18:60: error: indicators[0].last_seen: expected a date not before first_seen (2023-07-09), got 2023-07-08; swap or correct the dates [date-order]"]),
+    (OUTLET, "        shows:", "        published: 2024-01-18\n        shows:",
+     [f"{OUTLET}:29:9: error: evidence[0].archives[0].captured: expected a date not before published (2024-01-18), got 2024-01-17; swap or correct the dates [date-order]"]),
+    (OUTLET, "    date: 2024-02-07\n", "    date: 2024-02-07\n    until: 2023\n",
+     [f"{OUTLET}:24:5: error: evidence[0].until: expected a date not before date (2024-02-07), got 2023; swap or correct the dates [date-order]"]),
+    (SOURCE, "date: 2024-02-07", "date: 2024-06-03",
+     [f"{SOURCE}:5:1: error: date: expected a date up to today, got 2024-06-03; correct the date [date-future]"]),
+    (SOURCE, "date: 2024-02-07", "date: 1970-01-01",
+     [f"{SOURCE}:5:1: error: date: expected a date that a source gives, got the placeholder 1970-01-01; write the year that is known, or delete the field [date-placeholder]"]),
+    (OUTLET, "name: Harbour Times\n", "name: Harbor Times\n",
+     [f"{OUTLET}:2:1: error: name: expected one of names, got 'Harbor Times', which has no source there; did you mean Harbour Times? [name-sourced]"]),
+    (OUTLET, "name: Harbour Times\n", "name: Milano\n",
+     [f"{OUTLET}:2:1: error: name: expected one of names, got 'Milano', which has no source there; add it to names, with the source that prints it [name-sourced]"]),
+    (UNPLACED, "operator: unknown\n", "",
+     [f"{UNPLACED}:1:1: error: expected an attribution of an operator, its own or of its campaign, found none; add it to attributions, or write `operator: unknown` [outlet-operator]"]),
+    (OUTLET, "campaigns:", "operator: unknown\ncampaigns:",
+     [f"{OUTLET}:12:1: error: operator: expected no field operator, since a source names one; delete the line `operator: unknown` [outlet-operator]"]),
+    (UNPLACED, "evidence:", ATTRIBUTION.replace("firm: quay-media, ", "") % "" + "evidence:",
+     [f"{UNPLACED}:4:5: error: attributions[0].firm: expected the id of a firm, found none; add `firm: …`, or `stance: cannot-say` [attribution-firm]"]),
+    (FIRM, "business:", ATTRIBUTION.replace("attributions", "relations") % "" + "business:",
+     [f"{FIRM}:8:6: error: relations[0].firm: expected another firm, got 'quay-media' itself [attribution-firm]"]),
+    (UNPLACED, "evidence:", ATTRIBUTION.replace("states", "cannot-attribute") % "" + "evidence:",
+     [f"{UNPLACED}:4:5: error: attributions[0].stance: expected cannot-say, since the wording is cannot-attribute, got asserts; write `stance: cannot-say`, or correct the wording [attribution-stance]"]),
+    (UNPLACED, "evidence:", ATTRIBUTION.replace("states", "views-as-distinct") % ", stance: cannot-say" + "evidence:",
+     [f"{UNPLACED}:4:103: error: attributions[0].stance: expected denies, since the wording is views-as-distinct, got cannot-say; write `stance: denies`, or correct the wording [attribution-stance]"]),
+    (CAMPAIGN, "    basis: [shared-advertising-id]\n", "    basis: [not-published]\n",
+     [f"{CAMPAIGN}:9:5: error: attributions[0].confidence: expected a basis that the source sets out, since confidence is high, found none; add `basis: […]`, or lower the confidence [confidence-basis]"]),
+    (OUTLET, "id: register\n", "id: listed\n",
+     [f"{OUTLET}:32:5: error: evidence[1].id: expected an id of its own, got 'listed' again; choose another id [evidence-id]"]),
+    (OUTLET, "url: https://web.archive.org/web/20240117090234/", "url: https://copies.example/",
+     [f"{OUTLET}:27:9: error: evidence[0].archives[0].url: expected the address of a copy in a known archive, got 'https://copies.example/https://harbour-times.example/about'; write https://web.archive.org/web/<14 digits>/<address> [archive-service]"]),
+    (OUTLET, "original: https:", "original: http:",
+     [f"{OUTLET}:28:9: error: evidence[0].archives[0].original: expected the address inside the copy's own, 'https://harbour-times.example/about', got 'http://harbour-times.example/about'; copy the address from the copy [archive-address]"]),
+    (OUTLET, "captured: 2024-01-17T09:02:34Z", "captured: 2024-01-17T09:02:35Z",
+     [f"{OUTLET}:29:9: error: evidence[0].archives[0].captured: expected the time in the address of the copy, 20240117090234, got 2024-01-17T09:02:35Z; correct captured [archive-time]"]),
+    (OUTLET, "web/20240117090234/", "web/2024*/",
+     [f"{OUTLET}:27:9: error: evidence[0].archives[0].url: expected a time of 14 digits in the address of the copy, got '2024*'; open the copy and take its own address [archive-time]"]),
+    (OUTLET, "web/20240117090234/", "web/2/",
+     [f"{OUTLET}:29:9: error: evidence[0].archives[0].captured: expected no time, since the address of the copy has none, got 2024-01-17T09:02:34Z; correct captured [archive-time]"]),
+    (FIRM, "number: 91440300MA5FWMCHX7", "number: 91440300MA5FWMCHX8",
+     [f"{FIRM}:10:23: error: registration[0].number: expected a number of CN-USCC with a right check digit, got '91440300MA5FWMCHX8'; compare it with the register [registration-number]"]),
+    (SOURCE, "verification: full", "verification: cited",
+     [f"{CAMPAIGN}:9:5: error: attributions[0].confidence: expected a source read in full, or a second independent publisher, since confidence is high, found neither; read the source, or lower the confidence [confidence-ground]",
+      f"{SOURCE}:8:1: error: verification: expected via, since the source was not read, found none; add `via: […]`, or say in a note how it is known [source-second-hand]"]),
+    (SOURCE, "url: https://harbour-lab.example/report", "url: https://harbour-times.example/about-us",
+     [f"{OUTLET}:19:1: error: evidence: expected evidence from a source other than the outlet itself, found none; cite who describes the outlet [source-independent]"]),
+    (FIRM, "replies:\n  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024}\n", "",
+     [f"{FIRM}:1:1: warning: expected a reply, since a source names the firm as an operator, found none; ask the firm, and add the answer or `outcome: no-answer` to replies [reply-missing]"]),
+    (OUTLET, "The page that names nobody.", "The propaganda page.",
+     [f"{OUTLET}:30:9: warning: evidence[0].archives[0].shows: expected neutral words, got 'propaganda' outside quotation marks; quote who says it, or write what was observed (docs/wording.md) [wording]"]),
+    (OUTLET, "The page that names nobody.", "The page with the address news@harbour-times.example.",
+     [f"{OUTLET}:30:9: error: evidence[0].archives[0].shows: expected no e-mail address, found one; leave it out [contact-details]"]),
+]  # fmt: skip
+
+# What is written for what, and is right: the other side of a rule.
+NO_BREACHES = [
+    (OUTLET, "country: IT, as_reported: Italy", "country: IT, as_reported: Italy (and elsewhere)"),
+    (OUTLET, "last_seen: 2023-10-28", "last_seen: 2023-07-09"),
+    (OUTLET, "first_seen: 2023-07-09, last_seen: 2023-10-28", "first_seen: 2023-07-09, last_seen: 2023"),
+    (OUTLET, "    date: 2024-02-07\n", "    date: 2024-02-07\n    until: 2024\n"),
+    (SOURCE, "date: 2024-02-07", "date: 2024-06-02"),
+    (SOURCE, "date: 2024-02-07", "date: 1970"),
+    (OUTLET, "name: Harbour Times\n", ""),
+    (UNPLACED, "evidence:", ATTRIBUTION % "" + "evidence:"),
+    (UNPLACED, "evidence:", ATTRIBUTION.replace("states", "views-as-distinct") % ", stance: denies" + "evidence:"),
+    (UNPLACED, "evidence:", ATTRIBUTION.replace("firm: quay-media, ", "").replace("states", "cannot-attribute") % ", stance: cannot-say" + "evidence:"),
+    (CAMPAIGN, "confidence: high\n    basis: [shared-advertising-id]", "confidence: moderate"),
+    (CAMPAIGN, "basis: [shared-advertising-id]", "basis: [not-stated, hosting]"),
+    (OUTLET, "web/20240117090234/https://harbour-times.example/about\n        original: https://harbour-times.example/about\n        captured: 2024-01-17T09:02:34Z\n",
+     "web/2/https://harbour-times.example/about\n        original: https://harbour-times.example/about\n"),
+    (SOURCE, "verification: full", "verification: full\nnote: It was read in print."),
+    (OUTLET, "The page that names nobody.", "The page that the report calls “propaganda”."),
+]  # fmt: skip
+
+TODAY = date(2024, 6, 1)
+
+
+def lines(world: World) -> list[str]:
+    """All findings on the first of June 2024, as they are printed."""
+    return [line(finding) for finding in load(world.root, TODAY).findings]
+
+
+def test_world_breaks_no_rule(world: World) -> None:
+    """The five records pass every rule: each table below changes one thing."""
+    assert [] == lines(world)
+
+
+@pytest.mark.parametrize(("path", "old", "new", "expected"), BREACHES)
+def test_breach_is_told_in_full(world: World, path: str, old: str, new: str, expected: list[str]) -> None:
+    """Path, line, column, severity, field, what was expected and found, the cure and the rule; and nothing else."""
+    world.edit(path, old, new)
+
+    assert expected == lines(world)
+
+
+@pytest.mark.parametrize(("path", "old", "new"), NO_BREACHES)
+def test_what_keeps_the_rules_is_not_told(world: World, path: str, old: str, new: str) -> None:
+    """What comes close to a breach and is none."""
+    world.edit(path, old, new)
+
+    assert [] == lines(world)
+
+
+@pytest.mark.parametrize(
+    ("path", "to", "expected"),
+    [
+        (FIRM, "firms/Quay_Media.yml", "firms/Quay_Media.yml:1:1: error: expected a file named in lower-case letters, digits and single hyphens, got 'Quay_Media'; rename the file [id-form]"),
+        (FIRM, "firms/nul.yml", "firms/nul.yml:1:1: error: expected a name that every system can give a file, got 'nul'; rename the file [id-form]"),
+        (UNPLACED, "sites/zz/Valley-Echo.example.yml", "sites/zz/Valley-Echo.example.yml:1:1: error: expected a file named by a host name such as romajournal.org, got 'Valley-Echo.example'; write valley-echo.example [id-form]"),
+        (UNPLACED, "sites/zz/valley-echo.yml", "sites/zz/valley-echo.yml:1:1: error: expected a file named by a host name such as romajournal.org, got 'valley-echo' [id-form]"),
+        (UNPLACED, "sites/zz/xn--a.example.yml", "sites/zz/xn--a.example.yml:1:1: error: expected a file named by a host name whose xn-- labels are valid, got 'xn--a.example' [id-form]"),
+        (UNPLACED, "sites/zz/ .yml", "sites/zz/ .yml:1:1: error: expected a file named by a host name such as romajournal.org, got ' ' [id-form]"),
+        (UNPLACED, "sites/zz/a..b.yml", "sites/zz/a..b.yml:1:1: error: expected a file named by a host name such as romajournal.org, got 'a..b' [id-form]"),
+        (UNPLACED, "sites/zz/a\n::error::b.example.yml", "sites/zz/a\\u{a}::error::b.example.yml:1:1: error: expected a file named by a host name such as romajournal.org, got 'a\\n::error::b.example' [id-form]"),
+        (UNPLACED, "sites/zz/www.valley-echo.example.yml", "sites/zz/www.valley-echo.example.yml:1:1: error: expected a host without www., got 'www.valley-echo.example'; write valley-echo.example [host-www]"),
+        (UNPLACED, "sites/zz/co.uk.yml", "sites/zz/co.uk.yml:1:1: error: expected a host below a public suffix, got 'co.uk', which is one; name the host of this one site [host-suffix]"),
+        (UNPLACED, "sites/ZZ/valley-echo.example.yml", "sites/ZZ/valley-echo.example.yml:1:1: error: targets: expected the file in sites/zz/, got sites/ZZ/; move it to sites/zz/valley-echo.example.yml [outlet-folder]"),
+    ],
+)  # fmt: skip
+def test_misnamed_file_is_told(world: World, path: str, to: str, expected: str) -> None:
+    """The path is the identity: a wrong one is an error, however odd the name is."""
+    world.move(path, to)
+
+    assert expected in lines(world)
+
+
+def test_host_that_two_records_claim_is_told_to_both(world: World) -> None:
+    """Each of the two may be the one that has to give way."""
+    world.edit(OUTLET, "news.harbour-times.example", "valley-echo.example")
+
+    assert [
+        f"{OUTLET}:11:6: error: hosts[0].host: expected a host that nothing else claims, got 'valley-echo.example', which is in {UNPLACED}; keep it in one place [host-unique]",
+        f"{UNPLACED}:1:1: error: expected a host that nothing else claims, got 'valley-echo.example', which is in {OUTLET}; keep it in one place [host-unique]",
+    ] == lines(world)
+
+
+def test_outlet_in_two_folders_is_told(world: World) -> None:
+    """The second file would replace the first on its page."""
+    world.write("sites/zz/harbour-times.example.yml", (world.root / UNPLACED).read_text())
+
+    assert ["host-unique", "host-unique"] == [rule for rule in world.rules() if rule.startswith("host-")]
+
+
+def test_record_that_does_not_stand_is_not_named(world: World) -> None:
+    """What is withdrawn may be named by what is withdrawn only."""
+    state = "state: {name: withdrawn, date: 2024-03-01, reason: The record was wrong.}\n"
+    world.add(FIRM, state)
+    assert [
+        f"{CAMPAIGN}:5:5: error: attributions[0].firm: expected a record that stands, got 'quay-media', which is withdrawn; name another record, or leave it out [reference-state]"
+    ] == lines(world)
+
+    world.add(CAMPAIGN, state)
+    assert [f"{OUTLET}:12:13: error: campaigns[0]: expected a record that stands, got 'lighthouse', which is withdrawn; name another record, or leave it out [reference-state]"] == [
+        text for text in lines(world) if "reference-state" in text
+    ]  # fmt: skip
+
+    world.add(OUTLET, state)
+    assert [] == [text for text in lines(world) if "reference-state" in text]
+
+
+@pytest.mark.parametrize("path", [OUTLET, UNPLACED, FIRM, CAMPAIGN, SOURCE])
+def test_broken_record_makes_no_findings_elsewhere(world: World, path: str) -> None:
+    """Who breaks one record is not told of five."""
+    world.add(path, "nonsense: x\n")
+
+    assert [path] == [finding.path for finding in world.load().findings]
+
+
+@pytest.mark.parametrize("folder", ["firms", "campaigns", "sources"])
+def test_missing_folder_makes_no_findings_elsewhere(world: World, folder: str) -> None:
+    """A folder that was not fetched is told once, not once for each reference."""
+    (world.root / folder).rename(world.root / "elsewhere")
+
+    assert [folder] == [finding.path for finding in world.load().findings]
+
+
+def test_findings_come_by_file_and_place(world: World) -> None:
+    """As a person goes through them, whichever rule found them."""
+    world.edit(CAMPAIGN, "firm: quay-media", "firm: nobody")
+    world.edit(CAMPAIGN, "summary: Websites", "summary: “Fake” fake websites")
+    world.edit(OUTLET, "last_seen: 2023-10-28", "last_seen: 2022")
+    world.edit(OUTLET, "kind: local-news", "kind: x")
+    world.write("firms/a.txt", "x")
+    findings = world.load().findings
+
+    assert sorted(findings, key=lambda f: (f.path, f.position)) == list(findings)
+    assert ["campaigns/lighthouse.yml", "firms/a.txt", OUTLET] == sorted({finding.path for finding in findings})
+
+
+def test_every_rule_has_its_sentence() -> None:
+    """A rule is named by what must hold, and says it."""
+    assert len(RULES) == len(set(RULES))
+    assert all(rule.__doc__ and rule.__doc__.endswith(".") for rule in RULES)
+    assert all(rule.summary.endswith(".") for rule in RULEBOOK.values())
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("91440300MA5FWMCHX7", True),
+        ("91440300MA5FWMCHX6", False),
+        ("91440300MA5FWMCHXI", False),
+        ("91440300MA5FWMCHX", False),
+        ("91440300ma5fwmchx7", False),
+        ("", False),
+    ],
+)
+def test_unified_social_credit_code(number: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    """Eighteen signs, the last of which follows from the others (GB 32100-2015)."""
+    assert expected is is_uscc(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("529900T8BM49AURSDO55", True), ("529900T8BM49AURSDO56", False), ("529900T8BM49AURSDO5", False), ("", False)],
+)
+def test_legal_entity_identifier(number: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    """Twenty signs, of which the last two are the check digits (ISO 17442)."""
+    assert expected is is_lei(number)
