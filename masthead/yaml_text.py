@@ -232,6 +232,9 @@ def _mapping(walk: _Walk, location: Location, depth: int) -> dict[str, Value]:
     fields: dict[str, Value] = {}
     while type(event := walk.next()) is not yaml.MappingEndEvent:
         key = _key(walk, event, location, depth)
+        if key is None:
+            _node(walk, walk.next(), (*location, ""), depth + 1)
+            continue
         here = (*location, key)
         if key in fields:
             walk.blame(
@@ -244,14 +247,14 @@ def _mapping(walk: _Walk, location: Location, depth: int) -> dict[str, Value]:
     return fields
 
 
-def _key(walk: _Walk, event: Any, location: Location, depth: int) -> str:
-    """Return the name of a field; a key that is no plain text is a fault."""
+def _key(walk: _Walk, event: Any, location: Location, depth: int) -> str | None:
+    """Return the name of a field; what cannot be one is a fault, and its value belongs to no field."""
     if not isinstance(event, yaml.ScalarEvent):
         walk.blame(
             event, "yaml-key", "expected the name of a field, got something else", "write `field: value`", location
         )
-        _node(walk, event, location, depth + 1)
-        return ""
+        _node(walk, event, (*location, ""), depth + 1)
+        return None
     if event.anchor is not None or event.tag is not None:
         _refuse_markup(walk, event, location)
     _refuse_escapes(walk, event, location)
@@ -259,14 +262,12 @@ def _key(walk: _Walk, event: Any, location: Location, depth: int) -> str:
         walk.blame(
             event, "yaml-merge", "expected the name of a field, got the merge key <<", "write the fields out", location
         )
+        return None
     if len(event.value) > MAX_KEY:
-        walk.blame(
-            event,
-            "yaml-key",
-            f"expected a field name of at most {MAX_KEY} characters, got {len(event.value)}",
-            at=location,
-        )
-    return str(event.value)[:MAX_KEY]
+        message = f"expected a field name of at most {MAX_KEY} characters, got {len(event.value)}"
+        walk.blame(event, "yaml-key", message, at=location)
+        return None
+    return str(event.value)
 
 
 def _position(event: Any) -> Position:
