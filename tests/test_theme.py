@@ -14,29 +14,10 @@ STYLES = sorted((THEME / "css").glob("*.css"))
 SCRIPTS = sorted((THEME / "static/js").glob("[!l]*.js"))
 JINJA = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
-DECIDING = set(
-    [
-        "sort",
-        "dictsort",
-        "groupby",
-        "unique",
-        "batch",
-        "slice",
-        "count",
-        "length",
-        "sum",
-        "min",
-        "max",
-        "first",
-        "last",
-        "random",
-        "map",
-        "select",
-        "reject",
-        "selectattr",
-        "rejectattr",
-    ]
-)
+DECIDING = {
+    "sort", "dictsort", "groupby", "unique", "batch", "slice", "count", "length", "sum", "min", "max",
+    "first", "last", "random", "map", "select", "reject", "selectattr", "rejectattr",
+}  # fmt: skip
 # What a record or a translator writes ends up in an attribute: only through a filter that makes it an address.
 ADDRESS = re.compile(
     r"(#[^\"]*|\{\{ SITEURL \}\}/[^\"]*|\{\{ [^}]* \| (link|safe_url) \}\}(#[a-z-]+)?|https://[^\"{]*)"
