@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
@@ -48,8 +48,16 @@ def load(root: Path, today: date | None = None, scope: Scope | None = None) -> D
         gc.enable()
 
 
+def assemble(files: Sequence[Found], today: date | None = None) -> Database:
+    """Return the database that *files* make, with every finding, as if they lay in its folders."""
+    return _assemble(files, today or datetime.now(UTC).date(), None)
+
+
 def _load(root: Path, today: date, scope: Scope | None) -> Database:
-    files = list(read_files(root))
+    return _assemble(list(read_files(root)), today, scope)
+
+
+def _assemble(files: Sequence[Found], today: date, scope: Scope | None) -> Database:
     loaded, findings = parse_all(files)
     read = {one.file.path for one in loaded}
     graph = link(loaded, [_folder_and_id(file) for file in files if file.path not in read])
