@@ -11,10 +11,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from masthead.graph import Said, names_operator
-from masthead.model import Campaign, Outlet
+from masthead.model import Attribution, Campaign, Outlet
 from masthead.views.claims import meaning
 from masthead.views.edition import Edition, Meaning, Sentence, When
 from masthead.vocabulary import N_, Confidence, Wording
@@ -78,8 +78,17 @@ def _sentence(edition: Edition, said: Said) -> Sentence:
     assert one.firm is not None  # noqa: S101 - operators_of gives no other
     opening = edition.sentence(_SENTENCES.get(one.wording, _PLAIN), by=edition.by(one.by), firm=edition.firm(one.firm))
     if isinstance(said.about, Campaign):
-        return opening + edition.sentence(_AS_PART, campaign=edition.words(said.about))
-    return opening + edition.sentence(".")
+        return _finished(opening + edition.sentence(_AS_PART, campaign=edition.words(said.about)))
+    return _finished(opening + edition.sentence("."))
+
+
+def _finished(sentence: Sentence) -> Sentence:
+    """Return *sentence* with a capital in front and one full stop at the end, also after a name such as “Co., Ltd.”."""
+    first, *rest = sentence
+    *_, before, last = sentence
+    if last.text == "." and before.text.endswith("."):
+        rest.pop()
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *rest)
 
 
 def _others(edition: Edition, ranked: Iterable[Said]) -> Iterable[Sentence]:
@@ -88,16 +97,25 @@ def _others(edition: Edition, ranked: Iterable[Said]) -> Iterable[Sentence]:
     for said in ranked:
         one = said.attribution
         if one.firm and named and one.firm not in named:
-            yield _other(edition, one.firm, one.by)
+            yield _other(edition, one, one.firm)
         named.add(one.firm or "")
 
 
-def _other(edition: Edition, firm: str, by: str) -> Sentence:
-    """Return the sentence that the source *by* names *firm*, and whom it puts behind that firm."""
-    pieces = {"by": edition.by(by), "firm": edition.firm(firm)}
-    behind = (r for r in edition.graph.firms[firm].relations if r.by == by and names_operator(r))
+def _other(edition: Edition, one: Attribution, firm: str) -> Sentence:
+    """Return the sentence that a source names *firm* too, and whom it puts behind that firm."""
+    pieces = {"by": edition.by(one.by), "firm": edition.firm(firm)}
+    if one.wording in _SENTENCES:
+        return _finished(edition.sentence(_SENTENCES[one.wording], **pieces) + edition.sentence("."))
+    behind = (r for r in edition.graph.firms[firm].relations if r.by == one.by and names_operator(r))
     parent = next(behind, None)
-    if parent is None or parent.firm is None:
-        return edition.sentence(_OTHER, **pieces)
-    sure = parent.wording in (Wording.DETERMINES, Wording.STATES, Wording.ATTRIBUTES)
-    return edition.sentence(_OTHER_SAID if sure else _OTHER_BELIEVED, **pieces, parent=edition.firm(parent.firm))
+    message = _behind(parent.wording) if parent else _OTHER
+    if parent is None or parent.firm is None or message == _OTHER:
+        return _finished(edition.sentence(_OTHER, **pieces))
+    return _finished(edition.sentence(message, **pieces, parent=edition.firm(parent.firm)))
+
+
+def _behind(wording: Wording) -> str:
+    """Return the sentence that says no more of the firm behind another than *wording* does."""
+    if wording in (Wording.ASSESSES, Wording.BELIEVES):
+        return _OTHER_BELIEVED
+    return _OTHER if wording in _SENTENCES else _OTHER_SAID

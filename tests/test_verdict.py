@@ -1,0 +1,231 @@
+"""The verdict: the sentence that will be quoted, in every wording that it can have."""
+
+from __future__ import annotations
+
+import pytest
+
+from masthead.views.edition import text_of
+from masthead.views.verdict import Verdict, verdict
+from masthead.vocabulary import Stance, Wording
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, World
+
+OWN = "attributions:\n"
+LATER = "sources/shore-institute-2025.yml"
+OTHER = "firms/pier-media.yml"
+
+SENTENCES = [
+    ("determines", "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
+    ("states", "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
+    ("attributes", "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
+    ("asserts", "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
+    ("finds", "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
+    ("assesses", "The Harbour Lab assesses that it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
+    ("believes", "The Harbour Lab believes that it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
+    ("claims", "The Harbour Lab claims that it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
+    ("suggests", "The Harbour Lab suggests that it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
+    (
+        "reports",
+        "The Harbour Lab reports that it is said to be operated by Quay Media Co., Ltd. as part of LIGHTHOUSE.",
+    ),
+    ("links", "The Harbour Lab links it to Quay Media Co., Ltd. as part of LIGHTHOUSE."),
+]
+
+OTHERS = [
+    ("states", "The Shore Institute names another operator: Pier Media."),
+    ("attributes", "The Shore Institute names another operator: Pier Media."),
+    ("assesses", "The Shore Institute assesses that it is operated by Pier Media."),
+    ("believes", "The Shore Institute believes that it is operated by Pier Media."),
+    ("claims", "The Shore Institute claims that it is operated by Pier Media."),
+    ("suggests", "The Shore Institute suggests that it is operated by Pier Media."),
+    ("reports", "The Shore Institute reports that it is said to be operated by Pier Media."),
+    ("links", "The Shore Institute links it to Pier Media."),
+]
+
+BEHIND = [
+    (
+        "determines",
+        "The Shore Institute names another operator: Pier Media, which it says is operated in turn by Quay Media Co., Ltd.",
+    ),
+    (
+        "states",
+        "The Shore Institute names another operator: Pier Media, which it says is operated in turn by Quay Media Co., Ltd.",
+    ),
+    (
+        "asserts",
+        "The Shore Institute names another operator: Pier Media, which it says is operated in turn by Quay Media Co., Ltd.",
+    ),
+    (
+        "assesses",
+        "The Shore Institute names another operator: Pier Media, which it believes to be operated in turn by Quay Media Co., Ltd.",
+    ),
+    (
+        "believes",
+        "The Shore Institute names another operator: Pier Media, which it believes to be operated in turn by Quay Media Co., Ltd.",
+    ),
+    ("links", "The Shore Institute names another operator: Pier Media."),
+    ("reports", "The Shore Institute names another operator: Pier Media."),
+]
+
+
+def attribution(
+    wording: str, *, firm: str = "pier-media", by: str = "shore-institute-2025", confidence: str = "low"
+) -> str:
+    """A line of attributions."""
+    return f"  - {{firm: {firm}, role: operator, by: {by}, wording: {wording}, confidence: {confidence}, basis: [hosting]}}\n"
+
+
+def judge(world: World) -> Verdict:
+    """The verdict on the outlet of the world, whose records are right."""
+    return verdict(world.edition(), world.outlet())
+
+
+def sentences(world: World) -> list[str]:
+    """What the verdict says, sentence by sentence."""
+    found = judge(world)
+    return [text_of(sentence) for sentence in (found.sentence, *found.others)]
+
+
+@pytest.fixture
+def rivals(world: World) -> World:
+    """The world with a second source and a second firm."""
+    second = (
+        (world.root / SOURCE).read_text().replace("Harbour Lab", "Shore Institute").replace("2024-02-07", "2025-03-01")
+    )
+    world.write(LATER, second + "kept_because: A test names it.\n")
+    firm = "name: Pier Media\nbusiness: agency\nkept_because: A test names it.\n"
+    world.write(
+        OTHER, firm + "replies:\n  - {by: Pier Media, date: 2025-01-30, outcome: no-answer, source: harbour-lab-2024}\n"
+    )
+    return world
+
+
+@pytest.mark.parametrize(("wording", "expected"), SENTENCES)
+def test_sentence_is_no_stronger_than_the_source(world: World, wording: str, expected: str) -> None:
+    """Its author comes first, and the verb is the one that the source uses."""
+    world.edit(CAMPAIGN, "wording: attributes", f"wording: {wording}")
+
+    assert [expected] == sentences(world)
+
+
+def test_every_wording_that_can_assert_has_its_sentence() -> None:
+    """Those that deny or leave open are kept from asserting by a rule."""
+    assert {word for word, _ in SENTENCES} == {*Wording} - {Wording.VIEWS_AS_DISTINCT, Wording.CANNOT_ATTRIBUTE}
+
+
+def test_verdict_carries_what_it_rests_on(world: World) -> None:
+    """Confidence, wording, date and basis are those of the attribution that speaks."""
+    found = judge(world)
+
+    assert found.confidence is not None
+    assert found.wording is not None
+    assert found.date is not None
+    assert ("high", "attributes", "2024-02-07", "7 February 2024") == (
+        found.confidence.value, found.wording.value, found.date.iso, found.date.text,
+    )  # fmt: skip
+    assert ["shared advertising account"] == [basis.label for basis in found.basis]
+
+
+def test_own_attribution_does_not_speak_of_the_campaign(world: World) -> None:
+    """What a source says of this outlet alone is said of it alone."""
+    world.edit(CAMPAIGN, "    role: operator\n", "    role: operator\n    concerns: [harbour-times.example]\n")
+    world.add(OUTLET, OWN + attribution("states", firm="quay-media", by="harbour-lab-2024", confidence="high"))
+
+    assert ["According to the Harbour Lab, it is operated by Quay Media Co., Ltd."] == sentences(world)
+
+
+def test_nobody_is_named_where_no_source_names_one(world: World) -> None:
+    """Then the sentence says that, and there is no confidence in anything."""
+    outlet = world.load().graph.outlets["valley-echo.example"]
+    found = verdict(world.edition(), outlet)
+
+    assert "No source in this database names who operates it." == text_of(found.sentence)
+    assert (None, (), ()) == (found.confidence, found.others, found.basis)
+
+
+@pytest.mark.parametrize("stance", [Stance.DENIES, Stance.CANNOT_SAY])
+def test_who_is_denied_or_open_is_not_named(world: World, stance: str) -> None:
+    """An attribution that does not assert names nobody as the operator."""
+    world.edit(CAMPAIGN, "    role: operator\n", f"    role: operator\n    stance: {stance}\n")
+    world.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
+
+    assert ["No source in this database names who operates it."] == sentences(world)
+
+
+@pytest.mark.parametrize(
+    "role", ["host", "infrastructure", "reseller", "content-source", "supporter", "service", "subject", "related"]
+)
+def test_other_roles_do_not_operate(world: World, role: str) -> None:
+    """Hosting, reselling, supporting or being copied is not operating."""
+    world.edit(CAMPAIGN, "    role: operator\n", f"    role: {role}\n")
+    world.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
+
+    assert ["No source in this database names who operates it."] == sentences(world)
+
+
+@pytest.mark.parametrize(("wording", "expected"), OTHERS)
+def test_another_operator_is_said_by_who_says_it(rivals: World, wording: str, expected: str) -> None:
+    """A second firm gets a second sentence, no stronger than its source either."""
+    rivals.add(OUTLET, OWN + attribution(wording))
+
+    assert [
+        "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE.",
+        expected,
+    ] == sentences(rivals)
+
+
+@pytest.mark.parametrize(("wording", "expected"), BEHIND)
+def test_firm_behind_another_operator_is_said(rivals: World, wording: str, expected: str) -> None:
+    """If the same source says who runs that firm, two operators may be one; other degrees are left to the table."""
+    rivals.add(OUTLET, OWN + attribution("states"))
+    rivals.add(OTHER, "relations:\n" + attribution(wording, firm="quay-media"))
+
+    assert expected == sentences(rivals)[1]
+
+
+def test_same_operator_by_two_sources_is_said_once(rivals: World) -> None:
+    """Agreement is no second operator."""
+    rivals.add(OUTLET, OWN + attribution("states", firm="quay-media"))
+
+    assert 1 == len(sentences(rivals))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (attribution("believes", confidence="high"), attribution("determines", firm="quay-media", confidence="moderate")),
+        (attribution("believes", confidence="moderate"), attribution("determines", firm="quay-media", confidence="low")),
+        (attribution("believes", confidence="low"), attribution("determines", firm="quay-media", confidence="not-stated")),
+        (attribution("states"), attribution("attributes", firm="quay-media")),
+        (attribution("attributes"), attribution("believes", firm="quay-media")),
+        (attribution("believes"), attribution("claims", firm="quay-media")),
+        (attribution("claims"), attribution("suggests", firm="quay-media")),
+        (attribution("states", by="harbour-lab-2024"), attribution("states", firm="quay-media")),
+    ],
+)  # fmt: skip
+def test_surest_attribution_speaks(rivals: World, first: str, second: str) -> None:
+    """By confidence, then by the verb, then the earlier source; the order in the record does not matter."""
+    rivals.edit(CAMPAIGN, "    role: operator\n", "    role: supporter\n")
+    text = (rivals.root / OUTLET).read_text()
+
+    for order in (first + second, second + first):
+        rivals.write(OUTLET, text + OWN + order)
+        assert "Pier Media" in sentences(rivals)[0]
+
+
+def test_own_attribution_speaks_before_that_of_the_campaign(rivals: World) -> None:
+    """At the same degree, what is said of this outlet comes before what is said of all."""
+    rivals.edit(CAMPAIGN, "wording: attributes\n    confidence: high", "wording: states\n    confidence: low")
+    rivals.add(OUTLET, OWN + attribution("states"))
+
+    assert [
+        "According to the Shore Institute, it is operated by Pier Media.",
+        "The Harbour Lab names another operator: Quay Media Co., Ltd.",
+    ] == sentences(rivals)
+
+
+def test_disputed_record_keeps_its_verdict(world: World) -> None:
+    """The dispute is shown beside it; FIRM and OUTLET may both be disputed."""
+    for path in (FIRM, OUTLET):
+        world.add(path, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
+
+    assert [SENTENCES[2][1]] == sentences(world)
