@@ -125,7 +125,7 @@ def _decode(text: bytes) -> str:
         decoded = text.decode("utf-8")
     except UnicodeDecodeError as error:
         line = text.count(b"\n", 0, error.start) + 1
-        column = error.start - text.rfind(b"\n", 0, error.start)
+        column = len(text[text.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
         message = f"expected UTF-8, got the byte 0x{text[error.start]:02x}"
         raise Unreadable(Fault(Position(line, column), "yaml-encoding", message, "save the file as UTF-8")) from None
     strange = [
