@@ -1,0 +1,116 @@
+"""The pages of the rules say what is so: each example is checked in a small database, with the very text of the finding."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from masthead.database import load
+from masthead.report import line
+from masthead.rulebook import RULES, Rule
+from tests.world import World
+
+PAGES = Path(__file__).parent.parent / "docs" / "rules"
+TODAY = date(2026, 1, 1)
+BLOCK = re.compile(r"^```(\w+) ?(fail|pass)? ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NOBODY = 65534
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A record at a path, or what somebody does in a shell; whether it breaks the rule."""
+
+    language: str
+    outcome: str
+    path: str
+    text: str
+
+
+def examples(rule: Rule, outcome: str) -> list[Example]:
+    """The examples of the page of *rule* that have the *outcome*."""
+    blocks = BLOCK.findall(page(rule))
+    return [found for found in (Example(*block) for block in blocks) if found.outcome == outcome]
+
+
+def page(rule: Rule) -> str:
+    """The page of *rule*."""
+    return (PAGES / f"{rule.id}.md").read_text("utf-8")
+
+
+def findings(world: World, added: list[Example], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """All findings on the database with the examples in it, as lines."""
+    for example in added:
+        if example.language == "yaml":
+            world.write(example.path, example.text)
+        else:
+            subprocess.run(["sh", "-eu", "-c", example.text], cwd=world.root, check=True)
+    monkeypatch.chdir(world.root)
+    with as_nobody():
+        return [line(finding) for finding in load(Path(), TODAY).findings]
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Read as a user to whom the system can refuse a file; root is refused nothing."""
+    mine = os.geteuid()
+    os.seteuid(mine or NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(mine)
+
+
+@pytest.fixture(autouse=True)
+def warm(world: World) -> None:
+    """Load all that is loaded when it is first needed, while we may still read it."""
+    assert [] == [line(finding) for finding in load(world.root, TODAY).findings]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_failing_example_breaks_just_this_rule(rule: Rule, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The findings are those that the page shows, each of this rule."""
+    shown = [text for language, _, _, text in BLOCK.findall(page(rule)) if language == "text"]
+    found = findings(world, examples(rule, "fail"), monkeypatch)
+
+    assert shown == ["".join(f"{each}\n" for each in found)]
+    assert {f"[{rule.id}]"} == {each.rpartition(" ")[2] for each in found}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_passing_example_breaks_no_rule(rule: Rule, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the page calls right is right, by every rule."""
+    right = examples(rule, "pass")
+
+    assert right
+    assert [] == findings(world, right, monkeypatch)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_page_says_what_the_rulebook_says(rule: Rule) -> None:
+    """Title, severity and demand agree with the rulebook, and a paragraph says why."""
+    title, demand, why, *_ = page(rule).split("\n\n")
+
+    assert f"# {rule.id}" == title
+    assert f"**{rule.severity.title()}.** {rule.summary}" == demand
+    assert 2 <= len(re.findall(r"[.:;](?= |$)", why)), "say in two to four sentences what it demands and why"
+
+
+def test_index_lists_every_rule() -> None:
+    """The index has a line for each rule, in the order of the rulebook."""
+    rows = [f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {rule.summary} |" for rule in RULES]
+    index = (PAGES / "README.md").read_text("utf-8")
+
+    assert rows == re.findall(r"^\| \[.*$", index, re.MULTILINE)
+
+
+def test_every_page_is_of_a_rule() -> None:
+    """A rule that is gone takes its page with it."""
+    assert {"README", *(rule.id for rule in RULES)} == {file.stem for file in PAGES.iterdir()}
