@@ -1,0 +1,53 @@
+"""masthead fmt: the repairs of records that need no decision."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from masthead import report
+from masthead.commands.options import ROOT
+from masthead.commands.selection import selected
+from masthead.files import RecordFile
+
+
+@click.command()
+@ROOT
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Change nothing: say which records would be changed, and exit 1 if any.")
+def fmt(root: Path, paths: tuple[Path, ...], *, check: bool) -> None:
+    """Repair what needs no decision in all records, or in those at PATHS (files and folders of records).
+
+    Repaired are: byte order marks, line ends, tabs and spaces, the Unicode form (NFC), the order of fields,
+    needless quotes. Comments stay, line breaks inside values stay, and what a record says stays: each result is
+    read again and compared. A record that cannot be read is left as it is, and named with the reason.
+
+    Exit code: 0 if all is well, 1 if a record could not be repaired (with --check also if one would be changed),
+    2 if the command itself cannot be understood.
+    """
+    from masthead.edit import replace  # noqa: PLC0415 - a check needs none of this
+    from masthead.format import UnformattableError, formatted  # noqa: PLC0415
+
+    changed = left = 0
+    files = selected(root, paths)
+    for found in files:
+        try:
+            if not isinstance(found, RecordFile):
+                raise UnformattableError(found.message)  # noqa: TRY301 - one line for all that stays as it is
+            text = formatted(found.text, found.folder)
+        except UnformattableError as reason:
+            left += 1
+            click.echo(report.escape(f"{found.path}: left as it is: {reason}"), err=True)
+            continue
+        if text != found.text:
+            changed += 1
+            click.echo(report.escape(f"{found.path}: {'would be formatted' if check else 'formatted'}"))
+            if not check:
+                replace(root, found.path, text)
+    click.echo(
+        f"{len(files)} records, {changed} {'to format' if check else 'formatted'}, {left} left as they are", err=True
+    )
+    if left or (check and changed):
+        sys.exit(1)

@@ -1,0 +1,20 @@
+"""The records that a command is asked to work on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from masthead import report
+from masthead.files import Found, read_files
+from masthead.scope import ScopeError, scope_of
+
+
+def selected(root: Path, paths: tuple[Path, ...]) -> list[Found]:
+    """Return the files of records at *paths*, or all below *root*, and a finding for what can be no record."""
+    try:
+        scope = scope_of(root, paths)
+    except ScopeError as error:
+        raise click.UsageError(report.escape(str(error))) from None
+    return [found for found in read_files(root) if scope is None or scope.holds(found.path)]
