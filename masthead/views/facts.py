@@ -9,7 +9,7 @@ from masthead.addresses import defang
 from masthead.lists import UNDETERMINED
 from masthead.model import Outlet, OutletName, Target
 from masthead.views.edition import Edition, Link, Sentence, Words, country_path
-from masthead.vocabulary import N_
+from masthead.vocabulary import N_, POSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,10 @@ def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
     """Return the facts of *outlet*; what its record leaves out is left out."""
     say = edition.book.say
     found = (
-        Fact(say(N_("Presents itself as")), (FactValue((Words(edition.book.label(outlet.kind)),)),)),
+        Fact(
+            say(N_("Recorded as") if outlet.kind in POSING else N_("Kind of site")),
+            (FactValue((Words(edition.book.label(outlet.kind)),)),),
+        ),
         Fact(say(N_("Aimed at")), tuple(_target(edition, target) for target in outlet.targets)),
         Fact(say(N_("Language")), tuple(_languages(edition, outlet))),
         Fact(

@@ -7,26 +7,23 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from masthead.addresses import defang
-from masthead.graph import NetworkEvidence, names_operator
-from masthead.lists import UNDETERMINED
-from masthead.model import Campaign, Firm, Outlet, Record
+from masthead.graph import NetworkEvidence
+from masthead.model import Firm, Outlet, Record
 from masthead.prose import prose
 from masthead.views.claims import (
     AttributionView,
     EvidenceView,
     ReplyView,
-    attribution_view,
+    attribution_views,
     evidence_view,
     meaning,
     reply_view,
 )
-from masthead.views.edition import Edition, Link, Meaning, Sentence, When, country_path, path_of
+from masthead.views.edition import Edition, Link, Meaning, Sentence, When, path_of
 from masthead.views.facts import Fact, facts
+from masthead.views.related import Related, related
 from masthead.views.verdict import Verdict, verdict
-from masthead.vocabulary import N_
-
-FEW = 12
-"""How many related outlets a page lists before it links to the whole list."""
+from masthead.vocabulary import N_, EvidenceKind, ReplyOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +46,6 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
-    """Outlets that share something with this one: a few of them, how many, and where all are."""
-
-    reason: str
-    few: tuple[Link, ...]
-    number: int
-    all: Link | None
-
-
-@dataclass(frozen=True, slots=True)
 class OutletView:
     """The page of an outlet."""
 
@@ -72,7 +59,8 @@ class OutletView:
     verdict: Verdict
     state: StateView | None
     replies: tuple[ReplyView, ...]
-    attributions: tuple[AttributionView, ...]
+    operators: tuple[AttributionView, ...]
+    other_roles: tuple[AttributionView, ...]
     evidence: tuple[EvidenceView, ...]
     networks: tuple[Network, ...]
     related: tuple[Related, ...]
@@ -84,6 +72,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     """Return the page of *outlet*."""
     path = path_of(outlet)
     title, lang = edition.title(outlet)
+    operators, other_roles = attribution_views(edition, edition.graph.attributions_of(outlet), on=outlet)
     return OutletView(
         path=path,
         id=outlet.id,
@@ -95,26 +84,36 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         verdict=verdict(edition, outlet),
         state=state_view(edition, outlet),
         replies=_replies(edition, outlet),
-        attributions=_attributions(edition, outlet),
+        operators=operators,
+        other_roles=other_roles,
         evidence=tuple(evidence_view(edition, evidence, path) for evidence in outlet.evidence),
         networks=_networks(edition, outlet),
-        related=_related(edition, outlet),
+        related=related(edition, outlet),
         not_known=_not_known(edition, outlet),
         facts=facts(edition, outlet),
     )
 
 
+_POSES = N_("A website that presents itself as a %(kind)s; its target is undetermined.")
+_POSES_FOR = N_("A website that presents itself as a %(kind)s for %(countries)s.")
+_DOES = N_("A website that %(kind)s; its target is undetermined.")
+_DOES_FOR = N_("A website that %(kind)s; it is aimed at %(countries)s.")
+
+
 def lead(edition: Edition, outlet: Outlet) -> Sentence:
-    """Return the sentence that says what *outlet* poses as and at whom it is aimed."""
-    kind = edition.book.label(outlet.kind)
+    """Return the sentence that says who lists *outlet* among what, and for which readers."""
+    listing = next((one for one in outlet.evidence if one.kind is EvidenceKind.LISTING), outlet.evidence[0])
+    by = edition.by(listing.sources[0].source)
     if not outlet.countries:
-        return edition.sentence(
-            N_("A website that presents itself as a %(kind)s; its target is undetermined."), kind=kind
-        )
+        return edition.sentence(_LISTED_UNDETERMINED, by=by)
     names = edition.book.list(edition.book.country_in_sentence(country) for country in outlet.countries)
-    return edition.sentence(
-        N_("A website that presents itself as a %(kind)s for %(countries)s."), kind=kind, countries=names
-    )
+    return edition.sentence(_LISTED, by=by, countries=names)
+
+
+_LISTED = N_("Listed by %(by)s among websites that present themselves as news outlets, for readers in %(countries)s.")
+_LISTED_UNDETERMINED = N_(
+    "Listed by %(by)s among websites that present themselves as news outlets; for which readers is undetermined."
+)
 
 
 def state_view(edition: Edition, record: Record) -> StateView | None:
@@ -125,24 +124,15 @@ def state_view(edition: Edition, record: Record) -> StateView | None:
 
 
 def _replies(edition: Edition, outlet: Outlet) -> tuple[ReplyView, ...]:
-    """Return the answers of the outlet, then of those who are said to run it, then on its campaigns."""
-    firms = dict.fromkeys(said.attribution.firm for said in edition.graph.operators_of(outlet))
-    campaigns = (edition.graph.campaigns[id] for id in outlet.campaigns)
-    about: list[Outlet | Firm | Campaign] = [outlet, *(edition.graph.firms[id] for id in firms if id), *campaigns]
-    return tuple(reply_view(edition, reply, record) for record in about for reply in record.replies)
-
-
-def _attributions(edition: Edition, outlet: Outlet) -> tuple[AttributionView, ...]:
-    """Return what is said of *outlet*: who runs it first, then other roles, each by date."""
-    said = sorted(
-        edition.graph.attributions_of(outlet),
-        key=lambda one: (
-            not names_operator(one.attribution),
-            str(one.attribution.date or edition.graph.sources[one.attribution.by].date or "9999"),
-            one.attribution.by,
-        ),
-    )
-    return tuple(attribution_view(edition, one, on=outlet) for one in said)
+    """Return the replies of the outlet and of those who are said to run it, and what was answered on its campaigns."""
+    graph = edition.graph
+    firms = dict.fromkeys(said.attribution.firm for said in graph.operators_of(outlet))
+    about: list[Outlet | Firm] = [outlet, *(graph.firms[id] for id in firms if id)]
+    own = [reply_view(edition, reply, record) for record in about for reply in record.replies]
+    campaigns = (graph.campaigns[id] for id in outlet.campaigns)
+    answers = [(campaign, reply) for campaign in campaigns for reply in campaign.replies]
+    answered = [reply_view(edition, r, c) for c, r in answers if r.outcome is ReplyOutcome.ANSWERED]
+    return (*own, *answered)
 
 
 def _networks(edition: Edition, outlet: Outlet) -> tuple[Network, ...]:
@@ -167,38 +157,6 @@ def _network(edition: Edition, found: list[NetworkEvidence]) -> Network:
     )
 
 
-def _related(edition: Edition, outlet: Outlet) -> tuple[Related, ...]:
-    """Return the outlets that share a technical value, an operator or a target country with *outlet*."""
-    graph, book = edition.graph, edition.book
-    groups: list[Related | None] = []
-    for type, value in graph.indicators_by_outlet.get(outlet.id, ()):
-        reason = book.say(N_("Same %(type)s: %(value)s")) % {"type": book.label(type), "value": value}
-        groups.append(_group(edition, outlet, reason, graph.outlets_by_indicator[type, value], None))
-    for firm in dict.fromkeys(said.attribution.firm for said in graph.operators_of(outlet)):
-        if firm:
-            reason = book.say(N_("Same operator, as said: %(firm)s")) % {"firm": graph.firms[firm].name}
-            same = graph.outlets_by_operator.get(firm, ())
-            groups.append(_group(edition, outlet, reason, same, edition.link(graph.firms[firm])))
-    for country in outlet.countries or (UNDETERMINED,):
-        reason = book.say(N_("Same target: %(country)s")) % {"country": book.country(country)}
-        link = Link(book.country(country), country_path(country))
-        groups.append(_group(edition, outlet, reason, graph.outlets_by_country.get(country, ()), link))
-    return tuple(group for group in groups if group)
-
-
-def _group(
-    edition: Edition, outlet: Outlet, reason: str, outlets: tuple[Outlet, ...], listed: Link | None
-) -> Related | None:
-    """Return the others among *outlets*: none by name if they are many and have a page of their own."""
-    # Looks at a few only: done for every outlet of a group, more would cost the square of its size.
-    others = [other for other in outlets[: FEW + 1] if other.id != outlet.id][:FEW]
-    number = len(outlets) - (1 if outlet.is_published else 0)
-    if not others:
-        return None
-    shown = others if number <= FEW or listed is None else []
-    return Related(reason, tuple(edition.link(other) for other in shown), number, listed)
-
-
 def _not_known(edition: Edition, outlet: Outlet) -> tuple[str, ...]:
     """Return what no source in the record says."""
     say = edition.book.say
@@ -208,7 +166,7 @@ def _not_known(edition: Edition, outlet: Outlet) -> tuple[str, ...]:
         (not outlet.countries, N_("At which country it is aimed.")),
         (not outlet.languages, N_("In which language it publishes.")),
         (outlet.registered is None, N_("Since when the domain is registered.")),
-        (not outlet.activity, N_("Whether it is online today.")),
     )
     known = tuple(say(text) for unknown, text in open_points if unknown)
-    return (*known, say(N_("Who writes for it, and how many people read it.")))
+    always = (N_("Whether it is online today."), N_("Who writes for it, and how many people read it."))
+    return (*known, *(say(text) for text in always))
