@@ -166,17 +166,17 @@ class Basis(Term):
     SHARED_ADVERTISING_ID = (
         "shared-advertising-id",
         N_("shared advertising account"),
-        N_("the same advertising account on the outlets and on sites of the firm"),
+        N_("the same advertising account on some of the outlets and on sites of the firm"),
     )
     SHARED_ADDRESS = (
         "shared-address",
         N_("shared IP address"),
-        N_("the outlets answer on the same IP address; others may share it too"),
+        N_("some of the outlets answer on the same IP address; others may share it too"),
     )
     ADVERTISED_PLACEMENT = (
         "advertised-placement",
         N_("advertised placement"),
-        N_("the firm offered placement on the outlets for sale"),
+        N_("the firm offered placement on some of the outlets for sale"),
     )
     ARCHIVED_ADVERTISEMENT = (
         "archived-advertisement",
@@ -240,7 +240,11 @@ class HostRole(Term):
 class CopyMethod(Term):
     """How content of somebody else came onto an outlet."""
 
-    SCRAPED = ("scraped", N_("taken over automatically"), N_("texts or pictures lifted from another outlet"))
+    SCRAPED = (
+        "scraped",
+        N_("taken over"),
+        N_("texts or pictures taken over from another outlet, in the words of the source scraped"),
+    )
     COPIED = ("copied", N_("copied"), N_("texts or pictures of another outlet; how is not said"))
     REPOSTED = ("reposted", N_("reposted word for word"), N_("the same text as in another outlet"))
     EMBEDDED = ("embedded", N_("loaded from there"), N_("pictures or files served from another site"))

@@ -9,13 +9,13 @@ from markupsafe import Markup
 from masthead.addresses import defang
 from masthead.graph import Said
 from masthead.lists import UNDETERMINED
-from masthead.model import Campaign, Check, SetIndicator
+from masthead.model import Campaign, Check, Firm, SetIndicator
 from masthead.prose import prose
 from masthead.views.claims import (
     AttributionView,
     EvidenceView,
     ReplyView,
-    attribution_view,
+    attribution_views,
     evidence_view,
     meaning,
     outlet_links,
@@ -26,7 +26,7 @@ from masthead.views.facts import source_links
 from masthead.views.firm import NameView
 from masthead.views.listing import Row, rows
 from masthead.views.outlet import StateView, state_view
-from masthead.vocabulary import N_, Role
+from masthead.vocabulary import N_, Role, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,8 @@ class CampaignView:
     summary: Markup
     state: StateView | None
     replies: tuple[ReplyView, ...]
-    attributions: tuple[AttributionView, ...]
+    operators: tuple[AttributionView, ...]
+    other_roles: tuple[AttributionView, ...]
     evidence: tuple[EvidenceView, ...]
     distinct_from: tuple[OtherCampaign, ...]
     overlaps_with: tuple[OtherCampaign, ...]
@@ -142,7 +143,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
     graph, path = edition.graph, path_of(campaign)
     outlets = graph.outlets_by_campaign.get(campaign.id, ())
     summary = campaign_summary(edition, campaign)
-    said = sorted((Said(a, campaign) for a in campaign.attributions), key=lambda one: _date(edition, one))
+    operators, other_roles = attribution_views(edition, (Said(a, campaign) for a in campaign.attributions))
     return CampaignView(
         path=path,
         id=campaign.id,
@@ -151,8 +152,9 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         named_on=summary.named_on,
         summary=summary.summary,
         state=state_view(edition, campaign),
-        replies=tuple(reply_view(edition, reply, campaign) for reply in campaign.replies),
-        attributions=tuple(attribution_view(edition, one) for one in said),
+        replies=_replies(edition, campaign),
+        operators=operators,
+        other_roles=other_roles,
         evidence=tuple(evidence_view(edition, evidence, path) for evidence in campaign.evidence),
         distinct_from=_others(edition, campaign, distinct=True),
         overlaps_with=_others(edition, campaign, distinct=False),
@@ -197,11 +199,12 @@ def campaign_summaries(edition: Edition) -> tuple[CampaignSummary, ...]:
     return tuple(sorted(standing, key=lambda one: (-one.number, one.link.text.casefold())))
 
 
-def _date(edition: Edition, said: Said) -> tuple[int, str, str]:
-    """Return what sorts attributions: asserted operators first, then by date and source."""
-    from_source = edition.graph.sources[said.attribution.by].date
-    first = 0 if said.attribution.role is Role.OPERATOR else 1
-    return first, str(said.attribution.date or from_source or "9999"), said.attribution.by
+def _replies(edition: Edition, campaign: Campaign) -> tuple[ReplyView, ...]:
+    """Return the replies on *campaign*, after those of the firms to which sources give a part in it."""
+    parts = (Role.OPERATOR, Role.INFRASTRUCTURE, Role.SUPPORTER)
+    named = dict.fromkeys(a.firm for a in campaign.attributions if a.role in parts and a.stance is Stance.ASSERTS)
+    about: list[Firm | Campaign] = [*(edition.graph.firms[id] for id in named if id), campaign]
+    return tuple(reply_view(edition, reply, record) for record in about for reply in record.replies)
 
 
 def _others(edition: Edition, campaign: Campaign, *, distinct: bool) -> tuple[OtherCampaign, ...]:

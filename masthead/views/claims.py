@@ -61,6 +61,7 @@ class EvidenceView:
     """An item of evidence with its permalink."""
 
     id: str
+    formerly: tuple[str, ...]
     permalink: str
     claim: Markup
     kind: Meaning
@@ -144,7 +145,8 @@ def archive_view(edition: Edition, archive: Archive) -> ArchiveView:
     return ArchiveView(
         url=archive.url,
         service=address_host(archive.url),
-        original=defang(archive.original),
+        # Its path is the headline, which a warning keeps off the page.
+        original=defang(address_host(archive.original) if archive.warning else archive.original),
         captured=When(archive.captured or "", captured.text) if captured else None,
         published=edition.when(archive.published),
         shows=archive.shows,
@@ -159,6 +161,7 @@ def evidence_view(edition: Edition, evidence: Evidence, path: str) -> EvidenceVi
     concerns = getattr(evidence, "concerns", ())
     return EvidenceView(
         id=evidence.id,
+        formerly=evidence.formerly,
         permalink=f"{path}#{evidence.id}",
         claim=prose(evidence.claim),
         kind=meaning(edition, evidence.kind),
@@ -222,6 +225,24 @@ def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> 
         of_set=edition.title(said.about)[0] if isinstance(said.about, Campaign) else "",
         concerns=outlet_links(edition, concerns),
     )
+
+
+def attribution_views(
+    edition: Edition, statements: Iterable[Said], on: Outlet | None = None
+) -> tuple[tuple[AttributionView, ...], tuple[AttributionView, ...]]:
+    """Return what *statements* say of operators, and apart from it what they say of other roles, each by date."""
+    ordered = sorted(statements, key=lambda said: _by_date(edition, said))
+    of_operators = [said for said in ordered if said.attribution.role is Role.OPERATOR]
+    of_others = [said for said in ordered if said.attribution.role is not Role.OPERATOR]
+    return (
+        tuple(attribution_view(edition, said, on) for said in of_operators),
+        tuple(attribution_view(edition, said, on) for said in of_others),
+    )
+
+
+def _by_date(edition: Edition, said: Said) -> tuple[str, str]:
+    date = said.attribution.date or edition.graph.sources[said.attribution.by].date
+    return str(date or "9999"), said.attribution.by
 
 
 def statement(edition: Edition, said: Said, on: Outlet | None = None) -> Sentence:
