@@ -11,6 +11,8 @@ MASTHEAD_CATALOGUES = None
 MASTHEAD_INDEX = "index.html"
 # The public address of the root, for canonical links; unknown here.
 MASTHEAD_URL = ""
+# Where replies and reports of errors go, as pages print it: an address of the web or of e-mail. Whoever publishes a copy names it.
+MASTHEAD_CONTACT = ""
 
 # Pelican's own.
 SITENAME = "Masthead"

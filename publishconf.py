@@ -9,4 +9,5 @@ sys.path.insert(0, str(Path(__file__).parent))
 from pelicanconf import *  # noqa: F403 - all of them, as Pelican's own documentation does
 
 MASTHEAD_INDEX = ""
+MASTHEAD_CONTACT = os.environ.get("MASTHEAD_CONTACT", "")
 MASTHEAD_URL = os.environ.get("MASTHEAD_URL", "").rstrip("/")

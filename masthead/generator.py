@@ -22,7 +22,7 @@ from masthead.schema import schema_files
 from masthead.search.index import search_script
 from masthead.views.edition import Edition, edition
 from masthead.views.entries import entries
-from masthead.views.home import site_view
+from masthead.views.home import SiteView, site_view
 from masthead.views.pages import pages
 from masthead.views.terms import term_lists
 from masthead.writer import INDEX, Writer
@@ -112,8 +112,13 @@ def _root_of(path: str) -> str:
 def _surround(generator: PagesGenerator, content: Any) -> None:
     """Give a Markdown page what stands around every page."""
     settings = generator.settings
-    generator.context["site"] = site_view(settings["MASTHEAD_EDITION"], content.url, settings["MASTHEAD_URL"])
+    generator.context["site"] = _site(settings, content.url)
     generator.context["terms"] = term_lists(settings["MASTHEAD_EDITION"])
+
+
+def _site(settings: Mapping[str, Any], path: str) -> SiteView:
+    """Return what stands around the page at *path*."""
+    return site_view(settings["MASTHEAD_EDITION"], path, settings["MASTHEAD_URL"], settings["MASTHEAD_CONTACT"])
 
 
 class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes without types
@@ -124,7 +129,7 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
         made: Edition = self.settings["MASTHEAD_EDITION"]
         writer = Writer(Path(self.output_path))
         for page in pages(made):
-            values = {"view": page.view(), "site": site_view(made, page.path, self.settings["MASTHEAD_URL"])}
+            values = {"view": page.view(), "site": _site(self.settings, page.path)}
             writer.write(page.path, self._render(page.template, page.path, values))
         writer.write(SEARCH_INDEX, search_script(entries(made)))
         writer.write(STYLESHEET, _stylesheet(Path(self.theme)))

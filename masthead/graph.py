@@ -92,6 +92,8 @@ class Graph:
     evidence_by_firm: Mapping[str, tuple[EvidenceOf, ...]]
     ties_by_campaign: Mapping[str, tuple[Tie, ...]]
     mentions_by_source: Mapping[str, tuple[Mention, ...]]
+    paths: Mapping[tuple[str, str], str]
+    """The file of each record, by folder and id."""
     broken: frozenset[tuple[str, str]]
     """Folder and id of the records that could not be read; without an id the whole folder."""
 
@@ -145,6 +147,7 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Gr
         evidence_by_firm=_group(_evidence(counted, standing)),
         ties_by_campaign=_group(_ties(standing, campaigns)),
         mentions_by_source=_group(_mentions(files)),
+        paths={(one.file.folder, one.record.id): one.file.path for one in files},
         broken=frozenset(broken),
     )
 

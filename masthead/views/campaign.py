@@ -93,6 +93,7 @@ class CampaignView:
 
     path: str
     id: str
+    file: str
     title: str
     named_by: Link
     named_on: When | None
@@ -147,6 +148,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
     return CampaignView(
         path=path,
         id=campaign.id,
+        file=edition.file(campaign),
         title=campaign.name,
         named_by=summary.named_by,
         named_on=summary.named_on,

@@ -77,6 +77,10 @@ class Edition:
                 words.append(Words(rest))
         return tuple(words)
 
+    def file(self, record: Record) -> str:
+        """Return the path of the file of *record*."""
+        return self.graph.paths[_FOLDERS[type(record)], record.id]
+
     def link(self, record: Record, note: str = "") -> Link:
         """Return a link to the page of *record*."""
         text, lang = self.title(record)
@@ -116,10 +120,12 @@ def edition(graph: Graph, book: Phrasebook, date: PartialDate | None = None) -> 
     return Edition(graph, book, date or _latest_date(graph))
 
 
+_FOLDERS: dict[type[Record], str] = {Outlet: "sites", Firm: "firms", Campaign: "campaigns", Source: "sources"}
+
+
 def path_of(record: Record) -> str:
     """Return the address of the page of *record*, relative to the root."""
-    folder = {Outlet: "sites", Firm: "firms", Campaign: "campaigns", Source: "sources"}[type(record)]
-    return f"{folder}/{record.id}/"
+    return f"{_FOLDERS[type(record)]}/{record.id}/"
 
 
 def country_path(code: str) -> str:

@@ -81,6 +81,7 @@ class FirmView:
 
     path: str
     id: str
+    file: str
     title: str
     native: NameView | None
     business: str
@@ -133,6 +134,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
     return FirmView(
         path=path,
         id=firm.id,
+        file=edition.file(firm),
         title=firm.name,
         native=NameView(native.text, native.lang, (), "") if native else None,
         business=firm.business,

@@ -45,6 +45,7 @@ class SiteView:
     data_date: When | None
     nav: tuple[NavItem, ...]
     canonical: str
+    contact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,11 @@ class TombstoneView:
     state: StateView
 
 
-def site_view(edition: Edition, path: str, site_url: str = "") -> SiteView:
-    """Return what stands around the page at *path*; *site_url* is the public address of the root, if known."""
+def site_view(edition: Edition, path: str, site_url: str = "", contact: str = "") -> SiteView:
+    """Return what stands around the page at *path*.
+
+    *site_url* is the public address of the root, and *contact* where replies and corrections go, if they are known.
+    """
     say = edition.book.say
     items = (
         (say(N_("Sites")), "sites/"),
@@ -96,6 +100,7 @@ def site_view(edition: Edition, path: str, site_url: str = "") -> SiteView:
         data_date=edition.when(edition.date),
         nav=tuple(NavItem(text, start, path.startswith(start)) for text, start in items),
         canonical=f"{site_url}/{path}" if site_url else "",
+        contact=contact,
     )
 
 

@@ -51,6 +51,7 @@ class OutletView:
 
     path: str
     id: str
+    file: str
     title: str
     lang: str
     host: str
@@ -76,6 +77,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     return OutletView(
         path=path,
         id=outlet.id,
+        file=edition.file(outlet),
         title=title,
         lang=lang,
         host=defang(outlet.host),

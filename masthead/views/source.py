@@ -32,6 +32,7 @@ class SourceView:
 
     path: str
     id: str
+    file: str
     title: str
     lang: str
     title_note: str
@@ -86,6 +87,7 @@ def source_view(edition: Edition, source: Source) -> SourceView:
     return SourceView(
         path=path_of(source),
         id=source.id,
+        file=edition.file(source),
         title=title,
         lang=lang,
         title_note=source.title_is_ours or "",

@@ -30,6 +30,7 @@ class Verdict:
     wording: Meaning | None = None
     date: When | None = None
     basis: tuple[Meaning, ...] = ()
+    of_set: str = ""
 
 
 _PLAIN = N_("According to %(by)s, it is operated by %(firm)s")
@@ -62,6 +63,7 @@ def verdict(edition: Edition, outlet: Outlet) -> Verdict:
         wording=meaning(edition, first.wording),
         date=edition.when(first.date or source.date),
         basis=tuple(meaning(edition, basis) for basis in first.basis),
+        of_set=ranked[0].about.name if isinstance(ranked[0].about, Campaign) else "",
     )
 
 
