@@ -15,7 +15,7 @@ MAX_MESSAGE = 1000
 # The marks by which CI logs know commands anywhere in a line: ##[, ##vso[, ##teamcity[.
 _COMMAND = re.compile(r"(?<=#)#(?=\w*\[)")
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u034e\u0350-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180a\u1810-\u1fff"
-                          r"\u2010-\u2027\u2030-\u205e\u2070-\u3163\u3165-\ud7ff\uf900-\ufdcf\ufdf0-\ufdff\ufe10-\ufefe\uff01-\uff9f\uffa1-\uffef\U00010000-\U0001d172\U0001d17b-\U000dffff]")  # fmt: skip
+                          r"\u2010-\u2027\u2030-\u205e\u2070-\u3163\u3165-\ud7ff\uf900-\ufdcf\ufdf0-\ufdff\ufe10-\ufefe\uff01-\uff9f\uffa1-\uffef\U00010000-\U0001342f\U00013440-\U0001bc9f\U0001bca4-\U0001d172\U0001d17b-\U000dffff]")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

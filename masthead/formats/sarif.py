@@ -35,6 +35,7 @@ def _rule(rule: Rule) -> Mapping[str, object]:
     return {
         "id": rule.id,
         "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.summary},  # GitHub demands both
         "help": {"text": f"See {page}.", "markdown": f"See [{page}]({page})."},
         "defaultConfiguration": {"level": rule.severity},
     }
