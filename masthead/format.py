@@ -31,23 +31,32 @@ def formatted(text: bytes, folder: str) -> bytes:
     Raises UnformattableError if *text* cannot be read, or would no longer say the same.
     """
     repaired = _repaired(text)
-    _, faults = read(repaired.encode())
+    value, faults = _read(repaired.encode())
     if faults:
         raise UnformattableError(_reason(faults[0]))
     document = parse(repaired)
     compose(document.root)
     sort_fields(document, folder)
     result = layout.write(document)
-    same = all(_says_the_same(before, result) for before in (text, repaired.encode()))
+    before, unread = _read(text)
+    same = read(result.encode()) == (value, []) and (bool(unread) or before == value)
     if not same or comments(repaired) != comments(result):
         raise UnformattableError("it cannot be laid out anew without changing what it says")
     return result.encode()
 
 
+def _read(text: bytes) -> tuple[Value | None, list[Fault]]:
+    """Return the value of *text*, and all that is wrong with it but for its Unicode form, which is cured here."""
+    value, faults = read(text)
+    return value, [fault for fault in faults if fault.rule != "yaml-normalisation"]
+
+
 def compose(node: Node) -> None:
     """Put all text of *node* into Unicode form NFC, also what was written as escapes."""
     if isinstance(node, Scalar):
-        node.value = normalize("NFC", node.value)
+        composed = normalize("NFC", node.value)
+        if composed != node.value:
+            node.value, node.lines = composed, ()
         return
     for entry in node.entries:
         entry.key = None if entry.key is None else normalize("NFC", entry.key)
@@ -109,19 +118,3 @@ def _reason(fault: Fault) -> str:
     """Return what makes a text unreadable, as a reason."""
     cure = f"; {fault.cure}" if fault.cure else ""
     return f"{fault.position.line}:{fault.position.column}: {fault.message}{cure}"
-
-
-def _says_the_same(before: bytes, after: str) -> bool:
-    """Return whether two texts hold the same value and the same comments; what cannot be read says nothing."""
-    old, faults = read(before)
-    new, _ = read(after.encode())
-    return bool(faults) or old is None or (new is not None and _composed(old) == _composed(new))
-
-
-def _composed(value: Value) -> Value:
-    """Return *value* with all text in Unicode form NFC."""
-    if isinstance(value, dict):
-        return {normalize("NFC", key): _composed(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_composed(inner) for inner in value]
-    return normalize("NFC", value)

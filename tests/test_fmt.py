@@ -1,0 +1,273 @@
+"""masthead fmt: repairs what needs no decision, keeps comments and what a record says."""
+
+from __future__ import annotations
+
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from masthead.cli import main
+from masthead.document import comments
+from masthead.edit import EditError, create, replace
+from masthead.emit import emit
+from masthead.files import RecordFile, read_files
+from masthead.format import UnformattableError, formatted
+from masthead.model import KINDS
+from masthead.yaml_text import read
+from tests.texts import texts
+from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, World
+
+ROOT = Path(__file__).parent.parent
+REAL = [found for found in read_files(ROOT) if isinstance(found, RecordFile)]
+
+# What somebody wrote, and what fmt makes of it.
+REPAIRS: list[tuple[str, bytes, str]] = [
+    ("byte order mark", b"\xef\xbb\xbfkind: newswire\n", "kind: newswire\n"),
+    ("UTF-16", "kind: newswire\n".encode("utf-16"), "kind: newswire\n"),
+    ("line ends of Windows", b"kind: newswire\r\nname: x\r\n", "kind: newswire\nname: x\n"),
+    ("line ends of old", b"kind: newswire\rname: x\r", "kind: newswire\nname: x\n"),
+    ("no end of line", b"kind: newswire", "kind: newswire\n"),
+    ("spaces at the end", b"kind: newswire  \nname: x \n", "kind: newswire\nname: x\n"),
+    ("empty lines", b"\n\nkind: newswire\n\n\n\nname: x\n\n\n", "kind: newswire\n\nname: x\n"),
+    ("spaces", b"kind:   newswire\nevidence:\n-   id:  a\n    kind:  listing\n", "kind: newswire\nevidence:\n  - id: a\n    kind: listing\n"),
+    ("brackets", b"campaigns: [ a,b , c ]\nstate: { name: x }\n", "campaigns: [a, b, c]\nstate: {name: x}\n"),
+    ("empty brackets", b"campaigns: [ ]\nstate: { }\n", "campaigns: []\nstate: {}\n"),
+    ("indentation by tabs", b"state:\n\tname: disputed\n\treason: |\n\t\tx\n", "state:\n  name: disputed\n  reason: |\n    x\n"),
+    ("order of fields", b"name: x\nkind: newswire\n", "kind: newswire\nname: x\n"),
+    ("order in brackets", b"targets:\n  - {source: a, country: IT}\n", "targets:\n  - {country: IT, source: a}\n"),
+    ("order of what all records have", b"state: {name: disputed}\nschema: 1\nkind: newswire\n", "schema: 1\nkind: newswire\nstate: {name: disputed}\n"),
+    ("unknown fields stay behind the one before", b"name: x\nfoo: 1\nkind: newswire\nbar: 2\n", "kind: newswire\nbar: 2\nname: x\nfoo: 1\n"),
+    ("needless quotes", b"name: \"Roma Journal\"\ncampaigns: ['a']\n", "name: Roma Journal\ncampaigns: [a]\n"),
+    ("needless quotes of a name", b"'name': x\n", "name: x\n"),
+    ("quotes that are needed", b"name: 'a: b'\nnames: ['c, d', '#e', '']\n", "name: 'a: b'\nnames: ['c, d', '#e', '']\n"),
+    ("quotes against readers of other types", b"name: '2023'\nkind: \"NO\"\n", "kind: 'NO'\nname: '2023'\n"),
+    ("one kind of quotes", b'name: "a: b"\nkind: "it\'s: c"\n', "kind: \"it's: c\"\nname: 'a: b'\n"),
+    ("escapes", b'name: "caf\\u00e9: \\t\\"x\\" \\\\"\n', 'name: "café: \\t\\"x\\" \\\\"\n'),
+    ("Unicode form", "name: cafe\u0301\n# cafe\u0301\n".encode(), "name: café\n# café\n"),
+    ("Unicode form of escapes", b'name: "cafe\\u0301"\n', "name: café\n"),
+    ("folded prose keeps its lines", b"claim: >-\n      one\n      two\n", "claim: >-\n  one\n  two\n"),
+    ("a block that starts with space", b"claim: |2-\n    one\n  two\n", "claim: |2-\n    one\n  two\n"),
+    ("a block with empty lines at its end", b"name: |+\n  one\n\n\nkind: x\n", "kind: x\nname: |+\n  one\n\n\n"),
+    ("a text over two lines", b"name: 'one\n    two'\nkind: three\n   four\n", "kind: three\n  four\nname: 'one\n  two'\n"),
+    ("a list over several lines keeps them", b"campaigns: [a,\n   b, c,\n   d]\n", "campaigns: [\n  a,\n  b, c,\n  d\n]\n"),
+    ("a list is not joined", b"campaigns:\n- a\n- b\n", "campaigns:\n  - a\n  - b\n"),
+    ("fields in brackets inside a list", b"sources: [a: b]\n", "sources: [{a: b}]\n"),
+    ("a whole record in braces", b"{name: x, kind: y}\n", "kind: y\nname: x\n"),
+    ("marks of a document", b"%YAML 1.1\n---\nname: x\n...\n", "name: x\n"),
+    ("a comment at the top stays there", b"# all of it\n\nname: x\nkind: y\n", "# all of it\n\nkind: y\nname: x\n"),
+    ("the line for editors stays there", b"# yaml-language-server: $schema=a\nname: x\nkind: y\n", "# yaml-language-server: $schema=a\nkind: y\nname: x\n"),
+    ("a comment goes with its field", b"# on name\nname: x # beside\n# on kind\nkind: y\n", "# on kind\nkind: y\n# on name\nname: x  # beside\n"),
+    ("a comment deeper than the next field ends the list", b"targets:\n- a\n  # no b\nkind: y\n", "kind: y\ntargets:\n  - a\n  # no b\n"),
+    ("comments in brackets", b"campaigns: [a, # one\n # on b\n b]\n", "campaigns: [\n  a,  # one\n  # on b\n  b\n]\n"),
+    ("a comment after a hyphen", b"targets:\n- # why\n  country: IT\n", "targets:\n  # why\n  - country: IT\n"),
+    ("a comment beside a block", b"claim: > # why\n  x\n", "claim: >  # why\n  x\n"),
+    ("a hash in a text is no comment", b"name: x#y\nclaim: |\n  # z\n", "name: x#y\nclaim: |\n  # z\n"),
+]  # fmt: skip
+
+# What stays as it is, and why.
+REFUSALS: list[tuple[bytes, str]] = [
+    (b"kind: [a\n", "2:1: expected YAML, got an error: did not find expected ',' or ']'; check indentation, quotes and colons"),
+    (b"kind: \xff\n", "it is no UTF-8: save it as UTF-8"),
+    (b"kind: a\nkind: b\n", "2:1: expected each field once, got 'kind' again; delete one of the two"),
+    (b"kind: &x a\n", "1:7: expected a value, got the anchor &x; delete the anchor"),
+    ("kind: a\u200bb\n".encode(), "1:8: expected visible characters, got U+200B ZERO WIDTH SPACE; delete it"),
+    ("caf\u00e9: a\ncafe\u0301: b\n".encode(), "2:1: expected each field once, got 'café' again; delete one of the two"),
+    ('caf\u00e9: a\n"cafe\\u0301": b\n'.encode(), "2:1: expected each field once, got 'café' again; delete one of the two"),
+    (b"a:\n\tb: c\n  d: e\n", "2:1: expected YAML, got an error: found character that cannot start any token; check indentation, quotes and colons"),
+    (b"a: b" + b" " * 300_000, "it is longer than 262144 bytes"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def tidy(world: World) -> World:
+    """Five records in the house style."""
+    assert 0 == fmt(world).exit_code
+    return world
+
+
+def fmt(world: World, *arguments: str) -> Result:
+    """What `masthead fmt` does with *world*."""
+    return CliRunner().invoke(main, ["fmt", "--root", str(world.root), *arguments])
+
+
+@pytest.mark.parametrize(("before", "after"), [pytest.param(*case[1:], id=case[0]) for case in REPAIRS])
+def test_what_needs_no_decision_is_repaired(before: bytes, after: str) -> None:
+    """Each fault of form has one cure; a second run finds nothing more."""
+    assert after == formatted(before, "sites").decode()
+    assert after == formatted(after.encode(), "sites").decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), REFUSALS, ids=lambda value: repr(value[:20]) if isinstance(value, bytes) else ""
+)
+def test_what_cannot_be_read_is_left(text: bytes, reason: str) -> None:
+    """What needs a decision is left to people, with the place and the reason."""
+    with pytest.raises(UnformattableError) as refusal:
+        formatted(text, "sites")
+
+    assert reason == str(refusal.value)
+
+
+@pytest.mark.parametrize("found", REAL, ids=lambda found: found.path)
+def test_real_records_are_in_the_house_style(found: RecordFile) -> None:
+    """The records of this database are left as they are."""
+    assert found.text.decode() == formatted(found.text, found.folder).decode()
+
+
+@pytest.mark.parametrize("found", REAL[::7], ids=lambda found: found.path)
+def test_what_programs_write_is_in_the_house_style(found: RecordFile) -> None:
+    """What `masthead new` and `masthead import` write needs no repair."""
+    value, _ = read(found.text)
+    assert isinstance(value, dict)
+    written = emit(value, KINDS[found.folder])
+
+    assert written == formatted(written.encode(), found.folder).decode()
+
+
+@settings(max_examples=800, deadline=None)
+@given(texts())
+def test_value_and_comments_stay(text: bytes) -> None:
+    """Whatever the text, what it says and its comments are the same afterwards, and a second run changes nothing."""
+    before, faults = read(text.removeprefix(b"\xef\xbb\xbf"))
+    assume(all(fault.rule == "yaml-normalisation" for fault in faults))
+    after = formatted(text, "sites")
+
+    assert (before, []) == read(after)
+    assert sorted(comments(text.decode("utf-8-sig"))) == comments(after.decode())
+    assert after == formatted(after, "sites")
+
+
+@settings(max_examples=800, deadline=None)
+@given(st.one_of(texts(), st.binary(max_size=60)))
+def test_any_bytes_are_formatted_or_left(text: bytes) -> None:
+    """Any bytes give a text that can be read, or the reason why they stay: nothing else is raised."""
+    with suppress(UnformattableError):
+        assert [] == read(formatted(text, "firms"))[1]
+
+
+def test_right_records_are_not_touched(tidy: World) -> None:
+    """A run over records in the house style writes nothing."""
+    before = {path: (tidy.root / path).stat().st_mtime_ns for path in RECORDS}
+    result = fmt(tidy)
+
+    assert (0, "") == (result.exit_code, result.stdout)
+    assert "5 records, 0 formatted, 0 left as they are\n" == result.stderr
+    assert before == {path: (tidy.root / path).stat().st_mtime_ns for path in RECORDS}
+
+
+def test_records_are_formatted_in_place(tidy: World) -> None:
+    """What was repaired is named; a second run has nothing to do."""
+    right = (tidy.root / SOURCE).read_text()
+    tidy.write(SOURCE, "\ufeff" + right.replace("\n", "  \r\n"))
+    result = fmt(tidy)
+
+    assert (0, f"{SOURCE}: formatted\n") == (result.exit_code, result.stdout)
+    assert right == (tidy.root / SOURCE).read_text()
+    assert "" == fmt(tidy).stdout
+
+
+def test_check_changes_nothing(tidy: World) -> None:
+    """--check says what would change, and fails."""
+    tidy.write(SOURCE, "publisher: x\ntitle: y\n")
+    result = fmt(tidy, "--check")
+
+    assert (1, f"{SOURCE}: would be formatted\n") == (result.exit_code, result.stdout)
+    assert "publisher: x\ntitle: y\n" == (tidy.root / SOURCE).read_text()
+    assert "5 records, 1 to format, 0 left as they are\n" == result.stderr
+
+
+def test_only_the_given_records_are_formatted(tidy: World) -> None:
+    """A path restricts what is repaired."""
+    for path in (SOURCE, FIRM):
+        tidy.add(path, "\n\n")
+    result = fmt(tidy, str(tidy.root / "firms"))
+
+    assert f"{FIRM}: formatted\n" == result.stdout
+    assert (tidy.root / SOURCE).read_text().endswith("\n\n\n")
+
+
+def test_unreadable_records_are_named_and_left(tidy: World) -> None:
+    """One record that cannot be read does not keep the others from being repaired; the exit code tells of it."""
+    tidy.write(CAMPAIGN, "name: [x\n")
+    tidy.add(OUTLET, "\n\n")
+    result = fmt(tidy)
+
+    assert (1, f"{OUTLET}: formatted\n") == (result.exit_code, result.stdout)
+    assert result.stderr.startswith(f"{CAMPAIGN}: left as it is: 2:1: expected YAML")
+    assert "name: [x\n" == (tidy.root / CAMPAIGN).read_text()
+
+
+def test_links_are_not_followed(tidy: World, tmp_path: Path) -> None:
+    """What a link in the place of a record leads to is not written."""
+    outside = tmp_path / "outside.yml"
+    outside.write_text("b:  1\n")
+    (tidy.root / FIRM).unlink()
+    (tidy.root / FIRM).symlink_to(outside)
+    result = fmt(tidy)
+
+    assert 1 == result.exit_code
+    assert f"{FIRM}: left as it is: expected an ordinary file, got a link, a folder or a device\n" in result.stderr
+    assert "b:  1\n" == outside.read_text()
+
+
+@pytest.mark.parametrize("path", ["../elsewhere.yml", "README.md", "sites/it/none.yml"])
+def test_paths_that_are_no_records_are_refused(tidy: World, path: str) -> None:
+    """A path outside, of no record or of nothing is a mistake in the command."""
+    (tidy.root / "README.md").write_text("")
+    (tidy.root.parent / "elsewhere.yml").write_text("")
+    result = fmt(tidy, str(tidy.root / path))
+
+    assert 2 == result.exit_code
+    assert "expected" in result.stderr
+
+
+def test_names_of_files_cannot_command_a_log(tidy: World) -> None:
+    """A file name made for a CI log is printed as text."""
+    tidy.write("firms/x\n::error::y.yml", "b:  1\n")
+    result = fmt(tidy)
+
+    assert "firms/x\\u{a}::error::y.yml: formatted\n" == result.stdout
+
+
+def test_replace_keeps_the_permissions(tidy: World) -> None:
+    """A record that others may read can be read by them afterwards; nothing is left beside it."""
+    (tidy.root / FIRM).chmod(0o640)
+    replace(tidy.root, FIRM, b"name: x\n")
+
+    assert 0o640 == stat.S_IMODE((tidy.root / FIRM).stat().st_mode)
+    assert [tidy.root / FIRM] == list((tidy.root / "firms").iterdir())
+
+
+@pytest.mark.parametrize("path", ["../x.yml", "/x.yml", "firms/../../x.yml", "", "firms/./x.yml"])
+def test_nothing_is_written_outside_the_root(tidy: World, path: str) -> None:
+    """A path that leads out of the database is refused, for new records and for changed ones."""
+    for write in (create, replace):
+        with pytest.raises(EditError, match="expected a path below the root"):
+            write(tidy.root, path, b"")
+
+
+def test_nothing_is_written_through_a_link(tidy: World, tmp_path: Path) -> None:
+    """A folder that is a link is not written into."""
+    (tmp_path / "outside").mkdir()
+    (tidy.root / "sites/fr").symlink_to(tmp_path / "outside")
+
+    with pytest.raises(EditError, match="expected folders, got the link sites/fr"):
+        create(tidy.root, "sites/fr/x.example.yml", b"")
+    assert [] == list((tmp_path / "outside").iterdir())
+
+
+def test_create_never_overwrites(tidy: World) -> None:
+    """What lies in the place of a new record stays, also if it is a link that leads nowhere."""
+    before = (tidy.root / FIRM).read_bytes()
+    (tidy.root / "firms/link.yml").symlink_to("nowhere")
+    for path in (FIRM, "firms/link.yml"):
+        with pytest.raises(EditError, match="expected nothing there, found something: it stays as it is"):
+            create(tidy.root, path, b"x")
+
+    assert before == (tidy.root / FIRM).read_bytes()
+    assert {tidy.root / FIRM, tidy.root / "firms/link.yml"} == set((tidy.root / "firms").iterdir())
