@@ -12,6 +12,7 @@ from masthead import report
 from masthead.commands.check import check
 from masthead.commands.findings import report_of, show
 from masthead.commands.fmt import fmt
+from masthead.commands.import_ import import_
 from masthead.commands.options import ROOT
 from masthead.commands.schema import schema
 
@@ -73,3 +74,4 @@ def serve(root: Path, output: Path | None, port: int) -> None:
 main.add_command(check)
 main.add_command(schema)
 main.add_command(fmt)
+main.add_command(import_)

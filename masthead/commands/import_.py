@@ -1,0 +1,133 @@
+"""masthead import: a list of outlets into records, as a map says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from masthead import report
+from masthead.commands.options import ROOT
+
+if TYPE_CHECKING:
+    from masthead.importing.mapping import Map
+    from masthead.importing.plan import Plan
+    from masthead.importing.problems import Unusable
+    from masthead.importing.table import Table
+
+LIMIT = 50
+"""How many problems are told: a list that is wrong in every row is mostly wrong in one way."""
+
+
+@click.command(
+    "import",
+    epilog="Exit code: 0 if no row is refused and the database would be right, 1 if not, 2 if the list or the map"
+    " cannot be used. docs/importing.md says more.",
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--map", "chart", metavar="MAP", type=click.Path(path_type=Path), required=True, help="What columns mean."
+)
+@ROOT
+@click.option("--write", is_flag=True, help="Write the new records; without it nothing is written.")
+@click.option("--add-to-known", is_flag=True, help="Give known outlets what they lack; what they say stays.")
+@click.option("--show", is_flag=True, help="Show the new records as they would be written.")
+def import_(file: Path, chart: Path, root: Path, **flags: bool) -> None:
+    """Bring in the outlets of FILE, a CSV or a JSON list of objects, as MAP says.
+
+    Tells what each row comes to: a new record, a known outlet, one of which the list says otherwise, or none, and
+    why. Known records are never written over. Records are written all or not at all, and only if the whole database
+    is right with them.
+    """
+    from masthead.importing import transaction  # noqa: PLC0415 - other commands do not need it
+
+    mapping, table = _read(file, chart)
+    if not flags["write"]:
+        if transaction.is_interrupted(root):
+            click.echo("an import was interrupted here; the next one with --write undoes it first", err=True)
+        _finish(_plan(root, mapping, table, flags), "nothing written: this was a dry run, --write writes", flags)
+        return
+    try:
+        with transaction.only_one(root) as was_interrupted:
+            if was_interrupted:
+                click.echo("an import that was interrupted was undone first", err=True)
+            _write(root, _plan(root, mapping, table, flags), flags)
+    except transaction.WriteError as error:
+        raise click.ClickException(report.escape(f"nothing written: {error}")) from None
+
+
+def _read(file: Path, chart: Path) -> tuple[Map, Table]:
+    """Return the map and the list; what cannot be used ends the command."""
+    from masthead.importing.mapping import read_map  # noqa: PLC0415
+    from masthead.importing.problems import Unusable  # noqa: PLC0415
+    from masthead.importing.table import read_table  # noqa: PLC0415
+
+    try:
+        mapping = read_map(chart)
+        table = read_table(file, mapping.separator)
+        mapping.check(table)
+    except Unusable as error:
+        _refuse(error)
+    return mapping, table
+
+
+def _refuse(error: Unusable) -> NoReturn:
+    """Tell what is wrong with the list or the map, and end the command."""
+    _echo(map(str, error.problems[:LIMIT]))
+    if len(error.problems) > LIMIT:
+        click.echo(f"and {len(error.problems) - LIMIT} more", err=True)
+    click.echo("nothing written: the list or the map cannot be used", err=True)
+    sys.exit(2)
+
+
+def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> Plan:
+    """Return what the rows of *table* come to."""
+    from masthead.files import read_files  # noqa: PLC0415
+    from masthead.importing.draft import drafts  # noqa: PLC0415
+    from masthead.importing.plan import make_plan  # noqa: PLC0415
+
+    with click.progressbar(table.rows, label="reading rows", file=sys.stderr, hidden=_is_unseen()) as rows:
+        found = list(drafts(mapping, rows))
+    return make_plan(list(read_files(root)), mapping, found, add_to_known=flags["add_to_known"])
+
+
+def _write(root: Path, plan: Plan, flags: Mapping[str, bool]) -> None:
+    """Write what *plan* says, if it is sound, and tell it."""
+    from masthead.importing import transaction  # noqa: PLC0415
+
+    if not plan.is_sound:
+        _finish(plan, "nothing written: all rows are written or none", flags)
+        return
+    with click.progressbar(plan.changes, label="writing", file=sys.stderr, hidden=_is_unseen()) as bar:
+        transaction.write_all(root, plan.changes, bar.update)
+    new = sum(change.before is None for change in plan.changes)
+    _finish(plan, f"{new} records written, {len(plan.changes) - new} known ones added to", flags)
+
+
+def _finish(plan: Plan, end: str, flags: Mapping[str, bool]) -> None:
+    """Tell what *plan* says, and exit 1 if it may not be written."""
+    from masthead.importing import telling  # noqa: PLC0415
+
+    _echo(telling.lines(plan))
+    if flags["show"]:
+        _echo(telling.texts(plan.changes))
+    _echo(telling.differences(plan.changes))
+    _echo(telling.proposed(plan))
+    _echo(map(report.line, plan.faults[:LIMIT]))
+    click.echo(f"{telling.summary(plan)}; {end}", err=True)
+    if not plan.is_sound:
+        sys.exit(1)
+
+
+def _is_unseen() -> bool:
+    """Return whether nobody at a terminal would see how far the command is."""
+    return not sys.stderr.isatty()
+
+
+def _echo(lines: Iterable[str]) -> None:
+    """Print *lines*, each as text that no terminal and no CI log takes for a command."""
+    for line in lines:
+        click.echo(report.escape(line))

@@ -1,0 +1,96 @@
+"""Rows and a map to drafts: for each row the record that it would be, or why it is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from masthead.addresses import AddressError, defang
+from masthead.emit import Fields
+from masthead.explain import explain
+from masthead.findings import field_name
+from masthead.importing.mapping import Map
+from masthead.importing.table import Row
+from masthead.importing.template import DEFANGED, HOST, Unfilled
+from masthead.lists import UNDETERMINED
+from masthead.model import Outlet
+from masthead.pasted import Pasted, read_pasted
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The record that a row would be."""
+
+    row: Row
+    host: str
+    is_page: bool
+    """Whether the list names a page, and not the whole site."""
+    fields: Fields
+    outlet: Outlet
+
+    @property
+    def path(self) -> str:
+        """The path of the file that would hold it."""
+        return path_of(self.outlet)
+
+
+@dataclass(frozen=True, slots=True)
+class NoDraft:
+    """A row that becomes no record: one that the map leaves out, or one that is refused."""
+
+    row: Row
+    host: str
+    reasons: tuple[str, ...]
+    is_refused: bool
+
+
+def path_of(outlet: Outlet) -> str:
+    """Return the path of the file of *outlet*, below the root."""
+    return f"sites/{next(iter(outlet.countries), UNDETERMINED).lower()}/{outlet.id}.yml"
+
+
+def drafts(mapping: Map, rows: Iterable[Row]) -> Iterator[Draft | NoDraft]:
+    """Yield for each row its draft, or why it has none."""
+    for row in rows:
+        yield _draft(mapping, row)
+
+
+def _draft(mapping: Map, row: Row) -> Draft | NoDraft:
+    if row.fault:
+        return NoDraft(row, "", (row.fault,), is_refused=True)
+    cell = row.cells[mapping.host]
+    for skip in mapping.skip:
+        if skip.when.holds(row.cells):
+            return NoDraft(row, cell, (skip.reason,), is_refused=False)
+    try:
+        pasted = read_pasted(cell)
+    except AddressError as error:
+        cure = f"; {error.cure}" if error.cure else ""
+        return NoDraft(
+            row, cell, (f"{mapping.host}: expected {error.expected}, got {cell[:60]!r}{cure}",), is_refused=True
+        )
+    return _filled(mapping, row, pasted)
+
+
+def _filled(mapping: Map, row: Row, pasted: Pasted) -> Draft | NoDraft:
+    """Return the draft for the site that *pasted* names, filled from *row*."""
+    try:
+        filled = mapping.outlet.fill({**row.cells, HOST: pasted.host, DEFANGED: defang(pasted.host)})
+        fields = filled if isinstance(filled, dict) else {}
+        outlet = Outlet.model_validate({**fields, "id": pasted.host})
+    except Unfilled as error:
+        return NoDraft(row, pasted.host, (str(error),), is_refused=True)
+    except ValidationError as error:
+        return NoDraft(row, pasted.host, tuple(_reason(found) for found in error.errors()), is_refused=True)
+    return Draft(row, pasted.host, pasted.is_page, fields, outlet)
+
+
+def _reason(error: Any) -> str:
+    """Return what pydantic found in a filled record, as a reason to refuse its row."""
+    _, message, cure = explain(Outlet, error)
+    if error["type"] == "missing":
+        cure = "a column that the map puts there is empty"
+    return f"{field_name(error['loc'])}: {message}" + (f"; {cure}" if cure else "")

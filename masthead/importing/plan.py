@@ -1,0 +1,221 @@
+"""Drafts and the records that are there to a plan: what each row comes to, and the files that would be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from masthead import yaml_text
+from masthead.database import Database, assemble
+from masthead.emit import emit
+from masthead.files import Found, RecordFile
+from masthead.findings import Finding
+from masthead.importing.amend import AmendError, amended
+from masthead.importing.compare import Comparison, compare
+from masthead.importing.draft import Draft, NoDraft, path_of
+from masthead.importing.mapping import Map
+from masthead.known import As, Claim, KnownHosts, known_hosts
+from masthead.model import Outlet
+from masthead.rulebook import Severity
+
+
+class Status(StrEnum):
+    """What a row comes to."""
+
+    NEW = "new"
+    KNOWN = "known"
+    CONFLICTING = "conflicting"
+    REFUSED = "refused"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file to write: a new one, or one that is there with further items, perhaps under another country."""
+
+    path: str
+    text: bytes
+    before: RecordFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a row comes to, with the record that it is about and what to know of it."""
+
+    status: Status
+    place: str
+    host: str
+    notes: tuple[str, ...] = ()
+    path: str = ""
+    change: Change | None = None
+
+    def refused(self, notes: Iterable[str]) -> Entry:
+        """Return the entry as one that is refused for the reasons *notes*."""
+        return replace(self, status=Status.REFUSED, notes=(*notes,), change=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the rows come to, what would be written, and what else would be wrong with the database then."""
+
+    entries: tuple[Entry, ...]
+    changes: tuple[Change, ...]
+    proposals: tuple[Change, ...]
+    """Further items for known outlets that are not to be written."""
+    faults: tuple[Finding, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it may be written: no row is refused, and the database would be right."""
+        return not self.faults and all(entry.status is not Status.REFUSED for entry in self.entries)
+
+
+def make_plan(
+    files: Sequence[Found], mapping: Map, drafts: Iterable[Draft | NoDraft], *, add_to_known: bool = False
+) -> Plan:
+    """Return what *drafts* come to in the database of *files*; with *add_to_known* known outlets gain items."""
+    database = assemble(files)
+    planner = _Planner(mapping, _by_path(files), database, known_hosts(database.graph))
+    entries = [planner.entry(draft) for draft in _single(drafts)]
+    changes = [entry.change for entry in entries if entry.change and (add_to_known or entry.change.before is None)]
+    written = {change.path for change in changes}
+    after = assemble(_with(files, changes))
+    found = _by_record(after.findings, written)
+    return Plan(
+        entries=tuple(_judged(entry, found) for entry in entries),
+        changes=tuple(changes),
+        proposals=tuple(one.change for one in entries if one.change and one.change.path not in written),
+        faults=tuple(one for one in after.findings if one.severity is Severity.ERROR and one.path not in written),
+    )
+
+
+def _by_record(findings: Iterable[Finding], paths: AbstractSet[str]) -> Mapping[str, Sequence[Finding]]:
+    """Return those of *findings* that are about the records at *paths*."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.path in paths:
+            found.setdefault(finding.path, []).append(finding)
+    return found
+
+
+def _by_path(files: Iterable[Found]) -> Mapping[str, RecordFile]:
+    return {file.path: file for file in files if isinstance(file, RecordFile)}
+
+
+def _single(drafts: Iterable[Draft | NoDraft]) -> Iterator[Draft | NoDraft]:
+    """Yield each draft, of those for one host the first; if they differ, none of them."""
+    found = list(drafts)
+    rows: dict[str, list[Draft]] = {}
+    for draft in found:
+        if isinstance(draft, Draft):
+            rows.setdefault(draft.host, []).append(draft)
+    for draft in found:
+        yield _one_of(rows[draft.host], draft) if isinstance(draft, Draft) else draft
+
+
+def _one_of(rows: Sequence[Draft], draft: Draft) -> Draft | NoDraft:
+    """Return *draft* if it is the first of the *rows* for its host and no other says otherwise."""
+    other = next((row for row in rows if row.fields != draft.fields), None)
+    if other:
+        return NoDraft(draft.row, draft.host, (f"{other.row.place} says otherwise of this host",), is_refused=True)
+    if draft is not rows[0]:
+        return NoDraft(draft.row, draft.host, (f"the same as {rows[0].row.place}",), is_refused=False)
+    return draft
+
+
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    """What the entry of a row depends on."""
+
+    mapping: Map
+    files: Mapping[str, RecordFile]
+    database: Database
+    known: KnownHosts
+
+    def entry(self, draft: Draft | NoDraft) -> Entry:
+        """Return what *draft* comes to."""
+        if isinstance(draft, NoDraft):
+            status = Status.REFUSED if draft.is_refused else Status.LEFT_OUT
+            return Entry(status, draft.row.place, draft.host, draft.reasons)
+        if ("sites", draft.host) in self.database.graph.broken:
+            return _entry(Status.REFUSED, draft, "its record is there but cannot be read: run `masthead check`")
+        claims = self.known.claims(draft.host)
+        return self._claimed(draft, claims[0]) if claims else self._new(draft)
+
+    def _new(self, draft: Draft) -> Entry:
+        """Return the entry of a host that no record has."""
+        relatives = self.known.relatives(draft.host)
+        notes = (*(str(claim) for claim in relatives), *_page_note(draft))
+        if relatives and not self.mapping.takes_relatives:
+            return _entry(Status.CONFLICTING, draft, *notes, "is it an outlet of its own? then `relatives: accept`")
+        change = Change(draft.path, emit(draft.fields, Outlet).encode())
+        return replace(_entry(Status.NEW, draft, *notes), path=draft.path, change=change)
+
+    def _claimed(self, draft: Draft, claim: Claim) -> Entry:
+        """Return the entry of a host that a record has."""
+        record = claim.record
+        if not record.is_published and record.state:
+            return _entry(Status.REFUSED, draft, f"{claim}, which is {record.state_name}: {record.state.reason}")
+        if claim.role is As.OUTLET:
+            return self._known(draft, claim)
+        if claim.role in (As.FURTHER, As.FORMER):
+            note = f"{claim}; what is said of it alone is for people to add"
+            return replace(_entry(Status.KNOWN, draft, note), path=claim.path)
+        return _entry(Status.REFUSED, draft, str(claim))
+
+    def _known(self, draft: Draft, claim: Claim) -> Entry:
+        """Return the entry of an outlet that is recorded: what the list says beyond it, or otherwise."""
+        file = self.files[claim.path]
+        value, _ = yaml_text.read(file.text)
+        compared = compare(value if isinstance(value, dict) else {}, draft.fields, self.mapping.add_to_known)
+        status = Status.CONFLICTING if compared.differences else Status.KNOWN
+        entry = replace(_entry(status, draft, *compared.differences, *_page_note(draft)), path=file.path)
+        if not compared.additions:
+            return replace(entry, notes=(*entry.notes, "nothing to add"))
+        return _amend(entry, file, compared)
+
+
+def _amend(entry: Entry, file: RecordFile, compared: Comparison) -> Entry:
+    """Return *entry* with the change that gives the record what it lacks."""
+    try:
+        text = amended(file.text, compared.additions)
+    except AmendError as error:
+        return replace(entry, notes=(*entry.notes, str(error)))
+    value, _ = yaml_text.read(text)
+    outlet = Outlet.model_validate({**value, "id": file.id}) if isinstance(value, dict) else None
+    change = Change(path_of(outlet) if outlet else file.path, text, file)
+    added = "; ".join(f"{name}: {len(items)}" for name, items in compared.additions.items())
+    return replace(entry, notes=(*entry.notes, f"could gain {added}"), change=change)
+
+
+def _page_note(draft: Draft) -> tuple[str, ...]:
+    return ("the list names a page of it: is the whole site meant?",) if draft.is_page else ()
+
+
+def _entry(status: Status, draft: Draft, *notes: str) -> Entry:
+    return Entry(status, draft.row.place, draft.host, notes)
+
+
+def _with(files: Iterable[Found], changes: Iterable[Change]) -> list[Found]:
+    """Return *files* as they would be after *changes*."""
+    changes = list(changes)
+    replaced = {change.before.path for change in changes if change.before}
+    kept = [file for file in files if file.path not in replaced]
+    return [*kept, *(RecordFile(change.path, "sites", change.text) for change in changes)]
+
+
+def _judged(entry: Entry, findings: Mapping[str, Sequence[Finding]]) -> Entry:
+    """Return *entry* with what the rules find wrong with its record: errors refuse it."""
+    found = findings.get(entry.change.path, ()) if entry.change else ()
+    errors = [_reason(finding) for finding in found if finding.severity is Severity.ERROR]
+    if errors:
+        return entry.refused(errors)
+    return replace(entry, notes=(*entry.notes, *map(_reason, found)))
+
+
+def _reason(finding: Finding) -> str:
+    field = f"{finding.field}: " if finding.field else ""
+    cure = f"; {finding.cure}" if finding.cure else ""
+    return f"{field}{finding.message}{cure} [{finding.rule}]"

@@ -1,0 +1,29 @@
+"""What is wrong with a list or a map, as values; findings are about records alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a list or a map: where, what, and how to cure it."""
+
+    place: str
+    """The path and, where it is known, the line: ``list.csv:12``."""
+    message: str
+    cure: str = ""
+    field: str = ""
+
+    def __str__(self) -> str:
+        field = f"{self.field}: " if self.field else ""
+        cure = f"; {self.cure}" if self.cure else ""
+        return f"{self.place}: {field}{self.message}{cure}"
+
+
+class Unusable(Exception):
+    """A list or a map that cannot be used; carries the problems."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems

@@ -1,0 +1,183 @@
+"""A list to rows of texts: CSV with a line of column names, or JSON with a list of objects."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from masthead.characters import strange_characters
+from masthead.importing.problems import Problem, Unusable
+
+MAX_BYTES = 16 * 1024 * 1024
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+MAX_CELL = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a list: where it stands, and its cells by column, each without space around it."""
+
+    place: str
+    cells: dict[str, str]
+    fault: str = ""
+    """Why it cannot be read, if it cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a list, and the names of its columns."""
+
+    place: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def read_table(path: Path, separator: str) -> Table:
+    """Return the rows of the list at *path*; raises Unusable if it is none."""
+    read = {".csv": _read_csv, ".tsv": _read_csv, ".json": _read_json}.get(path.suffix.lower())
+    if read is None:
+        raise Unusable(Problem(str(path), "expected a file whose name ends in .csv, .tsv or .json"))
+    table = read(str(path), _text(path), separator)
+    if not table.rows:
+        raise Unusable(Problem(str(path), "expected at least one row, found none"))
+    return table
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Return what the ordinary file at *path* holds, if that is at most *limit* bytes."""
+    try:
+        # O_NONBLOCK: a FIFO must not make us wait.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Unusable(Problem(str(path), "expected an ordinary file, got a folder or a device"))
+            text = file.read(limit + 1)
+    except OSError as error:
+        raise Unusable(Problem(str(path), f"expected a readable file, got: {error.strerror}")) from None
+    if len(text) > limit:
+        raise Unusable(Problem(str(path), f"expected at most {limit} bytes, got more", "split the list"))
+    return text
+
+
+def _text(path: Path) -> str:
+    """Return the text of a list; the mark that spreadsheets put before UTF-8 is left out."""
+    found = read_bytes(path, MAX_BYTES)
+    if found.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unusable(Problem(f"{path}:1", "expected UTF-8, got UTF-16", "save the list as UTF-8"))
+    try:
+        return found.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"expected UTF-8, got the byte 0x{error.object[error.start]:02x}"
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Unusable(Problem(f"{path}:{line}", message, "save the list as UTF-8")) from None
+
+
+def _read_csv(place: str, text: str, separator: str) -> Table:
+    csv.field_size_limit(MAX_BYTES)  # longer cells have a fault of their own, with their row
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = _lines(place, reader)
+    columns = _columns(place, next(lines, (1, []))[1], separator)
+    rows = [_csv_row(f"{place}:{line}", columns, cells) for line, cells in lines if cells]
+    return Table(place, columns, tuple(rows))
+
+
+def _lines(place: str, reader: Any) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each row of a CSV, with the line on which they start."""
+    for number in count():
+        line = reader.line_num + 1
+        _refuse_rows(place, number)
+        try:
+            yield line, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise Unusable(Problem(f"{place}:{line}", f"expected CSV, got an error: {error}", "check quotes")) from None
+
+
+def _refuse_rows(place: str, number: int) -> None:
+    """Refuse a list whose row *number* is one too many."""
+    if number > MAX_ROWS:
+        raise Unusable(Problem(place, f"expected at most {MAX_ROWS} rows, got more", "split the list"))
+
+
+def _columns(place: str, names: Sequence[str], separator: str) -> tuple[str, ...]:
+    """Return the names of columns, each of which must be there once."""
+    columns = tuple(name.strip() for name in names)
+    twice = [name for name, times in Counter(columns).items() if times > 1]
+    if len(columns) == 1 and len(other := [sign for sign in ",;\t" if sign in columns[0]]) > 0:
+        name = "tab" if other[0] == "\t" else other[0]
+        message = f"expected columns separated by {separator!r}, got one column {columns[0][:60]!r}"
+        raise Unusable(Problem(f"{place}:1", message, f"write `separator: '{name}'` in the map"))
+    if not any(columns) or "" in columns or twice or len(columns) > MAX_COLUMNS:
+        found = f"{twice[0][:60]!r} twice" if any(twice) else f"{len(columns)}, some without a name"
+        raise Unusable(Problem(f"{place}:1", f"expected a line of at most {MAX_COLUMNS} column names, got {found}"))
+    if any(strange_characters("".join(columns))):
+        raise Unusable(Problem(f"{place}:1", "expected visible characters in the names of columns, got others"))
+    return columns
+
+
+def _csv_row(place: str, columns: Sequence[str], cells: Sequence[str]) -> Row:
+    if len(cells) != len(columns):
+        return Row(place, {}, f"expected {len(columns)} cells, got {len(cells)}")
+    return _row(place, dict(zip(columns, cells, strict=True)))
+
+
+def _row(place: str, cells: dict[str, str]) -> Row:
+    """Return the row of *cells*, with its fault if one of them is too long or holds what nobody sees."""
+    for column, cell in cells.items():
+        if len(cell) > MAX_CELL:
+            return Row(place, {}, f"expected at most {MAX_CELL} characters in {column}, got {len(cell)}")
+        for _, _, name in strange_characters(cell):
+            return Row(place, {}, f"expected visible characters in {column}, got {name}")
+    return Row(place, {column: cell.strip() for column, cell in cells.items()})
+
+
+class _Object(list[tuple[str, Any]]):
+    """The names and values of a JSON object as they come, so that a name given twice is seen."""
+
+
+def _read_json(place: str, text: str, _separator: str) -> Table:
+    items = _items(place, text)
+    _refuse_rows(place, len(items))
+    rows = tuple(_json_row(f"{place}: item {number}", item) for number, item in enumerate(items, 1))
+    columns = tuple(dict.fromkeys(column for row in rows for column in row.cells))
+    if len(columns) > MAX_COLUMNS:
+        raise Unusable(Problem(place, f"expected at most {MAX_COLUMNS} names, got {len(columns)}"))
+    return Table(
+        place, columns, tuple(Row(row.place, dict.fromkeys(columns, "") | row.cells, row.fault) for row in rows)
+    )
+
+
+def _items(place: str, text: str) -> list[Any]:
+    """Return the items of the list that *text* holds as JSON, numbers as they are written."""
+    try:
+        found = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_Object)
+    except json.JSONDecodeError as error:
+        raise Unusable(Problem(f"{place}:{error.lineno}", f"expected JSON, got an error: {error.msg}")) from None
+    except RecursionError:
+        raise Unusable(Problem(place, "expected a list of objects, got deeper nesting")) from None
+    if not isinstance(found, list) or isinstance(found, _Object):
+        raise Unusable(Problem(place, "expected a list of objects, got something else", "write [{…}, {…}]"))
+    return found
+
+
+def _json_row(place: str, item: Any) -> Row:
+    if not isinstance(item, _Object):
+        return Row(place, {}, "expected an object with names and values, got something else")
+    cells: dict[str, str] = {}
+    for name, value in item:
+        if name.strip() in cells or any(strange_characters(name)):
+            return Row(place, {}, f"expected each name once and visible, got {name[:60]!r}")
+        if isinstance(value, list):
+            return Row(place, {}, f"expected a text in {name}, got a list or an object")
+        cells[name.strip()] = {None: "", True: "true", False: "false"}.get(value, value)
+    return _row(place, cells)

@@ -1,0 +1,52 @@
+"""A plan as text for people: a line a row, what known records could gain, what else would be wrong."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from masthead.importing.plan import Change, Entry, Plan, Status
+
+
+def lines(plan: Plan) -> Iterator[str]:
+    """Yield a line for each row of *plan*, in columns: what it comes to, the host, the record, what to know."""
+    status = max((len(entry.status) for entry in plan.entries), default=0)
+    host = min(max((len(entry.host) for entry in plan.entries), default=0), 40)
+    for entry in plan.entries:
+        yield f"{entry.status:<{status}}  {entry.host:<{host}}  {_what(entry)}".rstrip()
+
+
+def _what(entry: Entry) -> str:
+    """Return the record and the notes of *entry*; with the place in the list if people have to look there."""
+    place = entry.place if entry.status not in (Status.NEW, Status.KNOWN) else ""
+    return ": ".join(part for part in (place, entry.path) if part) + "".join(f"; {note}" for note in entry.notes)
+
+
+def texts(changes: Iterable[Change]) -> Iterator[str]:
+    """Yield the lines of each new record, below its path."""
+    for change in changes:
+        if change.before is None:
+            yield from ("", f"{change.path}:", *change.text.decode().splitlines())
+
+
+def differences(changes: Iterable[Change]) -> Iterator[str]:
+    """Yield what known records gain, as a patch."""
+    for change in changes:
+        if change.before:
+            before, after = change.before.text.decode().splitlines(), change.text.decode().splitlines()
+            names = (f"a/{change.before.path}", f"b/{change.path}")
+            yield from difflib.unified_diff(before, after, *names, lineterm="")
+
+
+def proposed(plan: Plan) -> Iterator[str]:
+    """Yield what known records could gain, as a patch, below a line that says so."""
+    if plan.proposals:
+        yield "# what known outlets could gain; --add-to-known adds it"
+        yield from differences(plan.proposals)
+
+
+def summary(plan: Plan) -> str:
+    """Return how many rows come to what."""
+    counted = Counter(entry.status for entry in plan.entries)
+    return f"{len(plan.entries)} rows: " + ", ".join(f"{counted[status]} {status}" for status in Status)

@@ -1,0 +1,143 @@
+"""Files written all or not at all, also if the program is killed in the middle.
+
+What is to be written lies in a folder of its own first, with a list of it and with what it replaces. Only then
+is each file put in its place. Whoever finds that folder later undoes what was begun.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from masthead.importing.plan import Change
+
+STAGE = ".masthead-import"
+_LIST = "list.json"
+_RECORD = re.compile(r"sites/[a-z]{2}/[a-z0-9-]+(\.[a-z0-9-]+)+\.yml")
+
+
+class WriteError(Exception):
+    """Nothing was written; says why."""
+
+
+@contextmanager
+def only_one(root: Path) -> Iterator[bool]:
+    """Keep other imports into *root* out; yields whether one that was interrupted had to be undone."""
+    handle = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise WriteError("another import into this folder is running") from None
+        yield _undo(root)
+    finally:
+        os.close(handle)
+
+
+def is_interrupted(root: Path) -> bool:
+    """Return whether an import into *root* was interrupted and not undone yet."""
+    return (root / STAGE / _LIST).is_file()
+
+
+def write_all(root: Path, changes: Sequence[Change], tell: Callable[[int], object]) -> None:
+    """Write *changes* below *root* and *tell* of each; if one cannot be written, none is."""
+    try:
+        _stage(root, changes)
+        for number, change in enumerate(changes):
+            _put(root, number, change)
+            tell(1)
+        _clear(root)
+    except OSError as error:
+        _undo(root)
+        raise WriteError(f"{error.filename}: {error.strerror}") from None
+    except BaseException:  # also a key that interrupts
+        _undo(root)
+        raise
+
+
+def _stage(root: Path, changes: Sequence[Change]) -> None:
+    """Lay *changes* aside, and last the list that makes them count."""
+    stage = root / STAGE
+    stage.mkdir()
+    for number, change in enumerate(changes):
+        _write(stage / f"{number}.new", change.text)
+        if change.before:
+            _write(stage / f"{number}.old", change.before.text)
+    listed = [[change.path, change.before.path if change.before else None] for change in changes]
+    _write(stage / "list.part", json.dumps(listed).encode())
+    (stage / "list.part").rename(stage / _LIST)
+
+
+def _put(root: Path, number: int, change: Change) -> None:
+    """Put one file in its place; a new one never takes the place of another."""
+    staged, target = root / STAGE / f"{number}.new", root / change.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if change.before is None:
+        os.link(staged, target)  # fails if something is there
+        return
+    before = root / change.before.path
+    if before.read_bytes() != change.before.text:
+        raise OSError(errno.EAGAIN, "it was changed in the meantime", str(before))
+    if before == target:
+        shutil.copymode(before, staged)
+        staged.replace(target)
+    else:
+        os.link(staged, target)
+        before.unlink()
+
+
+def _undo(root: Path) -> bool:
+    """Take back what an import began to write; return whether there was something to take back."""
+    stage = root / STAGE
+    if not stage.is_dir() or stage.is_symlink():
+        return False
+    for number, path, before in _listed(stage):
+        if before and _is_away(root, stage, number, path, before):
+            (stage / f"{number}.old").replace(root / before)
+        if before != path and _is_same(stage / f"{number}.new", root / path):
+            (root / path).unlink()
+            with suppress(OSError):  # others lie there
+                (root / path).parent.rmdir()
+    _clear(root)
+    return True
+
+
+def _is_away(root: Path, stage: Path, number: int, path: str, before: str) -> bool:
+    """Return whether a record that was there was replaced or moved, and was not put back yet."""
+    if not (stage / f"{number}.old").is_file():
+        return False
+    return not (stage / f"{number}.new").exists() if path == before else not (root / before).exists()
+
+
+def _is_same(staged: Path, target: Path) -> bool:
+    """Return whether *target* is the file that was staged, and none that somebody else put there."""
+    return staged.exists() and target.exists() and staged.samefile(target)
+
+
+def _listed(stage: Path) -> Iterator[tuple[int, str, str | None]]:
+    """Yield what an import was about to write, as far as it names records and no other files."""
+    if not (stage / _LIST).is_file():
+        return
+    for number, (path, before) in enumerate(json.loads((stage / _LIST).read_bytes())):
+        if all(_RECORD.fullmatch(one) for one in (path, before or path)):
+            yield number, path, before
+
+
+def _clear(root: Path) -> None:
+    """Remove what was laid aside, first the list that makes it count."""
+    (root / STAGE / _LIST).unlink(missing_ok=True)
+    shutil.rmtree(root / STAGE)
+
+
+def _write(path: Path, text: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
