@@ -1,10 +1,12 @@
 """Pelican's settings for a website that opens from disk and from any folder of a server."""
 
+from pathlib import Path
+
 from jinja2 import StrictUndefined
 
 # Ours.
 PLUGINS = ["masthead.generator"]
-MASTHEAD_ROOT = "."
+MASTHEAD_ROOT = str(Path(__file__).parent)
 MASTHEAD_LOCALE = "en-GB"
 MASTHEAD_CATALOGUES = None
 # From disk a link to a folder shows its files: links name the file. See publishconf.py.

@@ -2,37 +2,57 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import posixpath
 import re
-from collections.abc import Mapping
+import traceback
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, pass_context
+from babel import UnknownLocaleError
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from pelican import Pelican, signals
-from pelican.generators import Generator, PagesGenerator
+from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFound
 from pelican.log import console
-from pelican.log import init as init_log
 from pelican.settings import read_settings
 
-from masthead.database import load
+from masthead.database import Database, load
+from masthead.dates import PartialDate
+from masthead.output import KNOWN_BY as STYLESHEET
 from masthead.phrasebook import phrasebook
 from masthead.schema import schema_files
-from masthead.search.index import search_script
+from masthead.search.index import DuplicateEntryError, search_script
 from masthead.views.edition import Edition, edition
 from masthead.views.entries import entries
 from masthead.views.home import SiteView, site_view
 from masthead.views.pages import pages
 from masthead.views.terms import term_lists
-from masthead.writer import INDEX, Writer
+from masthead.writer import INDEX, WriteError, Writer, file_of, refuse_path
 
 SEARCH_INDEX = "search/search-index.js"
-STYLESHEET = "theme/masthead.css"
+NEEDED = (
+    "MASTHEAD_ROOT",
+    "MASTHEAD_LOCALE",
+    "MASTHEAD_CATALOGUES",
+    "MASTHEAD_INDEX",
+    "MASTHEAD_URL",
+    "MASTHEAD_CONTACT",
+)
+
+Settings = MutableMapping[str, Any]
 
 
 class InvalidDatabaseError(Exception):
     """The records have errors: nothing may be published from them."""
+
+
+class PageError(Exception):
+    """The pages could not be made; says which, and where in the templates or settings."""
 
 
 def register() -> None:
@@ -44,12 +64,104 @@ def register() -> None:
     signals.page_generator_write_page.connect(_surround)
 
 
-def run(settings_file: Path, output: Path, made: Edition) -> None:
-    """Run Pelican once over *made* and the Markdown pages, into the empty folder *output*."""
-    settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(output), "MASTHEAD_EDITION": made})
-    init_log(level="WARNING", fatal="errors")
-    console.quiet = True  # its closing line counts only articles and pages of Markdown
-    Pelican(settings).run()
+def settings_of(file: Path, output: Path) -> Settings:
+    """Return Pelican's settings from *file*, to build into the empty folder *output*."""
+    if not file.is_file():
+        raise PageError(f"{file}: expected Pelican's settings, found none")
+    try:
+        settings: Settings = read_settings(str(file), override={"OUTPUT_PATH": str(output)})
+    except Exception as error:
+        raise PageError(f"{file}: {type(error).__name__}: {error}") from error
+    return settings
+
+
+def edition_of(settings: Settings, database: Database) -> Edition:
+    """Return the edition of *database* in the language that *settings* ask for, and put it into them."""
+    missing = [name for name in NEEDED if name not in settings]
+    if missing:
+        raise PageError(f"expected the setting {missing[0]}, found none")
+    if settings["JINJA_ENVIRONMENT"].get("autoescape") is not True:
+        raise PageError("expected autoescape in the setting JINJA_ENVIRONMENT, found none: records could hold HTML")
+    try:
+        book = phrasebook(settings["MASTHEAD_LOCALE"], settings["MASTHEAD_CATALOGUES"])
+    except (UnknownLocaleError, ValueError) as error:
+        raise PageError(f"MASTHEAD_LOCALE: {error}") from error
+    made = settings["MASTHEAD_EDITION"] = edition(database.graph, book, _epoch())
+    return made
+
+
+def _epoch() -> PartialDate | None:
+    """Return the day of SOURCE_DATE_EPOCH, if it is set."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        return None
+    try:
+        day = datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise PageError(f"SOURCE_DATE_EPOCH: expected seconds since 1970, got {seconds!r}") from None
+    return PartialDate(day.year, day.month, day.day)
+
+
+def run(settings: Settings) -> tuple[str, ...]:
+    """Run Pelican once over the edition in *settings* and the Markdown pages, and return its warnings."""
+    with _heard() as log:
+        try:
+            Pelican(settings).run()
+        except (
+            TemplateError,
+            PelicanTemplateNotFound,
+            WriteError,
+            DuplicateEntryError,
+            RuntimeError,
+            UnicodeError,
+        ) as error:
+            raise PageError(_blame(error, Path(settings["THEME"]))) from error
+    if log.errors:
+        raise PageError(log.errors[0])
+    return tuple(log.warnings)
+
+
+class _Log(logging.Handler):
+    """Keeps what Pelican tells while it runs: it goes on after most errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.errors: list[str] = []
+        self.warnings: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message of *record*, and of the error that it may tell of."""
+        cause = f": {record.exc_info[1]}" if record.exc_info and record.exc_info[1] else ""
+        (self.errors if record.levelno >= logging.ERROR else self.warnings).append(f"{record.getMessage()}{cause}")
+
+
+@contextmanager
+def _heard() -> Iterator[_Log]:
+    """Give what Pelican tells instead of letting it print."""
+    log, logger = _Log(), logging.getLogger("pelican")
+    before = logger.level, logger.propagate, console.quiet
+    logger.addHandler(log)
+    logger.setLevel(logging.WARNING)
+    logger.propagate, console.quiet = False, True
+    try:
+        yield log
+    finally:
+        logger.removeHandler(log)
+        logger.setLevel(before[0])
+        logger.propagate, console.quiet = before[1:]
+
+
+def _blame(error: Exception, theme: Path) -> str:
+    """Return what went wrong and where, such as ``theme/templates/firm.html:7: 'x' is undefined``."""
+    places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError):
+        places.append((error.filename or "", error.lineno))
+    ours = [
+        f"{Path(file).relative_to(theme.parent)}:{line}" for file, line in places if Path(file).is_relative_to(theme)
+    ]
+    what = f"no template {error.name}" if isinstance(error, TemplateNotFound) else str(error)
+    kind = () if isinstance(error, TemplateError | WriteError) else (type(error).__name__,)
+    return ": ".join((*ours[-1:], *kind, what))
 
 
 def _prepare(pelican: Pelican) -> None:
@@ -59,8 +171,8 @@ def _prepare(pelican: Pelican) -> None:
         database = load(Path(settings["MASTHEAD_ROOT"]))
         if database.errors:
             raise InvalidDatabaseError(f"{database.errors} errors in the records: run `masthead check`")
-        book = phrasebook(settings["MASTHEAD_LOCALE"], settings["MASTHEAD_CATALOGUES"])
-        settings["MASTHEAD_EDITION"] = edition(database.graph, book)
+        edition_of(settings, database)
+        settings["MASTHEAD_OVER"] = True  # Pelican, too, writes its pages over those of an earlier run
 
 
 def _generator(_pelican: Pelican) -> type[Generator]:
@@ -112,6 +224,7 @@ def _root_of(path: str) -> str:
 def _surround(generator: PagesGenerator, content: Any) -> None:
     """Give a Markdown page what stands around every page."""
     settings = generator.settings
+    refuse_path(content.save_as)
     generator.context["site"] = _site(settings, content.url)
     generator.context["terms"] = term_lists(settings["MASTHEAD_EDITION"])
 
@@ -127,10 +240,14 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
     def generate_output(self, _writer: object) -> None:
         """Write every page of the edition, each once."""
         made: Edition = self.settings["MASTHEAD_EDITION"]
-        writer = Writer(Path(self.output_path))
+        writer = Writer(Path(self.output_path), over=self.settings.get("MASTHEAD_OVER", False))
         for page in pages(made):
             values = {"view": page.view(), "site": _site(self.settings, page.path)}
-            writer.write(page.path, self._render(page.template, page.path, values))
+            try:
+                text = self._render(page.template, page.path, values)
+            except Exception as error:
+                raise PageError(f"{file_of(page.path)}: {_blame(error, Path(self.theme))}") from error
+            writer.write(page.path, text)
         writer.write(SEARCH_INDEX, search_script(entries(made)))
         writer.write(STYLESHEET, _stylesheet(Path(self.theme)))
         for path, text in schema_files():

@@ -19,23 +19,32 @@ class WriteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes texts below *root*, each path once."""
+    """Writes texts below *root*, each path once, and over what is there only if *over* says so."""
 
     root: Path
+    over: bool = False
     written: set[str] = field(default_factory=set)
 
     def write(self, path: str, text: str) -> None:
         """Write *text* to *path*; an address of a page that ends in / means the index file in it."""
         file = file_of(path)
-        if not all(_STEP.fullmatch(step) and step not in DEVICES for step in file.split("/")):
-            raise WriteError(f"expected lower-case letters, digits, dots and hyphens in a path, got {file!r}")
+        refuse_path(file)
         if file in self.written:
             raise WriteError(f"expected each path once, got {file!r} again")
         self.written.add(file)
         target = self.root / file
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        try:
+            with target.open("w" if self.over else "x", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+        except FileExistsError:
+            raise WriteError(f"expected nothing at {file!r}, found another page there") from None
+
+
+def refuse_path(file: str) -> None:
+    """Refuse a path below a root that could lead out of it, or that some system takes for another."""
+    if not all(_STEP.fullmatch(step) and step not in DEVICES for step in file.split("/")):
+        raise WriteError(f"expected lower-case letters, digits, dots and hyphens in a path, got {file!r}")
 
 
 def file_of(path: str) -> str:

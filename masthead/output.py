@@ -1,0 +1,92 @@
+"""The output folder: made anew beside the last one, and put in its place in one step when it is whole."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# A file by which an output folder is known: nothing else may be replaced.
+KNOWN_BY = "theme/masthead.css"
+
+
+class OutputError(Exception):
+    """The output folder cannot be written; what is in it stays as it was."""
+
+
+@contextmanager
+def beside(output: Path) -> Iterator[Path]:
+    """Give an empty folder beside *output* that takes its place afterwards, unless an error comes between."""
+    _refuse_others(output)
+    with _lock(output):
+        new, aside = output.with_name(f"{output.name}.new"), output.with_name(f"{output.name}.old")
+        if aside.is_dir() and not os.path.lexists(output):
+            aside.rename(output)  # a build was stopped between the two steps of _swap
+        _empty(new)
+        try:
+            yield new
+            _swap(new, output, aside)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+
+
+def _refuse_others(output: Path) -> None:
+    """Refuse a place where something else than an output lies: it would be deleted."""
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise OutputError(f"expected a folder or nothing at {output}, found something else")
+    if output.is_dir() and not (output / KNOWN_BY).is_file() and any(output.iterdir()):
+        raise OutputError(f"expected an earlier output or an empty folder at {output}, found other files: name another")
+
+
+@contextmanager
+def _lock(output: Path) -> Iterator[None]:
+    """Keep a second build of *output* from running at the same time."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(output.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise OutputError(f"another build is writing beside {output}: wait for it") from None
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def _empty(folder: Path) -> None:
+    """Make *folder* an empty folder; what lies there is left of a build that was stopped."""
+    if folder.is_symlink():
+        raise OutputError(f"expected a folder or nothing at {folder}, found a link")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+
+
+def _swap(new: Path, old: Path, aside: Path) -> None:
+    """Put *new* in the place of *old* in one step, and delete what was there."""
+    if not old.exists():
+        new.rename(old)
+    elif not _exchange(new, old):
+        # Two steps: for an instant there is nothing at the place. Only where the system knows no exchange.
+        shutil.rmtree(aside, ignore_errors=True)
+        old.rename(aside)
+        new.rename(old)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step, and return whether the system could (Linux: renameat2(2))."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    at_working_folder, exchange = -100, 2
+    if rename(at_working_folder, os.fsencode(one), at_working_folder, os.fsencode(other), exchange) == 0:
+        return True
+    if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS):
+        return False
+    raise OutputError(f"cannot put {one} in the place of {other}: {os.strerror(ctypes.get_errno())}")
