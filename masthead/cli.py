@@ -52,9 +52,12 @@ def build(root: Path, output: Path | None, settings: str) -> None:
     show(made_of, root, err=True)
     click.echo(made_of.summary(), err=True)
     if built.database.errors:
-        click.echo(f"not built; what is in {output} stays as it was", err=True)
+        click.echo(f"not built; what is in {report.escape(str(output))} stays as it was", err=True)
         sys.exit(1)
-    click.echo(f"{built.pages} pages of records in {output}, {time.monotonic() - start:.1f} s", err=True)
+    for warning in built.warnings:
+        click.echo(f"warning: {report.escape(warning)}", err=True)
+    seconds = f"{time.monotonic() - start:.1f} s"
+    click.echo(f"{built.pages} pages of records in {report.escape(str(output))}, {seconds}", err=True)
 
 
 @main.command()
