@@ -49,8 +49,9 @@ def _below(root: Path, path: Path) -> str:
 
 def _readings(root: Path, path: Path) -> Iterator[tuple[Path, Path]]:
     """Yield *path* and *root* as they are written, and with the links on the way to them resolved."""
-    yield Path(os.path.abspath(path)), Path(os.path.abspath(root))  # noqa: PTH100 - resolve() follows links
-    yield path.parent.resolve() / path.name, root.resolve()
+    written = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() follows links
+    yield written, Path(os.path.abspath(root))  # noqa: PTH100 - see above
+    yield written.parent.resolve() / written.name, root.resolve()
 
 
 def _record(path: Path, below: str) -> str:

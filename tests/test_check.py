@@ -1,0 +1,327 @@
+"""masthead check as people and machines call it: which records, which output, which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from masthead.cli import main
+from masthead.formats import FORMATS
+from masthead.formats.text import LIMIT
+from tests.test_formats import commands, hidden
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
+
+ROOT = Path(__file__).parent.parent
+WRONG = OUTLET.replace("harbour-times", "wrong")
+RIVAL = "sites/it/rival.example.yml"
+UNUSED = "firms/tide-desk.yml"
+
+
+def check(world: World, *arguments: str) -> Result:
+    """What `masthead check` does with *arguments* in the folder of the *world*."""
+    runner = CliRunner()
+    here = Path.cwd()
+    os.chdir(world.root)
+    try:
+        return runner.invoke(main, ["check", *arguments])
+    finally:
+        os.chdir(here)
+
+
+def told(result: Result) -> list[str]:
+    """The path and the rule of each finding in the JSON of *result*."""
+    return [f"{finding['path']} {finding['rule']}" for finding in json.loads(result.stdout)["findings"]]
+
+
+# Exit codes and streams
+
+
+def test_right_records_pass(world: World) -> None:
+    """Nothing is wrong: nothing on the standard output, the count on the other, exit code 0."""
+    result = check(world)
+
+    assert (0, "", "5 records read, 0 errors, 0 warnings\n") == (result.exit_code, result.stdout, result.stderr)
+
+
+def test_error_fails(world: World) -> None:
+    """An error: the finding on the standard output, the count on the other, exit code 1."""
+    world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
+    result = check(world)
+
+    assert 1 == result.exit_code
+    assert result.stdout.startswith(f"{OUTLET}:1:1: error: kind: expected local-news, ")
+    assert result.stderr.startswith("4 records read, 1 error, 0 warnings\n")
+
+
+def test_warning_passes_unless_strict(world: World) -> None:
+    """A warning is told and does not fail, unless the check is strict."""
+    world.write(UNUSED, "name: The Tide Desk\nbusiness: agency\n")
+
+    assert [0, 1] == [check(world).exit_code, check(world, "--strict").exit_code]
+    assert "6 records read, 0 errors, 1 warning\n" == check(world).stderr.splitlines(keepends=True)[0]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_exit_code_is_the_same_in_every_format(world: World, form: str) -> None:
+    """A format says the same in other words."""
+    codes = [check(world, "--format", form).exit_code]
+    world.write(UNUSED, "name: The Tide Desk\nbusiness: agency\n")
+    codes += [check(world, "--format", form).exit_code, check(world, "--format", form, "--strict").exit_code]
+    world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
+    codes += [check(world, "--format", form).exit_code]
+
+    assert [0, 0, 1, 1] == codes
+
+
+def test_help_says_the_exit_codes(world: World) -> None:
+    """Who writes a script finds the codes in the help."""
+    said = " ".join(check(world, "--help").stdout.split())
+
+    assert (
+        "Exit code: 0 if nothing is wrong, 1 if an error was found (with --strict also if a warning was), 2 if" in said
+    )
+
+
+def test_unknown_format_is_a_mistake_in_the_command(world: World) -> None:
+    """Exit code 2 tells a mistake in the command from a wrong record."""
+    assert 2 == check(world, "--format", "xml").exit_code
+
+
+# Which records
+
+
+def test_finding_elsewhere_is_counted_and_not_told(world: World) -> None:
+    """Who asks for one record is not told what is wrong with another, only that there is something."""
+    world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
+    result = check(world, UNPLACED)
+
+    assert (0, "") == (result.exit_code, result.stdout)
+    assert (
+        "1 record checked, 4 records read, 0 errors, 0 warnings; 1 error in other records: run `masthead check`\n"
+        == (result.stderr)
+    )
+
+
+@pytest.mark.parametrize("path", [OUTLET, "sites/it", "sites/", "./sites/it/../it", "."])
+def test_path_may_be_a_file_or_a_folder(world: World, path: str) -> None:
+    """A file, the folder of its country, the folder of its kind, or everything."""
+    world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
+
+    assert [f"{OUTLET} field-value"] == told(check(world, "--format", "json", path))
+
+
+def test_path_may_be_absolute(world: World) -> None:
+    """What a program hands over is often the whole path."""
+    world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
+
+    assert [f"{OUTLET} field-value"] == told(check(world, "--format", "json", str(world.root / OUTLET)))
+    assert [] == told(check(world, "--format", "json", str(world.root / "firms")))
+
+
+def test_path_may_lead_over_a_link_to_the_root(world: World, tmp_path: Path) -> None:
+    """A temporary folder is a link on some systems; the records are the same."""
+    (tmp_path / "link").symlink_to(world.root)
+    world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
+    result = check(world, "--format", "json", str(tmp_path / "link" / OUTLET))
+
+    assert [f"{OUTLET} field-value"] == told(result)
+
+
+def test_several_paths_are_checked_together(world: World) -> None:
+    """The changed records of a pull request are given at once."""
+    result = check(world, OUTLET, FIRM)
+
+    assert result.stderr.startswith("2 records checked, 5 records read, ")
+
+
+def test_paths_are_told_from_the_working_folder(world: World) -> None:
+    """Who works above the database can open the paths that are told."""
+    world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
+    above = World(world.root.parent)
+    result = check(above, "--root", world.root.name, "--format", "json", f"{world.root.name}/{OUTLET}")
+
+    assert [f"{world.root.name}/{OUTLET} field-value"] == told(result)
+
+
+def test_refused_file_may_be_asked_for(world: World) -> None:
+    """A record with a wrong ending is no record, and the answer says why."""
+    world.move(UNPLACED, "sites/zz/valley-echo.example.yaml")
+    result = check(world, "--format", "json", "sites/zz/valley-echo.example.yaml")
+
+    assert (1, ["sites/zz/valley-echo.example.yaml file-name"]) == (result.exit_code, told(result))
+
+
+def test_file_in_a_refused_folder_may_be_asked_for(world: World) -> None:
+    """What is wrong with a folder is wrong with the records in it."""
+    (world.root / "sites/fr").symlink_to("it")
+    result = check(world, "--format", "json", OUTLET.replace("/it/", "/fr/"))
+
+    assert ["sites/fr folder"] == told(result)
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("sites/it/none.example.yml", "sites/it/none.example.yml: expected a file or folder, found none"),
+        ("/etc/passwd", "/etc/passwd: expected a path below {root}, got one outside"),
+        ("..", "..: expected a path below {root}, got one outside"),
+        ("README.md", "README.md: expected a record or a folder of records, which lie in sites/, firms/, campaigns/, "),
+        ("sites/LICENSE.md", "sites/LICENSE.md: expected a record, got a file that may lie beside records"),
+        ("sites/fr", "sites/fr: expected a record or a folder of records, found none"),
+    ],
+)
+def test_path_that_names_no_record_is_a_mistake_in_the_command(world: World, path: str, message: str) -> None:
+    """The message says which path and why; the exit code is 2."""
+    world.write("README.md", "")
+    world.write("sites/LICENSE.md", "")
+    (world.root / "sites/fr").mkdir()
+    result = check(world, path)
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert f"Error: {message.format(root=world.root.resolve())}" in result.stderr
+
+
+# What the given records break elsewhere
+
+
+@pytest.mark.parametrize("given", [OUTLET, RIVAL])
+def test_host_of_another_record_is_told_at_the_given_one(world: World, given: str) -> None:
+    """Whichever of two rivals is given, it is told, with the place of its claim."""
+    world.write(
+        RIVAL, (world.root / UNPLACED).read_text().replace("operator", "hosts:\n  - {host: harbour-times.example, "
+        "role: mirror, source: harbour-lab-2024}\ntargets:\n  - {country: IT, as_reported: Italy, source: "
+        "harbour-lab-2024}\noperator")
+    )  # fmt: skip
+    result = check(world, "--format", "json", given)
+
+    assert f"{given} host-unique" in told(result)
+    assert [f"{OUTLET} host-unique", f"{RIVAL} host-unique"] == told(result)
+
+
+def test_withdrawn_record_breaks_those_that_name_it(world: World) -> None:
+    """Who withdraws a firm learns of the campaign that still rests on it."""
+    world.add(FIRM, "state: {name: withdrawn, date: 2024-05-01, reason: It was another firm.}\n")
+    result = check(world, "--format", "json", FIRM)
+
+    assert (1, [f"{CAMPAIGN} reference-state"]) == (result.exit_code, told(result))
+
+
+def test_fault_that_was_there_before_is_not_blamed_on_the_given_record(world: World) -> None:
+    """A reference to nothing stays what it is, even if the given record changes what was probably meant."""
+    world.edit(OUTLET, "campaigns: [lighthouse]", "campaigns: [lighthouse, lamplight]")
+    world.write(
+        "campaigns/lamplights.yml", "name: L\nnamed_by: harbour-lab-2024\nsummary: S.\nkept_because: an example\n"
+    )
+    result = check(world, "--format", "json", "campaigns/lamplights.yml")
+
+    assert (0, []) == (result.exit_code, told(result))
+    assert 1 == json.loads(result.stdout)["errors_elsewhere"]
+    assert [f"{OUTLET} reference"] == told(check(world, "--format", "json"))
+
+
+def test_missing_record_is_told_where_it_is_named(world: World) -> None:
+    """A given record that names a source nobody has is wrong itself."""
+    (world.root / SOURCE).unlink()
+
+    assert {f"{UNPLACED} reference"} == set(told(check(world, "--format", "json", UNPLACED)))
+
+
+# Terminals and logs
+
+
+def terminal(world: World, **variables: str) -> str:
+    """What `masthead check` writes into a terminal."""
+    reader, writer = pty.openpty()
+    command = [sys.executable, "-m", "masthead", "check"]
+    environment = {"PATH": os.environ["PATH"], "TERM": "xterm", "LANG": "C.UTF-8", **variables}
+    subprocess.run(command, cwd=world.root, stdout=writer, stderr=writer, env=environment, check=False)
+    os.close(writer)
+    written = b""
+    try:
+        while part := os.read(reader, 65536):
+            written += part
+    except OSError:
+        pass  # the other end is closed
+    os.close(reader)
+    return written.decode()
+
+
+def test_terminal_has_colour_unless_it_is_refused(world: World) -> None:
+    """In colour in a terminal; not if NO_COLOR is set, not if the terminal has none, not in a file."""
+    world.edit(OUTLET, "kind: local-news", "kind: lokal-news")
+
+    assert "\x1b[31m" in terminal(world)
+    assert "\x1b" not in terminal(world, NO_COLOR="1")
+    assert "\x1b" not in terminal(world, TERM="dumb")
+    assert "\x1b" not in check(world).output
+
+
+def test_stream_without_unicode_gets_code_points(world: World) -> None:
+    """A terminal of an old system is no reason to fail."""
+    world.add(FIRM, "码头: 1\n")
+    result = subprocess.run(
+        [sys.executable, "-m", "masthead", "check"],
+        cwd=world.root,
+        env={"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+
+    assert 1 == result.returncode
+    assert rb"got '\u7801\u5934' [field-unknown]" in result.stdout
+
+
+def test_name_of_a_file_cannot_command_a_log(world: World) -> None:
+    """File names are chosen by strangers, and a script hands them over as arguments."""
+    for argument in ("sites/\n::error::x", "--\n::error::x", "/\n##[error]x\x1b[31m", "-\u202ex"):
+        result = check(world, argument)
+
+        assert 2 == result.exit_code
+        assert [] == hidden(result.output) + commands(result.output)
+
+
+def test_no_more_than_two_hundred_are_shown(world: World) -> None:
+    """A flood of findings is cut for people, not for machines."""
+    for number in range(LIMIT):
+        world.write(f"sites/zz/wrong{number}.example.yml", "kind: x\n")
+    few, every, machine = check(world), check(world, "--all"), check(world, "--format", "json")
+
+    assert [LIMIT, 2 * LIMIT, 2 * LIMIT] == [
+        few.stdout.count(" error: "),
+        every.stdout.count(" error: "),
+        len(told(machine)),
+    ]
+    assert few.stdout.endswith(f"\n… and {LIMIT} more: `masthead check --all` shows all {2 * LIMIT}\n")
+
+
+@pytest.mark.parametrize("arguments", [[], ["sites/it/romajournal.org.yml"]])
+def test_check_of_the_real_database_is_fast(arguments: list[str]) -> None:
+    """The whole process takes 0.6 s at most, measured by its own work so that a busy machine does not matter."""
+    command = [sys.executable, "-m", "masthead", "check", *arguments]
+    times = []
+    for _ in range(3):
+        before = os.times()
+        subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
+        after = os.times()
+        times.append(after.children_user + after.children_system - before.children_user - before.children_system)
+
+    assert min(times) <= 0.6
+
+
+def test_hundreds_of_findings_are_told_fast(world: World) -> None:
+    """What a hostile record makes us say is said in the time of a few records."""
+    lines = "".join(f"  - {{source: x{number}, locater: y}}\n" for number in range(800))
+    world.write(WRONG, f"kind: local-news\nevidence:\n- id: a\n  claim: b\n  kind: listing\n  sources:\n{lines}")
+    start = time.process_time()
+    result = check(world, "--format", "json")
+
+    assert 100 <= len(told(result))
+    assert time.process_time() - start < 1
