@@ -1,0 +1,96 @@
+"""The small world as a website: with the real theme, texts and settings beside its records, and its pages read back."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+from tests.world import World
+
+ROOT = Path(__file__).parent.parent
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+
+
+def furnish(world: World) -> World:
+    """Lay beside the records of *world* what a build needs, as copies that a test may break."""
+    for folder in ("theme", "content"):
+        shutil.copytree(ROOT / folder, world.root / folder)
+    for settings in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / settings, world.root)
+    return world
+
+
+def masthead(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the masthead command as a user does, and return what it printed and how it ended."""
+    command = [sys.executable, "-m", "masthead", *map(str, arguments)]
+    return run(command, **environment)
+
+
+def run(command: list[str], cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run *command* with the project importable, whatever the working folder is."""
+    known = {"PATH": str(Path(sys.executable).parent), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **environment}
+    return subprocess.run(command, cwd=cwd, env=known, capture_output=True, encoding="utf-8", check=False, timeout=100)
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """Every file below *folder* by path, with the hash of its bytes."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@dataclass(slots=True)
+class Tag:
+    """An element of a page, with its attributes and the text in it."""
+
+    name: str
+    attributes: dict[str, str]
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Page(HTMLParser):
+    """The elements of a page in their order."""
+
+    tags: list[Tag] = field(default_factory=list)
+    open: list[Tag] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        HTMLParser.__init__(self)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.tags.append(Tag(tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(self.tags[-1])
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the elements up to the one that ends."""
+        while self.open and self.open.pop().name != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Give the text to every element around it."""
+        for tag in self.open:
+            tag.text += data
+
+    def all(self, name: str) -> list[Tag]:
+        """Return the elements called *name*."""
+        return [tag for tag in self.tags if tag.name == name]
+
+    @property
+    def text(self) -> str:
+        """The text of the page as a reader reads it, spaces folded."""
+        return " ".join(self.all("body")[0].text.split())
+
+
+def read(file: Path) -> Page:
+    """Return the page in *file*."""
+    page = Page()
+    page.feed(file.read_text("utf-8"))
+    page.close()
+    return page
