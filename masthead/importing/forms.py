@@ -35,8 +35,8 @@ class TestForm(Part):
     """What must hold of a cell, if it is more than being some text."""
 
     empty: Literal["yes", "no"] | None = Field(None, description="whether the cell is empty")
-    starts: Sign | None = Field(None, description="how the cell starts")
-    contains: Sign | None = Field(None, description="what the cell contains")
+    starts: Line | None = Field(None, description="how the cell starts")
+    contains: Line | None = Field(None, description="what the cell contains")
     not_: Any = Field(None, alias="not", description="what the cell is not: a text, or a list of texts")
 
 
