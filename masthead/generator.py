@@ -14,7 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from babel import UnknownLocaleError
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, pass_context
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    pass_context,
+)
 from jinja2.runtime import Context
 from pelican import Pelican, signals
 from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFound
@@ -35,6 +43,7 @@ from masthead.views.terms import term_lists
 from masthead.writer import INDEX, WriteError, Writer, file_of, refuse_path
 
 SEARCH_INDEX = "search/search-index.js"
+MISSING = "404.html"
 NEEDED = (
     "MASTHEAD_ROOT",
     "MASTHEAD_LOCALE",
@@ -72,6 +81,8 @@ def settings_of(file: Path, output: Path) -> Settings:
         settings: Settings = read_settings(str(file), override={"OUTPUT_PATH": str(output)})
     except Exception as error:
         raise PageError(f"{file}: {type(error).__name__}: {error}") from error
+    if not Path(settings["THEME"]).is_absolute():  # Pelican then looks in the working folder and among its own
+        raise PageError(f"{file}: expected the folder {settings['THEME']}/ beside it as THEME, found none")
     return settings
 
 
@@ -183,6 +194,9 @@ def _equip(generator: Generator) -> None:
     """Give the templates of a generator the language of the edition and our filters."""
     made: Edition = generator.settings["MASTHEAD_EDITION"]
     environment: Environment = generator.env
+    # Without Pelican's own theme, which would stand in for a template that ours lacks.
+    folders = [*generator.settings["THEME_TEMPLATES_OVERRIDES"], Path(generator.theme) / "templates"]
+    environment.loader = ChoiceLoader([FileSystemLoader(folders)])
     environment.install_gettext_translations(made.book.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {"link": link, "safe_url": safe_url}
     environment.globals["INDEX"] = generator.settings["MASTHEAD_INDEX"]
@@ -254,7 +268,9 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
             writer.write(path, text)
 
     def _render(self, template: str, path: str, values: Mapping[str, object]) -> str:
-        text: str = self.get_template(template).render(SITEURL=_root_of(path), **values)
+        # Whatever address is missing gets the same page: where the public one is known, its links start there.
+        root = self.settings["MASTHEAD_URL"] if path == MISSING else ""
+        text: str = self.get_template(template).render(SITEURL=root or _root_of(path), **values)
         return re.sub(r"\n\s+", "\n", text)  # indentation is an eighth of a page; ours have no preformatted text
 
 
