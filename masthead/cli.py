@@ -13,6 +13,7 @@ from masthead.commands.check import check
 from masthead.commands.findings import report_of, show
 from masthead.commands.fmt import fmt
 from masthead.commands.import_ import import_
+from masthead.commands.migrate import migrate
 from masthead.commands.options import ROOT
 from masthead.commands.schema import schema
 
@@ -77,4 +78,5 @@ def serve(root: Path, output: Path | None, port: int) -> None:
 main.add_command(check)
 main.add_command(schema)
 main.add_command(fmt)
+main.add_command(migrate)
 main.add_command(import_)

@@ -57,6 +57,10 @@ class Collection:
     foot: list[str] = field(default_factory=list)
     """The comments after its last entry."""
 
+    def entry(self, key: str) -> Entry | None:
+        """Return the field *key*, if it is there."""
+        return next((entry for entry in self.entries if entry.key == key), None)
+
 
 Node = Scalar | Collection
 

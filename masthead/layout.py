@@ -82,7 +82,10 @@ def _entry(entry: Entry, indent: int) -> Iterator[str]:
     if _has_lines(value):
         yield from [_indented(_with_comment(label, entry.beside), indent), *_lines(value, indent + STEP)]
         return
-    first, *rest = _flow(value, indent) if isinstance(value, Collection) else _text(value, indent)
+    if isinstance(value, Collection):
+        first, *rest = _flow(value, indent + STEP if entry.key is None else indent)
+    else:
+        first, *rest = _text(value, indent)
     lines = [_indented(f"{label} {first}".rstrip(" "), indent), *rest]
     place = 0 if isinstance(value, Scalar) and _is_block(value) else -1
     lines[place] = _with_comment(lines[place], entry.beside)
@@ -120,7 +123,7 @@ def _scalar(scalar: Scalar, *, in_flow: bool = False) -> str:
     if scalar.style == PLAIN and not scalar.lines and not (in_flow and value in ("", "-", "?")):
         return value
     analysis = _EMITTER.analyze_scalar(value)
-    plain = analysis.allow_flow_plain if in_flow else analysis.allow_block_plain
+    plain = analysis.allow_block_plain and not (in_flow and (not value or set(value) & set(",[]{}?")))
     if plain and (scalar.style not in ("'", '"') or _is_text_to_others(value)):
         return value
     if analysis.multiline or not analysis.allow_single_quoted or ("'" in value and not {'"', "\\"} & set(value)):
