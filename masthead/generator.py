@@ -15,7 +15,6 @@ from typing import Any
 
 from babel import UnknownLocaleError
 from jinja2 import (
-    ChoiceLoader,
     Environment,
     FileSystemLoader,
     TemplateError,
@@ -194,9 +193,10 @@ def _equip(generator: Generator) -> None:
     """Give the templates of a generator the language of the edition and our filters."""
     made: Edition = generator.settings["MASTHEAD_EDITION"]
     environment: Environment = generator.env
-    # Without Pelican's own theme, which would stand in for a template that ours lacks.
-    folders = [*generator.settings["THEME_TEMPLATES_OVERRIDES"], Path(generator.theme) / "templates"]
-    environment.loader = ChoiceLoader([FileSystemLoader(folders)])
+    if isinstance(generator, PagesGenerator | RecordsGenerator):
+        # Without Pelican's own theme, which would stand in for a template that ours lacks.
+        folders = [*generator.settings["THEME_TEMPLATES_OVERRIDES"], Path(generator.theme) / "templates"]
+        environment.loader = FileSystemLoader(folders)
     environment.install_gettext_translations(made.book.translations, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {"link": link, "safe_url": safe_url}
     environment.globals["INDEX"] = generator.settings["MASTHEAD_INDEX"]

@@ -6,9 +6,11 @@ import hashlib
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.world import World
 
@@ -28,11 +30,13 @@ def furnish(world: World) -> World:
 def masthead(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the masthead command as a user does, and return what it printed and how it ended."""
     command = [sys.executable, "-m", "masthead", *map(str, arguments)]
-    return run(command, **environment)
+    return run(command, ROOT, environment)
 
 
-def run(command: list[str], cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run *command* with the project importable, whatever the working folder is."""
+def run(
+    command: list[str], cwd: Path, environment: Mapping[str, str] = MappingProxyType({})
+) -> subprocess.CompletedProcess[str]:
+    """Run *command* in *cwd* with the project importable."""
     known = {"PATH": str(Path(sys.executable).parent), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **environment}
     return subprocess.run(command, cwd=cwd, env=known, capture_output=True, encoding="utf-8", check=False, timeout=100)
 
