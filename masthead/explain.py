@@ -21,7 +21,8 @@ def explain(model: type[BaseModel], error: Any) -> tuple[str, str, str]:
     context, location, found = error.get("ctx", {}), error["loc"], error["input"]
     match error["type"]:
         case "field":
-            return "field-value", context["message"], context["cure"]
+            cure = context["cure"]
+            return "field-value", context["message"], cure() if callable(cure) else cure
         case "missing":
             return "field-missing", f"expected the field {location[-1]}, found none", f"add `{location[-1]}: …`"
         case "extra_forbidden":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -31,8 +32,11 @@ MAX_SHOWN = 60
 """How much of a wrong value a finding shows."""
 
 
-def refuse(expected: str, found: object, cure: str = "") -> PydanticCustomError:
-    """Return the error that says what a field expected, what it found and how to cure it."""
+def refuse(expected: str, found: object, cure: str | Callable[[], str] = "") -> PydanticCustomError:
+    """Return the error that says what a field expected, what it found and how to cure it.
+
+    A cure that takes a search is a function: only the faults that are told need theirs.
+    """
     shown = repr(shorten(found)) if isinstance(found, str) else "something that is no text"
     context = {"message": f"expected {expected}, got {shown}", "cure": cure}
     return PydanticCustomError("field", "{message}", context)
@@ -65,7 +69,7 @@ def _id(value: object) -> str:
     text = _text(value, "an id")
     if len(text) > MAX_ID or not re.fullmatch(ID_PATTERN, text):
         expected = f"an id of at most {MAX_ID} lower-case letters and digits, joined by single hyphens"
-        raise refuse(expected, text, id_cure(text, ID_PATTERN) if len(text) <= MAX_ID else "")
+        raise refuse(expected, text, partial(id_cure, text, ID_PATTERN) if len(text) <= MAX_ID else "")
     return text
 
 
@@ -116,21 +120,21 @@ def _moment(value: object) -> str:
 def _country(value: object) -> str:
     text = _text(value, "a country code")
     if text not in COUNTRIES:
-        raise refuse("a country code of ISO 3166-1 such as IT", text, country_cure(text[:MAX_SHOWN]))
+        raise refuse("a country code of ISO 3166-1 such as IT", text, partial(country_cure, text[:MAX_SHOWN]))
     return text
 
 
 def _language(value: object) -> str:
     text = _text(value, "a language tag")
     if not re.fullmatch(LANGUAGE_TAG, text) or text.split("-")[0] not in LANGUAGES:
-        raise refuse("a language tag of BCP 47 such as it or zh-Hant", text, language_cure(text[:MAX_SHOWN]))
+        raise refuse("a language tag of BCP 47 such as it or zh-Hant", text, partial(language_cure, text[:MAX_SHOWN]))
     return text
 
 
 def _technique(value: object) -> str:
     text = _text(value, "a technique")
     if text not in TECHNIQUES:
-        raise refuse("the id of a DISARM technique such as T0097.202", text, technique_cure(text[:MAX_SHOWN]))
+        raise refuse("the id of a DISARM technique such as T0097.202", text, partial(technique_cure, text[:MAX_SHOWN]))
     return text
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from masthead.findings import Finding
 from masthead.yaml_text import MAX_BYTES
@@ -41,7 +43,30 @@ Found = RecordFile | Finding
 def read_files(root: Path) -> Iterator[Found]:
     """Yield each record file below *root* by path, and a finding for whatever else lies there."""
     for folder in FOLDERS:
-        yield from _walk(root, folder, deeper=1 if folder == "sites" else 0)
+        yield from _told_apart(list(_walk(root, folder, deeper=1 if folder == "sites" else 0)))
+
+
+def _told_apart(found: Sequence[Found]) -> Iterator[Found]:
+    """Yield what was *found* in a folder, but refuse records whose names differ only in case or Unicode form.
+
+    Some systems of files take such names for one, and so would visitors of the pages.
+    """
+    spellings: defaultdict[str, set[str]] = defaultdict(set)
+    for one in found:
+        if isinstance(one, RecordFile):
+            spellings[_folded(one.id)].add(one.id)
+    for one in found:
+        others = spellings[_folded(one.id)] - {one.id} if isinstance(one, RecordFile) else ()
+        if others:
+            message = f"expected a name of its own, got one that some computers take for {min(others)!r}"
+            yield Finding(one.path, "file-collision", message, cure="rename or delete one of the two")
+        else:
+            yield one
+
+
+def _folded(name: str) -> str:
+    """Return what all spellings of *name* have in common that differ only in case or Unicode form."""
+    return normalize("NFC", normalize("NFD", name).casefold())
 
 
 def _walk(root: Path, folder: str, deeper: int) -> Iterator[Found]:

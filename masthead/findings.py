@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from masthead.rulebook import RULEBOOK, Severity
 
 Location = tuple[str | int, ...]
 """The way to a value inside a record, such as ``("evidence", 2, "claim")``."""
+
+
+MAX_ALIKE = 100
+"""How many findings of one kind are told of a record: more of them have one cause, and would take long to tell."""
+MORE_ALIKE = f"expected at most {MAX_ALIKE} findings of one kind, got more: cure these first"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +48,12 @@ def field_name(location: Location) -> str:
     for step in location:
         name += f"[{step}]" if isinstance(step, int) else f".{step}" if name else step
     return name
+
+
+def few(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the first MAX_ALIKE of *findings* and, instead of the rest, that there are more."""
+    for number, finding in enumerate(islice(findings, MAX_ALIKE + 1)):
+        yield finding if number < MAX_ALIKE else replace(finding, message=MORE_ALIKE, cure="")
 
 
 def by_place(finding: Finding) -> tuple[str, Position, str, str]:

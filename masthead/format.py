@@ -7,6 +7,7 @@ import re
 from unicodedata import normalize
 
 from masthead import layout
+from masthead.decoding import deceptions
 from masthead.document import Document, Entry, Node, Scalar, comments, parse
 from masthead.schema import Schema, schema_of
 from masthead.yaml_text import MAX_BYTES, Fault, Value, read
@@ -103,6 +104,9 @@ def _repaired(text: bytes) -> str:
         decoded = text.decode(encoding)
     except UnicodeDecodeError:
         raise UnformattableError("it is no UTF-8: save it as UTF-8") from None
+    deceiving = next(deceptions(decoded), None)
+    if deceiving:  # also what would take long to compose
+        raise UnformattableError(_reason(deceiving))
     return _without_tabs(normalize("NFC", decoded).replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -178,9 +178,9 @@ def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 
 
 def _known(ids: Iterable[str], records: Mapping[str, R]) -> Iterator[R]:
-    """Yield the published records among *records* that *ids* name."""
+    """Yield the published records among *records* that *ids* name, each once."""
     found: Callable[[str], R | None] = records.get
-    yield from (record for record in map(found, ids) if record is not None and record.is_published)
+    yield from (record for record in map(found, dict.fromkeys(ids)) if record is not None and record.is_published)
 
 
 def _attributions_of(outlet: Outlet, campaigns: Mapping[str, Campaign]) -> Iterator[Said]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +13,12 @@ from masthead import yaml_text
 from masthead.explain import explain
 from masthead.fields import SCHEMA_VERSION
 from masthead.files import RecordFile
-from masthead.findings import Finding, Location, Position, field_name
+from masthead.findings import Finding, Location, Position, few, field_name
 from masthead.model import KINDS, Record
 
 _VERSION = "0|[1-9][0-9]{0,3}"
+# A bracket that closes at once, or behind a comment: most records have none, and need no walk over their values.
+_EMPTY_LIST = re.compile(rb"\[\s*[\]#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,9 @@ def parse(file: RecordFile) -> tuple[Loaded | None, list[Finding]]:
     try:
         record = KINDS[file.folder].model_validate({**value, "id": file.id})
     except ValidationError as error:
-        return None, findings + [_from_error(file, found) for found in error.errors()]
-    return (None if findings else Loaded(file, record)), findings
+        return None, findings + list(few(_from_error(file, found) for found in _errors(error)))
+    unused = few(_unused(file, value)) if _EMPTY_LIST.search(file.text) else ()
+    return (None if findings else Loaded(file, record)), [*findings, *unused]
 
 
 def _of_another_version(file: RecordFile, version: int) -> Finding:
@@ -63,6 +66,15 @@ def _of_another_version(file: RecordFile, version: int) -> Finding:
     cure = "run `masthead migrate`" if version < SCHEMA_VERSION else "check it with a newer version of masthead"
     message = f"expected the schema version {SCHEMA_VERSION}, got '{version}'"
     return _finding(file, ("schema",), "schema-version", message, cure)
+
+
+def _unused(file: RecordFile, value: yaml_text.Value, at: Location = ()) -> Iterator[Finding]:
+    """Yield a finding for each list in *value* that is empty; an empty mapping is nowhere right, and refused before."""
+    if value == []:
+        yield _finding(file, at, "field-unused", "expected a list with items, got an empty one", "delete the field")
+    elif not isinstance(value, str):
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _unused(file, inner, (*at, step))
 
 
 def parse_all(files: Iterable[RecordFile | Finding]) -> tuple[list[Loaded], list[Finding]]:
@@ -91,6 +103,13 @@ def _place(file: RecordFile, at: Location) -> Position:
 
 def _from_fault(file: RecordFile, fault: yaml_text.Fault) -> Finding:
     return Finding(file.path, fault.rule, fault.message, field_name(fault.location), fault.position, fault.cure)
+
+
+def _errors(error: ValidationError) -> Iterator[Any]:
+    """Yield what pydantic found, but not that a list is too short whose items it has refused one by one."""
+    yield from (
+        found for found in error.errors(include_url=False) if found["type"] != "too_short" or not found["input"]
+    )
 
 
 def _from_error(file: RecordFile, error: Any) -> Finding:

@@ -9,45 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
-from masthead.characters import strange_characters
-from masthead.findings import Location, Position
+from masthead.characters import in_pieces
+from masthead.decoding import MAX_BYTES, Fault, Unreadable, deceptions, decode
+from masthead.findings import MAX_ALIKE, MORE_ALIKE, Location, Position
 
-MAX_BYTES = 256 * 1024
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_EVENTS", "MAX_KEY", "MAX_SCALAR", "Fault", "Marks", "Value", "marks", "read"]
+
 MAX_DEPTH = 12
-MAX_EVENTS = 20_000
+MAX_EVENTS = 10_000
 MAX_KEY = 64
-MAX_STRANGE = 10
-"""How many strange characters are told at once: a text that has more comes from elsewhere as a whole."""
+MAX_SCALAR = 20_000
+"""How long a text may be before its field, which is stricter, looks at it."""
 
 Value = dict[str, "Value"] | list["Value"] | str
 Marks = dict[Location, Position]
 """The place of every key (of the key itself) and every list item."""
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong with a text: where, which rule, what, and how to cure it."""
-
-    position: Position
-    rule: str
-    message: str
-    cure: str = ""
-    location: Location = ()
-
-
-class Unreadable(Exception):
-    """The text cannot be read any further; carries the faults."""
-
-    def __init__(self, *faults: Fault) -> None:
-        super().__init__(*(fault.message for fault in faults))
-        self.faults = faults
 
 
 @dataclass(slots=True)
@@ -73,7 +56,9 @@ class _Walk:
             self.marks[location] = _position(event)
 
     def blame(self, event: Any, rule: str, message: str, cure: str = "", at: Location = ()) -> None:
-        """Record a fault and go on reading."""
+        """Record a fault and go on reading, unless there are too many of them to be told."""
+        if len(self.faults) == MAX_ALIKE:
+            raise Unreadable(_fault(event, rule, MORE_ALIKE))
         self.faults.append(_fault(event, rule, message, cure, at))
 
 
@@ -93,53 +78,12 @@ def marks(text: bytes) -> Marks:
 def _read(text: bytes, found: Marks | None) -> tuple[Value | None, list[Fault]]:
     faults: list[Fault] = []
     try:
-        walk = _Walk(_Loader(_decode(text)).get_event, faults, found)
+        walk = _Walk(_Loader(decode(text)).get_event, faults, found)
         return _document(walk), faults
     except Unreadable as stop:
         return None, [*faults, *stop.faults]
     except yaml.YAMLError as error:
         return None, [*faults, _syntax_fault(error)]
-
-
-def _decode(text: bytes) -> str:
-    """Return *text* as Unicode, refusing what is too long or not plain UTF-8."""
-    if len(text) > MAX_BYTES:
-        raise Unreadable(
-            Fault(
-                Position(),
-                "yaml-size",
-                f"expected at most {MAX_BYTES} bytes, got {len(text)}",
-                "split the record or shorten its prose",
-            )
-        )
-    if text.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable(
-            Fault(
-                Position(),
-                "yaml-encoding",
-                "expected UTF-8 without a byte order mark, got one",
-                "save the file as UTF-8 without BOM",
-            )
-        )
-    try:
-        decoded = text.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = text.count(b"\n", 0, error.start) + 1
-        column = len(text[text.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
-        message = f"expected UTF-8, got the byte 0x{text[error.start]:02x}"
-        raise Unreadable(Fault(Position(line, column), "yaml-encoding", message, "save the file as UTF-8")) from None
-    strange = [
-        Fault(Position(line, column), *_strange(name))
-        for line, column, name in islice(strange_characters(decoded), MAX_STRANGE)
-    ]
-    if strange:
-        raise Unreadable(*strange)
-    return decoded
-
-
-def _strange(name: str) -> tuple[str, str, str]:
-    """Return rule, message and cure for the character called *name*."""
-    return "yaml-character", f"expected visible characters, got {name}", "delete it"
 
 
 def _syntax_fault(error: yaml.YAMLError) -> Fault:
@@ -183,12 +127,10 @@ def _document(walk: _Walk) -> Value | None:
 def _node(walk: _Walk, event: Any, location: Location, depth: int) -> Value:
     """Return the value that starts with *event*."""
     kind = type(event)
-    if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None and event.style != '"':
-        return str(event.value)  # nearly all values: the way is short, since it is taken for each
-    _refuse_markup(walk, event, location)
+    if kind is not yaml.ScalarEvent or event.anchor is not None or event.tag is not None:
+        _refuse_markup(walk, event, location)
     if kind is yaml.ScalarEvent:
-        _refuse_escapes(walk, event, location)
-        return str(event.value)
+        return _text(walk, event, location)
     if kind is yaml.AliasEvent:
         return ""
     if depth > MAX_DEPTH:
@@ -212,11 +154,23 @@ def _refuse_markup(walk: _Walk, event: Any, location: Location) -> None:
         walk.blame(event, "yaml-tag", f"expected a value, got the tag {event.tag}", "delete the tag", location)
 
 
-def _refuse_escapes(walk: _Walk, event: Any, location: Location) -> None:
-    """Report strange characters that quoted text writes as escapes; those in plain sight were found before."""
-    if event.style == '"':
-        for _, _, name in islice(strange_characters(event.value), MAX_STRANGE):
-            walk.blame(event, *_strange(name), location)
+def _text(walk: _Walk, event: Any, location: Location) -> str:
+    """Return the text of a scalar in Unicode form NFC; what is too long or deceives is a fault."""
+    text = str(event.value)
+    if len(text) > MAX_SCALAR:
+        message = f"expected a text of at most {MAX_SCALAR} characters, got {len(text)}"
+        raise Unreadable(_fault(event, "yaml-size", message, "shorten it", location))
+    if event.style == '"':  # may write as escapes what was not found in plain sight
+        deceiving = tuple(deceptions(text))
+        for fault in deceiving:
+            walk.blame(event, fault.rule, fault.message, fault.cure, location)
+        if deceiving:
+            return text
+    pieces = in_pieces(text)
+    if pieces:
+        message = f"expected text in Unicode form NFC, got {pieces}"
+        walk.blame(event, "yaml-normalisation", message, "run `masthead fmt`", location)
+    return normalize("NFC", text) if pieces else text
 
 
 def _sequence(walk: _Walk, location: Location, depth: int) -> list[Value]:
@@ -257,17 +211,17 @@ def _key(walk: _Walk, event: Any, location: Location, depth: int) -> str | None:
         return None
     if event.anchor is not None or event.tag is not None:
         _refuse_markup(walk, event, location)
-    _refuse_escapes(walk, event, location)
-    if event.value == "<<":
+    key = _text(walk, event, location)
+    if key == "<<":
         walk.blame(
             event, "yaml-merge", "expected the name of a field, got the merge key <<", "write the fields out", location
         )
         return None
-    if len(event.value) > MAX_KEY:
-        message = f"expected a field name of at most {MAX_KEY} characters, got {len(event.value)}"
+    if len(key) > MAX_KEY:
+        message = f"expected a field name of at most {MAX_KEY} characters, got {len(key)}"
         walk.blame(event, "yaml-key", message, at=location)
         return None
-    return str(event.value)
+    return key
 
 
 def _position(event: Any) -> Position:

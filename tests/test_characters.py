@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from unicodedata import category
+from unicodedata import category, is_normalized, normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.characters import character_name, strange_characters
+from masthead.characters import MAX_MARKS, character_name, in_pieces, piled_marks, strange_characters
 
 WELCOME = [
     "plain text, with punctuation: “quoted” – and … so on",
@@ -42,6 +42,7 @@ STRANGE = [
     ("\u202a", "U+202A LEFT-TO-RIGHT EMBEDDING"),
     ("\u2060", "U+2060 WORD JOINER"),
     ("\u2066", "U+2066 LEFT-TO-RIGHT ISOLATE"),
+    ("\u2800", "U+2800 BRAILLE PATTERN BLANK"),
     ("\u3164", "U+3164 HANGUL FILLER"),
     ("\ud800", "U+D800"),
     ("\uf8ff", "U+F8FF"),
@@ -50,6 +51,8 @@ STRANGE = [
     ("\ufeff", "U+FEFF ZERO WIDTH NO-BREAK SPACE"),
     ("\uffa0", "U+FFA0 HALFWIDTH HANGUL FILLER"),
     ("\ufff9", "U+FFF9 INTERLINEAR ANNOTATION ANCHOR"),
+    ("\ufffc", "U+FFFC OBJECT REPLACEMENT CHARACTER"),
+    ("\ufffd", "U+FFFD REPLACEMENT CHARACTER"),
     ("\uffff", "U+FFFF"),
     ("\U0001d173", "U+1D173 MUSICAL SYMBOL BEGIN BEAM"),
     ("\U000e0001", "U+E0001 LANGUAGE TAG"),
@@ -88,3 +91,43 @@ def test_every_control_character_is_strange(text: str) -> None:
     expected = [character for character in text if category(character) == "Cc" and character not in "\t\n\r"]
 
     assert [character_name(character) for character in expected] == [name for _, _, name in strange_characters(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["e\u0301", "Q\u0301\u0316", "\u0e01\u0e34\u0e48", "x" + "\u0301" * MAX_MARKS, "\u2026" * 50]
+)
+def test_marks_that_scripts_need_are_no_pile(text: str) -> None:
+    """A letter may have marks above and below, and punctuation is no mark."""
+    assert [] == list(piled_marks(text * 3))
+
+
+def test_piled_marks_are_found_where_they_begin() -> None:
+    """Each pile is told with its size, whatever stands around it."""
+    text = "a\n“x" + "\u0301" * 9 + "…y" + "\u20dd\u0316" * 5 + "z"
+
+    assert [(2, 3, 9), (2, 14, 10)] == list(piled_marks(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("plain", ""),
+        ("Città di Forlì", ""),
+        ("x\u0301\u0323", "U+0301 U+0323"),
+        ("Citta\u0300 e\u0301", "U+0061 U+0300"),
+        ("e\u0301\u0302x", "U+0065 U+0301 U+0302"),
+        ("\u1112\u1161\u11ab\u1100", "U+1112 U+1161 U+11AB"),
+        ("a \u212b\u212b", "U+212B"),
+        ("\u0958", "U+0958"),
+    ],
+)  # fmt: skip
+def test_characters_in_pieces_are_told_by_their_code_points(text: str, pieces: str) -> None:
+    """The first character that has another form in NFC is shown with all that belongs to it."""
+    assert pieces == in_pieces(text)
+
+
+@given(st.text())
+def test_composed_text_is_in_no_pieces(text: str) -> None:
+    """Whatever Unicode takes as composed passes, and nothing else."""
+    assert "" == in_pieces(normalize("NFC", text))
+    assert is_normalized("NFC", text) == (not in_pieces(text))

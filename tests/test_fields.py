@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -129,6 +131,11 @@ def adapter(name: str) -> TypeAdapter[object]:
     return TypeAdapter(getattr(fields, name))
 
 
+def cure_in(found: str | Callable[[], str]) -> str:
+    """The cure, which may be a search that is made when somebody asks."""
+    return found if isinstance(found, str) else found()
+
+
 @pytest.mark.parametrize(("name", "text", "expected"), GOOD)
 def test_good_value_is_read(name: str, text: str, expected: object) -> None:
     """Text goes in, and the value that the text stands for comes out."""
@@ -141,7 +148,9 @@ def test_bad_value_is_refused_in_full(name: str, value: object, message: str, cu
     with pytest.raises(ValidationError) as caught:
         adapter(name).validate_python(value)
 
-    assert [("field", {"message": message, "cure": cure})] == [(e["type"], e["ctx"]) for e in caught.value.errors()]
+    assert [("field", message, cure)] == [
+        (error["type"], error["ctx"]["message"], cure_in(error["ctx"]["cure"])) for error in caught.value.errors()
+    ]
 
 
 def test_every_type_is_tried() -> None:

@@ -189,3 +189,36 @@ def test_too_long_file_is_read_no_further_than_it_may_be(world: World) -> None:
     world.write(FIRM, b"#" * (2 * MAX_BYTES))
 
     assert MAX_BYTES + 1 == max(len(found.text) for found in read_files(world.root) if isinstance(found, RecordFile))
+
+
+COLLISIONS = [
+    ("firms/Quay-Media.yml", FIRM, "Quay-Media", "quay-media"),
+    ("firms/caf\u00e9.yml", "firms/cafe\u0301.yml", "caf\u00e9", "cafe\u0301"),
+    ("firms/STRASSE.yml", "firms/stra\u00dfe.yml", "STRASSE", "stra\u00dfe"),
+    ("sites/fr/Harbour-Times.example.yml", OUTLET, "Harbour-Times.example", "harbour-times.example"),
+]
+
+
+@pytest.mark.parametrize(("path", "other", "name", "other_name"), COLLISIONS, ids=["case", "form", "sharp-s", "folder"])
+def test_names_that_computers_take_for_one_are_refused(
+    world: World, path: str, other: str, name: str, other_name: str
+) -> None:
+    """Both are told, whichever folder they lie in, since one of the two would be lost."""
+    world.write(path, "name: x\n")
+    world.write(other, "name: x\n")
+
+    message = "expected a name of its own, got one that some computers take for"
+    assert [
+        Finding(path, "file-collision", f"{message} {other_name!r}", cure="rename or delete one of the two"),
+        Finding(other, "file-collision", f"{message} {name!r}", cure="rename or delete one of the two"),
+    ] == sorted(
+        (found for found in read_files(world.root) if isinstance(found, Finding)), key=lambda one: one.path != path
+    )
+    assert not {path, other} & set(records(world))
+
+
+def test_one_name_in_two_countries_is_no_collision_of_files(world: World) -> None:
+    """Two records of one host are told by the rule on hosts, with the place of each."""
+    world.write("sites/fr/harbour-times.example.yml", "name: x\n")
+
+    assert [] == told(world)

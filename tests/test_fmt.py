@@ -79,7 +79,7 @@ REFUSALS: list[tuple[bytes, str]] = [
     ("caf\u00e9: a\ncafe\u0301: b\n".encode(), "2:1: expected each field once, got 'café' again; delete one of the two"),
     ('caf\u00e9: a\n"cafe\\u0301": b\n'.encode(), "2:1: expected each field once, got 'café' again; delete one of the two"),
     (b"a:\n\tb: c\n  d: e\n", "2:1: expected YAML, got an error: found character that cannot start any token; check indentation, quotes and colons"),
-    (b"a: b" + b" " * 300_000, "it is longer than 262144 bytes"),
+    (b"a: b" + b" " * 300_000, "it is longer than 131072 bytes"),
 ]  # fmt: skip
 
 

@@ -195,3 +195,30 @@ def test_hostile_record_is_answered_at_once(name: str, text: str) -> None:
     assert findings, name
     assert 5 > time.monotonic() - start
     assert 400 > max(len(line(finding)) for finding in findings)
+
+
+def test_list_without_items_is_told_and_the_record_kept() -> None:
+    """A field that says nothing is worth a warning, wherever it stands and however it is written."""
+    text = RECORDS[UNPLACED] + "    techniques: [ ]\nhosts: []\ncampaigns: [ # none\n  ]\n"
+    record, found = parse(RecordFile(UNPLACED, "sites", text.encode()))
+
+    assert record is not None
+    message = "expected a list with items, got an empty one; delete the field [field-unused]"
+    assert [
+        f"{UNPLACED}:9:5: warning: evidence[0].techniques: {message}",
+        f"{UNPLACED}:10:1: warning: hosts: {message}",
+        f"{UNPLACED}:11:1: warning: campaigns: {message}",
+    ] == [line(each) for each in found]
+
+
+def test_no_more_faults_of_a_kind_are_told_than_anybody_reads() -> None:
+    """A hundred of them, and the remark that there are more."""
+    many = "".join(f"field{n}: x\n" for n in range(101))
+    _, found = parse(RecordFile(UNPLACED, "sites", (RECORDS[UNPLACED] + many).encode()))
+
+    assert 101 == len(found)
+    assert f"{UNPLACED}:108:1: error: field99: expected a known field, got 'field99' [field-unknown]" == line(found[99])
+    assert (
+        f"{UNPLACED}:109:1: error: field100: expected at most 100 findings of one kind, got more: cure these first"
+        " [field-unknown]"
+    ) == line(found[100])

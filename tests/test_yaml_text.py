@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from masthead.findings import Location, Position
-from masthead.yaml_text import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, Fault, Value, marks, read
+from masthead.yaml_text import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, MAX_SCALAR, Fault, Value, marks, read
 
 VALUES: list[tuple[str, Value | None]] = [
     ("country: NO\n", {"country": "NO"}),
@@ -30,6 +30,8 @@ VALUES: list[tuple[str, Value | None]] = [
     ("name: می‌خواهم\n", {"name": "می‌خواهم"}),
     ("name: ශ්‍රී\n", {"name": "ශ්‍රී"}),
     ("name: 銀座新聞 Найти 온라인 😀\n", {"name": "銀座新聞 Найти 온라인 😀"}),
+    ("a: x\u0316\u0301\u0301\n", {"a": "x\u0316\u0301\u0301"}),
+    ("a: x" + "\u0300" * 8 + "\n", {"a": "x" + "\u0300" * 8}),
     ("deep: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1) + "\n", None),
 ]
 
@@ -84,12 +86,28 @@ FAULTS: list[tuple[bytes, list[tuple[int, int, str, str, str]]]] = [
     (b'a: "\\0"\n', [(1, 4, "yaml-character", "expected visible characters, got U+0000", "delete it")]),
     (b'"a\\u200b": b\n', [(1, 1, "yaml-character", "expected visible characters, got U+200B ZERO WIDTH SPACE", "delete it")]),
     (b"a: b" + b" " * MAX_BYTES, [(1, 1, "yaml-size", f"expected at most {MAX_BYTES} bytes, got {MAX_BYTES + 4}", "split the record or shorten its prose")]),
-    (b"a: [" + b"b," * MAX_EVENTS + b"]\n", [(1, 39995, "yaml-size", f"expected at most {MAX_EVENTS} YAML events, got more", "")]),
+    (b"a: [" + b"b," * MAX_EVENTS + b"]\n", [(1, 19995, "yaml-size", f"expected at most {MAX_EVENTS} YAML events, got more", "")]),
     (b"a: " + b"[" * 100_000, [(1, 15, "yaml-depth", f"expected at most {MAX_DEPTH} levels of nesting, got more", "")]),
-    (b"{a: " * 50_000, [(1, 49, "yaml-depth", f"expected at most {MAX_DEPTH} levels of nesting, got more", "")]),
+    (b"{a: " * 30_000, [(1, 49, "yaml-depth", f"expected at most {MAX_DEPTH} levels of nesting, got more", "")]),
     (b"a:\n  " + b"- " * 50_000, [(2, 25, "yaml-depth", f"expected at most {MAX_DEPTH} levels of nesting, got more", "")]),
     (b"[" * 100_000, [(1, 1, "yaml-document", "expected a mapping of fields, got something else", "write `field: value` lines")]),
     (b"- " * 50_000, [(1, 1, "yaml-document", "expected a mapping of fields, got something else", "write `field: value` lines")]),
+]  # fmt: skip
+
+LONG = MAX_SCALAR + 1
+FAULTS += [
+    (b"a: " + b"x" * LONG, [(1, 4, "yaml-size", f"expected a text of at most {MAX_SCALAR} characters, got {LONG}", "shorten it")]),
+    (b"x" * LONG + b": a", [(1, 1, "yaml-document", "expected a mapping of fields, got something else", "write `field: value` lines")]),
+    (b"? " + b"x" * LONG, [(1, 3, "yaml-size", f"expected a text of at most {MAX_SCALAR} characters, got {LONG}", "shorten it")]),
+    ("é: b\ne\u0301: c\n".encode(), [(2, 1, "yaml-normalisation", "expected text in Unicode form NFC, got U+0065 U+0301", "run `masthead fmt`"), (2, 1, "yaml-duplicate", "expected each field once, got 'é' again", "delete one of the two")]),
+    (b'a: "e\\u0301"\n', [(1, 4, "yaml-normalisation", "expected text in Unicode form NFC, got U+0065 U+0301", "run `masthead fmt`")]),
+    ("a: \u212b\n".encode(), [(1, 4, "yaml-normalisation", "expected text in Unicode form NFC, got U+212B", "run `masthead fmt`")]),
+    ("a:\n- x\u0301\u0316\n".encode(), [(2, 3, "yaml-normalisation", "expected text in Unicode form NFC, got U+0301 U+0316", "run `masthead fmt`")]),
+    ("a: \u1112\u1161\u11ab\n".encode(), [(1, 4, "yaml-normalisation", "expected text in Unicode form NFC, got U+1112 U+1161 U+11AB", "run `masthead fmt`")]),
+    (("a: x" + "\u0300" * 9 + "\n").encode(), [(1, 5, "yaml-character", "expected at most 8 marks on one character, got 9", "delete them")]),
+    (("a: …x" + "\u0300\u0315" * 50_000 + "\n").encode()[:100_001], [(1, 6, "yaml-character", "expected at most 8 marks on one character, got 49997", "delete them")]),
+    (b'a: "x' + b"\\u0301" * 9 + b'"\n', [(1, 4, "yaml-character", "expected at most 8 marks on one character, got 9", "delete them")]),
+    (b"".join(b"a: b\n" for _ in range(102)), [*((line, 1, "yaml-duplicate", "expected each field once, got 'a' again", "delete one of the two") for line in range(2, 102)), (102, 1, "yaml-duplicate", "expected at most 100 findings of one kind, got more: cure these first", "")]),
 ]  # fmt: skip
 
 NESTED_MERGES = "a0: &a0 {x: y}\n" + "".join(

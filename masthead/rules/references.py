@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
-from masthead.findings import Finding, Location
+from masthead.findings import Finding, Location, few
 from masthead.graph import Graph
 from masthead.model import Campaign, Part, Record
 from masthead.nearest import nearest
 from masthead.records import Loaded
-from masthead.references import references
+from masthead.references import Reference, references
 from masthead.walk import parts
 
 
@@ -22,18 +22,22 @@ def references_resolve(graph: Graph) -> Iterator[Finding]:
     }  # fmt: skip
     ids = {folder: frozenset(shelf) for folder, shelf in shelves.items()}
     for one in graph.loaded:
-        for reference in references(one.record):
-            found = shelves[reference.folder].get(reference.id)
-            if found is None and graph.is_broken(reference.folder, reference.id):
-                continue  # what lies there has findings of its own
-            if found is None:
-                cure = nearest(reference.id, ids[reference.folder]) or f"add {reference.folder}/{reference.id}.yml"
-                yield one.finding(
-                    reference.at, "reference", f"expected an id in {reference.folder}/, got {reference.id!r}", cure
-                )
-            elif one.record.is_published and not found.is_published:
+        resolved = [(found, shelves[found.folder].get(found.id)) for found in references(one.record)]
+        yield from few(_unknown(one, (to for to, found in resolved if found is None), graph, ids))
+        for reference, found in resolved:
+            if found and one.record.is_published and not found.is_published:
                 message = f"expected a record that stands, got {reference.id!r}, which is {found.state_name}"
                 yield one.finding(reference.at, "reference-state", message, "name another record, or leave it out")
+
+
+def _unknown(
+    one: Loaded, unresolved: Iterable[Reference], graph: Graph, ids: Mapping[str, frozenset[str]]
+) -> Iterator[Finding]:
+    for reference in unresolved:
+        if not graph.is_broken(reference.folder, reference.id):  # what lies there has findings of its own
+            message = f"expected an id in {reference.folder}/, got {reference.id!r}"
+            cure = nearest(reference.id, ids[reference.folder]) or f"add {reference.folder}/{reference.id}.yml"
+            yield one.finding(reference.at, "reference", message, cure)
 
 
 def lists_name_each_once(graph: Graph) -> Iterator[Finding]:
@@ -45,10 +49,12 @@ def lists_name_each_once(graph: Graph) -> Iterator[Finding]:
 
 
 def _twice(one: Loaded, at: Location, values: Sequence[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
     for number, value in enumerate(values):
-        if value in values[:number]:
+        if value in seen:
             message = f"expected each once, got {str(value)!r} again"
             yield one.finding((*at, number), "reference-twice", message, "delete one of the two")
+        seen.add(value)
 
 
 @cache

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from masthead.addresses import address_host
-from masthead.findings import Finding
+from masthead.findings import Finding, Location
 from masthead.graph import Graph
 from masthead.model import Attribution, Campaign, Firm, Outlet, Source
+from masthead.records import Loaded
 from masthead.references import references
-from masthead.rules.attributions import attributions, attributions_in
+from masthead.rules.attributions import attributions
 from masthead.vocabulary import Confidence, Role, Stance, Verification
 
 
@@ -37,16 +39,23 @@ def second_hand_sources_say_so(graph: Graph) -> Iterator[Finding]:
 
 def high_confidence_has_ground(graph: Graph) -> Iterator[Finding]:
     """High confidence rests on a document that was read in full, or on two independent publishers."""
-    for one, at, attribution in attributions(graph):
-        if attribution.confidence is Confidence.HIGH:
-            own = [a for a in attributions_in(one.record) if _same(a, attribution)]
-            if any(a.by not in graph.sources for a in own):
-                continue  # what is not known may be the ground
-            if not _is_primary(graph.sources[attribution.by]) and len(_publishers(graph, own)) < 2:
+    for alike in _alike(graph):
+        if any(said.by not in graph.sources for _, _, said in alike):
+            continue  # what is not known may be the ground
+        alone = len({_original(graph.sources, said.by).publisher for _, _, said in alike}) < 2
+        for one, at, said in alike:
+            if alone and said.confidence is Confidence.HIGH and not _is_primary(graph.sources[said.by]):
                 message = "expected a source read in full, or a second independent publisher, since confidence is high, found neither"
-                yield one.finding(
-                    (*at, "confidence"), "confidence-ground", message, "read the source, or lower the confidence"
-                )
+                cure = "read the source, or lower the confidence"
+                yield one.finding((*at, "confidence"), "confidence-ground", message, cure)
+
+
+def _alike(graph: Graph) -> Iterable[list[tuple[Loaded, Location, Attribution]]]:
+    """Return the attributions of each record that say the same of the same firm, together."""
+    groups: defaultdict[tuple[object, ...], list[tuple[Loaded, Location, Attribution]]] = defaultdict(list)
+    for one, at, said in attributions(graph):
+        groups[one.file.path, said.firm, said.role, said.stance].append((one, at, said))
+    return groups.values()
 
 
 def records_are_used(graph: Graph) -> Iterator[Finding]:
@@ -85,21 +94,12 @@ def _host(source: Source) -> str:
     return address_host(source.url) if source.url else ""
 
 
-def _same(one: Attribution, other: Attribution) -> bool:
-    return (one.firm, one.role, one.stance) == (other.firm, other.role, other.stance)
-
-
 def _is_primary(source: Source) -> bool:
     return source.verification is Verification.FULL and source.copy_of is None
 
 
-def _publishers(graph: Graph, found: list[Attribution]) -> set[str]:
-    """Return the publishers behind *found*; copies of one text count as their original."""
-    return {_original(graph.sources, a.by).publisher for a in found}
-
-
 def _original(sources: Mapping[str, Source], id: str) -> Source:
-    """Return the source whose text the source *id* repeats, or itself."""
+    """Return the source whose text the source *id* repeats, or itself: copies of one text count once."""
     seen = {id}
     source = sources[id]
     while source.copy_of and source.copy_of in sources and source.copy_of not in seen:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from masthead.findings import Finding
+from masthead.findings import Finding, few
 from masthead.graph import Graph
 from masthead.lists import ACCUSING_WORDS
+from masthead.records import Loaded
 from masthead.references import texts
 
 OUR_WORDS = frozenset({"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "interest"})
 # A source's own words, and names as others print them.
 NOT_OURS = frozenset({"authors", "publisher", "persons"})
 
-_QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“]*“|‘[^’]*’|「[^」]*」|『[^』]*』')
+# No quotation goes on beyond the next that opens: so a text of opening marks alone is not read again from each.
+_QUOTED = re.compile('“[^“”]*”|"[^"]*"|«[^«»]*»|„[^„“]*“|‘[^‘’]*’|「[^「」]*」|『[^『』]*』')
 _ACCUSING = re.compile(
     r"\b(?:" + "|".join(word.replace("*", r"\w*") for word in ACCUSING_WORDS) + r")\b", re.IGNORECASE
 )
-_E_MAIL = re.compile(r"[\w.+-]+ ?(?:@|\[at\]|\(at\)) ?[\w-]+(?:\.|\[\.\])[\w.-]+", re.IGNORECASE)
+# Looked for from the start of a word alone: from each of its letters it would take long.
+_E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+ ?(?:@|\[at\]|\(at\)) ?[\w-]+(?:\.|\[\.\])[\w.-]+", re.IGNORECASE)
 _TELEPHONE = re.compile(
     r"(?:\+|\b00)[1-9][\d ().-]{7,}\d|\(?\b0?\d{1,4}\)?[ -]\d{3,4}[ -]\d{3,4}\b|\b(?:tel|phone|telephone)\b\W{0,3}\d[\d ().-]{5,}\d",
     re.IGNORECASE,
@@ -34,13 +37,16 @@ _PERSON = re.compile(
 def words_do_not_accuse(graph: Graph) -> Iterator[Finding]:
     """Words that accuse stand in quotation marks, with whoever says them."""
     for one in graph.loaded:
-        for at, text in texts(one.record):
-            if next((step for step in reversed(at) if isinstance(step, str)), "") in OUR_WORDS:
-                for match in _ACCUSING.finditer(_QUOTED.sub("", text)):
-                    message = f"expected neutral words, got {match.group()!r} outside quotation marks"
-                    yield one.finding(
-                        at, "wording", message, "quote who says it, or write what was observed (docs/wording.md)"
-                    )
+        yield from few(_accusations(one))
+
+
+def _accusations(one: Loaded) -> Iterator[Finding]:
+    for at, text in texts(one.record):
+        if next((step for step in reversed(at) if isinstance(step, str)), "") in OUR_WORDS:
+            for match in _ACCUSING.finditer(_QUOTED.sub("", text)):
+                message = f"expected neutral words, got {match.group()!r} outside quotation marks"
+                cure = "quote who says it, or write what was observed (docs/wording.md)"
+                yield one.finding(at, "wording", message, cure)
 
 
 def no_contact_details(graph: Graph) -> Iterator[Finding]:
@@ -55,17 +61,31 @@ def no_contact_details(graph: Graph) -> Iterator[Finding]:
 def persons_have_a_public_role(graph: Graph) -> Iterator[Finding]:
     """Whoever is named has a public role that the record states; private persons are not named."""
     for one in graph.loaded:
-        public = [person.name for person in one.record.persons]
-        for at, text in texts(one.record):
-            for name in () if at[0] in NOT_OURS else _names(text):
-                if not any(name in person or person in name for person in public):
-                    message = f"expected no name of a private person, got {name!r}"
-                    yield one.finding(
-                        at, "private-name", message, "leave the name out, or add it to persons with its public role"
-                    )
+        yield from few(_private_names(one))
+
+
+def _private_names(one: Loaded) -> Iterator[Finding]:
+    whole = {_words(person.name) for person in one.record.persons}
+    parts = {part for words in whole for part in _runs(words)}
+    for at, text in texts(one.record):
+        for name in () if at[0] in NOT_OURS else _names(text):
+            words = _words(name)
+            if words not in parts and whole.isdisjoint(_runs(words)):
+                message = f"expected no name of a private person, got {name!r}"
+                cure = "leave the name out, or add it to persons with its public role"
+                yield one.finding(at, "private-name", message, cure)
 
 
 def _names(text: str) -> Iterator[str]:
     """Yield what *text* seems to give as names of persons, by a title or a post before them."""
     for match in _PERSON.finditer(text):
         yield match["name"] or match["second"]
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", name))
+
+
+def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield each run of at most four of *words*, which are as many as a name is taken for."""
+    yield from (words[start : start + many] for start in range(len(words)) for many in range(1, 5))
