@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from masthead.explain import fields_of
 from masthead.model import Record
-from masthead.schema import field_order
+from masthead.schema import FOLDER, NAMES, field_order
 from masthead.yaml_text import Value
 
 MAX_WIDTH = 118
@@ -37,9 +37,10 @@ def emit(value: Fields, model: type[Record]) -> str:
     return "".join(f"{line}\n" for line in _mapping(value, model, ""))
 
 
-def emit_item(value: Value, model: type[BaseModel] | None, field: str, indent: str) -> list[str]:
-    """Return the lines of *value* as an item of the list *field*, whose dashes stand after *indent*."""
-    return _item(value, model, field, indent)
+def editor_line(path: str) -> str:
+    """Return the line from which an editor knows the schema of the record at *path*, below the root."""
+    folder, *_ = path.split("/")
+    return f"# yaml-language-server: $schema={'../' * path.count('/')}{FOLDER}/{NAMES[folder]}.json\n"
 
 
 def emit_list(field: str, values: Sequence[Value], model: type[BaseModel] | None, indent: str) -> list[str]:

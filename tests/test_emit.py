@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from masthead import yaml_text
 from masthead.characters import strange_characters
-from masthead.emit import MAX_WIDTH, Fields, emit, scalar
+from masthead.emit import MAX_WIDTH, Fields, editor_line, emit, scalar
 from masthead.model import Firm, Outlet
 
 _LETTERS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1)
@@ -81,6 +81,18 @@ def test_scalar_quotes_only_where_yaml_forces_it(text: str, written: str) -> Non
 def test_scalar_inside_brackets_quotes_their_marks() -> None:
     """Inside brackets a comma ends an item, so that it needs quotes."""
     assert "'a, b'" == scalar("a, b", flow=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "schema"),
+    [
+        ("sites/it/romajournal.org.yml", "../../schema/v1/outlet.json"),
+        ("sources/citizenlab-2024.yml", "../schema/v1/source.json"),
+    ],
+)
+def test_editor_line_leads_from_the_record_to_its_schema(path: str, schema: str) -> None:
+    """An editor finds the schema from the folder of the record."""
+    assert f"# yaml-language-server: $schema={schema}\n" == editor_line(path)
 
 
 @given(st.dictionaries(st.sampled_from(["name", "business", "seat"]), _TEXT, min_size=1), st.lists(_TEXT, min_size=1))

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from masthead import yaml_text
 from masthead.database import Database, assemble
-from masthead.emit import emit
+from masthead.emit import editor_line, emit
 from masthead.files import Found, RecordFile
 from masthead.findings import Finding
 from masthead.importing.amend import AmendError, amended
@@ -53,7 +53,7 @@ class Entry:
 
     def refused(self, notes: Iterable[str]) -> Entry:
         """Return the entry as one that is refused for the reasons *notes*."""
-        return replace(self, status=Status.REFUSED, notes=(*notes,), change=None)
+        return replace(self, status=Status.REFUSED, notes=(*notes,), path="", change=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,8 @@ class _Planner:
         notes = (*(str(claim) for claim in relatives), *_page_note(draft))
         if relatives and not self.mapping.takes_relatives:
             return _entry(Status.CONFLICTING, draft, *notes, "is it an outlet of its own? then `relatives: accept`")
-        change = Change(draft.path, emit(draft.fields, Outlet).encode())
+        text = editor_line(draft.path) + emit(draft.fields, Outlet)
+        change = Change(draft.path, text.encode())
         return replace(_entry(Status.NEW, draft, *notes), path=draft.path, change=change)
 
     def _claimed(self, draft: Draft, claim: Claim) -> Entry:

@@ -10,17 +10,20 @@ from masthead.importing.plan import Change, Entry, Plan, Status
 
 
 def lines(plan: Plan) -> Iterator[str]:
-    """Yield a line for each row of *plan*, in columns: what it comes to, the host, the record, what to know."""
+    """Yield a line for each row of *plan*, in columns: what it comes to, the host, then where and why."""
     status = max((len(entry.status) for entry in plan.entries), default=0)
     host = min(max((len(entry.host) for entry in plan.entries), default=0), 40)
     for entry in plan.entries:
-        yield f"{entry.status:<{status}}  {entry.host:<{host}}  {_what(entry)}".rstrip()
+        yield f"{entry.status:<{status}}  {entry.host[:80]:<{host}}  {'; '.join(_said(entry))}".rstrip()
 
 
-def _what(entry: Entry) -> str:
-    """Return the record and the notes of *entry*; with the place in the list if people have to look there."""
-    place = entry.place if entry.status not in (Status.NEW, Status.KNOWN) else ""
-    return ": ".join(part for part in (place, entry.path) if part) + "".join(f"; {note}" for note in entry.notes)
+def _said(entry: Entry) -> Iterator[str]:
+    """Yield where *entry* stands in the list, if people have to look there, the record, and what to know."""
+    if entry.status in (Status.CONFLICTING, Status.REFUSED):
+        yield entry.place
+    if entry.path:
+        yield entry.path
+    yield from entry.notes
 
 
 def texts(changes: Iterable[Change]) -> Iterator[str]:
