@@ -69,10 +69,15 @@ def build(root: Path, output: Path | None, settings: str) -> None:
 )
 def serve(root: Path, output: Path | None, port: int) -> None:
     """Build and serve the website on this machine, and build again on each change."""
-    from masthead.serve import serve as run  # noqa: PLC0415 - loads a server and a watcher, which no other command needs
+    # Loads a server and a watcher, which no other command needs.
+    from masthead.serve import ServeError  # noqa: PLC0415
+    from masthead.serve import serve as run  # noqa: PLC0415
 
-    for line in run(root, output or root / "output", port):
-        click.echo(report.escape(line), err=True)
+    try:
+        for line in run(root, output or root / "output", port):
+            click.echo(report.escape(line), err=True)
+    except ServeError as error:
+        raise click.ClickException(str(error)) from None
 
 
 main.add_command(check)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import BinaryIO
 
 from watchfiles import watch
 
@@ -19,8 +21,20 @@ MISSING = "404.html"
 WATCHED = (*FOLDERS, "content", "theme", "masthead", "pelicanconf.py")
 
 
+class ServeError(Exception):
+    """The website cannot be served; says why."""
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Answers from the output folder; for what is not there with our own page."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Open what was asked for; what can be no name of a file is not there."""
+        try:
+            return super().send_head()
+        except ValueError:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Send the page for missing addresses, or the plain error if there is none."""
@@ -34,7 +48,8 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def end_headers(self) -> None:
         """Keep browsers from showing a page of an earlier build."""
@@ -47,18 +62,22 @@ class Handler(SimpleHTTPRequestHandler):
 
 def server(output: Path, port: int) -> ThreadingHTTPServer:
     """Return a server of *output* on this machine alone; port 0 takes a free one."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(output)))
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(output)))
+    except OSError as error:
+        raise ServeError(f"port {port}: {error.strerror}") from error
 
 
 def serve(root: Path, output: Path, port: int) -> Iterator[str]:
     """Build and serve, then build on every change; yield what to tell until interrupted."""
-    rebuild(root, output)
     with server(output, port) as running:
+        rebuild(root, output)
         Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}/ (stop with Ctrl-C)"
         for changes in watch(*existing(root), raise_interrupt=False):
             yield f"{len(changes)} changed: building again"
             yield "built" if rebuild(root, output) else "not built: the last good website stays"
+        running.shutdown()
 
 
 def existing(root: Path) -> list[Path]:

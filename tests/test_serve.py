@@ -1,0 +1,192 @@
+"""Serving: the website on this machine, built again on each change, the last good one when a build fails."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from masthead.serve import ServeError, existing, server
+from tests.site import ROOT, furnish, masthead
+from tests.world import FIRM, World
+
+PAGE = "/firms/quay-media/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answers."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+def ask(port: int, path: str, method: str = "GET") -> Answer:
+    """Ask the server at *port* for *path*, which is sent as it is."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request(method, path)
+    response = connection.getresponse()
+    answer = Answer(response.status, dict(response.getheaders()), response.read().decode())
+    connection.close()
+    return answer
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Iterator[int]:
+    """The port of a server of a small website with a secret beside it."""
+    output = tmp_path / "output"
+    (output / "sites").mkdir(parents=True)
+    (output / "sites/index.html").write_text("<!DOCTYPE html>sites")
+    (output / "404.html").write_text('<!DOCTYPE html>\n<html><head><link href="./x.css"></head>not here</html>')
+    (tmp_path / "secret.html").write_text("secret")
+    with server(output, 0) as running:
+        thread = Thread(target=running.serve_forever)
+        thread.start()
+        yield running.server_port
+        running.shutdown()
+        thread.join()
+
+
+def test_folder_is_answered_by_its_index(port: int) -> None:
+    """As any web server does it, and never from a browser's memory."""
+    answer = ask(port, "/sites/")
+
+    assert (200, "<!DOCTYPE html>sites", "no-store") == (answer.status, answer.body, answer.headers["Cache-Control"])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing",
+        "/sites/nothing/",
+        "/a/b/c.html",
+        "/%00",
+        "/../secret.html",
+        "/%2e%2e/secret.html",
+        "/sites/../../secret.html",
+    ],
+)
+def test_missing_address_gets_our_page(port: int, path: str) -> None:
+    """With links that work from any depth, and nothing from beside the website."""
+    answer = ask(port, path)
+
+    assert 404 == answer.status
+    assert '<head><base href="/"><link href="./x.css">' in answer.body
+    assert "secret" not in answer.body
+
+
+def test_head_of_a_missing_address_has_no_body(port: int) -> None:
+    """As the protocol wants it."""
+    answer = ask(port, "/nothing", "HEAD")
+
+    assert (404, "") == (answer.status, answer.body)
+
+
+def test_missing_address_without_our_page_is_told_plainly(tmp_path: Path) -> None:
+    """Before the first good build there is nothing to show."""
+    with server(tmp_path / "output", 0) as running:
+        thread = Thread(target=running.handle_request)
+        thread.start()
+        answer = ask(running.server_port, "/")
+        thread.join()
+
+    assert 404 == answer.status
+
+
+def test_other_machines_are_not_answered(tmp_path: Path) -> None:
+    """It is for whoever works here."""
+    with server(tmp_path, 0) as running:
+        assert "127.0.0.1" == running.server_address[0]
+
+
+def test_taken_port_is_told(tmp_path: Path) -> None:
+    """Before anything is built."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        number = taken.getsockname()[1]
+        with pytest.raises(ServeError) as caught:
+            server(tmp_path, number)
+        finished = masthead("serve", "--root", tmp_path, "--port", str(number))
+
+    assert f"port {number}: Address already in use" == str(caught.value)
+    assert (1, f"Error: port {number}: Address already in use\n") == (finished.returncode, finished.stderr)
+
+
+def test_what_is_there_is_watched(world: World) -> None:
+    """Records, theme, texts, engine and settings; a project need not have all."""
+    assert ["sites", "firms", "campaigns", "sources"] == [path.name for path in existing(world.root)]
+    assert ["sites", "firms", "campaigns", "sources", "content", "theme", "pelicanconf.py"] == [
+        path.name for path in existing(furnish(world).root)
+    ]
+
+
+@dataclass(slots=True)
+class Serving:
+    """A running command, with the lines that it has printed."""
+
+    process: subprocess.Popen[str]
+    lines: list[str] = field(default_factory=list)
+
+    def read(self) -> None:
+        """Take in what the command prints, until it ends."""
+        for line in self.process.stderr or ():
+            self.lines.append(line)
+
+    def wait_for(self, pattern: str) -> str:
+        """Return what *pattern* finds in a new line, before half a minute is over."""
+        deadline, seen = time.monotonic() + 30, len(self.lines)
+        while time.monotonic() < deadline:
+            for line in self.lines[seen:]:
+                if found := re.search(pattern, line):
+                    return found[0]
+            time.sleep(0.05)
+        raise AssertionError(f"{pattern} is not in {self.lines}")
+
+
+@contextmanager
+def serving(world: World) -> Iterator[Serving]:
+    """Serve *world* with the command, until it is interrupted as by Ctrl-C."""
+    command = [sys.executable, "-u", "-m", "masthead", "serve", "--root", str(world.root), "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        running = Serving(process)
+        reader = Thread(target=running.read, daemon=True)
+        reader.start()
+        try:
+            yield running
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(20)
+            reader.join(5)
+
+
+def test_serve_builds_again_on_each_change(world: World) -> None:
+    """A right change is shown, a wrong one is told and leaves the last good page; Ctrl-C ends it without a word."""
+    furnish(world)
+    with serving(world) as running:
+        address = running.wait_for(r"http://127\.0\.0\.1:\d+/")
+        number = int(address.split(":")[2].strip("/"))
+        assert "Quay Media Co., Ltd." in ask(number, PAGE).body
+
+        world.edit(FIRM, "name: Quay Media Co., Ltd.", "name: Quay Media Group")
+        running.wait_for("^built$")
+        assert "Quay Media Group" in ask(number, PAGE).body
+
+        world.add(FIRM, "nonsense: x\n")
+        running.wait_for("^not built: the last good website stays$")
+        assert "Quay Media Group" in ask(number, PAGE).body
+
+    assert 0 == running.process.returncode
+    assert not [line for line in running.lines if "Traceback" in line]
