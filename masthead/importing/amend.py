@@ -8,7 +8,7 @@ from masthead import layout, yaml_text
 from masthead.document import Collection, Document, Entry, comments, parse
 from masthead.emit import Fields, emit_list
 from masthead.explain import fields_of
-from masthead.model import Outlet
+from masthead.model import Outlet, Record
 from masthead.schema import field_order
 from masthead.yaml_text import Value
 
@@ -17,11 +17,11 @@ class AmendError(Exception):
     """A record could not be given further items without changing what it says."""
 
 
-def amended(text: bytes, additions: Mapping[str, Sequence[Value]]) -> bytes:
-    """Return the outlet *text* with the *additions* behind what its lists hold."""
+def amended(text: bytes, additions: Mapping[str, Sequence[Value]], model: type[Record] = Outlet) -> bytes:
+    """Return the record *text* of the kind *model* with the *additions* behind what its lists hold."""
     document = parse(text.decode())
     for field, items in additions.items():
-        _extend(document, field, items)
+        _extend(document, field, items, model)
     result = layout.write(document)
     if yaml_text.read(result.encode()) != (_expected(text, additions), []) or comments(result) != comments(
         text.decode()
@@ -30,19 +30,19 @@ def amended(text: bytes, additions: Mapping[str, Sequence[Value]]) -> bytes:
     return result.encode()
 
 
-def _extend(document: Document, field: str, items: Sequence[Value]) -> None:
+def _extend(document: Document, field: str, items: Sequence[Value], model: type[Record]) -> None:
     """Put *items* at the end of the list *field*, which is made where the model has it if it is not there."""
-    made = parse("\n".join(emit_list(field, items, fields_of(Outlet)[field], ""))).root.entries[0]
+    made = parse("\n".join(emit_list(field, items, fields_of(model)[field], ""))).root.entries[0]
     there = next((entry.value for entry in document.root.entries if entry.key == field), None)
     if isinstance(there, Collection) and isinstance(made.value, Collection):
         there.entries += made.value.entries
     elif there is None:
-        document.root.entries.insert(_place(document.root.entries, field), made)
+        document.root.entries.insert(_place(document.root.entries, field, model), made)
 
 
-def _place(entries: Sequence[Entry], field: str) -> int:
+def _place(entries: Sequence[Entry], field: str, model: type[Record]) -> int:
     """Return where a new *field* stands among *entries*: before the first that the model has behind it."""
-    order = field_order(Outlet)
+    order = field_order(model)
     behind = order[order.index(field) :]
     return next((number for number, entry in enumerate(entries) if entry.key in behind), len(entries))
 

@@ -1,0 +1,1 @@
+"""Keeping evidence alive: asks archives for copies, looks for links that rot. Never part of a build."""

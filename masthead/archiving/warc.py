@@ -1,0 +1,99 @@
+"""Answers into WARC files (ISO 28500, version 1.1): each record a gzip member of its own, each file with its SHA-256."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import os
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from masthead import __version__
+from masthead.archiving.request import Answer
+
+INDEX = "index.jsonl"
+HASHES = "SHA256SUMS"
+
+
+@dataclass(slots=True)
+class Warc:
+    """One new file below *folder*, an index of what all files there hold, and their hashes when it is closed."""
+
+    folder: Path
+    file: Path
+    size: int = 0
+
+    def add(self, answer: Answer, now: datetime) -> None:
+        """Put *answer* into the file, and a line on it into the index."""
+        offset = self.size
+        self.size += _append(self.file, gzip.compress(_response(answer, now), mtime=0))
+        entry = {"address": answer.address, "time": _time(now), "status": answer.status, "bytes": len(answer.body)}
+        entry |= {"sha256": answer.sha256, "warc": self.file.name, "offset": offset}
+        _append(self.folder / INDEX, (json.dumps(entry) + "\n").encode())
+
+    def close(self) -> str:
+        """Return the SHA-256 of the file, which is written beside it too."""
+        digest = hashlib.sha256(self.file.read_bytes()).hexdigest()
+        _append(self.folder / HASHES, f"{digest}  {self.file.name}\n".encode())
+        return digest
+
+
+def open_warc(folder: Path, now: datetime) -> Warc:
+    """Return a new WARC file in *folder*, named by the time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"masthead-{now.astimezone(UTC):%Y%m%d%H%M%S}-{uuid.uuid4().hex[:6]}.warc.gz"
+    made = Warc(folder, file)
+    fields = f"software: masthead/{__version__}\r\nformat: WARC File Format 1.1\r\nrobots: obey\r\n".encode()
+    head = {"WARC-Type": "warcinfo", "WARC-Filename": file.name, "Content-Type": "application/warc-fields"}
+    with file.open("xb") as stream:
+        made.size = stream.write(gzip.compress(_record(head, fields, now), mtime=0))
+    return made
+
+
+def _append(file: Path, data: bytes) -> int:
+    with file.open("ab") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return len(data)
+
+
+def _response(answer: Answer, now: datetime) -> bytes:
+    """Return the record of *answer*, with its headers as they came but for those that its body outdates."""
+    lines = [f"HTTP/1.1 {answer.status} {answer.reason}".rstrip()]
+    # The body is kept without its chunks: a header that speaks of them would make readers look for some.
+    lines += [f"{'X-' * (key.lower() == 'transfer-encoding')}{key}: {value}" for key, value in answer.headers]
+    lines = [" ".join(line.splitlines()) for line in lines]
+    block = "\r\n".join([*lines, "", ""]).encode("latin-1", "replace") + answer.body
+    head = {
+        "WARC-Type": "response",
+        "WARC-Target-URI": answer.address,
+        "Content-Type": "application/http; msgtype=response",
+        "WARC-Payload-Digest": _digest(answer.body),
+    }
+    return _record(head, block, now)
+
+
+def _record(head: dict[str, str], block: bytes, now: datetime) -> bytes:
+    fields = {
+        **head,
+        "WARC-Record-ID": f"<urn:uuid:{uuid.uuid4()}>",
+        "WARC-Date": _time(now),
+        "WARC-Block-Digest": _digest(block),
+        "Content-Length": str(len(block)),
+    }
+    lines = "".join(f"{key}: {value}\r\n" for key, value in fields.items())
+    return f"WARC/1.1\r\n{lines}\r\n".encode() + block + b"\r\n\r\n"
+
+
+def _digest(data: bytes) -> str:
+    """Return the SHA-256 of *data* as WARC files write it."""
+    return f"sha256:{base64.b32encode(hashlib.sha256(data).digest()).decode()}"
+
+
+def _time(now: datetime) -> str:
+    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,115 @@
+"""The Wayback Machine: which copies it has of an address, and how it is asked for a new one.
+
+Asked are its availability service (GET /wayback/available?url=…) and, for a new copy, /save/<address>; both are
+offered to programs. A copy is written as https://web.archive.org/web/<14 digits>/<address>.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from masthead.addresses import AddressError, read_web_address
+from masthead.archiving.failures import FetchError, Kind
+from masthead.archiving.network import tidy
+from masthead.archiving.request import Answer
+from masthead.archiving.visitor import Visitor
+
+COPIES = "https://web.archive.org/web/"
+ROOM = 1024 * 1024
+_COPY = re.compile(r"https?://[^/]+/web/([0-9]{14})(?:[a-z]{2}_)?/(https?:/.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy in the archive: its address, that of what was copied, and when."""
+
+    url: str
+    original: str
+    captured: str
+
+    @property
+    def stamp(self) -> str:
+        """The time of the copy as its address has it."""
+        return re.sub("[^0-9]", "", self.captured)
+
+
+@dataclass(frozen=True, slots=True)
+class Wayback:
+    """The addresses of the services."""
+
+    available: str = "https://archive.org/wayback/available"
+    save: str = "https://web.archive.org/save/"
+    raw: str = COPIES
+
+    @classmethod
+    def at(cls, root: str) -> Wayback:
+        """Return the services below one *root*, such as those of an archive of one's own."""
+        root = root.rstrip("/")
+        return cls(f"{root}/wayback/available", f"{root}/save/", f"{root}/web/")
+
+
+def find(visitor: Visitor, wayback: Wayback, address: str, near: str) -> Copy | None:
+    """Return the copy of *address* that is the nearest to the time *near*, or None if the archive has none."""
+    query = urlencode({"url": address, "timestamp": near} if near else {"url": address})
+    answer = visitor.get(f"{wayback.available}?{query}", room=ROOM, is_invited=True)
+    if answer.status != 200:
+        raise FetchError(Kind.NO_HTTP, f"the archive answered {answer.status} to a question for copies")
+    closest = _closest(answer)
+    if closest.get("available") is not True or closest.get("status") != "200":
+        return None
+    return copy_at(str(closest.get("url", "")), address)
+
+
+def _closest(answer: Answer) -> dict[str, Any]:
+    """Return what the archive says of the nearest copy, or nothing."""
+    try:
+        found: Any = json.loads(answer.body)
+        closest = found["archived_snapshots"].get("closest", {})
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise FetchError(Kind.NO_HTTP, "the archive answered something else than JSON on copies") from None
+    return closest if isinstance(closest, dict) else {}
+
+
+def save(visitor: Visitor, wayback: Wayback, address: str) -> Copy | None:
+    """Ask for a new copy of *address*, and return it, or None if the archive does not say yet where it is."""
+    answer = visitor.get(wayback.save + quote(address, safe=":/?&=%+,;@!$'()*~#[]"), is_invited=True)
+    if not 200 <= answer.status < 400:
+        raise FetchError(Kind.NO_HTTP, f"the archive answered {answer.status} to the wish for a copy")
+    told = [answer.header("content-location"), answer.address, *answer.steps]
+    root = "https://web.archive.org"
+    copies = (copy_at(root + place if place.startswith("/web/") else place, address) for place in told)
+    return next((copy for copy in copies if copy), None)
+
+
+def copy_at(url: str, address: str) -> Copy | None:
+    """Return the copy at *url* if it is one of *address* and of a time that exists, else None."""
+    match = _COPY.fullmatch(tidy(url))
+    if not match:
+        return None
+    stamp, original = match.groups()
+    try:
+        moment = datetime.strptime(f"{stamp}+0000", "%Y%m%d%H%M%S%z")
+        read_web_address(original)
+    except (ValueError, AddressError):
+        return None
+    if _bare(original) != _bare(address):
+        return None
+    return Copy(f"{COPIES}{stamp}/{original}", original, moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def raw_address(wayback: Wayback, copy: Copy) -> str:
+    """Return where the bytes lie that the archive received, without what it adds to show them."""
+    return f"{wayback.raw}{copy.stamp}id_/{copy.original}"
+
+
+def _bare(address: str) -> tuple[str, str, str]:
+    """Return what *address* has in common with others that the archive takes for the same."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removeprefix("www.")
+    port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
+    return host + port, parts.path.rstrip("/"), parts.query
