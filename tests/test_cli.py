@@ -1,0 +1,173 @@
+"""The command, as users run it: what it prints, where, and how it ends."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import masthead as package
+from masthead.cli import main
+from tests.site import furnish, masthead, run
+from tests.world import FIRM, OUTLET, UNPLACED, World
+
+EVIL = "\n::error::owned\r\x1b[31m\u202e.yml"
+
+
+def lines_of(*texts: str) -> list[str]:
+    """All lines of *texts*, however a log breaks them."""
+    return [line.lstrip() for text in texts for line in text.splitlines()]
+
+
+def test_right_records_pass(world: World) -> None:
+    """Nothing is wrong: exit 0, and a count of what was read."""
+    finished = masthead("check", "--root", world.root)
+
+    assert (0, "", "5 records read, 0 errors, 0 warnings\n") == (finished.returncode, finished.stdout, finished.stderr)
+
+
+def test_wrong_records_fail_with_every_finding(world: World) -> None:
+    """Findings go to the standard output, the count to the standard error: exit 1."""
+    world.add(FIRM, "nonsense: x\n")
+    world.edit(UNPLACED, "kind: listing", "kind: list")
+    finished = masthead("check", "--root", world.root)
+
+    assert 1 == finished.returncode
+    assert (
+        "firms/quay-media.yml:15:1: error: nonsense: expected a known field, got 'nonsense' [field-unknown]"
+        in finished.stdout
+    )
+    assert "sites/zz/valley-echo.example.yml:6:5: error: evidence[0].kind: expected " in finished.stdout
+    assert "3 records read, 2 errors, 0 warnings" in finished.stderr
+
+
+def test_command_in_the_folder_needs_no_root(world: World) -> None:
+    """The folder one stands in is the root."""
+    finished = run(["masthead", "check"], world.root)
+
+    assert (0, "5 records read, 0 errors, 0 warnings\n") == (finished.returncode, finished.stderr)
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_missing_root_is_told(tmp_path: Path, command: str) -> None:
+    """A root that is not there is a slip in the command."""
+    finished = masthead(command, "--root", tmp_path / "nothing")
+
+    assert 2 == finished.returncode
+    assert "does not exist" in finished.stderr
+    assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_folder_without_records_is_told(tmp_path: Path, command: str) -> None:
+    """A folder that is no database lacks four folders."""
+    finished = masthead(command, "--root", tmp_path)
+
+    assert 1 == finished.returncode
+    assert 4 == (finished.stdout + finished.stderr).count("expected the folder ")
+    assert [] == list(tmp_path.iterdir())
+
+
+def hostile(world: World) -> World:
+    """The world with names and values made for a log and a terminal."""
+    world.write(f"firms/{EVIL}", f"name: x{EVIL}\n")
+    world.write(f"sites/it/a{EVIL}", '{"\\n::error::x": "\\u001b[2J"}\n')
+    world.edit(OUTLET, "kind: local-news", 'kind: "\\n::set-output name=x::y"')
+    world.write("sources/a\n##[error]x", "x")
+    return world
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_no_name_and_no_value_commands_a_log(world: World, command: str) -> None:
+    """No line begins as a workflow command does, and no control sign reaches a terminal."""
+    furnish(hostile(world))
+    finished = masthead(command, "--root", world.root)
+    printed = finished.stdout + finished.stderr
+
+    assert 1 == finished.returncode
+    assert not [line for line in lines_of(printed) if line.startswith(("::", "##["))]
+    assert not set(printed) & {"\r", "\x1b", "\u202e", "\x07"}
+    assert "\\u{a}::error::owned" in printed
+
+
+def test_hostile_name_of_the_output_is_printed_plainly(world: World) -> None:
+    """Nor does the name of a folder."""
+    furnish(world)
+    output = world.root / "out\n::error::x"
+    finished = masthead("build", "--root", world.root, "--output", output)
+
+    assert 0 == finished.returncode, finished.stderr
+    assert not [line for line in lines_of(finished.stdout, finished.stderr) if line.startswith("::")]
+
+
+def test_build_says_what_it_made(world: World) -> None:
+    """How many pages, where, and how long it took; nothing on the standard output."""
+    furnish(world)
+    finished = masthead("build", "--root", world.root)
+    counted, made = finished.stderr.splitlines()
+
+    assert (0, "", "5 records read, 0 errors, 0 warnings") == (finished.returncode, finished.stdout, counted)
+    assert made.split(" in ")[0].endswith(" pages of records")
+    assert str(world.root / "output") in made
+
+
+def test_warnings_do_not_stop_a_build(world: World) -> None:
+    """They are printed, and the website is made."""
+    world.edit(
+        FIRM, "replies:\n  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024}\n", ""
+    )
+    furnish(world)
+    finished = masthead("build", "--root", world.root)
+
+    assert 0 == finished.returncode
+    assert "warning: expected a reply" in finished.stderr
+    assert (world.root / "output/index.html").is_file()
+
+
+def test_check_writes_nothing(world: World) -> None:
+    """To look is not to touch."""
+    before = sorted((path, path.stat().st_mtime_ns) for path in world.root.rglob("*"))
+    masthead("check", "--root", world.root)
+
+    assert before == sorted((path, path.stat().st_mtime_ns) for path in world.root.rglob("*"))
+
+
+def test_version_is_that_of_the_package() -> None:
+    """Asked for its version, it says the one of the project."""
+    result = CliRunner().invoke(main, ["--version"])
+
+    assert (0, f"main, version {package.__version__}\n") == (result.exit_code, result.output)
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_says_what_it_does(command: str) -> None:
+    """With -h and --help alike, without doing it."""
+    short = CliRunner().invoke(main, [command, "-h"])
+
+    assert 0 == short.exit_code
+    assert short.output == CliRunner().invoke(main, [command, "--help"]).output
+    assert short.output.startswith(f"Usage: main {command}")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["nothing"], ["check", "--nothing"], ["build", "--root"], ["serve", "--port", "x"], ["serve", "--port", "70000"]],
+)
+def test_command_that_cannot_be_understood_is_told(arguments: list[str]) -> None:
+    """Exit 2, with what was wrong."""
+    result = CliRunner().invoke(main, arguments)
+
+    assert 2 == result.exit_code
+    assert "Error: " in result.output
+
+
+def test_record_whose_name_is_not_utf8_is_told(world: World) -> None:
+    """In any language that the terminal is set to."""
+    os.close(os.open(os.fsencode(world.root) + b"/firms/caf\xe9.yml", os.O_CREAT))
+
+    for language in ("C", "C.UTF-8"):
+        finished = masthead("check", "--root", world.root, LC_ALL=language, PYTHONUTF8="0")
+        assert 1 == finished.returncode
+        assert "firms/caf\\u{dce9}.yml:1:1: error: " in finished.stdout
