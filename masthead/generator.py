@@ -96,7 +96,9 @@ def edition_of(settings: Settings, database: Database) -> Edition:
         book = phrasebook(settings["MASTHEAD_LOCALE"], settings["MASTHEAD_CATALOGUES"])
     except (UnknownLocaleError, ValueError) as error:
         raise PageError(f"MASTHEAD_LOCALE: {error}") from error
-    made = settings["MASTHEAD_EDITION"] = edition(database.graph, book, _epoch())
+    if settings["MASTHEAD_URL"] and not safe_url(settings["MASTHEAD_URL"]):
+        raise PageError("MASTHEAD_URL: expected an address that starts with https:// or http://")
+    made = settings["MASTHEAD_EDITION"] = edition(database.graph, book, _epoch(), settings["MASTHEAD_URL"])
     return made
 
 

@@ -24,7 +24,7 @@ from masthead.model import (
     Source,
 )
 from masthead.prose import prose
-from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words
+from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words, cite_path
 from masthead.vocabulary import N_, Role, Stance, Term, Verification
 
 
@@ -63,6 +63,7 @@ class EvidenceView:
     id: str
     formerly: tuple[str, ...]
     permalink: str
+    cite: str
     claim: Markup
     kind: Meaning
     date: When | None
@@ -163,6 +164,7 @@ def evidence_view(edition: Edition, evidence: Evidence, path: str) -> EvidenceVi
         id=evidence.id,
         formerly=evidence.formerly,
         permalink=f"{path}#{evidence.id}",
+        cite=cite_path(path, evidence.id),
         claim=prose(evidence.claim),
         kind=meaning(edition, evidence.kind),
         date=edition.when(evidence.date),

@@ -12,6 +12,9 @@ from masthead.lists import UNDETERMINED
 from masthead.model import Campaign, Firm, Outlet, Part, Record, Source
 from masthead.phrasebook import Phrasebook
 
+NAME = "Masthead"
+"""What the website calls itself, in every language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -54,12 +57,18 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A graph, the phrasebook that words it, and the date of its data."""
+    """A graph, the phrasebook that words it, the date of its data, and where it is published."""
 
     graph: Graph
     book: Phrasebook
     date: PartialDate | None
     """The date of the data."""
+    url: str = ""
+    """The public address of the root, without a slash at its end; nothing if it is not known."""
+
+    def address(self, path: str) -> str:
+        """Return the public address of the page at *path*, or nothing if it is not known."""
+        return f"{self.url}/{path}" if self.url else ""
 
     def when(self, date: PartialDate | None) -> When | None:
         """Return *date* for machines and for people."""
@@ -115,9 +124,12 @@ class Edition:
         return tuple(Link(self.book.country(c), country_path(c)) for c in outlet.countries or (UNDETERMINED,))
 
 
-def edition(graph: Graph, book: Phrasebook, date: PartialDate | None = None) -> Edition:
-    """Return the edition of *graph* in the language of *book*, dated by *date* or else by its latest record."""
-    return Edition(graph, book, date or _latest_date(graph))
+def edition(graph: Graph, book: Phrasebook, date: PartialDate | None = None, url: str = "") -> Edition:
+    """Return the edition of *graph* in the language of *book*, dated by *date* or else by its latest record.
+
+    *url* is the public address of the root, if it is known.
+    """
+    return Edition(graph, book, date or _latest_date(graph), url.rstrip("/"))
 
 
 _FOLDERS: dict[type[Record], str] = {Outlet: "sites", Firm: "firms", Campaign: "campaigns", Source: "sources"}
@@ -126,6 +138,11 @@ _FOLDERS: dict[type[Record], str] = {Outlet: "sites", Firm: "firms", Campaign: "
 def path_of(record: Record) -> str:
     """Return the address of the page of *record*, relative to the root."""
     return f"{_FOLDERS[type(record)]}/{record.id}/"
+
+
+def cite_path(path: str, id: str = "") -> str:
+    """Return the address that says how to cite the record at *path*, or an item of evidence on its page."""
+    return f"{path}cite/{f'#{id}' if id else ''}"
 
 
 def country_path(code: str) -> str:

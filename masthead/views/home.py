@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from masthead.lists import UNDETERMINED
 from masthead.model import Record
 from masthead.views.campaign import CampaignSummary, campaign_summaries
-from masthead.views.edition import Edition, Link, When, path_of
+from masthead.views.edition import NAME, Edition, Link, When, path_of
 from masthead.views.listing import country_links, published
 from masthead.views.outlet import StateView, state_view
 from masthead.vocabulary import N_
@@ -93,7 +93,7 @@ def site_view(edition: Edition, path: str, site_url: str = "", contact: str = ""
         (say(N_("Method")), "method/"),
     )
     return SiteView(
-        name="Masthead",
+        name=NAME,
         tagline=say(N_("Who stands behind that news site?")),
         locale=edition.book.tag,
         direction=edition.book.direction,
@@ -109,7 +109,7 @@ def home_view(edition: Edition) -> HomeView:
     countries = country_links(edition)
     return HomeView(
         path="",
-        title="Masthead",
+        title=NAME,
         figures=_figures(edition),
         countries=countries[:TOP_COUNTRIES],
         all_countries=edition.book.count("All %(num)s country", "All %(num)s countries", len(countries)),

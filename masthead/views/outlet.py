@@ -85,7 +85,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         lead=lead(edition, outlet),
         verdict=verdict(edition, outlet),
         state=state_view(edition, outlet),
-        replies=_replies(edition, outlet),
+        replies=replies_of(edition, outlet),
         operators=operators,
         other_roles=other_roles,
         evidence=tuple(evidence_view(edition, evidence, path) for evidence in outlet.evidence),
@@ -96,26 +96,26 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     )
 
 
-_POSES = N_("A website that presents itself as a %(kind)s; its target is undetermined.")
-_POSES_FOR = N_("A website that presents itself as a %(kind)s for %(countries)s.")
-_DOES = N_("A website that %(kind)s; its target is undetermined.")
-_DOES_FOR = N_("A website that %(kind)s; it is aimed at %(countries)s.")
-
-
-def lead(edition: Edition, outlet: Outlet) -> Sentence:
-    """Return the sentence that says who lists *outlet* among what, and for which readers."""
-    listing = next((one for one in outlet.evidence if one.kind is EvidenceKind.LISTING), outlet.evidence[0])
-    by = edition.by(listing.sources[0].source)
-    if not outlet.countries:
-        return edition.sentence(_LISTED_UNDETERMINED, by=by)
-    names = edition.book.list(edition.book.country_in_sentence(country) for country in outlet.countries)
-    return edition.sentence(_LISTED, by=by, countries=names)
-
-
 _LISTED = N_("Listed by %(by)s among websites that present themselves as news outlets, for readers in %(countries)s.")
 _LISTED_UNDETERMINED = N_(
     "Listed by %(by)s among websites that present themselves as news outlets; for which readers is undetermined."
 )
+_RECORDED = N_("Recorded here as a website of the kind “%(kind)s”, for readers in %(countries)s.")
+_RECORDED_UNDETERMINED = N_("Recorded here as a website of the kind “%(kind)s”; for which readers is undetermined.")
+
+
+def lead(edition: Edition, outlet: Outlet) -> Sentence:
+    """Return the sentence that says who lists *outlet* among what, and for which readers.
+
+    Where no source lists it, the sentence says only as what it is recorded.
+    """
+    listings = (one.sources[0].source for one in outlet.evidence if one.kind is EvidenceKind.LISTING)
+    source = next(listings, None)
+    pieces = {"by": edition.by(source)} if source else {"kind": Words(edition.book.label(outlet.kind))}
+    if not outlet.countries:
+        return edition.sentence(_LISTED_UNDETERMINED if source else _RECORDED_UNDETERMINED, **pieces)
+    countries = edition.book.list(edition.book.country_in_sentence(country) for country in outlet.countries)
+    return edition.sentence(_LISTED if source else _RECORDED, **pieces, countries=countries)
 
 
 def state_view(edition: Edition, record: Record) -> StateView | None:
@@ -125,7 +125,7 @@ def state_view(edition: Edition, record: Record) -> StateView | None:
     return StateView(meaning(edition, record.state.name), edition.when(record.state.date), prose(record.state.reason))
 
 
-def _replies(edition: Edition, outlet: Outlet) -> tuple[ReplyView, ...]:
+def replies_of(edition: Edition, outlet: Outlet) -> tuple[ReplyView, ...]:
     """Return the replies of the outlet and of those who are said to run it, and what was answered on its campaigns."""
     graph = edition.graph
     firms = dict.fromkeys(said.attribution.firm for said in graph.operators_of(outlet))

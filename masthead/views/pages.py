@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from masthead.model import Campaign, Firm, Outlet, Source
+from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.views.campaign import campaign_view, campaigns_view
-from masthead.views.edition import Edition, country_path, path_of
+from masthead.views.cite import cite_view
+from masthead.views.edition import Edition, cite_path, country_path, path_of
 from masthead.views.firm import firm_view, firms_view
 from masthead.views.home import home_view, missing_view, search_view, tombstone_view
 from masthead.views.listing import countries_view, country_view, outlets_view
@@ -28,6 +29,8 @@ class Page:
     path: str
     template: str
     view: Callable[[], Any]
+    record: Record | None = None
+    """The record that the page is of, if it stands."""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -44,10 +47,13 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield Page(country_path(code), "country", partial(country_view, edition, code))
     for outlet in edition.graph.outlets.values():
         yield _record_page(edition, outlet, "outlet", partial(outlet_view, edition, outlet))
+        yield _cite_page(edition, outlet)
     for firm in edition.graph.firms.values():
         yield _record_page(edition, firm, "firm", partial(firm_view, edition, firm))
+        yield _cite_page(edition, firm)
     for campaign in edition.graph.campaigns.values():
         yield _record_page(edition, campaign, "campaign", partial(campaign_view, edition, campaign))
+        yield _cite_page(edition, campaign)
     for source in edition.graph.sources.values():
         yield _record_page(edition, source, "source", partial(source_view, edition, source))
 
@@ -57,5 +63,13 @@ def _record_page(
 ) -> Page:
     """Return the page of *record*: a tombstone if it was withdrawn or left out."""
     if record.is_published:
-        return Page(path_of(record), template, view)
+        return Page(path_of(record), template, view, record)
     return Page(path_of(record), "tombstone", partial(tombstone_view, edition, record))
+
+
+def _cite_page(edition: Edition, record: Outlet | Firm | Campaign) -> Page:
+    """Return the page that says how to cite *record*: a tombstone if it was withdrawn or left out."""
+    path = cite_path(path_of(record))
+    if record.is_published:
+        return Page(path, "cite", partial(cite_view, edition, record))
+    return Page(path, "tombstone", partial(tombstone_view, edition, record))
