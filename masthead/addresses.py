@@ -14,6 +14,9 @@ _ADDRESS = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
 PATH = r"/(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~#]|%[0-9A-Fa-f]{2})*"
 MAX_ADDRESS = 2000
 MAX_PORT = 65535
+DOTS = r"/(?:\.|%2[Ee]){1,2}(?=[/?#]|$)"
+"""Steps of a path that browsers walk before they ask for it."""
+_IMPLIED_PORTS = {"http": "80", "https": "443"}
 
 
 @dataclass(slots=True)
@@ -55,7 +58,7 @@ def _host_cure(text: str) -> str:
 
 
 def read_web_address(text: str) -> str:
-    """Return *text* if browsers and people read the same http or https address in it."""
+    """Return *text* if it is an http or https address, written as browsers write it themselves."""
     if len(text) > MAX_ADDRESS:
         raise AddressError(f"an address of at most {MAX_ADDRESS} characters")
     if not _ADDRESS.fullmatch(text):
@@ -64,17 +67,27 @@ def read_web_address(text: str) -> str:
     if scheme not in ("http", "https") or not rest:
         raise AddressError("an address that starts with https:// or http://")
     authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
-    _check_authority(authority)
+    _check_authority(authority, _IMPLIED_PORTS[scheme])
     path = rest[len(authority) :]
     if not path.startswith("/"):
         raise AddressError("an address with a path", f"write {scheme}://{authority}/{path}")
     if not re.fullmatch(PATH, path):
         raise AddressError("an address in which % only starts an escape", "write %25 for %, %5B for [ and %5D for ]")
+    _check_path(path)
     return text
 
 
-def _check_authority(authority: str) -> None:
-    """Refuse whatever is no host with a port or none."""
+def _check_path(path: str) -> None:
+    """Refuse what browsers write in another way: the same page would have two addresses."""
+    steps, _, query = path.partition("#")[0].partition("?")
+    if re.search(DOTS, steps):
+        raise AddressError("an address without the steps . and .. in its path", "write the path that they lead to")
+    if "'" in query:
+        raise AddressError("an address without ' in its query", "write %27 for '")
+
+
+def _check_authority(authority: str, implied: str) -> None:
+    """Refuse whatever is no host with a port other than the one *implied*, or none."""
     host, colon, port = authority.partition(":")
     if "@" in authority:
         raise AddressError("an address without user name or password")
@@ -82,6 +95,8 @@ def _check_authority(authority: str) -> None:
         raise AddressError("an address with a host name, no IP address")
     if colon and not (re.fullmatch("[1-9][0-9]{0,4}", port) and int(port) <= MAX_PORT):
         raise AddressError("an address with a plain port or none")
+    if port == implied:
+        raise AddressError("an address without the port that goes without saying", f"leave :{port} out")
     read_host(host)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from masthead.addresses import LABEL, MAX_ADDRESS, PATH
+from masthead.addresses import DOTS, LABEL, MAX_ADDRESS, PATH
 from masthead.dates import FIRST_YEAR, LAST_YEAR
 from masthead.fields import ID_PATTERN, MAX_COUNT, MAX_ID, MAX_LINE, MAX_PROSE, SCHEMA_VERSION
 from masthead.lists import COUNTRIES, LANGUAGES, TECHNIQUES
@@ -77,7 +77,8 @@ VALUE_KINDS: Mapping[str, ValueKind] = {
         {
             "type": "string",
             "maxLength": MAX_ADDRESS,
-            "pattern": rf"^https?://(?=[^/:]{{1,253}}[/:]){_HOST}(?![0-9]){LABEL}(?::[1-9][0-9]{{0,4}})?{PATH}$",
+            "pattern": rf"^(?!http://[^/]*:80/|https://[^/]*:443/)(?![^?#]*{DOTS})(?![^?#]*\?[^#]*')"
+            rf"https?://(?=[^/:]{{1,253}}[/:]){_HOST}(?![0-9]){LABEL}(?::[1-9][0-9]{{0,4}})?{PATH}$",
         },
     ),
     "date": ValueKind(

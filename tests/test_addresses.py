@@ -59,13 +59,18 @@ ADDRESSES = [
     "https://a.org:8443/",
     "https://a.org:65535/",
     "https://a.org/x?y=1&z=%C3%A9#top",
-    "https://a.org/a//b/../c",
+    "https://a.org/a//b/..c/.../d.?e=/../#/../",
+    "https://a.org/it's?x#it's",
+    "http://a.org:443/",
+    "https://a.org:80/",
     "https://web.archive.org/web/20240117090234/http://a.org:80/x",
     "https://a.org/" + "x" * 1986,
 ]
 
 PLAIN = "an address of plain ASCII without spaces"
 SCHEME = "an address that starts with https:// or http://"
+IMPLIED = "an address without the port that goes without saying"
+DOTS = "an address without the steps . and .. in its path"
 NO_ADDRESSES = [
     ("https://a.org/é", PLAIN, "percent-encode other characters"),
     ("https://a.org/ ", PLAIN, "percent-encode other characters"),
@@ -92,6 +97,16 @@ NO_ADDRESSES = [
     ("https://a.org:080/", "an address with a plain port or none", ""),
     ("https://a.org:65536/", "an address with a plain port or none", ""),
     ("https://a.org:x/", "an address with a plain port or none", ""),
+    ("http://a.org:80/", IMPLIED, "leave :80 out"),
+    ("https://a.org:443/x", IMPLIED, "leave :443 out"),
+    ("https://a.org/a/../b", DOTS, "write the path that they lead to"),
+    ("https://a.org/.", DOTS, "write the path that they lead to"),
+    ("https://a.org/./a", DOTS, "write the path that they lead to"),
+    ("https://a.org/..?x", DOTS, "write the path that they lead to"),
+    ("https://a.org/a/..#x", DOTS, "write the path that they lead to"),
+    ("https://a.org/%2e%2E/x", DOTS, "write the path that they lead to"),
+    ("https://a.org/.%2e", DOTS, "write the path that they lead to"),
+    ("https://a.org/?a='b'", "an address without ' in its query", "write %27 for '"),
     ("https://[::1]/", "an address with a host name, no IP address", ""),
     ("https://192.0.2.1/", "a host name, no IP address", ""),
     ("https://A.org/", NAME, "write a.org"),
