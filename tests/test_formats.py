@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from masthead.findings import Finding, Position
 from masthead.formats import FORMATS
 from masthead.formats.fingerprints import fingerprinted
-from masthead.report import MAX_MESSAGE, Report, cured, escape, line
+from masthead.report import MAX_MESSAGE, Report, cured, escape
 from masthead.rulebook import RULES, Severity
 from tests.sarif_schema import sarif_schema
 
@@ -263,72 +259,7 @@ def test_fingerprints_are_unique() -> None:
     assert marks[0] == next(mark for _, mark in fingerprinted([ERROR]))
 
 
-# Whatever a record says
-
-COMMANDS = st.sampled_from(
-    ["::error::x", "\n::error::x", "\r::add-mask::", "##[error]", "#", "[group]", "##vso[x]", "##teamcity[x]", "%0A::x::",
-     "\x1b[2J", "\x9b31m", "\x07", "\x00", "\u2028", "\u2029", "\x85", "\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad",
-     "\U000e0041", "\U0001bca0", "\ud800", "\u3000", "\t", "](x)", "]]>", "--", "&amp;", "<b>", "'", '"', "\\", "%", ":", ","]
-)  # fmt: skip
-TEXT = st.lists(COMMANDS | st.text(max_size=4), max_size=8).map("".join)
-FINDINGS = st.builds(
-    Finding,
-    path=TEXT.map(lambda text: f"sites/{text}"),
-    rule=st.sampled_from([rule.id for rule in RULES]),
-    message=TEXT.map("expected x, got {}".format),
-    field=TEXT,
-    position=st.builds(Position, st.integers(1, 9), st.integers(1, 9)),
-    cure=TEXT,
-)
-# Signs of Arabic, Syriac and Kaithi that Unicode files under controls although they are seen.
-SEEN = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
-
-
-def hidden(text: str) -> list[str]:
-    """The characters of *text* that nobody sees, or that reverse or command."""
-    kinds = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-    return [c for c in text if unicodedata.category(c) in kinds and c not in SEEN and c != "\n"]
-
-
-def commands(text: str) -> list[str]:
-    """The lines of *text*, by any reading of what ends a line, that a CI log takes for a command."""
-    return [
-        each for each in text.splitlines() if each.lstrip().startswith("::") or re.search(r"##(vso|teamcity)?\[", each)
-    ]
-
-
-@given(findings=st.lists(FINDINGS, max_size=3))
-@pytest.mark.parametrize("form", FORMATS)
-def test_no_format_passes_on_a_command(form: str, findings: list[Finding]) -> None:
-    """Nothing hidden is printed, and no line is a command but ours: one for each finding, only for GitHub."""
-    text = made(form, *findings)
-
-    assert [] == hidden(text)
-    assert [finding.severity for finding in findings if form == "github"] == [
-        each[2:].split(" ")[0] for each in commands(text)
-    ]
-
-
-@given(findings=st.lists(FINDINGS, min_size=1, max_size=3))
-def test_every_format_can_be_read(findings: list[Finding]) -> None:
-    """Whatever is said, JSON stays JSON, XML stays XML, SARIF valid, and a command of GitHub's one command."""
-    root = ET.fromstring(made("checkstyle", *findings))  # noqa: S314 - our own text
-    messages = [cured(finding) for finding in findings]
-
-    assert messages == [error.get("message") for error in root.findall("./file/error")]
-    assert messages == [issue["description"] for issue in valid(GITLAB, made("gitlab", *findings))]
-    assert messages == [(command(text) or ("", {}, ""))[2] for text in made("github", *findings).split("\n")[:-1]]
-    assert len(findings) == len(json.loads(made("json", *findings))["findings"])
-    assert len(findings) == len(json.loads(made("sarif", *findings))["runs"][0]["results"])
-
-
-@given(finding=FINDINGS)
-def test_one_line_passes_on_no_command(finding: Finding) -> None:
-    """The line that tests and logs print is one line, with nothing hidden in it."""
-    text = line(finding)
-
-    assert [] == hidden(text) + commands(text)
-    assert 1 == len(text.splitlines())
+# The report
 
 
 def test_long_message_is_cut() -> None:

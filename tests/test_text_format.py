@@ -6,14 +6,11 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from masthead.excerpt import WIDTH, cut, excerpt, excerpts_below
 from masthead.findings import Finding, Position
 from masthead.formats.text import foremost, text
 from masthead.report import Report
-from tests.test_formats import FINDINGS, TEXT, commands, hidden
 from tests.world import OUTLET, World
 
 ERROR = Finding("sites/x.yml", "field-value", "expected x, got y", "kind", Position(2, 3), "did you mean x?")
@@ -136,25 +133,6 @@ def test_long_line_of_wide_characters_is_cut_to_the_same_width() -> None:
 def test_line_is_not_cut_without_need() -> None:
     """A line that fits is shown whole."""
     assert ("a" * 59, 30) == cut("a" * 59, 30)
-
-
-@given(line=TEXT, index=st.integers(0, 40))
-def test_excerpt_passes_on_no_command(line: str, index: int) -> None:
-    """A line of a record is shown with nothing hidden in it, and the caret is in the terminal."""
-    shown, before = cut(line, index)
-
-    assert [] == hidden(shown)
-    assert [] == commands(f"     1 | {shown}")
-    assert before <= cells(shown) <= WIDTH + 2
-
-
-@given(findings=st.lists(FINDINGS, max_size=3), line=TEXT)
-def test_text_passes_on_no_command(findings: list[Finding], line: str) -> None:
-    """Neither what is said of a record nor its own line can command a log or a terminal."""
-    shown = text(Report(tuple(findings), read=1), lambda _path, place: excerpt(line, place))
-
-    assert [] == hidden(shown)
-    assert [] == commands(shown)
 
 
 def test_excerpts_are_of_ordinary_files_alone(world: World) -> None:
