@@ -71,10 +71,6 @@ class OutletKind(Term):
     )
 
 
-POSING = frozenset({OutletKind.LOCAL_NEWS, OutletKind.NATIONAL_NEWS, OutletKind.NEWS, OutletKind.NEWSWIRE})
-"""The kinds whose label says what an outlet presents itself as; those of the others say what it does."""
-
-
 class Role(Term):
     """What a source says a firm is to an outlet, a campaign or another firm."""
 

@@ -9,7 +9,7 @@ from masthead.addresses import defang
 from masthead.lists import UNDETERMINED
 from masthead.model import Outlet, OutletName, Target
 from masthead.views.edition import Edition, Link, Sentence, Words, country_path
-from masthead.vocabulary import N_, POSING
+from masthead.vocabulary import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
     say = edition.book.say
     found = (
         Fact(
-            say(N_("Recorded as") if outlet.kind in POSING else N_("Kind of site")),
+            say(N_("Recorded as")),
             (FactValue((Words(edition.book.label(outlet.kind)),)),),
         ),
         Fact(say(N_("Aimed at")), tuple(_target(edition, target) for target in outlet.targets)),

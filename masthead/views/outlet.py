@@ -19,7 +19,7 @@ from masthead.views.claims import (
     meaning,
     reply_view,
 )
-from masthead.views.edition import Edition, Link, Meaning, Sentence, When, path_of
+from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words, path_of
 from masthead.views.facts import Fact, facts
 from masthead.views.related import Related, related
 from masthead.views.verdict import Verdict, verdict
