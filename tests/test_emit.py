@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,9 @@ from masthead.model import Firm, Outlet
 
 _LETTERS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1)
 _MARKS = st.text(alphabet=" :#-?,[]{}&*!|>'\"%@`~=<\\\n\tab0", min_size=1)
-_TEXT = (_LETTERS | _MARKS).filter(lambda text: not any(strange_characters(text)))
+_TEXT = (
+    (_LETTERS | _MARKS).map(lambda text: normalize("NFC", text)).filter(lambda text: not any(strange_characters(text)))
+)
 
 
 def test_emit_writes_fields_in_the_order_of_the_model() -> None:

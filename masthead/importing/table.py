@@ -13,11 +13,12 @@ from io import StringIO
 from itertools import count
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from masthead.characters import strange_characters
 from masthead.importing.problems import Problem, Unusable
 
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 MAX_CELL = 4000
@@ -59,7 +60,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
         # O_NONBLOCK: a FIFO must not make us wait.
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise Unusable(Problem(str(path), "expected an ordinary file, got a folder or a device"))
+                raise Unusable(Problem(str(path), "expected an ordinary file, got a device"))
             text = file.read(limit + 1)
     except OSError as error:
         raise Unusable(Problem(str(path), f"expected a readable file, got: {error.strerror}")) from None
@@ -111,18 +112,30 @@ def _refuse_rows(place: str, number: int) -> None:
 
 def _columns(place: str, names: Sequence[str], separator: str) -> tuple[str, ...]:
     """Return the names of columns, each of which must be there once."""
-    columns = tuple(name.strip() for name in names)
-    twice = [name for name, times in Counter(columns).items() if times > 1]
+    columns = tuple(normalize("NFC", name.strip()) for name in names)
     if len(columns) == 1 and len(other := [sign for sign in ",;\t" if sign in columns[0]]) > 0:
         name = "tab" if other[0] == "\t" else other[0]
         message = f"expected columns separated by {separator!r}, got one column {columns[0][:60]!r}"
         raise Unusable(Problem(f"{place}:1", message, f"write `separator: '{name}'` in the map"))
-    if not any(columns) or "" in columns or twice or len(columns) > MAX_COLUMNS:
-        found = f"{twice[0][:60]!r} twice" if any(twice) else f"{len(columns)}, some without a name"
-        raise Unusable(Problem(f"{place}:1", f"expected a line of at most {MAX_COLUMNS} column names, got {found}"))
+    found = next(_wrong_columns(columns), None)
+    if found:
+        raise Unusable(
+            Problem(f"{place}:1", f"expected a line with the names of at most {MAX_COLUMNS} columns, got {found}")
+        )
     if any(strange_characters("".join(columns))):
         raise Unusable(Problem(f"{place}:1", "expected visible characters in the names of columns, got others"))
     return columns
+
+
+def _wrong_columns(columns: Sequence[str]) -> Iterator[str]:
+    """Yield what makes *columns* no names that cells can be found by."""
+    if not columns:
+        yield "an empty file"
+    if len(columns) > MAX_COLUMNS:
+        yield str(len(columns))
+    if "" in columns:
+        yield "one without a name"
+    yield from (f"{name[:60]!r} {times} times" for name, times in Counter(columns).items() if times > 1)
 
 
 def _csv_row(place: str, columns: Sequence[str], cells: Sequence[str]) -> Row:
@@ -138,7 +151,7 @@ def _row(place: str, cells: dict[str, str]) -> Row:
             return Row(place, {}, f"expected at most {MAX_CELL} characters in {column}, got {len(cell)}")
         for _, _, name in strange_characters(cell):
             return Row(place, {}, f"expected visible characters in {column}, got {name}")
-    return Row(place, {column: cell.strip() for column, cell in cells.items()})
+    return Row(place, {column: normalize("NFC", cell.strip()) for column, cell in cells.items()})
 
 
 class _Object(list[tuple[str, Any]]):
