@@ -21,7 +21,7 @@ from masthead.views.claims import (
     outlet_links,
     reply_view,
 )
-from masthead.views.edition import Edition, Link, Meaning, When, country_path, path_of
+from masthead.views.edition import Edition, Link, Meaning, When, cite_path, country_path, path_of
 from masthead.views.facts import source_links
 from masthead.views.firm import NameView
 from masthead.views.listing import Row, rows
@@ -94,6 +94,7 @@ class CampaignView:
     path: str
     id: str
     file: str
+    cite: str
     title: str
     named_by: Link
     named_on: When | None
@@ -149,6 +150,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         path=path,
         id=campaign.id,
         file=edition.file(campaign),
+        cite=cite_path(path),
         title=campaign.name,
         named_by=summary.named_by,
         named_on=summary.named_on,

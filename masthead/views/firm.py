@@ -22,7 +22,7 @@ from masthead.views.claims import (
     meaning,
     reply_view,
 )
-from masthead.views.edition import Edition, Link, Meaning, When, path_of
+from masthead.views.edition import Edition, Link, Meaning, When, cite_path, path_of
 from masthead.views.facts import source_links
 from masthead.views.listing import Row, rows
 from masthead.views.outlet import StateView, state_view
@@ -82,6 +82,7 @@ class FirmView:
     path: str
     id: str
     file: str
+    cite: str
     title: str
     native: NameView | None
     business: str
@@ -135,6 +136,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         path=path,
         id=firm.id,
         file=edition.file(firm),
+        cite=cite_path(path),
         title=firm.name,
         native=NameView(native.text, native.lang, (), "") if native else None,
         business=firm.business,

@@ -19,7 +19,7 @@ from masthead.views.claims import (
     meaning,
     reply_view,
 )
-from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words, path_of
+from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words, cite_path, path_of
 from masthead.views.facts import Fact, facts
 from masthead.views.related import Related, related
 from masthead.views.verdict import Verdict, verdict
@@ -52,6 +52,7 @@ class OutletView:
     path: str
     id: str
     file: str
+    cite: str
     title: str
     lang: str
     host: str
@@ -78,6 +79,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         path=path,
         id=outlet.id,
         file=edition.file(outlet),
+        cite=cite_path(path),
         title=title,
         lang=lang,
         host=defang(outlet.host),
