@@ -1,0 +1,294 @@
+"""The views: each a value made from the graph alone, whenever and in whatever order it is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+from typing import Any
+
+import pytest
+
+from masthead.graph import link
+from masthead.views.campaign import campaign_view
+from masthead.views.edition import Edition, Link, Words, edition, text_of
+from masthead.views.entries import entries
+from masthead.views.firm import firm_view, firms_view
+from masthead.views.home import home_view
+from masthead.views.listing import countries_view, country_view, outlets_view
+from masthead.views.outlet import lead, outlet_view
+from masthead.views.pages import Page, pages
+from masthead.views.source import source_view, sources_view
+from masthead.writer import file_of, refuse_path
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
+
+WITHDRAWN = "state: {name: withdrawn, date: 2024-03-01, reason: The record was wrong.}\n"
+MARKDOWN_PAGES = ("about/", "contribute/", "corrections/", "method/")
+DISPUTED = "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n"
+
+
+def values(view: Any) -> Iterator[Any]:
+    """Every value in *view*, at whatever depth."""
+    yield view
+    if is_dataclass(view):
+        for field in fields(view):
+            yield from values(getattr(view, field.name))
+    elif isinstance(view, tuple):
+        for item in view:
+            yield from values(item)
+
+
+@pytest.fixture
+def made(world: World) -> Edition:
+    """The five records in English."""
+    return world.edition()
+
+
+def test_every_view_is_the_same_each_time(made: Edition) -> None:
+    """What a page prints depends on nothing that happened before."""
+    first = {page.path: page.view() for page in pages(made)}
+    second = {page.path: page.view() for page in pages(made)}
+
+    assert first == second
+
+
+def test_views_are_made_in_any_order(world: World, made: Edition) -> None:
+    """Pages can be made in parallel, or one by one: each alone, from records that came in another order."""
+    turned = edition(link(reversed(made.graph.loaded)), made.book)
+    forwards = {page.path: page.view() for page in pages(made)}
+    backwards = {page.path: page.view() for page in reversed(list(pages(turned)))}
+    alone = {
+        page.path: next(one for one in pages(world.edition()) if one.path == page.path).view() for page in pages(made)
+    }
+
+    assert forwards == backwards == alone
+
+
+def test_views_leave_the_graph_as_it_is(world: World, made: Edition) -> None:
+    """Nothing is enriched in place."""
+    for page in pages(made):
+        page.view()
+    list(entries(made))
+
+    assert world.load().graph == made.graph
+
+
+def test_views_are_values(made: Edition) -> None:
+    """Frozen, with tuples inside: no template can change what another prints."""
+    for page in pages(made):
+        for value in values(page.view()):
+            if is_dataclass(value) and fields(value):
+                with pytest.raises(FrozenInstanceError):
+                    setattr(value, fields(value)[0].name, "other")
+            assert isinstance(value, str | int | bool | tuple | None) or is_dataclass(value), (page.path, type(value))
+
+
+def test_every_page_has_an_address_of_its_own(made: Edition) -> None:
+    """That every system can write, and that its view knows."""
+    made_pages = list(pages(made))
+
+    assert len(made_pages) == len({page.path for page in made_pages})
+    assert [page.path for page in made_pages] == [page.view().path for page in made_pages]
+    for page in made_pages:
+        refuse_path(file_of(page.path))
+
+
+def test_every_link_leads_to_a_page(made: Edition) -> None:
+    """Of ours, by its address."""
+    known = {page.path for page in pages(made)} | {*MARKDOWN_PAGES, ""}
+    linked = {
+        value.path.partition("#")[0]
+        for page in pages(made)
+        for value in values(page.view())
+        if isinstance(value, Link | Words)
+    }
+
+    assert linked <= known
+
+
+def test_every_entry_of_search_leads_to_a_page(made: Edition) -> None:
+    """And every outlet, firm, campaign, source and country that counts has one."""
+    assert {
+        "sites/harbour-times.example/", "sites/valley-echo.example/", "firms/quay-media/", "campaigns/lighthouse/",
+        "sources/harbour-lab-2024/", "countries/it/", "countries/zz/",
+    } == {entry.ref for entry in entries(made)} <= {page.path for page in pages(made)}  # fmt: skip
+
+
+def test_suspect_hosts_are_defanged_wherever_they_are_shown(made: Edition) -> None:
+    """No text that a page prints is an address that a program could make a link of, but for our own pages."""
+    hosts = ("harbour-times.example", "valley-echo.example", "quay-media.example")
+    copies = "https://web.archive.org/"
+
+    for page in pages(made):
+        for value in values(page.view()):
+            if isinstance(value, str) and value not in hosts[:2] and not value.startswith(copies):
+                text = re.sub("sites([-:/][a-z]{2})?[-:/](harbour-times|valley-echo).example", "", value)
+                assert not [host for host in hosts if host in text], (page.path, value)
+
+
+def test_set_evidence_is_not_the_outlets_own(made: Edition) -> None:
+    """What is known about the network stands under its own heading."""
+    view = outlet_view(made, made.graph.outlets["harbour-times.example"])
+    (network,) = view.networks
+
+    assert ["listed", "register"] == [evidence.id for evidence in view.evidence]
+    assert ([], ["shared-server"]) == ([e.id for e in network.named], [e.id for e in network.whole])
+
+
+def test_evidence_about_others_is_not_shown(world: World) -> None:
+    """Evidence that concerns one outlet of a campaign is not about its others."""
+    world.edit(UNPLACED, "operator: unknown\n", "campaigns: [lighthouse]\n")
+    world.edit(CAMPAIGN, "    weight: weak\n", "    weight: weak\n    concerns: [harbour-times.example]\n")
+    made = world.edition()
+
+    assert ["shared-server"] == [
+        e.id for n in outlet_view(made, made.graph.outlets["harbour-times.example"]).networks for e in n.named
+    ]
+    assert () == outlet_view(made, made.graph.outlets["valley-echo.example"]).networks
+
+
+def test_source_counts_stand_beside_ours(made: Edition) -> None:
+    """With the difference, country by country and in all."""
+    view = campaign_view(made, made.graph.campaigns["lighthouse"])
+    (check,) = view.checks
+
+    assert [("Italy", 2, 1, -1)] == [(line.printed, line.theirs, line.ours, line.difference) for line in check.lines]
+    assert (2, 1, -1) == (check.total.theirs, check.total.ours, check.total.difference)
+    assert 2 == check.table_sum
+
+
+def test_country_shows_the_count_of_the_source(made: Edition) -> None:
+    """A reader of the country's page sees the same difference."""
+    (check,) = country_view(made, "IT").checks
+
+    assert ("Italy", 2, 1, -1) == (check.printed, check.theirs, check.ours, check.difference)
+
+
+def test_numbers_are_counted(made: Edition) -> None:
+    """On the home page and in the lists."""
+    assert [("2", "sites"), ("1", "country"), ("1", "firm or service named"), ("1", "source")] == [
+        (figure.number, figure.text) for figure in home_view(made).figures
+    ]
+    assert 2 == outlets_view(made).number
+    assert ["1"] == [country.note for country in countries_view(made).countries]
+    assert 1 == firm_view(made, made.graph.firms["quay-media"]).number
+
+
+def test_outlets_are_listed_by_letter(made: Edition) -> None:
+    """A to Z by host."""
+    assert [("H", ["harbour-times[.]example"]), ("V", ["valley-echo[.]example"])] == [
+        (letter.letter, [row.host for row in letter.rows]) for letter in outlets_view(made).letters
+    ]
+
+
+def test_undetermined_is_no_country(made: Edition) -> None:
+    """It has a page, and is counted apart."""
+    view = countries_view(made)
+
+    assert ["Italy"] == [country.text for country in view.countries]
+    assert view.undetermined is not None
+    assert "countries/zz/" == view.undetermined.path
+    assert country_view(made, "ZZ").undetermined
+
+
+def test_unknown_target_ties_nothing(world: World) -> None:
+    """Two outlets of which nobody knows the target have not the same one."""
+    world.write("sites/zz/dale-post.example.yml", (world.root / UNPLACED).read_text())
+    made = world.edition()
+
+    assert () == outlet_view(made, made.graph.outlets["dale-post.example"]).related
+
+
+LEADS = [
+    (OUTLET, "Listed by the Harbour Lab among websites that present themselves as news outlets, for readers in Italy."),
+    (
+        UNPLACED,
+        "Listed by the Harbour Lab among websites that present themselves as news outlets; for which readers is undetermined.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "expected"), LEADS)
+def test_lead_says_who_lists_it(world: World, path: str, expected: str) -> None:
+    """The first sentence of a page has an author."""
+    made = world.edition()
+
+    assert expected == text_of(lead(made, made.graph.outlets[path.split("/")[2].removesuffix(".yml")]))
+
+
+def test_lead_does_not_say_that_somebody_lists_it_if_nobody_does(world: World) -> None:
+    """Evidence of another kind is no listing."""
+    world.edit(OUTLET, "kind: listing", "kind: content")
+
+    assert "Recorded here as a website of the kind “local news outlet”, for readers in Italy." == text_of(
+        lead(world.edition(), world.outlet())
+    )
+
+
+@pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN, SOURCE])
+def test_withdrawn_record_keeps_its_page_as_a_tombstone(world: World, path: str) -> None:
+    """With its name and the reason, and nothing else."""
+    address = path.replace("/it/", "/").removesuffix(".yml") + "/"
+    for other in (OUTLET, CAMPAIGN, FIRM, SOURCE, UNPLACED):
+        world.add(other, WITHDRAWN)
+    page = find(world, address)
+
+    assert "tombstone" == page.template
+    view = page.view()
+    assert {"path", "title", "state"} == {field.name for field in fields(view)}
+    assert ("withdrawn", "2024-03-01", "<p>The record was wrong.</p>") == (
+        view.state.name.value,
+        view.state.date.iso,
+        view.state.reason,
+    )
+
+
+def find(world: World, path: str) -> Page:
+    """The page at *path*."""
+    return next(page for page in pages(world.edition()) if page.path == path)
+
+
+def test_withdrawn_records_leave_lists_and_search(world: World) -> None:
+    """What does not stand is neither counted nor found."""
+    for path in (OUTLET, CAMPAIGN, FIRM, SOURCE, UNPLACED):
+        world.add(path, WITHDRAWN)
+    made = world.edition()
+
+    assert ["0"] * 4 == [figure.number for figure in home_view(made).figures]
+    assert [] == list(entries(made))
+    assert [0, 0, 0] == [view.number for view in (outlets_view(made), firms_view(made), sources_view(made))]
+
+
+def test_disputed_record_is_shown_as_disputed(world: World) -> None:
+    """In its page, in the lists and in search."""
+    world.add(OUTLET, DISPUTED)
+    made = world.edition()
+    state = outlet_view(made, world.outlet()).state
+
+    assert state is not None
+    assert ("disputed", "<p>The firm denies it.</p>") == (state.name.value, state.reason)
+    assert ["disputed"] == [
+        row.state.value for letter in outlets_view(made).letters for row in letter.rows if row.state
+    ]
+    assert ["Disputed"] == [entry.note for entry in entries(made) if entry.note]
+
+
+def test_source_shows_what_it_carries(made: Edition) -> None:
+    """The records that cite it, with the items of evidence."""
+    view = source_view(made, made.graph.sources["harbour-lab-2024"])
+
+    assert [("Harbour Times", ["listed", "register"]), ("valley-echo[.]example", ["listed"])] == [
+        (cited.link.text, [item.text for item in cited.items]) for cited in view.outlets
+    ]
+
+
+def test_home_page_of_an_empty_edition_is_made(world: World) -> None:
+    """A database may start with its sources."""
+    for path in (OUTLET, UNPLACED, CAMPAIGN, FIRM):
+        (world.root / path).unlink()
+    world.add(SOURCE, "kept_because: It will be cited.\n")
+    made = world.edition()
+
+    assert ["0", "0", "0", "1"] == [figure.number for figure in home_view(made).figures]
+    for page in pages(made):
+        page.view()
