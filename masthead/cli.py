@@ -14,6 +14,7 @@ from masthead.commands.findings import report_of, show
 from masthead.commands.fmt import fmt
 from masthead.commands.import_ import import_
 from masthead.commands.migrate import migrate
+from masthead.commands.new import new
 from masthead.commands.options import ROOT
 from masthead.commands.schema import schema
 
@@ -84,4 +85,5 @@ main.add_command(check)
 main.add_command(schema)
 main.add_command(fmt)
 main.add_command(migrate)
+main.add_command(new)
 main.add_command(import_)

@@ -1,0 +1,264 @@
+"""masthead new: a record of each kind, from answers to questions or from options."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from masthead import report
+from masthead.addresses import AddressError, read_web_address
+from masthead.commands.options import ROOT
+from masthead.files import read_files
+from masthead.model import KINDS
+from masthead.nearest import nearest
+from masthead.pasted import read_pasted
+from masthead.questions import QUESTIONS, AnswerError, Question
+
+if TYPE_CHECKING:
+    from masthead.newcomers import Shelves
+
+Answers = dict[str, tuple[str, ...]]
+
+_NOUNS = {
+    "sites": ("site", "ADDRESS", "the outlet at ADDRESS: any address of the site, its host, or its host defanged"),
+    "firms": ("firm", "NAME", "the firm called NAME"),
+    "campaigns": ("campaign", "NAME", "the campaign called NAME"),
+    "sources": ("source", "[ADDRESS]", "the document that can be read at ADDRESS; without it, of one in print"),
+}
+
+
+@click.group()
+def new() -> None:
+    """Write a new record: of a site, a firm, a campaign or a source.
+
+    What is needed and not given as an option is asked. The record is checked among all others before it is
+    written, and nothing that is there is ever overwritten.
+    """
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What one call works with: the database, the kind of record, and whether there is somebody to ask."""
+
+    root: Path
+    folder: str
+    shelves: Shelves
+    is_asking: bool
+    is_sure: bool
+
+
+def _run(folder: str, root: Path, subject: str, *, dry_run: bool, no_input: bool, yes: bool, **given: Any) -> None:
+    """Write a record in *folder*, or show it, or say why there is none."""
+    from masthead.newcomers import Shelves  # noqa: PLC0415 - other commands do not need it
+
+    desk = _Desk(root, folder, Shelves(list(read_files(root))), is_asking=not no_input, is_sure=yes)
+    subject = _subject(folder, subject)
+    _look(desk, subject)
+    wanted_id = given.pop("id", None)
+    answers = _answers(desk, {name.replace("_", "-"): value for name, value in given.items()})
+    id = subject if folder == "sites" else _id(desk, subject, answers, wanted_id)
+    path, text = _record(desk, subject, id, answers)
+    _finish(desk, path, text, is_dry=dry_run)
+
+
+def _subject(folder: str, typed: str) -> str:
+    """Return the host, the name or the address that the record is about."""
+    try:
+        if folder == "sites":
+            return _host(typed)
+        if folder == "sources":
+            return read_web_address(typed) if typed else ""
+        return Question("name", KINDS[folder], "name").take(typed)
+    except AddressError as error:
+        cure = f"; {error.cure}" if error.cure else ""
+        raise click.UsageError(report.escape(f"expected {error.expected}, got {typed!r}{cure}")) from None
+    except AnswerError as error:
+        raise click.UsageError(report.escape(str(error))) from None
+
+
+def _host(typed: str) -> str:
+    """Return the host in what somebody pasted, and say so if that is not what it reads like."""
+    from masthead.known import registered_domain  # noqa: PLC0415 - loads the list of public suffixes
+
+    pasted = read_pasted(typed)
+    host = pasted.host.removeprefix("m.")  # for telephones
+    host = host if registered_domain(host) == registered_domain(pasted.host) else pasted.host
+    if host != typed:
+        whole = ": the record is about the whole site, not the page" if pasted.is_page else ""
+        _say(f"the host is {host}{whole}")
+    return host
+
+
+def _look(desk: _Desk, subject: str) -> None:
+    """Say what the database already has; stop if there can be no such record."""
+    from masthead.newcomers import objections, relatives  # noqa: PLC0415 - as above
+
+    reasons = list(objections(desk.shelves, desk.folder, subject))
+    if reasons:
+        _stop(*reasons)
+    found = list(relatives(desk.shelves, desk.folder, subject))
+    for one in found:
+        _say(f"related: {one}")
+    if found and not desk.is_sure and not (desk.is_asking and click.confirm("Is this another one?", err=True)):
+        _stop("nothing written; --yes goes on" if not desk.is_asking else "nothing written")
+
+
+def _answers(desk: _Desk, given: dict[str, Any]) -> Answers:
+    """Return the answer to each question: given as an option, asked for, or none."""
+    answers: Answers = {}
+    for question in QUESTIONS[desk.folder]:
+        options = given[question.name] or ()
+        options = (options,) if isinstance(options, str) else options
+        is_asked = not question.after or bool(answers[question.after])
+        if options and not is_asked:
+            raise click.UsageError(f"--{question.name} needs --{question.after}")
+        if options:
+            answers[question.name] = _given(desk, question, options)
+        elif is_asked and desk.is_asking:
+            answers[question.name] = _ask(desk, question)
+        elif is_asked and question.is_required:
+            raise click.UsageError(f"expected --{question.name}: {question.text}")
+        else:
+            answers[question.name] = (question.default,) if is_asked and question.default else ()
+    return answers
+
+
+def _given(desk: _Desk, question: Question, options: Iterable[str]) -> tuple[str, ...]:
+    """Return the answers that were given as options, if the field takes them."""
+    try:
+        return tuple(_take(desk, question, option) for option in options)
+    except AnswerError as error:
+        raise click.UsageError(report.escape(f"--{question.name}: {error}")) from None
+
+
+def _ask(desk: _Desk, question: Question) -> tuple[str, ...]:
+    """Return the answer that somebody types; one that the field does not take is asked for again."""
+    several = ", separated by commas" if question.takes_many else ""
+    need = "" if question.is_required or question.default else ", or nothing"
+    _say(
+        "",
+        f"{question.text}{several}{need}:",
+        *(f"  {term}: {term.definition or term.label}" for term in question.terms),
+    )
+    typed: tuple[str, ...] = click.prompt(
+        question.name,
+        default=None if question.is_required else question.default,
+        show_default=bool(question.default),
+        value_proc=partial(_typed, desk, question),
+        err=True,
+    )
+    return typed
+
+
+def _typed(desk: _Desk, question: Question, text: str) -> tuple[str, ...]:
+    """Return the answers in what was typed."""
+    pieces = [piece.strip() for piece in (text.split(",") if question.takes_many else [text])]
+    try:
+        return tuple(_take(desk, question, piece) for piece in pieces if piece)
+    except AnswerError as error:
+        raise click.UsageError(report.escape(str(error))) from None
+
+
+def _take(desk: _Desk, question: Question, text: str) -> str:
+    """Return an answer that the field takes; the id of a record must be the id of one that is there."""
+    answer = question.take(text)
+    ids = desk.shelves.ids(question.folder)
+    if question.folder and answer not in ids:
+        cure = nearest(answer, ids) or f"write it first: masthead new {_NOUNS[question.folder][0]}"
+        raise AnswerError(f"expected an id in {question.folder}/, got {answer!r}; {cure}")
+    return answer
+
+
+def _id(desk: _Desk, subject: str, answers: Answers, wanted: str | None) -> str:
+    """Return the id of a new record that is no site: chosen, or made from its name."""
+    from masthead.drafts import suggested_id  # noqa: PLC0415 - as above
+
+    suggested = suggested_id(desk.folder, subject, answers)
+    if wanted is None and desk.is_asking:
+        _say("", "the name of the file, which is the id of the record and stays for ever:")
+        wanted = click.prompt("id", default=suggested or None, err=True)
+    id = wanted or suggested
+    if not id:
+        raise click.UsageError("expected --id: the name has no Latin letters to make one from")
+    if id in desk.shelves.ids(desk.folder):
+        _stop(f"{desk.folder}/{id}.yml is there: it stays as it is")
+    return id
+
+
+def _record(desk: _Desk, subject: str, id: str, answers: Answers) -> tuple[str, str]:
+    """Return the path and the text of the new record."""
+    from masthead.drafts import draft, path_of  # noqa: PLC0415 - as above
+    from masthead.template import template  # noqa: PLC0415
+
+    path = path_of(desk.folder, id, answers)
+    value = draft(desk.folder, subject, answers)
+    if any(finding.rule == "outlet-operator" for finding in desk.shelves.judge(path, template(path, value))):
+        value["operator"] = "unknown"
+    return path, template(path, value)
+
+
+def _finish(desk: _Desk, path: str, text: str, *, is_dry: bool) -> None:
+    """Check the record among the others, and write or show it if nothing is wrong with it."""
+    from masthead.edit import EditError, create  # noqa: PLC0415 - as above
+    from masthead.rulebook import Severity  # noqa: PLC0415
+
+    found = desk.shelves.judge(path, text)
+    for finding in found:
+        click.echo(report.line(finding), err=True)
+    errors = any(finding.severity is Severity.ERROR for finding in found)
+    if is_dry:
+        click.echo(text, nl=False)
+        _say(f"nothing written: this would be {path}")
+    if errors:
+        _stop("nothing written: the record would be wrong")
+    if not is_dry:
+        try:
+            create(desk.root, path, text.encode())
+        except (EditError, OSError) as error:
+            _stop(f"nothing written: {error}")
+        click.echo(report.escape(path))
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        click.echo(report.escape(line), err=True)
+
+
+def _stop(*reasons: str) -> NoReturn:
+    """Say why there is no record, and end."""
+    _say(*reasons)
+    sys.exit(1)
+
+
+def _command(folder: str) -> click.Command:
+    """Return the command that makes a record in *folder*, with an option for each question."""
+    noun, metavar, meaning = _NOUNS[folder]
+    run: Callable[..., Any] = ROOT(partial(_run, folder))
+    made = click.command(noun, help=f"Write a new record of {meaning}.")(run)
+    is_optional = folder == "sources"
+    made.params.append(
+        click.Argument(["subject"], metavar=metavar, required=not is_optional, default="" if is_optional else None)
+    )
+    for question in QUESTIONS[folder]:
+        text = f"{question.text[:1].upper()}{question.text[1:]}." + (" Can be repeated." if question.takes_many else "")
+        made.params.append(
+            click.Option([f"--{question.name}"], metavar="TEXT", multiple=question.takes_many, help=text)
+        )
+    if folder != "sites":
+        made.params.append(click.Option(["--id"], metavar="ID", help="The name of the file, without .yml."))
+    made.params += [
+        click.Option(["--dry-run"], is_flag=True, help="Show the record and write nothing."),
+        click.Option(["--no-input"], is_flag=True, help="Ask nothing; what is needed must be given as options."),
+        click.Option(["--yes"], is_flag=True, help="Go on although a related record is there."),
+    ]
+    return made
+
+
+for _folder in _NOUNS:
+    new.add_command(_command(_folder))
