@@ -84,8 +84,17 @@ def _filled(mapping: Map, row: Row, pasted: Pasted) -> Draft | NoDraft:
     except Unfilled as error:
         return NoDraft(row, pasted.host, (str(error),), is_refused=True)
     except ValidationError as error:
-        return NoDraft(row, pasted.host, tuple(_reason(found) for found in error.errors()), is_refused=True)
+        return NoDraft(row, pasted.host, tuple(_reasons(error)), is_refused=True)
     return Draft(row, pasted.host, pasted.is_page, fields, outlet)
+
+
+def _reasons(error: ValidationError) -> Iterator[str]:
+    """Yield what is wrong with a filled record; a list is not empty that has wrong items."""
+    places = [found["loc"] for found in error.errors()]
+    for found in error.errors():
+        at = found["loc"]
+        if found["type"] != "too_short" or not any(place[: len(at)] == at and place != at for place in places):
+            yield _reason(found)
 
 
 def _reason(error: Any) -> str:

@@ -146,7 +146,7 @@ class Reader:
             return _NOTHING
         known = fields_of(shape.part)
         for name in (name for name in required(shape.part) if name not in value):
-            self._blame(at, f"expected the field {name}, found none", f"add `{name}: …`")
+            self._blame((*at, name), f"expected the field {name}, found none", f"add `{name}: …`")
         when = self.condition(value["when"], (*at, "when")) if "when" in value else None
         nodes = {}
         for name, inner in value.items():

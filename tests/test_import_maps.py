@@ -1,0 +1,242 @@
+"""Maps: what the forms of a map make of a row, and how a wrong map is told with its places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from masthead.importing.draft import Draft, NoDraft, drafts
+from masthead.importing.mapping import Map, read_map
+from masthead.importing.problems import Unusable
+from masthead.importing.table import Row, Table
+from masthead.yaml_text import Value
+
+RIGHT = """\
+about: the list of the harbour
+host: domain
+outlet:
+  kind: news
+  operator: unknown
+  evidence:
+    - id: listed
+      claim: The list names {title} at {@defanged}.
+      kind: listing
+      sources: [{source: harbour-lab-2024}]
+"""
+
+
+def read(folder: Path, text: str) -> Map:
+    """Return the map that holds *text*."""
+    path = folder / "map.yml"
+    path.write_text(text)
+    return read_map(path)
+
+
+def refusals(folder: Path, text: str) -> list[str]:
+    """Return everything that is wrong with the map that holds *text*."""
+    with pytest.raises(Unusable) as refused:
+        read(folder, text)
+    return [str(problem).replace(f"{folder}/", "") for problem in refused.value.problems]
+
+
+def draft(mapping: Map, **cells: str) -> Draft | NoDraft:
+    """Return what a row with *cells* becomes."""
+    return next(iter(drafts(mapping, [Row("list.csv:2", {"domain": "a.example", "title": "A", **cells})])))
+
+
+def filled(folder: Path, name: str, lines: str, **cells: str) -> Value | None:
+    """Return what the field *name*, given by *lines* of a map, holds for a row with *cells*."""
+    made = draft(read(folder, RIGHT + "".join(f"  {line}\n" for line in lines.splitlines())), **cells)
+    assert isinstance(made, Draft), made
+    return made.fields.get(name)
+
+
+def test_columns_and_the_host_stand_in_texts(tmp_path: Path) -> None:
+    """A text names columns in braces; the host of the row is one of ours, also as text that is no link."""
+    made = draft(read(tmp_path, RIGHT), domain="https://www.A.example/")
+
+    assert isinstance(made, Draft)
+    assert "The list names A at a[.]example." == made.outlet.evidence[0].claim
+    assert ("a.example", "sites/zz/a.example.yml") == (made.host, made.path)
+
+
+@pytest.mark.parametrize(
+    ("lines", "cells", "value"),
+    [
+        ("name: Harbour", {}, "Harbour"),
+        ("name: '{x} {y}'", {"x": "a", "y": "b"}, "a b"),
+        ("name: '{x} {y}'", {"x": "a", "y": ""}, None),
+        ("name: '{{{x}}}'", {"x": "a"}, "{a}"),
+        ("name: '{x}'", {"x": "{y}"}, "{y}"),
+        ("name: {column: x, table: {a: one, '': none}}", {"x": "a"}, "one"),
+        ("name: {column: x, table: {a: one, '': none}}", {"x": ""}, "none"),
+        ("name: {column: x, table: {a: one}}", {"x": ""}, None),
+        ("name: {column: x, table: {a: one}, otherwise: '{x}!'}", {"x": "b"}, "b!"),
+        ("name: {when: {x: {empty: no}}, then: '{x}'}", {"x": "a"}, "a"),
+        ("name: {when: {x: {empty: yes}}, then: none}", {"x": "a"}, None),
+        ("name: {when: {x: [a, b]}, then: yes}", {"x": "b"}, "yes"),
+        ("name: {when: {x: {not: [a, b]}}, then: yes}", {"x": "b"}, None),
+        ("name: {when: {x: {starts: ab, contains: bc}}, then: yes}", {"x": "abc"}, "yes"),
+        ("name: {when: {x: a, y: b}, then: both}", {"x": "a", "y": "c"}, None),
+        ("name: {first: ['{x}', '{y}', last]}", {"x": "", "y": "b"}, "b"),
+        ("name: {first: ['{x}', last]}", {"x": ""}, "last"),
+        ("campaigns: [lighthouse, '{x}']", {"x": ""}, ["lighthouse"]),
+        ("campaigns: {column: x, split: '|', each: '{@item}'}", {"x": "a| b ||c"}, ["a", "b", "c"]),
+        ("campaigns: {column: x, split: '|', each: '{@item}'}", {"x": ""}, None),
+        (
+            "names: {column: x, split: ;, each: {text: '{@item}', lang: '{y}', sources: [s], match: host}}",
+            {"x": "One;Two", "y": "en"},
+            [
+                {"text": "One", "lang": "en", "sources": ["s"], "match": "host"},
+                {"text": "Two", "lang": "en", "sources": ["s"], "match": "host"},
+            ],
+        ),
+        (
+            "targets:\n  - {when: {x: {empty: no}}, country: '{x}', as_reported: '{x}', source: s}",
+            {"x": ""},
+            None,
+        ),
+    ],
+)
+def test_the_forms_of_a_map_give_values(tmp_path: Path, lines: str, cells: dict[str, str], value: Value | None) -> None:
+    """Tables, conditions, alternatives and pieces give what their definition says, or nothing."""
+    name = lines.partition(":")[0]
+
+    assert value == filled(tmp_path, name, lines, **{"x": "", "y": "", **cells})
+
+
+def test_rows_are_left_out_with_the_reason_of_the_map(tmp_path: Path) -> None:
+    """A row that the map leaves out says why, also if its host is none."""
+    text = RIGHT + "skip:\n  - {when: {title: B}, reason: no outlet}\n"
+
+    made = draft(read(tmp_path, text), domain="no host", title="B")
+
+    assert NoDraft(made.row, "no host", ("no outlet",), is_refused=False) == made
+
+
+@pytest.mark.parametrize(
+    ("lines", "cells", "reason"),
+    [
+        ("", {"domain": "a b"}, "domain: expected a host name such as romajournal.org, got 'a b'"),
+        ("", {"title": ""}, "evidence[0].claim: expected the field claim, found none; a column that the map puts there is empty"),
+        ("name: {column: title, table: {B: b}}", {}, "expected one of 'B' in title, got 'A'"),
+        ("name: '" + "{title}" * 11 + "'", {"title": "x" * 2000}, "expected at most 20000 characters, got 22000"),
+        (
+            "campaigns: {column: title, split: ',', each: '{@item}'}",
+            {"title": "a," * 101},
+            "expected at most 100 pieces in title, got 101",
+        ),
+        (
+            "targets: [{country: '{title}', as_reported: x, source: s}]",
+            {"title": "UK"},
+            "targets[0].country: expected a country code of ISO 3166-1 such as IT, got 'UK'; did you mean GB (United Kingdom)?",
+        ),
+    ],
+)  # fmt: skip
+def test_a_row_without_a_record_says_why(tmp_path: Path, lines: str, cells: dict[str, str], reason: str) -> None:
+    """A cell that leads to no host or no value of its field refuses the row, in the words of the field."""
+    made = draft(read(tmp_path, RIGHT + (f"  {lines}\n" if lines else "")), **cells)
+
+    assert NoDraft(made.row, made.host, (reason,), is_refused=True) == made
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "refusal"),
+    [
+        ("host: domain\n", "", "map.yml:1:1: host: expected the field host, found none; add `host: …`"),
+        ("about:", "abuot: x\nabout:", "map.yml:1:1: abuot: expected a known field, got 'abuot'; did you mean about?"),
+        ("host: domain", "host: [a]", "map.yml:2:1: host: expected one line of text, got something that is no text"),
+        ("host: domain", "host: domain\nseparator: '|'", "map.yml:3:1: separator: expected ,, ; or tab, got '|'"),
+        ("  kind: news\n", "", "map.yml:3:1: outlet.kind: expected the field kind, found none; add `kind: …`"),
+        ("  kind: news", "  kidn: a\n  kind: news", "map.yml:4:3: outlet.kidn: expected a known field, got 'kidn'; did you mean kind?"),
+        ("  kind: news", "  id: a\n  kind: news", "map.yml:4:3: outlet.id: expected a known field, got 'id'; it is a field of the items of evidence"),
+        ("      claim: The list", "      cliam: x\n      claim: The list",
+         "map.yml:8:7: outlet.evidence[0].cliam: expected a known field, got 'cliam'; did you mean claim?"),
+        ("      kind: listing\n", "", "map.yml:7:7: outlet.evidence[0].kind: expected the field kind, found none; add `kind: …`"),
+        ("  kind: news", "  kind: [news]", "map.yml:4:3: outlet.kind: expected one value, got a list"),
+        ("  kind: news", "  kind: news\n  campaigns: x",
+         "map.yml:5:3: outlet.campaigns: expected a list, got 'x'; write each item on a line that starts with `- `"),
+        ("[{source: harbour-lab-2024}]", "[harbour-lab-2024]",
+         "map.yml:10:17: outlet.evidence[0].sources[0]: expected fields with values, got 'harbour-lab-2024'; write `field: value` lines"),
+        ("  kind: news", "  kind: {a: b}", "map.yml:4:3: outlet.kind: expected a text, got fields"),
+        ("{title}", "{title", "map.yml:8:7: outlet.evidence[0].claim: expected {column}, got '{' alone; write {{ for the sign itself"),
+        ("{title}", "{}", "map.yml:8:7: outlet.evidence[0].claim: expected the name of a column in {}, got none; write {{}} for the signs themselves"),
+        ("{title}", "{@hots}", "map.yml:8:7: outlet.evidence[0].claim: expected one of @host, @defanged, got '@hots'; did you mean @host?"),
+        ("{title}", "{@item}", "map.yml:8:7: outlet.evidence[0].claim: expected one of @host, @defanged, got '@item'"),
+        ("  kind: news", "  kind: {column: x}", "map.yml:4:3: outlet.kind.table: expected the field table, found none; add `table: …`"),
+        ("  kind: news", "  kind: {column: x, split: y, each: z}", "map.yml:4:3: outlet.kind: expected one value, got the pieces of a column"),
+        ("  kind: news", "  kind: {when: x, then: y}",
+         "map.yml:4:10: outlet.kind.when: expected columns with what holds of them, got something else; write `column: text` lines"),
+        ("  kind: news", "  kind: {when: {x: {}}, then: y}",
+         "map.yml:4:17: outlet.kind.when.x: expected what holds of the cell, got nothing; write `empty: no`"),
+        ("  kind: news", "  kind: {when: {x: {emtpy: yes}}, then: y}",
+         "map.yml:4:21: outlet.kind.when.x.emtpy: expected a known field, got 'emtpy'; did you mean empty?"),
+        ("  kind: news", "  kind: {when: {x: {not: {a: b}}}, then: y}",
+         "map.yml:4:21: outlet.kind.when.x.not: expected a text or a list of texts, got something else"),
+        ("host: domain", "host: domain\nadd_to_known: [campaings, name]",
+         "map.yml:3:16: add_to_known[0]: expected a field of outlets that is a list, got 'campaings'; did you mean campaigns?"),
+        ("  kind: news", "  kind: &a news", "map.yml:4:9: outlet.kind: expected a value, got the anchor &a; delete the anchor"),
+        ("  kind: news", "  kind: !!python/object news",
+         "map.yml:4:9: outlet.kind: expected a value, got the tag tag:yaml.org,2002:python/object; delete the tag"),
+    ],
+)  # fmt: skip
+def test_a_wrong_map_is_told_with_its_place(tmp_path: Path, old: str, new: str, refusal: str) -> None:
+    """Every mistake in a map has its line and column, what was expected, and the cure."""
+    assert refusal in refusals(tmp_path, RIGHT.replace(old, new, 1))
+
+
+def test_everything_wrong_with_a_map_is_told_at_once(tmp_path: Path) -> None:
+    """Nobody mends a map one mistake at a time."""
+    text = RIGHT.replace("kind: news", "knid: news").replace("{title}", "{@x}")
+
+    assert 3 == len(refusals(tmp_path, text))
+
+
+def test_a_column_that_the_list_does_not_have_is_told(tmp_path: Path) -> None:
+    """A map is held against the list: each column that it names must be there."""
+    text = RIGHT + "skip:\n  - {when: {kidn: x}, reason: y}\n"
+    mapping = read(tmp_path, text)
+
+    with pytest.raises(Unusable) as refused:
+        mapping.check(Table("list.csv", ("domain", "titel", "kind"), ()))
+
+    assert [
+        "map.yml:12:13: skip[0].when.kidn: expected a column of the list, got 'kidn'; did you mean kind?",
+        "map.yml:8:7: outlet.evidence[0].claim: expected a column of the list, got 'title'; did you mean titel?",
+    ] == [str(problem).replace(f"{tmp_path}/", "") for problem in refused.value.problems]
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "a: b\n---\nc: d\n", "[" * 1000, "\x00", "x" * 300_000])
+def test_what_is_no_map_is_refused(tmp_path: Path, text: str) -> None:
+    """A map is read as carefully as a record."""
+    assert refusals(tmp_path, text)
+
+
+_KEYS = st.sampled_from(
+    ["about", "host", "outlet", "when", "then", "column", "table", "split", "each", "first", "kind", "names", "text"]
+)
+_VALUES = st.recursive(
+    st.text("ab{}@|", max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(_VALUES)
+def test_whatever_a_map_holds_it_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, outlet: Value) -> None:
+    """No template raises anything but a refusal, when it is read or when a row is put into it."""
+    import json  # noqa: PLC0415 - JSON is YAML enough for this
+
+    path = tmp_path_factory.getbasetemp() / "any.yml"
+    path.write_text(f"about: a\nhost: domain\noutlet: {json.dumps(outlet)}\n")
+    try:
+        mapping = read_map(path)
+    except Unusable:
+        return
+    columns = {column for _, column in mapping.outlet.columns(())}
+    row = Row("list.csv:2", {"domain": "a.example", **dict.fromkeys(columns, "a")})
+
+    assert list(drafts(mapping, [row]))
