@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from masthead import report
+from masthead.commands.archive import archive
 from masthead.commands.check import check
 from masthead.commands.findings import report_of, show
 from masthead.commands.fmt import fmt
@@ -17,6 +18,7 @@ from masthead.commands.migrate import migrate
 from masthead.commands.new import new
 from masthead.commands.options import ROOT
 from masthead.commands.schema import schema
+from masthead.commands.verify_links import verify_links
 
 OUTPUT = click.option(
     "--output",
@@ -87,3 +89,5 @@ main.add_command(fmt)
 main.add_command(migrate)
 main.add_command(new)
 main.add_command(import_)
+main.add_command(archive)
+main.add_command(verify_links)

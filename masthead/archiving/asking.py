@@ -79,13 +79,17 @@ class Errand:
                 notes.append(f"{what} was not downloaded: {error}")
                 continue
             notes.append(f"{what}: {len(answer.body)} bytes, status {answer.status}, sha256 {answer.sha256}")
-            if what == "copy" and answer.status == 200:
-                known = self._note(one, replace(known, sha256=answer.sha256))
+            if answer.status == 200:
+                known = replace(known, sha256=answer.sha256) if what == "copy" else replace(known, kept=True)
+        if asked:
+            self._note(one, known)
         return known, tuple(notes)
 
     def _addresses(self, one: Wanted, asked: Asked) -> Iterator[tuple[str, str]]:
-        yield "document", one.address
-        if asked.copy:
+        """Yield what is still to be downloaded: a run that was stopped goes on where it was."""
+        if not asked.kept:
+            yield "document", one.address
+        if asked.copy and not asked.sha256:
             yield "copy", raw_address(self.wayback, asked.copy)
 
     def _fetch(self, address: str, warc: Warc) -> Answer:

@@ -42,6 +42,9 @@ class Asked:
     copy: Copy | None
     saving: bool = False
     sha256: str = ""
+    """The hash of the copy, if it was downloaded."""
+    kept: bool = False
+    """Whether the document itself was downloaded."""
 
 
 @dataclass(slots=True)
@@ -92,4 +95,5 @@ def _asked(found: Any) -> Asked:
         Copy(str(copy["url"]), str(copy["original"]), str(copy["captured"])) if copy else None,
         bool(found["saving"]),
         str(found["sha256"]),
+        bool(found["kept"]),
     )

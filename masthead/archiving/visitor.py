@@ -122,4 +122,4 @@ def _wait(asked: str, attempt: int) -> float:
         until: datetime = parsedate_to_datetime(asked)
         return max(0.0, (until - datetime.now(UTC)) / timedelta(seconds=1))
     except (ValueError, TypeError):  # no date, or one without a zone
-        return 4.0 * 2**attempt
+        return 4.0 * (1 << attempt)

@@ -1,0 +1,155 @@
+"""masthead archive: copies of the sources that have none, asked from archives. Never part of a build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from masthead import report
+from masthead.commands.options import ROOT
+from masthead.database import Database, load
+from masthead.scope import ScopeError, scope_of
+
+if TYPE_CHECKING:
+    from masthead.archiving.asking import Errand, Outcome
+    from masthead.archiving.plan import Plan
+    from masthead.archiving.visitor import Visitor
+    from masthead.archiving.warc import Warc
+
+
+@click.command(
+    epilog="Exit code: 0 if every archive that was asked has answered, 1 if not, 2 if the command cannot be"
+    " understood. docs/archiving.md says more."
+)
+@ROOT
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Ask nobody: only say for what would be asked.")
+@click.option("--save", is_flag=True, help="Ask the archive for a capture of what it has no copy of.")
+@click.option("--write", is_flag=True, help="Write the entries into the records, for you to look at each.")
+@click.option("--warc", type=click.Path(path_type=Path), help="Download documents and copies into WARC files here.")
+@click.option("--state", type=click.Path(path_type=Path), help="Where to keep what was answered, to go on later.")
+@click.option("--service", metavar="URL", help="Another archive with the interface of the Wayback Machine.")
+@click.option(
+    "--pause", type=click.FloatRange(0, 600), default=4.0, show_default=True, help="Seconds between requests."
+)
+@click.pass_context
+def archive(context: click.Context, /, root: Path, paths: tuple[Path, ...], **options: Any) -> None:
+    """Find archived copies of the sources that have none: of all, or of those at PATHS and those that they cite.
+
+    Tells the `archives:` entries that it would add; --write adds them. Look at each copy before you commit its entry.
+    The only other files that it writes are its state and, with --warc, downloads: both outside of the database.
+    """
+    from masthead.archiving.outside import OutsideError  # noqa: PLC0415 - other commands need no network
+
+    database, made = _plan(root, paths)
+    waiting = f"{made.evidence} items of evidence have no archived copy, of their own or of a source"
+    if options["dry_run"]:
+        for one in made.wanted:
+            click.echo(report.escape(f"{one.path}: would ask for a copy of {one.address}"))
+        click.echo(f"{len(made.wanted)} sources without a copy; {waiting}; nobody was asked", err=True)
+        return
+    visitor = context.obj or _visitor(options)
+    try:
+        with _errand(root, visitor, options) as errand:
+            found, failed = _run(errand, made, database, root, write=options["write"])
+    except (OutsideError, OSError) as error:
+        raise click.ClickException(report.escape(str(error))) from None
+    end = f"{len(made.wanted)} sources asked for, {found} copies, {failed} not answered; {waiting}"
+    click.echo(f"{end}; {'look at each entry' if options['write'] else 'nothing written: --write writes'}", err=True)
+    if failed:
+        context.exit(1)
+
+
+def _plan(root: Path, paths: tuple[Path, ...]) -> tuple[Database, Plan]:
+    """Return the database and what lacks a copy in the part that is asked for."""
+    from masthead.archiving.plan import plan  # noqa: PLC0415
+
+    try:
+        scope = scope_of(root, paths)
+    except ScopeError as error:
+        raise click.UsageError(report.escape(str(error))) from None
+    database = load(root)
+    return database, plan(database.graph, scope.holds if scope else lambda _path: True)
+
+
+def _visitor(options: dict[str, Any]) -> Visitor:
+    """Return who goes out: to public addresses, and to the archive that was named."""
+    from urllib.parse import urlsplit  # noqa: PLC0415
+
+    from masthead.archiving.network import PORTS, Network  # noqa: PLC0415
+    from masthead.archiving.visitor import Visitor  # noqa: PLC0415
+
+    visitor = Visitor(pause=options["pause"])
+    if options["service"]:
+        try:
+            parts = urlsplit(options["service"])
+            place = (parts.hostname or "", parts.port or PORTS[parts.scheme])
+        except (ValueError, KeyError):
+            raise click.UsageError("--service: expected an http or https address") from None
+        visitor.network = Network(named=frozenset({place}))
+    return visitor
+
+
+@contextmanager
+def _errand(root: Path, visitor: Visitor, options: dict[str, Any]) -> Iterator[Errand]:
+    """Give what is asked of whom; a WARC file is closed at the end, also if it is stopped."""
+    from masthead.archiving.asking import Errand  # noqa: PLC0415
+    from masthead.archiving.outside import outside, read_state, state_file  # noqa: PLC0415
+    from masthead.archiving.warc import open_warc  # noqa: PLC0415
+    from masthead.archiving.wayback import Wayback  # noqa: PLC0415
+
+    wayback = Wayback.at(options["service"]) if options["service"] else Wayback()
+    state = read_state(outside(options["state"] or state_file(), root))
+    warc: Warc | None = open_warc(outside(options["warc"], root), _now()) if options["warc"] else None
+    try:
+        yield Errand(visitor, wayback, state, _now, saves=options["save"], warc=warc)
+    finally:
+        if warc:
+            click.echo(report.escape(f"{warc.file}: sha256 {warc.close()}"), err=True)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _run(errand: Errand, made: Plan, database: Database, root: Path, *, write: bool) -> tuple[int, int]:
+    """Tell and write what comes of the errand, and return how many copies there are and how many failed."""
+    found = failed = 0
+    for number, outcome in enumerate(errand.run(made.wanted), 1):
+        head = f"{number}/{len(made.wanted)} {outcome.wanted.path}"
+        _echo((f"{head}: {note}" for note in outcome.notes), err=True)
+        failed += outcome.asked is None
+        found += _told(outcome, database, root, write=write)
+    return found, failed
+
+
+def _told(outcome: Outcome, database: Database, root: Path, *, write: bool) -> bool:
+    """Tell the entry of *outcome* and write it, if that is asked for; return whether there is one."""
+    from masthead import edit  # noqa: PLC0415
+    from masthead.archiving.entries import entry, lines, with_entry  # noqa: PLC0415
+    from masthead.importing.amend import AmendError  # noqa: PLC0415
+
+    fields = entry(outcome.asked) if outcome.asked else None
+    if fields is None:
+        return False
+    _echo([f"{outcome.wanted.path}:", *lines(fields)])
+    if write:
+        file = next(one.file for one in database.graph.loaded if one.file.path == outcome.wanted.path)
+        now = replace(file, text=(root / file.path).read_bytes())
+        try:
+            edit.replace(root, file.path, with_entry(now, fields))
+        except (AmendError, edit.EditError) as error:
+            raise click.ClickException(report.escape(f"{file.path}: {error}")) from None
+    return True
+
+
+def _echo(texts: Iterable[str], *, err: bool = False) -> None:
+    """Print *texts*, each as text that no terminal and no CI log takes for a command."""
+    for text in texts:
+        click.echo(report.escape(text), err=err)

@@ -1,0 +1,107 @@
+"""status/links.json: which addresses of sources and of archived copies answered when they were last looked at.
+
+`masthead verify-links` writes it, builds read it. It says nothing on the records, and a build goes on without it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+PATH = "status/links.json"
+VERSION = 1
+MAX_BYTES = 20 * 1024 * 1024
+MAX_DETAIL = 200
+
+
+class LinkState(StrEnum):
+    """What came of the last look at an address."""
+
+    ANSWERS = "answers"
+    GONE = "gone"
+    FAILING = "failing"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStatus:
+    """What is known of an address: its state, since which look without a break, when it was last looked at, and why."""
+
+    state: LinkState
+    since: date
+    checked: date
+    detail: str = ""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether pages may say that the document is gone: two looks on different days have found it so."""
+        return self.state is LinkState.GONE and self.checked > self.since
+
+
+Links = Mapping[str, LinkStatus]
+NO_LINKS: Links = MappingProxyType({})
+
+
+class StatusError(Exception):
+    """The status file is there and cannot be used; says why."""
+
+
+def read_links(root: Path) -> Links:
+    """Return the status of each address in the status file below *root*; none, if there is no such file."""
+    try:
+        with (root / PATH).open("rb") as stream:
+            text = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return NO_LINKS
+    except OSError as error:
+        raise StatusError(f"{PATH}: expected a readable file, got: {error.strerror}") from None
+    if len(text) > MAX_BYTES:
+        raise StatusError(f"{PATH}: expected at most {MAX_BYTES} bytes")
+    try:
+        return _links(json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        shown = f"{type(error).__name__}: {str(error)[:100]}"
+        raise StatusError(
+            f"{PATH}: expected what `masthead verify-links` writes, got something else ({shown})"
+        ) from None
+
+
+def links_text(links: Links) -> str:
+    """Return *links* as the status file has them: by address, the same bytes for the same links."""
+    rows = [
+        {"address": address, "state": one.state, "since": one.since.isoformat()}
+        | {"checked": one.checked.isoformat(), "detail": one.detail}
+        for address, one in sorted(links.items())
+    ]
+    return json.dumps({"version": VERSION, "links": rows}, indent=1, ensure_ascii=True) + "\n"
+
+
+def merged(before: Links, looked: Links, addresses: Iterable[str]) -> Links:
+    """Return what is known after a look: *since* stays while the state does, and what no record has is forgotten."""
+    known = {address: before[address] for address in addresses if address in before}
+    return known | {address: _after(before.get(address), one) for address, one in looked.items()}
+
+
+def _after(before: LinkStatus | None, now: LinkStatus) -> LinkStatus:
+    if before is None or before.state is not now.state or before.since > now.checked:
+        return now
+    return LinkStatus(now.state, before.since, now.checked, now.detail)
+
+
+def _links(found: Any) -> Links:
+    if found["version"] != VERSION:
+        raise ValueError(f"version {found['version']!r}")
+    return {str(row["address"]): _status(row) for row in found["links"]}
+
+
+def _status(row: Any) -> LinkStatus:
+    since, checked = date.fromisoformat(row["since"]), date.fromisoformat(row["checked"])
+    if since > checked:
+        raise ValueError("since after checked")
+    return LinkStatus(LinkState(row["state"]), since, checked, str(row["detail"])[:MAX_DETAIL])
