@@ -71,7 +71,7 @@ def _place_of(name: str, model: type[BaseModel], at: Location) -> str:
     near = nearest(name, frozenset(fields_of(here)))
     if near:
         return near
-    if here is not model and name in fields_of(model):
+    if name in fields_of(model):
         return "it is a field of the record itself: write it without indentation"
     holder = next(_holders(name, model), "")
     if holder:

@@ -13,7 +13,7 @@ from masthead.excerpt import WIDTH, cut, excerpt
 from masthead.findings import Finding
 from masthead.formats import FORMATS
 from masthead.formats.text import text
-from masthead.report import Report, cured, line
+from masthead.report import Report, cured, escape, line
 from tests.smuggling import FINDINGS, TEXT, commands, hidden
 from tests.test_formats import GITLAB, command, made, valid
 from tests.test_text_format import cells
@@ -36,10 +36,13 @@ def test_every_format_can_be_read(findings: list[Finding]) -> None:
     """Whatever is said, JSON stays JSON, XML stays XML, SARIF valid, and a command of GitHub's one command."""
     root = ET.fromstring(made("checkstyle", *findings))  # noqa: S314 - our own text
     messages = [cured(finding) for finding in findings]
+    lines = made("github", *findings).split("\n")[:-1]
 
     assert messages == [error.get("message") for error in root.findall("./file/error")]
     assert messages == [issue["description"] for issue in valid(GITLAB, made("gitlab", *findings))]
-    assert messages == [(command(text) or ("", {}, ""))[2] for text in made("github", *findings).split("\n")[:-1]]
+    assert [(escape(finding.path), message) for finding, message in zip(findings, messages, strict=True)] == [
+        (properties["file"], message) for _, properties, message in filter(None, map(command, lines))
+    ]
     assert len(findings) == len(json.loads(made("json", *findings))["findings"])
     assert len(findings) == len(json.loads(made("sarif", *findings))["runs"][0]["results"])
 

@@ -17,19 +17,7 @@ from masthead.scope import ScopeError, scope_of
 _FORMATS = ("text", "github", "gitlab", "sarif", "json", "checkstyle")
 
 
-class _Command(click.Command):
-    """A command whose errors cannot pass on what a file is named: its name may be made for a CI log."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read *args*, and escape whatever is wrong with them."""
-        try:
-            return super().parse_args(ctx, args)
-        except click.UsageError as error:
-            raise click.UsageError(report.escape(error.format_message()), ctx) from None
-
-
 @click.command(
-    cls=_Command,
     epilog="Exit code: 0 if nothing is wrong, 1 if an error was found (with --strict also if a warning was),"
     " 2 if the command itself cannot be understood. docs/checking.md says more, docs/rules/ explains each rule.",
 )
