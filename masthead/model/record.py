@@ -35,8 +35,9 @@ class Reply(Part):
     by: Line = Field(description="who answered or was asked, as an office, never a private person")
     capacity: Line | None = Field(None, description="in what capacity they speak, such as spokesperson of the embassy")
     asked_by: Line | None = Field(None, description="who asked")
+    asked: Date | None = Field(None, description="when they were asked")
     date: Date = Field(description="when the answer came, or when its absence was reported")
-    channel: Line | None = Field(None, description="how the answer came, such as by e-mail")
+    channel: Line | None = Field(None, description="how they were asked or answered, such as e-mail")
     outcome: ReplyOutcome = Field(description="whether an answer came")
     words: Line | None = Field(None, description="the words of the answer, verbatim and short")
     summary: Prose | None = Field(None, description="what was said, in own words")
@@ -53,6 +54,9 @@ class Correction(Part):
     why: Prose = Field(description="what was wrong")
     asked_by: Line | None = Field(None, description="who asked for it, as an office or role")
     address: WebAddress | None = Field(None, description="where the request can be read")
+    withdrawn: tuple[Id, ...] = Field(
+        (), description="ids of evidence that was taken away; their permalinks lead to this correction"
+    )
 
 
 class Person(Part):

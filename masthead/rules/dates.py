@@ -14,7 +14,7 @@ from masthead.model import Part
 from masthead.records import Loaded
 from masthead.walk import parts
 
-PERIODS = (("first_seen", "last_seen"), ("date", "until"), ("published", "captured"))
+PERIODS = (("first_seen", "last_seen"), ("date", "until"), ("published", "captured"), ("asked", "date"))
 # What forms and programs put where nobody knew the date.
 PLACEHOLDERS = {(1900, 1, 1), (1970, 1, 1), (1980, 1, 1), (2000, 1, 1), (2001, 1, 1)}
 

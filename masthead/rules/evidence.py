@@ -18,9 +18,9 @@ def evidence_of(record: Record) -> Iterator[tuple[Location, Evidence]]:
 
 
 def evidence_ids_are_unique(graph: Graph) -> Iterator[Finding]:
-    """No two items of evidence of a record share an id, nor does one take the former id of another."""
+    """No two items of evidence of a record share an id, nor does one take the id of another that was renamed or went."""
     for one in graph.loaded:
-        seen: set[str] = set()
+        seen = {id for correction in one.record.corrections for id in correction.withdrawn}
         for at, evidence in evidence_of(one.record):
             for place, id in (((*at, "id"), evidence.id), *_former(at, evidence)):
                 if id in seen:
