@@ -96,7 +96,7 @@ def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> 
 
 def _write(root: Path, plan: Plan, flags: Mapping[str, bool]) -> None:
     """Write what *plan* says, if it is sound, and tell it."""
-    from masthead.importing import transaction  # noqa: PLC0415
+    from masthead.importing import telling, transaction  # noqa: PLC0415
 
     if not plan.is_sound:
         _finish(plan, "nothing written: all rows are written or none", flags)
@@ -104,7 +104,7 @@ def _write(root: Path, plan: Plan, flags: Mapping[str, bool]) -> None:
     with click.progressbar(plan.changes, label="writing", file=sys.stderr, hidden=_is_unseen()) as bar:
         transaction.write_all(root, plan.changes, bar.update)
     new = sum(change.before is None for change in plan.changes)
-    _finish(plan, f"{new} records written, {len(plan.changes) - new} known ones added to", flags)
+    _finish(plan, f"{telling.counted(new, 'record')} written, {len(plan.changes) - new} known ones added to", flags)
 
 
 def _finish(plan: Plan, end: str, flags: Mapping[str, bool]) -> None:

@@ -51,5 +51,10 @@ def proposed(plan: Plan) -> Iterator[str]:
 
 def summary(plan: Plan) -> str:
     """Return how many rows come to what."""
-    counted = Counter(entry.status for entry in plan.entries)
-    return f"{len(plan.entries)} rows: " + ", ".join(f"{counted[status]} {status}" for status in Status)
+    number = Counter(entry.status for entry in plan.entries)
+    return f"{counted(len(plan.entries), 'row')}: " + ", ".join(f"{number[status]} {status}" for status in Status)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return *number* with *noun*, in the plural if that is right."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,53 @@
+"""Brings small lists into the small world, for the tests of `masthead import`."""
+
+from __future__ import annotations
+
+from click.testing import CliRunner, Result
+
+from masthead.cli import main
+from tests.world import World
+
+MAP = """\
+about: the list of the harbour
+host: domain
+outlet:
+  kind: {first: ['{kind}', news]}
+  names:
+    - {when: {title: {empty: no}}, text: '{title}', sources: [harbour-lab-2024], match: host}
+  targets:
+    - {when: {country: {empty: no}}, country: '{country}', as_reported: '{country}', source: harbour-lab-2024}
+  campaigns: [lighthouse]
+  evidence:
+    - id: in-the-list
+      claim: The list of the harbour names the site.
+      kind: listing
+      sources: [{source: harbour-lab-2024}]
+"""
+
+
+def bring(world: World, rows: str, *flags: str, map_: str = MAP) -> Result:
+    """Run the import of a list with the *rows* domain,title,country,kind."""
+    folder = world.root.parent
+    (folder / "list.csv").write_text(f"domain,title,country,kind\n{rows}")
+    (folder / "map.yml").write_text(map_)
+    arguments = [
+        "import",
+        str(folder / "list.csv"),
+        "--map",
+        str(folder / "map.yml"),
+        "--root",
+        str(world.root),
+        *flags,
+    ]
+    return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+
+def told(result: Result, world: World) -> list[str]:
+    """Return the lines that *result* told, without the folder of the list and with single spaces."""
+    text = result.stdout.replace(f"{world.root.parent}/", "")
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+def tree(world: World) -> dict[str, bytes]:
+    """Return every file below the root."""
+    return {str(path.relative_to(world.root)): path.read_bytes() for path in world.root.rglob("*") if path.is_file()}
