@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from unicodedata import normalize
 
 from pydantic import TypeAdapter, ValidationError
 
 from masthead.addresses import AddressError
+from masthead.characters import strange_characters
 from masthead.explain import explain
 from masthead.fields import Refers, shorten
 from masthead.model import (
@@ -66,8 +68,11 @@ class Question:
         return next((mark.folder for mark in marks if isinstance(mark, Refers)), "")
 
     def take(self, answer: str) -> str:
-        """Return *answer* without space around it, if the field takes it."""
-        text = " ".join(answer.split())
+        """Return *answer* without needless space and in Unicode form NFC, if the field takes it."""
+        text = normalize("NFC", " ".join(answer.split()))
+        strange = next((name for _, _, name in strange_characters(text)), None)
+        if strange:
+            raise AnswerError(f"expected visible characters, got {strange}; leave it out")
         if self.field == "host":
             text = _host(text)
         kind: Any = _single(get_type_hints(self.part, include_extras=True)[self.field])

@@ -15,7 +15,7 @@ from masthead import report
 from masthead.addresses import AddressError, read_web_address
 from masthead.commands.options import ROOT
 from masthead.files import read_files
-from masthead.model import KINDS
+from masthead.model import KINDS, Evidence
 from masthead.nearest import nearest
 from masthead.pasted import read_pasted
 from masthead.questions import QUESTIONS, AnswerError, Question
@@ -182,13 +182,22 @@ def _id(desk: _Desk, subject: str, answers: Answers, wanted: str | None) -> str:
     suggested = suggested_id(desk.folder, subject, answers)
     if wanted is None and desk.is_asking:
         _say("", "the name of the file, which is the id of the record and stays for ever:")
-        wanted = click.prompt("id", default=suggested or None, err=True)
-    id = wanted or suggested
-    if not id:
+        id: str = click.prompt("id", default=suggested or None, value_proc=_an_id, err=True)
+    elif wanted or suggested:
+        id = _an_id(wanted or suggested)
+    else:
         raise click.UsageError("expected --id: the name has no Latin letters to make one from")
     if id in desk.shelves.ids(desk.folder):
         _stop(f"{desk.folder}/{id}.yml is there: it stays as it is")
     return id
+
+
+def _an_id(text: str) -> str:
+    """Return *text* if it is an id."""
+    try:
+        return Question("id", Evidence, "id").take(text)
+    except AnswerError as error:
+        raise click.UsageError(report.escape(str(error))) from None
 
 
 def _record(desk: _Desk, subject: str, id: str, answers: Answers) -> tuple[str, str]:
