@@ -56,7 +56,7 @@ def write_all(root: Path, changes: Sequence[Change], tell: Callable[[int], objec
         _clear(root)
     except OSError as error:
         _undo(root)
-        raise WriteError(f"{error.filename}: {error.strerror}") from None
+        raise WriteError(f"{error.filename2 or error.filename}: {error.strerror}") from None
     except BaseException:  # also a key that interrupts
         _undo(root)
         raise

@@ -1,0 +1,222 @@
+"""Imports are written all or not at all, whatever happens in the middle."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, NoReturn
+from unittest.mock import patch
+
+import pytest
+
+from masthead.files import RecordFile
+from masthead.importing.plan import Change
+from masthead.importing.transaction import STAGE, WriteError, is_interrupted, only_one, write_all
+from tests.bringing import bring, tree
+from tests.world import OUTLET, UNPLACED, World
+
+STEPS = ("link", "replace", "unlink", "mkdir", "rename", "rmdir", "fsync")
+"""What changes the disk: everything that an import does passes through these."""
+MOVED = "sites/fr/valley-echo.example.yml"
+
+
+def changes(world: World) -> list[Change]:
+    """Return two new records, one with a line more, and one that moves to another country."""
+    before = {path: RecordFile(path, "sites", (world.root / path).read_bytes()) for path in (OUTLET, UNPLACED)}
+    return [
+        Change("sites/fr/one.example.yml", b"one\n"),
+        Change(OUTLET, before[OUTLET].text + b"# more\n", before[OUTLET]),
+        Change(MOVED, before[UNPLACED].text + b"# moved\n", before[UNPLACED]),
+        Change("sites/de/two.example.yml", b"two\n"),
+    ]
+
+
+def written(before: dict[str, bytes], planned: list[Change]) -> dict[str, bytes]:
+    """Return the files that there are when all of *planned* is written."""
+    gone = {change.before.path for change in planned if change.before}
+    return {path: text for path, text in before.items() if path not in gone} | {c.path: c.text for c in planned}
+
+
+def quiet(_: int) -> None:
+    """Tell nobody how far the writing is."""
+
+
+def failing(at: int, fail: Callable[[], NoReturn]) -> ExitStack:
+    """Return a context in which the step number *at* that changes the disk fails instead."""
+    left = iter(range(1, at))
+    stack = ExitStack()
+    for name in STEPS:
+        real: Callable[..., Any] = getattr(os, name)
+
+        def step(*args: Any, _real: Callable[..., Any] = real, **kwargs: Any) -> Any:
+            if next(left, None) is None:
+                fail()
+            return _real(*args, **kwargs)
+
+        stack.enter_context(patch.object(os, name, step))
+    return stack
+
+
+def killed(world: World, planned: list[Change], at: int) -> bool:
+    """Write *planned* in a process that is killed at the step *at*; return whether it came so far."""
+    child = os.fork()
+    if child == 0:
+        try:
+            with failing(at, kill):
+                write_all(world.root, planned, quiet)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert ended in (0, -signal.SIGKILL)
+    return ended != 0
+
+
+def kill() -> NoReturn:
+    """End this process at once, as a machine does that loses its power."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+def test_all_changes_are_written(world: World) -> None:
+    """New records lie in their places, others have gained or moved, and nothing is left beside them."""
+    before, planned = tree(world), changes(world)
+    told: list[int] = []
+
+    write_all(world.root, planned, told.append)
+
+    assert written(before, planned) == tree(world)
+    assert [1, 1, 1, 1] == told
+    assert not (world.root / STAGE).exists()
+
+
+def test_killed_at_any_moment_nothing_is_half_written(world: World) -> None:
+    """Each file is old, new or absent after a kill, and the next import takes back what was begun."""
+    before, planned = tree(world), changes(world)
+    whole = written(before, planned)
+    moments = 0
+    while killed(world, planned, moments + 1):
+        moments += 1
+        left = {path: text for path, text in tree(world).items() if not path.startswith(STAGE)}
+        assert all(text in (before.get(path), whole.get(path)) for path, text in left.items())
+
+        with only_one(world.root):
+            assert tree(world) in (before, whole)
+            assert not (world.root / STAGE).exists()
+        for path in set(tree(world)) - set(before):
+            (world.root / path).unlink()
+        for path, text in before.items():
+            world.write(path, text)
+
+    assert moments >= 15
+    assert whole == tree(world)
+
+
+def test_a_full_disk_leaves_everything_as_it_was(world: World) -> None:
+    """Whenever writing fails, what was written is taken back."""
+    before, planned = tree(world), changes(world)
+
+    def fail() -> NoReturn:
+        raise OSError(28, "No space left on device", "disk")
+
+    for name in ("link", "mkdir", "fsync"):
+        with patch.object(os, name, lambda *_, **__: fail()), pytest.raises(WriteError) as refused:
+            write_all(world.root, planned, quiet)
+
+        assert "disk: No space left on device" == str(refused.value)
+        assert before == tree(world)
+        assert not (world.root / STAGE).exists()
+
+
+def test_an_interrupt_takes_back_what_was_written(world: World) -> None:
+    """Ctrl-C in the middle leaves everything as it was."""
+    before, planned = tree(world), changes(world)
+
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_all(world.root, planned, interrupt)
+
+    assert before == tree(world)
+
+
+def test_what_somebody_put_there_in_the_meantime_stays(world: World) -> None:
+    """A new record never takes the place of another, not even of one that is seconds old."""
+    planned = changes(world)
+    world.write("sites/de/two.example.yml", "somebody's\n")
+    before = tree(world)
+
+    with pytest.raises(WriteError, match=r"two\.example\.yml: File exists"):
+        write_all(world.root, planned, quiet)
+
+    assert before == tree(world)
+
+
+def test_what_somebody_changed_in_the_meantime_stays(world: World) -> None:
+    """A record that changed since it was read is not written over."""
+    planned = changes(world)
+    world.add(OUTLET, "# somebody's\n")
+    before = tree(world)
+
+    with pytest.raises(WriteError, match="it was changed in the meantime"):
+        write_all(world.root, planned, quiet)
+
+    assert before == tree(world)
+
+
+def test_two_imports_at_once_do_not_mix(world: World) -> None:
+    """Who comes second is told so, and writes nothing."""
+    with only_one(world.root):
+        result = bring(world, "dock-news.example,,,\n", "--write")
+
+    assert "Error: nothing written: another import into this folder is running\n" == result.stderr
+    assert 1 == result.exit_code
+
+
+def test_the_next_import_undoes_an_interrupted_one_and_says_so(world: World) -> None:
+    """A dry run only tells that an import was interrupted; one that writes undoes it first."""
+    before = tree(world)
+    assert killed(world, changes(world), 13)
+    assert is_interrupted(world.root)
+
+    dry = bring(world, "dock-news.example,,,\n")
+    real = bring(world, "dock-news.example,,,\n", "--write")
+
+    assert "an import was interrupted here; the next one with --write undoes it first" in dry.stderr
+    assert "an import that was interrupted was undone first" in real.stderr
+    assert {*before, "sites/zz/dock-news.example.yml"} == set(tree(world))
+
+
+@pytest.mark.parametrize(
+    "path", ["../outside.yml", "{parent}/outside.yml", "firms/quay-media.yml", "sites/it/../../x.yml"]
+)
+def test_a_planted_list_of_changes_reaches_no_other_file(world: World, path: str) -> None:
+    """What lies in the folder of an interrupted import names records of outlets, or is not heeded."""
+    path = path.format(parent=world.root.parent)
+    outside = (world.root / path).resolve()
+    outside.write_text("mine\n")
+    world.write(f"{STAGE}/0.old", "theirs\n")
+    world.write(f"{STAGE}/list.json", json.dumps([[path, path]]))
+
+    with only_one(world.root) as was_interrupted:
+        assert was_interrupted
+
+    assert "mine\n" == outside.read_text()
+    outside.unlink()
+
+
+def test_a_linked_stage_is_not_followed(world: World, tmp_path: Path) -> None:
+    """A link in the place of the folder of an import leads nowhere."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/list.json").write_text("[]")
+    (world.root / STAGE).symlink_to(tmp_path / "elsewhere")
+
+    with only_one(world.root) as was_interrupted:
+        assert not was_interrupted
+
+    assert (tmp_path / "elsewhere/list.json").exists()
