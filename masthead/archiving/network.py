@@ -69,7 +69,7 @@ class Network:
         parts = urlsplit(address)
         try:
             host, port = parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)
-            if (host, port) not in self.named:
+            if (host, port) not in self.named or "@" in parts.netloc:
                 read_web_address(address)
         except ValueError as error:  # AddressError is one
             raise FetchError(Kind.REFUSED, f"refused {address[:200]!r}: {_why(error)}") from None

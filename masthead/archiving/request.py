@@ -67,19 +67,28 @@ def ask(network: Network, address: str, limits: Limits, *, room: int, cut: bool 
     place = network.place(address)
     connection = network.connect(place, limits.timeout)
     late = _Deadline(connection, limits.deadline)
+    failure: FetchError | None = None
     try:
         if place.scheme == "https":
             # Without the handshake, which may drip too and is watched; the certificate must be that of the host.
             wrapped = _tls().wrap_socket(connection, server_hostname=place.host, do_handshake_on_connect=False)
             connection = late.watch(wrapped)
             wrapped.do_handshake()
-        return _exchange(place, address, connection, room, cut=cut)
+        answer = _exchange(place, address, connection, room, cut=cut)
+    except FetchError as error:
+        failure = error
+    except TimeoutError:
+        failure = FetchError(Kind.TIMEOUT, f"{place.host} took too long")
     except (OSError, http.client.HTTPException, ValueError) as error:
-        if late.passed or isinstance(error, TimeoutError):
-            raise FetchError(Kind.TIMEOUT, f"{place.host} took too long") from None
-        raise FetchError(Kind.NO_HTTP, f"{place.host} broke off: {type(error).__name__}: {str(error)[:200]}") from None
+        failure = FetchError(Kind.NO_HTTP, f"{place.host} broke off: {type(error).__name__}: {str(error)[:200]}")
     finally:
         late.end()
+    if late.passed:
+        # To the reader a connection that was broken off looks like one that has ended.
+        failure = FetchError(Kind.TIMEOUT, f"{place.host} took too long")
+    if failure:
+        raise failure
+    return answer
 
 
 class _Deadline:

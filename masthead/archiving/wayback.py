@@ -22,6 +22,8 @@ from masthead.archiving.visitor import Visitor
 COPIES = "https://web.archive.org/web/"
 ROOM = 1024 * 1024
 _COPY = re.compile(r"https?://[^/]+/web/([0-9]{14})(?:[a-z]{2}_)?/(https?:/.+)")
+# The archive writes it, no record does; the address of a copy leads to the same copy without it.
+_IMPLIED_PORT = re.compile("^(http://[^/:]+(?=:80/)|https://[^/:]+(?=:443/)):[0-9]+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def copy_at(url: str, address: str) -> Copy | None:
     match = _COPY.fullmatch(tidy(url))
     if not match:
         return None
-    stamp, original = match.groups()
+    stamp, original = match[1], _IMPLIED_PORT.sub(r"\1/", match[2])
     try:
         moment = datetime.strptime(f"{stamp}+0000", "%Y%m%d%H%M%S%z")
         read_web_address(original)

@@ -1,0 +1,231 @@
+"""Links that rot are found, told on the pages, and never stop a build: against a server that misbehaves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from click.testing import CliRunner, Result
+
+from masthead.archiving.looking import judge
+from masthead.archiving.request import Answer
+from masthead.archiving.visitor import Visitor
+from masthead.cli import main
+from masthead.link_status import PATH, LinkState, LinkStatus, StatusError, links_text, merged, read_links
+from tests.bad_server import Bad, bad_server
+from tests.world import OUTLET, SOURCE, World
+
+ADDRESS = "https://harbour-lab.example/report"
+FIRST, SECOND, THIRD = date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 9)
+
+
+@pytest.fixture
+def bad() -> Iterator[Bad]:
+    """A server that misbehaves."""
+    with bad_server() as server:
+        yield server
+
+
+@pytest.fixture
+def linked(world: World, bad: Bad) -> World:
+    """A world whose only address is one of the server."""
+    world.edit(SOURCE, ADDRESS, bad.url("/report"))
+    text = (world.root / OUTLET).read_text()
+    start, end = text.index("    archives:\n"), text.index("    techniques:")
+    world.write(OUTLET, text[:start] + text[end:])
+    return world
+
+
+def run(world: World, visitor: Visitor, *arguments: str) -> Result:
+    """Run masthead verify-links over *world*."""
+    return CliRunner().invoke(main, ["verify-links", "--root", str(world.root), *arguments], obj=visitor)
+
+
+def status(state: LinkState, since: date = FIRST, checked: date | None = None, detail: str = "") -> LinkStatus:
+    """Return a status since a day."""
+    return LinkStatus(state, since, checked or since, detail)
+
+
+@pytest.mark.parametrize(
+    ("code", "end", "expected"),
+    [
+        (200, "/report", LinkState.ANSWERS),
+        (204, "/report", LinkState.ANSWERS),
+        (200, "/other", LinkState.ANSWERS),
+        (200, "/", LinkState.FAILING),
+        (404, "/report", LinkState.GONE),
+        (410, "/report", LinkState.GONE),
+        (401, "/report", LinkState.UNCHECKED),
+        (403, "/report", LinkState.UNCHECKED),
+        (451, "/report", LinkState.UNCHECKED),
+        (400, "/report", LinkState.FAILING),
+        (500, "/report", LinkState.FAILING),
+        (304, "/report", LinkState.FAILING),
+    ],
+)
+def test_only_what_says_so_is_gone(code: int, end: str, expected: LinkState) -> None:
+    """A server that refuses us or is in trouble has not taken the document down."""
+    answer = Answer(f"https://harbour-lab.example{end}", code, "x", (), b"")
+
+    assert expected is judge(ADDRESS, answer)[0]
+
+
+def test_front_page_may_be_the_document() -> None:
+    """A source whose address is a front page is not gone because it is one."""
+    front = "https://harbour-lab.example/"
+
+    assert LinkState.ANSWERS is judge(front, Answer(front, 200, "OK", (), b""))[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "state"),
+    [
+        ("/ok", "answers"), ("/missing", "gone"), ("/silent", "failing"), ("/drip", "failing"), ("/garbage", "failing"),
+        ("/hang-up", "failing"), ("/huge", "answers"), ("/circle", "failing"), ("/away", "gone"), ("/busy", "failing"),
+        ("/private", "unchecked"), ("/inner", "unchecked"), ("/front", "failing"),
+    ],
+)  # fmt: skip
+def test_wild_server_gives_a_state(linked: World, bad: Bad, path: str, state: str) -> None:
+    """Whatever a server does, the status file says it, and the command has worked."""
+    linked.edit(SOURCE, bad.url("/report"), bad.url(path))
+    bad.set("/robots.txt", body=b"User-agent: *\nDisallow: /private")
+    bad.set("/ok", Content_Type="application/x-nonsense", body=b"\x00" * 100)
+    bad.set("/circle", 302, Location="/circle")
+    bad.set("/away", 302, Location=bad.url("/x", "gone.example"))
+    bad.set("/busy", 429)
+    bad.set("/inner", 302, Location="http://192.168.0.1/")
+    bad.set("/front", 302, Location="/")
+    bad.set("/", 200)
+    result = run(linked, bad.visitor())
+
+    assert 0 == result.exit_code
+    assert [(bad.url(path), state)] == [(row["address"], row["state"]) for row in rows(linked)]
+
+
+def rows(world: World) -> list[dict[str, str]]:
+    """Return the lines of the status file."""
+    found: list[dict[str, str]] = json.loads((world.root / PATH).read_text())["links"]
+    return found
+
+
+def test_records_stay_as_they_are(linked: World, bad: Bad) -> None:
+    """The command writes its file and nothing else, and a second run on the same day the same bytes."""
+    before = {path: path.read_bytes() for path in linked.root.rglob("*.yml")}
+    run(linked, bad.visitor())
+    first = (linked.root / PATH).read_bytes()
+    run(linked, bad.visitor())
+
+    assert before == {path: path.read_bytes() for path in linked.root.rglob("*.yml")}
+    assert first == (linked.root / PATH).read_bytes()
+    assert {"links.json"} == {path.name for path in linked.root.rglob("*") if path.suffix not in (".yml", "")}
+
+
+def test_dry_run_asks_nobody(linked: World, bad: Bad) -> None:
+    """It says what would be looked at, and writes nothing."""
+    result = run(linked, bad.visitor(), "--dry-run")
+
+    assert f"{bad.url('/report')}\n" == result.stdout
+    assert [] == bad.server.asked
+    assert not (linked.root / PATH).exists()
+
+
+def test_archived_copies_are_looked_at(world: World) -> None:
+    """Copies rot too; what was copied is never asked for, since it is suspect."""
+    result = CliRunner().invoke(main, ["verify-links", "--root", str(world.root), "--dry-run"])
+
+    copy = "https://web.archive.org/web/20240117090234/https://harbour-times.example/about"
+    assert [ADDRESS, copy] == result.stdout.split()
+
+
+def test_network_that_fails_writes_nothing(linked: World, bad: Bad) -> None:
+    """If nearly nothing answers, the fault lies here, and no document is called gone for it."""
+    for number in range(6):
+        text = (linked.root / SOURCE).read_text().replace("/report", f"/{number}")
+        linked.write(f"sources/s{number}.yml", text.replace("harbour-lab.example", "gone.example"))
+    result = run(linked, bad.visitor())
+
+    assert 1 == result.exit_code
+    assert "the fault seems to lie with the network here, and nothing was written" in result.stderr
+    assert not (linked.root / PATH).exists()
+
+
+def test_since_is_kept_while_the_state_is() -> None:
+    """The first look that found a document gone is the date; an answer between begins anew."""
+    gone = {ADDRESS: status(LinkState.GONE, FIRST)}
+    again = merged(gone, {ADDRESS: status(LinkState.GONE, SECOND)}, [ADDRESS])
+    back = merged(again, {ADDRESS: status(LinkState.ANSWERS, SECOND)}, [ADDRESS])
+    later = merged(back, {ADDRESS: status(LinkState.GONE, THIRD)}, [ADDRESS])
+
+    assert (FIRST, SECOND) == (again[ADDRESS].since, again[ADDRESS].checked)
+    assert (LinkState.GONE, THIRD) == (later[ADDRESS].state, later[ADDRESS].since)
+
+
+def test_one_look_is_not_enough_to_say_gone() -> None:
+    """Pages say so after two looks on different days: a server may lose a page for an hour."""
+    assert not status(LinkState.GONE, FIRST).is_gone
+    assert status(LinkState.GONE, FIRST, SECOND).is_gone
+    assert not status(LinkState.FAILING, FIRST, THIRD).is_gone
+
+
+def test_addresses_that_no_record_has_are_forgotten() -> None:
+    """The file speaks of what the records cite; what was not looked at this time stays."""
+    before = {ADDRESS: status(LinkState.ANSWERS), "https://old.example/": status(LinkState.GONE)}
+
+    assert {ADDRESS: before[ADDRESS]} == merged(before, {}, [ADDRESS])
+
+
+def test_status_file_is_read_back() -> None:
+    """What is written is what is read, sorted, and always the same bytes."""
+    links = {
+        "https://b.example/\u00e9": status(LinkState.GONE, FIRST, SECOND, "404 \U0001f525"),
+        ADDRESS: status(LinkState.ANSWERS),
+    }
+    text = links_text(links)
+
+    assert text == links_text(dict(reversed(links.items())))
+    assert text.isascii()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{", "[]", "null", '{"version": 2, "links": []}', '{"version": 1}', '{"version": 1, "links": [{}]}', "[" * 100_000,
+        '{"version": 1, "links": [{"address": "x", "state": "lost", "since": "2026-01-01", "checked": "2026-01-01", "detail": ""}]}',
+        '{"version": 1, "links": [{"address": "x", "state": "gone", "since": "2026-01-02", "checked": "2026-01-01", "detail": ""}]}',
+        '{"version": 1, "links": [{"address": "x", "state": "gone", "since": "soon", "checked": "2026-01-01", "detail": ""}]}',
+        '{"version": 1, "links": 3}', "\udcff\udcfe",
+    ],
+)  # fmt: skip
+def test_broken_status_file_is_one_error(world: World, text: str) -> None:
+    """Whatever it holds, reading it ends with one sentence that names it."""
+    world.write(PATH, text.encode("utf-8", "surrogateescape"))
+
+    with pytest.raises(StatusError, match=PATH):
+        read_links(world.root)
+
+
+def test_broken_status_file_is_not_written_over(linked: World, bad: Bad) -> None:
+    """Somebody may have merged it badly: dates in it are worth a look."""
+    linked.write(PATH, "<<<<<<< HEAD")
+    result = run(linked, bad.visitor())
+
+    assert 1 == result.exit_code
+    assert "expected what `masthead verify-links` writes" in result.stderr
+    assert b"<<<<<<< HEAD" == (linked.root / PATH).read_bytes()
+
+
+def test_missing_status_file_says_nothing(world: World) -> None:
+    """A database without the file is one of which nothing is known."""
+    assert {} == read_links(world.root)
+
+
+def test_second_look_on_another_day_makes_it_gone(linked: World, bad: Bad) -> None:
+    """The whole way: a look, a day, a look, and the page may say so."""
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    linked.write(PATH, links_text({bad.url("/report"): status(LinkState.GONE, yesterday)}))
+    run(linked, bad.visitor())
+    found = read_links(linked.root)[bad.url("/report")]
+
+    assert (True, yesterday) == (found.is_gone, found.since)
