@@ -142,17 +142,22 @@ def replies_of(edition: Edition, outlet: Outlet) -> tuple[ReplyView, ...]:
 def _networks(edition: Edition, outlet: Outlet) -> tuple[Network, ...]:
     found = edition.graph.network_evidence_of(outlet)
     campaigns = dict.fromkeys(one.campaign.id for one in found)
-    return tuple(_network(edition, [one for one in found if one.campaign.id == id]) for id in campaigns)
+    of = (([one for one in found if one.campaign.id == id], not number) for number, id in enumerate(campaigns))
+    return tuple(_network(edition, of_campaign, first=first) for of_campaign, first in of)
 
 
-def _network(edition: Edition, found: list[NetworkEvidence]) -> Network:
+def _network(edition: Edition, found: list[NetworkEvidence], *, first: bool) -> Network:
+    """Return what is known of a campaign as far as a page can bear: its own has all of it.
+
+    Of what is about the whole, the *first* campaign of the record shows one item of each kind, and no listing,
+    since the outlet has its own.
+    """
     campaign = found[0].campaign
     path = path_of(campaign)
     named = [one.evidence for one in found if one.by_name]
     whole = [one.evidence for one in found if not one.by_name]
-    # The campaign's page has all of it; here one of each kind is enough, and what a page can bear.
-    first = {evidence.kind: evidence for evidence in reversed(whole)}
-    shown = [evidence for evidence in whole if first[evidence.kind] is evidence]
+    of_kind = {evidence.kind: evidence for evidence in reversed(whole) if evidence.kind is not EvidenceKind.LISTING}
+    shown = [evidence for evidence in whole if of_kind.get(evidence.kind) is evidence] if first else []
     return Network(
         campaign=edition.link(campaign),
         named=tuple(evidence_view(edition, evidence, path) for evidence in named),
