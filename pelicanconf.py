@@ -13,6 +13,9 @@ MASTHEAD_CATALOGUES = None
 MASTHEAD_INDEX = "index.html"
 # The public address of the root, for canonical links; unknown here.
 MASTHEAD_URL = ""
+# Whether each outlet has a picture of its own for services that show a link: one file more for each. Only where
+# the public address is known.
+MASTHEAD_CARDS = True
 # Where replies and reports of errors go, as pages print it: an address of the web or of e-mail. Whoever publishes a copy names it.
 MASTHEAD_CONTACT = ""
 

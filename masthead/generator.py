@@ -28,16 +28,19 @@ from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFoun
 from pelican.log import console
 from pelican.settings import read_settings
 
+from masthead.cards import kept
 from masthead.database import Database, load
 from masthead.dates import PartialDate
 from masthead.output import KNOWN_BY as STYLESHEET
 from masthead.phrasebook import phrasebook
 from masthead.schema import schema_files
 from masthead.search.index import DuplicateEntryError, search_script
+from masthead.views.card import card_path, card_view, general_card
 from masthead.views.edition import Edition, edition
 from masthead.views.entries import entries
+from masthead.views.head import CARD, HeadView, head_view
 from masthead.views.home import SiteView, site_view
-from masthead.views.pages import pages
+from masthead.views.pages import Page, pages
 from masthead.views.terms import term_lists
 from masthead.writer import INDEX, WriteError, Writer, file_of, refuse_path
 
@@ -242,6 +245,7 @@ def _surround(generator: PagesGenerator, content: Any) -> None:
     settings = generator.settings
     refuse_path(content.save_as)
     generator.context["site"] = _site(settings, content.url)
+    generator.context["meta"] = head_view(settings["MASTHEAD_EDITION"], content.url)
     generator.context["terms"] = term_lists(settings["MASTHEAD_EDITION"])
 
 
@@ -258,22 +262,45 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
         made: Edition = self.settings["MASTHEAD_EDITION"]
         writer = Writer(Path(self.output_path), over=self.settings.get("MASTHEAD_OVER", False))
         for page in pages(made):
-            values = {"view": page.view(), "site": _site(self.settings, page.path)}
+            values = {"view": page.view(), "site": _site(self.settings, page.path), "meta": self._head(page)}
             try:
                 text = self._render(page.template, page.path, values)
             except Exception as error:
                 raise PageError(f"{file_of(page.path)}: {_blame(error, Path(self.theme))}") from error
             writer.write(page.path, text)
+        self._write_cards(made, writer)
         writer.write(SEARCH_INDEX, search_script(entries(made)))
         writer.write(STYLESHEET, _stylesheet(Path(self.theme)))
         for path, text in schema_files():
             writer.write(path, text)
+
+    def _head(self, page: Page) -> HeadView | None:
+        """Return the head of *page*, if it is one that programs are to find."""
+        if page.template in ("404", "tombstone", "cite"):
+            return None
+        return head_view(self.settings["MASTHEAD_EDITION"], page.path, page.record, cards=_has_cards(self.settings))
+
+    def _write_cards(self, made: Edition, writer: Writer) -> None:
+        """Write the cards: only pages with a public address can name them."""
+        if not made.url:
+            return
+        kept_in = Path(self.settings["PATH"]).parent / ".cache" / "cards"
+        writer.write(CARD, kept(general_card(made), kept_in))
+        outlets = made.graph.outlets.values() if _has_cards(self.settings) else ()
+        for outlet in outlets:
+            if outlet.is_published:
+                writer.write(card_path(outlet), kept(card_view(made, outlet), kept_in))
 
     def _render(self, template: str, path: str, values: Mapping[str, object]) -> str:
         # Whatever address is missing gets the same page: where the public one is known, its links start there.
         root = self.settings["MASTHEAD_URL"] if path == MISSING else ""
         text: str = self.get_template(template).render(SITEURL=root or _root_of(path), **values)
         return re.sub(r"\n\s+", "\n", text)  # indentation is an eighth of a page; ours have no preformatted text
+
+
+def _has_cards(settings: Mapping[str, Any]) -> bool:
+    """Return whether each outlet has a card of its own, which is one more file for each."""
+    return bool(settings.get("MASTHEAD_CARDS", True))
 
 
 def _stylesheet(theme: Path) -> str:

@@ -1,4 +1,4 @@
-"""The writer: puts texts below one folder, and nowhere else."""
+"""The writer: puts texts and pictures below one folder, and nowhere else."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class WriteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes texts below *root*, each path once, and over what is there only if *over* says so."""
+    """Writes files below *root*, each path once, and over what is there only if *over* says so."""
 
     root: Path
     over: bool = False
     written: set[str] = field(default_factory=set)
 
-    def write(self, path: str, text: str) -> None:
-        """Write *text* to *path*; an address of a page that ends in / means the index file in it."""
+    def write(self, path: str, content: str | bytes) -> None:
+        """Write *content* to *path*; an address of a page that ends in / means the index file in it."""
         file = file_of(path)
         refuse_path(file)
         if file in self.written:
@@ -35,8 +35,8 @@ class Writer:
         target = self.root / file
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with target.open("w" if self.over else "x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with target.open("wb" if self.over else "xb") as stream:
+                stream.write(content.encode() if isinstance(content, str) else content)
         except FileExistsError:
             raise WriteError(f"expected nothing at {file!r}, found another page there") from None
 

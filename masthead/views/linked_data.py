@@ -72,7 +72,6 @@ def _page(edition: Edition, record: Record) -> Node:
         {
             "@type": "WebPage",
             "@id": address,
-            "url": address,
             "name": edition.title(record)[0],
             "inLanguage": edition.book.tag,
             "dateModified": str(edition.date) if edition.date else "",
@@ -80,7 +79,7 @@ def _page(edition: Edition, record: Record) -> Node:
             "isPartOf": _known({"@type": "DataCatalog", "@id": home, "name": NAME}),
             "mainEntity" if isinstance(record, Source) else "about": _about(edition, record),
             "mentions": _imitated(record),
-            "citation": [_work(source, brief=True) for source in _cited(edition, record)],
+            "citation": [_reference(source) for source in _cited(edition, record)],
         }
     )
 
@@ -146,21 +145,25 @@ _WORKS = {
 _PRESS = frozenset({PublisherKind.PRESS})
 
 
-def _work(source: Source, *, brief: bool = False) -> Node:
-    """Return *source* as a published work; *brief* where its own page says the rest."""
+def _reference(source: Source) -> Node:
+    """Return a reference to *source*: its address is enough, since its own page says the rest."""
+    return {"@id": source.url} if source.url else {"@type": "CreativeWork", "name": source.title}
+
+
+def _work(source: Source) -> Node:
+    """Return *source* as a published work."""
     publisher = "NewsMediaOrganization" if source.publisher_kind in _PRESS else "Organization"
-    work = {
-        "@type": _WORKS.get(source.type, "CreativeWork"),
-        "name": source.title,
-        "url": source.url or "",
-        "datePublished": str(source.date) if source.date else "",
-    }
-    further = {
-        "publisher": {"@type": publisher, "name": source.publisher},
-        "creditText": ", ".join(source.authors),
-        "inLanguage": source.language or "",
-    }
-    return _known(work if brief else work | further)
+    return _known(
+        {
+            "@type": _WORKS.get(source.type, "CreativeWork"),
+            "@id": source.url or "",
+            "name": source.title,
+            "datePublished": str(source.date) if source.date else "",
+            "publisher": {"@type": publisher, "name": source.publisher},
+            "creditText": ", ".join(source.authors),
+            "inLanguage": source.language or "",
+        }
+    )
 
 
 def _cited(edition: Edition, record: Record) -> Iterable[Source]:

@@ -39,7 +39,7 @@ def quote(edition: Edition, record: Citable) -> str:
             return _framed(edition, record, _verdict(edition, record))
         case Campaign():
             said = _QUOTED % {"said": in_line(plain(record.summary))}
-            return _framed(edition, record, " ".join(filter(None, (said, _disputed(edition, record)))))
+            return _framed(edition, record, " ".join(filter(None, (said, disputed(edition, record)))))
         case _:
             return ""
 
@@ -49,8 +49,8 @@ _AS_OF = N_("As of %(date)s, the %(name)s database records on %(record)s: %(said
 _UNDATED = N_("The %(name)s database records on %(record)s: %(said)s")
 _AS_OF_CITING = N_("As of %(date)s, the %(name)s database records on %(record)s, citing %(sources)s: %(said)s")
 _UNDATED_CITING = N_("The %(name)s database records on %(record)s, citing %(sources)s: %(said)s")
-_CONFIDENCE = N_("Confidence, as the source states it: %(confidence)s.")
-_NO_CONFIDENCE = N_("The source states no degree of confidence.")
+_CONFIDENCE = N_("(Confidence of that source, as this database reads it: %(confidence)s.)")
+_NO_CONFIDENCE = N_("(That source states no degree of confidence.)")
 _DISPUTED = N_("The record is disputed.")
 _ANSWERED = N_("What those named have answered stands on the same page.")
 _WEAK = N_("The database says that this proves little by itself.")
@@ -65,31 +65,34 @@ def _framed(edition: Edition, record: Citable, said: str, sources: str = "") -> 
 
 
 def _verdict(edition: Edition, outlet: Outlet) -> str:
-    """Return the whole verdict, never a part of it, with the confidence and whether anybody answered or disputes it."""
-    say = edition.book.say
-    found = verdict(edition, outlet)
-    # Where nobody is named, who lists the site is what can be quoted.
-    opening = () if found.confidence else (text_of(lead(edition, outlet)),)
-    sentences = " ".join((*opening, text_of(found.sentence), *map(text_of, found.others)))
-    sure = ""
-    if found.confidence:
-        stated = found.confidence.value != Confidence.NOT_STATED
-        sure = say(_CONFIDENCE) % {"confidence": found.confidence.label} if stated else say(_NO_CONFIDENCE)
+    """Return the whole verdict as a quotation, and whether anybody disputes it or has answered."""
     answered = any(reply.outcome.value == ReplyOutcome.ANSWERED for reply in replies_of(edition, outlet))
-    notes = (sure, _disputed(edition, outlet), say(_ANSWERED) if answered else "")
-    return " ".join(filter(None, (_QUOTED % {"said": sentences}, *notes)))
+    notes = (disputed(edition, outlet), edition.book.say(_ANSWERED) if answered else "")
+    return " ".join(filter(None, (_QUOTED % {"said": verdict_in_words(edition, outlet)}, *notes)))
 
 
-def _disputed(edition: Edition, record: Citable) -> str:
-    disputed = record.state is not None and record.state.name is StateName.DISPUTED
-    return edition.book.say(_DISPUTED) if disputed else ""
+def verdict_in_words(edition: Edition, outlet: Outlet) -> str:
+    """Return the verdict on *outlet*, never a part of it; where no operator is named, who lists it stands before."""
+    found = verdict(edition, outlet)
+    if found.confidence is None:
+        return f"{text_of(lead(edition, outlet))} {text_of(found.sentence)}"
+    stated = found.confidence.value != Confidence.NOT_STATED
+    sure = edition.book.say(_CONFIDENCE if stated else _NO_CONFIDENCE)
+    sure = sure % {"confidence": found.confidence.label} if stated else sure
+    return " ".join((text_of(found.sentence), sure, *map(text_of, found.others)))
+
+
+def disputed(edition: Edition, record: Citable) -> str:
+    """Return that somebody disputes *record*, if so."""
+    is_so = record.state is not None and record.state.name is StateName.DISPUTED
+    return edition.book.say(_DISPUTED) if is_so else ""
 
 
 def quote_of(edition: Edition, record: Citable, item: EvidenceView) -> str:
     """Return a sentence to quote on an item of evidence: the claim whole, with the sources that carry it."""
     said = _QUOTED % {"said": plain_text(item.claim)}
     weak = edition.book.say(_WEAK) if item.weight else ""
-    notes = (said, weak, _disputed(edition, record))
+    notes = (said, weak, disputed(edition, record))
     return _framed(edition, record, " ".join(filter(None, notes)), sources_in_words(edition, item.citations))
 
 
