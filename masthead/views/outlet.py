@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from masthead.addresses import defang
 from masthead.graph import NetworkEvidence
-from masthead.model import Firm, Outlet, Record
+from masthead.model import Firm, Outlet, Record, SetEvidence
 from masthead.prose import prose
 from masthead.views.claims import (
     AttributionView,
@@ -140,29 +141,39 @@ def replies_of(edition: Edition, outlet: Outlet) -> tuple[ReplyView, ...]:
 
 
 def _networks(edition: Edition, outlet: Outlet) -> tuple[Network, ...]:
-    found = edition.graph.network_evidence_of(outlet)
-    campaigns = dict.fromkeys(one.campaign.id for one in found)
-    of = (([one for one in found if one.campaign.id == id], not number) for number, id in enumerate(campaigns))
-    return tuple(_network(edition, of_campaign, first=first) for of_campaign, first in of)
+    """Return what is known of the campaigns of *outlet*, as far as a page can bear: their own pages have all of it.
 
-
-def _network(edition: Edition, found: list[NetworkEvidence], *, first: bool) -> Network:
-    """Return what is known of a campaign as far as a page can bear: its own has all of it.
-
-    Of what is about the whole, the *first* campaign of the record shows one item of each kind, and no listing,
-    since the outlet has its own.
+    About the whole, the first campaign of the record shows one item of each kind of which there is none on the
+    outlet itself.
     """
+    found = edition.graph.network_evidence_of(outlet)
+    known = {evidence.kind for evidence in outlet.evidence}
+    networks = []
+    for id in dict.fromkeys(one.campaign.id for one in found):
+        of_campaign = [one for one in found if one.campaign.id == id]
+        shown = _one_of_each_kind(of_campaign, known) if not networks else ()
+        networks.append(_network(edition, of_campaign, shown))
+    return tuple(networks)
+
+
+def _one_of_each_kind(found: Iterable[NetworkEvidence], known: set[EvidenceKind]) -> tuple[SetEvidence, ...]:
+    """Return the first item of each kind among those about the whole, except the kinds that are *known*."""
+    first: dict[EvidenceKind, SetEvidence] = {}
+    for one in found:
+        if not one.by_name and one.evidence.kind not in known:
+            first.setdefault(one.evidence.kind, one.evidence)
+    return tuple(first.values())
+
+
+def _network(edition: Edition, found: list[NetworkEvidence], shown: tuple[SetEvidence, ...]) -> Network:
+    """Return what is *found* of a campaign: what concerns the outlet by name, and *shown* of what is about the whole."""
     campaign = found[0].campaign
     path = path_of(campaign)
-    named = [one.evidence for one in found if one.by_name]
-    whole = [one.evidence for one in found if not one.by_name]
-    of_kind = {evidence.kind: evidence for evidence in reversed(whole) if evidence.kind is not EvidenceKind.LISTING}
-    shown = [evidence for evidence in whole if of_kind.get(evidence.kind) is evidence] if first else []
     return Network(
         campaign=edition.link(campaign),
-        named=tuple(evidence_view(edition, evidence, path) for evidence in named),
+        named=tuple(evidence_view(edition, one.evidence, path) for one in found if one.by_name),
         whole=tuple(evidence_view(edition, evidence, path) for evidence in shown),
-        more=len(whole) - len(shown),
+        more=sum(not one.by_name for one in found) - len(shown),
     )
 
 
