@@ -22,6 +22,7 @@ from masthead.views.claims import (
 )
 from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words, cite_path, path_of
 from masthead.views.facts import Fact, facts
+from masthead.views.printed import PrintedSource, printed_sources
 from masthead.views.related import Related, related
 from masthead.views.verdict import Verdict, verdict
 from masthead.vocabulary import N_, EvidenceKind, ReplyOutcome
@@ -54,6 +55,7 @@ class OutletView:
     id: str
     file: str
     cite: str
+    sources: tuple[PrintedSource, ...]
     title: str
     lang: str
     host: str
@@ -81,6 +83,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         id=outlet.id,
         file=edition.file(outlet),
         cite=cite_path(path),
+        sources=printed_sources(edition, outlet),
         title=title,
         lang=lang,
         host=defang(outlet.host),
@@ -148,7 +151,7 @@ def _networks(edition: Edition, outlet: Outlet) -> tuple[Network, ...]:
     """
     found = edition.graph.network_evidence_of(outlet)
     known = {evidence.kind for evidence in outlet.evidence}
-    networks = []
+    networks: list[Network] = []
     for id in dict.fromkeys(one.campaign.id for one in found):
         of_campaign = [one for one in found if one.campaign.id == id]
         shown = _one_of_each_kind(of_campaign, known) if not networks else ()
