@@ -68,6 +68,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element."""
+        self.handle_data(" ")
         self.tags.append(Tag(tag, {name: value or "" for name, value in attrs}))
         if tag not in VOID:
             self.open.append(self.tags[-1])
