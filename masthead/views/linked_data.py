@@ -8,7 +8,7 @@ for those who bear it by right: publishers of the press, and the outlets that ot
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -18,6 +18,7 @@ from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.prose import plain
 from masthead.views.edition import NAME, Edition, path_of, text_of
 from masthead.views.outlet import lead
+from masthead.views.printed import cited_sources
 from masthead.vocabulary import N_, PublisherKind, SourceType
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -79,7 +80,7 @@ def _page(edition: Edition, record: Record) -> Node:
             "isPartOf": _known({"@type": "DataCatalog", "@id": home, "name": NAME}),
             "mainEntity" if isinstance(record, Source) else "about": _about(edition, record),
             "mentions": _imitated(record),
-            "citation": [_reference(source) for source in _cited(edition, record)],
+            "citation": [_reference(source) for source in cited_sources(edition, record)],
         }
     )
 
@@ -164,19 +165,3 @@ def _work(source: Source) -> Node:
             "inLanguage": source.language or "",
         }
     )
-
-
-def _cited(edition: Edition, record: Record) -> Iterable[Source]:
-    """Yield the sources that *record* cites for its evidence and names as authors of attributions, each once."""
-    match record:
-        case Outlet():
-            evidence, said = record.evidence, [one.attribution.by for one in edition.graph.attributions_of(record)]
-        case Campaign():
-            evidence, said = record.evidence, [one.by for one in record.attributions]
-        case Firm():
-            about = edition.graph.statements_by_firm.get(record.id, ())
-            evidence, said = record.statements, [one.attribution.by for one in about]
-        case _:
-            return
-    ids = dict.fromkeys([*(one.source for item in evidence for one in item.sources), *said])
-    yield from (edition.graph.sources[id] for id in ids)
