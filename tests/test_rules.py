@@ -9,7 +9,7 @@ import pytest
 from masthead.database import load
 from masthead.report import line
 from masthead.rulebook import RULEBOOK
-from masthead.rules import RULES
+from masthead.rules import JUDGEMENTS
 from masthead.rules.registration import is_lei, is_uscc
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
@@ -228,8 +228,8 @@ def test_findings_come_by_file_and_place(world: World) -> None:
 
 def test_every_rule_has_its_sentence() -> None:
     """A rule is named by what must hold, and says it."""
-    assert len(RULES) == len(set(RULES))
-    assert all(rule.__doc__ and rule.__doc__.endswith(".") for rule in RULES)
+    assert len(JUDGEMENTS) == len(set(JUDGEMENTS))
+    assert all(rule.__doc__ and rule.__doc__.endswith(".") for rule in JUDGEMENTS)
     assert all(rule.summary.endswith(".") for rule in RULEBOOK.values())
 
 

@@ -18,7 +18,7 @@ from masthead.rules.dates import dates_are_in_order, dates_are_real
 from masthead.rules.evidence import evidence_ids_are_unique
 from masthead.rules.hosts import genuine_outlets_are_not_recorded, hosts_are_the_ones_meant, hosts_are_unique
 from masthead.rules.names import name_is_one_of_names
-from masthead.rules.places import id_has_its_form, outlet_is_in_the_folder_of_its_country
+from masthead.rules.places import former_ids_are_free, id_has_its_form, outlet_is_in_the_folder_of_its_country
 from masthead.rules.references import lists_name_each_once, outlets_of_a_set_belong_to_the_campaign, references_resolve
 from masthead.rules.registration import registration_numbers_pass_their_check
 from masthead.rules.sources import (
@@ -28,12 +28,13 @@ from masthead.rules.sources import (
     records_are_used,
     second_hand_sources_say_so,
 )
-from masthead.rules.wording import no_contact_details, persons_have_a_public_role, words_do_not_accuse
+from masthead.rules.wording import texts_are_fit_to_print
 
-Rule = Callable[[Graph], Iterator[Finding]]
+Judgement = Callable[[Graph], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (
+JUDGEMENTS: tuple[Judgement, ...] = (
     id_has_its_form,
+    former_ids_are_free,
     outlet_is_in_the_folder_of_its_country,
     references_resolve,
     lists_name_each_once,
@@ -55,12 +56,10 @@ RULES: tuple[Rule, ...] = (
     high_confidence_has_ground,
     records_are_used,
     named_firms_were_asked,
-    words_do_not_accuse,
-    no_contact_details,
-    persons_have_a_public_role,
+    texts_are_fit_to_print,
 )
 
 
 def judge(graph: Graph, today: date) -> list[Finding]:
     """Return what every rule finds wrong with *graph* on the day *today*."""
-    return [*(finding for rule in RULES for finding in rule(graph)), *dates_are_real(graph, today)]
+    return [*(finding for judgement in JUDGEMENTS for finding in judgement(graph)), *dates_are_real(graph, today)]

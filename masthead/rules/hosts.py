@@ -9,6 +9,7 @@ from functools import cache
 import idna
 from publicsuffixlist import PublicSuffixList
 
+from masthead.addresses import is_host
 from masthead.findings import Finding, Location
 from masthead.graph import Graph
 from masthead.lists import GENUINE_OUTLETS, SHARED_HOSTS
@@ -44,7 +45,8 @@ def hosts_are_the_ones_meant(graph: Graph) -> Iterator[Finding]:
     for one in graph.loaded:
         if isinstance(one.record, Outlet):
             for at, host in _hosts(one.record):
-                yield from _check(one, at, host)
+                if is_host(host):  # the name of a file may be none, and has a finding of its own then
+                    yield from _check(one, at, host)
 
 
 def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from masthead.addresses import AddressError, read_host
@@ -11,6 +12,7 @@ from masthead.findings import Finding
 from masthead.graph import Graph
 from masthead.lists import UNDETERMINED
 from masthead.model import Outlet
+from masthead.records import Loaded
 
 
 def id_has_its_form(graph: Graph) -> Iterator[Finding]:
@@ -40,4 +42,22 @@ def outlet_is_in_the_folder_of_its_country(graph: Graph) -> Iterator[Finding]:
                 message = f"expected the file in sites/{folder}/, got sites/{one.file.shelf}/"
                 yield one.finding(
                     ("targets",), "outlet-folder", message, f"move it to sites/{folder}/{one.record.id}.yml"
+                )
+
+
+def former_ids_are_free(graph: Graph) -> Iterator[Finding]:
+    """A former id leads to one record: no other has it or had it."""
+    claims: defaultdict[tuple[str, str], list[Loaded]] = defaultdict(list)
+    for one in graph.loaded:
+        for id in {one.record.id, *one.record.formerly}:
+            claims[one.file.folder, id].append(one)
+    for one in graph.loaded:
+        for number, id in enumerate(one.record.formerly):
+            rivals = [other for other in claims[one.file.folder, id] if other is not one]
+            if rivals or id == one.record.id:
+                message = (
+                    f"expected an id that no record has or had, got {id!r}, which is in {[*rivals, one][0].file.path}"
+                )
+                yield one.finding(
+                    ("formerly", number), "id-former", message, "name only ids that this record had alone"
                 )

@@ -11,6 +11,7 @@ from masthead.graph import Graph
 from masthead.model import Attribution, Campaign, Firm, Outlet, Source
 from masthead.records import Loaded
 from masthead.references import references
+from masthead.rules.archives import copied_address
 from masthead.rules.attributions import attributions
 from masthead.vocabulary import Confidence, Role, Stance, Verification
 
@@ -21,7 +22,7 @@ def outlet_has_a_source_of_somebody_else(graph: Graph) -> Iterator[Finding]:
         if isinstance(one.record, Outlet) and one.record.is_published:
             own = {one.record.host, *(further.host for further in one.record.hosts)}
             cited = {c.source for evidence in one.record.evidence for c in evidence.sources}
-            if all(id in graph.sources and _host(graph.sources[id]) in own for id in cited):
+            if all(id in graph.sources and _is_of(own, graph.sources[id]) for id in cited):
                 message = "expected evidence from a source other than the outlet itself, found none"
                 yield one.finding(("evidence",), "source-independent", message, "cite who describes the outlet")
 
@@ -90,8 +91,13 @@ def named_firms_were_asked(graph: Graph) -> Iterator[Finding]:
                 )
 
 
-def _host(source: Source) -> str:
-    return address_host(source.url) if source.url else ""
+def _is_of(hosts: set[str], source: Source) -> bool:
+    """Return whether *source* lies on one of *hosts* or below it, or is an archived copy of what does."""
+    if not source.url:
+        return False
+    address = copied_address(source.url) or source.url
+    host = address_host(address if "://" in address else f"//{address}")
+    return any(host == own or host.endswith(f".{own}") for own in hosts)
 
 
 def _is_primary(source: Source) -> bool:
