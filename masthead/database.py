@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
+from masthead.attachments import judge_attachments
 from masthead.files import Found, RecordFile, read_files
 from masthead.findings import Finding, by_place
 from masthead.graph import Graph, link
@@ -54,10 +55,10 @@ def assemble(files: Sequence[Found], today: date | None = None) -> Database:
 
 
 def _load(root: Path, today: date, scope: Scope | None) -> Database:
-    return _assemble(list(read_files(root)), today, scope)
+    return _assemble(list(read_files(root)), today, scope, root)
 
 
-def _assemble(files: Sequence[Found], today: date, scope: Scope | None) -> Database:
+def _assemble(files: Sequence[Found], today: date, scope: Scope | None, root: Path | None = None) -> Database:
     loaded, findings = parse_all(files)
     read = {one.file.path for one in loaded}
     graph = link(loaded, [_folder_and_id(file) for file in files if file.path not in read])
@@ -66,11 +67,13 @@ def _assemble(files: Sequence[Found], today: date, scope: Scope | None) -> Datab
             Finding("sites", "empty", "expected at least one record, found none", cure="add sites/<country>/<host>.yml")
         )
     judged = judge(graph, today)
+    pictures = list(judge_attachments(root, graph, scope.holds if scope else None)) if root else []
     if scope is None:
-        return Database(graph, _sorted([*findings, *judged]), len(files))
+        return Database(graph, _sorted([*findings, *judged, *pictures]), len(files))
     found = [finding for finding in findings if scope.holds(finding.path)] + _due_to(scope, graph, judged, today)
     checked = sum(scope.holds(file.path) for file in files)
-    return Database(graph, _sorted(found), checked, _errors([*findings, *judged]) - _errors(found))
+    elsewhere = _errors([*findings, *judged]) - _errors(found)
+    return Database(graph, _sorted([*found, *pictures]), checked, elsewhere)
 
 
 def _folder_and_id(file: Found) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-from masthead.files import bytes_of
+from masthead.files import SUFFIX, bytes_of
 from masthead.findings import Position
 from masthead.report import begins_command, code_points
 
@@ -28,7 +28,7 @@ def excerpts_below(root: Path) -> Excerpts:
 
     @cache
     def lines(path: str) -> Sequence[str]:
-        text = bytes_of(root, path) or b""
+        text = (bytes_of(root, path) if path.endswith(SUFFIX) else None) or b""
         return re.split(r"\r\n|\r|\n", text.decode("utf-8", "replace"))
 
     def excerpt_of(path: str, place: Position) -> Sequence[str]:

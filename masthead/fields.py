@@ -21,6 +21,7 @@ SCHEMA_VERSION = 1
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 MAX_ID = 63
+PICTURE_PATTERN = rf"{ID_PATTERN}\.(png|jpe?g|webp)"
 DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
 )
@@ -145,6 +146,16 @@ def _sha256(value: object) -> str:
     return text
 
 
+def _picture_file(value: object) -> str:
+    text = _text(value, "the name of a picture")
+    if len(text) > MAX_ID or not re.fullmatch(PICTURE_PATTERN, text):
+        expected = (
+            f"a name of at most {MAX_ID} lower-case letters, digits and single hyphens that ends in .png, .jpg or .webp"
+        )
+        raise refuse(expected, text)
+    return text
+
+
 def _count(value: object) -> int:
     text = _text(value, "a number")
     if not re.fullmatch("0|[1-9][0-9]{0,6}", text) or int(text) > MAX_COUNT:
@@ -191,5 +202,6 @@ Country = Annotated[str, *_field(_country, "country")]
 Language = Annotated[str, *_field(_language, "language")]
 Technique = Annotated[str, *_field(_technique, "technique")]
 Sha256 = Annotated[str, *_field(_sha256, "sha256")]
+PictureFile = Annotated[str, *_field(_picture_file, "picture-file")]
 Count = Annotated[int, *_field(_count, "count")]
 SchemaVersion = Annotated[int, *_field(_schema_version, "schema-version")]

@@ -75,10 +75,12 @@ def _walk(root: Path, folder: str, deeper: int) -> Iterator[Found]:
     if refused:
         yield refused
         return
-    for entry in sorted(os.scandir(root / folder), key=lambda entry: entry.name):
+    entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    records = {entry.name.removesuffix(SUFFIX) for entry in entries if entry.name.endswith(SUFFIX)}
+    for entry in entries:
         path = f"{folder}/{entry.name}"
-        if entry.name in BESIDE_RECORDS:
-            continue
+        if entry.name in BESIDE_RECORDS or (entry.name in records and entry.is_dir(follow_symlinks=False)):
+            continue  # the folder of a record's pictures has the record's name; attachments.py looks into it
         if deeper and not entry.name.startswith(".") and (entry.is_symlink() or entry.is_dir(follow_symlinks=False)):
             yield from _walk(root, path, deeper - 1)
         else:
@@ -134,10 +136,13 @@ def _name_cure(path: str) -> str:
     return "move or delete it"
 
 
-def bytes_of(root: Path, path: str) -> bytes | None:
-    """Return the bytes of the file at *path* below *root*, or None if it is no ordinary file that can be read."""
+def bytes_of(root: Path, path: str, most: int = MAX_BYTES) -> bytes | None:
+    """Return the bytes of the file at *path* below *root*, or None if it is no ordinary file that can be read.
+
+    Of a file that is longer, one byte more than the *most* that is allowed.
+    """
     try:
-        return _bytes(root / path)
+        return _bytes(root / path, most)
     except (_NotAFile, OSError):
         return None
 
@@ -146,11 +151,11 @@ class _NotAFile(Exception):
     """What lies at a path is no ordinary file."""
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     """Return the bytes of the ordinary file at *path*, one more than allowed at most."""
     if not stat.S_ISREG(os.lstat(path).st_mode):
         raise _NotAFile
     # O_NONBLOCK: a FIFO that took the file's place since must not make us wait.
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(handle, "rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return file.read(most + 1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from masthead.addresses import DOTS, LABEL, MAX_ADDRESS, PATH
 from masthead.dates import FIRST_YEAR, LAST_YEAR
-from masthead.fields import ID_PATTERN, MAX_COUNT, MAX_ID, MAX_LINE, MAX_PROSE, SCHEMA_VERSION
+from masthead.fields import ID_PATTERN, MAX_COUNT, MAX_ID, MAX_LINE, MAX_PROSE, PICTURE_PATTERN, SCHEMA_VERSION
 from masthead.lists import COUNTRIES, LANGUAGES, TECHNIQUES
 
 _TEXT = ["string", "number", "boolean"]
@@ -21,7 +21,7 @@ _DAY = (
     "(?:[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|[0-9]{4}-(?:0[13-9]|1[0-2])-(?:29|30)"
     f"|[0-9]{{4}}-(?:0[13578]|1[02])-31|{_LEAP_YEAR}-02-29)"
 )
-_YEARS = "|".join(str(century) for century in range(FIRST_YEAR // 100, LAST_YEAR // 100 + 1))
+_YEARS = f"(?={'|'.join(str(century) for century in range(FIRST_YEAR // 100, LAST_YEAR // 100 + 1))})"
 _TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 
 
@@ -89,14 +89,14 @@ VALUE_KINDS: Mapping[str, ValueKind] = {
             "type": ["string", "integer"],
             "minimum": FIRST_YEAR,
             "maximum": LAST_YEAR,
-            "pattern": f"^(?={_YEARS})(?:[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY})$",
+            "pattern": f"^{_YEARS}(?:[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY})$",
         },
     ),
     "moment": ValueKind(
         "time",
-        "a second of UTC",
+        f"a second of UTC, from {FIRST_YEAR} to {LAST_YEAR}",
         ("2024-01-17T09:02:34Z",),
-        {"type": "string", "pattern": f"^(?!0000){_DAY}T{_TIME}Z$"},
+        {"type": "string", "pattern": f"^{_YEARS}{_DAY}T{_TIME}Z$"},
     ),
     "country": ValueKind(
         "country",
@@ -124,6 +124,13 @@ VALUE_KINDS: Mapping[str, ValueKind] = {
         "a SHA-256 as 64 hexadecimal digits in lower case",
         (),
         {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    ),
+    "picture-file": ValueKind(
+        "picture",
+        "the name of a PNG, JPEG or WebP in the folder that is named as the record, without .yml: lower-case letters, "
+        "digits and single hyphens",
+        ("front-page.png",),
+        {"type": "string", "maxLength": MAX_ID, "pattern": f"^{PICTURE_PATTERN}$"},
     ),
     "count": ValueKind(
         "number",

@@ -12,7 +12,7 @@ from masthead.model.campaign import (
     SetIndicator,
     Withheld,
 )
-from masthead.model.claims import Archive, Attribution, Citation, Evidence, Indicator, SetAttribution
+from masthead.model.claims import Archive, Attachment, Attribution, Citation, Evidence, Indicator, SetAttribution
 from masthead.model.firm import Firm, PrintedName, Registration, Relation
 from masthead.model.outlet import Activity, Copy, FurtherHost, Imitated, Outlet, OutletLanguage, OutletName, Target
 from masthead.model.record import Correction, NativeText, Part, Record, Reply, State
@@ -22,7 +22,7 @@ KINDS: Mapping[str, type[Record]] = {"sites": Outlet, "firms": Firm, "campaigns"
 """The kinds of record by the folder that they lie in."""
 
 __all__ = [
-    "KINDS", "Activity", "Archive", "Attribution", "Campaign", "CampaignLink", "Check", "CheckRow", "Citation", "Copy", "Correction",
+    "KINDS", "Activity", "Archive", "Attachment", "Attribution", "Campaign", "CampaignLink", "Check", "CheckRow", "Citation", "Copy", "Correction",
     "Evidence", "Excluded", "Firm", "FurtherHost", "Imitated", "Indicator", "NativeText", "Outlet", "OutletLanguage",
     "OutletName", "Part", "PrintedName", "Record", "Registration", "Relation", "Reply", "SetAttribution",
     "SetEvidence", "SetIndicator", "Source", "State", "Target", "Withheld",

@@ -13,6 +13,7 @@ from masthead.fields import (
     Line,
     Moment,
     OutletId,
+    PictureFile,
     Prose,
     Sha256,
     SourceId,
@@ -54,6 +55,15 @@ class Archive(Part):
     warning: ContentWarning | None = Field(None, description="puts the link behind a click, with the reason")
 
 
+class Attachment(Part):
+    """A picture of what was to be seen, in the folder of the record; published without whatever else its file holds."""
+
+    file: PictureFile = Field(description="the name of its file")
+    alt: Line = Field(description="what it shows, in words, for those who cannot see it")
+    sha256: Sha256 = Field(description="the hash of the file as it was taken")
+    captured: Moment | None = Field(None, description="when it was taken")
+
+
 class Evidence(Part):
     """One claim that can be checked, with the sources that carry it."""
 
@@ -66,6 +76,7 @@ class Evidence(Part):
     until: Date | None = Field(None, description="the end, if it lasted")
     sources: tuple[Citation, ...] = Field(min_length=1, description="the sources that carry the claim, at least one")
     archives: tuple[Archive, ...] = Field((), description="archived copies that show it")
+    attachments: tuple[Attachment, ...] = Field((), description="pictures that show it")
     techniques: tuple[Technique, ...] = Field((), description="DISARM techniques, as this database classifies them")
     weight: Weight | None = Field(None, description="weak, if it proves little by itself")
 

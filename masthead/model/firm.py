@@ -61,7 +61,9 @@ class Firm(Record):
         (), description="wrong spellings in print; found by search, marked as wrong"
     )
     business: Line = Field(description="what kind of firm it is, in a few words")
-    jurisdiction: Country | None = Field(None, description="the country under whose law it is; absent if no source says")
+    jurisdiction: Country | None = Field(
+        None, description="the country under whose law it is; absent if no source says"
+    )
     seat: Line | None = Field(None, description="the place of its seat, as sources give it")
     registration: tuple[Registration, ...] = Field((), description="its numbers in registers")
     founded: Founded | None = Field(None, description="when it was founded")

@@ -25,7 +25,9 @@ class OutletName(Part):
 class Target(Part):
     """A country at which a source says that the outlet is aimed."""
 
-    country: Country | None = Field(None, description="the country by its code; absent if the source could not determine it")
+    country: Country | None = Field(
+        None, description="the country by its code; absent if the source could not determine it"
+    )
     as_reported: Line = Field(description="the country as the source prints it")
     source: SourceId = Field(description="the source that says so")
     note: Line | None = Field(None, description="what to know about it")

@@ -1,0 +1,129 @@
+"""The head of a picture: its format and its size, read without decoding it, and that nothing else hides in its file.
+
+A file that is a picture and something else too (a page, an archive) is refused here where its structure shows it; what
+is published is made anew from the pixels in any case (redraw.py).
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MAX_BYTES = 5_000_000
+MAX_PIXELS = 20_000_000
+MAX_SIDE = 16_383
+"""What WebP can hold."""
+_PNG = b"\x89PNG\r\n\x1a\n"
+_SUFFIXES = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP"}
+_MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
+_ALONE = frozenset({0x01, 0xD8})
+_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+
+
+class PictureError(Exception):
+    """A file is no picture that can be taken; says what was expected and found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The format of a picture, as Pillow names it, and its size in pixels."""
+
+    format: str
+    width: int
+    height: int
+
+
+def read_head(name: str, data: bytes) -> Head:
+    """Return the head of the picture *data*, which has the file *name*."""
+    if len(data) > MAX_BYTES:
+        raise PictureError(f"expected at most {MAX_BYTES:,} bytes, got more")
+    head = _head(data)
+    if _SUFFIXES.get(name.rpartition(".")[2]) != head.format:
+        raise PictureError(f"expected a name that ends as the format {head.format} does, got {name!r}")
+    if not (0 < head.width <= MAX_SIDE and 0 < head.height <= MAX_SIDE and head.width * head.height <= MAX_PIXELS):
+        limit = f"at most {MAX_PIXELS:,} pixels and {MAX_SIDE:,} on a side"
+        raise PictureError(f"expected {limit}, got {head.width} × {head.height}")
+    return head
+
+
+def _head(data: bytes) -> Head:
+    try:
+        if data.startswith(_PNG):
+            return _png(data)
+        if data.startswith(b"\xff\xd8\xff"):
+            return _jpeg(data)
+        if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+            return _webp(data)
+    except (struct.error, IndexError):
+        raise PictureError("expected a whole picture, got one that breaks off") from None
+    raise PictureError("expected a picture in PNG, JPEG or WebP, got something else")
+
+
+def _png(data: bytes) -> Head:
+    chunks = list(_png_chunks(data))
+    if chunks[0][0] != b"IHDR" or chunks[-1][0] != b"IEND":
+        raise PictureError("expected a whole picture, got one that breaks off")
+    if any(kind == b"acTL" for kind, _ in chunks):
+        raise PictureError("expected a picture that stands still, got one that moves")
+    return Head("PNG", *struct.unpack_from(">II", data, chunks[0][1]))
+
+
+def _png_chunks(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """Yield the kind of each chunk, and where its content starts."""
+    at = len(_PNG)
+    while True:
+        length, kind = struct.unpack_from(">I4s", data, at)
+        yield kind, at + 8
+        at += length + 12
+        if kind == b"IEND" or at > len(data):
+            break
+    _end(data, at)
+
+
+def _jpeg(data: bytes) -> Head:
+    head: Head | None = None
+    at = 2
+    while match := _MARKER.search(data, at):
+        marker, at = match[1][0], match.end()
+        if marker == 0xD9:
+            _end(data, at)
+            break
+        if marker in _ALONE:
+            continue
+        if marker in _FRAMES:
+            height, width = struct.unpack_from(">HH", data, at + 3)
+            if head:
+                raise PictureError("expected one picture in the file, got several")
+            head = Head("JPEG", width, height)
+        at += struct.unpack_from(">H", data, at)[0]
+    if not head or not match:
+        raise PictureError("expected a whole picture, got one that breaks off")
+    return head
+
+
+def _webp(data: bytes) -> Head:
+    (size,) = struct.unpack_from("<I", data, 4)
+    _end(data, size + 8)
+    kind, at = data[12:16], 20
+    if kind == b"VP8X":
+        if data[at] & 2:
+            raise PictureError("expected a picture that stands still, got one that moves")
+        width, height = (int.from_bytes(data[at + place : at + place + 3], "little") + 1 for place in (4, 7))
+    elif kind == b"VP8L" and data[at] == 0x2F:
+        (bits,) = struct.unpack_from("<I", data, at + 1)
+        width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    elif kind == b"VP8 " and data[at + 3 : at + 6] == b"\x9d\x01\x2a":
+        width, height = (side & 0x3FFF for side in struct.unpack_from("<HH", data, at + 6))
+    else:
+        raise PictureError("expected a picture in PNG, JPEG or WebP, got something else")
+    return Head("WEBP", width, height)
+
+
+def _end(data: bytes, at: int) -> None:
+    """Refuse *data* that does not end *at* the end of the picture."""
+    if at > len(data):
+        raise PictureError("expected a whole picture, got one that breaks off")
+    if at < len(data):
+        raise PictureError(f"expected nothing after the end of the picture, got {len(data) - at} bytes")
