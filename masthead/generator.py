@@ -226,13 +226,14 @@ def safe_url(address: str) -> str:
 
 
 def _root_links(content: Any) -> None:
-    """Make links of a Markdown page such as ``/sites/`` relative, like all of ours."""
+    """Make links of a Markdown page such as ``/sites/`` relative, like all of ours, and guard those to elsewhere."""
     # Pelican has no other way to change the text of a page before its own links are made.
     if getattr(content, "_content", None):
         index, root = content.settings["MASTHEAD_INDEX"], _root_of(content.url)
         links = re.compile(r'href="/([^"]*)"')
-        html = content._content  # noqa: SLF001
-        content._content = links.sub(lambda to: f'href="{relative_link(root, to[1], index)}"', html)  # noqa: SLF001
+        html = links.sub(lambda to: f'href="{relative_link(root, to[1], index)}"', content._content)  # noqa: SLF001
+        guarded = r'<a rel="nofollow noopener noreferrer" href="\1'
+        content._content = re.sub(r'<a href="(https?://)', guarded, html)  # noqa: SLF001
 
 
 def _root_of(path: str) -> str:
