@@ -39,6 +39,15 @@ def read_host(text: str) -> str:
     return text
 
 
+def is_host(text: str) -> bool:
+    """Return whether *text* is a host name as read_host wants it."""
+    try:
+        read_host(text)
+    except AddressError:
+        return False
+    return True
+
+
 def _check_a_labels(host: str) -> None:
     try:
         if idna.encode(idna.decode(host)).decode("ascii") != host:

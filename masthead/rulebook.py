@@ -64,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     _error("schema-version", "A record is in the format of this version of masthead."),
     # Records
     _error("id-form", "An outlet's file is named by its host, any other record's by an id."),
+    _error("id-former", "A former id leads to one record: no other has it or had it."),
     _error("outlet-folder", "An outlet lies in the folder of the first country it is aimed at, or in zz."),
     _error("reference", "Every id that a record names is the id of a record."),
     _error("reference-twice", "A list names each record, technique or basis once."),
