@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from masthead.database import Database, load
 from masthead.generator import PageError, edition_of, run, settings_of
+from masthead.ledger.addresses import addresses_of, unanswered
+from masthead.ledger.contents import Ledger
+from masthead.ledger.read import LedgerError, read_ledger
 from masthead.output import OutputError, beside
 from masthead.views.pages import pages
 from masthead.writer import file_of
@@ -33,22 +39,38 @@ def build(root: Path, settings: str, output: Path) -> Built:
     database = load(root)
     if database.errors:
         return Built(database)
+    with _told(), beside(output) as new:
+        return _build(database, read_ledger(root), root / settings, new)
+
+
+def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """Return the addresses of the website that the *database* makes with *ledger*; the website is thrown away."""
+    with _told(), TemporaryDirectory(prefix="masthead-") as folder:
+        _build(database, ledger, root / settings, Path(folder))
+        return addresses_of(Path(folder), database.graph)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what goes wrong while a website is made into a BuildError."""
     try:
-        with beside(output) as new:
-            return _build(database, root / settings, new)
-    except (OutputError, PageError) as error:
+        yield
+    except (OutputError, PageError, LedgerError) as error:
         raise BuildError(str(error)) from error
     except OSError as error:
         raise BuildError(f"{error.filename}: {error.strerror}") from error
 
 
-def _build(database: Database, settings_file: Path, new: Path) -> Built:
-    """Make the website in the empty folder *new*, and see that it is whole."""
+def _build(database: Database, ledger: Ledger, settings_file: Path, new: Path) -> Built:
+    """Make the website in the empty folder *new*, and see that it is whole and answers whatever ever answered."""
     settings = settings_of(settings_file, new)
-    made = edition_of(settings, database)
+    made = edition_of(settings, database, ledger)
     warnings = run(settings)
     expected = [file_of(page.path) for page in pages(made)]
     missing = [file for file in expected if not (new / file).is_file()]
     if missing:
         raise BuildError(f"expected {len(expected)} pages, {len(missing)} were not made, such as {missing[0]}")
+    gone = list(unanswered(new, ledger.addresses))
+    if gone:
+        raise BuildError(gone[0] + (f" (and {len(gone) - 1} more addresses)" if len(gone) > 1 else ""))
     return Built(database, len(expected), warnings)

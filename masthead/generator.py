@@ -31,16 +31,21 @@ from pelican.settings import read_settings
 from masthead.cards import kept
 from masthead.database import Database, load
 from masthead.dates import PartialDate
+from masthead.feeds import corrections_feed
+from masthead.ledger.contents import Ledger
+from masthead.ledger.read import read_ledger
 from masthead.output import KNOWN_BY as STYLESHEET
 from masthead.phrasebook import phrasebook
 from masthead.schema import schema_files
 from masthead.search.index import DuplicateEntryError, search_script
 from masthead.views.card import card_path, card_view, general_card
+from masthead.views.corrections import FEED, corrections_view
 from masthead.views.edition import Edition, edition
 from masthead.views.entries import entries
 from masthead.views.head import CARD, HeadView, head_view
 from masthead.views.home import SiteView, site_view
 from masthead.views.pages import Page, pages
+from masthead.views.redirect import TakenAddressError
 from masthead.views.terms import term_lists
 from masthead.writer import INDEX, WriteError, Writer, file_of, refuse_path
 
@@ -88,8 +93,11 @@ def settings_of(file: Path, output: Path) -> Settings:
     return settings
 
 
-def edition_of(settings: Settings, database: Database) -> Edition:
-    """Return the edition of *database* in the language that *settings* ask for, and put it into them."""
+def edition_of(settings: Settings, database: Database, ledger: Ledger) -> Edition:
+    """Return the edition of *database* in the language that *settings* ask for, and put it into them.
+
+    *ledger* is what was published before.
+    """
     missing = [name for name in NEEDED if name not in settings]
     if missing:
         raise PageError(f"expected the setting {missing[0]}, found none")
@@ -101,7 +109,8 @@ def edition_of(settings: Settings, database: Database) -> Edition:
         raise PageError(f"MASTHEAD_LOCALE: {error}") from error
     if settings["MASTHEAD_URL"] and not safe_url(settings["MASTHEAD_URL"]):
         raise PageError("MASTHEAD_URL: expected an address that starts with https:// or http://")
-    made = settings["MASTHEAD_EDITION"] = edition(database.graph, book, _epoch(), settings["MASTHEAD_URL"])
+    made = edition(database.graph, book, _epoch(), settings["MASTHEAD_URL"], ledger)
+    settings["MASTHEAD_EDITION"] = made
     return made
 
 
@@ -126,6 +135,7 @@ def run(settings: Settings) -> tuple[str, ...]:
             TemplateError,
             PelicanTemplateNotFound,
             WriteError,
+            TakenAddressError,
             DuplicateEntryError,
             RuntimeError,
             UnicodeError,
@@ -175,7 +185,7 @@ def _blame(error: Exception, theme: Path) -> str:
         f"{Path(file).relative_to(theme.parent)}:{line}" for file, line in places if Path(file).is_relative_to(theme)
     ]
     what = f"no template {error.name}" if isinstance(error, TemplateNotFound) else str(error)
-    kind = () if isinstance(error, TemplateError | WriteError) else (type(error).__name__,)
+    kind = () if isinstance(error, TemplateError | WriteError | TakenAddressError) else (type(error).__name__,)
     return ": ".join((*ours[-1:], *kind, what))
 
 
@@ -186,7 +196,7 @@ def _prepare(pelican: Pelican) -> None:
         database = load(Path(settings["MASTHEAD_ROOT"]))
         if database.errors:
             raise InvalidDatabaseError(f"{database.errors} errors in the records: run `masthead check`")
-        edition_of(settings, database)
+        edition_of(settings, database, read_ledger(Path(settings["MASTHEAD_ROOT"])))
         settings["MASTHEAD_OVER"] = True  # Pelican, too, writes its pages over those of an earlier run
 
 
@@ -248,6 +258,7 @@ def _surround(generator: PagesGenerator, content: Any) -> None:
     generator.context["site"] = _site(settings, content.url)
     generator.context["meta"] = head_view(settings["MASTHEAD_EDITION"], content.url)
     generator.context["terms"] = term_lists(settings["MASTHEAD_EDITION"])
+    generator.context["corrected"] = corrections_view(settings["MASTHEAD_EDITION"])
 
 
 def _site(settings: Mapping[str, Any], path: str) -> SiteView:
@@ -271,13 +282,14 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
             writer.write(page.path, text)
         self._write_cards(made, writer)
         writer.write(SEARCH_INDEX, search_script(entries(made)))
+        writer.write(FEED, corrections_feed(made))
         writer.write(STYLESHEET, _stylesheet(Path(self.theme)))
         for path, text in schema_files():
             writer.write(path, text)
 
     def _head(self, page: Page) -> HeadView | None:
         """Return the head of *page*, if it is one that programs are to find."""
-        if page.template in ("404", "tombstone", "cite"):
+        if page.template in ("404", "tombstone", "cite", "redirect", "history"):
             return None
         return head_view(self.settings["MASTHEAD_EDITION"], page.path, page.record, cards=_has_cards(self.settings))
 

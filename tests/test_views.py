@@ -235,7 +235,7 @@ def test_withdrawn_record_keeps_its_page_as_a_tombstone(world: World, path: str)
 
     assert "tombstone" == page.template
     view = page.view()
-    assert {"path", "title", "state"} == {field.name for field in fields(view)}
+    assert {"path", "title", "state", "anchors"} == {field.name for field in fields(view)}
     assert ("withdrawn", "2024-03-01", "<p>The record was wrong.</p>") == (
         view.state.name.value,
         view.state.date.iso,

@@ -23,9 +23,11 @@ from masthead.views.claims import (
 )
 from masthead.views.edition import Edition, Link, Meaning, When, cite_path, country_path, path_of
 from masthead.views.facts import source_links
+from masthead.views.filed import Filed, filed
 from masthead.views.firm import NameView
 from masthead.views.listing import Row, rows
 from masthead.views.outlet import StateView, state_view
+from masthead.views.printed import PrintedSource, printed_sources
 from masthead.vocabulary import N_, Role, Stance
 
 
@@ -94,7 +96,9 @@ class CampaignView:
     path: str
     id: str
     file: str
+    filed: Filed
     cite: str
+    sources: tuple[PrintedSource, ...]
     title: str
     named_by: Link
     named_on: When | None
@@ -150,7 +154,9 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         path=path,
         id=campaign.id,
         file=edition.file(campaign),
+        filed=filed(edition, campaign),
         cite=cite_path(path),
+        sources=printed_sources(edition, campaign),
         title=campaign.name,
         named_by=summary.named_by,
         named_on=summary.named_on,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from masthead.addresses import defang
 from masthead.dates import PartialDate
 from masthead.graph import Graph
+from masthead.ledger.contents import NOTHING, Ledger
 from masthead.lists import UNDETERMINED
 from masthead.model import Campaign, Firm, Outlet, Part, Record, Source
 from masthead.phrasebook import Phrasebook
@@ -65,6 +66,8 @@ class Edition:
     """The date of the data."""
     url: str = ""
     """The public address of the root, without a slash at its end; nothing if it is not known."""
+    ledger: Ledger = NOTHING
+    """What was published before."""
 
     def address(self, path: str) -> str:
         """Return the public address of the page at *path*, or nothing if it is not known."""
@@ -124,12 +127,14 @@ class Edition:
         return tuple(Link(self.book.country(c), country_path(c)) for c in outlet.countries or (UNDETERMINED,))
 
 
-def edition(graph: Graph, book: Phrasebook, date: PartialDate | None = None, url: str = "") -> Edition:
+def edition(
+    graph: Graph, book: Phrasebook, date: PartialDate | None = None, url: str = "", ledger: Ledger = NOTHING
+) -> Edition:
     """Return the edition of *graph* in the language of *book*, dated by *date* or else by its latest record.
 
-    *url* is the public address of the root, if it is known.
+    *url* is the public address of the root, if it is known; *ledger* is what was published before.
     """
-    return Edition(graph, book, date or _latest_date(graph), url.rstrip("/"))
+    return Edition(graph, book, date or _latest_date(graph), url.rstrip("/"), ledger)
 
 
 _FOLDERS: dict[type[Record], str] = {Outlet: "sites", Firm: "firms", Campaign: "campaigns", Source: "sources"}

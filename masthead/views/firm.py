@@ -24,8 +24,10 @@ from masthead.views.claims import (
 )
 from masthead.views.edition import Edition, Link, Meaning, When, cite_path, path_of
 from masthead.views.facts import source_links
+from masthead.views.filed import Filed, filed
 from masthead.views.listing import Row, rows
 from masthead.views.outlet import StateView, state_view
+from masthead.views.printed import PrintedSource, printed_sources
 from masthead.vocabulary import N_, Role, Stance
 
 
@@ -82,7 +84,9 @@ class FirmView:
     path: str
     id: str
     file: str
+    filed: Filed
     cite: str
+    sources: tuple[PrintedSource, ...]
     title: str
     native: NameView | None
     business: str
@@ -136,7 +140,9 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         path=path,
         id=firm.id,
         file=edition.file(firm),
+        filed=filed(edition, firm),
         cite=cite_path(path),
+        sources=printed_sources(edition, firm),
         title=firm.name,
         native=NameView(native.text, native.lang, (), "") if native else None,
         business=firm.business,

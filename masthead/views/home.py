@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from masthead.ledger.anchors import anchors_of
 from masthead.lists import UNDETERMINED
 from masthead.model import Record
 from masthead.views.campaign import CampaignSummary, campaign_summaries
@@ -76,6 +77,7 @@ class TombstoneView:
     path: str
     title: str
     state: StateView
+    anchors: tuple[str, ...]
 
 
 def site_view(edition: Edition, path: str, site_url: str = "", contact: str = "") -> SiteView:
@@ -151,4 +153,4 @@ def tombstone_view(edition: Edition, record: Record) -> TombstoneView:
     state = state_view(edition, record)
     if state is None:
         raise ValueError(f"{path_of(record)} stands: it has no tombstone")
-    return TombstoneView(path_of(record), edition.title(record)[0], state)
+    return TombstoneView(path_of(record), edition.title(record)[0], state, anchors_of(record))

@@ -140,9 +140,16 @@ def countries_view(edition: Edition) -> CountriesView:
     )
 
 
+def country_codes(edition: Edition) -> tuple[str, ...]:
+    """Return the countries that have a page: those with outlets, and those that once had some."""
+    known = (page.split("/") for page in edition.ledger.addresses if page.startswith("countries/"))
+    codes = {steps[1].upper() for steps in known if steps[1]}
+    return tuple(sorted({*edition.graph.outlets_by_country, *codes}))
+
+
 def country_view(edition: Edition, code: str) -> CountryView:
     """Return the page of the country *code*, or of the outlets whose target is undetermined."""
-    outlets = edition.graph.outlets_by_country[code]
+    outlets = edition.graph.outlets_by_country.get(code, ())
     undetermined = code == UNDETERMINED
     return CountryView(
         path=country_path(code),

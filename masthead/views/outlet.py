@@ -22,6 +22,7 @@ from masthead.views.claims import (
 )
 from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words, cite_path, path_of
 from masthead.views.facts import Fact, facts
+from masthead.views.filed import Filed, filed
 from masthead.views.printed import PrintedSource, printed_sources
 from masthead.views.related import Related, related
 from masthead.views.verdict import Verdict, verdict
@@ -54,6 +55,7 @@ class OutletView:
     path: str
     id: str
     file: str
+    filed: Filed
     cite: str
     sources: tuple[PrintedSource, ...]
     title: str
@@ -82,6 +84,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         path=path,
         id=outlet.id,
         file=edition.file(outlet),
+        filed=filed(edition, outlet),
         cite=cite_path(path),
         sources=printed_sources(edition, outlet),
         title=title,

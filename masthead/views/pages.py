@@ -13,12 +13,15 @@ from typing import Any
 
 from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.views.campaign import campaign_view, campaigns_view
+from masthead.views.changes import changes_view, month_view, months
 from masthead.views.cite import cite_view
 from masthead.views.edition import Edition, cite_path, country_path, path_of
+from masthead.views.filed import month_path
 from masthead.views.firm import firm_view, firms_view
 from masthead.views.home import home_view, missing_view, search_view, tombstone_view
-from masthead.views.listing import countries_view, country_view, outlets_view
+from masthead.views.listing import countries_view, country_codes, country_view, outlets_view
 from masthead.views.outlet import outlet_view
+from masthead.views.redirect import redirect_view, redirects
 from masthead.views.source import source_view, sources_view
 
 
@@ -43,7 +46,12 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield Page("firms/", "firms", partial(firms_view, edition))
     yield Page("campaigns/", "campaigns", partial(campaigns_view, edition))
     yield Page("sources/", "sources", partial(sources_view, edition))
-    for code in sorted(edition.graph.outlets_by_country):
+    yield Page("changes/", "changes", partial(changes_view, edition))
+    for month in months(edition):
+        yield Page(month_path(month), "history", partial(month_view, edition, month))
+    for path, record, to in redirects(edition):
+        yield Page(path, "redirect", partial(redirect_view, edition, path, record, to))
+    for code in country_codes(edition):
         yield Page(country_path(code), "country", partial(country_view, edition, code))
     for outlet in edition.graph.outlets.values():
         yield _record_page(edition, outlet, "outlet", partial(outlet_view, edition, outlet))

@@ -14,6 +14,7 @@ from masthead.prose import prose
 from masthead.views.claims import ArchiveView, archive_view, meaning
 from masthead.views.edition import Edition, Link, Meaning, When, path_of
 from masthead.views.facts import source_links
+from masthead.views.filed import Filed, filed
 from masthead.vocabulary import N_
 
 
@@ -33,6 +34,7 @@ class SourceView:
     path: str
     id: str
     file: str
+    filed: Filed
     title: str
     lang: str
     title_note: str
@@ -88,6 +90,7 @@ def source_view(edition: Edition, source: Source) -> SourceView:
         path=path_of(source),
         id=source.id,
         file=edition.file(source),
+        filed=filed(edition, source),
         title=title,
         lang=lang,
         title_note=source.title_is_ours or "",

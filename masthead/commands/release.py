@@ -1,0 +1,96 @@
+"""masthead release: adds to the ledger what became of the records, and every address."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from masthead import report
+from masthead.commands.findings import report_of, show
+from masthead.commands.options import ROOT
+from masthead.database import Database, load
+from masthead.dates import DateError, PartialDate, read_date
+
+if TYPE_CHECKING:
+    from masthead.release import Draft
+
+LIMIT = 40
+"""How many lines of a release are told: a first one has as many as there are records and pages."""
+
+
+@click.command(
+    epilog="Exit code: 0 if the release is written, or could be, or there is nothing to release; 1 if a record is"
+    " wrong, the ledger was changed by hand, or an address would no longer answer; 2 if the command itself cannot be"
+    " understood. docs/releasing.md says more."
+)
+@ROOT
+@click.option("--date", metavar="YYYY-MM-DD", help="The date of the release; today (UTC), if not given.")
+@click.option("--settings", default="pelicanconf.py", show_default=True, help="Pelican's settings, below the root.")
+@click.option("--all", "all_", is_flag=True, help=f"Tell every line, not only {LIMIT}.")
+@click.option("--write", is_flag=True, help="Write the release; without it nothing is written.")
+def release(root: Path, date: str | None, settings: str, *, all_: bool, write: bool) -> None:
+    """Compare the database with the ledger, and add to it what is new.
+
+    New are: records, fields that changed, and addresses. The website is built for this and thrown away. What the
+    release would write is told first; with --write it is written to a new file in ledger/. No other file is touched.
+    """
+    day = _day(date)
+    database = _checked(root)
+    made = _draft(root, settings, database, day)
+    if made.is_empty:
+        click.echo("nothing is new since the last release: nothing to write", err=True)
+        return
+    told = made.told()
+    for line in told if all_ else told[:LIMIT]:
+        click.echo(report.escape(line))
+    if len(told) > LIMIT and not all_:
+        click.echo(f"and {len(told) - LIMIT} more: --all tells them")
+    click.echo(f"{made.summary()}; {_written(root, made) if write else 'nothing written, --write writes it'}", err=True)
+
+
+def _day(text: str | None) -> PartialDate:
+    if text is None:
+        today = datetime.now(UTC).date()
+        return PartialDate(today.year, today.month, today.day)
+    try:
+        return read_date(text)
+    except DateError as error:
+        raise click.BadParameter(report.escape(f"expected {error}, got {text!r}"), param_hint="--date") from None
+
+
+def _checked(root: Path) -> Database:
+    """Return the database below *root*; if one record is wrong, tell it and end the command."""
+    database = load(root)
+    if database.errors:
+        made = report_of(database, root)
+        show(made, root, err=True)
+        click.echo(f"{made.summary()}; not released", err=True)
+        sys.exit(1)
+    return database
+
+
+def _draft(root: Path, settings: str, database: Database, day: PartialDate) -> Draft:
+    # Pelican takes longer to load than a check to run.
+    from masthead.build import BuildError  # noqa: PLC0415
+    from masthead.ledger.compare import GoneError  # noqa: PLC0415
+    from masthead.ledger.read import LedgerError  # noqa: PLC0415
+    from masthead.release import ReleaseError, draft  # noqa: PLC0415
+
+    try:
+        return draft(root, settings, database, day)
+    except (BuildError, GoneError, LedgerError, ReleaseError) as error:
+        raise click.ClickException(report.escape(f"not released: {error}")) from None
+
+
+def _written(root: Path, made: Draft) -> str:
+    from masthead.edit import EditError  # noqa: PLC0415
+    from masthead.ledger.append import write  # noqa: PLC0415
+
+    try:
+        return f"written to {write(root, made.head, made.text)}"
+    except (EditError, OSError) as error:
+        raise click.ClickException(report.escape(f"not released: {error}")) from None

@@ -1,0 +1,1 @@
+"""What was ever published: the changes of records and every address, in files that are only added to."""

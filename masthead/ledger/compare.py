@@ -1,0 +1,80 @@
+"""Compares a database with a ledger: the lines that say what became of its records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masthead.graph import Graph
+from masthead.ledger.contents import Fields, Ledger
+from masthead.ledger.lines import Changed, Line, Published, Renamed, Value
+from masthead.model import KINDS, Record
+
+_FOLDERS = {kind: folder for folder, kind in KINDS.items()}
+_NO_FIELDS = {"id", "version"}
+
+
+class GoneError(Exception):
+    """A record was published and is in no file any more; says which, and the cure."""
+
+
+def key_of(record: Record) -> str:
+    """Return *record* by its folder and id, such as sites/romajournal.org."""
+    return f"{_FOLDERS[type(record)]}/{record.id}"
+
+
+def former_keys(record: Record) -> tuple[str, ...]:
+    """Return the records that *record* was before."""
+    return tuple(f"{_FOLDERS[type(record)]}/{id}" for id in record.formerly)
+
+
+def compare(graph: Graph, ledger: Ledger) -> tuple[Line, ...]:
+    """Return what became of the records of *graph* since the last release, kind by kind, each kind by id."""
+    records = {key_of(record): record for record in graph.records()}
+    renamed = {
+        key: tuple(former for former in former_keys(record) if former in ledger.fields and former not in records)
+        for key, record in records.items()
+    }
+    _refuse_gone(set(ledger.fields) - set(records) - {former for all_ in renamed.values() for former in all_})
+    return tuple(line for key, record in records.items() for line in _lines(key, record, renamed[key], ledger))
+
+
+def _refuse_gone(gone: set[str]) -> None:
+    if gone:
+        first = min(gone)
+        folder, _, id = first.partition("/")
+        others = f" (and {len(gone) - 1} more)" if len(gone) > 1 else ""
+        raise GoneError(
+            f"{first}{others}: expected a record, since it was published, found none; bring the record back with"
+            f" `state: {{name: withdrawn, …}}`, or name {id} under formerly of the record in {folder}/ that took its place"
+        )
+
+
+def _lines(key: str, record: Record, formers: tuple[str, ...], ledger: Ledger) -> Iterator[Line]:
+    """Yield what became of one record."""
+    fields = fields_of(record)
+    yield from (Renamed(record=key, formerly=former) for former in formers)
+    before = next((ledger.fields[one] for one in (key, *formers) if one in ledger.fields), None)
+    if before is None:
+        yield Published(record=key, published=fields)
+    else:
+        yield from _changes(key, before, fields)
+
+
+def _changes(key: str, before: Fields, after: Fields) -> Iterator[Line]:
+    for field in dict.fromkeys((*after, *before)):
+        now = after.get(field)
+        if now != before.get(field):
+            yield Changed(record=key, field=field, now=now)
+
+
+def fields_of(record: Record) -> dict[str, Value]:
+    """Return the fields of *record* that it fills; those of each item that has an id stand by themselves."""
+    whole = record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=_NO_FIELDS)
+    fields: dict[str, Value] = {}
+    for name, value in whole.items():
+        if isinstance(value, list) and value and all(isinstance(one, dict) and "id" in one for one in value):
+            for one in value:
+                fields |= {f"{name}[{one['id']}].{inner}": text for inner, text in one.items() if inner != "id"}
+        else:
+            fields[name] = value
+    return fields

@@ -1,0 +1,143 @@
+"""The contents of a ledger: what the lines of all releases come to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from masthead.dates import PartialDate
+from masthead.ledger.lines import Answers, Changed, Head, Line, Published, Renamed, Value
+
+Fields = Mapping[str, Value]
+
+
+class Became(StrEnum):
+    """What became of a record in a release."""
+
+    PUBLISHED = "published"
+    RENAMED = "renamed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field with its value before and after; None where it had none."""
+
+    field: str
+    was: Value | None
+    now: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What became of a record on a day."""
+
+    date: PartialDate
+    became: Became
+    changes: tuple[FieldChange, ...] = ()
+    formerly: str = ""
+    """The record whose place it took, such as sites/old.example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release: its number, its date, and the commit of the records, where that is known."""
+
+    number: int
+    date: PartialDate
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was ever published, by the present id of each record; nothing, if there was no release yet."""
+
+    releases: tuple[Release, ...] = ()
+    events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+    fields: Mapping[str, Fields] = field(default_factory=dict)
+    """The fields of each record as the last release had them."""
+    addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The anchors of every page that was ever published."""
+    seal: str = ""
+    """The seal of the last line."""
+
+    def first_published(self, key: str) -> PartialDate | None:
+        """Return when the record *key* was first published."""
+        return self.events[key][0].date if key in self.events else None
+
+    def last_changed(self, key: str) -> PartialDate | None:
+        """Return when the record *key* last changed, or was published, if it never did."""
+        return self.events[key][-1].date if key in self.events else None
+
+
+NOTHING = Ledger()
+"""The ledger before the first release."""
+
+
+def add(ledger: Ledger, head: Head, lines: Sequence[Line], seal: str) -> Ledger:
+    """Return *ledger* with the release of *head* and its *lines*, the last of which has *seal*."""
+    return add_all(ledger, ((head, lines, seal),))
+
+
+def add_all(ledger: Ledger, releases: Sequence[tuple[Head, Sequence[Line], str]]) -> Ledger:
+    """Return *ledger* with several *releases*, each a head, its lines and the seal of the last of them."""
+    book = _Book(ledger)
+    for head, lines, seal in releases:
+        book.enter(head, lines, seal)
+    return book.close()
+
+
+class _Book:
+    """A ledger while releases are entered."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.releases = list(ledger.releases)
+        self.events = defaultdict(list, {key: list(events) for key, events in ledger.events.items()})
+        self.fields = {key: dict(fields) for key, fields in ledger.fields.items()}
+        self.addresses = {page: list(anchors) for page, anchors in ledger.addresses.items()}
+        self.seal = ledger.seal
+
+    def enter(self, head: Head, lines: Sequence[Line], seal: str) -> None:
+        """Enter one release."""
+        changes: defaultdict[str, list[FieldChange]] = defaultdict(list)
+        for line in lines:
+            match line:
+                case Published():
+                    self.fields[line.record] = dict(line.published)
+                    self.events[line.record].append(Event(head.date, Became.PUBLISHED))
+                case Renamed():
+                    self._rename(line, head.date)
+                case Changed():
+                    changes[line.record].append(self._change(line))
+                case Answers():
+                    self.addresses.setdefault(line.page, []).extend(line.anchors)
+        for key, of_record in changes.items():
+            self.events[key].append(Event(head.date, Became.CHANGED, tuple(of_record)))
+        self.releases.append(Release(head.release, head.date, head.commit))
+        self.seal = seal
+
+    def _rename(self, line: Renamed, date: PartialDate) -> None:
+        """Give all that was of one record to the other; if that was known, its own fields stay."""
+        self.fields.setdefault(line.record, self.fields.pop(line.formerly))
+        both = [*self.events.pop(line.formerly), *self.events[line.record]]
+        both.sort(key=lambda event: event.date.earliest)
+        self.events[line.record] = [*both, Event(date, Became.RENAMED, formerly=line.formerly)]
+
+    def _change(self, line: Changed) -> FieldChange:
+        fields = self.fields[line.record]
+        was = fields.pop(line.field, None)
+        if line.now is not None:
+            fields[line.field] = line.now
+        return FieldChange(line.field, was, line.now)
+
+    def close(self) -> Ledger:
+        """Return the ledger that came of it."""
+        return Ledger(
+            tuple(self.releases),
+            {key: tuple(events) for key, events in self.events.items()},
+            self.fields,
+            {page: tuple(anchors) for page, anchors in self.addresses.items()},
+            self.seal,
+        )
