@@ -97,6 +97,9 @@ RULES: tuple[Rule, ...] = (
     _error("archive-service", "An archived copy lies in an archive that puts address and time into its own address."),
     _error("archive-address", "An archived copy is one of the address that the record states."),
     _error("archive-time", "The time of an archived copy is the one in its address."),
+    _error("attachment-file", "An attachment is a whole PNG, JPEG or WebP of bounded size, and nothing else."),
+    _error("attachment-named", "What a record names as attachment lies in the record's folder, and nothing else does."),
+    _error("attachment-hash", "An attachment is the file whose SHA-256 the record states."),
     _error("registration-number", "A registration number passes the check of its register."),
 )
 

@@ -19,7 +19,7 @@ ORDER = (
     "characters", "decoding", "yaml_text", "files",                      # bytes to text values
     "lists", "addresses", "nearest", "cures", "dates", "fields", "vocabulary",  # what single values may be
     "model", "explain", "records", "walk", "references",                 # values to records
-    "graph", "rules", "scope", "database",                               # records to relations and findings
+    "graph", "rules", "scope", "pictures", "redraw", "attachments", "database", "link_status",                               # records to relations and findings
     "values", "schema", "reference",                                     # the model for other programs and for people
     "phrasebook", "prose", "search",                                     # how pages say it, and what search finds
     "views.edition", "views.entries", "views.claims", "views.facts", "views.listing", "views.related",
@@ -27,7 +27,7 @@ ORDER = (
     "report", "excerpt", "formats",                                      # findings as text
     "pasted", "known", "edit", "document", "layout", "format", "emit", "template", "migrations",  # records rewritten
     "questions", "drafts", "newcomers", "importing",                     # new records
-    "link_status", "archiving", "ledger", "cards",                       # what is kept beside the records
+    "archiving", "ledger", "cards",                       # what is kept beside the records
     "writer", "output", "generator", "build", "release", "serve",        # pages, Pelican, the folder of the website
     "commands", "cli", "__main__",
 )  # fmt: skip
