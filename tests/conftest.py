@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 from pathlib import Path
 
 import pytest
 
+from tests.site import ROOT, masthead
 from tests.world import World, make
 
 
@@ -13,3 +15,17 @@ from tests.world import World, make
 def world(tmp_path: Path) -> World:
     """Five right records in a folder of their own."""
     return make(tmp_path / "world")
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The website of the real records, to open from disk; built once for all tests, also if several processes run them."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    output = shared / "real-site"
+    with (shared / "real-site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not output.exists():
+            built = masthead("build", "--root", ROOT, "--output", output)
+            assert 0 == built.returncode, built.stderr
+    return output
