@@ -13,34 +13,33 @@ from masthead.model import Part
 M = TypeVar("M")
 
 
-def parts(part: Part, at: Location = ()) -> Iterator[tuple[Location, Part]]:
-    """Yield *part* and all parts in it, each with its place."""
-    yield at, part
-    for name, alias in _inner(type(part)):
-        for place, inner in items(part, name, alias):
-            yield from parts(inner, (*at, *place))
+def parts(part: Part) -> list[tuple[Location, Part]]:
+    """Return *part* and all parts in it, each with its place; what holds others comes before them."""
+    found: list[tuple[Location, Part]] = [((), part)]
+    for at, one in found:  # which grows while it is gone through
+        for name, alias in _inner(type(one)):
+            value = getattr(one, name)
+            if type(value) is tuple:
+                found.extend(((*at, alias, number), inner) for number, inner in enumerate(value))
+            elif value is not None:
+                found.append(((*at, alias), value))
+    return found
 
 
-def marked(part: Part, kind: type[M], at: Location = ()) -> Iterator[tuple[Location, M, Any]]:
+def marked(part: Part, kind: type[M]) -> Iterator[tuple[Location, M, Any]]:
     """Yield each value in *part* and its parts whose type carries a mark of *kind*: its place, the mark, the value."""
-    for place, one in parts(part, at):
+    for place, one in parts(part):
         for name, alias, mark in _fields(type(one), kind):  # type: ignore[arg-type] # mypy knows no class as hashable
-            for step, value in items(one, name, alias):
-                yield (*place, *step), mark, value
+            value = getattr(one, name)
+            if type(value) is tuple:
+                yield from (((*place, alias, number), mark, item) for number, item in enumerate(value))
+            elif value is not None:
+                yield (*place, alias), mark, value
 
 
 def fields_marked(model: type[Part], kind: Any) -> tuple[str, ...]:
     """Return the names of the fields of *model* whose type carries a mark of *kind*."""
     return tuple(name for name, _, _ in _fields(model, kind))
-
-
-def items(part: Part, name: str, alias: str) -> Iterator[tuple[Location, Any]]:
-    """Yield the values in the field *name* of *part*, one or several or none, each with its place."""
-    value = getattr(part, name)
-    if isinstance(value, tuple):
-        yield from (((alias, number), item) for number, item in enumerate(value))
-    elif value is not None:
-        yield (alias,), value
 
 
 @cache
