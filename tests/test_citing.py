@@ -1,0 +1,302 @@
+"""Citations are read back by the programs that will read them, whatever a name is made of."""
+
+from __future__ import annotations
+
+import json
+import re
+import warnings
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+import rispy
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from hypothesis import given
+from hypothesis import strategies as st
+from pybtex.database import Entry, parse_string
+from selectolax.lexbor import LexborHTMLParser
+
+from masthead.citing import FORMATS, Cited
+from masthead.citing.apa import apa
+from masthead.citing.bibtex import bibtex
+from masthead.citing.chicago import chicago
+from masthead.citing.cited import in_line, key_of
+from masthead.citing.csl import csl
+from masthead.citing.plain import plain
+from masthead.citing.ris import ris
+from masthead.dates import PartialDate
+from masthead.views.cite import WHOLE, CiteItem, cite_view, snippet
+from masthead.views.edition import edition
+from tests.world import CAMPAIGN, OUTLET, SOURCE, World
+
+ADDRESS = "https://masthead.example/sites/roma.example/#listed"
+CITED = Cited(
+    key="masthead:sites:roma.example:listed",
+    author="Masthead",
+    title="Roma Journal (roma[.]example), evidence #listed",
+    medium="database record",
+    date=PartialDate(2024, 2, 7),
+    version="7 February 2024",
+    address=ADDRESS,
+    language="en-GB",
+    note="citing the Harbour Lab (7 February 2024)",
+)
+HOSTILE = (
+    "{", "}", "}}", "{{{", "\\", "\\}", "\\{", "%", "a % b", "#1 & $2_3^4~5", '"quoted"', "“quoted”", "'",
+    "}, author = {Somebody Else}, note = {", "}\n@misc{other, title = {x}", "@string{x = {y}}", "\\input{/etc/passwd}",
+    "line\nER  - \nTY  - BOOK\nAU  - Somebody", "line\r\nER  - ", "line\u2028ER  - ", "AU  - x", "ER  -",
+    '"}]', "</pre><script>alert(1)</script>", "<b>&amp;</b>", "銀座デイリー", "서울온라인", "深圳海卖云享", "найти",
+    "صحيفة الميناء", "עיתון", "Ünïcödé Žurnál", "\U0001f4f0 news", "  spaces   within ", "tab\tnull\x00bell\x07",
+)  # fmt: skip
+COMMANDS = {
+    r"{\textbackslash}": "\\", r"{\textbraceleft}": "{", r"{\textbraceright}": "}", r"{\textasciitilde}": "~",
+    r"{\textasciicircum}": "^", r"\%": "%", r"\&": "&", r"\#": "#", r"\_": "_", r"\$": "$",
+}  # fmt: skip
+
+
+def one_entry(text: str) -> tuple[str, Entry]:
+    """The one entry that BibTeX's format has in *text*, with its key."""
+    ((key, entry),) = parse_string(text, "bibtex").entries.items()
+    return key, entry
+
+
+def read_tex(text: str) -> str:
+    """What TeX prints for *text*."""
+    for command, character in COMMANDS.items():
+        text = text.replace(command, f"\ue000{ord(character):x}\ue001")
+    assert not set(text) & set("\\%&#_$~^")
+    for character in COMMANDS.values():
+        text = text.replace(f"\ue000{ord(character):x}\ue001", character)
+    return text
+
+
+def one_record(text: str) -> dict[str, Any]:
+    """The one record that RIS has in *text*."""
+    (record,) = rispy.loads(text)
+    return dict(record)
+
+
+def letters(text: str) -> str:
+    """The letters and digits of *text*: a processor of styles sets marks and quotes, and reads <b> as bold."""
+    return "".join(character for character in re.sub("</?b>|&[a-z]+;", "", text) if character.isalnum())
+
+
+@cache
+def style() -> CitationStylesStyle:
+    """The style that the CSL processor comes with."""
+    return CitationStylesStyle("harvard-cite-them-right", validate=False)
+
+
+def bibliography(text: str) -> list[str]:
+    """The entries that a CSL processor prints for *text*, in the style that it comes with."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a field that it does not know is a warning
+        source = CiteProcJSON(json.loads(text))
+    printed = CitationStylesBibliography(style(), source, formatter.plain)
+    printed.register(Citation([CitationItem(key) for key in source]))
+    return [str(entry) for entry in printed.bibliography()]
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_bibtex_gives_back_what_went_in(title: str) -> None:
+    """BibTeX's format has one entry with our fields, and each holds what it was given."""
+    key, entry = one_entry(bibtex(replace(CITED, title=title, note=title)))
+
+    assert CITED.key == key
+    assert "misc" == entry.type
+    assert {"title", "howpublished", "year", "month", "day", "note", "url"} == set(entry.fields)
+    assert f"{{{in_line(title)}}}" == f"{{{read_tex(entry.fields['title'][1:-1])}}}"
+    assert read_tex(entry.fields["note"]).lower().endswith(in_line(f"{title}; version of 7 February 2024").lower())
+    assert ["Masthead"] == [str(part).strip("{}") for part in entry.persons["author"][0].last_names]
+    assert ADDRESS == entry.fields["url"]
+    assert "February" == entry.fields["month"]
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_ris_gives_back_what_went_in(title: str) -> None:
+    """RIS has one record with our tags, and each holds what it was given."""
+    record = one_record(ris(replace(CITED, title=title, note=title)))
+
+    assert in_line(title) == record["title"]
+    assert "ELEC" == record["type_of_reference"]
+    assert ["Masthead"] == record["authors"]
+    assert [in_line(title)] == record["notes"]
+    assert ("2024", "2024/02/07") == (record["year"], record["date"])
+    assert [ADDRESS] == record["urls"]
+    assert set(one_record(ris(CITED))) == set(record)
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_csl_gives_back_what_went_in(title: str) -> None:
+    """CSL-JSON is one web page whose title and date a CSL processor prints."""
+    text = csl(replace(CITED, title=title, note=title))
+    (item,) = json.loads(text)
+
+    (entry,) = bibliography(text)
+
+    assert (in_line(title), "webpage", ADDRESS) == (item["title"], item["type"], item["URL"])
+    assert [[2024, 2, 7]] == item["issued"]["date-parts"]
+    assert letters(f"Masthead 2024 {title} Available at {ADDRESS}") == letters(entry)
+
+
+@given(st.text(max_size=60))
+def test_no_text_leaves_its_field(title: str) -> None:
+    """Whatever a title is made of, each format still has one entry with it."""
+    cited = replace(CITED, title=title, note="")
+
+    _, entry = one_entry(bibtex(cited))
+    assert in_line(title) == read_tex(entry.fields["title"][1:-1])
+    assert "Masthead" == one_record(ris(cited))["authors"][0]
+    assert in_line(title) == json.loads(csl(cited))[0].get("title", "")
+
+
+def test_people_read_the_styles_that_they_know() -> None:
+    """APA, Chicago and plain text have the parts that the styles ask for, in their order."""
+    note = "citing the Harbour Lab (7 February 2024)"
+    title = "Roma Journal (roma[.]example), evidence #listed"
+
+    assert f"Masthead. (2024, February 7). {title} [database record; {note}]. {ADDRESS}" == apa(CITED)
+    assert f"Masthead. “{title}.” Database record, {note}, version of February 7, 2024. {ADDRESS}." == chicago(CITED)
+    assert f"Masthead, “{title}”, database record, {note}, version of 7 February 2024, {ADDRESS}" == plain(CITED)
+
+
+@pytest.mark.parametrize(
+    ("date", "in_apa", "in_chicago", "in_bibtex", "in_ris", "in_csl"),
+    [
+        (PartialDate(2024), "(2024)", "version of 2024", {"year": "2024"}, "2024", [[2024]]),
+        (
+            PartialDate(2024, 2),
+            "(2024, February)",
+            "version of February 2024",
+            {"year": "2024", "month": "February"},
+            "2024/02",
+            [[2024, 2]],
+        ),
+        (None, "(n.d.)", "Database record, citing", {}, None, None),
+    ],
+    ids=["year", "month", "none"],
+)
+def test_dates_are_no_more_precise_than_known(
+    date: PartialDate | None,
+    in_apa: str,
+    in_chicago: str,
+    in_bibtex: dict[str, str],
+    in_ris: str | None,
+    in_csl: list[list[int]] | None,
+) -> None:
+    """A year stays a year, in every format; no date is made up."""
+    cited = replace(CITED, date=date, version="")
+    fields = one_entry(bibtex(cited))[1].fields
+
+    assert in_apa in apa(cited)
+    assert in_chicago in chicago(cited)
+    assert in_bibtex == {name: fields[name] for name in ("year", "month", "day") if name in fields}
+    assert in_ris == one_record(ris(cited)).get("date")
+    assert in_csl == json.loads(csl(cited))[0].get("issued", {}).get("date-parts")
+
+
+def test_without_an_address_none_is_made_up() -> None:
+    """Where the public address is not known, no format has a field for it."""
+    cited = replace(CITED, address="")
+
+    assert "url" not in one_entry(bibtex(cited))[1].fields
+    assert "urls" not in one_record(ris(cited))
+    assert "URL" not in json.loads(csl(cited))[0]
+    assert [] == [form.id for form in FORMATS if "http" in form.write(cited)]
+
+
+def test_keys_suit_every_format() -> None:
+    """A key has no sign that ends it in one of the formats."""
+    assert "masthead:sites:a.example:x-y" == key_of("masthead", "sites", "a.example", "x, {y")
+
+
+def items(world: World, url: str = "https://masthead.example") -> dict[str, CiteItem]:
+    """What the page says on citing the outlet of the world, by id."""
+    made = world.edition()
+    view = cite_view(edition(made.graph, made.book, made.date, url), world.outlet())
+    return {item.id: item for item in view.items}
+
+
+def test_the_page_and_each_item_have_their_permanent_address(world: World) -> None:
+    """What is cited is the record and each item of its evidence, at the addresses that are kept for ever."""
+    found = items(world)
+
+    assert [WHOLE, "listed", "register"] == list(found)
+    assert "https://masthead.example/sites/harbour-times.example/" == found[WHOLE].address
+    assert "https://masthead.example/sites/harbour-times.example/#register" == found["register"].address
+    assert {"apa", "chicago", "bibtex", "ris", "csl", "plain"} == {text.format for text in found["listed"].texts}
+
+
+def test_every_citation_has_the_date_of_the_version(world: World) -> None:
+    """A record can change: each format says which version it cites."""
+    dated = {"apa": "2024, February 7", "chicago": "February 7, 2024", "bibtex": "day = {7}", "ris": "2024/02/07"}
+    dated |= {"plain": "version of 7 February 2024", "csl": "date-parts"}
+
+    for item in items(world).values():
+        assert {text.format for text in item.texts if dated[text.format] in str(text.text)} == set(dated)
+
+
+def test_a_copy_without_a_public_address_says_so(world: World) -> None:
+    """The citations then name the page, and that its address is not public."""
+    item = items(world, url="")["register"]
+    (text,) = (text.text for text in item.texts if text.format == "plain")
+
+    assert item.address == ""
+    assert "page sites/harbour-times.example/#register of a copy without a public address" in text
+    assert "http" not in "".join(str(text.text) for text in item.texts) + item.snippet.replace("http-", "")
+
+
+def test_the_sentence_to_quote_names_database_date_and_source(world: World) -> None:
+    """What is quoted is the whole verdict, said to be the database's record of what a source says."""
+    assert (
+        "As of 7 February 2024, the Masthead database records on Harbour Times (harbour-times[.]example): "
+        "“According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE. "
+        "(Confidence of that source, as this database reads it: high.)”"
+    ) == items(world)[WHOLE].quote
+
+
+def test_a_claim_is_quoted_with_its_sources(world: World) -> None:
+    """The sentence on an item names who carries the claim, and says if that is known through others only."""
+    world.edit(SOURCE, "verification: full", "verification: excerpt")
+    world.edit(CAMPAIGN, "confidence: high", "confidence: moderate")
+
+    assert (
+        "As of 7 February 2024, the Masthead database records on Harbour Times (harbour-times[.]example), "
+        "citing the Harbour Lab (7 February 2024; read in part): "
+        "“The register of news outlets has no entry for the site.”"
+    ) == items(world)["register"].quote
+
+
+def test_weak_and_disputed_are_said_in_the_quote(world: World) -> None:
+    """Who quotes a claim that proves little, or a record that is contested, is told so in the same words."""
+    world.edit(OUTLET, "    kind: registration\n", "    kind: registration\n    weight: weak\n")
+    world.add(OUTLET, "state: {name: disputed, date: 2024-02-07, reason: The firm contests the record.}\n")
+
+    found = items(world)
+
+    assert found["register"].quote.endswith(
+        "The database says that this proves little by itself. The record is disputed."
+    )
+    assert found[WHOLE].quote.endswith("The record is disputed.")
+
+
+def test_without_an_operator_the_quote_names_nobody(world: World) -> None:
+    """Of an outlet that no source attributes, who lists it is quoted, and that nobody is named."""
+    world.edit(CAMPAIGN, "role: operator", "role: content-source")
+    world.add(OUTLET, "operator: unknown\n")
+
+    assert "No source in this database names who operates it.”" in items(world)[WHOLE].quote
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_is_embedded_holds_a_text_and_a_link(text: str) -> None:
+    """The HTML to embed is a quotation with a link, and no text becomes anything else."""
+    html = LexborHTMLParser(snippet(replace(CITED, title=text), text)).body
+    assert html is not None
+
+    assert ["blockquote", "p", "p", "a"] == [str(node.tag) for node in html.css("blockquote, blockquote *")]
+    assert {"cite": ADDRESS} == html.css("blockquote")[0].attributes
+    assert {"href": ADDRESS} == html.css("a")[0].attributes
+    assert "".join(text.split()).replace("\x00", "") in "".join(html.text().split()).replace("\ufffd", "")
