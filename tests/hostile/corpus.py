@@ -1,0 +1,75 @@
+"""The hostile records: where each is put in the small world, and the findings that it must yield there."""
+
+from __future__ import annotations
+
+import csv
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from masthead.commands.findings import report_of
+from masthead.database import load
+from masthead.excerpt import excerpts_below
+from masthead.findings import Finding
+from masthead.formats import FORMATS
+from masthead.formats.text import text
+from tests.world import World
+
+FOLDER = Path(__file__).parent
+TODAY = date(2026, 1, 1)
+
+Place = tuple[str, str, int, int]
+"""The path, rule, line and column of a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A hostile file, the place at which it is put, and the places of the findings that are due."""
+
+    file: str
+    place: str
+    due: tuple[Place, ...]
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return (FOLDER / self.file).read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check said, what each format printed of it, and how many seconds of the processor the check took."""
+
+    findings: tuple[Finding, ...]
+    printed: dict[str, str]
+    seconds: float
+
+    @property
+    def places(self) -> list[Place]:
+        """The places of the findings, in order."""
+        return sorted((f.path, f.rule, f.position.line, f.position.column) for f in self.findings)
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    """Return all cases of expected.csv; a row without a path of its own is about the hostile file itself."""
+    due: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
+    with (FOLDER / "expected.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            finding = (row["found_in"] or row["place"], row["rule"], int(row["line"]), int(row["column"]))
+            due[row["file"], row["place"]].append(finding)
+    return tuple(Case(file, place, tuple(sorted(found))) for (file, place), found in due.items())
+
+
+def outcome(world: World) -> Outcome:
+    """Return what a check of *world* says and prints, and how long it takes."""
+    start = time.process_time()
+    database = load(world.root, TODAY)
+    seconds = time.process_time() - start
+    report = report_of(database, world.root)
+    printed = {name: form(report) for name, form in FORMATS.items()}
+    printed["text"] = text(report, excerpts_below(world.root))
+    return Outcome(database.findings, printed, seconds)

@@ -1,0 +1,141 @@
+"""Hostile things that no repository can hold, made where the test runs: links, pipes, names, folders."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from types import MappingProxyType
+
+from masthead.files import FOLDERS
+from tests.hostile.corpus import Place
+from tests.world import FIRM, OUTLET, RECORDS, UNPLACED, World
+
+Maker = Callable[[World], None]
+STRAY = "sites/zz/stray.example.yml"
+
+
+def _link(path: str, to: str) -> Maker:
+    return lambda world: (world.root / path).symlink_to(to)
+
+
+def _file(path: str, text: str = "name: x\n") -> Maker:
+    return lambda world: world.write(path, text)
+
+
+def _pipe(world: World) -> None:
+    os.mkfifo(world.root / STRAY)
+
+
+def _socket(world: World) -> None:
+    """A socket has a path of at most 107 letters: so it is bound where we stand."""
+    before = Path.cwd()
+    os.chdir(world.root)
+    with socket.socket(socket.AF_UNIX) as opened:
+        opened.bind(STRAY)
+    os.chdir(before)
+
+
+def _replaced(folder: str, by: Maker) -> Maker:
+    def make(world: World) -> None:
+        shutil.rmtree(world.root / folder)
+        by(world)
+
+    return make
+
+
+def _nothing(world: World) -> None:
+    for folder in FOLDERS:
+        shutil.rmtree(world.root / folder)
+        (world.root / folder).mkdir()
+
+
+def _copied(path: str, to: str) -> Maker:
+    return lambda world: world.write(to, RECORDS[path])
+
+
+def _locked(world: World) -> None:
+    world.write(STRAY, "name: x\n")
+    (world.root / STRAY).chmod(0)
+
+
+def _files(*paths: str) -> Maker:
+    def make(world: World) -> None:
+        for path in paths:
+            world.write(path, "name: x\n")
+
+    return make
+
+
+NO_UTF_8 = os.fsdecode(b"firms/caf\xe9.yml")
+
+
+# What is made, and the paths and rules that are due; all of them at the start of their file.
+_MADE: dict[str, tuple[Maker, list[tuple[str, str]]]] = {
+    "link-to-a-record": (_link(STRAY, "valley-echo.example.yml"), [(STRAY, "file-kind")]),
+    "link-to-a-secret": (_link(STRAY, "/etc/passwd"), [(STRAY, "file-kind")]),
+    "link-to-nothing": (_link(STRAY, "nothing.yml"), [(STRAY, "file-kind")]),
+    "link-to-itself": (_link(STRAY, "stray.example.yml"), [(STRAY, "file-kind")]),
+    "link-to-a-device": (_link(STRAY, "/dev/zero"), [(STRAY, "file-kind")]),
+    "link-to-a-folder": (_link(STRAY, "../it"), [(STRAY, "file-kind")]),
+    "link-for-a-country": (_link("sites/fr", "it"), [("sites/fr", "folder")]),
+    "link-for-a-country-to-all": (_link("sites/fr", "/"), [("sites/fr", "folder")]),
+    "link-for-a-kind": (_replaced("firms", _link("firms", "sources")), [("firms", "folder")]),
+    "file-for-a-kind": (_replaced("firms", _file("firms")), [("firms", "folder")]),
+    "pipe-for-a-kind": (_replaced("firms", lambda world: os.mkfifo(world.root / "firms")), [("firms", "folder")]),
+    "kind-missing": (_replaced("firms", lambda _: None), [("firms", "folder")]),
+    "nothing-at-all": (_nothing, [("sites", "empty")]),
+    "pipe": (_pipe, [(STRAY, "file-kind")]),
+    "socket": (_socket, [(STRAY, "file-kind")]),
+    "folder-named-as-a-record": (_file(f"{STRAY}/x.yml"), [(STRAY, "file-kind")]),
+    "folder-of-firms": (_file("firms/quay/x.yml"), [("firms/quay", "file-name")]),
+    "folder-below-a-country": (_file("sites/it/rome/x.yml"), [("sites/it/rome", "file-name")]),
+    "hidden-record": (_file("firms/.quay.yml"), [("firms/.quay.yml", "file-name")]),
+    "hidden-secret": (_file("sites/it/.env"), [("sites/it/.env", "file-name")]),
+    "hidden-folder": (_file("sites/.git/config"), [("sites/.git", "file-name")]),
+    "hidden-folder-of-firms": (_file("firms/.git/config"), [("firms/.git", "file-name")]),
+    "outlet-without-a-country": (_file("sites/stray.example.yml"), [("sites/stray.example.yml", "file-place")]),
+    "name-of-another-format": (_file("firms/quay.yaml"), [("firms/quay.yaml", "file-name")]),
+    "name-in-capitals": (_file("firms/quay.YML"), [("firms/quay.YML", "file-name")]),
+    "name-of-a-backup": (_file("firms/quay.yml~"), [("firms/quay.yml~", "file-name")]),
+    "name-of-nothing": (_file("firms/.yml"), [("firms/.yml", "file-name")]),
+    "name-that-is-no-utf-8": (_file(NO_UTF_8), [(NO_UTF_8, "field-missing")]),
+    "name-of-a-command": (_file("firms/::error::x.txt"), [("firms/::error::x.txt", "file-name")]),
+    "name-of-two-lines": (_file("firms/a\n::error::x.txt"), [("firms/a\n::error::x.txt", "file-name")]),
+    "name-of-an-escape": (_file("firms/\x1b[2J.txt"), [("firms/\x1b[2J.txt", "file-name")]),
+    "name-reversed": (_file("firms/\u202elmy.exe"), [("firms/\u202elmy.exe", "file-name")]),
+    "names-alike-by-case": (
+        _copied(FIRM, "firms/Quay-Media.yml"),
+        [(FIRM, "file-collision"), ("firms/Quay-Media.yml", "file-collision")],
+    ),
+    "names-alike-by-form": (
+        _files("firms/caf\u00e9.yml", "firms/cafe\u0301.yml"),
+        [("firms/caf\u00e9.yml", "file-collision"), ("firms/cafe\u0301.yml", "file-collision")],
+    ),
+    "names-alike-by-letter": (
+        _files("firms/stra\u00dfe.yml", "firms/STRASSE.yml"),
+        [("firms/stra\u00dfe.yml", "file-collision"), ("firms/STRASSE.yml", "file-collision")],
+    ),
+    "names-alike-in-two-countries": (
+        _copied(OUTLET, "sites/fr/Harbour-Times.example.yml"),
+        [(OUTLET, "file-collision"), ("sites/fr/Harbour-Times.example.yml", "file-collision")],
+    ),
+    "record-twice": (
+        _copied(UNPLACED, "sites/it/valley-echo.example.yml"),
+        [
+            (UNPLACED, "host-unique"),
+            ("sites/it/valley-echo.example.yml", "host-unique"),
+            ("sites/it/valley-echo.example.yml", "outlet-folder"),
+        ],
+    ),
+    "unreadable": (_locked, [(STRAY, "file-unreadable")]),
+}  # fmt: skip
+
+MADE = MappingProxyType(_MADE)
+
+
+def due(name: str) -> list[Place]:
+    """Return the places of the findings that are due where *name* was made."""
+    return sorted((path, rule, 1, 1) for path, rule in MADE[name][1])

@@ -1,0 +1,89 @@
+"""Hostile records and files: each yields exactly the findings that it must, at once, and commands nobody's terminal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from masthead.rulebook import RULES
+from tests.hostile.corpus import FOLDER, Case, Outcome, cases, outcome
+from tests.hostile.made import MADE, due
+from tests.smuggling import commands, hidden
+from tests.world import World
+
+MAX_SECONDS = 0.2
+"""How long a check may take the processor, with the small world around the hostile file."""
+NOBODY = 65534
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Read as a user to whom the system can refuse a file; root is refused nothing."""
+    mine = os.geteuid()
+    os.seteuid(mine or NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(mine)
+
+
+@pytest.fixture(autouse=True)
+def warm(world: World) -> None:
+    """Load what is loaded when it is first needed: only the work counts."""
+    assert () == outcome(world).findings
+
+
+def says_only_findings(found: Outcome) -> bool:
+    """Whether nothing that was printed hides or commands, but the commands of GitHub's own format."""
+    ours = [f"::{finding.severity} " for finding in found.findings]
+    for name, printed in found.printed.items():
+        told = [each.partition(" ")[0] + " " for each in commands(printed)]
+        assert [] == hidden(printed), name
+        assert told == (ours if name == "github" else []), name
+    return True
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.file)
+def test_hostile_record_yields_what_it_must(case: Case, world: World) -> None:
+    """Just these findings, each at its line and column, whatever else the record holds."""
+    world.write(case.place, case.content)
+
+    found = outcome(world)
+
+    assert list(case.due) == found.places
+    assert says_only_findings(found)
+    assert found.seconds < MAX_SECONDS
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_hostile_file_yields_what_it_must(name: str, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is no plain file of a record with a plain name is told, never opened, followed or waited for."""
+    MADE[name][0](world)
+    monkeypatch.chdir(world.root)
+
+    with as_nobody():
+        found = outcome(World(world.root.relative_to(world.root)))
+
+    assert due(name) == found.places
+    assert says_only_findings(found)
+    assert found.seconds < MAX_SECONDS
+
+
+def test_every_hostile_file_is_expected() -> None:
+    """No file lies there without its findings, and none is expected that is not there."""
+    files = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.yml")}
+
+    assert {case.file for case in cases()} == files
+    assert len(files) >= 120
+
+
+def test_every_rule_is_broken_by_something_hostile() -> None:
+    """There is no rule that only a friendly example breaks."""
+    broken = {rule for case in cases() for _, rule, _, _ in case.due} | {
+        rule for name in MADE for _, rule, _, _ in due(name)
+    }
+
+    assert {rule.id for rule in RULES} == broken
