@@ -56,7 +56,8 @@ def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
         if any(sign in lowered for sign in _E_MAIL_SIGNS):
             yield from _contact_details(one, found, "e-mail address", _E_MAIL)
         if _DIGITS.search(whole):
-            yield from _contact_details(one, found, "telephone number", _TELEPHONE)
+            numbered = [(at, text) for at, text in found if _DIGITS.search(text)]
+            yield from _contact_details(one, numbered, "telephone number", _TELEPHONE)
         if any(sign in whole for sign in _PERSON_SIGNS):
             yield from few(_private_names(one, found))
 
