@@ -1,0 +1,170 @@
+"""What pages say to programs, as a JSON-LD processor expands it, without asking the network."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from pyld import jsonld
+
+from masthead.model import Record
+from masthead.views.edition import Edition, edition
+from masthead.views.linked_data import LICENCE, as_script, linked_data
+from tests.world import OUTLET, SOURCE, World
+
+VOCABULARY = "https://schema.org/"
+# Of the context that schema.org publishes, what our pages use: the vocabulary, and which terms hold addresses.
+CONTEXT = {
+    "@context": {
+        "@vocab": VOCABULARY,
+        "type": "@type",
+        "id": "@id",
+        "license": {"@id": "license", "@type": "@id"},
+        "url": {"@id": "url", "@type": "@id"},
+        "dateModified": {"@id": "dateModified", "@type": "Date"},
+        "datePublished": {"@id": "datePublished", "@type": "Date"},
+    }
+}
+PAGE = "https://masthead.example/"
+Expanded = dict[str, Any]
+
+
+def _context(url: str, _options: object) -> dict[str, object]:
+    """The one document that may be asked for."""
+    assert url.rstrip("/") == "https://schema.org"
+    return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": CONTEXT}
+
+
+def published(world: World, url: str = PAGE) -> Edition:
+    """The edition of the world at a public address."""
+    made = world.edition()
+    return edition(made.graph, made.book, made.date, url)
+
+
+def expand(made: Edition, record: Record | None) -> Expanded:
+    """What a processor makes of the data on the page of *record*, or of the home page."""
+    (node,) = jsonld.expand(json.loads(linked_data(made, record)), {"documentLoader": _context, "base": PAGE})
+    return dict(node)
+
+
+def values(node: Expanded, name: str) -> list[Any]:
+    """The values of a term of schema.org."""
+    return [value.get("@value", value) for value in node.get(VOCABULARY + name, [])]
+
+
+def kind(node: Expanded) -> str:
+    """The one type of *node*, without its vocabulary."""
+    (found,) = node["@type"]
+    return str(found).removeprefix(VOCABULARY)
+
+
+def types(made: Edition, record: Record | None) -> set[str]:
+    """Every type that the data on a page names."""
+    text = str(linked_data(made, record))
+    found: list[str] = []
+    json.loads(text, object_hook=lambda node: found.append(node.get("@type", "")))
+    return {name for name in found if name}
+
+
+def test_an_outlet_is_a_website_and_not_what_it_poses_as(world: World) -> None:
+    """The page is about a website that a source lists among others; we call it no news organisation."""
+    made = published(world)
+    node = expand(made, made.graph.outlets["harbour-times.example"])
+    (about,) = values(node, "about")
+    (host,) = values(about, "identifier")
+
+    assert "WebPage" == kind(node)
+    assert "https://masthead.example/sites/harbour-times.example/" == node["@id"]
+    assert ("WebSite", ["Harbour Times"]) == (kind(about), values(about, "name"))
+    assert ["harbour-times[.]example"] == values(host, "value")
+    assert "the Harbour Lab" in values(about, "description")[0]
+    assert "NewsMediaOrganization" not in types(made, made.graph.outlets["harbour-times.example"])
+
+
+def test_an_imitated_outlet_is_a_news_organisation(world: World) -> None:
+    """Who is imitated bears the type by right."""
+    world.edit(OUTLET, "kind: local-news", "kind: clone")
+    world.add(OUTLET, "imitates:\n  - {name: The Harbour Gazette, sources: [harbour-lab-2024]}\n")
+    made = published(world)
+
+    (genuine,) = values(expand(made, made.graph.outlets["harbour-times.example"]), "mentions")
+
+    assert ("NewsMediaOrganization", ["The Harbour Gazette"]) == (kind(genuine), values(genuine, "name"))
+
+
+def test_a_page_says_its_licence_version_and_citations(world: World) -> None:
+    """Programs learn what may be done with a page, which version it is, and which sources it rests on."""
+    made = published(world)
+    node = expand(made, made.graph.outlets["harbour-times.example"])
+
+    assert [LICENCE] == [one["@id"] for one in values(node, "license")]
+    assert ["2024-02-07"] == values(node, "dateModified")
+    assert ["https://harbour-lab.example/report"] == [one["@id"] for one in values(node, "citation")]
+    assert ["DataCatalog"] == [kind(one) for one in values(node, "isPartOf")]
+
+
+def test_a_firm_is_an_organisation_with_its_numbers(world: World) -> None:
+    """A firm is named with its names and its number in the register; what is said of it stays on the page."""
+    made = published(world)
+    (firm,) = values(expand(made, made.graph.firms["quay-media"]), "about")
+    (number,) = values(firm, "identifier")
+
+    assert ("Organization", ["Quay Media Co., Ltd."]) == (kind(firm), values(firm, "name"))
+    assert ["码头传媒", "QuayPR"] == values(firm, "alternateName")
+    assert (["CN-USCC"], ["91440300MA5FWMCHX7"]) == (values(number, "propertyID"), values(number, "value"))
+    assert "operat" not in str(linked_data(made, made.graph.firms["quay-media"]))
+
+
+@pytest.mark.parametrize(("publisher", "expected"), [("academic", "Organization"), ("press", "NewsMediaOrganization")])
+def test_a_source_is_a_work_with_its_publisher(publisher: str, expected: str, world: World) -> None:
+    """The page of a source is about a published work; the press publishes as news organisation."""
+    world.edit(SOURCE, "publisher_kind: academic", f"publisher_kind: {publisher}")
+    made = published(world)
+    (work,) = values(expand(made, made.graph.sources["harbour-lab-2024"]), "mainEntity")
+
+    assert ("Report", "https://harbour-lab.example/report") == (kind(work), work["@id"])
+    assert (["2024-02-07"], [expected]) == (
+        values(work, "datePublished"),
+        [kind(one) for one in values(work, "publisher")],
+    )
+
+
+def test_the_home_page_is_a_catalogue_of_one_data_set(world: World) -> None:
+    """Those who look for data find the database, its licence and its version."""
+    node = expand(published(world), None)
+    (dataset,) = values(node, "dataset")
+
+    assert ("DataCatalog", "Dataset") == (kind(node), kind(dataset))
+    assert [LICENCE] == [one["@id"] for one in values(dataset, "license")]
+    assert values(dataset, "description")
+
+
+def test_without_a_public_address_none_is_made_up(world: World) -> None:
+    """A copy that does not know its address gives its pages none; those of the sources stay."""
+    made = published(world, url="")
+
+    for record in (None, *made.graph.records()):
+        assert "masthead.example" not in str(linked_data(made, record))
+        assert "@id" not in expand(made, record) or record is None
+
+
+@pytest.mark.parametrize(
+    "text", ["</script><script>alert(1)</script>", "<!--", "a & b &amp; c", "\u2028\u2029", '"}', "\\u003c", "]]>"]
+)
+def test_no_text_ends_the_element(text: str) -> None:
+    """What stands in the element has no sign that HTML or JavaScript reads, and gives back what went in."""
+    script = as_script({"name": text})
+
+    assert not set(script) & set("<>&\u2028\u2029")
+    assert {"name": text} == json.loads(script)
+
+
+def test_every_record_has_data_that_expands(world: World) -> None:
+    """Each term that we write is in the vocabulary's reach: nothing is dropped when the data are expanded."""
+    made = published(world)
+
+    for record in made.graph.records():
+        written = json.loads(linked_data(made, record))
+        kept = {name.removeprefix(VOCABULARY).lstrip("@") for name in expand(made, record)}
+        assert {name.lstrip("@") for name in written} - {"context"} == kept, record.id
