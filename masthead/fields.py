@@ -27,6 +27,8 @@ DEVICES = frozenset(
 )
 """Names that Windows keeps for devices: no file can have them there."""
 MAX_LINE = 300
+BREAKS = r"\t\n\v\f\r\x85\u2028\u2029"
+"""Tabs and ends of lines of every kind, for a pattern."""
 MAX_PROSE = 2000
 MAX_COUNT = 1_000_000
 MAX_SHOWN = 60
@@ -76,7 +78,7 @@ def _id(value: object) -> str:
 
 def _line(value: object) -> str:
     text = _text(value, "one line of text")
-    if re.search(r"[\t\n\v\f\r\x85\u2028\u2029]", text) or text != text.strip():
+    if re.search(f"[{BREAKS}]", text) or text != text.strip():
         raise refuse("one line of text without tabs and without space around it", text)
     if len(text) > MAX_LINE:
         raise refuse_length(MAX_LINE, text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from masthead.addresses import DOTS, LABEL, MAX_ADDRESS, PATH
 from masthead.dates import FIRST_YEAR, LAST_YEAR
-from masthead.fields import ID_PATTERN, MAX_COUNT, MAX_ID, MAX_LINE, MAX_PROSE, PICTURE_PATTERN, SCHEMA_VERSION
+from masthead.fields import BREAKS, ID_PATTERN, MAX_COUNT, MAX_ID, MAX_LINE, MAX_PROSE, PICTURE_PATTERN, SCHEMA_VERSION
 from masthead.lists import COUNTRIES, LANGUAGES, TECHNIQUES
 
 _TEXT = ["string", "number", "boolean"]
@@ -57,9 +57,9 @@ VALUE_KINDS: Mapping[str, ValueKind] = {
     "campaign-id": _id("campaigns", "id of a campaign", "paperwall"),
     "line": ValueKind(
         "line",
-        f"one line of text, at most {MAX_LINE} characters",
+        f"one line of text without tabs, at most {MAX_LINE} characters",
         (),
-        {"type": _TEXT, "minLength": 1, "maxLength": MAX_LINE, "pattern": r"^\S(?:[^\n\r]*\S)?$"},
+        {"type": _TEXT, "minLength": 1, "maxLength": MAX_LINE, "pattern": rf"^\S(?:[^{BREAKS}]*\S)?$"},
     ),
     "prose": ValueKind(
         "prose",

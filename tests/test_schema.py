@@ -1,0 +1,262 @@
+"""The published JSON Schema and the checker agree wherever a schema can express the rule."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator, ValidationError
+from jsonschema.validators import extend
+from pydantic import TypeAdapter, WithJsonSchema
+from pydantic import ValidationError as ModelError
+
+from masthead import fields
+from masthead.cli import main
+from masthead.files import RecordFile, read_files
+from masthead.lists import TECHNIQUES
+from masthead.model import KINDS
+from masthead.records import parse
+from masthead.rulebook import Severity
+from masthead.schema import FOLDER, NAMES, editor_line, schema_files, schema_of
+from masthead.values import VALUE_KINDS
+from masthead.vocabulary import Role
+from masthead.yaml_text import Value, read
+
+ROOT = Path(__file__).parent.parent
+CORPUS = Path(__file__).parent / "corpus"
+REAL = [found for found in read_files(ROOT) if isinstance(found, RecordFile)]
+
+
+def _pattern(_validator: Any, pattern: str, value: object, _schema: object) -> Iterator[ValidationError]:
+    """Match as JavaScript does, whose $ is the end of the text and not also the place before a last line end."""
+    if isinstance(value, str) and not re.search(re.sub(r"\$(?=$|\))", r"\\Z", pattern), value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+Validator: Any = extend(Draft7Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+
+
+def corpus(part: str) -> list[RecordFile]:
+    """The records in a part of the corpus, each as if it lay in the folder of its kind."""
+    files = sorted((CORPUS / part).rglob("*.yml"))
+    return [RecordFile(f"{file.parent.name}/{file.name}", file.parent.name, file.read_bytes()) for file in files]
+
+
+def checked(found: RecordFile) -> set[str]:
+    """The fields of which the checker says that they are wrong; a schema knows no warnings."""
+    return {finding.field for finding in parse(found)[1] if finding.severity is Severity.ERROR}
+
+
+def validated(folder: str, value: object) -> set[str]:
+    """The fields of which the schema says that they are wrong."""
+    return {place for error in Validator(schema_of(folder)).iter_errors(value) for place in _places(error)}
+
+
+def _places(error: ValidationError) -> Iterator[str]:
+    """Yield the fields that *error* is about, named as the checker names them."""
+    at = list(error.absolute_path)
+    if error.validator == "required":
+        at.append(re.match("'([^']+)'", error.message)[1])  # type: ignore[index]
+    if error.validator == "additionalProperties":
+        known = error.schema["properties"]  # type: ignore[index]
+        yield from (_name([*at, name]) for name in error.instance if name not in known)  # type: ignore[union-attr]
+        return
+    yield _name(at)
+
+
+def _name(at: list[str | int]) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in at).removeprefix(".")
+
+
+def text_of(found: RecordFile) -> Value:
+    """The value of a record as the checker reads it: text alone."""
+    value, faults = read(found.text)
+    assert [] == faults
+    assert value is not None
+    return value
+
+
+CORE: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("null|Null|NULL|~|", lambda _: None),
+    ("true|True|TRUE", lambda _: True),
+    ("false|False|FALSE", lambda _: False),
+    ("[-+]?[0-9]+", int),
+    ("0o[0-7]+", partial(int, base=0)),
+    ("0x[0-9a-fA-F]+", partial(int, base=0)),
+    (r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", float),
+)
+"""The types that an editor sees in a scalar without quotes: the core schema of YAML 1.2."""
+
+
+def typed(text: bytes) -> Any:
+    """The value of a record as an editor reads it."""
+    import yaml  # noqa: PLC0415 - only here: everything else reads records by yaml_text
+
+    return _typed(yaml.compose(text, Loader=yaml.BaseLoader))
+
+
+def _typed(node: Any) -> Any:
+    if node.id == "mapping":
+        return {key.value: _typed(value) for key, value in node.value}
+    if node.id == "sequence":
+        return [_typed(item) for item in node.value]
+    readers = [reader for pattern, reader in CORE if node.style is None and re.fullmatch(pattern, node.value)]
+    return readers[0](node.value) if readers else node.value
+
+
+def test_the_corpus_is_large_enough() -> None:
+    """Each kind has good records and bad ones."""
+    for part in ("good", "bad"):
+        assert set(NAMES) == {found.folder for found in corpus(part)}
+    assert 60 < len(corpus("good") + corpus("bad"))
+
+
+@pytest.mark.parametrize("folder", NAMES)
+def test_schemas_are_valid(folder: str) -> None:
+    """Each schema is one of draft 7, which editors read, and refers only to its own definitions."""
+    schema = schema_of(folder)
+    Draft7Validator.check_schema(schema)
+    references = set(re.findall(r'"\$ref": "#/definitions/([^"]+)"', json.dumps(schema)))
+
+    assert "http://json-schema.org/draft-07/schema#" == schema["$schema"]
+    assert set(schema["definitions"]) == references
+
+
+@pytest.mark.parametrize("folder", NAMES)
+def test_every_field_is_described(folder: str) -> None:
+    """An editor shows a title and a description for every field of every part."""
+    schema = schema_of(folder)
+    parts = [schema, *(part for part in schema["definitions"].values() if "properties" in part)]
+
+    assert [] == [
+        name for part in parts for name, one in part["properties"].items() if not (one["title"] and one["description"])
+    ]
+    assert all(part["additionalProperties"] is False and part["description"] for part in parts)
+
+
+def test_every_term_is_described() -> None:
+    """An editor shows what each term means, in the words of the pages."""
+    roles = schema_of("firms")["definitions"]["Role"]
+
+    assert [str(role) for role in Role] == roles["enum"]
+    assert "operator: runs the outlets" == roles["enumDescriptions"][0]
+    assert "Italy" == _described("sites", "country", "IT")
+    assert TECHNIQUES["T0097.202"] == _described("sites", "technique", "T0097.202")
+
+
+def _described(folder: str, kind: str, term: str) -> str:
+    definition = schema_of(folder)["definitions"][kind]
+    return str(definition["enumDescriptions"][definition["enum"].index(term)])
+
+
+@pytest.mark.parametrize("path", [path for path, _ in schema_files()])
+def test_committed_schemas_are_up_to_date(path: str) -> None:
+    """Records name the committed files, for editors: they say what the model says."""
+    assert dict(schema_files())[path] == (ROOT / path).read_text(), "run `masthead schema --write`"
+
+
+def test_every_committed_schema_is_made() -> None:
+    """No schema of another name lies there."""
+    assert {path for path, _ in schema_files()} == {str(file.relative_to(ROOT)) for file in (ROOT / FOLDER).iterdir()}
+
+
+def test_the_command_writes_what_is_stale(tmp_path: Path) -> None:
+    """`masthead schema` tells of stale files; with --write it makes them."""
+    run = CliRunner().invoke
+    stale = run(main, ["schema", "--root", str(tmp_path)])
+    written = run(main, ["schema", "--root", str(tmp_path), "--write"])
+    after = run(main, ["schema", "--root", str(tmp_path)])
+
+    assert (1, True) == (
+        stale.exit_code,
+        "schema/v1/outlet.json: differs from the model; run `masthead schema --write`" in stale.stderr,
+    )
+    assert (0, True) == (written.exit_code, "docs/fields.md: written" in written.stderr)
+    assert (0, "") == (after.exit_code, after.stderr)
+    assert dict(schema_files())[f"{FOLDER}/firm.json"] == (tmp_path / FOLDER / "firm.json").read_text()
+
+
+@pytest.mark.parametrize("found", corpus("good"), ids=lambda found: found.path)
+def test_good_records_are_good_for_both(found: RecordFile) -> None:
+    """What the checker accepts the schema accepts: as text, and as the types that an editor sees."""
+    assert set() == checked(found)
+    assert set() == validated(found.folder, text_of(found))
+    assert set() == validated(found.folder, typed(found.text))
+
+
+@pytest.mark.parametrize("found", corpus("bad"), ids=lambda found: found.path)
+def test_bad_records_are_bad_for_both(found: RecordFile) -> None:
+    """What the checker refuses the schema refuses at the same fields: as text, and as the types that an editor sees."""
+    assert set() != checked(found)
+    assert checked(found) == validated(found.folder, text_of(found))
+    assert checked(found) == validated(found.folder, typed(found.text))
+
+
+@pytest.mark.parametrize("found", corpus("beyond"), ids=lambda found: found.path)
+def test_what_a_schema_cannot_express_is_listed(found: RecordFile) -> None:
+    """Where the two differ, the record says why, and they do differ: none is left from a time when they did."""
+    said = {frozenset(validated(found.folder, value)) for value in (text_of(found), typed(found.text))}
+
+    assert found.text.startswith(b"# ")
+    assert said != {frozenset(checked(found))}
+
+
+@pytest.mark.parametrize("found", REAL, ids=lambda found: found.path)
+def test_real_records_are_good_in_an_editor(found: RecordFile) -> None:
+    """No record of this database is marked as wrong where people edit it."""
+    assert set() == validated(found.folder, text_of(found)) | validated(found.folder, typed(found.text))
+
+
+def readers() -> dict[str, Any]:
+    """The types of fields by the kind of value that they name."""
+    types = [one for one in vars(fields).values() if get_origin(one) is Annotated]
+    marks = [(mark, one) for one in types for mark in get_args(one) if isinstance(mark, WithJsonSchema)]
+    return {str((mark.json_schema or {})["x-kind"]): one for mark, one in marks}
+
+
+READERS = readers()
+
+
+def test_every_kind_of_value_is_compared() -> None:
+    """Each kind of value that is described has a type of fields that reads it, and the other way round."""
+    assert set(VALUE_KINDS) == set(READERS)
+
+
+def near(kind: str) -> st.SearchStrategy[str]:
+    """Texts that are of a kind of value, or nearly."""
+    rules: Any = VALUE_KINDS[kind].rules
+    right = st.sampled_from([str(one) for one in rules["enum"]]) if "enum" in rules else st.from_regex(rules["pattern"])
+    marks = st.sampled_from([*"0129aZz-.:/?#%[]@ \n\r\u00a0é२", "02-29", "1900", "xn--", "www.", "http://"])
+    places = st.tuples(right, st.integers(0, 30), st.integers(0, 2), marks)
+    changed = places.map(lambda one: one[0][: one[1]] + one[3] + one[0][one[1] + one[2] :])
+    return st.one_of(right, changed, st.text(max_size=20))
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.sampled_from(sorted(VALUE_KINDS)).flatmap(lambda kind: st.tuples(st.just(kind), near(kind))))
+def test_kinds_of_value_agree(case: tuple[str, str]) -> None:
+    """For any text, the reader of a field and its part of the schema say the same."""
+    kind, text = case
+    try:
+        TypeAdapter(READERS[kind]).validate_python(text)
+        is_read = True
+    except ModelError:
+        is_read = False
+    is_valid = not list(Validator(dict(VALUE_KINDS[kind].rules)).iter_errors(text))
+
+    assert is_read == is_valid or (is_valid and "xn--" in text)
+
+
+def test_editor_lines_lead_to_the_schema() -> None:
+    """The line for editors names the committed schema, relative to the record."""
+    assert "# yaml-language-server: $schema=../../schema/v1/outlet.json" == editor_line("sites/it/x.example.yml")
+    assert "# yaml-language-server: $schema=../schema/v1/firm.json" == editor_line("firms/x.yml")
+    assert all((ROOT / "sites/it" / editor_line("sites/it/x.yml").partition("=")[2]).resolve().is_file() for _ in KINDS)
