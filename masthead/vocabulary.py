@@ -306,12 +306,12 @@ class Verification(Term):
 class Reliability(Term):
     """The reliability of a publisher on the Admiralty scale."""
 
-    A = ("A", N_("A: completely reliable"))
-    B = ("B", N_("B: usually reliable"))
-    C = ("C", N_("C: fairly reliable"))
-    D = ("D", N_("D: not usually reliable"))
-    E = ("E", N_("E: unreliable"))
-    F = ("F", N_("F: cannot be judged"))
+    A = ("A", N_("A: completely reliable"), N_("no doubt about what it has published before; a history of complete reliability"))
+    B = ("B", N_("B: usually reliable"), N_("minor doubts; most of what it has published before was right"))
+    C = ("C", N_("C: fairly reliable"), N_("doubts; some of what it has published before was right"))
+    D = ("D", N_("D: not usually reliable"), N_("grave doubts; little of what it has published before was right"))
+    E = ("E", N_("E: unreliable"), N_("a history of publishing what was wrong"))
+    F = ("F", N_("F: cannot be judged"), N_("nothing to judge it by"))
 
 
 class RegistrationScheme(Term):

@@ -133,6 +133,7 @@ class CampaignSummary:
     named_on: When | None
     number: int
     countries: int
+    state: Meaning | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,7 @@ def campaign_summary(edition: Edition, campaign: Campaign) -> CampaignSummary:
         named_on=edition.when(source.date),
         number=len(outlets),
         countries=len({country for outlet in outlets for country in outlet.countries}),
+        state=meaning(edition, campaign.state.name) if campaign.state else None,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
 from masthead.addresses import address_host, defang
-from masthead.dates import read_date
+from masthead.dates import PartialDate, read_date
 from masthead.graph import Said
 from masthead.lists import TECHNIQUES
 from masthead.model import (
@@ -25,7 +26,28 @@ from masthead.model import (
 )
 from masthead.prose import prose
 from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words, cite_path
-from masthead.vocabulary import N_, Role, Stance, Term, Verification
+from masthead.vocabulary import N_, ReplyOutcome, Role, Stance, Term, Verification
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """That a document is no longer at its address: since which look, when it was looked last, if a copy is known."""
+
+    since: When
+    checked: When
+    has_copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A picture: the address and size of what is published, the hash of the file as it was taken."""
+
+    path: str
+    alt: str
+    width: int
+    height: int
+    captured: When | None
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +61,7 @@ class CitationView:
     note: str
     verification: Meaning
     via: tuple[Link, ...]
+    gone: GoneView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +77,7 @@ class ArchiveView:
     language: str
     sha256: str
     warning: Meaning | None
+    gone: GoneView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +97,7 @@ class EvidenceView:
     techniques: tuple[Meaning, ...]
     weight: Meaning | None
     concerns: tuple[Link, ...] = ()
+    attachments: tuple[AttachmentView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +126,10 @@ class ReplyView:
 
     by: str
     capacity: str
+    was_asked: bool
     asked_by: str
+    asked: When | None
+    answered: bool
     date: When | None
     channel: str
     outcome: Meaning
@@ -129,7 +157,24 @@ def citation_view(edition: Edition, citation: Citation) -> CitationView:
         note=citation.note or "",
         verification=meaning(edition, source.verification),
         via=via_of(edition, source),
+        gone=gone_of(edition, source),
     )
+
+
+def gone_of(edition: Edition, source: Source) -> GoneView | None:
+    """Return that *source* is no longer at its address, if two looks on different days have found it so."""
+    return _gone(edition, source.url, has_copy=bool(source.archives))
+
+
+def _gone(edition: Edition, address: str | None, *, has_copy: bool) -> GoneView | None:
+    status = edition.links.get(address or "")
+    if status is None or not status.is_gone:
+        return None
+    return GoneView(_day(edition, status.since), _day(edition, status.checked), has_copy)
+
+
+def _day(edition: Edition, day: date) -> When:
+    return When(day.isoformat(), edition.book.date(PartialDate(day.year, day.month, day.day)))
 
 
 def via_of(edition: Edition, source: Source) -> tuple[Link, ...]:
@@ -154,6 +199,7 @@ def archive_view(edition: Edition, archive: Archive) -> ArchiveView:
         language=edition.book.language(archive.language) if archive.language else "",
         sha256=archive.sha256 or "",
         warning=meaning(edition, archive.warning) if archive.warning else None,
+        gone=_gone(edition, archive.url, has_copy=False),
     )
 
 
@@ -174,7 +220,25 @@ def evidence_view(edition: Edition, evidence: Evidence, path: str) -> EvidenceVi
         techniques=tuple(Meaning(id, TECHNIQUES[id], "") for id in evidence.techniques),
         weight=meaning(edition, evidence.weight) if evidence.weight else None,
         concerns=outlet_links(edition, concerns),
+        attachments=tuple(_attachment_views(edition, evidence)),
     )
+
+
+def _attachment_views(edition: Edition, evidence: Evidence) -> Iterator[AttachmentView]:
+    """Yield the pictures of *evidence* that are published."""
+    for attachment in evidence.attachments:
+        picture = edition.pictures.get(attachment.sha256)
+        if picture:
+            captured = attachment.captured
+            day = edition.book.date(read_date(captured[:10])) if captured else ""
+            yield AttachmentView(
+                path=picture.path,
+                alt=attachment.alt,
+                width=picture.width,
+                height=picture.height,
+                captured=When(captured, day) if captured else None,
+                sha256=attachment.sha256,
+            )
 
 
 def outlet_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
@@ -288,7 +352,10 @@ def reply_view(edition: Edition, reply: Reply, about: Firm | Campaign | Outlet) 
     return ReplyView(
         by=reply.by,
         capacity=reply.capacity or "",
+        was_asked=bool(reply.asked_by or reply.asked or reply.channel),
         asked_by=reply.asked_by or "",
+        asked=edition.when(reply.asked),
+        answered=reply.outcome is ReplyOutcome.ANSWERED,
         date=edition.when(reply.date),
         channel=reply.channel or "",
         outcome=meaning(edition, reply.outcome),

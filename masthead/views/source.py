@@ -11,10 +11,11 @@ from masthead.findings import Location
 from masthead.graph import Mention
 from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.prose import prose
-from masthead.views.claims import ArchiveView, archive_view, meaning
+from masthead.views.claims import ArchiveView, GoneView, archive_view, gone_of, meaning
 from masthead.views.edition import Edition, Link, Meaning, When, path_of
 from masthead.views.facts import source_links
 from masthead.views.filed import Filed, filed
+from masthead.views.outlet import StateView, state_view
 from masthead.vocabulary import N_
 
 
@@ -35,6 +36,7 @@ class SourceView:
     id: str
     file: str
     filed: Filed
+    state: StateView | None
     title: str
     lang: str
     title_note: str
@@ -53,6 +55,7 @@ class SourceView:
     reliability: str
     reliability_why: str
     url: str
+    gone: GoneView | None
     archives: tuple[ArchiveView, ...]
     note: Markup
     outlets: tuple[CitedIn, ...]
@@ -69,6 +72,7 @@ class SourceRow:
     date: When | None
     verification: Meaning
     records: int
+    state: Meaning | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def source_view(edition: Edition, source: Source) -> SourceView:
         id=source.id,
         file=edition.file(source),
         filed=filed(edition, source),
+        state=state_view(edition, source),
         title=title,
         lang=lang,
         title_note=source.title_is_ours or "",
@@ -109,6 +114,7 @@ def source_view(edition: Edition, source: Source) -> SourceView:
         reliability=edition.book.label(source.reliability) if source.reliability else "",
         reliability_why=source.reliability_why or "",
         url=source.url or "",
+        gone=gone_of(edition, source),
         archives=tuple(archive_view(edition, archive) for archive in source.archives),
         note=prose(source.note) if source.note else Markup(""),
         outlets=tuple(one for record, one in cited if isinstance(record, Outlet)),
@@ -137,6 +143,7 @@ def _row(edition: Edition, source: Source) -> SourceRow:
         date=edition.when(source.date),
         verification=meaning(edition, source.verification),
         records=len({path_of(mention.by) for mention in mentions}),
+        state=meaning(edition, source.state.name) if source.state else None,
     )
 
 
