@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from masthead.attachments import AttachmentError, redrawn
 from masthead.database import Database, load
 from masthead.generator import PageError, edition_of, run, settings_of
 from masthead.ledger.addresses import addresses_of, unanswered
 from masthead.ledger.contents import Ledger
 from masthead.ledger.read import LedgerError, read_ledger
+from masthead.link_status import links_or_warning
 from masthead.output import OutputError, beside
 from masthead.views.pages import pages
 from masthead.writer import file_of
@@ -40,13 +42,13 @@ def build(root: Path, settings: str, output: Path) -> Built:
     if database.errors:
         return Built(database)
     with _told(), beside(output) as new:
-        return _build(database, read_ledger(root), root / settings, new)
+        return _build(root, database, read_ledger(root), root / settings, new)
 
 
 def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger) -> dict[str, tuple[str, ...]]:
     """Return the addresses of the website that the *database* makes with *ledger*; the website is thrown away."""
     with _told(), TemporaryDirectory(prefix="masthead-") as folder:
-        _build(database, ledger, root / settings, Path(folder))
+        _build(root, database, ledger, root / settings, Path(folder))
         return addresses_of(Path(folder), database.graph)
 
 
@@ -55,17 +57,18 @@ def _told() -> Iterator[None]:
     """Turn what goes wrong while a website is made into a BuildError."""
     try:
         yield
-    except (OutputError, PageError, LedgerError) as error:
+    except (OutputError, PageError, LedgerError, AttachmentError) as error:
         raise BuildError(str(error)) from error
     except OSError as error:
         raise BuildError(f"{error.filename}: {error.strerror}") from error
 
 
-def _build(database: Database, ledger: Ledger, settings_file: Path, new: Path) -> Built:
+def _build(root: Path, database: Database, ledger: Ledger, settings_file: Path, new: Path) -> Built:
     """Make the website in the empty folder *new*, and see that it is whole and answers whatever ever answered."""
     settings = settings_of(settings_file, new)
-    made = edition_of(settings, database, ledger)
-    warnings = run(settings)
+    links, doubts = links_or_warning(root)
+    made = edition_of(settings, database, ledger, links, redrawn(root, database.graph))
+    warnings = (*doubts, *run(settings))
     expected = [file_of(page.path) for page in pages(made)]
     missing = [file for file in expected if not (new / file).is_file()]
     if missing:

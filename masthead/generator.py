@@ -9,6 +9,7 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,12 +29,14 @@ from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFoun
 from pelican.log import console
 from pelican.settings import read_settings
 
+from masthead.attachments import NO_PICTURES, Pictures, redrawn
 from masthead.cards import kept
 from masthead.database import Database, load
 from masthead.dates import PartialDate
 from masthead.feeds import corrections_feed
 from masthead.ledger.contents import Ledger
 from masthead.ledger.read import read_ledger
+from masthead.link_status import NO_LINKS, Links, links_or_warning
 from masthead.output import KNOWN_BY as STYLESHEET
 from masthead.phrasebook import phrasebook
 from masthead.schema import schema_files
@@ -93,10 +96,12 @@ def settings_of(file: Path, output: Path) -> Settings:
     return settings
 
 
-def edition_of(settings: Settings, database: Database, ledger: Ledger) -> Edition:
+def edition_of(
+    settings: Settings, database: Database, ledger: Ledger, links: Links = NO_LINKS, pictures: Pictures = NO_PICTURES
+) -> Edition:
     """Return the edition of *database* in the language that *settings* ask for, and put it into them.
 
-    *ledger* is what was published before.
+    *ledger* is what was published before; *links* and *pictures* are what lies beside the records.
     """
     missing = [name for name in NEEDED if name not in settings]
     if missing:
@@ -109,7 +114,8 @@ def edition_of(settings: Settings, database: Database, ledger: Ledger) -> Editio
         raise PageError(f"MASTHEAD_LOCALE: {error}") from error
     if settings["MASTHEAD_URL"] and not safe_url(settings["MASTHEAD_URL"]):
         raise PageError("MASTHEAD_URL: expected an address that starts with https:// or http://")
-    made = edition(database.graph, book, _epoch(), settings["MASTHEAD_URL"], ledger)
+    plain = edition(database.graph, book, _epoch(), settings["MASTHEAD_URL"], ledger)
+    made = replace(plain, links=links, pictures=pictures)
     settings["MASTHEAD_EDITION"] = made
     return made
 
@@ -196,7 +202,9 @@ def _prepare(pelican: Pelican) -> None:
         database = load(Path(settings["MASTHEAD_ROOT"]))
         if database.errors:
             raise InvalidDatabaseError(f"{database.errors} errors in the records: run `masthead check`")
-        edition_of(settings, database, read_ledger(Path(settings["MASTHEAD_ROOT"])))
+        root = Path(settings["MASTHEAD_ROOT"])
+        links, _ = links_or_warning(root)
+        edition_of(settings, database, read_ledger(root), links, redrawn(root, database.graph))
         settings["MASTHEAD_OVER"] = True  # Pelican, too, writes its pages over those of an earlier run
 
 
@@ -281,6 +289,8 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
                 raise PageError(f"{file_of(page.path)}: {_blame(error, Path(self.theme))}") from error
             writer.write(page.path, text)
         self._write_cards(made, writer)
+        for picture in made.pictures.values():
+            writer.write(picture.path, picture.webp)
         writer.write(SEARCH_INDEX, search_script(entries(made)))
         writer.write(FEED, corrections_feed(made))
         writer.write(STYLESHEET, _stylesheet(Path(self.theme)))

@@ -72,6 +72,14 @@ def read_links(root: Path) -> Links:
         ) from None
 
 
+def links_or_warning(root: Path) -> tuple[Links, tuple[str, ...]]:
+    """Return the status of each address below *root*; none, and a warning, if the status file cannot be used."""
+    try:
+        return read_links(root), ()
+    except StatusError as error:
+        return NO_LINKS, (f"{error}; pages say nothing on sources that are gone",)
+
+
 def links_text(links: Links) -> str:
     """Return *links* as the status file has them: by address, the same bytes for the same links."""
     rows = [

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from masthead.addresses import defang
+from masthead.attachments import NO_PICTURES, Pictures
 from masthead.dates import PartialDate
 from masthead.graph import Graph
 from masthead.ledger.contents import NOTHING, Ledger
+from masthead.link_status import NO_LINKS, Links
 from masthead.lists import UNDETERMINED
 from masthead.model import Campaign, Firm, Outlet, Part, Record, Source
 from masthead.phrasebook import Phrasebook
@@ -68,6 +70,10 @@ class Edition:
     """The public address of the root, without a slash at its end; nothing if it is not known."""
     ledger: Ledger = NOTHING
     """What was published before."""
+    links: Links = field(default_factory=lambda: NO_LINKS)
+    """What is known of the addresses of sources and archived copies."""
+    pictures: Pictures = field(default_factory=lambda: NO_PICTURES)
+    """The pictures beside the records, by the hash of their files."""
 
     def address(self, path: str) -> str:
         """Return the public address of the page at *path*, or nothing if it is not known."""
