@@ -28,7 +28,7 @@ _BESIDE = frozenset({"sources"})
 # What YAML would read as something else than the text itself, or a careless reader as no text.
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]([^\n]*[^\s:])?")
 _BROKEN = re.compile(r":\s|\s#")
-_FLOW_BROKEN = re.compile(r"[,\[\]{}]")
+_FLOW_BROKEN = re.compile(r"[,?\[\]{}]")
 _UNPLAIN_WORD = re.compile(r"<<|=|~|\.\.\.|---.*")
 
 
