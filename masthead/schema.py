@@ -51,12 +51,6 @@ def schema_of(folder: str) -> Schema:
     }
 
 
-def editor_line(path: str) -> str:
-    """Return the first line of the record at *path*, by which editors find its schema."""
-    up = "../" * path.count("/")
-    return f"# yaml-language-server: $schema={up}{FOLDER}/{NAMES[path.partition('/')[0]]}.json"
-
-
 def field_order(model: type[Record]) -> list[str]:
     """Return the names of the fields of *model* as records write them, in the order in which they do."""
     own = [field.alias or name for name, field in model.model_fields.items() if name not in Record.model_fields]

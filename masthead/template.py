@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from masthead import layout
 from masthead.document import BLANK, Document, Entry, parse
-from masthead.emit import Fields, emit
+from masthead.emit import Fields, editor_line, emit
 from masthead.model import KINDS
 from masthead.reference import PATH as REFERENCE
-from masthead.schema import Schema, editor_line, schema_of
+from masthead.schema import Schema, schema_of
 
 HINT = f"# Comments are for you: delete them when you are done. Every field, with its parts and terms: {REFERENCE}"
 
@@ -22,7 +22,7 @@ def template(path: str, value: Fields) -> str:
     for entry in document.root.entries:
         entry.above = [_comment(entry, schema)]
     document.root.foot = [BLANK, *_left_out(value, schema)]
-    return layout.write(Document(document.root, [editor_line(path), HINT, BLANK]))
+    return layout.write(Document(document.root, [editor_line(path).rstrip(), HINT, BLANK]))
 
 
 def _comment(entry: Entry, schema: Schema) -> str:
