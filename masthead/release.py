@@ -13,7 +13,7 @@ from masthead.ledger.addresses import new_addresses
 from masthead.ledger.append import head_of, text_of
 from masthead.ledger.compare import compare
 from masthead.ledger.contents import Ledger, add
-from masthead.ledger.lines import Answers, Changed, Head, Line, Published, Renamed
+from masthead.ledger.lines import Answers, Changed, Head, ItemRenamed, Line, Published, Renamed
 from masthead.ledger.read import read_ledger
 
 
@@ -38,7 +38,7 @@ class Draft:
         """Return what the release holds, in numbers."""
         kinds = (
             (Published, "records published"),
-            (Renamed, "renamed"),
+            ((Renamed, ItemRenamed), "renamed"),
             (Changed, "fields changed"),
             (Answers, "pages with new addresses"),
         )
@@ -92,6 +92,8 @@ def _told(line: Line) -> str:
             return f"{line.record}: published"
         case Renamed():
             return f"{line.record}: takes the place of {line.formerly}"
+        case ItemRenamed():
+            return f"{line.record}: {line.was} is now {line.item}"
         case Changed():
             return f"{line.record}: {line.field} {'changed' if line.now is not None else 'removed'}"
         case Answers():

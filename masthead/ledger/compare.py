@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from masthead.graph import Graph
-from masthead.ledger.contents import Fields, Ledger
-from masthead.ledger.lines import Changed, Line, Published, Renamed, Value
+from masthead.ledger.contents import Fields, Ledger, renamed
+from masthead.ledger.lines import Changed, ItemRenamed, Line, Published, Renamed, Value
 from masthead.model import KINDS, Record
 
 _FOLDERS = {kind: folder for folder, kind in KINDS.items()}
@@ -57,7 +57,23 @@ def _lines(key: str, record: Record, formers: tuple[str, ...], ledger: Ledger) -
     if before is None:
         yield Published(record=key, published=fields)
     else:
+        items = dict(_renamed_items(before, fields))
+        yield from (ItemRenamed(record=key, item=item, was=was) for was, item in items.items())
+        for was, item in items.items():
+            before = {renamed(field, was, item): value for field, value in before.items()}
         yield from _changes(key, before, fields)
+
+
+def _renamed_items(before: Fields, after: Fields) -> Iterator[tuple[str, str]]:
+    """Yield the former and the present name of each item that got another id."""
+    known = {field.partition("].")[0] + "]" for field in before if "]." in field}
+    for field, value in after.items():
+        item, dot, inner = field.rpartition(".")
+        if dot and inner == "formerly" and isinstance(value, list) and item not in known:
+            name = item.partition("[")[0]
+            was = next((f"{name}[{id}]" for id in value if f"{name}[{id}]" in known), None)
+            if was:
+                yield was, item
 
 
 def _changes(key: str, before: Fields, after: Fields) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from masthead.dates import PartialDate
-from masthead.ledger.lines import Answers, Changed, Head, Line, Published, Renamed, Value
+from masthead.ledger.lines import Answers, Changed, Head, ItemRenamed, Line, Published, Renamed, Value
 
 Fields = Mapping[str, Value]
 
@@ -89,6 +89,11 @@ def add_all(ledger: Ledger, releases: Sequence[tuple[Head, Sequence[Line], str]]
     return book.close()
 
 
+def renamed(field: str, was: str, item: str) -> str:
+    """Return *field* as it is called once the item *was* is called *item*."""
+    return f"{item}{field.removeprefix(was)}" if field.startswith(f"{was}.") else field
+
+
 class _Book:
     """A ledger while releases are entered."""
 
@@ -109,6 +114,8 @@ class _Book:
                     self.events[line.record].append(Event(head.date, Became.PUBLISHED))
                 case Renamed():
                     self._rename(line, head.date)
+                case ItemRenamed():
+                    changes[line.record].append(self._rename_item(line))
                 case Changed():
                     changes[line.record].append(self._change(line))
                 case Answers():
@@ -124,6 +131,12 @@ class _Book:
         both = [*self.events.pop(line.formerly), *self.events[line.record]]
         both.sort(key=lambda event: event.date.earliest)
         self.events[line.record] = [*both, Event(date, Became.RENAMED, formerly=line.formerly)]
+
+    def _rename_item(self, line: ItemRenamed) -> FieldChange:
+        """Give the fields of one item to the other."""
+        fields = self.fields[line.record]
+        self.fields[line.record] = {renamed(field, line.was, line.item): value for field, value in fields.items()}
+        return FieldChange(line.item, line.was, line.item)
 
     def _change(self, line: Changed) -> FieldChange:
         fields = self.fields[line.record]

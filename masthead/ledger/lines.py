@@ -44,6 +44,14 @@ class Renamed(Part):
     formerly: Key
 
 
+class ItemRenamed(Part):
+    """An item of a record, such as evidence[listed], that got another id."""
+
+    record: Key
+    item: str
+    was: str
+
+
 class Changed(Part):
     """A field of a record that became another value, or none."""
 
@@ -59,7 +67,7 @@ class Answers(Part):
     anchors: tuple[Anchor, ...] = ()
 
 
-Line = Published | Renamed | Changed | Answers
+Line = Published | Renamed | ItemRenamed | Changed | Answers
 
 HEAD: TypeAdapter[Head] = TypeAdapter(Head)
 LINE: TypeAdapter[Line] = TypeAdapter(Line)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from masthead.addresses import address_host, defang
+from masthead.addresses import AddressError, address_host, defang, read_host
 from masthead.dates import PartialDate
 from masthead.ledger.compare import key_of
 from masthead.ledger.contents import Became, Event, FieldChange
 from masthead.ledger.lines import Value
 from masthead.model import Record
 from masthead.views.edition import Edition, Link, When
-from masthead.views.facts import defang_host
 from masthead.views.filed import entry_id, entry_path, month_path
 from masthead.vocabulary import N_
 
@@ -187,7 +185,7 @@ def _entry(edition: Edition, happened: list[_Happened]) -> Entry:
     return Entry(
         id=entry_id(date, key),
         record=edition.link(record),
-        note=edition.book.say(N_("formerly %(id)s")) % {"id": defang_host(former.partition("/")[2])} if former else "",
+        note=edition.book.say(N_("formerly %(id)s")) % {"id": _plain(former.partition("/")[2])} if former else "",
         changes=() if hides else tuple(_change(change) for change in changes),
         hides=hides,
         earlier=_earlier(edition, key, before) if before and before.date != date else None,
@@ -218,15 +216,28 @@ def _items(value: Value | None) -> list[str]:
 
 def _text(value: Value) -> str:
     """Return *value* in words, cut where it is long."""
-    text = "; ".join(f"{name}: {_plain(inner)}" for name, inner in value.items()) if isinstance(value, dict) else ""
-    text = text or _plain(value)
+    text = _plain(value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _plain(value: Value) -> str:
-    """Return a single value: of an address only the host, since its path may be a headline that attacks somebody."""
-    if not isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
-    if value.startswith(("https://", "http://")):
-        return defang(address_host(value))
-    return defang_host(value)
+    """Return a value: of an address only the host, since its path may be a headline that attacks somebody."""
+    match value:
+        case str() if value.startswith(("https://", "http://")):
+            return defang(address_host(value))
+        case str():
+            return defang(value) if _is_host(value) else value
+        case list():
+            return ", ".join(map(_plain, value))
+        case dict():
+            return "; ".join(f"{name}: {_plain(inner)}" for name, inner in value.items())
+        case _:
+            return str(value)
+
+
+def _is_host(text: str) -> bool:
+    try:
+        read_host(text)
+    except AddressError:
+        return False
+    return True
