@@ -262,3 +262,13 @@ def test_real_records_lead_editors_to_their_schema(found: RecordFile) -> None:
 
     assert found.text.decode().startswith(line)
     assert (ROOT / found.path).parent.joinpath(line.partition("=")[2].rstrip()).resolve().is_file()
+
+
+def test_vs_code_knows_the_schemas() -> None:
+    """The settings of the project give each folder its schema, for records that do not name it yet."""
+    settings_of_editor = json.loads((ROOT / ".vscode/settings.json").read_text())
+
+    assert {
+        path: f"{folder}/*/*.yml" if folder == "sites" else f"{folder}/*.yml"
+        for folder, path in zip(NAMES, dict(schema_files()), strict=True)
+    } == settings_of_editor["yaml.schemas"]
