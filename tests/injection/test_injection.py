@@ -16,14 +16,16 @@ from masthead.model import Part, Record
 from masthead.phrasebook import phrasebook
 from masthead.records import parse
 from masthead.references import text_fields
-from masthead.views.edition import edition
+from masthead.views.edition import Edition, edition
 from masthead.walk import parts
+from tests.injection.quoted import feed, structure, without_hashes
 from tests.injection.skeleton import skeleton
 from tests.injection.stuffed import record_files, stuffed
 
 ROOT = Path(__file__).parent.parent.parent
 PAYLOADS = Path(__file__).with_name("payloads.txt").read_text("utf-8").splitlines()
 HARMLESS = "Harmless words"
+PUBLIC = "https://masthead.example"
 MOST_REFUSED = 8
 
 Publish = Callable[[str], dict[str, str]]
@@ -32,19 +34,30 @@ Publish = Callable[[str], dict[str, str]]
 @pytest.fixture(scope="module")
 def publish(tmp_path_factory: pytest.TempPathFactory) -> Publish:
     """The publication of the full world with a text in every field: all files that our generator writes, by path."""
-    made = edition(stuffed(HARMLESS)[0], phrasebook("en-GB"))
-    settings = read_settings(str(ROOT / "pelicanconf.py"), override={"MASTHEAD_EDITION": made})
+    made = _edition(HARMLESS)
+    override = {"MASTHEAD_EDITION": made, "MASTHEAD_URL": PUBLIC, "MASTHEAD_CARDS": False}
+    settings = read_settings(str(ROOT / "pelicanconf.py"), override=override)
     pelican = Pelican(settings)
     generator = RecordsGenerator(pelican.settings.copy(), pelican.settings, pelican.path, pelican.theme, "")
 
     def run(text: str) -> dict[str, str]:
-        generator.settings["MASTHEAD_EDITION"] = edition(stuffed(text)[0], phrasebook("en-GB"))
+        generator.settings["MASTHEAD_EDITION"] = _edition(text)
         generator.output_path = str(tmp_path_factory.mktemp("output"))
         generator.generate_output(None)
         files = (path for path in Path(generator.output_path).rglob("*") if path.is_file())
-        return {str(path.relative_to(generator.output_path)): path.read_text("utf-8") for path in files}
+        return {str(path.relative_to(generator.output_path)): without_hashes(_read(path)) for path in files}
 
     return run
+
+
+def _edition(text: str) -> Edition:
+    """Return the full world with *text* in every field, as it is published at a public address."""
+    return edition(stuffed(text)[0], phrasebook("en-GB"), url=PUBLIC)
+
+
+def _read(path: Path) -> str:
+    """Return the text of a published file; of a picture its bytes, spelled out."""
+    return path.read_bytes().hex() if path.suffix == ".png" else path.read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -75,13 +88,16 @@ def test_most_payloads_pass_the_reader() -> None:
 
 @pytest.mark.parametrize("payload", accepted())
 def test_no_payload_changes_what_is_published(payload: str, publish: Publish, harmless: dict[str, str]) -> None:
-    """Every page has the skeleton of the harmless one, and every other file its structure."""
+    """Every page has the skeleton of the harmless one, what it holds for programs and every other file its structure."""
     found = publish(payload)
 
     assert sorted(harmless) == sorted(found)
     for path, text in found.items():
         if path.endswith(".html"):
             assert skeleton(harmless[path]) == skeleton(text), path
+            assert structure(harmless[path]) == structure(text), path
+        elif path.endswith(".xml"):
+            assert feed(harmless[path]) == feed(text), path
         elif path.endswith("search-index.js"):
             assert _shape(_loaded(harmless[path])) == _shape(_loaded(text))
         else:
@@ -116,3 +132,12 @@ def _loaded(script: str) -> dict[str, list[dict[str, object]]]:
 def _shape(found: dict[str, list[dict[str, object]]]) -> list[tuple[object, list[str]]]:
     """Return which documents the index holds, and their fields; the words in them may differ."""
     return [(document["ref"], sorted(document)) for document in found["documents"]]
+
+
+def test_pages_hold_data_and_citations(harmless: dict[str, str]) -> None:
+    """What the comparison is about is there: data in the head of a record's page, every format on its other page."""
+    page = structure(harmless["sites/example-daily.com/index.html"])
+    formats = [form for form, _ in structure(harmless["sites/example-daily.com/cite/index.html"])]
+
+    assert ["json"] == [form for form, _ in page]
+    assert {"", "plain", "apa", "chicago", "bibtex", "ris", "csl", "html"} == set(formats)

@@ -1,0 +1,71 @@
+"""What pages hold for programs to read: data in the head, citations, HTML to embed; each with its structure alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import rispy
+from pybtex.database import parse_string
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.injection.skeleton import skeleton
+
+# What our own addresses and closed lists decide, and no text of a record.
+FIXED = frozenset({"@context", "@type", "@id", "license", "id", "type", "URL", "url", "language"})
+
+
+def structure(html: str) -> list[tuple[str, Any]]:
+    """Return what *html* holds for programs, in order, each with its format and its structure."""
+    page = LexborHTMLParser(html)
+    data = [("json", shape(json.loads(one.text()))) for one in page.css('script[type="application/ld+json"]')]
+    texts = ((one.attributes["data-format"] or "", one.text()) for one in page.css("pre[data-format]"))
+    return [*data, *((form, READERS[form](text)) for form, text in texts)]
+
+
+def feed(text: str) -> list[tuple[str, list[str], Any]]:
+    """Return the elements of a feed, in order, each with the names of its attributes and the structure of its HTML."""
+    elements = ET.fromstring(text).iter()  # noqa: S314 - we have written it
+    return [
+        (one.tag, sorted(one.attrib), skeleton(one.text or "") if "html" in one.attrib.values() else "")
+        for one in elements
+    ]
+
+
+def without_hashes(text: str) -> str:
+    """Return *text* without what names a correction: a hash of its words."""
+    return re.sub(r"\bc-[0-9a-f]{12}\b", "c-", text)
+
+
+def shape(value: Any, name: str = "") -> Any:
+    """Return *value* of JSON without its texts, those apart that no record decides."""
+    if isinstance(value, dict):
+        return {key: shape(inner, key) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [shape(inner, name) for inner in value]
+    return value if name in FIXED or not isinstance(value, str) else ""
+
+
+def _entries(text: str) -> list[tuple[str, str, list[str], list[str]]]:
+    """Return the entries of BibTeX's format: key, kind, fields, and who is their author."""
+    entries = parse_string(text, "bibtex").entries
+    return [(key, one.type, list(one.fields), list(map(str, one.persons["author"]))) for key, one in entries.items()]
+
+
+def _records(text: str) -> list[tuple[str, list[str], list[str]]]:
+    """Return the records of RIS: key, tags, and who is their author."""
+    return [(one["id"], sorted(one), one["authors"]) for one in rispy.loads(text)]
+
+
+def _lines(text: str) -> int:
+    return len(text.splitlines())
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "": _lines, "plain": _lines, "apa": _lines, "chicago": _lines, "html": skeleton,
+    "bibtex": _entries, "ris": _records, "csl": lambda text: shape(json.loads(text)),
+}  # fmt: skip
+"""How each format is read."""
