@@ -50,7 +50,7 @@ class OutletKind(Term):
     )
     CLONE = (
         "clone",
-        N_("copy of a real outlet"),
+        N_("imitation of a real outlet"),
         N_("imitates the name, address or looks of an outlet that exists"),
     )
     REVIVED_TITLE = (
@@ -306,7 +306,11 @@ class Verification(Term):
 class Reliability(Term):
     """The reliability of a publisher on the Admiralty scale."""
 
-    A = ("A", N_("A: completely reliable"), N_("no doubt about what it has published before; a history of complete reliability"))
+    A = (
+        "A",
+        N_("A: completely reliable"),
+        N_("no doubt about what it has published before; a history of complete reliability"),
+    )
     B = ("B", N_("B: usually reliable"), N_("minor doubts; most of what it has published before was right"))
     C = ("C", N_("C: fairly reliable"), N_("doubts; some of what it has published before was right"))
     D = ("D", N_("D: not usually reliable"), N_("grave doubts; little of what it has published before was right"))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 import yaml
 
@@ -23,6 +23,7 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_EVENTS", "MAX_KEY", "MAX_SCALAR", "Fau
 MAX_DEPTH = 12
 MAX_EVENTS = 10_000
 MAX_KEY = 64
+SHORT = 2_000
 MAX_SCALAR = 20_000
 """How long a text may be before its field, which is stricter, looks at it."""
 
@@ -40,6 +41,8 @@ class _Walk:
     take: Callable[[], Any]
     faults: list[Fault] = field(default_factory=list)
     marks: Marks | None = None
+    normal: bool = False
+    """Whether the whole text is in Unicode form NFC, so that no part of it needs a look of its own."""
     seen: int = 0
 
     def next(self) -> Any:
@@ -78,7 +81,8 @@ def marks(text: bytes) -> Marks:
 def _read(text: bytes, found: Marks | None) -> tuple[Value | None, list[Fault]]:
     faults: list[Fault] = []
     try:
-        walk = _Walk(_Loader(decode(text)).get_event, faults, found)
+        decoded = decode(text)
+        walk = _Walk(_Loader(decoded).get_event, faults, found, normal=is_normalized("NFC", decoded))
         return _document(walk), faults
     except Unreadable as stop:
         return None, [*faults, *stop.faults]
@@ -130,6 +134,8 @@ def _node(walk: _Walk, event: Any, location: Location, depth: int) -> Value:
     if kind is not yaml.ScalarEvent or event.anchor is not None or event.tag is not None:
         _refuse_markup(walk, event, location)
     if kind is yaml.ScalarEvent:
+        if walk.normal and event.style != '"' and len(event.value) <= SHORT:
+            return str(event.value)  # nearly all values: what _text would find out, without asking it
         return _text(walk, event, location)
     if kind is yaml.AliasEvent:
         return ""
@@ -166,7 +172,7 @@ def _text(walk: _Walk, event: Any, location: Location) -> str:
             walk.blame(event, fault.rule, fault.message, fault.cure, location)
         if deceiving:
             return text
-    pieces = in_pieces(text)
+    pieces = "" if walk.normal and event.style != '"' else in_pieces(text)
     if pieces:
         message = f"expected text in Unicode form NFC, got {pieces}"
         walk.blame(event, "yaml-normalisation", message, "run `masthead fmt`", location)

@@ -20,7 +20,7 @@ from masthead.views.claims import (
     meaning,
     reply_view,
 )
-from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words, cite_path, path_of
+from masthead.views.edition import Edition, Link, Meaning, Sentence, When, cite_path, path_of
 from masthead.views.facts import Fact, facts
 from masthead.views.filed import Filed, filed
 from masthead.views.printed import PrintedSource, printed_sources
@@ -105,26 +105,30 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     )
 
 
-_LISTED = N_("Listed by %(by)s among websites that present themselves as news outlets, for readers in %(countries)s.")
+_LISTED = N_("Listed by %(by)s among websites that present themselves as news outlets.")
+_LISTED_FOR = N_(
+    "Listed by %(by)s among websites that present themselves as news outlets, for readers in %(countries)s."
+)
 _LISTED_UNDETERMINED = N_(
     "Listed by %(by)s among websites that present themselves as news outlets; for which readers is undetermined."
 )
-_RECORDED = N_("Recorded here as a website of the kind “%(kind)s”, for readers in %(countries)s.")
-_RECORDED_UNDETERMINED = N_("Recorded here as a website of the kind “%(kind)s”; for which readers is undetermined.")
+_RECORDED = N_("Recorded here as a website of the kind “%(kind)s”.")
 
 
 def lead(edition: Edition, outlet: Outlet) -> Sentence:
-    """Return the sentence that says who lists *outlet* among what, and for which readers.
+    """Return the sentence that says who lists *outlet* among what and, as far as the same source says it, for whom.
 
     Where no source lists it, the sentence says only as what it is recorded.
     """
     listings = (one.sources[0].source for one in outlet.evidence if one.kind is EvidenceKind.LISTING)
     source = next(listings, None)
-    pieces = {"by": edition.by(source)} if source else {"kind": Words(edition.book.label(outlet.kind))}
-    if not outlet.countries:
-        return edition.sentence(_LISTED_UNDETERMINED if source else _RECORDED_UNDETERMINED, **pieces)
-    countries = edition.book.list(edition.book.country_in_sentence(country) for country in outlet.countries)
-    return edition.sentence(_LISTED if source else _RECORDED, **pieces, countries=countries)
+    if source is None:
+        return edition.sentence(_RECORDED, kind=edition.book.label(outlet.kind))
+    targets = [target.country for target in outlet.targets if target.source == source]
+    countries = [edition.book.country_in_sentence(country) for country in dict.fromkeys(targets) if country]
+    if countries:
+        return edition.sentence(_LISTED_FOR, by=edition.by(source), countries=edition.book.list(countries))
+    return edition.sentence(_LISTED_UNDETERMINED if targets else _LISTED, by=edition.by(source))
 
 
 def state_view(edition: Edition, record: Record) -> StateView | None:
@@ -187,7 +191,7 @@ def _not_known(edition: Edition, outlet: Outlet) -> tuple[str, ...]:
     """Return what no source in the record says."""
     say = edition.book.say
     open_points = (
-        (outlet.name is None, N_("Under what name it appears.")),
+        (not outlet.names, N_("Under what name it appears.")),
         (not edition.graph.operators_of(outlet), N_("Who operates it.")),
         (not outlet.countries, N_("At which country it is aimed.")),
         (not outlet.languages, N_("In which language it publishes.")),

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from masthead.graph import Said, names_operator
-from masthead.model import Attribution, Campaign, Outlet
+from masthead.model import Attribution, Campaign, Outlet, SetAttribution
 from masthead.views.claims import meaning
 from masthead.views.edition import Edition, Meaning, Sentence, When
 from masthead.vocabulary import N_, Confidence, Wording
@@ -63,8 +63,14 @@ def verdict(edition: Edition, outlet: Outlet) -> Verdict:
         wording=meaning(edition, first.wording),
         date=edition.when(first.date or source.date),
         basis=tuple(meaning(edition, basis) for basis in first.basis),
-        of_set=ranked[0].about.name if isinstance(ranked[0].about, Campaign) else "",
+        of_set=_whole(ranked[0]),
     )
+
+
+def _whole(said: Said) -> str:
+    """Return the name of the campaign of which *said* is said as a whole, or nothing."""
+    in_part = isinstance(said.attribution, SetAttribution) and said.attribution.concerns
+    return said.about.name if isinstance(said.about, Campaign) and not in_part else ""
 
 
 def _rank(edition: Edition, said: Said) -> tuple[int, int, bool, str, str]:
