@@ -22,12 +22,13 @@ ORDER = (
     "graph", "rules", "scope", "pictures", "redraw", "attachments", "database", "link_status",                               # records to relations and findings
     "values", "schema", "reference",                                     # the model for other programs and for people
     "phrasebook", "prose", "search",                                     # how pages say it, and what search finds
-    "views.edition", "views.entries", "views.claims", "views.facts", "views.listing", "views.related",
+    "ledger.lines", "ledger.contents", "ledger.compare", "ledger.anchors",  # what was published before, as values
+    "views.edition", "views.filed", "views.entries", "views.claims", "views.facts", "views.listing", "views.related",
     "views.verdict", "views.outlet", "views.firm", "views.campaign", "views.home", "citing", "views",
     "report", "excerpt", "formats",                                      # findings as text
     "pasted", "known", "edit", "document", "layout", "format", "emit", "template", "migrations",  # records rewritten
     "questions", "drafts", "newcomers", "importing",                     # new records
-    "archiving", "ledger", "cards",                       # what is kept beside the records
+    "archiving", "ledger", "feeds", "cards",                       # what is kept beside the records
     "writer", "output", "generator", "build", "release", "serve",        # pages, Pelican, the folder of the website
     "commands", "cli", "__main__",
 )  # fmt: skip
