@@ -17,7 +17,8 @@ MAX_SIDE = 16_383
 """What WebP can hold."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SUFFIXES = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP"}
-_MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
+# Without the bytes that may fill the space before a marker, of which a file can have any number.
+_MARKER = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])")
 _ALONE = frozenset({0x01, 0xD8})
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 

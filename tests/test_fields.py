@@ -12,12 +12,14 @@ from pydantic import TypeAdapter, ValidationError
 from masthead import fields
 from masthead.dates import PartialDate
 
+PICTURE = "expected a name of at most 63 lower-case letters, digits and single hyphens that ends in .png, .jpg or .webp"
 EMPTY = "fill it in, or delete the field: what is absent is unknown"
 ID = "an id of at most 63 lower-case letters and digits, joined by single hyphens"
 LINE = "one line of text without tabs and without space around it"
 HOST = "a host name such as romajournal.org"
 COUNTRY = "a country code of ISO 3166-1 such as IT"
 LANGUAGE = "a language tag of BCP 47 such as it or zh-Hant"
+PICTURE = "a name of at most 63 lower-case letters, digits and single hyphens that ends in .png, .jpg or .webp"
 TECHNIQUE = "the id of a DISARM technique such as T0097.202"
 
 GOOD: list[tuple[str, str, object]] = [
@@ -50,7 +52,10 @@ GOOD: list[tuple[str, str, object]] = [
     ("Language", "es-419", "es-419"),
     ("Language", "sr-Latn-RS", "sr-Latn-RS"),
     ("Technique", "T0097.202", "T0097.202"),
+    ("PictureFile", "front-page.png", "front-page.png"),
+    ("PictureFile", "2.jpeg", "2.jpeg"),
     ("Sha256", "0" * 63 + "f", "0" * 63 + "f"),
+    ("PictureFile", "roma-journal-2.png", "roma-journal-2.png"),
     ("Count", "0", 0),
     ("Count", "123", 123),
     ("Count", "1000000", 1_000_000),
@@ -109,9 +114,19 @@ BAD: list[tuple[str, object, str, str]] = [
     ("Technique", "t0097.202", f"expected {TECHNIQUE}, got 't0097.202'", "did you mean T0097.202 (News Outlet Persona)?"),
     ("Technique", "T9999", f"expected {TECHNIQUE}, got 'T9999'", ""),
     ("Technique", "", "expected a technique, got ''", EMPTY),
+    ("PictureFile", "front.svg", f"{PICTURE}, got 'front.svg'", ""),
+    ("PictureFile", "../front.png", f"{PICTURE}, got '../front.png'", ""),
+    ("PictureFile", "Front.png", f"{PICTURE}, got 'Front.png'", ""),
+    ("PictureFile", "front.png\n", f"{PICTURE}, got 'front.png\\n'", ""),
+    ("PictureFile", "x" * 60 + ".png", f"{PICTURE}, got '{'x' * 59}…'", ""),
+    ("PictureFile", "", "expected the name of a picture, got ''", EMPTY),
     ("Sha256", "F" * 64, f"expected 64 hexadecimal digits in lower case, got '{'F' * 59}…'", ""),
     ("Sha256", "f" * 63, f"expected 64 hexadecimal digits in lower case, got '{'f' * 59}…'", ""),
     ("Sha256", "", "expected a SHA-256, got ''", EMPTY),
+    ("PictureFile", "Roma.png", f"expected {PICTURE}, got 'Roma.png'", ""),
+    ("PictureFile", "../roma.png", f"expected {PICTURE}, got '../roma.png'", ""),
+    ("PictureFile", "roma.svg", f"expected {PICTURE}, got 'roma.svg'", ""),
+    ("PictureFile", "", "expected the name of a picture, got ''", EMPTY),
     ("Count", "010", "expected a whole number up to 1000000, got '010'", ""),
     ("Count", "-1", "expected a whole number up to 1000000, got '-1'", ""),
     ("Count", "1.5", "expected a whole number up to 1000000, got '1.5'", ""),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pelican import Pelican
 from pelican.settings import read_settings
 
+from masthead.attachments import Picture
 from masthead.files import RecordFile
 from masthead.generator import RecordsGenerator
 from masthead.model import Part, Record
@@ -52,12 +54,18 @@ def publish(tmp_path_factory: pytest.TempPathFactory) -> Publish:
 
 def _edition(text: str) -> Edition:
     """Return the full world with *text* in every field, as it is published at a public address."""
-    return edition(stuffed(text)[0], phrasebook("en-GB"), url=PUBLIC)
+    made = edition(stuffed(text)[0], phrasebook("en-GB"), url=PUBLIC)
+    shown = [
+        one for _, part in parts(made.graph.outlets["example-daily.com"]) for one in getattr(part, "attachments", ())
+    ]
+    return replace(
+        made, pictures={one.sha256: Picture(f"attachments/{one.sha256}.webp", 6, 4, b"RIFF") for one in shown}
+    )
 
 
 def _read(path: Path) -> str:
     """Return the text of a published file; of a picture its bytes, spelled out."""
-    return path.read_bytes().hex() if path.suffix == ".png" else path.read_text("utf-8")
+    return path.read_bytes().hex() if path.suffix in (".png", ".webp") else path.read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
