@@ -186,14 +186,15 @@ def _take(walk: _Walk, limit: int, *, beside: bool = False) -> list[_Trivia]:
 
 def _give_feet(walk: _Walk, trivia: list[_Trivia], column: int) -> list[_Trivia]:
     """Give comments that are indented deeper than *column* to what ended there, and return the rest."""
-    while comment := next((one for one in trivia if one.text != BLANK), None):
+    given = 0
+    for number, comment in enumerate(trivia, 1):
         homes = [(at, made) for at, made in walk.closed if at <= comment.column]
-        if comment.column <= column or not homes:
-            break
-        cut = trivia.index(comment) + 1
-        max(homes, key=lambda home: home[0])[1].foot += [one.text for one in trivia[:cut]]
-        trivia = trivia[cut:]
-    return trivia
+        if comment.text != BLANK:
+            if comment.column <= column or not homes:
+                break
+            max(homes, key=lambda home: home[0])[1].foot += [one.text for one in trivia[given:number]]
+            given = number
+    return trivia[given:]
 
 
 def _collection(walk: _Walk) -> Collection:
