@@ -47,7 +47,7 @@ class Phrasebook:
         """Return *message* in the language."""
         return self.translations.gettext(message)
 
-    def count(self, one: str, many: str, number: int, **pieces: str) -> str:
+    def plural(self, one: str, many: str, number: int, **pieces: str) -> str:
         """Return the form of a message that fits *number*, with the number and *pieces* in it."""
         return self.translations.ngettext(one, many, number) % {"num": self.number(number), **pieces}
 

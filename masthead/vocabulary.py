@@ -15,6 +15,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext gives it
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_
+    """Return the forms of a message for one and for many unchanged, marked for the translation catalogue."""
+    return one, many
+
+
 class Term(StrEnum):
     """A word that a record may use, with the label that readers see and its definition."""
 

@@ -19,27 +19,27 @@ ORDER = (
     "characters", "decoding", "yaml_text", "files",                      # bytes to text values
     "lists", "addresses", "nearest", "cures", "dates", "fields", "vocabulary",  # what single values may be
     "model", "explain", "records", "walk", "references",                 # values to records
-    "graph", "rules", "scope", "pictures", "redraw", "attachments", "database", "link_status",                               # records to relations and findings
+    "graph", "rules",                                                    # records to relations and findings
+    "pictures", "redraw", "attachments", "link_status", "scope", "database",       # what lies on disk beside them, and all together
     "values", "schema", "reference",                                     # the model for other programs and for people
+    "ledger.lines", "ledger.contents", "ledger.anchors", "ledger.compare",  # what was published before, and what changed
     "phrasebook", "prose", "search",                                     # how pages say it, and what search finds
-    "ledger.lines", "ledger.contents", "ledger.compare", "ledger.anchors",  # what was published before, as values
-    "views.edition", "views.filed", "views.entries", "views.claims", "views.facts", "views.listing", "views.related",
-    "views.verdict", "views.outlet", "views.firm", "views.campaign", "views.home", "citing", "views",
+    "views.edition", "views.printed", "views.entries", "views.claims", "views.facts", "views.listing", "views.related",
+    "views.verdict", "views.filed", "views.outlet", "views.firm", "views.campaign", "views.home", "citing", "views", "feeds",
     "report", "excerpt", "formats",                                      # findings as text
     "pasted", "known", "edit", "document", "layout", "format", "emit", "template", "migrations",  # records rewritten
     "questions", "drafts", "newcomers", "importing",                     # new records
-    "archiving", "ledger", "feeds", "cards",                       # what is kept beside the records
+    "archiving", "ledger", "cards",                                      # what is kept beside the records
     "writer", "output", "generator", "build", "release", "serve",        # pages, Pelican, the folder of the website
     "commands", "cli", "__main__",
 )  # fmt: skip
 
 # From a text to the values that pages print nothing may touch disk, network, clock or another program.
-PURE = (*ORDER[: ORDER.index("files")], *ORDER[ORDER.index("addresses") : ORDER.index("scope")],
-        *ORDER[ORDER.index("prose") : ORDER.index("report") + 1])  # fmt: skip
+PURE = (*ORDER[: ORDER.index("files")], *ORDER[ORDER.index("addresses") : ORDER.index("pictures")],
+        *ORDER[ORDER.index("ledger.lines") : ORDER.index("phrasebook")], *ORDER[ORDER.index("prose") : ORDER.index("excerpt")])  # fmt: skip
 
 OUTSIDE = {
     "os",
-    "io",
     "shutil",
     "socket",
     "subprocess",

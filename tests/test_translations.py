@@ -21,7 +21,7 @@ from tests.site import ROOT, Page, furnish, read, run
 from tests.world import RECORDS, World
 
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "say": None, "sentence": None, "count": (1, 2),
+    "_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "say": None, "sentence": None, "NN_": (1, 2), "plural": (1, 2),
 }  # fmt: skip
 ATTRIBUTES = ("aria-label", "title", "placeholder", "alt")
 # Names, and what stands for itself in every language.

@@ -14,7 +14,7 @@ from masthead.ledger.lines import Value
 from masthead.model import Record
 from masthead.views.edition import Edition, Link, When
 from masthead.views.filed import entry_id, entry_path, month_path
-from masthead.vocabulary import N_
+from masthead.vocabulary import N_, NN_
 
 MOST_ITEMS = 20
 LONGEST = 600
@@ -165,15 +165,15 @@ def _day(edition: Edition, date: PartialDate, happened: list[_Happened]) -> Day:
 
 
 _GROUPS = {
-    "Outlet": (N_("%(num)s site"), N_("%(num)s sites")),
-    "Firm": (N_("%(num)s firm or service"), N_("%(num)s firms and services")),
-    "Campaign": (N_("%(num)s campaign"), N_("%(num)s campaigns")),
-    "Source": (N_("%(num)s source"), N_("%(num)s sources")),
+    "Outlet": NN_("%(num)s site", "%(num)s sites"),
+    "Firm": NN_("%(num)s firm or service", "%(num)s firms and services"),
+    "Campaign": NN_("%(num)s campaign", "%(num)s campaigns"),
+    "Source": NN_("%(num)s source", "%(num)s sources"),
 }
 
 
 def _group(edition: Edition, entries: list[Entry], kind: str) -> PublishedGroup:
-    return PublishedGroup(edition.book.count(*_GROUPS[kind], len(entries)), tuple(entries))
+    return PublishedGroup(edition.book.plural(*_GROUPS[kind], len(entries)), tuple(entries))
 
 
 def _entry(edition: Edition, happened: list[_Happened]) -> Entry:

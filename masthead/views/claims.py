@@ -340,7 +340,7 @@ def _what(edition: Edition, said: Said, on: Outlet | None) -> Words:
         return Words(attribution.part)
     if isinstance(attribution, SetAttribution) and attribution.concerns:
         number = len(attribution.concerns)
-        text = edition.book.count(
+        text = edition.book.plural(
             "%(num)s site of %(campaign)s", "%(num)s sites of %(campaign)s", number, campaign=about.name
         )
         return Words(text, edition.link(about).path)

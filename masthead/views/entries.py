@@ -80,7 +80,7 @@ def _campaign(edition: Edition, campaign: Campaign) -> Entry:
         ref=path_of(campaign),
         kind="campaign",
         title=campaign.name,
-        subtitle=edition.book.count("%(num)s site", "%(num)s sites", number),
+        subtitle=edition.book.plural("%(num)s site", "%(num)s sites", number),
         names=(campaign.name,),
         aliases=_texts(campaign.aliases),
         note=edition.book.label(campaign.state.name) if campaign.state else "",
@@ -98,7 +98,7 @@ def _country(edition: Edition, code: str, printed: Mapping[str, tuple[str, ...]]
         ref=country_path(code),
         kind="country",
         title=edition.book.country(code),
-        subtitle=edition.book.count("%(num)s site", "%(num)s sites", len(outlets)),
+        subtitle=edition.book.plural("%(num)s site", "%(num)s sites", len(outlets)),
         names=(edition.book.country(code),),
         aliases=() if code == UNDETERMINED else tuple(sorted({*printed.get(code, ()), code})),
     )

@@ -114,21 +114,21 @@ def home_view(edition: Edition) -> HomeView:
         title=NAME,
         figures=_figures(edition),
         countries=countries[:TOP_COUNTRIES],
-        all_countries=edition.book.count("All %(num)s country", "All %(num)s countries", len(countries)),
+        all_countries=edition.book.plural("All %(num)s country", "All %(num)s countries", len(countries)),
         campaigns=campaign_summaries(edition),
         corrections=sum(len(record.corrections) for record in edition.graph.records()),
     )
 
 
 def _figures(edition: Edition) -> tuple[Figure, ...]:
-    graph, count = edition.graph, edition.book.count
+    graph, plural = edition.graph, edition.book.plural
     countries = len(graph.outlets_by_country) - (UNDETERMINED in graph.outlets_by_country)
     firms, sources = _standing(graph.firms.values()), _standing(graph.sources.values())
     texts = (
-        (len(published(edition)), count("%(num)s site", "%(num)s sites", len(published(edition))), "sites/"),
-        (countries, count("%(num)s country", "%(num)s countries", countries), "countries/"),
-        (firms, count("%(num)s firm or service named", "%(num)s firms and services named", firms), "firms/"),
-        (sources, count("%(num)s source", "%(num)s sources", sources), "sources/"),
+        (len(published(edition)), plural("%(num)s site", "%(num)s sites", len(published(edition))), "sites/"),
+        (countries, plural("%(num)s country", "%(num)s countries", countries), "countries/"),
+        (firms, plural("%(num)s firm or service named", "%(num)s firms and services named", firms), "firms/"),
+        (sources, plural("%(num)s source", "%(num)s sources", sources), "sources/"),
     )
     numbers = ((edition.book.number(number), text, path) for number, text, path in texts)
     return tuple(Figure(number, text.replace(number, "", 1).strip(), path) for number, text, path in numbers)
