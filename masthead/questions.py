@@ -28,7 +28,6 @@ from masthead.model import (
     Target,
 )
 from masthead.model.firm import Website
-from masthead.pasted import read_pasted
 from masthead.vocabulary import Term
 
 
@@ -86,6 +85,8 @@ class Question:
 
 def _host(text: str) -> str:
     """Return the host that a pasted address means."""
+    from masthead.pasted import read_pasted  # noqa: PLC0415 - all commands load this module
+
     try:
         return read_pasted(text).host
     except AddressError as error:

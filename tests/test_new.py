@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
-from masthead.characters import strange_characters
 from masthead.cli import main
-from masthead.drafts import suggested_id
 from masthead.format import formatted
-from masthead.model import KINDS
-from masthead.questions import QUESTIONS
-from masthead.schema import NAMES, field_order
-from masthead.template import template
 from masthead.yaml_text import read
 from tests.world import World, make
 
@@ -283,55 +274,3 @@ def test_a_record_with_errors_is_not_written(world: World) -> None:
     assert 1 == result.exit_code
     assert "[date-order]" in result.stderr
     assert not (world.root / "campaigns/fog.yml").exists()
-
-
-@pytest.mark.parametrize(
-    ("folder", "first"), [("sites", "kind"), ("firms", "name"), ("campaigns", "name"), ("sources", "title")]
-)
-def test_comments_name_every_field(folder: str, first: str) -> None:
-    """What a record may also say stands in its comments, in the order of the model."""
-    text = template(f"{folder}/x.yml", {first: "x"})
-    left_out = [line[2:].partition(":")[0] for line in text.partition("# Left out so far")[2].splitlines()[1:]]
-
-    assert [name for name in field_order(KINDS[folder]) if name not in {first, "schema"}] == left_out
-
-
-@pytest.mark.parametrize("folder", NAMES)
-def test_questions_explain_themselves(folder: str) -> None:
-    """Each question says what its answer means, in the words of the model."""
-    assert all(question.text for question in QUESTIONS[folder])
-
-
-@settings(max_examples=300, deadline=None)
-@given(
-    st.text(
-        st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" #:'\"[]{},&*!|>%@`-?\\"),
-        min_size=1,
-        max_size=40,
-    )
-)
-def test_any_answer_is_kept_word_for_word(answer: str) -> None:
-    """Whatever marks an answer has, the record says it and nothing else."""
-    summary = " ".join(normalize("NFC", answer).split())
-    assume(summary and not list(strange_characters(summary)))
-    text = template("campaigns/x.yml", {"name": "x", "named_by": "y", "summary": summary})
-
-    assert {"name": "x", "named_by": "y", "summary": summary} == read(text.encode())[0]
-
-
-@pytest.mark.parametrize(
-    ("folder", "subject", "answers", "expected"),
-    [
-        ("firms", "Café Média S.à r.l.", {}, "cafe-media-s-a-r-l"),
-        ("firms", "3 + 4", {}, ""),
-        ("campaigns", "ФОГ", {}, ""),
-        ("firms", "x" * 80, {}, "x" * 63),
-        ("sources", "", {"short-name": ("the Gull Gazette",), "date": ("2024-03",)}, "gull-gazette-2024"),
-        ("sources", "", {"short-name": ("朝日新聞",), "date": ("2024",)}, ""),
-    ],
-)
-def test_ids_are_made_from_latin_letters_only(
-    folder: str, subject: str, answers: dict[str, tuple[str, ...]], expected: str
-) -> None:
-    """A name in another script has no one spelling in Latin letters: people choose."""
-    assert expected == suggested_id(folder, subject, answers)

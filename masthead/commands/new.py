@@ -17,7 +17,6 @@ from masthead.commands.options import ROOT
 from masthead.files import read_files
 from masthead.model import KINDS, Evidence
 from masthead.nearest import nearest
-from masthead.pasted import read_pasted
 from masthead.questions import QUESTIONS, AnswerError, Question
 
 if TYPE_CHECKING:
@@ -85,6 +84,7 @@ def _subject(folder: str, typed: str) -> str:
 def _host(typed: str) -> str:
     """Return the host in what somebody pasted, and say so if that is not what it reads like."""
     from masthead.known import registered_domain  # noqa: PLC0415 - loads the list of public suffixes
+    from masthead.pasted import read_pasted  # noqa: PLC0415 - as above
 
     pasted = read_pasted(typed)
     host = pasted.host.removeprefix("m.")  # for telephones
