@@ -93,7 +93,7 @@ def _cited(edition: Edition, record: Citable, item: EvidenceView | None = None) 
 
 def _whole(edition: Edition, record: Citable) -> CiteItem:
     """Return how to cite the page of *record*."""
-    link = Link(edition.book.say(N_("This page")), path_of(record))
+    link = Link(record_title(edition, record), path_of(record))
     return _cite_item(_cited(edition, record), (WHOLE, ()), link, quote(edition, record))
 
 

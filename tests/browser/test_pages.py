@@ -16,6 +16,8 @@ KINDS = (
     "sites/romajournal.org/index.html",
     "sites/ginzadaily.com/index.html",
     "sites/usa-aa.com/index.html",
+    "sites/romajournal.org/cite/index.html",
+    "firms/haimai/cite/index.html",
     "countries/index.html",
     "countries/ru/index.html",
     "countries/zz/index.html",

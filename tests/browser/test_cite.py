@@ -1,0 +1,205 @@
+"""Citing in a browser: texts that can be copied and saved, with and without script; what paper shows of the evidence."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from masthead.addresses import defang
+from masthead.database import load
+from masthead.graph import Graph
+from masthead.model import Archive, Outlet
+from masthead.prose import plain
+from tests.browser.conftest import OpenPage, Serve
+
+ROOT = Path(__file__).parent.parent.parent
+ROMA = "sites/romajournal.org/"
+CITE = f"{ROMA}cite/index.html"
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+
+
+def text_of(page: Page, format: str) -> str:  # noqa: A002 - what the page calls it
+    """The first text of a format on the page."""
+    return page.locator(f"pre[data-format={format}]").first.inner_text()
+
+
+def status(page: Page) -> str:
+    """What the page told last."""
+    found = page.locator("[data-cite-status]:not(:empty)")
+    found.wait_for()
+    return found.inner_text()
+
+
+def test_a_citation_is_copied_and_the_reader_told(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
+    """The button puts the very text into the clipboard and says so where screen readers listen."""
+    page = open_page(serve(real_site) + CITE, permissions=CLIPBOARD)
+
+    page.get_by_role("button", name="Copy: APA").first.click()
+
+    assert "Copied: APA" == status(page)
+    assert text_of(page, "apa") == page.evaluate("navigator.clipboard.readText()")
+    assert "status" == page.locator("[data-cite-status]").get_attribute("role")
+
+
+def test_where_there_is_no_clipboard_the_text_is_selected(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
+    """A page that may not write to the clipboard selects the text and says how to go on."""
+    page = open_page(serve(real_site) + CITE)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+
+    page.get_by_role("button", name="Copy: BibTeX").first.click()
+
+    assert "Selected: copy it with the keyboard" == status(page)
+    assert text_of(page, "bibtex") == page.evaluate("getSelection().toString()")
+
+
+@pytest.mark.parametrize(("form", "ending"), [("bibtex", "bib"), ("ris", "ris"), ("csl", "json")])
+def test_what_programs_read_is_saved(form: str, ending: str, real_site: Path, open_page: OpenPage) -> None:
+    """From disk too, the text is saved as a file that reference managers open, line by line."""
+    page = open_page(f"file://{real_site}/{CITE}")
+
+    with page.expect_download() as download:
+        page.locator(f"pre[data-format={form}] + .cite__buttons button").nth(1).click()
+
+    assert f"masthead-sites-romajournal.org.{ending}" == download.value.suggested_filename
+    assert f"{text_of(page, form)}\n" == Path(download.value.path()).read_text("utf-8")
+
+
+def test_buttons_work_with_the_keyboard(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
+    """A button is reached with Tab and pressed with Enter."""
+    page = open_page(serve(real_site) + CITE, permissions=CLIPBOARD)
+    page.locator("pre").first.evaluate("pre => pre.closest('section').querySelector('a').focus()")
+
+    page.keyboard.press("Tab")
+    label = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Enter")
+
+    assert label == "Copy: To quote"
+    assert "Copied: To quote" == status(page)
+
+
+def test_without_script_every_text_is_there(real_site: Path, browser: Browser) -> None:
+    """No button, but each format of the page and of each item of evidence, to be selected."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"file://{real_site}/{CITE}")
+    evidence = page.locator("section[id]").count()
+
+    assert 0 == page.locator("main button").count()
+    assert evidence == page.locator("pre[data-format=ris]").count() > 1
+    assert "As of " in page.locator("pre").first.inner_text()
+    context.close()
+
+
+def test_each_item_of_evidence_leads_to_its_citation(real_site: Path, open_page: OpenPage) -> None:
+    """From an item of evidence the link to cite it leads to its place on the other page, and back."""
+    page = open_page(f"file://{real_site}/{ROMA}index.html")
+
+    page.locator("#unregistered .evidence__link a", has_text="Cite").click()
+    assert page.url.endswith("/sites/romajournal.org/cite/index.html#unregistered")
+    assert page.locator("section#unregistered pre[data-format=apa]").is_visible()
+    page.locator("section#unregistered .section__note a").click()
+
+    assert page.url.endswith("/sites/romajournal.org/index.html#unregistered")
+
+
+def test_the_policy_lets_data_stand(real_site: Path, serve: Serve, open_page: OpenPage, faults: list[str]) -> None:
+    """Data in a page are no script: the policy of the page reports nothing, and the data can be read."""
+    page = open_page(serve(real_site) + ROMA)
+
+    text = page.locator('script[type="application/ld+json"]').text_content()
+
+    assert "WebPage" == json.loads(text or "")["@type"]
+    assert [] == faults
+
+
+def test_the_script_is_light(real_site: Path) -> None:
+    """What an outlet's pages load in scripts is under 20 kB."""
+    scripts = {name for page in (CITE, f"{ROMA}index.html") for name in _scripts(real_site / page)}
+
+    assert {"copy.js"} == scripts
+    assert 20_000 > sum(len(gzip.compress((real_site / "theme/js" / name).read_bytes())) for name in scripts)
+
+
+def _scripts(page: Path) -> list[str]:
+    return re.findall(r"theme/js/([a-z.]+)\"", page.read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def roma() -> Outlet:
+    """The record of Roma Journal."""
+    return load(ROOT).graph.outlets["romajournal.org"]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_paper_shows_the_evidence_whole(paper: str, roma: Outlet, real_site: Path, open_page: OpenPage) -> None:
+    """On A4 and Letter each claim is there to its end, with the addresses of its sources and of its copies."""
+    graph = load(ROOT).graph
+    text = printed(open_page(f"file://{real_site}/{ROMA}index.html"), paper)
+
+    for item in roma.evidence:
+        assert squeezed(plain(item.claim)) in text, item.id
+        for archive in (one for one in item.archives if one.warning is None):
+            assert squeezed(archive.url) in text, archive.url
+        for address in (graph.sources[one.source].url for one in item.sources):
+            assert address is None or squeezed(address) in text, address
+
+
+@pytest.mark.parametrize("path", [ROMA, "firms/haimai/", "campaigns/paperwall/"])
+def test_paper_names_suspect_hosts_defanged(path: str, real_site: Path, open_page: OpenPage) -> None:
+    """No host of a listed site stands on paper so that a program would link it, but in the address of a copy.
+
+    The name of its file on this database, which ends in .yml, is no address.
+    """
+    graph = load(ROOT).graph
+    text = printed(open_page(f"file://{real_site}/{path}index.html"), "A4")
+    for archive in archives(graph):
+        text = text.replace(squeezed(archive.url), "")
+
+    assert squeezed(defang("romajournal.org")) in text
+    assert [] == [host for host in graph.outlets if re.search(rf"(?<![\w.-]){re.escape(host)}(?![\w-]|[.]yml)", text)]
+
+
+def test_paper_keeps_what_a_warning_covers(real_site: Path, open_page: OpenPage) -> None:
+    """Sites that an item is about are printed though a click opens them; what a warning covers is not."""
+    graph = load(ROOT).graph
+    page = open_page(f"file://{real_site}/campaigns/paperwall/index.html")
+    concerned = next(item for item in graph.campaigns["paperwall"].evidence if item.concerns)
+
+    text = printed(page, "A4")
+
+    names = [graph.outlets[id].name or defang(id) for id in concerned.concerns]
+    assert [] == [name for name in names if squeezed(name) not in text]
+    for file in sorted(real_site.glob("sites/*/index.html")):
+        if "archives__warning" in file.read_text("utf-8"):
+            page.goto(f"file://{file}")
+            page.emulate_media(media="print")
+            assert not page.locator(".archives__warning").first.is_visible()
+            break
+    else:
+        pytest.fail("no archived copy has a warning")
+
+
+def archives(graph: Graph) -> list[Archive]:
+    """Every archived copy in the records, the longest address first."""
+    items = (item for record in graph.records() for item in getattr(record, "evidence", ()))
+    found = [copy for item in (*items, *graph.sources.values()) for copy in item.archives]
+    return sorted(found, key=lambda copy: -len(copy.url))
+
+
+def printed(page: Page, paper: str) -> str:
+    """The text of the page as it is printed, without its white space: lines break anywhere in an address."""
+    reader = PdfReader(io.BytesIO(page.pdf(format=paper)))
+    return squeezed("".join(sheet.extract_text() for sheet in reader.pages))
+
+
+def squeezed(text: str) -> str:
+    """Return *text* without white space; letters that a font joins are parted."""
+    return re.sub(r"\s+", "", normalize("NFKC", text))
