@@ -19,7 +19,6 @@ LINE = "one line of text without tabs and without space around it"
 HOST = "a host name such as romajournal.org"
 COUNTRY = "a country code of ISO 3166-1 such as IT"
 LANGUAGE = "a language tag of BCP 47 such as it or zh-Hant"
-PICTURE = "a name of at most 63 lower-case letters, digits and single hyphens that ends in .png, .jpg or .webp"
 TECHNIQUE = "the id of a DISARM technique such as T0097.202"
 
 GOOD: list[tuple[str, str, object]] = [
@@ -55,7 +54,6 @@ GOOD: list[tuple[str, str, object]] = [
     ("PictureFile", "front-page.png", "front-page.png"),
     ("PictureFile", "2.jpeg", "2.jpeg"),
     ("Sha256", "0" * 63 + "f", "0" * 63 + "f"),
-    ("PictureFile", "roma-journal-2.png", "roma-journal-2.png"),
     ("Count", "0", 0),
     ("Count", "123", 123),
     ("Count", "1000000", 1_000_000),
@@ -123,10 +121,6 @@ BAD: list[tuple[str, object, str, str]] = [
     ("Sha256", "F" * 64, f"expected 64 hexadecimal digits in lower case, got '{'F' * 59}…'", ""),
     ("Sha256", "f" * 63, f"expected 64 hexadecimal digits in lower case, got '{'f' * 59}…'", ""),
     ("Sha256", "", "expected a SHA-256, got ''", EMPTY),
-    ("PictureFile", "Roma.png", f"expected {PICTURE}, got 'Roma.png'", ""),
-    ("PictureFile", "../roma.png", f"expected {PICTURE}, got '../roma.png'", ""),
-    ("PictureFile", "roma.svg", f"expected {PICTURE}, got 'roma.svg'", ""),
-    ("PictureFile", "", "expected the name of a picture, got ''", EMPTY),
     ("Count", "010", "expected a whole number up to 1000000, got '010'", ""),
     ("Count", "-1", "expected a whole number up to 1000000, got '-1'", ""),
     ("Count", "1.5", "expected a whole number up to 1000000, got '1.5'", ""),
