@@ -1,0 +1,281 @@
+"""The ledger: what became of records, line by line, and that no line is changed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from masthead.dates import PartialDate
+from masthead.ledger.chain import seal
+from masthead.ledger.compare import compare, fields_of
+from masthead.ledger.contents import Became, FieldChange
+from masthead.ledger.lines import Changed, Published
+from masthead.ledger.read import LedgerError, read_ledger
+from tests.releases import (
+    FIRST,
+    GOLDEN,
+    OUTLET_KEY,
+    bodies,
+    command,
+    failure,
+    golden_world,
+    publish,
+    refusal,
+)
+from tests.site import fingerprint, furnish
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
+
+
+@pytest.fixture
+def site(world: World) -> World:
+    """The small world with all that a build needs, not released yet."""
+    return furnish(world)
+
+
+@pytest.fixture
+def released(site: World) -> World:
+    """The small world after its first release."""
+    publish(site)
+    return site
+
+
+@pytest.fixture
+def golden(tmp_path: Path) -> World:
+    """An earlier release, and what became of its records."""
+    return golden_world(tmp_path / "golden")
+
+
+def test_records_that_become_one_share_their_history(released: World) -> None:
+    """A record may take the place of another that was published too."""
+    released.write(UNPLACED, (released.root / UNPLACED).read_text())
+    released.move(UNPLACED, "old.yml")
+    released.add(OUTLET, "formerly: [valley-echo.example]\n")
+    publish(released, PartialDate(2024, 4, 1))
+    ledger = read_ledger(released.root)
+
+    assert "sites/valley-echo.example" not in ledger.fields
+    assert "Harbour Times" == ledger.fields[OUTLET_KEY]["name"]
+    assert "nothing is new" in command(released, "--date", "2024-05-01")
+
+
+def test_renamed_record_keeps_its_history(golden: World) -> None:
+    """It was first published under its former id."""
+    publish(golden, PartialDate(2024, 7, 1))
+    ledger = read_ledger(golden.root)
+
+    assert "2024-03-01" == str(ledger.first_published("sites/harbour-herald.example"))
+    assert "2024-07-01" == str(ledger.last_changed("sites/harbour-herald.example"))
+    assert OUTLET_KEY not in ledger.events
+    assert [Became.PUBLISHED, Became.RENAMED, Became.CHANGED] == [
+        event.became for event in ledger.events["sites/harbour-herald.example"]
+    ]
+
+
+def test_renamed_evidence_is_no_new_evidence(golden: World) -> None:
+    """Its fields are compared with those under its former id."""
+    publish(golden, PartialDate(2024, 7, 1))
+    changes = read_ledger(golden.root).events["sites/harbour-herald.example"][-1].changes
+
+    assert FieldChange("evidence[in-appendix]", "evidence[listed]", "evidence[in-appendix]") in changes
+    assert "evidence[in-appendix].kind" not in {change.field for change in changes}
+
+
+def test_fields_are_compared_one_by_one(released: World) -> None:
+    """A field that changed, one that came, one that went: nothing else."""
+    released.edit(OUTLET, "The report lists the site under Italy.", "The report lists the site.")
+    released.edit(OUTLET, "    date: 2024-02-07\n", "")
+    released.add(SOURCE, "interest: It sells lamps.\n")
+    lines = compare(released.load().graph, read_ledger(released.root))
+
+    assert (
+        Changed(record=OUTLET_KEY, field="evidence[listed].claim", now="The report lists the site."),
+        Changed(record=OUTLET_KEY, field="evidence[listed].date", now=None),
+        Changed(record="sources/harbour-lab-2024", field="interest", now="It sells lamps."),
+    ) == lines
+
+
+def test_how_a_record_is_written_is_no_change(released: World) -> None:
+    """Comments, quotes, the order of fields, and what is left out because it is the rule."""
+    text = (released.root / FIRM).read_text()
+    first, _, rest = text.partition("\n")
+    released.write(
+        FIRM, f"# A comment.\nschema: 1\n{rest}{first.replace('Quay Media Co., Ltd.', repr('Quay Media Co., Ltd.'))}\n"
+    )
+
+    assert () == compare(released.load().graph, read_ledger(released.root))
+
+
+def test_ledger_holds_what_a_record_says(released: World) -> None:
+    """Read back, the fields are those of the record."""
+    graph, ledger = released.load().graph, read_ledger(released.root)
+
+    assert {key: dict(fields) for key, fields in ledger.fields.items()} == {
+        line.record: fields_of(record)
+        for line, record in zip(compare(graph, read_ledger(released.root / "sites")), graph.records(), strict=True)
+        if isinstance(line, Published)
+    }
+
+
+def test_every_kind_of_record_is_published(released: World) -> None:
+    """Outlets, firms, campaigns and sources alike."""
+    assert {
+        OUTLET_KEY, "sites/valley-echo.example", "firms/quay-media", "campaigns/lighthouse", "sources/harbour-lab-2024",
+    } == set(read_ledger(released.root).fields)  # fmt: skip
+    assert CAMPAIGN.removesuffix(".yml") in read_ledger(released.root).events
+
+
+def test_golden_release_is_still_made(tmp_path: Path) -> None:
+    """What a release says of records does not change with the engine, or every record would seem changed."""
+    shutil.copytree(GOLDEN / "before", tmp_path / "before")
+    before = World(tmp_path / "before")
+    lines = [line.model_dump(mode="json") for line in compare(before.load().graph, read_ledger(before.root))]
+
+    assert lines == [line for line in bodies(World(GOLDEN / "after"), FIRST) if "record" in line]
+
+
+EDITS: list[tuple[Callable[[str], str], str]] = [
+    (lambda text: text.replace("Harbour Times", "Harbor Times", 1), ":2: expected the line that was published, got another"),
+    (lambda text: "\n".join([*text.split("\n")[:3], *text.split("\n")[4:]]), ":4: expected the line that was published"),
+    (lambda text: text.rpartition("{")[0], ": expected 34 lines after the first, got 33"),
+    (lambda text: text.replace('"date":"2024-03-01"', '"date":"2024-03-02"', 1), ":1: expected the line that was published"),
+    (lambda text: text + "\n", ":36: expected the line that was published"),
+    (lambda text: text + text.split("\n")[5] + "\n", ":36: expected the line that was published"),
+    (lambda text: text[:-1], ":35: expected a whole line, got a part of one"),
+    (lambda _text: "", ":1: expected a line of a release, got"),
+    (lambda text: text.replace("Harbour Times", "Harbour\\u202eTimes", 1), ": expected characters as they are, got one by its number"),
+    (lambda text: text.replace("Harbour Times", "Harbour\u202eTimes", 1), ":2: expected no U+202E"),
+    (lambda _text: "[" * 100_000 + "\n", ":1: expected the line that was published"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "message"), EDITS, ids=range(len(EDITS)))
+def test_edited_ledger_is_seen(golden: World, edit: Callable[[str], str], message: str) -> None:
+    """By whoever builds, checks a release, or makes the next one; each line is sealed with all before it."""
+    golden.write(FIRST, edit((golden.root / FIRST).read_text("utf-8")))
+
+    with pytest.raises(LedgerError) as caught:
+        read_ledger(golden.root)
+    assert str(caught.value).startswith(f"{FIRST}{message}")
+    assert str(caught.value) == failure(golden)
+
+
+def test_edited_ledger_cannot_be_released_on(released: World) -> None:
+    """The command says which line it is and what to do."""
+    released.edit(FIRST, '"business":"public relations agency"', '"business":"agency"')
+    before = fingerprint(released.root)
+
+    assert (
+        "Error: not released: ledger/0001.jsonl:4: expected the line that was published, got another; the ledger is only"
+        " added to, by `masthead release`: bring back the file that was published\n"
+    ) == refusal(released, "--write")
+    assert before == fingerprint(released.root)
+
+
+def resealed(site: World, path: str, lines: list[str], previous: str = "") -> None:
+    """Write *lines* as if the command had: an edit by somebody who knows how the chain is made."""
+    site.write(path, "".join(f"{line}\n" for line in seal(lines, previous)))
+
+
+HEAD = '{"release":1,"date":"2024-03-01","commit":"","previous":"","lines":1}'
+
+
+FORGED = [
+    '{"page":"../x/"}',
+    '{"page":"/etc/passwd"}',
+    '{"page":"a/","anchors":["\\"><script>"]}',
+    '{"record":"sites/../x","published":{}}',
+    '{"record":"sites/x.org","published":[]}',
+    '{"record":"sites/x.org"}',
+    '{"page":"a/","more":1}',
+]
+
+
+@pytest.mark.parametrize("line", FORGED)
+def test_line_that_is_none_is_refused(tmp_path: Path, line: str) -> None:
+    """A chain can be made anew by whoever knows how; what no release would write is refused all the same."""
+    world = World(tmp_path)
+    resealed(world, FIRST, [HEAD, line])
+
+    with pytest.raises(LedgerError, match=f"^{FIRST}:2: expected a line of a release"):
+        read_ledger(tmp_path)
+
+
+def test_change_of_a_record_that_was_never_published_is_refused(tmp_path: Path) -> None:
+    """The lines make sense in their order."""
+    resealed(World(tmp_path), FIRST, [HEAD, '{"record":"sites/x.org","field":"name","now":"X"}'])
+
+    with pytest.raises(LedgerError, match="to be published before it changes"):
+        read_ledger(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [
+        (HEAD.replace('"release":1', '"release":2'), "expected the release 1 in ledger/0001.jsonl"),
+        (HEAD.replace('"previous":""', f'"previous":"{"0" * 64}"'), "expected the release after the one before it"),
+        (HEAD.replace('"lines":1', '"lines":-1'), "expected a line of a release"),
+        (HEAD.replace("2024-03-01", "2024-02-30"), "expected a line of a release"),
+        (HEAD.replace('"commit":""', '"commit":"main"'), "expected a line of a release"),
+    ],
+)
+def test_head_that_does_not_fit_is_refused(tmp_path: Path, head: str, message: str) -> None:
+    """Each release follows the one before it."""
+    resealed(World(tmp_path), FIRST, [head, '{"page":"a/"}'])
+
+    with pytest.raises(LedgerError, match=message):
+        read_ledger(tmp_path)
+
+
+def test_missing_release_is_seen(released: World) -> None:
+    """A file that is gone leaves a gap."""
+    released.edit(FIRM, "public relations agency", "agency")
+    publish(released, PartialDate(2024, 4, 1))
+    (released.root / FIRST).unlink()
+
+    with pytest.raises(LedgerError, match=r"ledger/0002.jsonl:1: expected the line that was published"):
+        read_ledger(released.root)
+
+
+def test_foreign_files_are_refused(released: World) -> None:
+    """Only releases lie in the folder, and what says what it is."""
+    released.write("ledger/README.md", "What this is.\n")
+    assert read_ledger(released.root).releases
+
+    released.write("ledger/0001.jsonl.orig", "x")
+    with pytest.raises(LedgerError, match=r"ledger/0001.jsonl.orig: expected only files such as 0001.jsonl here"):
+        read_ledger(released.root)
+
+
+def test_link_is_not_followed(released: World) -> None:
+    """A ledger is files of its own."""
+    (released.root / FIRST).rename(released.root / "elsewhere")
+    (released.root / FIRST).symlink_to(released.root / "elsewhere")
+
+    with pytest.raises(LedgerError, match="expected only files"):
+        read_ledger(released.root)
+
+
+def test_reading_takes_time_in_proportion(tmp_path: Path) -> None:
+    """Four times the releases take at most eight times as long: each line is looked at once."""
+
+    def seconds(number: int) -> float:
+        world, previous = World(tmp_path / str(number)), ""
+        for release in range(1, number + 1):
+            lines = [
+                f'{{"release":{release},"date":"2024-03-01","commit":"","previous":"{previous}","lines":40}}',
+                *(f'{{"page":"sites/x-{release}-{one}.org/","anchors":["listed"]}}' for one in range(40)),
+            ]
+            sealed = list(seal(lines, previous))
+            world.write(f"ledger/{release:04}.jsonl", "\n".join(sealed) + "\n")
+            previous = json.loads(sealed[-1])["seal"]
+        start = time.process_time()
+        assert number == len(read_ledger(world.root).releases)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(400) < 8 * max(seconds(100), 0.01)

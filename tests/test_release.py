@@ -1,0 +1,196 @@
+"""masthead release: shown first, written to one new file, refused where something is wrong."""
+
+from __future__ import annotations
+
+import os
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from masthead.dates import PartialDate
+from masthead.edit import EditError
+from masthead.ledger.addresses import INDEX
+from masthead.ledger.append import write
+from masthead.release import ReleaseError
+from tests.releases import (
+    FIRST,
+    OUTLET_KEY,
+    SECOND,
+    bodies,
+    command,
+    made,
+    make,
+    publish,
+    refusal,
+)
+from tests.site import fingerprint, furnish, masthead, read, run
+from tests.world import FIRM, UNPLACED, World
+
+
+@pytest.fixture
+def site(world: World) -> World:
+    """The small world with all that a build needs, not released yet."""
+    return furnish(world)
+
+
+@pytest.fixture
+def released(site: World) -> World:
+    """The small world after its first release."""
+    publish(site)
+    return site
+
+
+def test_release_is_shown_and_not_written(site: World) -> None:
+    """Without --write nothing changes."""
+    before = fingerprint(site.root)
+    said = command(site, "--date", "2024-03-01", "--all")
+
+    assert f"{OUTLET_KEY}: published" in said
+    assert "/sites/harbour-times.example/: new address #listed #register" in said
+    assert "release 1 of 2024-03-01: 5 records published, 0 renamed, 0 fields changed, " in said
+    assert "nothing written, --write writes it" in said
+    assert before == fingerprint(site.root)
+
+
+def test_release_writes_one_file(site: World) -> None:
+    """And no other."""
+    before = fingerprint(site.root)
+    said = command(site, "--date", "2024-03-01", "--write")
+    after = fingerprint(site.root)
+
+    assert f"written to {FIRST}" in said
+    assert {FIRST} == set(after) - set(before)
+    assert before == {path: after[path] for path in before}
+
+
+def test_release_tells_few_lines_unless_asked(site: World) -> None:
+    """A first release has as many lines as there are records and pages."""
+    for number in range(45):
+        site.write(f"sites/zz/site-{number}.example.yml", (site.root / UNPLACED).read_text())
+    few, all_ = command(site, "--date", "2024-03-01"), command(site, "--date", "2024-03-01", "--all")
+
+    assert few.count("\n") < 45 < all_.count(": published\n")
+    assert "more: --all tells them" in few
+
+
+def test_second_release_adds_a_file(released: World) -> None:
+    """What was written before stays, byte for byte."""
+    first = (released.root / FIRST).read_bytes()
+    released.edit(FIRM, "public relations agency", "agency")
+    command(released, "--date", "2024-04-01", "--write")
+
+    assert first == (released.root / FIRST).read_bytes()
+    assert [
+        {"record": "firms/quay-media", "field": "business", "now": "agency"},
+        {"page": "changes/2024-04/"},
+    ] == bodies(released, SECOND)[1:]
+
+
+def test_nothing_new_is_no_release(released: World) -> None:
+    """Whoever releases again writes nothing."""
+    before = fingerprint(released.root)
+
+    assert "nothing is new since the last release: nothing to write\n" == command(released, "--write")
+    assert before == fingerprint(released.root)
+
+
+def test_release_of_the_same_records_is_the_same(site: World) -> None:
+    """Byte for byte: no clock, no order of a hash."""
+    one = made(site)
+    other = masthead(
+        "release", "--root", site.root, "--date", "2024-03-01", "--write", PYTHONHASHSEED="7", TZ="Asia/Tokyo"
+    )
+
+    assert 0 == other.returncode
+    assert one.text == (site.root / FIRST).read_text("utf-8")
+
+
+def test_invalid_database_is_not_released(site: World) -> None:
+    """What must not be built must not be remembered."""
+    site.add(UNPLACED, "nonsense: x\n")
+    before = fingerprint(site.root)
+
+    assert "field-unknown" in refusal(site, "--write")
+    assert before == fingerprint(site.root)
+
+
+def test_earlier_date_is_refused(released: World) -> None:
+    """Releases follow each other."""
+    released.edit(FIRM, "public relations agency", "agency")
+
+    with pytest.raises(ReleaseError, match="expected a date not before that of the last release, 2024-03-01"):
+        made(released, PartialDate(2024, 2, 29))
+
+
+@pytest.mark.parametrize("date", ["2024", "2024-03"])
+def test_release_has_a_day(site: World, date: str) -> None:
+    """A year is no date of a release."""
+    assert f"expected a day such as 2026-11-23, got {date}" in refusal(site, "--date", date)
+
+
+def test_date_that_is_none_is_not_understood(site: World) -> None:
+    """And not passed on to a log as it is."""
+    finished = masthead("release", "--root", site.root, "--date", "::error::\u202e")
+
+    assert 2 == finished.returncode
+    assert "\u202e" not in finished.stderr
+    assert "expected a date such as 2023, 2023-11 or 2023-11-13" in finished.stderr
+
+
+def test_release_that_is_there_is_not_written_over(site: World) -> None:
+    """Two who release at the same time: one is told."""
+    release = made(site)
+    site.write(FIRST, "theirs")
+    with pytest.raises(EditError, match="expected nothing there"):
+        write(site.root, release.head, release.text)
+    assert "theirs" == (site.root / FIRST).read_text()
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in *folder* as nobody in particular, and return what it said; it must end well."""
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    known = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull}
+    finished = run(["git", *who, *arguments], folder, known)
+    assert 0 == finished.returncode, finished.stderr
+    return finished.stdout.strip()
+
+
+@pytest.fixture
+def repository(site: World) -> World:
+    """The small world in git, released and committed."""
+    git(site.root, "init", "-q", "-b", "main")
+    git(site.root, "add", ".")
+    git(site.root, "commit", "-q", "-m", "Records")
+    publish(site)
+    git(site.root, "add", "ledger")
+    git(site.root, "commit", "-q", "-m", "Release")
+    return site
+
+
+def test_release_names_the_commit(repository: World) -> None:
+    """Where git is there: which records they were."""
+    first = git(repository.root, "rev-parse", "HEAD~1")
+
+    assert first == bodies(repository, FIRST)[0]["commit"]
+    assert first in read(make(repository) / "changes/2024-03" / INDEX).text
+
+
+def test_shallow_clone_and_tarball_build_the_same_bytes(repository: World, tmp_path: Path) -> None:
+    """A build reads the ledger and never git."""
+    here = fingerprint(make(repository))
+    clone, tarball = tmp_path / "clone", tmp_path / "tarball"
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository.root}", str(clone))
+    git(repository.root, "archive", "--output", str(tmp_path / "all.tar"), "HEAD")
+    with tarfile.open(tmp_path / "all.tar") as archive:
+        archive.extractall(tarball, filter="data")
+
+    assert here == fingerprint(make(World(clone)))
+    assert here == fingerprint(make(World(tarball)))
+
+
+def test_pelican_command_knows_the_ledger(released: World) -> None:
+    """There is one way to make the pages."""
+    run(["pelican", "--settings", "pelicanconf.py", "--output", "by-pelican"], cwd=released.root)
+
+    assert fingerprint(make(released)) == fingerprint(released.root / "by-pelican")
