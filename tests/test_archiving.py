@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 import time
@@ -16,14 +17,14 @@ from click.testing import CliRunner, Result
 from warcio.archiveiterator import ArchiveIterator
 
 from masthead.archiving import robots
-from masthead.archiving.entries import entry
+from masthead.archiving.entries import entry, lines, with_entry
 from masthead.archiving.failures import FetchError, Kind
 from masthead.archiving.network import Network, is_public, tidy
 from masthead.archiving.outside import Asked
 from masthead.archiving.visitor import MAX_STEPS, MAX_WAIT, Visitor
 from masthead.archiving.wayback import Copy, copy_at
 from masthead.cli import main
-from masthead.files import SUFFIX
+from masthead.files import SUFFIX, RecordFile, read_files
 from tests.bad_server import LIMITS, PATIENCE, Bad, bad_server, wayback
 from tests.world import SOURCE, World
 
@@ -31,6 +32,11 @@ STAMP = "20240208120000"
 ADDRESS = "https://harbour-lab.example/report"
 COPY = f"https://web.archive.org/web/{STAMP}/{ADDRESS}"
 SECOND = "sources/port-desk-2024.yml"
+SOURCES = [
+    file
+    for file in read_files(Path(__file__).parent.parent)
+    if isinstance(file, RecordFile) and file.folder == "sources"
+]
 
 
 @pytest.fixture
@@ -349,6 +355,20 @@ def test_entry_says_nothing_that_nobody_looked_at() -> None:
     asked = Asked(datetime.now(UTC), Copy(COPY, ADDRESS, "2024-02-08T12:00:00Z"))
 
     assert ["url", "original", "captured", "shows"] == list(entry(asked) or {})
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.id)
+def test_entry_changes_nothing_else_of_a_real_record(file: RecordFile) -> None:
+    """In every source of the database the entry adds lines and takes none away."""
+    asked = Asked(datetime.now(UTC), Copy(COPY, ADDRESS, "2024-02-08T12:00:00Z"), sha256="0" * 64)
+    fields = entry(asked)
+    assert fields is not None
+    before, after = file.text.decode().splitlines(), with_entry(file, fields).decode().splitlines()
+    kept = [line for line in difflib.ndiff(before, after) if not line.startswith("? ")]
+
+    assert [] == [line for line in kept if line.startswith("- ")]
+    added = [line[2:] for line in kept if line.startswith("+ ")]
+    assert lines(fields) == (added if "archives:" in added else ["archives:", *added])
 
 
 # The command

@@ -392,7 +392,7 @@ def test_page_shows_the_picture_made_anew(world: World) -> None:
     assert b"Exif" not in published.read_bytes()
     assert SECRET not in b"".join(path.read_bytes() for path in world.root.rglob("output/**/*") if path.is_file())
     text = read(world.root / "output" / "sites" / "valley-echo.example" / "index.html").text
-    assert f"Taken on 17 January 2024 ; SHA-256 of the original {sha256}" in text
+    assert f"Taken on 17 January 2024; SHA-256 of the original {sha256}" in text
     assert [] == [path for path in fingerprint(world.root / "output") if path.endswith((".jpg", ".jpeg"))]
 
 

@@ -12,9 +12,11 @@ from click.testing import CliRunner, Result
 from masthead.archiving.looking import judge
 from masthead.archiving.request import Answer
 from masthead.archiving.visitor import Visitor
+from masthead.build import build
 from masthead.cli import main
 from masthead.link_status import PATH, LinkState, LinkStatus, StatusError, links_text, merged, read_links
 from tests.bad_server import Bad, bad_server
+from tests.site import furnish, read
 from tests.world import OUTLET, SOURCE, World
 
 ADDRESS = "https://harbour-lab.example/report"
@@ -229,3 +231,73 @@ def test_second_look_on_another_day_makes_it_gone(linked: World, bad: Bad) -> No
     found = read_links(linked.root)[bad.url("/report")]
 
     assert (True, yesterday) == (found.is_gone, found.since)
+
+
+# On the pages
+
+
+def built(world: World, links: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return the page of the source and of the outlet of *world* with a status file, and the warnings of the build."""
+    furnish(world).write(PATH, links)
+    made = build(world.root, "pelicanconf.py", world.root / "output")
+    pages = ("sources/harbour-lab-2024", "sites/harbour-times.example")
+    source, outlet = (read(world.root / "output" / page / "index.html").text for page in pages)
+    return source, outlet, made.warnings
+
+
+def archive(world: World) -> None:
+    """Give the source of *world* an archived copy."""
+    copy = f"https://web.archive.org/web/20240208120000/{ADDRESS}"
+    world.add(
+        SOURCE,
+        f"archives:\n  - {{url: {copy}, original: {ADDRESS}, captured: '2024-02-08T12:00:00Z', shows: The report.}}\n",
+    )
+
+
+def test_pages_say_since_when_a_source_is_gone(world: World) -> None:
+    """On its own page and wherever it is cited, with the way to its archived copy."""
+    archive(world)
+    source, outlet, warnings = built(world, links_text({ADDRESS: status(LinkState.GONE, FIRST, THIRD)}))
+
+    assert (
+        "Gone from its address since 1 January 2026 An archived copy is below. Last looked for on 9 January 2026"
+        in source
+    )
+    assert "; gone from its address since 1 January 2026, archived copy" in outlet
+    assert () == warnings
+
+
+def test_page_promises_no_copy_that_is_not_there(world: World) -> None:
+    """Without an archived copy the page says so."""
+    source, outlet, _ = built(world, links_text({ADDRESS: status(LinkState.GONE, FIRST, THIRD)}))
+
+    assert "No archived copy is recorded here." in source
+    assert "gone from its address since 1 January 2026" in outlet
+    assert "archived copy is below" not in source
+
+
+@pytest.mark.parametrize("state", [LinkState.ANSWERS, LinkState.FAILING, LinkState.UNCHECKED])
+def test_pages_say_nothing_of_what_is_not_gone(world: World, state: LinkState) -> None:
+    """A source that fails may answer tomorrow: pages do not tell readers what is not known."""
+    source, outlet, _ = built(world, links_text({ADDRESS: status(state, FIRST, THIRD)}))
+
+    assert "Gone from" not in source
+    assert "gone from" not in outlet
+
+
+def test_page_says_that_a_copy_is_gone(world: World) -> None:
+    """Archives lose copies too, and a reader who finds none should not doubt the page."""
+    copy = "https://web.archive.org/web/20240117090234/https://harbour-times.example/about"
+    _, outlet, _ = built(world, links_text({copy: status(LinkState.GONE, FIRST, THIRD)}))
+
+    assert "captured 17 January 2024; not found in the archive since 1 January 2026" in outlet
+
+
+def test_broken_status_file_stops_no_build(world: World) -> None:
+    """It is a warning that names the file; the pages are those without it."""
+    source, _, warnings = built(world, "{")
+
+    assert "Lights on a dark shore" in source
+    assert 1 == len(warnings)
+    assert warnings[0].startswith("status/links.json: expected what `masthead verify-links` writes")
+    assert warnings[0].endswith("; pages say nothing on sources that are gone")
