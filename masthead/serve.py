@@ -18,7 +18,7 @@ from watchfiles import watch
 from masthead.files import FOLDERS
 
 MISSING = "404.html"
-WATCHED = (*FOLDERS, "content", "theme", "masthead", "pelicanconf.py")
+WATCHED = (*FOLDERS, "status", "content", "theme", "masthead", "pelicanconf.py")
 
 
 class ServeError(Exception):
