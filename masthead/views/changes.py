@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -97,16 +98,19 @@ _Happened = tuple[PartialDate, Record, Event, Event | None]
 
 def changes_view(edition: Edition) -> ChangesView:
     """Return the page of all days with releases."""
-    counts: dict[str, list[int]] = {}
-    for date, _, event, _ in _happened(edition):
-        numbers = counts.setdefault(str(date), [0, 0])
-        numbers[event.became is not Became.PUBLISHED] += 1
+    published: Counter[str] = Counter()
+    concerned: Counter[str] = Counter()
+    for record in edition.graph.records():
+        events = edition.ledger.events.get(key_of(record), ())
+        new = {str(event.date) for event in events if event.became is Became.PUBLISHED}
+        published.update(new)
+        concerned.update({str(event.date) for event in events} - new)
     dates = sorted({str(release.date): release.date for release in edition.ledger.releases}.items(), reverse=True)
     return ChangesView(
         path="changes/",
         title=edition.book.say(N_("Changes")),
         days=tuple(
-            DayRow(edition.when(date), f"{month_path(date)}#{_day_id(date)}", *counts.get(day, (0, 0)))
+            DayRow(edition.when(date), f"{month_path(date)}#{_day_id(date)}", published[day], concerned[day])
             for day, date in dates
         ),
     )

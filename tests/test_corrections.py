@@ -1,0 +1,220 @@
+"""What was corrected, who answered and who contests: on the pages, in the lists, in the feed."""
+
+from __future__ import annotations
+
+import uuid
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from masthead.dates import PartialDate
+from masthead.feeds import corrections_feed
+from masthead.ledger.addresses import INDEX
+from masthead.phrasebook import phrasebook
+from masthead.views.edition import edition
+from masthead.views.entries import entries
+from tests.releases import golden_world, ids, make, publish
+from tests.site import Page, furnish, read
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
+
+DISPUTED = "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n"
+CORRECTION = """\
+corrections:
+  - {date: 2024-04-01, said: It said a & b., says: It says <c>., why: The source was corrected., asked_by: the publisher, address: "https://harbour-lab.example/request"}
+"""
+
+
+@pytest.fixture
+def site(world: World) -> World:
+    """The small world with all that a build needs."""
+    return furnish(world)
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The website of the golden records after two releases."""
+    golden = golden_world(tmp_path_factory.mktemp("golden") / "world")
+    publish(golden, PartialDate(2024, 7, 1))
+    return make(golden)
+
+
+def page(output: Path, path: str) -> Page:
+    """The page at *path* of the website in *output*."""
+    return read(output / path / INDEX)
+
+
+def links(of: Page) -> set[str]:
+    """Where the links of a page lead."""
+    return {tag.attributes.get("href", "") for tag in of.all("a")}
+
+
+def test_corrections_list_what_was_said_and_why(site: World) -> None:
+    """With who asked, and the policy on the same page."""
+    site.add(FIRM, CORRECTION)
+    output = make(site)
+    text = page(output, "corrections").text
+
+    for said in (
+        "It said a & b.",
+        "It says <c>.",
+        "The source was corrected.",
+        "asked for by the publisher",
+        "1 April 2024",
+    ):
+        assert said in text
+        assert said in page(output, "firms/quay-media").text or said.startswith("asked")
+    assert "If you are named here" in text
+    assert {"../firms/quay-media/index.html", "https://harbour-lab.example/request"} <= links(
+        page(output, "corrections")
+    )
+
+
+@pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN, SOURCE])
+def test_correction_stands_on_the_page_itself(site: World, path: str) -> None:
+    """Above the evidence: as visible as the error was."""
+    site.add(path, CORRECTION)
+    text = page(make(site), path.replace("/it/", "/").removesuffix(".yml")).text
+
+    assert text.index("Corrected here") < text.index("On file")
+    assert "The source was corrected." in text
+
+
+def test_corrections_of_withdrawn_records_are_not_repeated(site: World) -> None:
+    """Their reason is listed; what they said is not."""
+    site.add(UNPLACED, CORRECTION + "state: {name: withdrawn, date: 2024-05-01, reason: The list was wrong.}\n")
+    text = page(make(site), "corrections").text
+
+    assert "The list was wrong." in text
+    assert "It said a & b." not in text
+
+
+def test_no_correction_is_said_so(site: World) -> None:
+    """A list that is empty says that it is."""
+    assert "No record was corrected yet." in page(make(site), "corrections").text
+
+
+def test_corrections_link_their_feed(output: Path) -> None:
+    """For people and for feed readers."""
+    corrections = page(output, "corrections")
+    alternate = [tag.attributes for tag in corrections.all("link") if tag.attributes.get("rel") == "alternate"]
+
+    assert [("application/atom+xml", "../feeds/corrections.xml")] == [(one["type"], one["href"]) for one in alternate]
+    assert "../feeds/corrections.xml" in links(corrections)
+
+
+def test_feed_is_read_by_a_feed_reader(world: World) -> None:
+    """Atom: entries with what was said, ids that stay, dates of the records."""
+    world.add(FIRM, CORRECTION)
+    made = world.load().graph
+    url = "https://masthead.example/database"
+    feed = feedparser.parse(corrections_feed(edition(made, phrasebook("en-GB"), url=url)))
+    (entry,) = feed.entries
+
+    assert ("atom10", False) == (feed.version, bool(feed.bozo))
+    assert "Corrected: Quay Media Co., Ltd." == entry.title
+    assert entry.link.startswith(f"{url}/corrections/#c-")
+    assert "2024-04-01T00:00:00+00:00" == entry.updated == feed.feed.updated
+    assert "<p>It said a &amp; b.</p>" in entry.summary
+    assert f"{url}/feeds/corrections.xml" in {link.href for link in feed.feed.links}
+    assert entry.id == uuid.UUID(entry.id).urn
+
+
+def test_feed_ids_do_not_depend_on_the_place(world: World) -> None:
+    """Readers do not see everything anew when the website moves."""
+    world.add(FIRM, CORRECTION)
+    graph, book = world.load().graph, phrasebook("en-GB")
+    here, there = (
+        feedparser.parse(corrections_feed(edition(graph, book, url=url))) for url in ("", "https://masthead.example")
+    )
+
+    assert [entry.id for entry in here.entries] == [entry.id for entry in there.entries]
+    assert here.feed.id == there.feed.id
+
+
+def test_feed_entries_lead_to_the_list(site: World) -> None:
+    """Also in a copy whose public address is not known."""
+    site.add(FIRM, CORRECTION)
+    output = make(site)
+    (entry,) = feedparser.parse((output / "feeds/corrections.xml").read_text("utf-8")).entries
+    path, _, anchor = entry.link.partition("#")
+
+    assert "../corrections/" == path
+    assert anchor in ids(page(output, "corrections"))
+
+
+def test_empty_feed_has_no_clock(world: World) -> None:
+    """It is dated by the data, so that two builds agree."""
+    text = corrections_feed(world.edition())
+    feed = feedparser.parse(text)
+
+    assert ([], False, "2024-02-07T00:00:00+00:00") == (feed.entries, bool(feed.bozo), feed.feed.updated)
+    assert "feed" in ET.fromstring(text).tag  # noqa: S314 - our own text
+
+
+def reply_line(site: World, fields: str) -> str:
+    """What the page of the firm says of a reply with *fields*."""
+    site.edit(FIRM, "date: 2024-01-30, outcome: no-answer", fields)
+    text = page(make(site), "firms/quay-media").text
+    return text[text.index("Quay Media: ") : text.index(" On Quay Media")]
+
+
+REPLIES = [
+    (
+        "asked_by: the Harbour Lab, asked: 2024-01-15, channel: e-mail, date: 2024-01-30, outcome: no-answer",
+        "Quay Media: asked by the Harbour Lab on 15 January 2024 through e-mail, no answer by 30 January 2024",
+    ),
+    (
+        "asked: 2024-01-15, channel: e-mail, date: 2024-01-30, outcome: no-answer",
+        "Quay Media: asked on 15 January 2024 through e-mail, no answer by 30 January 2024",
+    ),
+    ("date: 2024-01-30, outcome: no-answer", "Quay Media: no answer by 30 January 2024"),
+    (
+        "asked: 2024-01-15, date: 2024-01-30, outcome: answered, words: We sell lamps",
+        "Quay Media: answered, 30 January 2024 (asked on 15 January 2024) “We sell lamps”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "line"), REPLIES)
+def test_reply_says_when_and_how_somebody_was_asked(site: World, fields: str, line: str) -> None:
+    """As far as the source says, in one sentence."""
+    assert line == reply_line(site, fields)
+
+
+@pytest.mark.parametrize("path", ["firms/quay-media", "sites/harbour-times.example", "campaigns/lighthouse"])
+def test_reply_stands_on_top(site: World, path: str) -> None:
+    """Of the firm, of every site that it is said to run, and of the campaign: before what is said of it."""
+    order = [tag.attributes.get("id") for tag in page(make(site), path).all("h2")]
+    said = order.index("said" if path.startswith("firms") else "attributions")
+
+    assert order.index("replies") < said
+
+
+def test_one_asked_after_it_answered_is_an_error(world: World) -> None:
+    """Nobody is asked after the day on which there was no answer."""
+    world.edit(FIRM, "date: 2024-01-30, outcome", "asked: 2024-02-01, date: 2024-01-30, outcome")
+
+    assert ["date-order"] == world.rules()
+
+
+@pytest.mark.parametrize(
+    ("path", "lists"),
+    [
+        (OUTLET, ["sites", "countries/it", "campaigns/lighthouse", "firms/quay-media"]),
+        (FIRM, ["firms"]),
+        (CAMPAIGN, ["campaigns", ""]),
+        (SOURCE, ["sources"]),
+    ],
+)
+def test_disputed_is_shown_wherever_the_record_is(site: World, path: str, lists: list[str]) -> None:
+    """On its page with the reason, in every list, in the search results."""
+    site.add(path, DISPUTED)
+    output = make(site)
+    address = path.replace("/it/", "/").removesuffix(".yml")
+
+    assert "Disputed, 1 March 2024" in page(output, address).text
+    assert "The firm denies it." in page(output, address).text
+    assert [] == [where for where in lists if "Disputed" not in page(output, where).text]
+    assert "Disputed" == next(entry.note for entry in entries(site.edition()) if entry.ref == f"{address}/")
