@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from masthead.archiving.failures import FetchError, Kind
@@ -209,6 +210,16 @@ def bad_server() -> Iterator[Bad]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def guarded(look_up: Callable[..., Any]) -> Callable[..., Any]:
+    """Return *look_up* for this machine alone: any other name or address is a fault of the test."""
+
+    def here(host: str, *arguments: Any, **options: Any) -> Any:
+        assert host == "127.0.0.1", f"a test asked for {host}"
+        return look_up(host, *arguments, **options)
+
+    return here
 
 
 def wayback(bad: Bad, copies: dict[str, str]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import socket
+import ssl
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -21,11 +23,12 @@ from masthead.archiving.entries import entry, lines, with_entry
 from masthead.archiving.failures import FetchError, Kind
 from masthead.archiving.network import Network, is_public, tidy
 from masthead.archiving.outside import Asked
+from masthead.archiving.request import tls
 from masthead.archiving.visitor import MAX_STEPS, MAX_WAIT, Visitor
 from masthead.archiving.wayback import Copy, copy_at
 from masthead.cli import main
 from masthead.files import SUFFIX, RecordFile, read_files
-from tests.bad_server import LIMITS, PATIENCE, Bad, bad_server, wayback
+from tests.bad_server import LIMITS, PATIENCE, Bad, bad_server, guarded, wayback
 from tests.world import SOURCE, World
 
 STAMP = "20240208120000"
@@ -37,6 +40,12 @@ SOURCES = [
     for file in read_files(Path(__file__).parent.parent)
     if isinstance(file, RecordFile) and file.folder == "sources"
 ]
+
+
+@pytest.fixture(autouse=True)
+def _only_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No question for a name and no connection leaves this machine."""
+    monkeypatch.setattr(socket, "getaddrinfo", guarded(socket.getaddrinfo))
 
 
 @pytest.fixture
@@ -81,6 +90,15 @@ def test_wild_answer_ends_soon_with_its_kind(bad: Bad, path: str, kind: Kind) ->
     assert kind is found
     assert time.monotonic() - start < 2 * LIMITS.deadline + 1 < PATIENCE
     assert len(bad.asked) <= 2
+
+
+def test_plain_answer_is_none_where_tls_is_asked_for(bad: Bad) -> None:
+    """A request goes to no server that does not prove who it is: not to one without TLS, nor without a certificate."""
+    found = failure(bad.visitor(), bad.url("/ok").replace("http:", "https:"))
+
+    assert Kind.NO_HTTP is found
+    assert [] == bad.asked
+    assert (ssl.CERT_REQUIRED, True) == (tls().verify_mode, tls().check_hostname)
 
 
 def test_body_without_room_is_not_read(bad: Bad) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
@@ -15,12 +16,18 @@ from masthead.archiving.visitor import Visitor
 from masthead.build import build
 from masthead.cli import main
 from masthead.link_status import PATH, LinkState, LinkStatus, StatusError, links_text, merged, read_links
-from tests.bad_server import Bad, bad_server
+from tests.bad_server import Bad, bad_server, guarded
 from tests.site import furnish, read
 from tests.world import OUTLET, SOURCE, World
 
 ADDRESS = "https://harbour-lab.example/report"
 FIRST, SECOND, THIRD = date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 9)
+
+
+@pytest.fixture(autouse=True)
+def _only_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No question for a name and no connection leaves this machine."""
+    monkeypatch.setattr(socket, "getaddrinfo", guarded(socket.getaddrinfo))
 
 
 @pytest.fixture
