@@ -16,6 +16,8 @@ MASTHEAD_URL = ""
 # Whether each outlet has a picture of its own for services that show a link: one file more for each. Only where
 # the public address is known.
 MASTHEAD_CARDS = True
+# Whether each site, firm and campaign has a page that says how to cite it: one file more for each.
+MASTHEAD_CITE_PAGES = True
 # Where replies and reports of errors go, as pages print it: an address of the web or of e-mail. Whoever publishes a copy names it.
 MASTHEAD_CONTACT = ""
 

@@ -115,7 +115,7 @@ def edition_of(
     if settings["MASTHEAD_URL"] and not safe_url(settings["MASTHEAD_URL"]):
         raise PageError("MASTHEAD_URL: expected an address that starts with https:// or http://")
     plain = edition(database.graph, book, _epoch(), settings["MASTHEAD_URL"], ledger)
-    made = replace(plain, links=links, pictures=pictures)
+    made = replace(plain, links=links, pictures=pictures, citing=settings.get("MASTHEAD_CITE_PAGES", True))
     settings["MASTHEAD_EDITION"] = made
     return made
 

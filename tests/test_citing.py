@@ -28,7 +28,9 @@ from masthead.citing.plain import plain
 from masthead.citing.ris import ris
 from masthead.dates import PartialDate
 from masthead.views.cite import WHOLE, CiteItem, cite_view, snippet
+from masthead.views.claims import evidence_view
 from masthead.views.edition import edition
+from masthead.views.pages import pages
 from tests.world import CAMPAIGN, OUTLET, SOURCE, World
 
 ADDRESS = "https://masthead.example/sites/roma.example/#listed"
@@ -300,3 +302,20 @@ def test_what_is_embedded_holds_a_text_and_a_link(text: str) -> None:
     assert {"cite": ADDRESS} == html.css("blockquote")[0].attributes
     assert {"href": ADDRESS} == html.css("a")[0].attributes
     assert "".join(text.split()).replace("\x00", "") in "".join(html.text().split()).replace("\ufffd", "")
+
+
+def test_a_large_database_can_leave_the_pages_out(world: World) -> None:
+    """Hosts count files: without these pages nothing links to them."""
+    made = replace(world.edition(), citing=False)
+
+    assert [] == [page.path for page in pages(made) if "cite" in page.path]
+    assert "" == evidence_view(made, world.outlet().evidence[0], "sites/harbour-times.example/").cite
+
+
+def test_the_page_of_a_withdrawn_record_keeps_its_address(world: World) -> None:
+    """Whoever follows a link to how to cite a record that was withdrawn reads that it was, and why."""
+    world.add(OUTLET, "state: {name: withdrawn, date: 2024-02-07, reason: It was another website.}\n")
+    world.edit(CAMPAIGN, ", concerns: [harbour-times.example]", "")
+    made = world.edition()
+
+    assert ["tombstone"] == [page.template for page in pages(made) if page.path == "sites/harbour-times.example/cite/"]

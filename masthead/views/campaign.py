@@ -21,7 +21,7 @@ from masthead.views.claims import (
     outlet_links,
     reply_view,
 )
-from masthead.views.edition import Edition, Link, Meaning, When, cite_path, country_path, path_of
+from masthead.views.edition import Edition, Link, Meaning, When, country_path, path_of
 from masthead.views.facts import source_links
 from masthead.views.filed import Filed, filed
 from masthead.views.firm import NameView
@@ -156,7 +156,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         id=campaign.id,
         file=edition.file(campaign),
         filed=filed(edition, campaign),
-        cite=cite_path(path),
+        cite=edition.cite_path(path),
         sources=printed_sources(edition, campaign),
         title=campaign.name,
         named_by=summary.named_by,

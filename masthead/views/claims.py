@@ -25,7 +25,7 @@ from masthead.model import (
     Source,
 )
 from masthead.prose import prose
-from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words, cite_path
+from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words
 from masthead.vocabulary import N_, ReplyOutcome, Role, Stance, Term, Verification
 
 
@@ -210,7 +210,7 @@ def evidence_view(edition: Edition, evidence: Evidence, path: str) -> EvidenceVi
         id=evidence.id,
         formerly=evidence.formerly,
         permalink=f"{path}#{evidence.id}",
-        cite=cite_path(path, evidence.id),
+        cite=edition.cite_path(path, evidence.id),
         claim=prose(evidence.claim),
         kind=meaning(edition, evidence.kind),
         date=edition.when(evidence.date),

@@ -75,6 +75,13 @@ class Edition:
     pictures: Pictures = field(default_factory=lambda: NO_PICTURES)
     """The pictures beside the records, by the hash of their files."""
 
+    citing: bool = True
+    """Whether each record has a page that says how to cite it, which is one file more for each."""
+
+    def cite_path(self, path: str, id: str = "") -> str:
+        """Return where the page at *path*, or an item of evidence on it, is cited; nothing if that is left out."""
+        return cite_path(path, id) if self.citing else ""
+
     def address(self, path: str) -> str:
         """Return the public address of the page at *path*, or nothing if it is not known."""
         return f"{self.url}/{path}" if self.url else ""

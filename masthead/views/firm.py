@@ -22,7 +22,7 @@ from masthead.views.claims import (
     meaning,
     reply_view,
 )
-from masthead.views.edition import Edition, Link, Meaning, When, cite_path, path_of
+from masthead.views.edition import Edition, Link, Meaning, When, path_of
 from masthead.views.facts import source_links
 from masthead.views.filed import Filed, filed
 from masthead.views.listing import Row, rows
@@ -141,7 +141,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         id=firm.id,
         file=edition.file(firm),
         filed=filed(edition, firm),
-        cite=cite_path(path),
+        cite=edition.cite_path(path),
         sources=printed_sources(edition, firm),
         title=firm.name,
         native=NameView(native.text, native.lang, (), "") if native else None,

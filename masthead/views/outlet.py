@@ -20,7 +20,7 @@ from masthead.views.claims import (
     meaning,
     reply_view,
 )
-from masthead.views.edition import Edition, Link, Meaning, Sentence, When, cite_path, path_of
+from masthead.views.edition import Edition, Link, Meaning, Sentence, When, path_of
 from masthead.views.facts import Fact, facts
 from masthead.views.filed import Filed, filed
 from masthead.views.printed import PrintedSource, printed_sources
@@ -85,7 +85,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         id=outlet.id,
         file=edition.file(outlet),
         filed=filed(edition, outlet),
-        cite=cite_path(path),
+        cite=edition.cite_path(path),
         sources=printed_sources(edition, outlet),
         title=title,
         lang=lang,

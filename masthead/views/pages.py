@@ -15,7 +15,7 @@ from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.views.campaign import campaign_view, campaigns_view
 from masthead.views.changes import changes_view, month_view, months
 from masthead.views.cite import cite_view
-from masthead.views.edition import Edition, cite_path, country_path, path_of
+from masthead.views.edition import Edition, country_path, path_of
 from masthead.views.filed import month_path
 from masthead.views.firm import firm_view, firms_view
 from masthead.views.home import home_view, missing_view, search_view, tombstone_view
@@ -55,13 +55,13 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield Page(country_path(code), "country", partial(country_view, edition, code))
     for outlet in edition.graph.outlets.values():
         yield _record_page(edition, outlet, "outlet", partial(outlet_view, edition, outlet))
-        yield _cite_page(edition, outlet)
+        yield from _cite_page(edition, outlet)
     for firm in edition.graph.firms.values():
         yield _record_page(edition, firm, "firm", partial(firm_view, edition, firm))
-        yield _cite_page(edition, firm)
+        yield from _cite_page(edition, firm)
     for campaign in edition.graph.campaigns.values():
         yield _record_page(edition, campaign, "campaign", partial(campaign_view, edition, campaign))
-        yield _cite_page(edition, campaign)
+        yield from _cite_page(edition, campaign)
     for source in edition.graph.sources.values():
         yield _record_page(edition, source, "source", partial(source_view, edition, source))
 
@@ -75,9 +75,12 @@ def _record_page(
     return Page(path_of(record), "tombstone", partial(tombstone_view, edition, record))
 
 
-def _cite_page(edition: Edition, record: Outlet | Firm | Campaign) -> Page:
-    """Return the page that says how to cite *record*: a tombstone if it was withdrawn or left out."""
-    path = cite_path(path_of(record))
+def _cite_page(edition: Edition, record: Outlet | Firm | Campaign) -> Iterator[Page]:
+    """Yield the page that says how to cite *record*, unless that is left out; a tombstone if it does not stand."""
+    path = edition.cite_path(path_of(record))
+    if not path:
+        return
     if record.is_published:
-        return Page(path, "cite", partial(cite_view, edition, record))
-    return Page(path, "tombstone", partial(tombstone_view, edition, record))
+        yield Page(path, "cite", partial(cite_view, edition, record))
+    else:
+        yield Page(path, "tombstone", partial(tombstone_view, edition, record))
