@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFont
 
 from masthead import cards
@@ -77,6 +79,13 @@ def test_a_verdict_is_drawn_whole_or_not_at_all(said: str) -> None:
 
     assert same(drawn, picture(replace(VIEW, said=VIEW.instead)))
     assert not same(drawn, picture(BLANK), SAID)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200), st.text(max_size=400))
+def test_any_words_make_a_card(title: str, said: str) -> None:
+    """Whatever a record holds, the card is made, and has its size."""
+    assert (1200, 630) == picture(replace(VIEW, title=title, said=said)).size
 
 
 def test_nothing_is_said_of_a_site_that_cannot_be_named() -> None:

@@ -159,7 +159,7 @@ def test_people_read_the_styles_that_they_know() -> None:
     note = "citing the Harbour Lab (7 February 2024)"
     title = "Roma Journal (roma[.]example), evidence #listed"
 
-    assert f"Masthead. (2024, February 7). {title} [database record; {note}]. {ADDRESS}" == apa(CITED)
+    assert f"Masthead. (2024, February 7). {title} [Database record; {note}]. {ADDRESS}" == apa(CITED)
     assert f"Masthead. “{title}.” Database record, {note}, version of February 7, 2024. {ADDRESS}." == chicago(CITED)
     assert f"Masthead, “{title}”, database record, {note}, version of 7 February 2024, {ADDRESS}" == plain(CITED)
 

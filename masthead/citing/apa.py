@@ -8,7 +8,9 @@ def apa(cited: Cited) -> str:
     """Return *cited* as an entry of a reference list: author, date, title, kind, address."""
     # The name of the website is left out, as the style asks, since it is the author's.
     medium = "; ".join(filter(None, (cited.medium, cited.note)))
-    return in_line(f"{cited.author}. ({_date(cited.date)}). {cited.title} [{medium}]. {cited.address}")
+    return in_line(
+        f"{cited.author}. ({_date(cited.date)}). {cited.title} [{medium[:1].upper()}{medium[1:]}]. {cited.address}"
+    )
 
 
 def _date(date: PartialDate | None) -> str:

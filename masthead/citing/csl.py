@@ -22,4 +22,4 @@ def csl(cited: Cited) -> str:
     item["author"] = [{"literal": in_line(cited.author)}]
     if date:
         item["issued"] = {"date-parts": [[part for part in (date.year, date.month, date.day) if part]]}
-    return json.dumps([item], ensure_ascii=False, indent=2)
+    return json.dumps([item], ensure_ascii=False)
