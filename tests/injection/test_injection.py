@@ -20,6 +20,7 @@ from masthead.records import parse
 from masthead.references import text_fields
 from masthead.views.edition import Edition, edition
 from masthead.walk import parts
+from tests.injection.history import history
 from tests.injection.quoted import feed, structure, without_hashes
 from tests.injection.skeleton import skeleton
 from tests.injection.stuffed import record_files, stuffed
@@ -54,7 +55,7 @@ def publish(tmp_path_factory: pytest.TempPathFactory) -> Publish:
 
 def _edition(text: str) -> Edition:
     """Return the full world with *text* in every field, as it is published at a public address."""
-    made = edition(stuffed(text)[0], phrasebook("en-GB"), url=PUBLIC)
+    made = edition(stuffed(text)[0], phrasebook("en-GB"), url=PUBLIC, ledger=history(text))
     shown = [
         one for _, part in parts(made.graph.outlets["example-daily.com"]) for one in getattr(part, "attachments", ())
     ]
@@ -92,6 +93,15 @@ def test_most_payloads_pass_the_reader() -> None:
 
     assert len(passed) >= 150
     assert len(PAYLOADS) - len(passed) <= MOST_REFUSED
+
+
+def test_histories_show_what_fields_held(harmless: dict[str, str]) -> None:
+    """The pages of changes hold the text as what went and as what came."""
+    months = {path: text for path, text in harmless.items() if path.startswith("changes/2024-")}
+
+    assert 3 == len(months)
+    assert f'<del class="changes__was">{HARMLESS}</del>' in months["changes/2024-02/index.html"]
+    assert f'<ins class="changes__now">{HARMLESS}</ins>' in months["changes/2024-03/index.html"]
 
 
 @pytest.mark.parametrize("payload", accepted())

@@ -1,0 +1,25 @@
+"""The history of the full world: a text came into every text field, went, and came again."""
+
+from __future__ import annotations
+
+from masthead.dates import PartialDate
+from masthead.graph import Graph, link
+from masthead.ledger.append import head_of
+from masthead.ledger.compare import compare
+from masthead.ledger.contents import NOTHING, Ledger, add
+from masthead.records import parse_all
+from tests.injection.stuffed import record_files, stuffed
+
+
+def history(text: str) -> Ledger:
+    """Return the ledger in which *text* is what fields held before and hold since."""
+    with_it, without = stuffed(text)[0], link(parse_all(record_files())[0])
+    ledger = NOTHING
+    for month, graph in enumerate((with_it, without, with_it), 1):
+        ledger = _released(ledger, graph, PartialDate(2024, month, 1))
+    return ledger
+
+
+def _released(ledger: Ledger, graph: Graph, date: PartialDate) -> Ledger:
+    lines = compare(graph, ledger)
+    return add(ledger, head_of(ledger, date, "", lines), lines, "")
