@@ -10,7 +10,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +20,6 @@ from masthead.graph import Graph
 from masthead.model import Attachment
 from masthead.pictures import MAX_BYTES, Head, PictureError, read_head
 from masthead.records import Loaded
-from masthead.redraw import RedrawError, redraw
 from masthead.rules.evidence import evidence_of
 
 MAX_FILES = 100
@@ -118,6 +116,8 @@ def redrawn(root: Path, graph: Graph) -> Pictures:
     }
     if not wanted:
         return NO_PICTURES
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - a check needs none of this
+
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # each waits for a process of its own
         made = pool.map(lambda item: _redraw(root, *item), sorted(wanted.items()))
         return {picture.path.rpartition("/")[2].removesuffix(".webp"): picture for picture in made}
@@ -125,6 +125,8 @@ def redrawn(root: Path, graph: Graph) -> Pictures:
 
 def _redraw(root: Path, sha256: str, path: str) -> Picture:
     """Return the picture at *path* made anew; it must still be the one that was checked."""
+    from masthead.redraw import RedrawError, redraw  # noqa: PLC0415 - a check needs none of this
+
     data = bytes_of(root, path, MAX_BYTES)
     if data is None or hashlib.sha256(data).hexdigest() != sha256:
         raise AttachmentError(f"{path}: expected the picture that was checked, got another")
