@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from masthead.graph import Said
+from masthead.views.claims import statement
 from masthead.views.edition import text_of
 from masthead.views.verdict import Verdict, verdict
-from masthead.vocabulary import Stance, Wording
+from masthead.vocabulary import Role, Stance, Wording
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, World
 
 OWN = "attributions:\n"
@@ -229,3 +231,66 @@ def test_disputed_record_keeps_its_verdict(world: World) -> None:
         world.add(path, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
 
     assert [SENTENCES[2][1]] == sentences(world)
+
+
+STATEMENTS = [
+    ("operator", "asserts", "Quay Media Co., Ltd. operates the sites of LIGHTHOUSE"),
+    ("infrastructure", "asserts", "Quay Media Co., Ltd. owns infrastructure used by the sites of LIGHTHOUSE"),
+    ("supporter", "asserts", "Quay Media Co., Ltd. supports the sites of LIGHTHOUSE"),
+    ("content-source", "asserts", "Quay Media Co., Ltd. is a source of content for the sites of LIGHTHOUSE"),
+    ("reseller", "asserts", "Quay Media Co., Ltd. offered placements for sale on the sites of LIGHTHOUSE"),
+    ("host", "asserts", "Quay Media Co., Ltd. provides hosting for the sites of LIGHTHOUSE, as for any customer"),
+    ("service", "asserts", "a service of Quay Media Co., Ltd. was used for the sites of LIGHTHOUSE"),
+    ("subject", "asserts", "content about Quay Media Co., Ltd. appeared on the sites of LIGHTHOUSE"),
+    ("related", "asserts", "Quay Media Co., Ltd. is tied to the sites of LIGHTHOUSE"),
+    ("operator", "denies", "Quay Media Co., Ltd. does not operate the sites of LIGHTHOUSE"),
+    ("related", "denies", "Quay Media Co., Ltd. and the sites of LIGHTHOUSE are distinct"),
+    ("host", "denies", "Quay Media Co., Ltd. does not have the role “hosting provider” for the sites of LIGHTHOUSE"),
+    ("operator", "cannot-say", "whether Quay Media Co., Ltd. operates the sites of LIGHTHOUSE cannot be said"),
+    ("related", "cannot-say", "whether Quay Media Co., Ltd. is tied to the sites of LIGHTHOUSE cannot be said"),
+    (
+        "host",
+        "cannot-say",
+        "whether Quay Media Co., Ltd. has the role “hosting provider” for the sites of LIGHTHOUSE cannot be said",
+    ),
+]
+
+
+@pytest.mark.parametrize(("role", "stance", "expected"), STATEMENTS)
+def test_statement_says_the_role_and_no_more(world: World, role: str, stance: str, expected: str) -> None:
+    """What stands in the table of who says what, role by role."""
+    world.edit(CAMPAIGN, "    role: operator\n", f"    role: {role}\n    stance: {stance}\n")
+    campaign = world.load().graph.campaigns["lighthouse"]
+
+    assert expected == text_of(statement(world.edition_of_any(), Said(campaign.attributions[0], campaign)))
+
+
+def test_every_role_has_its_statement() -> None:
+    """A new role needs a sentence of its own."""
+    assert set(Role) == {role for role, stance, _ in STATEMENTS if stance == "asserts"}
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        ("concerns: [harbour-times.example]", "Quay Media Co., Ltd. operates 1 site of LIGHTHOUSE"),
+        ("part: twenty sites that nobody listed", "Quay Media Co., Ltd. operates twenty sites that nobody listed"),
+        ("", "Quay Media Co., Ltd. operates the sites of LIGHTHOUSE"),
+    ],
+)
+def test_statement_says_of_how_much_it_is_said(world: World, limit: str, expected: str) -> None:
+    """What is said of a part is not said of the whole."""
+    world.edit(CAMPAIGN, "    role: operator\n", f"    role: operator\n    {limit}\n")
+    campaign = world.load().graph.campaigns["lighthouse"]
+
+    assert expected == text_of(statement(world.edition_of_any(), Said(campaign.attributions[0], campaign)))
+
+
+def test_statement_without_a_firm_says_that_nobody_can_be_named(world: World) -> None:
+    """A source that cannot say who it is names nobody."""
+    world.edit(CAMPAIGN, "  - firm: quay-media\n    role: operator\n", "  - role: operator\n    stance: cannot-say\n")
+    campaign = world.load().graph.campaigns["lighthouse"]
+
+    assert "who operates the sites of LIGHTHOUSE cannot be said" == text_of(
+        statement(world.edition_of_any(), Said(campaign.attributions[0], campaign))
+    )

@@ -263,11 +263,16 @@ _DENIED = {
     Role.OPERATOR: N_("%(firm)s does not operate %(what)s"),
     Role.RELATED: N_("%(firm)s and %(what)s are distinct"),
 }
-_DENIED_OTHERWISE = N_("%(firm)s has not the role “%(role)s” for %(what)s")
-_CANNOT_SAY = {
+_DENIED_OTHERWISE = N_("%(firm)s does not have the role “%(role)s” for %(what)s")
+_CANNOT_SAY_WHO = {
     Role.OPERATOR: N_("who operates %(what)s cannot be said"),
 }
-_CANNOT_SAY_OTHERWISE = N_("who has the role “%(role)s” for %(what)s cannot be said")
+_CANNOT_SAY_WHO_OTHERWISE = N_("who has the role “%(role)s” for %(what)s cannot be said")
+_CANNOT_SAY_WHETHER = {
+    Role.OPERATOR: N_("whether %(firm)s operates %(what)s cannot be said"),
+    Role.RELATED: N_("whether %(firm)s is tied to %(what)s cannot be said"),
+}
+_CANNOT_SAY_WHETHER_OTHERWISE = N_("whether %(firm)s has the role “%(role)s” for %(what)s cannot be said")
 
 
 def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> AttributionView:
@@ -324,7 +329,9 @@ def _template(attribution: Attribution) -> str:
         case Stance.DENIES:
             return _DENIED.get(attribution.role, _DENIED_OTHERWISE)
         case Stance.CANNOT_SAY:
-            return _CANNOT_SAY.get(attribution.role, _CANNOT_SAY_OTHERWISE)
+            if attribution.firm is None:
+                return _CANNOT_SAY_WHO.get(attribution.role, _CANNOT_SAY_WHO_OTHERWISE)
+            return _CANNOT_SAY_WHETHER.get(attribution.role, _CANNOT_SAY_WHETHER_OTHERWISE)
         case _:
             return _ASSERTED[attribution.role]
 
