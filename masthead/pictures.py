@@ -10,11 +10,14 @@ import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 20_000_000
 MAX_SIDE = 16_383
 """What WebP can hold."""
+MAX_PARTS = 10_000
+"""Many times the chunks or segments that a picture of so many bytes is written in."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SUFFIXES = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP"}
 # Without the bytes that may fill the space before a marker, of which a file can have any number.
@@ -74,7 +77,8 @@ def _png(data: bytes) -> Head:
 def _png_chunks(data: bytes) -> Iterator[tuple[bytes, int]]:
     """Yield the kind of each chunk, and where its content starts."""
     at = len(_PNG)
-    while True:
+    for number in count():
+        _count(number)
         length, kind = struct.unpack_from(">I4s", data, at)
         yield kind, at + 8
         at += length + 12
@@ -85,8 +89,9 @@ def _png_chunks(data: bytes) -> Iterator[tuple[bytes, int]]:
 
 def _jpeg(data: bytes) -> Head:
     head: Head | None = None
-    at = 2
+    at, number = 2, 0
     while match := _MARKER.search(data, at):
+        _count(number := number + 1)
         marker, at = match[1][0], match.end()
         if marker == 0xD9:
             _end(data, at)
@@ -120,6 +125,12 @@ def _webp(data: bytes) -> Head:
     else:
         raise PictureError("expected a picture in PNG, JPEG or WebP, got something else")
     return Head("WEBP", width, height)
+
+
+def _count(number: int) -> None:
+    """Refuse a picture of too many parts: to walk through them all would take long."""
+    if number > MAX_PARTS:
+        raise PictureError(f"expected a picture of at most {MAX_PARTS:,} parts, got more")
 
 
 def _end(data: bytes, at: int) -> None:
