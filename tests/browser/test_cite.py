@@ -110,6 +110,17 @@ def test_each_item_of_evidence_leads_to_its_citation(real_site: Path, open_page:
     assert page.url.endswith("/sites/romajournal.org/index.html#unregistered")
 
 
+def test_the_buttons_do_not_move_the_place(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
+    """Who follows a link to the citation of an item sees that item, though the script has put buttons above it."""
+    page = open_page(f"{serve(real_site)}{ROMA}cite/#unregistered")
+
+    page.locator("#unregistered .cite__button").first.wait_for()
+    page.wait_for_function("document.readyState === 'complete'")
+    top = page.evaluate("document.querySelector('#unregistered').getBoundingClientRect().top")
+
+    assert 0 <= top < 200
+
+
 def test_the_policy_lets_data_stand(real_site: Path, serve: Serve, open_page: OpenPage, faults: list[str]) -> None:
     """Data in a page are no script: the policy of the page reports nothing, and the data can be read."""
     page = open_page(serve(real_site) + ROMA)

@@ -65,4 +65,7 @@
     }
     pre.parentElement.append(buttons);
   }
+
+  // The buttons have moved what the address leads to.
+  document.querySelector(":target")?.scrollIntoView({ behavior: "instant" });
 })();
