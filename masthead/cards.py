@@ -19,7 +19,8 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
-from masthead.views.card import CardView
+from masthead.views.card import CARD, CardView, card_path, card_view, general_card
+from masthead.views.edition import Edition
 
 SIZE = (1200, 630)
 FONTS = Path(__file__).parent / "fonts"
@@ -81,6 +82,19 @@ class _Pen:
         for font, piece in self.runs(text):
             on.text((across, down), piece, fill=shade, font=font)
             across += _width(font, piece)
+
+
+def published_cards(edition: Edition, folder: Path, *, each: bool) -> Iterator[tuple[str, bytes]]:
+    """Yield the cards that pages with a public address name, by address; *each* if outlets have their own.
+
+    Without a public address there is none. What was drawn before is taken from *folder*.
+    """
+    if not edition.url:
+        return
+    yield CARD, kept(general_card(edition), folder)
+    for outlet in edition.graph.outlets.values() if each else ():
+        if outlet.is_published:
+            yield card_path(outlet), kept(card_view(edition, outlet), folder)
 
 
 def drawable(text: str) -> bool:

@@ -30,7 +30,7 @@ from pelican.log import console
 from pelican.settings import read_settings
 
 from masthead.attachments import NO_PICTURES, Pictures, redrawn
-from masthead.cards import kept
+from masthead.cards import published_cards
 from masthead.database import Database, load
 from masthead.dates import PartialDate
 from masthead.feeds import corrections_feed
@@ -41,11 +41,10 @@ from masthead.output import KNOWN_BY as STYLESHEET
 from masthead.phrasebook import phrasebook
 from masthead.schema import schema_files
 from masthead.search.index import DuplicateEntryError, search_script
-from masthead.views.card import card_path, card_view, general_card
 from masthead.views.corrections import FEED, corrections_view
 from masthead.views.edition import Edition, edition
 from masthead.views.entries import entries
-from masthead.views.head import CARD, HeadView, head_view
+from masthead.views.head import HeadView, head_view
 from masthead.views.home import SiteView, site_view
 from masthead.views.pages import Page, pages
 from masthead.views.redirect import TakenAddressError
@@ -288,7 +287,9 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
             except Exception as error:
                 raise PageError(f"{file_of(page.path)}: {_blame(error, Path(self.theme))}") from error
             writer.write(page.path, text)
-        self._write_cards(made, writer)
+        kept_in = Path(self.settings["PATH"]).parent / ".cache" / "cards"
+        for path, card in published_cards(made, kept_in, each=_has_cards(self.settings)):
+            writer.write(path, card)
         for picture in made.pictures.values():
             writer.write(picture.path, picture.webp)
         writer.write(SEARCH_INDEX, search_script(entries(made)))
@@ -302,17 +303,6 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
         if page.template in ("404", "tombstone", "cite", "redirect", "history"):
             return None
         return head_view(self.settings["MASTHEAD_EDITION"], page.path, page.record, cards=_has_cards(self.settings))
-
-    def _write_cards(self, made: Edition, writer: Writer) -> None:
-        """Write the cards: only pages with a public address can name them."""
-        if not made.url:
-            return
-        kept_in = Path(self.settings["PATH"]).parent / ".cache" / "cards"
-        writer.write(CARD, kept(general_card(made), kept_in))
-        outlets = made.graph.outlets.values() if _has_cards(self.settings) else ()
-        for outlet in outlets:
-            if outlet.is_published:
-                writer.write(card_path(outlet), kept(card_view(made, outlet), kept_in))
 
     def _render(self, template: str, path: str, values: Mapping[str, object]) -> str:
         # Whatever address is missing gets the same page: where the public one is known, its links start there.

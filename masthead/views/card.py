@@ -10,6 +10,9 @@ from masthead.views.edition import NAME, Edition, path_of
 from masthead.views.quote import disputed, verdict_in_words
 from masthead.vocabulary import N_
 
+CARD = "card.png"
+"""The address of the card of every page that has none of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardView:

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from masthead.model import Outlet, Record
-from masthead.views.card import card_path
+from masthead.views.card import CARD, card_path
 from masthead.views.edition import Edition
 from masthead.views.linked_data import linked_data
-
-CARD = "card.png"
-"""The picture of every page that has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
