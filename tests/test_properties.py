@@ -1,0 +1,216 @@
+"""What holds whatever a stranger sends: no error, no hang, no command in a log, no address that browsers read otherwise.
+
+`invoke fuzz` runs the same properties on other cases and on more of them.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from ada_url import URL
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from masthead.addresses import AddressError, address_host, read_host, read_web_address
+from masthead.excerpt import excerpt
+from masthead.files import FOLDERS, RecordFile
+from masthead.findings import Finding, by_place
+from masthead.formats import FORMATS
+from masthead.formats.text import text
+from masthead.graph import link
+from masthead.phrasebook import phrasebook
+from masthead.records import Loaded, parse, parse_all
+from masthead.report import Report
+from masthead.rulebook import RULEBOOK, Severity
+from masthead.rules import judge
+from masthead.search.index import search_script
+from masthead.views.edition import edition
+from masthead.views.entries import entries
+from masthead.views.pages import pages
+from tests.mutations import REAL, WORLD, odd, spoiled
+from tests.smuggling import commands, hidden
+
+CASES = int(os.environ.get("MASTHEAD_CASES", "25000"))
+SAME_EACH_TIME = "MASTHEAD_CASES" not in os.environ
+MAX_SECONDS = 0.2
+"""How long one case may take the processor."""
+TODAY = date(2026, 1, 1)
+ENGLISH = phrasebook("en-GB")
+# SARIF lists all rules in each of its logs, which takes longer than all else: seldom is enough.
+FORMS = sorted(set(FORMATS) - {"sarif"}) * 8 + ["sarif"]
+# The folders of the records, and places that are wrong for any of them.
+PATHS = st.sampled_from(
+    [(folder, f"{folder}/{name}.yml") for folder in FOLDERS for name in ("it/a.example", "a", "A\n::x")]
+)
+
+
+def share(percent: int) -> settings:
+    """Return the settings of a property that gets *percent* of all cases."""
+    return settings(
+        max_examples=CASES * percent // 100,
+        deadline=None,  # we count the time of the processor: see at_once()
+        derandomize=SAME_EACH_TIME,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """Hold what is done inside to MAX_SECONDS, the collection of garbage left out, which is not its own."""
+    gc.disable()
+    try:
+        start = time.process_time()
+        yield
+        seconds = time.process_time() - start
+    finally:
+        gc.enable()
+    assert seconds < MAX_SECONDS
+
+
+def answers(file: RecordFile, context: list[Loaded]) -> tuple[Loaded | None, list[Finding]]:
+    """Return what a check says of *file* among the records of *context*, which must hold together in any case."""
+    with at_once():
+        loaded, findings = parse(file)
+        among = [one for one in context if one.file.path != file.path] + ([loaded] if loaded else [])
+        findings += judge(link(among), TODAY)
+        findings.sort(key=by_place)
+        form = FORMS[len(file.text) % len(FORMS)]
+        printed = {form: FORMATS[form](Report(tuple(findings), len(among)))}
+    assert loaded or any(RULEBOOK[finding.rule].severity is Severity.ERROR for finding in findings)
+    assert all(finding.message.startswith("expected ") for finding in findings)
+    assert_places_are_there(file, findings)
+    assert_commands_nobody(file, findings, printed)
+    return loaded, findings
+
+
+def assert_places_are_there(file: RecordFile, findings: list[Finding]) -> None:
+    """Each finding on *file* stands on one of its lines, or right behind the last."""
+    lines = file.text.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for finding in findings:
+        if finding.path == file.path:
+            assert 1 <= finding.position.line <= len(lines) + 1
+            assert 1 <= finding.position.column
+
+
+def assert_commands_nobody(file: RecordFile, findings: list[Finding], printed: dict[str, str]) -> None:
+    """Nothing that is printed hides, reverses or commands, but the commands of GitHub's own format."""
+    line = (file.text.decode("utf-8", "replace").splitlines() or [""])[0]
+    printed["text"] = text(Report(tuple(findings), 1), lambda _path, place: excerpt(line, place), limit=9)
+    ours = [f"::{finding.severity}" for finding in findings]
+    for form, said in printed.items():
+        assert [] == hidden("".join(set(said)))
+        assert [each.partition(" ")[0] for each in commands(said)] == (ours if form == "github" else [])
+
+
+@share(26)
+@given(PATHS, st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
+@example(("sites", "sites/it/a.example.yml"), b"{")
+def test_any_bytes_are_a_record_or_have_findings(place: tuple[str, str], content: bytes) -> None:
+    """Whatever lies in a file of records, the check says something, and nothing breaks."""
+    answers(RecordFile(place[1], place[0], content), [])
+
+
+CONTEXT = parse_all(WORLD)[0]
+
+
+@share(38)
+@given(spoiled(WORLD + REAL))
+def test_spoiled_record_is_answered(file: RecordFile) -> None:
+    """Real records with wrong lines, values and bytes are answered at once, whatever is left of them."""
+    answers(file, [])
+
+
+@share(10)
+@given(odd())
+def test_odd_record_is_refused_or_published(file: RecordFile) -> None:
+    """What the check lets pass can be put on pages and into the search index without an error."""
+    loaded, findings = answers(file, CONTEXT)
+    if loaded and not any(finding.severity is Severity.ERROR for finding in findings):
+        made = edition(link([*(one for one in CONTEXT if one.file.path != file.path), loaded]), ENGLISH)
+        with at_once():
+            for page in pages(made):
+                if page.record in (None, loaded.record):
+                    page.view()
+            search_script(entries(made))
+
+
+@share(1)
+@given(spoiled(REAL))
+def test_spoiled_record_is_judged_among_all_others(file: RecordFile) -> None:
+    """With the real database around it, a spoiled record breaks no rule but by findings."""
+    answers(file, ALL)
+
+
+ALL = parse_all(REAL)[0]
+
+
+HOSTS = st.lists(
+    st.sampled_from(
+        ["a", "b-c", "www", "xn--", "xn--fsqu00a", "xn--p1ai", "xn--80ak6aa92e", "xn--ls8h", "xn--a", "xn--zca", "xn--nxasmm1c", "1", "0x7f", "127", "example",
+         "com", "org", "é", "例", "ß", "i̇", "-", "_", "A", "", "localhost", "x" * 63, "x" * 64, "%61", "a\u00ad", "\u3002", "٠", "⑴", "°"]
+    ),
+    min_size=1,
+    max_size=5,
+).map(".".join)  # fmt: skip
+PUNYCODE = st.text(st.characters(categories=["L", "M", "N"]), min_size=1, max_size=6).map(
+    lambda text: f"xn--{text.encode('punycode').decode()}.example"
+)
+ADDRESSES = st.builds(
+    "{}{}{}{}{}".format,
+    st.sampled_from(["https://"] * 6 + ["http://", "HTTPS://", "https:", "https:/", "https:///", "javascript://", "//", "", "ftp://"]),
+    st.sampled_from([""] * 8 + ["me@", "a:b@", ":@", "bbc.com\\@", "[::1]@"]),
+    HOSTS | PUNYCODE | st.just("a.example"),
+    st.sampled_from([""] * 6 + [":80", ":443", ":8080", ":0", ":", ":080", ":65536", ":x", "."]),
+    st.lists(
+        st.sampled_from(
+            ["/", "/", "/a", "/.", "/..", "/%2e", "/.%2E", "?", "#", "x=1", "&", "'", '"', "<", ">", "`", "{", "|", "\\", "^", "[", "]", "%", "%zz", "%41", "%00",
+             " ", "\t", "\n", "é", "@", ":", ";", "=", "~", "!", "$", "(", ")", "*", "+", ",", "//", "https://b.example/", "..", "."]
+        ),
+        max_size=7,
+    ).map("".join),
+)  # fmt: skip
+
+
+@share(18)
+@given(ADDRESSES | st.text(max_size=40).map("https://{}".format))
+@example("https://a.example/a/../b")
+@example("https://a.example/?'")
+def test_accepted_address_is_read_alike_by_browsers(address: str) -> None:
+    """The parser of browsers makes the very same address of it, with the same host and nobody's password."""
+    try:
+        accepted = read_web_address(address)
+    except AddressError:
+        return
+    read = URL(accepted)
+
+    assert (address, address) == (accepted, read.href)
+    assert (address_host(accepted), "", "") == (read.hostname, read.username, read.password)
+
+
+@share(7)
+@given(HOSTS | PUNYCODE | st.text(max_size=30))
+def test_accepted_host_is_read_alike_by_browsers(host: str) -> None:
+    """The parser of browsers takes the very same host for a name, and not for a number."""
+    try:
+        accepted = read_host(host)
+    except AddressError:
+        return
+
+    assert (host, host) == (accepted, URL(f"https://{host}/").hostname)
+
+
+def test_all_cases_are_shared_out() -> None:
+    """The shares of the properties make up all cases."""
+    shares = [
+        value._hypothesis_internal_use_settings.max_examples  # noqa: SLF001 - Hypothesis tells it nowhere else
+        for name, value in globals().items()
+        if name.startswith("test_") and hasattr(value, "_hypothesis_internal_use_settings")
+    ]
+
+    assert CASES == sum(shares)
