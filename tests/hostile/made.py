@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
 import socket
@@ -14,6 +15,9 @@ from tests.hostile.corpus import Place
 from tests.world import FIRM, OUTLET, RECORDS, UNPLACED, World
 
 Maker = Callable[[World], None]
+PICTURE = "sites/zz/valley-echo.example/front.png"
+PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
+COMMAND = "sites/zz/valley-echo.example/a\n::error::x.png"
 STRAY = "sites/zz/stray.example.yml"
 
 
@@ -69,11 +73,27 @@ def _files(*paths: str) -> Maker:
     return make
 
 
+def _picture(content: bytes) -> Maker:
+    """Name a picture with the hash of another, and put *content* in its place."""
+
+    def make(world: World) -> None:
+        world.add(UNPLACED, f"    attachments:\n      - {{file: front.png, alt: x, sha256: {'0' * 64}}}\n")
+        world.write(PICTURE, content)
+
+    return make
+
+
+def _linked_picture(world: World) -> None:
+    _picture(PIXEL)(world)
+    (world.root / PICTURE).unlink()
+    (world.root / PICTURE).symlink_to("/etc/passwd")
+
+
 NO_UTF_8 = os.fsdecode(b"firms/caf\xe9.yml")
 
 
-# What is made, and the paths and rules that are due; all of them at the start of their file.
-_MADE: dict[str, tuple[Maker, list[tuple[str, str]]]] = {
+# What is made, and the paths and rules that are due: at the start of their file, if no place is given.
+_MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     "link-to-a-record": (_link(STRAY, "valley-echo.example.yml"), [(STRAY, "file-kind")]),
     "link-to-a-secret": (_link(STRAY, "/etc/passwd"), [(STRAY, "file-kind")]),
     "link-to-nothing": (_link(STRAY, "nothing.yml"), [(STRAY, "file-kind")]),
@@ -130,6 +150,10 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]]]] = {
             ("sites/it/valley-echo.example.yml", "outlet-folder"),
         ],
     ),
+    "picture-that-is-a-page": (_picture(b"<svg onload='alert(1)'/>"), [(PICTURE, "attachment-file")]),
+    "picture-that-is-a-secret": (_linked_picture, [(PICTURE, "attachment-file")]),
+    "picture-that-was-changed": (_picture(PIXEL), [(UNPLACED, "attachment-hash", 10, 35)]),
+    "picture-of-a-command": (_file(COMMAND), [(COMMAND, "attachment-named")]),
     "unreadable": (_locked, [(STRAY, "file-unreadable")]),
 }  # fmt: skip
 
@@ -138,4 +162,4 @@ MADE = MappingProxyType(_MADE)
 
 def due(name: str) -> list[Place]:
     """Return the places of the findings that are due where *name* was made."""
-    return sorted((path, rule, 1, 1) for path, rule in MADE[name][1])
+    return sorted((path, rule, *(place or (1, 1))) for path, rule, *place in MADE[name][1])
