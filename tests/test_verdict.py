@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from masthead.graph import Said
-from masthead.views.claims import statement
+from masthead.views.attributions import statement
 from masthead.views.edition import text_of
 from masthead.views.verdict import Verdict, verdict
 from masthead.vocabulary import Role, Stance, Wording

@@ -11,16 +11,8 @@ from masthead.graph import Said
 from masthead.lists import UNDETERMINED
 from masthead.model import Campaign, Check, Firm, SetIndicator
 from masthead.prose import prose
-from masthead.views.claims import (
-    AttributionView,
-    EvidenceView,
-    ReplyView,
-    attribution_views,
-    evidence_view,
-    meaning,
-    outlet_links,
-    reply_view,
-)
+from masthead.views.attributions import AttributionView, attribution_views
+from masthead.views.claims import EvidenceView, ReplyView, evidence_view, meaning, outlet_links, reply_view
 from masthead.views.edition import Edition, Link, Meaning, When, country_path, path_of
 from masthead.views.facts import source_links
 from masthead.views.filed import Filed, filed

@@ -11,12 +11,11 @@ from masthead.addresses import defang
 from masthead.graph import Said
 from masthead.model import Firm, PrintedName
 from masthead.prose import prose
+from masthead.views.attributions import AttributionView, attribution_view
 from masthead.views.claims import (
-    AttributionView,
     CitationView,
     EvidenceView,
     ReplyView,
-    attribution_view,
     citation_view,
     evidence_view,
     meaning,

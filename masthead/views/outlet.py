@@ -11,15 +11,8 @@ from masthead.addresses import defang
 from masthead.graph import NetworkEvidence
 from masthead.model import Firm, Outlet, Record, SetEvidence
 from masthead.prose import prose
-from masthead.views.claims import (
-    AttributionView,
-    EvidenceView,
-    ReplyView,
-    attribution_views,
-    evidence_view,
-    meaning,
-    reply_view,
-)
+from masthead.views.attributions import AttributionView, attribution_views
+from masthead.views.claims import EvidenceView, ReplyView, evidence_view, meaning, reply_view
 from masthead.views.edition import Edition, Link, Meaning, Sentence, When, path_of
 from masthead.views.facts import Fact, facts
 from masthead.views.filed import Filed, filed
