@@ -83,10 +83,13 @@ def _picture(content: bytes) -> Maker:
     return make
 
 
-def _linked_picture(world: World) -> None:
-    _picture(PIXEL)(world)
-    (world.root / PICTURE).unlink()
-    (world.root / PICTURE).symlink_to("/etc/passwd")
+def _without_picture(then: Maker) -> Maker:
+    def make(world: World) -> None:
+        _picture(PIXEL)(world)
+        (world.root / PICTURE).unlink()
+        then(world)
+
+    return make
 
 
 NO_UTF_8 = os.fsdecode(b"firms/caf\xe9.yml")
@@ -151,7 +154,18 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
         ],
     ),
     "picture-that-is-a-page": (_picture(b"<svg onload='alert(1)'/>"), [(PICTURE, "attachment-file")]),
-    "picture-that-is-a-secret": (_linked_picture, [(PICTURE, "attachment-file")]),
+    "picture-and-page": (_picture(PIXEL + b"<!doctype html>"), [(PICTURE, "attachment-file")]),
+    "picture-cut-short": (_picture(PIXEL[:40]), [(PICTURE, "attachment-file")]),
+    "picture-of-vast-size": (
+        _picture(PIXEL[:16] + b"\x7f\xff\xff\xff" * 2 + PIXEL[24:]),
+        [(PICTURE, "attachment-file")],
+    ),
+    "picture-that-is-a-pipe": (
+        _without_picture(lambda world: os.mkfifo(world.root / PICTURE)),
+        [(PICTURE, "attachment-file")],
+    ),
+    "picture-missing": (_without_picture(lambda _: None), [(UNPLACED, "attachment-named", 10, 10)]),
+    "picture-that-is-a-secret": (_without_picture(_link(PICTURE, "/etc/passwd")), [(PICTURE, "attachment-file")]),
     "picture-that-was-changed": (_picture(PIXEL), [(UNPLACED, "attachment-hash", 10, 35)]),
     "picture-of-a-command": (_file(COMMAND), [(COMMAND, "attachment-named")]),
     "unreadable": (_locked, [(STRAY, "file-unreadable")]),
