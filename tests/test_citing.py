@@ -13,7 +13,7 @@ import pytest
 import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import Entry, parse_string
 from selectolax.lexbor import LexborHTMLParser
@@ -143,6 +143,7 @@ def test_csl_gives_back_what_went_in(title: str) -> None:
     assert letters(f"Masthead 2024 {title} Available at {ADDRESS}") == letters(entry)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_leaves_its_field(title: str) -> None:
     """Whatever a title is made of, each format still has one entry with it."""

@@ -115,10 +115,17 @@ def test_the_buttons_do_not_move_the_place(real_site: Path, serve: Serve, open_p
     page = open_page(f"{serve(real_site)}{ROMA}cite/#unregistered")
 
     page.locator("#unregistered .cite__button").first.wait_for()
-    page.wait_for_function("document.readyState === 'complete'")
-    top = page.evaluate("document.querySelector('#unregistered').getBoundingClientRect().top")
+    page.wait_for_load_state("load")
+    tops = (_top(page, "#unregistered") for _ in range(100))
 
-    assert 0 <= top < 200
+    assert any(0 <= top < 200 for top in tops)
+    assert 0 <= _top(page, "#unregistered") < 200
+
+
+def _top(page: Page, place: str) -> float:
+    """How far below the top of the window *place* begins, a moment later: the browser may still be scrolling."""
+    page.wait_for_timeout(100)
+    return float(page.evaluate("place => document.querySelector(place).getBoundingClientRect().top", place))
 
 
 def test_the_policy_lets_data_stand(real_site: Path, serve: Serve, open_page: OpenPage, faults: list[str]) -> None:
