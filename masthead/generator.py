@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import posixpath
 import re
 import traceback
 from collections.abc import Iterator, Mapping, MutableMapping
@@ -21,9 +20,7 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
-    pass_context,
 )
-from jinja2.runtime import Context
 from pelican import Pelican, signals
 from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFound
 from pelican.log import console
@@ -37,6 +34,7 @@ from masthead.feeds import corrections_feed
 from masthead.ledger.contents import Ledger
 from masthead.ledger.read import read_ledger
 from masthead.link_status import NO_LINKS, Links, links_or_warning
+from masthead.links import link, relative_link, root_of, safe_url
 from masthead.output import KNOWN_BY as STYLESHEET
 from masthead.phrasebook import phrasebook
 from masthead.schema import schema_files
@@ -224,38 +222,15 @@ def _equip(generator: Generator) -> None:
     environment.globals["INDEX"] = generator.settings["MASTHEAD_INDEX"]
 
 
-@pass_context
-def link(context: Context, path: str) -> str:
-    """Return the relative link from the page in *context* to the address *path* of ours."""
-    return relative_link(context["SITEURL"], path, context["INDEX"])
-
-
-def relative_link(root: str, path: str, index: str) -> str:
-    """Return *path* from the relative *root*; *index* names the file of a folder, for pages opened from disk."""
-    address, sharp, anchor = path.partition("#")
-    file = index if address == "" or address.endswith("/") else ""
-    return f"{root}/{address}{file}{sharp}{anchor}"
-
-
-def safe_url(address: str) -> str:
-    """Return *address* if it is one of http or https, else nothing."""
-    return address if re.match("https?://", address) else ""
-
-
 def _root_links(content: Any) -> None:
     """Make links of a Markdown page such as ``/sites/`` relative, like all of ours, and guard those to elsewhere."""
     # Pelican has no other way to change the text of a page before its own links are made.
     if getattr(content, "_content", None):
-        index, root = content.settings["MASTHEAD_INDEX"], _root_of(content.url)
+        index, root = content.settings["MASTHEAD_INDEX"], root_of(content.url)
         links = re.compile(r'href="/([^"]*)"')
         html = links.sub(lambda to: f'href="{relative_link(root, to[1], index)}"', content._content)  # noqa: SLF001
         guarded = r'<a rel="nofollow noopener noreferrer" href="\1'
         content._content = re.sub(r'<a href="(https?://)', guarded, html)  # noqa: SLF001
-
-
-def _root_of(path: str) -> str:
-    """Return the root, relative to the page at *path*."""
-    return posixpath.relpath(".", posixpath.dirname(path) or ".")
 
 
 def _surround(generator: PagesGenerator, content: Any) -> None:
@@ -307,7 +282,7 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
     def _render(self, template: str, path: str, values: Mapping[str, object]) -> str:
         # Whatever address is missing gets the same page: where the public one is known, its links start there.
         root = self.settings["MASTHEAD_URL"] if path == MISSING else ""
-        text: str = self.get_template(template).render(SITEURL=root or _root_of(path), **values)
+        text: str = self.get_template(template).render(SITEURL=root or root_of(path), **values)
         return re.sub(r"\n\s+", "\n", text)  # indentation is an eighth of a page; ours have no preformatted text
 
 

@@ -30,7 +30,7 @@ ORDER = (
     "pasted", "known", "edit", "document", "layout", "format", "emit", "template", "migrations",  # records rewritten
     "questions", "drafts", "newcomers", "importing",                     # new records
     "archiving", "ledger", "cards",                                      # what is kept beside the records
-    "writer", "output", "generator", "build", "release", "serve",        # pages, Pelican, the folder of the website
+    "writer", "output", "links", "generator", "build", "release", "serve",        # pages, Pelican, the folder of the website
     "commands", "cli", "__main__",
 )  # fmt: skip
 
