@@ -256,3 +256,10 @@ def test_unified_social_credit_code(number: str, expected: bool) -> None:  # noq
 def test_legal_entity_identifier(number: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
     """Twenty signs, of which the last two are the check digits (ISO 17442)."""
     assert expected is is_lei(number)
+
+
+def test_evidence_with_the_id_of_a_section_is_an_error(world: World) -> None:
+    """A permalink must not lead to a section of the page instead."""
+    world.edit(OUTLET, "id: listed", "id: evidence")
+
+    assert ["expected an id that pages do not use themselves, got 'evidence'"] == [f.message for f in world.load().findings]

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
+from masthead.lists import PAGE_ANCHORS
+
 THEME = Path(__file__).parent.parent / "theme"
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
 STYLES = sorted((THEME / "css").glob("*.css"))
@@ -217,3 +219,10 @@ def test_classes_and_styles_meet() -> None:
 
     assert [] == sorted(name for name in styled - used if not name.startswith(beginnings))
     assert [] == sorted(name for name in used - styled if not any(style.startswith(name) for style in styled))
+
+
+def test_evidence_takes_no_anchor_of_the_pages() -> None:
+    """The anchors in the templates are those that the rule on ids of evidence keeps free."""
+    written = {id for path in TEMPLATES for id in re.findall(r'\sid="([a-z0-9-]+)"', path.read_text())}
+
+    assert written == PAGE_ANCHORS

@@ -21,3 +21,4 @@ TECHNIQUES = {row["id"]: row["name"] for row in csv.DictReader(_lines("disarm-te
 SHARED_HOSTS = frozenset(_lines("shared-hosts.txt"))
 GENUINE_OUTLETS = {row["host"]: row for row in csv.DictReader(_lines("genuine-outlets.csv"))}
 ACCUSING_WORDS = tuple(_lines("accusing-words.txt"))
+PAGE_ANCHORS = frozenset(_lines("page-anchors.txt"))

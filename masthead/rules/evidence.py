@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from masthead.findings import Finding, Location
 from masthead.graph import Graph
+from masthead.lists import PAGE_ANCHORS
 from masthead.model import Campaign, Evidence, Firm, Outlet, Record
 
 
@@ -18,11 +19,14 @@ def evidence_of(record: Record) -> Iterator[tuple[Location, Evidence]]:
 
 
 def evidence_ids_are_unique(graph: Graph) -> Iterator[Finding]:
-    """No two items of evidence of a record share an id, nor does one take the id of another that was renamed or went."""
+    """No two items of evidence of a record share an id; none takes that of another that was renamed or went, or a page's."""
     for one in graph.loaded:
         seen = {id for correction in one.record.corrections for id in correction.withdrawn}
         for at, evidence in evidence_of(one.record):
             for place, id in (((*at, "id"), evidence.id), *_former(at, evidence)):
+                if id in PAGE_ANCHORS:
+                    message = f"expected an id that pages do not use themselves, got {id!r}"
+                    yield one.finding(place, "evidence-id", message, "choose another id")
                 if id in seen:
                     message = f"expected an id of its own, got {id!r} again"
                     yield one.finding(place, "evidence-id", message, "choose another id")
