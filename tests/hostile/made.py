@@ -65,6 +65,10 @@ def _locked(world: World) -> None:
     (world.root / STRAY).chmod(0)
 
 
+def _closed(world: World) -> None:
+    (world.root / "firms").chmod(0)
+
+
 def _files(*paths: str) -> Maker:
     def make(world: World) -> None:
         for path in paths:
@@ -168,6 +172,7 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     "picture-that-is-a-secret": (_without_picture(_link(PICTURE, "/etc/passwd")), [(PICTURE, "attachment-file")]),
     "picture-that-was-changed": (_picture(PIXEL), [(UNPLACED, "attachment-hash", 10, 35)]),
     "picture-of-a-command": (_file(COMMAND), [(COMMAND, "attachment-named")]),
+    "kind-unreadable": (_closed, [("firms", "file-unreadable")]),
     "unreadable": (_locked, [(STRAY, "file-unreadable")]),
 }  # fmt: skip
 
