@@ -28,11 +28,17 @@ PIECES = (
     "::error::x", "id: x\n", "state: {name: withdrawn, date: 2024, reason: x}\n", "hosts: []\n", "formerly: [x.example]\n", "##[error]x", "##vso[x]",
     "%0A::x::", "\x1b[2J", "\x9b31m", "\x00", "\u2028", "\x85", "\u2066", "\u00ad", "\U000e0041", "\u2800", "](x)", "]]>", "--", "&amp;", "\\", "\\N",
 )  # fmt: skip
-ODD = TEXT | st.sampled_from([
-    "", " ", "x", "NO", "2023", "2023-13", "9" * 30, "x" * 301, "x" * 2001, "*a* **b", "> - 1. x", "```\nx", "[a](b)", "<http://a.b>", "&amp;", "a\n\nb",
-    "* a\n\n      b", "1) x\n\t- y", "\\", "%s %(x)s {0}", "{% x %}", "—" * 40, "e\u0301", "café", "اردو", "می\u200cخواهم", "日本語", "IT", "it", "unknown", "high",
-    "a.example", "https://a.example/", "https://a.example/../x", "::error::x", "T0097.202", "report-a", "acme", "alpha", "example-daily.com", "withdrawn",
+# What a text for readers may hold, and what pages, converters and formats might stumble over.
+PLAUSIBLE = st.sampled_from([
+    "x", "NO", "2023", "*a* **b", "> - 1. x", "[a](b)", "[a]: b", "<http://a.b>", "&amp;", "<b>", "</script>", "a *b", "**_", "\\", "%s %(x)s {0}", "{% x %}", "{{ x }}",
+    "—" * 40, "café", "اردو", "می\u200cخواهم", "日本語", "한국어", "😀", "x" * 299, "a" * 60 + " b", "`x", "~~~", "---", "===", "# x", "1) x", "+ y", "| a | b |", "^1", "a@b",
+    "hxxps://a[.]example/", "“quoted”", "it's", "'", '"', "//", "..", "../x", "?q=1#x", "null", "[]", "{}", "0", "-1", "IT", "http://a.example/",
 ])  # fmt: skip
+WRONG = st.sampled_from([
+    "", " ", "2023-13", "9" * 30, "x" * 301, "x" * 2001, "```\nx", "a\n\nb", "* a\n\n      b", "1) x\n\t- y", "e\u0301", "it", "unknown", "high", "a.example",
+    "https://a.example/", "https://a.example/../x", "::error::x", "T0097.202", "report-a", "acme", "alpha", "example-daily.com", "withdrawn",
+])  # fmt: skip
+ODD = PLAUSIBLE | PLAUSIBLE | PLAUSIBLE | WRONG | TEXT
 NUMBERS = st.integers(0, 2**48 - 1)
 """What an edit does, where and with what: one number, since each draw of Hypothesis takes longer than an edit."""
 
@@ -112,7 +118,18 @@ def places(value: Value, at: Location = ()) -> list[Location]:
     return [place for step, inner in steps for place in [(*at, step), *places(inner, (*at, step))]]
 
 
-TREES = [(file, tree, places(tree)) for file in WORLD if (tree := yaml_text.read(file.text)[0]) is not None]
+def _weighed(tree: Value) -> list[Location]:
+    """Return the places of *tree*, those of sentences and names four times: what is there is meant to be any text."""
+    return [place for place in places(tree) for _ in range(4 if " " in str(_at(tree, place)) else 1)]
+
+
+def _at(value: Any, place: Location) -> Any:
+    for step in place:
+        value = value[step]
+    return value
+
+
+TREES = [(file, tree, _weighed(tree)) for file in WORLD if (tree := yaml_text.read(file.text)[0]) is not None]
 
 
 @st.composite
