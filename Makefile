@@ -1,5 +1,5 @@
 # Sets up what a new machine lacks, then calls the task of the same name in tasks.py.
-.PHONY: build check serve test lint clean FORCE
+.PHONY: build check serve test fuzz mutate lint clean FORCE
 .DEFAULT_GOAL := build
 # Each step of the set-up writes into the same environment.
 .NOTPARALLEL:
@@ -11,6 +11,12 @@ build check serve: .venv/runtime .venv/project
 
 test: .venv/runtime .venv/project .venv/dev
 	@.venv/bin/python -m tests.chromium
+	@$(INVOKE) $@
+
+fuzz: .venv/runtime .venv/project .venv/dev
+	@$(INVOKE) $@
+
+mutate: .venv/runtime .venv/project .venv/dev .venv/mutation
 	@$(INVOKE) $@
 
 lint: .venv/runtime .venv/project .venv/dev node_modules/.done
@@ -35,6 +41,10 @@ endif
 
 .venv/dev: .venv/runtime requirements/dev.txt
 	@sh tools/environment.sh dev
+	@touch $@
+
+.venv/mutation: .venv/dev requirements/mutation.txt
+	@sh tools/environment.sh mutation
 	@touch $@
 
 node_modules/.done: .venv/dev package-lock.json

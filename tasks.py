@@ -49,6 +49,18 @@ def test(context: Context) -> None:
 
 
 @task
+def fuzz(context: Context, cases: int = 1_000_000, seed: int = 0) -> None:
+    """Try the properties that the tests hold on a million other cases."""
+    run(context, f"python -m tools.fuzz --cases {cases} --seed {seed}")
+
+
+@task
+def mutate(context: Context) -> None:
+    """Change the reader, the fields, the rules and the printer line by line, and see that a test fails each time."""
+    run(context, "python -m tools.mutate")
+
+
+@task
 def lint(context: Context) -> None:
     """Run every linter over code, templates, styles, scripts and workflows."""
     run(context, *LINTERS)
@@ -57,7 +69,7 @@ def lint(context: Context) -> None:
 @task
 def clean(context: Context) -> None:
     """Remove what builds and tests wrote; .venv and node_modules stay."""
-    run(context, "rm -rf output* .cache .hypothesis .pytest_cache test-results build")
+    run(context, "rm -rf output* .cache .hypothesis .pytest_cache test-results build mutants")
 
 
 def run(context: Context, *commands: str) -> None:

@@ -14,8 +14,8 @@ import tasks
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
-LOCKS = ("runtime", "dev")
-TASKS = ("check", "build", "serve", "test", "lint", "clean")
+LOCKS = ("runtime", "dev", "mutation")
+TASKS = ("check", "build", "serve", "test", "fuzz", "mutate", "lint", "clean")
 
 
 def locked(lock: str) -> dict[str, str]:
@@ -61,9 +61,13 @@ def test_locks_hold_what_the_project_asks_for() -> None:
 
 def test_locks_agree() -> None:
     """The tests run with the very versions that build the site."""
-    runtime, dev = locked("runtime"), locked("dev")
+    runtime, dev, mutation = locked("runtime"), locked("dev"), locked("mutation")
 
     assert runtime == {name: dev.get(name) for name in runtime}
+    assert runtime == {name: mutation.get(name, entry) for name, entry in runtime.items()}
+    assert {name: dev[name] for name in mutation if name in dev} == {
+        name: entry for name, entry in mutation.items() if name in dev
+    }
 
 
 def test_build_requirement_is_said_alike() -> None:

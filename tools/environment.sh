@@ -1,7 +1,8 @@
 #!/bin/sh
 # Fills .venv from the locks, for the Makefile: `environment.sh new` makes it with what the site needs,
 # `environment.sh project` puts the engine on its path, `environment.sh dev` adds what tests and lint need,
-# `environment.sh theme` fetches the linters of styles and scripts.
+# `environment.sh mutation` adds what changes the engine to try its tests, `environment.sh theme` fetches the linters
+# of styles and scripts.
 # Only files named by the locks are fetched, each checked by its hash, and none outside this folder is written.
 set -eu
 
@@ -65,6 +66,7 @@ case "${1:-}" in
     new) make_new ;;
     project) pip install --no-deps --no-build-isolation --editable . ;;
     dev) install_lock dev "tests and lint" ;;
+    mutation) install_lock mutation "mutation tests" ;;
     theme) install_theme_linters ;;
-    *) stop "usage: environment.sh new|project|dev|theme" ;;
+    *) stop "usage: environment.sh new|project|dev|mutation|theme" ;;
 esac
