@@ -7,14 +7,28 @@ from pathlib import Path
 
 import pytest
 
-from tests.site import ROOT, masthead
-from tests.world import World, make
+from tests import world as small
+from tests.site import ROOT, furnish, make, masthead
+from tests.world import World
 
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     """Five right records in a folder of their own."""
-    return make(tmp_path / "world")
+    return small.make(tmp_path / "world")
+
+
+@pytest.fixture
+def site(world: World) -> World:
+    """The small world with all that a build needs."""
+    return furnish(world)
+
+
+@pytest.fixture
+def built(site: World) -> World:
+    """The small world, built once."""
+    make(site)
+    return site
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from types import MappingProxyType
 
+import pytest
+
+from masthead.build import BuildError, Built, build
 from tests.world import World
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +48,25 @@ def fingerprint(folder: Path) -> dict[str, str]:
     """Every file below *folder* by path, with the hash of its bytes."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def make(site: World, settings: str = "pelicanconf.py") -> Built:
+    """Build the small world in this process."""
+    return build(site.root, settings, site.root / "output")
+
+
+def failure(site: World) -> str:
+    """What a build says that does not come to its end, without the place of the test."""
+    with pytest.raises(BuildError) as caught:
+        make(site)
+    return str(caught.value).replace(str(site.root), "…")
+
+
+def break_template(site: World, text: str, template: str = "firm.html") -> None:
+    """Write *text* into the place of the main part of a template."""
+    site.write(
+        f"theme/templates/{template}", f'{{% extends "base.html" %}}\n\n{{% block main %}}{text}{{% endblock %}}\n'
+    )
 
 
 @dataclass(slots=True)

@@ -1,0 +1,229 @@
+"""Builds that cannot be: a sentence for whatever is wrong, and the last good output untouched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+from tests.site import break_template, failure, fingerprint, masthead
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
+
+
+def spoil_record(site: World) -> None:
+    """Break a record."""
+    site.add(UNPLACED, "nonsense: x\n")
+
+
+def lose_folder(site: World) -> None:
+    """Take away a folder of records."""
+    shutil.rmtree(site.root / "firms")
+
+
+def empty_database(site: World) -> None:
+    """Take away every record."""
+    for path in (OUTLET, UNPLACED, FIRM, CAMPAIGN, SOURCE):
+        (site.root / path).unlink()
+
+
+def link_record(site: World) -> None:
+    """Put a link in the place of a record."""
+    (site.root / FIRM).rename(site.root / "firm.yml")
+    (site.root / FIRM).symlink_to(site.root / "firm.yml")
+
+
+def link_folder(site: World) -> None:
+    """Put a link in the place of a folder."""
+    (site.root / "firms").rename(site.root / "elsewhere")
+    (site.root / "firms").symlink_to(site.root / "elsewhere")
+
+
+def misplace_record(site: World) -> None:
+    """Lay an outlet among the firms."""
+    site.move(UNPLACED, "firms/valley-echo.yml")
+
+
+def refer_to_nothing(site: World) -> None:
+    """Name a source that is not there."""
+    site.edit(UNPLACED, "source: harbour-lab-2024", "source: nothing")
+
+
+def hide_record(site: World) -> None:
+    """Give a record a name that is none of a record."""
+    site.move(UNPLACED, "sites/zz/.valley-echo.example.yml")
+
+
+def pipe_record(site: World) -> None:
+    """Put a pipe among the records."""
+    os.mkfifo(site.root / "firms/pipe.yml")
+
+
+BAD_INPUT: list[tuple[Callable[[World], None], str]] = [
+    (spoil_record, "expected a known field, got 'nonsense'"),
+    (lose_folder, "expected the folder firms/, found none"),
+    (empty_database, "expected at least one record, found none"),
+    (link_record, "expected an ordinary file, got a link, a folder or a device"),
+    (link_folder, "expected a folder, got a link"),
+    (misplace_record, "expected a known field, got 'operator'"),
+    (refer_to_nothing, "expected an id in sources/, got 'nothing'"),
+    (hide_record, "expected only records (*.yml) here"),
+    (pipe_record, "expected an ordinary file, got a link, a folder or a device"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "message"), BAD_INPUT)
+def test_bad_input_leaves_the_last_output(built: World, spoil: Callable[[World], None], message: str) -> None:
+    """A clear finding, exit 1, and not a byte of the last good output is touched."""
+    before = fingerprint(built.root / "output")
+    spoil(built)
+    finished = masthead("build", "--root", built.root)
+
+    assert 1 == finished.returncode
+    assert message in finished.stderr
+    assert "not built; what is in" in finished.stderr
+    assert "Traceback" not in finished.stderr
+    assert before == fingerprint(built.root / "output")
+
+
+FAILURES: list[tuple[str, str]] = [
+    ("{{ view.nothing }}", "firms/quay-media/index.html: theme/templates/firm.html:3: 'masthead.views.firm.FirmView object' has no attribute 'nothing'"),
+    ("{{ nothing }}", "firms/quay-media/index.html: theme/templates/firm.html:3: 'nothing' is undefined"),
+    ("{% if %}", "firms/quay-media/index.html: theme/templates/firm.html:3: Expected an expression, got 'end of statement block'"),
+    ("{{ view.title | nothing }}", "firms/quay-media/index.html: theme/templates/firm.html:3: No filter named 'nothing'."),
+    ("{{ 1 | link }}", "firms/quay-media/index.html: theme/templates/firm.html:3: AttributeError: 'int' object has no attribute 'partition'"),
+    ('{% include "nothing.html" %}', "firms/quay-media/index.html: theme/templates/firm.html:3: no template nothing.html"),
+    ("{{ 1 / 0 }}", "firms/quay-media/index.html: theme/templates/firm.html:3: ZeroDivisionError: division by zero"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "message"), FAILURES)
+def test_template_that_fails_leaves_the_last_output(built: World, text: str, message: str) -> None:
+    """Whoever works on the theme is told the page, the template and the line."""
+    before = fingerprint(built.root / "output")
+    break_template(built, text)
+
+    assert message == failure(built)
+    assert before == fingerprint(built.root / "output")
+    assert not (built.root / "output.new").exists()
+
+
+def test_failure_is_printed_without_a_traceback(built: World) -> None:
+    """The command says one sentence and exits 1."""
+    break_template(built, "{{ nothing }}")
+    finished = masthead("build", "--root", built.root)
+
+    assert (1, "", "Error: firms/quay-media/index.html: theme/templates/firm.html:3: 'nothing' is undefined\n") == (
+        finished.returncode, finished.stdout, finished.stderr,
+    )  # fmt: skip
+
+
+def lose_template(site: World) -> None:
+    """Take away the template of a record's page."""
+    (site.root / "theme/templates/firm.html").unlink()
+
+
+def lose_page_template(site: World) -> None:
+    """Take away the template of pages of text."""
+    (site.root / "theme/templates/page.html").unlink()
+
+
+def break_page_template(site: World) -> None:
+    """Break the template of pages of text."""
+    break_template(site, "{{ nothing }}", "page.html")
+
+
+def lose_theme(site: World) -> None:
+    """Take away the theme."""
+    shutil.rmtree(site.root / "theme")
+
+
+def lose_settings(site: World) -> None:
+    """Take away the settings."""
+    (site.root / "pelicanconf.py").unlink()
+
+
+def break_settings(site: World) -> None:
+    """Write what is no Python into the settings."""
+    site.add("pelicanconf.py", "PATH = \n")
+
+
+def raise_in_settings(site: World) -> None:
+    """Let the settings fail when they are read."""
+    site.add("pelicanconf.py", "PATH = 1 / 0\n")
+
+
+def lose_setting(site: World) -> None:
+    """Take away a setting of ours."""
+    site.add("pelicanconf.py", "del MASTHEAD_LOCALE\n")
+
+
+def ask_for_no_language(site: World) -> None:
+    """Ask for a language that is none."""
+    site.add("pelicanconf.py", 'MASTHEAD_LOCALE = "xx-XX"\n')
+
+
+def leave_html_alone(site: World) -> None:
+    """Switch the escaping of texts off."""
+    site.add("pelicanconf.py", 'JINJA_ENVIRONMENT["autoescape"] = False\n')
+
+
+def ask_for_no_plugin(site: World) -> None:
+    """Name a plugin that is not there."""
+    site.add("pelicanconf.py", 'PLUGINS = ["nothing"]\n')
+
+
+def take_a_records_address(site: World) -> None:
+    """Give a page of text the address of a list of records."""
+    site.write("content/pages/sites.md", "Title: x\nSlug: sites\n\nText.\n")
+
+
+def take_an_address_elsewhere(site: World) -> None:
+    """Give a page of text an address beside the output."""
+    site.write("content/pages/x.md", "Title: x\nSave_as: ../output.new-evil/x.html\n\nText.\n")
+
+
+def write_no_utf8(site: World) -> None:
+    """Write a page of text in another encoding."""
+    site.write("content/pages/x.md", b"Title: x\n\n\xff\xfe\n")
+
+
+def write_template_in_no_utf8(site: World) -> None:
+    """Write a template in another encoding."""
+    site.write("theme/templates/firm.html", b"\xff\xfe")
+
+
+SETTINGS_FAIL: list[tuple[Callable[[World], None], str]] = [
+    (lose_template, "firms/quay-media/index.html: PelicanTemplateNotFound: "),
+    (lose_page_template, "PelicanTemplateNotFound: "),
+    (break_page_template, "theme/templates/page.html:3: 'nothing' is undefined"),
+    (lose_theme, "…/pelicanconf.py: expected the folder theme/ beside it as THEME, found none"),
+    (lose_settings, "…/pelicanconf.py: expected Pelican's settings, found none"),
+    (break_settings, "…/pelicanconf.py: SyntaxError: invalid syntax (pelicanconf.py, line "),
+    (raise_in_settings, "…/pelicanconf.py: ZeroDivisionError: division by zero"),
+    (lose_setting, "expected the setting MASTHEAD_LOCALE, found none"),
+    (ask_for_no_language, "MASTHEAD_LOCALE: unknown locale 'xx_XX'"),
+    (leave_html_alone, "expected autoescape in the setting JINJA_ENVIRONMENT, found none: records could hold HTML"),
+    (ask_for_no_plugin, "Cannot load plugin `nothing`"),
+    (take_a_records_address, "expected nothing at 'sites/index.html', found another page there"),
+    (
+        take_an_address_elsewhere,
+        "expected lower-case letters, digits, dots and hyphens in a path, got '../output.new-evil/x.html'",
+    ),
+    (write_no_utf8, "Could not process pages/x.md"),
+    (write_template_in_no_utf8, "firms/quay-media/index.html: UnicodeDecodeError: "),
+]
+
+
+@pytest.mark.parametrize(("spoil", "message"), SETTINGS_FAIL)
+def test_failure_beside_the_records_leaves_the_last_output(
+    built: World, spoil: Callable[[World], None], message: str
+) -> None:
+    """Templates, settings and pages of text fail with a sentence that says which."""
+    before = fingerprint(built.root / "output")
+    spoil(built)
+
+    assert failure(built).startswith(message)
+    assert before == fingerprint(built.root / "output")
+    assert not (built.root / "output.new-evil").exists()

@@ -1,0 +1,127 @@
+"""The output folder: put in its place in one step, and nothing else ever replaced."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+
+import pytest
+
+from masthead import output as folder
+from masthead.build import BuildError, build
+from tests.site import break_template, failure, fingerprint, make
+from tests.world import UNPLACED, World
+
+
+def test_leftovers_of_a_stopped_build_are_cleared(built: World) -> None:
+    """What a build left behind that was killed is no part of the next one."""
+    before = fingerprint(built.root / "output")
+    built.write("output.new/sites/stale/index.html", "stale")
+    built.write("output.old/index.html", "stale")
+    make(built)
+
+    assert before == fingerprint(built.root / "output")
+    assert not (built.root / "output.new").exists()
+    assert not (built.root / "output.old").exists()
+
+
+def test_output_that_a_stopped_build_put_aside_comes_back(built: World) -> None:
+    """Where the system knows no exchange, a build may be killed between two steps: the next sets it right first."""
+    before = fingerprint(built.root / "output")
+    (built.root / "output").rename(built.root / "output.old")
+    break_template(built, "{{ nothing }}")
+
+    assert "'nothing' is undefined" in failure(built)
+    assert before == fingerprint(built.root / "output")
+
+
+def test_pages_that_are_gone_are_gone(built: World) -> None:
+    """The output is made anew, not added to."""
+    built.move(UNPLACED, "elsewhere.yml")
+    built.write("output/stale.html", "stale")
+    make(built)
+
+    assert not (built.root / "output/sites/valley-echo.example").exists()
+    assert not (built.root / "output/stale.html").exists()
+
+
+def test_swap_is_one_step(built: World) -> None:
+    """Whoever holds the output open or looks at its name finds the whole old one or the whole new one."""
+    output = built.root / "output"
+    old, moments = output.stat().st_ino, []
+    exchange = folder._exchange  # noqa: SLF001 - the one moment to look at
+
+    def watch(one: Path, other: Path) -> bool:
+        moments.append((one / "index.html").is_file() and (other / "index.html").is_file())
+        done = exchange(one, other)
+        moments.append((one / "index.html").is_file() and (other / "index.html").is_file())
+        return done
+
+    folder._exchange = watch  # noqa: SLF001
+    try:
+        make(built)
+    finally:
+        folder._exchange = exchange  # noqa: SLF001
+
+    assert [True, True] == moments
+    assert old != output.stat().st_ino
+
+
+def test_swap_works_where_no_exchange_is_known(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other systems and some file systems know none: then it takes two steps."""
+    before = fingerprint(built.root / "output")
+    monkeypatch.setattr(folder, "_exchange", lambda _one, _other: False)
+    make(built)
+
+    assert before == fingerprint(built.root / "output")
+    assert not (built.root / "output.old").exists()
+
+
+def test_concurrent_build_is_refused(built: World) -> None:
+    """Two builds beside each other would mix their pages."""
+    handle = os.open(built.root, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        assert "another build is writing beside …/output: wait for it" == failure(built)
+    finally:
+        os.close(handle)
+    make(built)
+
+
+@pytest.mark.parametrize("name", ["sites", "content", "."])
+def test_folder_that_is_no_output_is_never_replaced(site: World, name: str) -> None:
+    """A slip of the pen must not delete the records."""
+    before = fingerprint(site.root)
+
+    with pytest.raises(BuildError, match="expected an earlier output or an empty folder at "):
+        build(site.root, "pelicanconf.py", site.root / name)
+    assert before == fingerprint(site.root)
+
+
+def test_empty_folder_may_become_the_output(site: World) -> None:
+    """Such as one that was made for it."""
+    (site.root / "output").mkdir()
+    make(site)
+
+    assert (site.root / "output/index.html").is_file()
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "dangling"])
+def test_output_that_is_no_folder_is_refused(site: World, kind: str) -> None:
+    """Nor is a link followed: what it leads to is not ours."""
+    output = site.root / "output"
+    if kind == "file":
+        output.write_text("mine")
+    else:
+        output.symlink_to(site.root / ("firms" if kind == "link" else "nothing"))
+
+    assert "expected a folder or nothing at …/output, found something else" == failure(site)
+
+
+def test_output_below_a_file_is_refused(site: World) -> None:
+    """What the system says is told with the path."""
+    (site.root / "mine").write_text("text")
+
+    with pytest.raises(BuildError, match="mine: "):
+        build(site.root, "pelicanconf.py", site.root / "mine/output")
