@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from masthead.database import Database, load
 from tests import world as small
 from tests.site import ROOT, furnish, make, masthead
 from tests.world import World
@@ -29,6 +30,12 @@ def built(site: World) -> World:
     """The small world, built once."""
     make(site)
     return site
+
+
+@pytest.fixture(scope="session")
+def database() -> Database:
+    """The real records."""
+    return load(ROOT)
 
 
 @pytest.fixture(scope="session")

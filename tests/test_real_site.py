@@ -1,0 +1,238 @@
+"""The website of the real records: it says what was found, and no link leads nowhere or to those it is about."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from masthead.database import Database
+from masthead.model import Archive, Part
+from masthead.views.edition import path_of
+from masthead.walk import parts
+from tests.site import Page, Tag, read
+
+MAX_OUTLET_PAGE = 30_000
+MAX_STYLE = 15_000
+MAX_SCRIPTS = 20_000
+REL = {"nofollow", "noopener", "noreferrer"}
+
+SAID = [
+    ("sites/romajournal.org", "Roma Journal", "Il Foglio", "register of news outlets", "the Citizen Lab"),
+    ("firms/times-newswire", "could not attribute", "Google", "Mandiant"),
+    ("campaigns/paperwall", "eighteen", "15", "14", "−1", "embassy", "reach"),
+    ("campaigns/haienergy", "Mandiant", "72"),
+    ("firms/haimai", "91440300MA5FWMCHX7", "深圳"),
+    ("campaigns/glassbridge", "Google"),
+]
+
+
+@pytest.fixture(scope="module")
+def site(real_site: Path) -> dict[str, Page]:
+    """Every page of the real website, by its path."""
+    return {path.relative_to(real_site).as_posix(): read(path) for path in sorted(real_site.rglob("*.html"))}
+
+
+@pytest.mark.parametrize(("page", "said"), [(page, said) for page, *texts in SAID for said in texts])
+def test_what_the_first_reports_named_is_there(site: dict[str, Page], page: str, said: str) -> None:
+    """On the page where a reader looks for it."""
+    assert said in site[f"{page}/index.html"].text
+
+
+def addresses(page: Page) -> Iterator[tuple[Tag, str]]:
+    """Each address in an attribute of *page*, with its element."""
+    for tag in page.tags:
+        for name in ("href", "src", "action", "formaction", "poster", "data", "cite", "ping"):
+            if name in tag.attributes:
+                yield tag, tag.attributes[name]
+
+
+def resolve(path: str, address: str) -> tuple[str, str]:
+    """The file and the anchor that *address* means on the page at *path*."""
+    parts = urlsplit(urljoin(f"https://here/{path}", address))
+    return unquote(parts.path.removeprefix("/")) or "index.html", unquote(parts.fragment)
+
+
+def is_ours(address: str) -> bool:
+    """Whether *address* is one of the website's own."""
+    parts = urlsplit(address)
+    return not parts.scheme and not parts.netloc
+
+
+def test_every_link_resolves(site: dict[str, Page], real_site: Path) -> None:
+    """To a file of the website, and to an anchor that is in it."""
+    anchors = {
+        path: {tag.attributes["id"] for tag in page.tags if "id" in tag.attributes} for path, page in site.items()
+    }
+    broken = []
+    for path, page in site.items():
+        for _, address in addresses(page):
+            if is_ours(address):
+                file, anchor = resolve(path, address)
+                if not (real_site / file).is_file() or (anchor and anchor not in anchors.get(file, {anchor})):
+                    broken.append((path, address))
+
+    assert [] == broken
+
+
+def test_ids_are_given_once_on_a_page(site: dict[str, Page]) -> None:
+    """A permalink leads to one place."""
+    twice = {
+        path: [id for id, number in Counter(tag.attributes.get("id") for tag in page.tags).items() if id and number > 1]
+        for path, page in site.items()
+    }
+
+    assert {} == {path: ids for path, ids in twice.items() if ids}
+
+
+def test_every_page_is_reached_from_the_first(site: dict[str, Page], database: Database) -> None:
+    """By links alone, without a script; but for the pages of records that do not stand, which nothing names any more."""
+    reached, found = set(), {"index.html", "404.html"}
+    while found:
+        reached |= found
+        found = {
+            resolve(path, address)[0] for path in found for _, address in addresses(site[path]) if is_ours(address)
+        } & set(site) - reached
+
+    fallen = {path_of(record) for record in database.graph.records() if not record.is_published}
+    assert set() == {path for path in set(site) - reached if not path.startswith(tuple(fallen))}
+
+
+def test_every_outlet_is_in_the_list_and_under_its_country(site: dict[str, Page], database: Database) -> None:
+    """From A to Z, and by whom it is aimed at."""
+    linked = {path: {resolve(path, address)[0] for _, address in addresses(page)} for path, page in site.items()}
+    for outlet in database.graph.outlets.values():
+        page = f"sites/{outlet.id}/index.html"
+        lists = ["sites/index.html", *(f"countries/{code.lower()}/index.html" for code in outlet.countries or ("ZZ",))]
+        assert [] == [path for path in lists if page not in linked[path]]
+
+
+def test_nothing_is_published_twice(site: dict[str, Page], real_site: Path, database: Database) -> None:
+    """No two pages are the same, or are called the same: but for sources that share a title, and tombstones."""
+    titles = Counter(page.all("title")[0].text for path, page in site.items() if not path.endswith("/cite/index.html"))
+    shared = Counter(source.title for source in database.graph.sources.values())
+    bodies = Counter((real_site / path).read_bytes() for path in site)
+
+    assert [] == [
+        title for title, number in titles.items() if number > max(1, shared[title.removesuffix(" – Masthead")])
+    ]
+    assert 1 == max(bodies.values())
+
+
+def test_files_have_names_that_every_system_takes(real_site: Path) -> None:
+    """Nothing hidden, nothing in other cases, nothing but what a page needs."""
+    names = [path.relative_to(real_site).as_posix() for path in real_site.rglob("*")]
+
+    assert ["theme/js/VENDORED.md"] == [name for name in names if not re.fullmatch(r"[a-z0-9][a-z0-9._/-]*", name)]
+    assert len(names) == len({name.casefold() for name in names})
+
+
+def suspect_hosts(database: Database) -> set[str]:
+    """Every host that the records name as an outlet's, an excluded one's or a firm's."""
+    graph = database.graph
+    outlets = {o.host for o in graph.outlets.values()} | {h.host for o in graph.outlets.values() for h in o.hosts}
+    excluded = {e.host for c in graph.campaigns.values() for e in c.excluded}
+    return outlets | excluded | {w.host for f in graph.firms.values() for w in f.websites}
+
+
+def cited(part: Part) -> set[str]:
+    """The addresses of archived copies in *part*."""
+    return {one.url for _, one in parts(part) if isinstance(one, Archive)}
+
+
+def test_no_suspect_host_is_linked(site: dict[str, Page], database: Database) -> None:
+    """Nobody gets there by a click: only to archived copies, and to documents that are cited."""
+    allowed = set().union(*map(cited, database.graph.records()))
+    allowed |= {source.url for source in database.graph.sources.values() if source.url}
+    hosts = suspect_hosts(database)
+    linked = {
+        address for page in site.values() for _, address in addresses(page)
+        if (urlsplit(address).hostname or "").removeprefix("www.") in hosts
+    }  # fmt: skip
+
+    assert 170 < len(hosts)
+    assert set() == linked - allowed
+    assert not {o.host for o in database.graph.outlets.values()} & {urlsplit(address).hostname for address in linked}
+
+
+def test_no_suspect_address_is_written_out(site: dict[str, Page], database: Database) -> None:
+    """What programs make links of is not in the text either."""
+    written = re.compile(rf"https?://(?:www\.)?({'|'.join(map(re.escape, suspect_hosts(database)))})\b")
+
+    assert {} == {path: match[0] for path, page in site.items() if (match := written.search(page.text))}
+
+
+def test_links_to_elsewhere_give_nothing_away(site: dict[str, Page]) -> None:
+    """No referrer, no opener, no recommendation."""
+    outside = [
+        (path, tag)
+        for path, page in site.items()
+        for tag, address in addresses(page)
+        if tag.name == "a" and not is_ours(address)
+    ]
+    lax = {
+        (path, tag.attributes["href"]) for path, tag in outside if not set(tag.attributes.get("rel", "").split()) >= REL
+    }
+
+    assert outside
+    assert set() == {
+        (path, address)
+        for path, address in lax
+        if urlsplit(address).hostname != "creativecommons.org" and not address.startswith("mailto:")
+    }
+    assert {"https", "http"} >= {urlsplit(tag.attributes["href"]).scheme for _, tag in outside} - {"mailto"}
+
+
+def test_nothing_is_loaded_from_elsewhere(site: dict[str, Page]) -> None:
+    """No script, style, picture, frame or form of others."""
+    loading = [
+        (path, tag.name, address)
+        for path, page in site.items()
+        for tag, address in addresses(page)
+        if tag.name not in {"a", "q", "blockquote"}
+    ]
+
+    assert {"link", "script", "form", "img"} >= {name for _, name, _ in loading}
+    assert [] == [one for one in loading if not is_ours(one[2])]
+    assert [] == [path for path, page in site.items() for tag in page.tags if "srcset" in tag.attributes]
+
+
+def test_no_page_has_scripts_or_styles_of_its_own(site: dict[str, Page]) -> None:
+    """The policy forbids them; data for machines is no script."""
+    for path, page in site.items():
+        running = [tag for tag in page.all("script") if tag.attributes.get("type") != "application/ld+json"]
+        assert all(tag.attributes.get("src") and not tag.text.strip() for tag in running), path
+        assert not page.all("style"), path
+        assert not [name for tag in page.tags for name in tag.attributes if name == "style" or name.startswith("on")], (
+            path
+        )
+
+
+def test_outlet_pages_are_light(site: dict[str, Page], real_site: Path) -> None:
+    """A phone on a slow line gets the answer soon."""
+    weights = {
+        path: (real_site / path).stat().st_size for path in site if re.fullmatch(r"sites/[^/]+/index\.html", path)
+    }
+
+    assert {} == {path: weight for path, weight in weights.items() if weight > MAX_OUTLET_PAGE}
+
+
+def compressed(file: Path) -> int:
+    """How many bytes *file* has on its way."""
+    return len(gzip.compress(file.read_bytes(), 9))
+
+
+def test_style_and_scripts_are_light(site: dict[str, Page], real_site: Path) -> None:
+    """One sheet, and what search needs, the index left out."""
+    page = site["sites/romajournal.org/index.html"]
+    sheets = [tag.attributes["href"] for tag in page.all("link") if tag.attributes.get("rel") == "stylesheet"]
+    scripts = list((real_site / "theme/js").glob("*.js"))
+
+    assert ["../../theme/masthead.css"] == sheets
+    assert MAX_STYLE > compressed(real_site / "theme/masthead.css")
+    assert MAX_SCRIPTS > sum(map(compressed, scripts))
