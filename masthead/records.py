@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from masthead import yaml_text
+from masthead.decoding import Fault
 from masthead.explain import explain
 from masthead.fields import SCHEMA_VERSION
 from masthead.files import RecordFile
@@ -35,7 +36,11 @@ class Loaded:
 
 def parse(file: RecordFile) -> tuple[Loaded | None, list[Finding]]:
     """Return the record in *file* (None if it is wrong) and everything that is wrong with it."""
-    value, faults = yaml_text.read(file.text)
+    return _typed(file, *yaml_text.read(file.text))
+
+
+def _typed(file: RecordFile, value: yaml_text.Value | None, faults: list[Fault]) -> tuple[Loaded | None, list[Finding]]:
+    """Return the record that the *value* in *file* is, and everything that is wrong with it."""
     findings = [_from_fault(file, fault) for fault in faults]
     if not isinstance(value, dict):
         return None, findings
@@ -79,10 +84,12 @@ def _unused(file: RecordFile, value: yaml_text.Value, at: Location = ()) -> Iter
 
 def parse_all(files: Iterable[RecordFile | Finding]) -> tuple[list[Loaded], list[Finding]]:
     """Return all records that could be read, and all findings on the rest."""
+    all_files = list(files)
+    findings = [file for file in all_files if isinstance(file, Finding)]
+    records = [file for file in all_files if isinstance(file, RecordFile)]
     loaded: list[Loaded] = []
-    findings: list[Finding] = []
-    for file in files:
-        record, found = (None, [file]) if isinstance(file, Finding) else parse(file)
+    for file, (value, faults) in zip(records, yaml_text.read_all([one.text for one in records]), strict=True):
+        record, found = _typed(file, value, faults)
         findings += found
         if record:
             loaded.append(record)

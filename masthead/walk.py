@@ -8,22 +8,15 @@ from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from masthead.findings import Location
-from masthead.model import Part
+from masthead.model import Part, Record
+from masthead.model.part import parts_of
 
 M = TypeVar("M")
 
 
 def parts(part: Part) -> list[tuple[Location, Part]]:
     """Return *part* and all parts in it, each with its place; what holds others comes before them."""
-    found: list[tuple[Location, Part]] = [((), part)]
-    for at, one in found:  # which grows while it is gone through
-        for name, alias in _inner(type(one)):
-            value = getattr(one, name)
-            if type(value) is tuple:
-                found.extend(((*at, alias, number), inner) for number, inner in enumerate(value))
-            elif value is not None:
-                found.append(((*at, alias), value))
-    return found
+    return [((), part), *part.inner_parts] if isinstance(part, Record) else parts_of(part)
 
 
 def marked(part: Part, kind: type[M]) -> Iterator[tuple[Location, M, Any]]:
@@ -43,25 +36,11 @@ def fields_marked(model: type[Part], kind: Any) -> tuple[str, ...]:
 
 
 @cache
-def _inner(model: type[Part]) -> tuple[tuple[str, str], ...]:
-    """Return the fields of *model* that hold parts, by name and by what records call them."""
-    hints = get_type_hints(model, include_extras=True)
-    return tuple((name, field.alias or name) for name, field in model.model_fields.items() if _holds_parts(hints[name]))
-
-
-@cache
 def _fields(model: type[Part], kind: Any) -> tuple[tuple[str, str, Any], ...]:
     """Return the fields of *model* whose type carries a mark of *kind*."""
     hints = get_type_hints(model, include_extras=True)
     found = ((name, field.alias or name, _mark(hints[name], kind)) for name, field in model.model_fields.items())
     return tuple((name, alias, mark) for name, alias, mark in found if mark is not None)
-
-
-def _holds_parts(hint: Any) -> bool:
-    """Return whether *hint* is a part, or several, or perhaps none."""
-    if get_origin(hint) in (tuple, Union, UnionType):
-        return any(map(_holds_parts, get_args(hint)))
-    return isinstance(hint, type) and issubclass(hint, Part)
 
 
 def _mark(hint: Any, kind: type[M]) -> M | None:

@@ -6,7 +6,8 @@ no octal number). What can hang or mislead a reader is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import concurrent.futures
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -18,12 +19,26 @@ from masthead.characters import in_pieces
 from masthead.decoding import MAX_BYTES, Fault, Unreadable, deceptions, decode
 from masthead.findings import MAX_ALIKE, MORE_ALIKE, Location, Position
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_EVENTS", "MAX_KEY", "MAX_SCALAR", "Fault", "Marks", "Value", "marks", "read"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MAX_EVENTS",
+    "MAX_KEY",
+    "MAX_SCALAR",
+    "Fault",
+    "Marks",
+    "Value",
+    "marks",
+    "read",
+    "read_all",
+]
 
 MAX_DEPTH = 12
 MAX_EVENTS = 10_000
 MAX_KEY = 64
 SHORT = 2_000
+MANY = 2_000
+"""From how many texts on it pays to start further processes."""
 MAX_SCALAR = 20_000
 """How long a text may be before its field, which is stricter, looks at it."""
 
@@ -68,6 +83,15 @@ class _Walk:
 def read(text: bytes) -> tuple[Value | None, list[Fault]]:
     """Return the value that *text* holds (None if unreadable) and everything wrong with it."""
     return _read(text, None)
+
+
+def read_all(texts: Sequence[bytes]) -> Iterator[tuple[Value | None, list[Fault]]]:
+    """Yield what read makes of each of *texts*, in their order; of many on all processors, while the caller goes on."""
+    if len(texts) < MANY:
+        yield from map(read, texts)
+        return
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        yield from pool.map(read, texts, chunksize=MANY // 20)
 
 
 @lru_cache(maxsize=64)  # each finding asks again, and a text may have thousands of them

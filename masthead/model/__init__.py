@@ -15,7 +15,8 @@ from masthead.model.campaign import (
 from masthead.model.claims import Archive, Attachment, Attribution, Citation, Evidence, Indicator, SetAttribution
 from masthead.model.firm import Firm, PrintedName, Registration, Relation
 from masthead.model.outlet import Activity, Copy, FurtherHost, Imitated, Outlet, OutletLanguage, OutletName, Target
-from masthead.model.record import Correction, NativeText, Part, Record, Reply, State
+from masthead.model.part import Part
+from masthead.model.record import Correction, NativeText, Record, Reply, State
 from masthead.model.source import Source
 
 KINDS: Mapping[str, type[Record]] = {"sites": Outlet, "firms": Firm, "campaigns": Campaign, "sources": Source}

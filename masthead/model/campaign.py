@@ -7,7 +7,8 @@ from pydantic import Field
 from masthead.fields import CampaignId, Count, Country, Date, Host, Line, OutletId, Prose, SourceId
 from masthead.model.claims import Evidence, Indicator, SetAttribution
 from masthead.model.firm import PrintedName
-from masthead.model.record import Part, Record
+from masthead.model.part import Part
+from masthead.model.record import Record
 from masthead.vocabulary import Wording
 
 

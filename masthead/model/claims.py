@@ -20,7 +20,7 @@ from masthead.fields import (
     Technique,
     WebAddress,
 )
-from masthead.model.record import Part
+from masthead.model.part import Part
 from masthead.vocabulary import (
     Basis,
     Confidence,

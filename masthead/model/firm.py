@@ -6,7 +6,8 @@ from pydantic import Field
 
 from masthead.fields import Country, Date, Host, Language, Line, Prose, SourceId
 from masthead.model.claims import Attribution, Citation, Evidence
-from masthead.model.record import NativeText, Part, Record
+from masthead.model.part import Part
+from masthead.model.record import NativeText, Record
 from masthead.vocabulary import RegistrationScheme
 
 

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from masthead.fields import CampaignId, Country, Date, Host, Language, Line, SourceId
 from masthead.model.claims import Attribution, Evidence, Indicator
-from masthead.model.record import Part, Record
+from masthead.model.part import Part
+from masthead.model.record import Record
 from masthead.vocabulary import ActivityStatus, CopyMethod, HostRole, NameMatch, OutletKind
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from functools import cached_property
+
+from pydantic import Field
 
 from masthead.fields import SCHEMA_VERSION, Date, Id, Language, Line, Prose, SchemaVersion, SourceId, WebAddress
+from masthead.findings import Location
+from masthead.model.part import Part, parts_of
 from masthead.vocabulary import ReplyOutcome, StateName
-
-
-class Part(BaseModel):
-    """A part of a record: frozen, and without fields that nobody defined."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class NativeText(Part):
@@ -79,6 +77,11 @@ class Record(Part):
     persons: tuple[Person, ...] = Field((), description="persons whom the record names, each with a public role")
     state: State | None = Field(None, description="where the record stands; left out while it is simply listed")
     kept_because: Line | None = Field(None, description="why the record is kept although no other names it")
+
+    @cached_property
+    def inner_parts(self) -> list[tuple[Location, Part]]:
+        """All parts in the record, each with its place; kept, since many rules go through them."""
+        return parts_of(self)[1:]
 
     @property
     def state_name(self) -> StateName:
