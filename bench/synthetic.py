@@ -134,7 +134,7 @@ def campaign(draw: random.Random, index: int, sources: int) -> str:
     return (
         f"name: {word(draw, 'Latin', 3).upper()}{index}\nnamed_by: {by}\nsummary: {claim(draw)}\nattributions:\n"
         f"  - {{firm: firm-{index}, role: operator, by: {by}, wording: attributes, confidence: high, basis: [shared-advertising-id]}}\n"
-        f"evidence:\n{evidence(draw, 'network', sources)}"
+        f"evidence:\n{evidence(draw, 'shared-servers', sources)}"
     )
 
 
