@@ -53,6 +53,7 @@ GOOD: list[tuple[str, str, object]] = [
     ("Technique", "T0097.202", "T0097.202"),
     ("PictureFile", "front-page.png", "front-page.png"),
     ("PictureFile", "2.jpeg", "2.jpeg"),
+    ("PictureFile", "x" * 59 + ".png", "x" * 59 + ".png"),
     ("Sha256", "0" * 63 + "f", "0" * 63 + "f"),
     ("Count", "0", 0),
     ("Count", "123", 123),
@@ -129,6 +130,8 @@ BAD: list[tuple[str, object, str, str]] = [
     ("Count", "1000001", "expected a whole number up to 1000000, got '1000001'", ""),
     ("Count", "", "expected a number, got ''", EMPTY),
     ("SchemaVersion", "2", "expected the schema version 1, got '2'", "write 1, or delete the field"),
+    ("SchemaVersion", "", "expected the schema version 1, got ''", EMPTY),
+    ("SchemaVersion", ["1"], "expected the schema version 1, got something that is no text", ""),
     ("SchemaVersion", "01", "expected the schema version 1, got '01'", "write 1, or delete the field"),
 ]  # fmt: skip
 

@@ -92,6 +92,7 @@ def test_file_in_the_place_of_a_folder_is_refused(world: World) -> None:
         ("firms/.quay.yml.swp", "expected only records (*.yml) here; move or delete it [file-name]"),
         ("firms/quay.yaml", "expected only records (*.yml) here; rename it to firms/quay.yml [file-name]"),
         ("firms/quay.YML", "expected only records (*.yml) here; rename it to firms/quay.yml [file-name]"),
+        ("firms/quay.media.yaml", "expected only records (*.yml) here; rename it to firms/quay.media.yml [file-name]"),
         ("firms/.yml", "expected only records (*.yml) here; move or delete it [file-name]"),
         ("firms/notes.txt", "expected only records (*.yml) here; move or delete it [file-name]"),
         ("sites/it/README.md", "expected only records (*.yml) here; move or delete it [file-name]"),

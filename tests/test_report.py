@@ -89,6 +89,21 @@ def test_summary_counts(findings: tuple[Finding, ...], records: int, expected: s
     assert expected == summary(findings, records) == Report(findings, records).summary()
 
 
+def test_summary_tells_what_was_asked_for_and_what_was_not() -> None:
+    """Who asks for one record is told how much was looked at, and that others have errors too."""
+    one = Report((FULL,), read=3, checked=1, elsewhere=2)
+    many = Report((), read=3, checked=2, elsewhere=1)
+
+    assert (
+        "1 record checked, 3 records read, 1 error, 0 warnings; 2 errors in other records: run `masthead check`"
+        == one.summary()
+    )
+    assert (
+        "2 records checked, 3 records read, 0 errors, 0 warnings; 1 error in other records: run `masthead check`"
+        == many.summary()
+    )
+
+
 @pytest.mark.parametrize(
     ("location", "expected"),
     [((), ""), (("kind",), "kind"), (("evidence", 2, "claim"), "evidence[2].claim"), (("hosts", 0), "hosts[0]")],

@@ -92,6 +92,11 @@ BREACHES: list[tuple[str, str, str, list[str]]] = [
 ]  # fmt: skip
 
 # What is written for what, and is right: the other side of a rule.
+PERSON = (
+    "operator: unknown\npersons:\n  - {name: Jane Example, public_role: minister}\n"
+    "corrections:\n  - {date: 2024-05-01, said: %s, says: Nothing., why: It was wrong.}\n"
+)
+
 NO_BREACHES = [
     (OUTLET, "country: IT, as_reported: Italy", "country: IT, as_reported: Italy (and elsewhere)"),
     (OUTLET, "last_seen: 2023-10-28", "last_seen: 2023-07-09"),
@@ -109,6 +114,10 @@ NO_BREACHES = [
      "web/2/https://harbour-times.example/about\n        original: https://harbour-times.example/about\n"),
     (SOURCE, "verification: full", "verification: full\nnote: It was read in print."),
     (OUTLET, "The page that names nobody.", "The page that the report calls “propaganda”."),
+    (OUTLET, "The page that names nobody.", "A page of pro“x”paganda and fa‘x’ke."),
+    (SOURCE, "date: 2024-02-07", "authors: [Dr Jane Example]\ndate: 2024-02-07"),
+    (UNPLACED, "operator: unknown\n", PERSON % "Mr Example answered."),
+    (UNPLACED, "operator: unknown\n", PERSON % "Mr Jane Example and Ms Jane Example-Sample of that name answered."),
 ]  # fmt: skip
 
 TODAY = date(2024, 6, 1)
@@ -262,4 +271,6 @@ def test_evidence_with_the_id_of_a_section_is_an_error(world: World) -> None:
     """A permalink must not lead to a section of the page instead."""
     world.edit(OUTLET, "id: listed", "id: evidence")
 
-    assert ["expected an id that pages do not use themselves, got 'evidence'"] == [f.message for f in world.load().findings]
+    assert ["expected an id that pages do not use themselves, got 'evidence'"] == [
+        f.message for f in world.load().findings
+    ]

@@ -65,7 +65,7 @@ def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
 def _accusations(one: Loaded, found: Texts) -> Iterator[Finding]:
     for at, text in found:
         if next((step for step in reversed(at) if isinstance(step, str)), "") in OUR_WORDS:
-            for match in _ACCUSING.finditer(_QUOTED.sub("", text)):
+            for match in _ACCUSING.finditer(_QUOTED.sub("“”", text)):
                 message = f"expected neutral words, got {match.group()!r} outside quotation marks"
                 cure = "quote who says it, or write what was observed (docs/wording.md)"
                 yield one.finding(at, "wording", message, cure)
