@@ -44,8 +44,8 @@ def serve(context: Context) -> None:
 
 @task
 def test(context: Context) -> None:
-    """Run all tests."""
-    run(context, "pytest")
+    """Run all tests, in two processes."""
+    run(context, "pytest -n 2")
 
 
 @task

@@ -31,7 +31,6 @@ KINDS = (
     "search/index.html",
     "changes/index.html",
     "changes/2026-11/index.html",
-    "sites/romajournal.org/cite/index.html",
     "about/index.html",
     "method/index.html",
     "corrections/index.html",
