@@ -40,7 +40,7 @@ _PERSON = re.compile(
 _ACCUSING_STEMS = tuple(word.rstrip("*") for word in ACCUSING_WORDS)
 _E_MAIL_SIGNS = ("@", "[at]", "(at)")
 _PERSON_SIGNS = (*_TITLES, *_POSTS)
-_DIGITS = re.compile(r"\d(?:\D{0,4}\d){5}")
+_DIGITS = re.compile(r"\d[\d ().-]{5,}\d")
 
 Texts = list[tuple[Location, str]]
 
