@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from pathlib import Path
@@ -76,6 +77,9 @@ def serve(root: Path, output: Path | None, port: int) -> None:
     # Loads a server and a watcher, which no other command needs.
     from masthead.serve import ServeError  # noqa: PLC0415
     from masthead.serve import serve as run  # noqa: PLC0415
+
+    # A shell that starts a command in the background makes it deaf to interrupts, which are how serving ends.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
     try:
         for line in run(root, output or root / "output", port):

@@ -168,8 +168,11 @@ def serving(world: World) -> Iterator[Serving]:
             yield running
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(20)
-            reader.join(5)
+            try:
+                process.wait(20)
+            finally:
+                process.kill()  # one that does not end must not keep the tests waiting for ever
+                reader.join(5)
 
 
 def test_serve_builds_again_on_each_change(world: World) -> None:
