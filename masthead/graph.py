@@ -22,7 +22,7 @@ from masthead.model import (
     Source,
 )
 from masthead.records import Loaded
-from masthead.references import references
+from masthead.references import Reference, references
 from masthead.vocabulary import IndicatorType, Role, Stance
 
 R = TypeVar("R", bound=Record)
@@ -91,6 +91,8 @@ class Graph:
     statements_by_firm: Mapping[str, tuple[Said, ...]]
     evidence_by_firm: Mapping[str, tuple[EvidenceOf, ...]]
     ties_by_campaign: Mapping[str, tuple[Tie, ...]]
+    references: Mapping[str, tuple[Reference, ...]]
+    """What each record names, by the path of its file."""
     mentions_by_source: Mapping[str, tuple[Mention, ...]]
     paths: Mapping[tuple[str, str], str]
     """The file of each record, by folder and id."""
@@ -132,6 +134,7 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Gr
     counted = [outlet for outlet in outlets.values() if outlet.is_published]
     standing = [campaign for campaign in campaigns.values() if campaign.is_published]
     indicated = list(_indicated(counted, standing, outlets))
+    named = {one.file.path: tuple(references(one.record)) for one in files}
     return Graph(
         loaded=files,
         outlets=outlets,
@@ -146,7 +149,8 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Gr
         statements_by_firm=_group(_statements(counted, standing, firms.values())),
         evidence_by_firm=_group(_evidence(counted, standing)),
         ties_by_campaign=_group(_ties(standing, campaigns)),
-        mentions_by_source=_group(_mentions(files)),
+        references=named,
+        mentions_by_source=_group(_mentions(files, named)),
         paths={(one.file.folder, one.record.id): one.file.path for one in files},
         broken=frozenset(broken),
     )
@@ -244,10 +248,10 @@ def _ties(campaigns: Iterable[Campaign], known: Mapping[str, Campaign]) -> Itera
                     yield other.id, Tie(campaign, link, distinct)
 
 
-def _mentions(files: Iterable[Loaded]) -> Iterator[tuple[str, Mention]]:
+def _mentions(files: Iterable[Loaded], named: Mapping[str, tuple[Reference, ...]]) -> Iterator[tuple[str, Mention]]:
     """Yield each source with the places that cite it, in records that stand."""
     for one in files:
         if one.record.is_published:
-            for reference in references(one.record):
+            for reference in named[one.file.path]:
                 if reference.folder == "sources":
                     yield reference.id, Mention(one.record, reference.at)

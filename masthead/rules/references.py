@@ -11,7 +11,7 @@ from masthead.graph import Graph
 from masthead.model import Campaign, Part, Record
 from masthead.nearest import nearest
 from masthead.records import Loaded
-from masthead.references import Reference, references
+from masthead.references import Reference
 from masthead.walk import parts
 
 
@@ -22,7 +22,7 @@ def references_resolve(graph: Graph) -> Iterator[Finding]:
     }  # fmt: skip
     ids = {folder: frozenset(shelf) for folder, shelf in shelves.items()}
     for one in graph.loaded:
-        resolved = [(found, shelves[found.folder].get(found.id)) for found in references(one.record)]
+        resolved = [(found, shelves[found.folder].get(found.id)) for found in graph.references[one.file.path]]
         yield from few(_unknown(one, (to for to, found in resolved if found is None), graph, ids))
         for reference, found in resolved:
             if found and one.record.is_published and not found.is_published:
@@ -75,7 +75,7 @@ def outlets_of_a_set_belong_to_the_campaign(graph: Graph) -> Iterator[Finding]:
     for one in graph.loaded:
         if not isinstance(one.record, Campaign):
             continue
-        for reference in references(one.record):
+        for reference in graph.references[one.file.path]:
             outlet = graph.outlets.get(reference.id) if reference.folder == "sites" else None
             if outlet and one.record.id not in outlet.campaigns:
                 message = f"expected an outlet of this campaign, got {outlet.id!r}, which does not name it"

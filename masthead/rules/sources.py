@@ -10,7 +10,6 @@ from masthead.findings import Finding, Location
 from masthead.graph import Graph
 from masthead.model import Attribution, Campaign, Firm, Outlet, Source
 from masthead.records import Loaded
-from masthead.references import references
 from masthead.rules.archives import copied_address
 from masthead.rules.attributions import attributions
 from masthead.vocabulary import Confidence, Role, Stance, Verification
@@ -63,7 +62,12 @@ def records_are_used(graph: Graph) -> Iterator[Finding]:
     """A firm, source or campaign is named by another record, or says why it is kept."""
     if graph.broken:
         return  # nobody knows what those records name
-    named = {(r.folder, r.id) for one in graph.loaded for r in references(one.record) if r.id != one.record.id}
+    named = {
+        (found.folder, found.id)
+        for one in graph.loaded
+        for found in graph.references[one.file.path]
+        if found.id != one.record.id
+    }
     for one in graph.loaded:
         record = one.record
         if isinstance(record, Outlet) or record.kept_because or not record.is_published:
