@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     _error("outlet-folder", "An outlet lies in the folder of the first country it is aimed at, or in zz."),
     _error("reference", "Every id that a record names is the id of a record."),
     _error("reference-twice", "A list names each record, technique or basis once."),
+    _error("reference-self", "A record names others, never itself."),
     _error("reference-state", "A record that stands names no record that was withdrawn or excluded."),
     _error("campaign-membership", "An outlet that a campaign names in a set names the campaign itself."),
     _error("date-order", "Nothing ends before it begins, and no page is captured before it is published."),
@@ -100,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     _error("attachment-file", "An attachment is a whole PNG, JPEG or WebP of bounded size, and nothing else."),
     _error("attachment-named", "What a record names as attachment lies in the record's folder, and nothing else does."),
     _error("attachment-hash", "An attachment is the file whose SHA-256 the record states."),
+    _error("indicator-value", "The value of an indicator has the form of its kind."),
     _error("registration-number", "A registration number passes the check of its register."),
 )
 

@@ -17,6 +17,7 @@ from masthead.rules.attributions import (
 from masthead.rules.dates import dates_are_in_order, dates_are_real
 from masthead.rules.evidence import evidence_ids_are_unique
 from masthead.rules.hosts import genuine_outlets_are_not_recorded, hosts_are_the_ones_meant, hosts_are_unique
+from masthead.rules.indicators import indicators_have_the_form_of_their_kind
 from masthead.rules.names import name_is_one_of_names
 from masthead.rules.places import former_ids_are_free, id_has_its_form, outlet_is_in_the_folder_of_its_country
 from masthead.rules.references import lists_name_each_once, outlets_of_a_set_belong_to_the_campaign, references_resolve
@@ -51,6 +52,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     evidence_ids_are_unique,
     archive_belongs_to_its_address,
     registration_numbers_pass_their_check,
+    indicators_have_the_form_of_their_kind,
     outlet_has_a_source_of_somebody_else,
     second_hand_sources_say_so,
     high_confidence_has_ground,

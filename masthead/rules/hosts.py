@@ -41,12 +41,14 @@ def _rivals(claimants: list[_Claim]) -> Iterator[tuple[_Claim, Loaded]]:
 
 
 def hosts_are_the_ones_meant(graph: Graph) -> Iterator[Finding]:
-    """A host is no public suffix, no shared host and no www, all of which would hit others."""
+    """A host has no www, and that of an outlet is no public suffix and no shared one, which would hit others."""
     for one in graph.loaded:
-        if isinstance(one.record, Outlet):
-            for at, host in _hosts(one.record):
-                if is_host(host):  # the name of a file may be none, and has a finding of its own then
-                    yield from _check(one, at, host)
+        for at, host in _hosts(one.record):
+            if host.startswith("www."):
+                message = f"expected a host without www., got {host!r}"
+                yield one.finding(at, "host-www", message, f"write {host.removeprefix('www.')}")
+            if isinstance(one.record, Outlet) and is_host(host):  # a file that is named by none has its own finding
+                yield from _check(one, at, host)
 
 
 def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:
@@ -62,9 +64,6 @@ def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:
 
 
 def _check(one: Loaded, at: Location, host: str) -> Iterator[Finding]:
-    if host.startswith("www."):
-        message = f"expected a host without www., got {host!r}"
-        yield one.finding(at, "host-www", message, f"write {host.removeprefix('www.')}")
     if _suffixes().privatesuffix(host) is None:
         message = f"expected a host below a public suffix, got {host!r}, which is one"
         yield one.finding(at, "host-suffix", message, "name the host of this one site")

@@ -16,7 +16,7 @@ from masthead.walk import parts
 
 
 def references_resolve(graph: Graph) -> Iterator[Finding]:
-    """Every id that a record names is a record, and one that stands."""
+    """Every id that a record names is another record, and one that stands."""
     shelves: Mapping[str, Mapping[str, Record]] = {
         "sites": graph.outlets, "firms": graph.firms, "campaigns": graph.campaigns, "sources": graph.sources,
     }  # fmt: skip
@@ -25,6 +25,9 @@ def references_resolve(graph: Graph) -> Iterator[Finding]:
         resolved = [(found, shelves[found.folder].get(found.id)) for found in graph.references[one.file.path]]
         yield from few(_unknown(one, (to for to, found in resolved if found is None), graph, ids))
         for reference, found in resolved:
+            if found is one.record and reference.at[0] != "relations":  # which have a rule of their own
+                message = f"expected another record, got {reference.id!r} itself"
+                yield one.finding(reference.at, "reference-self", message, "name another record, or leave it out")
             if found and one.record.is_published and not found.is_published:
                 message = f"expected a record that stands, got {reference.id!r}, which is {found.state_name}"
                 yield one.finding(reference.at, "reference-state", message, "name another record, or leave it out")
