@@ -1,52 +1,26 @@
 """Makes a large database of invented records: ``python bench/synthetic.py 10000 FOLDER``.
 
-The same number and seed give the same bytes. No host, firm or claim in it is real: hosts and
-claims are put together from a few syllables and words.
+The same number and seed give the same bytes. No host, firm or claim in it is real: names and
+hosts are put together from syllables, claims from a few words.
 """
 
 from __future__ import annotations
 
 import random
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from names import SCRIPTS, Name, Names
 
 SEED = 7
 OUTLETS_PER_FIRM = 60
 OUTLETS_PER_SOURCE = 25
-COUNTRIES = (
-    "IT",
-    "FR",
-    "DE",
-    "ES",
-    "PL",
-    "GB",
-    "JP",
-    "KR",
-    "TW",
-    "RU",
-    "UA",
-    "TR",
-    "EG",
-    "IR",
-    "IL",
-    "IN",
-    "TH",
-    "GR",
-    "GE",
-    "BR",
-)
-SYLLABLES = {
-    "Latin": ("ro", "ma", "vel", "tan", "li", "sor", "ber", "ka", "nu", "de", "mi", "pol"),
-    "Cyrillic": ("мо", "ск", "ва", "ри", "та", "бел", "го", "род", "за", "ря", "ве", "сна"),
-    "Hangul": ("서", "울", "부", "산", "인", "천", "온", "라", "신", "문", "경", "기"),
-    "Kanji": ("東", "京", "新", "聞", "福", "岡", "銀", "座", "日", "報", "北", "海"),
-    "Han": ("香", "港", "台", "灣", "时", "报", "華", "聞", "周", "刊", "上", "海"),
-    "Arabic": ("ال", "قا", "هر", "ة", "نيو", "ز", "مص", "ر", "بغ", "داد", "يوم", "خبر"),
-    "Hebrew": ("יר", "וש", "לים", "חד", "שות", "תל", "אב", "יב", "הי", "ום", "מק", "ומי"),
-    "Devanagari": ("दि", "ल्ली", "स", "मा", "चार", "भा", "रत", "न", "गर", "आज", "का", "मुं"),
-    "Thai": ("กรุง", "เทพ", "ข่าว", "ไทย", "วัน", "นี้", "เชียง", "ใหม่", "โพสต์", "เมือง", "ทอง", "ภู"),
-    "Greek": ("αθ", "ήν", "α", "νέα", "σή", "με", "ρα", "πό", "λη", "θε", "σσα", "λον"),
-}
+TRANSLITERATED = 0.5
+SECOND_HOST = 0.1
+# Most outlets of a register are aimed at a few countries, and most hosts end in a few ways.
+COUNTRIES = ("IT", "FR", "DE", "ES", "PL", "GB", "JP", "KR", "TW", "RU", "UA", "TR", "EG", "IR", "IL", "IN", "TH", "GR")
+ENDINGS = ("com", "net", "org", "info", "news", "online", "press", "site")
 SUBJECTS = (
     "The site",
     "Its home page",
@@ -62,24 +36,44 @@ OBJECTS = (
     "a press release that {n} further sites carried on the same day",
     "an address that {n} listed sites share",
     "a notice with the same wording as on {n} sites",
-    "pictures loaded from a genuine outlet",
+    "pictures of {place} from a genuine outlet",
 )
 KINDS = ("content", "infrastructure", "registration", "persona", "commercial", "listing")
+
+
+@dataclass
+class Invention:
+    """What records are made of: chance, names, and the hosts that are taken."""
+
+    draw: random.Random
+    names: Names
+    taken: set[str] = field(default_factory=set)
+
+    def host(self, name: Name) -> str:
+        """Return a host name that no other record has; a short one, or one with a number."""
+        ending = ENDINGS[min(int(self.draw.expovariate(0.6)), len(ENDINGS) - 1)]
+        host = f"{name.label}.{ending}"
+        while host in self.taken:
+            host = f"{name.label}{self.draw.randrange(10**4)}.{ending}"
+        self.taken.add(host)
+        return host
 
 
 def main(number: int, folder: Path) -> None:
     """Write *number* outlets, and the firms, campaigns and sources that they name, below *folder*."""
     draw = random.Random(SEED)  # noqa: S311 - the same records on every machine, nothing secret
+    made = Invention(draw, Names(draw))
     firms, sources = max(12, number // OUTLETS_PER_FIRM), max(30, number // OUTLETS_PER_SOURCE)
     for index in range(sources):
-        write(folder / f"sources/source-{index}.yml", source(draw, index))
+        write(folder / f"sources/source-{index}.yml", source(made, index))
     for index in range(firms):
-        write(folder / f"firms/firm-{index}.yml", firm(draw, index))
-        write(folder / f"campaigns/campaign-{index}.yml", campaign(draw, index, sources))
-    for index in range(number):
+        write(folder / f"firms/firm-{index}.yml", firm(made, index))
+        write(folder / f"campaigns/campaign-{index}.yml", campaign(made, index, sources))
+    for _ in range(number):
         country = COUNTRIES[min(int(draw.expovariate(0.2)), len(COUNTRIES) - 1)]
-        host = f"{word(draw, 'Latin', 3)}-{index}.test-{draw.randrange(50)}.com"
-        write(folder / f"sites/{country.lower()}/{host}.yml", outlet(draw, country, firms, sources))
+        name = made.names.paper(draw.choice(list(SCRIPTS)))
+        path = folder / f"sites/{country.lower()}/{made.host(name)}.yml"
+        write(path, outlet(made, name, country, firms, sources))
 
 
 def write(path: Path, text: str) -> None:
@@ -88,77 +82,91 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def word(draw: random.Random, script: str, syllables: int) -> str:
-    """Return an invented word."""
-    return "".join(draw.choice(SYLLABLES[script]) for _ in range(syllables))
-
-
-def name(draw: random.Random, script: str) -> str:
-    """Return an invented name of two words."""
-    return f"{word(draw, script, 3).capitalize()} {word(draw, script, 2).capitalize()}"
-
-
 def day(draw: random.Random, first: int = 2019, last: int = 2025) -> str:
     """Return a day between two years."""
     return f"{draw.randint(first, last)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
 
 
-def claim(draw: random.Random) -> str:
-    """Return an invented sentence."""
-    what = draw.choice(OBJECTS).format(n=draw.randint(2, 90))
+def claim(made: Invention) -> str:
+    """Return an invented sentence, which names a place."""
+    draw = made.draw
+    what = draw.choice(OBJECTS).format(n=draw.randint(2, 90), place=made.names.word()[0])
     return f"{draw.choice(SUBJECTS)} {draw.choice(VERBS)} {what}, as capture {draw.randrange(10**6)} of the set shows."
 
 
-def source(draw: random.Random, index: int) -> str:
+def source(made: Invention, index: int) -> str:
     """Return the record of a source."""
-    title = name(draw, "Latin")
+    title, place = (made.names.word()[0] for _ in range(2))
     return (
-        f"title: Report {index} on {title}\npublisher: {title} Institute\nshort_name: {title} Institute\n"
-        f"publisher_kind: academic\ndate: {day(draw)}\nurl: https://source-{index}.example.org/report\n"
+        f"title: Report {index} on {title} and {place}\npublisher: {title} Institute\nshort_name: {title} Institute\n"
+        f"publisher_kind: academic\ndate: {day(made.draw)}\nurl: https://source-{index}.example.org/report\n"
         "language: en\ntype: report\nverification: full\n"
     )
 
 
-def firm(draw: random.Random, index: int) -> str:
+def firm(made: Invention, index: int) -> str:
     """Return the record of a firm."""
+    first, second = (made.names.word()[0] for _ in range(2))
     return (
-        f"name: {name(draw, 'Latin')} {index} Ltd\nnative_name: {{text: {word(draw, 'Han', 4)}, lang: zh}}\n"
-        f"business: public relations firm\njurisdiction: {draw.choice(COUNTRIES)}\n"
-        f"replies:\n  - {{by: the firm, date: {day(draw)}, outcome: no-answer, source: source-0}}\n"
+        f"name: {first} {second} {index} Ltd\nnative_name: {{text: {made.names.word('Han')[0]}, lang: zh}}\n"
+        f"business: public relations firm\njurisdiction: {made.draw.choice(COUNTRIES)}\n"
+        f"replies:\n  - {{by: the firm, date: {day(made.draw)}, outcome: no-answer, source: source-0}}\n"
     )
 
 
-def campaign(draw: random.Random, index: int, sources: int) -> str:
+def campaign(made: Invention, index: int, sources: int) -> str:
     """Return the record of a campaign, which says who is said to run its outlets."""
-    by = f"source-{draw.randrange(sources)}"
+    by = f"source-{made.draw.randrange(sources)}"
     return (
-        f"name: {word(draw, 'Latin', 3).upper()}{index}\nnamed_by: {by}\nsummary: {claim(draw)}\nattributions:\n"
+        f"name: {made.names.word()[0].upper()}{index}\nnamed_by: {by}\nsummary: {claim(made)}\nattributions:\n"
         f"  - {{firm: firm-{index}, role: operator, by: {by}, wording: attributes, confidence: high, basis: [shared-advertising-id]}}\n"
-        f"evidence:\n{evidence(draw, 'shared-servers', sources)}"
+        f"evidence:\n{evidence(made, 'shared-servers', sources)}"
     )
 
 
-def outlet(draw: random.Random, country: str, firms: int, sources: int) -> str:
+def outlet(made: Invention, name: Name, country: str, firms: int, sources: int) -> str:
     """Return the record of an outlet."""
-    script = draw.choice(list(SYLLABLES))
-    printed, by = name(draw, script), f"source-{draw.randrange(sources)}"
-    items = "".join(evidence(draw, f"item-{number}", sources) for number in range(draw.randint(3, 8)))
+    draw = made.draw
+    by = f"source-{draw.randrange(sources)}"
+    items = "".join(evidence(made, f"item-{number}", sources) for number in range(draw.randint(3, 8)))
     return (
-        f"kind: local-news\nname: {printed}\nnames:\n  - {{text: {printed}, sources: [{by}], match: host}}\n"
+        f"kind: local-news\nname: {name.printed}\nnames:\n{names_of(draw, name, by)}"
         f"targets:\n  - {{country: {country}, as_reported: {country}, source: {by}}}\n"
+        f"languages:\n  - {{tag: {name.lang}, source: {by}}}\n{further_host(made, name, by)}"
         f"campaigns: [campaign-{draw.randrange(firms)}]\n"
-        f"indicators:\n  - {{type: ipv4, value: 203.0.113.{draw.randrange(256)}, source: {by}}}\nevidence:\n{items}"
+        f"indicators:\n  - {{type: ipv6, value: '{address(draw, firms)}', source: {by}}}\nevidence:\n{items}"
     )
 
 
-def evidence(draw: random.Random, id: str, sources: int) -> str:
+def names_of(draw: random.Random, name: Name, by: str) -> str:
+    """Return the names of an outlet: as printed and, of some in other scripts, as written in Latin letters."""
+    printed = f"  - {{text: {name.printed}, lang: {name.lang}, sources: [{by}], match: host}}\n"
+    if name.lang == SCRIPTS["Latin"].lang or draw.random() >= TRANSLITERATED:
+        return printed
+    return f"{printed}  - {{text: {name.latin}, lang: {name.lang}-Latn, sources: [{by}], match: host}}\n"
+
+
+def further_host(made: Invention, name: Name, by: str) -> str:
+    """Return the further host that some outlets have."""
+    if made.draw.random() >= SECOND_HOST:
+        return ""
+    return f"hosts:\n  - {{host: {made.host(name)}, role: mirror, source: {by}}}\n"
+
+
+def address(draw: random.Random, firms: int) -> str:
+    """Return an address of the kind that is kept for documents: some are shared by hundreds, most by a few."""
+    return f"2001:db8::{int(firms * 10 * draw.random() ** 3) + 1:x}"
+
+
+def evidence(made: Invention, id: str, sources: int) -> str:
     """Return an item of evidence with an archived copy."""
+    draw = made.draw
     by, when = f"source-{draw.randrange(sources)}", day(draw)
     stamp = when.replace("-", "") + "084606"
     original = f"https://{by}.example.org/{draw.randrange(10**9)}"
     moment = f"{when}T08:46:06Z"
     return (
-        f"  - id: {id}\n    claim: >-\n      {claim(draw)}\n      {claim(draw)}\n    kind: {draw.choice(KINDS)}\n    date: {when}\n"
+        f"  - id: {id}\n    claim: >-\n      {claim(made)}\n      {claim(made)}\n    kind: {draw.choice(KINDS)}\n    date: {when}\n"
         f"    sources:\n      - {{source: {by}, locator: table {draw.randint(1, 9)}}}\n    archives:\n"
         f"      - url: https://web.archive.org/web/{stamp}/{original}\n        original: {original}\n"
         f"        captured: {moment}\n        shows: A page of the set\n"
