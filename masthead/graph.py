@@ -39,6 +39,12 @@ class Said:
     attribution: Attribution
     about: Outlet | Campaign | Firm
 
+    @property
+    def is_of_whole(self) -> bool:
+        """Whether it is said of a campaign as a whole, not of outlets that the source names."""
+        named = isinstance(self.attribution, SetAttribution) and self.attribution.concerns
+        return isinstance(self.about, Campaign) and not named
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkEvidence:

@@ -166,7 +166,7 @@ class Basis(Term):
 
     SHARED_ADVERTISING_ID = (
         "shared-advertising-id",
-        N_("shared advertising account"),
+        N_("advertising account shared by some of the sites"),
         N_("the same advertising account on some of the outlets and on sites of the firm"),
     )
     SHARED_ADDRESS = (

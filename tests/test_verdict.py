@@ -124,7 +124,7 @@ def test_verdict_carries_what_it_rests_on(world: World) -> None:
     assert ("high", "attributes", "2024-02-07", "7 February 2024") == (
         found.confidence.value, found.wording.value, found.date.iso, found.date.text,
     )  # fmt: skip
-    assert ["shared advertising account"] == [basis.label for basis in found.basis]
+    assert ["advertising account shared by some of the sites"] == [basis.label for basis in found.basis]
 
 
 def test_own_attribution_does_not_speak_of_the_campaign(world: World) -> None:
@@ -184,6 +184,28 @@ def test_firm_behind_another_operator_is_said(rivals: World, wording: str, expec
     assert expected == sentences(rivals)[1]
 
 
+def test_another_operator_of_the_whole_is_not_said_of_the_outlet(rivals: World) -> None:
+    """A source that speaks of the campaign has named no operator of this outlet, and is not made to."""
+    rivals.edit(CAMPAIGN, "attributions:\n", "attributions:\n" + attribution("states"))
+
+    assert "Of LIGHTHOUSE as a whole, the Shore Institute names another operator: Pier Media." == sentences(rivals)[1]
+
+
+@pytest.mark.parametrize("confidence", ["moderate", "low"])
+def test_what_is_known_only_through_others_is_said_to_be(rivals: World, confidence: str) -> None:
+    """Of the source that speaks first as of any other, in the next sentence, so that quotations have it too."""
+    rivals.edit(CAMPAIGN, "confidence: high", "confidence: moderate")
+    rivals.edit(LATER, "verification: full", "verification: cited\nvia: [harbour-lab-2024]")
+    rivals.add(OUTLET, OWN + attribution("states", confidence=confidence))
+    said = sentences(rivals)
+
+    speaks = next(
+        number for number, sentence in enumerate(said) if "the Shore Institute" in sentence or "Pier" in sentence
+    )
+    assert "What the Shore Institute says is known here only through the Harbour Lab." == said[speaks + 1]
+    assert 3 == len(said)
+
+
 def test_same_operator_by_two_sources_is_said_once(rivals: World) -> None:
     """Agreement is no second operator."""
     rivals.add(OUTLET, OWN + attribution("states", firm="quay-media"))
@@ -221,7 +243,7 @@ def test_own_attribution_speaks_before_that_of_the_campaign(rivals: World) -> No
 
     assert [
         "According to the Shore Institute, it is operated by Pier Media.",
-        "The Harbour Lab names another operator: Quay Media Co., Ltd.",
+        "Of LIGHTHOUSE as a whole, the Harbour Lab names another operator: Quay Media Co., Ltd.",
     ] == sentences(rivals)
 
 
@@ -239,7 +261,7 @@ STATEMENTS = [
     ("supporter", "asserts", "Quay Media Co., Ltd. supports the sites of LIGHTHOUSE"),
     ("content-source", "asserts", "Quay Media Co., Ltd. is a source of content for the sites of LIGHTHOUSE"),
     ("reseller", "asserts", "Quay Media Co., Ltd. offered placements for sale on the sites of LIGHTHOUSE"),
-    ("host", "asserts", "Quay Media Co., Ltd. provides hosting for the sites of LIGHTHOUSE, as for any customer"),
+    ("host", "asserts", "Quay Media Co., Ltd. provides hosting for the sites of LIGHTHOUSE"),
     ("service", "asserts", "a service of Quay Media Co., Ltd. was used for the sites of LIGHTHOUSE"),
     ("subject", "asserts", "content about Quay Media Co., Ltd. appeared on the sites of LIGHTHOUSE"),
     ("related", "asserts", "Quay Media Co., Ltd. is tied to the sites of LIGHTHOUSE"),

@@ -42,7 +42,7 @@ _ASSERTED = {
     Role.SUPPORTER: N_("%(firm)s supports %(what)s"),
     Role.CONTENT_SOURCE: N_("%(firm)s is a source of content for %(what)s"),
     Role.RESELLER: N_("%(firm)s offered placements for sale on %(what)s"),
-    Role.HOST: N_("%(firm)s provides hosting for %(what)s, as for any customer"),
+    Role.HOST: N_("%(firm)s provides hosting for %(what)s"),
     Role.SERVICE: N_("a service of %(firm)s was used for %(what)s"),
     Role.SUBJECT: N_("content about %(firm)s appeared on %(what)s"),
     Role.RELATED: N_("%(firm)s is tied to %(what)s"),

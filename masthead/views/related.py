@@ -14,6 +14,7 @@ FEW = 12
 
 _SAME_VALUE = N_("Same %(type)s: %(value)s")
 _SAME_OPERATOR = N_("Same operator according to %(by)s: %(firm)s")
+_SAME_OPERATOR_OF_WHOLE = N_("Same operator according to %(by)s, who says it of %(campaign)s as a whole: %(firm)s")
 _SAME_COUNTRY = N_("For readers in the same country: %(country)s")
 
 
@@ -42,10 +43,12 @@ def _by_indicator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
 def _by_operator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
     """Yield the outlets of each firm that a source names as operator, with the source."""
     graph = edition.graph
-    named = {said.attribution.firm: said.attribution.by for said in reversed(graph.operators_of(outlet))}
-    for firm, by in reversed(named.items()):
+    named = {said.attribution.firm: said for said in reversed(graph.operators_of(outlet))}
+    for firm, said in reversed(named.items()):
         if firm:
-            reason = edition.sentence(_SAME_OPERATOR, by=edition.by(by), firm=edition.firm(firm))
+            message = _SAME_OPERATOR_OF_WHOLE if said.is_of_whole else _SAME_OPERATOR
+            by, campaign = edition.by(said.attribution.by), edition.words(said.about)
+            reason = edition.sentence(message, by=by, campaign=campaign, firm=edition.firm(firm))
             yield _group(
                 edition, outlet, reason, graph.outlets_by_operator.get(firm, ()), edition.link(graph.firms[firm])
             )

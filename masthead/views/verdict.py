@@ -4,8 +4,10 @@
    verb of the source, then its own before its campaign's, then the earlier, then by source.
 2. The sentence has its author first, and the verb that the source uses, never a stronger one.
 3. If another source names another operator, a second sentence says so, with the firm that the
-   same source puts behind that operator, if it does.
-4. If no source names one, the sentence says that.
+   same source puts behind that operator, if it does. What it says of a campaign as a whole, it
+   is not made to say of the outlet.
+4. Of a source that is known only through others, a sentence says through whom.
+5. If no source names one, the sentence says that.
 """
 
 from __future__ import annotations
@@ -14,10 +16,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from masthead.graph import Said, names_operator
-from masthead.model import Attribution, Campaign, Outlet, SetAttribution
+from masthead.model import Attribution, Campaign, Outlet
 from masthead.views.claims import meaning
 from masthead.views.edition import Edition, Meaning, Sentence, When
-from masthead.vocabulary import N_, Confidence, Wording
+from masthead.vocabulary import N_, Confidence, Verification, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ _AS_PART = N_(" as part of %(campaign)s.")
 _OTHER = N_("%(by)s names another operator: %(firm)s.")
 _OTHER_SAID = N_("%(by)s names another operator: %(firm)s, which it says is operated in turn by %(parent)s.")
 _OTHER_BELIEVED = N_("%(by)s names another operator: %(firm)s, which it believes to be operated in turn by %(parent)s.")
+_WHOLE = N_("Of %(campaign)s as a whole, ")
+_THROUGH = N_("What %(by)s says is known here only through %(others)s.")
 _NOBODY = N_("No source in this database names who operates it.")
 
 
@@ -58,19 +62,13 @@ def verdict(edition: Edition, outlet: Outlet) -> Verdict:
     source = edition.graph.sources[first.by]
     return Verdict(
         sentence=_sentence(edition, ranked[0]),
-        others=tuple(_others(edition, ranked)),
+        others=(*_through(edition, first), *_others(edition, ranked)),
         confidence=meaning(edition, first.confidence),
         wording=meaning(edition, first.wording),
         date=edition.when(first.date or source.date),
         basis=tuple(meaning(edition, basis) for basis in first.basis),
-        of_set=_whole(ranked[0]),
+        of_set=edition.title(ranked[0].about)[0] if ranked[0].is_of_whole else "",
     )
-
-
-def _whole(said: Said) -> str:
-    """Return the name of the campaign of which *said* is said as a whole, or nothing."""
-    in_part = isinstance(said.attribution, SetAttribution) and said.attribution.concerns
-    return said.about.name if isinstance(said.about, Campaign) and not in_part else ""
 
 
 def _rank(edition: Edition, said: Said) -> tuple[int, int, bool, str, str]:
@@ -105,21 +103,31 @@ def _others(edition: Edition, ranked: Iterable[Said]) -> Iterable[Sentence]:
     for said in ranked:
         one = said.attribution
         if one.firm and named and one.firm not in named:
-            yield _other(edition, one, one.firm)
+            whole = edition.sentence(_WHOLE, campaign=edition.words(said.about)) if said.is_of_whole else ()
+            yield _finished(whole + _other(edition, one, one.firm))
+            yield from _through(edition, one)
         named.add(one.firm or "")
+
+
+def _through(edition: Edition, one: Attribution) -> Iterable[Sentence]:
+    """Yield through whom the source of *one* is known, if it was not read itself."""
+    source = edition.graph.sources[one.by]
+    if source.verification is Verification.CITED and source.via:
+        others = edition.book.list(edition.graph.sources[id].short_name for id in source.via)
+        yield edition.sentence(_THROUGH, by=edition.by(one.by), others=others)
 
 
 def _other(edition: Edition, one: Attribution, firm: str) -> Sentence:
     """Return the sentence that a source names *firm* too, and whom it puts behind that firm."""
     pieces = {"by": edition.by(one.by), "firm": edition.firm(firm)}
     if one.wording in _SENTENCES:
-        return _finished(edition.sentence(_SENTENCES[one.wording], **pieces) + edition.sentence("."))
+        return edition.sentence(_SENTENCES[one.wording], **pieces) + edition.sentence(".")
     behind = (r for r in edition.graph.firms[firm].relations if r.by == one.by and names_operator(r))
     parent = next(behind, None)
     message = _behind(parent.wording) if parent else _OTHER
     if parent is None or parent.firm is None or message == _OTHER:
-        return _finished(edition.sentence(_OTHER, **pieces))
-    return _finished(edition.sentence(message, **pieces, parent=edition.firm(parent.firm)))
+        return edition.sentence(_OTHER, **pieces)
+    return edition.sentence(message, **pieces, parent=edition.firm(parent.firm))
 
 
 def _behind(wording: Wording) -> str:
