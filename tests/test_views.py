@@ -147,6 +147,19 @@ def test_evidence_about_others_is_not_shown(world: World) -> None:
     assert () == outlet_view(made, made.graph.outlets["valley-echo.example"]).networks
 
 
+def test_no_kind_is_shown_of_the_whole_that_is_there_of_the_outlet_and_others(world: World) -> None:
+    """The page has room for one item of each kind; the rest is on the page of the campaign."""
+    item = "  - {id: %s, claim: A finding., kind: %s, sources: [{source: harbour-lab-2024}]}\n"
+    more = item % ("software", "infrastructure") + item % ("traffic", "reach")
+    world.edit(CAMPAIGN, "    weight: weak\n", "    weight: weak\n    concerns: [harbour-times.example]\n")
+    world.edit(CAMPAIGN, "indicators:\n", f"{more}indicators:\n")
+    made = world.edition()
+    (network,) = outlet_view(made, made.graph.outlets["harbour-times.example"]).networks
+
+    assert ["shared-server"] == [evidence.id for evidence in network.named]
+    assert (["traffic"], 1) == ([evidence.id for evidence in network.whole], network.more)
+
+
 def test_source_counts_stand_beside_ours(made: Edition) -> None:
     """With the difference, country by country and in all."""
     view = campaign_view(made, made.graph.campaigns["lighthouse"])

@@ -147,10 +147,10 @@ def _networks(edition: Edition, outlet: Outlet) -> tuple[Network, ...]:
     """Return what is known of the campaigns of *outlet*, as far as a page can bear: their own pages have all of it.
 
     About the whole, the first campaign of the record shows one item of each kind of which there is none on the
-    outlet itself.
+    outlet itself, alone or with others.
     """
     found = edition.graph.network_evidence_of(outlet)
-    known = {evidence.kind for evidence in outlet.evidence}
+    known = {evidence.kind for evidence in outlet.evidence} | {one.evidence.kind for one in found if one.by_name}
     networks: list[Network] = []
     for id in dict.fromkeys(one.campaign.id for one in found):
         of_campaign = [one for one in found if one.campaign.id == id]
