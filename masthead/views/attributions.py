@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from masthead.graph import Said
+from masthead.graph import Said, names_operator
 from masthead.model import Attribution, Campaign, Firm, Outlet, SetAttribution
 from masthead.prose import prose
 from masthead.views.claims import meaning, outlet_links
@@ -90,7 +90,7 @@ def attribution_views(
     edition: Edition, statements: Iterable[Said], on: Outlet | None = None
 ) -> tuple[tuple[AttributionView, ...], tuple[AttributionView, ...]]:
     """Return what *statements* say of operators, and apart from it what they say of other roles, each by date."""
-    ordered = sorted(statements, key=lambda said: _by_date(edition, said))
+    ordered = sorted(statements, key=lambda said: by_date(edition, said))
     of_operators = [said for said in ordered if said.attribution.role is Role.OPERATOR]
     of_others = [said for said in ordered if said.attribution.role is not Role.OPERATOR]
     return (
@@ -99,16 +99,24 @@ def attribution_views(
     )
 
 
-def _by_date(edition: Edition, said: Said) -> tuple[str, str]:
+def by_date(edition: Edition, said: Said) -> tuple[str, str]:
+    """Return what sorts the earliest statement first; those without a date come last."""
     date = said.attribution.date or edition.graph.sources[said.attribution.by].date
     return str(date or "9999"), said.attribution.by
+
+
+def behind(edition: Edition, attribution: Attribution) -> Attribution | None:
+    """Return what the same source says of who operates the firm that it names, if it says that."""
+    firm = edition.graph.firms.get(attribution.firm or "")
+    relations = firm.relations if firm else ()
+    return next((one for one in relations if one.by == attribution.by and names_operator(one)), None)
 
 
 def statement(edition: Edition, said: Said, on: Outlet | None = None) -> Sentence:
     """Return what a source says of a role, as a sentence without its verb of saying."""
     attribution = said.attribution
     firm = edition.firm(attribution.firm) if attribution.firm else Words("")
-    pieces = {"firm": firm, "what": _what(edition, said, on), "role": Words(edition.book.label(attribution.role))}
+    pieces = {"firm": firm, "what": what_of(edition, said, on), "role": Words(edition.book.label(attribution.role))}
     return edition.sentence(_template(attribution), **pieces)
 
 
@@ -124,7 +132,7 @@ def _template(attribution: Attribution) -> str:
             return _ASSERTED[attribution.role]
 
 
-def _what(edition: Edition, said: Said, on: Outlet | None) -> Words:
+def what_of(edition: Edition, said: Said, on: Outlet | None) -> Words:
     """Return what the attribution is about, in words."""
     attribution, about = said.attribution, said.about
     if isinstance(about, Firm):

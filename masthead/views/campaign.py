@@ -13,7 +13,8 @@ from masthead.model import Campaign, Check, Firm, SetIndicator
 from masthead.prose import prose
 from masthead.views.attributions import AttributionView, attribution_views
 from masthead.views.claims import EvidenceView, ReplyView, evidence_view, meaning, outlet_links, reply_view
-from masthead.views.edition import Edition, Link, Meaning, When, country_path, path_of
+from masthead.views.differences import differences
+from masthead.views.edition import Edition, Link, Meaning, Sentence, When, country_path, path_of
 from masthead.views.facts import source_links
 from masthead.views.filed import Filed, filed
 from masthead.views.firm import NameView
@@ -99,6 +100,7 @@ class CampaignView:
     replies: tuple[ReplyView, ...]
     operators: tuple[AttributionView, ...]
     other_roles: tuple[AttributionView, ...]
+    differences: tuple[Sentence, ...]
     evidence: tuple[EvidenceView, ...]
     distinct_from: tuple[OtherCampaign, ...]
     overlaps_with: tuple[OtherCampaign, ...]
@@ -142,7 +144,8 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
     graph, path = edition.graph, path_of(campaign)
     outlets = graph.outlets_by_campaign.get(campaign.id, ())
     summary = campaign_summary(edition, campaign)
-    operators, other_roles = attribution_views(edition, (Said(a, campaign) for a in campaign.attributions))
+    said = tuple(Said(attribution, campaign) for attribution in campaign.attributions)
+    operators, other_roles = attribution_views(edition, said)
     return CampaignView(
         path=path,
         id=campaign.id,
@@ -158,6 +161,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         replies=_replies(edition, campaign),
         operators=operators,
         other_roles=other_roles,
+        differences=differences(edition, said),
         evidence=tuple(evidence_view(edition, evidence, path) for evidence in campaign.evidence),
         distinct_from=_others(edition, campaign, distinct=True),
         overlaps_with=_others(edition, campaign, distinct=False),

@@ -11,7 +11,7 @@ from masthead.addresses import defang
 from masthead.graph import Said
 from masthead.model import Firm, PrintedName
 from masthead.prose import prose
-from masthead.views.attributions import AttributionView, attribution_view
+from masthead.views.attributions import AttributionView, attribution_view, by_date
 from masthead.views.claims import (
     CitationView,
     EvidenceView,
@@ -21,7 +21,8 @@ from masthead.views.claims import (
     meaning,
     reply_view,
 )
-from masthead.views.edition import Edition, Link, Meaning, When, path_of
+from masthead.views.differences import differences, differences_on
+from masthead.views.edition import Edition, Link, Meaning, Sentence, When, path_of
 from masthead.views.facts import source_links
 from masthead.views.filed import Filed, filed
 from masthead.views.listing import Row, rows
@@ -94,7 +95,9 @@ class FirmView:
     state: StateView | None
     replies: tuple[ReplyView, ...]
     roles: tuple[RoleStatements, ...]
+    differences: tuple[Sentence, ...]
     relations: tuple[AttributionView, ...]
+    differences_here: tuple[Sentence, ...]
     statements: tuple[EvidenceView, ...]
     elsewhere: tuple[EvidenceView, ...]
     founded: FoundedView | None
@@ -135,6 +138,8 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
     graph, path = edition.graph, path_of(firm)
     operated = graph.outlets_by_operator.get(firm.id, ())
     native = firm.native_name
+    said = (Said(relation, firm) for relation in firm.relations)
+    relations = tuple(sorted(said, key=lambda one: by_date(edition, one)))
     return FirmView(
         path=path,
         id=firm.id,
@@ -150,7 +155,9 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         state=state_view(edition, firm),
         replies=tuple(reply_view(edition, reply, firm) for reply in firm.replies),
         roles=_roles(edition, firm),
-        relations=tuple(attribution_view(edition, Said(relation, firm)) for relation in firm.relations),
+        differences=differences_on(edition, firm),
+        relations=tuple(attribution_view(edition, said) for said in relations),
+        differences_here=differences(edition, relations),
         statements=tuple(evidence_view(edition, statement, path) for statement in firm.statements),
         elsewhere=tuple(
             evidence_view(edition, one.evidence, path_of(one.record)) for one in graph.evidence_by_firm.get(firm.id, ())

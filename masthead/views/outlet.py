@@ -13,6 +13,7 @@ from masthead.model import Firm, Outlet, Record, SetEvidence
 from masthead.prose import prose
 from masthead.views.attributions import AttributionView, attribution_views
 from masthead.views.claims import EvidenceView, ReplyView, evidence_view, meaning, reply_view
+from masthead.views.differences import differences
 from masthead.views.edition import Edition, Link, Meaning, Sentence, When, path_of
 from masthead.views.facts import Fact, facts
 from masthead.views.filed import Filed, filed
@@ -61,6 +62,7 @@ class OutletView:
     replies: tuple[ReplyView, ...]
     operators: tuple[AttributionView, ...]
     other_roles: tuple[AttributionView, ...]
+    differences: tuple[Sentence, ...]
     evidence: tuple[EvidenceView, ...]
     networks: tuple[Network, ...]
     related: tuple[Related, ...]
@@ -72,7 +74,8 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     """Return the page of *outlet*."""
     path = path_of(outlet)
     title, lang = edition.title(outlet)
-    operators, other_roles = attribution_views(edition, edition.graph.attributions_of(outlet), on=outlet)
+    said = edition.graph.attributions_of(outlet)
+    operators, other_roles = attribution_views(edition, said, on=outlet)
     return OutletView(
         path=path,
         id=outlet.id,
@@ -90,6 +93,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         replies=replies_of(edition, outlet),
         operators=operators,
         other_roles=other_roles,
+        differences=differences(edition, said, on=outlet),
         evidence=tuple(evidence_view(edition, evidence, path) for evidence in outlet.evidence),
         networks=_networks(edition, outlet),
         related=related(edition, outlet),

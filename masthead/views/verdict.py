@@ -15,8 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from masthead.graph import Said, names_operator
+from masthead.graph import Said
 from masthead.model import Attribution, Campaign, Outlet
+from masthead.views.attributions import behind
 from masthead.views.claims import meaning
 from masthead.views.edition import Edition, Meaning, Sentence, When
 from masthead.vocabulary import N_, Confidence, Verification, Wording
@@ -122,8 +123,7 @@ def _other(edition: Edition, one: Attribution, firm: str) -> Sentence:
     pieces = {"by": edition.by(one.by), "firm": edition.firm(firm)}
     if one.wording in _SENTENCES:
         return edition.sentence(_SENTENCES[one.wording], **pieces) + edition.sentence(".")
-    behind = (r for r in edition.graph.firms[firm].relations if r.by == one.by and names_operator(r))
-    parent = next(behind, None)
+    parent = behind(edition, one)
     message = _behind(parent.wording) if parent else _OTHER
     if parent is None or parent.firm is None or message == _OTHER:
         return edition.sentence(_OTHER, **pieces)
