@@ -49,13 +49,15 @@ class AttachmentView:
 
 @dataclass(frozen=True, slots=True)
 class CitationView:
-    """A source with the place in it, and how far it was read."""
+    """A source with the place in it, what kind of body published it, with what interest, and how far it was read."""
 
     source: Link
     publisher: str
     date: When | None
     locator: str
     note: str
+    kind: Meaning
+    interest: str
     verification: Meaning
     via: tuple[Link, ...]
     gone: GoneView | None = None
@@ -84,6 +86,7 @@ class EvidenceView:
     id: str
     formerly: tuple[str, ...]
     permalink: str
+    address: str
     cite: str
     claim: Markup
     kind: Meaning
@@ -132,6 +135,8 @@ def citation_view(edition: Edition, citation: Citation) -> CitationView:
         date=edition.when(source.date),
         locator=citation.locator or "",
         note=citation.note or "",
+        kind=meaning(edition, source.publisher_kind),
+        interest=source.interest or "",
         verification=meaning(edition, source.verification),
         via=via_of(edition, source),
         gone=gone_of(edition, source),
@@ -187,6 +192,7 @@ def evidence_view(edition: Edition, evidence: Evidence, path: str) -> EvidenceVi
         id=evidence.id,
         formerly=evidence.formerly,
         permalink=f"{path}#{evidence.id}",
+        address=edition.address(f"{path}#{evidence.id}"),
         cite=edition.cite_path(path, evidence.id),
         claim=prose(evidence.claim),
         kind=meaning(edition, evidence.kind),

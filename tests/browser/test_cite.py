@@ -85,6 +85,43 @@ def test_buttons_work_with_the_keyboard(real_site: Path, serve: Serve, open_page
     assert "Copied: To quote" == status(page)
 
 
+def test_a_permalink_is_copied_beside_it(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
+    """Beside the permalink of each item of evidence a button copies its address, with the keyboard too."""
+    address = serve(real_site) + ROMA
+    page = open_page(f"{address}index.html", permissions=CLIPBOARD)
+    button = page.get_by_role("button", name="Copy: Link to “unregistered”")
+
+    button.focus()
+    page.keyboard.press("Enter")
+
+    assert "Copied: Link to “unregistered”" == status(page)
+    assert f"{address}index.html#unregistered" == page.evaluate("navigator.clipboard.readText()")
+    assert page.locator("ol.evidence > li").count() == page.locator("ol.evidence .evidence__link > button").count()
+
+
+def test_without_a_clipboard_the_permalink_is_shown(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
+    """A page that may not write to the clipboard shows the address, selected."""
+    address = serve(real_site) + ROMA
+    page = open_page(f"{address}index.html")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+
+    page.get_by_role("button", name="Copy: Link to “listed”").click()
+
+    assert f"{address}index.html#listed" == status(page)
+    assert f"{address}index.html#listed" == page.evaluate("getSelection().toString()")
+
+
+def test_without_script_a_permalink_can_be_followed(real_site: Path, browser: Browser) -> None:
+    """No button then, but a link whose address the browser copies as of any link."""
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto((real_site / ROMA / "index.html").as_uri())
+
+    page.get_by_role("link", name="Link to “unregistered”").click()
+
+    assert page.url.endswith("/sites/romajournal.org/index.html#unregistered")
+    assert 0 == page.locator("button.cite__button").count()
+
+
 def test_without_script_every_text_is_there(real_site: Path, browser: Browser) -> None:
     """No button, but each format of the page and of each item of evidence, to be selected."""
     context = browser.new_context(java_script_enabled=False)

@@ -1,10 +1,10 @@
-// Puts buttons to copy, and for what programs read to save, under each text of a page that says how to cite.
+// Puts buttons to copy beside the permalink of each item of evidence, and under each text of a page that says how to
+// cite; there also buttons to save what programs read.
 "use strict";
 
 (() => {
-  const texts = document.querySelector("[data-cite]");
   const status = document.querySelector("[data-cite-status]");
-  if (!texts || !status) {
+  if (!status) {
     return;
   }
 
@@ -16,22 +16,22 @@
     }, 50);
   };
 
-  const select = (pre) => {
+  const select = (element) => {
     const range = document.createRange();
-    range.selectNodeContents(pre);
+    range.selectNodeContents(element);
     getSelection().removeAllRanges();
     getSelection().addRange(range);
   };
 
-  const copy = async (pre, name) => {
-    const done = texts.dataset.copied.replace("{name}", () => name);
+  // Copies *text*; *show* puts it before the reader where it cannot be.
+  const copy = async (text, name, words, show) => {
+    const done = words.copied.replace("{name}", () => name);
     try {
-      await navigator.clipboard.writeText(pre.textContent);
+      await navigator.clipboard.writeText(text);
       say(done);
     } catch {
-      // No clipboard without a secure connection, or none allowed: the text is selected at least.
-      select(pre);
-      say(texts.dataset.failed);
+      // No clipboard without a secure connection, or none allowed.
+      show();
     }
   };
 
@@ -53,17 +53,37 @@
     return made;
   };
 
-  for (const pre of texts.querySelectorAll("pre")) {
-    const heading = pre.parentElement.querySelector("h3");
-    const name = heading.textContent;
-    const buttons = document.createElement("div");
-    buttons.className = "cite__buttons";
-    buttons.append(button(texts.dataset.copy, `${texts.dataset.copy}: ${name}`, () => copy(pre, name)));
-    if (pre.dataset.file) {
-      const words = texts.dataset.save.replace("{file}", () => pre.dataset.file);
-      buttons.append(button(words, words, () => save(pre)));
+  for (const texts of document.querySelectorAll("[data-cite]")) {
+    const words = texts.dataset;
+    for (const pre of texts.querySelectorAll("pre")) {
+      const name = pre.parentElement.querySelector("h3").textContent;
+      const show = () => {
+        select(pre);
+        say(words.failed);
+      };
+      const buttons = document.createElement("div");
+      buttons.className = "cite__buttons";
+      buttons.append(button(words.copy, `${words.copy}: ${name}`, () => copy(pre.textContent, name, words, show)));
+      if (pre.dataset.file) {
+        const label = words.save.replace("{file}", () => pre.dataset.file);
+        buttons.append(button(label, label, () => save(pre)));
+      }
+      pre.parentElement.append(buttons);
     }
-    pre.parentElement.append(buttons);
+  }
+
+  for (const list of document.querySelectorAll("[data-permalinks]")) {
+    const words = list.dataset;
+    for (const link of list.querySelectorAll('.evidence__link > a[href^="#"]')) {
+      // The public address, or else the one at which the page is read.
+      const address = link.dataset.address || link.href;
+      const show = () => {
+        status.textContent = address;
+        select(status);
+      };
+      const name = link.textContent;
+      link.after(button(words.copy, `${words.copy}: ${name}`, () => copy(address, name, words, show)));
+    }
   }
 
   // The buttons have moved what the address leads to.
