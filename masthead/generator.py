@@ -282,7 +282,8 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
     def _render(self, template: str, path: str, values: Mapping[str, object]) -> str:
         # Whatever address is missing gets the same page: where the public one is known, its links start there.
         root = self.settings["MASTHEAD_URL"] if path == MISSING else ""
-        text: str = self.get_template(template).render(SITEURL=root or root_of(path), **values)
+        places = {"SITEURL": root or root_of(path), "FOLDER": "" if root else path.rpartition("/")[0].rstrip("/") + "/"}
+        text: str = self.get_template(template).render(**places, **values)
         return re.sub(r"\n\s+", "\n", text)  # indentation is an eighth of a page; ours have no preformatted text
 
 

@@ -80,6 +80,26 @@ def test_every_link_resolves(site: dict[str, Page], real_site: Path) -> None:
     assert [] == broken
 
 
+def test_links_to_what_is_below_a_page_do_not_lead_up_first(site: dict[str, Page]) -> None:
+    """From the page of a site to how to cite it, and so on: each byte counts on a phone."""
+    roundabout = {
+        path: address
+        for path, page in site.items()
+        for _, address in addresses(page)
+        if address.startswith(f"../../{path.removesuffix('index.html')}cite/")
+    }
+
+    assert {} == roundabout
+    assert "cite/index.html#listed" in {address for _, address in addresses(site["sites/romajournal.org/index.html"])}
+
+
+def test_names_in_other_scripts_are_isolated(site: dict[str, Page]) -> None:
+    """What a name is written in does not turn the order of what stands around it."""
+    isolated = {tag.text for page in site.values() for tag in page.all("bdi")}
+
+    assert {"福岡新聞", "전라오늘", "深圳市海卖云享传媒有限公司"} <= isolated
+
+
 def test_ids_are_given_once_on_a_page(site: dict[str, Page]) -> None:
     """A permalink leads to one place."""
     twice = {

@@ -13,8 +13,8 @@ FEW = 12
 """How many related outlets a page lists before it links to the whole list."""
 
 _SAME_VALUE = N_("Same %(type)s: %(value)s")
-_SAME_OPERATOR = N_("Same operator according to %(by)s: %(firm)s")
-_SAME_OPERATOR_OF_WHOLE = N_("Same operator according to %(by)s, who says it of %(campaign)s as a whole: %(firm)s")
+_SAME_OPERATOR = N_("Same operator according to %(by)s")
+_SAME_OPERATOR_OF_WHOLE = N_("Same operator according to %(by)s, who says it of %(campaign)s as a whole")
 _SAME_COUNTRY = N_("For readers in the same country: %(country)s")
 
 
@@ -48,7 +48,7 @@ def _by_operator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
         if firm:
             message = _SAME_OPERATOR_OF_WHOLE if said.is_of_whole else _SAME_OPERATOR
             by, campaign = edition.by(said.attribution.by), edition.words(said.about)
-            reason = edition.sentence(message, by=by, campaign=campaign, firm=edition.firm(firm))
+            reason = edition.sentence(message, by=by, campaign=campaign)
             yield _group(
                 edition, outlet, reason, graph.outlets_by_operator.get(firm, ()), edition.link(graph.firms[firm])
             )
