@@ -21,9 +21,20 @@ _STRANGE = re.compile(
 )
 # What may be marks. The first is written apart, and letters that most texts are of come first: so the search is fast.
 _PILE = re.compile(rf"[^\x00-\u02ff\w\s][^\x00-\u02ff\w\s]{{{MAX_MARKS},}}")
+# What cannot deceive in any company.
+_PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 # Scripts in which a joiner between two letters changes the word that is read.
 _JOINING_SCRIPTS = ("ARABIC", "SYRIAC", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL",
                     "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "MYANMAR", "KHMER", "TIBETAN", "MONGOLIAN")  # fmt: skip
+
+
+def may_deceive(text: bytes) -> bool:
+    """Return whether *text*, which is UTF-8, may hold strange characters or piled marks: a quick look at what is not plain.
+
+    Without the plain characters between them, marks come closer together, but none that stood together are parted.
+    """
+    rest = text.translate(None, _PLAIN).decode("utf-8")
+    return _STRANGE.search(rest) is not None or _PILE.search(rest) is not None
 
 
 def strange_characters(text: str) -> Iterator[tuple[int, int, str]]:

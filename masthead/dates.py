@@ -9,6 +9,8 @@ from datetime import date, datetime
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 class DateError(ValueError):
@@ -41,7 +43,7 @@ class PartialDate:
 
 def read_date(text: str) -> PartialDate:
     """Return the date that *text* writes as 2023, 2023-11 or 2023-11-13."""
-    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
+    match = _DATE.fullmatch(text)
     if not match:
         raise DateError("a date such as 2023, 2023-11 or 2023-11-13")
     found = PartialDate(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
@@ -59,7 +61,7 @@ def read_date(text: str) -> PartialDate:
 def read_moment(text: str) -> str:
     """Return *text* if it writes a second of UTC such as 2024-01-17T09:02:34Z."""
     expected = "a time in UTC such as 2024-01-17T09:02:34Z"
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", text):
+    if not _MOMENT.fullmatch(text):
         raise DateError(expected)
     try:
         read_date(text[:10])

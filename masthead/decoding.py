@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from masthead.characters import MAX_MARKS, piled_marks, strange_characters
+from masthead.characters import MAX_MARKS, may_deceive, piled_marks, strange_characters
 from masthead.findings import Location, Position
 
 MAX_BYTES = 128 * 1024
@@ -48,7 +48,7 @@ def decode(text: bytes) -> str:
         decoded = text.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Unreadable(_wrong_byte(text, error.start)) from None
-    deceiving = tuple(deceptions(decoded))
+    deceiving = tuple(deceptions(decoded)) if may_deceive(text) else ()
     if deceiving:
         raise Unreadable(*deceiving)
     return decoded

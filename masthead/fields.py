@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -26,13 +26,17 @@ DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
 )
 """Names that Windows keeps for devices: no file can have them there."""
+_ID = re.compile(ID_PATTERN)
 MAX_LINE = 300
 BREAKS = r"\t\n\v\f\r\x85\u2028\u2029"
 """Tabs and ends of lines of every kind, for a pattern."""
+_BREAK = re.compile(f"[{BREAKS}]")
 MAX_PROSE = 2000
 MAX_COUNT = 1_000_000
 MAX_SHOWN = 60
 """How much of a wrong value a finding shows."""
+_date_of = lru_cache(maxsize=4096)(read_date)
+"""Reads a date: the same few thousand days stand in most records."""
 
 
 def refuse(expected: str, found: object, cure: str | Callable[[], str] = "") -> PydanticCustomError:
@@ -70,7 +74,7 @@ def _text(value: object, expected: str) -> str:
 
 def _id(value: object) -> str:
     text = _text(value, "an id")
-    if len(text) > MAX_ID or not re.fullmatch(ID_PATTERN, text):
+    if len(text) > MAX_ID or not _ID.fullmatch(text):
         expected = f"an id of at most {MAX_ID} lower-case letters and digits, joined by single hyphens"
         raise refuse(expected, text, partial(id_cure, text, ID_PATTERN) if len(text) <= MAX_ID else "")
     return text
@@ -78,7 +82,7 @@ def _id(value: object) -> str:
 
 def _line(value: object) -> str:
     text = _text(value, "one line of text")
-    if re.search(f"[{BREAKS}]", text) or text != text.strip():
+    if _BREAK.search(text) or text != text.strip():
         raise refuse("one line of text without tabs and without space around it", text)
     if len(text) > MAX_LINE:
         raise refuse_length(MAX_LINE, text)
@@ -108,7 +112,7 @@ def _web_address(value: object) -> str:
 
 def _date(value: object) -> PartialDate:
     try:
-        return read_date(_text(value, "a date"))
+        return _date_of(_text(value, "a date"))
     except DateError as error:
         raise refuse(str(error), value) from None
 

@@ -24,9 +24,11 @@ def marked(part: Part, kind: type[M]) -> Iterator[tuple[Location, M, Any]]:
     for place, one in parts(part):
         for name, alias, mark in _fields(type(one), kind):  # type: ignore[arg-type] # mypy knows no class as hashable
             value = getattr(one, name)
+            if not value:
+                continue  # most fields of most parts are left out
             if type(value) is tuple:
                 yield from (((*place, alias, number), mark, item) for number, item in enumerate(value))
-            elif value is not None:
+            else:
                 yield (*place, alias), mark, value
 
 

@@ -10,10 +10,20 @@ import concurrent.futures
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any
 from unicodedata import is_normalized, normalize
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from masthead.characters import in_pieces
 from masthead.decoding import MAX_BYTES, Fault, Unreadable, deceptions, decode
@@ -53,25 +63,12 @@ _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class _Walk:
     """The state of one walk over the events of a text."""
 
-    take: Callable[[], Any]
+    next: Callable[[], Any]
+    """What returns the next event."""
     faults: list[Fault] = field(default_factory=list)
     marks: Marks | None = None
     normal: bool = False
     """Whether the whole text is in Unicode form NFC, so that no part of it needs a look of its own."""
-    seen: int = 0
-
-    def next(self) -> Any:
-        """Return the next event, refusing a text that has too many of them."""
-        self.seen += 1
-        event = self.take()
-        if self.seen > MAX_EVENTS:
-            raise Unreadable(_fault(event, "yaml-size", f"expected at most {MAX_EVENTS} YAML events, got more"))
-        return event
-
-    def mark(self, location: Location, event: Any) -> None:
-        """Remember where *location* starts, if marks are wanted."""
-        if self.marks is not None:
-            self.marks[location] = _position(event)
 
     def blame(self, event: Any, rule: str, message: str, cure: str = "", at: Location = ()) -> None:
         """Record a fault and go on reading, unless there are too many of them to be told."""
@@ -106,12 +103,23 @@ def _read(text: bytes, found: Marks | None) -> tuple[Value | None, list[Fault]]:
     faults: list[Fault] = []
     try:
         decoded = decode(text)
-        walk = _Walk(_Loader(decoded).get_event, faults, found, normal=is_normalized("NFC", decoded))
+        events = _events(_Loader(decoded).get_event)
+        walk = _Walk(events.__next__, faults, found, normal=is_normalized("NFC", decoded))
         return _document(walk), faults
     except Unreadable as stop:
         return None, [*faults, *stop.faults]
     except yaml.YAMLError as error:
         return None, [*faults, _syntax_fault(error)]
+
+
+def _events(take: Callable[[], Any]) -> Iterator[Any]:
+    """Return the events that *take* gives, refusing a text that has too many of them."""
+    return chain(islice(iter(take, None), MAX_EVENTS), _too_many(take))  # no code of ours between one and the next
+
+
+def _too_many(take: Callable[[], Any]) -> Iterator[Any]:
+    yield from ()
+    raise Unreadable(_fault(take(), "yaml-size", f"expected at most {MAX_EVENTS} YAML events, got more"))
 
 
 def _syntax_fault(error: yaml.YAMLError) -> Fault:
@@ -128,10 +136,10 @@ def _document(walk: _Walk) -> Value | None:
     """Return the one document of the text; anything but exactly one mapping is a fault."""
     walk.next()
     event = walk.next()
-    if isinstance(event, yaml.StreamEndEvent):
+    if isinstance(event, StreamEndEvent):
         raise Unreadable(Fault(Position(), "yaml-document", "expected one record, got an empty file"))
     root = walk.next()
-    if not isinstance(root, yaml.MappingStartEvent):
+    if not isinstance(root, MappingStartEvent):
         raise Unreadable(
             _fault(
                 root, "yaml-document", "expected a mapping of fields, got something else", "write `field: value` lines"
@@ -140,7 +148,7 @@ def _document(walk: _Walk) -> Value | None:
     value = _node(walk, root, (), 1)
     walk.next()
     event = walk.next()
-    if not isinstance(event, yaml.StreamEndEvent):
+    if not isinstance(event, StreamEndEvent):
         raise Unreadable(
             _fault(
                 event,
@@ -154,25 +162,35 @@ def _document(walk: _Walk) -> Value | None:
 
 def _node(walk: _Walk, event: Any, location: Location, depth: int) -> Value:
     """Return the value that starts with *event*."""
+    _refuse_markup(walk, event, location)
     kind = type(event)
-    if kind is not yaml.ScalarEvent or event.anchor is not None or event.tag is not None:
-        _refuse_markup(walk, event, location)
-    if kind is yaml.ScalarEvent:
-        if walk.normal and event.style != '"' and len(event.value) <= SHORT:
-            return str(event.value)  # nearly all values: what _text would find out, without asking it
+    if kind is ScalarEvent:
         return _text(walk, event, location)
-    if kind is yaml.AliasEvent:
+    if kind is AliasEvent:
         return ""
     if depth > MAX_DEPTH:
         raise Unreadable(_fault(event, "yaml-depth", f"expected at most {MAX_DEPTH} levels of nesting, got more"))
-    if kind is yaml.SequenceStartEvent:
+    if kind is SequenceStartEvent:
         return _sequence(walk, location, depth)
     return _mapping(walk, location, depth)
 
 
+def _is_plain(walk: _Walk, event: Any, longest: int) -> bool:
+    """Return whether *event* is a text or key of which _text and _key would find nothing: nearly all are."""
+    return (
+        type(event) is ScalarEvent
+        and event.anchor is None
+        and event.tag is None
+        and walk.normal
+        and event.style != '"'
+        and len(event.value) <= longest
+        and event.value != "<<"
+    )
+
+
 def _refuse_markup(walk: _Walk, event: Any, location: Location) -> None:
     """Report anchors, aliases and tags, which a record never needs."""
-    if isinstance(event, yaml.AliasEvent):
+    if isinstance(event, AliasEvent):
         walk.blame(
             event, "yaml-alias", f"expected a value, got the alias *{event.anchor}", "write the value out", location
         )
@@ -205,35 +223,34 @@ def _text(walk: _Walk, event: Any, location: Location) -> str:
 
 def _sequence(walk: _Walk, location: Location, depth: int) -> list[Value]:
     items: list[Value] = []
-    while type(event := walk.next()) is not yaml.SequenceEndEvent:
-        here = (*location, len(items))
-        walk.mark(here, event)
-        items.append(_node(walk, event, here, depth + 1))
+    while type(event := walk.next()) is not SequenceEndEvent:
+        if walk.marks is not None:
+            walk.marks[*location, len(items)] = _position(event)
+        plain = _is_plain(walk, event, SHORT)
+        items.append(event.value if plain else _node(walk, event, (*location, len(items)), depth + 1))
     return items
 
 
 def _mapping(walk: _Walk, location: Location, depth: int) -> dict[str, Value]:
     fields: dict[str, Value] = {}
-    while type(event := walk.next()) is not yaml.MappingEndEvent:
-        key = _key(walk, event, location, depth)
-        if key is None:
-            _node(walk, walk.next(), (*location, ""), depth + 1)
-            continue
-        here = (*location, key)
+    while type(event := walk.next()) is not MappingEndEvent:
+        key = event.value if _is_plain(walk, event, MAX_KEY) else _key(walk, event, location, depth)
         if key in fields:
-            walk.blame(
-                event, "yaml-duplicate", f"expected each field once, got {key!r} again", "delete one of the two", here
-            )
-        else:
-            walk.mark(here, event)
-        value = _node(walk, walk.next(), here, depth + 1)
-        fields.setdefault(key, value)
+            message = f"expected each field once, got {key!r} again"
+            walk.blame(event, "yaml-duplicate", message, "delete one of the two", (*location, key))
+        elif key is not None and walk.marks is not None:
+            walk.marks[*location, key] = _position(event)
+        inner = walk.next()
+        plain = _is_plain(walk, inner, SHORT)
+        value = inner.value if plain else _node(walk, inner, (*location, key or ""), depth + 1)
+        if key is not None:
+            fields.setdefault(key, value)
     return fields
 
 
 def _key(walk: _Walk, event: Any, location: Location, depth: int) -> str | None:
     """Return the name of a field; what cannot be one is a fault, and its value belongs to no field."""
-    if not isinstance(event, yaml.ScalarEvent):
+    if not isinstance(event, ScalarEvent):
         walk.blame(
             event, "yaml-key", "expected the name of a field, got something else", "write `field: value`", location
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from masthead import addresses
 from masthead.addresses import AddressError, address_host, defang, read_host, read_web_address
 
 HOSTS = [
@@ -177,6 +179,30 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
             "a host name whose xn-- labels are valid",
         )
         assert outcome(read_web_address, whole) == whole or outcome(read_web_address, whole).startswith("a")
+
+
+@given(st.text("htps:/.-xn01aA_%?#@'[~é", max_size=40))
+@example("https://xn--a.org/")
+@example("https://a.xn--a/")
+@example("https://axn--a.org/")
+@example("https://a.org/.")
+@example("https://a.org/x/../y")
+@example("https://" + "x" * 64 + ".org/")
+@example("https://" + ("x" * 63 + ".") * 4 + "a/")
+@example("https://1.2.3.4/")
+@example("https://a.org:443/")
+@example("https://a.org/x\n")
+def test_usual_address_would_pass_a_closer_look(text: str) -> None:
+    """The quick look lets nothing pass that the closer look refuses."""
+    for whole in (text, f"https://a.org/{text}", f"https://{text}.a.org/", f"https://a.{text}/x"):
+        assert outcome(read_web_address, whole) == outcome(closer_look, whole)
+
+
+def closer_look(text: str) -> str:
+    """Read the address *text* without the quick look for usual ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(addresses, "_USUAL_ADDRESS", re.compile("(?!)"))
+        return read_web_address(text)
 
 
 def test_host_of_an_address() -> None:

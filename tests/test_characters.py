@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.characters import MAX_MARKS, character_name, in_pieces, piled_marks, strange_characters
+from masthead.characters import MAX_MARKS, character_name, in_pieces, may_deceive, piled_marks, strange_characters
 
 WELCOME = [
     "plain text, with punctuation: “quoted” – and … so on",
@@ -106,6 +106,21 @@ def test_piled_marks_are_found_where_they_begin() -> None:
     text = "a\n“x" + "\u0301" * 9 + "…y" + "\u20dd\u0316" * 5 + "z"
 
     assert [(2, 3, 9), (2, 14, 10)] == list(piled_marks(text))
+
+
+@given(st.text("a\t\n \x00\x7f\x1béا\u0301\u0e34\u200d\u200b…香😀"))
+def test_quick_look_misses_nothing(text: str) -> None:
+    """What has strange characters or piled marks never looks harmless, and plain text always does."""
+    if any(strange_characters(text)) or any(piled_marks(text)):
+        assert may_deceive(text.encode())
+    if text.isascii() and not any(strange_characters(text)):
+        assert not may_deceive(text.encode())
+
+
+def test_marks_may_deceive_only_where_they_pile() -> None:
+    """Letters of other scripts and single marks need no second look, however many there are."""
+    assert not may_deceive("香港 Città قا e\u0301".encode() * 50)
+    assert may_deceive(("x" + "\u0301" * 9).encode())
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,11 @@ def parts_of(part: Part) -> list[tuple[Location, Part]]:
     for at, one in found:  # which grows while it is gone through
         for name, alias in _inner(type(one)):
             value = getattr(one, name)
+            if not value:
+                continue  # most fields of most parts are left out
             if type(value) is tuple:
-                found.extend(((*at, alias, number), inner) for number, inner in enumerate(value))
-            elif value is not None:
+                found.extend([((*at, alias, number), inner) for number, inner in enumerate(value)])
+            else:
                 found.append(((*at, alias), value))
     return found
 

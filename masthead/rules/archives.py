@@ -13,6 +13,7 @@ from masthead.rules.evidence import evidence_of
 
 # The archives whose addresses hold the time and the address of the copy.
 _COPY = re.compile(r"https://(?:web\.archive\.org/web|archive\.(?:today|ph|is|md|li|vn|fo))/([^/]*)/(.+)")
+_MARKS_OF_TIMES = {ord(mark): "" for mark in "-T:Z"}
 
 
 def archive_belongs_to_its_address(graph: Graph) -> Iterator[Finding]:
@@ -52,11 +53,13 @@ def _check(one: Loaded, at: Location, archive: Archive) -> Iterator[Finding]:
 
 def _check_time(one: Loaded, at: Location, archive: Archive, stamp: str) -> Iterator[Finding]:
     """A copy of fixed time has 14 digits, and the record states that time; one without has neither."""
+    stated = (archive.captured or "").translate(_MARKS_OF_TIMES)
+    if stated and stated == stamp:
+        return
     if not re.fullmatch("[0-9]{14}|2", stamp):
         message = f"expected a time of 14 digits in the address of the copy, got {stamp!r}"
         yield one.finding((*at, "url"), "archive-time", message, "open the copy and take its own address")
         return
-    stated = re.sub("[^0-9]", "", archive.captured or "")
     if stated != (stamp if len(stamp) == 14 else ""):
         expected = (
             f"the time in the address of the copy, {stamp}"

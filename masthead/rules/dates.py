@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import get_args, get_type_hints
 
-from masthead.dates import PartialDate
+from masthead.dates import PartialDate, read_date
 from masthead.findings import Finding, Location
 from masthead.graph import Graph
 from masthead.model import Part
@@ -24,9 +24,9 @@ def dates_are_in_order(graph: Graph) -> Iterator[Finding]:
     for one in graph.loaded:
         for at, part in parts(one.record):
             for start, end in _periods(type(part)):
-                first, last = _date(getattr(part, start)), _date(getattr(part, end))
-                if first and last and first.earliest > last.latest:
-                    message = f"expected a date not before {start} ({first}), got {last}"
+                first, last = getattr(part, start), getattr(part, end)
+                if first and last and _date(first).earliest > _date(last).latest:
+                    message = f"expected a date not before {start} ({_date(first)}), got {_date(last)}"
                     yield one.finding((*at, end), "date-order", message, "swap or correct the dates")
 
 
@@ -45,9 +45,9 @@ def dates_are_real(graph: Graph, today: date) -> Iterator[Finding]:
 def _dates(one: Loaded) -> Iterator[tuple[Location, PartialDate]]:
     for at, part in parts(one.record):
         for name in _dated(type(part)):
-            when = _date(getattr(part, name))
-            if when:
-                yield (*at, name), when
+            value = getattr(part, name)
+            if value:
+                yield (*at, name), _date(value)
 
 
 @cache
@@ -65,8 +65,6 @@ def _dated(kind: type[Part]) -> tuple[str, ...]:
     )
 
 
-def _date(value: PartialDate | str | None) -> PartialDate | None:
+def _date(value: PartialDate | str) -> PartialDate:
     """Return the date in a field; of a moment its day."""
-    if isinstance(value, str):
-        return PartialDate(*(int(number) for number in value[:10].split("-")))
-    return value
+    return read_date(value[:10]) if isinstance(value, str) else value

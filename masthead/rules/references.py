@@ -46,10 +46,13 @@ def _unknown(
 def lists_name_each_once(graph: Graph) -> Iterator[Finding]:
     """A list of records, techniques or grounds names each once: twice, it would be counted twice."""
     for one in graph.loaded:
-        lists = ((at, part, *names) for at, part in parts(one.record) for names in _lists(type(part)))
-        yield from few(
-            found for at, part, name, alias in lists for found in _twice(one, (*at, alias), getattr(part, name))
+        lists = (
+            ((*at, alias), values)
+            for at, part in parts(one.record)
+            for name, alias in _lists(type(part))
+            if len(values := getattr(part, name)) > 1
         )
+        yield from few(found for at, values in lists for found in _twice(one, at, values))
 
 
 def _twice(one: Loaded, at: Location, values: Sequence[str]) -> Iterator[Finding]:
