@@ -18,6 +18,8 @@ MASTHEAD_URL = ""
 MASTHEAD_CARDS = True
 # Whether each site, firm and campaign has a page that says how to cite it: one file more for each.
 MASTHEAD_CITE_PAGES = True
+# Whether each record has a file for programs below api/v1/: one file more for each.
+MASTHEAD_API = True
 # Where replies and reports of errors go, as pages print it: an address of the web or of e-mail. Whoever publishes a copy names it.
 MASTHEAD_CONTACT = ""
 

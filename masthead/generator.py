@@ -26,6 +26,7 @@ from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFoun
 from pelican.log import console
 from pelican.settings import read_settings
 
+from masthead.api import api_files
 from masthead.attachments import NO_PICTURES, Pictures, redrawn
 from masthead.cards import published_cards
 from masthead.database import Database, load
@@ -58,6 +59,10 @@ NEEDED = (
     "MASTHEAD_INDEX",
     "MASTHEAD_URL",
     "MASTHEAD_CONTACT",
+)
+_FAILURES = (
+    *(TemplateError, PelicanTemplateNotFound, WriteError, TakenAddressError, DuplicateEntryError),
+    *(RuntimeError, UnicodeError),
 )
 
 Settings = MutableMapping[str, Any]
@@ -112,7 +117,8 @@ def edition_of(
     if settings["MASTHEAD_URL"] and not safe_url(settings["MASTHEAD_URL"]):
         raise PageError("MASTHEAD_URL: expected an address that starts with https:// or http://")
     plain = edition(database.graph, book, _epoch(), settings["MASTHEAD_URL"], ledger)
-    made = replace(plain, links=links, pictures=pictures, citing=settings.get("MASTHEAD_CITE_PAGES", True))
+    citing, api = (settings.get(name, True) for name in ("MASTHEAD_CITE_PAGES", "MASTHEAD_API"))
+    made = replace(plain, links=links, pictures=pictures, citing=citing, api=api)
     settings["MASTHEAD_EDITION"] = made
     return made
 
@@ -134,15 +140,7 @@ def run(settings: Settings) -> tuple[str, ...]:
     with _heard() as log:
         try:
             Pelican(settings).run()
-        except (
-            TemplateError,
-            PelicanTemplateNotFound,
-            WriteError,
-            TakenAddressError,
-            DuplicateEntryError,
-            RuntimeError,
-            UnicodeError,
-        ) as error:
+        except _FAILURES as error:
             raise PageError(_blame(error, Path(settings["THEME"]))) from error
     if log.errors:
         raise PageError(log.errors[0])
@@ -270,7 +268,7 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
         writer.write(SEARCH_INDEX, search_script(entries(made)))
         writer.write(FEED, corrections_feed(made))
         writer.write(STYLESHEET, _stylesheet(Path(self.theme)))
-        for path, text in schema_files():
+        for path, text in (*schema_files(), *api_files(made)):
             writer.write(path, text)
 
     def _head(self, page: Page) -> HeadView | None:

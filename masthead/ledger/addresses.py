@@ -13,6 +13,7 @@ from masthead.ledger.lines import Answers
 INDEX = "index.html"
 # Besides its pages, what a website promises for ever to machines.
 _PROMISED = ("api", "feeds", "schema")
+_API = "api/v1/"
 
 Addresses = Mapping[str, tuple[str, ...]]
 """The anchors of each page; pages that end in / answer by the index file in it."""
@@ -36,11 +37,11 @@ def new_addresses(known: Addresses, found: Addresses) -> Iterator[Answers]:
 
 
 def unanswered(output: Path, known: Addresses) -> Iterator[str]:
-    """Yield each address of *known* that does not answer in *output*, with the cure."""
-    for page, anchors in known.items():
+    """Yield each address of *known* that does not answer in *output*, with the cure; those of pages first."""
+    for page, anchors in sorted(known.items(), key=lambda one: one[0].startswith(_API)):
         file = output / (f"{page}{INDEX}" if page == "" or page.endswith("/") else page)
         if not file.is_file():
-            yield f"/{page} was published and would no longer answer; {_cure(page)}"
+            yield f"/{page} was published and would no longer answer; {_cure(output, page)}"
         elif anchors:
             html = file.read_bytes()
             for anchor in anchors:
@@ -54,8 +55,10 @@ _ANCHOR_CURE = (
 )
 
 
-def _cure(page: str) -> str:
-    folder, _, rest = page.partition("/")
+def _cure(output: Path, page: str) -> str:
+    if page.startswith(_API) and not (output / _API).exists():
+        return "set MASTHEAD_API = True"
+    folder, _, rest = page.removeprefix(_API).removesuffix(".json").partition("/")
     if folder in ("sites", "firms", "campaigns", "sources") and rest:
         id = rest.partition("/")[0]
         return f"bring the record back as withdrawn, or name {id} under formerly of the record that took its place"

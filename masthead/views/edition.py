@@ -77,10 +77,16 @@ class Edition:
 
     citing: bool = True
     """Whether each record has a page that says how to cite it, which is one file more for each."""
+    api: bool = True
+    """Whether each record has a file for programs, which is one file more for each."""
 
     def cite_path(self, path: str, id: str = "") -> str:
         """Return where the page at *path*, or an item of evidence on it, is cited; nothing if that is left out."""
         return cite_path(path, id) if self.citing else ""
+
+    def api_path(self, record: Record) -> str:
+        """Return where programs get *record*; nothing if that is left out."""
+        return f"api/v1/{path_of(record).removesuffix('/')}.json" if self.api else ""
 
     def address(self, path: str) -> str:
         """Return the public address of the page at *path*, or nothing if it is not known."""

@@ -31,12 +31,13 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """The days of a record in the ledger, each with the entry that tells of it, and its corrections, newest first."""
+    """The days of a record in the ledger, each with the entry that tells of it, its file for programs, its corrections."""
 
     published: When | None
     published_at: str
     changed: When | None
     changed_at: str
+    api: str
     corrections: tuple[CorrectionView, ...]
 
 
@@ -50,6 +51,7 @@ def filed(edition: Edition, record: Record) -> Filed:
         published_at=entry_path(first, key) if first else "",
         changed=edition.when(changed),
         changed_at=entry_path(changed, key) if changed else "",
+        api=edition.api_path(record),
         corrections=corrections_of(edition, record) if record.is_published else (),
     )
 

@@ -78,6 +78,7 @@ class TombstoneView:
     title: str
     state: StateView
     anchors: tuple[str, ...]
+    api: str
 
 
 def site_view(edition: Edition, path: str, site_url: str = "", contact: str = "") -> SiteView:
@@ -153,4 +154,4 @@ def tombstone_view(edition: Edition, record: Record) -> TombstoneView:
     state = state_view(edition, record)
     if state is None:
         raise ValueError(f"{path_of(record)} stands: it has no tombstone")
-    return TombstoneView(path_of(record), edition.title(record)[0], state, anchors_of(record))
+    return TombstoneView(path_of(record), edition.title(record)[0], state, anchors_of(record), edition.api_path(record))

@@ -1,0 +1,241 @@
+"""Records for programs: what the records say, in which state, since when, and nothing of what does not stand."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from masthead.api import Derived, Moved, Published, SaidElsewhere, api_files
+from masthead.database import Database
+from masthead.dates import PartialDate
+from masthead.ledger.read import read_ledger
+from masthead.model import KINDS, Part
+from masthead.phrasebook import phrasebook
+from masthead.schema import schema_of
+from masthead.views.edition import Edition, edition
+from tests.releases import failure, publish
+from tests.site import ROOT, furnish, make, read
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
+
+API_OF_OUTLET = "api/v1/sites/harbour-times.example.json"
+HOSTILE = (
+    "</script><script>alert(1)</script>",
+    '","state":"listed"}//',
+    "back\\slash \\u0000 \\",
+    "{{ 7*7 }} {% raw %} ${7*7}",
+    "أهلا 🙂 한국 é ß",
+    "'; DROP TABLE sites; --",
+)
+
+
+def files(made: Edition) -> dict[str, dict[str, Any]]:
+    """Every file, read as JSON, by its path."""
+    return {path: json.loads(text) for path, text in api_files(made)}
+
+
+def as_text(value: Any) -> Any:
+    """*value* as the model reads it from a record: numbers are text."""
+    if isinstance(value, dict):
+        return {name: as_text(inner) for name, inner in value.items()}
+    return [as_text(inner) for inner in value] if isinstance(value, list) else str(value)
+
+
+def real(database: Database) -> Edition:
+    """The real records, with what was published before."""
+    return edition(database.graph, phrasebook("en-GB"), ledger=read_ledger(ROOT))
+
+
+def test_every_record_has_its_file(world: World) -> None:
+    """Below the version, by folder and id."""
+    assert {
+        API_OF_OUTLET,
+        "api/v1/sites/valley-echo.example.json",
+        "api/v1/firms/quay-media.json",
+        "api/v1/campaigns/lighthouse.json",
+        "api/v1/sources/harbour-lab-2024.json",
+    } == set(files(world.edition()))
+
+
+def test_records_come_back_as_they_went_in(database: Database) -> None:
+    """Each real record can be made again from its file, and an editor's schema accepts it."""
+    made = real(database)
+    found = files(made)
+    for record in (one for one in database.graph.records() if one.is_published):
+        said = found[made.api_path(record)]["record"]
+        folder = next(folder for folder, kind in KINDS.items() if kind is type(record))
+
+        assert record == KINDS[folder].model_validate({**as_text(said), "id": record.id})
+        Draft7Validator(schema_of(folder)).validate(said)
+
+
+def test_a_file_says_what_it_is_of(world: World) -> None:
+    """Kind, id, page, state and licence stand apart from what the record says."""
+    public = replace(world.edition(), url="https://masthead.example", date=PartialDate(2024, 2, 7))
+    file = files(public)[API_OF_OUTLET]
+
+    assert {
+        "format": 1,
+        "kind": "outlet",
+        "id": "harbour-times.example",
+        "page": "https://masthead.example/sites/harbour-times.example/",
+        "state": "listed",
+        "state_date": None,
+        "state_reason": None,
+        "first_published": None,
+        "last_changed": None,
+        "data_of": "2024-02-07",
+        "licence": "https://creativecommons.org/licenses/by/4.0/",
+    } == {name: value for name, value in file.items() if name not in ("record", "derived")}
+    assert not {"id", "schema"} & set(file["record"])
+
+
+def test_what_other_records_say_stands_apart(world: World) -> None:
+    """Nobody can take what is said of a campaign for a statement on one site."""
+    found = files(world.edition())
+    outlet, firm = found[API_OF_OUTLET], found["api/v1/firms/quay-media.json"]
+
+    assert "attributions" not in outlet["record"]
+    assert [("campaigns/lighthouse", "quay-media", "harbour-lab-2024", "attributes", "high")] == [
+        (one["about"], *(one["attribution"][field] for field in ("firm", "by", "wording", "confidence")))
+        for one in outlet["derived"]["said"]
+    ]
+    assert outlet["derived"]["verdict"].startswith(
+        "According to the Harbour Lab, it is operated by Quay Media Co., Ltd."
+    )
+    assert ["campaigns/lighthouse"] == [one["about"] for one in firm["derived"]["said"]]
+    assert ["harbour-times.example"] == firm["derived"]["outlets"]
+    assert {"outlets": ["harbour-times.example"]} == found["api/v1/campaigns/lighthouse.json"]["derived"]
+    cited_by = ["campaigns/lighthouse", "firms/quay-media", "sites/harbour-times.example", "sites/valley-echo.example"]
+    assert {"cited_by": cited_by} == found["api/v1/sources/harbour-lab-2024.json"]["derived"]
+
+
+@pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN, SOURCE])
+def test_disputed_is_said_in_the_file(world: World, path: str) -> None:
+    """A program that reads only the first fields knows that the record is contested, since when and why."""
+    world.add(path, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
+    made = edition(world.load().graph, phrasebook("en-GB"))
+    states = {(file["state"], file["state_date"], file["state_reason"]) for file in files(made).values()}
+
+    assert {("listed", None, None), ("disputed", "2024-03-01", "The firm denies it.")} == states
+
+
+def test_of_a_withdrawn_record_only_the_reason_is_left(world: World) -> None:
+    """Nothing of what it said, not even in what other records add."""
+    world.add(OUTLET, "state: {name: withdrawn, date: 2024-03-01, reason: The site was mixed up.}\n")
+    made = edition(world.load().graph, phrasebook("en-GB"))
+    texts = dict(api_files(made))
+    file = json.loads(texts[API_OF_OUTLET])
+
+    assert ("withdrawn", "2024-03-01", "The site was mixed up.") == (
+        file["state"], file["state_date"], file["state_reason"],
+    )  # fmt: skip
+    assert not {"record", "derived"} & set(file)
+    assert "Harbour Times" not in texts[API_OF_OUTLET]
+    assert "derived" not in json.loads(texts["api/v1/campaigns/lighthouse.json"])
+
+
+def test_days_are_those_of_the_ledger(world: World) -> None:
+    """First published in one release, changed in a later one; another record stayed as it was."""
+    site = furnish(world)
+    publish(site, PartialDate(2024, 3, 1))
+    site.edit(OUTLET, "The report lists the site under Italy.", "The report lists the site under Italy, in a table.")
+    publish(site, PartialDate(2024, 4, 2))
+    make(site)
+    days = {
+        path: (file["first_published"], file["last_changed"])
+        for path in (API_OF_OUTLET, "api/v1/firms/quay-media.json")
+        for file in [json.loads((site.root / "output" / path).read_text())]
+    }
+
+    assert {
+        API_OF_OUTLET: ("2024-03-01", "2024-04-02"),
+        "api/v1/firms/quay-media.json": ("2024-03-01", "2024-03-01"),
+    } == days
+
+
+def test_a_former_id_leads_on(world: World) -> None:
+    """A program that kept the address of a renamed record is told the present one."""
+    world.move(FIRM, "firms/quay-group.yml")
+    world.add("firms/quay-group.yml", "formerly: [quay-media]\n")
+    world.edit(CAMPAIGN, "firm: quay-media", "firm: quay-group")
+
+    assert {
+        "format": 1,
+        "kind": "firm",
+        "id": "quay-media",
+        "page": "firms/quay-group/",
+        "moved_to": "api/v1/firms/quay-group.json",
+    } == files(world.edition())["api/v1/firms/quay-media.json"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_texts_stay_texts(world: World, text: str) -> None:
+    """Whatever a record says comes back as it is, in its own field."""
+    world.edit(OUTLET, "The report lists the site under Italy.", json.dumps(text, ensure_ascii=False))
+    graph = world.load().graph
+    file = files(edition(graph, phrasebook("en-GB")))[API_OF_OUTLET]
+
+    assert text == file["record"]["evidence"][0]["claim"]
+    assert "listed" == file["state"]
+
+
+def test_files_are_the_same_each_time(database: Database) -> None:
+    """Byte for byte, from the real records."""
+    assert dict(api_files(real(database))) == dict(api_files(real(database)))
+
+
+def test_pages_lead_to_their_files(built: World) -> None:
+    """A link that people see, and one in the head that programs find; both on the page of a record that fell, too."""
+    for folder, id in (("sites", "harbour-times.example"), ("firms", "quay-media"), ("campaigns", "lighthouse"),
+                       ("sources", "harbour-lab-2024")):  # fmt: skip
+        page = read(built.root / "output" / folder / id / "index.html")
+        path = f"../../api/v1/{folder}/{id}.json"
+
+        assert [path] == [tag.attributes["href"] for tag in page.all("a") if "api/" in tag.attributes.get("href", "")]
+        assert [path] == [
+            tag.attributes["href"] for tag in page.all("link") if tag.attributes.get("type") == "application/json"
+        ]
+        assert (built.root / "output" / folder / id / path).is_file()
+
+
+def test_a_tombstone_leads_to_its_file(site: World) -> None:
+    """Who follows an old link to the page finds the state for programs as well."""
+    site.add(UNPLACED, "state: {name: withdrawn, date: 2024-03-01, reason: The site was mixed up.}\n")
+    make(site)
+    page = read(site.root / "output/sites/valley-echo.example/index.html")
+
+    assert ["../../api/v1/sites/valley-echo.example.json"] * 2 == [
+        tag.attributes["href"] for tag in page.tags if tag.attributes.get("href", "").endswith(".json")
+    ]
+
+
+def test_a_large_database_can_leave_them_out(site: World) -> None:
+    """Then there is no file, and nothing leads to one."""
+    site.edit("pelicanconf.py", "MASTHEAD_API = True", "MASTHEAD_API = False")
+    make(site)
+
+    assert not (site.root / "output/api").exists()
+    assert "api/v1" not in (site.root / "output/sites/harbour-times.example/index.html").read_text()
+
+
+def test_what_was_promised_cannot_be_left_out(site: World) -> None:
+    """Released files answer for ever: the build says which does not, and the cure."""
+    publish(site)
+    site.edit("pelicanconf.py", "MASTHEAD_API = True", "MASTHEAD_API = False")
+    told = failure(site)
+
+    gone = "/api/v1/campaigns/lighthouse.json was published and would no longer answer; set MASTHEAD_API = True (and"
+    assert gone in told
+    assert "(and 4 more addresses)" in told
+
+
+@pytest.mark.parametrize("form", [Published, Moved, Derived, SaidElsewhere])
+def test_every_field_is_documented(form: type[Part]) -> None:
+    """Who uses the files finds each field on one page."""
+    text = (ROOT / "docs/api.md").read_text()
+
+    assert [] == [name for name in form.model_fields if f"`{name}`" not in text]
