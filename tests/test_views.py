@@ -259,7 +259,7 @@ def test_lead_does_not_say_that_somebody_lists_it_if_nobody_does(world: World) -
 
 @pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN, SOURCE])
 def test_withdrawn_record_keeps_its_page_as_a_tombstone(world: World, path: str) -> None:
-    """With its name and the reason, and nothing else."""
+    """With its name, the reason and its file for programs, and nothing else."""
     address = path.replace("/it/", "/").removesuffix(".yml") + "/"
     for other in (OUTLET, CAMPAIGN, FIRM, SOURCE, UNPLACED):
         world.add(other, WITHDRAWN)
@@ -267,7 +267,7 @@ def test_withdrawn_record_keeps_its_page_as_a_tombstone(world: World, path: str)
 
     assert "tombstone" == page.template
     view = page.view()
-    assert {"path", "title", "state", "anchors"} == {field.name for field in fields(view)}
+    assert {"path", "title", "state", "anchors", "api"} == {field.name for field in fields(view)}
     assert ("withdrawn", "2024-03-01", "<p>The record was wrong.</p>") == (
         view.state.name.value,
         view.state.date.iso,
