@@ -187,6 +187,28 @@ def test_ties_that_one_asserts_and_another_denies(
     assert ([], [f"{WHETHER}{LAB} {first}; {SHORE} {no if denied else yes}."]) == on_firm(rivals)
 
 
+def test_who_sees_a_firm_as_distinct_is_heard_on_who_operates(rivals: World) -> None:
+    """Three sources, three answers: not known, distinct from one firm, run by another."""
+    third = (rivals.root / SOURCE).read_text().replace("Harbour Lab", "Tide Review").replace("2024-02-07", "2023")
+    rivals.write("sources/tide-review-2023.yml", third)
+    distinct = said("firm: pier-media, stance: denies, wording: views-as-distinct", "tide-review-2023", "related")
+    rivals.add(FIRM, f"relations:\n{distinct}")
+    alone = on_firm(rivals)
+    rivals.add(FIRM, said("stance: cannot-say, wording: cannot-attribute", "harbour-lab-2024"))
+    rivals.write("firms/reef-media.yml", "name: Reef Media\nbusiness: agency\nkept_because: A test names it.\n")
+    rivals.add(FIRM, said("firm: reef-media, wording: believes"))
+    view = firm_view(rivals.edition_of_any(), rivals.load().graph.firms["quay-media"])
+    other = firm_view(rivals.edition_of_any(), rivals.load().graph.firms["pier-media"])
+
+    assert ([], []) == alone
+    review = "the Tide Review (2023) views Pier Media as distinct from it"
+    answers = f"{review}; {LAB} cannot say who it is; {SHORE} believes that it is Reef Media."
+    assert [f"The sources differ on who operates Quay Media Co., Ltd.: {answers}"] == [
+        text_of(one) for one in view.differences_here
+    ]
+    assert view.differences_here == other.differences
+
+
 @pytest.mark.parametrize(
     ("wording", "stance", "answer"),
     [

@@ -24,7 +24,13 @@ REL = {"nofollow", "noopener", "noreferrer"}
 
 SAID = [
     ("sites/romajournal.org", "Roma Journal", "Il Foglio", "register of news outlets", "the Citizen Lab"),
-    ("firms/times-newswire", "could not attribute", "Google", "Mandiant"),
+    ("firms/times-newswire", "could not attribute", "The sources differ on who operates Times Newswire: Mandiant"),
+    (
+        "firms/times-newswire",
+        "as distinct from it; the Citizen Lab",
+        "cannot say who it is; Google",
+        "believes that it is",
+    ),
     ("campaigns/paperwall", "eighteen", "15", "14", "−1", "embassy", "reach"),
     ("campaigns/haienergy", "Mandiant", "72"),
     ("firms/haimai", "91440300MA5FWMCHX7", "深圳"),

@@ -2,7 +2,8 @@
 
 1. Two sources differ if one says that a firm has a role, and the other that it has not, or that it cannot say who has.
 2. On who operates something, they also differ if each names firms of which the other names none. In any other role
-   there may be several firms: to name one denies no other.
+   there may be several firms: to name one denies no other. Where they differ on who operates, those are heard too
+   who see a firm as distinct from it.
 3. Each speaks for itself, the earliest first, with its date, with the verb that it uses and never a stronger one, and
    with how far it was read, if not in full. Which of them is right the sentence does not say.
 4. What is said of a whole campaign is said of its outlets too; what is said of a part that nobody listed stands alone.
@@ -75,6 +76,9 @@ _UNSAID = frozenset({Wording.CLAIMS, Wording.SUGGESTS, Wording.REPORTS, Wording.
 _BETWEEN = N_("; ")
 _READ = N_(" (%(notes)s)")
 
+_OF_ONE = frozenset({Role.OPERATOR, Role.RELATED})
+"""Roles in which to be distinct means not to be the operator."""
+
 Scope = tuple[str, tuple[str, ...], str]
 
 
@@ -116,7 +120,7 @@ def _questions(statements: tuple[Said, ...], on: Outlet | None) -> Iterator[tupl
             opposed = [one for one in of_question if any(_differ(one, other, of_question) for other in of_question)]
             own = next((one for one in opposed if on is not None or _scope(one) == scope), None)
             if own is not None:
-                yield own, opposed
+                yield own, [*opposed, *_distinct(own, within, opposed)]
 
 
 def _by_scope(statements: tuple[Said, ...], on: Outlet | None) -> dict[Scope, list[Said]]:
@@ -160,6 +164,13 @@ def _differ(one: Said, other: Said, among: list[Said]) -> bool:
     return is_doubt and doubted.firm in (None, asserted.firm)
 
 
+def _distinct(own: Said, within: list[Said], opposed: list[Said]) -> Iterator[Said]:
+    """Yield who sees a firm as distinct from what sources differ on the operator of: that is an answer, too."""
+    if own.attribution.role is Role.OPERATOR:
+        seen = (said for said in within if said.attribution.wording is Wording.VIEWS_AS_DISTINCT)
+        yield from (said for said in seen if said not in opposed and said.attribution.role in _OF_ONE)
+
+
 def _named_by(source: str, among: list[Said]) -> set[str | None]:
     said = (one.attribution for one in among if one.attribution.by == source)
     return {one.firm for one in said if one.stance is Stance.ASSERTS}
@@ -176,17 +187,17 @@ def _sentence(edition: Edition, one: Said, opposed: list[Said], on: Outlet | Non
     sentence = edition.sentence(_QUESTIONS.get(attribution.role, _QUESTION_OTHERWISE), **pieces)
     between: Sentence = ()
     for said in sorted(opposed, key=lambda said: by_date(edition, said)):
-        sentence += between + _answer(edition, said)
+        sentence += between + _answer(edition, said, attribution.role)
         between = edition.sentence(_BETWEEN)
     # A name such as “Co., Ltd.” ends in the full stop already.
     return sentence if sentence[-1].text.endswith(".") else (*sentence, Words("."))
 
 
-def _answer(edition: Edition, said: Said) -> Sentence:
-    """Return what a source answers, with its date beside its name."""
+def _answer(edition: Edition, said: Said, role: Role) -> Sentence:
+    """Return what a source answers to the question on *role*, with its date beside its name."""
     attribution = said.attribution
     firm = edition.firm(attribution.firm) if attribution.firm else Words("")
-    words = edition.sentence(_message(said), by=edition.by(attribution.by), firm=firm)
+    words = edition.sentence(_message(attribution, role), by=edition.by(attribution.by), firm=firm)
     at = next(number for number, piece in enumerate(words) if piece == edition.by(attribution.by))
     return (*words[: at + 1], *_read(edition, said), *words[at + 1 :], *_in_turn(edition, attribution))
 
@@ -212,9 +223,8 @@ def _read(edition: Edition, said: Said) -> Sentence:
     return edition.sentence(_READ, notes=notes) if notes else ()
 
 
-def _message(said: Said) -> str:
-    attribution, wording = said.attribution, said.attribution.wording
-    of_operator = attribution.role is Role.OPERATOR
+def _message(attribution: Attribution, role: Role) -> str:
+    wording, of_operator = attribution.wording, role is Role.OPERATOR
     match attribution.stance:
         case Stance.ASSERTS:
             return _NAMES_SOMEHOW.get(wording, _NAMES) if of_operator else _YES_SOMEHOW.get(wording, _YES)
