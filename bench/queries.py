@@ -1,0 +1,89 @@
+"""What the benchmark asks: one word, two words, and words with a typing error, of all scripts; always the same."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from masthead.search.index import Entry
+from masthead.search.normalise import fold, tokens
+
+SEED = 11
+LONG_ENOUGH = 6
+GROUPS = ("one word", "two words", "typing error")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A text to be asked for, how many words it has, and what a right answer shows."""
+
+    text: str
+    group: str
+    shows: tuple[str, ...]
+
+    def answered_by(self, results: Sequence[str]) -> bool:
+        """Tell whether one of *results* shows what was meant."""
+        texts = [fold(result).replace("[.]", ".") for result in results]
+        return any(all(fold(word) in text for word in self.shows) for text in texts)
+
+
+def queries(entries: Sequence[Entry], share: float = 1.0) -> list[Query]:
+    """Return the queries to a database of *entries*, or a *share* of each sort of them."""
+    draw = random.Random(SEED)  # noqa: S311 - the same queries on every machine, nothing secret
+    by_kind = {kind: [entry for entry in entries if entry.kind == kind] for kind in ("outlet", "firm", "country")}
+    outlets = by_kind["outlet"]
+    named = [entry for entry in outlets if " " in entry.title]
+    latin = [entry for entry in named if fold(entry.title).isascii()]
+    other = [entry for entry in named if not fold(entry.title).isascii()]
+    joined = [entry for entry in outlets if " " not in entry.title and not fold(entry.title).isascii()]
+    sorts: list[tuple[int, Sequence[Entry], Callable[[Entry], Query]]] = [
+        (25, latin, lambda entry: _one(entry.title.split()[0])),
+        (5, latin, lambda entry: _one(entry.title.split()[1])),
+        (20, other, lambda entry: _one(entry.title.split()[0])),
+        (15, joined, lambda entry: _one(entry.title)),
+        (10, joined, lambda entry: _one(entry.title[:2])),
+        (12, outlets, lambda entry: _one(entry.hosts[0])),
+        (12, outlets, lambda entry: _one(_label(entry))),
+        (12, outlets, lambda entry: _one(_label(entry)[:LONG_ENOUGH])),
+        (10, by_kind["firm"], lambda entry: _one(entry.title.split()[0])),
+        (5, by_kind["country"], lambda entry: _one(entry.title)),
+        (20, latin, lambda entry: _two(*entry.title.split()[:2])),
+        (20, other, lambda entry: _two(*entry.title.split()[:2])),
+        (10, joined, lambda entry: _two(entry.title[:2], entry.title[-2:])),
+        (15, by_kind["firm"], lambda entry: _two(*entry.title.split()[:2])),
+        (15, named, lambda entry: _two(entry.title.split()[0], entry.subtitle)),
+        (20, [entry for entry in latin if _is_long(entry)], lambda entry: _mistyped(entry.title.split()[0], draw)),
+        (10, [entry for entry in other if _is_long(entry)], lambda entry: _mistyped(entry.title.split()[0], draw)),
+        (10, outlets, lambda entry: _mistyped(_label(entry), draw)),
+    ]
+    return [
+        make(entry)
+        for number, chosen_from, make in sorts
+        for entry in draw.sample(chosen_from, min(len(chosen_from), max(1, round(number * share))))
+    ]
+
+
+def _one(word: str) -> Query:
+    return Query(word, "one word", (word,))
+
+
+def _two(first: str, second: str) -> Query:
+    return Query(f"{first} {second}", "two words", (first, second))
+
+
+def _mistyped(word: str, draw: random.Random) -> Query:
+    """Return a query for *word* with a letter too few, one doubled, one exchanged, or two in the wrong order."""
+    at = draw.randrange(len(word) - 1)
+    before, letter, following, after = word[:at], word[at], word[at + 1], word[at + 2 :]
+    middles = (following, letter * 2 + following, word[-1] + following, following + letter)
+    wrong = [before + middle + after for middle in middles]
+    return Query(draw.choice([one for one in wrong if one != word]), "typing error", (word,))
+
+
+def _label(entry: Entry) -> str:
+    return entry.hosts[0].split(".")[0]
+
+
+def _is_long(entry: Entry) -> bool:
+    return len(entry.title.split()[0]) >= LONG_ENOUGH and len(tokens(entry.title)) > 1

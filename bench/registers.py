@@ -1,0 +1,106 @@
+"""A synthetic database as search sees it: made, read by the reader of the records, and kept for the next run."""
+
+from __future__ import annotations
+
+import gc
+import json
+import pickle
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import synthetic
+
+from masthead.files import read_files
+from masthead.graph import Graph, link
+from masthead.phrasebook import phrasebook
+from masthead.records import parse_all
+from masthead.search.index import Entry
+from masthead.views.edition import edition
+from masthead.views.entries import entries
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A database of *number* invented outlets below *folder*."""
+
+    number: int
+    folder: Path
+
+    @property
+    def records(self) -> Path:
+        """The folder of its records."""
+        return self.folder / "records"
+
+    @property
+    def entries(self) -> Path:
+        """The file that keeps what search finds of them."""
+        return self.folder / "entries.pickle"
+
+    @property
+    def documents(self) -> Path:
+        """The file of the documents that MiniSearch and lunr index."""
+        return self.folder / "documents.json"
+
+    @property
+    def pages(self) -> Path:
+        """The folder of the pages that Pagefind indexes."""
+        return self.folder / "pages"
+
+    def prepare(self) -> list[Entry]:
+        """Make the records and read them, unless that was done before; return what search finds."""
+        if not self.records.exists():
+            synthetic.main(self.number, self.records)
+        if not self.entries.exists():
+            made = edition(read(self.records), phrasebook("en-GB", None), None)
+            self.entries.write_bytes(pickle.dumps(list(entries(made))))
+        found: list[Entry] = pickle.loads(self.entries.read_bytes())  # noqa: S301 - our own file
+        if not self.documents.exists():
+            write_documents(found, self.documents)
+        if not self.pages.exists():
+            write_pages(found, self.pages)
+        return found
+
+
+def read(folder: Path) -> Graph:
+    """Return the graph of the records in *folder*. The rules are left out: they change nothing that is found."""
+    gc.disable()
+    loaded, findings = parse_all(list(read_files(folder)))
+    gc.enable()
+    if findings:
+        raise ValueError(findings[0])
+    return link(loaded)
+
+
+def document(entry: Entry) -> dict[str, object]:
+    """Return what the peers index of *entry*: all that ours does, the text of evidence apart."""
+    return {
+        "ref": entry.ref,
+        "title": entry.title,
+        "subtitle": entry.subtitle,
+        "hosts": list(entry.hosts),
+        "names": [*entry.names, *entry.aliases],
+        "details": [*entry.details, entry.subtitle],
+    }
+
+
+def write_documents(found: list[Entry], file: Path) -> None:
+    """Write the documents that MiniSearch and lunr index."""
+    file.write_text(json.dumps([document(entry) for entry in found], ensure_ascii=False), "utf-8")
+
+
+def write_pages(found: list[Entry], folder: Path) -> None:
+    """Write a page for each entry, which is how Pagefind reads what it indexes."""
+    for entry in found:
+        page = folder / entry.ref / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text("".join(_page(entry)), "utf-8")
+
+
+def _page(entry: Entry) -> Iterator[str]:
+    yield f'<!DOCTYPE html><html lang="en"><title>{escape(entry.title)}</title><main data-pagefind-body>'
+    yield f"<h1>{escape(entry.title)}</h1>"
+    for text in (*entry.hosts, *entry.names, *entry.aliases, entry.subtitle, *entry.details):
+        yield f"<p>{escape(text)}</p>"
+    yield "</main></html>"

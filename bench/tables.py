@@ -1,0 +1,118 @@
+"""The figures of a run as tables in Markdown."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
+from pathlib import Path
+
+from engines import BENCH, NODE
+from hosting import TEXT, Sent
+from measured import Measured
+from queries import GROUPS
+
+
+def tables(number: int, measured: Sequence[Measured]) -> str:
+    """Return the tables of what was *measured* on a register of *number* outlets."""
+    small = _brotli({one.file for run in measured for _, cost in run.opened for one in cost.sent})
+    parts = (_bytes_table(measured, small), _time_table(measured), _build_table(measured))
+    return f"{number:,} outlets\n\n" + "\n\n".join("\n".join(part) for part in parts)
+
+
+def _bytes_table(measured: Sequence[Measured], small: dict[Path, int]) -> Iterator[str]:
+    yield from _head(
+        "search",
+        "queries",
+        "bytes to the first result: middle",
+        "95 %",
+        "most",
+        "brotli, middle",
+        "requests",
+        "answered",
+    )
+    for run in measured:
+        for group in GROUPS:
+            costs = [(query, cost) for query, cost in run.opened if query.group == group]
+            if not costs:
+                continue
+            sizes = [_size(cost.first) for _, cost in costs]
+            packed = [sum(small.get(one.file, one.size) for one in cost.first) for _, cost in costs]
+            requests = [len(cost.first) for _, cost in costs]
+            typed = [query.answered_by(cost.shown) for query, cost in run.typed if query.group == group]
+            yield _row(
+                run.engine,
+                group,
+                _kilo(at(sizes, 0.5)),
+                _kilo(at(sizes, 0.95)),
+                _kilo(max(sizes)),
+                _kilo(at(packed, 0.5)),
+                f"{at(requests, 0.5):.0f}",
+                f"{sum(typed) / len(typed):.0%}",
+            )
+
+
+def _time_table(measured: Sequence[Measured]) -> Iterator[str]:
+    yield from _head(
+        "search",
+        "script a query: middle",
+        "95 %",
+        "most",
+        "script with opening: middle",
+        "95 %",
+        "memory, one query",
+        "all queries",
+    )
+    for run in measured:
+        typed = [cost.script for _, cost in run.typed]
+        opened = [cost.script for cost in run.slow]
+        times = (at(typed, 0.5), at(typed, 0.95), max(typed), at(opened, 0.5), at(opened, 0.95))
+        memory = (run.memory_first, run.memory_last)
+        yield _row(
+            run.engine, *(f"{time * 1000:.0f} ms" for time in times), *(f"{size / 1e6:.1f} MB" for size in memory)
+        )
+
+
+def _build_table(measured: Sequence[Measured]) -> Iterator[str]:
+    yield from _head("search", "index made in", "memory", "files", "bytes, not compressed")
+    for run in measured:
+        built = run.built
+        yield _row(
+            run.engine,
+            f"{built.seconds:.1f} s",
+            f"{built.memory / 1e6:.0f} MB",
+            f"{built.files:,}",
+            f"{built.size / 1e6:.1f} MB",
+        )
+
+
+def at(values: Iterable[float], share: float) -> float:
+    """Return the value that a *share* of *values* does not exceed."""
+    ordered = sorted(values)
+    return ordered[max(0, ceil(share * len(ordered)) - 1)]
+
+
+def _size(sent: Sequence[Sent]) -> int:
+    return sum(one.size for one in sent)
+
+
+def _kilo(size: float) -> str:
+    return f"{size / 1000:,.1f} kB"
+
+
+def _head(*titles: str) -> Iterator[str]:
+    yield _row(*titles)
+    yield _row(*["---"] * len(titles))
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _brotli(files: Iterable[Path]) -> dict[Path, int]:
+    """Return the size of each text of *files* as hosts that know brotli send it."""
+    texts = sorted(file for file in files if file.suffix in TEXT)
+    command = [*NODE, str(BENCH / "peers/brotli.mjs")]
+    told = subprocess.run(command, check=True, capture_output=True, input="\n".join(map(str, texts)), text=True)  # noqa: S603
+    return dict(zip(texts, json.loads(told.stdout), strict=True))
