@@ -10,17 +10,12 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from babel import UnknownLocaleError
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
+from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 from pelican import Pelican, signals
 from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFound
 from pelican.log import console
@@ -45,6 +40,7 @@ from masthead.views.edition import Edition, edition
 from masthead.views.entries import entries
 from masthead.views.head import HeadView, head_view
 from masthead.views.home import SiteView, site_view
+from masthead.views.lists import list_scripts
 from masthead.views.pages import Page, pages
 from masthead.views.redirect import TakenAddressError
 from masthead.views.terms import term_lists
@@ -268,7 +264,7 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
         writer.write(SEARCH_INDEX, search_script(entries(made)))
         writer.write(FEED, corrections_feed(made))
         writer.write(STYLESHEET, _stylesheet(Path(self.theme)))
-        for path, text in (*schema_files(), *api_files(made)):
+        for path, text in chain(list_scripts(made), schema_files(), api_files(made)):
             writer.write(path, text)
 
     def _head(self, page: Page) -> HeadView | None:

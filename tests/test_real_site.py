@@ -251,12 +251,26 @@ def test_outlet_pages_are_light(site: dict[str, Page], real_site: Path) -> None:
     assert {} == {path: weight for path, weight in weights.items() if weight > MAX_OUTLET_PAGE}
 
 
-def test_style_and_scripts_are_light(site: dict[str, Page], real_site: Path) -> None:
-    """One sheet, and what search needs, the index left out."""
+def test_style_is_light(site: dict[str, Page], real_site: Path) -> None:
+    """One sheet."""
     page = site["sites/romajournal.org/index.html"]
     sheets = [tag.attributes["href"] for tag in page.all("link") if tag.attributes.get("rel") == "stylesheet"]
-    scripts = list((real_site / "theme/js").glob("*.js"))
 
     assert ["../../theme/masthead.css"] == sheets
     assert MAX_STYLE > compressed(real_site / "theme/masthead.css")
-    assert MAX_SCRIPTS > sum(map(compressed, scripts))
+
+
+def test_scripts_are_light(site: dict[str, Page], real_site: Path) -> None:
+    """What any page loads, with what search loads when it is used, the index left out."""
+    folder = real_site / "theme/js"
+    later = {folder / name for name in ("lunr.min.js", "normalise.js", "ranking.js")}
+    heavy = {}
+    for path, page in site.items():
+        named = {
+            real_site / resolve(path, tag.attributes["src"])[0] for tag in page.all("script") if "src" in tag.attributes
+        }
+        loaded = named | (later if folder / "search.js" in named else set())
+        if MAX_SCRIPTS < (size := sum(map(compressed, loaded))):
+            heavy[path] = size
+
+    assert {} == heavy

@@ -207,7 +207,9 @@ def used_classes() -> Iterator[str]:
             yield from re.sub(r"\{\{.*", "", value).split()
         yield from re.findall(r"\b[a-z-]+--[a-z-]+", path.read_text())
     for path in SCRIPTS:
-        yield from re.findall(r"search-results?(?:__[a-z]*)?|cite__[a-z]+", path.read_text())
+        yield from re.findall(
+            r"(?:search-results?|filters|facet)(?:__[a-z]*)?(?:--[a-z]+)?|cite__[a-z]+", path.read_text()
+        )
 
 
 def test_classes_and_styles_meet() -> None:

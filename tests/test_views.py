@@ -11,11 +11,12 @@ import pytest
 
 from masthead.graph import link
 from masthead.views.campaign import campaign_view
+from masthead.views.country import countries_view, country_view
 from masthead.views.edition import Edition, Link, Words, edition, text_of
 from masthead.views.entries import entries
 from masthead.views.firm import firm_view, firms_view
 from masthead.views.home import home_view
-from masthead.views.listing import countries_view, country_view, outlets_view
+from masthead.views.listing import outlets_view
 from masthead.views.outlet import lead, outlet_view
 from masthead.views.pages import Page, pages
 from masthead.views.source import source_view, sources_view
@@ -182,7 +183,7 @@ def test_numbers_are_counted(made: Edition) -> None:
     assert [("2", "sites"), ("1", "country"), ("1", "firm or service named"), ("1", "source")] == [
         (figure.number, figure.text) for figure in home_view(made).figures
     ]
-    assert 2 == outlets_view(made).number
+    assert 2 == outlets_view(made).listing.number
     assert ["1"] == [country.note for country in countries_view(made).countries]
     assert 1 == firm_view(made, made.graph.firms["quay-media"]).number
 
@@ -190,7 +191,7 @@ def test_numbers_are_counted(made: Edition) -> None:
 def test_outlets_are_listed_by_letter(made: Edition) -> None:
     """A to Z by host."""
     assert [("H", ["harbour-times[.]example"]), ("V", ["valley-echo[.]example"])] == [
-        (letter.letter, [row.host for row in letter.rows]) for letter in outlets_view(made).letters
+        (group.letter, [row.host for row in group.rows]) for group in outlets_view(made).listing.groups
     ]
 
 
@@ -288,7 +289,7 @@ def test_withdrawn_records_leave_lists_and_search(world: World) -> None:
 
     assert ["0"] * 4 == [figure.number for figure in home_view(made).figures]
     assert [] == list(entries(made))
-    assert [0, 0, 0] == [view.number for view in (outlets_view(made), firms_view(made), sources_view(made))]
+    assert [0, 0, 0] == [view.number for view in (outlets_view(made).listing, firms_view(made), sources_view(made))]
 
 
 def test_disputed_record_is_shown_as_disputed(world: World) -> None:
@@ -300,7 +301,7 @@ def test_disputed_record_is_shown_as_disputed(world: World) -> None:
     assert state is not None
     assert ("disputed", "<p>The firm denies it.</p>") == (state.name.value, state.reason)
     assert ["disputed"] == [
-        row.state.value for letter in outlets_view(made).letters for row in letter.rows if row.state
+        row.state.value for group in outlets_view(made).listing.groups for row in group.rows if row.state
     ]
     assert ["Disputed"] == [entry.note for entry in entries(made) if entry.note]
 

@@ -18,7 +18,7 @@ from masthead.views.edition import Edition, Link, Meaning, Sentence, When, count
 from masthead.views.facts import source_links
 from masthead.views.filed import Filed, filed
 from masthead.views.firm import NameView
-from masthead.views.listing import Row, rows
+from masthead.views.listing import Listing, listing
 from masthead.views.outlet import StateView, state_view
 from masthead.views.printed import PrintedSource, printed_sources
 from masthead.vocabulary import N_, Role, Stance
@@ -114,7 +114,7 @@ class CampaignView:
     not_known: tuple[Markup, ...]
     number: int
     countries: int
-    rows: tuple[Row, ...]
+    listing: Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         not_known=tuple(prose(text) for text in campaign.not_known),
         number=summary.number,
         countries=summary.countries,
-        rows=rows(edition, outlets),
+        listing=listing(edition, path, outlets),
     )
 
 

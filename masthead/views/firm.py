@@ -25,7 +25,7 @@ from masthead.views.differences import differences, differences_on
 from masthead.views.edition import Edition, Link, Meaning, Sentence, When, path_of
 from masthead.views.facts import source_links
 from masthead.views.filed import Filed, filed
-from masthead.views.listing import Row, rows
+from masthead.views.listing import Listing, listing
 from masthead.views.outlet import StateView, state_view
 from masthead.views.printed import PrintedSource, printed_sources
 from masthead.vocabulary import N_, Role, Stance
@@ -107,7 +107,7 @@ class FirmView:
     misspellings: tuple[NameView, ...]
     not_known: tuple[Markup, ...]
     number: int
-    rows: tuple[Row, ...]
+    listing: Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         misspellings=_names(edition, firm.misspellings),
         not_known=tuple(prose(text) for text in firm.not_known),
         number=len(operated),
-        rows=rows(edition, operated),
+        listing=listing(edition, path, operated),
     )
 
 

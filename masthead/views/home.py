@@ -9,8 +9,9 @@ from masthead.ledger.anchors import anchors_of
 from masthead.lists import UNDETERMINED
 from masthead.model import Record
 from masthead.views.campaign import CampaignSummary, campaign_summaries
+from masthead.views.country import country_links
 from masthead.views.edition import NAME, Edition, Link, When, path_of
-from masthead.views.listing import country_links, published
+from masthead.views.listing import published
 from masthead.views.outlet import StateView, state_view
 from masthead.vocabulary import N_
 

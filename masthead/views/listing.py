@@ -1,17 +1,25 @@
-"""Tables of outlets, and the pages that list them: /sites/, /countries/, /countries/<cc>/."""
+"""Lists of outlets as tables, in pages of 500: /sites/, and below the pages of countries, firms and campaigns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from masthead.addresses import defang
-from masthead.lists import UNDETERMINED
 from masthead.model import Outlet
 from masthead.views.claims import meaning
-from masthead.views.edition import Edition, Link, Meaning, country_path, path_of
+from masthead.views.edition import NAME, Edition, Link, Meaning, path_of
+from masthead.views.facets import facets_of
 from masthead.vocabulary import N_, StateName
+
+SITES = "sites/"
+"""The address of the list of all outlets."""
+_ALL = N_("All sites")
+_WITHOUT = {"firms": "firm", "campaigns": "campaign"}
+PAGE = 500
+"""How many outlets a page lists at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +33,15 @@ class Row:
     countries: tuple[Link, ...]
     campaigns: tuple[Link, ...]
     operators: tuple[Link, ...]
+    year: str
     state: Meaning | None
+    facets: str
+    """What it has of each facet, as `Facets.code` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """The outlets whose host starts with a letter or digit."""
+class Group:
+    """The outlets of a page whose host starts with a letter or digit; without a letter, all of them."""
 
     letter: str
     anchor: str
@@ -38,58 +49,124 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Jump:
+    """A letter of a list, its anchor, and, if it is not on this page, the link to the page where it begins."""
+
+    letter: str
+    anchor: str
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of a list of outlets, A to Z by host; most lists have no other page."""
+
+    start: str
+    """The address of the first page of the list."""
+    number: int
+    """How many outlets the list has."""
+    groups: tuple[Group, ...]
+    jumps: tuple[Jump, ...]
+    page: int
+    last: int
+    pages: tuple[Link, ...]
+    """Links to this page, those around it, the first and the last; nothing if there is only one."""
+    path: str
+    without: str
+    """The column that says the same of all of them, if there is one: the campaign, or the firm."""
+    firm: str
+    """The firm that is said to operate all of them, if the list is of one."""
+    version: str
+    """The date of the data."""
+    attribution: str
+    """How downloads name this database."""
+    url: str
+    """The public address of the website with a slash, if it is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class OutletsView:
-    """The page of all outlets, A to Z by host."""
+    """The first page of all outlets."""
 
     path: str
     title: str
-    number: int
-    letters: tuple[Letter, ...]
+    listing: Listing
 
 
-@dataclass(frozen=True, slots=True)
-class CountriesView:
-    """The page of all countries, each with its number of outlets."""
-
-    path: str
-    title: str
-    countries: tuple[Link, ...]
-    undetermined: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class CountryView:
-    """The page of a country: the outlets aimed at it, and what sources count."""
-
-    path: str
-    code: str
-    title: str
-    undetermined: bool
-    number: int
-    rows: tuple[Row, ...]
-    checks: tuple[CountryCheck, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CountryCheck:
-    """How many outlets a source's table gives for a country, and how many records do."""
-
-    campaign: Link
-    source: Link
-    printed: str
-    theirs: int
-    ours: int
-    difference: int
+def listing(edition: Edition, start: str, outlets: Sequence[Outlet], page: int = 1) -> Listing:
+    """Return a *page* of the list of *outlets*, sorted by host, whose first page is at *start*."""
+    last = page_count(outlets)
+    folder, id, *_ = start.split("/")
+    shown = outlets[(page - 1) * PAGE : page * PAGE]
+    lettered = start == SITES or last > 1
+    letters = groupby(shown, key=_letter) if lettered else [("", iter(shown))] if shown else []
+    return Listing(
+        start=start,
+        number=len(outlets),
+        groups=tuple(_group(edition, letter, of_letter) for letter, of_letter in letters),
+        jumps=tuple(_jumps(start, outlets, page)) if lettered else (),
+        page=page,
+        last=last,
+        pages=tuple(_page_links(edition, start, page, last)) if max(page, last) > 1 else (),
+        path=page_path(start, page),
+        without=_WITHOUT.get(folder, ""),
+        firm=id if folder == "firms" else "",
+        version=str(edition.date or ""),
+        attribution=f"{NAME}, {edition.url}/" if edition.url else NAME,
+        url=edition.address(""),
+    )
 
 
-def rows(edition: Edition, outlets: Iterable[Outlet]) -> tuple[Row, ...]:
-    """Return *outlets* as lines of a table, by host."""
-    return tuple(_row(edition, outlet) for outlet in sorted(outlets, key=lambda outlet: outlet.host))
+def page_count(outlets: Sequence[Outlet]) -> int:
+    """Return how many pages the list of *outlets* needs."""
+    return max(1, -(-len(outlets) // PAGE))
 
 
-def _row(edition: Edition, outlet: Outlet) -> Row:
+def page_path(start: str, page: int) -> str:
+    """Return the address of a *page* of the list that begins at *start*."""
+    return start if page == 1 else f"{start}page/{page}/"
+
+
+def _letter(outlet: Outlet) -> str:
+    return outlet.host[0]
+
+
+def _group(edition: Edition, letter: str, outlets: Iterable[Outlet]) -> Group:
+    return Group(letter.upper(), _anchor(letter), tuple(row(edition, outlet) for outlet in outlets))
+
+
+def _anchor(letter: str) -> str:
+    return f"letter-{letter}" if letter else ""
+
+
+def _jumps(start: str, outlets: Sequence[Outlet], page: int) -> Iterable[Jump]:
+    """Yield each letter of the whole list."""
+    here = {_letter(outlet) for outlet in outlets[(page - 1) * PAGE : page * PAGE]}
+    for letter, place in _beginnings(outlets):
+        anchor, path = _anchor(letter), page_path(start, place // PAGE + 1)
+        yield Jump(letter.upper(), anchor, None if letter in here else Link(letter.upper(), f"{path}#{anchor}"))
+
+
+def _beginnings(outlets: Sequence[Outlet]) -> Iterable[tuple[str, int]]:
+    """Yield each letter with the place of the first outlet whose host starts with it."""
+    place = 0
+    while place < len(outlets):
+        letter = _letter(outlets[place])
+        yield letter, place
+        place = bisect_left(outlets, f"{letter}~", key=lambda outlet: outlet.host)  # ~ sorts behind all of hosts
+
+
+def _page_links(edition: Edition, start: str, page: int, last: int) -> Iterable[Link]:
+    """Yield links to the first page, to *page* and the two on each side, and to the *last*."""
+    near = range(max(1, page - 2), min(max(page, last), page + 2) + 1)
+    for number in sorted({1, *near, last}):
+        yield Link(edition.book.number(number), page_path(start, number))
+
+
+def row(edition: Edition, outlet: Outlet) -> Row:
+    """Return *outlet* as a line of a table."""
     graph = edition.graph
-    operators = dict.fromkeys(said.attribution.firm for said in graph.operators_of(outlet))
+    found = facets_of(edition, outlet)
     _, lang = edition.title(outlet)
     return Row(
         path=path_of(outlet),
@@ -97,9 +174,11 @@ def _row(edition: Edition, outlet: Outlet) -> Row:
         name=outlet.name or "",
         lang=lang,
         countries=edition.countries_of(outlet),
-        campaigns=tuple(edition.link(graph.campaigns[id]) for id in outlet.campaigns),
-        operators=tuple(edition.link(graph.firms[id]) for id in operators if id),
+        campaigns=tuple(edition.link(graph.campaigns[id]) for id in found.campaigns),
+        operators=tuple(edition.link(graph.firms[operator.firm]) for operator in found.operators),
+        year=found.year,
         state=meaning(edition, outlet.state.name) if outlet.state and outlet.state.name is StateName.DISPUTED else None,
+        facets=found.code,
     )
 
 
@@ -109,66 +188,5 @@ def published(edition: Edition) -> list[Outlet]:
 
 
 def outlets_view(edition: Edition) -> OutletsView:
-    """Return the page of all outlets."""
-    lines = rows(edition, published(edition))
-    groups = groupby(lines, key=lambda row: row.host[0])
-    letters = tuple(Letter(letter.upper(), f"letter-{letter}", tuple(group)) for letter, group in groups)
-    return OutletsView("sites/", edition.book.say(N_("All sites")), len(lines), letters)
-
-
-def country_links(edition: Edition) -> tuple[Link, ...]:
-    """Return links to the countries with outlets, the undetermined left out, by number, then by name."""
-    counted = [
-        (code, len(outlets)) for code, outlets in edition.graph.outlets_by_country.items() if code != UNDETERMINED
-    ]
-    counted.sort(key=lambda pair: (-pair[1], edition.book.country(pair[0]).casefold()))
-    return tuple(_country_link(edition, code, number) for code, number in counted)
-
-
-def _country_link(edition: Edition, code: str, number: int) -> Link:
-    return Link(edition.book.country(code), country_path(code), note=edition.book.number(number))
-
-
-def countries_view(edition: Edition) -> CountriesView:
-    """Return the page of all countries."""
-    undetermined = edition.graph.outlets_by_country.get(UNDETERMINED)
-    return CountriesView(
-        path="countries/",
-        title=edition.book.say(N_("Countries")),
-        countries=country_links(edition),
-        undetermined=_country_link(edition, UNDETERMINED, len(undetermined)) if undetermined else None,
-    )
-
-
-def country_codes(edition: Edition) -> tuple[str, ...]:
-    """Return the countries that have a page: those with outlets, and those that once had some."""
-    known = (page.split("/") for page in edition.ledger.addresses if page.startswith("countries/"))
-    codes = {steps[1].upper() for steps in known if steps[1]}
-    return tuple(sorted({*edition.graph.outlets_by_country, *codes}))
-
-
-def country_view(edition: Edition, code: str) -> CountryView:
-    """Return the page of the country *code*, or of the outlets whose target is undetermined."""
-    outlets = edition.graph.outlets_by_country.get(code, ())
-    undetermined = code == UNDETERMINED
-    return CountryView(
-        path=country_path(code),
-        code=code,
-        title=edition.book.say(N_("Target undetermined")) if undetermined else edition.book.country(code),
-        undetermined=undetermined,
-        number=len(outlets),
-        rows=rows(edition, outlets),
-        checks=tuple(_checks(edition, code, outlets)),
-    )
-
-
-def _checks(edition: Edition, code: str, outlets: Iterable[Outlet]) -> Iterable[CountryCheck]:
-    """Yield the line of each source's table that is about the country *code*."""
-    for campaign in edition.graph.campaigns.values():
-        for check in campaign.check:
-            for row in check.countries:
-                if row.country == code:
-                    ours = sum(campaign.id in outlet.campaigns for outlet in outlets)
-                    source = edition.graph.sources[check.source]
-                    link = Link(source.short_name, edition.link(source).path)
-                    yield CountryCheck(edition.link(campaign), link, row.as_printed, row.sites, ours, ours - row.sites)
+    """Return the first page of all outlets."""
+    return OutletsView(SITES, edition.book.say(_ALL), listing(edition, SITES, published(edition)))

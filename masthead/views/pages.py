@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from masthead.ledger.compare import former_keys, key_of
 from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.views.campaign import campaign_view, campaigns_view
 from masthead.views.changes import changes_view, month_view, months
 from masthead.views.cite import cite_view
+from masthead.views.country import countries_view, country_codes, country_view
 from masthead.views.edition import Edition, country_path, path_of
 from masthead.views.filed import month_path
 from masthead.views.firm import firm_view, firms_view
 from masthead.views.home import home_view, missing_view, search_view, tombstone_view
-from masthead.views.listing import countries_view, country_codes, country_view, outlets_view
+from masthead.views.listing import outlets_view, page_count, page_path
+from masthead.views.lists import further_view, lists
 from masthead.views.outlet import outlet_view
 from masthead.views.redirect import redirect_view, redirects
 from masthead.views.source import source_view, sources_view
@@ -64,6 +67,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield from _cite_page(edition, campaign)
     for source in edition.graph.sources.values():
         yield _record_page(edition, source, "source", partial(source_view, edition, source))
+    yield from _further_pages(edition)
 
 
 def _record_page(
@@ -84,3 +88,28 @@ def _cite_page(edition: Edition, record: Outlet | Firm | Campaign) -> Iterator[P
         yield Page(path, "cite", partial(cite_view, edition, record))
     else:
         yield Page(path, "tombstone", partial(tombstone_view, edition, record))
+
+
+def _further_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the further pages of long lists, and those that were published when a list was longer."""
+    once = _pages_once(edition)
+    for start, outlets in lists(edition):
+        for number in range(2, max(page_count(outlets), once.pop(start.path, 1)) + 1):
+            view = partial(further_view, edition, start, outlets, number)
+            yield Page(page_path(start.path, number), "list-page", view)
+    for record in edition.graph.records():
+        if not record.is_published:
+            for number in range(2, once.get(path_of(record), 1) + 1):
+                yield Page(page_path(path_of(record), number), "tombstone", partial(tombstone_view, edition, record))
+
+
+def _pages_once(edition: Edition) -> dict[str, int]:
+    """Return how many pages each list had that was ever published, also when its record had another id."""
+    now = {f"{former}/": f"{key_of(record)}/" for record in edition.graph.records() for former in former_keys(record)}
+    once: dict[str, int] = {}
+    for address in edition.ledger.addresses:
+        start, page, number = address.rpartition("page/")
+        if page and number.removesuffix("/").isdecimal():
+            start = now.get(start, start)
+            once[start] = max(once.get(start, 1), int(number.removesuffix("/")))
+    return once

@@ -1,0 +1,279 @@
+"""Filters, sorting and addresses of lists, on the real website in Chromium, against the records themselves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from masthead.database import Database
+from masthead.phrasebook import phrasebook
+from masthead.views.edition import edition
+from masthead.views.facets import facet_labels
+from tests.browser.conftest import OpenPage, Serve
+from tests.browser.filtering import (
+    VALUES,
+    address,
+    choices,
+    counts,
+    every_value,
+    go,
+    matching,
+    published,
+    shown,
+    wait,
+)
+
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def sites(real_site: Path, open_page: OpenPage) -> Page:
+    """The list of all sites, opened from disk on a desk."""
+    page = open_page(f"file://{real_site}/sites/index.html", viewport=DESK)
+    wait(page)
+    return page
+
+
+def test_every_value_and_many_choices_show_what_is_meant(sites: Page, database: Database) -> None:
+    """Each value of each facet alone, and 150 choices of several: the sites that the records say, by host."""
+    different = []
+    for choice in choices(database.graph, 150):
+        go(sites, address(choice))
+        if shown(sites) != matching(database.graph, choice):
+            different.append(choice)
+
+    assert [] == different
+
+
+def test_numbers_say_what_a_value_would_leave(sites: Page, database: Database) -> None:
+    """Beside each value: how many would be shown with it, the other facets as they are; its own facet left aside."""
+    labels = {
+        one.name: one for one in facet_labels(edition(database.graph, phrasebook("en-GB")), published(database.graph))
+    }
+    open_all(sites)
+
+    for choice in list(choices(database.graph, 25))[-25:]:
+        go(sites, address(choice))
+        found = counts(sites)
+        for name, one in labels.items():
+            others = {facet: codes for facet, codes in choice.items() if facet != name}
+            expected = {
+                label: str(len(matching(database.graph, others | {name: (code,)}))) for code, label in one.values
+            }
+            assert expected == found.get(one.label, expected), (choice, name)
+
+
+def open_all(page: Page) -> None:
+    """Show every value of every facet."""
+    while page.locator(".facet__more").count():
+        page.locator(".facet__more").first.click()
+
+
+def box(page: Page, label: str) -> Locator:
+    """The check box of a value: Japan, but not Japanese."""
+    return page.get_by_role("checkbox", name=re.compile(rf"^{label}\b"))
+
+
+def test_boxes_choose_or_within_a_facet_and_and_between(sites: Page, database: Database) -> None:
+    """By hand: France or Italy, and of BAYBRIDGE; the address, the status and the chips say so."""
+    sites.get_by_role("checkbox", name="France").check()
+    sites.get_by_role("button", name="Show all 32: Aimed at").click()
+    sites.get_by_role("checkbox", name="Italy").check()
+    sites.get_by_role("checkbox", name="BAYBRIDGE").check()
+
+    expected = matching(database.graph, {"country": ("FR", "IT"), "campaign": ("baybridge",)})
+    assert expected == shown(sites)
+    assert "#country=FR,IT&campaign=baybridge" == sites.evaluate("location.hash")
+    expect(sites.get_by_role("status")).to_have_text(f"{len(expected)} of 174 sites")
+
+    sites.get_by_role("button", name="Remove the filter Campaign: BAYBRIDGE").click()
+    assert matching(database.graph, {"country": ("FR", "IT")}) == shown(sites)
+    sites.get_by_role("button", name="Clear all").click()
+    assert [outlet.id for outlet in published(database.graph)] == shown(sites)
+    assert "" == sites.evaluate("location.hash")
+
+
+def test_going_back_undoes_a_choice(sites: Page, database: Database) -> None:
+    """Each choice is a step of the history."""
+    box(sites, "Japan").check()
+    sites.get_by_role("checkbox", name="BAYBRIDGE").check()
+
+    sites.go_back()
+    assert matching(database.graph, {"country": ("JP",)}) == shown(sites)
+    assert not sites.get_by_role("checkbox", name="BAYBRIDGE").is_checked()
+    sites.go_back()
+    assert 174 == len(shown(sites))
+    sites.go_forward()
+    assert matching(database.graph, {"country": ("JP",)}) == shown(sites)
+
+
+@pytest.mark.parametrize("where", ["disk", "server"])
+def test_an_address_brings_back_what_it_was_made_of(
+    where: str,
+    real_site: Path,
+    serve: Serve,
+    open_page: OpenPage,
+    database: Database,
+) -> None:
+    """A link that is shared shows the same: sites, order, boxes."""
+    start = serve(real_site) + "sites/" if where == "server" else f"file://{real_site}/sites/index.html"
+    first = open_page(start, viewport=DESK)
+    first.get_by_role("checkbox", name="South Korea").check()
+    first.get_by_role("button", name="Name").click()
+
+    second = open_page(first.url, viewport=PHONE)
+    wait(second)
+
+    assert first.url.endswith("#country=KR&sort=name")
+    assert shown(first) == shown(second)
+    assert sorted(shown(second)) == matching(database.graph, {"country": ("KR",)})
+    assert "ascending" == second.locator("th", has_text="Name").first.get_attribute("aria-sort")
+
+
+def test_every_column_sorts_both_ways(sites: Page) -> None:
+    """By what the cells say; rows without it stand last each time, and rows with the same stay by host."""
+    for place, name in enumerate(("Site", "Name", "Aimed at", "Campaign", "Operator, as said", "First dated")):
+        by_host = [(host, cell(sites, host, place)) for host in sorted(shown(sites))]
+        for direction in ("ascending", "descending"):
+            sort_by(sites, name, direction)
+            known = [(host, text) for host, text in by_host if text]
+            ranks = sites.evaluate(
+                "texts => [...new Set(texts)].sort(new Intl.Collator('en-GB', {numeric: true}).compare)",
+                [t for _, t in known],
+            )
+            order = sorted(known, key=lambda pair: (1 if direction == "ascending" else -1) * ranks.index(pair[1]))
+            assert [host for host, _ in order] + [host for host, text in by_host if not text] == shown(sites)
+
+
+def cell(page: Page, host: str, place: int) -> str:
+    """The text in a column of the row of *host*; of the first column the host itself, unbracketed."""
+    if place == 0:
+        return host
+    script = "([host, place]) => document.querySelector(`a[href*='sites/${host}/']`).closest('tr').children[place].textContent"
+    return str(page.evaluate(script, [host, place])).strip()
+
+
+def sort_by(page: Page, name: str, direction: str) -> None:
+    """Press the button of a column until it sorts in *direction*."""
+    head = page.locator("thead th", has_text=name).first
+    while head.get_attribute("aria-sort") != direction:
+        head.get_by_role("button").click()
+    assert [direction] == page.eval_on_selector_all("thead th[aria-sort]", "all => all.map(head => head.ariaSort)")
+
+
+@pytest.mark.parametrize(
+    ("path", "choice", "ask"),
+    [
+        ("countries/ru", {"country": ("RU",)}, {"campaign": ("glassbridge",)}),
+        ("campaigns/paperwall", {"campaign": ("paperwall",)}, {"country": ("IT", "KR")}),
+        ("firms/haimai", {"firm": ("haimai",)}, {"country": ("IT", "KR")}),
+        ("firms/haimai", {"firm": ("haimai",)}, {"confidence": ("high",)}),
+        ("firms/times-newswire", {"firm": ("times-newswire",)}, {"confidence": ("high",)}),
+    ],
+)
+def test_lists_of_a_record_filter_too(
+    path: str, choice: dict[str, tuple[str, ...]], ask: dict[str, tuple[str, ...]],
+    real_site: Path, open_page: OpenPage, database: Database,
+) -> None:  # fmt: skip
+    """Countries, campaigns and firms; on a firm's page a confidence is that of what is said of this firm."""
+    page = open_page(f"file://{real_site}/{path}/index.html", viewport=DESK)
+    wait(page)
+    assert matching(database.graph, choice) == shown(page)
+
+    go(page, address(ask))
+
+    assert matching(database.graph, choice | ask) == shown(page)
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["#main", "#letter-r", "#country=", "#x=IT", "#country=<b>", "#sort=size", "#__proto__=IT", "#=&&=", "#%"],
+)
+def test_an_address_that_says_nothing_shows_all(fragment: str, sites: Page) -> None:
+    """Anchors, unknown facets, markup and broken codes choose nothing."""
+    go(sites, fragment)
+
+    assert 174 == len(shown(sites))
+    assert 0 == sites.locator(".filters__chips > li").count()
+
+
+def test_a_value_that_is_gone_shows_nothing_and_says_so(sites: Page) -> None:
+    """A shared link to a country without sites must not show all; the chip takes the choice away."""
+    go(sites, "#country=NZ")
+
+    assert [] == shown(sites)
+    expect(sites.get_by_role("status")).to_have_text("No site has all of this. Take a filter away, or clear all.")
+    sites.get_by_role("button", name="Remove the filter Aimed at: NZ").click()
+    assert 174 == len(shown(sites))
+
+
+def test_skipping_to_the_content_keeps_the_choice(sites: Page) -> None:
+    """An anchor of the page leads there and takes nothing away."""
+    go(sites, "#country=IT")
+    sites.evaluate("location.hash = '#main'")
+    sites.wait_for_function("location.hash === '#country=IT'")
+
+    assert 6 == len(shown(sites))
+
+
+def test_the_keyboard_does_all(sites: Page) -> None:
+    """Space checks a box, which keeps the focus; Enter sorts; what is shown follows."""
+    box(sites, "Japan").focus()
+    sites.keyboard.press("Space")
+    assert 15 == len(shown(sites))
+    assert box(sites, "Japan").evaluate("box => box === document.activeElement")
+    sites.keyboard.press("Space")
+    assert 174 == len(shown(sites))
+
+    sites.get_by_role("button", name="Name").focus()
+    sites.keyboard.press("Enter")
+    assert "#sort=name" == sites.evaluate("location.hash")
+
+
+def test_many_values_are_offered_six_at_first_and_found_by_typing(sites: Page, database: Database) -> None:
+    """The most frequent first; then all in a list with a field, which folds marks."""
+    countries = sites.locator(".facet", has_text="Aimed at")
+    assert 6 == countries.get_by_role("checkbox").count()
+    countries.get_by_role("button", name="Show all 32").click()
+    assert len(every_value(database.graph)["country"]) == countries.get_by_role("checkbox").count()
+
+    countries.get_by_role("searchbox", name="Find in Aimed at").fill("turk")
+
+    assert ["Türkiye"] == countries.locator("bdi").all_text_contents()
+
+
+def test_without_script_the_lists_are_complete(real_site: Path, browser: Browser, database: Database) -> None:
+    """Every outlet stands in the table with its values, and nothing offers what would not work."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"file://{real_site}/sites/index.html")
+
+    found = page.locator("tr[data-facets]:visible .host").all_text_contents()
+    offered = page.locator("main :is(button, input, details, progress):visible").count()
+    context.close()
+
+    assert [outlet.id.replace(".", "[.]") for outlet in published(database.graph)] == found
+    assert 0 == offered
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_axe_finds_no_barrier_in_use(
+    scheme: str, viewport: dict[str, int], real_site: Path, serve: Serve, open_page: OpenPage
+) -> None:
+    """With all values open, something chosen and another order."""
+    page = open_page(f"{serve(real_site)}sites/#country=IT,FR&sort=-name", viewport=viewport, color_scheme=scheme)
+    wait(page)
+    page.locator(".filters__panel").evaluate("panel => { panel.open = true; }")
+    open_all(page)
+
+    found = Axe().run(page)
+
+    assert [] == [f"{one['id']}: {one['nodes'][0]['html']}" for one in found.response["violations"]]
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    assert set(VALUES) - {"state"}

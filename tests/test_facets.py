@@ -1,0 +1,271 @@
+"""Facets and lists: what each outlet has of each facet, and lists in pages that stay complete and keep their addresses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from masthead.database import Database
+from masthead.ledger.contents import Ledger
+from masthead.phrasebook import phrasebook
+from masthead.views import lists as lists_module
+from masthead.views.edition import Edition, Link, edition
+from masthead.views.facets import facet_labels, facets_of
+from masthead.views.listing import Listing, listing, published
+from masthead.views.lists import list_scripts, lists
+from masthead.views.pages import pages
+from tests.world import CAMPAIGN, FIRM, OUTLET, World
+
+HOST = "harbour-times.example"
+
+
+def code(world: World, host: str = HOST) -> str:
+    """What the outlet at *host* has of each facet, as pages and scripts write it."""
+    made = world.edition_of_any()
+    return facets_of(made, made.graph.outlets[host]).code
+
+
+def test_code_holds_what_the_record_has(world: World) -> None:
+    """Country, campaign, operator with its confidence, kind, language, first year, last status, state."""
+    assert "IT|lighthouse|quay-media:high|local-news|it|2023|online|listed" == code(world)
+
+
+def test_what_the_record_leaves_out_is_left_out(world: World) -> None:
+    """An outlet of which nothing is known has a value for that, so that it can be asked for."""
+    assert "ZZ|-|-|local-news|-|-|-|listed" == code(world, "valley-echo.example")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "year"),
+    [
+        ("date: 2024-02-07\n", "date: 2021-05\n", "2021"),
+        ("first_seen: 2023-07-09", "first_seen: 2020", "2020"),
+        ("{status: online, date: 2023-12-21", "{status: online, date: 2019-01-01", "2019"),
+        ("role: regional,", "role: regional, first_seen: 2018,", "2018"),
+        ("registered: {date: 2020-07", "registered: {date: 2001", "2023"),
+    ],
+)
+def test_year_is_the_first_that_anything_is_dated_to(world: World, old: str, new: str, year: str) -> None:
+    """Evidence, observations, indicators and hosts; a domain may be older than the outlet and does not count."""
+    world.edit(OUTLET, old, new)
+
+    assert year == code(world).split("|")[5]
+
+
+def test_status_is_what_was_observed_last(world: World) -> None:
+    """Whatever the order of the record; of the same day all that differs."""
+    first = "  - {status: online, date: 2023-12-21, source: harbour-lab-2024}\n"
+    world.edit(OUTLET, first, f"  - {{status: seized, date: 2024-06, source: harbour-lab-2024}}\n{first}")
+    assert "seized" == code(world).split("|")[6]
+
+    world.edit(OUTLET, first, "  - {status: parked, date: 2024-06, source: harbour-lab-2024}\n")
+    assert "seized,parked" == code(world).split("|")[6]
+
+
+def test_firm_stands_with_the_surest_that_is_said_of_it(world: World) -> None:
+    """Of several sources the surest; a firm with another role, or of which it is denied, operates nothing."""
+    one = "  - {firm: quay-media, role: operator, by: harbour-lab-2024, wording: claims, confidence: low}\n"
+    world.add(OUTLET, f"attributions:\n{one}")
+    assert "quay-media:high" == code(world).split("|")[2]
+
+    world.edit(CAMPAIGN, "role: operator", "role: host")
+    assert "quay-media:low" == code(world).split("|")[2]
+
+    world.edit(OUTLET, "confidence: low", "confidence: low, stance: denies")
+    assert "-" == code(world).split("|")[2]
+
+
+def test_every_code_has_a_label(database: Database) -> None:
+    """In the real records: what a filter offers is all that occurs, and nothing else."""
+    made = edition(database.graph, phrasebook("en-GB"))
+    labels = facet_labels(made, published(made))
+    columns = zip(*(facets_of(made, outlet).code.split("|") for outlet in published(made)), strict=True)
+    cells = [{value for cell in column for value in cell.split(",")} for column in columns]
+    pairs = [value.partition(":") for value in cells.pop(2)]
+    cells[2:2] = [{firm for firm, _, _ in pairs}, {confidence or "-" for _, _, confidence in pairs}]
+
+    assert cells == [{value for value, _ in one.values} for one in labels]
+    assert all(label for one in labels for _, label in one.values)
+
+
+def test_labels_are_in_the_language_and_order_of_their_lists(world: World) -> None:
+    """Terms as the method page has them, names by the alphabet, and the lack of one last."""
+    found = {one.name: one for one in facet_labels(world.edition(), published(world.edition()))}
+
+    assert (("IT", "Italy"), ("ZZ", "undetermined")) == found["country"].values
+    assert (("quay-media", "Quay Media Co., Ltd."), ("-", "nobody named")) == found["firm"].values
+    assert (("high", "high"), ("-", "nobody named")) == found["confidence"].values
+    assert (("2023", "2023"), ("-", "not dated")) == found["year"].values
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of two outlets and pieces of about two."""
+    monkeypatch.setattr("masthead.views.listing.PAGE", 2)
+    monkeypatch.setattr(lists_module, "PAGE", 2)
+    monkeypatch.setattr(lists_module, "PIECE", 2)
+
+
+@pytest.fixture
+def made(world: World, short: None) -> Edition:  # noqa: ARG001 - it changes what the other makes
+    """Nine outlets in Italy, of which the first is of a campaign."""
+    for name in ("a1", "a2", "a3", "b1", "c1", "c2", "d1"):
+        world.write(f"sites/it/{name}.example.yml", ITALIAN)
+    return world.edition()
+
+
+ITALIAN = """\
+kind: local-news
+operator: unknown
+targets:
+  - {country: IT, as_reported: Italy, source: harbour-lab-2024}
+evidence:
+  - {id: listed, claim: It is listed., kind: listing, sources: [{source: harbour-lab-2024}]}
+"""
+
+
+def hosts(one: Listing) -> list[str]:
+    """The hosts on a page of a list."""
+    return [row.host.replace("[.]", ".") for group in one.groups for row in group.rows]
+
+
+def listings(made: Edition) -> dict[str, Listing]:
+    """Each page of each list, by its address."""
+    views = ((page.path, page.view()) for page in pages(made))
+    return {path: view.listing for path, view in views if hasattr(view, "listing")}
+
+
+def test_pages_of_a_list_are_complete(made: Edition) -> None:
+    """Together they have every outlet once, by host; each knows the others."""
+    found = listings(made)
+    all_sites = [found["sites/"], *(found[f"sites/page/{number}/"] for number in range(2, 6))]
+
+    assert [outlet.host for outlet in published(made)] == [host for one in all_sites for host in hosts(one)]
+    assert "sites/page/6/" not in found
+    assert {5} == {one.last for one in all_sites}
+    assert {9} == {one.number for one in all_sites}
+
+
+def test_pages_lead_to_pages(made: Edition) -> None:
+    """To the first, the last, and two on each side; and to each letter where it begins."""
+    found = listings(made)["sites/page/2/"]
+
+    assert ["sites/", "sites/page/2/", "sites/page/3/", "sites/page/4/", "sites/page/5/"] == [
+        p.path for p in found.pages
+    ]
+    assert [
+        ("A", None), ("B", None), ("C", "sites/page/3/#letter-c"), ("D", "sites/page/4/#letter-d"),
+        ("H", "sites/page/4/#letter-h"), ("V", "sites/page/5/#letter-v"),
+    ] == [(jump.letter, jump.link and jump.link.path) for jump in found.jumps]  # fmt: skip
+
+
+def test_a_short_list_is_one_page(world: World) -> None:
+    """Then nothing leads to others, and no rows are published beside it."""
+    made = world.edition()
+    found = listings(made)
+
+    assert {1} == {one.last for one in found.values()}
+    assert {()} == {one.pages for one in found.values()}
+    assert ["facets/labels.js"] == [path for path, _ in list_scripts(made)]
+
+
+def payload(script: str) -> Any:
+    """What a script hands over."""
+    handed = script.removeprefix("mastheadPieces.take(").removesuffix(");\n")
+    return json.loads(f"[{handed}]")[1]
+
+
+def rows(made: Edition, start: str) -> Iterator[tuple[str, ...]]:
+    """The rows of the list at *start*, as its pieces have them."""
+    scripts = dict(list_scripts(made))
+    for piece in payload(scripts[f"{start}rows/all.js"])["pieces"]:
+        columns = payload(scripts[f"{start}rows/{piece}.js"])
+        yield from zip(*(columns[name].split("\n") for name in ("hosts", "names", "langs", "facets")), strict=True)
+
+
+@pytest.mark.parametrize("start", ["sites/", "countries/it/"])
+def test_pieces_hold_what_the_table_holds(made: Edition, start: str) -> None:
+    """Every row of the list, with the same values."""
+    of_list = next(outlets for link, outlets in lists(made) if link.path == start)
+    expected = [(o.host, o.name or "", "en" if o.name else "", facets_of(made, o).code) for o in of_list]
+
+    assert 8 <= len(expected)
+    assert expected == list(rows(made, start))
+
+
+@pytest.mark.usefixtures("made")
+def test_names_in_scripts_end_nothing(world: World) -> None:
+    """A name that looks like markup stays text in a piece, and the labels of firms in theirs."""
+    bad = "</script><script>alert(1)//"
+    world.edit(
+        OUTLET, "name: Harbour Times\nnames:\n  - {text: Harbour Times", f'name: "{bad}"\nnames:\n  - {{text: "{bad}"'
+    )
+    world.edit(FIRM, "name: Quay Media Co., Ltd.", f'name: "{bad}"')
+    scripts = dict(list_scripts(world.edition_of_any()))
+
+    assert [] == [path for path, text in scripts.items() if "<" in text]
+    assert bad in [name for _, name, _, _ in rows(world.edition_of_any(), "sites/")]
+
+
+def once_published(made: Edition, *addresses: str) -> Edition:
+    """The edition after a release that had *addresses*."""
+    return replace(made, ledger=Ledger(addresses=dict.fromkeys(addresses, ())))
+
+
+def test_pages_that_were_published_stay(made: Edition) -> None:
+    """Also if the list has become shorter: then the page says so, and leads to the list."""
+    found = {
+        page.path: page.view() for page in pages(once_published(made, "sites/page/7/", "campaigns/lighthouse/page/2/"))
+    }
+
+    assert [7, 2] == [found["sites/page/7/"].listing.page, found["campaigns/lighthouse/page/2/"].listing.page]
+    assert () == found["sites/page/7/"].listing.groups
+    assert Link("All sites", "sites/") == found["sites/page/7/"].start
+    assert {"sites/page/6/"} <= set(found)
+
+
+@pytest.mark.usefixtures("made")
+def test_pages_of_a_record_that_fell_or_moved_stay(world: World) -> None:
+    """As its own page does: as a tombstone, or as a stub that leads to the page of the new id."""
+    world.add(CAMPAIGN, "state: {name: withdrawn, date: 2024-03-01, reason: It was wrong.}\n")
+    world.add(FIRM, "formerly: [old-quay]\n")
+    once = once_published(
+        world.edition_of_any(), "campaigns/lighthouse/page/2/", "firms/old-quay/", "firms/old-quay/page/2/"
+    )
+    found = {page.path: page.template for page in pages(once)}
+
+    assert "tombstone" == found["campaigns/lighthouse/page/2/"]
+    assert ("redirect", "list-page") == (found["firms/old-quay/page/2/"], found["firms/quay-media/page/2/"])
+
+
+def test_letters_lead_to_where_they_begin(made: Edition) -> None:
+    """The letters of a list are where their first outlet is, however the list is cut."""
+    outlets = published(made)
+    for page in range(1, 6):
+        for jump in listing(made, "sites/", outlets, page).jumps:
+            first = next(place for place, outlet in enumerate(outlets) if outlet.host[0] == jump.letter.lower())
+            here = {outlet.host[0] for outlet in outlets[2 * page - 2 : 2 * page]}
+            path = "sites/" if first < 2 else f"sites/page/{first // 2 + 1}/"
+            assert jump.link == (
+                None if jump.letter.lower() in here else Link(jump.letter, f"{path}#letter-{jump.letter.lower()}")
+            )
+
+
+def test_unplaced_outlets_have_a_list_of_their_own(world: World) -> None:
+    """Those at whom nobody knows whom they are aimed."""
+    found = listings(world.edition())
+
+    assert ["valley-echo.example"] == hosts(found["countries/zz/"])
+
+
+def test_a_list_knows_what_all_of_it_share(world: World) -> None:
+    """A column that would say the same of each is left out, and a firm's page asks how surely it is said of that firm."""
+    found = listings(world.edition())
+
+    assert ("campaign", "") == (found["campaigns/lighthouse/"].without, found["campaigns/lighthouse/"].firm)
+    assert ("firm", "quay-media") == (found["firms/quay-media/"].without, found["firms/quay-media/"].firm)
+    assert ("", "") == (found["countries/it/"].without, found["countries/it/"].firm)
