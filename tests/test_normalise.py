@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.search.hosts import host_tokens, registered_names, text_tokens
-from masthead.search.normalise import LONGEST_TOKEN, fold, tails, tokens, typed_host, whole
+from masthead.search.hosts import host_tokens, registered_names, text_tokens, word_parts
+from masthead.search.normalise import LONGEST_TOKEN, exact, fold, tails, tokens, typed_host, whole
 
 FOLDED = [
     ("", ""),
@@ -30,7 +30,17 @@ FOLDED = [
     ("온라인", "온라인"),
     (unicodedata.normalize("NFD", "온라인"), "온라인"),
     ("กรุงเทพ", "กรุงเทพ"),
-    ("שָׁלוֹם", unicodedata.normalize("NFC", "שָׁלוֹם")),
+    ("שָׁלוֹם בֵּית־סֵפֶר ירושלים", "שלומ בית־ספר ירושלימ"),
+    ("أَخْبَار إسلام آسيا ٱلقاهرة", "اخبار اسلام اسيا القاهره"),
+    ("مستشفى صـحـيـفـة مؤتمر رئيس", "مستشفي صحيفه موتمر رييس"),
+    ("کتاب‌خانه روزنامهٔ ایران", "كتابخانه روزنامه ايران"),
+    ("لاہور کے خبریں ﷲ ﻻ", "لاهور كي خبرين الله لا"),
+    ("١٢٣ ۴۵۶", "123 456"),
+    ("Maſſe ŉ ǰ ΰ և ﬃ", "masse 'n j υ եւ ffi"),
+    ("ꭰꮳ Ꭰ", "ꭰꮳ ꭰ"),
+    ("пʼять п’ять Ґанок", "п'ять п’ять ганок"),
+    ("Hawaiʻi Saʿūd Azərbaycan", "hawaii saud azerbaycan"),
+    ("जयपुर খুলনা மதுரை", "जयपुर খুলনা மதுரை"),
     ("ro\u00adma\u200b jour\u2060nal", "roma journal"),
     ("\u202eamor\u202c", "amor"),
     ("\ud83d x", "\ud83d x"),
@@ -77,6 +87,18 @@ WHOLES = [
     ("x " * 41, ""),
 ]
 
+EXACT = [
+    ("", "="),
+    ("43.157.63.199", "=43.157.63.199"),
+    (" 43[.]157[.]63(dot)199 ", "=43.157.63.199"),
+    ("2001:DB8::1", "=2001:db8::1"),
+    ("ca-pub-5378976189690174", "=pub-5378976189690174"),
+    ("PUB-5378976189690174", "=pub-5378976189690174"),
+    ("Jeecg-Boot", "=jeecg-boot"),
+    ("WordPress with WPBakery", "=wordpresswithwpbakery"),
+    ("x" * 90, "=" + "x" * 80),
+]
+
 HOSTS = [
     ("romajournal.org", "romajournal.org"),
     ("RomaJournal.ORG", "romajournal.org"),
@@ -96,6 +118,11 @@ HOSTS = [
     ("CITTÀ.it", "citta.it"),
     ("xn--80aaxitdbjk.xn--p1ai", "xn--80aaxitdbjk.xn--p1ai"),
     ("info@romajournal.org", "romajournal.org"),
+    ("https://web.archive.org/web/20240117090234/https://romajournal.org/about", "romajournal.org"),
+    ("web.archive.org/web/2024*/romajournal.org/about", "romajournal.org"),
+    ("https://archive.ph/2024.01.17-090234/https://www.romajournal.org/", "romajournal.org"),
+    ("https://archive.ph/aBcDe", "archive.ph"),
+    ("https://a.org/?u=https://romajournal.org", "a.org"),
     ("roma", ""),
     ("www.", ""),
     ("U.S.", ""),
@@ -120,6 +147,12 @@ def test_tokens_are_words_and_pairs_of_signs(text: str, expected: tuple[str, ...
     assert expected == tokens(text)
 
 
+@pytest.mark.parametrize(("text", "expected"), EXACT)
+def test_exact_keeps_the_signs_that_tell_values_apart(text: str, expected: str) -> None:
+    """A technical value is one term of its own, defanged or not, with or without the prefix of AdSense."""
+    assert expected == exact(text)
+
+
 @pytest.mark.parametrize(("text", "expected"), WHOLES)
 def test_whole_is_one_token_or_none(text: str, expected: str) -> None:
     """A name typed with or without its spaces is one token, unless it is too long to tell apart."""
@@ -137,6 +170,7 @@ def test_typed_host_reads_what_people_paste(word: str, expected: str) -> None:
     [
         ("romajournal.org", ("romajournal.org", "romajournal")),
         ("www.romajournal.org", ("romajournal.org", "romajournal")),
+        ("news.harbour.example", ("news.harbour.example", "harbour.example", "news", "harbour")),
         ("it.wdpp.org", ("it.wdpp.org", "wdpp.org", "it", "wdpp")),
         ("annon.co.kr", ("annon.co.kr", "annon")),
         ("usa-aa.com", ("usa-aa.com", "usa", "aa", "usaaa")),
@@ -147,6 +181,28 @@ def test_typed_host_reads_what_people_paste(word: str, expected: str) -> None:
 def test_host_tokens_are_the_host_its_names_and_no_suffix(host: str, expected: tuple[str, ...]) -> None:
     """What is typed of a host finds it, but "com" and "co.kr" are no words."""
     assert expected == host_tokens(host)
+
+
+@pytest.mark.parametrize(
+    ("label", "known", "parts"),
+    [
+        ("romajournal", (), ("roma", "journal")),
+        ("thejapantimes", ("japan",), ("japan", "times", "the")),
+        ("dailybangkokpost", (), ("post", "daily", "bangkok")),
+        ("milanomodaweekly", ("milano",), ("milano", "moda", "weekly")),
+        ("technologykr", (), ()),
+        ("starsgazette", (), ("stars", "gazette")),
+        ("post", (), ()),
+        ("findmoscow", (), ()),
+        ("findmoscow", ("moscow",), ("moscow", "find")),
+        ("", (), ()),
+        ("starstarstar", (), ("star",)),
+        ("x" * 40, ("xxx",), ("xxx", "xxxx")),
+    ],
+)
+def test_words_in_a_label_are_told_apart(label: str, known: tuple[str, ...], parts: tuple[str, ...]) -> None:
+    """Words of newspapers and words that the record itself has; no rest is shorter than a word."""
+    assert sorted(parts) == sorted(word_parts(label, frozenset(known)))
 
 
 def test_registered_name_is_the_label_before_the_public_suffix() -> None:

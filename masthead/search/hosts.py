@@ -9,7 +9,11 @@ from functools import cache
 import idna
 from publicsuffixlist import PublicSuffixList
 
+from masthead.lists import PRESS_WORDS
 from masthead.search.normalise import tokens, typed_host, whole
+
+# Shorter pieces of a label are seldom words.
+SHORTEST_PART = 3
 
 
 def host_tokens(host: str) -> tuple[str, ...]:
@@ -19,6 +23,13 @@ def host_tokens(host: str) -> tuple[str, ...]:
     """
     depth = _registered_depth(host)
     return tuple(dict.fromkeys(token for labels in _spellings(host) for token in _host_tokens(labels, depth)))
+
+
+def host_words(host: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Return the words in the labels of *host*, told apart where they are *known* or usual in names of newspapers."""
+    depth = _registered_depth(host)
+    words = (word for labels in _spellings(host) for label in _names(labels, depth) for word in tokens(label))
+    return tuple(dict.fromkeys(part for word in words for part in word_parts(word, known)))
 
 
 def registered_names(host: str) -> tuple[str, ...]:
@@ -35,17 +46,58 @@ def text_tokens(text: str) -> Iterator[str]:
         yield from host_tokens(host) if host and _suffixes().privatesuffix(host) else tokens(word)
 
 
+def word_parts(label: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Return the words that *label* is made of, and what is left between them; nothing if it is in one piece.
+
+    romajournal is roma and journal. Names of newspapers end in such words more often than they begin with one,
+    so the end is looked at first, and of several words that fit the longest is meant.
+    """
+    parts: list[str] = []
+    rest = label
+    while found := _last_word(rest, known):
+        parts.insert(0, found)
+        rest = rest.removesuffix(found)
+    while found := _first_word(rest, known):
+        parts.append(found)
+        rest = rest.removeprefix(found)
+    pieces = tuple(dict.fromkeys(filter(None, (*parts, rest))))
+    return pieces if pieces != (label,) else ()
+
+
+def _last_word(label: str, known: frozenset[str]) -> str:
+    """Return the longest word at the end of *label*, if it leaves nothing or what may be a word."""
+    starts = range(len(label) - SHORTEST_PART + 1)
+    at = next((at for at in starts if _is_word(label[at:], known)), len(label))
+    return label[at:] if at == 0 or at >= SHORTEST_PART else ""
+
+
+def _first_word(label: str, known: frozenset[str]) -> str:
+    """Return the longest word at the beginning of *label*, if it leaves nothing or what may be a word."""
+    ends = range(len(label), SHORTEST_PART - 1, -1)
+    end = next((end for end in ends if _is_word(label[:end], known)), 0)
+    return label[:end] if end == len(label) or len(label) - end >= SHORTEST_PART else ""
+
+
+def _is_word(part: str, known: frozenset[str]) -> bool:
+    return part in PRESS_WORDS or part in known
+
+
 def _host_tokens(labels: list[str], depth: int) -> Iterator[str]:
     yield ".".join(labels)
     yield ".".join(labels[-depth:])
-    for label in labels[: 1 - depth or None]:
-        if not label.startswith("xn--"):  # what it stands for is another spelling of the host
-            yield from (*tokens(label), *filter(None, (whole(label),)))
+    for label in _names(labels, depth):
+        yield from (*tokens(label), *filter(None, (whole(label),)))
+
+
+def _names(labels: list[str], depth: int) -> list[str]:
+    """Return *labels* without those of the public suffix."""
+    # What xn-- stands for is another spelling of the host.
+    return [label for label in labels[: 1 - depth or None] if not label.startswith("xn--")]
 
 
 def _registered_depth(host: str) -> int:
     """Return how many labels the registered domain of *host* has: those of the public suffix, and one."""
-    return len((_suffixes().privatesuffix(host) or host).split("."))
+    return len((_suffixes().privatesuffix(host, accept_unknown=True) or host).split("."))
 
 
 def _spellings(host: str) -> Iterator[list[str]]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from unicodedata import category, normalize
 
 LONGEST_TOKEN = 40
+LONGEST_EXACT = 80
 
 # Characters that nobody sees: soft hyphens, joiners, direction marks, fillers, variation selectors, tags.
 # These are what browsers call \p{Default_Ignorable_Code_Point}.
@@ -20,22 +21,33 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-# Letters that people leave out or write otherwise, and that Unicode does not take apart.
-# Lower case is meant, and not full case folding, which browsers do not have.
+# Letters that people leave out or write otherwise, and that Unicode does not take apart: first what each line is
+# read as. Letters with strokes, and modifiers that stand for apostrophes; the forms of alef, yeh, kaf, heh and
+# noon that Arabic, Persian and Urdu keep apart; letters at the end of Hebrew words.
+_READ_AS = ("oø", "lł", "dđð", "hħ", "tŧ", "eə", "nŋ", "σς", "гґ", "'ʼ", "اٱ", "يىیېےۍ", "كکڪ", "هةہھەۃ", "نں")
+_AT_THE_END = ("כך", "מם", "נן", "פף", "צץ")
 _SPELT_OUT = str.maketrans(
-    {"ß": "ss", "ς": "σ", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t"}
+    {letter: line[0] for line in (*_READ_AS, *_AT_THE_END) for letter in line[1:]}
     | {"æ": "ae", "œ": "oe", "þ": "th"}
+    # Arabic letters drawn out for looks, and signs of transcription that few people type.
+    | dict.fromkeys("ـʹʺʻʽʾʿ", "")
+    | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
 )
-# Digits and the small letters of Latin, Greek and Cyrillic: half of those who type leave out the marks on them.
-# In other scripts a mark is a letter of its own (か and が, the vowels of Thai), and stays.
-_SHEDS_MARKS = re.compile("[0-9a-z\u00df-\u02ff\u0370-\u0482\u048a-\u052f]")
+# Digits and the small letters of Latin, Greek, Cyrillic, Hebrew and Arabic: most of those who type leave out the
+# marks on them. In other scripts a mark is a letter of its own (か and が, the vowels of Thai), and stays.
+_SHEDS_MARKS = re.compile(
+    "[0-9a-z\u00df-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05f2\u0620-\u064a\u066e\u066f\u0671-\u06d5\u06ee-\u06ff\u0750-\u077f\u08a0-\u08c9]"
+)
 # Scripts written without spaces: Thai, Lao, Myanmar, Khmer, Hangul, Kana, Han. Korean has spaces,
 # but builds compounds in which people look for a part (온라인 in 부산온라인).
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _ASCII_WORD = re.compile("[a-z0-9]+")
+_SPACES = re.compile("[\t\n\r ]+")
 _DEFANGED_DOT = re.compile(r"[\[({](?:\.|dot)[\])}]|。")
+# An archive's address ends in the address that it keeps.
+_ARCHIVE = re.compile(r"^(?:https?://)?(?:web\.)?archive\.[a-z]+/(?:web/[0-9*]+[a-z_]*/|.*?(?=https?:))", re.DOTALL)
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//+")
 _AFTER_HOST = re.compile(r"[/?#\\].*", re.DOTALL)
 _PORT = re.compile(r":[0-9]*\Z")
@@ -46,12 +58,15 @@ def fold(text: str) -> str:
     """Return *text* without the differences of width, case and marks that people do not type."""
     if text.isascii():
         return text.lower()
-    lower = normalize("NFKC", _INVISIBLE.sub("", text)).lower().translate(_SPELT_OUT)
-    return normalize("NFC", "".join(_without_marks(normalize("NFD", lower))))
+    decomposed = normalize("NFD", normalize("NFKC", _INVISIBLE.sub("", text)).lower())
+    # Browsers have no case folding, but the small letters of capitals: ß is ss, as ẞ is. It comes after the
+    # marks, or else the iota below ᾳ would become a letter beside it.
+    lower = "".join(_without_marks(decomposed)).upper().lower()
+    return normalize("NFC", lower.translate(_SPELT_OUT))
 
 
 def _without_marks(decomposed: str) -> Iterator[str]:
-    """Yield the characters of *decomposed* but for the marks on Latin, Greek, Cyrillic and digits."""
+    """Yield the characters of *decomposed* but for the marks on digits and on letters that shed them."""
     sheds = False
     for character in decomposed:
         if category(character)[0] != "M":
@@ -83,12 +98,22 @@ def whole(text: str) -> str:
     return joined if len(joined) <= LONGEST_TOKEN else ""
 
 
+def exact(text: str) -> str:
+    """Return the term of *text* that only the whole of it finds: a technical value, such as an IP address.
+
+    No word begins with its first sign.
+    """
+    plain = _DEFANGED_DOT.sub(".", fold(text)).replace("[:]", ":")
+    return "=" + _SPACES.sub("", plain).removeprefix("ca-")[:LONGEST_EXACT]
+
+
 def typed_host(word: str) -> str:
     """Return the host name that *word* is or leads to, folded and without www, or nothing."""
     dotted = _DEFANGED_DOT.sub(".", fold(word))
     if "." not in dotted:
         return ""
-    host = _AFTER_HOST.sub("", _SCHEME.sub("", _trim(dotted.replace("[:]", ":"))))
+    address = _ARCHIVE.sub("", _trim(dotted.replace("[:]", ":")))
+    host = _AFTER_HOST.sub("", _SCHEME.sub("", address))
     host = _WWW.sub("", _trim(_PORT.sub("", host.rpartition("@")[2])))
     return host if _is_host(host) else ""
 

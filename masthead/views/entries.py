@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from masthead.lists import UNDETERMINED
 from masthead.model import Campaign, Firm, Outlet, PrintedName, Source
-from masthead.search.index import Entry
+from masthead.search.entry import Entry
 from masthead.views.edition import Edition, country_path, path_of
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from masthead.search.index import Entry, search_script
+from masthead.search.entry import Entry
+from masthead.search.index import search_script
 
 SCRIPTS = Path(__file__).parents[2] / "theme/static/js"
 

@@ -18,16 +18,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from masthead.search.normalise import fold, tokens, typed_host, whole
-from tests.test_normalise import FOLDED, HOSTS, TOKENS, WHOLES
+from masthead.search.normalise import exact, fold, tokens, typed_host, whole
+from tests.test_normalise import EXACT, FOLDED, HOSTS, TOKENS, WHOLES
 
 SCRIPT = Path(__file__).parents[2] / "theme/static/js/normalise.js"
-IN_PYTHON = {"fold": fold, "tokens": lambda text: list(tokens(text)), "whole": whole, "typedHost": typed_host}
+IN_PYTHON = {
+    "fold": fold,
+    "tokens": lambda text: list(tokens(text)),
+    "whole": whole,
+    "typedHost": typed_host,
+    "exact": exact,
+}
 # Surrogates stand for the broken text that a person can paste; Cn is what this Unicode does not know.
 ASSIGNED = st.characters(codec=None, exclude_categories=("Cn", "Co"))
 # Texts in which hosts, marks and scripts meet, which characters drawn one by one seldom do.
 PIECES = st.sampled_from(["www.", "https://", "[.]", ".", "-", "@", ":80", "/x", " ", "銀座", "온", "ＮＥＷＳ", "ÉÏ", "\u0301",
-                          "\u0e34", "กร", "İ", "Σ", "ﬁ", "\u200b", "\ud83d", "🔥", "Đồ", "й", "x" * 39, "①"])  # fmt: skip
+                          "\u0e34", "กร", "İ", "Σ", "ﬁ", "\u200b", "\ud83d", "🔥", "Đồ", "й", "x" * 39, "①", "ẞ", "ſ", "آ", "لأ",
+                          "ـ", "\u064b", "شَ", "٣", "ץ", "שׁ", "https://web.archive.org/web/2024*/", "ca-pub-1", "\u0345"])  # fmt: skip
 MIXED = st.lists(st.one_of(PIECES, ASSIGNED), max_size=12).map("".join)
 
 Ask = Callable[[list[str]], list[dict[str, object]]]
@@ -42,7 +49,7 @@ def in_browser(browser: Browser) -> Iterator[Ask]:
     def ask(texts: list[str]) -> list[dict[str, object]]:
         answer = page.evaluate(
             """(texts) => JSON.stringify(JSON.parse(texts).map((text) => Object.fromEntries(
-                ['fold', 'tokens', 'whole', 'typedHost'].map((name) => [name, mastheadSearch.text[name](text)]))))""",
+                ['fold', 'tokens', 'whole', 'typedHost', 'exact'].map((name) => [name, mastheadSearch.text[name](text)]))))""",
             json.dumps(texts),
         )
         answers: list[dict[str, object]] = json.loads(answer)
@@ -84,7 +91,7 @@ def unlike() -> list[str]:
 
 def test_tables_hold_in_the_browser(in_browser: Ask) -> None:
     """Each text of the tables for Python is answered alike."""
-    assert_same(in_browser, [text for table in (FOLDED, TOKENS, WHOLES, HOSTS) for text, _ in table])
+    assert_same(in_browser, [text for table in (FOLDED, TOKENS, WHOLES, HOSTS, EXACT) for text, _ in table])
 
 
 def test_every_character_is_read_alike(in_browser: Ask) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from masthead.search.index import Entry
+from masthead.search.entry import Entry
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.search_box import search, settle, status
 from tests.browser.search_world import ENTRIES, write_world

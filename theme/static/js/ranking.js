@@ -102,8 +102,9 @@
 
   function addNamed(text, found, hits) {
     const name = search.text.whole(text);
-    if (!name) return;
-    ask(name, [[name, { fields: ['whole'] }]], NAME).forEach((match, ref) => {
+    const value = search.text.exact(text);
+    const called = name ? [[name, { fields: ['whole'] }]] : [];
+    ask(name, [...called, [value, { fields: ['indicator'] }]], NAME).forEach((match, ref) => {
       const { rank } = found.get(ref) || match;
       found.set(ref, { ...match, hits, rank: Math.min(rank, NAME) });
     });

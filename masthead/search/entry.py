@@ -1,0 +1,106 @@
+"""What search can find: a page, what it is found by, and what a result shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from masthead.search.han import spellings
+from masthead.search.hosts import host_tokens, host_words, registered_names, text_tokens
+from masthead.search.normalise import exact, tails, typed_host, whole
+
+Kind = Literal["outlet", "firm", "campaign", "source", "country", "evidence"]
+
+# How much a match in a field counts, against a match in another. `whole` holds each name as one token
+# (romajournal for Roma Journal): who types all of it means this record and no other. `indicator` holds
+# what is typed in full or not at all.
+FIELDS: Mapping[str, int] = {"whole": 10, "host": 6, "name": 5, "alias": 4, "detail": 1, "indicator": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page that search can find, what it is found by and how it is shown.
+
+    `ref` is the address of the page below the root, such as `sites/romajournal.org/`. `subtitle` and `note`
+    (Disputed) are shown but not searched; `details` (a country, a firm) and `indicators` (an IP address) are
+    searched but not shown. Of `evidence`, the title is the claim and nothing else is searched but details.
+    """
+
+    ref: str
+    kind: Kind
+    title: str
+    subtitle: str = ""
+    hosts: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+    lang: str | None = None
+    note: str = ""
+
+
+def terms(entry: Entry) -> Mapping[str, tuple[str, ...]]:
+    """Return the tokens of each field of *entry*, each once: a word counts no more for being repeated."""
+    if entry.kind == "evidence":
+        return {"detail": _field((entry.title, *entry.details))}
+    names = _names(entry)
+    # The title of a source tells of others, and answers after those whose own name it holds.
+    named, told = ((), names) if entry.kind == "source" else (names, ())
+    name, alias, detail = _field(named), _field(entry.aliases), _field((*told, *entry.details))
+    known = frozenset((*name, *alias, *detail))
+    # A word in a host tells less than a label or a word of a name.
+    parts = (part for host in entry.hosts for part in host_words(host, known))
+    return {
+        "whole": _once(_wholes(entry, names)),
+        "host": _once(token for host in entry.hosts for token in host_tokens(host)),
+        "name": name,
+        "alias": alias,
+        "detail": _once((*detail, *parts)),
+        "indicator": _once(map(exact, entry.indicators)),
+    }
+
+
+def _wholes(entry: Entry, names: Iterable[str]) -> Iterator[str]:
+    """Yield each name of *entry* as one token, in every way of writing it."""
+    # Who types UK means "UK (including Scotland)" too: a remark in brackets is no part of a name.
+    forms = (form for name in (*names, *entry.aliases) for form in (name, name.partition(" (")[0]))
+    registered = (name for host in entry.hosts for name in registered_names(host))
+    for token in filter(None, (*map(whole, forms), *registered)):
+        yield from spellings(token)
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    """Return the names of *entry*; a title that is only its host is none, and would make a word of "com"."""
+    hosts = {typed_host(host) for host in entry.hosts}
+    return tuple(name for name in dict.fromkeys((entry.title, *entry.names)) if typed_host(name) not in hosts)
+
+
+def _field(texts: Iterable[str]) -> tuple[str, ...]:
+    return _once(_words(texts))
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from _text(text)
+
+
+def _once(tokens: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tokens))
+
+
+@lru_cache(maxsize=4096)  # thousands of outlets share a country and a firm
+def _text(text: str) -> tuple[str, ...]:
+    return tuple(form for token in (*text_tokens(text), *tails(text)) for form in spellings(token))
+
+
+def shown(entry: Entry) -> dict[str, object]:
+    """Return what a result shows of *entry*; `also` are further names, of which one is shown if it was meant."""
+    also = dict.fromkeys((*entry.names, *entry.aliases))
+    also.pop(entry.title, None)
+    fields = {"ref": entry.ref, "title": entry.title, "subtitle": entry.subtitle}
+    fields |= {"lang": entry.lang or "", "note": entry.note}
+    lists = {"hosts": list(entry.hosts), "also": list(also), "facets": list(entry.facets)}
+    return {name: value for name, value in (fields | lists).items() if value}
