@@ -232,13 +232,14 @@ def outlet_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
 
 def reply_view(edition: Edition, reply: Reply, about: Firm | Campaign | Outlet) -> ReplyView:
     """Return how pages print *reply*, which stands in the record *about*."""
+    answered = reply.outcome is ReplyOutcome.ANSWERED
     return ReplyView(
         by=reply.by,
         capacity=reply.capacity or "",
-        was_asked=bool(reply.asked_by or reply.asked or reply.channel),
+        was_asked=bool(reply.asked_by or reply.asked or (reply.channel and not answered)),
         asked_by=reply.asked_by or "",
         asked=edition.when(reply.asked),
-        answered=reply.outcome is ReplyOutcome.ANSWERED,
+        answered=answered,
         date=edition.when(reply.date),
         channel=reply.channel or "",
         outcome=meaning(edition, reply.outcome),

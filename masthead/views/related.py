@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from masthead.model import Outlet
+from masthead.graph import Said
+from masthead.model import Campaign, Outlet, SetAttribution
 from masthead.views.edition import Edition, Link, Sentence, Words, country_path
-from masthead.vocabulary import N_
+from masthead.vocabulary import N_, Wording
 
 FEW = 12
 """How many related outlets a page lists before it links to the whole list."""
 
 _SAME_VALUE = N_("Same %(type)s: %(value)s")
 _SAME_OPERATOR = N_("Same operator according to %(by)s")
-_SAME_OPERATOR_OF_WHOLE = N_("Same operator according to %(by)s, who says it of %(campaign)s as a whole")
+_SAME_OPERATOR_SOMEHOW = {
+    Wording.ASSESSES: N_("Same operator, as %(by)s assesses"),
+    Wording.BELIEVES: N_("Same operator, as %(by)s believes"),
+    Wording.CLAIMS: N_("Same operator, as %(by)s claims"),
+    Wording.SUGGESTS: N_("Same operator, as %(by)s suggests"),
+    Wording.REPORTS: N_("Said to have the same operator, as %(by)s reports"),
+    Wording.LINKS: N_("Linked to the same firm by %(by)s"),
+}
+_OF_WHOLE = N_(", who says it of %(campaign)s as a whole")
+_OF_THEMSELVES = N_("Sources speak of the same operator, each in its own words: %(firm)s")
 _SAME_COUNTRY = N_("For readers in the same country: %(country)s")
 
 
@@ -41,17 +51,29 @@ def _by_indicator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
 
 
 def _by_operator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
-    """Yield the outlets of each firm that a source names as operator, with the source."""
-    graph = edition.graph
-    named = {said.attribution.firm: said for said in reversed(graph.operators_of(outlet))}
+    """Yield the outlets of each firm that a source names as operator: with the source, if it names all of them."""
+    named = {said.attribution.firm: said for said in reversed(edition.graph.operators_of(outlet))}
     for firm, said in reversed(named.items()):
-        if firm:
-            message = _SAME_OPERATOR_OF_WHOLE if said.is_of_whole else _SAME_OPERATOR
-            by, campaign = edition.by(said.attribution.by), edition.words(said.about)
-            reason = edition.sentence(message, by=by, campaign=campaign)
-            yield _group(
-                edition, outlet, reason, graph.outlets_by_operator.get(firm, ()), edition.link(graph.firms[firm])
-            )
+        if isinstance(said.about, Campaign):
+            yield _by_campaign(edition, outlet, said, said.about)
+        elif firm:
+            others = edition.graph.outlets_by_operator.get(firm, ())
+            reason = edition.sentence(_OF_THEMSELVES, firm=edition.firm(firm))
+            yield _group(edition, outlet, reason, others, edition.link(edition.graph.firms[firm]))
+
+
+def _by_campaign(edition: Edition, outlet: Outlet, said: Said, campaign: Campaign) -> Related | None:
+    """Return the outlets of which the source says the same in the same statement."""
+    graph, attribution = edition.graph, said.attribution
+    reason = edition.sentence(
+        _SAME_OPERATOR_SOMEHOW.get(attribution.wording, _SAME_OPERATOR), by=edition.by(attribution.by)
+    )
+    if said.is_of_whole:
+        whole = reason + edition.sentence(_OF_WHOLE, campaign=edition.words(campaign))
+        return _group(edition, outlet, whole, graph.outlets_by_campaign.get(campaign.id, ()), edition.link(campaign))
+    concerned = attribution.concerns if isinstance(attribution, SetAttribution) else ()
+    outlets = tuple(graph.outlets[id] for id in concerned if graph.outlets[id].is_published)
+    return _group(edition, outlet, reason, outlets, edition.link(campaign))
 
 
 def _by_country(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
