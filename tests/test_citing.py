@@ -272,6 +272,11 @@ def test_a_claim_is_quoted_with_its_sources(world: World) -> None:
     ) == items(world)["register"].quote
 
 
+def texts_of(item: CiteItem) -> list[str]:
+    """What the citations of *item* say in every format."""
+    return [text.text.unescape() for text in item.texts]
+
+
 def test_weak_and_disputed_are_said_in_the_quote(world: World) -> None:
     """Who quotes a claim that proves little, or a record that is contested, is told so in the same words."""
     world.edit(OUTLET, "    kind: registration\n", "    kind: registration\n    weight: weak\n")
@@ -282,7 +287,9 @@ def test_weak_and_disputed_are_said_in_the_quote(world: World) -> None:
     assert found["register"].quote.endswith(
         "The database says that this proves little by itself. The record is disputed."
     )
-    assert found[WHOLE].quote.endswith("The record is disputed.")
+    assert found[WHOLE].quote.endswith("The record is disputed.”")
+    for item in (found[WHOLE], found["register"]):
+        assert [] == [text for text in texts_of(item) if "the record is disputed" not in text.casefold()]
 
 
 def test_without_an_operator_the_quote_names_nobody(world: World) -> None:

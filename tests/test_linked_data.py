@@ -67,6 +67,18 @@ def types(made: Edition, record: Record | None) -> set[str]:
     return {name for name in found if name}
 
 
+def test_disputed_is_said_to_programs(world: World) -> None:
+    """The state of the page is a word of the vocabulary; a record that is simply listed has none."""
+    before = published(world)
+    world.add(OUTLET, "state: {name: disputed, date: 2024-02-07, reason: The firm contests the record.}\n")
+    after = published(world)
+
+    assert [[], ["Disputed"]] == [
+        values(expand(made, made.graph.outlets["harbour-times.example"]), "creativeWorkStatus")
+        for made in (before, after)
+    ]
+
+
 def test_an_outlet_is_a_website_and_not_what_it_poses_as(world: World) -> None:
     """The page is about a website that a source lists among others; we call it no news organisation."""
     made = published(world)

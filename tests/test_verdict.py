@@ -9,7 +9,7 @@ from masthead.views.attributions import statement
 from masthead.views.edition import text_of
 from masthead.views.verdict import Verdict, verdict
 from masthead.vocabulary import Role, Stance, Wording
-from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, World
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 OWN = "attributions:\n"
 LATER = "sources/shore-institute-2025.yml"
@@ -247,12 +247,64 @@ def test_own_attribution_speaks_before_that_of_the_campaign(rivals: World) -> No
     ] == sentences(rivals)
 
 
-def test_disputed_record_keeps_its_verdict(world: World) -> None:
-    """The dispute is shown beside it; FIRM and OUTLET may both be disputed."""
-    for path in (FIRM, OUTLET):
-        world.add(path, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
+@pytest.mark.parametrize(
+    ("path", "dispute"),
+    [
+        (OUTLET, "The record is disputed."),
+        (FIRM, "The record of Quay Media Co., Ltd. is disputed."),
+        (CAMPAIGN, "The record of LIGHTHOUSE is disputed."),
+    ],
+)
+def test_disputed_is_said_in_the_verdict(world: World, path: str, dispute: str) -> None:
+    """Of the record itself, and of what the sentence rests on; the sentence stays."""
+    world.add(path, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
 
-    assert [SENTENCES[2][1]] == sentences(world)
+    assert [SENTENCES[2][1], dispute] == sentences(world)
+
+
+def test_disputed_is_said_where_nobody_is_named(world: World) -> None:
+    """A record without an operator can be contested too."""
+    world.add(UNPLACED, "state: {name: disputed, date: 2024-03-01, reason: The site says so.}\n")
+    found = verdict(world.edition(), world.load().graph.outlets["valley-echo.example"])
+
+    assert ["The record is disputed."] == [text_of(other) for other in found.others]
+
+
+DOUBTS = [
+    ("firm: quay-media, stance: denies, wording: states", "says that Quay Media Co., Ltd. does not operate it."),
+    ("firm: quay-media, stance: denies, wording: assesses", "assesses that Quay Media Co., Ltd. does not operate it."),
+    ("firm: quay-media, stance: denies, wording: believes", "believes that Quay Media Co., Ltd. does not operate it."),
+    ("firm: quay-media, stance: denies, wording: claims", "claims that Quay Media Co., Ltd. does not operate it."),
+    ("firm: quay-media, stance: denies, wording: suggests", "suggests that Quay Media Co., Ltd. does not operate it."),
+    ("firm: quay-media, stance: denies, wording: reports", "reports that Quay Media Co., Ltd. is said not to operate it."),
+    ("firm: quay-media, stance: denies, wording: views-as-distinct", "views Quay Media Co., Ltd. as distinct from it."),
+    ("stance: cannot-say, wording: cannot-attribute", "cannot say who operates it."),
+    (
+        "firm: quay-media, stance: cannot-say, wording: cannot-attribute",
+        "cannot say whether Quay Media Co., Ltd. operates it.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "expected"), DOUBTS)
+def test_who_does_not_see_the_operator_is_heard(rivals: World, more: str, expected: str) -> None:
+    """A reader of the first sentence alone must not take it for agreed: of this site, or of the campaign as a whole."""
+    line = f"  - {{role: operator, by: shore-institute-2025, confidence: not-stated, {more}}}\n"
+    rivals.add(OUTLET, OWN + line)
+    of_site = sentences(rivals)
+    rivals.edit(OUTLET, OWN + line, "")
+    rivals.edit(CAMPAIGN, OWN, OWN + line)
+
+    assert [SENTENCES[2][1], f"The Shore Institute {expected}"] == of_site
+    assert [SENTENCES[2][1], f"Of LIGHTHOUSE as a whole, the Shore Institute {expected}"] == sentences(rivals)
+
+
+def test_who_does_not_see_another_firm_is_left_to_the_table(rivals: World) -> None:
+    """It denies nothing that the verdict says."""
+    line = "  - {firm: pier-media, role: operator, stance: denies, by: shore-institute-2025, wording: states, confidence: low}\n"
+    rivals.add(OUTLET, OWN + line)
+
+    assert [SENTENCES[2][1]] == sentences(rivals)
 
 
 STATEMENTS = [

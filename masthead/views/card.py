@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from masthead.addresses import defang
 from masthead.model import Outlet
 from masthead.views.edition import NAME, Edition, path_of
-from masthead.views.quote import disputed, verdict_in_words
+from masthead.views.quote import verdict_in_words
 from masthead.vocabulary import N_
 
 CARD = "card.png"
@@ -39,12 +39,11 @@ def card_path(outlet: Outlet) -> str:
 
 def card_view(edition: Edition, outlet: Outlet) -> CardView:
     """Return the card of *outlet*: the whole verdict with its author, or no verdict at all."""
-    said = (verdict_in_words(edition, outlet), disputed(edition, outlet))
     return CardView(
         brand=NAME,
         title=outlet.name or "",
         host=defang(outlet.host),
-        said=" ".join(filter(None, said)),
+        said=verdict_in_words(edition, outlet),
         instead=edition.book.say(_OPENING),
         foot=_foot(edition),
     )

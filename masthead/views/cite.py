@@ -12,7 +12,7 @@ from masthead.model import Campaign, Evidence, Firm, Outlet
 from masthead.views.claims import EvidenceView, evidence_view
 from masthead.views.edition import NAME, Edition, Link, cite_path, path_of
 from masthead.views.quote import Citable, plain_text, quote, quote_of, record_title, sources_in_words
-from masthead.vocabulary import N_
+from masthead.vocabulary import N_, StateName
 
 WHOLE = "cite_page"
 """The anchor of the page itself; no item of evidence can have an id like it."""
@@ -70,6 +70,7 @@ def cite_view(edition: Edition, record: Citable) -> CiteView:
 _MEDIUM = N_("database record")
 _MEDIUM_HERE = N_("database record, page %(path)s of a copy without a public address")
 _CITING = N_("citing %(sources)s")
+_DISPUTED = N_("the record is disputed")
 
 
 def _cited(edition: Edition, record: Citable, item: EvidenceView | None = None) -> Cited:
@@ -77,6 +78,8 @@ def _cited(edition: Edition, record: Citable, item: EvidenceView | None = None) 
     say = edition.book.say
     path = item.permalink if item else path_of(record)
     title = record_title(edition, record)
+    citing = say(_CITING) % {"sources": sources_in_words(edition, item.citations)} if item else ""
+    disputed = say(_DISPUTED) if record.state_name is StateName.DISPUTED else ""
     folder = path_of(record).split("/", maxsplit=1)[0]
     return Cited(
         key=key_of(NAME.lower(), folder, record.id, item.id if item else ""),
@@ -87,7 +90,7 @@ def _cited(edition: Edition, record: Citable, item: EvidenceView | None = None) 
         version=edition.book.date(edition.date) if edition.date else "",
         address=edition.address(path),
         language=edition.book.tag,
-        note=say(_CITING) % {"sources": sources_in_words(edition, item.citations)} if item else "",
+        note="; ".join(filter(None, (citing, disputed))),
     )
 
 

@@ -75,6 +75,7 @@ def _page(edition: Edition, record: Record) -> Node:
             "@id": address,
             "name": edition.title(record)[0],
             "inLanguage": edition.book.tag,
+            "creativeWorkStatus": edition.book.label(record.state.name) if record.state else "",
             "dateModified": str(edition.date) if edition.date else "",
             "license": LICENCE,
             "isPartOf": _known({"@type": "DataCatalog", "@id": home, "name": NAME}),

@@ -65,17 +65,17 @@ def _framed(edition: Edition, record: Citable, said: str, sources: str = "") -> 
 
 
 def _verdict(edition: Edition, outlet: Outlet) -> str:
-    """Return the whole verdict as a quotation, and whether anybody disputes it or has answered."""
+    """Return the whole verdict as a quotation, and whether anybody has answered."""
     answered = any(reply.outcome.value == ReplyOutcome.ANSWERED for reply in replies_of(edition, outlet))
-    notes = (disputed(edition, outlet), edition.book.say(_ANSWERED) if answered else "")
-    return " ".join(filter(None, (_QUOTED % {"said": verdict_in_words(edition, outlet)}, *notes)))
+    said = _QUOTED % {"said": verdict_in_words(edition, outlet)}
+    return f"{said} {edition.book.say(_ANSWERED)}" if answered else said
 
 
 def verdict_in_words(edition: Edition, outlet: Outlet) -> str:
     """Return the verdict on *outlet*, never a part of it; where no operator is named, who lists it stands before."""
     found = verdict(edition, outlet)
     if found.confidence is None:
-        return f"{text_of(lead(edition, outlet))} {text_of(found.sentence)}"
+        return " ".join((text_of(lead(edition, outlet)), *map(text_of, (found.sentence, *found.others))))
     stated = found.confidence.value != Confidence.NOT_STATED
     sure = edition.book.say(_CONFIDENCE if stated else _NO_CONFIDENCE)
     sure = sure % {"confidence": found.confidence.label} if stated else sure

@@ -6,8 +6,11 @@
 3. If another source names another operator, a second sentence says so, with the firm that the
    same source puts behind that operator, if it does. What it says of a campaign as a whole, it
    is not made to say of the outlet.
-4. Of a source that is known only through others, a sentence says through whom.
-5. If no source names one, the sentence says that.
+4. If a source says that a firm which is named here does not operate it, or that it cannot say who does, a sentence
+   says so.
+5. Of a source that is known only through others, a sentence says through whom.
+6. If no source names one, the sentence says that.
+7. If the record, a firm that is named or the campaign is disputed, the last sentence says which.
 """
 
 from __future__ import annotations
@@ -17,10 +20,10 @@ from dataclasses import dataclass, replace
 
 from masthead.graph import Said
 from masthead.model import Attribution, Campaign, Outlet
-from masthead.views.attributions import behind
+from masthead.views.attributions import behind, by_date
 from masthead.views.claims import meaning
-from masthead.views.edition import Edition, Meaning, Sentence, When
-from masthead.vocabulary import N_, Confidence, Verification, Wording
+from masthead.views.edition import Edition, Meaning, Sentence, When, Words, path_of
+from masthead.vocabulary import N_, Confidence, Role, Stance, StateName, Verification, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,19 @@ _OTHER_SAID = N_("%(by)s names another operator: %(firm)s, which it says is oper
 _OTHER_BELIEVED = N_("%(by)s names another operator: %(firm)s, which it believes to be operated in turn by %(parent)s.")
 _WHOLE = N_("Of %(campaign)s as a whole, ")
 _THROUGH = N_("What %(by)s says is known here only through %(others)s.")
+_DENIED = N_("%(by)s says that %(firm)s does not operate it.")
+_DENIED_SOMEHOW = {
+    Wording.ASSESSES: N_("%(by)s assesses that %(firm)s does not operate it."),
+    Wording.BELIEVES: N_("%(by)s believes that %(firm)s does not operate it."),
+    Wording.CLAIMS: N_("%(by)s claims that %(firm)s does not operate it."),
+    Wording.SUGGESTS: N_("%(by)s suggests that %(firm)s does not operate it."),
+    Wording.REPORTS: N_("%(by)s reports that %(firm)s is said not to operate it."),
+    Wording.VIEWS_AS_DISTINCT: N_("%(by)s views %(firm)s as distinct from it."),
+}
+_CANNOT_SAY_WHO = N_("%(by)s cannot say who operates it.")
+_CANNOT_SAY_WHETHER = N_("%(by)s cannot say whether %(firm)s operates it.")
+_DISPUTED = N_("The record is disputed.")
+_DISPUTED_OTHER = N_("The record of %(name)s is disputed.")
 _NOBODY = N_("No source in this database names who operates it.")
 
 
@@ -58,12 +74,17 @@ def verdict(edition: Edition, outlet: Outlet) -> Verdict:
     """Return the verdict on *outlet*."""
     ranked = sorted(edition.graph.operators_of(outlet), key=lambda said: _rank(edition, said))
     if not ranked:
-        return Verdict(edition.sentence(_NOBODY))
+        return Verdict(edition.sentence(_NOBODY), tuple(_disputes(edition, outlet, ())))
     first = ranked[0].attribution
     source = edition.graph.sources[first.by]
     return Verdict(
         sentence=_sentence(edition, ranked[0]),
-        others=(*_through(edition, first), *_others(edition, ranked)),
+        others=(
+            *_through(edition, first),
+            *_others(edition, ranked),
+            *_doubts(edition, outlet, ranked),
+            *_disputes(edition, outlet, ranked),
+        ),
         confidence=meaning(edition, first.confidence),
         wording=meaning(edition, first.wording),
         date=edition.when(first.date or source.date),
@@ -104,10 +125,44 @@ def _others(edition: Edition, ranked: Iterable[Said]) -> Iterable[Sentence]:
     for said in ranked:
         one = said.attribution
         if one.firm and named and one.firm not in named:
-            whole = edition.sentence(_WHOLE, campaign=edition.words(said.about)) if said.is_of_whole else ()
-            yield _finished(whole + _other(edition, one, one.firm))
+            yield _finished(_bounds(edition, said) + _other(edition, one, one.firm))
             yield from _through(edition, one)
         named.add(one.firm or "")
+
+
+def _bounds(edition: Edition, said: Said) -> Sentence:
+    """Return the opening that says of what campaign as a whole something is said, if it is."""
+    return edition.sentence(_WHOLE, campaign=edition.words(said.about)) if said.is_of_whole else ()
+
+
+def _doubts(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterable[Sentence]:
+    """Yield a sentence for each source that does not see a firm that is named here as the operator."""
+    named = {said.attribution.firm for said in ranked}
+    for said in sorted(edition.graph.attributions_of(outlet), key=lambda said: by_date(edition, said)):
+        one = said.attribution
+        of_operator = one.role is Role.OPERATOR and one.stance is not Stance.ASSERTS
+        if of_operator and (one.firm is None or one.firm in named):
+            firm = edition.firm(one.firm) if one.firm else Words("")
+            yield _finished(_bounds(edition, said) + edition.sentence(_doubt(one), by=edition.by(one.by), firm=firm))
+            yield from _through(edition, one)
+
+
+def _doubt(one: Attribution) -> str:
+    if one.stance is Stance.DENIES:
+        return _DENIED_SOMEHOW.get(one.wording, _DENIED)
+    return _CANNOT_SAY_WHETHER if one.firm else _CANNOT_SAY_WHO
+
+
+def _disputes(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterable[Sentence]:
+    """Yield that the record is disputed, or what the verdict rests on."""
+    if outlet.state_name is StateName.DISPUTED:
+        yield edition.sentence(_DISPUTED)
+    about = [said.about for said in ranked if isinstance(said.about, Campaign)]
+    firms = [edition.graph.firms[said.attribution.firm] for said in ranked if said.attribution.firm]
+    named = {path_of(record): record for record in (*firms, *about)}
+    for record in named.values():
+        if record.state_name is StateName.DISPUTED:
+            yield edition.sentence(_DISPUTED_OTHER, name=edition.words(record))
 
 
 def _through(edition: Edition, one: Attribution) -> Iterable[Sentence]:
