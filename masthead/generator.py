@@ -261,7 +261,7 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
             writer.write(path, card)
         for picture in made.pictures.values():
             writer.write(picture.path, picture.webp)
-        writer.write(SEARCH_INDEX, search_script(entries(made)))
+        writer.write(SEARCH_INDEX, search_script(entry for entry in entries(made) if entry.kind != "evidence"))
         writer.write(FEED, corrections_feed(made))
         writer.write(STYLESHEET, _stylesheet(Path(self.theme)))
         for path, text in chain(list_scripts(made), schema_files(), api_files(made)):

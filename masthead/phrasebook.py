@@ -32,6 +32,8 @@ class Phrasebook:
 
     locale: Locale
     translations: NullTranslations = field(default_factory=NullTranslations)
+    others: tuple[Locale, ...] = ()
+    """The other languages for which there is a catalogue."""
 
     @property
     def tag(self) -> str:
@@ -99,4 +101,6 @@ def phrasebook(tag: str, catalogues: Path | None = None) -> Phrasebook:
     locale = Locale.parse(tag, sep="-")
     if catalogues is None:
         return Phrasebook(locale)
-    return Phrasebook(locale, Translations.load(str(catalogues), [str(locale)], DOMAIN))
+    translated = sorted(file.parts[-3] for file in catalogues.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+    others = tuple(Locale.parse(name) for name in translated if name != str(locale))
+    return Phrasebook(locale, Translations.load(str(catalogues), [str(locale)], DOMAIN), others)

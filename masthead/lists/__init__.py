@@ -24,3 +24,4 @@ ACCUSING_WORDS = tuple(_lines("accusing-words.txt"))
 PAGE_ANCHORS = frozenset(_lines("page-anchors.txt"))
 HAN_VARIANTS = tuple(_lines("han-variants.txt"))
 PRESS_WORDS = frozenset(_lines("press-words.txt"))
+COUNTRY_NAMES = {line[:2]: tuple(line[3:].split("; ")) for line in _lines("country-names.txt")}

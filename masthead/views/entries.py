@@ -1,30 +1,42 @@
-"""What search finds: an entry for each outlet, firm, campaign, country and source."""
+"""What search finds: an entry for each outlet, firm, campaign, country and source, and for each claim of evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from ipaddress import IPv6Address, ip_address
 
-from masthead.lists import UNDETERMINED
-from masthead.model import Campaign, Firm, Outlet, PrintedName, Source
+from masthead.model import Campaign, Firm, Outlet, PrintedName, Record, Source
+from masthead.prose import plain
 from masthead.search.entry import Entry
+from masthead.views.country_names import country_names
 from masthead.views.edition import Edition, country_path, path_of
+from masthead.vocabulary import IndicatorType
+
+Names = Mapping[str, tuple[str, ...]]
 
 
 def entries(edition: Edition) -> Iterator[Entry]:
-    """Yield the entry of each record that stands, and of each country with outlets."""
+    """Yield the entry of each record that stands, of each country with outlets, and of each claim."""
     graph, printed = edition.graph, _printed(edition)
-    yield from (_outlet(edition, outlet, printed) for outlet in graph.outlets.values() if outlet.is_published)
+    for outlet in graph.outlets.values():
+        if outlet.is_published:
+            yield _outlet(edition, outlet, printed)
+            yield from _evidence(edition, outlet)
     yield from (_firm(edition, firm) for firm in graph.firms.values() if firm.is_published)
-    yield from (_campaign(edition, campaign) for campaign in graph.campaigns.values() if campaign.is_published)
+    for campaign in graph.campaigns.values():
+        if campaign.is_published:
+            yield _campaign(edition, campaign)
+            yield from _evidence(edition, campaign)
     yield from (_country(edition, code, printed) for code in graph.outlets_by_country)
     yield from (_source(edition, source) for source in graph.sources.values() if source.is_published)
 
 
-def _printed(edition: Edition) -> dict[str, tuple[str, ...]]:
+def _printed(edition: Edition) -> Names:
     """Return the names by which the tables of sources print each country."""
     rows = {
         (row.country, row.as_printed)
         for campaign in edition.graph.campaigns.values()
+        if campaign.is_published
         for check in campaign.check
         for row in check.countries
         if row.country
@@ -33,35 +45,58 @@ def _printed(edition: Edition) -> dict[str, tuple[str, ...]]:
     return {code: tuple(sorted(name for other, name in rows if other == code)) for code in codes}
 
 
-def _outlet(edition: Edition, outlet: Outlet, printed: Mapping[str, tuple[str, ...]]) -> Entry:
+def _note(edition: Edition, record: Record) -> str:
+    """Return what a result says of the state of a record that is disputed."""
+    return edition.book.label(record.state.name) if record.state else ""
+
+
+def _outlet(edition: Edition, outlet: Outlet, printed: Names) -> Entry:
     title, lang = edition.title(outlet)
     countries = tuple(edition.book.country(code) for code in outlet.countries)
-    as_printed = tuple(name for code in outlet.countries for name in printed.get(code, ()))
     return Entry(
         ref=path_of(outlet),
         kind="outlet",
         title=title,
         subtitle=", ".join(countries),
-        hosts=(outlet.host, *(further.host for further in outlet.hosts)),
+        hosts=(outlet.host, *(further.host for further in outlet.hosts), *outlet.formerly),
         names=tuple(name.text for name in outlet.names),
         details=(
             *countries,
-            *as_printed,
+            *(name for code in outlet.countries for name in printed.get(code, ())),
             *(edition.graph.campaigns[id].name for id in outlet.campaigns),
             *_operators(edition, outlet),
+            *(genuine.name for genuine in outlet.imitates),
+        ),
+        indicators=tuple(
+            form for key in edition.graph.indicators_by_outlet.get(outlet.id, ()) for form in _typed_forms(*key)
         ),
         lang=lang or None,
-        note=edition.book.label(outlet.state.name) if outlet.state else "",
+        note=_note(edition, outlet),
     )
 
 
+def _typed_forms(kind: IndicatorType, value: str) -> tuple[str, ...]:
+    """Return the ways in which a technical value is typed in full: of an IPv6 address also the short and the long one."""
+    if kind is not IndicatorType.IPV6:
+        return (value,)
+    address = ip_address(value)
+    long = address.exploded if isinstance(address, IPv6Address) else value
+    return tuple(dict.fromkeys((value, str(address), long)))
+
+
 def _operators(edition: Edition, outlet: Outlet) -> tuple[str, ...]:
+    """Return the names of the firms that are said to operate *outlet*, each in full and in its own script."""
     named = dict.fromkeys(said.attribution.firm for said in edition.graph.operators_of(outlet))
-    return tuple(edition.graph.firms[id].name for id in named if id)
+    firms = [edition.graph.firms[id] for id in named if id]
+    return tuple(name for firm in firms if firm.is_published for name in (firm.name, *_native(firm)))
+
+
+def _native(firm: Firm) -> tuple[str, ...]:
+    return (firm.native_name.text,) if firm.native_name else ()
 
 
 def _firm(edition: Edition, firm: Firm) -> Entry:
-    native = (firm.native_name.text,) if firm.native_name else ()
+    native = _native(firm)
     return Entry(
         ref=path_of(firm),
         kind="firm",
@@ -70,7 +105,7 @@ def _firm(edition: Edition, firm: Firm) -> Entry:
         hosts=tuple(website.host for website in firm.websites),
         names=(firm.name, *native),
         aliases=(*_texts(firm.aliases), *_texts(firm.misspellings), *(one.number for one in firm.registration)),
-        note=edition.book.label(firm.state.name) if firm.state else "",
+        note=_note(edition, firm),
     )
 
 
@@ -83,7 +118,8 @@ def _campaign(edition: Edition, campaign: Campaign) -> Entry:
         subtitle=edition.book.plural("%(num)s site", "%(num)s sites", number),
         names=(campaign.name,),
         aliases=_texts(campaign.aliases),
-        note=edition.book.label(campaign.state.name) if campaign.state else "",
+        indicators=tuple(form for one in campaign.indicators for form in _typed_forms(one.type, one.value)),
+        note=_note(edition, campaign),
     )
 
 
@@ -91,8 +127,8 @@ def _texts(names: tuple[PrintedName, ...]) -> tuple[str, ...]:
     return tuple(name.text for name in names)
 
 
-def _country(edition: Edition, code: str, printed: Mapping[str, tuple[str, ...]]) -> Entry:
-    """Return the entry of a country: found by its name, its code, and as the sources print it."""
+def _country(edition: Edition, code: str, printed: Names) -> Entry:
+    """Return the entry of a country, found by whatever it is called."""
     outlets = edition.graph.outlets_by_country[code]
     return Entry(
         ref=country_path(code),
@@ -100,7 +136,7 @@ def _country(edition: Edition, code: str, printed: Mapping[str, tuple[str, ...]]
         title=edition.book.country(code),
         subtitle=edition.book.plural("%(num)s site", "%(num)s sites", len(outlets)),
         names=(edition.book.country(code),),
-        aliases=() if code == UNDETERMINED else tuple(sorted({*printed.get(code, ()), code})),
+        aliases=tuple(dict.fromkeys((*printed.get(code, ()), *country_names(edition.book, code)))),
     )
 
 
@@ -113,7 +149,20 @@ def _source(edition: Edition, source: Source) -> Entry:
         title=title,
         subtitle=", ".join(filter(None, (source.publisher, edition.book.date(source.date) if source.date else ""))),
         names=(title, *original),
-        details=(source.publisher, source.short_name),
+        details=(source.publisher, source.short_name, *source.authors),
         lang=lang or None,
-        note=edition.book.label(source.state.name) if source.state else "",
+        note=_note(edition, source),
     )
+
+
+def _evidence(edition: Edition, record: Outlet | Campaign) -> Iterator[Entry]:
+    """Yield an entry for each item of evidence, found by the words of its claim alone and led to by its permalink."""
+    title, _ = edition.title(record)
+    for item in record.evidence:
+        yield Entry(
+            ref=f"{path_of(record)}#{item.id}",
+            kind="evidence",
+            title=plain(item.claim),
+            subtitle=title,
+            note=_note(edition, record),
+        )

@@ -1,0 +1,156 @@
+"""What each record is found by: the entries of the small world and of the real records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from masthead.database import Database
+from masthead.lists import COUNTRIES, COUNTRY_NAMES
+from masthead.phrasebook import DOMAIN, phrasebook
+from masthead.search.entry import Entry, terms
+from masthead.views.country_names import country_names
+from masthead.views.edition import edition
+from masthead.views.entries import entries
+from tests.world import CAMPAIGN, FIRM, OUTLET, World
+
+ENGLISH = phrasebook("en-GB")
+
+
+def entries_of(world: World) -> dict[str, Entry]:
+    """The entries of *world* by address."""
+    return {entry.ref: entry for entry in entries(world.edition_of_any())}
+
+
+def test_every_record_that_stands_has_an_entry_and_so_has_each_claim(world: World) -> None:
+    """One for each page that search may lead to, and one for each permalink of evidence."""
+    assert {
+        "sites/harbour-times.example/",
+        "sites/harbour-times.example/#listed",
+        "sites/harbour-times.example/#register",
+        "sites/valley-echo.example/",
+        "sites/valley-echo.example/#listed",
+        "firms/quay-media/",
+        "campaigns/lighthouse/",
+        "campaigns/lighthouse/#shared-server",
+        "countries/it/",
+        "countries/zz/",
+        "sources/harbour-lab-2024/",
+    } == set(entries_of(world))
+
+
+def test_outlet_is_found_by_all_that_it_is_called(world: World) -> None:
+    """Hosts, former ones too, names, its country, campaign and firm, what it imitates, its technical values."""
+    world.add(OUTLET, "formerly: [old-harbour.example]\n")
+    world.add(OUTLET, "imitates:\n  - {name: The Genuine Gazette, sources: [harbour-lab-2024]}\n")
+
+    entry = entries_of(world)["sites/harbour-times.example/"]
+
+    assert ("harbour-times.example", "news.harbour-times.example", "old-harbour.example") == entry.hosts
+    assert ("Harbour Times",) == entry.names
+    assert {"Italy", "LIGHTHOUSE", "Quay Media Co., Ltd.", "码头传媒", "The Genuine Gazette"} == set(entry.details)
+    assert ("192.0.2.1", "pub-0000000000000001") == entry.indicators  # the second is said by its campaign
+
+
+def test_firm_is_found_by_misspelling_and_number(world: World) -> None:
+    """What is wrong in print is typed too; a number is found with spaces in it."""
+    entry = entries_of(world)["firms/quay-media/"]
+
+    assert {"queymedia", "91440300ma5fwmchx7", "quaypr", "码头传媒", "碼頭傳媒"} < set(terms(entry)["whole"])
+    assert ("quay-media.example",) == entry.hosts
+
+
+def test_technical_values_are_found_in_full_only(world: World) -> None:
+    """No other field has a piece of them."""
+    found = terms(entries_of(world)["sites/harbour-times.example/"])
+
+    assert ("=192.0.2.1", "=pub-0000000000000001") == found["indicator"]
+    assert not {word for field in found if field != "indicator" for word in found[field] if "192" in word.split(".")}
+
+
+def test_address_of_the_sixth_version_is_found_short_and_long(world: World) -> None:
+    """It is the same address, however many zeros are typed."""
+    world.edit(OUTLET, "type: ipv4, value: 192.0.2.1", "type: ipv6, value: '2001:db8:0:0::1'")
+
+    assert {
+        "2001:db8:0:0::1",
+        "2001:db8::1",
+        "2001:0db8:0000:0000:0000:0000:0000:0001",
+        "pub-0000000000000001",
+    } == set(entries_of(world)["sites/harbour-times.example/"].indicators)
+
+
+@pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN])
+def test_disputed_is_said_and_withdrawn_is_not_found(world: World, path: str) -> None:
+    """Of the record itself and of its evidence."""
+    before = set(entries_of(world))
+    world.add(path, "state: {name: disputed, date: 2024-03-01, reason: It is said to be another.}\n")
+    disputed = {ref for ref, entry in entries_of(world).items() if entry.note}
+    world.edit(path, "name: disputed", "name: withdrawn")
+
+    found = entries_of(world)
+
+    assert disputed
+    assert not disputed & set(found)
+    assert not any(entry.note for entry in found.values())
+    assert all(ref.startswith(tuple(disputed)) or ref == "countries/it/" for ref in before - set(found))
+
+
+def test_evidence_is_found_by_its_claim_alone(world: World) -> None:
+    """Its words are details, without marks of Markdown; the record is shown but not searched."""
+    world.edit(OUTLET, "The report lists the site under Italy.", "The *report* lists the site under Italy.")
+    entry = entries_of(world)["sites/harbour-times.example/#listed"]
+
+    assert "The report lists the site under Italy." == entry.title
+    assert "Harbour Times" == entry.subtitle
+    assert {"detail": ("the", "report", "lists", "site", "under", "italy")} == dict(terms(entry))
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("GB", {"UK", "Great Britain", "England", "GB", "GBR"}),
+        ("NL", {"Holland", "Nederland", "the Netherlands", "NL", "NLD"}),
+        ("MM", {"Burma", "BU"}),
+        ("KR", {"한국", "대한민국", "Korea", "ROK"}),
+        ("JP", {"日本", "JPN"}),
+        ("SZ", {"Swaziland"}),
+        ("TW", {"Formosa", "TWN"}),
+    ],
+)
+def test_country_is_found_by_whatever_it_is_called(code: str, names: set[str]) -> None:
+    """Former, short and own names, and codes."""
+    assert names <= set(country_names(ENGLISH, code))
+
+
+def test_country_is_found_in_every_language_of_the_interface(tmp_path: Path) -> None:
+    """Each catalogue adds the names that its language has."""
+    for language in ("de", "ja", "fr"):
+        folder = tmp_path / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        (folder / f"{DOMAIN}.mo").write_bytes(b"\xde\x12\x04\x95" + bytes(24))
+
+    names = country_names(phrasebook("de", tmp_path), "IT")
+
+    assert {"Italie", "イタリア", "Italia"} < set(names)
+    assert "Italien" not in names
+
+
+def test_list_of_names_of_countries_is_of_countries() -> None:
+    """Each line has a code that records may have, and no name twice."""
+    assert set(COUNTRY_NAMES) <= COUNTRIES
+    assert all(len(set(names)) == len(names) for names in COUNTRY_NAMES.values())
+    assert all(country_names(ENGLISH, code) for code in COUNTRIES)
+    assert () == country_names(ENGLISH, "ZZ")
+
+
+def test_entries_of_the_real_records_have_something_to_be_found_by(database: Database) -> None:
+    """Each has a title and, unless it is a claim or the undetermined country, terms that mean it alone."""
+    found = list(entries(edition(database.graph, ENGLISH)))
+
+    assert len(found) == len({entry.ref for entry in found})
+    assert all(entry.title for entry in found)
+    # Only titles of sources may be too long to be one term.
+    assert all(terms(entry)["whole"] for entry in found if entry.kind not in ("evidence", "source"))
+    assert all(any(terms(entry).values()) for entry in found)
