@@ -109,7 +109,7 @@ def version(package: str) -> str:
 
 
 ENGINES: Mapping[str, Engine] = {
-    "masthead": Engine("Masthead", _ours, "search/*.js", Box("/search/?q=", "main input[name=q]", ".search-result")),
+    "masthead": Engine("Masthead", _ours, "search/**/*.js", Box("/search/?q=", "main input[name=q]", ".search-result")),
     "pagefind": Engine("Pagefind", _pagefind, "pagefind/*/*"),
     "minisearch": Engine("MiniSearch", _minisearch, "index.json", whole=True),
     "lunr": Engine("lunr", _lunr, "*.json", whole=True),

@@ -34,7 +34,8 @@ from masthead.links import link, relative_link, root_of, safe_url
 from masthead.output import KNOWN_BY as STYLESHEET
 from masthead.phrasebook import phrasebook
 from masthead.schema import schema_files
-from masthead.search.index import DuplicateEntryError, search_script
+from masthead.search.index import search_files
+from masthead.search.postings import DuplicateEntryError
 from masthead.views.corrections import FEED, corrections_view
 from masthead.views.edition import Edition, edition
 from masthead.views.entries import entries
@@ -46,7 +47,6 @@ from masthead.views.redirect import TakenAddressError
 from masthead.views.terms import term_lists
 from masthead.writer import INDEX, WriteError, Writer, file_of, refuse_path
 
-SEARCH_INDEX = "search/search-index.js"
 MISSING = "404.html"
 NEEDED = (
     "MASTHEAD_ROOT",
@@ -261,7 +261,8 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
             writer.write(path, card)
         for picture in made.pictures.values():
             writer.write(picture.path, picture.webp)
-        writer.write(SEARCH_INDEX, search_script(entry for entry in entries(made) if entry.kind != "evidence"))
+        for path, text in search_files(entries(made)):
+            writer.write(path, text)
         writer.write(FEED, corrections_feed(made))
         writer.write(STYLESHEET, _stylesheet(Path(self.theme)))
         for path, text in chain(list_scripts(made), schema_files(), api_files(made)):

@@ -28,7 +28,7 @@ from masthead.records import Loaded, parse, parse_all
 from masthead.report import Report
 from masthead.rulebook import RULEBOOK, Severity
 from masthead.rules import judge
-from masthead.search.index import search_script
+from masthead.search.index import search_files
 from masthead.views.edition import edition
 from masthead.views.entries import entries
 from masthead.views.pages import pages
@@ -137,7 +137,7 @@ def test_odd_record_is_refused_or_published(file: RecordFile) -> None:
             for page in pages(made):
                 if page.record in (None, loaded.record):
                     page.view()
-            search_script(entries(made))
+            list(search_files(entries(made)))
 
 
 @share(1)

@@ -1,182 +1,288 @@
-"""The script that carries the search index: what is in it, and that it is safe, stable and small."""
+"""The scripts that carry the search index: what is in them, and that they are safe, stable and small."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import json
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
+from itertools import islice
 from typing import Any
 
 import pytest
-from lunr.index import Index
+from hypothesis import given
+from hypothesis import strategies as st
+from lunr.builder import Builder
 
+from masthead.search import entry as entries
+from masthead.search.encoding import is_typed
 from masthead.search.entry import FIELDS, Entry
-from masthead.search.index import DuplicateEntryError, search_script
-from tests.browser.search_world import ENTRIES, outlet
+from masthead.search.index import search_files
+from masthead.search.pieces import utf16
+from masthead.search.postings import DuplicateEntryError, groups, identified, number_of, postings
+from tests.browser.search_world import BOX, ENGINE, ENTRIES, SCRIPTS, WHOLE_LUNR, outlet
 
-SCRIPTS = Path(__file__).parents[1] / "theme/static/js"
-BUDGET = 15_700
-
-
-def payload(script: str) -> dict[str, Any]:
-    """What *script* hands to the browser."""
-    assert script.startswith("mastheadSearch.load(")
-    assert script.endswith(");\n")
-    handed: dict[str, Any] = json.loads(script.removeprefix("mastheadSearch.load(").removesuffix(");\n"))
-    return handed
+BUDGET = 12_000
+_GROUP = re.compile(r"(\d*)([a-z])([-\w])(?:~([0-9a-f]+)\.(\d+))?")
+_SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 
 
-def terms_of(entry: Entry, field: str) -> set[str]:
-    """The terms under which *entry*, alone in its index, is found in *field*."""
-    inverted = payload(search_script([entry]))["index"]["invertedIndex"]
-    return {term for term, posting in inverted if posting[field]}
+def handed(files: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """What the scripts hand to the browser, by path."""
+    found = {}
+    for path, script in files:
+        assert script.startswith("mastheadPieces.take(")
+        assert script.endswith(");\n")
+        name, value = json.loads(f"[{script.removeprefix('mastheadPieces.take(').removesuffix(');' + chr(10))}]")
+        assert f"search/{name}.js" == path
+        found[name] = value
+    return found
 
 
-def test_lunr_reads_the_index_and_finds_by_its_terms() -> None:
-    """The index is lunr's own: what the pipeline of neither side has touched is found as it was indexed."""
-    handed = payload(search_script(ENTRIES))
-    index = Index.load(handed["index"])
-    query = index.create_query()
-    query.term("romajournal.org", fields=["host"], use_pipeline=False)
-
-    found = [handed["documents"][int(match["ref"])]["ref"] for match in index.query(query)]
-
-    assert ["sites/romajournal.org/"] == found
+def cut_up(chosen: Iterable[Entry]) -> dict[str, Any]:
+    """The index of *chosen* in pieces, however small it is."""
+    return handed(search_files(chosen, small=0))
 
 
-def test_index_has_no_pipeline_and_the_version_of_the_vendored_lunr() -> None:
-    """No stemmer, stop words or trimmer: they differ between Python and JavaScript, and spoil other scripts."""
-    index = payload(search_script(ENTRIES))["index"]
-
-    assert [] == index["pipeline"]
-    assert list(FIELDS) == index["fields"]
-    assert f" {index['version']}\n" in (SCRIPTS / "lunr.min.js").read_text("utf-8")[:200]
-
-
-def test_each_field_holds_its_tokens() -> None:
-    """Words are where they came from: hosts, names, other names, details, and names as a whole."""
-    entry = replace(outlet("romajournal.org", "Italy", "Roma Journal", ("罗马日报",)), aliases=("Romajurnal",))
-
-    assert {"romajournal.org", "romajournal"} == terms_of(entry, "host")
-    assert {"roma", "journal", "罗马", "羅馬", "罗馬", "羅马", "马日", "馬日", "日报", "日報", "报", "報"} == terms_of(
-        entry, "name"
-    )
-    assert {"romajurnal"} == terms_of(entry, "alias")
-    assert {"italy", "paperwall", "haimaiyunxiang", "roma", "journal"} < terms_of(entry, "detail")
-    assert {"romajournal", "罗马日报", "羅馬日報", "romajurnal"} == terms_of(entry, "whole")
+def front_decoded(text: str) -> list[str]:
+    """The keys that were written as how much each shares with the last, and the rest."""
+    keys, last = [], ""
+    for shared, rest in re.findall("([A-Z])([^A-Z]*)", text):
+        last = last[: ord(shared) - 65] + rest
+        keys.append(last)
+    return keys
 
 
-def test_a_remark_in_brackets_is_no_part_of_a_name() -> None:
-    """Who types UK means the country that a source prints with a remark."""
-    entry = Entry("countries/gb/", "country", "United Kingdom", aliases=("UK (including Scotland)",))
-
-    assert {"unitedkingdom", "ukincludingscotland", "uk"} == terms_of(entry, "whole")
-
-
-def test_a_host_as_title_is_no_name() -> None:
-    """An outlet without a name is called by its host; "com" does not become a word by that."""
-    assert set() == terms_of(outlet("usa-aa.com", "United States"), "name")
-    assert {"usa-aa.com", "usa", "aa", "usaaa"} == terms_of(outlet("usa-aa.com", "United States"), "host")
-
-
-def test_the_words_of_a_title_of_a_source_are_details() -> None:
-    """A source that names an outlet in its title is found after that outlet, by its whole title as any other."""
-    source = Entry("sources/x/", "source", "Behind Roma Journal")
-
-    assert set() == terms_of(source, "name")
-    assert {"behind", "roma", "journal"} == terms_of(source, "detail")
-    assert {"behindromajournal"} == terms_of(source, "whole")
+def read_back(pieces: Mapping[str, Any], tree: str = "") -> dict[str, dict[str, set[str]]]:
+    """Of each word in the pieces of a tree the ids by field, as a browser reads them."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for path in (path for path in pieces if path.startswith(f"{tree}terms/")):
+        words, texts, ids = pieces[path]
+        left = iter(ids)
+        for word, text in zip(front_decoded(words), texts.split(",") if texts else (), strict=True):
+            fields = found[word] = {field: set() for field in FIELDS}
+            for number, kind, mask, name, bits in _GROUP.findall(text):
+                size = int(number or 1) * 5
+                parts = (pieces[f"lists/{name}-{at:x}"] for at in range(1 << int(bits))) if name else ()
+                run = "".join(parts) if name else "".join(islice(left, size))
+                assert size == len(run)
+                listed = {kind + run[at : at + 5] for at in range(0, size, 5)}
+                for bit, field in enumerate(FIELDS):
+                    fields[field] |= listed if _SIGNS.index(mask) >> bit & 1 else set()
+        assert "" == "".join(left)
+    return found
 
 
-def test_document_holds_what_is_shown_and_no_more() -> None:
-    """Empty values are left out; further names are handed over once, without the title."""
-    entry = replace(outlet("findmoscow.com", "Russia", "Найти Москву", lang="ru"), aliases=("Find Moscow",))
-    entry = replace(entry, names=("Найти Москву", "Find Moscow"), note="Disputed")
+def lunrs(chosen: Iterable[Entry]) -> dict[str, dict[str, set[str]]]:
+    """Of each word the ids by field, as lunr.py has them."""
+    builder = Builder()
+    for field in FIELDS:
+        builder.field(field)
+    for id_, one in identified(chosen):
+        builder.add({"id": id_} | {field: list(entries.terms(one).get(field, ())) for field in FIELDS})
+    index: dict[str, Any] = builder.build().serialize()
+    return {
+        word: {field: set(posting[field]) for field in FIELDS} for word, posting in index["invertedIndex"]
+    }  # fmt: skip
 
-    assert [
-        {
-            "ref": "sites/findmoscow.com/",
-            "kind": "outlet",
-            "title": "Найти Москву",
-            "subtitle": "Russia",
-            "lang": "ru",
-            "note": "Disputed",
-            "hosts": ["findmoscow.com"],
-            "also": ["Find Moscow"],
+
+MANY = [outlet(f"gazette-{at}.org", ("Italy", "Italia") [at % 2], f"Gazette {at} 東京新聞 {'é' * (at % 7)}") for at in range(1500)]  # fmt: skip
+
+
+@pytest.mark.parametrize("chosen", [ENTRIES, MANY], ids=["records", "long lists"])
+def test_words_and_postings_are_those_of_lunr(chosen: list[Entry]) -> None:
+    """What is written in pieces, read back, is the index that lunr.py builds of the same fields."""
+    assert lunrs(chosen) == read_back(cut_up(chosen))
+
+
+def test_long_lists_are_apart() -> None:
+    """A list of thousands is divided by the ids' first bits, so that of two words only common ranges are fetched."""
+    pieces = cut_up(MANY)
+    lists = {path: value for path, value in pieces.items() if path.startswith("lists/")}
+
+    assert lists
+    assert max(map(len, lists.values())) < 512 * 5 * 2
+    for path, ids in lists.items():
+        bits = {1500: 2, 750: 1}[sum(len(v) for p, v in lists.items() if p.split("-")[0] == path.split("-")[0]) // 5]
+        assert {int(path.rsplit("-")[1], 16)} == {
+            number_of(ids[at : at + 5]) >> 30 - bits for at in range(0, len(ids), 5)
         }
-    ] == payload(search_script([entry]))["documents"]
-    assert [{"ref": "a/", "kind": "firm", "title": "A"}] == payload(search_script([Entry("a/", "firm", "A")]))[
-        "documents"
-    ]
+
+
+def test_tails_are_the_words_that_people_mistype() -> None:
+    """Turned round, with the same postings; no numbers, hosts, or scripts without spaces."""
+    pieces = cut_up(ENTRIES)
+    terms = read_back(pieces)
+
+    assert {word[::-1]: found for word, found in terms.items() if is_typed(word)} == read_back(pieces, "tails/")
+    assert ["roma", "москву", "القاهرة", "αθήνα"] == [
+        word for word in ("roma", "rom", "roma.org", "roma2", "москву", "القاهرة", "αθήνα", "銀座新聞", "온라인뉴스") if is_typed(word)
+    ]  # fmt: skip
+
+
+def test_each_piece_starts_where_the_manifest_says() -> None:
+    """The list of starts is in order, and leads to every piece."""
+    pieces = cut_up(MANY)
+    starts = front_decoded(pieces["manifest"][0])
+
+    assert sorted(starts, key=utf16) == starts
+    assert len(starts) == sum(path.startswith("terms/") for path in pieces) > 5
+    assert [1500, 7] == pieces["manifest"][1:]
+
+
+def test_documents_lie_by_their_ids() -> None:
+    """Each in the piece that the first bits of its id say; some sixteen together."""
+    pieces = cut_up(MANY)
+    bits = pieces["manifest"][2]
+    found = {path: value for path, value in pieces.items() if path.startswith("documents/")}
+
+    assert 1 << bits == len(found)
+    assert {entry.ref for entry in MANY} == {one["ref"] for part in found.values() for one in part.values()}
+    assert all(
+        int(path.split("/")[1], 16) == number_of(id_[1:]) >> 30 - bits for path, part in found.items() for id_ in part
+    )
+
+
+def test_a_small_index_is_one_file() -> None:
+    """All that would lie in pieces stands in the manifest, and nothing else is loaded."""
+    together = handed(search_files(ENTRIES))
+    pieces = cut_up(ENTRIES)
+    inside = {
+        path: value for path, value in pieces.items() if path.partition("/")[0] != "evidence" and path != "manifest"
+    }
+
+    assert ["manifest", "evidence/manifest"] == list(together)
+    assert [*pieces["manifest"], inside] == together["manifest"]
+
+
+def test_a_changed_record_touches_few_pieces() -> None:
+    """No piece but the manifest knows how many records there are."""
+    one = replace(MANY[700], title="Corriere 700", names=())
+    before, after = cut_up(MANY), cut_up([*MANY[:700], one, *MANY[701:], outlet("new.org", "Peru")])
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+    assert len(before) > 150
+    assert len(changed) < 25
+
+
+def test_evidence_is_an_index_of_its_own() -> None:
+    """Its words are not among those of pages; it is fetched when these have answered."""
+    claim = Entry("sites/a.org/#x", "evidence", "Carried a horoscope", details=("Il Foglio",))
+    pieces = cut_up([*ENTRIES, claim])
+
+    assert {"carried", "a", "horoscope", "il", "foglio"} == set(
+        read_back({p.removeprefix("evidence/"): v for p, v in pieces.items() if p.startswith("evidence/")})
+    )
+    assert "horoscope" not in read_back(pieces)
+    assert [{"ref": "sites/a.org/#x", "title": "Carried a horoscope"}] == list(pieces["evidence/documents/0"].values())
+
+
+def test_two_entries_of_one_address_are_refused() -> None:
+    """One of the two pages would not exist."""
+    with pytest.raises(DuplicateEntryError, match=r"sites/a\.org/"):
+        list(search_files([outlet("a.org", "Italy"), outlet("a.org", "France")]))
+
+
+def test_ids_depend_on_the_address_alone() -> None:
+    """Whatever other records there are, and whatever else the record says."""
+    ids = {entry.ref: id_ for id_, entry in identified(ENTRIES)}
+
+    assert all(re.fullmatch("[ofcsne][-0-9A-Z_a-z]{5}", id_) for id_ in ids.values())
+    assert [ids["sites/romajournal.org/"]] == [id_ for id_, _ in identified([outlet("romajournal.org", "Japan")])]
+
+
+def test_two_addresses_with_one_sum_get_two_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The later by its address is counted on; both are found."""
+    monkeypatch.setattr("masthead.search.postings._signs", lambda number: f"{number % 4:05}")
+
+    assert 4 == len({id_ for id_, _ in identified(ENTRIES[:4])})
+
+
+@given(packed=st.sets(st.tuples(st.integers(0, 5), st.integers(0, 2**30 - 1), st.integers(1, 63)), max_size=20))
+def test_packed_postings_are_unpacked(packed: set[tuple[int, int, int]]) -> None:
+    """Kind, id and fields come out as they went in, by kind and fields, ids in order."""
+    unpacked = groups((kind << 30 | number) << 6 | mask for kind, number, mask in packed)
+
+    assert packed == {
+        ("ofcsne".index(group.kind), number_of(id_), group.mask) for group in unpacked for id_ in group.ids
+    }
+    assert all(sorted(group.ids) == list(group.ids) for group in unpacked)
 
 
 def test_order_of_entries_makes_no_difference() -> None:
     """The same records give the same bytes, from run to run and in any order."""
     turned = (*ENTRIES[::-2], *ENTRIES[-2::-2])
 
-    assert search_script(ENTRIES) == search_script(turned)
+    assert list(search_files(ENTRIES)) == list(search_files(turned))
+    assert list(search_files(ENTRIES, 0)) == list(search_files(turned, 0))
 
 
 def test_no_entries_give_an_empty_index() -> None:
     """A database without records has a search that finds nothing."""
-    handed = payload(search_script([]))
-
-    assert [] == handed["documents"]
-    assert [] == Index.load(handed["index"]).query(Index.load(handed["index"]).create_query())
-
-
-def test_two_entries_of_one_address_are_refused() -> None:
-    """One of the two pages would not exist."""
-    with pytest.raises(DuplicateEntryError, match=r"sites/a\.org/"):
-        search_script([outlet("a.org", "Italy"), outlet("a.org", "France")])
-
-
-def test_terms_are_sorted_as_javascript_sorts() -> None:
-    """By UTF-16 code units: a letter beyond the basic plane comes before a full-width one, unlike in Python."""
-    entries = [
-        Entry("a/", "firm", "𐐨"),
-        Entry("b/", "firm", "ꭰ"),
-        Entry("c/", "firm", "ﻷ𐐨ﬓ"),
-        Entry("d/", "firm", "\ufa0e"),
-    ]
-    terms = [term for term, _ in payload(search_script(entries))["index"]["invertedIndex"]]
-
-    assert sorted(terms, key=lambda term: term.encode("utf-16-be")) == terms
-    assert sorted(terms) != terms
+    assert {"manifest", "evidence/manifest"} == handed(search_files([])).keys()
+    assert {} == read_back(cut_up([]))
 
 
 @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--", "\u2028\u2029", "\ud800", '"\\\n'])
-def test_script_holds_hostile_text_as_text(text: str) -> None:
+def test_scripts_hold_hostile_text_as_text(text: str) -> None:
     """Nothing in a record ends the script, its lines or its encoding, and all of it arrives."""
-    script = search_script([Entry("a/", "firm", text, aliases=(text,))])
+    files = list(search_files([Entry("a/", "firm", text, aliases=(text,))], small=0))
 
-    assert not set("<\u2028\u2029\ud800") & set(script)
-    assert 1 == script.count("\n")
-    assert text == payload(script)["documents"][0]["title"]
+    assert all(not set("<\u2028\u2029\ud800") & set(script) and 1 == script.count("\n") for _, script in files)
+    assert text in [one["title"] for one in handed(files)["documents/0"].values()]
 
 
 def test_cost_grows_with_the_number_of_entries_only() -> None:
     """Ten times the entries make an index about ten times as long, not a hundred times."""
     few, many = (
-        len(search_script(outlet(f"site{n}.org", "Italy", f"Gazette {n}") for n in range(size))) for size in (50, 500)
+        sum(
+            len(text)
+            for _, text in search_files((outlet(f"site{n}.org", "Italy", f"Gazette {n}") for n in range(size)), 0)
+        )
+        for size in (50, 500)
     )
 
     assert many < 12 * few
 
 
-def test_lunr_is_the_file_that_was_published() -> None:
-    """The vendored script is unchanged: its sum is the one recorded beside it."""
-    digest = hashlib.sha256((SCRIPTS / "lunr.min.js").read_bytes()).hexdigest()
+def test_postings_take_the_memory_of_numbers() -> None:
+    """A word that thousands share is a row of numbers, eight bytes for each."""
+    found = postings(identified(MANY))
 
-    assert f"`{digest}`" in (SCRIPTS / "VENDORED.md").read_text("utf-8")
-    assert "0c50d9002b85780a842afffb567bb54ede402dae7c6dc5997a018614d8044fc8" == digest
+    assert 8 == found["gazette"].itemsize  # type: ignore[attr-defined]  # an array, which says so
+    assert 1500 == len(found["gazette"])
 
 
 def test_search_is_a_small_download() -> None:
-    """All scripts of search together, compressed one by one as they are served."""
-    names = ("lunr.min.js", "normalise.js", "ranking.js", "search.js")
-    sizes = {name: len(gzip.compress((SCRIPTS / name).read_bytes(), 9)) for name in names}
+    """Both scripts of search together, compressed one by one as they are served."""
+    sizes = {name: len(gzip.compress((SCRIPTS / name).read_bytes(), 9)) for name in (BOX, ENGINE)}
 
     assert sum(sizes.values()) < BUDGET, sizes
+
+
+@pytest.mark.parametrize("name", [BOX, ENGINE])
+def test_what_is_served_is_made_of_what_is_there(name: str) -> None:
+    """After a change of a script of search, `node tools/bundle-search.mjs` makes the served ones again."""
+    said = re.match(
+        r"/\*! Made of theme/scripts/\{(.*)\} by tools/bundle-search\.mjs: ([0-9a-f]{64}) \*/",
+        (SCRIPTS / name).read_text(),
+    )
+    assert said
+    sources = [*(["lunr.slice.min.js"] if name == ENGINE else []), *said[1].split(",")]
+
+    assert (
+        hashlib.sha256(
+            b"".join((SCRIPTS.parents[1] / "scripts" / source).read_bytes() for source in sources)
+        ).hexdigest()
+        == said[2]
+    )
+
+
+def test_lunr_is_the_file_that_was_published() -> None:
+    """The whole of it, with which ours is compared, is unchanged: its sum is the one recorded with its part."""
+    digest = hashlib.sha256(WHOLE_LUNR.read_bytes()).hexdigest()
+
+    assert f"`{digest}`" in (SCRIPTS / "VENDORED.md").read_text("utf-8")
+    assert "0c50d9002b85780a842afffb567bb54ede402dae7c6dc5997a018614d8044fc8" == digest

@@ -1,70 +1,86 @@
-"""The search index, built ahead: `search-index.js`.
-
-A script and not a JSON file, because a page opened from disk may load the one but not the other.
-"""
+"""The search index, built ahead: the scripts below `search/` that a page loads as it needs them."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from typing import Any
+import gzip
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from lunr.builder import Builder
+from masthead.search.encoding import (
+    LONGEST_LIST,
+    Made,
+    Word,
+    document_bits,
+    documents,
+    encoded,
+    is_typed,
+    long_lists,
+    term_pieces,
+)
+from masthead.search.entry import Entry
+from masthead.search.pieces import front_coded, piece_script, utf16
+from masthead.search.postings import Postings, groups, identified, postings
 
-from masthead.search.entry import FIELDS, Entry, shown, terms
-
-# What lunr.js calls itself in the indexes that it loads without a warning.
-LUNR_VERSION = "2.3.9"
-# What would end the script element, start a comment in it, or break a line or the file's encoding.
-_UNSAFE_IN_SCRIPT = re.compile("[<\u2028\u2029\ud800-\udfff]")
-
-
-class DuplicateEntryError(Exception):
-    """Two entries have one address; carries that address."""
+FOLDER = "search/"
+# What is found in evidence is an index of its own, which is loaded when all else is shown.
+EVIDENCE = "evidence/"
+# Up to so many bytes, compressed, an index is one file and nothing else is loaded.
+SMALL = 16_000
+# No text of scripts is compressed to less than a twelfth.
+_LEAST_LEFT = 12
 
 
-def search_script(entries: Iterable[Entry]) -> str:
-    """Return the text of the script that hands the index of *entries* to the search page.
+def search_files(entries: Iterable[Entry], small: int = SMALL) -> Iterator[tuple[str, str]]:
+    """Yield path and text of each script of the index of *entries*.
 
-    The same entries give the same bytes, in whatever order they come.
+    The same entries give the same files, in whatever order they come. An index that is compressed to no more
+    than *small* bytes is one file.
     """
-    ordered = sorted(entries, key=lambda entry: entry.ref)
-    for entry, following in pairwise(ordered):
-        if entry.ref == following.ref:
-            raise DuplicateEntryError(entry.ref)
-    found = {"documents": [shown(entry) | {"kind": entry.kind} for entry in ordered], "index": _index(ordered)}
-    return f"mastheadSearch.load({_literal(found)});\n"
+    ordered = identified(entries)
+    for below, evidence in (("", False), (EVIDENCE, True)):
+        chosen = [pair for pair in ordered if (pair[1].kind == "evidence") is evidence]
+        for path, value in _together(_made(chosen), small):
+            yield f"{FOLDER}{below}{path}.js", piece_script(f"{below}{path}", value)
 
 
-def _literal(value: object) -> str:
-    """Return *value* as a JavaScript expression that is safe in any script, also inside a page."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _UNSAFE_IN_SCRIPT.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+def _together(made: Iterator[Made], small: int) -> Iterator[Made]:
+    """Yield what was *made*, all of it in the manifest if it is little."""
+    first = list(_up_to(_LEAST_LEFT * small, made))
+    following = next(made, None)
+    if following is None and len(gzip.compress(repr(first).encode(), 9, mtime=0)) <= small:
+        values = dict(first)
+        yield "manifest", [*values.pop("manifest"), values]  # type: ignore[misc]  # a sequence, as made below
+        return
+    yield from chain(first, filter(None, (following,)), made)
 
 
-def _index(ordered: Sequence[Entry]) -> dict[str, object]:
-    """Return the index in the form that lunr.js loads, a document being called by its place in *ordered*."""
-    # lunr divides by the number of documents, and has no index of none.
-    built = _build(ordered) if ordered else {"invertedIndex": [], "fieldVectors": []}
-    terms = sorted(built["invertedIndex"], key=lambda posting: _utf16(posting[0]))
-    vectors = [[field, vector] for field, vector in built["fieldVectors"] if vector]
-    settings = {"version": LUNR_VERSION, "fields": list(FIELDS), "pipeline": []}
-    return settings | {"invertedIndex": terms, "fieldVectors": vectors}
+def _up_to(most: int, made: Iterator[Made]) -> Iterator[Made]:
+    """Yield what comes first of *made*, until it is longer than *most*."""
+    length = 0
+    while length <= most and (one := next(made, None)):
+        length += len(repr(one))
+        yield one
 
 
-def _build(ordered: Sequence[Entry]) -> dict[str, Any]:
-    """Return lunr's index of *ordered*. A new builder has no stemmer, stop words or trimmer, as is meant."""
-    builder = Builder()
-    for field, boost in FIELDS.items():
-        builder.field(field, boost=boost)
-    for number, entry in enumerate(ordered):
-        builder.add({"id": number} | {field: list(words) for field, words in terms(entry).items()})
-    serialized: dict[str, Any] = builder.build().serialize()
-    return serialized
+def _made(ordered: Sequence[tuple[str, Entry]]) -> Iterator[Made]:
+    """Yield the scripts of one index one by one, so that never all of them are there at once."""
+    found, bits = postings(ordered), document_bits(len(ordered))
+    words = sorted(found, key=utf16)
+    turned = sorted((word[::-1] for word in words if is_typed(word)), key=utf16)
+    yield from _words("", ((word, groups(found[word])) for word in words), len(ordered), bits)
+    yield from _words("tails/", ((word, groups(found[word[::-1]])) for word in turned))
+    yield from long_lists(_long(found))
+    yield from documents(ordered, bits)
 
 
-def _utf16(term: str) -> bytes:
-    """Return the key by which JavaScript sorts: lunr.js refuses an index that is sorted by code point."""
-    return term.encode("utf-16-be", "surrogatepass")
+def _words(folder: str, words: Iterable[Word], *numbers: int) -> Iterator[Made]:
+    """Yield the pieces of *words* and, when all are cut, the manifest that says where each starts."""
+    starts = []
+    for piece in term_pieces(words):
+        starts.append(piece.start)
+        yield f"{folder}terms/{piece.name}", encoded(piece)
+    yield f"{folder}manifest", (front_coded(starts), *numbers)
+
+
+def _long(found: Postings) -> Iterator[Word]:
+    return ((word, groups(packed)) for word, packed in found.items() if len(packed) > LONGEST_LIST)

@@ -1,6 +1,6 @@
 """The one form in which text is indexed and looked for.
 
-theme/static/js/normalise.js does the same, rule by rule and letter by letter: an index made here
+theme/scripts/normalise.js does the same, rule by rule and letter by letter: an index made here
 would otherwise not be found there. tests/browser/test_normalise_scripts.py runs both and compares.
 Change the two together.
 """

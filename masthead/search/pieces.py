@@ -3,22 +3,23 @@
 Scripts and not JSON, because a page opened from disk may load the one but not the other. Where a piece
 begins and ends is decided by the entries themselves: one that comes, goes or changes touches the pieces
 around it and no others, and what a piece holds does not depend on how many there are.
-theme/static/js/pieces.js reads them; docs/search.md describes the form.
+theme/scripts/pieces.js reads them; docs/search.md describes the form.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Generic, TypeVar
 from zlib import crc32
 
 Value = TypeVar("Value")
 
-# A piece ends, in shares of the size that is asked for: not before, on average after that much more, never after.
-_LEAST, _MORE, _MOST = 0.7, 0.3, 1.6
+# Between these shares of the size that is asked for a piece may end.
+_LEAST, _MOST = 0.6, 1.4
 # A piece is named by its first key, and names of files may not be long.
 _LONGEST_START = 40
 _SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -54,23 +55,32 @@ def cut(
 ) -> Iterator[Piece[Value]]:
     """Yield the pieces of *entries*, which are sorted by `utf16` and have keys of their own, one piece at least.
 
-    Each piece weighs about *size* by *weigh*. It ends where the sum of the next key says so, so that the same
-    neighbours are parted in the same place whatever lies elsewhere.
+    Each piece weighs about *size* by *weigh*. It ends where the next start is shortest: so the list of starts is
+    short too, and the same neighbours are parted in the same place whatever lies elsewhere.
     """
-    start, weight, held = "", 0.0, list[tuple[str, Value]]()
-    for key, value in entries:
-        own = weigh(key, value)
-        if held and _ends(key, weight / size, own / size) and (mark := parting(held[-1][0], key)):
-            yield Piece(start, tuple(held))
-            start, weight, held = mark, 0.0, []
-        held.append((key, value))
-        weight += own
+    start, weight, most, held = "", 0.0, _MOST * size, list[tuple[str, Value]]()
+    for entry in entries:
+        held.append(entry)
+        weight += weigh(*entry)
+        if weight <= most:
+            continue
+        end = _end(held, weigh, size)
+        if end is None:  # where all begin alike; to look again at once would take long
+            most *= 2
+            continue
+        yield Piece(start, tuple(held[:end]))
+        start, held = parting(held[end - 1][0], held[end][0]), held[end:]
+        weight, most = sum(weigh(*one) for one in held), _MOST * size
     yield Piece(start, tuple(held))
 
 
-def _ends(key: str, full: float, own: float) -> bool:
-    """Return whether a piece that is *full* ends before *key*: a heavy entry begins one more often than a light."""
-    return full >= _MOST or (full >= _LEAST and crc32(utf16(key)) * _MORE < own * 2**32)
+def _end(held: Sequence[tuple[str, Value]], weigh: Callable[[str, Value], float], size: float) -> int | None:
+    """Return how many of *held* are best taken together: to what start is shortest, of equals always the same."""
+    weights = accumulate(weigh(*entry) for entry in held)
+    ends = (end for end, weight in enumerate(weights, 1) if weight >= _LEAST * size and end < len(held))
+    marks = ((parting(held[end - 1][0], held[end][0]), end) for end in ends)
+    best = min(((len(mark), crc32(utf16(mark)), end) for mark, end in marks if mark), default=None)
+    return best and best[-1]
 
 
 def parting(before: str, key: str) -> str:

@@ -6,11 +6,10 @@ from playwright.sync_api import Page
 
 
 def settle(page: Page) -> None:
-    """Wait until the index is there and has answered. A strict policy forbids Playwright's own wait."""
+    """Wait until what was typed is answered. A strict policy forbids Playwright's own wait."""
     page.evaluate(
         """async () => {
-            const isBusy = () => !mastheadSearch.ready
-                || document.querySelector('[role=status]').textContent.startsWith('Loading');
+            const isBusy = () => document.querySelector('[aria-busy]');
             for (let i = 0; isBusy() && i < 1000; i += 1) await new Promise((resolve) => setTimeout(resolve, 10));
         }"""
     )

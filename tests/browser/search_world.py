@@ -8,9 +8,14 @@ from html import escape
 from pathlib import Path
 
 from masthead.search.entry import Entry
-from masthead.search.index import search_script
+from masthead.search.index import search_files
 
 SCRIPTS = Path(__file__).parents[2] / "theme/static/js"
+# All of lunr, unchanged, with which the part of it that we publish is compared.
+WHOLE_LUNR = Path(__file__).parent / "lunr.min.js"
+
+# The two scripts of search as they are served: that of the box, which asks for the other when it is wanted.
+BOX, ENGINE = "search.min.js", "search-engine.min.js"
 
 NETWORK = ("PAPERWALL", "Shenzhen Haimaiyunxiang Media Co., Ltd.")
 
@@ -117,7 +122,11 @@ TEXTS = {
     "near": "Nothing is called exactly “{q}”.",
     "count-one": "{n} result",
     "count-other": "{n} results",
+    "more": "{n} results and more",
+    "further": "More results",
+    "try": "Try fewer words.",
     "all": "All {n} results",
+    "all-more": "All results",
     "loading": "Loading …",
     "error": "Search could not be loaded.",
     "list-href": "../sites/",
@@ -128,6 +137,7 @@ TEXTS = {
     "kind-campaign": "Campaigns",
     "kind-country": "Countries",
     "kind-source": "Sources",
+    "kind-evidence": "In the evidence",
 }
 
 
@@ -136,9 +146,9 @@ def page(root: str, *, lang: str = "en", results: str = "") -> str:
     texts = " ".join(f'data-{name}="{escape(text)}"' for name, text in TEXTS.items())
     return f"""<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>Search</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' file:">
-<script src="{root}theme/js/search.js" defer></script></head><body>
+<script src="{root}theme/js/search.min.js" defer></script></head><body>
 <form data-search role="search" action="{root}search/" data-results="found"
- data-index="{root}search-index.js" data-root="{root}">
+ data-index="{root}search/" data-root="{root}">
 <label for="q">Search</label><input id="q" name="q" type="search"><button>Search</button></form>
 <div id="found" hidden {texts} {results}></div>
 <p>Other text <input id="other" aria-label="other"></p></body></html>
@@ -148,7 +158,9 @@ def page(root: str, *, lang: str = "en", results: str = "") -> str:
 def write_world(folder: Path, entries: Iterable[Entry] = ENTRIES, *, results: str = "") -> Path:
     """Write the site into *folder* and return it."""
     shutil.copytree(SCRIPTS, folder / "theme/js")
-    (folder / "search-index.js").write_text(search_script(entries), encoding="utf-8")
+    for path, text in search_files(entries):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
     (folder / "index.html").write_text(page("", results='data-limit="5"'), encoding="utf-8")
     for path in ("search/", "sites/", *(entry.ref for entry in entries)):
         (folder / path).mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser
 from masthead.search.normalise import exact, fold, tokens, typed_host, whole
 from tests.test_normalise import EXACT, FOLDED, HOSTS, TOKENS, WHOLES
 
-SCRIPT = Path(__file__).parents[2] / "theme/static/js/normalise.js"
+SCRIPT = Path(__file__).parents[2] / "theme/scripts/normalise.js"
 IN_PYTHON = {
     "fold": fold,
     "tokens": lambda text: list(tokens(text)),

@@ -12,7 +12,7 @@ from playwright.sync_api import Error
 from masthead.search.pieces import front_coded, literal, piece_name, piece_script, utf16
 from tests.browser.conftest import OpenPage
 
-SCRIPT = Path(__file__).parents[2] / "theme/static/js/pieces.js"
+SCRIPT = Path(__file__).parents[2] / "theme/scripts/pieces.js"
 KEYS = sorted(["", "a", "a.b", "é", "한국", "한글", "😀", "😀😁", "😁", "\uffee", "__proto__", "constructor", "x" * 30,
                "x" * 30 + "y", "e\u0301", "roma", "romajournal.org", "\ud83d"], key=utf16)  # fmt: skip
 

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from masthead.search.entry import Entry
-from masthead.search.index import search_script
-from tests.browser.search_world import ENTRIES, SCRIPTS, outlet
+from masthead.search.index import search_files
+from tests.browser.search_world import ENGINE, ENTRIES, SCRIPTS, WHOLE_LUNR, outlet
 
 Find = Callable[[str], "Found"]
 
@@ -27,13 +27,14 @@ class Found:
 
 def load(page: Page, entries: Iterable[Entry]) -> Find:
     """Put the index of *entries* on *page* and return a function that asks it."""
-    for name in ("lunr.min.js", "normalise.js", "ranking.js"):
-        page.add_script_tag(path=SCRIPTS / name)
-    page.add_script_tag(content=search_script(entries))
+    page.add_script_tag(path=SCRIPTS / ENGINE)
+    for _, text in search_files(entries):
+        page.add_script_tag(content=text)
 
     def find(text: str) -> Found:
-        script = """(json) => {
-            const found = mastheadSearch.find(JSON.parse(json));
+        script = """async (json) => {
+            let found;
+            for await (found of mastheadSearch.find('', JSON.parse(json))) {}
             const refs = ({ groups }) => groups.flatMap(({ results }) => results.map((result) => result.document.ref));
             return found ? { near: found.near, refs: refs(found) } : null;
         }"""
@@ -169,16 +170,11 @@ def test_ranking_goes_from_name_to_word_to_beginning_to_part(empty_page: Page) -
         ],
     )
 
-    refs = find("gazette").refs
+    refs = find("gazette").refs or []
 
-    assert [
-        "sites/e.org/",
-        "sites/d.org/",
-        "sites/thegazette.org/",
-        "sites/c.org/",
-        "sites/b.org/",
-        "sources/f/",
-    ] == refs
+    assert ["sites/e.org/", "sites/d.org/"] == refs[:2]
+    assert {"sites/thegazette.org/", "sites/c.org/"} == set(refs[2:4])
+    assert ["sites/b.org/", "sources/f/"] == refs[4:]
 
 
 def test_host_comes_before_a_name_that_reads_like_it(empty_page: Page) -> None:
@@ -224,7 +220,10 @@ def words_lost(page: Page, words: list[str]) -> int:
     """How many words lunr's tree of *words* lacks or has too many, as it stands on *page*."""
     script = """(words) => {
         lunr.TokenSet._nextId = 1;
-        const kept = new Set(lunr.TokenSet.fromArray(words).toArray());
+        const tree = new lunr.TokenSet.Builder;
+        words.forEach((word) => tree.insert(word));
+        tree.finish();
+        const kept = new Set(tree.root.toArray());
         return words.filter((word) => !kept.delete(word)).length + kept.size;
     }"""
     lost: int = page.evaluate(script, words)
@@ -232,9 +231,9 @@ def words_lost(page: Page, words: list[str]) -> int:
 
 
 def test_numbers_are_not_lost_in_lunrs_tree_of_words(empty_page: Page) -> None:
-    """Alone, lunr takes some nodes of numbers for others; with our description of nodes it does not."""
+    """Alone, lunr takes some nodes of numbers for others; the part of it that we publish is mended and does not."""
     words = numbers()
-    empty_page.add_script_tag(path=SCRIPTS / "lunr.min.js")
+    empty_page.add_script_tag(path=WHOLE_LUNR)
     lost_by_itself = words_lost(empty_page, words)
     find = load(empty_page, [Entry(f"firms/{word}/", "firm", "A firm", aliases=(word,)) for word in words])
 

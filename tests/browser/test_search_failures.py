@@ -19,9 +19,9 @@ def test_failure_to_load_says_so_and_leads_to_the_list(
 ) -> None:
     """Whether the index is missing or something else came in its place; the next letter tries again."""
     world = write_world(tmp_path)
-    index = (world / "search-index.js").rename(world / "away.js")
+    index = (world / "search/manifest.js").rename(world / "away.js")
     if content:
-        (world / "search-index.js").write_text(content, encoding="utf-8")
+        (world / "search/manifest.js").write_text(content, encoding="utf-8")
     page = open_page((world / "search/index.html").as_uri())
     page.fill("#q", "roma")
     page.get_by_role("link", name="All sites from A to Z").wait_for()
@@ -29,7 +29,7 @@ def test_failure_to_load_says_so_and_leads_to_the_list(
     assert "../sites/" == page.get_by_role("link", name="All sites from A to Z").get_attribute("href")
 
     if content is None:
-        index.rename(world / "search-index.js")
+        index.rename(world / "search/manifest.js")
         page.fill("#q", "romaj")
         page.get_by_role("link", name="Roma Journal").wait_for()
     assert faults

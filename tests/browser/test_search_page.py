@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from masthead.search.entry import Entry
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.search_box import search, settle, status
-from tests.browser.search_world import ENTRIES, write_world
+from tests.browser.search_world import BOX, ENGINE, ENTRIES, write_world
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +183,14 @@ def test_box_elsewhere_shows_a_few_and_leads_to_all(open_page: OpenPage, world: 
 
     page.wait_for_url("**/search/index.html?q=paperwall")
     page.locator(".search-result").first.wait_for()
+    settle(page)
+    assert 20 == page.locator(".search-result").count()
+
+    page.get_by_role("button", name="More results").click()
+    settle(page)
+
     assert 28 == page.locator(".search-result").count()
+    assert page.locator(".search-result__link").nth(19).inner_text() == focused(page), "where the list goes on"
 
 
 def test_enter_on_the_home_page_opens_the_search_page(open_page: OpenPage, world: Path) -> None:
@@ -202,21 +209,26 @@ def test_nothing_is_loaded_before_it_is_wanted(open_page: OpenPage, serve: Serve
     page = open_page(serve(world))
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
     page.reload()
-    assert ["", "search.js"] == asked
+    assert ["", BOX] == asked
 
     page.focus("#q")
     settle(page)
 
-    assert ["", "search.js", "lunr.min.js", "normalise.js", "ranking.js", "search-index.js"] == asked
+    assert ["", BOX, ENGINE] == asked
+
+    search(page, "roma")
+    assert ["", BOX, ENGINE, "manifest.js"] == asked
 
 
 def test_a_record_of_every_kind_opens(open_page: OpenPage, world: Path) -> None:
     """Each entry of the index leads to a page that is there."""
     page = open_page((world / "search/index.html").as_uri())
     search(page, "roma")
-    script = (
-        "() => mastheadSearch.find('paperwall').groups.flatMap((group) => group.results.map((r) => r.document.ref))"
-    )
+    script = """async () => {
+        let found;
+        for await (found of mastheadSearch.find('../search/', 'paperwall')) {}
+        return found.groups.flatMap((group) => group.results.map((result) => result.document.ref));
+    }"""
 
     refs = page.evaluate(script)
 

@@ -116,8 +116,8 @@ def test_no_payload_changes_what_is_published(payload: str, publish: Publish, ha
             assert structure(harmless[path]) == structure(text), path
         elif path.endswith(".xml"):
             assert feed(harmless[path]) == feed(text), path
-        elif path.endswith("search-index.js"):
-            assert _shape(_loaded(harmless[path])) == _shape(_loaded(text))
+        elif path.startswith("search/"):
+            assert _documents(harmless[path]) == _documents(text)
         else:
             assert harmless[path] == text, path
 
@@ -138,18 +138,18 @@ def _texts_of(file: RecordFile) -> Iterator[tuple[Part, str]]:
         yield from ((part, name) for name in text_fields(type(part)) if getattr(part, name))
 
 
-def _loaded(script: str) -> dict[str, list[dict[str, object]]]:
-    """Return what the script of the search index hands over; it must be one call with JSON and nothing else."""
-    assert script.startswith("mastheadSearch.load(")
+def _documents(script: str) -> list[tuple[object, list[str]]]:
+    """Return which documents a script of the search index holds, and their fields; the words in them may differ.
+
+    It must be one call with JSON and nothing else.
+    """
+    assert script.startswith("mastheadPieces.take(")
     assert script.endswith(");\n")
     assert not set("<\u2028\u2029") & set(script)
-    found: dict[str, list[dict[str, object]]] = json.loads(script[len("mastheadSearch.load(") : -len(");\n")])
-    return found
-
-
-def _shape(found: dict[str, list[dict[str, object]]]) -> list[tuple[object, list[str]]]:
-    """Return which documents the index holds, and their fields; the words in them may differ."""
-    return [(document["ref"], sorted(document)) for document in found["documents"]]
+    path, value = json.loads(f"[{script[len('mastheadPieces.take(') : -len(');') - 1]}]")
+    inside = value[-1] if path.endswith("manifest") else {path: value}
+    documents = (one for part, ones in inside.items() if "documents/" in part for one in ones.values())
+    return sorted((document["ref"], sorted(document)) for document in documents)
 
 
 def test_pages_hold_data_and_citations(harmless: dict[str, str]) -> None:

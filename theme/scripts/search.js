@@ -3,10 +3,11 @@
   'use strict';
 
   const search = globalThis.mastheadSearch = globalThis.mastheadSearch || {};
-  const scripts = ['lunr.min.js', 'normalise.js', 'ranking.js'];
+  const scripts = ['search-engine.min.js'];
   const here = document.currentScript.src;
   const lang = document.documentElement.lang || 'en';
   const forms = document.querySelectorAll('form[data-search]');
+  const PAGE = 20;
   let loading;
 
   function addScript(src) {
@@ -20,8 +21,8 @@
     });
   }
 
-  function loadIndex(form) {
-    loading = loading || Promise.all([...scripts.map((name) => new URL(name, here)), form.dataset.index].map(addScript));
+  function loadScripts() {
+    loading = loading || Promise.all(scripts.map((name) => addScript(new URL(name, here))));
     loading.catch(() => { loading = undefined; }); // the next letter tries again
     return loading;
   }
@@ -89,7 +90,8 @@
       this.results = results;
       this.input = form.elements.namedItem('q');
       this.isPage = new URL(form.action).pathname === location.pathname;
-      this.limit = Number(this.text('limit')) || Infinity;
+      this.step = Number(this.text('limit')) || PAGE;
+      this.limit = this.step;
       this.status = make('p', 'search-results__status');
       this.status.setAttribute('role', 'status');
       this.list = make('div');
@@ -98,16 +100,16 @@
     }
 
     listen() {
-      this.input.addEventListener('focus', () => loadIndex(this.form).catch(() => {}));
-      this.input.addEventListener('input', () => this.run());
+      this.input.addEventListener('focus', () => loadScripts().catch(() => {}));
+      this.input.addEventListener('input', () => this.start());
       this.form.addEventListener('submit', (event) => {
         if (this.isPage) event.preventDefault();
-        this.run();
+        this.start();
       });
       for (const part of [this.form, this.results]) part.addEventListener('keydown', (event) => this.key(event));
       if (!this.isPage) return;
       this.input.value = new URLSearchParams(location.search).get('q') || this.input.value;
-      this.run();
+      this.start();
     }
 
     /* The text that the page gives for this, with the value where it has {n}, {q} or {name}. */
@@ -129,33 +131,73 @@
       return address.href;
     }
 
+    start() {
+      this.limit = this.step;
+      return this.run();
+    }
+
     async run() {
       const typed = this.input.value;
+      const asked = this.asked = {}; // what is typed next makes this question an old one
       this.writeAddress();
-      if (!typed.trim()) return this.show('');
+      this.list.setAttribute('aria-busy', 'true');
       try {
-        if (!search.ready) this.show(this.text('loading'));
-        await loadIndex(this.form);
-        if (typed === this.input.value) this.showFound(search.find(typed, this.limit), typed.trim());
+        await this.answer(typed, asked);
       } catch {
-        this.show(this.text('error'), this.link(this.text('list-href'), this.text('list-label')));
+        if (asked === this.asked) this.show(this.text('error'), this.toList());
       }
+      if (asked === this.asked) this.list.removeAttribute('aria-busy');
+    }
+
+    async answer(typed, asked) {
+      if (!typed.trim()) return this.show('');
+      if (!search.ready) this.show(this.text('loading'));
+      await loadScripts();
+      const options = { limit: this.limit, claims: this.isPage };
+      let nothing = true;
+      for await (const found of search.find(this.form.dataset.index, typed, options)) {
+        if (asked !== this.asked) return;
+        nothing = false;
+        this.showFound(found, typed.trim());
+      }
+      if (nothing && asked === this.asked) this.show('');
     }
 
     show(status, ...nodes) {
-      this.status.textContent = status;
+      if (this.status.textContent !== status) this.status.textContent = status;
+      // Who stands on a result stays there, also while only the first is known again.
+      if (this.list.contains(document.activeElement)) this.place = document.activeElement.href;
       this.list.replaceChildren(...nodes);
+      if (document.activeElement !== document.body) return;
+      [...this.list.querySelectorAll('a')].find(({ href }) => href === this.place)?.focus();
     }
 
-    showFound(found, q) {
-      if (!found) return this.show('');
-      const { total, near, terms, groups } = found;
-      if (!total) return this.show(this.text('none', q));
+    showFound({ total, more, cut, near, terms, groups, done }, q) {
+      if (!total) return done && this.show(this.text('none', q), make('p', 'search-results__try', this.text('try')), this.toList());
       const n = total.toLocaleString(lang);
-      const count = this.text(`count-${new Intl.PluralRules(lang).select(total)}`, n) || this.text('count-other', n);
+      const plural = this.text(`count-${new Intl.PluralRules(lang).select(total)}`, n) || this.text('count-other', n);
+      const count = more ? this.text('more', n) : plural;
       const nodes = groups.map((group) => this.group(group, terms));
-      if (total > this.limit) nodes.push(this.link(this.address(), this.text('all', n)));
+      if (cut || groups.some((group) => group.total > group.results.length)) nodes.push(this.further(more ? '' : n));
       this.show(near ? `${this.text('near', q)} ${count}` : count, ...nodes);
+    }
+
+    /* To the rest: on the page of the search a button, elsewhere a link to that page. */
+    further(n) {
+      if (!this.isPage) return this.link(this.address(), n ? this.text('all', n) : this.text('all-more'));
+      const button = make('button', 'search-results__button', this.text('further'));
+      button.type = 'button';
+      button.addEventListener('click', () => {
+        const last = [...this.list.querySelectorAll('a')].pop();
+        this.limit += this.step;
+        last.focus(); // the button goes
+        this.run();
+      });
+      return make('p', 'search-results__more', button);
+    }
+
+    toList() {
+      return this.link(this.text('list-href'), this.text('list-label'));
     }
 
     link(href, label) {
@@ -200,7 +242,7 @@
       next.focus();
       if (step) return;
       this.input.value = '';
-      this.run();
+      this.start();
     }
   }
 

@@ -1,0 +1,113 @@
+"""What is found by which word: the postings of entries, in the form in which pieces hold them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import groupby, pairwise
+
+from masthead.search.entry import FIELDS, Entry, Kind, terms
+
+# The letter of each kind is the first of a document's id; the order is the one of results that are equally good.
+KINDS: Mapping[Kind, str] = {
+    "outlet": "o",
+    "firm": "f",
+    "campaign": "c",
+    "source": "s",
+    "country": "n",
+    "evidence": "e",
+}
+# Sixty-four signs in the order in which they sort, so that ids sort as the numbers that they stand for.
+_SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+ID_BITS = 30
+_LETTERS = "".join(KINDS.values())
+_MASK_BITS = len(FIELDS)
+
+Postings = Mapping[str, Sequence[int]]
+"""Of each word the documents and fields in which it is, each pair packed into one number (`_packed`)."""
+
+
+class DuplicateEntryError(Exception):
+    """Two entries have one address; carries that address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The documents of one kind that have a word in the same fields: their ids without the letter, sorted."""
+
+    kind: str
+    mask: int
+    ids: tuple[str, ...]
+
+    @property
+    def sign(self) -> str:
+        """Kind and fields as two signs."""
+        return f"{self.kind}{_SIGNS[self.mask]}"
+
+
+def identified(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
+    """Return *entries* by id, sorted. An id is made from the address alone, whatever else there is.
+
+    Only where two addresses come out alike, once among some thirty thousand records, does the later get another.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.ref)
+    for entry, following in pairwise(ordered):
+        if entry.ref == following.ref:
+            raise DuplicateEntryError(entry.ref)
+    taken: dict[str, Entry] = {}
+    for entry in ordered:
+        salt, id_ = 0, _id(entry, 0)
+        while id_ in taken:
+            salt += 1
+            id_ = _id(entry, salt)
+        taken[id_] = entry
+    return sorted(taken.items())
+
+
+def _id(entry: Entry, salt: int) -> str:
+    digest = blake2b(entry.ref.encode("utf-8", "surrogatepass"), digest_size=4, salt=salt.to_bytes(8, "big")).digest()
+    return KINDS[entry.kind] + _signs(int.from_bytes(digest, "big") >> (32 - ID_BITS))
+
+
+def _signs(number: int) -> str:
+    """Return *number* as five signs."""
+    return "".join(_SIGNS[number >> shift & 63] for shift in range(ID_BITS - 6, -1, -6))
+
+
+def number_of(id_: str) -> int:
+    """Return the number that the signs of *id_* stand for."""
+    number = 0
+    for sign in id_:
+        number = number << 6 | _SIGNS.index(sign)
+    return number
+
+
+def postings(identified: Iterable[tuple[str, Entry]]) -> Postings:
+    """Return the words of all entries, each with where it is."""
+    found: dict[str, array[int]] = {}
+    for id_, entry in identified:
+        base = (_LETTERS.index(id_[0]) << ID_BITS | number_of(id_[1:])) << _MASK_BITS
+        for word, mask in _masks(entry).items():
+            found.setdefault(word, array("q")).append(base | mask)
+    return found
+
+
+def _masks(entry: Entry) -> Mapping[str, int]:
+    """Return of each word of *entry* in which fields it is, a bit for each."""
+    masks: dict[str, int] = {}
+    for bit, field in enumerate(FIELDS):
+        for word in terms(entry).get(field, ()):
+            masks[word] = masks.get(word, 0) | 1 << bit
+    return masks
+
+
+def groups(packed: Iterable[int]) -> tuple[Group, ...]:
+    """Return the groups of one word, by kind and fields."""
+    kinds_and_masks = 1 << _MASK_BITS
+    rows = sorted((number >> ID_BITS + _MASK_BITS, number % kinds_and_masks, number) for number in packed)
+    return tuple(
+        Group(_LETTERS[kind], mask, tuple(_signs(number >> _MASK_BITS & (1 << ID_BITS) - 1) for *_, number in members))
+        for (kind, mask), members in groupby(rows, key=lambda row: row[:2])
+    )

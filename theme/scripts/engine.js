@@ -1,0 +1,179 @@
+/* An index in pieces, as masthead/search/index.py makes it: what a question needs of it becomes an index of lunr. */
+/* global lunr, mastheadPieces */
+(() => {
+  'use strict';
+
+  const search = globalThis.mastheadSearch = globalThis.mastheadSearch || {};
+  const BOOSTS = { whole: 10, host: 6, name: 5, alias: 4, detail: 1, indicator: 10 };
+  const FIELDS = Object.keys(BOOSTS);
+  const SIGNS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
+  const LENGTH = 5, BITS = 30;
+  const GROUP = /(\d*)([a-z])([-\w])(?:~([0-9a-f]+)\.(\d+))?/g;
+  // A beginning of words is followed into the next piece only while it has led to few of them.
+  const FEW = 20, MANY = 200, PIECES = 2;
+  const K1 = 1.2; // as lunr has it
+
+  function fieldsOf(mask) {
+    return FIELDS.filter((_, bit) => mask >> bit & 1);
+  }
+
+  const FIELDS_OF = Array.from({ length: 1 << FIELDS.length }, (_, mask) => fieldsOf(mask));
+
+  function decode([words, groups, ids]) {
+    const texts = groups.split(',');
+    let at = 0;
+    return mastheadPieces.frontDecoded(words).map((word, place) => ({
+      word,
+      groups: Array.from(texts[place].matchAll(GROUP), ([, count, kind, mask, list, bits]) => {
+        const number = Number(count || 1);
+        const from = at;
+        if (!list) at += number * LENGTH;
+        return { kind, number, mask: SIGNS.indexOf(mask), list, bits: Number(bits), ids: ids.slice(from, at) };
+      }),
+    }));
+  }
+
+  function numberOf(id) {
+    let number = 0;
+    for (const sign of id.slice(-LENGTH)) number = number * 64 + SIGNS.indexOf(sign);
+    return number;
+  }
+
+  /* Of an id that many first bits, as pieces are called by them. */
+  function rangeOf(id, bits) {
+    return Math.floor(numberOf(id) / 2 ** (BITS - bits)).toString(16);
+  }
+
+  function idsOf({ kind, ids }) {
+    return Array.from({ length: ids.length / LENGTH }, (_, at) => kind + ids.slice(at * LENGTH, (at + 1) * LENGTH));
+  }
+
+  /* As lunr.Builder weighs a word that is once in a field whose length is not to count (b = 0), to the digit. */
+  function weight(rarity, field) {
+    const score = rarity * (K1 + 1) / (K1 + 1) * BOOSTS[field];
+    return Math.round(score * 1000) / 1000;
+  }
+
+  function rarityOf(groups, documents) {
+    const number = groups.reduce((sum, group) => sum + group.number * FIELDS_OF[group.mask].length, 0);
+    return Math.log(1 + Math.abs((documents - number + 0.5) / (number + 0.5)));
+  }
+
+  function reversed(word) {
+    return Array.from(word).reverse().join('');
+  }
+
+  function turned({ word, groups }) {
+    return { word: reversed(word), groups };
+  }
+
+  /* The word with two neighbours exchanged: of this error neither half is right when it is in the middle. */
+  function swap(letters, at) {
+    return [...letters.slice(0, at), letters[at + 1], letters[at], ...letters.slice(at + 2)].join('');
+  }
+
+  class Index {
+    constructor(folder, below = '') {
+      this.folder = folder;
+      this.below = below;
+      this.decoded = new WeakMap();
+    }
+
+    open() {
+      this.opened = this.opened || this.read('manifest').then(([starts, number, bits, all]) => {
+        Object.assign(this, { number, bits, all });
+        return mastheadPieces.frontDecoded(starts);
+      });
+      this.opened.catch(() => { this.opened = undefined; });
+      return this.opened;
+    }
+
+    async read(path) {
+      return this.all ? this.all[path] : mastheadPieces.load(this.folder, this.below + path);
+    }
+
+    async starts(tree) {
+      const starts = await this.open();
+      return tree ? mastheadPieces.frontDecoded((await this.read(`${tree}manifest`))[0]) : starts;
+    }
+
+    async piece(tree, start) {
+      const value = await this.read(`${tree}terms/${mastheadPieces.nameOf(start)}`);
+      if (!this.decoded.has(value)) this.decoded.set(value, decode(value));
+      return this.decoded.get(value);
+    }
+
+    /* The words of the tree that begin so, in order, and whether there are more than were looked at. */
+    async beginning(tree, prefix, { pieces = PIECES, few = FEW } = {}) {
+      const starts = await this.starts(tree);
+      const words = [];
+      let at = mastheadPieces.placeOf(starts, prefix);
+      for (let left = pieces; ; at += 1) {
+        const piece = await this.piece(tree, starts[at]);
+        words.push(...piece.filter(({ word }) => word.startsWith(prefix)));
+        left -= 1;
+        const goesOn = at + 1 < starts.length && starts[at + 1].startsWith(prefix);
+        if (!goesOn || !left || words.length >= few) return { words, more: goesOn };
+      }
+    }
+
+    /* Those that begin with the token, itself first: as many as can be handled at once. */
+    async words(token, exactly) {
+      const { words, more } = await this.beginning('', token, exactly ? { pieces: 1 } : {});
+      const chosen = exactly ? words.filter(({ word }) => word === token) : words.slice(0, MANY);
+      return { words: chosen, more: !exactly && (more || words.length > MANY) };
+    }
+
+    /* Those that may be the token with one error, or end with it: where it is, one half is right. */
+    async similar(token) {
+      const letters = Array.from(token);
+      const half = letters.length >> 1;
+      const all = { few: Infinity, pieces: 3 };
+      const [head, tail, swapped] = await Promise.all([
+        this.beginning('', letters.slice(0, half).join(''), all),
+        this.beginning('tails/', letters.slice(half).reverse().join(''), all),
+        this.words(swap(letters, half - 1), true),
+      ]);
+      return [...head.words, ...tail.words.map(turned), ...swapped.words];
+    }
+
+    async ending(token) {
+      const { words } = await this.beginning('tails/', reversed(token));
+      return words.slice(0, MANY).map(turned);
+    }
+
+    /* The part of a list that is too long for the piece of its word. */
+    part({ list }, at) {
+      return this.read(`lists/${list}-${at}`);
+    }
+
+    /* These words as an index of lunr, in which they have the weights that they have in that of all words. */
+    lunr(words) {
+      const vectors = new Map();
+      const ordered = [...new Map(words.map((word) => [word.word, word]))].sort(([a], [b]) => (a < b ? -1 : 1));
+      const invertedIndex = ordered.map(([word, { groups }], place) => {
+        const posting = Object.fromEntries([['_index', place], ...FIELDS.map((field) => [field, {}])]);
+        const rarity = rarityOf(groups, this.number);
+        for (const group of groups) {
+          for (const id of idsOf(group)) {
+            for (const field of FIELDS_OF[group.mask]) {
+              posting[field][id] = {};
+              const ref = `${field}/${id}`;
+              if (!vectors.has(ref)) vectors.set(ref, []);
+              vectors.get(ref).push(place, weight(rarity, field));
+            }
+          }
+        }
+        return [word, posting];
+      });
+      return lunr.Index.load({ version: lunr.version, fields: FIELDS, fieldVectors: [...vectors], invertedIndex, pipeline: [] });
+    }
+
+    /* What a result shows of the document. */
+    async document(id) {
+      return (await this.read(`documents/${rangeOf(id, this.bits)}`))[id];
+    }
+  }
+
+  Object.assign(search, { Index, idsOf, numberOf, rangeOf });
+})();

@@ -1,0 +1,74 @@
+/* From a typed text to the results that a page shows, step by step as they are known. */
+(() => {
+  'use strict';
+
+  const search = globalThis.mastheadSearch;
+  const indexes = new Map();
+
+  function indexAt(folder, below) {
+    const key = folder + below;
+    if (!indexes.has(key)) indexes.set(key, new search.Index(folder, below));
+    return indexes.get(key);
+  }
+
+  /* The results of which the documents are there: first the best, and all of them when they have come. */
+  async function* shown(index, matches) {
+    let whole = false;
+    const documents = matches.map(async (match) => ({ ...match, document: await index.document(match.ref) }));
+    const all = Promise.all(documents).then((results) => {
+      whole = true;
+      return results;
+    });
+    all.catch(() => {}); // it is awaited below
+    if (matches.length) {
+      const first = await documents[0];
+      if (!whole) yield [first];
+    }
+    yield await all;
+  }
+
+  async function* stages(question, index, terms, limit) {
+    for await (const { near, matches } of search.answers(question)) {
+      const ordered = search.inOrder(matches);
+      for await (const results of shown(index, ordered.slice(0, limit))) {
+        const { more, cut } = question;
+        yield { total: ordered.length, more, cut, near, terms, groups: search.grouped(ordered, results) };
+      }
+    }
+  }
+
+  /* Of evidence, what has all of the words. */
+  async function evidence(folder, text, limit, depth) {
+    const index = indexAt(folder, 'evidence/');
+    await index.open();
+    const question = new search.Question(index, text, { depth, strict: true });
+    const ordered = search.inOrder(await question.join(question.tokens));
+    const results = [];
+    for await (const some of shown(index, ordered.slice(0, limit))) results.splice(0, Infinity, ...some);
+    return { total: ordered.length, more: question.more, cut: question.cut, groups: search.grouped(ordered, results) };
+  }
+
+  function together(found, further) {
+    return {
+      ...found, total: found.total + further.total, more: found.more || further.more, cut: found.cut || further.cut,
+      groups: [...found.groups, ...further.groups],
+    };
+  }
+
+  /* Yields what is found, better and better, the last time `done`; nothing if too little is typed to look for. */
+  async function* find(folder, typed, { limit = Infinity, claims = false } = {}) {
+    const text = Array.from(typed).slice(0, search.LONGEST).join('');
+    const terms = search.text.tokens(text);
+    if (terms.length === 1 && !search.tells(terms[0])) return;
+    const index = indexAt(folder, '');
+    await index.open();
+    search.ready = true;
+    const depth = Number.isFinite(limit) ? Math.ceil(limit / 100) : Infinity;
+    let found;
+    for await (found of stages(new search.Question(index, text, { depth }), index, terms, limit)) yield { ...found, done: false };
+    if (claims) found = together(found, await evidence(folder, text, limit, depth));
+    yield { ...found, done: true };
+  }
+
+  search.find = find;
+})();

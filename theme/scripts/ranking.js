@@ -1,0 +1,289 @@
+/* What a typed text finds, in the order that a person expects. */
+(() => {
+  'use strict';
+
+  const search = globalThis.mastheadSearch;
+  // The letters with which ids begin, in the order of results that are equally good.
+  const KINDS = { o: 'outlet', f: 'firm', c: 'campaign', s: 'source', n: 'country', e: 'evidence' };
+  const ORDER = Object.keys(KINDS);
+  // Ranks, the best first; one more where only details match.
+  const HOST = -2, NAME = -1, EXACT = 0, PREFIX = 2, INSIDE = 4, TYPO = 6;
+  const TYPED = /^[\p{L}\p{M}]{4,}$/u;
+  const LONGEST = 200, LONGEST_NAME = 100, TOKENS = 12, LABELS = 6;
+  const FIELD_BITS = { whole: 1, host: 2, indicator: 32 };
+  // So many parts of long lists are looked into at once, besides the first of the rarest word.
+  const PARTS = 4;
+  const END = 2 ** 30;
+
+  /* No other token has a dot. */
+  function isHost(token) {
+    return token.includes('.');
+  }
+
+  /* bbc, of news.bbc.co.uk */
+  function nameOf(host) {
+    return host.replace(/(\.(ac|com?|edu|gob?|gov|net?|org?))?\.[^.]+$/, '').split('.').pop();
+  }
+
+  /* One letter tells little, one sign of a script without spaces much. */
+  function tells(token) {
+    return token.length > 1 || search.text.isUnspaced(token);
+  }
+
+  /* Whether an error of typing is looked for; masthead/search/encoding.py has the same in is_typed. */
+  function isTyped(token) {
+    return TYPED.test(token) && !search.text.isUnspaced(token);
+  }
+
+  function read(text) {
+    const { tokens, typedHost } = search.text;
+    const all = [...new Set(text.split(/\s+/u).flatMap((word) => typedHost(word) || tokens(word)))];
+    return (all.some(tells) ? all.filter(tells) : all).slice(0, TOKENS);
+  }
+
+  function countOf(words) {
+    return words.reduce((sum, { groups }) => sum + groups.reduce((own, { number }) => own + number, 0), 0);
+  }
+
+  function isLong({ list }) {
+    return list;
+  }
+
+  function longGroups(words) {
+    return words.flatMap(({ groups }) => groups.filter(isLong));
+  }
+
+  function inField(words, bit) {
+    return words.filter(({ groups }) => groups.some(({ mask }) => mask & bit));
+  }
+
+  function byNumber(one, other) {
+    return search.numberOf(one) - search.numberOf(other);
+  }
+
+  /* The parts of a long list that hold its ids up to the end. */
+  function partsUntil({ bits }, end) {
+    return Array.from({ length: Math.ceil(end / 2 ** (30 - bits)) }, (_, at) => at.toString(16));
+  }
+
+  /* The words that stand for one token of the question. */
+  class Asked {
+    constructor(token, words, patterns, best = EXACT, more = false) {
+      Object.assign(this, { token, words, patterns, best, more });
+    }
+
+    get count() {
+      return countOf(this.words);
+    }
+
+    rank(metadata) {
+      return Math.min(...Object.keys(metadata).map((word) => {
+        const fields = Object.keys(metadata[word]);
+        if (word !== this.token) return (word.startsWith(this.token) ? PREFIX : word.endsWith(this.token) ? INSIDE : TYPO) + isDetail(fields);
+        return this.best + isDetail(fields);
+      }));
+    }
+
+    /* What the index answers, by document: a better pattern before the next. */
+    answers(index) {
+      const found = new Map();
+      for (const [pattern, options] of this.patterns) {
+        for (const { ref, score, matchData: { metadata } } of index.query((query) => {
+          query.term(pattern, { usePipeline: false, ...options });
+        })) {
+          if (found.has(ref)) continue;
+          const terms = Object.keys(metadata).filter((word) => !word.includes(this.token));
+          found.set(ref, { ref, score, rank: this.rank(metadata), terms });
+        }
+      }
+      return found;
+    }
+  }
+
+  function isDetail(fields) {
+    return fields.every((field) => field === 'detail');
+  }
+
+  class Question {
+    constructor(index, text, { depth = 1, strict = false } = {}) {
+      Object.assign(this, { index, text, depth, strict, words: new Map() });
+      this.tokens = read(text);
+      this.hosts = this.tokens.filter(isHost);
+      this.more = false; // whether there may be results that were not looked at
+      this.cut = false; // whether they are further down in lists that are known
+    }
+
+    async word(token) {
+      const beginning = tells(token);
+      const { words, more } = await this.index.words(token, !beginning);
+      if (!words.length && isTyped(token) && !this.strict) return this.similar(token);
+      return new Asked(token, this.own(words), beginning ? [[token], [`${token}*`]] : [[token]], EXACT, more);
+    }
+
+    async similar(token) {
+      const near = ({ word }) => Math.abs(word.length - token.length) < 2 || word.endsWith(token);
+      const words = (await this.index.similar(token)).filter(near);
+      return new Asked(token, this.own(words), [[`*${token}`, { fields: ['host'] }], [token, { editDistance: 1 }]]);
+    }
+
+    /* m.romajournal.org is part of romajournal.org. */
+    async host(host) {
+      for (let name = host, left = LABELS; isHost(name) && left; name = name.slice(name.indexOf('.') + 1), left -= 1) {
+        const { words } = await this.index.words(name, true);
+        const rank = name === host ? HOST : NAME;
+        if (inField(words, FIELD_BITS.host).length) return new Asked(name, this.own(words), [[name, { fields: ['host'] }]], rank);
+      }
+      return this.word(host);
+    }
+
+    ask(tokens) {
+      return Promise.all(tokens.map((token) => (isHost(token) ? this.host(token) : this.word(token))));
+    }
+
+    /* Fetches of long lists what tells which documents up to some id answer; returns the number of that id. */
+    async fill(asked) {
+      const [rarest, ...others] = [...asked].sort((a, b) => a.count - b.count);
+      const long = longGroups(rarest.words);
+      const end = Math.min(END, ...long.map(({ bits }) => this.depth * END / 2 ** bits));
+      await Promise.all(long.flatMap((group) => partsUntil(group, end).map((at) => this.load(group, at))));
+      const ids = rarest.words.flatMap(({ groups }) => groups.flatMap(search.idsOf));
+      const until = await this.fillFor(ids, longGroups(others.flatMap(({ words }) => words)), end);
+      this.cut = this.cut || until < END;
+      this.more = this.more || until < END || asked.some(({ more }) => more);
+      return until;
+    }
+
+    /* The same of the lists of further words, of which only those parts matter where the ids may be. */
+    async fillFor(ids, groups, end) {
+      const parts = new Map();
+      for (const id of ids.filter((one) => search.numberOf(one) < end).sort(byNumber)) {
+        const needed = groups.map((group) => [group, search.rangeOf(id, group.bits)]);
+        const further = needed.filter(([group, at]) => !parts.has(group.list + at));
+        if (parts.size + further.length > Math.max(PARTS * this.depth, groups.length)) {
+          end = search.numberOf(id);
+          break;
+        }
+        further.forEach(([group, at]) => parts.set(group.list + at, [group, at]));
+      }
+      await Promise.all([...parts.values()].map(([group, at]) => this.load(group, at)));
+      return end;
+    }
+
+    async load(group, at) {
+      const part = await this.index.part(group, at);
+      group.parts.set(at, part);
+      group.ids = [...group.parts.values()].join('');
+    }
+
+    /* The words with lists of their own, which this question fills as far as it needs them. */
+    own(words) {
+      return words.map((word) => {
+        if (!this.words.has(word.word)) {
+          const groups = word.groups.map((group) => ({ ...group, parts: new Map() }));
+          this.words.set(word.word, { ...word, groups });
+        }
+        return this.words.get(word.word);
+      });
+    }
+
+    /* By document, what answers all of the tokens, or any of them. */
+    async join(tokens, all = true) {
+      return this.joinAsked(await this.ask(tokens), all);
+    }
+
+    async joinAsked(asked, all) {
+      const joined = new Map();
+      if (!asked.length || (all && asked.some(({ words }) => !words.length))) return joined;
+      const end = all ? await this.fill(asked) : Math.min(...await Promise.all(asked.map((one) => this.fill([one]))));
+      const index = this.index.lunr(asked.flatMap(({ words }) => words));
+      for (const one of asked) add(joined, one.answers(index), end);
+      joined.forEach(({ hits }, ref) => all && hits < asked.length && joined.delete(ref));
+      return joined;
+    }
+
+    /* What is called so as a whole, or found by all of it only. */
+    async named() {
+      const { exact, whole } = search.text;
+      const found = new Map();
+      for (const [name, field] of [[whole(this.text), 'whole'], [exact(this.text), 'indicator']]) {
+        const { words } = name.length > LONGEST_NAME ? { words: [] } : await this.index.words(name, true);
+        if (!name || !inField(words, FIELD_BITS[field]).length) continue;
+        const asked = new Asked(name, this.own(words), [[name, { fields: [field] }]], NAME);
+        const end = await this.fill([asked]);
+        add(found, asked.answers(this.index.lunr(asked.words)), end);
+      }
+      return found;
+    }
+
+    /* Adds to what was found the words that end with the token. */
+    async ending(token, found) {
+      const words = inField(await this.index.ending(token), FIELD_BITS.host);
+      const inside = await this.joinAsked([new Asked(token, this.own(words), [[`*${token}`, { fields: ['host'] }]])], true);
+      return new Map([...inside, ...found]);
+    }
+
+    async addNamed(found) {
+      const hits = this.tokens.length;
+      (await this.named()).forEach((match, ref) => {
+        const { rank } = found.get(ref) || match;
+        found.set(ref, { ...match, hits, rank: Math.min(rank, NAME) });
+      });
+      return found;
+    }
+  }
+
+  function add(joined, answers, end) {
+    answers.forEach((match, ref) => {
+      if (search.numberOf(ref) >= end) return;
+      const other = joined.get(ref) || { hits: 0, score: 0, rank: HOST, terms: [] };
+      joined.set(ref, {
+        ...match, hits: other.hits + 1, score: other.score + match.score,
+        rank: Math.max(other.rank, match.rank), terms: other.terms.concat(match.terms),
+      });
+    });
+  }
+
+  function isNear(found, rank) {
+    return [...found.values()].every((match) => match.rank >= rank);
+  }
+
+  /* What answers all, or else the host; failing that, its labels or name, or any word. Yields better and better. */
+  async function* answers(question) {
+    const { tokens, hosts } = question;
+    if (tokens.length > 1 && !hosts.length) {
+      const named = await question.addNamed(new Map());
+      if (named.size) yield { near: false, matches: named };
+    }
+    let found = await question.addNamed(await question.join(tokens));
+    if (!found.size) found = await question.join(hosts);
+    // Of a host any other host is only near, of a word a misspelling.
+    const near = isNear(found, hosts.length ? PREFIX : TYPO);
+    const labels = (words) => question.join(read(words.join(' ').replace(/\./g, ' ')));
+    if (!found.size && hosts.length) found = await labels(tokens);
+    if (!found.size) found = hosts.length ? await labels(hosts.map(nameOf)) : await question.join(tokens, false);
+    yield { near, matches: found };
+    const [token] = tokens;
+    if (tokens.length > 1 || near || !isTyped(token)) return;
+    const inside = await question.ending(token, found);
+    if (inside.size > found.size) yield { near, matches: inside };
+  }
+
+  const kindOf = ({ ref }) => KINDS[ref[0]];
+
+  function inOrder(matches) {
+    const order = ({ ref }) => ORDER.indexOf(ref[0]);
+    return [...matches.values()].sort((a, b) => (
+      b.hits - a.hits || a.rank - b.rank || order(a) - order(b) || b.score - a.score || (a.ref < b.ref ? -1 : 1)
+    ));
+  }
+
+  /* The best, as many as the limit, by kind; of those not looked at yet only the number. */
+  function grouped(matches, shown) {
+    return [...new Set(shown.map(kindOf))].map((kind) => {
+      const isKind = (match) => kindOf(match) === kind;
+      return { kind, total: matches.filter(isKind).length, results: shown.filter(isKind) };
+    });
+  }
+
+  Object.assign(search, { Question, answers, grouped, inOrder, tells, LONGEST });
+})();
