@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from playwright.sync_api import Page
@@ -128,4 +129,4 @@ def counts(page: Page) -> dict[str, dict[str, str]]:
 
 def wait(page: Page) -> None:
     """Wait until the filters are there."""
-    page.locator(".filters__status", has_text="of").wait_for()
+    page.locator(".filters__status", has_text=re.compile(r"^\d+ of ")).wait_for()

@@ -212,7 +212,7 @@
       const cells = { site: () => this.site(row), name: () => this.name(row), year: () => this.year(row) };
       for (const { dataset, textContent } of this.heads) {
         const cell = (cells[dataset.column] || (() => this.links(row, dataset.column)))();
-        cell.dataset.label = textContent;
+        if (dataset.column !== 'site') cell.dataset.label = textContent;
         line.append(cell);
       }
       return line;
