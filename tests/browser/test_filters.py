@@ -154,7 +154,7 @@ def cell(page: Page, host: str, place: int) -> str:
     """The text in a column of the row of *host*; of the first column the host itself, unbracketed."""
     if place == 0:
         return host
-    script = "([host, place]) => document.querySelector(`a[href*='sites/${host}/']`).closest('tr').children[place].textContent"
+    script = "([host, place]) => [...document.querySelectorAll('tr[data-facets] a')].find((link) => link.href.includes(`/sites/${host}/`)).closest('tr').children[place].textContent"
     return str(page.evaluate(script, [host, place])).strip()
 
 

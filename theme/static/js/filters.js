@@ -20,7 +20,7 @@
 
     async fill(rows) {
       for (const row of this.all) {
-        const [, host] = row.querySelector('a').getAttribute('href').match(/sites\/([^/]+)\//);
+        const [, host] = row.querySelector('a').href.match(/\/sites\/([^/]+)\/[^/]*$/);
         const name = row.querySelector('[data-name]');
         rows.add(host, name ? name.textContent : '', name ? name.lang : '', row.dataset.facets);
       }
