@@ -202,14 +202,14 @@ def test_one_asked_after_it_answered_is_an_error(world: World) -> None:
 @pytest.mark.parametrize(
     ("path", "lists"),
     [
-        (OUTLET, ["sites", "countries/it", "campaigns/lighthouse", "firms/quay-media"]),
-        (FIRM, ["firms"]),
-        (CAMPAIGN, ["campaigns", ""]),
-        (SOURCE, ["sources"]),
+        (OUTLET, ["sites", "countries/it", "campaigns/lighthouse", "firms/quay-media", "sources/harbour-lab-2024"]),
+        (FIRM, ["firms", "sites/harbour-times.example", "sources/harbour-lab-2024"]),
+        (CAMPAIGN, ["campaigns", "", "sites/harbour-times.example", "sources/harbour-lab-2024"]),
+        (SOURCE, ["sources", "sites/harbour-times.example", "firms/quay-media", "campaigns/lighthouse"]),
     ],
 )
 def test_disputed_is_shown_wherever_the_record_is(site: World, path: str, lists: list[str]) -> None:
-    """On its page with the reason, in every list, in the search results."""
+    """On its page with the reason, in every list, wherever it is cited, in the search results."""
     site.add(path, DISPUTED)
     output = make(site)
     address = path.replace("/it/", "/").removesuffix(".yml")

@@ -27,7 +27,7 @@ ADDRESS = re.compile(
 # An element of data, which no browser runs.
 DATA = '<script type="application/ld+json">x</script>'
 # Names that are the same in every language.
-NAMES = ("CC BY 4.0", "DISARM", "SHA-256")
+NAMES = ("JSON", "CC BY 4.0", "DISARM", "SHA-256")
 
 
 def name_of(path: Path) -> str:

@@ -127,7 +127,6 @@ class CampaignSummary:
     named_on: When | None
     number: int
     countries: int
-    state: Meaning | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +191,6 @@ def campaign_summary(edition: Edition, campaign: Campaign) -> CampaignSummary:
         named_on=edition.when(source.date),
         number=len(outlets),
         countries=len({country for outlet in outlets for country in outlet.countries}),
-        state=meaning(edition, campaign.state.name) if campaign.state else None,
     )
 
 

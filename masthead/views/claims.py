@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -164,7 +164,7 @@ def via_of(edition: Edition, source: Source) -> tuple[Link, ...]:
     if source.verification is Verification.FULL:
         return ()
     known = (edition.graph.sources[id] for id in source.via)
-    return tuple(Link(other.short_name, edition.link(other).path) for other in known)
+    return tuple(replace(edition.link(other), text=other.short_name, lang="") for other in known)
 
 
 def archive_view(edition: Edition, archive: Archive) -> ArchiveView:

@@ -33,12 +33,13 @@ Sentence = tuple[Words, ...]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a page of ours, with a short note such as a count."""
+    """A link to a page of ours, with a short note such as a count, and the state of a record that is not simply listed."""
 
     text: str
     path: str
     lang: str = ""
     note: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,8 @@ class Edition:
     def link(self, record: Record, note: str = "") -> Link:
         """Return a link to the page of *record*."""
         text, lang = self.title(record)
-        return Link(text, path_of(record), lang, note)
+        state = self.book.label(record.state.name) if record.state else ""
+        return Link(text, path_of(record), lang, note, state)
 
     def words(self, record: Record, text: str = "") -> Words:
         """Return the name of *record* (or *text*) as a linked piece of a sentence."""

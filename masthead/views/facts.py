@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from masthead.addresses import defang
 from masthead.lists import UNDETERMINED
@@ -57,7 +57,7 @@ def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
 def source_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
     """Return links to the sources *ids*, by what sentences call their publishers."""
     sources = (edition.graph.sources[id] for id in ids)
-    return tuple(Link(source.short_name, edition.link(source).path) for source in sources)
+    return tuple(replace(edition.link(source), text=source.short_name, lang="") for source in sources)
 
 
 def defang_host(text: str) -> str:

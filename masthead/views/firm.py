@@ -120,7 +120,6 @@ class FirmRow:
     jurisdiction: str
     roles: tuple[str, ...]
     number: int
-    state: Meaning | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +192,6 @@ def _row(edition: Edition, firm: Firm) -> FirmRow:
         jurisdiction=edition.book.country(firm.jurisdiction) if firm.jurisdiction else "",
         roles=tuple(roles),
         number=len(edition.graph.outlets_by_operator.get(firm.id, ())),
-        state=meaning(edition, firm.state.name) if firm.state else None,
     )
 
 

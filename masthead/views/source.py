@@ -72,7 +72,6 @@ class SourceRow:
     date: When | None
     verification: Meaning
     records: int
-    state: Meaning | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,6 @@ def _row(edition: Edition, source: Source) -> SourceRow:
         date=edition.when(source.date),
         verification=meaning(edition, source.verification),
         records=len({path_of(mention.by) for mention in mentions}),
-        state=meaning(edition, source.state.name) if source.state else None,
     )
 
 
