@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
@@ -12,6 +12,8 @@ from masthead.attachments import judge_attachments
 from masthead.files import Found, RecordFile, read_files
 from masthead.findings import Finding, by_place
 from masthead.graph import Graph, link
+from masthead.ledger.promised import read_promised
+from masthead.promises import promises_are_kept
 from masthead.records import parse_all
 from masthead.rulebook import Severity
 from masthead.rules import judge
@@ -67,13 +69,20 @@ def _assemble(files: Sequence[Found], today: date, scope: Scope | None, root: Pa
             Finding("sites", "empty", "expected at least one record, found none", cure="add sites/<country>/<host>.yml")
         )
     judged = judge(graph, today)
-    pictures = list(judge_attachments(root, graph, scope.holds if scope else None)) if root else []
+    beside = list(_judge_beside(root, graph, scope)) if root else []
     if scope is None:
-        return Database(graph, _sorted([*findings, *judged, *pictures]), len(files))
+        return Database(graph, _sorted([*findings, *judged, *beside]), len(files))
     found = [finding for finding in findings if scope.holds(finding.path)] + _due_to(scope, graph, judged, today)
     checked = sum(scope.holds(file.path) for file in files)
     elsewhere = _errors([*findings, *judged]) - _errors(found)
-    return Database(graph, _sorted([*found, *pictures]), checked, elsewhere)
+    return Database(graph, _sorted([*found, *beside]), checked, elsewhere)
+
+
+def _judge_beside(root: Path, graph: Graph, scope: Scope | None) -> Iterator[Finding]:
+    """Yield what is wrong with what lies below *root* beside the records, as far as it is in the *scope*."""
+    yield from judge_attachments(root, graph, scope.holds if scope else None)
+    broken = promises_are_kept(graph, read_promised(root))
+    yield from (finding for finding in broken if scope is None or scope.holds(finding.path))
 
 
 def _folder_and_id(file: Found) -> tuple[str, str]:

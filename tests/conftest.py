@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 
 from masthead.database import Database, load
 from tests import world as small
 from tests.site import ROOT, furnish, make, masthead
 from tests.world import World
+
+# How long a case takes on a busy machine says nothing; what must not take long is measured where that is the matter.
+settings.register_profile("usual", deadline=None)
+# A mutant is alive or dead: the smallest case that kills it is of no interest, and each run tries the same cases.
+settings.register_profile(
+    "mutant",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=50,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+settings.load_profile("mutant" if "MUTANT_UNDER_TEST" in os.environ else "usual")
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ ORDER = (
     "characters", "decoding", "yaml_text", "files",                      # bytes to text values
     "lists", "addresses", "nearest", "cures", "dates", "fields", "vocabulary",  # what single values may be
     "model", "explain", "records", "walk", "references",                 # values to records
-    "graph", "rules",                                                    # records to relations and findings
-    "pictures", "redraw", "attachments", "link_status", "scope", "database",       # what lies on disk beside them, and all together
+    "graph", "rules", "promises",                                                    # records to relations and findings
+    "pictures", "redraw", "attachments", "link_status", "ledger.promised", "scope", "database",       # what lies on disk beside them, and all together
     "values", "schema", "reference",                                     # the model for other programs and for people
     "ledger.lines", "ledger.contents", "ledger.anchors", "ledger.compare",  # what was published before, and what changed
     "phrasebook", "prose", "search",                                     # how pages say it, and what search finds

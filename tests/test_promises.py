@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from masthead.ledger.addresses import INDEX
+from masthead.database import load
+from masthead.ledger.addresses import INDEX, unanswered
 from masthead.ledger.compare import GoneError, compare
 from masthead.ledger.read import read_ledger
+from masthead.scope import scope_of
 from tests.releases import (
     FIRST,
     bodies,
@@ -81,18 +83,52 @@ def test_golden_addresses_lead_where_they_should(golden: World) -> None:
 
 
 def test_deleted_record_is_refused(released: World) -> None:
-    """Nothing is deleted: neither a release nor a build forgets it."""
+    """Nothing is deleted: check, build and release all say so, and the last website stays."""
+    before = fingerprint(make(released))
     (released.root / UNPLACED).unlink()
 
+    assert [
+        (
+            "sites:1:1: error: expected the record sites/valley-echo.example, since it was published, found none; bring it back"
+            " with `state: {name: withdrawn, …}`, or name valley-echo.example under formerly of its heir [published-record]"
+        )
+    ] == released.lines()
+    assert before == fingerprint(make(released))
+    assert "expected the record sites/valley-echo.example, since it was published" in refusal(released, "--write")
     with pytest.raises(
         GoneError, match=r"^sites/valley-echo\.example: expected a record, since it was published, found"
     ):
         compare(released.load().graph, read_ledger(released.root))
-    assert (
-        "/sites/valley-echo.example/ was published and would no longer answer; bring the record back as withdrawn, or"
-        " name valley-echo.example under formerly of the record that took its place (and " in failure(released)
-    )  # fmt: skip
-    assert "expected a record, since it was published" in refusal(released, "--write")
+
+
+def test_record_that_cannot_be_read_is_not_gone(released: World) -> None:
+    """Nor is one whose heir may be what cannot be read: that has a finding of its own."""
+    released.write(UNPLACED, "kind: [\n")
+    assert {"yaml-syntax"} == set(released.rules())
+
+    (released.root / UNPLACED).unlink()
+    released.write("sites/zz/heir.example.yml", "formerly: [valley-echo.example\n")
+    assert {"yaml-syntax"} == set(released.rules())
+
+
+def test_website_without_a_promised_address_does_not_replace_the_last(released: World) -> None:
+    """Whatever the records say: the pages themselves are looked up, and the cure is told."""
+    output = make(released)
+
+    assert [
+        (
+            "/sites/gone.example/ was published and would no longer answer; bring the record back as withdrawn, or name"
+            " gone.example under formerly of the record that took its place"
+        ),
+        (
+            "/sites/valley-echo.example/#gone was published and would no longer answer; keep the item of evidence,"
+            " name its id under formerly of the one that took its place, or, if it was wrong, under withdrawn of the"
+            " correction that says why"
+        ),
+        "/gone/ was published and would no longer answer; bring back what made it",
+    ] == list(
+        unanswered(output, {"sites/gone.example/": (), "sites/valley-echo.example/": ("listed", "gone"), "gone/": ()})
+    )
 
 
 def test_withdrawn_record_still_answers(released: World) -> None:
@@ -115,12 +151,88 @@ def test_lost_evidence_stops_the_build(released: World) -> None:
     before = fingerprint(make(released))
     lose_evidence(released)
 
-    assert (
-        "/sites/harbour-times.example/#register was published and would no longer answer; keep the item of evidence,"
-        " name its id under formerly of the one that took its place, or, if it was wrong, under withdrawn of the"
-        " correction that says why"
-    ) == failure(released)
-    assert before == fingerprint(released.root / "output")
+    assert [
+        (
+            f"{OUTLET}:19:1: error: evidence: expected an item with the id 'register', since it was published, found none;"
+            " bring it back, name its id under formerly of its heir, or under withdrawn of a correction [published-evidence]"
+        )
+    ] == released.lines()
+    assert before == fingerprint(make(released))
+
+
+def test_lost_evidence_of_a_renamed_record_is_told_too(released: World) -> None:
+    """Whoever takes the place of a record takes over what it promised."""
+    lose_evidence(released)
+    released.move(OUTLET, "sites/it/harbour-herald.example.yml")
+    released.add("sites/it/harbour-herald.example.yml", "formerly: [harbour-times.example]\n")
+    released.edit("campaigns/lighthouse.yml", "harbour-times.example", "harbour-herald.example")
+
+    assert ["published-evidence"] == released.rules()
+
+
+def test_id_of_a_renamed_item_is_not_given_again(released: World) -> None:
+    """Not even in a later release, when nothing in the record speaks of it any more."""
+    released.edit(OUTLET, "  - id: register\n", "  - id: unregistered\n    formerly: [register]\n")
+    publish(released)
+    assert [] == released.rules()
+
+    released.edit(OUTLET, "    formerly: [register]\n", "")
+    assert ["published-evidence"] == released.rules()
+
+    released.add(OUTLET, "  - {id: register, claim: x, kind: content, sources: [{source: harbour-lab-2024}]}\n")
+    assert ["published-id"] == released.rules()
+
+
+def test_item_that_gets_its_first_id_back_is_itself(released: World) -> None:
+    """There and back again is no other item."""
+    released.edit(OUTLET, "  - id: register\n", "  - id: unregistered\n    formerly: [register]\n")
+    publish(released)
+    released.edit(
+        OUTLET, "  - id: unregistered\n    formerly: [register]\n", "  - id: register\n    formerly: [unregistered]\n"
+    )
+    assert [] == released.rules()
+
+    publish(released)
+    assert [] == released.rules()
+
+
+def test_id_of_an_item_that_was_withdrawn_is_not_given_again(released: World) -> None:
+    """The release remembers it when the correction no longer does."""
+    kept = (released.root / OUTLET).read_text()
+    lose_evidence(released)
+    correction = "corrections:\n  - {date: 2024-04-01, said: A., says: B., why: C., withdrawn: [register]}\n"
+    released.add(OUTLET, correction)
+    publish(released)
+    assert [] == released.rules()
+
+    released.write(OUTLET, kept)
+    assert ["published-id"] == released.rules()
+
+
+def test_id_of_a_renamed_record_is_not_given_again(released: World) -> None:
+    """Visitors of the old address would find something else there."""
+    kept = (released.root / UNPLACED).read_text()
+    released.move(UNPLACED, "sites/zz/valley-news.example.yml")
+    released.add("sites/zz/valley-news.example.yml", "formerly: [valley-echo.example]\n")
+    publish(released)
+    assert [] == released.rules()
+
+    released.write(UNPLACED, kept)
+    released.edit("sites/zz/valley-news.example.yml", "formerly: [valley-echo.example]\n", "")
+    assert ["published-id"] == released.rules()
+
+    released.add(UNPLACED, "formerly: [valley-news.example]\n")
+    (released.root / "sites/zz/valley-news.example.yml").unlink()
+    assert [] == released.rules()
+
+
+def test_only_promises_in_the_scope_are_told(released: World) -> None:
+    """Who checks a firm need not answer for an outlet."""
+    lose_evidence(released)
+    root = released.root
+
+    assert [] == [each.rule for each in load(root, scope=scope_of(root, [root / "firms"])).findings]
+    assert ["published-evidence"] == [each.rule for each in load(root, scope=scope_of(root, [root / OUTLET])).findings]
 
 
 def test_evidence_that_a_correction_took_away_answers_with_it(released: World) -> None:

@@ -201,7 +201,7 @@ def _is_sound(value: Value | None, faults: list[Fault]) -> bool:
     return isinstance(value, dict) or bool(faults)
 
 
-@settings(max_examples=2000, deadline=1000)
+@settings(max_examples=2000)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_value_or_faults(text: bytes) -> None:
     """No bytes raise an error, or hang."""
@@ -215,7 +215,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=3000, deadline=1000)
+@settings(max_examples=3000)
 @given(st.lists(PIECES, max_size=60))
 def test_any_marks_of_yaml_give_a_value_or_faults(pieces: list[str]) -> None:
     """What looks like YAML raises no error either, and what has a value has the place of its fields."""

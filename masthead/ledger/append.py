@@ -11,7 +11,7 @@ from masthead.edit import create
 from masthead.ledger.chain import seal
 from masthead.ledger.contents import Ledger
 from masthead.ledger.lines import Head, Line
-from masthead.ledger.read import FOLDER, path_of
+from masthead.ledger.promised import FOLDER, path_of
 from masthead.model import Part
 
 

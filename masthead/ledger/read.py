@@ -14,8 +14,8 @@ from masthead.characters import strange_characters
 from masthead.ledger.chain import BrokenChainError, unseal
 from masthead.ledger.contents import Ledger, add_all
 from masthead.ledger.lines import HEAD, LINE, Head, Line
+from masthead.ledger.promised import FOLDER, path_of
 
-FOLDER = "ledger"
 _FILE = re.compile(r"[0-9]{4,6}\.jsonl")
 _BESIDE = frozenset({"README.md", "LICENSE.md"})
 # A character that JSON writes as its number: the command writes none, and one that deceives could hide so.
@@ -45,11 +45,6 @@ def read_ledger(root: Path) -> Ledger:
         return add_all(Ledger(), releases)
     except KeyError as error:
         raise LedgerError(f"{FOLDER}: expected the record {error} to be published before it changes; {_CURE}") from None
-
-
-def path_of(number: int) -> str:
-    """Return the path of the file of the release *number*."""
-    return f"{FOLDER}/{number:04}.jsonl"
 
 
 def _files(root: Path) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 import shutil
 import socket
@@ -96,6 +97,18 @@ def _without_picture(then: Maker) -> Maker:
     return make
 
 
+def _released(*lines: str) -> Maker:
+    """Write what a release noted."""
+    return _file("ledger/0001.jsonl", "".join(f"{line}\n" for line in lines))
+
+
+def _page(key: str, *anchors: str) -> str:
+    return json.dumps({"page": f"{key}/", "anchors": anchors, "seal": ""}, separators=(",", ":"))
+
+
+_WITHDREW = '{"record":"sites/valley-echo.example","field":"corrections","now":[{"withdrawn":["listed"]}],"seal":""}'
+
+
 NO_UTF_8 = os.fsdecode(b"firms/caf\xe9.yml")
 
 
@@ -172,6 +185,29 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     "picture-that-is-a-secret": (_without_picture(_link(PICTURE, "/etc/passwd")), [(PICTURE, "attachment-file")]),
     "picture-that-was-changed": (_picture(PIXEL), [(UNPLACED, "attachment-hash", 10, 35)]),
     "picture-of-a-command": (_file(COMMAND), [(COMMAND, "attachment-named")]),
+    "published-record-gone": (
+        _released(_page("sites/gone.example", "listed"), _page("firms/gone"), _page("firms/quay-media")),
+        [("firms", "published-record"), ("sites", "published-record")],
+    ),
+    "published-evidence-gone": (
+        _released(_page("sites/valley-echo.example", "listed", "register"), _page("firms/quay-media", "denial")),
+        [(UNPLACED, "published-evidence", 3, 1), (FIRM, "published-evidence", 1, 1)],
+    ),
+    "published-id-of-another-record": (
+        _released('{"record":"firms/harbour","formerly":"firms/quay-media","seal":""}'),
+        [(FIRM, "published-id")],
+    ),
+    "published-id-of-another-item": (
+        _released(
+            _page("sites/valley-echo.example", "listed"),
+            '{"record":"sites/valley-echo.example","item":"evidence[entry]","was":"evidence[listed]","seal":""}',
+        ),
+        [(UNPLACED, "published-id", 4, 5)],
+    ),
+    "published-id-of-a-withdrawn-item": (
+        _released(_page("sites/valley-echo.example", "listed"), _WITHDREW),
+        [(UNPLACED, "published-id", 4, 5)],
+    ),
     "kind-unreadable": (_closed, [("firms", "file-unreadable")]),
     "unreadable": (_locked, [(STRAY, "file-unreadable")]),
 }  # fmt: skip

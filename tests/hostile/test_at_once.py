@@ -1,0 +1,40 @@
+"""All that is hostile, one after the other in one test: what test_hostile.py sees in many, for mutants, which are tried by the thousand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from masthead.database import load
+from tests.hostile.corpus import TODAY, Place, cases
+from tests.hostile.made import MADE, due
+from tests.test_hostile import as_nobody
+from tests.world import World, make
+
+
+def places(root: Path) -> list[Place]:
+    """The places of all findings on the records below *root*, in order."""
+    found = load(root, TODAY).findings
+    return sorted((each.path, each.rule, each.position.line, each.position.column) for each in found)
+
+
+def test_every_hostile_record_yields_what_it_must(tmp_path: Path) -> None:
+    """Just the findings that are due, for each."""
+    for number, case in enumerate(cases()):
+        world = make(tmp_path / str(number))
+        world.write(case.place, case.content)
+
+        assert list(case.due) == places(world.root), case.file
+
+
+def test_every_hostile_file_yields_what_it_must(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for what is no plain file."""
+    assert [] == places(world.root)
+    for name, (spoil, _) in MADE.items():
+        spoilt = make(world.root / "each" / name)
+        spoil(spoilt)
+        monkeypatch.chdir(spoilt.root)
+
+        with as_nobody():
+            assert due(name) == places(Path()), name
