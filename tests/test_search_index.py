@@ -262,9 +262,9 @@ def test_search_is_a_small_download() -> None:
     assert sum(sizes.values()) < BUDGET, sizes
 
 
-@pytest.mark.parametrize("name", [BOX, ENGINE])
+@pytest.mark.parametrize("name", [BOX, ENGINE, "filters.min.js"])
 def test_what_is_served_is_made_of_what_is_there(name: str) -> None:
-    """After a change of a script of search, `node tools/bundle-search.mjs` makes the served ones again."""
+    """After a change of a script of search or of filters, `node tools/bundle-search.mjs` makes the served ones again."""
     said = re.match(
         r"/\*! Made of theme/scripts/\{(.*)\} by tools/bundle-search\.mjs: ([0-9a-f]{64}) \*/",
         (SCRIPTS / name).read_text(),

@@ -13,7 +13,7 @@ from masthead.lists import PAGE_ANCHORS
 THEME = Path(__file__).parent.parent / "theme"
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
 STYLES = sorted((THEME / "css").glob("*.css"))
-SCRIPTS = sorted((THEME / "static/js").glob("[!l]*.js"))
+SCRIPTS = sorted([*(THEME / "scripts").glob("[!l]*.js"), *(THEME / "static/js").glob("*[!n].js")])
 JINJA = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
 DECIDING = {

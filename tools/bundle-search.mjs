@@ -1,4 +1,4 @@
-// Makes the scripts of search that are served, small: `node tools/bundle-search.mjs`, after `make lint` has fetched
+// Makes the scripts of search and of filters that are served, small: `node tools/bundle-search.mjs`, after `make lint` has fetched
 // lunr and terser. With --check it writes nothing, and says whether they are what their sources give.
 //
 // Of lunr it keeps what a loaded index needs to answer a query that was built clause by clause, and mends one fault;
@@ -16,6 +16,7 @@ const SLICE = "lunr.slice.min.js";
 const BUNDLES = {
   "search-engine.min.js": [SLICE, "pieces.js", "normalise.js", "engine.js", "ranking.js", "finding.js"],
   "search.min.js": ["search.js"],
+  "filters.min.js": ["pieces.js", "facets.js", "facet-panel.js", "download.js", "filters.js"],
 };
 const KEPT = new Set(`
   version utils utils.warn

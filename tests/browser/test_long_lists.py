@@ -12,7 +12,7 @@ from masthead.views import listing, lists
 from tests import world as small
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.filtering import address, choices, go, matching, shown, wait
-from tests.site import furnish, make
+from tests.site import ROOT, furnish, make
 from tests.world import FIRM, OUTLET, World
 
 DESK = {"width": 1280, "height": 900}
@@ -163,12 +163,11 @@ def test_a_list_without_a_choice_is_the_page_again(sites: Page) -> None:
 
 def test_many_rows_come_as_they_are_asked_for(long: World, open_page: OpenPage) -> None:
     """The button adds more and leads to the first of them; here a step is of ten."""
-    script = (long.root / "output/theme/js/filters.js").read_text("utf-8")
+    sources = ("pieces", "facets", "facet-panel", "download", "filters")
+    script = "\n".join((ROOT / f"theme/scripts/{name}.js").read_text("utf-8") for name in sources)
     assert 1 == script.count("const STEP = 100;")
     page = open_page(f"file://{long.root}/output/404.html", viewport=DESK)
-    page.route(
-        "**/filters.js", lambda route: route.fulfill(body=script.replace("const STEP = 100;", "const STEP = 10;"))
-    )
+    page.route("**/filters.min.js", lambda route: route.fulfill(body=script.replace("STEP = 100;", "STEP = 10;")))
     page.goto(f"file://{long.root}/output/sites/index.html#kind=local-news,clone,newswire")
     wait(page)
     first = shown(page)
