@@ -1,0 +1,1 @@
+"""Judged queries: what a person expects of search."""
