@@ -206,16 +206,24 @@ def test_words_in_a_label_are_told_apart(label: str, known: tuple[str, ...], par
 
 
 def test_registered_name_is_the_label_before_the_public_suffix() -> None:
-    """Who types it means the outlet, whatever stands before and after it."""
+    """Who types it means the outlet that has it, and not one below it."""
     assert ("romajournal",) == registered_names("www.romajournal.org")
-    assert ("annon",) == registered_names("news.annon.co.kr")
+    assert ("annon",) == registered_names("annon.co.kr")
+    assert () == registered_names("news.annon.co.kr")
     assert ("usaaa",) == registered_names("usa-aa.com")
 
 
 def test_text_tokens_know_a_host_from_a_name_with_a_dot() -> None:
     """A host in a name is looked for as a host; a dot alone makes none."""
-    assert ["cloudquote.io", "cloudquote", "service"] == list(text_tokens("CloudQuote.io (service)"))
+    assert ["cloudquote.io", "cloudquote", "cloud", "quote", "service"] == list(text_tokens("CloudQuote.io (service)"))
     assert ["st", "petersburg"] == list(text_tokens("St.Petersburg"))
+
+
+def test_names_in_one_word_are_found_in_several() -> None:
+    """FinancialContent is typed as Financial Content too; capitals in a row stay together."""
+    assert ["financialcontent", "financial", "content", "inc"] == list(text_tokens("FinancialContent, Inc."))
+    assert ["paperwall"] == list(text_tokens("PAPERWALL"))
+    assert ["greaterdutch.com", "greaterdutch", "greater", "dutch"] == list(text_tokens("GreaterDutch.com"))
 
 
 def test_tails_end_each_run_without_spaces() -> None:

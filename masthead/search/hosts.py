@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -14,6 +15,10 @@ from masthead.search.normalise import tokens, typed_host, whole
 
 # Shorter pieces of a label are seldom words.
 SHORTEST_PART = 3
+
+
+# FinancialContent is typed in two words as well.
+_CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
 def host_tokens(host: str) -> tuple[str, ...]:
@@ -33,8 +38,12 @@ def host_words(host: str, known: frozenset[str]) -> tuple[str, ...]:
 
 
 def registered_names(host: str) -> tuple[str, ...]:
-    """Return the label that was registered (romajournal of www.romajournal.org), in each spelling, as one token."""
-    names = (whole(labels[-_registered_depth(host) :][0]) for labels in _spellings(host))
+    """Return the label that was registered (romajournal of www.romajournal.org), in each spelling, as one token.
+
+    A host below another (news.romajournal.org) has none: its label tells the other.
+    """
+    depth = _registered_depth(host)
+    names = (whole(labels[0]) for labels in _spellings(host) if len(labels) == depth)
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -44,6 +53,8 @@ def text_tokens(text: str) -> Iterator[str]:
         host = typed_host(word)
         # A name may have a dot too (St.Petersburg), but does not end in a suffix that exists.
         yield from host_tokens(host) if host and _suffixes().privatesuffix(host) else tokens(word)
+        label = word.partition(".")[0]
+        yield from tokens(_CAMEL.sub(" ", label)) if _CAMEL.search(label) else ()
 
 
 def word_parts(label: str, known: frozenset[str]) -> tuple[str, ...]:

@@ -149,7 +149,9 @@ def _source(edition: Edition, source: Source) -> Entry:
         title=title,
         subtitle=", ".join(filter(None, (source.publisher, edition.book.date(source.date) if source.date else ""))),
         names=(title, *original),
-        details=(source.publisher, source.short_name, *source.authors),
+        # Who types Il Foglio wants what it published before what speaks of it.
+        aliases=(source.publisher, source.short_name),
+        details=source.authors,
         lang=lang or None,
         note=_note(edition, source),
     )

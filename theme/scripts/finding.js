@@ -48,10 +48,12 @@
     return { total: ordered.length, more: question.more, cut: question.cut, groups: search.grouped(ordered, results) };
   }
 
+  /* Evidence comes last, but before what only comes near. */
   function together(found, further) {
+    const groups = found.near ? [further.groups, found.groups] : [found.groups, further.groups];
     return {
       ...found, total: found.total + further.total, more: found.more || further.more, cut: found.cut || further.cut,
-      groups: [...found.groups, ...further.groups],
+      groups: groups.flat(),
     };
   }
 

@@ -80,7 +80,7 @@
       return Math.min(...Object.keys(metadata).map((word) => {
         const fields = Object.keys(metadata[word]);
         if (word !== this.token) return (word.startsWith(this.token) ? PREFIX : word.endsWith(this.token) ? INSIDE : TYPO) + isDetail(fields);
-        return this.best + isDetail(fields);
+        return this.best + (isDetail(fields) || (isHost(this.token) && !fields.includes('host')));
       }));
     }
 
@@ -126,12 +126,12 @@
       return new Asked(token, this.own(words), [[`*${token}`, { fields: ['host'] }], [token, { editDistance: 1 }]]);
     }
 
-    /* m.romajournal.org is part of romajournal.org. */
+    /* m.romajournal.org is part of romajournal.org. After what has the host comes what only names it. */
     async host(host) {
       for (let name = host, left = LABELS; isHost(name) && left; name = name.slice(name.indexOf('.') + 1), left -= 1) {
         const { words } = await this.index.words(name, true);
         const rank = name === host ? HOST : NAME;
-        if (inField(words, FIELD_BITS.host).length) return new Asked(name, this.own(words), [[name, { fields: ['host'] }]], rank);
+        if (inField(words, FIELD_BITS.host).length) return new Asked(name, this.own(words), [[name, { fields: ['host'] }], [name]], rank);
       }
       return this.word(host);
     }

@@ -1,0 +1,84 @@
+"""Every record of the real database is found by whatever it is called, in real lunr.js."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from playwright.sync_api import Browser
+
+from masthead.database import Database
+from masthead.phrasebook import phrasebook
+from masthead.search.entry import Entry
+from masthead.search.normalise import tokens
+from masthead.views.edition import Edition, edition, path_of
+from masthead.views.entries import entries
+from tests.browser.asking import load
+
+# Asks for each text, and tells which of the addresses that must be there are not.
+_MISSING = """async (json) => {
+    const missing = [];
+    for (const [asked, expected] of Object.entries(JSON.parse(json))) {
+        let found;
+        for await (found of mastheadSearch.find('', asked)) {}
+        const refs = new Set(found && found.groups.flatMap(({ results }) => results.map((one) => one.document.ref)));
+        for (const ref of expected) if (!refs.has(ref)) missing.push(`${asked} -> ${ref}`);
+    }
+    return missing;
+}"""
+
+
+def test_every_record_is_found_by_host_name_and_each_word_of_its_names(browser: Browser, database: Database) -> None:
+    """Each host, each name whole, and each word of each name; two letters at least, or a sign without spaces."""
+    found = [entry for entry in real_entries(database) if entry.kind != "evidence"]
+    page = browser.new_page()
+    load(page, found)
+
+    missing = page.evaluate(
+        _MISSING, json.dumps(grouped((text, entry.ref) for entry in found for text in called(entry)))
+    )
+
+    assert [] == missing
+
+
+def test_every_outlet_is_found_by_its_firm(browser: Browser, database: Database) -> None:
+    """The firm that a source names as its operator, by its name."""
+    made = edition(database.graph, phrasebook("en-GB"))
+    page = browser.new_page()
+    load(page, (entry for entry in real_entries(database) if entry.kind != "evidence"))
+
+    operated = grouped(by_firm(made))
+
+    assert len(operated) > 1
+    assert [] == page.evaluate(_MISSING, json.dumps(operated))
+
+
+def real_entries(database: Database) -> Iterator[Entry]:
+    """The entries of the real records."""
+    yield from entries(edition(database.graph, phrasebook("en-GB")))
+
+
+def called(entry: Entry) -> Iterator[str]:
+    """What somebody may type for *entry*: hosts, names, and the words of names."""
+    yield from entry.hosts
+    for name in dict.fromkeys((entry.title, *entry.names, *entry.aliases)):
+        yield name
+        yield from (word for word in name.split() if any(len(token) > 1 for token in tokens(word)))
+
+
+def by_firm(made: Edition) -> Iterator[tuple[str, str]]:
+    """The name of each firm that a source names as an operator, with the outlets that it is said to run."""
+    for id, outlets in made.graph.outlets_by_operator.items():
+        firm = made.graph.firms[id]
+        yield from ((firm.name, path_of(outlet)) for outlet in outlets if firm.is_published)
+        if firm.native_name:
+            yield from ((firm.native_name.text, path_of(outlet)) for outlet in outlets)
+
+
+def grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The second of each pair by the first."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for asked, ref in pairs:
+        groups[asked].append(ref)
+    return groups
