@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from masthead import yaml_text
 from masthead.findings import Location, Position
 from masthead.yaml_text import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, MAX_SCALAR, Fault, Value, marks, read
 
@@ -225,3 +226,12 @@ def test_any_marks_of_yaml_give_a_value_or_faults(pieces: list[str]) -> None:
     assert _is_sound(value, faults)
     if isinstance(value, dict) and not faults:
         assert {(key,) for key in value} <= set(marks(text))
+
+
+def test_many_texts_are_read_as_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On all processors, in their order, with all that is wrong with each."""
+    texts = [b"name: %d\n" % number if number % 7 else b"name: &a %d\n" % number for number in range(60)]
+    expected = [read(text) for text in texts]
+    monkeypatch.setattr(yaml_text, "MANY", 40)
+
+    assert expected == list(yaml_text.read_all(texts))

@@ -1,0 +1,127 @@
+"""What counts as a source of its own: copies of one text count once, and a source without an address is nobody's own page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.world import CAMPAIGN, SOURCE, UNPLACED, World
+
+GROUND = [
+    "confidence-ground",
+    "confidence-ground",
+]
+
+
+def quote(world: World, name: str, copy_of: str = "") -> None:
+    """Add a source of a publisher of its own that was read in an excerpt, and let it attribute the campaign too."""
+    text = (world.root / SOURCE).read_text().replace("verification: full", "verification: excerpt")
+    text = text.replace("publisher: The Harbour Lab", f"publisher: {name} Post").replace(
+        "harbour-lab.example", f"{name}.example"
+    )
+    world.write(f"sources/{name}.yml", text + (f"copy_of: {copy_of}\n" if copy_of else ""))
+    attribution = f"""\
+  - firm: quay-media
+    role: operator
+    by: {name}
+    wording: attributes
+    confidence: high
+    basis: [shared-advertising-id]
+"""
+    world.edit(CAMPAIGN, "evidence:\n", f"{attribution}evidence:\n")
+
+
+@pytest.fixture
+def excerpt(world: World) -> World:
+    """The small world, whose one source was read in an excerpt."""
+    world.edit(SOURCE, "verification: full", "verification: excerpt")
+    return world
+
+
+def test_two_publishers_are_ground_for_high_confidence(excerpt: World) -> None:
+    """Each found it by itself."""
+    quote(excerpt, "gazette")
+
+    assert [] == excerpt.rules()
+
+
+def test_copies_of_one_text_count_once(excerpt: World) -> None:
+    """A newspaper that prints what an agency sent has found nothing by itself."""
+    quote(excerpt, "gazette", copy_of="harbour-lab-2024")
+
+    assert GROUND == excerpt.rules()
+
+
+def test_copy_of_a_copy_counts_once(excerpt: World) -> None:
+    """However far the text went."""
+    quote(excerpt, "gazette", copy_of="courier")
+    quote(excerpt, "courier", copy_of="harbour-lab-2024")
+
+    assert [*GROUND, "confidence-ground"] == excerpt.rules()
+
+
+def test_copies_of_each_other_end(excerpt: World) -> None:
+    """Two sources that each call the other its original are still read to an end."""
+    quote(excerpt, "gazette", copy_of="courier")
+    quote(excerpt, "courier", copy_of="gazette")
+
+    assert [] == [rule for rule in excerpt.rules() if rule != "confidence-ground"]
+
+
+def test_copy_of_an_unknown_source_counts_by_itself(excerpt: World) -> None:
+    """That the original is not there is told, and nothing else."""
+    quote(excerpt, "gazette", copy_of="nobody")
+
+    assert ["reference"] == excerpt.rules()
+
+
+def test_source_without_an_address_is_not_the_outlet_itself(world: World) -> None:
+    """A printed page or a register is somebody else's."""
+    world.edit(SOURCE, "url: https://harbour-lab.example/report\n", "")
+
+    assert [] == world.rules()
+
+
+@pytest.mark.parametrize(
+    ("type", "value"),
+    [
+        ("ipv4", "192.0.2.255"),
+        ("ipv6", "2001:db8::1"),
+        ("adsense-id", "ca-pub-0123456789012345"),
+        ("analytics-id", "G-ABC123"),
+        ("analytics-id", "UA-12345-6"),
+    ],
+)
+def test_indicator_of_its_kind_passes(world: World, type: str, value: str) -> None:
+    """What a service really gives is not refused."""
+    world.add(UNPLACED, f"indicators: [{{type: {type}, value: '{value}', source: harbour-lab-2024}}]\n")
+
+    assert [] == world.rules()
+
+
+@pytest.mark.parametrize(
+    ("claim", "name"),
+    [
+        ("It says that Mr Example Person runs it.", "Example Person"),
+        ("Its owner, Anna Maria Luisa Verdi-Rossi, signs it.", "Anna Maria Luisa Verdi"),
+        ("The founder named Mario Rossi wrote.", "Mario Rossi"),
+    ],
+)
+def test_private_name_is_told_in_full(world: World, claim: str, name: str) -> None:
+    """Which name, and what may be done about it."""
+    world.edit(UNPLACED, "The report lists the site without a country.", claim)
+
+    assert [
+        (
+            f"{UNPLACED}:5:5: error: evidence[0].claim: expected no name of a private person, got {name!r}; leave the name"
+            " out, or add it to persons with its public role [private-name]"
+        )
+    ] == world.lines()
+
+
+@pytest.mark.parametrize("public", ["Anna Rossi", "Rossi", "Maria Anna Rossi", "Anna Rossi Bianchi"])
+def test_public_person_may_be_named_in_full_or_in_part(world: World, public: str) -> None:
+    """Who is named by a part of the name, or with a title before it, is the same person."""
+    world.edit(UNPLACED, "The report lists the site without a country.", "It quotes Minister Dr Anna Rossi.")
+    world.add(UNPLACED, f"persons: [{{name: {public}, public_role: minister}}]\n")
+
+    assert [] == world.rules()
