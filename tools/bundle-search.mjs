@@ -16,6 +16,7 @@ const SLICE = "lunr.slice.min.js";
 const BUNDLES = {
   "search-engine.min.js": [SLICE, "pieces.js", "normalise.js", "engine.js", "ranking.js", "finding.js"],
   "search.min.js": ["search.js"],
+  "search-facets.min.js": ["facets.js", "facet-panel.js", "search-facets.js"],
   "filters.min.js": ["pieces.js", "facets.js", "facet-panel.js", "download.js", "filters.js"],
 };
 const KEPT = new Set(`

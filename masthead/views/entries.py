@@ -10,6 +10,7 @@ from masthead.prose import plain
 from masthead.search.entry import Entry
 from masthead.views.country_names import country_names
 from masthead.views.edition import Edition, country_path, path_of
+from masthead.views.facets import facets_of
 from masthead.vocabulary import IndicatorType
 
 Names = Mapping[str, tuple[str, ...]]
@@ -70,6 +71,7 @@ def _outlet(edition: Edition, outlet: Outlet, printed: Names) -> Entry:
         indicators=tuple(
             form for key in edition.graph.indicators_by_outlet.get(outlet.id, ()) for form in _typed_forms(*key)
         ),
+        facets=(facets_of(edition, outlet).code,),
         lang=lang or None,
         note=_note(edition, outlet),
     )

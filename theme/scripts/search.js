@@ -8,6 +8,7 @@
   const lang = document.documentElement.lang || 'en';
   const forms = document.querySelectorAll('form[data-search]');
   const PAGE = 20;
+  const FILTERED = 300; // of so many results at most the facets are counted
   let loading;
 
   function addScript(src) {
@@ -96,6 +97,7 @@
       this.status.setAttribute('role', 'status');
       this.list = make('div');
       results.append(this.status, this.list);
+      if (this.isPage && this.text('filter')) this.addFilter();
       results.hidden = false;
     }
 
@@ -109,7 +111,22 @@
       for (const part of [this.form, this.results]) part.addEventListener('keydown', (event) => this.key(event));
       if (!this.isPage) return;
       this.input.value = new URLSearchParams(location.search).get('q') || this.input.value;
+      if (this.filter && location.hash.includes('=')) this.filter.open = true;
       this.start();
+    }
+
+    addFilter() {
+      this.filter = make('details', 'filters__panel', make('summary', 'filters__summary', this.text('filter')));
+      this.filter.addEventListener('toggle', () => this.filter.open && this.run());
+      this.status.before(this.filter);
+    }
+
+    /* The facets, once they are asked for; without them, what is found is shown all the same. */
+    async loadFacets() {
+      if (!this.filter?.open || this.facets) return;
+      await addScript(new URL('search-facets.min.js', here));
+      const labels = await globalThis.mastheadPieces.load(this.form.dataset.root, 'facets/labels');
+      this.facets = this.facets || new globalThis.mastheadFacets.ResultFacets(this.filter, labels, () => this.run());
     }
 
     /* The text that the page gives for this, with the value where it has {n}, {q} or {name}. */
@@ -128,6 +145,7 @@
     address() {
       const address = new URL(this.form.action);
       if (this.input.value) address.searchParams.set('q', this.input.value);
+      if (this.isPage) address.hash = location.hash;
       return address.href;
     }
 
@@ -153,7 +171,8 @@
       if (!typed.trim()) return this.show('');
       if (!search.ready) this.show(this.text('loading'));
       await loadScripts();
-      const options = { limit: this.limit, claims: this.isPage };
+      await this.loadFacets().catch(() => {});
+      const options = { limit: this.facets ? Math.max(FILTERED, this.limit) : this.limit, claims: this.isPage };
       let nothing = true;
       for await (const found of search.find(this.form.dataset.index, typed, options)) {
         if (asked !== this.asked) return;
@@ -177,7 +196,9 @@
       const n = total.toLocaleString(lang);
       const plural = this.text(`count-${new Intl.PluralRules(lang).select(total)}`, n) || this.text('count-other', n);
       const count = more ? this.text('more', n) : plural;
-      const nodes = groups.map((group) => this.group(group, terms));
+      const left = this.facets && done ? this.facets.narrow(groups) : { groups };
+      const nodes = left.groups.map((group) => this.group(group, terms));
+      if (left.status) return this.show(left.status, ...nodes);
       if (cut || groups.some((group) => group.total > group.results.length)) nodes.push(this.further(more ? '' : n));
       this.show(near ? `${this.text('near', q)} ${count}` : count, ...nodes);
     }
