@@ -44,6 +44,9 @@ FOLDED = [
     ("ro\u00adma\u200b jour\u2060nal", "roma journal"),
     ("\u202eamor\u202c", "amor"),
     ("\ud83d x", "\ud83d x"),
+    ("a" + "\u0301\u0323" * 25_000, "a"),
+    ("क" + "\u0941" * 40, "क" + "\u0941" * 30),
+    ("か" + "\u0323\u0301" * 25_000 + "क" + "\u0941" * 31, "か" + "\u0323" * 15 + "\u0301" * 15 + "क" + "\u0941" * 30),
 ]
 
 TOKENS = [
@@ -229,6 +232,15 @@ def test_names_in_one_word_are_found_in_several() -> None:
 def test_tails_end_each_run_without_spaces() -> None:
     """The last sign begins no pair, and is found by itself through its tail."""
     assert ("聞", "인") == tails("銀座新聞 Roma 온라인 신")
+
+
+def test_case_is_folded_as_unicode_does() -> None:
+    """What full case folding takes for one is one, but for the iota below Greek vowels, which is a mark here."""
+    letters = (chr(point) for point in range(0x20000) if unicodedata.category(chr(point)) not in ("Cn", "Co", "Cs"))
+    unlike = [letter for letter in letters if fold(letter.casefold()) != fold(letter)]
+
+    assert all("\u0345" in unicodedata.normalize("NFD", letter) for letter in unlike), unlike
+    assert fold("ꭰ") == fold("Ꭰ")
 
 
 @given(st.text())

@@ -14,6 +14,7 @@ from unicodedata import category, normalize
 
 LONGEST_TOKEN = 40
 LONGEST_EXACT = 80
+MOST_MARKS = 30
 
 # Characters that nobody sees: soft hyphens, joiners, direction marks, fillers, variation selectors, tags.
 # These are what browsers call \p{Default_Ignorable_Code_Point}.
@@ -21,6 +22,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_MAY_BE_PILE = re.compile("[\u0300-\U0010ffff]{31}")
 # Letters that people leave out or write otherwise, and that Unicode does not take apart: first what each line is
 # read as. Letters with strokes, and modifiers that stand for apostrophes; the forms of alef, yeh, kaf, heh and
 # noon that Arabic, Persian and Urdu keep apart; letters at the end of Hebrew words.
@@ -58,11 +60,27 @@ def fold(text: str) -> str:
     """Return *text* without the differences of width, case and marks that people do not type."""
     if text.isascii():
         return text.lower()
-    decomposed = normalize("NFD", normalize("NFKC", _INVISIBLE.sub("", text)).lower())
+    visible = _without_piles(_INVISIBLE.sub("", text))
+    decomposed = normalize("NFD", normalize("NFKC", visible).lower())
     # Browsers have no case folding, but the small letters of capitals: ß is ss, as ẞ is. It comes after the
     # marks, or else the iota below ᾳ would become a letter beside it.
     lower = "".join(_without_marks(decomposed)).upper().lower()
     return normalize("NFC", lower.translate(_SPELT_OUT))
+
+
+def _without_piles(text: str) -> str:
+    """Return *text* with at most so many marks in a row as Unicode takes for sensible.
+
+    To put marks in order takes the square of their number, and nobody means more.
+    """
+    if not _MAY_BE_PILE.search(text):
+        return text
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if category(character)[0] == "M" else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _without_marks(decomposed: str) -> Iterator[str]:

@@ -4,6 +4,7 @@
 
   const LONGEST_TOKEN = 40, LONGEST_EXACT = 80;
   const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+  const PILED = /(\p{M}{30})\p{M}+/gu;
   // First what each is read as, then the letters.
   const READ_AS = "oø lł dđð hħ tŧ eə nŋ σς гґ 'ʼ اٱ يىیېےۍ كکڪ هةہھەۃ نں כך מם נן פף צץ";
   const SPELT_OUT = { æ: 'ae', œ: 'oe', þ: 'th' };
@@ -27,7 +28,7 @@
   const SPELLING = new RegExp(`[${Object.keys(SPELT_OUT).join('')}]`, 'g');
 
   function fold(text) {
-    return text.replace(INVISIBLE, '').normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKED, '$1')
+    return text.replace(INVISIBLE, '').replace(PILED, '$1').normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKED, '$1')
       .toUpperCase().toLowerCase().replace(SPELLING, (letter) => SPELT_OUT[letter]).normalize('NFC');
   }
 
