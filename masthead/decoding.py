@@ -39,7 +39,7 @@ def decode(text: bytes) -> str:
     Raises Unreadable if it is too long or not plain UTF-8, or holds characters that deceive.
     """
     if len(text) > MAX_BYTES:
-        message = f"expected at most {MAX_BYTES} bytes, got {len(text)}"
+        message = f"expected at most {MAX_BYTES} bytes, got more"
         raise Unreadable(Fault(Position(), "yaml-size", message, "split the record or shorten its prose"))
     if text.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         message = "expected UTF-8 without a byte order mark, got one"

@@ -86,7 +86,7 @@ FAULTS: list[tuple[bytes, list[tuple[int, int, str, str, str]]]] = [
     (b'a: "b\\u202ec"\n', [(1, 4, "yaml-character", "expected visible characters, got U+202E RIGHT-TO-LEFT OVERRIDE", "delete it")]),
     (b'a: "\\0"\n', [(1, 4, "yaml-character", "expected visible characters, got U+0000", "delete it")]),
     (b'"a\\u200b": b\n', [(1, 1, "yaml-character", "expected visible characters, got U+200B ZERO WIDTH SPACE", "delete it")]),
-    (b"a: b" + b" " * MAX_BYTES, [(1, 1, "yaml-size", f"expected at most {MAX_BYTES} bytes, got {MAX_BYTES + 4}", "split the record or shorten its prose")]),
+    (b"a: b" + b" " * MAX_BYTES, [(1, 1, "yaml-size", f"expected at most {MAX_BYTES} bytes, got more", "split the record or shorten its prose")]),
     (b"a: [" + b"b," * MAX_EVENTS + b"]\n", [(1, 19995, "yaml-size", f"expected at most {MAX_EVENTS} YAML events, got more", "")]),
     (b"a: " + b"[" * 100_000, [(1, 15, "yaml-depth", f"expected at most {MAX_DEPTH} levels of nesting, got more", "")]),
     (b"{a: " * 30_000, [(1, 49, "yaml-depth", f"expected at most {MAX_DEPTH} levels of nesting, got more", "")]),
