@@ -31,6 +31,7 @@ from masthead.ledger.contents import Ledger
 from masthead.ledger.read import read_ledger
 from masthead.link_status import NO_LINKS, Links, links_or_warning
 from masthead.links import link, relative_link, root_of, safe_url
+from masthead.lookup.tables import lookup_files
 from masthead.output import KNOWN_BY as STYLESHEET
 from masthead.phrasebook import phrasebook
 from masthead.schema import schema_files
@@ -42,6 +43,7 @@ from masthead.views.entries import entries
 from masthead.views.head import HeadView, head_view
 from masthead.views.home import SiteView, site_view
 from masthead.views.lists import list_scripts
+from masthead.views.lookup import alike, answers, opensearch
 from masthead.views.pages import Page, pages
 from masthead.views.redirect import TakenAddressError
 from masthead.views.terms import term_lists
@@ -261,11 +263,10 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
             writer.write(path, card)
         for picture in made.pictures.values():
             writer.write(picture.path, picture.webp)
-        for path, text in search_files(entries(made)):
-            writer.write(path, text)
         writer.write(FEED, corrections_feed(made))
         writer.write(STYLESHEET, _stylesheet(Path(self.theme)))
-        for path, text in chain(list_scripts(made), schema_files(), api_files(made)):
+        found = chain(search_files(entries(made)), lookup_files(answers(made), alike(made)), opensearch(made))
+        for path, text in chain(found, list_scripts(made), schema_files(), api_files(made)):
             writer.write(path, text)
 
     def _head(self, page: Page) -> HeadView | None:

@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
-
-from publicsuffixlist import PublicSuffixList
 
 from masthead.graph import Graph
+from masthead.lookup.domains import registered_domain
 from masthead.model import Campaign, Firm, Outlet, Record
 from masthead.records import Loaded
 
@@ -70,11 +68,6 @@ def known_hosts(graph: Graph) -> KnownHosts:
     )
 
 
-def registered_domain(host: str) -> str:
-    """Return the domain that somebody registered for *host*: example.co.uk for news.example.co.uk."""
-    return _suffixes().privatesuffix(host) or host
-
-
 def _claims(one: Loaded) -> Iterator[Claim]:
     record = one.record
     found: list[tuple[As, list[str]]] = []
@@ -90,8 +83,3 @@ def _claims(one: Loaded) -> Iterator[Claim]:
         found = [(As.EXCLUDED, [excluded.host for excluded in record.excluded])]
     for role, hosts in found:
         yield from (Claim(host, role, record, one.file.path) for host in hosts)
-
-
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()

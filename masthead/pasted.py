@@ -1,18 +1,15 @@
-"""The host that a pasted text means: an address, a bare host, one made harmless for reading, in any script."""
+"""The host that a pasted text means and a record may hold: an address, a bare host, one made harmless for reading."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-import idna
-
 from masthead.addresses import AddressError, read_host
+from masthead.lookup.reading import host_of, plain
 
 MAX_PASTED = 4000
 
-_DOT = re.compile(r"\s?[\[({](?:\.|dot)[\])}]\s?", re.IGNORECASE)
-_COLON = re.compile(r"\[(:|://)\]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _PORT = re.compile(r"[0-9]*(?:[/?#\\]|$)")
 _WEB = frozenset({"http", "https", "hxxp", "hxxps"})
@@ -29,15 +26,18 @@ class Pasted:
 
 
 def read_pasted(text: str) -> Pasted:
-    """Return the host that *text* names or leads to, as records write it: in lower case, without www."""
+    """Return the host that *text* names or leads to, as records write it: in lower case, without www.
+
+    Stricter than a look-up, which finds a host in a sentence or behind a copy: a record is made of what comes out.
+    """
     if len(text) > MAX_PASTED:
         raise AddressError(f"{_A_HOST} or an address, of at most {MAX_PASTED} characters")
-    address = _from_host(_COLON.sub(r"\1", _DOT.sub(".", text.strip())))
+    address = _from_host(plain(text))
     authority, *path = re.split(r"[/?#\\]", address, maxsplit=1)
     if "@" in authority:
         raise AddressError("an address without user name or password", "give the host alone")
-    host = re.sub(r":[0-9]*$", "", authority).removesuffix(".")
-    return Pasted(read_host(_ascii(host).removeprefix("www.")), any(path))
+    host = host_of(authority) or re.sub(":[0-9]*$", "", authority)
+    return Pasted(read_host(host.removeprefix("www.")), any(path))
 
 
 def _from_host(address: str) -> str:
@@ -53,13 +53,3 @@ def _from_host(address: str) -> str:
     if scheme[1].lower() not in _WEB:
         raise AddressError("an address that starts with https:// or http://")
     return rest.removeprefix("//")
-
-
-def _ascii(host: str) -> str:
-    """Return *host* in lower case, other scripts as xn-- labels."""
-    if not host or len(host) > 253:
-        raise AddressError(_A_HOST)
-    try:
-        return idna.encode(host, uts46=True).decode("ascii")
-    except idna.IDNAError:
-        raise AddressError(_A_HOST) from None

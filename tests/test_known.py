@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.known import As, known_hosts, registered_domain
+from masthead.known import As, known_hosts
+from masthead.lookup.domains import registered_domain
 from tests.world import CAMPAIGN, OUTLET, World
 
 

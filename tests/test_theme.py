@@ -13,7 +13,12 @@ from masthead.lists import PAGE_ANCHORS
 THEME = Path(__file__).parent.parent / "theme"
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
 STYLES = sorted((THEME / "css").glob("*.css"))
-SCRIPTS = sorted([*(THEME / "scripts").glob("[!l]*.js"), *(THEME / "static/js").glob("*[!n].js")])
+SCRIPTS = sorted(
+    [
+        *(path for path in (THEME / "scripts").glob("*.js") if not path.name.startswith("lunr")),
+        *(THEME / "static/js").glob("*[!n].js"),
+    ]
+)
 JINJA = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
 DECIDING = {
@@ -208,7 +213,7 @@ def used_classes() -> Iterator[str]:
         yield from re.findall(r"\b[a-z-]+--[a-z-]+", path.read_text())
     for path in SCRIPTS:
         yield from re.findall(
-            r"(?:search-results?|filters|facet)(?:__[a-z]*)?(?:--[a-z]+)?|cite__[a-z]+", path.read_text()
+            r"(?:search-results?|lookup-answer|filters|facet)(?:__[a-z]*)?(?:--[a-z]+)?|cite__[a-z]+", path.read_text()
         )
 
 

@@ -1,5 +1,5 @@
-// Makes the scripts of search and of filters that are served, small: `node tools/bundle-search.mjs`, after `make lint` has fetched
-// lunr and terser. With --check it writes nothing, and says whether they are what their sources give.
+// Makes the scripts of search, filters and look-up that are served, small: `node tools/bundle-search.mjs`, after `make lint`
+// has fetched lunr and terser. With --check it writes nothing, and says whether they are what their sources give.
 //
 // Of lunr it keeps what a loaded index needs to answer a query that was built clause by clause, and mends one fault;
 // theme/static/js/VENDORED.md says which.
@@ -18,6 +18,9 @@ const BUNDLES = {
   "search.min.js": ["search.js"],
   "search-facets.min.js": ["facets.js", "facet-panel.js", "search-facets.js"],
   "filters.min.js": ["pieces.js", "facets.js", "facet-panel.js", "download.js", "filters.js"],
+  "lookup.min.js": ["pieces.js", "reading.js", "lookup.js"],
+  "likeness.min.js": ["likeness.js"],
+  "punycode.min.js": ["punycode.js"],
 };
 const KEPT = new Set(`
   version utils utils.warn

@@ -83,7 +83,7 @@ def _subject(folder: str, typed: str) -> str:
 
 def _host(typed: str) -> str:
     """Return the host in what somebody pasted, and say so if that is not what it reads like."""
-    from masthead.known import registered_domain  # noqa: PLC0415 - loads the list of public suffixes
+    from masthead.lookup.domains import registered_domain  # noqa: PLC0415 - loads the list of public suffixes
     from masthead.pasted import read_pasted  # noqa: PLC0415 - as above
 
     pasted = read_pasted(typed)

@@ -19,6 +19,7 @@ COUNTRIES = frozenset(_lines("countries.txt"))
 LANGUAGES = frozenset(_lines("languages.txt"))
 TECHNIQUES = {row["id"]: row["name"] for row in csv.DictReader(_lines("disarm-techniques.csv"))}
 SHARED_HOSTS = frozenset(_lines("shared-hosts.txt"))
+SHARED_SUFFIXES = frozenset(_lines("shared-suffixes.txt"))
 GENUINE_OUTLETS = {row["host"]: row for row in csv.DictReader(_lines("genuine-outlets.csv"))}
 ACCUSING_WORDS = tuple(_lines("accusing-words.txt"))
 PAGE_ANCHORS = frozenset(_lines("page-anchors.txt"))

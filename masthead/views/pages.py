@@ -23,6 +23,7 @@ from masthead.views.firm import firm_view, firms_view
 from masthead.views.home import home_view, missing_view, search_view, tombstone_view
 from masthead.views.listing import outlets_view, page_count, page_path
 from masthead.views.lists import further_view, lists
+from masthead.views.lookup import lookup_view
 from masthead.views.outlet import outlet_view
 from masthead.views.redirect import redirect_view, redirects
 from masthead.views.source import source_view, sources_view
@@ -43,6 +44,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     """Yield every page of *edition*, those of Markdown left out."""
     yield Page("", "home", partial(home_view, edition))
     yield Page("search/", "search", partial(search_view, edition))
+    yield Page("lookup/", "lookup", partial(lookup_view, edition))
     yield Page("404.html", "404", partial(missing_view, edition))
     yield Page("sites/", "outlets", partial(outlets_view, edition))
     yield Page("countries/", "countries", partial(countries_view, edition))

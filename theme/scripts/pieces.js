@@ -2,6 +2,7 @@
 (() => {
   'use strict';
 
+  if (globalThis.mastheadPieces) return; // what was asked for is still on its way
   const HELD = 400; // as many pieces as one sitting hardly meets with; the oldest are forgotten
   const handed = new Map();
   const loaded = new Map();

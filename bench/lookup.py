@@ -1,0 +1,86 @@
+"""What a look-up costs: bytes of scripts and tables, compressed, for hosts that are listed and hosts that are not.
+
+    python bench/lookup.py DATABASE OUTPUT
+
+OUTPUT is a website that `masthead build` made; the tables of DATABASE are put beside a copy of its look-up page.
+"""
+
+from __future__ import annotations
+
+import gzip
+import random
+import shutil
+import statistics
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from masthead.database import load
+from masthead.lookup.tables import lookup_files
+from masthead.phrasebook import phrasebook
+from masthead.views.edition import edition
+from masthead.views.lookup import alike, answers
+from tests import chromium
+
+SAMPLE = 40
+
+
+def main(database: Path, output: Path) -> None:
+    """Print the bytes of each kind of look-up over *database*."""
+    made = edition(load(database).graph, phrasebook("en-GB"))
+    known = answers(made)
+    dice = random.Random(5)  # noqa: S311 - the same hosts each time
+    hosts = dice.sample(sorted(host for host, answer in known.items() if answer[0] == 0), SAMPLE)
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        root = Path(folder)
+        pieces = write(root, output, lookup_files(known, alike(made)))
+        browser = playwright.chromium.launch(executable_path=chromium.get(), args=chromium.arguments())
+        print(f"{len(known)} hosts, {pieces} files of tables")
+        tell("listed", [cost(browser, root, host) for host in hosts])
+        tell("not listed", [cost(browser, root, f"no{host}") for host in hosts])
+        tell("one letter amiss", [cost(browser, root, f"{host[0]}x{host[1:]}") for host in hosts])
+        browser.close()
+
+
+def write(root: Path, output: Path, files: Iterable[tuple[str, str]]) -> int:
+    """Write the page with *files* in the place of its tables below *root*, and return how many they are."""
+    shutil.copytree(output / "theme", root / "theme")
+    (root / "lookup").mkdir()
+    shutil.copy(output / "lookup/index.html", root / "lookup")
+    texts = dict(files)
+    for path, text in texts.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    return len(texts)
+
+
+def cost(browser: Browser, root: Path, host: str) -> tuple[str, int, int]:
+    """Return the kind of the answer on *host* in a fresh profile, the bytes of all scripts, and those of tables."""
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[Path] = []
+    page.on("request", lambda request: asked.append(Path(unquote(urlsplit(request.url).path))))
+    page.goto(f"{(root / 'lookup/index.html').as_uri()}#u={host}")
+    page.locator("[data-answer]").wait_for()
+    kind = page.get_attribute("[data-answer]", "data-answer") or ""
+    context.close()
+    sizes = {path: len(gzip.compress(path.read_bytes(), 9)) for path in asked if path.suffix == ".js"}
+    return kind, sum(sizes.values()), sum(size for path, size in sizes.items() if "theme" not in path.parts)
+
+
+def tell(name: str, costs: list[tuple[str, int, int]]) -> None:
+    """Print the middle and the most of *costs*."""
+    kinds = ", ".join(sorted({kind for kind, _, _ in costs}))
+    total, tables = [[cost[at] for cost in costs] for at in (1, 2)]
+    print(f"{name} ({kinds}): {statistics.median(total):.0f} bytes, at most {max(total)}; "
+          f"of tables {statistics.median(tables):.0f}, at most {max(tables)}")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,1 @@
+"""The look-up: which host a pasted text means, and what the records have of that host."""

@@ -1,0 +1,34 @@
+"""The look-up as tests use it: a text goes in, the kind of the answer and its words come out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from playwright.sync_api import Page
+
+ASK = """async (texts) => {
+    const form = document.querySelector('form[data-lookup]');
+    const box = form.querySelector('input');
+    const answer = document.getElementById(form.dataset.lookup);
+    const found = [];
+    for (const text of JSON.parse(texts)) {
+        answer.replaceChildren();
+        box.value = text;
+        form.requestSubmit();
+        while (!answer.childNodes.length) await new Promise((resolve) => { setTimeout(resolve, 1); });
+        found.push([answer.dataset.answer || '', answer.innerText.split(/\\s+/).join(' ').trim()]);
+    }
+    return found;
+}"""
+
+
+def look_up(page: Page, texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return kind and words of the answer to each of *texts*, which a page of the look-up gives."""
+    found: list[list[str]] = page.evaluate(ASK, json.dumps(list(texts)))
+    return [(kind, words) for kind, words in found]
+
+
+def kinds(page: Page, texts: Sequence[str]) -> list[str]:
+    """Return the kind of the answer to each of *texts*."""
+    return [kind for kind, _ in look_up(page, texts)]

@@ -1,0 +1,280 @@
+"""Is this site listed? As a person asks it, of a small world, from disk and from a static host."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests import world as small
+from tests.browser.conftest import OpenPage, Serve
+from tests.browser.lookup_box import kinds, look_up
+from tests.site import furnish, make
+from tests.world import CAMPAIGN, OUTLET, World
+
+OTHER = """\
+kind: local-news
+operator: unknown
+evidence:
+  - id: listed
+    claim: The report lists the site.
+    kind: listing
+    sources:
+      - source: harbour-lab-2024
+"""
+DISPUTED = OTHER + "state: {name: disputed, date: 2024-03-01, reason: The operator says that it is a hobby.}\n"
+WITHDRAWN = OTHER + "state: {name: withdrawn, date: 2024-03-01, reason: It was another site.}\n"
+LEFT_OUT = OTHER + "state: {name: excluded, date: 2024-03-01, reason: It is a parody and says so.}\n"
+CAUTION = "Not listed does not mean trustworthy."
+
+
+def write(root: Path) -> World:
+    """A world in which every answer occurs."""
+    world = furnish(small.make(root))
+    world.add(
+        OUTLET,
+        "formerly: [harbour-post.example]\nimitates: [{name: The Quay, host: the-quay.example, sources: [harbour-lab-2024]}]\n",
+    )
+    world.add(
+        CAMPAIGN, "excluded: [{host: port-gazette.example, reason: It *shares* a server., source: harbour-lab-2024}]\n"
+    )
+    world.write("sites/zz/sea.tide-group.example.yml", OTHER)
+    world.write("sites/zz/contested.example.yml", DISPUTED)
+    world.write("sites/zz/mistaken.example.yml", WITHDRAWN)
+    world.write("sites/zz/parody.example.yml", LEFT_OUT)
+    world.write("sites/zz/xn--citt-3na.example.yml", OTHER)
+    return world
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The website of that world, built once for all tests, which only read it."""
+    world = write(tmp_path_factory.mktemp("lookup") / "world")
+    make(world)
+    return world.root / "output"
+
+
+@pytest.fixture
+def page(open_page: OpenPage, output: Path) -> Page:
+    """The page of the look-up, opened from disk."""
+    return open_page((output / "lookup/index.html").as_uri())
+
+
+ANSWERS = [
+    ("harbour-times.example", "listed", "harbour-times[.]example is listed. Harbour Times"),
+    ("https://www.harbour-times.example/about?x#y", "listed", "harbour-times[.]example is listed."),
+    ("hxxps://m[.]harbour-times[.]example", "listed", "harbour-times[.]example is listed."),
+    ("Did you see valley-echo.example?", "listed", "valley-echo[.]example is listed."),
+    ("https://web.archive.org/web/2024/https://harbour-times.example/", "listed", "harbour-times[.]example is listed."),
+    ("CITTÀ.example", "listed", "xn--citt-3na[.]example is listed."),
+    ("xn--citt-3na.example", "listed", "xn--citt-3na[.]example is listed."),
+    ("news.harbour-times.example", "part-of", "news[.]harbour-times[.]example belongs to a listed site. On record as: regional edition Harbour Times"),
+    ("harbour-post.example", "part-of", "harbour-post[.]example belongs to a listed site. On record as: former address Harbour Times"),
+    ("it.shop.harbour-times.example", "part-of", "it[.]shop[.]harbour-times[.]example belongs to a listed site. Harbour Times"),
+    ("land.tide-group.example", "related", "It shares the registered domain tide-group[.]example with a listed site. sea[.]tide-group[.]example"),
+    ("tide-group.example", "related", "tide-group[.]example is not listed. It shares the registered domain"),
+    ("somebody.wordpress.com", "shared-host", "Many publish on wordpress[.]com"),
+    ("somebody.github.io", "shared-host", "Many publish on github[.]io"),
+    ("harbour-tines.example", "alike", "harbour-times[.]example is listed. harbour-times[.]example This is a likeness of letters and no finding"),
+    ("harbour-tirnes.example", "alike", "harbour-times[.]example is listed."),
+    ("hаrbour-times.example", "alike", "harbour-times[.]example is listed."),
+    ("hrabour-times.example", "alike", "harbour-times[.]example is listed."),
+    ("harbour-times.org", "alike", "harbour-times[.]example is listed."),
+    ("shop.harbourtimes.example", "alike", "harbour-times[.]example is listed."),
+    ("citta.example", "alike", "xn--citt-3na[.]example is listed."),
+    ("the-quey.example", "alike", "the-quay[.]example is imitated by a listed site. harbour-times[.]example"),
+    ("port-gazette.example", "excluded", "port-gazette[.]example was looked at and left out: It shares a server. LIGHTHOUSE"),
+    ("www2.port-gazette.example", "excluded", "It shares a server."),
+    ("parody.example", "excluded", "It is a parody and says so."),
+    ("the-quay.example", "not-listed", "A listed site imitates the-quay[.]example: Harbour Times"),
+    ("quay-media.example", "not-listed", "It is a website of a firm that is named here: Quay Media Co., Ltd."),
+    ("nobody.example", "not-listed", "nobody[.]example is not listed."),
+    ("mistaken.example", "not-listed", "mistaken[.]example is not listed."),
+    ("Harbour Times", "unreadable", "No address of a site can be read in this."),
+    ("192.0.2.1", "unreadable", "No address of a site can be read in this."),
+    ("https://archive.ph/AbCdE", "unreadable", "No address of a site can be read in this."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "words"), ANSWERS)
+def test_every_kind_of_answer(page: Page, text: str, kind: str, words: str) -> None:
+    """What is pasted gets the answer that fits, and every answer but those on listed sites says what it does not mean."""
+    [(found, said)] = look_up(page, [text])
+
+    assert kind == found, said
+    assert words in said
+    assert (CAUTION in said) == (kind not in ("listed", "part-of", "unreadable"))
+
+
+def test_a_withdrawn_record_leaves_no_trace(output: Path) -> None:
+    """Not in any table that a browser may load."""
+    assert [] == [file for file in (output / "lookup").rglob("*.js") if "mistaken" in file.read_text()]
+
+
+def test_a_listed_site_comes_with_the_sentence_of_its_page(page: Page) -> None:
+    """The verdict is worded once, and the name leads to the record."""
+    [(_, said)] = look_up(page, ["harbour-times.example"])
+    page.get_by_role("link", name="Harbour Times").click()
+
+    assert page.url.endswith("/sites/harbour-times.example/index.html")
+    verdict = " ".join(page.locator("p.verdict").inner_text().split())
+    assert "According to the Harbour Lab" in verdict
+    assert said.endswith(verdict)
+
+
+def test_a_dispute_shows_in_the_answer(page: Page) -> None:
+    """Who is told that a site is listed is told that this is contested."""
+    [(kind, said)] = look_up(page, ["contested.example"])
+
+    assert ("listed", True) == (kind, "contested[.]example Disputed" in said)
+
+
+def test_answer_comes_while_typing_and_is_told(page: Page) -> None:
+    """Without a press of the button, in an element that screen readers follow."""
+    page.fill("#lookup", "harbour-times.example")
+    page.locator("[data-answer=listed][role=status]").wait_for()
+
+    page.fill("#lookup", "")
+    page.locator("#lookup-answer:not([data-answer])").wait_for(state="attached")
+    assert "" == page.inner_text("#lookup-answer")
+
+
+def test_nothing_typed_leaves_the_browser(open_page: OpenPage, serve: Serve, output: Path) -> None:
+    """The address keeps it behind #, and of all that is asked for nothing has it, nor the whole of the host."""
+    page = open_page(serve(output) + "lookup/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(unquote(request.url)))
+    page.fill("#lookup", "https://secret-story.example/?token=1")
+    page.press("#lookup", "Enter")
+    page.locator("[data-answer=not-listed]").wait_for()
+
+    assert page.url.endswith("lookup/#u=https%3A%2F%2Fsecret-story.example%2F%3Ftoken%3D1")
+    assert asked
+    assert [] == [address for address in asked if "secret" in address or "token" in address]
+
+
+@pytest.mark.parametrize("behind", ["?u=", "#u="])
+def test_an_address_asks_by_itself(open_page: OpenPage, serve: Serve, output: Path, behind: str) -> None:
+    """Links, bookmarks and search engines of the address bar lead to an answer."""
+    page = open_page(f"{serve(output)}lookup/{behind}https%3A%2F%2Fharbour-times.example%2Fa%3Fb")
+    page.locator("[data-answer=listed]").wait_for()
+    assert "https://harbour-times.example/a?b" == page.input_value("#lookup")
+
+    page.fill("#lookup", "nobody.example")
+    page.press("#lookup", "Enter")
+    page.locator("[data-answer=not-listed]").wait_for()
+    assert page.url.endswith("/lookup/#u=nobody.example")
+
+
+def test_the_home_page_answers_above_what_it_finds(open_page: OpenPage, output: Path) -> None:
+    """One box for both: an address is answered at once, a name is looked for."""
+    page = open_page((output / "index.html").as_uri())
+    page.fill("#search", "www.harbour-times.example/x")
+    page.locator("#search-answer[data-answer=listed]").wait_for()
+    page.press("#search", "Enter")
+    assert page.url.endswith("/index.html"), "nothing is sent where the answer stands already"
+
+    page.fill("#search", "harbour")
+    page.locator("#search-answer:not([data-answer])").wait_for(state="attached")
+    page.locator(".search-result").first.wait_for()
+
+
+@pytest.mark.parametrize(("typed", "leads"), [("harbour-times.example", "lookup/index.html#u=harbour-times.example"),
+                                              ("harbour times", "search/index.html?q=harbour")])  # fmt: skip
+def test_the_box_in_the_header_knows_addresses_from_names(
+    open_page: OpenPage, output: Path, typed: str, leads: str
+) -> None:
+    """From any page, on a phone too."""
+    page = open_page((output / "sites/index.html").as_uri(), viewport={"width": 360, "height": 640})
+    page.fill("#header-search", typed)
+    page.press("#header-search", "Enter")
+    page.wait_for_url(lambda url: leads in url)
+
+    assert page.url.split("output/")[1].startswith(leads)
+
+
+def test_without_script_the_list_is_offered(open_page: OpenPage, output: Path) -> None:
+    """Which has every site, from A to Z."""
+    page = open_page((output / "lookup/index.html").as_uri(), java_script_enabled=False)
+
+    assert "The look-up needs JavaScript." in page.locator("noscript p").inner_text()
+    page.locator("noscript").get_by_role("link", name="All sites from A to Z").click()
+    page.wait_for_url("**/sites/index.html")
+    assert "harbour-times.example/index.html" in page.content()
+
+
+def test_what_does_not_load_is_said(open_page: OpenPage, tmp_path: Path, faults: list[str]) -> None:
+    """With the list in its place; the next question tries again."""
+    world = write(tmp_path / "world")
+    make(world)
+    tables = world.root / "output/lookup"
+    (tables / "root.js").rename(tables / "away.js")
+    page = open_page((tables / "index.html").as_uri())
+
+    [(kind, said)] = look_up(page, ["harbour-times.example"])
+    assert ("", "The list could not be loaded. All sites from A to Z") == (kind, said)
+    (tables / "away.js").rename(tables / "root.js")
+    assert ["listed"] == kinds(page, ["harbour-times.example"])
+    assert faults
+    faults.clear()
+
+
+@pytest.mark.parametrize("text", ["x" * 50_000, "*" * 7000, "__proto__", "constructor.prototype", "<img src=x onerror=alert(1)>.org", "\ud83d.org",
+                                  "\u202egro.lanruojamor", "%s%s{host}", "{host}.org", "a." * 3000, "__proto__.example"])  # fmt: skip
+def test_hostile_texts_do_nothing_worse_than_not_to_be_read(page: Page, text: str) -> None:
+    """No error, no markup, and the next answer is right."""
+    assert set(kinds(page, [text, "harbour-times.example"])) <= {"unreadable", "not-listed", "listed"}
+    assert 0 == page.locator("#lookup-answer img").count()
+    assert "listed" == page.get_attribute("#lookup-answer", "data-answer")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "harbour-times.example",
+        "land.tide-group.example",
+        "harbour-tines.example",
+        "port-gazette.example",
+        "nobody.example",
+        "Roma",
+    ],
+)
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+def test_answers_are_accessible(open_page: OpenPage, output: Path, text: str, width: int, scheme: str) -> None:
+    """In both schemes, and on the smallest phone, over whose edge nothing hangs."""
+    page = open_page(
+        (output / "lookup/index.html").as_uri(), viewport={"width": width, "height": 640}, color_scheme=scheme
+    )
+    kinds(page, [text])
+
+    assert [] == [f"{found['id']}: {found['nodes'][0]['html']}" for found in Axe().run(page).response["violations"]]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_bookmarklet_and_a_search_engine_where_the_address_is_known(
+    open_page: OpenPage, serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both hand over what is looked up behind #; the bookmarklet is a text to copy, and does what it says."""
+    monkeypatch.setenv("MASTHEAD_URL", "https://masthead.example/below")
+    world = write(tmp_path / "world")
+    make(world, "publishconf.py")
+    page = open_page(serve(world.root / "output") + "lookup/")
+    text = page.locator(".lookup-bookmarklet").inner_text()
+
+    assert (
+        "javascript:location.href='https://masthead.example/below/lookup/#u='+encodeURIComponent(location.href)" == text
+    )
+    assert 0 == page.locator("a[href^=javascript]").count()
+    assert "../opensearch.xml" == page.get_attribute("link[rel=search]", "href")
+    assert (
+        "https://masthead.example/below/lookup/#u={searchTerms}" in (world.root / "output/opensearch.xml").read_text()
+    )
+
+
+def test_without_an_address_neither_is_offered(output: Path, page: Page) -> None:
+    """A copy on disk can be nobody's search engine."""
+    assert not (output / "opensearch.xml").exists()
+    assert 0 == page.locator("link[rel=search], .lookup-bookmarklet").count()

@@ -1,0 +1,156 @@
+"""The look-up over the real records, and over thousands of made-up ones: every host is found in all that is pasted of it."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
+from masthead.database import Database
+from masthead.lookup.domains import parted, registered_domain
+from masthead.lookup.idn import to_ascii
+from masthead.lookup.likeness import LOOKS, TAKEN_FOR, skeleton
+from masthead.lookup.tables import Alike, Answer, lookup_files
+from tests.browser.conftest import OpenPage
+from tests.browser.lookup_box import kinds
+
+SPELLINGS = ["{}", "www.{}", "https://{}/", "http://www.{}/news?id=1#top", "m.{}", "amp.{}/x", "{}:8080", "hxxps://{}", "  {}.  ", "see (https://{}/x).",
+             "https://web.archive.org/web/20240101000000/http://{}/", "archive.ph/2024/{}"]  # fmt: skip
+SCRIPTS = Path(__file__).parents[2] / "theme/scripts"
+
+
+@pytest.fixture
+def page(open_page: OpenPage, real_site: Path) -> Page:
+    """The page of the look-up of the real records."""
+    return open_page((real_site / "lookup/index.html").as_uri())
+
+
+def spelt(host: str) -> list[str]:
+    """What people paste of *host*."""
+    plain = [form.format(host) for form in SPELLINGS]
+    return [*plain, host.upper(), host.replace(".", "[.]"), host.replace(".", " (dot) "), host.replace(".", "。")]
+
+
+@pytest.mark.timeout(400)
+def test_every_listed_host_is_listed_in_every_spelling(page: Page, database: Database) -> None:
+    """No record that stands is missed."""
+    hosts = [outlet.host for outlet in database.graph.outlets.values() if outlet.is_published]
+    texts = [text for host in hosts for text in spelt(host)]
+
+    assert len(hosts) > 170
+    assert [] == [text for text, kind in zip(texts, kinds(page, texts), strict=True) if kind != "listed"]
+
+
+def test_every_other_host_of_a_record_has_its_answer(page: Page, database: Database) -> None:
+    """Further and former hosts belong to a site, excluded ones are excluded, websites of firms are not listed."""
+    graph = database.graph
+    outlets = [outlet for outlet in graph.outlets.values() if outlet.is_published]
+    own = {outlet.host for outlet in outlets}
+    parts = {host for one in outlets for host in (*one.formerly, *(further.host for further in one.hosts))} - own
+    left = {excluded.host for one in graph.campaigns.values() for excluded in one.excluded} - own - parts
+    firms = {website.host for firm in graph.firms.values() for website in firm.websites} - own - parts - left
+
+    assert {"part-of"} == set(kinds(page, sorted(parts)))
+    assert {"excluded"} == set(kinds(page, sorted(left)))
+    assert {"not-listed"} == set(kinds(page, sorted(firms)))
+
+
+def misspelt(host: str, chance: random.Random) -> str:
+    """*host* with one letter of its name amiss."""
+    name, ending = parted(host)
+    at = chance.randrange(len(name) - 1)
+    letter = chance.choice("abcdefghijklmnopqrstuvwxyz")
+    swapped = name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+    added = name[:at] + letter + name[at:]
+    forms = [swapped, added, name[:at] + name[at + 1 :], name[:at] + letter + name[at + 1 :]]
+    return f"{chance.choice(forms)}.{ending}".strip("-")
+
+
+def test_one_letter_amiss_anywhere_is_a_likeness(page: Page, database: Database) -> None:
+    """Of every listed host with a name long enough, three misspellings by chance; some are other hosts that are known."""
+    chance = random.Random(5)  # noqa: S311 - the same misspellings each time
+    hosts = [outlet.host for outlet in database.graph.outlets.values() if outlet.is_published]
+    long = [host for host in hosts if registered_domain(host) == host and len(skeleton(parted(host)[0])) > 6]
+    texts = [misspelt(host, chance) for host in long for _ in range(3)]
+    found = list(zip(texts, kinds(page, texts), strict=True))
+
+    assert len(texts) > 300
+    assert [] == [text for text, kind in found if kind not in ("alike", "listed", "related", "part-of")]
+    assert sum(kind == "alike" for _, kind in found) > 0.9 * len(texts)
+
+
+def made_up(number: int) -> dict[str, Answer]:
+    """Answers on *number* hosts whose names begin and end alike, as those of outlets do."""
+    chance = random.Random(number)  # noqa: S311 - the same hosts each time
+    words = ["daily", "news", "times", "journal", "roma", "paris", "seoul", "post", "echo", "harbour", "valley", "24"]
+    endings = ["com", "org", "net", "co.uk", "info", "com.br"]
+    hosts: dict[str, Answer] = {}
+    while len(hosts) < number:
+        name = "".join(chance.choices(words, k=3)) + str(chance.randrange(100))
+        hosts[f"{name}.{chance.choice(endings)}"] = (0, name, "", f"Listed by the report as {name}.", "")
+    return hosts
+
+
+@pytest.mark.timeout(400)
+def test_thousands_of_hosts_are_found_in_their_pieces(open_page: OpenPage, real_site: Path, tmp_path: Path) -> None:
+    """Where pieces are named by pieces, each host is still found, and so is one that looks like it."""
+    for folder in ("theme", "lookup"):
+        shutil.copytree(real_site / folder, tmp_path / folder)
+    hosts = made_up(9000)
+    shutil.rmtree(tmp_path / "lookup/hosts")
+    for path, text in lookup_files(hosts, (Alike(host, host) for host in hosts)):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    page = open_page((tmp_path / "lookup/index.html").as_uri())
+    tried = sorted(hosts)[::9]
+
+    assert {"listed"} == set(kinds(page, tried))
+    assert {"part-of"} == set(kinds(page, [f"x.y.{host}" for host in tried[::10]]))
+    chance = random.Random(7)  # noqa: S311 - as above
+    assert {"alike", "listed"} >= set(kinds(page, [misspelt(host, chance) for host in tried[::10]]))
+
+
+LETTERS = st.characters(codec=None, exclude_categories=("Cn", "Co", "Cs", "Z", "C", "P", "S"))
+
+
+@settings(derandomize=True, deadline=None, database=None, max_examples=100)
+@given(
+    st.lists(
+        st.text(st.one_of(st.sampled_from(LOOKS + "rnvw-abc1"), LETTERS), min_size=1, max_size=9),
+        min_size=20,
+        max_size=40,
+    )
+)
+def test_both_languages_take_the_same_letters_for_others(bench: Page, texts: list[str]) -> None:
+    """Python sorts what is looked like, JavaScript reads what was pasted; A-labels included, which are decoded."""
+    hosts = [host for text in texts if (host := ascii_or_nothing(text.lower() + ".org"))]
+
+    assert [skeleton(host) for host in hosts] == bench.evaluate("(hosts) => hosts.map(mastheadLookup.skeleton)", hosts)
+
+
+def ascii_or_nothing(host: str) -> str:
+    """*host* as browsers write it, if they open it."""
+    try:
+        return to_ascii(host)
+    except UnicodeError:
+        return ""
+
+
+@pytest.fixture(scope="module")
+def bench(browser: object) -> Page:
+    """A page with the scripts of likeness and nothing else."""
+    page: Page = browser.new_page()  # type: ignore[attr-defined]
+    for name in ("pieces", "reading", "punycode", "likeness"):
+        page.add_script_tag(path=SCRIPTS / f"{name}.js")
+    return page
+
+
+def test_letters_and_what_they_are_taken_for_are_as_many() -> None:
+    """Each letter has its likeness, which stands for itself."""
+    assert len(LOOKS) == len(TAKEN_FOR) == len(set(LOOKS))
+    assert not set(LOOKS) & set(TAKEN_FOR)

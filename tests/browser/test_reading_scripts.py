@@ -1,0 +1,66 @@
+"""reading.py and reading.js are one reader of pasted texts: the same host for every text, in real Chromium.
+
+Only characters that Python's Unicode knows are compared: a browser with newer tables reads letters where Python
+sees nothing yet.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+
+from masthead.lookup.reading import read
+from tests.test_reading import MIXED, SPELLINGS, join_surrogates
+
+SCRIPT = Path(__file__).parents[2] / "theme/scripts/reading.js"
+
+Ask = Callable[[list[str]], list[list[str]]]
+
+
+@pytest.fixture(scope="module")
+def in_browser(browser: Browser) -> Iterator[Ask]:
+    """A function that gives Chromium's readings of texts, through JSON, which carries lone surrogates too."""
+    page = browser.new_page()
+    page.add_script_tag(path=SCRIPT)
+
+    def ask(texts: list[str]) -> list[list[str]]:
+        answer = page.evaluate(
+            """(texts) => JSON.stringify(JSON.parse(texts).map((text) => {
+                const { host, bare } = mastheadLookup.read(text);
+                return [host, bare];
+            }))""",
+            json.dumps(texts),
+        )
+        answers: list[list[str]] = json.loads(answer)
+        return answers
+
+    yield ask
+    page.close()
+
+
+def assert_same(ask: Ask, texts: list[str]) -> None:
+    """Both read the same hosts; a difference is shown with its text."""
+    python = [[reading.host, reading.bare] for reading in map(read, texts)]
+
+    assert [] == [found for found in zip(texts, python, ask(texts), strict=True) if found[1] != found[2]]
+
+
+def test_table_of_spellings_holds_in_the_browser(in_browser: Ask) -> None:
+    """Each text of the table for Python means the same host."""
+    texts = [text for text, _ in SPELLINGS]
+
+    assert [host for _, host in SPELLINGS] == [bare for _, bare in in_browser(texts)]
+    assert_same(in_browser, texts)
+
+
+@settings(derandomize=True, deadline=None, database=None, max_examples=300)
+@given(texts=st.lists(MIXED, max_size=40))
+def test_any_text_is_read_alike(in_browser: Ask, texts: list[str]) -> None:
+    """Whatever a person pastes."""
+    assert_same(in_browser, [join_surrogates(text) for text in texts])

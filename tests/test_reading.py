@@ -1,0 +1,115 @@
+"""The host that a pasted text means. The same table is put to the browser in browser/test_reading_scripts.py."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from unicodedata import bidirectional
+
+import ada_url
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from masthead.lookup.reading import MAX_PASTED, Reading, host_of, read
+
+SPELLINGS: list[tuple[str, str]] = [
+    (text, host)
+    for host, texts in json.loads((Path(__file__).parent / "spellings.json").read_text("utf-8")).items()
+    for text in texts
+]
+PIECES = st.sampled_from(
+    ["www.", "m.", "amp.", "https://", "http:", "hxxps://", "[.]", "(dot)", " dot ", "[:]", "://", "%3A%2F%2F", "%2e", "%41", ".", "-", "_", "@",
+     ":80", ":", "/", "\\", "?", "#", "&u=", " ", "\t", "\n", "<", ">", '"', "'", "(", ")", ",", "a", "romajournal", "org", "co", "uk", ".org", ".co.uk",
+     "archive.org/web/2024/", "archive.ph/", "newest/", "google.com/url?q=", "t.co/", "-translate.translate.goog", "xn--", "xn--fsq", "例え", "。",
+     "．", "ｗｗｗ", "É", "é", "e\u0301", "ß", "ς", "Σ", "İ", "K", "ﬁ", "온", "에서", "а", "א", "ا", "\u200d", "\u200c", "\u00ad", "\u200b",
+     "क\u094d", "0", "1", "0x7f", "\u202e", "\ufeff", "\u3000", "🔥", "❤", "\u0300", "\ud83d", "½", "℀", "％", "…", "①", "٣"]
+)  # fmt: skip
+# Surrogates stand for the broken text that a person can paste; Cn is what this Unicode does not know.
+ASSIGNED = st.characters(codec=None, exclude_categories=("Cn", "Co"))
+MIXED = st.lists(st.one_of(PIECES, PIECES, PIECES, ASSIGNED), max_size=14).map("".join)
+
+
+def join_surrogates(text: str) -> str:
+    """*text* as JavaScript has it, in which two halves side by side are one character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+
+def test_table_has_spellings_enough() -> None:
+    """At least 250, each once, of which many mean nothing."""
+    texts = [text for text, _ in SPELLINGS]
+
+    assert 250 <= len(texts)
+    assert len(set(texts)) == len(texts)
+    assert 30 <= sum(not host for _, host in SPELLINGS)
+
+
+@pytest.mark.parametrize(("text", "host"), SPELLINGS)
+def test_a_pasted_text_means_its_host(text: str, host: str) -> None:
+    """Addresses, bare hosts, defanged ones, copies in archives, sentences; or nothing."""
+    assert host == read(text).bare
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "bare"),
+    [
+        ("www.m.roma.org", "m.roma.org", "roma.org"),
+        ("m.roma.org", "m.roma.org", "roma.org"),
+        ("www2.roma.org", "www2.roma.org", "roma.org"),
+        ("m.co.uk", "m.co.uk", "m.co.uk"),
+        ("amp.dev", "amp.dev", "amp.dev"),
+        ("www.com", "www.com", "www.com"),
+    ],
+)
+def test_what_stands_before_a_host_for_telephones_is_kept_too(text: str, host: str, bare: str) -> None:
+    """m.roma.org may be listed itself, or be the pages of roma.org for telephones."""
+    assert (host, bare) == (read(text).host, read(text).bare)
+
+
+@given(MIXED)
+def test_whatever_is_pasted_gives_a_host_or_nothing(text: str) -> None:
+    """No text raises an error, and a host that is read is read again as itself."""
+    reading = read(text)
+
+    assert not reading.host or reading.host.startswith("www.") or reading == read(reading.host)
+
+
+@pytest.mark.parametrize("part", [".", "a.", "-", "[.", "http:", "@", "%", " dot ", "(", "。", "xn--a.", "&u=", "א."])
+def test_long_texts_are_read_in_no_time(part: str) -> None:
+    """A text of any length is either too long or read in one pass; tests that take minutes end by themselves."""
+    assert Reading("") == read(part * (MAX_PASTED + 1))
+    assert read(part * (MAX_PASTED // len(part))) is not None
+
+
+LABEL = st.one_of(
+    st.text("abcXYZ019-", min_size=1, max_size=8),
+    st.sampled_from(["romajournal", "xn--fsqu00a", "xn--citt-3na", "xn--a", "xn--", "città", "CITTA\u0300", "例え", "Straße", "ΣΊΣΥΦΟΣ", "ﬁn", "온라인",
+                     "а", "א1", "1א", "مثال", "نامه\u200cای", "a\u200db", "\u0300a", "i❤", "½", "℀", "Ⅷ", "ⓐ", "%61b", "%C3%A0", "%2e", "a_b", "1", ""]),
+    st.text(ASSIGNED.filter(lambda sign: sign not in "()[]{}<>@:/?#\\%|\u3000"), min_size=1, max_size=3),
+)  # fmt: skip
+ENDING = st.sampled_from(["org", "COM", "co.uk", "рф", "テスト", "xn--p1ai", "museum", "1", "0x7f", "o", "org.", ""])
+HOSTS = st.builds("{}.{}".format, st.lists(LABEL, min_size=1, max_size=4).map(".".join), ENDING)
+BEFORE = st.sampled_from(["", "user@", "user:word@", "a@b@"])
+AFTER = st.sampled_from(["", "/", ":80", ":8080/x", "?x=1", "#x", "\\x", "/a@b.org", "/?to=https://b.org", ":", "/a:b"])
+
+
+def browsers_host(address: str) -> str:
+    """The host of *address* by the URL standard, if it can be one in the domain name system and is no number."""
+    try:
+        host = ada_url.URL(address).hostname.removesuffix(".")
+    except ValueError:
+        return ""
+    named = re.fullmatch(r"([a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", host)
+    return host if named and len(host) <= 253 else ""
+
+
+@settings(max_examples=1000)
+@given(BEFORE, HOSTS, AFTER)
+def test_hosts_are_those_of_the_url_standard(before: str, host: str, after: str) -> None:
+    """What a browser opens at an address is what we look up, and where it opens nothing we read nothing."""
+    assume(not re.search(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]", host))
+    # Of names from right to left ada-url does not judge the plain labels, which Chromium does, as we do.
+    assume(not any(bidirectional(sign) in ("R", "AL", "AN") for sign in host))
+
+    assert browsers_host(f"https://{before}{host}{after}") == host_of(f"{before}{host}{after}")
