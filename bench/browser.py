@@ -128,6 +128,14 @@ class Visit:
         return told["result"].get("value")
 
 
+def open_each(browser: Browser, host: Host, box: Box, asked: Sequence[str]) -> list[Cost]:
+    """Open the page with each query that is *asked*, nothing of it being kept from before; script is not measured."""
+    with visit(browser, host, box) as page:
+        page.session.send("Network.enable")
+        page.session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        return [page.ask(query) for query in asked]
+
+
 def open_slowly(browser: Browser, host: Host, box: Box, query: str) -> Cost:
     """Open the page with *query* on a slow processor, and return the cost with all the script that this takes."""
     with visit(browser, host, box, SLOWDOWN) as page, traced(browser, page) as traces:

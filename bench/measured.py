@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from browser import Cost, open_slowly, type_slowly, visit
+from browser import Cost, open_each, open_slowly, type_slowly
 from engines import Built, Engine, build
-from hosting import Host, hosted
+from hosting import hosted
 from playwright.sync_api import Browser
 from queries import Query
 from registers import Register
 
-# Engines that load everything at once load the same for every query.
-WHOLE = 3
 SLOWLY_OPENED = 20
 
 
@@ -37,15 +36,33 @@ def measure(engine: Engine, register: Register, asked: Sequence[Query], browser:
     """Build the website of *engine*, ask it everything, and return what that cost."""
     site = register.folder / engine.name.lower()
     built = build(engine, register, site)
-    some = asked[:: max(1, len(asked) // (WHOLE if engine.whole else SLOWLY_OPENED))]
+    # Engines that load everything at once load the same for every query: one of each group will do.
+    by_link = list({query.group: query for query in asked}.values()) if engine.whole else asked
+    some = by_link[:: max(1, len(by_link) // SLOWLY_OPENED)]
     with hosted(site) as host:
+        opened = open_each(browser, host, engine.box, [query.text for query in by_link])
         slow = tuple(open_slowly(browser, host, engine.box, query.text) for query in some)
-        by_link = some if engine.whole else asked
-        opened = tuple((query, _opened(engine, host, query, browser)) for query in by_link)
-        costs, first, last = type_slowly(browser, host, engine.box, [query.text for query in asked])
-    return Measured(engine.name, built, opened, slow, tuple(zip(asked, costs, strict=True)), first, last)
+        typed, first, last = type_slowly(browser, host, engine.box, [query.text for query in asked])
+    return Measured(engine.name, built, _paired(by_link, opened), slow, _paired(asked, typed), first, last)
 
 
-def _opened(engine: Engine, host: Host, query: Query, browser: Browser) -> Cost:
-    with visit(browser, host, engine.box) as page:
-        return page.ask(query.text)
+def _paired(asked: Sequence[Query], costs: Sequence[Cost]) -> tuple[tuple[Query, Cost], ...]:
+    return tuple(zip(asked, costs, strict=True))
+
+
+def lines(measured: Measured) -> Iterator[str]:
+    """Yield a line of JSON for each query: what it loaded and how long scripts worked."""
+    typed = {query.text: cost for query, cost in measured.typed}
+    for query, cost in measured.opened:
+        there = typed[query.text]
+        value = {
+            "query": query.text,
+            "group": query.group,
+            "answered": query.answered_by(there.shown),
+            "script": round(there.script * 1000),
+            "bytes": sum(one.size for one in cost.first),
+            "later": sum(one.size for one in cost.sent) - sum(one.size for one in cost.first),
+            "files": {one.path: one.size for one in cost.sent},
+            "shown": there.shown,
+        }
+        yield json.dumps(value, ensure_ascii=False)

@@ -11,19 +11,22 @@ from pathlib import Path
 
 from browser import started
 from engines import ENGINES, ROOT
-from measured import measure
+from measured import lines, measure
 from queries import queries
 from registers import Register
 from tables import tables
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure what the arguments ask for, and print the tables."""
+    """Measure what the arguments ask for, print the tables, and keep the figures of each query beside the database."""
     options = _options(arguments)
     register = Register(options.records, options.folder / str(options.records))
     asked = queries(register.prepare(), options.share)
     with started() as browser:
         measured = [measure(ENGINES[name], register, asked, browser) for name in options.engines]
+    for one in measured:
+        each = register.folder / f"{one.engine.lower()}.jsonl"
+        each.write_text("".join(f"{line}\n" for line in lines(one)), "utf-8")
     print(tables(register.number, measured))
 
 
