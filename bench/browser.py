@@ -86,7 +86,7 @@ class Visit:
     def type(self, query: str, number: int) -> Cost:
         """Put *query* into the field of the page that is open, as one that is pasted; mark its begin and end."""
         self.page.fill(self.box.field, "")
-        self._settle(time.time())
+        self._wait_until_empty(time.time())
         self._value(f"lookAgain(); performance.mark('begin {number}')")
         cost = self._watched(lambda: self.session.send("Input.insertText", {"text": query}))
         self._value(f"performance.mark('end {number}')")
@@ -120,6 +120,11 @@ class Visit:
             last = max(last, self.host.last)
             if now - last > (QUIET if first else PATIENCE) or now - since > LIMIT:
                 return first
+            time.sleep(QUIET / 2)
+
+    def _wait_until_empty(self, since: float) -> None:
+        """Wait until no result of the last query stands on the page any more."""
+        while self._value(f"document.querySelector('{self.box.result}') !== null") and time.time() - since < LIMIT:
             time.sleep(QUIET / 2)
 
     def _value(self, expression: str) -> Any:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from masthead.search.index import Entry
+from masthead.search.entry import Entry
 from masthead.search.normalise import fold, tokens
 
 SEED = 11

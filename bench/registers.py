@@ -16,7 +16,7 @@ from masthead.files import read_files
 from masthead.graph import Graph, link
 from masthead.phrasebook import phrasebook
 from masthead.records import parse_all
-from masthead.search.index import Entry
+from masthead.search.entry import Entry
 from masthead.views.edition import edition
 from masthead.views.entries import entries
 
@@ -81,26 +81,31 @@ def document(entry: Entry) -> dict[str, object]:
         "subtitle": entry.subtitle,
         "hosts": list(entry.hosts),
         "names": [*entry.names, *entry.aliases],
-        "details": [*entry.details, entry.subtitle],
+        "details": [*entry.details, *entry.indicators, entry.subtitle],
     }
 
 
 def write_documents(found: list[Entry], file: Path) -> None:
     """Write the documents that MiniSearch and lunr index."""
-    file.write_text(json.dumps([document(entry) for entry in found], ensure_ascii=False), "utf-8")
+    file.write_text(json.dumps([document(entry) for entry in _records(found)], ensure_ascii=False), "utf-8")
 
 
 def write_pages(found: list[Entry], folder: Path) -> None:
     """Write a page for each entry, which is how Pagefind reads what it indexes."""
-    for entry in found:
+    for entry in _records(found):
         page = folder / entry.ref / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text("".join(_page(entry)), "utf-8")
 
 
+def _records(found: list[Entry]) -> Iterator[Entry]:
+    """Yield the entries without the claims of evidence, which ours loads when all else is shown."""
+    return (entry for entry in found if entry.kind != "evidence")
+
+
 def _page(entry: Entry) -> Iterator[str]:
     yield f'<!DOCTYPE html><html lang="en"><title>{escape(entry.title)}</title><main data-pagefind-body>'
     yield f"<h1>{escape(entry.title)}</h1>"
-    for text in (*entry.hosts, *entry.names, *entry.aliases, entry.subtitle, *entry.details):
+    for text in (*entry.hosts, *entry.names, *entry.aliases, entry.subtitle, *entry.details, *entry.indicators):
         yield f"<p>{escape(text)}</p>"
     yield "</main></html>"
