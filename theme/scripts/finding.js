@@ -3,6 +3,7 @@
   'use strict';
 
   const search = globalThis.mastheadSearch;
+  const FIRST = 3; // as many results a reader on a slow network sees at once
   const indexes = new Map();
 
   function indexAt(folder, below) {
@@ -11,20 +12,12 @@
     return indexes.get(key);
   }
 
-  /* The results of which the documents are there: first the best, and all of them when they have come. */
+  /* The results of which the documents are there: the first few, before anything more is asked for, and then all. */
   async function* shown(index, matches) {
-    let whole = false;
-    const documents = matches.map(async (match) => ({ ...match, document: await index.document(match.ref) }));
-    const all = Promise.all(documents).then((results) => {
-      whole = true;
-      return results;
-    });
-    all.catch(() => {}); // it is awaited below
-    if (matches.length) {
-      const first = await documents[0];
-      if (!whole) yield [first];
-    }
-    yield await all;
+    const look = (some) => Promise.all(some.map(async (match) => ({ ...match, document: await index.document(match.ref) })));
+    const first = await look(matches.slice(0, FIRST));
+    if (matches.length > FIRST) yield first;
+    yield [...first, ...await look(matches.slice(FIRST))];
   }
 
   async function* stages(question, index, terms, limit) {

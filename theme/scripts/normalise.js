@@ -27,7 +27,10 @@
   }
   const SPELLING = new RegExp(`[${Object.keys(SPELT_OUT).join('')}]`, 'g');
 
+  const ASCII = /^[\0-\x7f]*$/;
+
   function fold(text) {
+    if (ASCII.test(text)) return text.toLowerCase(); // nearly all that is marked in results, sign by sign
     return text.replace(INVISIBLE, '').replace(PILED, '$1').normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKED, '$1')
       .toUpperCase().toLowerCase().replace(SPELLING, (letter) => SPELT_OUT[letter]).normalize('NFC');
   }
