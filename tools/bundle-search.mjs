@@ -34,7 +34,7 @@ const KEPT = new Set(`
   TokenSet.Builder TokenSet.Builder.prototype.insert TokenSet.Builder.prototype.finish TokenSet.Builder.prototype.minimize
   Index Index.prototype.query Index.load
   MatchData MatchData.prototype.combine MatchData.prototype.add
-  Query Query.wildcard Query.presence Query.prototype.clause Query.prototype.isNegated Query.prototype.term
+  Query Query.wildcard Query.wildcard.NONE Query.wildcard.LEADING Query.wildcard.TRAILING Query.presence Query.prototype.clause Query.prototype.isNegated Query.prototype.term
 `.trim().split(/\s+/));
 const FAULT = "str = str + label + node.id";
 const MENDED = "str = str + label + node.id + ';'";

@@ -16,7 +16,7 @@ from math import ceil, log2
 
 from masthead.search.entry import Entry, shown
 from masthead.search.pieces import Piece, cut, front_coded
-from masthead.search.postings import ID_BITS, Group, number_of
+from masthead.search.postings import ID_BITS, SIGNS, Group, number_of
 
 Word = tuple[str, tuple[Group, ...]]
 Made = tuple[str, object]
@@ -43,16 +43,20 @@ def _weight(word: str, groups: Sequence[Group]) -> float:
     return 2 + 0.25 * len(word) + 0.8 * len(groups) + 3.8 * ids
 
 
-def encoded(piece: Piece[tuple[Group, ...]]) -> tuple[str, str, str]:
-    """Return words, groups and ids of a piece: each as one text, since like compresses best with like."""
-    texts = ("".join(_group(word, group) for group in groups) for word, groups in piece.entries)
+def encoded(piece: Piece[tuple[Group, ...]], *, turned: bool = False) -> tuple[str, str, str]:
+    """Return words, groups and ids of a piece: each as one text, since like compresses best with like.
+
+    Words that are *turned* round share the long lists of the words that they are.
+    """
+    meant = ((word[::-1] if turned else word, groups) for word, groups in piece.entries)
+    texts = ("".join(_group(word, group) for group in groups) for word, groups in meant)
     ids = (id_ for _, groups in piece.entries for group in groups if not _is_long(group) for id_ in group.ids)
     return front_coded(word for word, _ in piece.entries), ",".join(texts), "".join(ids)
 
 
 def _group(word: str, group: Group) -> str:
     number = len(group.ids)
-    where = f"~{_list_name(word, group)}.{_bits(number, LONGEST_LIST)}" if _is_long(group) else ""
+    where = f"~{_list_name(word, group)}{SIGNS[_bits(number, LONGEST_LIST)]}" if _is_long(group) else ""
     return f"{number if number > 1 else ''}{group.sign}{where}"
 
 

@@ -24,6 +24,8 @@ from masthead.search.postings import Postings, groups, identified, postings
 FOLDER = "search/"
 # What is found in evidence is an index of its own, which is loaded when all else is shown.
 EVIDENCE = "evidence/"
+# Words turned round, by which a word is found when its beginning is mistyped.
+TAILS = "tails/"
 # Up to so many bytes, compressed, an index is one file and nothing else is loaded.
 SMALL = 16_000
 # No text of scripts is compressed to less than a twelfth.
@@ -68,7 +70,7 @@ def _made(ordered: Sequence[tuple[str, Entry]]) -> Iterator[Made]:
     words = sorted(found, key=utf16)
     turned = sorted((word[::-1] for word in words if is_typed(word)), key=utf16)
     yield from _words("", ((word, groups(found[word])) for word in words), len(ordered), bits)
-    yield from _words("tails/", ((word, groups(found[word[::-1]])) for word in turned))
+    yield from _words(TAILS, ((word, groups(found[word[::-1]])) for word in turned))
     yield from long_lists(_long(found))
     yield from documents(ordered, bits)
 
@@ -78,7 +80,7 @@ def _words(folder: str, words: Iterable[Word], *numbers: int) -> Iterator[Made]:
     starts = []
     for piece in term_pieces(words):
         starts.append(piece.start)
-        yield f"{folder}terms/{piece.name}", encoded(piece)
+        yield f"{folder}terms/{piece.name}", encoded(piece, turned=folder == TAILS)
     yield f"{folder}manifest", (front_coded(starts), *numbers)
 
 

@@ -20,7 +20,7 @@ KINDS: Mapping[Kind, str] = {
     "evidence": "e",
 }
 # Sixty-four signs in the order in which they sort, so that ids sort as the numbers that they stand for.
-_SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 ID_BITS = 30
 _LETTERS = "".join(KINDS.values())
 _MASK_BITS = len(FIELDS)
@@ -44,7 +44,7 @@ class Group:
     @property
     def sign(self) -> str:
         """Kind and fields as two signs."""
-        return f"{self.kind}{_SIGNS[self.mask]}"
+        return f"{self.kind}{SIGNS[self.mask]}"
 
 
 def identified(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
@@ -73,14 +73,14 @@ def _id(entry: Entry, salt: int) -> str:
 
 def _signs(number: int) -> str:
     """Return *number* as five signs."""
-    return "".join(_SIGNS[number >> shift & 63] for shift in range(ID_BITS - 6, -1, -6))
+    return "".join(SIGNS[number >> shift & 63] for shift in range(ID_BITS - 6, -1, -6))
 
 
 def number_of(id_: str) -> int:
     """Return the number that the signs of *id_* stand for."""
     number = 0
     for sign in id_:
-        number = number << 6 | _SIGNS.index(sign)
+        number = number << 6 | SIGNS.index(sign)
     return number
 
 

@@ -8,7 +8,7 @@
   const FIELDS = Object.keys(BOOSTS);
   const SIGNS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
   const LENGTH = 5, BITS = 30;
-  const GROUP = /(\d*)([a-z])([-\w])(?:~([0-9a-f]+)\.(\d+))?/g;
+  const GROUP = /(\d*)([a-z])([-\w])(?:~([0-9a-f]{12})([-\w]))?/g;
   // A beginning of words is followed into the next piece only while it has led to few of them.
   const FEW = 20, MANY = 200, PIECES = 2;
   const K1 = 1.2; // as lunr has it
@@ -28,7 +28,7 @@
         const number = Number(count || 1);
         const from = at;
         if (!list) at += number * LENGTH;
-        return { kind, number, mask: SIGNS.indexOf(mask), list, bits: Number(bits), ids: ids.slice(from, at) };
+        return { kind, number, mask: SIGNS.indexOf(mask), list, bits: bits ? SIGNS.indexOf(bits) : 0, ids: ids.slice(from, at) };
       }),
     }));
   }
@@ -124,17 +124,28 @@
       return { words: chosen, more: !exactly && (more || words.length > MANY) };
     }
 
+    /* Those of the words that begin so that lie nearest to the key: the later the error, the nearer. */
+    async near(tree, prefix, key, pieces) {
+      const starts = await this.starts(tree);
+      const first = mastheadPieces.placeOf(starts, prefix);
+      const own = mastheadPieces.placeOf(starts, key);
+      const last = mastheadPieces.placeOf(starts, `${prefix}\uffff`);
+      const from = Math.max(first, Math.min(own - (pieces >> 1), last - pieces + 1));
+      const chosen = starts.slice(from, Math.min(last + 1, from + pieces));
+      const found = await Promise.all(chosen.map((start) => this.piece(tree, start)));
+      return found.flat().filter(({ word }) => word.startsWith(prefix));
+    }
+
     /* Those that may be the token with one error, or end with it: where it is, one half is right. */
-    async similar(token) {
+    async similar(token, pieces = 3) {
       const letters = Array.from(token);
       const half = letters.length >> 1;
-      const all = { few: Infinity, pieces: 3 };
       const [head, tail, swapped] = await Promise.all([
-        this.beginning('', letters.slice(0, half).join(''), all),
-        this.beginning('tails/', letters.slice(half).reverse().join(''), all),
+        this.near('', letters.slice(0, half).join(''), token, pieces),
+        this.near('tails/', letters.slice(half).reverse().join(''), reversed(token), pieces),
         this.words(swap(letters, half - 1), true),
       ]);
-      return [...head.words, ...tail.words.map(turned), ...swapped.words];
+      return [...head, ...tail.map(turned), ...swapped.words];
     }
 
     async ending(token) {
