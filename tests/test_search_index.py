@@ -24,7 +24,7 @@ from masthead.search.pieces import utf16
 from masthead.search.postings import DuplicateEntryError, groups, identified, number_of, postings
 from tests.browser.search_world import BOX, ENGINE, ENTRIES, SCRIPTS, WHOLE_LUNR, outlet
 
-BUDGET = 12_300
+BUDGET = 12_350
 _GROUP = re.compile(r"(\d*)([a-z])([-\w])(?:~([0-9a-f]{12})([-\w]))?")
 _SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 
@@ -123,7 +123,7 @@ def test_tails_are_the_words_that_people_mistype() -> None:
 
     assert {word[::-1]: found for word, found in terms.items() if is_typed(word)} == read_back(pieces, "tails/")
     assert ["roma", "москву", "القاهرة", "αθήνα"] == [
-        word for word in ("roma", "rom", "roma.org", "roma2", "москву", "القاهرة", "αθήνα", "銀座新聞", "온라인뉴스") if is_typed(word)
+        word for word in ("roma", "ro", "roma.org", "roma2", "москву", "القاهرة", "αθήνα", "銀座新聞", "온라인뉴스") if is_typed(word)
     ]  # fmt: skip
 
 

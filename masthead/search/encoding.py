@@ -27,8 +27,9 @@ SIZE = 4000
 # The ids of one group that stand in the piece of the word itself; longer lists are divided by their first bits.
 LONGEST_LIST = 512
 DOCUMENTS = 16
-# Words of letters, with spaces between them, in which a typing error is looked for: no numbers, no hosts.
-_SHORTEST_TYPED = 4
+# Words of letters, with spaces between them, in which a typing error is looked for: no numbers, no hosts. An error is
+# looked for from four letters typed, of which one may be too many.
+_SHORTEST_TYPED = 3
 _UNTYPED = re.compile("[0-9.\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")  # fmt: skip
 
 
@@ -87,7 +88,7 @@ def _range(bits: int, id_: str) -> int:
 
 
 def is_typed(word: str) -> bool:
-    """Return whether *word* is one in which an error of typing is looked for: letters, four at least."""
+    """Return whether *word* is one in which an error of typing is looked for: letters, three at least."""
     return len(word) >= _SHORTEST_TYPED and not _UNTYPED.search(word) and all(map(_is_letter, word))
 
 
