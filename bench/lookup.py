@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from masthead.database import load
+from masthead.lookup.domains import registered_domain
 from masthead.lookup.tables import lookup_files
 from masthead.phrasebook import phrasebook
 from masthead.views.edition import edition
@@ -43,8 +44,9 @@ def main(database: Path, output: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium.get(), args=chromium.arguments())
         print(f"{len(known)} hosts, {pieces} files of tables")
         tell("listed", [cost(browser, root, host) for host in hosts])
-        tell("not listed", [cost(browser, root, f"no{host}") for host in hosts])
-        tell("one letter amiss", [cost(browser, root, f"{host[0]}x{host[1:]}") for host in hosts])
+        domains = [registered_domain(host) for host in hosts]
+        tell("not listed", [cost(browser, root, f"another-{domain}") for domain in domains])
+        tell("one letter amiss", [cost(browser, root, f"{domain[0]}x{domain[1:]}") for domain in domains])
         browser.close()
 
 

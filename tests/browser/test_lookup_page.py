@@ -243,11 +243,11 @@ def test_hostile_texts_do_nothing_worse_than_not_to_be_read(page: Page, text: st
     ],
 )
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-def test_answers_are_accessible(open_page: OpenPage, output: Path, text: str, width: int, scheme: str) -> None:
+def test_answers_are_accessible(
+    open_page: OpenPage, serve: Serve, output: Path, text: str, width: int, scheme: str
+) -> None:
     """In both schemes, and on the smallest phone, over whose edge nothing hangs."""
-    page = open_page(
-        (output / "lookup/index.html").as_uri(), viewport={"width": width, "height": 640}, color_scheme=scheme
-    )
+    page = open_page(serve(output) + "lookup/", viewport={"width": width, "height": 640}, color_scheme=scheme)
     kinds(page, [text])
 
     assert [] == [f"{found['id']}: {found['nodes'][0]['html']}" for found in Axe().run(page).response["violations"]]
