@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from itertools import groupby
@@ -24,45 +25,50 @@ Made = tuple[str, object]
 
 # About so much of a piece is left when it is compressed, in bytes.
 SIZE = 4000
-# The ids of one group that stand in the piece of the word itself; longer lists are divided by their first bits.
-LONGEST_LIST = 512
-DOCUMENTS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much lies together in an index: few for little to fetch, or many for few files."""
+
+    ids: int
+    """The ids of one group that stand in the piece of the word itself; longer lists are divided by their first bits."""
+    documents: int
+
+
+PAGES, CLAIMS = Sizes(512, 16), Sizes(4096, 64)
 # Words of letters, with spaces between them, in which a typing error is looked for: no numbers, no hosts. An error is
 # looked for from four letters typed, of which one may be too many.
 _SHORTEST_TYPED = 3
 _UNTYPED = re.compile("[0-9.\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")  # fmt: skip
 
 
-def term_pieces(words: Iterable[Word], size: float = SIZE) -> Iterator[Piece[tuple[Group, ...]]]:
+def term_pieces(words: Iterable[Word], sizes: Sizes) -> Iterator[Piece[tuple[Group, ...]]]:
     """Yield the pieces of *words*, which are in order."""
-    return cut(words, _weight, size)
+    return cut(words, partial(_weight, sizes), SIZE)
 
 
-def _weight(word: str, groups: Sequence[Group]) -> float:
+def _weight(sizes: Sizes, word: str, groups: Sequence[Group]) -> float:
     """Return about how many bytes a word takes, compressed: 30 bits for each id, and little for the letters."""
-    ids = sum(len(group.ids) if len(group.ids) <= LONGEST_LIST else 4 for group in groups)
+    ids = sum(len(group.ids) if len(group.ids) <= sizes.ids else 4 for group in groups)
     return 2 + 0.25 * len(word) + 0.8 * len(groups) + 3.8 * ids
 
 
-def encoded(piece: Piece[tuple[Group, ...]], *, turned: bool = False) -> tuple[str, str, str]:
+def encoded(piece: Piece[tuple[Group, ...]], sizes: Sizes, *, turned: bool = False) -> tuple[str, str, str]:
     """Return words, groups and ids of a piece: each as one text, since like compresses best with like.
 
     Words that are *turned* round share the long lists of the words that they are.
     """
     meant = ((word[::-1] if turned else word, groups) for word, groups in piece.entries)
-    texts = ("".join(_group(word, group) for group in groups) for word, groups in meant)
-    ids = (id_ for _, groups in piece.entries for group in groups if not _is_long(group) for id_ in group.ids)
+    texts = ("".join(_group(word, group, sizes.ids) for group in groups) for word, groups in meant)
+    ids = (id_ for _, groups in piece.entries for group in groups if len(group.ids) <= sizes.ids for id_ in group.ids)
     return front_coded(word for word, _ in piece.entries), ",".join(texts), "".join(ids)
 
 
-def _group(word: str, group: Group) -> str:
+def _group(word: str, group: Group, most: int) -> str:
     number = len(group.ids)
-    where = f"~{_list_name(word, group)}{SIGNS[_bits(number, LONGEST_LIST)]}" if _is_long(group) else ""
+    where = f"~{_list_name(word, group)}{SIGNS[_bits(number, most)]}" if number > most else ""
     return f"{number if number > 1 else ''}{group.sign}{where}"
-
-
-def _is_long(group: Group) -> bool:
-    return len(group.ids) > LONGEST_LIST
 
 
 def _list_name(word: str, group: Group) -> str:
@@ -74,11 +80,11 @@ def _bits(number: int, most: int) -> int:
     return max(0, ceil(log2(number / most))) if number else 0
 
 
-def long_lists(words: Iterable[Word]) -> Iterator[Made]:
+def long_lists(words: Iterable[Word], sizes: Sizes) -> Iterator[Made]:
     """Yield the parts of the lists that are too long for the piece of their word, by the first bits of the ids."""
     for word, groups in words:
-        for group in filter(_is_long, groups):
-            bits, name = _bits(len(group.ids), LONGEST_LIST), _list_name(word, group)
+        for group in (group for group in groups if len(group.ids) > sizes.ids):
+            bits, name = _bits(len(group.ids), sizes.ids), _list_name(word, group)
             parts = {at: "".join(ids) for at, ids in groupby(group.ids, key=partial(_range, bits))}
             yield from ((f"lists/{name}-{at:x}", parts.get(at, "")) for at in range(1 << bits))
 
@@ -96,9 +102,9 @@ def _is_letter(character: str) -> bool:
     return unicodedata.category(character)[0] in "LM"
 
 
-def document_bits(number: int) -> int:
+def document_bits(number: int, sizes: Sizes) -> int:
     """Return by how many bits *number* documents are parted."""
-    return _bits(number, DOCUMENTS)
+    return _bits(number, sizes.documents)
 
 
 def documents(entries: Iterable[tuple[str, Entry]], bits: int) -> Iterator[Made]:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from masthead.search.encoding import (
-    LONGEST_LIST,
+    CLAIMS,
+    PAGES,
     Made,
+    Sizes,
     Word,
     document_bits,
     documents,
@@ -39,9 +41,9 @@ def search_files(entries: Iterable[Entry], small: int = SMALL) -> Iterator[tuple
     than *small* bytes is one file.
     """
     ordered = identified(entries)
-    for below, evidence in (("", False), (EVIDENCE, True)):
-        chosen = [pair for pair in ordered if (pair[1].kind == "evidence") is evidence]
-        for path, value in _together(_made(chosen), small):
+    for below, sizes in (("", PAGES), (EVIDENCE, CLAIMS)):
+        chosen = [pair for pair in ordered if (pair[1].kind == "evidence") is (sizes is CLAIMS)]
+        for path, value in _together(_made(chosen, sizes), small):
             yield f"{FOLDER}{below}{path}.js", piece_script(f"{below}{path}", value)
 
 
@@ -64,25 +66,26 @@ def _up_to(most: int, made: Iterator[Made]) -> Iterator[Made]:
         yield one
 
 
-def _made(ordered: Sequence[tuple[str, Entry]]) -> Iterator[Made]:
+def _made(ordered: Sequence[tuple[str, Entry]], sizes: Sizes) -> Iterator[Made]:
     """Yield the scripts of one index one by one, so that never all of them are there at once."""
-    found, bits = postings(ordered), document_bits(len(ordered))
+    found, bits = postings(ordered), document_bits(len(ordered), sizes)
     words = sorted(found, key=utf16)
-    turned = sorted((word[::-1] for word in words if is_typed(word)), key=utf16)
-    yield from _words("", ((word, groups(found[word])) for word in words), len(ordered), bits)
-    yield from _words(TAILS, ((word, groups(found[word[::-1]])) for word in turned))
-    yield from long_lists(_long(found))
+    yield from _words("", ((word, groups(found[word])) for word in words), sizes, len(ordered), bits)
+    if sizes is PAGES:  # in evidence no errors of typing are looked for
+        turned = sorted((word[::-1] for word in words if is_typed(word)), key=utf16)
+        yield from _words(TAILS, ((word, groups(found[word[::-1]])) for word in turned), sizes)
+    yield from long_lists(_long(found, sizes.ids), sizes)
     yield from documents(ordered, bits)
 
 
-def _words(folder: str, words: Iterable[Word], *numbers: int) -> Iterator[Made]:
+def _words(folder: str, words: Iterable[Word], sizes: Sizes, *numbers: int) -> Iterator[Made]:
     """Yield the pieces of *words* and, when all are cut, the manifest that says where each starts."""
     starts = []
-    for piece in term_pieces(words):
+    for piece in term_pieces(words, sizes):
         starts.append(piece.start)
-        yield f"{folder}terms/{piece.name}", encoded(piece, turned=folder == TAILS)
+        yield f"{folder}terms/{piece.name}", encoded(piece, sizes, turned=folder == TAILS)
     yield f"{folder}manifest", (front_coded(starts), *numbers)
 
 
-def _long(found: Postings) -> Iterator[Word]:
-    return ((word, groups(packed)) for word, packed in found.items() if len(packed) > LONGEST_LIST)
+def _long(found: Postings, most: int) -> Iterator[Word]:
+    return ((word, groups(packed)) for word, packed in found.items() if len(packed) > most)

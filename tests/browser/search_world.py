@@ -155,10 +155,10 @@ def page(root: str, *, lang: str = "en", results: str = "") -> str:
 """
 
 
-def write_world(folder: Path, entries: Iterable[Entry] = ENTRIES, *, results: str = "") -> Path:
-    """Write the site into *folder* and return it."""
+def write_world(folder: Path, entries: Iterable[Entry] = ENTRIES, *, results: str = "", pieces: bool = False) -> Path:
+    """Write the site into *folder* and return it, its index in pieces if so asked."""
     shutil.copytree(SCRIPTS, folder / "theme/js")
-    for path, text in search_files(entries):
+    for path, text in search_files(entries, *((0,) if pieces else ())):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     (folder / "index.html").write_text(page("", results='data-limit="5"'), encoding="utf-8")

@@ -36,6 +36,22 @@ def test_failure_to_load_says_so_and_leads_to_the_list(
     faults.clear()
 
 
+@pytest.mark.parametrize("lost", ["terms", "documents"])
+def test_a_piece_that_is_lost_says_so(open_page: OpenPage, tmp_path: Path, faults: list[str], lost: str) -> None:
+    """Half a website, as while a new one is being copied, is not an empty answer; what is there again is found."""
+    world = write_world(tmp_path, pieces=True)
+    away = (world / "search" / lost).rename(world / "away")
+    page = open_page((world / "search/index.html").as_uri())
+
+    assert [] == search(page, "romajournal")
+    assert "Search could not be loaded." == status(page)
+    faults.clear()
+
+    away.rename(world / "search" / lost)
+
+    assert ["Roma Journal romajournal[.]org Italy"] == search(page, "romajournal.org")
+
+
 HOSTILE = "<img src=x onerror=alert(1)></script><b>\u202ereversed\u2028${x} {n} {q} __proto__"
 
 
@@ -54,8 +70,8 @@ def test_hostile_records_are_shown_as_text(open_page: OpenPage, tmp_path: Path) 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small site on disk, one for all queries, which only read it."""
-    return write_world(tmp_path_factory.mktemp("world"))
+    """The small site on disk, its index in pieces, one for all queries, which only read it."""
+    return write_world(tmp_path_factory.mktemp("world"), pieces=True)
 
 
 QUERIES = ["<img src=x onerror=alert(1)>", "__proto__", "constructor", "{n}", "$&", "* + -x ^2 ~1 a:b", "\u202eamor", "🔥Ｎ",
