@@ -22,11 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _options(arguments)
     register = Register(options.records, options.folder / str(options.records))
     asked = queries(register.prepare(), options.share)
+    measured = []
     with started() as browser:
-        measured = [measure(ENGINES[name], register, asked, browser) for name in options.engines]
-    for one in measured:
-        each = register.folder / f"{one.engine.lower()}.jsonl"
-        each.write_text("".join(f"{line}\n" for line in lines(one)), "utf-8")
+        for name in options.engines:
+            measured.append(measure(ENGINES[name], register, asked, browser))
+            each = register.folder / f"{name}.jsonl"
+            each.write_text("".join(f"{line}\n" for line in lines(measured[-1])), "utf-8")
     print(tables(register.number, measured))
 
 
