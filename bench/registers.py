@@ -66,7 +66,7 @@ class Register:
 def read(folder: Path) -> Graph:
     """Return the graph of the records in *folder*. The rules are left out: they change nothing that is found."""
     gc.disable()
-    loaded, findings = parse_all(list(read_files(folder)))
+    loaded, findings, _ = parse_all(list(read_files(folder)))
     gc.enable()
     if findings:
         raise ValueError(findings[0])

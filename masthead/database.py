@@ -17,6 +17,7 @@ from masthead.promises import promises_are_kept
 from masthead.records import parse_all
 from masthead.rulebook import Severity
 from masthead.rules import judge
+from masthead.rules.partial import judge_partial
 from masthead.scope import Scope
 
 
@@ -61,13 +62,14 @@ def _load(root: Path, today: date, scope: Scope | None) -> Database:
 
 
 def _assemble(files: Sequence[Found], today: date, scope: Scope | None, root: Path | None = None) -> Database:
-    loaded, findings = parse_all(files)
+    loaded, findings, partial = parse_all(files)
     read = {one.file.path for one in loaded}
     graph = link(loaded, [_folder_and_id(file) for file in files if file.path not in read])
     if not files:
         findings.append(
             Finding("sites", "empty", "expected at least one record, found none", cure="add sites/<country>/<host>.yml")
         )
+    findings += judge_partial(graph, partial, today)
     judged = judge(graph, today)
     beside = list(_judge_beside(root, graph, scope)) if root else []
     if scope is None:

@@ -16,6 +16,7 @@ from masthead.fields import SCHEMA_VERSION
 from masthead.files import RecordFile
 from masthead.findings import Finding, Location, Position, few, field_name
 from masthead.model import KINDS, Record
+from masthead.salvage import salvage
 
 _VERSION = "0|[1-9][0-9]{0,3}"
 # A bracket that closes at once, or behind a comment: most records have none, and need no walk over their values.
@@ -34,6 +35,14 @@ class Loaded:
         return _finding(self.file, at, rule, message, cure)
 
 
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """What could be read of a record that is wrong, and where it is not as written: judged by itself, never published."""
+
+    loaded: Loaded
+    unread: frozenset[Location]
+
+
 def parse(file: RecordFile) -> tuple[Loaded | None, list[Finding]]:
     """Return the record in *file* (None if it is wrong) and everything that is wrong with it."""
     return _typed(file, *yaml_text.read(file.text))
@@ -44,10 +53,10 @@ def _typed(file: RecordFile, value: yaml_text.Value | None, faults: list[Fault])
     findings = [_from_fault(file, fault) for fault in faults]
     if not isinstance(value, dict):
         return None, findings
-    version = value.get("schema", "")
-    if isinstance(version, str) and re.fullmatch(_VERSION, version) and int(version) != SCHEMA_VERSION:
+    version = _version(value)
+    if version != SCHEMA_VERSION:
         # The rest is in another format: to judge it by this one would say nothing true.
-        return None, [*findings, _of_another_version(file, int(version))]
+        return None, [*findings, _of_another_version(file, version)]
     if "id" in value:
         findings.append(
             _finding(
@@ -58,12 +67,20 @@ def _typed(file: RecordFile, value: yaml_text.Value | None, faults: list[Fault])
                 "delete the line",
             )
         )
+    unused = list(few(_unused(file, value))) if _EMPTY_LIST.search(file.text) else []
     try:
         record = KINDS[file.folder].model_validate({**value, "id": file.id})
     except ValidationError as error:
-        return None, findings + list(few(_from_error(file, found) for found in _errors(error)))
-    unused = few(_unused(file, value)) if _EMPTY_LIST.search(file.text) else ()
-    return (None if findings else Loaded(file, record)), [*findings, *unused]
+        findings += few(_from_error(file, found) for found in _errors(error))
+        told = {finding.field for finding in findings}
+        return None, findings + [finding for finding in unused if finding.field not in told]
+    return (None if findings else Loaded(file, record)), findings + unused
+
+
+def _version(value: dict[str, Any]) -> int:
+    """Return the format that *value* says it is in; ours, if it names none."""
+    version = value.get("schema", "")
+    return int(version) if isinstance(version, str) and re.fullmatch(_VERSION, version) else SCHEMA_VERSION
 
 
 def _of_another_version(file: RecordFile, version: int) -> Finding:
@@ -82,18 +99,31 @@ def _unused(file: RecordFile, value: yaml_text.Value, at: Location = ()) -> Iter
             yield from _unused(file, inner, (*at, step))
 
 
-def parse_all(files: Iterable[RecordFile | Finding]) -> tuple[list[Loaded], list[Finding]]:
-    """Return all records that could be read, and all findings on the rest."""
+def parse_all(files: Iterable[RecordFile | Finding]) -> tuple[list[Loaded], list[Finding], list[Partial]]:
+    """Return all records that could be read, all findings on the rest, and what could be read of it."""
     all_files = list(files)
     findings = [file for file in all_files if isinstance(file, Finding)]
     records = [file for file in all_files if isinstance(file, RecordFile)]
     loaded: list[Loaded] = []
+    partial: list[Partial] = []
     for file, (value, faults) in zip(records, yaml_text.read_all([one.text for one in records]), strict=True):
         record, found = _typed(file, value, faults)
         findings += found
         if record:
             loaded.append(record)
-    return loaded, findings
+        elif isinstance(value, dict):
+            partial += _partial(file, value, faults)
+    return loaded, findings, partial
+
+
+def _partial(file: RecordFile, value: dict[str, Any], faults: list[Fault]) -> Iterator[Partial]:
+    """Yield what is left of the record in *file*, which is wrong, if it is in our format."""
+    if _version(value) != SCHEMA_VERSION:
+        return
+    left = salvage(KINDS[file.folder], {**value, "id": file.id})
+    if left:
+        record, unread = left
+        yield Partial(Loaded(file, record), unread.union(fault.location for fault in faults))
 
 
 def _finding(file: RecordFile, at: Location, rule: str, message: str, cure: str = "") -> Finding:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from types import MappingProxyType
 
 
@@ -18,6 +18,17 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Reads(Enum):
+    """How much of a record must be read for a finding to be certain."""
+
+    VALUE = auto()
+    """The value at its place: what is written there is wrong, whatever else stands in the record."""
+    PART = auto()
+    """All that stands beside it in its part or list."""
+    RECORD = auto()
+    """The record as a whole, or all records: it asks for something that is missing, or counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What must hold, by the id that findings carry, and whether a breach stops the build."""
@@ -25,14 +36,20 @@ class Rule:
     id: str
     severity: Severity
     summary: str
+    reads: Reads = Reads.RECORD
+    beside: tuple[str, ...] = ()
+    """Fields of the record that must be read too."""
 
 
-def _error(id: str, summary: str) -> Rule:
-    return Rule(id, Severity.ERROR, summary)
+def _error(id: str, summary: str, reads: Reads = Reads.RECORD, beside: tuple[str, ...] = ()) -> Rule:
+    return Rule(id, Severity.ERROR, summary, reads, beside)
 
 
-def _warning(id: str, summary: str) -> Rule:
-    return Rule(id, Severity.WARNING, summary)
+def _warning(id: str, summary: str, reads: Reads = Reads.RECORD) -> Rule:
+    return Rule(id, Severity.WARNING, summary, reads)
+
+
+_VALUE, _PART = Reads.VALUE, Reads.PART
 
 
 RULES: tuple[Rule, ...] = (
@@ -63,49 +80,60 @@ RULES: tuple[Rule, ...] = (
     _error("field-value", "Every field has a value of its type."),
     _error("schema-version", "A record is in the format of this version of masthead."),
     # Records
-    _error("id-form", "An outlet's file is named by its host, any other record's by an id."),
-    _error("id-former", "A former id leads to one record: no other has it or had it."),
-    _error("outlet-folder", "An outlet lies in the folder of the first country it is aimed at, or in zz."),
-    _error("reference", "Every id that a record names is the id of a record."),
-    _error("reference-twice", "A list names each record, technique or basis once."),
-    _error("reference-self", "A record names others, never itself."),
-    _error("reference-state", "A record that stands names no record that was withdrawn or excluded."),
+    _error("id-form", "An outlet's file is named by its host, any other record's by an id.", _VALUE),
+    _error("id-former", "A former id leads to one record: no other has it or had it.", _VALUE),
+    _error(
+        "outlet-folder",
+        "An outlet lies in the folder of the first country it is aimed at, or in zz.",
+        _VALUE,
+        ("targets",),
+    ),
+    _error("reference", "Every id that a record names is the id of a record.", _VALUE),
+    _error("reference-twice", "A list names each record, technique or basis once.", _PART),
+    _error("reference-self", "A record names others, never itself.", _VALUE),
+    _error(
+        "reference-state", "A record that stands names no record that was withdrawn or excluded.", _VALUE, ("state",)
+    ),
     _error("campaign-membership", "An outlet that a campaign names in a set names the campaign itself."),
-    _error("date-order", "Nothing ends before it begins, and no page is captured before it is published."),
-    _error("host-unique", "A host is claimed by one record, once."),
-    _error("host-www", "A host is written without www."),
-    _error("host-suffix", "A host lies below a public suffix: it is one site's."),
-    _error("host-shared", "A host on which many publish is never recorded as one outlet."),
-    _error("host-genuine", "A well-known genuine outlet is never recorded as one that poses as an outlet."),
-    _warning("host-mixed-script", "A label of a host is written in one script."),
-    _error("date-future", "No date lies in the future."),
-    _error("date-placeholder", "No date is one that only fills a field."),
+    _error("date-order", "Nothing ends before it begins, and no page is captured before it is published.", _PART),
+    _error("host-unique", "A host is claimed by one record, once.", _VALUE),
+    _error("host-www", "A host is written without www.", _VALUE),
+    _error("host-suffix", "A host lies below a public suffix: it is one site's.", _VALUE),
+    _error("host-shared", "A host on which many publish is never recorded as one outlet.", _VALUE),
+    _error("host-genuine", "A well-known genuine outlet is never recorded as one that poses as an outlet.", _VALUE),
+    _warning("host-mixed-script", "A label of a host is written in one script.", _VALUE),
+    _error("date-future", "No date lies in the future.", _VALUE),
+    _error("date-placeholder", "No date is one that only fills a field.", _VALUE),
     _error("source-independent", "An outlet has evidence from a source other than the outlet itself."),
-    _error("source-second-hand", "A source that was not read says through whom it is known."),
+    _error("source-second-hand", "A source that was not read says through whom it is known.", _VALUE, ("via", "note")),
     _error("confidence-ground", "High confidence rests on a source read in full, or on two independent publishers."),
     _warning("unused", "A firm, source or campaign is named by another record, or says why it is kept."),
     _warning("reply-missing", "A firm named as an operator has a reply, or the date on which it was asked."),
-    _warning("wording", "Words that accuse stand in quotation marks, with whoever says them."),
-    _error("contact-details", "No e-mail address and no telephone number stands in a record."),
-    _error("private-name", "Whoever is named has a public role that the record states."),
+    _warning("wording", "Words that accuse stand in quotation marks, with whoever says them.", _VALUE),
+    _error("contact-details", "No e-mail address and no telephone number stands in a record.", _VALUE),
+    _error("private-name", "Whoever is named has a public role that the record states.", _VALUE, ("persons",)),
     _warning("field-unused", "A field that says nothing is left out."),
-    _error("name-sourced", "The name that pages show is one that a source prints."),
+    _error("name-sourced", "The name that pages show is one that a source prints.", _VALUE, ("names",)),
     _error("outlet-operator", "An outlet has an operator that a source names, or says that none is known."),
-    _error("attribution-firm", "An attribution names another firm, unless its source cannot say who it is."),
-    _error("attribution-stance", "The wording of an attribution says no more than its stance."),
-    _error("confidence-basis", "High confidence names what it rests on."),
-    _error("evidence-id", "No two items of evidence of a record share their id."),
+    _error("attribution-firm", "An attribution names another firm, unless its source cannot say who it is.", _PART),
+    _error("attribution-stance", "The wording of an attribution says no more than its stance.", _PART),
+    _error("confidence-basis", "High confidence names what it rests on.", _PART),
+    _error("evidence-id", "No two items of evidence of a record share their id.", _VALUE),
     _error("published-record", "A record that was published stays, or another names it under formerly."),
     _error("published-evidence", "Evidence that was published keeps its id, or says what became of it."),
     _error("published-id", "An id that was published is never given to another record or item."),
-    _error("archive-service", "An archived copy lies in an archive that puts address and time into its own address."),
-    _error("archive-address", "An archived copy is one of the address that the record states."),
-    _error("archive-time", "The time of an archived copy is the one in its address."),
+    _error(
+        "archive-service",
+        "An archived copy lies in an archive that puts address and time into its own address.",
+        _VALUE,
+    ),
+    _error("archive-address", "An archived copy is one of the address that the record states.", _PART),
+    _error("archive-time", "The time of an archived copy is the one in its address.", _PART),
     _error("attachment-file", "An attachment is a whole PNG, JPEG or WebP of bounded size, and nothing else."),
     _error("attachment-named", "What a record names as attachment lies in the record's folder, and nothing else does."),
     _error("attachment-hash", "An attachment is the file whose SHA-256 the record states."),
-    _error("indicator-value", "The value of an indicator has the form of its kind."),
-    _error("registration-number", "A registration number passes the check of its register."),
+    _error("indicator-value", "The value of an indicator has the form of its kind.", _PART),
+    _error("registration-number", "A registration number passes the check of its register.", _PART),
 )
 
 RULEBOOK: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in RULES})

@@ -18,7 +18,7 @@ ORDER = (
     "rulebook", "findings",                                              # what may be said of a record
     "characters", "decoding", "yaml_text", "files",                      # bytes to text values
     "lists", "addresses", "nearest", "cures", "dates", "fields", "vocabulary",  # what single values may be
-    "model", "explain", "records", "walk", "references",                 # values to records
+    "model", "explain", "salvage", "records", "walk", "references",                 # values to records
     "graph", "rules", "promises",                                                    # records to relations and findings
     "pictures", "redraw", "attachments", "link_status", "ledger.promised", "scope", "database",       # what lies on disk beside them, and all together
     "values", "schema", "reference",                                     # the model for other programs and for people

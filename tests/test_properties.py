@@ -24,10 +24,11 @@ from masthead.formats import FORMATS
 from masthead.formats.text import text
 from masthead.graph import link
 from masthead.phrasebook import phrasebook
-from masthead.records import Loaded, parse, parse_all
+from masthead.records import Loaded, parse_all
 from masthead.report import Report
 from masthead.rulebook import RULEBOOK, Severity
 from masthead.rules import judge
+from masthead.rules.partial import judge_partial
 from masthead.search.index import search_files
 from masthead.views.edition import edition
 from masthead.views.entries import entries
@@ -76,12 +77,15 @@ def at_once() -> Iterator[None]:
 def answers(file: RecordFile, context: list[Loaded]) -> tuple[Loaded | None, list[Finding]]:
     """Return what a check says of *file* among the records of *context*, which must hold together in any case."""
     with at_once():
-        loaded, findings = parse(file)
-        among = [one for one in context if one.file.path != file.path] + ([loaded] if loaded else [])
-        findings += judge(link(among), TODAY)
+        read, findings, partial = parse_all([file])
+        loaded = read[0] if read else None
+        among = [one for one in context if one.file.path != file.path] + read
+        graph = link(among)
+        findings += [*judge(graph, TODAY), *judge_partial(graph, partial, TODAY)]
         findings.sort(key=by_place)
         form = FORMS[len(file.text) % len(FORMS)]
         printed = {form: FORMATS[form](Report(tuple(findings), len(among)))}
+    assert [] == [one for one in partial if loaded or one.loaded.file is not file]
     assert loaded or any(RULEBOOK[finding.rule].severity is Severity.ERROR for finding in findings)
     assert all(finding.message.startswith("expected ") for finding in findings)
     assert_places_are_there(file, findings)

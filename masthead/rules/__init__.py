@@ -61,6 +61,9 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     texts_are_fit_to_print,
 )
 
+AMONG_ALL: tuple[Judgement, ...] = (former_ids_are_free, hosts_are_unique)
+"""Those that hold a record against what other records claim, and so go through all of them."""
+
 
 def judge(graph: Graph, today: date) -> list[Finding]:
     """Return what every rule finds wrong with *graph* on the day *today*."""

@@ -25,7 +25,8 @@ def references_resolve(graph: Graph) -> Iterator[Finding]:
         resolved = [(found, shelves[found.folder].get(found.id)) for found in graph.references[one.file.path]]
         yield from few(_unknown(one, (to for to, found in resolved if found is None), graph, ids))
         for reference, found in resolved:
-            if found is one.record and reference.at[0] != "relations":  # which have a rule of their own
+            itself = (reference.folder, reference.id) == (one.file.folder, one.record.id)
+            if itself and reference.at[0] != "relations":  # which have a rule of their own
                 message = f"expected another record, got {reference.id!r} itself"
                 yield one.finding(reference.at, "reference-self", message, "name another record, or leave it out")
             if found and one.record.is_published and not found.is_published:

@@ -141,7 +141,7 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     "name-in-capitals": (_file("firms/quay.YML"), [("firms/quay.YML", "file-name")]),
     "name-of-a-backup": (_file("firms/quay.yml~"), [("firms/quay.yml~", "file-name")]),
     "name-of-nothing": (_file("firms/.yml"), [("firms/.yml", "file-name")]),
-    "name-that-is-no-utf-8": (_file(NO_UTF_8), [(NO_UTF_8, "field-missing")]),
+    "name-that-is-no-utf-8": (_file(NO_UTF_8), [(NO_UTF_8, "field-missing"), (NO_UTF_8, "id-form")]),
     "name-of-a-command": (_file("firms/::error::x.txt"), [("firms/::error::x.txt", "file-name")]),
     "name-of-two-lines": (_file("firms/a\n::error::x.txt"), [("firms/a\n::error::x.txt", "file-name")]),
     "name-of-an-escape": (_file("firms/\x1b[2J.txt"), [("firms/\x1b[2J.txt", "file-name")]),

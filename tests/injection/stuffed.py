@@ -26,7 +26,7 @@ def record_files() -> Iterator[RecordFile]:
 
 def stuffed(text: str) -> tuple[Graph, list[Finding]]:
     """Return the full world with *text* in each of its text fields, and what the reader refuses of it."""
-    loaded, findings = parse_all([stuff(file, text) for file in record_files()])
+    loaded, findings, _ = parse_all([stuff(file, text) for file in record_files()])
     return link(loaded), findings
 
 

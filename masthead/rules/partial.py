@@ -1,0 +1,90 @@
+"""What the rules find in records that could be read in part: only what is so whatever stands in the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from masthead import yaml_text
+from masthead.findings import Finding, Location, field_name
+from masthead.graph import Graph
+from masthead.model import KINDS
+from masthead.records import Loaded, Partial
+from masthead.references import references
+from masthead.rulebook import RULEBOOK, Reads
+from masthead.rules import AMONG_ALL, judge
+
+
+def judge_partial(graph: Graph, partial: Sequence[Partial], today: date) -> Iterator[Finding]:
+    """Yield what is wrong with the records of *partial* among those of *graph*, and with none of these."""
+    if not partial:
+        return
+    loaded = tuple(one.loaded for one in partial)
+    named = {one.file.path: tuple(references(one.record)) for one in loaded}
+    alone = replace(graph, loaded=loaded, references=named)
+    among = replace(graph, loaded=(*graph.loaded, *loaded))
+    gaps = {one.loaded.file.path: _gaps(one.loaded, one.unread) for one in partial}
+    found = judge(alone, today)
+    found += (finding for judgement in AMONG_ALL for finding in judgement(among))
+    yield from dict.fromkeys(one for one in found if one.path in gaps and _is_certain(one, gaps[one.path]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """Where a record is not as it was written, by the names of fields."""
+
+    unread: frozenset[str]
+    around: frozenset[str]
+    """The places that were not read, and all around them."""
+    parts: frozenset[str]
+    """The parts of which a field was not read."""
+    written: frozenset[str]
+    """The places that the text has."""
+    fields_lost: bool
+    """Whether any field of the record may stand under a name that nobody knows."""
+
+
+def _gaps(one: Loaded, unread: frozenset[Location]) -> _Gaps:
+    known = {field.alias or name for name, field in KINDS[one.file.folder].model_fields.items()}
+    return _Gaps(
+        unread=frozenset(map(field_name, unread)),
+        around=frozenset(field_name(at[:end]) for at in unread for end in range(1, len(at) + 1)),
+        parts=frozenset(_part(field_name(at)) for at in unread),
+        written=frozenset(map(field_name, yaml_text.marks(one.file.text))),
+        fields_lost=any(not at or (len(at) == 1 and at[0] not in known) for at in unread),
+    )
+
+
+def _is_certain(finding: Finding, gaps: _Gaps) -> bool:
+    """Return whether *finding* would be there whatever was meant where the record could not be read."""
+    rule, field = RULEBOOK[finding.rule], finding.field
+    if rule.reads is Reads.RECORD or field in gaps.around or not gaps.unread.isdisjoint(_upwards(field)):
+        return False
+    if rule.beside and (gaps.fields_lost or not gaps.around.isdisjoint(rule.beside)):
+        return False
+    return _is_whole_around(field, gaps) if rule.reads is Reads.PART else not field or field in gaps.written
+
+
+def _is_whole_around(field: str, gaps: _Gaps) -> bool:
+    """Return whether the list around an item, or the part around a field, was read as it was written."""
+    return _outside(field) not in gaps.around if field.endswith("]") else _part(field) not in gaps.parts
+
+
+def _upwards(field: str) -> Iterator[str]:
+    """Yield *field* and what stands around it, but not the record."""
+    while field:
+        yield field
+        field = _outside(field)
+
+
+def _part(field: str) -> str:
+    """Return the part that *field*, or the list whose item it is, belongs to."""
+    while field.endswith("]"):
+        field = _outside(field)
+    return _outside(field)
+
+
+def _outside(field: str) -> str:
+    """Return what stands next around *field*; nothing for the record."""
+    return field[: max(field.rfind("."), field.rfind("["), 0)]
