@@ -14,6 +14,8 @@ from masthead.findings import Location
 from masthead.lists import TECHNIQUES
 from masthead.model import Record
 
+MAX_WRONG = 1_000
+"""Of how many wrong values on nothing is left of a record: the first hundred are told, and to be cured first."""
 _TRIES = 3
 # One right value for each kind of value; whatever is found wrong with them is not told.
 _STAND_INS: Mapping[str, str] = MappingProxyType({
@@ -44,6 +46,8 @@ def salvage(kind: type[Record], value: dict[str, Any]) -> tuple[Record, frozense
         try:
             return kind.model_validate(value), frozenset(unread)
         except ValidationError as error:
+            if error.error_count() > MAX_WRONG:
+                return None
             for found in error.errors(include_url=False, include_context=False):
                 if found["type"] != "too_short" or not found["input"]:  # else its items have errors of their own
                     unread.add(found["loc"])

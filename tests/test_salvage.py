@@ -20,7 +20,7 @@ from masthead.records import parse_all
 from masthead.report import line
 from masthead.rulebook import RULES, Reads, Severity
 from masthead.rules.partial import judge_partial
-from masthead.salvage import salvage
+from masthead.salvage import MAX_WRONG, salvage
 from masthead.scope import scope_of
 from tests.injection.stuffed import record_files
 from tests.world import CAMPAIGN, FIRM, OUTLET, UNPLACED, World
@@ -183,6 +183,8 @@ def test_something_is_left_of_any_record(kind: type[Record]) -> None:
         assert left
         assert "a" == left[0].id
     assert salvage(kind, {"id": "a"})
+    assert salvage(kind, {"id": "a", "formerly": ["X"] * (MAX_WRONG - len(names))})
+    assert not salvage(kind, {"id": "a", "formerly": ["X"] * (MAX_WRONG + 1)})
 
 
 RIGHT, RIGHT_FINDINGS, _ = parse_all(record_files())
