@@ -267,7 +267,7 @@ def test_search_is_a_small_download() -> None:
     assert sum(sizes.values()) < BUDGET, sizes
 
 
-@pytest.mark.parametrize("name", [BOX, ENGINE, "filters.min.js", "lookup.min.js", "likeness.min.js", "punycode.min.js"])
+@pytest.mark.parametrize("name", [BOX, ENGINE, "filters.min.js", "lookup.min.js", "punycode.min.js"])
 def test_what_is_served_is_made_of_what_is_there(name: str) -> None:
     """After a change of a script of search or of filters, `node tools/bundle-search.mjs` makes the served ones again."""
     said = re.match(

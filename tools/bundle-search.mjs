@@ -18,8 +18,7 @@ const BUNDLES = {
   "search.min.js": ["search.js"],
   "search-facets.min.js": ["facets.js", "facet-panel.js", "search-facets.js"],
   "filters.min.js": ["pieces.js", "facets.js", "facet-panel.js", "download.js", "filters.js"],
-  "lookup.min.js": ["pieces.js", "reading.js", "lookup.js"],
-  "likeness.min.js": ["likeness.js"],
+  "lookup.min.js": ["pieces.js", "reading.js", "likeness.js", "lookup.js"],
   "punycode.min.js": ["punycode.js"],
 };
 const KEPT = new Set(`

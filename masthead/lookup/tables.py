@@ -17,7 +17,7 @@ FOLDER = "lookup/"
 ROOT = "root"
 # In bytes before compression, which makes a third of them. Small, for a look-up loads one and throws the rest away.
 _PIECE_OF_HOSTS = 2400
-_PIECE_OF_LIKES = 1200
+_PIECE_OF_LIKES = 900
 _PIECE_OF_NAMES = 700
 
 Answer = tuple[object, ...]

@@ -61,8 +61,7 @@
       const exact = await this.row(host);
       const without = bare !== host && !(exact && exact.own) && await this.row(bare);
       if (without || exact) return without || exact;
-      const needed = ['likeness.min.js', ...(bare.includes('xn--') ? ['punycode.min.js'] : [])];
-      if (!lookup.likes || needed[1]) await Promise.all(needed.map((name) => run(new URL(name, here).href)));
+      if (bare.includes('xn--') && !lookup.readable) await run(new URL('punycode.min.js', here).href);
       return { host: bare, likes: await lookup.likes(bare, (...asked) => this.between(...asked)) };
     }
   }
