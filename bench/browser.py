@@ -24,9 +24,15 @@ LIMIT = 300.0
 SHOWN = 5
 WATCH = """(selector) => {
   const look = () => {
-    if (!globalThis.firstResult && document.querySelector(selector)) globalThis.firstResult = Date.now() / 1000;
+    if (globalThis.firstResult || !document.querySelector(selector)) return;
+    globalThis.firstResult = Date.now() / 1000;
+    performance.mark(`first ${globalThis.asked}`);
   };
-  globalThis.lookAgain = () => { globalThis.firstResult = undefined; look(); };
+  globalThis.lookAgain = (number) => {
+    globalThis.firstResult = undefined;
+    globalThis.asked = number;
+    performance.mark(`begin ${number}`);
+  };
   new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
 }"""
 
@@ -51,7 +57,9 @@ class Cost:
     sent: tuple[Sent, ...]
     shown: tuple[str, ...]
     script: float = 0
-    """Seconds that scripts worked; 0 if that was not measured."""
+    """Seconds that scripts worked until nothing happened any more; 0 if that was not measured."""
+    script_first: float = 0
+    """Seconds until the first result, or until the end if there was none."""
 
 
 @contextmanager
@@ -87,7 +95,7 @@ class Visit:
         """Put *query* into the field of the page that is open, as one that is pasted; mark its begin and end."""
         self.page.fill(self.box.field, "")
         self._wait_until_empty(time.time())
-        self._value(f"lookAgain(); performance.mark('begin {number}')")
+        self._value(f"lookAgain({number})")
         cost = self._watched(lambda: self.session.send("Input.insertText", {"text": query}))
         self._value(f"performance.mark('end {number}')")
         return cost
@@ -156,8 +164,13 @@ def type_slowly(browser: Browser, host: Host, box: Box, asked: Sequence[str]) ->
         with traced(browser, page) as traces:
             costs = [page.type(query, number) for number, query in enumerate(asked)]
         last = page.memory()
-    script = [traces[0].between(f"begin {number}", f"end {number}") for number in range(len(asked))]
-    return [replace(cost, script=worked) for cost, worked in zip(costs, script, strict=True)], first, last
+    return [_with_script(cost, traces[0], number) for number, cost in enumerate(costs)], first, last
+
+
+def _with_script(cost: Cost, trace: Trace, number: int) -> Cost:
+    begin, first, end = (f"{mark} {number}" for mark in ("begin", "first", "end"))
+    until = first if first in trace.marks else end
+    return replace(cost, script=trace.between(begin, end), script_first=trace.between(begin, until))
 
 
 @contextmanager

@@ -32,10 +32,10 @@ class Measured:
     memory_last: int
 
 
-def measure(engine: Engine, register: Register, asked: Sequence[Query], browser: Browser) -> Measured:
+def measure(engine: Engine, register: Register, asked: Sequence[Query], browser: Browser, *, reuse: bool) -> Measured:
     """Build the website of *engine*, ask it everything, and return what that cost."""
-    site = register.folder / engine.name.lower()
-    built = build(engine, register, site)
+    site = register.folder / engine.name.lower().replace(", ", "-").replace(" ", "-")
+    built = build(engine, register, site, reuse=reuse)
     # Engines that load everything at once load the same for every query: one of each group will do.
     by_link = list({query.group: query for query in asked}.values()) if engine.whole else asked
     some = by_link[:: max(1, len(by_link) // SLOWLY_OPENED)]
@@ -60,6 +60,7 @@ def lines(measured: Measured) -> Iterator[str]:
             "group": query.group,
             "answered": query.answered_by(there.shown),
             "script": round(there.script * 1000),
+            "script_first": round(there.script_first * 1000),
             "bytes": sum(one.size for one in cost.first),
             "later": sum(one.size for one in cost.sent) - sum(one.size for one in cost.first),
             "files": {one.path: one.size for one in cost.sent},

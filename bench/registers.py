@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import json
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 
 import synthetic
 
@@ -48,6 +49,11 @@ class Register:
         """The folder of the pages that Pagefind indexes."""
         return self.folder / "pages"
 
+    @property
+    def pages_with_evidence(self) -> Path:
+        """The folder of pages that hold the claims of evidence too."""
+        return self.folder / "pages-with-evidence"
+
     def prepare(self) -> list[Entry]:
         """Make the records and read them, unless that was done before; return what search finds."""
         if not self.records.exists():
@@ -60,6 +66,7 @@ class Register:
             write_documents(found, self.documents)
         if not self.pages.exists():
             write_pages(found, self.pages)
+            write_pages(found, self.pages_with_evidence, claims_of(found))
         return found
 
 
@@ -90,12 +97,21 @@ def write_documents(found: list[Entry], file: Path) -> None:
     file.write_text(json.dumps([document(entry) for entry in _records(found)], ensure_ascii=False), "utf-8")
 
 
-def write_pages(found: list[Entry], folder: Path) -> None:
-    """Write a page for each entry, which is how Pagefind reads what it indexes."""
+def claims_of(found: list[Entry]) -> Mapping[str, list[str]]:
+    """Return the claims of evidence by the address of the page on which they stand."""
+    claims: dict[str, list[str]] = {}
+    for entry in found:
+        if entry.kind == "evidence":
+            claims.setdefault(entry.ref.partition("#")[0], []).append(" ".join((entry.title, *entry.details)))
+    return claims
+
+
+def write_pages(found: list[Entry], folder: Path, claims: Mapping[str, list[str]] = MappingProxyType({})) -> None:
+    """Write a page for each entry, which is how Pagefind reads what it indexes, with the *claims* that are given."""
     for entry in _records(found):
         page = folder / entry.ref / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text("".join(_page(entry)), "utf-8")
+        page.write_text("".join(_page(entry, claims.get(entry.ref, ()))), "utf-8")
 
 
 def _records(found: list[Entry]) -> Iterator[Entry]:
@@ -103,9 +119,17 @@ def _records(found: list[Entry]) -> Iterator[Entry]:
     return (entry for entry in found if entry.kind != "evidence")
 
 
-def _page(entry: Entry) -> Iterator[str]:
+def _page(entry: Entry, claims: Sequence[str]) -> Iterator[str]:
     yield f'<!DOCTYPE html><html lang="en"><title>{escape(entry.title)}</title><main data-pagefind-body>'
     yield f"<h1>{escape(entry.title)}</h1>"
-    for text in (*entry.hosts, *entry.names, *entry.aliases, entry.subtitle, *entry.details, *entry.indicators):
+    for text in (
+        *entry.hosts,
+        *entry.names,
+        *entry.aliases,
+        entry.subtitle,
+        *entry.details,
+        *entry.indicators,
+        *claims,
+    ):
         yield f"<p>{escape(text)}</p>"
     yield "</main></html>"

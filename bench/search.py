@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from browser import started
-from engines import ENGINES, ROOT
+from engines import ENGINES, ROOT, USUAL
 from measured import lines, measure
 from queries import queries
 from registers import Register
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     measured = []
     with started() as browser:
         for name in options.engines:
-            measured.append(measure(ENGINES[name], register, asked, browser))
+            measured.append(measure(ENGINES[name], register, asked, browser, reuse=options.reuse))
             each = register.folder / f"{name}.jsonl"
             each.write_text("".join(f"{line}\n" for line in lines(measured[-1])), "utf-8")
     print(tables(register.number, measured))
@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=10_000, help="how many outlets")
-    parser.add_argument("--engines", nargs="+", choices=list(ENGINES), default=list(ENGINES))
+    parser.add_argument("--engines", nargs="+", choices=list(ENGINES), default=list(USUAL))
+    parser.add_argument("--reuse", action="store_true", help="take indexes that were made before")
     parser.add_argument("--share", type=float, default=1.0, help="the share of the queries to ask, for a quick look")
     parser.add_argument(
         "--folder", type=Path, default=ROOT / "build/bench", help="where databases and websites are kept"

@@ -3,7 +3,6 @@
   'use strict';
 
   const search = globalThis.mastheadSearch;
-  const FIRST = 3; // as many results a reader on a slow network sees at once
   const indexes = new Map();
 
   function indexAt(folder, below) {
@@ -12,12 +11,13 @@
     return indexes.get(key);
   }
 
-  /* The results of which the documents are there: the first few, before anything more is asked for, and then all. */
+  /* The results of which the documents are there: the best, before anything more is asked for, and then all. */
   async function* shown(index, matches) {
     const look = (some) => Promise.all(some.map(async (match) => ({ ...match, document: await index.document(match.ref) })));
-    const first = await look(matches.slice(0, FIRST));
-    if (matches.length > FIRST) yield first;
-    yield [...first, ...await look(matches.slice(FIRST))];
+    const [best, ...others] = matches;
+    const first = await look(best ? [best] : []);
+    if (others.length) yield first;
+    yield [...first, ...await look(others)];
   }
 
   async function* stages(question, index, terms, limit) {

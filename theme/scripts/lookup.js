@@ -85,8 +85,7 @@
         event.preventDefault();
         this.ask();
       });
-      if (!this.isPage) return;
-      addEventListener('hashchange', () => this.open());
+      if (this.isPage) addEventListener('hashchange', () => this.open());
       this.open();
     }
 

@@ -201,11 +201,17 @@
       return joined;
     }
 
+    /* Whether it may be a technical value: nearly all have a digit, and the piece of those that have none can wait. */
+    get isTechnical() {
+      return /\d/.test(this.text) && !this.hosts.length;
+    }
+
     /* What is called so as a whole, or found by all of it only. */
-    async named() {
+    async named(fields) {
       const { exact, whole } = search.text;
       const found = new Map();
-      for (const [name, field] of [[whole(this.text), 'whole'], [exact(this.text), 'indicator']]) {
+      for (const field of fields) {
+        const name = (field === 'whole' ? whole : exact)(this.text);
         const { words } = name.length > LONGEST_NAME ? { words: [] } : await this.index.words(name, true);
         if (!name || !inField(words, FIELD_BITS[field]).length) continue;
         const asked = new Asked(name, this.own(words), [[name, { fields: [field] }]], NAME);
@@ -222,9 +228,9 @@
       return new Map([...inside, ...found]);
     }
 
-    async addNamed(found) {
+    async addNamed(found, fields = this.isTechnical ? ['whole', 'indicator'] : ['whole']) {
       const hits = this.tokens.length;
-      (await this.named()).forEach((match, ref) => {
+      (await this.named(fields)).forEach((match, ref) => {
         const { rank } = found.get(ref) || match;
         found.set(ref, { ...match, hits, rank: Math.min(rank, NAME) });
       });
@@ -255,6 +261,8 @@
       if (named.size) yield { near: false, matches: named };
     }
     let found = await question.addNamed(await question.join(tokens));
+    const known = found.size > 0;
+    if (!known) found = await question.addNamed(found, ['indicator']);
     if (!found.size) found = await question.join(hosts);
     // Of a host any other host is only near, of a word a misspelling.
     const near = isNear(found, hosts.length ? PREFIX : TYPO);
@@ -262,10 +270,16 @@
     if (!found.size && hosts.length) found = await labels(tokens);
     if (!found.size) found = hosts.length ? await labels(hosts.map(nameOf)) : await question.join(tokens, false);
     yield { near, matches: found };
-    const [token] = tokens;
-    if (tokens.length > 1 || near || !isTyped(token)) return;
-    const inside = await question.ending(token, found);
-    if (inside.size > found.size) yield { near, matches: inside };
+    yield* further(question, found, near, known && !question.isTechnical);
+  }
+
+  /* What can wait until something is shown: a technical value without a digit, and words that end with what was typed. */
+  async function* further(question, found, near, technical) {
+    const exact = technical ? await question.named(['indicator']) : new Map();
+    const all = exact.size ? await question.addNamed(new Map(found), ['indicator']) : found;
+    const [token, ...others] = question.tokens;
+    const inside = others.length || near || !isTyped(token) ? all : await question.ending(token, all);
+    if (inside.size > found.size || exact.size) yield { near: near && !exact.size, matches: inside };
   }
 
   const kindOf = ({ ref }) => KINDS[ref[0]];

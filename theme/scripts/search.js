@@ -8,8 +8,9 @@
   const lang = document.documentElement.lang || 'en';
   const forms = document.querySelectorAll('form[data-search]');
   const PAGE = 20;
+  const MAY_BE_ADDRESS = /[^\p{L}\p{M}\p{N}\s]/u;
   const FILTERED = 300; // of so many results at most the facets are counted
-  let loading;
+  let loading, looking;
 
   function addScript(src) {
     return new Promise((resolve, reject) => {
@@ -28,6 +29,12 @@
     return loading;
   }
 
+  /* An address is looked up too, by a script for which no other question waits. */
+  function loadLookup() {
+    looking = looking || addScript(new URL('lookup.min.js', here));
+    looking.catch(() => { looking = undefined; });
+  }
+
   function make(name, className, ...children) {
     const element = document.createElement(name);
     if (className) element.className = className;
@@ -42,13 +49,14 @@
   /* For each place in the text, whether one of the terms matches there. */
   function matchedPlaces(text, terms) {
     const { fold, isUnspaced } = search.text;
+    const places = Array(text.length).fill(false);
+    if (!terms.some((term) => fold(text).includes(term))) return places;
     const origin = [];
     let folded = '';
     for (const { 0: sign, index } of text.matchAll(/\P{M}\p{M}*/gu)) {
       folded += fold(sign);
       while (origin.length < folded.length) origin.push(index);
     }
-    const places = Array(text.length).fill(false);
     for (const term of terms) {
       const anywhere = term.length > 3 || isUnspaced(term);
       for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + 1)) {
@@ -151,6 +159,7 @@
 
     start() {
       this.limit = this.step;
+      if (this.form.dataset.lookup && MAY_BE_ADDRESS.test(this.input.value)) loadLookup();
       return this.run();
     }
 
