@@ -109,7 +109,8 @@ def edition_of(
     if settings["JINJA_ENVIRONMENT"].get("autoescape") is not True:
         raise PageError("expected autoescape in the setting JINJA_ENVIRONMENT, found none: records could hold HTML")
     try:
-        book = phrasebook(settings["MASTHEAD_LOCALE"], settings["MASTHEAD_CATALOGUES"])
+        catalogues = settings["MASTHEAD_CATALOGUES"]
+        book = phrasebook(settings["MASTHEAD_LOCALE"], Path(catalogues) if catalogues else None)
     except (UnknownLocaleError, ValueError) as error:
         raise PageError(f"MASTHEAD_LOCALE: {error}") from error
     if settings["MASTHEAD_URL"] and not safe_url(settings["MASTHEAD_URL"]):
