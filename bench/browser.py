@@ -25,7 +25,7 @@ SHOWN = 5
 WATCH = """(selector) => {
   const look = () => {
     if (globalThis.firstResult || !document.querySelector(selector)) return;
-    globalThis.firstResult = Date.now() / 1000;
+    globalThis.firstResult = performance.now();
     performance.mark(`first ${globalThis.asked}`);
   };
   globalThis.lookAgain = (number) => {
@@ -33,8 +33,13 @@ WATCH = """(selector) => {
     globalThis.asked = number;
     performance.mark(`begin ${number}`);
   };
+  performance.setResourceTimingBufferSize(5000);
   new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
 }"""
+
+
+# What was asked for before the first result stood there.
+BEFORE = "(one) => one.startTime <= globalThis.firstResult"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +112,22 @@ class Visit:
         return int(usage["usedSize"] + usage.get("embedderHeapUsedSize", 0) + usage.get("backingStorageSize", 0))
 
     def _watched(self, act: Callable[[], object]) -> Cost:
-        begun, known = time.time(), len(self.host.log)
+        known = len(self.host.log)
         act()
-        until = self._settle(begun) or time.time()
+        answered = self._settle(time.time())
         sent = tuple(one for one in self.host.log[known:] if one.counts)
-        first = tuple(one for one in sent if one.at <= until)
+        early = self._value(f"performance.getEntriesByType('resource').filter({BEFORE}).map((one) => one.name)")
+        asked = {name.removeprefix(self.host.address) for name in early}
+        first = tuple(one for one in sent if one.path in asked) if answered else sent
         chosen = f"[...document.querySelectorAll('{self.box.result}')].slice(0, {SHOWN})"
         return Cost(first, sent, tuple(self._value(f"{chosen}.map((one) => one.textContent)")))
 
-    def _settle(self, since: float) -> float | None:
-        """Wait until nothing happens any more, and return when the first result came, if one did."""
+    def _settle(self, since: float) -> bool:
+        """Wait until nothing happens any more, and tell whether there was a result."""
         last = since
         while True:
             asked = time.time()
-            first: float | None = self._value("globalThis.firstResult || null")
+            first = bool(self._value("globalThis.firstResult"))
             now = time.time()
             # A page that answers late was at work.
             if self.host.busy or now - asked > QUIET / 2:

@@ -61,7 +61,7 @@
     const depth = Number.isFinite(limit) ? Math.ceil(limit / 100) : Infinity;
     let found;
     for await (found of stages(new search.Question(index, text, { depth }), index, terms, limit)) yield { ...found, done: false };
-    if (claims) found = together(found, await evidence(folder, text, limit, depth));
+    if (claims) found = together(found, await evidence(folder, text, Math.ceil(limit / 2), depth));
     yield { ...found, done: true };
   }
 

@@ -7,7 +7,7 @@
   const here = document.currentScript.src;
   const lang = document.documentElement.lang || 'en';
   const forms = document.querySelectorAll('form[data-search]');
-  const PAGE = 20;
+  const PAGE = 10; // each more is a small file more
   const MAY_BE_ADDRESS = /[^\p{L}\p{M}\p{N}\s]/u;
   const FILTERED = 300; // of so many results at most the facets are counted
   let loading, looking;
@@ -50,7 +50,8 @@
   function matchedPlaces(text, terms) {
     const { fold, isUnspaced } = search.text;
     const places = Array(text.length).fill(false);
-    if (!terms.some((term) => fold(text).includes(term))) return places;
+    const all = fold(text);
+    if (!terms.some((term) => all.includes(term))) return places;
     const origin = [];
     let folded = '';
     for (const { 0: sign, index } of text.matchAll(/\P{M}\p{M}*/gu)) {
@@ -166,14 +167,15 @@
     async run() {
       const typed = this.input.value;
       const asked = this.asked = {}; // what is typed next makes this question an old one
-      this.writeAddress();
       this.list.setAttribute('aria-busy', 'true');
       try {
         await this.answer(typed, asked);
       } catch {
         if (asked === this.asked) this.show(this.text('error'), this.toList());
       }
-      if (asked === this.asked) this.list.removeAttribute('aria-busy');
+      if (asked !== this.asked) return;
+      this.list.removeAttribute('aria-busy');
+      this.writeAddress();
     }
 
     async answer(typed, asked) {
