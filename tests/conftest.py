@@ -15,7 +15,8 @@ from tests.site import ROOT, furnish, make, masthead
 from tests.world import World
 
 # How long a case takes on a busy machine says nothing; what must not take long is measured where that is the matter.
-settings.register_profile("usual", deadline=None)
+# The same cases in each run, so that a change is not stopped by what it did not touch.
+settings.register_profile("usual", deadline=None, derandomize=True, database=None)
 # A mutant is alive or dead: the smallest case that kills it is of no interest, and each run tries the same cases.
 settings.register_profile(
     "mutant",

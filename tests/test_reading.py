@@ -9,7 +9,7 @@ from unicodedata import bidirectional
 
 import ada_url
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from masthead.lookup.reading import MAX_PASTED, Reading, host_of, read
@@ -106,6 +106,7 @@ def browsers_host(address: str) -> str:
 
 @settings(max_examples=1000)
 @given(BEFORE, HOSTS, AFTER)
+@example("", "0.città.", "")
 def test_hosts_are_those_of_the_url_standard(before: str, host: str, after: str) -> None:
     """What a browser opens at an address is what we look up, and where it opens nothing we read nothing."""
     assume(not re.search(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]", host))

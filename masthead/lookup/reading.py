@@ -35,8 +35,11 @@ _BETWEEN_ADDRESSES = re.compile(rf"[{_SPACE}<>\"`|]+")
 _AFTER_HOST = re.compile(r"(?:[/?#\\]|%(?:2f|3f|23|5c|26)).*", _FLAGS | re.DOTALL)
 _AROUND = re.compile(r"^[-.~!*'…:;,?&=+$@#/\\_]+|(?<![-.~!*'…:;,&=+$@#_])[-.~!*'…:;,&=+$@#_]+$")
 _PORT = re.compile(r":[0-9]*$")
-# No top-level domain mixes scripts: romajournal.org에서 is a host and a particle.
-_PARTICLE = re.compile(r"(\.[a-z]{2,63})[^\x00-\x7f][^.]*$", _FLAGS)
+# No top-level domain mixes scripts: romajournal.org에서 is a host and a particle. Letters with marks are of one script
+# with those without (.vermögensberatung).
+_PARTICLE = re.compile(
+    r"(\.[a-z]{2,63})[^\x00-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f\u1e00-\u1eff][^.]*$", _FLAGS
+)
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
 _ARCHIVED = re.compile(
