@@ -14,7 +14,7 @@
   const BETWEEN_ADDRESSES = new RegExp(`[${SPACE}<>"\`|]+`);
   const AFTER_HOST = /(?:[/?#\\]|%(?:2f|3f|23|5c|26))[^]*/i;
   const AROUND = /^[-.~!*'…:;,?&=+$@#/\\_]+|(?<![-.~!*'…:;,&=+$@#_])[-.~!*'…:;,&=+$@#_]+$/g;
-  const PARTICLE = /(\.[a-z]{2,63})[^\x00-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f\u1e00-\u1eff][^.]*$/i; // eslint-disable-line no-control-regex
+  const PARTICLE = /(\.[a-z]{2,63})[^\u0300-\u036f\x00-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff][^.]*$/i; // eslint-disable-line no-control-regex
   const HOST = /^(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
   const ARCHIVED = new RegExp('^(?:(?:(?:web\\.|wayback\\.)?archive\\.org/(?:web/[^/]*|save)' +
     '|archive\\.(?:today|ph|is|li|md|vn|fo|ec)(?:/(?:newest|oldest|o/[a-z0-9]+|[0-9.-]+))?' +
