@@ -27,7 +27,7 @@ FONTS = Path(__file__).parent / "fonts"
 _SUBSETS = ("latin", "latin-ext", "cyrillic", "greek")
 _MARGIN = 80
 _WIDTH = SIZE[0] - 2 * _MARGIN
-_VERSION = 1  # to be raised when the drawing changes, so that no card of an older one is taken
+_VERSION = 2  # to be raised when the drawing changes, so that no card of an older one is taken
 
 # The card is drawn in grey and coloured by a palette: ink on paper, as the pages are.
 _INK, _PAPER = (28, 26, 23), (251, 250, 246)
@@ -37,6 +37,8 @@ _SAID_SIZES = (44, 40, 36, 32, 28)
 _TITLE_TOP, _TITLE_HEIGHT = 148, 106
 _SAID_TOP, _SAID_HEIGHT = 322, 216
 _LINE = 1.3
+_BELOW = 0.1
+"""How far letters reach below the height of their line: with it, the last line keeps its descenders."""
 
 
 class _Pen:
@@ -148,7 +150,7 @@ def _block(text: str, weight: int, sizes: tuple[int, ...], height: int) -> Image
         lines = pen.wrap(text)
         tall = math.ceil(size * _LINE * len(lines))
         if tall <= height and all(pen.width(line) <= _WIDTH for line in lines):
-            image = Image.new("L", (_WIDTH, tall), 255)
+            image = Image.new("L", (_WIDTH, tall + math.ceil(size * _BELOW)), 255)
             for number, line in enumerate(lines):
                 pen.draw(ImageDraw.Draw(image), (0, number * size * _LINE), line)
             return image

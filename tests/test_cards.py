@@ -122,6 +122,17 @@ def test_other_pages_have_a_general_card(world: World) -> None:
     assert not same(picture(general_card(made)), picture(BLANK), SAID)
 
 
+@pytest.mark.parametrize("lines", range(1, 6))
+@pytest.mark.parametrize(("weight", "sizes"), [(400, cards._SAID_SIZES), (600, cards._TITLE_SIZES)])  # noqa: SLF001
+def test_the_last_line_is_drawn_down_to_its_last_stroke(lines: int, weight: int, sizes: tuple[int, ...]) -> None:
+    """Below the letters that reach deepest, the last row of pixels is empty."""
+    for size in sizes:
+        block = cards._block(" ".join(["(gjpqyçŞQ;)" + "x" * (400 // size)] * lines), weight, (size,), 10_000)  # noqa: SLF001
+
+        assert block is not None
+        assert (255, 255) == block.crop((0, block.height - 1, block.width, block.height)).getextrema()
+
+
 def test_every_character_that_we_draw_has_a_glyph() -> None:
     """What the list of characters says is in the fonts: none of them gives the mark for a missing one."""
     missing = []
