@@ -69,7 +69,7 @@ def test_indicators_are_found_as_they_are_written() -> None:
     """In full, and not by their numbers or letters."""
     entry = replace(outlet("a.org", "Italy"), indicators=("43.157.63.199", "PUB-5378976189690174"))
 
-    assert {"=43.157.63.199", "=pub-5378976189690174"} == terms_of(entry, "indicator")
+    assert {"43.157.63.199!", "pub-5378976189690174!"} == terms_of(entry, "indicator")
     assert not {"43", "pub"} & set().union(*terms(entry).values())
 
 

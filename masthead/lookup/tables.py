@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from masthead.lookup.domains import above, registered_domain, surt
 from masthead.lookup.likeness import backwards, forwards
@@ -16,9 +17,10 @@ from masthead.search.pieces import Piece, cut, front_coded, literal, piece_name,
 FOLDER = "lookup/"
 ROOT = "root"
 # In bytes before compression, which makes a third of them. Small, for a look-up loads one and throws the rest away.
-_PIECE_OF_HOSTS = 2400
-_PIECE_OF_LIKES = 900
+_PIECE_OF_HOSTS = 900
+_PIECE_OF_LIKES = 1600
 _PIECE_OF_NAMES = 700
+_PIECE_OF_ANSWERS = 3000
 
 Answer = tuple[object, ...]
 Entry = tuple[str, Answer]
@@ -36,11 +38,13 @@ class Alike:
 def lookup_files(answers: Mapping[str, Answer], alike: Iterable[Alike]) -> Iterator[tuple[str, str]]:
     """Yield path and text of each file of the look-up: *answers* by host, and the hosts that are looked *alike*."""
     likes = list(alike)
+    hosts = _sorted((surt(host), answer) for host, answer in answers.items())
     tables = {
-        "hosts": _Table(_sorted((surt(host), answer) for host, answer in answers.items()), _PIECE_OF_HOSTS, _hosts),
-        "likes": _Table(_likes(likes, forwards), _PIECE_OF_LIKES, _plain),
-        "tails": _Table(_likes(likes, backwards), _PIECE_OF_LIKES, _plain),
+        "hosts": _Table(hosts, _PIECE_OF_HOSTS, _weight_of_host, _hosts),
+        "likes": _Table(_likes(likes, forwards), _PIECE_OF_LIKES, _weight_of_like, _plain),
+        "tails": _Table(_likes(likes, backwards), _PIECE_OF_LIKES, _weight_of_like, _plain),
     }
+    yield from _answers(tables["hosts"])
     root = {}
     for name, table in tables.items():
         levels = list(table.levels())
@@ -85,12 +89,17 @@ class _Table:
 
     entries: tuple[Entry, ...]
     size: int
+    weigh: Callable[[str, Answer], int]
     value: Callable[[Piece[Answer], Mapping[str, Answer]], object]
+
+    def pieces(self) -> Iterator[Piece[Answer]]:
+        """Yield the pieces of the entries."""
+        return cut(self.entries, self.weigh, self.size)
 
     def levels(self) -> Iterator[Sequence[tuple[str, object]]]:
         """Yield names and values of the pieces, then of those that name these, and at last the one that names all."""
         known = dict(self.entries)
-        pieces = list(cut(self.entries, lambda key, value: len(key) + len(literal(value)), self.size))
+        pieces = list(self.pieces())
         yield [(piece.name, self.value(piece, known)) for piece in pieces]
         starts = [piece.start for piece in pieces]
         while True:
@@ -107,11 +116,43 @@ def _long(start: str, _: None) -> int:
     return len(start) + 1
 
 
+def _weight_of_host(key: str, _: Answer) -> int:
+    return len(key)
+
+
+def _weight_of_like(key: str, answer: Answer) -> int:
+    return len(key) + len(literal(answer))
+
+
 def _hosts(piece: Piece[Answer], known: Mapping[str, Answer]) -> object:
+    """Return the hosts of *piece*, and at which of them each further file of answers begins."""
+    entries = _with_those_above(piece, known)
+    return [front_coded(key for key, _ in entries), list(_first_told(entries))]
+
+
+def _answers(hosts: _Table) -> Iterator[tuple[str, str]]:
+    """Yield the files of what is said of *hosts*, apart from them, since of most hosts that are asked for nothing is."""
+    known = dict(hosts.entries)
+    for piece in hosts.pieces():
+        entries = _with_those_above(piece, known)
+        starts = [*_first_told(entries), len(entries)]
+        for number, (start, end) in enumerate(pairwise(starts)):
+            yield _file(f"answers/{piece.name}-{number}", [answer for _, answer in entries[start:end]])
+
+
+def _with_those_above(piece: Piece[Answer], known: Mapping[str, Answer]) -> Sequence[Entry]:
     """Return the hosts of *piece*, after those above its start, which its own may lie below."""
-    over = [(key, known[key]) for key in above(piece.start) if key in known]
-    entries = [*over, *piece.entries]
-    return [front_coded(key for key, _ in entries), [value for _, value in entries]]
+    return [*((key, known[key]) for key in above(piece.start) if key in known), *piece.entries]
+
+
+def _first_told(entries: Sequence[Entry]) -> Iterator[int]:
+    """Yield the places of *entries* at which a file of answers begins, each of about one size."""
+    length = _PIECE_OF_ANSWERS
+    for place, (_, answer) in enumerate(entries):
+        if length >= _PIECE_OF_ANSWERS:
+            yield place
+            length = 0
+        length += len(literal(answer))
 
 
 def _plain(piece: Piece[Answer], _known: Mapping[str, Answer]) -> object:

@@ -24,7 +24,7 @@ Made = tuple[str, object]
 """A path below the folder of the index, and what the script there hands over."""
 
 # About so much of a piece is left when it is compressed, in bytes.
-SIZE = 4000
+SIZE = 3600
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,10 +119,10 @@ def whole(text: str) -> str:
 def exact(text: str) -> str:
     """Return the term of *text* that only the whole of it finds: a technical value, such as an IP address.
 
-    No word begins with its first sign.
+    No word ends with its last sign, and in order it comes next to the word that it may be.
     """
     plain = _DEFANGED_DOT.sub(".", fold(text)).replace("[:]", ":")
-    return "=" + _SPACES.sub("", plain).removeprefix("ca-")[:LONGEST_EXACT]
+    return _SPACES.sub("", plain).removeprefix("ca-")[:LONGEST_EXACT] + "!"
 
 
 def typed_host(word: str) -> str:

@@ -145,7 +145,7 @@ def page(root: str, *, lang: str = "en", results: str = "") -> str:
     """A page with a search box, *root* being the way from it to the home page."""
     texts = " ".join(f'data-{name}="{escape(text)}"' for name, text in TEXTS.items())
     return f"""<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>Search</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' file:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' file:; connect-src 'self'">
 <script src="{root}theme/js/search.min.js" defer></script></head><body>
 <form data-search role="search" action="{root}search/" data-results="found"
  data-index="{root}search/" data-root="{root}">

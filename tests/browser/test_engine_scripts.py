@@ -206,3 +206,25 @@ def test_only_what_is_needed_of_long_lists_is_loaded(page: Page) -> None:
 
     assert {id_ for id_, entry in identified(CORPUS) if entry == rare} <= found
     assert 4 >= sum("/lists/" in url for url in asked_for)
+
+
+def test_the_best_result_is_shown_before_the_others_are_asked_for(page: Page) -> None:
+    """Of a word that thousands share, one document is loaded first, and no list of words that only begin with it."""
+    asked_for: list[str] = []
+    page.on("request", lambda request: asked_for.append(request.url))
+    script = """async () => {
+        const results = ({ groups }) => groups.flatMap((group) => group.results.map(({ document }) => document.title));
+        const stages = mastheadSearch.find('search/', 'gazette', { limit: 10 });
+        const { value: first } = await stages.next();
+        const { value: next } = await stages.next();
+        return [results(first), results(next), next.more];
+    }"""
+
+    # As the page does it: what is yielded is shown, and only then the rest is asked for.
+    titles, more, is_more = page.evaluate(script)
+
+    assert 1 == len(titles)
+    assert titles == more[:1]
+    assert 10 == len(more)
+    assert is_more
+    assert 10 >= sum("/documents/" in url for url in asked_for)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Error
 
 from masthead.search.pieces import front_coded, literal, piece_name, piece_script, utf16
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Serve
 
 SCRIPT = Path(__file__).parents[2] / "theme/scripts/pieces.js"
 KEYS = sorted(["", "a", "a.b", "é", "한국", "한글", "😀", "😀😁", "😁", "\uffee", "__proto__", "constructor", "x" * 30,
@@ -20,7 +20,9 @@ KEYS = sorted(["", "a", "a.b", "é", "한국", "한글", "😀", "😀😁", "�
 def world(folder: Path, *scripts: str) -> Path:
     """Write a page with the loader and pieces p0, p1 … of these scripts, and return it."""
     (folder / "pieces.js").write_bytes(SCRIPT.read_bytes())
-    (folder / "index.html").write_text("<!doctype html><title>x</title><script src=pieces.js></script>")
+    (folder / "index.html").write_text(
+        '<!doctype html><link rel=icon href="data:,"><title>x</title><script src=pieces.js></script>'
+    )
     for number, text in enumerate(scripts):
         (folder / f"p{number}.js").write_text(text, "utf-8")
     return folder / "index.html"
@@ -59,10 +61,34 @@ def test_a_piece_is_loaded_once(open_page: OpenPage, tmp_path: Path) -> None:
     assert 1 == page.locator("script").count()
 
 
+def test_from_a_host_a_piece_is_read_and_not_run(open_page: OpenPage, serve: Serve, tmp_path: Path) -> None:
+    """What it hands over is JSON, whatever its text: the same as from disk."""
+    value = ["roma", {"a": [1, "</script>", "\u2028", ");", "\ud83d"]}]
+    world(tmp_path, piece_script("p0", value))
+    page = open_page(serve(tmp_path))
+
+    assert value == json.loads(page.evaluate("async () => JSON.stringify(await mastheadPieces.load('', 'p0'))"))
+    assert 1 == page.locator("script").count()
+
+
+def test_from_a_host_no_piece_can_run_anything(open_page: OpenPage, serve: Serve, tmp_path: Path) -> None:
+    """What is no JSON is an error."""
+    world(tmp_path, 'mastheadPieces.take("p0",globalThis.ran = 1);')
+    page = open_page(serve(tmp_path))
+
+    with pytest.raises(Error, match="JSON"):
+        page.evaluate("mastheadPieces.load('', 'p0')")
+    assert not page.evaluate("'ran' in globalThis")
+
+
+@pytest.mark.parametrize("place", ["disk", "host"])
 @pytest.mark.parametrize("content", ["", "<!doctype html>", piece_script("p1", 1)])
-def test_what_is_no_piece_is_an_error(open_page: OpenPage, tmp_path: Path, faults: list[str], content: str) -> None:
+def test_what_is_no_piece_is_an_error(
+    open_page: OpenPage, serve: Serve, tmp_path: Path, faults: list[str], content: str, place: str
+) -> None:
     """Whether it is empty, the page of an error, or another piece; the next question tries again."""
-    page = open_page(world(tmp_path, content).as_uri())
+    path = world(tmp_path, content)
+    page = open_page(serve(tmp_path) if place == "host" else path.as_uri())
     with pytest.raises(Error, match=r"p0\.js"):
         page.evaluate("mastheadPieces.load('', 'p0')")
     faults.clear()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -13,8 +14,6 @@ from playwright.sync_api import Browser, Page
 from masthead.search.entry import Entry
 from masthead.search.index import search_files
 from tests.browser.search_world import ENGINE, ENTRIES, SCRIPTS, WHOLE_LUNR, outlet
-
-Find = Callable[[str], "Found"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +24,28 @@ class Found:
     near: bool = False
 
 
+class Find(Protocol):
+    """Asks the index for a text, for all results or so many."""
+
+    def __call__(self, text: str, limit: int | None = None) -> Found:
+        """Return what is found."""
+        ...
+
+
 def load(page: Page, entries: Iterable[Entry]) -> Find:
     """Put the index of *entries* on *page* and return a function that asks it."""
     page.add_script_tag(path=SCRIPTS / ENGINE)
     for _, text in search_files(entries):
         page.add_script_tag(content=text)
 
-    def find(text: str) -> Found:
-        script = """async (json) => {
+    def find(text: str, limit: int | None = None) -> Found:
+        script = """async ([json, limit]) => {
             let found;
-            for await (found of mastheadSearch.find('', JSON.parse(json))) {}
+            for await (found of mastheadSearch.find('', JSON.parse(json), { limit: limit || Infinity })) {}
             const refs = ({ groups }) => groups.flatMap(({ results }) => results.map((result) => result.document.ref));
             return found ? { near: found.near, refs: refs(found) } : null;
         }"""
-        answer = page.evaluate(script, json.dumps(text))
+        answer = page.evaluate(script, [json.dumps(text), limit])
         return Found(**answer) if answer else Found()
 
     return find
@@ -182,6 +189,39 @@ def test_host_comes_before_a_name_that_reads_like_it(empty_page: Page) -> None:
     find = load(empty_page, [outlet("a.org", "Italy", "Roma.org"), outlet("roma.org", "Italy", "Zeta")])
 
     assert ["sites/roma.org/"] == (find("roma.org").refs or [])[:1]
+
+
+def test_a_name_comes_before_details_that_thousands_share(empty_page: Page) -> None:
+    """Who asks for a firm finds it, wherever it lies among the thousands of sites that only tell of it."""
+    firms = [Entry(f"firms/alpha-beta-{n}/", "firm", f"Alpha Beta {n} Ltd") for n in range(9)]
+    sites = [
+        Entry(
+            f"sites/{n}.org/",
+            "outlet",
+            f"{n}.org",
+            hosts=(f"{n}.org",),
+            details=("Alpha" if n % 7 == 0 else "", "Beta"),
+        )
+        for n in range(3000)
+    ]
+    find = load(empty_page, [*firms, *sites])
+
+    refs = find("alpha beta", limit=10).refs or []
+
+    assert {firm.ref for firm in firms} == set(refs[:9])
+    assert refs[9].startswith("sites/")
+
+
+def test_a_technical_value_is_found_by_the_whole_of_it(empty_page: Page) -> None:
+    """Beside the words that it is like, and never by its beginning."""
+    shared = replace(outlet("a.org", "Italy", "Post"), indicators=("Peter", "18.171.181.70"))
+    find = load(empty_page, [shared, outlet("b.org", "Italy", "Peterburg Post")])
+
+    assert ["sites/a.org/", "sites/b.org/"] == find("peter").refs
+    assert ["sites/b.org/"] == find("peterb").refs
+    assert ["sites/b.org/"] == find("pete").refs
+    assert ["sites/a.org/"] == find("18[.]171[.]181[.]70").refs
+    assert [] == find("18.171.181.7").refs
 
 
 def test_both_pairs_of_a_word_must_match(empty_page: Page) -> None:

@@ -168,10 +168,12 @@ def _looked_up(found: dict[str, str]) -> dict[str, object]:
     held: dict[str, object] = {}
     for path, script in found.items():
         if path.startswith(("lookup/hosts/0/", "lookup/likes/0/", "lookup/tails/0/")):
-            _, (keys, values) = cast("tuple[str, tuple[str, Any]]", _handed(script))
-            shapes = [_shape(value) for value in values] if isinstance(values, list) else []
-            for key, shape in zip_longest(_keys(keys), shapes):
-                held[f"{path.partition('/0/')[0]} {key}"] = shape
+            _, (keys, starts) = cast("tuple[str, tuple[str, Any]]", _handed(script))
+            answers = path.replace("/hosts/0/", "/answers/").removesuffix(".js")
+            numbers = range(len(starts)) if "/answers/" in answers else ()
+            said = [one for number in numbers for one in cast("Any", _handed(found[f"{answers}-{number}.js"])[1])]
+            for key, value in zip_longest(_keys(keys), said):
+                held[f"{path.partition('/0/')[0]} {key}"] = _shape(value)
         elif not _is_whole(path):
             _handed(script)
     return held

@@ -7,6 +7,7 @@
   const BOOSTS = { whole: 10, host: 6, name: 5, alias: 4, detail: 1, indicator: 10 };
   const FIELDS = Object.keys(BOOSTS);
   const SIGNS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
+  const VALUES = new Map(Array.from(SIGNS, (sign, value) => [sign, value]));
   const LENGTH = 5, BITS = 30;
   const GROUP = /(\d*)([a-z])([-\w])(?:~([0-9a-f]{12})([-\w]))?/g;
   // A beginning of words is followed into the next piece only while it has led to few of them.
@@ -35,7 +36,7 @@
 
   function numberOf(id) {
     let number = 0;
-    for (const sign of id.slice(-LENGTH)) number = number * 64 + SIGNS.indexOf(sign);
+    for (const sign of id.slice(-LENGTH)) number = number * 64 + VALUES.get(sign);
     return number;
   }
 
@@ -44,8 +45,25 @@
     return Math.floor(numberOf(id) / 2 ** (BITS - bits)).toString(16);
   }
 
+  /* The group with no more ids than that, its first. */
+  function atMost(group, most) {
+    return { ...group, ids: group.ids.slice(0, most * LENGTH) };
+  }
+
   function idsOf({ kind, ids }) {
     return Array.from({ length: ids.length / LENGTH }, (_, at) => kind + ids.slice(at * LENGTH, (at + 1) * LENGTH));
+  }
+
+  /* Whether the document is in the group, whose ids are in order. */
+  function isIn({ kind, ids }, id) {
+    const own = id.slice(1);
+    let low = 0;
+    for (let high = ids.length / LENGTH; low < high;) {
+      const middle = (low + high) >> 1;
+      if (ids.slice(middle * LENGTH, (middle + 1) * LENGTH) < own) low = middle + 1;
+      else high = middle;
+    }
+    return kind === id[0] && ids.startsWith(own, low * LENGTH);
   }
 
   /* As lunr.Builder weighs a word that is once in a field whose length is not to count (b = 0), to the digit. */
@@ -59,12 +77,22 @@
     return Math.log(1 + Math.abs((documents - number + 0.5) / (number + 0.5)));
   }
 
+  /* How many documents the words have, those counted again that have several. */
+  function countOf(words) {
+    return words.reduce((sum, { groups }) => sum + groups.reduce((own, { number }) => own + number, 0), 0);
+  }
+
   function reversed(word) {
     return Array.from(word).reverse().join('');
   }
 
   function turned({ word, groups }) {
     return { word: reversed(word), groups };
+  }
+
+  /* Whether nothing but the whole of it finds it: a technical value. */
+  function isExact(word) {
+    return word.endsWith('!');
   }
 
   /* The word with two neighbours exchanged: of this error neither half is right when it is in the middle. */
@@ -110,18 +138,26 @@
       let at = mastheadPieces.placeOf(starts, prefix);
       for (let left = pieces; ; at += 1) {
         const piece = await this.piece(tree, starts[at]);
-        words.push(...piece.filter(({ word }) => word.startsWith(prefix)));
+        words.push(...piece.filter(({ word }) => word.startsWith(prefix) && !isExact(word)));
         left -= 1;
         const goesOn = at + 1 < starts.length && starts[at + 1].startsWith(prefix);
         if (!goesOn || !left || words.length >= few) return { words, more: goesOn };
       }
     }
 
-    /* Those that begin with the token, itself first: as many as can be handled at once. */
-    async words(token, exactly) {
-      const { words, more } = await this.beginning('', token, exactly ? { pieces: 1 } : {});
-      const chosen = exactly ? words.filter(({ word }) => word === token) : words.slice(0, MANY);
-      return { words: chosen, more: !exactly && (more || words.length > MANY) };
+    /* That one word, if it is there. */
+    async word(token) {
+      const starts = await this.open();
+      const piece = await this.piece('', starts[mastheadPieces.placeOf(starts, token)]);
+      return piece.filter(({ word }) => word === token);
+    }
+
+    /* Those that begin with the token, as many as can be handled at once; itself alone if it has enough documents. */
+    async words(token, enough) {
+      const [own] = await this.word(token);
+      if (own && countOf([own]) >= enough) return { words: [own], more: true };
+      const { words, more } = await this.beginning('', token);
+      return { words: words.slice(0, MANY), more: more || words.length > MANY };
     }
 
     /* Those of the words that begin so that lie nearest to the key: the later the error, the nearer. */
@@ -133,7 +169,7 @@
       const from = Math.max(first, Math.min(own - (pieces >> 1), last - pieces + 1));
       const chosen = starts.slice(from, Math.min(last + 1, from + pieces));
       const found = await Promise.all(chosen.map((start) => this.piece(tree, start)));
-      return found.flat().filter(({ word }) => word.startsWith(prefix));
+      return found.flat().filter(({ word }) => word.startsWith(prefix) && !isExact(word));
     }
 
     /* Those that may be the token with one error, or end with it: where it is, one half is right. */
@@ -143,9 +179,9 @@
       const [head, tail, swapped] = await Promise.all([
         this.near('', letters.slice(0, half).join(''), token, pieces),
         this.near('tails/', letters.slice(half).reverse().join(''), reversed(token), pieces),
-        this.words(swap(letters, half - 1), true),
+        this.word(swap(letters, half - 1)),
       ]);
-      return [...head, ...tail.map(turned), ...swapped.words];
+      return [...head, ...tail.map(turned), ...swapped];
     }
 
     async ending(token) {
@@ -158,15 +194,16 @@
       return this.read(`lists/${list}-${at}`);
     }
 
-    /* These words as an index of lunr, in which they have the weights that they have in that of all words. */
-    lunr(words) {
+    /* These words as an index of lunr, in which they have the weights that they have in that of all words; of all
+       documents, or of those that are kept. */
+    lunr(words, kept) {
       const vectors = new Map();
       const ordered = [...new Map(words.map((word) => [word.word, word]))].sort(([a], [b]) => (a < b ? -1 : 1));
       const invertedIndex = ordered.map(([word, { groups }], place) => {
         const posting = Object.fromEntries([['_index', place], ...FIELDS.map((field) => [field, {}])]);
         const rarity = rarityOf(groups, this.number);
         for (const group of groups) {
-          for (const id of idsOf(group)) {
+          for (const id of kept ? idsOf(group).filter((one) => kept.has(one)) : idsOf(group)) {
             for (const field of FIELDS_OF[group.mask]) {
               posting[field][id] = {};
               const ref = `${field}/${id}`;
@@ -186,5 +223,5 @@
     }
   }
 
-  Object.assign(search, { Index, idsOf, numberOf, rangeOf });
+  Object.assign(search, { Index, atMost, countOf, idsOf, isIn, numberOf, rangeOf });
 })();

@@ -4,6 +4,7 @@
 
   const search = globalThis.mastheadSearch;
   const indexes = new Map();
+  const CLAIMS = 4; // so many results for one claim of evidence
 
   function indexAt(folder, below) {
     const key = folder + below;
@@ -11,12 +12,20 @@
     return indexes.get(key);
   }
 
+  /* Lets the page show what it has. */
+  function aMoment() {
+    return new Promise((resolve) => { setTimeout(resolve); });
+  }
+
   /* The results of which the documents are there: the best, before anything more is asked for, and then all. */
   async function* shown(index, matches) {
     const look = (some) => Promise.all(some.map(async (match) => ({ ...match, document: await index.document(match.ref) })));
     const [best, ...others] = matches;
     const first = await look(best ? [best] : []);
-    if (others.length) yield first;
+    if (others.length) {
+      yield first;
+      await aMoment();
+    }
     yield [...first, ...await look(others)];
   }
 
@@ -61,7 +70,7 @@
     const depth = Number.isFinite(limit) ? Math.ceil(limit / 100) : Infinity;
     let found;
     for await (found of stages(new search.Question(index, text, { depth }), index, terms, limit)) yield { ...found, done: false };
-    if (claims) found = together(found, await evidence(folder, text, Math.ceil(limit / 2), depth));
+    if (claims) found = together(found, await evidence(folder, text, Math.ceil(limit / CLAIMS), depth));
     yield { ...found, done: true };
   }
 

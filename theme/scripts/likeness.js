@@ -35,29 +35,29 @@
   }
 
   /* The hosts that the host may be taken for: each with its record, and whether it is the imitated one. */
-  async function likes(host, between) {
+  async function likes(host, piece) {
     const [, names, ending] = ENDING.exec(host);
     const own = names.split('.').pop();
     const name = skeleton(own);
-    const half = name.length >> 1;
     const found = new Map();
-    const look = async (table, from, read) => {
-      for (const [keys, values] of await between(table, from, `${from}\uffff`)) {
-        frontDecoded(keys).forEach((key, at) => {
-          const [, written, end] = ENDING.exec(key);
-          const other = read(written);
-          const [domain, like = domain, outlet = like, imitated] = values[at] || [];
-          const [, exact] = ENDING.exec(domain || `${other}.${end}`);
-          const misspelt = end === ending && name.length >= SHORTEST_MISSPELT &&
-            (isNear(name, other) || isNear(letters(own), letters(exact)));
-          const shown = like || `${other}.${end}`;
-          if (name === other || misspelt) found.set(shown, { host: shown, outlet: outlet || shown, imitated });
-        });
-      }
+    const look = async (table, sought, read) => {
+      const [, [keys, values]] = await piece(table, sought);
+      frontDecoded(keys).forEach((key, at) => {
+        const [, written, end] = ENDING.exec(key);
+        const other = read(written);
+        const [domain, like = domain, outlet = like, imitated] = values[at] || [];
+        const [, exact] = ENDING.exec(domain || `${other}.${end}`);
+        const misspelt = end === ending && name.length >= SHORTEST_MISSPELT &&
+          (isNear(name, other) || isNear(letters(own), letters(exact)));
+        const shown = like || `${other}.${end}`;
+        if (name === other || misspelt) found.set(shown, { host: shown, outlet: outlet || shown, imitated });
+      });
     };
     if (name.length < SHORTEST) return [];
-    if (name.length < SHORTEST_MISSPELT) await look('likes', `${name}.`, String);
-    else await Promise.all([look('likes', name.slice(0, half), String), look('tails', reversed(name.slice(half + 1)), reversed)]);
+    // Neighbours begin, or end, with most of the letters of the name.
+    const ways = [look('likes', `${name}.`, String)];
+    if (name.length >= SHORTEST_MISSPELT) ways.push(look('tails', `${reversed(name)}.`, reversed));
+    await Promise.all(ways);
     return [...found.values()].slice(0, MOST);
   }
 

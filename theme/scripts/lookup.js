@@ -6,7 +6,6 @@
   const { frontDecoded, load, nameOf, placeOf, run } = globalThis.mastheadPieces;
   const here = document.currentScript.src;
   const WAIT = 200; // milliseconds after the last letter
-  const MOST = 6; // pieces, of a question that many answer
   const [LISTED, PART, EXCLUDED, WEBSITE, IMITATED, RELATED, SHARED] = [0, 1, 2, 3, 4, 5, 6];
 
   function make(name, className, ...children) {
@@ -32,27 +31,30 @@
       this.folder = folder;
     }
 
-    /* The pieces of a table in which the keys from one to another lie. */
-    async between(table, from, to) {
-      const [level, starts] = (await load(this.folder, 'root'))[table];
-      return this.within(table, level, frontDecoded(starts), from, to);
-    }
-
-    async within(table, level, starts, from, to) {
-      const names = starts.slice(placeOf(starts, from), placeOf(starts, to) + 1).slice(0, MOST);
-      const pieces = await Promise.all(names.map((start) => load(this.folder, `${table}/${level}/${nameOf(start)}`)));
-      if (!level) return pieces;
-      return (await Promise.all(pieces.map((piece) => this.within(table, level - 1, frontDecoded(piece), from, to)))).flat();
+    /* Name and value of the piece of a table in which the key would lie. */
+    async piece(table, key) {
+      const [levels, first] = (await load(this.folder, 'root'))[table];
+      let starts = first;
+      for (let level = levels; ; level -= 1) {
+        const known = frontDecoded(starts);
+        const name = nameOf(known[placeOf(known, key)]);
+        const value = await load(this.folder, `${table}/${level}/${name}`);
+        if (!level) return [name, value];
+        starts = value;
+      }
     }
 
     /* What is said of a host, or of the nearest above it. */
     async row(host) {
       const key = upwards(host);
-      const [[keys, values]] = await this.between('hosts', key, key);
+      const [name, [keys, starts]] = await this.piece('hosts', key);
       const known = frontDecoded(keys);
       for (let at = key; at.includes(','); at = at.slice(0, at.lastIndexOf(','))) {
         const place = known.indexOf(at);
-        if (place >= 0) return { host, at: at.split(',').reverse().join('.'), own: at === key, values: values[place] };
+        if (place < 0) continue;
+        const number = starts.filter((start) => start <= place).length - 1;
+        const answers = await load(this.folder, `answers/${name}-${number}`);
+        return { host, at: at.split(',').reverse().join('.'), own: at === key, values: answers[place - starts[number]] };
       }
       return undefined;
     }
@@ -62,7 +64,7 @@
       const without = bare !== host && !(exact && exact.own) && await this.row(bare);
       if (without || exact) return without || exact;
       if (bare.includes('xn--') && !lookup.readable) await run(new URL('punycode.min.js', here).href);
-      return { host: bare, likes: await lookup.likes(bare, (...asked) => this.between(...asked)) };
+      return { host: bare, likes: await lookup.likes(bare, (...asked) => this.piece(...asked)) };
     }
   }
 

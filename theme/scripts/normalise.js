@@ -64,7 +64,7 @@
 
   function exact(text) {
     const plain = refang(text).replace(/[\t\n\r ]+/g, '').replace(/^ca-/, '');
-    return `=${Array.from(plain).slice(0, LONGEST_EXACT).join('')}`;
+    return `${Array.from(plain).slice(0, LONGEST_EXACT).join('')}!`;
   }
 
   function trim(text) {

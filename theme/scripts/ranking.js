@@ -13,6 +13,8 @@
   const FIELD_BITS = { whole: 1, host: 2, indicator: 32 };
   // So many parts of long lists are looked into at once, besides the first of the rarest word.
   const PARTS = 4;
+  // With so many documents for each depth a word fills what is shown; those that begin with it come after and can wait.
+  const ENOUGH = 100;
   const END = 2 ** 30;
 
   /* No other token has a dot. */
@@ -39,10 +41,6 @@
     const { tokens, typedHost } = search.text;
     const all = [...new Set(text.split(/\s+/u).flatMap((word) => typedHost(word) || tokens(word)))];
     return (all.some(tells) ? all.filter(tells) : all).slice(0, TOKENS);
-  }
-
-  function countOf(words) {
-    return words.reduce((sum, { groups }) => sum + groups.reduce((own, { number }) => own + number, 0), 0);
   }
 
   function isLong({ list }) {
@@ -73,7 +71,7 @@
     }
 
     get count() {
-      return countOf(this.words);
+      return search.countOf(this.words);
     }
 
     rank(metadata) {
@@ -100,6 +98,17 @@
     }
   }
 
+  function byRarity(asked) {
+    return [...asked].sort((a, b) => a.count - b.count);
+  }
+
+  /* The documents that have a word of each. */
+  function common(asked) {
+    const [rarest, ...others] = byRarity(asked).map(({ words }) => words.flatMap(({ groups }) => groups));
+    const isInAll = (id) => others.every((groups) => groups.some((group) => search.isIn(group, id)));
+    return new Set(rarest.flatMap(search.idsOf).filter(isInAll));
+  }
+
   function isDetail(fields) {
     return fields.every((field) => field === 'detail');
   }
@@ -109,15 +118,18 @@
       Object.assign(this, { index, text, depth, strict, words: new Map() });
       this.tokens = read(text);
       this.hosts = this.tokens.filter(isHost);
+      // Claims that have the one word are all equally good.
+      this.enough = this.tokens.length > 1 ? Infinity : ENOUGH * depth;
+      this.most = strict ? this.enough : Infinity;
       this.more = false; // whether there may be results that were not looked at
       this.cut = false; // whether they are further down in lists that are known
     }
 
     async word(token) {
       const beginning = tells(token);
-      const { words, more } = await this.index.words(token, !beginning);
+      const { words, more } = beginning ? await this.index.words(token, this.enough) : { words: await this.index.word(token) };
       if (!words.length && isTyped(token) && !this.strict) return this.similar(token);
-      return new Asked(token, this.own(words), beginning ? [[token], [`${token}*`]] : [[token]], EXACT, more);
+      return new Asked(token, this.own(words), [[beginning ? `${token}*` : token]], EXACT, more);
     }
 
     async similar(token) {
@@ -129,7 +141,7 @@
     /* m.romajournal.org is part of romajournal.org. After what has the host comes what only names it. */
     async host(host) {
       for (let name = host, left = LABELS; isHost(name) && left; name = name.slice(name.indexOf('.') + 1), left -= 1) {
-        const { words } = await this.index.words(name, true);
+        const words = await this.index.word(name);
         const rank = name === host ? HOST : NAME;
         if (inField(words, FIELD_BITS.host).length) return new Asked(name, this.own(words), [[name, { fields: ['host'] }], [name]], rank);
       }
@@ -142,22 +154,23 @@
 
     /* Fetches of long lists what tells which documents up to some id answer; returns the number of that id. */
     async fill(asked) {
-      const [rarest, ...others] = [...asked].sort((a, b) => a.count - b.count);
+      const [rarest, ...others] = byRarity(asked);
       const long = longGroups(rarest.words);
       const end = Math.min(END, ...long.map(({ bits }) => this.depth * END / 2 ** bits));
       await Promise.all(long.flatMap((group) => partsUntil(group, end).map((at) => this.load(group, at))));
       const ids = rarest.words.flatMap(({ groups }) => groups.flatMap(search.idsOf));
       const until = await this.fillFor(ids, longGroups(others.flatMap(({ words }) => words)), end);
       this.cut = this.cut || until < END;
-      this.more = this.more || until < END || asked.some(({ more }) => more);
+      this.more = this.more || this.cut || asked.some(({ more }) => more);
       return until;
     }
 
     /* The same of the lists of further words, of which only those parts matter where the ids may be. */
     async fillFor(ids, groups, end) {
+      if (!groups.length) return end;
       const parts = new Map();
       for (const id of ids.filter((one) => search.numberOf(one) < end).sort(byNumber)) {
-        const needed = groups.map((group) => [group, search.rangeOf(id, group.bits)]);
+        const needed = groups.filter(({ kind }) => kind === id[0]).map((group) => [group, search.rangeOf(id, group.bits)]);
         const further = needed.filter(([group, at]) => !parts.has(group.list + at));
         if (parts.size + further.length > Math.max(PARTS * this.depth, groups.length)) {
           end = search.numberOf(id);
@@ -172,14 +185,15 @@
     async load(group, at) {
       const part = await this.index.part(group, at);
       group.parts.set(at, part);
-      group.ids = [...group.parts.values()].join('');
+      group.ids = [...group.parts.values()].sort().join('');
     }
 
     /* The words with lists of their own, which this question fills as far as it needs them. */
     own(words) {
       return words.map((word) => {
         if (!this.words.has(word.word)) {
-          const groups = word.groups.map((group) => ({ ...group, parts: new Map() }));
+          const groups = word.groups.map((group) => ({ ...search.atMost(group, this.most), parts: new Map() }));
+          this.cut = this.cut || groups.some((group, at) => group.ids.length < word.groups[at].ids.length);
           this.words.set(word.word, { ...word, groups });
         }
         return this.words.get(word.word);
@@ -194,26 +208,23 @@
     async joinAsked(asked, all) {
       const joined = new Map();
       if (!asked.length || (all && asked.some(({ words }) => !words.length))) return joined;
-      const end = all ? await this.fill(asked) : Math.min(...await Promise.all(asked.map((one) => this.fill([one]))));
-      const index = this.index.lunr(asked.flatMap(({ words }) => words));
+      const ends = await Promise.all(all ? [this.fill(asked)] : asked.map((one) => this.fill([one])));
+      // What is known to answer all does so wherever it is; how many of the words it answers is known up to there.
+      const end = all ? END : Math.min(...ends);
+      const index = this.index.lunr(asked.flatMap(({ words }) => words), all && asked.length > 1 ? common(asked) : undefined);
       for (const one of asked) add(joined, one.answers(index), end);
       joined.forEach(({ hits }, ref) => all && hits < asked.length && joined.delete(ref));
       return joined;
     }
 
-    /* Whether it may be a technical value: nearly all have a digit, and the piece of those that have none can wait. */
-    get isTechnical() {
-      return /\d/.test(this.text) && !this.hosts.length;
-    }
-
     /* What is called so as a whole, or found by all of it only. */
-    async named(fields) {
+    async named() {
       const { exact, whole } = search.text;
       const found = new Map();
-      for (const field of fields) {
-        const name = (field === 'whole' ? whole : exact)(this.text);
-        const { words } = name.length > LONGEST_NAME ? { words: [] } : await this.index.words(name, true);
-        if (!name || !inField(words, FIELD_BITS[field]).length) continue;
+      for (const [field, name] of [['whole', whole(this.text)], ['indicator', exact(this.text)]]) {
+        if (!name || name.length > LONGEST_NAME) continue;
+        const words = await this.index.word(name);
+        if (!inField(words, FIELD_BITS[field]).length) continue;
         const asked = new Asked(name, this.own(words), [[name, { fields: [field] }]], NAME);
         const end = await this.fill([asked]);
         add(found, asked.answers(this.index.lunr(asked.words)), end);
@@ -228,9 +239,9 @@
       return new Map([...inside, ...found]);
     }
 
-    async addNamed(found, fields = this.isTechnical ? ['whole', 'indicator'] : ['whole']) {
+    async addNamed(found) {
       const hits = this.tokens.length;
-      (await this.named(fields)).forEach((match, ref) => {
+      (await this.named()).forEach((match, ref) => {
         const { rank } = found.get(ref) || match;
         found.set(ref, { ...match, hits, rank: Math.min(rank, NAME) });
       });
@@ -261,25 +272,21 @@
       if (named.size) yield { near: false, matches: named };
     }
     let found = await question.addNamed(await question.join(tokens));
-    const known = found.size > 0;
-    if (!known) found = await question.addNamed(found, ['indicator']);
     if (!found.size) found = await question.join(hosts);
     // Of a host any other host is only near, of a word a misspelling.
     const near = isNear(found, hosts.length ? PREFIX : TYPO);
     const labels = (words) => question.join(read(words.join(' ').replace(/\./g, ' ')));
     if (!found.size && hosts.length) found = await labels(tokens);
     if (!found.size) found = hosts.length ? await labels(hosts.map(nameOf)) : await question.join(tokens, false);
+    const [token, ...others] = tokens;
+    const mayBeInside = !others.length && !near && isTyped(token);
+    const enough = mayBeInside && found.size >= question.enough;
+    question.more = question.more || enough;
     yield { near, matches: found };
-    yield* further(question, found, near, known && !question.isTechnical);
-  }
-
-  /* What can wait until something is shown: a technical value without a digit, and words that end with what was typed. */
-  async function* further(question, found, near, technical) {
-    const exact = technical ? await question.named(['indicator']) : new Map();
-    const all = exact.size ? await question.addNamed(new Map(found), ['indicator']) : found;
-    const [token, ...others] = question.tokens;
-    const inside = others.length || near || !isTyped(token) ? all : await question.ending(token, all);
-    if (inside.size > found.size || exact.size) yield { near: near && !exact.size, matches: inside };
+    if (!mayBeInside || enough) return;
+    // What can wait until something is shown: words that end with what was typed.
+    const inside = await question.ending(token, found);
+    if (inside.size > found.size) yield { near, matches: inside };
   }
 
   const kindOf = ({ ref }) => KINDS[ref[0]];

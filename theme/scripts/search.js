@@ -6,8 +6,11 @@
   const scripts = ['search-engine.min.js'];
   const here = document.currentScript.src;
   const lang = document.documentElement.lang || 'en';
+  const numbers = new Intl.NumberFormat(lang);
+  const plurals = new Intl.PluralRules(lang);
   const forms = document.querySelectorAll('form[data-search]');
   const PAGE = 10; // each more is a small file more
+  const ASCII = /^[\0-\x7f]*$/;
   const MAY_BE_ADDRESS = /[^\p{L}\p{M}\p{N}\s]/u;
   const FILTERED = 300; // of so many results at most the facets are counted
   let loading, looking;
@@ -29,12 +32,6 @@
     return loading;
   }
 
-  /* An address is looked up too, by a script for which no other question waits. */
-  function loadLookup() {
-    looking = looking || addScript(new URL('lookup.min.js', here));
-    looking.catch(() => { looking = undefined; });
-  }
-
   function make(name, className, ...children) {
     const element = document.createElement(name);
     if (className) element.className = className;
@@ -46,18 +43,26 @@
     return host.replace(/\./g, '[.]');
   }
 
-  /* For each place in the text, whether one of the terms matches there. */
-  function matchedPlaces(text, terms) {
-    const { fold, isUnspaced } = search.text;
-    const places = Array(text.length).fill(false);
-    const all = fold(text);
-    if (!terms.some((term) => all.includes(term))) return places;
+  /* The text as it is indexed, and where each of its signs was before. */
+  function foldedWithOrigin(text) {
+    const { fold } = search.text;
+    if (ASCII.test(text)) return { folded: fold(text), origin: Array.from(text, (_, at) => at) };
     const origin = [];
     let folded = '';
     for (const { 0: sign, index } of text.matchAll(/\P{M}\p{M}*/gu)) {
       folded += fold(sign);
       while (origin.length < folded.length) origin.push(index);
     }
+    return { folded, origin };
+  }
+
+  /* For each place in the text, whether one of the terms matches there. */
+  function matchedPlaces(text, terms) {
+    const { fold, isUnspaced } = search.text;
+    const places = Array(text.length).fill(false);
+    const all = fold(text);
+    if (!terms.some((term) => all.includes(term))) return places;
+    const { folded, origin } = foldedWithOrigin(text);
     for (const term of terms) {
       const anywhere = term.length > 3 || isUnspaced(term);
       for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + 1)) {
@@ -160,22 +165,30 @@
 
     start() {
       this.limit = this.step;
-      if (this.form.dataset.lookup && MAY_BE_ADDRESS.test(this.input.value)) loadLookup();
       return this.run();
     }
 
     async run() {
       const typed = this.input.value;
       const asked = this.asked = {}; // what is typed next makes this question an old one
+      this.items = new Map(); // of its results, which are shown again when more are known
       this.list.setAttribute('aria-busy', 'true');
       try {
         await this.answer(typed, asked);
       } catch {
         if (asked === this.asked) this.show(this.text('error'), this.toList());
       }
+      this.lookUp(typed);
       if (asked !== this.asked) return;
       this.list.removeAttribute('aria-busy');
       this.writeAddress();
+    }
+
+    /* An address is looked up too, by a script for which no other question waits. */
+    lookUp(typed) {
+      if (!this.form.dataset.lookup || !MAY_BE_ADDRESS.test(typed)) return;
+      looking = looking || addScript(new URL('lookup.min.js', here));
+      looking.catch(() => { looking = undefined; });
     }
 
     async answer(typed, asked) {
@@ -189,6 +202,7 @@
         if (asked !== this.asked) return;
         nothing = false;
         this.showFound(found, typed.trim());
+        setTimeout(() => this.lookUp(typed)); // first the result
       }
       if (nothing && asked === this.asked) this.show('');
     }
@@ -204,8 +218,8 @@
 
     showFound({ total, more, cut, near, terms, groups, done }, q) {
       if (!total) return done && this.show(this.text('none', q), make('p', 'search-results__try', this.text('try')), this.toList());
-      const n = total.toLocaleString(lang);
-      const plural = this.text(`count-${new Intl.PluralRules(lang).select(total)}`, n) || this.text('count-other', n);
+      const n = numbers.format(total);
+      const plural = this.text(`count-${plurals.select(total)}`, n) || this.text('count-other', n);
       const count = more ? this.text('more', n) : plural;
       const left = this.facets && done ? this.facets.narrow(groups) : { groups };
       const nodes = left.groups.map((group) => this.group(group, terms));
@@ -239,11 +253,17 @@
     }
 
     group({ kind, total, results }, terms) {
-      const list = make('ul', 'search-results__list', ...results.map((result) => this.result(result, terms)));
+      const list = make('ul', 'search-results__list', ...results.map((result) => this.item(result, terms)));
       list.setAttribute('role', 'list'); // lost in Safari with the bullets
-      const count = make('span', 'search-results__count', total.toLocaleString(lang));
+      const count = make('span', 'search-results__count', numbers.format(total));
       const heading = make('h2', 'search-results__heading', this.text(`kind-${kind}`), ' ', count);
       return make('section', 'search-results__group', heading, list);
+    }
+
+    item(result, terms) {
+      const key = [result.ref, ...result.terms].join();
+      if (!this.items.has(key)) this.items.set(key, this.result(result, terms));
+      return this.items.get(key);
     }
 
     result({ document: found, terms: misspelt }, typed) {
