@@ -100,6 +100,27 @@
     return [...letters.slice(0, at), letters[at + 1], letters[at], ...letters.slice(at + 2)].join('');
   }
 
+  /* The letters of the same script, as far as pieces begin with them. */
+  function alphabetOf([letter], starts) {
+    const block = letter.charCodeAt(0) >> 8;
+    return [...new Set(starts.join(''))].filter((sign) => sign.charCodeAt(0) >> 8 === block && /\p{L}/u.test(sign));
+  }
+
+  /* Each word that may be meant by the letters, if there is an error behind that place, and how likely it is. */
+  function* meant(letters, from, alphabet) {
+    const text = (...parts) => parts.flat().join('');
+    yield [text(letters), 1];
+    for (let at = from; at <= letters.length; at += 1) {
+      const before = letters.slice(0, at), [own = '', next = '', ...after] = letters.slice(at);
+      if (own) yield [text(before, next, after), 1];
+      if (next) yield [text(before, next, own, after), 1];
+      for (const other of alphabet) {
+        yield [text(before, other, own, next, after), 1 / alphabet.length];
+        if (own) yield [text(before, other, next, after), 1 / alphabet.length];
+      }
+    }
+  }
+
   class Index {
     constructor(folder, below = '') {
       this.folder = folder;
@@ -160,14 +181,17 @@
       return { words: words.slice(0, MANY), more: more || words.length > MANY };
     }
 
-    /* Those of the words that begin so that lie nearest to the key: the later the error, the nearer. */
-    async near(tree, prefix, key, pieces) {
+    /* Of the words that begin as the letters do up to there, those of the pieces in which most would stand that are
+       the letters with one error behind. */
+    async near(tree, letters, from, pieces) {
       const starts = await this.starts(tree);
-      const first = mastheadPieces.placeOf(starts, prefix);
-      const own = mastheadPieces.placeOf(starts, key);
+      const prefix = letters.slice(0, from).join('');
+      const likely = new Map();
+      const add = (place, share) => likely.set(place, (likely.get(place) || 0) + share);
       const last = mastheadPieces.placeOf(starts, `${prefix}\uffff`);
-      const from = Math.max(first, Math.min(own - (pieces >> 1), last - pieces + 1));
-      const chosen = starts.slice(from, Math.min(last + 1, from + pieces));
+      for (let place = mastheadPieces.placeOf(starts, prefix); place <= last; place += 1) add(place, 0);
+      for (const [word, share] of meant(letters, from, alphabetOf(letters, starts))) add(mastheadPieces.placeOf(starts, word), share);
+      const chosen = [...likely].sort(([, one], [, other]) => other - one).slice(0, pieces).map(([place]) => starts[place]);
       const found = await Promise.all(chosen.map((start) => this.piece(tree, start)));
       return found.flat().filter(({ word }) => word.startsWith(prefix) && !isExact(word));
     }
@@ -177,8 +201,8 @@
       const letters = Array.from(token);
       const half = letters.length >> 1;
       const [head, tail, swapped] = await Promise.all([
-        this.near('', letters.slice(0, half).join(''), token, pieces),
-        this.near('tails/', letters.slice(half).reverse().join(''), reversed(token), pieces),
+        this.near('', letters, half, pieces),
+        this.near('tails/', [...letters].reverse(), letters.length - half, pieces),
         this.word(swap(letters, half - 1)),
       ]);
       return [...head, ...tail.map(turned), ...swapped];

@@ -10,9 +10,11 @@
   const HOST = -2, NAME = -1, EXACT = 0, PREFIX = 2, INSIDE = 4, TYPO = 6;
   const TYPED = /^[\p{L}\p{M}]{4,}$/u;
   const LONGEST = 200, LONGEST_NAME = 100, TOKENS = 12, LABELS = 6;
-  const FIELD_BITS = { whole: 1, host: 2, indicator: 32 };
+  const FIELD_BITS = { whole: 1, host: 2, detail: 16, indicator: 32 };
   // So many parts of long lists are looked into at once, besides the first of the rarest word.
   const PARTS = 4;
+  // So many times twice as many, while nothing is found.
+  const DEEPER = 3;
   // With so many documents for each depth a word fills what is shown; those that begin with it come after and can wait.
   const ENOUGH = 100;
   const END = 2 ** 30;
@@ -102,6 +104,13 @@
     return [...asked].sort((a, b) => a.count - b.count);
   }
 
+  /* The documents that have the word, those in which it is more than a detail before the others. */
+  function bestFirst({ words }) {
+    const ids = (isBetter) => words.flatMap(({ groups }) => groups.filter(({ mask }) => isBetter === (mask !== FIELD_BITS.detail)))
+      .flatMap(search.idsOf).sort(byNumber);
+    return [...ids(true), ...ids(false)];
+  }
+
   /* The documents that have a word of each. */
   function common(asked) {
     const [rarest, ...others] = byRarity(asked).map(({ words }) => words.flatMap(({ groups }) => groups));
@@ -158,28 +167,28 @@
       const long = longGroups(rarest.words);
       const end = Math.min(END, ...long.map(({ bits }) => this.depth * END / 2 ** bits));
       await Promise.all(long.flatMap((group) => partsUntil(group, end).map((at) => this.load(group, at))));
-      const ids = rarest.words.flatMap(({ groups }) => groups.flatMap(search.idsOf));
-      const until = await this.fillFor(ids, longGroups(others.flatMap(({ words }) => words)), end);
-      this.cut = this.cut || until < END;
+      const whole = await this.fillFor(rarest, longGroups(others.flatMap(({ words }) => words)), end);
+      this.cut = this.cut || end < END || !whole;
       this.more = this.more || this.cut || asked.some(({ more }) => more);
-      return until;
+      return end;
     }
 
-    /* The same of the lists of further words, of which only those parts matter where the ids may be. */
-    async fillFor(ids, groups, end) {
-      if (!groups.length) return end;
+    /* The same of the lists of further words, of which only those parts matter where documents of the rarest may be;
+       returns whether these are all there. */
+    async fillFor(rarest, groups, end) {
       const parts = new Map();
-      for (const id of ids.filter((one) => search.numberOf(one) < end).sort(byNumber)) {
+      let whole = true;
+      for (const id of groups.length ? bestFirst(rarest).filter((one) => search.numberOf(one) < end) : []) {
         const needed = groups.filter(({ kind }) => kind === id[0]).map((group) => [group, search.rangeOf(id, group.bits)]);
         const further = needed.filter(([group, at]) => !parts.has(group.list + at));
         if (parts.size + further.length > Math.max(PARTS * this.depth, groups.length)) {
-          end = search.numberOf(id);
+          whole = false;
           break;
         }
         further.forEach(([group, at]) => parts.set(group.list + at, [group, at]));
       }
       await Promise.all([...parts.values()].map(([group, at]) => this.load(group, at)));
-      return end;
+      return whole;
     }
 
     async load(group, at) {
@@ -202,7 +211,14 @@
 
     /* By document, what answers all of the tokens, or any of them. */
     async join(tokens, all = true) {
-      return this.joinAsked(await this.ask(tokens), all);
+      const asked = await this.ask(tokens);
+      let joined = await this.joinAsked(asked, all);
+      // The one that is meant may lie anywhere in a long list.
+      for (let left = DEEPER; all && !joined.size && this.cut && left; left -= 1) {
+        Object.assign(this, { depth: 2 * this.depth, cut: false, more: false });
+        joined = await this.joinAsked(asked, all);
+      }
+      return joined;
     }
 
     async joinAsked(asked, all) {
