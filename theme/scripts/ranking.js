@@ -16,7 +16,7 @@
   // So many times twice as many, while nothing is found.
   const DEEPER = 3;
   // With so many documents for each depth a word fills what is shown; those that begin with it come after and can wait.
-  const ENOUGH = 100;
+  const ENOUGH = 300;
   const END = 2 ** 30;
 
   /* No other token has a dot. */
@@ -127,8 +127,8 @@
       Object.assign(this, { index, text, depth, strict, words: new Map() });
       this.tokens = read(text);
       this.hosts = this.tokens.filter(isHost);
-      // Claims that have the one word are all equally good.
       this.enough = this.tokens.length > 1 ? Infinity : ENOUGH * depth;
+      // Claims that have the one word are all equally good.
       this.most = strict ? this.enough : Infinity;
       this.more = false; // whether there may be results that were not looked at
       this.cut = false; // whether they are further down in lists that are known

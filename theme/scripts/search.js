@@ -99,12 +99,16 @@
     return address.endsWith('/') ? address + file : address;
   }
 
+  function folder(address) {
+    return new URL(address).pathname.replace(/index\.html$/, '');
+  }
+
   class SearchBox {
     constructor(form, results) {
       this.form = form;
       this.results = results;
       this.input = form.elements.namedItem('q');
-      this.isPage = new URL(form.action).pathname === location.pathname;
+      this.isPage = folder(form.action) === folder(location.href);
       this.step = Number(this.text('limit')) || PAGE;
       this.limit = this.step;
       this.status = make('p', 'search-results__status');
