@@ -24,7 +24,7 @@ from masthead.search.pieces import utf16
 from masthead.search.postings import DuplicateEntryError, groups, identified, number_of, postings
 from tests.browser.search_world import BOX, ENGINE, ENTRIES, SCRIPTS, WHOLE_LUNR, outlet
 
-BUDGET = 13_200
+BUDGET = 13_600
 _GROUP = re.compile(r"(\d*)([a-z])([-\w])(?:~([0-9a-f]{12})([-\w]))?")
 _SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 
