@@ -12,8 +12,12 @@ from hypothesis import strategies as st
 from masthead import addresses
 from masthead.addresses import AddressError, address_host, defang, read_host, read_web_address
 
+# As long as a host may be.
+LONGEST = ".".join(("a" * 63, "b" * 63, "c" * 63, "d" * 61))
+
 HOSTS = [
     "romajournal.org",
+    LONGEST,
     "news.romajournal.org",
     "a.bc",
     "1688.com",
@@ -26,6 +30,7 @@ HOSTS = [
 
 NAME = "a host name such as romajournal.org"
 NO_HOSTS = [
+    (f"{LONGEST}d", NAME, ""),
     ("Roma.org", NAME, "write roma.org"),
     ("https://Roma.org/path?x", NAME, "write roma.org"),
     ("roma.org/", NAME, "write roma.org"),
