@@ -70,7 +70,8 @@
     const depth = Number.isFinite(limit) ? Math.ceil(limit / 100) : Infinity;
     let found;
     for await (found of stages(new search.Question(index, text, { depth }), index, terms, limit)) yield { ...found, done: false };
-    if (claims) found = together(found, await evidence(folder, text, Math.ceil(limit / CLAIMS), depth));
+    // Claims come after all that is meant, so they wait until that is shown.
+    if (claims && (found.near || found.total <= limit)) found = together(found, await evidence(folder, text, Math.ceil(limit / CLAIMS), depth));
     yield { ...found, done: true };
   }
 
