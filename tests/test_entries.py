@@ -65,7 +65,7 @@ def test_technical_values_are_found_in_full_only(world: World) -> None:
     """No other field has a piece of them."""
     found = terms(entries_of(world)["sites/harbour-times.example/"])
 
-    assert ("=192.0.2.1", "=pub-0000000000000001") == found["indicator"]
+    assert ("192.0.2.1!", "pub-0000000000000001!") == found["indicator"]
     assert not {word for field in found if field != "indicator" for word in found[field] if "192" in word.split(".")}
 
 
