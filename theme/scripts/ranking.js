@@ -211,6 +211,7 @@
 
     /* By document, what answers all of the tokens, or any of them. */
     async join(tokens, all = true) {
+      const { depth } = this;
       const asked = await this.ask(tokens);
       let joined = await this.joinAsked(asked, all);
       // The one that is meant may lie anywhere in a long list.
@@ -218,6 +219,7 @@
         Object.assign(this, { depth: 2 * this.depth, cut: false, more: false });
         joined = await this.joinAsked(asked, all);
       }
+      if (!joined.size) this.depth = depth; // what is asked next begins anew
       return joined;
     }
 

@@ -6,14 +6,12 @@
   const scripts = ['search-engine.min.js'];
   const here = document.currentScript.src;
   const lang = document.documentElement.lang || 'en';
-  const numbers = new Intl.NumberFormat(lang);
-  const plurals = new Intl.PluralRules(lang);
   const forms = document.querySelectorAll('form[data-search]');
   const PAGE = 10; // each more is a small file more
   const ASCII = /^[\0-\x7f]*$/;
   const MAY_BE_ADDRESS = /[^\p{L}\p{M}\p{N}\s]/u;
   const FILTERED = 300; // of so many results at most the facets are counted
-  let loading, looking;
+  let loading, looking, formats;
 
   function addScript(src) {
     return new Promise((resolve, reject) => {
@@ -30,6 +28,12 @@
     loading = loading || Promise.all(scripts.map((name) => addScript(new URL(name, here))));
     loading.catch(() => { loading = undefined; }); // the next letter tries again
     return loading;
+  }
+
+  /* How the language writes and counts numbers: made once, and only for who searches, since it takes a browser long. */
+  function written() {
+    formats = formats || { numbers: new Intl.NumberFormat(lang), plurals: new Intl.PluralRules(lang) };
+    return formats;
   }
 
   function make(name, className, ...children) {
@@ -222,6 +226,7 @@
 
     showFound({ total, more, cut, near, terms, groups, done }, q) {
       if (!total) return done && this.show(this.text('none', q), make('p', 'search-results__try', this.text('try')), this.toList());
+      const { numbers, plurals } = written();
       const n = numbers.format(total);
       const plural = this.text(`count-${plurals.select(total)}`, n) || this.text('count-other', n);
       const count = more ? this.text('more', n) : plural;
@@ -259,7 +264,7 @@
     group({ kind, total, results }, terms) {
       const list = make('ul', 'search-results__list', ...results.map((result) => this.item(result, terms)));
       list.setAttribute('role', 'list'); // lost in Safari with the bullets
-      const count = make('span', 'search-results__count', numbers.format(total));
+      const count = make('span', 'search-results__count', written().numbers.format(total));
       const heading = make('h2', 'search-results__heading', this.text(`kind-${kind}`), ' ', count);
       return make('section', 'search-results__group', heading, list);
     }
