@@ -24,17 +24,21 @@ LIMIT = 300.0
 SHOWN = 5
 WATCH = """(selector) => {
   const look = () => {
-    if (globalThis.firstResult || !document.querySelector(selector)) return;
+    if (!document.querySelector(selector)) return;
+    watcher.disconnect();
     globalThis.firstResult = performance.now();
     performance.mark(`first ${globalThis.asked}`);
   };
   globalThis.lookAgain = (number) => {
     globalThis.firstResult = undefined;
     globalThis.asked = number;
+    watch();
     performance.mark(`begin ${number}`);
   };
   performance.setResourceTimingBufferSize(5000);
-  new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
+  const watcher = new MutationObserver(look);
+  const watch = () => watcher.observe(document, { childList: true, subtree: true, attributes: true });
+  watch();
 }"""
 
 

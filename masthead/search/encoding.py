@@ -36,7 +36,7 @@ class Sizes:
     documents: int
 
 
-PAGES, CLAIMS = Sizes(512, 16), Sizes(4096, 64)
+PAGES, CLAIMS = Sizes(512, 8), Sizes(4096, 64)
 # Words of letters, with spaces between them, in which a typing error is looked for: no numbers, no hosts. An error is
 # looked for from four letters typed, of which one may be too many.
 _SHORTEST_TYPED = 3

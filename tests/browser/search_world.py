@@ -161,7 +161,7 @@ def write_world(folder: Path, entries: Iterable[Entry] = ENTRIES, *, results: st
     for path, text in search_files(entries, *((0,) if pieces else ())):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    (folder / "index.html").write_text(page("", results='data-limit="5"'), encoding="utf-8")
+    (folder / "index.html").write_text(page(""), encoding="utf-8")
     for path in ("search/", "sites/", *(entry.ref for entry in entries)):
         (folder / path).mkdir(parents=True, exist_ok=True)
         root = "../" * path.count("/")

@@ -163,7 +163,7 @@ def test_a_list_without_a_choice_is_the_page_again(sites: Page) -> None:
 
 def test_many_rows_come_as_they_are_asked_for(long: World, open_page: OpenPage) -> None:
     """The button adds more and leads to the first of them; here a step is of ten."""
-    sources = ("pieces", "facets", "facet-panel", "download", "filters")
+    sources = ("numbers", "pieces", "facets", "facet-panel", "download", "filters")
     script = "\n".join((ROOT / f"theme/scripts/{name}.js").read_text("utf-8") for name in sources)
     assert 1 == script.count("const STEP = 100;")
     page = open_page(f"file://{long.root}/output/404.html", viewport=DESK)

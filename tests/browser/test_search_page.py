@@ -174,7 +174,7 @@ def test_slash_goes_to_the_box(page: Page) -> None:
 
 
 def test_box_elsewhere_shows_a_few_and_leads_to_all(open_page: OpenPage, world: Path) -> None:
-    """The home page shows the best results, and a link to all; its address stays as it is."""
+    """The home page shows the best results, and a link to more of them; its address stays as it is."""
     page = open_page((world / "index.html").as_uri())
     assert 5 == len(search(page, "paperwall"))
     assert page.url.endswith("/index.html")

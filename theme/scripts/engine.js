@@ -7,7 +7,8 @@
   const BOOSTS = { whole: 10, host: 6, name: 5, alias: 4, detail: 1, indicator: 10 };
   const FIELDS = Object.keys(BOOSTS);
   const SIGNS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
-  const VALUES = new Map(Array.from(SIGNS, (sign, value) => [sign, value]));
+  const VALUES = [];
+  for (const [value, sign] of [...SIGNS].entries()) VALUES[sign.charCodeAt(0)] = value;
   const LENGTH = 5, BITS = 30;
   const GROUP = /(\d*)([a-z])([-\w])(?:~([0-9a-f]{12})([-\w]))?/g;
   // A beginning of words is followed into the next piece only while it has led to few of them.
@@ -20,23 +21,49 @@
 
   const FIELDS_OF = Array.from({ length: 1 << FIELDS.length }, (_, mask) => fieldsOf(mask));
 
-  function decode([words, groups, ids]) {
-    const texts = groups.split(',');
-    let at = 0;
-    return mastheadPieces.frontDecoded(words).map((word, place) => ({
-      word,
-      groups: Array.from(texts[place].matchAll(GROUP), ([, count, kind, mask, list, bits]) => {
-        const number = Number(count || 1);
-        const from = at;
-        if (!list) at += number * LENGTH;
-        return { kind, number, mask: SIGNS.indexOf(mask), list, bits: bits ? SIGNS.indexOf(bits) : 0, ids: ids.slice(from, at) };
-      }),
-    }));
+  function parsed(text) {
+    const groups = Array.from(text.matchAll(GROUP), ([, count, kind, mask, list, bits]) => (
+      { kind, number: Number(count || 1), mask: SIGNS.indexOf(mask), list, bits: bits ? SIGNS.indexOf(bits) : 0 }
+    ));
+    return { groups, length: LENGTH * countOf([{ groups: groups.filter(({ list }) => !list) }]) };
+  }
+
+  /* A piece of the words, of which only those that are asked for are made whole. */
+  class Piece {
+    constructor([words, texts, ids]) {
+      Object.assign(this, { words: mastheadPieces.frontDecoded(words), texts: texts.split(','), ids });
+      this.parsed = new Map(); // the same texts come again and again
+    }
+
+    /* The groups in the text, and for how many signs of ids. */
+    parse(text) {
+      const known = this.parsed.get(text);
+      if (!known) this.parsed.set(text, parsed(text));
+      return known || this.parse(text);
+    }
+
+    select(isMeant) {
+      const places = [...this.words.keys()].filter((place) => isMeant(this.words[place]));
+      let at = 0, from = 0;
+      return places.map((place) => {
+        for (; at < place; at += 1) from += this.parse(this.texts[at]).length;
+        return { word: this.words[place], groups: this.groups(place, from) };
+      });
+    }
+
+    groups(place, from) {
+      let at = from;
+      return this.parse(this.texts[place]).groups.map((group) => {
+        const own = group.list ? 0 : group.number * LENGTH;
+        at += own;
+        return { ...group, ids: this.ids.slice(at - own, at) };
+      });
+    }
   }
 
   function numberOf(id) {
     let number = 0;
-    for (const sign of id.slice(-LENGTH)) number = number * 64 + VALUES.get(sign);
+    for (let at = id.length - LENGTH; at < id.length; at += 1) number = number * 64 + VALUES[id.charCodeAt(at)];
     return number;
   }
 
@@ -51,7 +78,9 @@
   }
 
   function idsOf({ kind, ids }) {
-    return Array.from({ length: ids.length / LENGTH }, (_, at) => kind + ids.slice(at * LENGTH, (at + 1) * LENGTH));
+    const all = [];
+    for (let at = 0; at < ids.length; at += LENGTH) all.push(kind + ids.slice(at, at + LENGTH));
+    return all;
   }
 
   /* Whether the document is in the group, whose ids are in order. */
@@ -64,6 +93,11 @@
       else high = middle;
     }
     return kind === id[0] && ids.startsWith(own, low * LENGTH);
+  }
+
+  /* Those of the documents that are in the group, by way of the fewer. */
+  function common(group, documents) {
+    return group.ids.length / LENGTH > documents.size ? [...documents].filter((id) => isIn(group, id)) : idsOf(group).filter((id) => documents.has(id));
   }
 
   /* As lunr.Builder weighs a word that is once in a field whose length is not to count (b = 0), to the digit. */
@@ -90,9 +124,9 @@
     return { word: reversed(word), groups };
   }
 
-  /* Whether nothing but the whole of it finds it: a technical value. */
-  function isExact(word) {
-    return word.endsWith('!');
+  /* Whether a word begins so, and more than the whole of it finds it: which is not so of a technical value. */
+  function beginsWith(prefix) {
+    return (word) => word.startsWith(prefix) && !word.endsWith('!');
   }
 
   /* The word with two neighbours exchanged: of this error neither half is right when it is in the middle. */
@@ -148,7 +182,7 @@
 
     async piece(tree, start) {
       const value = await this.read(`${tree}terms/${mastheadPieces.nameOf(start)}`);
-      if (!this.decoded.has(value)) this.decoded.set(value, decode(value));
+      if (!this.decoded.has(value)) this.decoded.set(value, new Piece(value));
       return this.decoded.get(value);
     }
 
@@ -159,7 +193,7 @@
       let at = mastheadPieces.placeOf(starts, prefix);
       for (let left = pieces; ; at += 1) {
         const piece = await this.piece(tree, starts[at]);
-        words.push(...piece.filter(({ word }) => word.startsWith(prefix) && !isExact(word)));
+        words.push(...piece.select(beginsWith(prefix)));
         left -= 1;
         const goesOn = at + 1 < starts.length && starts[at + 1].startsWith(prefix);
         if (!goesOn || !left || words.length >= few) return { words, more: goesOn };
@@ -170,7 +204,7 @@
     async word(token) {
       const starts = await this.open();
       const piece = await this.piece('', starts[mastheadPieces.placeOf(starts, token)]);
-      return piece.filter(({ word }) => word === token);
+      return piece.select((word) => word === token);
     }
 
     /* Those that begin with the token, as many as can be handled at once; itself alone if it has enough documents. */
@@ -193,7 +227,7 @@
       for (const [word, share] of meant(letters, from, alphabetOf(letters, starts))) add(mastheadPieces.placeOf(starts, word), share);
       const chosen = [...likely].sort(([, one], [, other]) => other - one).slice(0, pieces).map(([place]) => starts[place]);
       const found = await Promise.all(chosen.map((start) => this.piece(tree, start)));
-      return found.flat().filter(({ word }) => word.startsWith(prefix) && !isExact(word));
+      return found.flatMap((piece) => piece.select(beginsWith(prefix)));
     }
 
     /* Those that may be the token with one error, or end with it: where it is, one half is right. */
@@ -227,12 +261,15 @@
         const posting = Object.fromEntries([['_index', place], ...FIELDS.map((field) => [field, {}])]);
         const rarity = rarityOf(groups, this.number);
         for (const group of groups) {
-          for (const id of kept ? idsOf(group).filter((one) => kept.has(one)) : idsOf(group)) {
-            for (const field of FIELDS_OF[group.mask]) {
+          const ids = kept ? common(group, kept) : idsOf(group);
+          for (const field of FIELDS_OF[group.mask]) {
+            const score = weight(rarity, field);
+            for (const id of ids) {
               posting[field][id] = {};
               const ref = `${field}/${id}`;
-              if (!vectors.has(ref)) vectors.set(ref, []);
-              vectors.get(ref).push(place, weight(rarity, field));
+              const vector = vectors.get(ref);
+              if (vector) vector.push(place, score);
+              else vectors.set(ref, [place, score]);
             }
           }
         }
@@ -247,5 +284,5 @@
     }
   }
 
-  Object.assign(search, { Index, atMost, countOf, idsOf, isIn, numberOf, rangeOf });
+  Object.assign(search, { Index, atMost, common, countOf, idsOf, numberOf, rangeOf });
 })();

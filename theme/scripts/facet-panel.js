@@ -1,11 +1,11 @@
 /* Check boxes for the values of facets, with how many each would leave. Labels come from records: text nodes only. */
+/* global mastheadNumber */
 (() => {
   'use strict';
 
   const FIRST = 6;  // values of a facet that are offered before the others are asked for
   const MANY = 30;  // more than these can be looked through by typing
   const MOST = 300; // as many as a page bears at a time; the others are found by typing
-  const lang = document.documentElement.lang || 'en';
   let made = 0;
 
   function make(name, className, ...children) {
@@ -44,7 +44,7 @@
     }
 
     addMore() {
-      const text = say(this.texts.showAll, { n: this.values.length.toLocaleString(lang) });
+      const text = say(this.texts.showAll, { n: mastheadNumber(this.values.length) });
       this.more = button('facet__more', text, () => {
         this.all = true;
         this.more.remove();
@@ -98,7 +98,7 @@
       const { input, count, item } = this.boxes.get(code);
       const number = this.counts.get(code) || 0;
       input.checked = this.chosen.has(code);
-      count.textContent = number.toLocaleString(lang);
+      count.textContent = mastheadNumber(number);
       item.classList.toggle('facet__value--none', !number && !input.checked);
       return item;
     }

@@ -1,4 +1,5 @@
 /* Filters, sorting and downloads over a table of outlets, which is complete without them. */
+/* global mastheadNumber */
 (() => {
   'use strict';
 
@@ -6,7 +7,6 @@
   const AT_ONCE = 4; // pieces that are asked for together
   const STEP = 100;  // rows of a long list that are made at a time
   const BESIDE = '(width >= 64rem)';
-  const lang = document.documentElement.lang || 'en';
 
   /* The rows that the page has: shown, hidden and put in order. */
   class TableRows {
@@ -71,7 +71,7 @@
       this.body.append(...Array.from(this.found.slice(from, from + STEP), (row) => this.list.row(row)));
       const rest = this.found.length - this.body.children.length;
       this.more.hidden = rest <= 0;
-      this.more.textContent = say(this.list.data.more, { n: Math.min(rest, STEP).toLocaleString(lang) });
+      this.more.textContent = say(this.list.data.more, { n: mastheadNumber(Math.min(rest, STEP)) });
       if (from) this.body.children[from].querySelector('a').focus();
     }
   }
@@ -147,7 +147,7 @@
       const rows = new Rows(await globalThis.mastheadPieces.load(this.data.root, 'facets/labels'));
       await this.source.fill(rows, (n, all) => {
         Object.assign(this.progress, { hidden: n >= all, value: n, max: all });
-        this.status.textContent = say(this.data.loading, { n: n.toLocaleString(lang), all: all.toLocaleString(lang) });
+        this.status.textContent = say(this.data.loading, { n: mastheadNumber(n), all: mastheadNumber(all) });
       });
       this.rows = rows;
       this.facets = new Panel(this.panel, rows, this.fixed, this.data, (chosen) => this.change({ ...this.state, chosen }));
@@ -189,7 +189,7 @@
       this.clear.hidden = isAll;
       this.root.classList.toggle('filters--changed', !isAll);
       this.markSort();
-      const words = { n: number.toLocaleString(lang), all: this.rows.length.toLocaleString(lang) };
+      const words = { n: mastheadNumber(number), all: mastheadNumber(this.rows.length) };
       this.status.textContent = say(number ? this.data.shown : this.data.none, words);
       this.table.hidden = !number;
     }

@@ -1,4 +1,5 @@
 /* Is this site listed? Text of records, and what was pasted, is not to be trusted and only ever becomes text nodes. */
+/* global mastheadNumber */
 (() => {
   'use strict';
 
@@ -173,7 +174,7 @@
       if (kind === RELATED || kind === IMITATED) {
         const [few, n] = said;
         const word = kind === RELATED ? 'related' : 'imitated';
-        const more = n > few.length ? [this.say('more', { n: (n - few.length).toLocaleString(document.documentElement.lang) }, 'note')] : [];
+        const more = n > few.length ? [this.say('more', { n: mastheadNumber(n - few.length) }, 'note')] : [];
         return [kind === RELATED ? word : 'not-listed', this.say(word, named), ...few.map((one) => this.outlet(...one)), ...more, caution];
       }
       if (likes.length) {

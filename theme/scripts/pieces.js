@@ -39,7 +39,7 @@
 
   /* What the script would hand over. */
   async function read(src, path) {
-    const answer = await fetch(src, { cache: failed.has(src) ? 'reload' : 'default' });
+    const answer = await fetch(src, failed.has(src) ? { cache: 'reload' } : {});
     const script = await answer.text();
     const head = `mastheadPieces.take("${path}",`;
     if (!answer.ok || !script.startsWith(head)) throw new Error(src);
@@ -62,16 +62,14 @@
 
   /* The keys that were written as how much each shares with the last, and the rest. */
   function frontDecoded(text) {
+    // Shared letters are counted as Python does: a sign of two units is one.
+    const signs = /[\ud800-\udfff]/.test(text) ? (key) => Array.from(key) : (key) => key;
+    const join = (some) => (typeof some === 'string' ? some : some.join(''));
     let last = '';
-    return Array.from(text.matchAll(/([A-Z])([^A-Z]*)/g), ([, shared, rest]) => {
-      // Shared letters are counted as Python does: a sign of two units is one.
-      last = head(last, shared.charCodeAt(0) - 65) + rest;
+    return text ? text.split(/(?=[A-Z])/).map((key) => {
+      last = join(signs(last).slice(0, key.charCodeAt(0) - 65)) + key.slice(1);
       return last;
-    });
-  }
-
-  function head(text, length) {
-    return /[\ud800-\udfff]/.test(text) ? Array.from(text).slice(0, length).join('') : text.slice(0, length);
+    }) : [];
   }
 
   function nameOf(start) {

@@ -5,7 +5,7 @@
   const search = globalThis.mastheadSearch;
   // The letters with which ids begin, in the order of results that are equally good.
   const KINDS = { o: 'outlet', f: 'firm', c: 'campaign', s: 'source', n: 'country', e: 'evidence' };
-  const ORDER = Object.keys(KINDS);
+  const ORDER = Object.fromEntries(Object.keys(KINDS).map((letter, place) => [letter, place]));
   // Ranks, the best first; one more where only details match.
   const HOST = -2, NAME = -1, EXACT = 0, PREFIX = 2, INSIDE = 4, TYPO = 6;
   const TYPED = /^[\p{L}\p{M}]{4,}$/u;
@@ -16,7 +16,7 @@
   // So many times twice as many, while nothing is found.
   const DEEPER = 3;
   // With so many documents for each depth a word fills what is shown; those that begin with it come after and can wait.
-  const ENOUGH = 300;
+  const ENOUGH = 200;
   const END = 2 ** 30;
 
   /* No other token has a dot. */
@@ -55,10 +55,6 @@
 
   function inField(words, bit) {
     return words.filter(({ groups }) => groups.some(({ mask }) => mask & bit));
-  }
-
-  function byNumber(one, other) {
-    return search.numberOf(one) - search.numberOf(other);
   }
 
   /* The parts of a long list that hold its ids up to the end. */
@@ -104,18 +100,20 @@
     return [...asked].sort((a, b) => a.count - b.count);
   }
 
-  /* The documents that have the word, those in which it is more than a detail before the others. */
-  function bestFirst({ words }) {
-    const ids = (isBetter) => words.flatMap(({ groups }) => groups.filter(({ mask }) => isBetter === (mask !== FIELD_BITS.detail)))
-      .flatMap(search.idsOf).sort(byNumber);
-    return [...ids(true), ...ids(false)];
+  function groupsOf({ words }) {
+    return words.flatMap(({ groups }) => groups);
+  }
+
+  /* The documents that have one of the words: what was asked for itself before others, and names before details. */
+  function bestFirst({ token, words }) {
+    const all = words.flatMap(({ word, groups }) => groups.map((group) => [2 * (word !== token) + (group.mask === FIELD_BITS.detail), group]));
+    return [0, 1, 2, 3].flatMap((order) => all.flatMap(([own, group]) => (own === order ? search.idsOf(group) : [])).sort());
   }
 
   /* The documents that have a word of each. */
   function common(asked) {
-    const [rarest, ...others] = byRarity(asked).map(({ words }) => words.flatMap(({ groups }) => groups));
-    const isInAll = (id) => others.every((groups) => groups.some((group) => search.isIn(group, id)));
-    return new Set(rarest.flatMap(search.idsOf).filter(isInAll));
+    const [rarest, ...others] = byRarity(asked).map(groupsOf);
+    return others.reduce((ids, groups) => new Set(groups.flatMap((group) => search.common(group, ids))), new Set(rarest.flatMap(search.idsOf)));
   }
 
   function isDetail(fields) {
@@ -229,10 +227,20 @@
       const ends = await Promise.all(all ? [this.fill(asked)] : asked.map((one) => this.fill([one])));
       // What is known to answer all does so wherever it is; how many of the words it answers is known up to there.
       const end = all ? END : Math.min(...ends);
-      const index = this.index.lunr(asked.flatMap(({ words }) => words), all && asked.length > 1 ? common(asked) : undefined);
+      const kept = asked.length > 1 ? all && common(asked) : this.best(asked[0]);
+      const index = this.index.lunr(asked.flatMap(({ words }) => words), kept);
       for (const one of asked) add(joined, one.answers(index), end);
       joined.forEach(({ hits }, ref) => all && hits < asked.length && joined.delete(ref));
       return joined;
+    }
+
+    /* Of more documents than there need be the best; nothing if all will do. */
+    best(one) {
+      if (one.count <= this.enough) return undefined;
+      const ids = bestFirst(one);
+      if (ids.length <= this.enough) return undefined;
+      Object.assign(this, { cut: true, more: true });
+      return new Set(ids.slice(0, this.enough));
     }
 
     /* What is called so as a whole, or found by all of it only. */
@@ -245,7 +253,8 @@
         if (!inField(words, FIELD_BITS[field]).length) continue;
         const asked = new Asked(name, this.own(words), [[name, { fields: [field] }]], NAME);
         const end = await this.fill([asked]);
-        add(found, asked.answers(this.index.lunr(asked.words)), end);
+        const kept = new Set(groupsOf(asked).filter(({ mask }) => mask & FIELD_BITS[field]).flatMap(search.idsOf));
+        add(found, asked.answers(this.index.lunr(asked.words, kept)), end);
       }
       return found;
     }
@@ -310,9 +319,8 @@
   const kindOf = ({ ref }) => KINDS[ref[0]];
 
   function inOrder(matches) {
-    const order = ({ ref }) => ORDER.indexOf(ref[0]);
     return [...matches.values()].sort((a, b) => (
-      b.hits - a.hits || a.rank - b.rank || order(a) - order(b) || b.score - a.score || (a.ref < b.ref ? -1 : 1)
+      b.hits - a.hits || a.rank - b.rank || ORDER[a.ref[0]] - ORDER[b.ref[0]] || b.score - a.score || (a.ref < b.ref ? -1 : 1)
     ));
   }
 

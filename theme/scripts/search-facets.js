@@ -1,9 +1,9 @@
 /* The facets of lists over what a search has found: loaded when somebody opens them, or an address has a choice. */
+/* global mastheadNumber */
 (() => {
   'use strict';
 
   const { Rows, Panel, names, readAddress, writeAddress, make, button, say } = globalThis.mastheadFacets;
-  const lang = document.documentElement.lang || 'en';
   const texts = document.querySelector('[data-facet-texts]').dataset;
   const NOTHING = new Map();
 
@@ -43,7 +43,7 @@
       this.chips.replaceChildren(...this.facets.chips().map((chip) => make('li', '', chip)));
       this.clear.hidden = !this.chosen.size;
       if (!this.chosen.size) return { groups };
-      const words = { n: number.toLocaleString(lang), all: sites.length.toLocaleString(lang) };
+      const words = { n: mastheadNumber(number), all: mastheadNumber(sites.length) };
       const left = { kind: 'outlet', total: number, results: sites.filter((_, row) => shown[row]) };
       return { groups: number ? [left] : [], status: say(number ? texts.shown : texts.none, words) };
     }

@@ -1,4 +1,5 @@
 /* The search box. Text of records is not to be trusted, and only ever becomes text nodes. */
+/* global mastheadNumber */
 (() => {
   'use strict';
 
@@ -7,11 +8,11 @@
   const here = document.currentScript.src;
   const lang = document.documentElement.lang || 'en';
   const forms = document.querySelectorAll('form[data-search]');
-  const PAGE = 10; // each more is a small file more
+  const TYPING = 5, PAGE = 10; // results: each more is a small file more
   const ASCII = /^[\0-\x7f]*$/;
   const MAY_BE_ADDRESS = /[^\p{L}\p{M}\p{N}\s]/u;
   const FILTERED = 300; // of so many results at most the facets are counted
-  let loading, looking, formats;
+  let loading, looking;
 
   function addScript(src) {
     return new Promise((resolve, reject) => {
@@ -28,12 +29,6 @@
     loading = loading || Promise.all(scripts.map((name) => addScript(new URL(name, here))));
     loading.catch(() => { loading = undefined; }); // the next letter tries again
     return loading;
-  }
-
-  /* How the language writes and counts numbers: made once, and only for who searches, since it takes a browser long. */
-  function written() {
-    formats = formats || { numbers: new Intl.NumberFormat(lang), plurals: new Intl.PluralRules(lang) };
-    return formats;
   }
 
   function make(name, className, ...children) {
@@ -89,8 +84,9 @@
 
   /* The one of the names that shows best why the record was found, or else the first. */
   function meantName(names, terms) {
-    const shown = (name) => matchedPlaces(name, terms).filter(Boolean).length;
-    return names.reduce((best, name) => shown(name) > shown(best) ? name : best, names[0]);
+    if (names.length < 2) return names[0];
+    const shown = names.map((name) => matchedPlaces(name, terms).filter(Boolean).length);
+    return names[shown.indexOf(Math.max(...shown))];
   }
 
   function isPlain(event) {
@@ -113,8 +109,7 @@
       this.results = results;
       this.input = form.elements.namedItem('q');
       this.isPage = folder(form.action) === folder(location.href);
-      this.step = Number(this.text('limit')) || PAGE;
-      this.limit = this.step;
+      this.limit = TYPING;
       this.status = make('p', 'search-results__status');
       this.status.setAttribute('role', 'status');
       this.list = make('div');
@@ -125,16 +120,17 @@
 
     listen() {
       this.input.addEventListener('focus', () => loadScripts().catch(() => {}));
-      this.input.addEventListener('input', () => this.start());
+      this.input.addEventListener('input', () => this.start(TYPING));
       this.form.addEventListener('submit', (event) => {
-        if (this.isPage) event.preventDefault();
-        this.start();
+        if (!this.isPage) return;
+        event.preventDefault();
+        this.start(PAGE);
       });
       for (const part of [this.form, this.results]) part.addEventListener('keydown', (event) => this.key(event));
       if (!this.isPage) return;
       this.input.value = new URLSearchParams(location.search).get('q') || this.input.value;
       if (this.filter && location.hash.includes('=')) this.filter.open = true;
-      this.start();
+      this.start(PAGE);
     }
 
     addFilter() {
@@ -171,8 +167,8 @@
       return address.href;
     }
 
-    start() {
-      this.limit = this.step;
+    start(limit) {
+      this.limit = limit;
       return this.run();
     }
 
@@ -180,6 +176,7 @@
       const typed = this.input.value;
       const asked = this.asked = {}; // what is typed next makes this question an old one
       this.items = new Map(); // of its results, which are shown again when more are known
+      this.groups = undefined;
       this.list.setAttribute('aria-busy', 'true');
       try {
         await this.answer(typed, asked);
@@ -226,9 +223,11 @@
 
     showFound({ total, more, cut, near, terms, groups, done }, q) {
       if (!total) return done && this.show(this.text('none', q), make('p', 'search-results__try', this.text('try')), this.toList());
-      const { numbers, plurals } = written();
-      const n = numbers.format(total);
-      const plural = this.text(`count-${plurals.select(total)}`, n) || this.text('count-other', n);
+      if (groups === this.groups && !this.facets) return; // shown already
+      this.groups = groups;
+      const n = mastheadNumber(total);
+      this.plurals = this.plurals || new Intl.PluralRules(lang);
+      const plural = this.text(`count-${this.plurals.select(total)}`, n) || this.text('count-other', n);
       const count = more ? this.text('more', n) : plural;
       const left = this.facets && done ? this.facets.narrow(groups) : { groups };
       const nodes = left.groups.map((group) => this.group(group, terms));
@@ -244,7 +243,7 @@
       button.type = 'button';
       button.addEventListener('click', () => {
         const last = [...this.list.querySelectorAll('a')].pop();
-        this.limit += this.step;
+        this.limit += PAGE;
         last.focus(); // the button goes
         this.run();
       });
@@ -264,7 +263,7 @@
     group({ kind, total, results }, terms) {
       const list = make('ul', 'search-results__list', ...results.map((result) => this.item(result, terms)));
       list.setAttribute('role', 'list'); // lost in Safari with the bullets
-      const count = make('span', 'search-results__count', written().numbers.format(total));
+      const count = make('span', 'search-results__count', mastheadNumber(total));
       const heading = make('h2', 'search-results__heading', this.text(`kind-${kind}`), ' ', count);
       return make('section', 'search-results__group', heading, list);
     }
@@ -303,7 +302,7 @@
       next.focus();
       if (step) return;
       this.input.value = '';
-      this.start();
+      this.start(TYPING);
     }
   }
 
