@@ -212,6 +212,22 @@ def test_a_name_comes_before_details_that_thousands_share(empty_page: Page) -> N
     assert refs[9].startswith("sites/")
 
 
+def test_of_too_many_the_best_are_looked_at(empty_page: Page) -> None:
+    """The word itself in names, then in details, then what begins with it: and no more than are wanted."""
+    names = [outlet(f"n{n}.org", "Italy", f"Zeta {n}") for n in range(7)]
+    details = [Entry(f"sites/d{n}.org/", "outlet", f"d{n}.org", details=("Zeta",)) for n in range(300)]
+    longer = [outlet(f"l{n}.org", "Italy", f"Zetalong {n}") for n in range(9)]
+    find = load(empty_page, [*longer, *details, *names])
+
+    refs = find("zeta", limit=100).refs or []
+    all_refs = find("zeta").refs or []
+
+    assert {entry.ref for entry in names} == set(refs[:7])
+    assert {entry.ref for entry in details} > set(refs[7:])
+    assert 100 == len(refs)
+    assert {entry.ref for entry in (*names, *details, *longer)} == set(all_refs)
+
+
 def test_a_technical_value_is_found_by_the_whole_of_it(empty_page: Page) -> None:
     """Beside the words that it is like, and never by its beginning."""
     shared = replace(outlet("a.org", "Italy", "Post"), indicators=("Peter", "18.171.181.70"))

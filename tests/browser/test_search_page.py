@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -194,6 +195,36 @@ def test_box_elsewhere_shows_a_few_and_leads_to_all(open_page: OpenPage, world: 
     assert page.locator(".search-result__link").nth(19).inner_text() == focused(page), "where the list goes on"
 
 
+def test_enter_shows_more_than_typing_does(page: Page) -> None:
+    """Five results while somebody types, as many as a phone shows; ten for who has typed enough."""
+    assert 5 == len(search(page, "paperwall"))
+
+    page.keyboard.press("Enter")
+    settle(page)
+
+    assert 10 == page.locator(".search-result").count()
+    assert "28 results" == status(page)
+
+
+def test_numbers_are_written_as_the_page_is(open_page: OpenPage, world: Path) -> None:
+    """Small ones without a format of the browser, which is long in the making."""
+    page = open_page((world / "search/index.html").as_uri())
+
+    written = page.evaluate("""() => {
+        const { toLocaleString } = Number.prototype;
+        let formats = 0;
+        Number.prototype.toLocaleString = function (lang) { formats += 1; return toLocaleString.call(this, lang); };
+        const all = ['en', 'de'].map((lang) => {
+            document.documentElement.lang = lang;
+            return [0, 999, 1000, 1234567].map(mastheadNumber);
+        });
+        Number.prototype.toLocaleString = toLocaleString;
+        return [all, formats];
+    }""")
+
+    assert [[["0", "999", "1,000", "1,234,567"], ["0", "999", "1.000", "1.234.567"]], 4] == written
+
+
 def test_enter_on_the_home_page_opens_the_search_page(open_page: OpenPage, world: Path) -> None:
     """The form is an ordinary one."""
     page = open_page((world / "index.html").as_uri())
@@ -201,7 +232,45 @@ def test_enter_on_the_home_page_opens_the_search_page(open_page: OpenPage, world
     page.press("#q", "Enter")
 
     page.get_by_role("link", name="Ginza Daily").wait_for()
-    assert page.url.endswith("/search/index.html?q=ginza")
+    page.wait_for_url("**/search/index.html?q=ginza")
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda page: page.press("#q", "Enter"),
+        lambda page: page.get_by_role("link", name="All 28 results").click(),
+    ],
+    ids=["Enter", "link"],
+)
+def test_what_is_typed_elsewhere_is_not_sent(
+    open_page: OpenPage, serve: Serve, world: Path, leave: Callable[[Page], None]
+) -> None:
+    """From another page it reaches the search behind #, and only then stands in the address, to be shared."""
+    page = open_page(serve(world))
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    search(page, "paperwall & co.")
+    search(page, "paperwall")
+
+    leave(page)
+
+    page.wait_for_url("**/search/?q=paperwall")
+    assert 10 == page.locator(".search-result").count()
+    assert any(url.endswith("/search/") for url in sent)
+    assert not [url for url in sent if "q=" in url]
+
+
+def test_the_search_page_takes_what_is_handed_over_to_it(open_page: OpenPage, serve: Serve, world: Path) -> None:
+    """Also when it is open already."""
+    page = open_page(serve(world) + "search/#q=%EC%98%A8%EB%9D%BC%EC%9D%B8")
+    page.wait_for_url("**/search/?q=%EC%98%A8%EB%9D%BC%EC%9D%B8")
+    assert "온라인" == page.input_value("#q")
+
+    page.evaluate("location.hash = new URLSearchParams({ q: 'roma & co' })")
+
+    page.wait_for_url("**/search/?q=roma+%26+co")
+    assert "roma & co" == page.input_value("#q")
 
 
 def test_nothing_is_loaded_before_it_is_wanted(open_page: OpenPage, serve: Serve, world: Path) -> None:

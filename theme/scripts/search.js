@@ -121,16 +121,33 @@
     listen() {
       this.input.addEventListener('focus', () => loadScripts().catch(() => {}));
       this.input.addEventListener('input', () => this.start(TYPING));
-      this.form.addEventListener('submit', (event) => {
-        if (!this.isPage) return;
+      document.addEventListener('submit', (event) => {
+        if (event.target !== this.form) return;
+        const isAnswered = event.defaultPrevented; // by the look-up of an address, above
         event.preventDefault();
-        this.start(PAGE);
+        if (this.isPage) this.start(PAGE);
+        else if (!isAnswered) location.assign(this.address());
       });
       for (const part of [this.form, this.results]) part.addEventListener('keydown', (event) => this.key(event));
       if (!this.isPage) return;
+      addEventListener('hashchange', () => this.take());
+      if (this.take()) return;
       this.input.value = new URLSearchParams(location.search).get('q') || this.input.value;
       if (this.filter && location.hash.includes('=')) this.filter.open = true;
       this.start(PAGE);
+    }
+
+    /* What another page asks for stands behind #, which browsers send to nobody. */
+    handed() {
+      return new URLSearchParams(location.hash.slice(1)).get('q');
+    }
+
+    take() {
+      const asked = this.handed();
+      if (asked === null) return false;
+      this.input.value = asked;
+      this.start(PAGE);
+      return true;
     }
 
     addFilter() {
@@ -162,8 +179,9 @@
 
     address() {
       const address = new URL(this.form.action);
-      if (this.input.value) address.searchParams.set('q', this.input.value);
-      if (this.isPage) address.hash = location.hash;
+      const asked = this.input.value ? new URLSearchParams({ q: this.input.value }) : '';
+      if (this.isPage) address.search = asked;
+      address.hash = this.isPage ? this.handed() === null && location.hash || '' : asked;
       return address.href;
     }
 

@@ -1,4 +1,4 @@
-/* The box on top of every page: addresses go to the look-up behind #, where they stay in the browser, names to the search. */
+/* The box on top of every page: addresses go to the look-up, names to the search, both behind #, where they stay in the browser. */
 "use strict";
 
 (() => {
@@ -10,7 +10,7 @@
     }
     event.preventDefault();
     const isAddress = /[.。．｡]|:\/\/|\bdot\b/i.test(text);
-    const asked = isAddress ? `${form.action}#${new URLSearchParams({ u: text })}` : `${form.dataset.headerLookup}?${new URLSearchParams({ q: text })}`;
-    window.location.assign(asked);
+    const [page, asked] = isAddress ? [form.action, { u: text }] : [form.dataset.headerLookup, { q: text }];
+    window.location.assign(`${page}#${new URLSearchParams(asked)}`);
   });
 })();
