@@ -271,7 +271,7 @@ def test_search_is_a_small_download() -> None:
 def test_what_is_served_is_made_of_what_is_there(name: str) -> None:
     """After a change of a script of search or of filters, `node tools/bundle-search.mjs` makes the served ones again."""
     said = re.match(
-        r"/\*! tools/bundle-search\.mjs: (.*) ([0-9a-f]{16}) \*/",
+        r"/\*! bundle-search\.mjs: (.*) ([0-9a-f]{16}) \*/",
         (SCRIPTS / name).read_text(),
     )
     assert said

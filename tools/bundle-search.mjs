@@ -37,8 +37,9 @@ const KEPT = new Set(`
 `.trim().split(/\s+/));
 // Properties of which nothing outside lunr knows.
 const INNER = new RegExp(`^(?:${`
-  _magnitude _str _stringValue char child contains docRef editsRemaining fieldName fromClause fromFuzzyString
-  intersect isNegated joiner magnitude minimize minimizedNodes output positionForIndex previousWord qNode similarity
+  FieldRef MatchData PROHIBITED REQUIRED Vector _magnitude _str _stringValue allFields char child clauses combine complete
+  contains docRef dot editsRemaining elements empty fieldName fromClause fromFuzzyString intersect isNegated joiner
+  magnitude minimize minimizedNodes output positionForIndex presence previousWord qNode similarity tokenSet
   uncheckedNodes union upsert
 `.trim().split(/\s+/).join("|")})$`);
 const FAULT = "str = str + label + node.id";
@@ -83,7 +84,7 @@ async function bundle(made, names) {
   const written = names.filter((name) => name !== SLICE);
   const vendored = names.includes(SLICE) ? made[SLICE] : "";
   const own = await small(texts.slice(names.length - written.length).join("\n"));
-  return `/*! tools/bundle-search.mjs: ${written.join(" ")} ${sum} */\n${vendored}${own}`;
+  return `/*! bundle-search.mjs: ${written.join(" ")} ${sum} */\n${vendored}${own}`;
 }
 
 const made = { [SLICE]: await slice() };

@@ -256,15 +256,16 @@
        documents, or of those that are kept. */
     lunr(words, kept) {
       const vectors = new Map();
-      const ordered = [...new Map(words.map((word) => [word.word, word]))].sort(([a], [b]) => (a < b ? -1 : 1));
-      const invertedIndex = ordered.map(([word, { groups }], place) => {
+      const found = words.map(({ word, groups }) => [word, groups, groups.map((group) => kept ? common(group, kept) : idsOf(group))]);
+      const ordered = [...new Map(found.filter(([, , ids]) => ids.some(({ length }) => length)).map((one) => [one[0], one])).values()]
+        .sort(([a], [b]) => (a < b ? -1 : 1));
+      const invertedIndex = ordered.map(([word, groups, ids], place) => {
         const posting = Object.fromEntries([['_index', place], ...FIELDS.map((field) => [field, {}])]);
         const rarity = rarityOf(groups, this.number);
-        for (const group of groups) {
-          const ids = kept ? common(group, kept) : idsOf(group);
-          for (const field of FIELDS_OF[group.mask]) {
+        for (const [at, { mask }] of groups.entries()) {
+          for (const field of FIELDS_OF[mask]) {
             const score = weight(rarity, field);
-            for (const id of ids) {
+            for (const id of ids[at]) {
               posting[field][id] = {};
               const ref = `${field}/${id}`;
               const vector = vectors.get(ref);

@@ -16,7 +16,7 @@
   // So many times twice as many, while nothing is found.
   const DEEPER = 3;
   // With so many documents for each depth a word fills what is shown; those that begin with it come after and can wait.
-  const ENOUGH = 200;
+  const ENOUGH = 100;
   const END = 2 ** 30;
 
   /* No other token has a dot. */
@@ -237,10 +237,8 @@
     /* Of more documents than there need be the best; nothing if all will do. */
     best(one) {
       if (one.count <= this.enough) return undefined;
-      const ids = bestFirst(one);
-      if (ids.length <= this.enough) return undefined;
       Object.assign(this, { cut: true, more: true });
-      return new Set(ids.slice(0, this.enough));
+      return new Set(bestFirst(one).slice(0, this.enough));
     }
 
     /* What is called so as a whole, or found by all of it only. */
