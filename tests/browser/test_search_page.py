@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from masthead.search.entry import Entry
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.search_box import search, settle, status
-from tests.browser.search_world import BOX, ENGINE, ENTRIES, write_world
+from tests.browser.search_world import BOX, ENGINE, ENTRIES, outlet, write_world
 
 
 @pytest.fixture(scope="module")
@@ -204,6 +204,18 @@ def test_enter_shows_more_than_typing_does(page: Page) -> None:
 
     assert 10 == page.locator(".search-result").count()
     assert "28 results" == status(page)
+
+
+@pytest.mark.parametrize("pieces", [False, True])
+def test_a_number_that_may_grow_says_so(open_page: OpenPage, tmp_path: Path, *, pieces: bool) -> None:
+    """A small index is counted to its end; of a large one no more is looked at than is wanted."""
+    entries = [outlet(f"a{n}.org", "Italy", f"Zeta {n}") for n in range(130)]
+    page = open_page((write_world(tmp_path / "many", entries, pieces=pieces) / "search/index.html").as_uri())
+
+    search(page, "zeta")
+
+    said = ("100 results and more", "Sites 100+") if pieces else ("130 results", "Sites 130")
+    assert said == (status(page), page.get_by_role("heading", level=2).inner_text())
 
 
 def test_numbers_are_written_as_the_page_is(open_page: OpenPage, world: Path) -> None:

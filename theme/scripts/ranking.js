@@ -125,7 +125,7 @@
       Object.assign(this, { index, text, depth, strict, words: new Map() });
       this.tokens = read(text);
       this.hosts = this.tokens.filter(isHost);
-      this.enough = this.tokens.length > 1 ? Infinity : ENOUGH * depth;
+      this.enough = index.all || this.tokens.length > 1 ? Infinity : ENOUGH * depth; // all that is there is counted
       // Claims that have the one word are all equally good.
       this.most = strict ? this.enough : Infinity;
       this.more = false; // whether there may be results that were not looked at

@@ -244,11 +244,10 @@
       if (groups === this.groups && !this.facets) return; // shown already
       this.groups = groups;
       const n = mastheadNumber(total);
-      this.plurals = this.plurals || new Intl.PluralRules(lang);
-      const plural = this.text(`count-${this.plurals.select(total)}`, n) || this.text('count-other', n);
+      const plural = this.text(`count-${new Intl.PluralRules(lang).select(total)}`, n) || this.text('count-other', n);
       const count = more ? this.text('more', n) : plural;
       const left = this.facets && done ? this.facets.narrow(groups) : { groups };
-      const nodes = left.groups.map((group) => this.group(group, terms));
+      const nodes = left.groups.map((group) => this.group(group, terms, more));
       if (left.status) return this.show(left.status, ...nodes);
       if (cut || groups.some((group) => group.total > group.results.length)) nodes.push(this.further(more ? '' : n));
       this.show(near ? `${this.text('near', q)} ${count}` : count, ...nodes);
@@ -278,10 +277,10 @@
       return make('p', 'search-results__more', link);
     }
 
-    group({ kind, total, results }, terms) {
+    group({ kind, total, results }, terms, more) {
       const list = make('ul', 'search-results__list', ...results.map((result) => this.item(result, terms)));
       list.setAttribute('role', 'list'); // lost in Safari with the bullets
-      const count = make('span', 'search-results__count', mastheadNumber(total));
+      const count = make('span', 'search-results__count', mastheadNumber(total) + (more ? '+' : ''));
       const heading = make('h2', 'search-results__heading', this.text(`kind-${kind}`), ' ', count);
       return make('section', 'search-results__group', heading, list);
     }
