@@ -215,7 +215,7 @@ def test_a_name_comes_before_details_that_thousands_share(empty_page: Page) -> N
 def test_of_too_many_the_best_are_looked_at(empty_page: Page) -> None:
     """The word itself in names, then in details, then what begins with it: and no more than are wanted."""
     names = [outlet(f"n{n}.org", "Italy", f"Zeta {n}") for n in range(7)]
-    details = [Entry(f"sites/d{n}.org/", "outlet", f"d{n}.org", details=("Zeta",)) for n in range(300)]
+    details = [Entry(f"sites/d{n}.org/", "outlet", f"d{n}.org", details=("Zeta",)) for n in range(600)]
     longer = [outlet(f"l{n}.org", "Italy", f"Zetalong {n}") for n in range(9)]
     find = load(empty_page, [*longer, *details, *names])
 

@@ -30,6 +30,13 @@ def opened(page: Page) -> Page:
     return page
 
 
+def test_results_of_the_real_records_are_counted_to_the_end(real_site: Path, open_page: OpenPage) -> None:
+    """A firm that half of all sites are tied to: the number is the whole one, and not “and more”."""
+    page = open_page(f"file://{real_site}/search/index.html?q=haimai", viewport=DESK)
+
+    expect(page.locator(".search-results__status")).to_have_text(re.compile(r"^1[2-9]\d results$"))
+
+
 def test_results_are_narrowed_by_facets(real_site: Path, open_page: OpenPage, database: Database) -> None:
     """PAPERWALL, of Italy: of what was found, what the records say; the address says so, and going back undoes it."""
     page = opened(open_page(f"file://{real_site}/search/index.html?q=paperwall", viewport=DESK))

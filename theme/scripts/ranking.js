@@ -17,6 +17,8 @@
   const DEEPER = 3;
   // With so many documents for each depth a word fills what is shown; those that begin with it come after and can wait.
   const ENOUGH = 100;
+  // Of an index of fewer documents all are counted.
+  const SMALL = 500;
   const END = 2 ** 30;
 
   /* No other token has a dot. */
@@ -125,7 +127,7 @@
       Object.assign(this, { index, text, depth, strict, words: new Map() });
       this.tokens = read(text);
       this.hosts = this.tokens.filter(isHost);
-      this.enough = index.all || this.tokens.length > 1 ? Infinity : ENOUGH * depth; // all that is there is counted
+      this.enough = index.number < SMALL || this.tokens.length > 1 ? Infinity : ENOUGH * depth;
       // Claims that have the one word are all equally good.
       this.most = strict ? this.enough : Infinity;
       this.more = false; // whether there may be results that were not looked at

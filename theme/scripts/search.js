@@ -194,7 +194,6 @@
       const typed = this.input.value;
       const asked = this.asked = {}; // what is typed next makes this question an old one
       this.items = new Map(); // of its results, which are shown again when more are known
-      this.groups = undefined;
       this.list.setAttribute('aria-busy', 'true');
       try {
         await this.answer(typed, asked);
