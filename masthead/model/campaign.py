@@ -9,7 +9,7 @@ from masthead.model.claims import Evidence, Indicator, SetAttribution
 from masthead.model.firm import PrintedName
 from masthead.model.part import Part
 from masthead.model.record import Record
-from masthead.vocabulary import Wording
+from masthead.vocabulary import CampaignForm, Wording
 
 
 class SetEvidence(Evidence):
@@ -75,6 +75,7 @@ class Campaign(Record):
     """A named operation that outlets take part in."""
 
     name: Line = Field(description="the name to show")
+    form: CampaignForm = Field(CampaignForm.SET, description="what the source that named it calls it")
     named_by: SourceId = Field(description="the source that gave it the name")
     aliases: tuple[PrintedName, ...] = Field((), description="other names of the campaign, with who prints them")
     summary: Prose = Field(description="what the sources say about it, in a few sentences that will stand")

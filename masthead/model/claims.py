@@ -42,6 +42,14 @@ class Citation(Part):
     note: Line | None = Field(None, description="what to know about this citation")
 
 
+class Quotation(Part):
+    """Words of a source, verbatim and short, with the place where they are."""
+
+    text: Line = Field(description="the words, verbatim, at most 25 of them")
+    lang: Language | None = Field(None, description="their language, if it is not English")
+    locator: Line = Field(description="the place in the source where they are")
+
+
 class Archive(Part):
     """An archived copy of a page."""
 
@@ -79,6 +87,17 @@ class Evidence(Part):
     attachments: tuple[Attachment, ...] = Field((), description="pictures that show it")
     techniques: tuple[Technique, ...] = Field((), description="DISARM techniques, as this database classifies them")
     weight: Weight | None = Field(None, description="weak, if it proves little by itself")
+    among: Line | None = Field(
+        None,
+        description="of a listing: what the source lists, as it describes it, such as 52 domains given as examples",
+    )
+    balanced_by: tuple[Id, ...] = Field(
+        (),
+        description="IDs of items in the same record without which this one would mislead; shown wherever it is shown",
+    )
+    inference: Prose | None = Field(
+        None, description="what we infer from it; shown as our inference and credited to no source"
+    )
 
 
 class Attribution(Part):
@@ -90,8 +109,27 @@ class Attribution(Part):
     by: SourceId = Field(description="the source that says so")
     date: Date | None = Field(None, description="when it was said, if not the date of the source")
     wording: Wording = Field(description="the verb that fits the words of the source")
-    confidence: Confidence = Field(description="how sure the source says it is")
+    confidence: Confidence = Field(
+        description="the degree of confidence that the source itself gives for exactly this statement, or not-stated"
+    )
+    confidence_words: Quotation | None = Field(
+        None, description="the words of the source that give the degree of confidence; required with a degree"
+    )
+    our_reading: Prose | None = Field(
+        None,
+        description="how we read the certainty of the source; shown as ours, and never ranks one source above another",
+    )
     basis: tuple[Basis, ...] = Field((), description="what the source rests it on")
+    evidence: tuple[Id, ...] = Field(
+        (), description="IDs of items of evidence in the same record that set out what it rests on"
+    )
+    reservation: Prose | None = Field(
+        None,
+        description="what the source itself says against a wider reading, as sentences that begin with “It”; shown wherever the statement is",
+    )
+    counts: Line | None = Field(
+        None, description="how many sites the source itself speaks of, such as more than 600 domains"
+    )
     locator: Line | None = Field(None, description="the place in the source")
     note: Prose | None = Field(None, description="what the source says, in own words and with its reservations")
 

@@ -52,10 +52,19 @@ class Relation(Attribution):
     last_seen: Date | None = Field(None, description="until when, as far as the source says")
 
 
+class Request(Part):
+    """A request for comment that the publisher of this database sent to the firm."""
+
+    date: Date = Field(description="when it was sent")
+    channel: Line = Field(description="how it was sent, such as by email to the address on its website")
+    about: Line | None = Field(None, description="what it asked about, if not everything on the page")
+
+
 class Firm(Record):
     """A company, agency or service that somebody names in a role."""
 
     name: Line = Field(description="the name to show")
+    short_name: Line | None = Field(None, description="how sentences name it, if the name is long")
     native_name: NativeText | None = Field(None, description="the name in its own script")
     aliases: tuple[PrintedName, ...] = Field((), description="other names of the firm, with who prints them")
     misspellings: tuple[PrintedName, ...] = Field(
@@ -76,3 +85,6 @@ class Firm(Record):
         (), description="what sources say about the firm that ties it to no record here"
     )
     not_known: tuple[Prose, ...] = Field((), description="open points, said openly")
+    requests: tuple[Request, ...] = Field(
+        (), description="requests for comment that we sent; pages say that we have not asked where there is none"
+    )

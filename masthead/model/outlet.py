@@ -55,6 +55,9 @@ class FurtherHost(Part):
 
     host: Host = Field(description="the host name")
     role: HostRole = Field(description="what it is to the outlet")
+    role_by: Literal["us"] | None = Field(
+        None, description="us, if no source gives the role and we infer it; shown as our inference"
+    )
     first_seen: Date | None = Field(None, description="since when it was seen")
     last_seen: Date | None = Field(None, description="until when it was seen")
     source: SourceId = Field(description="the source that ties it to the outlet")

@@ -6,10 +6,22 @@ from functools import cached_property
 
 from pydantic import Field
 
-from masthead.fields import SCHEMA_VERSION, Date, Id, Language, Line, Prose, SchemaVersion, SourceId, WebAddress
+from masthead.fields import (
+    SCHEMA_VERSION,
+    CampaignId,
+    Date,
+    Id,
+    Language,
+    Line,
+    OutletId,
+    Prose,
+    SchemaVersion,
+    SourceId,
+    WebAddress,
+)
 from masthead.findings import Location
 from masthead.model.part import Part, parts_of
-from masthead.vocabulary import ReplyOutcome, StateName
+from masthead.vocabulary import CorrectionScope, ReplyOutcome, ReplyPosition, StateName
 
 
 class NativeText(Part):
@@ -27,6 +39,17 @@ class State(Part):
     reason: Prose = Field(description="why, in a sentence that readers see")
 
 
+class Answered(Part):
+    """The claim that a reply answers: a statement by a source, or an item of evidence."""
+
+    source: SourceId = Field(description="the source whose statement is answered")
+    campaign: CampaignId | None = Field(None, description="the campaign whose record holds the claim, if it is one")
+    outlet: OutletId | None = Field(None, description="the outlet whose record holds the claim, if it is one")
+    evidence: Id | None = Field(
+        None, description="the ID of the item of evidence, if it is an item that is answered and not an attribution"
+    )
+
+
 class Reply(Part):
     """An answer of somebody who is named, or the fact that none came."""
 
@@ -37,10 +60,15 @@ class Reply(Part):
     date: Date = Field(description="when the answer came, or when its absence was reported")
     channel: Line | None = Field(None, description="how they were asked or answered, such as e-mail")
     outcome: ReplyOutcome = Field(description="whether an answer came")
+    position: ReplyPosition | None = Field(
+        None, description="what the answer says to the claim, as far as its source shows"
+    )
     words: Line | None = Field(None, description="the words of the answer, verbatim and short")
     summary: Prose | None = Field(None, description="what was said, in own words")
     source: SourceId = Field(description="the source that reports it")
-    answers: Line | None = Field(None, description="which claim it answers")
+    answers: tuple[Answered, ...] = Field(
+        min_length=1, description="the claims that it answers, at least one; it is shown with these only"
+    )
 
 
 class Correction(Part):
@@ -52,6 +80,10 @@ class Correction(Part):
     why: Prose = Field(description="what was wrong")
     asked_by: Line | None = Field(None, description="who asked for it, as an office or role")
     address: WebAddress | None = Field(None, description="where the request can be read")
+    concerns: CorrectionScope = Field(
+        CorrectionScope.RECORD,
+        description="outlets, if the pages of all outlets of the campaign or firm carried what was wrong",
+    )
     withdrawn: tuple[Id, ...] = Field(
         (), description="ids of evidence that was taken away; their permalinks lead to this correction"
     )
