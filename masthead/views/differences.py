@@ -16,14 +16,14 @@ from collections.abc import Iterable, Iterator
 from masthead.graph import Said
 from masthead.model import Firm, Outlet, Record, SetAttribution
 from masthead.views.edition import Edition, Sentence, Words
-from masthead.views.statements import behind, by_date, reservation, statement, through, what_of
+from masthead.views.statements import behind, by_date, finished, reservation, statement, through, what_of
 from masthead.vocabulary import N_, Role, Stance, Wording
 
 _QUESTIONS = {
-    Role.OPERATOR: N_("Sources disagree on who operated %(what)s."),
-    Role.RELATED: N_("Sources disagree on whether %(firm)s had links with %(what)s."),
+    Role.OPERATOR: N_("Sources disagree on who operated %(what)s"),
+    Role.RELATED: N_("Sources disagree on whether %(firm)s had links with %(what)s"),
 }
-_QUESTION_OTHERWISE = N_("Sources disagree on whether %(firm)s had the role “%(role)s” for %(what)s.")
+_QUESTION_OTHERWISE = N_("Sources disagree on whether %(firm)s had the role “%(role)s” for %(what)s")
 _IT = N_("it")
 
 _OF_ONE = frozenset({Role.OPERATOR, Role.RELATED})
@@ -145,7 +145,7 @@ def _passage(edition: Edition, one: Said, opposed: list[Said], on: Outlet | None
         for said in sorted(opposed, key=lambda said: by_date(edition, said))
         for sentence in _answer(edition, said, on)
     )
-    return (*question, *(piece for answer in answers for piece in (Words(" "), *answer)))
+    return (*finished(question), *(piece for answer in answers for piece in (Words(" "), *answer)))
 
 
 def _answer(edition: Edition, said: Said, on: Outlet | None) -> Iterator[Sentence]:
