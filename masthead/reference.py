@@ -79,14 +79,19 @@ def _value(field: Schema) -> str:
 
 
 def _link(reference: Schema) -> str:
-    title = _title(reference["$ref"].rpartition("/")[2])
-    return f"[{title.lower()}](#{title.lower().replace(' ', '-')})"
+    words = _words(reference["$ref"].rpartition("/")[2])
+    return f"[{words}](#{words.lower().replace(' ', '-')})"
 
 
 def _title(name: str) -> str:
-    """Return the heading of a definition, in words."""
-    words = VALUE_KINDS[name].title if name in VALUE_KINDS else re.sub("(?<=[a-z])(?=[A-Z])", " ", name)
-    return words.capitalize()
+    """Return the heading of a definition."""
+    words = _words(name)
+    return words[0].upper() + words[1:]
+
+
+def _words(name: str) -> str:
+    """Return what a definition is called within a sentence."""
+    return VALUE_KINDS[name].title if name in VALUE_KINDS else re.sub("(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def _terms(name: str) -> str:

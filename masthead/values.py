@@ -51,10 +51,10 @@ def _host(what: str, place: str = "") -> ValueKind:
 
 
 VALUE_KINDS: Mapping[str, ValueKind] = {
-    "id": _id("", "id", "unregistered"),
-    "source-id": _id("sources", "id of a source", "citizenlab-2024"),
-    "firm-id": _id("firms", "id of a firm", "haimai"),
-    "campaign-id": _id("campaigns", "id of a campaign", "paperwall"),
+    "id": _id("", "ID", "unregistered"),
+    "source-id": _id("sources", "ID of a source", "citizenlab-2024"),
+    "firm-id": _id("firms", "ID of a firm", "haimai"),
+    "campaign-id": _id("campaigns", "ID of a campaign", "paperwall"),
     "line": ValueKind(
         "line",
         f"one line of text without tabs, at most {MAX_LINE} characters",
@@ -69,7 +69,7 @@ VALUE_KINDS: Mapping[str, ValueKind] = {
         {"type": _TEXT, "minLength": 1, "maxLength": MAX_PROSE, "pattern": r"\S"},
     ),
     "host": _host("host"),
-    "outlet-id": _host("id of an outlet", "; the name of a file in a folder of sites/, without .yml"),
+    "outlet-id": _host("ID of an outlet", "; the name of a file in a folder of sites/, without .yml"),
     "web-address": ValueKind(
         "address",
         "an http or https address in plain ASCII, with a path, without user name or password",

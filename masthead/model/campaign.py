@@ -67,7 +67,7 @@ class CampaignLink(Part):
 
     campaign: CampaignId = Field(description="the other campaign")
     by: SourceId = Field(description="the source that says so")
-    wording: Wording = Field(description="the verb that fits the source’s own words")
+    wording: Wording = Field(description="the verb that fits the source's own words")
     note: Prose | None = Field(None, description="what the source says, in our words and with its reservations")
 
 
@@ -89,5 +89,5 @@ class Campaign(Record):
     indicators: tuple[SetIndicator, ...] = Field((), description="technical values that link its outlets")
     excluded: tuple[Excluded, ...] = Field((), description="hosts that were found near it and do not belong to it")
     withheld: tuple[Withheld, ...] = Field((), description="what a source withholds")
-    check: tuple[Check, ...] = Field((), description="the sources’ own counts, shown beside the number of records")
+    check: tuple[Check, ...] = Field((), description="the sources' own counts, shown beside the number of records")
     not_known: tuple[Prose, ...] = Field((), description="what is not known, stated openly")

@@ -89,7 +89,7 @@ class Attribution(Part):
     stance: Stance = Field(Stance.ASSERTS, description="whether the source says so, denies it, or cannot say")
     by: SourceId = Field(description="the source that says so")
     date: Date | None = Field(None, description="when it was said, if not on the date of the source")
-    wording: Wording = Field(description="the verb that fits the source’s own words")
+    wording: Wording = Field(description="the verb that fits the source's own words")
     confidence: Confidence = Field(description="how sure the source says it is")
     basis: tuple[Basis, ...] = Field((), description="the evidence that the source gives for it")
     locator: Line | None = Field(None, description="the place in the source, such as table 3")
