@@ -37,7 +37,7 @@ from masthead.vocabulary import (
 class Citation(Part):
     """A source, and the place in it."""
 
-    source: SourceId = Field(description="the id of the source")
+    source: SourceId = Field(description="the ID of the source")
     locator: Line | None = Field(None, description="the place in the document, such as table 3")
     note: Line | None = Field(None, description="a note for readers about this citation")
 

@@ -65,7 +65,7 @@ class Person(Part):
 
 
 class Record(Part):
-    """The fields of every kind of record; the id is the name of the file."""
+    """The fields of every kind of record; the ID is the name of the file."""
 
     id: str = Field(description="the name of the file, never written in the record")
     version: SchemaVersion = Field(
