@@ -99,12 +99,15 @@ def test_what_other_records_say_stands_apart(world: World) -> None:
     outlet, firm = found[API_OF_OUTLET], found["api/v1/firms/quay-media.json"]
 
     assert "attributions" not in outlet["record"]
-    assert [("campaigns/lighthouse", "quay-media", "harbour-lab-2024", "attributes", "high")] == [
+    assert [("campaigns/lighthouse", "quay-media", "harbour-lab-2024", "attributes", "not-stated")] == [
         (one["about"], *(one["attribution"][field] for field in ("firm", "by", "wording", "confidence")))
         for one in outlet["derived"]["said"]
     ]
     assert outlet["derived"]["verdict"].startswith(
-        "According to the Harbour Lab, it is operated by Quay Media Co., Ltd."
+        "Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy. In February 2024 the Harbour Lab attributed LIGHTHOUSE, the set of sites in which it lists this site, to Quay Media Co., Ltd."
+    )
+    assert outlet["derived"]["verdict"].endswith(
+        "Quay Media had not replied to what the Harbour Lab said by 30 January 2024."
     )
     assert ["campaigns/lighthouse"] == [one["about"] for one in firm["derived"]["said"]]
     assert ["harbour-times.example"] == firm["derived"]["outlets"]

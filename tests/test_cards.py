@@ -95,13 +95,16 @@ def test_nothing_is_said_of_a_site_that_cannot_be_named() -> None:
     assert same(drawn, picture(replace(VIEW, title="", host="", said=VIEW.instead)))
 
 
+REPLIED = "Quay Media had not replied to what the Harbour Lab said by 30 January 2024."
+
+
 def test_the_verdict_on_a_card_has_its_author(world: World) -> None:
     """A card says what the verdict on the page says: who says so, first of all, and how sure."""
     view = card_view(world.edition(), world.outlet())
 
     assert view.said == (
-        "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE. "
-        "(Confidence of that source, as this database reads it: high.)"
+        "Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy. In February 2024 the Harbour Lab attributed LIGHTHOUSE, the set of sites in which it lists this site, to Quay Media Co., Ltd. "
+        "Quay Media had not replied to what the Harbour Lab said by 30 January 2024."
     )
     assert ("Harbour Times", "harbour-times[.]example") == (view.title, view.host)
 
@@ -110,7 +113,7 @@ def test_a_disputed_record_says_so_on_its_card(world: World) -> None:
     """Whoever sees only the card sees that the record is contested."""
     world.add(OUTLET, "state: {name: disputed, date: 2024-02-07, reason: The firm contests the record.}\n")
 
-    assert card_view(world.edition(), world.outlet()).said.endswith("The record is disputed.")
+    assert card_view(world.edition(), world.outlet()).said.endswith(f"The record is disputed. {REPLIED}")
 
 
 def test_other_pages_have_a_general_card(world: World) -> None:
@@ -185,7 +188,9 @@ def test_a_published_website_names_its_cards(world: World, monkeypatch: pytest.M
     assert "https://masthead.example/list/sites/harbour-times.example/" == meta["og:url"]
     assert "https://masthead.example/list/sites/harbour-times.example/card.png" == meta["og:image"]
     assert "Harbour Times – Masthead" == meta["og:title"]
-    assert "According to the Harbour Lab" in (meta["og:description"] or "")
+    assert meta["og:description"] is not None
+    assert meta["og:description"].startswith("Listed by the Harbour Lab")
+    assert meta["og:description"].endswith(REPLIED)
     cards_made = {path.relative_to(world.root / "output").as_posix() for path in world.root.glob("output/**/*.png")}
     assert {"card.png", "sites/harbour-times.example/card.png", "sites/valley-echo.example/card.png"} == cards_made
     for file in ("404.html", "sites/gone.example/index.html"):

@@ -31,7 +31,7 @@ from masthead.views.cite import WHOLE, CiteItem, cite_view, snippet
 from masthead.views.claims import evidence_view
 from masthead.views.edition import edition
 from masthead.views.pages import pages
-from tests.world import CAMPAIGN, OUTLET, SOURCE, World
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, World
 
 ADDRESS = "https://masthead.example/sites/roma.example/#listed"
 CITED = Cited(
@@ -254,19 +254,52 @@ def test_a_copy_without_a_public_address_says_so(world: World) -> None:
 def test_the_sentence_to_quote_names_database_date_and_source(world: World) -> None:
     """What is quoted is the whole verdict, said to be the database's record of what a source says."""
     assert (
-        "As of 7 February 2024, the Masthead database records on Harbour Times (harbour-times[.]example): "
-        "“According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE. "
-        "(Confidence of that source, as this database reads it: high.)”"
+        "As of 7 February 2024, the Masthead database says of Harbour Times (harbour-times[.]example): "
+        "“Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy. In February 2024 the Harbour Lab attributed LIGHTHOUSE, the set of sites in which it lists this site, to Quay Media Co., Ltd. "
+        "Quay Media had not replied to what the Harbour Lab said by 30 January 2024.”"
     ) == items(world)[WHOLE].quote
+
+
+def test_the_sentence_to_quote_has_the_confidence_in_the_words_of_the_source(world: World) -> None:
+    """A degree is never quoted without them."""
+    words = "    confidence: high\n    confidence_words: {text: we are certain, locator: page 3}\n"
+    world.edit(CAMPAIGN, "    confidence: not-stated\n", words)
+
+    assert (
+        "Co., Ltd. (Confidence in the words of that source: high, “we are certain”.) Quay" in items(world)[WHOLE].quote
+    )
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        ("outcome: no-answer", "Quay Media had not replied to what the Harbour Lab said by 30 January 2024"),
+        ("outcome: answered, position: denies", "Quay Media denied what the Harbour Lab said (30 January 2024)"),
+        ("", "No reply to this is known to us. We have not asked"),
+    ],
+)
+def test_the_reply_goes_with_every_citation(world: World, reply: str, said: str) -> None:
+    """In every format, in the sentence to quote and in the HTML to embed; or that no reply is known."""
+    text = (world.root / FIRM).read_text()
+    line = text[text.index("replies:\n") :]
+    world.edit(
+        FIRM,
+        line,
+        line.replace("outcome: no-answer", reply) if reply else "requests: []\n".replace("requests: []\n", ""),
+    )
+    item = items(world)[WHOLE]
+
+    assert [] == [form.format for form in item.texts if said not in form.text.unescape()]
+    assert f"{said}." in item.quote
+    assert f"{said}." in item.snippet.unescape()
 
 
 def test_a_claim_is_quoted_with_its_sources(world: World) -> None:
     """The sentence on an item names who carries the claim, and says if that is known through others only."""
     world.edit(SOURCE, "verification: full", "verification: excerpt")
-    world.edit(CAMPAIGN, "confidence: high", "confidence: moderate")
 
     assert (
-        "As of 7 February 2024, the Masthead database records on Harbour Times (harbour-times[.]example), "
+        "As of 7 February 2024, the Masthead database says of Harbour Times (harbour-times[.]example), "
         "citing the Harbour Lab (7 February 2024; read in part): "
         "“The register of news outlets has no entry for the site.”"
     ) == items(world)["register"].quote
@@ -284,10 +317,11 @@ def test_weak_and_disputed_are_said_in_the_quote(world: World) -> None:
 
     found = items(world)
 
-    assert found["register"].quote.endswith(
-        "The database says that this proves little by itself. The record is disputed."
+    assert found["register"].quote.endswith("The database marks this as weak on its own. The record is disputed.")
+    assert (
+        "The record is disputed. Quay Media had not replied to what the Harbour Lab said by 30 January 2024.”"
+        in found[WHOLE].quote
     )
-    assert found[WHOLE].quote.endswith("The record is disputed.”")
     for item in (found[WHOLE], found["register"]):
         assert [] == [text for text in texts_of(item) if "the record is disputed" not in text.casefold()]
 
@@ -297,7 +331,10 @@ def test_without_an_operator_the_quote_names_nobody(world: World) -> None:
     world.edit(CAMPAIGN, "role: operator", "role: content-source")
     world.add(OUTLET, "operator: unknown\n")
 
-    assert "No source in this database names who operates it.”" in items(world)[WHOLE].quote
+    assert (
+        "No statement recorded here names its operator; other statements about firms are below.”"
+        in items(world)[WHOLE].quote
+    )
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -60,11 +60,11 @@ def test_corrections_list_what_was_said_and_why(site: World) -> None:
         "It said a & b.",
         "It says <c>.",
         "The source was corrected.",
-        "asked for by the publisher",
+        "requested by the publisher",
         "1 April 2024",
     ):
         assert said in text
-        assert said in page(output, "firms/quay-media").text or said.startswith("asked")
+        assert said in page(output, "firms/quay-media").text or said.startswith("requested")
     assert "If you are named here" in text
     assert {"../firms/quay-media/index.html", "https://harbour-lab.example/request"} <= links(
         page(output, "corrections")
@@ -77,7 +77,7 @@ def test_correction_stands_on_the_page_itself(site: World, path: str) -> None:
     site.add(path, CORRECTION)
     text = page(make(site), path.replace("/it/", "/").removesuffix(".yml")).text
 
-    assert text.index("Corrected here") < text.index("On file")
+    assert text.index("Corrections 1 April 2024") < text.index("Details")
     assert "The source was corrected." in text
 
 
@@ -157,30 +157,47 @@ def reply_line(site: World, fields: str) -> str:
     """What the page of the firm says of a reply with *fields*."""
     site.edit(FIRM, "date: 2024-01-30, outcome: no-answer", fields)
     text = page(make(site), "firms/quay-media").text
-    return text[text.index("Quay Media: ") : text.index(" On Quay Media")]
+    return text[text.index("Replies ") : text.index(" · Source:")].removeprefix("Replies ")
 
 
+TO = "To what the Harbour Lab said"
 REPLIES = [
     (
-        "asked_by: the Harbour Lab, asked: 2024-01-15, channel: e-mail, date: 2024-01-30, outcome: no-answer",
-        "Quay Media: asked by the Harbour Lab on 15 January 2024 through e-mail, no answer by 30 January 2024",
+        "asked_by: the Post, asked: 2024-01-15, channel: email, date: 2024-01-30, outcome: no-answer",
+        f"Quay Media had not replied to the Post about what the Harbour Lab said by 30 January 2024. {TO} · asked on 15 January 2024 · by email",
     ),
     (
-        "asked: 2024-01-15, channel: e-mail, date: 2024-01-30, outcome: no-answer",
-        "Quay Media: asked on 15 January 2024 through e-mail, no answer by 30 January 2024",
+        "asked_by: the Harbour Lab, date: 2024-01-30, outcome: no-answer",
+        f"Quay Media had not replied to the Harbour Lab by 30 January 2024. {TO}",
     ),
-    ("date: 2024-01-30, outcome: no-answer", "Quay Media: no answer by 30 January 2024"),
     (
-        "asked: 2024-01-15, date: 2024-01-30, outcome: answered, words: We sell lamps",
-        "Quay Media: answered, 30 January 2024 (asked on 15 January 2024) “We sell lamps”",
+        "date: 2024-01-30, outcome: no-answer",
+        f"Quay Media had not replied to what the Harbour Lab said by 30 January 2024. {TO}",
+    ),
+    (
+        "asked: 2024-01-15, capacity: the firm, date: 2024-01-30, outcome: answered, position: denies, words: We sell lamps",
+        f"Quay Media denied what the Harbour Lab said (30 January 2024). “We sell lamps” {TO} · the firm · asked on 15 January 2024",
     ),
 ]
 
 
 @pytest.mark.parametrize(("fields", "line"), REPLIES)
-def test_reply_says_when_and_how_somebody_was_asked(site: World, fields: str, line: str) -> None:
-    """As far as the source says, in one sentence."""
+def test_reply_says_to_which_claim_and_how_somebody_was_asked(site: World, fields: str, line: str) -> None:
+    """As far as the source says."""
     assert line == reply_line(site, fields)
+
+
+def test_correction_of_a_campaign_is_on_the_pages_that_it_concerns(site: World) -> None:
+    """As visible as the error was; on the pages of its sites only if it was there."""
+    site.add(CAMPAIGN, CORRECTION)
+    alone = page(make(site), "sites/harbour-times.example").text
+    site.edit(CAMPAIGN, "asked_by: the publisher", "asked_by: the publisher, concerns: outlets")
+    output = make(site)
+
+    assert "It said a & b." not in alone
+    assert "Corrections that concern this page" in page(output, "sites/harbour-times.example").text
+    assert "It said a & b." in page(output, "sites/harbour-times.example").text
+    assert "It said a & b." not in page(output, "sites/valley-echo.example").text
 
 
 @pytest.mark.parametrize("path", ["firms/quay-media", "sites/harbour-times.example", "campaigns/lighthouse"])
@@ -216,5 +233,5 @@ def test_disputed_is_shown_wherever_the_record_is(site: World, path: str, lists:
 
     assert "Disputed, 1 March 2024" in page(output, address).text
     assert "The firm denies it." in page(output, address).text
-    assert [] == [where for where in lists if "Disputed" not in page(output, where).text]
+    assert [] == [where for where in lists if "disputed" not in page(output, where).text.casefold()]
     assert "Disputed" == next(entry.note for entry in entries(site.edition()) if entry.ref == f"{address}/")

@@ -38,7 +38,7 @@ OF_SET = [
     ("lists", f"{LAB} listed {SET}, under {QUAY}"),
 ]
 
-DIFFERENT = "a different firm, Pier Media"
+DIFFERENT = "a different firm, Pier Media,"
 OF_SITE = [
     ("determines", f"{SHORE} said it had determined that Pier Media operated this site."),
     ("states", f"{SHORE} stated that Pier Media operated this site."),
@@ -268,7 +268,7 @@ def test_statement_about_the_site_goes_before_one_about_a_set(rivals: World, wor
 
     assert [
         expected,
-        f"{LAB} said it had determined that a different firm, {QUAY} operated {SET}.",
+        f"{LAB} said it had determined that a different firm, {QUAY}, operated {SET}.",
     ] == sentences(rivals)
 
 
@@ -357,7 +357,7 @@ def test_what_is_known_only_through_others_is_said_to_be(rivals: World) -> None:
     assert [
         f"{SHORE} stated that Pier Media operated this site.",
         "We know of this statement only from the Harbour Lab.",
-        f"{LAB} attributed {SET}, to {DIFFERENT.replace('Pier Media', QUAY)}",
+        f"{LAB} attributed {SET}, to a different firm, {QUAY}",
     ] == sentences(rivals)
 
 

@@ -214,10 +214,10 @@ def test_unknown_target_ties_nothing(world: World) -> None:
 
 
 LEADS = [
-    (OUTLET, "Listed by the Harbour Lab among websites that present themselves as news outlets, for readers in Italy."),
+    (OUTLET, "Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy."),
     (
         UNPLACED,
-        "Listed by the Harbour Lab among websites that present themselves as news outlets.",
+        "Listed by the Harbour Lab.",
     ),
 ]
 
@@ -236,7 +236,7 @@ def test_lead_says_that_a_source_could_not_determine_the_target(world: World) ->
     made = world.edition()
 
     assert text_of(lead(made, made.graph.outlets["valley-echo.example"])).endswith(
-        "; for which readers is undetermined."
+        "The source could not tell which country it is aimed at."
     )
 
 
@@ -253,9 +253,7 @@ def test_lead_does_not_say_that_somebody_lists_it_if_nobody_does(world: World) -
     """Evidence of another kind is no listing."""
     world.edit(OUTLET, "kind: listing", "kind: content")
 
-    assert "Recorded here as a website of the kind “local news outlet”." == text_of(
-        lead(world.edition(), world.outlet())
-    )
+    assert "Recorded here as: local news outlet." == text_of(lead(world.edition(), world.outlet()))
 
 
 @pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN, SOURCE])

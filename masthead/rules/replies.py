@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from masthead.findings import Finding
 from masthead.graph import Graph, Said
 from masthead.model import Answered, Evidence, Firm, Record
 from masthead.records import Loaded
 from masthead.replies import is_named
+from masthead.rules.attributions import attributions_of
 from masthead.rules.evidence import evidence_of
 from masthead.vocabulary import Role, Stance
 
 
 def replies_answer_a_claim(graph: Graph) -> Iterator[Finding]:
     """A reply names a claim that is in the records: a statement by a source, or an item of evidence."""
+    said = None if graph.broken else _said(graph)  # what is broken may hold the claim
     for one in graph.loaded:
         for number, reply in enumerate(one.record.replies):
             for place, answered in enumerate(reply.answers):
                 at = ("replies", number, "answers", place)
                 if answered.evidence:
                     yield from _item_is_there(graph, one, answered, (*at, "evidence"))
-                elif not graph.broken and not _is_said(graph, one, answered):  # what is broken may hold the claim
+                elif said is not None and not _is_said(graph, one, answered, said):
                     message = f"{answered.source!r} makes no statement in the records that this reply could answer"
                     cure = "name the source of the claim, and the campaign or outlet whose record holds it"
                     yield one.finding((*at, "source"), "reply-answers", message, cure)
@@ -64,11 +67,21 @@ def _cites(item: Evidence, source: str) -> bool:
     return any(citation.source == source for citation in item.sources)
 
 
-def _is_said(graph: Graph, one: Loaded, answered: Answered) -> bool:
+def _said(graph: Graph) -> Mapping[str, list[Said]]:
+    """Return what every record says of each firm, also those that were withdrawn: a reply outlives its claim."""
+    said: defaultdict[str, list[Said]] = defaultdict(list)
+    for one in graph.loaded:
+        for _, attribution in attributions_of(one.record):
+            for firm in (attribution.firm, one.record.id if isinstance(one.record, Firm) else None):
+                if firm:
+                    said[firm].append(Said(attribution, one.record))  # type: ignore[arg-type]
+    return said
+
+
+def _is_said(graph: Graph, one: Loaded, answered: Answered, said: Mapping[str, list[Said]]) -> bool:
     """Return whether the source makes a statement about the firm, or is cited in the campaign or outlet."""
-    firm = one.record
-    if isinstance(firm, Firm):
-        said = (*graph.statements_by_firm.get(firm.id, ()), *(Said(relation, firm) for relation in firm.relations))
-        return any(is_named(answered, s.about) and s.attribution.by == answered.source for s in said)
+    if isinstance(one.record, Firm):
+        of_firm = said.get(one.record.id, ())
+        return any(is_named(answered, s.about) and s.attribution.by == answered.source for s in of_firm)
     cited = (found for found in graph.references[one.file.path] if found.folder == "sources")
     return any(found.id == answered.source and found.at[0] != "replies" for found in cited)

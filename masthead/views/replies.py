@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -110,6 +110,7 @@ _SILENT = (
     N_("%(who)s had not replied to what %(by)s said by %(date)s"),
     N_("%(who)s had not replied to %(asker)s about what %(by)s said by %(date)s"),
 )
+_SILENT_TO_SOURCE = N_("%(who)s had not replied to %(asker)s by %(date)s")
 _UNREACHABLE = (
     N_("%(who)s could not be reached about what %(by)s said by %(date)s"),
     N_("%(asker)s could not reach %(who)s about what %(by)s said by %(date)s"),
@@ -126,23 +127,21 @@ _ON_CLAIM_ABOUT = N_("To what %(by)s said about %(record)s")
 
 def reply_sentence(edition: Edition, reply: Reply) -> Sentence:
     """Return *reply* as one sentence: who, to whom, when, and what it says to whose claim."""
-    alone, asked = _phrases(reply)
     date = edition.book.date(reply.date)
     by = edition.book.list(dict.fromkeys(edition.graph.sources[one.source].short_name for one in reply.answers))
     pieces = {"who": reply.by, "asker": reply.asked_by or "", "by": by, "date": date}
-    sentence = edition.sentence(asked if reply.asked_by else alone, **pieces)
+    sentence = edition.sentence(_phrase(reply, by), **pieces)
     dated = edition.sentence(_DATED, date=date) if reply.outcome is ReplyOutcome.ANSWERED else ()
     return finished((*sentence, *dated))
 
 
-def _phrases(reply: Reply) -> tuple[str, str]:
-    """Return the sentences for *reply*, without and with who asked."""
-    match reply.outcome:
-        case ReplyOutcome.NO_ANSWER:
-            return _SILENT
-        case ReplyOutcome.UNREACHABLE:
-            return _UNREACHABLE
-    return _SENTENCES[reply.position]
+def _phrase(reply: Reply, by: str) -> str:
+    """Return the sentence for *reply* to what *by* said: with who asked, if the reply says so."""
+    if reply.outcome is ReplyOutcome.NO_ANSWER and reply.asked_by == by:
+        return _SILENT_TO_SOURCE
+    phrases = {ReplyOutcome.NO_ANSWER: _SILENT, ReplyOutcome.UNREACHABLE: _UNREACHABLE}
+    alone, asked = phrases.get(reply.outcome) or _SENTENCES[reply.position]
+    return asked if reply.asked_by else alone
 
 
 def reply_sentences(edition: Edition, claims: Iterable[Claim]) -> tuple[Sentence, ...]:
@@ -238,32 +237,33 @@ def _weightiest(replies: list[Reply]) -> list[Reply]:
 
 def _unanswered(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:
     """Return which sources' claims no reply is known to, and whether we asked those of whom they are made."""
-    open_: defaultdict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
-    answered: set[tuple[str, ...]] = set()
-    for claim in claims:
-        for id in claim.firms:
-            if any(claim.is_answered_by(reply, edition.graph.firms[id]) for reply in edition.graph.firms[id].replies):
-                answered.add(claim.sources)
-            else:
-                open_[claim.sources][id] = None
-    if not open_:
+    silent: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    answered: set[str] = set()
+    for claim, firm in ((one, edition.graph.firms[id]) for one in claims for id in one.firms):
+        if any(claim.is_answered_by(reply, firm) for reply in firm.replies):
+            answered.update(claim.sources)
+        else:
+            for source in claim.sources:
+                silent[source][firm.id] = None
+    asked = dict.fromkeys(id for firms in silent.values() for id in firms)
+    if not silent:
         return ()
-    silent = [_none(edition, by, tuple(firms), some=by in answered) for by, firms in open_.items()]
-    if len(open_) == 1 and not answered:
-        silent = [edition.sentence(_NONE)]
-    asked = dict.fromkeys(id for firms in open_.values() for id in firms)
-    return (*map(finished, silent), *_requests(edition, tuple(asked)))
+    if len(claims) == 1 and claims[0].said:
+        return (edition.sentence(_NONE), *_requests(edition, asked))
+    return (*_none_to(edition, silent, answered), *_requests(edition, asked))
 
 
-def _none(edition: Edition, sources: tuple[str, ...], firms: tuple[str, ...], *, some: bool) -> Sentence:
-    by = Words(edition.book.list(edition.graph.sources[id].short_name for id in sources))
-    if not some:
-        return edition.sentence(_NONE_TO, by=by)
-    names = edition.book.list(edition.short(edition.graph.firms[id]) for id in firms)
-    return edition.sentence(_NONE_OF, firms=names, by=by)
+def _none_to(edition: Edition, silent: Mapping[str, Iterable[str]], answered: set[str]) -> Iterator[Sentence]:
+    """Yield to which sources nobody replied, and to which a firm did not to which another firm did."""
+    alone = [edition.graph.sources[id].short_name for id in silent if id not in answered]
+    if alone:
+        yield edition.sentence(_NONE_TO, by=edition.book.list(dict.fromkeys(alone)))
+    for id in (id for id in silent if id in answered):
+        firms = edition.book.list(edition.short(edition.graph.firms[firm]) for firm in silent[id])
+        yield edition.sentence(_NONE_OF, firms=firms, by=edition.by(id))
 
 
-def _requests(edition: Edition, firms: tuple[str, ...]) -> Iterator[Sentence]:
+def _requests(edition: Edition, firms: Iterable[str]) -> Iterator[Sentence]:
     """Yield when and how we asked *firms*, or that we have not."""
     asked = [(edition.graph.firms[id], request) for id in firms for request in edition.graph.firms[id].requests]
     for firm, request in asked:

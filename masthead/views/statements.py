@@ -123,6 +123,8 @@ def finished(sentence: Sentence) -> Sentence:
     """Return *sentence* with a capital in front and one full stop, also after a name such as “Co., Ltd.”."""
     first, *rest = sentence
     words = [replace(first, text=first.text[:1].upper() + first.text[1:]), *rest]
+    while words[-1].text == ",":  # which closes a clause inside a sentence only
+        words.pop()
     words[-1] = replace(words[-1], text=words[-1].text.rstrip(","))
     return tuple(words) if words[-1].text.endswith((".", "…")) else (*words, Words("."))
 

@@ -62,7 +62,7 @@ _SET_OF_ITSELF = N_("%(campaign)s, the %(form)s in which it lists this site,")
 _SET_OURS = N_("%(campaign)s, the %(form)s in which this database places this site,")
 _AS_A_WHOLE = N_("%(campaign)s as a whole")
 _SAME = N_("the same firm")
-_DIFFERENT = N_("a different firm, %(firm)s")
+_DIFFERENT = N_("a different firm, %(firm)s,")
 _IT = N_("it")
 _NOBODY = N_("No source we cite says who operates it.")
 _NO_OPERATOR = N_("No statement recorded here names its operator; other statements about firms are below.")
@@ -144,7 +144,7 @@ def _told(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterator[
             yield from reservation(parent.attribution)
         yield from through(edition, said.attribution)
         named |= {one.attribution.firm or "" for one in (said, parent) if one}
-        sets.add(said.about.id)
+        sets |= {said.about.id} if said.is_of_whole else set()
 
 
 def _what(edition: Edition, outlet: Outlet, said: Said, sets: set[str]) -> Sentence:
