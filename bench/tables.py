@@ -25,10 +25,10 @@ def _bytes_table(measured: Sequence[Measured], small: dict[Path, int]) -> Iterat
     yield from _head(
         "search",
         "queries",
-        "bytes to the first result: middle",
+        "bytes to the first result: median",
         "95 %",
-        "most",
-        "brotli, middle",
+        "maximum",
+        "brotli, median",
         "requests",
         "answered",
     )
@@ -55,8 +55,8 @@ def _bytes_table(measured: Sequence[Measured], small: dict[Path, int]) -> Iterat
 
 def _time_table(measured: Sequence[Measured]) -> Iterator[str]:
     yield from _head(
-        *("search", "script to the first result: middle", "95 %", "in all: middle", "95 %", "most"),
-        *("with opening the page: middle", "95 %", "memory, one query", "all queries"),
+        *("search", "script to the first result: median", "95 %", "in all: median", "95 %", "maximum"),
+        *("with opening the page: median", "95 %", "memory, one query", "all queries"),
     )
     for run in measured:
         first = [cost.script_first for _, cost in run.typed]
@@ -72,7 +72,7 @@ def _time_table(measured: Sequence[Measured]) -> Iterator[str]:
 
 
 def _build_table(measured: Sequence[Measured]) -> Iterator[str]:
-    yield from _head("search", "index made in", "memory", "files", "bytes, not compressed")
+    yield from _head("search", "index made in", "memory", "files", "bytes, uncompressed")
     for run in measured:
         built = run.built
         yield _row(

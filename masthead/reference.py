@@ -15,9 +15,9 @@ _SHARED = frozenset(field.alias or name for name, field in Record.model_fields.i
 _HEAD = f"""\
 # Fields
 
-Every field that a record may have. The checker, the schemas for editors in `{FOLDER}/`, the records that `masthead new` writes and this page are made from one model, in `masthead/model/`; `masthead schema --write` makes this page anew.
+Every field that a record may have. The checker, the schemas for editors in `{FOLDER}/`, the records that `masthead new` writes and this page all come from one model, in `masthead/model/`. `masthead schema --write` regenerates this page.
 
-Fields in **bold** are required. A field is left out if no source says anything on it: absent means unknown. Fields come in the order of the tables; `masthead fmt` puts them into it.
+Fields in **bold** are required. If no source says anything about a field, leave it out: a missing field means unknown. Fields come in the order of the tables; `masthead fmt` puts them into this order.
 """
 
 
@@ -50,7 +50,7 @@ def _record(folder: str, schema: Schema) -> str:
 def _shared(schema: Schema) -> str:
     """Return the section on the fields that all kinds of record have."""
     table = _table(schema, (name for name in schema["properties"] if name in _SHARED))
-    return f"## Fields of every record\n\n`schema` comes before all others, the rest after them.\n\n{table}"
+    return f"## Fields of every record\n\n`schema` comes before all other fields, the rest after them.\n\n{table}"
 
 
 def _part(name: str, schema: Schema) -> str:
@@ -79,14 +79,19 @@ def _value(field: Schema) -> str:
 
 
 def _link(reference: Schema) -> str:
-    title = _title(reference["$ref"].rpartition("/")[2])
-    return f"[{title.lower()}](#{title.lower().replace(' ', '-')})"
+    words = _words(reference["$ref"].rpartition("/")[2])
+    return f"[{words}](#{words.lower().replace(' ', '-')})"
 
 
 def _title(name: str) -> str:
-    """Return the heading of a definition, in words."""
-    words = VALUE_KINDS[name].title if name in VALUE_KINDS else re.sub("(?<=[a-z])(?=[A-Z])", " ", name)
-    return words.capitalize()
+    """Return the heading of a definition."""
+    words = _words(name)
+    return words[0].upper() + words[1:]
+
+
+def _words(name: str) -> str:
+    """Return what a definition is called within a sentence."""
+    return VALUE_KINDS[name].title if name in VALUE_KINDS else re.sub("(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def _terms(name: str) -> str:

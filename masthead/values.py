@@ -37,7 +37,7 @@ class ValueKind:
 
 def _id(folder: str, what: str, example: str) -> ValueKind:
     """Return the kind of an id, which in *folder* is the name of a file."""
-    form = f"at most {MAX_ID} lower-case letters and digits, joined by single hyphens"
+    form = f"at most {MAX_ID} lower-case letters and digits, with single hyphens between them"
     place = f"; the name of a file in {folder}/, without .yml" if folder else ""
     rules = {"type": ["string", "integer"], "minimum": 0, "maxLength": MAX_ID, "pattern": f"^{ID_PATTERN}$"}
     return ValueKind(what, form + place, (example,), rules)
@@ -45,16 +45,16 @@ def _id(folder: str, what: str, example: str) -> ValueKind:
 
 def _host(what: str, place: str = "") -> ValueKind:
     """Return the kind of a host name."""
-    form = "a host name in lower case without www, other scripts as xn-- labels; no address, no IP address"
+    form = "a host name in lower case, without www, other scripts as xn-- labels; not a web address or an IP address"
     pattern = f"^(?=.{{1,253}}$){_HOST}(?![0-9]){LABEL}$"
     return ValueKind(what, form + place, ("romajournal.org",), {"type": "string", "pattern": pattern})
 
 
 VALUE_KINDS: Mapping[str, ValueKind] = {
-    "id": _id("", "id", "unregistered"),
-    "source-id": _id("sources", "id of a source", "citizenlab-2024"),
-    "firm-id": _id("firms", "id of a firm", "haimai"),
-    "campaign-id": _id("campaigns", "id of a campaign", "paperwall"),
+    "id": _id("", "ID", "unregistered"),
+    "source-id": _id("sources", "ID of a source", "citizenlab-2024"),
+    "firm-id": _id("firms", "ID of a firm", "haimai"),
+    "campaign-id": _id("campaigns", "ID of a campaign", "paperwall"),
     "line": ValueKind(
         "line",
         f"one line of text without tabs, at most {MAX_LINE} characters",
@@ -63,16 +63,16 @@ VALUE_KINDS: Mapping[str, ValueKind] = {
     ),
     "prose": ValueKind(
         "prose",
-        f"sentences, at most {MAX_PROSE:,} characters; paragraphs, emphasis, lists and quotations in Markdown are "
-        "possible, links and HTML are not. Hosts are written defanged, such as romajournal[.]org",
+        f"sentences, at most {MAX_PROSE:,} characters; Markdown for paragraphs, emphasis, lists and quotations is "
+        "allowed, links and HTML are not. Hosts are defanged, as in romajournal[.]org",
         (),
         {"type": _TEXT, "minLength": 1, "maxLength": MAX_PROSE, "pattern": r"\S"},
     ),
     "host": _host("host"),
-    "outlet-id": _host("id of an outlet", "; the name of a file in a folder of sites/, without .yml"),
+    "outlet-id": _host("ID of an outlet", "; the name of a file in a folder of sites/, without .yml"),
     "web-address": ValueKind(
         "address",
-        "an http or https address of plain ASCII with a path, without user name and password",
+        "an http or https address in plain ASCII, with a path, without user name or password",
         ("https://citizenlab.ca/2024/02/",),
         {
             "type": "string",
@@ -94,19 +94,19 @@ VALUE_KINDS: Mapping[str, ValueKind] = {
     ),
     "moment": ValueKind(
         "time",
-        f"a second of UTC, from {FIRST_YEAR} to {LAST_YEAR}",
+        f"a time in UTC, to the second, from {FIRST_YEAR} to {LAST_YEAR}",
         ("2024-01-17T09:02:34Z",),
         {"type": "string", "pattern": f"^{_YEARS}{_DAY}T{_TIME}Z$"},
     ),
     "country": ValueKind(
         "country",
-        "a code of ISO 3166-1 in capitals, or XK for Kosovo",
+        "an ISO 3166-1 code in capitals, or XK for Kosovo",
         ("IT", "GB", "NO"),
         {"type": "string", "enum": sorted(COUNTRIES)},
     ),
     "language": ValueKind(
         "language",
-        "a tag of BCP 47: the language, its script where it has several, its region where that matters",
+        "a BCP 47 tag: the language, its script if it has several, and its region where that matters",
         ("it", "zh-Hant", "pt-BR"),
         {
             "type": "string",
@@ -115,19 +115,19 @@ VALUE_KINDS: Mapping[str, ValueKind] = {
     ),
     "technique": ValueKind(
         "technique",
-        "the id of a technique of the DISARM framework",
+        "the ID of a technique in the DISARM framework",
         ("T0097.202",),
         {"type": "string", "enum": list(TECHNIQUES)},
     ),
     "sha256": ValueKind(
         "hash",
-        "a SHA-256 as 64 hexadecimal digits in lower case",
+        "a SHA-256 hash as 64 hexadecimal digits in lower case",
         (),
         {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     ),
     "picture-file": ValueKind(
         "picture",
-        "the name of a PNG, JPEG or WebP in the folder that is named as the record, without .yml: lower-case letters, "
+        "the name of a PNG, JPEG or WebP file in the folder named after the record, without .yml: lower-case letters, "
         "digits and single hyphens",
         ("front-page.png",),
         {"type": "string", "maxLength": MAX_ID, "pattern": f"^{PICTURE_PATTERN}$"},

@@ -136,6 +136,7 @@ class Wording(Term):
     FINDS = ("finds", N_("finds"), N_("observed it"))
     ASSESSES = ("assesses", N_("assesses"), N_("judges it from what it knows"))
     LINKS = ("links", N_("links"), N_("ties them together and leaves the role open"))
+    LISTS = ("lists", N_("lists"), N_("prints it in a list under that name and says no more of the single entry"))
     BELIEVES = ("believes", N_("believes"), N_("holds it to be so and does not claim to have shown it"))
     CLAIMS = ("claims", N_("claims"), N_("says it, on grounds that others call insufficient"))
     SUGGESTS = ("suggests", N_("suggests"), N_("says that its evidence points that way"))
@@ -336,6 +337,32 @@ class ReplyOutcome(Term):
     ANSWERED = ("answered", N_("answered"))
     NO_ANSWER = ("no-answer", N_("no answer"))
     UNREACHABLE = ("unreachable", N_("could not be reached"))
+
+
+class ReplyPosition(Term):
+    """What an answer says to the claim that it answers."""
+
+    DENIES = ("denies", N_("denies it"))
+    APPEARS_TO_DENY = ("appears-to-deny", N_("appears to deny it"))
+    REJECTS = ("rejects", N_("rejects the accusation"))
+    CONFIRMS = ("confirms", N_("confirms it"))
+    COMMENTS = ("comments", N_("comments without taking a position"))
+
+
+class CorrectionScope(Term):
+    """Whose pages carried what was corrected."""
+
+    RECORD = ("record", N_("this page"))
+    OUTLETS = ("outlets", N_("the pages of its sites"))
+
+
+class CampaignForm(Term):
+    """What a campaign is called by the source that named it."""
+
+    NETWORK = ("network", N_("network"))
+    CAMPAIGN = ("campaign", N_("campaign"))
+    OPERATION = ("operation", N_("operation"))
+    SET = ("set", N_("set of sites"))
 
 
 class ContentWarning(Term):

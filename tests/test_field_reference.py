@@ -72,7 +72,8 @@ def test_each_term_has_its_meaning(terms: type[vocabulary.Term]) -> None:
 
 def test_each_kind_of_value_is_explained() -> None:
     """What a date or a host is stands there, with an example where one helps."""
-    assert all(f"\n### {kind.title.capitalize()}\n" in PAGE for kind in VALUE_KINDS.values())
+    assert all(f"\n### {kind.title[0].upper()}{kind.title[1:]}\n" in PAGE for kind in VALUE_KINDS.values())
+    assert "\n### ID of a source\n" in PAGE
     assert "Such as `2023`, `2023-11`, `2023-11-13`." in section("Date")
 
 

@@ -31,9 +31,9 @@ def test_page_is_the_golden_one(pages: dict[str, str], host: str) -> None:
     ("host", "said", "unsaid"),
     [
         ("whole-campaign", "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE.", "differ"),
-        ("own-statement", "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. Reply or correct Confidence", "LIGHTHOUSE"),
-        ("believed", "The Harbour Lab believes that it is operated by Quay Media Co., Ltd. Reply or correct Confidence", "ccording to the H"),
-        ("linked", "The Harbour Lab links it to Quay Media Co., Ltd. Reply or correct Confidence", "it is operated by"),
+        ("own-statement", "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. Confidence", "LIGHTHOUSE"),
+        ("believed", "The Harbour Lab believes that it is operated by Quay Media Co., Ltd. Confidence", "ccording to the H"),
+        ("linked", "The Harbour Lab links it to Quay Media Co., Ltd. Confidence", "it is operated by"),
         ("second-hand", "The Tide Review reports that it is said to be operated by Quay Media Co., Ltd. What", "it is operated by"),
         ("surest-speaks", "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. The Shore Institute suggests", ""),
         ("two-operators", "The Shore Institute names another operator: Pier Media, which it believes to be", ""),

@@ -19,7 +19,7 @@ ORDER = (
     "characters", "decoding", "yaml_text", "files",                      # bytes to text values
     "lists", "addresses", "nearest", "cures", "dates", "fields", "vocabulary",  # what single values may be
     "model", "explain", "salvage", "records", "walk", "references",                 # values to records
-    "graph", "rules", "promises",                                                    # records to relations and findings
+    "graph", "replies", "rules", "promises",                                                    # records to relations and findings
     "pictures", "redraw", "attachments", "link_status", "ledger.promised", "scope", "database",       # what lies on disk beside them, and all together
     "values", "schema", "reference",                                     # the model for other programs and for people
     "ledger.lines", "ledger.contents", "ledger.anchors", "ledger.compare",  # what was published before, and what changed

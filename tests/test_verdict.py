@@ -1,12 +1,13 @@
-"""The verdict: the sentence that will be quoted, in every wording that it can have."""
+"""The verdict: the sentences that will be quoted, in every wording that they can have."""
 
 from __future__ import annotations
 
 import pytest
 
 from masthead.graph import Said
-from masthead.views.attributions import statement
 from masthead.views.edition import text_of
+from masthead.views.outlet import outlet_view
+from masthead.views.statements import statement, what_of
 from masthead.views.verdict import Verdict, verdict
 from masthead.vocabulary import Role, Stance, Wording
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
@@ -15,76 +16,75 @@ OWN = "attributions:\n"
 LATER = "sources/shore-institute-2025.yml"
 OTHER = "firms/pier-media.yml"
 
-SENTENCES = [
-    ("determines", "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
-    ("states", "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
-    ("attributes", "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
-    ("asserts", "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
-    ("finds", "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
-    ("assesses", "The Harbour Lab assesses that it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
-    ("believes", "The Harbour Lab believes that it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
-    ("claims", "The Harbour Lab claims that it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
-    ("suggests", "The Harbour Lab suggests that it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE."),
-    (
-        "reports",
-        "The Harbour Lab reports that it is said to be operated by Quay Media Co., Ltd. as part of LIGHTHOUSE.",
-    ),
-    ("links", "The Harbour Lab links it to Quay Media Co., Ltd. as part of LIGHTHOUSE."),
+QUAY = "Quay Media Co., Ltd."
+SET = "LIGHTHOUSE, the set of sites in which it lists this site"
+LAB = "In February 2024 the Harbour Lab"
+SHORE = "In March 2025 the Shore Institute"
+OF = "the sites of LIGHTHOUSE"
+FIRST = f"{LAB} attributed {SET}, to {QUAY}"
+
+OF_SET = [
+    ("determines", f"{LAB} said it had determined that {QUAY} operated {SET}."),
+    ("states", f"{LAB} stated that {QUAY} operated {SET}."),
+    ("attributes", FIRST),
+    ("asserts", f"{LAB} asserted that {QUAY} operated {SET}."),
+    ("finds", f"{LAB} found that {QUAY} operated {SET}."),
+    ("assesses", f"{LAB} assessed that {QUAY} operated {SET}."),
+    ("believes", f"{LAB} said it believed that {QUAY} operated {SET}."),
+    ("claims", f"{LAB} claimed that {QUAY} operated {SET}."),
+    ("suggests", f"{LAB} said its evidence suggested that {QUAY} operated {SET}."),
+    ("reports", f"{LAB} reported, at second hand, that {QUAY} operated {SET}."),
+    ("links", f"{LAB} linked {SET}, to {QUAY}"),
+    ("lists", f"{LAB} listed {SET}, under {QUAY}"),
 ]
 
-OTHERS = [
-    ("states", "The Shore Institute names another operator: Pier Media."),
-    ("attributes", "The Shore Institute names another operator: Pier Media."),
-    ("assesses", "The Shore Institute assesses that it is operated by Pier Media."),
-    ("believes", "The Shore Institute believes that it is operated by Pier Media."),
-    ("claims", "The Shore Institute claims that it is operated by Pier Media."),
-    ("suggests", "The Shore Institute suggests that it is operated by Pier Media."),
-    ("reports", "The Shore Institute reports that it is said to be operated by Pier Media."),
-    ("links", "The Shore Institute links it to Pier Media."),
+DIFFERENT = "a different firm, Pier Media"
+OF_SITE = [
+    ("determines", f"{SHORE} said it had determined that Pier Media operated this site."),
+    ("states", f"{SHORE} stated that Pier Media operated this site."),
+    ("attributes", f"{SHORE} attributed this site to Pier Media."),
+    ("asserts", f"{SHORE} asserted that Pier Media operated this site."),
+    ("finds", f"{SHORE} found that Pier Media operated this site."),
+    ("assesses", f"{SHORE} assessed that Pier Media operated this site."),
+    ("believes", f"{SHORE} said it believed that Pier Media operated this site."),
+    ("claims", f"{SHORE} claimed that Pier Media operated this site."),
+    ("suggests", f"{SHORE} said its evidence suggested that Pier Media operated this site."),
+    ("reports", f"{SHORE} reported, at second hand, that Pier Media operated this site."),
+    ("links", f"{SHORE} linked this site to Pier Media."),
+    ("lists", f"{SHORE} listed this site under Pier Media."),
 ]
 
 BEHIND = [
-    (
-        "determines",
-        "The Shore Institute names another operator: Pier Media, which it says is operated in turn by Quay Media Co., Ltd.",
-    ),
-    (
-        "states",
-        "The Shore Institute names another operator: Pier Media, which it says is operated in turn by Quay Media Co., Ltd.",
-    ),
-    (
-        "asserts",
-        "The Shore Institute names another operator: Pier Media, which it says is operated in turn by Quay Media Co., Ltd.",
-    ),
-    (
-        "assesses",
-        "The Shore Institute names another operator: Pier Media, which it believes to be operated in turn by Quay Media Co., Ltd.",
-    ),
-    (
-        "believes",
-        "The Shore Institute names another operator: Pier Media, which it believes to be operated in turn by Quay Media Co., Ltd.",
-    ),
-    ("links", "The Shore Institute names another operator: Pier Media."),
-    ("reports", "The Shore Institute names another operator: Pier Media."),
+    ("determines", f"It said it had determined that {QUAY} operated Pier Media."),
+    ("states", f"It stated that {QUAY} operated Pier Media."),
+    ("attributes", f"It attributed Pier Media to {QUAY}"),
+    ("believes", f"It said it believed that {QUAY} operated Pier Media."),
+    ("suggests", f"It said its evidence suggested that {QUAY} operated Pier Media."),
+    ("reports", f"It reported, at second hand, that {QUAY} operated Pier Media."),
+    ("links", f"It linked Pier Media to {QUAY}"),
 ]
 
 
-def attribution(
-    wording: str, *, firm: str = "pier-media", by: str = "shore-institute-2025", confidence: str = "low"
-) -> str:
+def attribution(wording: str, *, firm: str = "pier-media", by: str = "shore-institute-2025", more: str = "") -> str:
     """A line of attributions."""
-    return f"  - {{firm: {firm}, role: operator, by: {by}, wording: {wording}, confidence: {confidence}, basis: [hosting]}}\n"
+    return f"  - {{firm: {firm}, role: operator, by: {by}, wording: {wording}, confidence: not-stated, basis: [hosting]{more}}}\n"
 
 
 def judge(world: World) -> Verdict:
-    """The verdict on the outlet of the world, whose records are right."""
-    return verdict(world.edition(), world.outlet())
+    """The verdict on the outlet of the world, whose records have no errors."""
+    assert not world.load().errors
+    return verdict(world.edition_of_any(), world.outlet())
 
 
 def sentences(world: World) -> list[str]:
-    """What the verdict says, sentence by sentence."""
+    """What the verdict says, sentence by sentence, without the replies."""
     found = judge(world)
     return [text_of(sentence) for sentence in (found.sentence, *found.others)]
+
+
+def replies(world: World) -> list[str]:
+    """What the verdict says of replies."""
+    return [text_of(sentence) for sentence in judge(world).replies]
 
 
 @pytest.fixture
@@ -95,155 +95,269 @@ def rivals(world: World) -> World:
     )
     world.write(LATER, second + "kept_because: A test names it.\n")
     firm = "name: Pier Media\nbusiness: agency\nkept_because: A test names it.\n"
-    world.write(
-        OTHER, firm + "replies:\n  - {by: Pier Media, date: 2025-01-30, outcome: no-answer, source: harbour-lab-2024}\n"
-    )
+    world.write(OTHER, firm + "requests:\n  - {date: 2025-05-02, channel: by email}\n")
     return world
 
 
-@pytest.mark.parametrize(("wording", "expected"), SENTENCES)
+@pytest.mark.parametrize(("wording", "expected"), OF_SET)
 def test_sentence_is_no_stronger_than_the_source(world: World, wording: str, expected: str) -> None:
-    """Its author comes first, and the verb is the one that the source uses."""
+    """It has the month, the author, the author's own verb in the past tense, and says that it is about a set."""
     world.edit(CAMPAIGN, "wording: attributes", f"wording: {wording}")
 
     assert [expected] == sentences(world)
 
 
 def test_every_wording_that_can_assert_has_its_sentence() -> None:
-    """Those that deny or leave open are kept from asserting by a rule."""
-    assert {word for word, _ in SENTENCES} == {*Wording} - {Wording.VIEWS_AS_DISTINCT, Wording.CANNOT_ATTRIBUTE}
+    """Those that deny or leave open are kept from asserting by a rule; no two verbs share a sentence."""
+    wordings = {*Wording} - {Wording.VIEWS_AS_DISTINCT, Wording.CANNOT_ATTRIBUTE}
+
+    assert wordings == {word for word, _ in OF_SET} == {word for word, _ in OF_SITE}
+    assert len(wordings) == len({text for _, text in OF_SET}) == len({text for _, text in OF_SITE})
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("network", "the network in which it lists this site"),
+        ("operation", "the operation in which it lists this site"),
+        ("campaign", "the campaign in which it lists this site"),
+    ],
+)
+def test_set_is_called_what_its_source_calls_it(world: World, form: str, expected: str) -> None:
+    """A set of sites is a network only where the source that named it says so."""
+    world.edit(CAMPAIGN, "named_by:", f"form: {form}\nnamed_by:")
+
+    assert [f"{LAB} attributed LIGHTHOUSE, {expected}, to {QUAY}"] == sentences(world)
+
+
+def test_who_lists_the_site_in_the_set_is_said(rivals: World) -> None:
+    """A source that speaks of a set has not listed the site in it if another source did, or nobody."""
+    rivals.edit(CAMPAIGN, OWN, OWN + attribution("states"))
+    rivals.edit(CAMPAIGN, "  - firm: quay-media\n    role: operator\n", "  - firm: quay-media\n    role: supporter\n")
+    by_another = sentences(rivals)
+    rivals.edit(OUTLET, "    kind: listing\n", "    kind: statement\n")
+
+    stated = f"{SHORE} stated that Pier Media operated LIGHTHOUSE, the set of sites in which"
+    assert [f"{stated} the Harbour Lab lists this site."] == by_another
+    assert [f"{stated} this database places this site."] == sentences(rivals)
+
+
+def test_date_is_as_precise_as_the_source(world: World) -> None:
+    """A year stays a year, and no date is invented; the date of the statement goes before that of the document."""
+    world.edit(SOURCE, "date: 2024-02-07", "date: 2024")
+    by_year = sentences(world)
+    world.edit(CAMPAIGN, "    role: operator\n", "    role: operator\n    date: 2023-11-13\n")
+    dated = sentences(world)
+    world.edit(CAMPAIGN, "    date: 2023-11-13\n", "")
+    world.edit(SOURCE, "date: 2024\n", "")
+
+    assert by_year[0].startswith("In 2024 the Harbour Lab attributed")
+    assert dated[0].startswith("In November 2023 the Harbour Lab attributed")
+    assert sentences(world)[0].startswith("The Harbour Lab attributed")
 
 
 def test_verdict_carries_what_it_rests_on(world: World) -> None:
-    """Confidence, wording, date and basis are those of the attribution that speaks."""
+    """Date and basis are those of the first statement; without words of the source there is no confidence."""
     found = judge(world)
 
-    assert found.confidence is not None
-    assert found.wording is not None
+    assert found.confidence is None
     assert found.date is not None
-    assert ("high", "attributes", "2024-02-07", "7 February 2024") == (
-        found.confidence.value, found.wording.value, found.date.iso, found.date.text,
-    )  # fmt: skip
-    assert ["advertising account shared by some of the sites"] == [basis.label for basis in found.basis]
+    assert ("2024-02-07", "7 February 2024", "LIGHTHOUSE") == (found.date.iso, found.date.text, found.of_set)
+    assert ["shared-advertising-id"] == [basis.value for basis in found.basis]
+
+
+def test_confidence_is_in_the_words_of_the_source(world: World) -> None:
+    """A degree comes with its words and the place where they are."""
+    words = (
+        "    confidence: moderate\n    confidence_words: {text: we assess with moderate confidence, locator: page 3}\n"
+    )
+    world.edit(CAMPAIGN, "    confidence: not-stated\n", words)
+    found = judge(world).confidence
+
+    assert found is not None
+    assert ("moderate", "we assess with moderate confidence", "page 3") == (
+        found.degree.value,
+        found.words,
+        found.locator,
+    )
 
 
 def test_own_attribution_does_not_speak_of_the_campaign(world: World) -> None:
     """What a source says of this outlet alone is said of it alone."""
-    world.edit(CAMPAIGN, "    role: operator\n", "    role: operator\n    concerns: [harbour-times.example]\n")
-    world.add(OUTLET, OWN + attribution("states", firm="quay-media", by="harbour-lab-2024", confidence="high"))
+    world.edit(CAMPAIGN, "    role: operator\n", "    role: supporter\n")
+    world.add(OUTLET, OWN + attribution("states", firm="quay-media", by="harbour-lab-2024"))
 
-    assert ["According to the Harbour Lab, it is operated by Quay Media Co., Ltd."] == sentences(world)
+    assert [f"{LAB} stated that {QUAY} operated this site."] == sentences(world)
+
+
+def test_named_in_a_list_is_said_of_the_site(world: World) -> None:
+    """A statement on outlets that it lists is about each of them."""
+    world.edit(CAMPAIGN, "    role: operator\n", "    role: operator\n    concerns: [harbour-times.example]\n")
+    world.edit(CAMPAIGN, "wording: attributes", "wording: lists")
+
+    assert [f"{LAB} listed this site under {QUAY}"] == sentences(world)
 
 
 def test_nobody_is_named_where_no_source_names_one(world: World) -> None:
-    """Then the sentence says that, and there is no confidence in anything."""
+    """An absolute negative stands only where no statement on a firm concerns the outlet at all."""
     outlet = world.load().graph.outlets["valley-echo.example"]
     found = verdict(world.edition(), outlet)
 
-    assert "No source in this database names who operates it." == text_of(found.sentence)
-    assert (None, (), ()) == (found.confidence, found.others, found.basis)
+    assert "No source we cite says who operates it." == text_of(found.sentence)
+    assert (None, (), (), ()) == (found.confidence, found.others, found.basis, found.replies)
+    assert not found.names_operator
 
 
-@pytest.mark.parametrize("stance", [Stance.DENIES, Stance.CANNOT_SAY])
-def test_who_is_denied_or_open_is_not_named(world: World, stance: str) -> None:
-    """An attribution that does not assert names nobody as the operator."""
-    world.edit(CAMPAIGN, "    role: operator\n", f"    role: operator\n    stance: {stance}\n")
-    world.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
-
-    assert ["No source in this database names who operates it."] == sentences(world)
+NOT_NAMED = "No statement recorded here names its operator; other statements about firms are below."
 
 
 @pytest.mark.parametrize(
     "role", ["host", "infrastructure", "reseller", "content-source", "supporter", "service", "subject", "related"]
 )
 def test_other_roles_do_not_operate(world: World, role: str) -> None:
-    """Hosting, reselling, supporting or being copied is not operating."""
+    """Hosting, reselling, supporting or being copied is not operating; and nobody says that no source says more."""
     world.edit(CAMPAIGN, "    role: operator\n", f"    role: {role}\n")
     world.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
 
-    assert ["No source in this database names who operates it."] == sentences(world)
+    assert [NOT_NAMED] == sentences(world)
 
 
-@pytest.mark.parametrize(("wording", "expected"), OTHERS)
-def test_another_operator_is_said_by_who_says_it(rivals: World, wording: str, expected: str) -> None:
-    """A second firm gets a second sentence, no stronger than its source either."""
+def test_evidence_that_names_a_firm_forbids_the_absolute_negative(world: World) -> None:
+    """On the outlet or on its campaign: what names a firm may say who runs the site."""
+    world.edit(CAMPAIGN, "    role: operator\n", "    role: operator\n    part: others\n")
+    world.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
+    of_part = sentences(world)
+    text = (world.root / CAMPAIGN).read_text()
+    world.write(CAMPAIGN, text[: text.index(OWN)] + text[text.index("evidence:") :])
+    world.edit(FIRM, f"replies:\n{REPLY}", "")
+    none = sentences(world)
+    world.edit(CAMPAIGN, "    kind: infrastructure\n", "    kind: infrastructure\n    firms: [quay-media]\n")
+
+    assert [NOT_NAMED] == of_part == sentences(world)
+    assert ["No source we cite says who operates it."] == none
+
+
+@pytest.mark.parametrize(
+    ("stance", "wording", "expected"),
+    [
+        (Stance.DENIES, "states", f"{LAB} stated that {QUAY} did not operate {OF}."),
+        (
+            Stance.CANNOT_SAY,
+            "cannot-attribute",
+            f"{LAB} said it could not tell whether {QUAY} operated {OF}.",
+        ),
+    ],
+)
+def test_who_is_denied_or_open_is_not_named(world: World, stance: str, wording: str, expected: str) -> None:
+    """An attribution that does not assert names nobody as the operator."""
+    world.edit(CAMPAIGN, "    role: operator\n", f"    role: operator\n    stance: {stance}\n")
+    world.edit(CAMPAIGN, "wording: attributes", f"wording: {wording}")
+    world.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
+    statements = outlet_view(world.edition(), world.outlet()).statements
+
+    assert [NOT_NAMED] == sentences(world)
+    assert () == statements.operators
+    assert [expected] == [text_of(one.statement) for one in statements.denials]
+
+
+@pytest.mark.parametrize(("wording", "expected"), OF_SITE)
+def test_statement_about_the_site_goes_before_one_about_a_set(rivals: World, wording: str, expected: str) -> None:
+    """Whatever the verbs: and the other, too, is said, with its own firm."""
     rivals.add(OUTLET, OWN + attribution(wording))
+    rivals.edit(CAMPAIGN, "wording: attributes", "wording: determines")
 
     assert [
-        "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE.",
         expected,
+        f"{LAB} said it had determined that a different firm, {QUAY} operated {SET}.",
     ] == sentences(rivals)
 
 
 @pytest.mark.parametrize(("wording", "expected"), BEHIND)
-def test_firm_behind_another_operator_is_said(rivals: World, wording: str, expected: str) -> None:
-    """If the same source says who runs that firm, two operators may be one; other degrees are left to the table."""
-    rivals.add(OUTLET, OWN + attribution("states"))
+def test_firm_behind_another_is_a_chain(rivals: World, wording: str, expected: str) -> None:
+    """If the same source says who runs the firm that it names, nothing is shown as different."""
     rivals.add(OTHER, "relations:\n" + attribution(wording, firm="quay-media"))
+    rivals.edit(CAMPAIGN, OWN, OWN + attribution("states"))
 
-    assert expected == sentences(rivals)[1]
-
-
-def test_another_operator_of_the_whole_is_not_said_of_the_outlet(rivals: World) -> None:
-    """A source that speaks of the campaign has named no operator of this outlet, and is not made to."""
-    rivals.edit(CAMPAIGN, "attributions:\n", "attributions:\n" + attribution("states"))
-
-    assert "Of LIGHTHOUSE as a whole, the Shore Institute names another operator: Pier Media." == sentences(rivals)[1]
+    assert [FIRST, f"{SHORE} stated that Pier Media operated LIGHTHOUSE as a whole.", expected] == sentences(rivals)
 
 
-@pytest.mark.parametrize("confidence", ["moderate", "low"])
-def test_what_is_known_only_through_others_is_said_to_be(rivals: World, confidence: str) -> None:
-    """Of the source that speaks first as of any other, in the next sentence, so that quotations have it too."""
-    rivals.edit(CAMPAIGN, "confidence: high", "confidence: moderate")
-    rivals.edit(LATER, "verification: full", "verification: cited\nvia: [harbour-lab-2024]")
-    rivals.add(OUTLET, OWN + attribution("states", confidence=confidence))
-    said = sentences(rivals)
+def test_chain_of_another_source_is_not_put_in_its_mouth(rivals: World) -> None:
+    """Only the same source can say who is behind the firm that it names."""
+    rivals.add(OTHER, "relations:\n" + attribution("states", firm="quay-media", by="harbour-lab-2024"))
+    rivals.edit(CAMPAIGN, OWN, OWN + attribution("states"))
 
-    speaks = next(
-        number for number, sentence in enumerate(said) if "the Shore Institute" in sentence or "Pier" in sentence
-    )
-    assert "What the Shore Institute says is known here only through the Harbour Lab." == said[speaks + 1]
-    assert 3 == len(said)
+    assert [FIRST, f"{SHORE} stated that {DIFFERENT} operated LIGHTHOUSE as a whole."] == sentences(rivals)
 
 
-def test_same_operator_by_two_sources_is_said_once(rivals: World) -> None:
-    """Agreement is no second operator."""
-    rivals.add(OUTLET, OWN + attribution("states", firm="quay-media"))
+def test_those_that_agree_are_all_named(rivals: World) -> None:
+    """The stronger verb first, then the later statement; the firm is the same, and says so."""
+    rivals.edit(CAMPAIGN, OWN, OWN + attribution("attributes", firm="quay-media"))
+    weaker_lister = sentences(rivals)
+    rivals.edit(OUTLET, "    sources:\n      - {source: harbour-lab-2024, locator: appendix}\n",
+                "    sources:\n      - {source: harbour-lab-2024, locator: appendix}\n      - {source: shore-institute-2025}\n")  # fmt: skip
+    rivals.edit(CAMPAIGN, "check:\n", "check:\n  - {source: shore-institute-2025, total: 2}\n")
+    later = sentences(rivals)
+    rivals.edit(CAMPAIGN, "    wording: attributes\n", "    wording: determines\n")
 
-    assert 1 == len(sentences(rivals))
+    assert [FIRST, f"{SHORE} attributed LIGHTHOUSE as a whole to the same firm."] == weaker_lister
+    assert [
+        f"{SHORE} attributed {SET}, to {QUAY}",
+        f"{LAB} attributed LIGHTHOUSE as a whole to the same firm.",
+    ] == later
+    assert sentences(rivals)[0].startswith(f"{LAB} said it had determined")
 
 
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        (attribution("believes", confidence="high"), attribution("determines", firm="quay-media", confidence="moderate")),
-        (attribution("believes", confidence="moderate"), attribution("determines", firm="quay-media", confidence="low")),
-        (attribution("believes", confidence="low"), attribution("determines", firm="quay-media", confidence="not-stated")),
-        (attribution("states"), attribution("attributes", firm="quay-media")),
-        (attribution("attributes"), attribution("believes", firm="quay-media")),
-        (attribution("believes"), attribution("claims", firm="quay-media")),
-        (attribution("claims"), attribution("suggests", firm="quay-media")),
-        (attribution("states", by="harbour-lab-2024"), attribution("states", firm="quay-media")),
-    ],
-)  # fmt: skip
-def test_surest_attribution_speaks(rivals: World, first: str, second: str) -> None:
-    """By confidence, then by the verb, then the earlier source; the order in the record does not matter."""
+@pytest.mark.parametrize("degree", ["high", "low"])
+def test_no_degree_of_confidence_ranks_a_source(rivals: World, degree: str) -> None:
+    """How sure a source says it is orders nothing, and no more does how we read it."""
     rivals.edit(CAMPAIGN, "    role: operator\n", "    role: supporter\n")
-    text = (rivals.root / OUTLET).read_text()
+    rivals.edit(CAMPAIGN, "shared-advertising-id]", "shared-advertising-id]\n    our_reading: The source is sure.")
+    sure = f", confidence_words: {{text: with {degree} confidence, locator: page 1}}"
+    first = attribution("believes").replace("not-stated", degree).replace("basis", f"{sure[2:]}, basis")
+    rivals.add(OUTLET, OWN + first + attribution("states", firm="quay-media"))
 
-    for order in (first + second, second + first):
-        rivals.write(OUTLET, text + OWN + order)
-        assert "Pier Media" in sentences(rivals)[0]
+    assert [
+        f"{SHORE} stated that {QUAY} operated this site.",
+        f"{SHORE} said it believed that {DIFFERENT} operated this site.",
+    ] == sentences(rivals)
 
 
-def test_own_attribution_speaks_before_that_of_the_campaign(rivals: World) -> None:
-    """At the same degree, what is said of this outlet comes before what is said of all."""
-    rivals.edit(CAMPAIGN, "wording: attributes\n    confidence: high", "wording: states\n    confidence: low")
+def test_no_source_that_names_an_operator_is_dropped(rivals: World) -> None:
+    """A source that names the firm for this very site is heard beside what it and others say of the whole."""
+    rivals.add(OUTLET, OWN + attribution("lists", firm="quay-media"))
+    rivals.edit(CAMPAIGN, OWN, OWN + attribution("determines"))
+    rivals.add(OTHER, "relations:\n" + attribution("believes", firm="quay-media"))
+
+    assert [
+        f"{SHORE} listed this site under {QUAY}",
+        f"{LAB} attributed {SET}, to the same firm.",
+        f"{SHORE} said it had determined that Pier Media operated LIGHTHOUSE as a whole.",
+        f"It said it believed that {QUAY} operated Pier Media.",
+    ] == sentences(rivals)
+
+
+def test_reservation_of_the_source_follows_its_statement(rivals: World) -> None:
+    """In the verdict and wherever the statement is shown."""
+    line = "    reservation: It said that almost all of them posed as news outlets.\n"
+    rivals.edit(CAMPAIGN, "    role: operator\n", f"    role: operator\n{line}")
+    rivals.edit(CAMPAIGN, OWN, OWN + attribution("states", firm="quay-media"))
+    reserved = "It said that almost all of them posed as news outlets."
+    view = outlet_view(rivals.edition(), rivals.outlet())
+
+    assert [FIRST, reserved, f"{SHORE} stated that the same firm operated LIGHTHOUSE as a whole."] == sentences(rivals)
+    assert [reserved, ""] == [text_of(one.reservation) for one in view.statements.operators]
+    assert reserved in view.description
+
+
+def test_what_is_known_only_through_others_is_said_to_be(rivals: World) -> None:
+    """Of the source that speaks first as of any other, in the next sentence, so that quotations have it too."""
+    rivals.edit(LATER, "verification: full", "verification: cited\nvia: [harbour-lab-2024]")
     rivals.add(OUTLET, OWN + attribution("states"))
 
     assert [
-        "According to the Shore Institute, it is operated by Pier Media.",
-        "Of LIGHTHOUSE as a whole, the Harbour Lab names another operator: Quay Media Co., Ltd.",
+        f"{SHORE} stated that Pier Media operated this site.",
+        "We know of this statement only from the Harbour Lab.",
+        f"{LAB} attributed {SET}, to {DIFFERENT.replace('Pier Media', QUAY)}",
     ] == sentences(rivals)
 
 
@@ -259,7 +373,7 @@ def test_disputed_is_said_in_the_verdict(world: World, path: str, dispute: str) 
     """Of the record itself, and of what the sentence rests on; the sentence stays."""
     world.add(path, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
 
-    assert [SENTENCES[2][1], dispute] == sentences(world)
+    assert [FIRST, dispute] == sentences(world)
 
 
 def test_disputed_is_said_where_nobody_is_named(world: World) -> None:
@@ -271,17 +385,17 @@ def test_disputed_is_said_where_nobody_is_named(world: World) -> None:
 
 
 DOUBTS = [
-    ("firm: quay-media, stance: denies, wording: states", "says that Quay Media Co., Ltd. does not operate it."),
-    ("firm: quay-media, stance: denies, wording: assesses", "assesses that Quay Media Co., Ltd. does not operate it."),
-    ("firm: quay-media, stance: denies, wording: believes", "believes that Quay Media Co., Ltd. does not operate it."),
-    ("firm: quay-media, stance: denies, wording: claims", "claims that Quay Media Co., Ltd. does not operate it."),
-    ("firm: quay-media, stance: denies, wording: suggests", "suggests that Quay Media Co., Ltd. does not operate it."),
-    ("firm: quay-media, stance: denies, wording: reports", "reports that Quay Media Co., Ltd. is said not to operate it."),
-    ("firm: quay-media, stance: denies, wording: views-as-distinct", "views Quay Media Co., Ltd. as distinct from it."),
-    ("stance: cannot-say, wording: cannot-attribute", "cannot say who operates it."),
+    ("firm: quay-media, stance: denies, wording: states", f"stated that {QUAY} did not operate %s."),
+    ("firm: quay-media, stance: denies, wording: assesses", f"assessed that {QUAY} did not operate %s."),
+    ("firm: quay-media, stance: denies, wording: believes", f"said it believed that {QUAY} did not operate %s."),
+    ("firm: quay-media, stance: denies, wording: claims", f"claimed that {QUAY} did not operate %s."),
+    ("firm: quay-media, stance: denies, wording: suggests", f"said its evidence suggested that {QUAY} did not operate %s."),
+    ("firm: quay-media, stance: denies, wording: reports", f"reported, at second hand, that {QUAY} did not operate %s."),
+    ("firm: quay-media, stance: denies, wording: views-as-distinct", f"viewed {QUAY} and %s as distinct."),
+    ("stance: cannot-say, wording: cannot-attribute", "said it could not tell who operated %s."),
     (
         "firm: quay-media, stance: cannot-say, wording: cannot-attribute",
-        "cannot say whether Quay Media Co., Ltd. operates it.",
+        f"said it could not tell whether {QUAY} operated %s.",
     ),
 ]  # fmt: skip
 
@@ -295,76 +409,149 @@ def test_who_does_not_see_the_operator_is_heard(rivals: World, more: str, expect
     rivals.edit(OUTLET, OWN + line, "")
     rivals.edit(CAMPAIGN, OWN, OWN + line)
 
-    assert [SENTENCES[2][1], f"The Shore Institute {expected}"] == of_site
-    assert [SENTENCES[2][1], f"Of LIGHTHOUSE as a whole, the Shore Institute {expected}"] == sentences(rivals)
+    assert [FIRST, f"{SHORE} {expected % 'this site'}"] == of_site
+    assert [FIRST, f"{SHORE} {expected % 'LIGHTHOUSE as a whole'}"] == sentences(rivals)
 
 
 def test_who_does_not_see_another_firm_is_left_to_the_table(rivals: World) -> None:
     """It denies nothing that the verdict says."""
-    line = "  - {firm: pier-media, role: operator, stance: denies, by: shore-institute-2025, wording: states, confidence: low}\n"
+    line = "  - {firm: pier-media, role: operator, stance: denies, by: shore-institute-2025, wording: states, confidence: not-stated}\n"
     rivals.add(OUTLET, OWN + line)
 
-    assert [SENTENCES[2][1]] == sentences(rivals)
+    assert [FIRST] == sentences(rivals)
+
+
+SILENT = "Quay Media had not replied to what the Harbour Lab said by 30 January 2024."
+REPLY = "  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024, answers: [{source: harbour-lab-2024}]}\n"
+REPLIES = [
+    ("outcome: answered, position: denies", "Quay Media denied what the Harbour Lab said (30 January 2024)."),
+    ("outcome: answered, position: appears-to-deny, asked_by: the Post",
+     "Quay Media appears to have denied to the Post what the Harbour Lab said (30 January 2024)."),
+    ("outcome: answered, position: rejects, asked_by: the Post",
+     "Quay Media, asked by the Post, rejected the accusation (30 January 2024)."),
+    ("outcome: answered, position: confirms", "Quay Media confirmed what the Harbour Lab said (30 January 2024)."),
+    ("outcome: answered, position: comments", "Quay Media commented on what the Harbour Lab said (30 January 2024)."),
+    ("outcome: answered", "Quay Media replied to what the Harbour Lab said (30 January 2024)."),
+    ("outcome: no-answer", SILENT),
+    ("outcome: no-answer, asked_by: the Post",
+     "Quay Media had not replied to the Post about what the Harbour Lab said by 30 January 2024."),
+    ("outcome: unreachable, asked_by: the Post",
+     "The Post could not reach Quay Media about what the Harbour Lab said by 30 January 2024."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "expected"), REPLIES)
+def test_reply_belongs_to_the_verdict(world: World, more: str, expected: str) -> None:
+    """In one sentence that is no firmer than the reply."""
+    world.edit(FIRM, "outcome: no-answer", more)
+
+    assert [expected] == replies(world)
+
+
+def test_answer_is_said_rather_than_an_earlier_silence(world: World) -> None:
+    """Silence is said where nothing else is known."""
+    denied = REPLY.replace("no-answer", "answered, position: denies").replace("2024-01-30", "2024-03")
+    world.add(FIRM, denied)
+
+    assert ["Quay Media denied what the Harbour Lab said (March 2024)."] == replies(world)
+
+
+def test_reply_to_another_claim_is_not_shown(rivals: World) -> None:
+    """Silence on one accusation is no answer to another, and nobody is made to have been asked."""
+    rivals.edit(CAMPAIGN, OWN, OWN + attribution("states", firm="quay-media"))
+    rivals.edit(FIRM, "answers: [{source: harbour-lab-2024}]", "answers: [{source: shore-institute-2025}]")
+
+    silent = SILENT.replace("Harbour Lab", "Shore Institute")
+    assert [silent, "No reply to what the Harbour Lab said is known to us.", "We have not asked."] == replies(rivals)
+
+
+def test_no_reply_is_said_and_whether_we_asked(rivals: World) -> None:
+    """With the day and the way, where we did."""
+    rivals.edit(FIRM, "replies:\n" + REPLY, "kept_because: A test.\n")
+    not_asked = replies(rivals)
+    rivals.edit(CAMPAIGN, "firm: quay-media", "firm: pier-media")
+
+    assert ["No reply to this is known to us.", "We have not asked."] == not_asked
+    assert ["No reply to this is known to us.", "We asked Pier Media on 2 May 2025, by email."] == replies(rivals)
+
+
+def test_reply_of_the_firm_behind_counts_for_what_is_said_of_it(rivals: World) -> None:
+    """A chain names two firms: each is asked after."""
+    rivals.edit(CAMPAIGN, "    role: operator\n", "    role: supporter\n")
+    rivals.add(OUTLET, OWN + attribution("states"))
+    rivals.add(OTHER, "relations:\n" + attribution("believes", firm="quay-media"))
+    rivals.edit(FIRM, "answers: [{source: harbour-lab-2024}]", "answers: [{source: shore-institute-2025}]")
+
+    assert [
+        SILENT.replace("Harbour Lab", "Shore Institute"),
+        "No reply by Pier Media to what the Shore Institute said is known to us.",
+        "We asked Pier Media on 2 May 2025, by email.",
+    ] == replies(rivals)
 
 
 STATEMENTS = [
-    ("operator", "asserts", "Quay Media Co., Ltd. operates the sites of LIGHTHOUSE"),
-    ("infrastructure", "asserts", "Quay Media Co., Ltd. owns infrastructure used by the sites of LIGHTHOUSE"),
-    ("supporter", "asserts", "Quay Media Co., Ltd. supports the sites of LIGHTHOUSE"),
-    ("content-source", "asserts", "Quay Media Co., Ltd. is a source of content for the sites of LIGHTHOUSE"),
-    ("reseller", "asserts", "Quay Media Co., Ltd. offered placements for sale on the sites of LIGHTHOUSE"),
-    ("host", "asserts", "Quay Media Co., Ltd. provides hosting for the sites of LIGHTHOUSE"),
-    ("service", "asserts", "a service of Quay Media Co., Ltd. was used for the sites of LIGHTHOUSE"),
-    ("subject", "asserts", "content about Quay Media Co., Ltd. appeared on the sites of LIGHTHOUSE"),
-    ("related", "asserts", "Quay Media Co., Ltd. is tied to the sites of LIGHTHOUSE"),
-    ("operator", "denies", "Quay Media Co., Ltd. does not operate the sites of LIGHTHOUSE"),
-    ("related", "denies", "Quay Media Co., Ltd. and the sites of LIGHTHOUSE are distinct"),
-    ("host", "denies", "Quay Media Co., Ltd. does not have the role “hosting provider” for the sites of LIGHTHOUSE"),
-    ("operator", "cannot-say", "whether Quay Media Co., Ltd. operates the sites of LIGHTHOUSE cannot be said"),
-    ("related", "cannot-say", "whether Quay Media Co., Ltd. is tied to the sites of LIGHTHOUSE cannot be said"),
-    (
-        "host",
-        "cannot-say",
-        "whether Quay Media Co., Ltd. has the role “hosting provider” for the sites of LIGHTHOUSE cannot be said",
-    ),
-]
+    ("operator", "asserts", "finds", f"{LAB} found that {QUAY} operated {OF}."),
+    ("infrastructure", "asserts", "finds", f"{LAB} found that {OF} used infrastructure of {QUAY}"),
+    ("infrastructure", "asserts", "links", f"{LAB} linked {OF} to infrastructure of {QUAY}"),
+    ("supporter", "asserts", "finds", f"{LAB} found that {QUAY} supported {OF}."),
+    ("supporter", "asserts", "attributes", f"{LAB} concluded that {QUAY} supported {OF}."),
+    ("content-source", "asserts", "finds", f"{LAB} found that content of {QUAY} appeared on {OF}."),
+    ("reseller", "asserts", "finds", f"{LAB} found that {QUAY} offered paid placements on {OF}."),
+    ("host", "asserts", "finds", f"{LAB} found that {QUAY} provided hosting for {OF}."),
+    ("host", "asserts", "lists", f"{LAB} listed {OF} under {QUAY}"),
+    ("service", "asserts", "finds", f"{LAB} found that {OF} used a service of {QUAY}"),
+    ("subject", "asserts", "finds", f"{LAB} found that content about {QUAY} appeared on {OF}."),
+    ("related", "asserts", "finds", f"{LAB} found that {QUAY} had links with {OF}."),
+    ("related", "asserts", "links", f"{LAB} linked {OF} to {QUAY}"),
+    ("operator", "denies", "states", f"{LAB} stated that {QUAY} did not operate {OF}."),
+    ("related", "denies", "states", f"{LAB} stated that {QUAY} and {OF} were distinct."),
+    ("related", "denies", "views-as-distinct", f"{LAB} viewed {QUAY} and {OF} as distinct."),
+    ("host", "denies", "states", f"{LAB} stated that {QUAY} did not have the role “hosting provider” for {OF}."),
+    ("operator", "cannot-say", "cannot-attribute", f"{LAB} said it could not tell whether {QUAY} operated {OF}."),
+    ("related", "cannot-say", "cannot-attribute", f"{LAB} said it could not tell whether {QUAY} had links with {OF}."),
+    ("host", "cannot-say", "cannot-attribute",
+     f"{LAB} said it could not tell whether {QUAY} had the role “hosting provider” for {OF}."),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("role", "stance", "expected"), STATEMENTS)
-def test_statement_says_the_role_and_no_more(world: World, role: str, stance: str, expected: str) -> None:
-    """What stands in the table of who says what, role by role."""
+def said_on_campaign(world: World) -> str:
+    """What the first attribution of the campaign says, as its page has it."""
+    campaign, edition = world.load().graph.campaigns["lighthouse"], world.edition_of_any()
+    said = Said(campaign.attributions[0], campaign)
+    return text_of(statement(edition, said, what_of(edition, said)))
+
+
+@pytest.mark.parametrize(("role", "stance", "wording", "expected"), STATEMENTS)
+def test_statement_says_the_role_and_no_more(world: World, role: str, stance: str, wording: str, expected: str) -> None:
+    """The sentence of a statement in tables, role by role."""
     world.edit(CAMPAIGN, "    role: operator\n", f"    role: {role}\n    stance: {stance}\n")
-    campaign = world.load().graph.campaigns["lighthouse"]
+    world.edit(CAMPAIGN, "wording: attributes", f"wording: {wording}")
 
-    assert expected == text_of(statement(world.edition_of_any(), Said(campaign.attributions[0], campaign)))
+    assert expected == said_on_campaign(world)
 
 
 def test_every_role_has_its_statement() -> None:
     """A new role needs a sentence of its own."""
-    assert set(Role) == {role for role, stance, _ in STATEMENTS if stance == "asserts"}
+    assert set(Role) == {role for role, stance, _, _ in STATEMENTS if stance == "asserts"}
 
 
 @pytest.mark.parametrize(
     ("limit", "expected"),
     [
-        ("concerns: [harbour-times.example]", "Quay Media Co., Ltd. operates 1 site of LIGHTHOUSE"),
-        ("part: twenty sites that nobody listed", "Quay Media Co., Ltd. operates twenty sites that nobody listed"),
-        ("", "Quay Media Co., Ltd. operates the sites of LIGHTHOUSE"),
+        ("concerns: [harbour-times.example]", "1 named site of LIGHTHOUSE"),
+        ("part: twenty sites that nobody listed", "twenty sites that nobody listed"),
+        ("", OF),
     ],
 )
 def test_statement_says_of_how_much_it_is_said(world: World, limit: str, expected: str) -> None:
     """What is said of a part is not said of the whole."""
     world.edit(CAMPAIGN, "    role: operator\n", f"    role: operator\n    {limit}\n")
-    campaign = world.load().graph.campaigns["lighthouse"]
 
-    assert expected == text_of(statement(world.edition_of_any(), Said(campaign.attributions[0], campaign)))
+    assert f"{LAB} attributed {expected} to {QUAY}" == said_on_campaign(world)
 
 
 def test_statement_without_a_firm_says_that_nobody_can_be_named(world: World) -> None:
     """A source that cannot say who it is names nobody."""
     world.edit(CAMPAIGN, "  - firm: quay-media\n    role: operator\n", "  - role: operator\n    stance: cannot-say\n")
-    campaign = world.load().graph.campaigns["lighthouse"]
 
-    assert "who operates the sites of LIGHTHOUSE cannot be said" == text_of(
-        statement(world.edition_of_any(), Said(campaign.attributions[0], campaign))
-    )
+    assert f"{LAB} said it could not tell who operated {OF}." == said_on_campaign(world)

@@ -80,7 +80,7 @@ registration:
 websites:
   - {host: quay-media.example, what: its own website, sources: [{source: harbour-lab-2024}]}
 replies:
-  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024}
+  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024, answers: [{source: harbour-lab-2024}]}
 """,
     CAMPAIGN: """\
 name: LIGHTHOUSE
@@ -91,7 +91,7 @@ attributions:
     role: operator
     by: harbour-lab-2024
     wording: attributes
-    confidence: high
+    confidence: not-stated
     basis: [shared-advertising-id]
 evidence:
   - id: shared-server

@@ -12,19 +12,28 @@ from masthead.model.campaign import (
     SetIndicator,
     Withheld,
 )
-from masthead.model.claims import Archive, Attachment, Attribution, Citation, Evidence, Indicator, SetAttribution
-from masthead.model.firm import Firm, PrintedName, Registration, Relation
+from masthead.model.claims import (
+    Archive,
+    Attachment,
+    Attribution,
+    Citation,
+    Evidence,
+    Indicator,
+    Quotation,
+    SetAttribution,
+)
+from masthead.model.firm import Firm, PrintedName, Registration, Relation, Request
 from masthead.model.outlet import Activity, Copy, FurtherHost, Imitated, Outlet, OutletLanguage, OutletName, Target
 from masthead.model.part import Part
-from masthead.model.record import Correction, NativeText, Record, Reply, State
+from masthead.model.record import Answered, Correction, NativeText, Record, Reply, State
 from masthead.model.source import Source
 
 KINDS: Mapping[str, type[Record]] = {"sites": Outlet, "firms": Firm, "campaigns": Campaign, "sources": Source}
 """The kinds of record by the folder that they lie in."""
 
 __all__ = [
-    "KINDS", "Activity", "Archive", "Attachment", "Attribution", "Campaign", "CampaignLink", "Check", "CheckRow", "Citation", "Copy", "Correction",
+    "KINDS", "Activity", "Answered", "Archive", "Attachment", "Attribution", "Campaign", "CampaignLink", "Check", "CheckRow", "Citation", "Copy", "Correction",
     "Evidence", "Excluded", "Firm", "FurtherHost", "Imitated", "Indicator", "NativeText", "Outlet", "OutletLanguage",
-    "OutletName", "Part", "PrintedName", "Record", "Registration", "Relation", "Reply", "SetAttribution",
+    "OutletName", "Part", "PrintedName", "Quotation", "Record", "Registration", "Relation", "Reply", "Request", "SetAttribution",
     "SetEvidence", "SetIndicator", "Source", "State", "Target", "Withheld",
 ]  # fmt: skip

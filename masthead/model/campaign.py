@@ -9,29 +9,29 @@ from masthead.model.claims import Evidence, Indicator, SetAttribution
 from masthead.model.firm import PrintedName
 from masthead.model.part import Part
 from masthead.model.record import Record
-from masthead.vocabulary import Wording
+from masthead.vocabulary import CampaignForm, Wording
 
 
 class SetEvidence(Evidence):
     """Evidence about a whole campaign, or about the outlets it concerns together."""
 
     concerns: tuple[OutletId, ...] = Field(
-        (), description="the outlets it is about together; absent if about the whole"
+        (), description="the outlets it is about together; absent if it is about the whole campaign"
     )
 
 
 class SetIndicator(Indicator):
-    """A technical value that a source reports for a set, with the number of its outlets."""
+    """A technical value that a source reports for a set of outlets, with how many there are."""
 
-    sites: Count | None = Field(None, description="for how many outlets the source reports it")
-    concerns: tuple[OutletId, ...] = Field((), description="the outlets, where the source lists them")
-    scope: Line | None = Field(None, description="the set, where the source does not list its outlets")
+    sites: Count | None = Field(None, description="how many outlets the source reports it for")
+    concerns: tuple[OutletId, ...] = Field((), description="the outlets, if the source lists them")
+    scope: Line | None = Field(None, description="the set in words, if the source does not list its outlets")
 
 
 class Excluded(Part):
-    """A host that was found beside the campaign and does not belong to it."""
+    """A host that was found near the campaign and does not belong to it."""
 
-    host: Host = Field(description="the host that was found beside it")
+    host: Host = Field(description="the host that was found near it")
     reason: Prose = Field(description="why it does not belong, in a sentence that readers see")
     source: SourceId = Field(description="the source that says so")
 
@@ -48,46 +48,47 @@ class CheckRow(Part):
     """A line of a source's own table."""
 
     as_printed: Line = Field(description="the country as the source prints it")
-    country: Country | None = Field(None, description="the country that it means; absent if it means none")
+    country: Country | None = Field(None, description="its code; absent if the source does not mean a country")
     sites: Count = Field(description="how many outlets the source counts there")
 
 
 class Check(Part):
-    """A source's own counts, shown beside the count of the records."""
+    """A source's own counts, shown beside the number of records."""
 
     source: SourceId = Field(description="the source that counts")
     locator: Line | None = Field(None, description="the place in the document, such as table 3")
     total: Count = Field(description="how many outlets the source counts")
-    countries: tuple[CheckRow, ...] = Field((), description="its numbers per country")
-    note: Prose | None = Field(None, description="what explains a difference between its count and that of the records")
+    countries: tuple[CheckRow, ...] = Field((), description="its number for each country")
+    note: Prose | None = Field(None, description="why its count differs from that of the records")
 
 
 class CampaignLink(Part):
-    """A statement by a source on this campaign and another."""
+    """A statement by a source about this campaign and another one."""
 
     campaign: CampaignId = Field(description="the other campaign")
     by: SourceId = Field(description="the source that says so")
-    wording: Wording = Field(description="the verb that fits the words of the source")
-    note: Prose | None = Field(None, description="what the source says, in own words and with its reservations")
+    wording: Wording = Field(description="the verb that fits the source's own words")
+    note: Prose | None = Field(None, description="what the source says, in our words and with its reservations")
 
 
 class Campaign(Record):
     """A named operation that outlets take part in."""
 
     name: Line = Field(description="the name to show")
+    form: CampaignForm = Field(CampaignForm.SET, description="what the source that named it calls it")
     named_by: SourceId = Field(description="the source that gave it the name")
     aliases: tuple[PrintedName, ...] = Field((), description="other names of the campaign, with who prints them")
-    summary: Prose = Field(description="what the sources say about it, in a few sentences that will stand")
-    first_seen: Date | None = Field(None, description="since when it was seen, as far as sources say")
-    last_seen: Date | None = Field(None, description="until when it was seen, as far as sources say")
-    attributions: tuple[SetAttribution, ...] = Field((), description="which firms have a role in it, as sources say")
-    distinct_from: tuple[CampaignLink, ...] = Field((), description="campaigns that a source sees as another one")
-    overlaps_with: tuple[CampaignLink, ...] = Field((), description="campaigns that a source sees as the same in part")
+    summary: Prose = Field(description="what the sources say about it, in a few sentences that will last")
+    first_seen: Date | None = Field(None, description="when it was first seen, as far as sources say")
+    last_seen: Date | None = Field(None, description="when it was last seen, as far as sources say")
+    attributions: tuple[SetAttribution, ...] = Field((), description="firms with a role in it, according to sources")
+    distinct_from: tuple[CampaignLink, ...] = Field((), description="campaigns that a source sees as separate")
+    overlaps_with: tuple[CampaignLink, ...] = Field((), description="campaigns that a source sees as partly the same")
     evidence: tuple[SetEvidence, ...] = Field(
-        (), description="claims about the whole, or about several outlets together"
+        (), description="claims about the whole campaign, or about several outlets together"
     )
-    indicators: tuple[SetIndicator, ...] = Field((), description="technical values that tie its outlets together")
-    excluded: tuple[Excluded, ...] = Field((), description="hosts that were found beside it and do not belong to it")
+    indicators: tuple[SetIndicator, ...] = Field((), description="technical values that link its outlets")
+    excluded: tuple[Excluded, ...] = Field((), description="hosts that were found near it and do not belong to it")
     withheld: tuple[Withheld, ...] = Field((), description="what a source withholds")
-    check: tuple[Check, ...] = Field((), description="the counts of the sources, shown beside the count of the records")
-    not_known: tuple[Prose, ...] = Field((), description="open points, said openly")
+    check: tuple[Check, ...] = Field((), description="the sources' own counts, shown beside the number of records")
+    not_known: tuple[Prose, ...] = Field((), description="what is not known, stated openly")

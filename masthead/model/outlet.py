@@ -19,27 +19,27 @@ class OutletName(Part):
     text: Line = Field(description="the name as printed")
     lang: Language | None = Field(None, description="the language of the name")
     sources: tuple[SourceId, ...] = Field(min_length=1, description="the sources that print it, at least one")
-    match: NameMatch = Field(description="how the name was tied to the outlet")
-    note: Line | None = Field(None, description="what to know about the name")
+    match: NameMatch = Field(description="how the name was matched to the outlet")
+    note: Line | None = Field(None, description="a note for readers about the name")
 
 
 class Target(Part):
-    """A country at which a source says that the outlet is aimed."""
+    """A country that, according to a source, the outlet targets."""
 
     country: Country | None = Field(
-        None, description="the country by its code; absent if the source could not determine it"
+        None, description="the code of the country; absent if the source could not determine it"
     )
     as_reported: Line = Field(description="the country as the source prints it")
     source: SourceId = Field(description="the source that says so")
-    note: Line | None = Field(None, description="what to know about it")
+    note: Line | None = Field(None, description="a note for readers")
 
 
 class OutletLanguage(Part):
-    """A language in which a source says that the outlet publishes."""
+    """A language in which, according to a source, the outlet publishes."""
 
     tag: Language = Field(description="the language, with its script if there is more than one")
     source: SourceId = Field(description="the source that says so")
-    note: Line | None = Field(None, description="what to know about it, such as since when")
+    note: Line | None = Field(None, description="a note for readers, such as since when")
 
 
 class Registered(Part):
@@ -47,31 +47,34 @@ class Registered(Part):
 
     date: Date = Field(description="when the domain was registered")
     source: SourceId = Field(description="the source that says so")
-    note: Line | None = Field(None, description="what to know about it")
+    note: Line | None = Field(None, description="a note for readers")
 
 
 class FurtherHost(Part):
-    """A further host name of the same outlet."""
+    """Another host name of the same outlet."""
 
     host: Host = Field(description="the host name")
     role: HostRole = Field(description="what it is to the outlet")
-    first_seen: Date | None = Field(None, description="since when it was seen")
-    last_seen: Date | None = Field(None, description="until when it was seen")
-    source: SourceId = Field(description="the source that ties it to the outlet")
+    role_by: Literal["us"] | None = Field(
+        None, description="us, if no source gives the role and we infer it; shown as our inference"
+    )
+    first_seen: Date | None = Field(None, description="when it was first seen")
+    last_seen: Date | None = Field(None, description="when it was last seen")
+    source: SourceId = Field(description="the source that links it to the outlet")
     note: Line | None = Field(None, description="what to know about it")
 
 
 class Copy(Part):
-    """Whose content the outlet carries, as a source found."""
+    """Whose content the outlet carries, according to a source."""
 
     origin: Line = Field(alias="from", description="the outlet or agency whose content it is, by name or host")
-    how: CopyMethod = Field(description="how the content came onto the outlet")
+    how: CopyMethod = Field(description="how the content got onto the outlet")
     sources: tuple[SourceId, ...] = Field(min_length=1, description="the sources that found it, at least one")
     note: Line | None = Field(None, description="what was copied, as far as the source says")
 
 
 class Imitated(Part):
-    """A genuine outlet whose name, address or looks the outlet imitates, as a source found."""
+    """A genuine outlet whose name, address or look the outlet imitates, according to a source."""
 
     name: Line = Field(description="the genuine outlet, by name")
     host: Host | None = Field(None, description="its host, if a source names it; shown defanged")
@@ -80,37 +83,37 @@ class Imitated(Part):
 
 
 class Activity(Part):
-    """What somebody observed of the outlet on a day, never guessed."""
+    """What somebody observed of the outlet on a given day, never guessed."""
 
     status: ActivityStatus = Field(description="what was observed")
     date: Date = Field(description="the day of the observation")
     source: SourceId = Field(description="the source that observed it")
-    note: Line | None = Field(None, description="what to know about it")
+    note: Line | None = Field(None, description="a note for readers")
 
 
 class Outlet(Record):
     """A website that poses as a news outlet."""
 
-    formerly: tuple[Host, ...] = Field((), description="hosts by which the record was known; their addresses redirect")
+    formerly: tuple[Host, ...] = Field((), description="former hosts of the record; their addresses redirect")
     kind: OutletKind = Field(description="what it poses as")
     name: Line | None = Field(None, description="the name to show: one of names")
     names: tuple[OutletName, ...] = Field((), description="every name that a source prints, with the source")
-    targets: tuple[Target, ...] = Field((), description="the countries it is aimed at; the first names the folder")
+    targets: tuple[Target, ...] = Field((), description="the countries it targets; the first names the folder")
     languages: tuple[OutletLanguage, ...] = Field((), description="the languages in which it publishes")
     registered: Registered | None = Field(None, description="when its domain was registered")
-    hosts: tuple[FurtherHost, ...] = Field((), description="further host names of the same outlet")
-    campaigns: tuple[CampaignId, ...] = Field((), description="the campaigns in which it takes part")
+    hosts: tuple[FurtherHost, ...] = Field((), description="other host names of the same outlet")
+    campaigns: tuple[CampaignId, ...] = Field((), description="the campaigns that it is part of")
     copies: tuple[Copy, ...] = Field((), description="whose content it carries")
     imitates: tuple[Imitated, ...] = Field(
-        (), description="genuine outlets that it imitates: they are the injured side"
+        (), description="genuine outlets that it imitates: they are the injured party"
     )
-    activity: tuple[Activity, ...] = Field((), description="what was observed of it on a day, such as online or seized")
+    activity: tuple[Activity, ...] = Field((), description="what was observed, and when, such as online or seized")
     operator: Literal["unknown"] | None = Field(None, description="unknown, if no source names an operator")
     attributions: tuple[Attribution, ...] = Field(
         (),
-        description="which firms have a role for this outlet alone; what is said of a whole campaign stands on the campaign",
+        description="which firms have a role for this outlet alone; what is said about a whole campaign is on the campaign",
     )
-    indicators: tuple[Indicator, ...] = Field((), description="technical values that tie it to other outlets")
+    indicators: tuple[Indicator, ...] = Field((), description="technical values that link it to other outlets")
     evidence: tuple[Evidence, ...] = Field(min_length=1, description="claims about this outlet, at least one")
 
     @property

@@ -6,10 +6,22 @@ from functools import cached_property
 
 from pydantic import Field
 
-from masthead.fields import SCHEMA_VERSION, Date, Id, Language, Line, Prose, SchemaVersion, SourceId, WebAddress
+from masthead.fields import (
+    SCHEMA_VERSION,
+    CampaignId,
+    Date,
+    Id,
+    Language,
+    Line,
+    OutletId,
+    Prose,
+    SchemaVersion,
+    SourceId,
+    WebAddress,
+)
 from masthead.findings import Location
 from masthead.model.part import Part, parts_of
-from masthead.vocabulary import ReplyOutcome, StateName
+from masthead.vocabulary import CorrectionScope, ReplyOutcome, ReplyPosition, StateName
 
 
 class NativeText(Part):
@@ -20,27 +32,43 @@ class NativeText(Part):
 
 
 class State(Part):
-    """Where a record stands, if it is not simply listed, since when and why."""
+    """The state of a record that is not simply listed, with the date and the reason."""
 
     name: StateName = Field(description="disputed, withdrawn or excluded")
-    date: Date = Field(description="the day on which the record came into this state")
+    date: Date = Field(description="the day on which the record entered this state")
     reason: Prose = Field(description="why, in a sentence that readers see")
 
 
-class Reply(Part):
-    """An answer of somebody who is named, or the fact that none came."""
+class Answered(Part):
+    """The claim that a reply answers: a statement by a source, or an item of evidence."""
 
-    by: Line = Field(description="who answered or was asked, as an office, never a private person")
+    source: SourceId = Field(description="the source whose statement is answered")
+    campaign: CampaignId | None = Field(None, description="the campaign whose record holds the claim, if it is one")
+    outlet: OutletId | None = Field(None, description="the outlet whose record holds the claim, if it is one")
+    evidence: Id | None = Field(
+        None, description="the ID of the item of evidence, if it is an item that is answered and not an attribution"
+    )
+
+
+class Reply(Part):
+    """A reply by somebody who is named, or the fact that none came."""
+
+    by: Line = Field(description="who replied or was asked, as an office, never a private person")
     capacity: Line | None = Field(None, description="in what capacity they speak, such as spokesperson of the embassy")
     asked_by: Line | None = Field(None, description="who asked")
     asked: Date | None = Field(None, description="when they were asked")
-    date: Date = Field(description="when the answer came, or when its absence was reported")
-    channel: Line | None = Field(None, description="how they were asked or answered, such as e-mail")
-    outcome: ReplyOutcome = Field(description="whether an answer came")
-    words: Line | None = Field(None, description="the words of the answer, verbatim and short")
-    summary: Prose | None = Field(None, description="what was said, in own words")
+    date: Date = Field(description="when the reply came, or when its absence was reported")
+    channel: Line | None = Field(None, description="how they were asked or replied, such as email")
+    outcome: ReplyOutcome = Field(description="whether a reply came")
+    position: ReplyPosition | None = Field(
+        None, description="what the reply says to the claim, as far as its source shows"
+    )
+    words: Line | None = Field(None, description="the words of the reply, verbatim and short")
+    summary: Prose | None = Field(None, description="what was said, in our words")
     source: SourceId = Field(description="the source that reports it")
-    answers: Line | None = Field(None, description="which claim it answers")
+    answers: tuple[Answered, ...] = Field(
+        min_length=1, description="the claims that it answers, at least one; it is shown with these only"
+    )
 
 
 class Correction(Part):
@@ -52,8 +80,12 @@ class Correction(Part):
     why: Prose = Field(description="what was wrong")
     asked_by: Line | None = Field(None, description="who asked for it, as an office or role")
     address: WebAddress | None = Field(None, description="where the request can be read")
+    concerns: CorrectionScope = Field(
+        CorrectionScope.RECORD,
+        description="outlets, if the pages of all outlets of the campaign or firm carried what was wrong",
+    )
     withdrawn: tuple[Id, ...] = Field(
-        (), description="ids of evidence that was taken away; their permalinks lead to this correction"
+        (), description="IDs of evidence that was removed; their permalinks lead to this correction"
     )
 
 
@@ -61,22 +93,22 @@ class Person(Part):
     """A person who may be named, because of a public role."""
 
     name: Line = Field(description="the name as the record writes it")
-    public_role: Line = Field(description="the public role that makes it right to name them")
+    public_role: Line = Field(description="the public role that justifies naming them")
 
 
 class Record(Part):
-    """The fields of every kind of record; the id is the name of the file."""
+    """The fields of every kind of record; the ID is the name of the file."""
 
     id: str = Field(description="the name of the file, never written in the record")
     version: SchemaVersion = Field(
         SCHEMA_VERSION, alias="schema", description="the version of the format; 1 if it is left out"
     )
-    formerly: tuple[Id, ...] = Field((), description="ids that the record had before; their addresses redirect")
-    replies: tuple[Reply, ...] = Field((), description="answers of those who are named, or that none came")
-    corrections: tuple[Correction, ...] = Field((), description="what was corrected in the record")
-    persons: tuple[Person, ...] = Field((), description="persons whom the record names, each with a public role")
-    state: State | None = Field(None, description="where the record stands; left out while it is simply listed")
-    kept_because: Line | None = Field(None, description="why the record is kept although no other names it")
+    formerly: tuple[Id, ...] = Field((), description="former IDs of the record; their addresses redirect")
+    replies: tuple[Reply, ...] = Field((), description="replies by those who are named, or that none came")
+    corrections: tuple[Correction, ...] = Field((), description="corrections of what the record said")
+    persons: tuple[Person, ...] = Field((), description="people whom the record names, each with a public role")
+    state: State | None = Field(None, description="the state of the record; left out while it is simply listed")
+    kept_because: Line | None = Field(None, description="why the record is kept although no other refers to it")
 
     @cached_property
     def inner_parts(self) -> list[tuple[Location, Part]]:

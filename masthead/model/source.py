@@ -13,24 +13,24 @@ from masthead.vocabulary import PublisherKind, Reliability, SourceType, Verifica
 class Source(Record):
     """A published document that is cited."""
 
-    title: Line = Field(description="the title, or what the document is if its title was not seen")
+    title: Line = Field(description="the title, or a description if we did not see the title")
     title_is_ours: Line | None = Field(
-        None, description="why the title is a description of ours, such as headline not seen"
+        None, description="why the title is our own description, such as headline not seen"
     )
     original_title: NativeText | None = Field(None, description="the title in its own language, if it was translated")
     publisher: Line = Field(description="who published it, in full")
-    short_name: Line = Field(description="how sentences name the publisher, such as the Citizen Lab")
+    short_name: Line = Field(description="what sentences call the publisher, such as the Citizen Lab")
     publisher_kind: PublisherKind = Field(description="what kind of body the publisher is")
     interest: Line | None = Field(None, description="an interest of the publisher that readers should know")
-    authors: tuple[Line, ...] = Field((), description="the authors as the document names them")
+    authors: tuple[Line, ...] = Field((), description="the authors, as the document names them")
     date: Date | None = Field(None, description="when it was published")
     url: WebAddress | None = Field(None, description="where it can be read")
     archives: tuple[Archive, ...] = Field((), description="archived copies of it")
-    language: Language | None = Field(None, description="the language in which it was read")
+    language: Language | None = Field(None, description="the language in which we read it")
     type: SourceType = Field(description="what kind of document it is")
-    verification: Verification = Field(description="how far the document itself was read")
-    via: tuple[SourceId, ...] = Field((), description="the sources through which it is known, if it was not read")
-    copy_of: SourceId | None = Field(None, description="the source whose text this one repeats: the two count once")
+    verification: Verification = Field(description="how much of the document we read")
+    via: tuple[SourceId, ...] = Field((), description="the sources through which we know it, if we did not read it")
+    copy_of: SourceId | None = Field(None, description="the source whose text this one repeats: the two count as one")
     reliability: Reliability | None = Field(None, description="how reliable the publisher is, on the Admiralty scale")
-    reliability_why: Line | None = Field(None, description="why the publisher is rated so")
-    note: Prose | None = Field(None, description="what readers should know about the document and how it was read")
+    reliability_why: Line | None = Field(None, description="why the publisher has this rating")
+    note: Prose | None = Field(None, description="what readers should know about the document and how we read it")

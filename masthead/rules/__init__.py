@@ -10,21 +10,22 @@ from masthead.graph import Graph
 from masthead.rules.archives import archive_belongs_to_its_address
 from masthead.rules.attributions import (
     attribution_names_whom_it_means,
+    confidence_is_in_the_words_of_the_source,
     high_confidence_has_a_basis,
     outlet_has_an_attribution_or_says_unknown,
     wording_agrees_with_stance,
 )
 from masthead.rules.dates import dates_are_in_order, dates_are_real
-from masthead.rules.evidence import evidence_ids_are_unique
+from masthead.rules.evidence import evidence_ids_are_unique, named_evidence_is_in_the_record
 from masthead.rules.hosts import genuine_outlets_are_not_recorded, hosts_are_the_ones_meant, hosts_are_unique
 from masthead.rules.indicators import indicators_have_the_form_of_their_kind
 from masthead.rules.names import name_is_one_of_names
 from masthead.rules.places import former_ids_are_free, id_has_its_form, outlet_is_in_the_folder_of_its_country
 from masthead.rules.references import lists_name_each_once, outlets_of_a_set_belong_to_the_campaign, references_resolve
 from masthead.rules.registration import registration_numbers_pass_their_check
+from masthead.rules.replies import named_firms_were_asked, replies_answer_a_claim
 from masthead.rules.sources import (
     high_confidence_has_ground,
-    named_firms_were_asked,
     outlet_has_a_source_of_somebody_else,
     records_are_used,
     second_hand_sources_say_so,
@@ -49,7 +50,9 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     attribution_names_whom_it_means,
     wording_agrees_with_stance,
     high_confidence_has_a_basis,
+    confidence_is_in_the_words_of_the_source,
     evidence_ids_are_unique,
+    named_evidence_is_in_the_record,
     archive_belongs_to_its_address,
     registration_numbers_pass_their_check,
     indicators_have_the_form_of_their_kind,
@@ -58,6 +61,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     high_confidence_has_ground,
     records_are_used,
     named_firms_were_asked,
+    replies_answer_a_claim,
     texts_are_fit_to_print,
 )
 

@@ -11,6 +11,8 @@ from masthead.records import Loaded
 from masthead.vocabulary import Basis, Confidence, Stance, Wording
 
 NO_BASIS = {Basis.NOT_STATED, Basis.NOT_PUBLISHED}
+MAX_QUOTED = 25
+"""How many words a quotation may have."""
 _STANCES = {Wording.VIEWS_AS_DISTINCT: Stance.DENIES, Wording.CANNOT_ATTRIBUTE: Stance.CANNOT_SAY}
 
 
@@ -66,12 +68,33 @@ def high_confidence_has_a_basis(graph: Graph) -> Iterator[Finding]:
             )
 
 
+def confidence_is_in_the_words_of_the_source(graph: Graph) -> Iterator[Finding]:
+    """A degree of confidence comes with the words that give it, and these with a degree; the words are few."""
+    for one, at, attribution in attributions(graph):
+        words, degree = attribution.confidence_words, attribution.confidence
+        if words is None and degree is not Confidence.NOT_STATED:
+            message = f"confidence is {degree}, but no words of the source are quoted for it"
+            cure = "add `confidence_words: {text: …, locator: …}`, or write `confidence: not-stated`"
+            yield one.finding((*at, "confidence"), "confidence-words", message, cure)
+        if words is not None and degree is Confidence.NOT_STATED:
+            message = "words are quoted for a degree of confidence, but confidence is not-stated"
+            cure = "give the degree that they state, or delete the quotation"
+            yield one.finding((*at, "confidence_words"), "confidence-words", message, cure)
+        if words is not None and (many := len(words.text.split())) > MAX_QUOTED:
+            message = f"the quotation is {many} words long, and {MAX_QUOTED} are the most"
+            yield one.finding((*at, "confidence_words", "text"), "confidence-words", message, "shorten it")
+
+
 def attributions(graph: Graph) -> Iterator[tuple[Loaded, Location, Attribution]]:
     """Yield each attribution and relation, with the record that holds it and its place."""
     for one in graph.loaded:
-        field = "relations" if isinstance(one.record, Firm) else "attributions"
-        for number, attribution in enumerate(attributions_in(one.record)):
-            yield one, (field, number), attribution
+        yield from ((one, at, attribution) for at, attribution in attributions_of(one.record))
+
+
+def attributions_of(record: Record) -> Iterator[tuple[Location, Attribution]]:
+    """Yield each attribution of *record*, or each relation if it is a firm, with its place."""
+    field = "relations" if isinstance(record, Firm) else "attributions"
+    yield from (((field, number), attribution) for number, attribution in enumerate(attributions_in(record)))
 
 
 def attributions_in(record: Record) -> tuple[Attribution, ...]:

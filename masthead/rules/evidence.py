@@ -8,6 +8,9 @@ from masthead.findings import Finding, Location
 from masthead.graph import Graph
 from masthead.lists import PAGE_ANCHORS
 from masthead.model import Campaign, Evidence, Firm, Outlet, Record
+from masthead.nearest import nearest
+from masthead.records import Loaded
+from masthead.rules.attributions import attributions_of
 
 
 def evidence_of(record: Record) -> Iterator[tuple[Location, Evidence]]:
@@ -31,6 +34,27 @@ def evidence_ids_are_unique(graph: Graph) -> Iterator[Finding]:
                     message = f"expected an id of its own, got {id!r} again"
                     yield one.finding(place, "evidence-id", message, "choose another id")
                 seen.add(id)
+
+
+def named_evidence_is_in_the_record(graph: Graph) -> Iterator[Finding]:
+    """An item that balances another, or sets out what an attribution rests on, is another item of the same record."""
+    for one in graph.loaded:
+        items = list(evidence_of(one.record))
+        known = {evidence.id for _, evidence in items}
+        for at, id, itself in _named(one, items):
+            if id not in known:
+                message = f"no item of evidence in this record has the ID {id!r}"
+                yield one.finding(at, "evidence-reference", message, nearest(id, known) or "name one that is there")
+            elif id == itself:
+                yield one.finding(at, "evidence-reference", f"{id!r} cannot balance itself", "name another item")
+
+
+def _named(one: Loaded, items: list[tuple[Location, Evidence]]) -> Iterator[tuple[Location, str, str]]:
+    """Yield the place and the ID of each item that the record names, and the ID of the item that names it."""
+    for at, evidence in items:
+        yield from (((*at, "balanced_by", number), id, evidence.id) for number, id in enumerate(evidence.balanced_by))
+    for at, attribution in attributions_of(one.record):
+        yield from (((*at, "evidence", number), id, "") for number, id in enumerate(attribution.evidence))
 
 
 def _former(at: Location, evidence: Evidence) -> Iterator[tuple[Location, str]]:

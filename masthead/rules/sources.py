@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from masthead.addresses import address_host
 from masthead.findings import Finding, Location
 from masthead.graph import Graph
-from masthead.model import Attribution, Campaign, Firm, Outlet, Source
+from masthead.model import Attribution, Campaign, Outlet, Source
 from masthead.records import Loaded
 from masthead.rules.archives import copied_address
 from masthead.rules.attributions import attributions
-from masthead.vocabulary import Confidence, Role, Stance, Verification
+from masthead.vocabulary import Confidence, Verification
 
 
 def outlet_has_a_source_of_somebody_else(graph: Graph) -> Iterator[Finding]:
@@ -81,18 +81,6 @@ def records_are_used(graph: Graph) -> Iterator[Finding]:
                 "expected a record that another names, found none that does",
                 "name it where it belongs, or add `kept_because: …`",
             )
-
-
-def named_firms_were_asked(graph: Graph) -> Iterator[Finding]:
-    """A firm that is named as an operator has a reply, or the date on which it was asked."""
-    for one in graph.loaded:
-        if isinstance(one.record, Firm) and one.record.is_published and not one.record.replies:
-            said = graph.statements_by_firm.get(one.record.id, ())
-            if any(s.attribution.role is Role.OPERATOR and s.attribution.stance is Stance.ASSERTS for s in said):
-                message = "expected a reply, since a source names the firm as an operator, found none"
-                yield one.finding(
-                    (), "reply-missing", message, "ask the firm, and add the answer or `outcome: no-answer` to replies"
-                )
 
 
 def _is_of(hosts: set[str], source: Source) -> bool:

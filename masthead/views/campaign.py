@@ -9,19 +9,21 @@ from markupsafe import Markup
 from masthead.addresses import defang
 from masthead.graph import Said
 from masthead.lists import UNDETERMINED
-from masthead.model import Campaign, Check, Firm, SetIndicator
+from masthead.model import Campaign, Check, SetIndicator
 from masthead.prose import prose
-from masthead.views.attributions import AttributionView, attribution_views
-from masthead.views.claims import EvidenceView, ReplyView, evidence_view, meaning, outlet_links, reply_view
+from masthead.views.attributions import Statements, statements_view
+from masthead.views.claims import EvidenceView, evidence_view, meaning, outlet_links
 from masthead.views.differences import differences
-from masthead.views.edition import Edition, Link, Meaning, Sentence, When, country_path, path_of
+from masthead.views.edition import Edition, Link, Meaning, Sentence, When, country_path, path_of, text_of
 from masthead.views.facts import source_links
 from masthead.views.filed import Filed, filed
 from masthead.views.firm import NameView
 from masthead.views.listing import Listing, listing
 from masthead.views.outlet import StateView, state_view
 from masthead.views.printed import PrintedSource, printed_sources
-from masthead.vocabulary import N_, Role, Stance
+from masthead.views.replies import Claim, RepliesView, accusations_in, is_accusing, replies_view
+from masthead.views.statements import statement, what_of
+from masthead.vocabulary import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,11 @@ class CampaignView:
     named_by: Link
     named_on: When | None
     summary: Markup
+    description: str
     state: StateView | None
-    replies: tuple[ReplyView, ...]
-    operators: tuple[AttributionView, ...]
-    other_roles: tuple[AttributionView, ...]
+    replies: RepliesView
+    statements: Statements
+    is_spoken_of: bool
     differences: tuple[Sentence, ...]
     evidence: tuple[EvidenceView, ...]
     distinct_from: tuple[OtherCampaign, ...]
@@ -144,7 +147,6 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
     outlets = graph.outlets_by_campaign.get(campaign.id, ())
     summary = campaign_summary(edition, campaign)
     said = tuple(Said(attribution, campaign) for attribution in campaign.attributions)
-    operators, other_roles = attribution_views(edition, said)
     return CampaignView(
         path=path,
         id=campaign.id,
@@ -157,9 +159,10 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         named_on=summary.named_on,
         summary=summary.summary,
         state=state_view(edition, campaign),
-        replies=_replies(edition, campaign),
-        operators=operators,
-        other_roles=other_roles,
+        description=_description(edition, campaign, said, summary.number),
+        replies=replies_view(edition, claims_on(campaign), campaign),
+        statements=statements_view(edition, said),
+        is_spoken_of=bool(said) or any(item.firms for item in campaign.evidence),
         differences=differences(edition, said),
         evidence=tuple(evidence_view(edition, evidence, path) for evidence in campaign.evidence),
         distinct_from=_others(edition, campaign, distinct=True),
@@ -205,12 +208,25 @@ def campaign_summaries(edition: Edition) -> tuple[CampaignSummary, ...]:
     return tuple(sorted(standing, key=lambda one: (-one.number, one.link.text.casefold())))
 
 
-def _replies(edition: Edition, campaign: Campaign) -> tuple[ReplyView, ...]:
-    """Return the replies on *campaign*, after those of the firms to which sources give a part in it."""
-    parts = (Role.OPERATOR, Role.INFRASTRUCTURE, Role.SUPPORTER)
-    named = dict.fromkeys(a.firm for a in campaign.attributions if a.role in parts and a.stance is Stance.ASSERTS)
-    about: list[Firm | Campaign] = [*(edition.graph.firms[id] for id in named if id), campaign]
-    return tuple(reply_view(edition, reply, record) for record in about for reply in record.replies)
+def claims_on(campaign: Campaign) -> tuple[Claim, ...]:
+    """Return what is claimed of firms on the page of *campaign*."""
+    said = (Said(attribution, campaign) for attribution in campaign.attributions)
+    return (*(Claim(said=one) for one in said if is_accusing(one)), *accusations_in(campaign))
+
+
+_NAMED = N_("%(campaign)s: a %(form)s named by %(by)s.")
+
+
+def _description(edition: Edition, campaign: Campaign, said: tuple[Said, ...], number: int) -> str:
+    """Return what the page says in short: who named the campaign, how many of its sites are listed, who is said to run it."""
+    pieces = {"campaign": campaign.name, "form": edition.book.label(campaign.form)}
+    opening = edition.sentence(_NAMED, **pieces, by=edition.by(campaign.named_by))
+    listed = edition.book.plural(
+        "%(num)s of its sites is listed here.", "%(num)s of its sites are listed here.", number
+    )
+    operated = next((one for one in said if one.is_of_whole and is_accusing(one)), None)
+    first = (text_of(statement(edition, operated, what_of(edition, operated))),) if operated else ()
+    return " ".join((text_of(opening), listed, *first))
 
 
 def _others(edition: Edition, campaign: Campaign, *, distinct: bool) -> tuple[OtherCampaign, ...]:

@@ -11,7 +11,15 @@ from masthead.citing.cited import key_of
 from masthead.model import Campaign, Evidence, Firm, Outlet
 from masthead.views.claims import EvidenceView, evidence_view
 from masthead.views.edition import NAME, Edition, Link, cite_path, path_of
-from masthead.views.quote import Citable, plain_text, quote, quote_of, record_title, sources_in_words
+from masthead.views.quote import (
+    Citable,
+    plain_text,
+    quote,
+    quote_of,
+    record_title,
+    replies_in_words,
+    sources_in_words,
+)
 from masthead.vocabulary import N_, StateName
 
 WHOLE = "cite_page"
@@ -90,7 +98,7 @@ def _cited(edition: Edition, record: Citable, item: EvidenceView | None = None) 
         version=edition.book.date(edition.date) if edition.date else "",
         address=edition.address(path),
         language=edition.book.tag,
-        note="; ".join(filter(None, (citing, disputed))),
+        note="; ".join(filter(None, (citing, disputed, "" if item else replies_in_words(edition, record).rstrip(".")))),
     )
 
 

@@ -1,4 +1,4 @@
-"""How pages print claims: citations, archived copies, evidence, attributions, replies."""
+"""How pages print claims: citations, archived copies, evidence."""
 
 from __future__ import annotations
 
@@ -11,19 +11,10 @@ from markupsafe import Markup
 from masthead.addresses import address_host, defang
 from masthead.dates import PartialDate, read_date
 from masthead.lists import TECHNIQUES
-from masthead.model import (
-    Archive,
-    Campaign,
-    Citation,
-    Evidence,
-    Firm,
-    Outlet,
-    Reply,
-    Source,
-)
+from masthead.model import Archive, Citation, Evidence, Source
 from masthead.prose import prose
 from masthead.views.edition import Edition, Link, Meaning, When
-from masthead.vocabulary import ReplyOutcome, Term, Verification
+from masthead.vocabulary import Term, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,28 +87,9 @@ class EvidenceView:
     archives: tuple[ArchiveView, ...]
     techniques: tuple[Meaning, ...]
     weight: Meaning | None
+    inference: Markup
     concerns: tuple[Link, ...] = ()
     attachments: tuple[AttachmentView, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyView:
-    """An answer of somebody who is named, or that none came."""
-
-    by: str
-    capacity: str
-    was_asked: bool
-    asked_by: str
-    asked: When | None
-    answered: bool
-    date: When | None
-    channel: str
-    outcome: Meaning
-    words: str
-    summary: Markup
-    answers: str
-    about: Link
-    citation: CitationView
 
 
 def meaning(edition: Edition, term: Term) -> Meaning:
@@ -202,6 +174,7 @@ def evidence_view(edition: Edition, evidence: Evidence, path: str) -> EvidenceVi
         archives=tuple(archive_view(edition, archive) for archive in evidence.archives),
         techniques=tuple(Meaning(id, TECHNIQUES[id], "") for id in evidence.techniques),
         weight=meaning(edition, evidence.weight) if evidence.weight else None,
+        inference=prose(evidence.inference) if evidence.inference else Markup(""),
         concerns=outlet_links(edition, concerns),
         attachments=tuple(_attachment_views(edition, evidence)),
     )
@@ -228,24 +201,3 @@ def outlet_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
     """Return links to the outlets *ids* that count, by what pages call them."""
     outlets = (edition.graph.outlets[id] for id in ids)
     return tuple(sorted((edition.link(o) for o in outlets if o.is_published), key=lambda link: link.text.casefold()))
-
-
-def reply_view(edition: Edition, reply: Reply, about: Firm | Campaign | Outlet) -> ReplyView:
-    """Return how pages print *reply*, which stands in the record *about*."""
-    answered = reply.outcome is ReplyOutcome.ANSWERED
-    return ReplyView(
-        by=reply.by,
-        capacity=reply.capacity or "",
-        was_asked=bool(reply.asked_by or reply.asked or (reply.channel and not answered)),
-        asked_by=reply.asked_by or "",
-        asked=edition.when(reply.asked),
-        answered=answered,
-        date=edition.when(reply.date),
-        channel=reply.channel or "",
-        outcome=meaning(edition, reply.outcome),
-        words=reply.words or "",
-        summary=prose(reply.summary) if reply.summary else Markup(""),
-        answers=reply.answers or "",
-        about=edition.link(about),
-        citation=citation_view(edition, Citation(source=reply.source)),
-    )

@@ -30,6 +30,8 @@ class Words:
 
 
 Sentence = tuple[Words, ...]
+Piece = str | Words | Sentence
+"""What may take the place of a name in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +106,16 @@ class Edition:
         """Return *date* for machines and for people."""
         return When(str(date), self.book.date(date)) if date else None
 
-    def sentence(self, message: str, **pieces: str | Words) -> Sentence:
+    def sentence(self, message: str, **pieces: Piece) -> Sentence:
         """Return the translation of *message* with *pieces* in the place of its ``%(names)s``."""
         words: list[Words] = []
         for number, part in enumerate(self.book.say(message).split("%(")):
             name, end, rest = part.partition(")s") if number else ("", "", part)
             if end:
                 piece = pieces[name]
-                words.append(piece if isinstance(piece, Words) else Words(piece))
+                words.extend(
+                    piece if isinstance(piece, tuple) else [piece if isinstance(piece, Words) else Words(piece)]
+                )
             if rest:
                 words.append(Words(rest))
         return tuple(words)
@@ -147,8 +151,13 @@ class Edition:
         return self.words(source, source.short_name)
 
     def firm(self, firm_id: str) -> Words:
-        """Return the name of a firm as a linked piece of a sentence."""
-        return self.words(self.graph.firms[firm_id])
+        """Return the short name of a firm as a linked piece of a sentence."""
+        firm = self.graph.firms[firm_id]
+        return self.words(firm, self.short(firm))
+
+    def short(self, firm: Firm) -> str:
+        """Return how sentences name *firm*."""
+        return firm.short_name or firm.name
 
     def countries_of(self, outlet: Outlet) -> tuple[Link, ...]:
         """Return links to the countries that *outlet* is aimed at, or to the undetermined."""

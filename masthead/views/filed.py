@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from masthead.dates import PartialDate
 from masthead.ledger.compare import key_of
-from masthead.model import Correction, Record
+from masthead.model import Correction, Outlet, Record
 from masthead.prose import prose
 from masthead.views.edition import Edition, Link, When
+from masthead.vocabulary import CorrectionScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,18 @@ def corrections_of(edition: Edition, record: Record) -> tuple[CorrectionView, ..
     """Return the corrections of *record*, the newest first."""
     ordered = sorted(record.corrections, key=lambda one: str(one.date), reverse=True)
     return tuple(_correction(edition, record, one) for one in ordered)
+
+
+def inherited_corrections(edition: Edition, outlet: Outlet) -> tuple[CorrectionView, ...]:
+    """Return the corrections of campaigns and firms that concern the page of *outlet*, the newest first."""
+    graph = edition.graph
+    campaigns = (graph.campaigns[id] for id in outlet.campaigns)
+    firms = dict.fromkeys(said.attribution.firm for said in graph.operators_of(outlet))
+    holders: list[Record] = [*campaigns, *(graph.firms[id] for id in firms if id)]
+    found = [(holder, one) for holder in holders if holder.is_published for one in holder.corrections]
+    concerning = [pair for pair in found if pair[1].concerns is CorrectionScope.OUTLETS]
+    concerning.sort(key=lambda pair: str(pair[1].date), reverse=True)
+    return tuple(_correction(edition, holder, one) for holder, one in concerning)
 
 
 def _correction(edition: Edition, record: Record, one: Correction) -> CorrectionView:

@@ -11,23 +11,17 @@ from masthead.addresses import defang
 from masthead.graph import Said
 from masthead.model import Firm, PrintedName
 from masthead.prose import prose
-from masthead.views.attributions import AttributionView, attribution_view, by_date
-from masthead.views.claims import (
-    CitationView,
-    EvidenceView,
-    ReplyView,
-    citation_view,
-    evidence_view,
-    meaning,
-    reply_view,
-)
+from masthead.views.attributions import AttributionView, attribution_view
+from masthead.views.claims import CitationView, EvidenceView, citation_view, evidence_view
 from masthead.views.differences import differences, differences_on
-from masthead.views.edition import Edition, Link, Meaning, Sentence, When, path_of
+from masthead.views.edition import Edition, Link, Sentence, When, path_of, text_of
 from masthead.views.facts import source_links
 from masthead.views.filed import Filed, filed
 from masthead.views.listing import Listing, listing
 from masthead.views.outlet import StateView, state_view
 from masthead.views.printed import PrintedSource, printed_sources
+from masthead.views.replies import Claim, RepliesView, accusations_in, is_accusing, replies_view
+from masthead.views.statements import by_date, statement, what_of
 from masthead.vocabulary import N_, Role, Stance
 
 
@@ -71,10 +65,18 @@ class WebsiteView:
 
 @dataclass(frozen=True, slots=True)
 class RoleStatements:
-    """What is said of a firm in one role."""
+    """What is said of a firm under one heading."""
 
-    role: Meaning
+    heading: str
     statements: tuple[AttributionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many sites a source itself speaks of, in its words."""
+
+    source: Link
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,9 @@ class FirmView:
     business: str
     jurisdiction: str
     seat: str
+    description: str
     state: StateView | None
-    replies: tuple[ReplyView, ...]
+    replies: RepliesView
     roles: tuple[RoleStatements, ...]
     differences: tuple[Sentence, ...]
     relations: tuple[AttributionView, ...]
@@ -107,6 +110,7 @@ class FirmView:
     misspellings: tuple[NameView, ...]
     not_known: tuple[Markup, ...]
     number: int
+    totals: tuple[Total, ...]
     listing: Listing
 
 
@@ -120,6 +124,7 @@ class FirmRow:
     jurisdiction: str
     roles: tuple[str, ...]
     number: int
+    totals: tuple[Total, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,8 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         jurisdiction=edition.book.country(firm.jurisdiction) if firm.jurisdiction else "",
         seat=firm.seat or "",
         state=state_view(edition, firm),
-        replies=tuple(reply_view(edition, reply, firm) for reply in firm.replies),
+        description=_description(edition, firm),
+        replies=replies_view(edition, claims_on(edition, firm), firm),
         roles=_roles(edition, firm),
         differences=differences_on(edition, firm),
         relations=tuple(attribution_view(edition, said) for said in relations),
@@ -168,6 +174,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         misspellings=_names(edition, firm.misspellings),
         not_known=tuple(prose(text) for text in firm.not_known),
         number=len(operated),
+        totals=_totals(edition, firm),
         listing=listing(edition, path, operated),
     )
 
@@ -192,6 +199,7 @@ def _row(edition: Edition, firm: Firm) -> FirmRow:
         jurisdiction=edition.book.country(firm.jurisdiction) if firm.jurisdiction else "",
         roles=tuple(roles),
         number=len(edition.graph.outlets_by_operator.get(firm.id, ())),
+        totals=_totals(edition, firm),
     )
 
 
@@ -203,17 +211,61 @@ def _by_role(said: Said) -> int:
     return list(Role).index(said.attribution.role)
 
 
+_HEADINGS = {
+    Role.OPERATOR: N_("Sources that say it operates sites"),
+    Role.INFRASTRUCTURE: N_("Sources that say sites used its infrastructure"),
+    Role.SUPPORTER: N_("Sources that say it supported a campaign"),
+    Role.CONTENT_SOURCE: N_("Sources that say its content appeared on sites"),
+    Role.RESELLER: N_("Sources that say it sold placements on sites"),
+    Role.HOST: N_("Sources that say it hosted sites"),
+    Role.SERVICE: N_("Sources that say its service was used by others"),
+    Role.SUBJECT: N_("Sources that say sites carried content about it"),
+    Role.RELATED: N_("Sources that say it has links with another firm"),
+}
+_DENIALS = N_("Sources that deny a role, or cannot say")
+
+
 def _roles(edition: Edition, firm: Firm) -> tuple[RoleStatements, ...]:
-    """Return what other records say of *firm*, role by role, each by date."""
+    """Return what other records say of *firm*, role by role, each by date; denials apart from what they deny."""
+    said = sorted(edition.graph.statements_by_firm.get(firm.id, ()), key=lambda one: by_date(edition, one))
+    groups = [
+        (_HEADINGS[role], [one for one in said if _asserted(one) and one.attribution.role is role]) for role in Role
+    ]
+    groups.append((_DENIALS, [one for one in said if not _asserted(one)]))
+    return tuple(
+        RoleStatements(edition.book.say(heading), tuple(attribution_view(edition, one) for one in found))
+        for heading, found in groups
+        if found
+    )
+
+
+def claims_on(edition: Edition, firm: Firm) -> tuple[Claim, ...]:
+    """Return what is claimed of *firm*: statements that give it a part in what sites do, and evidence that names it."""
     said = edition.graph.statements_by_firm.get(firm.id, ())
-    groups = []
-    for role in Role:
-        of_role = [one for one in said if one.attribution.role is role]
-        views = [attribution_view(edition, one) for one in of_role]
-        views.sort(key=lambda view: (view.date.iso if view.date else "9999", view.publisher))
-        if views:
-            groups.append(RoleStatements(meaning(edition, role), tuple(views)))
-    return tuple(groups)
+    return (*(Claim(said=one) for one in said if is_accusing(one)), *accusations_in(firm))
+
+
+def _totals(edition: Edition, firm: Firm) -> tuple[Total, ...]:
+    """Return the numbers of sites that sources themselves give for *firm* as operator."""
+    said = (one.attribution for one in edition.graph.statements_by_firm.get(firm.id, ()) if is_accusing(one))
+    found = dict.fromkeys((one.by, one.counts) for one in said if one.counts and one.role is Role.OPERATOR)
+    return tuple(Total(source_links(edition, (by,))[0], words) for by, words in found)
+
+
+_NEVER_OPERATOR = N_("No source we cite says that it operates any of the sites listed here.")
+_ABOUT_FIRM = N_("%(name)s: what sources say about it, and what it replied.")
+
+
+def _description(edition: Edition, firm: Firm) -> str:
+    """Return what the page says in short: the first statement in its weightiest role, what clears it, who calls it what."""
+    opening = edition.book.say(_ABOUT_FIRM) % {"name": firm.name}
+    said = sorted(
+        edition.graph.statements_by_firm.get(firm.id, ()), key=lambda one: (_by_role(one), by_date(edition, one))
+    )
+    asserted = [one for one in said if _asserted(one)]
+    first = [text_of(statement(edition, one, what_of(edition, one))) for one in asserted[:1]]
+    called = any(one.attribution.role is Role.OPERATOR for one in asserted)
+    return " ".join((opening, *first, *(() if called else (edition.book.say(_NEVER_OPERATOR),))))
 
 
 def _founded(edition: Edition, firm: Firm) -> FoundedView | None:

@@ -110,7 +110,7 @@ def _told(edition: Edition, outlet: Outlet) -> Answer:
     """Return the name of *outlet* with its language, the sentences on top of its page, and its state if it is disputed."""
     lang = edition.title(outlet)[1]
     said = verdict(edition, outlet)
-    sentences = (lead(edition, outlet), said.sentence, *said.others)
+    sentences = (lead(edition, outlet), *said.sentences)
     state = edition.book.label(outlet.state.name) if outlet.state else ""
     return outlet.name or "", lang, " ".join(map(text_of, sentences)), state
 

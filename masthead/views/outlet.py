@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from masthead.addresses import defang
 from masthead.graph import NetworkEvidence
-from masthead.model import Firm, Outlet, Record, SetEvidence
+from masthead.model import Evidence, Outlet, Record, SetEvidence
 from masthead.prose import prose
-from masthead.views.attributions import AttributionView, attribution_views
-from masthead.views.claims import EvidenceView, ReplyView, evidence_view, meaning, reply_view
-from masthead.views.differences import differences
-from masthead.views.edition import Edition, Link, Meaning, Sentence, When, path_of
+from masthead.views.attributions import Statements, statements_view
+from masthead.views.claims import EvidenceView, evidence_view, meaning
+from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words, path_of, text_of
 from masthead.views.facts import Fact, facts
-from masthead.views.filed import Filed, filed
+from masthead.views.filed import CorrectionView, Filed, filed, inherited_corrections
 from masthead.views.printed import PrintedSource, printed_sources
 from masthead.views.related import Related, related
-from masthead.views.verdict import Verdict, verdict
-from masthead.vocabulary import N_, EvidenceKind, ReplyOutcome
+from masthead.views.replies import RepliesView, about_campaigns, accusations, replies_view
+from masthead.views.verdict import Verdict, claims_of, is_spoken_of, listers, ranked_operators, verdict
+from masthead.vocabulary import N_, EvidenceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Evidence about a campaign: what concerns this outlet by name, and the first of each kind about the whole."""
+    """Evidence about a campaign: what concerns this outlet by name, and what of the rest this page cannot do without."""
 
     campaign: Link
     named: tuple[EvidenceView, ...]
@@ -59,10 +59,11 @@ class OutletView:
     lead: Sentence
     verdict: Verdict
     state: StateView | None
-    replies: tuple[ReplyView, ...]
-    operators: tuple[AttributionView, ...]
-    other_roles: tuple[AttributionView, ...]
-    differences: tuple[Sentence, ...]
+    description: str
+    replies: RepliesView
+    statements: Statements
+    is_spoken_of: bool
+    inherited: tuple[CorrectionView, ...]
     evidence: tuple[EvidenceView, ...]
     networks: tuple[Network, ...]
     related: tuple[Related, ...]
@@ -74,8 +75,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     """Return the page of *outlet*."""
     path = path_of(outlet)
     title, lang = edition.title(outlet)
-    said = edition.graph.attributions_of(outlet)
-    operators, other_roles = attribution_views(edition, said, on=outlet)
+    found, opening = verdict(edition, outlet), lead(edition, outlet)
     return OutletView(
         path=path,
         id=outlet.id,
@@ -87,13 +87,14 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         lang=lang,
         host=defang(outlet.host),
         countries=edition.countries_of(outlet),
-        lead=lead(edition, outlet),
-        verdict=verdict(edition, outlet),
+        lead=opening,
+        verdict=found,
+        description=" ".join(map(text_of, (opening, *found.sentences))),
         state=state_view(edition, outlet),
-        replies=replies_of(edition, outlet),
-        operators=operators,
-        other_roles=other_roles,
-        differences=differences(edition, said, on=outlet),
+        replies=_replies(edition, outlet),
+        statements=statements_view(edition, edition.graph.attributions_of(outlet), on=outlet),
+        is_spoken_of=is_spoken_of(edition, outlet),
+        inherited=inherited_corrections(edition, outlet),
         evidence=tuple(evidence_view(edition, evidence, path) for evidence in outlet.evidence),
         networks=_networks(edition, outlet),
         related=related(edition, outlet),
@@ -102,30 +103,51 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     )
 
 
-_LISTED = N_("Listed by %(by)s among websites that present themselves as news outlets.")
-_LISTED_FOR = N_(
-    "Listed by %(by)s among websites that present themselves as news outlets, for readers in %(countries)s."
-)
-_LISTED_UNDETERMINED = N_(
-    "Listed by %(by)s among websites that present themselves as news outlets; for which readers is undetermined."
-)
-_RECORDED = N_("Recorded here as a website of the kind “%(kind)s”.")
+_LISTED = N_("Listed by %(by)s.")
+_LISTED_AMONG = N_("Listed by %(by)s among %(among)s.")
+_LISTED_IN = N_("Listed by %(by)s as part of %(campaign)s.")
+_TARGET = N_("Target: %(countries)s.")
+_TARGET_UNKNOWN = N_("The source could not tell which country it is aimed at.")
+_RECORDED = N_("Recorded here as: %(kind)s.")
 
 
 def lead(edition: Edition, outlet: Outlet) -> Sentence:
-    """Return the sentence that says who lists *outlet* among what and, as far as the same source says it, for whom.
+    """Return who lists *outlet* among what and, as far as the same source says it, at which country it is aimed.
 
     Where no source lists it, the sentence says only as what it is recorded.
     """
-    listings = (one.sources[0].source for one in outlet.evidence if one.kind is EvidenceKind.LISTING)
-    source = next(listings, None)
-    if source is None:
+    item = next((one for one in outlet.evidence if one.kind is EvidenceKind.LISTING), None)
+    if item is None:
         return edition.sentence(_RECORDED, kind=edition.book.label(outlet.kind))
+    source = item.sources[0].source
+    return (*_listed(edition, outlet, item, source), *_target(edition, outlet, source))
+
+
+def _listed(edition: Edition, outlet: Outlet, item: Evidence, source: str) -> Sentence:
+    """Return who lists *outlet*, and among what: as the item says, or else the campaign in which that source lists it."""
+    by = edition.by(source)
+    if item.among:
+        return edition.sentence(_LISTED_AMONG, by=by, among=item.among)
+    for campaign in (edition.graph.campaigns[id] for id in outlet.campaigns):
+        if campaign.is_published and source in listers(outlet, campaign):
+            among = next((one.among for one in campaign.evidence if one.among and _cites(one, source)), "")
+            if among:
+                return edition.sentence(_LISTED_AMONG, by=by, among=among)
+            return edition.sentence(_LISTED_IN, by=by, campaign=edition.words(campaign))
+    return edition.sentence(_LISTED, by=by)
+
+
+def _cites(item: Evidence, source: str) -> bool:
+    return any(citation.source == source for citation in item.sources)
+
+
+def _target(edition: Edition, outlet: Outlet, source: str) -> Sentence:
+    """Return at which countries *source* says that *outlet* is aimed, or that it could not tell."""
     targets = [target.country for target in outlet.targets if target.source == source]
-    countries = [edition.book.country_in_sentence(country) for country in dict.fromkeys(targets) if country]
+    countries = edition.book.list(edition.book.country(country) for country in dict.fromkeys(targets) if country)
     if countries:
-        return edition.sentence(_LISTED_FOR, by=edition.by(source), countries=edition.book.list(countries))
-    return edition.sentence(_LISTED_UNDETERMINED if targets else _LISTED, by=edition.by(source))
+        return (Words(" "), *edition.sentence(_TARGET, countries=countries))
+    return (Words(" "), *edition.sentence(_TARGET_UNKNOWN)) if targets else ()
 
 
 def state_view(edition: Edition, record: Record) -> StateView | None:
@@ -135,32 +157,42 @@ def state_view(edition: Edition, record: Record) -> StateView | None:
     return StateView(meaning(edition, record.state.name), edition.when(record.state.date), prose(record.state.reason))
 
 
-def replies_of(edition: Edition, outlet: Outlet) -> tuple[ReplyView, ...]:
-    """Return the replies of the outlet and of those who are said to run it, and what was answered on its campaigns."""
-    graph = edition.graph
-    firms = dict.fromkeys(said.attribution.firm for said in graph.operators_of(outlet))
-    about: list[Outlet | Firm] = [outlet, *(graph.firms[id] for id in firms if id)]
-    own = [reply_view(edition, reply, record) for record in about for reply in record.replies]
-    campaigns = (graph.campaigns[id] for id in outlet.campaigns)
-    answers = [(campaign, reply) for campaign in campaigns for reply in campaign.replies]
-    answered = [reply_view(edition, r, c) for c, r in answers if r.outcome is ReplyOutcome.ANSWERED]
-    return (*own, *answered)
+def _replies(edition: Edition, outlet: Outlet) -> RepliesView:
+    """Return the replies to what is claimed of firms on the page of *outlet*, and what was said to its campaigns."""
+    claims = (*claims_of(edition, ranked_operators(edition, outlet)), *accusations(edition, outlet))
+    return replace(replies_view(edition, claims, outlet), about_set=about_campaigns(edition, outlet))
 
 
 def _networks(edition: Edition, outlet: Outlet) -> tuple[Network, ...]:
-    """Return what is known of the campaigns of *outlet*, as far as a page can bear: their own pages have all of it.
-
-    About the whole, the first campaign of the record shows one item of each kind of which there is none on the
-    outlet itself, alone or with others.
-    """
+    """Return what is known of the campaigns of *outlet*, as far as a page can bear: their own pages have all of it."""
     found = edition.graph.network_evidence_of(outlet)
     known = {evidence.kind for evidence in outlet.evidence} | {one.evidence.kind for one in found if one.by_name}
     networks: list[Network] = []
     for id in dict.fromkeys(one.campaign.id for one in found):
         of_campaign = [one for one in found if one.campaign.id == id]
-        shown = _one_of_each_kind(of_campaign, known) if not networks else ()
-        networks.append(_network(edition, of_campaign, shown))
+        networks.append(_network(edition, of_campaign, _shown(edition, outlet, of_campaign, known, first=not networks)))
     return tuple(networks)
+
+
+def _shown(
+    edition: Edition, outlet: Outlet, found: list[NetworkEvidence], known: set[EvidenceKind], *, first: bool
+) -> tuple[SetEvidence, ...]:
+    """Return the evidence about a whole campaign that the page of *outlet* shows.
+
+    That is what the statements on its operator rest on, what balances an item that is shown, and, of the *first*
+    campaign, one item of each kind of which the outlet has none of its own.
+    """
+    campaign = found[0].campaign
+    said = (one.attribution for one in edition.graph.attributions_of(outlet) if one.about is campaign)
+    wanted = {id for attribution in said for id in attribution.evidence}
+    wanted |= {one.id for one in _one_of_each_kind(found, known)} if first else set()
+    items = {one.evidence.id: one for one in found}
+    shown = [one.evidence for one in found if one.by_name or one.evidence.id in wanted]
+    for item in shown:  # which grows while it is gone through
+        wanted.update(item.balanced_by)
+        balance = (items[id].evidence for id in item.balanced_by if id in items)
+        shown.extend(other for other in balance if other not in shown)
+    return tuple(one.evidence for one in found if not one.by_name and one.evidence in shown)
 
 
 def _one_of_each_kind(found: Iterable[NetworkEvidence], known: set[EvidenceKind]) -> tuple[SetEvidence, ...]:
@@ -188,11 +220,11 @@ def _not_known(edition: Edition, outlet: Outlet) -> tuple[str, ...]:
     """Return what no source in the record says."""
     say = edition.book.say
     open_points = (
-        (not outlet.names, N_("Under what name it appears.")),
+        (not outlet.names, N_("What it calls itself.")),
         (not edition.graph.operators_of(outlet), N_("Who operates it.")),
-        (not outlet.countries, N_("At which country it is aimed.")),
-        (not outlet.languages, N_("In which language it publishes.")),
-        (outlet.registered is None, N_("Since when the domain is registered.")),
+        (not outlet.countries, N_("Which country it targets.")),
+        (not outlet.languages, N_("Which language it uses.")),
+        (outlet.registered is None, N_("When the domain was registered.")),
     )
     known = tuple(say(text) for unknown, text in open_points if unknown)
     always = (N_("Whether it is online today."), N_("Who writes for it, and how many people read it."))

@@ -10,11 +10,14 @@ from masthead.addresses import defang
 from masthead.citing.cited import in_line
 from masthead.model import Campaign, Firm, Outlet
 from masthead.prose import plain
+from masthead.views.campaign import claims_on as claims_on_campaign
 from masthead.views.claims import CitationView, EvidenceView
 from masthead.views.edition import NAME, Edition, text_of
-from masthead.views.outlet import lead, replies_of
+from masthead.views.firm import claims_on as claims_on_firm
+from masthead.views.outlet import lead
+from masthead.views.replies import reply_sentences
 from masthead.views.verdict import verdict
-from masthead.vocabulary import N_, Confidence, ReplyOutcome, StateName
+from masthead.vocabulary import N_, StateName
 
 Citable = Outlet | Firm | Campaign
 
@@ -36,24 +39,24 @@ def quote(edition: Edition, record: Citable) -> str:
     """Return a sentence to quote on *record*; of a firm there is none, since what is said of it is another's."""
     match record:
         case Outlet():
-            return _framed(edition, record, _verdict(edition, record))
+            return _framed(edition, record, _QUOTED % {"said": verdict_in_words(edition, record)})
         case Campaign():
             said = _QUOTED % {"said": in_line(plain(record.summary))}
-            return _framed(edition, record, " ".join(filter(None, (said, disputed(edition, record)))))
+            notes = (said, replies_in_words(edition, record), disputed(edition, record))
+            return _framed(edition, record, " ".join(filter(None, notes)))
         case _:
             return ""
 
 
 _QUOTED = "“%(said)s”"
-_AS_OF = N_("As of %(date)s, the %(name)s database records on %(record)s: %(said)s")
-_UNDATED = N_("The %(name)s database records on %(record)s: %(said)s")
-_AS_OF_CITING = N_("As of %(date)s, the %(name)s database records on %(record)s, citing %(sources)s: %(said)s")
-_UNDATED_CITING = N_("The %(name)s database records on %(record)s, citing %(sources)s: %(said)s")
-_CONFIDENCE = N_("(Confidence of that source, as this database reads it: %(confidence)s.)")
-_NO_CONFIDENCE = N_("(That source states no degree of confidence.)")
+_AS_OF = N_("As of %(date)s, the %(name)s database says of %(record)s: %(said)s")
+_UNDATED = N_("The %(name)s database says of %(record)s: %(said)s")
+_AS_OF_CITING = N_("As of %(date)s, the %(name)s database says of %(record)s, citing %(sources)s: %(said)s")
+_UNDATED_CITING = N_("The %(name)s database says of %(record)s, citing %(sources)s: %(said)s")
+_CONFIDENCE = N_("(Confidence in the words of that source: %(degree)s, “%(words)s”.)")
 _DISPUTED = N_("The record is disputed.")
-_ANSWERED = N_("What those named have answered stands on the same page.")
-_WEAK = N_("The database says that this proves little by itself.")
+_WEAK = N_("The database marks this as weak on its own.")
+_INFERENCE = N_("Our inference: %(text)s")
 
 
 def _framed(edition: Edition, record: Citable, said: str, sources: str = "") -> str:
@@ -64,22 +67,27 @@ def _framed(edition: Edition, record: Citable, said: str, sources: str = "") -> 
     return in_line(edition.book.say(with_date if date else without) % pieces)
 
 
-def _verdict(edition: Edition, outlet: Outlet) -> str:
-    """Return the whole verdict as a quotation, and whether anybody has answered."""
-    answered = any(reply.outcome.value == ReplyOutcome.ANSWERED for reply in replies_of(edition, outlet))
-    said = _QUOTED % {"said": verdict_in_words(edition, outlet)}
-    return f"{said} {edition.book.say(_ANSWERED)}" if answered else said
-
-
 def verdict_in_words(edition: Edition, outlet: Outlet) -> str:
-    """Return the verdict on *outlet*, never a part of it; where no operator is named, who lists it stands before."""
+    """Return who lists *outlet* and the whole verdict on it, never a part: replies and reservations belong to it."""
     found = verdict(edition, outlet)
-    if found.confidence is None:
-        return " ".join((text_of(lead(edition, outlet)), *map(text_of, (found.sentence, *found.others))))
-    stated = found.confidence.value != Confidence.NOT_STATED
-    sure = edition.book.say(_CONFIDENCE if stated else _NO_CONFIDENCE)
-    sure = sure % {"confidence": found.confidence.label} if stated else sure
-    return " ".join((text_of(found.sentence), sure, *map(text_of, found.others)))
+    sure = ""
+    if found.confidence:
+        pieces = {"degree": found.confidence.degree.label, "words": found.confidence.words}
+        sure = edition.book.say(_CONFIDENCE) % pieces
+    sentences = (text_of(lead(edition, outlet)), text_of(found.sentence), sure, *map(text_of, found.rest))
+    return in_line(" ".join(filter(None, sentences)))
+
+
+def replies_in_words(edition: Edition, record: Citable) -> str:
+    """Return what those who are named on the page of *record* replied, or that no reply is known, in short."""
+    match record:
+        case Outlet():
+            sentences = verdict(edition, record).replies
+        case Campaign():
+            sentences = reply_sentences(edition, claims_on_campaign(record))
+        case Firm():
+            sentences = reply_sentences(edition, claims_on_firm(edition, record))
+    return " ".join(map(text_of, sentences))
 
 
 def disputed(edition: Edition, record: Citable) -> str:
@@ -92,7 +100,8 @@ def quote_of(edition: Edition, record: Citable, item: EvidenceView) -> str:
     """Return a sentence to quote on an item of evidence: the claim whole, with the sources that carry it."""
     said = _QUOTED % {"said": plain_text(item.claim)}
     weak = edition.book.say(_WEAK) if item.weight else ""
-    notes = (said, weak, disputed(edition, record))
+    inferred = edition.book.say(_INFERENCE) % {"text": plain_text(item.inference)} if item.inference else ""
+    notes = (said, weak, inferred, disputed(edition, record))
     return _framed(edition, record, " ".join(filter(None, notes)), sources_in_words(edition, item.citations))
 
 

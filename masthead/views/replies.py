@@ -1,0 +1,290 @@
+"""Replies: what those who are named answered, to which claim, or that no answer is known and whether we asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from masthead.graph import Said
+from masthead.model import Campaign, Citation, Evidence, Firm, Outlet, Record, Reply
+from masthead.prose import prose
+from masthead.replies import answers, answers_item
+from masthead.views.claims import CitationView, citation_view
+from masthead.views.edition import Edition, Link, Sentence, When, Words, path_of
+from masthead.views.statements import finished
+from masthead.vocabulary import N_, EvidenceKind, ReplyOutcome, ReplyPosition, Role, Stance
+
+ACCUSING = (Role.OPERATOR, Role.INFRASTRUCTURE, Role.SUPPORTER)
+"""Roles in which a firm is said to have a part in what the outlets do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that is said of firms: a statement by a source, or an item of evidence in the record that holds it."""
+
+    said: Said | None = None
+    item: Evidence | None = None
+    holder: Record | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources that say it."""
+        if self.said:
+            return (self.said.attribution.by,)
+        return tuple(citation.source for citation in self.item.sources) if self.item else ()
+
+    @property
+    def firms(self) -> tuple[str, ...]:
+        """The firms of which it is said."""
+        if self.said:
+            return (self.said.attribution.firm,) if self.said.attribution.firm else ()
+        return self.item.firms if self.item else ()
+
+    def is_answered_by(self, reply: Reply, of: Record) -> bool:
+        """Return whether *reply*, which is in the record *of*, answers it."""
+        if self.said:
+            return answers(reply, self.said)
+        return self.item is not None and self.holder is not None and answers_item(reply, of, self.item, self.holder)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """A reply: in one sentence, in its words, in ours, and to what it replies."""
+
+    sentence: Sentence
+    capacity: str
+    asked: When | None
+    channel: str
+    answered: bool
+    words: str
+    summary: Markup
+    answers: Sentence
+    citation: CitationView
+
+
+@dataclass(frozen=True, slots=True)
+class SetReplies:
+    """The replies on a campaign as a whole, in short, and where they are in full."""
+
+    campaign: Link
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepliesView:
+    """The replies to the claims of a page, what was never answered, and what was said to a campaign as a whole."""
+
+    replies: tuple[ReplyView, ...]
+    unanswered: tuple[Sentence, ...]
+    about_set: tuple[SetReplies, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return whether there is anything to show."""
+        return bool(self.replies or self.unanswered or self.about_set)
+
+
+_SENTENCES = {
+    ReplyPosition.DENIES: (N_("%(who)s denied what %(by)s said"), N_("%(who)s denied to %(asker)s what %(by)s said")),
+    ReplyPosition.APPEARS_TO_DENY: (
+        N_("%(who)s appears to have denied what %(by)s said"),
+        N_("%(who)s appears to have denied to %(asker)s what %(by)s said"),
+    ),
+    ReplyPosition.REJECTS: (
+        N_("%(who)s rejected the accusation"),
+        N_("%(who)s, asked by %(asker)s, rejected the accusation"),
+    ),
+    ReplyPosition.CONFIRMS: (
+        N_("%(who)s confirmed what %(by)s said"),
+        N_("%(who)s confirmed to %(asker)s what %(by)s said"),
+    ),
+    ReplyPosition.COMMENTS: (
+        N_("%(who)s commented on what %(by)s said"),
+        N_("%(who)s commented to %(asker)s on what %(by)s said"),
+    ),
+    None: (N_("%(who)s replied to what %(by)s said"), N_("%(who)s replied to %(asker)s about what %(by)s said")),
+}
+_SILENT = (
+    N_("%(who)s had not replied to what %(by)s said by %(date)s"),
+    N_("%(who)s had not replied to %(asker)s about what %(by)s said by %(date)s"),
+)
+_UNREACHABLE = (
+    N_("%(who)s could not be reached about what %(by)s said by %(date)s"),
+    N_("%(asker)s could not reach %(who)s about what %(by)s said by %(date)s"),
+)
+_DATED = N_(" (%(date)s)")
+_NONE = N_("No reply to this is known to us.")
+_NONE_TO = N_("No reply to what %(by)s said is known to us.")
+_NONE_OF = N_("No reply by %(firms)s to what %(by)s said is known to us.")
+_NOT_ASKED = N_("We have not asked.")
+_ASKED = N_("We asked %(firm)s on %(date)s, %(channel)s.")
+_ON_CLAIM = N_("To what %(by)s said")
+_ON_CLAIM_ABOUT = N_("To what %(by)s said about %(record)s")
+
+
+def reply_sentence(edition: Edition, reply: Reply) -> Sentence:
+    """Return *reply* as one sentence: who, to whom, when, and what it says to whose claim."""
+    alone, asked = _phrases(reply)
+    date = edition.book.date(reply.date)
+    by = edition.book.list(dict.fromkeys(edition.graph.sources[one.source].short_name for one in reply.answers))
+    pieces = {"who": reply.by, "asker": reply.asked_by or "", "by": by, "date": date}
+    sentence = edition.sentence(asked if reply.asked_by else alone, **pieces)
+    dated = edition.sentence(_DATED, date=date) if reply.outcome is ReplyOutcome.ANSWERED else ()
+    return finished((*sentence, *dated))
+
+
+def _phrases(reply: Reply) -> tuple[str, str]:
+    """Return the sentences for *reply*, without and with who asked."""
+    match reply.outcome:
+        case ReplyOutcome.NO_ANSWER:
+            return _SILENT
+        case ReplyOutcome.UNREACHABLE:
+            return _UNREACHABLE
+    return _SENTENCES[reply.position]
+
+
+def reply_sentences(edition: Edition, claims: Iterable[Claim]) -> tuple[Sentence, ...]:
+    """Return the replies to *claims* in short: for each firm what it answered, or else that it did not, and the rest."""
+    known = tuple(claims)
+    short = (one for replies in _by_record(edition, known) for one in _weightiest(replies))
+    return (*(reply_sentence(edition, reply) for reply in short), *_unanswered(edition, known))
+
+
+def replies_view(edition: Edition, claims: Iterable[Claim], own: Record | None = None) -> RepliesView:
+    """Return the replies to *claims* in full; those in the record *own* too, to whatever they reply."""
+    known = tuple(claims)
+    held = [reply for firm in _firms(edition, known) for reply in firm.replies if _is_answer(reply, firm, known)]
+    others = [reply for reply in own.replies if reply not in held] if own else []
+    return RepliesView(
+        replies=tuple(reply_view(edition, reply) for reply in (*held, *others)),
+        unanswered=_unanswered(edition, known),
+    )
+
+
+def reply_view(edition: Edition, reply: Reply) -> ReplyView:
+    """Return how pages print *reply*."""
+    return ReplyView(
+        sentence=reply_sentence(edition, reply),
+        capacity=reply.capacity or "",
+        asked=edition.when(reply.asked),
+        channel=reply.channel or "",
+        answered=reply.outcome is ReplyOutcome.ANSWERED,
+        words=reply.words or "",
+        summary=prose(reply.summary) if reply.summary else Markup(""),
+        answers=_answered_in_words(edition, reply),
+        citation=citation_view(edition, Citation(source=reply.source)),
+    )
+
+
+def about_campaigns(edition: Edition, outlet: Outlet) -> tuple[SetReplies, ...]:
+    """Return the replies on each campaign of *outlet* as a whole, in short."""
+    campaigns = (edition.graph.campaigns[id] for id in outlet.campaigns)
+    return tuple(
+        SetReplies(
+            Link(campaign.name, f"{path_of(campaign)}#replies"),
+            tuple(reply_sentence(edition, reply) for reply in campaign.replies),
+        )
+        for campaign in campaigns
+        if campaign.is_published and campaign.replies
+    )
+
+
+def accusations(edition: Edition, outlet: Outlet) -> Iterator[Claim]:
+    """Yield the items of evidence that accuse firms on the page of *outlet*: statements that name them."""
+    yield from _accusing(outlet.evidence, outlet)
+    for one in edition.graph.network_evidence_of(outlet):
+        yield from _accusing((one.evidence,), one.campaign)
+
+
+def accusations_in(record: Campaign | Firm) -> Iterator[Claim]:
+    """Yield the items of evidence that accuse firms on the page of *record*."""
+    if isinstance(record, Campaign):
+        yield from _accusing(record.evidence, record)
+    else:
+        items = (item for item in record.statements if item.kind is EvidenceKind.STATEMENT)
+        yield from (Claim(item=item.model_copy(update={"firms": (record.id,)}), holder=record) for item in items)
+
+
+def _accusing(items: Iterable[Evidence], holder: Record) -> Iterator[Claim]:
+    yield from (Claim(item=item, holder=holder) for item in items if item.firms and item.kind is EvidenceKind.STATEMENT)
+
+
+def is_accusing(said: Said) -> bool:
+    """Return whether a statement gives a firm a part in what the outlets do."""
+    return said.attribution.role in ACCUSING and said.attribution.stance is Stance.ASSERTS
+
+
+def _firms(edition: Edition, claims: Iterable[Claim]) -> list[Firm]:
+    """Return the firms of which *claims* speak, each once."""
+    return [edition.graph.firms[id] for id in dict.fromkeys(id for claim in claims for id in claim.firms)]
+
+
+def _is_answer(reply: Reply, firm: Firm, claims: Iterable[Claim]) -> bool:
+    return any(firm.id in claim.firms and claim.is_answered_by(reply, firm) for claim in claims)
+
+
+def _by_record(edition: Edition, claims: tuple[Claim, ...]) -> Iterator[list[Reply]]:
+    for firm in _firms(edition, claims):
+        yield [reply for reply in firm.replies if _is_answer(reply, firm, claims)]
+
+
+def _weightiest(replies: list[Reply]) -> list[Reply]:
+    """Return the answers among *replies*, or, if there is none, the latest silence."""
+    answered = [reply for reply in replies if reply.outcome is ReplyOutcome.ANSWERED]
+    return answered or sorted(replies, key=lambda reply: str(reply.date))[-1:]
+
+
+def _unanswered(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:
+    """Return which sources' claims no reply is known to, and whether we asked those of whom they are made."""
+    open_: defaultdict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+    answered: set[tuple[str, ...]] = set()
+    for claim in claims:
+        for id in claim.firms:
+            if any(claim.is_answered_by(reply, edition.graph.firms[id]) for reply in edition.graph.firms[id].replies):
+                answered.add(claim.sources)
+            else:
+                open_[claim.sources][id] = None
+    if not open_:
+        return ()
+    silent = [_none(edition, by, tuple(firms), some=by in answered) for by, firms in open_.items()]
+    if len(open_) == 1 and not answered:
+        silent = [edition.sentence(_NONE)]
+    asked = dict.fromkeys(id for firms in open_.values() for id in firms)
+    return (*map(finished, silent), *_requests(edition, tuple(asked)))
+
+
+def _none(edition: Edition, sources: tuple[str, ...], firms: tuple[str, ...], *, some: bool) -> Sentence:
+    by = Words(edition.book.list(edition.graph.sources[id].short_name for id in sources))
+    if not some:
+        return edition.sentence(_NONE_TO, by=by)
+    names = edition.book.list(edition.short(edition.graph.firms[id]) for id in firms)
+    return edition.sentence(_NONE_OF, firms=names, by=by)
+
+
+def _requests(edition: Edition, firms: tuple[str, ...]) -> Iterator[Sentence]:
+    """Yield when and how we asked *firms*, or that we have not."""
+    asked = [(edition.graph.firms[id], request) for id in firms for request in edition.graph.firms[id].requests]
+    for firm, request in asked:
+        date = edition.book.date(request.date)
+        yield edition.sentence(_ASKED, firm=edition.short(firm), date=date, channel=request.channel)
+    if not asked:
+        yield edition.sentence(_NOT_ASKED)
+
+
+def _answered_in_words(edition: Edition, reply: Reply) -> Sentence:
+    """Return to what *reply* replies, with links."""
+    pieces: list[Words] = []
+    for one in reply.answers:
+        record = edition.graph.campaigns.get(one.campaign or "") or edition.graph.outlets.get(one.outlet or "")
+        about = {"record": _linked(edition, record, one.evidence)} if record else {}
+        separator = (Words("; "),) if pieces else ()
+        message = _ON_CLAIM_ABOUT if record else _ON_CLAIM
+        pieces += (*separator, *edition.sentence(message, by=edition.by(one.source), **about))
+    return tuple(pieces)
+
+
+def _linked(edition: Edition, record: Campaign | Outlet, item: str | None) -> Words:
+    words = edition.words(record)
+    return Words(words.text, f"{words.path}#{item}", words.lang) if item else words
