@@ -20,8 +20,21 @@ MASTHEAD_CARDS = True
 MASTHEAD_CITE_PAGES = True
 # Whether each record has a file for programs below api/v1/: one file more for each.
 MASTHEAD_API = True
-# Where replies and reports of errors go, as pages print it: an address of the web or of e-mail. Whoever publishes a copy names it.
+# Whether the website is for the public. Then it must name its publisher and a contact, or it is not built.
+MASTHEAD_FOR_THE_WEB = False
+# Who publishes this copy: the name of the organisation or person. Without it, every page says that nobody does.
+MASTHEAD_PUBLISHER = ""
+# The publisher's postal address, or at least town and country.
+MASTHEAD_PUBLISHER_PLACE = ""
+# The person or body responsible for the content, who decides on replies and corrections.
+MASTHEAD_RESPONSIBLE = ""
+# How it is paid for, as an end of the line "Paid for by:".
+MASTHEAD_FUNDING = ""
+# Where replies and reports of errors go, without an account: an email address, or the address of a form that starts
+# with https://. Where a form takes the address of the page, write {page}: https://example.org/reply?page={page}
 MASTHEAD_CONTACT = ""
+# The languages in which one can write there, as tags: ["en", "zh-Hans", "ko"]
+MASTHEAD_CONTACT_LANGUAGES: list[str] = []
 
 # Pelican's own.
 SITENAME = "Masthead"

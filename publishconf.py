@@ -9,5 +9,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 from pelicanconf import *  # noqa: F403 - all of them, as Pelican's own documentation does
 
 MASTHEAD_INDEX = ""
-MASTHEAD_CONTACT = os.environ.get("MASTHEAD_CONTACT", "")
 MASTHEAD_URL = os.environ.get("MASTHEAD_URL", "").rstrip("/")
+# A website about websites that do not say who runs them says who runs it. What each means: pelicanconf.py.
+MASTHEAD_FOR_THE_WEB = True
+MASTHEAD_PUBLISHER = os.environ.get("MASTHEAD_PUBLISHER", "")
+MASTHEAD_PUBLISHER_PLACE = os.environ.get("MASTHEAD_PUBLISHER_PLACE", "")
+MASTHEAD_RESPONSIBLE = os.environ.get("MASTHEAD_RESPONSIBLE", "")
+MASTHEAD_FUNDING = os.environ.get("MASTHEAD_FUNDING", "")
+MASTHEAD_CONTACT = os.environ.get("MASTHEAD_CONTACT", "")
+# Separated by spaces or commas: MASTHEAD_CONTACT_LANGUAGES="en zh-Hans ko"
+MASTHEAD_CONTACT_LANGUAGES = os.environ.get("MASTHEAD_CONTACT_LANGUAGES", "").replace(",", " ").split()

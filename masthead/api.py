@@ -44,6 +44,15 @@ class Derived(Part):
     cited_by: tuple[str, ...] = Field((), description="of a source: the records that cite it, by folder and id")
 
 
+class NamedPublisher(Part):
+    """Who publishes this copy of the database."""
+
+    name: str | None = Field(description="the name of the organisation or person; null if this copy names nobody")
+    contact: str | None = Field(
+        description="where replies and reports of errors go: an email address or the address of a form; null if nowhere"
+    )
+
+
 class Published(Part):
     """A record for programs."""
 
@@ -60,6 +69,7 @@ class Published(Part):
     last_changed: Date | None = Field(description="the day of the release in which it last changed")
     data_of: Date | None = Field(description="the date of the data from which this file was made")
     licence: str = Field(description="the licence of the record")
+    publisher: NamedPublisher = Field(description="who publishes this copy, and how to reach them")
     record: SerializeAsAny[Record] | None = Field(None, description="what its file says; left out if it does not stand")
     derived: Derived = Field(Derived(), description="what follows from other records; left out if nothing does")
 
@@ -72,6 +82,7 @@ class Moved(Part):
     id: str = Field(description="the id that the record had")
     page: Address = Field(description="the page for people")
     moved_to: Address = Field(description="where the record is now")
+    publisher: NamedPublisher = Field(description="who publishes this copy, and how to reach them")
 
 
 def api_files(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -98,6 +109,7 @@ def published(edition: Edition, record: Record) -> Published:
         last_changed=ledger.last_changed(key),
         data_of=edition.date,
         licence=LICENCE,
+        publisher=_publisher(edition, record),
         record=record if record.is_published else None,
         derived=_derived(edition, record) if record.is_published else Derived(),
     )
@@ -133,7 +145,14 @@ def _moved(edition: Edition, record: Record, former: str) -> Moved:
         id=former.partition("/")[2],
         page=_address(edition, path_of(record)),
         moved_to=_address(edition, edition.api_path(record)),
+        publisher=_publisher(edition, record),
     )
+
+
+def _publisher(edition: Edition, record: Record) -> NamedPublisher:
+    said = edition.publisher
+    contact = said.contact.address(edition.page_address(path_of(record))) if said.contact else None
+    return NamedPublisher(name=said.name, contact=contact)
 
 
 def _kind(key: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ from masthead.links import link, relative_link, root_of, safe_url
 from masthead.lookup.tables import lookup_files
 from masthead.output import KNOWN_BY as STYLESHEET
 from masthead.phrasebook import phrasebook
+from masthead.publisher import SETTINGS as ABOUT_THE_PUBLISHER
+from masthead.publisher import PublisherError, read_publisher
 from masthead.schema import schema_files
 from masthead.search.index import search_files
 from masthead.search.postings import DuplicateEntryError
@@ -41,22 +44,22 @@ from masthead.views.corrections import FEED, corrections_view
 from masthead.views.edition import Edition, edition
 from masthead.views.entries import entries
 from masthead.views.head import HeadView, head_view
-from masthead.views.home import SiteView, site_view
+from masthead.views.home import MISSING, site_view
 from masthead.views.lists import list_scripts
 from masthead.views.lookup import alike, answers, opensearch
 from masthead.views.pages import Page, pages
+from masthead.views.publisher import reply_address
 from masthead.views.redirect import TakenAddressError
 from masthead.views.terms import term_lists
 from masthead.writer import INDEX, WriteError, Writer, file_of, refuse_path
 
-MISSING = "404.html"
 NEEDED = (
     "MASTHEAD_ROOT",
     "MASTHEAD_LOCALE",
     "MASTHEAD_CATALOGUES",
     "MASTHEAD_INDEX",
     "MASTHEAD_URL",
-    "MASTHEAD_CONTACT",
+    *ABOUT_THE_PUBLISHER,
 )
 _FAILURES = (
     *(TemplateError, PelicanTemplateNotFound, WriteError, TakenAddressError, DuplicateEntryError),
@@ -115,9 +118,13 @@ def edition_of(
         raise PageError(f"MASTHEAD_LOCALE: {error}") from error
     if settings["MASTHEAD_URL"] and not safe_url(settings["MASTHEAD_URL"]):
         raise PageError("MASTHEAD_URL: expected an address that starts with https:// or http://")
+    try:
+        publisher = read_publisher(settings)
+    except PublisherError as error:
+        raise PageError(str(error)) from error
     plain = edition(database.graph, book, _epoch(), settings["MASTHEAD_URL"], ledger)
     citing, api = (settings.get(name, True) for name in ("MASTHEAD_CITE_PAGES", "MASTHEAD_API"))
-    made = replace(plain, links=links, pictures=pictures, citing=citing, api=api)
+    made = replace(plain, links=links, pictures=pictures, citing=citing, api=api, publisher=publisher)
     settings["MASTHEAD_EDITION"] = made
     return made
 
@@ -215,7 +222,7 @@ def _equip(generator: Generator) -> None:
         folders = [*generator.settings["THEME_TEMPLATES_OVERRIDES"], Path(generator.theme) / "templates"]
         environment.loader = FileSystemLoader(folders)
     environment.install_gettext_translations(made.book.translations, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters |= {"link": link, "safe_url": safe_url}
+    environment.filters |= {"link": link, "safe_url": safe_url, "reply_address": partial(reply_address, made)}
     environment.globals["INDEX"] = generator.settings["MASTHEAD_INDEX"]
 
 
@@ -234,15 +241,10 @@ def _surround(generator: PagesGenerator, content: Any) -> None:
     """Give a Markdown page what stands around every page."""
     settings = generator.settings
     refuse_path(content.save_as)
-    generator.context["site"] = _site(settings, content.url)
+    generator.context["site"] = site_view(settings["MASTHEAD_EDITION"], content.url)
     generator.context["meta"] = head_view(settings["MASTHEAD_EDITION"], content.url)
     generator.context["terms"] = term_lists(settings["MASTHEAD_EDITION"])
     generator.context["corrected"] = corrections_view(settings["MASTHEAD_EDITION"])
-
-
-def _site(settings: Mapping[str, Any], path: str) -> SiteView:
-    """Return what stands around the page at *path*."""
-    return site_view(settings["MASTHEAD_EDITION"], path, settings["MASTHEAD_URL"], settings["MASTHEAD_CONTACT"])
 
 
 class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes without types
@@ -253,7 +255,7 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
         made: Edition = self.settings["MASTHEAD_EDITION"]
         writer = Writer(Path(self.output_path), over=self.settings.get("MASTHEAD_OVER", False))
         for page in pages(made):
-            values = {"view": page.view(), "site": _site(self.settings, page.path), "meta": self._head(page)}
+            values = {"view": page.view(), "site": site_view(made, page.path), "meta": self._head(page)}
             try:
                 text = self._render(page.template, page.path, values)
             except Exception as error:

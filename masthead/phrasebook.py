@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from gettext import NullTranslations
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -81,6 +81,15 @@ class Phrasebook:
         ]
         name = str(self.locale.languages.get(language, language))
         return f"{name} ({', '.join(pieces)})" if pieces else name
+
+    def own_language(self, tag: str) -> str:
+        """Return the name of the language *tag* in that language, or nothing if none is known or it is the same."""
+        try:
+            spoken = Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            return ""
+        own = Phrasebook(spoken).language(tag)
+        return "" if own in (tag, self.language(tag)) else own
 
     def date(self, when: PartialDate) -> str:
         """Return a date in the precision that it has."""

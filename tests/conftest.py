@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from masthead.database import Database, load
 from tests import world as small
-from tests.site import ROOT, furnish, make, masthead
+from tests.site import PUBLISHER, ROOT, furnish, make, masthead
 from tests.world import World
 
 # How long a case takes on a busy machine says nothing; what must not take long is measured where that is the matter.
@@ -47,6 +47,13 @@ def built(site: World) -> World:
     """The small world, built once."""
     make(site)
     return site
+
+
+@pytest.fixture
+def named_publisher(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment of a build for the web: it names a publisher and a contact."""
+    for name, value in PUBLISHER.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,8 @@ from masthead.build import BuildError, Built, build
 from tests.world import World
 
 ROOT = Path(__file__).parent.parent
+# Without these, publishconf.py builds nothing.
+PUBLISHER = {"MASTHEAD_PUBLISHER": "Harbour Press Institute", "MASTHEAD_CONTACT": "replies@institute.example"}
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from masthead.api import Derived, Moved, Published, SaidElsewhere, api_files
+from masthead.api import Derived, Moved, NamedPublisher, Published, SaidElsewhere, api_files
 from masthead.database import Database
 from masthead.dates import PartialDate
 from masthead.ledger.read import read_ledger
@@ -89,6 +89,7 @@ def test_a_file_says_what_it_is_of(world: World) -> None:
         "last_changed": None,
         "data_of": "2024-02-07",
         "licence": "https://creativecommons.org/licenses/by/4.0/",
+        "publisher": {"name": None, "contact": None},
     } == {name: value for name, value in file.items() if name not in ("record", "derived")}
     assert not {"id", "schema"} & set(file["record"])
 
@@ -172,6 +173,7 @@ def test_a_former_id_leads_on(world: World) -> None:
         "id": "quay-media",
         "page": "firms/quay-group/",
         "moved_to": "api/v1/firms/quay-group.json",
+        "publisher": {"name": None, "contact": None},
     } == files(world.edition())["api/v1/firms/quay-media.json"]
 
 
@@ -236,7 +238,7 @@ def test_what_was_promised_cannot_be_left_out(site: World) -> None:
     assert "(and 4 more addresses)" in told
 
 
-@pytest.mark.parametrize("form", [Published, Moved, Derived, SaidElsewhere])
+@pytest.mark.parametrize("form", [Published, Moved, NamedPublisher, Derived, SaidElsewhere])
 def test_every_field_is_documented(form: type[Part]) -> None:
     """Who uses the files finds each field on one page."""
     text = (ROOT / "docs/api.md").read_text()

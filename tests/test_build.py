@@ -91,6 +91,7 @@ def test_warnings_of_pelican_are_told(site: World) -> None:
     ]
 
 
+@pytest.mark.usefixtures("named_publisher")
 def test_build_for_a_web_server_links_folders(site: World) -> None:
     """publishconf.py: addresses as they are promised, without the name of a file."""
     make(site, "publishconf.py")

@@ -196,7 +196,7 @@ def write_template_in_no_utf8(site: World) -> None:
 
 SETTINGS_FAIL: list[tuple[Callable[[World], None], str]] = [
     (lose_template, "firms/quay-media/index.html: PelicanTemplateNotFound: "),
-    (lose_page_template, "PelicanTemplateNotFound: "),
+    (lose_page_template, "theme/templates/about.html:1: no template page.html"),
     (break_page_template, "theme/templates/page.html:3: 'nothing' is undefined"),
     (lose_theme, "…/pelicanconf.py: expected the folder theme/ beside it as THEME, found none"),
     (lose_settings, "…/pelicanconf.py: expected Pelican's settings, found none"),

@@ -176,6 +176,7 @@ def test_without_a_place_to_keep_them_cards_are_drawn(tmp_path: Path) -> None:
     assert card(VIEW) == kept(VIEW, tmp_path / "file" / "cards")
 
 
+@pytest.mark.usefixtures("named_publisher")
 def test_a_published_website_names_its_cards(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a public address each page names it, its card and its data; a tombstone and the 404 page name nothing."""
     furnish(world)

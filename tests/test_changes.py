@@ -146,10 +146,17 @@ def test_stub_leads_on_and_is_not_found(output: Path) -> None:
 
 
 def test_method_defines_what_pages_say(output: Path) -> None:
-    """Each closed list has its anchor, and each term a definition; the steps of a change have time limits."""
+    """Each closed list has its anchor, and each term a definition."""
     method = page(output, "method")
 
     assert {"confidence", "wording", "roles", "verification", "reliability", "states"} <= ids(method)
     assert [] == [tag.text for tag in method.all("dd") if not tag.text.strip()]
-    for limit in ("within 3 days", "within 14 days", "policy of the publisher of this copy"):
-        assert limit in method.text
+
+
+def test_corrections_have_time_limits(output: Path) -> None:
+    """Whoever asks for a change learns by when what happens, and whose policy it is."""
+    text = page(output, "corrections").text
+
+    for limit in ("within 3 days", "within 14 days", "within 2 days", "within 30 days", "within 7 days"):
+        assert limit in text
+    assert "policy of the publisher of this copy" in text

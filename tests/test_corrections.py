@@ -92,7 +92,7 @@ def test_corrections_of_withdrawn_records_are_not_repeated(site: World) -> None:
 
 def test_no_correction_is_said_so(site: World) -> None:
     """A list that is empty says that it is."""
-    assert "No record was corrected yet." in page(make(site), "corrections").text
+    assert "No record has been corrected yet." in page(make(site), "corrections").text
 
 
 def test_corrections_link_their_feed(output: Path) -> None:

@@ -27,7 +27,7 @@ DECIDING = {
 }  # fmt: skip
 # What a record or a translator writes ends up in an attribute: only through a filter that makes it an address.
 ADDRESS = re.compile(
-    r"(#[^\"]*|\{\{ SITEURL \}\}/[^\"]*|\{\{ [^}]* \| (link|safe_url) \}\}(#[a-z-]+)?|https://[^\"{]*)"
+    r"(#[^\"]*|\{\{ SITEURL \}\}/[^\"]*|\{\{ [^}]* \| (link|safe_url|reply_address) \}\}(#[a-z-]+)?|https://[^\"{]*)"
 )
 # An element of data, which no browser runs.
 DATA = '<script type="application/ld+json">x</script>'
@@ -92,7 +92,7 @@ def test_every_attribute_is_quoted(path: Path) -> None:
 
 @each(TEMPLATES)
 def test_every_address_is_checked(path: Path) -> None:
-    """An address is ours, relative by the filter, or one of http that the filter lets through."""
+    """An address is ours, relative by the filter, one of http that the filter lets through, or that of a reply."""
     found = attributes(path, "href", "src", "action")
 
     assert [] == [address for address in found if not ADDRESS.fullmatch(address)]
@@ -101,7 +101,7 @@ def test_every_address_is_checked(path: Path) -> None:
 @each(TEMPLATES)
 def test_foreign_links_tell_nothing(path: Path) -> None:
     """A page that a record links does not learn where the reader came from, and gets no credit."""
-    links = re.findall(r"<a [^>]*safe_url[^>]*>", path.read_text())
+    links = re.findall(r"<a [^>]*(?:safe_url|reply_address)[^>]*>", path.read_text())
 
     assert [] == [link for link in links if 'rel="nofollow noopener noreferrer"' not in link]
 

@@ -14,6 +14,7 @@ from masthead.link_status import NO_LINKS, Links
 from masthead.lists import UNDETERMINED
 from masthead.model import Campaign, Firm, Outlet, Part, Record, Source
 from masthead.phrasebook import Phrasebook
+from masthead.publisher import NOBODY, Publisher
 
 NAME = "Masthead"
 """What the website calls itself, in every language."""
@@ -82,6 +83,8 @@ class Edition:
     """Whether each record has a page that says how to cite it, which is one file more for each."""
     api: bool = True
     """Whether each record has a file for programs, which is one file more for each."""
+    publisher: Publisher = NOBODY
+    """Who publishes it, as far as the settings say."""
 
     def cite_path(self, path: str, id: str = "") -> str:
         """Return where the page at *path*, or an item of evidence on it, is cited; nothing if that is left out."""
@@ -94,6 +97,10 @@ class Edition:
     def address(self, path: str) -> str:
         """Return the public address of the page at *path*, or nothing if it is not known."""
         return f"{self.url}/{path}" if self.url else ""
+
+    def page_address(self, path: str) -> str:
+        """Return what tells people the page at *path*: its public address, or its path if that is not known."""
+        return self.address(path) or f"/{path}"
 
     def when(self, date: PartialDate | None) -> When | None:
         """Return *date* for machines and for people."""

@@ -13,9 +13,11 @@ from masthead.views.country import country_links
 from masthead.views.edition import NAME, Edition, Link, When, path_of
 from masthead.views.listing import published
 from masthead.views.outlet import StateView, state_view
+from masthead.views.publisher import PublisherView, publisher_view
 from masthead.vocabulary import N_
 
 TOP_COUNTRIES = 9
+MISSING = "404.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,9 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What stands around every page."""
+    """What stands around every page. *path* is that of the page, empty if a reply cannot be about it."""
 
+    path: str
     name: str
     tagline: str
     locale: str
@@ -47,7 +50,7 @@ class SiteView:
     data_date: When | None
     nav: tuple[NavItem, ...]
     canonical: str
-    contact: str
+    publisher: PublisherView
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,8 @@ class TombstoneView:
     api: str
 
 
-def site_view(edition: Edition, path: str, site_url: str = "", contact: str = "") -> SiteView:
-    """Return what stands around the page at *path*.
-
-    *site_url* is the public address of the root, and *contact* where replies and corrections go, if they are known.
-    """
+def site_view(edition: Edition, path: str) -> SiteView:
+    """Return what stands around the page at *path*."""
     say = edition.book.say
     items = (
         (say(N_("Sites")), "sites/"),
@@ -97,14 +97,15 @@ def site_view(edition: Edition, path: str, site_url: str = "", contact: str = ""
         (say(N_("Method")), "method/"),
     )
     return SiteView(
+        path="" if path == MISSING else path,
         name=NAME,
         tagline=say(N_("Who stands behind that news site?")),
         locale=edition.book.tag,
         direction=edition.book.direction,
         data_date=edition.when(edition.date),
         nav=tuple(NavItem(text, start, path.startswith(start)) for text, start in items),
-        canonical=f"{site_url}/{path}" if site_url else "",
-        contact=contact,
+        canonical=edition.address(path),
+        publisher=publisher_view(edition),
     )
 
 
@@ -147,7 +148,7 @@ def search_view(edition: Edition) -> PlainView:
 
 def missing_view(edition: Edition) -> PlainView:
     """Return the page for an address that does not exist."""
-    return PlainView("404.html", edition.book.say(N_("Page not found")))
+    return PlainView(MISSING, edition.book.say(N_("Page not found")))
 
 
 def tombstone_view(edition: Edition, record: Record) -> TombstoneView:

@@ -44,6 +44,26 @@ def _known(node: Mapping[str, Any]) -> Node:
     return {name: value for name, value in node.items() if value not in ("", None, [], {})}
 
 
+def _publisher(edition: Edition, path: str) -> Node:
+    """Return who publishes the page at *path*, and where replies to it go; nothing if the settings name nobody.
+
+    Whether it is a person or an organisation no setting says: no type is better than a wrong one.
+    """
+    said, contact = edition.publisher, edition.publisher.contact
+    if said.name is None:
+        return {}
+    address = contact.address(edition.page_address(path)) if contact else ""
+    point = {
+        "@type": "ContactPoint",
+        "contactType": edition.book.say(N_("replies and corrections")),
+        "email" if contact and contact.is_mail else "url": address,
+        "availableLanguage": list(said.languages),
+    }
+    return _known(
+        {"name": said.name, "address": said.place, "contactPoint": _known(point) if contact else {}},
+    )
+
+
 def _catalog(edition: Edition) -> Node:
     """Return the database as a catalogue of one data set."""
     home = edition.address("")
@@ -61,9 +81,11 @@ def _catalog(edition: Edition) -> Node:
             "dateModified": dated,
             "version": dated,
             "isAccessibleForFree": True,
+            "publisher": _publisher(edition, ""),
         }
     )
-    return _known({"@type": "DataCatalog", "@id": home, "url": home, "name": NAME, "dataset": dataset})
+    catalog = {"@type": "DataCatalog", "@id": home, "url": home, "name": NAME, "dataset": dataset}
+    return _known({**catalog, "publisher": _publisher(edition, "")})
 
 
 def _page(edition: Edition, record: Record) -> Node:
@@ -78,6 +100,7 @@ def _page(edition: Edition, record: Record) -> Node:
             "creativeWorkStatus": edition.book.label(record.state.name) if record.state else "",
             "dateModified": str(edition.date) if edition.date else "",
             "license": LICENCE,
+            "publisher": _publisher(edition, path_of(record)),
             "isPartOf": _known({"@type": "DataCatalog", "@id": home, "name": NAME}),
             "mainEntity" if isinstance(record, Source) else "about": _about(edition, record),
             "mentions": _imitated(record),

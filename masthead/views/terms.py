@@ -25,7 +25,7 @@ _DEFINED: tuple[tuple[str, str, type[Term]], ...] = (
     ("roles", N_("Roles of a firm"), vocabulary.Role),
     ("basis", N_("Basis of an attribution"), vocabulary.Basis),
     ("verification", N_("How far a source was read"), vocabulary.Verification),
-    ("reliability", N_("Reliability of a publisher"), vocabulary.Reliability),
+    ("reliability", N_("Reliability of a source"), vocabulary.Reliability),
     ("evidence-kinds", N_("Kinds of evidence"), vocabulary.EvidenceKind),
     ("weight", N_("Weight of evidence"), vocabulary.Weight),
     ("outlet-kinds", N_("What a site presents itself as"), vocabulary.OutletKind),

@@ -254,6 +254,7 @@ def test_answers_are_accessible(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.usefixtures("named_publisher")
 def test_a_bookmarklet_and_a_search_engine_where_the_address_is_known(
     open_page: OpenPage, serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
