@@ -33,7 +33,7 @@ from masthead.link_status import NO_LINKS, Links, links_or_warning
 from masthead.links import link, relative_link, root_of, safe_url
 from masthead.lookup.tables import lookup_files
 from masthead.output import KNOWN_BY as STYLESHEET
-from masthead.phrasebook import phrasebook
+from masthead.phrasebook import capitalised, phrasebook
 from masthead.schema import schema_files
 from masthead.search.index import search_files
 from masthead.search.postings import DuplicateEntryError
@@ -215,7 +215,7 @@ def _equip(generator: Generator) -> None:
         folders = [*generator.settings["THEME_TEMPLATES_OVERRIDES"], Path(generator.theme) / "templates"]
         environment.loader = FileSystemLoader(folders)
     environment.install_gettext_translations(made.book.translations, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters |= {"link": link, "safe_url": safe_url}
+    environment.filters |= {"capitalised": capitalised, "link": link, "safe_url": safe_url}
     environment.globals["INDEX"] = generator.settings["MASTHEAD_INDEX"]
 
 

@@ -30,6 +30,9 @@ class Source(Record):
     type: SourceType = Field(description="what kind of document it is")
     verification: Verification = Field(description="how far the document itself was read")
     via: tuple[SourceId, ...] = Field((), description="the sources through which it is known, if it was not read")
+    retells: tuple[SourceId, ...] = Field(
+        (), description="the sources that it retells and we have not read: what it says of them is second-hand"
+    )
     copy_of: SourceId | None = Field(None, description="the source whose text this one repeats: the two count once")
     reliability: Reliability | None = Field(None, description="how reliable the publisher is, on the Admiralty scale")
     reliability_why: Line | None = Field(None, description="why the publisher is rated so")

@@ -15,6 +15,7 @@ from masthead.views.attributions import AttributionView, attribution_views
 from masthead.views.claims import EvidenceView, ReplyView, evidence_view, meaning, outlet_links, reply_view
 from masthead.views.differences import differences
 from masthead.views.edition import Edition, Link, Meaning, Sentence, When, country_path, path_of
+from masthead.views.extent import listed_by, target_countries
 from masthead.views.facts import source_links
 from masthead.views.filed import Filed, filed
 from masthead.views.firm import NameView
@@ -119,7 +120,7 @@ class CampaignView:
 
 @dataclass(frozen=True, slots=True)
 class CampaignSummary:
-    """A campaign among others: its name, what it is, how many outlets are listed."""
+    """A campaign among others: its name, what it is, how many outlets are listed, and by whom."""
 
     link: Link
     summary: Markup
@@ -127,6 +128,8 @@ class CampaignSummary:
     named_on: When | None
     number: int
     countries: int
+    """At how many countries they are aimed; 0 if that is not known of most."""
+    listed_by: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +190,11 @@ def campaign_summary(edition: Edition, campaign: Campaign) -> CampaignSummary:
     return CampaignSummary(
         link=edition.link(campaign),
         summary=prose(campaign.summary),
-        named_by=Link(source.short_name, path_of(source)),
+        named_by=source_links(edition, (campaign.named_by,))[0],
         named_on=edition.when(source.date),
         number=len(outlets),
-        countries=len({country for outlet in outlets for country in outlet.countries}),
+        countries=target_countries(outlets),
+        listed_by=listed_by(edition, outlets),
     )
 
 

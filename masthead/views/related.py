@@ -14,18 +14,30 @@ FEW = 12
 """How many related outlets a page lists before it links to the whole list."""
 
 _SAME_VALUE = N_("Same %(type)s: %(value)s")
-_SAME_OPERATOR = N_("Same operator according to %(by)s")
-_SAME_OPERATOR_SOMEHOW = {
-    Wording.ASSESSES: N_("Same operator, as %(by)s assesses"),
-    Wording.BELIEVES: N_("Same operator, as %(by)s believes"),
-    Wording.CLAIMS: N_("Same operator, as %(by)s claims"),
-    Wording.SUGGESTS: N_("Same operator, as %(by)s suggests"),
-    Wording.REPORTS: N_("Said to have the same operator, as %(by)s reports"),
-    Wording.LINKS: N_("Linked to the same firm by %(by)s"),
+# Of sites that a source names together.
+_NAMED = N_("Attributed to the same firm, %(firm)s, by %(by)s")
+_NAMED_SOMEHOW = {
+    Wording.ASSESSES: N_("Operated by the same firm, %(firm)s, %(by)s assesses"),
+    Wording.BELIEVES: N_("Operated by the same firm, %(firm)s, %(by)s believes"),
+    Wording.CLAIMS: N_("Operated by the same firm, %(firm)s, %(by)s claims"),
+    Wording.SUGGESTS: N_("Operated by the same firm, %(firm)s, %(by)s suggests"),
+    Wording.REPORTS: N_("Said to be operated by the same firm, %(firm)s, %(by)s reports"),
+    Wording.LINKS: N_("Linked to the same firm, %(firm)s, by %(by)s"),
 }
-_OF_WHOLE = N_(", who says it of %(campaign)s as a whole")
-_OF_THEMSELVES = N_("Sources speak of the same operator, each in its own words: %(firm)s")
-_SAME_COUNTRY = N_("For readers in the same country: %(country)s")
+# Of a campaign as a whole: which sites are recorded in it, and how many, is not what that source says.
+_WHOLE = N_("Also recorded as part of %(campaign)s, which %(by)s attributes as a whole to %(firm)s")
+_WHOLE_SOMEHOW = {
+    Wording.ASSESSES: N_("Also recorded as part of %(campaign)s, which %(by)s assesses is operated by %(firm)s"),
+    Wording.BELIEVES: N_("Also recorded as part of %(campaign)s, which %(by)s believes is operated by %(firm)s"),
+    Wording.CLAIMS: N_("Also recorded as part of %(campaign)s, which %(by)s claims is operated by %(firm)s"),
+    Wording.SUGGESTS: N_("Also recorded as part of %(campaign)s, which %(by)s suggests is operated by %(firm)s"),
+    Wording.REPORTS: N_(
+        "Also recorded as part of %(campaign)s, which %(by)s reports is said to be operated by %(firm)s"
+    ),
+    Wording.LINKS: N_("Also recorded as part of %(campaign)s, which %(by)s links as a whole to %(firm)s"),
+}
+_OF_THEMSELVES = N_("Also said to be operated by %(firm)s; each site’s page shows who says so")
+_SAME_COUNTRY = N_("Also said to be aimed at %(country)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +77,13 @@ def _by_operator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
 def _by_campaign(edition: Edition, outlet: Outlet, said: Said, campaign: Campaign) -> Related | None:
     """Return the outlets of which the source says the same in the same statement."""
     graph, attribution = edition.graph, said.attribution
-    reason = edition.sentence(
-        _SAME_OPERATOR_SOMEHOW.get(attribution.wording, _SAME_OPERATOR), by=edition.by(attribution.by)
-    )
+    wording = attribution.wording
+    pieces = {"by": edition.by(attribution.by), "campaign": edition.words(campaign)}
+    pieces["firm"] = edition.firm(attribution.firm) if attribution.firm else Words("")
     if said.is_of_whole:
-        whole = reason + edition.sentence(_OF_WHOLE, campaign=edition.words(campaign))
+        whole = edition.sentence(_WHOLE_SOMEHOW.get(wording, _WHOLE), **pieces)
         return _group(edition, outlet, whole, graph.outlets_by_campaign.get(campaign.id, ()), edition.link(campaign))
+    reason = edition.sentence(_NAMED_SOMEHOW.get(wording, _NAMED), **pieces)
     concerned = attribution.concerns if isinstance(attribution, SetAttribution) else ()
     outlets = tuple(graph.outlets[id] for id in concerned if graph.outlets[id].is_published)
     return _group(edition, outlet, reason, outlets, edition.link(campaign))
@@ -80,7 +93,8 @@ def _by_country(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
     """Yield the outlets for the same country; outlets whose target nobody knows share nothing by that."""
     for country in outlet.countries:
         link = Link(edition.book.country(country), country_path(country))
-        reason = edition.sentence(_SAME_COUNTRY, country=Words(link.text, link.path))
+        name = edition.book.country_in_sentence(country)
+        reason = edition.sentence(_SAME_COUNTRY, country=Words(name, link.path))
         yield _group(edition, outlet, reason, edition.graph.outlets_by_country.get(country, ()), link)
 
 
