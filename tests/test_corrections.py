@@ -71,13 +71,15 @@ def test_corrections_list_what_was_said_and_why(site: World) -> None:
     )
 
 
-@pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN, SOURCE])
-def test_correction_stands_on_the_page_itself(site: World, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "facts"), [(OUTLET, "On file"), (FIRM, "On file"), (CAMPAIGN, "On file"), (SOURCE, "Details")]
+)
+def test_correction_stands_on_the_page_itself(site: World, path: str, facts: str) -> None:
     """Above the evidence: as visible as the error was."""
     site.add(path, CORRECTION)
     text = page(make(site), path.replace("/it/", "/").removesuffix(".yml")).text
 
-    assert text.index("Corrected here") < text.index("On file")
+    assert text.index("Corrected here") < text.index(facts)
     assert "The source was corrected." in text
 
 
@@ -92,7 +94,7 @@ def test_corrections_of_withdrawn_records_are_not_repeated(site: World) -> None:
 
 def test_no_correction_is_said_so(site: World) -> None:
     """A list that is empty says that it is."""
-    assert "No record was corrected yet." in page(make(site), "corrections").text
+    assert "No record has been corrected yet." in page(make(site), "corrections").text
 
 
 def test_corrections_link_their_feed(output: Path) -> None:
@@ -163,16 +165,16 @@ def reply_line(site: World, fields: str) -> str:
 REPLIES = [
     (
         "asked_by: the Harbour Lab, asked: 2024-01-15, channel: e-mail, date: 2024-01-30, outcome: no-answer",
-        "Quay Media: asked by the Harbour Lab on 15 January 2024 through e-mail, no answer by 30 January 2024",
+        "Quay Media: asked by the Harbour Lab on 15 January 2024 through e-mail, no reply by 30 January 2024",
     ),
     (
         "asked: 2024-01-15, channel: e-mail, date: 2024-01-30, outcome: no-answer",
-        "Quay Media: asked on 15 January 2024 through e-mail, no answer by 30 January 2024",
+        "Quay Media: asked on 15 January 2024 through e-mail, no reply by 30 January 2024",
     ),
-    ("date: 2024-01-30, outcome: no-answer", "Quay Media: no answer by 30 January 2024"),
+    ("date: 2024-01-30, outcome: no-answer", "Quay Media: no reply by 30 January 2024"),
     (
         "asked: 2024-01-15, date: 2024-01-30, outcome: answered, words: We sell lamps",
-        "Quay Media: answered, 30 January 2024 (asked on 15 January 2024) “We sell lamps”",
+        "Quay Media: replied, 30 January 2024 (asked on 15 January 2024) “We sell lamps”",
     ),
 ]
 

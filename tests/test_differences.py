@@ -147,7 +147,7 @@ def test_source_that_was_not_read_says_so(rivals: World) -> None:
     """A reader must not take what is known through others for the document itself."""
     rivals.edit(LATER, "verification: full", "verification: cited\nvia: [harbour-lab-2024]")
 
-    known = "1 March 2025; known through others: the Harbour Lab"
+    known = "1 March 2025; known second-hand: the Harbour Lab"
     assert [f"{WHO}{QUAY}; the Shore Institute ({known}) names Pier Media."] == on_campaign(
         rivals, "firm: pier-media, wording: states"
     )

@@ -124,7 +124,9 @@ def test_verdict_carries_what_it_rests_on(world: World) -> None:
     assert ("high", "attributes", "2024-02-07", "7 February 2024") == (
         found.confidence.value, found.wording.value, found.date.iso, found.date.text,
     )  # fmt: skip
-    assert ["advertising account shared by some of the sites"] == [basis.label for basis in found.basis]
+    assert ["advertising ID shared by some of the sites and websites of the firm"] == [
+        basis.label for basis in found.basis
+    ]
 
 
 def test_own_attribution_does_not_speak_of_the_campaign(world: World) -> None:

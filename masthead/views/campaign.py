@@ -114,7 +114,7 @@ class CampaignView:
     withheld: tuple[LeftOut, ...]
     not_known: tuple[Markup, ...]
     number: int
-    countries: int
+    countries: int | None
     listing: Listing
 
 
@@ -127,8 +127,8 @@ class CampaignSummary:
     named_by: Link
     named_on: When | None
     number: int
-    countries: int
-    """At how many countries they are aimed; 0 if that is not known of most."""
+    countries: int | None
+    """At how many countries they are aimed; None if that is not known of most."""
     listed_by: tuple[Link, ...]
 
 

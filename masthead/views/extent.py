@@ -10,13 +10,13 @@ from masthead.views.facts import source_links
 from masthead.vocabulary import EvidenceKind
 
 
-def target_countries(outlets: Sequence[Outlet]) -> int:
-    """Return at how many countries *outlets* are aimed; 0 if the target of most is unknown.
+def target_countries(outlets: Sequence[Outlet]) -> int | None:
+    """Return at how many countries *outlets* are aimed; None if the target of most is unknown.
 
     A number that leaves out most of them would be read as that of all.
     """
     unknown = sum(not outlet.countries for outlet in outlets)
-    return 0 if 2 * unknown > len(outlets) else len({code for outlet in outlets for code in outlet.countries})
+    return None if 2 * unknown > len(outlets) else len({code for outlet in outlets for code in outlet.countries})
 
 
 def listed_by(edition: Edition, outlets: Sequence[Outlet]) -> tuple[Link, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from masthead.addresses import defang
 from masthead.lists import UNDETERMINED
 from masthead.model import Outlet, OutletName, Source, Target
+from masthead.phrasebook import capitalised
 from masthead.views.edition import Edition, Link, Sentence, Words, country_path, path_of
 from masthead.vocabulary import N_
 
@@ -37,7 +38,7 @@ def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
     found = (
         Fact(
             say(N_("Poses as")),
-            (FactValue((Words(edition.book.label(outlet.kind)),)),),
+            (FactValue((Words(capitalised(edition.book.label(outlet.kind))),)),),
         ),
         Fact(say(N_("Target country")), tuple(_target(edition, target) for target in outlet.targets)),
         Fact(say(N_("Language")), tuple(_languages(edition, outlet))),
@@ -60,6 +61,12 @@ def source_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
     """Return links to the sources *ids*, by what sentences call their publishers, each marked if it is second-hand."""
     sources = (edition.graph.sources[id] for id in ids)
     return tuple(_source_link(edition, source) for source in sources)
+
+
+def source_names(edition: Edition, ids: Iterable[str]) -> str:
+    """Return the sources *ids* as one phrase, each marked if it is second-hand."""
+    links = source_links(edition, ids)
+    return edition.book.list(f"{link.text} ({link.note})" if link.note else link.text for link in links)
 
 
 def _source_link(edition: Edition, source: Source) -> Link:
@@ -122,7 +129,7 @@ def _activity(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
             "status": edition.book.label(seen.status),
             "date": edition.book.date(seen.date),
         }
-        yield _value(edition, text, (seen.source,), seen.note)
+        yield _value(edition, capitalised(text), (seen.source,), seen.note)
 
 
 def _registered(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:

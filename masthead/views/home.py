@@ -131,11 +131,11 @@ def _figures(edition: Edition) -> tuple[Figure, ...]:
     firms, sources = _standing(graph.firms.values()), _standing(graph.sources.values())
     texts = (
         (len(published(edition)), plural("%(num)s site", "%(num)s sites", len(published(edition))), "sites/"),
-        (countries, plural(*_COUNTRIES, countries) if countries else "", "countries/"),
+        (countries, "" if countries is None else plural(*_COUNTRIES, countries), "countries/"),
         (firms, plural("%(num)s firm or service named", "%(num)s firms and services named", firms), "firms/"),
         (sources, plural("%(num)s source", "%(num)s sources", sources), "sources/"),
     )
-    numbers = ((edition.book.number(number), text, path) for number, text, path in texts if text)
+    numbers = ((edition.book.number(number), text, path) for number, text, path in texts if number is not None)
     return tuple(Figure(number, text.replace(number, "", 1).strip(), path) for number, text, path in numbers)
 
 

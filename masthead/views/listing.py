@@ -12,7 +12,7 @@ from masthead.model import Outlet
 from masthead.views.claims import meaning
 from masthead.views.edition import NAME, Edition, Link, Meaning, path_of
 from masthead.views.facets import Operator, facets_of
-from masthead.views.facts import source_links
+from masthead.views.facts import source_names
 from masthead.vocabulary import N_, StateName
 
 SITES = "sites/"
@@ -188,8 +188,7 @@ def row(edition: Edition, outlet: Outlet) -> Row:
 
 def named_by(edition: Edition, operator: Operator) -> str:
     """Return who names *operator*; of a source that was not read, that it is second-hand."""
-    names = [f"{one.text} ({one.note})" if one.note else one.text for one in source_links(edition, operator.by)]
-    return edition.book.say(_NAMED_BY) % {"sources": edition.book.list(names)}
+    return edition.book.say(_NAMED_BY) % {"sources": source_names(edition, operator.by)}
 
 
 def published(edition: Edition) -> list[Outlet]:
