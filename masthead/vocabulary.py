@@ -182,7 +182,7 @@ class Basis(Term):
 
     SHARED_ADVERTISING_ID = (
         "shared-advertising-id",
-        N_("advertising ID shared by some of the sites and websites of the firm"),
+        N_("advertising ID found on some of the sites and on the firm’s websites"),
         N_("the same advertising ID on some of the sites, perhaps very few, and on websites of the firm"),
     )
     SHARED_ADDRESS = (

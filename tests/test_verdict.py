@@ -124,7 +124,7 @@ def test_verdict_carries_what_it_rests_on(world: World) -> None:
     assert ("high", "attributes", "2024-02-07", "7 February 2024") == (
         found.confidence.value, found.wording.value, found.date.iso, found.date.text,
     )  # fmt: skip
-    assert ["advertising ID shared by some of the sites and websites of the firm"] == [
+    assert ["advertising ID found on some of the sites and on the firm’s websites"] == [
         basis.label for basis in found.basis
     ]
 

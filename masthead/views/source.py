@@ -110,7 +110,7 @@ def source_view(edition: Edition, source: Source) -> SourceView:
         language=edition.book.language(source.language) if source.language else "",
         verification=meaning(edition, source.verification),
         via=source_links(edition, source.via),
-        retells=source_links(edition, source.retells),
+        retells=tuple(edition.link(edition.graph.sources[id]) for id in source.retells),
         copy_of=edition.link(edition.graph.sources[source.copy_of]) if source.copy_of else None,
         reliability=edition.book.label(source.reliability) if source.reliability else "",
         reliability_why=source.reliability_why or "",

@@ -42,8 +42,8 @@ evidence:
 """
 ATTRIBUTED = """\
 attributions:
-  - {firm: quay-media, role: operator, by: tide-digest-2024, wording: states, confidence: not-stated}
-  - {firm: quay-media, role: operator, by: harbour-lab-2024, wording: believes, confidence: not-stated}"""
+  - {firm: pier-media, role: operator, by: tide-digest-2024, wording: states, confidence: not-stated}
+  - {firm: pier-media, role: operator, by: harbour-lab-2024, wording: believes, confidence: not-stated}"""
 UNREAD = """\
 title: What the tide brought
 publisher: The Tide Digest
@@ -73,6 +73,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> World:
         country = ("it", "fr", "jp", "kr")[number % 4]
         world.write(f"sites/{country}/{'abcdefgh'[number % 8]}-{number}.example.yml", text)
     world.write("sources/tide-digest-2024.yml", UNREAD)
+    world.write("firms/pier-media.yml", "name: Pier Media\nbusiness: advertising agency\n")
     world.edit(FIRM, "name: Quay Media Co., Ltd.", 'name: "<img src=x onerror=alert(2)> __proto__"')
     world.add(OUTLET, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
     with pytest.MonkeyPatch.context() as patch:
