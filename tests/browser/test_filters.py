@@ -124,7 +124,7 @@ def test_an_address_brings_back_what_it_was_made_of(
     start = serve(real_site) + "sites/" if where == "server" else f"file://{real_site}/sites/index.html"
     first = open_page(start, viewport=DESK)
     first.get_by_role("checkbox", name="South Korea").check()
-    first.get_by_role("button", name="Name").click()
+    first.get_by_role("button", name="Name", exact=True).click()
 
     second = open_page(first.url, viewport=PHONE)
     wait(second)
@@ -239,7 +239,7 @@ def test_the_keyboard_does_all(sites: Page) -> None:
     sites.keyboard.press("Space")
     assert 174 == len(shown(sites))
 
-    sites.get_by_role("button", name="Name").focus()
+    sites.get_by_role("button", name="Name", exact=True).focus()
     sites.keyboard.press("Enter")
     assert "#sort=name" == sites.evaluate("location.hash")
 
