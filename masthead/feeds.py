@@ -28,7 +28,7 @@ def corrections_feed(edition: Edition) -> str:
     feed = _Feed(
         title=say(N_("%(name)s: corrections")) % {"name": NAME},
         link=_address(edition, PATH),
-        description=say(N_("What was corrected, what it said, what it says, and why.")),
+        description=say(N_("What was corrected: what the record said before, what it says now, and why.")),
         language=edition.book.tag,
         author_name=NAME,
         feed_url=edition.address(FEED) or None,
@@ -69,7 +69,7 @@ def _add(feed: _Feed, edition: Edition, one: CorrectionView | Withdrawal, html: 
 
 def _words_of(edition: Edition, one: CorrectionView) -> Markup:
     say = edition.book.say
-    return _CORRECTION.format(say(N_("It said")), one.said, say(N_("It says")), one.says, say(N_("Why")), one.why)
+    return _CORRECTION.format(say(N_("Before")), one.said, say(N_("Now")), one.says, say(N_("Why")), one.why)
 
 
 def _latest(view: CorrectionsView) -> PartialDate | None:

@@ -34,7 +34,7 @@ from masthead.link_status import NO_LINKS, Links, links_or_warning
 from masthead.links import link, relative_link, root_of, safe_url
 from masthead.lookup.tables import lookup_files
 from masthead.output import KNOWN_BY as STYLESHEET
-from masthead.phrasebook import phrasebook
+from masthead.phrasebook import capitalised, phrasebook
 from masthead.publisher import SETTINGS as ABOUT_THE_PUBLISHER
 from masthead.publisher import PublisherError, read_publisher
 from masthead.schema import schema_files
@@ -222,7 +222,8 @@ def _equip(generator: Generator) -> None:
         folders = [*generator.settings["THEME_TEMPLATES_OVERRIDES"], Path(generator.theme) / "templates"]
         environment.loader = FileSystemLoader(folders)
     environment.install_gettext_translations(made.book.translations, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters |= {"link": link, "safe_url": safe_url, "reply_address": partial(reply_address, made)}
+    environment.filters |= {"capitalised": capitalised, "link": link, "safe_url": safe_url}
+    environment.filters["reply_address"] = partial(reply_address, made)
     environment.globals["INDEX"] = generator.settings["MASTHEAD_INDEX"]
 
 

@@ -23,7 +23,7 @@ DOMAIN = "masthead"
 _WITH_ARTICLE = frozenset(
     ["AE", "BS", "CF", "CG", "CD", "CI", "DO", "GB", "GM", "KM", "KY", "MH", "MV", "NL", "PH", "SB", "SC", "US", "VA"]
 )
-_UNDETERMINED = N_("undetermined")
+_UNDETERMINED = N_("Target unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Phrasebook:
         return format_decimal(number, locale=self.locale)
 
     def country(self, code: str) -> str:
-        """Return the name of a country, or that it is undetermined."""
+        """Return the name of a target country, or that it is unknown."""
         if code == UNDETERMINED:
             return self.say(_UNDETERMINED)
         return str(self.locale.territories.get(code, code))
@@ -103,6 +103,11 @@ class Phrasebook:
     def list(self, items: Iterable[str]) -> str:
         """Return *items* as one phrase, such as ``a, b and c``."""
         return format_list(list(items), locale=self.locale)
+
+
+def capitalised(text: str) -> str:
+    """Return *text* as it is written at the start of a line or a cell: “The Citizen Lab”."""
+    return text[:1].upper() + text[1:]
 
 
 def phrasebook(tag: str, catalogues: Path | None = None) -> Phrasebook:

@@ -41,7 +41,7 @@ class OutletKind(Term):
     LOCAL_NEWS = (
         "local-news",
         N_("local news outlet"),
-        N_("presents itself as the news outlet of a place"),
+        N_("presents itself as the news outlet of one place"),
     )
     NATIONAL_NEWS = (
         "national-news",
@@ -51,12 +51,12 @@ class OutletKind(Term):
     NEWS = (
         "news",
         N_("news outlet"),
-        N_("presents itself as a news outlet; whether for a place or a whole country is not said"),
+        N_("presents itself as a news outlet; no source says whether for one place or a whole country"),
     )
     CLONE = (
         "clone",
         N_("imitation of a real outlet"),
-        N_("imitates the name, address or looks of an outlet that exists"),
+        N_("imitates the name, address or look of an outlet that exists"),
     )
     REVIVED_TITLE = (
         "revived-title",
@@ -72,46 +72,58 @@ class OutletKind(Term):
     EMPTY_SHELL = (
         "empty-shell",
         N_("empty shell"),
-        N_("carries a news name and little or no content"),
+        N_("has the name of a news outlet and little or no content"),
     )
 
 
 class Role(Term):
     """What a source says a firm is to an outlet, a campaign or another firm."""
 
-    OPERATOR = ("operator", N_("operator"), N_("runs the outlets"))
+    OPERATOR = ("operator", N_("operator"), N_("is said to run the sites"))
     INFRASTRUCTURE = (
         "infrastructure",
-        N_("owner of infrastructure"),
-        N_("owns servers, addresses or services that the outlets use; says nothing on who runs them"),
+        N_("linked infrastructure"),
+        N_(
+            "servers, addresses or services linked to it are said to be used by the sites; this does not say who runs them"
+        ),
     )
     SUPPORTER = (
         "supporter",
         N_("supporter"),
-        N_("supports the campaign in a way the source names, without running the outlets"),
+        N_(
+            "is said to support the campaign in the way the source describes; this does not mean that it runs the sites"
+        ),
     )
     CONTENT_SOURCE = (
         "content-source",
         N_("source of content"),
-        N_("its texts or pictures appear on the outlets; says nothing on who runs them"),
+        N_("its texts or pictures are said to appear on the sites; this does not say who runs them"),
     )
     RESELLER = (
         "reseller",
         N_("reseller"),
-        N_("offered placements on the outlets for sale; is not said to run them"),
+        N_("is said to have offered placements on the sites for sale; this does not mean that it runs them"),
     )
-    HOST = ("host", N_("hosting provider"), N_("rents out servers or addresses, to any customer"))
+    HOST = (
+        "host",
+        N_("hosting provider"),
+        N_("is said to rent out servers or addresses that the sites use; any customer can rent them"),
+    )
     SERVICE = (
         "service",
         N_("service used"),
-        N_("its service was used; is not said to have known"),
+        N_("others are said to have used its service"),
     )
     SUBJECT = (
         "subject",
         N_("subject of content"),
-        N_("content about it was carried; is not said to have ordered or known it"),
+        N_("sites carried content about it; no source says it ordered this or knew of it"),
     )
-    RELATED = ("related", N_("related firm"), N_("is tied to the other firm in a way the source names"))
+    RELATED = (
+        "related",
+        N_("related firm"),
+        N_("is said to be linked with the other firm in the way the source describes"),
+    )
 
 
 class Stance(Term):
@@ -122,7 +134,7 @@ class Stance(Term):
     CANNOT_SAY = (
         "cannot-say",
         N_("cannot say"),
-        N_("the source says that it cannot attribute the role to anybody"),
+        N_("the source says that it cannot attribute the role to anyone"),
     )
 
 
@@ -130,17 +142,17 @@ class Wording(Term):
     """The verb in which a source puts its statement, from the surest to the least sure."""
 
     DETERMINES = ("determines", N_("has determined"), N_("presents it as established"))
-    STATES = ("states", N_("states"), N_("says it as a fact"))
+    STATES = ("states", N_("states"), N_("says it as fact"))
     ATTRIBUTES = ("attributes", N_("attributes"), N_("concludes it from evidence that it sets out"))
     ASSERTS = ("asserts", N_("asserts"), N_("says it without publishing its evidence"))
     FINDS = ("finds", N_("finds"), N_("observed it"))
-    ASSESSES = ("assesses", N_("assesses"), N_("judges it from what it knows"))
-    LINKS = ("links", N_("links"), N_("ties them together and leaves the role open"))
-    LISTS = ("lists", N_("lists"), N_("prints it in a list under that name and says no more of the single entry"))
-    BELIEVES = ("believes", N_("believes"), N_("holds it to be so and does not claim to have shown it"))
-    CLAIMS = ("claims", N_("claims"), N_("says it, on grounds that others call insufficient"))
+    ASSESSES = ("assesses", N_("assesses"), N_("judges it to be so from what it knows"))
+    LINKS = ("links", N_("links"), N_("links them, and leaves the role open"))
+    LISTS = ("lists", N_("lists"), N_("prints it in a list under that name, and says no more about the single entry"))
+    BELIEVES = ("believes", N_("believes"), N_("thinks it is so, and does not claim to have shown it"))
+    CLAIMS = ("claims", N_("claims"), N_("says it, on evidence that others call insufficient"))
     SUGGESTS = ("suggests", N_("suggests"), N_("says that its evidence points that way"))
-    REPORTS = ("reports", N_("reports"), N_("passes on what somebody else says"))
+    REPORTS = ("reports", N_("reports"), N_("passes on what someone else says"))
     VIEWS_AS_DISTINCT = (
         "views-as-distinct",
         N_("views as distinct"),
@@ -156,10 +168,14 @@ class Wording(Term):
 class Confidence(Term):
     """How sure the source says it is, never how sure the database is."""
 
-    HIGH = ("high", N_("high"), N_("the source says that it is sure, or presents the link as conclusive"))
-    MODERATE = ("moderate", N_("moderate"), N_("the source says that it is likely and leaves room for doubt"))
-    LOW = ("low", N_("low"), N_("the source calls it possible, or names a ground that proves little"))
-    NOT_STATED = ("not-stated", N_("not stated"), N_("the source gives no degree of certainty"))
+    HIGH = ("high", N_("high"), N_("the source itself says that it is certain or highly confident"))
+    MODERATE = (
+        "moderate",
+        N_("moderate"),
+        N_("the source itself says that it is moderately confident, or calls it likely"),
+    )
+    LOW = ("low", N_("low"), N_("the source itself says that its confidence is low, or calls it no more than possible"))
+    NOT_STATED = ("not-stated", N_("not stated"), N_("the source gives no degree of confidence"))
 
 
 class Basis(Term):
@@ -167,58 +183,62 @@ class Basis(Term):
 
     SHARED_ADVERTISING_ID = (
         "shared-advertising-id",
-        N_("advertising account shared by some of the sites"),
-        N_("the same advertising account on some of the outlets and on sites of the firm"),
+        N_("advertising ID found on some of the sites and on the firm’s websites"),
+        N_("the same advertising ID on some of the sites, perhaps very few, and on websites of the firm"),
     )
     SHARED_ADDRESS = (
         "shared-address",
         N_("shared IP address"),
-        N_("some of the outlets answer on the same IP address; others may share it too"),
+        N_("some of the sites use the same IP address; unrelated sites may use it too"),
     )
     ADVERTISED_PLACEMENT = (
         "advertised-placement",
         N_("advertised placement"),
-        N_("the firm offered placement on some of the outlets for sale"),
+        N_("the firm offered placements on some of the sites for sale"),
     )
     ARCHIVED_ADVERTISEMENT = (
         "archived-advertisement",
         N_("archived advertisement"),
-        N_("an archived copy of the offer"),
+        N_("an archived copy of such an offer"),
     )
-    BACKLINKS = ("backlinks", N_("links between the sites"), N_("links from the outlets to the firm's site"))
+    BACKLINKS = (
+        "backlinks",
+        N_("links from the sites to the firm’s website"),
+        N_("some of the sites link to the firm’s website"),
+    )
     CONTENT_ANALYSIS = (
         "content-analysis",
         N_("comparison of content"),
-        N_("the same texts, pictures or packages"),
+        N_("the same texts, pictures or packages were found"),
     )
-    HOSTING = ("hosting", N_("hosting"), N_("where the outlets are hosted; any customer can rent it"))
+    HOSTING = ("hosting", N_("hosting"), N_("where the sites are hosted; any customer can rent space there"))
     TECHNICAL_INDICATORS = (
         "technical-indicators",
         N_("technical indicators, not published"),
-        N_("technical traces that the source does not set out"),
+        N_("technical traces that the source does not publish"),
     )
-    NOT_PUBLISHED = ("not-published", N_("not published"), N_("the source does not publish its ground"))
-    NOT_STATED = ("not-stated", N_("not stated"), N_("the source names no ground for this step"))
+    NOT_PUBLISHED = ("not-published", N_("not published"), N_("the source does not publish its evidence"))
+    NOT_STATED = ("not-stated", N_("not stated"), N_("the source does not say what this step rests on"))
 
 
 class EvidenceKind(Term):
     """What kind of thing an item of evidence shows."""
 
-    LISTING = ("listing", N_("Listing"), N_("a source lists the outlet as part of a set"))
-    REGISTRATION = ("registration", N_("Registration"), N_("entries in registers, of domains or of media"))
+    LISTING = ("listing", N_("Listing"), N_("a source lists the site as part of a set"))
+    REGISTRATION = ("registration", N_("Registration"), N_("entries in registers of domains or of media"))
     INFRASTRUCTURE = ("infrastructure", N_("Infrastructure"), N_("servers, addresses, accounts, software"))
-    CONTENT = ("content", N_("Content"), N_("what the outlets publish and where it comes from"))
-    PERSONA = ("persona", N_("Persona"), N_("names, logos and claims by which the outlets present themselves"))
+    CONTENT = ("content", N_("Content"), N_("what the sites publish and where it comes from"))
+    PERSONA = ("persona", N_("Persona"), N_("names, logos and claims with which the sites present themselves"))
     COMMERCIAL = ("commercial", N_("Commercial"), N_("offers, prices and sales of placements"))
     REACH = ("reach", N_("Reach"), N_("how many people saw it, as far as a source can tell"))
-    STATEMENT = ("statement", N_("Statement"), N_("what a source says without setting out more"))
+    STATEMENT = ("statement", N_("Statement"), N_("what a source says without giving more detail"))
     ENFORCEMENT = ("enforcement", N_("Enforcement"), N_("what a platform or an authority did about it"))
 
 
 class Weight(Term):
     """A mark on evidence that proves little by itself."""
 
-    WEAK = ("weak", N_("proves little by itself"), N_("fits many innocent explanations too"))
+    WEAK = ("weak", N_("weak on its own"), N_("many innocent explanations would fit it too"))
 
 
 class ActivityStatus(Term):
@@ -236,7 +256,7 @@ class HostRole(Term):
 
     MIRROR = ("mirror", N_("mirror"))
     FORMER = ("former", N_("former address"))
-    REGIONAL = ("regional", N_("regional edition"))
+    REGIONAL = ("regional", N_("regional address, going by its name"))
 
 
 class CopyMethod(Term):
@@ -244,19 +264,23 @@ class CopyMethod(Term):
 
     SCRAPED = (
         "scraped",
-        N_("taken over"),
-        N_("texts or pictures taken over from another outlet, in the words of the source scraped"),
+        N_("scraped"),
+        N_("texts or pictures of another outlet that were scraped, in the words of the source"),
     )
-    COPIED = ("copied", N_("copied"), N_("texts or pictures of another outlet; how is not said"))
-    REPOSTED = ("reposted", N_("reposted word for word"), N_("the same text as in another outlet"))
-    EMBEDDED = ("embedded", N_("loaded from there"), N_("pictures or files served from another site"))
+    COPIED = (
+        "copied",
+        N_("copied"),
+        N_("texts or pictures of another outlet; the source does not say how they were copied"),
+    )
+    REPOSTED = ("reposted", N_("reposted word for word"), N_("the same text as on another site"))
+    EMBEDDED = ("embedded", N_("loaded from there"), N_("pictures or files loaded from another site"))
 
 
 class NameMatch(Term):
     """How a printed name was tied to the outlet."""
 
-    HOST = ("host", N_("the source names the address"))
-    NAME = ("name", N_("matched to the address by name only"))
+    HOST = ("host", N_("source gives the address"))
+    NAME = ("name", N_("matched by name; source gives no address"))
     PRESUMED = ("presumed", N_("presumed by the source"))
 
 
@@ -265,9 +289,9 @@ class IndicatorType(Term):
 
     IPV4 = ("ipv4", N_("IPv4 address"))
     IPV6 = ("ipv6", N_("IPv6 address"))
-    ADSENSE_ID = ("adsense-id", N_("AdSense id"))
-    ANALYTICS_ID = ("analytics-id", N_("analytics id"))
-    USERNAME = ("username", N_("user name"))
+    ADSENSE_ID = ("adsense-id", N_("AdSense ID"))
+    ANALYTICS_ID = ("analytics-id", N_("analytics ID"))
+    USERNAME = ("username", N_("username"))
     TECHNOLOGY = ("technology", N_("software"))
 
 
@@ -282,7 +306,7 @@ class PublisherKind(Term):
     NGO = ("ngo", N_("non-governmental organisation"))
     VOLUNTEER = ("volunteer", N_("volunteers"))
     COMPANY = ("company", N_("company"))
-    UNKNOWN = ("unknown", N_("not known"))
+    UNKNOWN = ("unknown", N_("unknown"))
 
 
 class SourceType(Term):
@@ -296,7 +320,7 @@ class SourceType(Term):
     NOTICE = ("notice", N_("notice"))
     ADVERTISEMENT = ("advertisement", N_("advertisement"))
     DATA_SET = ("data-set", N_("data set"))
-    TOOL_RESULT = ("tool-result", N_("result of a tool"))
+    TOOL_RESULT = ("tool-result", N_("tool output"))
     POST = ("post", N_("post"))
     ENCYCLOPAEDIA = ("encyclopaedia", N_("encyclopaedia entry"))
 
@@ -304,9 +328,9 @@ class SourceType(Term):
 class Verification(Term):
     """How far the document itself was read for the database."""
 
-    FULL = ("full", N_("read in full"), N_("the whole text was read"))
-    EXCERPT = ("excerpt", N_("read in part"), N_("only a part of the text was read"))
-    CITED = ("cited", N_("known through others"), N_("the document was not read; others cite it"))
+    FULL = ("full", N_("read in full"), N_("we read the whole text"))
+    EXCERPT = ("excerpt", N_("read in part"), N_("we read only part of the text"))
+    CITED = ("cited", N_("known second-hand"), N_("we did not read the document; others cite it"))
 
 
 class Reliability(Term):
@@ -321,7 +345,7 @@ class Reliability(Term):
     C = ("C", N_("C: fairly reliable"), N_("doubts; some of what it has published before was right"))
     D = ("D", N_("D: not usually reliable"), N_("grave doubts; little of what it has published before was right"))
     E = ("E", N_("E: unreliable"), N_("a history of publishing what was wrong"))
-    F = ("F", N_("F: cannot be judged"), N_("nothing to judge it by"))
+    F = ("F", N_("F: cannot be judged"), N_("there is no basis for judging it"))
 
 
 class RegistrationScheme(Term):
@@ -334,8 +358,8 @@ class RegistrationScheme(Term):
 class ReplyOutcome(Term):
     """What came of asking somebody who is named."""
 
-    ANSWERED = ("answered", N_("answered"))
-    NO_ANSWER = ("no-answer", N_("no answer"))
+    ANSWERED = ("answered", N_("replied"))
+    NO_ANSWER = ("no-answer", N_("no reply"))
     UNREACHABLE = ("unreachable", N_("could not be reached"))
 
 
@@ -371,16 +395,26 @@ class ContentWarning(Term):
     PERSONAL_ATTACK = (
         "personal-attack",
         N_("attacks a named person"),
-        N_("its headline is not repeated here"),
+        N_("The page behind this link attacks a named person. We do not repeat its headline."),
     )
-    FALSE_STORY = ("false-story", N_("false or unfounded story"), N_("its headline is not repeated here"))
-    SENSITIVE = ("sensitive", N_("names people in a sensitive matter"), N_("its headline is not repeated here"))
+    FALSE_STORY = (
+        "false-story",
+        N_("a story that sources call false or unfounded"),
+        N_(
+            "The page behind this link carries a story that sources call false or unfounded. We do not repeat its headline."
+        ),
+    )
+    SENSITIVE = (
+        "sensitive",
+        N_("names people in a sensitive matter"),
+        N_("The page behind this link names people in a sensitive matter. We do not repeat its headline."),
+    )
 
 
 class StateName(Term):
     """Where a record stands."""
 
-    LISTED = ("listed", N_("Listed"), N_("the record stands"))
-    DISPUTED = ("disputed", N_("Disputed"), N_("somebody concerned contests the record, for the reason given"))
-    WITHDRAWN = ("withdrawn", N_("Withdrawn"), N_("the record was wrong or cannot be upheld; only the reason is kept"))
-    EXCLUDED = ("excluded", N_("Excluded"), N_("looked at and left out, for the reason given"))
+    LISTED = ("listed", N_("Listed"), N_("the record is in the database and is counted"))
+    DISPUTED = ("disputed", N_("Disputed"), N_("someone concerned contests the record, for the reason given"))
+    WITHDRAWN = ("withdrawn", N_("Withdrawn"), N_("the record was wrong or cannot be upheld; we show only the reason"))
+    EXCLUDED = ("excluded", N_("Excluded"), N_("examined and excluded, for the reason given"))

@@ -43,7 +43,7 @@ def test_unreleased_copy_says_nothing_of_releases(site: World) -> None:
     """No page invents a first day; /changes/ says why it is empty."""
     output = make(site)
 
-    assert "This copy of the database was not released yet" in page(output, "changes").text
+    assert "This copy of the database has not been released yet" in page(output, "changes").text
     assert [] == [file for file in output.rglob("*.html") if "/changes/20" in file.read_text("utf-8")]
     assert ["index.html"] == [file.name for file in (output / "changes").iterdir()]
 
@@ -95,7 +95,7 @@ def test_month_hides_what_was_withdrawn(output: Path) -> None:
     month = page(output, "changes/2024-07")
     entry = next(tag for tag in month.all("li") if tag.attributes.get("id") == "01-sites-valley-echo.example")
 
-    assert "The record does not stand." in entry.text
+    assert "This record has been withdrawn or excluded." in entry.text
     assert "listed" not in entry.text
 
 

@@ -282,12 +282,10 @@ def test_the_reply_goes_with_every_citation(world: World, reply: str, said: str)
     """In every format, in the sentence to quote and in the HTML to embed; or that no reply is known."""
     text = (world.root / FIRM).read_text()
     line = text[text.index("replies:\n") :]
-    world.edit(
-        FIRM,
-        line,
-        line.replace("outcome: no-answer", reply) if reply else "requests: []\n".replace("requests: []\n", ""),
-    )
-    item = items(world)[WHOLE]
+    world.edit(FIRM, line, line.replace("outcome: no-answer", reply) if reply else "")
+    made = world.edition_of_any()
+    view = cite_view(edition(made.graph, made.book, made.date, "https://masthead.example"), world.outlet())
+    item = next(item for item in view.items if item.id == WHOLE)
 
     assert [] == [form.format for form in item.texts if said not in form.text.unescape()]
     assert f"{said}." in item.quote

@@ -31,7 +31,7 @@ def code(world: World, host: str = HOST) -> str:
 
 def test_code_holds_what_the_record_has(world: World) -> None:
     """Country, campaign, operator with its confidence, kind, language, first year, last status, state."""
-    assert "IT|lighthouse|quay-media:high|local-news|it|2023|online|listed" == code(world)
+    assert "IT|lighthouse|quay-media:not-stated|local-news|it|2023|online|listed" == code(world)
 
 
 def test_what_the_record_leaves_out_is_left_out(world: World) -> None:
@@ -47,10 +47,12 @@ def test_what_the_record_leaves_out_is_left_out(world: World) -> None:
         ("{status: online, date: 2023-12-21", "{status: online, date: 2019-01-01", "2019"),
         ("role: regional,", "role: regional, first_seen: 2018,", "2018"),
         ("registered: {date: 2020-07", "registered: {date: 2001", "2023"),
+        ("kind: registration\n", "kind: registration\n    date: 2001\n", "2023"),
+        ("kind: registration\n", "kind: statement\n    date: 2001\n", "2001"),
     ],
 )
 def test_year_is_the_first_that_anything_is_dated_to(world: World, old: str, new: str, year: str) -> None:
-    """Evidence, observations, indicators and hosts; a domain may be older than the outlet and does not count."""
+    """Evidence, observations, indicators and hosts; no registration counts, for a domain may be older than the outlet."""
     world.edit(OUTLET, old, new)
 
     assert year == code(world).split("|")[5]
@@ -68,7 +70,9 @@ def test_status_is_what_was_observed_last(world: World) -> None:
 
 def test_firm_stands_with_the_surest_that_is_said_of_it(world: World) -> None:
     """Of several sources the surest; a firm with another role, or of which it is denied, operates nothing."""
-    one = "  - {firm: quay-media, role: operator, by: harbour-lab-2024, wording: claims, confidence: low}\n"
+    words = "confidence_words: {text: we are certain, locator: page 1}"
+    one = f"  - {{firm: quay-media, role: operator, by: harbour-lab-2024, wording: claims, confidence: low, {words}}}\n"
+    world.edit(CAMPAIGN, "confidence: not-stated", f"confidence: high\n    {words}")
     world.add(OUTLET, f"attributions:\n{one}")
     assert "quay-media:high" == code(world).split("|")[2]
 
@@ -96,10 +100,10 @@ def test_labels_are_in_the_language_and_order_of_their_lists(world: World) -> No
     """Terms as the method page has them, names by the alphabet, and the lack of one last."""
     found = {one.name: one for one in facet_labels(world.edition(), published(world.edition()))}
 
-    assert (("IT", "Italy"), ("ZZ", "undetermined")) == found["country"].values
-    assert (("quay-media", "Quay Media Co., Ltd."), ("-", "nobody named")) == found["firm"].values
-    assert (("high", "high"), ("-", "nobody named")) == found["confidence"].values
-    assert (("2023", "2023"), ("-", "not dated")) == found["year"].values
+    assert (("IT", "Italy"), ("ZZ", "Target unknown")) == found["country"].values
+    assert (("quay-media", "Quay Media Co., Ltd."), ("-", "none named")) == found["firm"].values
+    assert (("not-stated", "not stated"), ("-", "no operator named")) == found["confidence"].values
+    assert (("2023", "2023"), ("-", "no dated evidence")) == found["year"].values
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ ORDER = (
     "values", "schema", "reference",                                     # the model for other programs and for people
     "ledger.lines", "ledger.contents", "ledger.anchors", "ledger.compare",  # what was published before, and what changed
     "phrasebook", "prose", "publisher", "search", "lookup",                           # how pages say it, and what search finds
-    "views.edition", "views.printed", "views.country_names", "views.claims", "views.statements", "views.attributions", "views.differences", "views.facts", "views.facets", "views.entries", "views.listing", "views.country", "views.lists", "views.related",
+    "views.edition", "views.printed", "views.country_names", "views.claims", "views.statements", "views.attributions", "views.differences", "views.facts", "views.extent", "views.facets", "views.entries", "views.listing", "views.country", "views.lists", "views.related",
     "views.replies", "views.verdict", "views.filed", "views.outlet", "views.firm", "views.campaign", "views.lookup", "views.publisher", "views.home", "citing", "views", "feeds", "api",
     "report", "excerpt", "formats",                                      # findings as text
     "pasted", "known", "edit", "document", "layout", "format", "emit", "template", "migrations",  # records rewritten

@@ -268,7 +268,9 @@ def test_country_without_outlets_keeps_its_page(released: World) -> None:
     released.move(OUTLET, OUTLET.replace("/it/", "/es/"))
     output = make(released)
 
-    assert "0 listed sites" in read(output / "countries/it" / INDEX).text
+    assert (
+        "0 sites that, according to a source, are aimed at this country" in read(output / "countries/it" / INDEX).text
+    )
     assert (output / "countries/es" / INDEX).is_file()
 
 

@@ -147,7 +147,7 @@ def test_every_term_is_described() -> None:
     roles = schema_of("firms")["definitions"]["Role"]
 
     assert [str(role) for role in Role] == roles["enum"]
-    assert "operator: runs the outlets" == roles["enumDescriptions"][0]
+    assert "operator: is said to run the sites" == roles["enumDescriptions"][0]
     assert "Italy" == _described("sites", "country", "IT")
     assert TECHNIQUES["T0097.202"] == _described("sites", "technique", "T0097.202")
 

@@ -15,7 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from masthead.build import build
-from masthead.phrasebook import DOMAIN, phrasebook
+from masthead.phrasebook import DOMAIN, capitalised, phrasebook
 from masthead.vocabulary import Term
 from tests.site import ROOT, Page, furnish, read, run
 from tests.world import RECORDS, World
@@ -194,6 +194,22 @@ def test_text_without_a_translation_is_english(tmp_path: Path) -> None:
     assert "Countries" == phrasebook("de", tmp_path / "none").say("Countries")
 
 
+@pytest.mark.parametrize(
+    ("text", "at_the_start"),
+    [
+        ("the Citizen Lab", "The Citizen Lab"),
+        ("a firm", "A firm"),
+        ("eBay", "EBay"),
+        ("élan", "Élan"),
+        ("日経", "日経"),
+        ("", ""),
+    ],
+)
+def test_line_begins_with_a_capital(text: str, at_the_start: str) -> None:
+    """A name that sentences write with a small article has a capital at the start of a line or cell."""
+    assert at_the_start == capitalised(text)
+
+
 def test_every_language_and_country_has_a_name() -> None:
     """In the language of the pages, script and region included."""
     english = phrasebook("en-GB")
@@ -201,7 +217,7 @@ def test_every_language_and_country_has_a_name() -> None:
     assert ["Latin", "Kara-Kalpak", "Chinese (Traditional)", "Portuguese (Brazil)", "Serbian (Latin, Kosovo)", "Spanish (Latin America)", "Italian (Antarctica)"] == [
         english.language(tag) for tag in ("la", "kaa", "zh-Hant", "pt-BR", "sr-Latn-XK", "es-419", "it-AQ")
     ]  # fmt: skip
-    assert ["Kosovo", "Türkiye", "undetermined"] == [english.country(code) for code in ("XK", "TR", "ZZ")]
+    assert ["Kosovo", "Türkiye", "Target unknown"] == [english.country(code) for code in ("XK", "TR", "ZZ")]
 
 
 def test_country_in_a_sentence_has_its_article() -> None:

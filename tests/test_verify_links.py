@@ -267,10 +267,10 @@ def test_pages_say_since_when_a_source_is_gone(world: World) -> None:
     source, outlet, warnings = built(world, links_text({ADDRESS: status(LinkState.GONE, FIRST, THIRD)}))
 
     assert (
-        "Gone from its address since 1 January 2026 An archived copy is below. Last looked for on 9 January 2026"
+        "No longer at its address since 1 January 2026 An archived copy is below. Last checked on 9 January 2026"
         in source
     )
-    assert "; gone from its address since 1 January 2026, archived copy" in outlet
+    assert "; no longer at its address since 1 January 2026, archived copy" in outlet
     assert () == warnings
 
 
@@ -278,8 +278,8 @@ def test_page_promises_no_copy_that_is_not_there(world: World) -> None:
     """Without an archived copy the page says so."""
     source, outlet, _ = built(world, links_text({ADDRESS: status(LinkState.GONE, FIRST, THIRD)}))
 
-    assert "No archived copy is recorded here." in source
-    assert "gone from its address since 1 January 2026" in outlet
+    assert "No archived copy yet." in source
+    assert "no longer at its address since 1 January 2026" in outlet
     assert "archived copy is below" not in source
 
 
@@ -288,8 +288,8 @@ def test_pages_say_nothing_of_what_is_not_gone(world: World, state: LinkState) -
     """A source that fails may answer tomorrow: pages do not tell readers what is not known."""
     source, outlet, _ = built(world, links_text({ADDRESS: status(state, FIRST, THIRD)}))
 
-    assert "Gone from" not in source
-    assert "gone from" not in outlet
+    assert "No longer at" not in source
+    assert "no longer at" not in outlet
 
 
 def test_page_says_that_a_copy_is_gone(world: World) -> None:
@@ -297,7 +297,7 @@ def test_page_says_that_a_copy_is_gone(world: World) -> None:
     copy = "https://web.archive.org/web/20240117090234/https://harbour-times.example/about"
     _, outlet, _ = built(world, links_text({copy: status(LinkState.GONE, FIRST, THIRD)}))
 
-    assert "captured 17 January 2024; not found in the archive since 1 January 2026" in outlet
+    assert "captured 17 January 2024; missing from the archive since 1 January 2026" in outlet
 
 
 def test_broken_status_file_stops_no_build(world: World) -> None:

@@ -10,13 +10,16 @@ from typing import Any
 import pytest
 
 from masthead.graph import link
-from masthead.views.campaign import campaign_view
+from masthead.search.entry import shown, terms
+from masthead.views.campaign import campaign_view, campaigns_view
 from masthead.views.country import countries_view, country_view
 from masthead.views.edition import Edition, Link, Words, edition, text_of
 from masthead.views.entries import entries
+from masthead.views.extent import target_countries
 from masthead.views.firm import firm_view, firms_view
 from masthead.views.home import home_view
-from masthead.views.listing import outlets_view
+from masthead.views.linked_data import linked_data
+from masthead.views.listing import outlets_view, published
 from masthead.views.outlet import lead, outlet_view
 from masthead.views.pages import Page, pages
 from masthead.views.source import source_view, sources_view
@@ -180,7 +183,7 @@ def test_country_shows_the_count_of_the_source(made: Edition) -> None:
 
 def test_numbers_are_counted(made: Edition) -> None:
     """On the home page and in the lists."""
-    assert [("2", "sites"), ("1", "country"), ("1", "firm or service named"), ("1", "source")] == [
+    assert [("2", "sites"), ("1", "target country"), ("1", "firm or service named"), ("1", "source")] == [
         (figure.number, figure.text) for figure in home_view(made).figures
     ]
     assert 2 == outlets_view(made).listing.number
@@ -203,6 +206,112 @@ def test_undetermined_is_no_country(made: Edition) -> None:
     assert view.undetermined is not None
     assert "countries/zz/" == view.undetermined.path
     assert country_view(made, "ZZ").undetermined
+
+
+UNREAD = """\
+title: What the tide brought
+publisher: The Tide Digest
+short_name: the Tide Digest
+publisher_kind: press
+type: article
+verification: cited
+via: [harbour-lab-2024]
+"""
+
+
+@pytest.fixture
+def unread(world: World) -> World:
+    """The small world with a source that nobody has read, which the other source cites."""
+    world.write("sources/tide-digest-2024.yml", UNREAD)
+    return world
+
+
+def test_target_known_second_hand_only_is_marked(unread: World) -> None:
+    """In the lists and above the page; a source that was read takes the mark away, one that retells does not."""
+    unread.edit(OUTLET, "as_reported: Italy, source: harbour-lab-2024", "as_reported: Italy, source: tide-digest-2024")
+
+    assert ["second-hand"] == notes(unread)
+
+    unread.edit(OUTLET, "languages:", "  - {country: IT, as_reported: IT, source: harbour-lab-2024}\nlanguages:")
+    assert [""] == notes(unread)
+
+    unread.add(SOURCE, "retells: [tide-digest-2024]\n")
+    assert ["second-hand"] == notes(unread)
+
+
+def notes(world: World) -> list[str]:
+    """What stands beside the countries of the outlet in a list; on its page it is the same."""
+    made = world.edition()
+    (found,) = [row for group in country_view(made, "IT").listing.groups for row in group.rows]
+    assert outlet_view(made, world.outlet()).countries == found.countries
+    return [country.note for country in found.countries]
+
+
+def test_source_that_was_not_read_is_marked_wherever_it_is_linked(unread: World) -> None:
+    """With through whom it is known: in facts, and with the name of a campaign."""
+    unread.edit(OUTLET, "tag: it, source: harbour-lab-2024", "tag: it, source: tide-digest-2024")
+    unread.edit(CAMPAIGN, "named_by: harbour-lab-2024", "named_by: tide-digest-2024")
+    made = unread.edition()
+    (language,) = [fact for fact in outlet_view(made, unread.outlet()).facts if fact.label == "Language"]
+
+    assert ["second-hand, through the Harbour Lab"] == [link.note for link in language.values[0].sources]
+    assert (
+        "second-hand, through the Harbour Lab" == campaign_view(made, made.graph.campaigns["lighthouse"]).named_by.note
+    )
+
+
+def test_operator_in_a_list_stands_with_who_names_it(unread: World) -> None:
+    """A list says nothing of its own; who was not read is marked."""
+    said = "{firm: quay-media, role: operator, by: tide-digest-2024, wording: states, confidence: not-stated}"
+    unread.add(OUTLET, f"attributions: [{said}]\n")
+    (operator,) = outlets_view(unread.edition()).listing.groups[0].rows[0].operators
+
+    assert "named by the Tide Digest (second-hand, through the Harbour Lab) and the Harbour Lab" == operator.note
+
+
+def test_number_of_countries_is_not_told_while_most_are_unknown(world: World) -> None:
+    """It would be read as the number of all: on the home page, and of a campaign."""
+    made = world.edition()
+    assert (1, 1) == (
+        campaign_view(made, made.graph.campaigns["lighthouse"]).countries,
+        target_countries(published(made)),
+    )
+
+    for name in ("dale-post", "glen-post"):
+        text = (world.root / UNPLACED).read_text().replace("operator: unknown", "campaigns: [lighthouse]")
+        world.write(f"sites/zz/{name}.example.yml", text)
+    made = world.edition()
+
+    assert ["sites", "firm or service named", "source"] == [figure.text for figure in home_view(made).figures]
+    assert campaign_view(made, made.graph.campaigns["lighthouse"]).countries is None
+
+
+def test_campaign_says_who_lists_its_sites(world: World) -> None:
+    """Who gave it its name may not be who lists them; a source that lists only some of them does not speak for all."""
+    made = world.edition()
+    (summary,) = campaigns_view(made).campaigns
+    assert ["the Harbour Lab"] == [link.text for link in summary.listed_by]
+
+    world.edit(OUTLET, "kind: listing", "kind: statement")
+    (summary,) = campaigns_view(world.edition()).campaigns
+    assert () == summary.listed_by
+
+
+def test_misspelling_without_a_known_publisher_is_searched_and_not_shown(world: World) -> None:
+    """It may be the name of another firm: no page, no data for programs in a page and no result prints it."""
+    world.edit(FIRM, "misspellings:\n", "misspellings:\n  - {text: Key Media}\n")
+    world.edit(FIRM, "  - {text: Key Media}\n", "  - {text: Key Media}\n  - {text: Kay Media, printed_by: [leaflet]}\n")
+    world.write("sources/leaflet.yml", UNREAD.replace("press", "unknown").replace("the Tide Digest", "a leaflet"))
+    made = world.edition()
+    firm = made.graph.firms["quay-media"]
+    (entry,) = [entry for entry in entries(made) if entry.kind == "firm"]
+
+    assert ["Quey Media"] == [name.text for name in firm_view(made, firm).misspellings]
+    assert {"Key Media", "Kay Media"} == set(entry.hidden)
+    assert {"keymedia", "kaymedia", "queymedia"} < set(terms(entry)["whole"])
+    for text in (str(shown(entry)), str(linked_data(made, firm))):
+        assert "Key Media" not in text
+        assert "Kay Media" not in text
 
 
 def test_unknown_target_ties_nothing(world: World) -> None:

@@ -30,6 +30,9 @@ class Source(Record):
     type: SourceType = Field(description="what kind of document it is")
     verification: Verification = Field(description="how much of the document we read")
     via: tuple[SourceId, ...] = Field((), description="the sources through which we know it, if we did not read it")
+    retells: tuple[SourceId, ...] = Field(
+        (), description="sources that it retells and we have not read: what it says of them is second-hand"
+    )
     copy_of: SourceId | None = Field(None, description="the source whose text this one repeats: the two count as one")
     reliability: Reliability | None = Field(None, description="how reliable the publisher is, on the Admiralty scale")
     reliability_why: Line | None = Field(None, description="why the publisher has this rating")

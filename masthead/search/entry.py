@@ -24,8 +24,8 @@ class Entry:
     """One page that search can find, what it is found by and how it is shown.
 
     `ref` is the address of the page below the root, such as `sites/romajournal.org/`. `subtitle` and `note`
-    (Disputed) are shown but not searched; `details` (a country, a firm) and `indicators` (an IP address) are
-    searched but not shown. Of `evidence`, the title is the claim and nothing else is searched but details.
+    (Disputed) are shown but not searched; `details` (a country, a firm), `indicators` (an IP address) and `hidden`
+    (aliases that may be names of others) are searched but not shown. Of `evidence`, the title is the claim and nothing else is searched but details.
     """
 
     ref: str
@@ -35,6 +35,7 @@ class Entry:
     hosts: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
@@ -49,7 +50,7 @@ def terms(entry: Entry) -> Mapping[str, tuple[str, ...]]:
     names = _names(entry)
     # The title of a source tells of others, and answers after those whose own name it holds.
     named, told = ((), names) if entry.kind == "source" else (names, ())
-    name, alias, detail = _field(named), _field(entry.aliases), _field((*told, *entry.details))
+    name, alias, detail = _field(named), _field((*entry.aliases, *entry.hidden)), _field((*told, *entry.details))
     known = frozenset((*name, *alias, *detail))
     # A word in a host tells less than a label or a word of a name.
     parts = (part for host in entry.hosts for part in host_words(host, known))
@@ -66,7 +67,7 @@ def terms(entry: Entry) -> Mapping[str, tuple[str, ...]]:
 def _wholes(entry: Entry, names: Iterable[str]) -> Iterator[str]:
     """Yield each name of *entry* as one token, in every way of writing it."""
     # Who types UK means "UK (including Scotland)" too: a remark in brackets is no part of a name.
-    forms = (form for name in (*names, *entry.aliases) for form in (name, name.partition(" (")[0]))
+    forms = (form for name in (*names, *entry.aliases, *entry.hidden) for form in (name, name.partition(" (")[0]))
     registered = (name for host in entry.hosts for name in registered_names(host))
     for token in filter(None, (*map(whole, forms), *registered)):
         yield from spellings(token)

@@ -15,6 +15,7 @@ from masthead.views.attributions import Statements, statements_view
 from masthead.views.claims import EvidenceView, evidence_view, meaning, outlet_links
 from masthead.views.differences import differences
 from masthead.views.edition import Edition, Link, Meaning, Sentence, When, country_path, path_of, text_of
+from masthead.views.extent import listed_by, target_countries
 from masthead.views.facts import source_links
 from masthead.views.filed import Filed, filed
 from masthead.views.firm import NameView
@@ -116,20 +117,22 @@ class CampaignView:
     withheld: tuple[LeftOut, ...]
     not_known: tuple[Markup, ...]
     number: int
-    countries: int
+    countries: int | None
     listing: Listing
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignSummary:
-    """A campaign among others: its name, what it is, how many outlets are listed."""
+    """A campaign among others: its name, what it is, how many outlets are listed, and by whom."""
 
     link: Link
     summary: Markup
     named_by: Link
     named_on: When | None
     number: int
-    countries: int
+    countries: int | None
+    """At how many countries they are aimed; None if that is not known of most."""
+    listed_by: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +193,11 @@ def campaign_summary(edition: Edition, campaign: Campaign) -> CampaignSummary:
     return CampaignSummary(
         link=edition.link(campaign),
         summary=prose(campaign.summary),
-        named_by=Link(source.short_name, path_of(source)),
+        named_by=source_links(edition, (campaign.named_by,))[0],
         named_on=edition.when(source.date),
         number=len(outlets),
-        countries=len({country for outlet in outlets for country in outlet.countries}),
+        countries=target_countries(outlets),
+        listed_by=listed_by(edition, outlets),
     )
 
 

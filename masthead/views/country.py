@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from masthead.lists import UNDETERMINED
 from masthead.model import Outlet
 from masthead.views.edition import Edition, Link, country_path
+from masthead.views.facts import source_links
 from masthead.views.listing import Listing, listing
 from masthead.vocabulary import N_
 
@@ -92,7 +93,7 @@ def country_view(edition: Edition, code: str) -> CountryView:
 
 def country_title(edition: Edition, code: str) -> str:
     """Return what the page of the country *code* is called."""
-    return edition.book.say(N_("Target undetermined")) if code == UNDETERMINED else edition.book.country(code)
+    return edition.book.say(N_("Target country unknown")) if code == UNDETERMINED else edition.book.country(code)
 
 
 def _checks(edition: Edition, code: str, outlets: Iterable[Outlet]) -> Iterable[CountryCheck]:
@@ -102,6 +103,5 @@ def _checks(edition: Edition, code: str, outlets: Iterable[Outlet]) -> Iterable[
             for row in check.countries:
                 if row.country == code:
                     ours = sum(campaign.id in outlet.campaigns for outlet in outlets)
-                    source = edition.graph.sources[check.source]
-                    link = Link(source.short_name, edition.link(source).path)
+                    link = source_links(edition, (check.source,))[0]
                     yield CountryCheck(edition.link(campaign), link, row.as_printed, row.sites, ours, ours - row.sites)

@@ -15,6 +15,7 @@ from masthead.lists import UNDETERMINED
 from masthead.model import Campaign, Firm, Outlet, Part, Record, Source
 from masthead.phrasebook import Phrasebook
 from masthead.publisher import NOBODY, Publisher
+from masthead.vocabulary import N_, Verification
 
 NAME = "Masthead"
 """What the website calls itself, in every language."""
@@ -32,6 +33,9 @@ class Words:
 Sentence = tuple[Words, ...]
 Piece = str | Words | Sentence
 """What may take the place of a name in a message."""
+
+_SECOND_HAND = N_("second-hand")
+_THROUGH = N_("second-hand, through %(others)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,21 @@ class Edition:
         source = self.graph.sources[source_id]
         return self.words(source, source.short_name)
 
+    def is_second_hand(self, source_id: str) -> bool:
+        """Return whether what a source says is known here only through another, or retold by it."""
+        source = self.graph.sources[source_id]
+        return source.verification is Verification.CITED or bool(source.retells)
+
+    def second_hand(self, source: Source) -> str:
+        """Return that *source* was not read, and through whom it is known; nothing if it was read.
+
+        A source that retells another says so in its short name.
+        """
+        if source.verification is not Verification.CITED:
+            return ""
+        others = self.book.list(self.graph.sources[id].short_name for id in source.via)
+        return self.book.say(_THROUGH) % {"others": others} if others else self.book.say(_SECOND_HAND)
+
     def firm(self, firm_id: str) -> Words:
         """Return the short name of a firm as a linked piece of a sentence."""
         firm = self.graph.firms[firm_id]
@@ -160,8 +179,15 @@ class Edition:
         return firm.short_name or firm.name
 
     def countries_of(self, outlet: Outlet) -> tuple[Link, ...]:
-        """Return links to the countries that *outlet* is aimed at, or to the undetermined."""
-        return tuple(Link(self.book.country(c), country_path(c)) for c in outlet.countries or (UNDETERMINED,))
+        """Return links to the countries that *outlet* is aimed at, marked if that is second-hand, or to the unknown."""
+        return tuple(
+            Link(self.book.country(code), country_path(code), note=self._target_note(outlet, code))
+            for code in outlet.countries or (UNDETERMINED,)
+        )
+
+    def _target_note(self, outlet: Outlet, code: str) -> str:
+        said = [target.source for target in outlet.targets if target.country == code]
+        return self.book.say(_SECOND_HAND) if said and all(map(self.is_second_hand, said)) else ""
 
 
 def edition(

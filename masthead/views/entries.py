@@ -11,6 +11,7 @@ from masthead.search.entry import Entry
 from masthead.views.country_names import country_names
 from masthead.views.edition import Edition, country_path, path_of
 from masthead.views.facets import facets_of
+from masthead.views.printed import names_in_print
 from masthead.vocabulary import IndicatorType
 
 Names = Mapping[str, tuple[str, ...]]
@@ -99,6 +100,7 @@ def _native(firm: Firm) -> tuple[str, ...]:
 
 def _firm(edition: Edition, firm: Firm) -> Entry:
     native = _native(firm)
+    printed = _texts(names_in_print(edition, firm.misspellings))
     return Entry(
         ref=path_of(firm),
         kind="firm",
@@ -106,7 +108,8 @@ def _firm(edition: Edition, firm: Firm) -> Entry:
         subtitle=", ".join((*native, firm.business)),
         hosts=tuple(website.host for website in firm.websites),
         names=(firm.name, *native),
-        aliases=(*_texts(firm.aliases), *_texts(firm.misspellings), *(one.number for one in firm.registration)),
+        aliases=(*_texts(firm.aliases), *printed, *(one.number for one in firm.registration)),
+        hidden=tuple(name for name in _texts(firm.misspellings) if name not in printed),
         note=_note(edition, firm),
     )
 

@@ -11,7 +11,7 @@ from masthead.model import Outlet
 from masthead.phrasebook import Phrasebook
 from masthead.search.pieces import piece_script
 from masthead.views.edition import Edition
-from masthead.vocabulary import N_, ActivityStatus, Confidence, OutletKind, StateName, Term
+from masthead.vocabulary import N_, ActivityStatus, Confidence, EvidenceKind, OutletKind, StateName, Term
 
 NONE = "-"
 """The value of an outlet that has none; no id and no term is called so."""
@@ -21,10 +21,11 @@ LABELS = "facets/labels"
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A firm that is said to operate an outlet, and how sure the surest source is that says so."""
+    """A firm that is said to operate an outlet, the sources that say so, and how sure the surest of them is."""
 
     firm: str
     confidence: Confidence
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Facets:
     kind: OutletKind
     languages: tuple[str, ...]
     year: str
-    """The first year that evidence, an observation or an indicator of the outlet is dated to."""
+    """The first year that evidence, an observation or an indicator is dated to, registrations left out."""
     status: tuple[ActivityStatus, ...]
     """What was observed last; more than one only if sources differ on the same day."""
     state: StateName
@@ -83,20 +84,25 @@ def facets_of(edition: Edition, outlet: Outlet) -> Facets:
 
 
 def _operators(edition: Edition, outlet: Outlet) -> tuple[Operator, ...]:
-    """Return each firm that a source says operates *outlet*, with the surest that is said of it."""
+    """Return each firm that a source says operates *outlet*, with who says so and the surest that is said of it."""
     surest: dict[str, Confidence] = {}
+    by: dict[str, dict[str, None]] = {}
     order = list(Confidence)
     for said in edition.graph.operators_of(outlet):
         firm, confidence = said.attribution.firm, said.attribution.confidence
         if firm:
             surest[firm] = min(surest.get(firm, confidence), confidence, key=order.index)
-    return tuple(Operator(firm, confidence) for firm, confidence in surest.items())
+            by.setdefault(firm, {})[said.attribution.by] = None
+    return tuple(Operator(firm, confidence, tuple(by[firm])) for firm, confidence in surest.items())
 
 
 def first_year(outlet: Outlet) -> str:
-    """Return the first year that evidence, an observation or an indicator of *outlet* is dated to, or nothing."""
+    """Return the first year that evidence, an observation or an indicator of *outlet* is dated to, or nothing.
+
+    A registration never counts, in whichever field it is: a domain may be older than the outlet.
+    """
     dates = (
-        *(item.date for item in outlet.evidence),
+        *(item.date for item in outlet.evidence if item.kind is not EvidenceKind.REGISTRATION),
         *(seen.date for seen in outlet.activity),
         *(one.first_seen for one in outlet.indicators),
         *(further.first_seen for further in outlet.hosts),
@@ -119,25 +125,25 @@ def facet_labels(edition: Edition, outlets: Iterable[Outlet]) -> tuple[Labels, .
     confidence = {*(operator.confidence for operator in operators), *([NONE] if nobody else ())}
     named, terms = partial(_named, book), partial(_terms, book)
     return (
-        named("country", N_("Aimed at"), _values(one.countries for one in found), book.country),
+        named("country", N_("Target country"), _values(one.countries for one in found), book.country),
         named("campaign", N_("Campaign"), _values(one.campaigns for one in found), lambda id: graph.campaigns[id].name),
-        named("firm", N_("Operator, as said"), firms, lambda id: graph.firms[id].name),
-        terms("confidence", N_("Confidence of the attribution"), confidence, Confidence),
+        named("firm", N_("Operator named by sources"), firms, lambda id: graph.firms[id].name),
+        terms("confidence", N_("Confidence the source states"), confidence, Confidence),
         terms("kind", N_("Poses as"), {one.kind for one in found}, OutletKind),
         named("language", N_("Language"), _values(one.languages for one in found), book.language),
-        Labels("year", book.say(N_("First dated")), _years(book, {one.year for one in found}), by_number=False),
-        terms("status", N_("Last observed"), _values(one.status for one in found), ActivityStatus),
-        terms("state", N_("State"), {one.state for one in found}, StateName),
+        Labels("year", book.say(N_("Earliest evidence")), _years(book, {one.year for one in found}), by_number=False),
+        terms("status", N_("Last reported status"), _values(one.status for one in found), ActivityStatus),
+        terms("state", N_("Status of the record"), {one.state for one in found}, StateName),
     )
 
 
 _NONE_IS = {
     "campaign": N_("none"),
-    "firm": N_("nobody named"),
-    "confidence": N_("nobody named"),
+    "firm": N_("none named"),
+    "confidence": N_("no operator named"),
     "language": N_("not recorded"),
-    "year": N_("not dated"),
-    "status": N_("not observed"),
+    "year": N_("no dated evidence"),
+    "status": N_("none reported"),
 }
 
 

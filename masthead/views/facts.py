@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from masthead.addresses import defang
 from masthead.lists import UNDETERMINED
-from masthead.model import Outlet, OutletName, Target
-from masthead.views.edition import Edition, Link, Sentence, Words, country_path
+from masthead.model import Outlet, OutletName, Source, Target
+from masthead.phrasebook import capitalised
+from masthead.views.edition import Edition, Link, Sentence, Words, country_path, path_of
 from masthead.vocabulary import N_
+
+_REPORTED = N_("reported %(status)s, %(date)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +37,41 @@ def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
     say = edition.book.say
     found = (
         Fact(
-            say(N_("Recorded as")),
-            (FactValue((Words(edition.book.label(outlet.kind)),)),),
+            say(N_("Poses as")),
+            (FactValue((Words(capitalised(edition.book.label(outlet.kind))),)),),
         ),
-        Fact(say(N_("Aimed at")), tuple(_target(edition, target) for target in outlet.targets)),
+        Fact(say(N_("Target country")), tuple(_target(edition, target) for target in outlet.targets)),
         Fact(say(N_("Language")), tuple(_languages(edition, outlet))),
         Fact(
             say(N_("Campaign")),
             tuple(FactValue((edition.words(edition.graph.campaigns[id]),)) for id in outlet.campaigns),
         ),
-        Fact(say(N_("Names in print")), tuple(_name(edition, name) for name in outlet.names)),
-        Fact(say(N_("Further hosts")), tuple(_hosts(edition, outlet))),
-        Fact(say(N_("Carries content of")), tuple(_copies(edition, outlet))),
+        Fact(say(N_("Names sources use")), tuple(_name(edition, name) for name in outlet.names)),
+        Fact(say(N_("Other addresses")), tuple(_hosts(edition, outlet))),
+        Fact(say(N_("Carries content from")), tuple(_copies(edition, outlet))),
         Fact(say(N_("Imitates")), tuple(_imitated(edition, outlet))),
-        Fact(say(N_("Observed")), tuple(_activity(edition, outlet))),
-        Fact(say(N_("Registered")), tuple(_registered(edition, outlet))),
-        Fact(say(N_("Indicators")), tuple(_indicators(edition, outlet))),
+        Fact(say(N_("Status")), tuple(_activity(edition, outlet))),
+        Fact(say(N_("Domain registered")), tuple(_registered(edition, outlet))),
+        Fact(say(N_("Technical indicators")), tuple(_indicators(edition, outlet))),
     )
     return tuple(fact for fact in found if fact.values)
 
 
 def source_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
-    """Return links to the sources *ids*, by what sentences call their publishers."""
+    """Return links to the sources *ids*, by what sentences call their publishers, each marked if it is second-hand."""
     sources = (edition.graph.sources[id] for id in ids)
-    return tuple(replace(edition.link(source), text=source.short_name, lang="") for source in sources)
+    return tuple(_source_link(edition, source) for source in sources)
+
+
+def source_names(edition: Edition, ids: Iterable[str]) -> str:
+    """Return the sources *ids* as one phrase, each marked if it is second-hand."""
+    links = source_links(edition, ids)
+    return edition.book.list(f"{link.text} ({link.note})" if link.note else link.text for link in links)
+
+
+def _source_link(edition: Edition, source: Source) -> Link:
+    linked = edition.link(source)
+    return Link(source.short_name, path_of(source), note=edition.second_hand(source), state=linked.state)
 
 
 def defang_host(text: str) -> str:
@@ -111,8 +125,11 @@ def _imitated(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
 def _activity(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
     """Yield what was observed, the latest first."""
     for seen in sorted(outlet.activity, key=lambda seen: str(seen.date), reverse=True):
-        text = f"{edition.book.label(seen.status)}, {edition.book.date(seen.date)}"
-        yield _value(edition, text, (seen.source,), seen.note)
+        text = edition.book.say(_REPORTED) % {
+            "status": edition.book.label(seen.status),
+            "date": edition.book.date(seen.date),
+        }
+        yield _value(edition, capitalised(text), (seen.source,), seen.note)
 
 
 def _registered(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:

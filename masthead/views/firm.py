@@ -19,7 +19,7 @@ from masthead.views.facts import source_links
 from masthead.views.filed import Filed, filed
 from masthead.views.listing import Listing, listing
 from masthead.views.outlet import StateView, state_view
-from masthead.views.printed import PrintedSource, printed_sources
+from masthead.views.printed import PrintedSource, names_in_print, printed_sources
 from masthead.views.replies import Claim, RepliesView, accusations_in, is_accusing, replies_view
 from masthead.views.statements import by_date, statement, what_of
 from masthead.vocabulary import N_, Role, Stance
@@ -171,7 +171,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         registration=tuple(_registration(edition, firm)),
         websites=tuple(_websites(edition, firm)),
         aliases=_names(edition, firm.aliases),
-        misspellings=_names(edition, firm.misspellings),
+        misspellings=_names(edition, names_in_print(edition, firm.misspellings)),
         not_known=tuple(prose(text) for text in firm.not_known),
         number=len(operated),
         totals=_totals(edition, firm),

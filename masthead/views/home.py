@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from masthead.ledger.anchors import anchors_of
-from masthead.lists import UNDETERMINED
 from masthead.model import Record
 from masthead.views.campaign import CampaignSummary, campaign_summaries
 from masthead.views.country import country_links
 from masthead.views.edition import NAME, Edition, Link, When, path_of
+from masthead.views.extent import target_countries
 from masthead.views.listing import published
 from masthead.views.outlet import StateView, state_view
 from masthead.views.publisher import PublisherView, publisher_view
-from masthead.vocabulary import N_
+from masthead.vocabulary import N_, NN_
 
 TOP_COUNTRIES = 9
 MISSING = "404.html"
@@ -117,23 +117,26 @@ def home_view(edition: Edition) -> HomeView:
         title=NAME,
         figures=_figures(edition),
         countries=countries[:TOP_COUNTRIES],
-        all_countries=edition.book.plural("All %(num)s country", "All %(num)s countries", len(countries)),
+        all_countries=edition.book.plural("See %(num)s country", "See all %(num)s countries", len(countries)),
         campaigns=campaign_summaries(edition),
         corrections=sum(len(record.corrections) for record in edition.graph.records()),
     )
 
 
+_COUNTRIES = NN_("%(num)s target country", "%(num)s target countries")
+
+
 def _figures(edition: Edition) -> tuple[Figure, ...]:
     graph, plural = edition.graph, edition.book.plural
-    countries = len(graph.outlets_by_country) - (UNDETERMINED in graph.outlets_by_country)
+    countries = target_countries(published(edition))
     firms, sources = _standing(graph.firms.values()), _standing(graph.sources.values())
     texts = (
         (len(published(edition)), plural("%(num)s site", "%(num)s sites", len(published(edition))), "sites/"),
-        (countries, plural("%(num)s country", "%(num)s countries", countries), "countries/"),
+        (countries, "" if countries is None else plural(*_COUNTRIES, countries), "countries/"),
         (firms, plural("%(num)s firm or service named", "%(num)s firms and services named", firms), "firms/"),
         (sources, plural("%(num)s source", "%(num)s sources", sources), "sources/"),
     )
-    numbers = ((edition.book.number(number), text, path) for number, text, path in texts)
+    numbers = ((edition.book.number(number), text, path) for number, text, path in texts if number is not None)
     return tuple(Figure(number, text.replace(number, "", 1).strip(), path) for number, text, path in numbers)
 
 

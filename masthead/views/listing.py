@@ -11,12 +11,14 @@ from masthead.addresses import defang
 from masthead.model import Outlet
 from masthead.views.claims import meaning
 from masthead.views.edition import NAME, Edition, Link, Meaning, path_of
-from masthead.views.facets import facets_of
+from masthead.views.facets import Operator, facets_of
+from masthead.views.facts import source_names
 from masthead.vocabulary import N_, StateName
 
 SITES = "sites/"
 """The address of the list of all outlets."""
 _ALL = N_("All sites")
+_NAMED_BY = N_("named by %(sources)s")
 _WITHOUT = {"firms": "firm", "campaigns": "campaign"}
 PAGE = 500
 """How many outlets a page lists at most."""
@@ -175,11 +177,18 @@ def row(edition: Edition, outlet: Outlet) -> Row:
         lang=lang,
         countries=edition.countries_of(outlet),
         campaigns=tuple(edition.link(graph.campaigns[id]) for id in found.campaigns),
-        operators=tuple(edition.link(graph.firms[operator.firm]) for operator in found.operators),
+        operators=tuple(
+            edition.link(graph.firms[operator.firm], named_by(edition, operator)) for operator in found.operators
+        ),
         year=found.year,
         state=meaning(edition, outlet.state.name) if outlet.state and outlet.state.name is StateName.DISPUTED else None,
         facets=found.code,
     )
+
+
+def named_by(edition: Edition, operator: Operator) -> str:
+    """Return who names *operator*; of a source that was not read, that it is second-hand."""
+    return edition.book.say(_NAMED_BY) % {"sources": source_names(edition, operator.by)}
 
 
 def published(edition: Edition) -> list[Outlet]:

@@ -10,7 +10,7 @@ from masthead.search.pieces import Piece, cut, piece_script
 from masthead.views.country import country_codes, country_title
 from masthead.views.edition import Edition, Link, country_path, name_language
 from masthead.views.facets import LABELS, facet_labels, facets_of, labels_script
-from masthead.views.listing import PAGE, SITES, Listing, listing, page_path, published
+from masthead.views.listing import PAGE, SITES, Listing, listing, named_by, page_path, published
 from masthead.vocabulary import N_
 
 PIECE = 1500
@@ -72,12 +72,20 @@ def _row_scripts(edition: Edition, folder: str, outlets: Sequence[Outlet]) -> It
 def _columns(edition: Edition, piece: Piece[Outlet]) -> dict[str, str]:
     """Return the outlets of a piece column by column, each with a line for each: so it is small, and read at once."""
     outlets = [outlet for _, outlet in piece.entries]
+    found = [facets_of(edition, outlet) for outlet in outlets]
     return {
         "hosts": _lines(outlet.host for outlet in outlets),
         "names": _lines(outlet.name or "" for outlet in outlets),
         "langs": _lines(name_language(outlet) for outlet in outlets),
-        "facets": _lines(facets_of(edition, outlet).code for outlet in outlets),
+        "facets": _lines(one.code for one in found),
+        # What stands beside the links of a cell: whether a target is second-hand, and who names an operator.
+        "targets": _lines(_cells(link.note for link in edition.countries_of(outlet)) for outlet in outlets),
+        "named": _lines(_cells(named_by(edition, operator) for operator in one.operators) for one in found),
     }
+
+
+def _cells(notes: Iterable[str]) -> str:
+    return "\t".join(notes).rstrip("\t")
 
 
 def _lines(texts: Iterable[str]) -> str:

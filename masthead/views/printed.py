@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from masthead.addresses import address_host, defang
-from masthead.model import Campaign, Evidence, Firm, Outlet, Record, Source
+from masthead.model import Campaign, Evidence, Firm, Outlet, PrintedName, Record, Source
 from masthead.views.edition import Edition
+from masthead.vocabulary import PublisherKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,19 @@ def cited_sources(edition: Edition, record: Record) -> Iterator[Source]:
     """Yield the sources that the evidence and the attributions on the page of *record* rest on, each once."""
     ids = (*(one.source for item in _evidence(record) for one in item.sources), *_authors(edition, record))
     yield from (edition.graph.sources[id] for id in dict.fromkeys(ids))
+
+
+def names_in_print(edition: Edition, names: Iterable[PrintedName]) -> tuple[PrintedName, ...]:
+    """Return those of *names* that a publisher prints who is known.
+
+    What looks like a misspelling may be the name of another firm: the others are found by search and shown nowhere.
+    """
+    publishers = edition.graph.sources
+    return tuple(
+        name
+        for name in names
+        if any(publishers[id].publisher_kind is not PublisherKind.UNKNOWN for id in name.printed_by)
+    )
 
 
 def _evidence(record: Record) -> tuple[Evidence, ...]:

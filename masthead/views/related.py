@@ -8,24 +8,27 @@ from dataclasses import dataclass
 from masthead.graph import Said
 from masthead.model import Campaign, Outlet, SetAttribution
 from masthead.views.edition import Edition, Link, Sentence, Words, country_path
+from masthead.views.facts import source_names
 from masthead.vocabulary import N_, Wording
 
 FEW = 12
 """How many related outlets a page lists before it links to the whole list."""
 
 _SAME_VALUE = N_("Same %(type)s: %(value)s")
-_SAME_OPERATOR = N_("Same operator according to %(by)s")
-_SAME_OPERATOR_SOMEHOW = {
-    Wording.ASSESSES: N_("Same operator, as %(by)s assesses"),
-    Wording.BELIEVES: N_("Same operator, as %(by)s believes"),
-    Wording.CLAIMS: N_("Same operator, as %(by)s claims"),
-    Wording.SUGGESTS: N_("Same operator, as %(by)s suggests"),
-    Wording.REPORTS: N_("Said to have the same operator, as %(by)s reports"),
-    Wording.LINKS: N_("Linked to the same firm by %(by)s"),
+# Of sites that a source names together.
+_NAMED = N_("Attributed to %(firm)s by %(by)s")
+_NAMED_SOMEHOW = {
+    Wording.ASSESSES: N_("Operated by %(firm)s, %(by)s assesses"),
+    Wording.BELIEVES: N_("Operated by %(firm)s, %(by)s believes"),
+    Wording.CLAIMS: N_("Operated by %(firm)s, %(by)s claims"),
+    Wording.SUGGESTS: N_("Operated by %(firm)s, %(by)s suggests"),
+    Wording.REPORTS: N_("Said to be operated by %(firm)s, %(by)s reports"),
+    Wording.LINKS: N_("Linked to %(firm)s by %(by)s"),
 }
-_OF_WHOLE = N_(", who says it of %(campaign)s as a whole")
-_OF_THEMSELVES = N_("Sources speak of the same operator, each in its own words: %(firm)s")
-_SAME_COUNTRY = N_("For readers in the same country: %(country)s")
+# Which sites are recorded in a campaign, and how many, is not what a source says of it as a whole.
+_WHOLE = N_("Also recorded in %(campaign)s (operator of the whole named by %(sources)s)")
+_OF_THEMSELVES = N_("Also said to be operated by %(firm)s; each site’s page shows who says so")
+_SAME_COUNTRY = N_("Also said to be aimed at %(country)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +54,38 @@ def _by_indicator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
 
 
 def _by_operator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
-    """Yield the outlets of each firm that a source names as operator: with the source, if it names all of them."""
-    named = {said.attribution.firm: said for said in reversed(edition.graph.operators_of(outlet))}
-    for firm, said in reversed(named.items()):
+    """Yield the outlets of each campaign of which sources name an operator as a whole, then those of each firm."""
+    named = edition.graph.operators_of(outlet)
+    yield from _by_campaign(edition, outlet, [said for said in named if said.is_of_whole])
+    of_firm = {said.attribution.firm: said for said in reversed(named) if not said.is_of_whole}
+    for firm, said in reversed(of_firm.items()):
         if isinstance(said.about, Campaign):
-            yield _by_campaign(edition, outlet, said, said.about)
+            yield _by_list(edition, outlet, said, said.about)
         elif firm:
             others = edition.graph.outlets_by_operator.get(firm, ())
             reason = edition.sentence(_OF_THEMSELVES, firm=edition.firm(firm))
             yield _group(edition, outlet, reason, others, edition.link(edition.graph.firms[firm]))
 
 
-def _by_campaign(edition: Edition, outlet: Outlet, said: Said, campaign: Campaign) -> Related | None:
-    """Return the outlets of which the source says the same in the same statement."""
-    graph, attribution = edition.graph, said.attribution
-    reason = edition.sentence(
-        _SAME_OPERATOR_SOMEHOW.get(attribution.wording, _SAME_OPERATOR), by=edition.by(attribution.by)
-    )
-    if said.is_of_whole:
-        whole = reason + edition.sentence(_OF_WHOLE, campaign=edition.words(campaign))
-        return _group(edition, outlet, whole, graph.outlets_by_campaign.get(campaign.id, ()), edition.link(campaign))
+def _by_campaign(edition: Edition, outlet: Outlet, of_whole: list[Said]) -> Iterator[Related | None]:
+    """Yield the outlets of each campaign, with all sources that name an operator of it as a whole."""
+    sources: dict[str, dict[str, None]] = {}
+    for said in of_whole:
+        sources.setdefault(said.about.id, {})[said.attribution.by] = None
+    for id, by in sources.items():
+        campaign = edition.graph.campaigns[id]
+        reason = edition.sentence(_WHOLE, campaign=edition.words(campaign), sources=source_names(edition, by))
+        yield _group(edition, outlet, reason, edition.graph.outlets_by_campaign.get(id, ()), edition.link(campaign))
+
+
+def _by_list(edition: Edition, outlet: Outlet, said: Said, campaign: Campaign) -> Related | None:
+    """Return the outlets that the source names together, in the same statement."""
+    attribution = said.attribution
+    firm = edition.firm(attribution.firm) if attribution.firm else Words("")
+    message = _NAMED_SOMEHOW.get(attribution.wording, _NAMED)
+    reason = edition.sentence(message, firm=firm, by=edition.by(attribution.by))
     concerned = attribution.concerns if isinstance(attribution, SetAttribution) else ()
-    outlets = tuple(graph.outlets[id] for id in concerned if graph.outlets[id].is_published)
+    outlets = tuple(edition.graph.outlets[id] for id in concerned if edition.graph.outlets[id].is_published)
     return _group(edition, outlet, reason, outlets, edition.link(campaign))
 
 
@@ -80,7 +93,8 @@ def _by_country(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
     """Yield the outlets for the same country; outlets whose target nobody knows share nothing by that."""
     for country in outlet.countries:
         link = Link(edition.book.country(country), country_path(country))
-        reason = edition.sentence(_SAME_COUNTRY, country=Words(link.text, link.path))
+        name = edition.book.country_in_sentence(country)
+        reason = edition.sentence(_SAME_COUNTRY, country=Words(name, link.path))
         yield _group(edition, outlet, reason, edition.graph.outlets_by_country.get(country, ()), link)
 
 

@@ -51,6 +51,7 @@ class SourceView:
     language: str
     verification: Meaning
     via: tuple[Link, ...]
+    retells: tuple[Link, ...]
     copy_of: Link | None
     reliability: str
     reliability_why: str
@@ -109,6 +110,7 @@ def source_view(edition: Edition, source: Source) -> SourceView:
         language=edition.book.language(source.language) if source.language else "",
         verification=meaning(edition, source.verification),
         via=source_links(edition, source.via),
+        retells=tuple(edition.link(edition.graph.sources[id]) for id in source.retells),
         copy_of=edition.link(edition.graph.sources[source.copy_of]) if source.copy_of else None,
         reliability=edition.book.label(source.reliability) if source.reliability else "",
         reliability_why=source.reliability_why or "",

@@ -20,16 +20,16 @@ class TermList:
 
 
 _DEFINED: tuple[tuple[str, str, type[Term]], ...] = (
-    ("confidence", N_("Confidence of an attribution"), vocabulary.Confidence),
-    ("wording", N_("Wording of a source"), vocabulary.Wording),
+    ("confidence", N_("How confident a source says it is"), vocabulary.Confidence),
+    ("wording", N_("How a source words its claim"), vocabulary.Wording),
     ("roles", N_("Roles of a firm"), vocabulary.Role),
-    ("basis", N_("Basis of an attribution"), vocabulary.Basis),
-    ("verification", N_("How far a source was read"), vocabulary.Verification),
+    ("basis", N_("Evidence that a source gives"), vocabulary.Basis),
+    ("verification", N_("How much of a source we read"), vocabulary.Verification),
     ("reliability", N_("Reliability of a source"), vocabulary.Reliability),
     ("evidence-kinds", N_("Kinds of evidence"), vocabulary.EvidenceKind),
     ("weight", N_("Weight of evidence"), vocabulary.Weight),
-    ("outlet-kinds", N_("What a site presents itself as"), vocabulary.OutletKind),
-    ("states", N_("States of a record"), vocabulary.StateName),
+    ("outlet-kinds", N_("What a site poses as"), vocabulary.OutletKind),
+    ("states", N_("Status of a record"), vocabulary.StateName),
 )
 
 

@@ -38,7 +38,7 @@ def operators(graph: Graph, outlet: Outlet) -> dict[str, str]:
 
 
 def _years(outlet: Outlet) -> set[str]:
-    dates = [e.date for e in outlet.evidence] + [a.date for a in outlet.activity]
+    dates = [e.date for e in outlet.evidence if e.kind != "registration"] + [a.date for a in outlet.activity]
     dates += [i.first_seen for i in outlet.indicators] + [h.first_seen for h in outlet.hosts]
     years = sorted(str(date)[:4] for date in dates if date)
     return set(years[:1])

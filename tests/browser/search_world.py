@@ -118,11 +118,11 @@ OTHERS = (
 ENTRIES = (*OUTLETS, *FIRMS, *OTHERS)
 
 TEXTS = {
-    "none": "No record matches “{q}”. Not listed does not mean trustworthy.",
+    "none": "No record matches “{q}”. A site that is not listed is not necessarily trustworthy.",
     "near": "Nothing is called exactly “{q}”.",
     "count-one": "{n} result",
     "count-other": "{n} results",
-    "more": "{n} results and more",
+    "more": "{n} or more results",
     "further": "More results",
     "try": "Try fewer words.",
     "all": "All {n} results",

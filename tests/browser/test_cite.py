@@ -56,7 +56,7 @@ def test_where_there_is_no_clipboard_the_text_is_selected(real_site: Path, serve
 
     page.get_by_role("button", name="Copy: BibTeX").first.click()
 
-    assert "Selected: copy it with the keyboard" == status(page)
+    assert "Selected. Copy it with the keyboard." == status(page)
     assert text_of(page, "bibtex") == page.evaluate("getSelection().toString()")
 
 
@@ -81,8 +81,8 @@ def test_buttons_work_with_the_keyboard(real_site: Path, serve: Serve, open_page
     label = page.evaluate("document.activeElement.getAttribute('aria-label')")
     page.keyboard.press("Enter")
 
-    assert label == "Copy: To quote"
-    assert "Copied: To quote" == status(page)
+    assert label == "Copy: Sentence to quote"
+    assert "Copied: Sentence to quote" == status(page)
 
 
 def test_a_permalink_is_copied_beside_it(real_site: Path, serve: Serve, open_page: OpenPage) -> None:

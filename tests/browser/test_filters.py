@@ -82,7 +82,7 @@ def box(page: Page, label: str) -> Locator:
 def test_boxes_choose_or_within_a_facet_and_and_between(sites: Page, database: Database) -> None:
     """By hand: France or Italy, and of BAYBRIDGE; the address, the status and the chips say so."""
     sites.get_by_role("checkbox", name="France").check()
-    sites.get_by_role("button", name="Show all 32: Aimed at").click()
+    sites.get_by_role("button", name="Show all 32: Target country").click()
     sites.get_by_role("checkbox", name="Italy").check()
     sites.get_by_role("checkbox", name="BAYBRIDGE").check()
 
@@ -124,7 +124,7 @@ def test_an_address_brings_back_what_it_was_made_of(
     start = serve(real_site) + "sites/" if where == "server" else f"file://{real_site}/sites/index.html"
     first = open_page(start, viewport=DESK)
     first.get_by_role("checkbox", name="South Korea").check()
-    first.get_by_role("button", name="Name").click()
+    first.get_by_role("button", name="Name", exact=True).click()
 
     second = open_page(first.url, viewport=PHONE)
     wait(second)
@@ -137,7 +137,9 @@ def test_an_address_brings_back_what_it_was_made_of(
 
 def test_every_column_sorts_both_ways(sites: Page) -> None:
     """By what the cells say; rows without it stand last each time, and rows with the same stay by host."""
-    for place, name in enumerate(("Site", "Name", "Aimed at", "Campaign", "Operator, as said", "First dated")):
+    for place, name in enumerate(
+        ("Site", "Name", "Target country", "Campaign", "Operator named by sources", "Earliest evidence")
+    ):
         by_host = [(host, cell(sites, host, place)) for host in sorted(shown(sites))]
         for direction in ("ascending", "descending"):
             sort_by(sites, name, direction)
@@ -151,10 +153,15 @@ def test_every_column_sorts_both_ways(sites: Page) -> None:
 
 
 def cell(page: Page, host: str, place: int) -> str:
-    """The text in a column of the row of *host*; of the first column the host itself, unbracketed."""
+    """The names in a column of the row of *host*, without notes; of the first column the host itself, unbracketed."""
     if place == 0:
         return host
-    script = "([host, place]) => [...document.querySelectorAll('tr[data-facets] a')].find((link) => link.href.includes(`/sites/${host}/`)).closest('tr').children[place].textContent"
+    script = """([host, place]) => {
+        const link = [...document.querySelectorAll('tr[data-facets] a')].find(({ href }) => href.includes(`/sites/${host}/`));
+        const cell = link.closest('tr').children[place];
+        const names = [...cell.querySelectorAll('a')].map((name) => name.textContent);
+        return names.length ? names.join(', ') : cell.textContent;
+    }"""
     return str(page.evaluate(script, [host, place])).strip()
 
 
@@ -207,8 +214,10 @@ def test_a_value_that_is_gone_shows_nothing_and_says_so(sites: Page) -> None:
     go(sites, "#country=NZ")
 
     assert [] == shown(sites)
-    expect(sites.get_by_role("status")).to_have_text("No site has all of this. Take a filter away, or clear all.")
-    sites.get_by_role("button", name="Remove the filter Aimed at: NZ").click()
+    expect(sites.get_by_role("status")).to_have_text(
+        "No site matches all these filters. Remove one, or clear them all."
+    )
+    sites.get_by_role("button", name="Remove the filter Target country: NZ").click()
     assert 174 == len(shown(sites))
 
 
@@ -230,19 +239,19 @@ def test_the_keyboard_does_all(sites: Page) -> None:
     sites.keyboard.press("Space")
     assert 174 == len(shown(sites))
 
-    sites.get_by_role("button", name="Name").focus()
+    sites.get_by_role("button", name="Name", exact=True).focus()
     sites.keyboard.press("Enter")
     assert "#sort=name" == sites.evaluate("location.hash")
 
 
 def test_many_values_are_offered_six_at_first_and_found_by_typing(sites: Page, database: Database) -> None:
     """The most frequent first; then all in a list with a field, which folds marks."""
-    countries = sites.locator(".facet", has_text="Aimed at")
+    countries = sites.locator(".facet", has_text="Target country")
     assert 6 == countries.get_by_role("checkbox").count()
     countries.get_by_role("button", name="Show all 32").click()
     assert len(every_value(database.graph)["country"]) == countries.get_by_role("checkbox").count()
 
-    countries.get_by_role("searchbox", name="Find in Aimed at").fill("turk")
+    countries.get_by_role("searchbox", name="Find in Target country").fill("turk")
 
     assert ["Türkiye"] == countries.locator("bdi").all_text_contents()
 

@@ -32,13 +32,26 @@ kind: {kind}
 name: "{name}"
 names:
   - {{text: "{name}", sources: [harbour-lab-2024], match: host}}
-operator: unknown
+{operator}
 targets:
-  - {{country: {country}, as_reported: "{country}", source: harbour-lab-2024}}
+  - {{country: {country}, as_reported: "{country}", source: {source}}}
 languages:
   - {{tag: {language}, source: harbour-lab-2024}}
 evidence:
   - {{id: listed, claim: It is listed., kind: listing, date: {year}, sources: [{{source: harbour-lab-2024}}]}}
+"""
+ATTRIBUTED = """\
+attributions:
+  - {firm: pier-media, role: operator, by: tide-digest-2024, wording: states, confidence: not-stated}
+  - {firm: pier-media, role: operator, by: harbour-lab-2024, wording: believes, confidence: not-stated}"""
+UNREAD = """\
+title: What the tide brought
+publisher: The Tide Digest
+short_name: the Tide Digest
+publisher_kind: press
+type: article
+verification: cited
+via: [harbour-lab-2024]
 """
 
 
@@ -54,9 +67,13 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> World:
             country=("IT", "FR", "JP", "KR")[number % 4],
             language=("it", "zh-Hant", "sr-Latn-RS")[number % 3],
             year=2019 + number % 5,
+            source=("harbour-lab-2024", "tide-digest-2024")[number % 2],
+            operator=("operator: unknown", ATTRIBUTED)[number % 5 == 0],
         )
         country = ("it", "fr", "jp", "kr")[number % 4]
         world.write(f"sites/{country}/{'abcdefgh'[number % 8]}-{number}.example.yml", text)
+    world.write("sources/tide-digest-2024.yml", UNREAD)
+    world.write("firms/pier-media.yml", "name: Pier Media\nbusiness: advertising agency\n")
     world.edit(FIRM, "name: Quay Media Co., Ltd.", 'name: "<img src=x onerror=alert(2)> __proto__"')
     world.add(OUTLET, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
     with pytest.MonkeyPatch.context() as patch:

@@ -28,7 +28,7 @@ evidence:
 DISPUTED = OTHER + "state: {name: disputed, date: 2024-03-01, reason: The operator says that it is a hobby.}\n"
 WITHDRAWN = OTHER + "state: {name: withdrawn, date: 2024-03-01, reason: It was another site.}\n"
 LEFT_OUT = OTHER + "state: {name: excluded, date: 2024-03-01, reason: It is a parody and says so.}\n"
-CAUTION = "Not listed does not mean trustworthy."
+CAUTION = "A site that is not listed is not necessarily trustworthy."
 
 
 def write(root: Path) -> World:
@@ -71,14 +71,14 @@ ANSWERS = [
     ("https://web.archive.org/web/2024/https://harbour-times.example/", "listed", "harbour-times[.]example is listed."),
     ("CITTÀ.example", "listed", "xn--citt-3na[.]example is listed."),
     ("xn--citt-3na.example", "listed", "xn--citt-3na[.]example is listed."),
-    ("news.harbour-times.example", "part-of", "news[.]harbour-times[.]example belongs to a listed site. On record as: regional edition Harbour Times"),
-    ("harbour-post.example", "part-of", "harbour-post[.]example belongs to a listed site. On record as: former address Harbour Times"),
+    ("news.harbour-times.example", "part-of", "news[.]harbour-times[.]example belongs to a listed site. Recorded as: regional address, going by its name Harbour Times"),
+    ("harbour-post.example", "part-of", "harbour-post[.]example belongs to a listed site. Recorded as: former address Harbour Times"),
     ("it.shop.harbour-times.example", "part-of", "it[.]shop[.]harbour-times[.]example belongs to a listed site. Harbour Times"),
-    ("land.tide-group.example", "related", "It shares the registered domain tide-group[.]example with a listed site. sea[.]tide-group[.]example"),
-    ("tide-group.example", "related", "tide-group[.]example is not listed. It shares the registered domain"),
-    ("somebody.wordpress.com", "shared-host", "Many publish on wordpress[.]com"),
-    ("somebody.github.io", "shared-host", "Many publish on github[.]io"),
-    ("harbour-tines.example", "alike", "harbour-times[.]example is listed. harbour-times[.]example This is a likeness of letters and no finding"),
+    ("land.tide-group.example", "related", "It is on the same registered domain, tide-group[.]example, as a listed site. sea[.]tide-group[.]example"),
+    ("tide-group.example", "related", "tide-group[.]example is not listed. It is on the same registered domain"),
+    ("somebody.wordpress.com", "shared-host", "wordpress[.]com hosts many unrelated sites."),
+    ("somebody.github.io", "shared-host", "github[.]io hosts many unrelated sites."),
+    ("harbour-tines.example", "alike", "harbour-times[.]example is listed. harbour-times[.]example This is a resemblance, not a finding"),
     ("harbour-tirnes.example", "alike", "harbour-times[.]example is listed."),
     ("hаrbour-times.example", "alike", "harbour-times[.]example is listed."),
     ("hrabour-times.example", "alike", "harbour-times[.]example is listed."),
@@ -86,16 +86,16 @@ ANSWERS = [
     ("shop.harbourtimes.example", "alike", "harbour-times[.]example is listed."),
     ("citta.example", "alike", "xn--citt-3na[.]example is listed."),
     ("the-quey.example", "alike", "the-quay[.]example is imitated by a listed site. harbour-times[.]example"),
-    ("port-gazette.example", "excluded", "port-gazette[.]example was looked at and left out: It shares a server. LIGHTHOUSE"),
+    ("port-gazette.example", "excluded", "port-gazette[.]example was examined and excluded: It shares a server. LIGHTHOUSE"),
     ("www2.port-gazette.example", "excluded", "It shares a server."),
     ("parody.example", "excluded", "It is a parody and says so."),
     ("the-quay.example", "not-listed", "A listed site imitates the-quay[.]example: Harbour Times"),
-    ("quay-media.example", "not-listed", "It is a website of a firm that is named here: Quay Media Co., Ltd."),
+    ("quay-media.example", "not-listed", "It is recorded as a website of a firm named here, or as linked to one: Quay Media Co., Ltd."),
     ("nobody.example", "not-listed", "nobody[.]example is not listed."),
     ("mistaken.example", "not-listed", "mistaken[.]example is not listed."),
-    ("Harbour Times", "unreadable", "No address of a site can be read in this."),
-    ("192.0.2.1", "unreadable", "No address of a site can be read in this."),
-    ("https://archive.ph/AbCdE", "unreadable", "No address of a site can be read in this."),
+    ("Harbour Times", "unreadable", "We can’t find a web address in that."),
+    ("192.0.2.1", "unreadable", "We can’t find a web address in that."),
+    ("https://archive.ph/AbCdE", "unreadable", "We can’t find a web address in that."),
 ]  # fmt: skip
 
 

@@ -134,7 +134,7 @@ def test_from_disk_a_reader_gets_from_the_home_page_to_the_evidence(real_site: P
     """Opened from disk, the home page finds "roma" and leads to who is said to run Roma Journal, and how sure."""
     page = open_page(f"file://{real_site}/index.html")
 
-    page.get_by_label("Paste a link, or type a name").fill("roma")
+    page.get_by_label("Paste a link or type a name").fill("roma")
     page.locator("main .search-result__link", has_text="Roma Journal").first.click()
 
     text = page.inner_text("main")

@@ -41,7 +41,7 @@ def test_results_are_narrowed_by_facets(real_site: Path, open_page: OpenPage, da
     """PAPERWALL, of Italy: of what was found, what the records say; the address says so, and going back undoes it."""
     page = opened(open_page(f"file://{real_site}/search/index.html?q=paperwall", viewport=DESK))
     before = found(page)
-    page.get_by_role("button", name=re.compile("^Show all.*Aimed at")).click()
+    page.get_by_role("button", name=re.compile("^Show all.*Target country")).click()
     page.get_by_role("checkbox", name=re.compile("^Italy")).check()
     expect(page).to_have_url(re.compile("q=paperwall#country=IT$"))
     expect(page.locator(".search-results__status")).to_have_text(re.compile(r"^\d+ of \d+ sites$"))

@@ -97,7 +97,7 @@ def test_state_and_language_of_a_record_are_carried(page: Page) -> None:
 def test_no_result_says_what_that_does_not_mean(page: Page) -> None:
     """Not listed is not trustworthy."""
     assert [] == search(page, "bbc.com")
-    assert "No record matches “bbc.com”. Not listed does not mean trustworthy." == status(page)
+    assert "No record matches “bbc.com”. A site that is not listed is not necessarily trustworthy." == status(page)
 
 
 def test_a_near_result_is_not_taken_for_the_one_asked_for(page: Page) -> None:
@@ -207,7 +207,7 @@ def test_enter_shows_more_than_typing_does(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(130, ("130 results", "Sites 130")), (600, ("100 results and more", "Sites 100+"))]
+    ("number", "said"), [(130, ("130 results", "Sites 130")), (600, ("100 or more results", "Sites 100+"))]
 )
 def test_a_number_that_may_grow_says_so(
     open_page: OpenPage, tmp_path: Path, number: int, said: tuple[str, str]

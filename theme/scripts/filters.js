@@ -49,11 +49,15 @@
       const { root, pieces } = this.list.data;
       const load = (name) => globalThis.mastheadPieces.load(root, `${pieces}${name}`);
       this.rows = rows;
+      this.notes = { country: [], firm: [] };
       const all = await load('all');
       for (let at = 0; at < all.pieces.length; at += AT_ONCE) {
         for (const piece of await Promise.all(all.pieces.slice(at, at + AT_ONCE).map(load))) {
-          const [hosts, called, langs, facets] = ['hosts', 'names', 'langs', 'facets'].map((name) => piece[name].split('\n'));
+          const columns = ['hosts', 'names', 'langs', 'facets', 'targets', 'named'].map((name) => piece[name].split('\n'));
+          const [hosts, called, langs, facets, targets, named] = columns;
           hosts.forEach((host, row) => rows.add(host, called[row], langs[row], facets[row]));
+          this.notes.country.push(...targets);
+          this.notes.firm.push(...named);
         }
         tell(rows.length, all.number);
       }
@@ -240,9 +244,13 @@
 
     links(row, name) {
       const folder = { country: 'countries', campaign: 'campaigns', firm: 'firms' }[name];
-      const links = this.codes(row, name).filter((code) => code !== '-').map((code) =>
-        this.link(`${folder}/${code.toLowerCase()}/`, make('bdi', '', this.rows.label(name, code))));
-      return make('td', '', make('span', '', ...links.flatMap((link, at) => at ? [', ', link] : [link])));
+      const notes = (this.source.notes[name]?.[row] || '').split('\t');
+      const links = this.codes(row, name).filter((code) => code !== '-').map((code, at) => {
+        const link = this.link(`${folder}/${code.toLowerCase()}/`, make('bdi', '', this.rows.label(name, code)));
+        if (name === 'firm') return [make('span', 'table__line', link, make('span', 'table__note', notes[at]))];
+        return [at ? ', ' : '', link, notes[at] ? ` (${notes[at]})` : ''];
+      });
+      return make('td', '', make('span', '', ...links.flat()));
     }
 
     codes(row, name) {
