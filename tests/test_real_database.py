@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from masthead.database import Database
+from masthead.model import Attribution, Campaign, Outlet
 from masthead.phrasebook import phrasebook
 from masthead.views.campaign import CheckView, campaign_view
 from masthead.views.edition import edition
+from masthead.vocabulary import Confidence, Role, Wording
 
 # How many sites the report's list has for each country. Its table says the same, but 15 for Russia;
 # four sites are in the list without a country.
@@ -68,3 +70,69 @@ def test_every_outlet_says_who_lists_it(database: Database) -> None:
     unclear = [o.id for o in database.graph.outlets.values() if not (database.graph.operators_of(o) or o.operator)]
 
     assert [] == unclear
+
+
+def all_said(database: Database) -> list[Attribution]:
+    """Every attribution and relation in the records."""
+    graph = database.graph
+    holders: tuple[Outlet | Campaign, ...] = (*graph.outlets.values(), *graph.campaigns.values())
+    return [said for one in holders for said in one.attributions] + [
+        r for f in graph.firms.values() for r in f.relations
+    ]
+
+
+def test_a_degree_of_confidence_is_given_twice_only(database: Database) -> None:
+    """“Proving” is what the Citizen Lab says of two domains, and of nothing else."""
+    sure = {o.id for o in database.graph.outlets.values() for a in o.attributions if a.confidence is Confidence.HIGH}
+
+    assert {"updatenews.info", "wdpp.org"} == sure
+    assert len(sure) == sum(said.confidence is not Confidence.NOT_STATED for said in all_said(database))
+    assert all(
+        said.confidence_words.text.startswith("proving that both")
+        for said in all_said(database)
+        if said.confidence_words
+    )
+
+
+def test_a_list_of_google_is_told_as_a_list(database: Database) -> None:
+    """Of the 52 domains it says to which group each belongs, and no more."""
+    listed = [a for a in database.graph.campaigns["glassbridge"].attributions if a.concerns]
+
+    assert {Wording.LISTS} == {said.wording for said in listed}
+    assert 52 == sum(len(said.concerns) for said in listed)
+
+
+def test_operator_named_by_the_lab_comes_with_its_reservation(database: Database) -> None:
+    """“Almost all”, and what Google says in favour of the company that it does not name."""
+    campaigns = database.graph.campaigns
+    lab = next(said for said in campaigns["paperwall"].attributions if said.by == "citizenlab-2024")
+    durinbridge = [said for said in campaigns["glassbridge"].attributions if said.firm == "durinbridge"]
+
+    assert (Role.OPERATOR, Confidence.NOT_STATED) == (lab.role, lab.confidence)
+    assert "almost all" in (lab.reservation or "")
+    assert ["not itself an influence actor" in (said.reservation or "") for said in durinbridge] == [True, True]
+
+
+def test_silence_of_2022_answers_the_report_of_2022_only(database: Database) -> None:
+    """The Record asked about HaiEnergy, not about Google’s list."""
+    (reply,) = database.graph.firms["haixun"].replies
+
+    assert [("mandiant-2022", "haienergy")] == [(one.source, one.campaign) for one in reply.answers]
+
+
+def test_what_is_known_from_an_anonymous_file_only_is_not_cited(database: Database) -> None:
+    """Nothing rests on it, and no name that it alone prints is credited to it."""
+    for anonymous in ("tw-io-compendium", "nsb-tw-2025"):
+        assert {"sources"} >= {
+            folder for folder in ("sites", "firms", "campaigns", "sources") if cites(database, folder, anonymous)
+        }
+
+
+def cites(database: Database, folder: str, source: str) -> bool:
+    """Return whether a record in *folder* names *source*."""
+    return any(
+        found.folder == "sources" and found.id == source
+        for one in database.graph.loaded
+        if one.file.folder == folder
+        for found in database.graph.references[one.file.path]
+    )
