@@ -43,7 +43,7 @@ class Draft:
             (Answers, "pages with new addresses"),
         )
         counts = (f"{sum(isinstance(line, kind) for line in self.lines)} {text}" for kind, text in kinds)
-        return f"release {self.head.release} of {self.head.date}: {', '.join(counts)}"
+        return f"release {self.head.number} of {self.head.date}: {', '.join(counts)}"
 
     def told(self) -> list[str]:
         """Return a line for each thing that the release holds."""

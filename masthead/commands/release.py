@@ -38,7 +38,7 @@ def release(root: Path, date: str | None, settings: str, *, all_: bool, write: b
     New are: records, fields that changed, and addresses. The website is built for this and thrown away. What the
     release would write is told first; with --write it is written to a new file in ledger/. No other file is touched.
     """
-    day = _day(date)
+    day = day_of(date)
     database = _checked(root)
     made = _draft(root, settings, database, day)
     if made.is_empty:
@@ -52,7 +52,8 @@ def release(root: Path, date: str | None, settings: str, *, all_: bool, write: b
     click.echo(f"{made.summary()}; {_written(root, made) if write else 'nothing written, --write writes it'}", err=True)
 
 
-def _day(text: str | None) -> PartialDate:
+def day_of(text: str | None) -> PartialDate:
+    """Return the day that *text* names, or today."""
     if text is None:
         today = datetime.now(UTC).date()
         return PartialDate(today.year, today.month, today.day)
