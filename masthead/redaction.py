@@ -136,7 +136,7 @@ def _refuse_new(one: Asked, new: str, known: set[str]) -> None:
         raise RedactionError("the new ID may have small letters, digits, hyphens and full stops only")
     if new in known:
         raise RedactionError(f"{new} is already another record; choose an ID that was never used")
-    if _wanted(one).search(new):
+    if one.text in new.partition("/")[2]:
         raise RedactionError("the new ID holds the old one; choose a neutral one")
 
 
