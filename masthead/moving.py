@@ -20,9 +20,6 @@ class MoveError(Exception):
 
 def moved(graph: Graph, key: str, new: str) -> tuple[Change, ...]:
     """Return the files that change when the record *key* of *graph* is called *new*."""
-    if graph.broken:
-        folder, id = min(graph.broken)
-        raise MoveError(f"{folder}/{id} cannot be read, so it may refer to the record; correct it first")
     changes = [change for one in graph.loaded if (change := _changed(one, key, new))]
     if not any(change.path != change.before.path for change in changes if change.before):
         raise MoveError(f"no record has the ID {key}; leave --new-id out, or name the record as it is called now")

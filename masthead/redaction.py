@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from masthead.dates import PartialDate
-from masthead.files import RecordFile
+from masthead.files import FOLDERS, RecordFile
 from masthead.graph import Graph
 from masthead.importing.plan import Change
 from masthead.ledger import matching
@@ -22,8 +22,10 @@ from masthead.ledger.redaction import notice, redacted
 from masthead.ledger.sheets import files_of, sheets_of
 from masthead.model import Record
 from masthead.moving import moved
+from masthead.records import parse
 from masthead.references import references
 from masthead.remains import remains
+from masthead.rulebook import Severity
 
 _KEY = r"((?:sites|firms|campaigns|sources)/[a-z0-9][a-z0-9._-]*)"
 _RECORD = re.compile(_KEY)
@@ -110,15 +112,19 @@ def plan(root: Path, one: Asked, why: Why, graph: Graph) -> Plan:
     read_files({**files, **texts})  # raises what would be wrong with the ledger afterwards
     changes = (*_of_ledger(files, texts), *(moved(graph, one.key, one.new) if one.new else ()))
     path = next(path for path in texts if path not in files)
-    return Plan(changes, tuple(_told(places, found)), tuple(_obstacles(one, graph)),
+    obstacles = (*_obstacles(one, graph), *_faults(changes))
+    return Plan(changes, tuple(_told(places, found)), obstacles,
                 tuple(_remains(root, one, changes)), path)  # fmt: skip
 
 
 def _refuse(one: Asked, why: Why, ledger: Ledger, graph: Graph) -> None:
     """Refuse what cannot be noted, or would say again what is removed."""
-    if not ledger.releases:
+    if graph.broken:
+        folder, id = min(graph.broken)
+        raise RedactionError(f"{folder}/{id} cannot be read, and may hold what is to be removed; correct it first")
+    last = ledger.last_date
+    if last is None:
         raise RedactionError("nothing was released yet, so the ledger holds nothing to remove; change the records")
-    last = _last(ledger)
     if why.date.day is None or why.date.earliest < last.earliest:
         raise RedactionError(f"the date must be a day, and not before the last file of the ledger, {last}")
     for name, said in (("reason", why.reason), ("decided-by", why.decided_by)):
@@ -138,12 +144,6 @@ def _refuse_new(one: Asked, new: str, known: set[str]) -> None:
         raise RedactionError(f"{new} is already another record; choose an ID that was never used")
     if one.text in new.partition("/")[2]:
         raise RedactionError("the new ID holds the old one; choose a neutral one")
-
-
-def _last(ledger: Ledger) -> PartialDate:
-    """Return the date of the last file."""
-    dates = [*(release.date for release in ledger.releases), *(noted.head.date for noted in ledger.notices)]
-    return max(dates, key=lambda date: date.earliest)
 
 
 def _found(one: Asked, places: Sequence[Place], records: Mapping[str, Record]) -> Found:
@@ -191,6 +191,15 @@ def _obstacles(one: Asked, graph: Graph) -> Iterator[str]:
         yield from (f"{loaded.file.path}: {reason}" for reason in reasons)
         if not one.key and _wanted(one).search(loaded.file.text.decode("utf-8", "replace")):
             yield f"{loaded.file.path}: the record still holds the text; take it out"
+
+
+def _faults(changes: Sequence[Change]) -> Iterator[str]:
+    """Yield what would be wrong with a record under its new ID."""
+    for change in changes:
+        folder = change.path.partition("/")[0]
+        if folder in FOLDERS:
+            found = parse(RecordFile(change.path, folder, change.text))[1]
+            yield from (f"{change.path}: {one.message}" for one in found if one.severity is Severity.ERROR)
 
 
 def _of_item(one: Asked, record: Record) -> Iterator[str]:

@@ -63,7 +63,7 @@ def test_records_that_become_one_share_their_history(released: World) -> None:
 
     assert "sites/valley-echo.example" not in ledger.fields
     assert "Harbour Times" == ledger.fields[OUTLET_KEY]["name"]
-    assert "nothing is new" in command(released, "--date", "2024-05-01")
+    assert "Nothing is new" in command(released, "--date", "2024-05-01")
 
 
 def test_renamed_record_keeps_its_history(golden: World) -> None:

@@ -283,6 +283,7 @@ REFUSED = [
     (("quay",), 1, "the text is part of an ID; remove that first, by its name: firms/quay-media"),
     (("public relations", "--write", "--reason", "Public relations."), 1, "--reason holds what is to be removed"),
     (("Lights on a dark", "--write"), 1, "sources/harbour-lab-2024.yml: the record still holds the text; take it out"),
+    (("sites/valley-echo.example", "--new-id", "localhost", "--write"), 1, "sites/zz/localhost.yml: "),
     (("ab",), 2, "a text of fewer than 3 characters is in nearly every value"),
 ]  # fmt: skip
 
@@ -303,6 +304,15 @@ def test_id_of_another_record_is_not_taken(site: World) -> None:
 
     assert "firms/other is already another record" in redact(
         site, "firms/quay-media", "--new-id", "other", *OPTIONS, code=1
+    )
+
+
+def test_record_that_cannot_be_read_is_refused(site: World) -> None:
+    """It may hold what is to be removed."""
+    site.write("firms/other.yml", "name: [\n")
+
+    assert "firms/other cannot be read, and may hold what is to be removed; correct it first" in redact(
+        site, "firms/quay-media:business", *OPTIONS, code=1
     )
 
 

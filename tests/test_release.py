@@ -52,7 +52,7 @@ def test_release_is_shown_and_not_written(site: World) -> None:
     assert f"{OUTLET_KEY}: published" in said
     assert "/sites/harbour-times.example/: new address #listed #register" in said
     assert "release 1 of 2024-03-01: 5 records published, 0 renamed, 0 fields changed, " in said
-    assert "nothing written, --write writes it" in said
+    assert "Nothing written. Use --write to save it." in said
     assert before == fingerprint(site.root)
 
 
@@ -62,7 +62,7 @@ def test_release_writes_one_file(site: World) -> None:
     said = command(site, "--date", "2024-03-01", "--write")
     after = fingerprint(site.root)
 
-    assert f"written to {FIRST}" in said
+    assert f"Written to {FIRST}." in said
     assert {FIRST} == set(after) - set(before)
     assert before == {path: after[path] for path in before}
 
@@ -74,7 +74,7 @@ def test_release_tells_few_lines_unless_asked(site: World) -> None:
     few, all_ = command(site, "--date", "2024-03-01"), command(site, "--date", "2024-03-01", "--all")
 
     assert few.count("\n") < 45 < all_.count(": published\n")
-    assert "more: --all tells them" in few
+    assert "more; --all shows them" in few
 
 
 def test_second_release_adds_a_file(released: World) -> None:
@@ -94,7 +94,7 @@ def test_nothing_new_is_no_release(released: World) -> None:
     """Whoever releases again writes nothing."""
     before = fingerprint(released.root)
 
-    assert "nothing is new since the last release: nothing to write\n" == command(released, "--write")
+    assert "Nothing is new since the last release, so there is nothing to write.\n" == command(released, "--write")
     assert before == fingerprint(released.root)
 
 
@@ -135,14 +135,16 @@ def test_earlier_date_is_refused(released: World) -> None:
     """Releases follow each other."""
     released.edit(FIRM, "public relations agency", "agency")
 
-    with pytest.raises(ReleaseError, match="expected a date not before that of the last release, 2024-03-01"):
+    with pytest.raises(
+        ReleaseError, match="2024-02-29 is before the last file of the ledger; give 2024-03-01 or a later day"
+    ):
         made(released, PartialDate(2024, 2, 29))
 
 
 @pytest.mark.parametrize("date", ["2024", "2024-03"])
 def test_release_has_a_day(site: World, date: str) -> None:
     """A year is no date of a release."""
-    assert f"expected a day such as 2026-11-23, got {date}" in refusal(site, "--date", date)
+    assert f"{date} is not a day; give one such as 2026-11-23" in refusal(site, "--date", date)
 
 
 def test_date_that_is_none_is_not_understood(site: World) -> None:

@@ -27,7 +27,7 @@ GIT = (
 
 @click.command(
     epilog="Exit code: 0 if it is removed, or could be; 1 if it cannot be removed as asked, or the ledger was changed by"
-    " hand; 2 for a usage error. docs/releasing.md says more."
+    " hand; 2 for a usage error. See docs/releasing.md."
 )
 @click.argument("what")
 @ROOT

@@ -75,6 +75,12 @@ class Ledger:
     number: int = 0
     """The number of the last file."""
 
+    @property
+    def last_date(self) -> PartialDate | None:
+        """The date of the last file; None before the first release."""
+        dates = (*(one.date for one in self.releases), *(one.head.date for one in self.notices))
+        return max(dates, key=lambda date: date.earliest, default=None)
+
     def first_published(self, key: str) -> PartialDate | None:
         """Return when the record *key* was first published."""
         return self.events[key][0].date if key in self.events else None
