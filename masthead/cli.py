@@ -18,6 +18,7 @@ from masthead.commands.import_ import import_
 from masthead.commands.migrate import migrate
 from masthead.commands.new import new
 from masthead.commands.options import ROOT
+from masthead.commands.redact import redact
 from masthead.commands.release import release
 from masthead.commands.schema import schema
 from masthead.commands.verify_links import verify_links
@@ -91,6 +92,7 @@ def serve(root: Path, output: Path | None, port: int) -> None:
 main.add_command(check)
 main.add_command(schema)
 main.add_command(release)
+main.add_command(redact)
 main.add_command(fmt)
 main.add_command(migrate)
 main.add_command(new)

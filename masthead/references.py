@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from masthead.fields import Refers, Written
 from masthead.findings import Location
 from masthead.model import Part
-from masthead.walk import fields_marked, marked
+from masthead.walk import fields_marked, marked, paths_marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ def references(part: Part) -> Iterator[Reference]:
     """Yield each reference in *part* and its parts."""
     for at, mark, id in marked(part, Refers):
         yield Reference(mark.folder, id, at)
+
+
+def reference_paths(model: type[Part], folder: str) -> frozenset[tuple[str, ...]]:
+    """Return the paths of the fields of *model* that refer to records in *folder*, such as (attributions, firm)."""
+    return frozenset(path for path, mark in paths_marked(model, Refers) if mark.folder == folder)
 
 
 def text_fields(model: type[Part]) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ class Draft:
             (Answers, "pages with new addresses"),
         )
         counts = (f"{sum(isinstance(line, kind) for line in self.lines)} {text}" for kind, text in kinds)
-        return f"release {self.head.release} of {self.head.date}: {', '.join(counts)}"
+        return f"release {self.head.number} of {self.head.date}: {', '.join(counts)}"
 
     def told(self) -> list[str]:
         """Return a line for each thing that the release holds."""
@@ -69,9 +69,9 @@ def draft(root: Path, settings: str, database: Database, date: PartialDate) -> D
 
 def _refuse_earlier(ledger: Ledger, date: PartialDate) -> None:
     if date.day is None:
-        raise ReleaseError(f"expected a day such as 2026-11-23, got {date}")
-    if ledger.releases and date.earliest < ledger.releases[-1].date.earliest:
-        raise ReleaseError(f"expected a date not before that of the last release, {ledger.releases[-1].date}")
+        raise ReleaseError(f"{date} is not a day; give one such as 2026-11-23")
+    if ledger.last_date and date.earliest < ledger.last_date.earliest:
+        raise ReleaseError(f"{date} is before the last file of the ledger; give {ledger.last_date} or a later day")
 
 
 def commit_of(root: Path) -> str:

@@ -37,6 +37,25 @@ def fields_marked(model: type[Part], kind: Any) -> tuple[str, ...]:
     return tuple(name for name, _, _ in _fields(model, kind))
 
 
+def paths_marked(model: type[Part], kind: type[M], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], M]]:
+    """Yield the path of each field of *model* and its parts whose type carries a mark of *kind*, with the mark."""
+    for _, alias, mark in _fields(model, kind):  # type: ignore[arg-type] # as above
+        yield (*above, alias), mark
+    hints = get_type_hints(model, include_extras=True)
+    for name, field in model.model_fields.items():
+        for inner in _models(hints[name]):
+            yield from paths_marked(inner, kind, (*above, field.alias or name))
+
+
+def _models(hint: Any) -> Iterator[type[Part]]:
+    """Yield the kinds of parts that a field of the type *hint* holds."""
+    if get_origin(hint) is not None:
+        for inner in get_args(hint):
+            yield from _models(inner)
+    elif isinstance(hint, type) and issubclass(hint, Part):
+        yield hint
+
+
 @cache
 def _fields(model: type[Part], kind: Any) -> tuple[tuple[str, str, Any], ...]:
     """Return the fields of *model* whose type carries a mark of *kind*."""

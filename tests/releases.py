@@ -10,6 +10,8 @@ import pytest
 
 from masthead.build import BuildError, build
 from masthead.dates import PartialDate
+from masthead.ledger.chain import unseal
+from masthead.ledger.pieces import reveal
 from masthead.release import Draft, draft
 from tests.site import Page, furnish, masthead
 from tests.world import World
@@ -44,7 +46,7 @@ def made(site: World, date: PartialDate = DATE) -> Draft:
 def publish(site: World, date: PartialDate = DATE) -> None:
     """Release the records as they are now."""
     release = made(site, date)
-    site.write(f"ledger/{release.head.release:04}.jsonl", release.text)
+    site.write(f"ledger/{release.head.number:04}.jsonl", release.text)
 
 
 def make(site: World) -> Path:
@@ -61,9 +63,23 @@ def failure(site: World) -> str:
 
 
 def bodies(site: World, path: str) -> list[dict[str, object]]:
-    """The lines of a release, without their seals."""
-    lines = [json.loads(line) for line in (site.root / path).read_text().splitlines()]
-    return [{name: value for name, value in line.items() if name != "seal"} for line in lines]
+    """The lines of a release that nothing was removed from, as they can be read."""
+    return [
+        plain(sealed.body, sealed.open)
+        for sealed in unseal((site.root / path).read_text().splitlines(), seal_before(site, path))
+    ]
+
+
+def plain(body: str, opened: str) -> dict[str, object]:
+    """What a line says, from which nothing was removed."""
+    line = reveal(body, opened, {})
+    assert line is not None
+    return line
+
+
+def seal_before(site: World, path: str) -> str:
+    """The seal that the file at *path* follows."""
+    return str(json.loads((site.root / path).read_text().splitlines()[0])["previous"])
 
 
 def ids(page: Page) -> set[str]:

@@ -174,7 +174,7 @@ def test_two_imports_at_once_do_not_mix(world: World) -> None:
     with only_one(world.root):
         result = bring(world, "dock-news.example,,,\n", "--write")
 
-    assert "Error: nothing written: another import into this folder is running\n" == result.stderr
+    assert "Error: nothing written: another import or redaction is writing into this folder\n" == result.stderr
     assert 1 == result.exit_code
 
 

@@ -22,7 +22,7 @@ ORDER = (
     "graph", "replies", "rules", "promises",                                                    # records to relations and findings
     "pictures", "redraw", "attachments", "link_status", "ledger.promised", "scope", "database",       # what lies on disk beside them, and all together
     "values", "schema", "reference",                                     # the model for other programs and for people
-    "ledger.lines", "ledger.contents", "ledger.anchors", "ledger.compare",  # what was published before, and what changed
+    "ledger.lines", "ledger.pieces", "ledger.contents", "ledger.anchors", "ledger.compare",  # what was published before, and what changed
     "phrasebook", "prose", "publisher", "search", "lookup",                           # how pages say it, and what search finds
     "views.edition", "views.printed", "views.country_names", "views.claims", "views.statements", "views.attributions", "views.differences", "views.facts", "views.extent", "views.facets", "views.entries", "views.listing", "views.country", "views.lists", "views.related",
     "views.replies", "views.verdict", "views.filed", "views.outlet", "views.firm", "views.campaign", "views.lookup", "views.publisher", "views.home", "citing", "views", "feeds", "api",
@@ -30,7 +30,7 @@ ORDER = (
     "pasted", "known", "edit", "document", "layout", "format", "emit", "template", "migrations",  # records rewritten
     "questions", "drafts", "newcomers", "importing",                     # new records
     "archiving", "ledger", "cards",                                      # what is kept beside the records
-    "writer", "output", "links", "generator", "build", "release", "serve",        # pages, Pelican, the folder of the website
+    "writer", "output", "links", "generator", "build", "release", "moving", "remains", "redaction", "serve",        # pages, Pelican, the folder of the website
     "commands", "cli", "__main__",
 )  # fmt: skip
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import re
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,13 @@ from masthead.ledger.chain import seal
 from masthead.ledger.compare import compare, fields_of
 from masthead.ledger.contents import Became, FieldChange
 from masthead.ledger.lines import Changed, Published
+from masthead.ledger.pieces import conceal
 from masthead.ledger.read import LedgerError, read_ledger
 from tests.releases import (
     FIRST,
     GOLDEN,
     OUTLET_KEY,
+    SECOND,
     bodies,
     command,
     failure,
@@ -60,7 +63,7 @@ def test_records_that_become_one_share_their_history(released: World) -> None:
 
     assert "sites/valley-echo.example" not in ledger.fields
     assert "Harbour Times" == ledger.fields[OUTLET_KEY]["name"]
-    assert "nothing is new" in command(released, "--date", "2024-05-01")
+    assert "Nothing is new" in command(released, "--date", "2024-05-01")
 
 
 def test_renamed_record_keeps_its_history(golden: World) -> None:
@@ -139,17 +142,24 @@ def test_golden_release_is_still_made(tmp_path: Path) -> None:
 
 
 EDITS: list[tuple[Callable[[str], str], str]] = [
-    (lambda text: text.replace("Harbour Times", "Harbor Times", 1), ":2: expected the line that was published, got another"),
-    (lambda text: "\n".join([*text.split("\n")[:3], *text.split("\n")[4:]]), ":4: expected the line that was published"),
-    (lambda text: text.rpartition("{")[0], ": expected 34 lines after the first, got 33"),
-    (lambda text: text.replace('"date":"2024-03-01"', '"date":"2024-03-02"', 1), ":1: expected the line that was published"),
-    (lambda text: text + "\n", ":36: expected the line that was published"),
-    (lambda text: text + text.split("\n")[5] + "\n", ":36: expected the line that was published"),
-    (lambda text: text[:-1], ":35: expected a whole line, got a part of one"),
-    (lambda _text: "", ":1: expected a line of a release, got"),
-    (lambda text: text.replace("Harbour Times", "Harbour\\u202eTimes", 1), ": expected characters as they are, got one by its number"),
-    (lambda text: text.replace("Harbour Times", "Harbour\u202eTimes", 1), ":2: expected no U+202E"),
-    (lambda _text: "[" * 100_000 + "\n", ":1: expected the line that was published"),
+    (lambda text: text.replace("Harbour Times", "Harbor Times", 1), ":2: a value, id or address is not the one that was published"),
+    (lambda text: text.replace(f'"{OUTLET_KEY}"', '"sites/harbor.example"', 1), ":2: a value, id or address is not the one"),
+    (lambda text: text.replace('"published":{"kind":"#', '"published":{"kind":"#0', 1), ":2: this is not the line that was published"),
+    (lambda text: re.sub(r'\["[\w-]{22}",("Harbour Times")\]', r"[\1]", text, count=1), ":2: a value, id or address is gone or replaced"),
+    (lambda text: re.sub(r'\["[\w-]{22}","Harbour Times"\]', "null", text, count=1), ":2: a value, id or address is gone or replaced"),
+    (lambda text: re.sub(r',\["[\w-]{22}","Harbour Times"\]', "", text, count=1), ":2: expected what 23 commitments stand for, got 22 pieces"),
+    (lambda text: text.replace('"open":[[', '"open":[ [', 2), ":2: expected what 23 commitments stand for, got 23 pieces"),
+    (lambda text: text.replace('"Harbour Times"', '"Harbour Times" ', 1), ":2: expected what 23 commitments stand for, got 23 pieces"),
+    (lambda text: "\n".join([*text.split("\n")[:3], *text.split("\n")[4:]]), ":4: this is not the line that was published"),
+    (lambda text: "\n".join(text.split("\n")[:-2]) + "\n", ":1: the file has another number, or more or fewer lines, than it says"),
+    (lambda text: text.replace('"date":"2024-03-01"', '"date":"2024-03-02"', 1), ":1: this is not the line that was published"),
+    (lambda text: text + "\n", ":36: this is not the line that was published"),
+    (lambda text: text + text.split("\n")[5] + "\n", ":36: this is not the line that was published"),
+    (lambda text: text[:-1], ":35: the last line is cut off"),
+    (lambda _text: "", ":1: the file is empty"),
+    (lambda text: text.replace("Harbour Times", "Harbour\\u202eTimes", 1), ": a character is written by its number"),
+    (lambda text: text.replace("Harbour Times", "Harbour\u202eTimes", 1), ":2: U+202E RIGHT-TO-LEFT OVERRIDE must not be in a ledger"),
+    (lambda _text: "[" * 100_000 + "\n", ":1: this is not the line that was published"),
 ]  # fmt: skip
 
 
@@ -166,68 +176,102 @@ def test_edited_ledger_is_seen(golden: World, edit: Callable[[str], str], messag
 
 def test_edited_ledger_cannot_be_released_on(released: World) -> None:
     """The command says which line it is and what to do."""
-    released.edit(FIRST, '"business":"public relations agency"', '"business":"agency"')
+    released.edit(FIRST, '"public relations agency"', '"agency"')
     before = fingerprint(released.root)
 
     assert (
-        "Error: not released: ledger/0001.jsonl:4: expected the line that was published, got another; the ledger is only"
-        " added to, by `masthead release`: bring back the file that was published\n"
+        "Error: not released: ledger/0001.jsonl:4: a value, id or address is not the one that was published; only"
+        " `masthead release` and `masthead redact` may change the ledger: bring back the file that was published\n"
     ) == refusal(released, "--write")
     assert before == fingerprint(released.root)
 
 
-def resealed(site: World, path: str, lines: list[str], previous: str = "") -> None:
-    """Write *lines* as if the command had: an edit by somebody who knows how the chain is made."""
-    site.write(path, "".join(f"{line}\n" for line in seal(lines, previous)))
+def resealed(site: World, path: str, lines: Sequence[dict[str, object]], previous: str = "") -> str:
+    """Write *lines* as if the command had, and return the last seal: an edit by somebody who knows how the chain is made."""
+    salts = (f"{number:022}" for number in count())
+    sealed = list(seal([conceal(line, salts) for line in lines], previous))
+    site.write(path, "".join(f"{line}\n" for line in sealed))
+    return sealed[-1].seal
 
 
-HEAD = '{"release":1,"date":"2024-03-01","commit":"","previous":"","lines":1}'
+HEAD: dict[str, object] = {"kind": "release", "number": 1, "date": "2024-03-01", "previous": "", "lines": 1}
 
 
-FORGED = [
-    '{"page":"../x/"}',
-    '{"page":"/etc/passwd"}',
-    '{"page":"a/","anchors":["\\"><script>"]}',
-    '{"record":"sites/../x","published":{}}',
-    '{"record":"sites/x.org","published":[]}',
-    '{"record":"sites/x.org"}',
-    '{"page":"a/","more":1}',
+FORGED: list[dict[str, object]] = [
+    {"page": "../x/"},
+    {"page": "/etc/passwd"},
+    {"page": "a/", "anchors": ['"><script>']},
+    {"record": "sites/../x", "published": {}},
+    {"record": "sites/x.org"},
+    {"page": "a/", "more": 1},
+    {"number": 1, "line": 1, "redacted": "0" * 64},
 ]
 
 
 @pytest.mark.parametrize("line", FORGED)
-def test_line_that_is_none_is_refused(tmp_path: Path, line: str) -> None:
+def test_line_that_is_none_is_refused(tmp_path: Path, line: dict[str, object]) -> None:
     """A chain can be made anew by whoever knows how; what no release would write is refused all the same."""
     world = World(tmp_path)
     resealed(world, FIRST, [HEAD, line])
 
-    with pytest.raises(LedgerError, match=f"^{FIRST}:2: expected a line of a release"):
+    with pytest.raises(LedgerError, match=f"^{FIRST}:2: this is not a line of a ledger"):
+        read_ledger(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ('{"page":"a/"}', "a piece stands in the line itself, where a commitment belongs"),
+        ('{"record":"sites/x.org","published":[]}', "a piece stands in the line itself"),
+        ('{"page":"#' + "0" * 64 + '"}', "expected what 1 commitments stand for, got 0 pieces"),
+        ('{"page":1,"page":2}', "the line is not written as a release writes it"),
+    ],
+)
+def test_line_that_says_what_it_should_conceal_is_refused(tmp_path: Path, body: str, message: str) -> None:
+    """What stands in the body could never be removed."""
+    world = World(tmp_path)
+    sealed = seal([conceal(HEAD, iter(())), (body, "[]")], "")
+    world.write(FIRST, "".join(f"{line}\n" for line in sealed))
+
+    with pytest.raises(LedgerError, match=f"^{FIRST}:2: {message}"):
         read_ledger(tmp_path)
 
 
 def test_change_of_a_record_that_was_never_published_is_refused(tmp_path: Path) -> None:
     """The lines make sense in their order."""
-    resealed(World(tmp_path), FIRST, [HEAD, '{"record":"sites/x.org","field":"name","now":"X"}'])
+    resealed(World(tmp_path), FIRST, [HEAD, {"record": "sites/x.org", "field": "name", "now": "X"}])
 
-    with pytest.raises(LedgerError, match="to be published before it changes"):
+    with pytest.raises(LedgerError, match="changes before it was published"):
         read_ledger(tmp_path)
 
 
 @pytest.mark.parametrize(
     ("head", "message"),
     [
-        (HEAD.replace('"release":1', '"release":2'), "expected the release 1 in ledger/0001.jsonl"),
-        (HEAD.replace('"previous":""', f'"previous":"{"0" * 64}"'), "expected the release after the one before it"),
-        (HEAD.replace('"lines":1', '"lines":-1'), "expected a line of a release"),
-        (HEAD.replace("2024-03-01", "2024-02-30"), "expected a line of a release"),
-        (HEAD.replace('"commit":""', '"commit":"main"'), "expected a line of a release"),
+        ({"number": 2}, "the file has another number, or more or fewer lines, than it says"),
+        ({"previous": "0" * 64}, "it names another file as the one before it"),
+        ({"lines": 2}, "the file has another number, or more or fewer lines, than it says"),
+        ({"lines": -1}, "this is not a line of a ledger"),
+        ({"date": "2024-02-30"}, "this is not a line of a ledger"),
+        ({"commit": "main"}, "this is not a line of a ledger"),
+        ({"kind": "retraction"}, "this is not a line of a ledger"),
     ],
 )
-def test_head_that_does_not_fit_is_refused(tmp_path: Path, head: str, message: str) -> None:
+def test_head_that_does_not_fit_is_refused(tmp_path: Path, head: dict[str, object], message: str) -> None:
     """Each release follows the one before it."""
-    resealed(World(tmp_path), FIRST, [head, '{"page":"a/"}'])
+    resealed(World(tmp_path), FIRST, [HEAD | head, {"page": "a/"}])
 
-    with pytest.raises(LedgerError, match=message):
+    with pytest.raises(LedgerError, match=f"^{FIRST}:1: {message}"):
+        read_ledger(tmp_path)
+
+
+def test_release_before_the_last_is_refused(tmp_path: Path) -> None:
+    """Time goes forward."""
+    world = World(tmp_path)
+    first = resealed(world, FIRST, [HEAD, {"page": "a/"}])
+    resealed(world, SECOND, [HEAD | {"number": 2, "date": "2024-02-01", "previous": first}, {"page": "b/"}], first)
+
+    with pytest.raises(LedgerError, match=f"^{SECOND}:1: its date is before that of the file before it"):
         read_ledger(tmp_path)
 
 
@@ -237,7 +281,7 @@ def test_missing_release_is_seen(released: World) -> None:
     publish(released, PartialDate(2024, 4, 1))
     (released.root / FIRST).unlink()
 
-    with pytest.raises(LedgerError, match=r"ledger/0002.jsonl:1: expected the line that was published"):
+    with pytest.raises(LedgerError, match=r"ledger/0002.jsonl:1: this is not the line that was published"):
         read_ledger(released.root)
 
 
@@ -247,7 +291,7 @@ def test_foreign_files_are_refused(released: World) -> None:
     assert read_ledger(released.root).releases
 
     released.write("ledger/0001.jsonl.orig", "x")
-    with pytest.raises(LedgerError, match=r"ledger/0001.jsonl.orig: expected only files such as 0001.jsonl here"):
+    with pytest.raises(LedgerError, match=r"ledger/0001.jsonl.orig: only files such as 0001.jsonl belong here"):
         read_ledger(released.root)
 
 
@@ -256,7 +300,7 @@ def test_link_is_not_followed(released: World) -> None:
     (released.root / FIRST).rename(released.root / "elsewhere")
     (released.root / FIRST).symlink_to(released.root / "elsewhere")
 
-    with pytest.raises(LedgerError, match="expected only files"):
+    with pytest.raises(LedgerError, match="only files such as"):
         read_ledger(released.root)
 
 
@@ -266,13 +310,11 @@ def test_reading_takes_time_in_proportion(tmp_path: Path) -> None:
     def seconds(number: int) -> float:
         world, previous = World(tmp_path / str(number)), ""
         for release in range(1, number + 1):
-            lines = [
-                f'{{"release":{release},"date":"2024-03-01","commit":"","previous":"{previous}","lines":40}}',
-                *(f'{{"page":"sites/x-{release}-{one}.org/","anchors":["listed"]}}' for one in range(40)),
+            pages: list[dict[str, object]] = [
+                {"page": f"sites/x-{release}-{one}.org/", "anchors": ["listed"]} for one in range(40)
             ]
-            sealed = list(seal(lines, previous))
-            world.write(f"ledger/{release:04}.jsonl", "\n".join(sealed) + "\n")
-            previous = json.loads(sealed[-1])["seal"]
+            head = HEAD | {"number": release, "previous": previous, "lines": 40}
+            previous = resealed(world, f"ledger/{release:04}.jsonl", [head, *pages], previous)
         start = time.process_time()
         assert number == len(read_ledger(world.root).releases)
         return time.process_time() - start

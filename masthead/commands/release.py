@@ -19,40 +19,43 @@ if TYPE_CHECKING:
     from masthead.release import Draft
 
 LIMIT = 40
-"""How many lines of a release are told: a first one has as many as there are records and pages."""
+"""How many lines of a release are shown: a first one has as many as there are records and pages."""
 
 
 @click.command(
     epilog="Exit code: 0 if the release is written, or could be, or there is nothing to release; 1 if a record is"
-    " wrong, the ledger was changed by hand, or an address would no longer answer; 2 if the command itself cannot be"
-    " understood. docs/releasing.md says more."
+    " wrong, the ledger was changed by hand, or an address would no longer answer; 2 for a usage error."
+    " See docs/releasing.md."
 )
 @ROOT
-@click.option("--date", metavar="YYYY-MM-DD", help="The date of the release; today (UTC), if not given.")
+@click.option("--date", metavar="YYYY-MM-DD", help="The date of the release. [default: today (UTC)]")
 @click.option("--settings", default="pelicanconf.py", show_default=True, help="Pelican's settings, below the root.")
-@click.option("--all", "all_", is_flag=True, help=f"Tell every line, not only {LIMIT}.")
-@click.option("--write", is_flag=True, help="Write the release; without it nothing is written.")
+@click.option("--all", "all_", is_flag=True, help=f"Show every line, not only {LIMIT}.")
+@click.option("--write", is_flag=True, help="Write the release; without this nothing is written.")
 def release(root: Path, date: str | None, settings: str, *, all_: bool, write: bool) -> None:
-    """Compare the database with the ledger, and add to it what is new.
+    """Compare the database with the ledger, and add what is new.
 
-    New are: records, fields that changed, and addresses. The website is built for this and thrown away. What the
-    release would write is told first; with --write it is written to a new file in ledger/. No other file is touched.
+    New records, changed fields and new addresses are new. The website is built to find them, and thrown away. The
+    command shows what the release would hold; with --write it saves it in a new file in ledger/. It changes no
+    other file.
     """
-    day = _day(date)
+    day = day_of(date)
     database = _checked(root)
     made = _draft(root, settings, database, day)
     if made.is_empty:
-        click.echo("nothing is new since the last release: nothing to write", err=True)
+        click.echo("Nothing is new since the last release, so there is nothing to write.", err=True)
         return
     told = made.told()
     for line in told if all_ else told[:LIMIT]:
         click.echo(report.escape(line))
     if len(told) > LIMIT and not all_:
-        click.echo(f"and {len(told) - LIMIT} more: --all tells them")
-    click.echo(f"{made.summary()}; {_written(root, made) if write else 'nothing written, --write writes it'}", err=True)
+        click.echo(f"and {len(told) - LIMIT} more; --all shows them")
+    ending = f"Written to {_written(root, made)}." if write else "Nothing written. Use --write to save it."
+    click.echo(f"{made.summary()}. {ending}", err=True)
 
 
-def _day(text: str | None) -> PartialDate:
+def day_of(text: str | None) -> PartialDate:
+    """Return the day that *text* names, or today."""
     if text is None:
         today = datetime.now(UTC).date()
         return PartialDate(today.year, today.month, today.day)
@@ -87,10 +90,11 @@ def _draft(root: Path, settings: str, database: Database, day: PartialDate) -> D
 
 
 def _written(root: Path, made: Draft) -> str:
+    """Write the release, and return the path of its file."""
     from masthead.edit import EditError  # noqa: PLC0415
     from masthead.ledger.append import write  # noqa: PLC0415
 
     try:
-        return f"written to {write(root, made.head, made.text)}"
+        return write(root, made.head, made.text)
     except (EditError, OSError) as error:
         raise click.ClickException(report.escape(f"not released: {error}")) from None

@@ -1,12 +1,19 @@
-"""The chain of a ledger: each line carries the hash of itself and all before it, so that no edit stays unseen."""
+"""The chain of a ledger: each line carries the hash of itself and all before it, so that no edit stays unseen.
+
+The seal covers the body of a line, in which commitments stand for all that may ever have to be removed. What they
+stand for lies open behind the seal, which does not cover it: pieces.py holds the two together.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-_SEALED = re.compile(r'(\{.*),"seal":"([0-9a-f]{64})"\}')
+# No text that people wrote is in a body, so the first seal is the seal.
+_SEAL = ',"seal":"'
+_AFTER_BODY = re.compile(r'([0-9a-f]{64})","open":(\[.*\])\}')
 
 
 class BrokenChainError(Exception):
@@ -17,21 +24,35 @@ class BrokenChainError(Exception):
         self.line = line
 
 
-def seal(bodies: Iterable[str], previous: str) -> Iterator[str]:
-    """Yield each of *bodies*, which are JSON objects, with its seal; *previous* is the seal before the first."""
-    for body in bodies:
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A line: the JSON of its body, its seal, the JSON of what lies open."""
+
+    body: str
+    seal: str
+    open: str
+
+    def __str__(self) -> str:
+        return f'{self.body[:-1]}{_SEAL}{self.seal}","open":{self.open}}}'
+
+
+def seal(parts: Iterable[tuple[str, str]], previous: str) -> Iterator[Sealed]:
+    """Yield a line for each pair of a body and what lies open; *previous* is the seal before the first."""
+    for body, opened in parts:
         previous = _seal_of(body, previous)
-        yield f'{body[:-1]},"seal":"{previous}"}}'
+        yield Sealed(body, previous, opened)
 
 
-def unseal(lines: Iterable[str], previous: str) -> Iterator[tuple[str, str]]:
-    """Yield the body and the seal of each of *lines*, up to the first that is not as it was written."""
+def unseal(lines: Iterable[str], previous: str) -> Iterator[Sealed]:
+    """Yield each of *lines*, up to the first whose body is not as it was written."""
     for number, line in enumerate(lines, 1):
-        match = _SEALED.fullmatch(line)
-        if not match or match[2] != _seal_of(f"{match[1]}}}", previous):
+        start, _, rest = line.partition(_SEAL)
+        match = _AFTER_BODY.fullmatch(rest)
+        body = f"{start}}}"
+        if not match or match[1] != _seal_of(body, previous):
             raise BrokenChainError(number)
-        previous = match[2]
-        yield f"{match[1]}}}", previous
+        previous = match[1]
+        yield Sealed(body, previous, match[2])
 
 
 def _seal_of(body: str, previous: str) -> str:

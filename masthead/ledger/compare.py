@@ -44,8 +44,9 @@ def _refuse_gone(gone: set[str]) -> None:
         folder, _, id = first.partition("/")
         others = f" (and {len(gone) - 1} more)" if len(gone) > 1 else ""
         raise GoneError(
-            f"{first}{others}: expected a record, since it was published, found none; bring the record back with"
-            f" `state: {{name: withdrawn, …}}`, or name {id} under formerly of the record in {folder}/ that took its place"
+            f"{first}{others}: the record was published and is missing; bring it back with"
+            f" `state: {{name: withdrawn, …}}`, name {id} under formerly of the record in {folder}/ that took its place,"
+            " or, if the law says that it must go, remove it with `masthead redact`"
         )
 
 

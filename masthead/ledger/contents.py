@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from masthead.dates import PartialDate
-from masthead.ledger.lines import Answers, Changed, Head, ItemRenamed, Line, Published, Renamed, Value
+from masthead.ledger.lines import Answers, Changed, Head, ItemRenamed, Line, Notice, Published, Renamed, Value
 
 Fields = Mapping[str, Value]
 
@@ -51,10 +51,20 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """A redaction or migration: its head, how many pieces it removed, and the records of which they were."""
+
+    head: Notice
+    pieces: int
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """What was ever published, by the present id of each record; nothing, if there was no release yet."""
 
     releases: tuple[Release, ...] = ()
+    notices: tuple[Noted, ...] = ()
     events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     fields: Mapping[str, Fields] = field(default_factory=dict)
     """The fields of each record as the last release had them."""
@@ -62,6 +72,14 @@ class Ledger:
     """The anchors of every page that was ever published."""
     seal: str = ""
     """The seal of the last line."""
+    number: int = 0
+    """The number of the last file."""
+
+    @property
+    def last_date(self) -> PartialDate | None:
+        """The date of the last file; None before the first release."""
+        dates = (*(one.date for one in self.releases), *(one.head.date for one in self.notices))
+        return max(dates, key=lambda date: date.earliest, default=None)
 
     def first_published(self, key: str) -> PartialDate | None:
         """Return when the record *key* was first published."""
@@ -81,11 +99,15 @@ def add(ledger: Ledger, head: Head, lines: Sequence[Line], seal: str) -> Ledger:
     return add_all(ledger, ((head, lines, seal),))
 
 
-def add_all(ledger: Ledger, releases: Sequence[tuple[Head, Sequence[Line], str]]) -> Ledger:
-    """Return *ledger* with several *releases*, each a head, its lines and the seal of the last of them."""
+def add_all(
+    ledger: Ledger, releases: Sequence[tuple[Head, Sequence[Line], str]], notices: Sequence[tuple[Noted, str]] = ()
+) -> Ledger:
+    """Return *ledger* with several *releases*, each a head, its lines and the seal of the last, and with *notices*."""
     book = _Book(ledger)
     for head, lines, seal in releases:
         book.enter(head, lines, seal)
+    for noted, seal in notices:
+        book.note(noted, seal)
     return book.close()
 
 
@@ -99,10 +121,11 @@ class _Book:
 
     def __init__(self, ledger: Ledger) -> None:
         self.releases = list(ledger.releases)
+        self.notices = list(ledger.notices)
         self.events = defaultdict(list, {key: list(events) for key, events in ledger.events.items()})
         self.fields = {key: dict(fields) for key, fields in ledger.fields.items()}
         self.addresses = {page: list(anchors) for page, anchors in ledger.addresses.items()}
-        self.seal = ledger.seal
+        self.seal, self.number = ledger.seal, ledger.number
 
     def enter(self, head: Head, lines: Sequence[Line], seal: str) -> None:
         """Enter one release."""
@@ -122,11 +145,22 @@ class _Book:
                     self.addresses.setdefault(line.page, []).extend(line.anchors)
         for key, of_record in changes.items():
             self.events[key].append(Event(head.date, Became.CHANGED, tuple(of_record)))
-        self.releases.append(Release(head.release, head.date, head.commit))
-        self.seal = seal
+        self.releases.append(Release(head.number, head.date, head.commit))
+        self._end(head.number, seal)
+
+    def note(self, noted: Noted, seal: str) -> None:
+        """Enter a redaction or migration."""
+        self.notices.append(noted)
+        self._end(noted.head.number, seal)
+
+    def _end(self, number: int, seal: str) -> None:
+        if number > self.number:
+            self.number, self.seal = number, seal
 
     def _rename(self, line: Renamed, date: PartialDate) -> None:
         """Give all that was of one record to the other; if that was known, its own fields stay."""
+        if line.formerly == line.record:
+            return  # its former id was removed: it has been this record ever since
         self.fields.setdefault(line.record, self.fields.pop(line.formerly))
         both = [*self.events.pop(line.formerly), *self.events[line.record]]
         both.sort(key=lambda event: event.date.earliest)
@@ -149,8 +183,10 @@ class _Book:
         """Return the ledger that came of it."""
         return Ledger(
             tuple(self.releases),
+            tuple(self.notices),
             {key: tuple(events) for key, events in self.events.items()},
             self.fields,
-            {page: tuple(anchors) for page, anchors in self.addresses.items()},
+            {page: tuple(dict.fromkeys(anchors)) for page, anchors in self.addresses.items()},
             self.seal,
+            self.number,
         )

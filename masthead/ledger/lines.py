@@ -1,16 +1,25 @@
-"""The lines of a ledger, typed: the head of a release, what became of records, new addresses."""
+"""The lines of a ledger, typed: the heads of its files, what became of records, new addresses, what was removed."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, TypeAdapter
+from pydantic import Field, InstanceOf, StringConstraints, TypeAdapter
 
 from masthead.fields import Date
 from masthead.model import Part
 
-Value = str | int | list[Any] | dict[str, Any]
-"""The value of a field, as JSON has it."""
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Stands where a value was that has been removed; *number* is the number of the redaction that says why."""
+
+    number: int
+
+
+Value = InstanceOf[Removed] | str | int | list[Any] | dict[str, Any]
+"""The value of a field, as JSON has it; it, or an item of it if it is a list, may have been removed."""
 
 _STEP = "[a-z0-9][a-z0-9._-]*"
 Key = Annotated[str, StringConstraints(pattern=rf"^(sites|firms|campaigns|sources)/{_STEP}$", max_length=270)]
@@ -18,16 +27,35 @@ Key = Annotated[str, StringConstraints(pattern=rf"^(sites|firms|campaigns|source
 Page = Annotated[str, StringConstraints(pattern=rf"^({_STEP}/)*({_STEP})?$", max_length=2000)]
 Anchor = Annotated[str, StringConstraints(pattern="^[a-z0-9-]+$", max_length=63)]
 Seal = Annotated[str, StringConstraints(pattern="^([0-9a-f]{64})?$")]
+Hole = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+Text = Annotated[str, StringConstraints(max_length=2000)]
+"""What somebody wrote; nothing, if that was removed."""
+Number = Annotated[int, Field(ge=1)]
 
 
-class Head(Part):
-    """The first line of a release."""
+class _Head(Part):
+    """What the first line of every file says."""
 
-    release: int = Field(ge=1)
+    kind: str
+    number: Number
     date: Date
-    commit: Annotated[str, StringConstraints(pattern="^([0-9a-f]{40}|[0-9a-f]{64})?$")]
     previous: Seal
     lines: int = Field(ge=0)
+
+
+class Head(_Head):
+    """The first line of a release."""
+
+    kind: Literal["release"]
+    commit: Annotated[str, StringConstraints(pattern="^([0-9a-f]{40}|[0-9a-f]{64})?$")] = ""
+
+
+class Notice(_Head):
+    """The first line of a file that says why the ledger is not as it was: a redaction or a migration."""
+
+    kind: Literal["redaction", "migration"]
+    reason: Text = ""
+    decided_by: Text = ""
 
 
 class Published(Part):
@@ -67,7 +95,27 @@ class Answers(Part):
     anchors: tuple[Anchor, ...] = ()
 
 
-Line = Published | Renamed | ItemRenamed | Changed | Answers
+class Redacted(Part):
+    """A piece of an earlier line that was removed: the file, the line, the commitment; and what is read instead."""
 
-HEAD: TypeAdapter[Head] = TypeAdapter(Head)
+    number: Number
+    line: Number
+    redacted: Hole
+    instead: Value | None = None
+
+
+class Migrated(Part):
+    """A file that was sealed in another form before: its number, and the seal of its last line in that form."""
+
+    number: Number
+    former_seal: Seal = ""
+
+
+Line = Published | Renamed | ItemRenamed | Changed | Answers
+"""A line of a release."""
+Note = Redacted | Migrated
+"""A line below a notice."""
+
+HEAD: TypeAdapter[Head | Notice] = TypeAdapter(Annotated[Head | Notice, Field(discriminator="kind")])
 LINE: TypeAdapter[Line] = TypeAdapter(Line)
+NOTE: TypeAdapter[Note] = TypeAdapter(Note)

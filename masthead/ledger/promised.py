@@ -16,10 +16,15 @@ from masthead.promises import Promised
 
 FOLDER = "ledger"
 MAX_BYTES = 1 << 30
-_PAGE = re.compile(r'\{"page":"((?:sites|firms|campaigns|sources)/[^"/]+)/"(?:,"anchors":\[([^\]]*)\])?')
-_MOVED = re.compile(r'\{"record":"([^"]+)","formerly":"([^"]+)"')
-_RENAMED = re.compile(r'\{"record":"([^"]+)","item":"\w+\[([^"\]]+)\]","was":"\w+\[([^"\]]+)\]"')
-_RECORD = re.compile(r'\{"record":"([^"]+)"')
+# A line as releases write it: its body with commitments, its seal, and what lies open; of each piece the salt, unless
+# another took its place, and the piece. Where a piece was removed, a line promises nothing, or less.
+_FIRST = r'[^ ]*?"open":\[\[(?:"[\w-]{22}",)?'
+_PAGE = re.compile(r'\{"page":' + _FIRST + r'"((?:sites|firms|campaigns|sources)/[^"/]+)/"\](.*)')
+_PAIR = r'"([^"]+)"\],\[(?:"[\w-]{22}",)?"([^"]+)"\]'
+_MOVED = re.compile(r'\{"record":"[^"]+","formerly":' + _FIRST + _PAIR)
+_RENAMED = re.compile(r'\{"record":"[^"]+","item":' + _FIRST + r'"([^"]+)"\],\[(?:"[\w-]{22}",)?' + _PAIR)
+_RECORD = re.compile(r'\{"record":' + _FIRST + r'"([^"]+)"\]')
+_ANCHOR = re.compile(r'\["[\w-]{22}","([^"]+)"\]')
 # Inside of a text each quote has a backslash before it, so no text can say this.
 _WITHDRAWN = re.compile(r'[{,]"withdrawn":\[([^\]]*)\]')
 
@@ -37,8 +42,8 @@ def read_promised(root: Path) -> Promised:
     withdrawn: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
     for line in _lines(root):
         if page := _PAGE.match(line):
-            anchors[page[1]] += _ids(page[2] or "")
-        elif record := _MOVED.match(line):
+            anchors[page[1]] += tuple(_ANCHOR.findall(page[2]))
+        elif (record := _MOVED.match(line)) and record[1] != record[2]:
             moved[record[2]] = record[1]
         elif item := _RENAMED.match(line):
             renamed[item[1]][item[3]] = item[2]

@@ -1,98 +1,108 @@
-"""Reads a ledger: ledger/0001.jsonl, ledger/0002.jsonl and so on, one file a release."""
+"""Reads a ledger: ledger/0001.jsonl, ledger/0002.jsonl and so on, a file for each release, redaction and migration."""
 
 from __future__ import annotations
 
-import os
-import re
-import stat
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from masthead.characters import strange_characters
-from masthead.ledger.chain import BrokenChainError, unseal
-from masthead.ledger.contents import Ledger, add_all
-from masthead.ledger.lines import HEAD, LINE, Head, Line
-from masthead.ledger.promised import FOLDER, path_of
+from masthead.ledger.contents import Ledger, Noted, add_all
+from masthead.ledger.lines import HEAD, LINE, NOTE, Head, Line, Note, Notice, Redacted
+from masthead.ledger.pieces import PieceError, reveal
+from masthead.ledger.promised import FOLDER
+from masthead.ledger.sheets import CURE, LedgerError, Notes, Sheet, files_of, notes_of, sheets_of
 
-_FILE = re.compile(r"[0-9]{4,6}\.jsonl")
-_BESIDE = frozenset({"README.md", "LICENSE.md"})
-# A character that JSON writes as its number: the command writes none, and one that deceives could hide so.
-_NUMBERED = re.compile(r"(?<!\\)(?:\\\\)*\\u")
-_CURE = "the ledger is only added to, by `masthead release`: bring back the file that was published"
+__all__ = ["LedgerError", "read_files", "read_ledger"]
 
-_Read = tuple[Head, list[Line], str]
-
-
-class LedgerError(Exception):
-    """The ledger is not as it was written; says where."""
+T = TypeVar("T")
+_INTERRUPTED = f"{FOLDER}: a redaction was interrupted; run `masthead redact` again with --write, which undoes it first"
 
 
 def read_ledger(root: Path) -> Ledger:
     """Return the ledger below *root*, an empty one if nothing was released yet."""
-    releases: list[_Read] = []
-    seal = ""
-    for number, path in enumerate(_files(root), 1):
-        release = _read(root, path, seal)
-        if release[0].release != number or path != path_of(number):
-            raise LedgerError(f"{path}: expected the release {number} in {path_of(number)}; {_CURE}")
-        if releases and release[0].date.earliest < releases[-1][0].date.earliest:
-            raise LedgerError(f"{path}:1: expected a date not before that of the last release; {_CURE}")
-        releases.append(release)
-        seal = release[2]
     try:
-        return add_all(Ledger(), releases)
+        return read_files(files_of(root))
+    except LedgerError:
+        if (root / ".masthead-redaction" / "list.json").is_file():
+            raise LedgerError(_INTERRUPTED) from None
+        raise
+
+
+def read_files(files: Mapping[str, str]) -> Ledger:
+    """Return the ledger that *files* hold, by path."""
+    sheets = sheets_of(files)
+    reader = _Reader(notes_of(sheets))
+    for number, sheet in enumerate(sheets, 1):
+        reader.read(number, sheet)
+    try:
+        return reader.close()
     except KeyError as error:
-        raise LedgerError(f"{FOLDER}: expected the record {error} to be published before it changes; {_CURE}") from None
+        raise LedgerError(f"{FOLDER}: the record {error} changes before it was published; {CURE}") from None
 
 
-def _files(root: Path) -> Iterator[str]:
-    """Yield the paths of the releases, the first one first."""
-    if not os.path.lexists(root / FOLDER):
-        return
-    if not stat.S_ISDIR(os.lstat(root / FOLDER).st_mode):
-        raise LedgerError(f"{FOLDER}: expected a folder, got something else; {_CURE}")
-    for entry in sorted(os.scandir(root / FOLDER), key=lambda entry: (len(entry.name), entry.name)):
-        if entry.name in _BESIDE:
-            continue
-        if not _FILE.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
-            raise LedgerError(f"{FOLDER}/{entry.name}: expected only files such as 0001.jsonl here; move it away")
-        yield f"{FOLDER}/{entry.name}"
+class _Reader:
+    """What was read so far, and what redactions say of it."""
 
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+        self.releases: list[tuple[Head, list[Line], str]] = []
+        self.notices: list[tuple[Notice, list[Note], str]] = []
+        self.concerned: defaultdict[int, dict[str, None]] = defaultdict(dict)
+        self.date: date | None = None
+        self.seal = ""
 
-def _read(root: Path, path: str, previous: str) -> _Read:
-    """Return the release in the file at *path*; *previous* is the seal of the one before."""
-    try:
-        text = (root / path).read_text("utf-8")
-    except UnicodeDecodeError:
-        raise LedgerError(f"{path}: expected UTF-8; {_CURE}") from None
-    for line, _, name in strange_characters(text):
-        raise LedgerError(f"{path}:{line}: expected no {name}; {_CURE}")
-    if _NUMBERED.search(text):
-        raise LedgerError(f"{path}: expected characters as they are, got one by its number; {_CURE}")
-    lines = text.split("\n")
-    if lines.pop():
-        raise LedgerError(f"{path}:{len(lines) + 1}: expected a whole line, got a part of one; {_CURE}")
-    try:
-        bodies = list(unseal(lines, previous))
-    except BrokenChainError as error:
-        raise LedgerError(f"{path}:{error.line}: expected the line that was published, got another; {_CURE}") from None
-    return _parsed(path, bodies, previous)
+    def read(self, number: int, sheet: Sheet) -> None:
+        """Read one sheet."""
+        head = self._head(number, sheet)
+        seal = sheet.lines[-1].seal
+        if isinstance(head, Head):
+            self.releases.append((head, self._lines(number, sheet, LINE), seal))
+        else:
+            self.notices.append((head, self._lines(number, sheet, NOTE), seal))
 
+    def _head(self, number: int, sheet: Sheet) -> Head | Notice:
+        """Return the head of a sheet, which must fit the sheet and what was read before."""
+        head = self._line(number, 1, sheet, HEAD)
+        if not head or head.number != number or head.lines != len(sheet.lines) - 1:
+            raise LedgerError(
+                f"{sheet.path}:1: the file has another number, or more or fewer lines, than it says; {CURE}"
+            )
+        if head.previous != self.seal:
+            raise LedgerError(f"{sheet.path}:1: it names another file as the one before it; {CURE}")
+        if self.date and head.date.earliest < self.date:
+            raise LedgerError(f"{sheet.path}:1: its date is before that of the file before it; {CURE}")
+        self.date, self.seal = head.date.earliest, sheet.lines[-1].seal
+        return head
 
-def _parsed(path: str, bodies: list[tuple[str, str]], previous: str) -> _Read:
-    """Return the typed lines of the file at *path*."""
-    line = 1
-    try:
-        head = HEAD.validate_json(bodies[0][0] if bodies else "")
-        found: list[Line] = []
-        for line, (body, _) in enumerate(bodies[1:], 2):  # noqa: B007 - the error names the line
-            found.append(LINE.validate_json(body))
-    except ValidationError as error:
-        raise LedgerError(f"{path}:{line}: expected a line of a release, got: {error.errors()[0]['msg']}") from None
-    if head.previous != previous:
-        raise LedgerError(f"{path}:1: expected the release after the one before it, got another; {_CURE}")
-    if head.lines != len(found):
-        raise LedgerError(f"{path}: expected {head.lines} lines after the first, got {len(found)}; {_CURE}")
-    return head, found, bodies[-1][1]
+    def _lines(self, number: int, sheet: Sheet, kind: TypeAdapter[T]) -> list[T]:
+        """Return the lines below the head that say something, typed."""
+        places = range(2, len(sheet.lines) + 1)
+        return [line for place in places if (line := self._line(number, place, sheet, kind)) is not None]
+
+    def _line(self, number: int, place: int, sheet: Sheet, kind: TypeAdapter[T]) -> T | None:
+        """Return the line at *place*, or None if it says nothing without what was removed from it."""
+        sealed, removed = sheet.lines[place - 1], self.notes.get((number, place), {})
+        try:
+            plain = reveal(sealed.body, sealed.open, removed)
+            line = None if plain is None else kind.validate_python(plain)
+        except PieceError as error:
+            raise LedgerError(f"{sheet.path}:{place}: {error}; {CURE}") from None
+        except (ValidationError, ValueError, RecursionError) as error:
+            reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else "it is not JSON"
+            raise LedgerError(f"{sheet.path}:{place}: this is not a line of a ledger: {reason}; {CURE}") from None
+        if removed and (record := getattr(line, "record", None)):
+            for note, _ in removed.values():
+                self.concerned[note][record] = None
+        return line
+
+    def close(self) -> Ledger:
+        """Return the ledger that was read."""
+        notices = [
+            (Noted(head, sum(isinstance(line, Redacted) for line in lines), tuple(self.concerned[head.number])), seal)
+            for head, lines, seal in self.notices
+        ]
+        return add_all(Ledger(), self.releases, notices)

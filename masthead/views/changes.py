@@ -11,10 +11,11 @@ from masthead.addresses import AddressError, address_host, defang, read_host
 from masthead.dates import PartialDate
 from masthead.ledger.compare import key_of
 from masthead.ledger.contents import Became, Event, FieldChange
-from masthead.ledger.lines import Value
+from masthead.ledger.lines import Removed, Value
 from masthead.model import Record
 from masthead.views.edition import Edition, Link, When
 from masthead.views.filed import entry_id, entry_path, month_path
+from masthead.views.notices import NoticeView, notice_view, removed_text
 from masthead.vocabulary import N_, NN_
 
 MOST_ITEMS = 20
@@ -55,11 +56,12 @@ class PublishedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day with releases: what was published, what changed."""
+    """A day with releases or notices: what was removed, what was published, what changed."""
 
     id: str
     date: When | None
     commits: tuple[str, ...]
+    notices: tuple[NoticeView, ...]
     published: tuple[PublishedGroup, ...]
     changed: tuple[Entry, ...]
 
@@ -75,21 +77,24 @@ class MonthView:
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """A day with releases, in numbers."""
+    """A day with releases or notices, in numbers."""
 
     date: When | None
     path: str
     published: int
     changed: int
+    removed: int
 
 
 @dataclass(frozen=True, slots=True)
 class ChangesView:
-    """All days with releases, the newest first."""
+    """All days with releases or notices, the newest first."""
 
     path: str
     title: str
     days: tuple[DayRow, ...]
+    removes: bool
+    """Whether anything was ever removed."""
 
 
 _Happened = tuple[PartialDate, Record, Event, Event | None]
@@ -105,27 +110,38 @@ def changes_view(edition: Edition) -> ChangesView:
         new = {str(event.date) for event in events if event.became is Became.PUBLISHED}
         published.update(new)
         concerned.update({str(event.date) for event in events} - new)
-    dates = sorted({str(release.date): release.date for release in edition.ledger.releases}.items(), reverse=True)
-    return ChangesView(
-        path="changes/",
-        title=edition.book.say(N_("Changes")),
-        days=tuple(
-            DayRow(edition.when(date), f"{month_path(date)}#{_day_id(date)}", published[day], concerned[day])
-            for day, date in dates
-        ),
+    removed: Counter[str] = Counter()
+    for noted in edition.ledger.notices:
+        removed[str(noted.head.date)] += noted.pieces
+    rows = (
+        DayRow(
+            date=edition.when(date),
+            path=f"{month_path(date)}#{_day_id(date)}",
+            published=published[str(date)],
+            changed=concerned[str(date)],
+            removed=removed[str(date)],
+        )
+        for date in reversed(_dates(edition))
     )
+    return ChangesView("changes/", edition.book.say(N_("Changes")), tuple(rows), removes=any(removed.values()))
+
+
+def _dates(edition: Edition) -> list[PartialDate]:
+    """Return the days with releases or notices, the first one first."""
+    ledger = edition.ledger
+    return sorted({*(one.date for one in ledger.releases), *(one.head.date for one in ledger.notices)}, key=str)
 
 
 def months(edition: Edition) -> tuple[PartialDate, ...]:
-    """Return the months with releases, the first one first."""
-    return tuple(sorted({PartialDate(one.date.year, one.date.month) for one in edition.ledger.releases}, key=str))
+    """Return the months with releases or notices, the first one first."""
+    return tuple(dict.fromkeys(PartialDate(date.year, date.month) for date in _dates(edition)))
 
 
 def month_view(edition: Edition, month: PartialDate) -> MonthView:
     """Return the page of the changes in *month*."""
     found = sorted((one for one in _happened(edition) if month_path(one[0]) == month_path(month)), key=_by_day)
     happened = {day: list(group) for day, group in groupby(found, key=lambda one: one[0])}
-    days = sorted({one.date for one in edition.ledger.releases if month_path(one.date) == month_path(month)}, key=str)
+    days = [date for date in _dates(edition) if month_path(date) == month_path(month)]
     return MonthView(
         path=month_path(month),
         title=edition.book.say(N_("Changes in %(month)s")) % {"month": edition.book.date(month)},
@@ -163,6 +179,7 @@ def _day(edition: Edition, date: PartialDate, happened: list[_Happened]) -> Day:
         id=_day_id(date),
         date=edition.when(date),
         commits=tuple(dict.fromkeys(one.commit for one in edition.ledger.releases if one.date == date and one.commit)),
+        notices=tuple(notice_view(edition, one) for one in edition.ledger.notices if one.head.date == date),
         published=tuple(_group(edition, [entry for _, entry in group], kind.__name__) for kind, group in groups),
         changed=tuple(entry for _, entry in changed),
     )
@@ -190,7 +207,7 @@ def _entry(edition: Edition, happened: list[_Happened]) -> Entry:
         id=entry_id(date, key),
         record=edition.link(record),
         note=edition.book.say(N_("formerly %(id)s")) % {"id": _plain(former.partition("/")[2])} if former else "",
-        changes=() if hides else tuple(_change(change) for change in changes),
+        changes=() if hides else tuple(_change(edition, change) for change in changes),
         hides=hides,
         earlier=_earlier(edition, key, before) if before and before.date != date else None,
     )
@@ -200,22 +217,23 @@ def _earlier(edition: Edition, key: str, before: Event) -> Link:
     return Link(edition.book.date(before.date), entry_path(before.date, key))
 
 
-def _change(change: FieldChange) -> ChangeView:
+def _change(edition: Edition, change: FieldChange) -> ChangeView:
     """Return a change, of lists only the items that went and came; a private field without its values."""
     if change.field.partition("[")[0] in _PRIVATE:
         return ChangeView(change.field, (), (), 0)
-    was, now = _items(change.was), _items(change.now)
+    was, now = _items(edition, change.was), _items(edition, change.now)
     gone = [item for item in was if item not in set(now)]
     come = [item for item in now if item not in set(was)]
     more = max(len(gone) - MOST_ITEMS, 0) + max(len(come) - MOST_ITEMS, 0)
     return ChangeView(change.field, tuple(gone[:MOST_ITEMS]), tuple(come[:MOST_ITEMS]), more)
 
 
-def _items(value: Value | None) -> list[str]:
-    """Return the items of *value* as texts."""
+def _items(edition: Edition, value: Value | None) -> list[str]:
+    """Return the items of *value* as texts; of one that was removed, when, why, and who decided it."""
     if value is None:
         return []
-    return [_text(item) for item in (value if isinstance(value, list) else [value])]
+    items = value if isinstance(value, list) else [value]
+    return [removed_text(edition, item) if isinstance(item, Removed) else _text(item) for item in items]
 
 
 def _text(value: Value) -> str:

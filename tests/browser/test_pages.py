@@ -23,7 +23,7 @@ KINDS = (
     "countries/zz/index.html",
     "firms/index.html",
     "firms/haimai/index.html",
-    "firms/huya-pr/index.html",
+    "firms/unnamed-marketing-firm/index.html",
     "campaigns/index.html",
     "campaigns/paperwall/index.html",
     "sources/index.html",

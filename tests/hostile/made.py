@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
-import json
 import os
 import shutil
 import socket
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
 from masthead.files import FOLDERS
+from masthead.ledger.chain import seal
+from masthead.ledger.pieces import conceal
 from tests.hostile.corpus import Place
 from tests.world import FIRM, OUTLET, RECORDS, UNPLACED, World
 
@@ -97,16 +99,20 @@ def _without_picture(then: Maker) -> Maker:
     return make
 
 
-def _released(*lines: str) -> Maker:
+def _released(*lines: dict[str, object]) -> Maker:
     """Write what a release noted."""
-    return _file("ledger/0001.jsonl", "".join(f"{line}\n" for line in lines))
+    salts = (f"{number:022}" for number in count())
+    return _file(
+        "ledger/0001.jsonl", "".join(f"{line}\n" for line in seal((conceal(line, salts) for line in lines), ""))
+    )
 
 
-def _page(key: str, *anchors: str) -> str:
-    return json.dumps({"page": f"{key}/", "anchors": anchors, "seal": ""}, separators=(",", ":"))
+def _page(key: str, *anchors: str) -> dict[str, object]:
+    return {"page": f"{key}/", "anchors": anchors}
 
 
-_WITHDREW = '{"record":"sites/valley-echo.example","field":"corrections","now":[{"withdrawn":["listed"]}],"seal":""}'
+_ECHO: dict[str, object] = {"record": "sites/valley-echo.example"}
+_WITHDREW: dict[str, object] = {**_ECHO, "field": "corrections", "now": [{"withdrawn": ["listed"]}]}
 
 
 NO_UTF_8 = os.fsdecode(b"firms/caf\xe9.yml")
@@ -194,13 +200,13 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
         [(UNPLACED, "published-evidence", 3, 1), (FIRM, "published-evidence", 1, 1)],
     ),
     "published-id-of-another-record": (
-        _released('{"record":"firms/harbour","formerly":"firms/quay-media","seal":""}'),
+        _released({"record": "firms/harbour", "formerly": "firms/quay-media"}),
         [(FIRM, "published-id")],
     ),
     "published-id-of-another-item": (
         _released(
             _page("sites/valley-echo.example", "listed"),
-            '{"record":"sites/valley-echo.example","item":"evidence[entry]","was":"evidence[listed]","seal":""}',
+            {**_ECHO, "item": "evidence[entry]", "was": "evidence[listed]"},
         ),
         [(UNPLACED, "published-id", 4, 5)],
     ),

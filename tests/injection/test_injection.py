@@ -107,12 +107,13 @@ def test_most_payloads_pass_the_reader() -> None:
 
 
 def test_histories_show_what_fields_held(harmless: dict[str, str]) -> None:
-    """The pages of changes hold the text as what went and as what came."""
+    """The pages of changes hold the text as what went, as what came, and as why something was removed."""
     months = {path: text for path, text in harmless.items() if path.startswith("changes/2024-")}
 
-    assert 3 == len(months)
+    assert 4 == len(months)
     assert f'<del class="changes__was">{HARMLESS}</del>' in months["changes/2024-02/index.html"]
     assert f'<ins class="changes__now">{HARMLESS}</ins>' in months["changes/2024-03/index.html"]
+    assert f"{HARMLESS} (decided by {HARMLESS})" in months["changes/2024-04/index.html"]
 
 
 @pytest.mark.parametrize("payload", accepted())

@@ -1,0 +1,124 @@
+"""masthead redact: removes a record, an item, a field or a text from all that was published, and notes that it did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from masthead import report
+from masthead.commands.options import ROOT
+from masthead.commands.release import day_of
+from masthead.database import load
+
+if TYPE_CHECKING:
+    from masthead.redaction import Asked, Plan, Why
+
+LIMIT = 40
+"""How many places are told: what was published for long is in many."""
+
+INTERRUPTED = "A redaction was interrupted here. Run it again with --write, which undoes first what was begun."
+GIT = (
+    "The history of git still holds what was removed, and so do copies and archives of others:"
+    " docs/releasing.md says what to do about it."
+)
+
+
+@click.command(
+    epilog="Exit code: 0 if it is removed, or could be; 1 if it cannot be removed as asked, or the ledger was changed by"
+    " hand; 2 for a usage error. See docs/releasing.md."
+)
+@click.argument("what")
+@ROOT
+@click.option("--reason", required=True, help="Why, in words that do not name what is removed. Published.")
+@click.option("--decided-by", required=True, help="Who decided it. Published.")
+@click.option("--date", metavar="YYYY-MM-DD", help="The date of the decision. [default: today (UTC)]")
+@click.option("--new-id", metavar="ID", help="The ID under which the record goes on; without it, all of it is removed.")
+@click.option("--text", "is_text", is_flag=True, help="Take WHAT as a text, also if it looks like a name.")
+@click.option("--all", "all_", is_flag=True, help=f"Show every place, not only {LIMIT}.")
+@click.option("--write", is_flag=True, help="Remove it; without this nothing is written.")
+def redact(what: str, root: Path, reason: str, decided_by: str, date: str | None, **options: Any) -> None:
+    """Remove WHAT from the ledger, where the law demands it, and note that it was removed.
+
+    WHAT is a record (firms/acme), an item of one (firms/acme#listed), what a field held before
+    (firms/acme:name), or else a text, which is removed with each value that holds it.
+
+    The seals of the ledger stay valid. Date, reason and who decided are noted in it and shown on the
+    website. Records are not edited, unless one goes on under another ID: its file is moved, and the
+    references to it are rewritten. Shows where else in this folder the text still is.
+    """
+    from masthead.redaction import Why  # noqa: PLC0415 - other commands do not need it
+
+    why = Why(day_of(date), reason, decided_by)
+    one = _asked(what, options["new_id"], is_text=options["is_text"])
+    if not options["write"]:
+        made = _planned(root, one, why)
+        _show(made, all_=options["all_"])
+        click.echo("Nothing written. Use --write to remove it.", err=True)
+        return
+    _write(root, one, why, all_=options["all_"])
+
+
+def _asked(what: str, new_id: str | None, *, is_text: bool) -> Asked:
+    from masthead.redaction import RedactionError, asked  # noqa: PLC0415
+
+    try:
+        return asked(what, is_text=is_text, new_id=new_id)
+    except RedactionError as error:
+        raise click.UsageError(report.escape(str(error))) from None
+
+
+def _planned(root: Path, one: Asked, why: Why) -> Plan:
+    """Return the plan; what cannot be removed ends the command."""
+    from masthead.importing import transaction  # noqa: PLC0415
+    from masthead.ledger.sheets import LedgerError  # noqa: PLC0415
+    from masthead.moving import MoveError  # noqa: PLC0415
+    from masthead.redaction import RedactionError, plan  # noqa: PLC0415
+
+    if transaction.is_interrupted(root, transaction.REDACTION):
+        raise click.ClickException(INTERRUPTED)
+    try:
+        return plan(root, one, why, load(root).graph)
+    except (LedgerError, MoveError, RedactionError) as error:
+        raise click.ClickException(report.escape(f"nothing removed: {error}")) from None
+
+
+def _show(made: Plan, *, all_: bool) -> None:
+    """Show what is removed, what changes in records, what must be done first, and what remains."""
+    moved = [f"{one.before.path}: is moved to {one.path}" if one.path != one.before.path
+             else f"{one.path}: the reference is rewritten"
+             for one in made.changes if one.before and not one.path.startswith("ledger/")]  # fmt: skip
+    _echo([*made.told, *moved], all_=all_)
+    if made.remains:
+        click.echo("Still there afterwards; change these by hand where people can read them:")
+        _echo(made.remains, all_=all_)
+    if made.obstacles:
+        click.echo("To be done first, or the next release would publish it again:")
+        _echo(made.obstacles, all_=all_)
+    click.echo(GIT, err=True)
+
+
+def _echo(lines: list[str] | tuple[str, ...], *, all_: bool) -> None:
+    for line in lines if all_ else lines[:LIMIT]:
+        click.echo(report.escape(line))
+    if len(lines) > LIMIT and not all_:
+        click.echo(f"and {len(lines) - LIMIT} more; --all shows them")
+
+
+def _write(root: Path, one: Asked, why: Why, *, all_: bool) -> None:
+    """Remove it, all or nothing."""
+    from masthead.importing import transaction  # noqa: PLC0415
+
+    try:
+        with transaction.only_one(root, transaction.REDACTION) as was_interrupted:
+            if was_interrupted:
+                click.echo("What was interrupted before has been undone first.", err=True)
+            made = _planned(root, one, why)
+            _show(made, all_=all_)
+            if made.obstacles:
+                raise click.ClickException("nothing removed: see what must be done first")
+            transaction.write_all(root, made.changes, lambda _: None, transaction.REDACTION)
+    except transaction.WriteError as error:
+        raise click.ClickException(report.escape(f"nothing removed: {error}")) from None
+    click.echo(f"Removed, and noted in {made.path}.", err=True)

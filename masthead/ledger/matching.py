@@ -1,0 +1,192 @@
+"""Which pieces of a ledger are meant: all that name a record, an item of it, what a field held, or what holds a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from masthead.ledger.pieces import ITEM, VALUE
+from masthead.ledger.places import Place, Where
+from masthead.model import KINDS
+from masthead.references import reference_paths
+
+Found = dict[Where, Any]
+"""The pieces that are meant, each with what is to be read instead, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The records of a ledger by the names they had: which became which, and which were published by themselves."""
+
+    heirs: Mapping[str, str]
+    published: frozenset[str]
+
+    def now(self, key: str) -> str:
+        """Return what the record *key* is called now."""
+        seen = {key}
+        while (key := self.heirs.get(key, key)) not in seen:
+            seen.add(key)
+        return key
+
+    def all(self, key: str) -> frozenset[str]:
+        """Return every name of the record *key*."""
+        return frozenset({key, *(other for other in self.heirs if self.now(other) == self.now(key))})
+
+
+def names_of(places: Sequence[Place]) -> Names:
+    """Return the names of the records in *places*."""
+    renamed = ((place.piece, place.record) for place in places if place.role == "formerly")
+    heirs = {former: record for former, record in renamed if record and record != former}
+    return Names(heirs, frozenset(one.piece for one in places if one.role == "record" and one.kind == "published"))
+
+
+def of_record(places: Sequence[Place], key: str, new: str | None) -> Found:
+    """Return what names the record *key*, which goes on as *new*; without *new*, all that was ever said of it."""
+    names = names_of(places)
+    heir = names.now(key)
+    gone = frozenset({key})
+    if new is None and heir != key:
+        new = None if heir in names.published else heir
+    elif new is None:
+        gone = names.all(key)
+    found: Found = {}
+    for place in places:
+        for one in gone:
+            _name(found, place, one, new)
+        if new is None and (place.record in gone or (place.role == "anchor" and _page(place.field, gone))):
+            found[place.where] = None
+    return found
+
+
+def _name(found: Found, place: Place, key: str, new: str | None) -> None:
+    """Add *place* to *found* if it names the record *key*, which goes on as *new*."""
+    folder, _, id = key.partition("/")
+    if place.role in ("record", "formerly") and place.piece == key:
+        found[place.where] = new
+    elif place.role == "page" and _page(place.piece, (key,)):
+        found[place.where] = new and place.piece.replace(key, new, 1)
+    elif (
+        place.role == VALUE
+        and place.field == "formerly"
+        and place.record.startswith(f"{folder}/")
+        and place.piece == id
+    ):
+        found[place.where] = None
+    elif place.role == VALUE and place.record:
+        paths = reference_paths(KINDS[place.record.partition("/")[0]], folder)
+        path = tuple(re.sub(r"\[.*\]", "", place.field).split("."))
+        changed = _referring(place.piece, path, paths, id, new and new.partition("/")[2])
+        if changed != place.piece:
+            found[place.where] = changed if new else None
+
+
+def _page(page: str, keys: Collection[str]) -> bool:
+    """Return whether *page* is, or lies below, the page of one of the records *keys*, or is its file for programs."""
+    start = page.removeprefix("api/v1/")
+    return any(start.startswith((f"{key}/", f"{key}.json")) for key in keys)
+
+
+def _referring(value: Any, path: tuple[str, ...], paths: Collection[tuple[str, ...]], id: str, new: str | None) -> Any:
+    """Return *value*, which is the field *path*, with *new* wherever a field of *paths* in it refers to *id*."""
+    if isinstance(value, list):
+        return [_referring(one, path, paths, id, new) for one in value]
+    if isinstance(value, dict):
+        return {name: _referring(one, (*path, name), paths, id, new) for name, one in value.items()}
+    return new if value == id and path in paths else value
+
+
+def of_item(places: Sequence[Place], key: str, id: str) -> Found:
+    """Return all that was ever said of the item *id* of the record *key*; only its id, if it has had another since."""
+    keys = names_of(places).all(key)
+    heirs = _item_heirs(places, keys)
+    ids, new = {id}, heirs.get(id)
+    while new is None and (more := {was for was, now in heirs.items() if now in ids} - ids):
+        ids |= more
+    while new in heirs:
+        new = heirs[new]
+    return {place.where: new if place.role in (ITEM, "anchor") else None
+            for place in places if _is_of_item(place, keys, ids, is_named_only=new is not None)}  # fmt: skip
+
+
+def _item_heirs(places: Sequence[Place], keys: Collection[str]) -> dict[str, str]:
+    """Return the ids of the items of the records *keys* that got another, with that."""
+    lines: dict[tuple[int, int], list[str]] = {}
+    for place in places:
+        if place.role == ITEM and place.kind == "item" and place.record in keys:
+            lines.setdefault(place.where[:2], []).append(place.piece)
+    return {pair[1]: pair[0] for pair in lines.values() if len(pair) == 2 and pair[0] != pair[1]}
+
+
+def _is_of_item(place: Place, keys: Collection[str], ids: Collection[str], *, is_named_only: bool) -> bool:
+    """Return whether *place* names an item *ids* of a record *keys*, or unless it *is_named_only*, says something of it."""
+    if place.role == "anchor":
+        return place.piece in ids and place.field.removesuffix("/") in keys
+    if place.record not in keys:
+        return False
+    if place.role == ITEM:
+        return place.piece in ids
+    is_former = place.field.endswith(".formerly") and place.piece in ids
+    withdrawn = (
+        place.piece.get("withdrawn", ()) if place.field == "corrections" and isinstance(place.piece, dict) else ()
+    )
+    is_said = any(f"[{id}]." in place.field for id in ids) and not is_named_only
+    return place.role == VALUE and (is_former or is_said or not ids.isdisjoint(withdrawn))  # type: ignore[attr-defined]
+
+
+def of_field(places: Sequence[Place], key: str, field: str, present: Any) -> Found:
+    """Return what *field* of the record *key* held in any release and does not hold now, when it is *present*."""
+    keys = names_of(places).all(key)
+    kept = present if isinstance(present, list) else [present]
+    return {place.where: None for place in places
+            if place.role == VALUE and place.record in keys and place.field == field and place.piece not in kept}  # fmt: skip
+
+
+def of_text(places: Sequence[Place], text: str) -> Found:
+    """Return each value, address and note that holds *text*; ids of records and items are for of_record and of_item."""
+    holds = _holder(text)
+    return {place.where: None for place in places if not _is_id(place) and holds(place.piece)}
+
+
+def ids_with(places: Sequence[Place], text: str) -> Iterator[str]:
+    """Yield the records and items whose ids hold *text*, as `masthead redact` takes them."""
+    holds = _holder(text)
+    for place in places:
+        if _is_id(place) and holds(place.piece):
+            of = place.record or place.field.removesuffix("/")
+            yield f"{of}#{place.piece}" if place.role in (ITEM, "anchor") else _record_of(place)
+
+
+def _record_of(place: Place) -> str:
+    return "/".join(str(place.piece).removeprefix("api/v1/").removesuffix(".json").split("/")[:2])
+
+
+def _is_id(place: Place) -> bool:
+    is_page = place.role == "page" and bool(re.match(r"(api/v1/)?(sites|firms|campaigns|sources)/.", place.piece))
+    return is_page or place.role in ("record", "formerly", ITEM, "anchor")
+
+
+def _holder(text: str) -> Callable[[Any], bool]:
+    """Return what tells whether a piece holds *text*, in capital letters or small ones."""
+    wanted = text.casefold()
+
+    def holds(piece: Any) -> bool:
+        if isinstance(piece, dict):
+            return any(map(holds, piece.values()))
+        return any(map(holds, piece)) if isinstance(piece, list) else wanted in str(piece).casefold()
+
+    return holds
+
+
+def with_former_seals(places: Sequence[Place], found: Found) -> Found:
+    """Return *found* with the former seals of the files from the first on that is concerned.
+
+    They are hashes of all that those files said, without a salt: whoever guesses what was removed could see by them
+    whether it is right.
+    """
+    first = min((where[0] for where in found), default=0)
+    seals = {place.where: int(place.field) for place in places if place.role == "former_seal"}
+    if not any(where[0] in seals.values() for where in found):
+        return found
+    return {**found, **{where: None for where, number in seals.items() if number >= first}}

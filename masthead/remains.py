@@ -1,0 +1,52 @@
+"""Where in a repository a text still is: in names of files, and in files that people can read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+MAX_BYTES = 1 << 26
+# What tools make and fetch, and git keeps for itself: nothing of it is published from here.
+_MADE = frozenset({"node_modules", "__pycache__", "build", "dist", "mutants", "test-results"})
+_KEPT = frozenset({".github", ".gitlab"})
+
+
+def remains(root: Path, wanted: re.Pattern[str], changed: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield each file and line below *root* that holds what is *wanted*.
+
+    *changed* has the files as they will be, by path: their texts, or None where they will be gone.
+    """
+    for path in sorted({*_paths(root), *changed}):
+        text = changed[path] if path in changed else _text(root / path)
+        if text is None:
+            continue
+        if wanted.search(path):
+            yield f"{path}: in its name"
+        if wanted.search(text):
+            yield from (f"{path}:{n}" for n, line in enumerate(text.split("\n"), 1) if wanted.search(line))
+
+
+def _paths(root: Path) -> Iterator[str]:
+    """Yield the path of each file below *root* that somebody may have written."""
+    for folder, folders, files in os.walk(root):
+        at = Path(folder).relative_to(root)
+        folders[:] = [name for name in folders if _is_written(name, is_top=at == Path())]
+        yield from ((at / name).as_posix() for name in files)
+
+
+def _is_written(folder: str, *, is_top: bool) -> bool:
+    if is_top and folder.startswith("output"):
+        return False
+    return folder in _KEPT or not (folder.startswith(".") or folder in _MADE or folder.endswith(".egg-info"))
+
+
+def _text(file: Path) -> str | None:
+    """Return the text of *file*; of one that is no text only an empty one, and None if it is no ordinary file."""
+    if file.is_symlink() or not file.is_file():
+        return None
+    if file.stat().st_size > MAX_BYTES:
+        return ""
+    content = file.read_bytes()
+    return "" if b"\0" in content else content.decode("utf-8", "replace")
