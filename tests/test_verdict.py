@@ -240,11 +240,11 @@ def test_evidence_that_names_a_firm_forbids_the_absolute_negative(world: World) 
 @pytest.mark.parametrize(
     ("stance", "wording", "expected"),
     [
-        (Stance.DENIES, "states", f"{LAB} stated that {QUAY} did not operate {OF}."),
+        (Stance.DENIES, "states", f"It stated that {QUAY} did not operate {OF}."),
         (
             Stance.CANNOT_SAY,
             "cannot-attribute",
-            f"{LAB} said it could not tell whether {QUAY} operated {OF}.",
+            f"It said it could not tell whether {QUAY} operated {OF}.",
         ),
     ],
 )

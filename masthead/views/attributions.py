@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -11,8 +11,8 @@ from masthead.graph import Said
 from masthead.model import Campaign, Outlet, SetAttribution
 from masthead.prose import prose
 from masthead.views.claims import meaning, outlet_links, via_of
-from masthead.views.edition import Edition, Link, Meaning, Sentence, When, path_of
-from masthead.views.statements import by_date, reservation, statement, what_of
+from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words, path_of
+from masthead.views.statements import IT, by_date, reservation, statement, what_of
 from masthead.vocabulary import Role, Stance
 
 
@@ -36,9 +36,11 @@ class AttributionView:
     role: Meaning
     stance: Meaning
     statement: Sentence
+    """What it says, after its name and its date: “It” is the source."""
     reservation: Sentence
     counts: str
-    of_set: str
+    of_set: Link | None
+    """The campaign that it is about as a whole, where its page says more."""
     concerns: tuple[Link, ...]
     basis: tuple[Meaning, ...]
     grounds: tuple[Link, ...]
@@ -52,8 +54,12 @@ class AttributionView:
 
 
 def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> AttributionView:
-    """Return how pages print *said*; *on* is the outlet whose page it is, if it is one."""
+    """Return how pages print *said*; *on* is the outlet whose page it is, if it is one.
+
+    The note on a statement about a whole campaign is on the page of the campaign, not on that of each of its outlets.
+    """
     attribution = said.attribution
+    noted = attribution.note and not (on and said.is_of_whole)
     source = edition.graph.sources[attribution.by]
     return AttributionView(
         by=edition.link(source),
@@ -61,21 +67,27 @@ def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> 
         date=edition.when(attribution.date or source.date),
         role=meaning(edition, attribution.role),
         stance=meaning(edition, attribution.stance),
-        statement=statement(edition, said, what_of(edition, said, on)),
+        statement=statement(edition, said, what_of(edition, said, on), by=Words(edition.book.say(IT))),
         reservation=next(iter(reservation(attribution)), ()),
         counts=attribution.counts or "",
-        of_set=said.about.name if said.is_of_whole and isinstance(said.about, Campaign) else "",
+        of_set=_of_set(edition, said),
         concerns=outlet_links(edition, attribution.concerns if isinstance(attribution, SetAttribution) else ()),
         basis=tuple(meaning(edition, basis) for basis in attribution.basis),
         grounds=tuple(Link(id, f"{path_of(said.about)}#{id}") for id in attribution.evidence),
         confidence=meaning(edition, attribution.confidence),
         quoted=quoted(edition, said),
         our_reading=prose(attribution.our_reading) if attribution.our_reading else Markup(""),
-        note=prose(attribution.note) if attribution.note else Markup(""),
+        note=prose(attribution.note or "") if noted else Markup(""),
         verification=meaning(edition, source.verification),
         via=via_of(edition, source),
         locator=attribution.locator or "",
     )
+
+
+def _of_set(edition: Edition, said: Said) -> Link | None:
+    if not said.is_of_whole or not isinstance(said.about, Campaign):
+        return None
+    return replace(edition.link(said.about), path=f"{path_of(said.about)}#attributions")
 
 
 def quoted(edition: Edition, said: Said) -> Quoted | None:

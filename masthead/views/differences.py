@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from masthead.graph import Said
 from masthead.model import Firm, Outlet, Record, SetAttribution
 from masthead.views.edition import Edition, Sentence, Words
-from masthead.views.statements import behind, by_date, finished, reservation, statement, through, what_of
+from masthead.views.statements import IT, behind, by_date, finished, reservation, statement, through, what_of
 from masthead.vocabulary import N_, Role, Stance, Wording
 
 _QUESTIONS = {
@@ -24,7 +24,6 @@ _QUESTIONS = {
     Role.RELATED: N_("Sources disagree on whether %(firm)s had links with %(what)s"),
 }
 _QUESTION_OTHERWISE = N_("Sources disagree on whether %(firm)s had the role “%(role)s” for %(what)s")
-_IT = N_("it")
 
 _OF_ONE = frozenset({Role.OPERATOR, Role.RELATED})
 """Roles in which to be distinct means not to be the operator."""
@@ -154,5 +153,5 @@ def _answer(edition: Edition, said: Said, on: Outlet | None) -> Iterator[Sentenc
     yield from reservation(said.attribution)
     parent = behind(edition, said.attribution) if said.attribution.role is Role.OPERATOR else None
     if parent and said.attribution.stance is Stance.ASSERTS:
-        yield statement(edition, parent, what_of(edition, parent), by=Words(edition.book.say(_IT)))
+        yield statement(edition, parent, what_of(edition, parent), by=Words(edition.book.say(IT)))
     yield from through(edition, said.attribution)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -18,7 +17,7 @@ from masthead.views.facts import Fact, facts
 from masthead.views.filed import CorrectionView, Filed, filed, inherited_corrections
 from masthead.views.printed import PrintedSource, printed_sources
 from masthead.views.related import Related, related
-from masthead.views.replies import RepliesView, about_campaigns, accusations, replies_view
+from masthead.views.replies import RepliesView, about_campaigns, accusations, is_accusation, replies_view
 from masthead.views.verdict import Verdict, claims_of, is_spoken_of, listers, ranked_operators, verdict
 from masthead.vocabulary import N_, EvidenceKind
 
@@ -166,42 +165,27 @@ def _replies(edition: Edition, outlet: Outlet) -> RepliesView:
 def _networks(edition: Edition, outlet: Outlet) -> tuple[Network, ...]:
     """Return what is known of the campaigns of *outlet*, as far as a page can bear: their own pages have all of it."""
     found = edition.graph.network_evidence_of(outlet)
-    known = {evidence.kind for evidence in outlet.evidence} | {one.evidence.kind for one in found if one.by_name}
-    networks: list[Network] = []
-    for id in dict.fromkeys(one.campaign.id for one in found):
-        of_campaign = [one for one in found if one.campaign.id == id]
-        networks.append(_network(edition, of_campaign, _shown(edition, outlet, of_campaign, known, first=not networks)))
-    return tuple(networks)
+    by_campaign = {id: [one for one in found if one.campaign.id == id] for id in outlet.campaigns}
+    return tuple(
+        _network(edition, of_campaign, _shown(edition, outlet, of_campaign))
+        for of_campaign in by_campaign.values()
+        if of_campaign
+    )
 
 
-def _shown(
-    edition: Edition, outlet: Outlet, found: list[NetworkEvidence], known: set[EvidenceKind], *, first: bool
-) -> tuple[SetEvidence, ...]:
-    """Return the evidence about a whole campaign that the page of *outlet* shows.
+def _shown(edition: Edition, outlet: Outlet, found: list[NetworkEvidence]) -> tuple[SetEvidence, ...]:
+    """Return the evidence about a whole campaign that the page of *outlet* cannot do without.
 
-    That is what the statements on its operator rest on, what balances an item that is shown, and, of the *first*
-    campaign, one item of each kind of which the outlet has none of its own.
+    That is what the statements on its operator rest on, what accuses a firm, and what balances an item that is shown.
     """
     campaign = found[0].campaign
     said = (one.attribution for one in edition.graph.attributions_of(outlet) if one.about is campaign)
     wanted = {id for attribution in said for id in attribution.evidence}
-    wanted |= {one.id for one in _one_of_each_kind(found, known)} if first else set()
-    items = {one.evidence.id: one for one in found}
-    shown = [one.evidence for one in found if one.by_name or one.evidence.id in wanted]
+    items = {one.evidence.id: one.evidence for one in found}
+    shown = [one.evidence for one in found if one.by_name or one.evidence.id in wanted or is_accusation(one.evidence)]
     for item in shown:  # which grows while it is gone through
-        wanted.update(item.balanced_by)
-        balance = (items[id].evidence for id in item.balanced_by if id in items)
-        shown.extend(other for other in balance if other not in shown)
+        shown.extend(items[id] for id in item.balanced_by if id in items and items[id] not in shown)
     return tuple(one.evidence for one in found if not one.by_name and one.evidence in shown)
-
-
-def _one_of_each_kind(found: Iterable[NetworkEvidence], known: set[EvidenceKind]) -> tuple[SetEvidence, ...]:
-    """Return the first item of each kind among those about the whole, except the kinds that are *known*."""
-    first: dict[EvidenceKind, SetEvidence] = {}
-    for one in found:
-        if not one.by_name and one.evidence.kind not in known:
-            first.setdefault(one.evidence.kind, one.evidence)
-    return tuple(first.values())
 
 
 def _network(edition: Edition, found: list[NetworkEvidence], shown: tuple[SetEvidence, ...]) -> Network:

@@ -207,7 +207,12 @@ def accusations_in(record: Campaign | Firm) -> Iterator[Claim]:
 
 
 def _accusing(items: Iterable[Evidence], holder: Record) -> Iterator[Claim]:
-    yield from (Claim(item=item, holder=holder) for item in items if item.firms and item.kind is EvidenceKind.STATEMENT)
+    yield from (Claim(item=item, holder=holder) for item in items if is_accusation(item))
+
+
+def is_accusation(item: Evidence) -> bool:
+    """Return whether an item of evidence accuses firms: a statement of a source that names them."""
+    return item.kind is EvidenceKind.STATEMENT and bool(item.firms)
 
 
 def is_accusing(said: Said) -> bool:
@@ -274,14 +279,17 @@ def _requests(edition: Edition, firms: Iterable[str]) -> Iterator[Sentence]:
 
 
 def _answered_in_words(edition: Edition, reply: Reply) -> Sentence:
-    """Return to what *reply* replies, with links."""
-    pieces: list[Words] = []
+    """Return to what *reply* replies, source by source, with links to the records that hold the claims."""
+    by_source: defaultdict[str, list[Words]] = defaultdict(list)
     for one in reply.answers:
         record = edition.graph.campaigns.get(one.campaign or "") or edition.graph.outlets.get(one.outlet or "")
-        about = {"record": _linked(edition, record, one.evidence)} if record else {}
+        by_source[one.source] += [_linked(edition, record, one.evidence)] if record else []
+    pieces: list[Words] = []
+    for source, records in by_source.items():
+        listed = tuple(words for record in records for words in (Words(", "), record))[1:]
+        message = _ON_CLAIM_ABOUT if records else _ON_CLAIM
         separator = (Words("; "),) if pieces else ()
-        message = _ON_CLAIM_ABOUT if record else _ON_CLAIM
-        pieces += (*separator, *edition.sentence(message, by=edition.by(one.source), **about))
+        pieces += (*separator, *edition.sentence(message, by=edition.by(source), record=listed))
     return tuple(pieces)
 
 

@@ -72,6 +72,8 @@ _CANNOT_SAY_WHETHER_OTHERWISE = N_(
 _IN = N_("In %(date)s ")
 _THROUGH = N_("We know of this statement only from %(others)s.")
 _THIS_SITE = N_("this site")
+IT = N_("it")
+"""How a sentence names a source that was named before it."""
 _SITES_OF = N_("the sites of %(campaign)s")
 
 

@@ -29,7 +29,7 @@ from masthead.views.attributions import Quoted, quoted
 from masthead.views.claims import meaning
 from masthead.views.edition import Edition, Meaning, Piece, Sentence, When, Words, path_of
 from masthead.views.replies import Claim, reply_sentences
-from masthead.views.statements import behind, by_date, reservation, statement, through, what_of
+from masthead.views.statements import IT, behind, by_date, reservation, statement, through, what_of
 from masthead.vocabulary import N_, EvidenceKind, Role, Stance, StateName, Wording
 
 
@@ -63,7 +63,6 @@ _SET_OURS = N_("%(campaign)s, the %(form)s in which this database places this si
 _AS_A_WHOLE = N_("%(campaign)s as a whole")
 _SAME = N_("the same firm")
 _DIFFERENT = N_("a different firm, %(firm)s,")
-_IT = N_("it")
 _NOBODY = N_("No source we cite says who operates it.")
 _NO_OPERATOR = N_("No statement recorded here names its operator; other statements about firms are below.")
 _DISPUTED = N_("The record is disputed.")
@@ -140,7 +139,7 @@ def _told(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterator[
         yield statement(edition, said, _what(edition, outlet, said, sets), firm=_firm(edition, said, parent, named))
         yield from reservation(said.attribution)
         if parent:
-            yield statement(edition, parent, what_of(edition, parent), by=Words(edition.book.say(_IT)))
+            yield statement(edition, parent, what_of(edition, parent), by=Words(edition.book.say(IT)))
             yield from reservation(parent.attribution)
         yield from through(edition, said.attribution)
         named |= {one.attribution.firm or "" for one in (said, parent) if one}
