@@ -33,10 +33,11 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Evidence about a campaign: what concerns this outlet by name, and what of the rest this page cannot do without."""
+    """Evidence about a campaign: what of it this page cannot do without, by name or about the whole, and what is left."""
 
     campaign: Link
     named: tuple[EvidenceView, ...]
+    weak: tuple[Link, ...]
     whole: tuple[EvidenceView, ...]
     more: int
 
@@ -173,31 +174,43 @@ def _networks(edition: Edition, outlet: Outlet) -> tuple[Network, ...]:
     )
 
 
-def _shown(edition: Edition, outlet: Outlet, found: list[NetworkEvidence]) -> tuple[SetEvidence, ...]:
-    """Return the evidence about a whole campaign that the page of *outlet* cannot do without.
+def _shown(edition: Edition, outlet: Outlet, found: list[NetworkEvidence]) -> list[SetEvidence]:
+    """Return the evidence about a campaign that the page of *outlet* cannot do without.
 
-    That is what the statements on its operator rest on, what accuses a firm, and what balances an item that is shown.
+    That is what concerns the outlet by name and is not weak on its own, what the statements on its operator rest on,
+    what accuses a firm, and what balances an item that is shown.
     """
     campaign = found[0].campaign
     said = (one.attribution for one in edition.graph.attributions_of(outlet) if one.about is campaign)
-    wanted = {id for attribution in said for id in attribution.evidence}
+    grounds = {id for attribution in said for id in attribution.evidence}
     items = {one.evidence.id: one.evidence for one in found}
-    shown = [one.evidence for one in found if one.by_name or one.evidence.id in wanted or is_accusation(one.evidence)]
+    shown = [one.evidence for one in found if one.evidence.id in grounds or _speaks(one)]
     for item in shown:  # which grows while it is gone through
         shown.extend(items[id] for id in item.balanced_by if id in items and items[id] not in shown)
-    return tuple(one.evidence for one in found if not one.by_name and one.evidence in shown)
+    return shown
 
 
-def _network(edition: Edition, found: list[NetworkEvidence], shown: tuple[SetEvidence, ...]) -> Network:
-    """Return what is *found* of a campaign: what concerns the outlet by name, and *shown* of what is about the whole."""
+def _speaks(one: NetworkEvidence) -> bool:
+    """Return whether an item says so much, of this outlet or of a firm, that the page needs it in full."""
+    return one.evidence.weight is None and (one.by_name or is_accusation(one.evidence))
+
+
+def _network(edition: Edition, found: list[NetworkEvidence], shown: list[SetEvidence]) -> Network:
+    """Return what is *found* of a campaign: *shown* in full, the weak items about the outlet as links, the rest as a number."""
     campaign = found[0].campaign
     path = path_of(campaign)
+    weak = [one.evidence for one in found if one.by_name and one.evidence not in shown]
     return Network(
         campaign=edition.link(campaign),
-        named=tuple(evidence_view(edition, one.evidence, path) for one in found if one.by_name),
-        whole=tuple(evidence_view(edition, evidence, path) for evidence in shown),
-        more=sum(not one.by_name for one in found) - len(shown),
+        named=tuple(evidence_view(edition, item, path) for item in shown if item.concerns),
+        weak=tuple(Link(item.id, f"{path}#{item.id}") for item in weak),
+        whole=tuple(evidence_view(edition, one.evidence, path) for one in found if _is_of_whole(one, shown)),
+        more=len(found) - len(shown) - len(weak),
     )
+
+
+def _is_of_whole(one: NetworkEvidence, shown: list[SetEvidence]) -> bool:
+    return not one.by_name and one.evidence in shown
 
 
 def _not_known(edition: Edition, outlet: Outlet) -> tuple[str, ...]:
