@@ -37,10 +37,10 @@ def main() -> int:
     start, done = time.monotonic(), 0
     for cases, seed in rounds(asked.cases, asked.seed):
         if not passes(cases, seed):
-            print(f"failed: have it again with --cases {cases} --seed {seed}", file=sys.stderr)
+            print(f"failed; to repeat this round, run with --cases {cases} --seed {seed}", file=sys.stderr)
             return 1
         done += cases
-        print(f"{done} cases of {asked.cases} held, {time.monotonic() - start:.0f} s", flush=True)
+        print(f"{done} of {asked.cases} cases passed, {time.monotonic() - start:.0f} s", flush=True)
     return 0
 
 

