@@ -38,7 +38,9 @@ def main() -> None:
 @main.command()
 @ROOT
 @OUTPUT
-@click.option("--settings", default="pelicanconf.py", show_default=True, help="Pelican's settings file, in the root.")
+@click.option(
+    "--settings", default="pelicanconf.py", show_default=True, help="Pelican's settings file, relative to the root."
+)
 def build(root: Path, output: Path | None, settings: str) -> None:
     """Check all records and build the website.
 
@@ -68,7 +70,7 @@ def build(root: Path, output: Path | None, settings: str) -> None:
     click.echo(f"built {built.pages} pages of records in {report.escape(str(output))}, {seconds}", err=True)
 
 
-@main.command()
+@main.command(short_help="Serve the website on this machine, and rebuild it on changes.")
 @ROOT
 @OUTPUT
 @click.option(

@@ -92,7 +92,7 @@ def settings_of(file: Path, output: Path) -> Settings:
     except Exception as error:
         raise PageError(f"{file}: {type(error).__name__}: {error}") from error
     if not Path(settings["THEME"]).is_absolute():  # Pelican then looks in the working folder and among its own
-        raise PageError(f"{file}: THEME is {settings['THEME']}, but there is no such folder beside this file")
+        raise PageError(f"{file}: THEME is {settings['THEME']}, but that folder is not beside this file")
     return settings
 
 

@@ -70,7 +70,7 @@ RULES: tuple[Rule, ...] = (
     _error("yaml-character", "A record contains no invisible, reversing or control characters."),
     _error(
         "yaml-normalisation",
-        "The text of a record is in Unicode form NFC, which writes a letter and its accent as one character.",
+        "The text of a record is in Unicode form NFC, which writes a letter and its accent as one character if it can.",
     ),
     _error("yaml-syntax", "A record is valid YAML."),
     _error("yaml-document", "A record is one YAML document, which is a mapping of fields."),
@@ -128,7 +128,7 @@ RULES: tuple[Rule, ...] = (
     _error("outlet-operator", "An outlet has an operator named by a source, or says that none is known."),
     _error(
         "attribution-firm",
-        "An attribution names a firm, never the firm of the record itself, unless its source cannot say which firm it is.",
+        "An attribution names another firm, unless its source cannot say which firm it is.",
         _PART,
     ),
     _error("attribution-stance", "The stance of an attribution agrees with its wording.", _PART),

@@ -198,7 +198,7 @@ SETTINGS_FAIL: list[tuple[Callable[[World], None], str]] = [
     (lose_template, "firms/quay-media/index.html: PelicanTemplateNotFound: "),
     (lose_page_template, "PelicanTemplateNotFound: "),
     (break_page_template, "theme/templates/page.html:3: 'nothing' is undefined"),
-    (lose_theme, "…/pelicanconf.py: THEME is theme, but there is no such folder beside this file"),
+    (lose_theme, "…/pelicanconf.py: THEME is theme, but that folder is not beside this file"),
     (lose_settings, "…/pelicanconf.py: no such file; it should hold Pelican's settings"),
     (break_settings, "…/pelicanconf.py: SyntaxError: invalid syntax (pelicanconf.py, line "),
     (raise_in_settings, "…/pelicanconf.py: ZeroDivisionError: division by zero"),

@@ -165,7 +165,7 @@ def test_what_keeps_the_rules_is_not_told(world: World, path: str, old: str, new
         (UNPLACED, "sites/zz/ .yml", "sites/zz/ .yml:1:1: error: the file name ' ' must be a host name such as romajournal.org [id-form]"),
         (UNPLACED, "sites/zz/a..b.yml", "sites/zz/a..b.yml:1:1: error: the file name 'a..b' must be a host name such as romajournal.org [id-form]"),
         (UNPLACED, "sites/zz/a\n::error::b.example.yml", "sites/zz/a\\u{a}::error::b.example.yml:1:1: error: the file name 'a\\n::error::b.example' must be a host name such as romajournal.org [id-form]"),
-        (UNPLACED, "sites/zz/www.valley-echo.example.yml", "sites/zz/www.valley-echo.example.yml:1:1: error: host 'www.valley-echo.example' starts with www.; write valley-echo.example [host-www]"),
+        (UNPLACED, "sites/zz/www.valley-echo.example.yml", "sites/zz/www.valley-echo.example.yml:1:1: error: host 'www.valley-echo.example' starts with 'www.'; write valley-echo.example [host-www]"),
         (UNPLACED, "sites/zz/co.uk.yml", "sites/zz/co.uk.yml:1:1: error: host 'co.uk' is a public suffix, under which anybody can have a site; give the host of this one site [host-suffix]"),
         (UNPLACED, "sites/ZZ/valley-echo.example.yml", "sites/ZZ/valley-echo.example.yml:1:1: error: targets: the file is in sites/ZZ/, but belongs in sites/zz/; move it to sites/zz/valley-echo.example.yml [outlet-folder]"),
     ],

@@ -39,7 +39,9 @@ LIMIT = 50
 )
 @ROOT
 @click.option("--write", is_flag=True, help="Write the new records; without this, nothing is written.")
-@click.option("--add-to-known", is_flag=True, help="Add to known outlets what they lack; nothing in them is changed.")
+@click.option(
+    "--add-to-known", is_flag=True, help="Add missing items to known outlets, without changing what they say."
+)
 @click.option("--show", is_flag=True, help="Show the new records as they would be written.")
 def import_(file: Path, chart: Path, root: Path, **flags: bool) -> None:
     """Import the outlets in FILE, a CSV or a JSON list of objects, as MAP says.

@@ -253,7 +253,9 @@ def _command(folder: str) -> click.Command:
     """Return the command that makes a record in *folder*, with an option for each question."""
     noun, metavar, meaning = _NOUNS[folder]
     run: Callable[..., Any] = ROOT(partial(_run, folder))
-    made = click.command(noun, help=f"Write a new record of {meaning}.")(run)
+    made = click.command(noun, help=f"Write a new record of {meaning}.", short_help=f"Write a new record of a {noun}.")(
+        run
+    )
     is_optional = folder == "sources"
     made.params.append(
         click.Argument(["subject"], metavar=metavar, required=not is_optional, default="" if is_optional else None)

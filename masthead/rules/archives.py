@@ -66,8 +66,10 @@ def _check_time(one: Loaded, at: Location, archive: Archive, stamp: str) -> Iter
         yield one.finding((*at, "url"), "archive-time", message, "open the copy and use its address")
         return
     if stated != (stamp if len(stamp) == 14 else ""):
-        said = f"captured is {archive.captured}" if archive.captured else "captured is missing"
-        given = f"gives {stamp}" if len(stamp) == 14 else "gives no time"
-        message = f"{said}, but the address of the copy {given}"
-        cure = "use the time in the address" if len(stamp) == 14 else "delete captured"
+        if len(stamp) == 14:
+            message = f"captured is {archive.captured or 'missing'}, but the address of the copy gives {stamp}"
+            cure = "use the time in the address"
+        else:
+            message = f"captured is {archive.captured}, but the address of the copy gives no time"
+            cure = "delete captured"
         yield one.finding((*at, "captured"), "archive-time", message, cure)

@@ -45,7 +45,7 @@ def hosts_are_the_ones_meant(graph: Graph) -> Iterator[Finding]:
     for one in graph.loaded:
         for at, host in _hosts(one.record):
             if host.startswith("www."):
-                message = f"host {host!r} starts with www."
+                message = f"host {host!r} starts with 'www.'"
                 yield one.finding(at, "host-www", message, f"write {host.removeprefix('www.')}")
             if isinstance(one.record, Outlet) and is_host(host):  # a file that is named by none has its own finding
                 yield from _check(one, at, host)
