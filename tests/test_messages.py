@@ -20,6 +20,7 @@ from masthead.findings import Finding
 from masthead.questions import QUESTIONS
 from tests.hostile.corpus import cases, outcome
 from tests.hostile.made import MADE
+from tests.style import TRANSLATED, faults
 from tests.test_hostile import as_nobody
 from tests.world import World, make
 
@@ -35,15 +36,6 @@ WORDS = re.compile(r"[A-Za-z]\S*\\ (?:\S*\\ )?\S*[A-Za-z]")
 # How a piece of text becomes a message: alone, as what was expected, or as what was found.
 FRAMES = ("{}", "expected {}, got .*", "expected {}, found .*", "the text contains {}", "expected .*, got {}")
 
-# Findings about the type of one value: these alone say what was expected.
-OF_VALUES = {"field-value", "indicator-value"}
-# What a record or a system says, in quotation marks; it need not be English of ours.
-QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`""")
-# Patterns of translated English: each has a plainer word.
-TRANSLATED = re.compile(
-    r"\b(?:found (?:none|nothing)|stands?|lies? in|tells?|told|is no|are no|go(?:es)? on|if not given|put down to)\b"
-    r"|^expected a .*, found|\bwhat is (?:absent|not)\b"
-)
 # Whose sentences have other readers, or other tests.
 OTHERS = (
     "views/",
@@ -129,18 +121,6 @@ def test_every_text_of_a_finding_is_said(module: str, texts: frozenset[str]) -> 
     ]
 
     assert [] == unsaid
-
-
-def faults(text: str, rule: str = "") -> list[str]:
-    """What is not as it should be in the *text* of a finding of *rule*."""
-    ours = QUOTED.sub("'…'", text)
-    wrong = {
-        "starts with a capital": not re.match(r"[a-z`'\"]", text),
-        "ends with a full stop": text.endswith("."),
-        "says what was expected, but not of a value": text.startswith("expected ") and rule not in OF_VALUES,
-        "is translated": bool(TRANSLATED.search(ours)),
-    }
-    return [what for what, is_so in wrong.items() if is_so]
 
 
 @pytest.mark.parametrize(

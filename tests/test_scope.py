@@ -93,7 +93,7 @@ def test_file_in_a_refused_folder_may_be_asked_for(world: World) -> None:
         ("..", "..: not in the database {root}"),
         ("README.md", "README.md: not a record or a folder of records; records are in sites/, firms/, campaigns/, "),
         ("sites/LICENSE.md", "sites/LICENSE.md: this file may be beside records, but is not a record"),
-        ("sites/fr", "sites/fr: there are no records here"),
+        ("sites/fr", "sites/fr: no records found here"),
     ],
 )
 def test_path_that_names_no_record_is_a_mistake_in_the_command(world: World, path: str, message: str) -> None:

@@ -1,7 +1,7 @@
-"""What a change does to the records: flags what no pull request of records may do, or lists them for the checker.
+"""Reports what a change does to the records that no pull request may do, or lists the records for the checker.
 
-It reads the bytes of `git diff --raw -z --no-renames`. The paths in there were chosen by a stranger: none is split,
-opened or run, and none is printed with a character that a log, a terminal or a page could take for a command.
+It reads the bytes of `git diff --raw -z --no-renames`. A stranger chose the paths in it, so none is split, opened or
+run, and none is printed with a character that a log, a terminal or a page could mistake for a command.
 """
 
 from __future__ import annotations

