@@ -1,4 +1,4 @@
-"""The work around the records and the engine, one call a task; `make` sets up the machine and calls these."""
+"""The tasks around the records and the engine; `make` sets up the machine and calls these."""
 
 import os
 import sys
@@ -27,7 +27,7 @@ LINTERS = (
 
 @task
 def check(context: Context) -> None:
-    """Check every record and print all that is wrong with them."""
+    """Check all records and report every problem."""
     run(context, "masthead check")
 
 
@@ -39,7 +39,7 @@ def build(context: Context) -> None:
 
 @task
 def serve(context: Context) -> None:
-    """Build, serve the website on this machine, and build again on each change."""
+    """Build the website, serve it on this machine, and rebuild it on every change."""
     run(context, "masthead serve")
 
 
@@ -51,13 +51,13 @@ def test(context: Context) -> None:
 
 @task
 def fuzz(context: Context, cases: int = 1_000_000, seed: int = 0) -> None:
-    """Try the properties that the tests hold on a million other cases."""
+    """Run the property tests on a million other cases."""
     run(context, f"python -m tools.fuzz --cases {cases} --seed {seed}")
 
 
 @task
 def mutate(context: Context) -> None:
-    """Change the reader, the fields, the rules and the printer line by line, and see that a test fails each time."""
+    """Change the reader, fields, rules and printer line by line, and check that a test fails each time."""
     run(context, "python -m tools.mutate")
 
 
@@ -69,7 +69,7 @@ def lint(context: Context) -> None:
 
 @task
 def clean(context: Context) -> None:
-    """Remove what builds and tests wrote; .venv and node_modules stay."""
+    """Remove what builds and tests wrote, but keep .venv and node_modules."""
     run(context, "rm -rf output* .cache .hypothesis .pytest_cache test-results build mutants")
 
 

@@ -23,7 +23,7 @@ _IMPLIED_PORTS = {"http": "80", "https": "443"}
 
 @dataclass(slots=True)
 class AddressError(ValueError):
-    """A text is no host or address; says what was expected and how to cure it."""
+    """A text is not a host or an address; says what was expected and how to cure it."""
 
     expected: str
     cure: str = ""
@@ -35,7 +35,7 @@ def read_host(text: str) -> str:
     if len(text) > 253 or not match:
         raise AddressError("a host name such as romajournal.org", _host_cure(text))
     if match[1][0].isdigit():  # browsers read 1.2.3.4 and 1.2.0x3 as numbers; no domain ends so
-        raise AddressError("a host name, no IP address")
+        raise AddressError("a host name, not an IP address")
     if "xn--" in text:
         _check_a_labels(text)
     return text
@@ -80,7 +80,7 @@ def read_web_address(text: str) -> str:
 def _look_closer(text: str) -> None:
     """Refuse whatever is no address as browsers write it themselves."""
     if not _ADDRESS.fullmatch(text):
-        raise AddressError("an address of plain ASCII without spaces", "percent-encode other characters")
+        raise AddressError("an address in plain ASCII without spaces", "percent-encode other characters")
     scheme, _, rest = text.partition("://")
     if scheme not in ("http", "https") or not rest:
         raise AddressError("an address that starts with https:// or http://")
@@ -90,7 +90,7 @@ def _look_closer(text: str) -> None:
     if not path.startswith("/"):
         raise AddressError("an address with a path", f"write {scheme}://{authority}/{path}")
     if not re.fullmatch(PATH, path):
-        raise AddressError("an address in which % only starts an escape", "write %25 for %, %5B for [ and %5D for ]")
+        raise AddressError("an address in which every % starts an escape", "write %25 for %, %5B for [ and %5D for ]")
     _check_path(path)
 
 
@@ -98,7 +98,7 @@ def _check_path(path: str) -> None:
     """Refuse what browsers write in another way: the same page would have two addresses."""
     steps, _, query = path.partition("#")[0].partition("?")
     if re.search(DOTS, steps):
-        raise AddressError("an address without the steps . and .. in its path", "write the path that they lead to")
+        raise AddressError("an address without . or .. steps in its path", "write the path that they lead to")
     if "'" in query:
         raise AddressError("an address without ' in its query", "write %27 for '")
 
@@ -107,13 +107,13 @@ def _check_authority(authority: str, implied: str) -> None:
     """Refuse whatever is no host with a port other than the one *implied*, or none."""
     host, colon, port = authority.partition(":")
     if "@" in authority:
-        raise AddressError("an address without user name or password")
+        raise AddressError("an address without a user name or password")
     if authority.startswith("["):
-        raise AddressError("an address with a host name, no IP address")
+        raise AddressError("an address with a host name, not an IP address")
     if colon and not (re.fullmatch("[1-9][0-9]{0,4}", port) and int(port) <= MAX_PORT):
-        raise AddressError("an address with a plain port or none")
+        raise AddressError("an address with an ordinary port number, or none")
     if port == implied:
-        raise AddressError("an address without the port that goes without saying", f"leave :{port} out")
+        raise AddressError("an address without the default port", f"leave :{port} out")
     read_host(host)
 
 

@@ -53,12 +53,14 @@ def judge_attachments(root: Path, graph: Graph, holds: Callable[[str], bool] | N
         folder = one.file.path.removesuffix(SUFFIX)
         lying = _names(root / folder)
         if len(lying) > MAX_FILES:
-            yield Finding(folder, "attachment-named", f"expected at most {MAX_FILES} pictures, got {len(lying)}")
+            yield Finding(
+                folder, "attachment-named", f"the folder has {len(lying)} pictures, and at most {MAX_FILES} are allowed"
+            )
             continue
         for at, attachment in named:
             yield from _judge(root, one, at, attachment, lying)
         for name in sorted(lying - {attachment.file for _, attachment in named}):
-            message = "expected a picture that evidence of the record names"
+            message = "no evidence in the record names this picture"
             cure = f"add it to the attachments of an item in {one.file.path}, or delete it"
             yield Finding(f"{folder}/{name}", "attachment-named", message, cure=cure)
 
@@ -81,7 +83,7 @@ def _judge(root: Path, one: Loaded, at: Location, attachment: Attachment, lying:
     """Yield what is wrong with one *attachment*."""
     path = _path(one, attachment)
     if attachment.file not in lying:
-        message = f"expected the picture {path}, found none"
+        message = f"the picture {path} is missing"
         yield one.finding((*at, "file"), "attachment-named", message, "put it there, or correct the name")
         return
     data = bytes_of(root, path, MAX_BYTES)
@@ -92,8 +94,10 @@ def _judge(root: Path, one: Loaded, at: Location, attachment: Attachment, lying:
         return
     found = hashlib.sha256(data or b"").hexdigest()
     if found != attachment.sha256:
-        message = f"expected the SHA-256 of {path}, {found}, got {attachment.sha256}"
-        yield one.finding((*at, "sha256"), "attachment-hash", message, "find out which of the two was changed")
+        message = f"the SHA-256 of {path} is {found}, not {attachment.sha256}"
+        yield one.finding(
+            (*at, "sha256"), "attachment-hash", message, "find out whether the file or the record was changed"
+        )
 
 
 def _path(one: Loaded, attachment: Attachment) -> str:
@@ -102,7 +106,7 @@ def _path(one: Loaded, attachment: Attachment) -> str:
 
 def _head(name: str, data: bytes | None) -> Head:
     if data is None:
-        raise PictureError("expected an ordinary file that can be read, got something else")
+        raise PictureError("this is not an ordinary file, or it cannot be read")
     return read_head(name, data)
 
 
@@ -129,7 +133,7 @@ def _redraw(root: Path, sha256: str, path: str) -> Picture:
 
     data = bytes_of(root, path, MAX_BYTES)
     if data is None or hashlib.sha256(data).hexdigest() != sha256:
-        raise AttachmentError(f"{path}: expected the picture that was checked, got another")
+        raise AttachmentError(f"{path}: the picture has changed since it was checked")
     try:
         head = read_head(path, data)
         new = redraw(data, head.format, head.width, head.height)

@@ -72,7 +72,7 @@ def _build(root: Path, database: Database, ledger: Ledger, settings_file: Path, 
     expected = [file_of(page.path) for page in pages(made)]
     missing = [file for file in expected if not (new / file).is_file()]
     if missing:
-        raise BuildError(f"expected {len(expected)} pages, {len(missing)} were not made, such as {missing[0]}")
+        raise BuildError(f"{len(missing)} of {len(expected)} pages were not made, such as {missing[0]}")
     gone = list(unanswered(new, ledger.addresses))
     if gone:
         raise BuildError(gone[0] + (f" (and {len(gone) - 1} more addresses)" if len(gone) > 1 else ""))

@@ -26,24 +26,28 @@ from masthead.commands.verify_links import verify_links
 OUTPUT = click.option(
     "--output",
     type=click.Path(path_type=Path),
-    help="The folder to build into; output/ below the root, if not given.",
+    help="The folder to build into.  [default: output/ in the root]",
 )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="masthead")
 def main() -> None:
-    """Masthead: the database of websites that pose as news outlets."""
+    """Masthead: a database of websites that pose as news outlets."""
 
 
 @main.command()
 @ROOT
 @OUTPUT
-@click.option("--settings", default="pelicanconf.py", show_default=True, help="Pelican's settings, below the root.")
+@click.option(
+    "--settings", default="pelicanconf.py", show_default=True, help="Pelican's settings file, relative to the root."
+)
 def build(root: Path, output: Path | None, settings: str) -> None:
     """Check all records and build the website.
 
-    If one record is wrong, nothing is built and the last website stays. Exits 0 if it was built, else 1.
+    If any record has an error, nothing is built and the previous website is kept.
+
+    Exit code: 0 if the website was built, 1 if not, 2 for a usage error.
     """
     # Pelican takes longer to load than a check to run.
     from masthead.build import BuildError  # noqa: PLC0415
@@ -59,22 +63,26 @@ def build(root: Path, output: Path | None, settings: str) -> None:
     show(made_of, root, err=True)
     click.echo(made_of.summary(), err=True)
     if built.database.errors:
-        click.echo(f"not built; what is in {report.escape(str(output))} stays as it was", err=True)
+        click.echo(f"build failed; {report.escape(str(output))} is unchanged", err=True)
         sys.exit(1)
     for warning in built.warnings:
         click.echo(f"warning: {report.escape(warning)}", err=True)
     seconds = f"{time.monotonic() - start:.1f} s"
-    click.echo(f"{built.pages} pages of records in {report.escape(str(output))}, {seconds}", err=True)
+    click.echo(f"built {built.pages} pages of records in {report.escape(str(output))}, {seconds}", err=True)
 
 
-@main.command()
+@main.command(short_help="Serve the website on this machine, and rebuild it on changes.")
 @ROOT
 @OUTPUT
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port of this machine."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on; 0 for any free one.",
 )
 def serve(root: Path, output: Path | None, port: int) -> None:
-    """Build and serve the website on this machine, and build again on each change."""
+    """Build the website, serve it on this machine, and rebuild it on every change."""
     # Loads a server and a watcher, which no other command needs.
     from masthead.serve import ServeError  # noqa: PLC0415
     from masthead.serve import serve as run  # noqa: PLC0415

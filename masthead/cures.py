@@ -26,7 +26,7 @@ _LANGUAGES: Mapping[str, str] = MappingProxyType({
 def country_cure(text: str) -> str:
     """Return the country that *text* probably means, as a question, or nothing."""
     if text.upper() == UNDETERMINED:
-        return "leave the field out: what is not determined is absent"
+        return "leave the field out if the country is undetermined"
     code = _country(text)
     return f"did you mean {code} ({_english('territories')[code]})?" if code else ""
 

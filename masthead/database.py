@@ -66,9 +66,7 @@ def _assemble(files: Sequence[Found], today: date, scope: Scope | None, root: Pa
     read = {one.file.path for one in loaded}
     graph = link(loaded, [_folder_and_id(file) for file in files if file.path not in read])
     if not files:
-        findings.append(
-            Finding("sites", "empty", "expected at least one record, found none", cure="add sites/<country>/<host>.yml")
-        )
+        findings.append(Finding("sites", "empty", "the database has no records", cure="add sites/<country>/<host>.yml"))
     findings += judge_partial(graph, partial, today)
     judged = judge(graph, today)
     beside = list(_judge_beside(root, graph, scope)) if root else []

@@ -14,7 +14,7 @@ _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 class DateError(ValueError):
-    """A text is no date; says what was expected."""
+    """A text is not a date; says what was expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def read_date(text: str) -> PartialDate:
     try:
         date(found.year, found.month or 1, found.day if found.day is not None else 1)
     except ValueError:
-        raise DateError("a day that its month has") from None
+        raise DateError("a day that exists in its month") from None
     return found
 
 

@@ -11,7 +11,7 @@ from masthead.findings import Location, Position
 
 MAX_BYTES = 128 * 1024
 MAX_STRANGE = 10
-"""How many strange characters are told at once: a text that has more comes from elsewhere as a whole."""
+"""How many strange characters are reported at once: a text that has more comes from elsewhere as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,13 @@ def decode(text: bytes) -> str:
     Raises Unreadable if it is too long or not plain UTF-8, or holds characters that deceive.
     """
     if len(text) > MAX_BYTES:
-        message = f"expected at most {MAX_BYTES} bytes, got more"
+        message = f"the file is larger than {MAX_BYTES} bytes"
         raise Unreadable(Fault(Position(), "yaml-size", message, "split the record or shorten its prose"))
     if text.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        message = "expected UTF-8 without a byte order mark, got one"
-        raise Unreadable(Fault(Position(), "yaml-encoding", message, "save the file as UTF-8 without BOM"))
+        message = "the file starts with a byte order mark"
+        raise Unreadable(
+            Fault(Position(), "yaml-encoding", message, "save the file as UTF-8 without a byte order mark")
+        )
     try:
         decoded = text.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -57,16 +59,16 @@ def decode(text: bytes) -> str:
 def deceptions(text: str) -> Iterator[Fault]:
     """Yield a fault for each character of *text* that hides, reverses or piles up, up to MAX_STRANGE of a kind."""
     for line, column, name in islice(strange_characters(text), MAX_STRANGE):
-        message = f"expected visible characters, got {name}"
+        message = f"the character {name} is not allowed"
         yield Fault(Position(line, column), "yaml-character", message, "delete it")
     for line, column, marks in islice(piled_marks(text), MAX_STRANGE):
-        message = f"expected at most {MAX_MARKS} marks on one character, got {marks}"
+        message = f"one character has {marks} marks, and at most {MAX_MARKS} are allowed"
         yield Fault(Position(line, column), "yaml-character", message, "delete them")
 
 
 def _wrong_byte(text: bytes, at: int) -> Fault:
-    """Return the fault of the byte at *at*, which is no UTF-8; all before it is."""
+    """Return the fault of the byte at *at*, which is not UTF-8; everything before it is."""
     line = text.count(b"\n", 0, at) + 1
     column = len(text[text.rfind(b"\n", 0, at) + 1 : at].decode("utf-8")) + 1
-    message = f"expected UTF-8, got the byte 0x{text[at]:02x}"
+    message = f"the byte 0x{text[at]:02x} is not UTF-8"
     return Fault(Position(line, column), "yaml-encoding", message, "save the file as UTF-8")

@@ -22,7 +22,7 @@ def create(root: Path, path: str, text: bytes) -> None:
     try:
         os.link(beside, target)
     except FileExistsError:
-        raise EditError(f"{path}: expected nothing there, found something: it stays as it is") from None
+        raise EditError(f"{path} already exists and was left unchanged") from None
     finally:
         beside.unlink()
 
@@ -33,7 +33,7 @@ def replace(root: Path, path: str, text: bytes) -> None:
     target = root / path
     mode = os.lstat(target).st_mode
     if not stat.S_ISREG(mode):
-        raise EditError(f"{path}: expected an ordinary file, got a link, a folder or a device")
+        raise EditError(f"{path} is a link, a folder or a device, not an ordinary file")
     beside = _beside(target, text, stat.S_IMODE(mode))
     try:
         beside.replace(target)
@@ -46,10 +46,10 @@ def _guard(root: Path, path: str) -> None:
     """Refuse a *path* that leads out of *root*, by its steps or through a link."""
     pure = PurePosixPath(path)
     if pure.is_absolute() or not pure.parts or {".", ".."} & set(path.split("/")):
-        raise EditError(f"{path}: expected a path below the root")
+        raise EditError(f"{path} is not a path below the root")
     for folder in list(pure.parents)[:-1]:
         if (root / folder).is_symlink():
-            raise EditError(f"{path}: expected folders, got the link {folder}")
+            raise EditError(f"{path} leads through {folder}, which is a link, not a folder")
 
 
 def _beside(target: Path, text: bytes, mode: int) -> Path:

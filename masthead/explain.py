@@ -24,10 +24,10 @@ def explain(model: type[BaseModel], error: Any) -> tuple[str, str, str]:
             cure = context["cure"]
             return "field-value", context["message"], cure() if callable(cure) else cure
         case "missing":
-            return "field-missing", f"expected the field {location[-1]}, found none", f"add `{location[-1]}: …`"
+            return "field-missing", f"the field {location[-1]} is missing", f"add `{location[-1]}: …`"
         case "extra_forbidden":
             name = shorten(str(location[-1]))
-            return "field-unknown", f"expected a known field, got {name!r}", _place_of(name, model, location[:-1])
+            return "field-unknown", f"{name!r} is not a known field", _place_of(name, model, location[:-1])
         case "enum" | "literal_error":
             terms = context["expected"].replace("'", "")
             message = f"expected {terms}, got {_shown(found)}"
@@ -39,9 +39,9 @@ def explain(model: type[BaseModel], error: Any) -> tuple[str, str, str]:
             message, cure = f"expected fields with values, got {_shown(found)}", "write `field: value` lines"
             return "field-value", message, cure
         case "too_short":
-            return "field-value", "expected at least one item, got an empty list", "add an item, or delete the field"
+            return "field-value", "the list is empty", "add an item, or delete the field"
         case _:
-            return "field-value", f"expected another value: {error['msg']}", ""
+            return "field-value", f"this value is not allowed: {error['msg']}", ""
 
 
 def _shown(value: object) -> str:
@@ -72,12 +72,12 @@ def _place_of(name: str, model: type[BaseModel], at: Location) -> str:
     if near:
         return near
     if name in fields_of(model):
-        return "it is a field of the record itself: write it without indentation"
+        return "it belongs to the record itself: write it without indentation"
     holder = next(_holders(name, model), "")
     if holder:
-        return f"it is a field of the items of {holder}"
+        return f"it belongs in the items of {holder}"
     folder = next((folder for folder, kind in KINDS.items() if name in fields_of(kind)), "")
-    return f"records in {folder}/ have it" if folder else ""
+    return f"records in {folder}/ have this field" if folder else ""
 
 
 def part_at(model: type[BaseModel], location: Location) -> type[BaseModel]:

@@ -44,7 +44,7 @@ def refuse(expected: str, found: object, cure: str | Callable[[], str] = "") -> 
 
     A cure that takes a search is a function: only the faults that are told need theirs.
     """
-    shown = repr(shorten(found)) if isinstance(found, str) else "something that is no text"
+    shown = repr(shorten(found)) if isinstance(found, str) else "something other than text"
     context = {"message": f"expected {expected}, got {shown}", "cure": cure}
     return PydanticCustomError("field", "{message}", context)
 
@@ -68,14 +68,14 @@ def _text(value: object, expected: str) -> str:
     if not isinstance(value, str):
         raise refuse(expected, value)
     if not value.strip():
-        raise refuse(expected, value, "fill it in, or delete the field: what is absent is unknown")
+        raise refuse(expected, value, "fill it in, or delete the field (a missing field means unknown)")
     return value
 
 
 def _id(value: object) -> str:
-    text = _text(value, "an id")
+    text = _text(value, "an ID")
     if len(text) > MAX_ID or not _ID.fullmatch(text):
-        expected = f"an id of at most {MAX_ID} lower-case letters and digits, joined by single hyphens"
+        expected = f"an ID of at most {MAX_ID} lower-case letters and digits, joined by single hyphens"
         raise refuse(expected, text, partial(id_cure, text, ID_PATTERN) if len(text) <= MAX_ID else "")
     return text
 
@@ -83,14 +83,14 @@ def _id(value: object) -> str:
 def _line(value: object) -> str:
     text = _text(value, "one line of text")
     if _BREAK.search(text) or text != text.strip():
-        raise refuse("one line of text without tabs and without space around it", text)
+        raise refuse("one line of text without tabs, and without spaces before or after it", text)
     if len(text) > MAX_LINE:
         raise refuse_length(MAX_LINE, text)
     return text
 
 
 def _prose(value: object) -> str:
-    text = _text(value, "prose").strip()
+    text = _text(value, "text").strip()
     if len(text) > MAX_PROSE:
         raise refuse_length(MAX_PROSE, text)
     return text
@@ -127,28 +127,28 @@ def _moment(value: object) -> str:
 def _country(value: object) -> str:
     text = _text(value, "a country code")
     if text not in COUNTRIES:
-        raise refuse("a country code of ISO 3166-1 such as IT", text, partial(country_cure, text[:MAX_SHOWN]))
+        raise refuse("an ISO 3166-1 country code such as IT", text, partial(country_cure, text[:MAX_SHOWN]))
     return text
 
 
 def _language(value: object) -> str:
     text = _text(value, "a language tag")
     if not re.fullmatch(LANGUAGE_TAG, text) or text.split("-")[0] not in LANGUAGES:
-        raise refuse("a language tag of BCP 47 such as it or zh-Hant", text, partial(language_cure, text[:MAX_SHOWN]))
+        raise refuse("a BCP 47 language tag such as it or zh-Hant", text, partial(language_cure, text[:MAX_SHOWN]))
     return text
 
 
 def _technique(value: object) -> str:
     text = _text(value, "a technique")
     if text not in TECHNIQUES:
-        raise refuse("the id of a DISARM technique such as T0097.202", text, partial(technique_cure, text[:MAX_SHOWN]))
+        raise refuse("the ID of a DISARM technique such as T0097.202", text, partial(technique_cure, text[:MAX_SHOWN]))
     return text
 
 
 def _sha256(value: object) -> str:
-    text = _text(value, "a SHA-256")
+    text = _text(value, "a SHA-256 hash")
     if not re.fullmatch("[0-9a-f]{64}", text):
-        raise refuse("64 hexadecimal digits in lower case", text)
+        raise refuse("64 lower-case hexadecimal digits", text)
     return text
 
 
@@ -156,7 +156,7 @@ def _picture_file(value: object) -> str:
     text = _text(value, "the name of a picture")
     if len(text) > MAX_ID or not re.fullmatch(PICTURE_PATTERN, text):
         expected = (
-            f"a name of at most {MAX_ID} lower-case letters, digits and single hyphens that ends in .png, .jpg or .webp"
+            f"a name of at most {MAX_ID} lower-case letters, digits and single hyphens, ending in .png, .jpg or .webp"
         )
         raise refuse(expected, text)
     return text
@@ -170,9 +170,9 @@ def _count(value: object) -> int:
 
 
 def _schema_version(value: object) -> int:
-    text = _text(value, f"the schema version {SCHEMA_VERSION}")
+    text = _text(value, f"schema version {SCHEMA_VERSION}")
     if text != str(SCHEMA_VERSION):
-        raise refuse(f"the schema version {SCHEMA_VERSION}", text, f"write {SCHEMA_VERSION}, or delete the field")
+        raise refuse(f"schema version {SCHEMA_VERSION}", text, f"write {SCHEMA_VERSION}, or delete the field")
     return SCHEMA_VERSION
 
 

@@ -58,7 +58,7 @@ def _told_apart(found: Sequence[Found]) -> Iterator[Found]:
     for one in found:
         others = spellings[_folded(one.id)] - {one.id} if isinstance(one, RecordFile) else ()
         if others:
-            message = f"expected a name of its own, got one that some computers take for {min(others)!r}"
+            message = f"some computers treat this name and {min(others)!r} as the same"
             yield Finding(one.path, "file-collision", message, cure="rename or delete one of the two")
         else:
             yield one
@@ -92,15 +92,13 @@ def _refuse_folder(root: Path, folder: str) -> Finding | None:
     try:
         mode = os.lstat(root / folder).st_mode
         if not stat.S_ISDIR(mode):
-            found = "a link" if stat.S_ISLNK(mode) else "something else"
-            return Finding(folder, "folder", f"expected a folder, got {found}", cure="replace it by a folder")
+            message = "this is a link, not a folder" if stat.S_ISLNK(mode) else "this is not a folder"
+            return Finding(folder, "folder", message, cure="replace it with a folder")
         os.scandir(root / folder).close()
     except FileNotFoundError:
-        return Finding(
-            folder, "folder", f"expected the folder {folder}/, found none", cure=f"make the folder {folder}/"
-        )
+        return Finding(folder, "folder", f"the folder {folder}/ is missing", cure=f"create the folder {folder}/")
     except OSError as error:
-        return Finding(folder, "file-unreadable", f"expected a readable folder, got: {error.strerror}")
+        return Finding(folder, "file-unreadable", f"the folder cannot be read: {error.strerror}")
     return None
 
 
@@ -110,22 +108,22 @@ def _read(root: Path, path: str, name: str, *, misplaced: bool) -> Found:
         return Finding(
             path,
             "file-place",
-            "expected sites/<country>/<host>.yml",
-            cure="move it into the folder of its first target country, or sites/zz/",
+            "the file is directly in sites/, not in the folder of a country",
+            cure="move it into the folder of its first target country, or into sites/zz/",
         )
     if name.startswith(".") or not name.endswith(SUFFIX):
-        return Finding(path, "file-name", f"expected only records (*{SUFFIX}) here", cure=_name_cure(path))
+        return Finding(path, "file-name", f"only records (*{SUFFIX}) are allowed here", cure=_name_cure(path))
     try:
         return RecordFile(path, path.split("/", maxsplit=1)[0], _bytes(root / path))
     except _NotAFile:
         return Finding(
             path,
             "file-kind",
-            "expected an ordinary file, got a link, a folder or a device",
-            cure="replace it by a file",
+            "this is a link, a folder or a device, not an ordinary file",
+            cure="replace it with a file",
         )
     except OSError as error:
-        return Finding(path, "file-unreadable", f"expected a readable file, got: {error.strerror}")
+        return Finding(path, "file-unreadable", f"the file cannot be read: {error.strerror}")
 
 
 def _name_cure(path: str) -> str:

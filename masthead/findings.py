@@ -13,8 +13,8 @@ Location = tuple[str | int, ...]
 
 
 MAX_ALIKE = 100
-"""How many findings of one kind are told of a record: more of them have one cause, and would take long to tell."""
-MORE_ALIKE = f"expected at most {MAX_ALIKE} findings of one kind, got more: cure these first"
+"""How many findings of one kind are reported for a record: more of them have one cause, and would take long to read."""
+MORE_ALIKE = f"there are more than {MAX_ALIKE} findings of one kind, so the rest are left out: cure these first"
 
 
 @dataclass(frozen=True, slots=True, order=True)

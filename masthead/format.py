@@ -42,7 +42,7 @@ def formatted(text: bytes, folder: str) -> bytes:
     before, unread = _read(text)
     same = read(result.encode()) == (value, []) and (bool(unread) or before == value)
     if not same or comments(repaired) != comments(result):
-        raise UnformattableError("it cannot be laid out anew without changing what it says")
+        raise UnformattableError("it cannot be reformatted without changing what it says")
     return result.encode()
 
 
@@ -103,7 +103,7 @@ def _repaired(text: bytes) -> str:
     try:
         decoded = text.decode(encoding)
     except UnicodeDecodeError:
-        raise UnformattableError("it is no UTF-8: save it as UTF-8") from None
+        raise UnformattableError("it is not UTF-8; save it as UTF-8") from None
     deceiving = next(deceptions(decoded), None)
     if deceiving:  # also what would take long to compose
         raise UnformattableError(_reason(deceiving))

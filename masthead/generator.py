@@ -89,13 +89,13 @@ def register() -> None:
 def settings_of(file: Path, output: Path) -> Settings:
     """Return Pelican's settings from *file*, to build into the empty folder *output*."""
     if not file.is_file():
-        raise PageError(f"{file}: expected Pelican's settings, found none")
+        raise PageError(f"{file}: no such file; it should hold Pelican's settings")
     try:
         settings: Settings = read_settings(str(file), override={"OUTPUT_PATH": str(output)})
     except Exception as error:
         raise PageError(f"{file}: {type(error).__name__}: {error}") from error
     if not Path(settings["THEME"]).is_absolute():  # Pelican then looks in the working folder and among its own
-        raise PageError(f"{file}: expected the folder {settings['THEME']}/ beside it as THEME, found none")
+        raise PageError(f"{file}: THEME is {settings['THEME']}, but that folder is not beside this file")
     return settings
 
 
@@ -108,16 +108,18 @@ def edition_of(
     """
     missing = [name for name in NEEDED if name not in settings]
     if missing:
-        raise PageError(f"expected the setting {missing[0]}, found none")
+        raise PageError(f"the setting {missing[0]} is missing")
     if settings["JINJA_ENVIRONMENT"].get("autoescape") is not True:
-        raise PageError("expected autoescape in the setting JINJA_ENVIRONMENT, found none: records could hold HTML")
+        raise PageError(
+            "the setting JINJA_ENVIRONMENT lacks `autoescape: True`, without which HTML in records would be published"
+        )
     try:
         catalogues = settings["MASTHEAD_CATALOGUES"]
         book = phrasebook(settings["MASTHEAD_LOCALE"], Path(catalogues) if catalogues else None)
     except (UnknownLocaleError, ValueError) as error:
         raise PageError(f"MASTHEAD_LOCALE: {error}") from error
     if settings["MASTHEAD_URL"] and not safe_url(settings["MASTHEAD_URL"]):
-        raise PageError("MASTHEAD_URL: expected an address that starts with https:// or http://")
+        raise PageError("MASTHEAD_URL: the address must start with https:// or http://")
     try:
         publisher = read_publisher(settings)
     except PublisherError as error:
@@ -202,7 +204,7 @@ def _prepare(pelican: Pelican) -> None:
     if settings.get("MASTHEAD_EDITION") is None:
         database = load(Path(settings["MASTHEAD_ROOT"]))
         if database.errors:
-            raise InvalidDatabaseError(f"{database.errors} errors in the records: run `masthead check`")
+            raise InvalidDatabaseError(f"the records have {database.errors} errors; run `masthead check`")
         root = Path(settings["MASTHEAD_ROOT"])
         links, _ = links_or_warning(root)
         edition_of(settings, database, read_ledger(root), links, redrawn(root, database.graph))

@@ -20,7 +20,7 @@ class As(Enum):
     FORMER = "a former address of the outlet"
     FURTHER = "a further host of the outlet"
     WEBSITE = "a website of the firm"
-    EXCLUDED = "a host that does not belong to the campaign"
+    EXCLUDED = "a host excluded from the campaign"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,16 +60,14 @@ def read_links(root: Path) -> Links:
     except FileNotFoundError:
         return NO_LINKS
     except OSError as error:
-        raise StatusError(f"{PATH}: expected a readable file, got: {error.strerror}") from None
+        raise StatusError(f"{PATH} cannot be read: {error.strerror}") from None
     if len(text) > MAX_BYTES:
-        raise StatusError(f"{PATH}: expected at most {MAX_BYTES} bytes")
+        raise StatusError(f"{PATH} is larger than {MAX_BYTES} bytes")
     try:
         return _links(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         shown = f"{type(error).__name__}: {str(error)[:100]}"
-        raise StatusError(
-            f"{PATH}: expected what `masthead verify-links` writes, got something else ({shown})"
-        ) from None
+        raise StatusError(f"{PATH} is not as `masthead verify-links` writes it ({shown})") from None
 
 
 def links_or_warning(root: Path) -> tuple[Links, tuple[str, ...]]:
@@ -77,7 +75,7 @@ def links_or_warning(root: Path) -> tuple[Links, tuple[str, ...]]:
     try:
         return read_links(root), ()
     except StatusError as error:
-        return NO_LINKS, (f"{error}; pages say nothing on sources that are gone",)
+        return NO_LINKS, (f"{error}; pages will not say which sources are gone",)
 
 
 def links_text(links: Links) -> str:

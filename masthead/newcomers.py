@@ -74,7 +74,7 @@ def relatives(shelves: Shelves, folder: str, subject: str) -> Iterator[str]:
 def _host_objections(shelves: Shelves, host: str) -> Iterator[str]:
     """Yield which records have *host*, or else which rules on hosts refuse it."""
     claims = [f"{claim.path}: {claim}" for claim in shelves.hosts.claims(host)]
-    claims = claims or [f"{path} is there, and cannot be read" for path in shelves.paths("sites", host)]
+    claims = claims or [f"{path} exists, but cannot be read" for path in shelves.paths("sites", host)]
     yield from claims
     if not claims:
         found = shelves.judge(f"sites/zz/{host}.yml", emit(_PROBE, KINDS["sites"]))

@@ -38,9 +38,9 @@ def beside(output: Path) -> Iterator[Path]:
 def _refuse_others(output: Path) -> None:
     """Refuse a place where something else than an output lies: it would be deleted."""
     if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise OutputError(f"expected a folder or nothing at {output}, found something else")
+        raise OutputError(f"{output} exists and is not a folder")
     if output.is_dir() and not (output / KNOWN_BY).is_file() and any(output.iterdir()):
-        raise OutputError(f"expected an earlier output or an empty folder at {output}, found other files: name another")
+        raise OutputError(f"{output} contains files that are not from an earlier build; choose another folder")
 
 
 @contextmanager
@@ -52,7 +52,7 @@ def _lock(output: Path) -> Iterator[None]:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(handle)
-        raise OutputError(f"another build is writing beside {output}: wait for it") from None
+        raise OutputError(f"another build is writing beside {output}; wait until it has finished") from None
     try:
         yield
     finally:
@@ -62,7 +62,7 @@ def _lock(output: Path) -> Iterator[None]:
 def _empty(folder: Path) -> None:
     """Make *folder* an empty folder; what lies there is left of a build that was stopped."""
     if folder.is_symlink():
-        raise OutputError(f"expected a folder or nothing at {folder}, found a link")
+        raise OutputError(f"{folder} is a link, not a folder")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
 

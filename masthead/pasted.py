@@ -35,7 +35,7 @@ def read_pasted(text: str) -> Pasted:
     address = _from_host(plain(text))
     authority, *path = re.split(r"[/?#\\]", address, maxsplit=1)
     if "@" in authority:
-        raise AddressError("an address without user name or password", "give the host alone")
+        raise AddressError("an address without a user name or password", "give only the host")
     host = host_of(authority) or re.sub(":[0-9]*$", "", authority)
     return Pasted(read_host(host.removeprefix("www.")), any(path))
 

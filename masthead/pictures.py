@@ -27,7 +27,7 @@ _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 
 class PictureError(Exception):
-    """A file is no picture that can be taken; says what was expected and found."""
+    """A file is not a picture that can be used; says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ class Head:
 def read_head(name: str, data: bytes) -> Head:
     """Return the head of the picture *data*, which has the file *name*."""
     if len(data) > MAX_BYTES:
-        raise PictureError(f"expected at most {MAX_BYTES:,} bytes, got more")
+        raise PictureError(f"the file is larger than {MAX_BYTES:,} bytes")
     head = _head(data)
     if _SUFFIXES.get(name.rpartition(".")[2]) != head.format:
-        raise PictureError(f"expected a name that ends as the format {head.format} does, got {name!r}")
+        raise PictureError(f"the picture is a {head.format}, but its name {name!r} ends differently")
     if not (0 < head.width <= MAX_SIDE and 0 < head.height <= MAX_SIDE and head.width * head.height <= MAX_PIXELS):
-        limit = f"at most {MAX_PIXELS:,} pixels and {MAX_SIDE:,} on a side"
-        raise PictureError(f"expected {limit}, got {head.width} × {head.height}")
+        limit = f"at most {MAX_PIXELS:,} pixels in all, and from 1 to {MAX_SIDE:,} on a side"
+        raise PictureError(f"the size {head.width} × {head.height} is not allowed: {limit}")
     return head
 
 
@@ -61,16 +61,16 @@ def _head(data: bytes) -> Head:
         if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
             return _webp(data)
     except (struct.error, IndexError):
-        raise PictureError("expected a whole picture, got one that breaks off") from None
-    raise PictureError("expected a picture in PNG, JPEG or WebP, got something else")
+        raise PictureError("the picture is incomplete") from None
+    raise PictureError("this is not a PNG, JPEG or WebP picture")
 
 
 def _png(data: bytes) -> Head:
     chunks = list(_png_chunks(data))
     if chunks[0][0] != b"IHDR" or chunks[-1][0] != b"IEND":
-        raise PictureError("expected a whole picture, got one that breaks off")
+        raise PictureError("the picture is incomplete")
     if any(kind == b"acTL" for kind, _ in chunks):
-        raise PictureError("expected a picture that stands still, got one that moves")
+        raise PictureError("the picture is animated")
     return Head("PNG", *struct.unpack_from(">II", data, chunks[0][1]))
 
 
@@ -101,11 +101,11 @@ def _jpeg(data: bytes) -> Head:
         if marker in _FRAMES:
             height, width = struct.unpack_from(">HH", data, at + 3)
             if head:
-                raise PictureError("expected one picture in the file, got several")
+                raise PictureError("the file contains several pictures")
             head = Head("JPEG", width, height)
         at += struct.unpack_from(">H", data, at)[0]
     if not head or not match:
-        raise PictureError("expected a whole picture, got one that breaks off")
+        raise PictureError("the picture is incomplete")
     return head
 
 
@@ -115,7 +115,7 @@ def _webp(data: bytes) -> Head:
     kind, at = data[12:16], 20
     if kind == b"VP8X":
         if data[at] & 2:
-            raise PictureError("expected a picture that stands still, got one that moves")
+            raise PictureError("the picture is animated")
         width, height = (int.from_bytes(data[at + place : at + place + 3], "little") + 1 for place in (4, 7))
     elif kind == b"VP8L" and data[at] == 0x2F:
         (bits,) = struct.unpack_from("<I", data, at + 1)
@@ -123,19 +123,19 @@ def _webp(data: bytes) -> Head:
     elif kind == b"VP8 " and data[at + 3 : at + 6] == b"\x9d\x01\x2a":
         width, height = (side & 0x3FFF for side in struct.unpack_from("<HH", data, at + 6))
     else:
-        raise PictureError("expected a picture in PNG, JPEG or WebP, got something else")
+        raise PictureError("this is not a PNG, JPEG or WebP picture")
     return Head("WEBP", width, height)
 
 
 def _count(number: int) -> None:
     """Refuse a picture of too many parts: to walk through them all would take long."""
     if number > MAX_PARTS:
-        raise PictureError(f"expected a picture of at most {MAX_PARTS:,} parts, got more")
+        raise PictureError(f"the picture has more than {MAX_PARTS:,} parts")
 
 
 def _end(data: bytes, at: int) -> None:
     """Refuse *data* that does not end *at* the end of the picture."""
     if at > len(data):
-        raise PictureError("expected a whole picture, got one that breaks off")
+        raise PictureError("the picture is incomplete")
     if at < len(data):
-        raise PictureError(f"expected nothing after the end of the picture, got {len(data) - at} bytes")
+        raise PictureError(f"the file has {len(data) - at} bytes after the end of the picture")

@@ -41,13 +41,13 @@ def promises_are_kept(graph: Graph, promised: Promised) -> Iterator[Finding]:
         if one:
             yield from _of_evidence(one, key, promised)
         elif folder not in unread:
-            message = f"expected the record {key}, since it was published, found none"
-            cure = f"bring it back with `state: {{name: withdrawn, …}}`, or name {id} under formerly of its heir"
+            message = f"the record {key} was published and is now missing"
+            cure = f"restore it with `state: {{name: withdrawn, …}}`, or list {id} under formerly in the record that replaced it"
             yield Finding(folder, "published-record", message, cure=cure)
     for former, heir in promised.moved.items():
         if former in present and heirs.get(heir) is not present[former]:  # it may have come back as itself
-            message = f"expected an id that was never another record's, got {present[former].record.id!r}"
-            cure = f"since it became {heir}: name it under formerly there again, and tell there what is new"
+            message = f"the ID {present[former].record.id!r} was already published for another record"
+            cure = f"that record is now {heir}: list the ID there under formerly again, and add what is new there"
             yield present[former].finding((), "published-id", message, cure)
 
 
@@ -57,20 +57,20 @@ def _of_evidence(one: Loaded, key: str, promised: Promised) -> Iterator[Finding]
     gone = {id for correction in one.record.corrections for id in correction.withdrawn}
     for id in promised.anchors[key]:
         if id not in places and id not in gone:
-            message = f"expected an item with the id {id!r}, since it was published, found none"
-            cure = "bring it back, name its id under formerly of its heir, or under withdrawn of a correction"
+            message = f"the item {id!r} was published and is now missing"
+            cure = "restore it, or list its ID under formerly in the item that replaced it, or under withdrawn in a correction"
             field = "statements" if isinstance(one.record, Firm) else "evidence"
             yield one.finding((field,), "published-evidence", message, cure)
     for was, now in promised.renamed.get(key, {}).items():
         if was in places and places[was] != places.get(now):
-            cure = f"choose another id, since it became {now!r}: name it under formerly there again"
+            cure = f"choose another ID; the old item became {now!r}, so list this ID there under formerly again"
             yield _taken(one, places[was], was, cure)
     for id in promised.withdrawn.get(key, ()):
         if id in places:
-            cure = "choose another id, since a correction withdrew it: name it under withdrawn there again"
+            cure = "choose another ID; a correction withdrew the old item, so list this ID there under withdrawn again"
             yield _taken(one, places[id], id, cure)
 
 
 def _taken(one: Loaded, at: Location, id: str, cure: str) -> Finding:
-    message = f"expected an id that was never another item's, got {id!r}"
+    message = f"the ID {id!r} was already published for another item"
     return one.finding((*at, "id"), "published-id", message, cure)

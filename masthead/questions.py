@@ -71,7 +71,7 @@ class Question:
         text = normalize("NFC", " ".join(answer.split()))
         strange = next((name for _, _, name in strange_characters(text)), None)
         if strange:
-            raise AnswerError(f"expected visible characters, got {strange}; leave it out")
+            raise AnswerError(f"the character {strange} is not allowed; leave it out")
         if self.field == "host":
             text = _host(text)
         kind: Any = _single(get_type_hints(self.part, include_extras=True)[self.field])

@@ -63,7 +63,7 @@ def _typed(file: RecordFile, value: yaml_text.Value | None, faults: list[Fault])
                 file,
                 ("id",),
                 "field-unknown",
-                "expected no field id: the name of the file is the id",
+                "`id` is not a field: the ID of a record is the name of its file",
                 "delete the line",
             )
         )
@@ -85,15 +85,15 @@ def _version(value: dict[str, Any]) -> int:
 
 def _of_another_version(file: RecordFile, version: int) -> Finding:
     """Return the finding on a record in an older or newer format."""
-    cure = "run `masthead migrate`" if version < SCHEMA_VERSION else "check it with a newer version of masthead"
-    message = f"expected the schema version {SCHEMA_VERSION}, got '{version}'"
+    cure = "run `masthead migrate`" if version < SCHEMA_VERSION else "check it with a newer version of Masthead"
+    message = f"the record is in version {version} of the format, and this program reads version {SCHEMA_VERSION}"
     return _finding(file, ("schema",), "schema-version", message, cure)
 
 
 def _unused(file: RecordFile, value: yaml_text.Value, at: Location = ()) -> Iterator[Finding]:
     """Yield a finding for each list in *value* that is empty; an empty mapping is nowhere right, and refused before."""
     if value == []:
-        yield _finding(file, at, "field-unused", "expected a list with items, got an empty one", "delete the field")
+        yield _finding(file, at, "field-unused", "the list is empty", "delete the field")
     elif not isinstance(value, str):
         for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _unused(file, inner, (*at, step))

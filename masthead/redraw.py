@@ -37,11 +37,11 @@ def redraw(data: bytes, format: str, width: int, height: int) -> Redrawn:  # noq
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS * 1.5, check=False, env={})  # noqa: S603 - our own script, and no text of anybody's
     except subprocess.TimeoutExpired:
-        raise RedrawError(f"expected a picture that is decoded in {SECONDS} seconds, got one that is not") from None
+        raise RedrawError(f"the picture takes more than {SECONDS} seconds to decode") from None
     if done.returncode != 0 or len(done.stdout) < 12:
         last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
         why = last[0][:200] if last else f"the decoder was stopped ({done.returncode})"
-        raise RedrawError(f"expected a picture that can be decoded, got: {why}")
+        raise RedrawError(f"the picture cannot be decoded: {why}")
     wide, high = struct.unpack_from(">II", done.stdout)
     return Redrawn(wide, high, done.stdout[8:])
 

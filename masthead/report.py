@@ -10,7 +10,7 @@ from masthead.findings import Finding
 from masthead.rulebook import Severity
 
 MAX_MESSAGE = 1000
-"""How much of a message is told: what a record holds must not flood a log."""
+"""How much of a message is shown: the contents of a record must not flood a log."""
 
 # The marks by which CI logs know commands anywhere in a line: ##[, ##vso[, ##teamcity[.
 _COMMAND = re.compile(r"(?<=#)#(?=\w*\[)")
@@ -42,9 +42,9 @@ class Report:
 
     def summary(self) -> str:
         """Return the closing line: how many records, errors and warnings."""
-        asked = "" if self.checked is None else f"{_count(self.checked, 'record')} checked, "
+        asked = "" if self.checked is None else f"{counted(self.checked, 'record')} checked, "
         elsewhere = (
-            f"; {_count(self.elsewhere, 'error')} in other records: run `masthead check`" if self.elsewhere else ""
+            f"; {counted(self.elsewhere, 'error')} in other records: run `masthead check`" if self.elsewhere else ""
         )
         return asked + summary(self.findings, self.read) + elsewhere
 
@@ -86,8 +86,9 @@ def summary(findings: Sequence[Finding], records: int) -> str:
     """Return how many *records* were read and how many errors and warnings were found."""
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
-    return f"{_count(records, 'record')} read, {_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    return f"{counted(records, 'record')} read, {counted(errors, 'error')}, {counted(warnings, 'warning')}"
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return *number* with *noun*, in the plural unless it is one."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

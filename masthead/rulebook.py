@@ -1,4 +1,4 @@
-"""The rulebook: every rule once, with its id, its severity and what it demands.
+"""The rulebook: every rule once, with its id, its severity and what it requires.
 
 A page of docs/rules/ explains each rule with examples, and a test runs them.
 """
@@ -22,9 +22,9 @@ class Reads(Enum):
     """How much of a record must be read for a finding to be certain."""
 
     VALUE = auto()
-    """The value at its place: what is written there is wrong, whatever else stands in the record."""
+    """The value at its place: what is written there is wrong, whatever else the record contains."""
     PART = auto()
-    """All that stands beside it in its part or list."""
+    """Everything beside it in its part or list."""
     RECORD = auto()
     """The record as a whole, or all records: it asks for something that is missing, or counts."""
 
@@ -55,88 +55,105 @@ _VALUE, _PART = Reads.VALUE, Reads.PART
 RULES: tuple[Rule, ...] = (
     # Files
     _error("folder", "The folders sites/, firms/, campaigns/ and sources/ exist."),
-    _error("empty", "A database holds at least one record."),
-    _error("file-name", "Only records, files whose name ends in .yml, lie in the folders of records."),
-    _error("file-place", "An outlet lies in a folder named by a country, any other record directly in its folder."),
-    _error("file-kind", "A record is an ordinary file, no link, folder or device."),
-    _error("file-collision", "No two records have names that some computers take for one."),
+    _error("empty", "A database has at least one record."),
+    _error("file-name", "The folders of records contain only records: files whose names end in .yml."),
+    _error(
+        "file-place",
+        "An outlet is in a folder named after a country, any other record directly in the folder of its kind.",
+    ),
+    _error("file-kind", "A record is an ordinary file, not a link, folder or device."),
+    _error("file-collision", "No two records have names that some computers treat as the same."),
     _error("file-unreadable", "A record can be opened and read."),
     # YAML
-    _error("yaml-size", "A record has at most 128 KiB and 10,000 parts, none longer than 20,000 characters."),
+    _error("yaml-size", "A record has at most 128 KiB and 10,000 parts, and no text longer than 20,000 characters."),
     _error("yaml-encoding", "A record is UTF-8 without a byte order mark."),
-    _error("yaml-character", "A record holds no invisible, reversing or control characters."),
-    _error("yaml-normalisation", "The text of a record is in Unicode form NFC: each character is one where it can be."),
-    _error("yaml-syntax", "A record is YAML."),
-    _error("yaml-document", "A record is one YAML document, and that is a mapping of fields."),
+    _error("yaml-character", "A record contains no invisible, reversing or control characters."),
+    _error(
+        "yaml-normalisation",
+        "The text of a record is in Unicode form NFC, which writes a letter and its accent as one character if it can.",
+    ),
+    _error("yaml-syntax", "A record is valid YAML."),
+    _error("yaml-document", "A record is one YAML document, which is a mapping of fields."),
     _error("yaml-depth", "A record nests at most 12 levels deep."),
-    _error("yaml-alias", "A record writes every value out: no anchors, no aliases."),
-    _error("yaml-tag", "A record has no YAML tags: fields know their own types."),
-    _error("yaml-merge", "A record has no merge keys: fields are written out."),
-    _error("yaml-duplicate", "Each field stands once."),
+    _error("yaml-alias", "A record writes every value out in full, without anchors or aliases."),
+    _error("yaml-tag", "A record has no YAML tags, since fields know their own types."),
+    _error("yaml-merge", "A record has no merge keys: every field is written out."),
+    _error("yaml-duplicate", "No field appears twice."),
     _error("yaml-key", "The name of a field is short plain text."),
     # Fields
-    _error("field-missing", "Every required field is there."),
-    _error("field-unknown", "Every field is one that its kind of record has."),
+    _error("field-missing", "Every required field is present."),
+    _error("field-unknown", "Every field is one that this kind of record has."),
     _error("field-value", "Every field has a value of its type."),
-    _error("schema-version", "A record is in the format of this version of masthead."),
+    _error("schema-version", "A record is in the format that this version of Masthead reads."),
     # Records
-    _error("id-form", "An outlet's file is named by its host, any other record's by an id.", _VALUE),
-    _error("id-former", "A former id leads to one record: no other has it or had it.", _VALUE),
+    _error("id-form", "The file name of an outlet is its host; that of any other record is an ID.", _VALUE),
+    _error("id-former", "A former ID leads to one record: no other record has it or had it.", _VALUE),
     _error(
         "outlet-folder",
-        "An outlet lies in the folder of the first country it is aimed at, or in zz.",
+        "An outlet is in the folder of the first country it targets, or in zz.",
         _VALUE,
         ("targets",),
     ),
-    _error("reference", "Every id that a record names is the id of a record.", _VALUE),
-    _error("reference-twice", "A list names each record, technique or basis once.", _PART),
-    _error("reference-self", "A record names others, never itself.", _VALUE),
+    _error("reference", "Every ID that a record refers to is the ID of a record.", _VALUE),
+    _error("reference-twice", "A list contains each record, technique or basis only once.", _PART),
+    _error("reference-self", "A record refers to other records, never to itself.", _VALUE),
     _error(
-        "reference-state", "A record that stands names no record that was withdrawn or excluded.", _VALUE, ("state",)
+        "reference-state",
+        "A record that is listed or disputed does not refer to one that was withdrawn or excluded.",
+        _VALUE,
+        ("state",),
     ),
-    _error("campaign-membership", "An outlet that a campaign names in a set names the campaign itself."),
+    _error("campaign-membership", "An outlet that a campaign lists under `concerns` lists that campaign too."),
     _error("date-order", "Nothing ends before it begins, and no page is captured before it is published.", _PART),
-    _error("host-unique", "A host is claimed by one record, once.", _VALUE),
+    _error("host-unique", "A host is used by one record, and only once.", _VALUE),
     _error("host-www", "A host is written without www.", _VALUE),
-    _error("host-suffix", "A host lies below a public suffix: it is one site's.", _VALUE),
-    _error("host-shared", "A host on which many publish is never recorded as one outlet.", _VALUE),
-    _error("host-genuine", "A well-known genuine outlet is never recorded as one that poses as an outlet.", _VALUE),
-    _warning("host-mixed-script", "A label of a host is written in one script.", _VALUE),
-    _error("date-future", "No date lies in the future.", _VALUE),
-    _error("date-placeholder", "No date is one that only fills a field.", _VALUE),
+    _error("host-suffix", "A host is below a public suffix, so that it belongs to one site.", _VALUE),
+    _error("host-shared", "A host with many unrelated sites is never recorded as one outlet.", _VALUE),
+    _error("host-genuine", "A well-known genuine outlet is never recorded as a site that poses as one.", _VALUE),
+    _warning("host-mixed-script", "Each label of a host is written in one script.", _VALUE),
+    _error("date-future", "No date is in the future.", _VALUE),
+    _error("date-placeholder", "No date is a placeholder.", _VALUE),
     _error("source-independent", "An outlet has evidence from a source other than the outlet itself."),
-    _error("source-second-hand", "A source that was not read says through whom it is known.", _VALUE, ("via", "note")),
-    _error("confidence-ground", "High confidence rests on a source read in full, or on two independent publishers."),
-    _warning("unused", "A firm, source or campaign is named by another record, or says why it is kept."),
-    _warning("reply-missing", "A firm named as an operator has a reply, or the date on which it was asked."),
-    _warning("wording", "Words that accuse stand in quotation marks, with whoever says them.", _VALUE),
-    _error("contact-details", "No e-mail address and no telephone number stands in a record.", _VALUE),
-    _error("private-name", "Whoever is named has a public role that the record states.", _VALUE, ("persons",)),
-    _warning("field-unused", "A field that says nothing is left out."),
-    _error("name-sourced", "The name that pages show is one that a source prints.", _VALUE, ("names",)),
-    _error("outlet-operator", "An outlet has an operator that a source names, or says that none is known."),
-    _error("attribution-firm", "An attribution names another firm, unless its source cannot say who it is.", _PART),
-    _error("attribution-stance", "The wording of an attribution says no more than its stance.", _PART),
-    _error("confidence-basis", "High confidence names what it rests on.", _PART),
-    _error("confidence-words", "A degree of confidence is given with the source's own words, 25 at most.", _PART),
-    _error("evidence-reference", "An item of evidence named by its ID is in the same record."),
+    _error("source-second-hand", "A source that we have not read says how it is known.", _VALUE, ("via", "note")),
+    _error("confidence-ground", "High confidence is based on a source read in full, or on two independent publishers."),
+    _warning("unused", "Another record refers to each firm, source or campaign, or the record says why it is kept."),
+    _warning(
+        "reply-missing", "A firm named as an operator has a reply on record, or an entry that says when it was asked."
+    ),
+    _warning("wording", "Accusing words are in quotation marks and attributed to whoever says them.", _VALUE),
+    _error("contact-details", "A record contains no email address and no telephone number.", _VALUE),
+    _error("private-name", "Every person named has a public role that the record states.", _VALUE, ("persons",)),
+    _warning("field-unused", "Empty fields are left out."),
+    _error("name-sourced", "The name shown on pages is one that a source prints.", _VALUE, ("names",)),
+    _error("outlet-operator", "An outlet has an operator named by a source, or says that none is known."),
+    _error(
+        "attribution-firm",
+        "An attribution names another firm, unless its source cannot say which firm it is.",
+        _PART,
+    ),
+    _error("attribution-stance", "The stance of an attribution agrees with its wording.", _PART),
+    _error("confidence-basis", "High confidence says what it is based on.", _PART),
+    _error("confidence-words", "A degree of confidence comes with the source's own words, at most 25 of them.", _PART),
+    _error("evidence-reference", "An item of evidence that is named by its ID is in the same record."),
     _error("reply-answers", "A reply names a claim that is in the records."),
-    _error("evidence-id", "No two items of evidence of a record share their id.", _VALUE),
-    _error("published-record", "A record that was published stays, or another names it under formerly."),
-    _error("published-evidence", "Evidence that was published keeps its id, or says what became of it."),
-    _error("published-id", "An id that was published is never given to another record or item."),
+    _error("evidence-id", "No two items of evidence in a record share an ID.", _VALUE),
+    _error("published-record", "A record that was published is kept, or another record lists it under `formerly`."),
+    _error("published-evidence", "Evidence that was published keeps its ID, or the record says what became of it."),
+    _error("published-id", "An ID that was published is never given to another record or item."),
     _error(
         "archive-service",
-        "An archived copy lies in an archive that puts address and time into its own address.",
+        "An archived copy is in an archive whose addresses contain the time and the address of the original.",
         _VALUE,
     ),
-    _error("archive-address", "An archived copy is one of the address that the record states.", _PART),
-    _error("archive-time", "The time of an archived copy is the one in its address.", _PART),
-    _error("attachment-file", "An attachment is a whole PNG, JPEG or WebP of bounded size, and nothing else."),
-    _error("attachment-named", "What a record names as attachment lies in the record's folder, and nothing else does."),
-    _error("attachment-hash", "An attachment is the file whose SHA-256 the record states."),
-    _error("indicator-value", "The value of an indicator has the form of its kind.", _PART),
-    _error("registration-number", "A registration number passes the check of its register.", _PART),
+    _error("archive-address", "An archived copy is a copy of the address that the record states.", _PART),
+    _error("archive-time", "The time stated for an archived copy is the time in its address.", _PART),
+    _error(
+        "attachment-file", "An attachment is a complete PNG, JPEG or WebP picture of limited size, and nothing else."
+    ),
+    _error("attachment-named", "Every attachment that a record names is in the record's folder, and nothing else is."),
+    _error("attachment-hash", "An attachment has the SHA-256 that the record states."),
+    _error("indicator-value", "The value of an indicator has the form of its type.", _PART),
+    _error("registration-number", "A registration number has the form and the check digit of its register.", _PART),
 )
 
 RULEBOOK: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in RULES})

@@ -11,7 +11,7 @@ from masthead.files import BESIDE_RECORDS, FOLDERS
 
 
 class ScopeError(Exception):
-    """A path names no record of the database; says which and why."""
+    """A path does not lead to a record of the database; says which and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,13 @@ def scope_of(root: Path, paths: Sequence[Path]) -> Scope | None:
 def _below(root: Path, path: Path) -> str:
     """Return *path* as it is written below *root*; nothing for the root itself."""
     if not os.path.lexists(path):
-        raise ScopeError(f"{path}: expected a file or folder, found none")
+        raise ScopeError(f"{path}: no such file or folder")
     for place, origin in _readings(root, path):
         if place == origin:
             return ""
         if place.is_relative_to(origin):
             return _record(path, place.relative_to(origin).as_posix())
-    raise ScopeError(f"{path}: expected a path below {root.resolve()}, got one outside")
+    raise ScopeError(f"{path}: not in the database {root.resolve()}")
 
 
 def _readings(root: Path, path: Path) -> Iterator[tuple[Path, Path]]:
@@ -58,9 +58,9 @@ def _record(path: Path, below: str) -> str:
     """Return *below* if records may lie there."""
     if below.partition("/")[0] not in FOLDERS:
         shelves = ", ".join(f"{folder}/" for folder in FOLDERS)
-        raise ScopeError(f"{path}: expected a record or a folder of records, which lie in {shelves}")
+        raise ScopeError(f"{path}: not a record or a folder of records; records are in {shelves}")
     if below.rpartition("/")[2] in BESIDE_RECORDS:
-        raise ScopeError(f"{path}: expected a record, got a file that may lie beside records")
+        raise ScopeError(f"{path}: this file may be beside records, but is not a record")
     return below
 
 

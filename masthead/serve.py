@@ -75,8 +75,8 @@ def serve(root: Path, output: Path, port: int) -> Iterator[str]:
         Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}/ (stop with Ctrl-C)"
         for changes in watch(*existing(root), raise_interrupt=False):
-            yield f"{len(changes)} changed: building again"
-            yield "built" if rebuild(root, output) else "not built: the last good website stays"
+            yield f"files changed: {len(changes)}; rebuilding"
+            yield "built" if rebuild(root, output) else "build failed; the last good website is kept"
         running.shutdown()
 
 

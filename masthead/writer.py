@@ -30,7 +30,7 @@ class Writer:
         file = file_of(path)
         refuse_path(file)
         if file in self.written:
-            raise WriteError(f"expected each path once, got {file!r} again")
+            raise WriteError(f"two pages have the path {file!r}")
         self.written.add(file)
         target = self.root / file
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -38,13 +38,13 @@ class Writer:
             with target.open("wb" if self.over else "xb") as stream:
                 stream.write(content.encode() if isinstance(content, str) else content)
         except FileExistsError:
-            raise WriteError(f"expected nothing at {file!r}, found another page there") from None
+            raise WriteError(f"another page already exists at {file!r}") from None
 
 
 def refuse_path(file: str) -> None:
     """Refuse a path below a root that could lead out of it, or that some system takes for another."""
     if not all(_STEP.fullmatch(step) and step not in DEVICES for step in file.split("/")):
-        raise WriteError(f"expected lower-case letters, digits, dots and hyphens in a path, got {file!r}")
+        raise WriteError(f"the path {file!r} is not allowed: use lower-case letters, digits, dots and hyphens")
 
 
 def file_of(path: str) -> str:

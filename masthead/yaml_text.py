@@ -119,17 +119,15 @@ def _events(take: Callable[[], Any]) -> Iterator[Any]:
 
 def _too_many(take: Callable[[], Any]) -> Iterator[Any]:
     yield from ()
-    raise Unreadable(_fault(take(), "yaml-size", f"expected at most {MAX_EVENTS} YAML events, got more"))
+    raise Unreadable(_fault(take(), "yaml-size", f"the record has more than {MAX_EVENTS} values and brackets"))
 
 
 def _syntax_fault(error: yaml.YAMLError) -> Fault:
     """Return what the YAML parser stumbled over, as a fault."""
     mark = getattr(error, "problem_mark", None)
     place = Position(mark.line + 1, mark.column + 1) if mark else Position()
-    problem = getattr(error, "problem", None) or "something else"
-    return Fault(
-        place, "yaml-syntax", f"expected YAML, got an error: {problem}", "check indentation, quotes and colons"
-    )
+    problem = getattr(error, "problem", None) or "unreadable"
+    return Fault(place, "yaml-syntax", f"this is not valid YAML: {problem}", "check indentation, quotes and colons")
 
 
 def _document(walk: _Walk) -> Value | None:
@@ -137,13 +135,11 @@ def _document(walk: _Walk) -> Value | None:
     walk.next()
     event = walk.next()
     if isinstance(event, StreamEndEvent):
-        raise Unreadable(Fault(Position(), "yaml-document", "expected one record, got an empty file"))
+        raise Unreadable(Fault(Position(), "yaml-document", "the file is empty"))
     root = walk.next()
     if not isinstance(root, MappingStartEvent):
         raise Unreadable(
-            _fault(
-                root, "yaml-document", "expected a mapping of fields, got something else", "write `field: value` lines"
-            )
+            _fault(root, "yaml-document", "the file does not consist of fields", "write `field: value` lines")
         )
     value = _node(walk, root, (), 1)
     walk.next()
@@ -153,7 +149,7 @@ def _document(walk: _Walk) -> Value | None:
             _fault(
                 event,
                 "yaml-document",
-                "expected one document, got a second one",
+                "the file has a second YAML document",
                 "put each record into a file of its own",
             )
         )
@@ -169,7 +165,7 @@ def _node(walk: _Walk, event: Any, location: Location, depth: int) -> Value:
     if kind is AliasEvent:
         return ""
     if depth > MAX_DEPTH:
-        raise Unreadable(_fault(event, "yaml-depth", f"expected at most {MAX_DEPTH} levels of nesting, got more"))
+        raise Unreadable(_fault(event, "yaml-depth", f"the record nests more than {MAX_DEPTH} levels deep"))
     if kind is SequenceStartEvent:
         return _sequence(walk, location, depth)
     return _mapping(walk, location, depth)
@@ -191,22 +187,18 @@ def _is_plain(walk: _Walk, event: Any, longest: int) -> bool:
 def _refuse_markup(walk: _Walk, event: Any, location: Location) -> None:
     """Report anchors, aliases and tags, which a record never needs."""
     if isinstance(event, AliasEvent):
-        walk.blame(
-            event, "yaml-alias", f"expected a value, got the alias *{event.anchor}", "write the value out", location
-        )
+        walk.blame(event, "yaml-alias", f"the alias *{event.anchor} is not allowed", "write the value out", location)
     elif event.anchor is not None:
-        walk.blame(
-            event, "yaml-alias", f"expected a value, got the anchor &{event.anchor}", "delete the anchor", location
-        )
+        walk.blame(event, "yaml-alias", f"the anchor &{event.anchor} is not allowed", "delete it", location)
     if getattr(event, "tag", None) is not None:
-        walk.blame(event, "yaml-tag", f"expected a value, got the tag {event.tag}", "delete the tag", location)
+        walk.blame(event, "yaml-tag", f"the tag {event.tag} is not allowed", "delete it", location)
 
 
 def _text(walk: _Walk, event: Any, location: Location) -> str:
     """Return the text of a scalar in Unicode form NFC; what is too long or deceives is a fault."""
     text = str(event.value)
     if len(text) > MAX_SCALAR:
-        message = f"expected a text of at most {MAX_SCALAR} characters, got {len(text)}"
+        message = f"the text has {len(text)} characters, and at most {MAX_SCALAR} are allowed"
         raise Unreadable(_fault(event, "yaml-size", message, "shorten it", location))
     if event.style == '"':  # may write as escapes what was not found in plain sight
         deceiving = tuple(deceptions(text))
@@ -216,7 +208,7 @@ def _text(walk: _Walk, event: Any, location: Location) -> str:
             return text
     pieces = "" if walk.normal and event.style != '"' else in_pieces(text)
     if pieces:
-        message = f"expected text in Unicode form NFC, got {pieces}"
+        message = f"the text is not in Unicode form NFC: it contains {pieces}"
         walk.blame(event, "yaml-normalisation", message, "run `masthead fmt`", location)
     return normalize("NFC", text) if pieces else text
 
@@ -236,7 +228,7 @@ def _mapping(walk: _Walk, location: Location, depth: int) -> dict[str, Value]:
     while type(event := walk.next()) is not MappingEndEvent:
         key = event.value if _is_plain(walk, event, MAX_KEY) else _key(walk, event, location, depth)
         if key in fields:
-            message = f"expected each field once, got {key!r} again"
+            message = f"the field {key!r} appears twice"
             walk.blame(event, "yaml-duplicate", message, "delete one of the two", (*location, key))
         elif key is not None and walk.marks is not None:
             walk.marks[*location, key] = _position(event)
@@ -251,21 +243,17 @@ def _mapping(walk: _Walk, location: Location, depth: int) -> dict[str, Value]:
 def _key(walk: _Walk, event: Any, location: Location, depth: int) -> str | None:
     """Return the name of a field; what cannot be one is a fault, and its value belongs to no field."""
     if not isinstance(event, ScalarEvent):
-        walk.blame(
-            event, "yaml-key", "expected the name of a field, got something else", "write `field: value`", location
-        )
+        walk.blame(event, "yaml-key", "the name of a field must be plain text", "write `field: value`", location)
         _node(walk, event, (*location, ""), depth + 1)
         return None
     if event.anchor is not None or event.tag is not None:
         _refuse_markup(walk, event, location)
     key = _text(walk, event, location)
     if key == "<<":
-        walk.blame(
-            event, "yaml-merge", "expected the name of a field, got the merge key <<", "write the fields out", location
-        )
+        walk.blame(event, "yaml-merge", "the merge key << is not allowed", "write the fields out", location)
         return None
     if len(key) > MAX_KEY:
-        message = f"expected a field name of at most {MAX_KEY} characters, got {len(key)}"
+        message = f"the field name has {len(key)} characters, and at most {MAX_KEY} are allowed"
         walk.blame(event, "yaml-key", message, at=location)
         return None
     return key

@@ -53,8 +53,8 @@ NO_HOSTS = [
     ("roma.org\n", NAME, "write roma.org"),
     ("x" * 64 + ".org", NAME, ""),
     (".".join(["x" * 50] * 5) + ".org", NAME, ""),
-    ("192.0.2.1", "a host name, no IP address", ""),
-    ("roma.0x7f", "a host name, no IP address", ""),
+    ("192.0.2.1", "a host name, not an IP address", ""),
+    ("roma.0x7f", "a host name, not an IP address", ""),
     ("xn--a.org", "a host name whose xn-- labels are valid", ""),
     ("xn--ls8h.la", "a host name whose xn-- labels are valid", ""),
     ("xn--80ak6aa92e-.org", NAME, ""),
@@ -74,10 +74,10 @@ ADDRESSES = [
     "https://a.org/" + "x" * 1986,
 ]
 
-PLAIN = "an address of plain ASCII without spaces"
+PLAIN = "an address in plain ASCII without spaces"
 SCHEME = "an address that starts with https:// or http://"
-IMPLIED = "an address without the port that goes without saying"
-DOTS = "an address without the steps . and .. in its path"
+IMPLIED = "an address without the default port"
+DOTS = "an address without . or .. steps in its path"
 NO_ADDRESSES = [
     ("https://a.org/é", PLAIN, "percent-encode other characters"),
     ("https://a.org/ ", PLAIN, "percent-encode other characters"),
@@ -97,13 +97,13 @@ NO_ADDRESSES = [
     ("https://a.org", "an address with a path", "write https://a.org/"),
     ("https://a.org?x=/", "an address with a path", "write https://a.org/?x=/"),
     ("https://a.org#x", "an address with a path", "write https://a.org/#x"),
-    ("https://me:word@a.org/", "an address without user name or password", ""),
-    ("https://a.org:80@b.org/", "an address without user name or password", ""),
-    ("https://a.org:/", "an address with a plain port or none", ""),
-    ("https://a.org:0/", "an address with a plain port or none", ""),
-    ("https://a.org:080/", "an address with a plain port or none", ""),
-    ("https://a.org:65536/", "an address with a plain port or none", ""),
-    ("https://a.org:x/", "an address with a plain port or none", ""),
+    ("https://me:word@a.org/", "an address without a user name or password", ""),
+    ("https://a.org:80@b.org/", "an address without a user name or password", ""),
+    ("https://a.org:/", "an address with an ordinary port number, or none", ""),
+    ("https://a.org:0/", "an address with an ordinary port number, or none", ""),
+    ("https://a.org:080/", "an address with an ordinary port number, or none", ""),
+    ("https://a.org:65536/", "an address with an ordinary port number, or none", ""),
+    ("https://a.org:x/", "an address with an ordinary port number, or none", ""),
     ("http://a.org:80/", IMPLIED, "leave :80 out"),
     ("https://a.org:443/x", IMPLIED, "leave :443 out"),
     ("https://a.org/a/../b", DOTS, "write the path that they lead to"),
@@ -114,15 +114,15 @@ NO_ADDRESSES = [
     ("https://a.org/%2e%2E/x", DOTS, "write the path that they lead to"),
     ("https://a.org/.%2e", DOTS, "write the path that they lead to"),
     ("https://a.org/?a='b'", "an address without ' in its query", "write %27 for '"),
-    ("https://[::1]/", "an address with a host name, no IP address", ""),
-    ("https://192.0.2.1/", "a host name, no IP address", ""),
+    ("https://[::1]/", "an address with a host name, not an IP address", ""),
+    ("https://192.0.2.1/", "a host name, not an IP address", ""),
     ("https://A.org/", NAME, "write a.org"),
     ("https:///x", NAME, ""),
     ("https://localhost/", NAME, ""),
     ("https://a.org./", NAME, "write a.org"),
-    ("https://a.org/%", "an address in which % only starts an escape", "write %25 for %, %5B for [ and %5D for ]"),
-    ("https://a.org/%zz", "an address in which % only starts an escape", "write %25 for %, %5B for [ and %5D for ]"),
-    ("https://a.org/[x]", "an address in which % only starts an escape", "write %25 for %, %5B for [ and %5D for ]"),
+    ("https://a.org/%", "an address in which every % starts an escape", "write %25 for %, %5B for [ and %5D for ]"),
+    ("https://a.org/%zz", "an address in which every % starts an escape", "write %25 for %, %5B for [ and %5D for ]"),
+    ("https://a.org/[x]", "an address in which every % starts an escape", "write %25 for %, %5B for [ and %5D for ]"),
     ("https://a.org/" + "x" * 1987, "an address of at most 2000 characters", ""),
 ]
 
@@ -180,7 +180,7 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
         assert outcome(read_host, whole) in (
             whole,
             NAME,
-            "a host name, no IP address",
+            "a host name, not an IP address",
             "a host name whose xn-- labels are valid",
         )
         assert outcome(read_web_address, whole) == whole or outcome(read_web_address, whole).startswith("a")

@@ -408,8 +408,8 @@ def test_dry_run_asks_nobody(bad: Bad, world: World) -> None:
     """It says for what would be asked."""
     result = run(bad, world, "--dry-run")
 
-    assert f"{SOURCE}: would ask for a copy of {ADDRESS}\n" == result.stdout
-    assert "1 sources without a copy; 3 items of evidence have no archived copy" in result.stderr
+    assert f"{SOURCE}: would look for a copy of {ADDRESS}\n" == result.stdout
+    assert "1 source without a copy; 3 items of evidence without an archived copy" in result.stderr
     assert [] == bad.server.asked
     assert not (world.root.parent / "state.json").exists()
 
@@ -492,7 +492,7 @@ def test_capture_without_an_address_is_looked_up_later(bad: Bad, world: World) -
     wayback(bad, {ADDRESS: STAMP})
     second = run(bad, world, "--save")
 
-    assert "a capture was asked for" in first.stderr
+    assert "a capture was requested" in first.stderr
     assert f"- url: {COPY}" in second.stdout
     assert 1 == sum("/save/" in one for one in bad.asked)
 
@@ -549,7 +549,7 @@ def test_nothing_is_kept_inside_of_the_database(bad: Bad, world: World, option: 
         result = run(bad, world, option, str(place))
 
         assert result.exit_code == 1
-        assert "expected a place outside of the database" in result.stderr
+        assert "; choose a place outside it" in result.stderr
     assert [] == list((world.root / "inner").iterdir())
 
 
@@ -560,7 +560,7 @@ def test_broken_state_is_told(bad: Bad, world: World) -> None:
         state.write_text(text, errors="surrogateescape")
         result = run(bad, world)
 
-        assert (1, True) == (result.exit_code, "expected a state of this command" in result.stderr)
+        assert (1, True) == (result.exit_code, " a state file of this command" in result.stderr)
         assert text == state.read_text(errors="surrogateescape")
 
 

@@ -86,30 +86,30 @@ def test_head_has_format_and_size(suffix: str, options: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("x.png", b"", "expected a picture in PNG, JPEG or WebP, got something else"),
-        ("x.png", b'<svg xmlns="http://www.w3.org/2000/svg"><script>', "expected a picture in PNG"),
-        ("x.png", b"<!doctype html><script>alert(1)</script>", "expected a picture in PNG"),
-        ("x.jpg", b"%PDF-1.7\n", "expected a picture in PNG"),
-        ("x.png", b"GIF89a\x01\x00\x01\x00", "expected a picture in PNG"),
-        ("x.webp", b"RIFF\x04\x00\x00\x00WAVE", "expected a picture in PNG"),
-        ("x.webp", webp(b"ANIM", b"\0" * 20), "expected a picture in PNG"),
-        ("x.jpg", picture("png"), "expected a name that ends as the format PNG does, got 'x.jpg'"),
-        ("x.png", picture("webp"), "expected a name that ends as the format WEBP does"),
-        ("x.png", png(60_000, 60_000), "expected at most 20,000,000 pixels and 16,383 on a side, got 60000 × 60000"),
-        ("x.png", png(16_384, 1), "got 16384 × 1"),
-        ("x.png", png(5_000, 4_001), "got 5000 × 4001"),
-        ("x.png", png(0, 5), "got 0 × 5"),
-        ("x.webp", webp(b"VP8X", b"\0\0\0\0\xff\xff\xff\xff\xff\xff"), "got 16777216 × 16777216"),
-        ("x.png", picture("png") + b"\0" * MAX_BYTES, "expected at most 5,000,000 bytes, got more"),
-        ("x.png", picture("png") + b"PK\x03\x04", "expected nothing after the end of the picture, got 4 bytes"),
-        ("x.jpg", picture("jpg") + b"<script>", "expected nothing after the end of the picture, got 8 bytes"),
-        ("x.webp", picture("webp") + b"<script>", "expected nothing after the end of the picture, got 8 bytes"),
-        ("x.png", picture("png")[:-1], "expected a whole picture, got one that breaks off"),
-        ("x.jpg", picture("jpg")[:-2], "expected a whole picture, got one that breaks off"),
-        ("x.webp", picture("webp")[:-2], "expected a whole picture, got one that breaks off"),
-        ("x.png", MOVING_PNG.getvalue(), "expected a picture that stands still, got one that moves"),
-        ("x.webp", MOVING.getvalue(), "expected a picture that stands still, got one that moves"),
-        ("x.jpg", picture("jpg")[:-2] + picture("jpg")[2:], "expected one picture in the file, got several"),
+        ("x.png", b"", "this is not a PNG, JPEG or WebP picture"),
+        ("x.png", b'<svg xmlns="http://www.w3.org/2000/svg"><script>', "this is not a PNG, JPEG or WebP picture"),
+        ("x.png", b"<!doctype html><script>alert(1)</script>", "this is not a PNG, JPEG or WebP picture"),
+        ("x.jpg", b"%PDF-1.7\n", "this is not a PNG, JPEG or WebP picture"),
+        ("x.png", b"GIF89a\x01\x00\x01\x00", "this is not a PNG, JPEG or WebP picture"),
+        ("x.webp", b"RIFF\x04\x00\x00\x00WAVE", "this is not a PNG, JPEG or WebP picture"),
+        ("x.webp", webp(b"ANIM", b"\0" * 20), "this is not a PNG, JPEG or WebP picture"),
+        ("x.jpg", picture("png"), "the picture is a PNG, but its name 'x.jpg' ends differently"),
+        ("x.png", picture("webp"), "the picture is a WEBP, but its name 'x.png' ends differently"),
+        ("x.png", png(60_000, 60_000), "the size 60000 × 60000 is not allowed: at most 20,000,000 pixels in all, and from 1 to 16,383 on a side"),
+        ("x.png", png(16_384, 1), "the size 16384 × 1 is not allowed"),
+        ("x.png", png(5_000, 4_001), "the size 5000 × 4001 is not allowed"),
+        ("x.png", png(0, 5), "the size 0 × 5 is not allowed"),
+        ("x.webp", webp(b"VP8X", b"\0\0\0\0\xff\xff\xff\xff\xff\xff"), "the size 16777216 × 16777216 is not allowed"),
+        ("x.png", picture("png") + b"\0" * MAX_BYTES, "the file is larger than 5,000,000 bytes"),
+        ("x.png", picture("png") + b"PK\x03\x04", "the file has 4 bytes after the end of the picture"),
+        ("x.jpg", picture("jpg") + b"<script>", "the file has 8 bytes after the end of the picture"),
+        ("x.webp", picture("webp") + b"<script>", "the file has 8 bytes after the end of the picture"),
+        ("x.png", picture("png")[:-1], "the picture is incomplete"),
+        ("x.jpg", picture("jpg")[:-2], "the picture is incomplete"),
+        ("x.webp", picture("webp")[:-2], "the picture is incomplete"),
+        ("x.png", MOVING_PNG.getvalue(), "the picture is animated"),
+        ("x.webp", MOVING.getvalue(), "the picture is animated"),
+        ("x.jpg", picture("jpg")[:-2] + picture("jpg")[2:], "the file contains several pictures"),
     ],
 )  # fmt: skip
 def test_what_is_no_plain_picture_is_refused(name: str, data: bytes, message: str) -> None:
@@ -247,7 +247,7 @@ def test_picture_that_cannot_be_decoded_is_told(name: str, data: bytes) -> None:
     """A head that promises a picture is none: the process that decodes ends, and ours tells it."""
     head = read_head(name, data)
 
-    with pytest.raises(RedrawError, match="expected a picture that can be decoded"):
+    with pytest.raises(RedrawError, match="the picture cannot be decoded"):
         redraw(data, head.format, head.width, head.height)
 
 
@@ -325,7 +325,7 @@ def test_stray_files_are_found(world: World) -> None:
     world.write(f"{FOLDER}/deeper/x.png", picture("png"))
 
     assert [
-        f"{FOLDER}/{name}:1:1: error: expected a picture that evidence of the record names; add it to the attachments"
+        f"{FOLDER}/{name}:1:1: error: no evidence in the record names this picture; add it to the attachments"
         f" of an item in {UNPLACED}, or delete it [attachment-named]"
         for name in (".hidden", "deeper", "page.html")
     ] == world.lines()
@@ -365,7 +365,7 @@ def test_too_many_pictures_are_not_opened(world: World) -> None:
         world.write(f"{FOLDER}/p{number}.png", b"x")
 
     assert [
-        f"{FOLDER}:1:1: error: expected at most {MAX_FILES} pictures, got {MAX_FILES + 1} [attachment-named]"
+        f"{FOLDER}:1:1: error: the folder has {MAX_FILES + 1} pictures, and at most {MAX_FILES} are allowed [attachment-named]"
     ] == world.lines()
 
 
@@ -410,6 +410,6 @@ def test_build_names_the_picture_that_cannot_be_decoded(world: World) -> None:
     """The head was right, the rest is not: nothing is published, and the sentence says which file it was."""
     attach(furnish(world), png(5, 5, b""))
 
-    with pytest.raises(BuildError, match=f"{FOLDER}/front-page.png: expected a picture that can be decoded"):
+    with pytest.raises(BuildError, match=f"{FOLDER}/front-page.png: the picture cannot be decoded"):
         build(world.root, "pelicanconf.py", world.root / "output")
     assert not (world.root / "output").exists()

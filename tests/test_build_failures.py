@@ -61,15 +61,15 @@ def pipe_record(site: World) -> None:
 
 
 BAD_INPUT: list[tuple[Callable[[World], None], str]] = [
-    (spoil_record, "expected a known field, got 'nonsense'"),
-    (lose_folder, "expected the folder firms/, found none"),
-    (empty_database, "expected at least one record, found none"),
-    (link_record, "expected an ordinary file, got a link, a folder or a device"),
-    (link_folder, "expected a folder, got a link"),
-    (misplace_record, "expected a known field, got 'operator'"),
-    (refer_to_nothing, "expected an id in sources/, got 'nothing'"),
-    (hide_record, "expected only records (*.yml) here"),
-    (pipe_record, "expected an ordinary file, got a link, a folder or a device"),
+    (spoil_record, "'nonsense' is not a known field"),
+    (lose_folder, "the folder firms/ is missing"),
+    (empty_database, "the database has no records"),
+    (link_record, "this is a link, a folder or a device, not an ordinary file"),
+    (link_folder, "this is a link, not a folder"),
+    (misplace_record, "'operator' is not a known field"),
+    (refer_to_nothing, "no record in sources/ has the ID 'nothing'"),
+    (hide_record, "only records (*.yml) are allowed here"),
+    (pipe_record, "this is a link, a folder or a device, not an ordinary file"),
 ]
 
 
@@ -82,7 +82,7 @@ def test_bad_input_leaves_the_last_output(built: World, spoil: Callable[[World],
 
     assert 1 == finished.returncode
     assert message in finished.stderr
-    assert "not built; what is in" in finished.stderr
+    assert f"build failed; {built.root / 'output'} is unchanged" in finished.stderr
     assert "Traceback" not in finished.stderr
     assert before == fingerprint(built.root / "output")
 
@@ -198,18 +198,21 @@ SETTINGS_FAIL: list[tuple[Callable[[World], None], str]] = [
     (lose_template, "firms/quay-media/index.html: PelicanTemplateNotFound: "),
     (lose_page_template, "theme/templates/about.html:1: no template page.html"),
     (break_page_template, "theme/templates/page.html:3: 'nothing' is undefined"),
-    (lose_theme, "…/pelicanconf.py: expected the folder theme/ beside it as THEME, found none"),
-    (lose_settings, "…/pelicanconf.py: expected Pelican's settings, found none"),
+    (lose_theme, "…/pelicanconf.py: THEME is theme, but that folder is not beside this file"),
+    (lose_settings, "…/pelicanconf.py: no such file; it should hold Pelican's settings"),
     (break_settings, "…/pelicanconf.py: SyntaxError: invalid syntax (pelicanconf.py, line "),
     (raise_in_settings, "…/pelicanconf.py: ZeroDivisionError: division by zero"),
-    (lose_setting, "expected the setting MASTHEAD_LOCALE, found none"),
+    (lose_setting, "the setting MASTHEAD_LOCALE is missing"),
     (ask_for_no_language, "MASTHEAD_LOCALE: unknown locale 'xx_XX'"),
-    (leave_html_alone, "expected autoescape in the setting JINJA_ENVIRONMENT, found none: records could hold HTML"),
+    (
+        leave_html_alone,
+        "the setting JINJA_ENVIRONMENT lacks `autoescape: True`, without which HTML in records would be published",
+    ),
     (ask_for_no_plugin, "Cannot load plugin `nothing`"),
-    (take_a_records_address, "expected nothing at 'sites/index.html', found another page there"),
+    (take_a_records_address, "another page already exists at 'sites/index.html'"),
     (
         take_an_address_elsewhere,
-        "expected lower-case letters, digits, dots and hyphens in a path, got '../output.new-evil/x.html'",
+        "the path '../output.new-evil/x.html' is not allowed: use lower-case letters, digits, dots and hyphens",
     ),
     (write_no_utf8, "Could not process pages/x.md"),
     (write_template_in_no_utf8, "firms/quay-media/index.html: UnicodeDecodeError: "),

@@ -167,9 +167,9 @@ def test_deleted_record_is_flagged(repository: Repository) -> None:
     repository.delete(RECORD)
 
     expected = (
-        'this change deletes 1 record, "sites/it/a.org.yml": nothing is deleted here; put the file back and give it '
-        "a state (withdrawn, with date and reason). A record that gets another id keeps the old one under formerly, "
-        "and a maintainer merges it"
+        'this change deletes 1 record, "sites/it/a.org.yml": records are never deleted; restore the file and give '
+        "the record a state (withdrawn, with date and reason). A record that gets another ID lists the old one under "
+        "formerly, and a maintainer merges the change"
     )
     assert [expected] == found(repository)
 
@@ -198,7 +198,7 @@ def test_record_that_is_no_ordinary_file_is_flagged(repository: Repository, mode
     repository.enter(mode, head, b"firms/link.yml")
 
     assert [
-        'this change makes "firms/link.yml" a link, a submodule or a program: a record is an ordinary file'
+        'this change turns "firms/link.yml" into a link, a submodule or a program: a record must be an ordinary file'
     ] == found(repository)
 
 
@@ -272,7 +272,7 @@ def test_other_input_is_refused(diff: bytes) -> None:
     result = run(diff)
 
     assert (2, b"") == (result.returncode, result.stdout)
-    assert b"expected the output of `git diff --raw -z --no-renames`, got something else" in result.stderr
+    assert b"standard input is not the output of `git diff --raw -z --no-renames`" in result.stderr
 
 
 def test_no_change_passes() -> None:

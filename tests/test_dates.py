@@ -37,10 +37,10 @@ NO_DATES = [
     ("0000", "a year from 1900 to 2199"),
     ("2023-00", "a month from 01 to 12"),
     ("2023-13-01", "a month from 01 to 12"),
-    ("2023-11-00", "a day that its month has"),
-    ("2023-11-31", "a day that its month has"),
-    ("2021-02-30", "a day that its month has"),
-    ("2100-02-29", "a day that its month has"),
+    ("2023-11-00", "a day that exists in its month"),
+    ("2023-11-31", "a day that exists in its month"),
+    ("2021-02-30", "a day that exists in its month"),
+    ("2100-02-29", "a day that exists in its month"),
 ]
 
 NO_MOMENTS = [

@@ -12,14 +12,14 @@ from pydantic import TypeAdapter, ValidationError
 from masthead import fields
 from masthead.dates import PartialDate
 
-PICTURE = "expected a name of at most 63 lower-case letters, digits and single hyphens that ends in .png, .jpg or .webp"
-EMPTY = "fill it in, or delete the field: what is absent is unknown"
-ID = "an id of at most 63 lower-case letters and digits, joined by single hyphens"
-LINE = "one line of text without tabs and without space around it"
+PICTURE = "expected a name of at most 63 lower-case letters, digits and single hyphens, ending in .png, .jpg or .webp"
+EMPTY = "fill it in, or delete the field (a missing field means unknown)"
+ID = "an ID of at most 63 lower-case letters and digits, joined by single hyphens"
+LINE = "one line of text without tabs, and without spaces before or after it"
 HOST = "a host name such as romajournal.org"
-COUNTRY = "a country code of ISO 3166-1 such as IT"
-LANGUAGE = "a language tag of BCP 47 such as it or zh-Hant"
-TECHNIQUE = "the id of a DISARM technique such as T0097.202"
+COUNTRY = "an ISO 3166-1 country code such as IT"
+LANGUAGE = "a BCP 47 language tag such as it or zh-Hant"
+TECHNIQUE = "the ID of a DISARM technique such as T0097.202"
 
 GOOD: list[tuple[str, str, object]] = [
     ("Id", "haimai", "haimai"),
@@ -69,9 +69,9 @@ BAD: list[tuple[str, object, str, str]] = [
     ("Id", "../a", f"expected {ID}, got '../a'", "write a"),
     ("Id", "x" * 64, f"expected {ID}, got '{'x' * 59}…'", ""),
     ("Id", "a\n", f"expected {ID}, got 'a\\n'", "write a"),
-    ("Id", "", "expected an id, got ''", EMPTY),
-    ("Id", ["a"], "expected an id, got something that is no text", ""),
-    ("Id", {"a": "b"}, "expected an id, got something that is no text", ""),
+    ("Id", "", "expected an ID, got ''", EMPTY),
+    ("Id", ["a"], "expected an ID, got something other than text", ""),
+    ("Id", {"a": "b"}, "expected an ID, got something other than text", ""),
     ("Line", " x", f"expected {LINE}, got ' x'", ""),
     ("Line", "x\n", f"expected {LINE}, got 'x\\n'", ""),
     ("Line", "x\ny", f"expected {LINE}, got 'x\\ny'", ""),
@@ -81,19 +81,19 @@ BAD: list[tuple[str, object, str, str]] = [
     ("Line", "\u3000x", f"expected {LINE}, got '\\u3000x'", ""),
     ("Line", "  ", "expected one line of text, got '  '", EMPTY),
     ("Line", "x" * 301, f"expected at most 300 characters, got 301: '{'x' * 59}…'", "shorten it"),
-    ("Line", [], "expected one line of text, got something that is no text", ""),
+    ("Line", [], "expected one line of text, got something other than text", ""),
     ("Prose", "x" * 2001, f"expected at most 2000 characters, got 2001: '{'x' * 59}…'", "shorten it"),
-    ("Prose", "\n", "expected prose, got '\\n'", EMPTY),
+    ("Prose", "\n", "expected text, got '\\n'", EMPTY),
     ("Host", "https://Roma.org/x", f"expected {HOST}, got 'https://Roma.org/x'", "write roma.org"),
     ("Host", "roma", f"expected {HOST}, got 'roma'", ""),
-    ("Host", "192.0.2.1", "expected a host name, no IP address, got '192.0.2.1'", ""),
+    ("Host", "192.0.2.1", "expected a host name, not an IP address, got '192.0.2.1'", ""),
     ("Host", "", "expected a host name, got ''", EMPTY),
     ("OutletId", "Roma.org", f"expected {HOST}, got 'Roma.org'", "write roma.org"),
     ("WebAddress", "javascript:alert(1)", "expected an address that starts with https:// or http://, got 'javascript:alert(1)'", ""),
     ("WebAddress", "https://a.org", "expected an address with a path, got 'https://a.org'", "write https://a.org/"),
     ("WebAddress", "", "expected an http or https address, got ''", EMPTY),
     ("Date", "13.11.2023", "expected a date such as 2023, 2023-11 or 2023-11-13, got '13.11.2023'", ""),
-    ("Date", "2021-02-30", "expected a day that its month has, got '2021-02-30'", ""),
+    ("Date", "2021-02-30", "expected a day that exists in its month, got '2021-02-30'", ""),
     ("Date", "2023-13", "expected a month from 01 to 12, got '2023-13'", ""),
     ("Date", "0023", "expected a year from 1900 to 2199, got '0023'", ""),
     ("Date", "", "expected a date, got ''", EMPTY),
@@ -102,7 +102,7 @@ BAD: list[tuple[str, object, str, str]] = [
     ("Country", "it", f"expected {COUNTRY}, got 'it'", "did you mean IT (Italy)?"),
     ("Country", "UK", f"expected {COUNTRY}, got 'UK'", "did you mean GB (United Kingdom)?"),
     ("Country", "Italy", f"expected {COUNTRY}, got 'Italy'", "did you mean IT (Italy)?"),
-    ("Country", "ZZ", f"expected {COUNTRY}, got 'ZZ'", "leave the field out: what is not determined is absent"),
+    ("Country", "ZZ", f"expected {COUNTRY}, got 'ZZ'", "leave the field out if the country is undetermined"),
     ("Country", "EU", f"expected {COUNTRY}, got 'EU'", ""),
     ("Country", "", "expected a country code, got ''", EMPTY),
     ("Language", "IT", f"expected {LANGUAGE}, got 'IT'", "did you mean it (Italian)?"),
@@ -119,9 +119,9 @@ BAD: list[tuple[str, object, str, str]] = [
     ("PictureFile", "front.png\n", f"{PICTURE}, got 'front.png\\n'", ""),
     ("PictureFile", "x" * 60 + ".png", f"{PICTURE}, got '{'x' * 59}…'", ""),
     ("PictureFile", "", "expected the name of a picture, got ''", EMPTY),
-    ("Sha256", "F" * 64, f"expected 64 hexadecimal digits in lower case, got '{'F' * 59}…'", ""),
-    ("Sha256", "f" * 63, f"expected 64 hexadecimal digits in lower case, got '{'f' * 59}…'", ""),
-    ("Sha256", "", "expected a SHA-256, got ''", EMPTY),
+    ("Sha256", "F" * 64, f"expected 64 lower-case hexadecimal digits, got '{'F' * 59}…'", ""),
+    ("Sha256", "f" * 63, f"expected 64 lower-case hexadecimal digits, got '{'f' * 59}…'", ""),
+    ("Sha256", "", "expected a SHA-256 hash, got ''", EMPTY),
     ("Count", "010", "expected a whole number up to 1000000, got '010'", ""),
     ("Count", "-1", "expected a whole number up to 1000000, got '-1'", ""),
     ("Count", "1.5", "expected a whole number up to 1000000, got '1.5'", ""),
@@ -129,10 +129,10 @@ BAD: list[tuple[str, object, str, str]] = [
     ("Count", "１", "expected a whole number up to 1000000, got '１'", ""),
     ("Count", "1000001", "expected a whole number up to 1000000, got '1000001'", ""),
     ("Count", "", "expected a number, got ''", EMPTY),
-    ("SchemaVersion", "2", "expected the schema version 1, got '2'", "write 1, or delete the field"),
-    ("SchemaVersion", "", "expected the schema version 1, got ''", EMPTY),
-    ("SchemaVersion", ["1"], "expected the schema version 1, got something that is no text", ""),
-    ("SchemaVersion", "01", "expected the schema version 1, got '01'", "write 1, or delete the field"),
+    ("SchemaVersion", "2", "expected schema version 1, got '2'", "write 1, or delete the field"),
+    ("SchemaVersion", "", "expected schema version 1, got ''", EMPTY),
+    ("SchemaVersion", ["1"], "expected schema version 1, got something other than text", ""),
+    ("SchemaVersion", "01", "expected schema version 1, got '01'", "write 1, or delete the field"),
 ]  # fmt: skip
 
 NAMES = sorted({name for name, _, _ in GOOD})

@@ -56,9 +56,9 @@ def test_missing_folder_is_told(world: World, folder: str) -> None:
     """A folder that is not there is no empty one."""
     (world.root / folder).rename(world.root / "elsewhere")
 
-    assert [
-        f"{folder}:1:1: error: expected the folder {folder}/, found none; make the folder {folder}/ [folder]"
-    ] == told(world)
+    assert [f"{folder}:1:1: error: the folder {folder}/ is missing; create the folder {folder}/ [folder]"] == told(
+        world
+    )
 
 
 def test_root_without_folders_is_told_for_each(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_linked_folder_is_refused(world: World) -> None:
     (world.root / "firms").rename(world.root / "elsewhere")
     (world.root / "firms").symlink_to("elsewhere")
 
-    assert ["firms:1:1: error: expected a folder, got a link; replace it by a folder [folder]"] == told(world)
+    assert ["firms:1:1: error: this is a link, not a folder; replace it with a folder [folder]"] == told(world)
 
 
 def test_file_in_the_place_of_a_folder_is_refused(world: World) -> None:
@@ -81,24 +81,24 @@ def test_file_in_the_place_of_a_folder_is_refused(world: World) -> None:
     (world.root / "firms").rename(world.root / "elsewhere")
     world.write("firms", "text")
 
-    assert ["firms:1:1: error: expected a folder, got something else; replace it by a folder [folder]"] == told(world)
+    assert ["firms:1:1: error: this is not a folder; replace it with a folder [folder]"] == told(world)
 
 
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("firms/.hidden.yml", "expected only records (*.yml) here; move or delete it [file-name]"),
-        ("sites/it/.env", "expected only records (*.yml) here; move or delete it [file-name]"),
-        ("firms/.quay.yml.swp", "expected only records (*.yml) here; move or delete it [file-name]"),
-        ("firms/quay.yaml", "expected only records (*.yml) here; rename it to firms/quay.yml [file-name]"),
-        ("firms/quay.YML", "expected only records (*.yml) here; rename it to firms/quay.yml [file-name]"),
-        ("firms/quay.media.yaml", "expected only records (*.yml) here; rename it to firms/quay.media.yml [file-name]"),
-        ("firms/.yml", "expected only records (*.yml) here; move or delete it [file-name]"),
-        ("firms/notes.txt", "expected only records (*.yml) here; move or delete it [file-name]"),
-        ("sites/it/README.md", "expected only records (*.yml) here; move or delete it [file-name]"),
-        ("sites/it/.gitkeep", "expected only records (*.yml) here; move or delete it [file-name]"),
-        ("sites/stray.example.yml", "expected sites/<country>/<host>.yml; move it into the folder of its first target country, or sites/zz/ [file-place]"),
-        ("sites/notes.txt", "expected only records (*.yml) here; move or delete it [file-name]"),
+        ("firms/.hidden.yml", "only records (*.yml) are allowed here; move or delete it [file-name]"),
+        ("sites/it/.env", "only records (*.yml) are allowed here; move or delete it [file-name]"),
+        ("firms/.quay.yml.swp", "only records (*.yml) are allowed here; move or delete it [file-name]"),
+        ("firms/quay.yaml", "only records (*.yml) are allowed here; rename it to firms/quay.yml [file-name]"),
+        ("firms/quay.YML", "only records (*.yml) are allowed here; rename it to firms/quay.yml [file-name]"),
+        ("firms/quay.media.yaml", "only records (*.yml) are allowed here; rename it to firms/quay.media.yml [file-name]"),
+        ("firms/.yml", "only records (*.yml) are allowed here; move or delete it [file-name]"),
+        ("firms/notes.txt", "only records (*.yml) are allowed here; move or delete it [file-name]"),
+        ("sites/it/README.md", "only records (*.yml) are allowed here; move or delete it [file-name]"),
+        ("sites/it/.gitkeep", "only records (*.yml) are allowed here; move or delete it [file-name]"),
+        ("sites/stray.example.yml", "the file is directly in sites/, not in the folder of a country; move it into the folder of its first target country, or into sites/zz/ [file-place]"),
+        ("sites/notes.txt", "only records (*.yml) are allowed here; move or delete it [file-name]"),
     ],
 )  # fmt: skip
 def test_file_that_is_no_record_is_refused(world: World, path: str, message: str) -> None:
@@ -108,13 +108,23 @@ def test_file_that_is_no_record_is_refused(world: World, path: str, message: str
     assert [f"{path}:1:1: error: {message}"] == told(world)
 
 
-@pytest.mark.parametrize("path", ["firms/deeper", "sites/it/deeper", "sites/.hidden", "firms/folder.yml"])
-def test_folder_in_the_place_of_a_record_is_refused(world: World, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("firms/deeper", "only records (*.yml) are allowed here; move or delete it [file-name]"),
+        ("sites/it/deeper", "only records (*.yml) are allowed here; move or delete it [file-name]"),
+        ("sites/.hidden", "only records (*.yml) are allowed here; move or delete it [file-name]"),
+        (
+            "firms/folder.yml",
+            "this is a link, a folder or a device, not an ordinary file; replace it with a file [file-kind]",
+        ),
+    ],
+)
+def test_folder_in_the_place_of_a_record_is_refused(world: World, path: str, message: str) -> None:
     """Records do not lie deeper than they must."""
     world.write(f"{path}/quay.yml", "name: x\n")
 
-    assert 1 == len(told(world))
-    assert told(world)[0].startswith(f"{path}:1:1: error: expected ")
+    assert [f"{path}:1:1: error: {message}"] == told(world)
 
 
 def test_empty_folder_of_a_country_is_no_fault(world: World) -> None:
@@ -124,7 +134,7 @@ def test_empty_folder_of_a_country_is_no_fault(world: World) -> None:
     assert [] == told(world)
 
 
-NOT_A_FILE = "expected an ordinary file, got a link, a folder or a device; replace it by a file [file-kind]"
+NOT_A_FILE = "this is a link, a folder or a device, not an ordinary file; replace it with a file [file-kind]"
 
 
 def test_link_is_refused_wherever_it_leads(world: World) -> None:
@@ -139,7 +149,7 @@ def test_linked_folder_of_a_country_is_refused(world: World) -> None:
     """The folders of countries are folders too."""
     (world.root / "sites/fr").symlink_to(world.root / "sites/it")
 
-    assert ["sites/fr:1:1: error: expected a folder, got a link; replace it by a folder [folder]"] == told(world)
+    assert ["sites/fr:1:1: error: this is a link, not a folder; replace it with a folder [folder]"] == told(world)
 
 
 def test_pipe_is_refused_without_waiting(world: World) -> None:
@@ -165,9 +175,7 @@ def test_unreadable_file_is_told(world: World, request: pytest.FixtureRequest) -
     (world.root / "firms/locked.yml").chmod(0)
     reader: World = request.getfixturevalue("nobody")
 
-    assert ["firms/locked.yml:1:1: error: expected a readable file, got: Permission denied [file-unreadable]"] == told(
-        reader
-    )
+    assert ["firms/locked.yml:1:1: error: the file cannot be read: Permission denied [file-unreadable]"] == told(reader)
 
 
 def test_unreadable_folder_is_told(world: World, request: pytest.FixtureRequest) -> None:
@@ -175,7 +183,7 @@ def test_unreadable_folder_is_told(world: World, request: pytest.FixtureRequest)
     (world.root / "firms").chmod(0)
     reader: World = request.getfixturevalue("nobody")
 
-    assert ["firms:1:1: error: expected a readable folder, got: Permission denied [file-unreadable]"] == told(reader)
+    assert ["firms:1:1: error: the folder cannot be read: Permission denied [file-unreadable]"] == told(reader)
 
 
 def test_file_name_of_no_known_letters_is_told(world: World) -> None:
@@ -208,10 +216,12 @@ def test_names_that_computers_take_for_one_are_refused(
     world.write(path, "name: x\n")
     world.write(other, "name: x\n")
 
-    message = "expected a name of its own, got one that some computers take for"
+    message = "some computers treat this name and"
     assert [
-        Finding(path, "file-collision", f"{message} {other_name!r}", cure="rename or delete one of the two"),
-        Finding(other, "file-collision", f"{message} {name!r}", cure="rename or delete one of the two"),
+        Finding(
+            path, "file-collision", f"{message} {other_name!r} as the same", cure="rename or delete one of the two"
+        ),
+        Finding(other, "file-collision", f"{message} {name!r} as the same", cure="rename or delete one of the two"),
     ] == sorted(
         (found for found in read_files(world.root) if isinstance(found, Finding)), key=lambda one: one.path != path
     )

@@ -71,14 +71,14 @@ REPAIRS: list[tuple[str, bytes, str]] = [
 
 # What stays as it is, and why.
 REFUSALS: list[tuple[bytes, str]] = [
-    (b"kind: [a\n", "2:1: expected YAML, got an error: did not find expected ',' or ']'; check indentation, quotes and colons"),
-    (b"kind: \xff\n", "it is no UTF-8: save it as UTF-8"),
-    (b"kind: a\nkind: b\n", "2:1: expected each field once, got 'kind' again; delete one of the two"),
-    (b"kind: &x a\n", "1:7: expected a value, got the anchor &x; delete the anchor"),
-    ("kind: a\u200bb\n".encode(), "1:8: expected visible characters, got U+200B ZERO WIDTH SPACE; delete it"),
-    ("caf\u00e9: a\ncafe\u0301: b\n".encode(), "2:1: expected each field once, got 'café' again; delete one of the two"),
-    ('caf\u00e9: a\n"cafe\\u0301": b\n'.encode(), "2:1: expected each field once, got 'café' again; delete one of the two"),
-    (b"a:\n\tb: c\n  d: e\n", "2:1: expected YAML, got an error: found character that cannot start any token; check indentation, quotes and colons"),
+    (b"kind: [a\n", "2:1: this is not valid YAML: did not find expected ',' or ']'; check indentation, quotes and colons"),
+    (b"kind: \xff\n", "it is not UTF-8; save it as UTF-8"),
+    (b"kind: a\nkind: b\n", "2:1: the field 'kind' appears twice; delete one of the two"),
+    (b"kind: &x a\n", "1:7: the anchor &x is not allowed; delete it"),
+    ("kind: a\u200bb\n".encode(), "1:8: the character U+200B ZERO WIDTH SPACE is not allowed; delete it"),
+    ("caf\u00e9: a\ncafe\u0301: b\n".encode(), "2:1: the field 'café' appears twice; delete one of the two"),
+    ('caf\u00e9: a\n"cafe\\u0301": b\n'.encode(), "2:1: the field 'café' appears twice; delete one of the two"),
+    (b"a:\n\tb: c\n  d: e\n", "2:1: this is not valid YAML: found character that cannot start any token; check indentation, quotes and colons"),
     (b"a: b" + b" " * 300_000, "it is longer than 131072 bytes"),
 ]  # fmt: skip
 
@@ -156,7 +156,7 @@ def test_right_records_are_not_touched(tidy: World) -> None:
     result = fmt(tidy)
 
     assert (0, "") == (result.exit_code, result.stdout)
-    assert "5 records, 0 formatted, 0 left as they are\n" == result.stderr
+    assert "5 records, 0 formatted, 0 left unchanged\n" == result.stderr
     assert before == {path: (tidy.root / path).stat().st_mtime_ns for path in RECORDS}
 
 
@@ -178,7 +178,7 @@ def test_check_changes_nothing(tidy: World) -> None:
 
     assert (1, f"{SOURCE}: would be formatted\n") == (result.exit_code, result.stdout)
     assert "publisher: x\ntitle: y\n" == (tidy.root / SOURCE).read_text()
-    assert "5 records, 1 to format, 0 left as they are\n" == result.stderr
+    assert "5 records, 1 to format, 0 left unchanged\n" == result.stderr
 
 
 def test_only_the_given_records_are_formatted(tidy: World) -> None:
@@ -198,7 +198,7 @@ def test_unreadable_records_are_named_and_left(tidy: World) -> None:
     result = fmt(tidy)
 
     assert (1, f"{OUTLET}: formatted\n") == (result.exit_code, result.stdout)
-    assert result.stderr.startswith(f"{CAMPAIGN}: left as it is: 2:1: expected YAML")
+    assert result.stderr.startswith(f"{CAMPAIGN}: left unchanged: 2:1: this is not valid YAML")
     assert "name: [x\n" == (tidy.root / CAMPAIGN).read_text()
 
 
@@ -211,19 +211,26 @@ def test_links_are_not_followed(tidy: World, tmp_path: Path) -> None:
     result = fmt(tidy)
 
     assert 1 == result.exit_code
-    assert f"{FIRM}: left as it is: expected an ordinary file, got a link, a folder or a device\n" in result.stderr
+    assert f"{FIRM}: left unchanged: this is a link, a folder or a device, not an ordinary file\n" in result.stderr
     assert "b:  1\n" == outside.read_text()
 
 
-@pytest.mark.parametrize("path", ["../elsewhere.yml", "README.md", "sites/it/none.yml"])
-def test_paths_that_are_no_records_are_refused(tidy: World, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("../elsewhere.yml", "not in the database"),
+        ("README.md", "not a record or a folder of records; records are in sites/, firms/, campaigns/, sources/"),
+        ("sites/it/none.yml", "no such file or folder"),
+    ],
+)
+def test_paths_that_are_no_records_are_refused(tidy: World, path: str, message: str) -> None:
     """A path outside, of no record or of nothing is a mistake in the command."""
     (tidy.root / "README.md").write_text("")
     (tidy.root.parent / "elsewhere.yml").write_text("")
     result = fmt(tidy, str(tidy.root / path))
 
     assert 2 == result.exit_code
-    assert "expected" in result.stderr
+    assert f"{tidy.root / path}: {message}" in result.stderr
 
 
 def test_names_of_files_cannot_command_a_log(tidy: World) -> None:
@@ -247,7 +254,7 @@ def test_replace_keeps_the_permissions(tidy: World) -> None:
 def test_nothing_is_written_outside_the_root(tidy: World, path: str) -> None:
     """A path that leads out of the database is refused, for new records and for changed ones."""
     for write in (create, replace):
-        with pytest.raises(EditError, match="expected a path below the root"):
+        with pytest.raises(EditError, match="is not a path below the root"):
             write(tidy.root, path, b"")
 
 
@@ -256,7 +263,7 @@ def test_nothing_is_written_through_a_link(tidy: World, tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tidy.root / "sites/fr").symlink_to(tmp_path / "outside")
 
-    with pytest.raises(EditError, match="expected folders, got the link sites/fr"):
+    with pytest.raises(EditError, match="leads through sites/fr, which is a link, not a folder"):
         create(tidy.root, "sites/fr/x.example.yml", b"")
     assert [] == list((tmp_path / "outside").iterdir())
 
@@ -266,7 +273,7 @@ def test_create_never_overwrites(tidy: World) -> None:
     before = (tidy.root / FIRM).read_bytes()
     (tidy.root / "firms/link.yml").symlink_to("nowhere")
     for path in (FIRM, "firms/link.yml"):
-        with pytest.raises(EditError, match="expected nothing there, found something: it stays as it is"):
+        with pytest.raises(EditError, match="already exists and was left unchanged"):
             create(tidy.root, path, b"x")
 
     assert before == (tidy.root / FIRM).read_bytes()

@@ -27,12 +27,12 @@ ERROR = Finding(
     Position(3, 5),
     "did you mean b?",
 )
-WARNING = Finding("firms/b.yml", "unused", "expected a record that another names, found none that does")
-ON_FOLDER = Finding("sites", "folder", "expected the folder sites/, found none", cure="make the folder sites/")
+WARNING = Finding("firms/b.yml", "unused", "no other record refers to this one")
+ON_FOLDER = Finding("sites", "folder", "the folder sites/ is missing", cure="create the folder sites/")
 HOSTILE = Finding(
     "sites/zz/x\n::error::.yml",
     "field-unknown",
-    "expected a known field, got '\r\n::add-mask::a##[error]b\x1b[31m\u202e](javascript:x)\ud800&<>\"'",
+    "'\r\n::add-mask::a##[error]b\x1b[31m\u202e](javascript:x)\ud800&<>\"' is not a known field",
     "##[group]\u2028",
     Position(1, 2),
     "\n::stop-commands::x",

@@ -112,8 +112,8 @@ def test_private_name_is_told_in_full(world: World, claim: str, name: str) -> No
 
     assert [
         (
-            f"{UNPLACED}:5:5: error: evidence[0].claim: expected no name of a private person, got {name!r}; leave the name"
-            " out, or add it to persons with its public role [private-name]"
+            f"{UNPLACED}:5:5: error: evidence[0].claim: {name!r} seems to be the name of a private person; leave the name"
+            " out, or add it to persons with the public role [private-name]"
         )
     ] == world.lines()
 

@@ -24,7 +24,7 @@ evidence:
     sources: [{source: harbour-lab-2024}]
 """
 DOCK = "sites/fr/dock-news.example.yml"
-DRY = "nothing written: this was a dry run, --write writes"
+DRY = "nothing written; use --write to save"
 
 
 def test_a_dry_run_tells_and_writes_nothing(world: World) -> None:
@@ -42,7 +42,7 @@ def test_a_new_outlet_is_written_as_a_record_in_the_house_style(world: World) ->
     """The record of a row lies in the folder of its country, and the database is right with it."""
     result = bring(world, "https://www.Dock-News.example/,Dock News,FR,\n", "--write")
 
-    assert "1 record written, 0 known ones added to" in result.stderr
+    assert "1 record written, 0 known records extended" in result.stderr
     assert NEW == (world.root / DOCK).read_text()
     assert [] == world.lines()
 
@@ -76,10 +76,10 @@ def test_one_refused_row_keeps_all_others_out(world: World) -> None:
     result = bring(world, "dock-news.example,Dock News,FR,\nbad.example,,UK,\n", "--write")
 
     assert told(result, world)[1] == (
-        "refused bad.example list.csv:3; targets[0].country: expected a country code of ISO 3166-1 such as IT, got 'UK'; "
+        "refused bad.example list.csv:3; targets[0].country: expected an ISO 3166-1 country code such as IT, got 'UK'; "
         "did you mean GB (United Kingdom)?"
     )
-    assert "nothing written: all rows are written or none" in result.stderr
+    assert "nothing written: either all rows are written or none" in result.stderr
     assert (1, before) == (result.exit_code, tree(world))
 
 
@@ -132,7 +132,7 @@ def test_an_unreadable_record_is_told_as_such(world: World) -> None:
 
     result = bring(world, "harbour-times.example,,,\n")
 
-    assert "its record is there but cannot be read: run `masthead check`" in result.stdout
+    assert "its record exists but cannot be read; run `masthead check`" in result.stdout
 
 
 def test_the_same_row_twice_is_one_outlet(world: World) -> None:
@@ -148,8 +148,8 @@ def test_rows_that_contradict_each_other_are_refused(world: World) -> None:
     result = bring(world, "dock-news.example,,FR,\ndock-news.example,,GB,\n", "--write")
 
     assert [
-        "refused dock-news.example list.csv:2; list.csv:3 says otherwise of this host",
-        "refused dock-news.example list.csv:3; list.csv:2 says otherwise of this host",
+        "refused dock-news.example list.csv:2; list.csv:3 says something else about this host",
+        "refused dock-news.example list.csv:3; list.csv:2 says something else about this host",
     ] == told(result, world)
     assert 1 == result.exit_code
 
@@ -159,7 +159,7 @@ def test_a_page_of_a_site_is_told(world: World) -> None:
     result = bring(world, "https://dock-news.example/about,,,\n")
 
     assert (
-        "new dock-news.example sites/zz/dock-news.example.yml; the list names a page of it: is the whole site meant?"
+        "new dock-news.example sites/zz/dock-news.example.yml; the list gives a page of the site; check that the whole site is meant"
         in told(result, world)
     )
 
@@ -168,7 +168,7 @@ def test_a_list_or_map_that_cannot_be_used_is_told(world: World, tmp_path: Path)
     """Everything wrong with list or map comes with its place, and the exit code is another one."""
     result = bring(world, "a.example,,,\n", map_=MAP.replace("'{kind}'", "'{knid}'"))
 
-    assert ["map.yml:4:18: outlet.kind.first[0]: expected a column of the list, got 'knid'; did you mean kind?"] == [
+    assert ["map.yml:4:18: outlet.kind.first[0]: the list has no column 'knid'; did you mean kind?"] == [
         line.replace(f"{tmp_path}/", "") for line in result.stdout.splitlines()
     ]
     assert "nothing written: the list or the map cannot be used\n" == result.stderr

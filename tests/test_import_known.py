@@ -12,16 +12,16 @@ from tests.world import CAMPAIGN, OUTLET, World
     ("setup", "host", "status", "note"),
     [
         ("", "news.harbour-times.example", "known",
-         "news.harbour-times.example is a further host of the outlet harbour-times.example; what is said of it alone is for people to add"),
+         "news.harbour-times.example is a further host of the outlet harbour-times.example; add by hand what the list says about this host alone"),
         ("", "quay-media.example", "refused", "quay-media.example is a website of the firm quay-media"),
         ("", "sport.harbour-times.example", "conflicting",
          ("harbour-times.example is the outlet harbour-times.example; "
          "news.harbour-times.example is a further host of the outlet harbour-times.example; "
-         "is it an outlet of its own? then `relatives: accept`")),
+         "if it is an outlet of its own, write `relatives: accept` in the map")),
         ("state: {name: withdrawn, date: 2024-03-01, reason: It was wrong.}\n", "harbour-times.example", "refused",
          "harbour-times.example is the outlet harbour-times.example, which is withdrawn: It was wrong."),
         ("formerly: [harbour-post.example]\n", "harbour-post.example", "known",
-         "harbour-post.example is a former address of the outlet harbour-times.example; what is said of it alone is for people to add"),
+         "harbour-post.example is a former address of the outlet harbour-times.example; add by hand what the list says about this host alone"),
     ],
 )  # fmt: skip
 def test_a_host_that_the_database_knows_is_no_new_outlet(
@@ -42,7 +42,7 @@ def test_an_excluded_host_is_refused(world: World) -> None:
 
     result = bring(world, "port.example,,,\n")
 
-    assert "port.example is a host that does not belong to the campaign lighthouse" in result.stdout
+    assert "port.example is a host excluded from the campaign lighthouse" in result.stdout
     assert 1 == result.exit_code
 
 
@@ -66,7 +66,7 @@ def test_known_outlets_are_never_written_over(world: World) -> None:
             "names: Harbour Times in the record, Harbour Post in the list; targets: IT in the record, FR in the list; "
             "could gain names: 1; targets: 1; evidence: 1"
         ),
-        "# what known outlets could gain; --add-to-known adds it",
+        "# possible additions to known outlets; use --add-to-known to make them",
     ]
     assert "+ - {country: FR, as_reported: FR, source: harbour-lab-2024}" in told(result, world)
     assert (0, before) == (result.exit_code, tree(world))
@@ -80,7 +80,7 @@ def test_known_outlets_keep_what_they_say_and_gain_the_rest(world: World) -> Non
     result = bring(world, "harbour-times.example,Harbour Post,FR,\n", "--write", "--add-to-known")
 
     outlet = world.outlet()
-    assert "0 records written, 1 known ones added to" in result.stderr
+    assert "0 records written, 1 known record extended" in result.stderr
     assert ["Harbour Times", "Harbour Post"] == [name.text for name in outlet.names]
     assert ("IT", "FR") == outlet.countries
     assert ["listed", "register", "in-the-list"] == [evidence.id for evidence in outlet.evidence]
@@ -98,7 +98,7 @@ def test_evidence_in_other_words_stays(world: World) -> None:
     """Evidence with an id that is there is never replaced."""
     result = bring(world, "harbour-times.example,,,local-news\n", map_=MAP.replace("in-the-list", "listed"))
 
-    assert "evidence listed: in other words in the record, which stay; nothing to add" in result.stdout
+    assert "evidence listed: worded differently in the record, which is kept; nothing to add" in result.stdout
 
 
 def test_an_outlet_moves_to_the_folder_of_its_first_country(world: World) -> None:

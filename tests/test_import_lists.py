@@ -76,22 +76,22 @@ def test_json_objects_are_rows(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "list.csv:1: expected a line with the names of at most 200 columns, got an empty file"),
-        ("a,b\n", "list.csv: expected at least one row, found none"),
-        ("a,a\n1,2\n", "list.csv:1: expected a line with the names of at most 200 columns, got 'a' 2 times"),
-        ("a,\n1,2\n", "list.csv:1: expected a line with the names of at most 200 columns, got one without a name"),
-        ("a;b\n1;2\n", "list.csv:1: expected columns separated by ',', got one column 'a;b'; write `separator: ';'` in the map"),
-        ("a\tb\n1\t2\n", "list.csv:1: expected columns separated by ',', got one column 'a\\tb'; write `separator: 'tab'` in the map"),
-        ("a\u202eb,c\n1,2\n", "list.csv:1: expected visible characters in the names of columns, got others"),
-        ('a\n"1\n', "list.csv:2: expected CSV, got an error: unexpected end of data; check quotes"),
-        ('a\n"1"2\n', "list.csv:2: expected CSV, got an error: ',' expected after '\"'; check quotes"),
-        (b"a\nM\xfcnchen\n", "list.csv:2: expected UTF-8, got the byte 0xfc; save the list as UTF-8"),
-        ("a\n1\n".encode("utf-16"), "list.csv:1: expected UTF-8, got UTF-16; save the list as UTF-8"),
-        (b"x" * (MAX_BYTES + 1), f"list.csv: expected at most {MAX_BYTES} bytes, got more; split the list"),
-        ("a\n" + "1\n" * (MAX_ROWS + 1), f"list.csv: expected at most {MAX_ROWS} rows, got more; split the list"),
+        ("", "list.csv:1: the file is empty"),
+        ("a,b\n", "list.csv: the list has no rows"),
+        ("a,a\n1,2\n", "list.csv:1: the column 'a' appears 2 times"),
+        ("a,\n1,2\n", "list.csv:1: a column has no name"),
+        ("a;b\n1;2\n", "list.csv:1: the first line has only one column when it is split at ',': 'a;b'; write `separator: ';'` in the map"),
+        ("a\tb\n1\t2\n", "list.csv:1: the first line has only one column when it is split at ',': 'a\\tb'; write `separator: 'tab'` in the map"),
+        ("a\u202eb,c\n1,2\n", "list.csv:1: the name of a column contains a character that is not allowed"),
+        ('a\n"1\n', "list.csv:2: this is not valid CSV: unexpected end of data; check the quotation marks"),
+        ('a\n"1"2\n', "list.csv:2: this is not valid CSV: ',' expected after '\"'; check the quotation marks"),
+        (b"a\nM\xfcnchen\n", "list.csv:2: the byte 0xfc is not UTF-8; save the list as UTF-8"),
+        ("a\n1\n".encode("utf-16"), "list.csv:1: the file is UTF-16, not UTF-8; save the list as UTF-8"),
+        (b"x" * (MAX_BYTES + 1), f"list.csv: the file is larger than {MAX_BYTES} bytes; split the list"),
+        ("a\n" + "1\n" * (MAX_ROWS + 1), f"list.csv: the list has more than {MAX_ROWS} rows; split the list"),
         (
             ",".join(f"c{n}" for n in range(MAX_COLUMNS + 1)) + "\n",
-            f"list.csv:1: expected a line with the names of at most {MAX_COLUMNS} columns, got 201",
+            f"list.csv:1: the list has 201 columns, and at most {MAX_COLUMNS} are allowed",
         ),
     ],
 )  # fmt: skip
@@ -103,11 +103,11 @@ def test_what_is_no_csv_is_refused(tmp_path: Path, text: str | bytes, message: s
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{}", "list.json: expected a list of objects, got something else; write [{…}, {…}]"),
-        ('{"a": 1}', "list.json: expected a list of objects, got something else; write [{…}, {…}]"),
-        ("[]", "list.json: expected at least one row, found none"),
-        ('[{"a": 1},\n]', "list.json:2: expected JSON, got an error: Expecting value"),
-        ("[" * 100_000, "list.json: expected a list of objects, got deeper nesting"),
+        ("{}", "list.json: this is not a list of objects; write [{…}, {…}]"),
+        ('{"a": 1}', "list.json: this is not a list of objects; write [{…}, {…}]"),
+        ("[]", "list.json: the list has no rows"),
+        ('[{"a": 1},\n]', "list.json:2: this is not valid JSON: Expecting value"),
+        ("[" * 100_000, "list.json: the JSON is nested too deeply"),
     ],
 )
 def test_what_is_no_json_list_is_refused(tmp_path: Path, text: str, message: str) -> None:
@@ -118,16 +118,16 @@ def test_what_is_no_json_list_is_refused(tmp_path: Path, text: str, message: str
 @pytest.mark.parametrize(
     ("text", "name", "fault"),
     [
-        ("a,b\n1\n", "list.csv", "expected 2 cells, got 1"),
-        ("a,b\n1,2,3\n", "list.csv", "expected 2 cells, got 3"),
-        (f"a\n{'x' * (MAX_CELL + 1)}\n", "list.csv", f"expected at most {MAX_CELL} characters in a, got {MAX_CELL + 1}"),
-        ("a\nx\u200by\n", "list.csv", "expected visible characters in a, got U+200B ZERO WIDTH SPACE"),
-        ("a\nx\x00y\n", "list.csv", "expected visible characters in a, got U+0000"),
-        ('["a"]', "list.json", "expected an object with names and values, got something else"),
-        ('[{"a": 1, "a": 2}]', "list.json", "expected each name once and visible, got 'a'"),
-        ('[{"a": ["x"]}]', "list.json", "expected a text in a, got a list or an object"),
-        ('[{"a": {}}]', "list.json", "expected a text in a, got a list or an object"),
-        ('[{"a": "\\ud800"}]', "list.json", "expected visible characters in a, got U+D800"),
+        ("a,b\n1\n", "list.csv", "the number of cells is 1, but the list has 2 columns"),
+        ("a,b\n1,2,3\n", "list.csv", "the number of cells is 3, but the list has 2 columns"),
+        (f"a\n{'x' * (MAX_CELL + 1)}\n", "list.csv", f"the cell in a has {MAX_CELL + 1} characters, and at most {MAX_CELL} are allowed"),
+        ("a\nx\u200by\n", "list.csv", "the cell in a contains the character U+200B ZERO WIDTH SPACE, which is not allowed"),
+        ("a\nx\x00y\n", "list.csv", "the cell in a contains the character U+0000, which is not allowed"),
+        ('["a"]', "list.json", "this is not an object with names and values"),
+        ('[{"a": 1, "a": 2}]', "list.json", "the name 'a' appears twice or contains a character that is not allowed"),
+        ('[{"a": ["x"]}]', "list.json", "the value of a is a list or an object, not a text"),
+        ('[{"a": {}}]', "list.json", "the value of a is a list or an object, not a text"),
+        ('[{"a": "\\ud800"}]', "list.json", "the cell in a contains the character U+D800, which is not allowed"),
     ],
 )  # fmt: skip
 def test_a_row_that_cannot_be_read_has_its_fault(tmp_path: Path, text: str, name: str, fault: str) -> None:
@@ -138,7 +138,7 @@ def test_a_row_that_cannot_be_read_has_its_fault(tmp_path: Path, text: str, name
 @pytest.mark.parametrize("name", ["list.xlsx", "list", "list.yml"])
 def test_other_kinds_of_file_are_refused(tmp_path: Path, name: str) -> None:
     """A list is CSV or JSON, and its name says so."""
-    assert f"{name}: expected a file whose name ends in .csv, .tsv or .json" == refusal(tmp_path, "a\n", name)
+    assert f"{name}: the name of the file does not end in .csv, .tsv or .json" == refusal(tmp_path, "a\n", name)
 
 
 def test_a_missing_list_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> None:
@@ -152,9 +152,9 @@ def test_a_missing_list_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> None:
         said.append(str(refused.value).replace(f"{tmp_path}/", ""))
 
     assert [
-        "missing.csv: expected a readable file, got: No such file or directory",
-        "folder.csv: expected a readable file, got: Is a directory",
-        "pipe.csv: expected an ordinary file, got a device",
+        "missing.csv: the file cannot be read: No such file or directory",
+        "folder.csv: the file cannot be read: Is a directory",
+        "pipe.csv: this is a device, not an ordinary file",
     ] == said
 
 

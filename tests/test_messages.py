@@ -1,4 +1,7 @@
-"""Every text that a check can say is said: each message and cure in the code is brought about by something hostile."""
+"""Every text that a check can say is said, and reads as the wording guide wants it.
+
+Each message and cure in the code is brought about by something hostile. A finding says what is wrong, then what to do.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,15 @@ from functools import cache
 from pathlib import Path
 from tempfile import gettempdir
 
+import click
 import pytest
 
+from masthead.cli import main
 from masthead.findings import Finding
+from masthead.questions import QUESTIONS
 from tests.hostile.corpus import cases, outcome
 from tests.hostile.made import MADE
+from tests.style import TRANSLATED, faults
 from tests.test_hostile import as_nobody
 from tests.world import World, make
 
@@ -23,11 +30,34 @@ MODULES = ("addresses", "cures", "database", "dates", "decoding", "explain", "fi
            "rules/archives", "rules/attributions", "rules/dates", "rules/evidence", "rules/hosts", "rules/indicators", "rules/names", "rules/places", "rules/references",
            "rules/registration", "rules/sources", "rules/wording")  # fmt: skip
 # What no record brings about: a kind of error that only a later version of pydantic may know.
-UNSAID = {"expected another value: .*"}
+UNSAID = {"this value is not allowed: .*"}
 # Two words, with or without a value between them: what has fewer is a name of something.
 WORDS = re.compile(r"[A-Za-z]\S*\\ (?:\S*\\ )?\S*[A-Za-z]")
 # How a piece of text becomes a message: alone, as what was expected, or as what was found.
-FRAMES = ("{}", "expected {}, got .*", "expected {}, found .*", "expected no {}, found one", "expected .*, got {}")
+FRAMES = ("{}", "expected {}, got .*", "expected {}, found .*", "the text contains {}", "expected .*, got {}")
+
+# Whose sentences have other readers, or other tests.
+OTHERS = (
+    "views/",
+    "ledger/",
+    "model/",
+    "search/",
+    "citing/",
+    "lookup/",
+    "release.py",
+    "commands/release.py",
+    "api.py",
+    "vocabulary.py",
+)
+# Options whose help is the description of a field in the model.
+ASKED = {f"--{question.name}" for questions in QUESTIONS.values() for question in questions}
+SENTENCES = tuple(
+    sorted(
+        name.removesuffix(".py")
+        for file in ENGINE.rglob("*.py")
+        if not (name := file.relative_to(ENGINE).as_posix()).startswith(OTHERS)
+    )
+)
 
 
 def templates(module: str) -> Iterator[tuple[int, str]]:
@@ -49,8 +79,8 @@ def written(node: ast.AST) -> str:
 
 
 @cache
-def said(folder: Path) -> frozenset[str]:
-    """Return every message and cure that the hostile records and files bring about, each in a world of its own."""
+def said(folder: Path) -> frozenset[Finding]:
+    """Return every finding that the hostile records and files bring about, each in a world of its own."""
     found: list[Finding] = []
     for number, case in enumerate(cases()):
         world = make(folder / str(number))
@@ -61,17 +91,23 @@ def said(folder: Path) -> frozenset[str]:
         spoil(world)
         with as_nobody():
             found += outcome(World(world.root)).findings
-    return frozenset(text for finding in found for text in (finding.message, finding.cure))
+    return frozenset(found)
 
 
 @pytest.fixture(scope="module")
-def texts(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
-    """All that is said of anything hostile; the folder is open, since one of the readers is nobody."""
+def findings(tmp_path_factory: pytest.TempPathFactory) -> frozenset[Finding]:
+    """All that is found in anything hostile; the folder is open, since one of the readers is nobody."""
     folder = tmp_path_factory.mktemp("said")
     shared = Path(gettempdir())
     for above in (folder, *(above for above in folder.parents if shared in above.parents)):
         above.chmod(0o755)
     return said(folder)
+
+
+@pytest.fixture(scope="module")
+def texts(findings: frozenset[Finding]) -> frozenset[str]:
+    """Every message and cure of the findings."""
+    return frozenset(text for finding in findings for text in (finding.message, finding.cure))
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -85,3 +121,73 @@ def test_every_text_of_a_finding_is_said(module: str, texts: frozenset[str]) -> 
     ]
 
     assert [] == unsaid
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "wrong"),
+    [
+        ("no other record refers to this one", "unused", []),
+        ("'stands' is an accusing word and must be in quotation marks", "wording", []),
+        ("expected a date such as 2023-11, got 'x'", "field-value", []),
+        ("expected a record, got 'x'", "reference", ["says what was expected, but not of a value"]),
+        ("a reply is missing, found none", "reply-missing", ["is translated"]),
+        ("what this rule tells", "unused", ["is translated"]),
+        ("the host is no host of its own", "host-unique", ["is translated"]),
+        ("No record refers to this one.", "unused", ["starts with a capital", "ends with a full stop"]),
+    ],
+)
+def test_style_of_a_text_is_seen(text: str, rule: str, wrong: list[str]) -> None:
+    """The test below can fail, and a value in quotation marks is not taken for our words."""
+    assert wrong == faults(text, rule)
+
+
+def test_findings_say_what_is_wrong_and_then_what_to_do(findings: frozenset[Finding]) -> None:
+    """Lower case, no full stop, "expected" of values alone, no pattern of translated English: message and cure."""
+    pairs = {(text, one.rule) for one in findings for text in (one.message, one.cure) if text}
+
+    assert len(pairs) > 200
+    assert {} == {text: wrong for text, rule in sorted(pairs) if (wrong := faults(text, rule))}
+
+
+def test_findings_of_the_rule_pages_are_written_alike() -> None:
+    """So are those that only a page brings about."""
+    shown = [
+        match.groups()
+        for page in (ENGINE.parent / "docs" / "rules").glob("*.md")
+        for match in re.finditer(
+            r"^\S+: (?:error|warning): (?:[\w.\[\]]+: )?(.*) \[([a-z-]+)\]$", page.read_text("utf-8"), re.MULTILINE
+        )
+    ]
+
+    assert len(shown) > 60
+    assert {} == {text: wrong for text, rule in shown if (wrong := faults(text, rule))}
+
+
+@pytest.mark.parametrize("module", SENTENCES)
+def test_no_sentence_of_the_engine_is_translated(module: str) -> None:
+    """Errors, progress and results too are written in plain English."""
+    found = [(line, text) for line, text in templates(module) if TRANSLATED.search(text.replace("\\", ""))]
+
+    assert [] == found
+
+
+def helps(command: click.Command, name: str = "masthead") -> Iterator[tuple[str, str]]:
+    """Yield each text of the help of *command* and of the commands in it, with its place."""
+    for text in (command.help, command.short_help, command.epilog):
+        if text:
+            yield name, " ".join(text.split())
+    for option in (one for one in command.params if isinstance(one, click.Option)):
+        if option.opts[0] not in ASKED:
+            yield f"{name} {option.opts[0]}", option.help or ""
+    if isinstance(command, click.Group):
+        for inner, one in command.commands.items():
+            if inner != "release":
+                yield from helps(one, f"{name} {inner}")
+
+
+def test_help_is_in_whole_sentences() -> None:
+    """Each option says what it does; no text of the help has a pattern of translated English."""
+    texts = list(helps(main))
+
+    assert len(texts) > 60
+    assert [] == [one for one in texts if not re.fullmatch(r"[A-Z].*[.\])]", one[1]) or TRANSLATED.search(one[1])]

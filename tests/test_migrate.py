@@ -25,19 +25,19 @@ OUTLET = "sites/it/harbour-times.example.yml"
 
 # What the draft did not hold: the checker asks for it, at its place in the new text.
 LACKS = f"""\
-{OUTLET}:7:5: error: names[0].sources: expected the field sources, found none; add `sources: …` [field-missing]
-{OUTLET}:7:5: error: names[0].match: expected the field match, found none; add `match: …` [field-missing]
-{OUTLET}:10:13: error: languages[0].source: expected the field source, found none; add `source: …` [field-missing]
-{OUTLET}:10:24: error: languages[1].source: expected the field source, found none; add `source: …` [field-missing]
-{OUTLET}:11:1: warning: hosts: expected a list with items, got an empty one; delete the field [field-unused]
+{OUTLET}:7:5: error: names[0].sources: the field sources is missing; add `sources: …` [field-missing]
+{OUTLET}:7:5: error: names[0].match: the field match is missing; add `match: …` [field-missing]
+{OUTLET}:10:13: error: languages[0].source: the field source is missing; add `source: …` [field-missing]
+{OUTLET}:10:24: error: languages[1].source: the field source is missing; add `source: …` [field-missing]
+{OUTLET}:11:1: warning: hosts: the list is empty; delete the field [field-unused]
 """
 
 REFUSALS: list[tuple[bytes, str]] = [
-    (b"schema: 2\n", "it is of version 2: this masthead knows versions up to 1"),
-    (b"schema: draft\n", "expected the number of a version in schema, got 'draft'"),
-    (b"schema: [0]\n", "expected the number of a version in schema, got ''"),
-    (b"schema: 99999999999999999999\n", "expected the number of a version in schema, got '99999999999999999999'"),
-    (b"schema: 0\nname: [\n", "3:1: expected YAML, got an error: did not find expected node content; check indentation, quotes and colons"),
+    (b"schema: 2\n", "it is in version 2, and this program supports versions up to 1"),
+    (b"schema: draft\n", "schema: expected the number of a version, got 'draft'"),
+    (b"schema: [0]\n", "schema: expected the number of a version, got ''"),
+    (b"schema: 99999999999999999999\n", "schema: expected the number of a version, got '99999999999999999999'"),
+    (b"schema: 0\nname: [\n", "3:1: this is not valid YAML: did not find expected node content; check indentation, quotes and colons"),
 ]  # fmt: skip
 
 # Values that no step expects: they stay, for the checker to judge.

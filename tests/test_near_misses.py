@@ -14,7 +14,7 @@ from masthead.lists import COUNTRIES, LANGUAGES, TECHNIQUES
 from masthead.nearest import near_miss, nearest
 from tests.world import FIRM, OUTLET, UNPLACED, World
 
-INDENTED = "it is a field of the record itself: write it without indentation"
+INDENTED = "it belongs to the record itself: write it without indentation"
 HARBOURS = ("harbour-2024", "harbour-2023")
 FIELDS = ("evidence", "attributions", "languages", "operator", "targets", "name", "names")
 
@@ -96,7 +96,7 @@ def test_thousands_of_misses_are_answered_fast() -> None:
         ("England", "did you mean GB (United Kingdom)?"),
         ("Czech Republic", "did you mean CZ (Czechia)?"),
         ("Kosovo", "did you mean XK (Kosovo)?"),
-        ("ZZ", "leave the field out: what is not determined is absent"),
+        ("ZZ", "leave the field out if the country is undetermined"),
         ("EN", ""),
         ("English", ""),
         ("XX", ""),
@@ -187,11 +187,11 @@ def test_cures_name_what_exists(text: str) -> None:
         (OUTLET, "country: IT", "country: Italy", "did you mean IT (Italy)?"),
         (OUTLET, "tag: it", "tag: IT", "did you mean it (Italian)?"),
         (OUTLET, "[T0097.202]", "[T0097.22]", "did you mean T0097.202 (News Outlet Persona)?"),
-        (UNPLACED, "    claim:", "    confidence: high\n    claim:", "it is a field of the items of attributions"),
+        (UNPLACED, "    claim:", "    confidence: high\n    claim:", "it belongs in the items of attributions"),
         (UNPLACED, "    claim:", "    operator: unknown\n    claim:", INDENTED),
-        (UNPLACED, "operator:", "jurisdiction: IT\noperator:", "records in firms/ have it"),
+        (UNPLACED, "operator:", "jurisdiction: IT\noperator:", "records in firms/ have this field"),
         (FIRM, "business:", "colour: red\nbusiness:", ""),
-        (FIRM, "business:", "text: red\nbusiness:", "it is a field of the items of native_name"),
+        (FIRM, "business:", "text: red\nbusiness:", "it belongs in the items of native_name"),
     ],
 )  # fmt: skip
 def test_finding_says_what_was_meant(world: World, path: str, old: str, new: str, cure: str) -> None:

@@ -35,9 +35,9 @@ OBJECTIONS = [
     ("https://www.harbour-times.example/", "sites/it/harbour-times.example.yml: harbour-times.example is the outlet harbour-times.example"),
     ("news.harbour-times.example", "sites/it/harbour-times.example.yml: news.harbour-times.example is a further host of the outlet harbour-times.example"),
     ("quay-media.example", "firms/quay-media.yml: quay-media.example is a website of the firm quay-media"),
-    ("gull-news.example", "campaigns/lighthouse.yml: gull-news.example is a host that does not belong to the campaign lighthouse"),
-    ("bbc.co.uk", "expected no genuine outlet, got 'bbc.co.uk': BBC, genuine broadcaster; name it under imitates or copies of another record"),
-    ("co.uk", "expected a host below a public suffix, got 'co.uk', which is one; name the host of this one site"),
+    ("gull-news.example", "campaigns/lighthouse.yml: gull-news.example is a host excluded from the campaign lighthouse"),
+    ("bbc.co.uk", "host 'bbc.co.uk' is on the list of genuine outlets: BBC, genuine broadcaster; if a site imitates or copies it, name it in the record of that site, under imitates or copies"),
+    ("co.uk", "host 'co.uk' is a public suffix, under which anybody can have a site; give the host of this one site"),
 ]  # fmt: skip
 
 # Answers to the questions in their order, with some that the field refuses, and the record that they give.
@@ -129,7 +129,7 @@ def test_related_hosts_are_told(world: World) -> None:
     written = new(world, "site", "es.harbour-times.example", *SITE, "--yes")
 
     assert (1, True) == (refused.exit_code, refused.stderr.startswith(said))
-    assert refused.stderr.endswith("nothing written; --yes goes on\n")
+    assert refused.stderr.endswith("nothing written; use --yes to continue\n")
     assert (1, True) == (declined.exit_code, declined.stderr.endswith("nothing written\n"))
     assert (0, "sites/zz/es.harbour-times.example.yml\n") == (written.exit_code, written.stdout)
 
@@ -192,28 +192,28 @@ def test_a_dry_run_shows_and_writes_nothing(world: World) -> None:
 
     assert 0 == result.exit_code
     assert [] == read(result.stdout.encode())[1]
-    assert result.stderr.endswith("nothing written: this would be sites/zz/city-herald.example.yml\n")
+    assert result.stderr.endswith("nothing written; this would be sites/zz/city-herald.example.yml\n")
     assert before == files(world)
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("site", "city-herald.example", "--no-input"), "expected --source: the id of the source"),
+        (("site", "city-herald.example", "--no-input"), "--source is missing: the id of the source"),
         (("site", "city-herald.example", *SITE, "--as-reported", "Italy"), "--as-reported needs --country"),
         (("site", "city-herald.example", *SITE, "--country", "Italy", "--as-reported", "x"),
-         "--country: expected a country code of ISO 3166-1 such as IT, got 'Italy'; did you mean IT (Italy)?"),
+         "--country: expected an ISO 3166-1 country code such as IT, got 'Italy'; did you mean IT (Italy)?"),
         (("site", "city-herald.example", *SITE[:-4], "--kind", "local"), "--kind: expected "),
         (("site", "city-herald.example", *SITE, "--campaign", "lighthous"),
-         "--campaign: expected an id in campaigns/, got 'lighthous'; did you mean lighthouse?"),
-        (("site", "https://me@city-herald.example/"), "expected an address without user name or password"),
-        (("site", "127.0.0.1"), "expected a host name, no IP address, got '127.0.0.1'"),
+         "--campaign: no record in campaigns/ has the ID 'lighthous'; did you mean lighthouse?"),
+        (("site", "https://me@city-herald.example/"), "expected an address without a user name or password"),
+        (("site", "127.0.0.1"), "expected a host name, not an IP address, got '127.0.0.1'"),
         (("source", "ftp://x.example/"), "expected an address that starts with https:// or http://"),
         (("firm", "  "), "expected one line of text"),
-        (("firm", "碼頭", "--no-input", "--business", "x"), "expected --id: the name has no Latin letters to make one from"),
+        (("firm", "碼頭", "--no-input", "--business", "x"), "--id is missing, and the name has no Latin letters to make one from"),
         (("site", "a\n::error::b"), "expected a host name"),
-        (("firm", "Pier\u202ePress"), "expected visible characters, got U+202E RIGHT-TO-LEFT OVERRIDE; leave it out"),
-        (("firm", "Pier", "--business", "\x1b[31mx"), "--business: expected visible characters, got U+001B; leave it out"),
+        (("firm", "Pier\u202ePress"), "the character U+202E RIGHT-TO-LEFT OVERRIDE is not allowed; leave it out"),
+        (("firm", "Pier", "--business", "\x1b[31mx"), "--business: the character U+001B is not allowed; leave it out"),
     ],
 )  # fmt: skip
 def test_mistakes_in_the_command_are_explained(world: World, arguments: tuple[str, ...], message: str) -> None:
@@ -234,8 +234,8 @@ def test_nothing_is_overwritten(world: World) -> None:
     site = new(world, "site", "city-herald.example", *SITE)
     firm = new(world, "firm", "Pier Press", "--no-input", "--business", "agency")
 
-    assert (1, "sites/fr/city-herald.example.yml is there, and cannot be read\n") == (site.exit_code, site.stderr)
-    assert (1, "firms/pier-press.yml is there: it stays as it is\n") == (firm.exit_code, firm.stderr)
+    assert (1, "sites/fr/city-herald.example.yml exists, but cannot be read\n") == (site.exit_code, site.stderr)
+    assert (1, "firms/pier-press.yml already exists and was left unchanged\n") == (firm.exit_code, firm.stderr)
     assert "name: [\n" == (world.root / "firms/pier-press.yml").read_text()
 
 
@@ -246,7 +246,7 @@ def test_an_id_leads_nowhere_else(world: World, id: str) -> None:
     result = new(world, "firm", "Pier Press", "--no-input", "--business", "agency", "--id", id)
 
     assert 2 == result.exit_code
-    assert "expected an id of at most 63 lower-case letters and digits" in result.stderr
+    assert "expected an ID of at most 63 lower-case letters and digits" in result.stderr
     assert before == files(world)
 
 
@@ -262,7 +262,7 @@ def test_a_device_is_no_id(world: World) -> None:
     result = new(world, "firm", "Con", "--no-input", "--business", "agency")
 
     assert 1 == result.exit_code
-    assert result.stderr.endswith("nothing written: the record would be wrong\n")
+    assert result.stderr.endswith("nothing written: the record has errors\n")
     assert not (world.root / "firms/con.yml").exists()
 
 

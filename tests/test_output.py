@@ -83,7 +83,7 @@ def test_concurrent_build_is_refused(built: World) -> None:
     handle = os.open(built.root, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
     try:
-        assert "another build is writing beside …/output: wait for it" == failure(built)
+        assert "another build is writing beside …/output; wait until it has finished" == failure(built)
     finally:
         os.close(handle)
     make(built)
@@ -94,7 +94,7 @@ def test_folder_that_is_no_output_is_never_replaced(site: World, name: str) -> N
     """A slip of the pen must not delete the records."""
     before = fingerprint(site.root)
 
-    with pytest.raises(BuildError, match="expected an earlier output or an empty folder at "):
+    with pytest.raises(BuildError, match="contains files that are not from an earlier build; choose another folder"):
         build(site.root, "pelicanconf.py", site.root / name)
     assert before == fingerprint(site.root)
 
@@ -116,7 +116,7 @@ def test_output_that_is_no_folder_is_refused(site: World, kind: str) -> None:
     else:
         output.symlink_to(site.root / ("firms" if kind == "link" else "nothing"))
 
-    assert "expected a folder or nothing at …/output, found something else" == failure(site)
+    assert "…/output exists and is not a folder" == failure(site)
 
 
 def test_output_below_a_file_is_refused(site: World) -> None:

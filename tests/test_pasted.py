@@ -40,9 +40,9 @@ NOT_MEANT = [
     ("mailto:x@roma.org", f"{NAME} or an address"),
     ("javascript:alert(1)", f"{NAME} or an address"),
     ("ftp://roma.org/", "an address that starts with https:// or http://"),
-    ("http://user:password@roma.org/", "an address without user name or password"),
+    ("http://user:password@roma.org/", "an address without a user name or password"),
     ("http://[::1]/", NAME),
-    ("192.0.2.1", "a host name, no IP address"),
+    ("192.0.2.1", "a host name, not an IP address"),
     ("http://http://roma.org", NAME),
     ("x" * 5000, f"{NAME} or an address, of at most 4000 characters"),
 ]

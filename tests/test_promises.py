@@ -89,12 +89,12 @@ def test_deleted_record_is_refused(released: World) -> None:
 
     assert [
         (
-            "sites:1:1: error: expected the record sites/valley-echo.example, since it was published, found none; bring it back"
-            " with `state: {name: withdrawn, …}`, or name valley-echo.example under formerly of its heir [published-record]"
+            "sites:1:1: error: the record sites/valley-echo.example was published and is now missing; restore it"
+            " with `state: {name: withdrawn, …}`, or list valley-echo.example under formerly in the record that replaced it [published-record]"
         )
     ] == released.lines()
     assert before == fingerprint(make(released))
-    assert "expected the record sites/valley-echo.example, since it was published" in refusal(released, "--write")
+    assert "the record sites/valley-echo.example was published and is now missing" in refusal(released, "--write")
     with pytest.raises(
         GoneError, match=r"^sites/valley-echo\.example: the record was published and is missing; bring it back with"
     ):
@@ -153,8 +153,8 @@ def test_lost_evidence_stops_the_build(released: World) -> None:
 
     assert [
         (
-            f"{OUTLET}:19:1: error: evidence: expected an item with the id 'register', since it was published, found none;"
-            " bring it back, name its id under formerly of its heir, or under withdrawn of a correction [published-evidence]"
+            f"{OUTLET}:19:1: error: evidence: the item 'register' was published and is now missing;"
+            " restore it, or list its ID under formerly in the item that replaced it, or under withdrawn in a correction [published-evidence]"
         )
     ] == released.lines()
     assert before == fingerprint(make(released))

@@ -71,34 +71,34 @@ def test_all_faults_of_a_very_bad_record_are_told_at_once() -> None:
     """Who sends such a record learns everything from one answer."""
     assert [
         f"1:1: error: kind: expected {', '.join(FIRST)} or {LAST}, got 'lokal-news'; did you mean local-news? [field-value]",
-        "2:1: error: nmae: expected a known field, got 'nmae'; did you mean name? [field-unknown]",
+        "2:1: error: nmae: 'nmae' is not a known field; did you mean name? [field-unknown]",
         "3:1: error: names: expected a list, got 'Harbour Times'; write each item on a line that starts with `- ` [field-value]",
-        "5:5: error: targets[0].country: expected a country code of ISO 3166-1 such as IT, got 'Italy'; did you mean IT (Italy)? [field-value]",
-        "5:5: error: targets[0].source: expected the field source, found none; add `source: …` [field-missing]",
-        "6:5: error: targets[0].as_reported: expected one line of text without tabs and without space around it, got ' Italy' [field-value]",
-        "7:5: error: targets[0].sources: expected a known field, got 'sources'; did you mean source? [field-unknown]",
+        "5:5: error: targets[0].country: expected an ISO 3166-1 country code such as IT, got 'Italy'; did you mean IT (Italy)? [field-value]",
+        "5:5: error: targets[0].source: the field source is missing; add `source: …` [field-missing]",
+        "6:5: error: targets[0].as_reported: expected one line of text without tabs, and without spaces before or after it, got ' Italy' [field-value]",
+        "7:5: error: targets[0].sources: 'sources' is not a known field; did you mean source? [field-unknown]",
         "8:13: error: languages[0]: expected fields with values, got 'it'; write `field: value` lines [field-value]",
         "9:1: error: registered: expected fields with values, got '2020-13'; write `field: value` lines [field-value]",
         "10:1: error: campaigns: expected a list, got fields; write each item on a line that starts with `- ` [field-value]",
         "12:1: error: operator: expected unknown, got 'nobody' [field-value]",
         "14:5: error: attributions[0].role: expected operator, infrastructure, supporter, content-source, reseller, host, service, subject or related, got 'owner' [field-value]",
-        "14:5: error: attributions[0].wording: expected the field wording, found none; add `wording: …` [field-missing]",
-        "14:5: error: attributions[0].confidence: expected the field confidence, found none; add `confidence: …` [field-missing]",
-        "15:5: error: attributions[0].by: expected an id of at most 63 lower-case letters and digits, joined by single hyphens, got 'Harbour Lab'; write harbour-lab [field-value]",
-        "16:1: error: evidence: expected at least one item, got an empty list; add an item, or delete the field [field-value]",
-        "17:1: error: id: expected no field id: the name of the file is the id; delete the line [field-unknown]",
+        "14:5: error: attributions[0].wording: the field wording is missing; add `wording: …` [field-missing]",
+        "14:5: error: attributions[0].confidence: the field confidence is missing; add `confidence: …` [field-missing]",
+        "15:5: error: attributions[0].by: expected an ID of at most 63 lower-case letters and digits, joined by single hyphens, got 'Harbour Lab'; write harbour-lab [field-value]",
+        "16:1: error: evidence: the list is empty; add an item, or delete the field [field-value]",
+        "17:1: error: id: `id` is not a field: the ID of a record is the name of its file; delete the line [field-unknown]",
     ] == lines(OUTLET, VERY_BAD)  # fmt: skip
 
 
 def test_faults_of_the_text_and_of_the_fields_are_told_together() -> None:
     """A tag does not hide a wrong field."""
     assert [
-        "1:1: error: kind: expected the field kind, found none; add `kind: …` [field-missing]",
-        "1:7: error: name: expected a value, got the tag !x; delete the tag [yaml-tag]",
-        "2:1: error: evidnce: expected a known field, got 'evidnce'; did you mean evidence? [field-unknown]",
-        "1:1: error: evidence: expected the field evidence, found none; add `evidence: …` [field-missing]",
+        "1:1: error: kind: the field kind is missing; add `kind: …` [field-missing]",
+        "1:7: error: name: the tag !x is not allowed; delete it [yaml-tag]",
+        "2:1: error: evidnce: 'evidnce' is not a known field; did you mean evidence? [field-unknown]",
+        "1:1: error: evidence: the field evidence is missing; add `evidence: …` [field-missing]",
     ] == sorted(
-        lines(OUTLET, "name: !x Harbour\nevidnce: []\n"), key=lambda text: "evidence: expected the field" in text
+        lines(OUTLET, "name: !x Harbour\nevidnce: []\n"), key=lambda text: "evidence: the field evidence" in text
     )
 
 
@@ -106,13 +106,12 @@ def test_record_of_the_wrong_kind_is_told_field_by_field() -> None:
     """An outlet among the firms lacks what a firm has, and has what no firm has."""
     found = lines("firms/harbour-times.yml", RECORDS[UNPLACED])
 
-    assert "1:1: error: name: expected the field name, found none; add `name: …` [field-missing]" in found
+    assert "1:1: error: name: the field name is missing; add `name: …` [field-missing]" in found
     assert (
-        "1:1: error: kind: expected a known field, got 'kind'; it is a field of the items of statements [field-unknown]"
-        in found
+        "1:1: error: kind: 'kind' is not a known field; it belongs in the items of statements [field-unknown]" in found
     )
     assert (
-        "2:1: error: operator: expected a known field, got 'operator'; records in sites/ have it [field-unknown]"
+        "2:1: error: operator: 'operator' is not a known field; records in sites/ have this field [field-unknown]"
         in found
     )
 
@@ -123,8 +122,8 @@ def test_record_of_the_wrong_kind_is_told_field_by_field() -> None:
         (OUTLET, "kinds", "did you mean kind?"),
         (OUTLET, "Name", "did you mean name?"),
         (OUTLET, "campaign", "did you mean campaigns?"),
-        (OUTLET, "claim", "it is a field of the items of evidence"),
-        (OUTLET, "jurisdiction", "records in firms/ have it"),
+        (OUTLET, "claim", "it belongs in the items of evidence"),
+        (OUTLET, "jurisdiction", "records in firms/ have this field"),
         (FIRM, "alias", "did you mean aliases?"),
         (CAMPAIGN, "sumary", "did you mean summary?"),
         (SOURCE, "titel", "did you mean title?"),
@@ -133,7 +132,7 @@ def test_record_of_the_wrong_kind_is_told_field_by_field() -> None:
 def test_unknown_field_is_told_with_what_was_meant(path: str, wrong: str, meant: str) -> None:
     """A near miss, or where the field has its place."""
     number = RECORDS[path].count("\n") + 1
-    expected = f"{number}:1: error: {wrong}: expected a known field, got '{wrong}'; {meant} [field-unknown]"
+    expected = f"{number}:1: error: {wrong}: '{wrong}' is not a known field; {meant} [field-unknown]"
 
     assert [expected] == lines(path, RECORDS[path] + f"{wrong}: x\n")
 
@@ -145,16 +144,15 @@ def test_fields_that_must_be_there_are_told(path: str) -> None:
     required = [field for field, info in kind.model_fields.items() if info.is_required() and field != "id"]
 
     assert [
-        f"1:1: error: {field}: expected the field {field}, found none; add `{field}: …` [field-missing]"
-        for field in required
+        f"1:1: error: {field}: the field {field} is missing; add `{field}: …` [field-missing]" for field in required
     ] == lines(path, "{}\n")
 
 
 def test_outlet_needs_kind_and_evidence_alone() -> None:
     """Most real outlets have no sourced name, and some no known target."""
     assert [
-        "1:1: error: kind: expected the field kind, found none; add `kind: …` [field-missing]",
-        "1:1: error: evidence: expected the field evidence, found none; add `evidence: …` [field-missing]",
+        "1:1: error: kind: the field kind is missing; add `kind: …` [field-missing]",
+        "1:1: error: evidence: the field evidence is missing; add `evidence: …` [field-missing]",
     ] == lines(OUTLET, "{}\n")
 
 
@@ -169,10 +167,10 @@ def test_value_is_none_where_anything_is_wrong() -> None:
 def test_record_of_another_version_has_one_finding() -> None:
     """To judge it by this format would say nothing true."""
     assert [
-        "1:1: error: schema: expected the schema version 1, got '0'; run `masthead migrate` [schema-version]",
+        "1:1: error: schema: the record is in version 0 of the format, and this program reads version 1; run `masthead migrate` [schema-version]",
     ] == lines(OUTLET, "schema: 0\nwhat: ever\n")
     assert [
-        "2:1: error: schema: expected the schema version 1, got '2'; check it with a newer version of masthead [schema-version]",
+        "2:1: error: schema: the record is in version 2 of the format, and this program reads version 1; check it with a newer version of Masthead [schema-version]",
     ] == lines(OUTLET, "kind: x\nschema: 2\n")
 
 
@@ -203,7 +201,7 @@ def test_list_without_items_is_told_and_the_record_kept() -> None:
     record, found = parse(RecordFile(UNPLACED, "sites", text.encode()))
 
     assert record is not None
-    message = "expected a list with items, got an empty one; delete the field [field-unused]"
+    message = "the list is empty; delete the field [field-unused]"
     assert [
         f"{UNPLACED}:9:5: warning: evidence[0].techniques: {message}",
         f"{UNPLACED}:10:1: warning: hosts: {message}",
@@ -217,8 +215,8 @@ def test_no_more_faults_of_a_kind_are_told_than_anybody_reads() -> None:
     _, found = parse(RecordFile(UNPLACED, "sites", (RECORDS[UNPLACED] + many).encode()))
 
     assert 101 == len(found)
-    assert f"{UNPLACED}:108:1: error: field99: expected a known field, got 'field99' [field-unknown]" == line(found[99])
+    assert f"{UNPLACED}:108:1: error: field99: 'field99' is not a known field [field-unknown]" == line(found[99])
     assert (
-        f"{UNPLACED}:109:1: error: field100: expected at most 100 findings of one kind, got more: cure these first"
+        f"{UNPLACED}:109:1: error: field100: there are more than 100 findings of one kind, so the rest are left out: cure these first"
         " [field-unknown]"
     ) == line(found[100])

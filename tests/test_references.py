@@ -25,7 +25,7 @@ def test_references_are_called_as_records_call_their_fields(world: World) -> Non
     """A field whose name is a word of Python has its own in the model, and the record's in findings."""
     world.edit(UNPLACED, "evidence:", "copies:\n  - {from: x, how: copied, sources: [nothing]}\nevidence:")
 
-    assert "copies[0].sources[0]: expected an id in sources/, got 'nothing'" in world.lines()[0]
+    assert "copies[0].sources[0]: no record in sources/ has the ID 'nothing'" in world.lines()[0]
 
 
 def test_texts_for_readers_are_found(world: World) -> None:
@@ -57,6 +57,6 @@ def test_reference_to_nothing_is_told_at_its_place(world: World) -> None:
     world.edit(FIRM, "source: harbour-lab-2024}]}", "source: harbour-lab-2042}]}")
 
     assert [
-        "campaigns/lighthouse.yml:5:5: error: attributions[0].firm: expected an id in firms/, got 'quay-madia'; did you mean quay-media? [reference]",
-        "firms/quay-media.yml:12:66: error: websites[0].sources[0].source: expected an id in sources/, got 'harbour-lab-2042'; did you mean harbour-lab-2024? [reference]",
+        "campaigns/lighthouse.yml:5:5: error: attributions[0].firm: no record in firms/ has the ID 'quay-madia'; did you mean quay-media? [reference]",
+        "firms/quay-media.yml:12:66: error: websites[0].sources[0].source: no record in sources/ has the ID 'harbour-lab-2042'; did you mean harbour-lab-2024? [reference]",
     ] == [line for line in world.lines() if "[reference]" in line]

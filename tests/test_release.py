@@ -160,7 +160,7 @@ def test_release_that_is_there_is_not_written_over(site: World) -> None:
     """Two who release at the same time: one is told."""
     release = made(site)
     site.write(FIRST, "theirs")
-    with pytest.raises(EditError, match="expected nothing there"):
+    with pytest.raises(EditError, match="already exists and was left unchanged"):
         write(site.root, release.head, release.text)
     assert "theirs" == (site.root / FIRST).read_text()
 

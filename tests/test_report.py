@@ -19,7 +19,7 @@ FULL = Finding(
     Position(12, 5),
     "did you mean x?",
 )
-BARE = Finding("firms", "folder", "expected a folder, got a link")
+BARE = Finding("firms", "folder", "this is a link, not a folder")
 WARNING = Finding("firms/a.yml", "unused", "expected a record that another names")
 
 ESCAPED = [
@@ -65,7 +65,7 @@ def test_line_has_place_severity_field_message_cure_and_rule() -> None:
 
 def test_line_leaves_out_what_a_finding_has_not() -> None:
     """A finding on a folder has no field, and one without a cure none."""
-    assert "firms:1:1: error: expected a folder, got a link [folder]" == line(BARE)
+    assert "firms:1:1: error: this is a link, not a folder [folder]" == line(BARE)
     assert "firms/a.yml:1:1: warning: expected a record that another names [unused]" == line(WARNING)
 
 

@@ -20,79 +20,79 @@ ATTRIBUTION = (
 # What is written for what, in which record, and everything that is said then.
 BREACHES: list[tuple[str, str, str, list[str]]] = [
     (UNPLACED, "operator: unknown", "targets: [{country: FR, as_reported: France, source: harbour-lab-2024}]\noperator: unknown",
-     [f"{UNPLACED}:2:1: error: targets: expected the file in sites/fr/, got sites/zz/; move it to sites/fr/valley-echo.example.yml [outlet-folder]"]),
+     [f"{UNPLACED}:2:1: error: targets: the file is in sites/zz/, but belongs in sites/fr/; move it to sites/fr/valley-echo.example.yml [outlet-folder]"]),
     (OUTLET, "country: IT, ", "",
-     [f"{OUTLET}:5:1: error: targets: expected the file in sites/zz/, got sites/it/; move it to sites/zz/harbour-times.example.yml [outlet-folder]"]),
+     [f"{OUTLET}:5:1: error: targets: the file is in sites/it/, but belongs in sites/zz/; move it to sites/zz/harbour-times.example.yml [outlet-folder]"]),
     (CAMPAIGN, "by: harbour-lab-2024\n    wording", "by: harbour-lab\n    wording",
-     [f"{CAMPAIGN}:7:5: error: attributions[0].by: expected an id in sources/, got 'harbour-lab'; did you mean harbour-lab-2024? [reference]"]),
+     [f"{CAMPAIGN}:7:5: error: attributions[0].by: no record in sources/ has the ID 'harbour-lab'; did you mean harbour-lab-2024? [reference]"]),
     (CAMPAIGN, "firm: quay-media", "firm: nobody",
-     [f"{CAMPAIGN}:5:5: error: attributions[0].firm: expected an id in firms/, got 'nobody'; add firms/nobody.yml [reference]",
-      f"{FIRM}:1:1: warning: expected a record that another names, found none that does; name it where it belongs, or add `kept_because: …` [unused]"]),
+     [f"{CAMPAIGN}:5:5: error: attributions[0].firm: no record in firms/ has the ID 'nobody'; add firms/nobody.yml [reference]",
+      f"{FIRM}:1:1: warning: no other record refers to this one; refer to it where it belongs, or add `kept_because: …` [unused]"]),
     (CAMPAIGN, "concerns: [harbour-times.example]", "concerns: [harbour-times.example, harbour-times.example]",
-     [f"{CAMPAIGN}:19:87: error: indicators[0].concerns[1]: expected each once, got 'harbour-times.example' again; delete one of the two [reference-twice]"]),
+     [f"{CAMPAIGN}:19:87: error: indicators[0].concerns[1]: 'harbour-times.example' is listed twice; delete one of the two [reference-twice]"]),
     (OUTLET, "campaigns: [lighthouse]", "campaigns: [lighthouse, lighthouse]",
-     [f"{OUTLET}:12:25: error: campaigns[1]: expected each once, got 'lighthouse' again; delete one of the two [reference-twice]"]),
+     [f"{OUTLET}:12:25: error: campaigns[1]: 'lighthouse' is listed twice; delete one of the two [reference-twice]"]),
     (CAMPAIGN, "basis: [shared-advertising-id]", "basis: [hosting, shared-advertising-id, hosting]",
-     [f"{CAMPAIGN}:10:45: error: attributions[0].basis[2]: expected each once, got 'hosting' again; delete one of the two [reference-twice]"]),
+     [f"{CAMPAIGN}:10:45: error: attributions[0].basis[2]: 'hosting' is listed twice; delete one of the two [reference-twice]"]),
     (CAMPAIGN, "concerns: [harbour-times.example]", "concerns: [harbour-times.example, valley-echo.example]",
-     [f"{CAMPAIGN}:19:87: error: indicators[0].concerns[1]: expected an outlet of this campaign, got 'valley-echo.example', which does not name it; add lighthouse to campaigns of valley-echo.example [campaign-membership]"]),
+     [f"{CAMPAIGN}:19:87: error: indicators[0].concerns[1]: the record of 'valley-echo.example' does not list this campaign; add lighthouse to campaigns in that record [campaign-membership]"]),
     (OUTLET, "last_seen: 2023-10-28", "last_seen: 2023-07-08",
-     [f"{OUTLET}:18:60: error: indicators[0].last_seen: expected a date not before first_seen (2023-07-09), got 2023-07-08; swap or correct the dates [date-order]"]),
+     [f"{OUTLET}:18:60: error: indicators[0].last_seen: last_seen (2023-07-08) is before first_seen (2023-07-09); swap or correct the dates [date-order]"]),
     (OUTLET, "        shows:", "        published: 2024-01-18\n        shows:",
-     [f"{OUTLET}:29:9: error: evidence[0].archives[0].captured: expected a date not before published (2024-01-18), got 2024-01-17; swap or correct the dates [date-order]"]),
+     [f"{OUTLET}:29:9: error: evidence[0].archives[0].captured: captured (2024-01-17) is before published (2024-01-18); swap or correct the dates [date-order]"]),
     (OUTLET, "    date: 2024-02-07\n", "    date: 2024-02-07\n    until: 2023\n",
-     [f"{OUTLET}:24:5: error: evidence[0].until: expected a date not before date (2024-02-07), got 2023; swap or correct the dates [date-order]"]),
+     [f"{OUTLET}:24:5: error: evidence[0].until: until (2023) is before date (2024-02-07); swap or correct the dates [date-order]"]),
     (SOURCE, "date: 2024-02-07", "date: 2024-06-03",
-     [f"{SOURCE}:5:1: error: date: expected a date up to today, got 2024-06-03; correct the date [date-future]"]),
+     [f"{SOURCE}:5:1: error: date: the date 2024-06-03 is in the future; correct the date [date-future]"]),
     (SOURCE, "date: 2024-02-07", "date: 1970-01-01",
-     [f"{SOURCE}:5:1: error: date: expected a date that a source gives, got the placeholder 1970-01-01; write the year that is known, or delete the field [date-placeholder]"]),
+     [f"{SOURCE}:5:1: error: date: the date 1970-01-01 looks like a placeholder, not a date from a source; write the year if it is known, or delete the field [date-placeholder]"]),
     (OUTLET, "name: Harbour Times\n", "name: Harbor Times\n",
-     [f"{OUTLET}:2:1: error: name: expected one of names, got 'Harbor Times', which has no source there; did you mean Harbour Times? [name-sourced]"]),
+     [f"{OUTLET}:2:1: error: name: the name 'Harbor Times' is not in names, so no source is given for it; did you mean Harbour Times? [name-sourced]"]),
     (OUTLET, "name: Harbour Times\n", "name: Milano\n",
-     [f"{OUTLET}:2:1: error: name: expected one of names, got 'Milano', which has no source there; add it to names, with the source that prints it [name-sourced]"]),
+     [f"{OUTLET}:2:1: error: name: the name 'Milano' is not in names, so no source is given for it; add it to names, with the source that prints it [name-sourced]"]),
     (UNPLACED, "operator: unknown\n", "",
-     [f"{UNPLACED}:1:1: error: expected an attribution of an operator, its own or of its campaign, found none; add it to attributions, or write `operator: unknown` [outlet-operator]"]),
+     [f"{UNPLACED}:1:1: error: no attribution names an operator, neither here nor in a campaign of the outlet; add one to attributions, or write `operator: unknown` [outlet-operator]"]),
     (OUTLET, "campaigns:", "operator: unknown\ncampaigns:",
-     [f"{OUTLET}:12:1: error: operator: expected no field operator, since a source names one; delete the line `operator: unknown` [outlet-operator]"]),
+     [f"{OUTLET}:12:1: error: operator: `operator: unknown` contradicts a source that names an operator; delete the line [outlet-operator]"]),
     (UNPLACED, "evidence:", ATTRIBUTION.replace("firm: quay-media, ", "") % "" + "evidence:",
-     [f"{UNPLACED}:4:5: error: attributions[0].firm: expected the id of a firm, found none; add `firm: …`, or `stance: cannot-say` [attribution-firm]"]),
+     [f"{UNPLACED}:4:5: error: attributions[0].firm: the attribution does not name a firm; add `firm: …`, or write `stance: cannot-say` [attribution-firm]"]),
     (FIRM, "business:", ATTRIBUTION.replace("attributions", "relations") % "" + "business:",
-     [f"{FIRM}:8:6: error: relations[0].firm: expected another firm, got 'quay-media' itself [attribution-firm]"]),
+     [f"{FIRM}:8:6: error: relations[0].firm: a firm cannot have a relation to itself ('quay-media'); name the other firm [attribution-firm]"]),
     (UNPLACED, "evidence:", ATTRIBUTION.replace("states", "cannot-attribute") % "" + "evidence:",
-     [f"{UNPLACED}:4:5: error: attributions[0].stance: expected cannot-say, since the wording is cannot-attribute, got asserts; write `stance: cannot-say`, or correct the wording [attribution-stance]"]),
+     [f"{UNPLACED}:4:5: error: attributions[0].stance: the stance is asserts, but the wording cannot-attribute means cannot-say; write `stance: cannot-say`, or correct the wording [attribution-stance]"]),
     (UNPLACED, "evidence:", ATTRIBUTION.replace("states", "views-as-distinct") % ", stance: cannot-say" + "evidence:",
-     [f"{UNPLACED}:4:103: error: attributions[0].stance: expected denies, since the wording is views-as-distinct, got cannot-say; write `stance: denies`, or correct the wording [attribution-stance]"]),
+     [f"{UNPLACED}:4:103: error: attributions[0].stance: the stance is cannot-say, but the wording views-as-distinct means denies; write `stance: denies`, or correct the wording [attribution-stance]"]),
     (CAMPAIGN, "    basis: [shared-advertising-id]\n", "    basis: [not-published]\n",
-     [f"{CAMPAIGN}:9:5: error: attributions[0].confidence: expected a basis that the source sets out, since confidence is high, found none; add `basis: […]`, or lower the confidence [confidence-basis]"]),
+     [f"{CAMPAIGN}:9:5: error: attributions[0].confidence: confidence is high, but no basis from the source is given; add `basis: […]`, or lower the confidence [confidence-basis]"]),
     (OUTLET, "id: register\n", "id: listed\n",
-     [f"{OUTLET}:32:5: error: evidence[1].id: expected an id of its own, got 'listed' again; choose another id [evidence-id]"]),
+     [f"{OUTLET}:32:5: error: evidence[1].id: the ID 'listed' is already used in this record; choose another ID [evidence-id]"]),
     (OUTLET, "url: https://web.archive.org/web/20240117090234/", "url: https://copies.example/",
-     [f"{OUTLET}:27:9: error: evidence[0].archives[0].url: expected the address of a copy in a known archive, got 'https://copies.example/https://harbour-times.example/about'; write https://web.archive.org/web/<14 digits>/<address> [archive-service]"]),
+     [f"{OUTLET}:27:9: error: evidence[0].archives[0].url: 'https://copies.example/https://harbour-times.example/about' is not the address of a copy in a known archive; use an address of the form https://web.archive.org/web/<14 digits>/<address> [archive-service]"]),
     (OUTLET, "original: https:", "original: http:",
-     [f"{OUTLET}:28:9: error: evidence[0].archives[0].original: expected the address inside the copy's own, 'https://harbour-times.example/about', got 'http://harbour-times.example/about'; copy the address from the copy [archive-address]"]),
+     [f"{OUTLET}:28:9: error: evidence[0].archives[0].original: this is a copy of 'https://harbour-times.example/about', not of 'http://harbour-times.example/about'; use the address that is part of the copy's own address [archive-address]"]),
     (OUTLET, "captured: 2024-01-17T09:02:34Z", "captured: 2024-01-17T09:02:35Z",
-     [f"{OUTLET}:29:9: error: evidence[0].archives[0].captured: expected the time in the address of the copy, 20240117090234, got 2024-01-17T09:02:35Z; correct captured [archive-time]"]),
+     [f"{OUTLET}:29:9: error: evidence[0].archives[0].captured: captured is 2024-01-17T09:02:35Z, but the address of the copy gives 20240117090234; use the time in the address [archive-time]"]),
     (OUTLET, "web/20240117090234/", "web/2024*/",
-     [f"{OUTLET}:27:9: error: evidence[0].archives[0].url: expected a time of 14 digits in the address of the copy, got '2024*'; open the copy and take its own address [archive-time]"]),
+     [f"{OUTLET}:27:9: error: evidence[0].archives[0].url: the time in the address of the copy is '2024*', not 14 digits; open the copy and use its address [archive-time]"]),
     (OUTLET, "web/20240117090234/", "web/2/",
-     [f"{OUTLET}:29:9: error: evidence[0].archives[0].captured: expected no time, since the address of the copy has none, got 2024-01-17T09:02:34Z; correct captured [archive-time]"]),
+     [f"{OUTLET}:29:9: error: evidence[0].archives[0].captured: captured is 2024-01-17T09:02:34Z, but the address of the copy gives no time; delete captured [archive-time]"]),
     (FIRM, "number: 91440300MA5FWMCHX7", "number: 91440300MA5FWMCHX8",
-     [f"{FIRM}:10:23: error: registration[0].number: expected a number of CN-USCC with a right check digit, got '91440300MA5FWMCHX8'; compare it with the register [registration-number]"]),
+     [f"{FIRM}:10:23: error: registration[0].number: '91440300MA5FWMCHX8' is not a valid CN-USCC number: its form or its check digit is wrong; compare it with the register [registration-number]"]),
     (SOURCE, "verification: full", "verification: cited",
-     [f"{CAMPAIGN}:9:5: error: attributions[0].confidence: expected a source read in full, or a second independent publisher, since confidence is high, found neither; read the source, or lower the confidence [confidence-ground]",
-      f"{SOURCE}:8:1: error: verification: expected via, since the source was not read, found none; add `via: […]`, or say in a note how it is known [source-second-hand]"]),
+     [f"{CAMPAIGN}:9:5: error: attributions[0].confidence: confidence is high without a source read in full or a second independent publisher; read the source in full, cite a second publisher, or lower the confidence [confidence-ground]",
+      f"{SOURCE}:8:1: error: verification: the source was not read, and the record does not say how it is known; add `via: […]`, or say in a note how it is known [source-second-hand]"]),
     (SOURCE, "verification: full", "verification: cited\nnote: It is known from a quotation.",
-     [f"{CAMPAIGN}:9:5: error: attributions[0].confidence: expected a source read in full, or a second independent publisher, since confidence is high, found neither; read the source, or lower the confidence [confidence-ground]"]),
+     [f"{CAMPAIGN}:9:5: error: attributions[0].confidence: confidence is high without a source read in full or a second independent publisher; read the source in full, cite a second publisher, or lower the confidence [confidence-ground]"]),
     (FIRM, "business:", "statements:\n" + 2 * "  - {id: denial, claim: It says so., kind: statement, sources: [{source: harbour-lab-2024}]}\n" + "business:",
-     [f"{FIRM}:9:6: error: statements[1].id: expected an id of its own, got 'denial' again; choose another id [evidence-id]"]),
+     [f"{FIRM}:9:6: error: statements[1].id: the ID 'denial' is already used in this record; choose another ID [evidence-id]"]),
     (SOURCE, "url: https://harbour-lab.example/report", "url: https://harbour-times.example/about-us",
-     [f"{OUTLET}:19:1: error: evidence: expected evidence from a source other than the outlet itself, found none; cite who describes the outlet [source-independent]"]),
+     [f"{OUTLET}:19:1: error: evidence: all evidence comes from the outlet itself; cite somebody else who describes the outlet [source-independent]"]),
     (FIRM, "replies:\n  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024}\n", "",
-     [f"{FIRM}:1:1: warning: expected a reply, since a source names the firm as an operator, found none; ask the firm, and add the answer or `outcome: no-answer` to replies [reply-missing]"]),
+     [f"{FIRM}:1:1: warning: a source names this firm as an operator, but no reply is recorded; ask the firm, then add its answer or `outcome: no-answer` to replies [reply-missing]"]),
     (OUTLET, "The page that names nobody.", "The propaganda page.",
-     [f"{OUTLET}:30:9: warning: evidence[0].archives[0].shows: expected neutral words, got 'propaganda' outside quotation marks; quote who says it, or write what was observed (docs/wording.md) [wording]"]),
+     [f"{OUTLET}:30:9: warning: evidence[0].archives[0].shows: 'propaganda' is an accusing word and must be in quotation marks; quote whoever says it, or write what was observed (docs/wording.md) [wording]"]),
     (OUTLET, "The page that names nobody.", "The page with the address news@harbour-times.example.",
-     [f"{OUTLET}:30:9: error: evidence[0].archives[0].shows: expected no e-mail address, found one; leave it out [contact-details]"]),
+     [f"{OUTLET}:30:9: error: evidence[0].archives[0].shows: the text contains an email address; leave it out [contact-details]"]),
 ]  # fmt: skip
 
 # What is written for what, and is right: the other side of a rule.
@@ -157,17 +157,17 @@ def test_what_keeps_the_rules_is_not_told(world: World, path: str, old: str, new
 @pytest.mark.parametrize(
     ("path", "to", "expected"),
     [
-        (FIRM, "firms/Quay_Media.yml", "firms/Quay_Media.yml:1:1: error: expected a file named in lower-case letters, digits and single hyphens, got 'Quay_Media'; rename the file [id-form]"),
-        (FIRM, "firms/nul.yml", "firms/nul.yml:1:1: error: expected a name that every system can give a file, got 'nul'; rename the file [id-form]"),
-        (UNPLACED, "sites/zz/Valley-Echo.example.yml", "sites/zz/Valley-Echo.example.yml:1:1: error: expected a file named by a host name such as romajournal.org, got 'Valley-Echo.example'; write valley-echo.example [id-form]"),
-        (UNPLACED, "sites/zz/valley-echo.yml", "sites/zz/valley-echo.yml:1:1: error: expected a file named by a host name such as romajournal.org, got 'valley-echo' [id-form]"),
-        (UNPLACED, "sites/zz/xn--a.example.yml", "sites/zz/xn--a.example.yml:1:1: error: expected a file named by a host name whose xn-- labels are valid, got 'xn--a.example' [id-form]"),
-        (UNPLACED, "sites/zz/ .yml", "sites/zz/ .yml:1:1: error: expected a file named by a host name such as romajournal.org, got ' ' [id-form]"),
-        (UNPLACED, "sites/zz/a..b.yml", "sites/zz/a..b.yml:1:1: error: expected a file named by a host name such as romajournal.org, got 'a..b' [id-form]"),
-        (UNPLACED, "sites/zz/a\n::error::b.example.yml", "sites/zz/a\\u{a}::error::b.example.yml:1:1: error: expected a file named by a host name such as romajournal.org, got 'a\\n::error::b.example' [id-form]"),
-        (UNPLACED, "sites/zz/www.valley-echo.example.yml", "sites/zz/www.valley-echo.example.yml:1:1: error: expected a host without www., got 'www.valley-echo.example'; write valley-echo.example [host-www]"),
-        (UNPLACED, "sites/zz/co.uk.yml", "sites/zz/co.uk.yml:1:1: error: expected a host below a public suffix, got 'co.uk', which is one; name the host of this one site [host-suffix]"),
-        (UNPLACED, "sites/ZZ/valley-echo.example.yml", "sites/ZZ/valley-echo.example.yml:1:1: error: targets: expected the file in sites/zz/, got sites/ZZ/; move it to sites/zz/valley-echo.example.yml [outlet-folder]"),
+        (FIRM, "firms/Quay_Media.yml", "firms/Quay_Media.yml:1:1: error: the file name 'Quay_Media' must be at most 63 lower-case letters, digits and single hyphens; rename the file [id-form]"),
+        (FIRM, "firms/nul.yml", "firms/nul.yml:1:1: error: 'nul' cannot be a file name on some systems; rename the file [id-form]"),
+        (UNPLACED, "sites/zz/Valley-Echo.example.yml", "sites/zz/Valley-Echo.example.yml:1:1: error: the file name 'Valley-Echo.example' must be a host name such as romajournal.org; write valley-echo.example [id-form]"),
+        (UNPLACED, "sites/zz/valley-echo.yml", "sites/zz/valley-echo.yml:1:1: error: the file name 'valley-echo' must be a host name such as romajournal.org [id-form]"),
+        (UNPLACED, "sites/zz/xn--a.example.yml", "sites/zz/xn--a.example.yml:1:1: error: the file name 'xn--a.example' must be a host name whose xn-- labels are valid [id-form]"),
+        (UNPLACED, "sites/zz/ .yml", "sites/zz/ .yml:1:1: error: the file name ' ' must be a host name such as romajournal.org [id-form]"),
+        (UNPLACED, "sites/zz/a..b.yml", "sites/zz/a..b.yml:1:1: error: the file name 'a..b' must be a host name such as romajournal.org [id-form]"),
+        (UNPLACED, "sites/zz/a\n::error::b.example.yml", "sites/zz/a\\u{a}::error::b.example.yml:1:1: error: the file name 'a\\n::error::b.example' must be a host name such as romajournal.org [id-form]"),
+        (UNPLACED, "sites/zz/www.valley-echo.example.yml", "sites/zz/www.valley-echo.example.yml:1:1: error: host 'www.valley-echo.example' starts with 'www.'; write valley-echo.example [host-www]"),
+        (UNPLACED, "sites/zz/co.uk.yml", "sites/zz/co.uk.yml:1:1: error: host 'co.uk' is a public suffix, under which anybody can have a site; give the host of this one site [host-suffix]"),
+        (UNPLACED, "sites/ZZ/valley-echo.example.yml", "sites/ZZ/valley-echo.example.yml:1:1: error: targets: the file is in sites/ZZ/, but belongs in sites/zz/; move it to sites/zz/valley-echo.example.yml [outlet-folder]"),
     ],
 )  # fmt: skip
 def test_misnamed_file_is_told(world: World, path: str, to: str, expected: str) -> None:
@@ -182,8 +182,8 @@ def test_host_that_two_records_claim_is_told_to_both(world: World) -> None:
     world.edit(OUTLET, "news.harbour-times.example", "valley-echo.example")
 
     assert [
-        f"{OUTLET}:11:6: error: hosts[0].host: expected a host that nothing else claims, got 'valley-echo.example', which is in {UNPLACED}; keep it in one place [host-unique]",
-        f"{UNPLACED}:1:1: error: expected a host that nothing else claims, got 'valley-echo.example', which is in {OUTLET}; keep it in one place [host-unique]",
+        f"{OUTLET}:11:6: error: hosts[0].host: host 'valley-echo.example' is already used in {UNPLACED}; remove one of the two [host-unique]",
+        f"{UNPLACED}:1:1: error: host 'valley-echo.example' is already used in {OUTLET}; remove one of the two [host-unique]",
     ] == lines(world)
 
 
@@ -199,11 +199,11 @@ def test_record_that_does_not_stand_is_not_named(world: World) -> None:
     state = "state: {name: withdrawn, date: 2024-03-01, reason: The record was wrong.}\n"
     world.add(FIRM, state)
     assert [
-        f"{CAMPAIGN}:5:5: error: attributions[0].firm: expected a record that stands, got 'quay-media', which is withdrawn; name another record, or leave it out [reference-state]"
+        f"{CAMPAIGN}:5:5: error: attributions[0].firm: the record 'quay-media' is withdrawn, so nothing may rest on it; name another record, or leave it out [reference-state]"
     ] == lines(world)
 
     world.add(CAMPAIGN, state)
-    assert [f"{OUTLET}:12:13: error: campaigns[0]: expected a record that stands, got 'lighthouse', which is withdrawn; name another record, or leave it out [reference-state]"] == [
+    assert [f"{OUTLET}:12:13: error: campaigns[0]: the record 'lighthouse' is withdrawn, so nothing may rest on it; name another record, or leave it out [reference-state]"] == [
         text for text in lines(world) if "reference-state" in text
     ]  # fmt: skip
 
@@ -276,6 +276,6 @@ def test_evidence_with_the_id_of_a_section_is_an_error(world: World) -> None:
     """A permalink must not lead to a section of the page instead."""
     world.edit(OUTLET, "id: listed", "id: evidence")
 
-    assert ["expected an id that pages do not use themselves, got 'evidence'"] == [
+    assert ["the ID 'evidence' is reserved, since pages use it themselves"] == [
         f.message for f in world.load().findings
     ]

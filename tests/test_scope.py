@@ -88,12 +88,12 @@ def test_file_in_a_refused_folder_may_be_asked_for(world: World) -> None:
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("sites/it/none.example.yml", "sites/it/none.example.yml: expected a file or folder, found none"),
-        ("/etc/passwd", "/etc/passwd: expected a path below {root}, got one outside"),
-        ("..", "..: expected a path below {root}, got one outside"),
-        ("README.md", "README.md: expected a record or a folder of records, which lie in sites/, firms/, campaigns/, "),
-        ("sites/LICENSE.md", "sites/LICENSE.md: expected a record, got a file that may lie beside records"),
-        ("sites/fr", "sites/fr: expected a record or a folder of records, found none"),
+        ("sites/it/none.example.yml", "sites/it/none.example.yml: no such file or folder"),
+        ("/etc/passwd", "/etc/passwd: not in the database {root}"),
+        ("..", "..: not in the database {root}"),
+        ("README.md", "README.md: not a record or a folder of records; records are in sites/, firms/, campaigns/, "),
+        ("sites/LICENSE.md", "sites/LICENSE.md: this file may be beside records, but is not a record"),
+        ("sites/fr", "sites/fr: no records found here"),
     ],
 )
 def test_path_that_names_no_record_is_a_mistake_in_the_command(world: World, path: str, message: str) -> None:

@@ -188,7 +188,7 @@ def test_serve_builds_again_on_each_change(world: World) -> None:
         assert "Quay Media Group" in ask(number, PAGE).body
 
         world.add(FIRM, "nonsense: x\n")
-        running.wait_for("^not built: the last good website stays$")
+        running.wait_for("^build failed; the last good website is kept$")
         assert "Quay Media Group" in ask(number, PAGE).body
 
     assert 0 == running.process.returncode

@@ -14,7 +14,7 @@ from masthead.report import Report
 from tests.world import OUTLET, World
 
 ERROR = Finding("sites/x.yml", "field-value", "expected x, got y", "kind", Position(2, 3), "did you mean x?")
-WARNING = Finding("firms/b.yml", "unused", "expected a record that another names, found none that does")
+WARNING = Finding("firms/b.yml", "unused", "no other record refers to this one")
 
 
 def nothing(_path: str, _place: Position) -> tuple[str, ...]:
@@ -33,7 +33,7 @@ def test_finding_is_shown_with_line_caret_and_cure(world: World) -> None:
     report = Report(world.load().findings, read=4)
 
     assert text(report, excerpts_below(world.root)) == (
-        "sites/it/harbour-times.example.yml:6:6: error: targets[0].country: expected a country code of ISO 3166-1 such as"
+        "sites/it/harbour-times.example.yml:6:6: error: targets[0].country: expected an ISO 3166-1 country code such as"
         " IT, got 'UK' [field-value]\n"
         "     6 |   - {country: UK, as_reported: Italy, source: harbour-lab-2024}\n"
         "       |      ^\n"
@@ -44,7 +44,7 @@ def test_finding_is_shown_with_line_caret_and_cure(world: World) -> None:
 def test_findings_are_parted_by_a_blank_line() -> None:
     """Two findings are two blocks; one without a cure and without a line is one line."""
     assert text(Report((WARNING, ERROR), read=1), nothing) == (
-        "firms/b.yml:1:1: warning: expected a record that another names, found none that does [unused]\n"
+        "firms/b.yml:1:1: warning: no other record refers to this one [unused]\n"
         "\n"
         "sites/x.yml:2:3: error: kind: expected x, got y [field-value]\n"
         "  cure: did you mean x?\n"
@@ -66,7 +66,7 @@ def test_limit_is_said() -> None:
     shown = text(Report((ERROR,) * 7, read=1), nothing, limit=2)
 
     assert 2 == shown.count("expected x")
-    assert shown.endswith("\n… and 5 more: `masthead check --all` shows all 7\n")
+    assert shown.endswith("\n… and 5 more; `masthead check --all` shows all 7\n")
 
 
 def test_limit_keeps_errors_rather_than_warnings() -> None:

@@ -15,7 +15,7 @@ async function problems(path) {
 }
 
 const paths = process.argv.slice(2);
-if (paths.length === 0) throw new Error("expected the paths of workflows, got none");
+if (paths.length === 0) throw new Error("no paths of workflows were given");
 const found = [];
 for (const path of paths) {
   for (const { line, column, message, kind } of await problems(path)) {

@@ -1,7 +1,7 @@
-"""What a change does to the records: flags what no pull request of records may do, or lists them for the checker.
+"""Reports what a change does to the records that no pull request may do, or lists the records for the checker.
 
-It reads the bytes of `git diff --raw -z --no-renames`. The paths in there were chosen by a stranger: none is split,
-opened or run, and none is printed with a character that a log, a terminal or a page could take for a command.
+It reads the bytes of `git diff --raw -z --no-renames`. A stranger chose the paths in it, so none is split, opened or
+run, and none is printed with a character that a log, a terminal or a page could mistake for a command.
 """
 
 from __future__ import annotations
@@ -65,16 +65,16 @@ def problems(changes: Sequence[Change]) -> Iterator[str]:
         )
     if deleted := gone(records):
         yield (
-            f"this change deletes {count(deleted, 'record')}, {names(deleted)}: nothing is deleted here; "
-            "put the file back and give it a state (withdrawn, with date and reason). "
-            "A record that gets another id keeps the old one under formerly, and a maintainer merges it"
+            f"this change deletes {count(deleted, 'record')}, {names(deleted)}: records are never deleted; "
+            "restore the file and give the record a state (withdrawn, with date and reason). "
+            "A record that gets another ID lists the old one under formerly, and a maintainer merges the change"
         )
     if strange := [change for change in records if not change.is_deletion and change.mode != ORDINARY]:
-        yield f"this change makes {names(strange)} a link, a submodule or a program: a record is an ordinary file"
+        yield f"this change turns {names(strange)} into a link, a submodule or a program: a record must be an ordinary file"
     if (touched := len({change.record for change in records})) > MOST_RECORDS:
         yield (
             f"this change touches {touched} records, more than {MOST_RECORDS}: split it, "
-            "or ask the maintainers, who bring in long lists themselves"
+            "or ask the maintainers, who import long lists themselves"
         )
 
 
@@ -106,13 +106,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--format", choices=COMMANDS, default="text", help="how problems are printed")
     parser.add_argument(
-        "--list", action="store_true", help="print the records that are there after the change, each ended by a NUL"
+        "--list", action="store_true", help="print the records that exist after the change, each followed by a NUL"
     )
     options = parser.parse_args()
     try:
         changes = read(sys.stdin.buffer.read())
     except ValueError as error:
-        parser.error(f"expected the output of `git diff --raw -z --no-renames`, got something else ({error})")
+        parser.error(f"standard input is not the output of `git diff --raw -z --no-renames` ({error})")
     if options.list:
         sys.stdout.buffer.writelines(c.path + b"\0" for c in changes if c.record and not c.is_deletion)
         return 0

@@ -1,6 +1,6 @@
 """Runs the property tests on many more cases than each test run has: ``python -m tools.fuzz --cases 1000000``.
 
-Cases are tried in rounds, each with a seed of its own, so that memory stays small and a failure can be had again.
+Cases are tried in rounds, each with its own seed, so that little memory is needed and a failure can be repeated.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ def main() -> int:
     start, done = time.monotonic(), 0
     for cases, seed in rounds(asked.cases, asked.seed):
         if not passes(cases, seed):
-            print(f"failed: have it again with --cases {cases} --seed {seed}", file=sys.stderr)
+            print(f"failed; to repeat this round, run with --cases {cases} --seed {seed}", file=sys.stderr)
             return 1
         done += cases
-        print(f"{done} cases of {asked.cases} held, {time.monotonic() - start:.0f} s", flush=True)
+        print(f"{done} of {asked.cases} cases passed, {time.monotonic() - start:.0f} s", flush=True)
     return 0
 
 

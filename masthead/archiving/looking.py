@@ -70,8 +70,8 @@ def network_works(before: Links, failed: Iterable[str], looked: int) -> None:
     new = [address for address in failed if address not in before or before[address].state in answering]
     if len(new) >= MIN_FAILED and 2 * len(new) > looked:
         raise NoNetworkError(
-            f"{len(new)} of {looked} addresses could not be reached, such as {new[0]}: the fault seems to lie with the"
-            " network here, and nothing was written"
+            f"{len(new)} of {looked} addresses could not be reached, such as {new[0]}; the network of this"
+            " machine seems to be at fault, so nothing was written"
         )
 
 

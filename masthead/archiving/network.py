@@ -53,7 +53,7 @@ def resolve(host: str, port: int) -> Sequence[str]:
         kind = Kind.NO_HOST if error.errno == socket.EAI_NONAME else Kind.UNREACHABLE
         raise FetchError(kind, f"{host} has no address: {error.strerror}") from None
     except UnicodeError:
-        raise FetchError(Kind.REFUSED, f"{host} is no name of a host") from None
+        raise FetchError(Kind.REFUSED, f"{host} is not a host name") from None
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
@@ -74,7 +74,9 @@ class Network:
         except ValueError as error:  # AddressError is one
             raise FetchError(Kind.REFUSED, f"refused {address[:200]!r}: {_why(error)}") from None
         if parts.scheme not in PORTS or (port not in OPEN_PORTS and (host, port) not in self.named):
-            raise FetchError(Kind.REFUSED, f"refused {address[:200]!r}: expected http or https on a port of the web")
+            raise FetchError(
+                Kind.REFUSED, f"refused {address[:200]!r}: only http and https on the ports of the web are allowed"
+            )
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         return Place(parts.scheme, host, port, target)
 

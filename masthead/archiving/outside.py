@@ -23,7 +23,7 @@ class OutsideError(Exception):
 def outside(path: Path, root: Path) -> Path:
     """Return *path*, which must not lie in *root*, by its links resolved."""
     if path.resolve().is_relative_to(root.resolve()):
-        raise OutsideError(f"expected a place outside of the database {root.resolve()}, got {path}")
+        raise OutsideError(f"{path} is inside the database {root.resolve()}; choose a place outside it")
     return path
 
 
@@ -77,11 +77,11 @@ def read_state(file: Path) -> State:
     except FileNotFoundError:
         return State(file)
     except (OSError, UnicodeDecodeError) as error:
-        raise OutsideError(f"{file}: expected a state of this command: {error}") from None
+        raise OutsideError(f"{file} cannot be read as a state file of this command: {error}") from None
     try:
         return State(file, {str(key): _asked(one) for key, one in json.loads(text)["asked"].items()})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise OutsideError(f"{file}: expected a state of this command; delete it to begin anew") from None
+        raise OutsideError(f"{file} is not a state file of this command; delete it to start again") from None
 
 
 def _plain(asked: Asked) -> dict[str, object]:

@@ -58,7 +58,9 @@ class Visitor:
         try:
             target = tidy(urljoin(address, to))
         except ValueError:
-            raise FetchError(Kind.REFUSED, f"refused a redirect from {address} to no address") from None
+            raise FetchError(
+                Kind.REFUSED, f"refused a redirect from {address} to something that is not an address"
+            ) from None
         if target in steps or len(steps) > MAX_STEPS:
             raise FetchError(Kind.REDIRECTS, f"{steps[0]} redirects in a circle or more than {MAX_STEPS} times")
         return target
@@ -102,7 +104,7 @@ class Visitor:
             if wait > MAX_WAIT or attempt + 1 == MAX_ATTEMPTS:
                 break
             self.sleep(wait)
-        raise FetchError(Kind.BUSY, f"{place.host} is busy ({answer.status}): ask again later")
+        raise FetchError(Kind.BUSY, f"{place.host} is busy ({answer.status}); try again later")
 
     def _take_turn(self, place: Place) -> None:
         """Wait until the host of *place* may be asked again."""

@@ -60,7 +60,7 @@ def find(visitor: Visitor, wayback: Wayback, address: str, near: str) -> Copy | 
     query = urlencode({"url": address, "timestamp": near} if near else {"url": address})
     answer = visitor.get(f"{wayback.available}?{query}", room=ROOM, is_invited=True)
     if answer.status != 200:
-        raise FetchError(Kind.NO_HTTP, f"the archive answered {answer.status} to a question for copies")
+        raise FetchError(Kind.NO_HTTP, f"the archive answered {answer.status} when asked for copies")
     closest = _closest(answer)
     if closest.get("available") is not True or closest.get("status") != "200":
         return None
@@ -73,7 +73,7 @@ def _closest(answer: Answer) -> dict[str, Any]:
         found: Any = json.loads(answer.body)
         closest = found["archived_snapshots"].get("closest", {})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise FetchError(Kind.NO_HTTP, "the archive answered something else than JSON on copies") from None
+        raise FetchError(Kind.NO_HTTP, "the archive did not answer in JSON when asked for copies") from None
     return closest if isinstance(closest, dict) else {}
 
 
@@ -81,7 +81,7 @@ def save(visitor: Visitor, wayback: Wayback, address: str) -> Copy | None:
     """Ask for a new copy of *address*, and return it, or None if the archive does not say yet where it is."""
     answer = visitor.get(wayback.save + quote(address, safe=":/?&=%+,;@!$'()*~#[]"), is_invited=True)
     if not 200 <= answer.status < 400:
-        raise FetchError(Kind.NO_HTTP, f"the archive answered {answer.status} to the wish for a copy")
+        raise FetchError(Kind.NO_HTTP, f"the archive answered {answer.status} when asked to make a copy")
     told = [answer.header("content-location"), answer.address, *answer.steps]
     root = "https://web.archive.org"
     copies = (copy_at(root + place if place.startswith("/web/") else place, address) for place in told)

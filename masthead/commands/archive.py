@@ -24,35 +24,47 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog="Exit code: 0 if every archive that was asked has answered, 1 if not, 2 if the command cannot be"
-    " understood. docs/archiving.md says more."
+    epilog="Exit code: 0 if the archive answered for every source, 1 if not, 2 for a usage error. See docs/archiving.md."
 )
 @ROOT
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Ask nobody: only say for what would be asked.")
-@click.option("--save", is_flag=True, help="Ask the archive for a capture of what it has no copy of.")
-@click.option("--write", is_flag=True, help="Write the entries into the records, for you to look at each.")
-@click.option("--warc", type=click.Path(path_type=Path), help="Download documents and copies into WARC files here.")
-@click.option("--state", type=click.Path(path_type=Path), help="Where to keep what was answered, to go on later.")
-@click.option("--service", metavar="URL", help="Another archive with the interface of the Wayback Machine.")
+@click.option("--dry-run", is_flag=True, help="List what would be looked up, without contacting the archive.")
+@click.option("--save", is_flag=True, help="Ask the archive to capture every document of which it has no copy.")
+@click.option("--write", is_flag=True, help="Write the entries into the records.")
+@click.option(
+    "--warc",
+    type=click.Path(path_type=Path),
+    help="Also download documents and copies, into WARC files in this folder.",
+)
+@click.option(
+    "--state",
+    type=click.Path(path_type=Path),
+    help="The file that keeps the answers, so that a later run can continue.",
+)
+@click.option("--service", metavar="URL", help="Use another archive that works like the Wayback Machine.")
 @click.option(
     "--pause", type=click.FloatRange(0, 600), default=4.0, show_default=True, help="Seconds between requests."
 )
 @click.pass_context
 def archive(context: click.Context, /, root: Path, paths: tuple[Path, ...], **options: Any) -> None:
-    """Find archived copies of the sources that have none: of all, or of those at PATHS and those that they cite.
+    """Find archived copies of sources that have none.
 
-    Tells the `archives:` entries that it would add; --write adds them. Look at each copy before you commit its entry.
-    The only other files that it writes are its state and, with --warc, downloads: both outside of the database.
+    Looks for copies of all sources, or only of those at PATHS and those that the records at PATHS cite.
+
+    Prints the `archives:` entries that it would add; --write adds them. Look at each copy before you commit its entry.
+    The only other files written are the state file and, with --warc, the downloads; both are outside the database.
     """
     from masthead.archiving.outside import OutsideError  # noqa: PLC0415 - other commands need no network
 
     database, made = _plan(root, paths)
-    waiting = f"{made.evidence} items of evidence have no archived copy, of their own or of a source"
+    waiting = f"{report.counted(made.evidence, 'item')} of evidence without an archived copy, their own or a source's"
     if options["dry_run"]:
         for one in made.wanted:
-            click.echo(report.escape(f"{one.path}: would ask for a copy of {one.address}"))
-        click.echo(f"{len(made.wanted)} sources without a copy; {waiting}; nobody was asked", err=True)
+            click.echo(report.escape(f"{one.path}: would look for a copy of {one.address}"))
+        click.echo(
+            f"{report.counted(len(made.wanted), 'source')} without a copy; {waiting}; the archive was not contacted",
+            err=True,
+        )
         return
     visitor = context.obj or _visitor(options)
     try:
@@ -60,8 +72,9 @@ def archive(context: click.Context, /, root: Path, paths: tuple[Path, ...], **op
             found, failed = _run(errand, made, database, root, write=options["write"])
     except (OutsideError, OSError) as error:
         raise click.ClickException(report.escape(str(error))) from None
-    end = f"{len(made.wanted)} sources asked for, {found} copies, {failed} not answered; {waiting}"
-    click.echo(f"{end}; {'look at each entry' if options['write'] else 'nothing written: --write writes'}", err=True)
+    end = f"{report.counted(len(made.wanted), 'source')} looked up, copies found: {found}, not answered: {failed}; {waiting}"
+    done = "now look at each copy" if options["write"] else "nothing written; use --write to save"
+    click.echo(f"{end}; {done}", err=True)
     if failed:
         context.exit(1)
 
@@ -91,7 +104,7 @@ def _visitor(options: dict[str, Any]) -> Visitor:
             parts = urlsplit(options["service"])
             place = (parts.hostname or "", parts.port or PORTS[parts.scheme])
         except (ValueError, KeyError):
-            raise click.UsageError("--service: expected an http or https address") from None
+            raise click.UsageError("--service: this is not an http or https address") from None
         visitor.network = Network(named=frozenset({place}))
     return visitor
 

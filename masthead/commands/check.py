@@ -18,23 +18,24 @@ _FORMATS = ("text", "github", "gitlab", "sarif", "json", "checkstyle")
 
 
 @click.command(
-    epilog="Exit code: 0 if nothing is wrong, 1 if an error was found (with --strict also if a warning was),"
-    " 2 if the command itself cannot be understood. docs/checking.md says more, docs/rules/ explains each rule.",
+    epilog="Exit code: 0 if no error was found, 1 if one was (with --strict, a warning too), 2 for a usage error."
+    " See docs/checking.md; docs/rules/ explains each rule.",
+    short_help="Check records and report every problem.",
 )
 @ROOT
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="How findings are told."
+    "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="The format of the report."
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option("--all", "all_", is_flag=True, help=f"Show all findings as text, not only {LIMIT}.")
+@click.option("--all", "all_", is_flag=True, help=f"In text format, show all findings, not only {LIMIT}.")
 def check(root: Path, paths: tuple[Path, ...], form: str, *, strict: bool, all_: bool) -> None:
-    """Check all records, or only those at PATHS, and tell everything that is wrong with them.
+    """Check all records, or only those at PATHS, and report every problem.
 
-    PATHS are files and folders of records. The rest of the database is read too: what the records at PATHS break
-    elsewhere is told as well.
+    PATHS are files and folders of records. The rest of the database is read too, and problems that the records at
+    PATHS cause elsewhere are reported as well.
 
-    Findings go to the standard output, the closing lines to the standard error.
+    Findings go to standard output, the summary to standard error.
     """
     database, partly = _load(root, paths)
     made = report_of(database, root, partly=partly)
@@ -46,7 +47,7 @@ def check(root: Path, paths: tuple[Path, ...], form: str, *, strict: bool, all_:
         click.echo(FORMATS[form](made).encode("utf-8"), nl=False)
     click.echo(made.summary(), err=True)
     if made.findings and form == "text":
-        click.echo("what each [rule] demands, with examples: docs/rules/", err=True)
+        click.echo("rules, with examples: docs/rules/", err=True)
     if database.errors or (strict and database.findings):
         sys.exit(1)
 
@@ -59,5 +60,5 @@ def _load(root: Path, paths: tuple[Path, ...]) -> tuple[Database, bool]:
         raise click.UsageError(report.escape(str(error))) from None
     database = load(root, scope=scope)
     if scope and not database.checked:
-        raise click.UsageError(report.escape(f"{paths[0]}: expected a record or a folder of records, found none"))
+        raise click.UsageError(report.escape(f"{paths[0]}: no records found here"))
     return database, scope is not None

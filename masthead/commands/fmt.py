@@ -13,19 +13,21 @@ from masthead.commands.selection import selected
 from masthead.files import RecordFile
 
 
-@click.command()
+@click.command(short_help="Fix formatting that needs no editorial decision.")
 @ROOT
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--check", is_flag=True, help="Change nothing: say which records would be changed, and exit 1 if any.")
+@click.option(
+    "--check", is_flag=True, help="Change nothing; list the records that would change, and exit 1 if there are any."
+)
 def fmt(root: Path, paths: tuple[Path, ...], *, check: bool) -> None:
-    """Repair what needs no decision in all records, or in those at PATHS (files and folders of records).
+    """Fix formatting that needs no editorial decision, in all records or in those at PATHS (files and folders of records).
 
-    Repaired are: byte order marks, line ends, tabs and spaces, the Unicode form (NFC), the order of fields,
-    needless quotes. Comments stay, line breaks inside values stay, and what a record says stays: each result is
-    read again and compared. A record that cannot be read is left as it is, and named with the reason.
+    This fixes byte order marks, line ends, tabs and spaces, the Unicode form (NFC), the order of fields, and needless
+    quotation marks. It keeps comments, line breaks inside values, and everything that a record says: each result is
+    read again and compared. A record that cannot be read is left unchanged and listed with the reason.
 
-    Exit code: 0 if all is well, 1 if a record could not be repaired (with --check also if one would be changed),
-    2 if the command itself cannot be understood.
+    Exit code: 0 if all went well, 1 if a record could not be fixed (with --check, also if one would change), 2 for a
+    usage error.
     """
     from masthead.edit import replace  # noqa: PLC0415 - a check needs none of this
     from masthead.format import UnformattableError, formatted  # noqa: PLC0415
@@ -39,7 +41,7 @@ def fmt(root: Path, paths: tuple[Path, ...], *, check: bool) -> None:
             text = formatted(found.text, found.folder)
         except UnformattableError as reason:
             left += 1
-            click.echo(report.escape(f"{found.path}: left as it is: {reason}"), err=True)
+            click.echo(report.escape(f"{found.path}: left unchanged: {reason}"), err=True)
             continue
         if text != found.text:
             changed += 1
@@ -47,7 +49,8 @@ def fmt(root: Path, paths: tuple[Path, ...], *, check: bool) -> None:
             if not check:
                 replace(root, found.path, text)
     click.echo(
-        f"{len(files)} records, {changed} {'to format' if check else 'formatted'}, {left} left as they are", err=True
+        f"{report.counted(len(files), 'record')}, {changed} {'to format' if check else 'formatted'}, {left} left unchanged",
+        err=True,
     )
     if left or (check and changed):
         sys.exit(1)

@@ -19,41 +19,49 @@ if TYPE_CHECKING:
     from masthead.importing.table import Table
 
 LIMIT = 50
-"""How many problems are told: a list that is wrong in every row is mostly wrong in one way."""
+"""How many problems are shown: a list that is wrong in every row is mostly wrong in one way."""
 
 
 @click.command(
     "import",
-    epilog="Exit code: 0 if no row is refused and the database would be right, 1 if not, 2 if the list or the map"
-    " cannot be used. docs/importing.md says more.",
+    epilog="Exit code: 0 if no row is refused and the database would have no errors, 1 if not, 2 if the list or the map"
+    " cannot be used. See docs/importing.md.",
+    short_help="Import a list of outlets into records.",
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--map", "chart", metavar="MAP", type=click.Path(path_type=Path), required=True, help="What columns mean."
+    "--map",
+    "chart",
+    metavar="MAP",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The file that says what the columns mean.",
 )
 @ROOT
-@click.option("--write", is_flag=True, help="Write the new records; without it nothing is written.")
-@click.option("--add-to-known", is_flag=True, help="Give known outlets what they lack; what they say stays.")
+@click.option("--write", is_flag=True, help="Write the new records; without this, nothing is written.")
+@click.option(
+    "--add-to-known", is_flag=True, help="Add missing items to known outlets, without changing what they say."
+)
 @click.option("--show", is_flag=True, help="Show the new records as they would be written.")
 def import_(file: Path, chart: Path, root: Path, **flags: bool) -> None:
-    """Bring in the outlets of FILE, a CSV or a JSON list of objects, as MAP says.
+    """Import the outlets in FILE, a CSV or a JSON list of objects, as MAP says.
 
-    Tells what each row comes to: a new record, a known outlet, one of which the list says otherwise, or none, and
-    why. Known records are never written over. Records are written all or not at all, and only if the whole database
-    is right with them.
+    Reports what each row becomes: a new record, a known outlet, a known outlet that the list describes differently, or
+    nothing, and why. Known records are never overwritten. Either all records are written or none, and only if the
+    whole database has no errors with them.
     """
     from masthead.importing import transaction  # noqa: PLC0415 - other commands do not need it
 
     mapping, table = _read(file, chart)
     if not flags["write"]:
         if transaction.is_interrupted(root):
-            click.echo("an import was interrupted here; the next one with --write undoes it first", err=True)
-        _finish(_plan(root, mapping, table, flags), "nothing written: this was a dry run, --write writes", flags)
+            click.echo("an import was interrupted here; the next one with --write will undo it first", err=True)
+        _finish(_plan(root, mapping, table, flags), "nothing written; use --write to save", flags)
         return
     try:
         with transaction.only_one(root) as was_interrupted:
             if was_interrupted:
-                click.echo("an import that was interrupted was undone first", err=True)
+                click.echo("an interrupted import was undone first", err=True)
             _write(root, _plan(root, mapping, table, flags), flags)
     except transaction.WriteError as error:
         raise click.ClickException(report.escape(f"nothing written: {error}")) from None
@@ -78,7 +86,7 @@ def _refuse(error: Unusable) -> NoReturn:
     """Tell what is wrong with the list or the map, and end the command."""
     _echo(map(str, error.problems[:LIMIT]))
     if len(error.problems) > LIMIT:
-        click.echo(f"and {len(error.problems) - LIMIT} more", err=True)
+        click.echo(f"… and {len(error.problems) - LIMIT} more", err=True)
     click.echo("nothing written: the list or the map cannot be used", err=True)
     sys.exit(2)
 
@@ -96,15 +104,20 @@ def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> 
 
 def _write(root: Path, plan: Plan, flags: Mapping[str, bool]) -> None:
     """Write what *plan* says, if it is sound, and tell it."""
-    from masthead.importing import telling, transaction  # noqa: PLC0415
+    from masthead.importing import transaction  # noqa: PLC0415
 
     if not plan.is_sound:
-        _finish(plan, "nothing written: all rows are written or none", flags)
+        _finish(
+            plan,
+            "nothing written: either all rows are written or none",
+            flags,
+        )
         return
     with click.progressbar(plan.changes, label="writing", file=sys.stderr, hidden=_is_unseen()) as bar:
         transaction.write_all(root, plan.changes, bar.update)
     new = sum(change.before is None for change in plan.changes)
-    _finish(plan, f"{telling.counted(new, 'record')} written, {len(plan.changes) - new} known ones added to", flags)
+    extended = report.counted(len(plan.changes) - new, "known record")
+    _finish(plan, f"{report.counted(new, 'record')} written, {extended} extended", flags)
 
 
 def _finish(plan: Plan, end: str, flags: Mapping[str, bool]) -> None:

@@ -14,29 +14,31 @@ from masthead.commands.selection import selected
 from masthead.files import Found, RecordFile
 
 
-@click.command()
+@click.command(short_help="Update records to the current format.")
 @ROOT
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--write", is_flag=True, help="Write the changes; without it, they are only shown.")
+@click.option("--write", is_flag=True, help="Write the changes; without this, they are only shown.")
 @click.option(
     "--from", "unmarked", type=click.IntRange(0), default=1, show_default=True,
-    help="The version of records that do not say one.",
+    help="The version of records that do not state one.",
 )  # fmt: skip
 def migrate(root: Path, paths: tuple[Path, ...], *, write: bool, unmarked: int) -> None:
-    """Bring all records, or those at PATHS, into the present format, and say what they lack in it.
+    """Update all records, or those at PATHS, to the current format, and list what is missing.
 
-    The changes are shown and nothing is written: unlike `masthead fmt`, this changes what fields records have.
-    With --write they are written. Comments stay. No fact is invented: what the older format did not hold is
-    asked for in findings, on the lines that the record has afterwards.
+    Unlike `masthead fmt`, this changes which fields records have, so the changes are only shown unless --write is
+    given. Comments are kept. No fact is invented: findings name what the older format did not record, with the line
+    numbers of the updated record.
 
-    Exit code: 0 if all is well, 1 if a record lacks something or could not be brought into the present format,
-    2 if the command itself cannot be understood.
+    Exit code: 0 if all went well, 1 if a record lacks something or could not be updated, 2 for a usage error.
     """
     files = selected(root, paths)
     done = [_bring_up(root, found, unmarked, write=write) for found in files]
     changed, open_points = sum(one for one, _ in done), sum(points for _, points in done)
     verb = "migrated" if write else "to migrate"
-    click.echo(f"{len(files)} records, {changed} {verb}, {open_points} open points", err=True)
+    click.echo(
+        f"{report.counted(len(files), 'record')}, {changed} {verb}, {report.counted(open_points, 'open point')}",
+        err=True,
+    )
     if open_points:
         sys.exit(1)
 
@@ -51,7 +53,7 @@ def _bring_up(root: Path, found: Found, unmarked: int, *, write: bool) -> tuple[
             raise MigrationError(found.message)  # noqa: TRY301 - one line for all that stays as it is
         text = migrated(found.text, found.folder, unmarked)
     except MigrationError as reason:
-        click.echo(report.escape(f"{found.path}: left as it is: {reason}"), err=True)
+        click.echo(report.escape(f"{found.path}: left unchanged: {reason}"), err=True)
         return False, 1
     if text == found.text:
         return False, 0

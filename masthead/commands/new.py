@@ -25,19 +25,23 @@ if TYPE_CHECKING:
 Answers = dict[str, tuple[str, ...]]
 
 _NOUNS = {
-    "sites": ("site", "ADDRESS", "the outlet at ADDRESS: any address of the site, its host, or its host defanged"),
+    "sites": (
+        "site",
+        "ADDRESS",
+        "the outlet at ADDRESS, which may be any address of the site, its host, or its host defanged",
+    ),
     "firms": ("firm", "NAME", "the firm called NAME"),
     "campaigns": ("campaign", "NAME", "the campaign called NAME"),
-    "sources": ("source", "[ADDRESS]", "the document that can be read at ADDRESS; without it, of one in print"),
+    "sources": ("source", "[ADDRESS]", "the document at ADDRESS, or of a printed one if there is none"),
 }
 
 
 @click.group()
 def new() -> None:
-    """Write a new record: of a site, a firm, a campaign or a source.
+    """Write a new record of a site, firm, campaign or source.
 
-    What is needed and not given as an option is asked. The record is checked among all others before it is
-    written, and nothing that is there is ever overwritten.
+    You are asked for anything that you did not give as an option. The record is checked together with all others
+    before it is written. An existing file is never overwritten.
     """
 
 
@@ -90,7 +94,7 @@ def _host(typed: str) -> str:
     host = pasted.host.removeprefix("m.")  # for telephones
     host = host if registered_domain(host) == registered_domain(pasted.host) else pasted.host
     if host != typed:
-        whole = ": the record is about the whole site, not the page" if pasted.is_page else ""
+        whole = "; the record is about the whole site, not the page" if pasted.is_page else ""
         _say(f"the host is {host}{whole}")
     return host
 
@@ -105,8 +109,8 @@ def _look(desk: _Desk, subject: str) -> None:
     found = list(relatives(desk.shelves, desk.folder, subject))
     for one in found:
         _say(f"related: {one}")
-    if found and not desk.is_sure and not (desk.is_asking and click.confirm("Is this another one?", err=True)):
-        _stop("nothing written; --yes goes on" if not desk.is_asking else "nothing written")
+    if found and not desk.is_sure and not (desk.is_asking and click.confirm("Is yours a different one?", err=True)):
+        _stop("nothing written; use --yes to continue" if not desk.is_asking else "nothing written")
 
 
 def _answers(desk: _Desk, given: dict[str, Any]) -> Answers:
@@ -123,7 +127,7 @@ def _answers(desk: _Desk, given: dict[str, Any]) -> Answers:
         elif is_asked and desk.is_asking:
             answers[question.name] = _ask(desk, question)
         elif is_asked and question.is_required:
-            raise click.UsageError(f"expected --{question.name}: {question.text}")
+            raise click.UsageError(f"--{question.name} is missing: {question.text}")
         else:
             answers[question.name] = (question.default,) if is_asked and question.default else ()
     return answers
@@ -171,7 +175,7 @@ def _take(desk: _Desk, question: Question, text: str) -> str:
     ids = desk.shelves.ids(question.folder)
     if question.folder and answer not in ids:
         cure = nearest(answer, ids) or f"write it first: masthead new {_NOUNS[question.folder][0]}"
-        raise AnswerError(f"expected an id in {question.folder}/, got {answer!r}; {cure}")
+        raise AnswerError(f"no record in {question.folder}/ has the ID {answer!r}; {cure}")
     return answer
 
 
@@ -181,14 +185,14 @@ def _id(desk: _Desk, subject: str, answers: Answers, wanted: str | None) -> str:
 
     suggested = suggested_id(desk.folder, subject, answers)
     if wanted is None and desk.is_asking:
-        _say("", "the name of the file, which is the id of the record and stays for ever:")
+        _say("", "the name of the file, which is the ID of the record and never changes:")
         id: str = click.prompt("id", default=suggested or None, value_proc=_an_id, err=True)
     elif wanted or suggested:
         id = _an_id(wanted or suggested)
     else:
-        raise click.UsageError("expected --id: the name has no Latin letters to make one from")
+        raise click.UsageError("--id is missing, and the name has no Latin letters to make one from")
     if id in desk.shelves.ids(desk.folder):
-        _stop(f"{desk.folder}/{id}.yml is there: it stays as it is")
+        _stop(f"{desk.folder}/{id}.yml already exists and was left unchanged")
     return id
 
 
@@ -223,9 +227,9 @@ def _finish(desk: _Desk, path: str, text: str, *, is_dry: bool) -> None:
     errors = any(finding.severity is Severity.ERROR for finding in found)
     if is_dry:
         click.echo(text, nl=False)
-        _say(f"nothing written: this would be {path}")
+        _say(f"nothing written; this would be {path}")
     if errors:
-        _stop("nothing written: the record would be wrong")
+        _stop("nothing written: the record has errors")
     if not is_dry:
         try:
             create(desk.root, path, text.encode())
@@ -249,7 +253,9 @@ def _command(folder: str) -> click.Command:
     """Return the command that makes a record in *folder*, with an option for each question."""
     noun, metavar, meaning = _NOUNS[folder]
     run: Callable[..., Any] = ROOT(partial(_run, folder))
-    made = click.command(noun, help=f"Write a new record of {meaning}.")(run)
+    made = click.command(noun, help=f"Write a new record of {meaning}.", short_help=f"Write a new record of a {noun}.")(
+        run
+    )
     is_optional = folder == "sources"
     made.params.append(
         click.Argument(["subject"], metavar=metavar, required=not is_optional, default="" if is_optional else None)
@@ -262,9 +268,9 @@ def _command(folder: str) -> click.Command:
     if folder != "sites":
         made.params.append(click.Option(["--id"], metavar="ID", help="The name of the file, without .yml."))
     made.params += [
-        click.Option(["--dry-run"], is_flag=True, help="Show the record and write nothing."),
-        click.Option(["--no-input"], is_flag=True, help="Ask nothing; what is needed must be given as options."),
-        click.Option(["--yes"], is_flag=True, help="Go on although a related record is there."),
+        click.Option(["--dry-run"], is_flag=True, help="Show the record without writing it."),
+        click.Option(["--no-input"], is_flag=True, help="Ask nothing; whatever is required must be given as options."),
+        click.Option(["--yes"], is_flag=True, help="Continue even if a related record exists."),
     ]
     return made
 

@@ -10,5 +10,5 @@ ROOT = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
-    help="The folder that holds sites/, firms/, campaigns/ and sources/; this folder, if not given.",
+    help="The folder that contains sites/, firms/, campaigns/ and sources/.  [default: current folder]",
 )

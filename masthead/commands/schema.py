@@ -10,13 +10,13 @@ import click
 from masthead.commands.options import ROOT
 
 
-@click.command()
+@click.command(short_help="Compare the schemas and field reference with the model.")
 @ROOT
 @click.option("--write", is_flag=True, help="Write the files that are missing or differ.")
 def schema(root: Path, write: bool) -> None:  # noqa: FBT001 - click passes flags by name
     """Compare schema/v1/*.json and docs/fields.md with the model, or write them.
 
-    Exits 0 if every file is as the model says or was written, else 1.
+    Exit code: 0 if every file agrees with the model or was written, 1 if not, 2 for a usage error.
     """
     from masthead.reference import PATH, field_reference  # noqa: PLC0415 - loads the names of all countries
     from masthead.schema import schema_files  # noqa: PLC0415

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sized
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,20 +22,21 @@ if TYPE_CHECKING:
 
 @click.command(
     "verify-links",
-    epilog="Exit code: 0 if the addresses were looked at, whatever they answered; 1 if the status file could not be"
-    " read or written, or no network was there; 2 if the command cannot be understood. docs/archiving.md says more.",
+    epilog="Exit code: 0 if the addresses were checked, whatever they answered; 1 if the status file could not be read or"
+    " written, or there was no network; 2 for a usage error. See docs/archiving.md.",
+    short_help="Check which sources and archived copies are still online.",
 )
 @ROOT
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Ask nobody: only say which addresses would be looked at.")
+@click.option("--dry-run", is_flag=True, help="List the addresses that would be checked, without contacting them.")
 @click.option(
     "--pause", type=click.FloatRange(0, 600), default=3.0, show_default=True, help="Seconds between requests."
 )
 @click.pass_context
 def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...], **options: Any) -> None:
-    """Look which sources and archived copies still answer: of all records, or of those at PATHS.
+    """Check which sources and archived copies are still online, for all records or for those at PATHS.
 
-    Writes status/links.json, from which pages tell that a source is gone. Never changes a record.
+    Writes status/links.json, which pages use to say that a source is gone. Never changes a record.
     """
     from masthead.archiving.looking import NoNetworkError, addresses  # noqa: PLC0415 - other commands need no network
     from masthead.archiving.visitor import Visitor  # noqa: PLC0415
@@ -49,7 +51,7 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
     if options["dry_run"]:
         for address in wanted:
             click.echo(report.escape(address))
-        click.echo(f"{len(wanted)} addresses; nobody was asked", err=True)
+        click.echo(f"{_count(wanted)}; none was contacted", err=True)
         return
     try:
         before = read_links(root)
@@ -59,7 +61,11 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
         raise click.ClickException(report.escape(str(error))) from None
     states = Counter(one.state for one in looked.values())
     told = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
-    click.echo(f"{len(looked)} addresses looked at: {told or 'none'}", err=True)
+    click.echo(f"{_count(looked)} checked" + (f": {told}" if told else ""), err=True)
+
+
+def _count(addresses: Sized) -> str:
+    return f"{len(addresses)} address{'' if len(addresses) == 1 else 'es'}"
 
 
 def _look(visitor: Visitor, wanted: tuple[str, ...], before: Links, today: date) -> Links:

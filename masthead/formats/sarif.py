@@ -22,7 +22,7 @@ def sarif(report: Report) -> str:
     run = {
         "tool": {"driver": {"name": "Masthead", "version": __version__, "rules": [_rule(rule) for rule in RULES]}},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT: {"description": {"text": "The folder in which the check was run."}}},
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The folder where the check was run."}}},
         "results": [_result(report, finding, mark) for finding, mark in fingerprinted(report.findings)],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"

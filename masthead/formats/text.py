@@ -12,7 +12,7 @@ from masthead.report import Report, escape, told
 from masthead.rulebook import Severity
 
 LIMIT = 200
-"""How many findings are shown, if not all are wanted."""
+"""How many findings are shown, unless all are wanted."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 Paint = Callable[..., str]
@@ -26,7 +26,7 @@ def text(report: Report, excerpts: Excerpts, *, limit: int | None = LIMIT, colou
     blocks = ["\n".join(_block(report, finding, excerpts, paint)) + "\n" for finding in shown]
     left = len(report.findings) - len(shown)
     if left:
-        blocks.append(f"… and {left} more: `masthead check --all` shows all {len(report.findings)}\n")
+        blocks.append(f"… and {left} more; `masthead check --all` shows all {len(report.findings)}\n")
     return "\n".join(blocks)
 
 

@@ -26,7 +26,7 @@ def amended(text: bytes, additions: Mapping[str, Sequence[Value]], model: type[R
     if yaml_text.read(result.encode()) != (_expected(text, additions), []) or comments(result) != comments(
         text.decode()
     ):
-        raise AmendError("it cannot be given further items without changing what it says")
+        raise AmendError("items cannot be added without changing what the record says")
     return result.encode()
 
 

@@ -75,7 +75,7 @@ def _differences(record: Fields, draft: Fields, lacking: Mapping[str, tuple[Valu
     for item in _items(draft, "evidence"):
         id = SAME["evidence"](item)
         if id in claims and claims[id] != _claim(item):
-            yield f"evidence {id[0] if isinstance(id, tuple) else id}: in other words in the record, which stay"
+            yield f"evidence {id[0] if isinstance(id, tuple) else id}: worded differently in the record, which is kept"
 
 
 def _items(fields: Fields, name: str) -> list[Value]:

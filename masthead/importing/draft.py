@@ -101,5 +101,5 @@ def _reason(error: Any) -> str:
     """Return what pydantic found in a filled record, as a reason to refuse its row."""
     _, message, cure = explain(Outlet, error)
     if error["type"] == "missing":
-        cure = "a column that the map puts there is empty"
+        cure = "a column that the map uses here is empty"
     return f"{field_name(error['loc'])}: {message}" + (f"; {cure}" if cure else "")

@@ -15,7 +15,7 @@ Sign = Annotated[str, Field(min_length=1, max_length=10)]
 class SkipForm(Part):
     """Rows that are left out."""
 
-    when: Any = Field(description="what holds of the rows")
+    when: Any = Field(description="which rows: the condition")
     reason: Prose = Field(description="why they are left out")
 
 
@@ -23,12 +23,16 @@ class MapForm(Part):
     """A map: what the columns of a list mean in records of outlets."""
 
     about: Line = Field(description="which list it is for")
-    separator: Literal[",", ";", "tab"] = Field(",", description="what stands between the cells of a CSV")
+    separator: Literal[",", ";", "tab"] = Field(",", description="what separates the cells of a CSV")
     host: Line = Field(description="the column that holds the host or an address")
-    relatives: Literal["ask", "accept"] = Field("ask", description="whether hosts beside or below known ones are new")
+    relatives: Literal["ask", "accept"] = Field(
+        "ask", description="whether hosts related to known ones are new outlets"
+    )
     skip: tuple[SkipForm, ...] = Field((), description="rows that are left out, with the reason")
-    add_to_known: tuple[Line, ...] | None = Field(None, description="the fields of known outlets that may gain items")
-    outlet: dict[str, Any] = Field(description="the record of a row: fields as records have them, with columns in them")
+    add_to_known: tuple[Line, ...] | None = Field(
+        None, description="the fields of known outlets to which items may be added"
+    )
+    outlet: dict[str, Any] = Field(description="the record for a row: fields as in records, with columns in them")
 
 
 class TestForm(Part):
@@ -52,18 +56,18 @@ class SplitForm(Part):
     """A value for each piece of a cell."""
 
     column: Line = Field(description="the column")
-    split: Sign = Field(description="what parts the pieces")
+    split: Sign = Field(description="what separates the pieces")
     each: Any = Field(description="the value for a piece, which is {@item}")
 
 
 class FirstForm(Part):
     """The first value that is there."""
 
-    first: tuple[Any, ...] = Field(min_length=1, description="the values, the wanted one first")
+    first: tuple[Any, ...] = Field(min_length=1, description="the values, in order of preference")
 
 
 class GivenForm(Part):
     """A value that is there only for some rows."""
 
-    when: Any = Field(description="what holds of the rows")
+    when: Any = Field(description="which rows: the condition")
     then: Any = Field(description="the value")

@@ -46,7 +46,7 @@ class Map:
     def check(self, table: Table) -> None:
         """Refuse the map if it names a column that *table* does not have."""
         missing = [
-            Fault(at, f"expected a column of the list, got {column[:60]!r}", _cure(column, table))
+            Fault(at, f"the list has no column {column[:60]!r}", _cure(column, table))
             for at, column in self._columns()
             if column not in table.columns
         ]
@@ -96,12 +96,12 @@ def _to_add(reader: Reader, names: tuple[str, ...]) -> Iterator[str]:
         if name in LISTS:
             yield name
         else:
-            message = f"expected a field of outlets that is a list, got {name[:60]!r}"
+            message = f"{name[:60]!r} is not a field of outlets that is a list"
             reader.faults.append(Fault(("add_to_known", number), message, nearest(name, LISTS)))
 
 
 def _cure(column: str, table: Table) -> str:
-    return nearest(column, table.columns) or f"the list has {', '.join(table.columns)[:300]}"
+    return nearest(column, table.columns) or f"its columns are {', '.join(table.columns)[:300]}"
 
 
 def _unusable(place: str, text: bytes, faults: list[Fault]) -> Unusable:

@@ -119,7 +119,9 @@ def _one_of(rows: Sequence[Draft], draft: Draft) -> Draft | NoDraft:
     """Return *draft* if it is the first of the *rows* for its host and no other says otherwise."""
     other = next((row for row in rows if row.fields != draft.fields), None)
     if other:
-        return NoDraft(draft.row, draft.host, (f"{other.row.place} says otherwise of this host",), is_refused=True)
+        return NoDraft(
+            draft.row, draft.host, (f"{other.row.place} says something else about this host",), is_refused=True
+        )
     if draft is not rows[0]:
         return NoDraft(draft.row, draft.host, (f"the same as {rows[0].row.place}",), is_refused=False)
     return draft
@@ -140,7 +142,7 @@ class _Planner:
             status = Status.REFUSED if draft.is_refused else Status.LEFT_OUT
             return Entry(status, draft.row.place, draft.host, draft.reasons)
         if ("sites", draft.host) in self.database.graph.broken:
-            return _entry(Status.REFUSED, draft, "its record is there but cannot be read: run `masthead check`")
+            return _entry(Status.REFUSED, draft, "its record exists but cannot be read; run `masthead check`")
         claims = self.known.claims(draft.host)
         return self._claimed(draft, claims[0]) if claims else self._new(draft)
 
@@ -149,7 +151,9 @@ class _Planner:
         relatives = self.known.relatives(draft.host)
         notes = (*(str(claim) for claim in relatives), *_page_note(draft))
         if relatives and not self.mapping.takes_relatives:
-            return _entry(Status.CONFLICTING, draft, *notes, "is it an outlet of its own? then `relatives: accept`")
+            return _entry(
+                Status.CONFLICTING, draft, *notes, "if it is an outlet of its own, write `relatives: accept` in the map"
+            )
         text = editor_line(draft.path) + emit(draft.fields, Outlet)
         change = Change(draft.path, text.encode())
         return replace(_entry(Status.NEW, draft, *notes), path=draft.path, change=change)
@@ -162,7 +166,7 @@ class _Planner:
         if claim.role is As.OUTLET:
             return self._known(draft, claim)
         if claim.role in (As.FURTHER, As.FORMER):
-            note = f"{claim}; what is said of it alone is for people to add"
+            note = f"{claim}; add by hand what the list says about this host alone"
             return replace(_entry(Status.KNOWN, draft, note), path=claim.path)
         return _entry(Status.REFUSED, draft, str(claim))
 
@@ -192,7 +196,7 @@ def _amend(entry: Entry, file: RecordFile, compared: Comparison) -> Entry:
 
 
 def _page_note(draft: Draft) -> tuple[str, ...]:
-    return ("the list names a page of it: is the whole site meant?",) if draft.is_page else ()
+    return ("the list gives a page of the site; check that the whole site is meant",) if draft.is_page else ()
 
 
 def _entry(status: Status, draft: Draft, *notes: str) -> Entry:

@@ -88,9 +88,7 @@ class Reader:
     def condition(self, value: Value, at: Location) -> Condition:
         """Return the condition that *value* describes."""
         if not isinstance(value, dict):
-            self._blame(
-                at, "expected columns with what holds of them, got something else", "write `column: text` lines"
-            )
+            self._blame(at, "the condition does not consist of columns", "write `column: text` lines")
             return Condition({})
         return Condition({column: self._test(test, (*at, column)) for column, test in value.items()})
 
@@ -146,7 +144,7 @@ class Reader:
             return _NOTHING
         known = fields_of(shape.part)
         for name in (name for name in required(shape.part) if name not in value):
-            self._blame((*at, name), f"expected the field {name}, found none", f"add `{name}: …`")
+            self._blame((*at, name), f"the field {name} is missing", f"add `{name}: …`")
         when = self.condition(value["when"], (*at, "when")) if "when" in value else None
         nodes = {}
         for name, inner in value.items():
@@ -167,7 +165,9 @@ class Reader:
         for match in _PIECE.finditer(value):
             doubled, column, alone = match.groups()
             if alone:
-                self._blame(at, f"expected {{column}}, got {alone!r} alone", f"write {alone * 2} for the sign itself")
+                self._blame(
+                    at, f"the brace {alone!r} is not part of a {{column}}", f"write {alone * 2} for the brace itself"
+                )
             elif column is not None:
                 pieces.append((True, column.strip()))
                 self._check_name(column.strip(), shape, at)
@@ -179,7 +179,7 @@ class Reader:
         """Refuse a name of ours that does not exist or has no meaning here."""
         ours = (HOST, DEFANGED, *([ITEM] if shape.has_piece else []))
         if not name:
-            self._blame(at, "expected the name of a column in {}, got none", "write {{}} for the signs themselves")
+            self._blame(at, "the braces {} do not contain the name of a column", "write {{}} for the braces themselves")
         if name.startswith("@") and name not in ours:
             self._blame(at, f"expected one of {', '.join(ours)}, got {name[:60]!r}", nearest(name, ours))
 
@@ -191,7 +191,7 @@ class Reader:
         if form is None:
             return Test()
         if not value:
-            self._blame(at, "expected what holds of the cell, got nothing", "write `empty: no`")
+            self._blame(at, "the test of the cell is empty", "write a test such as `empty: no`")
         none_of = () if form.not_ is None else self._texts(form.not_, (*at, "not"))
         return Test((), none_of, _yes(form.empty), form.starts or "", form.contains or "")
 
@@ -199,7 +199,7 @@ class Reader:
         """Return the texts of *value*, which is one text or a list of them."""
         texts = value if isinstance(value, list) else [value]
         if not texts or not all(isinstance(text, str) for text in texts):
-            self._blame(at, "expected a text or a list of texts, got something else")
+            self._blame(at, "this is not a text or a list of texts")
         return tuple(text for text in texts if isinstance(text, str))
 
     def _blame(self, at: Location, message: str, cure: str = "") -> None:

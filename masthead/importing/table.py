@@ -47,10 +47,10 @@ def read_table(path: Path, separator: str) -> Table:
     """Return the rows of the list at *path*; raises Unusable if it is none."""
     read = {".csv": _read_csv, ".tsv": _read_csv, ".json": _read_json}.get(path.suffix.lower())
     if read is None:
-        raise Unusable(Problem(str(path), "expected a file whose name ends in .csv, .tsv or .json"))
+        raise Unusable(Problem(str(path), "the name of the file does not end in .csv, .tsv or .json"))
     table = read(str(path), _text(path), separator)
     if not table.rows:
-        raise Unusable(Problem(str(path), "expected at least one row, found none"))
+        raise Unusable(Problem(str(path), "the list has no rows"))
     return table
 
 
@@ -60,12 +60,12 @@ def read_bytes(path: Path, limit: int) -> bytes:
         # O_NONBLOCK: a FIFO must not make us wait.
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise Unusable(Problem(str(path), "expected an ordinary file, got a device"))
+                raise Unusable(Problem(str(path), "this is a device, not an ordinary file"))
             text = file.read(limit + 1)
     except OSError as error:
-        raise Unusable(Problem(str(path), f"expected a readable file, got: {error.strerror}")) from None
+        raise Unusable(Problem(str(path), f"the file cannot be read: {error.strerror}")) from None
     if len(text) > limit:
-        raise Unusable(Problem(str(path), f"expected at most {limit} bytes, got more", "split the list"))
+        raise Unusable(Problem(str(path), f"the file is larger than {limit} bytes", "split the list"))
     return text
 
 
@@ -73,11 +73,11 @@ def _text(path: Path) -> str:
     """Return the text of a list; the mark that spreadsheets put before UTF-8 is left out."""
     found = read_bytes(path, MAX_BYTES)
     if found.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unusable(Problem(f"{path}:1", "expected UTF-8, got UTF-16", "save the list as UTF-8"))
+        raise Unusable(Problem(f"{path}:1", "the file is UTF-16, not UTF-8", "save the list as UTF-8"))
     try:
         return found.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"expected UTF-8, got the byte 0x{error.object[error.start]:02x}"
+        message = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Unusable(Problem(f"{path}:{line}", message, "save the list as UTF-8")) from None
 
@@ -101,13 +101,15 @@ def _lines(place: str, reader: Any) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise Unusable(Problem(f"{place}:{line}", f"expected CSV, got an error: {error}", "check quotes")) from None
+            raise Unusable(
+                Problem(f"{place}:{line}", f"this is not valid CSV: {error}", "check the quotation marks")
+            ) from None
 
 
 def _refuse_rows(place: str, number: int) -> None:
     """Refuse a list whose row *number* is one too many."""
     if number > MAX_ROWS:
-        raise Unusable(Problem(place, f"expected at most {MAX_ROWS} rows, got more", "split the list"))
+        raise Unusable(Problem(place, f"the list has more than {MAX_ROWS} rows", "split the list"))
 
 
 def _columns(place: str, names: Sequence[str], separator: str) -> tuple[str, ...]:
@@ -115,32 +117,32 @@ def _columns(place: str, names: Sequence[str], separator: str) -> tuple[str, ...
     columns = tuple(normalize("NFC", name.strip()) for name in names)
     if len(columns) == 1 and len(other := [sign for sign in ",;\t" if sign in columns[0]]) > 0:
         name = "tab" if other[0] == "\t" else other[0]
-        message = f"expected columns separated by {separator!r}, got one column {columns[0][:60]!r}"
+        message = f"the first line has only one column when it is split at {separator!r}: {columns[0][:60]!r}"
         raise Unusable(Problem(f"{place}:1", message, f"write `separator: '{name}'` in the map"))
     found = next(_wrong_columns(columns), None)
     if found:
-        raise Unusable(
-            Problem(f"{place}:1", f"expected a line with the names of at most {MAX_COLUMNS} columns, got {found}")
-        )
+        raise Unusable(Problem(f"{place}:1", found))
     if any(strange_characters("".join(columns))):
-        raise Unusable(Problem(f"{place}:1", "expected visible characters in the names of columns, got others"))
+        raise Unusable(Problem(f"{place}:1", "the name of a column contains a character that is not allowed"))
     return columns
 
 
 def _wrong_columns(columns: Sequence[str]) -> Iterator[str]:
-    """Yield what makes *columns* no names that cells can be found by."""
+    """Yield why cells cannot be found by the names *columns*."""
     if not columns:
-        yield "an empty file"
+        yield "the file is empty"
     if len(columns) > MAX_COLUMNS:
-        yield str(len(columns))
+        yield f"the list has {len(columns)} columns, and at most {MAX_COLUMNS} are allowed"
     if "" in columns:
-        yield "one without a name"
-    yield from (f"{name[:60]!r} {times} times" for name, times in Counter(columns).items() if times > 1)
+        yield "a column has no name"
+    yield from (
+        f"the column {name[:60]!r} appears {times} times" for name, times in Counter(columns).items() if times > 1
+    )
 
 
 def _csv_row(place: str, columns: Sequence[str], cells: Sequence[str]) -> Row:
     if len(cells) != len(columns):
-        return Row(place, {}, f"expected {len(columns)} cells, got {len(cells)}")
+        return Row(place, {}, f"the number of cells is {len(cells)}, but the list has {len(columns)} columns")
     return _row(place, dict(zip(columns, cells, strict=True)))
 
 
@@ -148,9 +150,11 @@ def _row(place: str, cells: dict[str, str]) -> Row:
     """Return the row of *cells*, with its fault if one of them is too long or holds what nobody sees."""
     for column, cell in cells.items():
         if len(cell) > MAX_CELL:
-            return Row(place, {}, f"expected at most {MAX_CELL} characters in {column}, got {len(cell)}")
+            return Row(
+                place, {}, f"the cell in {column} has {len(cell)} characters, and at most {MAX_CELL} are allowed"
+            )
         for _, _, name in strange_characters(cell):
-            return Row(place, {}, f"expected visible characters in {column}, got {name}")
+            return Row(place, {}, f"the cell in {column} contains the character {name}, which is not allowed")
     return Row(place, {column: normalize("NFC", cell.strip()) for column, cell in cells.items()})
 
 
@@ -164,7 +168,9 @@ def _read_json(place: str, text: str, _separator: str) -> Table:
     rows = tuple(_json_row(f"{place}: item {number}", item) for number, item in enumerate(items, 1))
     columns = tuple(dict.fromkeys(column for row in rows for column in row.cells))
     if len(columns) > MAX_COLUMNS:
-        raise Unusable(Problem(place, f"expected at most {MAX_COLUMNS} names, got {len(columns)}"))
+        raise Unusable(
+            Problem(place, f"the objects have {len(columns)} different names, and at most {MAX_COLUMNS} are allowed")
+        )
     return Table(
         place, columns, tuple(Row(row.place, dict.fromkeys(columns, "") | row.cells, row.fault) for row in rows)
     )
@@ -175,22 +181,22 @@ def _items(place: str, text: str) -> list[Any]:
     try:
         found = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_Object)
     except json.JSONDecodeError as error:
-        raise Unusable(Problem(f"{place}:{error.lineno}", f"expected JSON, got an error: {error.msg}")) from None
+        raise Unusable(Problem(f"{place}:{error.lineno}", f"this is not valid JSON: {error.msg}")) from None
     except RecursionError:
-        raise Unusable(Problem(place, "expected a list of objects, got deeper nesting")) from None
+        raise Unusable(Problem(place, "the JSON is nested too deeply")) from None
     if not isinstance(found, list) or isinstance(found, _Object):
-        raise Unusable(Problem(place, "expected a list of objects, got something else", "write [{…}, {…}]"))
+        raise Unusable(Problem(place, "this is not a list of objects", "write [{…}, {…}]"))
     return found
 
 
 def _json_row(place: str, item: Any) -> Row:
     if not isinstance(item, _Object):
-        return Row(place, {}, "expected an object with names and values, got something else")
+        return Row(place, {}, "this is not an object with names and values")
     cells: dict[str, str] = {}
     for name, value in item:
         if name.strip() in cells or any(strange_characters(name)):
-            return Row(place, {}, f"expected each name once and visible, got {name[:60]!r}")
+            return Row(place, {}, f"the name {name[:60]!r} appears twice or contains a character that is not allowed")
         if isinstance(value, list):
-            return Row(place, {}, f"expected a text in {name}, got a list or an object")
+            return Row(place, {}, f"the value of {name} is a list or an object, not a text")
         cells[name.strip()] = {None: "", True: "true", False: "false"}.get(value, value)
     return _row(place, cells)

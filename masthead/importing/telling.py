@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from masthead.importing.plan import Change, Entry, Plan, Status
+from masthead.report import counted
 
 
 def lines(plan: Plan) -> Iterator[str]:
@@ -45,7 +46,7 @@ def differences(changes: Iterable[Change]) -> Iterator[str]:
 def proposed(plan: Plan) -> Iterator[str]:
     """Yield what known records could gain, as a patch, below a line that says so."""
     if plan.proposals:
-        yield "# what known outlets could gain; --add-to-known adds it"
+        yield "# possible additions to known outlets; use --add-to-known to make them"
         yield from differences(plan.proposals)
 
 
@@ -53,8 +54,3 @@ def summary(plan: Plan) -> str:
     """Return how many rows come to what."""
     number = Counter(entry.status for entry in plan.entries)
     return f"{counted(len(plan.entries), 'row')}: " + ", ".join(f"{number[status]} {status}" for status in Status)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return *number* with *noun*, in the plural if that is right."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

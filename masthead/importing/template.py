@@ -33,7 +33,7 @@ class Text:
             return None
         filled = "".join(cells[piece] if is_column else piece for is_column, piece in self.pieces)
         if len(filled) > MAX_FILLED:
-            raise Unfilled(f"expected at most {MAX_FILLED} characters, got {len(filled)}")
+            raise Unfilled(f"the text has {len(filled)} characters, and at most {MAX_FILLED} are allowed")
         return filled
 
     def columns(self, at: Location) -> Named:
@@ -117,7 +117,7 @@ class Split:
         """Return a value for each piece, or None if the cell is empty."""
         pieces = [piece.strip() for piece in cells[self.column].split(self.sign) if piece.strip()]
         if len(pieces) > MAX_PIECES:
-            raise Unfilled(f"expected at most {MAX_PIECES} pieces in {self.column}, got {len(pieces)}")
+            raise Unfilled(f"the cell in {self.column} has {len(pieces)} pieces, and at most {MAX_PIECES} are allowed")
         return _present(self.each.fill({**cells, ITEM: piece}) for piece in pieces) or None
 
     def columns(self, at: Location) -> Named:

@@ -99,7 +99,7 @@ def _put(root: Path, stage: Path, number: int, change: Change) -> None:
         return
     before = root / change.before.path
     if before.read_bytes() != change.before.text:
-        raise OSError(errno.EAGAIN, "it was changed in the meantime", str(before))
+        raise OSError(errno.EAGAIN, "the file was changed in the meantime", str(before))
     if before == target:
         shutil.copymode(before, staged)
         staged.replace(target)

@@ -44,7 +44,7 @@ def migrated(text: bytes, folder: str, unmarked: int = 1) -> bytes:
     sort_fields(document, folder)
     after = layout.write(document)
     if sorted(map(_without_version, comments(before))) != sorted(map(_without_version, comments(after))):
-        raise MigrationError("it cannot be written anew without losing a comment")
+        raise MigrationError("it cannot be rewritten without losing a comment")
     return after.encode()
 
 
@@ -53,9 +53,9 @@ def _version(document: Document, unmarked: int) -> int:
     entry = document.root.entry("schema")
     text = str(unmarked) if entry is None else entry.value.value if isinstance(entry.value, Scalar) else ""
     if not re.fullmatch(_VERSION, text):
-        raise MigrationError(f"expected the number of a version in schema, got {text!r}")
+        raise MigrationError(f"schema: expected the number of a version, got {text!r}")
     if int(text) > SCHEMA_VERSION:
-        raise MigrationError(f"it is of version {text}: this masthead knows versions up to {SCHEMA_VERSION}")
+        raise MigrationError(f"it is in version {text}, and this program supports versions up to {SCHEMA_VERSION}")
     return int(text)
 
 

@@ -39,15 +39,20 @@ def _archives(record: Record) -> Iterator[tuple[Location, Archive]]:
 def _check(one: Loaded, at: Location, archive: Archive) -> Iterator[Finding]:
     match = _COPY.fullmatch(archive.url)
     if not match:
-        message = f"expected the address of a copy in a known archive, got {archive.url!r}"
+        message = f"{archive.url!r} is not the address of a copy in a known archive"
         yield one.finding(
-            (*at, "url"), "archive-service", message, "write https://web.archive.org/web/<14 digits>/<address>"
+            (*at, "url"),
+            "archive-service",
+            message,
+            "use an address of the form https://web.archive.org/web/<14 digits>/<address>",
         )
         return
     stamp, copied = match.groups()
     if copied != archive.original:
-        message = f"expected the address inside the copy's own, {copied!r}, got {archive.original!r}"
-        yield one.finding((*at, "original"), "archive-address", message, "copy the address from the copy")
+        message = f"this is a copy of {copied!r}, not of {archive.original!r}"
+        yield one.finding(
+            (*at, "original"), "archive-address", message, "use the address that is part of the copy's own address"
+        )
     yield from _check_time(one, at, archive, stamp)
 
 
@@ -57,14 +62,14 @@ def _check_time(one: Loaded, at: Location, archive: Archive, stamp: str) -> Iter
     if stated and stated == stamp:
         return
     if not re.fullmatch("[0-9]{14}|2", stamp):
-        message = f"expected a time of 14 digits in the address of the copy, got {stamp!r}"
-        yield one.finding((*at, "url"), "archive-time", message, "open the copy and take its own address")
+        message = f"the time in the address of the copy is {stamp!r}, not 14 digits"
+        yield one.finding((*at, "url"), "archive-time", message, "open the copy and use its address")
         return
     if stated != (stamp if len(stamp) == 14 else ""):
-        expected = (
-            f"the time in the address of the copy, {stamp}"
-            if len(stamp) == 14
-            else "no time, since the address of the copy has none"
-        )
-        found = archive.captured or "none"
-        yield one.finding((*at, "captured"), "archive-time", f"expected {expected}, got {found}", "correct captured")
+        if len(stamp) == 14:
+            message = f"captured is {archive.captured or 'missing'}, but the address of the copy gives {stamp}"
+            cure = "use the time in the address"
+        else:
+            message = f"captured is {archive.captured}, but the address of the copy gives no time"
+            cure = "delete captured"
+        yield one.finding((*at, "captured"), "archive-time", message, cure)

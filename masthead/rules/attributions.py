@@ -24,11 +24,11 @@ def outlet_has_an_attribution_or_says_unknown(graph: Graph) -> Iterator[Finding]
         named = bool(graph.operators_of(one.record))
         unsure = any(id not in graph.campaigns for id in one.record.campaigns)
         if not named and not unsure and one.record.operator is None:
-            message = "expected an attribution of an operator, its own or of its campaign, found none"
-            yield one.finding((), "outlet-operator", message, "add it to attributions, or write `operator: unknown`")
+            message = "no attribution names an operator, neither here nor in a campaign of the outlet"
+            yield one.finding((), "outlet-operator", message, "add one to attributions, or write `operator: unknown`")
         if named and one.record.operator is not None:
-            message = "expected no field operator, since a source names one"
-            yield one.finding(("operator",), "outlet-operator", message, "delete the line `operator: unknown`")
+            message = "`operator: unknown` contradicts a source that names an operator"
+            yield one.finding(("operator",), "outlet-operator", message, "delete the line")
 
 
 def attribution_names_whom_it_means(graph: Graph) -> Iterator[Finding]:
@@ -38,12 +38,15 @@ def attribution_names_whom_it_means(graph: Graph) -> Iterator[Finding]:
             yield one.finding(
                 (*at, "firm"),
                 "attribution-firm",
-                "expected the id of a firm, found none",
-                "add `firm: …`, or `stance: cannot-say`",
+                "the attribution does not name a firm",
+                "add `firm: …`, or write `stance: cannot-say`",
             )
         if attribution.firm == one.record.id and isinstance(one.record, Firm):
             yield one.finding(
-                (*at, "firm"), "attribution-firm", f"expected another firm, got {attribution.firm!r} itself"
+                (*at, "firm"),
+                "attribution-firm",
+                f"a firm cannot have a relation to itself ({attribution.firm!r})",
+                "name the other firm",
             )
 
 
@@ -52,7 +55,7 @@ def wording_agrees_with_stance(graph: Graph) -> Iterator[Finding]:
     for one, at, attribution in attributions(graph):
         needed = _STANCES.get(attribution.wording, attribution.stance)
         if attribution.stance is not needed:
-            message = f"expected {needed}, since the wording is {attribution.wording}, got {attribution.stance}"
+            message = f"the stance is {attribution.stance}, but the wording {attribution.wording} means {needed}"
             yield one.finding(
                 (*at, "stance"), "attribution-stance", message, f"write `stance: {needed}`, or correct the wording"
             )
@@ -62,7 +65,7 @@ def high_confidence_has_a_basis(graph: Graph) -> Iterator[Finding]:
     """High confidence names what it rests on."""
     for one, at, attribution in attributions(graph):
         if attribution.confidence is Confidence.HIGH and not set(attribution.basis) - NO_BASIS:
-            message = "expected a basis that the source sets out, since confidence is high, found none"
+            message = "confidence is high, but no basis from the source is given"
             yield one.finding(
                 (*at, "confidence"), "confidence-basis", message, "add `basis: […]`, or lower the confidence"
             )

@@ -26,7 +26,7 @@ def dates_are_in_order(graph: Graph) -> Iterator[Finding]:
             for start, end in _periods(type(part)):
                 first, last = getattr(part, start), getattr(part, end)
                 if first and last and _date(first).earliest > _date(last).latest:
-                    message = f"expected a date not before {start} ({_date(first)}), got {_date(last)}"
+                    message = f"{end} ({_date(last)}) is before {start} ({_date(first)})"
                     yield one.finding((*at, end), "date-order", message, "swap or correct the dates")
 
 
@@ -36,10 +36,10 @@ def dates_are_real(graph: Graph, today: date) -> Iterator[Finding]:
     for one in graph.loaded:
         for at, when in _dates(one):
             if when.earliest > tomorrow:
-                yield one.finding(at, "date-future", f"expected a date up to today, got {when}", "correct the date")
+                yield one.finding(at, "date-future", f"the date {when} is in the future", "correct the date")
             if (when.year, when.month, when.day) in PLACEHOLDERS:
-                message = f"expected a date that a source gives, got the placeholder {when}"
-                yield one.finding(at, "date-placeholder", message, "write the year that is known, or delete the field")
+                message = f"the date {when} looks like a placeholder, not a date from a source"
+                yield one.finding(at, "date-placeholder", message, "write the year if it is known, or delete the field")
 
 
 def _dates(one: Loaded) -> Iterator[tuple[Location, PartialDate]]:

@@ -28,11 +28,11 @@ def evidence_ids_are_unique(graph: Graph) -> Iterator[Finding]:
         for at, evidence in evidence_of(one.record):
             for place, id in (((*at, "id"), evidence.id), *_former(at, evidence)):
                 if id in PAGE_ANCHORS:
-                    message = f"expected an id that pages do not use themselves, got {id!r}"
-                    yield one.finding(place, "evidence-id", message, "choose another id")
+                    message = f"the ID {id!r} is reserved, since pages use it themselves"
+                    yield one.finding(place, "evidence-id", message, "choose another ID")
                 if id in seen:
-                    message = f"expected an id of its own, got {id!r} again"
-                    yield one.finding(place, "evidence-id", message, "choose another id")
+                    message = f"the ID {id!r} is already used in this record"
+                    yield one.finding(place, "evidence-id", message, "choose another ID")
                 seen.add(id)
 
 

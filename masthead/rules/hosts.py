@@ -20,15 +20,15 @@ _Claim = tuple[Loaded, Location]
 
 
 def hosts_are_unique(graph: Graph) -> Iterator[Finding]:
-    """No host is claimed by two records, nor twice by one; every claimant is told about another."""
+    """No host is used by two records, or twice by one; each of them has a finding that names another."""
     claims: dict[str, list[_Claim]] = {}
     for one in graph.loaded:
         for at, host in _hosts(one.record):
             claims.setdefault(host, []).append((one, at))
     for host, claimants in claims.items():
         for (one, at), other in _rivals(claimants):
-            message = f"expected a host that nothing else claims, got {host!r}, which is in {other.file.path}"
-            yield one.finding(at, "host-unique", message, "keep it in one place")
+            message = f"host {host!r} is already used in {other.file.path}"
+            yield one.finding(at, "host-unique", message, "remove one of the two")
 
 
 def _rivals(claimants: list[_Claim]) -> Iterator[tuple[_Claim, Loaded]]:
@@ -45,7 +45,7 @@ def hosts_are_the_ones_meant(graph: Graph) -> Iterator[Finding]:
     for one in graph.loaded:
         for at, host in _hosts(one.record):
             if host.startswith("www."):
-                message = f"expected a host without www., got {host!r}"
+                message = f"host {host!r} starts with 'www.'"
                 yield one.finding(at, "host-www", message, f"write {host.removeprefix('www.')}")
             if isinstance(one.record, Outlet) and is_host(host):  # a file that is named by none has its own finding
                 yield from _check(one, at, host)
@@ -59,20 +59,25 @@ def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:
                 genuine = next((parent for parent in _parents(host) if parent in GENUINE_OUTLETS), None)
                 if genuine:
                     row = GENUINE_OUTLETS[genuine]
-                    message = f"expected no genuine outlet, got {host!r}: {row['name']}, {row['reason']}"
-                    yield one.finding(at, "host-genuine", message, "name it under imitates or copies of another record")
+                    message = f"host {host!r} is on the list of genuine outlets: {row['name']}, {row['reason']}"
+                    yield one.finding(
+                        at,
+                        "host-genuine",
+                        message,
+                        "if a site imitates or copies it, name it in the record of that site, under imitates or copies",
+                    )
 
 
 def _check(one: Loaded, at: Location, host: str) -> Iterator[Finding]:
     if _suffixes().privatesuffix(host) is None:
-        message = f"expected a host below a public suffix, got {host!r}, which is one"
-        yield one.finding(at, "host-suffix", message, "name the host of this one site")
+        message = f"host {host!r} is a public suffix, under which anybody can have a site"
+        yield one.finding(at, "host-suffix", message, "give the host of this one site")
     if host in SHARED_HOSTS:
-        message = f"expected the host of one site, got {host!r}, on which many publish"
-        yield one.finding(at, "host-shared", message, "name the narrower host, or leave the site out")
+        message = f"host {host!r} has many unrelated sites"
+        yield one.finding(at, "host-shared", message, "give the narrower host, or leave the site out")
     for label in _mixed(host):
-        message = f"expected a label of one script, got {label!r}, which mixes scripts"
-        yield one.finding(at, "host-mixed-script", message, "compare it letter by letter with the source")
+        message = f"the label {label!r} mixes scripts"
+        yield one.finding(at, "host-mixed-script", message, "compare it with the source, letter by letter")
 
 
 def _hosts(record: Record) -> Iterator[tuple[Location, str]]:

@@ -52,6 +52,6 @@ def _like(pattern: str) -> Callable[[str], bool]:
 _FORMS: Mapping[IndicatorType, tuple[str, Callable[[str], bool]]] = MappingProxyType({
     IndicatorType.IPV4: ("an IPv4 address such as 192.0.2.1", _is_ipv4),
     IndicatorType.IPV6: ("an IPv6 address such as 2001:db8::1", _is_ipv6),
-    IndicatorType.ADSENSE_ID: ("an id such as ca-pub-0123456789012345", _like("(?:ca-)?pub-[0-9]{10,20}")),
-    IndicatorType.ANALYTICS_ID: ("an id such as UA-12345-6 or G-ABC123", _like("[A-Za-z0-9][A-Za-z0-9-]{2,39}")),
+    IndicatorType.ADSENSE_ID: ("an ID such as ca-pub-0123456789012345", _like("(?:ca-)?pub-[0-9]{10,20}")),
+    IndicatorType.ANALYTICS_ID: ("an ID such as UA-12345-6 or G-ABC123", _like("[A-Za-z0-9][A-Za-z0-9-]{2,39}")),
 })  # fmt: skip

@@ -16,6 +16,6 @@ def name_is_one_of_names(graph: Graph) -> Iterator[Finding]:
         if isinstance(one.record, Outlet) and one.record.name is not None:
             texts = [name.text for name in one.record.names]
             if one.record.name not in texts:
-                message = f"expected one of names, got {one.record.name!r}, which has no source there"
+                message = f"the name {one.record.name!r} is not in names, so no source is given for it"
                 cure = nearest(one.record.name, texts) or "add it to names, with the source that prints it"
                 yield one.finding(("name",), "name-sourced", message, cure)

@@ -23,13 +23,13 @@ def id_has_its_form(graph: Graph) -> Iterator[Finding]:
                 read_host(one.record.id)
             except AddressError as error:
                 yield one.finding(
-                    (), "id-form", f"expected a file named by {error.expected}, got {one.record.id!r}", error.cure
+                    (), "id-form", f"the file name {one.record.id!r} must be {error.expected}", error.cure
                 )
         elif len(one.record.id) > MAX_ID or not re.fullmatch(ID_PATTERN, one.record.id):
-            message = f"expected a file named in lower-case letters, digits and single hyphens, got {one.record.id!r}"
+            message = f"the file name {one.record.id!r} must be at most {MAX_ID} lower-case letters, digits and single hyphens"
             yield one.finding((), "id-form", message, "rename the file")
         elif one.record.id in DEVICES:
-            message = f"expected a name that every system can give a file, got {one.record.id!r}"
+            message = f"{one.record.id!r} cannot be a file name on some systems"
             yield one.finding((), "id-form", message, "rename the file")
 
 
@@ -39,7 +39,7 @@ def outlet_is_in_the_folder_of_its_country(graph: Graph) -> Iterator[Finding]:
         if isinstance(one.record, Outlet):
             folder = next(iter(one.record.countries), UNDETERMINED).lower()
             if one.file.shelf != folder:
-                message = f"expected the file in sites/{folder}/, got sites/{one.file.shelf}/"
+                message = f"the file is in sites/{one.file.shelf}/, but belongs in sites/{folder}/"
                 yield one.finding(
                     ("targets",), "outlet-folder", message, f"move it to sites/{folder}/{one.record.id}.yml"
                 )
@@ -55,9 +55,10 @@ def former_ids_are_free(graph: Graph) -> Iterator[Finding]:
         for number, id in enumerate(one.record.formerly):
             rivals = [other for other in claims[one.file.folder, id] if other is not one]
             if rivals or id == one.record.id:
-                message = (
-                    f"expected an id that no record has or had, got {id!r}, which is in {[*rivals, one][0].file.path}"
-                )
+                message = f"the former ID {id!r} is also used in {[*rivals, one][0].file.path}"
                 yield one.finding(
-                    ("formerly", number), "id-former", message, "name only ids that this record had alone"
+                    ("formerly", number),
+                    "id-former",
+                    message,
+                    "list only IDs that no other record has or had, and that this one no longer has",
                 )

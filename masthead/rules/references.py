@@ -27,10 +27,10 @@ def references_resolve(graph: Graph) -> Iterator[Finding]:
         for reference, found in resolved:
             itself = (reference.folder, reference.id) == (one.file.folder, one.record.id)
             if itself and reference.at[0] != "relations":  # which have a rule of their own
-                message = f"expected another record, got {reference.id!r} itself"
+                message = f"a record cannot refer to itself ({reference.id!r})"
                 yield one.finding(reference.at, "reference-self", message, "name another record, or leave it out")
             if found and one.record.is_published and not found.is_published:
-                message = f"expected a record that stands, got {reference.id!r}, which is {found.state_name}"
+                message = f"the record {reference.id!r} is {found.state_name}, so nothing may rest on it"
                 yield one.finding(reference.at, "reference-state", message, "name another record, or leave it out")
 
 
@@ -39,7 +39,7 @@ def _unknown(
 ) -> Iterator[Finding]:
     for reference in unresolved:
         if not graph.is_broken(reference.folder, reference.id):  # what lies there has findings of its own
-            message = f"expected an id in {reference.folder}/, got {reference.id!r}"
+            message = f"no record in {reference.folder}/ has the ID {reference.id!r}"
             cure = nearest(reference.id, ids[reference.folder]) or f"add {reference.folder}/{reference.id}.yml"
             yield one.finding(reference.at, "reference", message, cure)
 
@@ -60,7 +60,7 @@ def _twice(one: Loaded, at: Location, values: Sequence[str]) -> Iterator[Finding
     seen: set[str] = set()
     for number, value in enumerate(values):
         if value in seen:
-            message = f"expected each once, got {str(value)!r} again"
+            message = f"{str(value)!r} is listed twice"
             yield one.finding((*at, number), "reference-twice", message, "delete one of the two")
         seen.add(value)
 
@@ -85,7 +85,7 @@ def outlets_of_a_set_belong_to_the_campaign(graph: Graph) -> Iterator[Finding]:
         for reference in graph.references[one.file.path]:
             outlet = graph.outlets.get(reference.id) if reference.folder == "sites" else None
             if outlet and one.record.id not in outlet.campaigns:
-                message = f"expected an outlet of this campaign, got {outlet.id!r}, which does not name it"
+                message = f"the record of {outlet.id!r} does not list this campaign"
                 yield one.finding(
-                    reference.at, "campaign-membership", message, f"add {one.record.id} to campaigns of {outlet.id}"
+                    reference.at, "campaign-membership", message, f"add {one.record.id} to campaigns in that record"
                 )

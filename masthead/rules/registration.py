@@ -19,7 +19,7 @@ def registration_numbers_pass_their_check(graph: Graph) -> Iterator[Finding]:
         if isinstance(one.record, Firm):
             for number, registration in enumerate(one.record.registration):
                 if not _CHECKS[registration.scheme](registration.number):
-                    message = f"expected a number of {registration.scheme} with a right check digit, got {registration.number!r}"
+                    message = f"{registration.number!r} is not a valid {registration.scheme} number: its form or its check digit is wrong"
                     yield one.finding(
                         ("registration", number, "number"),
                         "registration-number",

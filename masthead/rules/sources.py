@@ -22,8 +22,10 @@ def outlet_has_a_source_of_somebody_else(graph: Graph) -> Iterator[Finding]:
             own = {one.record.host, *(further.host for further in one.record.hosts)}
             cited = {c.source for evidence in one.record.evidence for c in evidence.sources}
             if all(id in graph.sources and _is_of(own, graph.sources[id]) for id in cited):
-                message = "expected evidence from a source other than the outlet itself, found none"
-                yield one.finding(("evidence",), "source-independent", message, "cite who describes the outlet")
+                message = "all evidence comes from the outlet itself"
+                yield one.finding(
+                    ("evidence",), "source-independent", message, "cite somebody else who describes the outlet"
+                )
 
 
 def second_hand_sources_say_so(graph: Graph) -> Iterator[Finding]:
@@ -31,7 +33,7 @@ def second_hand_sources_say_so(graph: Graph) -> Iterator[Finding]:
     for one in graph.loaded:
         source = one.record
         if isinstance(source, Source) and source.verification is Verification.CITED and not (source.via or source.note):
-            message = "expected via, since the source was not read, found none"
+            message = "the source was not read, and the record does not say how it is known"
             yield one.finding(
                 ("verification",), "source-second-hand", message, "add `via: […]`, or say in a note how it is known"
             )
@@ -45,8 +47,8 @@ def high_confidence_has_ground(graph: Graph) -> Iterator[Finding]:
         alone = len({_original(graph.sources, said.by).publisher for _, _, said in alike}) < 2
         for one, at, said in alike:
             if alone and said.confidence is Confidence.HIGH and not _is_primary(graph.sources[said.by]):
-                message = "expected a source read in full, or a second independent publisher, since confidence is high, found neither"
-                cure = "read the source, or lower the confidence"
+                message = "confidence is high without a source read in full or a second independent publisher"
+                cure = "read the source in full, cite a second publisher, or lower the confidence"
                 yield one.finding((*at, "confidence"), "confidence-ground", message, cure)
 
 
@@ -78,8 +80,8 @@ def records_are_used(graph: Graph) -> Iterator[Finding]:
             yield one.finding(
                 (),
                 "unused",
-                "expected a record that another names, found none that does",
-                "name it where it belongs, or add `kept_because: …`",
+                "no other record refers to this one",
+                "refer to it where it belongs, or add `kept_because: …`",
             )
 
 

@@ -21,7 +21,7 @@ _ACCUSING = re.compile(
     r"\b(?:" + "|".join(word.replace("*", r"\w*") for word in ACCUSING_WORDS) + r")\b", re.IGNORECASE
 )
 # Looked for from the start of a word alone: from each of its letters it would take long.
-_E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+ ?(?:@|\[at\]|\(at\)) ?[\w-]+(?:\.|\[\.\])[\w.-]+", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+ ?(?:@|\[at\]|\(at\)) ?[\w-]+(?:\.|\[\.\])[\w.-]+", re.IGNORECASE)
 _TELEPHONE = re.compile(
     r"(?:\+|\b00)[1-9][\d ().-]{7,}\d|\(?\b0?\d{1,4}\)?[ -]\d{3,4}[ -]\d{3,4}\b|\b(?:tel|phone|telephone)\b\W{0,3}\d[\d ().-]{5,}\d",
     re.IGNORECASE,
@@ -38,7 +38,7 @@ _PERSON = re.compile(
 
 # A text without any of these holds nothing of the kind: most texts, told by a look that costs little.
 _ACCUSING_STEMS = tuple(word.rstrip("*") for word in ACCUSING_WORDS)
-_E_MAIL_SIGNS = ("@", "[at]", "(at)")
+_EMAIL_SIGNS = ("@", "[at]", "(at)")
 _PERSON_SIGNS = (*_TITLES, *_POSTS)
 _DIGITS = re.compile(r"\d[\d ().-]{5,}\d")
 
@@ -53,11 +53,11 @@ def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
         lowered = whole.lower()
         if any(map(lowered.__contains__, _ACCUSING_STEMS)):
             yield from few(_accusations(one, found))
-        if any(map(lowered.__contains__, _E_MAIL_SIGNS)):
-            yield from _contact_details(one, found, "e-mail address", _E_MAIL)
+        if any(map(lowered.__contains__, _EMAIL_SIGNS)):
+            yield from _contact_details(one, found, "an email address", _EMAIL)
         if _DIGITS.search(whole):
             numbered = [(at, text) for at, text in found if _DIGITS.search(text)]
-            yield from _contact_details(one, numbered, "telephone number", _TELEPHONE)
+            yield from _contact_details(one, numbered, "a telephone number", _TELEPHONE)
         if any(map(whole.__contains__, _PERSON_SIGNS)):
             yield from few(_private_names(one, found))
 
@@ -66,15 +66,15 @@ def _accusations(one: Loaded, found: Texts) -> Iterator[Finding]:
     for at, text in found:
         if next((step for step in reversed(at) if isinstance(step, str)), "") in OUR_WORDS:
             for match in _ACCUSING.finditer(_QUOTED.sub("“”", text)):
-                message = f"expected neutral words, got {match.group()!r} outside quotation marks"
-                cure = "quote who says it, or write what was observed (docs/wording.md)"
+                message = f"{match.group()!r} is an accusing word and must be in quotation marks"
+                cure = "quote whoever says it, or write what was observed (docs/wording.md)"
                 yield one.finding(at, "wording", message, cure)
 
 
 def _contact_details(one: Loaded, found: Texts, what: str, pattern: re.Pattern[str]) -> Iterator[Finding]:
     for at, text in found:
         if pattern.search(text):
-            yield one.finding(at, "contact-details", f"expected no {what}, found one", "leave it out")
+            yield one.finding(at, "contact-details", f"the text contains {what}", "leave it out")
 
 
 def _private_names(one: Loaded, found: Texts) -> Iterator[Finding]:
@@ -84,8 +84,8 @@ def _private_names(one: Loaded, found: Texts) -> Iterator[Finding]:
         for name in () if at[0] in NOT_OURS else _names(text):
             words = _words(name)
             if words not in parts and whole.isdisjoint(_runs(words)):
-                message = f"expected no name of a private person, got {name!r}"
-                cure = "leave the name out, or add it to persons with its public role"
+                message = f"{name!r} seems to be the name of a private person"
+                cure = "leave the name out, or add it to persons with the public role"
                 yield one.finding(at, "private-name", message, cure)
 
 

@@ -1,0 +1,31 @@
+"""The style of findings: what is wrong, then what to do, in plain English."""
+
+from __future__ import annotations
+
+import re
+
+# Findings about the type of one value: these alone say what was expected.
+OF_VALUES = {"field-value", "indicator-value"}
+# What a record or a system says, in quotation marks; it need not be English of ours.
+QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`""")
+# Patterns of translated English: each has a plainer word.
+TRANSLATED = re.compile(
+    r"\b(?:found (?:none|nothing)|stands?|lies? in|tells?|told|is no|are no|go(?:es)? on|if not given|put down to)\b"
+    r"|^expected a .*, found|\bwhat is (?:absent|not)\b"
+)
+
+
+def form_faults(text: str, rule: str) -> list[str]:
+    """What is wrong with the form of the *text* of a finding of *rule*, whatever values it holds."""
+    wrong = {
+        "starts with a capital": not re.match(r"[a-z`'\"]", text),
+        "ends with a full stop": text.endswith("."),
+        "says what was expected, but not of a value": text.startswith("expected ") and rule not in OF_VALUES,
+    }
+    return [what for what, is_so in wrong.items() if is_so]
+
+
+def faults(text: str, rule: str) -> list[str]:
+    """What is wrong with the form and the words of the *text* of a finding of *rule*."""
+    is_translated = TRANSLATED.search(QUOTED.sub("'…'", text))
+    return form_faults(text, rule) + ["is translated"] * bool(is_translated)
