@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from masthead.database import assemble
 from masthead.dates import PartialDate
-from masthead.files import FOLDERS, RecordFile
+from masthead.files import RecordFile
 from masthead.graph import Graph
 from masthead.importing.plan import Change
 from masthead.ledger import matching
@@ -17,12 +18,12 @@ from masthead.ledger.compare import fields_of, former_keys, key_of
 from masthead.ledger.contents import Ledger
 from masthead.ledger.matching import Found
 from masthead.ledger.places import Place, places_of
+from masthead.ledger.promised import FOLDER
 from masthead.ledger.read import read_files
 from masthead.ledger.redaction import notice, redacted
 from masthead.ledger.sheets import files_of, sheets_of
 from masthead.model import Record
 from masthead.moving import moved
-from masthead.records import parse
 from masthead.references import references
 from masthead.remains import remains
 from masthead.rulebook import Severity
@@ -112,7 +113,7 @@ def plan(root: Path, one: Asked, why: Why, graph: Graph) -> Plan:
     read_files({**files, **texts})  # raises what would be wrong with the ledger afterwards
     changes = (*_of_ledger(files, texts), *(moved(graph, one.key, one.new) if one.new else ()))
     path = next(path for path in texts if path not in files)
-    obstacles = (*_obstacles(one, graph), *_faults(changes))
+    obstacles = (*_obstacles(one, graph), *_faults(graph, changes))
     return Plan(changes, tuple(_told(places, found)), obstacles,
                 tuple(_remains(root, one, changes)), path)  # fmt: skip
 
@@ -193,13 +194,18 @@ def _obstacles(one: Asked, graph: Graph) -> Iterator[str]:
             yield f"{loaded.file.path}: the record still holds the text; take it out"
 
 
-def _faults(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield what would be wrong with a record under its new ID."""
-    for change in changes:
-        folder = change.path.partition("/")[0]
-        if folder in FOLDERS:
-            found = parse(RecordFile(change.path, folder, change.text))[1]
-            yield from (f"{change.path}: {one.message}" for one in found if one.severity is Severity.ERROR)
+def _faults(graph: Graph, changes: Sequence[Change]) -> Iterator[str]:
+    """Yield what would be wrong with the records that *changes* write."""
+    made = {one.before.path: _record_file(one) for one in changes if one.before and not one.path.startswith(FOLDER)}
+    if made:
+        written = {file.path for file in made.values()}
+        found = assemble([made.get(one.file.path, one.file) for one in graph.loaded]).findings
+        wrong = (one for one in found if one.severity is Severity.ERROR and one.path in written)
+        yield from (f"{one.path}: {one.message}" for one in wrong)
+
+
+def _record_file(change: Change) -> RecordFile:
+    return RecordFile(change.path, change.path.partition("/")[0], change.text)
 
 
 def _of_item(one: Asked, record: Record) -> Iterator[str]:
