@@ -41,6 +41,7 @@ from masthead.schema import schema_files
 from masthead.search.index import search_files
 from masthead.search.postings import DuplicateEntryError
 from masthead.views.corrections import FEED, corrections_view
+from masthead.views.descriptions import describe
 from masthead.views.edition import Edition, edition
 from masthead.views.entries import entries
 from masthead.views.head import HeadView, head_view
@@ -258,7 +259,13 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican comes withou
         made: Edition = self.settings["MASTHEAD_EDITION"]
         writer = Writer(Path(self.output_path), over=self.settings.get("MASTHEAD_OVER", False))
         for page in pages(made):
-            values = {"view": page.view(), "site": site_view(made, page.path), "meta": self._head(page)}
+            view = page.view()
+            values = {
+                "view": view,
+                "description": describe(made, view),
+                "site": site_view(made, page.path),
+                "meta": self._head(page),
+            }
             try:
                 text = self._render(page.template, page.path, values)
             except Exception as error:

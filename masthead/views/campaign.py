@@ -23,7 +23,7 @@ from masthead.views.listing import Listing, listing
 from masthead.views.outlet import StateView, state_view
 from masthead.views.printed import PrintedSource, printed_sources
 from masthead.views.replies import Claim, RepliesView, accusations_in, is_accusing, replies_view
-from masthead.views.statements import statement, what_of
+from masthead.views.statements import reservation, statement, what_of
 from masthead.vocabulary import N_
 
 
@@ -218,6 +218,7 @@ def claims_on(campaign: Campaign) -> tuple[Claim, ...]:
     return (*(Claim(said=one) for one in said if is_accusing(one)), *accusations_in(campaign))
 
 
+_NO_SITE = N_("None of its sites is listed here.")
 _NAMED = N_("%(campaign)s: a %(form)s named by %(by)s.")
 
 
@@ -225,12 +226,12 @@ def _description(edition: Edition, campaign: Campaign, said: tuple[Said, ...], n
     """Return what the page says in short: who named the campaign, how many of its sites are listed, who is said to run it."""
     pieces = {"campaign": campaign.name, "form": edition.book.label(campaign.form)}
     opening = edition.sentence(_NAMED, **pieces, by=edition.by(campaign.named_by))
-    listed = edition.book.plural(
-        "%(num)s of its sites is listed here.", "%(num)s of its sites are listed here.", number
-    )
+    one, many = "%(num)s of its sites is listed here.", "%(num)s of its sites are listed here."
+    listed = edition.book.plural(one, many, number) if number else edition.book.say(_NO_SITE)
     operated = next((one for one in said if one.is_of_whole and is_accusing(one)), None)
-    first = (text_of(statement(edition, operated, what_of(edition, operated))),) if operated else ()
-    return " ".join((text_of(opening), listed, *first))
+    first = (statement(edition, operated, what_of(edition, operated)),) if operated else ()
+    reserved = reservation(operated.attribution) if operated else ()
+    return " ".join((text_of(opening), listed, *map(text_of, (*first, *reserved))))
 
 
 def _others(edition: Edition, campaign: Campaign, *, distinct: bool) -> tuple[OtherCampaign, ...]:

@@ -21,7 +21,7 @@ from masthead.views.listing import Listing, listing
 from masthead.views.outlet import StateView, state_view
 from masthead.views.printed import PrintedSource, names_in_print, printed_sources
 from masthead.views.replies import Claim, RepliesView, accusations_in, is_accusing, replies_view
-from masthead.views.statements import by_date, statement, what_of
+from masthead.views.statements import by_date, reservation, statement, what_of
 from masthead.vocabulary import N_, Role, Stance
 
 
@@ -263,7 +263,11 @@ def _description(edition: Edition, firm: Firm) -> str:
         edition.graph.statements_by_firm.get(firm.id, ()), key=lambda one: (_by_role(one), by_date(edition, one))
     )
     asserted = [one for one in said if _asserted(one)]
-    first = [text_of(statement(edition, one, what_of(edition, one))) for one in asserted[:1]]
+    first = [
+        text_of(sentence)
+        for one in asserted[:1]
+        for sentence in (statement(edition, one, what_of(edition, one)), *reservation(one.attribution))
+    ]
     called = any(one.attribution.role is Role.OPERATOR for one in asserted)
     return " ".join((opening, *first, *(() if called else (edition.book.say(_NEVER_OPERATOR),))))
 

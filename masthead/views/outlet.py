@@ -89,7 +89,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         countries=edition.countries_of(outlet),
         lead=opening,
         verdict=found,
-        description=" ".join(map(text_of, (opening, *found.sentences))),
+        description=f"{_named(title, outlet)}: {' '.join(map(text_of, (opening, *found.sentences)))}",
         state=state_view(edition, outlet),
         replies=_replies(edition, outlet),
         statements=statements_view(edition, edition.graph.attributions_of(outlet), on=outlet),
@@ -101,6 +101,12 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         not_known=_not_known(edition, outlet),
         facts=facts(edition, outlet),
     )
+
+
+def _named(title: str, outlet: Outlet) -> str:
+    """Return the name of *outlet* with its host, which is no one else's."""
+    host = defang(outlet.host)
+    return title if title == host else f"{title} ({host})"
 
 
 _LISTED = N_("Listed by %(by)s.")
