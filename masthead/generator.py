@@ -17,6 +17,7 @@ from typing import Any
 
 from babel import UnknownLocaleError
 from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
 from pelican import Pelican, signals
 from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFound
 from pelican.log import console
@@ -247,6 +248,7 @@ def _surround(generator: PagesGenerator, content: Any) -> None:
     refuse_path(content.save_as)
     generator.context["site"] = site_view(settings["MASTHEAD_EDITION"], content.url)
     generator.context["meta"] = head_view(settings["MASTHEAD_EDITION"], content.url)
+    generator.context["description"] = Markup(content.summary).striptags()
     generator.context["terms"] = term_lists(settings["MASTHEAD_EDITION"])
     generator.context["corrected"] = corrections_view(settings["MASTHEAD_EDITION"])
 

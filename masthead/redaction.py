@@ -83,7 +83,7 @@ def asked(what: str, *, is_text: bool, new_id: str | None) -> Asked:
     """Return what is asked for by *what*, which names a record, an item or a field, unless it *is_text*."""
     record, item, field = (None if is_text else pattern.fullmatch(what) for pattern in (_RECORD, _ITEM, _FIELD))
     if new_id is not None and not record:
-        raise RedactionError("--new-id is for a record that goes on under another ID; name one, such as firms/acme")
+        raise RedactionError("--new-id is for a record that continues under another ID; name one, such as firms/acme")
     if record:
         folder = what.partition("/")[0]
         return Asked(what, key=what, new=None if new_id is None else f"{folder}/{new_id.removeprefix(f'{folder}/')}")
@@ -220,7 +220,7 @@ def _of_record(one: Asked, record: Record) -> Iterator[str]:
     if one.key in former_keys(record):
         yield "the record names the ID under formerly; take it out"
     if one.new is None and key_of(record) == one.key:
-        yield "the record is still there; delete the file, or give --new-id if it goes on"
+        yield "the record is still there; delete the file, or give --new-id if it continues"
     elif one.new is None and any((ref.folder, ref.id) == (folder, id) for ref in references(record)):
         yield "the record refers to it; take the reference out"
 

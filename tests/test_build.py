@@ -30,9 +30,10 @@ def test_page_of_an_outlet_answers_in_order(built: World) -> None:
     text = read(built.root / "output/sites/harbour-times.example/index.html").text
     order = [
         "Harbour Times",
-        "According to the Harbour Lab, it is operated by Quay Media Co., Ltd. as part of LIGHTHOUSE.",
+        "In February 2024 the Harbour Lab attributed LIGHTHOUSE, the set of sites in which it lists this site, to Quay Media",
+        "Quay Media had not replied to what the Harbour Lab said by 30 January 2024.",
         "The report lists the site under Italy.",
-        "The sites answer on one address.",
+        "1 more item about LIGHTHOUSE",
     ]
 
     assert sorted(order, key=text.index) == order

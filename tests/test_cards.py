@@ -190,7 +190,7 @@ def test_a_published_website_names_its_cards(world: World, monkeypatch: pytest.M
     assert "https://masthead.example/list/sites/harbour-times.example/card.png" == meta["og:image"]
     assert "Harbour Times – Masthead" == meta["og:title"]
     assert meta["og:description"] is not None
-    assert meta["og:description"].startswith("Listed by the Harbour Lab")
+    assert meta["og:description"].startswith("Harbour Times (harbour-times[.]example): Listed by the Harbour Lab")
     assert meta["og:description"].endswith(REPLIED)
     cards_made = {path.relative_to(world.root / "output").as_posix() for path in world.root.glob("output/**/*.png")}
     assert {"card.png", "sites/harbour-times.example/card.png", "sites/valley-echo.example/card.png"} == cards_made

@@ -194,10 +194,13 @@ def test_correction_of_a_campaign_is_on_the_pages_that_it_concerns(site: World) 
     site.edit(CAMPAIGN, "asked_by: the publisher", "asked_by: the publisher, concerns: outlets")
     output = make(site)
 
-    assert "It said a & b." not in alone
-    assert "Corrections that concern this page" in page(output, "sites/harbour-times.example").text
-    assert "It said a & b." in page(output, "sites/harbour-times.example").text
-    assert "It said a & b." not in page(output, "sites/valley-echo.example").text
+    assert "It says <c>." not in alone
+    outlet = page(output, "sites/harbour-times.example")
+    assert "Corrections that concern this page" in outlet.text
+    assert "It says <c>. What was wrong, and why" in outlet.text
+    (whole,) = [link.partition("#")[2] for link in links(outlet) if "corrections/index.html#c-" in link]
+    assert whole in ids(page(output, "corrections"))
+    assert "It says <c>." not in page(output, "sites/valley-echo.example").text
 
 
 @pytest.mark.parametrize("path", ["firms/quay-media", "sites/harbour-times.example", "campaigns/lighthouse"])

@@ -25,12 +25,15 @@ REL = {"nofollow", "noopener", "noreferrer"}
 
 SAID = [
     ("sites/romajournal.org", "Roma Journal", "Il Foglio", "register of news outlets", "the Citizen Lab"),
-    ("firms/times-newswire", "could not attribute", "The sources differ on who operates Times Newswire: Mandiant"),
     (
         "firms/times-newswire",
-        "as distinct from it; the Citizen Lab",
-        "cannot say who it is; Google",
-        "believes that it is",
+        "could not attribute",
+        "Sources disagree on who operated Times Newswire. In July 2023 Mandiant viewed Haixun and Times Newswire as distinct.",
+    ),
+    (
+        "firms/times-newswire",
+        "In February 2024 the Citizen Lab said it could not tell who operated Times Newswire.",
+        "In November 2024 Google said it believed that Haimai operated Times Newswire.",
     ),
     ("campaigns/paperwall", "eighteen", "15", "14", "−1", "embassy", "reach"),
     ("campaigns/haienergy", "Mandiant", "72"),

@@ -136,7 +136,7 @@ def test_set_evidence_is_not_the_outlets_own(made: Edition) -> None:
     (network,) = view.networks
 
     assert ["listed", "register"] == [evidence.id for evidence in view.evidence]
-    assert ([], ["shared-server"]) == ([e.id for e in network.named], [e.id for e in network.whole])
+    assert ((), (), (), 1) == (network.named, network.weak, network.whole, network.more)
 
 
 def test_evidence_about_others_is_not_shown(world: World) -> None:
@@ -146,22 +146,39 @@ def test_evidence_about_others_is_not_shown(world: World) -> None:
     made = world.edition()
 
     assert ["shared-server"] == [
-        e.id for n in outlet_view(made, made.graph.outlets["harbour-times.example"]).networks for e in n.named
+        link.text for n in outlet_view(made, made.graph.outlets["harbour-times.example"]).networks for link in n.weak
     ]
     assert () == outlet_view(made, made.graph.outlets["valley-echo.example"]).networks
 
 
-def test_no_kind_is_shown_of_the_whole_that_is_there_of_the_outlet_and_others(world: World) -> None:
-    """The page has room for one item of each kind; the rest is on the page of the campaign."""
-    item = "  - {id: %s, claim: A finding., kind: %s, sources: [{source: harbour-lab-2024}]}\n"
-    more = item % ("software", "infrastructure") + item % ("traffic", "reach")
-    world.edit(CAMPAIGN, "    weight: weak\n", "    weight: weak\n    concerns: [harbour-times.example]\n")
-    world.edit(CAMPAIGN, "indicators:\n", f"{more}indicators:\n")
+def shown_of_network(world: World) -> tuple[list[str], list[str], list[str], int]:
+    """What the page of the outlet shows of its campaign: by name, as links, about the whole, and how much is left."""
     made = world.edition()
     (network,) = outlet_view(made, made.graph.outlets["harbour-times.example"]).networks
+    named, whole = ([evidence.id for evidence in items] for items in (network.named, network.whole))
+    return named, [link.text for link in network.weak], whole, network.more
 
-    assert ["shared-server"] == [evidence.id for evidence in network.named]
-    assert (["traffic"], 1) == ([evidence.id for evidence in network.whole], network.more)
+
+ITEM = "  - {id: %s, claim: A finding., kind: %s, sources: [{source: harbour-lab-2024}]%s}\n"
+
+
+def test_page_shows_of_the_network_what_it_cannot_do_without(world: World) -> None:
+    """What names the outlet and is not weak, what the attribution rests on, what accuses a firm; the rest is a number."""
+    more = ITEM % ("software", "infrastructure", "") + ITEM % ("accused", "statement", ", firms: [quay-media]")
+    more += ITEM % ("by-name", "content", ", concerns: [harbour-times.example]") + ITEM % ("ground", "content", "")
+    world.edit(CAMPAIGN, "indicators:\n", f"{more}indicators:\n")
+    world.edit(CAMPAIGN, "    role: operator\n", "    role: operator\n    evidence: [ground]\n")
+
+    assert (["by-name"], [], ["accused", "ground"], 2) == shown_of_network(world)
+
+
+def test_what_balances_an_item_is_shown_with_it(world: World) -> None:
+    """Wherever an accusation is, its counterpart is too, also the counterpart of that, and weak or not."""
+    more = ITEM % ("accused", "statement", ", firms: [quay-media], balanced_by: [cleared]")
+    more += ITEM % ("cleared", "content", ", balanced_by: [shared-server]")
+    world.edit(CAMPAIGN, "indicators:\n", f"{more}indicators:\n")
+
+    assert ([], [], ["shared-server", "accused", "cleared"], 0) == shown_of_network(world)
 
 
 def test_source_counts_stand_beside_ours(made: Edition) -> None:

@@ -34,7 +34,9 @@ GIT = (
 @click.option("--reason", required=True, help="Why, in words that do not name what is removed. Published.")
 @click.option("--decided-by", required=True, help="Who decided it. Published.")
 @click.option("--date", metavar="YYYY-MM-DD", help="The date of the decision. [default: today (UTC)]")
-@click.option("--new-id", metavar="ID", help="The ID under which the record goes on; without it, all of it is removed.")
+@click.option(
+    "--new-id", metavar="ID", help="The new ID of a record that is kept; without it, all of the record is removed."
+)
 @click.option("--text", "is_text", is_flag=True, help="Take WHAT as a text, also if it looks like a name.")
 @click.option("--all", "all_", is_flag=True, help=f"Show every place, not only {LIMIT}.")
 @click.option("--write", is_flag=True, help="Remove it; without this nothing is written.")
@@ -45,7 +47,7 @@ def redact(what: str, root: Path, reason: str, decided_by: str, date: str | None
     (firms/acme:name), or else a text, which is removed with each value that holds it.
 
     The seals of the ledger stay valid. Date, reason and who decided are noted in it and shown on the
-    website. Records are not edited, unless one goes on under another ID: its file is moved, and the
+    website. Records are not edited, unless one continues under another ID: its file is moved, and the
     references to it are rewritten. Shows where else in this folder the text still is.
     """
     from masthead.redaction import Why  # noqa: PLC0415 - other commands do not need it

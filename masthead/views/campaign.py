@@ -24,7 +24,7 @@ from masthead.views.outlet import StateView, state_view
 from masthead.views.printed import PrintedSource, printed_sources
 from masthead.views.replies import Claim, RepliesView, accusations_in, is_accusing, replies_view
 from masthead.views.statements import reservation, statement, what_of
-from masthead.vocabulary import N_
+from masthead.vocabulary import N_, NN_
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +218,7 @@ def claims_on(campaign: Campaign) -> tuple[Claim, ...]:
     return (*(Claim(said=one) for one in said if is_accusing(one)), *accusations_in(campaign))
 
 
+_LISTED = NN_("%(num)s of its sites is listed here.", "%(num)s of its sites are listed here.")
 _NO_SITE = N_("None of its sites is listed here.")
 _NAMED = N_("%(campaign)s: a %(form)s named by %(by)s.")
 
@@ -226,8 +227,7 @@ def _description(edition: Edition, campaign: Campaign, said: tuple[Said, ...], n
     """Return what the page says in short: who named the campaign, how many of its sites are listed, who is said to run it."""
     pieces = {"campaign": campaign.name, "form": edition.book.label(campaign.form)}
     opening = edition.sentence(_NAMED, **pieces, by=edition.by(campaign.named_by))
-    one, many = "%(num)s of its sites is listed here.", "%(num)s of its sites are listed here."
-    listed = edition.book.plural(one, many, number) if number else edition.book.say(_NO_SITE)
+    listed = edition.book.plural(*_LISTED, number) if number else edition.book.say(_NO_SITE)
     operated = next((one for one in said if one.is_of_whole and is_accusing(one)), None)
     first = (statement(edition, operated, what_of(edition, operated)),) if operated else ()
     reserved = reservation(operated.attribution) if operated else ()

@@ -75,11 +75,11 @@ def _countries(edition: Edition, view: CountriesView) -> str:
 def _country(edition: Edition, view: CountryView) -> str:
     number = view.listing.number
     if view.code == UNDETERMINED:
-        one, many = (
+        return edition.book.plural(
             "%(num)s listed site whose target country no source gives.",
             "%(num)s listed sites whose target country no source gives.",
+            number,
         )
-        return edition.book.plural(one, many, number)
     return edition.book.plural(
         "%(num)s site listed here that a source says is aimed at %(country)s.",
         "%(num)s sites listed here that sources say are aimed at %(country)s.",
@@ -104,9 +104,10 @@ def _campaigns(edition: Edition, view: CampaignsView) -> str:
 
 
 def _sources(edition: Edition, view: SourcesView) -> str:
-    one = "The %(num)s document that the records cite, and how much of it we read."
     return edition.book.plural(
-        one, "The %(num)s documents that the records cite, and how much of each we read.", view.number
+        "The %(num)s document that the records cite, and how much of it we read.",
+        "The %(num)s documents that the records cite, and how much of each we read.",
+        view.number,
     )
 
 

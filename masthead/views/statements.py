@@ -15,7 +15,7 @@ from masthead.graph import Said, names_operator
 from masthead.model import Attribution, Campaign, Firm, Outlet, SetAttribution
 from masthead.prose import plain
 from masthead.views.edition import Edition, Piece, Sentence, Words
-from masthead.vocabulary import N_, Role, Stance, Verification, Wording
+from masthead.vocabulary import N_, NN_, Role, Stance, Verification, Wording
 
 # How each verb opens a clause.
 _FRAMES = {
@@ -74,6 +74,7 @@ _THROUGH = N_("We know of this statement only from %(others)s.")
 _THIS_SITE = N_("this site")
 IT = N_("it")
 """How a sentence names a source that was named before it."""
+_NAMED = NN_("%(num)s named site of %(campaign)s", "%(num)s named sites of %(campaign)s")
 _SITES_OF = N_("the sites of %(campaign)s")
 
 
@@ -162,8 +163,7 @@ def _what_of_set(edition: Edition, attribution: Attribution, about: Campaign, on
     if named and on is not None:
         return (Words(edition.book.say(_THIS_SITE)),)
     if named:
-        one, many = "%(num)s named site of %(campaign)s", "%(num)s named sites of %(campaign)s"
-        text = edition.book.plural(one, many, len(named), campaign=about.name)
+        text = edition.book.plural(*_NAMED, len(named), campaign=about.name)
         return (Words(text, edition.link(about).path),)
     return edition.sentence(_SITES_OF, campaign=edition.words(about))
 
