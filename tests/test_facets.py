@@ -31,7 +31,7 @@ def code(world: World, host: str = HOST) -> str:
 
 def test_code_holds_what_the_record_has(world: World) -> None:
     """Country, campaign, operator with its confidence, kind, language, first year, last status, state."""
-    assert "IT|lighthouse|quay-media:high|local-news|it|2023|online|listed" == code(world)
+    assert "IT|lighthouse|quay-media:not-stated|local-news|it|2023|online|listed" == code(world)
 
 
 def test_what_the_record_leaves_out_is_left_out(world: World) -> None:
@@ -68,14 +68,16 @@ def test_status_is_what_was_observed_last(world: World) -> None:
 
 def test_firm_stands_with_the_surest_that_is_said_of_it(world: World) -> None:
     """Of several sources the surest; a firm with another role, or of which it is denied, operates nothing."""
-    one = "  - {firm: quay-media, role: operator, by: harbour-lab-2024, wording: claims, confidence: low}\n"
-    world.add(OUTLET, f"attributions:\n{one}")
+    one = "  - {firm: quay-media, role: operator, by: harbour-lab-2024, wording: claims, %s}\n"
+    words = "confidence_words: {text: certain, locator: page 7}"
+    world.edit(CAMPAIGN, "confidence: not-stated", f"confidence: high\n    {words}")
+    world.add(OUTLET, "attributions:\n" + one % f"confidence: low, {words}")
     assert "quay-media:high" == code(world).split("|")[2]
 
     world.edit(CAMPAIGN, "role: operator", "role: host")
     assert "quay-media:low" == code(world).split("|")[2]
 
-    world.edit(OUTLET, "confidence: low", "confidence: low, stance: denies")
+    world.edit(OUTLET, "wording: claims", "wording: claims, stance: denies")
     assert "-" == code(world).split("|")[2]
 
 
@@ -98,7 +100,7 @@ def test_labels_are_in_the_language_and_order_of_their_lists(world: World) -> No
 
     assert (("IT", "Italy"), ("ZZ", "undetermined")) == found["country"].values
     assert (("quay-media", "Quay Media Co., Ltd."), ("-", "nobody named")) == found["firm"].values
-    assert (("high", "high"), ("-", "nobody named")) == found["confidence"].values
+    assert (("not-stated", "not stated"), ("-", "nobody named")) == found["confidence"].values
     assert (("2023", "2023"), ("-", "not dated")) == found["year"].values
 
 
