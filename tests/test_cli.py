@@ -116,7 +116,9 @@ def test_build_says_what_it_made(world: World) -> None:
 def test_warnings_do_not_stop_a_build(world: World) -> None:
     """They are printed, and the website is made."""
     world.edit(
-        FIRM, "replies:\n  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024, answers: [{source: harbour-lab-2024}]}\n", ""
+        FIRM,
+        "replies:\n  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024, answers: [{source: harbour-lab-2024}]}\n",
+        "",
     )
     furnish(world)
     finished = masthead("build", "--root", world.root)
