@@ -24,7 +24,9 @@ def replies_answer_a_claim(graph: Graph) -> Iterator[Finding]:
                     continue  # the rule on references reports it
                 if answered.evidence:
                     yield from _item_is_there(graph, one, answered, (*at, "evidence"))
-                elif not graph.broken and not _is_said(graph, one.record, answered):  # what is broken may hold the claim
+                elif not graph.broken and not _is_said(
+                    graph, one.record, answered
+                ):  # what is broken may hold the claim
                     message = f"{answered.source!r} makes no statement in the records that this reply could answer"
                     cure = "name the source of the claim, and the campaign or outlet whose record holds it"
                     yield one.finding((*at, "source"), "reply-answers", message, cure)
