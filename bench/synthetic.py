@@ -67,8 +67,9 @@ def main(number: int, folder: Path) -> None:
     for index in range(sources):
         write(folder / f"sources/source-{index}.yml", source(made, index))
     for index in range(firms):
-        write(folder / f"firms/firm-{index}.yml", firm(made, index))
-        write(folder / f"campaigns/campaign-{index}.yml", campaign(made, index, sources))
+        by = f"source-{draw.randrange(sources)}"
+        write(folder / f"firms/firm-{index}.yml", firm(made, index, by))
+        write(folder / f"campaigns/campaign-{index}.yml", campaign(made, index, sources, by))
     for _ in range(number):
         country = COUNTRIES[min(int(draw.expovariate(0.2)), len(COUNTRIES) - 1)]
         name = made.names.paper(draw.choice(list(SCRIPTS)))
@@ -104,22 +105,21 @@ def source(made: Invention, index: int) -> str:
     )
 
 
-def firm(made: Invention, index: int) -> str:
-    """Return the record of a firm."""
+def firm(made: Invention, index: int, by: str) -> str:
+    """Return the record of a firm, which did not answer what the source *by* says of it."""
     first, second = (made.names.word()[0] for _ in range(2))
     return (
         f"name: {first} {second} {index} Ltd\nnative_name: {{text: {made.names.word('Han')[0]}, lang: zh}}\n"
         f"business: public relations firm\njurisdiction: {made.draw.choice(COUNTRIES)}\n"
-        f"replies:\n  - {{by: the firm, date: {day(made.draw)}, outcome: no-answer, source: source-0}}\n"
+        f"replies:\n  - {{by: the firm, date: {day(made.draw)}, outcome: no-answer, source: {by}, answers: [{{source: {by}}}]}}\n"
     )
 
 
-def campaign(made: Invention, index: int, sources: int) -> str:
-    """Return the record of a campaign, which says who is said to run its outlets."""
-    by = f"source-{made.draw.randrange(sources)}"
+def campaign(made: Invention, index: int, sources: int, by: str) -> str:
+    """Return the record of a campaign, of whose outlets the source *by* says who runs them."""
     return (
         f"name: {made.names.word()[0].upper()}{index}\nnamed_by: {by}\nsummary: {claim(made)}\nattributions:\n"
-        f"  - {{firm: firm-{index}, role: operator, by: {by}, wording: attributes, confidence: high, basis: [shared-advertising-id]}}\n"
+        f"  - {{firm: firm-{index}, role: operator, by: {by}, wording: attributes, confidence: not-stated, basis: [shared-advertising-id]}}\n"
         f"evidence:\n{evidence(made, 'shared-servers', sources)}"
     )
 

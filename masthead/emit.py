@@ -21,9 +21,11 @@ STEP = "  "
 Fields = dict[str, Value]
 
 # Items with room for sentences; all others stand on one line if they fit.
-_TALL = frozenset({"attributions", "archives", "evidence", "not_known", "relations", "replies", "statements"})
+_TALL = frozenset({"attributions", "archives", "evidence", "relations", "replies", "statements"})
 # Nearly always one short item, which stands beside its name.
-_BESIDE = frozenset({"sources"})
+_BESIDE = frozenset({"answers", "sources"})
+# Texts that are sentences: each stands on a line of its own, however short.
+_SENTENCES = frozenset({"not_known"})
 
 # What YAML would read as something else than the text itself, or a careless reader as no text.
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]([^\n]*[^\s:])?")
@@ -128,9 +130,9 @@ def _texts(name: str, texts: Sequence[str], indent: str) -> Iterator[str]:
     """Yield the lines of a list of texts: in brackets, or an item a line if they are long."""
     written = [scalar(text, flow=True) for text in texts]
     line = f"{indent}{name}: [{', '.join(written)}]"
-    if len(line) <= MAX_WIDTH and name not in _TALL:
+    if len(line) <= MAX_WIDTH and name not in _SENTENCES:
         yield line
-    elif name in _TALL or any(" " in text for text in texts):
+    elif name in _SENTENCES or any(" " in text for text in texts):
         yield f"{indent}{name}:"
         for text in texts:
             yield from _text_item(text, indent + STEP)

@@ -46,6 +46,39 @@ evidence:
     assert text == emit(value, Outlet)
 
 
+def test_emit_puts_what_a_reply_answers_beside_it() -> None:
+    """One claim stands beside the name of the field, several stand below it."""
+    one: Fields = {"by": "Quay Media", "answers": [{"source": "a-2024", "campaign": "lighthouse"}]}
+    two: Fields = {"by": "Quay Media", "answers": [{"evidence": "listed", "source": "a-2024"}, {"source": "b-2024"}]}
+
+    text = """\
+replies:
+  - by: Quay Media
+    answers: [{source: a-2024, campaign: lighthouse}]
+  - by: Quay Media
+    answers:
+      - {source: a-2024, evidence: listed}
+      - {source: b-2024}
+"""
+    assert text == emit({"replies": [one, two]}, Firm)
+
+
+def test_emit_puts_the_words_and_items_of_an_attribution_on_a_line() -> None:
+    """IDs of evidence stand in brackets, and so does a short quotation; open points are sentences, each on a line."""
+    words: Fields = {"locator": "page 7", "text": "we are certain", "lang": "en"}
+    relation: Fields = {"evidence": ["listed", "same-server"], "confidence_words": words, "confidence": "high"}
+
+    text = """\
+relations:
+  - confidence: high
+    confidence_words: {text: we are certain, lang: en, locator: page 7}
+    evidence: [listed, same-server]
+not_known:
+  - Who pays.
+"""
+    assert text == emit({"not_known": ["Who pays."], "relations": [relation]}, Firm)
+
+
 def test_emit_folds_long_prose() -> None:
     """Prose that is too long for a line is folded at its spaces."""
     sentence = "The Harbour Lab lists this domain among the confirmed domains and gives no country at all. " * 3

@@ -79,7 +79,7 @@ def test_firm_stands_with_the_surest_that_is_said_of_it(world: World) -> None:
     world.edit(CAMPAIGN, "role: operator", "role: host")
     assert "quay-media:low" == code(world).split("|")[2]
 
-    world.edit(OUTLET, "confidence: low", "confidence: low, stance: denies")
+    world.edit(OUTLET, "wording: claims", "wording: claims, stance: denies")
     assert "-" == code(world).split("|")[2]
 
 

@@ -77,7 +77,7 @@ def test_source_knows_where_it_is_cited(graph: Graph) -> None:
 
 def test_attributions_of_an_outlet_are_its_own_and_its_campaigns(world: World) -> None:
     """Its own come first, and those of its campaign follow as far as they cover it."""
-    own = "attributions:\n  - {firm: quay-media, role: supporter, by: harbour-lab-2024, wording: states, confidence: low}\n"
+    own = "attributions:\n  - {firm: quay-media, role: supporter, by: harbour-lab-2024, wording: states, confidence: not-stated}\n"
     world.add(OUTLET, own)
     graph = world.load().graph
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.world import CAMPAIGN, SOURCE, UNPLACED, World
 
+HIGH = "confidence: high\n    confidence_words: {text: we are certain, locator: page 7}"
 GROUND = [
     "confidence-ground",
     "confidence-ground",
@@ -24,7 +25,7 @@ def quote(world: World, name: str, copy_of: str = "") -> None:
     role: operator
     by: {name}
     wording: attributes
-    confidence: high
+    {HIGH}
     basis: [shared-advertising-id]
 """
     world.edit(CAMPAIGN, "evidence:\n", f"{attribution}evidence:\n")
@@ -34,6 +35,7 @@ def quote(world: World, name: str, copy_of: str = "") -> None:
 def excerpt(world: World) -> World:
     """The small world, whose one source was read in an excerpt."""
     world.edit(SOURCE, "verification: full", "verification: excerpt")
+    world.edit(CAMPAIGN, "confidence: not-stated", HIGH)
     return world
 
 

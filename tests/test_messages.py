@@ -28,7 +28,7 @@ ENGINE = Path(__file__).parent.parent / "masthead"
 # The modules from which findings come.
 MODULES = ("addresses", "cures", "database", "dates", "decoding", "explain", "fields", "files", "findings", "nearest", "promises", "records", "yaml_text",
            "rules/archives", "rules/attributions", "rules/dates", "rules/evidence", "rules/hosts", "rules/indicators", "rules/names", "rules/places", "rules/references",
-           "rules/registration", "rules/sources", "rules/wording")  # fmt: skip
+           "rules/registration", "rules/replies", "rules/sources", "rules/wording")  # fmt: skip
 # What no record brings about: a kind of error that only a later version of pydantic may know.
 UNSAID = {"this value is not allowed: .*"}
 # Two words, with or without a value between them: what has fewer is a name of something.

@@ -54,7 +54,7 @@ def test_record_without_references_has_none(world: World) -> None:
 def test_reference_to_nothing_is_told_at_its_place(world: World) -> None:
     """The finding stands on the line of the id."""
     world.edit(CAMPAIGN, "firm: quay-media", "firm: quay-madia")
-    world.edit(FIRM, "source: harbour-lab-2024}]}", "source: harbour-lab-2042}]}")
+    world.edit(FIRM, "sources: [{source: harbour-lab-2024}]", "sources: [{source: harbour-lab-2042}]")
 
     assert [
         "campaigns/lighthouse.yml:5:5: error: attributions[0].firm: no record in firms/ has the ID 'quay-madia'; did you mean quay-media? [reference]",

@@ -13,8 +13,12 @@ from masthead.rules import JUDGEMENTS
 from masthead.rules.registration import is_lei, is_uscc
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
-ATTRIBUTION = (
-    "attributions:\n  - {firm: quay-media, role: host, by: harbour-lab-2024, wording: states, confidence: low%s}\n"
+ATTRIBUTION = "attributions:\n  - {firm: quay-media, role: host, by: harbour-lab-2024, wording: states, confidence: not-stated%s}\n"
+
+HIGH = "high\n    confidence_words: {text: we are certain, locator: page 7}\n"
+NO_CLAIM = (
+    "'harbour-lab-2024' makes no statement in the records that this reply could answer; "
+    "name the source of the claim, and the campaign or outlet whose record holds it [reply-answers]"
 )
 
 # What is written for what, in which record, and everything that is said then.
@@ -24,10 +28,12 @@ BREACHES: list[tuple[str, str, str, list[str]]] = [
     (OUTLET, "country: IT, ", "",
      [f"{OUTLET}:5:1: error: targets: the file is in sites/it/, but belongs in sites/zz/; move it to sites/zz/harbour-times.example.yml [outlet-folder]"]),
     (CAMPAIGN, "by: harbour-lab-2024\n    wording", "by: harbour-lab\n    wording",
-     [f"{CAMPAIGN}:7:5: error: attributions[0].by: no record in sources/ has the ID 'harbour-lab'; did you mean harbour-lab-2024? [reference]"]),
+     [f"{CAMPAIGN}:7:5: error: attributions[0].by: no record in sources/ has the ID 'harbour-lab'; did you mean harbour-lab-2024? [reference]",
+      f"{FIRM}:14:97: error: replies[0].answers[0].source: {NO_CLAIM}"]),
     (CAMPAIGN, "firm: quay-media", "firm: nobody",
      [f"{CAMPAIGN}:5:5: error: attributions[0].firm: no record in firms/ has the ID 'nobody'; add firms/nobody.yml [reference]",
-      f"{FIRM}:1:1: warning: no other record refers to this one; refer to it where it belongs, or add `kept_because: …` [unused]"]),
+      f"{FIRM}:1:1: warning: no other record refers to this one; refer to it where it belongs, or add `kept_because: …` [unused]",
+      f"{FIRM}:14:97: error: replies[0].answers[0].source: {NO_CLAIM}"]),
     (CAMPAIGN, "concerns: [harbour-times.example]", "concerns: [harbour-times.example, harbour-times.example]",
      [f"{CAMPAIGN}:19:87: error: indicators[0].concerns[1]: 'harbour-times.example' is listed twice; delete one of the two [reference-twice]"]),
     (OUTLET, "campaigns: [lighthouse]", "campaigns: [lighthouse, lighthouse]",
@@ -61,9 +67,37 @@ BREACHES: list[tuple[str, str, str, list[str]]] = [
     (UNPLACED, "evidence:", ATTRIBUTION.replace("states", "cannot-attribute") % "" + "evidence:",
      [f"{UNPLACED}:4:5: error: attributions[0].stance: the stance is asserts, but the wording cannot-attribute means cannot-say; write `stance: cannot-say`, or correct the wording [attribution-stance]"]),
     (UNPLACED, "evidence:", ATTRIBUTION.replace("states", "views-as-distinct") % ", stance: cannot-say" + "evidence:",
-     [f"{UNPLACED}:4:103: error: attributions[0].stance: the stance is cannot-say, but the wording views-as-distinct means denies; write `stance: denies`, or correct the wording [attribution-stance]"]),
-    (CAMPAIGN, "    basis: [shared-advertising-id]\n", "    basis: [not-published]\n",
+     [f"{UNPLACED}:4:110: error: attributions[0].stance: the stance is cannot-say, but the wording views-as-distinct means denies; write `stance: denies`, or correct the wording [attribution-stance]"]),
+    (CAMPAIGN, "not-stated\n    basis: [shared-advertising-id]\n", f"{HIGH}    basis: [not-published]\n",
      [f"{CAMPAIGN}:9:5: error: attributions[0].confidence: confidence is high, but no basis from the source is given; add `basis: […]`, or lower the confidence [confidence-basis]"]),
+    (CAMPAIGN, "confidence: not-stated", "confidence: moderate",
+     [f"{CAMPAIGN}:9:5: error: attributions[0].confidence: confidence is moderate, but no words of the source are quoted for it; add `confidence_words: {{text: …, locator: …}}`, or write `confidence: not-stated` [confidence-words]"]),
+    (FIRM, "business:", ATTRIBUTION.replace("attributions", "relations").replace("quay-media", "pier-press").replace("not-stated", "low") % "" + "business:",
+     [f"{FIRM}:8:6: error: relations[0].firm: no record in firms/ has the ID 'pier-press'; add firms/pier-press.yml [reference]",
+      f"{FIRM}:8:75: error: relations[0].confidence: confidence is low, but no words of the source are quoted for it; add `confidence_words: {{text: …, locator: …}}`, or write `confidence: not-stated` [confidence-words]"]),
+    (CAMPAIGN, "not-stated\n", HIGH.replace("high", "not-stated"),
+     [f"{CAMPAIGN}:10:5: error: attributions[0].confidence_words: words are quoted for a degree of confidence, but confidence is not-stated; give the degree that they state, or delete the quotation [confidence-words]"]),
+    (CAMPAIGN, "not-stated\n", HIGH.replace("we are certain", f"{25 * 'very '}certain"),
+     [f"{CAMPAIGN}:10:24: error: attributions[0].confidence_words.text: the quotation is 26 words long, and 25 are the most; shorten it [confidence-words]"]),
+    (CAMPAIGN, "not-stated\n", HIGH.replace("high", "not-stated").replace("we are certain", f"{25 * 'very '}certain"),
+     [f"{CAMPAIGN}:10:5: error: attributions[0].confidence_words: words are quoted for a degree of confidence, but confidence is not-stated; give the degree that they state, or delete the quotation [confidence-words]",
+      f"{CAMPAIGN}:10:24: error: attributions[0].confidence_words.text: the quotation is 26 words long, and 25 are the most; shorten it [confidence-words]"]),
+    (OUTLET, "    techniques: [T0097.202]\n", "    techniques: [T0097.202]\n    balanced_by: [registre]\n",
+     [f"{OUTLET}:32:19: error: evidence[0].balanced_by[0]: no item of evidence in this record has the ID 'registre'; did you mean register? [evidence-reference]"]),
+    (OUTLET, "    techniques: [T0097.202]\n", "    techniques: [T0097.202]\n    balanced_by: [register, shared-server]\n",
+     [f"{OUTLET}:32:29: error: evidence[0].balanced_by[1]: no item of evidence in this record has the ID 'shared-server'; name one that is there [evidence-reference]"]),
+    (OUTLET, "    techniques: [T0097.202]\n", "    techniques: [T0097.202]\n    balanced_by: [listed]\n",
+     [f"{OUTLET}:32:19: error: evidence[0].balanced_by[0]: 'listed' cannot balance itself; name another item [evidence-reference]"]),
+    (OUTLET, "    techniques: [T0097.202]\n", "    techniques: [T0097.202]\n    balanced_by: [register, register]\n",
+     [f"{OUTLET}:32:29: error: evidence[0].balanced_by[1]: 'register' is listed twice; delete one of the two [reference-twice]"]),
+    (OUTLET, "    kind: registration\n", "    kind: registration\n    formerly: [entry]\n    balanced_by: [entry]\n",
+     [f"{OUTLET}:36:19: error: evidence[1].balanced_by[0]: no item of evidence in this record has the ID 'entry'; name one that is there [evidence-reference]"]),
+    (CAMPAIGN, "    basis:", "    evidence: [shared-server, shared-servers]\n    basis:",
+     [f"{CAMPAIGN}:10:31: error: attributions[0].evidence[1]: no item of evidence in this record has the ID 'shared-servers'; did you mean shared-server? [evidence-reference]"]),
+    (UNPLACED, "evidence:", ATTRIBUTION % ", evidence: [register]" + "evidence:",
+     [f"{UNPLACED}:4:110: error: attributions[0].evidence[0]: no item of evidence in this record has the ID 'register'; name one that is there [evidence-reference]"]),
+    (FIRM, "business:", "statements:\n  - {id: denial, claim: It says so., kind: statement, sources: [{source: harbour-lab-2024}], balanced_by: [listed]}\nbusiness:",
+     [f"{FIRM}:8:108: error: statements[0].balanced_by[0]: no item of evidence in this record has the ID 'listed'; name one that is there [evidence-reference]"]),
     (OUTLET, "id: register\n", "id: listed\n",
      [f"{OUTLET}:32:5: error: evidence[1].id: the ID 'listed' is already used in this record; choose another ID [evidence-id]"]),
     (OUTLET, "url: https://web.archive.org/web/20240117090234/", "url: https://copies.example/",
@@ -79,16 +113,13 @@ BREACHES: list[tuple[str, str, str, list[str]]] = [
     (FIRM, "number: 91440300MA5FWMCHX7", "number: 91440300MA5FWMCHX8",
      [f"{FIRM}:10:23: error: registration[0].number: '91440300MA5FWMCHX8' is not a valid CN-USCC number: its form or its check digit is wrong; compare it with the register [registration-number]"]),
     (SOURCE, "verification: full", "verification: cited",
-     [f"{CAMPAIGN}:9:5: error: attributions[0].confidence: confidence is high without a source read in full or a second independent publisher; read the source in full, cite a second publisher, or lower the confidence [confidence-ground]",
-      f"{SOURCE}:8:1: error: verification: the source was not read, and the record does not say how it is known; add `via: […]`, or say in a note how it is known [source-second-hand]"]),
-    (SOURCE, "verification: full", "verification: cited\nnote: It is known from a quotation.",
-     [f"{CAMPAIGN}:9:5: error: attributions[0].confidence: confidence is high without a source read in full or a second independent publisher; read the source in full, cite a second publisher, or lower the confidence [confidence-ground]"]),
+     [f"{SOURCE}:8:1: error: verification: the source was not read, and the record does not say how it is known; add `via: […]`, or say in a note how it is known [source-second-hand]"]),
     (FIRM, "business:", "statements:\n" + 2 * "  - {id: denial, claim: It says so., kind: statement, sources: [{source: harbour-lab-2024}]}\n" + "business:",
      [f"{FIRM}:9:6: error: statements[1].id: the ID 'denial' is already used in this record; choose another ID [evidence-id]"]),
     (SOURCE, "url: https://harbour-lab.example/report", "url: https://harbour-times.example/about-us",
      [f"{OUTLET}:19:1: error: evidence: all evidence comes from the outlet itself; cite somebody else who describes the outlet [source-independent]"]),
-    (FIRM, "replies:\n  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024}\n", "",
-     [f"{FIRM}:1:1: warning: a source names this firm as an operator, but no reply is recorded; ask the firm, then add its answer or `outcome: no-answer` to replies [reply-missing]"]),
+    (FIRM, "replies:\n  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024, answers: [{source: harbour-lab-2024}]}\n", "",
+     [f"{FIRM}:1:1: warning: a source names this firm as an operator, but no reply is recorded; ask the firm, then add its answer or `outcome: no-answer` to replies, or the request to requests [reply-missing]"]),
     (OUTLET, "The page that names nobody.", "The propaganda page.",
      [f"{OUTLET}:30:9: warning: evidence[0].archives[0].shows: 'propaganda' is an accusing word and must be in quotation marks; quote whoever says it, or write what was observed (docs/wording.md) [wording]"]),
     (OUTLET, "The page that names nobody.", "The page with the address news@harbour-times.example.",
@@ -113,7 +144,15 @@ NO_BREACHES = [
     (UNPLACED, "evidence:", ATTRIBUTION % "" + "evidence:"),
     (UNPLACED, "evidence:", ATTRIBUTION.replace("states", "views-as-distinct") % ", stance: denies" + "evidence:"),
     (UNPLACED, "evidence:", ATTRIBUTION.replace("firm: quay-media, ", "").replace("states", "cannot-attribute") % ", stance: cannot-say" + "evidence:"),
-    (CAMPAIGN, "confidence: high\n    basis: [shared-advertising-id]", "confidence: moderate"),
+    (CAMPAIGN, "not-stated\n    basis: [shared-advertising-id]", HIGH.replace("high", "moderate").rstrip()),
+    (CAMPAIGN, "not-stated\n", HIGH),
+    (CAMPAIGN, "not-stated\n", HIGH.replace("we are certain", f"{24 * 'very '}certain")),
+    (OUTLET, "    techniques: [T0097.202]\n", "    techniques: [T0097.202]\n    balanced_by: [register]\n"),
+    (OUTLET, "    kind: registration\n", "    kind: registration\n    balanced_by: [listed]\n"),
+    (CAMPAIGN, "    basis:", "    evidence: [shared-server]\n    basis:"),
+    (UNPLACED, "evidence:", ATTRIBUTION % ", evidence: [listed]" + "evidence:"),
+    (CAMPAIGN, "wording: attributes", "wording: lists"),
+    (SOURCE, "verification: full", "verification: cited\nnote: It is known from a quotation."),
     (CAMPAIGN, "basis: [shared-advertising-id]", "basis: [not-stated, hosting]"),
     (OUTLET, "web/20240117090234/https://harbour-times.example/about\n        original: https://harbour-times.example/about\n        captured: 2024-01-17T09:02:34Z\n",
      "web/2/https://harbour-times.example/about\n        original: https://harbour-times.example/about\n"),
@@ -152,6 +191,24 @@ def test_what_keeps_the_rules_is_not_told(world: World, path: str, old: str, new
     world.edit(path, old, new)
 
     assert [] == lines(world)
+
+
+def test_high_confidence_in_what_was_not_read_is_told(world: World) -> None:
+    """The words of a source that nobody read in full are not enough to be sure of."""
+    world.edit(CAMPAIGN, "not-stated\n", HIGH)
+    world.edit(SOURCE, "verification: full", "verification: cited\nnote: It is known from a quotation.")
+
+    assert [
+        f"{CAMPAIGN}:9:5: error: attributions[0].confidence: confidence is high without a source read in full or a second independent publisher; read the source in full, cite a second publisher, or lower the confidence [confidence-ground]"
+    ] == lines(world)
+
+
+def test_items_that_are_named_in_a_broken_record_are_not_told(world: World) -> None:
+    """The item that is not there may be the one that could not be read."""
+    world.edit(OUTLET, "    techniques: [T0097.202]\n", "    balanced_by: [entry]\n")
+    world.edit(OUTLET, "id: register\n", "id: Entry\n")
+
+    assert ["field-value"] == world.rules()
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,7 @@ FOUND = """\
 15:20 field-value attributions[0].role
 16:5 attribution-firm attributions[1].firm
 16:57 confidence-basis attributions[1].confidence
+16:57 confidence-words attributions[1].confidence
 18:6 field-value indicators[0].type
 19:18 indicator-value indicators[1].value
 19:58 date-order indicators[1].last_seen
@@ -112,7 +113,7 @@ def places(world: World) -> str:
 
 
 def test_all_faults_are_told_at_once(world: World) -> None:
-    """Those of single fields beside those of fifteen other rules, each once, at its place in the file as it is."""
+    """Those of single fields beside those of sixteen other rules, each once, at its place in the file as it is."""
     world.write(PLACE, ALL_WRONG)
 
     assert places(world) == FOUND
@@ -234,6 +235,6 @@ def test_rules_that_ask_for_what_is_missing_need_the_whole_record() -> None:
 
     assert {
         "attachment-file", "attachment-hash", "attachment-named", "campaign-membership", "confidence-ground",
-        "field-unused", "outlet-operator", "published-evidence", "published-id", "published-record", "reply-missing",
-        "source-independent", "unused",
+        "evidence-reference", "field-unused", "outlet-operator", "published-evidence", "published-id", "published-record",
+        "reply-answers", "reply-missing", "source-independent", "unused",
     } == {rule.id for rule in across if rule.reads is Reads.RECORD}  # fmt: skip

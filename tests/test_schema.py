@@ -184,6 +184,37 @@ def test_the_command_writes_what_is_stale(tmp_path: Path) -> None:
     assert dict(schema_files())[f"{FOLDER}/firm.json"] == (tmp_path / FOLDER / "firm.json").read_text()
 
 
+@pytest.mark.parametrize("found", [one for one in corpus("good") if "everything" in one.path], ids=lambda one: one.path)
+def test_a_good_record_of_each_kind_has_every_field(found: RecordFile) -> None:
+    """Each field of each part is put to both, wherever the model allows it."""
+    schema = schema_of(found.folder)
+    written = set(_fields(schema, schema, typed(found.text)))
+
+    assert sorted(_fields_of(schema, schema)) == sorted(written)
+
+
+def _fields(schema: Any, part: Any, value: Any) -> Iterator[str]:
+    """Yield the fields that *value* has, each with the part of the schema that it is a field of."""
+    for one in value if isinstance(value, list) else [value]:
+        for name, inner in one.items() if isinstance(one, dict) else ():
+            yield f"{part['description']} {name}"
+            yield from _fields(schema, _part_of(schema, part["properties"][name]), inner)
+
+
+def _fields_of(schema: Any, part: Any) -> set[str]:
+    """Return all fields of *part* and of the parts in it, named in the same way."""
+    inner = [_part_of(schema, field) for field in part.get("properties", {}).values()]
+    return {f"{part['description']} {name}" for name in part.get("properties", {})}.union(
+        *(_fields_of(schema, one) for one in inner)
+    )
+
+
+def _part_of(schema: Any, field: Any) -> Any:
+    """Return the definition that the values of *field*, or its items, are held against."""
+    reference: dict[str, str] = field.get("items") or next(iter(field.get("allOf", ())), {})
+    return schema["definitions"].get(reference.get("$ref", "").rpartition("/")[2], {})
+
+
 @pytest.mark.parametrize("found", corpus("good"), ids=lambda found: found.path)
 def test_good_records_are_good_for_both(found: RecordFile) -> None:
     """What the checker accepts the schema accepts: as text, and as the types that an editor sees."""

@@ -9,6 +9,7 @@ from masthead.findings import Finding
 from masthead.graph import Graph, Said
 from masthead.model import Answered, Evidence, Firm, Record
 from masthead.records import Loaded
+from masthead.references import references
 from masthead.replies import is_named
 from masthead.rules.attributions import attributions_of
 from masthead.rules.evidence import evidence_of
@@ -22,6 +23,8 @@ def replies_answer_a_claim(graph: Graph) -> Iterator[Finding]:
         for number, reply in enumerate(one.record.replies):
             for place, answered in enumerate(reply.answers):
                 at = ("replies", number, "answers", place)
+                if not _is_known(graph, answered):
+                    continue  # the rule on references reports it
                 if answered.evidence:
                     yield from _item_is_there(graph, one, answered, (*at, "evidence"))
                 elif said is not None and not _is_said(graph, one, answered, said):
@@ -47,20 +50,23 @@ def named_firms_were_asked(graph: Graph) -> Iterator[Finding]:
 def _item_is_there(graph: Graph, one: Loaded, answered: Answered, at: tuple[str | int, ...]) -> Iterator[Finding]:
     """Yield that the item of evidence which is answered is not in its record, or does not cite the source."""
     holder = _holder(graph, one.record, answered)
-    if holder is None:
-        return  # the rule on references reports it
     item = next((item for _, item in evidence_of(holder) if item.id == answered.evidence), None)
     if item is None or not _cites(item, answered.source):
-        where = "this record" if holder is one.record else f"{holder.id!r}"
-        message = f"{where} has no item of evidence {answered.evidence!r} that cites {answered.source!r}"
+        message = f"{holder.id!r} has no item of evidence {answered.evidence!r} that cites {answered.source!r}"
         yield one.finding(at, "reply-answers", message, "name an item that does, or leave `evidence` out")
 
 
-def _holder(graph: Graph, record: Record, answered: Answered) -> Record | None:
-    """Return the record that holds the item which is answered; None if there is no such record."""
+def _is_known(graph: Graph, answered: Answered) -> bool:
+    """Return whether all records that *answered* names are there."""
+    named = ((answered.source, graph.sources), (answered.campaign, graph.campaigns), (answered.outlet, graph.outlets))
+    return all(id in records for id, records in named if id)
+
+
+def _holder(graph: Graph, record: Record, answered: Answered) -> Record:
+    """Return the record that holds the claim which is answered: the one that *answered* names, else *record* itself."""
     if answered.campaign:
-        return graph.campaigns.get(answered.campaign)
-    return graph.outlets.get(answered.outlet) if answered.outlet else record
+        return graph.campaigns[answered.campaign]
+    return graph.outlets[answered.outlet] if answered.outlet else record
 
 
 def _cites(item: Evidence, source: str) -> bool:
@@ -83,5 +89,6 @@ def _is_said(graph: Graph, one: Loaded, answered: Answered, said: Mapping[str, l
     if isinstance(one.record, Firm):
         of_firm = said.get(one.record.id, ())
         return any(is_named(answered, s.about) and s.attribution.by == answered.source for s in of_firm)
-    cited = (found for found in graph.references[one.file.path] if found.folder == "sources")
+    holder = _holder(graph, one.record, answered)
+    cited = (found for found in references(holder) if found.folder == "sources")
     return any(found.id == answered.source and found.at[0] != "replies" for found in cited)

@@ -15,7 +15,7 @@ from masthead.files import FOLDERS
 from masthead.ledger.chain import seal
 from masthead.ledger.pieces import conceal
 from tests.hostile.corpus import Place
-from tests.world import FIRM, OUTLET, RECORDS, UNPLACED, World
+from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 
 Maker = Callable[[World], None]
 PICTURE = "sites/zz/valley-echo.example/front.png"
@@ -115,6 +115,17 @@ _ECHO: dict[str, object] = {"record": "sites/valley-echo.example"}
 _WITHDREW: dict[str, object] = {**_ECHO, "field": "corrections", "now": [{"withdrawn": ["listed"]}]}
 
 
+def _sure_of(source: str) -> Maker:
+    """Let the campaign quote high confidence from a source that reads as *source*."""
+    words = "confidence: high\n    confidence_words: {text: we are certain, locator: page 7}"
+
+    def make(world: World) -> None:
+        world.edit(CAMPAIGN, "confidence: not-stated", words)
+        world.edit(SOURCE, "verification: full", source)
+
+    return make
+
+
 NO_UTF_8 = os.fsdecode(b"firms/caf\xe9.yml")
 
 
@@ -191,6 +202,11 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     "picture-that-is-a-secret": (_without_picture(_link(PICTURE, "/etc/passwd")), [(PICTURE, "attachment-file")]),
     "picture-that-was-changed": (_picture(PIXEL), [(UNPLACED, "attachment-hash", 10, 35)]),
     "picture-of-a-command": (_file(COMMAND), [(COMMAND, "attachment-named")]),
+    "confidence-high-on-an-excerpt": (_sure_of("verification: excerpt"), [(CAMPAIGN, "confidence-ground", 9, 5)]),
+    "confidence-high-on-a-copy": (
+        _sure_of("verification: full\ncopy_of: harbour-lab-2024"),
+        [(CAMPAIGN, "confidence-ground", 9, 5), (SOURCE, "reference-self", 9, 1)],
+    ),
     "published-record-gone": (
         _released(_page("sites/gone.example", "listed"), _page("firms/gone"), _page("firms/quay-media")),
         [("firms", "published-record"), ("sites", "published-record")],

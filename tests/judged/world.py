@@ -103,7 +103,7 @@ def _outlet(row: dict[str, str]) -> Iterator[str]:
     if row["operator"]:
         yield (
             f"attributions:\n  - {{firm: {row['operator']}, role: operator, by: lantern-report, wording: attributes,"
-            " confidence: high, basis: [shared-address]}\n"
+            " confidence: not-stated, basis: [shared-address]}\n"
         )
     else:
         yield "operator: unknown\n"

@@ -1,0 +1,297 @@
+"""Replies: which claims each answers, and what is told of one that answers nothing in the records."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from masthead.database import load
+from masthead.graph import Graph, Said
+from masthead.model import Campaign, Evidence, Outlet, Record, Reply
+from masthead.replies import answers, answers_item
+from masthead.report import line
+from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
+
+TODAY = date(2024, 6, 1)
+AT = 84
+"""The column in which the answers of the firm begin, on line 14 of its record."""
+OURS = "answers: [{source: harbour-lab-2024}]"
+GAZETTE = "sources/gull-gazette-2024.yml"
+NO_CLAIM = (
+    "makes no statement in the records that this reply could answer; "
+    "name the source of the claim, and the campaign or outlet whose record holds it [reply-answers]"
+)
+NO_ITEM = "name an item that does, or leave `evidence` out [reply-answers]"
+STATEMENT = "statements:\n  - {id: offer, claim: It offers placements., kind: commercial, sources: [{source: gull-gazette-2024}]}\n"
+RELATION = "relations:\n  - {firm: pier-press, role: related, by: gull-gazette-2024, wording: states, confidence: not-stated}\n"
+DENIAL = "attributions:\n  - {firm: quay-media, role: host, stance: denies, by: gull-gazette-2024, wording: states, confidence: not-stated}\n"
+
+
+@pytest.fixture
+def wide(world: World) -> World:
+    """The small world with a second source, which an outlet cites, a second campaign and a second firm."""
+    world.write(GAZETTE, RECORDS[SOURCE].replace("The Harbour Lab", "The Gull Gazette").replace("lab.", "gull."))
+    world.add(UNPLACED, "      - source: gull-gazette-2024\n")
+    world.write(
+        "campaigns/buoy.yml", "name: BUOY\nnamed_by: gull-gazette-2024\nsummary: A set.\nkept_because: a test\n"
+    )
+    world.write("firms/pier-press.yml", "name: Pier Press\nbusiness: newswire\nkept_because: a test\n")
+    assert [] == lines(world)
+    return world
+
+
+def lines(world: World) -> list[str]:
+    """All findings on the first of June 2024, as they are printed."""
+    return [line(finding) for finding in load(world.root, TODAY).findings]
+
+
+# What the reply of the firm answers; the column, the field below answers and the message.
+BREACHES: list[tuple[str, int, str, str]] = [
+    ("{source: gull-gazette-2024}", 13, "[0].source", f"'gull-gazette-2024' {NO_CLAIM}"),
+    ("{source: harbour-lab-2024}, {source: gull-gazette-2024}", 41, "[1].source", f"'gull-gazette-2024' {NO_CLAIM}"),
+    ("{source: gull-gazette-2024, campaign: lighthouse}", 13, "[0].source", f"'gull-gazette-2024' {NO_CLAIM}"),
+    ("{source: harbour-lab-2024, campaign: buoy}", 13, "[0].source", f"'harbour-lab-2024' {NO_CLAIM}"),
+    ("{source: harbour-lab-2024, outlet: harbour-times.example}", 13, "[0].source", f"'harbour-lab-2024' {NO_CLAIM}"),
+    ("{source: harbour-lab-2024, evidence: shared-server}", 39, "[0].evidence",
+     f"'quay-media' has no item of evidence 'shared-server' that cites 'harbour-lab-2024'; {NO_ITEM}"),
+    ("{source: harbour-lab-2024, campaign: lighthouse, evidence: listed}", 61, "[0].evidence",
+     f"'lighthouse' has no item of evidence 'listed' that cites 'harbour-lab-2024'; {NO_ITEM}"),
+    ("{source: harbour-lab-2024, outlet: valley-echo.example, evidence: register}", 68, "[0].evidence",
+     f"'valley-echo.example' has no item of evidence 'register' that cites 'harbour-lab-2024'; {NO_ITEM}"),
+    ("{source: gull-gazette-2024, campaign: lighthouse, evidence: shared-server}", 62, "[0].evidence",
+     f"'lighthouse' has no item of evidence 'shared-server' that cites 'gull-gazette-2024'; {NO_ITEM}"),
+]  # fmt: skip
+
+RIGHT = [
+    "{source: harbour-lab-2024}",
+    "{source: harbour-lab-2024, campaign: lighthouse}",
+    "{source: harbour-lab-2024, campaign: lighthouse, evidence: shared-server}",
+    "{source: harbour-lab-2024, outlet: harbour-times.example, evidence: register}",
+    "{source: gull-gazette-2024, outlet: valley-echo.example, evidence: listed}",
+    "{source: harbour-lab-2024}, {source: harbour-lab-2024, outlet: valley-echo.example, evidence: listed}",
+]
+
+
+@pytest.mark.parametrize(("answered", "column", "field", "message"), BREACHES)
+def test_reply_to_nothing_is_told(wide: World, answered: str, column: int, field: str, message: str) -> None:
+    """It would be shown beside a claim that it does not answer, or nowhere."""
+    wide.edit(FIRM, OURS, f"answers: [{answered}]")
+
+    assert [f"{FIRM}:14:{AT + column}: error: replies[0].answers{field}: {message}"] == lines(wide)
+
+
+@pytest.mark.parametrize("answered", RIGHT)
+def test_reply_to_a_claim_is_right(wide: World, answered: str) -> None:
+    """To a statement, wherever it is made or in the record that is named, and to an item that cites the source."""
+    wide.edit(FIRM, OURS, f"answers: [{answered}]")
+
+    assert [] == lines(wide)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "answered"),
+    [
+        (FIRM, STATEMENT, "{source: gull-gazette-2024, evidence: offer}"),
+        (FIRM, RELATION, "{source: gull-gazette-2024}"),
+        (UNPLACED, DENIAL, "{source: gull-gazette-2024}"),
+        (UNPLACED, DENIAL, "{source: gull-gazette-2024, outlet: valley-echo.example}"),
+    ],
+)
+def test_reply_answers_what_any_record_holds(wide: World, path: str, text: str, answered: str) -> None:
+    """An item in the firm's own statements, what a source says on its own page, and a denial of somebody else."""
+    wide.add(path, text)
+    wide.edit(FIRM, OURS, f"answers: [{answered}]")
+
+    assert [] == lines(wide)
+
+
+def test_item_of_another_record_is_named_with_it(wide: World) -> None:
+    """An item of the firm's own statements does not lie in the campaign, nor a relation."""
+    wide.add(FIRM, STATEMENT + RELATION)
+    wide.edit(
+        FIRM,
+        OURS,
+        "answers: [{source: gull-gazette-2024, campaign: buoy, evidence: offer}, {source: gull-gazette-2024, campaign: buoy}]",
+    )
+
+    assert ["replies[0].answers[0].evidence", "replies[0].answers[1].source"] == [
+        finding.field for finding in wide.load().findings if finding.rule == "reply-answers"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answered", "field"),
+    [
+        ("{source: harbour-lab}", "source"),
+        ("{source: harbour-lab, campaign: lighthouse, evidence: shared-server}", "source"),
+        ("{source: harbour-lab-2024, campaign: lighthouses}", "campaign"),
+        ("{source: harbour-lab-2024, campaign: lighthouses, evidence: shared-server}", "campaign"),
+        ("{source: harbour-lab-2024, outlet: harbour.example, evidence: listed}", "outlet"),
+    ],
+)
+def test_reply_that_names_no_record_is_told_once(wide: World, answered: str, field: str) -> None:
+    """That the id is wrong is all that is wrong."""
+    wide.edit(FIRM, OURS, f"answers: [{answered}]")
+
+    assert [("reference", f"replies[0].answers[0].{field}")] == [
+        (finding.rule, finding.field) for finding in wide.load().findings
+    ]
+
+
+@pytest.mark.parametrize("path", [CAMPAIGN, OUTLET, UNPLACED, SOURCE, GAZETTE])
+@pytest.mark.parametrize(
+    "answered",
+    [
+        "{source: harbour-lab-2024, outlet: harbour-times.example}",
+        "{source: gull-gazette-2024, outlet: valley-echo.example}",
+        "{source: harbour-lab-2024, campaign: lighthouse, evidence: shared-server}",
+        "{source: gull-gazette-2024, outlet: valley-echo.example, evidence: listed}",
+    ],
+)
+def test_broken_record_may_hold_the_claim(wide: World, path: str, answered: str) -> None:
+    """Who breaks a record is not told that a reply in another answers nothing."""
+    wide.edit(FIRM, OURS, f"answers: [{answered}]")
+    wide.add(path, "nonsense: x\n")
+
+    assert {path} == {finding.path for finding in wide.load().findings}
+
+
+def test_broken_reply_is_told_by_its_field_alone(wide: World) -> None:
+    """What is left of the record is not held against the rules on what it answers."""
+    wide.edit(FIRM, OURS, "answers: [{source: gull-gazette-2024}, {sauce: harbour-lab-2024}]")
+
+    assert {"field-missing", "field-unknown"} == set(wide.rules())
+
+
+@pytest.mark.parametrize(
+    ("path", "answered", "expected"),
+    [
+        (CAMPAIGN, "{source: harbour-lab-2024}", []),
+        (CAMPAIGN, "{source: harbour-lab-2024, evidence: shared-server}", []),
+        (CAMPAIGN, "{source: gull-gazette-2024}", ["reply-answers"]),
+        (CAMPAIGN, "{source: gull-gazette-2024, campaign: buoy}", []),
+        (OUTLET, "{source: harbour-lab-2024}", []),
+        (OUTLET, "{source: harbour-lab-2024, campaign: lighthouse}", []),
+        (OUTLET, "{source: harbour-lab-2024, campaign: lighthouse, evidence: shared-server}", []),
+        (OUTLET, "{source: harbour-lab-2024, campaign: buoy}", ["reply-answers"]),
+        (OUTLET, "{source: gull-gazette-2024}", ["reply-answers"]),
+        (UNPLACED, "{source: gull-gazette-2024}", []),
+    ],
+)
+def test_reply_in_a_campaign_or_outlet_answers_what_it_cites(
+    wide: World, path: str, answered: str, expected: list[str]
+) -> None:
+    """Or what the record cites that the answer names; that a reply cites the source is not enough."""
+    wide.add(
+        path,
+        f"replies:\n  - {{by: x, date: 2024, outcome: no-answer, source: gull-gazette-2024, answers: [{answered}]}}\n",
+    )
+
+    assert expected == wide.rules()
+
+
+def test_claim_of_a_withdrawn_record_is_none(wide: World) -> None:
+    """What was taken back is shown nowhere, and so would be the reply to it."""
+    wide.add(CAMPAIGN, "state: {name: withdrawn, date: 2024-03-01, reason: The record was wrong.}\n")
+
+    assert f"{FIRM}:14:{AT + 13}: error: replies[0].answers[0].source: 'harbour-lab-2024' {NO_CLAIM}" in lines(wide)
+
+
+REPLY = "replies:\n  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024, answers: [{source: harbour-lab-2024}]}\n"
+
+
+def test_request_of_ours_is_enough(world: World) -> None:
+    """A firm that is named as an operator has a reply, or we say when we asked it."""
+    world.edit(FIRM, REPLY, "")
+    assert ["reply-missing"] == world.rules()
+
+    world.add(FIRM, "requests:\n  - {date: 2024-03, channel: by email to the address on its website}\n")
+    assert [] == world.rules()
+
+
+def test_reply_names_at_least_one_claim(world: World) -> None:
+    """A reply without a claim would be shown with none, or with all."""
+    world.edit(FIRM, f", {OURS}", "")
+    assert ["replies[0].answers"] == [finding.field for finding in world.load().findings]
+
+    world.edit(FIRM, "no-answer, ", "no-answer, answers: [], ")
+    assert ["replies[0].answers"] == [finding.field for finding in world.load().findings]
+
+
+# The pure functions: to what the pages show a reply.
+
+
+def reply(**answered: str) -> Reply:
+    """A reply to one claim."""
+    return Reply.model_validate(
+        {"by": "x", "date": "2024", "outcome": "answered", "source": "harbour-lab-2024", "answers": [answered]}
+    )
+
+
+@pytest.fixture
+def graph(wide: World) -> Graph:
+    """The records of the wide world, where a second source says of an outlet what the first says of the campaign."""
+    wide.add(UNPLACED, DENIAL)
+    return wide.load().graph
+
+
+@pytest.mark.parametrize(
+    ("answered", "expected"),
+    [
+        ({"source": "harbour-lab-2024"}, {"lighthouse"}),
+        ({"source": "gull-gazette-2024"}, {"valley-echo.example"}),
+        ({"source": "harbour-lab-2024", "campaign": "lighthouse"}, {"lighthouse"}),
+        ({"source": "harbour-lab-2024", "campaign": "buoy"}, set()),
+        ({"source": "harbour-lab-2024", "outlet": "valley-echo.example"}, set()),
+        ({"source": "gull-gazette-2024", "outlet": "valley-echo.example"}, {"valley-echo.example"}),
+        ({"source": "gull-gazette-2024", "outlet": "harbour-times.example"}, set()),
+        ({"source": "gull-gazette-2024", "campaign": "lighthouse"}, set()),
+        ({"source": "harbour-lab-2024", "campaign": "lighthouse", "evidence": "shared-server"}, set()),
+    ],
+)
+def test_statements_that_are_answered(graph: Graph, answered: dict[str, str], expected: set[str]) -> None:
+    """Those of the source, in the record that is named if one is; a reply to an item of evidence answers none."""
+    said: tuple[Said, ...] = graph.statements_by_firm["quay-media"]
+
+    assert {"lighthouse", "valley-echo.example"} == {one.about.id for one in said}
+    assert expected == {one.about.id for one in said if answers(reply(**answered), one)}
+
+
+def test_statement_is_answered_by_any_of_the_answers(graph: Graph) -> None:
+    """One reply can answer two claims."""
+    both = Reply.model_validate(
+        {
+            "by": "x",
+            "date": "2024",
+            "outcome": "answered",
+            "source": "harbour-lab-2024",
+            "answers": [{"source": "gull-gazette-2024"}, {"source": "harbour-lab-2024"}],
+        }
+    )
+
+    assert [True, True] == [answers(both, one) for one in graph.statements_by_firm["quay-media"]]
+
+
+@pytest.mark.parametrize(
+    ("answered", "expected"),
+    [
+        ({"evidence": "listed"}, {("valley-echo.example", "listed")}),
+        ({"evidence": "register"}, set()),
+        ({"evidence": "listed", "outlet": "harbour-times.example"}, {("harbour-times.example", "listed")}),
+        ({"evidence": "listed", "outlet": "valley-echo.example"}, {("valley-echo.example", "listed")}),
+        ({"evidence": "listed", "campaign": "lighthouse"}, set()),
+        ({"evidence": "shared-server", "campaign": "lighthouse"}, {("lighthouse", "shared-server")}),
+        ({"evidence": "shared-server"}, set()),
+        ({}, set()),
+        ({"campaign": "lighthouse"}, set()),
+    ],
+)
+def test_items_that_are_answered(graph: Graph, answered: dict[str, str], expected: set[tuple[str, str]]) -> None:
+    """The one of the ID in the record that is named, else in the record of the reply: others may have the same ID."""
+    of = graph.outlets["valley-echo.example"]
+    records: list[Outlet | Campaign] = [*graph.outlets.values(), *graph.campaigns.values()]
+    held: list[tuple[Record, Evidence]] = [(record, item) for record in records for item in record.evidence]
+    one = reply(source="harbour-lab-2024", **answered)
+
+    assert expected == {(record.id, item.id) for record, item in held if answers_item(one, of, item, record)}
