@@ -30,7 +30,7 @@ from tests.world import CAMPAIGN, FIRM, OUTLET, UNPLACED, World
 from tests.world import make as make_world
 
 THIRD = "ledger/0003.jsonl"
-REASON = "A court ordered it."
+REASON = "A tribunal ordered it."
 WHO = "the editors"
 WHY = Why(PartialDate(2024, 5, 1), REASON, WHO)
 OPTIONS = ("--reason", REASON, "--decided-by", WHO, "--date", "2024-05-01")
@@ -221,11 +221,11 @@ def test_reason_can_be_removed_in_its_turn(site: World) -> None:
     """What people write may name somebody by mistake."""
     remove(site, "firms/quay-media:business")
     made = plan(
-        site.root, asked("court", is_text=False, new_id=None), Why(WHY.date, "By mistake.", WHO), site.load().graph
+        site.root, asked("tribunal", is_text=False, new_id=None), Why(WHY.date, "By mistake.", WHO), site.load().graph
     )
     write_all(site.root, made.changes, lambda _: None, REDACTION)
 
-    assert "court" not in everything(site)
+    assert "tribunal" not in everything(site)
     assert "The reason was itself removed later." in read(make(site) / "changes/2024-05/index.html").text
     assert "[A value was removed on 1 May 2024]" in [
         tag.text for tag in read(make(site) / "changes/2024-04/index.html").all("del")
@@ -272,14 +272,14 @@ def test_command_removes_and_notes(site: World) -> None:
 
 REFUSED = [
     (("firms/nobody",), 1, "the ledger holds nothing that is called 'firms/nobody'"),
-    (("firms/quay-media", "--write"), 1, "the record is still there; delete the file, or give --new-id if it goes on"),
+    (("firms/quay-media", "--write"), 1, "the record is still there; delete the file, or give --new-id if it continues"),
     (("firms/quay-media", "--new-id", "harbour-lab", "--reason", "On quay-media."), 1, "--reason holds what is to be removed"),
     (("firms/quay-media", "--reason", " "), 1, "--reason is empty"),
     (("firms/quay-media", "--new-id", "quay-media-2"), 1, "the new ID holds the old one; choose a neutral one"),
     (("firms/quay-media", "--new-id", "Firm A"), 1, "the new ID may have small letters, digits, hyphens and full stops only"),
     (("firms/quay-media", "--date", "2024-03-31"), 1, "the date must be a day, and not before the last file of the ledger, 2024-04-01"),
     ((f"{OUTLET_KEY}#register", "--write"), 1, "the item is still in the record"),
-    ((f"{OUTLET_KEY}#register", "--new-id", "x"), 2, "--new-id is for a record that goes on under another ID"),
+    ((f"{OUTLET_KEY}#register", "--new-id", "x"), 2, "--new-id is for a record that continues under another ID"),
     (("quay",), 1, "the text is part of an ID; remove that first, by its name: firms/quay-media"),
     (("public relations", "--write", "--reason", "Public relations."), 1, "--reason holds what is to be removed"),
     (("Lights on a dark", "--write"), 1, "sources/harbour-lab-2024.yml: the record still holds the text; take it out"),
