@@ -191,11 +191,17 @@ def test_reply_in_a_campaign_or_outlet_answers_what_it_cites(
     assert expected == wide.rules()
 
 
-def test_claim_of_a_withdrawn_record_is_none(wide: World) -> None:
-    """What was taken back is shown nowhere, and so would be the reply to it."""
-    wide.add(CAMPAIGN, "state: {name: withdrawn, date: 2024-03-01, reason: The record was wrong.}\n")
+@pytest.mark.parametrize("name", ["withdrawn", "excluded"])
+@pytest.mark.parametrize(
+    "answered",
+    ["{source: harbour-lab-2024}", "{source: harbour-lab-2024, campaign: lighthouse, evidence: shared-server}"],
+)
+def test_reply_outlives_its_claim(wide: World, name: str, answered: str) -> None:
+    """A record that was taken back still holds what was answered: nobody has to delete the answer."""
+    wide.edit(FIRM, OURS, f"answers: [{answered}]")
+    wide.add(CAMPAIGN, f"state: {{name: {name}, date: 2024-03-01, reason: The record was wrong.}}\n")
 
-    assert f"{FIRM}:14:{AT + 13}: error: replies[0].answers[0].source: 'harbour-lab-2024' {NO_CLAIM}" in lines(wide)
+    assert "reply-answers" not in wide.rules()
 
 
 REPLY = "replies:\n  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024, answers: [{source: harbour-lab-2024}]}\n"
