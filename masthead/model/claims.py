@@ -95,6 +95,12 @@ class Evidence(Part):
         (),
         description="IDs of items in the same record without which this one would mislead; shown wherever it is shown",
     )
+    speaker: Line | None = Field(
+        None, description="who makes the claim, if the cited sources only report it, such as South Korea’s NIS"
+    )
+    accuses: tuple[FirmId, ...] = Field(
+        (), description="firms that the claim accuses; pages show what they replied, or that no reply is known"
+    )
     inference: Prose | None = Field(
         None, description="what we infer from it; shown as our inference and credited to no source"
     )
@@ -109,6 +115,13 @@ class Attribution(Part):
     by: SourceId = Field(description="the source that says so")
     date: Date | None = Field(None, description="when it was said, if not on the date of the source")
     wording: Wording = Field(description="the verb that fits the source's own words")
+    said: Line | None = Field(
+        None,
+        description="what the source said, if no phrase of ours says exactly that: it follows the name of the source, in the past tense",
+    )
+    via: tuple[SourceId, ...] = Field(
+        (), description="the sources through which we know this statement, if they are not those of the source"
+    )
     confidence: Confidence = Field(
         description="the degree of confidence that the source itself gives for exactly this statement, or not-stated"
     )

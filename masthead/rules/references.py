@@ -26,7 +26,7 @@ def references_resolve(graph: Graph) -> Iterator[Finding]:
         yield from few(_unknown(one, (to for to, found in resolved if found is None), graph, ids))
         for reference, found in resolved:
             itself = (reference.folder, reference.id) == (one.file.folder, one.record.id)
-            if itself and reference.at[0] != "relations":  # which have a rule of their own
+            if itself and reference.at[0] not in ("relations", "statements"):  # which may be about the firm itself
                 message = f"a record cannot refer to itself ({reference.id!r})"
                 yield one.finding(reference.at, "reference-self", message, "name another record, or leave it out")
             if found and one.record.is_published and not found.is_published:
