@@ -199,7 +199,7 @@ def test_a_dry_run_shows_and_writes_nothing(world: World) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("site", "city-herald.example", "--no-input"), "--source is missing: the id of the source"),
+        (("site", "city-herald.example", "--no-input"), "--source is missing: the ID of the source"),
         (("site", "city-herald.example", *SITE, "--as-reported", "Italy"), "--as-reported needs --country"),
         (("site", "city-herald.example", *SITE, "--country", "Italy", "--as-reported", "x"),
          "--country: expected an ISO 3166-1 country code such as IT, got 'Italy'; did you mean IT (Italy)?"),
