@@ -16,6 +16,7 @@ from masthead.ledger.compare import former_keys, key_of
 from masthead.model import Attribution, Campaign, Firm, Outlet, Part, Record, Source
 from masthead.schema import NAMES
 from masthead.views.edition import Edition, path_of
+from masthead.views.printed import names_in_print
 from masthead.views.quote import verdict_in_words
 from masthead.vocabulary import StateName
 
@@ -110,9 +111,17 @@ def published(edition: Edition, record: Record) -> Published:
         data_of=edition.date,
         licence=LICENCE,
         publisher=_publisher(edition, record),
-        record=record if record.is_published else None,
+        record=_printed(edition, record) if record.is_published else None,
         derived=_derived(edition, record) if record.is_published else Derived(),
     )
+
+
+def _printed(edition: Edition, record: Record) -> Record:
+    """Return *record* without the names that no known publisher prints: they may be those of other firms."""
+    if not isinstance(record, Firm):
+        return record
+    names = {field: names_in_print(edition, getattr(record, field)) for field in ("aliases", "misspellings")}
+    return record.model_copy(update=names)
 
 
 def _derived(edition: Edition, record: Record) -> Derived:

@@ -241,7 +241,8 @@ def _evidence(outlets: Iterable[Outlet], campaigns: Iterable[Campaign]) -> Itera
     records: list[Outlet | Campaign] = [*campaigns, *outlets]
     for record in records:
         for evidence in record.evidence:
-            yield from ((firm, EvidenceOf(evidence, record)) for firm in evidence.firms)
+            named = dict.fromkeys((*evidence.firms, *evidence.accuses))
+            yield from ((firm, EvidenceOf(evidence, record)) for firm in named)
 
 
 def _ties(campaigns: Iterable[Campaign], known: Mapping[str, Campaign]) -> Iterator[tuple[str, Tie]]:

@@ -104,6 +104,10 @@ class Phrasebook:
         """Return *items* as one phrase, such as ``a, b and c``."""
         return format_list(list(items), locale=self.locale)
 
+    def alternatives(self, items: Iterable[str]) -> str:
+        """Return *items* as one phrase, such as ``a, b or c``."""
+        return format_list(list(items), style="or", locale=self.locale)
+
 
 def capitalised(text: str) -> str:
     """Return *text* as it is written at the start of a line or a cell: “The Citizen Lab”."""

@@ -256,7 +256,7 @@ def test_the_sentence_to_quote_names_database_date_and_source(world: World) -> N
     assert (
         "As of 7 February 2024, the Masthead database says of Harbour Times (harbour-times[.]example): "
         "“Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy. In February 2024 the Harbour Lab attributed LIGHTHOUSE, the set of sites in which it lists this site, to Quay Media Co., Ltd. "
-        "Quay Media had not replied to what the Harbour Lab said by 30 January 2024.”"
+        "By 30 January 2024 Quay Media had not replied to what the Harbour Lab said.”"
     ) == items(world)[WHOLE].quote
 
 
@@ -266,16 +266,16 @@ def test_the_sentence_to_quote_has_the_confidence_in_the_words_of_the_source(wor
     world.edit(CAMPAIGN, "    confidence: not-stated\n", words)
 
     assert (
-        "Co., Ltd. (Confidence in the words of that source: high, “we are certain”.) Quay" in items(world)[WHOLE].quote
+        "Co., Ltd. (Confidence in the words of that source: high, “we are certain”.) By 30" in items(world)[WHOLE].quote
     )
 
 
 @pytest.mark.parametrize(
     ("reply", "said"),
     [
-        ("outcome: no-answer", "Quay Media had not replied to what the Harbour Lab said by 30 January 2024"),
+        ("outcome: no-answer", "By 30 January 2024 Quay Media had not replied to what the Harbour Lab said"),
         ("outcome: answered, position: denies", "Quay Media denied what the Harbour Lab said (30 January 2024)"),
-        ("", "No reply to this is known to us. We have not asked"),
+        ("", "No reply by Quay Media Co., Ltd. to this is known to us. We have not asked the firm"),
     ],
 )
 def test_the_reply_goes_with_every_citation(world: World, reply: str, said: str) -> None:
@@ -317,7 +317,7 @@ def test_weak_and_disputed_are_said_in_the_quote(world: World) -> None:
 
     assert found["register"].quote.endswith("The database marks this as weak on its own. The record is disputed.")
     assert (
-        "The record is disputed. Quay Media had not replied to what the Harbour Lab said by 30 January 2024.”"
+        "The record is disputed. By 30 January 2024 Quay Media had not replied to what the Harbour Lab said.”"
         in found[WHOLE].quote
     )
     for item in (found[WHOLE], found["register"]):
@@ -330,7 +330,7 @@ def test_without_an_operator_the_quote_names_nobody(world: World) -> None:
     world.add(OUTLET, "operator: unknown\n")
 
     assert (
-        "No statement recorded here names its operator; other statements about firms are below.”"
+        "No attribution recorded here names its operator. What sources say about firms is below.”"
         in items(world)[WHOLE].quote
     )
 

@@ -164,15 +164,15 @@ TO = "To what the Harbour Lab said"
 REPLIES = [
     (
         "asked_by: the Post, asked: 2024-01-15, channel: email, date: 2024-01-30, outcome: no-answer",
-        f"Quay Media had not replied to the Post about what the Harbour Lab said by 30 January 2024. {TO} · asked on 15 January 2024 · by email",
+        f"By 30 January 2024 Quay Media had not replied to the Post about what the Harbour Lab said. {TO} · asked on 15 January 2024 · by email",
     ),
     (
         "asked_by: the Harbour Lab, date: 2024-01-30, outcome: no-answer",
-        f"Quay Media had not replied to the Harbour Lab by 30 January 2024. {TO}",
+        f"By 30 January 2024 Quay Media had not replied to the Harbour Lab. {TO}",
     ),
     (
         "date: 2024-01-30, outcome: no-answer",
-        f"Quay Media had not replied to what the Harbour Lab said by 30 January 2024. {TO}",
+        f"By 30 January 2024 Quay Media had not replied to what the Harbour Lab said. {TO}",
     ),
     (
         "asked: 2024-01-15, capacity: the firm, date: 2024-01-30, outcome: answered, position: denies, words: We sell lamps",
@@ -197,7 +197,7 @@ def test_correction_of_a_campaign_is_on_the_pages_that_it_concerns(site: World) 
     assert "It says <c>." not in alone
     outlet = page(output, "sites/harbour-times.example")
     assert "Corrections that concern this page" in outlet.text
-    assert "It says <c>. What was wrong, and why" in outlet.text
+    assert "Before: It said a & b. Now: It says <c>. Why" in outlet.text
     (whole,) = [link.partition("#")[2] for link in links(outlet) if "corrections/index.html#c-" in link]
     assert whole in ids(page(output, "corrections"))
     assert "It says <c>." not in page(output, "sites/valley-echo.example").text

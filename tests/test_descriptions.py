@@ -85,5 +85,5 @@ def test_a_description_is_what_the_page_says(world: World) -> None:
     assert text == (
         "Harbour Times (harbour-times[.]example): Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy. In"
         " February 2024 the Harbour Lab said it believed that Quay Media Co., Ltd. operated LIGHTHOUSE, the set of sites"
-        " in which it lists this site. Quay Media had not replied to what the Harbour Lab said by 30 January 2024."
+        " in which it lists this site. By 30 January 2024 Quay Media had not replied to what the Harbour Lab said."
     )

@@ -7,19 +7,19 @@ import pytest
 from masthead.views.campaign import campaign_view
 from masthead.views.edition import text_of
 from masthead.views.firm import firm_view
-from masthead.vocabulary import Role, Stance, Wording
+from masthead.vocabulary import Role, Wording
 from tests.test_verdict import LAB, LATER, OF, OTHER, QUAY, SHORE, rivals
 from tests.world import CAMPAIGN, FIRM, SOURCE, World
 
 __all__ = ["rivals"]
 
 WHO = f"Sources disagree on who operated {OF}."
-FIRST = f"{LAB} attributed {OF} to {QUAY}"
+FIRST = f"{LAB} attributed LIGHTHOUSE to {QUAY}"
 
 OPERATORS = [
     ("firm: pier-media, wording: determines", f"said it had determined that Pier Media operated {OF}."),
     ("firm: pier-media, wording: states", f"stated that Pier Media operated {OF}."),
-    ("firm: pier-media, wording: attributes", f"attributed {OF} to Pier Media."),
+    ("firm: pier-media, wording: attributes", "attributed LIGHTHOUSE to Pier Media."),
     ("firm: pier-media, wording: asserts", f"asserted that Pier Media operated {OF}."),
     ("firm: pier-media, wording: finds", f"found that Pier Media operated {OF}."),
     ("firm: pier-media, wording: assesses", f"assessed that Pier Media operated {OF}."),
@@ -27,8 +27,8 @@ OPERATORS = [
     ("firm: pier-media, wording: claims", f"claimed that Pier Media operated {OF}."),
     ("firm: pier-media, wording: suggests", f"said its evidence suggested that Pier Media operated {OF}."),
     ("firm: pier-media, wording: reports", f"reported, at second hand, that Pier Media operated {OF}."),
-    ("firm: pier-media, wording: links", f"linked {OF} to Pier Media."),
-    ("firm: pier-media, wording: lists", f"listed {OF} under Pier Media."),
+    ("firm: pier-media, wording: links", "linked LIGHTHOUSE to Pier Media."),
+    ("firm: pier-media, wording: lists", "listed LIGHTHOUSE under Pier Media."),
     ("firm: quay-media, stance: denies, wording: states", f"stated that {QUAY} did not operate {OF}."),
     (
         "firm: quay-media, stance: denies, wording: suggests",
@@ -128,15 +128,15 @@ def test_firm_behind_is_said_where_sources_differ(rivals: World) -> None:
     rivals.add(OTHER, "relations:\n" + said("firm: reef-media, wording: believes"))
 
     names = f"{WHO} {FIRST} {SHORE} stated that Pier Media operated {OF}."
-    assert [f"{names} It said it believed that Reef Media operated Pier Media."] == on_campaign(
+    assert [f"{names} The Shore Institute said it believed that Reef Media operated Pier Media."] == on_campaign(
         rivals, "firm: pier-media, wording: states"
     )
 
 
 def test_reservation_is_said_where_sources_differ(rivals: World) -> None:
     """What a source reserves goes wherever its statement goes."""
-    reserved = "It said that most of them were empty."
-    line = f"firm: pier-media, wording: states, reservation: {reserved}"
+    reserved = "The Shore Institute said that most of them were empty."
+    line = "firm: pier-media, wording: states, reservation: It said that most of them were empty."
 
     assert [f"{WHO} {FIRST} {SHORE} stated that Pier Media operated {OF}. {reserved}"] == on_campaign(rivals, line)
 
@@ -153,7 +153,7 @@ def test_source_that_was_not_read_says_so(rivals: World) -> None:
 
 def test_what_is_said_of_the_whole_differs_from_what_is_said_of_a_part(rivals: World) -> None:
     """Only the listed part is in question."""
-    part = "1 named site of LIGHTHOUSE"
+    part = "1 site of LIGHTHOUSE by name"
     note = f"Sources disagree on who operated {part}. {FIRST} {SHORE} stated that Pier Media operated {part}."
 
     assert [note] == on_campaign(rivals, "firm: pier-media, wording: states, concerns: [harbour-times.example]")
@@ -187,45 +187,40 @@ def test_ties_that_one_asserts_and_another_denies(rivals: World, wording: str, o
     assert ([], [f"{WHETHER} {LAB} stated that {first} {SHORE} {opening} {second}"]) == on_firm(rivals)
 
 
-def test_who_sees_a_firm_as_distinct_is_heard_on_who_operates(rivals: World) -> None:
-    """Three sources, three answers: not known, distinct from one firm, run by another."""
-    third = (rivals.root / SOURCE).read_text().replace("Harbour Lab", "Tide Review").replace("2024-02-07", "2023")
-    rivals.write("sources/tide-review-2023.yml", third)
-    distinct = said("firm: pier-media, stance: denies, wording: views-as-distinct", "tide-review-2023", "related")
+def test_to_be_distinct_answers_nobody(rivals: World) -> None:
+    """Who views two firms as distinct says nothing on who operates one, and denies no link."""
+    distinct = said("firm: pier-media, stance: denies, wording: views-as-distinct", role="related")
     rivals.add(FIRM, f"relations:\n{distinct}")
-    alone = on_firm(rivals)
-    rivals.add(FIRM, said("stance: cannot-say, wording: cannot-attribute", "harbour-lab-2024"))
-    rivals.write("firms/reef-media.yml", "name: Reef Media\nbusiness: agency\nkept_because: A test names it.\n")
-    rivals.add(FIRM, said("firm: reef-media, wording: believes"))
+    rivals.add(FIRM, said("firm: pier-media, wording: links", "harbour-lab-2024", "related"))
+    rivals.add(FIRM, said("firm: pier-media, wording: believes", "harbour-lab-2024"))
+
+    assert ([], []) == on_firm(rivals)
+
+
+def test_who_cannot_say_is_heard_on_who_operates(rivals: World) -> None:
+    """To the page of the firm, and to that of the firm that another source names."""
+    rivals.add(FIRM, "relations:\n" + said("stance: cannot-say, wording: cannot-attribute", "harbour-lab-2024"))
+    rivals.add(FIRM, said("firm: pier-media, wording: believes"))
     view = firm_view(rivals.edition_of_any(), rivals.load().graph.firms["quay-media"])
     other = firm_view(rivals.edition_of_any(), rivals.load().graph.firms["pier-media"])
 
-    assert ([], []) == alone
     answers = (
-        f"In 2023 the Tide Review viewed Pier Media and {QUAY} as distinct."
-        f" {LAB} said it could not tell who operated {QUAY}"
-        f" {SHORE} said it believed that Reef Media operated {QUAY}"
+        f"{LAB} said it could not tell who operated {QUAY} {SHORE} said it believed that Pier Media operated {QUAY}"
     )
     assert [f"Sources disagree on who operated {QUAY} {answers}"] == [text_of(one) for one in view.differences_here]
     assert view.differences_here == other.differences
 
 
-@pytest.mark.parametrize(
-    ("wording", "stance", "answer"),
-    [
-        ("views-as-distinct", Stance.DENIES, f"viewed Pier Media and {QUAY} as distinct."),
-        ("cannot-attribute", Stance.CANNOT_SAY, f"said it could not tell whether Pier Media had links with {QUAY}"),
-    ],
-)
-def test_ties_that_another_does_not_see(rivals: World, wording: str, stance: str, answer: str) -> None:
-    """To see no link, and not to be able to tell, are said as such."""
+def test_ties_that_another_cannot_tell(rivals: World) -> None:
+    """Not to be able to tell is said as such."""
     rivals.add(
         FIRM,
         "relations:\n"
         + said("firm: pier-media, wording: links", by="harbour-lab-2024", role="related")
-        + said(f"firm: pier-media, stance: {stance}, wording: {wording}", role="related"),
+        + said("firm: pier-media, stance: cannot-say, wording: cannot-attribute", role="related"),
     )
 
+    answer = f"said it could not tell whether Pier Media had links with {QUAY}"
     assert ([], [f"{WHETHER} {LAB} linked {QUAY} to Pier Media. {SHORE} {answer}"]) == on_firm(rivals)
 
 
@@ -255,4 +250,4 @@ def test_statements_are_by_date(rivals: World) -> None:
         rivals, "firm: pier-media, wording: states"
     )
     view = campaign_view(rivals.edition(), rivals.load().graph.campaigns["lighthouse"])
-    assert ["the Shore Institute", "the Harbour Lab"] == [line.publisher for line in view.statements.operators]
+    assert ["The Shore Institute", "The Harbour Lab"] == [line.publisher for line in view.statements.operators]

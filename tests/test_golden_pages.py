@@ -28,7 +28,7 @@ def test_page_is_the_golden_one(pages: dict[str, str], host: str) -> None:
 
 
 IN_SET = "the Harbour Lab attributed LIGHTHOUSE, the network in which it lists this site, to Quay Media."
-RESERVED = "It said that almost all of the domains hosted websites posing as news outlets."
+RESERVED = "The Harbour Lab said that almost all of the domains hosted websites posing as news outlets."
 SHORE = "In March 2025 the Shore Institute"
 
 
@@ -37,28 +37,28 @@ SHORE = "In March 2025 the Shore Institute"
     [
         ("set-attributed", f"Listed by the Harbour Lab among the domains of LIGHTHOUSE. In February 2024 {IN_SET} {RESERVED}", "operated by"),
         ("site-before-set", f"{SHORE} said its evidence suggested that Quay Media operated this site. In February 2024 the Harbour Lab attributed LIGHTHOUSE, the network in which it lists this site, to the same firm.", "disagree"),
-        ("named-in-a-list", f"{SHORE} listed this site under Quay Media. {SHORE} said it had determined that Pier Media operated BREAKWATER, the operation in which it lists this site. It said it believed that Quay Media operated Pier Media. In February 2024 the Harbour Lab attributed LIGHTHOUSE, the network in which it lists this site, to Quay Media.", "different"),
+        ("named-in-a-list", f"{SHORE} listed this site under Quay Media. {SHORE} said it had determined that Pier Media operated BREAKWATER, the operation in which it lists this site. The Shore Institute spoke of more than 200 websites. The Shore Institute said it believed that Quay Media operated Pier Media. In February 2024 the Harbour Lab attributed LIGHTHOUSE, the network in which it lists this site, to Quay Media.", "different"),
         ("set-of-another-source", "operated BREAKWATER, the operation in which this database places this site.", "LIGHTHOUSE"),
         ("agreeing", "In 2023 the Tide Review reported, at second hand, that the same firm operated this site. We know of this statement only from the Harbour Lab.", "different"),
         ("differing", f"{SHORE} stated that Anchor Hosting operated this site. In February 2024 the Harbour Lab attributed LIGHTHOUSE, the network in which it lists this site, to a different firm, Quay Media.", "the same firm"),
-        ("chain", f"{SHORE} said it had determined that Pier Media operated this site. It said it believed that Quay Media operated Pier Media. In February 2024 the Harbour Lab attributed this site to Quay Media.", "different"),
+        ("chain", f"{SHORE} said it had determined that Pier Media operated this site. The Shore Institute said it believed that Quay Media operated Pier Media. In February 2024 the Harbour Lab attributed this site to Quay Media.", "different"),
         ("stronger-verb-first", f"the Harbour Lab stated that Pier Media operated this site. {SHORE} said its evidence suggested that a different firm, Quay Media, operated this site.", ""),
         ("later-first", f"{SHORE} stated that Quay Media operated this site. In February 2024 the Harbour Lab stated that the same firm operated this site.", ""),
-        ("believed", "the Harbour Lab said it believed that Quay Media operated this site. No reply to this is known to us. We have not asked.", "stated that"),
+        ("believed", "the Harbour Lab said it believed that Quay Media operated this site. No reply by Quay Media to this is known to us. We have not asked the firm.", "stated that"),
         ("linked", "the Harbour Lab linked this site to Quay Media.", "operated this site"),
         ("second-hand", "the Tide Review reported, at second hand, that Quay Media operated this site. We know of this statement only from the Harbour Lab.", "stated that"),
         ("confidence-quoted", "Confidence, in the words of that source: moderate, we assess with moderate confidence", ""),
         ("confidence-quoted", "Our reading: The institute explains its scale on page 1", ""),
-        ("confidence-quoted", "It said that it had not seen the contracts. No reply", ""),
+        ("confidence-quoted", "The Shore Institute said that it had not seen the contracts. No reply", ""),
         ("denied", f"{SHORE} stated that Quay Media did not operate this site.", ""),
         ("denied", "## Sources that deny a role, or cannot say", ""),
         ("nobody-named", "No source we cite says who operates it.", "## Replies"),
-        ("cannot-say", "No statement recorded here names its operator; other statements about firms are below. In February 2024 the Harbour Lab said it could not tell who operated this site.", "No source"),
-        ("only-hosted", "No statement recorded here names its operator", "No source we cite"),
+        ("cannot-say", "No attribution recorded here names its operator. What sources say about firms is below. In February 2024 the Harbour Lab said it could not tell who operated this site.", "No source"),
+        ("only-hosted", "No attribution recorded here names its operator", "No source we cite"),
         ("offline", f"In February 2024 {IN_SET}", "it is operated"),
         ("disputed", f"{StateName.DISPUTED.label}, 1 March 2024", ""),
-        ("disputed", "The record is disputed. Quay Media had not replied to the Harbour Lab by 30 January 2024.", ""),
-        ("differing", "No reply to what the Shore Institute said is known to us. We have not asked.", "Pier Media"),
+        ("disputed", "The record is disputed. By 30 January 2024 Quay Media had not replied to the Harbour Lab.", ""),
+        ("differing", "No reply by Anchor Hosting to what the Shore Institute said is known to us. We have not asked the firm.", "Pier Media"),
         ("named-in-a-list", "To what the Shore Institute said about BREAKWATER", ""),
         ("set-attributed", "About the whole of LIGHTHOUSE: The ministry, asked by the Harbour Lab, rejected the accusation (February 2024).", ""),
         ("set-attributed", "## Corrections that concern this page", ""),

@@ -55,13 +55,13 @@ OF_SITE = [
 ]
 
 BEHIND = [
-    ("determines", f"It said it had determined that {QUAY} operated Pier Media."),
-    ("states", f"It stated that {QUAY} operated Pier Media."),
-    ("attributes", f"It attributed Pier Media to {QUAY}"),
-    ("believes", f"It said it believed that {QUAY} operated Pier Media."),
-    ("suggests", f"It said its evidence suggested that {QUAY} operated Pier Media."),
-    ("reports", f"It reported, at second hand, that {QUAY} operated Pier Media."),
-    ("links", f"It linked Pier Media to {QUAY}"),
+    ("determines", f"The Shore Institute said it had determined that {QUAY} operated Pier Media."),
+    ("states", f"The Shore Institute stated that {QUAY} operated Pier Media."),
+    ("attributes", f"The Shore Institute attributed Pier Media to {QUAY}"),
+    ("believes", f"The Shore Institute said it believed that {QUAY} operated Pier Media."),
+    ("suggests", f"The Shore Institute said its evidence suggested that {QUAY} operated Pier Media."),
+    ("reports", f"The Shore Institute reported, at second hand, that {QUAY} operated Pier Media."),
+    ("links", f"The Shore Institute linked Pier Media to {QUAY}"),
 ]
 
 
@@ -208,7 +208,7 @@ def test_nobody_is_named_where_no_source_names_one(world: World) -> None:
     assert not found.names_operator
 
 
-NOT_NAMED = "No statement recorded here names its operator; other statements about firms are below."
+NOT_NAMED = "No attribution recorded here names its operator. What sources say about firms is below."
 
 
 @pytest.mark.parametrize(
@@ -278,7 +278,7 @@ def test_firm_behind_another_is_a_chain(rivals: World, wording: str, expected: s
     rivals.add(OTHER, "relations:\n" + attribution(wording, firm="quay-media"))
     rivals.edit(CAMPAIGN, OWN, OWN + attribution("states"))
 
-    assert [FIRST, f"{SHORE} stated that Pier Media operated LIGHTHOUSE as a whole.", expected] == sentences(rivals)
+    assert [FIRST, f"{SHORE} stated that Pier Media operated {OF}.", expected] == sentences(rivals)
 
 
 def test_chain_of_another_source_is_not_put_in_its_mouth(rivals: World) -> None:
@@ -286,7 +286,7 @@ def test_chain_of_another_source_is_not_put_in_its_mouth(rivals: World) -> None:
     rivals.add(OTHER, "relations:\n" + attribution("states", firm="quay-media", by="harbour-lab-2024"))
     rivals.edit(CAMPAIGN, OWN, OWN + attribution("states"))
 
-    assert [FIRST, f"{SHORE} stated that {DIFFERENT} operated LIGHTHOUSE as a whole."] == sentences(rivals)
+    assert [FIRST, f"{SHORE} stated that {DIFFERENT} operated {OF}."] == sentences(rivals)
 
 
 def test_those_that_agree_are_all_named(rivals: World) -> None:
@@ -299,10 +299,10 @@ def test_those_that_agree_are_all_named(rivals: World) -> None:
     later = sentences(rivals)
     rivals.edit(CAMPAIGN, "    wording: attributes\n", "    wording: determines\n")
 
-    assert [FIRST, f"{SHORE} attributed LIGHTHOUSE as a whole to the same firm."] == weaker_lister
+    assert [FIRST, f"{SHORE} attributed LIGHTHOUSE to the same firm."] == weaker_lister
     assert [
         f"{SHORE} attributed {SET}, to {QUAY}",
-        f"{LAB} attributed LIGHTHOUSE as a whole to the same firm.",
+        f"{LAB} attributed LIGHTHOUSE to the same firm.",
     ] == later
     assert sentences(rivals)[0].startswith(f"{LAB} said it had determined")
 
@@ -331,8 +331,8 @@ def test_no_source_that_names_an_operator_is_dropped(rivals: World) -> None:
     assert [
         f"{SHORE} listed this site under {QUAY}",
         f"{LAB} attributed {SET}, to the same firm.",
-        f"{SHORE} said it had determined that Pier Media operated LIGHTHOUSE as a whole.",
-        f"It said it believed that {QUAY} operated Pier Media.",
+        f"{SHORE} said it had determined that Pier Media operated {OF}.",
+        f"The Shore Institute said it believed that {QUAY} operated Pier Media.",
     ] == sentences(rivals)
 
 
@@ -341,10 +341,10 @@ def test_reservation_of_the_source_follows_its_statement(rivals: World) -> None:
     line = "    reservation: It said that almost all of them posed as news outlets.\n"
     rivals.edit(CAMPAIGN, "    role: operator\n", f"    role: operator\n{line}")
     rivals.edit(CAMPAIGN, OWN, OWN + attribution("states", firm="quay-media"))
-    reserved = "It said that almost all of them posed as news outlets."
+    reserved = "The Harbour Lab said that almost all of them posed as news outlets."
     view = outlet_view(rivals.edition(), rivals.outlet())
 
-    assert [FIRST, reserved, f"{SHORE} stated that the same firm operated LIGHTHOUSE as a whole."] == sentences(rivals)
+    assert [FIRST, reserved, f"{SHORE} stated that the same firm operated {OF}."] == sentences(rivals)
     assert [reserved, ""] == [text_of(one.reservation) for one in view.statements.operators]
     assert reserved in view.description
 
@@ -410,7 +410,7 @@ def test_who_does_not_see_the_operator_is_heard(rivals: World, more: str, expect
     rivals.edit(CAMPAIGN, OWN, OWN + line)
 
     assert [FIRST, f"{SHORE} {expected % 'this site'}"] == of_site
-    assert [FIRST, f"{SHORE} {expected % 'LIGHTHOUSE as a whole'}"] == sentences(rivals)
+    assert [FIRST, f"{SHORE} {expected % OF}"] == sentences(rivals)
 
 
 def test_who_does_not_see_another_firm_is_left_to_the_table(rivals: World) -> None:
@@ -421,7 +421,7 @@ def test_who_does_not_see_another_firm_is_left_to_the_table(rivals: World) -> No
     assert [FIRST] == sentences(rivals)
 
 
-SILENT = "Quay Media had not replied to what the Harbour Lab said by 30 January 2024."
+SILENT = "By 30 January 2024 Quay Media had not replied to what the Harbour Lab said."
 REPLY = "  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024, answers: [{source: harbour-lab-2024}]}\n"
 REPLIES = [
     ("outcome: answered, position: denies", "Quay Media denied what the Harbour Lab said (30 January 2024)."),
@@ -434,9 +434,9 @@ REPLIES = [
     ("outcome: answered", "Quay Media replied to what the Harbour Lab said (30 January 2024)."),
     ("outcome: no-answer", SILENT),
     ("outcome: no-answer, asked_by: the Post",
-     "Quay Media had not replied to the Post about what the Harbour Lab said by 30 January 2024."),
+     "By 30 January 2024 Quay Media had not replied to the Post about what the Harbour Lab said."),
     ("outcome: unreachable, asked_by: the Post",
-     "The Post could not reach Quay Media about what the Harbour Lab said by 30 January 2024."),
+     "By 30 January 2024 the Post could not reach Quay Media about what the Harbour Lab said."),
 ]  # fmt: skip
 
 
@@ -462,7 +462,11 @@ def test_reply_to_another_claim_is_not_shown(rivals: World) -> None:
     rivals.edit(FIRM, "answers: [{source: harbour-lab-2024}]", "answers: [{source: shore-institute-2025}]")
 
     silent = SILENT.replace("Harbour Lab", "Shore Institute")
-    assert [silent, "No reply to what the Harbour Lab said is known to us.", "We have not asked."] == replies(rivals)
+    assert [
+        silent,
+        f"No reply by {QUAY} to what the Harbour Lab said is known to us.",
+        "We have not asked the firm.",
+    ] == replies(rivals)
 
 
 def test_no_reply_is_said_and_whether_we_asked(rivals: World) -> None:
@@ -471,8 +475,11 @@ def test_no_reply_is_said_and_whether_we_asked(rivals: World) -> None:
     not_asked = replies(rivals)
     rivals.edit(CAMPAIGN, "firm: quay-media", "firm: pier-media")
 
-    assert ["No reply to this is known to us.", "We have not asked."] == not_asked
-    assert ["No reply to this is known to us.", "We asked Pier Media on 2 May 2025, by email."] == replies(rivals)
+    assert [f"No reply by {QUAY} to this is known to us.", "We have not asked the firm."] == not_asked
+    assert [
+        "No reply by Pier Media to this is known to us.",
+        "We asked Pier Media on 2 May 2025, by email.",
+    ] == replies(rivals)
 
 
 def test_reply_of_the_firm_behind_counts_for_what_is_said_of_it(rivals: World) -> None:
@@ -538,16 +545,16 @@ def test_every_role_has_its_statement() -> None:
 @pytest.mark.parametrize(
     ("limit", "expected"),
     [
-        ("concerns: [harbour-times.example]", "1 named site of LIGHTHOUSE"),
-        ("part: twenty sites that nobody listed", "twenty sites that nobody listed"),
-        ("", OF),
+        ("concerns: [harbour-times.example]", f"{LAB} attributed 1 site of LIGHTHOUSE by name to {QUAY}"),
+        ("part: twenty sites that nobody listed", f"{LAB} attributed to {QUAY} twenty sites that nobody listed."),
+        ("", f"{LAB} attributed LIGHTHOUSE to {QUAY}"),
     ],
 )
 def test_statement_says_of_how_much_it_is_said(world: World, limit: str, expected: str) -> None:
     """What is said of a part is not said of the whole."""
     world.edit(CAMPAIGN, "    role: operator\n", f"    role: operator\n    {limit}\n")
 
-    assert f"{LAB} attributed {expected} to {QUAY}" == said_on_campaign(world)
+    assert expected == said_on_campaign(world)
 
 
 def test_statement_without_a_firm_says_that_nobody_can_be_named(world: World) -> None:

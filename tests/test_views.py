@@ -146,7 +146,9 @@ def test_evidence_about_others_is_not_shown(world: World) -> None:
     made = world.edition()
 
     assert ["shared-server"] == [
-        link.text for n in outlet_view(made, made.graph.outlets["harbour-times.example"]).networks for link in n.weak
+        link.path.partition("#")[2]
+        for n in outlet_view(made, made.graph.outlets["harbour-times.example"]).networks
+        for link in n.weak
     ]
     assert () == outlet_view(made, made.graph.outlets["valley-echo.example"]).networks
 
@@ -156,7 +158,7 @@ def shown_of_network(world: World) -> tuple[list[str], list[str], list[str], int
     made = world.edition()
     (network,) = outlet_view(made, made.graph.outlets["harbour-times.example"]).networks
     named, whole = ([evidence.id for evidence in items] for items in (network.named, network.whole))
-    return named, [link.text for link in network.weak], whole, network.more
+    return named, [link.path.partition("#")[2] for link in network.weak], whole, network.more
 
 
 ITEM = "  - {id: %s, claim: A finding., kind: %s, sources: [{source: harbour-lab-2024}]%s}\n"
@@ -164,7 +166,7 @@ ITEM = "  - {id: %s, claim: A finding., kind: %s, sources: [{source: harbour-lab
 
 def test_page_shows_of_the_network_what_it_cannot_do_without(world: World) -> None:
     """What names the outlet and is not weak, what the attribution rests on, what accuses a firm; the rest is a number."""
-    more = ITEM % ("software", "infrastructure", "") + ITEM % ("accused", "statement", ", firms: [quay-media]")
+    more = ITEM % ("software", "infrastructure", "") + ITEM % ("accused", "statement", ", accuses: [quay-media]")
     more += ITEM % ("by-name", "content", ", concerns: [harbour-times.example]") + ITEM % ("ground", "content", "")
     world.edit(CAMPAIGN, "indicators:\n", f"{more}indicators:\n")
     world.edit(CAMPAIGN, "    role: operator\n", "    role: operator\n    evidence: [ground]\n")
@@ -174,7 +176,7 @@ def test_page_shows_of_the_network_what_it_cannot_do_without(world: World) -> No
 
 def test_what_balances_an_item_is_shown_with_it(world: World) -> None:
     """Wherever an accusation is, its counterpart is too, also the counterpart of that, and weak or not."""
-    more = ITEM % ("accused", "statement", ", firms: [quay-media], balanced_by: [cleared]")
+    more = ITEM % ("accused", "statement", ", accuses: [quay-media], balanced_by: [cleared]")
     more += ITEM % ("cleared", "content", ", balanced_by: [shared-server]")
     world.edit(CAMPAIGN, "indicators:\n", f"{more}indicators:\n")
 
@@ -283,7 +285,10 @@ def test_operator_in_a_list_stands_with_who_names_it(unread: World) -> None:
     unread.add(OUTLET, f"attributions: [{said}]\n")
     (operator,) = outlets_view(unread.edition()).listing.groups[0].rows[0].operators
 
-    assert "named by the Tide Digest (second-hand, through the Harbour Lab) and the Harbour Lab" == operator.note
+    assert (
+        "named by the Tide Digest (second-hand, through the Harbour Lab) and the Harbour Lab (for LIGHTHOUSE)"
+        == operator.note
+    )
 
 
 def test_number_of_countries_is_not_told_while_most_are_unknown(world: World) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from masthead.graph import Said
+from masthead.ledger.anchors import evidence_of
 from masthead.model import Campaign, Outlet, SetAttribution
+from masthead.phrasebook import capitalised
 from masthead.prose import prose
-from masthead.views.claims import meaning, outlet_links, via_of
-from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words, path_of
-from masthead.views.statements import IT, by_date, reservation, statement, what_of
+from masthead.views.claims import meaning, outlet_links, shortened
+from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words, path_of, text_of
+from masthead.views.statements import IT, by_date, counted, known_through, reservation, statement, what_of
 from masthead.vocabulary import Role, Stance
 
 
@@ -63,25 +65,34 @@ def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> 
     source = edition.graph.sources[attribution.by]
     return AttributionView(
         by=edition.link(source),
-        publisher=source.short_name,
+        publisher=capitalised(source.short_name),
         date=edition.when(attribution.date or source.date),
         role=meaning(edition, attribution.role),
         stance=meaning(edition, attribution.stance),
         statement=statement(edition, said, what_of(edition, said, on), by=Words(edition.book.say(IT))),
-        reservation=next(iter(reservation(attribution)), ()),
-        counts=attribution.counts or "",
+        reservation=next(iter(reservation(edition, attribution)), ()),
+        counts=next(map(text_of, counted(edition, attribution)), ""),
         of_set=_of_set(edition, said),
         concerns=outlet_links(edition, attribution.concerns if isinstance(attribution, SetAttribution) else ()),
         basis=tuple(meaning(edition, basis) for basis in attribution.basis),
-        grounds=tuple(Link(id, f"{path_of(said.about)}#{id}") for id in attribution.evidence),
+        grounds=tuple(_grounds(said)),
         confidence=meaning(edition, attribution.confidence),
         quoted=quoted(edition, said),
         our_reading=prose(attribution.our_reading) if attribution.our_reading else Markup(""),
         note=prose(attribution.note or "") if noted else Markup(""),
         verification=meaning(edition, source.verification),
-        via=via_of(edition, source),
+        via=tuple(
+            replace(edition.link(one), text=one.short_name, lang="") for one in known_through(edition, attribution)
+        ),
         locator=attribution.locator or "",
     )
+
+
+def _grounds(said: Said) -> Iterator[Link]:
+    """Yield links to the items of evidence that set out what a statement rests on, by how each begins."""
+    items = {item.id: item for item in evidence_of(said.about)}
+    for id in said.attribution.evidence:
+        yield Link(shortened(items[id].claim), f"{path_of(said.about)}#{id}")
 
 
 def _of_set(edition: Edition, said: Said) -> Link | None:

@@ -15,16 +15,16 @@ from masthead.views.attributions import Statements, statements_view
 from masthead.views.claims import EvidenceView, evidence_view, meaning, outlet_links
 from masthead.views.differences import differences
 from masthead.views.edition import Edition, Link, Meaning, Sentence, When, country_path, path_of, text_of
-from masthead.views.extent import listed_by, target_countries
+from masthead.views.extent import campaign_countries, listed_by
 from masthead.views.facts import source_links
 from masthead.views.filed import Filed, filed
 from masthead.views.firm import NameView
 from masthead.views.listing import Listing, listing
 from masthead.views.outlet import StateView, state_view
 from masthead.views.printed import PrintedSource, printed_sources
-from masthead.views.replies import Claim, RepliesView, accusations_in, is_accusing, replies_view
+from masthead.views.replies import Claim, RepliesView, accusations_in, is_accusing, replies_view, reply_sentences
 from masthead.views.statements import reservation, statement, what_of
-from masthead.vocabulary import N_, NN_
+from masthead.vocabulary import N_, NN_, CampaignForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,8 @@ class CampaignView:
     replies: RepliesView
     statements: Statements
     is_spoken_of: bool
+    with_operator: int
+    """Of how many of its outlets a source names an operator."""
     differences: tuple[Sentence, ...]
     evidence: tuple[EvidenceView, ...]
     distinct_from: tuple[OtherCampaign, ...]
@@ -165,7 +167,8 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         description=_description(edition, campaign, said, summary.number),
         replies=replies_view(edition, claims_on(campaign), campaign),
         statements=statements_view(edition, said),
-        is_spoken_of=bool(said) or any(item.firms for item in campaign.evidence),
+        with_operator=sum(bool(graph.operators_of(outlet)) for outlet in outlets),
+        is_spoken_of=bool(said) or any(item.firms or item.accuses for item in campaign.evidence),
         differences=differences(edition, said),
         evidence=tuple(evidence_view(edition, evidence, path) for evidence in campaign.evidence),
         distinct_from=_others(edition, campaign, distinct=True),
@@ -196,7 +199,7 @@ def campaign_summary(edition: Edition, campaign: Campaign) -> CampaignSummary:
         named_by=source_links(edition, (campaign.named_by,))[0],
         named_on=edition.when(source.date),
         number=len(outlets),
-        countries=target_countries(outlets),
+        countries=campaign_countries(campaign, outlets),
         listed_by=listed_by(edition, outlets),
     )
 
@@ -220,18 +223,23 @@ def claims_on(campaign: Campaign) -> tuple[Claim, ...]:
 
 _LISTED = NN_("%(num)s of its sites is listed here.", "%(num)s of its sites are listed here.")
 _NO_SITE = N_("None of its sites is listed here.")
-_NAMED = N_("%(campaign)s: a %(form)s named by %(by)s.")
+_NAMED = {
+    CampaignForm.NETWORK: N_("%(campaign)s: a network named by %(by)s."),
+    CampaignForm.CAMPAIGN: N_("%(campaign)s: a campaign named by %(by)s."),
+    CampaignForm.OPERATION: N_("%(campaign)s: an operation named by %(by)s."),
+    CampaignForm.SET: N_("%(campaign)s: sites grouped under this name by %(by)s."),
+}
 
 
 def _description(edition: Edition, campaign: Campaign, said: tuple[Said, ...], number: int) -> str:
     """Return what the page says in short: who named the campaign, how many of its sites are listed, who is said to run it."""
-    pieces = {"campaign": campaign.name, "form": edition.book.label(campaign.form)}
-    opening = edition.sentence(_NAMED, **pieces, by=edition.by(campaign.named_by))
+    opening = edition.sentence(_NAMED[campaign.form], campaign=campaign.name, by=edition.by(campaign.named_by))
     listed = edition.book.plural(*_LISTED, number) if number else edition.book.say(_NO_SITE)
     operated = next((one for one in said if one.is_of_whole and is_accusing(one)), None)
     first = (statement(edition, operated, what_of(edition, operated)),) if operated else ()
-    reserved = reservation(operated.attribution) if operated else ()
-    return " ".join((text_of(opening), listed, *map(text_of, (*first, *reserved))))
+    reserved = reservation(edition, operated.attribution) if operated else ()
+    replied = reply_sentences(edition, [Claim(said=operated)]) if operated else ()
+    return " ".join((text_of(opening), listed, *map(text_of, (*first, *reserved, *replied))))
 
 
 def _others(edition: Edition, campaign: Campaign, *, distinct: bool) -> tuple[OtherCampaign, ...]:

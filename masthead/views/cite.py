@@ -98,8 +98,17 @@ def _cited(edition: Edition, record: Citable, item: EvidenceView | None = None) 
         version=edition.book.date(edition.date) if edition.date else "",
         address=edition.address(path),
         language=edition.book.tag,
-        note="; ".join(filter(None, (citing, disputed, "" if item else replies_in_words(edition, record).rstrip(".")))),
+        note="; ".join(filter(None, (citing, disputed, "" if item else _replies(edition, record)))),
     )
+
+
+_REPLIES = N_("replies, in the words of the database: “%(replies)s”")
+
+
+def _replies(edition: Edition, record: Citable) -> str:
+    """Return what those who are named replied, as a quotation: “we” is the database, whoever cites it."""
+    replies = replies_in_words(edition, record)
+    return edition.book.say(_REPLIES) % {"replies": replies} if replies else ""
 
 
 def _whole(edition: Edition, record: Citable) -> CiteItem:

@@ -12,7 +12,7 @@ from masthead.addresses import address_host, defang
 from masthead.dates import PartialDate, read_date
 from masthead.lists import TECHNIQUES
 from masthead.model import Archive, Citation, Evidence, Source
-from masthead.prose import prose
+from masthead.prose import plain, prose
 from masthead.views.edition import Edition, Link, Meaning, When
 from masthead.vocabulary import Term, Verification
 
@@ -195,6 +195,16 @@ def _attachment_views(edition: Edition, evidence: Evidence) -> Iterator[Attachme
                 captured=When(captured, day) if captured else None,
                 sha256=attachment.sha256,
             )
+
+
+def shortened(claim: str) -> str:
+    """Return how *claim* begins, for a link to it."""
+    words = " ".join(plain(claim).split())
+    return words if len(words) <= _BEGINNING else f"{words[:_BEGINNING].rsplit(' ', 1)[0]} …"
+
+
+_BEGINNING = 60
+"""How many characters of a claim a link to it shows."""
 
 
 def outlet_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:

@@ -50,8 +50,8 @@ def _plain(edition: Edition, view: PlainView) -> str:
 def _lookup(edition: Edition, _view: LookupView) -> str:
     number = sum(outlet.is_published for outlet in edition.graph.outlets.values())
     return edition.book.plural(
-        "Check an address against the %(num)s site listed here. Your browser answers; nothing you type is sent.",
-        "Check an address against the %(num)s sites listed here. Your browser answers; nothing you type is sent.",
+        "Check an address against the %(num)s site listed here. With JavaScript, your browser answers by itself.",
+        "Check an address against the %(num)s sites listed here. With JavaScript, your browser answers by itself.",
         number,
     )
 

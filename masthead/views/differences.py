@@ -3,7 +3,7 @@
 1. Two sources differ if one says that a firm has a role, and the other that it has not, or that it cannot say who has.
 2. On who operates something, they also differ if each names firms of which the other names none; a firm that a source
    puts behind the one that it names counts as named by it. In any other role there may be several firms: to name one
-   denies no other. Where they differ on who operates, those are heard too who see a firm as distinct from it.
+   denies no other. Nor does it deny a link to view two firms as distinct.
 3. Each speaks for itself, the earliest first, in the sentence that stands for its statement everywhere, with its
    reservations. Which of them is right the passage does not say.
 4. What is said of a whole campaign is said of its outlets too; what is said of a part that nobody listed is apart.
@@ -12,11 +12,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from masthead.graph import Said
 from masthead.model import Firm, Outlet, Record, SetAttribution
 from masthead.views.edition import Edition, Sentence, Words
-from masthead.views.statements import IT, behind, by_date, finished, reservation, statement, through, what_of
+from masthead.views.statements import behind, by_date, finished, reservation, source_again, statement, through, what_of
 from masthead.vocabulary import N_, Role, Stance, Wording
 
 _QUESTIONS = {
@@ -24,9 +25,6 @@ _QUESTIONS = {
     Role.RELATED: N_("Sources disagree on whether %(firm)s had links with %(what)s"),
 }
 _QUESTION_OTHERWISE = N_("Sources disagree on whether %(firm)s had the role “%(role)s” for %(what)s")
-
-_OF_ONE = frozenset({Role.OPERATOR, Role.RELATED})
-"""Roles in which to be distinct means not to be the operator."""
 
 Scope = tuple[str, tuple[str, ...], str]
 
@@ -71,7 +69,7 @@ def _questions(edition: Edition, statements: tuple[Said, ...], on: Outlet | None
             ]
             own = next((one for one in opposed if on is not None or _scope(one) == scope), None)
             if own is not None:
-                yield own, [*opposed, *_distinct(own, within, opposed)]
+                yield own, opposed
 
 
 def _by_scope(statements: tuple[Said, ...], on: Outlet | None) -> dict[Scope, list[Said]]:
@@ -106,20 +104,14 @@ def _by_question(statements: list[Said]) -> Iterator[list[Said]]:
 def _differ(edition: Edition, one: Said, other: Said, among: list[Said]) -> bool:
     """Return whether two statements contradict each other."""
     first, second = one.attribution, other.attribution
-    if first.by == second.by:
+    distinct = first.role is Role.RELATED and Wording.VIEWS_AS_DISTINCT in (first.wording, second.wording)
+    if first.by == second.by or distinct:
         return False
     if first.stance is Stance.ASSERTS and second.stance is Stance.ASSERTS:
         return not _named_by(edition, first.by, among) & _named_by(edition, second.by, among)
     asserted, doubted = (first, second) if first.stance is Stance.ASSERTS else (second, first)
     is_doubt = asserted.stance is Stance.ASSERTS and doubted.stance is not Stance.ASSERTS
     return is_doubt and doubted.firm in (None, asserted.firm)
-
-
-def _distinct(own: Said, within: list[Said], opposed: list[Said]) -> Iterator[Said]:
-    """Yield who sees a firm as distinct from what sources differ on the operator of: that is an answer, too."""
-    if own.attribution.role is Role.OPERATOR:
-        seen = (said for said in within if said.attribution.wording is Wording.VIEWS_AS_DISTINCT)
-        yield from (said for said in seen if said not in opposed and said.attribution.role in _OF_ONE)
 
 
 def _named_by(edition: Edition, source: str, among: list[Said]) -> set[str | None]:
@@ -135,7 +127,7 @@ def _passage(edition: Edition, one: Said, opposed: list[Said], on: Outlet | None
     named = next((said.attribution.firm for said in opposed if said.attribution.firm), None)
     question = edition.sentence(
         _QUESTIONS.get(one.attribution.role, _QUESTION_OTHERWISE),
-        what=what_of(edition, one, on),
+        what=what_of(edition, _stated(one), on),
         firm=edition.firm(named) if named else Words(""),
         role=edition.book.label(one.attribution.role),
     )
@@ -147,11 +139,16 @@ def _passage(edition: Edition, one: Said, opposed: list[Said], on: Outlet | None
     return (*finished(question), *(piece for answer in answers for piece in (Words(" "), *answer)))
 
 
+def _stated(said: Said) -> Said:
+    """Return *said* with a verb that speaks of sites, as the question does."""
+    return replace(said, attribution=said.attribution.model_copy(update={"wording": Wording.STATES}))
+
+
 def _answer(edition: Edition, said: Said, on: Outlet | None) -> Iterator[Sentence]:
     """Yield what a source answers: its statement, what it reserves, and the firm that it puts behind the one it names."""
     yield statement(edition, said, what_of(edition, said, on))
-    yield from reservation(said.attribution)
+    yield from reservation(edition, said.attribution)
     parent = behind(edition, said.attribution) if said.attribution.role is Role.OPERATOR else None
     if parent and said.attribution.stance is Stance.ASSERTS:
-        yield statement(edition, parent, what_of(edition, parent), by=Words(edition.book.say(IT)))
+        yield statement(edition, parent, what_of(edition, parent), by=source_again(edition, said))
     yield from through(edition, said.attribution)

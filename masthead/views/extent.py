@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from masthead.model import Outlet
+from masthead.model import Campaign, Outlet
 from masthead.views.edition import Edition, Link
 from masthead.views.facts import source_links
 from masthead.vocabulary import EvidenceKind
@@ -17,6 +17,18 @@ def target_countries(outlets: Sequence[Outlet]) -> int | None:
     """
     unknown = sum(not outlet.countries for outlet in outlets)
     return None if 2 * unknown > len(outlets) else len({code for outlet in outlets for code in outlet.countries})
+
+
+def campaign_countries(campaign: Campaign, outlets: Sequence[Outlet]) -> int | None:
+    """Return at how many countries the sources that count or list *campaign* aim *outlets*; None if most are unknown.
+
+    What other sources say of single outlets is not what these say of the campaign.
+    """
+    sources = {check.source for check in campaign.check}
+    sources |= {one.source for item in campaign.evidence if item.kind is EvidenceKind.LISTING for one in item.sources}
+    said = [{target.country for target in outlet.targets if target.source in sources} - {None} for outlet in outlets]
+    unknown = sum(not countries for countries in said)
+    return None if 2 * unknown > len(outlets) else len(set().union(*said))
 
 
 def listed_by(edition: Edition, outlets: Sequence[Outlet]) -> tuple[Link, ...]:

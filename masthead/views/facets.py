@@ -25,7 +25,8 @@ class Operator:
 
     firm: str
     confidence: Confidence
-    by: tuple[str, ...] = ()
+    by: tuple[tuple[str, str], ...] = ()
+    """Each source, with the campaign of which it says so, if it says so of no outlet by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,16 @@ def facets_of(edition: Edition, outlet: Outlet) -> Facets:
 def _operators(edition: Edition, outlet: Outlet) -> tuple[Operator, ...]:
     """Return each firm that a source says operates *outlet*, with who says so and the surest that is said of it."""
     surest: dict[str, Confidence] = {}
-    by: dict[str, dict[str, None]] = {}
+    by: dict[str, dict[str, str]] = {}
     order = list(Confidence)
     for said in edition.graph.operators_of(outlet):
         firm, confidence = said.attribution.firm, said.attribution.confidence
         if firm:
             surest[firm] = min(surest.get(firm, confidence), confidence, key=order.index)
-            by.setdefault(firm, {})[said.attribution.by] = None
-    return tuple(Operator(firm, confidence, tuple(by[firm])) for firm, confidence in surest.items())
+            known = by.setdefault(firm, {})
+            campaign = said.about.id if said.is_of_whole else ""
+            known[said.attribution.by] = campaign and known.get(said.attribution.by, campaign)
+    return tuple(Operator(firm, confidence, tuple(by[firm].items())) for firm, confidence in surest.items())
 
 
 def first_year(outlet: Outlet) -> str:
@@ -127,7 +130,7 @@ def facet_labels(edition: Edition, outlets: Iterable[Outlet]) -> tuple[Labels, .
     return (
         named("country", N_("Target country"), _values(one.countries for one in found), book.country),
         named("campaign", N_("Campaign"), _values(one.campaigns for one in found), lambda id: graph.campaigns[id].name),
-        named("firm", N_("Operator named by sources"), firms, lambda id: graph.firms[id].name),
+        named("firm", N_("Named as operator, by whom"), firms, lambda id: graph.firms[id].name),
         terms("confidence", N_("Confidence the source states"), confidence, Confidence),
         terms("kind", N_("Poses as"), {one.kind for one in found}, OutletKind),
         named("language", N_("Language"), _values(one.languages for one in found), book.language),

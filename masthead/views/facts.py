@@ -37,7 +37,7 @@ def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
     say = edition.book.say
     found = (
         Fact(
-            say(N_("Poses as")),
+            say(N_("Recorded as posing as")),
             (FactValue((Words(capitalised(edition.book.label(outlet.kind))),)),),
         ),
         Fact(say(N_("Target country")), tuple(_target(edition, target) for target in outlet.targets)),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from masthead.addresses import defang
 from masthead.graph import Said
-from masthead.model import Firm, PrintedName
+from masthead.model import Firm, PrintedName, SetAttribution
 from masthead.prose import prose
 from masthead.views.attributions import AttributionView, attribution_view
 from masthead.views.claims import CitationView, EvidenceView, citation_view, evidence_view
@@ -20,9 +20,17 @@ from masthead.views.filed import Filed, filed
 from masthead.views.listing import Listing, listing
 from masthead.views.outlet import StateView, state_view
 from masthead.views.printed import PrintedSource, names_in_print, printed_sources
-from masthead.views.replies import Claim, RepliesView, accusations_in, is_accusing, replies_view
-from masthead.views.statements import by_date, reservation, statement, what_of
-from masthead.vocabulary import N_, Role, Stance
+from masthead.views.replies import (
+    Claim,
+    RepliesView,
+    accusations_elsewhere,
+    accusations_in,
+    is_accusing,
+    replies_view,
+    reply_sentences,
+)
+from masthead.views.statements import by_date, reservation, statement, through, what_of
+from masthead.vocabulary import N_, Role, Stance, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,8 @@ class FirmView:
     not_known: tuple[Markup, ...]
     number: int
     totals: tuple[Total, ...]
+    of_campaign: bool
+    """Whether a source says of a campaign as a whole that the firm operates it."""
     listing: Listing
 
 
@@ -170,11 +180,15 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         founded=_founded(edition, firm),
         registration=tuple(_registration(edition, firm)),
         websites=tuple(_websites(edition, firm)),
-        aliases=_names(edition, firm.aliases),
+        aliases=_names(edition, names_in_print(edition, firm.aliases)),
         misspellings=_names(edition, names_in_print(edition, firm.misspellings)),
         not_known=tuple(prose(text) for text in firm.not_known),
         number=len(operated),
         totals=_totals(edition, firm),
+        of_campaign=any(
+            said.is_of_whole and said.attribution.role is Role.OPERATOR
+            for said in graph.statements_by_firm.get(firm.id, ())
+        ),
         listing=listing(edition, path, operated),
     )
 
@@ -187,20 +201,31 @@ def firms_view(edition: Edition) -> FirmsView:
 
 
 def _row(edition: Edition, firm: Firm) -> FirmRow:
-    said = edition.graph.statements_by_firm.get(firm.id, ())
-    roles = dict.fromkeys(
-        edition.book.label(one.attribution.role) for one in sorted(said, key=_by_role) if _asserted(one)
-    )
     native = firm.native_name
     return FirmRow(
         link=edition.link(firm),
         native=NameView(native.text, native.lang, (), "") if native else None,
         business=firm.business,
         jurisdiction=edition.book.country(firm.jurisdiction) if firm.jurisdiction else "",
-        roles=tuple(roles),
+        roles=tuple(_named_roles(edition, firm)),
         number=len(edition.graph.outlets_by_operator.get(firm.id, ())),
         totals=_totals(edition, firm),
     )
+
+
+_SECOND_HAND = N_("%(role)s (second-hand)")
+
+
+def _named_roles(edition: Edition, firm: Firm) -> Iterator[str]:
+    """Yield each role that a source gives *firm* for sites or campaigns, marked if no such source was read."""
+    said = [one for one in edition.graph.statements_by_firm.get(firm.id, ()) if _asserted(one)]
+    for role in (role for role in Role if role is not Role.RELATED):
+        of_role = [one.attribution for one in said if one.attribution.role is role]
+        label = edition.book.label(role)
+        if of_role and all(edition.is_second_hand(one.by) for one in of_role):
+            yield edition.book.say(_SECOND_HAND) % {"role": label}
+        elif of_role:
+            yield label
 
 
 def _asserted(said: Said) -> bool:
@@ -240,9 +265,10 @@ def _roles(edition: Edition, firm: Firm) -> tuple[RoleStatements, ...]:
 
 
 def claims_on(edition: Edition, firm: Firm) -> tuple[Claim, ...]:
-    """Return what is claimed of *firm*: statements that give it a part in what sites do, and evidence that names it."""
+    """Return what is claimed of *firm*: statements that give it a part in what sites do, and evidence that accuses it."""
     said = edition.graph.statements_by_firm.get(firm.id, ())
-    return (*(Claim(said=one) for one in said if is_accusing(one)), *accusations_in(firm))
+    statements = (Claim(said=one) for one in said if is_accusing(one))
+    return (*statements, *accusations_in(firm), *accusations_elsewhere(edition, firm))
 
 
 def _totals(edition: Edition, firm: Firm) -> tuple[Total, ...]:
@@ -253,23 +279,34 @@ def _totals(edition: Edition, firm: Firm) -> tuple[Total, ...]:
 
 
 _NEVER_OPERATOR = N_("No source we cite says that it operates any of the sites listed here.")
-_ABOUT_FIRM = N_("%(name)s: what sources say about it, and what it replied.")
+_ABOUT_FIRM = N_("%(name)s: what sources say about it, and whether it replied.")
 
 
 def _description(edition: Edition, firm: Firm) -> str:
-    """Return what the page says in short: the first statement in its weightiest role, what clears it, who calls it what."""
+    """Return what the page says in short: the firmest statement in its weightiest role, and what the firm replied."""
     opening = edition.book.say(_ABOUT_FIRM) % {"name": firm.name}
-    said = sorted(
-        edition.graph.statements_by_firm.get(firm.id, ()), key=lambda one: (_by_role(one), by_date(edition, one))
-    )
-    asserted = [one for one in said if _asserted(one)]
-    first = [
-        text_of(sentence)
-        for one in asserted[:1]
-        for sentence in (statement(edition, one, what_of(edition, one)), *reservation(one.attribution))
-    ]
+    asserted = [one for one in edition.graph.statements_by_firm.get(firm.id, ()) if _asserted(one)]
+    asserted.sort(key=lambda one: by_date(edition, one), reverse=True)
+    asserted.sort(key=_weight)
+    first = [sentence for one in asserted[:1] for sentence in _told(edition, one)]
     called = any(one.attribution.role is Role.OPERATOR for one in asserted)
-    return " ".join((opening, *first, *(() if called else (edition.book.say(_NEVER_OPERATOR),))))
+    cleared = () if called else (edition.sentence(_NEVER_OPERATOR),)
+    replies = reply_sentences(edition, [Claim(said=one) for one in asserted[:1] if is_accusing(one)])
+    return " ".join((opening, *map(text_of, (*first, *cleared, *replies))))
+
+
+def _weight(said: Said) -> tuple[int, bool, int]:
+    """Return what sorts a statement that speaks for a firm first: its role, not about an unlisted part, its verb."""
+    attribution = said.attribution
+    is_of_part = isinstance(attribution, SetAttribution) and attribution.part is not None
+    return _by_role(said), is_of_part, list(Wording).index(attribution.wording)
+
+
+def _told(edition: Edition, said: Said) -> Iterator[Sentence]:
+    """Yield a statement with what its source reserves, and through whom it is known."""
+    yield statement(edition, said, what_of(edition, said))
+    yield from reservation(edition, said.attribution)
+    yield from through(edition, said.attribution)
 
 
 def _founded(edition: Edition, firm: Firm) -> FoundedView | None:

@@ -18,7 +18,7 @@ from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.prose import plain
 from masthead.views.edition import NAME, Edition, path_of, text_of
 from masthead.views.outlet import lead
-from masthead.views.printed import cited_sources
+from masthead.views.printed import cited_sources, names_in_print
 from masthead.vocabulary import N_, PublisherKind, SourceType
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -122,7 +122,7 @@ def _about(edition: Edition, record: Record) -> Node:
                 }
             )
         case Firm():
-            return _firm(record)
+            return _firm(edition, record)
         case Campaign():
             names = [alias.text for alias in record.aliases]
             return _known(
@@ -138,7 +138,7 @@ def _about(edition: Edition, record: Record) -> Node:
     return {}
 
 
-def _firm(firm: Firm) -> Node:
+def _firm(edition: Edition, firm: Firm) -> Node:
     names = [firm.native_name.text] if firm.native_name else []
     numbers = [
         {"@type": "PropertyValue", "propertyID": one.scheme.value, "value": one.number} for one in firm.registration
@@ -147,7 +147,7 @@ def _firm(firm: Firm) -> Node:
         {
             "@type": "Organization",
             "name": firm.name,
-            "alternateName": [*names, *(alias.text for alias in firm.aliases)],
+            "alternateName": [*names, *(alias.text for alias in names_in_print(edition, firm.aliases))],
             "identifier": numbers,
         }
     )

@@ -19,6 +19,7 @@ SITES = "sites/"
 """The address of the list of all outlets."""
 _ALL = N_("All sites")
 _NAMED_BY = N_("named by %(sources)s")
+_OF_CAMPAIGN = N_("%(source)s (for %(campaign)s)")
 _WITHOUT = {"firms": "firm", "campaigns": "campaign"}
 PAGE = 500
 """How many outlets a page lists at most."""
@@ -187,8 +188,15 @@ def row(edition: Edition, outlet: Outlet) -> Row:
 
 
 def named_by(edition: Edition, operator: Operator) -> str:
-    """Return who names *operator*; of a source that was not read, that it is second-hand."""
-    return edition.book.say(_NAMED_BY) % {"sources": source_names(edition, operator.by)}
+    """Return who names *operator*, and of what if not of the outlet by name; of a source not read, that it is second-hand."""
+    return edition.book.say(_NAMED_BY) % {"sources": edition.book.list(_namer(edition, *one) for one in operator.by)}
+
+
+def _namer(edition: Edition, source: str, campaign: str) -> str:
+    name = source_names(edition, (source,))
+    if not campaign:
+        return name
+    return edition.book.say(_OF_CAMPAIGN) % {"source": name, "campaign": edition.graph.campaigns[campaign].name}
 
 
 def published(edition: Edition) -> list[Outlet]:

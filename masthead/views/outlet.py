@@ -11,13 +11,13 @@ from masthead.graph import NetworkEvidence
 from masthead.model import Evidence, Outlet, Record, SetEvidence
 from masthead.prose import prose
 from masthead.views.attributions import Statements, statements_view
-from masthead.views.claims import EvidenceView, evidence_view, meaning
+from masthead.views.claims import EvidenceView, evidence_view, meaning, shortened
 from masthead.views.edition import Edition, Link, Meaning, Sentence, When, Words, path_of, text_of
 from masthead.views.facts import Fact, facts
 from masthead.views.filed import CorrectionView, Filed, filed, inherited_corrections
 from masthead.views.printed import PrintedSource, printed_sources
 from masthead.views.related import Related, related
-from masthead.views.replies import RepliesView, about_campaigns, accusations, is_accusation, replies_view
+from masthead.views.replies import RepliesView, about_campaigns, accusations, replies_view
 from masthead.views.verdict import Verdict, claims_of, is_spoken_of, listers, ranked_operators, verdict
 from masthead.vocabulary import N_, EvidenceKind
 
@@ -198,7 +198,7 @@ def _shown(edition: Edition, outlet: Outlet, found: list[NetworkEvidence]) -> li
 
 def _speaks(one: NetworkEvidence) -> bool:
     """Return whether an item says so much, of this outlet or of a firm, that the page needs it in full."""
-    return one.evidence.weight is None and (one.by_name or is_accusation(one.evidence))
+    return bool(one.evidence.accuses) or (one.by_name and one.evidence.weight is None)
 
 
 def _network(edition: Edition, found: list[NetworkEvidence], shown: list[SetEvidence]) -> Network:
@@ -209,7 +209,7 @@ def _network(edition: Edition, found: list[NetworkEvidence], shown: list[SetEvid
     return Network(
         campaign=edition.link(campaign),
         named=tuple(evidence_view(edition, item, path) for item in shown if item.concerns),
-        weak=tuple(Link(item.id, f"{path}#{item.id}") for item in weak),
+        weak=tuple(Link(shortened(item.claim), f"{path}#{item.id}") for item in weak),
         whole=tuple(evidence_view(edition, one.evidence, path) for one in found if _is_of_whole(one, shown)),
         more=len(found) - len(shown) - len(weak),
     )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from masthead.graph import Said
 from masthead.model import Campaign, Outlet, SetAttribution
 from masthead.views.edition import Edition, Link, Sentence, Words, country_path
-from masthead.views.facts import source_names
 from masthead.vocabulary import N_, Wording
 
 FEW = 12
@@ -24,9 +23,10 @@ _NAMED_SOMEHOW = {
     Wording.SUGGESTS: N_("Operated by %(firm)s, %(by)s suggests"),
     Wording.REPORTS: N_("Said to be operated by %(firm)s, %(by)s reports"),
     Wording.LINKS: N_("Linked to %(firm)s by %(by)s"),
+    Wording.LISTS: N_("Listed under %(firm)s by %(by)s"),
 }
 # Which sites are recorded in a campaign, and how many, is not what a source says of it as a whole.
-_WHOLE = N_("Also recorded in %(campaign)s (operator of the whole named by %(sources)s)")
+_WHOLE = N_("Also recorded in %(campaign)s")
 _OF_THEMSELVES = N_("Also said to be operated by %(firm)s; each site’s page shows who says so")
 _SAME_COUNTRY = N_("Also said to be aimed at %(country)s")
 
@@ -68,13 +68,10 @@ def _by_operator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
 
 
 def _by_campaign(edition: Edition, outlet: Outlet, of_whole: list[Said]) -> Iterator[Related | None]:
-    """Yield the outlets of each campaign, with all sources that name an operator of it as a whole."""
-    sources: dict[str, dict[str, None]] = {}
-    for said in of_whole:
-        sources.setdefault(said.about.id, {})[said.attribution.by] = None
-    for id, by in sources.items():
+    """Yield the outlets of each campaign of which a source names an operator as a whole."""
+    for id in dict.fromkeys(said.about.id for said in of_whole):
         campaign = edition.graph.campaigns[id]
-        reason = edition.sentence(_WHOLE, campaign=edition.words(campaign), sources=source_names(edition, by))
+        reason = edition.sentence(_WHOLE, campaign=edition.words(campaign))
         yield _group(edition, outlet, reason, edition.graph.outlets_by_campaign.get(id, ()), edition.link(campaign))
 
 

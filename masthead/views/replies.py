@@ -15,7 +15,7 @@ from masthead.replies import answers, answers_item
 from masthead.views.claims import CitationView, citation_view
 from masthead.views.edition import Edition, Link, Sentence, When, Words, path_of
 from masthead.views.statements import finished
-from masthead.vocabulary import N_, EvidenceKind, ReplyOutcome, ReplyPosition, Role, Stance
+from masthead.vocabulary import N_, NN_, ReplyOutcome, ReplyPosition, Role, Stance
 
 ACCUSING = (Role.OPERATOR, Role.INFRASTRUCTURE, Role.SUPPORTER)
 """Roles in which a firm is said to have a part in what the outlets do."""
@@ -41,7 +41,13 @@ class Claim:
         """The firms of which it is said."""
         if self.said:
             return (self.said.attribution.firm,) if self.said.attribution.firm else ()
-        return self.item.firms if self.item else ()
+        return self.item.accuses if self.item else ()
+
+    def speakers(self, edition: Edition) -> tuple[str, ...]:
+        """Return who says it, as sentences name them: the sources, or whom they report."""
+        if self.item and self.item.speaker:
+            return (self.item.speaker,)
+        return tuple(edition.graph.sources[id].short_name for id in self.sources)
 
     def is_answered_by(self, reply: Reply, of: Record) -> bool:
         """Return whether *reply*, which is in the record *of*, answers it."""
@@ -107,19 +113,19 @@ _SENTENCES = {
     None: (N_("%(who)s replied to what %(by)s said"), N_("%(who)s replied to %(asker)s about what %(by)s said")),
 }
 _SILENT = (
-    N_("%(who)s had not replied to what %(by)s said by %(date)s"),
-    N_("%(who)s had not replied to %(asker)s about what %(by)s said by %(date)s"),
+    N_("By %(date)s %(who)s had not replied to what %(by)s said"),
+    N_("By %(date)s %(who)s had not replied to %(asker)s about what %(by)s said"),
 )
-_SILENT_TO_SOURCE = N_("%(who)s had not replied to %(asker)s by %(date)s")
+_SILENT_TO_SOURCE = N_("By %(date)s %(who)s had not replied to %(asker)s")
 _UNREACHABLE = (
-    N_("%(who)s could not be reached about what %(by)s said by %(date)s"),
-    N_("%(asker)s could not reach %(who)s about what %(by)s said by %(date)s"),
+    N_("By %(date)s %(who)s could not be reached about what %(by)s said"),
+    N_("By %(date)s %(asker)s could not reach %(who)s about what %(by)s said"),
 )
 _DATED = N_(" (%(date)s)")
-_NONE = N_("No reply to this is known to us.")
-_NONE_TO = N_("No reply to what %(by)s said is known to us.")
-_NONE_OF = N_("No reply by %(firms)s to what %(by)s said is known to us.")
-_NOT_ASKED = N_("We have not asked.")
+_NONE = N_("No reply by %(firms)s to this is known to us.")
+_NONE_TO = N_("No reply by %(firms)s to what %(by)s said is known to us.")
+_NOT_ASKED = NN_("We have not asked the firm.", "We have not asked the firms.")
+_ASKED = N_("We have not asked.")
 _ASKED = N_("We asked %(firm)s on %(date)s, %(channel)s.")
 _ON_CLAIM = N_("To what %(by)s said")
 _ON_CLAIM_ABOUT = N_("To what %(by)s said about %(record)s")
@@ -199,20 +205,18 @@ def accusations(edition: Edition, outlet: Outlet) -> Iterator[Claim]:
 
 def accusations_in(record: Campaign | Firm) -> Iterator[Claim]:
     """Yield the items of evidence that accuse firms on the page of *record*."""
-    if isinstance(record, Campaign):
-        yield from _accusing(record.evidence, record)
-    else:
-        items = (item for item in record.statements if item.kind is EvidenceKind.STATEMENT)
-        yield from (Claim(item=item.model_copy(update={"firms": (record.id,)}), holder=record) for item in items)
+    yield from _accusing(record.evidence if isinstance(record, Campaign) else record.statements, record)
+
+
+def accusations_elsewhere(edition: Edition, firm: Firm) -> Iterator[Claim]:
+    """Yield the items of evidence in other records that accuse *firm*."""
+    for one in edition.graph.evidence_by_firm.get(firm.id, ()):
+        if firm.id in one.evidence.accuses:
+            yield Claim(item=one.evidence.model_copy(update={"accuses": (firm.id,)}), holder=one.record)
 
 
 def _accusing(items: Iterable[Evidence], holder: Record) -> Iterator[Claim]:
-    yield from (Claim(item=item, holder=holder) for item in items if is_accusation(item))
-
-
-def is_accusation(item: Evidence) -> bool:
-    """Return whether an item of evidence accuses firms: a statement of a source that names them."""
-    return item.kind is EvidenceKind.STATEMENT and bool(item.firms)
+    yield from (Claim(item=item, holder=holder) for item in items if item.accuses)
 
 
 def is_accusing(said: Said) -> bool:
@@ -241,41 +245,42 @@ def _weightiest(replies: list[Reply]) -> list[Reply]:
 
 
 def _unanswered(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:
-    """Return which sources' claims no reply is known to, and whether we asked those of whom they are made."""
-    silent: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    answered: set[str] = set()
+    """Return which claims no reply is known to, by the firms and by who makes them, and whether we asked the firms."""
+    open_: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for claim, firm in ((one, edition.graph.firms[id]) for one in claims for id in one.firms):
-        if any(claim.is_answered_by(reply, firm) for reply in firm.replies):
-            answered.update(claim.sources)
-        else:
-            for source in claim.sources:
-                silent[source][firm.id] = None
-    asked = dict.fromkeys(id for firms in silent.values() for id in firms)
-    if not silent:
+        if not any(claim.is_answered_by(reply, firm) for reply in firm.replies):
+            for speaker in claim.speakers(edition):
+                open_[speaker][firm.id] = None
+    firms = dict.fromkeys(id for of_speaker in open_.values() for id in of_speaker)
+    if not open_:
         return ()
     if len(claims) == 1 and claims[0].said:
-        return (edition.sentence(_NONE), *_requests(edition, asked))
-    return (*_none_to(edition, silent, answered), *_requests(edition, asked))
+        return (edition.sentence(_NONE, firms=_names(edition, firms)), *_requests(edition, firms))
+    return (*_none_to(edition, open_), *_requests(edition, firms))
 
 
-def _none_to(edition: Edition, silent: Mapping[str, Iterable[str]], answered: set[str]) -> Iterator[Sentence]:
-    """Yield to which sources nobody replied, and to which a firm did not to which another firm did."""
-    alone = [edition.graph.sources[id].short_name for id in silent if id not in answered]
-    if alone:
-        yield edition.sentence(_NONE_TO, by=edition.book.list(dict.fromkeys(alone)))
-    for id in (id for id in silent if id in answered):
-        firms = edition.book.list(edition.short(edition.graph.firms[firm]) for firm in silent[id])
-        yield edition.sentence(_NONE_OF, firms=firms, by=edition.by(id))
+def _none_to(edition: Edition, open_: Mapping[str, Mapping[str, None]]) -> Iterator[Sentence]:
+    """Yield a sentence for each group of firms: to which speakers they did not reply, as far as we know."""
+    groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for speaker, firms in open_.items():
+        groups[tuple(firms)].append(speaker)
+    for names, speakers in groups.items():
+        yield edition.sentence(_NONE_TO, firms=_names(edition, names), by=edition.book.list(speakers))
+
+
+def _names(edition: Edition, firms: Iterable[str]) -> str:
+    return edition.book.alternatives(edition.short(edition.graph.firms[id]) for id in firms)
 
 
 def _requests(edition: Edition, firms: Iterable[str]) -> Iterator[Sentence]:
     """Yield when and how we asked *firms*, or that we have not."""
-    asked = [(edition.graph.firms[id], request) for id in firms for request in edition.graph.firms[id].requests]
+    known = [edition.graph.firms[id] for id in firms]
+    asked = [(firm, request) for firm in known for request in firm.requests]
     for firm, request in asked:
         date = edition.book.date(request.date)
         yield edition.sentence(_ASKED, firm=edition.short(firm), date=date, channel=request.channel)
     if not asked:
-        yield edition.sentence(_NOT_ASKED)
+        yield edition.sentence(edition.book.plural(*_NOT_ASKED, len(known)))
 
 
 def _answered_in_words(edition: Edition, reply: Reply) -> Sentence:

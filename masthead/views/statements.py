@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from masthead.dates import PartialDate
 from masthead.graph import Said, names_operator
-from masthead.model import Attribution, Campaign, Firm, Outlet, SetAttribution
+from masthead.model import Attribution, Campaign, Firm, Outlet, SetAttribution, Source
 from masthead.prose import plain
 from masthead.views.edition import Edition, Piece, Sentence, Words
 from masthead.vocabulary import N_, NN_, Role, Stance, Verification, Wording
@@ -69,12 +69,15 @@ _CANNOT_SAY_WHETHER = {
 _CANNOT_SAY_WHETHER_OTHERWISE = N_(
     "%(by)s said it could not tell whether %(firm)s had the role “%(role)s” for %(what)s"
 )
+_PART_ATTRIBUTED = N_("%(by)s attributed to %(firm)s %(what)s")
+_OWN_WORDS = N_("%(by)s %(said)s")
 _IN = N_("In %(date)s ")
 _THROUGH = N_("We know of this statement only from %(others)s.")
+_COUNTED = N_("%(by)s spoke of %(counts)s")
 _THIS_SITE = N_("this site")
 IT = N_("it")
 """How a sentence names a source that was named before it."""
-_NAMED = NN_("%(num)s named site of %(campaign)s", "%(num)s named sites of %(campaign)s")
+_NAMED = NN_("%(num)s site of %(campaign)s by name", "%(num)s sites of %(campaign)s by name")
 _SITES_OF = N_("the sites of %(campaign)s")
 
 
@@ -86,13 +89,16 @@ def statement(
     *by* and *firm* stand in for the names of the source and the firm; with another *by*, the month is left out.
     """
     attribution = said.attribution
+    opening = () if by else _opening(edition, attribution)
+    if attribution.said:
+        own = edition.sentence(_OWN_WORDS, by=by or edition.by(attribution.by), said=attribution.said)
+        return finished((*opening, *own))
     pieces: dict[str, Piece] = {
         "by": by or edition.by(attribution.by),
         "firm": firm or (edition.firm(attribution.firm) if attribution.firm else Words("")),
         "what": what,
         "role": Words(edition.book.label(attribution.role)),
     }
-    opening = () if by else _opening(edition, attribution)
     messages = _messages(attribution)
     clauses = (piece for message in messages for piece in edition.sentence(message, **pieces))
     return finished((*opening, *clauses))
@@ -110,6 +116,13 @@ def _messages(attribution: Attribution) -> tuple[str, ...]:
             return (_CANNOT_SAY_WHO.get(role, _CANNOT_SAY_WHO_OTHERWISE),)
         case Stance.CANNOT_SAY:
             return (_CANNOT_SAY_WHETHER.get(role, _CANNOT_SAY_WHETHER_OTHERWISE),)
+    if (
+        wording is Wording.ATTRIBUTES
+        and role is Role.OPERATOR
+        and isinstance(attribution, SetAttribution)
+        and attribution.part
+    ):
+        return (_PART_ATTRIBUTED,)
     whole = _WHOLE.get((wording, role)) or {Wording.LINKS: _LINKED, Wording.LISTS: _LISTED}.get(wording)
     return (whole,) if whole else (_FRAMES[wording], _ASSERTED[role])
 
@@ -132,18 +145,44 @@ def finished(sentence: Sentence) -> Sentence:
     return tuple(words) if words[-1].text.endswith((".", "…")) else (*words, Words("."))
 
 
+def source_again(edition: Edition, said: Said) -> Words:
+    """Return how a further sentence names the source of *said*: by its name, without a link."""
+    return Words(edition.graph.sources[said.attribution.by].short_name)
+
+
 def through(edition: Edition, attribution: Attribution) -> Iterable[Sentence]:
     """Yield through whom a statement is known, if its source was not read itself."""
+    known = known_through(edition, attribution)
+    if known:
+        yield edition.sentence(_THROUGH, others=edition.book.list(source.short_name for source in known))
+
+
+def known_through(edition: Edition, attribution: Attribution) -> tuple[Source, ...]:
+    """Return the sources through which a statement is known; none if its source was read."""
     source = edition.graph.sources[attribution.by]
-    if source.verification is Verification.CITED and source.via:
-        others = edition.book.list(edition.graph.sources[id].short_name for id in source.via)
-        yield edition.sentence(_THROUGH, others=others)
+    if source.verification is not Verification.CITED and not attribution.via:
+        return ()
+    return tuple(edition.graph.sources[id] for id in attribution.via or source.via)
 
 
-def reservation(attribution: Attribution) -> Iterable[Sentence]:
-    """Yield what the source itself says against a wider reading of its statement, if it does."""
+def reservation(edition: Edition, attribution: Attribution) -> Iterable[Sentence]:
+    """Yield what the source itself says against a wider reading of its statement, if it does.
+
+    Records begin it with “It”. After a sentence that ends with the name of a firm that would be the firm: the source
+    is named again.
+    """
     if attribution.reservation:
-        yield (Words(" ".join(plain(attribution.reservation).split())),)
+        text = " ".join(plain(attribution.reservation).split())
+        by = edition.graph.sources[attribution.by].short_name
+        yield finished((Words(f"{by}{text[2:]}" if text.startswith("It ") else text),))
+
+
+def counted(edition: Edition, attribution: Attribution) -> Iterable[Sentence]:
+    """Yield how many sites the source itself speaks of, unless its statement or its reservation says so."""
+    said = f"{attribution.reservation} {getattr(attribution, 'part', '')}"
+    if attribution.counts and attribution.counts not in said:
+        by = Words(edition.graph.sources[attribution.by].short_name)
+        yield finished(edition.sentence(_COUNTED, by=by, counts=attribution.counts))
 
 
 def what_of(edition: Edition, said: Said, on: Outlet | None = None) -> Sentence:
@@ -165,7 +204,13 @@ def _what_of_set(edition: Edition, attribution: Attribution, about: Campaign, on
     if named:
         text = edition.book.plural(*_NAMED, len(named), campaign=about.name)
         return (Words(text, edition.link(about).path),)
-    return edition.sentence(_SITES_OF, campaign=edition.words(about))
+    asserts_operator = attribution.role is Role.OPERATOR and attribution.stance is Stance.ASSERTS
+    by_name = asserts_operator and attribution.wording in _OF_NAMES
+    return (edition.words(about),) if by_name else edition.sentence(_SITES_OF, campaign=edition.words(about))
+
+
+_OF_NAMES = frozenset({Wording.ATTRIBUTES, Wording.LINKS, Wording.LISTS})
+"""Verbs that a source uses of a campaign by its name, not of its sites."""
 
 
 def behind(edition: Edition, attribution: Attribution) -> Said | None:

@@ -29,7 +29,7 @@ from masthead.views.attributions import Quoted, quoted
 from masthead.views.claims import meaning
 from masthead.views.edition import Edition, Meaning, Piece, Sentence, When, Words, path_of
 from masthead.views.replies import Claim, reply_sentences
-from masthead.views.statements import IT, behind, by_date, reservation, statement, through, what_of
+from masthead.views.statements import behind, by_date, counted, reservation, source_again, statement, through, what_of
 from masthead.vocabulary import N_, EvidenceKind, Role, Stance, StateName, Wording
 
 
@@ -60,11 +60,10 @@ class Verdict:
 _SET = N_("%(campaign)s, the %(form)s in which %(by)s lists this site,")
 _SET_OF_ITSELF = N_("%(campaign)s, the %(form)s in which it lists this site,")
 _SET_OURS = N_("%(campaign)s, the %(form)s in which this database places this site,")
-_AS_A_WHOLE = N_("%(campaign)s as a whole")
 _SAME = N_("the same firm")
 _DIFFERENT = N_("a different firm, %(firm)s,")
 _NOBODY = N_("No source we cite says who operates it.")
-_NO_OPERATOR = N_("No statement recorded here names its operator; other statements about firms are below.")
+_NO_OPERATOR = N_("No attribution recorded here names its operator. What sources say about firms is below.")
 _DISPUTED = N_("The record is disputed.")
 _DISPUTED_OTHER = N_("The record of %(name)s is disputed.")
 
@@ -120,7 +119,7 @@ def is_spoken_of(edition: Edition, outlet: Outlet) -> bool:
     graph = edition.graph
     items = (*outlet.evidence, *(one.evidence for one in graph.network_evidence_of(outlet)))
     parts = (said for id in outlet.campaigns if id in graph.campaigns for said in graph.campaigns[id].attributions)
-    return bool(graph.attributions_of(outlet)) or any(item.firms for item in items) or any(parts)
+    return bool(graph.attributions_of(outlet)) or any(item.firms or item.accuses for item in items) or any(parts)
 
 
 def _distance(outlet: Outlet, said: Said) -> int:
@@ -137,10 +136,11 @@ def _told(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterator[
     for said in ranked:
         parent = behind(edition, said.attribution)
         yield statement(edition, said, _what(edition, outlet, said, sets), firm=_firm(edition, said, parent, named))
-        yield from reservation(said.attribution)
+        yield from reservation(edition, said.attribution)
+        yield from counted(edition, said.attribution) if said.is_of_whole else ()
         if parent:
-            yield statement(edition, parent, what_of(edition, parent), by=Words(edition.book.say(IT)))
-            yield from reservation(parent.attribution)
+            yield statement(edition, parent, what_of(edition, parent), by=source_again(edition, said))
+            yield from reservation(edition, parent.attribution)
         yield from through(edition, said.attribution)
         named |= {one.attribution.firm or "" for one in (said, parent) if one}
         sets |= {said.about.id} if said.is_of_whole else set()
@@ -153,7 +153,7 @@ def _what(edition: Edition, outlet: Outlet, said: Said, sets: set[str]) -> Sente
         return what_of(edition, said, outlet)
     pieces: dict[str, Piece] = {"campaign": edition.words(campaign), "form": edition.book.label(campaign.form)}
     if campaign.id in sets:
-        return edition.sentence(_AS_A_WHOLE, campaign=pieces["campaign"])
+        return what_of(edition, said)
     sources = listers(outlet, campaign)
     if said.attribution.by in sources:
         return edition.sentence(_SET_OF_ITSELF, **pieces)
@@ -183,7 +183,7 @@ def _doubts(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterato
         of_operator = one.role is Role.OPERATOR and one.stance is not Stance.ASSERTS
         if of_operator and (one.firm is None or one.firm in named):
             yield statement(edition, said, _what(edition, outlet, said, {said.about.id}))
-            yield from chain(reservation(one), through(edition, one))
+            yield from chain(reservation(edition, one), through(edition, one))
 
 
 def _disputes(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterator[Sentence]:
