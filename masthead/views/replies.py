@@ -153,8 +153,13 @@ def _phrase(reply: Reply, by: str) -> str:
 def reply_sentences(edition: Edition, claims: Iterable[Claim]) -> tuple[Sentence, ...]:
     """Return the replies to *claims* in short: for each firm what it answered, or else that it did not, and the rest."""
     known = tuple(claims)
-    short = (one for replies in _by_record(edition, known) for one in _weightiest(replies))
-    return (*(reply_sentence(edition, reply) for reply in short), *_unanswered(edition, known))
+    return (*known_replies(edition, known), *_unanswered(edition, known))
+
+
+def known_replies(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:
+    """Return the replies to *claims* that are known, in short."""
+    short = (one for replies in _by_record(edition, claims) for one in _weightiest(replies))
+    return tuple(reply_sentence(edition, reply) for reply in short)
 
 
 def replies_view(edition: Edition, claims: Iterable[Claim], own: Record | None = None) -> RepliesView:

@@ -12,7 +12,8 @@
    known, if the source was not read.
 6. If a source says that a firm which is named here does not operate it, or that it cannot say who does, a sentence
    says so.
-7. The replies to these statements follow, or that none is known and whether we asked.
+7. A reply to the first statement follows it; the replies to the others follow these, and then that no reply is known to
+   a statement, and whether we asked.
 8. If no source names an operator, a sentence says that only where no statement on a firm concerns the outlet at all.
 9. If the record, a firm that is named or the campaign is disputed, the last sentence says which.
 """
@@ -28,7 +29,7 @@ from masthead.model import Campaign, Firm, Outlet, SetEvidence
 from masthead.views.attributions import Quoted, quoted
 from masthead.views.claims import meaning
 from masthead.views.edition import Edition, Meaning, Piece, Sentence, When, Words, path_of
-from masthead.views.replies import Claim, reply_sentences
+from masthead.views.replies import Claim, known_replies, reply_sentences
 from masthead.views.statements import behind, by_date, counted, reservation, source_again, statement, through, what_of
 from masthead.vocabulary import N_, EvidenceKind, Role, Stance, StateName, Wording
 
@@ -76,11 +77,13 @@ def verdict(edition: Edition, outlet: Outlet) -> Verdict:
         message = _NO_OPERATOR if is_spoken_of(edition, outlet) else _NOBODY
         return Verdict(edition.sentence(message), (*doubts, *disputes), names_operator=False)
     first = ranked[0].attribution
-    told = tuple(_told(edition, outlet, ranked))
+    told = [tuple(one) for one in _told(edition, outlet, ranked)]
+    answered = known_replies(edition, claims_of(edition, ranked[:1]))
+    replied = reply_sentences(edition, claims_of(edition, ranked))
     return Verdict(
-        sentence=told[0],
-        others=(*told[1:], *doubts, *disputes),
-        replies=reply_sentences(edition, claims_of(edition, ranked)),
+        sentence=told[0][0],
+        others=(*told[0][1:], *answered, *chain.from_iterable(told[1:]), *doubts, *disputes),
+        replies=tuple(sentence for sentence in replied if sentence not in answered),
         confidence=quoted(edition, ranked[0]),
         date=edition.when(first.date or edition.graph.sources[first.by].date),
         basis=tuple(meaning(edition, basis) for basis in first.basis),
@@ -129,21 +132,27 @@ def _distance(outlet: Outlet, said: Said) -> int:
     return 1 if said.attribution.by in listers(outlet, said.about) else 2
 
 
-def _told(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterator[Sentence]:
-    """Yield the sentences of the statements: each with the firm behind its firm and what its source reserves."""
+def _told(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterator[Iterator[Sentence]]:
+    """Yield the sentences of each statement, in their order."""
     named: set[str] = set()
     sets: set[str] = set()
     for said in ranked:
         parent = behind(edition, said.attribution)
-        yield statement(edition, said, _what(edition, outlet, said, sets), firm=_firm(edition, said, parent, named))
-        yield from reservation(edition, said.attribution)
-        yield from counted(edition, said.attribution) if said.is_of_whole else ()
-        if parent:
-            yield statement(edition, parent, what_of(edition, parent), by=source_again(edition, said))
-            yield from reservation(edition, parent.attribution)
-        yield from through(edition, said.attribution)
+        what, firm = _what(edition, outlet, said, sets), _firm(edition, said, parent, named)
+        yield _told_one(edition, said, parent, statement(edition, said, what, firm=firm))
         named |= {one.attribution.firm or "" for one in (said, parent) if one}
         sets |= {said.about.id} if said.is_of_whole else set()
+
+
+def _told_one(edition: Edition, said: Said, parent: Said | None, first: Sentence) -> Iterator[Sentence]:
+    """Yield *first*, what its source reserves and counts, whom it puts behind its firm, and through whom it is known."""
+    yield first
+    yield from reservation(edition, said.attribution)
+    yield from counted(edition, said.attribution) if said.is_of_whole else ()
+    if parent:
+        yield statement(edition, parent, what_of(edition, parent), by=source_again(edition, said))
+        yield from reservation(edition, parent.attribution)
+    yield from through(edition, said.attribution)
 
 
 def _what(edition: Edition, outlet: Outlet, said: Said, sets: set[str]) -> Sentence:
