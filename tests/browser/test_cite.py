@@ -89,12 +89,12 @@ def test_a_permalink_is_copied_beside_it(real_site: Path, serve: Serve, open_pag
     """Beside the permalink of each item of evidence a button copies its address, with the keyboard too."""
     address = serve(real_site) + ROMA
     page = open_page(f"{address}index.html", permissions=CLIPBOARD)
-    button = page.get_by_role("button", name="Copy: Link to “unregistered”")
+    button = page.get_by_role("button", name="Copy: Permalink: unregistered")
 
     button.focus()
     page.keyboard.press("Enter")
 
-    assert "Copied: Link to “unregistered”" == status(page)
+    assert "Copied: Permalink: unregistered" == status(page)
     assert f"{address}index.html#unregistered" == page.evaluate("navigator.clipboard.readText()")
     assert page.locator("ol.evidence > li").count() == page.locator("ol.evidence .evidence__link > button").count()
 
@@ -105,7 +105,7 @@ def test_without_a_clipboard_the_permalink_is_shown(real_site: Path, serve: Serv
     page = open_page(f"{address}index.html")
     page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
 
-    page.get_by_role("button", name="Copy: Link to “listed”").click()
+    page.get_by_role("button", name="Copy: Permalink: listed").click()
 
     assert f"{address}index.html#listed" == status(page)
     assert f"{address}index.html#listed" == page.evaluate("getSelection().toString()")
@@ -116,7 +116,7 @@ def test_without_script_a_permalink_can_be_followed(real_site: Path, browser: Br
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto((real_site / ROMA / "index.html").as_uri())
 
-    page.get_by_role("link", name="Link to “unregistered”").click()
+    page.get_by_role("link", name="Permalink: unregistered").click()
 
     assert page.url.endswith("/sites/romajournal.org/index.html#unregistered")
     assert 0 == page.locator("button.cite__button").count()
