@@ -27,13 +27,9 @@ SAID = [
     ("sites/romajournal.org", "Roma Journal", "Il Foglio", "register of news outlets", "the Citizen Lab"),
     (
         "firms/times-newswire",
-        "could not attribute",
-        "Sources disagree on who operated Times Newswire. In July 2023 Mandiant viewed Haixun and Times Newswire as distinct.",
-    ),
-    (
-        "firms/times-newswire",
-        "In February 2024 the Citizen Lab said it could not tell who operated Times Newswire.",
-        "In November 2024 Google said it believed that Haimai operated Times Newswire.",
+        "the Citizen Lab said that it could not currently attribute Times Newswire to the same operators as PAPERWALL.",
+        "Google said it believed that Haimai operated Times Newswire.",
+        "Mandiant viewed Haixun and Times Newswire as distinct.",
     ),
     ("campaigns/paperwall", "eighteen", "15", "14", "−1", "embassy", "reach"),
     ("campaigns/haienergy", "Mandiant", "72"),
