@@ -252,9 +252,16 @@ def _weightiest(replies: list[Reply]) -> list[Reply]:
 def _unanswered(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:
     """Return which claims no reply is known to, by the firms and by who makes them, and whether we asked the firms."""
     open_: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for claim, firm in ((one, edition.graph.firms[id]) for one in claims for id in one.firms):
-        if not any(claim.is_answered_by(reply, firm) for reply in firm.replies):
-            for speaker in claim.speakers(edition):
+    pairs = [(claim, edition.graph.firms[id]) for claim in claims for id in claim.firms]
+    answered = {
+        (speaker, firm.id)
+        for claim, firm in pairs
+        for speaker in claim.speakers(edition)
+        if any(claim.is_answered_by(reply, firm) for reply in firm.replies)
+    }
+    for claim, firm in pairs:
+        for speaker in claim.speakers(edition):
+            if (speaker, firm.id) not in answered:  # the reply is shown, with what it answers
                 open_[speaker][firm.id] = None
     firms = dict.fromkeys(id for of_speaker in open_.values() for id in of_speaker)
     if not open_:

@@ -21,7 +21,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from masthead.graph import Said
@@ -76,19 +76,31 @@ def verdict(edition: Edition, outlet: Outlet) -> Verdict:
     if not ranked:
         message = _NO_OPERATOR if is_spoken_of(edition, outlet) else _NOBODY
         return Verdict(edition.sentence(message), (*doubts, *disputes), names_operator=False)
-    first = ranked[0].attribution
+    opening = ranked[0].attribution
     told = [tuple(one) for one in _told(edition, outlet, ranked)]
     answered = known_replies(edition, claims_of(edition, ranked[:1]))
     replied = reply_sentences(edition, claims_of(edition, ranked))
+    first, *others = _linked_once((*told[0], *answered, *chain.from_iterable(told[1:]), *doubts, *disputes))
     return Verdict(
-        sentence=told[0][0],
-        others=(*told[0][1:], *answered, *chain.from_iterable(told[1:]), *doubts, *disputes),
+        sentence=first,
+        others=tuple(others),
         replies=tuple(sentence for sentence in replied if sentence not in answered),
         confidence=quoted(edition, ranked[0]),
-        date=edition.when(first.date or edition.graph.sources[first.by].date),
-        basis=tuple(meaning(edition, basis) for basis in first.basis),
+        date=edition.when(opening.date or edition.graph.sources[opening.by].date),
+        basis=tuple(meaning(edition, basis) for basis in opening.basis),
         of_set=edition.title(ranked[0].about)[0] if ranked[0].is_of_whole else "",
     )
+
+
+def _linked_once(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Yield *sentences* with each record linked where it is first named only."""
+    seen: set[str] = set()
+    for sentence in sentences:
+        words = []
+        for piece in sentence:
+            words.append(replace(piece, path="") if piece.path in seen else piece)
+            seen |= {piece.path} - {""}
+        yield tuple(words)
 
 
 def ranked_operators(edition: Edition, outlet: Outlet) -> list[Said]:
@@ -140,7 +152,7 @@ def _told(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterator[
         parent = behind(edition, said.attribution)
         what, firm = _what(edition, outlet, said, sets), _firm(edition, said, parent, named)
         yield _told_one(edition, said, parent, statement(edition, said, what, firm=firm))
-        named |= {one.attribution.firm or "" for one in (said, parent) if one}
+        named |= {one.attribution.firm or "" for one in (said, parent) if one and not one.attribution.said}
         sets |= {said.about.id} if said.is_of_whole else set()
 
 
