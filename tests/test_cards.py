@@ -113,7 +113,7 @@ def test_a_disputed_record_says_so_on_its_card(world: World) -> None:
     """Whoever sees only the card sees that the record is contested."""
     world.add(OUTLET, "state: {name: disputed, date: 2024-02-07, reason: The firm contests the record.}\n")
 
-    assert card_view(world.edition(), world.outlet()).said.endswith(f"The record is disputed. {REPLIED}")
+    assert card_view(world.edition(), world.outlet()).said.endswith(f"{REPLIED} The record is disputed.")
 
 
 def test_other_pages_have_a_general_card(world: World) -> None:

@@ -317,7 +317,7 @@ def test_weak_and_disputed_are_said_in_the_quote(world: World) -> None:
 
     assert found["register"].quote.endswith("The database marks this as weak on its own. The record is disputed.")
     assert (
-        "The record is disputed. By 30 January 2024 Quay Media had not replied to what the Harbour Lab said.”"
+        "By 30 January 2024 Quay Media had not replied to what the Harbour Lab said. The record is disputed.”"
         in found[WHOLE].quote
     )
     for item in (found[WHOLE], found["register"]):

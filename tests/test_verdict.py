@@ -79,12 +79,13 @@ def judge(world: World) -> Verdict:
 def sentences(world: World) -> list[str]:
     """What the verdict says, sentence by sentence, without the replies."""
     found = judge(world)
-    return [text_of(sentence) for sentence in (found.sentence, *found.others)]
+    return [text_of(sentence) for sentence in (found.sentence, *found.reserved, *found.others)]
 
 
 def replies(world: World) -> list[str]:
     """What the verdict says of replies."""
-    return [text_of(sentence) for sentence in judge(world).replies]
+    found = judge(world)
+    return [text_of(sentence) for sentence in (*found.answered, *found.replies)]
 
 
 @pytest.fixture

@@ -188,7 +188,8 @@ def _shown(edition: Edition, outlet: Outlet, found: list[NetworkEvidence]) -> li
     """
     campaign = found[0].campaign
     said = (one.attribution for one in edition.graph.attributions_of(outlet) if one.about is campaign)
-    grounds = {id for attribution in said for id in attribution.evidence}
+    own = {item.id for item in outlet.evidence}  # which say the same of the outlet alone
+    grounds = {id for attribution in said for id in attribution.evidence} - own
     items = {one.evidence.id: one.evidence for one in found}
     shown = [one.evidence for one in found if one.evidence.id in grounds or _speaks(one)]
     for item in shown:  # which grows while it is gone through

@@ -82,7 +82,8 @@ def replies_in_words(edition: Edition, record: Citable) -> str:
     """Return what those who are named on the page of *record* replied, or that no reply is known, in short."""
     match record:
         case Outlet():
-            sentences = verdict(edition, record).replies
+            found = verdict(edition, record)
+            sentences = (*found.answered, *found.replies)
         case Campaign():
             sentences = reply_sentences(edition, claims_on_campaign(record))
         case Firm():

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 
 from masthead.graph import Said
 from masthead.model import Campaign, Firm, Outlet, SetEvidence
@@ -39,8 +39,14 @@ class Verdict:
     """Who is said to run an outlet, by whom, and what those named replied; without an operator no more than that."""
 
     sentence: Sentence
+    reserved: tuple[Sentence, ...] = ()
+    """What belongs to the first statement: what its source reserves, whom it puts behind its firm."""
+    answered: tuple[Sentence, ...] = ()
+    """The replies to the first statement."""
     others: tuple[Sentence, ...] = ()
+    """The other statements, doubts and disputes."""
     replies: tuple[Sentence, ...] = ()
+    """The replies to the others, and to which statements none is known."""
     names_operator: bool = True
     confidence: Quoted | None = None
     date: When | None = None
@@ -48,9 +54,14 @@ class Verdict:
     of_set: str = ""
 
     @property
+    def middle(self) -> tuple[Sentence, ...]:
+        """What is between the first sentence and the last replies."""
+        return (*self.reserved, *self.answered, *self.others)
+
+    @property
     def rest(self) -> tuple[Sentence, ...]:
         """What follows the first sentence, the replies last."""
-        return (*self.others, *self.replies)
+        return (*self.middle, *self.replies)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -75,15 +86,18 @@ def verdict(edition: Edition, outlet: Outlet) -> Verdict:
     doubts, disputes = tuple(_doubts(edition, outlet, ranked)), tuple(_disputes(edition, outlet, ranked))
     if not ranked:
         message = _NO_OPERATOR if is_spoken_of(edition, outlet) else _NOBODY
-        return Verdict(edition.sentence(message), (*doubts, *disputes), names_operator=False)
+        return Verdict(edition.sentence(message), others=(*doubts, *disputes), names_operator=False)
     opening = ranked[0].attribution
     told = [tuple(one) for one in _told(edition, outlet, ranked)]
     answered = known_replies(edition, claims_of(edition, ranked[:1]))
     replied = reply_sentences(edition, claims_of(edition, ranked))
-    first, *others = _linked_once((*told[0], *answered, *chain.from_iterable(told[1:]), *doubts, *disputes))
+    linked = _linked_once((*told[0], *chain.from_iterable(told[1:]), *doubts, *disputes))
+    first, *reserved = islice(linked, len(told[0]))
     return Verdict(
         sentence=first,
-        others=tuple(others),
+        reserved=tuple(reserved),
+        answered=answered,
+        others=tuple(linked),
         replies=tuple(sentence for sentence in replied if sentence not in answered),
         confidence=quoted(edition, ranked[0]),
         date=edition.when(opening.date or edition.graph.sources[opening.by].date),
