@@ -130,7 +130,7 @@ def facet_labels(edition: Edition, outlets: Iterable[Outlet]) -> tuple[Labels, .
     return (
         named("country", N_("Target country"), _values(one.countries for one in found), book.country),
         named("campaign", N_("Campaign"), _values(one.campaigns for one in found), lambda id: graph.campaigns[id].name),
-        named("firm", N_("Named as operator, by whom"), firms, lambda id: graph.firms[id].name),
+        named("firm", N_("Named as operator, by whom"), firms, lambda id: edition.short(graph.firms[id])),
         terms("confidence", N_("Confidence the source states"), confidence, Confidence),
         terms("kind", N_("Poses as"), {one.kind for one in found}, OutletKind),
         named("language", N_("Language"), _values(one.languages for one in found), book.language),

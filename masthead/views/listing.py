@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from masthead.addresses import defang
@@ -179,7 +179,9 @@ def row(edition: Edition, outlet: Outlet) -> Row:
         countries=edition.countries_of(outlet),
         campaigns=tuple(edition.link(graph.campaigns[id]) for id in found.campaigns),
         operators=tuple(
-            edition.link(graph.firms[operator.firm], named_by(edition, operator)) for operator in found.operators
+            replace(edition.link(firm, named_by(edition, operator)), text=edition.short(firm))
+            for operator in found.operators
+            for firm in [graph.firms[operator.firm]]
         ),
         year=found.year,
         state=meaning(edition, outlet.state.name) if outlet.state and outlet.state.name is StateName.DISPUTED else None,
