@@ -92,6 +92,8 @@ class Graph:
     outlets_by_country: Mapping[str, tuple[Outlet, ...]]
     outlets_by_campaign: Mapping[str, tuple[Outlet, ...]]
     outlets_by_operator: Mapping[str, tuple[Outlet, ...]]
+    outlets_by_own_operator: Mapping[str, tuple[Outlet, ...]]
+    """The outlets of which sources name a firm as operator by themselves, not as part of a campaign."""
     outlets_by_indicator: Mapping[IndicatorKey, tuple[Outlet, ...]]
     indicators_by_outlet: Mapping[str, tuple[IndicatorKey, ...]]
     statements_by_firm: Mapping[str, tuple[Said, ...]]
@@ -150,6 +152,7 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Gr
         outlets_by_country=_group((country, o) for o in counted for country in o.countries or (UNDETERMINED,)),
         outlets_by_campaign=_group((id, o) for o in counted for id in o.campaigns),
         outlets_by_operator=_group((firm, o) for o in counted for firm in _operators(_attributions_of(o, campaigns))),
+        outlets_by_own_operator=_group((firm, o) for o in counted for firm in _operators(_own_attributions_of(o))),
         outlets_by_indicator=_group(indicated),
         indicators_by_outlet=_group((outlet.id, key) for key, outlet in indicated),
         statements_by_firm=_group(_statements(counted, standing, firms.values())),
@@ -193,9 +196,12 @@ def _known(ids: Iterable[str], records: Mapping[str, R]) -> Iterator[R]:
     yield from (record for record in map(found, dict.fromkeys(ids)) if record is not None and record.is_published)
 
 
+def _own_attributions_of(outlet: Outlet) -> Iterator[Said]:
+    yield from (Said(attribution, outlet) for attribution in outlet.attributions)
+
+
 def _attributions_of(outlet: Outlet, campaigns: Mapping[str, Campaign]) -> Iterator[Said]:
-    for attribution in outlet.attributions:
-        yield Said(attribution, outlet)
+    yield from _own_attributions_of(outlet)
     for campaign in _known(outlet.campaigns, campaigns):
         for attribution in campaign.attributions:
             if covers(attribution, outlet):

@@ -183,8 +183,8 @@ class Basis(Term):
 
     SHARED_ADVERTISING_ID = (
         "shared-advertising-id",
-        N_("advertising ID found on some of the sites and on the firm’s websites"),
-        N_("the same advertising ID on some of the sites, perhaps very few, and on websites of the firm"),
+        N_("the same advertising ID as on a website of the firm"),
+        N_("an advertising ID of the firm’s website on the site, or on some sites of a network, perhaps very few"),
     )
     SHARED_ADDRESS = (
         "shared-address",
@@ -256,7 +256,7 @@ class HostRole(Term):
 
     MIRROR = ("mirror", N_("mirror"))
     FORMER = ("former", N_("former address"))
-    REGIONAL = ("regional", N_("regional address, going by its name"))
+    REGIONAL = ("regional", N_("regional address"))
 
 
 class CopyMethod(Term):
@@ -399,10 +399,8 @@ class ContentWarning(Term):
     )
     FALSE_STORY = (
         "false-story",
-        N_("a story that sources call false or unfounded"),
-        N_(
-            "The page behind this link carries a story that sources call false or unfounded. We do not repeat its headline."
-        ),
+        N_("a story whose truth a source disputes"),
+        N_("The page behind this link carries a story whose truth a source disputes. We do not repeat its headline."),
     )
     SENSITIVE = (
         "sensitive",

@@ -159,4 +159,4 @@ def test_corrections_have_time_limits(output: Path) -> None:
 
     for limit in ("within 3 days", "within 14 days", "within 2 days", "within 30 days", "within 7 days"):
         assert limit in text
-    assert "policy of the publisher of this copy" in text
+    assert "They bind a copy only if its publisher, named above, has adopted them." in text

@@ -265,9 +265,7 @@ def test_the_sentence_to_quote_has_the_confidence_in_the_words_of_the_source(wor
     words = "    confidence: high\n    confidence_words: {text: we are certain, locator: page 3}\n"
     world.edit(CAMPAIGN, "    confidence: not-stated\n", words)
 
-    assert (
-        "Co., Ltd. (Confidence in the words of that source: high, “we are certain”.) By 30" in items(world)[WHOLE].quote
-    )
+    assert "Co., Ltd. (How sure that source is, in its words: “we are certain”.) By 30" in items(world)[WHOLE].quote
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ SHORE = "In March 2025 the Shore Institute"
         ("believed", "the Harbour Lab said it believed that Quay Media operated this site. No reply by Quay Media to this is known to us. We have not asked the firm.", "stated that"),
         ("linked", "the Harbour Lab linked this site to Quay Media.", "operated this site"),
         ("second-hand", "the Tide Review reported, at second hand, that Quay Media operated this site. We know of this statement only from the Harbour Lab.", "stated that"),
-        ("confidence-quoted", "Confidence, in the words of that source: moderate, we assess with moderate confidence", ""),
+        ("confidence-quoted", "How sure that source is, in its words: we assess with moderate confidence", ""),
         ("confidence-quoted", "Our reading: The institute explains its scale on page 1", ""),
         ("confidence-quoted", "The Shore Institute said that it had not seen the contracts. No reply", ""),
         ("denied", f"{SHORE} stated that Quay Media did not operate this site.", ""),

@@ -367,7 +367,7 @@ def test_lead_says_that_a_source_could_not_determine_the_target(world: World) ->
     made = world.edition()
 
     assert text_of(lead(made, made.graph.outlets["valley-echo.example"])).endswith(
-        "The source could not tell which country it is aimed at."
+        "The source gives its target country as undetermined."
     )
 
 

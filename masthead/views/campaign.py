@@ -23,8 +23,8 @@ from masthead.views.listing import Listing, listing
 from masthead.views.outlet import StateView, state_view
 from masthead.views.printed import PrintedSource, printed_sources
 from masthead.views.replies import Claim, RepliesView, accusations_in, is_accusing, replies_view, reply_sentences
-from masthead.views.statements import reservation, statement, what_of
-from masthead.vocabulary import N_, NN_, CampaignForm
+from masthead.views.statements import behind, reservation, statement, what_of
+from masthead.vocabulary import N_, NN_, CampaignForm, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         summary=summary.summary,
         state=state_view(edition, campaign),
         description=_description(edition, campaign, said, summary.number),
-        replies=replies_view(edition, claims_on(campaign), campaign),
+        replies=replies_view(edition, claims_on(edition, campaign), campaign),
         statements=statements_view(edition, said),
         with_operator=sum(bool(graph.operators_of(outlet)) for outlet in outlets),
         is_spoken_of=bool(said) or any(item.firms or item.accuses for item in campaign.evidence),
@@ -215,13 +215,17 @@ def campaign_summaries(edition: Edition) -> tuple[CampaignSummary, ...]:
     return tuple(sorted(standing, key=lambda one: (-one.number, one.link.text.casefold())))
 
 
-def claims_on(campaign: Campaign) -> tuple[Claim, ...]:
+def claims_on(edition: Edition, campaign: Campaign) -> tuple[Claim, ...]:
     """Return what is claimed of firms on the page of *campaign*."""
-    said = (Said(attribution, campaign) for attribution in campaign.attributions)
-    return (*(Claim(said=one) for one in said if is_accusing(one)), *accusations_in(campaign))
+    said = [Said(attribution, campaign) for attribution in campaign.attributions]
+    accusing = [one for one in said if is_accusing(one)]
+    chained = (behind(edition, one.attribution) for one in accusing if one.attribution.role is Role.OPERATOR)
+    statements = dict.fromkeys((*accusing, *(one for one in chained if one)))
+    return (*(Claim(said=one) for one in statements), *accusations_in(campaign))
 
 
 _LISTED = NN_("%(num)s of its sites is listed here.", "%(num)s of its sites are listed here.")
+_SECOND_HAND = N_("We know of it only second-hand.")
 _NO_SITE = N_("None of its sites is listed here.")
 _NAMED = {
     CampaignForm.NETWORK: N_("%(campaign)s: a network named by %(by)s."),
@@ -238,8 +242,9 @@ def _description(edition: Edition, campaign: Campaign, said: tuple[Said, ...], n
     operated = next((one for one in said if one.is_of_whole and is_accusing(one)), None)
     first = (statement(edition, operated, what_of(edition, operated)),) if operated else ()
     reserved = reservation(edition, operated.attribution) if operated else ()
-    replied = reply_sentences(edition, [Claim(said=operated)]) if operated else ()
-    return " ".join((text_of(opening), listed, *map(text_of, (*first, *reserved, *replied))))
+    replied = reply_sentences(edition, claims_on(edition, campaign))
+    unread = edition.book.say(_SECOND_HAND) if edition.is_second_hand(campaign.named_by) else ""
+    return " ".join((text_of(opening), *filter(None, (unread,)), listed, *map(text_of, (*first, *reserved, *replied))))
 
 
 def _others(edition: Edition, campaign: Campaign, *, distinct: bool) -> tuple[OtherCampaign, ...]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from masthead.graph import Said
 from masthead.lists import UNDETERMINED
 from masthead.model import Outlet
 from masthead.phrasebook import Phrasebook
 from masthead.search.pieces import piece_script
 from masthead.views.edition import Edition
-from masthead.vocabulary import N_, ActivityStatus, Confidence, EvidenceKind, OutletKind, StateName, Term
+from masthead.vocabulary import N_, ActivityStatus, Confidence, EvidenceKind, OutletKind, StateName, Term, Wording
 
 NONE = "-"
 """The value of an outlet that has none; no id and no term is called so."""
@@ -20,13 +22,21 @@ LABELS = "facets/labels"
 
 
 @dataclass(frozen=True, slots=True)
+class Namer:
+    """A source that names an operator: of what campaign, if of no outlet by name, and whether it only lists."""
+
+    source: str
+    campaign: str
+    lists: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Operator:
     """A firm that is said to operate an outlet, the sources that say so, and how sure the surest of them is."""
 
     firm: str
     confidence: Confidence
-    by: tuple[tuple[str, str], ...] = ()
-    """Each source, with the campaign of which it says so, if it says so of no outlet by name."""
+    by: tuple[Namer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +96,23 @@ def facets_of(edition: Edition, outlet: Outlet) -> Facets:
 
 def _operators(edition: Edition, outlet: Outlet) -> tuple[Operator, ...]:
     """Return each firm that a source says operates *outlet*, with who says so and the surest that is said of it."""
-    surest: dict[str, Confidence] = {}
-    by: dict[str, dict[str, str]] = {}
-    order = list(Confidence)
+    of_firm: defaultdict[str, list[Said]] = defaultdict(list)
     for said in edition.graph.operators_of(outlet):
-        firm, confidence = said.attribution.firm, said.attribution.confidence
-        if firm:
-            surest[firm] = min(surest.get(firm, confidence), confidence, key=order.index)
-            known = by.setdefault(firm, {})
-            campaign = said.about.id if said.is_of_whole else ""
-            known[said.attribution.by] = campaign and known.get(said.attribution.by, campaign)
-    return tuple(Operator(firm, confidence, tuple(by[firm].items())) for firm, confidence in surest.items())
+        if said.attribution.firm:
+            of_firm[said.attribution.firm].append(said)
+    order = list(Confidence)
+    return tuple(
+        Operator(firm, min((one.attribution.confidence for one in said), key=order.index), tuple(_namers(said)))
+        for firm, said in of_firm.items()
+    )
+
+
+def _namers(said: list[Said]) -> Iterator[Namer]:
+    """Yield the sources of *said*, each with the campaign that all of its statements are about, if they are of none by name."""
+    for source in dict.fromkeys(one.attribution.by for one in said):
+        own = [one for one in said if one.attribution.by == source]
+        campaign = own[0].about.id if all(one.is_of_whole for one in own) else ""
+        yield Namer(source, campaign, all(one.attribution.wording is Wording.LISTS for one in own))
 
 
 def first_year(outlet: Outlet) -> str:
@@ -130,7 +146,7 @@ def facet_labels(edition: Edition, outlets: Iterable[Outlet]) -> tuple[Labels, .
     return (
         named("country", N_("Target country"), _values(one.countries for one in found), book.country),
         named("campaign", N_("Campaign"), _values(one.campaigns for one in found), lambda id: graph.campaigns[id].name),
-        named("firm", N_("Named as operator, by whom"), firms, lambda id: edition.short(graph.firms[id])),
+        named("firm", N_("Firm named, by whom"), firms, lambda id: edition.short(graph.firms[id])),
         terms("confidence", N_("Confidence the source states"), confidence, Confidence),
         terms("kind", N_("Poses as"), {one.kind for one in found}, OutletKind),
         named("language", N_("Language"), _values(one.languages for one in found), book.language),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from masthead.addresses import defang
 from masthead.graph import Said
-from masthead.model import Firm, PrintedName, SetAttribution
+from masthead.model import Firm, Outlet, PrintedName, SetAttribution
 from masthead.prose import prose
 from masthead.views.attributions import AttributionView, attribution_view
 from masthead.views.claims import CitationView, EvidenceView, citation_view, evidence_view
@@ -241,7 +241,7 @@ _HEADINGS = {
     Role.INFRASTRUCTURE: N_("Sources that say sites used its infrastructure"),
     Role.SUPPORTER: N_("Sources that say it supported a campaign"),
     Role.CONTENT_SOURCE: N_("Sources that say its content appeared on sites"),
-    Role.RESELLER: N_("Sources that say it sold placements on sites"),
+    Role.RESELLER: N_("Sources that say it offered placements on sites"),
     Role.HOST: N_("Sources that say it hosted sites"),
     Role.SERVICE: N_("Sources that say its service was used by others"),
     Role.SUBJECT: N_("Sources that say sites carried content about it"),
@@ -279,27 +279,28 @@ def _totals(edition: Edition, firm: Firm) -> tuple[Total, ...]:
 
 
 _NEVER_OPERATOR = N_("No source we cite says that it operates any of the sites listed here.")
-_ABOUT_FIRM = N_("%(name)s: what sources say about it, and whether it replied.")
+_ABOUT_FIRM = N_("%(name)s: what sources say about it.")
+_ABOUT_AND_REPLIES = N_("%(name)s: what sources say about it, and whether it replied.")
 
 
 def _description(edition: Edition, firm: Firm) -> str:
     """Return what the page says in short: the firmest statement in its weightiest role, and what the firm replied."""
-    opening = edition.book.say(_ABOUT_FIRM) % {"name": firm.name}
     asserted = [one for one in edition.graph.statements_by_firm.get(firm.id, ()) if _asserted(one)]
     asserted.sort(key=lambda one: by_date(edition, one), reverse=True)
     asserted.sort(key=_weight)
     first = [sentence for one in asserted[:1] for sentence in _told(edition, one)]
     called = any(one.attribution.role is Role.OPERATOR for one in asserted)
     cleared = () if called else (edition.sentence(_NEVER_OPERATOR),)
-    replies = reply_sentences(edition, [Claim(said=one) for one in asserted[:1] if is_accusing(one)])
-    return " ".join((opening, *map(text_of, (*first, *cleared, *replies))))
+    claims = claims_on(edition, firm)
+    opening = edition.book.say(_ABOUT_AND_REPLIES if claims else _ABOUT_FIRM) % {"name": firm.name}
+    return " ".join((opening, *map(text_of, (*first, *cleared, *reply_sentences(edition, claims)))))
 
 
-def _weight(said: Said) -> tuple[int, bool, int]:
-    """Return what sorts a statement that speaks for a firm first: its role, not about an unlisted part, its verb."""
+def _weight(said: Said) -> tuple[int, bool, bool, int]:
+    """Return what sorts the statement that says most of a firm first: its role, about a whole rather than a part, its verb."""
     attribution = said.attribution
     is_of_part = isinstance(attribution, SetAttribution) and attribution.part is not None
-    return _by_role(said), is_of_part, list(Wording).index(attribution.wording)
+    return _by_role(said), is_of_part, isinstance(said.about, Outlet), list(Wording).index(attribution.wording)
 
 
 def _told(edition: Edition, said: Said) -> Iterator[Sentence]:

@@ -11,7 +11,7 @@ from masthead.addresses import defang
 from masthead.model import Outlet
 from masthead.views.claims import meaning
 from masthead.views.edition import NAME, Edition, Link, Meaning, path_of
-from masthead.views.facets import Operator, facets_of
+from masthead.views.facets import Namer, Operator, facets_of
 from masthead.views.facts import source_names
 from masthead.vocabulary import N_, StateName
 
@@ -19,6 +19,7 @@ SITES = "sites/"
 """The address of the list of all outlets."""
 _ALL = N_("All sites")
 _NAMED_BY = N_("named by %(sources)s")
+_LISTED_BY = N_("listed under it by %(sources)s")
 _OF_CAMPAIGN = N_("%(source)s (for %(campaign)s)")
 _WITHOUT = {"firms": "firm", "campaigns": "campaign"}
 PAGE = 500
@@ -190,15 +191,23 @@ def row(edition: Edition, outlet: Outlet) -> Row:
 
 
 def named_by(edition: Edition, operator: Operator) -> str:
-    """Return who names *operator*, and of what if not of the outlet by name; of a source not read, that it is second-hand."""
-    return edition.book.say(_NAMED_BY) % {"sources": edition.book.list(_namer(edition, *one) for one in operator.by)}
+    """Return who names *operator*, or lists the outlet under its name, and of what; whoever was not read is marked."""
+    groups = (
+        (_NAMED_BY, [one for one in operator.by if not one.lists]),
+        (_LISTED_BY, [one for one in operator.by if one.lists]),
+    )
+    return "; ".join(
+        edition.book.say(message) % {"sources": edition.book.list(_namer(edition, one) for one in namers)}
+        for message, namers in groups
+        if namers
+    )
 
 
-def _namer(edition: Edition, source: str, campaign: str) -> str:
-    name = source_names(edition, (source,))
-    if not campaign:
+def _namer(edition: Edition, one: Namer) -> str:
+    name = source_names(edition, (one.source,))
+    if not one.campaign:
         return name
-    return edition.book.say(_OF_CAMPAIGN) % {"source": name, "campaign": edition.graph.campaigns[campaign].name}
+    return edition.book.say(_OF_CAMPAIGN) % {"source": name, "campaign": edition.graph.campaigns[one.campaign].name}
 
 
 def published(edition: Edition) -> list[Outlet]:

@@ -113,7 +113,7 @@ _LISTED = N_("Listed by %(by)s.")
 _LISTED_AMONG = N_("Listed by %(by)s among %(among)s.")
 _LISTED_IN = N_("Listed by %(by)s as part of %(campaign)s.")
 _TARGET = N_("Target: %(countries)s.")
-_TARGET_UNKNOWN = N_("The source could not tell which country it is aimed at.")
+_TARGET_UNKNOWN = N_("The source gives its target country as undetermined.")
 _RECORDED = N_("Recorded here as: %(kind)s.")
 
 

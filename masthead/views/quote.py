@@ -53,7 +53,7 @@ _AS_OF = N_("As of %(date)s, the %(name)s database says of %(record)s: %(said)s"
 _UNDATED = N_("The %(name)s database says of %(record)s: %(said)s")
 _AS_OF_CITING = N_("As of %(date)s, the %(name)s database says of %(record)s, citing %(sources)s: %(said)s")
 _UNDATED_CITING = N_("The %(name)s database says of %(record)s, citing %(sources)s: %(said)s")
-_CONFIDENCE = N_("(Confidence in the words of that source: %(degree)s, “%(words)s”.)")
+_CONFIDENCE = N_("(How sure that source is, in its words: “%(words)s”.)")
 _DISPUTED = N_("The record is disputed.")
 _WEAK = N_("The database marks this as weak on its own.")
 _INFERENCE = N_("Our inference: %(text)s")
@@ -72,8 +72,7 @@ def verdict_in_words(edition: Edition, outlet: Outlet) -> str:
     found = verdict(edition, outlet)
     sure = ""
     if found.confidence:
-        pieces = {"degree": found.confidence.degree.label, "words": found.confidence.words}
-        sure = edition.book.say(_CONFIDENCE) % pieces
+        sure = edition.book.say(_CONFIDENCE) % {"words": found.confidence.words}
     sentences = (text_of(lead(edition, outlet)), text_of(found.sentence), sure, *map(text_of, found.rest))
     return in_line(" ".join(filter(None, sentences)))
 
@@ -85,7 +84,7 @@ def replies_in_words(edition: Edition, record: Citable) -> str:
             found = verdict(edition, record)
             sentences = (*found.answered, *found.replies)
         case Campaign():
-            sentences = reply_sentences(edition, claims_on_campaign(record))
+            sentences = reply_sentences(edition, claims_on_campaign(edition, record))
         case Firm():
             sentences = reply_sentences(edition, claims_on_firm(edition, record))
     return " ".join(map(text_of, sentences))

@@ -27,7 +27,7 @@ _NAMED_SOMEHOW = {
 }
 # Which sites are recorded in a campaign, and how many, is not what a source says of it as a whole.
 _WHOLE = N_("Also recorded in %(campaign)s")
-_OF_THEMSELVES = N_("Also said to be operated by %(firm)s; each site’s page shows who says so")
+_OF_THEMSELVES = N_("A source names %(firm)s in connection with each of these too; each page shows what it says")
 _SAME_COUNTRY = N_("Also said to be aimed at %(country)s")
 
 
@@ -62,7 +62,7 @@ def _by_operator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
         if isinstance(said.about, Campaign):
             yield _by_list(edition, outlet, said, said.about)
         elif firm:
-            others = edition.graph.outlets_by_operator.get(firm, ())
+            others = edition.graph.outlets_by_own_operator.get(firm, ())
             reason = edition.sentence(_OF_THEMSELVES, firm=edition.firm(firm))
             yield _group(edition, outlet, reason, others, edition.link(edition.graph.firms[firm]))
 

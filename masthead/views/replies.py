@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from masthead.dates import PartialDate
 from masthead.graph import Said
-from masthead.model import Campaign, Citation, Evidence, Firm, Outlet, Record, Reply
+from masthead.model import Campaign, Citation, Evidence, Firm, Outlet, Record, Reply, Source
 from masthead.prose import prose
 from masthead.replies import answers, answers_item
 from masthead.views.claims import CitationView, citation_view
@@ -43,11 +44,18 @@ class Claim:
             return (self.said.attribution.firm,) if self.said.attribution.firm else ()
         return self.item.accuses if self.item else ()
 
-    def speakers(self, edition: Edition) -> tuple[str, ...]:
-        """Return who says it, as sentences name them: the sources, or whom they report."""
-        if self.item and self.item.speaker:
-            return (self.item.speaker,)
-        return tuple(edition.graph.sources[id].short_name for id in self.sources)
+    @property
+    def _items(self) -> tuple[Evidence, ...]:
+        """The items of evidence that it is, or that a statement refers to."""
+        if self.said and not isinstance(self.said.about, Firm):
+            return tuple(item for item in self.said.about.evidence if item.id in self.said.attribution.evidence)
+        return (self.item,) if self.item else ()
+
+    def speakers(self, edition: Edition, others: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return who says it, as sentences name them: the sources, or whom they report; dated beside *others* of the name."""
+        if reported := next((item.speaker for item in self._items if item.speaker), None):
+            return (reported,)
+        return tuple(_dated(edition, edition.graph.sources[id], others) for id in self.sources)
 
     def is_answered_by(self, reply: Reply, of: Record) -> bool:
         """Return whether *reply*, which is in the record *of*, answers it."""
@@ -122,13 +130,23 @@ _UNREACHABLE = (
     N_("By %(date)s %(asker)s could not reach %(who)s about what %(by)s said"),
 )
 _DATED = N_(" (%(date)s)")
+_DATED_SECOND_HAND = N_(" (%(date)s; second-hand)")
+_SOURCE_DATED = N_("%(source)s (%(date)s)")
 _NONE = N_("No reply by %(firms)s to this is known to us.")
 _NONE_TO = N_("No reply by %(firms)s to what %(by)s said is known to us.")
 _NOT_ASKED = NN_("We have not asked the firm.", "We have not asked the firms.")
-_ASKED = N_("We have not asked.")
 _ASKED = N_("We asked %(firm)s on %(date)s, %(channel)s.")
 _ON_CLAIM = N_("To what %(by)s said")
 _ON_CLAIM_ABOUT = N_("To what %(by)s said about %(record)s")
+
+
+def _dated(edition: Edition, source: Source, others: Iterable[str]) -> str:
+    """Return how sentences name *source*, with its date if another source that has the name is meant beside it."""
+    namesakes = (id for id in others if id != source.id and edition.graph.sources[id].short_name == source.short_name)
+    if source.date is None or not any(namesakes):
+        return source.short_name
+    date = edition.book.date(PartialDate(source.date.year, source.date.month))
+    return edition.book.say(_SOURCE_DATED) % {"source": source.short_name, "date": date}
 
 
 def reply_sentence(edition: Edition, reply: Reply) -> Sentence:
@@ -137,7 +155,8 @@ def reply_sentence(edition: Edition, reply: Reply) -> Sentence:
     by = edition.book.list(dict.fromkeys(edition.graph.sources[one.source].short_name for one in reply.answers))
     pieces = {"who": reply.by, "asker": reply.asked_by or "", "by": by, "date": date}
     sentence = edition.sentence(_phrase(reply, by), **pieces)
-    dated = edition.sentence(_DATED, date=date) if reply.outcome is ReplyOutcome.ANSWERED else ()
+    message = _DATED_SECOND_HAND if edition.is_second_hand(reply.source) else _DATED
+    dated = edition.sentence(message, date=date) if reply.outcome is ReplyOutcome.ANSWERED else ()
     return finished((*sentence, *dated))
 
 
@@ -254,14 +273,15 @@ def _unanswered(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, 
     open_: defaultdict[str, dict[str, None]] = defaultdict(dict)
     pairs = [(claim, edition.graph.firms[id]) for claim in claims for id in claim.firms]
     answered = {
-        (speaker, firm.id)
+        (source, firm.id)
         for claim, firm in pairs
-        for speaker in claim.speakers(edition)
+        for source in claim.sources
         if any(claim.is_answered_by(reply, firm) for reply in firm.replies)
     }
+    sources = [source for source, _ in answered]
     for claim, firm in pairs:
-        for speaker in claim.speakers(edition):
-            if (speaker, firm.id) not in answered:  # the reply is shown, with what it answers
+        if not any((source, firm.id) in answered for source in claim.sources):  # else the reply is shown
+            for speaker in claim.speakers(edition, sources):
                 open_[speaker][firm.id] = None
     firms = dict.fromkeys(id for of_speaker in open_.values() for id in of_speaker)
     if not open_:
