@@ -71,7 +71,7 @@ ANSWERS = [
     ("https://web.archive.org/web/2024/https://harbour-times.example/", "listed", "harbour-times[.]example is listed."),
     ("CITTÀ.example", "listed", "xn--citt-3na[.]example is listed."),
     ("xn--citt-3na.example", "listed", "xn--citt-3na[.]example is listed."),
-    ("news.harbour-times.example", "part-of", "news[.]harbour-times[.]example belongs to a listed site. Recorded as: regional address, going by its name Harbour Times"),
+    ("news.harbour-times.example", "part-of", "news[.]harbour-times[.]example belongs to a listed site. Recorded as: regional address Harbour Times"),
     ("harbour-post.example", "part-of", "harbour-post[.]example belongs to a listed site. Recorded as: former address Harbour Times"),
     ("it.shop.harbour-times.example", "part-of", "it[.]shop[.]harbour-times[.]example belongs to a listed site. Harbour Times"),
     ("land.tide-group.example", "related", "It is on the same registered domain, tide-group[.]example, as a listed site. sea[.]tide-group[.]example"),
