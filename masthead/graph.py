@@ -156,7 +156,7 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Gr
         outlets_by_indicator=_group(indicated),
         indicators_by_outlet=_group((outlet.id, key) for key, outlet in indicated),
         statements_by_firm=_group(_statements(counted, standing, firms.values())),
-        evidence_by_firm=_group(_evidence(counted, standing)),
+        evidence_by_firm=_group(_evidence(counted, standing, firms.values())),
         ties_by_campaign=_group(_ties(standing, campaigns)),
         references=named,
         mentions_by_source=_group(_mentions(files, named)),
@@ -242,13 +242,17 @@ def _statements(
     yield from ((one.attribution.firm, one) for one in said if one.attribution.firm is not None)
 
 
-def _evidence(outlets: Iterable[Outlet], campaigns: Iterable[Campaign]) -> Iterator[tuple[str, EvidenceOf]]:
+def _evidence(
+    outlets: Iterable[Outlet], campaigns: Iterable[Campaign], firms: Iterable[Firm]
+) -> Iterator[tuple[str, EvidenceOf]]:
     """Yield each firm with the evidence that speaks of it in other records."""
-    records: list[Outlet | Campaign] = [*campaigns, *outlets]
-    for record in records:
-        for evidence in record.evidence:
+    held: list[tuple[Record, tuple[Evidence, ...]]] = [(campaign, campaign.evidence) for campaign in campaigns]
+    held += [(outlet, outlet.evidence) for outlet in outlets]
+    held += [(firm, firm.statements) for firm in firms if firm.is_published]
+    for record, items in held:
+        for evidence in items:
             named = dict.fromkeys((*evidence.firms, *evidence.accuses))
-            yield from ((firm, EvidenceOf(evidence, record)) for firm in named)
+            yield from ((firm, EvidenceOf(evidence, record)) for firm in named if record.id != firm)
 
 
 def _ties(campaigns: Iterable[Campaign], known: Mapping[str, Campaign]) -> Iterator[tuple[str, Tie]]:

@@ -7,8 +7,9 @@ import pytest
 from masthead.graph import Said
 from masthead.views.edition import text_of
 from masthead.views.outlet import outlet_view
+from masthead.views.replies import accusations, reply_sentences
 from masthead.views.statements import statement, what_of
-from masthead.views.verdict import Verdict, verdict
+from masthead.views.verdict import Verdict, claims_of, ranked_operators, verdict
 from masthead.vocabulary import Role, Stance, Wording
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
@@ -79,13 +80,13 @@ def judge(world: World) -> Verdict:
 def sentences(world: World) -> list[str]:
     """What the verdict says, sentence by sentence, without the replies."""
     found = judge(world)
-    return [text_of(sentence) for sentence in (found.sentence, *found.reserved, *found.others)]
+    return [text_of(sentence) for sentence in (found.sentence, *found.reserved, *found.others, *found.doubts)]
 
 
 def replies(world: World) -> list[str]:
     """What the verdict says of replies."""
     found = judge(world)
-    return [text_of(sentence) for sentence in (*found.answered, *found.replies)]
+    return [text_of(sentence) for sentence in (*found.answered, *found.others_answered, *found.replies)]
 
 
 @pytest.fixture
@@ -205,7 +206,7 @@ def test_nobody_is_named_where_no_source_names_one(world: World) -> None:
     found = verdict(world.edition(), outlet)
 
     assert "No source we cite says who operates it." == text_of(found.sentence)
-    assert (None, (), (), ()) == (found.confidence, found.others, found.basis, found.replies)
+    assert (None, (), (), (), ()) == (found.confidence, found.others, found.doubts, found.basis, found.replies)
     assert not found.names_operator
 
 
@@ -382,7 +383,7 @@ def test_disputed_is_said_where_nobody_is_named(world: World) -> None:
     world.add(UNPLACED, "state: {name: disputed, date: 2024-03-01, reason: The site says so.}\n")
     found = verdict(world.edition(), world.load().graph.outlets["valley-echo.example"])
 
-    assert ["The record is disputed."] == [text_of(other) for other in found.others]
+    assert ["The record is disputed."] == [text_of(other) for other in found.doubts]
 
 
 DOUBTS = [
@@ -563,3 +564,25 @@ def test_statement_without_a_firm_says_that_nobody_can_be_named(world: World) ->
     world.edit(CAMPAIGN, "  - firm: quay-media\n    role: operator\n", "  - role: operator\n    stance: cannot-say\n")
 
     assert f"{LAB} said it could not tell who operated {OF}." == said_on_campaign(world)
+
+
+def test_an_item_that_quotes_somebody_is_not_answered_by_a_reply_to_its_source(world: World) -> None:
+    """A source that carries or balances what another says was answered; the other was not."""
+    world.edit(
+        CAMPAIGN,
+        "evidence:\n",
+        "evidence:\n"
+        "  - id: ministry\n"
+        "    claim: The Ministry of Ports says that the firm made the site.\n"
+        "    kind: statement\n"
+        "    firms: [quay-media]\n"
+        "    sources: [{source: harbour-lab-2024}]\n"
+        "    speaker: the Ministry of Ports\n"
+        "    accuses: [quay-media]\n",
+    )
+    made = world.edition()
+    outlet = made.graph.outlets["harbour-times.example"]
+    claims = (*claims_of(made, ranked_operators(made, outlet)), *accusations(made, outlet))
+
+    said = [text_of(sentence) for sentence in reply_sentences(made, claims)]
+    assert [SILENT, f"No reply by {QUAY} to what the Ministry of Ports said is known to us."] == said[:2]

@@ -224,9 +224,9 @@ def claims_on(edition: Edition, campaign: Campaign) -> tuple[Claim, ...]:
     return (*(Claim(said=one) for one in statements), *accusations_in(campaign))
 
 
-_LISTED = NN_("%(num)s of its sites is listed here.", "%(num)s of its sites are listed here.")
+_LISTED = NN_("%(num)s site is listed here under this name.", "%(num)s sites are listed here under this name.")
 _SECOND_HAND = N_("We know of it only second-hand.")
-_NO_SITE = N_("None of its sites is listed here.")
+_NO_SITE = N_("No site is listed here under this name.")
 _NAMED = {
     CampaignForm.NETWORK: N_("%(campaign)s: a network named by %(by)s."),
     CampaignForm.CAMPAIGN: N_("%(campaign)s: a campaign named by %(by)s."),

@@ -247,7 +247,7 @@ _HEADINGS = {
     Role.SUBJECT: N_("Sources that say sites carried content about it"),
     Role.RELATED: N_("Sources that say it has links with another firm"),
 }
-_DENIALS = N_("Sources that deny a role, or cannot say")
+_DENIALS = N_("Sources that deny a role or a tie, or cannot say")
 
 
 def _roles(edition: Edition, firm: Firm) -> tuple[RoleStatements, ...]:
@@ -288,12 +288,18 @@ def _description(edition: Edition, firm: Firm) -> str:
     asserted = [one for one in edition.graph.statements_by_firm.get(firm.id, ()) if _asserted(one)]
     asserted.sort(key=lambda one: by_date(edition, one), reverse=True)
     asserted.sort(key=_weight)
-    first = [sentence for one in asserted[:1] for sentence in _told(edition, one)]
+    first = [sentence for one in (*asserted[:1], *_operator_doubts(edition, firm)) for sentence in _told(edition, one)]
     called = any(one.attribution.role is Role.OPERATOR for one in asserted)
     cleared = () if called else (edition.sentence(_NEVER_OPERATOR),)
     claims = claims_on(edition, firm)
     opening = edition.book.say(_ABOUT_AND_REPLIES if claims else _ABOUT_FIRM) % {"name": firm.name}
     return " ".join((opening, *map(text_of, (*first, *cleared, *reply_sentences(edition, claims)))))
+
+
+def _operator_doubts(edition: Edition, firm: Firm) -> list[Said]:
+    """Return what sources say against the firm’s being an operator, or that they cannot tell."""
+    said = edition.graph.statements_by_firm.get(firm.id, ())
+    return [one for one in said if not _asserted(one) and one.attribution.role is Role.OPERATOR]
 
 
 def _weight(said: Said) -> tuple[int, bool, bool, int]:

@@ -82,7 +82,7 @@ def replies_in_words(edition: Edition, record: Citable) -> str:
     match record:
         case Outlet():
             found = verdict(edition, record)
-            sentences = (*found.answered, *found.replies)
+            sentences = (*found.answered, *found.others_answered, *found.replies)
         case Campaign():
             sentences = reply_sentences(edition, claims_on_campaign(edition, record))
         case Firm():

@@ -16,7 +16,7 @@ from masthead.replies import answers, answers_item
 from masthead.views.claims import CitationView, citation_view
 from masthead.views.edition import Edition, Link, Sentence, When, Words, path_of
 from masthead.views.statements import finished
-from masthead.vocabulary import N_, NN_, ReplyOutcome, ReplyPosition, Role, Stance
+from masthead.vocabulary import N_, NN_, ReplyOutcome, ReplyPosition, Role, Stance, Wording
 
 ACCUSING = (Role.OPERATOR, Role.INFRASTRUCTURE, Role.SUPPORTER)
 """Roles in which a firm is said to have a part in what the outlets do."""
@@ -46,8 +46,8 @@ class Claim:
 
     @property
     def _items(self) -> tuple[Evidence, ...]:
-        """The items of evidence that it is, or that a statement refers to."""
-        if self.said and not isinstance(self.said.about, Firm):
+        """The item of evidence that it is, or those that a statement which retells others refers to."""
+        if self.said and self.said.attribution.wording is Wording.REPORTS and not isinstance(self.said.about, Firm):
             return tuple(item for item in self.said.about.evidence if item.id in self.said.attribution.evidence)
         return (self.item,) if self.item else ()
 
@@ -56,6 +56,11 @@ class Claim:
         if reported := next((item.speaker for item in self._items if item.speaker), None):
             return (reported,)
         return tuple(_dated(edition, edition.graph.sources[id], others) for id in self.sources)
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Whose claim it is, to tell claims apart: whom the item quotes, or else the sources."""
+        return (self.item.speaker,) if self.item and self.item.speaker else self.sources
 
     def is_answered_by(self, reply: Reply, of: Record) -> bool:
         """Return whether *reply*, which is in the record *of*, answers it."""
@@ -130,6 +135,8 @@ _UNREACHABLE = (
     N_("By %(date)s %(asker)s could not reach %(who)s about what %(by)s said"),
 )
 _DATED = N_(" (%(date)s)")
+_SUMMED = N_("%(who)s (%(date)s): %(summary)s")
+_SUMMED_SECOND_HAND = N_("%(who)s (%(date)s, second-hand): %(summary)s")
 _DATED_SECOND_HAND = N_(" (%(date)s; second-hand)")
 _SOURCE_DATED = N_("%(source)s (%(date)s)")
 _NONE = N_("No reply by %(firms)s to this is known to us.")
@@ -213,11 +220,20 @@ def about_campaigns(edition: Edition, outlet: Outlet) -> tuple[SetReplies, ...]:
     return tuple(
         SetReplies(
             Link(campaign.name, f"{path_of(campaign)}#replies"),
-            tuple(reply_sentence(edition, reply) for reply in campaign.replies),
+            tuple(_in_short(edition, reply) for reply in campaign.replies),
         )
         for campaign in campaigns
         if campaign.is_published and campaign.replies
     )
+
+
+def _in_short(edition: Edition, reply: Reply) -> Sentence:
+    """Return *reply* as pages of outlets print it: what it says, in our words, if the record puts it so."""
+    if reply.outcome is not ReplyOutcome.ANSWERED or not reply.summary:
+        return reply_sentence(edition, reply)
+    pieces = {"who": reply.by, "date": edition.book.date(reply.date), "summary": reply.summary}
+    message = _SUMMED_SECOND_HAND if edition.is_second_hand(reply.source) else _SUMMED
+    return edition.sentence(message, **pieces)
 
 
 def accusations(edition: Edition, outlet: Outlet) -> Iterator[Claim]:
@@ -273,14 +289,14 @@ def _unanswered(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, 
     open_: defaultdict[str, dict[str, None]] = defaultdict(dict)
     pairs = [(claim, edition.graph.firms[id]) for claim in claims for id in claim.firms]
     answered = {
-        (source, firm.id)
+        (voice, firm.id)
         for claim, firm in pairs
-        for source in claim.sources
+        for voice in claim.voices
         if any(claim.is_answered_by(reply, firm) for reply in firm.replies)
     }
-    sources = [source for source, _ in answered]
+    sources = [voice for voice, _ in answered if voice in edition.graph.sources]
     for claim, firm in pairs:
-        if not any((source, firm.id) in answered for source in claim.sources):  # else the reply is shown
+        if not any((voice, firm.id) in answered for voice in claim.voices):  # else the reply is shown
             for speaker in claim.speakers(edition, sources):
                 open_[speaker][firm.id] = None
     firms = dict.fromkeys(id for of_speaker in open_.values() for id in of_speaker)

@@ -44,9 +44,13 @@ class Verdict:
     answered: tuple[Sentence, ...] = ()
     """The replies to the first statement."""
     others: tuple[Sentence, ...] = ()
-    """The other statements, doubts and disputes."""
+    """The other statements."""
+    others_answered: tuple[Sentence, ...] = ()
+    """The replies to them that are known."""
+    doubts: tuple[Sentence, ...] = ()
+    """Who says that it cannot tell, or denies, and which records are disputed."""
     replies: tuple[Sentence, ...] = ()
-    """The replies to the others, and to which statements none is known."""
+    """To which statements no reply is known."""
     names_operator: bool = True
     confidence: Quoted | None = None
     date: When | None = None
@@ -56,7 +60,7 @@ class Verdict:
     @property
     def middle(self) -> tuple[Sentence, ...]:
         """What is between the first sentence and the last replies."""
-        return (*self.reserved, *self.answered, *self.others)
+        return (*self.reserved, *self.answered, *self.others, *self.others_answered, *self.doubts)
 
     @property
     def rest(self) -> tuple[Sentence, ...]:
@@ -86,19 +90,23 @@ def verdict(edition: Edition, outlet: Outlet) -> Verdict:
     doubts, disputes = tuple(_doubts(edition, outlet, ranked)), tuple(_disputes(edition, outlet, ranked))
     if not ranked:
         message = _NO_OPERATOR if is_spoken_of(edition, outlet) else _NOBODY
-        return Verdict(edition.sentence(message), others=(*doubts, *disputes), names_operator=False)
+        return Verdict(edition.sentence(message), doubts=(*doubts, *disputes), names_operator=False)
     opening = ranked[0].attribution
     told = [tuple(one) for one in _told(edition, outlet, ranked)]
     answered = known_replies(edition, claims_of(edition, ranked[:1]))
     replied = reply_sentences(edition, claims_of(edition, ranked))
-    linked = _linked_once((*told[0], *chain.from_iterable(told[1:]), *doubts, *disputes))
+    later = tuple(one for one in known_replies(edition, claims_of(edition, ranked)) if one not in answered)
+    others = tuple(chain.from_iterable(told[1:]))
+    linked = _linked_once((*told[0], *others, *doubts, *disputes))
     first, *reserved = islice(linked, len(told[0]))
     return Verdict(
         sentence=first,
         reserved=tuple(reserved),
         answered=answered,
-        others=tuple(linked),
-        replies=tuple(sentence for sentence in replied if sentence not in answered),
+        others=tuple(islice(linked, len(others))),
+        others_answered=later,
+        doubts=tuple(linked),
+        replies=tuple(sentence for sentence in replied if sentence not in (*answered, *later)),
         confidence=quoted(edition, ranked[0]),
         date=edition.when(opening.date or edition.graph.sources[opening.by].date),
         basis=tuple(meaning(edition, basis) for basis in opening.basis),
