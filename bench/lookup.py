@@ -21,12 +21,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from masthead.database import load
-from masthead.lookup.domains import registered_domain
+from masthead.database.loading import load
+from masthead.edition.edition import edition
+from masthead.edition.localisation import phrasebook
+from masthead.hosts.public_suffixes import registered_domain
 from masthead.lookup.tables import lookup_files
-from masthead.phrasebook import phrasebook
-from masthead.views.edition import edition
-from masthead.views.lookup import alike, answers
+from masthead.views.pages.lookup import alike, answers
 from tests import chromium
 
 SAMPLE = 40

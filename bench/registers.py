@@ -13,13 +13,13 @@ from types import MappingProxyType
 
 import synthetic
 
-from masthead.files import read_files
-from masthead.graph import Graph, link
-from masthead.phrasebook import phrasebook
-from masthead.records import parse_all
+from masthead.edition.edition import edition
+from masthead.edition.localisation import phrasebook
+from masthead.exports.search_documents import entries
+from masthead.records.files import read_files
+from masthead.records.reading import parse_all
+from masthead.relations.graph import Graph, link
 from masthead.search.entry import Entry
-from masthead.views.edition import edition
-from masthead.views.entries import entries
 
 
 @dataclass(frozen=True, slots=True)

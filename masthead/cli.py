@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from masthead import report
 from masthead.commands.archive import archive
 from masthead.commands.check import check
 from masthead.commands.findings import report_of, show
@@ -22,6 +21,7 @@ from masthead.commands.redact import redact
 from masthead.commands.release import release
 from masthead.commands.schema import schema
 from masthead.commands.verify_links import verify_links
+from masthead.reporting import report
 
 OUTPUT = click.option(
     "--output",
@@ -50,8 +50,8 @@ def build(root: Path, output: Path | None, settings: str) -> None:
     Exit code: 0 if the website was built, 1 if not, 2 for a usage error.
     """
     # Pelican takes longer to load than a check to run.
-    from masthead.build import BuildError  # noqa: PLC0415
-    from masthead.build import build as make  # noqa: PLC0415
+    from masthead.site.build import BuildError  # noqa: PLC0415
+    from masthead.site.build import build as make  # noqa: PLC0415
 
     start = time.monotonic()
     output = output or root / "output"
@@ -84,8 +84,8 @@ def build(root: Path, output: Path | None, settings: str) -> None:
 def serve(root: Path, output: Path | None, port: int) -> None:
     """Build the website, serve it on this machine, and rebuild it on every change."""
     # Loads a server and a watcher, which no other command needs.
-    from masthead.serve import ServeError  # noqa: PLC0415
-    from masthead.serve import serve as run  # noqa: PLC0415
+    from masthead.site.dev_server import ServeError  # noqa: PLC0415
+    from masthead.site.dev_server import serve as run  # noqa: PLC0415
 
     # A shell that starts a command in the background makes it deaf to interrupts, which are how serving ends.
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -17,9 +17,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from masthead.archiving.failures import FetchError, Kind
-from masthead.archiving.network import Network
-from masthead.archiving.request import Limits
-from masthead.archiving.visitor import Visitor
+from masthead.archiving.guarded_connections import Network
+from masthead.archiving.http_request import Limits
+from masthead.archiving.polite_client import Visitor
 
 HUGE = 200 * 1024 * 1024
 PATIENCE = 4.0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from masthead.database import Database, load
+from masthead.database.loading import Database, load
 from tests import world as small
 from tests.site import PUBLISHER, ROOT, furnish, make, masthead
 from tests.world import World

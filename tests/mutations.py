@@ -10,10 +10,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from masthead import yaml_text
-from masthead.files import FOLDERS, RecordFile, read_files
-from masthead.findings import Location
-from masthead.yaml_text import Value
+from masthead.findings.finding import Location
+from masthead.records.files import FOLDERS, RecordFile, read_files
+from masthead.syntax import yaml_reader
+from masthead.syntax.yaml_reader import Value
 from tests.smuggling import TEXT
 
 ROOT = Path(__file__).parent.parent
@@ -129,7 +129,7 @@ def _at(value: Any, place: Location) -> Any:
     return value
 
 
-TREES = [(file, tree, _weighed(tree)) for file in WORLD if (tree := yaml_text.read(file.text)[0]) is not None]
+TREES = [(file, tree, _weighed(tree)) for file in WORLD if (tree := yaml_reader.read(file.text)[0]) is not None]
 
 
 @st.composite

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from masthead.build import BuildError, build
-from masthead.dates import PartialDate
+from masthead.field_types.dates import PartialDate
 from masthead.ledger.chain import unseal
 from masthead.ledger.pieces import reveal
-from masthead.release import Draft, draft
+from masthead.releasing.release import Draft, draft
+from masthead.site.build import BuildError, build
 from tests.site import Page, furnish, masthead
 from tests.world import World
 

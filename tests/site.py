@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import pytest
 
-from masthead.build import BuildError, Built, build
+from masthead.site.build import BuildError, Built, build
 from tests.world import World
 
 ROOT = Path(__file__).parent.parent

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from masthead import addresses
-from masthead.addresses import AddressError, address_host, defang, read_host, read_web_address
+from masthead.field_types import web_addresses
+from masthead.field_types.web_addresses import AddressError, address_host, defang, read_host, read_web_address
 
 # As long as a host may be.
 LONGEST = ".".join(("a" * 63, "b" * 63, "c" * 63, "d" * 61))
@@ -206,7 +206,7 @@ def test_usual_address_would_pass_a_closer_look(text: str) -> None:
 def closer_look(text: str) -> str:
     """Read the address *text* without the quick look for usual ones."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(addresses, "_USUAL_ADDRESS", re.compile("(?!)"))
+        patch.setattr(web_addresses, "_USUAL_ADDRESS", re.compile("(?!)"))
         return read_web_address(text)
 
 

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from masthead.api import Derived, Moved, NamedPublisher, Published, SaidElsewhere, api_files
-from masthead.database import Database
-from masthead.dates import PartialDate
+from masthead.database.loading import Database
+from masthead.edition.edition import Edition, edition
+from masthead.edition.localisation import phrasebook
+from masthead.exports.json_api import Derived, Moved, NamedPublisher, Published, SaidElsewhere, api_files
+from masthead.field_types.dates import PartialDate
 from masthead.ledger.read import read_ledger
 from masthead.model import KINDS, Firm, Part
-from masthead.phrasebook import phrasebook
-from masthead.schema import schema_of
-from masthead.views.edition import Edition, edition
-from masthead.views.printed import names_in_print
+from masthead.schema.json_schema import schema_of
+from masthead.views.parts.printed_addresses import names_in_print
 from tests.releases import failure, publish
 from tests.site import ROOT, furnish, make, read
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World

@@ -19,15 +19,15 @@ from click.testing import CliRunner, Result
 from warcio.archiveiterator import ArchiveIterator
 
 from masthead.archiving import robots
-from masthead.archiving.entries import entry, lines, with_entry
+from masthead.archiving.archive_entries import entry, lines, with_entry
 from masthead.archiving.failures import FetchError, Kind
-from masthead.archiving.network import Network, is_public, tidy
-from masthead.archiving.outside import Asked
-from masthead.archiving.request import tls
-from masthead.archiving.visitor import MAX_STEPS, MAX_WAIT, Visitor
+from masthead.archiving.guarded_connections import Network, is_public, tidy
+from masthead.archiving.http_request import tls
+from masthead.archiving.polite_client import MAX_STEPS, MAX_WAIT, Visitor
+from masthead.archiving.state_files import Asked
 from masthead.archiving.wayback import Copy, copy_at
 from masthead.cli import main
-from masthead.files import SUFFIX, RecordFile, read_files
+from masthead.records.files import SUFFIX, RecordFile, read_files
 from tests.bad_server import LIMITS, PATIENCE, Bad, bad_server, guarded, wayback
 from tests.world import SOURCE, World
 

@@ -18,10 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from masthead.attachments import MAX_FILES
-from masthead.build import BuildError, build
-from masthead.pictures import MAX_BYTES, Head, PictureError, read_head
-from masthead.redraw import RedrawError, redraw
+from masthead.database.attachments import MAX_FILES
+from masthead.database.image_heads import MAX_BYTES, Head, PictureError, read_head
+from masthead.database.image_reencoding import RedrawError, redraw
+from masthead.site.build import BuildError, build
 from tests.site import Tag, fingerprint, furnish, read
 from tests.world import UNPLACED, World
 

@@ -88,7 +88,7 @@ def test_bad_input_leaves_the_last_output(built: World, spoil: Callable[[World],
 
 
 FAILURES: list[tuple[str, str]] = [
-    ("{{ view.nothing }}", "firms/quay-media/index.html: theme/templates/firm.html:3: 'masthead.views.firm.FirmView object' has no attribute 'nothing'"),
+    ("{{ view.nothing }}", "firms/quay-media/index.html: theme/templates/firm.html:3: 'masthead.views.pages.firm.FirmView object' has no attribute 'nothing'"),
     ("{{ nothing }}", "firms/quay-media/index.html: theme/templates/firm.html:3: 'nothing' is undefined"),
     ("{% if %}", "firms/quay-media/index.html: theme/templates/firm.html:3: Expected an expression, got 'end of statement block'"),
     ("{{ view.title | nothing }}", "firms/quay-media/index.html: theme/templates/firm.html:3: No filter named 'nothing'."),

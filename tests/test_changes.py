@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.dates import PartialDate
+from masthead.field_types.dates import PartialDate
 from masthead.ledger.addresses import INDEX
 from tests.releases import golden_world, ids, make, publish
 from tests.site import Page, furnish, read

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.characters import MAX_MARKS, character_name, in_pieces, may_deceive, piled_marks, strange_characters
+from masthead.syntax.characters import (
+    MAX_MARKS,
+    character_name,
+    in_pieces,
+    may_deceive,
+    piled_marks,
+    strange_characters,
+)
 
 WELCOME = [
     "plain text, with punctuation: “quoted” – and … so on",

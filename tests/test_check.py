@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from masthead.cli import main
-from masthead.formats import FORMATS
-from masthead.formats.text import LIMIT
+from masthead.reporting.formats import FORMATS
+from masthead.reporting.formats.text import LIMIT
 from tests.smuggling import commands, hidden
 from tests.world import FIRM, OUTLET, World
 

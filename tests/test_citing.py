@@ -18,19 +18,19 @@ from hypothesis import strategies as st
 from pybtex.database import Entry, parse_string
 from selectolax.lexbor import LexborHTMLParser
 
-from masthead.citing import FORMATS, Cited
-from masthead.citing.apa import apa
-from masthead.citing.bibtex import bibtex
-from masthead.citing.chicago import chicago
-from masthead.citing.cited import in_line, key_of
-from masthead.citing.csl import csl
-from masthead.citing.plain import plain
-from masthead.citing.ris import ris
-from masthead.dates import PartialDate
-from masthead.views.cite import WHOLE, CiteItem, cite_view, snippet
-from masthead.views.claims import evidence_view
-from masthead.views.edition import edition
-from masthead.views.pages import pages
+from masthead.citations import FORMATS, Cited
+from masthead.citations.apa import apa
+from masthead.citations.bibtex import bibtex
+from masthead.citations.chicago import chicago
+from masthead.citations.cited_item import in_line, key_of
+from masthead.citations.csl import csl
+from masthead.citations.plain import plain
+from masthead.citations.ris import ris
+from masthead.edition.edition import edition
+from masthead.field_types.dates import PartialDate
+from masthead.views.pages.cite import WHOLE, CiteItem, cite_view, snippet
+from masthead.views.parts.claims import evidence_view
+from masthead.views.routes import pages
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, World
 
 ADDRESS = "https://masthead.example/sites/roma.example/#listed"

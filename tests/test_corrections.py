@@ -9,12 +9,12 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from masthead.dates import PartialDate
-from masthead.feeds import corrections_feed
+from masthead.edition.edition import edition
+from masthead.edition.localisation import phrasebook
+from masthead.exports.atom_feeds import corrections_feed
+from masthead.exports.search_documents import entries
+from masthead.field_types.dates import PartialDate
 from masthead.ledger.addresses import INDEX
-from masthead.phrasebook import phrasebook
-from masthead.views.edition import edition
-from masthead.views.entries import entries
 from tests.releases import golden_world, ids, make, publish
 from tests.site import Page, furnish, read
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from masthead.dates import DateError, read_date, read_moment
+from masthead.field_types.dates import DateError, read_date, read_moment
 
 DATES = [
     ("2023", date(2023, 1, 1), date(2023, 12, 31)),

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from masthead.database import load
-from masthead.phrasebook import phrasebook
-from masthead.views.descriptions import describe
-from masthead.views.edition import Edition, edition
-from masthead.views.home import site_view
-from masthead.views.pages import Page, pages
-from masthead.vocabulary import Role, Stance
+from masthead.database.loading import load
+from masthead.edition.edition import Edition, edition
+from masthead.edition.localisation import phrasebook
+from masthead.field_types.vocabulary import Role, Stance
+from masthead.views.metadata.descriptions import describe
+from masthead.views.pages.home import site_view
+from masthead.views.routes import Page, pages
 from tests.site import furnish, make, read
 from tests.world import CAMPAIGN, World
 

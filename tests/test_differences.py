@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.views.campaign import campaign_view
-from masthead.views.edition import text_of
-from masthead.views.firm import firm_view
-from masthead.vocabulary import Role, Wording
+from masthead.edition.edition import text_of
+from masthead.field_types.vocabulary import Role, Wording
+from masthead.views.pages.campaign import campaign_view
+from masthead.views.pages.firm import firm_view
 from tests.test_verdict import LAB, LATER, OF, OTHER, QUAY, SHORE, rivals
 from tests.world import CAMPAIGN, FIRM, SOURCE, World
 

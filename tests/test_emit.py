@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead import yaml_text
-from masthead.characters import strange_characters
-from masthead.emit import MAX_WIDTH, Fields, editor_line, emit, scalar
+from masthead.authoring.serialiser import MAX_WIDTH, Fields, editor_line, emit, scalar
 from masthead.model import Firm, Outlet
+from masthead.syntax import yaml_reader
+from masthead.syntax.characters import strange_characters
 
 _LETTERS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1)
 _MARKS = st.text(alphabet=" :#-?,[]{}&*!|>'\"%@`~=<\\\n\tab0", min_size=1)
@@ -137,6 +137,6 @@ def test_emitted_texts_read_back_as_they_were(fields: dict[str, str], open_point
     """Whatever a text holds, the record that is written holds the same."""
     value: Fields = {**fields, "not_known": [*open_points], "aliases": [{"text": text} for text in open_points]}
 
-    found, faults = yaml_text.read(emit(value, Firm).encode())
+    found, faults = yaml_reader.read(emit(value, Firm).encode())
 
     assert ([], value) == (faults, found)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from masthead.database import Database
-from masthead.lists import COUNTRIES, COUNTRY_NAMES
-from masthead.phrasebook import DOMAIN, phrasebook
+from masthead.database.loading import Database
+from masthead.edition.edition import edition
+from masthead.edition.localisation import DOMAIN, phrasebook
+from masthead.exports.search_documents import entries
+from masthead.pinned_lists import COUNTRIES, COUNTRY_NAMES
 from masthead.search.entry import Entry, terms
-from masthead.views.country_names import country_names
-from masthead.views.edition import edition
-from masthead.views.entries import entries
+from masthead.views.parts.country_names import country_names
 from tests.world import CAMPAIGN, FIRM, OUTLET, World
 
 ENGLISH = phrasebook("en-GB")

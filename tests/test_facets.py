@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from masthead.database import Database
+from masthead.database.loading import Database
+from masthead.edition.edition import Edition, Link, edition
+from masthead.edition.localisation import phrasebook
 from masthead.ledger.contents import Ledger
-from masthead.phrasebook import phrasebook
-from masthead.views import lists as lists_module
-from masthead.views.edition import Edition, Link, edition
-from masthead.views.facets import facet_labels, facets_of
-from masthead.views.listing import Listing, listing, published
-from masthead.views.lists import list_scripts, lists
-from masthead.views.pages import pages
+from masthead.views.pages import outlet_lists as lists_module
+from masthead.views.pages.outlet_lists import list_scripts, lists
+from masthead.views.parts.facets import facet_labels, facets_of
+from masthead.views.parts.outlet_table import Listing, listing, published
+from masthead.views.routes import pages
 from tests.world import CAMPAIGN, FIRM, OUTLET, World
 
 HOST = "harbour-times.example"
@@ -109,7 +109,7 @@ def test_labels_are_in_the_language_and_order_of_their_lists(world: World) -> No
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages of two outlets and pieces of about two."""
-    monkeypatch.setattr("masthead.views.listing.PAGE", 2)
+    monkeypatch.setattr("masthead.views.parts.outlet_table.PAGE", 2)
     monkeypatch.setattr(lists_module, "PAGE", 2)
     monkeypatch.setattr(lists_module, "PIECE", 2)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from masthead import vocabulary
+from masthead.field_types import vocabulary
 from masthead.model import KINDS, Evidence
-from masthead.reference import PATH, field_reference
-from masthead.schema import field_order
-from masthead.values import VALUE_KINDS
+from masthead.schema.field_documentation import PATH, field_reference
+from masthead.schema.json_schema import field_order
+from masthead.schema.value_kinds import VALUE_KINDS
 
 ROOT = Path(__file__).parent.parent
 PAGE = field_reference()
@@ -59,7 +59,8 @@ def test_defaults_are_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "terms", [terms for terms in vocabulary.Term.__subclasses__() if terms.__module__ == "masthead.vocabulary"]
+    "terms",
+    [terms for terms in vocabulary.Term.__subclasses__() if terms.__module__ == "masthead.field_types.vocabulary"],
 )
 def test_each_term_has_its_meaning(terms: type[vocabulary.Term]) -> None:
     """Each closed list stands there with the labels and definitions of the pages."""

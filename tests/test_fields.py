@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from masthead import fields
-from masthead.dates import PartialDate
+from masthead.field_types import fields
+from masthead.field_types.dates import PartialDate
 
 PICTURE = "expected a name of at most 63 lower-case letters, digits and single hyphens, ending in .png, .jpg or .webp"
 EMPTY = "fill it in, or delete the field (a missing field means unknown)"

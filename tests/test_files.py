@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from masthead.files import RecordFile, read_files
-from masthead.findings import Finding
-from masthead.report import line
-from masthead.yaml_text import MAX_BYTES
+from masthead.findings.finding import Finding
+from masthead.records.files import RecordFile, read_files
+from masthead.reporting.report import line
+from masthead.syntax.yaml_reader import MAX_BYTES
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 
 

@@ -11,14 +11,14 @@ from click.testing import CliRunner, Result
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from masthead.authoring.formatter import UnformattableError, formatted
+from masthead.authoring.serialiser import emit
 from masthead.cli import main
-from masthead.document import comments
-from masthead.edit import EditError, create, replace
-from masthead.emit import emit
-from masthead.files import RecordFile, read_files
-from masthead.format import UnformattableError, formatted
 from masthead.model import KINDS
-from masthead.yaml_text import read
+from masthead.records.files import RecordFile, read_files
+from masthead.records.writing import EditError, create, replace
+from masthead.syntax.yaml_reader import read
+from masthead.syntax.yaml_tree import comments
 from tests.texts import texts
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, World
 

@@ -11,11 +11,11 @@ from xml.etree import ElementTree as ET
 
 from jsonschema import Draft7Validator
 
-from masthead.findings import Finding, Position
-from masthead.formats import FORMATS
-from masthead.formats.fingerprints import fingerprinted
-from masthead.report import MAX_MESSAGE, Report, cured, escape
-from masthead.rulebook import RULES, Severity
+from masthead.findings.finding import Finding, Position
+from masthead.findings.rulebook import RULES, Severity
+from masthead.reporting.formats import FORMATS
+from masthead.reporting.formats.fingerprints import fingerprinted
+from masthead.reporting.report import MAX_MESSAGE, Report, cured, escape
 from tests.sarif_schema import sarif_schema
 
 DOCUMENTED = Path(__file__).parent.parent / "docs" / "checking.md"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.vocabulary import StateName
+from masthead.field_types.vocabulary import StateName
 from tests.golden import kept_pages, read_pages, reading, world
 
 

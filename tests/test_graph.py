@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.graph import Graph, link
+from masthead.field_types.vocabulary import IndicatorType
 from masthead.model import Record
-from masthead.vocabulary import IndicatorType
+from masthead.relations.graph import Graph, link
 from tests.world import CAMPAIGN, FIRM, OUTLET, UNPLACED, World
 
 HARBOUR, VALLEY = "harbour-times.example", "valley-echo.example"

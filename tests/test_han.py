@@ -6,9 +6,9 @@ from itertools import combinations
 
 import pytest
 
-from masthead.lists import HAN_VARIANTS
+from masthead.pinned_lists import HAN_VARIANTS
 from masthead.search.entry import Entry, terms
-from masthead.search.han import spellings
+from masthead.search.han_variants import spellings
 from masthead.search.normalise import fold, tokens, whole
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from masthead.rulebook import RULES
+from masthead.findings.rulebook import RULES
 from tests.hostile.corpus import FOLDER, Case, Outcome, cases, outcome
 from tests.hostile.made import MADE, due
 from tests.smuggling import commands, hidden

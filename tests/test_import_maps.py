@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from masthead.importing.draft import Draft, NoDraft, drafts
-from masthead.importing.mapping import Map, read_map
+from masthead.importing.map_file import Map, read_map
 from masthead.importing.problems import Unusable
 from masthead.importing.table import Row, Table
-from masthead.yaml_text import Value
+from masthead.syntax.yaml_reader import Value
 
 RIGHT = """\
 about: the list of the harbour

@@ -13,9 +13,9 @@ from unittest.mock import patch
 
 import pytest
 
-from masthead.files import RecordFile
 from masthead.importing.plan import Change
 from masthead.importing.transaction import STAGE, WriteError, is_interrupted, only_one, write_all
+from masthead.records.files import RecordFile
 from tests.bringing import bring, tree
 from tests.world import OUTLET, UNPLACED, World
 

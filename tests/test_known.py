@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.known import As, known_hosts
-from masthead.lookup.domains import registered_domain
+from masthead.authoring.host_index import As, known_hosts
+from masthead.hosts.public_suffixes import registered_domain
 from tests.world import CAMPAIGN, OUTLET, World
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.dates import PartialDate
+from masthead.field_types.dates import PartialDate
 from masthead.ledger.chain import seal
 from masthead.ledger.compare import compare, fields_of
 from masthead.ledger.contents import Became, FieldChange

@@ -11,10 +11,12 @@ from itertools import islice
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from masthead import characters, fields, prose
+from masthead.edition import safe_markdown
+from masthead.field_types import fields
+from masthead.field_types.near_misses import nearest
 from masthead.model import Outlet
-from masthead.nearest import nearest
 from masthead.search import normalise
+from masthead.syntax import characters
 
 LENGTH = 100_000
 # A reader that looks again from each letter takes minutes for this. One that looks once takes less than 0.05 s on a
@@ -29,9 +31,9 @@ AWKWARD = [
     "- ", "> - ", "1. ", "a\n\n", "|", "=", "?a=", "http", "www.", "https://web.archive.org/web/",
 ]  # fmt: skip
 # The modules whose patterns search the texts of a record when it is checked, printed or put on a page; those of
-# addresses.py match whole texts alone, and are tried with the fields.
-MODULES = ("characters", "dates", "excerpt", "fields", "prose", "records", "report", "rules.archives", "rules.wording", "search.normalise",
-           "writer")  # fmt: skip
+# web_addresses.py match whole texts alone, and are tried with the fields.
+MODULES = ("syntax.characters", "field_types.dates", "reporting.excerpt", "field_types.fields", "edition.safe_markdown", "records.reading", "reporting.report", "rules.archives", "rules.wording", "search.normalise",
+           "site.writer")  # fmt: skip
 NAMES = sorted(name for name, value in vars(fields).items() if hasattr(value, "__metadata__"))
 
 
@@ -103,7 +105,7 @@ def test_every_pattern_looks_once(name: str, pattern: re.Pattern[str]) -> None:
         lambda text: list(islice(characters.strange_characters(text), 10)),
         lambda text: list(islice(characters.piled_marks(text), 10)),
         lambda text: nearest(text, Outlet.model_fields),
-        lambda text: prose.prose(text[: fields.MAX_PROSE]),
+        lambda text: safe_markdown.prose(text[: fields.MAX_PROSE]),
         lambda text: normalise.tokens(text[: fields.MAX_PROSE]),
     ],
     ids=["strange", "piled", "nearest", "prose", "tokens"],

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
+from masthead.edition.edition import Edition, edition
 from masthead.model import Record
-from masthead.views.edition import Edition, edition
-from masthead.views.linked_data import LICENCE, as_script, linked_data
+from masthead.views.metadata.linked_data import LICENCE, as_script, linked_data
 from tests.world import OUTLET, SOURCE, World
 
 VOCABULARY = "https://schema.org/"

@@ -10,13 +10,13 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 
+from masthead.authoring.migrations import STEPS, MigrationError, migrated
 from masthead.cli import main
-from masthead.database import load
-from masthead.document import comments
-from masthead.fields import SCHEMA_VERSION
-from masthead.files import FOLDERS, RecordFile, read_files
-from masthead.migrations import STEPS, MigrationError, migrated
-from masthead.yaml_text import read
+from masthead.database.loading import load
+from masthead.field_types.fields import SCHEMA_VERSION
+from masthead.records.files import FOLDERS, RecordFile, read_files
+from masthead.syntax.yaml_reader import read
+from masthead.syntax.yaml_tree import comments
 from tests.texts import texts
 
 OLDER = Path(__file__).parent / "older"

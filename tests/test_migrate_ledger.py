@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.dates import PartialDate
+from masthead.field_types.dates import PartialDate
 from masthead.ledger.lines import Notice
 from masthead.ledger.matching import of_text, with_former_seals
 from masthead.ledger.places import places_of

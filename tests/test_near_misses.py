@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.cures import country_cure, id_cure, language_cure, technique_cure
-from masthead.fields import ID_PATTERN
-from masthead.lists import COUNTRIES, LANGUAGES, TECHNIQUES
-from masthead.nearest import near_miss, nearest
+from masthead.field_types.fields import ID_PATTERN
+from masthead.field_types.near_misses import near_miss, nearest
+from masthead.field_types.suggestions import country_cure, id_cure, language_cure, technique_cure
+from masthead.pinned_lists import COUNTRIES, LANGUAGES, TECHNIQUES
 from tests.world import FIRM, OUTLET, UNPLACED, World
 
 INDENTED = "it belongs to the record itself: write it without indentation"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from masthead.authoring.formatter import formatted
 from masthead.cli import main
-from masthead.format import formatted
-from masthead.yaml_text import read
+from masthead.syntax.yaml_reader import read
 from tests.world import World, make
 
 SITE = ("--no-input", "--source", "harbour-lab-2024", "--kind", "local-news", "--claim", "The report lists the site.")

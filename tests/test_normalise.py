@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.search.hosts import host_tokens, registered_names, text_tokens, word_parts
+from masthead.search.host_words import host_tokens, registered_names, text_tokens, word_parts
 from masthead.search.normalise import LONGEST_TOKEN, exact, fold, tails, tokens, typed_host, whole
 
 FOLDED = [

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from masthead import output as folder
-from masthead.build import BuildError, build
+from masthead.site import output_folder as folder
+from masthead.site.build import BuildError, build
 from tests.site import break_template, failure, fingerprint, make
 from tests.world import UNPLACED, World
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.addresses import AddressError, read_host
-from masthead.pasted import Pasted, read_pasted
+from masthead.field_types.web_addresses import AddressError, read_host
+from masthead.hosts.host_for_record import Pasted, read_pasted
 
 MEANT = [
     ("romajournal.org", "romajournal.org", "site"),

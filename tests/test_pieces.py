@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from masthead.search.pieces import KeyCaseError, Piece, cut, front_coded, parting, piece_name, piece_script, utf16
-from masthead.writer import refuse_path
+from masthead.site.writer import refuse_path
 
 SIZE = 300
 KEYS = st.lists(st.text("ab.é東\ud83d😀\uffee", max_size=12), unique=True, max_size=80).map(

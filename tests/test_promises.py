@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from masthead.database import load
+from masthead.database.loading import load
 from masthead.ledger.addresses import INDEX, unanswered
 from masthead.ledger.compare import GoneError, compare
 from masthead.ledger.read import read_ledger
-from masthead.scope import scope_of
+from masthead.records.scope import scope_of
 from tests.releases import (
     FIRST,
     bodies,

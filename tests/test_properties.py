@@ -16,23 +16,23 @@ from ada_url import URL
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from masthead.addresses import AddressError, address_host, read_host, read_web_address
-from masthead.excerpt import excerpt
-from masthead.files import FOLDERS, RecordFile
-from masthead.findings import Finding, by_place
-from masthead.formats import FORMATS
-from masthead.formats.text import text
-from masthead.graph import link
-from masthead.phrasebook import phrasebook
-from masthead.records import Loaded, parse_all
-from masthead.report import Report
-from masthead.rulebook import RULEBOOK, Severity
+from masthead.edition.edition import edition
+from masthead.edition.localisation import phrasebook
+from masthead.exports.search_documents import entries
+from masthead.field_types.web_addresses import AddressError, address_host, read_host, read_web_address
+from masthead.findings.finding import Finding, by_place
+from masthead.findings.rulebook import RULEBOOK, Severity
+from masthead.records.files import FOLDERS, RecordFile
+from masthead.records.reading import Loaded, parse_all
+from masthead.relations.graph import link
+from masthead.reporting.excerpt import excerpt
+from masthead.reporting.formats import FORMATS
+from masthead.reporting.formats.text import text
+from masthead.reporting.report import Report
 from masthead.rules import judge
 from masthead.rules.partial import judge_partial
 from masthead.search.index import search_files
-from masthead.views.edition import edition
-from masthead.views.entries import entries
-from masthead.views.pages import pages
+from masthead.views.routes import pages
 from tests.mutations import REAL, WORLD, odd, spoiled
 from tests.smuggling import commands, hidden
 from tests.style import form_faults

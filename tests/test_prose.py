@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from masthead.fields import MAX_PROSE
-from masthead.prose import plain, prose
+from masthead.edition.safe_markdown import plain, prose
+from masthead.field_types.fields import MAX_PROSE
 
 PROSE = [
     ("Plain text.", "<p>Plain text.</p>"),

@@ -10,13 +10,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from masthead.api import api_files
-from masthead.build import BuildError, build
-from masthead.phrasebook import phrasebook
-from masthead.publisher import NOBODY, SETTINGS, Contact, Publisher, PublisherError, read_publisher
-from masthead.views.edition import edition
-from masthead.views.linked_data import linked_data
-from masthead.views.publisher import LanguageName, publisher_view, reply_address
+from masthead.edition.edition import edition
+from masthead.edition.localisation import phrasebook
+from masthead.edition.publisher import NOBODY, SETTINGS, Contact, Publisher, PublisherError, read_publisher
+from masthead.exports.json_api import api_files
+from masthead.site.build import BuildError, build
+from masthead.views.metadata.linked_data import linked_data
+from masthead.views.parts.publisher import LanguageName, publisher_view, reply_address
 from tests.site import ROOT, Page, Tag, fingerprint, make, masthead, read
 from tests.world import CAMPAIGN, FIRM, OUTLET, UNPLACED, World
 

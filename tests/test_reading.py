@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from masthead.lookup.reading import MAX_PASTED, Reading, host_of, read
+from masthead.hosts.host_in_text import MAX_PASTED, Reading, host_of, read
 
 SPELLINGS: list[tuple[str, str]] = [
     (text, host)

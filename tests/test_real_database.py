@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from masthead.database import Database
+from masthead.database.loading import Database
+from masthead.edition.edition import edition
+from masthead.edition.localisation import phrasebook
+from masthead.field_types.vocabulary import Confidence, Role, Wording
 from masthead.model import Attribution, Campaign, Outlet
-from masthead.phrasebook import phrasebook
-from masthead.views.campaign import CheckView, campaign_view
-from masthead.views.edition import edition
-from masthead.vocabulary import Confidence, Role, Wording
+from masthead.views.pages.campaign import CheckView, campaign_view
 
 # How many sites the report's list has for each country. Its table says the same, but 15 for Russia;
 # four sites are in the list without a country.

@@ -11,10 +11,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from masthead.database import Database
+from masthead.database.loading import Database
+from masthead.edition.edition import path_of
 from masthead.model import Archive, Part
-from masthead.views.edition import path_of
-from masthead.walk import parts
+from masthead.model.traversal import parts
 from tests.site import Page, Tag, read
 
 MAX_OUTLET_PAGE = 30_000

@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from masthead.files import RecordFile
+from masthead.field_types.vocabulary import OutletKind
 from masthead.model import KINDS
-from masthead.records import parse
-from masthead.report import line
-from masthead.vocabulary import OutletKind
+from masthead.records.files import RecordFile
+from masthead.records.reading import parse
+from masthead.reporting.report import line
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 
 *FIRST, LAST = OutletKind

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from masthead.dates import PartialDate
+from masthead.field_types.dates import PartialDate
 from masthead.importing.transaction import REDACTION, is_interrupted, only_one, write_all
 from masthead.ledger.compare import compare
 from masthead.ledger.contents import FieldChange
@@ -20,7 +20,7 @@ from masthead.ledger.places import places_of
 from masthead.ledger.read import LedgerError, read_files, read_ledger
 from masthead.ledger.redaction import notice, redacted
 from masthead.ledger.sheets import files_of, sheets_of
-from masthead.redaction import Plan, Why, asked, plan
+from masthead.releasing.redaction import Plan, Why, asked, plan
 from tests.bringing import tree
 from tests.releases import FIRST, OUTLET_KEY, SECOND, failure, ids, make, publish
 from tests.site import fingerprint, furnish, masthead, read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from masthead.references import references, texts
+from masthead.model.references import references, texts
 from tests.world import CAMPAIGN, FIRM, UNPLACED, World
 
 

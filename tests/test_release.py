@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from masthead.dates import PartialDate
-from masthead.edit import EditError
+from masthead.field_types.dates import PartialDate
 from masthead.ledger.addresses import INDEX
 from masthead.ledger.append import write
 from masthead.ledger.chain import unseal
-from masthead.release import ReleaseError
+from masthead.records.writing import EditError
+from masthead.releasing.release import ReleaseError
 from tests.releases import (
     FIRST,
     OUTLET_KEY,

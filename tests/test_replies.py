@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from masthead.database import load
-from masthead.graph import Graph, Said
+from masthead.database.loading import load
 from masthead.model import Campaign, Evidence, Outlet, Record, Reply
-from masthead.replies import answers, answers_item
-from masthead.report import line
+from masthead.relations.answered_claims import answers, answers_item
+from masthead.relations.graph import Graph, Said
+from masthead.reporting.report import line
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 
 TODAY = date(2024, 6, 1)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.findings import Finding, Position, field_name
-from masthead.report import MAX_MESSAGE, Report, escape, line, summary
+from masthead.findings.finding import Finding, Position, field_name
+from masthead.reporting.report import MAX_MESSAGE, Report, escape, line, summary
 
 FULL = Finding(
     "sites/it/a.example.yml",

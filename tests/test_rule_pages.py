@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from masthead.database import load
-from masthead.report import line
-from masthead.rulebook import RULES, Rule
+from masthead.database.loading import load
+from masthead.findings.rulebook import RULES, Rule
+from masthead.reporting.report import line
 from tests.world import World
 
 PAGES = Path(__file__).parent.parent / "docs" / "rules"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from masthead.findings import Finding
-from masthead.rulebook import RULEBOOK, RULES, Rule, Severity
+from masthead.findings.finding import Finding
+from masthead.findings.rulebook import RULEBOOK, RULES, Rule, Severity
 
 ENGINE = Path(__file__).parent.parent / "masthead"
 # What makes a finding or a fault, and which of its arguments is the rule.
@@ -47,7 +47,7 @@ def makes_other_faults(tree: ast.Module) -> bool:
         if isinstance(node, ast.ImportFrom) and "Fault" in {alias.name for alias in node.names}
     }
     own = [node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Fault"]
-    return bool(imported - {"masthead.yaml_text", "masthead.decoding"}) or any(
+    return bool(imported - {"masthead.syntax.yaml_reader", "masthead.syntax.decoding"}) or any(
         "rule:" not in ast.unparse(fault) for fault in own
     )
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from masthead.database import load
-from masthead.report import line
-from masthead.rulebook import RULEBOOK
+from masthead.database.loading import load
+from masthead.findings.rulebook import RULEBOOK
+from masthead.reporting.report import line
 from masthead.rules import JUDGEMENTS
 from masthead.rules.registration import is_lei, is_uscc
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World

@@ -10,18 +10,18 @@ from typing import Any
 
 import pytest
 
-from masthead import yaml_text
-from masthead.database import load
-from masthead.files import RecordFile
-from masthead.findings import Location
-from masthead.graph import Graph, link
+from masthead.database.loading import load
+from masthead.findings.finding import Location
+from masthead.findings.rulebook import RULES, Reads, Severity
 from masthead.model import KINDS, Record
-from masthead.records import parse_all
-from masthead.report import line
-from masthead.rulebook import RULES, Reads, Severity
+from masthead.records.files import RecordFile
+from masthead.records.reading import parse_all
+from masthead.records.recovery import MAX_WRONG, salvage
+from masthead.records.scope import scope_of
+from masthead.relations.graph import Graph, link
+from masthead.reporting.report import line
 from masthead.rules.partial import judge_partial
-from masthead.salvage import MAX_WRONG, salvage
-from masthead.scope import scope_of
+from masthead.syntax import yaml_reader
 from tests.injection.stuffed import record_files
 from tests.world import CAMPAIGN, FIRM, OUTLET, UNPLACED, World
 
@@ -212,7 +212,7 @@ def test_one_wrong_value_brings_no_other_finding(path: str) -> None:
     """In a right record no rule finds anything because a value cannot be read, wherever that is."""
     one = next(one for one in RIGHT if one.file.path == path)
     graph = without(path)
-    value, _ = yaml_text.read(one.file.text)
+    value, _ = yaml_reader.read(one.file.text)
     spoiled = [RecordFile(path, one.file.folder, json.dumps(other).encode()) for _, other in spoilt(value)]
 
     assert [] == RIGHT_FINDINGS

@@ -18,17 +18,17 @@ from jsonschema.validators import extend
 from pydantic import TypeAdapter, WithJsonSchema
 from pydantic import ValidationError as ModelError
 
-from masthead import fields
+from masthead.authoring.serialiser import editor_line
 from masthead.cli import main
-from masthead.emit import editor_line
-from masthead.files import RecordFile, read_files
-from masthead.lists import TECHNIQUES
-from masthead.records import parse
-from masthead.rulebook import Severity
-from masthead.schema import FOLDER, NAMES, schema_files, schema_of
-from masthead.values import VALUE_KINDS
-from masthead.vocabulary import Role
-from masthead.yaml_text import Value, read
+from masthead.field_types import fields
+from masthead.field_types.vocabulary import Role
+from masthead.findings.rulebook import Severity
+from masthead.pinned_lists import TECHNIQUES
+from masthead.records.files import RecordFile, read_files
+from masthead.records.reading import parse
+from masthead.schema.json_schema import FOLDER, NAMES, schema_files, schema_of
+from masthead.schema.value_kinds import VALUE_KINDS
+from masthead.syntax.yaml_reader import Value, read
 
 ROOT = Path(__file__).parent.parent
 CORPUS = Path(__file__).parent / "corpus"

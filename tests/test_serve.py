@@ -17,7 +17,7 @@ from threading import Thread
 
 import pytest
 
-from masthead.serve import ServeError, existing, server
+from masthead.site.dev_server import ServeError, existing, server
 from tests.site import ROOT, furnish, masthead
 from tests.world import FIRM, World
 

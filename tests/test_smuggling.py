@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.excerpt import WIDTH, cut, excerpt
-from masthead.findings import Finding
-from masthead.formats import FORMATS
-from masthead.formats.text import text
-from masthead.report import Report, cured, escape, line
+from masthead.findings.finding import Finding
+from masthead.reporting.excerpt import WIDTH, cut, excerpt
+from masthead.reporting.formats import FORMATS
+from masthead.reporting.formats.text import text
+from masthead.reporting.report import Report, cured, escape, line
 from tests.smuggling import FINDINGS, TEXT, commands, hidden
 from tests.test_formats import GITLAB, command, made, valid
 from tests.test_text_format import cells

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from masthead.characters import strange_characters
-from masthead.drafts import suggested_id
+from masthead.authoring.new_record import suggested_id
+from masthead.authoring.prompts import QUESTIONS
+from masthead.authoring.record_template import template
 from masthead.model import KINDS
-from masthead.questions import QUESTIONS
-from masthead.schema import NAMES, field_order
-from masthead.template import template
-from masthead.yaml_text import read
+from masthead.schema.json_schema import NAMES, field_order
+from masthead.syntax.characters import strange_characters
+from masthead.syntax.yaml_reader import read
 
 
 @pytest.mark.parametrize(

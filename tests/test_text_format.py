@@ -7,10 +7,10 @@ import unicodedata
 
 import pytest
 
-from masthead.excerpt import WIDTH, cut, excerpt, excerpts_below
-from masthead.findings import Finding, Position
-from masthead.formats.text import foremost, text
-from masthead.report import Report
+from masthead.findings.finding import Finding, Position
+from masthead.reporting.excerpt import WIDTH, cut, excerpt, excerpts_below
+from masthead.reporting.formats.text import foremost, text
+from masthead.reporting.report import Report
 from tests.world import OUTLET, World
 
 ERROR = Finding("sites/x.yml", "field-value", "expected x, got y", "kind", Position(2, 3), "did you mean x?")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.graph import Said
-from masthead.views.edition import text_of
-from masthead.views.outlet import outlet_view
-from masthead.views.replies import accusations, reply_sentences
-from masthead.views.statements import statement, what_of
-from masthead.views.verdict import Verdict, claims_of, ranked_operators, verdict
-from masthead.vocabulary import Role, Stance, Wording
+from masthead.edition.edition import text_of
+from masthead.field_types.vocabulary import Role, Stance, Wording
+from masthead.relations.graph import Said
+from masthead.views.pages.outlet import outlet_view
+from masthead.views.parts.replies import accusations, reply_sentences
+from masthead.views.parts.statements import statement, what_of
+from masthead.views.parts.verdict import Verdict, claims_of, ranked_operators, verdict
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 OWN = "attributions:\n"

@@ -10,12 +10,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from click.testing import CliRunner, Result
 
-from masthead.archiving.looking import judge
-from masthead.archiving.request import Answer
-from masthead.archiving.visitor import Visitor
-from masthead.build import build
+from masthead.archiving.http_request import Answer
+from masthead.archiving.link_check import judge
+from masthead.archiving.polite_client import Visitor
 from masthead.cli import main
-from masthead.link_status import PATH, LinkState, LinkStatus, StatusError, links_text, merged, read_links
+from masthead.database.link_status import PATH, LinkState, LinkStatus, StatusError, links_text, merged, read_links
+from masthead.site.build import build
 from tests.bad_server import Bad, bad_server, guarded
 from tests.site import furnish, read
 from tests.world import OUTLET, SOURCE, World

@@ -9,21 +9,21 @@ from typing import Any
 
 import pytest
 
-from masthead.graph import link
+from masthead.edition.edition import Edition, Link, Words, edition, text_of
+from masthead.exports.search_documents import entries
+from masthead.relations.graph import link
 from masthead.search.entry import shown, terms
-from masthead.views.campaign import campaign_view, campaigns_view
-from masthead.views.country import countries_view, country_view
-from masthead.views.edition import Edition, Link, Words, edition, text_of
-from masthead.views.entries import entries
-from masthead.views.extent import target_countries
-from masthead.views.firm import firm_view, firms_view
-from masthead.views.home import home_view
-from masthead.views.linked_data import linked_data
-from masthead.views.listing import outlets_view, published
-from masthead.views.outlet import lead, outlet_view
-from masthead.views.pages import Page, pages
-from masthead.views.source import source_view, sources_view
-from masthead.writer import file_of, refuse_path
+from masthead.site.writer import file_of, refuse_path
+from masthead.views.metadata.linked_data import linked_data
+from masthead.views.pages.campaign import campaign_view, campaigns_view
+from masthead.views.pages.country import countries_view, country_view
+from masthead.views.pages.firm import firm_view, firms_view
+from masthead.views.pages.home import home_view
+from masthead.views.pages.outlet import lead, outlet_view
+from masthead.views.pages.source import source_view, sources_view
+from masthead.views.parts.extent import target_countries
+from masthead.views.parts.outlet_table import outlets_view, published
+from masthead.views.routes import Page, pages
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 WITHDRAWN = "state: {name: withdrawn, date: 2024-03-01, reason: The record was wrong.}\n"

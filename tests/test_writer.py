@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.writer import WriteError, Writer, file_of, refuse_path
+from masthead.site.writer import WriteError, Writer, file_of, refuse_path
 
 REFUSED = [
     "",

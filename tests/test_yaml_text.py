@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from masthead import yaml_text
-from masthead.findings import Location, Position
-from masthead.yaml_text import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, MAX_SCALAR, Fault, Value, marks, read
+from masthead.findings.finding import Location, Position
+from masthead.syntax import yaml_reader
+from masthead.syntax.yaml_reader import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, MAX_SCALAR, Fault, Value, marks, read
 
 VALUES: list[tuple[str, Value | None]] = [
     ("country: NO\n", {"country": "NO"}),
@@ -232,6 +232,6 @@ def test_many_texts_are_read_as_one_by_one(monkeypatch: pytest.MonkeyPatch) -> N
     """On all processors, in their order, with all that is wrong with each."""
     texts = [b"name: %d\n" % number if number % 7 else b"name: &a %d\n" % number for number in range(60)]
     expected = [read(text) for text in texts]
-    monkeypatch.setattr(yaml_text, "MANY", 40)
+    monkeypatch.setattr(yaml_reader, "MANY", 40)
 
-    assert expected == list(yaml_text.read_all(texts))
+    assert expected == list(yaml_reader.read_all(texts))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from masthead import report
-from masthead.database import Database, load
+from masthead.database.loading import Database, load
+from masthead.edition.edition import Edition, edition
+from masthead.edition.localisation import phrasebook
 from masthead.model import Outlet
-from masthead.phrasebook import phrasebook
-from masthead.views.edition import Edition, edition
+from masthead.reporting import report
 
 OUTLET = "sites/it/harbour-times.example.yml"
 UNPLACED = "sites/zz/valley-echo.example.yml"

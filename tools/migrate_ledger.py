@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from masthead.dates import read_date
+from masthead.field_types.dates import read_date
 from masthead.ledger.append import text_of
 from masthead.ledger.lines import LINE, Head, Line, Migrated, Notice
 from masthead.ledger.pieces import reveal

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from masthead import __version__
-from masthead.archiving.request import Answer
+from masthead.archiving.http_request import Answer
 
 INDEX = "index.jsonl"
 HASHES = "SHA256SUMS"

@@ -13,11 +13,11 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from masthead.addresses import AddressError, read_web_address
 from masthead.archiving.failures import FetchError, Kind
-from masthead.archiving.network import tidy
-from masthead.archiving.request import Answer
-from masthead.archiving.visitor import Visitor
+from masthead.archiving.guarded_connections import tidy
+from masthead.archiving.http_request import Answer
+from masthead.archiving.polite_client import Visitor
+from masthead.field_types.web_addresses import AddressError, read_web_address
 
 COPIES = "https://web.archive.org/web/"
 ROOM = 1024 * 1024

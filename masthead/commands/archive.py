@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from masthead import report
 from masthead.commands.options import ROOT
-from masthead.database import Database, load
-from masthead.scope import ScopeError, scope_of
+from masthead.database.loading import Database, load
+from masthead.records.scope import ScopeError, scope_of
+from masthead.reporting import report
 
 if TYPE_CHECKING:
-    from masthead.archiving.asking import Errand, Outcome
-    from masthead.archiving.plan import Plan
-    from masthead.archiving.visitor import Visitor
+    from masthead.archiving.copy_requests import Errand, Outcome
+    from masthead.archiving.missing_copies import Plan
+    from masthead.archiving.polite_client import Visitor
     from masthead.archiving.warc import Warc
 
 
@@ -54,7 +54,7 @@ def archive(context: click.Context, /, root: Path, paths: tuple[Path, ...], **op
     Prints the `archives:` entries that it would add; --write adds them. Look at each copy before you commit its entry.
     The only other files written are the state file and, with --warc, the downloads; both are outside the database.
     """
-    from masthead.archiving.outside import OutsideError  # noqa: PLC0415 - other commands need no network
+    from masthead.archiving.state_files import OutsideError  # noqa: PLC0415 - other commands need no network
 
     database, made = _plan(root, paths)
     waiting = f"{report.counted(made.evidence, 'item')} of evidence without an archived copy, their own or a source's"
@@ -81,7 +81,7 @@ def archive(context: click.Context, /, root: Path, paths: tuple[Path, ...], **op
 
 def _plan(root: Path, paths: tuple[Path, ...]) -> tuple[Database, Plan]:
     """Return the database and what lacks a copy in the part that is asked for."""
-    from masthead.archiving.plan import plan  # noqa: PLC0415
+    from masthead.archiving.missing_copies import plan  # noqa: PLC0415
 
     try:
         scope = scope_of(root, paths)
@@ -95,8 +95,8 @@ def _visitor(options: dict[str, Any]) -> Visitor:
     """Return who goes out: to public addresses, and to the archive that was named."""
     from urllib.parse import urlsplit  # noqa: PLC0415
 
-    from masthead.archiving.network import PORTS, Network  # noqa: PLC0415
-    from masthead.archiving.visitor import Visitor  # noqa: PLC0415
+    from masthead.archiving.guarded_connections import PORTS, Network  # noqa: PLC0415
+    from masthead.archiving.polite_client import Visitor  # noqa: PLC0415
 
     visitor = Visitor(pause=options["pause"])
     if options["service"]:
@@ -112,8 +112,8 @@ def _visitor(options: dict[str, Any]) -> Visitor:
 @contextmanager
 def _errand(root: Path, visitor: Visitor, options: dict[str, Any]) -> Iterator[Errand]:
     """Give what is asked of whom; a WARC file is closed at the end, also if it is stopped."""
-    from masthead.archiving.asking import Errand  # noqa: PLC0415
-    from masthead.archiving.outside import outside, read_state, state_file  # noqa: PLC0415
+    from masthead.archiving.copy_requests import Errand  # noqa: PLC0415
+    from masthead.archiving.state_files import outside, read_state, state_file  # noqa: PLC0415
     from masthead.archiving.warc import open_warc  # noqa: PLC0415
     from masthead.archiving.wayback import Wayback  # noqa: PLC0415
 
@@ -144,9 +144,9 @@ def _run(errand: Errand, made: Plan, database: Database, root: Path, *, write: b
 
 def _told(outcome: Outcome, database: Database, root: Path, *, write: bool) -> bool:
     """Tell the entry of *outcome* and write it, if that is asked for; return whether there is one."""
-    from masthead import edit  # noqa: PLC0415
-    from masthead.archiving.entries import entry, lines, with_entry  # noqa: PLC0415
-    from masthead.importing.amend import AmendError  # noqa: PLC0415
+    from masthead.archiving.archive_entries import entry, lines, with_entry  # noqa: PLC0415
+    from masthead.authoring.amending import AmendError  # noqa: PLC0415
+    from masthead.records import writing  # noqa: PLC0415
 
     fields = entry(outcome.asked) if outcome.asked else None
     if fields is None:
@@ -156,8 +156,8 @@ def _told(outcome: Outcome, database: Database, root: Path, *, write: bool) -> b
         file = next(one.file for one in database.graph.loaded if one.file.path == outcome.wanted.path)
         now = replace(file, text=(root / file.path).read_bytes())
         try:
-            edit.replace(root, file.path, with_entry(now, fields))
-        except (AmendError, edit.EditError) as error:
+            writing.replace(root, file.path, with_entry(now, fields))
+        except (AmendError, writing.EditError) as error:
             raise click.ClickException(report.escape(f"{file.path}: {error}")) from None
     return True
 

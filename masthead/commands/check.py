@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from masthead import report
 from masthead.commands.findings import report_of, show
 from masthead.commands.options import ROOT
-from masthead.database import Database, load
-from masthead.formats.text import LIMIT
-from masthead.scope import ScopeError, scope_of
+from masthead.database.loading import Database, load
+from masthead.records.scope import ScopeError, scope_of
+from masthead.reporting import report
+from masthead.reporting.formats.text import LIMIT
 
 _FORMATS = ("text", "github", "gitlab", "sarif", "json", "checkstyle")
 
@@ -42,7 +42,7 @@ def check(root: Path, paths: tuple[Path, ...], form: str, *, strict: bool, all_:
     if form == "text":
         show(made, root, limit=None if all_ else LIMIT)
     else:
-        from masthead.formats import FORMATS  # noqa: PLC0415 - most checks are read by people
+        from masthead.reporting.formats import FORMATS  # noqa: PLC0415 - most checks are read by people
 
         click.echo(FORMATS[form](made).encode("utf-8"), nl=False)
     click.echo(made.summary(), err=True)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from masthead.database import Database
-from masthead.excerpt import excerpts_below
-from masthead.formats.text import LIMIT, text
-from masthead.report import Report
+from masthead.database.loading import Database
+from masthead.reporting.excerpt import excerpts_below
+from masthead.reporting.formats.text import LIMIT, text
+from masthead.reporting.report import Report
 
 
 def report_of(database: Database, root: Path, *, partly: bool = False) -> Report:

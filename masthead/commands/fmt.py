@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from masthead import report
 from masthead.commands.options import ROOT
 from masthead.commands.selection import selected
-from masthead.files import RecordFile
+from masthead.records.files import RecordFile
+from masthead.reporting import report
 
 
 @click.command(short_help="Fix formatting that needs no editorial decision.")
@@ -29,8 +29,8 @@ def fmt(root: Path, paths: tuple[Path, ...], *, check: bool) -> None:
     Exit code: 0 if all went well, 1 if a record could not be fixed (with --check, also if one would change), 2 for a
     usage error.
     """
-    from masthead.edit import replace  # noqa: PLC0415 - a check needs none of this
-    from masthead.format import UnformattableError, formatted  # noqa: PLC0415
+    from masthead.authoring.formatter import UnformattableError, formatted  # noqa: PLC0415
+    from masthead.records.writing import replace  # noqa: PLC0415 - a check needs none of this
 
     changed = left = 0
     files = selected(root, paths)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from masthead import report
 from masthead.commands.options import ROOT
+from masthead.reporting import report
 
 if TYPE_CHECKING:
-    from masthead.importing.mapping import Map
+    from masthead.importing.map_file import Map
     from masthead.importing.plan import Plan
     from masthead.importing.problems import Unusable
     from masthead.importing.table import Table
@@ -69,7 +69,7 @@ def import_(file: Path, chart: Path, root: Path, **flags: bool) -> None:
 
 def _read(file: Path, chart: Path) -> tuple[Map, Table]:
     """Return the map and the list; what cannot be used ends the command."""
-    from masthead.importing.mapping import read_map  # noqa: PLC0415
+    from masthead.importing.map_file import read_map  # noqa: PLC0415
     from masthead.importing.problems import Unusable  # noqa: PLC0415
     from masthead.importing.table import read_table  # noqa: PLC0415
 
@@ -93,9 +93,9 @@ def _refuse(error: Unusable) -> NoReturn:
 
 def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> Plan:
     """Return what the rows of *table* come to."""
-    from masthead.files import read_files  # noqa: PLC0415
     from masthead.importing.draft import drafts  # noqa: PLC0415
     from masthead.importing.plan import make_plan  # noqa: PLC0415
+    from masthead.records.files import read_files  # noqa: PLC0415
 
     with click.progressbar(table.rows, label="reading rows", file=sys.stderr, hidden=_is_unseen()) as rows:
         found = list(drafts(mapping, rows))
@@ -122,15 +122,15 @@ def _write(root: Path, plan: Plan, flags: Mapping[str, bool]) -> None:
 
 def _finish(plan: Plan, end: str, flags: Mapping[str, bool]) -> None:
     """Tell what *plan* says, and exit 1 if it may not be written."""
-    from masthead.importing import telling  # noqa: PLC0415
+    from masthead.importing import plan_text  # noqa: PLC0415
 
-    _echo(telling.lines(plan))
+    _echo(plan_text.lines(plan))
     if flags["show"]:
-        _echo(telling.texts(plan.changes))
-    _echo(telling.differences(plan.changes))
-    _echo(telling.proposed(plan))
+        _echo(plan_text.texts(plan.changes))
+    _echo(plan_text.differences(plan.changes))
+    _echo(plan_text.proposed(plan))
     _echo(map(report.line, plan.faults[:LIMIT]))
-    click.echo(f"{telling.summary(plan)}; {end}", err=True)
+    click.echo(f"{plan_text.summary(plan)}; {end}", err=True)
     if not plan.is_sound:
         sys.exit(1)
 

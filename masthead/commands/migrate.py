@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from masthead import report
 from masthead.commands.options import ROOT
 from masthead.commands.selection import selected
-from masthead.files import Found, RecordFile
+from masthead.records.files import Found, RecordFile
+from masthead.reporting import report
 
 
 @click.command(short_help="Update records to the current format.")
@@ -45,8 +45,8 @@ def migrate(root: Path, paths: tuple[Path, ...], *, write: bool, unmarked: int) 
 
 def _bring_up(root: Path, found: Found, unmarked: int, *, write: bool) -> tuple[bool, int]:
     """Show or write what becomes of a record; return whether it changes, and how many points stay open."""
-    from masthead.edit import replace  # noqa: PLC0415 - a check needs none of this
-    from masthead.migrations import MigrationError, migrated  # noqa: PLC0415
+    from masthead.authoring.migrations import MigrationError, migrated  # noqa: PLC0415
+    from masthead.records.writing import replace  # noqa: PLC0415 - a check needs none of this
 
     try:
         if not isinstance(found, RecordFile):
@@ -77,6 +77,6 @@ def _difference(before: RecordFile, after: bytes) -> Iterator[str]:
 
 def _lacks(before: RecordFile, after: bytes) -> Iterator[str]:
     """Yield what the checker finds missing in what a record becomes."""
-    from masthead.records import parse  # noqa: PLC0415 - as above
+    from masthead.records.reading import parse  # noqa: PLC0415 - as above
 
     yield from map(report.line, parse(RecordFile(before.path, before.folder, after))[1])

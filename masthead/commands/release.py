@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from masthead import report
 from masthead.commands.findings import report_of, show
 from masthead.commands.options import ROOT
-from masthead.database import Database, load
-from masthead.dates import DateError, PartialDate, read_date
+from masthead.database.loading import Database, load
+from masthead.field_types.dates import DateError, PartialDate, read_date
+from masthead.reporting import report
 
 if TYPE_CHECKING:
-    from masthead.release import Draft
+    from masthead.releasing.release import Draft
 
 LIMIT = 40
 """How many lines of a release are shown: a first one has as many as there are records and pages."""
@@ -78,10 +78,10 @@ def _checked(root: Path) -> Database:
 
 def _draft(root: Path, settings: str, database: Database, day: PartialDate) -> Draft:
     # Pelican takes longer to load than a check to run.
-    from masthead.build import BuildError  # noqa: PLC0415
     from masthead.ledger.compare import GoneError  # noqa: PLC0415
     from masthead.ledger.read import LedgerError  # noqa: PLC0415
-    from masthead.release import ReleaseError, draft  # noqa: PLC0415
+    from masthead.releasing.release import ReleaseError, draft  # noqa: PLC0415
+    from masthead.site.build import BuildError  # noqa: PLC0415
 
     try:
         return draft(root, settings, database, day)
@@ -91,8 +91,8 @@ def _draft(root: Path, settings: str, database: Database, day: PartialDate) -> D
 
 def _written(root: Path, made: Draft) -> str:
     """Write the release, and return the path of its file."""
-    from masthead.edit import EditError  # noqa: PLC0415
     from masthead.ledger.append import write  # noqa: PLC0415
+    from masthead.records.writing import EditError  # noqa: PLC0415
 
     try:
         return write(root, made.head, made.text)

@@ -18,8 +18,8 @@ def schema(root: Path, write: bool) -> None:  # noqa: FBT001 - click passes flag
 
     Exit code: 0 if every file agrees with the model or was written, 1 if not, 2 for a usage error.
     """
-    from masthead.reference import PATH, field_reference  # noqa: PLC0415 - loads the names of all countries
-    from masthead.schema import schema_files  # noqa: PLC0415
+    from masthead.schema.field_documentation import PATH, field_reference  # noqa: PLC0415 - loads the names of all countries
+    from masthead.schema.json_schema import schema_files  # noqa: PLC0415
 
     stale = [(path, text) for path, text in [*schema_files(), (PATH, field_reference())] if _text(root / path) != text]
     for path, text in stale:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from masthead import report
-from masthead.files import Found, read_files
-from masthead.scope import ScopeError, scope_of
+from masthead.records.files import Found, read_files
+from masthead.records.scope import ScopeError, scope_of
+from masthead.reporting import report
 
 
 def selected(root: Path, paths: tuple[Path, ...]) -> list[Found]:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from masthead import report
 from masthead.commands.options import ROOT
-from masthead.database import load
-from masthead.scope import ScopeError, scope_of
+from masthead.database.loading import load
+from masthead.records.scope import ScopeError, scope_of
+from masthead.reporting import report
 
 if TYPE_CHECKING:
-    from masthead.archiving.visitor import Visitor
-    from masthead.link_status import Links
+    from masthead.archiving.polite_client import Visitor
+    from masthead.database.link_status import Links
 
 
 @click.command(
@@ -38,9 +38,9 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
 
     Writes status/links.json, which pages use to say that a source is gone. Never changes a record.
     """
-    from masthead.archiving.looking import NoNetworkError, addresses  # noqa: PLC0415 - other commands need no network
-    from masthead.archiving.visitor import Visitor  # noqa: PLC0415
-    from masthead.link_status import StatusError, read_links  # noqa: PLC0415
+    from masthead.archiving.link_check import NoNetworkError, addresses  # noqa: PLC0415 - other commands need no network
+    from masthead.archiving.polite_client import Visitor  # noqa: PLC0415
+    from masthead.database.link_status import StatusError, read_links  # noqa: PLC0415
 
     try:
         scope = scope_of(root, paths)
@@ -70,7 +70,7 @@ def _count(addresses: Sized) -> str:
 
 def _look(visitor: Visitor, wanted: tuple[str, ...], before: Links, today: date) -> Links:
     """Return what is so of each address of *wanted* today, and tell it as it is found."""
-    from masthead.archiving.looking import look, network_works  # noqa: PLC0415
+    from masthead.archiving.link_check import look, network_works  # noqa: PLC0415
 
     looked, failed = {}, []
     for address, status, is_network in look(visitor, wanted, today):
@@ -84,14 +84,14 @@ def _look(visitor: Visitor, wanted: tuple[str, ...], before: Links, today: date)
 
 def _write(root: Path, before: Links, looked: Links, all_: tuple[str, ...]) -> None:
     """Put what is known now into the status file, in one step."""
-    from masthead import edit  # noqa: PLC0415
-    from masthead.link_status import PATH, links_text, merged  # noqa: PLC0415
+    from masthead.database.link_status import PATH, links_text, merged  # noqa: PLC0415
+    from masthead.records import writing  # noqa: PLC0415
 
     text = links_text(merged(before, looked, all_)).encode()
     try:
         if (root / PATH).exists():
-            edit.replace(root, PATH, text)
+            writing.replace(root, PATH, text)
         else:
-            edit.create(root, PATH, text)
-    except edit.EditError as error:
+            writing.create(root, PATH, text)
+    except writing.EditError as error:
         raise click.ClickException(report.escape(str(error))) from None

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from masthead.emit import Fields
-from masthead.yaml_text import Value
+from masthead.authoring.serialiser import Fields
+from masthead.syntax.yaml_reader import Value
 
 Sameness = Callable[[Value], object]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from masthead.findings import Location
+from masthead.findings.finding import Location
 
 Cells = Mapping[str, str]
 

@@ -8,16 +8,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from masthead.addresses import AddressError, defang
-from masthead.emit import Fields
-from masthead.explain import explain
-from masthead.findings import field_name
-from masthead.importing.mapping import Map
+from masthead.authoring.serialiser import Fields
+from masthead.field_types.web_addresses import AddressError, defang
+from masthead.findings.finding import field_name
+from masthead.hosts.host_for_record import Pasted, read_pasted
+from masthead.importing.map_file import Map
+from masthead.importing.map_template import DEFANGED, HOST, Unfilled
 from masthead.importing.table import Row
-from masthead.importing.template import DEFANGED, HOST, Unfilled
-from masthead.lists import UNDETERMINED
 from masthead.model import Outlet
-from masthead.pasted import Pasted, read_pasted
+from masthead.pinned_lists import UNDETERMINED
+from masthead.records.type_errors import explain
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,18 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from masthead import yaml_text
-from masthead.database import Database, assemble
-from masthead.emit import editor_line, emit
-from masthead.files import Found, RecordFile
-from masthead.findings import Finding
-from masthead.importing.amend import AmendError, amended
+from masthead.authoring.amending import AmendError, amended
+from masthead.authoring.host_index import As, Claim, KnownHosts, known_hosts
+from masthead.authoring.serialiser import editor_line, emit
+from masthead.database.loading import Database, assemble
+from masthead.findings.finding import Finding
+from masthead.findings.rulebook import Severity
 from masthead.importing.compare import Comparison, compare
 from masthead.importing.draft import Draft, NoDraft, path_of
-from masthead.importing.mapping import Map
-from masthead.known import As, Claim, KnownHosts, known_hosts
+from masthead.importing.map_file import Map
 from masthead.model import Outlet
-from masthead.rulebook import Severity
+from masthead.records.files import Found, RecordFile
+from masthead.syntax import yaml_reader
 
 
 class Status(StrEnum):
@@ -173,7 +173,7 @@ class _Planner:
     def _known(self, draft: Draft, claim: Claim) -> Entry:
         """Return the entry of an outlet that is recorded: what the list says beyond it, or otherwise."""
         file = self.files[claim.path]
-        value, _ = yaml_text.read(file.text)
+        value, _ = yaml_reader.read(file.text)
         compared = compare(value if isinstance(value, dict) else {}, draft.fields, self.mapping.add_to_known)
         status = Status.CONFLICTING if compared.differences else Status.KNOWN
         entry = replace(_entry(status, draft, *compared.differences, *_page_note(draft)), path=file.path)
@@ -188,7 +188,7 @@ def _amend(entry: Entry, file: RecordFile, compared: Comparison) -> Entry:
         text = amended(file.text, compared.additions)
     except AmendError as error:
         return replace(entry, notes=(*entry.notes, str(error)))
-    value, _ = yaml_text.read(text)
+    value, _ = yaml_reader.read(text)
     outlet = Outlet.model_validate({**value, "id": file.id}) if isinstance(value, dict) else None
     change = Change(path_of(outlet) if outlet else file.path, text, file)
     added = "; ".join(f"{name}: {len(items)}" for name, items in compared.additions.items())

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from masthead.characters import strange_characters
 from masthead.importing.problems import Problem, Unusable
+from masthead.syntax.characters import strange_characters
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 20_000

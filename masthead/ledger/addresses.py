@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from masthead.graph import Graph
 from masthead.ledger.anchors import anchors_of
 from masthead.ledger.compare import key_of
 from masthead.ledger.lines import Answers
+from masthead.relations.graph import Graph
 
 INDEX = "index.html"
 # Besides its pages, what a website promises for ever to machines.

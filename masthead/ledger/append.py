@@ -6,13 +6,13 @@ import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from masthead.dates import PartialDate
-from masthead.edit import create
+from masthead.field_types.dates import PartialDate
 from masthead.ledger.chain import seal
 from masthead.ledger.contents import Ledger
 from masthead.ledger.lines import Head, Line, Note, Notice
 from masthead.ledger.pieces import conceal
 from masthead.ledger.promised import FOLDER, path_of
+from masthead.records.writing import create
 
 
 def head_of(ledger: Ledger, date: PartialDate, commit: str, lines: Sequence[Line]) -> Head:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masthead.graph import Graph
 from masthead.ledger.contents import Fields, Ledger, renamed
 from masthead.ledger.lines import Changed, ItemRenamed, Line, Published, Renamed, Value
 from masthead.model import KINDS, Record
+from masthead.relations.graph import Graph
 
 _FOLDERS = {kind: folder for folder, kind in KINDS.items()}
 _NO_FIELDS = {"id", "version"}

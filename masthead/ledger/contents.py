@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from masthead.dates import PartialDate
+from masthead.field_types.dates import PartialDate
 from masthead.ledger.lines import Answers, Changed, Head, ItemRenamed, Line, Notice, Published, Renamed, Value
 
 Fields = Mapping[str, Value]

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, InstanceOf, StringConstraints, TypeAdapter
 
-from masthead.fields import Date
+from masthead.field_types.fields import Date
 from masthead.model import Part
 
 

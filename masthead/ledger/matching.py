@@ -10,7 +10,7 @@ from typing import Any
 from masthead.ledger.pieces import ITEM, VALUE
 from masthead.ledger.places import Place, Where
 from masthead.model import KINDS
-from masthead.references import reference_paths
+from masthead.model.references import reference_paths
 
 Found = dict[Where, Any]
 """The pieces that are meant, each with what is to be read instead, or None."""

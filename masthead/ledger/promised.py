@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from masthead.files import bytes_of
-from masthead.promises import Promised
+from masthead.records.files import bytes_of
+from masthead.rules.permanence import Promised
 
 FOLDER = "ledger"
 MAX_BYTES = 1 << 30

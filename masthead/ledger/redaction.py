@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from masthead.dates import PartialDate
+from masthead.field_types.dates import PartialDate
 from masthead.ledger.append import text_of
 from masthead.ledger.chain import Sealed
 from masthead.ledger.lines import Notice, Redacted

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from masthead.characters import strange_characters
 from masthead.ledger.chain import BrokenChainError, Sealed, unseal
 from masthead.ledger.pieces import PieceError, slots_of
 from masthead.ledger.promised import FOLDER, path_of
+from masthead.syntax.characters import strange_characters
 
 _FILE = re.compile(r"[0-9]{4,6}\.jsonl")
 _BESIDE = frozenset({"README.md", "LICENSE.md"})

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from masthead.lookup.domains import above, registered_domain, surt
-from masthead.lookup.likeness import backwards, forwards
+from masthead.hosts.public_suffixes import above, registered_domain, surt
+from masthead.lookup.lookalikes import backwards, forwards
 from masthead.search.pieces import Piece, cut, front_coded, literal, piece_name, piece_script, utf16
 
 FOLDER = "lookup/"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from masthead.fields import CampaignId, Count, Country, Date, Host, Line, OutletId, Prose, SourceId
+from masthead.field_types.fields import CampaignId, Count, Country, Date, Host, Line, OutletId, Prose, SourceId
+from masthead.field_types.vocabulary import CampaignForm, Wording
 from masthead.model.claims import Evidence, Indicator, SetAttribution
 from masthead.model.firm import PrintedName
 from masthead.model.part import Part
 from masthead.model.record import Record
-from masthead.vocabulary import CampaignForm, Wording
 
 
 class SetEvidence(Evidence):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from masthead.fields import (
+from masthead.field_types.fields import (
     Count,
     Date,
     FirmId,
@@ -20,8 +20,7 @@ from masthead.fields import (
     Technique,
     WebAddress,
 )
-from masthead.model.part import Part
-from masthead.vocabulary import (
+from masthead.field_types.vocabulary import (
     Basis,
     Confidence,
     ContentWarning,
@@ -32,6 +31,7 @@ from masthead.vocabulary import (
     Weight,
     Wording,
 )
+from masthead.model.part import Part
 
 
 class Citation(Part):

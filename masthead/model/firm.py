@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from masthead.fields import Country, Date, Host, Language, Line, Prose, SourceId
+from masthead.field_types.fields import Country, Date, Host, Language, Line, Prose, SourceId
+from masthead.field_types.vocabulary import RegistrationScheme
 from masthead.model.claims import Attribution, Citation, Evidence
 from masthead.model.part import Part
 from masthead.model.record import NativeText, Record
-from masthead.vocabulary import RegistrationScheme
 
 
 class PrintedName(Part):

@@ -6,11 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from masthead.fields import CampaignId, Country, Date, Host, Language, Line, SourceId
+from masthead.field_types.fields import CampaignId, Country, Date, Host, Language, Line, SourceId
+from masthead.field_types.vocabulary import ActivityStatus, CopyMethod, HostRole, NameMatch, OutletKind
 from masthead.model.claims import Attribution, Evidence, Indicator
 from masthead.model.part import Part
 from masthead.model.record import Record
-from masthead.vocabulary import ActivityStatus, CopyMethod, HostRole, NameMatch, OutletKind
 
 
 class OutletName(Part):

@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict
 
-from masthead.findings import Location
+from masthead.findings.finding import Location
 
 
 class Part(BaseModel):

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pydantic import Field
 
-from masthead.fields import (
+from masthead.field_types.fields import (
     SCHEMA_VERSION,
     CampaignId,
     Date,
@@ -19,9 +19,9 @@ from masthead.fields import (
     SourceId,
     WebAddress,
 )
-from masthead.findings import Location
+from masthead.field_types.vocabulary import CorrectionScope, ReplyOutcome, ReplyPosition, StateName
+from masthead.findings.finding import Location
 from masthead.model.part import Part, parts_of
-from masthead.vocabulary import CorrectionScope, ReplyOutcome, ReplyPosition, StateName
 
 
 class NativeText(Part):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from masthead.fields import Date, Language, Line, Prose, SourceId, WebAddress
+from masthead.field_types.fields import Date, Language, Line, Prose, SourceId, WebAddress
+from masthead.field_types.vocabulary import PublisherKind, Reliability, SourceType, Verification
 from masthead.model.claims import Archive
 from masthead.model.record import NativeText, Record
-from masthead.vocabulary import PublisherKind, Reliability, SourceType, Verification
 
 
 class Source(Record):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from masthead.findings import Finding
-from masthead.graph import Graph
+from masthead.findings.finding import Finding
+from masthead.relations.graph import Graph
 from masthead.rules.archives import archive_belongs_to_its_address
 from masthead.rules.attributions import (
     attribution_names_whom_it_means,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from masthead.findings import Finding, Location
-from masthead.graph import Graph
+from masthead.findings.finding import Finding, Location
 from masthead.model import Archive, Record, Source
-from masthead.records import Loaded
+from masthead.records.reading import Loaded
+from masthead.relations.graph import Graph
 from masthead.rules.evidence import evidence_of
 
 # The archives whose addresses hold the time and the address of the copy.

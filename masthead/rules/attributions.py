@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masthead.findings import Finding, Location
-from masthead.graph import Graph
+from masthead.field_types.vocabulary import Basis, Confidence, Stance, Wording
+from masthead.findings.finding import Finding, Location
 from masthead.model import Attribution, Campaign, Firm, Outlet, Record
-from masthead.records import Loaded
-from masthead.vocabulary import Basis, Confidence, Stance, Wording
+from masthead.records.reading import Loaded
+from masthead.relations.graph import Graph
 
 NO_BASIS = {Basis.NOT_STATED, Basis.NOT_PUBLISHED}
 MAX_QUOTED = 25

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from functools import cache
 from typing import get_args, get_type_hints
 
-from masthead.dates import PartialDate, read_date
-from masthead.findings import Finding, Location
-from masthead.graph import Graph
+from masthead.field_types.dates import PartialDate, read_date
+from masthead.findings.finding import Finding, Location
 from masthead.model import Part
-from masthead.records import Loaded
-from masthead.walk import parts
+from masthead.model.traversal import parts
+from masthead.records.reading import Loaded
+from masthead.relations.graph import Graph
 
 PERIODS = (("first_seen", "last_seen"), ("date", "until"), ("published", "captured"), ("asked", "date"))
 # What forms and programs put where nobody knew the date.

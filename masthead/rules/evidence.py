@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masthead.findings import Finding, Location
-from masthead.graph import Graph
-from masthead.lists import PAGE_ANCHORS
+from masthead.field_types.near_misses import nearest
+from masthead.findings.finding import Finding, Location
 from masthead.model import Campaign, Evidence, Firm, Outlet, Record
-from masthead.nearest import nearest
-from masthead.records import Loaded
+from masthead.pinned_lists import PAGE_ANCHORS
+from masthead.records.reading import Loaded
+from masthead.relations.graph import Graph
 from masthead.rules.attributions import attributions_of
 
 

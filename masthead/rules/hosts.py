@@ -9,12 +9,12 @@ from functools import cache
 import idna
 from publicsuffixlist import PublicSuffixList
 
-from masthead.addresses import is_host
-from masthead.findings import Finding, Location
-from masthead.graph import Graph
-from masthead.lists import GENUINE_OUTLETS, SHARED_HOSTS
+from masthead.field_types.web_addresses import is_host
+from masthead.findings.finding import Finding, Location
 from masthead.model import Campaign, Firm, Outlet, Record
-from masthead.records import Loaded
+from masthead.pinned_lists import GENUINE_OUTLETS, SHARED_HOSTS
+from masthead.records.reading import Loaded
+from masthead.relations.graph import Graph
 
 _Claim = tuple[Loaded, Location]
 

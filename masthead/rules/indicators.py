@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from types import MappingProxyType
 
-from masthead.findings import Finding
-from masthead.graph import Graph
+from masthead.field_types.vocabulary import IndicatorType
+from masthead.findings.finding import Finding
 from masthead.model import Campaign, Outlet
-from masthead.vocabulary import IndicatorType
+from masthead.relations.graph import Graph
 
 
 def indicators_have_the_form_of_their_kind(graph: Graph) -> Iterator[Finding]:

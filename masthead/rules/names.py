@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masthead.findings import Finding
-from masthead.graph import Graph
+from masthead.field_types.near_misses import nearest
+from masthead.findings.finding import Finding
 from masthead.model import Outlet
-from masthead.nearest import nearest
+from masthead.relations.graph import Graph
 
 
 def name_is_one_of_names(graph: Graph) -> Iterator[Finding]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from masthead import yaml_text
-from masthead.findings import Finding, Location, field_name
-from masthead.graph import Graph
+from masthead.findings.finding import Finding, Location, field_name
+from masthead.findings.rulebook import RULEBOOK, Reads
 from masthead.model import KINDS
-from masthead.records import Loaded, Partial
-from masthead.references import references
-from masthead.rulebook import RULEBOOK, Reads
+from masthead.model.references import references
+from masthead.records.reading import Loaded, Partial
+from masthead.relations.graph import Graph
 from masthead.rules import AMONG_ALL, judge
+from masthead.syntax import yaml_reader
 
 
 def judge_partial(graph: Graph, partial: Sequence[Partial], today: date) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def _gaps(one: Loaded, unread: frozenset[Location]) -> _Gaps:
         unread=frozenset(map(field_name, unread)),
         around=frozenset(field_name(at[:end]) for at in unread for end in range(1, len(at) + 1)),
         parts=frozenset(_part(field_name(at)) for at in unread),
-        written=frozenset(map(field_name, yaml_text.marks(one.file.text))),
+        written=frozenset(map(field_name, yaml_reader.marks(one.file.text))),
         fields_lost=any(not at or (len(at) == 1 and at[0] not in known) for at in unread),
     )
 

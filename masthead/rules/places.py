@@ -6,13 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from masthead.addresses import AddressError, read_host
-from masthead.fields import DEVICES, ID_PATTERN, MAX_ID
-from masthead.findings import Finding
-from masthead.graph import Graph
-from masthead.lists import UNDETERMINED
+from masthead.field_types.fields import DEVICES, ID_PATTERN, MAX_ID
+from masthead.field_types.web_addresses import AddressError, read_host
+from masthead.findings.finding import Finding
 from masthead.model import Outlet
-from masthead.records import Loaded
+from masthead.pinned_lists import UNDETERMINED
+from masthead.records.reading import Loaded
+from masthead.relations.graph import Graph
 
 
 def id_has_its_form(graph: Graph) -> Iterator[Finding]:

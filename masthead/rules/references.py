@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
-from masthead.findings import Finding, Location, few
-from masthead.graph import Graph
+from masthead.field_types.near_misses import nearest
+from masthead.findings.finding import Finding, Location, few
 from masthead.model import Campaign, Part, Record
-from masthead.nearest import nearest
-from masthead.records import Loaded
-from masthead.references import Reference
-from masthead.walk import parts
+from masthead.model.references import Reference
+from masthead.model.traversal import parts
+from masthead.records.reading import Loaded
+from masthead.relations.graph import Graph
 
 
 def references_resolve(graph: Graph) -> Iterator[Finding]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from masthead.findings import Finding
-from masthead.graph import Graph
+from masthead.field_types.vocabulary import RegistrationScheme
+from masthead.findings.finding import Finding
 from masthead.model import Firm
-from masthead.vocabulary import RegistrationScheme
+from masthead.relations.graph import Graph
 
 _USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from masthead.findings import Finding
-from masthead.graph import Graph, Said
+from masthead.field_types.vocabulary import Role, Stance
+from masthead.findings.finding import Finding
 from masthead.model import Answered, Evidence, Firm, Record
-from masthead.records import Loaded
-from masthead.references import references
-from masthead.replies import is_named
+from masthead.model.references import references
+from masthead.records.reading import Loaded
+from masthead.relations.answered_claims import is_named
+from masthead.relations.graph import Graph, Said
 from masthead.rules.attributions import attributions_of
 from masthead.rules.evidence import evidence_of
-from masthead.vocabulary import Role, Stance
 
 
 def replies_answer_a_claim(graph: Graph) -> Iterator[Finding]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from masthead.addresses import address_host
-from masthead.findings import Finding, Location
-from masthead.graph import Graph
+from masthead.field_types.vocabulary import Confidence, Verification
+from masthead.field_types.web_addresses import address_host
+from masthead.findings.finding import Finding, Location
 from masthead.model import Attribution, Campaign, Outlet, Source
-from masthead.records import Loaded
+from masthead.records.reading import Loaded
+from masthead.relations.graph import Graph
 from masthead.rules.archives import copied_address
 from masthead.rules.attributions import attributions
-from masthead.vocabulary import Confidence, Verification
 
 
 def outlet_has_a_source_of_somebody_else(graph: Graph) -> Iterator[Finding]:

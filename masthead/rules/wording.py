@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from masthead.findings import Finding, Location, few
-from masthead.graph import Graph
-from masthead.lists import ACCUSING_WORDS
-from masthead.records import Loaded
-from masthead.references import texts
+from masthead.findings.finding import Finding, Location, few
+from masthead.model.references import texts
+from masthead.pinned_lists import ACCUSING_WORDS
+from masthead.records.reading import Loaded
+from masthead.relations.graph import Graph
 
 OUR_WORDS = frozenset({"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "interest"})
 # A source's own words, and names as others print them.

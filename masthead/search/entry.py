@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from masthead.search.han import spellings
-from masthead.search.hosts import host_tokens, host_words, registered_names, text_tokens
+from masthead.search.han_variants import spellings
+from masthead.search.host_words import host_tokens, host_words, registered_names, text_tokens
 from masthead.search.normalise import exact, tails, typed_host, whole
 
 Kind = Literal["outlet", "firm", "campaign", "source", "country", "evidence"]

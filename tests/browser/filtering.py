@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from playwright.sync_api import Page
 
-from masthead.graph import Graph
 from masthead.model import Outlet
+from masthead.relations.graph import Graph
 
 Choice = Mapping[str, tuple[str, ...]]
 Values = Callable[[Graph, Outlet], set[str]]

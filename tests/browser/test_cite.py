@@ -13,11 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from masthead.addresses import defang
-from masthead.database import load
-from masthead.graph import Graph
+from masthead.database.loading import load
+from masthead.edition.safe_markdown import plain
+from masthead.field_types.web_addresses import defang
 from masthead.model import Archive, Outlet
-from masthead.prose import plain
+from masthead.relations.graph import Graph
 from tests.browser.conftest import OpenPage, Serve
 
 ROOT = Path(__file__).parent.parent.parent

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from masthead.database import Database
+from masthead.database.loading import Database
+from masthead.field_types.vocabulary import StateName
 from masthead.model import Outlet
-from masthead.vocabulary import StateName
 from tests import world as small
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.filtering import VALUES, address, go, matching, operators, published, shown, wait

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 
 from playwright.sync_api import Browser
 
-from masthead.database import Database
-from masthead.phrasebook import phrasebook
+from masthead.database.loading import Database
+from masthead.edition.edition import Edition, edition, path_of
+from masthead.edition.localisation import phrasebook
+from masthead.exports.search_documents import entries
 from masthead.search.entry import Entry
 from masthead.search.normalise import tokens
-from masthead.views.edition import Edition, edition, path_of
-from masthead.views.entries import entries
 from tests.browser.asking import load
 
 # Asks for each text, and tells which of the addresses that must be there are not.

@@ -9,10 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from masthead.database import Database
-from masthead.phrasebook import phrasebook
-from masthead.views.edition import edition
-from masthead.views.facets import facet_labels
+from masthead.database.loading import Database
+from masthead.edition.edition import edition
+from masthead.edition.localisation import phrasebook
+from masthead.views.parts.facets import facet_labels
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.filtering import (
     VALUES,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from masthead.views import listing, lists
+from masthead.views.pages import outlet_lists
+from masthead.views.parts import outlet_table
 from tests import world as small
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.filtering import address, choices, go, matching, shown, wait
@@ -77,9 +78,9 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.edit(FIRM, "name: Quay Media Co., Ltd.", 'name: "<img src=x onerror=alert(2)> __proto__"')
     world.add(OUTLET, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(listing, "PAGE", 8)
-        patch.setattr(lists, "PAGE", 8)
-        patch.setattr(lists, "PIECE", 5)
+        patch.setattr(outlet_table, "PAGE", 8)
+        patch.setattr(outlet_lists, "PAGE", 8)
+        patch.setattr(outlet_lists, "PIECE", 5)
         assert make(world).pages
     return world
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from masthead.database import Database
-from masthead.lookup.domains import parted, registered_domain
-from masthead.lookup.idn import to_ascii
-from masthead.lookup.likeness import LOOKS, TAKEN_FOR, skeleton
+from masthead.database.loading import Database
+from masthead.hosts.idna import to_ascii
+from masthead.hosts.public_suffixes import parted, registered_domain
+from masthead.lookup.lookalikes import LOOKS, TAKEN_FOR, skeleton
 from masthead.lookup.tables import Alike, Answer, lookup_files
 from tests.browser.conftest import OpenPage
 from tests.browser.lookup_box import kinds

@@ -1,4 +1,4 @@
-"""reading.py and reading.js are one reader of pasted texts: the same host for every text, in real Chromium.
+"""host_in_text.py and reading.js are one reader of pasted texts: the same host for every text, in real Chromium.
 
 Only characters that Python's Unicode knows are compared: a browser with newer tables reads letters where Python
 sees nothing yet.
@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from masthead.lookup.reading import read
+from masthead.hosts.host_in_text import read
 from tests.test_reading import MIXED, SPELLINGS, join_surrogates
 
 SCRIPT = Path(__file__).parents[2] / "theme/scripts/reading.js"

@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from masthead.commands.findings import report_of
-from masthead.database import load
-from masthead.excerpt import excerpts_below
-from masthead.findings import Finding
-from masthead.formats import FORMATS
-from masthead.formats.text import text
+from masthead.database.loading import load
+from masthead.findings.finding import Finding
+from masthead.reporting.excerpt import excerpts_below
+from masthead.reporting.formats import FORMATS
+from masthead.reporting.formats.text import text
 from tests.world import World
 
 FOLDER = Path(__file__).parent

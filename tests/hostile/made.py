@@ -11,9 +11,9 @@ from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
-from masthead.files import FOLDERS
 from masthead.ledger.chain import seal
 from masthead.ledger.pieces import conceal
+from masthead.records.files import FOLDERS
 from tests.hostile.corpus import Place
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.database import load
+from masthead.database.loading import load
 from tests.hostile.corpus import TODAY, Place, cases
 from tests.hostile.made import MADE, due
 from tests.test_hostile import as_nobody

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from masthead.dates import PartialDate
-from masthead.graph import Graph, link
+from masthead.field_types.dates import PartialDate
 from masthead.ledger.append import head_of
 from masthead.ledger.compare import compare
 from masthead.ledger.contents import NOTHING, Ledger, Noted, add, add_all
 from masthead.ledger.lines import Notice
-from masthead.records import parse_all
+from masthead.records.reading import parse_all
+from masthead.relations.graph import Graph, link
 from tests.injection.stuffed import record_files, stuffed
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from masthead.prose import TAGS
+from masthead.edition.safe_markdown import TAGS
 
 # What may hold words of a record; of all other attributes the values must be alike too.
 WORDS = frozenset({"content", "title", "alt", "value", "aria-label"})

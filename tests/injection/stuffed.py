@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from masthead import yaml_text
-from masthead.files import RecordFile, read_files
-from masthead.findings import Finding, Location
-from masthead.graph import Graph, link
-from masthead.records import parse, parse_all
-from masthead.references import texts
+from masthead.findings.finding import Finding, Location
+from masthead.model.references import texts
+from masthead.records.files import RecordFile, read_files
+from masthead.records.reading import parse, parse_all
+from masthead.relations.graph import Graph, link
+from masthead.syntax import yaml_reader
 
 WORLD = Path(__file__).parent.parent / "full_world"
 
@@ -32,7 +32,7 @@ def stuffed(text: str) -> tuple[Graph, list[Finding]]:
 
 def stuff(file: RecordFile, text: str) -> RecordFile:
     """Return *file* with *text* in each of its text fields; written as JSON, which is YAML."""
-    value, _ = yaml_text.read(file.text)
+    value, _ = yaml_reader.read(file.text)
     for at in places(file):
         put(value, at, text)
     return RecordFile(file.path, file.folder, json.dumps(value, ensure_ascii=False).encode())

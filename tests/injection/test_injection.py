@@ -14,15 +14,15 @@ import pytest
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from masthead.attachments import Picture
-from masthead.files import RecordFile
-from masthead.generator import RecordsGenerator
+from masthead.database.attachments import Picture
+from masthead.edition.edition import Edition, edition
+from masthead.edition.localisation import phrasebook
 from masthead.model import Part, Record
-from masthead.phrasebook import phrasebook
-from masthead.records import parse
-from masthead.references import text_fields
-from masthead.views.edition import Edition, edition
-from masthead.walk import parts
+from masthead.model.references import text_fields
+from masthead.model.traversal import parts
+from masthead.records.files import RecordFile
+from masthead.records.reading import parse
+from masthead.site.pelican_plugin import RecordsGenerator
 from tests.injection.history import history
 from tests.injection.quoted import feed, structure, without_hashes
 from tests.injection.skeleton import skeleton

@@ -1,0 +1,80 @@
+"""Looks at the addresses of sources and of archived copies, one after the other, and tells which still answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from masthead.archiving.failures import NETWORK, FetchError, Kind
+from masthead.archiving.http_request import Answer
+from masthead.archiving.polite_client import Visitor
+from masthead.database.link_status import Links, LinkState, LinkStatus
+from masthead.model import Source
+from masthead.relations.graph import Graph
+from masthead.rules.evidence import evidence_of
+
+MIN_FAILED = 5
+"""Fewer failures say nothing on the network of this machine."""
+_STATES = {Kind.NO_HOST: LinkState.GONE, Kind.ROBOTS: LinkState.UNCHECKED, Kind.REFUSED: LinkState.UNCHECKED}
+_GONE = frozenset({404, 410})
+_FORBIDDEN = frozenset({401, 402, 403, 407, 429, 451})
+
+
+class NoNetworkError(Exception):
+    """So much failed that the fault lies here."""
+
+
+def addresses(graph: Graph, holds: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the addresses of sources and of archived copies in the records whose path *holds* takes."""
+    found: set[str] = set()
+    for one in graph.loaded:
+        if one.record.is_published and holds(one.file.path):
+            archives = list(one.record.archives) if isinstance(one.record, Source) else []
+            archives += [copy for _, evidence in evidence_of(one.record) for copy in evidence.archives]
+            found |= {copy.url for copy in archives}
+            if isinstance(one.record, Source) and one.record.url:
+                found.add(one.record.url)
+    return tuple(sorted(found))
+
+
+def look(visitor: Visitor, wanted: Iterable[str], today: date) -> Iterator[tuple[str, LinkStatus, bool]]:
+    """Yield each address of *wanted* with what is so *today*, and whether it is the network that failed."""
+    for address in wanted:
+        try:
+            state, detail = judge(address, visitor.get(address))
+            failed = False
+        except FetchError as error:
+            state, detail = _STATES.get(error.kind, LinkState.FAILING), f"{error.kind}: {error}"
+            failed = error.kind in NETWORK
+        yield address, LinkStatus(state, today, today, detail[:200]), failed
+
+
+def judge(address: str, answer: Answer) -> tuple[LinkState, str]:
+    """Return what *answer* says on the document at *address*: only "not found" and "gone" are gone."""
+    told = f"{answer.status} {answer.reason}".strip()
+    if 200 <= answer.status < 300:
+        if _is_front(answer.address) and not _is_front(address):
+            return LinkState.FAILING, f"{told}, but redirects to the front page"
+        return LinkState.ANSWERS, told
+    if answer.status in _GONE:
+        return LinkState.GONE, told
+    if answer.status in _FORBIDDEN:
+        return LinkState.UNCHECKED, told
+    return LinkState.FAILING, told
+
+
+def network_works(before: Links, failed: Iterable[str], looked: int) -> None:
+    """Raise NoNetworkError if more than half of what was *looked* at has *failed* without having failed *before*."""
+    answering = (LinkState.ANSWERS, LinkState.UNCHECKED)
+    new = [address for address in failed if address not in before or before[address].state in answering]
+    if len(new) >= MIN_FAILED and 2 * len(new) > looked:
+        raise NoNetworkError(
+            f"{len(new)} of {looked} addresses could not be reached, such as {new[0]}; the network of this"
+            " machine seems to be at fault, so nothing was written"
+        )
+
+
+def _is_front(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.path in ("", "/") and not parts.query

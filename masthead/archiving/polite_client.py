@@ -1,0 +1,127 @@
+"""A polite visitor: obeys robots.txt, waits between requests to a host, steps back when asked to, follows redirects."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin
+
+from masthead.archiving import robots
+from masthead.archiving.failures import FetchError, Kind
+from masthead.archiving.guarded_connections import Network, Place, tidy
+from masthead.archiving.http_request import AGENT, Answer, Limits, ask
+
+MAX_STEPS = 5
+MAX_ATTEMPTS = 4
+MAX_WAIT = 120.0
+"""Whoever asks for a longer wait is asked again in another run."""
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_BUSY = frozenset({429, 503})
+_PASSING = frozenset({Kind.UNREACHABLE, Kind.TIMEOUT, Kind.NO_HTTP})
+
+
+@dataclass(slots=True)
+class Visitor:
+    """Fetches addresses one after the other; remembers when it was where, and what each host allows."""
+
+    network: Network = field(default_factory=Network)
+    limits: Limits = field(default_factory=Limits)
+    pause: float = 3.0
+    """Seconds between two requests to one host, at least."""
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    _last: dict[str, float] = field(default_factory=dict)
+    _allowed: dict[str, robots.Robots] = field(default_factory=dict)
+
+    def get(self, address: str, *, room: int = 0, is_invited: bool = False) -> Answer:
+        """Return what *address* answers at the end of its redirects, with at most *room* bytes of body.
+
+        Somebody who offers a service to programs has invited them (*is_invited*): robots.txt is for all others.
+        """
+        steps: list[str] = []
+        while True:
+            place = self.network.place(address)
+            if not is_invited and not self._robots(place).allows(place.target):
+                raise FetchError(Kind.ROBOTS, f"the robots.txt of {place.host} does not allow it")
+            answer = self._patiently(address, place, room=room)
+            to = answer.header("location")
+            if answer.status not in _REDIRECTS or not to:
+                return replace(answer, steps=tuple(steps))
+            address = self._next(address, to, steps)
+
+    def _next(self, address: str, to: str, steps: list[str]) -> str:
+        """Return where a redirect from *address* leads, and note the step."""
+        steps.append(address)
+        try:
+            target = tidy(urljoin(address, to))
+        except ValueError:
+            raise FetchError(
+                Kind.REFUSED, f"refused a redirect from {address} to something that is not an address"
+            ) from None
+        if target in steps or len(steps) > MAX_STEPS:
+            raise FetchError(Kind.REDIRECTS, f"{steps[0]} redirects in a circle or more than {MAX_STEPS} times")
+        return target
+
+    def _robots(self, place: Place) -> robots.Robots:
+        """Return what the host of *place* allows; one that cannot say so now allows nothing."""
+        if place.root not in self._allowed:
+            answer = self._robots_file(place)
+            if answer.status >= 500 or answer.status == 429:
+                self._allowed[place.root] = robots.NOTHING
+            elif answer.status == 200:
+                self._allowed[place.root] = robots.read(answer.body.decode("utf-8", "replace"), AGENT)
+            else:
+                self._allowed[place.root] = robots.ALL
+        return self._allowed[place.root]
+
+    def _robots_file(self, place: Place) -> Answer:
+        """Return the answer for the robots.txt of *place*, at the end of its redirects."""
+        address, steps = f"{place.root}/robots.txt", list[str]()
+        while True:
+            answer = self._patiently(address, self.network.place(address), room=robots.ROOM, cut=True)
+            if answer.status not in _REDIRECTS or not answer.header("location"):
+                return answer
+            if len(steps) == MAX_STEPS:
+                return replace(answer, status=404)  # RFC 9309, 2.3.1.2: may be taken for none
+            address = self._next(address, answer.header("location"), steps)
+
+    def _patiently(self, address: str, place: Place, *, room: int, cut: bool = False) -> Answer:
+        """Return what *address* answers, asked again after a while if it is busy or broke off."""
+        for attempt in range(MAX_ATTEMPTS):
+            self._take_turn(place)
+            try:
+                answer = ask(self.network, address, self.limits, room=room, cut=cut)
+            except FetchError as error:
+                if error.kind not in _PASSING or attempt:
+                    raise
+                continue
+            if answer.status not in _BUSY:
+                return answer
+            wait = _wait(answer.header("retry-after"), attempt)
+            if wait > MAX_WAIT or attempt + 1 == MAX_ATTEMPTS:
+                break
+            self.sleep(wait)
+        raise FetchError(Kind.BUSY, f"{place.host} is busy ({answer.status}); try again later")
+
+    def _take_turn(self, place: Place) -> None:
+        """Wait until the host of *place* may be asked again."""
+        asked = self._allowed[place.root].pause if place.root in self._allowed else 0.0
+        now = self.clock()
+        ready = self._last.get(place.host, now - MAX_WAIT) + max(self.pause, asked)
+        if ready > now:
+            self.sleep(ready - now)
+        self._last[place.host] = max(ready, now)
+
+
+def _wait(asked: str, attempt: int) -> float:
+    """Return how many seconds to wait: as a server *asked* (seconds, or a date), else twice as long each time."""
+    if asked.isascii() and asked.isdigit():
+        return float(asked[:9])
+    try:
+        until: datetime = parsedate_to_datetime(asked)
+        return max(0.0, (until - datetime.now(UTC)) / timedelta(seconds=1))
+    except (ValueError, TypeError):  # no date, or one without a zone
+        return 4.0 * (1 << attempt)

@@ -1,0 +1,1 @@
+"""New and changed records: prompts, serialiser, formatter, migrations."""

@@ -1,0 +1,112 @@
+"""What stands against a new record, or is related to it: said before anybody writes it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from masthead.authoring.host_index import KnownHosts, known_hosts
+from masthead.authoring.serialiser import Fields, emit
+from masthead.database.loading import assemble
+from masthead.findings.finding import Finding
+from masthead.findings.rulebook import Severity
+from masthead.model import KINDS, Campaign, Firm, Source
+from masthead.records.files import Found, RecordFile
+from masthead.records.reading import Loaded
+from masthead.relations.graph import Graph
+from masthead.search.normalise import fold
+
+# The least that an outlet says: with it, nothing but its host can be wrong.
+_PROBE: Fields = {
+    "kind": "news",
+    "evidence": [{"id": "x", "claim": "x", "kind": "listing", "sources": [{"source": "x"}]}],
+}
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """The records that are there."""
+
+    files: Sequence[Found]
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The records that can be read, with their relations."""
+        return assemble(self.files).graph
+
+    @cached_property
+    def hosts(self) -> KnownHosts:
+        """The hosts of the records."""
+        return known_hosts(self.graph)
+
+    def ids(self, folder: str) -> frozenset[str]:
+        """Return the ids of the files in *folder*, also of those that cannot be read."""
+        return frozenset(one.id for one in self.files if isinstance(one, RecordFile) and one.folder == folder)
+
+    def paths(self, folder: str, id: str) -> list[str]:
+        """Return the paths of the files in *folder* that are named by *id*, also of those that cannot be read."""
+        return [one.path for one in self.files if isinstance(one, RecordFile) and (one.folder, one.id) == (folder, id)]
+
+    def judge(self, path: str, text: str) -> list[Finding]:
+        """Return what would be wrong with the record *text* at *path*, among the others."""
+        new = RecordFile(path, path.partition("/")[0], text.encode())
+        return [finding for finding in assemble([*self.files, new]).findings if finding.path == path]
+
+
+def objections(shelves: Shelves, folder: str, subject: str) -> Iterator[str]:
+    """Yield why there can be no new record in *folder* on *subject*."""
+    if folder == "sites":
+        yield from _host_objections(shelves, subject)
+    if folder == "sources" and subject:
+        yield from (f"{one.file.path} has this address" for one in _sources_at(shelves, subject))
+
+
+def relatives(shelves: Shelves, folder: str, subject: str) -> Iterator[str]:
+    """Yield which records may be the same as, or related to, a new one in *folder* on *subject*."""
+    if folder == "sites":
+        yield from (f"{claim.path}: {claim}" for claim in shelves.hosts.relatives(subject))
+    if folder in ("firms", "campaigns"):
+        yield from (f"{one.file.path} has this name" for one in _named(shelves, folder, subject))
+
+
+def _host_objections(shelves: Shelves, host: str) -> Iterator[str]:
+    """Yield which records have *host*, or else which rules on hosts refuse it."""
+    claims = [f"{claim.path}: {claim}" for claim in shelves.hosts.claims(host)]
+    claims = claims or [f"{path} exists, but cannot be read" for path in shelves.paths("sites", host)]
+    yield from claims
+    if not claims:
+        found = shelves.judge(f"sites/zz/{host}.yml", emit(_PROBE, KINDS["sites"]))
+        refusals = [one for one in found if one.rule.startswith("host-") and one.severity is Severity.ERROR]
+        yield from (f"{one.message}; {one.cure}" if one.cure else one.message for one in refusals)
+
+
+def _named(shelves: Shelves, folder: str, name: str) -> Iterator[Loaded]:
+    """Yield the records of *folder* that have *name*, or print it as an alias or a misspelling."""
+    for one in shelves.graph.loaded:
+        if one.file.folder == folder and fold(name) in map(fold, _names(one)):
+            yield one
+
+
+def _names(one: Loaded) -> Iterator[str]:
+    record = one.record
+    if isinstance(record, Firm | Campaign):
+        yield record.name
+        yield from (alias.text for alias in record.aliases)
+    if isinstance(record, Firm):
+        yield from (wrong.text for wrong in record.misspellings)
+        if record.native_name:
+            yield record.native_name.text
+
+
+def _sources_at(shelves: Shelves, address: str) -> Iterator[Loaded]:
+    """Yield the sources that can be read at *address*, however it is written."""
+    for one in shelves.graph.loaded:
+        if isinstance(one.record, Source) and one.record.url and _bare(one.record.url) == _bare(address):
+            yield one
+
+
+def _bare(address: str) -> str:
+    """Return *address* without what seldom makes a difference: scheme, www, anchor and the last slash."""
+    return re.sub(r"^https?://(www\.)?", "", address).partition("#")[0].rstrip("/")

@@ -1,0 +1,150 @@
+"""What `masthead new` asks of each kind of record, and what it takes for an answer: the words come from the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from unicodedata import normalize
+
+from pydantic import TypeAdapter, ValidationError
+
+from masthead.field_types.fields import Refers, shorten
+from masthead.field_types.vocabulary import Term
+from masthead.field_types.web_addresses import AddressError
+from masthead.model import (
+    Campaign,
+    Citation,
+    Evidence,
+    Firm,
+    NativeText,
+    Outlet,
+    OutletLanguage,
+    OutletName,
+    Part,
+    Source,
+    Target,
+)
+from masthead.model.firm import Website
+from masthead.records.type_errors import explain
+from masthead.syntax.characters import strange_characters
+
+
+class AnswerError(ValueError):
+    """An answer that the field does not take; says what was expected and how to cure it."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: the option that answers it, and the field that takes the answer."""
+
+    name: str
+    part: type[Part]
+    field: str
+    is_required: bool = False
+    default: str = ""
+    takes_many: bool = False
+    after: str = ""
+    """The question whose answer makes this one necessary."""
+
+    @property
+    def text(self) -> str:
+        """What the answer says, from the description of the field."""
+        return next(f.description or "" for name, f in self.part.model_fields.items() if name == self.field)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of which the answer is one, if there is a list of them."""
+        kind = _single(get_type_hints(self.part)[self.field])
+        return tuple(kind) if isinstance(kind, type) and issubclass(kind, Term) else ()
+
+    @cached_property
+    def folder(self) -> str:
+        """The folder in which the answer is the id of a record, if it is one."""
+        kind = _single(get_type_hints(self.part, include_extras=True)[self.field])
+        marks = get_args(kind)[1:] if get_origin(kind) is Annotated else ()
+        return next((mark.folder for mark in marks if isinstance(mark, Refers)), "")
+
+    def take(self, answer: str) -> str:
+        """Return *answer* without needless space and in Unicode form NFC, if the field takes it."""
+        text = normalize("NFC", " ".join(answer.split()))
+        strange = next((name for _, _, name in strange_characters(text)), None)
+        if strange:
+            raise AnswerError(f"the character {strange} is not allowed; leave it out")
+        if self.field == "host":
+            text = _host(text)
+        kind: Any = _single(get_type_hints(self.part, include_extras=True)[self.field])
+        try:
+            TypeAdapter(kind).validate_python(text)
+        except ValidationError as error:
+            _, message, cure = explain(self.part, error.errors()[0])
+            raise AnswerError(f"{message}; {cure}" if cure else message) from None
+        return text
+
+
+def _host(text: str) -> str:
+    """Return the host that a pasted address means."""
+    from masthead.hosts.host_for_record import read_pasted  # noqa: PLC0415 - all commands load this module
+
+    try:
+        return read_pasted(text).host
+    except AddressError as error:
+        raise AnswerError(f"expected {error.expected}, got {shorten(text)!r}") from None
+
+
+def _single(hint: Any) -> Any:
+    """Return the type of one value of a field that may hold several or none."""
+    if get_origin(hint) is Annotated or isinstance(hint, type):
+        return hint
+    return _single(get_args(hint)[0])
+
+
+_SITE = (
+    Question("source", Citation, "source", is_required=True),
+    Question("kind", Outlet, "kind", is_required=True),
+    Question("claim", Evidence, "claim", is_required=True),
+    Question("evidence-kind", Evidence, "kind", default="listing"),
+    Question("locator", Citation, "locator"),
+    Question("date", Evidence, "date"),
+    Question("name", OutletName, "text"),
+    Question("match", OutletName, "match", after="name", default="host"),
+    Question("country", Target, "country"),
+    Question("as-reported", Target, "as_reported", is_required=True, after="country"),
+    Question("language", OutletLanguage, "tag", takes_many=True),
+    Question("campaign", Outlet, "campaigns", takes_many=True),
+)
+_FIRM = (
+    Question("business", Firm, "business", is_required=True),
+    Question("jurisdiction", Firm, "jurisdiction"),
+    Question("native-name", NativeText, "text"),
+    Question("native-language", NativeText, "lang", is_required=True, after="native-name"),
+    Question("website", Website, "host"),
+    Question("website-what", Website, "what", after="website", default="official website"),
+    Question("website-source", Citation, "source", is_required=True, after="website"),
+)
+_CAMPAIGN = (
+    Question("named-by", Campaign, "named_by", is_required=True),
+    Question("summary", Campaign, "summary", is_required=True),
+    Question("first-seen", Campaign, "first_seen"),
+    Question("last-seen", Campaign, "last_seen"),
+)
+_SOURCE = (
+    Question("title", Source, "title", is_required=True),
+    Question("publisher", Source, "publisher", is_required=True),
+    Question("short-name", Source, "short_name", is_required=True),
+    Question("publisher-kind", Source, "publisher_kind", is_required=True),
+    Question("type", Source, "type", is_required=True),
+    Question("verification", Source, "verification", is_required=True),
+    Question("via", Source, "via", takes_many=True),
+    Question("author", Source, "authors", takes_many=True),
+    Question("date", Source, "date"),
+    Question("language", Source, "language"),
+)
+
+QUESTIONS: Mapping[str, tuple[Question, ...]] = {
+    "sites": _SITE,
+    "firms": _FIRM,
+    "campaigns": _CAMPAIGN,
+    "sources": _SOURCE,
+}

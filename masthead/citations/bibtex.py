@@ -1,0 +1,48 @@
+r"""An entry for BibTeX and BibLaTeX.
+
+BibTeX counts braces whatever stands before them: ``\{`` opens one. Braces and backslashes of a
+text become commands, so that no text can leave its field.
+"""
+
+import re
+
+from masthead.citations.cited_item import MONTHS, Cited, in_line
+
+_COMMANDS = {
+    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
+    "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
+    "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$",
+}  # fmt: skip
+
+
+def bibtex(cited: Cited) -> str:
+    """Return *cited* as an entry of the kind that every style knows, each text in braces of its own."""
+    date = cited.date
+    fields = {
+        "author": f"{{{{{escape(cited.author)}}}}}",  # in two pairs it is no first and last name
+        "title": f"{{{{{escape(cited.title)}}}}}",  # in two pairs it keeps its capitals
+        "howpublished": f"{{{escape(cited.medium)}}}",
+        "year": f"{{{date.year}}}" if date else "",
+        "month": MONTHS[date.month - 1][:3].lower() if date and date.month else "",
+        "day": f"{{{date.day}}}" if date and date.day else "",
+        "note": f"{{{escape(_note(cited))}}}",
+        "url": f"{{{_address(cited.address)}}}" if cited.address else "",
+    }
+    lines = (f"  {name} = {value}," for name, value in fields.items() if value not in ("", "{}"))
+    return "\n".join((f"@misc{{{cited.key},", *lines, "}"))
+
+
+def escape(text: str) -> str:
+    """Return *text* in one line with every character that TeX would obey written as a command."""
+    return "".join(_COMMANDS.get(character, character) for character in in_line(text))
+
+
+def _note(cited: Cited) -> str:
+    version = f"version of {cited.version}" if cited.version else ""
+    note = "; ".join(filter(None, (cited.note, version)))
+    return note[:1].upper() + note[1:]
+
+
+def _address(address: str) -> str:
+    """Return *address* as it is, which the styles expect; what could end the field is percent-encoded."""
+    return re.sub(r'[\s{}\\"<>]', lambda found: f"%{ord(found[0]):02X}", address)

@@ -1,0 +1,142 @@
+"""The pictures beside records: judged when records are checked, made anew from their pixels when pages are built.
+
+They lie in a folder that is named as the record: sites/it/romajournal.org/front-page.png belongs to
+sites/it/romajournal.org.yml, whose evidence names it. Published at /attachments/<SHA-256 of the file>.webp.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from masthead.database.image_heads import MAX_BYTES, Head, PictureError, read_head
+from masthead.findings.finding import Finding, Location
+from masthead.model import Attachment
+from masthead.records.files import SUFFIX, bytes_of
+from masthead.records.reading import Loaded
+from masthead.relations.graph import Graph
+from masthead.rules.evidence import evidence_of
+
+MAX_FILES = 100
+"""How many pictures a record can have; in a folder of more nothing is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is published: its address, its size, and its bytes."""
+
+    path: str
+    width: int
+    height: int
+    webp: bytes
+
+
+Pictures = Mapping[str, Picture]
+NO_PICTURES: Pictures = MappingProxyType({})
+
+
+class AttachmentError(Exception):
+    """A picture that seemed right cannot be published; says which and why."""
+
+
+def judge_attachments(root: Path, graph: Graph, holds: Callable[[str], bool] | None = None) -> Iterator[Finding]:
+    """Yield what is wrong with the pictures of the records of *graph* below *root*, or of those whose path it *holds*."""
+    for one in graph.loaded:
+        if holds and not holds(one.file.path):
+            continue
+        named = list(_attachments(one))
+        folder = one.file.path.removesuffix(SUFFIX)
+        lying = _names(root / folder)
+        if len(lying) > MAX_FILES:
+            yield Finding(
+                folder, "attachment-named", f"the folder has {len(lying)} pictures, and at most {MAX_FILES} are allowed"
+            )
+            continue
+        for at, attachment in named:
+            yield from _judge(root, one, at, attachment, lying)
+        for name in sorted(lying - {attachment.file for _, attachment in named}):
+            message = "no evidence in the record names this picture"
+            cure = f"add it to the attachments of an item in {one.file.path}, or delete it"
+            yield Finding(f"{folder}/{name}", "attachment-named", message, cure=cure)
+
+
+def _attachments(one: Loaded) -> Iterator[tuple[Location, Attachment]]:
+    """Yield each attachment of a record, with its place."""
+    for at, evidence in evidence_of(one.record):
+        yield from (((*at, "attachments", n), attachment) for n, attachment in enumerate(evidence.attachments))
+
+
+def _names(folder: Path) -> set[str]:
+    """Return what lies in *folder*; nothing, if there is none or it is a link."""
+    try:
+        return {entry.name for entry in os.scandir(folder)} if stat.S_ISDIR(os.lstat(folder).st_mode) else set()
+    except OSError:  # nearly always: most records have no pictures
+        return set()
+
+
+def _judge(root: Path, one: Loaded, at: Location, attachment: Attachment, lying: set[str]) -> Iterator[Finding]:
+    """Yield what is wrong with one *attachment*."""
+    path = _path(one, attachment)
+    if attachment.file not in lying:
+        message = f"the picture {path} is missing"
+        yield one.finding((*at, "file"), "attachment-named", message, "put it there, or correct the name")
+        return
+    data = bytes_of(root, path, MAX_BYTES)
+    try:
+        _head(attachment.file, data)
+    except PictureError as error:
+        yield Finding(path, "attachment-file", str(error), cure="take a new picture, or delete it")
+        return
+    found = hashlib.sha256(data or b"").hexdigest()
+    if found != attachment.sha256:
+        message = f"the SHA-256 of {path} is {found}, not {attachment.sha256}"
+        yield one.finding(
+            (*at, "sha256"), "attachment-hash", message, "find out whether the file or the record was changed"
+        )
+
+
+def _path(one: Loaded, attachment: Attachment) -> str:
+    return f"{one.file.path.removesuffix(SUFFIX)}/{attachment.file}"
+
+
+def _head(name: str, data: bytes | None) -> Head:
+    if data is None:
+        raise PictureError("this is not an ordinary file, or it cannot be read")
+    return read_head(name, data)
+
+
+def redrawn(root: Path, graph: Graph) -> Pictures:
+    """Return the pictures of the records that stand, each made anew from its pixels, by the hash of its file."""
+    wanted = {
+        attachment.sha256: _path(one, attachment)
+        for one in graph.loaded
+        if one.record.is_published
+        for _, attachment in _attachments(one)
+    }
+    if not wanted:
+        return NO_PICTURES
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - a check needs none of this
+
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # each waits for a process of its own
+        made = pool.map(lambda item: _redraw(root, *item), sorted(wanted.items()))
+        return {picture.path.rpartition("/")[2].removesuffix(".webp"): picture for picture in made}
+
+
+def _redraw(root: Path, sha256: str, path: str) -> Picture:
+    """Return the picture at *path* made anew; it must still be the one that was checked."""
+    from masthead.database.image_reencoding import RedrawError, redraw  # noqa: PLC0415 - a check needs none of this
+
+    data = bytes_of(root, path, MAX_BYTES)
+    if data is None or hashlib.sha256(data).hexdigest() != sha256:
+        raise AttachmentError(f"{path}: the picture has changed since it was checked")
+    try:
+        head = read_head(path, data)
+        new = redraw(data, head.format, head.width, head.height)
+    except (PictureError, RedrawError) as error:
+        raise AttachmentError(f"{path}: {error}") from None
+    return Picture(f"attachments/{sha256}.webp", new.width, new.height, new.webp)

@@ -1,0 +1,245 @@
+"""An edition: the graph in a language, from which every view is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from masthead.database.attachments import NO_PICTURES, Pictures
+from masthead.database.link_status import NO_LINKS, Links
+from masthead.edition.localisation import Phrasebook
+from masthead.edition.publisher import NOBODY, Publisher
+from masthead.field_types.dates import PartialDate
+from masthead.field_types.vocabulary import N_, Verification
+from masthead.field_types.web_addresses import defang
+from masthead.ledger.contents import NOTHING, Ledger
+from masthead.model import Campaign, Firm, Outlet, Part, Record, Source
+from masthead.pinned_lists import UNDETERMINED
+from masthead.relations.graph import Graph
+
+NAME = "Masthead"
+"""What the website calls itself, in every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A piece of a sentence; a link if it has a path."""
+
+    text: str
+    path: str = ""
+    lang: str = ""
+
+
+Sentence = tuple[Words, ...]
+Piece = str | Words | Sentence
+"""What may take the place of a name in a message."""
+
+_SECOND_HAND = N_("second-hand")
+_THROUGH = N_("second-hand, through %(others)s")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a page of ours, with a short note such as a count, and the state of a record that is not simply listed."""
+
+    text: str
+    path: str
+    lang: str = ""
+    note: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date for machines and for people."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A term of a closed list: its value, label and definition, in the language."""
+
+    value: str
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A graph, the phrasebook that words it, the date of its data, and where it is published."""
+
+    graph: Graph
+    book: Phrasebook
+    date: PartialDate | None
+    """The date of the data."""
+    url: str = ""
+    """The public address of the root, without a slash at its end; nothing if it is not known."""
+    ledger: Ledger = NOTHING
+    """What was published before."""
+    links: Links = field(default_factory=lambda: NO_LINKS)
+    """What is known of the addresses of sources and archived copies."""
+    pictures: Pictures = field(default_factory=lambda: NO_PICTURES)
+    """The pictures beside the records, by the hash of their files."""
+
+    citing: bool = True
+    """Whether each record has a page that says how to cite it, which is one file more for each."""
+    api: bool = True
+    """Whether each record has a file for programs, which is one file more for each."""
+    publisher: Publisher = NOBODY
+    """Who publishes it, as far as the settings say."""
+
+    def cite_path(self, path: str, id: str = "") -> str:
+        """Return where the page at *path*, or an item of evidence on it, is cited; nothing if that is left out."""
+        return cite_path(path, id) if self.citing else ""
+
+    def api_path(self, record: Record) -> str:
+        """Return where programs get *record*; nothing if that is left out."""
+        return f"api/v1/{path_of(record).removesuffix('/')}.json" if self.api else ""
+
+    def address(self, path: str) -> str:
+        """Return the public address of the page at *path*, or nothing if it is not known."""
+        return f"{self.url}/{path}" if self.url else ""
+
+    def page_address(self, path: str) -> str:
+        """Return what tells people the page at *path*: its public address, or its path if that is not known."""
+        return self.address(path) or f"/{path}"
+
+    def when(self, date: PartialDate | None) -> When | None:
+        """Return *date* for machines and for people."""
+        return When(str(date), self.book.date(date)) if date else None
+
+    def sentence(self, message: str, **pieces: Piece) -> Sentence:
+        """Return the translation of *message* with *pieces* in the place of its ``%(names)s``."""
+        words: list[Words] = []
+        for number, part in enumerate(self.book.say(message).split("%(")):
+            name, end, rest = part.partition(")s") if number else ("", "", part)
+            if end:
+                piece = pieces[name]
+                words.extend(
+                    piece if isinstance(piece, tuple) else [piece if isinstance(piece, Words) else Words(piece)]
+                )
+            if rest:
+                words.append(Words(rest))
+        return tuple(words)
+
+    def file(self, record: Record) -> str:
+        """Return the path of the file of *record*."""
+        return self.graph.paths[_FOLDERS[type(record)], record.id]
+
+    def link(self, record: Record, note: str = "") -> Link:
+        """Return a link to the page of *record*."""
+        text, lang = self.title(record)
+        state = self.book.label(record.state.name) if record.state else ""
+        return Link(text, path_of(record), lang, note, state)
+
+    def words(self, record: Record, text: str = "") -> Words:
+        """Return the name of *record* (or *text*) as a linked piece of a sentence."""
+        title, lang = self.title(record)
+        return Words(text or title, path_of(record), "" if text else lang)
+
+    def title(self, record: Record) -> tuple[str, str]:
+        """Return how pages call *record*, and the language of that, if it is known to differ."""
+        if isinstance(record, Outlet):
+            return record.name or defang(record.host), name_language(record)
+        if isinstance(record, Source):
+            return record.title, "" if record.title_is_ours or record.original_title else record.language or ""
+        if isinstance(record, Firm | Campaign):
+            return record.name, ""
+        return record.id, ""
+
+    def by(self, source_id: str) -> Words:
+        """Return the publisher of a source as a linked piece of a sentence."""
+        source = self.graph.sources[source_id]
+        return self.words(source, source.short_name)
+
+    def is_second_hand(self, source_id: str) -> bool:
+        """Return whether what a source says is known here only through another, or retold by it."""
+        source = self.graph.sources[source_id]
+        return source.verification is Verification.CITED or bool(source.retells)
+
+    def second_hand(self, source: Source) -> str:
+        """Return that *source* was not read, and through whom it is known; nothing if it was read.
+
+        A source that retells another says so in its short name.
+        """
+        if source.verification is not Verification.CITED:
+            return ""
+        others = self.book.list(self.graph.sources[id].short_name for id in source.via)
+        return self.book.say(_THROUGH) % {"others": others} if others else self.book.say(_SECOND_HAND)
+
+    def firm(self, firm_id: str) -> Words:
+        """Return the short name of a firm as a linked piece of a sentence."""
+        firm = self.graph.firms[firm_id]
+        return self.words(firm, self.short(firm))
+
+    def short(self, firm: Firm) -> str:
+        """Return how sentences name *firm*."""
+        return firm.short_name or firm.name
+
+    def countries_of(self, outlet: Outlet) -> tuple[Link, ...]:
+        """Return links to the countries that *outlet* is aimed at, marked if that is second-hand, or to the unknown."""
+        return tuple(
+            Link(self.book.country(code), country_path(code), note=self._target_note(outlet, code))
+            for code in outlet.countries or (UNDETERMINED,)
+        )
+
+    def _target_note(self, outlet: Outlet, code: str) -> str:
+        said = [target.source for target in outlet.targets if target.country == code]
+        return self.book.say(_SECOND_HAND) if said and all(map(self.is_second_hand, said)) else ""
+
+
+def edition(
+    graph: Graph, book: Phrasebook, date: PartialDate | None = None, url: str = "", ledger: Ledger = NOTHING
+) -> Edition:
+    """Return the edition of *graph* in the language of *book*, dated by *date* or else by its latest record.
+
+    *url* is the public address of the root, if it is known; *ledger* is what was published before.
+    """
+    return Edition(graph, book, date or _latest_date(graph), url.rstrip("/"), ledger)
+
+
+_FOLDERS: dict[type[Record], str] = {Outlet: "sites", Firm: "firms", Campaign: "campaigns", Source: "sources"}
+
+
+def path_of(record: Record) -> str:
+    """Return the address of the page of *record*, relative to the root."""
+    return f"{_FOLDERS[type(record)]}/{record.id}/"
+
+
+def cite_path(path: str, id: str = "") -> str:
+    """Return the address that says how to cite the record at *path*, or an item of evidence on its page."""
+    return f"{path}cite/{f'#{id}' if id else ''}"
+
+
+def country_path(code: str) -> str:
+    """Return the address of the page of a country."""
+    return f"countries/{code.lower()}/"
+
+
+def name_language(outlet: Outlet) -> str:
+    """Return the language of the name that pages show for *outlet*, if its record says."""
+    return next((name.lang or "" for name in outlet.names if name.text == outlet.name), "")
+
+
+def text_of(sentence: Iterable[Words]) -> str:
+    """Return *sentence* without its links."""
+    return "".join(words.text for words in sentence)
+
+
+def _latest_date(graph: Graph) -> PartialDate | None:
+    """Return the latest date that any record carries."""
+    dates = (date for record in graph.records() for date in _dates(record))
+    return max(dates, key=lambda date: (date.earliest, str(date)), default=None)
+
+
+def _dates(part: Part) -> Iterator[PartialDate]:
+    """Yield the dates in *part* and its parts."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, PartialDate):
+                yield item
+            elif isinstance(item, Part):
+                yield from _dates(item)

@@ -1,0 +1,124 @@
+"""How a language says things: translations, names of countries and languages, dates, lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from gettext import NullTranslations
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.support import Translations
+
+from masthead.field_types.dates import PartialDate
+from masthead.field_types.vocabulary import N_, Term
+from masthead.pinned_lists import UNDETERMINED
+
+DOMAIN = "masthead"
+# Countries whose English name takes the article inside a sentence.
+_WITH_ARTICLE = frozenset(
+    ["AE", "BS", "CF", "CG", "CD", "CI", "DO", "GB", "GM", "KM", "KY", "MH", "MV", "NL", "PH", "SB", "SC", "US", "VA"]
+)
+_UNDETERMINED = N_("Target unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """A locale and its translations."""
+
+    locale: Locale
+    translations: NullTranslations = field(default_factory=NullTranslations)
+    others: tuple[Locale, ...] = ()
+    """The other languages for which there is a catalogue."""
+
+    @property
+    def tag(self) -> str:
+        """The language tag of the pages, such as en or zh-Hant."""
+        return str(self.locale).replace("_", "-")
+
+    @property
+    def direction(self) -> str:
+        """The direction of its script: ltr or rtl."""
+        return str(self.locale.text_direction)
+
+    def say(self, message: str) -> str:
+        """Return *message* in the language."""
+        return self.translations.gettext(message)
+
+    def plural(self, one: str, many: str, number: int, **pieces: str) -> str:
+        """Return the form of a message that fits *number*, with the number and *pieces* in it."""
+        return self.translations.ngettext(one, many, number) % {"num": self.number(number), **pieces}
+
+    def label(self, term: Term) -> str:
+        """Return the label of *term*."""
+        return self.say(term.label)
+
+    def number(self, number: int) -> str:
+        """Return *number* with the digits and groups of the language."""
+        return format_decimal(number, locale=self.locale)
+
+    def country(self, code: str) -> str:
+        """Return the name of a target country, or that it is unknown."""
+        if code == UNDETERMINED:
+            return self.say(_UNDETERMINED)
+        return str(self.locale.territories.get(code, code))
+
+    def country_in_sentence(self, code: str) -> str:
+        """Return the name of a country as it stands inside a sentence."""
+        name = self.country(code)
+        return f"the {name}" if self.locale.language == "en" and code in _WITH_ARTICLE else name
+
+    def language(self, tag: str) -> str:
+        """Return the name of the language *tag*, with its script and region if it has them."""
+        # Not Locale.parse(tag), which knows only the languages that computers are set to.
+        language, *further = tag.split("-")
+        pieces = [
+            (self.locale.scripts if len(code) == 4 else self.locale.territories).get(code, code) for code in further
+        ]
+        name = str(self.locale.languages.get(language, language))
+        return f"{name} ({', '.join(pieces)})" if pieces else name
+
+    def own_language(self, tag: str) -> str:
+        """Return the name of the language *tag* in that language, or nothing if none is known or it is the same."""
+        try:
+            spoken = Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            return ""
+        own = Phrasebook(spoken).language(tag)
+        return "" if own in (tag, self.language(tag)) else own
+
+    def date(self, when: PartialDate) -> str:
+        """Return a date in the precision that it has."""
+        if when.month is None:
+            return str(when.year)
+        day = dt.date(when.year, when.month, when.day or 1)
+        if when.day is None:
+            return format_skeleton("yMMMM", day, locale=self.locale)
+        return format_date(day, "long", locale=self.locale)
+
+    def list(self, items: Iterable[str]) -> str:
+        """Return *items* as one phrase, such as ``a, b and c``."""
+        return format_list(list(items), locale=self.locale)
+
+    def alternatives(self, items: Iterable[str]) -> str:
+        """Return *items* as one phrase, such as ``a, b or c``."""
+        return format_list(list(items), style="or", locale=self.locale)
+
+
+def capitalised(text: str) -> str:
+    """Return *text* as it is written at the start of a line or a cell: “The Citizen Lab”."""
+    return text[:1].upper() + text[1:]
+
+
+def phrasebook(tag: str, catalogues: Path | None = None) -> Phrasebook:
+    """Return the phrasebook of the language *tag*, with its catalogue below *catalogues* if there is one."""
+    locale = Locale.parse(tag, sep="-")
+    if catalogues is None:
+        return Phrasebook(locale)
+    translated = sorted(file.parts[-3] for file in catalogues.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+    others = tuple(Locale.parse(name) for name in translated if name != str(locale))
+    return Phrasebook(locale, Translations.load(str(catalogues), [str(locale)], DOMAIN), others)

@@ -1,0 +1,1 @@
+"""The database in other formats than HTML."""

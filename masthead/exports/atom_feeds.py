@@ -1,0 +1,91 @@
+"""The feeds: /feeds/corrections.xml."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from io import StringIO
+
+from feedgenerator import Atom1Feed
+from markupsafe import Markup
+
+from masthead.edition.edition import NAME, Edition
+from masthead.field_types.dates import PartialDate, read_date
+from masthead.field_types.vocabulary import N_
+from masthead.views.pages.corrections import FEED, PATH, CorrectionsView, Withdrawal, corrections_view
+from masthead.views.parts.record_history import CorrectionView
+
+_NAMESPACE = uuid.UUID("6f4f3c0e-6a0b-5a53-9d58-1f7d2a2f6c11")
+"""Of the ids of entries: they stay the same wherever the website is published."""
+_CORRECTION = Markup("<p><strong>{}</strong></p>{}<p><strong>{}</strong></p>{}<p><strong>{}</strong></p>{}")
+_NEVER = PartialDate(1970, 1, 1)
+
+
+def corrections_feed(edition: Edition) -> str:
+    """Return the Atom feed of all corrections; its dates are those of the records, never of the clock."""
+    say, view = edition.book.say, corrections_view(edition)
+    latest = _latest(view) or edition.date or _NEVER
+    feed = _Feed(
+        title=say(N_("%(name)s: corrections")) % {"name": NAME},
+        link=_address(edition, PATH),
+        description=say(N_("What was corrected: what the record said before, what it says now, and why.")),
+        language=edition.book.tag,
+        author_name=NAME,
+        feed_url=edition.address(FEED) or None,
+        feed_guid=_urn(PATH),
+        masthead_updated=_moment(latest),
+    )
+    for correction in view.corrections:
+        _add(feed, edition, correction, _words_of(edition, correction))
+    for withdrawal in view.withdrawals:
+        _add(feed, edition, withdrawal, withdrawal.reason)
+    text = StringIO()
+    feed.write(text, "utf-8")
+    return text.getvalue()
+
+
+class _Feed(Atom1Feed):  # type: ignore[misc]  # comes without types
+    """A feed that is dated by what it holds, also if it holds nothing."""
+
+    def latest_post_date(self) -> datetime:
+        """Return the date that it was given."""
+        date: datetime = self.feed["masthead_updated"]
+        return date
+
+
+def _add(feed: _Feed, edition: Edition, one: CorrectionView | Withdrawal, html: Markup) -> None:
+    """Add an entry to *feed*."""
+    moment = _moment(read_date(one.date.iso) if one.date else _NEVER)
+    message = N_("Corrected: %(record)s") if isinstance(one, CorrectionView) else N_("Withdrawn: %(record)s")
+    feed.add_item(
+        title=edition.book.say(message) % {"record": one.record.text},
+        link=_address(edition, f"{PATH}#{one.id}"),
+        description=str(html),
+        pubdate=moment,
+        updateddate=moment,
+        unique_id=_urn(f"{PATH}#{one.id}"),
+    )
+
+
+def _words_of(edition: Edition, one: CorrectionView) -> Markup:
+    say = edition.book.say
+    return _CORRECTION.format(say(N_("Before")), one.said, say(N_("Now")), one.says, say(N_("Why")), one.why)
+
+
+def _latest(view: CorrectionsView) -> PartialDate | None:
+    entries: tuple[CorrectionView | Withdrawal, ...] = (*view.corrections, *view.withdrawals)
+    dates = [one.date.iso for one in entries if one.date]
+    return read_date(max(dates)) if dates else None
+
+
+def _address(edition: Edition, path: str) -> str:
+    """Return the public address of *path*, or else how it is reached from the feed."""
+    return edition.address(path) or f"../{path}"
+
+
+def _urn(path: str) -> str:
+    return uuid.uuid5(_NAMESPACE, path).urn
+
+
+def _moment(date: PartialDate) -> datetime:
+    return datetime.combine(date.earliest, datetime.min.time(), UTC)

@@ -1,0 +1,218 @@
+"""Cards of 1200 by 630 points for services that show a link as a picture, drawn with the fonts of this package.
+
+A card never shows a part of a verdict: if a character has no glyph, or the words are too many, other words
+stand in its place. What was drawn once is kept by the hash of all that it depends on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import math
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import astuple
+from functools import cache, lru_cache
+from pathlib import Path
+
+import PIL
+from PIL import Image, ImageDraw, ImageFont
+
+from masthead.edition.edition import Edition
+from masthead.views.metadata.card_text import CARD, CardView, card_path, card_view, general_card
+
+SIZE = (1200, 630)
+FONTS = Path(__file__).parent / "fonts"
+_SUBSETS = ("latin", "latin-ext", "cyrillic", "greek")
+_MARGIN = 80
+_WIDTH = SIZE[0] - 2 * _MARGIN
+_VERSION = 2  # to be raised when the drawing changes, so that no card of an older one is taken
+
+# The card is drawn in grey and coloured by a palette: ink on paper, as the pages are.
+_INK, _PAPER = (28, 26, 23), (251, 250, 246)
+_SHADES = 16
+_TITLE_SIZES = (84, 72, 60, 50, 42)
+_SAID_SIZES = (44, 40, 36, 32, 28)
+_TITLE_TOP, _TITLE_HEIGHT = 148, 106
+_SAID_TOP, _SAID_HEIGHT = 322, 216
+_LINE = 1.3
+_BELOW = 0.1
+"""How far letters reach below the height of their line: with it, the last line keeps its descenders."""
+
+
+class _Pen:
+    """Draws lines of text from several fonts that share one size."""
+
+    def __init__(self, weight: int, size: int) -> None:
+        self.size = size
+        self._fonts = [_font(subset, weight, size) for subset in _SUBSETS]
+
+    def runs(self, text: str) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
+        """Yield the pieces of *text*, each with the first font that has its characters."""
+        piece, of = "", -1
+        for character in text:
+            subset = _subset(character)
+            if subset != of and piece:
+                yield self._fonts[of], piece
+                piece = ""
+            piece, of = piece + character, subset
+        if piece:
+            yield self._fonts[of], piece
+
+    def width(self, text: str) -> float:
+        """Return how wide *text* is."""
+        return sum(_width(font, word) for font, word in self.runs(text))
+
+    def wrap(self, text: str) -> list[str]:
+        """Return *text* in lines that are not too wide, if its words are not."""
+        lines: list[list[str]] = [[]]
+        room = float(_WIDTH)
+        space = self.width(" ")
+        for word in text.split():
+            width = self.width(word) + space
+            if width > room and lines[-1]:
+                lines.append([])
+                room = float(_WIDTH)
+            lines[-1].append(word)
+            room -= width
+        return [" ".join(line) for line in lines]
+
+    def draw(self, on: ImageDraw.ImageDraw, place: tuple[float, float], text: str, shade: int = 0) -> None:
+        """Draw *text* on one line that begins at *place*."""
+        across, down = place
+        for font, piece in self.runs(text):
+            on.text((across, down), piece, fill=shade, font=font)
+            across += _width(font, piece)
+
+
+def published_cards(edition: Edition, folder: Path, *, each: bool) -> Iterator[tuple[str, bytes]]:
+    """Yield the cards that pages with a public address name, by address; *each* if outlets have their own.
+
+    Without a public address there is none. What was drawn before is taken from *folder*.
+    """
+    if not edition.url:
+        return
+    yield CARD, kept(general_card(edition), folder)
+    for outlet in edition.graph.outlets.values() if each else ():
+        if outlet.is_published:
+            yield card_path(outlet), kept(card_view(edition, outlet), folder)
+
+
+def drawable(text: str) -> bool:
+    """Return whether the fonts have a glyph for each character of *text*."""
+    return all(_subset(character) >= 0 for character in text)
+
+
+def card(view: CardView) -> bytes:
+    """Return the card of *view* as a PNG file."""
+    image = Image.new("L", SIZE, 255)
+    on = ImageDraw.Draw(image)
+    _frame(on, view)
+    titled = _title(image, view)
+    # What is said of a site that cannot be named on the card is not said there.
+    for said in (view.said, view.instead) if titled else (view.instead,):
+        block = _block(said, 400, _SAID_SIZES, _SAID_HEIGHT)
+        if block:
+            image.paste(block, (_MARGIN, _SAID_TOP))
+            break
+    return _png(image)
+
+
+def _title(image: Image.Image, view: CardView) -> bool:
+    """Draw the name with the address below, or the address alone, and return whether either could be drawn."""
+    for title, below in ((view.title, view.host), (view.host, "")):
+        block = _block(title, 600, _TITLE_SIZES, _TITLE_HEIGHT)
+        if title and block:
+            image.paste(block, (_MARGIN, _TITLE_TOP))
+            _Pen(400, 34).draw(ImageDraw.Draw(image), (_MARGIN, _TITLE_TOP + block.height), below, 90)
+            return True
+    return False
+
+
+def _frame(on: ImageDraw.ImageDraw, view: CardView) -> None:
+    """Draw what every card has: the name of the website, rules, and the date of the data."""
+    on.rectangle((0, 0, SIZE[0], 14), fill=0)
+    _Pen(600, 34).draw(on, (_MARGIN, 56), view.brand)
+    on.line((_MARGIN, 120, SIZE[0] - _MARGIN, 120), fill=0, width=2)
+    on.line((_MARGIN, 552, SIZE[0] - _MARGIN, 552), fill=150, width=1)
+    if drawable(view.foot):
+        _Pen(400, 26).draw(on, (_MARGIN, 566), view.foot, 90)
+
+
+@lru_cache(maxsize=256)  # the sites of a campaign share their verdict
+def _block(text: str, weight: int, sizes: tuple[int, ...], height: int) -> Image.Image | None:
+    """Return *text* in the largest of *sizes* at which it fits, or None if it fits in none or cannot be drawn."""
+    if not drawable(text):
+        return None
+    for size in sizes:
+        pen = _Pen(weight, size)
+        lines = pen.wrap(text)
+        tall = math.ceil(size * _LINE * len(lines))
+        if tall <= height and all(pen.width(line) <= _WIDTH for line in lines):
+            image = Image.new("L", (_WIDTH, tall + math.ceil(size * _BELOW)), 255)
+            for number, line in enumerate(lines):
+                pen.draw(ImageDraw.Draw(image), (0, number * size * _LINE), line)
+            return image
+    return None
+
+
+def _png(image: Image.Image) -> bytes:
+    """Return *image* as a small PNG file in the colours of the pages."""
+    shades = image.point([level * (_SHADES - 1) // 255 for level in range(256)])
+    shades.putpalette([channel for shade in range(_SHADES) for channel in _colour(shade)])
+    file = io.BytesIO()
+    shades.save(file, "PNG", bits=4, compress_level=5)
+    return file.getvalue()
+
+
+def _colour(shade: int) -> tuple[int, ...]:
+    """Return the colour of a *shade* between ink and paper."""
+    return tuple(ink + (paper - ink) * shade // (_SHADES - 1) for ink, paper in zip(_INK, _PAPER, strict=True))
+
+
+@lru_cache(maxsize=16384)
+def _width(font: ImageFont.FreeTypeFont, text: str) -> float:
+    return font.getlength(text)
+
+
+@cache
+def _font(subset: str, weight: int, size: int) -> ImageFont.FreeTypeFont:
+    file = FONTS / f"noto-serif-{subset}-{weight}.woff2"
+    # The simple layout gives the same picture wherever it is drawn; the scripts here need no other.
+    return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _subset(character: str) -> int:
+    """Return the number of the first subset that has a glyph for *character*, or -1."""
+    return next((number for number, found in enumerate(_coverage()) if ord(character) in found), -1)
+
+
+@cache
+def _coverage() -> tuple[frozenset[int], ...]:
+    """Return the characters of each subset."""
+    lines = (FONTS / "coverage.txt").read_text("ascii").splitlines()
+    ranges = {name: text.split() for name, _, text in (line.partition(":") for line in lines if line[0] != "#")}
+    return tuple(frozenset(point for one in ranges[name] for point in _points(one)) for name in _SUBSETS)
+
+
+def _points(text: str) -> range:
+    first, _, last = text.partition("-")
+    return range(int(first, 16), int(last or first, 16) + 1)
+
+
+def kept(view: CardView, folder: Path) -> bytes:
+    """Return the card of *view*, from *folder* if it was drawn before; else draw it and keep it there."""
+    depends = repr((_VERSION, PIL.__version__, astuple(view)))
+    file = folder / f"{hashlib.sha256(depends.encode()).hexdigest()}.png"
+    try:
+        return file.read_bytes()
+    except OSError:
+        drawn = card(view)
+    with suppress(OSError):  # where nothing can be kept, each build draws again
+        folder.mkdir(parents=True, exist_ok=True)
+        new = file.with_suffix(f".{os.getpid()}")  # put in its place whole, or another build could read half of it
+        new.write_bytes(drawn)
+        new.replace(file)
+    return drawn

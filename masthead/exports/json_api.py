@@ -1,0 +1,178 @@
+"""Records for programs, a file each: /api/v1/sites/<host>.json, and firms, campaigns and sources by id.
+
+What the file of a record says stands under ``record``, in the form of its schema; what follows from other records
+stands apart from it, under ``derived``. Of a record that does not stand there is only when and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field, SerializeAsAny
+
+from masthead.edition.edition import Edition, path_of
+from masthead.field_types.fields import Date
+from masthead.field_types.vocabulary import StateName
+from masthead.ledger.compare import former_keys, key_of
+from masthead.model import Attribution, Campaign, Firm, Outlet, Part, Record, Source
+from masthead.schema.json_schema import NAMES
+from masthead.views.pages.quotations import verdict_in_words
+from masthead.views.parts.printed_addresses import names_in_print
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+Address = str
+
+
+class SaidElsewhere(Part):
+    """A statement on a firm that stands in another record."""
+
+    about: str = Field(description="the record that it is about, by folder and id, such as campaigns/paperwall")
+    attribution: SerializeAsAny[Attribution] = Field(description="the statement, as that record has it")
+
+
+class Derived(Part):
+    """What follows from other records, as the page shows it; only what there is."""
+
+    verdict: str | None = Field(None, description="of a site: the sentences on top of its page, never to be cut")
+    said: tuple[SaidElsewhere, ...] = Field(
+        (),
+        description="of a site: what is said of its campaigns and covers it; of a firm: what other records say of it",
+    )
+    outlets: tuple[str, ...] = Field(
+        (), description="of a campaign: its sites; of a firm: the sites that a source says it operates"
+    )
+    cited_by: tuple[str, ...] = Field((), description="of a source: the records that cite it, by folder and id")
+
+
+class NamedPublisher(Part):
+    """Who publishes this copy of the database."""
+
+    name: str | None = Field(description="the name of the organisation or person; null if this copy names nobody")
+    contact: str | None = Field(
+        description="where replies and reports of errors go: an email address or the address of a form; null if nowhere"
+    )
+
+
+class Published(Part):
+    """A record for programs."""
+
+    format: Literal[1] = Field(description="the version of this form")
+    kind: str = Field(description="outlet, firm, campaign or source")
+    id: str = Field(description="the id of the record; of an outlet its host")
+    page: Address = Field(description="the page for people")
+    state: StateName = Field(
+        description="listed, disputed, withdrawn or excluded: show it wherever you show the record"
+    )
+    state_date: Date | None = Field(description="the day on which it came into this state, if it is not listed")
+    state_reason: str | None = Field(description="why, if it is not listed")
+    first_published: Date | None = Field(description="the day of the release that it first was in; null before that")
+    last_changed: Date | None = Field(description="the day of the release in which it last changed")
+    data_of: Date | None = Field(description="the date of the data from which this file was made")
+    licence: str = Field(description="the licence of the record")
+    publisher: NamedPublisher = Field(description="who publishes this copy, and how to reach them")
+    record: SerializeAsAny[Record] | None = Field(None, description="what its file says; left out if it does not stand")
+    derived: Derived = Field(Derived(), description="what follows from other records; left out if nothing does")
+
+
+class Moved(Part):
+    """An address at which a record was before it got another id."""
+
+    format: Literal[1] = Field(description="the version of this form")
+    kind: str = Field(description="outlet, firm, campaign or source")
+    id: str = Field(description="the id that the record had")
+    page: Address = Field(description="the page for people")
+    moved_to: Address = Field(description="where the record is now")
+    publisher: NamedPublisher = Field(description="who publishes this copy, and how to reach them")
+
+
+def api_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of the file of each record, and of each id that it had before, if there are any."""
+    if edition.api:
+        for record in edition.graph.records():
+            yield edition.api_path(record), _text(published(edition, record))
+            for former in former_keys(record):
+                yield f"api/v1/{former}.json", _text(_moved(edition, record, former))
+
+
+def published(edition: Edition, record: Record) -> Published:
+    """Return *record* as programs get it."""
+    key, ledger, state = key_of(record), edition.ledger, record.state
+    return Published.model_construct(
+        format=1,
+        kind=_kind(key),
+        id=record.id,
+        page=_address(edition, path_of(record)),
+        state=record.state_name,
+        state_date=state.date if state else None,
+        state_reason=state.reason if state else None,
+        first_published=ledger.first_published(key),
+        last_changed=ledger.last_changed(key),
+        data_of=edition.date,
+        licence=LICENCE,
+        publisher=_publisher(edition, record),
+        record=_printed(edition, record) if record.is_published else None,
+        derived=_derived(edition, record) if record.is_published else Derived(),
+    )
+
+
+def _printed(edition: Edition, record: Record) -> Record:
+    """Return *record* without the names that no known publisher prints: they may be those of other firms."""
+    if not isinstance(record, Firm):
+        return record
+    names = {field: names_in_print(edition, getattr(record, field)) for field in ("aliases", "misspellings")}
+    return record.model_copy(update=names)
+
+
+def _derived(edition: Edition, record: Record) -> Derived:
+    graph = edition.graph
+    match record:
+        case Outlet():
+            inherited = [said for said in graph.attributions_of(record) if said.about is not record]
+            said = tuple(SaidElsewhere(about=key_of(one.about), attribution=one.attribution) for one in inherited)
+            return Derived(verdict=verdict_in_words(edition, record), said=said)
+        case Firm():
+            of_it = graph.statements_by_firm.get(record.id, ())
+            said = tuple(SaidElsewhere(about=key_of(one.about), attribution=one.attribution) for one in of_it)
+            return Derived(said=said, outlets=_ids(graph.outlets_by_operator.get(record.id, ())))
+        case Campaign():
+            return Derived(outlets=_ids(graph.outlets_by_campaign.get(record.id, ())))
+        case Source():
+            mentions = graph.mentions_by_source.get(record.id, ())
+            return Derived(cited_by=tuple(sorted({key_of(mention.by) for mention in mentions})))
+    return Derived()
+
+
+def _ids(outlets: tuple[Outlet, ...]) -> tuple[str, ...]:
+    return tuple(sorted(outlet.id for outlet in outlets))
+
+
+def _moved(edition: Edition, record: Record, former: str) -> Moved:
+    return Moved(
+        format=1,
+        kind=_kind(former),
+        id=former.partition("/")[2],
+        page=_address(edition, path_of(record)),
+        moved_to=_address(edition, edition.api_path(record)),
+        publisher=_publisher(edition, record),
+    )
+
+
+def _publisher(edition: Edition, record: Record) -> NamedPublisher:
+    said = edition.publisher
+    contact = said.contact.address(edition.page_address(path_of(record))) if said.contact else None
+    return NamedPublisher(name=said.name, contact=contact)
+
+
+def _kind(key: str) -> str:
+    return NAMES[key.partition("/")[0]]
+
+
+def _address(edition: Edition, path: str) -> Address:
+    """Return the public address of *path*, or the path below the root of the website, if no address is known."""
+    return edition.address(path) or path
+
+
+def _text(file: Part) -> str:
+    left_out = {"record": {"id", "version"}}
+    return file.model_dump_json(indent=2, by_alias=True, exclude_defaults=True, exclude=left_out) + "\n"

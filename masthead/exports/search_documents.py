@@ -1,0 +1,175 @@
+"""What search finds: an entry for each outlet, firm, campaign, country and source, and for each claim of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from ipaddress import IPv6Address, ip_address
+
+from masthead.edition.edition import Edition, country_path, path_of
+from masthead.edition.safe_markdown import plain
+from masthead.field_types.vocabulary import IndicatorType
+from masthead.model import Campaign, Firm, Outlet, PrintedName, Record, Source
+from masthead.search.entry import Entry
+from masthead.views.parts.country_names import country_names
+from masthead.views.parts.facets import facets_of
+from masthead.views.parts.printed_addresses import names_in_print
+
+Names = Mapping[str, tuple[str, ...]]
+
+
+def entries(edition: Edition) -> Iterator[Entry]:
+    """Yield the entry of each record that stands, of each country with outlets, and of each claim."""
+    graph, printed = edition.graph, _printed(edition)
+    for outlet in graph.outlets.values():
+        if outlet.is_published:
+            yield _outlet(edition, outlet, printed)
+            yield from _evidence(edition, outlet)
+    yield from (_firm(edition, firm) for firm in graph.firms.values() if firm.is_published)
+    for campaign in graph.campaigns.values():
+        if campaign.is_published:
+            yield _campaign(edition, campaign)
+            yield from _evidence(edition, campaign)
+    yield from (_country(edition, code, printed) for code in graph.outlets_by_country)
+    yield from (_source(edition, source) for source in graph.sources.values() if source.is_published)
+
+
+def _printed(edition: Edition) -> Names:
+    """Return the names by which the tables of sources print each country."""
+    rows = {
+        (row.country, row.as_printed)
+        for campaign in edition.graph.campaigns.values()
+        if campaign.is_published
+        for check in campaign.check
+        for row in check.countries
+        if row.country
+    }
+    codes = sorted({code for code, _ in rows})
+    return {code: tuple(sorted(name for other, name in rows if other == code)) for code in codes}
+
+
+def _note(edition: Edition, record: Record) -> str:
+    """Return what a result says of the state of a record that is disputed."""
+    return edition.book.label(record.state.name) if record.state else ""
+
+
+def _outlet(edition: Edition, outlet: Outlet, printed: Names) -> Entry:
+    title, lang = edition.title(outlet)
+    countries = tuple(edition.book.country(code) for code in outlet.countries)
+    return Entry(
+        ref=path_of(outlet),
+        kind="outlet",
+        title=title,
+        subtitle=", ".join(countries),
+        hosts=(outlet.host, *(further.host for further in outlet.hosts), *outlet.formerly),
+        names=tuple(name.text for name in outlet.names),
+        details=(
+            *countries,
+            *(name for code in outlet.countries for name in printed.get(code, ())),
+            *(edition.graph.campaigns[id].name for id in outlet.campaigns),
+            *_operators(edition, outlet),
+            *(genuine.name for genuine in outlet.imitates),
+        ),
+        indicators=tuple(
+            form for key in edition.graph.indicators_by_outlet.get(outlet.id, ()) for form in _typed_forms(*key)
+        ),
+        facets=(facets_of(edition, outlet).code,),
+        lang=lang or None,
+        note=_note(edition, outlet),
+    )
+
+
+def _typed_forms(kind: IndicatorType, value: str) -> tuple[str, ...]:
+    """Return the ways in which a technical value is typed in full: of an IPv6 address also the short and the long one."""
+    if kind is not IndicatorType.IPV6:
+        return (value,)
+    address = ip_address(value)
+    long = address.exploded if isinstance(address, IPv6Address) else value
+    return tuple(dict.fromkeys((value, str(address), long)))
+
+
+def _operators(edition: Edition, outlet: Outlet) -> tuple[str, ...]:
+    """Return the names of the firms that are said to operate *outlet*, each in full and in its own script."""
+    named = dict.fromkeys(said.attribution.firm for said in edition.graph.operators_of(outlet))
+    firms = [edition.graph.firms[id] for id in named if id]
+    return tuple(name for firm in firms if firm.is_published for name in (firm.name, *_native(firm)))
+
+
+def _native(firm: Firm) -> tuple[str, ...]:
+    return (firm.native_name.text,) if firm.native_name else ()
+
+
+def _firm(edition: Edition, firm: Firm) -> Entry:
+    native = _native(firm)
+    printed = _texts(names_in_print(edition, firm.misspellings))
+    return Entry(
+        ref=path_of(firm),
+        kind="firm",
+        title=firm.name,
+        subtitle=", ".join((*native, firm.business)),
+        hosts=tuple(website.host for website in firm.websites),
+        names=(firm.name, *native),
+        aliases=(*_texts(firm.aliases), *printed, *(one.number for one in firm.registration)),
+        hidden=tuple(name for name in _texts(firm.misspellings) if name not in printed),
+        note=_note(edition, firm),
+    )
+
+
+def _campaign(edition: Edition, campaign: Campaign) -> Entry:
+    number = len(edition.graph.outlets_by_campaign.get(campaign.id, ()))
+    return Entry(
+        ref=path_of(campaign),
+        kind="campaign",
+        title=campaign.name,
+        subtitle=edition.book.plural("%(num)s site", "%(num)s sites", number),
+        names=(campaign.name,),
+        aliases=_texts(campaign.aliases),
+        indicators=tuple(form for one in campaign.indicators for form in _typed_forms(one.type, one.value)),
+        note=_note(edition, campaign),
+    )
+
+
+def _texts(names: tuple[PrintedName, ...]) -> tuple[str, ...]:
+    return tuple(name.text for name in names)
+
+
+def _country(edition: Edition, code: str, printed: Names) -> Entry:
+    """Return the entry of a country, found by whatever it is called."""
+    outlets = edition.graph.outlets_by_country[code]
+    return Entry(
+        ref=country_path(code),
+        kind="country",
+        title=edition.book.country(code),
+        subtitle=edition.book.plural("%(num)s site", "%(num)s sites", len(outlets)),
+        names=(edition.book.country(code),),
+        aliases=tuple(dict.fromkeys((*printed.get(code, ()), *country_names(edition.book, code)))),
+    )
+
+
+def _source(edition: Edition, source: Source) -> Entry:
+    title, lang = edition.title(source)
+    original = (source.original_title.text,) if source.original_title else ()
+    return Entry(
+        ref=path_of(source),
+        kind="source",
+        title=title,
+        subtitle=", ".join(filter(None, (source.publisher, edition.book.date(source.date) if source.date else ""))),
+        names=(title, *original),
+        # Who types Il Foglio wants what it published before what speaks of it.
+        aliases=(source.publisher, source.short_name),
+        details=source.authors,
+        lang=lang or None,
+        note=_note(edition, source),
+    )
+
+
+def _evidence(edition: Edition, record: Outlet | Campaign) -> Iterator[Entry]:
+    """Yield an entry for each item of evidence, found by the words of its claim alone and led to by its permalink."""
+    title, _ = edition.title(record)
+    for item in record.evidence:
+        yield Entry(
+            ref=f"{path_of(record)}#{item.id}",
+            kind="evidence",
+            title=plain(item.claim),
+            subtitle=title,
+            note=_note(edition, record),
+        )

@@ -1,0 +1,155 @@
+"""What somebody probably meant by a wrong country, language, technique or id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from masthead.field_types.near_misses import bare, near_miss
+from masthead.pinned_lists import COUNTRIES, LANGUAGE_TAG, LANGUAGES, TECHNIQUES, UNDETERMINED
+
+# What people write beside the English names of CLDR.
+_COUNTRIES: Mapping[str, str] = MappingProxyType({
+    "america": "US", "britain": "GB", "burma": "MM", "czech republic": "CZ", "deutschland": "DE", "england": "GB",
+    "great britain": "GB", "holland": "NL", "hong kong": "HK", "ivory coast": "CI", "korea": "KR", "macao": "MO",
+    "macau": "MO", "northern ireland": "GB", "republic of korea": "KR", "scotland": "GB", "turkey": "TR", "wales": "GB",
+})  # fmt: skip
+_LANGUAGES: Mapping[str, str] = MappingProxyType({
+    "deutsch": "de", "español": "es", "français": "fr", "italiano": "it", "nederlands": "nl", "polski": "pl",
+    "português": "pt", "русский": "ru", "中文": "zh", "日本語": "ja", "한국어": "ko",
+})  # fmt: skip
+
+
+def country_cure(text: str) -> str:
+    """Return the country that *text* probably means, as a question, or nothing."""
+    if text.upper() == UNDETERMINED:
+        return "leave the field out if the country is undetermined"
+    code = _country(text)
+    return f"did you mean {code} ({_english('territories')[code]})?" if code else ""
+
+
+def language_cure(text: str) -> str:
+    """Return the language tag that *text* probably means, as a question, or nothing."""
+    tag = _language(text)
+    return f"did you mean {tag} ({_english('languages')[tag.partition('-')[0]]})?" if tag else ""
+
+
+def technique_cure(text: str) -> str:
+    """Return the technique that *text* probably means, by id or by name, as a question, or nothing."""
+    known = _technique_ids() if re.search("[0-9]", text) else _technique_names()
+    id = known.near(text)
+    return f"did you mean {id} ({TECHNIQUES[id]})?" if id else ""
+
+
+def id_cure(text: str, pattern: str) -> str:
+    """Return the id of the form *pattern* that *text* turns into with hyphens for all else, or nothing."""
+    id = re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
+    return f"write {id}" if text.isascii() and re.fullmatch(pattern, id) else ""
+
+
+def _country(text: str) -> str:
+    """Return the code of the country that *text* means by a code, a name or a language of one country."""
+    from babel.core import get_global  # noqa: PLC0415 - takes longer to load than a right record to check
+
+    if text.upper() in COUNTRIES:
+        return text.upper()
+    replaced = get_global("territory_aliases").get(text.upper(), [])
+    if len(replaced) == 1 and replaced[0] in COUNTRIES:
+        return str(replaced[0])  # UK, or a code of three letters
+    names, languages = _country_names(), _language_names()
+    language = languages.exact(text)
+    return names.exact(text) or _home(language) or names.near(text) or _home(languages.near(text))
+
+
+def _home(language: str) -> str:
+    """Return the country of which *language* is the language, nothing for English, which is that of many."""
+    return _likely(language, "[A-Z]{2}") if language not in ("", "en") else ""
+
+
+def _language(text: str) -> str:
+    """Return the tag that *text* means by its parts, by a name, or by the country where it is spoken."""
+    language, *further = re.split("[-_]", text)
+    tag = "-".join([_primary(language.lower()), *map(_subtag, further)])
+    if re.fullmatch(LANGUAGE_TAG, tag) and tag.partition("-")[0] in LANGUAGES:
+        return tag
+    names = _language_names()
+    return names.exact(text) or names.near(text)
+
+
+def _primary(code: str) -> str:
+    """Return the language that *code* means, as an old or longer code, or as that of a country such as jp."""
+    from babel.core import get_global  # noqa: PLC0415 - see above
+
+    if code in LANGUAGES:
+        return code
+    return str(get_global("language_aliases").get(code) or _likely(f"und_{code.upper()}", "[a-z]{2,3}") or code)
+
+
+def _subtag(text: str) -> str:
+    """Return a script or a country in the case that tags have."""
+    if len(text) == 4:
+        return text.title()
+    return "GB" if text.upper() == "UK" else text.upper()
+
+
+def _likely(tag: str, part: str) -> str:
+    """Return the part of the likely full form of *tag* that has the form *part*."""
+    from babel.core import get_global  # noqa: PLC0415 - see above
+
+    full = get_global("likely_subtags").get(tag, "")
+    return next((found for found in full.split("_") if re.fullmatch(part, found)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What each name stands for, by its bare form."""
+
+    of: Mapping[str, str]
+    known: frozenset[str]
+
+    def exact(self, text: str) -> str:
+        """Return what *text* stands for, or nothing."""
+        return self.of.get(bare(text), "")
+
+    def near(self, text: str) -> str:
+        """Return what the name most like *text* stands for, or nothing; three letters are like too many."""
+        name = near_miss(bare(text), self.known) if len(text) > 3 else ""
+        return self.of[name] if name[:1] == bare(text)[:1] != "" else ""
+
+
+def _names(named: Mapping[str, str]) -> _Names:
+    of = {bare(name): meant for name, meant in named.items()}
+    return _Names(of, frozenset(of))
+
+
+@cache
+def _country_names() -> _Names:
+    return _names(
+        {name: code for code, name in _english("territories").items() if code in COUNTRIES} | dict(_COUNTRIES)
+    )
+
+
+@cache
+def _language_names() -> _Names:
+    return _names({name: tag for tag, name in _english("languages").items() if tag in LANGUAGES} | dict(_LANGUAGES))
+
+
+@cache
+def _technique_names() -> _Names:
+    return _names({name: id for id, name in TECHNIQUES.items()})
+
+
+@cache
+def _technique_ids() -> _Names:
+    return _names({id: id for id in TECHNIQUES})
+
+
+def _english(things: str) -> Mapping[str, str]:
+    """Return the English names of *things*, which are territories or languages, by code."""
+    from babel import Locale  # noqa: PLC0415 - see above
+
+    names: Mapping[str, str] = getattr(Locale("en"), things)
+    return names

@@ -1,0 +1,1 @@
+"""Host names: found in a text, encoded, cut at the suffix below which anybody gets one."""

@@ -1,0 +1,74 @@
+"""Walks over a record: its parts, and the fields whose types carry a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from masthead.findings.finding import Location
+from masthead.model import Part, Record
+from masthead.model.part import parts_of
+
+M = TypeVar("M")
+
+
+def parts(part: Part) -> list[tuple[Location, Part]]:
+    """Return *part* and all parts in it, each with its place; what holds others comes before them."""
+    return [((), part), *part.inner_parts] if isinstance(part, Record) else parts_of(part)
+
+
+def marked(part: Part, kind: type[M]) -> Iterator[tuple[Location, M, Any]]:
+    """Yield each value in *part* and its parts whose type carries a mark of *kind*: its place, the mark, the value."""
+    for place, one in parts(part):
+        for name, alias, mark in _fields(type(one), kind):  # type: ignore[arg-type] # mypy knows no class as hashable
+            value = getattr(one, name)
+            if not value:
+                continue  # most fields of most parts are left out
+            if type(value) is tuple:
+                yield from (((*place, alias, number), mark, item) for number, item in enumerate(value))
+            else:
+                yield (*place, alias), mark, value
+
+
+def fields_marked(model: type[Part], kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields of *model* whose type carries a mark of *kind*."""
+    return tuple(name for name, _, _ in _fields(model, kind))
+
+
+def paths_marked(model: type[Part], kind: type[M], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], M]]:
+    """Yield the path of each field of *model* and its parts whose type carries a mark of *kind*, with the mark."""
+    for _, alias, mark in _fields(model, kind):  # type: ignore[arg-type] # as above
+        yield (*above, alias), mark
+    hints = get_type_hints(model, include_extras=True)
+    for name, field in model.model_fields.items():
+        for inner in _models(hints[name]):
+            yield from paths_marked(inner, kind, (*above, field.alias or name))
+
+
+def _models(hint: Any) -> Iterator[type[Part]]:
+    """Yield the kinds of parts that a field of the type *hint* holds."""
+    if get_origin(hint) is not None:
+        for inner in get_args(hint):
+            yield from _models(inner)
+    elif isinstance(hint, type) and issubclass(hint, Part):
+        yield hint
+
+
+@cache
+def _fields(model: type[Part], kind: Any) -> tuple[tuple[str, str, Any], ...]:
+    """Return the fields of *model* whose type carries a mark of *kind*."""
+    hints = get_type_hints(model, include_extras=True)
+    found = ((name, field.alias or name, _mark(hints[name], kind)) for name, field in model.model_fields.items())
+    return tuple((name, alias, mark) for name, alias, mark in found if mark is not None)
+
+
+def _mark(hint: Any, kind: type[M]) -> M | None:
+    """Return the mark of *kind* that *hint* carries, if it does."""
+    if get_origin(hint) is Annotated:
+        of_kind = (mark for mark in get_args(hint)[1:] if isinstance(mark, kind))
+        return next(of_kind, None) or _mark(get_args(hint)[0], kind)
+    if get_origin(hint) in (tuple, Union, UnionType):
+        return next((mark for mark in (_mark(inner, kind) for inner in get_args(hint)) if mark is not None), None)
+    return None

@@ -1,0 +1,1 @@
+"""Files to typed records, and records back into files."""

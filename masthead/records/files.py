@@ -1,0 +1,159 @@
+"""The files of a database: what may lie in its folders, read without following links."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import normalize
+
+from masthead.findings.finding import Finding
+from masthead.syntax.yaml_reader import MAX_BYTES
+
+FOLDERS = ("sites", "firms", "campaigns", "sources")
+SUFFIX = ".yml"
+BESIDE_RECORDS = frozenset({"LICENSE.md"})
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """One file of a record: its path below the root, the folder of its kind, its bytes."""
+
+    path: str
+    folder: str
+    text: bytes
+
+    @property
+    def id(self) -> str:
+        """The id of the record, which is the name of the file."""
+        return self.path.rpartition("/")[2].removesuffix(SUFFIX)
+
+    @property
+    def shelf(self) -> str:
+        """The folder below that of the kind (for outlets the country), else nothing."""
+        return "/".join(self.path.split("/")[1:-1])
+
+
+Found = RecordFile | Finding
+
+
+def read_files(root: Path) -> Iterator[Found]:
+    """Yield each record file below *root* by path, and a finding for whatever else lies there."""
+    for folder in FOLDERS:
+        yield from _told_apart(list(_walk(root, folder, deeper=1 if folder == "sites" else 0)))
+
+
+def _told_apart(found: Sequence[Found]) -> Iterator[Found]:
+    """Yield what was *found* in a folder, but refuse records whose names differ only in case or Unicode form.
+
+    Some systems of files take such names for one, and so would visitors of the pages.
+    """
+    spellings: defaultdict[str, set[str]] = defaultdict(set)
+    for one in found:
+        if isinstance(one, RecordFile):
+            spellings[_folded(one.id)].add(one.id)
+    for one in found:
+        others = spellings[_folded(one.id)] - {one.id} if isinstance(one, RecordFile) else ()
+        if others:
+            message = f"some computers treat this name and {min(others)!r} as the same"
+            yield Finding(one.path, "file-collision", message, cure="rename or delete one of the two")
+        else:
+            yield one
+
+
+def _folded(name: str) -> str:
+    """Return what all spellings of *name* have in common that differ only in case or Unicode form."""
+    return normalize("NFC", normalize("NFD", name).casefold())
+
+
+def _walk(root: Path, folder: str, deeper: int) -> Iterator[Found]:
+    """Yield what lies in *folder*, and *deeper* levels below it."""
+    refused = _refuse_folder(root, folder)
+    if refused:
+        yield refused
+        return
+    entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    records = {entry.name.removesuffix(SUFFIX) for entry in entries if entry.name.endswith(SUFFIX)}
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if entry.name in BESIDE_RECORDS or (entry.name in records and entry.is_dir(follow_symlinks=False)):
+            continue  # the folder of a record's pictures has the record's name; database/attachments.py looks into it
+        if deeper and not entry.name.startswith(".") and (entry.is_symlink() or entry.is_dir(follow_symlinks=False)):
+            yield from _walk(root, path, deeper - 1)
+        else:
+            yield _read(root, path, entry.name, misplaced=bool(deeper))
+
+
+def _refuse_folder(root: Path, folder: str) -> Finding | None:
+    """Return why *folder* cannot be read, or None if it can."""
+    try:
+        mode = os.lstat(root / folder).st_mode
+        if not stat.S_ISDIR(mode):
+            message = "this is a link, not a folder" if stat.S_ISLNK(mode) else "this is not a folder"
+            return Finding(folder, "folder", message, cure="replace it with a folder")
+        os.scandir(root / folder).close()
+    except FileNotFoundError:
+        return Finding(folder, "folder", f"the folder {folder}/ is missing", cure=f"create the folder {folder}/")
+    except OSError as error:
+        return Finding(folder, "file-unreadable", f"the folder cannot be read: {error.strerror}")
+    return None
+
+
+def _read(root: Path, path: str, name: str, *, misplaced: bool) -> Found:
+    """Return the record file at *path*, or the finding that refuses it."""
+    if misplaced and name.endswith(SUFFIX):
+        return Finding(
+            path,
+            "file-place",
+            "the file is directly in sites/, not in the folder of a country",
+            cure="move it into the folder of its first target country, or into sites/zz/",
+        )
+    if name.startswith(".") or not name.endswith(SUFFIX):
+        return Finding(path, "file-name", f"only records (*{SUFFIX}) are allowed here", cure=_name_cure(path))
+    try:
+        return RecordFile(path, path.split("/", maxsplit=1)[0], _bytes(root / path))
+    except _NotAFile:
+        return Finding(
+            path,
+            "file-kind",
+            "this is a link, a folder or a device, not an ordinary file",
+            cure="replace it with a file",
+        )
+    except OSError as error:
+        return Finding(path, "file-unreadable", f"the file cannot be read: {error.strerror}")
+
+
+def _name_cure(path: str) -> str:
+    """Return what to do with a file whose name is none of a record."""
+    stem, dot, suffix = path.rpartition(".")
+    if suffix.lower() in ("yml", "yaml") and "/." not in path:
+        return f"rename it to {stem}{dot}yml"
+    return "move or delete it"
+
+
+def bytes_of(root: Path, path: str, most: int = MAX_BYTES) -> bytes | None:
+    """Return the bytes of the file at *path* below *root*, or None if it is no ordinary file that can be read.
+
+    Of a file that is longer, one byte more than the *most* that is allowed.
+    """
+    try:
+        return _bytes(root / path, most)
+    except (_NotAFile, OSError):
+        return None
+
+
+class _NotAFile(Exception):
+    """What lies at a path is no ordinary file."""
+
+
+def _bytes(path: Path, most: int = MAX_BYTES) -> bytes:
+    """Return the bytes of the ordinary file at *path*, one more than allowed at most."""
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        raise _NotAFile
+    # O_NONBLOCK: a FIFO that took the file's place since must not make us wait.
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as file:
+        return file.read(most + 1)

@@ -1,0 +1,274 @@
+"""The records and their relations: each stated once in a record, derived here in both directions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from masthead.field_types.vocabulary import IndicatorType, Role, Stance
+from masthead.findings.finding import Location
+from masthead.model import (
+    Attribution,
+    Campaign,
+    CampaignLink,
+    Evidence,
+    Firm,
+    Outlet,
+    Record,
+    SetAttribution,
+    SetEvidence,
+    Source,
+)
+from masthead.model.references import Reference, references
+from masthead.pinned_lists import UNDETERMINED
+from masthead.records.reading import Loaded
+
+R = TypeVar("R", bound=Record)
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+IndicatorKey = tuple[IndicatorType, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An attribution, and the record that it is about."""
+
+    attribution: Attribution
+    about: Outlet | Campaign | Firm
+
+    @property
+    def is_of_whole(self) -> bool:
+        """Whether it is said of a campaign as a whole, not of outlets that the source names."""
+        named = isinstance(self.attribution, SetAttribution) and self.attribution.concerns
+        return isinstance(self.about, Campaign) and not named
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkEvidence:
+    """Evidence about a campaign, and whether it concerns one outlet by name."""
+
+    campaign: Campaign
+    evidence: SetEvidence
+    by_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a record that names another record."""
+
+    by: Record
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a source says on two campaigns, seen from one of them."""
+
+    other: Campaign
+    link: CampaignLink
+    distinct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceOf:
+    """An item of evidence, and the record that holds it."""
+
+    evidence: Evidence
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """All records by id, and their relations; what is withdrawn or excluded keeps its record but counts nowhere."""
+
+    loaded: tuple[Loaded, ...]
+    outlets: Mapping[str, Outlet]
+    firms: Mapping[str, Firm]
+    campaigns: Mapping[str, Campaign]
+    sources: Mapping[str, Source]
+    outlets_by_country: Mapping[str, tuple[Outlet, ...]]
+    outlets_by_campaign: Mapping[str, tuple[Outlet, ...]]
+    outlets_by_operator: Mapping[str, tuple[Outlet, ...]]
+    outlets_by_own_operator: Mapping[str, tuple[Outlet, ...]]
+    """The outlets of which sources name a firm as operator by themselves, not as part of a campaign."""
+    outlets_by_indicator: Mapping[IndicatorKey, tuple[Outlet, ...]]
+    indicators_by_outlet: Mapping[str, tuple[IndicatorKey, ...]]
+    statements_by_firm: Mapping[str, tuple[Said, ...]]
+    evidence_by_firm: Mapping[str, tuple[EvidenceOf, ...]]
+    ties_by_campaign: Mapping[str, tuple[Tie, ...]]
+    references: Mapping[str, tuple[Reference, ...]]
+    """What each record names, by the path of its file."""
+    mentions_by_source: Mapping[str, tuple[Mention, ...]]
+    paths: Mapping[tuple[str, str], str]
+    """The file of each record, by folder and id."""
+    broken: frozenset[tuple[str, str]]
+    """Folder and id of the records that could not be read; without an id the whole folder."""
+
+    def attributions_of(self, outlet: Outlet) -> tuple[Said, ...]:
+        """Return what is said of *outlet*: of itself first, then of its campaigns as far as it is covered."""
+        return tuple(_attributions_of(outlet, self.campaigns))
+
+    def operators_of(self, outlet: Outlet) -> tuple[Said, ...]:
+        """Return the attributions that name an operator of *outlet*."""
+        return tuple(said for said in self.attributions_of(outlet) if names_operator(said.attribution))
+
+    def network_evidence_of(self, outlet: Outlet) -> tuple[NetworkEvidence, ...]:
+        """Return the evidence about the campaigns of *outlet* that concerns it by name or them as a whole."""
+        return tuple(
+            NetworkEvidence(campaign, evidence, bool(evidence.concerns))
+            for campaign in _known(outlet.campaigns, self.campaigns)
+            for evidence in campaign.evidence
+            if not evidence.concerns or outlet.id in evidence.concerns
+        )
+
+    def is_broken(self, folder: str, id: str) -> bool:
+        """Return whether a record *id* may lie in *folder* that could not be read."""
+        return (folder, id) in self.broken or (folder, "") in self.broken
+
+    def records(self) -> Iterator[Record]:
+        """Yield all records, kind by kind."""
+        for records in (self.outlets, self.firms, self.campaigns, self.sources):
+            yield from records.values()
+
+
+def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Graph:
+    """Return the graph of *loaded*; a reference to nothing, or to a *broken* record, is left to the rules."""
+    files = tuple(sorted(loaded, key=lambda one: one.file.path))
+    outlets, firms = _by_id(files, Outlet), _by_id(files, Firm)
+    campaigns, sources = _by_id(files, Campaign), _by_id(files, Source)
+    counted = [outlet for outlet in outlets.values() if outlet.is_published]
+    standing = [campaign for campaign in campaigns.values() if campaign.is_published]
+    indicated = list(_indicated(counted, standing, outlets))
+    named = {one.file.path: tuple(references(one.record)) for one in files}
+    return Graph(
+        loaded=files,
+        outlets=outlets,
+        firms=firms,
+        campaigns=campaigns,
+        sources=sources,
+        outlets_by_country=_group((country, o) for o in counted for country in o.countries or (UNDETERMINED,)),
+        outlets_by_campaign=_group((id, o) for o in counted for id in o.campaigns),
+        outlets_by_operator=_group((firm, o) for o in counted for firm in _operators(_attributions_of(o, campaigns))),
+        outlets_by_own_operator=_group((firm, o) for o in counted for firm in _operators(_own_attributions_of(o))),
+        outlets_by_indicator=_group(indicated),
+        indicators_by_outlet=_group((outlet.id, key) for key, outlet in indicated),
+        statements_by_firm=_group(_statements(counted, standing, firms.values())),
+        evidence_by_firm=_group(_evidence(counted, standing, firms.values())),
+        ties_by_campaign=_group(_ties(standing, campaigns)),
+        references=named,
+        mentions_by_source=_group(_mentions(files, named)),
+        paths={(one.file.folder, one.record.id): one.file.path for one in files},
+        broken=frozenset(broken),
+    )
+
+
+def names_operator(attribution: Attribution) -> bool:
+    """Return whether *attribution* says that a firm runs the outlets."""
+    return attribution.role is Role.OPERATOR and attribution.stance is Stance.ASSERTS and attribution.firm is not None
+
+
+def covers(attribution: Attribution, outlet: Outlet) -> bool:
+    """Return whether an attribution of a campaign is about *outlet*."""
+    if not isinstance(attribution, SetAttribution):
+        return True
+    return outlet.id in attribution.concerns if attribution.concerns else attribution.part is None
+
+
+def _by_id(files: Iterable[Loaded], kind: type[R]) -> dict[str, R]:
+    records = [one.record for one in files if isinstance(one.record, kind)]
+    return {record.id: record for record in sorted(records, key=lambda record: record.id)}
+
+
+def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Return the second of each pair by the first, each once, in the order of the pairs."""
+    groups: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _known(ids: Iterable[str], records: Mapping[str, R]) -> Iterator[R]:
+    """Yield the published records among *records* that *ids* name, each once."""
+    found: Callable[[str], R | None] = records.get
+    yield from (record for record in map(found, dict.fromkeys(ids)) if record is not None and record.is_published)
+
+
+def _own_attributions_of(outlet: Outlet) -> Iterator[Said]:
+    yield from (Said(attribution, outlet) for attribution in outlet.attributions)
+
+
+def _attributions_of(outlet: Outlet, campaigns: Mapping[str, Campaign]) -> Iterator[Said]:
+    yield from _own_attributions_of(outlet)
+    for campaign in _known(outlet.campaigns, campaigns):
+        for attribution in campaign.attributions:
+            if covers(attribution, outlet):
+                yield Said(attribution, campaign)
+
+
+def _operators(statements: Iterable[Said]) -> Iterator[str]:
+    """Yield the firms that *statements* name as operators, each once."""
+    named = (said.attribution.firm for said in statements if names_operator(said.attribution))
+    yield from dict.fromkeys(firm for firm in named if firm is not None)
+
+
+def _indicated(
+    outlets: Iterable[Outlet], campaigns: Iterable[Campaign], known: Mapping[str, Outlet]
+) -> Iterator[tuple[IndicatorKey, Outlet]]:
+    """Yield each technical value with an outlet for which a record states it, each pair once."""
+    own = (((i.type, i.value), outlet) for outlet in outlets for i in outlet.indicators)
+    shared = (
+        ((i.type, i.value), outlet)
+        for campaign in campaigns
+        for i in campaign.indicators
+        for outlet in _known(i.concerns, known)
+    )
+    seen: set[tuple[IndicatorKey, str]] = set()
+    for key, outlet in (*own, *shared):
+        if (key, outlet.id) not in seen:
+            seen.add((key, outlet.id))
+            yield key, outlet
+
+
+def _statements(
+    outlets: Iterable[Outlet], campaigns: Iterable[Campaign], firms: Iterable[Firm]
+) -> Iterator[tuple[str, Said]]:
+    """Yield each firm with what is said of it in other records."""
+    said = [Said(a, campaign) for campaign in campaigns for a in campaign.attributions]
+    said += [Said(a, firm) for firm in firms if firm.is_published for a in firm.relations]
+    said += [Said(a, outlet) for outlet in outlets for a in outlet.attributions]
+    yield from ((one.attribution.firm, one) for one in said if one.attribution.firm is not None)
+
+
+def _evidence(
+    outlets: Iterable[Outlet], campaigns: Iterable[Campaign], firms: Iterable[Firm]
+) -> Iterator[tuple[str, EvidenceOf]]:
+    """Yield each firm with the evidence that speaks of it in other records."""
+    held: list[tuple[Record, tuple[Evidence, ...]]] = [(campaign, campaign.evidence) for campaign in campaigns]
+    held += [(outlet, outlet.evidence) for outlet in outlets]
+    held += [(firm, firm.statements) for firm in firms if firm.is_published]
+    for record, items in held:
+        for evidence in items:
+            named = dict.fromkeys((*evidence.firms, *evidence.accuses))
+            yield from ((firm, EvidenceOf(evidence, record)) for firm in named if record.id != firm)
+
+
+def _ties(campaigns: Iterable[Campaign], known: Mapping[str, Campaign]) -> Iterator[tuple[str, Tie]]:
+    """Yield each campaign with what is said on it and another, from both sides."""
+    for campaign in campaigns:
+        for links, distinct in ((campaign.distinct_from, True), (campaign.overlaps_with, False)):
+            for link in links:
+                for other in _known((link.campaign,), known):
+                    yield campaign.id, Tie(other, link, distinct)
+                    yield other.id, Tie(campaign, link, distinct)
+
+
+def _mentions(files: Iterable[Loaded], named: Mapping[str, tuple[Reference, ...]]) -> Iterator[tuple[str, Mention]]:
+    """Yield each source with the places that cite it, in records that stand."""
+    for one in files:
+        if one.record.is_published:
+            for reference in named[one.file.path]:
+                if reference.folder == "sources":
+                    yield reference.id, Mention(one.record, reference.at)

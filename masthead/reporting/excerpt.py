@@ -1,0 +1,79 @@
+"""The line of a file that a finding is about, with a caret under its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from masthead.findings.finding import Position
+from masthead.records.files import SUFFIX, bytes_of
+from masthead.reporting.report import begins_command, code_points
+
+WIDTH = 100
+"""How many cells of a terminal an excerpt fills at most."""
+_BEFORE = 60
+_CUT = "…"
+# Letters that join the letter before them into one cell.
+_JAMO = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
+
+Excerpts = Callable[[str, Position], Sequence[str]]
+"""Gives the lines of an excerpt for a path and a place in it."""
+
+
+def excerpts_below(root: Path) -> Excerpts:
+    """Return a function that gives the excerpts of files below *root*, and none of what is no ordinary file."""
+
+    @cache
+    def lines(path: str) -> Sequence[str]:
+        text = (bytes_of(root, path) if path.endswith(SUFFIX) else None) or b""
+        return re.split(r"\r\n|\r|\n", text.decode("utf-8", "replace"))
+
+    def excerpt_of(path: str, place: Position) -> Sequence[str]:
+        found = lines(path)
+        return excerpt(found[place.line - 1], place) if place.line <= len(found) and any(found) else ()
+
+    return excerpt_of
+
+
+def excerpt(text: str, place: Position) -> Sequence[str]:
+    """Return *text*, cut around *place* and with its line number, and a line with a caret below the place."""
+    shown, before = cut(text, place.column - 1)
+    return f"{place.line:>6} | {shown}", f"{'':>6} | {'':>{before}}^"
+
+
+def cut(text: str, index: int) -> tuple[str, int]:
+    """Return what of *text* around *index* fits into WIDTH cells, and how many cells stand before the index."""
+    index = min(index, len(text))
+    start = index
+    before = 0
+    while start > 0 and before + _width(text, start - 1) <= _BEFORE:
+        start -= 1
+        before += _width(text, start)
+    end, width = index, before
+    while end < len(text) and width + _width(text, end) <= WIDTH:
+        width += _width(text, end)
+        end += 1
+    shown = "".join(_cell(text, at) for at in range(start, end))
+    head, tail = _CUT if start > 0 else "", _CUT if end < len(text) else ""
+    return f"{head}{shown}{tail}", before + len(head)
+
+
+def _cell(text: str, at: int) -> str:
+    """Return the character of *text* at *at* as it is shown: a tab as a space, nothing that hides or commands."""
+    if text[at] == "\t":
+        return " "
+    return "\\u{23}" if begins_command(text, at) else code_points(text[at])
+
+
+def _width(text: str, at: int) -> int:
+    """Return how many cells the character of *text* at *at* fills."""
+    return sum(_cells(character) for character in _cell(text, at))
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me") or _JAMO.match(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

@@ -1,0 +1,76 @@
+"""What was published once binds: records stay, evidence keeps its id, and no id is given to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from masthead.findings.finding import Finding, Location
+from masthead.model import Firm
+from masthead.records.reading import Loaded
+from masthead.relations.graph import Graph
+from masthead.rules.evidence import evidence_of
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What the releases promised; records by folder and id, such as sites/romajournal.org."""
+
+    anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Each record that was ever published, with the ids of its evidence that were."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """The record that took the place of another, by the other."""
+    renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The id that took the place of another id of evidence, by record and by the other."""
+    withdrawn: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The ids of evidence that was taken away, by record."""
+
+
+NOTHING = Promised()
+"""What was promised before the first release."""
+
+
+def promises_are_kept(graph: Graph, promised: Promised) -> Iterator[Finding]:
+    """A record that was published stays or has an heir, and so does its evidence; no id goes to another."""
+    present = {f"{one.file.folder}/{one.record.id}": one for one in graph.loaded}
+    heirs = {f"{one.file.folder}/{id}": one for one in graph.loaded for id in one.record.formerly}
+    unread = {folder for folder, _ in graph.broken}  # what could not be read may be the record, or its heir
+    for key in promised.anchors:
+        one = present.get(key) or heirs.get(key)
+        folder, _, id = key.partition("/")
+        if one:
+            yield from _of_evidence(one, key, promised)
+        elif folder not in unread:
+            message = f"the record {key} was published and is now missing"
+            cure = f"restore it with `state: {{name: withdrawn, …}}`, or list {id} under formerly in the record that replaced it"
+            yield Finding(folder, "published-record", message, cure=cure)
+    for former, heir in promised.moved.items():
+        if former in present and heirs.get(heir) is not present[former]:  # it may have come back as itself
+            message = f"the ID {present[former].record.id!r} was already published for another record"
+            cure = f"that record is now {heir}: list the ID there under formerly again, and add what is new there"
+            yield present[former].finding((), "published-id", message, cure)
+
+
+def _of_evidence(one: Loaded, key: str, promised: Promised) -> Iterator[Finding]:
+    """Yield what became of the evidence of the record *key*, which *one* is or took the place of, against what was promised."""
+    places = {id: at for at, evidence in evidence_of(one.record) for id in (evidence.id, *evidence.formerly)}
+    gone = {id for correction in one.record.corrections for id in correction.withdrawn}
+    for id in promised.anchors[key]:
+        if id not in places and id not in gone:
+            message = f"the item {id!r} was published and is now missing"
+            cure = "restore it, or list its ID under formerly in the item that replaced it, or under withdrawn in a correction"
+            field = "statements" if isinstance(one.record, Firm) else "evidence"
+            yield one.finding((field,), "published-evidence", message, cure)
+    for was, now in promised.renamed.get(key, {}).items():
+        if was in places and places[was] != places.get(now):
+            cure = f"choose another ID; the old item became {now!r}, so list this ID there under formerly again"
+            yield _taken(one, places[was], was, cure)
+    for id in promised.withdrawn.get(key, ()):
+        if id in places:
+            cure = "choose another ID; a correction withdrew the old item, so list this ID there under withdrawn again"
+            yield _taken(one, places[id], id, cure)
+
+
+def _taken(one: Loaded, at: Location, id: str, cure: str) -> Finding:
+    message = f"the ID {id!r} was already published for another item"
+    return one.finding((*at, "id"), "published-id", message, cure)

@@ -1,0 +1,1 @@
+"""The model for other programs and for people: JSON Schema and the documentation of fields."""

@@ -1,0 +1,131 @@
+"""The records as JSON Schema (draft 7, which editors read), made from the model.
+
+Published as /schema/v1/outlet.json, firm.json, campaign.json and source.json.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from babel import Locale
+
+from masthead.field_types import vocabulary
+from masthead.field_types.fields import SCHEMA_VERSION
+from masthead.model import KINDS, Record
+from masthead.pinned_lists import TECHNIQUES
+from masthead.schema.value_kinds import VALUE_KINDS
+
+Schema = dict[str, Any]
+FOLDER = f"schema/v{SCHEMA_VERSION}"
+NAMES: Mapping[str, str] = {folder: model.__name__.lower() for folder, model in KINDS.items()}
+"""The name of the schema of each folder: sites/ holds outlets."""
+_NAMES: Mapping[str, Callable[[str], str]] = {
+    "country": lambda code: Locale("en").territories[code],
+    "technique": lambda id: TECHNIQUES[id],
+}
+
+
+def schema_files() -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each schema."""
+    for folder, name in NAMES.items():
+        yield f"{FOLDER}/{name}.json", json.dumps(schema_of(folder), indent=2, ensure_ascii=False) + "\n"
+
+
+@cache
+def schema_of(folder: str) -> Schema:
+    """Return the schema of the records in *folder*."""
+    made = KINDS[folder].model_json_schema(by_alias=True)
+    parts = {name: _part(schema) for name, schema in sorted(made.pop("$defs").items())}
+    root = _part(made)
+    kinds = sorted(set(_kinds_in([root, parts])))
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": f"{NAMES[folder]}.json",
+        "title": f"Masthead: {NAMES[folder]}",
+        "$comment": "Made from the model by `masthead schema`; DISARM techniques are CC BY-SA 4.0, DISARM Foundation.",
+        **root,
+        "definitions": {**parts, **{kind: _value(kind) for kind in kinds}},
+    }
+
+
+def field_order(model: type[Record]) -> list[str]:
+    """Return the names of the fields of *model* as records write them, in the order in which they do."""
+    own = [field.alias or name for name, field in model.model_fields.items() if name not in Record.model_fields]
+    shared = [field.alias or name for name, field in Record.model_fields.items() if name != "id"]
+    return [shared[0], *own, *shared[1:]]  # the version of the format comes first
+
+
+def _part(made: Schema) -> Schema:
+    """Return what pydantic made of a part, or of the terms of a field, in our words."""
+    if "enum" in made:
+        return _terms(made)
+    model = next((kind for kind in KINDS.values() if kind.__name__ == made["title"]), None)
+    names = field_order(model) if model else list(made["properties"])
+    schema = {
+        "description": made["description"],
+        "type": "object",
+        "properties": {name: _field(name, made["properties"][name]) for name in names},
+        "required": [name for name in made.get("required", []) if name in names],
+        "additionalProperties": False,
+    }
+    return schema if schema["required"] else {key: value for key, value in schema.items() if key != "required"}
+
+
+def _field(name: str, made: Schema) -> Schema:
+    """Return the schema of a field: its name and description, and what it may hold."""
+    default = {"default": made["default"]} if made.get("default") else {}
+    made = {**made, **next((one for one in made.get("anyOf", []) if one != {"type": "null"}), {})}
+    return {"title": name.replace("_", " "), "description": made["description"], **default, **_type(made)}
+
+
+def _type(made: Schema) -> Schema:
+    """Return what *made* says on values alone; kinds of value, parts and lists of terms stand in the definitions."""
+    if "x-kind" in made or "$ref" in made:
+        # Draft 7 ignores whatever stands beside a bare $ref.
+        return {"allOf": [_reference(made)]}
+    if made["type"] == "array":
+        least = {"minItems": made["minItems"]} if "minItems" in made else {}
+        return {"type": "array", "items": _reference(made["items"]), **least}
+    return {key: made[key] for key in ("type", "const") if key in made}
+
+
+def _reference(made: Schema) -> Schema:
+    name = made.get("x-kind") or made["$ref"].rpartition("/")[2]
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def _terms(made: Schema) -> Schema:
+    """Return the schema of a closed list, with the definition of each term beside it."""
+    terms: type[vocabulary.Term] = getattr(vocabulary, made["title"])
+    return {
+        "$comment": made["description"],
+        "type": "string",
+        "enum": [str(term) for term in terms],
+        "enumDescriptions": [f"{term.label}: {term.definition}" if term.definition else term.label for term in terms],
+    }
+
+
+def _value(name: str) -> Schema:
+    """Return the schema of a kind of value; what it is stands in a comment, since fields describe themselves."""
+    kind = VALUE_KINDS[name]
+    schema: Schema = {"$comment": f"{kind.title}: {kind.description}", **kind.rules}
+    if name in _NAMES:
+        schema["enumDescriptions"] = [_NAMES[name](code) for code in schema["enum"]]
+    if "pattern" in schema:
+        schema["patternErrorMessage"] = f"expected {kind.description}"
+    return schema | ({"examples": list(kind.examples)} if kind.examples else {})
+
+
+def _kinds_in(made: Any) -> Iterator[str]:
+    """Yield the kind of value of each field in *made*."""
+    if isinstance(made, dict):
+        reference = made.get("$ref", "").rpartition("/")[2]
+        if reference in VALUE_KINDS:
+            yield reference
+        made = list(made.values())
+    if isinstance(made, list):
+        for inner in made:
+            yield from _kinds_in(inner)

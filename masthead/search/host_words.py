@@ -1,0 +1,124 @@
+"""What people type of a host name when they look for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+
+import idna
+from publicsuffixlist import PublicSuffixList
+
+from masthead.pinned_lists import PRESS_WORDS
+from masthead.search.normalise import tokens, typed_host, whole
+
+# Shorter pieces of a label are seldom words.
+SHORTEST_PART = 3
+
+
+# FinancialContent is typed in two words as well.
+_CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
+
+
+def host_tokens(host: str) -> tuple[str, ...]:
+    """Return the whole of *host*, its registered domain and name, and its labels, but no public suffix.
+
+    With the suffix, "com" would be a word, and a query for any address would match half of all records.
+    """
+    depth = _registered_depth(host)
+    return tuple(dict.fromkeys(token for labels in _spellings(host) for token in _host_tokens(labels, depth)))
+
+
+def host_words(host: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Return the words in the labels of *host*, told apart where they are *known* or usual in names of newspapers."""
+    depth = _registered_depth(host)
+    words = (word for labels in _spellings(host) for label in _names(labels, depth) for word in tokens(label))
+    return tuple(dict.fromkeys(part for word in words for part in word_parts(word, known)))
+
+
+def registered_names(host: str) -> tuple[str, ...]:
+    """Return the label that was registered (romajournal of www.romajournal.org), in each spelling, as one token.
+
+    A host below another (news.romajournal.org) has none: its label tells the other.
+    """
+    depth = _registered_depth(host)
+    names = (whole(labels[0]) for labels in _spellings(host) if len(labels) == depth)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def text_tokens(text: str) -> Iterator[str]:
+    """Yield the tokens of *text*, a host in it (CloudQuote.io) as what one types to find a host."""
+    for word in text.split():
+        host = typed_host(word)
+        # A name may have a dot too (St.Petersburg), but does not end in a suffix that exists.
+        yield from host_tokens(host) if host and _suffixes().privatesuffix(host) else tokens(word)
+        label = word.partition(".")[0]
+        yield from tokens(_CAMEL.sub(" ", label)) if _CAMEL.search(label) else ()
+
+
+def word_parts(label: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Return the words that *label* is made of, and what is left between them; nothing if it is in one piece.
+
+    romajournal is roma and journal. Names of newspapers end in such words more often than they begin with one,
+    so the end is looked at first, and of several words that fit the longest is meant.
+    """
+    parts: list[str] = []
+    rest = label
+    while found := _last_word(rest, known):
+        parts.insert(0, found)
+        rest = rest.removesuffix(found)
+    while found := _first_word(rest, known):
+        parts.append(found)
+        rest = rest.removeprefix(found)
+    pieces = tuple(dict.fromkeys(filter(None, (*parts, rest))))
+    return pieces if pieces != (label,) else ()
+
+
+def _last_word(label: str, known: frozenset[str]) -> str:
+    """Return the longest word at the end of *label*, if it leaves nothing or what may be a word."""
+    starts = range(len(label) - SHORTEST_PART + 1)
+    at = next((at for at in starts if _is_word(label[at:], known)), len(label))
+    return label[at:] if at == 0 or at >= SHORTEST_PART else ""
+
+
+def _first_word(label: str, known: frozenset[str]) -> str:
+    """Return the longest word at the beginning of *label*, if it leaves nothing or what may be a word."""
+    ends = range(len(label), SHORTEST_PART - 1, -1)
+    end = next((end for end in ends if _is_word(label[:end], known)), 0)
+    return label[:end] if end == len(label) or len(label) - end >= SHORTEST_PART else ""
+
+
+def _is_word(part: str, known: frozenset[str]) -> bool:
+    return part in PRESS_WORDS or part in known
+
+
+def _host_tokens(labels: list[str], depth: int) -> Iterator[str]:
+    yield ".".join(labels)
+    yield ".".join(labels[-depth:])
+    for label in _names(labels, depth):
+        yield from (*tokens(label), *filter(None, (whole(label),)))
+
+
+def _names(labels: list[str], depth: int) -> list[str]:
+    """Return *labels* without those of the public suffix."""
+    # What xn-- stands for is another spelling of the host.
+    return [label for label in labels[: 1 - depth or None] if not label.startswith("xn--")]
+
+
+def _registered_depth(host: str) -> int:
+    """Return how many labels the registered domain of *host* has: those of the public suffix, and one."""
+    return len((_suffixes().privatesuffix(host, accept_unknown=True) or host).split("."))
+
+
+def _spellings(host: str) -> Iterator[list[str]]:
+    """Yield the labels of *host* as they stand and, of xn-- labels, in the script that they stand for."""
+    yield typed_host(host).split(".")
+    if "xn--" in host:
+        with suppress(idna.IDNAError):
+            yield typed_host(idna.decode(host)).split(".")
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList(accept_unknown=False)

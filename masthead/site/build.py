@@ -1,0 +1,79 @@
+"""The build: checks first, makes the website beside the last one, and puts it in place when it is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from masthead.database.attachments import AttachmentError, redrawn
+from masthead.database.link_status import links_or_warning
+from masthead.database.loading import Database, load
+from masthead.ledger.addresses import addresses_of, unanswered
+from masthead.ledger.contents import Ledger
+from masthead.ledger.read import LedgerError, read_ledger
+from masthead.site.output_folder import OutputError, beside
+from masthead.site.pelican_plugin import PageError, edition_of, run, settings_of
+from masthead.site.writer import file_of
+from masthead.views.routes import pages
+
+
+class BuildError(Exception):
+    """The website could not be built; the last one stays as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build found wrong with the records, how many pages it made (none if there are errors), and warnings."""
+
+    database: Database
+    pages: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+def build(root: Path, settings: str, output: Path) -> Built:
+    """Build the website of the database below *root* with Pelican's *settings* into *output*.
+
+    Raises BuildError if the records are right and the website still cannot be made.
+    """
+    database = load(root)
+    if database.errors:
+        return Built(database)
+    with _told(), beside(output) as new:
+        return _build(root, database, read_ledger(root), root / settings, new)
+
+
+def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """Return the addresses of the website that the *database* makes with *ledger*; the website is thrown away."""
+    with _told(), TemporaryDirectory(prefix="masthead-") as folder:
+        _build(root, database, ledger, root / settings, Path(folder))
+        return addresses_of(Path(folder), database.graph)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what goes wrong while a website is made into a BuildError."""
+    try:
+        yield
+    except (OutputError, PageError, LedgerError, AttachmentError) as error:
+        raise BuildError(str(error)) from error
+    except OSError as error:
+        raise BuildError(f"{error.filename}: {error.strerror}") from error
+
+
+def _build(root: Path, database: Database, ledger: Ledger, settings_file: Path, new: Path) -> Built:
+    """Make the website in the empty folder *new*, and see that it is whole and answers whatever ever answered."""
+    settings = settings_of(settings_file, new)
+    links, doubts = links_or_warning(root)
+    made = edition_of(settings, database, ledger, links, redrawn(root, database.graph))
+    warnings = (*doubts, *run(settings))
+    expected = [file_of(page.path) for page in pages(made)]
+    missing = [file for file in expected if not (new / file).is_file()]
+    if missing:
+        raise BuildError(f"{len(missing)} of {len(expected)} pages were not made, such as {missing[0]}")
+    gone = list(unanswered(new, ledger.addresses))
+    if gone:
+        raise BuildError(gone[0] + (f" (and {len(gone) - 1} more addresses)" if len(gone) > 1 else ""))
+    return Built(database, len(expected), warnings)

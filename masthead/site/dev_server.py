@@ -1,0 +1,91 @@
+"""The website on this machine: built again on each change of records, theme, content or engine."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import BinaryIO
+
+from watchfiles import watch
+
+from masthead.records.files import FOLDERS
+
+MISSING = "404.html"
+WATCHED = (*FOLDERS, "status", "content", "theme", "masthead", "pelicanconf.py")
+
+
+class ServeError(Exception):
+    """The website cannot be served; says why."""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Answers from the output folder; for what is not there with our own page."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Open what was asked for; what can be no name of a file is not there."""
+        try:
+            return super().send_head()
+        except ValueError:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the page for missing addresses, or the plain error if there is none."""
+        page = Path(self.directory) / MISSING
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        # Its links are relative to the root; the address that was asked for may lie deeper.
+        body = page.read_bytes().replace(b"<head>", b'<head><base href="/">', 1)
+        self.send_response(HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Keep browsers from showing a page of an earlier build."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the base class gives it
+        """Say nothing: what matters in the terminal is the build."""
+
+
+def server(output: Path, port: int) -> ThreadingHTTPServer:
+    """Return a server of *output* on this machine alone; port 0 takes a free one."""
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(output)))
+    except OSError as error:
+        raise ServeError(f"port {port}: {error.strerror}") from error
+
+
+def serve(root: Path, output: Path, port: int) -> Iterator[str]:
+    """Build and serve, then build on every change; yield what to tell until interrupted."""
+    with server(output, port) as running:
+        rebuild(root, output)
+        Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}/ (stop with Ctrl-C)"
+        for changes in watch(*existing(root), raise_interrupt=False):
+            yield f"files changed: {len(changes)}; rebuilding"
+            yield "built" if rebuild(root, output) else "build failed; the last good website is kept"
+        running.shutdown()
+
+
+def existing(root: Path) -> list[Path]:
+    """Return what is watched below *root*."""
+    return [root / name for name in WATCHED if (root / name).exists()]
+
+
+def rebuild(root: Path, output: Path) -> bool:
+    """Build in a process of its own, so that a changed engine is a new one, and return whether it did."""
+    command = [sys.executable, "-m", "masthead", "build", "--root", str(root), "--output", str(output)]
+    return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - our own command

@@ -1,0 +1,59 @@
+"""The words of the cards that services show beside a link: /sites/<host>/card.png and the one for all other pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from masthead.edition.edition import NAME, Edition, path_of
+from masthead.field_types.vocabulary import N_
+from masthead.field_types.web_addresses import defang
+from masthead.model import Outlet
+from masthead.views.pages.quotations import verdict_in_words
+
+CARD = "card.png"
+"""The address of the card of every page that has none of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """The words of a card: what it is of, who says what of it, and from when; *instead* is for what cannot be drawn."""
+
+    brand: str
+    title: str
+    host: str
+    said: str
+    instead: str
+    foot: str
+
+
+_OPENING = N_("Who is said to run it, who says so, and on what evidence.")
+_TAGLINE = N_("Who stands behind that news site?")
+_ABOUT = N_("A public record of websites that pose as news outlets: who is said to run them, and who says so.")
+_DATA_OF = N_("Data as of %(date)s")
+
+
+def card_path(outlet: Outlet) -> str:
+    """Return the address of the card of *outlet*."""
+    return f"{path_of(outlet)}card.png"
+
+
+def card_view(edition: Edition, outlet: Outlet) -> CardView:
+    """Return the card of *outlet*: the whole verdict with its author, or no verdict at all."""
+    return CardView(
+        brand=NAME,
+        title=outlet.name or "",
+        host=defang(outlet.host),
+        said=verdict_in_words(edition, outlet),
+        instead=edition.book.say(_OPENING),
+        foot=_foot(edition),
+    )
+
+
+def general_card(edition: Edition) -> CardView:
+    """Return the card of every page that has none of its own."""
+    say = edition.book.say
+    return CardView(NAME, say(_TAGLINE), "", say(_ABOUT), say(_ABOUT), _foot(edition))
+
+
+def _foot(edition: Edition) -> str:
+    return edition.book.say(_DATA_OF) % {"date": edition.book.date(edition.date)} if edition.date else ""

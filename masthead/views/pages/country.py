@@ -1,0 +1,107 @@
+"""The pages of countries: /countries/, /countries/<cc>/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from masthead.edition.edition import Edition, Link, country_path
+from masthead.field_types.vocabulary import N_
+from masthead.model import Outlet
+from masthead.pinned_lists import UNDETERMINED
+from masthead.views.parts.facts import source_links
+from masthead.views.parts.outlet_table import Listing, listing
+
+
+@dataclass(frozen=True, slots=True)
+class CountriesView:
+    """The page of all countries, each with its number of outlets."""
+
+    path: str
+    title: str
+    countries: tuple[Link, ...]
+    undetermined: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountryView:
+    """The page of a country: the outlets aimed at it, and what sources count."""
+
+    path: str
+    code: str
+    title: str
+    undetermined: bool
+    listing: Listing
+    checks: tuple[CountryCheck, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryCheck:
+    """How many outlets a source's table gives for a country, and how many records do."""
+
+    campaign: Link
+    source: Link
+    printed: str
+    theirs: int
+    ours: int
+    difference: int
+
+
+def country_links(edition: Edition) -> tuple[Link, ...]:
+    """Return links to the countries with outlets, the undetermined left out, by number, then by name."""
+    counted = [
+        (code, len(outlets)) for code, outlets in edition.graph.outlets_by_country.items() if code != UNDETERMINED
+    ]
+    counted.sort(key=lambda pair: (-pair[1], edition.book.country(pair[0]).casefold()))
+    return tuple(_country_link(edition, code, number) for code, number in counted)
+
+
+def _country_link(edition: Edition, code: str, number: int) -> Link:
+    return Link(edition.book.country(code), country_path(code), note=edition.book.number(number))
+
+
+def countries_view(edition: Edition) -> CountriesView:
+    """Return the page of all countries."""
+    undetermined = edition.graph.outlets_by_country.get(UNDETERMINED)
+    return CountriesView(
+        path="countries/",
+        title=edition.book.say(N_("Countries")),
+        countries=country_links(edition),
+        undetermined=_country_link(edition, UNDETERMINED, len(undetermined)) if undetermined else None,
+    )
+
+
+def country_codes(edition: Edition) -> tuple[str, ...]:
+    """Return the countries that have a page: those with outlets, and those that once had some."""
+    known = (page.split("/") for page in edition.ledger.addresses if page.startswith("countries/"))
+    codes = {steps[1].upper() for steps in known if steps[1]}
+    return tuple(sorted({*edition.graph.outlets_by_country, *codes}))
+
+
+def country_view(edition: Edition, code: str) -> CountryView:
+    """Return the page of the country *code*, or of the outlets whose target is undetermined."""
+    outlets = edition.graph.outlets_by_country.get(code, ())
+    return CountryView(
+        path=country_path(code),
+        code=code,
+        title=country_title(edition, code),
+        undetermined=code == UNDETERMINED,
+        listing=listing(edition, country_path(code), outlets),
+        checks=tuple(_checks(edition, code, outlets)),
+    )
+
+
+def country_title(edition: Edition, code: str) -> str:
+    """Return what the page of the country *code* is called."""
+    return edition.book.say(N_("Target country unknown")) if code == UNDETERMINED else edition.book.country(code)
+
+
+def _checks(edition: Edition, code: str, outlets: Iterable[Outlet]) -> Iterable[CountryCheck]:
+    """Yield the line of each source's table that is about the country *code*."""
+    for campaign in edition.graph.campaigns.values():
+        for check in campaign.check:
+            for row in check.countries:
+                if row.country == code:
+                    ours = sum(campaign.id in outlet.campaigns for outlet in outlets)
+                    link = source_links(edition, (check.source,))[0]
+                    yield CountryCheck(edition.link(campaign), link, row.as_printed, row.sites, ours, ours - row.sites)

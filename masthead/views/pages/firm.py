@@ -1,0 +1,339 @@
+"""The pages of firms: /firms/, /firms/<id>/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from masthead.edition.edition import Edition, Link, Sentence, When, path_of, text_of
+from masthead.edition.safe_markdown import prose
+from masthead.field_types.vocabulary import N_, Role, Stance, Wording
+from masthead.field_types.web_addresses import defang
+from masthead.model import Firm, Outlet, PrintedName, SetAttribution
+from masthead.relations.graph import Said
+from masthead.views.pages.outlet import StateView, state_view
+from masthead.views.parts.attributions import AttributionView, attribution_view
+from masthead.views.parts.claims import CitationView, EvidenceView, citation_view, evidence_view
+from masthead.views.parts.differences import differences, differences_on
+from masthead.views.parts.facts import source_links
+from masthead.views.parts.outlet_table import Listing, listing
+from masthead.views.parts.printed_addresses import PrintedSource, names_in_print, printed_sources
+from masthead.views.parts.record_history import Filed, filed
+from masthead.views.parts.replies import (
+    Claim,
+    RepliesView,
+    accusations_elsewhere,
+    accusations_in,
+    is_accusing,
+    replies_view,
+    reply_sentences,
+)
+from masthead.views.parts.statements import by_date, reservation, statement, through, what_of
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """A name in print, and who prints it."""
+
+    text: str
+    lang: str
+    sources: tuple[Link, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationView:
+    """A number in a register."""
+
+    scheme: str
+    number: str
+    source: Link
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundedView:
+    """When a firm was founded, as a source words it."""
+
+    date: When | None
+    source: Link
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebsiteView:
+    """A website of a firm, defanged."""
+
+    host: str
+    what: str
+    citations: tuple[CitationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleStatements:
+    """What is said of a firm under one heading."""
+
+    heading: str
+    statements: tuple[AttributionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many sites a source itself speaks of, in its words."""
+
+    source: Link
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirmView:
+    """The page of a firm."""
+
+    path: str
+    id: str
+    file: str
+    filed: Filed
+    cite: str
+    sources: tuple[PrintedSource, ...]
+    title: str
+    native: NameView | None
+    business: str
+    jurisdiction: str
+    seat: str
+    description: str
+    state: StateView | None
+    replies: RepliesView
+    roles: tuple[RoleStatements, ...]
+    differences: tuple[Sentence, ...]
+    relations: tuple[AttributionView, ...]
+    differences_here: tuple[Sentence, ...]
+    statements: tuple[EvidenceView, ...]
+    elsewhere: tuple[EvidenceView, ...]
+    founded: FoundedView | None
+    registration: tuple[RegistrationView, ...]
+    websites: tuple[WebsiteView, ...]
+    aliases: tuple[NameView, ...]
+    misspellings: tuple[NameView, ...]
+    not_known: tuple[Markup, ...]
+    number: int
+    totals: tuple[Total, ...]
+    of_campaign: bool
+    """Whether a source says of a campaign as a whole that the firm operates it."""
+    listing: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class FirmRow:
+    """A firm as a line of a table."""
+
+    link: Link
+    native: NameView | None
+    business: str
+    jurisdiction: str
+    roles: tuple[str, ...]
+    number: int
+    totals: tuple[Total, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirmsView:
+    """The page of all firms."""
+
+    path: str
+    title: str
+    number: int
+    rows: tuple[FirmRow, ...]
+
+
+def firm_view(edition: Edition, firm: Firm) -> FirmView:
+    """Return the page of *firm*; of a firm that does not stand only its name and state."""
+    graph, path = edition.graph, path_of(firm)
+    operated = graph.outlets_by_operator.get(firm.id, ())
+    native = firm.native_name
+    said = (Said(relation, firm) for relation in firm.relations)
+    relations = tuple(sorted(said, key=lambda one: by_date(edition, one)))
+    return FirmView(
+        path=path,
+        id=firm.id,
+        file=edition.file(firm),
+        filed=filed(edition, firm),
+        cite=edition.cite_path(path),
+        sources=printed_sources(edition, firm),
+        title=firm.name,
+        native=NameView(native.text, native.lang, (), "") if native else None,
+        business=firm.business,
+        jurisdiction=edition.book.country(firm.jurisdiction) if firm.jurisdiction else "",
+        seat=firm.seat or "",
+        state=state_view(edition, firm),
+        description=_description(edition, firm),
+        replies=replies_view(edition, claims_on(edition, firm), firm),
+        roles=_roles(edition, firm),
+        differences=differences_on(edition, firm),
+        relations=tuple(attribution_view(edition, said) for said in relations),
+        differences_here=differences(edition, relations),
+        statements=tuple(evidence_view(edition, statement, path) for statement in firm.statements),
+        elsewhere=tuple(
+            evidence_view(edition, one.evidence, path_of(one.record)) for one in graph.evidence_by_firm.get(firm.id, ())
+        ),
+        founded=_founded(edition, firm),
+        registration=tuple(_registration(edition, firm)),
+        websites=tuple(_websites(edition, firm)),
+        aliases=_names(edition, names_in_print(edition, firm.aliases)),
+        misspellings=_names(edition, names_in_print(edition, firm.misspellings)),
+        not_known=tuple(prose(text) for text in firm.not_known),
+        number=len(operated),
+        totals=_totals(edition, firm),
+        of_campaign=any(
+            said.is_of_whole and said.attribution.role is Role.OPERATOR
+            for said in graph.statements_by_firm.get(firm.id, ())
+        ),
+        listing=listing(edition, path, operated),
+    )
+
+
+def firms_view(edition: Edition) -> FirmsView:
+    """Return the page of all firms that stand, by name."""
+    firms = sorted((f for f in edition.graph.firms.values() if f.is_published), key=lambda f: f.name.casefold())
+    lines = tuple(_row(edition, firm) for firm in firms)
+    return FirmsView("firms/", edition.book.say(N_("Firms and services")), len(lines), lines)
+
+
+def _row(edition: Edition, firm: Firm) -> FirmRow:
+    native = firm.native_name
+    return FirmRow(
+        link=edition.link(firm),
+        native=NameView(native.text, native.lang, (), "") if native else None,
+        business=firm.business,
+        jurisdiction=edition.book.country(firm.jurisdiction) if firm.jurisdiction else "",
+        roles=tuple(_named_roles(edition, firm)),
+        number=len(edition.graph.outlets_by_operator.get(firm.id, ())),
+        totals=_totals(edition, firm),
+    )
+
+
+_SECOND_HAND = N_("%(role)s (second-hand)")
+
+
+def _named_roles(edition: Edition, firm: Firm) -> Iterator[str]:
+    """Yield each role that a source gives *firm* for sites or campaigns, marked if no such source was read."""
+    said = [one for one in edition.graph.statements_by_firm.get(firm.id, ()) if _asserted(one)]
+    for role in (role for role in Role if role is not Role.RELATED):
+        of_role = [one.attribution for one in said if one.attribution.role is role]
+        label = edition.book.label(role)
+        if of_role and all(edition.is_second_hand(one.by) for one in of_role):
+            yield edition.book.say(_SECOND_HAND) % {"role": label}
+        elif of_role:
+            yield label
+
+
+def _asserted(said: Said) -> bool:
+    return said.attribution.stance is Stance.ASSERTS
+
+
+def _by_role(said: Said) -> int:
+    return list(Role).index(said.attribution.role)
+
+
+_HEADINGS = {
+    Role.OPERATOR: N_("Sources that say it operates sites"),
+    Role.INFRASTRUCTURE: N_("Sources that say sites used its infrastructure"),
+    Role.SUPPORTER: N_("Sources that say it supported a campaign"),
+    Role.CONTENT_SOURCE: N_("Sources that say its content appeared on sites"),
+    Role.RESELLER: N_("Sources that say it offered placements on sites"),
+    Role.HOST: N_("Sources that say it hosted sites"),
+    Role.SERVICE: N_("Sources that say its service was used by others"),
+    Role.SUBJECT: N_("Sources that say sites carried content about it"),
+    Role.RELATED: N_("Sources that say it has links with another firm"),
+}
+_DENIALS = N_("Sources that deny a role or a tie, or cannot say")
+
+
+def _roles(edition: Edition, firm: Firm) -> tuple[RoleStatements, ...]:
+    """Return what other records say of *firm*, role by role, each by date; denials apart from what they deny."""
+    said = sorted(edition.graph.statements_by_firm.get(firm.id, ()), key=lambda one: by_date(edition, one))
+    groups = [
+        (_HEADINGS[role], [one for one in said if _asserted(one) and one.attribution.role is role]) for role in Role
+    ]
+    groups.append((_DENIALS, [one for one in said if not _asserted(one)]))
+    return tuple(
+        RoleStatements(edition.book.say(heading), tuple(attribution_view(edition, one) for one in found))
+        for heading, found in groups
+        if found
+    )
+
+
+def claims_on(edition: Edition, firm: Firm) -> tuple[Claim, ...]:
+    """Return what is claimed of *firm*: statements that give it a part in what sites do, and evidence that accuses it."""
+    said = edition.graph.statements_by_firm.get(firm.id, ())
+    statements = (Claim(said=one) for one in said if is_accusing(one))
+    return (*statements, *accusations_in(firm), *accusations_elsewhere(edition, firm))
+
+
+def _totals(edition: Edition, firm: Firm) -> tuple[Total, ...]:
+    """Return the numbers of sites that sources themselves give for *firm* as operator."""
+    said = (one.attribution for one in edition.graph.statements_by_firm.get(firm.id, ()) if is_accusing(one))
+    found = dict.fromkeys((one.by, one.counts) for one in said if one.counts and one.role is Role.OPERATOR)
+    return tuple(Total(source_links(edition, (by,))[0], words) for by, words in found)
+
+
+_NEVER_OPERATOR = N_("No source we cite says that it operates any of the sites listed here.")
+_ABOUT_FIRM = N_("%(name)s: what sources say about it.")
+_ABOUT_AND_REPLIES = N_("%(name)s: what sources say about it, and whether it replied.")
+
+
+def _description(edition: Edition, firm: Firm) -> str:
+    """Return what the page says in short: the firmest statement in its weightiest role, and what the firm replied."""
+    asserted = [one for one in edition.graph.statements_by_firm.get(firm.id, ()) if _asserted(one)]
+    asserted.sort(key=lambda one: by_date(edition, one), reverse=True)
+    asserted.sort(key=_weight)
+    first = [sentence for one in (*asserted[:1], *_operator_doubts(edition, firm)) for sentence in _told(edition, one)]
+    called = any(one.attribution.role is Role.OPERATOR for one in asserted)
+    cleared = () if called else (edition.sentence(_NEVER_OPERATOR),)
+    claims = claims_on(edition, firm)
+    opening = edition.book.say(_ABOUT_AND_REPLIES if claims else _ABOUT_FIRM) % {"name": firm.name}
+    return " ".join((opening, *map(text_of, (*first, *cleared, *reply_sentences(edition, claims)))))
+
+
+def _operator_doubts(edition: Edition, firm: Firm) -> list[Said]:
+    """Return what sources say against the firm’s being an operator, or that they cannot tell."""
+    said = edition.graph.statements_by_firm.get(firm.id, ())
+    return [one for one in said if not _asserted(one) and one.attribution.role is Role.OPERATOR]
+
+
+def _weight(said: Said) -> tuple[int, bool, bool, int]:
+    """Return what sorts the statement that says most of a firm first: its role, about a whole rather than a part, its verb."""
+    attribution = said.attribution
+    is_of_part = isinstance(attribution, SetAttribution) and attribution.part is not None
+    return _by_role(said), is_of_part, isinstance(said.about, Outlet), list(Wording).index(attribution.wording)
+
+
+def _told(edition: Edition, said: Said) -> Iterator[Sentence]:
+    """Yield a statement with what its source reserves, and through whom it is known."""
+    yield statement(edition, said, what_of(edition, said))
+    yield from reservation(edition, said.attribution)
+    yield from through(edition, said.attribution)
+
+
+def _founded(edition: Edition, firm: Firm) -> FoundedView | None:
+    if firm.founded is None:
+        return None
+    source = source_links(edition, (firm.founded.source,))[0]
+    return FoundedView(edition.when(firm.founded.date), source, firm.founded.note or "")
+
+
+def _registration(edition: Edition, firm: Firm) -> Iterable[RegistrationView]:
+    for one in firm.registration:
+        source = source_links(edition, (one.source,))[0]
+        yield RegistrationView(edition.book.label(one.scheme), one.number, source, one.note or "")
+
+
+def _websites(edition: Edition, firm: Firm) -> Iterable[WebsiteView]:
+    for website in firm.websites:
+        citations = tuple(citation_view(edition, citation) for citation in website.sources)
+        yield WebsiteView(defang(website.host), website.what, citations)
+
+
+def _names(edition: Edition, names: Iterable[PrintedName]) -> tuple[NameView, ...]:
+    return tuple(NameView(n.text, n.lang or "", source_links(edition, n.printed_by), n.note or "") for n in names)

@@ -1,0 +1,162 @@
+"""The home page, the search page, tombstones, and what stands around every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from masthead.edition.edition import NAME, Edition, Link, When, path_of
+from masthead.field_types.vocabulary import N_, NN_
+from masthead.ledger.anchors import anchors_of
+from masthead.model import Record
+from masthead.views.pages.campaign import CampaignSummary, campaign_summaries
+from masthead.views.pages.country import country_links
+from masthead.views.pages.outlet import StateView, state_view
+from masthead.views.parts.extent import target_countries
+from masthead.views.parts.outlet_table import published
+from masthead.views.parts.publisher import PublisherView, publisher_view
+
+TOP_COUNTRIES = 9
+MISSING = "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts, and where to see it all."""
+
+    number: str
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A line of the main navigation."""
+
+    text: str
+    path: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What stands around every page. *path* is that of the page, empty if a reply cannot be about it."""
+
+    path: str
+    name: str
+    tagline: str
+    locale: str
+    direction: str
+    data_date: When | None
+    nav: tuple[NavItem, ...]
+    canonical: str
+    publisher: PublisherView
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
+
+    path: str
+    title: str
+    figures: tuple[Figure, ...]
+    countries: tuple[Link, ...]
+    all_countries: str
+    campaigns: tuple[CampaignSummary, ...]
+    corrections: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """A page without values of its own, such as the search page."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TombstoneView:
+    """The page of a record that was withdrawn or left out: only its name, its state and the reason."""
+
+    path: str
+    title: str
+    state: StateView
+    anchors: tuple[str, ...]
+    api: str
+
+
+def site_view(edition: Edition, path: str) -> SiteView:
+    """Return what stands around the page at *path*."""
+    say = edition.book.say
+    items = (
+        (say(N_("Sites")), "sites/"),
+        (say(N_("Countries")), "countries/"),
+        (say(N_("Firms")), "firms/"),
+        (say(N_("Campaigns")), "campaigns/"),
+        (say(N_("Sources")), "sources/"),
+        (say(N_("Method")), "method/"),
+    )
+    return SiteView(
+        path="" if path == MISSING else path,
+        name=NAME,
+        tagline=say(N_("Who stands behind that news site?")),
+        locale=edition.book.tag,
+        direction=edition.book.direction,
+        data_date=edition.when(edition.date),
+        nav=tuple(NavItem(text, start, path.startswith(start)) for text, start in items),
+        canonical=edition.address(path),
+        publisher=publisher_view(edition),
+    )
+
+
+def home_view(edition: Edition) -> HomeView:
+    """Return the home page."""
+    countries = country_links(edition)
+    return HomeView(
+        path="",
+        title=NAME,
+        figures=_figures(edition),
+        countries=countries[:TOP_COUNTRIES],
+        all_countries=edition.book.plural("See %(num)s country", "See all %(num)s countries", len(countries)),
+        campaigns=campaign_summaries(edition),
+        corrections=sum(len(record.corrections) for record in edition.graph.records()),
+    )
+
+
+_COUNTRIES = NN_("%(num)s target country", "%(num)s target countries")
+
+
+def _figures(edition: Edition) -> tuple[Figure, ...]:
+    graph, plural = edition.graph, edition.book.plural
+    countries = target_countries(published(edition))
+    firms, sources = _standing(graph.firms.values()), _standing(graph.sources.values())
+    texts = (
+        (len(published(edition)), plural("%(num)s site", "%(num)s sites", len(published(edition))), "sites/"),
+        (countries, "" if countries is None else plural(*_COUNTRIES, countries), "countries/"),
+        (firms, plural("%(num)s firm or service named", "%(num)s firms and services named", firms), "firms/"),
+        (sources, plural("%(num)s source", "%(num)s sources", sources), "sources/"),
+    )
+    numbers = ((edition.book.number(number), text, path) for number, text, path in texts if number is not None)
+    return tuple(Figure(number, text.replace(number, "", 1).strip(), path) for number, text, path in numbers)
+
+
+def _standing(records: Iterable[Record]) -> int:
+    return sum(record.is_published for record in records)
+
+
+def search_view(edition: Edition) -> PlainView:
+    """Return the search page."""
+    return PlainView("search/", edition.book.say(N_("Search")))
+
+
+def missing_view(edition: Edition) -> PlainView:
+    """Return the page for an address that does not exist."""
+    return PlainView(MISSING, edition.book.say(N_("Page not found")))
+
+
+def tombstone_view(edition: Edition, record: Record) -> TombstoneView:
+    """Return the page of a record that does not stand."""
+    state = state_view(edition, record)
+    if state is None:
+        raise ValueError(f"{path_of(record)} stands: it has no tombstone")
+    return TombstoneView(path_of(record), edition.title(record)[0], state, anchors_of(record), edition.api_path(record))

@@ -1,0 +1,235 @@
+"""The page of an outlet: /sites/<host>/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, Words, path_of, text_of
+from masthead.edition.safe_markdown import prose
+from masthead.field_types.vocabulary import N_, EvidenceKind
+from masthead.field_types.web_addresses import defang
+from masthead.model import Evidence, Outlet, Record, SetEvidence
+from masthead.relations.graph import NetworkEvidence
+from masthead.views.parts.attributions import Statements, statements_view
+from masthead.views.parts.claims import EvidenceView, evidence_view, meaning, shortened
+from masthead.views.parts.facts import Fact, facts
+from masthead.views.parts.printed_addresses import PrintedSource, printed_sources
+from masthead.views.parts.record_history import CorrectionView, Filed, filed, inherited_corrections
+from masthead.views.parts.related_outlets import Related, related
+from masthead.views.parts.replies import RepliesView, about_campaigns, accusations, replies_view
+from masthead.views.parts.verdict import Verdict, claims_of, is_spoken_of, listers, ranked_operators, verdict
+
+
+@dataclass(frozen=True, slots=True)
+class StateView:
+    """A state other than listed, with its date and reason."""
+
+    name: Meaning
+    date: When | None
+    reason: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Evidence about a campaign: what of it this page cannot do without, by name or about the whole, and what is left."""
+
+    campaign: Link
+    named: tuple[EvidenceView, ...]
+    weak: tuple[Link, ...]
+    whole: tuple[EvidenceView, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutletView:
+    """The page of an outlet."""
+
+    path: str
+    id: str
+    file: str
+    filed: Filed
+    cite: str
+    sources: tuple[PrintedSource, ...]
+    title: str
+    lang: str
+    host: str
+    countries: tuple[Link, ...]
+    lead: Sentence
+    verdict: Verdict
+    state: StateView | None
+    description: str
+    replies: RepliesView
+    statements: Statements
+    is_spoken_of: bool
+    inherited: tuple[CorrectionView, ...]
+    evidence: tuple[EvidenceView, ...]
+    networks: tuple[Network, ...]
+    related: tuple[Related, ...]
+    not_known: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
+    """Return the page of *outlet*."""
+    path = path_of(outlet)
+    title, lang = edition.title(outlet)
+    found, opening = verdict(edition, outlet), lead(edition, outlet)
+    return OutletView(
+        path=path,
+        id=outlet.id,
+        file=edition.file(outlet),
+        filed=filed(edition, outlet),
+        cite=edition.cite_path(path),
+        sources=printed_sources(edition, outlet),
+        title=title,
+        lang=lang,
+        host=defang(outlet.host),
+        countries=edition.countries_of(outlet),
+        lead=opening,
+        verdict=found,
+        description=f"{_named(title, outlet)}: {' '.join(map(text_of, (opening, *found.sentences)))}",
+        state=state_view(edition, outlet),
+        replies=_replies(edition, outlet),
+        statements=statements_view(edition, edition.graph.attributions_of(outlet), on=outlet),
+        is_spoken_of=is_spoken_of(edition, outlet),
+        inherited=inherited_corrections(edition, outlet),
+        evidence=tuple(evidence_view(edition, evidence, path) for evidence in outlet.evidence),
+        networks=_networks(edition, outlet),
+        related=related(edition, outlet),
+        not_known=_not_known(edition, outlet),
+        facts=facts(edition, outlet),
+    )
+
+
+def _named(title: str, outlet: Outlet) -> str:
+    """Return the name of *outlet* with its host, which is no one else's."""
+    host = defang(outlet.host)
+    return title if title == host else f"{title} ({host})"
+
+
+_LISTED = N_("Listed by %(by)s.")
+_LISTED_AMONG = N_("Listed by %(by)s among %(among)s.")
+_LISTED_IN = N_("Listed by %(by)s as part of %(campaign)s.")
+_TARGET = N_("Target: %(countries)s.")
+_TARGET_UNKNOWN = N_("The source gives its target country as undetermined.")
+_RECORDED = N_("Recorded here as: %(kind)s.")
+
+
+def lead(edition: Edition, outlet: Outlet) -> Sentence:
+    """Return who lists *outlet* among what and, as far as the same source says it, at which country it is aimed.
+
+    Where no source lists it, the sentence says only as what it is recorded.
+    """
+    item = next((one for one in outlet.evidence if one.kind is EvidenceKind.LISTING), None)
+    if item is None:
+        return edition.sentence(_RECORDED, kind=edition.book.label(outlet.kind))
+    source = item.sources[0].source
+    return (*_listed(edition, outlet, item, source), *_target(edition, outlet, source))
+
+
+def _listed(edition: Edition, outlet: Outlet, item: Evidence, source: str) -> Sentence:
+    """Return who lists *outlet*, and among what: as the item says, or else the campaign in which that source lists it."""
+    by = edition.by(source)
+    if item.among:
+        return edition.sentence(_LISTED_AMONG, by=by, among=item.among)
+    for campaign in (edition.graph.campaigns[id] for id in outlet.campaigns):
+        if campaign.is_published and source in listers(outlet, campaign):
+            among = next((one.among for one in campaign.evidence if one.among and _cites(one, source)), "")
+            if among:
+                return edition.sentence(_LISTED_AMONG, by=by, among=among)
+            return edition.sentence(_LISTED_IN, by=by, campaign=edition.words(campaign))
+    return edition.sentence(_LISTED, by=by)
+
+
+def _cites(item: Evidence, source: str) -> bool:
+    return any(citation.source == source for citation in item.sources)
+
+
+def _target(edition: Edition, outlet: Outlet, source: str) -> Sentence:
+    """Return at which countries *source* says that *outlet* is aimed, or that it could not tell."""
+    targets = [target.country for target in outlet.targets if target.source == source]
+    countries = edition.book.list(edition.book.country(country) for country in dict.fromkeys(targets) if country)
+    if countries:
+        return (Words(" "), *edition.sentence(_TARGET, countries=countries))
+    return (Words(" "), *edition.sentence(_TARGET_UNKNOWN)) if targets else ()
+
+
+def state_view(edition: Edition, record: Record) -> StateView | None:
+    """Return the state of *record* if it is not simply listed."""
+    if record.state is None:
+        return None
+    return StateView(meaning(edition, record.state.name), edition.when(record.state.date), prose(record.state.reason))
+
+
+def _replies(edition: Edition, outlet: Outlet) -> RepliesView:
+    """Return the replies to what is claimed of firms on the page of *outlet*, and what was said to its campaigns."""
+    claims = (*claims_of(edition, ranked_operators(edition, outlet)), *accusations(edition, outlet))
+    return replace(replies_view(edition, claims, outlet), about_set=about_campaigns(edition, outlet))
+
+
+def _networks(edition: Edition, outlet: Outlet) -> tuple[Network, ...]:
+    """Return what is known of the campaigns of *outlet*, as far as a page can bear: their own pages have all of it."""
+    found = edition.graph.network_evidence_of(outlet)
+    by_campaign = {id: [one for one in found if one.campaign.id == id] for id in outlet.campaigns}
+    return tuple(
+        _network(edition, of_campaign, _shown(edition, outlet, of_campaign))
+        for of_campaign in by_campaign.values()
+        if of_campaign
+    )
+
+
+def _shown(edition: Edition, outlet: Outlet, found: list[NetworkEvidence]) -> list[SetEvidence]:
+    """Return the evidence about a campaign that the page of *outlet* cannot do without.
+
+    That is what concerns the outlet by name and is not weak on its own, what the statements on its operator rest on,
+    what accuses a firm, and what balances an item that is shown.
+    """
+    campaign = found[0].campaign
+    said = (one.attribution for one in edition.graph.attributions_of(outlet) if one.about is campaign)
+    own = {item.id for item in outlet.evidence}  # which say the same of the outlet alone
+    grounds = {id for attribution in said for id in attribution.evidence} - own
+    items = {one.evidence.id: one.evidence for one in found}
+    shown = [one.evidence for one in found if one.evidence.id in grounds or _speaks(one)]
+    for item in shown:  # which grows while it is gone through
+        shown.extend(items[id] for id in item.balanced_by if id in items and items[id] not in shown)
+    return shown
+
+
+def _speaks(one: NetworkEvidence) -> bool:
+    """Return whether an item says so much, of this outlet or of a firm, that the page needs it in full."""
+    return bool(one.evidence.accuses) or (one.by_name and one.evidence.weight is None)
+
+
+def _network(edition: Edition, found: list[NetworkEvidence], shown: list[SetEvidence]) -> Network:
+    """Return what is *found* of a campaign: *shown* in full, the weak items about the outlet as links, the rest as a number."""
+    campaign = found[0].campaign
+    path = path_of(campaign)
+    weak = [one.evidence for one in found if one.by_name and one.evidence not in shown]
+    return Network(
+        campaign=edition.link(campaign),
+        named=tuple(evidence_view(edition, item, path) for item in shown if item.concerns),
+        weak=tuple(Link(shortened(item.claim), f"{path}#{item.id}") for item in weak),
+        whole=tuple(evidence_view(edition, one.evidence, path) for one in found if _is_of_whole(one, shown)),
+        more=len(found) - len(shown) - len(weak),
+    )
+
+
+def _is_of_whole(one: NetworkEvidence, shown: list[SetEvidence]) -> bool:
+    return not one.by_name and one.evidence in shown
+
+
+def _not_known(edition: Edition, outlet: Outlet) -> tuple[str, ...]:
+    """Return what no source in the record says."""
+    say = edition.book.say
+    open_points = (
+        (not outlet.names, N_("What it calls itself.")),
+        (not edition.graph.operators_of(outlet), N_("Who operates it.")),
+        (not outlet.countries, N_("Which country it targets.")),
+        (not outlet.languages, N_("Which language it uses.")),
+        (outlet.registered is None, N_("When the domain was registered.")),
+    )
+    known = tuple(say(text) for unknown, text in open_points if unknown)
+    always = (N_("Whether it is online today."), N_("Who writes for it, and how many people read it."))
+    return (*known, *(say(text) for text in always))

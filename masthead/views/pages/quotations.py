@@ -1,0 +1,117 @@
+"""Sentences to quote: what the database records on a date, with who says so, never more than its sources say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from masthead.citations.cited_item import in_line
+from masthead.edition.edition import NAME, Edition, text_of
+from masthead.edition.safe_markdown import plain
+from masthead.field_types.vocabulary import N_, StateName
+from masthead.field_types.web_addresses import defang
+from masthead.model import Campaign, Firm, Outlet
+from masthead.views.pages.campaign import claims_on as claims_on_campaign
+from masthead.views.pages.firm import claims_on as claims_on_firm
+from masthead.views.pages.outlet import lead
+from masthead.views.parts.claims import CitationView, EvidenceView
+from masthead.views.parts.replies import reply_sentences
+from masthead.views.parts.verdict import verdict
+
+Citable = Outlet | Firm | Campaign
+
+
+def record_title(edition: Edition, record: Citable) -> str:
+    """Return what citations call *record*: an outlet by its name and its address, defanged."""
+    title, _ = edition.title(record)
+    if isinstance(record, Outlet) and record.name:
+        return f"{title} ({defang(record.host)})"
+    return title
+
+
+def plain_text(html: Markup) -> str:
+    """Return what *html* says, in one line."""
+    return in_line(html.striptags())
+
+
+def quote(edition: Edition, record: Citable) -> str:
+    """Return a sentence to quote on *record*; of a firm there is none, since what is said of it is another's."""
+    match record:
+        case Outlet():
+            return _framed(edition, record, _QUOTED % {"said": verdict_in_words(edition, record)})
+        case Campaign():
+            said = _QUOTED % {"said": in_line(plain(record.summary))}
+            notes = (said, replies_in_words(edition, record), disputed(edition, record))
+            return _framed(edition, record, " ".join(filter(None, notes)))
+        case _:
+            return ""
+
+
+_QUOTED = "“%(said)s”"
+_AS_OF = N_("As of %(date)s, the %(name)s database says of %(record)s: %(said)s")
+_UNDATED = N_("The %(name)s database says of %(record)s: %(said)s")
+_AS_OF_CITING = N_("As of %(date)s, the %(name)s database says of %(record)s, citing %(sources)s: %(said)s")
+_UNDATED_CITING = N_("The %(name)s database says of %(record)s, citing %(sources)s: %(said)s")
+_CONFIDENCE = N_("(How sure that source is, in its words: “%(words)s”.)")
+_DISPUTED = N_("The record is disputed.")
+_WEAK = N_("The database marks this as weak on its own.")
+_INFERENCE = N_("Our inference: %(text)s")
+
+
+def _framed(edition: Edition, record: Citable, said: str, sources: str = "") -> str:
+    """Return *said* after who says it, on what, and when."""
+    with_date, without = (_AS_OF_CITING, _UNDATED_CITING) if sources else (_AS_OF, _UNDATED)
+    date = edition.book.date(edition.date) if edition.date else ""
+    pieces = {"date": date, "name": NAME, "record": record_title(edition, record), "said": said, "sources": sources}
+    return in_line(edition.book.say(with_date if date else without) % pieces)
+
+
+def verdict_in_words(edition: Edition, outlet: Outlet) -> str:
+    """Return who lists *outlet* and the whole verdict on it, never a part: replies and reservations belong to it."""
+    found = verdict(edition, outlet)
+    sure = ""
+    if found.confidence:
+        sure = edition.book.say(_CONFIDENCE) % {"words": found.confidence.words}
+    sentences = (text_of(lead(edition, outlet)), text_of(found.sentence), sure, *map(text_of, found.rest))
+    return in_line(" ".join(filter(None, sentences)))
+
+
+def replies_in_words(edition: Edition, record: Citable) -> str:
+    """Return what those who are named on the page of *record* replied, or that no reply is known, in short."""
+    match record:
+        case Outlet():
+            found = verdict(edition, record)
+            sentences = (*found.answered, *found.others_answered, *found.replies)
+        case Campaign():
+            sentences = reply_sentences(edition, claims_on_campaign(edition, record))
+        case Firm():
+            sentences = reply_sentences(edition, claims_on_firm(edition, record))
+    return " ".join(map(text_of, sentences))
+
+
+def disputed(edition: Edition, record: Citable) -> str:
+    """Return that somebody disputes *record*, if so."""
+    is_so = record.state is not None and record.state.name is StateName.DISPUTED
+    return edition.book.say(_DISPUTED) if is_so else ""
+
+
+def quote_of(edition: Edition, record: Citable, item: EvidenceView) -> str:
+    """Return a sentence to quote on an item of evidence: the claim whole, with the sources that carry it."""
+    said = _QUOTED % {"said": plain_text(item.claim)}
+    weak = edition.book.say(_WEAK) if item.weight else ""
+    inferred = edition.book.say(_INFERENCE) % {"text": plain_text(item.inference)} if item.inference else ""
+    notes = (said, weak, inferred, disputed(edition, record))
+    return _framed(edition, record, " ".join(filter(None, notes)), sources_in_words(edition, item.citations))
+
+
+def sources_in_words(edition: Edition, citations: Iterable[CitationView]) -> str:
+    """Return the sources in words, each with its date, and how it was read if not in full."""
+    return edition.book.list(_source(edition, citation) for citation in citations)
+
+
+def _source(edition: Edition, citation: CitationView) -> str:
+    via = edition.book.list(link.text for link in citation.via) if citation.via else ""
+    known = citation.verification.label + (f": {via}" if via else "") if citation.verification.value != "full" else ""
+    notes = "; ".join(filter(None, (citation.date.text if citation.date else "", known)))
+    return f"{citation.publisher} ({notes})" if notes else citation.publisher

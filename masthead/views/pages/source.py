@@ -1,0 +1,174 @@
+"""The pages of sources: /sources/, /sources/<id>/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from masthead.edition.edition import Edition, Link, Meaning, When, path_of
+from masthead.edition.safe_markdown import prose
+from masthead.field_types.vocabulary import N_
+from masthead.findings.finding import Location
+from masthead.model import Campaign, Firm, Outlet, Record, Source
+from masthead.relations.graph import Mention
+from masthead.views.pages.outlet import StateView, state_view
+from masthead.views.parts.claims import ArchiveView, GoneView, archive_view, gone_of, meaning
+from masthead.views.parts.facts import source_links
+from masthead.views.parts.record_history import Filed, filed
+
+
+@dataclass(frozen=True, slots=True)
+class CitedIn:
+    """A record that cites a source: its page, and the items of evidence there."""
+
+    link: Link
+    kind: str
+    items: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """The page of a source."""
+
+    path: str
+    id: str
+    file: str
+    filed: Filed
+    state: StateView | None
+    title: str
+    lang: str
+    title_note: str
+    original_title: str
+    original_lang: str
+    publisher: str
+    publisher_kind: Meaning
+    interest: str
+    authors: str
+    date: When | None
+    type: Meaning
+    language: str
+    verification: Meaning
+    via: tuple[Link, ...]
+    retells: tuple[Link, ...]
+    copy_of: Link | None
+    reliability: str
+    reliability_why: str
+    url: str
+    gone: GoneView | None
+    archives: tuple[ArchiveView, ...]
+    note: Markup
+    outlets: tuple[CitedIn, ...]
+    others: tuple[CitedIn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source as a line of a table."""
+
+    link: Link
+    publisher: str
+    publisher_kind: str
+    date: When | None
+    verification: Meaning
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """The page of all sources, the newest first."""
+
+    path: str
+    title: str
+    number: int
+    rows: tuple[SourceRow, ...]
+
+
+def source_view(edition: Edition, source: Source) -> SourceView:
+    """Return the page of *source*."""
+    title, lang = edition.title(source)
+    original = source.original_title
+    cited = _cited_in(edition, edition.graph.mentions_by_source.get(source.id, ()))
+    return SourceView(
+        path=path_of(source),
+        id=source.id,
+        file=edition.file(source),
+        filed=filed(edition, source),
+        state=state_view(edition, source),
+        title=title,
+        lang=lang,
+        title_note=source.title_is_ours or "",
+        original_title=original.text if original else "",
+        original_lang=original.lang if original else "",
+        publisher=source.publisher,
+        publisher_kind=meaning(edition, source.publisher_kind),
+        interest=source.interest or "",
+        authors=edition.book.list(source.authors) if source.authors else "",
+        date=edition.when(source.date),
+        type=meaning(edition, source.type),
+        language=edition.book.language(source.language) if source.language else "",
+        verification=meaning(edition, source.verification),
+        via=source_links(edition, source.via),
+        retells=tuple(edition.link(edition.graph.sources[id]) for id in source.retells),
+        copy_of=edition.link(edition.graph.sources[source.copy_of]) if source.copy_of else None,
+        reliability=edition.book.label(source.reliability) if source.reliability else "",
+        reliability_why=source.reliability_why or "",
+        url=source.url or "",
+        gone=gone_of(edition, source),
+        archives=tuple(archive_view(edition, archive) for archive in source.archives),
+        note=prose(source.note) if source.note else Markup(""),
+        outlets=tuple(one for record, one in cited if isinstance(record, Outlet)),
+        others=tuple(one for record, one in cited if not isinstance(record, Outlet)),
+    )
+
+
+def sources_view(edition: Edition) -> SourcesView:
+    """Return the page of all sources that stand, the newest first."""
+    standing = [source for source in edition.graph.sources.values() if source.is_published]
+    standing.sort(key=lambda source: (str(source.date or ""), source.id), reverse=True)
+    return SourcesView(
+        path="sources/",
+        title=edition.book.say(N_("Sources")),
+        number=len(standing),
+        rows=tuple(_row(edition, source) for source in standing),
+    )
+
+
+def _row(edition: Edition, source: Source) -> SourceRow:
+    mentions = edition.graph.mentions_by_source.get(source.id, ())
+    return SourceRow(
+        link=edition.link(source),
+        publisher=source.publisher,
+        publisher_kind=edition.book.label(source.publisher_kind),
+        date=edition.when(source.date),
+        verification=meaning(edition, source.verification),
+        records=len({path_of(mention.by) for mention in mentions}),
+    )
+
+
+def _cited_in(edition: Edition, mentions: Iterable[Mention]) -> list[tuple[Record, CitedIn]]:
+    """Return the records that cite a source, each once with its items of evidence, kind by kind."""
+    by_record: dict[str, tuple[Record, dict[str, Link]]] = {}
+    for mention in mentions:
+        record, items = by_record.setdefault(path_of(mention.by), (mention.by, {}))
+        anchor = _anchor(mention.by, mention.at)
+        if anchor:
+            items[anchor] = Link(anchor, f"{path_of(record)}#{anchor}")
+    return [
+        (record, CitedIn(edition.link(record), edition.book.say(_KINDS[type(record)]), tuple(items.values())))
+        for record, items in by_record.values()
+    ]
+
+
+_KINDS: dict[type[Record], str] = {
+    Outlet: N_("site"), Firm: N_("firm or service"), Campaign: N_("campaign"), Source: N_("source"),
+}  # fmt: skip
+
+
+def _anchor(record: Record, at: Location) -> str:
+    """Return the id of the item of evidence that the place *at* in *record* belongs to, or nothing."""
+    items = {"evidence": getattr(record, "evidence", ()), "statements": getattr(record, "statements", ())}
+    if at[0] in items and isinstance(at[1], int):
+        return str(items[str(at[0])][at[1]].id)
+    return ""

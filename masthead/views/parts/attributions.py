@@ -1,0 +1,146 @@
+"""How pages print attributions: what a source says of a firm's role, what it rests it on, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, Words, path_of, text_of
+from masthead.edition.localisation import capitalised
+from masthead.edition.safe_markdown import prose
+from masthead.field_types.vocabulary import Role, Stance
+from masthead.ledger.anchors import evidence_of
+from masthead.model import Campaign, Outlet, SetAttribution
+from masthead.relations.graph import Said
+from masthead.views.parts.claims import meaning, outlet_links, shortened
+from masthead.views.parts.statements import IT, by_date, counted, known_through, reservation, statement, what_of
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The degree of confidence that a source gives, in its own words and the place where they are."""
+
+    degree: Meaning
+    words: str
+    lang: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionView:
+    """What a source says of a firm's role, with its reservations, what it rests it on, and how sure it is."""
+
+    by: Link
+    publisher: str
+    date: When | None
+    role: Meaning
+    stance: Meaning
+    statement: Sentence
+    """What it says, after its name and its date: “It” is the source."""
+    reservation: Sentence
+    counts: str
+    of_set: Link | None
+    """The campaign that it is about as a whole, where its page says more."""
+    concerns: tuple[Link, ...]
+    basis: tuple[Meaning, ...]
+    grounds: tuple[Link, ...]
+    confidence: Meaning
+    quoted: Quoted | None
+    our_reading: Markup
+    note: Markup
+    verification: Meaning
+    via: tuple[Link, ...]
+    locator: str
+
+
+def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> AttributionView:
+    """Return how pages print *said*; *on* is the outlet whose page it is, if it is one.
+
+    The note on a statement about a whole campaign is on the page of the campaign, not on that of each of its outlets.
+    """
+    attribution = said.attribution
+    noted = attribution.note and not (on and said.is_of_whole)
+    source = edition.graph.sources[attribution.by]
+    return AttributionView(
+        by=edition.link(source),
+        publisher=capitalised(source.short_name),
+        date=edition.when(attribution.date or source.date),
+        role=meaning(edition, attribution.role),
+        stance=meaning(edition, attribution.stance),
+        statement=statement(edition, said, what_of(edition, said, on), by=Words(edition.book.say(IT))),
+        reservation=next(iter(reservation(edition, attribution)), ()),
+        counts=next(map(text_of, counted(edition, attribution)), ""),
+        of_set=_of_set(edition, said),
+        concerns=outlet_links(edition, attribution.concerns if isinstance(attribution, SetAttribution) else ()),
+        basis=tuple(meaning(edition, basis) for basis in attribution.basis),
+        grounds=tuple(_grounds(said)),
+        confidence=meaning(edition, attribution.confidence),
+        quoted=quoted(edition, said),
+        our_reading=prose(attribution.our_reading) if attribution.our_reading else Markup(""),
+        note=prose(attribution.note or "") if noted else Markup(""),
+        verification=meaning(edition, source.verification),
+        via=tuple(
+            replace(edition.link(one), text=one.short_name, lang="") for one in known_through(edition, attribution)
+        ),
+        locator=attribution.locator or "",
+    )
+
+
+def _grounds(said: Said) -> Iterator[Link]:
+    """Yield links to the items of evidence that set out what a statement rests on, by how each begins."""
+    items = {item.id: item for item in evidence_of(said.about)}
+    for id in said.attribution.evidence:
+        yield Link(shortened(items[id].claim), f"{path_of(said.about)}#{id}")
+
+
+def _of_set(edition: Edition, said: Said) -> Link | None:
+    if not said.is_of_whole or not isinstance(said.about, Campaign):
+        return None
+    return replace(edition.link(said.about), path=f"{path_of(said.about)}#attributions")
+
+
+def quoted(edition: Edition, said: Said) -> Quoted | None:
+    """Return the degree of confidence of a statement in the words of its source, if the source gives one."""
+    attribution = said.attribution
+    words = attribution.confidence_words
+    if words is None:
+        return None
+    return Quoted(meaning(edition, attribution.confidence), words.text, words.lang or "", words.locator)
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What sources say of firms: who operates, who has another role, and what they deny or leave open."""
+
+    operators: tuple[AttributionView, ...]
+    other_roles: tuple[AttributionView, ...]
+    denials: tuple[AttributionView, ...]
+    others_are_cleared: bool
+    """Whether nobody says of a firm with another role that it operates, or has a part in what the outlets do."""
+
+
+_WITHOUT_PART = frozenset({Role.CONTENT_SOURCE, Role.RESELLER, Role.HOST, Role.SERVICE, Role.SUBJECT})
+"""Roles that give a firm no part in what the outlets do."""
+
+
+def statements_view(edition: Edition, statements: Iterable[Said], on: Outlet | None = None) -> Statements:
+    """Return *statements* apart by what they say, each group by date."""
+    ordered = sorted(statements, key=lambda said: by_date(edition, said))
+    asserted = [said for said in ordered if said.attribution.stance is Stance.ASSERTS]
+    operators = [said for said in asserted if said.attribution.role is Role.OPERATOR]
+    others = [said for said in asserted if said.attribution.role is not Role.OPERATOR]
+    named = {said.attribution.firm for said in operators}
+    return Statements(
+        operators=_views(edition, operators, on),
+        other_roles=_views(edition, others, on),
+        denials=_views(edition, (said for said in ordered if said.attribution.stance is not Stance.ASSERTS), on),
+        others_are_cleared=all(
+            said.attribution.role in _WITHOUT_PART and said.attribution.firm not in named for said in others
+        ),
+    )
+
+
+def _views(edition: Edition, statements: Iterable[Said], on: Outlet | None) -> tuple[AttributionView, ...]:
+    return tuple(attribution_view(edition, said, on) for said in statements)

@@ -1,0 +1,213 @@
+"""How pages print claims: citations, archived copies, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from markupsafe import Markup
+
+from masthead.edition.edition import Edition, Link, Meaning, When
+from masthead.edition.safe_markdown import plain, prose
+from masthead.field_types.dates import PartialDate, read_date
+from masthead.field_types.vocabulary import Term, Verification
+from masthead.field_types.web_addresses import address_host, defang
+from masthead.model import Archive, Citation, Evidence, Source
+from masthead.pinned_lists import TECHNIQUES
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """That a document is no longer at its address: since which look, when it was looked last, if a copy is known."""
+
+    since: When
+    checked: When
+    has_copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A picture: the address and size of what is published, the hash of the file as it was taken."""
+
+    path: str
+    alt: str
+    width: int
+    height: int
+    captured: When | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """A source with the place in it, what kind of body published it, with what interest, and how far it was read."""
+
+    source: Link
+    publisher: str
+    date: When | None
+    locator: str
+    note: str
+    kind: Meaning
+    interest: str
+    verification: Meaning
+    via: tuple[Link, ...]
+    gone: GoneView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """An archived copy; a warning puts it behind a click."""
+
+    url: str
+    service: str
+    original: str
+    captured: When | None
+    published: When | None
+    shows: str
+    language: str
+    sha256: str
+    warning: Meaning | None
+    gone: GoneView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """An item of evidence with its permalink."""
+
+    id: str
+    formerly: tuple[str, ...]
+    permalink: str
+    address: str
+    cite: str
+    claim: Markup
+    kind: Meaning
+    date: When | None
+    until: When | None
+    citations: tuple[CitationView, ...]
+    archives: tuple[ArchiveView, ...]
+    techniques: tuple[Meaning, ...]
+    weight: Meaning | None
+    inference: Markup
+    concerns: tuple[Link, ...] = ()
+    attachments: tuple[AttachmentView, ...] = ()
+
+
+def meaning(edition: Edition, term: Term) -> Meaning:
+    """Return *term* with its label and definition in the language."""
+    definition = edition.book.say(term.definition) if term.definition else ""
+    return Meaning(str(term), edition.book.label(term), definition)
+
+
+def citation_view(edition: Edition, citation: Citation) -> CitationView:
+    """Return how pages print *citation*."""
+    source = edition.graph.sources[citation.source]
+    return CitationView(
+        source=edition.link(source),
+        publisher=source.short_name,
+        date=edition.when(source.date),
+        locator=citation.locator or "",
+        note=citation.note or "",
+        kind=meaning(edition, source.publisher_kind),
+        interest=source.interest or "",
+        verification=meaning(edition, source.verification),
+        via=via_of(edition, source),
+        gone=gone_of(edition, source),
+    )
+
+
+def gone_of(edition: Edition, source: Source) -> GoneView | None:
+    """Return that *source* is no longer at its address, if two looks on different days have found it so."""
+    return _gone(edition, source.url, has_copy=bool(source.archives))
+
+
+def _gone(edition: Edition, address: str | None, *, has_copy: bool) -> GoneView | None:
+    status = edition.links.get(address or "")
+    if status is None or not status.is_gone:
+        return None
+    return GoneView(_day(edition, status.since), _day(edition, status.checked), has_copy)
+
+
+def _day(edition: Edition, day: date) -> When:
+    return When(day.isoformat(), edition.book.date(PartialDate(day.year, day.month, day.day)))
+
+
+def via_of(edition: Edition, source: Source) -> tuple[Link, ...]:
+    """Return links to the sources through which *source* is known, if it was not read in full."""
+    if source.verification is Verification.FULL:
+        return ()
+    known = (edition.graph.sources[id] for id in source.via)
+    return tuple(replace(edition.link(other), text=other.short_name, lang="") for other in known)
+
+
+def archive_view(edition: Edition, archive: Archive) -> ArchiveView:
+    """Return how pages print *archive*."""
+    captured = edition.when(read_date(archive.captured[:10])) if archive.captured else None
+    return ArchiveView(
+        url=archive.url,
+        service=address_host(archive.url),
+        # Its path is the headline, which a warning keeps off the page.
+        original=defang(address_host(archive.original) if archive.warning else archive.original),
+        captured=When(archive.captured or "", captured.text) if captured else None,
+        published=edition.when(archive.published),
+        shows=archive.shows,
+        language=edition.book.language(archive.language) if archive.language else "",
+        sha256=archive.sha256 or "",
+        warning=meaning(edition, archive.warning) if archive.warning else None,
+        gone=_gone(edition, archive.url, has_copy=False),
+    )
+
+
+def evidence_view(edition: Edition, evidence: Evidence, path: str) -> EvidenceView:
+    """Return how the page at *path* prints *evidence*."""
+    concerns = getattr(evidence, "concerns", ())
+    return EvidenceView(
+        id=evidence.id,
+        formerly=evidence.formerly,
+        permalink=f"{path}#{evidence.id}",
+        address=edition.address(f"{path}#{evidence.id}"),
+        cite=edition.cite_path(path, evidence.id),
+        claim=prose(evidence.claim),
+        kind=meaning(edition, evidence.kind),
+        date=edition.when(evidence.date),
+        until=edition.when(evidence.until),
+        citations=tuple(citation_view(edition, citation) for citation in evidence.sources),
+        archives=tuple(archive_view(edition, archive) for archive in evidence.archives),
+        techniques=tuple(Meaning(id, TECHNIQUES[id], "") for id in evidence.techniques),
+        weight=meaning(edition, evidence.weight) if evidence.weight else None,
+        inference=prose(evidence.inference) if evidence.inference else Markup(""),
+        concerns=outlet_links(edition, concerns),
+        attachments=tuple(_attachment_views(edition, evidence)),
+    )
+
+
+def _attachment_views(edition: Edition, evidence: Evidence) -> Iterator[AttachmentView]:
+    """Yield the pictures of *evidence* that are published."""
+    for attachment in evidence.attachments:
+        picture = edition.pictures.get(attachment.sha256)
+        if picture:
+            captured = attachment.captured
+            day = edition.book.date(read_date(captured[:10])) if captured else ""
+            yield AttachmentView(
+                path=picture.path,
+                alt=attachment.alt,
+                width=picture.width,
+                height=picture.height,
+                captured=When(captured, day) if captured else None,
+                sha256=attachment.sha256,
+            )
+
+
+def shortened(claim: str) -> str:
+    """Return how *claim* begins, for a link to it."""
+    words = " ".join(plain(claim).split())
+    return words if len(words) <= _BEGINNING else f"{words[:_BEGINNING].rsplit(' ', 1)[0]} …"
+
+
+_BEGINNING = 60
+"""How many characters of a claim a link to it shows."""
+
+
+def outlet_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Return links to the outlets *ids* that count, by what pages call them."""
+    outlets = (edition.graph.outlets[id] for id in ids)
+    return tuple(sorted((edition.link(o) for o in outlets if o.is_published), key=lambda link: link.text.casefold()))

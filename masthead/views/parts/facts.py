@@ -1,0 +1,145 @@
+"""The facts of an outlet's record, each value with its note and the sources that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from masthead.edition.edition import Edition, Link, Sentence, Words, country_path, path_of
+from masthead.edition.localisation import capitalised
+from masthead.field_types.vocabulary import N_
+from masthead.field_types.web_addresses import defang
+from masthead.model import Outlet, OutletName, Source, Target
+from masthead.pinned_lists import UNDETERMINED
+
+_REPORTED = N_("reported %(status)s, %(date)s")
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """One value of a fact."""
+
+    words: Sentence
+    note: str = ""
+    sources: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a value is, and its values."""
+
+    label: str
+    values: tuple[FactValue, ...]
+
+
+def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
+    """Return the facts of *outlet*; what its record leaves out is left out."""
+    say = edition.book.say
+    found = (
+        Fact(
+            say(N_("Recorded as posing as")),
+            (FactValue((Words(capitalised(edition.book.label(outlet.kind))),)),),
+        ),
+        Fact(say(N_("Target country")), tuple(_target(edition, target) for target in outlet.targets)),
+        Fact(say(N_("Language")), tuple(_languages(edition, outlet))),
+        Fact(
+            say(N_("Campaign")),
+            tuple(FactValue((edition.words(edition.graph.campaigns[id]),)) for id in outlet.campaigns),
+        ),
+        Fact(say(N_("Names sources use")), tuple(_name(edition, name) for name in outlet.names)),
+        Fact(say(N_("Other addresses")), tuple(_hosts(edition, outlet))),
+        Fact(say(N_("Carries content from")), tuple(_copies(edition, outlet))),
+        Fact(say(N_("Imitates")), tuple(_imitated(edition, outlet))),
+        Fact(say(N_("Status")), tuple(_activity(edition, outlet))),
+        Fact(say(N_("Domain registered")), tuple(_registered(edition, outlet))),
+        Fact(say(N_("Technical indicators")), tuple(_indicators(edition, outlet))),
+    )
+    return tuple(fact for fact in found if fact.values)
+
+
+def source_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Return links to the sources *ids*, by what sentences call their publishers, each marked if it is second-hand."""
+    sources = (edition.graph.sources[id] for id in ids)
+    return tuple(_source_link(edition, source) for source in sources)
+
+
+def source_names(edition: Edition, ids: Iterable[str]) -> str:
+    """Return the sources *ids* as one phrase, each marked if it is second-hand."""
+    links = source_links(edition, ids)
+    return edition.book.list(f"{link.text} ({link.note})" if link.note else link.text for link in links)
+
+
+def _source_link(edition: Edition, source: Source) -> Link:
+    linked = edition.link(source)
+    return Link(source.short_name, path_of(source), note=edition.second_hand(source), state=linked.state)
+
+
+def defang_host(text: str) -> str:
+    """Return *text*, defanged if it is a host and not the name of an outlet."""
+    return defang(text) if " " not in text and "." in text.strip(".") else text
+
+
+def _value(edition: Edition, text: str, sources: Iterable[str], note: str | None) -> FactValue:
+    return FactValue((Words(text),), note or "", source_links(edition, sources))
+
+
+def _target(edition: Edition, target: Target) -> FactValue:
+    """Return a target in its normal form, with the source's own where that differs."""
+    code = target.country or UNDETERMINED
+    name = edition.book.country(code)
+    printed = () if target.as_reported in (name, code) else (Words(f" (“{target.as_reported}”)"),)
+    return FactValue(
+        (Words(name, country_path(code)), *printed), target.note or "", source_links(edition, (target.source,))
+    )
+
+
+def _languages(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
+    for language in outlet.languages:
+        yield _value(edition, edition.book.language(language.tag), (language.source,), language.note)
+
+
+def _name(edition: Edition, name: OutletName) -> FactValue:
+    note = "; ".join(filter(None, (edition.book.label(name.match), name.note)))
+    return FactValue((Words(name.text, "", name.lang or ""),), note, source_links(edition, name.sources))
+
+
+def _hosts(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
+    for further in outlet.hosts:
+        text = f"{defang(further.host)} ({edition.book.label(further.role)})"
+        yield _value(edition, text, (further.source,), further.note)
+
+
+def _copies(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
+    for copy in outlet.copies:
+        text = f"{defang_host(copy.origin)} ({edition.book.label(copy.how)})"
+        yield _value(edition, text, copy.sources, copy.note)
+
+
+def _imitated(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
+    """Yield the genuine outlets that are imitated, with their hosts."""
+    for genuine in outlet.imitates:
+        text = f"{genuine.name} ({defang(genuine.host)})" if genuine.host else genuine.name
+        yield _value(edition, text, genuine.sources, genuine.note)
+
+
+def _activity(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
+    """Yield what was observed, the latest first."""
+    for seen in sorted(outlet.activity, key=lambda seen: str(seen.date), reverse=True):
+        text = edition.book.say(_REPORTED) % {
+            "status": edition.book.label(seen.status),
+            "date": edition.book.date(seen.date),
+        }
+        yield _value(edition, capitalised(text), (seen.source,), seen.note)
+
+
+def _registered(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
+    if outlet.registered:
+        yield _value(
+            edition, edition.book.date(outlet.registered.date), (outlet.registered.source,), outlet.registered.note
+        )
+
+
+def _indicators(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
+    for indicator in outlet.indicators:
+        text = f"{edition.book.label(indicator.type)}: {indicator.value}"
+        yield _value(edition, text, (indicator.source,), indicator.note)

@@ -1,0 +1,52 @@
+"""What redactions and migrations of the ledger say of themselves, for the pages of changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from masthead.edition.edition import Edition, Link
+from masthead.field_types.vocabulary import N_, NN_
+from masthead.ledger.compare import key_of
+from masthead.ledger.contents import Noted
+from masthead.ledger.lines import Removed
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """What was removed from all that was published before, or how the ledger was changed; why, and who decided it."""
+
+    title: str
+    reason: str
+    decided_by: str
+    records: tuple[Link, ...]
+
+
+def notice_view(edition: Edition, noted: Noted) -> NoticeView:
+    """Return what a redaction or migration says of itself, with the records of which it removed something."""
+    say, head = edition.book.say, noted.head
+    if head.kind == "migration":
+        title = say(N_("The form in which this history is kept was changed."))
+    else:
+        title = edition.book.plural(*_REMOVED, noted.pieces)
+    records = {key_of(record): record for record in edition.graph.records()}
+    return NoticeView(
+        title=title,
+        reason=head.reason or say(N_("The reason was itself removed later.")),
+        decided_by=head.decided_by,
+        records=tuple(edition.link(records[key]) for key in noted.records if key in records),
+    )
+
+
+_REMOVED = NN_(
+    "%(num)s piece of what was published before was removed.",
+    "%(num)s pieces of what was published before were removed.",
+)
+
+
+def removed_text(edition: Edition, removed: Removed) -> str:
+    """Return what stands in the place of a value that was *removed*: when, why, and who decided it."""
+    head = next(one.head for one in edition.ledger.notices if one.head.number == removed.number)
+    said = {"date": edition.book.date(head.date), "reason": head.reason, "who": head.decided_by}
+    if not head.reason or not head.decided_by:
+        return edition.book.say(N_("[A value was removed on %(date)s]")) % said
+    return edition.book.say(N_("[A value was removed on %(date)s: %(reason)s (decided by %(who)s)]")) % said

@@ -1,0 +1,108 @@
+"""The outlets that share something with an outlet, as sources say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from masthead.edition.edition import Edition, Link, Sentence, Words, country_path
+from masthead.field_types.vocabulary import N_, Wording
+from masthead.model import Campaign, Outlet, SetAttribution
+from masthead.relations.graph import Said
+
+FEW = 12
+"""How many related outlets a page lists before it links to the whole list."""
+
+_SAME_VALUE = N_("Same %(type)s: %(value)s")
+# Of sites that a source names together.
+_NAMED = N_("Attributed to %(firm)s by %(by)s")
+_NAMED_SOMEHOW = {
+    Wording.ASSESSES: N_("Operated by %(firm)s, %(by)s assesses"),
+    Wording.BELIEVES: N_("Operated by %(firm)s, %(by)s believes"),
+    Wording.CLAIMS: N_("Operated by %(firm)s, %(by)s claims"),
+    Wording.SUGGESTS: N_("Operated by %(firm)s, %(by)s suggests"),
+    Wording.REPORTS: N_("Said to be operated by %(firm)s, %(by)s reports"),
+    Wording.LINKS: N_("Linked to %(firm)s by %(by)s"),
+    Wording.LISTS: N_("Listed under %(firm)s by %(by)s"),
+}
+# Which sites are recorded in a campaign, and how many, is not what a source says of it as a whole.
+_WHOLE = N_("Also recorded in %(campaign)s")
+_OF_THEMSELVES = N_("A source names %(firm)s in connection with each of these too; each page shows what it says")
+_SAME_COUNTRY = N_("Also said to be aimed at %(country)s")
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Outlets that share something with another: a few of them, how many, and where all are."""
+
+    reason: Sentence
+    few: tuple[Link, ...]
+    number: int
+    all: Link | None
+
+
+def related(edition: Edition, outlet: Outlet) -> tuple[Related, ...]:
+    """Return the outlets that share a technical value, an operator or a target country with *outlet*."""
+    groups = (*_by_indicator(edition, outlet), *_by_operator(edition, outlet), *_by_country(edition, outlet))
+    return tuple(group for group in groups if group)
+
+
+def _by_indicator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
+    for key in edition.graph.indicators_by_outlet.get(outlet.id, ()):
+        reason = edition.sentence(_SAME_VALUE, type=edition.book.label(key[0]), value=key[1])
+        yield _group(edition, outlet, reason, edition.graph.outlets_by_indicator[key], None)
+
+
+def _by_operator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
+    """Yield the outlets of each campaign of which sources name an operator as a whole, then those of each firm."""
+    named = edition.graph.operators_of(outlet)
+    yield from _by_campaign(edition, outlet, [said for said in named if said.is_of_whole])
+    of_firm = {said.attribution.firm: said for said in reversed(named) if not said.is_of_whole}
+    for firm, said in reversed(of_firm.items()):
+        if isinstance(said.about, Campaign):
+            yield _by_list(edition, outlet, said, said.about)
+        elif firm:
+            others = edition.graph.outlets_by_own_operator.get(firm, ())
+            reason = edition.sentence(_OF_THEMSELVES, firm=edition.firm(firm))
+            yield _group(edition, outlet, reason, others, edition.link(edition.graph.firms[firm]))
+
+
+def _by_campaign(edition: Edition, outlet: Outlet, of_whole: list[Said]) -> Iterator[Related | None]:
+    """Yield the outlets of each campaign of which a source names an operator as a whole."""
+    for id in dict.fromkeys(said.about.id for said in of_whole):
+        campaign = edition.graph.campaigns[id]
+        reason = edition.sentence(_WHOLE, campaign=edition.words(campaign))
+        yield _group(edition, outlet, reason, edition.graph.outlets_by_campaign.get(id, ()), edition.link(campaign))
+
+
+def _by_list(edition: Edition, outlet: Outlet, said: Said, campaign: Campaign) -> Related | None:
+    """Return the outlets that the source names together, in the same statement."""
+    attribution = said.attribution
+    firm = edition.firm(attribution.firm) if attribution.firm else Words("")
+    message = _NAMED_SOMEHOW.get(attribution.wording, _NAMED)
+    reason = edition.sentence(message, firm=firm, by=edition.by(attribution.by))
+    concerned = attribution.concerns if isinstance(attribution, SetAttribution) else ()
+    outlets = tuple(edition.graph.outlets[id] for id in concerned if edition.graph.outlets[id].is_published)
+    return _group(edition, outlet, reason, outlets, edition.link(campaign))
+
+
+def _by_country(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
+    """Yield the outlets for the same country; outlets whose target nobody knows share nothing by that."""
+    for country in outlet.countries:
+        link = Link(edition.book.country(country), country_path(country))
+        name = edition.book.country_in_sentence(country)
+        reason = edition.sentence(_SAME_COUNTRY, country=Words(name, link.path))
+        yield _group(edition, outlet, reason, edition.graph.outlets_by_country.get(country, ()), link)
+
+
+def _group(
+    edition: Edition, outlet: Outlet, reason: Sentence, outlets: tuple[Outlet, ...], listed: Link | None
+) -> Related | None:
+    """Return the others among *outlets*: none by name if they are many and have a page of their own."""
+    # Looks at a few only: done for every outlet of a group, more would cost the square of its size.
+    others = [other for other in outlets[: FEW + 1] if other.id != outlet.id][:FEW]
+    number = len(outlets) - (1 if outlet.is_published else 0)
+    if not others:
+        return None
+    shown = others if number <= FEW or listed is None else []
+    return Related(reason, tuple(edition.link(other) for other in shown), number, listed)

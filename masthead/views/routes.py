@@ -1,0 +1,117 @@
+"""All pages of an edition: their addresses, templates, and how to make the view of each.
+
+A page is made alone, from the edition and nothing else, so that pages can be made in
+parallel or one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from masthead.edition.edition import Edition, country_path, path_of
+from masthead.ledger.compare import former_keys, key_of
+from masthead.model import Campaign, Firm, Outlet, Record, Source
+from masthead.views.pages.campaign import campaign_view, campaigns_view
+from masthead.views.pages.changes import changes_view, month_view, months
+from masthead.views.pages.cite import cite_view
+from masthead.views.pages.country import countries_view, country_codes, country_view
+from masthead.views.pages.firm import firm_view, firms_view
+from masthead.views.pages.home import home_view, missing_view, search_view, tombstone_view
+from masthead.views.pages.lookup import lookup_view
+from masthead.views.pages.outlet import outlet_view
+from masthead.views.pages.outlet_lists import further_view, lists
+from masthead.views.pages.redirect import redirect_view, redirects
+from masthead.views.pages.source import source_view, sources_view
+from masthead.views.parts.outlet_table import outlets_view, page_count, page_path
+from masthead.views.parts.record_history import month_path
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its address relative to the root, its template, and how to make its view."""
+
+    path: str
+    template: str
+    view: Callable[[], Any]
+    record: Record | None = None
+    """The record that the page is of, if it stands."""
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Yield every page of *edition*, those of Markdown left out."""
+    yield Page("", "home", partial(home_view, edition))
+    yield Page("search/", "search", partial(search_view, edition))
+    yield Page("lookup/", "lookup", partial(lookup_view, edition))
+    yield Page("404.html", "404", partial(missing_view, edition))
+    yield Page("sites/", "outlets", partial(outlets_view, edition))
+    yield Page("countries/", "countries", partial(countries_view, edition))
+    yield Page("firms/", "firms", partial(firms_view, edition))
+    yield Page("campaigns/", "campaigns", partial(campaigns_view, edition))
+    yield Page("sources/", "sources", partial(sources_view, edition))
+    yield Page("changes/", "changes", partial(changes_view, edition))
+    for month in months(edition):
+        yield Page(month_path(month), "history", partial(month_view, edition, month))
+    for path, record, to in redirects(edition):
+        yield Page(path, "redirect", partial(redirect_view, edition, path, record, to))
+    for code in country_codes(edition):
+        yield Page(country_path(code), "country", partial(country_view, edition, code))
+    for outlet in edition.graph.outlets.values():
+        yield _record_page(edition, outlet, "outlet", partial(outlet_view, edition, outlet))
+        yield from _cite_page(edition, outlet)
+    for firm in edition.graph.firms.values():
+        yield _record_page(edition, firm, "firm", partial(firm_view, edition, firm))
+        yield from _cite_page(edition, firm)
+    for campaign in edition.graph.campaigns.values():
+        yield _record_page(edition, campaign, "campaign", partial(campaign_view, edition, campaign))
+        yield from _cite_page(edition, campaign)
+    for source in edition.graph.sources.values():
+        yield _record_page(edition, source, "source", partial(source_view, edition, source))
+    yield from _further_pages(edition)
+
+
+def _record_page(
+    edition: Edition, record: Outlet | Firm | Campaign | Source, template: str, view: Callable[[], Any]
+) -> Page:
+    """Return the page of *record*: a tombstone if it was withdrawn or left out."""
+    if record.is_published:
+        return Page(path_of(record), template, view, record)
+    return Page(path_of(record), "tombstone", partial(tombstone_view, edition, record))
+
+
+def _cite_page(edition: Edition, record: Outlet | Firm | Campaign) -> Iterator[Page]:
+    """Yield the page that says how to cite *record*, unless that is left out; a tombstone if it does not stand."""
+    path = edition.cite_path(path_of(record))
+    if not path:
+        return
+    if record.is_published:
+        yield Page(path, "cite", partial(cite_view, edition, record))
+    else:
+        yield Page(path, "tombstone", partial(tombstone_view, edition, record))
+
+
+def _further_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the further pages of long lists, and those that were published when a list was longer."""
+    once = _pages_once(edition)
+    for start, outlets in lists(edition):
+        for number in range(2, max(page_count(outlets), once.pop(start.path, 1)) + 1):
+            view = partial(further_view, edition, start, outlets, number)
+            yield Page(page_path(start.path, number), "list-page", view)
+    for record in edition.graph.records():
+        if not record.is_published:
+            for number in range(2, once.get(path_of(record), 1) + 1):
+                yield Page(page_path(path_of(record), number), "tombstone", partial(tombstone_view, edition, record))
+
+
+def _pages_once(edition: Edition) -> dict[str, int]:
+    """Return how many pages each list had that was ever published, also when its record had another id."""
+    now = {f"{former}/": f"{key_of(record)}/" for record in edition.graph.records() for former in former_keys(record)}
+    once: dict[str, int] = {}
+    for address in edition.ledger.addresses:
+        start, page, number = address.rpartition("page/")
+        if page and number.removesuffix("/").isdecimal():
+            start = now.get(start, start)
+            once[start] = max(once.get(start, 1), int(number.removesuffix("/")))
+    return once
