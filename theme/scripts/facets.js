@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  // As Facets.code in masthead/views/facets.py writes them: a firm stands with how sure is said that it operates.
+  // As Facets.code in masthead/views/parts/facets.py writes them: a firm stands with how sure is said that it operates.
   const COLUMNS = [
     ['country'], ['campaign'], ['firm', 'confidence'], ['kind'], ['language'], ['year'], ['status'], ['state'],
   ];

@@ -1,4 +1,4 @@
-/* Hosts that look like one: the same as masthead/lookup/likeness.py, which says why, and what is one letter away. */
+/* Hosts that look like one: the same as masthead/lookup/lookalikes.py, which says why, and what is one letter away. */
 (() => {
   'use strict';
 

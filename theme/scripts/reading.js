@@ -1,4 +1,4 @@
-/* The same, rule by rule, as masthead/lookup/reading.py, which says why. Change the two together. */
+/* The same, rule by rule, as masthead/hosts/host_in_text.py, which says why. Change the two together. */
 (() => {
   'use strict';
 
