@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sys
 import traceback
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
@@ -93,12 +94,23 @@ def settings_of(file: Path, output: Path) -> Settings:
     if not file.is_file():
         raise PageError(f"{file}: no such file; it should hold Pelican's settings")
     try:
-        settings: Settings = read_settings(str(file), override={"OUTPUT_PATH": str(output)})
+        with _no_bytecode():
+            settings: Settings = read_settings(str(file), override={"OUTPUT_PATH": str(output)})
     except Exception as error:
         raise PageError(f"{file}: {type(error).__name__}: {error}") from error
     if not Path(settings["THEME"]).is_absolute():  # Pelican then looks in the working folder and among its own
         raise PageError(f"{file}: THEME is {settings['THEME']}, but that folder is not beside this file")
     return settings
+
+
+@contextmanager
+def _no_bytecode() -> Iterator[None]:
+    """Keep Python from leaving __pycache__ beside settings files: a build writes its output and nothing else."""
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
 
 
 def edition_of(
