@@ -111,7 +111,7 @@ def test_what_other_records_say_stands_apart(world: World) -> None:
         "Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy. In February 2024 the Harbour Lab attributed LIGHTHOUSE, the set of sites in which it lists this site, to Quay Media Co., Ltd."
     )
     assert outlet["derived"]["verdict"].endswith(
-        "By 30 January 2024 Quay Media had not replied to what the Harbour Lab said."
+        "As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said."
     )
     assert ["campaigns/lighthouse"] == [one["about"] for one in firm["derived"]["said"]]
     assert ["harbour-times.example"] == firm["derived"]["outlets"]

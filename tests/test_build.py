@@ -31,7 +31,7 @@ def test_page_of_an_outlet_answers_in_order(built: World) -> None:
     order = [
         "Harbour Times",
         "In February 2024 the Harbour Lab attributed LIGHTHOUSE, the set of sites in which it lists this site, to Quay Media",
-        "By 30 January 2024 Quay Media had not replied to what the Harbour Lab said.",
+        "As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said.",
         "The report lists the site under Italy.",
         "1 more item about LIGHTHOUSE",
     ]

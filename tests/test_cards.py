@@ -95,7 +95,7 @@ def test_nothing_is_said_of_a_site_that_cannot_be_named() -> None:
     assert same(drawn, picture(replace(VIEW, title="", host="", said=VIEW.instead)))
 
 
-REPLIED = "By 30 January 2024 Quay Media had not replied to what the Harbour Lab said."
+REPLIED = "As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said."
 
 
 def test_the_verdict_on_a_card_has_its_author(world: World) -> None:
@@ -104,7 +104,7 @@ def test_the_verdict_on_a_card_has_its_author(world: World) -> None:
 
     assert view.said == (
         "Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy. In February 2024 the Harbour Lab attributed LIGHTHOUSE, the set of sites in which it lists this site, to Quay Media Co., Ltd. "
-        "By 30 January 2024 Quay Media had not replied to what the Harbour Lab said."
+        "As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said."
     )
     assert ("Harbour Times", "harbour-times[.]example") == (view.title, view.host)
 

@@ -256,7 +256,7 @@ def test_the_sentence_to_quote_names_database_date_and_source(world: World) -> N
     assert (
         "As of 7 February 2024, the Masthead database says of Harbour Times (harbour-times[.]example): "
         "“Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy. In February 2024 the Harbour Lab attributed LIGHTHOUSE, the set of sites in which it lists this site, to Quay Media Co., Ltd. "
-        "By 30 January 2024 Quay Media had not replied to what the Harbour Lab said.”"
+        "As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said.”"
     ) == items(world)[WHOLE].quote
 
 
@@ -265,13 +265,13 @@ def test_the_sentence_to_quote_has_the_confidence_in_the_words_of_the_source(wor
     words = "    confidence: high\n    confidence_words: {text: we are certain, locator: page 3}\n"
     world.edit(CAMPAIGN, "    confidence: not-stated\n", words)
 
-    assert "Co., Ltd. (How sure that source is, in its words: “we are certain”.) By 30" in items(world)[WHOLE].quote
+    assert "Co., Ltd. (How sure that source is, in its words: “we are certain”.) As of 30" in items(world)[WHOLE].quote
 
 
 @pytest.mark.parametrize(
     ("reply", "said"),
     [
-        ("outcome: no-answer", "By 30 January 2024 Quay Media had not replied to what the Harbour Lab said"),
+        ("outcome: no-answer", "As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said"),
         ("outcome: answered, position: denies", "Quay Media denied what the Harbour Lab said (30 January 2024)"),
         ("", "No reply by Quay Media Co., Ltd. to this is known to us. We have not asked the firm"),
     ],
@@ -315,7 +315,7 @@ def test_weak_and_disputed_are_said_in_the_quote(world: World) -> None:
 
     assert found["register"].quote.endswith("The database marks this as weak on its own. The record is disputed.")
     assert (
-        "By 30 January 2024 Quay Media had not replied to what the Harbour Lab said. The record is disputed.”"
+        "As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said. The record is disputed.”"
         in found[WHOLE].quote
     )
     for item in (found[WHOLE], found["register"]):

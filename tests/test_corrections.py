@@ -164,15 +164,15 @@ TO = "To what the Harbour Lab said"
 REPLIES = [
     (
         "asked_by: the Post, asked: 2024-01-15, channel: email, date: 2024-01-30, outcome: no-answer",
-        f"By 30 January 2024 Quay Media had not replied to the Post about what the Harbour Lab said. {TO} · asked on 15 January 2024 · by email",
+        f"As of 30 January 2024 Quay Media had not replied to the Post about what the Harbour Lab said. {TO} · asked on 15 January 2024 · by email",
     ),
     (
         "asked_by: the Harbour Lab, date: 2024-01-30, outcome: no-answer",
-        f"By 30 January 2024 Quay Media had not replied to the Harbour Lab. {TO}",
+        f"As of 30 January 2024 Quay Media had not replied to the Harbour Lab. {TO}",
     ),
     (
         "date: 2024-01-30, outcome: no-answer",
-        f"By 30 January 2024 Quay Media had not replied to what the Harbour Lab said. {TO}",
+        f"As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said. {TO}",
     ),
     (
         "asked: 2024-01-15, capacity: the firm, date: 2024-01-30, outcome: answered, position: denies, words: We sell lamps",

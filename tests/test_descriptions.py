@@ -74,6 +74,16 @@ def test_a_firm_that_nobody_calls_an_operator_is_said_to_be_none(
     assert "no evidence" in texts["gwm"]
 
 
+def test_a_firm_is_described_by_all_that_a_source_says_alike(
+    described: list[tuple[Page, str]],
+) -> None:
+    """Several sites of which a source says the same are counted, and a chain of firms is told to its end."""
+    texts = {page.record.id: text for page, text in described if page.template == "firm" and page.record}
+
+    assert "stated that Quanmeishe operated 7 sites listed here." in texts["quanmeishe"]
+    assert "Google said it believed that Haimai operated Times Newswire." in texts["times-newswire"]
+
+
 def test_a_description_is_what_the_page_says(world: World) -> None:
     """In the head of the page, whole, and for services that show a link."""
     furnish(world)
@@ -85,5 +95,5 @@ def test_a_description_is_what_the_page_says(world: World) -> None:
     assert text == (
         "Harbour Times (harbour-times[.]example): Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy. In"
         " February 2024 the Harbour Lab said it believed that Quay Media Co., Ltd. operated LIGHTHOUSE, the set of sites"
-        " in which it lists this site. By 30 January 2024 Quay Media had not replied to what the Harbour Lab said."
+        " in which it lists this site. As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said."
     )

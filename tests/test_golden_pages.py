@@ -57,7 +57,7 @@ SHORE = "In March 2025 the Shore Institute"
         ("only-hosted", "No attribution recorded here names its operator", "No source we cite"),
         ("offline", f"In February 2024 {IN_SET}", "it is operated"),
         ("disputed", f"{StateName.DISPUTED.label}, 1 March 2024", ""),
-        ("disputed", "By 30 January 2024 Quay Media had not replied to the Harbour Lab. The record is disputed.", ""),
+        ("disputed", "As of 30 January 2024 Quay Media had not replied to the Harbour Lab. The record is disputed.", ""),
         ("differing", "No reply by Anchor Hosting to what the Shore Institute said is known to us. We have not asked the firm.", "Pier Media"),
         ("named-in-a-list", "To what the Shore Institute said about BREAKWATER", ""),
         ("set-attributed", "About the whole of LIGHTHOUSE: The ministry, asked by the Harbour Lab, rejected the accusation (February 2024).", ""),

@@ -423,7 +423,7 @@ def test_who_does_not_see_another_firm_is_left_to_the_table(rivals: World) -> No
     assert [FIRST] == sentences(rivals)
 
 
-SILENT = "By 30 January 2024 Quay Media had not replied to what the Harbour Lab said."
+SILENT = "As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said."
 REPLY = "  - {by: Quay Media, date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024, answers: [{source: harbour-lab-2024}]}\n"
 REPLIES = [
     ("outcome: answered, position: denies", "Quay Media denied what the Harbour Lab said (30 January 2024)."),
@@ -436,9 +436,9 @@ REPLIES = [
     ("outcome: answered", "Quay Media replied to what the Harbour Lab said (30 January 2024)."),
     ("outcome: no-answer", SILENT),
     ("outcome: no-answer, asked_by: the Post",
-     "By 30 January 2024 Quay Media had not replied to the Post about what the Harbour Lab said."),
+     "As of 30 January 2024 Quay Media had not replied to the Post about what the Harbour Lab said."),
     ("outcome: unreachable, asked_by: the Post",
-     "By 30 January 2024 the Post could not reach Quay Media about what the Harbour Lab said."),
+     "As of 30 January 2024 the Post could not reach Quay Media about what the Harbour Lab said."),
 ]  # fmt: skip
 
 
@@ -472,12 +472,18 @@ def test_reply_to_another_claim_is_not_shown(rivals: World) -> None:
 
 
 def test_no_reply_is_said_and_whether_we_asked(rivals: World) -> None:
-    """With the day and the way, where we did."""
+    """With the day and the way, where we did, and the reason where nobody can be asked."""
     rivals.edit(FIRM, "replies:\n" + REPLY, "kept_because: A test.\n")
     not_asked = replies(rivals)
+    rivals.add(FIRM, "not_asked: The Harbour Lab does not name the company.\n")
+    nobody_to_ask = replies(rivals)
     rivals.edit(CAMPAIGN, "firm: quay-media", "firm: pier-media")
 
     assert [f"No reply by {QUAY} to this is known to us.", "We have not asked the firm."] == not_asked
+    assert [
+        f"No reply by {QUAY} to this is known to us.",
+        f"We have not asked {QUAY}: The Harbour Lab does not name the company.",
+    ] == nobody_to_ask
     assert [
         "No reply by Pier Media to this is known to us.",
         "We asked Pier Media on 2 May 2025, by email.",

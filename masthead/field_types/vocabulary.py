@@ -183,7 +183,7 @@ class Basis(Term):
 
     SHARED_ADVERTISING_ID = (
         "shared-advertising-id",
-        N_("the same advertising ID as on a website of the firm"),
+        N_("the same advertising ID on a website of the firm and on some sites at least"),
         N_("an advertising ID of the firm’s website on the site, or on some sites of a network, perhaps very few"),
     )
     SHARED_ADDRESS = (

@@ -88,3 +88,6 @@ class Firm(Record):
     requests: tuple[Request, ...] = Field(
         (), description="requests for comment that we sent; pages say that we have not asked where there is none"
     )
+    not_asked: Line | None = Field(
+        None, description="why nobody could be asked, such as that no source names the firm; pages give it as a clause"
+    )

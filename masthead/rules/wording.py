@@ -11,7 +11,9 @@ from masthead.pinned_lists import ACCUSING_WORDS
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 
-OUR_WORDS = frozenset({"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "interest"})
+OUR_WORDS = frozenset(
+    {"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "not_asked", "interest"}
+)
 # A source's own words, and names as others print them.
 NOT_OURS = frozenset({"authors", "publisher", "persons"})
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from masthead.edition.edition import Edition, Link, Sentence, When, path_of, text_of
+from masthead.edition.edition import Edition, Link, Sentence, When, Words, path_of, text_of
 from masthead.edition.safe_markdown import prose
-from masthead.field_types.vocabulary import N_, Role, Stance, Wording
+from masthead.field_types.vocabulary import N_, NN_, Role, Stance, Wording
 from masthead.field_types.web_addresses import defang
 from masthead.model import Firm, Outlet, PrintedName, SetAttribution
 from masthead.relations.graph import Said
@@ -30,7 +30,7 @@ from masthead.views.parts.replies import (
     replies_view,
     reply_sentences,
 )
-from masthead.views.parts.statements import by_date, reservation, statement, through, what_of
+from masthead.views.parts.statements import account, by_date, what_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +232,10 @@ def _asserted(said: Said) -> bool:
     return said.attribution.stance is Stance.ASSERTS
 
 
+def _is_distinct(said: Said) -> bool:
+    return said.attribution.wording is Wording.VIEWS_AS_DISTINCT
+
+
 def _by_role(said: Said) -> int:
     return list(Role).index(said.attribution.role)
 
@@ -248,6 +252,7 @@ _HEADINGS = {
     Role.RELATED: N_("Sources that say it has links with another firm"),
 }
 _DENIALS = N_("Sources that deny a role or a tie, or cannot say")
+_DISTINCT = N_("Sources that view it and another firm as distinct")
 
 
 def _roles(edition: Edition, firm: Firm) -> tuple[RoleStatements, ...]:
@@ -256,7 +261,9 @@ def _roles(edition: Edition, firm: Firm) -> tuple[RoleStatements, ...]:
     groups = [
         (_HEADINGS[role], [one for one in said if _asserted(one) and one.attribution.role is role]) for role in Role
     ]
-    groups.append((_DENIALS, [one for one in said if not _asserted(one)]))
+    doubts = [one for one in said if not _asserted(one)]
+    groups.append((_DENIALS, [one for one in doubts if not _is_distinct(one)]))
+    groups.append((_DISTINCT, [one for one in doubts if _is_distinct(one)]))
     return tuple(
         RoleStatements(edition.book.say(heading), tuple(attribution_view(edition, one) for one in found))
         for heading, found in groups
@@ -288,7 +295,11 @@ def _description(edition: Edition, firm: Firm) -> str:
     asserted = [one for one in edition.graph.statements_by_firm.get(firm.id, ()) if _asserted(one)]
     asserted.sort(key=lambda one: by_date(edition, one), reverse=True)
     asserted.sort(key=_weight)
-    first = [sentence for one in (*asserted[:1], *_operator_doubts(edition, firm)) for sentence in _told(edition, one)]
+    first = [
+        sentence
+        for one in (*asserted[:1], *_operator_doubts(edition, firm))
+        for sentence in account(edition, one, _what_alike(edition, one, asserted))
+    ]
     called = any(one.attribution.role is Role.OPERATOR for one in asserted)
     cleared = () if called else (edition.sentence(_NEVER_OPERATOR),)
     claims = claims_on(edition, firm)
@@ -309,11 +320,21 @@ def _weight(said: Said) -> tuple[int, bool, bool, int]:
     return _by_role(said), is_of_part, isinstance(said.about, Outlet), list(Wording).index(attribution.wording)
 
 
-def _told(edition: Edition, said: Said) -> Iterator[Sentence]:
-    """Yield a statement with what its source reserves, and through whom it is known."""
-    yield statement(edition, said, what_of(edition, said))
-    yield from reservation(edition, said.attribution)
-    yield from through(edition, said.attribution)
+_SITES_HERE = NN_("%(num)s site listed here", "%(num)s sites listed here")
+
+
+def _what_alike(edition: Edition, said: Said, among: list[Said]) -> Sentence:
+    """Return what *said* is about; of several sites of which its source says the same, how many they are."""
+    kinds = {said.about.id: said for said in among if isinstance(said.about, Outlet)}
+    alike = [one for one in kinds.values() if _kind(one) == _kind(said)]
+    if len(alike) < 2 or said not in alike:
+        return what_of(edition, said)
+    return (Words(edition.book.plural(*_SITES_HERE, len(alike))),)
+
+
+def _kind(said: Said) -> tuple[object, ...]:
+    attribution = said.attribution
+    return attribution.by, attribution.role, attribution.wording, attribution.stance, attribution.said
 
 
 def _founded(edition: Edition, firm: Firm) -> FoundedView | None:

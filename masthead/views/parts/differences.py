@@ -18,16 +18,7 @@ from masthead.edition.edition import Edition, Sentence, Words
 from masthead.field_types.vocabulary import N_, Role, Stance, Wording
 from masthead.model import Firm, Outlet, Record, SetAttribution
 from masthead.relations.graph import Said
-from masthead.views.parts.statements import (
-    behind,
-    by_date,
-    finished,
-    reservation,
-    source_again,
-    statement,
-    through,
-    what_of,
-)
+from masthead.views.parts.statements import account, behind, by_date, finished, what_of
 
 _QUESTIONS = {
     Role.OPERATOR: N_("Sources disagree on who operated %(what)s"),
@@ -143,7 +134,7 @@ def _passage(edition: Edition, one: Said, opposed: list[Said], on: Outlet | None
     answers = (
         sentence
         for said in sorted(opposed, key=lambda said: by_date(edition, said))
-        for sentence in _answer(edition, said, on)
+        for sentence in account(edition, said, what_of(edition, said, on))
     )
     return (*finished(question), *(piece for answer in answers for piece in (Words(" "), *answer)))
 
@@ -151,13 +142,3 @@ def _passage(edition: Edition, one: Said, opposed: list[Said], on: Outlet | None
 def _stated(said: Said) -> Said:
     """Return *said* with a verb that speaks of sites, as the question does."""
     return replace(said, attribution=said.attribution.model_copy(update={"wording": Wording.STATES}))
-
-
-def _answer(edition: Edition, said: Said, on: Outlet | None) -> Iterator[Sentence]:
-    """Yield what a source answers: its statement, what it reserves, and the firm that it puts behind the one it names."""
-    yield statement(edition, said, what_of(edition, said, on))
-    yield from reservation(edition, said.attribution)
-    parent = behind(edition, said.attribution) if said.attribution.role is Role.OPERATOR else None
-    if parent and said.attribution.stance is Stance.ASSERTS:
-        yield statement(edition, parent, what_of(edition, parent), by=source_again(edition, said))
-    yield from through(edition, said.attribution)

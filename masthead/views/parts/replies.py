@@ -126,13 +126,13 @@ _SENTENCES = {
     None: (N_("%(who)s replied to what %(by)s said"), N_("%(who)s replied to %(asker)s about what %(by)s said")),
 }
 _SILENT = (
-    N_("By %(date)s %(who)s had not replied to what %(by)s said"),
-    N_("By %(date)s %(who)s had not replied to %(asker)s about what %(by)s said"),
+    N_("As of %(date)s %(who)s had not replied to what %(by)s said"),
+    N_("As of %(date)s %(who)s had not replied to %(asker)s about what %(by)s said"),
 )
-_SILENT_TO_SOURCE = N_("By %(date)s %(who)s had not replied to %(asker)s")
+_SILENT_TO_SOURCE = N_("As of %(date)s %(who)s had not replied to %(asker)s")
 _UNREACHABLE = (
-    N_("By %(date)s %(who)s could not be reached about what %(by)s said"),
-    N_("By %(date)s %(asker)s could not reach %(who)s about what %(by)s said"),
+    N_("As of %(date)s %(who)s could not be reached about what %(by)s said"),
+    N_("As of %(date)s %(asker)s could not reach %(who)s about what %(by)s said"),
 )
 _DATED = N_(" (%(date)s)")
 _SUMMED = N_("%(who)s (%(date)s): %(summary)s")
@@ -142,6 +142,7 @@ _SOURCE_DATED = N_("%(source)s (%(date)s)")
 _NONE = N_("No reply by %(firms)s to this is known to us.")
 _NONE_TO = N_("No reply by %(firms)s to what %(by)s said is known to us.")
 _NOT_ASKED = NN_("We have not asked the firm.", "We have not asked the firms.")
+_NOT_ASKED_WHY = N_("We have not asked %(firm)s: %(why)s")
 _ASKED = N_("We asked %(firm)s on %(date)s, %(channel)s.")
 _ON_CLAIM = N_("To what %(by)s said")
 _ON_CLAIM_ABOUT = N_("To what %(by)s said about %(record)s")
@@ -321,14 +322,18 @@ def _names(edition: Edition, firms: Iterable[str]) -> str:
 
 
 def _requests(edition: Edition, firms: Iterable[str]) -> Iterator[Sentence]:
-    """Yield when and how we asked *firms*, or that we have not."""
+    """Yield when and how we asked *firms*, or that we have not, and why."""
     known = [edition.graph.firms[id] for id in firms]
     asked = [(firm, request) for firm in known for request in firm.requests]
     for firm, request in asked:
         date = edition.book.date(request.date)
         yield edition.sentence(_ASKED, firm=edition.short(firm), date=date, channel=request.channel)
     if not asked:
-        yield edition.sentence(edition.book.plural(*_NOT_ASKED, len(known)))
+        if not all(firm.not_asked for firm in known):
+            yield edition.sentence(edition.book.plural(*_NOT_ASKED, len(known)))
+        for firm in known:
+            if firm.not_asked:
+                yield finished(edition.sentence(_NOT_ASKED_WHY, firm=edition.short(firm), why=firm.not_asked))
 
 
 def _answered_in_words(edition: Edition, reply: Reply) -> Sentence:

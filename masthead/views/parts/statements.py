@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from masthead.edition.edition import Edition, Piece, Sentence, Words
@@ -219,6 +219,16 @@ def behind(edition: Edition, attribution: Attribution) -> Said | None:
     relations = firm.relations if firm else ()
     found = next((one for one in relations if one.by == attribution.by and names_operator(one)), None)
     return Said(found, firm) if found and firm else None
+
+
+def account(edition: Edition, said: Said, what: Sentence) -> Iterator[Sentence]:
+    """Yield a statement of *what* in full: with what its source reserves, the firm behind the one it names, and its way."""
+    yield statement(edition, said, what)
+    yield from reservation(edition, said.attribution)
+    parent = behind(edition, said.attribution) if said.attribution.role is Role.OPERATOR else None
+    if parent and said.attribution.stance is Stance.ASSERTS:
+        yield statement(edition, parent, what_of(edition, parent), by=source_again(edition, said))
+    yield from through(edition, said.attribution)
 
 
 def by_date(edition: Edition, said: Said) -> tuple[str, str]:
