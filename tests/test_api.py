@@ -17,7 +17,7 @@ from masthead.field_types.dates import PartialDate
 from masthead.ledger.read import read_ledger
 from masthead.model import KINDS, Firm, Part
 from masthead.schema.json_schema import schema_of
-from masthead.views.parts.printed_addresses import names_in_print
+from masthead.views.parts.printed_names import names_in_print
 from tests.releases import failure, publish
 from tests.site import ROOT, furnish, make, read
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World

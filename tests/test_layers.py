@@ -50,9 +50,9 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # how a page is cited
     "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "plain", "ris", "__init__"),
     # what several pages show
-    "views.parts": ("claims", "country_names", "facets", "facts", "extent", "ledger_notices", "outlet_table",
-        "printed_addresses", "publisher", "record_history", "related_outlets", "statements", "attributions",
-        "differences", "replies", "term_definitions", "verdict"),
+    "views.parts": ("claims", "country_names", "facets", "facts", "extent", "campaign_counts", "ledger_notices", "outlet_table",
+        "printed_addresses", "printed_names", "publisher", "record_history", "record_head", "related_outlets", "statements",
+        "attributions", "differences", "replies", "record_descriptions", "term_definitions", "verdict"),
     # one module for each kind of page
     "views.pages": ("changes", "corrections", "country", "outlet", "firm", "campaign", "home", "lookup",
         "outlet_lists", "quotations", "cite", "redirect", "source"),

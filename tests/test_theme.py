@@ -230,6 +230,10 @@ def test_classes_and_styles_meet() -> None:
 
 def test_evidence_takes_no_anchor_of_the_pages() -> None:
     """The anchors in the templates are those that the rule on ids of evidence keeps free."""
-    written = {id for path in TEMPLATES for id in re.findall(r'\sid="([a-z0-9-]+)"', path.read_text())}
+    written = {
+        id
+        for path in TEMPLATES
+        for id in re.findall(r'(?:\sid=|\b(?:section|points)\()"([a-z0-9-]+)"', path.read_text())
+    }
 
     assert written == PAGE_ANCHORS

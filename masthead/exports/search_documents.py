@@ -12,7 +12,7 @@ from masthead.model import Campaign, Firm, Outlet, PrintedName, Record, Source
 from masthead.search.entry import Entry
 from masthead.views.parts.country_names import country_names
 from masthead.views.parts.facets import facets_of
-from masthead.views.parts.printed_addresses import names_in_print
+from masthead.views.parts.printed_names import names_in_print
 
 Names = Mapping[str, tuple[str, ...]]
 

@@ -117,7 +117,7 @@ def _source(edition: Edition, view: SourceView) -> str:
     cited = edition.book.plural(
         "Cited in %(num)s record here.", "Cited in %(num)s records here.", len(view.outlets) + len(view.others)
     )
-    return f"“{view.title}”: {', '.join(filter(None, facts))}. {cited}"
+    return f"“{view.record.title}”: {', '.join(filter(None, facts))}. {cited}"
 
 
 def _changes(edition: Edition, _view: ChangesView) -> str:

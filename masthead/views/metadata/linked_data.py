@@ -19,7 +19,8 @@ from masthead.field_types.vocabulary import N_, PublisherKind, SourceType
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.views.pages.outlet import lead
-from masthead.views.parts.printed_addresses import cited_sources, names_in_print
+from masthead.views.parts.printed_addresses import cited_sources
+from masthead.views.parts.printed_names import names_in_print
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 Node = dict[str, Any]

@@ -6,25 +6,24 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, country_path, path_of, text_of
+from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, path_of
 from masthead.edition.safe_markdown import prose
-from masthead.field_types.vocabulary import N_, NN_, CampaignForm, Role
+from masthead.field_types.vocabulary import N_, Role
 from masthead.field_types.web_addresses import defang
-from masthead.model import Campaign, Check, SetIndicator
-from masthead.pinned_lists import UNDETERMINED
+from masthead.model import Campaign, SetIndicator
 from masthead.relations.graph import Said
-from masthead.views.pages.firm import NameView
-from masthead.views.pages.outlet import StateView, state_view
 from masthead.views.parts.attributions import Statements, statements_view
+from masthead.views.parts.campaign_counts import CheckView, check_view
 from masthead.views.parts.claims import EvidenceView, evidence_view, meaning, outlet_links
 from masthead.views.parts.differences import differences
 from masthead.views.parts.extent import campaign_countries, listed_by
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing
-from masthead.views.parts.printed_addresses import PrintedSource, printed_sources
-from masthead.views.parts.record_history import Filed, filed
-from masthead.views.parts.replies import Claim, RepliesView, accusations_in, is_accusing, replies_view, reply_sentences
-from masthead.views.parts.statements import behind, reservation, statement, what_of
+from masthead.views.parts.printed_names import NameView, name_views
+from masthead.views.parts.record_descriptions import campaign_description
+from masthead.views.parts.record_head import RecordHead, record_head
+from masthead.views.parts.replies import Claim, RepliesView, accusations_in, is_accusing, replies_view
+from masthead.views.parts.statements import behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +40,6 @@ class IndicatorView:
     scope: str
     source: Link
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckLine:
-    """A line of a source's table beside the count of the records; ours is None where nothing compares."""
-
-    printed: str
-    country: Link | None
-    theirs: int | None
-    ours: int
-    difference: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """A source's own counts beside ours."""
-
-    source: Link
-    locator: str
-    lines: tuple[CheckLine, ...]
-    table_sum: int
-    total: CheckLine
-    note: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +65,11 @@ class OtherCampaign:
 class CampaignView:
     """The page of a campaign."""
 
-    path: str
-    id: str
-    file: str
-    filed: Filed
-    cite: str
-    sources: tuple[PrintedSource, ...]
-    title: str
+    record: RecordHead
     named_by: Link
     named_on: When | None
     summary: Markup
     description: str
-    state: StateView | None
     replies: RepliesView
     statements: Statements
     is_spoken_of: bool
@@ -152,20 +121,14 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
     outlets = graph.outlets_by_campaign.get(campaign.id, ())
     summary = campaign_summary(edition, campaign)
     said = tuple(Said(attribution, campaign) for attribution in campaign.attributions)
+    claims = claims_on(edition, campaign)
     return CampaignView(
-        path=path,
-        id=campaign.id,
-        file=edition.file(campaign),
-        filed=filed(edition, campaign),
-        cite=edition.cite_path(path),
-        sources=printed_sources(edition, campaign),
-        title=campaign.name,
+        record=record_head(edition, campaign),
         named_by=summary.named_by,
         named_on=summary.named_on,
         summary=summary.summary,
-        state=state_view(edition, campaign),
-        description=_description(edition, campaign, said, summary.number),
-        replies=replies_view(edition, claims_on(edition, campaign), campaign),
+        description=campaign_description(edition, campaign, claims),
+        replies=replies_view(edition, claims, campaign),
         statements=statements_view(edition, said),
         with_operator=sum(bool(graph.operators_of(outlet)) for outlet in outlets),
         is_spoken_of=bool(said) or any(item.firms or item.accuses for item in campaign.evidence),
@@ -173,13 +136,11 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         evidence=tuple(evidence_view(edition, evidence, path) for evidence in campaign.evidence),
         distinct_from=_others(edition, campaign, distinct=True),
         overlaps_with=_others(edition, campaign, distinct=False),
-        aliases=tuple(
-            NameView(n.text, n.lang or "", source_links(edition, n.printed_by), n.note or "") for n in campaign.aliases
-        ),
+        aliases=name_views(edition, campaign.aliases),
         first_seen=edition.when(campaign.first_seen),
         last_seen=edition.when(campaign.last_seen),
         indicators=tuple(_indicator(edition, one) for one in campaign.indicators),
-        checks=tuple(_check(edition, campaign, check) for check in campaign.check),
+        checks=tuple(check_view(edition, campaign, check) for check in campaign.check),
         excluded=tuple(_left_out(edition, defang(e.host), e.reason, e.source) for e in campaign.excluded),
         withheld=tuple(_left_out(edition, w.what, w.reason, w.source) for w in campaign.withheld),
         not_known=tuple(prose(text) for text in campaign.not_known),
@@ -224,29 +185,6 @@ def claims_on(edition: Edition, campaign: Campaign) -> tuple[Claim, ...]:
     return (*(Claim(said=one) for one in statements), *accusations_in(campaign))
 
 
-_LISTED = NN_("%(num)s site is listed here under this name.", "%(num)s sites are listed here under this name.")
-_SECOND_HAND = N_("We know of it only second-hand.")
-_NO_SITE = N_("No site is listed here under this name.")
-_NAMED = {
-    CampaignForm.NETWORK: N_("%(campaign)s: a network named by %(by)s."),
-    CampaignForm.CAMPAIGN: N_("%(campaign)s: a campaign named by %(by)s."),
-    CampaignForm.OPERATION: N_("%(campaign)s: an operation named by %(by)s."),
-    CampaignForm.SET: N_("%(campaign)s: sites grouped under this name by %(by)s."),
-}
-
-
-def _description(edition: Edition, campaign: Campaign, said: tuple[Said, ...], number: int) -> str:
-    """Return what the page says in short: who named the campaign, how many of its sites are listed, who is said to run it."""
-    opening = edition.sentence(_NAMED[campaign.form], campaign=campaign.name, by=edition.by(campaign.named_by))
-    listed = edition.book.plural(*_LISTED, number) if number else edition.book.say(_NO_SITE)
-    operated = next((one for one in said if one.is_of_whole and is_accusing(one)), None)
-    first = (statement(edition, operated, what_of(edition, operated)),) if operated else ()
-    reserved = reservation(edition, operated.attribution) if operated else ()
-    replied = reply_sentences(edition, claims_on(edition, campaign))
-    unread = edition.book.say(_SECOND_HAND) if edition.is_second_hand(campaign.named_by) else ""
-    return " ".join((text_of(opening), *filter(None, (unread,)), listed, *map(text_of, (*first, *reserved, *replied))))
-
-
 def _others(edition: Edition, campaign: Campaign, *, distinct: bool) -> tuple[OtherCampaign, ...]:
     """Return what sources say on this campaign and others, whichever record holds it."""
     return tuple(
@@ -275,54 +213,6 @@ def _indicator(edition: Edition, one: SetIndicator) -> IndicatorView:
         source=source_links(edition, (one.source,))[0],
         note=one.note or "",
     )
-
-
-def _check(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
-    """Return a source's counts beside ours: its lines, then what we cannot place, then the totals."""
-    ours = _counts(edition, campaign)
-    lines = [
-        CheckLine(
-            row.as_printed,
-            _country(edition, row.country),
-            row.sites,
-            ours.get(row.country or "", 0),
-            ours.get(row.country or "", 0) - row.sites,
-        )
-        for row in check.countries
-    ]
-    printed = {row.country for row in check.countries}
-    if check.countries:
-        lines += [
-            CheckLine("", _country(edition, code), None, number, None)
-            for code, number in ours.items()
-            if code not in printed
-        ]
-    number = len(edition.graph.outlets_by_campaign.get(campaign.id, ()))
-    return CheckView(
-        source=source_links(edition, (check.source,))[0],
-        locator=check.locator or "",
-        lines=tuple(lines),
-        table_sum=sum(row.sites for row in check.countries),
-        total=CheckLine("", None, check.total, number, number - check.total),
-        note=prose(check.note) if check.note else Markup(""),
-    )
-
-
-def _counts(edition: Edition, campaign: Campaign) -> dict[str, int]:
-    """Return how many outlets of *campaign* are aimed at each country, by name of the country."""
-    counts: dict[str, int] = {}
-    for outlet in edition.graph.outlets_by_campaign.get(campaign.id, ()):
-        for code in outlet.countries or (UNDETERMINED,):
-            counts[code] = counts.get(code, 0) + 1
-    return dict(sorted(counts.items(), key=lambda pair: edition.book.country(pair[0]).casefold()))
-
-
-def _country(edition: Edition, code: str | None) -> Link | None:
-    """Return a link to the page of a country, if outlets are aimed at it."""
-    if code is None:
-        return None
-    path = country_path(code) if code in edition.graph.outlets_by_country else ""
-    return Link(edition.book.country(code), path)
 
 
 def _left_out(edition: Edition, what: str, reason: str, source: str) -> LeftOut:

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from masthead.edition.edition import Edition, Link, Sentence, When, Words, path_of, text_of
+from masthead.edition.edition import Edition, Link, Sentence, When, path_of
 from masthead.edition.safe_markdown import prose
-from masthead.field_types.vocabulary import N_, NN_, Role, Stance, Wording
+from masthead.field_types.vocabulary import N_, Role, Wording
 from masthead.field_types.web_addresses import defang
-from masthead.model import Firm, Outlet, PrintedName, SetAttribution
+from masthead.model import Firm
 from masthead.relations.graph import Said
-from masthead.views.pages.outlet import StateView, state_view
 from masthead.views.parts.attributions import AttributionView, attribution_view
 from masthead.views.parts.claims import CitationView, EvidenceView, citation_view, evidence_view
 from masthead.views.parts.differences import differences, differences_on
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing
-from masthead.views.parts.printed_addresses import PrintedSource, names_in_print, printed_sources
-from masthead.views.parts.record_history import Filed, filed
+from masthead.views.parts.printed_names import NameView, name_views, names_in_print
+from masthead.views.parts.record_descriptions import firm_description
+from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import (
     Claim,
     RepliesView,
@@ -28,19 +28,8 @@ from masthead.views.parts.replies import (
     accusations_in,
     is_accusing,
     replies_view,
-    reply_sentences,
 )
-from masthead.views.parts.statements import account, by_date, what_of
-
-
-@dataclass(frozen=True, slots=True)
-class NameView:
-    """A name in print, and who prints it."""
-
-    text: str
-    lang: str
-    sources: tuple[Link, ...]
-    note: str
+from masthead.views.parts.statements import by_date, is_asserted
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +80,12 @@ class Total:
 class FirmView:
     """The page of a firm."""
 
-    path: str
-    id: str
-    file: str
-    filed: Filed
-    cite: str
-    sources: tuple[PrintedSource, ...]
-    title: str
+    record: RecordHead
     native: NameView | None
     business: str
     jurisdiction: str
     seat: str
     description: str
-    state: StateView | None
     replies: RepliesView
     roles: tuple[RoleStatements, ...]
     differences: tuple[Sentence, ...]
@@ -153,22 +135,16 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
     operated = graph.outlets_by_operator.get(firm.id, ())
     native = firm.native_name
     said = (Said(relation, firm) for relation in firm.relations)
+    claims = claims_on(edition, firm)
     relations = tuple(sorted(said, key=lambda one: by_date(edition, one)))
     return FirmView(
-        path=path,
-        id=firm.id,
-        file=edition.file(firm),
-        filed=filed(edition, firm),
-        cite=edition.cite_path(path),
-        sources=printed_sources(edition, firm),
-        title=firm.name,
+        record=record_head(edition, firm),
         native=NameView(native.text, native.lang, (), "") if native else None,
         business=firm.business,
         jurisdiction=edition.book.country(firm.jurisdiction) if firm.jurisdiction else "",
         seat=firm.seat or "",
-        state=state_view(edition, firm),
-        description=_description(edition, firm),
-        replies=replies_view(edition, claims_on(edition, firm), firm),
+        description=firm_description(edition, firm, claims),
+        replies=replies_view(edition, claims, firm),
         roles=_roles(edition, firm),
         differences=differences_on(edition, firm),
         relations=tuple(attribution_view(edition, said) for said in relations),
@@ -180,8 +156,8 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         founded=_founded(edition, firm),
         registration=tuple(_registration(edition, firm)),
         websites=tuple(_websites(edition, firm)),
-        aliases=_names(edition, names_in_print(edition, firm.aliases)),
-        misspellings=_names(edition, names_in_print(edition, firm.misspellings)),
+        aliases=name_views(edition, names_in_print(edition, firm.aliases)),
+        misspellings=name_views(edition, names_in_print(edition, firm.misspellings)),
         not_known=tuple(prose(text) for text in firm.not_known),
         number=len(operated),
         totals=_totals(edition, firm),
@@ -218,7 +194,7 @@ _SECOND_HAND = N_("%(role)s (second-hand)")
 
 def _named_roles(edition: Edition, firm: Firm) -> Iterator[str]:
     """Yield each role that a source gives *firm* for sites or campaigns, marked if no such source was read."""
-    said = [one for one in edition.graph.statements_by_firm.get(firm.id, ()) if _asserted(one)]
+    said = [one for one in edition.graph.statements_by_firm.get(firm.id, ()) if is_asserted(one)]
     for role in (role for role in Role if role is not Role.RELATED):
         of_role = [one.attribution for one in said if one.attribution.role is role]
         label = edition.book.label(role)
@@ -228,16 +204,8 @@ def _named_roles(edition: Edition, firm: Firm) -> Iterator[str]:
             yield label
 
 
-def _asserted(said: Said) -> bool:
-    return said.attribution.stance is Stance.ASSERTS
-
-
 def _is_distinct(said: Said) -> bool:
     return said.attribution.wording is Wording.VIEWS_AS_DISTINCT
-
-
-def _by_role(said: Said) -> int:
-    return list(Role).index(said.attribution.role)
 
 
 _HEADINGS = {
@@ -259,9 +227,9 @@ def _roles(edition: Edition, firm: Firm) -> tuple[RoleStatements, ...]:
     """Return what other records say of *firm*, role by role, each by date; denials apart from what they deny."""
     said = sorted(edition.graph.statements_by_firm.get(firm.id, ()), key=lambda one: by_date(edition, one))
     groups = [
-        (_HEADINGS[role], [one for one in said if _asserted(one) and one.attribution.role is role]) for role in Role
+        (_HEADINGS[role], [one for one in said if is_asserted(one) and one.attribution.role is role]) for role in Role
     ]
-    doubts = [one for one in said if not _asserted(one)]
+    doubts = [one for one in said if not is_asserted(one)]
     groups.append((_DENIALS, [one for one in doubts if not _is_distinct(one)]))
     groups.append((_DISTINCT, [one for one in doubts if _is_distinct(one)]))
     return tuple(
@@ -285,58 +253,6 @@ def _totals(edition: Edition, firm: Firm) -> tuple[Total, ...]:
     return tuple(Total(source_links(edition, (by,))[0], words) for by, words in found)
 
 
-_NEVER_OPERATOR = N_("No source we cite says that it operates any of the sites listed here.")
-_ABOUT_FIRM = N_("%(name)s: what sources say about it.")
-_ABOUT_AND_REPLIES = N_("%(name)s: what sources say about it, and whether it replied.")
-
-
-def _description(edition: Edition, firm: Firm) -> str:
-    """Return what the page says in short: the firmest statement in its weightiest role, and what the firm replied."""
-    asserted = [one for one in edition.graph.statements_by_firm.get(firm.id, ()) if _asserted(one)]
-    asserted.sort(key=lambda one: by_date(edition, one), reverse=True)
-    asserted.sort(key=_weight)
-    first = [
-        sentence
-        for one in (*asserted[:1], *_operator_doubts(edition, firm))
-        for sentence in account(edition, one, _what_alike(edition, one, asserted))
-    ]
-    called = any(one.attribution.role is Role.OPERATOR for one in asserted)
-    cleared = () if called else (edition.sentence(_NEVER_OPERATOR),)
-    claims = claims_on(edition, firm)
-    opening = edition.book.say(_ABOUT_AND_REPLIES if claims else _ABOUT_FIRM) % {"name": firm.name}
-    return " ".join((opening, *map(text_of, (*first, *cleared, *reply_sentences(edition, claims)))))
-
-
-def _operator_doubts(edition: Edition, firm: Firm) -> list[Said]:
-    """Return what sources say against the firm’s being an operator, or that they cannot tell."""
-    said = edition.graph.statements_by_firm.get(firm.id, ())
-    return [one for one in said if not _asserted(one) and one.attribution.role is Role.OPERATOR]
-
-
-def _weight(said: Said) -> tuple[int, bool, bool, int]:
-    """Return what sorts the statement that says most of a firm first: its role, about a whole rather than a part, its verb."""
-    attribution = said.attribution
-    is_of_part = isinstance(attribution, SetAttribution) and attribution.part is not None
-    return _by_role(said), is_of_part, isinstance(said.about, Outlet), list(Wording).index(attribution.wording)
-
-
-_SITES_HERE = NN_("%(num)s site listed here", "%(num)s sites listed here")
-
-
-def _what_alike(edition: Edition, said: Said, among: list[Said]) -> Sentence:
-    """Return what *said* is about; of several sites of which its source says the same, how many they are."""
-    kinds = {said.about.id: said for said in among if isinstance(said.about, Outlet)}
-    alike = [one for one in kinds.values() if _kind(one) == _kind(said)]
-    if len(alike) < 2 or said not in alike:
-        return what_of(edition, said)
-    return (Words(edition.book.plural(*_SITES_HERE, len(alike))),)
-
-
-def _kind(said: Said) -> tuple[object, ...]:
-    attribution = said.attribution
-    return attribution.by, attribution.role, attribution.wording, attribution.stance, attribution.said
-
-
 def _founded(edition: Edition, firm: Firm) -> FoundedView | None:
     if firm.founded is None:
         return None
@@ -354,7 +270,3 @@ def _websites(edition: Edition, firm: Firm) -> Iterable[WebsiteView]:
     for website in firm.websites:
         citations = tuple(citation_view(edition, citation) for citation in website.sources)
         yield WebsiteView(defang(website.host), website.what, citations)
-
-
-def _names(edition: Edition, names: Iterable[PrintedName]) -> tuple[NameView, ...]:
-    return tuple(NameView(n.text, n.lang or "", source_links(edition, n.printed_by), n.note or "") for n in names)

@@ -11,10 +11,10 @@ from masthead.ledger.anchors import anchors_of
 from masthead.model import Record
 from masthead.views.pages.campaign import CampaignSummary, campaign_summaries
 from masthead.views.pages.country import country_links
-from masthead.views.pages.outlet import StateView, state_view
 from masthead.views.parts.extent import target_countries
 from masthead.views.parts.outlet_table import published
 from masthead.views.parts.publisher import PublisherView, publisher_view
+from masthead.views.parts.record_head import StateView, state_view
 
 TOP_COUNTRIES = 9
 MISSING = "404.html"

@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
-
-from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, Words, path_of, text_of
-from masthead.edition.safe_markdown import prose
+from masthead.edition.edition import Edition, Link, Sentence, Words, path_of, text_of
 from masthead.field_types.vocabulary import N_, EvidenceKind
 from masthead.field_types.web_addresses import defang
-from masthead.model import Evidence, Outlet, Record, SetEvidence
+from masthead.model import Evidence, Outlet, SetEvidence
 from masthead.relations.graph import NetworkEvidence
 from masthead.views.parts.attributions import Statements, statements_view
-from masthead.views.parts.claims import EvidenceView, evidence_view, meaning, shortened
+from masthead.views.parts.claims import EvidenceView, evidence_view, shortened
 from masthead.views.parts.facts import Fact, facts
-from masthead.views.parts.printed_addresses import PrintedSource, printed_sources
-from masthead.views.parts.record_history import CorrectionView, Filed, filed, inherited_corrections
+from masthead.views.parts.record_head import RecordHead, record_head
+from masthead.views.parts.record_history import CorrectionView, inherited_corrections
 from masthead.views.parts.related_outlets import Related, related
 from masthead.views.parts.replies import RepliesView, about_campaigns, accusations, replies_view
 from masthead.views.parts.verdict import Verdict, claims_of, is_spoken_of, listers, ranked_operators, verdict
-
-
-@dataclass(frozen=True, slots=True)
-class StateView:
-    """A state other than listed, with its date and reason."""
-
-    name: Meaning
-    date: When | None
-    reason: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +34,11 @@ class Network:
 class OutletView:
     """The page of an outlet."""
 
-    path: str
-    id: str
-    file: str
-    filed: Filed
-    cite: str
-    sources: tuple[PrintedSource, ...]
-    title: str
-    lang: str
+    record: RecordHead
     host: str
     countries: tuple[Link, ...]
     lead: Sentence
     verdict: Verdict
-    state: StateView | None
     description: str
     replies: RepliesView
     statements: Statements
@@ -74,23 +54,14 @@ class OutletView:
 def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     """Return the page of *outlet*."""
     path = path_of(outlet)
-    title, lang = edition.title(outlet)
     found, opening = verdict(edition, outlet), lead(edition, outlet)
     return OutletView(
-        path=path,
-        id=outlet.id,
-        file=edition.file(outlet),
-        filed=filed(edition, outlet),
-        cite=edition.cite_path(path),
-        sources=printed_sources(edition, outlet),
-        title=title,
-        lang=lang,
+        record=record_head(edition, outlet),
         host=defang(outlet.host),
         countries=edition.countries_of(outlet),
         lead=opening,
         verdict=found,
-        description=f"{_named(title, outlet)}: {' '.join(map(text_of, (opening, *found.sentences)))}",
-        state=state_view(edition, outlet),
+        description=f"{_named(edition, outlet)}: {' '.join(map(text_of, (opening, *found.sentences)))}",
         replies=_replies(edition, outlet),
         statements=statements_view(edition, edition.graph.attributions_of(outlet), on=outlet),
         is_spoken_of=is_spoken_of(edition, outlet),
@@ -103,9 +74,9 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     )
 
 
-def _named(title: str, outlet: Outlet) -> str:
+def _named(edition: Edition, outlet: Outlet) -> str:
     """Return the name of *outlet* with its host, which is no one else's."""
-    host = defang(outlet.host)
+    title, host = edition.title(outlet)[0], defang(outlet.host)
     return title if title == host else f"{title} ({host})"
 
 
@@ -154,13 +125,6 @@ def _target(edition: Edition, outlet: Outlet, source: str) -> Sentence:
     if countries:
         return (Words(" "), *edition.sentence(_TARGET, countries=countries))
     return (Words(" "), *edition.sentence(_TARGET_UNKNOWN)) if targets else ()
-
-
-def state_view(edition: Edition, record: Record) -> StateView | None:
-    """Return the state of *record* if it is not simply listed."""
-    if record.state is None:
-        return None
-    return StateView(meaning(edition, record.state.name), edition.when(record.state.date), prose(record.state.reason))
 
 
 def _replies(edition: Edition, outlet: Outlet) -> RepliesView:

@@ -13,10 +13,9 @@ from masthead.field_types.vocabulary import N_
 from masthead.findings.finding import Location
 from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.relations.graph import Mention
-from masthead.views.pages.outlet import StateView, state_view
 from masthead.views.parts.claims import ArchiveView, GoneView, archive_view, gone_of, meaning
 from masthead.views.parts.facts import source_links
-from masthead.views.parts.record_history import Filed, filed
+from masthead.views.parts.record_head import RecordHead, record_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +31,7 @@ class CitedIn:
 class SourceView:
     """The page of a source."""
 
-    path: str
-    id: str
-    file: str
-    filed: Filed
-    state: StateView | None
-    title: str
-    lang: str
+    record: RecordHead
     title_note: str
     original_title: str
     original_lang: str
@@ -87,17 +80,10 @@ class SourcesView:
 
 def source_view(edition: Edition, source: Source) -> SourceView:
     """Return the page of *source*."""
-    title, lang = edition.title(source)
     original = source.original_title
     cited = _cited_in(edition, edition.graph.mentions_by_source.get(source.id, ()))
     return SourceView(
-        path=path_of(source),
-        id=source.id,
-        file=edition.file(source),
-        filed=filed(edition, source),
-        state=state_view(edition, source),
-        title=title,
-        lang=lang,
+        record=record_head(edition, source),
         title_note=source.title_is_ours or "",
         original_title=original.text if original else "",
         original_lang=original.lang if original else "",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from masthead.edition.edition import Edition
-from masthead.field_types.vocabulary import PublisherKind
 from masthead.field_types.web_addresses import address_host, defang
-from masthead.model import Campaign, Evidence, Firm, Outlet, PrintedName, Record, Source
+from masthead.model import Campaign, Evidence, Firm, Outlet, Record, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +28,6 @@ def cited_sources(edition: Edition, record: Record) -> Iterator[Source]:
     """Yield the sources that the evidence and the attributions on the page of *record* rest on, each once."""
     ids = (*(one.source for item in _evidence(record) for one in item.sources), *_authors(edition, record))
     yield from (edition.graph.sources[id] for id in dict.fromkeys(ids))
-
-
-def names_in_print(edition: Edition, names: Iterable[PrintedName]) -> tuple[PrintedName, ...]:
-    """Return those of *names* that a publisher prints who is known.
-
-    What looks like a misspelling may be the name of another firm: the others are found by search and shown nowhere.
-    """
-    publishers = edition.graph.sources
-    return tuple(
-        name
-        for name in names
-        if any(publishers[id].publisher_kind is not PublisherKind.UNKNOWN for id in name.printed_by)
-    )
 
 
 def _evidence(record: Record) -> tuple[Evidence, ...]:

@@ -231,6 +231,16 @@ def account(edition: Edition, said: Said, what: Sentence) -> Iterator[Sentence]:
     yield from through(edition, said.attribution)
 
 
+def is_asserted(said: Said) -> bool:
+    """Return whether a source says that a firm has a role, rather than denying it or leaving it open."""
+    return said.attribution.stance is Stance.ASSERTS
+
+
+def role_order(said: Said) -> int:
+    """Return what sorts the weightiest role first."""
+    return list(Role).index(said.attribution.role)
+
+
 def by_date(edition: Edition, said: Said) -> tuple[str, str]:
     """Return what sorts the earliest statement first; those without a date come last."""
     date = said.attribution.date or edition.graph.sources[said.attribution.by].date

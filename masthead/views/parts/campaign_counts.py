@@ -1,0 +1,84 @@
+"""A source's counts of the sites of a campaign, country by country, beside ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from masthead.edition.edition import Edition, Link, country_path
+from masthead.edition.safe_markdown import prose
+from masthead.model import Campaign, Check
+from masthead.pinned_lists import UNDETERMINED
+from masthead.views.parts.facts import source_links
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A line of a source's table beside the count of the records; ours is None where nothing compares."""
+
+    printed: str
+    country: Link | None
+    theirs: int | None
+    ours: int
+    difference: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """A source's own counts beside ours."""
+
+    source: Link
+    locator: str
+    lines: tuple[CheckLine, ...]
+    table_sum: int
+    total: CheckLine
+    note: Markup
+
+
+def check_view(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
+    """Return a source's counts beside ours: its lines, then what we cannot place, then the totals."""
+    ours = _counts(edition, campaign)
+    lines = [
+        CheckLine(
+            row.as_printed,
+            _country(edition, row.country),
+            row.sites,
+            ours.get(row.country or "", 0),
+            ours.get(row.country or "", 0) - row.sites,
+        )
+        for row in check.countries
+    ]
+    printed = {row.country for row in check.countries}
+    if check.countries:
+        lines += [
+            CheckLine("", _country(edition, code), None, number, None)
+            for code, number in ours.items()
+            if code not in printed
+        ]
+    number = len(edition.graph.outlets_by_campaign.get(campaign.id, ()))
+    return CheckView(
+        source=source_links(edition, (check.source,))[0],
+        locator=check.locator or "",
+        lines=tuple(lines),
+        table_sum=sum(row.sites for row in check.countries),
+        total=CheckLine("", None, check.total, number, number - check.total),
+        note=prose(check.note) if check.note else Markup(""),
+    )
+
+
+def _counts(edition: Edition, campaign: Campaign) -> dict[str, int]:
+    """Return how many outlets of *campaign* are aimed at each country, by name of the country."""
+    counts: dict[str, int] = {}
+    for outlet in edition.graph.outlets_by_campaign.get(campaign.id, ()):
+        for code in outlet.countries or (UNDETERMINED,):
+            counts[code] = counts.get(code, 0) + 1
+    return dict(sorted(counts.items(), key=lambda pair: edition.book.country(pair[0]).casefold()))
+
+
+def _country(edition: Edition, code: str | None) -> Link | None:
+    """Return a link to the page of a country, if outlets are aimed at it."""
+    if code is None:
+        return None
+    path = country_path(code) if code in edition.graph.outlets_by_country else ""
+    return Link(edition.book.country(code), path)
