@@ -301,6 +301,42 @@ def test_a_claim_is_quoted_with_its_sources(world: World) -> None:
     ) == items(world)["register"].quote
 
 
+def test_an_accusing_item_is_quoted_with_its_balance_and_the_reply(world: World) -> None:
+    """Who quotes it alone quotes what is beside it too, in every format."""
+    beside = "    balanced_by: [listed]\n    accuses: [quay-media]\n"
+    world.edit(OUTLET, "    kind: registration\n", f"    kind: registration\n{beside}")
+    listed = plain_of(world, "listed")
+    reply = "No reply by Quay Media Co., Ltd. to what the Harbour Lab said is known to us. We have not asked the firm."
+
+    item = items(world)["register"]
+    assert item.quote.endswith(
+        f"“The register of news outlets has no entry for the site.” Beside it the database has: “{listed}” {reply}"
+    )
+    assert [] == [text for text in texts_of(item) if listed not in text or reply.rstrip(".") not in text]
+
+
+def test_an_item_that_an_attribution_rests_on_is_quoted_with_the_reply(world: World) -> None:
+    """The statement names a firm, and so does its ground."""
+    own = "{firm: quay-media, role: operator, by: harbour-lab-2024, wording: states, confidence: not-stated, evidence: [register]}"
+    world.add(OUTLET, f"attributions:\n  - {own}\n")
+
+    found = items(world)
+    assert found["register"].quote.endswith("Quay Media had not replied to what the Harbour Lab said.")
+    assert "replied" not in found["listed"].quote
+
+
+def test_a_source_that_was_updated_is_quoted_with_that_date(world: World) -> None:
+    """A list that was added later was not in the document before."""
+    world.edit(SOURCE, "date: 2024-02-07\n", "date: 2024-02-07\nupdated: 2024-03\n")
+
+    assert "citing the Harbour Lab (7 February 2024, updated March 2024): " in items(world)["register"].quote
+
+
+def plain_of(world: World, id: str) -> str:
+    """The claim of the item *id*."""
+    return next(item.claim for item in world.outlet().evidence if item.id == id)
+
+
 def texts_of(item: CiteItem) -> list[str]:
     """What the citations of *item* say in every format."""
     return [text.text.unescape() for text in item.texts]
@@ -328,7 +364,7 @@ def test_without_an_operator_the_quote_names_nobody(world: World) -> None:
     world.add(OUTLET, "operator: unknown\n")
 
     assert (
-        "No attribution recorded here names its operator. What sources say about firms is below.”"
+        "No attribution recorded here names its operator. What sources say about firms is on its page.”"
         in items(world)[WHOLE].quote
     )
 

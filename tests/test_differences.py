@@ -13,7 +13,8 @@ from tests.world import CAMPAIGN, FIRM, SOURCE, World
 
 __all__ = ["rivals"]
 
-WHO = f"Sources disagree on who operated {OF}."
+WHO = f"Sources differ on who operated {OF}."
+IF = f"Sources differ on whether {QUAY} operated {OF}."
 FIRST = f"{LAB} attributed LIGHTHOUSE to {QUAY}"
 
 OPERATORS = [
@@ -49,7 +50,7 @@ AGREED = [
     "firm: pier-media, wording: states, part: a part that nobody listed",  # may be other sites
 ]  # fmt: skip
 
-WHETHER = f"Sources disagree on whether Pier Media had links with {QUAY}"
+WHETHER = f"Sources differ on whether Pier Media had links with {QUAY}"
 
 
 def said(more: str, by: str = "shore-institute-2025", role: str = "operator") -> str:
@@ -79,7 +80,8 @@ def on_firm(world: World) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize(("more", "expected"), OPERATORS)
 def test_note_says_who_differs_from_whom(rivals: World, more: str, expected: str) -> None:
     """The earlier source first, each in the sentence of its statement; the campaign and the firm say it."""
-    passage = f"{WHO} {FIRST} {SHORE} {expected}"
+    asked = IF if more.startswith("firm: quay-media") else WHO
+    passage = f"{asked} {FIRST} {SHORE} {expected}"
 
     assert [passage] == on_campaign(rivals, more)
     assert ([passage], []) == on_firm(rivals)
@@ -133,6 +135,21 @@ def test_firm_behind_is_said_where_sources_differ(rivals: World) -> None:
     )
 
 
+def test_a_source_that_cannot_say_is_quoted_with_whom_it_names(rivals: World) -> None:
+    """It answers the question who operates: what it leaves open is another firm."""
+    rivals.edit(CAMPAIGN, "attributions:\n", f"attributions:\n{said('firm: pier-media, wording: states')}")
+    rivals.add(OTHER, "relations:\n" + said("firm: quay-media, wording: believes"))
+    own = "firm: pier-media, stance: cannot-say, wording: cannot-attribute"
+    rivals.edit(CAMPAIGN, "attributions:\n", f"attributions:\n{said(own, by='harbour-lab-2024')}")
+
+    asked = f"Sources differ on whether Pier Media operated {OF}."
+    open_ = f"{LAB} said it could not tell whether Pier Media operated {OF}."
+    behind = f"The Shore Institute said it believed that {QUAY} operated Pier Media."
+    passage = f"{asked} {FIRST} {open_} {SHORE} stated that Pier Media operated {OF}. {behind}"
+    found = shown_on_campaign(rivals)
+    assert [passage] == found
+
+
 def test_reservation_is_said_where_sources_differ(rivals: World) -> None:
     """What a source reserves goes wherever its statement goes."""
     reserved = "The Shore Institute said that most of them were empty."
@@ -154,7 +171,7 @@ def test_source_that_was_not_read_says_so(rivals: World) -> None:
 def test_what_is_said_of_the_whole_differs_from_what_is_said_of_a_part(rivals: World) -> None:
     """Only the listed part is in question."""
     part = "1 site of LIGHTHOUSE by name"
-    note = f"Sources disagree on who operated {part}. {FIRST} {SHORE} stated that Pier Media operated {part}."
+    note = f"Sources differ on who operated {part}. {FIRST} {SHORE} stated that Pier Media operated {part}."
 
     assert [note] == on_campaign(rivals, "firm: pier-media, wording: states, concerns: [harbour-times.example]")
 
@@ -207,7 +224,7 @@ def test_who_cannot_say_is_heard_on_who_operates(rivals: World) -> None:
     answers = (
         f"{LAB} said it could not tell who operated {QUAY} {SHORE} said it believed that Pier Media operated {QUAY}"
     )
-    assert [f"Sources disagree on who operated {QUAY} {answers}"] == [text_of(one) for one in view.differences_here]
+    assert [f"Sources differ on who operated {QUAY} {answers}"] == [text_of(one) for one in view.differences_here]
     assert view.differences_here == other.differences
 
 
@@ -236,7 +253,7 @@ def test_other_roles_can_be_had_by_several(rivals: World, role: Role) -> None:
     rivals.edit(CAMPAIGN, several, denied)
     [passage] = shown_on_campaign(rivals)
     assert passage.startswith(
-        f"Sources disagree on whether {QUAY} had the role “{role.label}” for {OF}."
+        f"Sources differ on whether {QUAY} had the role “{role.label}” for {OF}."
         f" {LAB} found that {QUAY} did not have the role “{role.label}” for {OF}. {SHORE} found that "
     )
 

@@ -210,7 +210,7 @@ def test_nobody_is_named_where_no_source_names_one(world: World) -> None:
     assert not found.names_operator
 
 
-NOT_NAMED = "No attribution recorded here names its operator. What sources say about firms is below."
+NOT_NAMED = "No attribution recorded here names its operator. What sources say about firms is on its page."
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ class OutletKind(Term):
     LOCAL_NEWS = (
         "local-news",
         N_("local news outlet"),
-        N_("presents itself as the news outlet of one place"),
+        N_("presents itself as the news outlet of a place; some sources say it of sites for a whole country too"),
     )
     NATIONAL_NEWS = (
         "national-news",
@@ -183,7 +183,7 @@ class Basis(Term):
 
     SHARED_ADVERTISING_ID = (
         "shared-advertising-id",
-        N_("the same advertising ID on a website of the firm and on some sites at least"),
+        N_("the same advertising ID on a website of the firm and on at least one of the sites"),
         N_("an advertising ID of the firm’s website on the site, or on some sites of a network, perhaps very few"),
     )
     SHARED_ADDRESS = (
@@ -280,7 +280,7 @@ class NameMatch(Term):
     """How a printed name was tied to the outlet."""
 
     HOST = ("host", N_("source gives the address"))
-    NAME = ("name", N_("matched by name; source gives no address"))
+    NAME = ("name", N_("matched by name; what we read of the source gives no address"))
     PRESUMED = ("presumed", N_("presumed by the source"))
 
 

@@ -84,6 +84,7 @@ class Correction(Part):
         CorrectionScope.RECORD,
         description="outlets, if the pages of all outlets of the campaign or firm carried what was wrong",
     )
+    replaced: Date | None = Field(None, description="when a later correction took its place, if one did")
     withdrawn: tuple[Id, ...] = Field(
         (), description="IDs of evidence that was removed; their permalinks lead to this correction"
     )

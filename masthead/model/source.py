@@ -24,6 +24,9 @@ class Source(Record):
     interest: Line | None = Field(None, description="an interest of the publisher that readers should know")
     authors: tuple[Line, ...] = Field((), description="the authors, as the document names them")
     date: Date | None = Field(None, description="when it was published")
+    updated: Date | None = Field(
+        None, description="the date of the version that is cited, if it was changed after that"
+    )
     url: WebAddress | None = Field(None, description="where it can be read")
     archives: tuple[Archive, ...] = Field((), description="archived copies of it")
     language: Language | None = Field(None, description="the language in which we read it")

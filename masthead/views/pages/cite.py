@@ -13,6 +13,8 @@ from masthead.field_types.vocabulary import N_, StateName
 from masthead.model import Campaign, Evidence, Firm, Outlet
 from masthead.views.pages.quotations import (
     Citable,
+    balance_in_words,
+    item_replies_in_words,
     plain_text,
     quote,
     quote_of,
@@ -64,14 +66,13 @@ class CiteView:
 def cite_view(edition: Edition, record: Citable) -> CiteView:
     """Return the page that says how to cite *record*."""
     path = path_of(record)
-    items = (evidence_view(edition, evidence, path) for evidence in _evidence(record))
     return CiteView(
         path=cite_path(path),
         title=edition.book.say(N_("How to cite %(record)s")) % {"record": record_title(edition, record)},
         section=_section(edition, record),
         record=edition.link(record),
         public=bool(edition.url),
-        items=(_whole(edition, record), *(_item(edition, record, item) for item in items)),
+        items=(_whole(edition, record), *(_item(edition, record, evidence) for evidence in _evidence(record))),
     )
 
 
@@ -81,8 +82,8 @@ _CITING = N_("citing %(sources)s")
 _DISPUTED = N_("the record is disputed")
 
 
-def _cited(edition: Edition, record: Citable, item: EvidenceView | None = None) -> Cited:
-    """Return *record*, or an item of its evidence, as the formats cite it."""
+def _cited(edition: Edition, record: Citable, item: EvidenceView | None = None, beside: str = "") -> Cited:
+    """Return *record*, or an item of its evidence with what belongs *beside* it, as the formats cite it."""
     say = edition.book.say
     path = item.permalink if item else path_of(record)
     title = record_title(edition, record)
@@ -98,17 +99,24 @@ def _cited(edition: Edition, record: Citable, item: EvidenceView | None = None) 
         version=edition.book.date(edition.date) if edition.date else "",
         address=edition.address(path),
         language=edition.book.tag,
-        note="; ".join(filter(None, (citing, disputed, "" if item else _replies(edition, record)))),
+        note="; ".join(
+            filter(None, (citing, beside if item else _replies(edition, replies_in_words(edition, record)), disputed))
+        ),
     )
 
 
 _REPLIES = N_("replies, in the words of the database: “%(replies)s”")
 
 
-def _replies(edition: Edition, record: Citable) -> str:
-    """Return what those who are named replied, as a quotation: “we” is the database, whoever cites it."""
-    replies = replies_in_words(edition, record)
+def _replies(edition: Edition, replies: str) -> str:
+    """Return *replies* as a quotation: “we” is the database, whoever cites it."""
     return edition.book.say(_REPLIES) % {"replies": replies} if replies else ""
+
+
+def _beside(edition: Edition, record: Citable, evidence: Evidence) -> str:
+    """Return what balances an item of evidence, and what those replied whom it accuses."""
+    replies = _replies(edition, item_replies_in_words(edition, record, evidence))
+    return "; ".join(filter(None, (balance_in_words(edition, record, evidence), replies)))
 
 
 def _whole(edition: Edition, record: Citable) -> CiteItem:
@@ -117,10 +125,12 @@ def _whole(edition: Edition, record: Citable) -> CiteItem:
     return _cite_item(_cited(edition, record), (WHOLE, ()), link, quote(edition, record))
 
 
-def _item(edition: Edition, record: Citable, item: EvidenceView) -> CiteItem:
+def _item(edition: Edition, record: Citable, evidence: Evidence) -> CiteItem:
     """Return how to cite an item of evidence."""
+    item = evidence_view(edition, evidence, path_of(record))
     link = Link(plain_text(item.claim), item.permalink)
-    return _cite_item(_cited(edition, record, item), (item.id, item.formerly), link, quote_of(edition, record, item))
+    cited = _cited(edition, record, item, _beside(edition, record, evidence))
+    return _cite_item(cited, (item.id, item.formerly), link, quote_of(edition, record, evidence, item))
 
 
 def _cite_item(cited: Cited, ids: tuple[str, tuple[str, ...]], link: Link, sentence: str) -> CiteItem:

@@ -8,15 +8,17 @@ from markupsafe import Markup
 
 from masthead.citations.cited_item import in_line
 from masthead.edition.edition import NAME, Edition, text_of
-from masthead.edition.safe_markdown import plain
+from masthead.edition.safe_markdown import plain, prose
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.field_types.web_addresses import defang
-from masthead.model import Campaign, Firm, Outlet
+from masthead.ledger.anchors import evidence_of
+from masthead.model import Campaign, Evidence, Firm, Outlet
+from masthead.relations.graph import Said
 from masthead.views.pages.campaign import claims_on as claims_on_campaign
 from masthead.views.pages.firm import claims_on as claims_on_firm
 from masthead.views.pages.outlet import lead
 from masthead.views.parts.claims import CitationView, EvidenceView
-from masthead.views.parts.replies import reply_sentences
+from masthead.views.parts.replies import Claim, is_accusing, reply_sentences
 from masthead.views.parts.verdict import verdict
 
 Citable = Outlet | Firm | Campaign
@@ -57,6 +59,8 @@ _CONFIDENCE = N_("(How sure that source is, in its words: “%(words)s”.)")
 _DISPUTED = N_("The record is disputed.")
 _WEAK = N_("The database marks this as weak on its own.")
 _INFERENCE = N_("Our inference: %(text)s")
+_BALANCED = N_("Beside it the database has: “%(said)s”")
+_UPDATED = N_("updated %(date)s")
 
 
 def _framed(edition: Edition, record: Citable, said: str, sources: str = "") -> str:
@@ -96,13 +100,32 @@ def disputed(edition: Edition, record: Citable) -> str:
     return edition.book.say(_DISPUTED) if is_so else ""
 
 
-def quote_of(edition: Edition, record: Citable, item: EvidenceView) -> str:
-    """Return a sentence to quote on an item of evidence: the claim whole, with the sources that carry it."""
+def quote_of(edition: Edition, record: Citable, evidence: Evidence, item: EvidenceView) -> str:
+    """Return a sentence to quote on an item of evidence: the claim whole, what balances it, replies, and its sources."""
     said = _QUOTED % {"said": plain_text(item.claim)}
     weak = edition.book.say(_WEAK) if item.weight else ""
     inferred = edition.book.say(_INFERENCE) % {"text": plain_text(item.inference)} if item.inference else ""
-    notes = (said, weak, inferred, disputed(edition, record))
+    replies = item_replies_in_words(edition, record, evidence)
+    notes = (said, balance_in_words(edition, record, evidence), weak, inferred, replies, disputed(edition, record))
     return _framed(edition, record, " ".join(filter(None, notes)), sources_in_words(edition, item.citations))
+
+
+def balance_in_words(edition: Edition, record: Citable, evidence: Evidence) -> str:
+    """Return what stands against an item of evidence in its record, quoted whole; nothing if nothing does."""
+    items = {item.id: item for item in evidence_of(record)}
+    balancing = (plain_text(prose(items[id].claim)) for id in evidence.balanced_by if id in items)
+    return " ".join(edition.book.say(_BALANCED) % {"said": said} for said in balancing)
+
+
+def item_replies_in_words(edition: Edition, record: Citable, evidence: Evidence) -> str:
+    """Return what those replied whom an item of evidence accuses, or who are named on its ground; nothing if nobody is."""
+    accused = (Claim(item=evidence, holder=record),) if evidence.accuses else ()
+    named = (
+        Claim(said=Said(attribution, record))
+        for attribution in (() if isinstance(record, Firm) else record.attributions)
+        if evidence.id in attribution.evidence and is_accusing(Said(attribution, record))
+    )
+    return " ".join(map(text_of, reply_sentences(edition, (*accused, *named))))
 
 
 def sources_in_words(edition: Edition, citations: Iterable[CitationView]) -> str:
@@ -113,5 +136,7 @@ def sources_in_words(edition: Edition, citations: Iterable[CitationView]) -> str
 def _source(edition: Edition, citation: CitationView) -> str:
     via = edition.book.list(link.text for link in citation.via) if citation.via else ""
     known = citation.verification.label + (f": {via}" if via else "") if citation.verification.value != "full" else ""
-    notes = "; ".join(filter(None, (citation.date.text if citation.date else "", known)))
+    updated = edition.book.say(_UPDATED) % {"date": citation.updated.text} if citation.updated else ""
+    dates = ", ".join(filter(None, (citation.date.text if citation.date else "", updated)))
+    notes = "; ".join(filter(None, (dates, known)))
     return f"{citation.publisher} ({notes})" if notes else citation.publisher

@@ -40,6 +40,7 @@ class SourceView:
     interest: str
     authors: str
     date: When | None
+    updated: When | None
     type: Meaning
     language: str
     verification: Meaning
@@ -92,6 +93,7 @@ def source_view(edition: Edition, source: Source) -> SourceView:
         interest=source.interest or "",
         authors=edition.book.list(source.authors) if source.authors else "",
         date=edition.when(source.date),
+        updated=edition.when(source.updated),
         type=meaning(edition, source.type),
         language=edition.book.language(source.language) if source.language else "",
         verification=meaning(edition, source.verification),

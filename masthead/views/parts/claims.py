@@ -45,6 +45,7 @@ class CitationView:
     source: Link
     publisher: str
     date: When | None
+    updated: When | None
     locator: str
     note: str
     kind: Meaning
@@ -105,6 +106,7 @@ def citation_view(edition: Edition, citation: Citation) -> CitationView:
         source=edition.link(source),
         publisher=source.short_name,
         date=edition.when(source.date),
+        updated=edition.when(source.updated),
         locator=citation.locator or "",
         note=citation.note or "",
         kind=meaning(edition, source.publisher_kind),

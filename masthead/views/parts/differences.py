@@ -4,7 +4,8 @@
 2. On who operates something, they also differ if each names firms of which the other names none; a firm that a source
    puts behind the one that it names counts as named by it. In any other role there may be several firms: to name one
    denies no other. Nor does it deny a link to view two firms as distinct.
-3. Each speaks for itself, the earliest first, in the sentence that stands for its statement everywhere, with its
+3. The question is about a firm if all name the same one, and a source that denies or cannot say is quoted with whom it
+   names itself. Each speaks for itself, the earliest first, in the sentence that stands for its statement everywhere, with its
    reservations. Which of them is right the passage does not say.
 4. What is said of a whole campaign is said of its outlets too; what is said of a part that nobody listed is apart.
 """
@@ -12,26 +13,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from masthead.edition.edition import Edition, Sentence, Words
 from masthead.field_types.vocabulary import N_, Role, Stance, Wording
 from masthead.model import Firm, Outlet, Record, SetAttribution
 from masthead.relations.graph import Said
-from masthead.views.parts.statements import account, behind, by_date, finished, what_of
+from masthead.views.parts.statements import account, behind, by_date, finished, is_asserted, what_of
 
 _QUESTIONS = {
-    Role.OPERATOR: N_("Sources disagree on who operated %(what)s"),
-    Role.RELATED: N_("Sources disagree on whether %(firm)s had links with %(what)s"),
+    Role.OPERATOR: N_("Sources differ on who operated %(what)s"),
+    Role.RELATED: N_("Sources differ on whether %(firm)s had links with %(what)s"),
 }
-_QUESTION_OTHERWISE = N_("Sources disagree on whether %(firm)s had the role “%(role)s” for %(what)s")
+_QUESTION_OF_OPERATOR = N_("Sources differ on whether %(firm)s operated %(what)s")
+_QUESTION_OTHERWISE = N_("Sources differ on whether %(firm)s had the role “%(role)s” for %(what)s")
 
 Scope = tuple[str, tuple[str, ...], str]
 
 
 def differences(edition: Edition, statements: Iterable[Said], on: Outlet | None = None) -> tuple[Sentence, ...]:
     """Return a passage for each question on which *statements* differ; *on* is the outlet that all of them cover."""
-    return tuple(_passage(edition, one, opposed, on) for one, opposed in _questions(edition, tuple(statements), on))
+    return tuple(_passage(edition, question, on) for question in _questions(edition, tuple(statements), on))
 
 
 def differences_on(edition: Edition, firm: Firm) -> tuple[Sentence, ...]:
@@ -42,12 +44,12 @@ def differences_on(edition: Edition, firm: Firm) -> tuple[Sentence, ...]:
     about = dict.fromkeys(
         (type(said.about), said.about.id) for said in edition.graph.statements_by_firm.get(firm.id, ())
     )
-    found: list[Sentence] = []
-    for kind, id in about:
-        for one, opposed in _questions(edition, tuple(_said_on(edition, kind, id)), None):
-            if any(said.attribution.firm == firm.id for said in opposed):
-                found.append(_passage(edition, one, opposed, None))
-    return tuple(found)
+    return tuple(
+        _passage(edition, question, None)
+        for kind, id in about
+        for question in _questions(edition, tuple(_said_on(edition, kind, id)), None)
+        if firm.id in question.firms
+    )
 
 
 def _said_on(edition: Edition, kind: type[Record], id: str) -> Iterator[Said]:
@@ -60,8 +62,23 @@ def _said_on(edition: Edition, kind: type[Record], id: str) -> Iterator[Said]:
         yield from (Said(attribution, campaign) for attribution in campaign.attributions)
 
 
-def _questions(edition: Edition, statements: tuple[Said, ...], on: Outlet | None) -> Iterator[tuple[Said, list[Said]]]:
-    """Yield the statements that are opposed to each other on a question, after one that has its bounds."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question on which sources differ: a statement with its bounds, those that are opposed, and what belongs beside."""
+
+    bounds: Said
+    opposed: tuple[Said, ...]
+    beside: tuple[Said, ...]
+    """Whom a source that denies or cannot say names itself."""
+
+    @property
+    def firms(self) -> set[str | None]:
+        """The firms that the opposed statements name."""
+        return {said.attribution.firm for said in self.opposed}
+
+
+def _questions(edition: Edition, statements: tuple[Said, ...], on: Outlet | None) -> Iterator[Question]:
+    """Yield the questions on which *statements* differ."""
     for scope, within in _by_scope(statements, on).items():
         for of_question in _by_question(within):
             opposed = [
@@ -69,7 +86,9 @@ def _questions(edition: Edition, statements: tuple[Said, ...], on: Outlet | None
             ]
             own = next((one for one in opposed if on is not None or _scope(one) == scope), None)
             if own is not None:
-                yield own, opposed
+                doubting = {one.attribution.by for one in opposed if not is_asserted(one)}
+                beside = (one for one in of_question if one.attribution.by in doubting and is_asserted(one))
+                yield Question(own, tuple(opposed), tuple(one for one in beside if one not in opposed))
 
 
 def _by_scope(statements: tuple[Said, ...], on: Outlet | None) -> dict[Scope, list[Said]]:
@@ -122,21 +141,23 @@ def _named_by(edition: Edition, source: str, among: list[Said]) -> set[str | Non
     return {*(one.firm for one in named), *(parent.attribution.firm for parent in parents if parent)}
 
 
-def _passage(edition: Edition, one: Said, opposed: list[Said], on: Outlet | None) -> Sentence:
+def _passage(edition: Edition, question: Question, on: Outlet | None) -> Sentence:
     """Return the question on which sources differ, and the answer of each."""
-    named = next((said.attribution.firm for said in opposed if said.attribution.firm), None)
-    question = edition.sentence(
-        _QUESTIONS.get(one.attribution.role, _QUESTION_OTHERWISE),
-        what=what_of(edition, _stated(one), on),
+    named = next((said.attribution.firm for said in question.opposed if said.attribution.firm), None)
+    role = question.bounds.attribution.role
+    is_of_one_operator = role is Role.OPERATOR and question.firms == {named}
+    asked = edition.sentence(
+        _QUESTION_OF_OPERATOR if is_of_one_operator else _QUESTIONS.get(role, _QUESTION_OTHERWISE),
+        what=what_of(edition, _stated(question.bounds), on),
         firm=edition.firm(named) if named else Words(""),
-        role=edition.book.label(one.attribution.role),
+        role=edition.book.label(role),
     )
     answers = (
         sentence
-        for said in sorted(opposed, key=lambda said: by_date(edition, said))
+        for said in sorted((*question.beside, *question.opposed), key=lambda said: by_date(edition, said))
         for sentence in account(edition, said, what_of(edition, said, on))
     )
-    return (*finished(question), *(piece for answer in answers for piece in (Words(" "), *answer)))
+    return (*finished(asked), *(piece for answer in answers for piece in (Words(" "), *answer)))
 
 
 def _stated(said: Said) -> Said:

@@ -32,11 +32,12 @@ LABELS = "facets/labels"
 
 @dataclass(frozen=True, slots=True)
 class Namer:
-    """A source that names an operator: of what campaign, if of no outlet by name, and whether it only lists."""
+    """A source that names an operator: of what campaign, if of no outlet by name, and whether it only lists or reports others."""
 
     source: str
     campaign: str
     lists: bool
+    reports: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def _namers(said: list[Said]) -> Iterator[Namer]:
     for source in dict.fromkeys(one.attribution.by for one in said):
         own = [one for one in said if one.attribution.by == source]
         campaign = own[0].about.id if all(one.is_of_whole for one in own) else ""
-        yield Namer(source, campaign, all(one.attribution.wording is Wording.LISTS for one in own))
+        wordings = {one.attribution.wording for one in own}
+        yield Namer(source, campaign, wordings == {Wording.LISTS}, wordings == {Wording.REPORTS})
 
 
 def first_year(outlet: Outlet) -> str:

@@ -103,10 +103,14 @@ def _name(edition: Edition, name: OutletName) -> FactValue:
     return FactValue((Words(name.text, "", name.lang or ""),), note, source_links(edition, name.sources))
 
 
+_ROLE_BY_US = N_("what it is, we read from its name")
+
+
 def _hosts(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
     for further in outlet.hosts:
         text = f"{defang(further.host)} ({edition.book.label(further.role)})"
-        yield _value(edition, text, (further.source,), further.note)
+        inferred = edition.book.say(_ROLE_BY_US) if further.role_by else ""
+        yield _value(edition, text, (further.source,), "; ".join(filter(None, (further.note, inferred))))
 
 
 def _copies(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:

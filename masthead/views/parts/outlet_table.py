@@ -20,6 +20,7 @@ SITES = "sites/"
 _ALL = N_("All sites")
 _NAMED_BY = N_("named by %(sources)s")
 _LISTED_BY = N_("listed under it by %(sources)s")
+_REPORTING = N_("%(source)s, which reports others")
 _OF_CAMPAIGN = N_("%(source)s (for %(campaign)s)")
 _WITHOUT = {"firms": "firm", "campaigns": "campaign"}
 PAGE = 500
@@ -205,6 +206,8 @@ def named_by(edition: Edition, operator: Operator) -> str:
 
 def _namer(edition: Edition, one: Namer) -> str:
     name = source_names(edition, (one.source,))
+    if one.reports:
+        name = edition.book.say(_REPORTING) % {"source": name}
     if not one.campaign:
         return name
     return edition.book.say(_OF_CAMPAIGN) % {"source": name, "campaign": edition.graph.campaigns[one.campaign].name}

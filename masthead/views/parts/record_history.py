@@ -27,6 +27,7 @@ class CorrectionView:
     why: Markup
     asked_by: str
     address: str
+    replaced: When | None
     withdrawn: tuple[str, ...]
 
 
@@ -70,7 +71,7 @@ def inherited_corrections(edition: Edition, outlet: Outlet) -> tuple[CorrectionV
     firms = dict.fromkeys(said.attribution.firm for said in graph.operators_of(outlet))
     holders: list[Record] = [*campaigns, *(graph.firms[id] for id in firms if id)]
     found = [(holder, one) for holder in holders if holder.is_published for one in holder.corrections]
-    concerning = [pair for pair in found if pair[1].concerns is CorrectionScope.OUTLETS]
+    concerning = [pair for pair in found if pair[1].concerns is CorrectionScope.OUTLETS and not pair[1].replaced]
     concerning.sort(key=lambda pair: str(pair[1].date), reverse=True)
     return tuple(_correction(edition, holder, one) for holder, one in concerning)
 
@@ -85,6 +86,7 @@ def _correction(edition: Edition, record: Record, one: Correction) -> Correction
         why=prose(one.why),
         asked_by=one.asked_by or "",
         address=one.address or "",
+        replaced=edition.when(one.replaced),
         withdrawn=one.withdrawn,
     )
 

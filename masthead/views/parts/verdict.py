@@ -64,6 +64,8 @@ class Verdict:
     confidence: Quoted | None = None
     date: When | None = None
     basis: tuple[Meaning, ...] = ()
+    basis_by: str = ""
+    """Whose evidence that is."""
     of_set: str = ""
 
     @property
@@ -88,7 +90,7 @@ _SET_OURS = N_("%(campaign)s, the %(form)s in which this database places this si
 _SAME = N_("the same firm")
 _DIFFERENT = N_("a different firm, %(firm)s,")
 _NOBODY = N_("No source we cite says who operates it.")
-_NO_OPERATOR = N_("No attribution recorded here names its operator. What sources say about firms is below.")
+_NO_OPERATOR = N_("No attribution recorded here names its operator. What sources say about firms is on its page.")
 _DISPUTED = N_("The record is disputed.")
 _DISPUTED_OTHER = N_("The record of %(name)s is disputed.")
 
@@ -119,6 +121,7 @@ def verdict(edition: Edition, outlet: Outlet) -> Verdict:
         confidence=quoted(edition, ranked[0]),
         date=edition.when(opening.date or edition.graph.sources[opening.by].date),
         basis=tuple(meaning(edition, basis) for basis in opening.basis),
+        basis_by=edition.graph.sources[opening.by].short_name,
         of_set=edition.title(ranked[0].about)[0] if ranked[0].is_of_whole else "",
     )
 
