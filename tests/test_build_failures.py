@@ -195,7 +195,7 @@ def write_template_in_no_utf8(site: World) -> None:
 
 
 SETTINGS_FAIL: list[tuple[Callable[[World], None], str]] = [
-    (lose_template, "firms/quay-media/index.html: PelicanTemplateNotFound: "),
+    (lose_template, "firms/quay-media/index.html: no template firm.html"),
     (lose_page_template, "theme/templates/about.html:1: no template page.html"),
     (break_page_template, "theme/templates/page.html:3: 'nothing' is undefined"),
     (lose_theme, "…/pelicanconf.py: THEME is theme, but that folder is not beside this file"),
@@ -209,7 +209,7 @@ SETTINGS_FAIL: list[tuple[Callable[[World], None], str]] = [
         "the setting JINJA_ENVIRONMENT lacks `autoescape: True`, without which HTML in records would be published",
     ),
     (ask_for_no_plugin, "Cannot load plugin `nothing`"),
-    (take_a_records_address, "another page already exists at 'sites/index.html'"),
+    (take_a_records_address, "two pages have the path 'sites/index.html'"),
     (
         take_an_address_elsewhere,
         "the path '../output.new-evil/x.html' is not allowed: use lower-case letters, digits, dots and hyphens",

@@ -120,7 +120,7 @@ def test_other_pages_have_a_general_card(world: World) -> None:
     """A page that is of no outlet has the picture of the website, which says nothing of anybody."""
     made = edition(world.edition().graph, world.edition().book, None, "https://masthead.example")
 
-    assert "https://masthead.example/card.png" == head_view(made, "firms/", cards=True).image
+    assert "https://masthead.example/card.png" == head_view(made, "firms/").image
     assert "operated" not in general_card(made).said
     assert not same(picture(general_card(made)), picture(BLANK), SAID)
 
@@ -160,20 +160,20 @@ def test_the_fonts_are_small_and_licensed() -> None:
 def test_a_card_is_drawn_once(tmp_path: Path) -> None:
     """A card that was drawn before is taken from where it was kept; other words give another card."""
     first = kept(VIEW, tmp_path)
-    (file,) = tmp_path.iterdir()
+    (file,) = (tmp_path / "cards").iterdir()
     file.write_bytes(b"kept")
 
     assert b"kept" == kept(VIEW, tmp_path)
     assert first == card(VIEW)
     assert kept(replace(VIEW, foot="Data of 8 February 2024"), tmp_path) not in (b"kept", first)
-    assert {".png"} == {path.suffix for path in tmp_path.iterdir()}
+    assert {".png"} == {path.suffix for path in (tmp_path / "cards").iterdir()}
 
 
 def test_without_a_place_to_keep_them_cards_are_drawn(tmp_path: Path) -> None:
     """Where nothing can be written beside the records, the website is made all the same."""
     (tmp_path / "file").write_text("")
 
-    assert card(VIEW) == kept(VIEW, tmp_path / "file" / "cards")
+    assert card(VIEW) == kept(VIEW, tmp_path / "file")
 
 
 @pytest.mark.usefixtures("named_publisher")

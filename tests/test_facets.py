@@ -12,9 +12,10 @@ import pytest
 from masthead.database.loading import Database
 from masthead.edition.edition import Edition, Link, edition
 from masthead.edition.localisation import phrasebook
+from masthead.exports import list_rows
+from masthead.exports.list_rows import list_row_files
 from masthead.ledger.contents import Ledger
-from masthead.views.pages import outlet_lists as lists_module
-from masthead.views.pages.outlet_lists import list_scripts, lists
+from masthead.views.pages.outlet_lists import lists
 from masthead.views.parts.facets import facet_labels, facets_of
 from masthead.views.parts.outlet_table import Listing, listing, published
 from masthead.views.routes import pages
@@ -110,8 +111,8 @@ def test_labels_are_in_the_language_and_order_of_their_lists(world: World) -> No
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages of two outlets and pieces of about two."""
     monkeypatch.setattr("masthead.views.parts.outlet_table.PAGE", 2)
-    monkeypatch.setattr(lists_module, "PAGE", 2)
-    monkeypatch.setattr(lists_module, "PIECE", 2)
+    monkeypatch.setattr(list_rows, "PAGE", 2)
+    monkeypatch.setattr(list_rows, "PIECE", 2)
 
 
 @pytest.fixture
@@ -174,7 +175,7 @@ def test_a_short_list_is_one_page(world: World) -> None:
 
     assert {1} == {one.last for one in found.values()}
     assert {()} == {one.pages for one in found.values()}
-    assert ["facets/labels.js"] == [path for path, _ in list_scripts(made)]
+    assert ["facets/labels.js"] == [path for path, _ in list_row_files(made)]
 
 
 def payload(script: str) -> Any:
@@ -185,7 +186,7 @@ def payload(script: str) -> Any:
 
 def rows(made: Edition, start: str) -> Iterator[tuple[str, ...]]:
     """The rows of the list at *start*, as its pieces have them."""
-    scripts = dict(list_scripts(made))
+    scripts = dict(list_row_files(made))
     for piece in payload(scripts[f"{start}rows/all.js"])["pieces"]:
         columns = payload(scripts[f"{start}rows/{piece}.js"])
         yield from zip(*(columns[name].split("\n") for name in ("hosts", "names", "langs", "facets")), strict=True)
@@ -209,7 +210,7 @@ def test_names_in_scripts_end_nothing(world: World) -> None:
         OUTLET, "name: Harbour Times\nnames:\n  - {text: Harbour Times", f'name: "{bad}"\nnames:\n  - {{text: "{bad}"'
     )
     world.edit(FIRM, "name: Quay Media Co., Ltd.", f'name: "{bad}"')
-    scripts = dict(list_scripts(world.edition_of_any()))
+    scripts = dict(list_row_files(world.edition_of_any()))
 
     assert [] == [path for path, text in scripts.items() if "<" in text]
     assert bad in [name for _, name, _, _ in rows(world.edition_of_any(), "sites/")]

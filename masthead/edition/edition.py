@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from masthead.database.attachments import NO_PICTURES, Pictures
 from masthead.database.link_status import NO_LINKS, Links
@@ -87,6 +88,10 @@ class Edition:
     """Whether each record has a page that says how to cite it, which is one file more for each."""
     api: bool = True
     """Whether each record has a file for programs, which is one file more for each."""
+    cards: bool = True
+    """Whether each outlet has a picture of its own for services that show a link, which is one file more for each."""
+    cache: Path | None = None
+    """The folder in which what takes long to make is kept between builds; None if nothing is."""
     publisher: Publisher = NOBODY
     """Who publishes it, as far as the settings say."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import StringIO
 
@@ -19,6 +20,11 @@ _NAMESPACE = uuid.UUID("6f4f3c0e-6a0b-5a53-9d58-1f7d2a2f6c11")
 """Of the ids of entries: they stay the same wherever the website is published."""
 _CORRECTION = Markup("<p><strong>{}</strong></p>{}<p><strong>{}</strong></p>{}<p><strong>{}</strong></p>{}")
 _NEVER = PartialDate(1970, 1, 1)
+
+
+def feed_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each feed."""
+    yield FEED, corrections_feed(edition)
 
 
 def corrections_feed(edition: Edition) -> str:

@@ -86,17 +86,17 @@ class _Pen:
             across += _width(font, piece)
 
 
-def published_cards(edition: Edition, folder: Path, *, each: bool) -> Iterator[tuple[str, bytes]]:
-    """Yield the cards that pages with a public address name, by address; *each* if outlets have their own.
+def card_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of each card that a page names: a general one, and one for each outlet if asked for.
 
-    Without a public address there is none. What was drawn before is taken from *folder*.
+    Services ask for the whole address of a picture: without a public address there are no cards.
     """
     if not edition.url:
         return
-    yield CARD, kept(general_card(edition), folder)
-    for outlet in edition.graph.outlets.values() if each else ():
+    yield CARD, kept(general_card(edition), edition.cache)
+    for outlet in edition.graph.outlets.values() if edition.cards else ():
         if outlet.is_published:
-            yield card_path(outlet), kept(card_view(edition, outlet), folder)
+            yield card_path(outlet), kept(card_view(edition, outlet), edition.cache)
 
 
 def drawable(text: str) -> bool:
@@ -202,8 +202,11 @@ def _points(text: str) -> range:
     return range(int(first, 16), int(last or first, 16) + 1)
 
 
-def kept(view: CardView, folder: Path) -> bytes:
-    """Return the card of *view*, from *folder* if it was drawn before; else draw it and keep it there."""
+def kept(view: CardView, cache: Path | None) -> bytes:
+    """Return the card of *view*, from *cache* if it was drawn before; else draw it and keep it there."""
+    if cache is None:
+        return card(view)
+    folder = cache / "cards"
     depends = repr((_VERSION, PIL.__version__, astuple(view)))
     file = folder / f"{hashlib.sha256(depends.encode()).hexdigest()}.png"
     try:

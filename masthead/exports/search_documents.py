@@ -10,11 +10,17 @@ from masthead.edition.safe_markdown import plain
 from masthead.field_types.vocabulary import IndicatorType
 from masthead.model import Campaign, Firm, Outlet, PrintedName, Record, Source
 from masthead.search.entry import Entry
+from masthead.search.index import search_files
 from masthead.views.parts.country_names import country_names
 from masthead.views.parts.facets import facets_of
 from masthead.views.parts.printed_names import names_in_print
 
 Names = Mapping[str, tuple[str, ...]]
+
+
+def search_index_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each piece of the index, in /search/."""
+    yield from search_files(entries(edition))
 
 
 def entries(edition: Edition) -> Iterator[Entry]:

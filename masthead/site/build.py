@@ -15,7 +15,9 @@ from masthead.ledger.addresses import addresses_of, unanswered
 from masthead.ledger.contents import Ledger
 from masthead.ledger.read import LedgerError, read_ledger
 from masthead.site.output_folder import OutputError, beside
-from masthead.site.pelican_plugin import PageError, edition_of, run, settings_of
+from masthead.site.pelican_plugin import run
+from masthead.site.settings import SettingsError, edition_of, settings_of
+from masthead.site.templates import PageError
 from masthead.site.writer import file_of
 from masthead.views.routes import pages
 
@@ -57,7 +59,7 @@ def _told() -> Iterator[None]:
     """Turn what goes wrong while a website is made into a BuildError."""
     try:
         yield
-    except (OutputError, PageError, LedgerError, AttachmentError) as error:
+    except (OutputError, PageError, SettingsError, LedgerError, AttachmentError) as error:
         raise BuildError(str(error)) from error
     except OSError as error:
         raise BuildError(f"{error.filename}: {error.strerror}") from error
@@ -68,7 +70,7 @@ def _build(root: Path, database: Database, ledger: Ledger, settings_file: Path, 
     settings = settings_of(settings_file, new)
     links, doubts = links_or_warning(root)
     made = edition_of(settings, database, ledger, links, redrawn(root, database.graph))
-    warnings = (*doubts, *run(settings))
+    warnings = (*doubts, *run(settings, made))
     expected = [file_of(page.path) for page in pages(made)]
     missing = [file for file in expected if not (new / file).is_file()]
     if missing:

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# A file by which an output folder is known: nothing else may be replaced.
-KNOWN_BY = "theme/masthead.css"
+from masthead.site.theme import STYLESHEET
 
 
 class OutputError(Exception):
@@ -36,10 +35,10 @@ def beside(output: Path) -> Iterator[Path]:
 
 
 def _refuse_others(output: Path) -> None:
-    """Refuse a place where something else than an output lies: it would be deleted."""
+    """Refuse a place where there is something else than an output, which has our stylesheet: it would be deleted."""
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise OutputError(f"{output} exists and is not a folder")
-    if output.is_dir() and not (output / KNOWN_BY).is_file() and any(output.iterdir()):
+    if output.is_dir() and not (output / STYLESHEET).is_file() and any(output.iterdir()):
         raise OutputError(f"{output} contains files that are not from an earlier build; choose another folder")
 
 

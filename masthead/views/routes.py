@@ -38,6 +38,8 @@ class Page:
     view: Callable[[], Any]
     record: Record | None = None
     """The record that the page is of, if it stands."""
+    has_metadata: bool = True
+    """Whether its head describes it to search engines and to services that show a link."""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -45,7 +47,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield Page("", "home", partial(home_view, edition))
     yield Page("search/", "search", partial(search_view, edition))
     yield Page("lookup/", "lookup", partial(lookup_view, edition))
-    yield Page("404.html", "404", partial(missing_view, edition))
+    yield Page("404.html", "404", partial(missing_view, edition), has_metadata=False)
     yield Page("sites/", "outlets", partial(outlets_view, edition))
     yield Page("countries/", "countries", partial(countries_view, edition))
     yield Page("firms/", "firms", partial(firms_view, edition))
@@ -53,9 +55,9 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield Page("sources/", "sources", partial(sources_view, edition))
     yield Page("changes/", "changes", partial(changes_view, edition))
     for month in months(edition):
-        yield Page(month_path(month), "history", partial(month_view, edition, month))
+        yield Page(month_path(month), "history", partial(month_view, edition, month), has_metadata=False)
     for path, record, to in redirects(edition):
-        yield Page(path, "redirect", partial(redirect_view, edition, path, record, to))
+        yield Page(path, "redirect", partial(redirect_view, edition, path, record, to), has_metadata=False)
     for code in country_codes(edition):
         yield Page(country_path(code), "country", partial(country_view, edition, code))
     for outlet in edition.graph.outlets.values():
@@ -78,7 +80,12 @@ def _record_page(
     """Return the page of *record*: a tombstone if it was withdrawn or left out."""
     if record.is_published:
         return Page(path_of(record), template, view, record)
-    return Page(path_of(record), "tombstone", partial(tombstone_view, edition, record))
+    return _tombstone(edition, record, path_of(record))
+
+
+def _tombstone(edition: Edition, record: Record, path: str) -> Page:
+    """Return the page at *path* of a *record* that was withdrawn or left out."""
+    return Page(path, "tombstone", partial(tombstone_view, edition, record), has_metadata=False)
 
 
 def _cite_page(edition: Edition, record: Outlet | Firm | Campaign) -> Iterator[Page]:
@@ -87,9 +94,9 @@ def _cite_page(edition: Edition, record: Outlet | Firm | Campaign) -> Iterator[P
     if not path:
         return
     if record.is_published:
-        yield Page(path, "cite", partial(cite_view, edition, record))
+        yield Page(path, "cite", partial(cite_view, edition, record), has_metadata=False)
     else:
-        yield Page(path, "tombstone", partial(tombstone_view, edition, record))
+        yield _tombstone(edition, record, path)
 
 
 def _further_pages(edition: Edition) -> Iterator[Page]:
@@ -102,7 +109,7 @@ def _further_pages(edition: Edition) -> Iterator[Page]:
     for record in edition.graph.records():
         if not record.is_published:
             for number in range(2, once.get(path_of(record), 1) + 1):
-                yield Page(page_path(path_of(record), number), "tombstone", partial(tombstone_view, edition, record))
+                yield _tombstone(edition, record, page_path(path_of(record), number))
 
 
 def _pages_once(edition: Edition) -> dict[str, int]:

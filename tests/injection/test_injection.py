@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from pelican import Pelican
-from pelican.settings import read_settings
 
 from masthead.database.attachments import Picture
 from masthead.edition.edition import Edition, edition
@@ -22,7 +20,10 @@ from masthead.model.references import text_fields
 from masthead.model.traversal import parts
 from masthead.records.files import RecordFile
 from masthead.records.reading import parse
-from masthead.site.pelican_plugin import RecordsGenerator
+from masthead.site.settings import settings_of
+from masthead.site.templates import templates_of
+from masthead.site.website import website
+from masthead.site.writer import file_of
 from tests.injection.history import history
 from tests.injection.quoted import feed, structure, without_hashes
 from tests.injection.skeleton import skeleton
@@ -40,20 +41,13 @@ Publish = Callable[[str], dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def publish(tmp_path_factory: pytest.TempPathFactory) -> Publish:
-    """The publication of the full world with a text in every field: all files that our generator writes, by path."""
-    made = _edition(HARMLESS)
-    override = {"MASTHEAD_EDITION": made, "MASTHEAD_URL": PUBLIC, "MASTHEAD_CARDS": False}
-    settings = read_settings(str(ROOT / "pelicanconf.py"), override=override)
-    pelican = Pelican(settings)
-    generator = RecordsGenerator(pelican.settings.copy(), pelican.settings, pelican.path, pelican.theme, "")
+def publish() -> Publish:
+    """The publication of the full world with a text in every field: all its files, by path."""
+    settings = settings_of(ROOT / "pelicanconf.py", ROOT / "output")
 
     def run(text: str) -> dict[str, str]:
-        generator.settings["MASTHEAD_EDITION"] = _edition(text)
-        generator.output_path = str(tmp_path_factory.mktemp("output"))
-        generator.generate_output(None)
-        files = (path for path in Path(generator.output_path).rglob("*") if path.is_file())
-        return {str(path.relative_to(generator.output_path)): without_hashes(_read(path)) for path in files}
+        made = templates_of(settings, _edition(text))
+        return {file_of(path): without_hashes(_text(content)) for path, content in website(made)}
 
     return run
 
@@ -65,13 +59,15 @@ def _edition(text: str) -> Edition:
         one for _, part in parts(made.graph.outlets["example-daily.com"]) for one in getattr(part, "attachments", ())
     ]
     return replace(
-        made, pictures={one.sha256: Picture(f"attachments/{one.sha256}.webp", 6, 4, b"RIFF") for one in shown}
+        made,
+        cards=False,
+        pictures={one.sha256: Picture(f"attachments/{one.sha256}.webp", 6, 4, b"RIFF") for one in shown},
     )
 
 
-def _read(path: Path) -> str:
+def _text(content: str | bytes) -> str:
     """Return the text of a published file; of a picture its bytes, spelled out."""
-    return path.read_bytes().hex() if path.suffix in (".png", ".webp") else path.read_text("utf-8")
+    return content if isinstance(content, str) else content.hex()
 
 
 @pytest.fixture(scope="module")

@@ -21,9 +21,9 @@ class HeadView:
     linked_data: Markup
 
 
-def head_view(edition: Edition, path: str, record: Record | None = None, *, cards: bool = False) -> HeadView:
-    """Return the head of the page at *path*, which is of *record* if it is of one; *cards* if outlets have their own."""
-    image = card_path(record) if cards and isinstance(record, Outlet) else CARD
+def head_view(edition: Edition, path: str, record: Record | None = None) -> HeadView:
+    """Return the head of the page at *path*, which is of *record* if it is of one."""
+    image = card_path(record) if edition.cards and isinstance(record, Outlet) else CARD
     return HeadView(
         address=edition.address(path),
         image=edition.address(image),

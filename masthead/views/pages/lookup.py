@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
-from masthead.edition.edition import NAME, Edition, path_of, text_of
+from masthead.edition.edition import Edition, path_of, text_of
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.hosts.public_suffixes import registered_domain, shared_suffix
@@ -43,22 +42,6 @@ def lookup_view(edition: Edition) -> LookupView:
     # After the # the address of a page stays in the browser: no server is told of it.
     bookmarklet = f"javascript:location.href='{address}#u='+encodeURIComponent(location.href)" if address else ""
     return LookupView("lookup/", edition.book.say(N_("Is this site listed?")), address, bookmarklet)
-
-
-def opensearch(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the file by which browsers take the look-up among their search engines, if it has a public address."""
-    address = edition.address("lookup/")
-    if not address:
-        return
-    title = escape(f"{edition.book.say(N_('Is this site listed?'))} – {NAME}")
-    description = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{NAME}</ShortName>\n<Description>{title}</Description>\n<InputEncoding>UTF-8</InputEncoding>\n"
-        f'<Url type="text/html" template={quoteattr(address + "#u={searchTerms}")}/>\n'
-        "</OpenSearchDescription>\n"
-    )
-    yield "opensearch.xml", description
 
 
 def answers(edition: Edition) -> dict[str, Answer]:

@@ -1,0 +1,55 @@
+"""The rows of long lists for the scripts that filter them, <list>/rows/, and the labels of the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from masthead.edition.edition import Edition, name_language
+from masthead.model import Outlet
+from masthead.search.pieces import Piece, cut, piece_script
+from masthead.views.pages.outlet_lists import lists
+from masthead.views.parts.facets import LABELS, facet_labels, facets_of, labels_script
+from masthead.views.parts.outlet_table import PAGE, named_by, published
+
+PIECE = 1500
+"""How many outlets a piece has on average."""
+
+
+def list_row_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the path and text of each script that filters read: the labels, and the rows of long lists."""
+    yield f"{LABELS}.js", labels_script(facet_labels(edition, published(edition)))
+    for start, outlets in lists(edition):
+        if len(outlets) > PAGE:
+            yield from _row_scripts(edition, f"{start.path}rows/", outlets)
+
+
+def _row_scripts(edition: Edition, folder: str, outlets: Sequence[Outlet]) -> Iterator[tuple[str, str]]:
+    """Yield a script that names the pieces, and the pieces."""
+    pieces = list(cut(((outlet.host, outlet) for outlet in outlets), lambda _host, _outlet: 1, PIECE))
+    names = [piece.name for piece in pieces]
+    yield f"{folder}all.js", piece_script(f"{folder}all", {"number": len(outlets), "pieces": names})
+    for piece in pieces:
+        yield f"{folder}{piece.name}.js", piece_script(f"{folder}{piece.name}", _columns(edition, piece))
+
+
+def _columns(edition: Edition, piece: Piece[Outlet]) -> dict[str, str]:
+    """Return the outlets of a piece column by column, each with a line for each: so it is small, and read at once."""
+    outlets = [outlet for _, outlet in piece.entries]
+    found = [facets_of(edition, outlet) for outlet in outlets]
+    return {
+        "hosts": _lines(outlet.host for outlet in outlets),
+        "names": _lines(outlet.name or "" for outlet in outlets),
+        "langs": _lines(name_language(outlet) for outlet in outlets),
+        "facets": _lines(one.code for one in found),
+        # What stands beside the links of a cell: whether a target is second-hand, and who names an operator.
+        "targets": _lines(_cells(link.note for link in edition.countries_of(outlet)) for outlet in outlets),
+        "named": _lines(_cells(named_by(edition, operator) for operator in one.operators) for one in found),
+    }
+
+
+def _cells(notes: Iterable[str]) -> str:
+    return "\t".join(notes).rstrip("\t")
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(texts)

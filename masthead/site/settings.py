@@ -1,0 +1,128 @@
+"""Pelican's settings file, and the edition that its settings ask for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from babel import UnknownLocaleError
+from pelican.settings import read_settings
+
+from masthead.database.attachments import NO_PICTURES, Pictures
+from masthead.database.link_status import NO_LINKS, Links
+from masthead.database.loading import Database
+from masthead.edition.edition import Edition, edition
+from masthead.edition.localisation import Phrasebook, phrasebook
+from masthead.edition.publisher import SETTINGS as ABOUT_THE_PUBLISHER
+from masthead.edition.publisher import Publisher, PublisherError, read_publisher
+from masthead.field_types.dates import PartialDate
+from masthead.ledger.contents import Ledger
+from masthead.site.links import safe_url
+
+NEEDED = (
+    "MASTHEAD_ROOT",
+    "MASTHEAD_LOCALE",
+    "MASTHEAD_CATALOGUES",
+    "MASTHEAD_INDEX",
+    "MASTHEAD_URL",
+    *ABOUT_THE_PUBLISHER,
+)
+
+Settings = Mapping[str, Any]
+"""Pelican's settings by name, ours among them."""
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; says which and why."""
+
+
+def settings_of(file: Path, output: Path) -> Settings:
+    """Return Pelican's settings from *file*, to build into the empty folder *output*."""
+    if not file.is_file():
+        raise SettingsError(f"{file}: no such file; it should hold Pelican's settings")
+    try:
+        with _no_bytecode():
+            settings: Settings = read_settings(str(file), override={"OUTPUT_PATH": str(output)})
+    except Exception as error:  # a settings file is a program, which may raise anything
+        raise SettingsError(f"{file}: {type(error).__name__}: {error}") from error
+    if not Path(settings["THEME"]).is_absolute():  # Pelican then looks in the working folder and among its own
+        raise SettingsError(f"{file}: THEME is {settings['THEME']}, but that folder is not beside this file")
+    return settings
+
+
+@contextmanager
+def _no_bytecode() -> Iterator[None]:
+    """Keep Python from leaving __pycache__ beside settings files: a build writes its output and nothing else."""
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
+
+
+def edition_of(
+    settings: Settings, database: Database, ledger: Ledger, links: Links = NO_LINKS, pictures: Pictures = NO_PICTURES
+) -> Edition:
+    """Return the edition of *database* that *settings* ask for.
+
+    *ledger* is what was published before; *links* and *pictures* are what is kept beside the records. Raises
+    SettingsError if a setting is missing or cannot be used.
+    """
+    _refuse_wrong(settings)
+    plain = edition(database.graph, _book(settings), _epoch(), settings["MASTHEAD_URL"], ledger)
+    return replace(
+        plain,
+        links=links,
+        pictures=pictures,
+        publisher=_publisher(settings),
+        citing=bool(settings.get("MASTHEAD_CITE_PAGES", True)),
+        api=bool(settings.get("MASTHEAD_API", True)),
+        cards=bool(settings.get("MASTHEAD_CARDS", True)),
+        cache=Path(settings["PATH"]).parent / ".cache",
+    )
+
+
+def _refuse_wrong(settings: Settings) -> None:
+    """Refuse *settings* from which nothing may be published."""
+    missing = [name for name in NEEDED if name not in settings]
+    if missing:
+        raise SettingsError(f"the setting {missing[0]} is missing")
+    if settings["JINJA_ENVIRONMENT"].get("autoescape") is not True:
+        raise SettingsError(
+            "the setting JINJA_ENVIRONMENT lacks `autoescape: True`, without which HTML in records would be published"
+        )
+    if settings["MASTHEAD_URL"] and not safe_url(settings["MASTHEAD_URL"]):
+        raise SettingsError("MASTHEAD_URL: the address must start with https:// or http://")
+
+
+def _book(settings: Settings) -> Phrasebook:
+    catalogues = settings["MASTHEAD_CATALOGUES"]
+    try:
+        return phrasebook(settings["MASTHEAD_LOCALE"], Path(catalogues) if catalogues else None)
+    except (UnknownLocaleError, ValueError) as error:
+        raise SettingsError(f"MASTHEAD_LOCALE: {error}") from error
+
+
+def _publisher(settings: Settings) -> Publisher:
+    try:
+        return read_publisher(settings)
+    except PublisherError as error:
+        raise SettingsError(str(error)) from error
+
+
+def _epoch() -> PartialDate | None:
+    """Return the day of SOURCE_DATE_EPOCH, if it is set."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        return None
+    try:
+        day = datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise SettingsError(f"SOURCE_DATE_EPOCH: expected seconds since 1970, got {seconds!r}") from None
+    return PartialDate(day.year, day.month, day.day)

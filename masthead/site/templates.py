@@ -1,0 +1,102 @@
+"""The templates of the theme, in the language of an edition: a page in, its HTML out."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
+
+from masthead.edition.edition import Edition
+from masthead.edition.localisation import capitalised
+from masthead.site.links import link, root_of, safe_url
+from masthead.site.settings import Settings
+from masthead.site.writer import file_of
+from masthead.views.metadata.descriptions import describe
+from masthead.views.metadata.head import head_view
+from masthead.views.pages.corrections import corrections_view
+from masthead.views.pages.home import MISSING, site_view
+from masthead.views.parts.publisher import reply_address
+from masthead.views.parts.term_definitions import term_lists
+from masthead.views.routes import Page
+
+
+class PageError(Exception):
+    """A page could not be made; says which, and where in the templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The templates of the folder *theme*, as they print the pages of *edition*."""
+
+    edition: Edition
+    theme: Path
+    environment: Environment
+
+    def page(self, page: Page) -> str:
+        """Return the HTML of a page of the edition."""
+        try:
+            return self._rendered(page.template, page.path, self._values(page))
+        except Exception as error:  # a template or a view that is wrong may raise anything
+            raise PageError(f"{file_of(page.path)}: {blame(error, self.theme)}") from error
+
+    def prose(self, content: Any) -> str:
+        """Return the HTML of *content*, which Pelican has read from a file of Markdown."""
+        values = {
+            "SITEURL": root_of(content.save_as),
+            "page": content,
+            "site": site_view(self.edition, content.url),
+            "meta": head_view(self.edition, content.url),
+            "description": Markup(content.summary).striptags(),  # noqa: S704 - made by Pelican from our own pages, and without tags after
+            "terms": term_lists(self.edition),
+            "corrected": corrections_view(self.edition),
+        }
+        return self.environment.get_template(f"{content.template}.html").render(values)
+
+    def _values(self, page: Page) -> dict[str, object]:
+        view = page.view()
+        return {
+            "view": view,
+            "description": describe(self.edition, view),
+            "site": site_view(self.edition, page.path),
+            "meta": head_view(self.edition, page.path, page.record) if page.has_metadata else None,
+        }
+
+    def _rendered(self, template: str, path: str, values: dict[str, object]) -> str:
+        # Whatever address is missing gets the same page: where the public one is known, its links start there.
+        root = self.edition.url if path == MISSING else ""
+        places = {"SITEURL": root or root_of(path), "FOLDER": "" if root else path.rpartition("/")[0].rstrip("/") + "/"}
+        html = self.environment.get_template(f"{template}.html").render(**places, **values)
+        return re.sub(r"\n\s+", "\n", html)  # indentation is an eighth of a page; ours have no preformatted text
+
+
+def templates_of(settings: Settings, edition: Edition) -> Templates:
+    """Return the templates of the theme that *settings* name, with the language of *edition* and our filters."""
+    theme = Path(settings["THEME"])
+    # Without Pelican's own theme, which would stand in for a template that ours lacks.
+    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates"]
+    environment = Environment(loader=FileSystemLoader(folders), **settings["JINJA_ENVIRONMENT"])  # noqa: S701 - edition_of refuses settings without autoescape
+    environment.install_gettext_translations(edition.book.translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters |= {"capitalised": capitalised, "link": link, "safe_url": safe_url} | settings["JINJA_FILTERS"]
+    environment.filters["reply_address"] = partial(reply_address, edition)
+    environment.globals |= {"INDEX": settings["MASTHEAD_INDEX"]} | settings["JINJA_GLOBALS"]
+    environment.tests |= settings["JINJA_TESTS"]
+    return Templates(edition, theme, environment)
+
+
+def blame(error: Exception, theme: Path) -> str:
+    """Return what went wrong and where, such as ``theme/templates/firm.html:7: 'x' is undefined``."""
+    places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError):
+        places.append((error.filename or "", error.lineno))
+    ours = [
+        f"{Path(file).relative_to(theme.parent)}:{line}" for file, line in places if Path(file).is_relative_to(theme)
+    ]
+    message = f"no template {error.name}" if isinstance(error, TemplateNotFound) else str(error)
+    kind = () if isinstance(error, TemplateError) else (type(error).__name__,)
+    return ": ".join((*ours[-1:], *kind, message))
