@@ -38,6 +38,7 @@ OBJECTS = (
     "a notice with the same wording as on {n} sites",
     "pictures of {place} from a genuine outlet",
 )
+LINKED = ("paperwall", "glassbridge", "baybridge")
 KINDS = ("content", "infrastructure", "registration", "persona", "commercial", "listing")
 
 
@@ -69,7 +70,7 @@ def main(number: int, folder: Path) -> None:
     for index in range(firms):
         by = f"source-{draw.randrange(sources)}"
         write(folder / f"firms/firm-{index}.yml", firm(made, index, by))
-        write(folder / f"campaigns/campaign-{index}.yml", campaign(made, index, sources, by))
+        write(folder / f"campaigns/{campaign_id(index)}.yml", campaign(made, index, sources, by))
     for _ in range(number):
         country = COUNTRIES[min(int(draw.expovariate(0.2)), len(COUNTRIES) - 1)]
         name = made.names.paper(draw.choice(list(SCRIPTS)))
@@ -124,6 +125,11 @@ def campaign(made: Invention, index: int, sources: int, by: str) -> str:
     )
 
 
+def campaign_id(index: int) -> str:
+    """Return the ID of a campaign; the first have those to which the texts of the website link."""
+    return LINKED[index] if index < len(LINKED) else f"campaign-{index}"
+
+
 def outlet(made: Invention, name: Name, country: str, firms: int, sources: int) -> str:
     """Return the record of an outlet."""
     draw = made.draw
@@ -133,7 +139,7 @@ def outlet(made: Invention, name: Name, country: str, firms: int, sources: int) 
         f"kind: local-news\nname: {name.printed}\nnames:\n{names_of(draw, name, by)}"
         f"targets:\n  - {{country: {country}, as_reported: {country}, source: {by}}}\n"
         f"languages:\n  - {{tag: {name.lang}, source: {by}}}\n{further_host(made, name, by)}"
-        f"campaigns: [campaign-{draw.randrange(firms)}]\n"
+        f"campaigns: [{campaign_id(draw.randrange(firms))}]\n"
         f"indicators:\n  - {{type: ipv6, value: '{address(draw, firms)}', source: {by}}}\nevidence:\n{items}"
     )
 

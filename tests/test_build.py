@@ -83,15 +83,6 @@ def test_date_that_is_none_is_refused(site: World, monkeypatch: pytest.MonkeyPat
     assert f"SOURCE_DATE_EPOCH: expected seconds since 1970, got '{seconds}'" == failure(site)
 
 
-def test_warnings_of_pelican_are_told(site: World) -> None:
-    """What Pelican only warns of does not stop a build, and is not lost."""
-    site.write("content/pages/x.md", "Title: x\n\nA [link]({filename}nothing.md).\n")
-
-    assert ["Unable to find 'nothing.md', skipping url replacement."] == [
-        warning for warning in make(site).warnings if "nothing" in warning
-    ]
-
-
 @pytest.mark.usefixtures("named_publisher")
 def test_build_for_a_web_server_links_folders(site: World) -> None:
     """publishconf.py: addresses as they are promised, without the name of a file."""

@@ -18,12 +18,15 @@ from masthead.site.output_folder import OutputError, beside
 from masthead.site.pelican_plugin import run
 from masthead.site.settings import SettingsError, edition_of, settings_of
 from masthead.site.templates import PageError
-from masthead.site.writer import file_of
-from masthead.views.routes import pages
+from masthead.site.verification import VerificationError, complete
+from masthead.site.writer import WriteError, Writer
 
 
 class BuildError(Exception):
     """The website could not be built; the last one stays as it was."""
+
+
+_FAILURES = (OutputError, PageError, SettingsError, VerificationError, WriteError, LedgerError, AttachmentError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,11 @@ def _told() -> Iterator[None]:
     """Turn what goes wrong while a website is made into a BuildError."""
     try:
         yield
-    except (OutputError, PageError, SettingsError, LedgerError, AttachmentError) as error:
+    except _FAILURES as error:
         raise BuildError(str(error)) from error
     except OSError as error:
-        raise BuildError(f"{error.filename}: {error.strerror}") from error
+        place = f"{error.filename}: " if error.filename else ""
+        raise BuildError(f"{place}{error.strerror or error}") from error
 
 
 def _build(root: Path, database: Database, ledger: Ledger, settings_file: Path, new: Path) -> Built:
@@ -70,12 +74,10 @@ def _build(root: Path, database: Database, ledger: Ledger, settings_file: Path, 
     settings = settings_of(settings_file, new)
     links, doubts = links_or_warning(root)
     made = edition_of(settings, database, ledger, links, redrawn(root, database.graph))
-    warnings = (*doubts, *run(settings, made))
-    expected = [file_of(page.path) for page in pages(made)]
-    missing = [file for file in expected if not (new / file).is_file()]
-    if missing:
-        raise BuildError(f"{len(missing)} of {len(expected)} pages were not made, such as {missing[0]}")
+    writer = Writer(new)
+    warnings = (*doubts, *run(settings, made, writer))
+    manifest = complete(writer, made.url)
     gone = list(unanswered(new, ledger.addresses))
     if gone:
         raise BuildError(gone[0] + (f" (and {len(gone) - 1} more addresses)" if len(gone) > 1 else ""))
-    return Built(database, len(expected), warnings)
+    return Built(database, sum(path.endswith(".html") for path in manifest), warnings)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from masthead.site.theme import STYLESHEET
+from masthead.site.verification import MANIFEST, MARK
 
 
 class OutputError(Exception):
@@ -29,17 +29,28 @@ def beside(output: Path) -> Iterator[Path]:
         _empty(new)
         try:
             yield new
+            _make_durable(new)
             _swap(new, output, aside)
+            _sync(output.parent)
         finally:
             shutil.rmtree(new, ignore_errors=True)
 
 
 def _refuse_others(output: Path) -> None:
-    """Refuse a place where there is something else than an output, which has our stylesheet: it would be deleted."""
+    """Refuse a place where there is something else than an output, which has our manifest: it would be deleted."""
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise OutputError(f"{output} exists and is not a folder")
-    if output.is_dir() and not (output / STYLESHEET).is_file() and any(output.iterdir()):
+    if output.is_dir() and not _is_ours(output) and any(output.iterdir()):
         raise OutputError(f"{output} contains files that are not from an earlier build; choose another folder")
+
+
+def _is_ours(output: Path) -> bool:
+    """Return whether a build has made *output*: whether it has a manifest of ours."""
+    try:
+        with (output / MANIFEST).open("rb") as stream:
+            return stream.read(len(MARK)) == MARK
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -64,6 +75,30 @@ def _empty(folder: Path) -> None:
         raise OutputError(f"{folder} is a link, not a folder")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
+
+
+def _make_durable(folder: Path) -> None:
+    """Wait until everything in *folder* is on the disk: after a loss of power, no swap may lead to half a website."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        # One call for the whole file system (Linux) takes a fraction of one for each file.
+        syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+        if syncfs and syncfs(handle) != 0:
+            raise OutputError(f"{folder} cannot be written to the disk: {os.strerror(ctypes.get_errno())}")
+    finally:
+        os.close(handle)
+    if syncfs is None:
+        for path in (folder, *folder.rglob("*")):
+            _sync(path)
+
+
+def _sync(path: Path) -> None:
+    """Wait until the file or folder at *path* is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _swap(new: Path, old: Path, aside: Path) -> None:

@@ -8,9 +8,12 @@ from contextlib import contextmanager
 
 from pelican.log import console
 
+# Only what does no harm to a page. Everything else that Pelican warns of is an error, for it would go on without it.
+HARMLESS = ("Empty alt attribute for image %s in %s",)
+
 
 class Log(logging.Handler):
-    """Keeps the warnings and errors that Pelican logs."""
+    """Keeps the harmless warnings that Pelican logs, and everything worse as errors."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -20,7 +23,7 @@ class Log(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the message of *record*, with that of the exception it reports."""
         cause = f": {record.exc_info[1]}" if record.exc_info and record.exc_info[1] else ""
-        (self.errors if record.levelno >= logging.ERROR else self.warnings).append(f"{record.getMessage()}{cause}")
+        (self.warnings if record.msg in HARMLESS else self.errors).append(f"{record.getMessage()}{cause}")
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 from pelican import Pelican, signals
-from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFound
+from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFound, StaticGenerator
 from pelican.writers import Writer as PelicanWriter
 
 from masthead.database.attachments import redrawn
@@ -23,7 +23,8 @@ from masthead.site.links import relative_link, root_of
 from masthead.site.pelican_log import collected
 from masthead.site.settings import Settings, edition_of
 from masthead.site.templates import PageError, Templates, blame, templates_of
-from masthead.site.theme import theme_files
+from masthead.site.theme import SourceError, ordinary_bytes, refuse_links, theme_files
+from masthead.site.verification import complete
 from masthead.site.website import website
 from masthead.site.writer import WriteError, Writer
 from masthead.views.pages.redirect import TakenAddressError
@@ -35,14 +36,18 @@ class InvalidDatabaseError(Exception):
     """The records have errors: nothing may be published from them."""
 
 
-def run(settings: Settings, edition: Edition) -> tuple[str, ...]:
-    """Run Pelican once with *settings* over the Markdown pages and *edition*, and return its warnings."""
-    plugin = Plugin(edition)
+def run(settings: Settings, edition: Edition, writer: Writer) -> tuple[str, ...]:
+    """Run Pelican once with *settings*: let *writer* write the Markdown pages, *edition* and the theme.
+
+    Returns the warnings of Pelican that are known to be harmless. Raises PageError for all others, for its errors, and
+    for whatever else keeps a page from being made.
+    """
+    plugin = Plugin(edition, writer)
     others = [name for name in settings["PLUGINS"] if name != __name__]
     try:
         with collected() as log:
             Pelican({**settings, "PLUGINS": [plugin, *others]}).run()
-    except (WriteError, TakenAddressError) as error:
+    except (WriteError, SourceError, TakenAddressError) as error:
         raise PageError(str(error)) from error
     except _FAILURES as error:
         raise PageError(blame(error, Path(settings["THEME"]))) from error
@@ -54,17 +59,20 @@ def run(settings: Settings, edition: Edition) -> tuple[str, ...]:
 
 
 class Plugin:
-    """A plugin of Pelican that publishes *edition*, or that of the records which the settings name."""
+    """A plugin of Pelican that publishes *edition* with *writer*; without them, the records that the settings name."""
 
     templates: Templates
-    writer: Writer
 
-    def __init__(self, edition: Edition | None = None) -> None:
+    def __init__(self, edition: Edition | None = None, writer: Writer | None = None) -> None:
         self.edition = edition
+        self.writer = writer or Writer(Path())
+        self._static: list[tuple[str, Path]] = []
+        self._theme_folders: tuple[str, ...] = ()
         self._handlers = (
             (signals.initialized, self._start),
             (signals.generator_init, self._equip),
             (signals.content_object_init, _root_links),
+            (signals.static_generator_finalized, self._take_static),
             (signals.get_writer, self._page_writer),
             (signals.finalized, self._finish),
         )
@@ -81,10 +89,13 @@ class Plugin:
 
     def _start(self, pelican: Pelican) -> None:
         """Prepare templates and writer for a run."""
-        edition = self.edition or _edition(pelican.settings)
-        self.templates = templates_of(pelican.settings, edition)
-        # The pelican command writes its pages over those of an earlier run.
-        self.writer = Writer(Path(pelican.output_path), over=self.edition is None)
+        settings = pelican.settings
+        refuse_links(settings)
+        self.templates = templates_of(settings, self.edition or _edition(settings))
+        if self.edition is None:  # the pelican command writes its pages over those of an earlier run
+            self.writer = Writer(Path(pelican.output_path), over=True)
+        # Pelican only warns where it cannot copy a file, and goes on: we copy the theme.
+        self._theme_folders, settings["THEME_STATIC_PATHS"] = tuple(settings["THEME_STATIC_PATHS"]), []
 
     def _equip(self, generator: Generator) -> None:
         """Let Pelican print pages with our templates."""
@@ -102,10 +113,18 @@ class Plugin:
 
         return PageWriter
 
-    def _finish(self, _pelican: Pelican) -> None:
-        """Write the files of the edition and of the theme."""
-        for path, content in chain(website(self.templates), theme_files(self.templates.theme)):
+    def _take_static(self, generator: StaticGenerator) -> None:
+        """Take the files beside Markdown pages, which Pelican would copy, for our own writer."""
+        self._static = [(one.save_as, Path(generator.path) / one.source_path) for one in generator.staticfiles]
+        generator.staticfiles = generator.context["staticfiles"] = []
+
+    def _finish(self, pelican: Pelican) -> None:
+        """Write the files of the edition, of the theme, and those beside Markdown pages."""
+        static = ((path, ordinary_bytes(file)) for path, file in self._static)
+        for path, content in chain(website(self.templates), theme_files(pelican.settings, self._theme_folders), static):
             self.writer.write(path, content)
+        if self.edition is None:
+            complete(self.writer, self.templates.edition.url)
 
 
 def _edition(settings: Settings) -> Edition:

@@ -1,7 +1,8 @@
-"""The writer: puts texts and pictures below one folder, and nowhere else."""
+"""The writer: puts texts and pictures below one folder, and nowhere else, and knows afterwards what it has written."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,12 +10,21 @@ from pathlib import Path
 from masthead.field_types.fields import DEVICES
 
 INDEX = "index.html"
-# Names that every file system and web server takes as they are: no dot in front, no other case.
-_STEP = re.compile(r"[a-z0-9]([a-z0-9._-]{0,253}[a-z0-9])?")
+# Names that every file system and web server takes as they are: no dot in front, no other case. Only a note such as
+# VENDORED.md has its name in capitals.
+_STEP = re.compile(r"[a-z0-9]([a-z0-9._-]{0,253}[a-z0-9])?|[A-Z]{1,20}\.md")
 
 
 class WriteError(Exception):
-    """A path that must not be written; says which and why."""
+    """A file that cannot or must not be written; says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a file contains: its size in bytes, and the SHA-256 of its bytes."""
+
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +33,35 @@ class Writer:
 
     root: Path
     over: bool = False
-    written: set[str] = field(default_factory=set)
+    written: dict[str, Digest] = field(default_factory=dict)
+    """What each file contains that was written, by its path below the root."""
 
     def write(self, path: str, content: str | bytes) -> None:
         """Write *content* to *path*; an address of a page that ends in / means the index file in it."""
         file = file_of(path)
         refuse_path(file)
+        if not content:
+            raise WriteError(f"the file {file!r} would be empty")
         if file in self.written:
             raise WriteError(f"two pages have the path {file!r}")
-        self.written.add(file)
-        target = self.root / file
-        target.parent.mkdir(parents=True, exist_ok=True)
+        data = content.encode() if isinstance(content, str) else content
+        self.written[file] = digest(data)
         try:
-            with target.open("wb" if self.over else "xb") as stream:
-                stream.write(content.encode() if isinstance(content, str) else content)
+            self._put(self.root / file, data)
         except FileExistsError:
             raise WriteError(f"another page already exists at {file!r}") from None
+        except OSError as error:
+            raise WriteError(f"{self.root / file} cannot be written: {error.strerror}") from error
+
+    def _put(self, target: Path, data: bytes) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb" if self.over else "xb") as stream:
+            stream.write(data)
+
+
+def digest(data: bytes) -> Digest:
+    """Return what a file with the bytes *data* contains."""
+    return Digest(len(data), hashlib.sha256(data).hexdigest())
 
 
 def refuse_path(file: str) -> None:

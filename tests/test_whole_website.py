@@ -1,0 +1,293 @@
+"""A website is published whole or not at all: every file as it was written, and every file that a page names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from masthead.site.verification import MANIFEST, VerificationError, verified
+from masthead.site.writer import Writer, digest
+from tests.site import ROOT, failure, fingerprint, make
+from tests.world import World
+
+SCRIPTS = "theme/static/js"
+
+
+def test_manifest_names_every_other_file(built: World) -> None:
+    """With its size and its SHA-256, in the order of the paths."""
+    output = built.root / "output"
+    manifest = json.loads((output / MANIFEST).read_text())
+    files = {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    del files[MANIFEST]
+
+    assert 1 == manifest["masthead"]
+    assert sorted(files) == list(manifest["files"])
+    assert manifest["files"] == {
+        path: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for path, data in files.items()
+    }
+
+
+def lose_script(site: World) -> None:
+    """Delete a script that pages load."""
+    (site.root / SCRIPTS / "header.js").unlink()
+
+
+def lose_loaded_script(site: World) -> None:
+    """Delete a script that only another script loads."""
+    (site.root / SCRIPTS / "search-engine.min.js").unlink()
+
+
+def empty_script(site: World) -> None:
+    """Empty a script."""
+    site.write(f"{SCRIPTS}/moved.js", "")
+
+
+def dangle(site: World) -> None:
+    """Put a link to nothing among the scripts."""
+    (site.root / SCRIPTS / "extra.js").symlink_to("nothing.js")
+
+
+def link_out(site: World) -> None:
+    """Put a link to a file of the system among the pictures."""
+    (site.root / "theme/static/images/motd.svg").symlink_to("/etc/passwd")
+
+
+def link_folder_out(site: World) -> None:
+    """Put a link in the place of the folder of pictures."""
+    (site.root / "theme/static/images").rename(site.root / "images")
+    (site.root / "theme/static/images").symlink_to(site.root / "images")
+
+
+def link_style_out(site: World) -> None:
+    """Put a link among the layers of the style."""
+    (site.root / "theme/css/5-extra.css").symlink_to("/etc/passwd")
+
+
+def link_template_out(site: World) -> None:
+    """Put a link among the templates."""
+    (site.root / "theme/templates/extra.html").symlink_to("/etc/passwd")
+
+
+def link_page_out(site: World) -> None:
+    """Put a link among the pages of text."""
+    site.write("elsewhere.md", "Title: x\n\nText.\n")
+    (site.root / "content/pages/extra.md").symlink_to(site.root / "elsewhere.md")
+
+
+def pipe_script(site: World) -> None:
+    """Put a pipe among the scripts."""
+    os.mkfifo(site.root / SCRIPTS / "extra.js")
+
+
+def fold_script(site: World) -> None:
+    """Put a folder in the place of a script."""
+    lose_script(site)
+    (site.root / SCRIPTS / "header.js").mkdir()
+
+
+def lose_style(site: World) -> None:
+    """Delete every layer of the style."""
+    for layer in (site.root / "theme/css").iterdir():
+        layer.unlink()
+
+
+def lose_static(site: World) -> None:
+    """Delete scripts and pictures."""
+    (site.root / "theme/static").rename(site.root / "elsewhere")
+
+
+def name_script_in_capitals(site: World) -> None:
+    """Add a script whose name some systems take for another."""
+    site.write(f"{SCRIPTS}/Extra.js", "0;\n")
+
+
+def text(body: str) -> Callable[[World], None]:
+    """Return how a page of text with *body* is added."""
+
+    def add(site: World) -> None:
+        site.write("content/pages/extra.md", f"Title: Extra\n\n{body}\n")
+
+    return add
+
+
+BROKEN: list[tuple[Callable[[World], None], str]] = [
+    (lose_script, "404.html names theme/js/header.js, which is missing"),
+    (lose_loaded_script, "theme/js/search.min.js names theme/js/search-engine.min.js, which is missing"),
+    (empty_script, "the file 'theme/js/moved.js' would be empty"),
+    (dangle, "…/theme/static/js/extra.js is a link, not an ordinary file; put the file itself there, or delete it"),
+    (link_out, "…/theme/static/images/motd.svg is a link, not an ordinary file; put the file itself there, or delete it"),
+    (link_folder_out, "…/theme/static/images is a link, not an ordinary file; put the file itself there, or delete it"),
+    (link_style_out, "…/theme/css/5-extra.css is a link, not an ordinary file; put the file itself there, or delete it"),
+    (link_template_out, "…/theme/templates/extra.html is a link, not an ordinary file; put the file itself there, or delete it"),
+    (link_page_out, "…/content/pages/extra.md is a link, not an ordinary file; put the file itself there, or delete it"),
+    (pipe_script, "…/theme/static/js/extra.js is a device, not an ordinary file; put the file itself there, or delete it"),
+    (fold_script, "404.html names theme/js/header.js, which is missing"),
+    (lose_style, "the file 'theme/masthead.css' would be empty"),
+    (lose_static, "…/theme/static cannot be read: No such file or directory"),
+    (name_script_in_capitals, "the path 'theme/js/Extra.js' is not allowed: use lower-case letters, digits, dots and hyphens"),
+    (text("A [page](/firms/harbour-media/) that is not there."), "extra/index.html names firms/harbour-media/index.html, which is missing"),
+    (text("A [text]({filename}harbour.md) that is not there."), "Unable to find 'harbour.md', skipping url replacement."),
+    (text("A ![Picture of a harbour](harbour.png) that is not there."), "extra/index.html names extra/harbour.png, which is missing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("spoil", "message"), BROKEN)
+def test_broken_website_is_not_published(built: World, spoil: Callable[[World], None], message: str) -> None:
+    """The build says which file, and the last good website stays as it was."""
+    before = fingerprint(built.root / "output")
+    spoil(built)
+
+    assert message == failure(built)
+    assert before == fingerprint(built.root / "output")
+    assert not (built.root / "output.new").exists()
+
+
+def test_picture_of_a_text_is_published(site: World) -> None:
+    """By our own writer; an empty text beside it, which Pelican warns of, does no harm."""
+    site.write("content/images/harbour.svg", "<svg/>")
+    site.write("content/pages/extra.md", "Title: Extra\n\n![]({static}/images/harbour.svg)\n")
+    built = make(site)
+
+    assert "<svg/>" == (site.root / "output/images/harbour.svg").read_text()
+    assert (f"Empty alt attribute for image harbour.svg in {site.root}/content/pages/extra.md",) == built.warnings
+
+
+def test_hidden_files_of_editors_are_left_alone(site: World) -> None:
+    """Some are links to nothing, and none is published."""
+    (site.root / "theme/templates/.#firm.html").symlink_to("somebody@somewhere:1")
+    make(site)
+
+    assert [] == list((site.root / "output").rglob(".*"))
+
+
+@pytest.mark.parametrize("kilobytes", [2, 5, 9, 13, 21])
+def test_full_disk_leaves_the_last_output(built: World, kilobytes: int) -> None:
+    """Whichever file no longer fits, the build names it."""
+    before = fingerprint(built.root / "output")
+    command = [sys.executable, "-m", "masthead", "build", "--root", str(built.root)]
+    limit = kilobytes * 1024
+    finished = subprocess.run(
+        command,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
+
+    assert 1 == finished.returncode
+    assert finished.stderr.startswith(f"Error: {built.root}/output.new/")
+    assert finished.stderr.endswith(" cannot be written: File too large\n")
+    assert before == fingerprint(built.root / "output")
+    assert not (built.root / "output.new").exists()
+
+
+PAGE = '<p><a href="b/">b</a> <img src="c.png" alt=""> <div data-rows="./rows/" data-label="../ not an address"></div>'
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Writer:
+    """A website of four files that is whole."""
+    writer = Writer(tmp_path / "site")
+    for path, content in {"": PAGE, "b/": "<p>b", "c.png": b"PNG", "rows/all.js": "0;"}.items():
+        writer.write(path, content)
+    return writer
+
+
+def test_whole_website_is_verified(written: Writer) -> None:
+    """Each file with what it contains."""
+    assert written.written == verified(written.root, written.written)
+
+
+def cut(root: Path) -> None:
+    """Cut a file short."""
+    (root / "c.png").write_bytes(b"PN")
+
+
+def change(root: Path) -> None:
+    """Change a file and keep its size."""
+    (root / "c.png").write_bytes(b"PNg")
+
+
+def empty(root: Path) -> None:
+    """Empty a file."""
+    (root / "c.png").write_bytes(b"")
+
+
+def lose(root: Path) -> None:
+    """Delete a file that no page names."""
+    (root / "rows/all.js").unlink()
+
+
+def link(root: Path) -> None:
+    """Put a link in the place of a file."""
+    (root / "c.png").unlink()
+    (root / "c.png").symlink_to("rows/all.js")
+
+
+DAMAGE: list[tuple[Callable[[Path], None], str]] = [
+    (cut, "c.png has 2 bytes that are not the 3 written"),
+    (change, "c.png has 3 bytes that are not the 3 written"),
+    (empty, "…/c.png is empty"),
+    (lose, "rows/all.js was written and is missing"),
+    (link, "c.png is a link or a device, not an ordinary file"),
+]
+
+
+@pytest.mark.parametrize(("damage", "message"), DAMAGE)
+def test_damaged_website_is_refused(written: Writer, damage: Callable[[Path], None], message: str) -> None:
+    """Whatever came between writing and publishing."""
+    damage(written.root)
+    with pytest.raises(VerificationError) as caught:
+        verified(written.root, written.written)
+
+    assert message == str(caught.value).replace(str(written.root), "…")
+
+
+NAMED = [
+    ('<a href="b/x.html#top">', "b/x.html"),
+    ('<a href="./b/x/">', "b/x/index.html"),
+    ('<a href="../elsewhere.html">', "../elsewhere.html"),
+    ('<link href="b/x.css?v=2" rel="stylesheet">', "b/x.css"),
+    ('<script src="/x.js"></script>', "/x.js"),
+    ('<div data-index="./tables/"></div>', "tables/"),
+    ('<meta property="og:image" content="https://masthead.example/list/card.png">', "card.png"),
+    ('<a href="https://masthead.example/list/firms/">', "firms/index.html"),
+]
+
+
+@pytest.mark.parametrize(("html", "missing"), NAMED)
+def test_missing_file_is_found_by_the_page_that_names_it(tmp_path: Path, html: str, missing: str) -> None:
+    """However the page names it."""
+    (tmp_path / "index.html").write_text(html)
+    with pytest.raises(VerificationError) as caught:
+        verified(tmp_path, {}, "https://masthead.example/list")
+
+    assert f"index.html names {missing}, which is missing" == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="https://elsewhere.example/x.html">',
+        '<a href="mailto:x@masthead.example">',
+        '<a href="#main">',
+        '<a href="./">',
+        '<a href="https://masthead.example/list">',
+        '<a href="https://masthead.example/listing/">',
+        '<p title="x" data-say="{n} of src"> src="x.js"',
+    ],
+)
+def test_what_is_elsewhere_is_not_looked_for(tmp_path: Path, html: str) -> None:
+    """Nor a text that only looks like an address."""
+    (tmp_path / "index.html").write_text(html)
+
+    assert {"index.html": digest(html.encode())} == verified(tmp_path, {}, "https://masthead.example/list")
