@@ -163,8 +163,8 @@ def test_pages_lead_to_pages(made: Edition) -> None:
         p.path for p in found.pages
     ]
     assert [
-        ("A", None), ("B", None), ("C", "sites/page/3/#letter-c"), ("D", "sites/page/4/#letter-d"),
-        ("H", "sites/page/4/#letter-h"), ("V", "sites/page/5/#letter-v"),
+        ("A", None), ("B", None), ("C", "sites/page/3/#_letter-c"), ("D", "sites/page/4/#_letter-d"),
+        ("H", "sites/page/4/#_letter-h"), ("V", "sites/page/5/#_letter-v"),
     ] == [(jump.letter, jump.link and jump.link.path) for jump in found.jumps]  # fmt: skip
 
 
@@ -256,7 +256,7 @@ def test_letters_lead_to_where_they_begin(made: Edition) -> None:
             here = {outlet.host[0] for outlet in outlets[2 * page - 2 : 2 * page]}
             path = "sites/" if first < 2 else f"sites/page/{first // 2 + 1}/"
             assert jump.link == (
-                None if jump.letter.lower() in here else Link(jump.letter, f"{path}#letter-{jump.letter.lower()}")
+                None if jump.letter.lower() in here else Link(jump.letter, f"{path}#_letter-{jump.letter.lower()}")
             )
 
 

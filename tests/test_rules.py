@@ -329,10 +329,11 @@ def test_legal_entity_identifier(number: str, expected: bool) -> None:  # noqa: 
     assert expected is is_lei(number)
 
 
-def test_evidence_with_the_id_of_a_section_is_an_error(world: World) -> None:
-    """A permalink must not lead to a section of the page instead."""
-    world.edit(OUTLET, "id: listed", "id: evidence")
+def test_evidence_that_was_withdrawn_twice_is_an_error(world: World) -> None:
+    """Its permalink leads to the one correction that says why it went."""
+    said = "{date: 2024-02-07, said: Before., says: After., why: We erred., withdrawn: [seen]}"
+    world.add(OUTLET, f"corrections:\n  - {said}\n  - {said}\n")
 
-    assert ["the ID 'evidence' is reserved, since pages use it themselves"] == [
-        f.message for f in world.load().findings
+    assert [("corrections[1].withdrawn[0]", "the ID 'seen' is already used in this record")] == [
+        (f.field, f.message) for f in world.load().findings if f.rule == "evidence-id"
     ]

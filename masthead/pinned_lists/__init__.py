@@ -22,7 +22,6 @@ SHARED_HOSTS = frozenset(_lines("shared-hosts.txt"))
 SHARED_SUFFIXES = frozenset(_lines("shared-suffixes.txt"))
 GENUINE_OUTLETS = {row["host"]: row for row in csv.DictReader(_lines("genuine-outlets.csv"))}
 ACCUSING_WORDS = tuple(_lines("accusing-words.txt"))
-PAGE_ANCHORS = frozenset(_lines("page-anchors.txt"))
 HAN_VARIANTS = tuple(_lines("han-variants.txt"))
 PRESS_WORDS = frozenset(_lines("press-words.txt"))
 COUNTRY_NAMES = {line[:2]: tuple(line[3:].split("; ")) for line in _lines("country-names.txt")}

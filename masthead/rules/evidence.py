@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from masthead.field_types.near_misses import nearest
 from masthead.findings.finding import Finding, Location
 from masthead.model import Campaign, Evidence, Firm, Outlet, Record
-from masthead.pinned_lists import PAGE_ANCHORS
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.attributions import attributions_of
@@ -22,18 +21,23 @@ def evidence_of(record: Record) -> Iterator[tuple[Location, Evidence]]:
 
 
 def evidence_ids_are_unique(graph: Graph) -> Iterator[Finding]:
-    """No two items of evidence of a record share an id; none takes that of another that was renamed or went, or a page's."""
+    """No two items of evidence of a record share an id; none takes that of another that was renamed or went."""
     for one in graph.loaded:
-        seen = {id for correction in one.record.corrections for id in correction.withdrawn}
-        for at, evidence in evidence_of(one.record):
-            for place, id in (((*at, "id"), evidence.id), *_former(at, evidence)):
-                if id in PAGE_ANCHORS:
-                    message = f"the ID {id!r} is reserved, since pages use it themselves"
-                    yield one.finding(place, "evidence-id", message, "choose another ID")
-                if id in seen:
-                    message = f"the ID {id!r} is already used in this record"
-                    yield one.finding(place, "evidence-id", message, "choose another ID")
-                seen.add(id)
+        seen: set[str] = set()
+        for place, id in _ids(one.record):
+            if id in seen:
+                message = f"the ID {id!r} is already used in this record"
+                yield one.finding(place, "evidence-id", message, "choose another ID")
+            seen.add(id)
+
+
+def _ids(record: Record) -> Iterator[tuple[Location, str]]:
+    """Yield each ID that has a permalink on the page of *record*, with its place: first those of evidence that went."""
+    for number, correction in enumerate(record.corrections):
+        yield from ((("corrections", number, "withdrawn", n), id) for n, id in enumerate(correction.withdrawn))
+    for at, evidence in evidence_of(record):
+        yield (*at, "id"), evidence.id
+        yield from (((*at, "formerly", number), id) for number, id in enumerate(evidence.formerly))
 
 
 def named_evidence_is_in_the_record(graph: Graph) -> Iterator[Finding]:
@@ -55,7 +59,3 @@ def _named(one: Loaded, items: list[tuple[Location, Evidence]]) -> Iterator[tupl
         yield from (((*at, "balanced_by", number), id, evidence.id) for number, id in enumerate(evidence.balanced_by))
     for at, attribution in attributions_of(one.record):
         yield from (((*at, "evidence", number), id, "") for number, id in enumerate(attribution.evidence))
-
-
-def _former(at: Location, evidence: Evidence) -> Iterator[tuple[Location, str]]:
-    yield from (((*at, "formerly", number), id) for number, id in enumerate(evidence.formerly))

@@ -108,10 +108,10 @@ def test_pages_are_complete_and_reached_without_a_script(long: World, open_page:
 
     assert sorted(graph.outlets) == found
     assert page.url.endswith("/sites/page/6/index.html")
-    page.goto(f"file://{long.root}/output/sites/index.html#letter-h")
-    page.locator("#letter-h").click()
-    assert page.url.endswith("#letter-h")
-    assert "H" == page.locator("#letter-h").inner_text()
+    page.goto(f"file://{long.root}/output/sites/index.html#_letter-h")
+    page.locator("#_letter-h").click()
+    assert page.url.endswith("#_letter-h")
+    assert "H" == page.locator("#_letter-h").inner_text()
 
 
 def shown_without_script(page: Page) -> list[str]:

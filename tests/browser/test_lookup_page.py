@@ -134,12 +134,12 @@ def test_a_dispute_shows_in_the_answer(page: Page) -> None:
 
 def test_answer_comes_while_typing_and_is_told(page: Page) -> None:
     """Without a press of the button, in an element that screen readers follow."""
-    page.fill("#lookup", "harbour-times.example")
+    page.fill("#_lookup", "harbour-times.example")
     page.locator("[data-answer=listed][role=status]").wait_for()
 
-    page.fill("#lookup", "")
-    page.locator("#lookup-answer:not([data-answer])").wait_for(state="attached")
-    assert "" == page.inner_text("#lookup-answer")
+    page.fill("#_lookup", "")
+    page.locator("#_lookup-answer:not([data-answer])").wait_for(state="attached")
+    assert "" == page.inner_text("#_lookup-answer")
 
 
 def test_nothing_typed_leaves_the_browser(open_page: OpenPage, serve: Serve, output: Path) -> None:
@@ -147,8 +147,8 @@ def test_nothing_typed_leaves_the_browser(open_page: OpenPage, serve: Serve, out
     page = open_page(serve(output) + "lookup/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(unquote(request.url)))
-    page.fill("#lookup", "https://secret-story.example/?token=1")
-    page.press("#lookup", "Enter")
+    page.fill("#_lookup", "https://secret-story.example/?token=1")
+    page.press("#_lookup", "Enter")
     page.locator("[data-answer=not-listed]").wait_for()
 
     assert page.url.endswith("lookup/#u=https%3A%2F%2Fsecret-story.example%2F%3Ftoken%3D1")
@@ -161,10 +161,10 @@ def test_an_address_asks_by_itself(open_page: OpenPage, serve: Serve, output: Pa
     """Links, bookmarks and search engines of the address bar lead to an answer."""
     page = open_page(f"{serve(output)}lookup/{behind}https%3A%2F%2Fharbour-times.example%2Fa%3Fb")
     page.locator("[data-answer=listed]").wait_for()
-    assert "https://harbour-times.example/a?b" == page.input_value("#lookup")
+    assert "https://harbour-times.example/a?b" == page.input_value("#_lookup")
 
-    page.fill("#lookup", "nobody.example")
-    page.press("#lookup", "Enter")
+    page.fill("#_lookup", "nobody.example")
+    page.press("#_lookup", "Enter")
     page.locator("[data-answer=not-listed]").wait_for()
     assert page.url.endswith("/lookup/#u=nobody.example")
 
@@ -172,13 +172,13 @@ def test_an_address_asks_by_itself(open_page: OpenPage, serve: Serve, output: Pa
 def test_the_home_page_answers_above_what_it_finds(open_page: OpenPage, output: Path) -> None:
     """One box for both: an address is answered at once, a name is looked for."""
     page = open_page((output / "index.html").as_uri())
-    page.fill("#search", "www.harbour-times.example/x")
-    page.locator("#search-answer[data-answer=listed]").wait_for()
-    page.press("#search", "Enter")
+    page.fill("#_search", "www.harbour-times.example/x")
+    page.locator("#_search-answer[data-answer=listed]").wait_for()
+    page.press("#_search", "Enter")
     assert page.url.endswith("/index.html"), "nothing is sent where the answer stands already"
 
-    page.fill("#search", "harbour")
-    page.locator("#search-answer:not([data-answer])").wait_for(state="attached")
+    page.fill("#_search", "harbour")
+    page.locator("#_search-answer:not([data-answer])").wait_for(state="attached")
     page.locator(".search-result").first.wait_for()
 
 
@@ -189,8 +189,8 @@ def test_the_box_in_the_header_knows_addresses_from_names(
 ) -> None:
     """From any page, on a phone too."""
     page = open_page((output / "sites/index.html").as_uri(), viewport={"width": 360, "height": 640})
-    page.fill("#header-search", typed)
-    page.press("#header-search", "Enter")
+    page.fill("#_header-search", typed)
+    page.press("#_header-search", "Enter")
     page.wait_for_url(lambda url: leads in url)
 
     assert page.url.split("output/")[1].startswith(leads)
@@ -227,8 +227,8 @@ def test_what_does_not_load_is_said(open_page: OpenPage, tmp_path: Path, faults:
 def test_hostile_texts_do_nothing_worse_than_not_to_be_read(page: Page, text: str) -> None:
     """No error, no markup, and the next answer is right."""
     assert set(kinds(page, [text, "harbour-times.example"])) <= {"unreadable", "not-listed", "listed"}
-    assert 0 == page.locator("#lookup-answer img").count()
-    assert "listed" == page.get_attribute("#lookup-answer", "data-answer")
+    assert 0 == page.locator("#_lookup-answer img").count()
+    assert "listed" == page.get_attribute("#_lookup-answer", "data-answer")
 
 
 @pytest.mark.parametrize(

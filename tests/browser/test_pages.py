@@ -90,7 +90,7 @@ def test_tab_leads_past_the_header_to_the_content(real_site: Path, open_page: Op
     page = open_page(f"file://{real_site}/sites/romajournal.org/index.html")
 
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#_main"
     page.keyboard.press("Enter")
 
     assert page.evaluate("document.activeElement.id") == "main"

@@ -98,7 +98,7 @@ def _grounds(said: Said) -> Iterator[Link]:
 def _of_set(edition: Edition, said: Said) -> Link | None:
     if not said.is_of_whole or not isinstance(said.about, Campaign):
         return None
-    return replace(edition.link(said.about), path=f"{path_of(said.about)}#attributions")
+    return replace(edition.link(said.about), path=f"{path_of(said.about)}#_attributions")
 
 
 def quoted(edition: Edition, said: Said) -> Quoted | None:

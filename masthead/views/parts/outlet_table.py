@@ -141,7 +141,7 @@ def _group(edition: Edition, letter: str, outlets: Iterable[Outlet]) -> Group:
 
 
 def _anchor(letter: str) -> str:
-    return f"letter-{letter}" if letter else ""
+    return f"_letter-{letter}" if letter else ""
 
 
 def _jumps(start: str, outlets: Sequence[Outlet], page: int) -> Iterable[Jump]:

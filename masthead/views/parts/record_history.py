@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from itertools import takewhile
 
 from markupsafe import Markup
 
@@ -92,8 +93,10 @@ def _correction(edition: Edition, record: Record, one: Correction) -> Correction
 
 
 def _id(record: Record, one: Correction) -> str:
-    """Return an anchor that stays while other corrections come and go."""
-    said = f"{key_of(record)}\n{one.date}\n{one.said}"
+    """Return an anchor that stays while other corrections come and go; equal ones are numbered."""
+    earlier = takewhile(lambda other: other is not one, record.corrections)
+    number = sum((other.date, other.said) == (one.date, one.said) for other in earlier)
+    said = f"{key_of(record)}\n{one.date}\n{one.said}" + (f"\n{number}" if number else "")
     return f"c-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 

@@ -220,7 +220,7 @@ def about_campaigns(edition: Edition, outlet: Outlet) -> tuple[SetReplies, ...]:
     campaigns = (edition.graph.campaigns[id] for id in outlet.campaigns)
     return tuple(
         SetReplies(
-            Link(campaign.name, f"{path_of(campaign)}#replies"),
+            Link(campaign.name, f"{path_of(campaign)}#_replies"),
             tuple(_in_short(edition, reply) for reply in campaign.replies),
         )
         for campaign in campaigns
