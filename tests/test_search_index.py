@@ -208,7 +208,7 @@ def test_two_addresses_with_one_sum_get_two_ids(monkeypatch: pytest.MonkeyPatch)
 @given(packed=st.sets(st.tuples(st.integers(0, 5), st.integers(0, 2**30 - 1), st.integers(1, 63)), max_size=20))
 def test_packed_postings_are_unpacked(packed: set[tuple[int, int, int]]) -> None:
     """Kind, id and fields come out as they went in, by kind and fields, ids in order."""
-    unpacked = groups((kind << 30 | number) << 6 | mask for kind, number, mask in packed)
+    unpacked = groups((kind << 6 | mask) << 30 | number for kind, number, mask in packed)
 
     assert packed == {
         ("ofcsne".index(group.kind), number_of(id_), group.mask) for group in unpacked for id_ in group.ids

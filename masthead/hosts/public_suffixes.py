@@ -17,6 +17,16 @@ def registered_domain(host: str) -> str:
     return _suffixes().privatesuffix(host) or host
 
 
+def listed_domain(host: str) -> str:
+    """Return the registered domain of *host* if it ends in a suffix that exists, else nothing: st.petersburg has none."""
+    return _suffixes().privatesuffix(host, accept_unknown=False) or ""
+
+
+def is_public_suffix(host: str) -> bool:
+    """Return whether *host* is a suffix below which anybody can have a host: com, co.uk, github.io."""
+    return _suffixes().privatesuffix(host) is None
+
+
 def shared_suffix(host: str) -> str:
     """Return the suffix of *host* if a company gives hosts below it to anybody (github.io), or nothing."""
     suffix = _suffixes().publicsuffix(host) or ""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
 import idna
-from publicsuffixlist import PublicSuffixList
 
 from masthead.field_types.web_addresses import is_host
 from masthead.findings.finding import Finding, Location
+from masthead.hosts.public_suffixes import is_public_suffix
 from masthead.model import Campaign, Firm, Outlet, Record
 from masthead.pinned_lists import GENUINE_OUTLETS, SHARED_HOSTS
 from masthead.records.reading import Loaded
@@ -69,7 +68,7 @@ def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:
 
 
 def _check(one: Loaded, at: Location, host: str) -> Iterator[Finding]:
-    if _suffixes().privatesuffix(host) is None:
+    if is_public_suffix(host):
         message = f"host {host!r} is a public suffix, under which anybody can have a site"
         yield one.finding(at, "host-suffix", message, "give the host of this one site")
     if host in SHARED_HOSTS:
@@ -113,8 +112,3 @@ def _decoded(label: str) -> str:
         return idna.decode(label)
     except idna.IDNAError:
         return ""
-
-
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()

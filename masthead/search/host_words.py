@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
+from functools import lru_cache
 
 import idna
-from publicsuffixlist import PublicSuffixList
 
+from masthead.hosts.public_suffixes import listed_domain, registered_domain
 from masthead.pinned_lists import PRESS_WORDS
 from masthead.search.normalise import tokens, typed_host, whole
 
@@ -50,11 +50,16 @@ def registered_names(host: str) -> tuple[str, ...]:
 def text_tokens(text: str) -> Iterator[str]:
     """Yield the tokens of *text*, a host in it (CloudQuote.io) as what one types to find a host."""
     for word in text.split():
-        host = typed_host(word)
-        # A name may have a dot too (St.Petersburg), but does not end in a suffix that exists.
-        yield from host_tokens(host) if host and _suffixes().privatesuffix(host) else tokens(word)
-        label = word.partition(".")[0]
-        yield from tokens(_CAMEL.sub(" ", label)) if _CAMEL.search(label) else ()
+        yield from _word_tokens(word)
+
+
+@lru_cache(maxsize=1 << 15)  # most words of claims are few
+def _word_tokens(word: str) -> tuple[str, ...]:
+    host = typed_host(word)
+    # A name may have a dot too (St.Petersburg), but does not end in a suffix that exists.
+    found = host_tokens(host) if host and listed_domain(host) else tokens(word)
+    label = word.partition(".")[0]
+    return (*found, *(tokens(_CAMEL.sub(" ", label)) if _CAMEL.search(label) else ()))
 
 
 def word_parts(label: str, known: frozenset[str]) -> tuple[str, ...]:
@@ -108,7 +113,7 @@ def _names(labels: list[str], depth: int) -> list[str]:
 
 def _registered_depth(host: str) -> int:
     """Return how many labels the registered domain of *host* has: those of the public suffix, and one."""
-    return len((_suffixes().privatesuffix(host, accept_unknown=True) or host).split("."))
+    return len(registered_domain(host).split("."))
 
 
 def _spellings(host: str) -> Iterator[list[str]]:
@@ -117,8 +122,3 @@ def _spellings(host: str) -> Iterator[list[str]]:
     if "xn--" in host:
         with suppress(idna.IDNAError):
             yield typed_host(idna.decode(host)).split(".")
-
-
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList(accept_unknown=False)

@@ -104,7 +104,8 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def tails(text: str) -> tuple[str, ...]:
     """Return the last sign of each run without spaces: with it a query of one sign finds any sign."""
-    runs = _runs(fold(text))
+    folded = fold(text)
+    runs = () if folded.isascii() else _runs(folded)
     return tuple(run[-1] for run in runs if len(run) > 1 and _UNSPACED.match(run[0]))
 
 
@@ -150,8 +151,13 @@ def _is_label(text: str) -> bool:
 
 def _trim(text: str) -> str:
     """Return *text* from its first letter or digit to its last."""
-    kept = [at for at, character in enumerate(text) if category(character)[0] in "LN"]
-    return text[kept[0] : kept[-1] + 1] if kept else ""
+    first = next((at for at, character in enumerate(text) if _is_plain(character)), len(text))
+    last = next((at for at in range(len(text), first, -1) if _is_plain(text[at - 1])), first)
+    return text[first:last]
+
+
+def _is_plain(character: str) -> bool:
+    return category(character)[0] in "LN"
 
 
 def _pairs(run: list[str]) -> Iterator[str]:

@@ -24,9 +24,11 @@ SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 ID_BITS = 30
 _LETTERS = "".join(KINDS.values())
 _MASK_BITS = len(FIELDS)
+_ALL_FIELDS, _ANY_ID = (1 << _MASK_BITS) - 1, (1 << ID_BITS) - 1
+_PAIRS = tuple(first + second for first in SIGNS for second in SIGNS)
 
 Postings = Mapping[str, Sequence[int]]
-"""Of each word the documents and fields in which it is, each pair packed into one number (`_packed`)."""
+"""Of each word the documents in which it is: kind, fields and id packed into one number, so that groups sort together."""
 
 
 class DuplicateEntryError(Exception):
@@ -73,7 +75,7 @@ def _id(entry: Entry, salt: int) -> str:
 
 def _signs(number: int) -> str:
     """Return *number* as five signs."""
-    return "".join(SIGNS[number >> shift & 63] for shift in range(ID_BITS - 6, -1, -6))
+    return f"{_PAIRS[number >> 18]}{_PAIRS[number >> 6 & 4095]}{SIGNS[number & 63]}"
 
 
 def number_of(id_: str) -> int:
@@ -88,26 +90,26 @@ def postings(identified: Iterable[tuple[str, Entry]]) -> Postings:
     """Return the words of all entries, each with where it is."""
     found: dict[str, array[int]] = {}
     for id_, entry in identified:
-        base = (_LETTERS.index(id_[0]) << ID_BITS | number_of(id_[1:])) << _MASK_BITS
+        base = _LETTERS.index(id_[0]) << _MASK_BITS + ID_BITS | number_of(id_[1:])
         for word, mask in _masks(entry).items():
-            found.setdefault(word, array("q")).append(base | mask)
+            found.setdefault(word, array("q")).append(base | mask << ID_BITS)
     return found
 
 
 def _masks(entry: Entry) -> Mapping[str, int]:
     """Return of each word of *entry* in which fields it is, a bit for each."""
     masks: dict[str, int] = {}
+    found = terms(entry)
     for bit, field in enumerate(FIELDS):
-        for word in terms(entry).get(field, ()):
+        for word in found.get(field, ()):
             masks[word] = masks.get(word, 0) | 1 << bit
     return masks
 
 
 def groups(packed: Iterable[int]) -> tuple[Group, ...]:
     """Return the groups of one word, by kind and fields."""
-    kinds_and_masks = 1 << _MASK_BITS
-    rows = sorted((number >> ID_BITS + _MASK_BITS, number % kinds_and_masks, number) for number in packed)
+    members = groupby(sorted(packed), key=lambda number: number >> ID_BITS)
     return tuple(
-        Group(_LETTERS[kind], mask, tuple(_signs(number >> _MASK_BITS & (1 << ID_BITS) - 1) for *_, number in members))
-        for (kind, mask), members in groupby(rows, key=lambda row: row[:2])
+        Group(_LETTERS[sign >> _MASK_BITS], sign & _ALL_FIELDS, tuple(_signs(number & _ANY_ID) for number in numbers))
+        for sign, numbers in members
     )
