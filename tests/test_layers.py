@@ -42,7 +42,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
-    "edition": ("localisation", "publisher", "edition", "safe_markdown"),
+    "edition": ("memory", "localisation", "publisher", "edition", "safe_markdown"),
     # what search finds
     "search": ("han_variants", "normalise", "host_words", "entry", "pieces", "postings", "encoding", "index"),
     # whether a host is listed

@@ -8,11 +8,11 @@ import re
 
 from masthead.citations.cited_item import MONTHS, Cited, in_line
 
-_COMMANDS = {
+_COMMANDS = str.maketrans({
     "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
     "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
     "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$",
-}  # fmt: skip
+})  # fmt: skip
 
 
 def bibtex(cited: Cited) -> str:
@@ -34,7 +34,7 @@ def bibtex(cited: Cited) -> str:
 
 def escape(text: str) -> str:
     """Return *text* in one line with every character that TeX would obey written as a command."""
-    return "".join(_COMMANDS.get(character, character) for character in in_line(text))
+    return in_line(text).translate(_COMMANDS)
 
 
 def _note(cited: Cited) -> str:

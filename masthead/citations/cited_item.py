@@ -33,9 +33,14 @@ class Cited:
     note: str = ""
 
 
+_UNPRINTED, _SPACES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"), re.compile(r"\s+")
+
+
 def in_line(text: str) -> str:
     """Return *text* in one line, without characters that are not printed."""
-    return re.sub(r"\s+", " ", re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text)).strip()
+    if text.isprintable() and "  " not in text:  # of all white space, Python prints the plain space alone
+        return text.strip()
+    return _SPACES.sub(" ", _UNPRINTED.sub(" ", text)).strip()
 
 
 def key_of(*parts: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -93,12 +94,7 @@ class Phrasebook:
 
     def date(self, when: PartialDate) -> str:
         """Return a date in the precision that it has."""
-        if when.month is None:
-            return str(when.year)
-        day = dt.date(when.year, when.month, when.day or 1)
-        if when.day is None:
-            return format_skeleton("yMMMM", day, locale=self.locale)
-        return format_date(day, "long", locale=self.locale)
+        return _date(when, self.locale)
 
     def list(self, items: Iterable[str]) -> str:
         """Return *items* as one phrase, such as ``a, b and c``."""
@@ -107,6 +103,16 @@ class Phrasebook:
     def alternatives(self, items: Iterable[str]) -> str:
         """Return *items* as one phrase, such as ``a, b or c``."""
         return format_list(list(items), style="or", locale=self.locale)
+
+
+@lru_cache(maxsize=8192)  # the days of twenty years
+def _date(when: PartialDate, locale: Locale) -> str:
+    if when.month is None:
+        return str(when.year)
+    day = dt.date(when.year, when.month, when.day or 1)
+    if when.day is None:
+        return format_skeleton("yMMMM", day, locale=locale)
+    return format_date(day, "long", locale=locale)
 
 
 def capitalised(text: str) -> str:

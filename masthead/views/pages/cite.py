@@ -154,7 +154,7 @@ def snippet(cited: Cited, sentence: str) -> str:
 
 def _lines(text: str) -> Markup:
     """Return *text* as HTML whose line ends and indents survive the folding of a page's white space."""
-    return escape(text).replace("\n", Markup("&#10;"))
+    return escape(text).replace("\n", Markup("&#10;")) if "\n" in text else escape(text)
 
 
 def _evidence(record: Citable) -> tuple[Evidence, ...]:

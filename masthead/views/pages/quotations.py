@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -32,6 +33,7 @@ def record_title(edition: Edition, record: Citable) -> str:
     return title
 
 
+@lru_cache(maxsize=256)
 def plain_text(html: Markup) -> str:
     """Return what *html* says, in one line."""
     return in_line(html.striptags())

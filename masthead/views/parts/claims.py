@@ -9,6 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Meaning, When
+from masthead.edition.memory import remembered
 from masthead.edition.safe_markdown import plain, prose
 from masthead.field_types.dates import PartialDate, read_date
 from masthead.field_types.vocabulary import Term, Verification
@@ -159,6 +160,7 @@ def archive_view(edition: Edition, archive: Archive) -> ArchiveView:
     )
 
 
+@remembered(1024)
 def evidence_view(edition: Edition, evidence: Evidence, path: str) -> EvidenceView:
     """Return how the page at *path* prints *evidence*."""
     concerns = getattr(evidence, "concerns", ())

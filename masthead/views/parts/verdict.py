@@ -25,6 +25,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from masthead.edition.edition import Edition, Meaning, Piece, Sentence, When, Words, path_of
+from masthead.edition.memory import remembered
 from masthead.field_types.vocabulary import N_, EvidenceKind, Role, Stance, StateName, Wording
 from masthead.model import Campaign, Firm, Outlet, SetEvidence
 from masthead.relations.graph import Said
@@ -95,6 +96,7 @@ _DISPUTED = N_("The record is disputed.")
 _DISPUTED_OTHER = N_("The record of %(name)s is disputed.")
 
 
+@remembered(64)
 def verdict(edition: Edition, outlet: Outlet) -> Verdict:
     """Return the verdict on *outlet*."""
     ranked = ranked_operators(edition, outlet)

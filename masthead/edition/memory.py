@@ -1,0 +1,34 @@
+"""Results kept while the same values are asked about: a page, its cite page and its JSON print the same evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar, TypeVarTuple
+
+Values = TypeVarTuple("Values")
+Result = TypeVar("Result")
+
+
+def remembered(most: int) -> Callable[[Callable[[*Values], Result]], Callable[[*Values], Result]]:
+    """Return a decorator that keeps the latest *most* results of a pure function of frozen values.
+
+    Unlike `functools.lru_cache` it knows values by identity, texts apart: to hash or compare two records would take
+    longer than most results. The values are kept with the result, so that no later value can have their identity.
+    """
+
+    def decorate(function: Callable[[*Values], Result]) -> Callable[[*Values], Result]:
+        known: dict[tuple[object, ...], tuple[object, Result]] = {}
+
+        @wraps(function)
+        def recall(*values: *Values) -> Result:
+            key = tuple(value if isinstance(value, str) else id(value) for value in values)
+            if key not in known:
+                known[key] = values, function(*values)
+                if len(known) > most:
+                    del known[next(iter(known))]
+            return known[key][1]
+
+        return recall
+
+    return decorate
