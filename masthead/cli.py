@@ -13,6 +13,7 @@ from masthead.commands.archive import archive
 from masthead.commands.check import check
 from masthead.commands.findings import report_of, show
 from masthead.commands.fmt import fmt
+from masthead.commands.garbage import LONG_RUNNING, uncollected
 from masthead.commands.import_ import import_
 from masthead.commands.migrate import migrate
 from masthead.commands.new import new
@@ -32,8 +33,11 @@ OUTPUT = click.option(
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="masthead")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Masthead: a database of websites that pose as news outlets."""
+    if context.invoked_subcommand not in LONG_RUNNING:
+        context.with_resource(uncollected())
 
 
 @main.command()

@@ -92,7 +92,7 @@ FAILURES: list[tuple[str, str]] = [
     ("{{ nothing }}", "firms/quay-media/index.html: theme/templates/firm.html:3: 'nothing' is undefined"),
     ("{% if %}", "firms/quay-media/index.html: theme/templates/firm.html:3: Expected an expression, got 'end of statement block'"),
     ("{{ view.title | nothing }}", "firms/quay-media/index.html: theme/templates/firm.html:3: No filter named 'nothing'."),
-    ("{{ 1 | link }}", "firms/quay-media/index.html: theme/templates/firm.html:3: AttributeError: 'int' object has no attribute 'startswith'"),
+    ("{{ 1 | capitalised }}", "firms/quay-media/index.html: theme/templates/firm.html:3: TypeError: 'int' object is not subscriptable"),
     ('{% include "nothing.html" %}', "firms/quay-media/index.html: theme/templates/firm.html:3: no template nothing.html"),
     ("{{ 1 / 0 }}", "firms/quay-media/index.html: theme/templates/firm.html:3: ZeroDivisionError: division by zero"),
 ]  # fmt: skip

@@ -69,7 +69,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "reporting.formats": ("checkstyle", "fingerprints", "github", "gitlab", "json_document", "sarif", "__init__",
         "text"),
     # Pelican, and the folder of the website
-    "site": ("dev_server", "links", "settings", "theme", "writer", "verification", "templates", "website",
+    "site": ("constant_texts", "dev_server", "links", "settings", "theme", "writer", "verification", "templates", "website",
         "pelican_log", "pelican_plugin", "output_folder", "build"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
@@ -85,7 +85,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what was published, and what must go
     "releasing": ("record_renaming", "release", "remaining_text", "redaction"),
     # one module for each command
-    "commands": ("findings", "options", "archive", "check", "import_", "new", "release", "redact", "schema",
+    "commands": ("findings", "garbage", "options", "archive", "check", "import_", "new", "release", "redact", "schema",
         "selection", "fmt", "migrate", "verify_links"),
     # what starts them
     "": ("cli", "__main__"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -43,22 +42,12 @@ def load(root: Path, today: date | None = None, scope: Scope | None = None) -> D
 
     With a *scope*, the findings are those in it, and those elsewhere that would not be there without its records.
     """
-    # Records stay until the program ends: looking for garbage among them takes a third of the time.
-    gc.disable()
-    try:
-        return _load(root, today or datetime.now(UTC).date(), scope)
-    finally:
-        gc.freeze()
-        gc.enable()
+    return _assemble(list(read_files(root)), today or datetime.now(UTC).date(), scope, root)
 
 
 def assemble(files: Sequence[Found], today: date | None = None) -> Database:
     """Return the database that *files* make, with every finding, as if they lay in its folders."""
     return _assemble(files, today or datetime.now(UTC).date(), None)
-
-
-def _load(root: Path, today: date, scope: Scope | None) -> Database:
-    return _assemble(list(read_files(root)), today, scope, root)
 
 
 def _assemble(files: Sequence[Found], today: date, scope: Scope | None, root: Path | None = None) -> Database:

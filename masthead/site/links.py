@@ -1,21 +1,53 @@
-"""Links between pages: relative, so that a website works in any folder and from disk."""
+"""Links between pages: relative, so that a website works in any folder and from disk.
+
+A template writes a link as a mark. So a component depends on its arguments alone, whichever page it is on, and
+the page turns its marks into links when it is whole.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import dataclass
 
-from jinja2 import pass_context
-from jinja2.runtime import Context
+# Of private use, which no record holds.
+_MARK = re.compile("\ue001([^\ue001\ue002]*)\ue002|\ue003")
+ROOT = "\ue003"
+"""The mark of the root, without a slash at its end: where scripts start that know the addresses below it."""
 
 
-@pass_context
-def link(context: Context, path: str) -> str:
-    """Return the relative link from the page in *context* to the address *path* of ours, short if it is below."""
-    folder = context.get("FOLDER")  # pages of prose have none
-    if folder and path.startswith(folder) and path[len(folder) :].partition("#")[0]:
-        return _file(path[len(folder) :], context["INDEX"])
-    return relative_link(context["SITEURL"], path, context["INDEX"])
+def link(path: str) -> str:
+    """Return the mark of a link to the address *path* of ours."""
+    return f"\ue001{path}\ue002"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the links of a page start: the *root*, relative or absolute, and the page's *folder* below it.
+
+    *index* names the file of a folder, for pages opened from disk. Without a *folder*, every link starts at the root.
+    """
+
+    root: str
+    index: str
+    folder: str = ""
+
+    def linked(self, html: str) -> str:
+        """Return *html* with its marks turned into links."""
+        return _MARK.sub(lambda mark: self.root if mark[1] is None else self.to(mark[1]), html)
+
+    def to(self, path: str) -> str:
+        """Return the link to the address *path*, short if it is below the folder of the page."""
+        if self.folder and path.startswith(self.folder) and path[len(self.folder) :].partition("#")[0]:
+            return _file(path[len(self.folder) :], self.index)
+        return relative_link(self.root, path, self.index)
+
+
+def start_of(path: str, index: str, url: str = "") -> Start:
+    """Return where the links of the page at *path* start; with *url*, the address of the root, they are absolute."""
+    if url:
+        return Start(url, index)
+    return Start(root_of(path), index, path.rpartition("/")[0].rstrip("/") + "/")
 
 
 def relative_link(root: str, path: str, index: str) -> str:

@@ -14,16 +14,19 @@ from markupsafe import Markup
 
 from masthead.edition.edition import Edition
 from masthead.edition.localisation import capitalised
-from masthead.site.links import link, root_of, safe_url
+from masthead.site.constant_texts import translate_constants
+from masthead.site.links import ROOT, Start, link, root_of, safe_url, start_of
 from masthead.site.settings import Settings
 from masthead.site.writer import file_of
 from masthead.views.metadata.descriptions import describe
 from masthead.views.metadata.head import head_view
 from masthead.views.pages.corrections import corrections_view
 from masthead.views.pages.home import MISSING, site_view
-from masthead.views.parts.publisher import reply_address
+from masthead.views.parts.publisher import publisher_view, reply_address
 from masthead.views.parts.term_definitions import term_lists
 from masthead.views.routes import Page
+
+_INDENTATION = re.compile(r"\n\s+")
 
 
 class PageError(Exception):
@@ -37,6 +40,8 @@ class Templates:
     edition: Edition
     theme: Path
     environment: Environment
+    index: str
+    """How links name the file of a folder: ``index.html`` for pages opened from disk, nothing on a server."""
 
     def page(self, page: Page) -> str:
         """Return the HTML of a page of the edition."""
@@ -48,7 +53,6 @@ class Templates:
     def prose(self, content: Any) -> str:
         """Return the HTML of *content*, which Pelican has read from a file of Markdown."""
         values = {
-            "SITEURL": root_of(content.save_as),
             "page": content,
             "site": site_view(self.edition, content.url),
             "meta": head_view(self.edition, content.url),
@@ -56,7 +60,8 @@ class Templates:
             "terms": term_lists(self.edition),
             "corrected": corrections_view(self.edition),
         }
-        return self.environment.get_template(f"{content.template}.html").render(values)
+        html = self.environment.get_template(f"{content.template}.html").render(values)
+        return Start(root_of(content.save_as), self.index).linked(html)
 
     def _values(self, page: Page) -> dict[str, object]:
         view = page.view()
@@ -68,11 +73,11 @@ class Templates:
         }
 
     def _rendered(self, template: str, path: str, values: dict[str, object]) -> str:
+        html = self.environment.get_template(f"{template}.html").render(values)
         # Whatever address is missing gets the same page: where the public one is known, its links start there.
-        root = self.edition.url if path == MISSING else ""
-        places = {"SITEURL": root or root_of(path), "FOLDER": "" if root else path.rpartition("/")[0].rstrip("/") + "/"}
-        html = self.environment.get_template(f"{template}.html").render(**places, **values)
-        return re.sub(r"\n\s+", "\n", html)  # indentation is an eighth of a page; ours have no preformatted text
+        start = start_of(path, self.index, self.edition.url if path == MISSING else "")
+        # Indentation is an eighth of a page; ours have no preformatted text.
+        return start.linked(_INDENTATION.sub("\n", html))
 
 
 def templates_of(settings: Settings, edition: Edition) -> Templates:
@@ -81,12 +86,17 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
     # Without Pelican's own theme, which would stand in for a template that ours lacks.
     folders = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates"]
     environment = Environment(loader=FileSystemLoader(folders), **settings["JINJA_ENVIRONMENT"])  # noqa: S701 - edition_of refuses settings without autoescape
-    environment.install_gettext_translations(edition.book.translations, newstyle=True)  # type: ignore[attr-defined]
+    translate_constants(environment, edition.book.translations)
     environment.filters |= {"capitalised": capitalised, "link": link, "safe_url": safe_url} | settings["JINJA_FILTERS"]
     environment.filters["reply_address"] = partial(reply_address, edition)
-    environment.globals |= {"INDEX": settings["MASTHEAD_INDEX"]} | settings["JINJA_GLOBALS"]
+    environment.globals |= {
+        "INDEX": settings["MASTHEAD_INDEX"],
+        "SITEURL": ROOT,
+        "DIRECTION": edition.book.direction,
+        "PUBLISHER": publisher_view(edition),
+    } | settings["JINJA_GLOBALS"]
     environment.tests |= settings["JINJA_TESTS"]
-    return Templates(edition, theme, environment)
+    return Templates(edition, theme, environment, settings["MASTHEAD_INDEX"])
 
 
 def blame(error: Exception, theme: Path) -> str:

@@ -1,0 +1,44 @@
+"""Links between pages: marks in templates, which become relative links when a page is whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from masthead.site.links import ROOT, link, start_of
+
+
+@pytest.mark.parametrize(
+    ("page", "to", "on_a_server", "from_disk"),
+    [
+        ("", "sites/", "./sites/", "./sites/index.html"),
+        ("firms/example-ltd/", "", "../../", "../../index.html"),
+        ("firms/example-ltd/", "sites/a.example/#item", "../../sites/a.example/#item", "../../sites/a.example/index.html#item"),
+        ("sites/a.example/", "sites/a.example/cite/#item", "cite/#item", "cite/index.html#item"),
+        ("sites/a.example/", "sites/a.example/#item", "../../sites/a.example/#item", "../../sites/a.example/index.html#item"),
+        ("sites/a.example/cite/", "sites/a.example/", "../../../sites/a.example/", "../../../sites/a.example/index.html"),
+        ("sites/", "sites/a.example/card.png", "a.example/card.png", "a.example/card.png"),
+        ("404.html", "about/", "./about/", "./about/index.html"),
+    ],
+)  # fmt: skip
+def test_links_are_relative_and_short_below_the_page(page: str, to: str, on_a_server: str, from_disk: str) -> None:
+    """A link to a folder names its file where the page is opened from disk."""
+    html = f'<a href="{link(to)}">'
+
+    assert f'<a href="{on_a_server}">' == start_of(page, "").linked(html)
+    assert f'<a href="{from_disk}">' == start_of(page, "index.html").linked(html)
+
+
+def test_scripts_learn_where_the_root_is() -> None:
+    """The root has no slash at its end, on the home page as below it."""
+    html = f'<script src="{ROOT}/theme/js/copy.js">'
+
+    assert '<script src="./theme/js/copy.js">' == start_of("", "index.html").linked(html)
+    assert '<script src="../../theme/js/copy.js">' == start_of("sites/a.example/", "index.html").linked(html)
+
+
+def test_links_of_the_missing_page_start_at_the_public_address() -> None:
+    """Whatever address is missing gets that page, so no relative link would lead anywhere."""
+    start = start_of("404.html", "", url="https://masthead.example.org")
+
+    assert "https://masthead.example.org/sites/#a" == start.linked(link("sites/#a"))
+    assert "https://masthead.example.org/theme/" == start.linked(f"{ROOT}/theme/")
