@@ -98,6 +98,8 @@ class Graph:
     indicators_by_outlet: Mapping[str, tuple[IndicatorKey, ...]]
     statements_by_firm: Mapping[str, tuple[Said, ...]]
     evidence_by_firm: Mapping[str, tuple[EvidenceOf, ...]]
+    firms_by_host: Mapping[str, tuple[Firm, ...]]
+    """The firms that have a website at a host."""
     ties_by_campaign: Mapping[str, tuple[Tie, ...]]
     references: Mapping[str, tuple[Reference, ...]]
     """What each record names, by the path of its file."""
@@ -157,6 +159,7 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Gr
         indicators_by_outlet=_group((outlet.id, key) for key, outlet in indicated),
         statements_by_firm=_group(_statements(counted, standing, firms.values())),
         evidence_by_firm=_group(_evidence(counted, standing, firms.values())),
+        firms_by_host=_group((website.host, firm) for firm in firms.values() for website in firm.websites),
         ties_by_campaign=_group(_ties(standing, campaigns)),
         references=named,
         mentions_by_source=_group(_mentions(files, named)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from masthead.edition.edition import NAME, Edition, Link, Meaning, path_of
+from masthead.edition.memory import remembered
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.field_types.web_addresses import defang
 from masthead.model import Outlet
@@ -168,6 +169,7 @@ def _page_links(edition: Edition, start: str, page: int, last: int) -> Iterable[
         yield Link(edition.book.number(number), page_path(start, number))
 
 
+@remembered(1 << 14)  # an outlet is in the lists of all, of its countries, campaigns and firms
 def row(edition: Edition, outlet: Outlet) -> Row:
     """Return *outlet* as a line of a table."""
     graph = edition.graph

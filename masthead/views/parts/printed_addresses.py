@@ -54,5 +54,5 @@ def _authors(edition: Edition, record: Record) -> list[str]:
 
 def _printed(edition: Edition, address: str) -> str:
     host = address_host(address).removeprefix("www.")
-    named = {website.host for firm in edition.graph.firms.values() for website in firm.websites}
-    return defang(address) if host in edition.graph.outlets or host in named else address
+    is_named = host in edition.graph.outlets or host in edition.graph.firms_by_host
+    return defang(address) if is_named else address

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from masthead.edition.edition import NAME, Edition
+from masthead.edition.memory import remembered
 from masthead.field_types.vocabulary import N_
 
 
@@ -31,6 +32,7 @@ class PublisherView:
     languages: tuple[LanguageName, ...]
 
 
+@remembered(1)
 def publisher_view(edition: Edition) -> PublisherView:
     """Return who publishes *edition*, and in which languages one can write to them where."""
     said, contact = edition.publisher, edition.publisher.contact
