@@ -23,9 +23,9 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what single values may be
     "field_types": ("dates", "near_misses", "suggestions", "vocabulary", "web_addresses", "fields"),
     # which host a text means
-    "hosts": ("idna", "host_in_text", "host_for_record", "public_suffixes"),
+    "hosts": ("idna", "host_in_text", "host_for_record", "public_suffixes", "known_hosts"),
     # values to records
-    "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "__init__", "traversal",
+    "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "__init__", "traversal", "named_hosts",
         "references"),
     # files to records, and back
     "records": ("files", "recovery", "scope", "type_errors", "reading", "writing"),

@@ -36,7 +36,7 @@ OBJECTIONS = [
     ("news.harbour-times.example", "sites/it/harbour-times.example.yml: news.harbour-times.example is a further host of the outlet harbour-times.example"),
     ("quay-media.example", "firms/quay-media.yml: quay-media.example is a website of the firm quay-media"),
     ("gull-news.example", "campaigns/lighthouse.yml: gull-news.example is a host excluded from the campaign lighthouse"),
-    ("bbc.co.uk", "host 'bbc.co.uk' is on the list of genuine outlets: BBC, genuine broadcaster; if a site imitates or copies it, name it in the record of that site, under imitates or copies"),
+    ("bbc.co.uk", "host 'bbc.co.uk' is on the list of genuine outlets: BBC, genuine broadcaster; record what a site imitates or copies under imitates or copies; if the host is right, say why in well_known"),
     ("co.uk", "host 'co.uk' is a public suffix, under which anybody can have a site; give the host of this one site"),
 ]  # fmt: skip
 

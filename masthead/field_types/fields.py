@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import lru_cache, partial
 from typing import Annotated, Any
 
@@ -183,6 +184,26 @@ class Refers:
     folder: str
 
 
+class HostUse(Enum):
+    """What a record says of a host that it names."""
+
+    OWN = auto()
+    """It belongs to the site or firm of the record, and to no other."""
+    EXCLUDED = auto()
+    """It was examined, and belongs to no record."""
+    IMITATED = auto()
+    """It belongs to a genuine outlet, which several sites may imitate."""
+    EXCEPTION = auto()
+    """It is named elsewhere in the record, in spite of being well known."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamesHost:
+    """Marks a field that holds a host of which pages say something."""
+
+    use: HostUse
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """Marks a field that holds text for readers, in which words are looked at."""
@@ -199,7 +220,11 @@ FirmId = Annotated[str, *_field(_id, "firm-id"), Refers("firms")]
 CampaignId = Annotated[str, *_field(_id, "campaign-id"), Refers("campaigns")]
 Line = Annotated[str, *_field(_line, "line"), Written()]
 Prose = Annotated[str, *_field(_prose, "prose"), Written()]
-Host = Annotated[str, *_field(_host, "host")]
+Host = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.OWN)]
+"""A host that the record claims; what is judged most strictly is what a new field gets unless it says otherwise."""
+ExcludedHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.EXCLUDED)]
+ImitatedHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.IMITATED)]
+WellKnownHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.EXCEPTION)]
 OutletId = Annotated[str, *_field(_host, "outlet-id"), Refers("sites")]
 WebAddress = Annotated[str, *_field(_web_address, "web-address")]
 Date = Annotated[PartialDate, *_field(_date, "date"), PlainSerializer(str)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from masthead.field_types.fields import CampaignId, Count, Country, Date, Host, Line, OutletId, Prose, SourceId
+from masthead.field_types.fields import CampaignId, Count, Country, Date, ExcludedHost, Line, OutletId, Prose, SourceId
 from masthead.field_types.vocabulary import CampaignForm, Wording
 from masthead.model.claims import Evidence, Indicator, SetAttribution
 from masthead.model.firm import PrintedName
@@ -31,7 +31,7 @@ class SetIndicator(Indicator):
 class Excluded(Part):
     """A host that was found near the campaign and does not belong to it."""
 
-    host: Host = Field(description="the host that was found near it")
+    host: ExcludedHost = Field(description="the host that was found near it")
     reason: Prose = Field(description="why it does not belong, in a sentence that readers see")
     source: SourceId = Field(description="the source that says so")
 

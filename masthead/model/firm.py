@@ -8,7 +8,7 @@ from masthead.field_types.fields import Country, Date, Host, Language, Line, Pro
 from masthead.field_types.vocabulary import RegistrationScheme
 from masthead.model.claims import Attribution, Citation, Evidence
 from masthead.model.part import Part
-from masthead.model.record import NativeText, Record
+from masthead.model.record import NativeText, Record, WellKnown
 
 
 class PrintedName(Part):
@@ -78,6 +78,9 @@ class Firm(Record):
     registration: tuple[Registration, ...] = Field((), description="its numbers in registers")
     founded: Founded | None = Field(None, description="when it was founded")
     websites: tuple[Website, ...] = Field((), description="its own websites, and those that sources link to it")
+    well_known: tuple[WellKnown, ...] = Field(
+        (), description="websites above that are well known, each with the reason why it is recorded"
+    )
     relations: tuple[Relation, ...] = Field(
         (), description="what sources say about this firm and others: the other firm's role for this one"
     )

@@ -6,11 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from masthead.field_types.fields import CampaignId, Country, Date, Host, Language, Line, SourceId
+from masthead.field_types.fields import CampaignId, Country, Date, Host, ImitatedHost, Language, Line, SourceId
 from masthead.field_types.vocabulary import ActivityStatus, CopyMethod, HostRole, NameMatch, OutletKind
 from masthead.model.claims import Attribution, Evidence, Indicator
 from masthead.model.part import Part
-from masthead.model.record import Record
+from masthead.model.record import Record, WellKnown
 
 
 class OutletName(Part):
@@ -77,7 +77,7 @@ class Imitated(Part):
     """A genuine outlet whose name, address or look the outlet imitates, according to a source."""
 
     name: Line = Field(description="the genuine outlet, by name")
-    host: Host | None = Field(None, description="its host, if a source names it; shown defanged")
+    host: ImitatedHost | None = Field(None, description="its host, if a source names it; shown defanged")
     sources: tuple[SourceId, ...] = Field(min_length=1, description="the sources that say so, at least one")
     note: Line | None = Field(None, description="what is imitated, as far as the source says")
 
@@ -102,6 +102,9 @@ class Outlet(Record):
     languages: tuple[OutletLanguage, ...] = Field((), description="the languages in which it publishes")
     registered: Registered | None = Field(None, description="when its domain was registered")
     hosts: tuple[FurtherHost, ...] = Field((), description="other host names of the same outlet")
+    well_known: tuple[WellKnown, ...] = Field(
+        (), description="hosts above that are well known, or those of a source, each with the reason why it is recorded"
+    )
     campaigns: tuple[CampaignId, ...] = Field((), description="the campaigns that it is part of")
     copies: tuple[Copy, ...] = Field((), description="whose content it carries")
     imitates: tuple[Imitated, ...] = Field(

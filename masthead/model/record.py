@@ -18,6 +18,7 @@ from masthead.field_types.fields import (
     SchemaVersion,
     SourceId,
     WebAddress,
+    WellKnownHost,
 )
 from masthead.field_types.vocabulary import CorrectionScope, ReplyOutcome, ReplyPosition, StateName
 from masthead.findings.finding import Location
@@ -95,6 +96,14 @@ class Person(Part):
 
     name: Line = Field(description="the name as the record writes it")
     public_role: Line = Field(description="the public role that justifies naming them")
+
+
+class WellKnown(Part):
+    """A host of the record that everybody knows as another site, and why the record names it all the same."""
+
+    host: WellKnownHost = Field(description="the host, as the record names it elsewhere")
+    reason: Prose = Field(description="why it belongs to this record, in a sentence")
+    source: SourceId = Field(description="the source that says so")
 
 
 class Record(Part):

@@ -1,4 +1,4 @@
-"""The pinned lists that records are checked against: countries, languages, DISARM techniques."""
+"""The pinned lists that records are checked against: countries, languages, DISARM techniques, hosts that are shared or well known."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ def _lines(name: str) -> list[str]:
 COUNTRIES = frozenset(_lines("countries.txt"))
 LANGUAGES = frozenset(_lines("languages.txt"))
 TECHNIQUES = {row["id"]: row["name"] for row in csv.DictReader(_lines("disarm-techniques.csv"))}
-SHARED_HOSTS = frozenset(_lines("shared-hosts.txt"))
+SHARED_HOSTS = {row["host"]: row["group"] for row in csv.DictReader(_lines("shared-hosts.csv"))}
+SHARED_GROUPS = {row["group"]: row for row in csv.DictReader(_lines("shared-groups.csv"))}
 SHARED_SUFFIXES = frozenset(_lines("shared-suffixes.txt"))
 GENUINE_OUTLETS = {row["host"]: row for row in csv.DictReader(_lines("genuine-outlets.csv"))}
+POPULAR_HOSTS = frozenset(_lines("popular-hosts.txt"))
 ACCUSING_WORDS = tuple(_lines("accusing-words.txt"))
 HAN_VARIANTS = tuple(_lines("han-variants.txt"))
 PRESS_WORDS = frozenset(_lines("press-words.txt"))

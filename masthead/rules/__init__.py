@@ -17,7 +17,12 @@ from masthead.rules.attributions import (
 )
 from masthead.rules.dates import dates_are_in_order, dates_are_real
 from masthead.rules.evidence import evidence_ids_are_unique, named_evidence_is_in_the_record
-from masthead.rules.hosts import genuine_outlets_are_not_recorded, hosts_are_the_ones_meant, hosts_are_unique
+from masthead.rules.hosts import (
+    exceptions_are_needed,
+    genuine_outlets_are_not_recorded,
+    hosts_are_the_ones_meant,
+    hosts_are_unique,
+)
 from masthead.rules.indicators import indicators_have_the_form_of_their_kind
 from masthead.rules.names import name_is_one_of_names
 from masthead.rules.places import former_ids_are_free, id_has_its_form, outlet_is_in_the_folder_of_its_country
@@ -45,6 +50,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     hosts_are_unique,
     hosts_are_the_ones_meant,
     genuine_outlets_are_not_recorded,
+    exceptions_are_needed,
     name_is_one_of_names,
     outlet_has_an_attribution_or_says_unknown,
     attribution_names_whom_it_means,

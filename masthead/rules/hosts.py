@@ -3,97 +3,148 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import idna
 
-from masthead.field_types.web_addresses import is_host
+from masthead.field_types.fields import HostUse
+from masthead.field_types.vocabulary import PublisherKind
+from masthead.field_types.web_addresses import address_host
 from masthead.findings.finding import Finding, Location
-from masthead.hosts.public_suffixes import is_public_suffix
-from masthead.model import Campaign, Firm, Outlet, Record
-from masthead.pinned_lists import GENUINE_OUTLETS, SHARED_HOSTS
+from masthead.hosts.known_hosts import at_or_above, shared_host, well_known, why_shared
+from masthead.hosts.public_suffixes import is_public_suffix, registered_domain
+from masthead.model import Outlet, Source
+from masthead.model.named_hosts import NamedHost, named_hosts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 
-_Claim = tuple[Loaded, Location]
+_CLAIMED = (HostUse.OWN, HostUse.EXCLUDED)
+"""What one record alone may say of a host."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    by: Loaded
+    at: Location
+
+    @property
+    def is_former_id(self) -> bool:
+        return self.at[:1] == ("formerly",)
+
+    @property
+    def is_id(self) -> bool:
+        """Whether it is the id of an outlet, or a former one."""
+        return isinstance(self.by.record, Outlet) and (not self.at or self.is_former_id)
 
 
 def hosts_are_unique(graph: Graph) -> Iterator[Finding]:
     """No host is used by two records, or twice by one; each of them has a finding that names another."""
     claims: dict[str, list[_Claim]] = {}
     for one in graph.loaded:
-        for at, host in _hosts(one.record):
-            claims.setdefault(host, []).append((one, at))
+        for named in named_hosts(one.record):
+            if named.use in _CLAIMED:
+                claims.setdefault(named.host, []).append(_Claim(one, named.at))
     for host, claimants in claims.items():
-        for (one, at), other in _rivals(claimants):
-            message = f"host {host!r} is already used in {other.file.path}"
-            yield one.finding(at, "host-unique", message, "remove one of the two")
+        if not _are_former_ids(claimants):
+            for claim, other in _rivals(claimants):
+                message = f"host {host!r} is already used in {other.file.path}"
+                yield claim.by.finding(claim.at, "host-unique", message, "remove one of the two")
+
+
+def _are_former_ids(claimants: list[_Claim]) -> bool:
+    """Return whether the rule on former ids has the same findings on *claimants*."""
+    return all(claim.is_id for claim in claimants) and any(claim.is_former_id for claim in claimants)
 
 
 def _rivals(claimants: list[_Claim]) -> Iterator[tuple[_Claim, Loaded]]:
     """Yield each claim that has a rival, with the record of the rival; the first claim only if that is another."""
     first, *further = claimants
-    abroad = next((other for other, _ in further if other is not first[0]), None)
+    abroad = next((claim.by for claim in further if claim.by is not first.by), None)
     if abroad:
         yield first, abroad
-    yield from ((claim, first[0]) for claim in further)
+    yield from ((claim, first.by) for claim in further)
 
 
 def hosts_are_the_ones_meant(graph: Graph) -> Iterator[Finding]:
-    """A host has no www, and that of an outlet is no public suffix and no shared one, which would hit others."""
+    """A host has no www, and is neither a public suffix nor shared: what is said of it would hit others."""
     for one in graph.loaded:
-        for at, host in _hosts(one.record):
-            if host.startswith("www."):
-                message = f"host {host!r} starts with 'www.'"
-                yield one.finding(at, "host-www", message, f"write {host.removeprefix('www.')}")
-            if isinstance(one.record, Outlet) and is_host(host):  # a file that is named by none has its own finding
-                yield from _check(one, at, host)
+        for named in named_hosts(one.record):
+            if named.use is not HostUse.EXCEPTION:
+                yield from _check(one, named)
 
 
 def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:
-    """A well-known genuine outlet is never recorded as one that poses as an outlet."""
+    """A host that a record claims is not well known as another site, unless the record says why it is recorded."""
+    others = _hosts_of_others(graph)
     for one in graph.loaded:
-        if isinstance(one.record, Outlet):
-            for at, host in _hosts(one.record):
-                genuine = next((parent for parent in _parents(host) if parent in GENUINE_OUTLETS), None)
-                if genuine:
-                    row = GENUINE_OUTLETS[genuine]
-                    message = f"host {host!r} is on the list of genuine outlets: {row['name']}, {row['reason']}"
-                    yield one.finding(
-                        at,
-                        "host-genuine",
-                        message,
-                        "if a site imitates or copies it, name it in the record of that site, under imitates or copies",
-                    )
+        excepted = {named.host for named in named_hosts(one.record) if named.use is HostUse.EXCEPTION}
+        for named in named_hosts(one.record):
+            if named.use is HostUse.OWN and named.host not in excepted:
+                yield from _check_genuine(one, named, others if isinstance(one.record, Outlet) else {})
 
 
-def _check(one: Loaded, at: Location, host: str) -> Iterator[Finding]:
+def exceptions_are_needed(graph: Graph) -> Iterator[Finding]:
+    """A host that a record excepts is one that it names as its own."""
+    for one in graph.loaded:
+        own = {named.host for named in named_hosts(one.record) if named.use is HostUse.OWN}
+        for named in named_hosts(one.record):
+            if named.use is HostUse.EXCEPTION and named.host not in own:
+                message = f"host {named.host!r} is named nowhere else in this record"
+                yield one.finding(named.at, "host-exception", message, "name it where it belongs, or delete the entry")
+
+
+def _check(one: Loaded, named: NamedHost) -> Iterator[Finding]:
+    host, at = named.host, named.at
+    if host.startswith("www."):
+        message = f"host {host!r} starts with 'www.'"
+        yield one.finding(at, "host-www", message, f"write {host.removeprefix('www.')}")
     if is_public_suffix(host):
         message = f"host {host!r} is a public suffix, under which anybody can have a site"
         yield one.finding(at, "host-suffix", message, "give the host of this one site")
-    if host in SHARED_HOSTS:
-        message = f"host {host!r} has many unrelated sites"
+    elif shared := shared_host(host):
+        message = f"host {host!r} belongs to {shared}, {why_shared(shared)}"
         yield one.finding(at, "host-shared", message, "give the narrower host, or leave the site out")
     for label in _mixed(host):
         message = f"the label {label!r} mixes scripts"
         yield one.finding(at, "host-mixed-script", message, "compare it with the source, letter by letter")
 
 
-def _hosts(record: Record) -> Iterator[tuple[Location, str]]:
-    """Yield the hosts that *record* claims, each with its place."""
-    if isinstance(record, Outlet):
-        yield (), record.host
-        yield from ((("hosts", n, "host"), further.host) for n, further in enumerate(record.hosts))
-    if isinstance(record, Firm):
-        yield from ((("websites", n, "host"), website.host) for n, website in enumerate(record.websites))
-    if isinstance(record, Campaign):
-        yield from ((("excluded", n, "host"), excluded.host) for n, excluded in enumerate(record.excluded))
+def _check_genuine(one: Loaded, named: NamedHost, others: Mapping[str, Loaded]) -> Iterator[Finding]:
+    """Yield the finding on a host that is on a pinned list, or at or below one of *others*, by the records that name it."""
+    host = named.host
+    if shared_host(host):
+        return
+    namer = next((others[parent] for parent in at_or_above(host) if parent in others), None)
+    if why := well_known(host):
+        message = f"host {host!r} is {why}"
+    elif namer and isinstance(namer.record, Source):
+        message = f"host {host!r} is that of a source, {namer.file.path}"
+    elif namer:
+        message = f"host {host!r} is that of a genuine outlet, by {namer.file.path}"
+    else:
+        return
+    cure = "record what a site imitates or copies under imitates or copies; if the host is right, say why in well_known"
+    yield one.finding(named.at, "host-genuine", message, cure)
 
 
-def _parents(host: str) -> Iterator[str]:
-    """Yield *host* and the hosts above it."""
-    labels = host.split(".")
-    yield from (".".join(labels[n:]) for n in range(len(labels) - 1))
+def _hosts_of_others(graph: Graph) -> Mapping[str, Loaded]:
+    """Return the hosts of sources, and of genuine outlets that others imitate, each with a record that names it."""
+    found: dict[str, Loaded] = {}
+    for one in graph.loaded:
+        # The publisher of an outlet's own page is unknown: it is cited for what it prints.
+        if isinstance(one.record, Source) and one.record.url and one.record.publisher_kind is not PublisherKind.UNKNOWN:
+            found.setdefault(_site_of(address_host(one.record.url)), one)
+        for named in named_hosts(one.record):
+            if named.use is HostUse.IMITATED:
+                found.setdefault(named.host, one)
+    return found
+
+
+def _site_of(host: str) -> str:
+    """Return the registered domain of *host*, or the host itself where others have theirs beside it."""
+    domain = registered_domain(host)
+    return host.removeprefix("www.") if shared_host(domain) else domain
 
 
 def _mixed(host: str) -> Iterator[str]:

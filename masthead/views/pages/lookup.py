@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from masthead.edition.edition import Edition, path_of, text_of
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import N_, StateName
-from masthead.hosts.public_suffixes import registered_domain, shared_suffix
+from masthead.hosts.known_hosts import shared_host
+from masthead.hosts.public_suffixes import is_public_suffix, registered_domain, shared_suffix
 from masthead.lookup.tables import Alike, Answer
 from masthead.model import Campaign, Firm, Outlet
+from masthead.model.named_hosts import own_hosts
 from masthead.pinned_lists import SHARED_HOSTS, SHARED_SUFFIXES
 from masthead.views.pages.outlet import lead
 from masthead.views.parts.verdict import verdict
@@ -45,9 +47,14 @@ def lookup_view(edition: Edition) -> LookupView:
 
 
 def answers(edition: Edition) -> dict[str, Answer]:
-    """Return what is said of each host that the records have, and of each that many share."""
+    """Return what is said of each host that the records have, and of each that many share.
+
+    Nothing but that is said of a public suffix, even if a record names one: it would be said of everybody below it.
+    """
     found: dict[str, Answer] = {}
     for host, answer in _all(edition):
+        if is_public_suffix(host) and answer != (SHARED,):
+            continue
         if host not in found or answer[0] < found[host][0]:  # type: ignore[operator]  # both are kinds
             found[host] = answer
     return found
@@ -56,8 +63,8 @@ def answers(edition: Edition) -> dict[str, Answer]:
 def alike(edition: Edition) -> Iterator[Alike]:
     """Yield the hosts of outlets, and those that outlets imitate: what others may be taken for."""
     for outlet in _published(edition):
-        for host in (outlet.host, *outlet.formerly, *(further.host for further in outlet.hosts)):
-            if registered_domain(host) not in SHARED_HOSTS:
+        for host in own_hosts(outlet):
+            if not shared_host(registered_domain(host)):
                 yield Alike(host, outlet.host)
         for genuine in outlet.imitates:
             if genuine.host:
@@ -70,7 +77,9 @@ def _all(edition: Edition) -> Iterator[tuple[str, Answer]]:
     yield from _of_others(edition)
     yield from _of_imitated(edition)
     yield from _of_domains(edition)
-    for host in sorted(SHARED_HOSTS | SHARED_SUFFIXES | {shared_suffix(outlet.host) for outlet in _published(edition)}):
+    for host in sorted(
+        {*SHARED_HOSTS} | SHARED_SUFFIXES | {shared_suffix(outlet.host) for outlet in _published(edition)}
+    ):
         if host:
             yield host, (SHARED,)
 
@@ -124,9 +133,9 @@ def _of_domains(edition: Edition) -> Iterator[tuple[str, Answer]]:
     """Yield the registered domains of outlets that have a host below them."""
     below: defaultdict[str, list[Outlet]] = defaultdict(list)
     for outlet in _published(edition):
-        hosts = (outlet.host, *outlet.formerly, *(further.host for further in outlet.hosts))
+        hosts = own_hosts(outlet)
         for domain in dict.fromkeys(registered_domain(host) for host in hosts if registered_domain(host) != host):
-            if domain not in SHARED_HOSTS:
+            if not shared_host(domain):
                 below[domain].append(outlet)
     yield from _groups(edition, RELATED, below)
 

@@ -1,0 +1,62 @@
+"""Hosts that the pinned lists know: those that many people share, and those of genuine outlets and popular sites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masthead.hosts.public_suffixes import is_public_suffix
+from masthead.pinned_lists import GENUINE_OUTLETS, POPULAR_HOSTS, SHARED_GROUPS, SHARED_HOSTS
+
+# What platforms put before their host for telephones, for links that leave them, and for other ways to the same pages.
+_SAME_SITE = ("www.", "m.", "mobile.", "l.", "lm.", "web.", "amp.", "touch.")
+_ITS_OWN = "its own"
+
+
+def at_or_above(host: str) -> Iterator[str]:
+    """Yield *host* and the hosts above it, but no public suffix."""
+    labels = host.split(".")
+    for number in range(len(labels) - 1):
+        parent = ".".join(labels[number:])
+        if is_public_suffix(parent):
+            return
+        yield parent
+
+
+def shared_host(host: str) -> str:
+    """Return the shared host that *host* is or belongs to, or nothing.
+
+    m.facebook.com is facebook.com, and de.wikipedia.org belongs to wikipedia.org; but gazette.wordpress.com is
+    somebody's own site.
+    """
+    for parent in at_or_above(host):
+        if parent in SHARED_HOSTS:
+            return parent if host in _ways_to(parent) or _owns_what_is_below(parent) else ""
+    return host if host in SHARED_HOSTS else ""
+
+
+def why_shared(host: str) -> str:
+    """Return what kind of site the shared *host* is, such as: a platform on which anybody can publish."""
+    return SHARED_GROUPS[SHARED_HOSTS[host]]["reason"]
+
+
+def well_known(host: str) -> str:
+    """Return why nobody should take *host* for an outlet of this database, or nothing."""
+    for parent in at_or_above(host):
+        if parent in GENUINE_OUTLETS:
+            row = GENUINE_OUTLETS[parent]
+            return f"on the list of genuine outlets: {row['name']}, {row['reason']}"
+        if parent in SHARED_HOSTS and not _owns_what_is_below(parent):
+            return ""
+        if parent in POPULAR_HOSTS:
+            return (
+                "on the list of popular sites" if parent == host else f"part of {parent}, on the list of popular sites"
+            )
+    return ""
+
+
+def _ways_to(host: str) -> tuple[str, ...]:
+    return (host, *(f"{prefix}{host}" for prefix in _SAME_SITE))
+
+
+def _owns_what_is_below(host: str) -> bool:
+    return SHARED_GROUPS[SHARED_HOSTS[host]]["below"] == _ITS_OWN

@@ -1,0 +1,183 @@
+"""Which hosts a record may claim, and that the look-up speaks only of hosts that were judged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from masthead.field_types.fields import NamesHost
+from masthead.hosts.known_hosts import shared_host, well_known
+from masthead.hosts.public_suffixes import is_public_suffix, registered_domain, shared_suffix
+from masthead.model import KINDS, Outlet
+from masthead.model.named_hosts import named_hosts, own_hosts
+from masthead.model.traversal import paths_marked
+from masthead.pinned_lists import POPULAR_HOSTS, SHARED_GROUPS, SHARED_HOSTS, SHARED_SUFFIXES
+from masthead.relations.graph import Graph
+from masthead.views.pages.lookup import alike, answers
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
+
+FURTHER = "hosts:\n  - {{host: {}, role: mirror, source: harbour-lab-2024}}\n"
+FORMER = "formerly: [{}]\n"
+IMITATED = "imitates:\n  - {{name: Le Quotidien, host: {}, sources: [harbour-lab-2024]}}\n"
+WEBSITE = "websites:\n  - {{host: {}, what: website, sources: [{{source: harbour-lab-2024}}]}}\n"
+EXCLUDED = "excluded:\n  - {{host: {}, reason: It is another firm’s., source: harbour-lab-2024}}\n"
+EXCEPTION = "well_known:\n  - {{host: {}, reason: The report shows it., source: harbour-lab-2024}}\n"
+
+# What is added to which record, with which host, and the rules that it breaks.
+JUDGED = [
+    (UNPLACED, FORMER, "com.br", ["host-suffix"]),
+    (UNPLACED, FORMER, "vercel.app", ["host-suffix"]),
+    (UNPLACED, FORMER, "reuters.com", ["host-genuine"]),
+    (UNPLACED, FORMER, "m.vk.com", ["host-shared"]),
+    (UNPLACED, FORMER, "www.valley-echo-old.example", ["host-www"]),
+    (UNPLACED, FORMER, "harbour-lab.example", ["host-genuine"]),
+    (UNPLACED, FORMER, "quay-media.example", ["host-unique", "host-unique"]),
+    (UNPLACED, FORMER, "news.harbour-times.example", ["host-unique", "host-unique"]),
+    (UNPLACED, FORMER, "harbour-times.example", ["id-former"]),
+    (UNPLACED, FORMER, "valley-echo-old.example", []),
+    (UNPLACED, FURTHER, "politics.theguardian.com", ["host-genuine"]),
+    (UNPLACED, FURTHER, "valley-echo.livejournal.com", []),
+    (UNPLACED, FURTHER, "ja.wikipedia.org", ["host-shared"]),
+    (UNPLACED, IMITATED, "gov.uk", ["host-suffix"]),
+    (UNPLACED, IMITATED, "mobile.twitter.com", ["host-shared"]),
+    (UNPLACED, IMITATED, "www.quotidien.example", ["host-www"]),
+    (UNPLACED, IMITATED, "lemonde.fr", []),
+    (UNPLACED, IMITATED, "valley-echo.example", ["host-genuine"]),
+    (UNPLACED, IMITATED, "harbour-times.example", ["host-genuine", "host-genuine"]),
+    (FIRM, WEBSITE, "ne.jp", ["host-suffix"]),
+    (FIRM, WEBSITE, "amazon.co.jp", ["host-genuine"]),
+    (FIRM, WEBSITE, "amp.reddit.com", ["host-shared"]),
+    (FIRM, WEBSITE, "harbour-lab.example", []),
+    (CAMPAIGN, EXCLUDED, "com.au", ["host-suffix"]),
+    (CAMPAIGN, EXCLUDED, "web.archive.org", ["host-shared"]),
+    (CAMPAIGN, EXCLUDED, "dw.com", []),
+    (CAMPAIGN, EXCLUDED, "valley-echo.example", ["host-unique", "host-unique"]),
+]  # fmt: skip
+
+SHARED = {
+    "facebook.com": "facebook.com",
+    "touch.facebook.com": "facebook.com",
+    "fr.wikipedia.org": "wikipedia.org",
+    "play.google.com": "play.google.com",
+    "translate.google.com": "translate.google.com",
+    "m.livejournal.com": "livejournal.com",
+    "gazette.livejournal.com": "",
+    "gazette.github.io": "",
+    "blogspot.com": "blogspot.com",
+    "tinyurl.com": "tinyurl.com",
+    "archive.ph": "archive.ph",
+    "myfacebook.com": "",
+    "lighthouse-press.example": "",
+}
+HOUSEHOLD_NAMES = (
+    "cnn.com", "apnews.com", "ft.com", "who.int", "europa.eu", "google.com", "aljazeera.com", "spiegel.de", "asahi.com",
+    "corriere.it", "folha.uol.com.br", "timesofindia.indiatimes.com", "un.org", "apple.com", "microsoft.com", "dw.com",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "host", "rules"), JUDGED)
+def test_every_host_that_a_record_names_is_judged(
+    world: World, path: str, text: str, host: str, rules: list[str]
+) -> None:
+    """Former hosts, hosts of firms, and those excluded or imitated, as much as an outlet's own."""
+    if path == FIRM:
+        world.edit(FIRM, (world.root / FIRM).read_text(), (world.root / FIRM).read_text().split("websites:")[0])
+        world.add(FIRM, "kept_because: an example\n")
+    world.add(path, text.format(host))
+
+    assert rules == [rule for rule in world.rules() if rule.startswith(("host-", "id-"))]
+
+
+@pytest.mark.parametrize(("host", "shared"), SHARED.items())
+def test_a_shared_host_is_known_by_any_of_its_names(host: str, shared: str) -> None:
+    """But a host below a service that gives anybody one is somebody's own."""
+    assert shared == shared_host(host)
+
+
+@pytest.mark.parametrize("host", HOUSEHOLD_NAMES)
+def test_household_names_are_never_outlets(world: World, host: str) -> None:
+    """What everybody reads is recorded only with a reason and a source for it."""
+    world.add(UNPLACED, FURTHER.format(host))
+    refused = [rule for rule in world.rules() if rule in ("host-genuine", "host-shared")]
+    assert 1 == len(refused)
+
+    world.add(UNPLACED, EXCEPTION.format(host))
+    assert [rule for rule in refused if rule == "host-shared"] == world.rules()
+
+
+def test_an_exception_holds_for_the_host_that_it_names(world: World) -> None:
+    """The reason for one well-known host is no reason for another."""
+    world.add(UNPLACED, FORMER.format("reuters.com, cnn.com") + EXCEPTION.format("cnn.com"))
+
+    assert ["host-genuine"] == world.rules()
+
+
+def test_page_of_an_unknown_publisher_may_be_the_outlets_own(world: World) -> None:
+    """It is cited for what it prints."""
+    about = (world.root / SOURCE).read_text().replace("harbour-lab.example/report", "valley-echo.example/about")
+    world.write("sources/about.yml", about.replace("publisher_kind: academic", "publisher_kind: unknown"))
+    world.edit(
+        UNPLACED, "      - source: harbour-lab-2024\n", "      - source: harbour-lab-2024\n      - source: about\n"
+    )
+
+    assert [] == world.rules()
+
+
+def test_lists_hold_hosts_that_can_be_meant() -> None:
+    """A popular host is a registered domain, and every shared one has a group with a reason."""
+    assert [] == [host for host in POPULAR_HOSTS if host != registered_domain(host) or is_public_suffix(host)]
+    assert set(SHARED_GROUPS) == set(SHARED_HOSTS.values())
+    assert {"its own", "their users'"} == {row["below"] for row in SHARED_GROUPS.values()}
+
+
+def judged(graph: Graph) -> set[str]:
+    """The hosts of all records, which the rules went through."""
+    return {named.host for record in graph.records() for named in named_hosts(record)}
+
+
+def by_list(graph: Graph) -> set[str]:
+    """The hosts that are known to be shared, and the domains that outlets have a host below."""
+    outlets = [outlet for outlet in graph.outlets.values() if outlet.is_published]
+    domains = {registered_domain(host) for outlet in outlets for host in own_hosts(outlet)}
+    return {*SHARED_HOSTS, *SHARED_SUFFIXES, *domains, *(shared_suffix(outlet.host) for outlet in outlets)}
+
+
+@pytest.mark.parametrize("root", [Path(__file__).parent.parent, Path(__file__).parent / "full_world"])
+def test_look_up_answers_only_on_hosts_that_were_judged(root: Path) -> None:
+    """Of the real records, and of a world that has everything that a record can have."""
+    edition = World(root).edition_of_any()
+    told = set(answers(edition)) | {one.host for one in alike(edition)}
+
+    assert set() == told - judged(edition.graph) - by_list(edition.graph)
+
+
+def test_look_up_says_nothing_of_a_public_suffix(world: World) -> None:
+    """Even if a rule failed, not everybody below a suffix would be a listed site."""
+    before = answers(world.edition_of_any())
+    world.add(OUTLET, FORMER.format("co.nz"))
+    world.add(UNPLACED, IMITATED.format("gouv.fr"))
+
+    assert before.keys() == answers(world.edition_of_any()).keys()
+
+
+def test_every_field_that_names_a_host_is_found_by_its_type() -> None:
+    """A field with another type would be judged by nothing."""
+    found = {
+        f"{folder}.{'.'.join(path)}" for folder, model in KINDS.items() for path, _ in paths_marked(model, NamesHost)
+    }
+
+    assert found == {
+        "sites.formerly", "sites.hosts.host", "sites.imitates.host", "sites.well_known.host", "firms.websites.host",
+        "firms.well_known.host", "campaigns.excluded.host",
+    }  # fmt: skip
+    assert "formerly" in Outlet.model_fields
+
+
+def test_well_known_hosts_have_a_reason() -> None:
+    """The message says on which list a host is."""
+    assert "on the list of popular sites" == well_known("cnn.com")
+    assert "part of cnn.com, on the list of popular sites" == well_known("edition.cnn.com")
+    assert "on the list of genuine outlets: Le Monde, genuine newspaper" == well_known("abonnes.lemonde.fr")
+    assert "" == well_known("gazette.wordpress.com")
+    assert "" == well_known("lighthouse-press.example")
