@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from unicodedata import category, is_normalized, normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from masthead.reporting.report import code_points
 from masthead.syntax.characters import (
     MAX_MARKS,
     character_name,
     in_pieces,
+    is_unseen,
     may_deceive,
     piled_marks,
     strange_characters,
 )
+from tools import step_summary
 
 WELCOME = [
     "plain text, with punctuation: “quoted” – and … so on",
@@ -29,6 +33,9 @@ WELCOME = [
     "ശ്\u200dരീ",
     "क्\u200dष",
     "e\u0301",
+    "«\u00a0Le Courrier\u00a0»",
+    "新聞\u3000社説",
+    "র\u200d\u09cdয",
 ]
 
 STRANGE = [
@@ -65,7 +72,22 @@ STRANGE = [
     ("\U000e0001", "U+E0001 LANGUAGE TAG"),
     ("\U000e0100", "U+E0100 VARIATION SELECTOR-17"),
     ("\U0010fffd", "U+10FFFD"),
+    ("\u0378", "U+0378"),
+    ("\u070f", "U+070F SYRIAC ABBREVIATION MARK"),
+    ("\u1680", "U+1680 OGHAM SPACE MARK"),
+    ("\u2d7f", "U+2D7F TIFINAGH CONSONANT JOINER"),
+    ("\U00013437", "U+13437 EGYPTIAN HIEROGLYPH BEGIN SEGMENT"),
+    ("\U00016fe4", "U+16FE4 KHITAN SMALL SCRIPT FILLER"),
+    ("\U0001bca1", "U+1BCA1 SHORTHAND FORMAT CONTINUING OVERLAP"),
+    ("\U0001d159", "U+1D159 MUSICAL SYMBOL NULL NOTEHEAD"),
+    ("\U0005ffff", "U+5FFFF"),
 ]
+
+# The property Default_Ignorable_Code_Point of Unicode, by its file DerivedCoreProperties.txt.
+DEFAULT_IGNORABLE = ((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+    (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF))  # fmt: skip
+BLANKS = "\u1680\u2800\u2d7f\ufffc\ufffd\U00016fe4\U0001d159"
 
 
 @pytest.mark.parametrize("text", WELCOME)
@@ -80,7 +102,9 @@ def test_what_hides_reverses_or_breaks_is_strange(character: str, name: str) -> 
     assert [(2, 3, name)] == list(strange_characters(f"a\nbc{character}d"))
 
 
-@pytest.mark.parametrize("text", ["\u200cا", "ا\u200c", "ا\u200c a", "ا\u200c\u200cب", "a\u200db", "😀\u200d😀"])
+@pytest.mark.parametrize(
+    "text", ["\u200cا", "ا\u200c", "ا\u200c a", "ا\u200c\u200cب", "a\u200db", "😀\u200d😀", "،\u200d،", "١\u200c٢"]
+)
 def test_joiners_join_two_letters_of_a_script_that_needs_them(text: str) -> None:
     """At an edge, twice, or between other signs a joiner only hides."""
     assert [] != list(strange_characters(text))
@@ -153,3 +177,28 @@ def test_composed_text_is_in_no_pieces(text: str) -> None:
     """Whatever Unicode takes as composed passes, and nothing else."""
     assert "" == in_pieces(normalize("NFC", text))
     assert is_normalized("NFC", text) == (not in_pieces(text))
+
+
+def test_every_code_point_is_seen_or_refused_and_escaped() -> None:
+    """The reader refuses just what the printers write as code points, by the properties of Unicode, whatever it is."""
+    ignorable = {chr(point) for first, last in DEFAULT_IGNORABLE for point in range(first, last + 1)}
+    unseen = {
+        character
+        for character in map(chr, range(sys.maxunicode + 1))
+        if category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") and character not in "\t\n\r"
+    }
+    unseen |= ignorable | set(BLANKS)
+    refused = {character for character in map(chr, range(sys.maxunicode + 1)) if is_unseen(character)}
+    printed = {
+        character for character in refused if code_points(character) == character == step_summary.visible(character)
+    }
+
+    assert unseen == refused
+    assert set() == printed
+
+
+@pytest.mark.parametrize("text", ["a\u00a0\u00a0b", "a \u2003b", "\u3000\u3000社説", "a\u2009 b"])
+def test_special_spaces_stand_alone(text: str) -> None:
+    """One keeps two words together or apart, and more of them hide what follows."""
+    assert [] != list(strange_characters(text))
+    assert may_deceive(text.encode())

@@ -17,7 +17,8 @@ VALUES: list[tuple[str, Value | None]] = [
     ("count: 010\n", {"count": "010"}),
     ("time: 1:30\n", {"time": "1:30"}),
     ("date: 2021-02-30\n", {"date": "2021-02-30"}),
-    ("null: ~\n", {"null": "~"}),
+    ("null: '~'\n", {"null": "~"}),
+    ('a: "null"\n', {"a": "null"}),
     ("empty:\n", {"empty": ""}),
     ("yes: on\n", {"yes": "on"}),
     ("float: .inf\nhex: 0x10\n", {"float": ".inf", "hex": "0x10"}),
@@ -32,7 +33,7 @@ VALUES: list[tuple[str, Value | None]] = [
     ("name: ශ්‍රී\n", {"name": "ශ්‍රී"}),
     ("name: 銀座新聞 Найти 온라인 😀\n", {"name": "銀座新聞 Найти 온라인 😀"}),
     ("a: x\u0316\u0301\u0301\n", {"a": "x\u0316\u0301\u0301"}),
-    ("a: x" + "\u0300" * 8 + "\n", {"a": "x" + "\u0300" * 8}),
+    ("a: x" + "\u0300" * 4 + "\n", {"a": "x" + "\u0300" * 4}),
     ("deep: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1) + "\n", None),
 ]
 
@@ -105,9 +106,9 @@ FAULTS += [
     ("a: \u212b\n".encode(), [(1, 4, "yaml-normalisation", "the text is not in Unicode form NFC: it contains U+212B", "run `masthead fmt`")]),
     ("a:\n- x\u0301\u0316\n".encode(), [(2, 3, "yaml-normalisation", "the text is not in Unicode form NFC: it contains U+0301 U+0316", "run `masthead fmt`")]),
     ("a: \u1112\u1161\u11ab\n".encode(), [(1, 4, "yaml-normalisation", "the text is not in Unicode form NFC: it contains U+1112 U+1161 U+11AB", "run `masthead fmt`")]),
-    (("a: x" + "\u0300" * 9 + "\n").encode(), [(1, 5, "yaml-character", "one character has 9 marks, and at most 8 are allowed", "delete them")]),
-    (("a: …x" + "\u0300\u0315" * 50_000 + "\n").encode()[:100_001], [(1, 6, "yaml-character", "one character has 49997 marks, and at most 8 are allowed", "delete them")]),
-    (b'a: "x' + b"\\u0301" * 9 + b'"\n', [(1, 4, "yaml-character", "one character has 9 marks, and at most 8 are allowed", "delete them")]),
+    (("a: x" + "\u0300" * 9 + "\n").encode(), [(1, 5, "yaml-character", "one character has 9 marks, and at most 4 are allowed", "delete them")]),
+    (("a: …x" + "\u0300\u0315" * 50_000 + "\n").encode()[:100_001], [(1, 6, "yaml-character", "one character has 49997 marks, and at most 4 are allowed", "delete them")]),
+    (b'a: "x' + b"\\u0301" * 9 + b'"\n', [(1, 4, "yaml-character", "one character has 9 marks, and at most 4 are allowed", "delete them")]),
     (b"".join(b"a: b\n" for _ in range(102)), [*((line, 1, "yaml-duplicate", "the field 'a' appears twice", "delete one of the two") for line in range(2, 102)), (102, 1, "yaml-duplicate", "there are more than 100 findings of one kind, so the rest are left out: cure these first", "")]),
 ]  # fmt: skip
 

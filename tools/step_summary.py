@@ -9,8 +9,9 @@ from __future__ import annotations
 import html
 import os
 import sys
-import unicodedata
 from pathlib import Path
+
+from masthead.syntax.characters import is_unseen
 
 # A summary may have 1 MiB; no character becomes longer than ten bytes.
 MOST_CHARACTERS = 90_000
@@ -29,8 +30,8 @@ def escape(text: str) -> str:
 
 
 def visible(character: str) -> str:
-    """Return *character*, or its code point if it is a control, a format character or nothing at all."""
-    hidden = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} and character != "\n"
+    """Return *character*, or its code point if nobody can see it: what a check does not print either."""
+    hidden = is_unseen(character) or character in "\t\r"
     return f"\\u{{{ord(character):x}}}" if hidden else character
 
 

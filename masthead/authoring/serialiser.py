@@ -31,7 +31,7 @@ _SENTENCES = frozenset({"not_known"})
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]([^\n]*[^\s:])?")
 _BROKEN = re.compile(r":\s|\s#")
 _FLOW_BROKEN = re.compile(r"[,?\[\]{}]")
-_UNPLAIN_WORD = re.compile(r"<<|=|~|\.\.\.|---.*")
+_UNPLAIN_WORD = re.compile(r"<<|=|~|null|Null|NULL|\.\.\.|---.*")
 
 
 def emit(value: Fields, model: type[Record]) -> str:

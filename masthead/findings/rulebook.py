@@ -78,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     _error("yaml-alias", "A record writes every value out in full, without anchors or aliases."),
     _error("yaml-tag", "A record has no YAML tags, since fields know their own types."),
     _error("yaml-merge", "A record has no merge keys: every field is written out."),
+    _error("yaml-null", "No value is null or ~: a field without a value is left out, and a text is in quotation marks."),
     _error("yaml-duplicate", "No field appears twice."),
     _error("yaml-key", "The name of a field is short plain text."),
     # Fields

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from masthead.findings.finding import Finding
 from masthead.findings.rulebook import Severity
+from masthead.syntax.characters import is_special_space, is_unseen
 
 MAX_MESSAGE = 1000
 """How much of a message is shown: the contents of a record must not flood a log."""
 
 # The marks by which CI logs know commands anywhere in a line: ##[, ##vso[, ##teamcity[.
 _COMMAND = re.compile(r"(?<=#)#(?=\w*\[)")
-_UNPRINTABLE = re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u034e\u0350-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180a\u1810-\u1fff"
-                          r"\u2010-\u2027\u2030-\u205e\u2070-\u3163\u3165-\ud7ff\uf900-\ufdcf\ufdf0-\ufdff\ufe10-\ufefe\uff01-\uff9f\uffa1-\uffef\U00010000-\U0001342f\U00013440-\U0001bc9f\U0001bca4-\U0001d172\U0001d17b-\U000dffff]")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,13 @@ def begins_command(text: str, at: int) -> bool:
 
 def code_points(text: str) -> str:
     """Return *text* with every character that is not plainly visible written as its code point."""
-    return _UNPRINTABLE.sub(lambda match: f"\\u{{{ord(match.group()):x}}}", text)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(f"\\u{{{ord(character):x}}}" if _is_hidden(character) else character for character in text)
+
+
+def _is_hidden(character: str) -> bool:
+    return is_unseen(character) or is_special_space(character) or character in "\t\n\r"
 
 
 def told(finding: Finding) -> str:

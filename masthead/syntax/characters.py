@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
-MAX_MARKS = 8
-"""How many marks may stand on one character: no script needs more, and programs take long to sort thousands."""
+MAX_MARKS = 4
+"""How many marks may stand on one character: no script needs more, and a pile of them covers what stands around it."""
 
 _JOINERS = "\u200c\u200d"
-# Control characters except tab and line ends, bidirectional controls, zero-width
-# characters, soft hyphen, fillers, blanks, tags, private use, lone surrogates, what
-# stands for characters that were lost, non-characters.
-_STRANGE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0"
-    "\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+_BREAKS = "\t\n\r"
+# Controls, formats, surrogates, private use, what is not assigned or no character, separators of lines and paragraphs.
+_UNSEEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+# What Unicode calls default ignorable in other categories: fillers, variation selectors, a joiner of graphemes.
+_IGNORABLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0") | frozenset(
+    map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 )
+# What is a letter, mark, sign or space by its category and shows as a blank, or stands for what was lost.
+_BLANK = frozenset("\u1680\u2800\u2d7f\ufffc\ufffd\U00016fe4\U0001d159")
 # What may be marks. The first is written apart, and letters that most texts are of come first: so the search is fast.
 _PILE = re.compile(rf"[^\x00-\u02ff\w\s][^\x00-\u02ff\w\s]{{{MAX_MARKS},}}")
 # What cannot deceive in any company.
@@ -26,6 +28,24 @@ _PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 # Scripts in which a joiner between two letters changes the word that is read.
 _JOINING_SCRIPTS = ("ARABIC", "SYRIAC", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL",
                     "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "MYANMAR", "KHMER", "TIBETAN", "MONGOLIAN")  # fmt: skip
+_VIRAMA = 9
+"""The combining class of the signs that take the vowel from a letter."""
+
+
+@lru_cache(maxsize=8192)
+def is_unseen(character: str) -> bool:
+    """Return whether *character* shows nothing, or changes how others are shown; tabs and ends of lines do not count.
+
+    Readers refuse these characters and printers write their code points: both ask here.
+    """
+    if unicodedata.category(character) in _UNSEEN_CATEGORIES:
+        return character not in _BREAKS
+    return character in _IGNORABLE or character in _BLANK
+
+
+def is_special_space(character: str) -> bool:
+    """Return whether *character* is a space other than the usual one, such as a no-break or an ideographic space."""
+    return character != " " and unicodedata.category(character) == "Zs"
 
 
 def may_deceive(text: bytes) -> bool:
@@ -34,14 +54,16 @@ def may_deceive(text: bytes) -> bool:
     Without the plain characters between them, marks come closer together, but none that stood together are parted.
     """
     rest = text.translate(None, _PLAIN).decode("utf-8")
-    return _STRANGE.search(rest) is not None or _PILE.search(rest) is not None
+    return any(map(_may_be_strange, set(rest))) or _PILE.search(rest) is not None
 
 
 def strange_characters(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and name of each character of *text* that no record may hold."""
-    for match in _STRANGE.finditer(text):
-        if not _joins_letters(text, match.start()):
-            yield *_place(text, match.start()), character_name(match.group())
+    suspects = {character for character in set(text) if _may_be_strange(character)}
+    if suspects:
+        for index, character in enumerate(text):
+            if character in suspects and _is_strange(text, index):
+                yield *_place(text, index), character_name(character)
 
 
 def piled_marks(text: str) -> Iterator[tuple[int, int, int]]:
@@ -88,8 +110,25 @@ def _continues(character: str) -> bool:
     return _is_mark(character) or "\u1160" <= character <= "\u11ff"
 
 
+def _may_be_strange(character: str) -> bool:
+    return is_unseen(character) or is_special_space(character)
+
+
+def _is_strange(text: str, index: int) -> bool:
+    """Return whether the character of *text* at *index*, which may be strange, is so among those around it."""
+    if is_unseen(text[index]):
+        return not _joins_letters(text, index)
+    beside = text[max(index - 1, 0) : index] + text[index + 1 : index + 2]
+    return any(unicodedata.category(character) == "Zs" for character in beside)  # one space parts words, two hide something
+
+
 def _joins_letters(text: str, index: int) -> bool:
-    """Return whether the joiner at *index* stands between letters of a script that needs it."""
+    """Return whether the joiner at *index* stands between letters of a script that needs it.
+
+    Before it may be a mark of the letter (a virama, a vowel), and behind it a virama.
+    """
     if text[index] not in _JOINERS or not 0 < index < len(text) - 1:
         return False
-    return all(unicodedata.name(text[i], "").startswith(_JOINING_SCRIPTS) for i in (index - 1, index + 1))
+    before, behind = text[index - 1], text[index + 1]
+    joined = unicodedata.category(before)[0] in "LM" and (behind.isalpha() or unicodedata.combining(behind) == _VIRAMA)
+    return joined and all(unicodedata.name(side, "").startswith(_JOINING_SCRIPTS) for side in (before, behind))

@@ -49,6 +49,8 @@ MAX_KEY = 64
 SHORT = 2_000
 MANY = 2_000
 """From how many texts on it pays to start further processes."""
+NULLS = frozenset(("~", "null", "Null", "NULL"))
+"""What other programs take for no value at all, where it is written without quotation marks."""
 MAX_SCALAR = 20_000
 """How long a text may be before its field, which is stricter, looks at it."""
 
@@ -161,6 +163,7 @@ def _node(walk: _Walk, event: Any, location: Location, depth: int) -> Value:
     _refuse_markup(walk, event, location)
     kind = type(event)
     if kind is ScalarEvent:
+        _refuse_null(walk, event, location)
         return _text(walk, event, location)
     if kind is AliasEvent:
         return ""
@@ -181,6 +184,7 @@ def _is_plain(walk: _Walk, event: Any, longest: int) -> bool:
         and event.style != '"'
         and len(event.value) <= longest
         and event.value != "<<"
+        and event.value not in NULLS
     )
 
 
@@ -192,6 +196,12 @@ def _refuse_markup(walk: _Walk, event: Any, location: Location) -> None:
         walk.blame(event, "yaml-alias", f"the anchor &{event.anchor} is not allowed", "delete it", location)
     if getattr(event, "tag", None) is not None:
         walk.blame(event, "yaml-tag", f"the tag {event.tag} is not allowed", "delete it", location)
+
+
+def _refuse_null(walk: _Walk, event: Any, location: Location) -> None:
+    if event.implicit[0] and event.value in NULLS:
+        cure = "delete the field, or put the word in quotation marks if it is meant as a text"
+        walk.blame(event, "yaml-null", f"{event.value} stands for no value", cure, location)
 
 
 def _text(walk: _Walk, event: Any, location: Location) -> str:
