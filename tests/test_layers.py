@@ -17,7 +17,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what may be said of a record
     "findings": ("rulebook", "finding"),
     # bytes to text to plain values, and back
-    "syntax": ("characters", "decoding", "yaml_reader", "yaml_tree", "yaml_printer"),
+    "syntax": ("characters", "look_alikes", "decoding", "yaml_reader", "yaml_tree", "yaml_printer"),
     # countries, languages, techniques, shared hosts
     "pinned_lists": ("__init__",),
     # what single values may be
@@ -32,7 +32,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # records to a graph
     "relations": ("graph", "answered_claims"),
     # what must hold across records
-    "rules": ("attributions", "dates", "evidence", "archives", "hosts", "indicators", "names", "permanence", "places",
+    "rules": ("attributions", "dates", "evidence", "archives", "hosts", "indicators", "letters", "names", "permanence", "places",
         "references", "registration", "replies", "sources", "wording", "__init__", "partial"),
     # what was published before, and what changed
     "ledger": ("anchors", "chain", "lines", "contents", "compare", "addresses", "pieces", "promised", "append",

@@ -78,7 +78,9 @@ RULES: tuple[Rule, ...] = (
     _error("yaml-alias", "A record writes every value out in full, without anchors or aliases."),
     _error("yaml-tag", "A record has no YAML tags, since fields know their own types."),
     _error("yaml-merge", "A record has no merge keys: every field is written out."),
-    _error("yaml-null", "No value is null or ~: a field without a value is left out, and a text is in quotation marks."),
+    _error(
+        "yaml-null", "No value is null or ~: a field without a value is left out, and a text is in quotation marks."
+    ),
     _error("yaml-duplicate", "No field appears twice."),
     _error("yaml-key", "The name of a field is short plain text."),
     # Fields
@@ -128,6 +130,7 @@ RULES: tuple[Rule, ...] = (
         "reply-missing", "A firm named as an operator has a reply on record, or an entry that says when it was asked."
     ),
     _warning("wording", "Accusing words are in quotation marks and attributed to whoever says them.", _VALUE),
+    _warning("look-alike", "Each word is written in the usual letters of one script.", _VALUE),
     _error("contact-details", "A record contains no email address and no telephone number.", _VALUE),
     _error("private-name", "Every person named has a public role that the record states.", _VALUE, ("persons",)),
     _warning("field-unused", "Empty fields are left out."),

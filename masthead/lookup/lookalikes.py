@@ -1,4 +1,4 @@
-"""Hosts that look alike: the letters that are taken for others, and the two orders in which one letter may be amiss.
+"""Hosts that look alike: what is left of their letters, and the two orders in which one letter may be amiss.
 
 theme/scripts/likeness.js does the same with what was pasted. Change the two together.
 """
@@ -8,19 +8,14 @@ from __future__ import annotations
 from unicodedata import category, normalize
 
 from masthead.hosts.public_suffixes import parted
-
-# Letters of other scripts, and figures, and what they are taken for. Pairs of letters follow below.
-LOOKS = "аɑɒьсԁеһіıјӏ1Ӏкмпоοσօ0рԛгѕтυսνѵԝшхуүαβγικρτωηεƅɡǥɩɪʟɴꞑøłđħŧæœßþð"
-TAKEN_FOR = "aaabcdehiijlllkmnooooopqrstuuvvwwxyyabyikptwnebggiilnnoldhtaebpd"
-_FOLDED = str.maketrans(LOOKS, TAKEN_FOR)
-PAIRS = (("rn", "m"), ("vv", "w"))
+from masthead.syntax.look_alikes import FOLDED, PAIRS
 
 
 def skeleton(host: str) -> str:
     """Return *host* with each letter that is taken for another as that other."""
     letters = ".".join(_readable(label) for label in host.split("."))
     bare = "".join(letter for letter in normalize("NFD", letters) if category(letter)[0] != "M")
-    folded = normalize("NFC", bare).translate(_FOLDED)
+    folded = normalize("NFC", bare).translate(FOLDED)
     for pair, letter in PAIRS:
         folded = folded.replace(pair, letter)
     return folded

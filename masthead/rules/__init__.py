@@ -24,6 +24,7 @@ from masthead.rules.hosts import (
     hosts_are_unique,
 )
 from masthead.rules.indicators import indicators_have_the_form_of_their_kind
+from masthead.rules.letters import words_are_in_usual_letters
 from masthead.rules.names import name_is_one_of_names
 from masthead.rules.places import former_ids_are_free, id_has_its_form, outlet_is_in_the_folder_of_its_country
 from masthead.rules.references import lists_name_each_once, outlets_of_a_set_belong_to_the_campaign, references_resolve
@@ -69,6 +70,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     named_firms_were_asked,
     replies_answer_a_claim,
     texts_are_fit_to_print,
+    words_are_in_usual_letters,
 )
 
 AMONG_ALL: tuple[Judgement, ...] = (former_ids_are_free, hosts_are_unique)

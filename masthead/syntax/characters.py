@@ -119,7 +119,9 @@ def _is_strange(text: str, index: int) -> bool:
     if is_unseen(text[index]):
         return not _joins_letters(text, index)
     beside = text[max(index - 1, 0) : index] + text[index + 1 : index + 2]
-    return any(unicodedata.category(character) == "Zs" for character in beside)  # one space parts words, two hide something
+    return any(
+        unicodedata.category(character) == "Zs" for character in beside
+    )  # one space parts words, two hide something
 
 
 def _joins_letters(text: str, index: int) -> bool:

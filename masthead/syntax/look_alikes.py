@@ -1,0 +1,96 @@
+"""Letters that are taken for others: what a text looks like, and the words in it that may deceive.
+
+theme/scripts/likeness.js has LOOKS and PAIRS too. Change the two together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+# Letters of other scripts, and figures, and what they are taken for. Pairs of letters follow below.
+LOOKS = "аɑɒьсԁеһіıјӏ1Ӏкмпоοσօ0рԛгѕтυսνѵԝшхуүαβγικρτωηεƅɡǥɩɪʟɴꞑøłđħŧæœßþð"
+TAKEN_FOR = "aaabcdehiijlllkmnooooopqrstuuvvwwxyyabyikptwnebggiilnnoldhtaebpd"
+FOLDED = str.maketrans(LOOKS, TAKEN_FOR)
+PAIRS = (("rn", "m"), ("vv", "w"))
+# Capitals that look like others though their small letters do not: Cyrillic, Greek, Armenian, Cherokee.
+_CAPITALS = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХҮԚԜҒӀ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ՕՍՏ" + "ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᏔᏃ",
+    "abesijkmhopctyxyqwfl" + "abezhikmnoptyx" + "ous" + "abcdehjklmprstvwz",
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Nothing below needs a look: Latin letters as nearly all texts have them.
+_PLAIN = re.compile("[\x00-\u017e]*")
+# Scripts whose letters are taken for each other's. Words of others stand beside them without a space (NHKニュース, الـBBC).
+_CONFUSABLE = frozenset(("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "DESERET"))
+_OF_SCIENCE = frozenset("µμΩΔπ")
+_EAST_ASIAN = re.compile(
+    "[\u1100-\u11ff\u3040-\u30ff\u3105-\u318e\u3400-\u9fff\uac00-\ud7a3\uff66-\uffdc\U00020000-\U0003ffff]"
+)
+# Scripts without spaces between words: a foreign word begins wherever they end.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u318f\u3400-\u9fff\ua000-\ua4cf\uac00-\ud7a3\U00020000-\U0003ffff]+"
+)
+_HONORIFICS = re.compile("[\ufdf0-\ufdff]")
+# How Unicode marks letters that stand for others in another look, and which of them are usual where.
+_ALWAYS = frozenset(("<font>", "<circle>", "<initial>", "<medial>", "<final>", "<isolated>"))
+_OUTSIDE_EAST_ASIA = frozenset(("<wide>", "<narrow>", "<square>"))
+_IN_A_ROW = frozenset(("<super>", "<sub>"))
+_LIGATURES_AND_VARIANTS = re.compile("[\u017f\u03d0-\u03d6\u03f0-\u03f2\u03f4\u03f5\u03f9\ufb00-\ufb06\ufb13-\ufb17]")
+_MANY = 3
+
+
+def skeleton(text: str) -> str:
+    """Return what is left of *text* if it does not matter which look-alike, case, mark, space or sign is written."""
+    folded = unicodedata.normalize("NFKC", text).translate(_CAPITALS).casefold()
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", folded) if letter.isalnum())
+    letters = bare.translate(FOLDED)
+    for pair, letter in PAIRS:
+        letters = letters.replace(pair, letter)
+    return letters
+
+
+def mixed_words(text: str) -> Iterator[str]:
+    """Yield the words of *text* that have letters of two scripts which are taken for each other."""
+    if not _PLAIN.fullmatch(text):
+        spaced = _UNSPACED.sub(" ", unicodedata.normalize("NFKC", text))
+        yield from (word for word in _WORD.findall(spaced) if _is_mixed(word))
+
+
+def unusual_words(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of *text* with letters in a look that stands for usual ones (full width, bold), and in those."""
+    if _PLAIN.fullmatch(text):
+        return
+    is_east_asian = _EAST_ASIAN.search(text) is not None
+    for word in text.split():
+        if any(_is_unusual(letter, word, is_east_asian=is_east_asian) for letter in word):
+            yield word, unicodedata.normalize("NFKC", word)
+
+
+@lru_cache(maxsize=4096)
+def _is_mixed(word: str) -> bool:
+    scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in word if letter not in _OF_SCIENCE}
+    return len(scripts & _CONFUSABLE) > 1
+
+
+def _is_unusual(letter: str, word: str, *, is_east_asian: bool) -> bool:
+    """Return whether *letter* of *word* stands for a usual letter, where nothing but its look is the reason."""
+    if letter <= "\u017e" or _HONORIFICS.match(letter):
+        return False
+    if _LIGATURES_AND_VARIANTS.match(letter):
+        return True
+    tag = _tag(letter)
+    if tag in _IN_A_ROW:
+        return sum(_tag(other) in _IN_A_ROW and _is_letter(other) for other in word) >= _MANY
+    return _is_letter(letter) and (tag in _ALWAYS or (tag in _OUTSIDE_EAST_ASIA and not is_east_asian))
+
+
+def _tag(letter: str) -> str:
+    return unicodedata.decomposition(letter).partition(" ")[0]
+
+
+def _is_letter(letter: str) -> bool:
+    return any(unicodedata.category(each)[0] == "L" for each in unicodedata.normalize("NFKC", letter))

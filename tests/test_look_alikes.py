@@ -1,0 +1,103 @@
+"""Words that are not what they look like, and those of every script that are."""
+
+from __future__ import annotations
+
+import pytest
+
+from masthead.syntax.look_alikes import mixed_words, skeleton, unusual_words
+from tests.world import OUTLET, SOURCE, World
+
+USUAL = [
+    "The Harbour Times, Città di Forlì, İstanbul ığüşöç, Đặng Văn, Łódź, Straße, ʻOkina",
+    "Московский вестник о IT-компаниях, № 5, Wi-Fi",
+    "Εφημερίδα των Συντακτών και το BBC",
+    "الـBBC وCNN، ﷺ",
+    "ＮＨＫニュース、ｶﾀｶﾅ、Tシャツ、５㎞",
+    "根据Citizen Lab的Мир报告，ＡＰ通讯社",
+    "경향신문TV와 KBS는 ㅋㅋ",
+    "ข่าวBBCกำลังมา",
+    "Երևան և Գյումրի",
+    "3ª edición, nº 5, XIXᵉ siècle, m², 5 µm, μTorrent, Δv, 20 °C, Acme™",
+    "Κύπρος, Кипр, Cyprus",
+    "Володимирівка, Обʼєкт, Ђорђе, Қазақстан",
+]
+MIXED = {
+    "Сitizen Lab": ["Сitizen"],
+    "the Наrbour Times": ["Наrbour"],
+    "a fаke and a sham": ["fаke"],
+    "the Οbserver": ["Οbserver"],
+    "Ꮯitizen": ["Ꮯitizen"],
+    "по словам Рeuters": ["Рeuters"],
+    "ข่าวСitizen": ["Сitizen"],
+}
+UNUSUAL = {
+    "𝐇arbour 𝒯imes": [("𝐇arbour", "Harbour"), ("𝒯imes", "Times")],
+    "ⓗarbour": [("ⓗarbour", "harbour")],
+    "Ｈarbour Times": [("Ｈarbour", "Harbour")],
+    "the ﬁnance page": [("ﬁnance", "finance")],
+    "ᴺᵉʷˢ": [("ᴺᵉʷˢ", "News")],
+    "ﻣﺮﺣﺒﺎ": [("ﻣﺮﺣﺒﺎ", "مرحبا")],
+    "ℋarbour": [("ℋarbour", "Harbour")],
+}
+ALIKE = [
+    ("The Harbour Lab", "Тhe Harbour Lab"),
+    ("The Harbour Lab", "the Harbour Lab."),
+    ("The Harbour Lab", "THE HARBOUR-LAB"),
+    ("The Harbour Lab", "The Hаrbοur Lab"),
+    ("The Harbour Lab", "Ｔｈｅ Harbour Lab"),
+    ("P", "p"),
+    ("Pier Press", "Pіеr Рrеss"),
+    ("Modern News", "Modem News"),
+    ("Café Média", "Cafe Media"),
+]
+
+
+@pytest.mark.parametrize("text", USUAL)
+def test_words_of_every_script_are_usual(text: str) -> None:
+    """Scripts stand side by side, and words beside others without a space, as people write them."""
+    assert [] == list(mixed_words(text))
+    assert [] == list(unusual_words(text))
+
+
+@pytest.mark.parametrize(("text", "words"), MIXED.items())
+def test_words_of_two_scripts_are_mixed(text: str, words: list[str]) -> None:
+    """A letter of another script stands where nobody sees it."""
+    assert words == list(mixed_words(text))
+
+
+@pytest.mark.parametrize(("text", "words"), UNUSUAL.items())
+def test_letters_that_stand_for_others_are_unusual(text: str, words: list[tuple[str, str]]) -> None:
+    """Each word is shown with the letters that it should have."""
+    assert words == list(unusual_words(text))
+
+
+@pytest.mark.parametrize(("text", "other"), ALIKE)
+def test_what_looks_alike_has_one_skeleton(text: str, other: str) -> None:
+    """Case, signs, marks and letters of other scripts make no other name."""
+    assert skeleton(text) == skeleton(other)
+
+
+def test_other_names_have_other_skeletons() -> None:
+    """A letter that nobody takes for another makes another name."""
+    names = [
+        "Pier Press",
+        "Peer Press",
+        "Pier Post",
+        "Московский вестник",
+        "Московские ведомости",
+        "銀座新聞",
+        "銀座日報",
+    ]
+
+    assert len(names) == len({skeleton(name) for name in names})
+
+
+def test_names_publishers_and_claims_are_looked_at(world: World) -> None:
+    """Whatever is printed may deceive."""
+    world.edit(SOURCE, "publisher: The", "publisher: Тhe")
+    world.edit(OUTLET, "claim: The report lists the site under Italy.", "claim: The 𝗿eport lists the site under Italy.")
+
+    assert [
+        f"{OUTLET}:21:5: warning: evidence[0].claim: '𝗿eport' has letters in an unusual form; write report [look-alike]",
+        f"{SOURCE}:2:1: warning: publisher: the word 'Тhe' mixes scripts; write it in the letters of one script, as the source does [look-alike]",
+    ] == world.lines()
