@@ -32,8 +32,9 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # records to a graph
     "relations": ("graph", "answered_claims"),
     # what must hold across records
-    "rules": ("attributions", "dates", "evidence", "archives", "hosts", "indicators", "letters", "names", "permanence", "places",
-        "references", "registration", "replies", "sources", "wording", "__init__", "partial"),
+    "rules": ("attributions", "dates", "evidence", "archives", "hosts", "indicators", "letters", "names", "opposites",
+        "permanence", "places", "references", "registration", "replies", "published_parts", "published_words", "sources",
+        "wording", "__init__", "partial"),
     # what was published before, and what changed
     "ledger": ("anchors", "chain", "lines", "contents", "compare", "addresses", "pieces", "promised", "append",
         "sheets", "places", "matching", "read", "redaction"),

@@ -94,7 +94,10 @@ def test_folder_that_is_no_output_is_never_replaced(site: World, name: str) -> N
     """A slip of the pen must not delete the records."""
     before = fingerprint(site.root)
 
-    with pytest.raises(BuildError, match="contains files that are not from an earlier build of this version; delete it if it is an old website, or choose another folder"):
+    with pytest.raises(
+        BuildError,
+        match="contains files that are not from an earlier build of this version; delete it if it is an old website, or choose another folder",
+    ):
         build(site.root, "pelicanconf.py", site.root / name)
     assert before == fingerprint(site.root)
 

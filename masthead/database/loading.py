@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from masthead.database.attachments import judge_attachments
@@ -18,6 +19,7 @@ from masthead.relations.graph import Graph, link
 from masthead.rules import judge
 from masthead.rules.partial import judge_partial
 from masthead.rules.permanence import promises_are_kept
+from masthead.rules.published_words import published_words_are_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def _assemble(files: Sequence[Found], today: date, scope: Scope | None, root: Pa
 def _judge_beside(root: Path, graph: Graph, scope: Scope | None) -> Iterator[Finding]:
     """Yield what is wrong with what lies below *root* beside the records, as far as it is in the *scope*."""
     yield from judge_attachments(root, graph, scope.holds if scope else None)
-    broken = promises_are_kept(graph, read_promised(root))
+    promised = read_promised(root)
+    broken = chain(promises_are_kept(graph, promised), published_words_are_kept(graph, promised))
     yield from (finding for finding in broken if scope is None or scope.holds(finding.path))
 
 

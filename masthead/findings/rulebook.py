@@ -150,6 +150,19 @@ RULES: tuple[Rule, ...] = (
     _error("published-record", "A record that was published is kept, or another record lists it under `formerly`."),
     _error("published-evidence", "Evidence that was published keeps its ID, or the record says what became of it."),
     _error("published-id", "An ID that was published is never given to another record or item."),
+    _error("published-correction", "A correction that was published stays word for word."),
+    _error("published-reply", "A reply that was published stays word for word, or a correction says what changed."),
+    _error(
+        "published-state", "A record that was published as disputed, withdrawn or excluded says why it no longer is."
+    ),
+    _error(
+        "published-meaning",
+        "A claim that was published never turns into its opposite, or to another firm, unless a correction says so.",
+    ),
+    _warning(
+        "published-claim",
+        "A claim that was published keeps its words until the next release, or a correction names it.",
+    ),
     _error(
         "archive-service",
         "An archived copy is in an archive whose addresses contain the time and the address of the original.",

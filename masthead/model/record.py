@@ -89,6 +89,10 @@ class Correction(Part):
     withdrawn: tuple[Id, ...] = Field(
         (), description="IDs of evidence that was removed; their permalinks lead to this correction"
     )
+    changed: tuple[Id, ...] = Field(
+        (),
+        description="IDs of evidence that it changed, and of the sources whose attributions or replies it changed or removed",
+    )
 
 
 class Person(Part):

@@ -16,7 +16,11 @@ from masthead.rules.attributions import (
     wording_agrees_with_stance,
 )
 from masthead.rules.dates import dates_are_in_order, dates_are_real
-from masthead.rules.evidence import evidence_ids_are_unique, named_evidence_is_in_the_record
+from masthead.rules.evidence import (
+    corrections_name_what_they_changed,
+    evidence_ids_are_unique,
+    named_evidence_is_in_the_record,
+)
 from masthead.rules.hosts import (
     exceptions_are_needed,
     genuine_outlets_are_not_recorded,
@@ -60,6 +64,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     confidence_is_in_the_words_of_the_source,
     evidence_ids_are_unique,
     named_evidence_is_in_the_record,
+    corrections_name_what_they_changed,
     archive_belongs_to_its_address,
     registration_numbers_pass_their_check,
     indicators_have_the_form_of_their_kind,

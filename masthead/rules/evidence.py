@@ -53,6 +53,29 @@ def named_evidence_is_in_the_record(graph: Graph) -> Iterator[Finding]:
                 yield one.finding(at, "evidence-reference", f"{id!r} cannot balance itself", "name another item")
 
 
+def corrections_name_what_they_changed(graph: Graph) -> Iterator[Finding]:
+    """What a correction changed is an item of evidence that is or was in the record, or a source."""
+    for one in graph.loaded:
+        corrections = one.record.corrections
+        if not any(correction.changed for correction in corrections):
+            continue
+        gone = {id for correction in corrections for id in correction.withdrawn}
+        known = {id for _, item in evidence_of(one.record) for id in (item.id, *item.formerly)} | gone
+        for number, correction in enumerate(corrections):
+            for place, id in enumerate(correction.changed):
+                if id not in known and not _is_source(graph, id):
+                    message = f"no item of evidence in this record, and no source, has the ID {id!r}"
+                    at = ("corrections", number, "changed", place)
+                    yield one.finding(at, "evidence-reference", message, nearest(id, known) or "name one that is there")
+
+
+def _is_source(graph: Graph, id: str) -> bool:
+    """Return whether a source has or had the ID, or one that cannot be read may have it."""
+    if id in graph.sources or graph.is_broken("sources", id):
+        return True
+    return any(id in source.formerly for source in graph.sources.values())
+
+
 def _named(one: Loaded, items: list[tuple[Location, Evidence]]) -> Iterator[tuple[Location, str, str]]:
     """Yield the place and the ID of each item that the record names, and the ID of the item that names it."""
     for at, evidence in items:

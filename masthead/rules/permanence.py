@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from masthead.findings.finding import Finding, Location
 from masthead.model import Firm
@@ -24,6 +25,8 @@ class Promised:
     """The id that took the place of another id of evidence, by record and by the other."""
     withdrawn: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The ids of evidence that was taken away, by record."""
+    told: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What the last release told of each record that binds, by field, as JSON has it."""
 
 
 NOTHING = Promised()
@@ -32,8 +35,7 @@ NOTHING = Promised()
 
 def promises_are_kept(graph: Graph, promised: Promised) -> Iterator[Finding]:
     """A record that was published stays or has an heir, and so does its evidence; no id goes to another."""
-    present = {f"{one.file.folder}/{one.record.id}": one for one in graph.loaded}
-    heirs = {f"{one.file.folder}/{id}": one for one in graph.loaded for id in one.record.formerly}
+    present, heirs = present_of(graph), heirs_of(graph)
     unread = {folder for folder, _ in graph.broken}  # what could not be read may be the record, or its heir
     for key in promised.anchors:
         one = present.get(key) or heirs.get(key)
@@ -49,6 +51,16 @@ def promises_are_kept(graph: Graph, promised: Promised) -> Iterator[Finding]:
             message = f"the ID {present[former].record.id!r} was already published for another record"
             cure = f"that record is now {heir}: list the ID there under formerly again, and add what is new there"
             yield present[former].finding((), "published-id", message, cure)
+
+
+def present_of(graph: Graph) -> dict[str, Loaded]:
+    """Return each record of *graph* by folder and id."""
+    return {f"{one.file.folder}/{one.record.id}": one for one in graph.loaded}
+
+
+def heirs_of(graph: Graph) -> dict[str, Loaded]:
+    """Return the record that took the place of another, by folder and id of the other."""
+    return {f"{one.file.folder}/{id}": one for one in graph.loaded for id in one.record.formerly}
 
 
 def _of_evidence(one: Loaded, key: str, promised: Promised) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from masthead.field_types.vocabulary import Role, Stance
 from masthead.findings.finding import Finding
@@ -23,11 +23,16 @@ def replies_answer_a_claim(graph: Graph) -> Iterator[Finding]:
         for number, reply in enumerate(one.record.replies):
             for place, answered in enumerate(reply.answers):
                 at = ("replies", number, "answers", place)
-                if not _is_known(graph, answered):
-                    continue  # the rule on references reports it
+                if not _is_known(graph, answered) or _is_claimed(graph, one, answered, said):
+                    continue  # the rule on references reports the first
                 if answered.evidence:
-                    yield from _item_is_there(graph, one, answered, (*at, "evidence"))
-                elif said is not None and not _is_said(graph, one, answered, said):
+                    holder = _holder(graph, one.record, answered)
+                    message = (
+                        f"{holder.id!r} has no item of evidence {answered.evidence!r} that cites {answered.source!r}"
+                    )
+                    cure = "name an item that does, or leave `evidence` out"
+                    yield one.finding((*at, "evidence"), "reply-answers", message, cure)
+                else:
                     message = f"{answered.source!r} makes no statement in the records that this reply could answer"
                     cure = "name the source of the claim, and the campaign or outlet whose record holds it"
                     yield one.finding((*at, "source"), "reply-answers", message, cure)
@@ -47,13 +52,18 @@ def named_firms_were_asked(graph: Graph) -> Iterator[Finding]:
                 yield one.finding((), "reply-missing", message, cure)
 
 
-def _item_is_there(graph: Graph, one: Loaded, answered: Answered, at: tuple[str | int, ...]) -> Iterator[Finding]:
-    """Yield that the item of evidence which is answered is not in its record, or does not cite the source."""
-    holder = _holder(graph, one.record, answered)
-    item = next((item for _, item in evidence_of(holder) if item.id == answered.evidence), None)
-    if item is None or not _cites(item, answered.source):
-        message = f"{holder.id!r} has no item of evidence {answered.evidence!r} that cites {answered.source!r}"
-        yield one.finding(at, "reply-answers", message, "name an item that does, or leave `evidence` out")
+def claims_that_stand(graph: Graph, one: Loaded, answered: Iterable[Answered]) -> list[Answered]:
+    """Return which of the claims that *answered* names are still in the records, if a reply in *one* names them."""
+    said = None if graph.broken else _said(graph)
+    return [each for each in answered if _is_known(graph, each) and _is_claimed(graph, one, each, said)]
+
+
+def _is_claimed(graph: Graph, one: Loaded, answered: Answered, said: Mapping[str, list[Said]] | None) -> bool:
+    """Return whether the claim is in the records that *answered* names; without *said*, it may be in a broken one."""
+    if answered.evidence:
+        items = (item for _, item in evidence_of(_holder(graph, one.record, answered)))
+        return any(item.id == answered.evidence and _cites(item, answered.source) for item in items)
+    return said is None or _is_said(graph, one, answered, said)
 
 
 def _is_known(graph: Graph, answered: Answered) -> bool:

@@ -41,7 +41,9 @@ def _refuse_others(output: Path) -> None:
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise OutputError(f"{output} exists and is not a folder")
     if output.is_dir() and not _is_ours(output) and any(output.iterdir()):
-        raise OutputError(f"{output} contains files that are not from an earlier build of this version; delete it if it is an old website, or choose another folder")
+        raise OutputError(
+            f"{output} contains files that are not from an earlier build of this version; delete it if it is an old website, or choose another folder"
+        )
 
 
 def _is_ours(output: Path) -> bool:

@@ -228,8 +228,20 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     ),
     "published-id-of-a-withdrawn-item": (
         _released(_page("sites/valley-echo.example", "listed"), _WITHDREW),
-        [(UNPLACED, "published-id", 4, 5)],
+        [(UNPLACED, "published-correction"), (UNPLACED, "published-id", 4, 5)],
     ),
+    "published-correction-gone": (_released({**_ECHO, "field": "corrections", "now": [{"date": "2024-02-20", "why": "x"}]}),
+        [(UNPLACED, "published-correction")]),
+    "published-reply-gone": (_released({**_ECHO, "field": "replies", "now": ["x", {"words": "We deny it."}]}),
+        [(UNPLACED, "published-reply")]),
+    "published-doubt-gone": (_released({**_ECHO, "field": "state", "now": {"name": "disputed"}}),
+        [(UNPLACED, "published-state")]),
+    "published-claim-of-other-things": (
+        _released({**_ECHO, "field": "evidence[listed].claim", "now": "The list is long."},
+            {**_ECHO, "field": "evidence[gone].claim", "now": 7}, {**_ECHO, "field": "evidence[].claim", "now": None}),
+        [(UNPLACED, "published-claim", 5, 5)]),
+    "published-statement-by-nobody": (_released({"record": "campaigns/lighthouse", "field": "attributions", "now": [{}]}),
+        [(CAMPAIGN, "published-meaning", 4, 1)]),
     "kind-unreadable": (_closed, [("firms", "file-unreadable")]),
     "unreadable": (_locked, [(STRAY, "file-unreadable")]),
 }  # fmt: skip
