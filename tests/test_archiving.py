@@ -304,6 +304,33 @@ def test_server_that_stays_busy_is_left(bad: Bad, asked: str, times: int) -> Non
     assert sum(bad.waits) < 4 * MAX_WAIT
 
 
+def test_one_address_takes_limited_time(bad: Bad) -> None:
+    """However many hosts it leads over, and however long each of them asks us to wait."""
+    hosts = [f"h{number}.example" for number in range(6)]
+    for host, after in zip(hosts, [*hosts[1:], "end.example"], strict=True):
+        bad.set(f"{host}/robots.txt", 302, Location=bad.url("/rules", host))
+        replies = [(503, {"Retry-After": "40"}, b"")] * 3
+        bad.server.replies[f"{host}/rules"] = lambda _target, left=replies: left.pop() if left else (404, {}, b"")
+        bad.set(f"{host}/x", 302, Location=bad.url("/x", after))
+    start = bad.clock()
+
+    assert Kind.BUSY is failure(bad.visitor(*hosts), bad.url("/x", hosts[0]))
+    assert bad.clock() - start <= 120
+    assert 12 >= len(bad.server.asked)
+
+
+def test_one_address_takes_limited_requests(bad: Bad) -> None:
+    """Robots that redirect count too."""
+    hosts = [f"h{number}.example" for number in range(5)]
+    for host, after in zip(hosts, [*hosts[1:], hosts[0]], strict=True):
+        for number in range(4):
+            bad.set(f"{host}/robots{number or ''}.txt", 302, Location=bad.url(f"/robots{number + 1}.txt", host))
+        bad.set(f"{host}/x", 302, Location=bad.url("/x", after))
+
+    assert Kind.BUDGET is failure(bad.visitor(*hosts), bad.url("/x", hosts[0]))
+    assert 12 == len(bad.server.asked)
+
+
 @pytest.mark.parametrize(
     ("text", "allowed", "forbidden"),
     [
@@ -450,6 +477,22 @@ def test_interrupted_run_goes_on(bad: Bad, world: World) -> None:
     assert "the archive answered 500" in first.stderr
     assert 1 == len(bad.asked)
     assert "second" in bad.asked[0]
+
+
+def test_run_ends_in_time_and_says_what_is_left(bad: Bad, world: World) -> None:
+    """A later run goes on with the rest; an archive that is busy is waited for once all others are asked."""
+    world.write(SECOND, (world.root / SOURCE).read_text().replace("/report", "/second") + "kept_because: a test\n")
+    wayback(bad, {ADDRESS: STAMP})
+    available, busy = bad.server.replies["/wayback/available"], [(503, {"Retry-After": "70"}, b"")]
+    assert callable(available)
+    bad.server.replies["/wayback/available"] = lambda t: busy.pop() if busy else available(t)
+    first = run(bad, world, "--minutes", "1")
+    again = run(bad, world, "--minutes", "1")
+
+    assert (1, 0) == (first.exit_code, again.exit_code)
+    assert "1 source looked up, copies found: 1, not answered: 0" in first.stderr
+    assert "the time is over: run this again for the other 1" in first.stderr
+    assert "2 sources looked up, copies found: 1, not answered: 0" in again.stderr
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "draft", "plan", "plan_text", "transaction"),
     # copies in archives, dead links
     "archiving": ("failures", "guarded_connections", "http_request", "missing_copies", "robots", "polite_client",
-        "link_check", "warc", "wayback", "state_files", "archive_entries", "copy_requests"),
+        "turns", "link_check", "warc", "wayback", "state_files", "archive_entries", "copy_requests"),
     # what was published, and what must go
     "releasing": ("record_renaming", "release", "remaining_text", "redaction"),
     # one module for each command

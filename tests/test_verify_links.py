@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from masthead.archiving.http_request import Answer
-from masthead.archiving.link_check import judge
+from masthead.archiving.link_check import judge, still_to_look_at
 from masthead.archiving.polite_client import Visitor
 from masthead.cli import main
 from masthead.database.link_status import PATH, LinkState, LinkStatus, StatusError, links_text, merged, read_links
@@ -156,8 +156,100 @@ def test_network_that_fails_writes_nothing(linked: World, bad: Bad) -> None:
     result = run(linked, bad.visitor())
 
     assert 1 == result.exit_code
-    assert "the network of this machine seems to be at fault, so nothing was written" in result.stderr
-    assert not (linked.root / PATH).exists()
+    assert "the network of this machine seems to be at fault, so nothing was written about them" in result.stderr
+    assert [bad.url("/report")] == [row["address"] for row in rows(linked)]
+
+
+# Time
+
+
+def also(world: World, bad: Bad, *paths: str, host: str = "harbour-lab.example") -> None:
+    """Give *world* sources at further addresses of the server."""
+    text = (world.root / SOURCE).read_text()
+    for path in paths:
+        source = text.replace(bad.url("/report"), bad.url(path, host)) + "kept_because: a test\n"
+        world.write(f"sources/{host.partition('.')[0]}{path.replace('/', '-')}.yml", source)
+
+
+def test_busy_host_is_asked_last_and_then_left(linked: World, bad: Bad) -> None:
+    """Nobody waits for it while others can be asked; what stays busy costs the budget of one address, not of each."""
+    also(linked, bad, "/a", "/b", "/c", host="other.example")
+    bad.set("/robots.txt", 404)
+    for path in ("/report", "/a", "/b", "/c"):
+        bad.set(path)
+        bad.set(f"other.example{path}", 503, Retry_After="50")
+    result = run(linked, bad.visitor())
+
+    assert 0 == result.exit_code
+    assert ["other.example/a", "harbour-lab.example/report"] == sorted(bad.asked[:2], reverse=True)
+    assert {"other.example/a"} == set(bad.asked[2:])
+    assert sum(bad.waits) <= 120
+    assert ["answers", "failing", "failing", "failing"] == sorted(row["state"] for row in rows(linked))
+    assert {"busy: other.example is busy; try again later"} == {
+        row["detail"] for row in rows(linked) if row["state"] == "failing"
+    }
+
+
+def test_busy_host_that_recovers_answers_in_its_second_turn(linked: World, bad: Bad) -> None:
+    """A server that was busy for a minute is not called failing."""
+    also(linked, bad, "/later")
+    bad.set("/robots.txt", 404)
+    bad.set("/report")
+    answers = [(429, {"Retry-After": "31"}, b"")]
+    bad.server.replies["/later"] = lambda _target: answers.pop() if answers else (200, {}, b"")
+    run(linked, bad.visitor())
+
+    assert ["answers", "answers"] == [row["state"] for row in rows(linked)]
+    assert [2.0, 31.0, 2.0] == bad.waits
+
+
+def test_run_ends_in_time_and_the_next_one_goes_on(linked: World, bad: Bad) -> None:
+    """What was looked at is kept, and not looked at again before the rest is."""
+    also(linked, bad, "/p", "/q", "/r")
+    bad.set("/robots.txt", body=b"User-agent: *\nCrawl-delay: 35")
+    for path in ("/p", "/q", "/r", "/report"):
+        bad.set(path)
+    first = run(linked, bad.visitor(), "--minutes", "1")
+    looked = list(bad.asked)
+    second = run(linked, bad.visitor(), "--minutes", "1")
+
+    assert 0 == first.exit_code
+    assert "2 addresses checked: 2 answers; the time is over: run this again for the other 2" in first.stderr
+    assert 2 == len(looked)
+    assert "2 addresses checked: 2 answers\n" in second.stderr
+    assert 4 == len(set(bad.asked))
+    assert 4 == len(rows(linked))
+
+
+def test_run_that_is_stopped_keeps_what_it_found(linked: World, bad: Bad) -> None:
+    """Also in the middle of a wait."""
+    also(linked, bad, "/p", "/q")
+    bad.set("/p")
+    visitor = bad.visitor()
+
+    def stop(seconds: float) -> None:
+        if "harbour-lab.example/q" in bad.asked:
+            raise KeyboardInterrupt
+        bad.sleep(seconds)
+
+    visitor.sleep = stop
+    result = run(linked, visitor)
+
+    assert 0 != result.exit_code
+    assert [(bad.url("/p"), "answers"), (bad.url("/q"), "gone")] == [(r["address"], r["state"]) for r in rows(linked)]
+
+
+def test_addresses_looked_at_longest_ago_come_first() -> None:
+    """So that no run begins with what the last one ended with; a run on the same day leaves it out."""
+    before = {
+        "b": status(LinkState.GONE, SECOND),
+        "c": status(LinkState.ANSWERS, FIRST),
+        "d": status(LinkState.ANSWERS, THIRD),
+    }
+
+    assert ("a", "c", "b") == still_to_look_at(("a", "b", "c", "d"), before, THIRD)
+    assert ("a", "c", "b", "d") == still_to_look_at(("a", "b", "c", "d"), before, THIRD + timedelta(days=1))
+    assert ("d",) == still_to_look_at(("d",), before, THIRD)
 
 
 def test_since_is_kept_while_the_state_is() -> None:

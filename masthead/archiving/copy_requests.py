@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from masthead.archiving.failures import FetchError
+from masthead.archiving.failures import FetchError, Kind
 from masthead.archiving.http_request import Answer
 from masthead.archiving.missing_copies import Wanted
 from masthead.archiving.polite_client import Visitor
 from masthead.archiving.state_files import Asked, State
+from masthead.archiving.turns import in_turns
 from masthead.archiving.warc import Warc
 from masthead.archiving.wayback import Wayback, find, raw_address, save
 
@@ -38,16 +39,23 @@ class Errand:
     saves: bool = False
     warc: Warc | None = None
 
-    def run(self, wanted: Iterable[Wanted]) -> Iterator[Outcome]:
-        """Yield what came of each of *wanted*; what fails is told, and the rest goes on."""
-        for one in wanted:
-            try:
-                asked = self._ask(one)
-            except FetchError as error:
-                yield Outcome(one, None, (str(error), *self._download(one, None)[1]))
-                continue
-            asked, notes = self._download(one, asked)
-            yield Outcome(one, asked, (_told(asked), *notes))
+    def run(self, wanted: Iterable[Wanted], seconds: float) -> Iterator[Outcome]:
+        """Yield what came of each of *wanted*, as far as so many *seconds* allow; what fails is told, and the rest goes on."""
+        yield from in_turns(self.visitor, wanted, self._outcome, seconds)
+
+    def _outcome(self, one: Wanted) -> Outcome:
+        try:
+            asked = self._ask(one)
+        except FetchError as error:
+            self._let_pass(error)
+            return Outcome(one, None, (str(error), *self._download(one, None)[1]))
+        asked, notes = self._download(one, asked)
+        return Outcome(one, asked, (_told(asked), *notes))
+
+    def _let_pass(self, error: FetchError) -> None:
+        """Raise *error* again if somebody is busy who is asked once more at the end."""
+        if error.kind is Kind.BUSY and not self.visitor.waits:
+            raise error
 
     def _ask(self, one: Wanted) -> Asked:
         """Return what the archive says of *one*: now, or lately."""
@@ -76,6 +84,7 @@ class Errand:
             try:
                 answer = self._fetch(address, self.warc)
             except FetchError as error:
+                self._let_pass(error)
                 notes.append(f"{what} was not downloaded: {error}")
                 continue
             notes.append(f"{what}: {len(answer.body)} bytes, status {answer.status}, sha256 {answer.sha256}")

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     REDIRECTS = "redirects"
     NO_HTTP = "no-http"
     BUSY = "busy"
+    BUDGET = "budget"
 
 
 NETWORK = frozenset({Kind.NO_HOST, Kind.UNREACHABLE, Kind.TIMEOUT})

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from masthead.archiving.failures import NETWORK, FetchError, Kind
 from masthead.archiving.http_request import Answer
 from masthead.archiving.polite_client import Visitor
+from masthead.archiving.turns import in_turns
 from masthead.database.link_status import Links, LinkState, LinkStatus
 from masthead.model import Source
 from masthead.relations.graph import Graph
@@ -38,16 +40,39 @@ def addresses(graph: Graph, holds: Callable[[str], bool]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def look(visitor: Visitor, wanted: Iterable[str], today: date) -> Iterator[tuple[str, LinkStatus, bool]]:
-    """Yield each address of *wanted* with what is so *today*, and whether it is the network that failed."""
-    for address in wanted:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is so of an address today, and whether it is the network that failed."""
+
+    address: str
+    status: LinkStatus
+    is_network: bool
+
+
+def look(visitor: Visitor, wanted: Iterable[str], today: date, seconds: float) -> Iterator[Look]:
+    """Yield what is so of each of *wanted*, as far as so many *seconds* allow; who is busy comes last."""
+
+    def visit(address: str) -> Look:
         try:
             state, detail = judge(address, visitor.get(address))
             failed = False
         except FetchError as error:
+            if error.kind is Kind.BUSY and not visitor.waits:
+                raise
             state, detail = _STATES.get(error.kind, LinkState.FAILING), f"{error.kind}: {error}"
             failed = error.kind in NETWORK
-        yield address, LinkStatus(state, today, today, detail[:200]), failed
+        return Look(address, LinkStatus(state, today, today, detail[:200]), failed)
+
+    return in_turns(visitor, wanted, visit, seconds)
+
+
+def still_to_look_at(wanted: Sequence[str], before: Links, today: date) -> tuple[str, ...]:
+    """Return which of *wanted* a run on *today* looks at, those first that were looked at longest ago.
+
+    A run that goes on after another on the same day leaves out what that one looked at, unless it looked at all.
+    """
+    due = [address for address in wanted if address not in before or before[address].checked < today]
+    return tuple(sorted(due or wanted, key=lambda address: before[address].checked if address in before else date.min))
 
 
 def judge(address: str, answer: Answer) -> tuple[LinkState, str]:
@@ -64,14 +89,15 @@ def judge(address: str, answer: Answer) -> tuple[LinkState, str]:
     return LinkState.FAILING, told
 
 
-def network_works(before: Links, failed: Iterable[str], looked: int) -> None:
-    """Raise NoNetworkError if more than half of what was *looked* at has *failed* without having failed *before*."""
+def network_works(before: Links, looks: Sequence[Look]) -> None:
+    """Raise NoNetworkError if more than half of *looks* have failed, at addresses that had not failed *before*."""
     answering = (LinkState.ANSWERS, LinkState.UNCHECKED)
+    failed = [one.address for one in looks if one.is_network]
     new = [address for address in failed if address not in before or before[address].state in answering]
-    if len(new) >= MIN_FAILED and 2 * len(new) > looked:
+    if len(new) >= MIN_FAILED and 2 * len(new) > len(looks):
         raise NoNetworkError(
-            f"{len(new)} of {looked} addresses could not be reached, such as {new[0]}; the network of this"
-            " machine seems to be at fault, so nothing was written"
+            f"{len(new)} of {len(looks)} addresses could not be reached, such as {new[0]}; the network of this"
+            " machine seems to be at fault, so nothing was written about them"
         )
 
 

@@ -1,4 +1,7 @@
-"""A polite visitor: obeys robots.txt, waits between requests to a host, steps back when asked to, follows redirects."""
+"""A polite visitor: obeys robots.txt, waits between requests to a host, steps back when asked to, follows redirects.
+
+It spends a limited time on each address, waits included, however its host and those that it redirects to behave.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,24 @@ _BUSY = frozenset({429, 503})
 _PASSING = frozenset({Kind.UNREACHABLE, Kind.TIMEOUT, Kind.NO_HTTP})
 
 
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What may be spent on one address, with all its redirects and the robots.txt of each host."""
+
+    seconds: float = 120.0
+    """Waits included."""
+    requests: int = 12
+    """Enough for five redirects over six hosts, each asked for its robots.txt."""
+
+
+@dataclass(slots=True)
+class _Left:
+    """What is left of the budget of the address that is fetched now."""
+
+    until: float
+    requests: int
+
+
 @dataclass(slots=True)
 class Visitor:
     """Fetches addresses one after the other; remembers when it was where, and what each host allows."""
@@ -33,7 +54,15 @@ class Visitor:
     """Seconds between two requests to one host, at least."""
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    budget: Budget = field(default_factory=Budget)
+    waits: bool = True
+    """Whether we wait for a host that is busy; if not, it is an error at once, and others are asked in the meantime."""
+    _left: _Left = field(default_factory=lambda: _Left(0.0, 0))
     _last: dict[str, float] = field(default_factory=dict)
+    _busy: dict[str, float] = field(default_factory=dict)
+    """When each host may be asked again that said that it is busy."""
+    _given_up: set[str] = field(default_factory=set)
+    """The hosts that stayed busy while we waited: they are left alone for the rest of the run."""
     _allowed: dict[str, robots.Robots] = field(default_factory=dict)
 
     def get(self, address: str, *, room: int = 0, is_invited: bool = False) -> Answer:
@@ -41,6 +70,7 @@ class Visitor:
 
         Somebody who offers a service to programs has invited them (*is_invited*): robots.txt is for all others.
         """
+        self._left = _Left(self.clock() + self.budget.seconds, self.budget.requests)
         steps: list[str] = []
         while True:
             place = self.network.place(address)
@@ -93,27 +123,48 @@ class Visitor:
         for attempt in range(MAX_ATTEMPTS):
             self._take_turn(place)
             try:
-                answer = ask(self.network, address, self.limits, room=room, cut=cut)
+                answer = ask(self.network, address, self._limits(), room=room, cut=cut)
             except FetchError as error:
                 if error.kind not in _PASSING or attempt:
                     raise
                 continue
             if answer.status not in _BUSY:
                 return answer
-            wait = _wait(answer.header("retry-after"), attempt)
-            if wait > MAX_WAIT or attempt + 1 == MAX_ATTEMPTS:
-                break
-            self.sleep(wait)
-        raise FetchError(Kind.BUSY, f"{place.host} is busy ({answer.status}); try again later")
+            self._busy[place.host] = self.clock() + _wait(answer.header("retry-after"), attempt)
+        raise self._too_busy(place)
+
+    def _too_busy(self, place: Place) -> FetchError:
+        """Return the error on a host that is busy; if we have waited for it, it is not asked again."""
+        if self.waits:
+            self._given_up.add(place.host)
+        return FetchError(Kind.BUSY, f"{place.host} is busy; try again later")
+
+    def _limits(self) -> Limits:
+        """Return the limits of the next request, which must not outlast the budget."""
+        left = max(self._left.until - self.clock(), 0.1)
+        return Limits(min(self.limits.timeout, left), min(self.limits.deadline, left))
 
     def _take_turn(self, place: Place) -> None:
-        """Wait until the host of *place* may be asked again."""
-        asked = self._allowed[place.root].pause if place.root in self._allowed else 0.0
+        """Wait until the host of *place* may be asked again; raise FetchError if that takes too long."""
         now = self.clock()
-        ready = self._last.get(place.host, now - MAX_WAIT) + max(self.pause, asked)
+        busy = self._busy.get(place.host, now)
+        if place.host in self._given_up or (busy > now and (not self.waits or busy - now > MAX_WAIT)):
+            raise self._too_busy(place)
+        asked = self._allowed[place.root].pause if place.root in self._allowed else 0.0
+        ready = max(self._last.get(place.host, now - MAX_WAIT) + max(self.pause, asked), busy)
+        if max(ready, now) > self._left.until:
+            raise self._too_busy(place) if busy > now else self._spent(place)
+        if self._left.requests == 0:
+            raise self._spent(place)
+        self._left.requests -= 1
         if ready > now:
             self.sleep(ready - now)
         self._last[place.host] = max(ready, now)
+
+    def _spent(self, place: Place) -> FetchError:
+        """Return the error on an address that takes longer than we spend on one."""
+        most = f"more than {self.budget.seconds:.0f} seconds or {self.budget.requests} requests"
+        return FetchError(Kind.BUDGET, f"{place.host} and what redirected there would take {most}")
 
 
 def _wait(asked: str, attempt: int) -> float:

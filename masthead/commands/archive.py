@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from masthead.commands.options import ROOT
+from masthead.commands.options import MINUTES, ROOT
 from masthead.database.loading import Database, load
 from masthead.records.scope import ScopeError, scope_of
 from masthead.reporting import report
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 @click.option(
     "--pause", type=click.FloatRange(0, 600), default=4.0, show_default=True, help="Seconds between requests."
 )
+@MINUTES
 @click.pass_context
 def archive(context: click.Context, /, root: Path, paths: tuple[Path, ...], **options: Any) -> None:
     """Find archived copies of sources that have none.
@@ -69,13 +70,17 @@ def archive(context: click.Context, /, root: Path, paths: tuple[Path, ...], **op
     visitor = context.obj or _visitor(options)
     try:
         with _errand(root, visitor, options) as errand:
-            found, failed = _run(errand, made, database, root, write=options["write"])
+            outcomes = errand.run(made.wanted, 60 * options["minutes"])
+            told, found, failed = _run(outcomes, len(made.wanted), database, root, write=options["write"])
     except (OutsideError, OSError) as error:
         raise click.ClickException(report.escape(str(error))) from None
-    end = f"{report.counted(len(made.wanted), 'source')} looked up, copies found: {found}, not answered: {failed}; {waiting}"
+    left = len(made.wanted) - told
+    end = f"{report.counted(told, 'source')} looked up, copies found: {found}, not answered: {failed}; {waiting}"
     done = "now look at each copy" if options["write"] else "nothing written; use --write to save"
+    if left:
+        end += f"; the time is over: run this again for the other {left}"
     click.echo(f"{end}; {done}", err=True)
-    if failed:
+    if failed or left:
         context.exit(1)
 
 
@@ -131,15 +136,17 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _run(errand: Errand, made: Plan, database: Database, root: Path, *, write: bool) -> tuple[int, int]:
-    """Tell and write what comes of the errand, and return how many copies there are and how many failed."""
-    found = failed = 0
-    for number, outcome in enumerate(errand.run(made.wanted), 1):
-        head = f"{number}/{len(made.wanted)} {outcome.wanted.path}"
+def _run(
+    outcomes: Iterable[Outcome], wanted: int, database: Database, root: Path, *, write: bool
+) -> tuple[int, int, int]:
+    """Tell and write *outcomes*, and return how many there are, how many copies, and how many failed."""
+    number = found = failed = 0
+    for number, outcome in enumerate(outcomes, 1):
+        head = f"{number}/{wanted} {outcome.wanted.path}"
         _echo((f"{head}: {note}" for note in outcome.notes), err=True)
         failed += outcome.asked is None
         found += _told(outcome, database, root, write=write)
-    return found, failed
+    return number, found, failed
 
 
 def _told(outcome: Outcome, database: Database, root: Path, *, write: bool) -> bool:

@@ -12,3 +12,10 @@ ROOT = click.option(
     default=".",
     help="The folder that contains sites/, firms/, campaigns/ and sources/.  [default: current folder]",
 )
+MINUTES = click.option(
+    "--minutes",
+    type=click.FloatRange(1, 10_000),
+    default=240,
+    show_default=True,
+    help="Begin with no other address after so many minutes; a later run goes on.",
+)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sized
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from masthead.commands.options import ROOT
+from masthead.commands.options import MINUTES, ROOT
 from masthead.database.loading import load
 from masthead.records.scope import ScopeError, scope_of
 from masthead.reporting import report
+
+EVERY = 10
+"""After how many addresses the status file is written: a run that is killed loses no more."""
 
 if TYPE_CHECKING:
     from masthead.archiving.polite_client import Visitor
@@ -32,13 +36,19 @@ if TYPE_CHECKING:
 @click.option(
     "--pause", type=click.FloatRange(0, 600), default=3.0, show_default=True, help="Seconds between requests."
 )
+@MINUTES
 @click.pass_context
 def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...], **options: Any) -> None:
     """Check which sources and archived copies are still online, for all records or for those at PATHS.
 
-    Writes status/links.json, which pages use to say that a source is gone. Never changes a record.
+    Writes status/links.json, which pages use to say that a source is gone. Never changes a record. The addresses that
+    were checked longest ago come first, so a run goes on where the last one stopped.
     """
-    from masthead.archiving.link_check import NoNetworkError, addresses  # noqa: PLC0415 - other commands need no network
+    from masthead.archiving.link_check import (  # noqa: PLC0415 - other commands need no network
+        NoNetworkError,
+        addresses,
+        still_to_look_at,
+    )
     from masthead.archiving.polite_client import Visitor  # noqa: PLC0415
     from masthead.database.link_status import StatusError, read_links  # noqa: PLC0415
 
@@ -46,52 +56,77 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
         scope = scope_of(root, paths)
     except ScopeError as error:
         raise click.UsageError(report.escape(str(error))) from None
-    graph = load(root).graph
-    wanted = addresses(graph, scope.holds if scope else lambda _path: True)
-    if options["dry_run"]:
-        for address in wanted:
-            click.echo(report.escape(address))
-        click.echo(f"{_count(wanted)}; none was contacted", err=True)
-        return
+    graph, today = load(root).graph, datetime.now(UTC).date()
+    all_, of_scope = (
+        addresses(graph, holds) for holds in (lambda _path: True, scope.holds if scope else lambda _path: True)
+    )
     try:
         before = read_links(root)
-        looked = _look(context.obj or Visitor(pause=options["pause"]), wanted, before, datetime.now(UTC).date())
-        _write(root, before, looked, addresses(graph, lambda _path: True))
+        wanted = still_to_look_at(of_scope, before, today)
+        if options["dry_run"]:
+            for address in wanted:
+                click.echo(report.escape(address))
+            click.echo(f"{_count(wanted)}; none was contacted", err=True)
+            return
+        visitor = context.obj or Visitor(pause=options["pause"])
+        looked = _look(visitor, wanted, _Status(root, before, all_), today, options["minutes"])
     except (NoNetworkError, StatusError, OSError) as error:
         raise click.ClickException(report.escape(str(error))) from None
     states = Counter(one.state for one in looked.values())
     told = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
-    click.echo(f"{_count(looked)} checked" + (f": {told}" if told else ""), err=True)
+    left = (
+        f"; the time is over: run this again for the other {len(wanted) - len(looked)}"
+        if len(looked) < len(wanted)
+        else ""
+    )
+    click.echo(f"{_count(looked)} checked" + (f": {told}" if told else "") + left, err=True)
 
 
 def _count(addresses: Sized) -> str:
     return f"{len(addresses)} address{'' if len(addresses) == 1 else 'es'}"
 
 
-def _look(visitor: Visitor, wanted: tuple[str, ...], before: Links, today: date) -> Links:
-    """Return what is so of each address of *wanted* today, and tell it as it is found."""
-    from masthead.archiving.link_check import look, network_works  # noqa: PLC0415
+def _look(visitor: Visitor, wanted: tuple[str, ...], status: _Status, today: date, minutes: float) -> Links:
+    """Return what is so of each address of *wanted* today, as far as the time allows; tell and keep it as it is found."""
+    from masthead.archiving.link_check import Look, look, network_works  # noqa: PLC0415
 
-    looked, failed = {}, []
-    for address, status, is_network in look(visitor, wanted, today):
-        looked[address] = status
-        failed += [address] * is_network
-        head = f"{len(looked)}/{len(wanted)} {status.state}"
-        click.echo(report.escape(f"{head}: {address} ({status.detail})"), err=True)
-    network_works(before, failed, len(looked))
+    looks: list[Look] = []
+    try:
+        for one in look(visitor, wanted, today, 60 * minutes):
+            looks.append(one)
+            head = f"{len(looks)}/{len(wanted)} {one.status.state}"
+            click.echo(report.escape(f"{head}: {one.address} ({one.status.detail})"), err=True)
+            if len(looks) % EVERY == 0:
+                status.write({one.address: one.status for one in looks if not one.is_network})
+        network_works(status.before, looks)
+    except BaseException:  # also a key that interrupts
+        status.write({one.address: one.status for one in looks if not one.is_network})
+        raise
+    looked = {one.address: one.status for one in looks}
+    status.write(looked)
     return looked
 
 
-def _write(root: Path, before: Links, looked: Links, all_: tuple[str, ...]) -> None:
-    """Put what is known now into the status file, in one step."""
-    from masthead.database.link_status import PATH, links_text, merged  # noqa: PLC0415
-    from masthead.records import writing  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class _Status:
+    """The status file below *root*, what it said *before*, and all addresses that records have now."""
 
-    text = links_text(merged(before, looked, all_)).encode()
-    try:
-        if (root / PATH).exists():
-            writing.replace(root, PATH, text)
-        else:
-            writing.create(root, PATH, text)
-    except writing.EditError as error:
-        raise click.ClickException(report.escape(str(error))) from None
+    root: Path
+    before: Links
+    addresses: tuple[str, ...]
+
+    def write(self, looked: Links) -> None:
+        """Put what was known before and what was *looked* at into the file, in one step."""
+        from masthead.database.link_status import PATH, links_text, merged  # noqa: PLC0415
+        from masthead.records import writing  # noqa: PLC0415
+
+        if not looked:
+            return
+        text = links_text(merged(self.before, looked, self.addresses)).encode()
+        try:
+            if (self.root / PATH).exists():
+                writing.replace(self.root, PATH, text)
+            else:
+                writing.create(self.root, PATH, text)
+        except writing.EditError as error:
+            raise click.ClickException(report.escape(str(error))) from None
