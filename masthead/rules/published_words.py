@@ -62,11 +62,11 @@ class _Comparison:
     def findings(self) -> Iterator[Finding]:
         """Yield what is told otherwise now, and not named by a correction that is new."""
         record = self.one.record
-        corrections = plain(record.corrections)
+        corrections = [_unreplaced(item) for item in plain(record.corrections)]
         new = [
             each
             for each, now in zip(record.corrections, corrections, strict=True)
-            if now not in self._list("corrections")
+            if now not in self._told_corrections()
         ]
         named = frozenset(id for correction in new for id in correction.changed)
         yield from self._corrections(corrections)
@@ -85,8 +85,11 @@ class _Comparison:
         """Return the items of a list that was told."""
         return [item for item in self.told.get(field, ()) if isinstance(item, dict)]
 
+    def _told_corrections(self) -> Sequence[Plain]:
+        return [_unreplaced(item) for item in self._list("corrections")]
+
     def _corrections(self, now: Sequence[Plain]) -> Iterator[Finding]:
-        for became in lost(self._list("corrections"), now):
+        for became in lost(self._told_corrections(), now):
             cure = "restore it word for word; if it was wrong itself, add another correction"
             yield self._finding("corrections", became, "published-correction", cure)
 
@@ -208,3 +211,8 @@ def _core(attribution: Plain) -> tuple[Any, ...]:
 def _is_swapped(was: set[str], now: set[str]) -> bool:
     """Return whether some went and others came."""
     return bool(was - now and now - was)
+
+
+def _unreplaced(correction: Plain) -> Plain:
+    """Return *correction* without the date on which another took its place, which is known only later."""
+    return {name: value for name, value in correction.items() if name != "replaced"}
