@@ -25,7 +25,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # which host a text means
     "hosts": ("idna", "host_in_text", "host_for_record", "public_suffixes", "known_hosts"),
     # values to records
-    "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "__init__", "traversal", "named_hosts",
+    "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "website_paths", "__init__",
+        "traversal", "named_hosts",
         "references"),
     # files to records, and back
     "records": ("files", "recovery", "scope", "type_errors", "reading", "writing"),

@@ -33,7 +33,7 @@ AWKWARD = [
 # The modules whose patterns search the texts of a record when it is checked, printed or put on a page; those of
 # web_addresses.py match whole texts alone, and are tried with the fields.
 MODULES = ("syntax.characters", "field_types.dates", "reporting.excerpt", "field_types.fields", "edition.safe_markdown", "records.reading", "reporting.report", "rules.archives", "rules.wording", "search.normalise",
-           "site.writer")  # fmt: skip
+           "model.website_paths")  # fmt: skip
 NAMES = sorted(name for name, value in vars(fields).items() if hasattr(value, "__metadata__"))
 
 

@@ -28,9 +28,11 @@ REFUSED = [
     "c:x",
     "a.",
     "a-",
-    "con",
-    "a/nul/index.html",
-    "x" * 256,
+]
+NOT_EVERYWHERE = [
+    ("con", "'con' cannot be a file name on some systems"),
+    ("a/nul/index.html", "'nul' cannot be a file name on some systems"),
+    ("a/" + "x" * 256, f"'{'x' * 59}…' has 256 characters, and a file name can have 255"),
 ]
 
 
@@ -48,6 +50,16 @@ def test_path_that_some_system_reads_otherwise_is_refused(path: str, tmp_path: P
     with pytest.raises(WriteError, match=r" is not allowed: use lower-case letters, digits, dots and hyphens$"):
         Writer(tmp_path / "out").write(path or "/", "text")
 
+    assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("path", "fault"), NOT_EVERYWHERE)
+def test_path_that_some_system_cannot_have_is_refused(path: str, fault: str, tmp_path: Path) -> None:
+    """It would be missing there."""
+    with pytest.raises(WriteError) as caught:
+        Writer(tmp_path / "out").write(path, "text")
+
+    assert str(caught.value).endswith(f" is not allowed: {fault}")
     assert [] == list(tmp_path.iterdir())
 
 

@@ -15,6 +15,7 @@ from masthead.field_types.vocabulary import N_, Verification
 from masthead.field_types.web_addresses import defang
 from masthead.ledger.contents import NOTHING, Ledger
 from masthead.model import Campaign, Firm, Outlet, Part, Record, Source
+from masthead.model.website_paths import FOLDERS, api_path, cite_path, page_path
 from masthead.pinned_lists import UNDETERMINED
 from masthead.relations.graph import Graph
 
@@ -101,7 +102,7 @@ class Edition:
 
     def api_path(self, record: Record) -> str:
         """Return where programs get *record*; nothing if that is left out."""
-        return f"api/v1/{path_of(record).removesuffix('/')}.json" if self.api else ""
+        return api_path(path_of(record)) if self.api else ""
 
     def address(self, path: str) -> str:
         """Return the public address of the page at *path*, or nothing if it is not known."""
@@ -131,7 +132,7 @@ class Edition:
 
     def file(self, record: Record) -> str:
         """Return the path of the file of *record*."""
-        return self.graph.paths[_FOLDERS[type(record)], record.id]
+        return self.graph.paths[FOLDERS[type(record)], record.id]
 
     def link(self, record: Record, note: str = "") -> Link:
         """Return a link to the page of *record*."""
@@ -205,17 +206,9 @@ def edition(
     return Edition(graph, book, date or _latest_date(graph), url.rstrip("/"), ledger)
 
 
-_FOLDERS: dict[type[Record], str] = {Outlet: "sites", Firm: "firms", Campaign: "campaigns", Source: "sources"}
-
-
 def path_of(record: Record) -> str:
     """Return the address of the page of *record*, relative to the root."""
-    return f"{_FOLDERS[type(record)]}/{record.id}/"
-
-
-def cite_path(path: str, id: str = "") -> str:
-    """Return the address that says how to cite the record at *path*, or an item of evidence on its page."""
-    return f"{path}cite/{f'#{id}' if id else ''}"
+    return page_path(FOLDERS[type(record)], record.id)
 
 
 def country_path(code: str) -> str:

@@ -16,6 +16,7 @@ from masthead.field_types.fields import Date
 from masthead.field_types.vocabulary import StateName
 from masthead.ledger.compare import former_keys, key_of
 from masthead.model import Attribution, Campaign, Firm, Outlet, Part, Record, Source
+from masthead.model.website_paths import api_path
 from masthead.schema.json_schema import NAMES
 from masthead.views.pages.quotations import verdict_in_words
 from masthead.views.parts.printed_names import names_in_print
@@ -92,7 +93,7 @@ def api_files(edition: Edition) -> Iterator[tuple[str, str]]:
         for record in edition.graph.records():
             yield edition.api_path(record), _text(published(edition, record))
             for former in former_keys(record):
-                yield f"api/v1/{former}.json", _text(_moved(edition, record, former))
+                yield api_path(former), _text(_moved(edition, record, former))
 
 
 def published(edition: Edition, record: Record) -> Published:

@@ -90,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     _error("schema-version", "A record is in the format that this version of Masthead reads."),
     # Records
     _error("id-form", "The file name of an outlet is its host; that of any other record is an ID.", _VALUE),
+    _warning("file-device", "No file of a record has the name of a device of Windows.", _VALUE),
     _error("id-former", "A former ID leads to one record: no other record has it or had it.", _VALUE),
     _error(
         "outlet-folder",

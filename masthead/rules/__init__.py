@@ -30,7 +30,12 @@ from masthead.rules.hosts import (
 from masthead.rules.indicators import indicators_have_the_form_of_their_kind
 from masthead.rules.letters import words_are_in_usual_letters
 from masthead.rules.names import name_is_one_of_names
-from masthead.rules.places import former_ids_are_free, id_has_its_form, outlet_is_in_the_folder_of_its_country
+from masthead.rules.places import (
+    former_ids_are_free,
+    id_has_its_form,
+    names_are_no_devices,
+    outlet_is_in_the_folder_of_its_country,
+)
 from masthead.rules.references import lists_name_each_once, outlets_of_a_set_belong_to_the_campaign, references_resolve
 from masthead.rules.registration import registration_numbers_pass_their_check
 from masthead.rules.replies import named_firms_were_asked, replies_answer_a_claim
@@ -46,6 +51,7 @@ Judgement = Callable[[Graph], Iterator[Finding]]
 
 JUDGEMENTS: tuple[Judgement, ...] = (
     id_has_its_form,
+    names_are_no_devices,
     former_ids_are_free,
     outlet_is_in_the_folder_of_its_country,
     references_resolve,

@@ -6,31 +6,63 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from masthead.field_types.fields import DEVICES, ID_PATTERN, MAX_ID
+from masthead.field_types.fields import ID_PATTERN, MAX_ID
 from masthead.field_types.web_addresses import AddressError, read_host
-from masthead.findings.finding import Finding
+from masthead.findings.finding import Finding, Location
 from masthead.model import Outlet
+from masthead.model.website_paths import device_in, path_fault, paths_of
 from masthead.pinned_lists import UNDETERMINED
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
+from masthead.rules.evidence import evidence_of
 
 
 def id_has_its_form(graph: Graph) -> Iterator[Finding]:
-    """An outlet's file is named by its host, any other by an id."""
+    """An outlet's file is named by its host, any other by an id; the website can have a file at each path that follows."""
     for one in graph.loaded:
-        if isinstance(one.record, Outlet):
-            try:
-                read_host(one.record.id)
-            except AddressError as error:
-                yield one.finding(
-                    (), "id-form", f"the file name {one.record.id!r} must be {error.expected}", error.cure
-                )
-        elif len(one.record.id) > MAX_ID or not re.fullmatch(ID_PATTERN, one.record.id):
-            message = f"the file name {one.record.id!r} must be at most {MAX_ID} lower-case letters, digits and single hyphens"
-            yield one.finding((), "id-form", message, "rename the file")
-        elif one.record.id in DEVICES:
-            message = f"{one.record.id!r} cannot be a file name on some systems"
-            yield one.finding((), "id-form", message, "rename the file")
+        misnamed = _misnamed(one)
+        if misnamed:
+            yield misnamed
+        faults = {at: fault for at, path in paths_of(one.record) if (fault := path_fault(path))}
+        for at, fault in faults.items():
+            if at:
+                yield one.finding(at, "id-form", fault, "delete it: no record can have been published with this ID")
+            elif not misnamed:
+                yield one.finding(at, "id-form", fault, "rename the file")
+
+
+def _misnamed(one: Loaded) -> Finding | None:
+    """Return what is wrong with the form of a record's id, or None."""
+    id = one.record.id
+    if isinstance(one.record, Outlet):
+        try:
+            read_host(id)
+        except AddressError as error:
+            return one.finding((), "id-form", f"the file name {id!r} must be {error.expected}", error.cure)
+    elif len(id) > MAX_ID or not re.fullmatch(ID_PATTERN, id):
+        message = f"the file name {id!r} must be at most {MAX_ID} lower-case letters, digits and single hyphens"
+        return one.finding((), "id-form", message, "rename the file")
+    return None
+
+
+def names_are_no_devices(graph: Graph) -> Iterator[Finding]:
+    """No file of a record, and no folder of its pages, has a name that Windows takes for that of a device."""
+    for one in graph.loaded:
+        for at, name, cure in _names(one):
+            device = device_in(name)
+            if device and name != device.lower():
+                message = f"Windows cannot store {name!r}: it takes the name for the device {device}"
+                yield one.finding(at, "file-device", message, cure)
+
+
+def _names(one: Loaded) -> Iterator[tuple[Location, str, str]]:
+    """Yield the names that *one* gives to files and folders, each with its place and how to avoid it."""
+    yield (), one.record.id, "if the site has another host, name the record after that one"
+    for number, id in enumerate(one.record.formerly):
+        yield ("formerly", number), id, "keep it only if it was published"
+    for at, evidence in evidence_of(one.record):
+        for number, picture in enumerate(evidence.attachments):
+            yield (*at, "attachments", number, "file"), picture.file, "rename the picture"
 
 
 def outlet_is_in_the_folder_of_its_country(graph: Graph) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from masthead.search.postings import DuplicateEntryError
 from masthead.site.links import relative_link, root_of
 from masthead.site.pelican_log import collected
 from masthead.site.settings import Settings, edition_of
-from masthead.site.templates import PageError, Templates, blame, templates_of
+from masthead.site.templates import PageError, Templates, error_text, templates_of
 from masthead.site.theme import SourceError, ordinary_bytes, refuse_links, theme_files
 from masthead.site.verification import complete
 from masthead.site.website import website
@@ -50,7 +50,7 @@ def run(settings: Settings, edition: Edition, writer: Writer) -> tuple[str, ...]
     except (WriteError, SourceError, TakenAddressError) as error:
         raise PageError(str(error)) from error
     except _FAILURES as error:
-        raise PageError(blame(error, Path(settings["THEME"]))) from error
+        raise PageError(error_text(error, Path(settings["THEME"]))) from error
     finally:
         plugin.disconnect()
     if log.errors:

@@ -48,7 +48,7 @@ class Templates:
         try:
             return self._rendered(page.template, page.path, self._values(page))
         except Exception as error:  # a template or a view that is wrong may raise anything
-            raise PageError(f"{file_of(page.path)}: {blame(error, self.theme)}") from error
+            raise PageError(f"{file_of(page.path)}: {error_text(error, self.theme)}") from error
 
     def prose(self, content: Any) -> str:
         """Return the HTML of *content*, which Pelican has read from a file of Markdown."""
@@ -99,7 +99,7 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
     return Templates(edition, theme, environment, settings["MASTHEAD_INDEX"])
 
 
-def blame(error: Exception, theme: Path) -> str:
+def error_text(error: Exception, theme: Path) -> str:
     """Return what went wrong and where, such as ``theme/templates/firm.html:7: 'x' is undefined``."""
     places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, TemplateSyntaxError):

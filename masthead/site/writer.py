@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from masthead.field_types.fields import DEVICES
+from masthead.field_types.fields import shorten
+from masthead.model.website_paths import path_fault
 
 INDEX = "index.html"
-# Names that every file system and web server takes as they are: no dot in front, no other case. Only a note such as
-# VENDORED.md has its name in capitals.
-_STEP = re.compile(r"[a-z0-9]([a-z0-9._-]{0,253}[a-z0-9])?|[A-Z]{1,20}\.md")
 
 
 class WriteError(Exception):
@@ -66,8 +63,9 @@ def digest(data: bytes) -> Digest:
 
 def refuse_path(file: str) -> None:
     """Refuse a path below a root that could lead out of it, or that some system takes for another."""
-    if not all(_STEP.fullmatch(step) and step not in DEVICES for step in file.split("/")):
-        raise WriteError(f"the path {file!r} is not allowed: use lower-case letters, digits, dots and hyphens")
+    fault = path_fault(file)
+    if fault:
+        raise WriteError(f"the path {shorten(file)!r} is not allowed: {fault}")
 
 
 def file_of(path: str) -> str:

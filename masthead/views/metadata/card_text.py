@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from masthead.edition.edition import NAME, Edition, path_of
 from masthead.field_types.vocabulary import N_
 from masthead.field_types.web_addresses import defang
-from masthead.model import Outlet
+from masthead.model import Outlet, website_paths
 from masthead.views.pages.quotations import verdict_in_words
 
 CARD = "card.png"
@@ -34,7 +34,7 @@ _DATA_OF = N_("Data as of %(date)s")
 
 def card_path(outlet: Outlet) -> str:
     """Return the address of the card of *outlet*."""
-    return f"{path_of(outlet)}card.png"
+    return website_paths.card_path(path_of(outlet))
 
 
 def card_view(edition: Edition, outlet: Outlet) -> CardView:

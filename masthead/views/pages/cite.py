@@ -8,9 +8,10 @@ from markupsafe import Markup, escape
 
 from masthead.citations import FORMATS, Cited
 from masthead.citations.cited_item import key_of
-from masthead.edition.edition import NAME, Edition, Link, cite_path, path_of
+from masthead.edition.edition import NAME, Edition, Link, path_of
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.model import Campaign, Evidence, Firm, Outlet
+from masthead.model.website_paths import cite_path
 from masthead.views.pages.quotations import (
     Citable,
     balance_in_words,

@@ -1,0 +1,74 @@
+"""The files of the website that a record leads to, and the names that a file can have everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from masthead.field_types.fields import DEVICES, shorten
+from masthead.findings.finding import Location
+from masthead.model.campaign import Campaign
+from masthead.model.firm import Firm
+from masthead.model.outlet import Outlet
+from masthead.model.record import Record
+from masthead.model.source import Source
+
+FOLDERS: Mapping[type[Record], str] = MappingProxyType(
+    {Outlet: "sites", Firm: "firms", Campaign: "campaigns", Source: "sources"}
+)
+"""The folder of each kind of record."""
+
+MAX_NAME = 255
+"""How many characters the name of a file can have."""
+
+# Names that every file system and web server takes as they are: no dot in front, no other case. Only a note such as
+# VENDORED.md has its name in capitals.
+_NAME = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?|[A-Z]{1,20}\.md")
+
+
+def page_path(folder: str, id: str) -> str:
+    """Return the address of the page of the record *id* in *folder*, relative to the root."""
+    return f"{folder}/{id}/"
+
+
+def cite_path(page: str, id: str = "") -> str:
+    """Return the address that says how to cite the record at *page*, or an item of evidence on its page."""
+    return f"{page}cite/{f'#{id}' if id else ''}"
+
+
+def card_path(page: str) -> str:
+    """Return the address of the card of the outlet at *page*."""
+    return f"{page}card.png"
+
+
+def api_path(page: str) -> str:
+    """Return the address of the file for programs of the record at *page*."""
+    return f"api/v1/{page.removesuffix('/')}.json"
+
+
+def paths_of(record: Record) -> Iterator[tuple[Location, str]]:
+    """Yield each path of the website that *record* leads to, with the place of the ID in it: as it is, and as it was."""
+    ids: list[tuple[Location, str]] = [((), record.id)]
+    ids += ((("formerly", number), id) for number, id in enumerate(record.formerly))
+    for at, id in ids:
+        page = page_path(FOLDERS[type(record)], id)
+        yield from ((at, path) for path in (page, cite_path(page), card_path(page), api_path(page)))
+
+
+def path_fault(path: str) -> str:
+    """Return why no file can be published at *path*, or nothing if one can."""
+    for name in path.removesuffix("/").split("/"):
+        if not _NAME.fullmatch(name):
+            return "use lower-case letters, digits, dots and hyphens"
+        if len(name) > MAX_NAME:
+            return f"{shorten(name)!r} has {len(name)} characters, and a file name can have {MAX_NAME}"
+        if name in DEVICES:
+            return f"{name!r} cannot be a file name on some systems"
+    return ""
+
+
+def device_in(name: str) -> str:
+    """Return the device that Windows takes a file called *name* for, whatever its ending; nothing if it takes it for none."""
+    stem = name.partition(".")[0]
+    return stem.upper() if stem in DEVICES else ""

@@ -1,0 +1,90 @@
+"""What a build would refuse, a check finds: both know the paths of the website that a record leads to."""
+
+from __future__ import annotations
+
+import pytest
+
+from masthead.model import Outlet
+from masthead.model.website_paths import paths_of
+from masthead.site.writer import file_of
+from tests.site import make
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
+
+DELETE = "delete it: no record can have been published with this ID"
+LONG = ".".join(["x" * 62] * 4)[:-1]
+"""The longest host whose pages have names that are short enough: of 250 characters."""
+
+REFUSED = [
+    (FIRM, "con", "'con' cannot be a file name on some systems"),
+    (CAMPAIGN, "com7", "'com7' cannot be a file name on some systems"),
+    (SOURCE, "lpt0", "'lpt0' cannot be a file name on some systems"),
+    (OUTLET, f"{LONG}yz", f"'{LONG[:59]}…' has 257 characters, and a file name can have 255"),
+]
+
+
+@pytest.mark.parametrize(("path", "former", "message"), REFUSED)
+def test_former_id_that_no_page_can_have_is_found(world: World, path: str, former: str, message: str) -> None:
+    """At its place in the record; a build does not come to it."""
+    world.add(path, f"formerly: [{former}]\n")
+
+    assert [("formerly[0]", message, DELETE)] == [(f.field, f.message, f.cure) for f in world.load().findings]
+
+
+def test_host_that_no_page_can_have_is_found(world: World) -> None:
+    """Its file for programs would have a name that is too long."""
+    world.move(UNPLACED, f"sites/zz/{LONG}y.yml")
+
+    assert [("id-form", f"'{LONG[:59]}…' has 256 characters, and a file name can have 255", "rename the file")] == [
+        (f.rule, f.message, f.cure) for f in world.load().findings
+    ]
+
+
+DEVICES = ["con.example", "aux.tv", "prn.fm", "nul.co.uk", "com1.example", "lpt9.example"]
+
+
+@pytest.mark.parametrize("host", DEVICES)
+def test_host_that_windows_takes_for_a_device_is_warned_of(site: World, host: str) -> None:
+    """It is what it is: the website is built all the same."""
+    site.move(UNPLACED, f"sites/zz/{host}.yml")
+    site.add(OUTLET, f"formerly: [{host.upper().lower().replace('.', '.old-', 1)}]\n")
+    device = host.partition(".")[0].upper()
+
+    assert {"": f"Windows cannot store {host!r}: it takes the name for the device {device}"}.items() <= {
+        f.field: f.message for f in site.load().findings if f.rule == "file-device"
+    }.items()
+    assert {"warning"} == {f.severity for f in site.load().findings}
+    assert make(site).pages
+    assert (site.root / f"output/sites/{host}/index.html").is_file()
+
+
+def test_names_that_only_begin_like_devices_are_right(world: World) -> None:
+    """Such as a house for old consoles."""
+    world.move(UNPLACED, "sites/zz/console.example.yml")
+    world.add(FIRM, "formerly: [con-media, nul2, com10]\n")
+
+    assert () == world.load().findings
+
+
+def test_longest_host_is_built(site: World) -> None:
+    """Where the check finds nothing, the build refuses nothing: pages, citation, files for programs, redirects."""
+    site.move(UNPLACED, f"sites/zz/{LONG}.yml")
+    site.add(OUTLET, f"formerly: [{LONG[:-1]}]\n")
+
+    assert () == site.load().findings
+    assert make(site).pages
+
+
+def test_paths_of_records_are_those_of_the_website(site: World) -> None:
+    """Whatever is built below the ID of a record, or one that it had, is among the paths that are checked."""
+    site.add(OUTLET, "formerly: [old-times.example]\n")
+    site.add(FIRM, "formerly: [old-quay]\n")
+    make(site)
+    records = tuple(site.load().graph.records())
+    known = {file_of(path) for record in records for _, path in paths_of(record)}
+    ids = {id for record in records for id in (record.id, *record.formerly)}
+    built = {path.relative_to(site.root / "output") for path in (site.root / "output").rglob("*") if path.is_file()}
+
+    theirs = {path.as_posix() for path in built if ids & {path.name.removesuffix(".json"), *path.parts}}
+    assert any(isinstance(record, Outlet) for record in records)
+    assert "api/v1/firms/old-quay.json" in theirs
+    assert set() == theirs - known
