@@ -66,7 +66,7 @@ def test_copies_of_each_other_end(excerpt: World) -> None:
     quote(excerpt, "gazette", copy_of="courier")
     quote(excerpt, "courier", copy_of="gazette")
 
-    assert [] == [rule for rule in excerpt.rules() if rule != "confidence-ground"]
+    assert ["source-circle", "source-circle"] == [rule for rule in excerpt.rules() if rule != "confidence-ground"]
 
 
 def test_copy_of_an_unknown_source_counts_by_itself(excerpt: World) -> None:
@@ -81,6 +81,108 @@ def test_source_without_an_address_is_not_the_outlet_itself(world: World) -> Non
     world.edit(SOURCE, "url: https://harbour-lab.example/report\n", "")
 
     assert [] == world.rules()
+
+
+UNREAD = "verification: cited\nnote: It is known from a talk."
+# Who says it: how the source that the database has was read, and a second one; and whether that is enough.
+GROUNDS = [
+    ("verification: full", "verification: cited\nvia: [harbour-lab-2024]", False),
+    (UNREAD, "verification: excerpt", False),
+    (UNREAD, UNREAD, False),
+    ("verification: cited\nvia: [post]", "verification: cited\nvia: [post]", False),
+    ("verification: cited\nvia: [post]", "verification: cited\nvia: [harbour-lab-2024]", False),
+    ("verification: cited\nvia: [post]", "verification: excerpt", True),
+    ("verification: excerpt", "verification: excerpt\nreliability: F\nreliability_why: nobody knows it", False),
+    ("verification: excerpt", "verification: excerpt\ncopy_of: post", True),
+    ("verification: cited\nvia: [post]", "verification: excerpt\ncopy_of: post", False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "is_ground"), GROUNDS)
+def test_only_documents_that_were_read_are_ground(world: World, *, first: str, second: str, is_ground: bool) -> None:
+    """Unread sources count as those through which they are known, and copies as their originals."""
+    post = (world.root / SOURCE).read_text().replace("The Harbour Lab", "The Post").replace("harbour-lab", "post")
+    world.write("sources/post.yml", post.replace("full", "excerpt") + "kept_because: an example\n")
+    quote(world, "gazette")
+    world.edit("sources/gazette.yml", "verification: excerpt", second)
+    world.edit(SOURCE, "verification: full", first)
+    world.edit(CAMPAIGN, "confidence: not-stated", HIGH)
+
+    assert ("confidence-ground" not in world.rules()) is is_ground
+
+
+@pytest.mark.parametrize("publisher", ["Тhe Harbour Lab", "the Harbour Lab.", "THE HARBOUR-LAB"])
+def test_publishers_that_look_alike_are_one(excerpt: World, publisher: str) -> None:
+    """A letter more or less is no second opinion."""
+    quote(excerpt, "gazette")
+    excerpt.edit("sources/gazette.yml", "publisher: gazette Post", f"publisher: {publisher}")
+
+    assert GROUND == [rule for rule in excerpt.rules() if rule == "confidence-ground"]
+
+
+def test_one_address_is_one_publisher(excerpt: World) -> None:
+    """Who prints two names on one page is one."""
+    quote(excerpt, "gazette")
+    excerpt.edit(
+        "sources/gazette.yml", "https://gazette.example/report", "https://www.harbour-lab.example/report?utm_medium=x"
+    )
+
+    assert [*GROUND, "source-address", "source-address"] == excerpt.rules()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("url: https://harbour-lab.example/report\n", ""),
+        ("publisher_kind: academic", "publisher_kind: unknown"),
+        ("type: report", "reliability: E\nreliability_why: it printed what was wrong\ntype: report"),
+        ("verification: full", "verification: full\ncopy_of: nobody"),
+    ],
+)
+def test_a_source_that_nobody_can_follow_is_no_ground(world: World, old: str, new: str) -> None:
+    """Read in full, but without an address, a publisher or a reputation."""
+    world.edit(CAMPAIGN, "confidence: not-stated", HIGH)
+    world.edit(SOURCE, old, new)
+
+    assert "confidence-ground" in world.rules()
+
+
+def test_a_printed_source_is_ground_by_its_date_and_place(world: World) -> None:
+    """A book has no address, and whoever has it finds the page."""
+    world.edit(CAMPAIGN, "confidence: not-stated", f"{HIGH}\n    locator: page 7")
+    world.edit(SOURCE, "url: https://harbour-lab.example/report\n", "")
+
+    assert [] == world.rules()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "url: http://web.archive.org/web/2024/https://valley-echo.example/about",
+        "url: https://archive.ph/20240101000000/https://valley-echo.example/about",
+        "url: https://valley--echo-example.translate.goog/about",
+        "url: https://www.google.com/url?q=https://valley-echo.example/about",
+        "url: https://old-valley-echo.example/about",
+        "url: https://blog.valley-echo.example/about",
+        "publisher_kind: unknown",
+        "copy_of: page",
+    ],
+)
+def test_outlet_cannot_cite_itself_by_any_way(world: World, address: str) -> None:
+    """Copies, translations, redirects, former hosts, and a page without an address, are the outlet's own."""
+    source = (world.root / SOURCE).read_text().replace("The Harbour Lab", "Valley-Echo.Example")
+    plain = source.replace("url: https://harbour-lab.example/report\n", "").replace("publisher_kind: academic\n", "")
+    kind = "" if address.startswith("publisher_kind") else "publisher_kind: unknown\n"
+    world.write("sources/about.yml", f"{plain}{kind}{address}\n")
+    world.write(
+        "sources/page.yml",
+        source.replace("harbour-lab.example", "valley-echo.example").replace("academic", "unknown")
+        + "kept_because: an example\n",
+    )
+    world.add(UNPLACED, "formerly: [old-valley-echo.example]\n")
+    world.edit(UNPLACED, "source: harbour-lab-2024", "source: about")
+
+    assert ["source-independent"] == world.rules()
 
 
 @pytest.mark.parametrize(

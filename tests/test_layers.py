@@ -31,11 +31,11 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # files to records, and back
     "records": ("files", "recovery", "scope", "type_errors", "reading", "writing"),
     # records to a graph
-    "relations": ("graph", "answered_claims"),
+    "relations": ("graph", "answered_claims", "grounds"),
     # what must hold across records
-    "rules": ("attributions", "dates", "evidence", "archives", "hosts", "indicators", "letters", "names", "opposites",
-        "permanence", "places", "references", "registration", "replies", "published_parts", "published_words", "sources",
-        "wording", "__init__", "partial"),
+    "rules": ("attributions", "circles", "dates", "evidence", "archives", "hosts", "indicators", "institutions",
+        "letters", "names", "opposites", "permanence", "places", "references", "registration", "replies",
+        "published_parts", "published_words", "sources", "wording", "__init__", "partial"),
     # what was published before, and what changed
     "ledger": ("anchors", "chain", "lines", "contents", "compare", "addresses", "pieces", "promised", "append",
         "sheets", "places", "matching", "read", "redaction"),

@@ -125,6 +125,10 @@ RULES: tuple[Rule, ...] = (
     _error("date-placeholder", "No date is a placeholder.", _VALUE),
     _error("source-independent", "An outlet has evidence from a source other than the outlet itself."),
     _error("source-second-hand", "A source that we have not read says how it is known.", _VALUE, ("via", "note")),
+    _error("source-circle", "No source is known through itself, or is a copy of itself, by way of others."),
+    _warning("source-address", "No two sources have the same address."),
+    _warning("source-institution", "A source with the name of an institution is on one of its hosts.", _PART),
+    _warning("copies-circle", "No outlet copies its own texts by way of others."),
     _error("confidence-ground", "High confidence is based on a source read in full, or on two independent publishers."),
     _warning("unused", "Another record refers to each firm, source or campaign, or the record says why it is kept."),
     _warning(
@@ -177,6 +181,8 @@ RULES: tuple[Rule, ...] = (
     _error("attachment-named", "Every attachment that a record names is in the record's folder, and nothing else is."),
     _error("attachment-hash", "An attachment has the SHA-256 that the record states."),
     _error("indicator-value", "The value of an indicator has the form of its type.", _PART),
+    _error("registration-unique", "A registration number belongs to one firm."),
+    _warning("name-unique", "No two firms, and no two campaigns, have names that look alike."),
     _error("registration-number", "A registration number has the form and the check digit of its register.", _PART),
 )
 

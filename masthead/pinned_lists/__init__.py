@@ -24,6 +24,7 @@ SHARED_SUFFIXES = frozenset(_lines("shared-suffixes.txt"))
 GENUINE_OUTLETS = {row["host"]: row for row in csv.DictReader(_lines("genuine-outlets.csv"))}
 POPULAR_HOSTS = frozenset(_lines("popular-hosts.txt"))
 ACCUSING_WORDS = tuple(_lines("accusing-words.txt"))
+INSTITUTIONS = tuple(csv.DictReader(_lines("institutions.csv")))
 HAN_VARIANTS = tuple(_lines("han-variants.txt"))
 PRESS_WORDS = frozenset(_lines("press-words.txt"))
 COUNTRY_NAMES = {line[:2]: tuple(line[3:].split("; ")) for line in _lines("country-names.txt")}

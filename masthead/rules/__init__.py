@@ -15,6 +15,7 @@ from masthead.rules.attributions import (
     outlet_has_an_attribution_or_says_unknown,
     wording_agrees_with_stance,
 )
+from masthead.rules.circles import outlets_do_not_copy_themselves, sources_are_not_known_through_themselves
 from masthead.rules.dates import dates_are_in_order, dates_are_real
 from masthead.rules.evidence import (
     corrections_name_what_they_changed,
@@ -28,8 +29,9 @@ from masthead.rules.hosts import (
     hosts_are_unique,
 )
 from masthead.rules.indicators import indicators_have_the_form_of_their_kind
+from masthead.rules.institutions import institutions_publish_on_their_own_hosts
 from masthead.rules.letters import words_are_in_usual_letters
-from masthead.rules.names import name_is_one_of_names
+from masthead.rules.names import name_is_one_of_names, names_are_unique
 from masthead.rules.places import (
     former_ids_are_free,
     id_has_its_form,
@@ -37,13 +39,14 @@ from masthead.rules.places import (
     outlet_is_in_the_folder_of_its_country,
 )
 from masthead.rules.references import lists_name_each_once, outlets_of_a_set_belong_to_the_campaign, references_resolve
-from masthead.rules.registration import registration_numbers_pass_their_check
+from masthead.rules.registration import registration_numbers_are_unique, registration_numbers_pass_their_check
 from masthead.rules.replies import named_firms_were_asked, replies_answer_a_claim
 from masthead.rules.sources import (
     high_confidence_has_ground,
     outlet_has_a_source_of_somebody_else,
     records_are_used,
     second_hand_sources_say_so,
+    sources_have_addresses_of_their_own,
 )
 from masthead.rules.wording import texts_are_fit_to_print
 
@@ -73,9 +76,15 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     corrections_name_what_they_changed,
     archive_belongs_to_its_address,
     registration_numbers_pass_their_check,
+    registration_numbers_are_unique,
+    names_are_unique,
     indicators_have_the_form_of_their_kind,
     outlet_has_a_source_of_somebody_else,
     second_hand_sources_say_so,
+    sources_are_not_known_through_themselves,
+    outlets_do_not_copy_themselves,
+    sources_have_addresses_of_their_own,
+    institutions_publish_on_their_own_hosts,
     high_confidence_has_ground,
     records_are_used,
     named_firms_were_asked,

@@ -23,12 +23,6 @@ def archive_belongs_to_its_address(graph: Graph) -> Iterator[Finding]:
             yield from _check(one, at, archive)
 
 
-def copied_address(address: str) -> str:
-    """Return the address of which *address* is an archived copy, or nothing if it is none."""
-    match = _COPY.fullmatch(address)
-    return match[2] if match else ""
-
-
 def _archives(record: Record) -> Iterator[tuple[Location, Archive]]:
     if isinstance(record, Source):
         yield from ((("archives", number), archive) for number, archive in enumerate(record.archives))

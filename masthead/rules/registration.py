@@ -1,13 +1,15 @@
-"""Rules on registration numbers: the check digit is right."""
+"""Rules on registration numbers: the check digit is right, and no two firms have one number."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from masthead.field_types.vocabulary import RegistrationScheme
-from masthead.findings.finding import Finding
+from masthead.findings.finding import Finding, Location
 from masthead.model import Firm
+from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 
 _USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -26,6 +28,22 @@ def registration_numbers_pass_their_check(graph: Graph) -> Iterator[Finding]:
                         message,
                         "compare it with the register",
                     )
+
+
+def registration_numbers_are_unique(graph: Graph) -> Iterator[Finding]:
+    """A number of a register belongs to one firm."""
+    bearers: defaultdict[tuple[RegistrationScheme, str], list[tuple[Loaded, Location]]] = defaultdict(list)
+    for one in graph.loaded:
+        if isinstance(one.record, Firm):
+            for number, registration in enumerate(one.record.registration):
+                at: Location = ("registration", number, "number")
+                bearers[registration.scheme, registration.number].append((one, at))
+    for (_, text), alike in bearers.items():
+        for one, at in alike:
+            rival = next((other for other, _ in alike if other is not one), None)
+            if rival:
+                message = f"{text!r} is also the number of {rival.file.path}"
+                yield one.finding(at, "registration-unique", message, "find out which firm has it, or join the records")
 
 
 def is_uscc(number: str) -> bool:

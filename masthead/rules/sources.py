@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from masthead.field_types.vocabulary import Confidence, Verification
-from masthead.field_types.web_addresses import address_host
 from masthead.findings.finding import Finding, Location
 from masthead.model import Attribution, Campaign, Outlet, Source
+from masthead.model.named_hosts import own_hosts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.rules.archives import copied_address
+from masthead.relations.grounds import addresses, documents_read, hosts, is_judged, publishers
 from masthead.rules.attributions import attributions
+from masthead.syntax.look_alikes import skeleton
 
 
 def outlet_has_a_source_of_somebody_else(graph: Graph) -> Iterator[Finding]:
     """An outlet has evidence from a source that is not the outlet itself."""
     for one in graph.loaded:
         if isinstance(one.record, Outlet) and one.record.is_published:
-            own = {one.record.host, *(further.host for further in one.record.hosts)}
             cited = {c.source for evidence in one.record.evidence for c in evidence.sources}
-            if all(id in graph.sources and _is_of(own, graph.sources[id]) for id in cited):
+            if cited <= graph.sources.keys() and _all_are_own(graph, one.record, cited):
                 message = "all evidence comes from the outlet itself"
                 yield one.finding(
                     ("evidence",), "source-independent", message, "cite somebody else who describes the outlet"
                 )
+
+
+def _all_are_own(graph: Graph, outlet: Outlet, cited: Iterable[str]) -> bool:
+    """Return whether all documents that were read for *cited*, or these where none was, are pages of *outlet*."""
+    read = documents_read(graph.sources, cited) or cited
+    return all(_is_own(outlet, graph.sources[id]) for id in read)
 
 
 def second_hand_sources_say_so(graph: Graph) -> Iterator[Finding]:
@@ -39,17 +45,46 @@ def second_hand_sources_say_so(graph: Graph) -> Iterator[Finding]:
             )
 
 
+def sources_have_addresses_of_their_own(graph: Graph) -> Iterator[Finding]:
+    """No two sources have one address, however it is written, nor the same page in an archive."""
+    at_address: defaultdict[str, list[Loaded]] = defaultdict(list)
+    for one in graph.loaded:
+        if isinstance(one.record, Source):
+            for address in addresses(one.record):
+                at_address[address].append(one)
+    for one, rival in {
+        one.file.path: (one, rival) for alike in at_address.values() for one, rival in _pairs(alike)
+    }.values():
+        message = f"{rival.file.path} has the same address, or a copy of it"
+        yield one.finding(
+            ("url",), "source-address", message, "join the two, or say in a note what each is of the page"
+        )
+
+
+def _pairs(alike: list[Loaded]) -> Iterator[tuple[Loaded, Loaded]]:
+    """Yield each of *alike* with another."""
+    yield from ((one, alike[number - 1]) for number, one in enumerate(alike) if len(alike) > 1)
+
+
 def high_confidence_has_ground(graph: Graph) -> Iterator[Finding]:
-    """High confidence rests on a document that was read in full, or on two independent publishers."""
+    """High confidence rests on a document that was read in full, or on two independent publishers that were read."""
     for alike in _alike(graph):
         if any(said.by not in graph.sources for _, _, said in alike):
             continue  # what is not known may be the ground
-        alone = len({_original(graph.sources, said.by).publisher for _, _, said in alike}) < 2
+        read = documents_read(graph.sources, (id for _, _, said in alike for id in _known_through(graph, said)))
+        judged = [graph.sources[id] for id in sorted(read) if is_judged(graph.sources[id])]
+        alone = publishers(judged) < 2
         for one, at, said in alike:
-            if alone and said.confidence is Confidence.HIGH and not _is_primary(graph.sources[said.by]):
+            if alone and said.confidence is Confidence.HIGH and not _is_primary(graph.sources[said.by], said):
                 message = "confidence is high without a source read in full or a second independent publisher"
                 cure = "read the source in full, cite a second publisher, or lower the confidence"
                 yield one.finding((*at, "confidence"), "confidence-ground", message, cure)
+
+
+def _known_through(graph: Graph, said: Attribution) -> tuple[str, ...]:
+    """Return the sources through which we know what is *said*."""
+    is_unread = graph.sources[said.by].verification is Verification.CITED
+    return said.via if is_unread and said.via else (said.by,)
 
 
 def _alike(graph: Graph) -> Iterable[list[tuple[Loaded, Location, Attribution]]]:
@@ -85,24 +120,22 @@ def records_are_used(graph: Graph) -> Iterator[Finding]:
             )
 
 
-def _is_of(hosts: set[str], source: Source) -> bool:
-    """Return whether *source* lies on one of *hosts* or below it, or is an archived copy of what does."""
-    if not source.url:
-        return False
-    address = copied_address(source.url) or source.url
-    host = address_host(address if "://" in address else f"//{address}")
-    return any(host == own or host.endswith(f".{own}") for own in hosts)
+def _is_primary(source: Source, said: Attribution) -> bool:
+    """Return whether *source* was read in full, is by somebody who is known, and can be read by others too."""
+    can_be_found = source.url or source.archives or (source.date and said.locator)
+    is_whole = source.verification is Verification.FULL and source.copy_of is None
+    return is_whole and is_judged(source) and bool(can_be_found)
 
 
-def _is_primary(source: Source) -> bool:
-    return source.verification is Verification.FULL and source.copy_of is None
+def _is_own(outlet: Outlet, source: Source) -> bool:
+    """Return whether *source* is a page of *outlet*, by its host or, without one that tells, by its publisher."""
+    found = hosts(source)
+    if found:
+        own = own_hosts(outlet)
+        return any(host == mine or host.endswith(f".{mine}") for mine in own for host in found)
+    return skeleton(source.publisher) in {skeleton(name) for name in _names_of(outlet)}
 
 
-def _original(sources: Mapping[str, Source], id: str) -> Source:
-    """Return the source whose text the source *id* repeats, or itself: copies of one text count once."""
-    seen = {id}
-    source = sources[id]
-    while source.copy_of and source.copy_of in sources and source.copy_of not in seen:
-        seen.add(source.copy_of)
-        source = sources[source.copy_of]
-    return source
+def _names_of(outlet: Outlet) -> Iterator[str]:
+    yield from own_hosts(outlet)
+    yield from (name.text for name in outlet.names)

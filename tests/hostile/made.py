@@ -63,6 +63,31 @@ def _copied(path: str, to: str) -> Maker:
     return lambda world: world.write(to, RECORDS[path])
 
 
+def _read_through(*, first: str, second: str, url: str = "") -> Maker:
+    """Two further sources, each with a line of its own, and with an address of its own unless *url* is one for both."""
+
+    def make(world: World) -> None:
+        for name, line in (("gazette", first), ("courier", second)):
+            text = RECORDS[SOURCE].replace("The Harbour Lab", f"The {name}").replace("full", "cited")
+            text = text.replace("https://harbour-lab.example/report", url or f"https://{name}.example/a")
+            world.write(f"sources/{name}.yml", f"{text}{line}\nkept_because: an example\n")
+
+    return make
+
+
+def _copying(world: World) -> None:
+    """Two outlets that have their texts from each other, one by a former host and one by its name."""
+    world.add(
+        UNPLACED,
+        "copies: [{from: HARBOUR TIMES, how: copied, sources: [harbour-lab-2024]}]\nformerly: [echo.example]\n",
+    )
+    world.edit(OUTLET, "port-gazette.example", "echo.example")
+
+
+def _second_firm(text: str) -> Maker:
+    return _file("firms/tide-desk.yml", f"name: Tide Desk\nbusiness: agency\nkept_because: an example\n{text}")
+
+
 def _locked(world: World) -> None:
     world.write(STRAY, "name: x\n")
     (world.root / STRAY).chmod(0)
@@ -206,6 +231,35 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     "confidence-high-on-a-copy": (
         _sure_of("verification: full\ncopy_of: harbour-lab-2024"),
         [(CAMPAIGN, "confidence-ground", 9, 5), (SOURCE, "reference-self", 9, 1)],
+    ),
+    "sources-known-through-each-other": (
+        _read_through(first="via: [courier]", second="via: [gazette]"),
+        [("sources/gazette.yml", "source-circle", 9, 7), ("sources/courier.yml", "source-circle", 9, 7)],
+    ),
+    "sources-that-copy-each-other": (
+        _read_through(first="note: seen\ncopy_of: courier", second="note: seen\ncopy_of: gazette"),
+        [("sources/gazette.yml", "source-circle", 10, 1), ("sources/courier.yml", "source-circle", 10, 1)],
+    ),
+    "sources-of-one-address": (
+        _read_through(first="note: seen", second="note: seen", url="https://harbour-lab.example/report/?fbclid=1#top"),
+        [(SOURCE, "source-address", 6, 1), ("sources/gazette.yml", "source-address", 6, 1), ("sources/courier.yml", "source-address", 6, 1)],
+    ),
+    "outlets-that-copy-each-other": (_copying, [(OUTLET, "copies-circle", 14, 6), (UNPLACED, "copies-circle", 9, 11)]),
+    "firms-of-one-number": (
+        _second_firm("registration: [{scheme: CN-USCC, number: 91440300MA5FWMCHX7, source: harbour-lab-2024}]\n"),
+        [(FIRM, "registration-unique", 10, 23), ("firms/tide-desk.yml", "registration-unique", 4, 34)],
+    ),
+    "firms-of-one-name": (
+        _second_firm("aliases: [{text: 'Q\u03c5\u0430y \u041cedia, Co. LTD'}]\n"),
+        [(FIRM, "name-unique", 1, 1), ("firms/tide-desk.yml", "look-alike", 4, 12), ("firms/tide-desk.yml", "look-alike", 4, 12), ("firms/tide-desk.yml", "name-unique", 4, 12)],
+    ),
+    "source-of-an-institution-elsewhere": (
+        lambda world: world.edit(SOURCE, "short_name: the Harbour Lab", "short_name: The European Comm\u0456ssion"),
+        [(SOURCE, "look-alike", 3, 1), (SOURCE, "source-institution", 3, 1)],
+    ),
+    "source-of-a-government-elsewhere": (
+        lambda world: world.edit(SOURCE, "publisher_kind: academic", "publisher_kind: government"),
+        [(SOURCE, "source-institution", 4, 1)],
     ),
     "published-record-gone": (
         _released(_page("sites/gone.example", "listed"), _page("firms/gone"), _page("firms/quay-media")),
