@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.changed_paths import LONGEST_SHOWN, MOST_RECORDS, Change, names, problems, read, shown
+from tools.changed_paths import LONGEST_SHOWN, MADE, MOST_RECORDS, Change, names, notices, problems, read, shown
 
 ROOT = Path(__file__).parent.parent
 RECORD = b"sites/it/a.org.yml"
@@ -74,6 +74,11 @@ class Repository:
         """What the last commit changed, in the form that the workflow asks for."""
         return self.git("diff", "--raw", "-z", "--no-renames", "--ignore-submodules=none", "HEAD^1", "HEAD")
 
+    def ledger(self) -> list[str]:
+        """The names of the files in ledger/ after the last commit."""
+        listed = self.git("ls-tree", "--name-only", "-z", "HEAD", "ledger/").decode()
+        return [path.removeprefix("ledger/") for path in listed.split("\0") if path]
+
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
@@ -90,7 +95,13 @@ def run(diff: bytes, *options: str) -> subprocess.CompletedProcess[bytes]:
 def found(repository: Repository) -> list[str]:
     """The problems of what was put and left out."""
     repository.commit()
-    return list(problems(read(repository.diff())))
+    return list(problems(read(repository.diff()), repository.ledger()))
+
+
+def noticed(repository: Repository) -> list[str]:
+    """What a maintainer is asked to read of what was put and left out."""
+    repository.commit()
+    return list(notices(read(repository.diff())))
 
 
 def test_change_of_records_alone_passes(repository: Repository) -> None:
@@ -115,7 +126,7 @@ def test_records_mixed_with_other_files_are_flagged(repository: Repository) -> N
     repository.write(b"tasks.py")
 
     expected = (
-        'this change mixes 1 record with 1 other file, "tasks.py": put the records into a pull request of their own, '
+        'this change mixes 1 file of records with 1 other file, "tasks.py": put the records into a pull request of their own, '
         "so that each can be compared with its sources"
     )
     assert [expected] == found(repository)
@@ -146,7 +157,7 @@ def test_hostile_name_is_flagged_and_runs_nothing(repository: Repository, name: 
 
     lines = result.stdout.splitlines()
     assert (1, b"", 2) == (result.returncode, result.stderr, len(lines))
-    assert lines[0].startswith(b"::error title=Changed paths::this change mixes 1 record with 1 other file")
+    assert lines[0].startswith(b"::error title=Changed paths::this change mixes 1 file of records with 1 other file")
     assert b"2 changed paths, 1 record among them, 1 flagged" == lines[1]
     assert re.fullmatch(rb"[ -~]*", lines[0])
     assert not re.search(rb"##\[|::.*::.*::|[%<>`$|&;\[\]]", lines[0])
@@ -219,7 +230,180 @@ def test_folder_replaced_by_a_link_is_flagged(repository: Repository) -> None:
     repository.delete(b"firms/acme.yml")
     repository.enter("120000", repository.git("rev-parse", "HEAD:tasks.py").strip().decode(), b"firms")
 
-    assert ["this change mixes", "this change delet"] == [problem[:17] for problem in found(repository)]
+    assert [
+        'this change mixes 1 file of records with 1 other file, "firms"',
+        'this change deletes 1 record, "firms/acme.yml"',
+        'this change adds "firms" as a link or a submodule',
+    ] == [problem.partition(": ")[0] for problem in found(repository)]
+
+
+# Pictures
+
+
+def test_pictures_of_a_record_belong_to_it(repository: Repository) -> None:
+    """A screenshot comes with the record that it shows; the checker gets the record alone."""
+    repository.write(RECORD)
+    repository.write(b"sites/it/a.org/front-page.png")
+    repository.write(b"firms/acme/Imprint_2.webp")
+    assert [] == found(repository)
+
+    result = run(repository.diff(), "--list")
+    assert RECORD + b"\0" == result.stdout
+    assert b"3 changed paths, 1 record among them, 0 flagged\n" == run(repository.diff()).stdout
+
+
+def test_pictures_count_with_their_record(repository: Repository) -> None:
+    """Twenty records with their pictures are twenty records."""
+    for number in range(MOST_RECORDS):
+        repository.write(f"sites/it/{number}.org.yml".encode())
+        repository.write(f"sites/it/{number}.org/a.png".encode())
+        repository.write(f"sites/it/{number}.org/b.jpeg".encode())
+
+    assert [] == found(repository)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [b"sites/it/a.org/page.svg", b"sites/it/a.org/x/page.png", b"sites/it/a.org/.png", b"sites/it/page.png",
+     b"sites/a.org/page.png", b"firms/page.png", b"sites/it/a.org/page.png.html", b"sites/it/a.org/a\n.png"],
+)  # fmt: skip
+def test_what_only_looks_like_a_picture_is_another_file(repository: Repository, path: bytes) -> None:
+    """Pages cannot show it, and a reviewer must not take it for one."""
+    repository.write(RECORD)
+    repository.write(path)
+
+    assert ["this change mixes 1 file of records with 1 other file"] == [one[:53] for one in found(repository)]
+
+
+@pytest.mark.parametrize("mode", ["120000", "100755"])
+def test_picture_that_is_no_ordinary_file_is_flagged(repository: Repository, mode: str) -> None:
+    """A link could publish any picture of the machine that builds."""
+    repository.enter(mode, repository.git("rev-parse", "HEAD:tasks.py").strip().decode(), b"firms/acme/a.png")
+
+    assert [True] == ["into a link, a submodule or a program" in one for one in found(repository)]
+
+
+# The ledger
+
+
+def with_ledger(repository: Repository, *numbers: int) -> None:
+    """Commit files of the ledger before the change."""
+    for number in numbers:
+        repository.write(b"ledger/%04d.jsonl" % number, b"%d" % number)
+    repository.commit()
+
+
+def test_next_file_of_the_ledger_passes(repository: Repository) -> None:
+    """A release, or a redaction's own file, is added."""
+    with_ledger(repository, 1, 2)
+    repository.write(b"ledger/0003.jsonl")
+
+    assert [] == found(repository)
+
+
+def test_older_file_of_the_ledger_is_not_touched(repository: Repository) -> None:
+    """Changed, gone, or turned into a link: also the last one, also all of them."""
+    with_ledger(repository, 1, 2)
+    repository.write(b"ledger/0001.jsonl")
+    assert [
+        (
+            'this change alters or deletes "ledger/0001.jsonl": what was published is only added to. Only a redaction changes'
+            " older files, and a maintainer merges it in spite of this flag"
+        )
+    ] == found(repository)
+
+    repository.delete(b"ledger/0002.jsonl")
+    assert ['this change alters or deletes "ledger/0002.jsonl"'] == [
+        one.partition(": ")[0] for one in found(repository)
+    ]
+
+    repository.delete(b"ledger/0001.jsonl")
+    assert ['this change alters or deletes "ledger/0001.jsonl"'] == [
+        one.partition(": ")[0] for one in found(repository)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paths", "start"),
+    [
+        ([b"ledger/0004.jsonl"], "the files in ledger/ are not numbered one after the other"),
+        ([b"ledger/0003.jsonl", b"ledger/0005.jsonl"], "the files in ledger/ are not numbered one after the other"),
+        ([b"ledger/00003.jsonl", b"ledger/0003.jsonl"], "the files in ledger/ are not numbered one after the other"),
+        ([b"ledger/notes.txt"], 'this change puts "ledger/notes.txt" into ledger/'),
+        ([b"ledger/3.jsonl"], 'this change puts "ledger/3.jsonl" into ledger/'),
+    ],
+)
+def test_only_the_next_number_is_added_to_the_ledger(repository: Repository, paths: list[bytes], start: str) -> None:
+    """A gap or a second file of a number would break the chain."""
+    with_ledger(repository, 1, 2)
+    for path in paths:
+        repository.write(path)
+
+    assert [start] == [problem[: len(start)] for problem in found(repository)]
+
+
+# Other files
+
+
+def test_everything_that_git_ignores_is_flagged() -> None:
+    """A cache or an unfinished import that somebody adds by force would be trusted by builds and commands."""
+    lines = [line for line in (ROOT / ".gitignore").read_text().splitlines() if line and not line.startswith("#")]
+    made = [line.strip("/").replace("*.py[cod]", "x/y.pyc").replace("*", "x") for line in lines]
+    inside = [f"{name}/x" if line.endswith("/") else name for line, name in zip(lines, made, strict=True)]
+
+    assert [] == [path for path in inside if not MADE.fullmatch(path.encode())]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [b".masthead-import/list.json", b".cache/cards/0.png", b".masthead-staging/x", b"tests/__pycache__/x.pyc",
+     b"output/index.html", b"node_modules/lunr/index.js", b".venv/bin/python"],
+)  # fmt: skip
+def test_what_programs_make_is_flagged(repository: Repository, path: bytes) -> None:
+    """Nothing of it is for anybody to add."""
+    repository.write(path)
+
+    assert [f'this change adds "{path.decode()}", which the program makes and git ignores: take it out'] == found(
+        repository
+    )
+
+
+def test_link_anywhere_is_flagged(repository: Repository) -> None:
+    """Also outside of the records."""
+    repository.enter("120000", repository.git("rev-parse", "HEAD:tasks.py").strip().decode(), b"theme/static/x.css")
+
+    assert ['this change adds "theme/static/x.css" as a link or a submodule: put the file itself there'] == found(
+        repository
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [b".github/workflows/code.yml", b"requirements/dev.txt", b"package-lock.json", b"bench/package-lock.json",
+     b"package.json", b"pyproject.toml", b"Makefile", b"tasks.py", b".gitattributes", b"docs/.gitattributes",
+     b".gitmodules", b"conftest.py", b".npmrc", b"tools/changed_paths.py"],
+)  # fmt: skip
+def test_what_decides_is_pointed_out_but_passes(repository: Repository, path: bytes) -> None:
+    """Dependabot changes locks each week: a flag that is always there would be read by nobody."""
+    repository.write(path)
+
+    assert [f'this change touches "{path.decode()}": it decides what is'] == [
+        one.partition(" installed")[0] for one in noticed(repository)
+    ]
+    assert [] == list(problems(read(repository.diff()), ()))
+    assert b"::warning title=Changed paths::this change touches" in run(repository.diff(), "--format", "github").stdout
+
+
+def test_status_of_links_is_pointed_out(repository: Repository) -> None:
+    """Pages believe it."""
+    repository.write(b"status/links.json")
+
+    assert [
+        (
+            'this change touches "status/links.json", by which pages say that a source is gone: merge it only if the job that'
+            " looks at the links has made it"
+        )
+    ] == noticed(repository)
 
 
 @pytest.mark.parametrize(("records", "expected"), [(MOST_RECORDS, 0), (MOST_RECORDS + 1, 1)])
@@ -296,4 +480,6 @@ def test_problems_are_single_plain_lines(paths: list[tuple[bytes, str, str]]) ->
     """No set of changes makes a second line, or a command, out of a problem."""
     changes = [Change(path, status, mode) for path, status, mode in paths]
 
-    assert [] == [problem for problem in problems(changes) if re.search(r"[^ -~]|::|##\[|%", problem)]
+    assert [] == [
+        problem for problem in [*problems(changes, ()), *notices(changes)] if re.search(r"[^ -~]|::|##\[|%", problem)
+    ]

@@ -159,6 +159,11 @@ EDITS: list[tuple[Callable[[str], str], str]] = [
     (lambda _text: "", ":1: the file is empty"),
     (lambda text: text.replace("Harbour Times", "Harbour\\u202eTimes", 1), ": a character is written by its number"),
     (lambda text: text.replace("Harbour Times", "Harbour\u202eTimes", 1), ":2: U+202E RIGHT-TO-LEFT OVERRIDE must not be in a ledger"),
+    (lambda text: text.replace("\n", "\r\n"), ":1: expected line ends of LF alone, got a carriage return"),
+    (lambda text: text.replace("Harbour Times", "Harbour\rTimes", 1), ":2: expected line ends of LF alone, got a carriage return"),
+    (lambda text: text.replace('{"text":"Harbour Times"', '{"text":"Harbour Times","text":"Harbour Times"', 1),
+        ":2: expected what 23 commitments stand for, got 23 pieces"),
+    (lambda text: text.replace('"published":{"kind":', '"published":{"kind":"#0","kind":', 1), ":2: this is not the line that was"),
     (lambda _text: "[" * 100_000 + "\n", ":1: this is not the line that was published"),
 ]  # fmt: skip
 

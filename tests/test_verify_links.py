@@ -14,7 +14,16 @@ from masthead.archiving.http_request import Answer
 from masthead.archiving.link_check import judge, still_to_look_at
 from masthead.archiving.polite_client import Visitor
 from masthead.cli import main
-from masthead.database.link_status import PATH, LinkState, LinkStatus, StatusError, links_text, merged, read_links
+from masthead.database.link_status import (
+    PATH,
+    LinkState,
+    LinkStatus,
+    StatusError,
+    links_or_warning,
+    links_text,
+    merged,
+    read_links,
+)
 from masthead.site.build import build
 from tests.bad_server import Bad, bad_server, guarded
 from tests.site import furnish, read
@@ -305,6 +314,33 @@ def test_broken_status_file_is_one_error(world: World, text: str) -> None:
 
     with pytest.raises(StatusError, match=PATH):
         read_links(world.root)
+
+
+@pytest.mark.parametrize(
+    ("since", "checked", "told"),
+    [
+        ("0001-01-01", "2026-01-05", "says since 0001-01-01 of https://harbour-lab.example/report, before the first release on 2024-03-01"),
+        ("2024-02-29", "2026-01-05", "says since 2024-02-29 of https://harbour-lab.example/report, before the first release on 2024-03-01"),
+        ("2026-01-01", "9999-12-31", "says that https://harbour-lab.example/report was checked on 9999-12-31, which is in the future"),
+    ],
+)  # fmt: skip
+def test_days_on_which_nobody_can_have_looked_are_not_told(world: World, since: str, checked: str, told: str) -> None:
+    """A build goes on without the file, and says why."""
+    world.write("ledger/0001.jsonl", '{"kind":"release","number":1,"date":"2024-03-01","previous":"","lines":0}\n')
+    gone = status(LinkState.GONE, date.fromisoformat(since), date.fromisoformat(checked))
+    world.write(PATH, links_text({ADDRESS: gone}))
+    links, warnings = links_or_warning(world.root)
+
+    assert ({}, (f"status/links.json {told}; pages will not say which sources are gone",)) == (links, warnings)
+
+
+def test_days_since_the_first_release_are_told(world: World) -> None:
+    """From the day itself to today."""
+    world.write("ledger/0001.jsonl", '{"kind":"release","number":1,"date":"2024-03-01","previous":"","lines":0}\n')
+    gone = {ADDRESS: status(LinkState.GONE, date(2024, 3, 1), datetime.now(UTC).date())}
+    world.write(PATH, links_text(gone))
+
+    assert (gone, ()) == links_or_warning(world.root)
 
 
 def test_broken_status_file_is_not_written_over(linked: World, bad: Bad) -> None:

@@ -1,25 +1,51 @@
-"""Reports what a change does to the records that no pull request may do, or lists the records for the checker.
+"""Reports what a change does to records and ledger that no pull request may do, or lists the records for the checker.
 
-It reads the bytes of `git diff --raw -z --no-renames`. A stranger chose the paths in it, so none is split, opened or
-run, and none is printed with a character that a log, a terminal or a page could mistake for a command.
+It reads the bytes of `git diff --raw -z --no-renames`, and the names of the files in ledger/ after the change. A
+stranger chose the paths in it, so none is split, opened or run, and none is printed with a character that a log, a
+terminal or a page could mistake for a command.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import string
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 MOST_RECORDS = 20
 MOST_SHOWN = 10
 LONGEST_SHOWN = 100
-RECORD = re.compile(rb"(sites/[a-z]{2}|firms|campaigns|sources)/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)\.yml")
+_ID = rb"([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)"
+RECORD = re.compile(rb"(sites/[a-z]{2}|firms|campaigns|sources)/" + _ID + rb"\.yml")
+PICTURE = re.compile(
+    rb"(sites/[a-z]{2}|firms|campaigns|sources)/" + _ID + rb"/[A-Za-z0-9][A-Za-z0-9._-]*\.(?:png|jpe?g|webp)"
+)
+LEDGER = re.compile(rb"ledger/([0-9]{4,6})\.jsonl")
 ORDINARY = "100644"
+LINKS = frozenset({"120000", "160000"})
+# What the program and its tests write, and git ignores: somebody added it by force, and a build or a test would trust it.
+MADE = re.compile(
+    rb"(?:output[^/]*|\.masthead[^/]*|\.cache|\.hypothesis|\.mypy_cache|\.pytest_cache|\.ruff_cache|\.venv|build|dist"
+    rb"|masthead\.egg-info|mutants|test-results|node_modules|bench/node_modules)(?:/.*)?"
+    rb"|(?:.*/)?__pycache__(?:/.*)?|.*\.py[cod]|.*~|.*\.swp|(?:.*/)?(?:\.DS_Store|\.idea(?:/.*)?|Thumbs\.db)",
+    re.DOTALL,
+)
+# What decides what is installed, run or shown before anybody reads the rest of a change.
+DECIDING = re.compile(
+    rb"\.(?:github|ci|vscode)/.*|requirements/.*|(?:.*/)?package(?:-lock)?\.json|(?:.*/)?\.npmrc|pyproject\.toml|Makefile|tasks\.py"
+    rb"|(?:.*/)?\.git(?:attributes|ignore|modules)|tools/environment\.sh|tools/changed_paths\.py|(?:.*/)?(?:conftest|sitecustomize)\.py",
+    re.DOTALL,
+)
+STATUS = re.compile(rb"status/.*", re.DOTALL)
+BESIDE_LEDGER = frozenset({b"ledger/README.md", b"ledger/LICENSE.md"})
 PLAIN = frozenset((string.ascii_letters + string.digits + "._-/+ ").encode())
-COMMANDS = {"text": "error: ", "github": "::error title=Changed paths::"}
+COMMANDS = {
+    "text": ("error: ", "warning: "),
+    "github": ("::error title=Changed paths::", "::warning title=Changed paths::"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +58,14 @@ class Change:
 
     @property
     def record(self) -> tuple[bytes, bytes] | None:
-        """The kind and id of the record at the path; None if no record may lie there."""
-        match = RECORD.fullmatch(self.path)
+        """The kind and id of the record at the path, or whose picture is there; None if it belongs to no record."""
+        match = RECORD.fullmatch(self.path) or PICTURE.fullmatch(self.path)
         return (match[1].partition(b"/")[0], match[2]) if match else None
+
+    @property
+    def is_record(self) -> bool:
+        """Whether the record itself is at the path, not one of its pictures."""
+        return bool(RECORD.fullmatch(self.path))
 
     @property
     def is_deletion(self) -> bool:
@@ -54,16 +85,26 @@ def read(diff: bytes) -> list[Change]:
     return changes
 
 
-def problems(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield a sentence for each thing that a pull request of records must not do."""
+def problems(changes: Sequence[Change], ledger: Collection[str]) -> Iterator[str]:
+    """Yield a sentence for each thing that no pull request may do; *ledger* has the names in ledger/ after it."""
     records = [change for change in changes if change.record]
     others = [change for change in changes if not change.record]
     if records and others:
         yield (
-            f"this change mixes {count(records, 'record')} with {count(others, 'other file')}, {names(others)}: "
+            f"this change mixes {count(records, 'file')} of records with {count(others, 'other file')}, {names(others)}: "
             "put the records into a pull request of their own, so that each can be compared with its sources"
         )
-    if deleted := gone(records):
+    yield from of_records(records)
+    yield from of_ledger([change for change in changes if change.path.startswith(b"ledger/")], ledger)
+    if links := [change for change in others if not change.is_deletion and change.mode in LINKS]:
+        yield f"this change adds {names(links)} as a link or a submodule: put the file itself there"
+    if made := [change for change in changes if not change.is_deletion and MADE.fullmatch(change.path)]:
+        yield f"this change adds {names(made)}, which the program makes and git ignores: take it out"
+
+
+def of_records(records: Sequence[Change]) -> Iterator[str]:
+    """Yield what is wrong with changes of *records* and their pictures."""
+    if deleted := gone([change for change in records if change.is_record]):
         yield (
             f"this change deletes {count(deleted, 'record')}, {names(deleted)}: records are never deleted; "
             "restore the file and give the record a state (withdrawn, with date and reason). "
@@ -75,6 +116,37 @@ def problems(changes: Sequence[Change]) -> Iterator[str]:
         yield (
             f"this change touches {touched} records, more than {MOST_RECORDS}: split it, "
             "or ask the maintainers, who import long lists themselves"
+        )
+
+
+def of_ledger(changes: Sequence[Change], ledger: Collection[str]) -> Iterator[str]:
+    """Yield what is wrong with *changes* in ledger/: its files are only added to, one number after the other."""
+    files = [change for change in changes if LEDGER.fullmatch(change.path)]
+    if changed := [change for change in files if change.status != "A" or change.mode != ORDINARY]:
+        yield (
+            f"this change alters or deletes {names(changed)}: what was published is only added to. "
+            "Only a redaction changes older files, and a maintainer merges it in spite of this flag"
+        )
+    after = sorted(int(match[1]) for name in ledger if (match := LEDGER.fullmatch(f"ledger/{name}".encode())))
+    added = [change for change in files if change.status == "A"]
+    new = sorted(int(match[1]) for change in added if (match := LEDGER.fullmatch(change.path)))
+    if after != list(range(1, len(after) + 1)) or new != after[len(after) - len(new) :]:
+        yield f"the files in ledger/ are not numbered one after the other once {names(added) or 'this change'} is in: give the next number"
+    if strange := [c for c in changes if not c.is_deletion and c not in files and c.path not in BESIDE_LEDGER]:
+        yield f"this change puts {names(strange)} into ledger/, where only releases and redactions belong"
+
+
+def notices(changes: Sequence[Change]) -> Iterator[str]:
+    """Yield a sentence for each thing that a maintainer reads line by line before merging."""
+    if deciding := [change for change in changes if DECIDING.fullmatch(change.path)]:
+        yield (
+            f"this change touches {names(deciding)}: it decides what is installed, run, ignored or shown; "
+            "read every line of it before you run or merge anything"
+        )
+    if status := [change for change in changes if STATUS.fullmatch(change.path)]:
+        yield (
+            f"this change touches {names(status)}, by which pages say that a source is gone: "
+            "merge it only if the job that looks at the links has made it"
         )
 
 
@@ -114,11 +186,13 @@ def main() -> int:
     except ValueError as error:
         parser.error(f"standard input is not the output of `git diff --raw -z --no-renames` ({error})")
     if options.list:
-        sys.stdout.buffer.writelines(c.path + b"\0" for c in changes if c.record and not c.is_deletion)
+        sys.stdout.buffer.writelines(c.path + b"\0" for c in changes if c.is_record and not c.is_deletion)
         return 0
-    found = list(problems(changes))
-    sys.stdout.writelines(f"{COMMANDS[options.format]}{problem}\n" for problem in found)
-    records = [change for change in changes if change.record]
+    error, warning = COMMANDS[options.format]
+    found = list(problems(changes, os.listdir("ledger") if os.path.isdir("ledger") else ()))  # noqa: PTH112, PTH208 - names alone
+    sys.stdout.writelines(f"{error}{problem}\n" for problem in found)
+    sys.stdout.writelines(f"{warning}{notice}\n" for notice in notices(changes))
+    records = [change for change in changes if change.is_record]
     sys.stdout.write(f"{count(changes, 'changed path')}, {count(records, 'record')} among them, {len(found)} flagged\n")
     return 1 if found else 0
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from masthead.ledger.promised import first_day
 
 PATH = "status/links.json"
 VERSION = 1
@@ -52,8 +54,11 @@ class StatusError(Exception):
     """The status file is there and cannot be used; says why."""
 
 
-def read_links(root: Path) -> Links:
-    """Return the status of each address in the status file below *root*; none, if there is no such file."""
+def read_links(root: Path, first: date = date.min) -> Links:
+    """Return the status of each address in the status file below *root*; none, if there is no such file.
+
+    Raises StatusError if the file cannot be used, or if a day in it is before the *first* or in the future (UTC).
+    """
     try:
         with (root / PATH).open("rb") as stream:
             text = stream.read(MAX_BYTES + 1)
@@ -64,16 +69,27 @@ def read_links(root: Path) -> Links:
     if len(text) > MAX_BYTES:
         raise StatusError(f"{PATH} is larger than {MAX_BYTES} bytes")
     try:
-        return _links(json.loads(text))
+        links = _links(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         shown = f"{type(error).__name__}: {str(error)[:100]}"
         raise StatusError(f"{PATH} is not as `masthead verify-links` writes it ({shown})") from None
+    _refuse_days(links, first, datetime.now(UTC).date())
+    return links
+
+
+def _refuse_days(links: Links, first: date, today: date) -> None:
+    """Refuse days on which nobody can have looked: pages would tell them to readers."""
+    for address, one in links.items():
+        if one.checked > today:
+            raise StatusError(f"{PATH} says that {address} was checked on {one.checked}, which is in the future")
+        if one.since < first:
+            raise StatusError(f"{PATH} says since {one.since} of {address}, before the first release on {first}")
 
 
 def links_or_warning(root: Path) -> tuple[Links, tuple[str, ...]]:
     """Return the status of each address below *root*; none, and a warning, if the status file cannot be used."""
     try:
-        return read_links(root), ()
+        return read_links(root, first_day(root) or date.min), ()
     except StatusError as error:
         return NO_LINKS, (f"{error}; pages will not say which sources are gone",)
 

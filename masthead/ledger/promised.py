@@ -9,6 +9,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -22,6 +23,7 @@ MAX_BYTES = 1 << 30
 # A line as releases write it: its body with commitments, its seal, and what lies open; of each piece the salt, unless
 # another took its place, and the piece. Where a piece was removed, a line promises nothing, or less.
 _FIRST = r'[^ ]*?"open":\[\[(?:"[\w-]{22}",)?'
+_HEAD = re.compile(r'\{"kind":"[a-z]+","number":1,"date":"([0-9-]+)"')
 _PAGE = re.compile(r'\{"page":' + _FIRST + r'"((?:sites|firms|campaigns|sources)/[^"/]+)/"\](.*)')
 _PAIR = r'"([^"]+)"\],\[(?:"[\w-]{22}",)?"([^"]+)"\]'
 _MOVED = re.compile(r'\{"record":"[^"]+","formerly":' + _FIRST + _PAIR)
@@ -40,6 +42,15 @@ _HOLE = re.compile(r'#[^"\]]*')
 def path_of(number: int) -> str:
     """Return the path of the file of the release *number*."""
     return f"{FOLDER}/{number:04}.jsonl"
+
+
+def first_day(root: Path) -> date | None:
+    """Return the day of the first file of the ledger below *root*, as it says; None before the first release."""
+    head = _HEAD.match(next(_lines(root), ""))
+    try:
+        return date.fromisoformat(head[1]) if head else None
+    except ValueError:
+        return None
 
 
 def read_promised(root: Path) -> Promised:

@@ -60,7 +60,7 @@ def _paths(root: Path) -> Iterator[str]:
 
 def _text(root: Path, path: str) -> str:
     try:
-        return (root / path).read_text("utf-8")
+        return (root / path).read_bytes().decode("utf-8")
     except UnicodeDecodeError:
         raise LedgerError(f"{path}: this is not UTF-8; {CURE}") from None
 
@@ -84,6 +84,9 @@ def _lines(path: str, text: str, previous: str) -> tuple[Sealed, ...]:
         raise LedgerError(f"{path}:{line}: {name} must not be in a ledger; {CURE}")
     if "\\u" in text and _NUMBERED.search(text):
         raise LedgerError(f"{path}: a character is written by its number; {CURE}")
+    if "\r" in text:
+        line = text.count("\n", 0, text.index("\r")) + 1
+        raise LedgerError(f"{path}:{line}: expected line ends of LF alone, got a carriage return; {CURE}")
     lines = text.split("\n")
     if lines.pop():
         raise LedgerError(f"{path}:{len(lines) + 1}: the last line is cut off; {CURE}")
