@@ -46,7 +46,12 @@ def main(context: click.Context) -> None:
 @click.option(
     "--settings", default="pelicanconf.py", show_default=True, help="Pelican's settings file, relative to the root."
 )
-def build(root: Path, output: Path | None, settings: str) -> None:
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="How many processes make pages; the pages are the same.  [default: one for each processor]",
+)
+def build(root: Path, output: Path | None, settings: str, jobs: int | None) -> None:
     """Check all records and build the website.
 
     If any record has an error, nothing is built and the previous website is kept.
@@ -56,11 +61,12 @@ def build(root: Path, output: Path | None, settings: str) -> None:
     # Pelican takes longer to load than a check to run.
     from masthead.site.build import BuildError  # noqa: PLC0415
     from masthead.site.build import build as make  # noqa: PLC0415
+    from masthead.site.workers import usable_processors  # noqa: PLC0415
 
     start = time.monotonic()
     output = output or root / "output"
     try:
-        built = make(root, settings, output)
+        built = make(root, settings, output, jobs or usable_processors())
     except BuildError as error:
         raise click.ClickException(report.escape(str(error))) from None
     made_of = report_of(built.database, root)

@@ -33,9 +33,14 @@ HOSTILE = (
 )
 
 
+def files_of(made: Edition) -> dict[str, str]:
+    """Every file by its path."""
+    return {path: text for record in made.graph.records() for path, text in api_files(made, record)}
+
+
 def files(made: Edition) -> dict[str, dict[str, Any]]:
     """Every file, read as JSON, by its path."""
-    return {path: json.loads(text) for path, text in api_files(made)}
+    return {path: json.loads(text) for path, text in files_of(made).items()}
 
 
 def as_text(value: Any) -> Any:
@@ -134,7 +139,7 @@ def test_of_a_withdrawn_record_only_the_reason_is_left(world: World) -> None:
     """Nothing of what it said, not even in what other records add."""
     world.add(OUTLET, "state: {name: withdrawn, date: 2024-03-01, reason: The site was mixed up.}\n")
     made = edition(world.load().graph, phrasebook("en-GB"))
-    texts = dict(api_files(made))
+    texts = files_of(made)
     file = json.loads(texts[API_OF_OUTLET])
 
     assert ("withdrawn", "2024-03-01", "The site was mixed up.") == (
@@ -193,7 +198,7 @@ def test_texts_stay_texts(world: World, text: str) -> None:
 
 def test_files_are_the_same_each_time(database: Database) -> None:
     """Byte for byte, from the real records."""
-    assert dict(api_files(real(database))) == dict(api_files(real(database)))
+    assert files_of(real(database)) == files_of(real(database))
 
 
 def test_pages_lead_to_their_files(built: World) -> None:

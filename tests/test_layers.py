@@ -71,8 +71,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "reporting.formats": ("checkstyle", "fingerprints", "github", "gitlab", "json_document", "sarif", "__init__",
         "text"),
     # Pelican, and the folder of the website
-    "site": ("constant_texts", "dev_server", "links", "settings", "theme", "writer", "verification", "templates", "website",
-        "pelican_log", "pelican_plugin", "output_folder", "build"),
+    "site": ("constant_texts", "dev_server", "workers", "links", "settings", "theme", "writer", "verification",
+        "templates", "website", "pelican_log", "pelican_plugin", "output_folder", "build"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
         "record_template"),

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from masthead.edition.edition import edition
+from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
 from masthead.edition.publisher import NOBODY, SETTINGS, Contact, Publisher, PublisherError, read_publisher
 from masthead.exports.json_api import api_files
@@ -69,6 +69,11 @@ def every_kind(site: World) -> World:
     site.add(FIRM, "formerly: [old-quay]\n")
     site.add(UNPLACED, "state: {name: withdrawn, date: 2024-03-01, reason: The site was mixed up.}\n")
     return site
+
+
+def _api(made: Edition) -> list[tuple[str, str]]:
+    """Return the files for programs, by path."""
+    return [file for record in made.graph.records() for file in api_files(made, record)]
 
 
 def replies(page: Page) -> list[str]:
@@ -409,8 +414,8 @@ def test_files_for_programs_name_the_publisher(world: World) -> None:
     made = edition(world.load().graph, phrasebook("en-GB"))
     named = replace(made, publisher=read_publisher(INSTITUTE))
 
-    said = {path: json.loads(text)["publisher"] for path, text in api_files(named)}
-    unsaid = [json.loads(text)["publisher"] for _, text in api_files(made)]
+    said = {path: json.loads(text)["publisher"] for path, text in _api(named)}
+    unsaid = [json.loads(text)["publisher"] for _, text in _api(made)]
 
     assert {"api/v1/firms/quay-media.json", "api/v1/sites/harbour-times.example.json"} <= set(said)
     assert [{"name": "Harbour Press Institute", "contact": "replies@institute.example"}] * len(said) == [*said.values()]

@@ -97,7 +97,7 @@ def test_page_of_somebody_else_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(WriteError) as caught:
         Writer(tmp_path).write("a.html", "text")
 
-    assert "another page already exists at 'a.html'" == str(caught.value)
+    assert "two pages have the path 'a.html'" == str(caught.value)
     assert "other" == (tmp_path / "a.html").read_text()
 
 

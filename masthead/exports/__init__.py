@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from masthead.edition.edition import Edition
 from masthead.exports.atom_feeds import feed_files
-from masthead.exports.card_images import card_files
+from masthead.exports.card_images import card_files, general_card_files
 from masthead.exports.json_api import api_files
 from masthead.exports.json_schemas import json_schema_files
 from masthead.exports.list_rows import list_row_files
@@ -12,21 +12,24 @@ from masthead.exports.lookup_tables import lookup_table_files
 from masthead.exports.opensearch import opensearch_files
 from masthead.exports.pictures import picture_files
 from masthead.exports.search_documents import search_index_files
+from masthead.model import Record
 
 File = tuple[str, str | bytes]
 """The address of a file, relative to the root of the website, and its content."""
 
 EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
-    card_files,
-    picture_files,
-    feed_files,
     search_index_files,
     lookup_table_files,
-    opensearch_files,
     list_row_files,
     json_schema_files,
-    api_files,
+    general_card_files,
+    picture_files,
+    feed_files,
+    opensearch_files,
 )
-"""Each format: a function that yields its files of an edition."""
+"""Each format: a function that yields its files of an edition. Those that take long come first."""
 
-__all__ = ["EXPORTS", "File"]
+RECORD_EXPORTS: tuple[Callable[[Edition, Record], Iterator[File]], ...] = (api_files, card_files)
+"""Each format that has files of its own for a record: a function that yields them."""
+
+__all__ = ["EXPORTS", "RECORD_EXPORTS", "File"]

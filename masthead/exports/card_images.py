@@ -20,6 +20,7 @@ import PIL
 from PIL import Image, ImageDraw, ImageFont
 
 from masthead.edition.edition import Edition
+from masthead.model import Outlet, Record
 from masthead.views.metadata.card_text import CARD, CardView, card_path, card_view, general_card
 
 SIZE = (1200, 630)
@@ -86,17 +87,19 @@ class _Pen:
             across += _width(font, piece)
 
 
-def card_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of each card that a page names: a general one, and one for each outlet if asked for.
+def general_card_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of the card of pages that have none of their own.
 
     Services ask for the whole address of a picture: without a public address there are no cards.
     """
-    if not edition.url:
-        return
-    yield CARD, kept(general_card(edition), edition.cache)
-    for outlet in edition.graph.outlets.values() if edition.cards else ():
-        if outlet.is_published:
-            yield card_path(outlet), kept(card_view(edition, outlet), edition.cache)
+    if edition.url:
+        yield CARD, kept(general_card(edition), edition.cache)
+
+
+def card_files(edition: Edition, record: Record) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of the card of *record*, if it is an outlet and these have cards."""
+    if edition.url and edition.cards and isinstance(record, Outlet) and record.is_published:
+        yield card_path(record), kept(card_view(edition, record), edition.cache)
 
 
 def drawable(text: str) -> bool:

@@ -87,13 +87,12 @@ class Moved(Part):
     publisher: NamedPublisher = Field(description="who publishes this copy, and how to reach them")
 
 
-def api_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of the file of each record, and of each id that it had before, if there are any."""
+def api_files(edition: Edition, record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of the file of *record*, and of each id that it had before, if records have files."""
     if edition.api:
-        for record in edition.graph.records():
-            yield edition.api_path(record), _text(published(edition, record))
-            for former in former_keys(record):
-                yield api_path(former), _text(_moved(edition, record, former))
+        yield edition.api_path(record), _text(published(edition, record))
+        for former in former_keys(record):
+            yield api_path(former), _text(_moved(edition, record, former))
 
 
 def published(edition: Edition, record: Record) -> Published:

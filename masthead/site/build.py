@@ -38,8 +38,8 @@ class Built:
     warnings: tuple[str, ...] = ()
 
 
-def build(root: Path, settings: str, output: Path) -> Built:
-    """Build the website of the database below *root* with Pelican's *settings* into *output*.
+def build(root: Path, settings: str, output: Path, jobs: int = 1) -> Built:
+    """Build the website of the database below *root* with Pelican's *settings* into *output*, in *jobs* processes.
 
     Raises BuildError if the records are right and the website still cannot be made.
     """
@@ -47,7 +47,7 @@ def build(root: Path, settings: str, output: Path) -> Built:
     if database.errors:
         return Built(database)
     with _told(), beside(output) as new:
-        return _build(root, database, read_ledger(root), root / settings, new)
+        return _build(root, database, read_ledger(root), root / settings, new, jobs)
 
 
 def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger) -> dict[str, tuple[str, ...]]:
@@ -69,12 +69,12 @@ def _told() -> Iterator[None]:
         raise BuildError(f"{place}{error.strerror or error}") from error
 
 
-def _build(root: Path, database: Database, ledger: Ledger, settings_file: Path, new: Path) -> Built:
+def _build(root: Path, database: Database, ledger: Ledger, settings_file: Path, new: Path, jobs: int = 1) -> Built:
     """Make the website in the empty folder *new*, and see that it is whole and answers whatever ever answered."""
     settings = settings_of(settings_file, new)
     links, doubts = links_or_warning(root)
     made = edition_of(settings, database, ledger, links, redrawn(root, database.graph))
-    writer = Writer(new)
+    writer = Writer(new, jobs=jobs)
     warnings = (*doubts, *run(settings, made, writer))
     manifest = complete(writer, made.url)
     gone = list(unanswered(new, ledger.addresses))

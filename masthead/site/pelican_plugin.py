@@ -25,7 +25,8 @@ from masthead.site.settings import Settings, edition_of
 from masthead.site.templates import PageError, Templates, error_text, templates_of
 from masthead.site.theme import SourceError, ordinary_bytes, refuse_links, theme_files
 from masthead.site.verification import complete
-from masthead.site.website import website
+from masthead.site.website import parts
+from masthead.site.workers import WorkerError
 from masthead.site.writer import WriteError, Writer
 from masthead.views.pages.redirect import TakenAddressError
 
@@ -47,7 +48,7 @@ def run(settings: Settings, edition: Edition, writer: Writer) -> tuple[str, ...]
     try:
         with collected() as log:
             Pelican({**settings, "PLUGINS": [plugin, *others]}).run()
-    except (WriteError, SourceError, TakenAddressError) as error:
+    except (WriteError, SourceError, TakenAddressError, WorkerError) as error:
         raise PageError(str(error)) from error
     except _FAILURES as error:
         raise PageError(error_text(error, Path(settings["THEME"]))) from error
@@ -121,8 +122,10 @@ class Plugin:
     def _finish(self, pelican: Pelican) -> None:
         """Write the files of the edition, of the theme, and those beside Markdown pages."""
         static = ((path, ordinary_bytes(file)) for path, file in self._static)
-        for path, content in chain(website(self.templates), theme_files(pelican.settings, self._theme_folders), static):
+        for path, content in chain(theme_files(pelican.settings, self._theme_folders), static):
             self.writer.write(path, content)
+        self.templates.load()  # once, and not once for each process
+        self.writer.write_all(parts(self.templates))
         if self.edition is None:
             complete(self.writer, self.templates.edition.url)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,12 @@ class Templates:
     environment: Environment
     index: str
     """How links name the file of a folder: ``index.html`` for pages opened from disk, nothing on a server."""
+
+    def load(self) -> None:
+        """Load all templates, for what is loaded is shared by processes that are begun later."""
+        for name in self.environment.list_templates(extensions=["html"]):
+            with suppress(TemplateError, UnicodeError, OSError):  # reported with the page that needs it
+                self.environment.get_template(name)
 
     def page(self, page: Page) -> str:
         """Return the HTML of a page of the edition."""

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from masthead.field_types.fields import shorten
 from masthead.model.website_paths import path_fault
+from masthead.site.workers import results_of
+
+Part = Callable[[], Iterable[tuple[str, str | bytes]]]
+"""Makes some files: yields the address and the content of each."""
 
 INDEX = "index.html"
 
@@ -30,6 +36,8 @@ class Writer:
 
     root: Path
     over: bool = False
+    jobs: int = 1
+    """How many processes make and write the parts of a website."""
     written: dict[str, Digest] = field(default_factory=dict)
     """What each file contains that was written, by its path below the root."""
 
@@ -46,9 +54,21 @@ class Writer:
         try:
             self._put(self.root / file, data)
         except FileExistsError:
-            raise WriteError(f"another page already exists at {file!r}") from None
+            raise WriteError(f"two pages have the path {file!r}") from None
         except OSError as error:
             raise WriteError(f"{self.root / file} cannot be written: {error.strerror}") from error
+
+    def write_all(self, parts: Iterable[Part]) -> None:
+        """Write the files of *parts*."""
+        for written in results_of([partial(self._write_part, part) for part in parts], self.jobs):
+            self.written.update(written)
+
+    def _write_part(self, part: Part) -> dict[str, Digest]:
+        """Write the files of *part*, and return what they contain: another process learns that only from the result."""
+        own = replace(self, written={})
+        for path, content in part():
+            own.write(path, content)
+        return own.written
 
     def _put(self, target: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)

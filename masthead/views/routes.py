@@ -44,6 +44,13 @@ class Page:
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Yield every page of *edition*, those of Markdown left out."""
+    yield from pages_of_all(edition)
+    for record in edition.graph.records():
+        yield from pages_of(edition, record)
+
+
+def pages_of_all(edition: Edition) -> Iterator[Page]:
+    """Yield the pages of *edition* that are of no record alone: the home page, lists, former addresses."""
     yield Page("", "home", partial(home_view, edition))
     yield Page("search/", "search", partial(search_view, edition))
     yield Page("lookup/", "lookup", partial(lookup_view, edition))
@@ -60,18 +67,23 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield Page(path, "redirect", partial(redirect_view, edition, path, record, to), has_metadata=False)
     for code in country_codes(edition):
         yield Page(country_path(code), "country", partial(country_view, edition, code))
-    for outlet in edition.graph.outlets.values():
-        yield _record_page(edition, outlet, "outlet", partial(outlet_view, edition, outlet))
-        yield from _cite_page(edition, outlet)
-    for firm in edition.graph.firms.values():
-        yield _record_page(edition, firm, "firm", partial(firm_view, edition, firm))
-        yield from _cite_page(edition, firm)
-    for campaign in edition.graph.campaigns.values():
-        yield _record_page(edition, campaign, "campaign", partial(campaign_view, edition, campaign))
-        yield from _cite_page(edition, campaign)
-    for source in edition.graph.sources.values():
-        yield _record_page(edition, source, "source", partial(source_view, edition, source))
     yield from _further_pages(edition)
+
+
+def pages_of(edition: Edition, record: Record) -> Iterator[Page]:
+    """Yield the pages of *record*: its own, and the one that says how to cite it."""
+    match record:
+        case Outlet():
+            yield _record_page(edition, record, "outlet", partial(outlet_view, edition, record))
+            yield from _cite_page(edition, record)
+        case Firm():
+            yield _record_page(edition, record, "firm", partial(firm_view, edition, record))
+            yield from _cite_page(edition, record)
+        case Campaign():
+            yield _record_page(edition, record, "campaign", partial(campaign_view, edition, record))
+            yield from _cite_page(edition, record)
+        case Source():
+            yield _record_page(edition, record, "source", partial(source_view, edition, record))
 
 
 def _record_page(

@@ -1,0 +1,129 @@
+"""Work shared out over processes: the same results and the same error as one process gives, whatever becomes of the others."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from masthead.site.build import BuildError, build
+from masthead.site.workers import WorkerError, results_of, usable_processors
+from masthead.site.writer import WriteError
+from tests.site import World, fingerprint, furnish
+
+JOBS = [1, 2, 3, 7]
+
+
+class TwofoldError(Exception):
+    """An error that cannot be made again from what it says."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+
+
+def failing(number: int) -> int:
+    """Return *number*, unless it is one of those that fail."""
+    if number in (13, 14, 40):
+        raise WriteError(f"two pages have the path '{number}.html'")
+    return number
+
+
+def twofold(number: int) -> int:
+    """Fail in a way that no other process can be told of."""
+    raise TwofoldError(f"{number}.html", "wrong")
+
+
+@pytest.mark.parametrize("jobs", JOBS)
+def test_results_come_in_the_order_of_their_tasks(jobs: int) -> None:
+    """Whoever has made them, and however many there are."""
+    assert [number**2 for number in range(100)] == results_of([partial(pow, number, 2) for number in range(100)], jobs)
+    assert [] == results_of([], jobs)
+    assert ["a" * 1_000_000] * 3 == results_of([lambda: "a" * 1_000_000] * 3, jobs)
+
+
+@pytest.mark.parametrize("jobs", JOBS)
+def test_error_of_the_first_task_that_fails_is_raised(jobs: int) -> None:
+    """As if the tasks had been done one after another."""
+    with pytest.raises(WriteError) as caught:
+        results_of([partial(failing, number) for number in range(100)], jobs)
+
+    assert "two pages have the path '13.html'" == str(caught.value)
+
+
+@pytest.mark.parametrize("jobs", JOBS)
+def test_error_that_cannot_be_handed_over_is_told_in_words(jobs: int) -> None:
+    """The process that raised it knows its class, another its name."""
+    with pytest.raises((TwofoldError, RuntimeError), match=r"^(TwofoldError: )?0\.html: wrong$"):
+        results_of([partial(twofold, number) for number in range(9)], jobs)
+
+
+def test_killed_process_is_reported_and_none_is_left(tmp_path: Path) -> None:
+    """As when memory runs out: nothing is missing without anybody noticing."""
+    here, killed = os.getpid(), tmp_path / "killed"
+
+    def task() -> None:
+        if os.getpid() != here:
+            killed.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        while not killed.exists():
+            time.sleep(0.001)
+
+    with pytest.raises(WorkerError) as caught:
+        results_of([task] * 9, 2)
+
+    assert "a process of the build ended early (signal 9); --jobs 1 needs the least memory" == str(caught.value)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_processes_are_stopped_with_the_one_that_began_them(tmp_path: Path) -> None:
+    """An interrupt ends the build and all that it has begun."""
+    here, begun = os.getpid(), tmp_path / "begun"
+
+    def task() -> None:
+        if os.getpid() != here:
+            begun.touch()
+            time.sleep(100)
+        while not begun.exists():
+            time.sleep(0.001)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        results_of([task] * 9, 2)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_one_process_can_always_be_had() -> None:
+    """Whatever the system says of its processors."""
+    assert usable_processors() >= 1
+
+
+def test_website_is_the_same_whatever_the_number_of_processes(world: World) -> None:
+    """Every file, byte for byte."""
+    furnish(world)
+    websites = []
+    for jobs in JOBS[:3]:
+        build(world.root, "pelicanconf.py", world.root / f"output-{jobs}", jobs)
+        websites.append(fingerprint(world.root / f"output-{jobs}"))
+
+    assert [websites[0]] * 3 == websites
+
+
+def test_error_is_the_same_whatever_the_number_of_processes(world: World) -> None:
+    """A page that cannot be made is named, and nothing is published."""
+    template = furnish(world).root / "theme/templates/source.html"
+    template.write_text(template.read_text() + "{% block sites %}{{ view.nothing }}{% endblock %}")
+    errors = set()
+    for jobs in JOBS[:3]:
+        with pytest.raises(BuildError) as caught:
+            build(world.root, "pelicanconf.py", world.root / "output", jobs)
+        errors.add(str(caught.value))
+
+    assert 1 == len(errors)
+    assert "theme/templates/source.html" in errors.pop()
+    assert not (world.root / "output").exists()
