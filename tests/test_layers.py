@@ -21,7 +21,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # countries, languages, techniques, shared hosts
     "pinned_lists": ("__init__",),
     # what single values may be
-    "field_types": ("dates", "near_misses", "suggestions", "vocabulary", "web_addresses", "fields"),
+    "field_types.vocabulary": ("term", "evidence", "outlets", "records", "sources", "statements", "__init__"),
+    "field_types": ("dates", "near_misses", "suggestions", "web_addresses", "fields"),
     # which host a text means
     "hosts": ("idna", "host_in_text", "host_for_record", "public_suffixes", "known_hosts"),
     # values to records
@@ -52,12 +53,13 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # how a page is cited
     "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "plain", "ris", "__init__"),
     # what several pages show
-    "views.parts": ("claims", "country_names", "facets", "facts", "extent", "campaign_counts", "ledger_notices", "outlet_table",
-        "printed_addresses", "printed_names", "publisher", "record_history", "record_head", "related_outlets", "statements",
-        "attributions", "differences", "replies", "record_descriptions", "term_definitions", "verdict"),
+    "views.parts": ("claims", "country_names", "facets", "facts", "extent", "campaign_counts", "ledger_notices",
+        "outlet_table", "printed_addresses", "printed_names", "publisher", "record_history", "record_head",
+        "related_outlets", "statements", "claims_on_firms", "missing_replies", "attributions", "differences",
+        "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
     # one module for each kind of page
     "views.pages": ("changes", "corrections", "country", "outlet", "firm", "campaign", "home", "lookup",
-        "outlet_lists", "quotations", "cite", "redirect", "source"),
+        "outlet_lists", "cite", "redirect", "source"),
     # what pages say of themselves to programs
     "views.metadata": ("card_text", "descriptions", "linked_data", "head"),
     # all pages and their addresses

@@ -52,7 +52,7 @@ OTHERS = (
     "commands/release.py",
     "exports/json_api.py",
     "exports/search_documents.py",
-    "field_types/vocabulary.py",
+    "field_types/vocabulary/",
 )
 # Options whose help is the description of a field in the model.
 ASKED = {f"--{question.name}" for questions in QUESTIONS.values() for question in questions}

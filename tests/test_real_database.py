@@ -9,7 +9,8 @@ from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
 from masthead.field_types.vocabulary import Confidence, Role, Wording
 from masthead.model import Attribution, Campaign, Outlet
-from masthead.views.pages.campaign import CheckView, campaign_view
+from masthead.views.pages.campaign import campaign_view
+from masthead.views.parts.campaign_counts import CheckView
 
 # How many sites the report's list has for each country. Its table says the same, but 15 for Russia;
 # four sites are in the list without a country.

@@ -8,7 +8,8 @@ from masthead.edition.edition import text_of
 from masthead.field_types.vocabulary import Role, Stance, Wording
 from masthead.relations.graph import Said
 from masthead.views.pages.outlet import outlet_view
-from masthead.views.parts.replies import accusations, reply_sentences
+from masthead.views.parts.claims_on_firms import accusations
+from masthead.views.parts.replies import reply_sentences
 from masthead.views.parts.statements import statement, what_of
 from masthead.views.parts.verdict import Verdict, claims_of, ranked_operators, verdict
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World

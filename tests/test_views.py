@@ -19,9 +19,10 @@ from masthead.views.pages.campaign import campaign_view, campaigns_view
 from masthead.views.pages.country import countries_view, country_view
 from masthead.views.pages.firm import firm_view, firms_view
 from masthead.views.pages.home import home_view
-from masthead.views.pages.outlet import lead, outlet_view
+from masthead.views.pages.outlet import outlet_view
 from masthead.views.pages.source import source_view, sources_view
 from masthead.views.parts.extent import target_countries
+from masthead.views.parts.lead import lead
 from masthead.views.parts.outlet_table import outlets_view, published
 from masthead.views.routes import Page, pages
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World

@@ -129,9 +129,13 @@ def test_mixed_change_is_flagged_and_summarised(checkout: Checkout) -> None:
     checkout.step("paths", 1)
 
     assert 1 == flagged.returncode
-    assert flagged.stdout.startswith("::error title=Changed paths::this change mixes 1 file of records with 1 other file, ")
+    assert flagged.stdout.startswith(
+        "::error title=Changed paths::this change mixes 1 file of records with 1 other file, "
+    )
     assert 2 == len(flagged.stdout.splitlines())
-    assert "error: this change mixes 1 file of records with 1 other file" in checkout.summary.read_text(encoding="utf-8")
+    assert "error: this change mixes 1 file of records with 1 other file" in checkout.summary.read_text(
+        encoding="utf-8"
+    )
 
 
 def test_change_without_records_runs_no_check_of_changed_ones(checkout: Checkout) -> None:

@@ -18,8 +18,8 @@ from masthead.ledger.compare import former_keys, key_of
 from masthead.model import Attribution, Campaign, Firm, Outlet, Part, Record, Source
 from masthead.model.website_paths import api_path
 from masthead.schema.json_schema import NAMES
-from masthead.views.pages.quotations import verdict_in_words
 from masthead.views.parts.printed_names import names_in_print
+from masthead.views.parts.quotations import verdict_in_words
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 Address = str

@@ -8,7 +8,7 @@ from masthead.edition.edition import NAME, Edition, path_of
 from masthead.field_types.vocabulary import N_
 from masthead.field_types.web_addresses import defang
 from masthead.model import Outlet, website_paths
-from masthead.views.pages.quotations import verdict_in_words
+from masthead.views.parts.quotations import verdict_in_words
 
 CARD = "card.png"
 """The address of the card of every page that has none of its own."""

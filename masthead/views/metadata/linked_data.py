@@ -18,7 +18,7 @@ from masthead.edition.safe_markdown import plain
 from masthead.field_types.vocabulary import N_, PublisherKind, SourceType
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Firm, Outlet, Record, Source
-from masthead.views.pages.outlet import lead
+from masthead.views.parts.lead import lead
 from masthead.views.parts.printed_addresses import cited_sources
 from masthead.views.parts.printed_names import names_in_print
 

@@ -8,13 +8,14 @@ from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, path_of
 from masthead.edition.safe_markdown import prose
-from masthead.field_types.vocabulary import N_, Role
+from masthead.field_types.vocabulary import N_
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, SetIndicator
 from masthead.relations.graph import Said
 from masthead.views.parts.attributions import Statements, statements_view
 from masthead.views.parts.campaign_counts import CheckView, check_view
 from masthead.views.parts.claims import EvidenceView, evidence_view, meaning, outlet_links
+from masthead.views.parts.claims_on_firms import claims_on_campaign
 from masthead.views.parts.differences import differences
 from masthead.views.parts.extent import campaign_countries, listed_by
 from masthead.views.parts.facts import source_links
@@ -22,8 +23,7 @@ from masthead.views.parts.outlet_table import Listing, listing
 from masthead.views.parts.printed_names import NameView, name_views
 from masthead.views.parts.record_descriptions import campaign_description
 from masthead.views.parts.record_head import RecordHead, record_head
-from masthead.views.parts.replies import Claim, RepliesView, accusations_in, is_accusing, replies_view
-from masthead.views.parts.statements import behind
+from masthead.views.parts.replies import RepliesView, replies_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
     outlets = graph.outlets_by_campaign.get(campaign.id, ())
     summary = campaign_summary(edition, campaign)
     said = tuple(Said(attribution, campaign) for attribution in campaign.attributions)
-    claims = claims_on(edition, campaign)
+    claims = claims_on_campaign(edition, campaign)
     return CampaignView(
         record=record_head(edition, campaign),
         named_by=summary.named_by,
@@ -174,15 +174,6 @@ def campaign_summaries(edition: Edition) -> tuple[CampaignSummary, ...]:
     """Return the campaigns that stand, the largest first."""
     standing = (campaign_summary(edition, c) for c in edition.graph.campaigns.values() if c.is_published)
     return tuple(sorted(standing, key=lambda one: (-one.number, one.link.text.casefold())))
-
-
-def claims_on(edition: Edition, campaign: Campaign) -> tuple[Claim, ...]:
-    """Return what is claimed of firms on the page of *campaign*."""
-    said = [Said(attribution, campaign) for attribution in campaign.attributions]
-    accusing = [one for one in said if is_accusing(one)]
-    chained = (behind(edition, one.attribution) for one in accusing if one.attribution.role is Role.OPERATOR)
-    statements = dict.fromkeys((*accusing, *(one for one in chained if one)))
-    return (*(Claim(said=one) for one in statements), *accusations_in(campaign))
 
 
 def _others(edition: Edition, campaign: Campaign, *, distinct: bool) -> tuple[OtherCampaign, ...]:

@@ -12,7 +12,8 @@ from masthead.edition.edition import NAME, Edition, Link, path_of
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.model import Campaign, Evidence, Firm, Outlet
 from masthead.model.website_paths import cite_path
-from masthead.views.pages.quotations import (
+from masthead.views.parts.claims import EvidenceView, evidence_view
+from masthead.views.parts.quotations import (
     Citable,
     balance_in_words,
     item_replies_in_words,
@@ -23,7 +24,6 @@ from masthead.views.pages.quotations import (
     replies_in_words,
     sources_in_words,
 )
-from masthead.views.parts.claims import EvidenceView, evidence_view
 
 WHOLE = "cite_page"
 """The anchor of the page itself; no item of evidence can have an id like it."""

@@ -15,20 +15,17 @@ from masthead.model import Firm
 from masthead.relations.graph import Said
 from masthead.views.parts.attributions import AttributionView, attribution_view
 from masthead.views.parts.claims import CitationView, EvidenceView, citation_view, evidence_view
+from masthead.views.parts.claims_on_firms import (
+    claims_on_firm,
+    is_accusing,
+)
 from masthead.views.parts.differences import differences, differences_on
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing
 from masthead.views.parts.printed_names import NameView, name_views, names_in_print
 from masthead.views.parts.record_descriptions import firm_description
 from masthead.views.parts.record_head import RecordHead, record_head
-from masthead.views.parts.replies import (
-    Claim,
-    RepliesView,
-    accusations_elsewhere,
-    accusations_in,
-    is_accusing,
-    replies_view,
-)
+from masthead.views.parts.replies import RepliesView, replies_view
 from masthead.views.parts.statements import by_date, is_asserted
 
 
@@ -135,7 +132,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
     operated = graph.outlets_by_operator.get(firm.id, ())
     native = firm.native_name
     said = (Said(relation, firm) for relation in firm.relations)
-    claims = claims_on(edition, firm)
+    claims = claims_on_firm(edition, firm)
     relations = tuple(sorted(said, key=lambda one: by_date(edition, one)))
     return FirmView(
         record=record_head(edition, firm),
@@ -237,13 +234,6 @@ def _roles(edition: Edition, firm: Firm) -> tuple[RoleStatements, ...]:
         for heading, found in groups
         if found
     )
-
-
-def claims_on(edition: Edition, firm: Firm) -> tuple[Claim, ...]:
-    """Return what is claimed of *firm*: statements that give it a part in what sites do, and evidence that accuses it."""
-    said = edition.graph.statements_by_firm.get(firm.id, ())
-    statements = (Claim(said=one) for one in said if is_accusing(one))
-    return (*statements, *accusations_in(firm), *accusations_elsewhere(edition, firm))
 
 
 def _totals(edition: Edition, firm: Firm) -> tuple[Total, ...]:

@@ -18,7 +18,7 @@ from masthead.lookup.tables import Alike, Answer
 from masthead.model import Campaign, Firm, Outlet
 from masthead.model.named_hosts import own_hosts
 from masthead.pinned_lists import SHARED_HOSTS, SHARED_SUFFIXES
-from masthead.views.pages.outlet import lead
+from masthead.views.parts.lead import lead
 from masthead.views.parts.verdict import verdict
 
 FEW = 3

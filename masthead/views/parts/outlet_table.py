@@ -200,7 +200,8 @@ def named_by(edition: Edition, operator: Operator) -> str:
         (_LISTED_BY, [one for one in operator.by if one.lists]),
     )
     return "; ".join(
-        edition.book.say(message) % {"sources": edition.book.list(_namer(edition, one) for one in namers)}
+        edition.book.say(message)
+        % {"sources": edition.book.list(_namer(edition, one) for one in sorted(namers, key=lambda one: one.reports))}
         for message, namers in groups
         if namers
     )

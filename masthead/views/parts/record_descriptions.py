@@ -6,7 +6,8 @@ from masthead.edition.edition import Edition, Sentence, Words, text_of
 from masthead.field_types.vocabulary import N_, NN_, CampaignForm, Role, Wording
 from masthead.model import Campaign, Firm, Outlet, SetAttribution
 from masthead.relations.graph import Said
-from masthead.views.parts.replies import Claim, is_accusing, reply_sentences
+from masthead.views.parts.claims_on_firms import Claim, is_accusing
+from masthead.views.parts.replies import reply_sentences
 from masthead.views.parts.statements import account, by_date, is_asserted, reservation, role_order, statement, what_of
 
 _NEVER_OPERATOR = N_("No source we cite says that it operates any of the sites listed here.")
@@ -67,7 +68,7 @@ _NAMED = {
     CampaignForm.NETWORK: N_("%(campaign)s: a network named by %(by)s."),
     CampaignForm.CAMPAIGN: N_("%(campaign)s: a campaign named by %(by)s."),
     CampaignForm.OPERATION: N_("%(campaign)s: an operation named by %(by)s."),
-    CampaignForm.SET: N_("%(campaign)s: sites grouped under this name by %(by)s."),
+    CampaignForm.SET: N_("%(campaign)s: a name that %(by)s gives to a group."),
 }
 
 

@@ -31,7 +31,8 @@ from masthead.model import Campaign, Firm, Outlet, SetEvidence
 from masthead.relations.graph import Said
 from masthead.views.parts.attributions import Quoted, quoted
 from masthead.views.parts.claims import meaning
-from masthead.views.parts.replies import Claim, known_replies, reply_sentences
+from masthead.views.parts.claims_on_firms import Claim
+from masthead.views.parts.replies import known_replies, reply_sentences
 from masthead.views.parts.statements import (
     behind,
     by_date,

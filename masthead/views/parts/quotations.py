@@ -15,11 +15,10 @@ from masthead.field_types.web_addresses import defang
 from masthead.ledger.anchors import evidence_of
 from masthead.model import Campaign, Evidence, Firm, Outlet
 from masthead.relations.graph import Said
-from masthead.views.pages.campaign import claims_on as claims_on_campaign
-from masthead.views.pages.firm import claims_on as claims_on_firm
-from masthead.views.pages.outlet import lead
 from masthead.views.parts.claims import CitationView, EvidenceView
-from masthead.views.parts.replies import Claim, is_accusing, reply_sentences
+from masthead.views.parts.claims_on_firms import Claim, claims_on_campaign, claims_on_firm, is_accusing
+from masthead.views.parts.lead import lead
+from masthead.views.parts.replies import reply_sentences
 from masthead.views.parts.verdict import verdict
 
 Citable = Outlet | Firm | Campaign

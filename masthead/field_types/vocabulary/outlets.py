@@ -1,0 +1,100 @@
+"""What an outlet poses as, where it was seen, and what ties it to its hosts, names and values."""
+
+from __future__ import annotations
+
+from masthead.field_types.vocabulary.term import N_, Term
+
+
+class OutletKind(Term):
+    """What an outlet poses as."""
+
+    LOCAL_NEWS = (
+        "local-news",
+        N_("local news outlet"),
+        N_("presents itself as the news outlet of a place; some sources say it of sites for a whole country too"),
+    )
+    NATIONAL_NEWS = (
+        "national-news",
+        N_("national news outlet"),
+        N_("presents itself as a news outlet for a whole country or region"),
+    )
+    NEWS = (
+        "news",
+        N_("news outlet"),
+        N_("presents itself as a news outlet; no source says whether for one place or a whole country"),
+    )
+    CLONE = (
+        "clone",
+        N_("imitation of a real outlet"),
+        N_("imitates the name, address or look of an outlet that exists"),
+    )
+    REVIVED_TITLE = (
+        "revived-title",
+        N_("revived title"),
+        N_("uses the name of an outlet that has closed"),
+    )
+    NEWSWIRE = ("newswire", N_("newswire"), N_("presents itself as a distributor of news"))
+    PARTISAN_LOCAL = (
+        "partisan-local",
+        N_("partisan local outlet"),
+        N_("publishes lawfully as a local outlet without disclosing who pays for it"),
+    )
+    EMPTY_SHELL = (
+        "empty-shell",
+        N_("empty shell"),
+        N_("has the name of a news outlet and little or no content"),
+    )
+
+
+class ActivityStatus(Term):
+    """What was observed of an outlet on a day."""
+
+    ONLINE = ("online", N_("online"))
+    OFFLINE = ("offline", N_("offline"))
+    BLOCKED = ("blocked", N_("blocked"))
+    SEIZED = ("seized", N_("seized"))
+    PARKED = ("parked", N_("parked"))
+
+
+class HostRole(Term):
+    """What a further host name is to its outlet."""
+
+    MIRROR = ("mirror", N_("mirror"))
+    FORMER = ("former", N_("former address"))
+    REGIONAL = ("regional", N_("regional address"))
+
+
+class CopyMethod(Term):
+    """How content of somebody else came onto an outlet."""
+
+    SCRAPED = (
+        "scraped",
+        N_("scraped"),
+        N_("texts or pictures of another outlet that were scraped, in the words of the source"),
+    )
+    COPIED = (
+        "copied",
+        N_("copied"),
+        N_("texts or pictures of another outlet; the source does not say how they were copied"),
+    )
+    REPOSTED = ("reposted", N_("reposted word for word"), N_("the same text as on another site"))
+    EMBEDDED = ("embedded", N_("loaded from there"), N_("pictures or files loaded from another site"))
+
+
+class NameMatch(Term):
+    """How a printed name was tied to the outlet."""
+
+    HOST = ("host", N_("source gives the address"))
+    NAME = ("name", N_("matched by name; what we read of the source gives no address"))
+    PRESUMED = ("presumed", N_("presumed by the source"))
+
+
+class IndicatorType(Term):
+    """A kind of technical value that ties outlets together."""
+
+    IPV4 = ("ipv4", N_("IPv4 address"))
+    IPV6 = ("ipv6", N_("IPv6 address"))
+    ADSENSE_ID = ("adsense-id", N_("AdSense ID"))
+    ANALYTICS_ID = ("analytics-id", N_("analytics ID"))
+    USERNAME = ("username", N_("username"))
+    TECHNOLOGY = ("technology", N_("software"))

@@ -1,0 +1,55 @@
+"""What a record says of itself and of replies: its state, corrections, the form of a campaign, the register of a firm."""
+
+from __future__ import annotations
+
+from masthead.field_types.vocabulary.term import N_, Term
+
+
+class CampaignForm(Term):
+    """What a campaign is called by the source that named it."""
+
+    NETWORK = ("network", N_("network"))
+    CAMPAIGN = ("campaign", N_("campaign"))
+    OPERATION = ("operation", N_("operation"))
+    SET = ("set", N_("set of sites"))
+
+
+class RegistrationScheme(Term):
+    """A register whose numbers carry a check digit."""
+
+    CN_USCC = ("CN-USCC", N_("Unified Social Credit Code (China)"))
+    LEI = ("LEI", N_("Legal Entity Identifier"))
+
+
+class ReplyOutcome(Term):
+    """What came of asking somebody who is named."""
+
+    ANSWERED = ("answered", N_("replied"))
+    NO_ANSWER = ("no-answer", N_("no reply"))
+    UNREACHABLE = ("unreachable", N_("could not be reached"))
+
+
+class ReplyPosition(Term):
+    """What an answer says to the claim that it answers."""
+
+    DENIES = ("denies", N_("denies it"))
+    APPEARS_TO_DENY = ("appears-to-deny", N_("appears to deny it"))
+    REJECTS = ("rejects", N_("rejects the accusation"))
+    CONFIRMS = ("confirms", N_("confirms it"))
+    COMMENTS = ("comments", N_("comments without taking a position"))
+
+
+class CorrectionScope(Term):
+    """Whose pages carried what was corrected."""
+
+    RECORD = ("record", N_("this page"))
+    OUTLETS = ("outlets", N_("the pages of its sites"))
+
+
+class StateName(Term):
+    """Where a record stands."""
+
+    LISTED = ("listed", N_("Listed"), N_("the record is in the database and is counted"))
+    DISPUTED = ("disputed", N_("Disputed"), N_("someone concerned contests the record, for the reason given"))
+    WITHDRAWN = ("withdrawn", N_("Withdrawn"), N_("the record was wrong or cannot be upheld; we show only the reason"))
+    EXCLUDED = ("excluded", N_("Excluded"), N_("examined and excluded, for the reason given"))

@@ -1,0 +1,58 @@
+"""Who publishes a source, what kind of document it is, how far it was read, and how reliable its publisher is."""
+
+from __future__ import annotations
+
+from masthead.field_types.vocabulary.term import N_, Term
+
+
+class PublisherKind(Term):
+    """What kind of body a publisher is."""
+
+    ACADEMIC = ("academic", N_("academic"))
+    GOVERNMENT = ("government", N_("government"))
+    PLATFORM = ("platform", N_("platform"))
+    PRESS = ("press", N_("press"))
+    VENDOR = ("vendor", N_("security vendor or tool maker"))
+    NGO = ("ngo", N_("non-governmental organisation"))
+    VOLUNTEER = ("volunteer", N_("volunteers"))
+    COMPANY = ("company", N_("company"))
+    UNKNOWN = ("unknown", N_("unknown"))
+
+
+class SourceType(Term):
+    """What kind of document a source is."""
+
+    REPORT = ("report", N_("report"))
+    ARTICLE = ("article", N_("article"))
+    INTERVIEW = ("interview", N_("interview"))
+    COMMENTARY = ("commentary", N_("commentary"))
+    REGISTRY_EXTRACT = ("registry-extract", N_("registry extract"))
+    NOTICE = ("notice", N_("notice"))
+    ADVERTISEMENT = ("advertisement", N_("advertisement"))
+    DATA_SET = ("data-set", N_("data set"))
+    TOOL_RESULT = ("tool-result", N_("tool output"))
+    POST = ("post", N_("post"))
+    ENCYCLOPAEDIA = ("encyclopaedia", N_("encyclopaedia entry"))
+
+
+class Verification(Term):
+    """How far the document itself was read for the database."""
+
+    FULL = ("full", N_("read in full"), N_("we read the whole text"))
+    EXCERPT = ("excerpt", N_("read in part"), N_("we read only part of the text"))
+    CITED = ("cited", N_("known second-hand"), N_("we did not read the document; others cite it"))
+
+
+class Reliability(Term):
+    """The reliability of a publisher on the Admiralty scale."""
+
+    A = (
+        "A",
+        N_("A: completely reliable"),
+        N_("no doubt about what it has published before; a history of complete reliability"),
+    )
+    B = ("B", N_("B: usually reliable"), N_("minor doubts; most of what it has published before was right"))
+    C = ("C", N_("C: fairly reliable"), N_("doubts; some of what it has published before was right"))
+    D = ("D", N_("D: not usually reliable"), N_("grave doubts; little of what it has published before was right"))
+    E = ("E", N_("E: unreliable"), N_("a history of publishing what was wrong"))
+    F = ("F", N_("F: cannot be judged"), N_("there is no basis for judging it"))

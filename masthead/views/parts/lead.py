@@ -1,0 +1,54 @@
+"""How the page of an outlet begins: who lists it among what, and at which country it is aimed."""
+
+from __future__ import annotations
+
+from masthead.edition.edition import Edition, Sentence, Words
+from masthead.field_types.vocabulary import N_, EvidenceKind
+from masthead.model import Evidence, Outlet
+from masthead.views.parts.verdict import listers
+
+_LISTED = N_("Listed by %(by)s.")
+_LISTED_AMONG = N_("Listed by %(by)s among %(among)s.")
+_LISTED_IN = N_("Listed by %(by)s as part of %(campaign)s.")
+_TARGET = N_("Target: %(countries)s.")
+_TARGET_UNKNOWN = N_("The source gives its target country as undetermined.")
+_RECORDED = N_("Recorded here as: %(kind)s.")
+
+
+def lead(edition: Edition, outlet: Outlet) -> Sentence:
+    """Return who lists *outlet* among what and, as far as the same source says it, at which country it is aimed.
+
+    Where no source lists it, the sentence says only as what it is recorded.
+    """
+    item = next((one for one in outlet.evidence if one.kind is EvidenceKind.LISTING), None)
+    if item is None:
+        return edition.sentence(_RECORDED, kind=edition.book.label(outlet.kind))
+    source = item.sources[0].source
+    return (*_listed(edition, outlet, item, source), *_target(edition, outlet, source))
+
+
+def _listed(edition: Edition, outlet: Outlet, item: Evidence, source: str) -> Sentence:
+    """Return who lists *outlet*, and among what: as the item says, or else the campaign in which that source lists it."""
+    by = edition.by(source)
+    if item.among:
+        return edition.sentence(_LISTED_AMONG, by=by, among=item.among)
+    for campaign in (edition.graph.campaigns[id] for id in outlet.campaigns):
+        if campaign.is_published and source in listers(outlet, campaign):
+            among = next((one.among for one in campaign.evidence if one.among and _cites(one, source)), "")
+            if among:
+                return edition.sentence(_LISTED_AMONG, by=by, among=among)
+            return edition.sentence(_LISTED_IN, by=by, campaign=edition.words(campaign))
+    return edition.sentence(_LISTED, by=by)
+
+
+def _cites(item: Evidence, source: str) -> bool:
+    return any(citation.source == source for citation in item.sources)
+
+
+def _target(edition: Edition, outlet: Outlet, source: str) -> Sentence:
+    """Return at which countries *source* says that *outlet* is aimed, or that it could not tell."""
+    targets = [target.country for target in outlet.targets if target.source == source]
+    countries = edition.book.list(edition.book.country(country) for country in dict.fromkeys(targets) if country)
+    if countries:
+        return (Words(" "), *edition.sentence(_TARGET, countries=countries))
+    return (Words(" "), *edition.sentence(_TARGET_UNKNOWN)) if targets else ()

@@ -1,0 +1,68 @@
+"""To which claims no reply is known, and whether and when we asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from masthead.edition.edition import Edition, Sentence
+from masthead.field_types.vocabulary import N_, NN_
+from masthead.views.parts.claims_on_firms import Claim
+from masthead.views.parts.statements import finished
+
+_NONE = N_("No reply by %(firms)s to this is known to us.")
+_NONE_TO = N_("No reply by %(firms)s to what %(by)s said is known to us.")
+_NOT_ASKED = NN_("We have not asked the firm.", "We have not asked the firms.")
+_NOT_ASKED_WHY = N_("We have not asked %(firm)s: %(why)s")
+_ASKED = N_("We asked %(firm)s on %(date)s, %(channel)s.")
+
+
+def unanswered(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:
+    """Return which claims no reply is known to, by the firms and by who makes them, and whether we asked the firms."""
+    open_: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    pairs = [(claim, edition.graph.firms[id]) for claim in claims for id in claim.firms]
+    answered = {
+        (voice, firm.id)
+        for claim, firm in pairs
+        for voice in claim.voices
+        if any(claim.is_answered_by(reply, firm) for reply in firm.replies)
+    }
+    sources = [voice for voice, _ in answered if voice in edition.graph.sources]
+    for claim, firm in pairs:
+        if not any((voice, firm.id) in answered for voice in claim.voices):  # else the reply is shown
+            for speaker in claim.speakers(edition, sources):
+                open_[speaker][firm.id] = None
+    firms = dict.fromkeys(id for of_speaker in open_.values() for id in of_speaker)
+    if not open_:
+        return ()
+    if len(claims) == 1 and claims[0].said:
+        return (edition.sentence(_NONE, firms=_names(edition, firms)), *_requests(edition, firms))
+    return (*_none_to(edition, open_), *_requests(edition, firms))
+
+
+def _none_to(edition: Edition, open_: Mapping[str, Mapping[str, None]]) -> Iterator[Sentence]:
+    """Yield a sentence for each group of firms: to which speakers they did not reply, as far as we know."""
+    groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for speaker, firms in open_.items():
+        groups[tuple(firms)].append(speaker)
+    for names, speakers in groups.items():
+        yield edition.sentence(_NONE_TO, firms=_names(edition, names), by=edition.book.list(speakers))
+
+
+def _names(edition: Edition, firms: Iterable[str]) -> str:
+    return edition.book.alternatives(edition.short(edition.graph.firms[id]) for id in firms)
+
+
+def _requests(edition: Edition, firms: Iterable[str]) -> Iterator[Sentence]:
+    """Yield when and how we asked *firms*, or that we have not, and why."""
+    known = [edition.graph.firms[id] for id in firms]
+    asked = [(firm, request) for firm in known for request in firm.requests]
+    for firm, request in asked:
+        date = edition.book.date(request.date)
+        yield edition.sentence(_ASKED, firm=edition.short(firm), date=date, channel=request.channel)
+    if not asked:
+        if not all(firm.not_asked for firm in known):
+            yield edition.sentence(edition.book.plural(*_NOT_ASKED, len(known)))
+        for firm in known:
+            if firm.not_asked:
+                yield finished(edition.sentence(_NOT_ASKED_WHY, firm=edition.short(firm), why=firm.not_asked))
