@@ -197,7 +197,7 @@ def test_correction_of_a_campaign_is_on_the_pages_that_it_concerns(site: World) 
     assert "It says <c>." not in alone
     outlet = page(output, "sites/harbour-times.example")
     assert "Corrections that concern this page" in outlet.text
-    assert "Now: It says <c>. What it said before, and why it changed" in outlet.text
+    assert "Now: It says <c>. What changed, and why" in outlet.text
     (whole,) = [link.partition("#")[2] for link in links(outlet) if "corrections/index.html#c-" in link]
     assert whole in ids(page(output, "corrections"))
     assert "It says <c>." not in page(output, "sites/valley-echo.example").text
