@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tarfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from masthead.ledger.addresses import INDEX
 from masthead.ledger.append import write
 from masthead.ledger.chain import unseal
 from masthead.records.writing import EditError
-from masthead.releasing.release import ReleaseError
+from masthead.releasing.release import ReleaseError, commit_of
 from tests.releases import (
     FIRST,
     OUTLET_KEY,
@@ -192,6 +193,49 @@ def test_release_names_the_commit(repository: World) -> None:
 
     assert first == bodies(repository, FIRST)[0]["commit"]
     assert first in read(make(repository) / "changes/2024-03" / INDEX).text
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (FIRM, "name: Quay Media Limited\n"),
+        ("sources/new-report-2026.yml", "title: A report\n"),
+        ("content/pages/about.md", "Title: About\n\nOther words.\n"),
+        ("content/pages/new.md", "Title: New\n\nA page.\n"),
+    ],
+)
+def test_release_of_what_is_not_committed_is_refused(repository: World, path: str, text: str) -> None:
+    """It would name a commit that it does not come from."""
+    repository.write(path, text)
+
+    with pytest.raises(ReleaseError) as caught:
+        commit_of(repository.root)
+    assert (
+        f"{path} is not as the last commit has it, and the release would name that commit; commit what is to be released,"
+        " or put the rest away with `git stash --include-untracked`"
+    ) == str(caught.value)
+
+
+def test_files_that_no_page_shows_are_no_obstacle(repository: World) -> None:
+    """Notes beside the records, and what git ignores."""
+    repository.write("notes.txt", "to do")
+    repository.write(".gitignore", "output\n")
+
+    assert git(repository.root, "rev-parse", "HEAD") == commit_of(repository.root)
+
+
+def test_release_after_tomorrow_is_refused(released: World) -> None:
+    """No other could follow until that day; tomorrow has begun in other parts of the world."""
+    released.edit(FIRM, "public relations agency", "agency")
+    today = datetime.now(UTC).date()
+    tomorrow, later = today + timedelta(days=1), today + timedelta(days=2)
+
+    with pytest.raises(
+        ReleaseError, match=f"{later} is after tomorrow, .* give a day up to {tomorrow}, and see whether"
+    ):
+        made(released, PartialDate(later.year, later.month, later.day))
+    assert tomorrow == made(released, PartialDate(tomorrow.year, tomorrow.month, tomorrow.day)).head.date.earliest
+    assert "2199-12-31 is after tomorrow" in refusal(released, "--date", "2199-12-31", "--write")
 
 
 def test_shallow_clone_and_tarball_build_the_same_bytes(repository: World, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from masthead.model.references import references
 from masthead.records.files import RecordFile
 from masthead.relations.graph import Graph
 from masthead.releasing.record_renaming import moved
+from masthead.releasing.release import ReleaseError, refuse_later
 from masthead.releasing.remaining_text import remains
 
 _KEY = r"((?:sites|firms|campaigns|sources)/[a-z0-9][a-z0-9._-]*)"
@@ -126,8 +127,7 @@ def _refuse(one: Asked, why: Why, ledger: Ledger, graph: Graph) -> None:
     last = ledger.last_date
     if last is None:
         raise RedactionError("nothing was released yet, so the ledger holds nothing to remove; change the records")
-    if why.date.day is None or why.date.earliest < last.earliest:
-        raise RedactionError(f"the date must be a day, and not before the last file of the ledger, {last}")
+    _refuse_date(why.date, last)
     for name, said in (("reason", why.reason), ("decided-by", why.decided_by)):
         if not said.strip():
             raise RedactionError(f"--{name} is empty; it is published, and is all that people will read of this")
@@ -135,6 +135,16 @@ def _refuse(one: Asked, why: Why, ledger: Ledger, graph: Graph) -> None:
             raise RedactionError(f"--{name} holds what is to be removed, and is published; put it in other words")
     if one.new:
         _refuse_new(one, one.new, {*ledger.fields, *map(key_of, graph.records())})
+
+
+def _refuse_date(date: PartialDate, last: PartialDate) -> None:
+    """Refuse a *date* that cannot follow the *last* one, or after which nothing could follow for long."""
+    if date.day is None or date.earliest < last.earliest:
+        raise RedactionError(f"the date must be a day, and not before the last file of the ledger, {last}")
+    try:
+        refuse_later(date)
+    except ReleaseError as error:
+        raise RedactionError(str(error)) from None
 
 
 def _refuse_new(one: Asked, new: str, known: set[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from masthead.database.loading import Database
@@ -14,7 +15,11 @@ from masthead.ledger.compare import compare
 from masthead.ledger.contents import Ledger, add
 from masthead.ledger.lines import Answers, Changed, Head, ItemRenamed, Line, Published, Renamed
 from masthead.ledger.read import read_ledger
+from masthead.records.files import FOLDERS
 from masthead.site.build import addresses_made
+
+_RELEASED = (*FOLDERS, "ledger", "content", "theme")
+"""Where files that git does not know yet would become part of the website."""
 
 
 class ReleaseError(Exception):
@@ -57,6 +62,7 @@ def draft(root: Path, settings: str, database: Database, date: PartialDate) -> D
     """
     ledger = read_ledger(root)
     _refuse_earlier(ledger, date)
+    refuse_later(date)
     commit = commit_of(root)
     changes = compare(database.graph, ledger)
     # The website is the one that the release makes: with its own changes on the pages.
@@ -74,16 +80,43 @@ def _refuse_earlier(ledger: Ledger, date: PartialDate) -> None:
         raise ReleaseError(f"{date} is before the last file of the ledger; give {ledger.last_date} or a later day")
 
 
+def refuse_later(date: PartialDate) -> None:
+    """Raise ReleaseError if *date* is after tomorrow: nothing could follow in the ledger until then."""
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)  # east of Greenwich it may be that day already
+    if date.earliest > tomorrow:
+        raise ReleaseError(
+            f"{date} is after tomorrow, and the ledger would take nothing earlier from then on; give a day up to {tomorrow},"
+            " and see whether the clock of this machine is right"
+        )
+
+
 def commit_of(root: Path) -> str:
-    """Return the commit that is checked out at *root*; nothing where it is no work tree of git."""
+    """Return the commit that is checked out at *root*; nothing where it is no work tree of git.
+
+    Raises ReleaseError if the tree is not as the commit has it: a release would name a commit that it does not come from.
+    """
     if not (root / ".git").exists():
         return ""
-    command = ["git", "rev-parse", "HEAD"]
     try:
-        done = subprocess.run(command, cwd=root, capture_output=True, encoding="ascii", check=True, timeout=10)  # noqa: S603 - no text of others in it
+        commit = _git(root, "rev-parse", "HEAD").strip()
+        changed = _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=no")
+        changed += _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *_RELEASED)
     except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
         return ""
-    return done.stdout.strip()
+    if changed:
+        first = changed.partition("\0")[0][3:]
+        raise ReleaseError(
+            f"{first} is not as the last commit has it, and the release would name that commit; commit what is to be"
+            " released, or put the rest away with `git stash --include-untracked`"
+        )
+    return commit
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """Return what git prints."""
+    command = ["git", *arguments]
+    done = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=60)  # noqa: S603 - no text of others in it
+    return done.stdout.decode("utf-8", "backslashreplace")
 
 
 def _told(line: Line) -> str:
