@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -161,12 +163,35 @@ def test_a_card_is_drawn_once(tmp_path: Path) -> None:
     """A card that was drawn before is taken from where it was kept; other words give another card."""
     first = kept(VIEW, tmp_path)
     (file,) = (tmp_path / "cards").iterdir()
-    file.write_bytes(b"kept")
+    file.write_bytes(hashlib.sha256(b"kept").digest() + b"kept")
 
     assert b"kept" == kept(VIEW, tmp_path)
     assert first == card(VIEW)
     assert kept(replace(VIEW, foot="Data of 8 February 2024"), tmp_path) not in (b"kept", first)
-    assert {".png"} == {path.suffix for path in (tmp_path / "cards").iterdir()}
+    assert {".card"} == {path.suffix for path in (tmp_path / "cards").iterdir()}
+
+
+@pytest.mark.parametrize("damage", [b"", b"<html>", b"\0" * 32, b"\0" * 40, b"end"])
+def test_a_damaged_card_is_drawn_again(tmp_path: Path, damage: bytes) -> None:
+    """What is not as it was kept is thrown away: foreign bytes, an empty file, one that was cut short or grew."""
+    first = kept(VIEW, tmp_path)
+    (file,) = (tmp_path / "cards").iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole + damage if damage == b"end" else damage or whole[:-1])
+
+    assert first == kept(VIEW, tmp_path)
+    assert whole == file.read_bytes()
+
+
+def test_a_pipe_among_the_cards_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """Nor is a link followed."""
+    first = kept(VIEW, tmp_path)
+    (file,) = (tmp_path / "cards").iterdir()
+    file.unlink()
+    os.mkfifo(file)
+
+    assert first == kept(VIEW, tmp_path)
+    assert file.is_file()
 
 
 def test_without_a_place_to_keep_them_cards_are_drawn(tmp_path: Path) -> None:

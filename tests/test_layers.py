@@ -14,6 +14,8 @@ ENGINE = ROOT / "masthead"
 # The folders as the data flows, each with its modules: every module imports only what stands before it, in its own
 # folder or in one above. A package stands here as __init__ only where it holds more than its docstring.
 FOLDERS: dict[str, tuple[str, ...]] = {
+    # the bytes of ordinary files
+    "files": ("ordinary",),
     # what may be said of a record
     "findings": ("rulebook", "finding"),
     # bytes to text to plain values, and back
@@ -97,7 +99,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 
 # Only these may touch disk, network, clock or another program; a folder stands for all its modules.
 EDGES = (
-    "pinned_lists", "records.files", "records.scope", "records.writing",
+    "files", "pinned_lists", "records.files", "records.scope", "records.writing",
     "ledger.matching", "ledger.append", "ledger.sheets", "ledger.read", "ledger.addresses",
     "database.attachments", "database.image_reencoding", "database.link_status", "database.loading",
     "edition.localisation", "exports.card_images",
@@ -121,7 +123,7 @@ OUTSIDE = {
     "random",
     "secrets",
 }
-TOUCHING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rename", "iterdir",
+TOUCHING = {"open", "read_ordinary", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rename", "iterdir",
             "glob", "rglob", "is_file", "is_dir", "exists", "stat", "now", "today", "utcnow", "print", "input"}  # fmt: skip
 
 

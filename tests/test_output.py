@@ -128,3 +128,18 @@ def test_output_below_a_file_is_refused(site: World) -> None:
 
     with pytest.raises(BuildError, match="mine: "):
         build(site.root, "pelicanconf.py", site.root / "mine/output")
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o027, 0o000])
+def test_modes_do_not_depend_on_the_umask(site: World, umask: int) -> None:
+    """What is published is for everybody: a web server reads it as another user."""
+    before = os.umask(umask)
+    try:
+        make(site)
+    finally:
+        found = os.umask(before)
+    output = site.root / "output"
+
+    assert umask == found
+    assert {0o644} == {path.stat().st_mode & 0o777 for path in output.rglob("*") if path.is_file()}
+    assert {0o755} == {path.stat().st_mode & 0o777 for path in (output, *output.rglob("*")) if path.is_dir()}

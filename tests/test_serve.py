@@ -6,6 +6,7 @@ import http.client
 import re
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ from threading import Thread
 
 import pytest
 
-from masthead.site.dev_server import ServeError, existing, server
+from masthead.site.dev_server import Handler, ServeError, existing, server
 from tests.site import ROOT, furnish, masthead
 from tests.world import FIRM, World
 
@@ -33,10 +34,10 @@ class Answer:
     body: str
 
 
-def ask(port: int, path: str, method: str = "GET") -> Answer:
+def ask(port: int, path: str, method: str = "GET", host: str = "localhost") -> Answer:
     """Ask the server at *port* for *path*, which is sent as it is."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request(method, path)
+    connection.request(method, path, headers={"Host": host})
     response = connection.getresponse()
     answer = Answer(response.status, dict(response.getheaders()), response.read().decode())
     connection.close()
@@ -51,7 +52,9 @@ def port(tmp_path: Path) -> Iterator[int]:
     (output / "sites/index.html").write_text("<!DOCTYPE html>sites")
     (output / "404.html").write_text('<!DOCTYPE html>\n<html><head><link href="./x.css"></head>not here</html>')
     (tmp_path / "secret.html").write_text("secret")
-    with server(output, 0) as running:
+    (output / "link.html").symlink_to(tmp_path / "secret.html")
+    (output / "linked").symlink_to(tmp_path)
+    with server(output, 0, ["preview.example"]) as running:
         thread = Thread(target=running.serve_forever)
         thread.start()
         yield running.server_port
@@ -76,6 +79,11 @@ def test_folder_is_answered_by_its_index(port: int) -> None:
         "/../secret.html",
         "/%2e%2e/secret.html",
         "/sites/../../secret.html",
+        "/link.html",
+        "/linked/secret.html",
+        "/linked/",
+        "/",
+        f"/{'x' * 300}",
     ],
 )
 def test_missing_address_gets_our_page(port: int, path: str) -> None:
@@ -85,6 +93,49 @@ def test_missing_address_gets_our_page(port: int, path: str) -> None:
     assert 404 == answer.status
     assert '<head><base href="/"><link href="./x.css">' in answer.body
     assert "secret" not in answer.body
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200),
+        ("LOCALHOST:8000", 200),
+        ("127.0.0.1:1", 200),
+        ("[::1]:8000", 200),
+        ("preview.example:8000", 200),
+        ("evil.example", 421),
+        ("127.0.0.1.evil.example", 421),
+        ("localhost.evil.example:8000", 421),
+        ("localhost:80:80", 421),
+        ("", 421),
+    ],
+)
+def test_only_names_of_this_machine_are_answered(port: int, host: str, status: int) -> None:
+    """A website elsewhere whose name is made to lead here cannot read a preview."""
+    answer = ask(port, "/sites/", host=host)
+
+    assert (status, status == 200) == (answer.status, "sites" in answer.body)
+
+
+def test_client_that_leaves_is_not_told_of(port: int, capfd: pytest.CaptureFixture[str]) -> None:
+    """Before it has asked, and before it has its answer."""
+    for sent in (b"", b"GET /sites/ HTTP/1.1\r\nHost: localhost\r\n\r\n"):
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # leaves with a reset
+            client.sendall(sent)
+    assert 200 == ask(port, "/sites/").status
+
+    assert "" == capfd.readouterr().err
+
+
+def test_client_that_says_nothing_is_left(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After 10 seconds, or it would keep a thread for ever."""
+    assert 10 == Handler.timeout
+    monkeypatch.setattr(Handler, "timeout", 0.1)
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
+        client.sendall(b"GET /sites/ HTTP/1.1\r\n")
+
+        assert b"" == client.recv(1)
 
 
 def test_head_of_a_missing_address_has_no_body(port: int) -> None:

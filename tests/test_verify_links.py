@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -341,6 +343,35 @@ def test_days_since_the_first_release_are_told(world: World) -> None:
     world.write(PATH, links_text(gone))
 
     assert (gone, ()) == links_or_warning(world.root)
+
+
+def no_file(root: Path) -> None:
+    """Put a folder in its place."""
+    (root / PATH).mkdir(parents=True)
+
+
+def pipe(root: Path) -> None:
+    """Put a pipe in its place, which would keep a reader waiting."""
+    (root / PATH).parent.mkdir()
+    os.mkfifo(root / PATH)
+
+
+def link(root: Path) -> None:
+    """Put a link in its place."""
+    (root / PATH).parent.mkdir()
+    (root / PATH).symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("put", [no_file, pipe, link])
+def test_status_file_that_is_no_file_is_a_warning_of_a_build(world: World, put: Callable[[Path], None]) -> None:
+    """Nobody waits for it, and the website is built without it."""
+    put(world.root)
+    sentence = (
+        "status/links.json cannot be read: this is a link, a folder or a device, not an ordinary file;"
+        " pages will not say which sources are gone"
+    )
+
+    assert ({}, (sentence,)) == links_or_warning(world.root)
 
 
 def test_broken_status_file_is_not_written_over(linked: World, bad: Bad) -> None:

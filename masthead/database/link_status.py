@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from masthead.files.ordinary import read_ordinary
 from masthead.ledger.promised import first_day
 
 PATH = "status/links.json"
@@ -60,8 +61,7 @@ def read_links(root: Path, first: date = date.min) -> Links:
     Raises StatusError if the file cannot be used, or if a day in it is before the *first* or in the future (UTC).
     """
     try:
-        with (root / PATH).open("rb") as stream:
-            text = stream.read(MAX_BYTES + 1)
+        text = read_ordinary(root / PATH, MAX_BYTES)
     except FileNotFoundError:
         return NO_LINKS
     except OSError as error:

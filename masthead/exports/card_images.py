@@ -20,6 +20,7 @@ import PIL
 from PIL import Image, ImageDraw, ImageFont
 
 from masthead.edition.edition import Edition
+from masthead.files.ordinary import read_ordinary
 from masthead.model import Outlet, Record
 from masthead.views.metadata.card_text import CARD, CardView, card_path, card_view, general_card
 
@@ -28,6 +29,7 @@ FONTS = Path(__file__).parent / "fonts"
 _SUBSETS = ("latin", "latin-ext", "cyrillic", "greek")
 _MARGIN = 80
 _WIDTH = SIZE[0] - 2 * _MARGIN
+_SEAL = hashlib.sha256().digest_size
 _VERSION = 2  # to be raised when the drawing changes, so that no card of an older one is taken
 
 # The card is drawn in grey and coloured by a palette: ink on paper, as the pages are.
@@ -206,19 +208,33 @@ def _points(text: str) -> range:
 
 
 def kept(view: CardView, cache: Path | None) -> bytes:
-    """Return the card of *view*, from *cache* if it was drawn before; else draw it and keep it there."""
+    """Return the card of *view*, from *cache* if it was drawn before and is whole; else draw it and keep it there."""
     if cache is None:
         return card(view)
-    folder = cache / "cards"
     depends = repr((_VERSION, PIL.__version__, astuple(view)))
-    file = folder / f"{hashlib.sha256(depends.encode()).hexdigest()}.png"
-    try:
-        return file.read_bytes()
-    except OSError:
-        drawn = card(view)
+    file = cache / "cards" / f"{hashlib.sha256(depends.encode()).hexdigest()}.card"
+    known = _read(file)
+    if known:
+        return known
+    drawn = card(view)
     with suppress(OSError):  # where nothing can be kept, each build draws again
-        folder.mkdir(parents=True, exist_ok=True)
-        new = file.with_suffix(f".{os.getpid()}")  # put in its place whole, or another build could read half of it
-        new.write_bytes(drawn)
-        new.replace(file)
+        _keep(file, drawn)
     return drawn
+
+
+def _read(file: Path) -> bytes:
+    """Return the card in *file*; nothing if there is none, or if it is not as it was kept."""
+    try:
+        sealed = read_ordinary(file)
+    except OSError:
+        return b""
+    seal, drawn = sealed[:_SEAL], sealed[_SEAL:]
+    return drawn if hashlib.sha256(drawn).digest() == seal else b""
+
+
+def _keep(file: Path, drawn: bytes) -> None:
+    """Put a card into *file* behind its SHA-256."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_suffix(f".{os.getpid()}")  # put in its place whole, or another build could read half of it
+    new.write_bytes(hashlib.sha256(drawn).digest() + drawn)
+    new.replace(file)

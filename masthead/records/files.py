@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
+from masthead.files.ordinary import NotOrdinaryError, read_ordinary
 from masthead.findings.finding import Finding
 from masthead.syntax.yaml_reader import MAX_BYTES
 
@@ -114,8 +115,8 @@ def _read(root: Path, path: str, name: str, *, misplaced: bool) -> Found:
     if name.startswith(".") or not name.endswith(SUFFIX):
         return Finding(path, "file-name", f"only records (*{SUFFIX}) are allowed here", cure=_name_cure(path))
     try:
-        return RecordFile(path, path.split("/", maxsplit=1)[0], _bytes(root / path))
-    except _NotAFile:
+        return RecordFile(path, path.split("/", maxsplit=1)[0], read_ordinary(root / path, MAX_BYTES))
+    except NotOrdinaryError:
         return Finding(
             path,
             "file-kind",
@@ -140,20 +141,6 @@ def bytes_of(root: Path, path: str, most: int = MAX_BYTES) -> bytes | None:
     Of a file that is longer, one byte more than the *most* that is allowed.
     """
     try:
-        return _bytes(root / path, most)
-    except (_NotAFile, OSError):
+        return read_ordinary(root / path, most)
+    except OSError:
         return None
-
-
-class _NotAFile(Exception):
-    """What lies at a path is no ordinary file."""
-
-
-def _bytes(path: Path, most: int = MAX_BYTES) -> bytes:
-    """Return the bytes of the ordinary file at *path*, one more than allowed at most."""
-    if not stat.S_ISREG(os.lstat(path).st_mode):
-        raise _NotAFile
-    # O_NONBLOCK: a FIFO that took the file's place since must not make us wait.
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(handle, "rb") as file:
-        return file.read(most + 1)

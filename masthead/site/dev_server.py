@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import io
+import os
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from watchfiles import watch
 
 from masthead.records.files import FOLDERS
 
 MISSING = "404.html"
+LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
+"""The names by which a browser on this machine asks for this server."""
 WATCHED = (*FOLDERS, "status", "content", "theme", "masthead", "pelicanconf.py")
 
 
@@ -28,13 +32,37 @@ class ServeError(Exception):
 class Handler(SimpleHTTPRequestHandler):
     """Answers from the output folder; for what is not there with our own page."""
 
+    timeout = 10
+    """How many seconds a client may say nothing."""
+
+    def __init__(self, *arguments: Any, hosts: frozenset[str] = LOCAL, **options: Any) -> None:
+        self.hosts = hosts
+        super().__init__(*arguments, **options)
+
+    def parse_request(self) -> bool:
+        """Read the request; refuse one for another host, by which a website elsewhere could read this one."""
+        if not super().parse_request():
+            return False
+        host = re.sub(r":[0-9]*$", "", self.headers.get("Host", "")).lower()
+        if host in self.hosts:
+            return True
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST, explain="This server answers for this machine alone.")
+        return False
+
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """Open what was asked for; what can be no name of a file is not there."""
+        """Open what was asked for; what can be no name of a file, or is behind a link, is not there."""
         try:
-            return super().send_head()
-        except ValueError:
-            self.send_error(HTTPStatus.NOT_FOUND)
-            return None
+            inside = Path(self.translate_path(self.path)).resolve().is_relative_to(Path(self.directory).resolve())
+            if inside:
+                return super().send_head()
+        except (ValueError, OSError):
+            pass
+        self.send_error(HTTPStatus.NOT_FOUND)
+        return None
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002 - the base class hands it over
+        """Show no folder: a web server for the public would not either."""
+        self.send_error(HTTPStatus.NOT_FOUND)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Send the page for missing addresses, or the plain error if there is none."""
@@ -60,17 +88,27 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing: what matters in the terminal is the build."""
 
 
-def server(output: Path, port: int) -> ThreadingHTTPServer:
-    """Return a server of *output* on this machine alone; port 0 takes a free one."""
+class Server(ThreadingHTTPServer):
+    """Answers each client in a thread of its own."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a client that leaves before it has its answer."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
+def server(output: Path, port: int, hosts: Iterable[str] = ()) -> Server:
+    """Return a server of *output* on this machine alone, also under the names *hosts*; port 0 takes a free one."""
+    allowed = LOCAL | {host.lower() for host in hosts}
     try:
-        return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(output)))
+        return Server(("127.0.0.1", port), partial(Handler, directory=str(output), hosts=allowed))
     except OSError as error:
         raise ServeError(f"port {port}: {error.strerror}") from error
 
 
-def serve(root: Path, output: Path, port: int) -> Iterator[str]:
+def serve(root: Path, output: Path, port: int, hosts: Iterable[str] = ()) -> Iterator[str]:
     """Build and serve, then build on every change; yield what to tell until interrupted."""
-    with server(output, port) as running:
+    with server(output, port, hosts) as running:
         rebuild(root, output)
         Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}/ (stop with Ctrl-C)"

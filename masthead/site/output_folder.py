@@ -22,7 +22,7 @@ class OutputError(Exception):
 def beside(output: Path) -> Iterator[Path]:
     """Give an empty folder beside *output* that takes its place afterwards, unless an error comes between."""
     _refuse_others(output)
-    with _lock(output):
+    with _lock(output), _readable_by_all():
         new, aside = output.with_name(f"{output.name}.new"), output.with_name(f"{output.name}.old")
         if aside.is_dir() and not os.path.lexists(output):
             aside.rename(output)  # a build was stopped between the two steps of _swap
@@ -53,6 +53,16 @@ def _is_ours(output: Path) -> bool:
             return stream.read(len(MARK)) == MARK
     except OSError:
         return False
+
+
+@contextmanager
+def _readable_by_all() -> Iterator[None]:
+    """Give new files and folders the usual modes, whatever the umask: what is published is for everybody."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @contextmanager

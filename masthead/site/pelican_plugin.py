@@ -23,7 +23,7 @@ from masthead.site.links import relative_link, root_of
 from masthead.site.pelican_log import collected
 from masthead.site.settings import Settings, edition_of
 from masthead.site.templates import PageError, Templates, error_text, templates_of
-from masthead.site.theme import SourceError, ordinary_bytes, refuse_links, theme_files
+from masthead.site.theme import SourceError, refuse_links, source_bytes, theme_files
 from masthead.site.verification import complete
 from masthead.site.website import parts
 from masthead.site.workers import WorkerError
@@ -121,7 +121,7 @@ class Plugin:
 
     def _finish(self, pelican: Pelican) -> None:
         """Write the files of the edition, of the theme, and those beside Markdown pages."""
-        static = ((path, ordinary_bytes(file)) for path, file in self._static)
+        static = ((path, source_bytes(file)) for path, file in self._static)
         for path, content in chain(theme_files(pelican.settings, self._theme_folders), static):
             self.writer.write(path, content)
         self.templates.load()  # once, and not once for each process

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from masthead.files.ordinary import read_ordinary
 from masthead.site.settings import Settings
 
 STYLESHEET = "theme/masthead.css"
@@ -34,24 +35,20 @@ def theme_files(settings: Settings, static: Iterable[str]) -> Iterator[tuple[str
         source = theme / name
         for file in _files(source):
             below = file.relative_to(source).as_posix() if source.is_dir() else source.name
-            yield f"{settings['THEME_STATIC_DIR']}/{below}", ordinary_bytes(file)
+            yield f"{settings['THEME_STATIC_DIR']}/{below}", source_bytes(file)
 
 
-def ordinary_bytes(file: Path) -> bytes:
-    """Return the bytes of *file*, which must be an ordinary file and no link."""
+def source_bytes(file: Path) -> bytes:
+    """Return the bytes of *file*, which must be an ordinary one."""
     try:
-        handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(handle, "rb") as stream:
-            if stat.S_ISREG(os.fstat(handle).st_mode):
-                return stream.read()
+        return read_ordinary(file)
     except OSError as error:
-        raise SourceError(f"{file} cannot be read: {error.strerror}") from None
-    raise SourceError(f"{file} is not an ordinary file")
+        raise SourceError(f"{file} cannot be read: {error.strerror}") from error
 
 
 def _stylesheet(theme: Path) -> bytes:
     """Return the layers of the theme's style as one sheet, in the order of their names."""
-    return b"\n".join(ordinary_bytes(layer) for layer in sorted((theme / "css").glob("*.css")))
+    return b"\n".join(source_bytes(layer) for layer in sorted((theme / "css").glob("*.css")))
 
 
 def _files(place: Path) -> Iterator[Path]:
