@@ -112,7 +112,7 @@ def test_template_that_fails_leaves_the_last_output(built: World, text: str, mes
 def test_failure_is_printed_without_a_traceback(built: World) -> None:
     """The command says one sentence and exits 1."""
     break_template(built, "{{ nothing }}")
-    finished = masthead("build", "--root", built.root)
+    finished = masthead("build", "--root", built.root, "--no-progress")
 
     assert (1, "", "Error: firms/quay-media/index.html: theme/templates/firm.html:3: 'nothing' is undefined\n") == (
         finished.returncode, finished.stdout, finished.stderr,

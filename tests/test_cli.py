@@ -101,17 +101,6 @@ def test_hostile_name_of_the_output_is_printed_plainly(world: World) -> None:
     assert not [line for line in lines_of(finished.stdout, finished.stderr) if line.startswith("::")]
 
 
-def test_build_says_what_it_made(world: World) -> None:
-    """How many pages, where, and how long it took; nothing on the standard output."""
-    furnish(world)
-    finished = masthead("build", "--root", world.root)
-    counted, made = finished.stderr.splitlines()
-
-    assert (0, "", "5 records read, 0 errors, 0 warnings") == (finished.returncode, finished.stdout, counted)
-    assert made.split(" in ")[0].endswith(" pages of records")
-    assert str(world.root / "output") in made
-
-
 def test_warnings_do_not_stop_a_build(world: World) -> None:
     """They are printed, and the website is made."""
     world.edit(

@@ -76,7 +76,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "text"),
     # Pelican, and the folder of the website
     "site": ("constant_texts", "dev_server", "workers", "links", "settings", "theme", "writer", "verification",
-        "templates", "website", "pelican_log", "pelican_plugin", "output_folder", "build"),
+        "templates", "website", "pelican_log", "pelican_plugin", "output_folder", "progress", "build"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
         "record_template"),
@@ -91,8 +91,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what was published, and what must go
     "releasing": ("record_renaming", "release", "remaining_text", "redaction"),
     # one module for each command
-    "commands": ("findings", "garbage", "options", "archive", "check", "import_", "new", "release", "redact", "schema",
-        "selection", "fmt", "migrate", "verify_links"),
+    "commands": ("findings", "garbage", "options", "archive", "build_progress", "build", "check", "import_", "new", "release", "redact", "schema",
+        "selection", "serve", "fmt", "migrate", "verify_links"),
     # what starts them
     "": ("cli", "__main__"),
 }  # fmt: skip
@@ -103,7 +103,7 @@ EDGES = (
     "ledger.matching", "ledger.append", "ledger.sheets", "ledger.read", "ledger.addresses",
     "database.attachments", "database.image_reencoding", "database.link_status", "database.loading",
     "edition.localisation", "exports.card_images",
-    "site.settings", "site.theme", "site.writer", "site.verification", "site.output_folder", "site.build", "site.dev_server",
+    "site.settings", "site.theme", "site.writer", "site.verification", "site.output_folder", "site.progress", "site.workers", "site.build", "site.dev_server",
     "importing.map_file", "importing.table", "importing.transaction",
     "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
     "commands", "cli", "__main__",

@@ -206,7 +206,7 @@ def test_language_without_a_name_of_its_own() -> None:
 
 def test_build_for_the_web_needs_a_publisher(site: World) -> None:
     """The command stops with a sentence for each setting, and writes nothing."""
-    finished = masthead("build", "--root", site.root, "--settings", "publishconf.py")
+    finished = masthead("build", "--root", site.root, "--settings", "publishconf.py", "--no-progress")
 
     assert (1, "", f"Error: {NO_PUBLISHER} {NO_CONTACT}\n") == (finished.returncode, finished.stdout, finished.stderr)
     assert not (site.root / "output").exists()

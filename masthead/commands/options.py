@@ -6,6 +6,11 @@ from pathlib import Path
 
 import click
 
+OUTPUT = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The folder to build into.  [default: output/ in the root]",
+)
 ROOT = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

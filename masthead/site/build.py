@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,12 +14,13 @@ from masthead.database.loading import Database, load
 from masthead.ledger.addresses import addresses_of, unanswered
 from masthead.ledger.contents import Ledger
 from masthead.ledger.read import LedgerError, read_ledger
-from masthead.site.output_folder import OutputError, beside
+from masthead.site.output_folder import OutputError, beside, publish
 from masthead.site.pelican_plugin import run
+from masthead.site.progress import Progress, Stage
 from masthead.site.settings import SettingsError, edition_of, settings_of
 from masthead.site.templates import PageError
-from masthead.site.verification import VerificationError, complete
-from masthead.site.writer import WriteError, Writer
+from masthead.site.verification import VerificationError, complete, read_manifest
+from masthead.site.writer import Digest, WriteError, Writer
 
 
 class BuildError(Exception):
@@ -31,29 +32,49 @@ _FAILURES = (OutputError, PageError, SettingsError, VerificationError, WriteErro
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build found wrong with the records, how many pages it made (none if there are errors), and warnings."""
+    """What a build found wrong with the records, and the website that it made; none if there are errors."""
 
     database: Database
-    pages: int = 0
+    manifest: Mapping[str, Digest] = field(default_factory=dict)
+    """What each file contains."""
+    changed: int = 0
+    """How many files are new, changed, or gone since the last build."""
     warnings: tuple[str, ...] = ()
 
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return sum(path.endswith(".html") for path in self.manifest)
 
-def build(root: Path, settings: str, output: Path, jobs: int = 1) -> Built:
+    @property
+    def size(self) -> int:
+        """How many bytes all files have."""
+        return sum(one.size for one in self.manifest.values())
+
+
+def build(root: Path, settings: str, output: Path, jobs: int = 1, progress: Progress | None = None) -> Built:
     """Build the website of the database below *root* with Pelican's *settings* into *output*, in *jobs* processes.
 
-    Raises BuildError if the records are right and the website still cannot be made.
+    *progress* follows the build. Raises BuildError if the records are right and the website still cannot be made.
     """
-    database = load(root)
+    progress = progress or Progress()
+    with progress.stage(Stage.CHECK):
+        database = load(root)
     if database.errors:
         return Built(database)
     with _told(), beside(output) as new:
-        return _build(root, database, read_ledger(root), root / settings, new, jobs)
+        built = _build(root, database, read_ledger(root), root / settings, Writer(new, jobs=jobs), progress)
+        before = read_manifest(output)
+        with progress.stage(Stage.PUBLISH):
+            publish(new, output)
+    paths = before.keys() | built.manifest.keys()
+    return replace(built, changed=sum(before.get(path) != built.manifest.get(path) for path in paths))
 
 
 def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger) -> dict[str, tuple[str, ...]]:
     """Return the addresses of the website that the *database* makes with *ledger*; the website is thrown away."""
     with _told(), TemporaryDirectory(prefix="masthead-") as folder:
-        _build(root, database, ledger, root / settings, Path(folder))
+        _build(root, database, ledger, root / settings, Writer(Path(folder)), Progress())
         return addresses_of(Path(folder), database.graph)
 
 
@@ -69,15 +90,24 @@ def _told() -> Iterator[None]:
         raise BuildError(f"{place}{error.strerror or error}") from error
 
 
-def _build(root: Path, database: Database, ledger: Ledger, settings_file: Path, new: Path, jobs: int = 1) -> Built:
-    """Make the website in the empty folder *new*, and see that it is whole and answers whatever ever answered."""
-    settings = settings_of(settings_file, new)
-    links, doubts = links_or_warning(root)
-    made = edition_of(settings, database, ledger, links, redrawn(root, database.graph))
-    writer = Writer(new, jobs=jobs)
-    warnings = (*doubts, *run(settings, made, writer))
-    manifest = complete(writer, made.url)
+def _build(
+    root: Path, database: Database, ledger: Ledger, settings_file: Path, writer: Writer, progress: Progress
+) -> Built:
+    """Make the website in the empty folder of *writer*, and see that it is whole and answers whatever ever answered."""
+    with progress.stage(Stage.PREPARE):
+        settings = settings_of(settings_file, writer.root)
+        links, doubts = links_or_warning(root)
+        made = edition_of(settings, database, ledger, links, redrawn(root, database.graph))
+    with progress.stage(Stage.WRITE, len(database.graph.loaded)):
+        warnings = (*doubts, *run(settings, made, writer, progress.reached))
+    with progress.stage(Stage.VERIFY):
+        manifest = complete(writer, made.url)
+        _refuse_unanswered(writer.root, ledger)
+    return Built(database, manifest, warnings=warnings)
+
+
+def _refuse_unanswered(new: Path, ledger: Ledger) -> None:
+    """Refuse a website that no longer answers at an address that was published."""
     gone = list(unanswered(new, ledger.addresses))
     if gone:
         raise BuildError(gone[0] + (f" (and {len(gone) - 1} more addresses)" if len(gone) > 1 else ""))
-    return Built(database, sum(path.endswith(".html") for path in manifest), warnings)

@@ -125,5 +125,5 @@ def existing(root: Path) -> list[Path]:
 
 def rebuild(root: Path, output: Path) -> bool:
     """Build in a process of its own, so that a changed engine is a new one, and return whether it did."""
-    command = [sys.executable, "-m", "masthead", "build", "--root", str(root), "--output", str(output)]
+    command = [sys.executable, "-m", "masthead", "build", "--root", str(root), "--output", str(output), "--no-progress"]
     return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - our own command

@@ -20,20 +20,29 @@ class OutputError(Exception):
 
 @contextmanager
 def beside(output: Path) -> Iterator[Path]:
-    """Give an empty folder beside *output* that takes its place afterwards, unless an error comes between."""
+    """Give an empty folder beside *output*, which publish() puts in its place; what is left of it is deleted."""
     _refuse_others(output)
     with _lock(output), _readable_by_all():
-        new, aside = output.with_name(f"{output.name}.new"), output.with_name(f"{output.name}.old")
+        new, aside = output.with_name(f"{output.name}.new"), _aside(output)
         if aside.is_dir() and not os.path.lexists(output):
             aside.rename(output)  # a build was stopped between the two steps of _swap
         _empty(new)
         try:
             yield new
-            _make_durable(new)
-            _swap(new, output, aside)
-            _sync(output.parent)
         finally:
             shutil.rmtree(new, ignore_errors=True)
+
+
+def publish(new: Path, output: Path) -> None:
+    """Put the website in *new* in the place of *output* in one step, when it is on the disk."""
+    _make_durable(new)
+    _swap(new, output, _aside(output))
+    _sync(output.parent)
+
+
+def _aside(output: Path) -> Path:
+    """Return where the last website is for an instant, where the system knows no exchange."""
+    return output.with_name(f"{output.name}.old")
 
 
 def _refuse_others(output: Path) -> None:

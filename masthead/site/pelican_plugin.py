@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from collections.abc import Callable
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +38,17 @@ class InvalidDatabaseError(Exception):
     """The records have errors: nothing may be published from them."""
 
 
-def run(settings: Settings, edition: Edition, writer: Writer) -> tuple[str, ...]:
+def run(
+    settings: Settings, edition: Edition, writer: Writer, reached: Callable[[int], object] = lambda _: None
+) -> tuple[str, ...]:
     """Run Pelican once with *settings*: let *writer* write the Markdown pages, *edition* and the theme.
+
+    *reached* is called now and then with the number of records of which the files were begun.
 
     Returns the warnings of Pelican that are known to be harmless. Raises PageError for all others, for its errors, and
     for whatever else keeps a page from being made.
     """
-    plugin = Plugin(edition, writer)
+    plugin = Plugin(edition, writer, reached)
     others = [name for name in settings["PLUGINS"] if name != __name__]
     try:
         with collected() as log:
@@ -64,8 +69,14 @@ class Plugin:
 
     templates: Templates
 
-    def __init__(self, edition: Edition | None = None, writer: Writer | None = None) -> None:
+    def __init__(
+        self,
+        edition: Edition | None = None,
+        writer: Writer | None = None,
+        reached: Callable[[int], object] = lambda _: None,
+    ) -> None:
         self.edition = edition
+        self.reached = reached
         self.writer = writer or Writer(Path())
         self._static: list[tuple[str, Path]] = []
         self._theme_folders: tuple[str, ...] = ()
@@ -125,7 +136,9 @@ class Plugin:
         for path, content in chain(theme_files(pelican.settings, self._theme_folders), static):
             self.writer.write(path, content)
         self.templates.load()  # once, and not once for each process
-        self.writer.write_all(parts(self.templates))
+        made = list(parts(self.templates))
+        records = list(accumulate((part.records for part in made), initial=0))
+        self.writer.write_all(made, lambda begun: self.reached(records[begun]))
         if self.edition is None:
             complete(self.writer, self.templates.edition.url)
 

@@ -50,6 +50,15 @@ def manifest_text(manifest: Mapping[str, Digest]) -> str:
     return f'{MARK.decode()} "files": {{\n' + ",\n".join(files) + "\n}}\n"
 
 
+def read_manifest(root: Path) -> Mapping[str, Digest]:
+    """Return the manifest of the website in the folder *root*; an empty one if it has none that can be read."""
+    try:
+        files = json.loads((root / MANIFEST).read_bytes())["files"]
+        return {path: Digest(one["bytes"], one["sha256"]) for path, one in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
 def verified(root: Path, written: Mapping[str, Digest], url: str = "") -> dict[str, Digest]:
     """Return what each file below *root* contains, by path.
 

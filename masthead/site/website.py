@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import TypeVar
@@ -14,8 +15,18 @@ from masthead.views.routes import Page, pages_of, pages_of_all
 
 Item = TypeVar("Item")
 
-Part = Callable[[], Iterator[File]]
-"""Yields the address and the content of some files of a website."""
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some files of a website: how to make them, and of how many records they are the pages."""
+
+    make: Callable[[], Iterator[File]]
+    records: int = 0
+
+    def __call__(self) -> Iterator[File]:
+        """Yield the address and the content of each file."""
+        return self.make()
+
 
 _RECORDS, _PAGES = 32, 8
 """How many records, or pages of lists, make a part."""
@@ -30,11 +41,11 @@ def website(templates: Templates) -> Iterator[File]:
 def parts(templates: Templates) -> Iterator[Part]:
     """Yield the parts of the website, the longest first."""
     for export in EXPORTS:
-        yield partial(export, templates.edition)
+        yield Part(partial(export, templates.edition))
     for pages in _batches(pages_of_all(templates.edition), _PAGES):
-        yield partial(_printed, templates, pages)
+        yield Part(partial(_printed, templates, pages))
     for records in _batches(templates.edition.graph.records(), _RECORDS):
-        yield partial(_of_records, templates, records)
+        yield Part(partial(_of_records, templates, records), len(records))
 
 
 def _printed(templates: Templates, pages: Iterable[Page]) -> Iterator[File]:

@@ -40,19 +40,21 @@ def usable_processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def results_of(tasks: Sequence[Task[Result]], jobs: int) -> list[Result]:
+def results_of(
+    tasks: Sequence[Task[Result]], jobs: int, begun: Callable[[int], object] = lambda _: None
+) -> list[Result]:
     """Return the results of *tasks*, in their order, made by at most *jobs* processes.
 
-    The tasks are begun in their order, and results have to be picklable. Raises the error of the first task that
+    *begun* is called now and then with the number of tasks that were begun before. The tasks are begun in their order, and results have to be picklable. Raises the error of the first task that
     fails, which is the same whatever the number of processes, or WorkerError if one was killed.
     """
     workers = min(jobs, len(tasks))
     if workers < 2 or not hasattr(os, "fork"):
-        return [task() for task in tasks]
+        return [_alone(number, task, begun) for number, task in enumerate(tasks)]
     if len(tasks) > MOST_TASKS:
         raise ValueError(f"{len(tasks)} tasks, but at most {MOST_TASKS} are possible")
     with _queued(len(tasks)) as queue, _forked(workers - 1, tasks, queue) as others:
-        done = [_work(tasks, queue)]
+        done = [_work(tasks, queue, begun)]
         while others:
             done.append(_outcome(*others.popitem()))
     failures = [one.failed for one in done if one.failed]
@@ -60,6 +62,11 @@ def results_of(tasks: Sequence[Task[Result]], jobs: int) -> list[Result]:
         raise min(failures, key=lambda failure: failure[0])[1]
     results = {number: result for one in done for number, result in one.results.items()}
     return [results[number] for number in range(len(tasks))]
+
+
+def _alone(number: int, task: Task[Result], begun: Callable[[int], object]) -> Result:
+    begun(number)
+    return task()
 
 
 @contextmanager
@@ -110,11 +117,12 @@ def _fork(tasks: Sequence[Task[Result]], queue: int) -> tuple[int, BinaryIO]:
         os._exit(code)
 
 
-def _work(tasks: Sequence[Task[Result]], queue: int) -> _Done[Result]:
+def _work(tasks: Sequence[Task[Result]], queue: int, begun: Callable[[int], object] = lambda _: None) -> _Done[Result]:
     """Do tasks until none is left or one fails, after which no other is begun."""
     done: _Done[Result] = _Done({})
     while number := os.read(queue, _NUMBER):
         at = int.from_bytes(number, "big")
+        begun(at)
         try:
             done.results[at] = tasks[at]()
         except Exception as error:  # noqa: BLE001 - to be raised by the process that began this one

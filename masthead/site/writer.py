@@ -58,9 +58,9 @@ class Writer:
         except OSError as error:
             raise WriteError(f"{self.root / file} cannot be written: {error.strerror}") from error
 
-    def write_all(self, parts: Iterable[Part]) -> None:
-        """Write the files of *parts*."""
-        for written in results_of([partial(self._write_part, part) for part in parts], self.jobs):
+    def write_all(self, parts: Iterable[Part], begun: Callable[[int], object] = lambda _: None) -> None:
+        """Write the files of *parts*; call *begun* now and then with the number of parts that were begun before."""
+        for written in results_of([partial(self._write_part, part) for part in parts], self.jobs, begun):
             self.written.update(written)
 
     def _write_part(self, part: Part) -> dict[str, Digest]:

@@ -1,0 +1,126 @@
+"""masthead build: checks all records and makes the website."""
+
+from __future__ import annotations
+
+import cProfile
+import io
+import json
+import pstats
+import signal
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from masthead.commands.findings import report_of, show
+from masthead.commands.options import OUTPUT, ROOT
+from masthead.reporting import report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from masthead.site.build import Built
+    from masthead.site.progress import Progress
+
+_COSTLIEST = 20
+"""How many functions --profile lists."""
+
+
+@click.command(short_help="Check all records and build the website.")
+@ROOT
+@OUTPUT
+@click.option(
+    "--settings", default="pelicanconf.py", show_default=True, help="Pelican's settings file, relative to the root."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="How many processes make pages; the pages are the same.  [default: one for each processor]",
+)
+@click.option(
+    "--progress/--no-progress",
+    "shown",
+    default=True,
+    help="Show how far the build is: a bar in a terminal, a line for each stage elsewhere.  [default: show it]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on the standard output.")
+@click.option("--profile", is_flag=True, help="Print which functions take longest; uses one process.")
+def build(root: Path, output: Path | None, settings: str, jobs: int | None, **flags: bool) -> None:
+    """Check all records and build the website.
+
+    If any record has an error, nothing is built and the previous website is kept.
+
+    Exit code: 0 if the website was built, 1 if not, 2 for a usage error.
+    """
+    # Pelican takes longer to load than a check to run.
+    from masthead.commands.build_progress import progress_of  # noqa: PLC0415
+    from masthead.site.build import BuildError  # noqa: PLC0415
+    from masthead.site.build import build as make  # noqa: PLC0415
+    from masthead.site.workers import usable_processors  # noqa: PLC0415
+
+    signal.signal(signal.SIGTERM, _stop)
+    start = time.monotonic()
+    output = output or root / "output"
+    progress = progress_of(shown=flags["shown"])
+    try:
+        with _profiled(wanted=flags["profile"]):
+            built = make(root, settings, output, 1 if flags["profile"] else jobs or usable_processors(), progress)
+    except BuildError as error:
+        raise click.ClickException(report.escape(str(error))) from None
+    made_of = report_of(built.database, root)
+    show(made_of, root, err=True)
+    click.echo(made_of.summary(), err=True)
+    for warning in built.warnings:
+        click.echo(f"warning: {report.escape(warning)}", err=True)
+    seconds = time.monotonic() - start
+    if flags["as_json"]:
+        click.echo(json.dumps(_summary(built, output, progress, seconds), indent=2))
+    if built.database.errors:
+        click.echo(f"build failed; {report.escape(str(output))} is unchanged", err=True)
+        sys.exit(1)
+    click.echo(f"built {_counted(built)} in {report.escape(str(output))}, {seconds:.1f} s", err=True)
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    """End the command as an error does, so that what it has begun is cleared."""
+    sys.exit(128 + signal.SIGTERM)
+
+
+def _counted(built: Built) -> str:
+    """Return what was built, in numbers."""
+    pages, files = report.counted(built.pages, "page"), report.counted(len(built.manifest), "file")
+    return f"{pages}, {files} ({built.changed:,} changed), {built.size / 1_000_000:.1f} MB"
+
+
+def _summary(built: Built, output: Path, progress: Progress, seconds: float) -> dict[str, Any]:
+    """Return what a build did, for programs."""
+    return {
+        "built": not built.database.errors,
+        "output": str(output),
+        "records": len(built.database.graph.loaded),
+        "errors": built.database.errors,
+        "warnings": len(built.database.findings) - built.database.errors + len(built.warnings),
+        "pages": built.pages,
+        "files": len(built.manifest),
+        "changed": built.changed,
+        "bytes": built.size,
+        "seconds": round(seconds, 3),
+        "stages": {str(stage): round(taken, 3) for stage, taken in progress.seconds.items()},
+    }
+
+
+@contextmanager
+def _profiled(*, wanted: bool) -> Iterator[None]:
+    """Print which functions took longest, if that is *wanted*."""
+    if not wanted:
+        yield
+        return
+    profiler = cProfile.Profile()
+    with profiler:
+        yield
+    text = io.StringIO()
+    pstats.Stats(profiler, stream=text).strip_dirs().sort_stats("tottime").print_stats(_COSTLIEST)
+    click.echo(text.getvalue().strip(), err=True)

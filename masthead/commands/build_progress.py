@@ -1,0 +1,54 @@
+"""The progress of a build on the standard error: a bar in a terminal, and a line for each stage elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from masthead.site.progress import Progress, Stage
+
+
+class Lines(Progress):
+    """A line for each stage, as a log keeps it."""
+
+    def ended(self, stage: Stage) -> None:
+        """Print how long a stage took."""
+        click.echo(f"{stage}: {self.seconds[stage]:.1f} s", err=True)
+
+
+class Bar(Progress):
+    """The stage, and while files are written how many records are done and how long it still takes."""
+
+    _bar: Any = None
+
+    def started(self, stage: Stage, records: int) -> None:
+        """Show the stage in one line, which the next one takes."""
+        if not records:
+            click.echo(f"\r\x1b[K{stage} …", nl=False, err=True)
+            return
+        self._bar = click.progressbar(
+            length=records, label=f"\r\x1b[K{stage}, records", file=sys.stderr, show_pos=True, show_eta=True
+        )
+        self._bar.render_progress()
+
+    def reached(self, records: int) -> None:
+        """Move the bar."""
+        if self._bar and records > self._bar.pos:
+            self._bar.update(records - self._bar.pos)
+
+    def left(self) -> None:
+        """Clear the line."""
+        if self._bar:
+            self._bar.render_finish()  # shows the cursor again, and goes to the next line
+            click.echo("\x1b[A", nl=False, err=True)
+        self._bar = None
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def progress_of(*, shown: bool) -> Progress:
+    """Return how a build is followed; silently if nothing is to be *shown*."""
+    if not shown:
+        return Progress()
+    return Bar() if sys.stderr.isatty() else Lines()

@@ -1,0 +1,47 @@
+"""masthead serve: the website on this machine, built again on each change."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import click
+
+from masthead.commands.options import OUTPUT, ROOT
+from masthead.reporting import report
+
+
+@click.command(short_help="Serve the website on this machine, and rebuild it on changes.")
+@ROOT
+@OUTPUT
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on; 0 for any free one.",
+)
+@click.option(
+    "--host",
+    "hosts",
+    multiple=True,
+    help="A further name by which browsers may ask for the website, such as that of a tunnel; may be given repeatedly.",
+)
+def serve(root: Path, output: Path | None, port: int, hosts: tuple[str, ...]) -> None:
+    """Build the website, serve it on this machine, and rebuild it on every change.
+
+    It answers for localhost, 127.0.0.1 and [::1]. Any other name is refused, so that a website elsewhere cannot read a
+    preview by making its own name lead to this machine.
+    """
+    # Loads a server and a watcher, which no other command needs.
+    from masthead.site.dev_server import ServeError  # noqa: PLC0415
+    from masthead.site.dev_server import serve as run  # noqa: PLC0415
+
+    # A shell that starts a command in the background makes it deaf to interrupts, which are how serving ends.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    try:
+        for line in run(root, output or root / "output", port, hosts):
+            click.echo(report.escape(line), err=True)
+    except ServeError as error:
+        raise click.ClickException(str(error)) from None
