@@ -26,7 +26,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "field_types.vocabulary": ("term", "evidence", "outlets", "records", "sources", "statements", "__init__"),
     "field_types": ("dates", "near_misses", "suggestions", "web_addresses", "fields"),
     # which host a text means
-    "hosts": ("idna", "host_in_text", "host_for_record", "public_suffixes", "known_hosts"),
+    "hosts": ("idna", "host_in_text", "host_for_record", "public_suffixes", "known_hosts", "labels"),
     # values to records
     "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "website_paths", "__init__",
         "traversal", "named_hosts",
@@ -36,7 +36,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # records to a graph
     "relations": ("graph", "answered_claims", "grounds"),
     # what must hold across records
-    "rules": ("attributions", "circles", "dates", "evidence", "archives", "hosts", "indicators", "institutions",
+    "rules": ("addresses", "attributions", "circles", "dates", "evidence", "archives", "hosts", "indicators", "institutions",
         "letters", "names", "opposites", "permanence", "places", "references", "registration", "replies",
         "published_parts", "published_words", "sources", "wording", "__init__", "partial"),
     # what was published before, and what changed

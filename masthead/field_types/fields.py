@@ -205,6 +205,11 @@ class NamesHost:
 
 
 @dataclass(frozen=True, slots=True)
+class IsAddress:
+    """Marks a field that holds a web address."""
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """Marks a field that holds text for readers, in which words are looked at."""
 
@@ -226,7 +231,7 @@ ExcludedHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.EXCLUDED
 ImitatedHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.IMITATED)]
 WellKnownHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.EXCEPTION)]
 OutletId = Annotated[str, *_field(_host, "outlet-id"), Refers("sites")]
-WebAddress = Annotated[str, *_field(_web_address, "web-address")]
+WebAddress = Annotated[str, *_field(_web_address, "web-address"), IsAddress()]
 Date = Annotated[PartialDate, *_field(_date, "date"), PlainSerializer(str)]
 Moment = Annotated[str, *_field(_moment, "moment")]
 Country = Annotated[str, *_field(_country, "country")]

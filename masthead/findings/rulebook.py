@@ -120,7 +120,10 @@ RULES: tuple[Rule, ...] = (
         ("well_known",),
     ),
     _error("host-exception", "A host that is excepted as well known is named elsewhere in the record."),
-    _warning("host-mixed-script", "Each label of a host is written in one script.", _VALUE),
+    _warning("host-mixed-script", "Each label of a host is written in one script, and is what it looks like.", _VALUE),
+    _warning("host-reach", "A host ends in a top-level domain of the public internet.", _VALUE),
+    _warning("address-port", "An address is at a port where browsers look for pages.", _VALUE),
+    _error("address-escape", "An address escapes no character that hides, reverses or controls text.", _VALUE),
     _error("date-future", "No date is in the future.", _VALUE),
     _error("date-placeholder", "No date is a placeholder.", _VALUE),
     _error("source-independent", "An outlet has evidence from a source other than the outlet itself."),
@@ -174,6 +177,7 @@ RULES: tuple[Rule, ...] = (
         _VALUE,
     ),
     _error("archive-address", "An archived copy is a copy of the address that the record states.", _PART),
+    _warning("archive-original", "An archived copy is a copy of the page itself, without a marked passage.", _PART),
     _error("archive-time", "The time stated for an archived copy is the time in its address.", _PART),
     _error(
         "attachment-file", "An attachment is a complete PNG, JPEG or WebP picture of limited size, and nothing else."

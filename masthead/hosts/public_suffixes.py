@@ -11,6 +11,9 @@ from publicsuffixlist import PublicSuffixList
 # What browsers, which have no list of public suffixes, take for one.
 _ENDING = re.compile(r"(.*?)\.((?:(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.(?=..$))?[^.]+)")
 
+# On the list of public suffixes, and open to special programs or to nobody.
+_NOT_PUBLIC = (".onion", ".arpa")
+
 
 def registered_domain(host: str) -> str:
     """Return the domain that somebody registered for *host*: example.co.uk for news.example.co.uk."""
@@ -25,6 +28,11 @@ def listed_domain(host: str) -> str:
 def is_public_suffix(host: str) -> bool:
     """Return whether *host* is a suffix below which anybody can have a host: com, co.uk, github.io."""
     return _suffixes().privatesuffix(host) is None
+
+
+def is_public(host: str) -> bool:
+    """Return whether *host* ends in a top-level domain of the public internet, or in the one of examples."""
+    return (_suffixes().publicsuffix(host, accept_unknown=False) is not None and not host.endswith(_NOT_PUBLIC)) or host.endswith(".example")
 
 
 def shared_suffix(host: str) -> str:

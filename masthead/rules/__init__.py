@@ -7,6 +7,7 @@ from datetime import date
 
 from masthead.findings.finding import Finding
 from masthead.relations.graph import Graph
+from masthead.rules.addresses import addresses_are_what_they_look_like, addresses_can_be_opened
 from masthead.rules.archives import archive_belongs_to_its_address
 from masthead.rules.attributions import (
     attribution_names_whom_it_means,
@@ -75,6 +76,8 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     named_evidence_is_in_the_record,
     corrections_name_what_they_changed,
     archive_belongs_to_its_address,
+    addresses_can_be_opened,
+    addresses_are_what_they_look_like,
     registration_numbers_pass_their_check,
     registration_numbers_are_unique,
     names_are_unique,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-import idna
 
 from masthead.field_types.fields import HostUse
 from masthead.field_types.vocabulary import PublisherKind
 from masthead.field_types.web_addresses import address_host
 from masthead.findings.finding import Finding, Location
 from masthead.hosts.known_hosts import at_or_above, shared_host, well_known, why_shared
+from masthead.hosts.labels import mixed_labels
 from masthead.hosts.public_suffixes import is_public_suffix, registered_domain
 from masthead.model import Outlet, Source
 from masthead.model.named_hosts import NamedHost, named_hosts
@@ -105,7 +103,7 @@ def _check(one: Loaded, named: NamedHost) -> Iterator[Finding]:
     elif shared := shared_host(host):
         message = f"host {host!r} belongs to {shared}, {why_shared(shared)}"
         yield one.finding(at, "host-shared", message, "give the narrower host, or leave the site out")
-    for label in _mixed(host):
+    for label in mixed_labels(host):
         message = f"the label {label!r} mixes scripts"
         yield one.finding(at, "host-mixed-script", message, "compare it with the source, letter by letter")
 
@@ -145,21 +143,3 @@ def _site_of(host: str) -> str:
     """Return the registered domain of *host*, or the host itself where others have theirs beside it."""
     domain = registered_domain(host)
     return host.removeprefix("www.") if shared_host(domain) else domain
-
-
-def _mixed(host: str) -> Iterator[str]:
-    """Yield the labels of *host* that mix letters of Latin, Greek or Cyrillic script."""
-    for label in host.split("."):
-        if label.startswith("xn--"):
-            text = _decoded(label)
-            scripts = {unicodedata.name(letter, "").split()[0] for letter in text if letter.isalpha()}
-            if len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1:
-                yield text
-
-
-def _decoded(label: str) -> str:
-    """Return what an xn-- label stands for; one that is not valid has a finding of its own and stands for nothing."""
-    try:
-        return idna.decode(label)
-    except idna.IDNAError:
-        return ""

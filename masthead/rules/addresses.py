@@ -1,0 +1,72 @@
+"""Rules on addresses: readers can open them, and see where they lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from masthead.field_types.fields import IsAddress
+from masthead.field_types.web_addresses import address_host
+from masthead.findings.finding import Finding, Location
+from masthead.hosts.labels import deceiving_labels
+from masthead.hosts.public_suffixes import is_public
+from masthead.model.named_hosts import named_hosts
+from masthead.model.traversal import marked
+from masthead.records.reading import Loaded
+from masthead.relations.graph import Graph
+from masthead.syntax.characters import character_name, strange_characters
+
+_ESCAPED = re.compile("(?:%[0-9A-Fa-f]{2})+")
+_CONTROLS = re.compile(b"[\x00-\x1f\x7f]")
+_USUAL = frozenset((None, 80, 443))
+# Beyond the ports of other services below 1024, those that browsers open no page at.
+_BLOCKED = frozenset((1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669,
+                      6679, 6697, 10080))  # fmt: skip
+
+
+def addresses_can_be_opened(graph: Graph) -> Iterator[Finding]:
+    """An address is on a host of the public internet, at a port where browsers look for pages."""
+    for one in graph.loaded:
+        for named in named_hosts(one.record):
+            yield from _check_reach(one, named.at, named.host)
+        for at, address in _addresses(one):
+            yield from _check_reach(one, at, address_host(address))
+            port = urlsplit(address).port
+            if port not in _USUAL and (port in _BLOCKED or (port or 0) < 1024):
+                message = f"port {port} belongs to another service, so no browser opens the address"
+                yield one.finding(at, "address-port", message, "compare it with the source, or leave the port out")
+
+
+def addresses_are_what_they_look_like(graph: Graph) -> Iterator[Finding]:
+    """An address escapes nothing that hides or reverses text, and the labels of its host are not made to deceive."""
+    for one in graph.loaded:
+        for at, address in _addresses(one):
+            for name in _hidden(address):
+                message = f"the address escapes the character {name}"
+                yield one.finding(at, "address-escape", message, "delete it, or give the address that works without it")
+            for label in deceiving_labels(address_host(address)):
+                message = f"the label {label!r} of the host is made of letters that look like others"
+                yield one.finding(at, "host-mixed-script", message, "compare it with the source, letter by letter")
+
+
+def _addresses(one: Loaded) -> Iterator[tuple[Location, str]]:
+    yield from ((at, address) for at, _, address in marked(one.record, IsAddress))
+
+
+def _check_reach(one: Loaded, at: Location, host: str) -> Iterator[Finding]:
+    if not is_public(host):
+        message = f"host {host!r} ends in .{host.rpartition('.')[2]}, which the public internet does not have"
+        yield one.finding(at, "host-reach", message, "compare it with the source, letter by letter")
+
+
+def _hidden(address: str) -> Iterator[str]:
+    """Yield the names of the characters in the escapes of *address* that nobody would see; bytes of other encodings pass."""
+    for match in _ESCAPED.finditer(address):
+        escaped = unquote_to_bytes(match.group())
+        try:
+            text = escaped.decode("utf-8")
+        except UnicodeDecodeError:
+            text = b"".join(_CONTROLS.findall(escaped)).decode("ascii")
+        yield from (character_name(mark) for mark in "\t\n\r" if mark in text)
+        yield from (name for _, _, name in strange_characters(text))

@@ -1,0 +1,67 @@
+"""Addresses that no reader can open, or that lead elsewhere than they seem to, and those that are only unusual."""
+
+from __future__ import annotations
+
+import pytest
+
+from masthead.hosts.labels import deceiving_labels
+from masthead.hosts.public_suffixes import is_public
+from tests.world import SOURCE, UNPLACED, World
+
+# An address of a source, and the rules that it breaks.
+ADDRESSES = {
+    "https://gazette.example/a": [],
+    "https://gazette.onion/a": ["host-reach"],
+    "https://printer.local/a": ["host-reach"],
+    "https://intranet.internal/a": ["host-reach"],
+    "https://1.0.0.127.in-addr.arpa/a": ["host-reach"],
+    "https://localhost.localdomain/a": ["host-reach"],
+    "https://gazette.newz/a": ["host-reach"],
+    "https://gazette.xn--p1ai/a": [],
+    "https://gazette.example:22/a": ["address-port"],
+    "https://gazette.example:465/a": ["address-port"],
+    "https://gazette.example:6667/a": ["address-port"],
+    "https://gazette.example:4018/a": [],
+    "http://gazette.example:8080/a": [],
+    "https://gazette.example/%00": ["address-escape"],
+    "https://gazette.example/?q=a%0d%0aSet-Cookie:%20x": ["address-escape", "address-escape"],
+    "https://gazette.example/%e2%80%aegnp": ["address-escape"],
+    "https://gazette.example/%EF%BB%BF": ["address-escape"],
+    "https://gazette.example/%C0%FC%01": ["address-escape"],
+    "https://gazette.example/%C0%FC%B8%C6": [],
+    "https://gazette.example/%E6%96%B0%E8%81%9E%E3%80%80%E7%A4%BE": [],
+    "https://gazette.example/%D9%85%DB%8C%E2%80%8C%D8%AE%D9%88%D8%A7%D9%87%D9%85": [],
+    "https://xn--pple-43d.com/a": ["host-mixed-script"],
+    "https://xn--e1awd7f.com/a": ["host-mixed-script"],
+    "https://xn--80aswg.xn--p1ai/a": [],
+    "https://xn--mnchen-3ya.de/a": [],
+}
+
+
+@pytest.mark.parametrize(("address", "rules"), ADDRESSES.items())
+def test_addresses_are_judged(world: World, address: str, rules: list[str]) -> None:
+    """By their host, their port, and what their escapes hide."""
+    world.edit(SOURCE, "https://harbour-lab.example/report", address)
+
+    assert rules == world.rules()
+
+
+@pytest.mark.parametrize("host", ["valley-echo.local", "valley-echo.onion", "valley-echo.corp"])
+def test_hosts_that_nobody_reaches_are_warned_of(world: World, host: str) -> None:
+    """In a record as well as in an address."""
+    world.add(UNPLACED, f"hosts:\n  - {{host: {host}, role: mirror, source: harbour-lab-2024}}\n")
+
+    assert ["host-reach"] == world.rules()
+
+
+def test_every_kind_of_last_label_is_known() -> None:
+    """Those of countries, companies and other scripts, and the one of examples."""
+    assert all(map(is_public, ("a.it", "a.co.uk", "a.travel", "a.xn--fiqs8s", "a.github.io", "a.example")))
+    assert not any(map(is_public, ("a.test", "a.lan", "a.onion", "home.arpa")))
+
+
+def test_labels_that_deceive_are_shown_as_people_read_them() -> None:
+    """Letters of one other script deceive where the rest is Latin."""
+    assert ["еріс"] == list(deceiving_labels("xn--e1awd7f.com"))
+    assert [] == list(deceiving_labels("xn--e1awd7f.xn--p1ai"))
+    assert [] == list(deceiving_labels("xn--a.example"))
