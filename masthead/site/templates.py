@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from masthead.edition.edition import Edition
 from masthead.edition.localisation import capitalised
+from masthead.site.components import ComponentContext
 from masthead.site.constant_texts import translate_constants
 from masthead.site.links import ROOT, Start, link, root_of, safe_url, start_of
 from masthead.site.settings import Settings
@@ -93,6 +94,8 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
     # Without Pelican's own theme, which would stand in for a template that ours lacks.
     folders = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates"]
     environment = Environment(loader=FileSystemLoader(folders), **settings["JINJA_ENVIRONMENT"])  # noqa: S701 - edition_of refuses settings without autoescape
+    environment.auto_reload = False  # nobody changes a template while a website is made of it
+    environment.context_class = ComponentContext
     translate_constants(environment, edition.book.translations)
     environment.filters |= {"capitalised": capitalised, "link": link, "safe_url": safe_url} | settings["JINJA_FILTERS"]
     environment.filters["reply_address"] = partial(reply_address, edition)
