@@ -75,8 +75,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "reporting.formats": ("checkstyle", "fingerprints", "github", "gitlab", "json_document", "sarif", "__init__",
         "text"),
     # Pelican, and the folder of the website
-    "site": ("constant_texts", "dev_server", "workers", "links", "settings", "theme", "writer", "verification",
-        "templates", "website", "pelican_log", "pelican_plugin", "output_folder", "progress", "build"),
+    "site": ("components", "constant_texts", "dev_server", "workers", "links", "settings", "theme", "writer",
+        "verification", "templates", "website", "pelican_log", "pelican_plugin", "output_folder", "progress", "build"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
         "record_template"),
@@ -103,7 +103,8 @@ EDGES = (
     "ledger.matching", "ledger.append", "ledger.sheets", "ledger.read", "ledger.addresses",
     "database.attachments", "database.image_reencoding", "database.link_status", "database.loading",
     "edition.localisation", "exports.card_images",
-    "site.settings", "site.theme", "site.writer", "site.verification", "site.output_folder", "site.progress", "site.workers", "site.build", "site.dev_server",
+        "site.settings", "site.theme", "site.writer", "site.verification", "site.output_folder", "site.progress",
+        "site.workers", "site.build", "site.dev_server",
     "importing.map_file", "importing.table", "importing.transaction",
     "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
     "commands", "cli", "__main__",

@@ -291,3 +291,17 @@ def test_what_is_elsewhere_is_not_looked_for(tmp_path: Path, html: str) -> None:
     (tmp_path / "index.html").write_text(html)
 
     assert {"index.html": digest(html.encode())} == verified(tmp_path, {}, "https://masthead.example/list")
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_first_page_that_names_a_missing_file_is_told(tmp_path: Path, jobs: int) -> None:
+    """Of many pages, in the order of their paths, however many processes read them."""
+    for number in range(1000, 3000):
+        gone = '<a href="gone.html">' if number % 700 == 99 else ""
+        (tmp_path / f"{number}.html").write_text(f'<a href="{max(number - 1, 1000)}.html">{gone}')
+
+    with pytest.raises(VerificationError, match=r"^1499\.html names gone\.html, which is missing$"):
+        verified(tmp_path, {}, jobs=jobs)
+    (tmp_path / "gone.html").write_text("found")
+
+    assert 2001 == len(verified(tmp_path, {}, jobs=jobs))

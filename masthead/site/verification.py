@@ -10,10 +10,12 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from html import unescape
 from pathlib import Path
 
 from masthead.site.links import root_of
+from masthead.site.workers import results_of
 from masthead.site.writer import Digest, Writer, digest, file_of
 
 MANIFEST = "manifest.json"
@@ -26,6 +28,8 @@ _TAGS = re.compile(r"<[a-z][^<>]*>")
 _NAMED = re.compile(r'\s(?:(?:src|href)="([^"#?]+)|data-[a-z-]+="(\.\.?/[^"#?\s]*)["#?]|content="(https?:[^"#?]+))')
 # Scripts of the theme load others that are beside them.
 _LOADED = re.compile(r"""["'`]((?:\.{1,2}/)*[a-z0-9][\w./-]*\.js)["'`]""")
+_BATCH = 500
+"""How many files are read together."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 
 
@@ -35,7 +39,7 @@ class VerificationError(Exception):
 
 def complete(writer: Writer, url: str) -> Mapping[str, Digest]:
     """Verify the website that *writer* has written, add its manifest, and return that; *url* is its public address."""
-    manifest = verified(writer.root, writer.written, url)
+    manifest = verified(writer.root, writer.written, url, writer.jobs)
     writer.written.pop(MANIFEST, None)
     writer.write(MANIFEST, manifest_text(manifest))
     return manifest
@@ -59,15 +63,31 @@ def read_manifest(root: Path) -> Mapping[str, Digest]:
         return {}
 
 
-def verified(root: Path, written: Mapping[str, Digest], url: str = "") -> dict[str, Digest]:
-    """Return what each file below *root* contains, by path.
+def verified(root: Path, written: Mapping[str, Digest], url: str = "", jobs: int = 1) -> dict[str, Digest]:
+    """Return what each file below *root* contains, by path; *jobs* processes read them.
 
     Raises VerificationError if a file differs from what was *written*, is missing, empty or no ordinary file, or if a
     page names a file that is not there. Addresses that start with *url* are those of the website itself.
     """
+    paths = sorted(_files(root))
+    tasks = [partial(_read, root, paths[at : at + _BATCH], written, url) for at in range(0, len(paths), _BATCH)]
     found: dict[str, Digest] = {}
     named = _Named(url)
-    for path in sorted(_files(root)):
+    for files, names in results_of(tasks, jobs):
+        found |= files
+        named.join(names)
+    _refuse_missing(found, written)
+    named.refuse_missing(found)
+    return found
+
+
+def _read(
+    root: Path, paths: Iterable[str], written: Mapping[str, Digest], url: str
+) -> tuple[dict[str, Digest], _Named]:
+    """Return what the files at *paths* contain, and what they name."""
+    found: dict[str, Digest] = {}
+    named = _Named(url)
+    for path in paths:
         data = _bytes(root / path)
         found[path] = digest(data)
         if path in written and found[path] != written[path]:
@@ -76,9 +96,7 @@ def verified(root: Path, written: Mapping[str, Digest], url: str = "") -> dict[s
             named.add(path, data.decode())
         elif path.endswith(".js") and path.startswith(THEME):
             named.add_loaded(path, data.decode())
-    _refuse_missing(found, written)
-    named.refuse_missing(found)
-    return found
+    return found, named
 
 
 def _files(folder: Path, below: str = "") -> Iterator[str]:
@@ -117,6 +135,11 @@ class _Named:
         self._folders: dict[str, str] = {}
         # Pages of one depth have most of their links in common: each is resolved once.
         self._seen: dict[str, set[tuple[str, str, str]]] = {}
+
+    def join(self, later: _Named) -> None:
+        """Note what *later* has noted of pages that come after those of this one."""
+        self._pages = later._pages | self._pages
+        self._folders = later._folders | self._folders
 
     def add(self, page: str, html: str) -> None:
         """Note what the *html* of *page* names."""
