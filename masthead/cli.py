@@ -1,27 +1,60 @@
-"""The masthead command: checks and builds a database, serves the result."""
+"""The masthead command: which commands there are, each loaded when it is called."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from importlib import import_module
+from keyword import iskeyword
+from types import MappingProxyType
 
 import click
 
-from masthead.commands.archive import archive
-from masthead.commands.build import build
-from masthead.commands.check import check
-from masthead.commands.fmt import fmt
 from masthead.commands.garbage import LONG_RUNNING, uncollected
-from masthead.commands.import_ import import_
-from masthead.commands.migrate import migrate
-from masthead.commands.new import new
-from masthead.commands.redact import redact
-from masthead.commands.release import release
-from masthead.commands.schema import schema
-from masthead.commands.serve import serve
-from masthead.commands.verify_links import verify_links
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "archive": "Find archived copies of sources that have none.",
+        "build": "Check all records and build the website.",
+        "check": "Check records and report every problem.",
+        "fmt": "Fix formatting that needs no editorial decision.",
+        "import": "Import a list of outlets into records.",
+        "migrate": "Update records to the current format.",
+        "new": "Write a new record of a site, firm, campaign or source.",
+        "redact": "Remove WHAT from the ledger, where the law demands it.",
+        "release": "Compare the database with the ledger, and add what is new.",
+        "schema": "Compare the schemas and field reference with the model.",
+        "serve": "Serve the website on this machine, and rebuild it on changes.",
+        "verify-links": "Check which sources and archived copies are still online.",
+    }
+)
+"""Each command and what it does in one line; the code is in the module of its name in masthead/commands/."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class LazyGroup(click.Group):
+    """A group that lists its commands from COMMANDS and loads the one that is called, for a build loads far more than a check."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the called command's name, the command itself, and its arguments; also when a shell completes them."""
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, _loaded(name) if listed and name else None, rest
+
+
+def _loaded(name: str) -> click.Command:
+    """Return the command called *name* from its module, which has a trailing underscore where Python reserves the word."""
+    word = name.replace("-", "_")
+    module = f"{word}_" if iskeyword(word) else word
+    command: click.Command = getattr(import_module(f"masthead.commands.{module}"), module)
+    return command
+
+
+@click.group(
+    cls=LazyGroup,
+    commands={name: click.Command(name, short_help=purpose) for name, purpose in COMMANDS.items()},
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="masthead")
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -31,17 +64,3 @@ def main(context: click.Context) -> None:
         raise click.ClickException(message)
     if context.invoked_subcommand not in LONG_RUNNING:
         context.with_resource(uncollected())
-
-
-main.add_command(build)
-main.add_command(serve)
-main.add_command(check)
-main.add_command(schema)
-main.add_command(release)
-main.add_command(redact)
-main.add_command(fmt)
-main.add_command(migrate)
-main.add_command(new)
-main.add_command(import_)
-main.add_command(archive)
-main.add_command(verify_links)

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
+from masthead.database import image_decoder
 from masthead.database.attachments import MAX_FILES
 from masthead.database.image_heads import MAX_BYTES, Head, PictureError, read_head
 from masthead.database.image_reencoding import RedrawError, redraw
@@ -268,7 +269,7 @@ def test_text_that_bursts_is_refused() -> None:
 
 def test_decoder_is_stopped_by_the_system() -> None:
     """A decoder that wants more memory than it may have ends without a picture."""
-    script = Path(redraw.__code__.co_filename).read_text("utf-8")
+    script = Path(image_decoder.__file__).read_text("utf-8")
     small = script.replace("MEMORY = 1_500_000_000", "MEMORY = 60_000_000")
     command = [sys.executable, "-I", "-c", small, "PNG", "4000", "4000"]
     done = subprocess.run(command, input=picture("png", (4_000, 4_000)), capture_output=True, check=False)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
+from click.shell_completion import BashComplete
 from click.testing import CliRunner
 
 import masthead as package
-from masthead.cli import main
+from masthead.cli import COMMANDS, main
 from tests.site import furnish, masthead, run
 from tests.world import FIRM, OUTLET, UNPLACED, World
 
@@ -131,7 +133,51 @@ def test_version_is_that_of_the_package() -> None:
     assert (0, f"main, version {package.__version__}\n") == (result.exit_code, result.output)
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_module_of_a_command_is_listed() -> None:
+    """A new command is listed in cli.py: the modules of commands/ that make a command are those that the list names."""
+    folder = Path(package.__file__).parent / "commands"
+    making = [
+        file.stem
+        for file in folder.glob("*.py")
+        if "@click.command" in file.read_text() or "@click.group" in file.read_text()
+    ]
+
+    assert sorted(COMMANDS) == sorted(stem.strip("_").replace("_", "-") for stem in making)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        (("--help",), ("pydantic", "yaml", "pelican", "babel", "http.client")),
+        (("--version",), ("pydantic", "yaml", "pelican", "babel", "http.client")),
+        (("check", "--help"), ("pelican", "babel", "PIL", "http.client")),
+        (("fmt", "--help"), ("pelican", "PIL", "http.client")),
+    ],
+)
+def test_command_loads_only_itself(arguments: tuple[str, ...], unneeded: tuple[str, ...]) -> None:
+    """To list the commands loads none of them, and a check does not wait for what a build needs."""
+    script = (
+        f"import sys; from masthead.cli import main; main({arguments!r}, standalone_mode=False); print(*sys.modules)"
+    )
+    loaded = run([sys.executable, "-c", script], Path(package.__file__).parent.parent).stdout.splitlines()[-1].split()
+
+    assert "masthead.cli" in loaded
+    assert [] == [name for name in unneeded if name in loaded]
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [("masthead ve", ["verify-links"]), ("masthead check --str", ["--strict"]), ("masthead new so", ["source"])],
+)
+def test_shell_completes_commands_and_their_options(typed: str, completed: list[str]) -> None:
+    """Also those of a command that is loaded only for this."""
+    words = typed.split()
+    completion = BashComplete(main, {}, "masthead", "_MASTHEAD_COMPLETE")
+
+    assert completed == [item.value for item in completion.get_completions(words[1:-1], words[-1])]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_says_what_it_does(command: str) -> None:
     """With -h and --help alike, without doing it."""
     short = CliRunner().invoke(main, [command, "-h"])

@@ -43,7 +43,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "ledger": ("anchors", "chain", "lines", "contents", "compare", "addresses", "pieces", "promised", "append",
         "sheets", "places", "matching", "read", "redaction"),
     # all together, with what lies beside the records
-    "database": ("image_heads", "image_reencoding", "attachments", "link_status", "loading"),
+    "database": ("image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
@@ -91,7 +91,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what was published, and what must go
     "releasing": ("record_renaming", "release", "remaining_text", "redaction"),
     # one module for each command
-    "commands": ("findings", "garbage", "options", "archive", "build_progress", "build", "check", "import_", "new", "release", "redact", "schema",
+    "commands": ("findings", "garbage", "options", "archive", "build_progress", "build", "check", "import_", "new",
+        "release", "redact", "schema",
         "selection", "serve", "fmt", "migrate", "verify_links"),
     # what starts them
     "": ("cli", "__main__"),
@@ -101,13 +102,13 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 EDGES = (
     "files", "pinned_lists", "records.files", "records.scope", "records.writing",
     "ledger.matching", "ledger.append", "ledger.sheets", "ledger.read", "ledger.addresses",
-    "database.attachments", "database.image_reencoding", "database.link_status", "database.loading",
+    "database.attachments", "database.image_decoder", "database.image_reencoding", "database.link_status", "database.loading",
     "edition.localisation", "exports.card_images",
         "site.settings", "site.theme", "site.writer", "site.verification", "site.output_folder", "site.progress",
         "site.workers", "site.build", "site.dev_server",
     "importing.map_file", "importing.table", "importing.transaction",
     "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
-    "commands", "cli", "__main__",
+    "commands", "__main__",
 )  # fmt: skip
 
 OUTSIDE = {

@@ -178,15 +178,17 @@ def test_no_sentence_of_the_engine_is_translated(module: str) -> None:
 
 def helps(command: click.Command, name: str = "masthead") -> Iterator[tuple[str, str]]:
     """Yield each text of the help of *command* and of the commands in it, with its place."""
-    for text in (command.help, command.short_help, command.epilog):
+    for text in (command.help, command.epilog):
         if text:
             yield name, " ".join(text.split())
     for option in (one for one in command.params if isinstance(one, click.Option)):
         if option.opts[0] not in ASKED:
             yield f"{name} {option.opts[0]}", option.help or ""
     if isinstance(command, click.Group):
-        for inner, one in command.commands.items():
-            if inner != "release":
+        for inner, listed in command.commands.items():
+            yield f"{name} {inner}", listed.get_short_help_str(limit=100)
+            _, one, _ = command.resolve_command(click.Context(command), [inner])
+            if one and inner != "release":
                 yield from helps(one, f"{name} {inner}")
 
 

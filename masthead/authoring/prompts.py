@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from masthead.field_types.fields import Refers, shorten
 from masthead.field_types.vocabulary import Term
 from masthead.field_types.web_addresses import AddressError
+from masthead.hosts.host_for_record import read_pasted
 from masthead.model import (
     Campaign,
     Citation,
@@ -85,8 +86,6 @@ class Question:
 
 def _host(text: str) -> str:
     """Return the host that a pasted address means."""
-    from masthead.hosts.host_for_record import read_pasted  # noqa: PLC0415 - all commands load this module
-
     try:
         return read_pasted(text).host
     except AddressError as error:

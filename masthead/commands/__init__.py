@@ -1,1 +1,1 @@
-"""The commands of masthead, one a file; cli.py gathers them. What takes long to load is imported where it is used."""
+"""The commands of masthead, one a file; cli.py lists them, and loads the one that is called."""

@@ -7,20 +7,25 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
+from masthead.archiving.archive_entries import entry, lines, with_entry
+from masthead.archiving.copy_requests import Errand, Outcome
+from masthead.archiving.guarded_connections import PORTS, Network
+from masthead.archiving.missing_copies import Plan, plan
+from masthead.archiving.polite_client import Visitor
+from masthead.archiving.state_files import OutsideError, outside, read_state, state_file
+from masthead.archiving.warc import Warc, open_warc
+from masthead.archiving.wayback import Wayback
+from masthead.authoring.amending import AmendError
 from masthead.commands.options import MINUTES, ROOT
 from masthead.database.loading import Database, load
+from masthead.records import writing
 from masthead.records.scope import ScopeError, scope_of
 from masthead.reporting import report
-
-if TYPE_CHECKING:
-    from masthead.archiving.copy_requests import Errand, Outcome
-    from masthead.archiving.missing_copies import Plan
-    from masthead.archiving.polite_client import Visitor
-    from masthead.archiving.warc import Warc
 
 
 @click.command(
@@ -55,8 +60,6 @@ def archive(context: click.Context, /, root: Path, paths: tuple[Path, ...], **op
     Prints the `archives:` entries that it would add; --write adds them. Look at each copy before you commit its entry.
     The only other files written are the state file and, with --warc, the downloads; both are outside the database.
     """
-    from masthead.archiving.state_files import OutsideError  # noqa: PLC0415 - other commands need no network
-
     database, made = _plan(root, paths)
     waiting = f"{report.counted(made.evidence, 'item')} of evidence without an archived copy, their own or a source's"
     if options["dry_run"]:
@@ -86,8 +89,6 @@ def archive(context: click.Context, /, root: Path, paths: tuple[Path, ...], **op
 
 def _plan(root: Path, paths: tuple[Path, ...]) -> tuple[Database, Plan]:
     """Return the database and what lacks a copy in the part that is asked for."""
-    from masthead.archiving.missing_copies import plan  # noqa: PLC0415
-
     try:
         scope = scope_of(root, paths)
     except ScopeError as error:
@@ -98,11 +99,6 @@ def _plan(root: Path, paths: tuple[Path, ...]) -> tuple[Database, Plan]:
 
 def _visitor(options: dict[str, Any]) -> Visitor:
     """Return who goes out: to public addresses, and to the archive that was named."""
-    from urllib.parse import urlsplit  # noqa: PLC0415
-
-    from masthead.archiving.guarded_connections import PORTS, Network  # noqa: PLC0415
-    from masthead.archiving.polite_client import Visitor  # noqa: PLC0415
-
     visitor = Visitor(pause=options["pause"])
     if options["service"]:
         try:
@@ -117,11 +113,6 @@ def _visitor(options: dict[str, Any]) -> Visitor:
 @contextmanager
 def _errand(root: Path, visitor: Visitor, options: dict[str, Any]) -> Iterator[Errand]:
     """Give what is asked of whom; a WARC file is closed at the end, also if it is stopped."""
-    from masthead.archiving.copy_requests import Errand  # noqa: PLC0415
-    from masthead.archiving.state_files import outside, read_state, state_file  # noqa: PLC0415
-    from masthead.archiving.warc import open_warc  # noqa: PLC0415
-    from masthead.archiving.wayback import Wayback  # noqa: PLC0415
-
     wayback = Wayback.at(options["service"]) if options["service"] else Wayback()
     state = read_state(outside(options["state"] or state_file(), root))
     warc: Warc | None = open_warc(outside(options["warc"], root), _now()) if options["warc"] else None
@@ -151,10 +142,6 @@ def _run(
 
 def _told(outcome: Outcome, database: Database, root: Path, *, write: bool) -> bool:
     """Tell the entry of *outcome* and write it, if that is asked for; return whether there is one."""
-    from masthead.archiving.archive_entries import entry, lines, with_entry  # noqa: PLC0415
-    from masthead.authoring.amending import AmendError  # noqa: PLC0415
-    from masthead.records import writing  # noqa: PLC0415
-
     fields = entry(outcome.asked) if outcome.asked else None
     if fields is None:
         return False

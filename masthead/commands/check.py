@@ -12,6 +12,7 @@ from masthead.commands.options import ROOT
 from masthead.database.loading import Database, load
 from masthead.records.scope import ScopeError, scope_of
 from masthead.reporting import report
+from masthead.reporting.formats import FORMATS
 from masthead.reporting.formats.text import LIMIT
 
 _FORMATS = ("text", "github", "gitlab", "sarif", "json", "checkstyle")
@@ -20,7 +21,6 @@ _FORMATS = ("text", "github", "gitlab", "sarif", "json", "checkstyle")
 @click.command(
     epilog="Exit code: 0 if no error was found, 1 if one was (with --strict, a warning too), 2 for a usage error."
     " See docs/checking.md; docs/rules/ explains each rule.",
-    short_help="Check records and report every problem.",
 )
 @ROOT
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -42,8 +42,6 @@ def check(root: Path, paths: tuple[Path, ...], form: str, *, strict: bool, all_:
     if form == "text":
         show(made, root, limit=None if all_ else LIMIT)
     else:
-        from masthead.reporting.formats import FORMATS  # noqa: PLC0415 - most checks are read by people
-
         click.echo(FORMATS[form](made).encode("utf-8"), nl=False)
     click.echo(made.summary(), err=True)
     if made.findings and form == "text":

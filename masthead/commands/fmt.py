@@ -7,13 +7,15 @@ from pathlib import Path
 
 import click
 
+from masthead.authoring.formatter import UnformattableError, formatted
 from masthead.commands.options import ROOT
 from masthead.commands.selection import selected
 from masthead.records.files import RecordFile
+from masthead.records.writing import replace
 from masthead.reporting import report
 
 
-@click.command(short_help="Fix formatting that needs no editorial decision.")
+@click.command()
 @ROOT
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
@@ -29,9 +31,6 @@ def fmt(root: Path, paths: tuple[Path, ...], *, check: bool) -> None:
     Exit code: 0 if all went well, 1 if a record could not be fixed (with --check, also if one would change), 2 for a
     usage error.
     """
-    from masthead.authoring.formatter import UnformattableError, formatted  # noqa: PLC0415
-    from masthead.records.writing import replace  # noqa: PLC0415 - a check needs none of this
-
     changed = left = 0
     files = selected(root, paths)
     for found in files:

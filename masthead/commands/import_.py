@@ -5,18 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
 from masthead.commands.options import ROOT
+from masthead.importing import plan_text, transaction
+from masthead.importing.draft import drafts
+from masthead.importing.map_file import Map, read_map
+from masthead.importing.plan import Plan, make_plan
+from masthead.importing.problems import Unusable
+from masthead.importing.table import Table, read_table
+from masthead.records.files import read_files
 from masthead.reporting import report
-
-if TYPE_CHECKING:
-    from masthead.importing.map_file import Map
-    from masthead.importing.plan import Plan
-    from masthead.importing.problems import Unusable
-    from masthead.importing.table import Table
 
 LIMIT = 50
 """How many problems are shown: a list that is wrong in every row is mostly wrong in one way."""
@@ -26,7 +27,6 @@ LIMIT = 50
     "import",
     epilog="Exit code: 0 if no row is refused and the database would have no errors, 1 if not, 2 if the list or the map"
     " cannot be used. See docs/importing.md.",
-    short_help="Import a list of outlets into records.",
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
@@ -50,8 +50,6 @@ def import_(file: Path, chart: Path, root: Path, **flags: bool) -> None:
     nothing, and why. Known records are never overwritten. Either all records are written or none, and only if the
     whole database has no errors with them.
     """
-    from masthead.importing import transaction  # noqa: PLC0415 - other commands do not need it
-
     mapping, table = _read(file, chart)
     if not flags["write"]:
         if transaction.is_interrupted(root):
@@ -69,10 +67,6 @@ def import_(file: Path, chart: Path, root: Path, **flags: bool) -> None:
 
 def _read(file: Path, chart: Path) -> tuple[Map, Table]:
     """Return the map and the list; what cannot be used ends the command."""
-    from masthead.importing.map_file import read_map  # noqa: PLC0415
-    from masthead.importing.problems import Unusable  # noqa: PLC0415
-    from masthead.importing.table import read_table  # noqa: PLC0415
-
     try:
         mapping = read_map(chart)
         table = read_table(file, mapping.separator)
@@ -93,10 +87,6 @@ def _refuse(error: Unusable) -> NoReturn:
 
 def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> Plan:
     """Return what the rows of *table* come to."""
-    from masthead.importing.draft import drafts  # noqa: PLC0415
-    from masthead.importing.plan import make_plan  # noqa: PLC0415
-    from masthead.records.files import read_files  # noqa: PLC0415
-
     with click.progressbar(table.rows, label="reading rows", file=sys.stderr, hidden=_is_unseen()) as rows:
         found = list(drafts(mapping, rows))
     return make_plan(list(read_files(root)), mapping, found, add_to_known=flags["add_to_known"])
@@ -104,8 +94,6 @@ def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> 
 
 def _write(root: Path, plan: Plan, flags: Mapping[str, bool]) -> None:
     """Write what *plan* says, if it is sound, and tell it."""
-    from masthead.importing import transaction  # noqa: PLC0415
-
     if not plan.is_sound:
         _finish(
             plan,
@@ -122,8 +110,6 @@ def _write(root: Path, plan: Plan, flags: Mapping[str, bool]) -> None:
 
 def _finish(plan: Plan, end: str, flags: Mapping[str, bool]) -> None:
     """Tell what *plan* says, and exit 1 if it may not be written."""
-    from masthead.importing import plan_text  # noqa: PLC0415
-
     _echo(plan_text.lines(plan))
     if flags["show"]:
         _echo(plan_text.texts(plan.changes))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from masthead.authoring.migrations import MigrationError, migrated
 from masthead.commands.options import ROOT
 from masthead.commands.selection import selected
 from masthead.records.files import Found, RecordFile
+from masthead.records.reading import parse
+from masthead.records.writing import replace
 from masthead.reporting import report
 
 
-@click.command(short_help="Update records to the current format.")
+@click.command()
 @ROOT
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Write the changes; without this, they are only shown.")
@@ -45,9 +49,6 @@ def migrate(root: Path, paths: tuple[Path, ...], *, write: bool, unmarked: int) 
 
 def _bring_up(root: Path, found: Found, unmarked: int, *, write: bool) -> tuple[bool, int]:
     """Show or write what becomes of a record; return whether it changes, and how many points stay open."""
-    from masthead.authoring.migrations import MigrationError, migrated  # noqa: PLC0415
-    from masthead.records.writing import replace  # noqa: PLC0415 - a check needs none of this
-
     try:
         if not isinstance(found, RecordFile):
             raise MigrationError(found.message)  # noqa: TRY301 - one line for all that stays as it is
@@ -69,14 +70,10 @@ def _bring_up(root: Path, found: Found, unmarked: int, *, write: bool) -> tuple[
 
 def _difference(before: RecordFile, after: bytes) -> Iterator[str]:
     """Yield the lines of the difference between a record and what it becomes."""
-    import difflib  # noqa: PLC0415 - as above
-
     old, new = (text.decode("utf-8", "replace").splitlines() for text in (before.text, after))
     yield from difflib.unified_diff(old, new, before.path, before.path, lineterm="")
 
 
 def _lacks(before: RecordFile, after: bytes) -> Iterator[str]:
     """Yield what the checker finds missing in what a record becomes."""
-    from masthead.records.reading import parse  # noqa: PLC0415 - as above
-
     yield from map(report.line, parse(RecordFile(before.path, before.folder, after))[1])

@@ -7,20 +7,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
+from masthead.authoring.duplicates import Shelves, objections, relatives
+from masthead.authoring.new_record import draft, path_of, suggested_id
 from masthead.authoring.prompts import QUESTIONS, AnswerError, Question
+from masthead.authoring.record_template import template
 from masthead.commands.options import ROOT
 from masthead.field_types.near_misses import nearest
 from masthead.field_types.web_addresses import AddressError, read_web_address
+from masthead.findings.rulebook import Severity
+from masthead.hosts.host_for_record import read_pasted
+from masthead.hosts.public_suffixes import registered_domain
 from masthead.model import KINDS, Evidence
 from masthead.records.files import read_files
+from masthead.records.writing import EditError, create
 from masthead.reporting import report
-
-if TYPE_CHECKING:
-    from masthead.authoring.duplicates import Shelves
 
 Answers = dict[str, tuple[str, ...]]
 
@@ -58,8 +62,6 @@ class _Desk:
 
 def _run(folder: str, root: Path, subject: str, *, dry_run: bool, no_input: bool, yes: bool, **given: Any) -> None:
     """Write a record in *folder*, or show it, or say why there is none."""
-    from masthead.authoring.duplicates import Shelves  # noqa: PLC0415 - other commands do not need it
-
     desk = _Desk(root, folder, Shelves(list(read_files(root))), is_asking=not no_input, is_sure=yes)
     subject = _subject(folder, subject)
     _look(desk, subject)
@@ -87,9 +89,6 @@ def _subject(folder: str, typed: str) -> str:
 
 def _host(typed: str) -> str:
     """Return the host in what somebody pasted, and say so if that is not what it reads like."""
-    from masthead.hosts.host_for_record import read_pasted  # noqa: PLC0415 - as above
-    from masthead.hosts.public_suffixes import registered_domain  # noqa: PLC0415 - loads the list of public suffixes
-
     pasted = read_pasted(typed)
     host = pasted.host.removeprefix("m.")  # for telephones
     host = host if registered_domain(host) == registered_domain(pasted.host) else pasted.host
@@ -101,8 +100,6 @@ def _host(typed: str) -> str:
 
 def _look(desk: _Desk, subject: str) -> None:
     """Say what the database already has; stop if there can be no such record."""
-    from masthead.authoring.duplicates import objections, relatives  # noqa: PLC0415 - as above
-
     reasons = list(objections(desk.shelves, desk.folder, subject))
     if reasons:
         _stop(*reasons)
@@ -181,8 +178,6 @@ def _take(desk: _Desk, question: Question, text: str) -> str:
 
 def _id(desk: _Desk, subject: str, answers: Answers, wanted: str | None) -> str:
     """Return the id of a new record that is no site: chosen, or made from its name."""
-    from masthead.authoring.new_record import suggested_id  # noqa: PLC0415 - as above
-
     suggested = suggested_id(desk.folder, subject, answers)
     if wanted is None and desk.is_asking:
         _say("", "the name of the file, which is the ID of the record and never changes:")
@@ -206,9 +201,6 @@ def _an_id(text: str) -> str:
 
 def _record(desk: _Desk, subject: str, id: str, answers: Answers) -> tuple[str, str]:
     """Return the path and the text of the new record."""
-    from masthead.authoring.new_record import draft, path_of  # noqa: PLC0415 - as above
-    from masthead.authoring.record_template import template  # noqa: PLC0415
-
     path = path_of(desk.folder, id, answers)
     value = draft(desk.folder, subject, answers)
     if any(finding.rule == "outlet-operator" for finding in desk.shelves.judge(path, template(path, value))):
@@ -218,9 +210,6 @@ def _record(desk: _Desk, subject: str, id: str, answers: Answers) -> tuple[str, 
 
 def _finish(desk: _Desk, path: str, text: str, *, is_dry: bool) -> None:
     """Check the record among the others, and write or show it if nothing is wrong with it."""
-    from masthead.findings.rulebook import Severity  # noqa: PLC0415
-    from masthead.records.writing import EditError, create  # noqa: PLC0415 - as above
-
     found = desk.shelves.judge(path, text)
     for finding in found:
         click.echo(report.line(finding), err=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-OUTPUT = click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    help="The folder to build into.  [default: output/ in the root]",
-)
+from masthead.field_types.dates import DateError, PartialDate, read_date
+from masthead.reporting import report
+
 ROOT = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -24,3 +23,19 @@ MINUTES = click.option(
     show_default=True,
     help="Begin with no other address after so many minutes; a later run goes on.",
 )
+OUTPUT = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The folder to build into.  [default: output/ in the root]",
+)
+
+
+def day_of(text: str | None) -> PartialDate:
+    """Return the day that *text*, the value of --date, names, or today (UTC)."""
+    if text is None:
+        today = datetime.now(UTC).date()
+        return PartialDate(today.year, today.month, today.day)
+    try:
+        return read_date(text)
+    except DateError as error:
+        raise click.BadParameter(report.escape(f"expected {error}, got {text!r}"), param_hint="--date") from None

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from masthead.commands.options import ROOT
-from masthead.commands.release import day_of
+from masthead.commands.options import ROOT, day_of
 from masthead.database.loading import load
+from masthead.importing import transaction
+from masthead.ledger.sheets import LedgerError
+from masthead.releasing.record_renaming import MoveError
+from masthead.releasing.redaction import Asked, Plan, RedactionError, Why, asked, plan
 from masthead.reporting import report
-
-if TYPE_CHECKING:
-    from masthead.releasing.redaction import Asked, Plan, Why
 
 LIMIT = 40
 """How many places are told: what was published for long is in many."""
@@ -50,8 +50,6 @@ def redact(what: str, root: Path, reason: str, decided_by: str, date: str | None
     website. Records are not edited, unless one continues under another ID: its file is moved, and the
     references to it are rewritten. Shows where else in this folder the text still is.
     """
-    from masthead.releasing.redaction import Why  # noqa: PLC0415 - other commands do not need it
-
     why = Why(day_of(date), reason, decided_by)
     one = _asked(what, options["new_id"], is_text=options["is_text"])
     if not options["write"]:
@@ -63,7 +61,6 @@ def redact(what: str, root: Path, reason: str, decided_by: str, date: str | None
 
 
 def _asked(what: str, new_id: str | None, *, is_text: bool) -> Asked:
-    from masthead.releasing.redaction import RedactionError, asked  # noqa: PLC0415
 
     try:
         return asked(what, is_text=is_text, new_id=new_id)
@@ -73,11 +70,6 @@ def _asked(what: str, new_id: str | None, *, is_text: bool) -> Asked:
 
 def _planned(root: Path, one: Asked, why: Why) -> Plan:
     """Return the plan; what cannot be removed ends the command."""
-    from masthead.importing import transaction  # noqa: PLC0415
-    from masthead.ledger.sheets import LedgerError  # noqa: PLC0415
-    from masthead.releasing.record_renaming import MoveError  # noqa: PLC0415
-    from masthead.releasing.redaction import RedactionError, plan  # noqa: PLC0415
-
     if transaction.is_interrupted(root, transaction.REDACTION):
         raise click.ClickException(INTERRUPTED)
     try:
@@ -110,8 +102,6 @@ def _echo(lines: list[str] | tuple[str, ...], *, all_: bool) -> None:
 
 def _write(root: Path, one: Asked, why: Why, *, all_: bool) -> None:
     """Remove it, all or nothing."""
-    from masthead.importing import transaction  # noqa: PLC0415
-
     try:
         with transaction.only_one(root, transaction.REDACTION) as was_interrupted:
             if was_interrupted:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from masthead.commands.findings import report_of, show
-from masthead.commands.options import ROOT
+from masthead.commands.options import ROOT, day_of
 from masthead.database.loading import Database, load
-from masthead.field_types.dates import DateError, PartialDate, read_date
+from masthead.field_types.dates import PartialDate
+from masthead.ledger import append
+from masthead.ledger.compare import GoneError
+from masthead.ledger.read import LedgerError
+from masthead.records.writing import EditError
+from masthead.releasing.release import Draft, ReleaseError, draft
 from masthead.reporting import report
-
-if TYPE_CHECKING:
-    from masthead.releasing.release import Draft
+from masthead.site.build import BuildError
 
 LIMIT = 40
 """How many lines of a release are shown: a first one has as many as there are records and pages."""
@@ -54,17 +55,6 @@ def release(root: Path, date: str | None, settings: str, *, all_: bool, write: b
     click.echo(f"{made.summary()}. {ending}", err=True)
 
 
-def day_of(text: str | None) -> PartialDate:
-    """Return the day that *text* names, or today."""
-    if text is None:
-        today = datetime.now(UTC).date()
-        return PartialDate(today.year, today.month, today.day)
-    try:
-        return read_date(text)
-    except DateError as error:
-        raise click.BadParameter(report.escape(f"expected {error}, got {text!r}"), param_hint="--date") from None
-
-
 def _checked(root: Path) -> Database:
     """Return the database below *root*; if one record is wrong, tell it and end the command."""
     database = load(root)
@@ -77,11 +67,6 @@ def _checked(root: Path) -> Database:
 
 
 def _draft(root: Path, settings: str, database: Database, day: PartialDate) -> Draft:
-    # Pelican takes longer to load than a check to run.
-    from masthead.ledger.compare import GoneError  # noqa: PLC0415
-    from masthead.ledger.read import LedgerError  # noqa: PLC0415
-    from masthead.releasing.release import ReleaseError, draft  # noqa: PLC0415
-    from masthead.site.build import BuildError  # noqa: PLC0415
 
     try:
         return draft(root, settings, database, day)
@@ -91,10 +76,7 @@ def _draft(root: Path, settings: str, database: Database, day: PartialDate) -> D
 
 def _written(root: Path, made: Draft) -> str:
     """Write the release, and return the path of its file."""
-    from masthead.ledger.append import write  # noqa: PLC0415
-    from masthead.records.writing import EditError  # noqa: PLC0415
-
     try:
-        return write(root, made.head, made.text)
+        return append.write(root, made.head, made.text)
     except (EditError, OSError) as error:
         raise click.ClickException(report.escape(f"not released: {error}")) from None

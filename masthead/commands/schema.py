@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from masthead.commands.options import ROOT
+from masthead.schema.field_documentation import PATH, field_reference
+from masthead.schema.json_schema import schema_files
 
 
-@click.command(short_help="Compare the schemas and field reference with the model.")
+@click.command()
 @ROOT
 @click.option("--write", is_flag=True, help="Write the files that are missing or differ.")
 def schema(root: Path, write: bool) -> None:  # noqa: FBT001 - click passes flags by name
@@ -18,9 +20,6 @@ def schema(root: Path, write: bool) -> None:  # noqa: FBT001 - click passes flag
 
     Exit code: 0 if every file agrees with the model or was written, 1 if not, 2 for a usage error.
     """
-    from masthead.schema.field_documentation import PATH, field_reference  # noqa: PLC0415 - loads the names of all countries
-    from masthead.schema.json_schema import schema_files  # noqa: PLC0415
-
     stale = [(path, text) for path, text in [*schema_files(), (PATH, field_reference())] if _text(root / path) != text]
     for path, text in stale:
         if write:

@@ -7,28 +7,27 @@ from collections.abc import Sized
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from masthead.archiving.link_check import Look, NoNetworkError, addresses, look, network_works, still_to_look_at
+from masthead.archiving.polite_client import Visitor
 from masthead.commands.options import MINUTES, ROOT
+from masthead.database.link_status import PATH, Links, StatusError, links_text, merged, read_links
 from masthead.database.loading import load
+from masthead.records import writing
 from masthead.records.scope import ScopeError, scope_of
 from masthead.reporting import report
 
 EVERY = 10
 """After how many addresses the status file is written: a run that is killed loses no more."""
 
-if TYPE_CHECKING:
-    from masthead.archiving.polite_client import Visitor
-    from masthead.database.link_status import Links
-
 
 @click.command(
     "verify-links",
     epilog="Exit code: 0 if the addresses were checked, whatever they answered; 1 if the status file could not be read or"
     " written, or there was no network; 2 for a usage error. See docs/archiving.md.",
-    short_help="Check which sources and archived copies are still online.",
 )
 @ROOT
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -44,14 +43,6 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
     Writes status/links.json, which pages use to say that a source is gone. Never changes a record. The addresses that
     were checked longest ago come first, so a run goes on where the last one stopped.
     """
-    from masthead.archiving.link_check import (  # noqa: PLC0415 - other commands need no network
-        NoNetworkError,
-        addresses,
-        still_to_look_at,
-    )
-    from masthead.archiving.polite_client import Visitor  # noqa: PLC0415
-    from masthead.database.link_status import StatusError, read_links  # noqa: PLC0415
-
     try:
         scope = scope_of(root, paths)
     except ScopeError as error:
@@ -88,8 +79,6 @@ def _count(addresses: Sized) -> str:
 
 def _look(visitor: Visitor, wanted: tuple[str, ...], status: _Status, today: date, minutes: float) -> Links:
     """Return what is so of each address of *wanted* today, as far as the time allows; tell and keep it as it is found."""
-    from masthead.archiving.link_check import Look, look, network_works  # noqa: PLC0415
-
     looks: list[Look] = []
     try:
         for one in look(visitor, wanted, today, 60 * minutes):
@@ -117,9 +106,6 @@ class _Status:
 
     def write(self, looked: Links) -> None:
         """Put what was known before and what was *looked* at into the file, in one step."""
-        from masthead.database.link_status import PATH, links_text, merged  # noqa: PLC0415
-        from masthead.records import writing  # noqa: PLC0415
-
         if not looked:
             return
         text = links_text(merged(self.before, looked, self.addresses)).encode()

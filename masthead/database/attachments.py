@@ -1,4 +1,4 @@
-"""The pictures beside records: judged when records are checked, made anew from their pixels when pages are built.
+"""The pictures beside records, judged when records are checked; image_reencoding.py makes those that are published.
 
 They lie in a folder that is named as the record: sites/it/romajournal.org/front-page.png belongs to
 sites/it/romajournal.org.yml, whose evidence names it. Published at /attachments/<SHA-256 of the file>.webp.
@@ -9,10 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import MappingProxyType
 
 from masthead.database.image_heads import MAX_BYTES, Head, PictureError, read_head
 from masthead.findings.finding import Finding, Location
@@ -26,30 +24,12 @@ MAX_FILES = 100
 """How many pictures a record can have; in a folder of more nothing is opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture as it is published: its address, its size, and its bytes."""
-
-    path: str
-    width: int
-    height: int
-    webp: bytes
-
-
-Pictures = Mapping[str, Picture]
-NO_PICTURES: Pictures = MappingProxyType({})
-
-
-class AttachmentError(Exception):
-    """A picture that seemed right cannot be published; says which and why."""
-
-
 def judge_attachments(root: Path, graph: Graph, holds: Callable[[str], bool] | None = None) -> Iterator[Finding]:
     """Yield what is wrong with the pictures of the records of *graph* below *root*, or of those whose path it *holds*."""
     for one in graph.loaded:
         if holds and not holds(one.file.path):
             continue
-        named = list(_attachments(one))
+        named = list(attachments_of(one))
         folder = one.file.path.removesuffix(SUFFIX)
         lying = _names(root / folder)
         if len(lying) > MAX_FILES:
@@ -65,7 +45,7 @@ def judge_attachments(root: Path, graph: Graph, holds: Callable[[str], bool] | N
             yield Finding(f"{folder}/{name}", "attachment-named", message, cure=cure)
 
 
-def _attachments(one: Loaded) -> Iterator[tuple[Location, Attachment]]:
+def attachments_of(one: Loaded) -> Iterator[tuple[Location, Attachment]]:
     """Yield each attachment of a record, with its place."""
     for at, evidence in evidence_of(one.record):
         yield from (((*at, "attachments", n), attachment) for n, attachment in enumerate(evidence.attachments))
@@ -81,7 +61,7 @@ def _names(folder: Path) -> set[str]:
 
 def _judge(root: Path, one: Loaded, at: Location, attachment: Attachment, lying: set[str]) -> Iterator[Finding]:
     """Yield what is wrong with one *attachment*."""
-    path = _path(one, attachment)
+    path = path_of_picture(one, attachment)
     if attachment.file not in lying:
         message = f"the picture {path} is missing"
         yield one.finding((*at, "file"), "attachment-named", message, "put it there, or correct the name")
@@ -100,7 +80,8 @@ def _judge(root: Path, one: Loaded, at: Location, attachment: Attachment, lying:
         )
 
 
-def _path(one: Loaded, attachment: Attachment) -> str:
+def path_of_picture(one: Loaded, attachment: Attachment) -> str:
+    """Return where the picture of *attachment* is, below the root."""
     return f"{one.file.path.removesuffix(SUFFIX)}/{attachment.file}"
 
 
@@ -108,35 +89,3 @@ def _head(name: str, data: bytes | None) -> Head:
     if data is None:
         raise PictureError("this is not an ordinary file, or it cannot be read")
     return read_head(name, data)
-
-
-def redrawn(root: Path, graph: Graph) -> Pictures:
-    """Return the pictures of the records that stand, each made anew from its pixels, by the hash of its file."""
-    wanted = {
-        attachment.sha256: _path(one, attachment)
-        for one in graph.loaded
-        if one.record.is_published
-        for _, attachment in _attachments(one)
-    }
-    if not wanted:
-        return NO_PICTURES
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - a check needs none of this
-
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # each waits for a process of its own
-        made = pool.map(lambda item: _redraw(root, *item), sorted(wanted.items()))
-        return {picture.path.rpartition("/")[2].removesuffix(".webp"): picture for picture in made}
-
-
-def _redraw(root: Path, sha256: str, path: str) -> Picture:
-    """Return the picture at *path* made anew; it must still be the one that was checked."""
-    from masthead.database.image_reencoding import RedrawError, redraw  # noqa: PLC0415 - a check needs none of this
-
-    data = bytes_of(root, path, MAX_BYTES)
-    if data is None or hashlib.sha256(data).hexdigest() != sha256:
-        raise AttachmentError(f"{path}: the picture has changed since it was checked")
-    try:
-        head = read_head(path, data)
-        new = redraw(data, head.format, head.width, head.height)
-    except (PictureError, RedrawError) as error:
-        raise AttachmentError(f"{path}: {error}") from None
-    return Picture(f"attachments/{sha256}.webp", new.width, new.height, new.webp)

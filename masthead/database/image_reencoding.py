@@ -1,25 +1,73 @@
-"""A picture made anew from its pixels: what else its file held (place, time, camera, preview, text) is gone.
-
-Decoding is the work of a process of its own, which the system stops if it takes too much: started as a script, this
-module reads a picture from the standard input and writes its size and a WebP to the standard output.
-"""
+"""The pictures that are published, each made anew from its pixels: what else its file held (place, time, camera, preview, text) is gone."""
 
 from __future__ import annotations
 
-import resource
+import hashlib
+import os
 import struct
 import subprocess
 import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
 
-MEMORY = 1_500_000_000
-SECONDS = 60
-"""Seconds of the processor; of the clock half as many more are waited for."""
+from masthead.database import image_decoder
+from masthead.database.attachments import attachments_of, path_of_picture
+from masthead.database.image_heads import MAX_BYTES, PictureError, read_head
+from masthead.records.files import bytes_of
+from masthead.relations.graph import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is published: its address, its size, and its bytes."""
+
+    path: str
+    width: int
+    height: int
+    webp: bytes
+
+
+Pictures = Mapping[str, Picture]
+NO_PICTURES: Pictures = MappingProxyType({})
+
+
+class AttachmentError(Exception):
+    """A picture that seemed right cannot be published; says which and why."""
 
 
 class RedrawError(Exception):
     """A picture could not be decoded within its limits; says why."""
+
+
+def redrawn(root: Path, graph: Graph) -> Pictures:
+    """Return the pictures of the records that stand, each made anew from its pixels, by the hash of its file."""
+    wanted = {
+        attachment.sha256: path_of_picture(one, attachment)
+        for one in graph.loaded
+        if one.record.is_published
+        for _, attachment in attachments_of(one)
+    }
+    if not wanted:
+        return NO_PICTURES
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # each waits for a process of its own
+        made = pool.map(lambda item: _redraw(root, *item), sorted(wanted.items()))
+        return {picture.path.rpartition("/")[2].removesuffix(".webp"): picture for picture in made}
+
+
+def _redraw(root: Path, sha256: str, path: str) -> Picture:
+    """Return the picture at *path* made anew; it must still be the one that was checked."""
+    data = bytes_of(root, path, MAX_BYTES)
+    if data is None or hashlib.sha256(data).hexdigest() != sha256:
+        raise AttachmentError(f"{path}: the picture has changed since it was checked")
+    try:
+        head = read_head(path, data)
+        new = redraw(data, head.format, head.width, head.height)
+    except (PictureError, RedrawError) as error:
+        raise AttachmentError(f"{path}: {error}") from None
+    return Picture(f"attachments/{sha256}.webp", new.width, new.height, new.webp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,56 +81,16 @@ class Redrawn:
 
 def redraw(data: bytes, format: str, width: int, height: int) -> Redrawn:  # noqa: A002 - Pillow's word
     """Return the picture *data*, of which its head says *format*, *width* and *height*, made anew."""
-    command = [sys.executable, "-I", __file__, format, str(width), str(height)]
+    command = [sys.executable, "-I", image_decoder.__file__, format, str(width), str(height)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS * 1.5, check=False, env={})  # noqa: S603 - our own script, and no text of anybody's
+        done = subprocess.run(  # noqa: S603 - our own script, and no text of anybody's
+            command, input=data, capture_output=True, timeout=image_decoder.SECONDS * 1.5, check=False, env={}
+        )
     except subprocess.TimeoutExpired:
-        raise RedrawError(f"the picture takes more than {SECONDS} seconds to decode") from None
+        raise RedrawError(f"the picture takes more than {image_decoder.SECONDS} seconds to decode") from None
     if done.returncode != 0 or len(done.stdout) < 12:
         last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
         why = last[0][:200] if last else f"the decoder was stopped ({done.returncode})"
         raise RedrawError(f"the picture cannot be decoded: {why}")
     wide, high = struct.unpack_from(">II", done.stdout)
     return Redrawn(wide, high, done.stdout[8:])
-
-
-def _limit() -> None:
-    """Take from this process what a decoder does not need."""
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),  # it writes to a pipe, never to a file
-        (resource.RLIMIT_NPROC, 0),
-    ):
-        resource.setrlimit(what, (most, most))
-
-
-def _decode(data: bytes, format: str, size: tuple[int, int]) -> bytes:  # noqa: A002
-    """Return the size of the picture *data* as it is to be seen, and its pixels as WebP."""
-    from PIL import Image, ImageOps  # noqa: PLC0415 - only the process that decodes needs it
-
-    Image.MAX_IMAGE_PIXELS = size[0] * size[1]
-    with Image.open(BytesIO(data), formats=[format]) as found:
-        if found.size != size or getattr(found, "n_frames", 1) != 1:
-            raise ValueError(f"a picture of {found.size}, not of {size} as its head says")
-        found.load()
-        turned = ImageOps.exif_transpose(found)
-        has_alpha = turned.has_transparency_data
-        pixels = turned.convert("RGBA" if has_alpha else "RGB")
-    clean = Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())
-    out = BytesIO()
-    # What was kept without loss stays so; the noise of a lossy format would only be blown up.
-    clean.save(out, "WEBP", lossless=format == "PNG", quality=90, method=2, exact=True)
-    return struct.pack(">II", *clean.size) + out.getvalue()
-
-
-def _main() -> None:
-    name, width, height = sys.argv[1:]
-    data = sys.stdin.buffer.read()
-    _limit()
-    sys.stdout.buffer.write(_decode(data, name, (int(width), int(height))))
-
-
-if __name__ == "__main__":
-    _main()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from masthead.database.attachments import NO_PICTURES, Pictures
+from masthead.database.image_reencoding import NO_PICTURES, Pictures
 from masthead.database.link_status import NO_LINKS, Links
 from masthead.edition.localisation import Phrasebook
 from masthead.edition.publisher import NOBODY, Publisher

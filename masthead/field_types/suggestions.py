@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from masthead.field_types.near_misses import bare, near_miss
 from masthead.pinned_lists import COUNTRIES, LANGUAGE_TAG, LANGUAGES, TECHNIQUES, UNDETERMINED
@@ -52,11 +53,9 @@ def id_cure(text: str, pattern: str) -> str:
 
 def _country(text: str) -> str:
     """Return the code of the country that *text* means by a code, a name or a language of one country."""
-    from babel.core import get_global  # noqa: PLC0415 - takes longer to load than a right record to check
-
     if text.upper() in COUNTRIES:
         return text.upper()
-    replaced = get_global("territory_aliases").get(text.upper(), [])
+    replaced = _babel().core.get_global("territory_aliases").get(text.upper(), [])
     if len(replaced) == 1 and replaced[0] in COUNTRIES:
         return str(replaced[0])  # UK, or a code of three letters
     names, languages = _country_names(), _language_names()
@@ -81,11 +80,11 @@ def _language(text: str) -> str:
 
 def _primary(code: str) -> str:
     """Return the language that *code* means, as an old or longer code, or as that of a country such as jp."""
-    from babel.core import get_global  # noqa: PLC0415 - see above
-
     if code in LANGUAGES:
         return code
-    return str(get_global("language_aliases").get(code) or _likely(f"und_{code.upper()}", "[a-z]{2,3}") or code)
+    return str(
+        _babel().core.get_global("language_aliases").get(code) or _likely(f"und_{code.upper()}", "[a-z]{2,3}") or code
+    )
 
 
 def _subtag(text: str) -> str:
@@ -97,9 +96,7 @@ def _subtag(text: str) -> str:
 
 def _likely(tag: str, part: str) -> str:
     """Return the part of the likely full form of *tag* that has the form *part*."""
-    from babel.core import get_global  # noqa: PLC0415 - see above
-
-    full = get_global("likely_subtags").get(tag, "")
+    full = _babel().core.get_global("likely_subtags").get(tag, "")
     return next((found for found in full.split("_") if re.fullmatch(part, found)), "")
 
 
@@ -149,7 +146,12 @@ def _technique_ids() -> _Names:
 
 def _english(things: str) -> Mapping[str, str]:
     """Return the English names of *things*, which are territories or languages, by code."""
-    from babel import Locale  # noqa: PLC0415 - see above
-
-    names: Mapping[str, str] = getattr(Locale("en"), things)
+    names: Mapping[str, str] = getattr(_babel().Locale("en"), things)
     return names
+
+
+def _babel() -> Any:
+    """Return the module with the names and aliases of CLDR."""
+    import babel.core  # noqa: PLC0415 - takes longer to load than a right record to check
+
+    return babel

@@ -32,7 +32,9 @@ def is_public_suffix(host: str) -> bool:
 
 def is_public(host: str) -> bool:
     """Return whether *host* ends in a top-level domain of the public internet, or in the one of examples."""
-    return (_suffixes().publicsuffix(host, accept_unknown=False) is not None and not host.endswith(_NOT_PUBLIC)) or host.endswith(".example")
+    return (
+        _suffixes().publicsuffix(host, accept_unknown=False) is not None and not host.endswith(_NOT_PUBLIC)
+    ) or host.endswith(".example")
 
 
 def shared_suffix(host: str) -> str:

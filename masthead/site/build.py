@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from masthead.database.attachments import AttachmentError, redrawn
+from masthead.database.image_reencoding import AttachmentError, redrawn
 from masthead.database.link_status import links_or_warning
 from masthead.database.loading import Database, load
 from masthead.ledger.addresses import addresses_of, unanswered

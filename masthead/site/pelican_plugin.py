@@ -13,7 +13,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFound, StaticGenerator
 from pelican.writers import Writer as PelicanWriter
 
-from masthead.database.attachments import redrawn
+from masthead.database.image_reencoding import redrawn
 from masthead.database.link_status import links_or_warning
 from masthead.database.loading import load
 from masthead.edition.edition import Edition

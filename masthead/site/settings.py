@@ -14,7 +14,7 @@ from typing import Any
 from babel import UnknownLocaleError
 from pelican.settings import read_settings
 
-from masthead.database.attachments import NO_PICTURES, Pictures
+from masthead.database.image_reencoding import NO_PICTURES, Pictures
 from masthead.database.link_status import NO_LINKS, Links
 from masthead.database.loading import Database
 from masthead.edition.edition import Edition, edition

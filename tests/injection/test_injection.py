@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import pytest
 
-from masthead.database.attachments import Picture
+from masthead.database.image_reencoding import Picture
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
 from masthead.model import Part, Record
