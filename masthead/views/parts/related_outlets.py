@@ -6,25 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from masthead.edition.edition import Edition, Link, Sentence, Words, country_path
-from masthead.field_types.vocabulary import N_, Wording
+from masthead.field_types.vocabulary import N_
 from masthead.model import Campaign, Outlet, SetAttribution
 from masthead.relations.graph import Said
+from masthead.views.parts.statements import statement, what_of
 
 FEW = 12
 """How many related outlets a page lists before it links to the whole list."""
 
 _SAME_VALUE = N_("Same %(type)s: %(value)s")
-# Of sites that a source names together.
-_NAMED = N_("Attributed to %(firm)s by %(by)s")
-_NAMED_SOMEHOW = {
-    Wording.ASSESSES: N_("Operated by %(firm)s, %(by)s assesses"),
-    Wording.BELIEVES: N_("Operated by %(firm)s, %(by)s believes"),
-    Wording.CLAIMS: N_("Operated by %(firm)s, %(by)s claims"),
-    Wording.SUGGESTS: N_("Operated by %(firm)s, %(by)s suggests"),
-    Wording.REPORTS: N_("Said to be operated by %(firm)s, %(by)s reports"),
-    Wording.LINKS: N_("Linked to %(firm)s by %(by)s"),
-    Wording.LISTS: N_("Listed under %(firm)s by %(by)s"),
-}
 # Which sites are recorded in a campaign, and how many, is not what a source says of it as a whole.
 _WHOLE = N_("Also recorded in %(campaign)s")
 _OF_THEMSELVES = N_("A source names %(firm)s in connection with each of these too; each page shows what it says")
@@ -77,10 +67,7 @@ def _by_campaign(edition: Edition, outlet: Outlet, of_whole: list[Said]) -> Iter
 
 def _by_list(edition: Edition, outlet: Outlet, said: Said, campaign: Campaign) -> Related | None:
     """Return the outlets that the source names together, in the same statement."""
-    attribution = said.attribution
-    firm = edition.firm(attribution.firm) if attribution.firm else Words("")
-    message = _NAMED_SOMEHOW.get(attribution.wording, _NAMED)
-    reason = edition.sentence(message, firm=firm, by=edition.by(attribution.by))
+    attribution, reason = said.attribution, statement(edition, said, what_of(edition, said))
     concerned = attribution.concerns if isinstance(attribution, SetAttribution) else ()
     outlets = tuple(edition.graph.outlets[id] for id in concerned if edition.graph.outlets[id].is_published)
     return _group(edition, outlet, reason, outlets, edition.link(campaign))
