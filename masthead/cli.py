@@ -11,6 +11,7 @@ from types import MappingProxyType
 import click
 
 from masthead.commands.garbage import LONG_RUNNING, uncollected
+from masthead.commands.messages import shown
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -33,6 +34,11 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 
 class LazyGroup(click.Group):
     """A group that lists its commands from COMMANDS and loads the one that is called, for a build loads far more than a check."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Call the command, and show the error that ends it, if one does."""
+        with shown():
+            return super().invoke(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

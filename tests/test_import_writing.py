@@ -14,7 +14,7 @@ from unittest.mock import patch
 import pytest
 
 from masthead.importing.plan import Change
-from masthead.importing.transaction import STAGE, WriteError, is_interrupted, only_one, write_all
+from masthead.importing.transaction import STAGE, TransactionError, is_interrupted, only_one, write_all
 from masthead.records.files import RecordFile
 from tests.bringing import bring, tree
 from tests.world import OUTLET, UNPLACED, World
@@ -124,7 +124,7 @@ def test_a_full_disk_leaves_everything_as_it_was(world: World) -> None:
         raise OSError(28, "No space left on device", "disk")
 
     for name in ("link", "mkdir", "fsync"):
-        with patch.object(os, name, lambda *_, **__: fail()), pytest.raises(WriteError) as refused:
+        with patch.object(os, name, lambda *_, **__: fail()), pytest.raises(TransactionError) as refused:
             write_all(world.root, planned, quiet)
 
         assert "disk: No space left on device" == str(refused.value)
@@ -151,7 +151,7 @@ def test_what_somebody_put_there_in_the_meantime_stays(world: World) -> None:
     world.write("sites/de/two.example.yml", "somebody's\n")
     before = tree(world)
 
-    with pytest.raises(WriteError, match=r"two\.example\.yml: File exists"):
+    with pytest.raises(TransactionError, match=r"two\.example\.yml: File exists"):
         write_all(world.root, planned, quiet)
 
     assert before == tree(world)
@@ -163,7 +163,7 @@ def test_what_somebody_changed_in_the_meantime_stays(world: World) -> None:
     world.add(OUTLET, "# somebody's\n")
     before = tree(world)
 
-    with pytest.raises(WriteError, match="the file was changed in the meantime"):
+    with pytest.raises(TransactionError, match="the file was changed in the meantime"):
         write_all(world.root, planned, quiet)
 
     assert before == tree(world)

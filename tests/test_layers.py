@@ -91,9 +91,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what was published, and what must go
     "releasing": ("record_renaming", "release", "remaining_text", "redaction"),
     # one module for each command
-    "commands": ("findings", "garbage", "options", "archive", "build_progress", "build", "check", "import_", "new",
-        "release", "redact", "schema",
-        "selection", "serve", "fmt", "migrate", "verify_links"),
+    "commands": ("messages", "findings", "garbage", "options", "selection", "archive", "build_progress", "build", "check",
+        "import_", "new", "release", "redact", "schema", "serve", "fmt", "migrate", "verify_links"),
     # what starts them
     "": ("cli", "__main__"),
 }  # fmt: skip
@@ -108,7 +107,7 @@ EDGES = (
         "site.workers", "site.build", "site.dev_server",
     "importing.map_file", "importing.table", "importing.transaction",
     "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
-    "commands", "__main__",
+    "commands", "cli", "__main__",
 )  # fmt: skip
 
 OUTSIDE = {

@@ -12,7 +12,7 @@ import pytest
 
 from masthead.site.build import BuildError, build
 from masthead.site.workers import WorkerError, results_of, usable_processors
-from masthead.site.writer import WriteError
+from masthead.site.writer import PagePathError
 from tests.site import World, fingerprint, furnish
 
 JOBS = [1, 2, 3, 7]
@@ -28,7 +28,7 @@ class TwofoldError(Exception):
 def failing(number: int) -> int:
     """Return *number*, unless it is one of those that fail."""
     if number in (13, 14, 40):
-        raise WriteError(f"two pages have the path '{number}.html'")
+        raise PagePathError(f"two pages have the path '{number}.html'")
     return number
 
 
@@ -48,7 +48,7 @@ def test_results_come_in_the_order_of_their_tasks(jobs: int) -> None:
 @pytest.mark.parametrize("jobs", JOBS)
 def test_error_of_the_first_task_that_fails_is_raised(jobs: int) -> None:
     """As if the tasks had been done one after another."""
-    with pytest.raises(WriteError) as caught:
+    with pytest.raises(PagePathError) as caught:
         results_of([partial(failing, number) for number in range(100)], jobs)
 
     assert "two pages have the path '13.html'" == str(caught.value)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.site.writer import WriteError, Writer, file_of, refuse_path
+from masthead.site.writer import PagePathError, Writer, file_of, refuse_path
 
 REFUSED = [
     "",
@@ -47,7 +47,7 @@ def test_plain_path_is_taken(path: str) -> None:
 @pytest.mark.parametrize("path", REFUSED)
 def test_path_that_some_system_reads_otherwise_is_refused(path: str, tmp_path: Path) -> None:
     """Nothing is written, neither below the folder nor beside it."""
-    with pytest.raises(WriteError, match=r" is not allowed: use lower-case letters, digits, dots and hyphens$"):
+    with pytest.raises(PagePathError, match=r" is not allowed: use lower-case letters, digits, dots and hyphens$"):
         Writer(tmp_path / "out").write(path or "/", "text")
 
     assert [] == list(tmp_path.iterdir())
@@ -56,7 +56,7 @@ def test_path_that_some_system_reads_otherwise_is_refused(path: str, tmp_path: P
 @pytest.mark.parametrize(("path", "fault"), NOT_EVERYWHERE)
 def test_path_that_some_system_cannot_have_is_refused(path: str, fault: str, tmp_path: Path) -> None:
     """It would be missing there."""
-    with pytest.raises(WriteError) as caught:
+    with pytest.raises(PagePathError) as caught:
         Writer(tmp_path / "out").write(path, "text")
 
     assert str(caught.value).endswith(f" is not allowed: {fault}")
@@ -83,7 +83,7 @@ def test_path_is_written_once(tmp_path: Path) -> None:
     writer = Writer(tmp_path)
     writer.write("a/", "first")
 
-    with pytest.raises(WriteError) as caught:
+    with pytest.raises(PagePathError) as caught:
         writer.write("a/index.html", "second")
 
     assert "two pages have the path 'a/index.html'" == str(caught.value)
@@ -94,7 +94,7 @@ def test_page_of_somebody_else_is_not_written_over(tmp_path: Path) -> None:
     """A page of text at the address of a record would be lost."""
     (tmp_path / "a.html").write_text("other")
 
-    with pytest.raises(WriteError) as caught:
+    with pytest.raises(PagePathError) as caught:
         Writer(tmp_path).write("a.html", "text")
 
     assert "two pages have the path 'a.html'" == str(caught.value)

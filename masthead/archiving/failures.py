@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from masthead import MastheadError
+
 
 class Kind(StrEnum):
     """The kinds of failure; those of the network say nothing on the page itself."""
@@ -24,7 +26,7 @@ NETWORK = frozenset({Kind.NO_HOST, Kind.UNREACHABLE, Kind.TIMEOUT})
 """What a machine without a network sees everywhere."""
 
 
-class FetchError(Exception):
+class FetchError(MastheadError):
     """An address could not be fetched; says of what kind the failure is, and what happened."""
 
     def __init__(self, kind: Kind, message: str) -> None:

@@ -71,8 +71,8 @@ class Network:
             host, port = parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)
             if (host, port) not in self.named or "@" in parts.netloc:
                 read_web_address(address)
-        except ValueError as error:  # AddressError is one
-            raise FetchError(Kind.REFUSED, f"refused {address[:200]!r}: {_why(error)}") from None
+        except (AddressError, ValueError) as error:
+            raise FetchError(Kind.REFUSED, f"refused {address[:200]!r}: {error}") from None
         if parts.scheme not in PORTS or (port not in OPEN_PORTS and (host, port) not in self.named):
             raise FetchError(
                 Kind.REFUSED, f"refused {address[:200]!r}: only http and https on the ports of the web are allowed"
@@ -123,7 +123,3 @@ def _refuse_private(host: str, addresses: Sequence[str]) -> None:
     private = [address for address in addresses if not is_public(address)]
     if private:
         raise FetchError(Kind.REFUSED, f"refused {host}: its address {private[0]} is not public")
-
-
-def _why(error: ValueError) -> str:
-    return f"expected {error.expected}" if isinstance(error, AddressError) else str(error)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from masthead import MastheadError
 from masthead.archiving.failures import NETWORK, FetchError, Kind
 from masthead.archiving.http_request import Answer
 from masthead.archiving.polite_client import Visitor
@@ -23,7 +24,7 @@ _GONE = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 402, 403, 407, 429, 451})
 
 
-class NoNetworkError(Exception):
+class NoNetworkError(MastheadError):
     """So much failed that the fault lies here."""
 
 

@@ -10,13 +10,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from masthead import MastheadError
 from masthead.archiving.wayback import Copy
 
 FRESH = timedelta(days=7)
 """For how long an answer of an archive is not asked for again."""
 
 
-class OutsideError(Exception):
+class OutsideError(MastheadError):
     """A file or folder that must lie outside of the database does not, or cannot be used."""
 
 

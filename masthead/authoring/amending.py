@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from masthead import MastheadError
 from masthead.authoring.serialiser import Fields, emit_list
 from masthead.model import Outlet, Record
 from masthead.records.type_errors import fields_of
@@ -13,7 +14,7 @@ from masthead.syntax.yaml_reader import Value
 from masthead.syntax.yaml_tree import Collection, Document, Entry, comments, parse
 
 
-class AmendError(Exception):
+class AmendError(MastheadError):
     """A record could not be given further items without changing what it says."""
 
 

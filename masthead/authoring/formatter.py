@@ -6,6 +6,7 @@ import codecs
 import re
 from unicodedata import normalize
 
+from masthead import MastheadError
 from masthead.schema.json_schema import Schema, schema_of
 from masthead.syntax import yaml_printer
 from masthead.syntax.decoding import deceptions
@@ -22,7 +23,7 @@ _MARKS = (
 _INDENTATION = re.compile(r"^[ \t]+(?=\S)", re.MULTILINE)
 
 
-class UnformattableError(Exception):
+class UnformattableError(MastheadError):
     """A record was left as it is; says why."""
 
 

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from pydantic import TypeAdapter, ValidationError
 
+from masthead import MastheadError
 from masthead.field_types.fields import Refers, shorten
 from masthead.field_types.vocabulary import Term
 from masthead.field_types.web_addresses import AddressError
@@ -32,7 +33,7 @@ from masthead.records.type_errors import explain
 from masthead.syntax.characters import strange_characters
 
 
-class AnswerError(ValueError):
+class AnswerError(MastheadError):
     """An answer that the field does not take; says what was expected and how to cure it."""
 
 

@@ -17,14 +17,14 @@ from masthead.archiving.copy_requests import Errand, Outcome
 from masthead.archiving.guarded_connections import PORTS, Network
 from masthead.archiving.missing_copies import Plan, plan
 from masthead.archiving.polite_client import Visitor
-from masthead.archiving.state_files import OutsideError, outside, read_state, state_file
+from masthead.archiving.state_files import outside, read_state, state_file
 from masthead.archiving.warc import Warc, open_warc
 from masthead.archiving.wayback import Wayback
-from masthead.authoring.amending import AmendError
+from masthead.commands.messages import failing, say
 from masthead.commands.options import MINUTES, ROOT
+from masthead.commands.selection import scope_at
 from masthead.database.loading import Database, load
 from masthead.records import writing
-from masthead.records.scope import ScopeError, scope_of
 from masthead.reporting import report
 
 
@@ -63,36 +63,29 @@ def archive(context: click.Context, /, root: Path, paths: tuple[Path, ...], **op
     database, made = _plan(root, paths)
     waiting = f"{report.counted(made.evidence, 'item')} of evidence without an archived copy, their own or a source's"
     if options["dry_run"]:
-        for one in made.wanted:
-            click.echo(report.escape(f"{one.path}: would look for a copy of {one.address}"))
-        click.echo(
+        say(*(f"{one.path}: would look for a copy of {one.address}" for one in made.wanted))
+        say(
             f"{report.counted(len(made.wanted), 'source')} without a copy; {waiting}; the archive was not contacted",
             err=True,
         )
         return
     visitor = context.obj or _visitor(options)
-    try:
-        with _errand(root, visitor, options) as errand:
-            outcomes = errand.run(made.wanted, 60 * options["minutes"])
-            told, found, failed = _run(outcomes, len(made.wanted), database, root, write=options["write"])
-    except (OutsideError, OSError) as error:
-        raise click.ClickException(report.escape(str(error))) from None
+    with _errand(root, visitor, options) as errand:
+        outcomes = errand.run(made.wanted, 60 * options["minutes"])
+        told, found, failed = _run(outcomes, len(made.wanted), database, root, write=options["write"])
     left = len(made.wanted) - told
     end = f"{report.counted(told, 'source')} looked up, copies found: {found}, not answered: {failed}; {waiting}"
     done = "now look at each copy" if options["write"] else "nothing written; use --write to save"
     if left:
         end += f"; the time is over: run this again for the other {left}"
-    click.echo(f"{end}; {done}", err=True)
+    say(f"{end}; {done}", err=True)
     if failed or left:
         context.exit(1)
 
 
 def _plan(root: Path, paths: tuple[Path, ...]) -> tuple[Database, Plan]:
     """Return the database and what lacks a copy in the part that is asked for."""
-    try:
-        scope = scope_of(root, paths)
-    except ScopeError as error:
-        raise click.UsageError(report.escape(str(error))) from None
+    scope = scope_at(root, paths)
     database = load(root)
     return database, plan(database.graph, scope.holds if scope else lambda _path: True)
 
@@ -120,7 +113,7 @@ def _errand(root: Path, visitor: Visitor, options: dict[str, Any]) -> Iterator[E
         yield Errand(visitor, wayback, state, _now, saves=options["save"], warc=warc)
     finally:
         if warc:
-            click.echo(report.escape(f"{warc.file}: sha256 {warc.close()}"), err=True)
+            say(f"{warc.file}: sha256 {warc.close()}", err=True)
 
 
 def _now() -> datetime:
@@ -134,7 +127,7 @@ def _run(
     number = found = failed = 0
     for number, outcome in enumerate(outcomes, 1):
         head = f"{number}/{wanted} {outcome.wanted.path}"
-        _echo((f"{head}: {note}" for note in outcome.notes), err=True)
+        say(*(f"{head}: {note}" for note in outcome.notes), err=True)
         failed += outcome.asked is None
         found += _told(outcome, database, root, write=write)
     return number, found, failed
@@ -145,18 +138,10 @@ def _told(outcome: Outcome, database: Database, root: Path, *, write: bool) -> b
     fields = entry(outcome.asked) if outcome.asked else None
     if fields is None:
         return False
-    _echo([f"{outcome.wanted.path}:", *lines(fields)])
+    say(f"{outcome.wanted.path}:", *lines(fields))
     if write:
         file = next(one.file for one in database.graph.loaded if one.file.path == outcome.wanted.path)
         now = replace(file, text=(root / file.path).read_bytes())
-        try:
+        with failing(file.path):
             writing.replace(root, file.path, with_entry(now, fields))
-        except (AmendError, writing.EditError) as error:
-            raise click.ClickException(report.escape(f"{file.path}: {error}")) from None
     return True
-
-
-def _echo(texts: Iterable[str], *, err: bool = False) -> None:
-    """Print *texts*, each as text that no terminal and no CI log takes for a command."""
-    for text in texts:
-        click.echo(report.escape(text), err=err)

@@ -9,27 +9,28 @@ import pstats
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from masthead.commands.build_progress import progress_of
 from masthead.commands.findings import report_of, show
+from masthead.commands.messages import say, write
 from masthead.commands.options import OUTPUT, ROOT
 from masthead.reporting import report
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from masthead.site.build import Built
-    from masthead.site.progress import Progress
+from masthead.site.build import Built
+from masthead.site.build import build as build_website
+from masthead.site.progress import Progress
+from masthead.site.workers import usable_processors
 
 _COSTLIEST = 20
 """How many functions --profile lists."""
 
 
-@click.command(short_help="Check all records and build the website.")
+@click.command()
 @ROOT
 @OUTPUT
 @click.option(
@@ -55,33 +56,24 @@ def build(root: Path, output: Path | None, settings: str, jobs: int | None, **fl
 
     Exit code: 0 if the website was built, 1 if not, 2 for a usage error.
     """
-    # Pelican takes longer to load than a check to run.
-    from masthead.commands.build_progress import progress_of  # noqa: PLC0415
-    from masthead.site.build import BuildError  # noqa: PLC0415
-    from masthead.site.build import build as make  # noqa: PLC0415
-    from masthead.site.workers import usable_processors  # noqa: PLC0415
-
     signal.signal(signal.SIGTERM, _stop)
     start = time.monotonic()
     output = output or root / "output"
     progress = progress_of(shown=flags["shown"])
-    try:
-        with _profiled(wanted=flags["profile"]):
-            built = make(root, settings, output, 1 if flags["profile"] else jobs or usable_processors(), progress)
-    except BuildError as error:
-        raise click.ClickException(report.escape(str(error))) from None
+    jobs = 1 if flags["profile"] else jobs or usable_processors()
+    with _profiled(wanted=flags["profile"]):
+        built = build_website(root, settings, output, jobs, progress)
     made_of = report_of(built.database, root)
     show(made_of, root, err=True)
-    click.echo(made_of.summary(), err=True)
-    for warning in built.warnings:
-        click.echo(f"warning: {report.escape(warning)}", err=True)
+    say(made_of.summary(), err=True)
+    say(*(f"warning: {warning}" for warning in built.warnings), err=True)
     seconds = time.monotonic() - start
     if flags["as_json"]:
-        click.echo(json.dumps(_summary(built, output, progress, seconds), indent=2))
+        write(json.dumps(_summary(built, output, progress, seconds), indent=2) + "\n")
     if built.database.errors:
-        click.echo(f"build failed; {report.escape(str(output))} is unchanged", err=True)
+        say(f"build failed; {output} is unchanged", err=True)
         sys.exit(1)
-    click.echo(f"built {_counted(built)} in {report.escape(str(output))}, {seconds:.1f} s", err=True)
+    say(f"built {_counted(built)} in {output}, {seconds:.1f} s", err=True)
 
 
 def _stop(_signal: int, _frame: object) -> None:
@@ -123,4 +115,4 @@ def _profiled(*, wanted: bool) -> Iterator[None]:
         yield
     text = io.StringIO()
     pstats.Stats(profiler, stream=text).strip_dirs().sort_stats("tottime").print_stats(_COSTLIEST)
-    click.echo(text.getvalue().strip(), err=True)
+    say(*text.getvalue().strip().splitlines(), err=True)

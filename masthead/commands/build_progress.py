@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from masthead.commands.messages import say, write
 from masthead.site.progress import Progress, Stage
 
 
@@ -15,7 +16,7 @@ class Lines(Progress):
 
     def ended(self, stage: Stage) -> None:
         """Print how long a stage took."""
-        click.echo(f"{stage}: {self.seconds[stage]:.1f} s", err=True)
+        say(f"{stage}: {self.seconds[stage]:.1f} s", err=True)
 
 
 class Bar(Progress):
@@ -26,7 +27,7 @@ class Bar(Progress):
     def started(self, stage: Stage, records: int) -> None:
         """Show the stage in one line, which the next one takes."""
         if not records:
-            click.echo(f"\r\x1b[K{stage} …", nl=False, err=True)
+            write(f"\r\x1b[K{stage} …", err=True)
             return
         self._bar = click.progressbar(
             length=records, label=f"\r\x1b[K{stage}, records", file=sys.stderr, show_pos=True, show_eta=True
@@ -42,9 +43,9 @@ class Bar(Progress):
         """Clear the line."""
         if self._bar:
             self._bar.render_finish()  # shows the cursor again, and goes to the next line
-            click.echo("\x1b[A", nl=False, err=True)
+            write("\x1b[A", err=True)
         self._bar = None
-        click.echo("\r\x1b[K", nl=False, err=True)
+        write("\r\x1b[K", err=True)
 
 
 def progress_of(*, shown: bool) -> Progress:

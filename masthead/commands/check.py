@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from masthead.commands.findings import report_of, show
+from masthead.commands.messages import say, write
 from masthead.commands.options import ROOT
+from masthead.commands.selection import scope_at
 from masthead.database.loading import Database, load
-from masthead.records.scope import ScopeError, scope_of
-from masthead.reporting import report
 from masthead.reporting.formats import FORMATS
 from masthead.reporting.formats.text import LIMIT
 
@@ -42,21 +42,18 @@ def check(root: Path, paths: tuple[Path, ...], form: str, *, strict: bool, all_:
     if form == "text":
         show(made, root, limit=None if all_ else LIMIT)
     else:
-        click.echo(FORMATS[form](made).encode("utf-8"), nl=False)
-    click.echo(made.summary(), err=True)
+        write(FORMATS[form](made).encode("utf-8"))
+    say(made.summary(), err=True)
     if made.findings and form == "text":
-        click.echo("rules, with examples: docs/rules/", err=True)
+        say("rules, with examples: docs/rules/", err=True)
     if database.errors or (strict and database.findings):
         sys.exit(1)
 
 
 def _load(root: Path, paths: tuple[Path, ...]) -> tuple[Database, bool]:
     """Return the database with the findings at *paths*, and whether that is a part of it."""
-    try:
-        scope = scope_of(root, paths)
-    except ScopeError as error:
-        raise click.UsageError(report.escape(str(error))) from None
+    scope = scope_at(root, paths)
     database = load(root, scope=scope)
     if scope and not database.checked:
-        raise click.UsageError(report.escape(f"{paths[0]}: no records found here"))
+        raise click.UsageError(f"{paths[0]}: no records found here")
     return database, scope is not None

@@ -6,8 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-import click
-
+from masthead.commands.messages import write
 from masthead.database.loading import Database
 from masthead.reporting.excerpt import excerpts_below
 from masthead.reporting.formats.text import LIMIT, text
@@ -32,4 +31,4 @@ def show(made: Report, root: Path, *, limit: int | None = LIMIT, err: bool = Fal
     colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     said = text(made, excerpts_below(root), limit=limit, colour=colour)
     # What a stream cannot write is written as code points.
-    click.echo(said.encode(stream.encoding or "utf-8", "backslashreplace"), nl=False, err=err)
+    write(said.encode(stream.encoding or "utf-8", "backslashreplace"), err=err)

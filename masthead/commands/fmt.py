@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from masthead.authoring.formatter import UnformattableError, formatted
+from masthead.commands.messages import say
 from masthead.commands.options import ROOT
 from masthead.commands.selection import selected
 from masthead.records.files import RecordFile
@@ -40,14 +41,14 @@ def fmt(root: Path, paths: tuple[Path, ...], *, check: bool) -> None:
             text = formatted(found.text, found.folder)
         except UnformattableError as reason:
             left += 1
-            click.echo(report.escape(f"{found.path}: left unchanged: {reason}"), err=True)
+            say(f"{found.path}: left unchanged: {reason}", err=True)
             continue
         if text != found.text:
             changed += 1
-            click.echo(report.escape(f"{found.path}: {'would be formatted' if check else 'formatted'}"))
+            say(f"{found.path}: {'would be formatted' if check else 'formatted'}")
             if not check:
                 replace(root, found.path, text)
-    click.echo(
+    say(
         f"{report.counted(len(files), 'record')}, {changed} {'to format' if check else 'formatted'}, {left} left unchanged",
         err=True,
     )

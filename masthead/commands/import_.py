@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
+from masthead.commands.messages import failing, say
 from masthead.commands.options import ROOT
 from masthead.importing import plan_text, transaction
 from masthead.importing.draft import drafts
@@ -53,16 +54,13 @@ def import_(file: Path, chart: Path, root: Path, **flags: bool) -> None:
     mapping, table = _read(file, chart)
     if not flags["write"]:
         if transaction.is_interrupted(root):
-            click.echo("an import was interrupted here; the next one with --write will undo it first", err=True)
+            say("an import was interrupted here; the next one with --write will undo it first", err=True)
         _finish(_plan(root, mapping, table, flags), "nothing written; use --write to save", flags)
         return
-    try:
-        with transaction.only_one(root) as was_interrupted:
-            if was_interrupted:
-                click.echo("an interrupted import was undone first", err=True)
-            _write(root, _plan(root, mapping, table, flags), flags)
-    except transaction.WriteError as error:
-        raise click.ClickException(report.escape(f"nothing written: {error}")) from None
+    with failing("nothing written"), transaction.only_one(root) as was_interrupted:
+        if was_interrupted:
+            say("an interrupted import was undone first", err=True)
+        _write(root, _plan(root, mapping, table, flags), flags)
 
 
 def _read(file: Path, chart: Path) -> tuple[Map, Table]:
@@ -78,10 +76,10 @@ def _read(file: Path, chart: Path) -> tuple[Map, Table]:
 
 def _refuse(error: Unusable) -> NoReturn:
     """Tell what is wrong with the list or the map, and end the command."""
-    _echo(map(str, error.problems[:LIMIT]))
+    say(*map(str, error.problems[:LIMIT]))
     if len(error.problems) > LIMIT:
-        click.echo(f"… and {len(error.problems) - LIMIT} more", err=True)
-    click.echo("nothing written: the list or the map cannot be used", err=True)
+        say(f"… and {len(error.problems) - LIMIT} more", err=True)
+    say("nothing written: the list or the map cannot be used", err=True)
     sys.exit(2)
 
 
@@ -110,13 +108,13 @@ def _write(root: Path, plan: Plan, flags: Mapping[str, bool]) -> None:
 
 def _finish(plan: Plan, end: str, flags: Mapping[str, bool]) -> None:
     """Tell what *plan* says, and exit 1 if it may not be written."""
-    _echo(plan_text.lines(plan))
+    say(*plan_text.lines(plan))
     if flags["show"]:
-        _echo(plan_text.texts(plan.changes))
-    _echo(plan_text.differences(plan.changes))
-    _echo(plan_text.proposed(plan))
-    _echo(map(report.line, plan.faults[:LIMIT]))
-    click.echo(f"{plan_text.summary(plan)}; {end}", err=True)
+        say(*plan_text.texts(plan.changes))
+    say(*plan_text.differences(plan.changes))
+    say(*plan_text.proposed(plan))
+    say(*map(report.line, plan.faults[:LIMIT]))
+    say(f"{plan_text.summary(plan)}; {end}", err=True)
     if not plan.is_sound:
         sys.exit(1)
 
@@ -124,9 +122,3 @@ def _finish(plan: Plan, end: str, flags: Mapping[str, bool]) -> None:
 def _is_unseen() -> bool:
     """Return whether nobody at a terminal would see how far the command is."""
     return not sys.stderr.isatty()
-
-
-def _echo(lines: Iterable[str]) -> None:
-    """Print *lines*, each as text that no terminal and no CI log takes for a command."""
-    for line in lines:
-        click.echo(report.escape(line))

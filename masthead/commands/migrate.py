@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from masthead.authoring.migrations import MigrationError, migrated
+from masthead.commands.messages import say
 from masthead.commands.options import ROOT
 from masthead.commands.selection import selected
 from masthead.records.files import Found, RecordFile
@@ -39,7 +40,7 @@ def migrate(root: Path, paths: tuple[Path, ...], *, write: bool, unmarked: int) 
     done = [_bring_up(root, found, unmarked, write=write) for found in files]
     changed, open_points = sum(one for one, _ in done), sum(points for _, points in done)
     verb = "migrated" if write else "to migrate"
-    click.echo(
+    say(
         f"{report.counted(len(files), 'record')}, {changed} {verb}, {report.counted(open_points, 'open point')}",
         err=True,
     )
@@ -54,17 +55,15 @@ def _bring_up(root: Path, found: Found, unmarked: int, *, write: bool) -> tuple[
             raise MigrationError(found.message)  # noqa: TRY301 - one line for all that stays as it is
         text = migrated(found.text, found.folder, unmarked)
     except MigrationError as reason:
-        click.echo(report.escape(f"{found.path}: left unchanged: {reason}"), err=True)
+        say(f"{found.path}: left unchanged: {reason}", err=True)
         return False, 1
     if text == found.text:
         return False, 0
     if write:
         replace(root, found.path, text)
-    for line in [f"{found.path}: migrated"] if write else _difference(found, text):
-        click.echo(report.escape(line))
+    say(*([f"{found.path}: migrated"] if write else _difference(found, text)))
     lacks = list(_lacks(found, text))
-    for line in lacks:
-        click.echo(line, err=True)
+    say(*lacks, err=True)
     return True, len(lacks)
 
 

@@ -15,6 +15,7 @@ from masthead.authoring.duplicates import Shelves, objections, relatives
 from masthead.authoring.new_record import draft, path_of, suggested_id
 from masthead.authoring.prompts import QUESTIONS, AnswerError, Question
 from masthead.authoring.record_template import template
+from masthead.commands.messages import failing, misused, say, write
 from masthead.commands.options import ROOT
 from masthead.field_types.near_misses import nearest
 from masthead.field_types.web_addresses import AddressError, read_web_address
@@ -23,7 +24,7 @@ from masthead.hosts.host_for_record import read_pasted
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.model import KINDS, Evidence
 from masthead.records.files import read_files
-from masthead.records.writing import EditError, create
+from masthead.records.writing import create
 from masthead.reporting import report
 
 Answers = dict[str, tuple[str, ...]]
@@ -79,12 +80,11 @@ def _subject(folder: str, typed: str) -> str:
             return _host(typed)
         if folder == "sources":
             return read_web_address(typed) if typed else ""
-        return Question("name", KINDS[folder], "name").take(typed)
     except AddressError as error:
         cure = f"; {error.cure}" if error.cure else ""
-        raise click.UsageError(report.escape(f"expected {error.expected}, got {typed!r}{cure}")) from None
-    except AnswerError as error:
-        raise click.UsageError(report.escape(str(error))) from None
+        raise click.UsageError(f"expected {error.expected}, got {typed!r}{cure}") from None
+    with misused():
+        return Question("name", KINDS[folder], "name").take(typed)
 
 
 def _host(typed: str) -> str:
@@ -94,7 +94,7 @@ def _host(typed: str) -> str:
     host = host if registered_domain(host) == registered_domain(pasted.host) else pasted.host
     if host != typed:
         whole = "; the record is about the whole site, not the page" if pasted.is_page else ""
-        _say(f"the host is {host}{whole}")
+        say(f"the host is {host}{whole}", err=True)
     return host
 
 
@@ -105,7 +105,7 @@ def _look(desk: _Desk, subject: str) -> None:
         _stop(*reasons)
     found = list(relatives(desk.shelves, desk.folder, subject))
     for one in found:
-        _say(f"related: {one}")
+        say(f"related: {one}", err=True)
     if found and not desk.is_sure and not (desk.is_asking and click.confirm("Is yours a different one?", err=True)):
         _stop("nothing written; use --yes to continue" if not desk.is_asking else "nothing written")
 
@@ -132,20 +132,19 @@ def _answers(desk: _Desk, given: dict[str, Any]) -> Answers:
 
 def _given(desk: _Desk, question: Question, options: Iterable[str]) -> tuple[str, ...]:
     """Return the answers that were given as options, if the field takes them."""
-    try:
+    with misused(f"--{question.name}: "):
         return tuple(_take(desk, question, option) for option in options)
-    except AnswerError as error:
-        raise click.UsageError(report.escape(f"--{question.name}: {error}")) from None
 
 
 def _ask(desk: _Desk, question: Question) -> tuple[str, ...]:
     """Return the answer that somebody types; one that the field does not take is asked for again."""
     several = ", separated by commas" if question.takes_many else ""
     need = "" if question.is_required or question.default else ", or nothing"
-    _say(
+    say(
         "",
         f"{question.text}{several}{need}:",
         *(f"  {term}: {term.definition or term.label}" for term in question.terms),
+        err=True,
     )
     typed: tuple[str, ...] = click.prompt(
         question.name,
@@ -160,10 +159,8 @@ def _ask(desk: _Desk, question: Question) -> tuple[str, ...]:
 def _typed(desk: _Desk, question: Question, text: str) -> tuple[str, ...]:
     """Return the answers in what was typed."""
     pieces = [piece.strip() for piece in (text.split(",") if question.takes_many else [text])]
-    try:
+    with misused():
         return tuple(_take(desk, question, piece) for piece in pieces if piece)
-    except AnswerError as error:
-        raise click.UsageError(report.escape(str(error))) from None
 
 
 def _take(desk: _Desk, question: Question, text: str) -> str:
@@ -180,7 +177,7 @@ def _id(desk: _Desk, subject: str, answers: Answers, wanted: str | None) -> str:
     """Return the id of a new record that is no site: chosen, or made from its name."""
     suggested = suggested_id(desk.folder, subject, answers)
     if wanted is None and desk.is_asking:
-        _say("", "the name of the file, which is the ID of the record and never changes:")
+        say("", "the name of the file, which is the ID of the record and never changes:", err=True)
         id: str = click.prompt("id", default=suggested or None, value_proc=_an_id, err=True)
     elif wanted or suggested:
         id = _an_id(wanted or suggested)
@@ -193,10 +190,8 @@ def _id(desk: _Desk, subject: str, answers: Answers, wanted: str | None) -> str:
 
 def _an_id(text: str) -> str:
     """Return *text* if it is an id."""
-    try:
+    with misused():
         return Question("id", Evidence, "id").take(text)
-    except AnswerError as error:
-        raise click.UsageError(report.escape(str(error))) from None
 
 
 def _record(desk: _Desk, subject: str, id: str, answers: Answers) -> tuple[str, str]:
@@ -212,29 +207,22 @@ def _finish(desk: _Desk, path: str, text: str, *, is_dry: bool) -> None:
     """Check the record among the others, and write or show it if nothing is wrong with it."""
     found = desk.shelves.judge(path, text)
     for finding in found:
-        click.echo(report.line(finding), err=True)
+        say(report.line(finding), err=True)
     errors = any(finding.severity is Severity.ERROR for finding in found)
     if is_dry:
-        click.echo(text, nl=False)
-        _say(f"nothing written; this would be {path}")
+        write(text)
+        say(f"nothing written; this would be {path}", err=True)
     if errors:
         _stop("nothing written: the record has errors")
     if not is_dry:
-        try:
+        with failing("nothing written"):
             create(desk.root, path, text.encode())
-        except (EditError, OSError) as error:
-            _stop(f"nothing written: {error}")
-        click.echo(report.escape(path))
-
-
-def _say(*lines: str) -> None:
-    for line in lines:
-        click.echo(report.escape(line), err=True)
+        say(path)
 
 
 def _stop(*reasons: str) -> NoReturn:
     """Say why there is no record, and end."""
-    _say(*reasons)
+    say(*reasons, err=True)
     sys.exit(1)
 
 

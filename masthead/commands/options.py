@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from masthead.field_types.dates import DateError, PartialDate, read_date
-from masthead.reporting import report
 
 ROOT = click.option(
     "--root",
@@ -38,4 +37,4 @@ def day_of(text: str | None) -> PartialDate:
     try:
         return read_date(text)
     except DateError as error:
-        raise click.BadParameter(report.escape(f"expected {error}, got {text!r}"), param_hint="--date") from None
+        raise click.BadParameter(f"expected {error}, got {text!r}", param_hint="--date") from None

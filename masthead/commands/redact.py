@@ -7,13 +7,11 @@ from typing import Any
 
 import click
 
+from masthead.commands.messages import failing, misused, say, say_first
 from masthead.commands.options import ROOT, day_of
 from masthead.database.loading import load
 from masthead.importing import transaction
-from masthead.ledger.sheets import LedgerError
-from masthead.releasing.record_renaming import MoveError
-from masthead.releasing.redaction import Asked, Plan, RedactionError, Why, asked, plan
-from masthead.reporting import report
+from masthead.releasing.redaction import Asked, Plan, Why, asked, plan
 
 LIMIT = 40
 """How many places are told: what was published for long is in many."""
@@ -51,31 +49,22 @@ def redact(what: str, root: Path, reason: str, decided_by: str, date: str | None
     references to it are rewritten. Shows where else in this folder the text still is.
     """
     why = Why(day_of(date), reason, decided_by)
-    one = _asked(what, options["new_id"], is_text=options["is_text"])
+    with misused():
+        one = asked(what, is_text=options["is_text"], new_id=options["new_id"])
     if not options["write"]:
-        made = _planned(root, one, why)
+        with failing("nothing removed"):
+            made = _planned(root, one, why)
         _show(made, all_=options["all_"])
-        click.echo("Nothing written. Use --write to remove it.", err=True)
+        say("Nothing written. Use --write to remove it.", err=True)
         return
     _write(root, one, why, all_=options["all_"])
-
-
-def _asked(what: str, new_id: str | None, *, is_text: bool) -> Asked:
-
-    try:
-        return asked(what, is_text=is_text, new_id=new_id)
-    except RedactionError as error:
-        raise click.UsageError(report.escape(str(error))) from None
 
 
 def _planned(root: Path, one: Asked, why: Why) -> Plan:
     """Return the plan; what cannot be removed ends the command."""
     if transaction.is_interrupted(root, transaction.REDACTION):
         raise click.ClickException(INTERRUPTED)
-    try:
-        return plan(root, one, why, load(root).graph)
-    except (LedgerError, MoveError, RedactionError) as error:
-        raise click.ClickException(report.escape(f"nothing removed: {error}")) from None
+    return plan(root, one, why, load(root).graph)
 
 
 def _show(made: Plan, *, all_: bool) -> None:
@@ -83,34 +72,25 @@ def _show(made: Plan, *, all_: bool) -> None:
     moved = [f"{one.before.path}: is moved to {one.path}" if one.path != one.before.path
              else f"{one.path}: the reference is rewritten"
              for one in made.changes if one.before and not one.path.startswith("ledger/")]  # fmt: skip
-    _echo([*made.told, *moved], all_=all_)
+    limit = None if all_ else LIMIT
+    say_first((*made.told, *moved), limit)
     if made.remains:
-        click.echo("Still there afterwards; change these by hand where people can read them:")
-        _echo(made.remains, all_=all_)
+        say("Still there afterwards; change these by hand where people can read them:")
+        say_first(tuple(made.remains), limit)
     if made.obstacles:
-        click.echo("To be done first, or the next release would publish it again:")
-        _echo(made.obstacles, all_=all_)
-    click.echo(GIT, err=True)
-
-
-def _echo(lines: list[str] | tuple[str, ...], *, all_: bool) -> None:
-    for line in lines if all_ else lines[:LIMIT]:
-        click.echo(report.escape(line))
-    if len(lines) > LIMIT and not all_:
-        click.echo(f"and {len(lines) - LIMIT} more; --all shows them")
+        say("To be done first, or the next release would publish it again:")
+        say_first(tuple(made.obstacles), limit)
+    say(GIT, err=True)
 
 
 def _write(root: Path, one: Asked, why: Why, *, all_: bool) -> None:
     """Remove it, all or nothing."""
-    try:
-        with transaction.only_one(root, transaction.REDACTION) as was_interrupted:
-            if was_interrupted:
-                click.echo("What was interrupted before has been undone first.", err=True)
-            made = _planned(root, one, why)
-            _show(made, all_=all_)
-            if made.obstacles:
-                raise click.ClickException("nothing removed: see what must be done first")
-            transaction.write_all(root, made.changes, lambda _: None, transaction.REDACTION)
-    except transaction.WriteError as error:
-        raise click.ClickException(report.escape(f"nothing removed: {error}")) from None
-    click.echo(f"Removed, and noted in {made.path}.", err=True)
+    with failing("nothing removed"), transaction.only_one(root, transaction.REDACTION) as was_interrupted:
+        if was_interrupted:
+            say("What was interrupted before has been undone first.", err=True)
+        made = _planned(root, one, why)
+        _show(made, all_=all_)
+        if made.obstacles:
+            raise click.ClickException("nothing removed: see what must be done first")
+        transaction.write_all(root, made.changes, lambda _: None, transaction.REDACTION)
+    say(f"Removed, and noted in {made.path}.", err=True)

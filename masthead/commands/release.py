@@ -8,16 +8,11 @@ from pathlib import Path
 import click
 
 from masthead.commands.findings import report_of, show
+from masthead.commands.messages import failing, say, say_first
 from masthead.commands.options import ROOT, day_of
 from masthead.database.loading import Database, load
-from masthead.field_types.dates import PartialDate
 from masthead.ledger import append
-from masthead.ledger.compare import GoneError
-from masthead.ledger.read import LedgerError
-from masthead.records.writing import EditError
-from masthead.releasing.release import Draft, ReleaseError, draft
-from masthead.reporting import report
-from masthead.site.build import BuildError
+from masthead.releasing.release import draft
 
 LIMIT = 40
 """How many lines of a release are shown: a first one has as many as there are records and pages."""
@@ -42,17 +37,17 @@ def release(root: Path, date: str | None, settings: str, *, all_: bool, write: b
     """
     day = day_of(date)
     database = _checked(root)
-    made = _draft(root, settings, database, day)
+    with failing("not released"):
+        made = draft(root, settings, database, day)
     if made.is_empty:
-        click.echo("Nothing is new since the last release, so there is nothing to write.", err=True)
+        say("Nothing is new since the last release, so there is nothing to write.", err=True)
         return
-    told = made.told()
-    for line in told if all_ else told[:LIMIT]:
-        click.echo(report.escape(line))
-    if len(told) > LIMIT and not all_:
-        click.echo(f"and {len(told) - LIMIT} more; --all shows them")
-    ending = f"Written to {_written(root, made)}." if write else "Nothing written. Use --write to save it."
-    click.echo(f"{made.summary()}. {ending}", err=True)
+    say_first(tuple(made.told()), None if all_ else LIMIT)
+    ending = "Nothing written. Use --write to save it."
+    if write:
+        with failing("not released"):
+            ending = f"Written to {append.write(root, made.head, made.text)}."
+    say(f"{made.summary()}. {ending}", err=True)
 
 
 def _checked(root: Path) -> Database:
@@ -61,22 +56,6 @@ def _checked(root: Path) -> Database:
     if database.errors:
         made = report_of(database, root)
         show(made, root, err=True)
-        click.echo(f"{made.summary()}; not released", err=True)
+        say(f"{made.summary()}; not released", err=True)
         sys.exit(1)
     return database
-
-
-def _draft(root: Path, settings: str, database: Database, day: PartialDate) -> Draft:
-
-    try:
-        return draft(root, settings, database, day)
-    except (BuildError, GoneError, LedgerError, ReleaseError) as error:
-        raise click.ClickException(report.escape(f"not released: {error}")) from None
-
-
-def _written(root: Path, made: Draft) -> str:
-    """Write the release, and return the path of its file."""
-    try:
-        return append.write(root, made.head, made.text)
-    except (EditError, OSError) as error:
-        raise click.ClickException(report.escape(f"not released: {error}")) from None

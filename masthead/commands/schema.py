@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from masthead.commands.messages import say
 from masthead.commands.options import ROOT
 from masthead.schema.field_documentation import PATH, field_reference
 from masthead.schema.json_schema import schema_files
@@ -25,9 +26,7 @@ def schema(root: Path, write: bool) -> None:  # noqa: FBT001 - click passes flag
         if write:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, "utf-8")
-        click.echo(
-            f"{path}: {'written' if write else 'differs from the model; run `masthead schema --write`'}", err=True
-        )
+        say(f"{path}: {'written' if write else 'differs from the model; run `masthead schema --write`'}", err=True)
     if stale and not write:
         sys.exit(1)
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
+from masthead.commands.messages import misused
 from masthead.records.files import Found, read_files
-from masthead.records.scope import ScopeError, scope_of
-from masthead.reporting import report
+from masthead.records.scope import Scope, scope_of
+
+
+def scope_at(root: Path, paths: tuple[Path, ...]) -> Scope | None:
+    """Return the scope of the *paths* that were typed, None for all records; a wrong path is a usage error."""
+    with misused():
+        return scope_of(root, paths)
 
 
 def selected(root: Path, paths: tuple[Path, ...]) -> list[Found]:
     """Return the files of records at *paths*, or all below *root*, and a finding for what can be no record."""
-    try:
-        scope = scope_of(root, paths)
-    except ScopeError as error:
-        raise click.UsageError(report.escape(str(error))) from None
+    scope = scope_at(root, paths)
     return [found for found in read_files(root) if scope is None or scope.holds(found.path)]

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from masthead.commands.messages import say
 from masthead.commands.options import OUTPUT, ROOT
-from masthead.reporting import report
+from masthead.site.dev_server import serve as serve_website
 
 
-@click.command(short_help="Serve the website on this machine, and rebuild it on changes.")
+@click.command()
 @ROOT
 @OUTPUT
 @click.option(
@@ -33,15 +34,8 @@ def serve(root: Path, output: Path | None, port: int, hosts: tuple[str, ...]) ->
     It answers for localhost, 127.0.0.1 and [::1]. Any other name is refused, so that a website elsewhere cannot read a
     preview by making its own name lead to this machine.
     """
-    # Loads a server and a watcher, which no other command needs.
-    from masthead.site.dev_server import ServeError  # noqa: PLC0415
-    from masthead.site.dev_server import serve as run  # noqa: PLC0415
-
     # A shell that starts a command in the background makes it deaf to interrupts, which are how serving ends.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    try:
-        for line in run(root, output or root / "output", port, hosts):
-            click.echo(report.escape(line), err=True)
-    except ServeError as error:
-        raise click.ClickException(str(error)) from None
+    for line in serve_website(root, output or root / "output", port, hosts):
+        say(line, err=True)

@@ -11,14 +11,14 @@ from typing import Any
 
 import click
 
-from masthead.archiving.link_check import Look, NoNetworkError, addresses, look, network_works, still_to_look_at
+from masthead.archiving.link_check import Look, addresses, look, network_works, still_to_look_at
 from masthead.archiving.polite_client import Visitor
+from masthead.commands.messages import say
 from masthead.commands.options import MINUTES, ROOT
-from masthead.database.link_status import PATH, Links, StatusError, links_text, merged, read_links
+from masthead.commands.selection import scope_at
+from masthead.database.link_status import PATH, Links, links_text, merged, read_links
 from masthead.database.loading import load
 from masthead.records import writing
-from masthead.records.scope import ScopeError, scope_of
-from masthead.reporting import report
 
 EVERY = 10
 """After how many addresses the status file is written: a run that is killed loses no more."""
@@ -43,26 +43,19 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
     Writes status/links.json, which pages use to say that a source is gone. Never changes a record. The addresses that
     were checked longest ago come first, so a run goes on where the last one stopped.
     """
-    try:
-        scope = scope_of(root, paths)
-    except ScopeError as error:
-        raise click.UsageError(report.escape(str(error))) from None
+    scope = scope_at(root, paths)
     graph, today = load(root).graph, datetime.now(UTC).date()
     all_, of_scope = (
         addresses(graph, holds) for holds in (lambda _path: True, scope.holds if scope else lambda _path: True)
     )
-    try:
-        before = read_links(root)
-        wanted = still_to_look_at(of_scope, before, today)
-        if options["dry_run"]:
-            for address in wanted:
-                click.echo(report.escape(address))
-            click.echo(f"{_count(wanted)}; none was contacted", err=True)
-            return
-        visitor = context.obj or Visitor(pause=options["pause"])
-        looked = _look(visitor, wanted, _Status(root, before, all_), today, options["minutes"])
-    except (NoNetworkError, StatusError, OSError) as error:
-        raise click.ClickException(report.escape(str(error))) from None
+    before = read_links(root)
+    wanted = still_to_look_at(of_scope, before, today)
+    if options["dry_run"]:
+        say(*wanted)
+        say(f"{_count(wanted)}; none was contacted", err=True)
+        return
+    visitor = context.obj or Visitor(pause=options["pause"])
+    looked = _look(visitor, wanted, _Status(root, before, all_), today, options["minutes"])
     states = Counter(one.state for one in looked.values())
     told = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
     left = (
@@ -70,7 +63,7 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
         if len(looked) < len(wanted)
         else ""
     )
-    click.echo(f"{_count(looked)} checked" + (f": {told}" if told else "") + left, err=True)
+    say(f"{_count(looked)} checked" + (f": {told}" if told else "") + left, err=True)
 
 
 def _count(addresses: Sized) -> str:
@@ -84,7 +77,7 @@ def _look(visitor: Visitor, wanted: tuple[str, ...], status: _Status, today: dat
         for one in look(visitor, wanted, today, 60 * minutes):
             looks.append(one)
             head = f"{len(looks)}/{len(wanted)} {one.status.state}"
-            click.echo(report.escape(f"{head}: {one.address} ({one.status.detail})"), err=True)
+            say(f"{head}: {one.address} ({one.status.detail})", err=True)
             if len(looks) % EVERY == 0:
                 status.write({one.address: one.status for one in looks if not one.is_network})
         network_works(status.before, looks)
@@ -109,10 +102,5 @@ class _Status:
         if not looked:
             return
         text = links_text(merged(self.before, looked, self.addresses)).encode()
-        try:
-            if (self.root / PATH).exists():
-                writing.replace(self.root, PATH, text)
-            else:
-                writing.create(self.root, PATH, text)
-        except writing.EditError as error:
-            raise click.ClickException(report.escape(str(error))) from None
+        write = writing.replace if (self.root / PATH).exists() else writing.create
+        write(self.root, PATH, text)

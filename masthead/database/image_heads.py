@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
+from masthead import MastheadError
+
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 20_000_000
 MAX_SIDE = 16_383
@@ -26,7 +28,7 @@ _ALONE = frozenset({0x01, 0xD8})
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 
-class PictureError(Exception):
+class PictureError(MastheadError):
     """A file is not a picture that can be used; says why."""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from masthead import MastheadError
 from masthead.database import image_decoder
 from masthead.database.attachments import attachments_of, path_of_picture
 from masthead.database.image_heads import MAX_BYTES, PictureError, read_head
@@ -34,11 +35,11 @@ Pictures = Mapping[str, Picture]
 NO_PICTURES: Pictures = MappingProxyType({})
 
 
-class AttachmentError(Exception):
+class AttachmentError(MastheadError):
     """A picture that seemed right cannot be published; says which and why."""
 
 
-class RedrawError(Exception):
+class RedrawError(MastheadError):
     """A picture could not be decoded within its limits; says why."""
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from masthead import MastheadError
 from masthead.files.ordinary import read_ordinary
 from masthead.ledger.promised import first_day
 
@@ -51,7 +52,7 @@ Links = Mapping[str, LinkStatus]
 NO_LINKS: Links = MappingProxyType({})
 
 
-class StatusError(Exception):
+class StatusError(MastheadError):
     """The status file is there and cannot be used; says why."""
 
 

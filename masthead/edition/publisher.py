@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from masthead import MastheadError
 from masthead.field_types.fields import BREAKS, MAX_LINE
 from masthead.field_types.web_addresses import AddressError, is_host, read_web_address
 from masthead.pinned_lists import LANGUAGE_TAG, LANGUAGES
@@ -39,7 +40,7 @@ _MAILBOX = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*")
 _MAX_MAILBOX = 64
 
 
-class PublisherError(ValueError):
+class PublisherError(MastheadError):
     """A setting about the publisher is missing or wrong; says which, and what to write."""
 
 

@@ -7,13 +7,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from masthead import MastheadError
+
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
-class DateError(ValueError):
+class DateError(MastheadError):
     """A text is not a date; says what was expected."""
 
 

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import idna
 
+from masthead import MastheadError
+
 LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:{LABEL}\.)+({LABEL})")
 _ADDRESS = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
@@ -22,11 +24,14 @@ _IMPLIED_PORTS = {"http": "80", "https": "443"}
 
 
 @dataclass(slots=True)
-class AddressError(ValueError):
+class AddressError(MastheadError):
     """A text is not a host or an address; says what was expected and how to cure it."""
 
     expected: str
     cure: str = ""
+
+    def __str__(self) -> str:
+        return f"expected {self.expected}" + (f"; {self.cure}" if self.cure else "")
 
 
 def read_host(text: str) -> str:

@@ -7,8 +7,10 @@ import os
 import stat
 from pathlib import Path
 
+from masthead import MastheadError
 
-class NotOrdinaryError(OSError):
+
+class NotOrdinaryError(MastheadError, OSError):
     """What is at a path is a link, a folder, a pipe or a device."""
 
     def __init__(self, path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from masthead import MastheadError
 from masthead.findings.finding import Location
 from masthead.importing.condition import Cells, Condition
 from masthead.syntax.yaml_reader import Value
@@ -17,7 +18,7 @@ HOST, DEFANGED, ITEM = "@host", "@defanged", "@item"
 Named = Iterator[tuple[Location, str]]
 
 
-class Unfilled(Exception):
+class Unfilled(MastheadError):
     """A row has no value for a part of the map; says why."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from masthead import MastheadError
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -21,7 +23,7 @@ class Problem:
         return f"{self.place}: {field}{self.message}{cure}"
 
 
-class Unusable(Exception):
+class Unusable(MastheadError):
     """A list or a map that cannot be used; carries the problems."""
 
     def __init__(self, *problems: Problem) -> None:

@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from masthead import MastheadError
 from masthead.importing.plan import Change
 
 STAGE = ".masthead-import"
@@ -39,7 +40,7 @@ REDACTION = Stage(
 )
 
 
-class WriteError(Exception):
+class TransactionError(MastheadError):
     """Nothing was written; says why."""
 
 
@@ -51,7 +52,7 @@ def only_one(root: Path, of: Stage = IMPORT) -> Iterator[bool]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise WriteError("another import or redaction is writing into this folder") from None
+            raise TransactionError("another import or redaction is writing into this folder") from None
         yield _undo(root, of)
     finally:
         os.close(handle)
@@ -72,7 +73,7 @@ def write_all(root: Path, changes: Sequence[Change], tell: Callable[[int], objec
         _clear(root / of.folder)
     except OSError as error:
         _undo(root, of)
-        raise WriteError(f"{error.filename2 or error.filename}: {error.strerror}") from None
+        raise TransactionError(f"{error.filename2 or error.filename}: {error.strerror}") from None
     except BaseException:  # also a key that interrupts
         _undo(root, of)
         raise

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from masthead import MastheadError
+
 # No text that people wrote is in a body, so the first seal is the seal.
 _SEAL = ',"seal":"'
 _AFTER_BODY = re.compile(r'([0-9a-f]{64})","open":(\[.*\])\}')
 
 
-class BrokenChainError(Exception):
+class BrokenChainError(MastheadError):
     """A line is not the one that was written; says which, counted from 1."""
 
     def __init__(self, line: int) -> None:

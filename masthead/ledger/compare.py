@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from masthead import MastheadError
 from masthead.ledger.contents import Fields, Ledger, renamed
 from masthead.ledger.lines import Changed, ItemRenamed, Line, Published, Renamed, Value
 from masthead.model import KINDS, Record
@@ -13,7 +14,7 @@ _FOLDERS = {kind: folder for folder, kind in KINDS.items()}
 _NO_FIELDS = {"id", "version"}
 
 
-class GoneError(Exception):
+class GoneError(MastheadError):
     """A record was published and is in no file any more; says which, and the cure."""
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from masthead import MastheadError
 from masthead.ledger.lines import Removed
 
 HOLE = re.compile("#[0-9a-f]{64}")
@@ -32,11 +33,11 @@ _TEXTS = frozenset({"commit", "reason", "decided_by", "former_seal"})
 _ITEMS = frozenset({"item", "was", "field"})
 
 
-class PieceError(ValueError):
+class PieceError(MastheadError):
     """A line is not what its commitments say; says how, and what to do."""
 
 
-class _LostError(Exception):
+class _LostError(MastheadError):
     """A piece was removed without which the line says nothing."""
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from masthead import MastheadError
 from masthead.ledger.chain import BrokenChainError, Sealed, unseal
 from masthead.ledger.pieces import PieceError, slots_of
 from masthead.ledger.promised import FOLDER, path_of
@@ -24,7 +25,7 @@ _NUMBERED = re.compile(r"(?<!\\)(?:\\\\)*\\u")
 CURE = "only `masthead release` and `masthead redact` may change the ledger: bring back the file that was published"
 
 
-class LedgerError(Exception):
+class LedgerError(MastheadError):
     """The ledger is not as it was written; says where."""
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from masthead import MastheadError
 from masthead.records.files import BESIDE_RECORDS, FOLDERS
 
 
-class ScopeError(Exception):
+class ScopeError(MastheadError):
     """A path does not lead to a record of the database; says which and why."""
 
 

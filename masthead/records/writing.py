@@ -7,8 +7,10 @@ import stat
 import tempfile
 from pathlib import Path, PurePosixPath
 
+from masthead import MastheadError
 
-class EditError(Exception):
+
+class EditError(MastheadError):
     """A record cannot be written; says which and why."""
 
 

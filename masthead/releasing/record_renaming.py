@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from masthead import MastheadError
 from masthead.findings.finding import Location
 from masthead.importing.plan import Change
 from masthead.model.references import references
@@ -14,7 +15,7 @@ from masthead.syntax import yaml_printer, yaml_reader
 from masthead.syntax.yaml_tree import Collection, Node, Scalar, comments, parse
 
 
-class MoveError(Exception):
+class MoveError(MastheadError):
     """A record cannot get another ID; says why."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from masthead import MastheadError
 from masthead.database.loading import assemble
 from masthead.field_types.dates import PartialDate
 from masthead.findings.rulebook import Severity
@@ -37,7 +38,7 @@ SHORTEST = 3
 """How long a text must be: a shorter one is in nearly every value."""
 
 
-class RedactionError(Exception):
+class RedactionError(MastheadError):
     """Nothing can be removed as asked; says why, and what to do."""
 
 

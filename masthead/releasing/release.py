@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from masthead import MastheadError
 from masthead.database.loading import Database
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.addresses import new_addresses
@@ -22,7 +23,7 @@ _RELEASED = (*FOLDERS, "ledger", "content", "theme")
 """Where files that git does not know yet would become part of the website."""
 
 
-class ReleaseError(Exception):
+class ReleaseError(MastheadError):
     """A release cannot be made; says why. The ledger stays as it was."""
 
 

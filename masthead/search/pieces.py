@@ -16,6 +16,8 @@ from itertools import accumulate
 from typing import Generic, TypeVar
 from zlib import crc32
 
+from masthead import MastheadError
+
 Value = TypeVar("Value")
 
 # Between these shares of the size that is asked for a piece may end.
@@ -28,7 +30,7 @@ _PLAIN = re.compile("[a-z0-9]")
 _UNSAFE_IN_SCRIPT = re.compile("[<\u2028\u2029\ud800-\udfff]")
 
 
-class KeyCaseError(Exception):
+class KeyCaseError(MastheadError):
     """A key has a capital letter, which stands for the length of what keys share; carries the key."""
 
 

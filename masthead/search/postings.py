@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby, pairwise
 
+from masthead import MastheadError
 from masthead.search.entry import FIELDS, Entry, Kind, terms
 
 # The letter of each kind is the first of a document's id; the order is the one of results that are equally good.
@@ -31,7 +32,7 @@ Postings = Mapping[str, Sequence[int]]
 """Of each word the documents in which it is: kind, fields and id packed into one number, so that groups sort together."""
 
 
-class DuplicateEntryError(Exception):
+class DuplicateEntryError(MastheadError):
     """Two entries have one address; carries that address."""
 
 

@@ -8,26 +8,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from masthead.database.image_reencoding import AttachmentError, redrawn
+from masthead import MastheadError
+from masthead.database.image_reencoding import redrawn
 from masthead.database.link_status import links_or_warning
 from masthead.database.loading import Database, load
 from masthead.ledger.addresses import addresses_of, unanswered
 from masthead.ledger.contents import Ledger
-from masthead.ledger.read import LedgerError, read_ledger
-from masthead.site.output_folder import OutputError, beside, publish
+from masthead.ledger.read import read_ledger
+from masthead.site.output_folder import beside, publish
 from masthead.site.pelican_plugin import run
 from masthead.site.progress import Progress, Stage
-from masthead.site.settings import SettingsError, edition_of, settings_of
-from masthead.site.templates import PageError
-from masthead.site.verification import VerificationError, complete, read_manifest
-from masthead.site.writer import Digest, WriteError, Writer
+from masthead.site.settings import edition_of, settings_of
+from masthead.site.verification import complete, read_manifest
+from masthead.site.writer import Digest, Writer
 
 
-class BuildError(Exception):
+class BuildError(MastheadError):
     """The website could not be built; the last one stays as it was."""
-
-
-_FAILURES = (OutputError, PageError, SettingsError, VerificationError, WriteError, LedgerError, AttachmentError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ def _told() -> Iterator[None]:
     """Turn what goes wrong while a website is made into a BuildError."""
     try:
         yield
-    except _FAILURES as error:
+    except MastheadError as error:
         raise BuildError(str(error)) from error
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 
 from watchfiles import watch
 
+from masthead import MastheadError
 from masthead.records.files import FOLDERS
 
 MISSING = "404.html"
@@ -25,7 +26,7 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 WATCHED = (*FOLDERS, "status", "content", "theme", "masthead", "pelicanconf.py")
 
 
-class ServeError(Exception):
+class ServeError(MastheadError):
     """The website cannot be served; says why."""
 
 

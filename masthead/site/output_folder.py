@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from masthead import MastheadError
 from masthead.site.verification import MANIFEST, MARK
 
 
-class OutputError(Exception):
+class OutputError(MastheadError):
     """The output folder cannot be written; what is in it stays as it was."""
 
 

@@ -13,28 +13,25 @@ from pelican import Pelican, signals
 from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFound, StaticGenerator
 from pelican.writers import Writer as PelicanWriter
 
+from masthead import MastheadError
 from masthead.database.image_reencoding import redrawn
 from masthead.database.link_status import links_or_warning
 from masthead.database.loading import load
 from masthead.edition.edition import Edition
 from masthead.ledger.read import read_ledger
-from masthead.search.pieces import KeyCaseError
-from masthead.search.postings import DuplicateEntryError
 from masthead.site.links import relative_link, root_of
 from masthead.site.pelican_log import collected
 from masthead.site.settings import Settings, edition_of
 from masthead.site.templates import PageError, Templates, error_text, templates_of
-from masthead.site.theme import SourceError, refuse_links, source_bytes, theme_files
+from masthead.site.theme import refuse_links, source_bytes, theme_files
 from masthead.site.verification import complete
 from masthead.site.website import parts
-from masthead.site.workers import WorkerError
-from masthead.site.writer import WriteError, Writer
-from masthead.views.pages.redirect import TakenAddressError
+from masthead.site.writer import Writer
 
-_FAILURES = (TemplateError, PelicanTemplateNotFound, DuplicateEntryError, KeyCaseError, RuntimeError, UnicodeError)
+_FAILURES = (TemplateError, PelicanTemplateNotFound, RuntimeError, UnicodeError)
 
 
-class InvalidDatabaseError(Exception):
+class InvalidDatabaseError(MastheadError):
     """The records have errors: nothing may be published from them."""
 
 
@@ -53,7 +50,7 @@ def run(
     try:
         with collected() as log:
             Pelican({**settings, "PLUGINS": [plugin, *others]}).run()
-    except (WriteError, SourceError, TakenAddressError, WorkerError) as error:
+    except MastheadError as error:
         raise PageError(str(error)) from error
     except _FAILURES as error:
         raise PageError(error_text(error, Path(settings["THEME"]))) from error

@@ -14,6 +14,7 @@ from typing import Any
 from babel import UnknownLocaleError
 from pelican.settings import read_settings
 
+from masthead import MastheadError
 from masthead.database.image_reencoding import NO_PICTURES, Pictures
 from masthead.database.link_status import NO_LINKS, Links
 from masthead.database.loading import Database
@@ -38,7 +39,7 @@ Settings = Mapping[str, Any]
 """Pelican's settings by name, ours among them."""
 
 
-class SettingsError(Exception):
+class SettingsError(MastheadError):
     """The settings cannot be used; says which and why."""
 
 

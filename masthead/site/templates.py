@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
+from masthead import MastheadError
 from masthead.edition.edition import Edition
 from masthead.edition.localisation import capitalised
 from masthead.site.components import ComponentContext
@@ -31,7 +32,7 @@ from masthead.views.routes import Page
 _INDENTATION = re.compile(r"\n\s+")
 
 
-class PageError(Exception):
+class PageError(MastheadError):
     """A page could not be made; says which, and where in the templates."""
 
 

@@ -7,13 +7,14 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from masthead import MastheadError
 from masthead.files.ordinary import read_ordinary
 from masthead.site.settings import Settings
 
 STYLESHEET = "theme/masthead.css"
 
 
-class SourceError(Exception):
+class SourceError(MastheadError):
     """A file of the theme or of the pages of text cannot be published; says which and why."""
 
 

@@ -14,6 +14,7 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
+from masthead import MastheadError
 from masthead.site.links import root_of
 from masthead.site.workers import results_of
 from masthead.site.writer import Digest, Writer, digest, file_of
@@ -33,7 +34,7 @@ _BATCH = 500
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 
 
-class VerificationError(Exception):
+class VerificationError(MastheadError):
     """The website is not whole; says which file is missing or wrong."""
 
 

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, Generic, TypeVar
 
+from masthead import MastheadError
+
 Result = TypeVar("Result")
 Task = Callable[[], Result]
 
@@ -23,7 +25,7 @@ MOST_TASKS = 65536 // _NUMBER
 """How many numbers a pipe holds while nobody reads."""
 
 
-class WorkerError(Exception):
+class WorkerError(MastheadError):
     """A worker ended before its work was done; says how."""
 
 

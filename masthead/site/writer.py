@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from masthead import MastheadError
 from masthead.field_types.fields import shorten
 from masthead.model.website_paths import path_fault
 from masthead.site.workers import results_of
@@ -18,7 +19,7 @@ Part = Callable[[], Iterable[tuple[str, str | bytes]]]
 INDEX = "index.html"
 
 
-class WriteError(Exception):
+class PagePathError(MastheadError):
     """A file that cannot or must not be written; says which and why."""
 
 
@@ -46,17 +47,17 @@ class Writer:
         file = file_of(path)
         refuse_path(file)
         if not content:
-            raise WriteError(f"the file {file!r} would be empty")
+            raise PagePathError(f"the file {file!r} would be empty")
         if file in self.written:
-            raise WriteError(f"two pages have the path {file!r}")
+            raise PagePathError(f"two pages have the path {file!r}")
         data = content.encode() if isinstance(content, str) else content
         self.written[file] = digest(data)
         try:
             self._put(self.root / file, data)
         except FileExistsError:
-            raise WriteError(f"two pages have the path {file!r}") from None
+            raise PagePathError(f"two pages have the path {file!r}") from None
         except OSError as error:
-            raise WriteError(f"{self.root / file} cannot be written: {error.strerror}") from error
+            raise PagePathError(f"{self.root / file} cannot be written: {error.strerror}") from error
 
     def write_all(self, parts: Iterable[Part], begun: Callable[[int], object] = lambda _: None) -> None:
         """Write the files of *parts*; call *begun* now and then with the number of parts that were begun before."""
@@ -85,7 +86,7 @@ def refuse_path(file: str) -> None:
     """Refuse a path below a root that could lead out of it, or that some system takes for another."""
     fault = path_fault(file)
     if fault:
-        raise WriteError(f"the path {shorten(file)!r} is not allowed: {fault}")
+        raise PagePathError(f"the path {shorten(file)!r} is not allowed: {fault}")
 
 
 def file_of(path: str) -> str:

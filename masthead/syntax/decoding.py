@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from masthead import MastheadError
 from masthead.findings.finding import Location, Position
 from masthead.syntax.characters import MAX_MARKS, may_deceive, piled_marks, strange_characters
 
@@ -25,7 +26,7 @@ class Fault:
     location: Location = ()
 
 
-class Unreadable(Exception):
+class Unreadable(MastheadError):
     """The text cannot be read any further; carries the faults."""
 
     def __init__(self, *faults: Fault) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from masthead import MastheadError
 from masthead.authoring.formatter import UnformattableError, formatted, sort_fields
 from masthead.authoring.migrations import from_0
 from masthead.field_types.fields import SCHEMA_VERSION
@@ -20,7 +21,7 @@ _VERSION = "0|[1-9][0-9]{0,3}"
 _EDITOR_LINE = re.compile(r"(# yaml-language-server: .*/schema/v)[0-9]+/")
 
 
-class MigrationError(Exception):
+class MigrationError(MastheadError):
     """A record was left as it is; says why."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from masthead import MastheadError
 from masthead.edition.edition import Edition, Link
 from masthead.field_types.vocabulary import N_
 from masthead.ledger.anchors import anchors_of
@@ -12,7 +13,7 @@ from masthead.ledger.compare import former_keys, key_of
 from masthead.model import Record
 
 
-class TakenAddressError(Exception):
+class TakenAddressError(MastheadError):
     """A former id is still the id of a record, or the former id of two; says which."""
 
 

@@ -1,0 +1,68 @@
+"""Whatever a command prints, as text that no terminal and no CI log takes for a command; errors, and how they end it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from masthead import MastheadError
+from masthead.reporting.report import escape
+
+
+def say(*lines: str, err: bool = False) -> None:
+    """Print *lines*, on the standard error if *err*."""
+    for line in lines:
+        click.echo(escape(line), err=err)
+
+
+def say_first(lines: tuple[str, ...], limit: int | None) -> None:
+    """Print the first *limit* of *lines*, all if it is None, and how many more there are."""
+    say(*lines[:limit])
+    if limit is not None and len(lines) > limit:
+        say(f"and {len(lines) - limit} more; --all shows them")
+
+
+def write(document: str | bytes, *, err: bool = False) -> None:
+    """Print *document*, which its own format has made safe, as it is."""
+    click.echo(document, nl=False, err=err)
+
+
+@contextmanager
+def failing(before: str) -> Iterator[None]:
+    """End the command with exit code 1 if something fails, and say so after the words *before*."""
+    try:
+        yield
+    except (MastheadError, OSError) as error:
+        raise click.ClickException(escape(f"{before}: {_text(error)}")) from None
+
+
+@contextmanager
+def misused(before: str = "") -> Iterator[None]:
+    """Take an error of ours for a mistake in what was typed: exit code 2, or the question is asked again."""
+    try:
+        yield
+    except MastheadError as error:
+        raise click.UsageError(escape(f"{before}{error}")) from None
+
+
+@contextmanager
+def shown() -> Iterator[None]:
+    """Show every error that ends a command, ours, the system's or click's; what is none of these has a traceback."""
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = escape(error.message)  # type: ignore[misc]  # final, but printed as it is
+        raise
+    except BrokenPipeError:  # click ends quietly when nobody reads on
+        raise
+    except (MastheadError, OSError) as error:
+        raise click.ClickException(escape(_text(error))) from None
+
+
+def _text(error: MastheadError | OSError) -> str:
+    """Return the text of *error*; that of the system begins with the file, as ours do."""
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
