@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.authoring.serialiser import MAX_WIDTH, Fields, editor_line, emit, scalar
+from masthead.authoring.serialiser import MAX_WIDTH, Fields, editor_line, emit
 from masthead.model import Firm, Outlet
 from masthead.syntax import yaml_reader
 from masthead.syntax.characters import strange_characters
+from masthead.syntax.yaml_printer import scalar
+from masthead.syntax.yaml_tree import Scalar
 
 _LETTERS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1)
 _MARKS = st.text(alphabet=" :#-?,[]{}&*!|>'\"%@`~=<\\\n\tab0", min_size=1)
@@ -79,6 +81,35 @@ not_known:
     assert text == emit({"not_known": ["Who pays."], "relations": [relation]}, Firm)
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({}, "{}\n"),
+        ({"state": {}}, "state: {}\n"),
+        ({"evidence": [{}]}, "evidence:\n  - {}\n"),
+        ({"evidence": [["listed"]]}, "evidence:\n  - [listed]\n"),
+        ({"evidence": [{"sources": [{}]}]}, "evidence:\n  - sources:\n      - {}\n"),
+        ({"name": ""}, "name: ''\n"),
+        ({"targets": []}, "targets: []\n"),
+    ],
+)
+def test_emit_writes_what_is_empty(value: Fields, text: str) -> None:
+    """Also a value that no record may hold is written so that it reads back."""
+    assert text == emit(value, Outlet)
+    assert (value, []) == yaml_reader.read(text.encode())
+
+
+def test_emit_fills_lines_with_short_words() -> None:
+    """A long list of words stands in brackets, as many in each line as fit."""
+    words = [f"harbour-{number}" for number in range(30)]
+
+    lines = emit({"campaigns": [*words]}, Outlet).split("\n")
+
+    assert ["campaigns: [", *lines[1:-2], "]", ""] == lines
+    assert [10, 9, 9, 2] == [line.count("harbour") for line in lines[1:-2]]
+    assert all(100 < len(line) <= 112 for line in lines[1:-3])
+
+
 def test_emit_folds_long_prose() -> None:
     """Prose that is too long for a line is folded at its spaces."""
     sentence = "The Harbour Lab lists this domain among the confirmed domains and gives no country at all. " * 3
@@ -99,9 +130,13 @@ def test_emit_folds_long_prose() -> None:
         ("Attribution: Haimai", "'Attribution: Haimai'"),
         ("a #1", "'a #1'"),
         ("“quoted”", "“quoted”"),
-        ("'quoted'", "'''quoted'''"),
+        ("'quoted'", "\"'quoted'\""),
         ("- item", "'- item'"),
-        ("-item", "'-item'"),
+        ("-item", "-item"),
+        ("~", "'~'"),
+        ("null", "'null'"),
+        ("\u3000wide", "'\u3000wide'"),
+        ("<<", "'<<'"),
         ("=1+1", "=1+1"),
         ("@name", "'@name'"),
         ("ends:", "'ends:'"),
@@ -112,12 +147,12 @@ def test_emit_folds_long_prose() -> None:
 )
 def test_scalar_quotes_only_where_yaml_forces_it(text: str, written: str) -> None:
     """A text stands as it is, unless YAML would read something else."""
-    assert written == scalar(text)
+    assert written == scalar(Scalar(text))
 
 
 def test_scalar_inside_brackets_quotes_their_marks() -> None:
     """Inside brackets a comma ends an item, so that it needs quotes."""
-    assert "'a, b'" == scalar("a, b", flow=True)
+    assert "'a, b'" == scalar(Scalar("a, b"), in_flow=True)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from masthead.archiving.state_files import Asked
 from masthead.authoring.amending import AmendError, amended
-from masthead.authoring.serialiser import Fields, emit_list
+from masthead.authoring.serialiser import Fields, entry_of
 from masthead.model import Source
 from masthead.records.files import RecordFile
 from masthead.records.reading import parse
 from masthead.records.type_errors import fields_of
+from masthead.syntax import yaml_printer
 
 SHOWS = "The document at the address of the source, as the archive captured it."
 """All that is known of a copy before somebody has looked at it."""
@@ -26,7 +27,7 @@ def entry(asked: Asked) -> Fields | None:
 
 def lines(fields: Fields) -> list[str]:
     """Return the lines of an entry, as a record has them."""
-    return emit_list("archives", [fields], fields_of(Source)["archives"], "")
+    return list(yaml_printer.lines_of(entry_of("archives", [fields], fields_of(Source)["archives"])))
 
 
 def with_entry(file: RecordFile, fields: Fields) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from masthead import MastheadError
-from masthead.authoring.serialiser import Fields, emit_list
+from masthead.authoring.serialiser import Fields, entry_of
 from masthead.model import Outlet, Record
 from masthead.records.type_errors import fields_of
 from masthead.schema.json_schema import field_order
@@ -33,7 +33,7 @@ def amended(text: bytes, additions: Mapping[str, Sequence[Value]], model: type[R
 
 def _extend(document: Document, field: str, items: Sequence[Value], model: type[Record]) -> None:
     """Put *items* at the end of the list *field*, which is made where the model has it if it is not there."""
-    made = parse("\n".join(emit_list(field, items, fields_of(model)[field], ""))).root.entries[0]
+    made = entry_of(field, list(items), fields_of(model)[field])
     there = next((entry.value for entry in document.root.entries if entry.key == field), None)
     if isinstance(there, Collection) and isinstance(made.value, Collection):
         there.entries += made.value.entries

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masthead.authoring.serialiser import Fields, editor_line, emit
+from masthead.authoring.serialiser import Fields, editor_line, tree_of
 from masthead.model import KINDS
 from masthead.schema.field_documentation import PATH as REFERENCE
 from masthead.schema.json_schema import Schema, schema_of
 from masthead.syntax import yaml_printer
-from masthead.syntax.yaml_tree import BLANK, Document, Entry, parse
+from masthead.syntax.yaml_tree import BLANK, Document, Entry
 
 HINT = f"# Comments are for you: delete them when you are done. Every field, with its parts and terms: {REFERENCE}"
 
@@ -17,12 +17,12 @@ HINT = f"# Comments are for you: delete them when you are done. Every field, wit
 def template(path: str, value: Fields) -> str:
     """Return the text of the record *value*, which is to lie at *path*."""
     folder = path.partition("/")[0]
-    document = parse(emit(value, KINDS[folder]))
+    root = tree_of(value, KINDS[folder])
     schema = schema_of(folder)
-    for entry in document.root.entries:
+    for entry in root.entries:
         entry.above = [_comment(entry, schema)]
-    document.root.foot = [BLANK, *_left_out(value, schema)]
-    return yaml_printer.write(Document(document.root, [editor_line(path).rstrip(), HINT, BLANK]))
+    root.foot = [BLANK, *_left_out(value, schema)]
+    return yaml_printer.write(Document(root, [editor_line(path).rstrip(), HINT, BLANK]))
 
 
 def _comment(entry: Entry, schema: Schema) -> str:

@@ -1,10 +1,10 @@
-"""Plain values to the text of a record, in the style that all records have."""
+"""Plain values to the tree of a record, laid out in the style that all records have; yaml_printer.py prints the tree."""
 
 from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from pydantic import BaseModel
@@ -12,31 +12,30 @@ from pydantic import BaseModel
 from masthead.model import Record
 from masthead.records.type_errors import fields_of
 from masthead.schema.json_schema import FOLDER, NAMES, field_order
+from masthead.syntax import yaml_printer
+from masthead.syntax.yaml_printer import STEP
 from masthead.syntax.yaml_reader import Value
+from masthead.syntax.yaml_tree import Collection, Document, Entry, Node, Scalar
 
 MAX_WIDTH = 118
+"""The most characters that a line has where it could be broken."""
 FOLD_WIDTH = 112
-STEP = "  "
+"""The most characters that a line has after it was broken."""
 
 Fields = dict[str, Value]
+Part = type[BaseModel] | None
 
-# Items with room for sentences; all others stand on one line if they fit.
+# Items with room for sentences; all others are written on one line if they fit.
 _TALL = frozenset({"attributions", "archives", "evidence", "relations", "replies", "statements"})
-# Nearly always one short item, which stands beside its name.
+# Nearly always one short item, which is written beside the name of the list.
 _BESIDE = frozenset({"answers", "sources"})
-# Texts that are sentences: each stands on a line of its own, however short.
+# Texts that are sentences: each is on a line of its own, however short.
 _SENTENCES = frozenset({"not_known"})
-
-# What YAML would read as something else than the text itself, or a careless reader as no text.
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]([^\n]*[^\s:])?")
-_BROKEN = re.compile(r":\s|\s#")
-_FLOW_BROKEN = re.compile(r"[,?\[\]{}]")
-_UNPLAIN_WORD = re.compile(r"<<|=|~|null|Null|NULL|\.\.\.|---.*")
 
 
 def emit(value: Fields, model: type[Record]) -> str:
-    """Return the text of the record *value*: the fields in the order of *model*, each text as it stands."""
-    return "".join(f"{line}\n" for line in _mapping(value, model, ""))
+    """Return the text of the record *value*: the fields in the order of *model*, each text as it is."""
+    return yaml_printer.write(Document(tree_of(value, model)))
 
 
 def editor_line(path: str) -> str:
@@ -45,62 +44,52 @@ def editor_line(path: str) -> str:
     return f"# yaml-language-server: $schema={'../' * path.count('/')}{FOLDER}/{NAMES[folder]}.json\n"
 
 
-def emit_list(field: str, values: Sequence[Value], model: type[BaseModel] | None, indent: str) -> list[str]:
-    """Return the lines of the *field* that holds *values*, which stand after *indent*."""
-    return list(_list(field, values, model, indent))
-
-
-def ordered(value: Fields, model: type[BaseModel] | None) -> Fields:
-    """Return *value* with its fields in the order of *model*; those that it does not know come last."""
-    names = _order(model)
-    known = {name: value[name] for name in names if name in value}
-    return known | {name: inner for name, inner in value.items() if name not in known}
-
-
-def scalar(text: str, *, flow: bool = False) -> str:
-    """Return *text* as YAML writes it on one line: plain, or in quotes where the syntax forces them."""
-    if _is_plain(text) and not (flow and _FLOW_BROKEN.search(text)):
-        return text
-    if "\n" in text:
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _is_plain(text: str) -> bool:
-    """Return whether YAML reads *text* without quotes as just this text."""
-    return bool(_PLAIN.fullmatch(text)) and not _BROKEN.search(text) and not _UNPLAIN_WORD.fullmatch(text)
-
-
-def _order(model: type[BaseModel] | None) -> list[str]:
-    if model is None:
-        return []
-    return field_order(model) if issubclass(model, Record) else list(fields_of(model))
-
-
-def _mapping(value: Fields, model: type[BaseModel] | None, indent: str) -> Iterator[str]:
-    """Yield the lines of the fields of *value*."""
+def tree_of(value: Fields, model: Part, indent: int = 0) -> Collection:
+    """Return the fields of *value* in the order of *model*, laid out to be printed after *indent* spaces."""
     parts = fields_of(model) if model else {}
-    for name, inner in ordered(value, model).items():
-        if isinstance(inner, str):
-            yield from _text(name, inner, indent)
-        elif isinstance(inner, list):
-            yield from _list(name, inner, parts.get(name), indent)
-        else:
-            yield from _part(name, inner, parts.get(name), indent)
+    entries = [entry_of(name, inner, parts.get(name), indent) for name, inner in _ordered(value, model).items()]
+    return Collection(is_mapping=True, is_flow=not entries, entries=entries)
 
 
-def _text(name: str, text: str, indent: str) -> Iterator[str]:
-    """Yield the lines of a field with text: on one line if it fits, else folded."""
-    line = f"{indent}{name}: {scalar(text)}"
+def entry_of(name: str, value: Value, part: Part, indent: int = 0) -> Entry:
+    """Return the field *name* with *value*, whose parts are as *part* has them, laid out as in tree_of."""
+    if isinstance(value, str):
+        return _text(name, value, indent)
+    if isinstance(value, dict):
+        line = Entry(name, _flow(value, part))
+        is_line = _is_flat(value) and _fits(line, indent)
+        return line if is_line else Entry(name, tree_of(value, part, indent + STEP))
+    if all(isinstance(one, str) for one in value):
+        return _texts(name, cast("Sequence[str]", value), indent)
+    if (
+        name in _BESIDE
+        and len(value) == 1
+        and _is_flat(value[0])
+        and _fits(line := Entry(name, _flow(value, part)), indent)
+    ):
+        return line
+    items = [_item(one, part, indent + STEP, is_tall=name in _TALL) for one in value]
+    return Entry(name, Collection(is_mapping=False, entries=items))
+
+
+def _ordered(value: Fields, model: Part) -> Fields:
+    """Return *value* with its fields in the order of *model*; those that it does not know come last."""
+    names: Sequence[str] = ()
+    if model is not None:
+        names = field_order(model) if issubclass(model, Record) else list(fields_of(model))
+    known = {name: value[name] for name in names if name in value}
+    return known | value
+
+
+def _text(key: str | None, text: str, indent: int) -> Entry:
+    """Return a field or an item with *text*: on one line if it fits, else in its own lines or folded."""
+    line = Entry(key, Scalar(text))
     if "\n" in text and _keeps_lines(text):
-        yield f"{indent}{name}: |-"
-        yield from (f"{indent}{STEP}{one}" if one else "" for one in text.split("\n"))
-    elif len(line) <= MAX_WIDTH or not _folds(text):
-        yield line
-    else:
-        yield f"{indent}{name}: >-"
-        yield from textwrap.wrap(text, FOLD_WIDTH, initial_indent=indent + STEP, subsequent_indent=indent + STEP,
-                                 break_long_words=False, break_on_hyphens=False)  # fmt: skip
+        return Entry(key, Scalar(text, "|", tuple(text.split("\n"))))
+    if _fits(line, indent) or not _folds(text):
+        return line
+    folded = textwrap.wrap(text, FOLD_WIDTH - indent - STEP, break_long_words=False, break_on_hyphens=False)
+    return Entry(key, Scalar(text, ">", tuple(folded)))
 
 
 def _keeps_lines(text: str) -> bool:
@@ -113,70 +102,46 @@ def _folds(text: str) -> bool:
     return " " in text and text == " ".join(re.findall(r"[^ \t\n]+", text))
 
 
-def _list(name: str, values: Sequence[Value], part: type[BaseModel] | None, indent: str) -> Iterator[str]:
-    if all(isinstance(one, str) for one in values):
-        yield from _texts(name, cast("Sequence[str]", values), indent)
-        return
-    beside = f"{indent}{name}: [{_flow(values[0], part)}]"
-    if name in _BESIDE and len(values) == 1 and len(beside) <= MAX_WIDTH and _is_flat(values[0]):
-        yield beside
-        return
-    yield f"{indent}{name}:"
-    for one in values:
-        yield from _item(one, part, name, indent + STEP)
+def _texts(name: str, texts: Sequence[str], indent: int) -> Entry:
+    """Return a list of *texts*: in brackets, or an item a line if they are long."""
+    line = Entry(name, _flow(list(texts), None))
+    if name not in _SENTENCES and _fits(line, indent):
+        return line
+    if name in _SENTENCES or any(" " in text for text in texts):
+        return Entry(name, Collection(is_mapping=False, entries=[_text(None, text, indent + STEP) for text in texts]))
+    return Entry(name, Collection(is_mapping=False, is_flow=True, entries=_filled(texts, indent + STEP)))
 
 
-def _texts(name: str, texts: Sequence[str], indent: str) -> Iterator[str]:
-    """Yield the lines of a list of texts: in brackets, or an item a line if they are long."""
-    written = [scalar(text, flow=True) for text in texts]
-    line = f"{indent}{name}: [{', '.join(written)}]"
-    if len(line) <= MAX_WIDTH and name not in _SENTENCES:
-        yield line
-    elif name in _SENTENCES or any(" " in text for text in texts):
-        yield f"{indent}{name}:"
-        for text in texts:
-            yield from _text_item(text, indent + STEP)
-    else:
-        yield f"{indent}{name}: ["
-        yield from _filled(written, indent + STEP)
-        yield f"{indent}]"
+def _filled(texts: Sequence[str], indent: int) -> list[Entry]:
+    """Return items with *texts* in brackets, as many in each line as fit."""
+    items, width = [], FOLD_WIDTH
+    for text in texts:
+        length = len(yaml_printer.scalar(Scalar(text), in_flow=True))
+        breaks = width + length + 3 > FOLD_WIDTH
+        width = indent + length if breaks else width + length + 2
+        items.append(Entry(None, Scalar(text), breaks=breaks))
+    return items
 
 
-def _filled(items: Sequence[str], indent: str) -> Iterator[str]:
-    """Yield lines of *items*, as many on each as fit."""
-    line = indent + items[0]
-    for item in items[1:]:
-        if len(line) + len(item) + 3 > FOLD_WIDTH:
-            yield f"{line},"
-            line = indent + item
-        else:
-            line = f"{line}, {item}"
-    yield line
-
-
-def _text_item(text: str, indent: str) -> Iterator[str]:
-    first, *rest = _text("-", text, indent)
-    yield first.replace("-: ", "- ", 1)
-    yield from rest
-
-
-def _item(value: Value, part: type[BaseModel] | None, field: str, indent: str) -> list[str]:
+def _item(value: Value, part: Part, indent: int, *, is_tall: bool) -> Entry:
+    """Return an item of a list that has lines of its own."""
     if isinstance(value, str):
-        return list(_text_item(value, indent))
-    line = f"{indent}- {_flow(value, part)}"
-    if field not in _TALL and len(line) <= MAX_WIDTH and _is_flat(value):
-        return [line]
-    first, *rest = _mapping(cast("Fields", value), part, indent + STEP)
-    return [f"{indent}- {first.lstrip()}", *rest]
+        return _text(None, value, indent)
+    line = Entry(None, _flow(value, part))
+    if isinstance(value, list) or (not is_tall and _is_flat(value) and _fits(line, indent)):
+        return line
+    return Entry(None, tree_of(value, part, indent + STEP))
 
 
-def _part(name: str, value: Fields, part: type[BaseModel] | None, indent: str) -> Iterator[str]:
-    line = f"{indent}{name}: {_flow(value, part)}"
-    if len(line) <= MAX_WIDTH and _is_flat(value):
-        yield line
-        return
-    yield f"{indent}{name}:"
-    yield from _mapping(value, part, indent + STEP)
+def _flow(value: Value, part: Part) -> Node:
+    """Return *value* in brackets or braces."""
+    if isinstance(value, str):
+        return Scalar(value)
+    if isinstance(value, list):
+        return Collection(is_mapping=False, is_flow=True, entries=[Entry(None, _flow(one, part)) for one in value])
+    parts = fields_of(part) if part else {}
+    inner = [Entry(name, _flow(one, parts.get(name))) for name, one in _ordered(value, part).items()]
+    return Collection(is_mapping=True, is_flow=True, entries=inner)
 
 
 def _is_flat(value: Value) -> bool:
@@ -187,12 +152,7 @@ def _is_flat(value: Value) -> bool:
     return bool(texts) and all(isinstance(one, str) and "\n" not in one for one in texts)
 
 
-def _flow(value: Value, part: type[BaseModel] | None) -> str:
-    """Return *value* on one line, in brackets."""
-    if isinstance(value, str):
-        return scalar(value, flow=True)
-    if isinstance(value, list):
-        return f"[{', '.join(_flow(one, part) for one in value)}]"
-    parts = fields_of(part) if part else {}
-    inner = (f"{name}: {_flow(one, parts.get(name))}" for name, one in ordered(value, part).items())
-    return f"{{{', '.join(inner)}}}"
+def _fits(entry: Entry, indent: int) -> bool:
+    """Return whether *entry* is one line that is not too long, printed after *indent* spaces."""
+    lines = list(yaml_printer.lines_of(entry, indent))
+    return len(lines) == 1 and len(lines[0]) <= MAX_WIDTH

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from io import StringIO
 from itertools import groupby
 from typing import Any, TypeGuard
@@ -16,6 +18,10 @@ from masthead.syntax.yaml_tree import BLANK, PLAIN, Collection, Document, Entry,
 STEP = 2
 _EMITTER: Any = Emitter(StringIO(), allow_unicode=True)
 _RESOLVER: Any = Resolver()
+# What YAML reads without quotes as nothing, as a key that merges, or as a value that stands for its mapping.
+_SPECIAL = frozenset({"", "~", "null", "Null", "NULL", "<<", "="})
+# Between brackets or braces: what ends an item, and a colon with which libyaml lets none begin.
+_FLOW_MARK = re.compile(r"[,\[\]{}?]|\A:")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
@@ -42,7 +48,7 @@ def _lines(made: Collection, indent: int, *, in_item: bool = False, no_blank: bo
     for entry in made.entries:
         above = [] if in_item and entry is made.entries[0] else _above(entry)
         yield from (_indented(line, indent) for line in _comments(above, no_blank=no_blank))
-        yield from _entry(entry, indent)
+        yield from lines_of(entry, indent)
         no_blank = _ends_in_blanks(entry.value)
     yield from (_indented(line, indent) for line in _comments(made.foot, no_blank=no_blank))
 
@@ -71,8 +77,8 @@ def _indented(line: str, indent: int) -> str:
     return " " * indent + line if line else ""
 
 
-def _entry(entry: Entry, indent: int) -> Iterator[str]:
-    """Yield the lines of a field or an item."""
+def lines_of(entry: Entry, indent: int = 0) -> Iterator[str]:
+    """Yield the lines of a field or an item, after *indent* spaces."""
     value = entry.value
     if entry.key is None and _has_lines(value):
         first, *rest = _lines(value, indent + STEP, in_item=True)
@@ -100,13 +106,13 @@ def _is_block(scalar: Scalar) -> bool:
     return scalar.style in ("|", ">")
 
 
-def _text(scalar: Scalar, indent: int) -> list[str]:
+def _text(made: Scalar, indent: int) -> list[str]:
     """Return the lines of a scalar that is no part of brackets or braces; all but the first are indented."""
-    if _is_block(scalar):
-        return [_sign(scalar), *(_indented(line, indent + STEP) for line in scalar.lines)]
-    if scalar.lines:
-        return [scalar.lines[0], *(_indented(line, indent + STEP) for line in scalar.lines[1:])]
-    return [_scalar(scalar)]
+    if _is_block(made):
+        return [_sign(made), *(_indented(line, indent + STEP) for line in made.lines)]
+    if made.lines:
+        return [made.lines[0], *(_indented(line, indent + STEP) for line in made.lines[1:])]
+    return [scalar(made)]
 
 
 def _sign(scalar: Scalar) -> str:
@@ -117,22 +123,33 @@ def _sign(scalar: Scalar) -> str:
     return scalar.style + indentation + end
 
 
-def _scalar(scalar: Scalar, *, in_flow: bool = False) -> str:
+def scalar(made: Scalar, *, in_flow: bool = False) -> str:
     """Return a scalar in one line, with quotes only where YAML or a reader of other types needs them."""
-    value = scalar.value
-    if scalar.style == PLAIN and not scalar.lines and not (in_flow and value in ("", "-", "?")):
+    value = made.value
+    if made.style == PLAIN and not made.lines and not (in_flow and value in ("", "-", "?")):
         return value
-    analysis = _EMITTER.analyze_scalar(value)
-    plain = analysis.allow_block_plain and not (in_flow and (not value or set(value) & set(",[]{}?")))
-    if plain and (scalar.style not in ("'", '"') or _is_text_to_others(value)):
+    analysis = _analysis(value)
+    plain = analysis.allow_block_plain and not _reads_otherwise(value) and not (in_flow and _FLOW_MARK.search(value))
+    if plain and (made.style not in ("'", '"') or _is_text_to_others(value)):
         return value
     if analysis.multiline or not analysis.allow_single_quoted or ("'" in value and not {'"', "\\"} & set(value)):
         return _double_quoted(value)
     return "'" + value.replace("'", "''") + "'"
 
 
+@lru_cache(maxsize=10_000)  # a text is tried in one line, then broken, and names of fields come again and again
+def _analysis(value: str) -> Any:
+    """Return which ways of writing *value* keep it, as PyYAML finds."""
+    return _EMITTER.analyze_scalar(value)
+
+
 def _key(name: str) -> str:
-    return _scalar(Scalar(name), in_flow=True) if name else "''"
+    return scalar(Scalar(name), in_flow=True) if name else "''"
+
+
+def _reads_otherwise(value: str) -> bool:
+    """Return whether our reader takes *value* without quotes for something else, or a space at its edge for a trick."""
+    return value in _SPECIAL or value != value.strip()
 
 
 def _is_text_to_others(value: str) -> bool:
@@ -172,6 +189,6 @@ def _needs_lines(entry: Entry) -> bool:
 def _piece(entry: Entry, indent: int) -> list[str]:
     """Return the lines of an entry between brackets or braces."""
     value = entry.value
-    first, *rest = _flow(value, indent) if isinstance(value, Collection) else [_scalar(value, in_flow=True)]
+    first, *rest = _flow(value, indent) if isinstance(value, Collection) else [scalar(value, in_flow=True)]
     key = "" if entry.key is None else _key(entry.key) + ": "
     return [key + first, *rest]
