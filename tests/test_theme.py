@@ -11,12 +11,7 @@ from jinja2 import Environment, nodes
 THEME = Path(__file__).parent.parent / "theme"
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
 STYLES = sorted((THEME / "css").glob("*.css"))
-SCRIPTS = sorted(
-    [
-        *(path for path in (THEME / "scripts").glob("*.js") if not path.name.startswith("lunr")),
-        *(THEME / "static/js").glob("*[!n].js"),
-    ]
-)
+SCRIPTS = sorted(path for path in (THEME / "scripts").glob("*.js") if not path.name.startswith("lunr"))
 JINJA = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
 DECIDING = {

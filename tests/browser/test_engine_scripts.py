@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page
 from masthead.search.entry import FIELDS, Entry, terms
 from masthead.search.index import search_files
 from masthead.search.postings import identified
-from tests.browser.search_world import ENGINE, ENTRIES, SCRIPTS, WHOLE_LUNR, outlet
+from tests.browser.modules import open_modules
+from tests.browser.search_world import ENTRIES, WHOLE_LUNR, outlet
 
 SYLLABLES = ("ro ma vel tan li sor ber ka", "мо ск ва", "서 울", "東 京", "نيو ز", "77 707")
 
@@ -37,29 +38,22 @@ CORPUS = invented(1500)
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page that has the index in pieces (`whole` being that of lunr of the same fields, and `index` ours)."""
-    folder = tmp_path_factory.mktemp("pieces")
-    for path, text in search_files(CORPUS, small=0):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
-    (folder / "index.html").write_text("<!doctype html><meta charset=utf-8><title>x</title>")
     opened = browser.new_page()
-    opened.goto((folder / "index.html").as_uri())
+    open_modules(opened, "lunr.slice", "engine", "ranking", "finding", files=dict(search_files(CORPUS, small=0)))
     opened.add_script_tag(path=WHOLE_LUNR)
-    opened.add_script_tag(content="globalThis.wholeLunr = lunr")
-    opened.add_script_tag(path=SCRIPTS / ENGINE)
     documents = [{"id": id_} | {field: list(words) for field, words in terms(entry).items()} for id_, entry in identified(CORPUS)]  # fmt: skip
     opened.evaluate(
         """([fields, documents]) => {
-            const builder = new wholeLunr.Builder();
+            const builder = new lunr.Builder();
             builder.b(0);
             for (const [field, boost] of Object.entries(fields)) builder.field(field, { boost });
             documents.forEach((one) => builder.add(one));
             // The tree of words has a fault in lunr, which ours has not; VENDORED.md tells of it.
-            wholeLunr.TokenSet.prototype.toString = lunr.TokenSet.prototype.toString;
+            lunr.TokenSet.prototype.toString = modules.default.TokenSet.prototype.toString;
             globalThis.whole = builder.build();
-            globalThis.index = new mastheadSearch.Index('search/');
+            globalThis.index = new modules.Index('search/');
             globalThis.scored = (found, pattern, options) => Object.fromEntries(found.query((query) => {
                 query.term(pattern, { usePipeline: false, ...options });
             }).map(({ ref, score }) => [ref, score]));
@@ -156,7 +150,7 @@ def test_the_part_of_lunr_answers_as_the_whole(page: Page) -> None:
     """The same index, loaded into both, is answered alike by any clause that a question may build."""
     script = """(clauses) => {
         const index = whole.toJSON();
-        const [ours, theirs] = [lunr, wholeLunr].map((one) => one.Index.load(JSON.parse(JSON.stringify(index))));
+        const [ours, theirs] = [modules.default, lunr].map((one) => one.Index.load(JSON.parse(JSON.stringify(index))));
         const ask = (found, [term, options]) => found.query((query) => query.term(term, options)).map(
             ({ ref, score, matchData }) => [ref, score, matchData.metadata]);
         return clauses.map((clause) => [ask(ours, clause), ask(theirs, clause)].map((found) => JSON.stringify(found)));
@@ -177,7 +171,7 @@ def found_by(page: Page, text: str) -> set[str]:
     """The ids of all that answers *text* at the end of its question."""
     script = """async (text) => {
         let found;
-        for await (found of mastheadSearch.answers(new mastheadSearch.Question(index, text, { depth: Infinity }))) {}
+        for await (found of modules.answers(new modules.Question(index, text, { depth: Infinity }))) {}
         return [...found.matches.keys()];
     }"""
     return set(asked(page, script, text))
@@ -214,7 +208,7 @@ def test_the_best_result_is_shown_before_the_others_are_asked_for(page: Page) ->
     page.on("request", lambda request: asked_for.append(request.url))
     script = """async () => {
         const results = ({ groups }) => groups.flatMap((group) => group.results.map(({ document }) => document.title));
-        const stages = mastheadSearch.find('search/', 'gazette', { limit: 10 });
+        const stages = modules.find('search/', 'gazette', { limit: 10 });
         const { value: first } = await stages.next();
         const { value: next } = await stages.next();
         return [results(first), results(next), next.more];

@@ -21,7 +21,7 @@ _MISSING = """async (json) => {
     const missing = [];
     for (const [asked, expected] of Object.entries(JSON.parse(json))) {
         let found;
-        for await (found of mastheadSearch.find('', asked)) {}
+        for await (found of mastheadBundles['search-engine.min.js'].find('', asked)) {}
         const refs = new Set(found && found.groups.flatMap(({ results }) => results.map((one) => one.document.ref)));
         for (const ref of expected) if (!refs.has(ref)) missing.push(`${asked} -> ${ref}`);
     }

@@ -6,14 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from masthead.views.pages import outlet_lists
 from masthead.views.parts import outlet_table
 from tests import world as small
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.filtering import address, choices, go, matching, shown, wait
-from tests.site import ROOT, furnish, make
+from tests.browser.modules import MODULES
+from tests.site import furnish, make
 from tests.world import FIRM, OUTLET, World
 
 DESK = {"width": 1280, "height": 900}
@@ -179,14 +180,18 @@ def test_a_list_without_a_choice_is_the_page_again(sites: Page) -> None:
     assert sites.locator(".filters__pages").is_visible()
 
 
-def test_many_rows_come_as_they_are_asked_for(long: World, open_page: OpenPage) -> None:
+def test_many_rows_come_as_they_are_asked_for(long: World, open_page: OpenPage, serve: Serve) -> None:
     """The button adds more and leads to the first of them; here a step is of ten."""
-    sources = ("numbers", "pieces", "facets", "facet-panel", "download", "filters")
-    script = "\n".join((ROOT / f"theme/scripts/{name}.js").read_text("utf-8") for name in sources)
-    assert 1 == script.count("const STEP = 100;")
-    page = open_page(f"file://{long.root}/output/404.html", viewport=DESK)
-    page.route("**/filters.min.js", lambda route: route.fulfill(body=script.replace("STEP = 100;", "STEP = 10;")))
-    page.goto(f"file://{long.root}/output/sites/index.html#kind=local-news,clone,newswire")
+
+    def answer(route: Route) -> None:
+        module = (MODULES / route.request.url.rpartition("/")[2]).read_text("utf-8")
+        route.fulfill(body=module.replace("const STEP = 100;", "const STEP = 10;"), content_type="text/javascript")
+
+    address = serve(long.root / "output")
+    page = open_page(f"{address}404.html", viewport=DESK)
+    page.route("**/modules/*", answer)
+    page.route("**/filters.min.js", lambda route: route.fulfill(body="import('/modules/filters.js')"))
+    page.goto(f"{address}sites/index.html#kind=local-news,clone,newswire")
     wait(page)
     first = shown(page)
     page.get_by_role("button", name="Show 10 more").click()

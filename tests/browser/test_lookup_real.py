@@ -19,10 +19,10 @@ from masthead.lookup.tables import Alike, Answer, lookup_files
 from masthead.syntax.look_alikes import LOOKS, TAKEN_FOR
 from tests.browser.conftest import OpenPage
 from tests.browser.lookup_box import kinds
+from tests.browser.modules import open_modules
 
 SPELLINGS = ["{}", "www.{}", "https://{}/", "http://www.{}/news?id=1#top", "m.{}", "amp.{}/x", "{}:8080", "hxxps://{}", "  {}.  ", "see (https://{}/x).",
              "https://web.archive.org/web/20240101000000/http://{}/", "archive.ph/2024/{}"]  # fmt: skip
-SCRIPTS = Path(__file__).parents[2] / "theme/scripts"
 
 
 @pytest.fixture
@@ -131,7 +131,9 @@ def test_both_languages_take_the_same_letters_for_others(bench: Page, texts: lis
     """Python sorts what is looked like, JavaScript reads what was pasted; A-labels included, which are decoded."""
     hosts = [host for text in texts if (host := ascii_or_nothing(text.lower() + ".org"))]
 
-    assert [skeleton(host) for host in hosts] == bench.evaluate("(hosts) => hosts.map(mastheadLookup.skeleton)", hosts)
+    assert [skeleton(host) for host in hosts] == bench.evaluate(
+        "(hosts) => hosts.map((host) => modules.skeleton(host, modules.readable))", hosts
+    )
 
 
 def ascii_or_nothing(host: str) -> str:
@@ -146,8 +148,7 @@ def ascii_or_nothing(host: str) -> str:
 def bench(browser: object) -> Page:
     """A page with the scripts of likeness and nothing else."""
     page: Page = browser.new_page()  # type: ignore[attr-defined]
-    for name in ("pieces", "reading", "punycode", "likeness"):
-        page.add_script_tag(path=SCRIPTS / f"{name}.js")
+    open_modules(page, "punycode", "likeness")
     return page
 
 

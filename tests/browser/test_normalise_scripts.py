@@ -11,7 +11,6 @@ import json
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,9 +18,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from masthead.search.normalise import exact, fold, tokens, typed_host, whole
+from tests.browser.modules import open_modules
 from tests.test_normalise import EXACT, FOLDED, HOSTS, TOKENS, WHOLES
 
-SCRIPT = Path(__file__).parents[2] / "theme/scripts/normalise.js"
 IN_PYTHON = {
     "fold": fold,
     "tokens": lambda text: list(tokens(text)),
@@ -44,12 +43,12 @@ Ask = Callable[[list[str]], list[dict[str, object]]]
 def in_browser(browser: Browser) -> Iterator[Ask]:
     """A function that gives Chromium's answers to texts, through JSON, which carries lone surrogates too."""
     page = browser.new_page()
-    page.add_script_tag(path=SCRIPT)
+    open_modules(page, "normalise")
 
     def ask(texts: list[str]) -> list[dict[str, object]]:
         answer = page.evaluate(
             """(texts) => JSON.stringify(JSON.parse(texts).map((text) => Object.fromEntries(
-                ['fold', 'tokens', 'whole', 'typedHost', 'exact'].map((name) => [name, mastheadSearch.text[name](text)]))))""",
+                ['fold', 'tokens', 'whole', 'typedHost', 'exact'].map((name) => [name, modules[name](text)]))))""",
             json.dumps(texts),
         )
         answers: list[dict[str, object]] = json.loads(answer)

@@ -7,12 +7,14 @@ from bisect import bisect_right
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Browser, Error
 
 from masthead.search.pieces import front_coded, literal, piece_name, piece_script, utf16
 from tests.browser.conftest import OpenPage, Serve
+from tests.browser.modules import open_modules
 
-SCRIPT = Path(__file__).parents[2] / "theme/scripts/pieces.js"
+# A bundle that loads pieces, and on a page without its form does nothing else.
+SCRIPT = Path(__file__).parents[2] / "theme/static/js/lookup.min.js"
 KEYS = sorted(["", "a", "a.b", "é", "한국", "한글", "😀", "😀😁", "😁", "\uffee", "__proto__", "constructor", "x" * 30,
                "x" * 30 + "y", "e\u0301", "roma", "romajournal.org", "\ud83d"], key=utf16)  # fmt: skip
 
@@ -28,18 +30,20 @@ def world(folder: Path, *scripts: str) -> Path:
     return folder / "index.html"
 
 
-def test_names_keys_and_places_are_those_of_python(open_page: OpenPage, tmp_path: Path) -> None:
+def test_names_keys_and_places_are_those_of_python(browser: Browser) -> None:
     """Whatever the script of the keys, also beyond the basic plane and with a lone half of a sign."""
-    page = open_page(world(tmp_path).as_uri())
+    page = browser.new_page()
+    open_modules(page, "pieces")
     starts = KEYS[::3]
     script = f"""() => {{
-        const {{ frontDecoded, nameOf, placeOf }} = mastheadPieces;
+        const {{ frontDecoded, nameOf, placeOf }} = modules;
         const keys = {literal(KEYS)};
         return JSON.stringify([frontDecoded({literal(front_coded(KEYS))}).join() === keys.join(), keys.map(nameOf),
             keys.map((key) => placeOf({literal(starts)}, key))]);
     }}"""
 
     decoded, names, places = json.loads(page.evaluate(script))
+    page.close()
 
     assert decoded
     assert [piece_name(key) for key in KEYS] == names

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +15,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from masthead.hosts.host_in_text import read
+from tests.browser.modules import open_modules
 from tests.test_reading import MIXED, SPELLINGS, join_surrogates
-
-SCRIPT = Path(__file__).parents[2] / "theme/scripts/reading.js"
 
 Ask = Callable[[list[str]], list[list[str]]]
 
@@ -27,12 +25,12 @@ Ask = Callable[[list[str]], list[list[str]]]
 def in_browser(browser: Browser) -> Iterator[Ask]:
     """A function that gives Chromium's readings of texts, through JSON, which carries lone surrogates too."""
     page = browser.new_page()
-    page.add_script_tag(path=SCRIPT)
+    open_modules(page, "reading")
 
     def ask(texts: list[str]) -> list[list[str]]:
         answer = page.evaluate(
             """(texts) => JSON.stringify(JSON.parse(texts).map((text) => {
-                const { host, bare } = mastheadLookup.read(text);
+                const { host, bare } = modules.read(text);
                 return [host, bare];
             }))""",
             json.dumps(texts),

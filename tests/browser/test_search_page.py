@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from masthead.search.entry import Entry
 from tests.browser.conftest import OpenPage, Serve
+from tests.browser.modules import open_modules
 from tests.browser.search_box import search, settle, status
 from tests.browser.search_world import BOX, ENGINE, ENTRIES, outlet, write_world
 
@@ -221,9 +222,10 @@ def test_a_number_that_may_grow_says_so(
     assert said == (status(page), page.get_by_role("heading", level=2).inner_text())
 
 
-def test_numbers_are_written_as_the_page_is(open_page: OpenPage, world: Path) -> None:
+def test_numbers_are_written_as_the_page_is(browser: Browser) -> None:
     """Small ones without a format of the browser, which is long in the making."""
-    page = open_page((world / "search/index.html").as_uri())
+    page = browser.new_page()
+    open_modules(page, "dom")
 
     written = page.evaluate("""() => {
         const { toLocaleString } = Number.prototype;
@@ -231,11 +233,12 @@ def test_numbers_are_written_as_the_page_is(open_page: OpenPage, world: Path) ->
         Number.prototype.toLocaleString = function (lang) { formats += 1; return toLocaleString.call(this, lang); };
         const all = ['en', 'de'].map((lang) => {
             document.documentElement.lang = lang;
-            return [0, 999, 1000, 1234567].map(mastheadNumber);
+            return [0, 999, 1000, 1234567].map(modules.formatNumber);
         });
         Number.prototype.toLocaleString = toLocaleString;
         return [all, formats];
     }""")
+    page.close()
 
     assert [[["0", "999", "1,000", "1,234,567"], ["0", "999", "1.000", "1.234.567"]], 4] == written
 
@@ -311,7 +314,7 @@ def test_a_record_of_every_kind_opens(open_page: OpenPage, world: Path) -> None:
     search(page, "roma")
     script = """async () => {
         let found;
-        for await (found of mastheadSearch.find('../search/', 'paperwall')) {}
+        for await (found of mastheadBundles['search-engine.min.js'].find('../search/', 'paperwall')) {}
         return found.groups.flatMap((group) => group.results.map((result) => result.document.ref));
     }"""
 

@@ -1,289 +1,285 @@
 /* An index in pieces, as masthead/search/index.py makes it: what a question needs of it becomes an index of lunr. */
-/* global lunr, mastheadPieces */
-(() => {
-  'use strict';
+import lunr from './lunr.slice.js';
+import { frontDecoded, loadPiece, nameOf, placeOf } from './pieces.js';
 
-  const search = globalThis.mastheadSearch = globalThis.mastheadSearch || {};
-  const BOOSTS = { whole: 10, host: 6, name: 5, alias: 4, detail: 1, indicator: 10 };
-  const FIELDS = Object.keys(BOOSTS);
-  const SIGNS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
-  const VALUES = [];
-  for (const [value, sign] of [...SIGNS].entries()) VALUES[sign.charCodeAt(0)] = value;
-  const LENGTH = 5, BITS = 30;
-  const GROUP = /(\d*)([a-z])([-\w])(?:~([0-9a-f]{12})([-\w]))?/g;
-  // A beginning of words is followed into the next piece only while it has led to few of them.
-  const FEW = 20, MANY = 200, PIECES = 2;
-  const K1 = 1.2; // as lunr has it
+const BOOSTS = { whole: 10, host: 6, name: 5, alias: 4, detail: 1, indicator: 10 };
+const FIELDS = Object.keys(BOOSTS);
+const SIGNS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
+const VALUES = [];
+for (const [value, sign] of [...SIGNS].entries()) VALUES[sign.charCodeAt(0)] = value;
+const LENGTH = 5, BITS = 30;
+const GROUP = /(\d*)([a-z])([-\w])(?:~([0-9a-f]{12})([-\w]))?/g;
+// A beginning of words is followed into the next piece only while it has led to few of them.
+const FEW = 20, MANY = 200, PIECES = 2;
+const K1 = 1.2; // as lunr has it
 
-  function fieldsOf(mask) {
-    return FIELDS.filter((_, bit) => mask >> bit & 1);
+function fieldsOf(mask) {
+  return FIELDS.filter((_, bit) => mask >> bit & 1);
+}
+
+const FIELDS_OF = Array.from({ length: 1 << FIELDS.length }, (_, mask) => fieldsOf(mask));
+
+function parsed(text) {
+  const groups = Array.from(text.matchAll(GROUP), ([, count, kind, mask, list, bits]) => (
+    { kind, number: Number(count || 1), mask: SIGNS.indexOf(mask), list, bits: bits ? SIGNS.indexOf(bits) : 0 }
+  ));
+  return { groups, length: LENGTH * countOf([{ groups: groups.filter(({ list }) => !list) }]) };
+}
+
+/* A piece of the words, of which only those that are asked for are made whole. */
+
+class Piece {
+  constructor([words, texts, ids]) {
+    Object.assign(this, { words: frontDecoded(words), texts: texts.split(','), ids });
+    this.parsed = new Map(); // the same texts come again and again
   }
 
-  const FIELDS_OF = Array.from({ length: 1 << FIELDS.length }, (_, mask) => fieldsOf(mask));
-
-  function parsed(text) {
-    const groups = Array.from(text.matchAll(GROUP), ([, count, kind, mask, list, bits]) => (
-      { kind, number: Number(count || 1), mask: SIGNS.indexOf(mask), list, bits: bits ? SIGNS.indexOf(bits) : 0 }
-    ));
-    return { groups, length: LENGTH * countOf([{ groups: groups.filter(({ list }) => !list) }]) };
+  /* The groups in the text, and for how many signs of ids. */
+  parse(text) {
+    const known = this.parsed.get(text);
+    if (!known) this.parsed.set(text, parsed(text));
+    return known || this.parse(text);
   }
 
-  /* A piece of the words, of which only those that are asked for are made whole. */
-  class Piece {
-    constructor([words, texts, ids]) {
-      Object.assign(this, { words: mastheadPieces.frontDecoded(words), texts: texts.split(','), ids });
-      this.parsed = new Map(); // the same texts come again and again
-    }
+  select(isMeant) {
+    const places = [...this.words.keys()].filter((place) => isMeant(this.words[place]));
+    let at = 0, from = 0;
+    return places.map((place) => {
+      for (; at < place; at += 1) from += this.parse(this.texts[at]).length;
+      return { word: this.words[place], groups: this.groups(place, from) };
+    });
+  }
 
-    /* The groups in the text, and for how many signs of ids. */
-    parse(text) {
-      const known = this.parsed.get(text);
-      if (!known) this.parsed.set(text, parsed(text));
-      return known || this.parse(text);
-    }
+  groups(place, from) {
+    let at = from;
+    return this.parse(this.texts[place]).groups.map((group) => {
+      const own = group.list ? 0 : group.number * LENGTH;
+      at += own;
+      return { ...group, ids: this.ids.slice(at - own, at) };
+    });
+  }
+}
 
-    select(isMeant) {
-      const places = [...this.words.keys()].filter((place) => isMeant(this.words[place]));
-      let at = 0, from = 0;
-      return places.map((place) => {
-        for (; at < place; at += 1) from += this.parse(this.texts[at]).length;
-        return { word: this.words[place], groups: this.groups(place, from) };
-      });
-    }
+export function numberOf(id) {
+  let number = 0;
+  for (let at = id.length - LENGTH; at < id.length; at += 1) number = number * 64 + VALUES[id.charCodeAt(at)];
+  return number;
+}
 
-    groups(place, from) {
-      let at = from;
-      return this.parse(this.texts[place]).groups.map((group) => {
-        const own = group.list ? 0 : group.number * LENGTH;
-        at += own;
-        return { ...group, ids: this.ids.slice(at - own, at) };
-      });
+/* Of an id that many first bits, as pieces are called by them. */
+export function rangeOf(id, bits) {
+  return Math.floor(numberOf(id) / 2 ** (BITS - bits)).toString(16);
+}
+
+/* The group with no more ids than that, its first. */
+export function atMost(group, most) {
+  return { ...group, ids: group.ids.slice(0, most * LENGTH) };
+}
+
+export function idsOf({ kind, ids }) {
+  const all = [];
+  for (let at = 0; at < ids.length; at += LENGTH) all.push(kind + ids.slice(at, at + LENGTH));
+  return all;
+}
+
+/* Whether the document is in the group, whose ids are in order. */
+function isIn({ kind, ids }, id) {
+  const own = id.slice(1);
+  let low = 0;
+  for (let high = ids.length / LENGTH; low < high;) {
+    const middle = (low + high) >> 1;
+    if (ids.slice(middle * LENGTH, (middle + 1) * LENGTH) < own) low = middle + 1;
+    else high = middle;
+  }
+  return kind === id[0] && ids.startsWith(own, low * LENGTH);
+}
+
+/* Those of the documents that are in the group, by way of the fewer. */
+export function common(group, documents) {
+  return group.ids.length / LENGTH > documents.size ? [...documents].filter((id) => isIn(group, id)) : idsOf(group).filter((id) => documents.has(id));
+}
+
+/* As lunr.Builder weighs a word that is once in a field whose length is not to count (b = 0), to the digit. */
+function weight(rarity, field) {
+  const score = rarity * (K1 + 1) / (K1 + 1) * BOOSTS[field];
+  return Math.round(score * 1000) / 1000;
+}
+
+function rarityOf(groups, documents) {
+  const number = groups.reduce((sum, group) => sum + group.number * FIELDS_OF[group.mask].length, 0);
+  return Math.log(1 + Math.abs((documents - number + 0.5) / (number + 0.5)));
+}
+
+/* How many documents the words have, those counted again that have several. */
+export function countOf(words) {
+  return words.reduce((sum, { groups }) => sum + groups.reduce((own, { number }) => own + number, 0), 0);
+}
+
+function reversed(word) {
+  return Array.from(word).reverse().join('');
+}
+
+function turned({ word, groups }) {
+  return { word: reversed(word), groups };
+}
+
+/* Whether a word begins so, and more than the whole of it finds it: which is not so of a technical value. */
+function beginsWith(prefix) {
+  return (word) => word.startsWith(prefix) && !word.endsWith('!');
+}
+
+/* The word with two neighbours exchanged: of this error neither half is right when it is in the middle. */
+function swap(letters, at) {
+  return [...letters.slice(0, at), letters[at + 1], letters[at], ...letters.slice(at + 2)].join('');
+}
+
+/* The letters of the same script, as far as pieces begin with them. */
+function alphabetOf([letter], starts) {
+  const block = letter.charCodeAt(0) >> 8;
+  return [...new Set(starts.join(''))].filter((sign) => sign.charCodeAt(0) >> 8 === block && /\p{L}/u.test(sign));
+}
+
+/* Each word that may be meant by the letters, if there is an error behind that place, and how likely it is. */
+function* meant(letters, from, alphabet) {
+  const text = (...parts) => parts.flat().join('');
+  yield [text(letters), 1];
+  for (let at = from; at <= letters.length; at += 1) {
+    const before = letters.slice(0, at), [own = '', next = '', ...after] = letters.slice(at);
+    if (own) yield [text(before, next, after), 1];
+    if (next) yield [text(before, next, own, after), 1];
+    for (const other of alphabet) {
+      yield [text(before, other, own, next, after), 1 / alphabet.length];
+      if (own) yield [text(before, other, next, after), 1 / alphabet.length];
+    }
+  }
+}
+
+export class Index {
+  constructor(folder, below = '') {
+    this.folder = folder;
+    this.below = below;
+    this.decoded = new WeakMap();
+  }
+
+  open() {
+    this.opened = this.opened || this.read('manifest').then(([starts, number, bits, all]) => {
+      Object.assign(this, { number, bits, all });
+      return frontDecoded(starts);
+    });
+    this.opened.catch(() => { this.opened = undefined; });
+    return this.opened;
+  }
+
+  async read(path) {
+    return this.all ? this.all[path] : loadPiece(this.folder, this.below + path);
+  }
+
+  async starts(tree) {
+    const starts = await this.open();
+    return tree ? frontDecoded((await this.read(`${tree}manifest`))[0]) : starts;
+  }
+
+  async piece(tree, start) {
+    const value = await this.read(`${tree}terms/${nameOf(start)}`);
+    if (!this.decoded.has(value)) this.decoded.set(value, new Piece(value));
+    return this.decoded.get(value);
+  }
+
+  /* The words of the tree that begin so, in order, and whether there are more than were looked at. */
+  async beginning(tree, prefix, { pieces = PIECES, few = FEW } = {}) {
+    const starts = await this.starts(tree);
+    const words = [];
+    let at = placeOf(starts, prefix);
+    for (let left = pieces; ; at += 1) {
+      const piece = await this.piece(tree, starts[at]);
+      words.push(...piece.select(beginsWith(prefix)));
+      left -= 1;
+      const goesOn = at + 1 < starts.length && starts[at + 1].startsWith(prefix);
+      if (!goesOn || !left || words.length >= few) return { words, more: goesOn };
     }
   }
 
-  function numberOf(id) {
-    let number = 0;
-    for (let at = id.length - LENGTH; at < id.length; at += 1) number = number * 64 + VALUES[id.charCodeAt(at)];
-    return number;
+  /* That one word, if it is there. */
+  async word(token) {
+    const starts = await this.open();
+    const piece = await this.piece('', starts[placeOf(starts, token)]);
+    return piece.select((word) => word === token);
   }
 
-  /* Of an id that many first bits, as pieces are called by them. */
-  function rangeOf(id, bits) {
-    return Math.floor(numberOf(id) / 2 ** (BITS - bits)).toString(16);
+  /* Those that begin with the token, as many as can be handled at once; itself alone if it has enough documents. */
+  async words(token, enough) {
+    const [own] = await this.word(token);
+    if (own && countOf([own]) >= enough) return { words: [own], more: true };
+    const { words, more } = await this.beginning('', token);
+    return { words: words.slice(0, MANY), more: more || words.length > MANY };
   }
 
-  /* The group with no more ids than that, its first. */
-  function atMost(group, most) {
-    return { ...group, ids: group.ids.slice(0, most * LENGTH) };
+  /* Of the words that begin as the letters do up to there, those of the pieces in which most would stand that are
+     the letters with one error behind. */
+  async near(tree, letters, from, pieces) {
+    const starts = await this.starts(tree);
+    const prefix = letters.slice(0, from).join('');
+    const likely = new Map();
+    const add = (place, share) => likely.set(place, (likely.get(place) || 0) + share);
+    const last = placeOf(starts, `${prefix}\uffff`);
+    for (let place = placeOf(starts, prefix); place <= last; place += 1) add(place, 0);
+    for (const [word, share] of meant(letters, from, alphabetOf(letters, starts))) add(placeOf(starts, word), share);
+    const chosen = [...likely].sort(([, one], [, other]) => other - one).slice(0, pieces).map(([place]) => starts[place]);
+    const found = await Promise.all(chosen.map((start) => this.piece(tree, start)));
+    return found.flatMap((piece) => piece.select(beginsWith(prefix)));
   }
 
-  function idsOf({ kind, ids }) {
-    const all = [];
-    for (let at = 0; at < ids.length; at += LENGTH) all.push(kind + ids.slice(at, at + LENGTH));
-    return all;
+  /* Those that may be the token with one error, or end with it: where it is, one half is right. */
+  async similar(token, pieces = 3) {
+    const letters = Array.from(token);
+    const half = letters.length >> 1;
+    const [head, tail, swapped] = await Promise.all([
+      this.near('', letters, half, pieces),
+      this.near('tails/', [...letters].reverse(), letters.length - half, pieces),
+      this.word(swap(letters, half - 1)),
+    ]);
+    return [...head, ...tail.map(turned), ...swapped];
   }
 
-  /* Whether the document is in the group, whose ids are in order. */
-  function isIn({ kind, ids }, id) {
-    const own = id.slice(1);
-    let low = 0;
-    for (let high = ids.length / LENGTH; low < high;) {
-      const middle = (low + high) >> 1;
-      if (ids.slice(middle * LENGTH, (middle + 1) * LENGTH) < own) low = middle + 1;
-      else high = middle;
-    }
-    return kind === id[0] && ids.startsWith(own, low * LENGTH);
+  async ending(token) {
+    const { words } = await this.beginning('tails/', reversed(token));
+    return words.slice(0, MANY).map(turned);
   }
 
-  /* Those of the documents that are in the group, by way of the fewer. */
-  function common(group, documents) {
-    return group.ids.length / LENGTH > documents.size ? [...documents].filter((id) => isIn(group, id)) : idsOf(group).filter((id) => documents.has(id));
+  /* The part of a list that is too long for the piece of its word. */
+  part({ list }, at) {
+    return this.read(`lists/${list}-${at}`);
   }
 
-  /* As lunr.Builder weighs a word that is once in a field whose length is not to count (b = 0), to the digit. */
-  function weight(rarity, field) {
-    const score = rarity * (K1 + 1) / (K1 + 1) * BOOSTS[field];
-    return Math.round(score * 1000) / 1000;
-  }
-
-  function rarityOf(groups, documents) {
-    const number = groups.reduce((sum, group) => sum + group.number * FIELDS_OF[group.mask].length, 0);
-    return Math.log(1 + Math.abs((documents - number + 0.5) / (number + 0.5)));
-  }
-
-  /* How many documents the words have, those counted again that have several. */
-  function countOf(words) {
-    return words.reduce((sum, { groups }) => sum + groups.reduce((own, { number }) => own + number, 0), 0);
-  }
-
-  function reversed(word) {
-    return Array.from(word).reverse().join('');
-  }
-
-  function turned({ word, groups }) {
-    return { word: reversed(word), groups };
-  }
-
-  /* Whether a word begins so, and more than the whole of it finds it: which is not so of a technical value. */
-  function beginsWith(prefix) {
-    return (word) => word.startsWith(prefix) && !word.endsWith('!');
-  }
-
-  /* The word with two neighbours exchanged: of this error neither half is right when it is in the middle. */
-  function swap(letters, at) {
-    return [...letters.slice(0, at), letters[at + 1], letters[at], ...letters.slice(at + 2)].join('');
-  }
-
-  /* The letters of the same script, as far as pieces begin with them. */
-  function alphabetOf([letter], starts) {
-    const block = letter.charCodeAt(0) >> 8;
-    return [...new Set(starts.join(''))].filter((sign) => sign.charCodeAt(0) >> 8 === block && /\p{L}/u.test(sign));
-  }
-
-  /* Each word that may be meant by the letters, if there is an error behind that place, and how likely it is. */
-  function* meant(letters, from, alphabet) {
-    const text = (...parts) => parts.flat().join('');
-    yield [text(letters), 1];
-    for (let at = from; at <= letters.length; at += 1) {
-      const before = letters.slice(0, at), [own = '', next = '', ...after] = letters.slice(at);
-      if (own) yield [text(before, next, after), 1];
-      if (next) yield [text(before, next, own, after), 1];
-      for (const other of alphabet) {
-        yield [text(before, other, own, next, after), 1 / alphabet.length];
-        if (own) yield [text(before, other, next, after), 1 / alphabet.length];
-      }
-    }
-  }
-
-  class Index {
-    constructor(folder, below = '') {
-      this.folder = folder;
-      this.below = below;
-      this.decoded = new WeakMap();
-    }
-
-    open() {
-      this.opened = this.opened || this.read('manifest').then(([starts, number, bits, all]) => {
-        Object.assign(this, { number, bits, all });
-        return mastheadPieces.frontDecoded(starts);
-      });
-      this.opened.catch(() => { this.opened = undefined; });
-      return this.opened;
-    }
-
-    async read(path) {
-      return this.all ? this.all[path] : mastheadPieces.load(this.folder, this.below + path);
-    }
-
-    async starts(tree) {
-      const starts = await this.open();
-      return tree ? mastheadPieces.frontDecoded((await this.read(`${tree}manifest`))[0]) : starts;
-    }
-
-    async piece(tree, start) {
-      const value = await this.read(`${tree}terms/${mastheadPieces.nameOf(start)}`);
-      if (!this.decoded.has(value)) this.decoded.set(value, new Piece(value));
-      return this.decoded.get(value);
-    }
-
-    /* The words of the tree that begin so, in order, and whether there are more than were looked at. */
-    async beginning(tree, prefix, { pieces = PIECES, few = FEW } = {}) {
-      const starts = await this.starts(tree);
-      const words = [];
-      let at = mastheadPieces.placeOf(starts, prefix);
-      for (let left = pieces; ; at += 1) {
-        const piece = await this.piece(tree, starts[at]);
-        words.push(...piece.select(beginsWith(prefix)));
-        left -= 1;
-        const goesOn = at + 1 < starts.length && starts[at + 1].startsWith(prefix);
-        if (!goesOn || !left || words.length >= few) return { words, more: goesOn };
-      }
-    }
-
-    /* That one word, if it is there. */
-    async word(token) {
-      const starts = await this.open();
-      const piece = await this.piece('', starts[mastheadPieces.placeOf(starts, token)]);
-      return piece.select((word) => word === token);
-    }
-
-    /* Those that begin with the token, as many as can be handled at once; itself alone if it has enough documents. */
-    async words(token, enough) {
-      const [own] = await this.word(token);
-      if (own && countOf([own]) >= enough) return { words: [own], more: true };
-      const { words, more } = await this.beginning('', token);
-      return { words: words.slice(0, MANY), more: more || words.length > MANY };
-    }
-
-    /* Of the words that begin as the letters do up to there, those of the pieces in which most would stand that are
-       the letters with one error behind. */
-    async near(tree, letters, from, pieces) {
-      const starts = await this.starts(tree);
-      const prefix = letters.slice(0, from).join('');
-      const likely = new Map();
-      const add = (place, share) => likely.set(place, (likely.get(place) || 0) + share);
-      const last = mastheadPieces.placeOf(starts, `${prefix}\uffff`);
-      for (let place = mastheadPieces.placeOf(starts, prefix); place <= last; place += 1) add(place, 0);
-      for (const [word, share] of meant(letters, from, alphabetOf(letters, starts))) add(mastheadPieces.placeOf(starts, word), share);
-      const chosen = [...likely].sort(([, one], [, other]) => other - one).slice(0, pieces).map(([place]) => starts[place]);
-      const found = await Promise.all(chosen.map((start) => this.piece(tree, start)));
-      return found.flatMap((piece) => piece.select(beginsWith(prefix)));
-    }
-
-    /* Those that may be the token with one error, or end with it: where it is, one half is right. */
-    async similar(token, pieces = 3) {
-      const letters = Array.from(token);
-      const half = letters.length >> 1;
-      const [head, tail, swapped] = await Promise.all([
-        this.near('', letters, half, pieces),
-        this.near('tails/', [...letters].reverse(), letters.length - half, pieces),
-        this.word(swap(letters, half - 1)),
-      ]);
-      return [...head, ...tail.map(turned), ...swapped];
-    }
-
-    async ending(token) {
-      const { words } = await this.beginning('tails/', reversed(token));
-      return words.slice(0, MANY).map(turned);
-    }
-
-    /* The part of a list that is too long for the piece of its word. */
-    part({ list }, at) {
-      return this.read(`lists/${list}-${at}`);
-    }
-
-    /* These words as an index of lunr, in which they have the weights that they have in that of all words; of all
-       documents, or of those that are kept. */
-    lunr(words, kept) {
-      const vectors = new Map();
-      const found = words.map(({ word, groups }) => [word, groups, groups.map((group) => kept ? common(group, kept) : idsOf(group))]);
-      const ordered = [...new Map(found.filter(([, , ids]) => ids.some(({ length }) => length)).map((one) => [one[0], one])).values()]
-        .sort(([a], [b]) => (a < b ? -1 : 1));
-      const invertedIndex = ordered.map(([word, groups, ids], place) => {
-        const posting = Object.fromEntries([['_index', place], ...FIELDS.map((field) => [field, {}])]);
-        const rarity = rarityOf(groups, this.number);
-        for (const [at, { mask }] of groups.entries()) {
-          for (const field of FIELDS_OF[mask]) {
-            const score = weight(rarity, field);
-            for (const id of ids[at]) {
-              posting[field][id] = {};
-              const ref = `${field}/${id}`;
-              const vector = vectors.get(ref);
-              if (vector) vector.push(place, score);
-              else vectors.set(ref, [place, score]);
-            }
+  /* These words as an index of lunr, in which they have the weights that they have in that of all words; of all
+     documents, or of those that are kept. */
+  lunr(words, kept) {
+    const vectors = new Map();
+    const found = words.map(({ word, groups }) => [word, groups, groups.map((group) => kept ? common(group, kept) : idsOf(group))]);
+    const ordered = [...new Map(found.filter(([, , ids]) => ids.some(({ length }) => length)).map((one) => [one[0], one])).values()]
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    const invertedIndex = ordered.map(([word, groups, ids], place) => {
+      const posting = Object.fromEntries([['_index', place], ...FIELDS.map((field) => [field, {}])]);
+      const rarity = rarityOf(groups, this.number);
+      for (const [at, { mask }] of groups.entries()) {
+        for (const field of FIELDS_OF[mask]) {
+          const score = weight(rarity, field);
+          for (const id of ids[at]) {
+            posting[field][id] = {};
+            const ref = `${field}/${id}`;
+            const vector = vectors.get(ref);
+            if (vector) vector.push(place, score);
+            else vectors.set(ref, [place, score]);
           }
         }
-        return [word, posting];
-      });
-      return lunr.Index.load({ version: lunr.version, fields: FIELDS, fieldVectors: [...vectors], invertedIndex, pipeline: [] });
-    }
-
-    /* What a result shows of the document. */
-    async document(id) {
-      return (await this.read(`documents/${rangeOf(id, this.bits)}`))[id];
-    }
+      }
+      return [word, posting];
+    });
+    return lunr.Index.load({ version: lunr.version, fields: FIELDS, fieldVectors: [...vectors], invertedIndex, pipeline: [] });
   }
 
-  Object.assign(search, { Index, atMost, common, countOf, idsOf, numberOf, rangeOf });
-})();
+  /* What a result shows of the document. */
+  async document(id) {
+    return (await this.read(`documents/${rangeOf(id, this.bits)}`))[id];
+  }
+}

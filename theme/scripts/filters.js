@@ -1,284 +1,280 @@
 /* Filters, sorting and downloads over a table of outlets, which is complete without them. */
-/* global mastheadNumber */
-(() => {
-  'use strict';
+import { button, code, fill, formatNumber, make, page, saveFile } from './dom.js';
+import { csv, json, record } from './download.js';
+import { Panel } from './facet-panel.js';
+import { Rows, names, readAddress, writeAddress } from './facets.js';
+import { loadPiece } from './pieces.js';
 
-  const { Rows, Panel, names, readAddress, writeAddress, make, button, say, record, csv, json, save } = globalThis.mastheadFacets;
-  const AT_ONCE = 4; // pieces that are asked for together
-  const STEP = 100;  // rows of a long list that are made at a time
-  const BESIDE = '(width >= 64rem)';
+const AT_ONCE = 4; // pieces that are asked for together
+const STEP = 100;  // rows of a long list that are made at a time
+const BESIDE = '(width >= 64rem)';
 
-  /* The rows that the page has: shown, hidden and put in order. */
-  class TableRows {
-    constructor(table) {
-      this.bodies = [...table.tBodies];
-      this.rows = this.bodies.map((body) => [...body.querySelectorAll('tr[data-facets]')]);
-      this.all = this.rows.flat();
-      this.sorted = make('tbody', '');
-      table.append(this.sorted);
-    }
+/* The rows that the page has: shown, hidden and put in order. */
 
-    async fill(rows) {
-      for (const row of this.all) {
-        const [, host] = row.querySelector('a').href.match(/\/sites\/([^/]+)\/[^/]*$/);
-        const name = row.querySelector('[data-name]');
-        rows.add(host, name ? name.textContent : '', name ? name.lang : '', row.dataset.facets);
-      }
-    }
+class TableRows {
+  constructor(table) {
+    this.bodies = [...table.tBodies];
+    this.rows = this.bodies.map((body) => [...body.querySelectorAll('tr[data-facets]')]);
+    this.all = this.rows.flat();
+    this.sorted = make('tbody', '');
+    table.append(this.sorted);
+  }
 
-    show({ order, shown }) {
-      if (order) this.sorted.append(...Array.from(order, (row) => this.all[row]));
-      else this.bodies.forEach((body, at) => body.append(...this.rows[at]));
-      this.all.forEach((row, at) => { row.hidden = !shown[at]; });
-      this.bodies.forEach((body, at) => { body.hidden = Boolean(order) || this.rows[at].every((row) => row.hidden); });
+  async fill(rows) {
+    for (const row of this.all) {
+      const [, host] = row.querySelector('a').href.match(/\/sites\/([^/]+)\/[^/]*$/);
+      const name = row.querySelector('[data-name]');
+      rows.add(host, name ? name.textContent : '', name ? name.lang : '', row.dataset.facets);
     }
   }
 
-  /* The rows of a list that is longer than the page: they come in pieces, and are made as far as they are looked at. */
-  class PieceRows {
-    constructor(table, list) {
-      Object.assign(this, { table, list, bodies: [...table.tBodies] });
-      this.body = make('tbody', '');
-      this.more = button('filters__button filters__more', '', () => this.addRows());
-      table.append(this.body);
-      table.after(this.more);
-      this.more.hidden = true;
-    }
+  show({ order, shown }) {
+    if (order) this.sorted.append(...Array.from(order, (row) => this.all[row]));
+    else this.bodies.forEach((body, at) => body.append(...this.rows[at]));
+    this.all.forEach((row, at) => { row.hidden = !shown[at]; });
+    this.bodies.forEach((body, at) => { body.hidden = Boolean(order) || this.rows[at].every((row) => row.hidden); });
+  }
+}
 
-    async fill(rows, tell) {
-      const { root, pieces } = this.list.data;
-      const load = (name) => globalThis.mastheadPieces.load(root, `${pieces}${name}`);
-      this.rows = rows;
-      this.notes = { country: [], firm: [] };
-      const all = await load('all');
-      for (let at = 0; at < all.pieces.length; at += AT_ONCE) {
-        for (const piece of await Promise.all(all.pieces.slice(at, at + AT_ONCE).map(load))) {
-          const columns = ['hosts', 'names', 'langs', 'facets', 'targets', 'named'].map((name) => piece[name].split('\n'));
-          const [hosts, called, langs, facets, targets, named] = columns;
-          hosts.forEach((host, row) => rows.add(host, called[row], langs[row], facets[row]));
-          this.notes.country.push(...targets);
-          this.notes.firm.push(...named);
-        }
-        tell(rows.length, all.number);
+/* The rows of a list that is longer than the page: they come in pieces, and are made as far as they are looked at. */
+class PieceRows {
+  constructor(table, list) {
+    Object.assign(this, { table, list, bodies: [...table.tBodies] });
+    this.body = make('tbody', '');
+    this.more = button('filters__button filters__more', '', () => this.addRows());
+    table.append(this.body);
+    table.after(this.more);
+    this.more.hidden = true;
+  }
+
+  async fill(rows, tell) {
+    const { root, pieces } = this.list.data;
+    const load = (name) => loadPiece(root, `${pieces}${name}`);
+    this.rows = rows;
+    this.notes = { country: [], firm: [] };
+    const all = await load('all');
+    for (let at = 0; at < all.pieces.length; at += AT_ONCE) {
+      for (const piece of await Promise.all(all.pieces.slice(at, at + AT_ONCE).map(load))) {
+        const columns = ['hosts', 'names', 'langs', 'facets', 'targets', 'named'].map((name) => piece[name].split('\n'));
+        const [hosts, called, langs, facets, targets, named] = columns;
+        hosts.forEach((host, row) => rows.add(host, called[row], langs[row], facets[row]));
+        this.notes.country.push(...targets);
+        this.notes.firm.push(...named);
       }
-    }
-
-    show({ found, isAll }) {
-      for (const body of this.bodies) body.hidden = !isAll;
-      this.found = isAll ? [] : found;
-      this.body.replaceChildren();
-      this.addRows();
-    }
-
-    addRows() {
-      const from = this.body.children.length;
-      this.body.append(...Array.from(this.found.slice(from, from + STEP), (row) => this.list.row(row)));
-      const rest = this.found.length - this.body.children.length;
-      this.more.hidden = rest <= 0;
-      this.more.textContent = say(this.list.data.more, { n: mastheadNumber(Math.min(rest, STEP)) });
-      if (from) this.body.children[from].querySelector('a').focus();
+      tell(rows.length, all.number);
     }
   }
 
-  class List {
-    constructor(root) {
-      this.root = root;
-      this.data = { ...root.querySelector('[data-facet-texts]').dataset, ...root.dataset };
-      this.table = root.querySelector('table');
-      this.heads = [...this.table.querySelectorAll('thead [data-column]')];
-      this.source = this.data.pieces ? new PieceRows(this.table, this) : new TableRows(this.table);
-      this.fixed = new Map(this.data.firm ? [['firm', new Set([this.data.firm])]] : []);
-      this.names = names.filter((name) => !this.fixed.has(name));
-      this.state = { chosen: new Map(), by: '', descending: false };
-      this.addControls();
-      this.heads.forEach((head) => this.addSort(head));
-    }
+  show({ found, isAll }) {
+    for (const body of this.bodies) body.hidden = !isAll;
+    this.found = isAll ? [] : found;
+    this.body.replaceChildren();
+    this.addRows();
+  }
 
-    addControls() {
-      const { filter, clear } = this.data;
-      this.summary = make('summary', 'filters__summary', filter);
-      this.panel = make('div', 'filters__facets');
-      this.details = make('details', 'filters__panel', this.summary, this.panel);
-      this.status = make('p', 'filters__status');
-      this.status.setAttribute('role', 'status');
-      this.progress = make('progress', 'filters__progress');
+  addRows() {
+    const from = this.body.children.length;
+    this.body.append(...Array.from(this.found.slice(from, from + STEP), (row) => this.list.row(row)));
+    const rest = this.found.length - this.body.children.length;
+    this.more.hidden = rest <= 0;
+    this.more.textContent = fill(this.list.data.more, { n: formatNumber(Math.min(rest, STEP)) });
+    if (from) this.body.children[from].querySelector('a').focus();
+  }
+}
+
+class List {
+  constructor(root) {
+    this.root = root;
+    this.data = { ...root.querySelector('[data-facet-texts]').dataset, ...root.dataset };
+    this.table = root.querySelector('table');
+    this.heads = [...this.table.querySelectorAll('thead [data-column]')];
+    this.source = this.data.pieces ? new PieceRows(this.table, this) : new TableRows(this.table);
+    this.fixed = new Map(this.data.firm ? [['firm', new Set([this.data.firm])]] : []);
+    this.names = names.filter((name) => !this.fixed.has(name));
+    this.state = { chosen: new Map(), by: '', descending: false };
+    this.addControls();
+    this.heads.forEach((head) => this.addSort(head));
+  }
+
+  addControls() {
+    const { filter, clear } = this.data;
+    this.summary = make('summary', 'filters__summary', filter);
+    this.panel = make('div', 'filters__facets');
+    this.details = make('details', 'filters__panel', this.summary, this.panel);
+    this.status = make('p', 'filters__status');
+    this.status.setAttribute('role', 'status');
+    this.progress = make('progress', 'filters__progress');
+    this.progress.hidden = true;
+    this.progress.setAttribute('aria-label', filter);
+    this.chips = make('ul', 'filters__chips');
+    this.chips.setAttribute('role', 'list');
+    this.clear = button('filters__button', clear, () => this.change({ chosen: new Map(), by: '', descending: false }));
+    const files = ['csv', 'json'].map((kind) => button('filters__button', this.data[kind], () => this.download(kind)));
+    const bar = make('div', 'filters__bar', this.status, this.progress, this.chips, make('div', 'filters__tools', this.clear, ...files));
+    this.clear.hidden = true;
+    this.root.prepend(this.details);
+    this.root.querySelector('.filters__list').prepend(bar);
+  }
+
+  addSort(head) {
+    const by = head.dataset.column;
+    const sort = button('filters__sort', '', () => {
+      const again = by === (this.state.by || 'site') && !this.state.descending;
+      const plain = by === 'site' && !again;
+      this.change({ ...this.state, by: plain ? '' : by, descending: again });
+    });
+    sort.append(...head.childNodes);
+    head.append(sort);
+  }
+
+  listen() {
+    this.details.addEventListener('toggle', () => this.details.open && this.ready().catch(() => {}));
+    const read = () => this.read();
+    addEventListener('popstate', read);
+    addEventListener('hashchange', read);
+    // A long list is not loaded before somebody asks for it.
+    this.details.open = !this.data.pieces && matchMedia(BESIDE).matches;
+    this.markSort();
+    this.read();
+  }
+
+  /* Loads what is to be filtered, once; after a failure the next try loads again. */
+  ready() {
+    this.loading = this.loading || this.load();
+    this.loading.catch(() => {
+      this.loading = undefined;
       this.progress.hidden = true;
-      this.progress.setAttribute('aria-label', filter);
-      this.chips = make('ul', 'filters__chips');
-      this.chips.setAttribute('role', 'list');
-      this.clear = button('filters__button', clear, () => this.change({ chosen: new Map(), by: '', descending: false }));
-      const files = ['csv', 'json'].map((kind) => button('filters__button', this.data[kind], () => this.download(kind)));
-      const bar = make('div', 'filters__bar', this.status, this.progress, this.chips, make('div', 'filters__tools', this.clear, ...files));
-      this.clear.hidden = true;
-      this.root.prepend(this.details);
-      this.root.querySelector('.filters__list').prepend(bar);
-    }
+      this.status.textContent = this.data.error;
+    });
+    return this.loading;
+  }
 
-    addSort(head) {
-      const by = head.dataset.column;
-      const sort = button('filters__sort', '', () => {
-        const again = by === (this.state.by || 'site') && !this.state.descending;
-        const plain = by === 'site' && !again;
-        this.change({ ...this.state, by: plain ? '' : by, descending: again });
-      });
-      sort.append(...head.childNodes);
-      head.append(sort);
-    }
+  async load() {
+    const rows = new Rows(await loadPiece(this.data.root, 'facets/labels'));
+    await this.source.fill(rows, (n, all) => {
+      Object.assign(this.progress, { hidden: n >= all, value: n, max: all });
+      this.status.textContent = fill(this.data.loading, { n: formatNumber(n), all: formatNumber(all) });
+    });
+    this.rows = rows;
+    this.facets = new Panel(this.panel, rows, this.fixed, this.data, (chosen) => this.change({ ...this.state, chosen }));
+    this.apply();
+  }
 
-    listen() {
-      this.details.addEventListener('toggle', () => this.details.open && this.ready().catch(() => {}));
-      const read = () => this.read();
-      addEventListener('popstate', read);
-      addEventListener('hashchange', read);
-      // A long list is not loaded before somebody asks for it.
-      this.details.open = !this.data.pieces && matchMedia(BESIDE).matches;
-      this.markSort();
-      this.read();
-    }
+  change(state) {
+    history.pushState(null, '', location.pathname + location.search + writeAddress(state));
+    this.go(state);
+  }
 
-    /* Loads what is to be filtered, once; after a failure the next try loads again. */
-    ready() {
-      this.loading = this.loading || this.load();
-      this.loading.catch(() => {
-        this.loading = undefined;
-        this.progress.hidden = true;
-        this.status.textContent = this.data.error;
-      });
-      return this.loading;
+  /* The address of a place on the page leads there, and takes nothing of the choice away. */
+  read() {
+    if (location.hash && !location.hash.includes('=')) {
+      const now = writeAddress(this.state);
+      if (now) history.replaceState(null, '', location.pathname + location.search + now);
+      return;
     }
+    const sorts = this.heads.map((head) => head.dataset.column);
+    const state = readAddress(location.hash, this.names, sorts);
+    if (writeAddress(state) !== writeAddress(this.state)) this.go(state);
+  }
 
-    async load() {
-      const rows = new Rows(await globalThis.mastheadPieces.load(this.data.root, 'facets/labels'));
-      await this.source.fill(rows, (n, all) => {
-        Object.assign(this.progress, { hidden: n >= all, value: n, max: all });
-        this.status.textContent = say(this.data.loading, { n: mastheadNumber(n), all: mastheadNumber(all) });
-      });
-      this.rows = rows;
-      this.facets = new Panel(this.panel, rows, this.fixed, this.data, (chosen) => this.change({ ...this.state, chosen }));
-      this.apply();
-    }
+  go(state) {
+    this.state = state;
+    if (this.rows) this.apply();
+    else this.ready().catch(() => {});
+  }
 
-    change(state) {
-      history.pushState(null, '', location.pathname + location.search + writeAddress(state));
-      this.go(state);
-    }
+  apply() {
+    const { chosen, by, descending } = this.state;
+    const { shown, number, counts } = this.rows.filter(new Map([...this.fixed, ...chosen]));
+    const order = by ? this.rows.order(by, descending) : null;
+    const isAll = !chosen.size && !order;
+    this.found = (order || this.rows.order('site')).filter((row) => shown[row]);
+    this.source.show({ shown, order, isAll, found: this.found });
+    this.facets.update(chosen, counts);
+    this.chips.replaceChildren(...this.facets.chips().map((chip) => make('li', '', chip)));
+    this.clear.hidden = isAll;
+    this.root.classList.toggle('filters--changed', !isAll);
+    this.markSort();
+    const words = { n: formatNumber(number), all: formatNumber(this.rows.length) };
+    this.status.textContent = fill(number ? this.data.shown : this.data.none, words);
+    this.table.hidden = !number;
+  }
 
-    /* The address of a place on the page leads there, and takes nothing of the choice away. */
-    read() {
-      if (location.hash && !location.hash.includes('=')) {
-        const now = writeAddress(this.state);
-        if (now) history.replaceState(null, '', location.pathname + location.search + now);
-        return;
-      }
-      const sorts = this.heads.map((head) => head.dataset.column);
-      const state = readAddress(location.hash, this.names, sorts);
-      if (writeAddress(state) !== writeAddress(this.state)) this.go(state);
-    }
-
-    go(state) {
-      this.state = state;
-      if (this.rows) this.apply();
-      else this.ready().catch(() => {});
-    }
-
-    apply() {
-      const { chosen, by, descending } = this.state;
-      const { shown, number, counts } = this.rows.filter(new Map([...this.fixed, ...chosen]));
-      const order = by ? this.rows.order(by, descending) : null;
-      const isAll = !chosen.size && !order;
-      this.found = (order || this.rows.order('site')).filter((row) => shown[row]);
-      this.source.show({ shown, order, isAll, found: this.found });
-      this.facets.update(chosen, counts);
-      this.chips.replaceChildren(...this.facets.chips().map((chip) => make('li', '', chip)));
-      this.clear.hidden = isAll;
-      this.root.classList.toggle('filters--changed', !isAll);
-      this.markSort();
-      const words = { n: mastheadNumber(number), all: mastheadNumber(this.rows.length) };
-      this.status.textContent = say(number ? this.data.shown : this.data.none, words);
-      this.table.hidden = !number;
-    }
-
-    markSort() {
-      const { by, descending } = this.state;
-      for (const head of this.heads) {
-        if (head.dataset.column === (by || 'site')) head.setAttribute('aria-sort', descending ? 'descending' : 'ascending');
-        else head.removeAttribute('aria-sort');
-      }
-    }
-
-    page(path) {
-      return `${this.data.root}${path}${this.data.indexFile}`;
-    }
-
-    /* A line of the table as theme/templates/components/outlets-table.html prints it. */
-    row(row) {
-      const line = make('tr', '');
-      const cells = { site: () => this.site(row), name: () => this.name(row), year: () => this.year(row) };
-      for (const { dataset, textContent } of this.heads) {
-        const cell = (cells[dataset.column] || (() => this.links(row, dataset.column)))();
-        if (dataset.column !== 'site') cell.dataset.label = textContent;
-        line.append(cell);
-      }
-      return line;
-    }
-
-    site(row) {
-      const host = make('code', 'host', this.rows.hosts[row].replaceAll('.', '[.]'));
-      Object.assign(host, { translate: false, dir: 'ltr' });
-      const head = make('th', 'table__head', this.link(`sites/${this.rows.hosts[row]}/`, host));
-      head.scope = 'row';
-      const [state] = this.codes(row, 'state');
-      if (state !== 'listed') head.append(' ', make('span', 'tag tag--strong', this.rows.label('state', state)));
-      return head;
-    }
-
-    name(row) {
-      const name = make('bdi', '', this.rows.names[row]);
-      if (this.rows.langs[row]) name.lang = this.rows.langs[row];
-      return make('td', '', ...(this.rows.names[row] ? [name] : []));
-    }
-
-    year(row) {
-      return make('td', '', ...this.codes(row, 'year').filter((code) => code !== '-').map((year) => make('time', '', year)));
-    }
-
-    links(row, name) {
-      const folder = { country: 'countries', campaign: 'campaigns', firm: 'firms' }[name];
-      const notes = (this.source.notes[name]?.[row] || '').split('\t');
-      const links = this.codes(row, name).filter((code) => code !== '-').map((code, at) => {
-        const link = this.link(`${folder}/${code.toLowerCase()}/`, make('bdi', '', this.rows.label(name, code)));
-        if (name === 'firm') return [make('span', 'table__line', link, make('span', 'table__note', notes[at]))];
-        return [at ? ', ' : '', link, notes[at] ? ` (${notes[at]})` : ''];
-      });
-      return make('td', '', make('span', '', ...links.flat()));
-    }
-
-    codes(row, name) {
-      const column = this.rows.columns.findIndex(({ names: [first] }) => first === name);
-      return this.rows.values(column, row).map(([code]) => code);
-    }
-
-    link(path, content) {
-      const link = make('a', '', content);
-      link.href = this.page(path);
-      return link;
-    }
-
-    async download(kind) {
-      try {
-        await this.ready();
-      } catch {
-        return;
-      }
-      const { url, version, attribution } = this.data;
-      const here = location.protocol === 'file:' ? '' : new URL(this.data.root, location.href).href;
-      const about = { address: url || here, version, attribution, list: document.querySelector('h1').textContent.trim() };
-      const records = Array.from(this.found, (row) => record(this.rows, row, about));
-      const name = `masthead-${version || 'sites'}.${kind}`;
-      if (kind === 'csv') save(name, 'text/csv', csv(records));
-      else save(name, 'application/json', json(records, about));
+  markSort() {
+    const { by, descending } = this.state;
+    for (const head of this.heads) {
+      if (head.dataset.column === (by || 'site')) head.setAttribute('aria-sort', descending ? 'descending' : 'ascending');
+      else head.removeAttribute('aria-sort');
     }
   }
 
-  for (const root of document.querySelectorAll('[data-filters]')) new List(root).listen();
-})();
+  /* A line of the table as theme/templates/components/outlets-table.html prints it. */
+  row(row) {
+    const line = make('tr', '');
+    const cells = { site: () => this.site(row), name: () => this.name(row), year: () => this.year(row) };
+    for (const { dataset, textContent } of this.heads) {
+      const cell = (cells[dataset.column] || (() => this.links(row, dataset.column)))();
+      if (dataset.column !== 'site') cell.dataset.label = textContent;
+      line.append(cell);
+    }
+    return line;
+  }
+
+  site(row) {
+    const host = this.rows.hosts[row];
+    const head = make('th', 'table__head', this.link(`sites/${host}/`, code(host)));
+    head.scope = 'row';
+    const [state] = this.codes(row, 'state');
+    if (state !== 'listed') head.append(' ', make('span', 'tag tag--strong', this.rows.label('state', state)));
+    return head;
+  }
+
+  name(row) {
+    const name = make('bdi', '', this.rows.names[row]);
+    if (this.rows.langs[row]) name.lang = this.rows.langs[row];
+    return make('td', '', ...(this.rows.names[row] ? [name] : []));
+  }
+
+  year(row) {
+    return make('td', '', ...this.codes(row, 'year').filter((code) => code !== '-').map((year) => make('time', '', year)));
+  }
+
+  links(row, name) {
+    const folder = { country: 'countries', campaign: 'campaigns', firm: 'firms' }[name];
+    const notes = (this.source.notes[name]?.[row] || '').split('\t');
+    const links = this.codes(row, name).filter((code) => code !== '-').map((code, at) => {
+      const link = this.link(`${folder}/${code.toLowerCase()}/`, make('bdi', '', this.rows.label(name, code)));
+      if (name === 'firm') return [make('span', 'table__line', link, make('span', 'table__note', notes[at]))];
+      return [at ? ', ' : '', link, notes[at] ? ` (${notes[at]})` : ''];
+    });
+    return make('td', '', make('span', '', ...links.flat()));
+  }
+
+  codes(row, name) {
+    const column = this.rows.columns.findIndex(({ names: [first] }) => first === name);
+    return this.rows.values(column, row).map(([code]) => code);
+  }
+
+  link(path, content) {
+    const link = make('a', '', content);
+    link.href = page(this.data.root + path, this.data.indexFile);
+    return link;
+  }
+
+  async download(kind) {
+    try {
+      await this.ready();
+    } catch {
+      return;
+    }
+    const { url, version, attribution } = this.data;
+    const here = location.protocol === 'file:' ? '' : new URL(this.data.root, location.href).href;
+    const about = { address: url || here, version, attribution, list: document.querySelector('h1').textContent.trim() };
+    const records = Array.from(this.found, (row) => record(this.rows, row, about));
+    const name = `masthead-${version || 'sites'}.${kind}`;
+    if (kind === 'csv') saveFile(name, 'text/csv', csv(records));
+    else saveFile(name, 'application/json', json(records, about));
+  }
+}
+
+for (const root of document.querySelectorAll('[data-filters]')) new List(root).listen();

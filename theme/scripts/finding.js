@@ -1,79 +1,83 @@
 /* From a typed text to the results that a page shows, step by step as they are known. */
-(() => {
-  'use strict';
+import { Index } from './engine.js';
+import { tokens } from './normalise.js';
+import { LONGEST, Question, answers, grouped, inOrder, tells } from './ranking.js';
 
-  const search = globalThis.mastheadSearch;
-  const indexes = new Map();
-  const CLAIMS = 4; // so many results for one claim of evidence
+const indexes = new Map();
+const CLAIMS = 4; // so many results for one claim of evidence
+let isOpen = false;
 
-  function indexAt(folder, below) {
-    const key = folder + below;
-    if (!indexes.has(key)) indexes.set(key, new search.Index(folder, below));
-    return indexes.get(key);
+/** Whether an index is there, so that nobody has to be told to wait. */
+
+export function isReady() {
+  return isOpen;
+}
+
+function indexAt(folder, below) {
+  const key = folder + below;
+  if (!indexes.has(key)) indexes.set(key, new Index(folder, below));
+  return indexes.get(key);
+}
+
+/* Lets the page show what it has. */
+function aMoment() {
+  return new Promise((resolve) => { setTimeout(resolve); });
+}
+
+/* The results of which the documents are there: the best, before anything more is asked for, and then all. */
+async function* shown(index, matches) {
+  const look = (some) => Promise.all(some.map(async (match) => ({ ...match, document: await index.document(match.ref) })));
+  const [best, ...others] = matches;
+  const first = await look(best ? [best] : []);
+  if (others.length) {
+    yield first;
+    await aMoment();
   }
+  yield [...first, ...await look(others)];
+}
 
-  /* Lets the page show what it has. */
-  function aMoment() {
-    return new Promise((resolve) => { setTimeout(resolve); });
-  }
-
-  /* The results of which the documents are there: the best, before anything more is asked for, and then all. */
-  async function* shown(index, matches) {
-    const look = (some) => Promise.all(some.map(async (match) => ({ ...match, document: await index.document(match.ref) })));
-    const [best, ...others] = matches;
-    const first = await look(best ? [best] : []);
-    if (others.length) {
-      yield first;
-      await aMoment();
+async function* stages(question, index, terms, limit) {
+  for await (const { near, matches } of answers(question)) {
+    const ordered = inOrder(matches);
+    for await (const results of shown(index, ordered.slice(0, limit))) {
+      const { more, cut } = question;
+      yield { total: ordered.length, more, cut, near, terms, groups: grouped(ordered, results) };
     }
-    yield [...first, ...await look(others)];
   }
+}
 
-  async function* stages(question, index, terms, limit) {
-    for await (const { near, matches } of search.answers(question)) {
-      const ordered = search.inOrder(matches);
-      for await (const results of shown(index, ordered.slice(0, limit))) {
-        const { more, cut } = question;
-        yield { total: ordered.length, more, cut, near, terms, groups: search.grouped(ordered, results) };
-      }
-    }
-  }
+/* Of evidence, what has all of the words. */
+async function evidence(folder, text, limit, depth) {
+  const index = indexAt(folder, 'evidence/');
+  await index.open();
+  const question = new Question(index, text, { depth, strict: true });
+  const ordered = inOrder(await question.join(question.tokens));
+  const results = [];
+  for await (const some of shown(index, ordered.slice(0, limit))) results.splice(0, Infinity, ...some);
+  return { total: ordered.length, more: question.more, cut: question.cut, groups: grouped(ordered, results) };
+}
 
-  /* Of evidence, what has all of the words. */
-  async function evidence(folder, text, limit, depth) {
-    const index = indexAt(folder, 'evidence/');
-    await index.open();
-    const question = new search.Question(index, text, { depth, strict: true });
-    const ordered = search.inOrder(await question.join(question.tokens));
-    const results = [];
-    for await (const some of shown(index, ordered.slice(0, limit))) results.splice(0, Infinity, ...some);
-    return { total: ordered.length, more: question.more, cut: question.cut, groups: search.grouped(ordered, results) };
-  }
+/* Evidence comes last, but before what only comes near. */
+function together(found, further) {
+  const groups = found.near ? [further.groups, found.groups] : [found.groups, further.groups];
+  return {
+    ...found, total: found.total + further.total, more: found.more || further.more, cut: found.cut || further.cut,
+    groups: groups.flat(),
+  };
+}
 
-  /* Evidence comes last, but before what only comes near. */
-  function together(found, further) {
-    const groups = found.near ? [further.groups, found.groups] : [found.groups, further.groups];
-    return {
-      ...found, total: found.total + further.total, more: found.more || further.more, cut: found.cut || further.cut,
-      groups: groups.flat(),
-    };
-  }
-
-  /* Yields what is found, better and better, the last time `done`; nothing if too little is typed to look for. */
-  async function* find(folder, typed, { limit = Infinity, claims = false } = {}) {
-    const text = Array.from(typed).slice(0, search.LONGEST).join('');
-    const terms = search.text.tokens(text);
-    if (terms.length === 1 && !search.tells(terms[0])) return;
-    const index = indexAt(folder, '');
-    await index.open();
-    search.ready = true;
-    const depth = Number.isFinite(limit) ? Math.ceil(limit / 100) : Infinity;
-    let found;
-    for await (found of stages(new search.Question(index, text, { depth }), index, terms, limit)) yield { ...found, done: false };
-    // Claims come after all that is meant, so they wait until that is shown.
-    if (claims && (found.near || found.total <= limit)) found = together(found, await evidence(folder, text, Math.ceil(limit / CLAIMS), depth));
-    yield { ...found, done: true };
-  }
-
-  search.find = find;
-})();
+/* Yields what is found, better and better, the last time `done`; nothing if too little is typed to look for. */
+export async function* find(folder, typed, { limit = Infinity, claims = false } = {}) {
+  const text = Array.from(typed).slice(0, LONGEST).join('');
+  const terms = tokens(text);
+  if (terms.length === 1 && !tells(terms[0])) return;
+  const index = indexAt(folder, '');
+  await index.open();
+  isOpen = true;
+  const depth = Number.isFinite(limit) ? Math.ceil(limit / 100) : Infinity;
+  let found;
+  for await (found of stages(new Question(index, text, { depth }), index, terms, limit)) yield { ...found, done: false };
+  // Claims come after all that is meant, so they wait until that is shown.
+  if (claims && (found.near || found.total <= limit)) found = together(found, await evidence(folder, text, Math.ceil(limit / CLAIMS), depth));
+  yield { ...found, done: true };
+}

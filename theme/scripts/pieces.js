@@ -1,92 +1,80 @@
 /* Loads the pieces that masthead/search/pieces.py cuts: scripts, since a page from disk cannot fetch.
    From a host they are fetched and read, not run, which takes a third of the time. */
-(() => {
-  'use strict';
+import { runScript } from './bundles.js';
 
-  if (globalThis.mastheadPieces) return; // what was asked for is still on its way
-  const mayFetch = location.protocol.startsWith('http');
-  const HELD = 400; // as many pieces as one sitting hardly meets with; the oldest are forgotten
-  const handed = new Map();
-  const loaded = new Map();
-  const failed = new Set(); // what the browser may have kept of these is not to be asked again
+const mayFetch = location.protocol.startsWith('http');
+const HELD = 400; // as many pieces as one sitting hardly meets with; the oldest are forgotten
+const handed = new Map();
+const loaded = new Map();
+const failed = new Set(); // what the browser may have kept of these is not to be asked again
 
-  function take(path, value) {
-    handed.set(path, value);
-  }
+function take(path, value) {
+  handed.set(path, value);
+}
 
-  function run(src) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement('script');
-      const end = (settle) => () => {
-        script.remove();
-        settle();
-      };
-      script.async = false; // in order, though fetched at once
-      script.onload = end(resolve);
-      script.onerror = end(() => reject(new Error(src)));
-      script.src = src;
-      document.head.append(script);
-    });
-  }
+async function handedOver(src, path) {
+  if (!handed.has(path)) await runScript(src);
+  if (!handed.has(path)) throw new Error(src);
+  const value = handed.get(path);
+  handed.delete(path);
+  return value;
+}
 
-  async function handedOver(src, path) {
-    if (!handed.has(path)) await run(src);
-    if (!handed.has(path)) throw new Error(src);
-    const value = handed.get(path);
-    handed.delete(path);
-    return value;
-  }
+/* What the script would hand over. */
 
-  /* What the script would hand over. */
-  async function read(src, path) {
-    const answer = await fetch(src, failed.has(src) ? { cache: 'reload' } : {});
-    const script = await answer.text();
-    const head = `mastheadPieces.take("${path}",`;
-    if (!answer.ok || !script.startsWith(head)) throw new Error(src);
-    return JSON.parse(script.slice(head.length, script.lastIndexOf(')')));
-  }
+async function read(src, path) {
+  const answer = await fetch(src, failed.has(src) ? { cache: 'reload' } : {});
+  const script = await answer.text();
+  const head = `mastheadPieces.take("${path}",`;
+  if (!answer.ok || !script.startsWith(head)) throw new Error(src);
+  return JSON.parse(script.slice(head.length, script.lastIndexOf(')')));
+}
 
-  /* What lies at the path below the folder; asked for again, it is there already. */
-  function load(folder, path) {
-    const src = `${folder}${path}.js`;
-    const value = loaded.get(src) || (mayFetch ? read : handedOver)(src, path);
+/* What lies at the path below the folder; asked for again, it is there already. */
+function load(folder, path) {
+  const src = `${folder}${path}.js`;
+  const value = loaded.get(src) || (mayFetch ? read : handedOver)(src, path);
+  loaded.delete(src);
+  loaded.set(src, value);
+  value.catch(() => { // the next question tries again
     loaded.delete(src);
-    loaded.set(src, value);
-    value.catch(() => { // the next question tries again
-      loaded.delete(src);
-      failed.add(src);
-    });
-    if (loaded.size > HELD) loaded.delete(loaded.keys().next().value);
-    return value;
-  }
+    failed.add(src);
+  });
+  if (loaded.size > HELD) loaded.delete(loaded.keys().next().value);
+  return value;
+}
 
-  /* The keys that were written as how much each shares with the last, and the rest. */
-  function frontDecoded(text) {
-    // Shared letters are counted as Python does: a sign of two units is one.
-    const signs = /[\ud800-\udfff]/.test(text) ? (key) => Array.from(key) : (key) => key;
-    const join = (some) => (typeof some === 'string' ? some : some.join(''));
-    let last = '';
-    return text ? text.split(/(?=[A-Z])/).map((key) => {
-      last = join(signs(last).slice(0, key.charCodeAt(0) - 65)) + key.slice(1);
-      return last;
-    }) : [];
-  }
+/* The keys that were written as how much each shares with the last, and the rest. */
+export function frontDecoded(text) {
+  // Shared letters are counted as Python does: a sign of two units is one.
+  const signs = /[\ud800-\udfff]/.test(text) ? (key) => Array.from(key) : (key) => key;
+  const join = (some) => (typeof some === 'string' ? some : some.join(''));
+  let last = '';
+  return text ? text.split(/(?=[A-Z])/).map((key) => {
+    last = join(signs(last).slice(0, key.charCodeAt(0) - 65)) + key.slice(1);
+    return last;
+  }) : [];
+}
 
-  function nameOf(start) {
-    const unit = (sign) => `_${Array.from({ length: sign.length }, (_, at) => sign.charCodeAt(at).toString(16).padStart(4, '0')).join('')}`;
-    return `k-${start.replace(/[^a-z0-9]/gu, unit)}`;
-  }
+export function nameOf(start) {
+  const unit = (sign) => `_${Array.from({ length: sign.length }, (_, at) => sign.charCodeAt(at).toString(16).padStart(4, '0')).join('')}`;
+  return `k-${start.replace(/[^a-z0-9]/gu, unit)}`;
+}
 
-  /* The place of the piece in which the key would lie, the starts being sorted. */
-  function placeOf(starts, key) {
-    let low = 0;
-    for (let high = starts.length - 1; low < high;) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle] <= key) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+/* The place of the piece in which the key would lie, the starts being sorted. */
+export function placeOf(starts, key) {
+  let low = 0;
+  for (let high = starts.length - 1; low < high;) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= key) low = middle;
+    else high = middle - 1;
   }
+  return low;
+}
 
-  globalThis.mastheadPieces = { take, run, load, frontDecoded, nameOf, placeOf };
-})();
+/* Data are scripts that call `mastheadPieces.take`. Of several bundles on a page the first makes it, and the others share
+   what was loaded and what is still on its way. */
+globalThis.mastheadPieces = globalThis.mastheadPieces || { take, load };
+
+/** Loads what is at the path below the folder, once. @type {(folder: string, path: string) => Promise<any>} */
+export const { load: loadPiece } = globalThis.mastheadPieces;

@@ -1,25 +1,31 @@
-// Makes the scripts of search, filters and look-up that are served, small: `node tools/bundle-search.mjs`, after `make lint`
-// has fetched lunr and terser. With --check it writes nothing, and says whether they are what their sources give.
+// Makes the scripts that are served of the modules in theme/scripts/: `node tools/bundle.mjs`, after `make lint` has
+// fetched esbuild, terser and lunr. With --check it writes nothing, and says whether they are what their sources give.
 //
-// Of lunr it keeps what a loaded index needs to answer a query that was built clause by clause, and mends one fault;
+// Pages open from disk too, where browsers import no modules: each bundle is one script that runs by itself. Of lunr it
+// keeps what a loaded index needs to answer a query that was built clause by clause, and mends one fault;
 // theme/static/js/VENDORED.md says which.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { parse } from "acorn";
-import { minify } from "terser";
+import { build, transform } from "esbuild";
+import { minify } from "terser"; // makes search 4 % smaller than esbuild does
 
 const ROOT = new URL("../", import.meta.url);
-const SOURCES = new URL("theme/scripts/", ROOT);
-const SERVED = new URL("theme/static/js/", ROOT);
-const LUNR = new URL("node_modules/lunr/lunr.js", ROOT);
-const SLICE = "lunr.slice.min.js";
-const BUNDLES = {
-  "search-engine.min.js": [SLICE, "pieces.js", "normalise.js", "engine.js", "ranking.js", "finding.js"],
-  "search.min.js": ["numbers.js", "search.js"],
-  "search-facets.min.js": ["facets.js", "facet-panel.js", "search-facets.js"],
-  "filters.min.js": ["numbers.js", "pieces.js", "facets.js", "facet-panel.js", "download.js", "filters.js"],
-  "lookup.min.js": ["numbers.js", "pieces.js", "reading.js", "likeness.js", "lookup.js"],
-  "punycode.min.js": ["punycode.js"],
+const SOURCES = "theme/scripts/";
+const LUNR = "node_modules/lunr/lunr.js";
+const SLICE = `${SOURCES}lunr.slice.js`;
+// The modules that pages, or scripts of pages, load: each with all that it imports becomes a bundle of its name.
+const ENTRIES = {
+  "copy.js": "copy.js",
+  "filters.js": "filters.min.js",
+  "header.js": "header.js",
+  "lookup.js": "lookup.min.js",
+  "moved.js": "moved.js",
+  "punycode.js": "punycode.min.js",
+  "search-engine.js": "search-engine.min.js",
+  "search-facets.js": "search-facets.min.js",
+  "search.js": "search.min.js",
 };
 const KEPT = new Set(`
   version
@@ -46,6 +52,10 @@ const FAULT = "str = str + label + node.id";
 const MENDED = "str = str + label + node.id + ';'";
 const LICENCE = "/*! Part of lunr 2.3.9, see VENDORED.md | (C) 2020 Oliver Nightingale | MIT */";
 
+function read(path) {
+  return readFileSync(new URL(path, ROOT), "utf-8");
+}
+
 function once(text, from, to) {
   if (text.split(from).length !== 2) throw new Error(`expected once: ${from}`);
   return text.replace(from, () => to);
@@ -63,37 +73,34 @@ function given({ expression }, text) {
   return text.slice(expression.left.start, expression.left.end).replace(/^lunr\./, "");
 }
 
-async function small(text, properties = false) {
-  const { code } = await minify(text, { ecma: 2022, compress: { passes: 3 }, mangle: { properties } });
-  return `${code}\n`;
-}
-
+/* The part of lunr, as a module. */
 async function slice() {
-  const text = once(readFileSync(LUNR, "utf-8"), FAULT, MENDED);
+  const text = once(read(LUNR), FAULT, MENDED);
   const kept = statements(text).filter((statement) => KEPT.delete(given(statement, text)));
   if (KEPT.size) throw new Error(`not in lunr: ${[...KEPT].join(" ")}`);
   const source = kept.map(({ start, end }) => text.slice(start, end)).join("\n");
-  const whole = `(function () {\nvar lunr = {}\n${source}\nglobalThis.lunr = lunr\n})()`;
-  return `${LICENCE}\n${await small(whole, { regex: INNER })}`;
+  const { code } = await transform(`const lunr = {}\n${source}\nexport default lunr`, { mangleProps: INNER, target: "es2022" });
+  return `${LICENCE}\n${code}`;
 }
 
-/* One script of several, with the sum of all their text, by which tests see that it is of these. */
-async function bundle(made, names) {
-  const texts = names.map((name) => made[name] ?? readFileSync(new URL(name, SOURCES), "utf-8"));
-  const sum = createHash("sha256").update(texts.join("")).digest("hex").slice(0, 16);
-  const written = names.filter((name) => name !== SLICE);
-  const vendored = names.includes(SLICE) ? made[SLICE] : "";
-  const own = await small(texts.slice(names.length - written.length).join("\n"));
-  return `/*! bundle-search.mjs: ${written.join(" ")} ${sum} */\n${vendored}${own}`;
+/* One script of a module and all that it imports, with the sum of all their text, by which tests see that it is of these. */
+async function bundle(entry) {
+  const made = await build({
+    absWorkingDir: fileURLToPath(ROOT), entryPoints: [SOURCES + entry], bundle: true, format: "iife",
+    target: "es2022", charset: "utf8", legalComments: "inline", metafile: true, write: false, logLevel: "warning",
+  });
+  const sources = Object.keys(made.metafile.inputs).sort();
+  const sum = createHash("sha256").update(sources.map(read).join("")).digest("hex").slice(0, 16);
+  const { code } = await minify(made.outputFiles[0].text, { ecma: 2022, compress: { passes: 3 } });
+  return `/*! bundle.mjs ${sum} */\n${code}\n`;
 }
 
-const made = { [SLICE]: await slice() };
-for (const [name, names] of Object.entries(BUNDLES)) made[name] = await bundle(made, names);
-for (const [name, text] of Object.entries(made)) {
-  const file = new URL(name, name === SLICE ? SOURCES : SERVED);
-  if (!process.argv.includes("--check")) writeFileSync(file, text);
-  else if (readFileSync(file, "utf-8") !== text) {
-    process.exitCode = 1;
-    process.stderr.write(`${name}: not what its sources give; run node tools/bundle-search.mjs\n`);
-  }
+function deliver(path, text) {
+  if (!process.argv.includes("--check")) return writeFileSync(new URL(path, ROOT), text);
+  if (read(path) === text) return undefined;
+  process.exitCode = 1;
+  return process.stderr.write(`${path}: not what its sources give; run node tools/bundle.mjs\n`);
 }
+
+deliver(SLICE, await slice()); // first, for it is bundled
+for (const [entry, served] of Object.entries(ENTRIES)) deliver(`theme/static/js/${served}`, await bundle(entry));

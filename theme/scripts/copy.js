@@ -1,0 +1,74 @@
+/* Puts buttons to copy beside the permalink of each item of evidence, and under each text of a page that says how to
+   cite; there also buttons to save what programs read. */
+import { button, fill, make, saveFile } from './dom.js';
+
+const status = document.querySelector('[data-cite-status]');
+
+function say(words) {
+  // The same words twice are told twice only if something else stood between.
+  status.textContent = '';
+  setTimeout(() => { status.textContent = words; }, 50);
+}
+
+function select(element) {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}
+
+/* Copies the text; `show` puts it before the reader where that cannot be: without a secure connection there is no
+   clipboard, and a browser may allow none. */
+
+async function copy(text, name, words, show) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(fill(words.copied, { name }));
+  } catch {
+    show();
+  }
+}
+
+function labelled(text, label, act) {
+  const made = button('cite__button', text, act);
+  made.setAttribute('aria-label', label);
+  return made;
+}
+
+function addToText(pre, words) {
+  const name = pre.parentElement.querySelector('h3').textContent;
+  const show = () => {
+    select(pre);
+    say(words.failed);
+  };
+  const buttons = make('div', 'cite__buttons');
+  buttons.append(labelled(words.copy, `${words.copy}: ${name}`, () => copy(pre.textContent, name, words, show)));
+  const { file } = pre.dataset;
+  if (file) {
+    const label = fill(words.save, { file });
+    buttons.append(labelled(label, label, () => saveFile(file, 'text/plain', `${pre.textContent}\n`)));
+  }
+  pre.parentElement.append(buttons);
+}
+
+function addToPermalink(link, words) {
+  // The public address, or else the one at which the page is read.
+  const address = link.dataset.address || link.href;
+  const show = () => {
+    status.textContent = address;
+    select(status);
+  };
+  const name = link.textContent;
+  link.after(labelled(words.copy, `${words.copy}: ${name}`, () => copy(address, name, words, show)));
+}
+
+if (status) {
+  for (const texts of document.querySelectorAll('[data-cite]')) {
+    for (const pre of texts.querySelectorAll('pre')) addToText(pre, texts.dataset);
+  }
+  for (const list of document.querySelectorAll('[data-permalinks]')) {
+    for (const link of list.querySelectorAll('.evidence__link > a[href^="#"]')) addToPermalink(link, list.dataset);
+  }
+  // The buttons have moved what the address leads to.
+  document.querySelector(':target')?.scrollIntoView({ behavior: 'instant' });
+}

@@ -1,0 +1,12 @@
+/* The box on top of every page: addresses go to the look-up, names to the search, both behind #, where they stay in the browser. */
+
+const ADDRESS = /[.。．｡]|:\/\/|\bdot\b/i;
+const form = document.querySelector('form[data-header-lookup]');
+
+form?.addEventListener('submit', (event) => {
+  const text = form.elements.namedItem('u').value.trim();
+  if (!text) return;
+  event.preventDefault();
+  const [page, asked] = ADDRESS.test(text) ? [form.action, { u: text }] : [form.dataset.headerLookup, { q: text }];
+  location.assign(`${page}#${new URLSearchParams(asked)}`);
+});
