@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from collections.abc import Mapping
 from importlib import import_module
 from keyword import iskeyword
-from types import MappingProxyType
+from types import FrameType, MappingProxyType
+from typing import NoReturn
 
 import click
 
@@ -70,3 +73,10 @@ def main(context: click.Context) -> None:
         raise click.ClickException(message)
     if context.invoked_subcommand not in LONG_RUNNING:
         context.with_resource(uncollected())
+    # A command that is asked to end takes back what it began to write, as it does at Ctrl-C.
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _end)
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -12,10 +13,13 @@ from typing import Any, NoReturn
 from unittest.mock import patch
 
 import pytest
+from click.testing import CliRunner
 
+from masthead.cli import main
 from masthead.importing.plan import Change
 from masthead.importing.transaction import STAGE, TransactionError, is_interrupted, only_one, write_all
 from masthead.records.files import RecordFile
+from masthead.records.writing import TEMPORARY, replace
 from tests.bringing import bring, tree
 from tests.world import OUTLET, UNPLACED, World
 
@@ -203,11 +207,88 @@ def test_a_planted_list_of_changes_reaches_no_other_file(world: World, path: str
     world.write(f"{STAGE}/0.old", "theirs\n")
     world.write(f"{STAGE}/list.json", json.dumps([[path, path]]))
 
-    with only_one(world.root) as was_interrupted:
-        assert was_interrupted
+    with pytest.raises(TransactionError, match="was not made here by an import or redaction"), only_one(world.root):
+        pass
 
     assert "mine\n" == outside.read_text()
     outside.unlink()
+
+
+def interrupted(world: World, path: str) -> None:
+    """Let an import be killed when the record at *path* has been replaced."""
+    planned = changes(world)
+    old = (world.root / path).read_text()
+    at = 1
+    while killed(world, planned, at):
+        if (world.root / path).read_text() != old and is_interrupted(world.root):
+            return
+        with only_one(world.root):
+            at += 1
+    raise AssertionError("no kill left the record replaced")
+
+
+def test_a_copy_of_an_interrupted_import_replaces_nothing(world: World, tmp_path: Path) -> None:
+    """A pull request can bring every byte of the folder, with the right hashes, but not the moment at which it was made."""
+    interrupted(world, OUTLET)
+    shutil.copytree(world.root, tmp_path / "clone")
+    clone = World(tmp_path / "clone")
+    before = tree(clone)
+
+    with (
+        pytest.raises(
+            TransactionError, match=r"^\.masthead-import was not made here by an import or redaction, or was changed"
+        ),
+        only_one(clone.root),
+    ):
+        pass
+    assert before == tree(clone)
+
+
+def test_what_was_laid_aside_and_changed_since_is_not_put_back(world: World) -> None:
+    """Nor is a record taken away that somebody went on to write."""
+    interrupted(world, OUTLET)
+    old = next(
+        file for file in (world.root / STAGE).glob("*.old") if file.read_text().startswith("kind: local-news\nname")
+    )
+    kept = old.read_text()
+    old.write_text("name: somebody else's\n")
+    with pytest.raises(TransactionError, match="is not what was laid aside"), only_one(world.root):
+        pass
+    old.write_text(kept)
+    world.add(OUTLET, "# somebody's\n")
+
+    with (
+        pytest.raises(TransactionError, match="was changed after the import or redaction was interrupted"),
+        only_one(world.root),
+    ):
+        pass
+    assert (world.root / OUTLET).read_text().endswith("# somebody's\n")
+
+
+def test_an_unfinished_import_stops_checks_until_it_is_undone(world: World) -> None:
+    """Half of a list must not be published; builds and releases refuse what a check finds."""
+    interrupted(world, OUTLET)
+    assert [
+        (
+            ".masthead-import:1:1: error: an import was interrupted, so some of its files may be written and others not; undo it with"
+            " `masthead import --undo` [write-unfinished]"
+        )
+    ] == [line for line in world.lines() if "unfinished" in line]
+
+    result = CliRunner().invoke(main, ["import", "--undo", "--root", str(world.root)])
+    again = CliRunner().invoke(main, ["import", "--undo", "--root", str(world.root)])
+    assert (0, "the interrupted import was undone\n") == (result.exit_code, result.stderr)
+    assert (0, "there is nothing to undo\n") == (again.exit_code, again.stderr)
+    assert [] == world.lines()
+
+
+def test_leftovers_of_killed_commands_are_cleared(world: World) -> None:
+    """They are in nobody's way, and the next command that writes removes them."""
+    world.write(f"{TEMPORARY}/left", "kind: loc")
+    assert [] == world.lines()
+
+    replace(world.root, OUTLET, (world.root / OUTLET).read_bytes())
+    assert not (world.root / TEMPORARY).exists()
 
 
 def test_a_linked_stage_is_not_followed(world: World, tmp_path: Path) -> None:

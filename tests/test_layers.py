@@ -32,7 +32,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "traversal", "named_hosts",
         "references"),
     # files to records, and back
-    "records": ("files", "recovery", "scope", "type_errors", "reading", "writing"),
+    "records": ("files", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
     # records to a graph
     "relations": ("graph", "answered_claims", "grounds"),
     # what must hold across records
@@ -91,15 +91,15 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what was published, and what must go
     "releasing": ("record_renaming", "release", "remaining_text", "redaction"),
     # one module for each command
-    "commands": ("messages", "findings", "garbage", "options", "selection", "archive", "build_progress", "build", "check",
-        "import_", "new", "release", "redact", "schema", "serve", "fmt", "migrate", "verify_links"),
+    "commands": ("messages", "findings", "garbage", "options", "written", "selection", "archive", "build_progress",
+        "build", "check", "import_", "new", "release", "redact", "schema", "serve", "fmt", "migrate", "verify_links"),
     # what starts them
     "": ("cli", "__main__"),
 }  # fmt: skip
 
 # Only these may touch disk, network, clock or another program; a folder stands for all its modules.
 EDGES = (
-    "files", "pinned_lists", "records.files", "records.scope", "records.writing",
+    "files", "pinned_lists", "records.files", "records.unfinished", "records.scope", "records.writing",
     "ledger.matching", "ledger.append", "ledger.sheets", "ledger.read", "ledger.addresses",
     "database.attachments", "database.image_decoder", "database.image_reencoding", "database.link_status", "database.loading",
     "edition.localisation", "exports.card_images",

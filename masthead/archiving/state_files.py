@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from masthead import MastheadError
 from masthead.archiving.wayback import Copy
+from masthead.records.writing import EditError, put
 
 FRESH = timedelta(days=7)
 """For how long an answer of an archive is not asked for again."""
@@ -64,11 +64,12 @@ class State:
         """Keep the answer for *address*."""
         self.asked[address] = asked
         written = {key: _plain(one) for key, one in sorted(self.asked.items())}
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", dir=self.file.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump({"version": 1, "asked": written}, stream, indent=1)
-        Path(name).replace(self.file)
+        text = json.dumps({"version": 1, "asked": written}, indent=1)
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            put(self.file.parent, self.file.name, text.encode())
+        except (EditError, OSError) as error:
+            raise OutsideError(f"{self.file} cannot be written: {error}") from None
 
 
 def read_state(file: Path) -> State:

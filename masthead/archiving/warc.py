@@ -55,10 +55,17 @@ def open_warc(folder: Path, now: datetime) -> Warc:
 
 
 def _append(file: Path, data: bytes) -> int:
-    with file.open("ab") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+    """Add *data* to the end of *file*, all of it or nothing."""
+    with file.open("ab", buffering=0) as stream:
+        size = stream.seek(0, os.SEEK_END)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[stream.write(rest) :]
+            os.fsync(stream.fileno())
+        except OSError as error:
+            stream.truncate(size)
+            raise OSError(error.errno, error.strerror, str(file)) from None
     return len(data)
 
 

@@ -11,8 +11,8 @@ from masthead.authoring.formatter import UnformattableError, formatted
 from masthead.commands.messages import say
 from masthead.commands.options import ROOT
 from masthead.commands.selection import selected
+from masthead.commands.written import write as write_file
 from masthead.records.files import RecordFile
-from masthead.records.writing import replace
 from masthead.reporting import report
 
 
@@ -45,9 +45,9 @@ def fmt(root: Path, paths: tuple[Path, ...], *, check: bool) -> None:
             continue
         if text != found.text:
             changed += 1
-            say(f"{found.path}: {'would be formatted' if check else 'formatted'}")
             if not check:
-                replace(root, found.path, text)
+                write_file(root, found.path, text)
+            say(f"{found.path}: {'would be formatted' if check else 'formatted'}")
     say(
         f"{report.counted(len(files), 'record')}, {changed} {'to format' if check else 'formatted'}, {left} left unchanged",
         err=True,

@@ -29,13 +29,12 @@ LIMIT = 50
     epilog="Exit code: 0 if no row is refused and the database would have no errors, 1 if not, 2 if the list or the map"
     " cannot be used. See docs/importing.md.",
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--map",
     "chart",
     metavar="MAP",
     type=click.Path(path_type=Path),
-    required=True,
     help="The file that says what the columns mean.",
 )
 @ROOT
@@ -43,14 +42,20 @@ LIMIT = 50
 @click.option(
     "--add-to-known", is_flag=True, help="Add missing items to known outlets, without changing what they say."
 )
+@click.option("--undo", is_flag=True, help="Take back what an interrupted import wrote; needs neither FILE nor MAP.")
 @click.option("--show", is_flag=True, help="Show the new records as they would be written.")
-def import_(file: Path, chart: Path, root: Path, **flags: bool) -> None:
+def import_(file: Path | None, chart: Path | None, root: Path, **flags: bool) -> None:
     """Import the outlets in FILE, a CSV or a JSON list of objects, as MAP says.
 
     Reports what each row becomes: a new record, a known outlet, a known outlet that the list describes differently, or
     nothing, and why. Known records are never overwritten. Either all records are written or none, and only if the
     whole database has no errors with them.
     """
+    if flags["undo"]:
+        _undo(root)
+        return
+    if file is None or chart is None:
+        raise click.UsageError("give FILE and --map MAP, or --undo")
     mapping, table = _read(file, chart)
     if not flags["write"]:
         if transaction.is_interrupted(root):
@@ -61,6 +66,12 @@ def import_(file: Path, chart: Path, root: Path, **flags: bool) -> None:
         if was_interrupted:
             say("an interrupted import was undone first", err=True)
         _write(root, _plan(root, mapping, table, flags), flags)
+
+
+def _undo(root: Path) -> None:
+    """Take back what an interrupted import wrote."""
+    with failing("nothing undone"), transaction.only_one(root) as was_interrupted:
+        say("the interrupted import was undone" if was_interrupted else "there is nothing to undo", err=True)
 
 
 def _read(file: Path, chart: Path) -> tuple[Map, Table]:

@@ -9,6 +9,7 @@ import click
 
 from masthead.commands.messages import say
 from masthead.commands.options import ROOT
+from masthead.commands.written import write as write_file
 from masthead.schema.field_documentation import PATH, field_reference
 from masthead.schema.json_schema import schema_files
 
@@ -24,8 +25,7 @@ def schema(root: Path, write: bool) -> None:  # noqa: FBT001 - click passes flag
     stale = [(path, text) for path, text in [*schema_files(), (PATH, field_reference())] if _text(root / path) != text]
     for path, text in stale:
         if write:
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(text, "utf-8")
+            write_file(root, path, text.encode())
         say(f"{path}: {'written' if write else 'differs from the model; run `masthead schema --write`'}", err=True)
     if stale and not write:
         sys.exit(1)

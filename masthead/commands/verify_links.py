@@ -16,9 +16,9 @@ from masthead.archiving.polite_client import Visitor
 from masthead.commands.messages import say
 from masthead.commands.options import MINUTES, ROOT
 from masthead.commands.selection import scope_at
+from masthead.commands.written import write
 from masthead.database.link_status import PATH, Links, links_text, merged, read_links
 from masthead.database.loading import load
-from masthead.records import writing
 
 EVERY = 10
 """After how many addresses the status file is written: a run that is killed loses no more."""
@@ -101,6 +101,4 @@ class _Status:
         """Put what was known before and what was *looked* at into the file, in one step."""
         if not looked:
             return
-        text = links_text(merged(self.before, looked, self.addresses)).encode()
-        write = writing.replace if (self.root / PATH).exists() else writing.create
-        write(self.root, PATH, text)
+        write(self.root, PATH, links_text(merged(self.before, looked, self.addresses)).encode())

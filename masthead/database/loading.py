@@ -15,6 +15,7 @@ from masthead.ledger.promised import read_promised
 from masthead.records.files import Found, RecordFile, read_files
 from masthead.records.reading import parse_all
 from masthead.records.scope import Scope
+from masthead.records.unfinished import unfinished
 from masthead.relations.graph import Graph, link
 from masthead.rules import judge
 from masthead.rules.partial import judge_partial
@@ -71,6 +72,7 @@ def _assemble(files: Sequence[Found], today: date, scope: Scope | None, root: Pa
 
 def _judge_beside(root: Path, graph: Graph, scope: Scope | None) -> Iterator[Finding]:
     """Yield what is wrong with what lies below *root* beside the records, as far as it is in the *scope*."""
+    yield from unfinished(root)
     yield from judge_attachments(root, graph, scope.holds if scope else None)
     promised = read_promised(root)
     broken = chain(promises_are_kept(graph, promised), published_words_are_kept(graph, promised))

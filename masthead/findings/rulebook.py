@@ -64,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     _error("file-kind", "A record is an ordinary file, not a link, folder or device."),
     _error("file-collision", "No two records have names that some computers treat as the same."),
     _error("file-unreadable", "A record can be opened and read."),
+    _error("write-unfinished", "No import or redaction is unfinished: all of its files are written, or none."),
     # YAML
     _error("yaml-size", "A record has at most 128 KiB and 10,000 parts, and no text longer than 20,000 characters."),
     _error("yaml-encoding", "A record is UTF-8 without a byte order mark."),

@@ -1,13 +1,15 @@
 """Files written all or not at all, also if the program is killed in the middle.
 
 What is to be written lies in a folder of its own first, with a list of it and with what it replaces. Only then
-is each file put in its place. Whoever finds that folder later undoes what was begun.
+is each file put in its place. Whoever finds that folder later undoes what was begun, but only if it was made in this
+place: the list names the inode and the time of a file beside it, which no copy has and nobody can choose.
 """
 
 from __future__ import annotations
 
 import errno
 import fcntl
+import hashlib
 import json
 import os
 import re
@@ -19,9 +21,11 @@ from pathlib import Path
 
 from masthead import MastheadError
 from masthead.importing.plan import Change
+from masthead.records import unfinished
 
-STAGE = ".masthead-import"
-_LIST = "list.json"
+STAGE = unfinished.IMPORT
+_LIST = unfinished.LIST
+_MADE = "made"
 _OUTLET = r"sites/[a-z]{2}/[a-z0-9-]+(\.[a-z0-9-]+)+\.yml"
 
 
@@ -35,7 +39,7 @@ class Stage:
 
 IMPORT = Stage(STAGE, re.compile(_OUTLET))
 REDACTION = Stage(
-    ".masthead-redaction",
+    unfinished.REDACTION,
     re.compile(rf"{_OUTLET}|(firms|campaigns|sources)/[a-z0-9][a-z0-9._-]*\.yml|ledger/[0-9]{{4,6}}\.jsonl"),
 )
 
@@ -73,7 +77,7 @@ def write_all(root: Path, changes: Sequence[Change], tell: Callable[[int], objec
         _clear(root / of.folder)
     except OSError as error:
         _undo(root, of)
-        raise TransactionError(f"{error.filename2 or error.filename}: {error.strerror}") from None
+        raise TransactionError(f"{error.filename2 or error.filename or of.folder}: {error.strerror}") from None
     except BaseException:  # also a key that interrupts
         _undo(root, of)
         raise
@@ -86,9 +90,28 @@ def _stage(stage: Path, changes: Sequence[Change]) -> None:
         _write(stage / f"{number}.new", change.text)
         if change.before:
             _write(stage / f"{number}.old", change.before.text)
-    listed = [[change.path, change.before.path if change.before else None] for change in changes]
-    _write(stage / "list.part", json.dumps(listed).encode())
+    _write(stage / _MADE, b"")
+    files = [
+        [
+            change.path,
+            change.before and change.before.path,
+            _sum(change.text),
+            change.before and _sum(change.before.text),
+        ]
+        for change in changes
+    ]
+    _write(stage / "list.part", json.dumps({"made": _identity(stage), "files": files}).encode())
     (stage / "list.part").rename(stage / _LIST)
+
+
+def _identity(stage: Path) -> list[int]:
+    """Return what no copy of *stage* has: the inode of a file in it, and when that was last changed."""
+    made = os.lstat(stage / _MADE)
+    return [made.st_ino, made.st_ctime_ns]
+
+
+def _sum(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
 
 
 def _put(root: Path, stage: Path, number: int, change: Change) -> None:
@@ -110,40 +133,82 @@ def _put(root: Path, stage: Path, number: int, change: Change) -> None:
 
 
 def _undo(root: Path, of: Stage) -> bool:
-    """Take back what a command began to write; return whether there was something to take back."""
+    """Take back what a command began to write; return whether there was something to take back.
+
+    Raises TransactionError, and changes nothing, if that cannot be done without harm.
+    """
     stage = root / of.folder
     if not stage.is_dir() or stage.is_symlink():
         return False
-    for number, path, before in _listed(stage, of.paths):
-        if before and _is_away(root, stage, number, path, before):
-            (stage / f"{number}.old").replace(root / before)
-        if before != path and _is_same(stage / f"{number}.new", root / path):
-            (root / path).unlink()
+    begun = _begun(stage, of)
+    for one in begun:
+        _refuse_changed(root, stage, one)
+    for one in begun:
+        if one.before and _is_away(root, stage, one):
+            (stage / f"{one.number}.old").replace(root / one.before)
+        if one.before != one.path and _is_same(stage / f"{one.number}.new", root / one.path):
+            (root / one.path).unlink()
             with suppress(OSError):  # others lie there
-                (root / path).parent.rmdir()
+                (root / one.path).parent.rmdir()
     _clear(stage)
     return True
 
 
-def _is_away(root: Path, stage: Path, number: int, path: str, before: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A file that a command was about to write, and the one that it replaces or moves; with the hashes of both."""
+
+    number: int
+    path: str
+    before: str | None
+    new: str
+    old: str | None
+
+
+def _begun(stage: Path, of: Stage) -> list[_Begun]:
+    """Return what a command was about to write; refuse what it cannot have written itself."""
+    if not (stage / _LIST).is_file():
+        return []
+    try:
+        listed = json.loads((stage / _LIST).read_bytes())
+        begun = [_Begun(number, *one) for number, one in enumerate(listed["files"])]
+        paths = [path for one in begun for path in (one.path, one.before or one.path)]
+        is_ours = listed["made"] == _identity(stage) and all(map(of.paths.fullmatch, paths))
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        is_ours = False
+    if not is_ours:
+        raise TransactionError(
+            f"{of.folder} was not made here by an import or redaction, or was changed since: compare the records with"
+            " those that were there before, and delete that folder"
+        )
+    return begun
+
+
+def _refuse_changed(root: Path, stage: Path, one: _Begun) -> None:
+    """Refuse to undo what somebody changed since it was written or laid aside."""
+    old = stage / f"{one.number}.old"
+    if not one.before or not _is_away(root, stage, one):
+        return
+    if _sum(old.read_bytes()) != one.old:
+        raise TransactionError(f"{stage.name}/{old.name} is not what was laid aside; compare {one.before} with its history")
+    if one.before == one.path and _sum((root / one.path).read_bytes()) != one.new:
+        raise TransactionError(
+            f"{one.path} was changed after the import or redaction was interrupted; put it as it should be, and move"
+            f" {stage.name} away"
+        )
+
+
+def _is_away(root: Path, stage: Path, one: _Begun) -> bool:
     """Return whether a record that was there was replaced or moved, and was not put back yet."""
-    if not (stage / f"{number}.old").is_file():
+    if not one.before or not (stage / f"{one.number}.old").is_file():
         return False
-    return not (stage / f"{number}.new").exists() if path == before else not (root / before).exists()
+    staged = stage / f"{one.number}.new"
+    return not staged.exists() if one.path == one.before else not (root / one.before).exists()
 
 
 def _is_same(staged: Path, target: Path) -> bool:
     """Return whether *target* is the file that was staged, and none that somebody else put there."""
     return staged.exists() and target.exists() and staged.samefile(target)
-
-
-def _listed(stage: Path, paths: re.Pattern[str]) -> Iterator[tuple[int, str, str | None]]:
-    """Yield what a command was about to write, as far as it may write to those *paths*."""
-    if not (stage / _LIST).is_file():
-        return
-    for number, (path, before) in enumerate(json.loads((stage / _LIST).read_bytes())):
-        if all(paths.fullmatch(one) for one in (path, before or path)):
-            yield number, path, before
 
 
 def _clear(stage: Path) -> None:

@@ -1,13 +1,22 @@
-"""Puts records into the folders of a database: a new one never over another, a changed one in one step."""
+"""Puts records into the folders of a database: a new one never over another, a changed one in one step.
+
+A text is written to a temporary file first, in a folder of ours, and put in its place when it is whole. What a killed
+command leaves in that folder is in nobody's way, and the next command that writes clears it.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from masthead import MastheadError
+
+TEMPORARY = ".masthead-tmp"
 
 
 class EditError(MastheadError):
@@ -18,30 +27,38 @@ def create(root: Path, path: str, text: bytes) -> None:
     """Write *text* to a new file at *path* below *root*; what lies there stays, and the error says so."""
     _guard(root, path)
     target = root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # Written beside its place and linked there: nobody sees half a file, and nothing that lies there is replaced.
-    beside = _beside(target, text, 0o666 & ~_umask())
-    try:
-        os.link(beside, target)
-    except FileExistsError:
-        raise EditError(f"{path} already exists and was left unchanged") from None
-    finally:
-        beside.unlink()
+    with _refusing(path), _temporary(root, text, 0o666 & ~_umask()) as made:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # Linked there: nobody sees half a file, and nothing that lies there is replaced.
+        os.link(made, target)
 
 
 def replace(root: Path, path: str, text: bytes) -> None:
     """Put *text* in the place of the file at *path* below *root*, in one step."""
     _guard(root, path)
     target = root / path
-    mode = os.lstat(target).st_mode
-    if not stat.S_ISREG(mode):
-        raise EditError(f"{path} is a link, a folder or a device, not an ordinary file")
-    beside = _beside(target, text, stat.S_IMODE(mode))
+    with _refusing(path):
+        mode = os.lstat(target).st_mode
+        if not stat.S_ISREG(mode):
+            raise EditError(f"{path} is a link, a folder or a device, not an ordinary file")
+        with _temporary(root, text, stat.S_IMODE(mode)) as made:
+            made.replace(target)
+
+
+def put(root: Path, path: str, text: bytes) -> None:
+    """Write *text* to the file at *path* below *root*, whether it is there or not."""
+    (replace if os.path.lexists(root / path) else create)(root, path, text)
+
+
+@contextmanager
+def _refusing(path: str) -> Iterator[None]:
+    """Turn an error of the system into one that says which file could not be written."""
     try:
-        beside.replace(target)
-    except OSError:
-        beside.unlink()
-        raise
+        yield
+    except FileExistsError:
+        raise EditError(f"{path} already exists and was left unchanged") from None
+    except OSError as error:
+        raise EditError(f"{path} cannot be written: {error.strerror}") from None
 
 
 def _guard(root: Path, path: str) -> None:
@@ -54,15 +71,43 @@ def _guard(root: Path, path: str) -> None:
             raise EditError(f"{path} leads through {folder}, which is a link, not a folder")
 
 
-def _beside(target: Path, text: bytes, mode: int) -> Path:
-    """Write *text* to a file beside *target*, and return where it is."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=target.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(text)
-        file.flush()
-        os.fchmod(handle, mode)
-        os.fsync(handle)
-    return Path(name)
+@contextmanager
+def _temporary(root: Path, text: bytes, mode: int) -> Iterator[Path]:
+    """Give a file of ours that holds *text*; where it was not put somewhere else, it is removed at the end."""
+    folder = root / TEMPORARY
+    if folder.is_symlink():
+        raise EditError(f"{TEMPORARY} is a link; remove it")
+    with _alone(root):
+        folder.mkdir(exist_ok=True)
+        try:
+            _clear(folder)
+            handle, name = tempfile.mkstemp(dir=folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(text)
+                file.flush()
+                os.fchmod(handle, mode)
+                os.fsync(handle)
+            yield Path(name)
+        finally:
+            _clear(folder)
+            folder.rmdir()
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Wait until no other command writes into *root*, and keep others waiting."""
+    handle = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what killed commands left in *folder*; whoever calls this is alone."""
+    for entry in os.scandir(folder):
+        Path(entry.path).unlink()
 
 
 def _umask() -> int:

@@ -296,6 +296,8 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
         [(UNPLACED, "published-claim", 5, 5)]),
     "published-statement-by-nobody": (_released({"record": "campaigns/lighthouse", "field": "attributions", "now": [{}]}),
         [(CAMPAIGN, "published-meaning", 4, 1)]),
+    "import-that-nobody-began": (_file(".masthead-import/list.json", "[" * 100_000), [(".masthead-import", "write-unfinished")]),
+    "redaction-that-nobody-began": (_file(".masthead-redaction/list.json", ""), [(".masthead-redaction", "write-unfinished")]),
     "kind-unreadable": (_closed, [("firms", "file-unreadable")]),
     "unreadable": (_locked, [(STRAY, "file-unreadable")]),
 }  # fmt: skip

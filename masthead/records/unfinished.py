@@ -1,0 +1,26 @@
+"""Whether a command that writes many files was interrupted before all were written, or all taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from masthead.findings.finding import Finding
+
+IMPORT = ".masthead-import"
+REDACTION = ".masthead-redaction"
+LIST = "list.json"
+"""The file in these folders that makes what lies there count."""
+
+_CURES = {
+    IMPORT: ("an import", "undo it with `masthead import --undo`"),
+    REDACTION: ("a redaction", "run `masthead redact` again with --write, which undoes it first"),
+}
+
+
+def unfinished(root: Path) -> Iterator[Finding]:
+    """Yield a finding for each command that was interrupted below *root*."""
+    for folder, (what, cure) in _CURES.items():
+        if (root / folder / LIST).is_file():
+            message = f"{what} was interrupted, so some of its files may be written and others not"
+            yield Finding(folder, "write-unfinished", message, cure=cure)
