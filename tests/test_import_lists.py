@@ -172,3 +172,20 @@ def test_whatever_a_list_holds_it_is_read_or_refused(
         read = read_table(path, ",")
 
         assert all(set(row.cells) == set(read.columns) or row.fault for row in read.rows)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("'=1+1", "=1+1"),
+        ("' @x", "@x"),
+        ("a;'=2;b", "a;=2;b"),
+        ("a |' +44", "a | +44"),
+        ("'s Lands Krant", "'s Lands Krant"),
+        ("rock 'n' roll", "rock 'n' roll"),
+        ("a;'b", "a;'b"),
+    ],
+)
+def test_apostrophes_that_guard_formulas_are_no_text(tmp_path: Path, cell: str, expected: str) -> None:
+    """Our own downloads have them; those that belong to a name stay."""
+    assert expected == table(tmp_path, f'a,n\n"{cell}",x\n').rows[0].cells["a"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,8 @@ from masthead.syntax.characters import strange_characters
 MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
+# An apostrophe that keeps spreadsheets from reading what follows as a formula, as our own downloads have it.
+_GUARD = re.compile(r"(?:^|(?<=[;\t|\r\n]))'(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 MAX_CELL = 4000
 
 
@@ -143,7 +146,7 @@ def _wrong_columns(columns: Sequence[str]) -> Iterator[str]:
 def _csv_row(place: str, columns: Sequence[str], cells: Sequence[str]) -> Row:
     if len(cells) != len(columns):
         return Row(place, {}, f"the number of cells is {len(cells)}, but the list has {len(columns)} columns")
-    return _row(place, dict(zip(columns, cells, strict=True)))
+    return _row(place, dict(zip(columns, (_GUARD.sub("", cell) for cell in cells), strict=True)))
 
 
 def _row(place: str, cells: dict[str, str]) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from playwright.sync_api import Page
 
 from masthead.database.loading import Database
 from masthead.field_types.vocabulary import StateName
+from masthead.importing.table import read_table
 from masthead.model import Outlet
 from tests import world as small
 from tests.browser.conftest import OpenPage, Serve
@@ -130,6 +132,9 @@ NAMES = (
     "@SUM(A1)",
     "＝1+1",
     'Say "yes", or; no',
+    "Quay;=2+3;Pier",
+    "Quay | @SUM(A1)",
+    "Quay;; +44",
     "‘quoted’",
     "海 – été",
     "</script>",
@@ -165,7 +170,33 @@ def test_names_are_no_formulas(odd: World, open_page: OpenPage) -> None:
         "harbour-times.example": "Harbour Times"
     }
     assert names == plain
-    assert {host: f"'{name}" if name[0] in "=+-@＝" else name for host, name in names.items()} == rows
+    guarded = {"Quay;=2+3;Pier": "Quay;'=2+3;Pier", "Quay | @SUM(A1)": "Quay |' @SUM(A1)", "Quay;; +44": "Quay;;' +44"}
+    assert {
+        host: f"'{name}" if name[0] in "=+-@＝" else guarded.get(name, name) for host, name in names.items()
+    } == rows
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_no_cell_is_a_formula_by_whatever_separator_it_is_read(odd: World, open_page: OpenPage, separator: str) -> None:
+    """Most of Europe has spreadsheets that separate cells by semicolons."""
+    page = open_page(f"file://{odd.root}/output/sites/index.html", viewport=DESK)
+    wait(page)
+    text = downloaded(page, "csv").removeprefix("\ufeff")
+    cells = [cell for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator) for cell in line]
+
+    assert len(cells) > 10
+    assert [] == [cell for cell in cells if re.match(r"\s*[=+\-@\uff1d]", cell)]
+
+
+def test_import_reads_names_as_they_were(odd: World, open_page: OpenPage, tmp_path: Path) -> None:
+    """What keeps spreadsheets from reckoning is taken out again."""
+    page = open_page(f"file://{odd.root}/output/sites/index.html", viewport=DESK)
+    wait(page)
+    file = tmp_path / "sites.csv"
+    file.write_text(downloaded(page, "csv"), "utf-8")
+    names = {row["host"]: row["name"] for row in document(page)["sites"]}
+
+    assert names == {row.cells["host"]: row.cells["name"] for row in read_table(file, ",").rows}
 
 
 def test_disputed_rows_say_so_and_withdrawn_ones_are_not_there(odd: World, open_page: OpenPage) -> None:

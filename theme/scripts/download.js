@@ -1,8 +1,9 @@
 /* Rows of a list as a file: CSV for tables, JSON for programs. Made here, so that no server learns what was asked. */
 
 const LICENCE = 'CC BY 4.0, https://creativecommons.org/licenses/by/4.0/';
-// What spreadsheets take for the beginning of a formula, in any width; an apostrophe in front makes it text.
-const FORMULA = /^[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
+// Where spreadsheets take what follows for a formula, in any width, also behind signs by which some of them separate
+// cells although the file has commas; an apostrophe there makes it text, and importing/table.py takes it out again.
+const FORMULA = /(^|[;\t|\r\n])(?=[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
 const FIELDS = ['host', 'name', 'name_lang', 'kind', 'countries', 'languages', 'campaigns', 'operators_as_said',
   'confidence', 'first_dated', 'last_observed', 'state', 'page', 'version', 'attribution', 'licence'];
 
@@ -24,7 +25,7 @@ export function record(rows, row, { address, version, attribution }) {
 
 function cell(value) {
   const text = Array.isArray(value) ? value.join('; ') : value;
-  return `"${(FORMULA.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
+  return `"${text.replace(FORMULA, "$1'").replace(/"/g, '""')}"`;
 }
 
 /* With a byte order mark, without which Excel takes names in other scripts for gibberish. */
