@@ -76,7 +76,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "text"),
     # Pelican, and the folder of the website
     "site": ("components", "constant_texts", "dev_server", "workers", "links", "settings", "theme", "writer",
-        "verification", "templates", "website", "pelican_log", "pelican_plugin", "output_folder", "progress", "build"),
+        "named_files", "verification", "templates", "website", "pelican_log", "pelican_plugin", "output_folder", "progress", "build"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
         "record_template"),

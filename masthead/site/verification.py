@@ -7,35 +7,35 @@ from __future__ import annotations
 
 import json
 import os
-import posixpath
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from html import unescape
 from pathlib import Path
 
 from masthead import MastheadError
-from masthead.site.links import root_of
+from masthead.site.named_files import NamedFiles
 from masthead.site.workers import results_of
-from masthead.site.writer import Digest, Writer, digest, file_of
+from masthead.site.writer import Digest, Writer, digest
 
 MANIFEST = "manifest.json"
-THEME = "theme/"
 MARK = b'{"masthead": 1,'
 """How every manifest begins, by which a folder is known to be a website of ours."""
 
-_TAGS = re.compile(r"<[a-z][^<>]*>")
-# Texts that scripts show are in data-* too: an address there starts with a step, as those of whole folders do.
-_NAMED = re.compile(r'\s(?:(?:src|href)="([^"#?]+)|data-[a-z-]+="(\.\.?/[^"#?\s]*)["#?]|content="(https?:[^"#?]+))')
-# Scripts of the theme load others that are beside them.
-_LOADED = re.compile(r"""["'`]((?:\.{1,2}/)*[a-z0-9][\w./-]*\.js)["'`]""")
 _BATCH = 500
-"""How many files are read together."""
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
+"""How many files are read in one go."""
 
 
 class VerificationError(MastheadError):
     """The website is not whole; says which file is missing or wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What some files contain, and the files and folders that they name, each with the first that names it."""
+
+    found: dict[str, Digest]
+    pages: dict[str, str]
+    folders: dict[str, str]
 
 
 def complete(writer: Writer, url: str) -> Mapping[str, Digest]:
@@ -65,39 +65,45 @@ def read_manifest(root: Path) -> Mapping[str, Digest]:
 
 
 def verified(root: Path, written: Mapping[str, Digest], url: str = "", jobs: int = 1) -> dict[str, Digest]:
-    """Return what each file below *root* contains, by path; *jobs* processes read them.
+    """Return what each file below *root* contains, by path, read back in *jobs* processes.
 
     Raises VerificationError if a file differs from what was *written*, is missing, empty or no ordinary file, or if a
     page names a file that is not there. Addresses that start with *url* are those of the website itself.
     """
     paths = sorted(_files(root))
-    tasks = [partial(_read, root, paths[at : at + _BATCH], written, url) for at in range(0, len(paths), _BATCH)]
+    batches = (paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH))
     found: dict[str, Digest] = {}
-    named = _Named(url)
-    for files, names in results_of(tasks, jobs):
-        found |= files
-        named.join(names)
-    _refuse_missing(found, written)
-    named.refuse_missing(found)
+    named = NamedFiles()
+    for part in results_of([partial(_read, root, batch, written, url) for batch in batches], jobs):
+        found |= part.found
+        named.pages = part.pages | named.pages
+        named.folders = part.folders | named.folders
+    _refuse_missing(found, written, named)
     return found
 
 
-def _read(
-    root: Path, paths: Iterable[str], written: Mapping[str, Digest], url: str
-) -> tuple[dict[str, Digest], _Named]:
-    """Return what the files at *paths* contain, and what they name."""
+def _read(root: Path, paths: Sequence[str], written: Mapping[str, Digest], url: str) -> _Read:
+    """Read the files at *paths* back, and compare them with what was *written*."""
     found: dict[str, Digest] = {}
-    named = _Named(url)
+    named = NamedFiles(url)
     for path in paths:
         data = _bytes(root / path)
         found[path] = digest(data)
         if path in written and found[path] != written[path]:
             raise VerificationError(f"{path} has {len(data)} bytes that are not the {written[path].size} written")
-        if path.endswith(".html"):
-            named.add(path, data.decode())
-        elif path.endswith(".js") and path.startswith(THEME):
-            named.add_loaded(path, data.decode())
-    return found, named
+        named.add(path, data)
+    return _Read(found, named.pages, named.folders)
+
+
+def _refuse_missing(found: Mapping[str, Digest], written: Mapping[str, Digest], named: NamedFiles) -> None:
+    lost = [path for path in written if path not in found and path != MANIFEST]
+    if lost:
+        raise VerificationError(f"{lost[0]} was written and is missing")
+    missing = named.missing(found)
+    if missing:
+        page, file = missing[0]
+        more = f" (and {len(missing) - 1} more files are missing)" if len(missing) > 1 else ""
+        raise VerificationError(f"{page} names {file}, which is missing{more}")
 
 
 def _files(folder: Path, below: str = "") -> Iterator[str]:
@@ -119,68 +125,3 @@ def _bytes(file: Path) -> bytes:
     if not data:
         raise VerificationError(f"{file} is empty")
     return data
-
-
-def _refuse_missing(found: Mapping[str, Digest], written: Mapping[str, Digest]) -> None:
-    missing = [path for path in written if path not in found and path != MANIFEST]
-    if missing:
-        raise VerificationError(f"{missing[0]} was written and is missing")
-
-
-class _Named:
-    """The files that pages name, each with the first page that does."""
-
-    def __init__(self, url: str) -> None:
-        self._url = f"{url}/" if url else ""
-        self._pages: dict[str, str] = {}
-        self._folders: dict[str, str] = {}
-        # Pages of one depth have most of their links in common: each is resolved once.
-        self._seen: dict[str, set[tuple[str, str, str]]] = {}
-
-    def join(self, later: _Named) -> None:
-        """Note what *later* has noted of pages that come after those of this one."""
-        self._pages = later._pages | self._pages
-        self._folders = later._folders | self._folders
-
-    def add(self, page: str, html: str) -> None:
-        """Note what the *html* of *page* names."""
-        root = f"{root_of(page)}/"
-        seen = self._seen.setdefault(root, set())
-        names = set(_NAMED.findall("".join(_TAGS.findall(html)))) - seen
-        for address, data, public in names:
-            self._note(page, address or public, self._pages)
-            self._note(page, data, self._folders)
-        seen.update(one for one in names if (one[0] or one[1] or root).startswith(root))
-
-    def add_loaded(self, script: str, text: str) -> None:
-        """Note what the *script* of the theme with this *text* loads."""
-        for name in _LOADED.findall(text):
-            self._note(script, name, self._pages)
-
-    def _note(self, page: str, address: str, among: dict[str, str]) -> None:
-        address = unescape(address)
-        if self._url and f"{address}/".startswith(self._url):
-            among.setdefault(address[len(self._url) :], page)
-        elif address and not _ELSEWHERE.match(address):
-            among.setdefault(_resolved(page, address), page)
-
-    def refuse_missing(self, found: Iterable[str]) -> None:
-        """Refuse a page that names a file, or in data-* a folder, that is not among those *found*."""
-        files = set(found)
-        folders = {f"{folder}/" for file in files for folder in _folders_of(file)} | {""}
-        wrong = [(page, file_of(path)) for path, page in self._pages.items() if file_of(path) not in files]
-        wrong += [(page, path) for path, page in self._folders.items() if path not in files | folders]
-        if wrong:
-            more = f" (and {len(wrong) - 1} more files are missing)" if len(wrong) > 1 else ""
-            raise VerificationError(f"{wrong[0][0]} names {wrong[0][1]}, which is missing{more}")
-
-
-def _resolved(page: str, address: str) -> str:
-    """Return the path of the relative *address* on *page*."""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
-    return "" if path == "." else f"{path}/" if address.endswith("/") else path
-
-
-def _folders_of(file: str) -> Iterator[str]:
-    while file := file.rpartition("/")[0]:
-        yield file
