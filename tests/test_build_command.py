@@ -72,6 +72,16 @@ def test_summary_for_programs_says_that_nothing_was_built(site: World) -> None:
     assert (1, False, 1, 0) == (finished.returncode, summary["built"], summary["errors"], summary["files"])
 
 
+def test_summary_for_programs_says_why_nothing_was_built(site: World) -> None:
+    """The sentence that people get too."""
+    break_template(site, "{{ nothing }}")
+    finished = masthead("build", "--root", site.root, "--json", "--no-progress")
+    error = "firms/quay-media/index.html: theme/templates/firm.html:3: 'nothing' is undefined"
+
+    assert {"built": False, "output": str(site.root / "output"), "error": error} == json.loads(finished.stdout)
+    assert (1, f"Error: {error}\n") == (finished.returncode, finished.stderr)
+
+
 def test_terminal_shows_how_far_a_build_is(site: World) -> None:
     """How many records are done; the line is cleared afterwards, and the cursor is back, also if the build fails."""
     for spoil in (False, True):

@@ -21,7 +21,7 @@ from masthead.commands.findings import report_of, show
 from masthead.commands.messages import say, write
 from masthead.commands.options import OUTPUT, ROOT
 from masthead.reporting import report
-from masthead.site.build import Built
+from masthead.site.build import BuildError, Built
 from masthead.site.build import build as build_website
 from masthead.site.progress import Progress
 from masthead.site.workers import usable_processors
@@ -61,8 +61,13 @@ def build(root: Path, output: Path | None, settings: str, jobs: int | None, **fl
     output = output or root / "output"
     progress = progress_of(shown=flags["shown"])
     jobs = 1 if flags["profile"] else jobs or usable_processors()
-    with _profiled(wanted=flags["profile"]):
-        built = build_website(root, settings, output, jobs, progress)
+    try:
+        with _profiled(wanted=flags["profile"]):
+            built = build_website(root, settings, output, jobs, progress)
+    except BuildError as error:
+        if flags["as_json"]:
+            write(json.dumps({"built": False, "output": str(output), "error": str(error)}, indent=2) + "\n")
+        raise
     made_of = report_of(built.database, root)
     show(made_of, root, err=True)
     say(made_of.summary(), err=True)

@@ -27,8 +27,8 @@ def beside(output: Path) -> Iterator[Path]:
         new, aside = output.with_name(f"{output.name}.new"), _aside(output)
         if aside.is_dir() and not os.path.lexists(output):
             aside.rename(output)  # a build was stopped between the two steps of _swap
-        _empty(new)
         try:
+            _empty(new)
             yield new
         finally:
             shutil.rmtree(new, ignore_errors=True)
