@@ -376,7 +376,7 @@ def test_lead_says_that_a_source_could_not_determine_the_target(world: World) ->
 def test_lead_takes_the_target_from_nobody_else(world: World) -> None:
     """A country that another source names is not put into the mouth of the one that lists the outlet."""
     other = (world.root / SOURCE).read_text()
-    world.write("sources/other-lab.yml", other)
+    world.write("sources/other-lab.yml", other.replace("https://harbour", "https://other"))
     world.edit(OUTLET, "as_reported: Italy, source: harbour-lab-2024", "as_reported: Italy, source: other-lab")
 
     assert "Italy" not in text_of(lead(world.edition(), world.outlet()))

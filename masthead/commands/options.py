@@ -20,7 +20,7 @@ MINUTES = click.option(
     type=click.FloatRange(1, 10_000),
     default=240,
     show_default=True,
-    help="Begin with no other address after so many minutes; a later run goes on.",
+    help="Stop after this many minutes; the next run continues.",
 )
 OUTPUT = click.option(
     "--output",

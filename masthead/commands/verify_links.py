@@ -41,7 +41,7 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
     """Check which sources and archived copies are still online, for all records or for those at PATHS.
 
     Writes status/links.json, which pages use to say that a source is gone. Never changes a record. The addresses that
-    were checked longest ago come first, so a run goes on where the last one stopped.
+    were checked longest ago come first, so a run continues where the last one stopped.
     """
     scope = scope_at(root, paths)
     graph, today = load(root).graph, datetime.now(UTC).date()
