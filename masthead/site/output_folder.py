@@ -7,6 +7,7 @@ import errno
 import fcntl
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,13 +32,25 @@ def beside(output: Path) -> Iterator[Path]:
             _empty(new)
             yield new
         finally:
-            shutil.rmtree(new, ignore_errors=True)
+            with _to_its_end():
+                shutil.rmtree(new, ignore_errors=True)
+
+
+@contextmanager
+def _to_its_end() -> Iterator[None]:
+    """Let signals that would end the command wait: what is half done would be left behind."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def publish(new: Path, output: Path) -> None:
     """Put the website in *new* in the place of *output* in one step, when it is on the disk."""
     _make_durable(new)
-    _swap(new, output, _aside(output))
+    with _to_its_end():
+        _swap(new, output, _aside(output))
     _sync(output.parent)
 
 
