@@ -62,6 +62,12 @@ def mutate(context: Context) -> None:
 
 
 @task
+def bench(context: Context, records: int = 1000, rounds: int = 5) -> None:
+    """Build an invented register with Masthead and, if it is installed, Hugo, and print what each takes."""
+    run(context, f"python bench/build.py --records {records} --rounds {rounds}")
+
+
+@task
 def lint(context: Context) -> None:
     """Run every linter over code, templates, styles, scripts and workflows."""
     run(context, *LINTERS)

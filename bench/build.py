@@ -1,0 +1,193 @@
+"""Compares whole builds of one register, in one run: ``build.py [--records 1000] [--rounds 5]``.
+
+Ours makes the website that `masthead build` makes. Hugo makes the same pages, lists, citations and files for
+programs from the same YAML, with the templates of peers/hugo, and Pagefind the index of the search; and, as its plain
+job, one simple page for each outlet. The jobs take turns, so that what else the machine does slows all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from threading import Event, Thread
+
+import synthetic
+
+BENCH = Path(__file__).parent
+ROOT = BENCH.parent
+PAGES = "{sites,firms,campaigns,countries,sources}/*/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one generator does: commands that follow one another, and the folder that they fill."""
+
+    name: str
+    commands: tuple[tuple[str, ...], ...]
+    output: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a job took: seconds of the clock and of processors, bytes of memory of all its processes, files and their bytes."""
+
+    wall: float
+    processor: float
+    memory: int
+    files: int
+    size: int
+
+
+def main() -> int:
+    """Make the register, run the jobs in turn, and print a table of the medians."""
+    options = _options()
+    build = Path(options.folder)
+    register = build / "records"
+    if not register.exists():
+        synthetic.main(options.records, register)
+    jobs = list(_jobs(register, build, Path(options.output), options.hugo, options.pagefind))
+    rounds: dict[str, list[Cost]] = {job.name: [] for job in jobs}
+    for _ in range(options.rounds):
+        for job in jobs:
+            rounds[job.name].append(run(job))
+            print(job.name, rounds[job.name][-1], file=sys.stderr)
+    print("\n".join(table(rounds)))
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--hugo", default=shutil.which("hugo"), help="the program; its jobs are left out without it")
+    parser.add_argument("--pagefind", default=str(BENCH / "node_modules/.bin/pagefind"))
+    parser.add_argument("--output", default=tempfile.gettempdir(), help="where websites are written, and deleted again")
+    parser.add_argument("--folder", help="where the register is kept for the next run")
+    options = parser.parse_args()
+    options.folder = options.folder or ROOT / "build" / "bench" / f"build-{options.records}"
+    return options
+
+
+def _jobs(register: Path, build: Path, outputs: Path, hugo: str | None, pagefind: str) -> Iterator[Job]:
+    """Yield the jobs for which there are programs."""
+    ours = (
+        sys.executable,
+        "-m",
+        "masthead",
+        "build",
+        "--root",
+        str(register),
+        "--settings",
+        str(ROOT / "pelicanconf.py"),
+    )
+    yield Job("Masthead", ((*ours, "--output", str(outputs / "masthead")),), outputs / "masthead")
+    one = outputs / "masthead-1"
+    yield Job("Masthead, one process", ((*ours, "--jobs", "1", "--output", str(one)),), one)
+    if not hugo:
+        return
+    for name, layouts in (("Hugo, the same pages", "same"), ("Hugo, plain pages", "plain")):
+        site, output = build / f"hugo-{layouts}", outputs / f"hugo-{layouts}"
+        subprocess.run([sys.executable, BENCH / "peers/hugo/make_site.py", register, site, layouts], check=True)  # noqa: S603
+        make = (hugo, "-s", str(site), "-d", str(output), "--quiet")
+        if layouts == "plain":
+            yield Job(name, (make,), output)
+        elif Path(pagefind).exists():
+            index = (
+                pagefind,
+                "--site",
+                str(output),
+                "--glob",
+                PAGES,
+                "--root-selector",
+                "main",
+                "--force-language",
+                "en",
+            )
+            yield Job(f"{name}, and Pagefind", (make, index), output)
+        else:
+            yield Job(name, (make,), output)
+
+
+def run(job: Job) -> Cost:
+    """Run *job* into an empty folder, and return what it took."""
+    shutil.rmtree(job.output, ignore_errors=True)
+    start, before = time.monotonic(), _processor()
+    memory = max(_peak(command) for command in job.commands)
+    wall, processor = time.monotonic() - start, _processor() - before
+    sizes = [path.stat().st_size for path in job.output.rglob("*") if path.is_file()]
+    shutil.rmtree(job.output)
+    return Cost(wall, processor, memory, len(sizes), sum(sizes))
+
+
+def _processor() -> float:
+    """Return the processor time of all processes that were begun here and have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def _peak(command: Sequence[str]) -> int:
+    """Run *command*, and return the most memory that all its processes had at once; what they share counts once."""
+    highest, ended = [0], Event()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+    watch = Thread(target=_watch, args=(process.pid, highest, ended))
+    watch.start()
+    code = process.wait()
+    ended.set()
+    watch.join()
+    if code != 0:
+        raise SystemExit(f"{' '.join(command)}: exit code {code}")
+    return highest[0]
+
+
+def _watch(session: int, highest: list[int], ended: Event) -> None:
+    """Note the *highest* memory of the processes of a *session*, several times a second."""
+    while not ended.wait(0.2):
+        highest[0] = max(highest[0], sum(_proportional(pid) for pid in _processes(session)))
+
+
+def _processes(session: int) -> Iterator[int]:
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                if os.getsid(int(entry.name)) == session:
+                    yield int(entry.name)
+            except ProcessLookupError:
+                continue
+
+
+def _proportional(pid: int) -> int:
+    """Return the bytes of memory of a process, those that it shares with others divided by their number."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+
+
+def table(rounds: dict[str, list[Cost]]) -> Iterator[str]:
+    """Yield the lines of a table of medians, with the times as shares of the first job's."""
+    first = next(iter(rounds.values()))
+    yield "| job | wall | of ours | processor | memory | files | bytes |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    for name, costs in rounds.items():
+        wall, processor = (median(getattr(cost, what) for cost in costs) for what in ("wall", "processor"))
+        share = median(cost.wall / ours.wall for cost, ours in zip(costs, first, strict=True))
+        memory = median(cost.memory for cost in costs) / 1e6
+        size = costs[0].size / 1e6
+        yield (
+            f"| {name} | {wall:.1f} s | {share:.2f} | {processor:.1f} s | {memory:.0f} MB "
+            f"| {costs[0].files:,} | {size:.0f} MB |"
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
