@@ -69,7 +69,7 @@ class Facet {
     if (!this.boxes.has(code)) {
       const input = make('input', 'facet__box');
       input.type = 'checkbox';
-      input.id = `facet-${made += 1}`;
+      input.id = `_facet-${made += 1}`;
       input.addEventListener('change', () => this.choose(this.facet.name, code, input.checked));
       const count = make('span', 'facet__count');
       const name = make('label', 'facet__label', make('bdi', '', label), ' ', count);
