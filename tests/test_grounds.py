@@ -206,7 +206,7 @@ def test_indicator_of_its_kind_passes(world: World, type: str, value: str) -> No
     ("claim", "name"),
     [
         ("It says that Mr Example Person runs it.", "Example Person"),
-        ("Its owner, Anna Maria Luisa Verdi-Rossi, signs it.", "Anna Maria Luisa Verdi"),
+        ("Its owner, Anna Maria Luisa Verdi-Rossi, signs it.", "Anna Maria Luisa Verdi-Rossi"),
         ("The founder named Mario Rossi wrote.", "Mario Rossi"),
     ],
 )
@@ -228,4 +228,4 @@ def test_public_person_may_be_named_in_full_or_in_part(world: World, public: str
     world.edit(UNPLACED, "The report lists the site without a country.", "It quotes Minister Dr Anna Rossi.")
     world.add(UNPLACED, f"persons: [{{name: {public}, public_role: minister}}]\n")
 
-    assert [] == world.rules()
+    assert ["person-named"] == world.rules()

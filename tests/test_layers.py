@@ -36,8 +36,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # records to a graph
     "relations": ("graph", "answered_claims", "grounds"),
     # what must hold across records
-    "rules": ("addresses", "attributions", "circles", "dates", "evidence", "archives", "hosts", "indicators", "institutions",
-        "letters", "names", "opposites", "permanence", "places", "references", "registration", "replies",
+    "rules": ("accusations", "addresses", "attributions", "circles", "contacts", "dates", "evidence", "archives", "hosts", "indicators", "institutions",
+        "letters", "names", "opposites", "permanence", "persons", "places", "references", "registration", "replies",
         "published_parts", "published_words", "sources", "wording", "__init__", "partial"),
     # what was published before, and what changed
     "ledger": ("anchors", "chain", "lines", "contents", "compare", "addresses", "pieces", "promised", "append",

@@ -95,7 +95,7 @@ def rivals(world: World) -> World:
     """The world with a second source and a second firm."""
     second = (
         (world.root / SOURCE).read_text().replace("Harbour Lab", "Shore Institute").replace("2024-02-07", "2025-03-01")
-    )
+    ).replace("harbour-lab", "shore-institute")
     world.write(LATER, second + "kept_because: A test names it.\n")
     firm = "name: Pier Media\nbusiness: agency\nkept_because: A test names it.\n"
     world.write(OTHER, firm + "requests:\n  - {date: 2025-05-02, channel: by email}\n")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from masthead.field_types.web_addresses import is_host
-from masthead.hosts.public_suffixes import is_suffix, registered_domain, shared_suffix
+from masthead.hosts.public_suffixes import is_public_suffix, registered_domain, shared_suffix
 
 LIST = Path(__file__).parents[1] / "masthead/pinned_lists/popular-hosts.txt"
 RANKINGS = ("tranco10k", "majestic_million", "moz-top500")
@@ -36,7 +36,7 @@ def popular() -> Iterator[str]:
     """Yield the registered domains of all rankings; what a company gives to anybody is nobody's name."""
     for name in RANKINGS:
         for host in ranking(name):
-            if is_host(host) and not is_suffix(host) and not shared_suffix(host):
+            if is_host(host) and not is_public_suffix(host) and not shared_suffix(host):
                 yield registered_domain(host)
 
 

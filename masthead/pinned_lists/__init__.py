@@ -25,6 +25,7 @@ GENUINE_OUTLETS = {row["host"]: row for row in csv.DictReader(_lines("genuine-ou
 POPULAR_HOSTS = frozenset(_lines("popular-hosts.txt"))
 ACCUSING_WORDS = tuple(_lines("accusing-words.txt"))
 INSTITUTIONS = tuple(csv.DictReader(_lines("institutions.csv")))
+GIVEN_NAMES = frozenset(_lines("given-names.txt"))
 HAN_VARIANTS = tuple(_lines("han-variants.txt"))
 PRESS_WORDS = frozenset(_lines("press-words.txt"))
 COUNTRY_NAMES = {line[:2]: tuple(line[3:].split("; ")) for line in _lines("country-names.txt")}

@@ -22,8 +22,9 @@ _CAPITALS = str.maketrans(
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
-# Nothing below needs a look: Latin letters as nearly all texts have them.
-_PLAIN = re.compile("[\x00-\u017e]*")
+# Nothing in these needs a look: Latin letters, quotation marks and dashes, as nearly all texts have them.
+_PLAIN = re.compile("[\x00-\u017e\u2010-\u2027]*")
+_ASCII_AND_QUOTES = re.compile("[\x00-\x7f\u2018-\u201f\u2026]*")
 # Scripts whose letters are taken for each other's. Words of others stand beside them without a space (NHKニュース, الـBBC).
 _CONFUSABLE = frozenset(("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "DESERET"))
 _OF_SCIENCE = frozenset("µμΩΔπ")
@@ -43,6 +44,29 @@ _LIGATURES_AND_VARIANTS = re.compile("[\u017f\u03d0-\u03d6\u03f0-\u03f2\u03f4\u0
 _MANY = 3
 
 
+class _Letters(dict[int, str]):
+    """What each letter is taken for, by its small one and without its marks; worked out when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        bare = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", chr(point)).casefold())
+        self[point] = "".join(each for each in bare if unicodedata.category(each) != "Mn").translate(FOLDED)
+        return self[point]
+
+
+class _Plainer(dict[int, str]):
+    """What each digit, space, hyphen or point is written as in plain text."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        kind = unicodedata.category(character)
+        digit = str(unicodedata.decimal(character)) if kind == "Nd" else ""
+        self[point] = digit or {"Zs": " ", "Pd": "-"}.get(kind) or ("." if character in "。․・" else character)
+        return self[point]
+
+
+_LETTERS, _PLAINER = _Letters(), _Plainer()
+
+
 def skeleton(text: str) -> str:
     """Return what is left of *text* if it does not matter which look-alike, case, mark, space or sign is written."""
     folded = unicodedata.normalize("NFKC", text).translate(_CAPITALS).casefold()
@@ -51,6 +75,32 @@ def skeleton(text: str) -> str:
     for pair, letter in PAIRS:
         letters = letters.replace(pair, letter)
     return letters
+
+
+def plain(text: str) -> str:
+    """Return *text* in its usual look: usual letters, digits from 0 to 9, and plain spaces, hyphens and points."""
+    if _ASCII_AND_QUOTES.fullmatch(text):
+        return text
+    return unicodedata.normalize("NFKC", text).translate(_PLAINER)
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """Return *text* letter by letter as what each is taken for; twice if its capitals may be taken for others.
+
+    The second differs where a capital looks like another letter though the small one does not (Н and H, not н and h).
+    """
+    if _ASCII_AND_QUOTES.fullmatch(text):
+        return (text.lower().replace("0", "o").replace("1", "l"),)
+    looks = (text.translate(_LETTERS), text.translate(_CAPITALS).translate(_LETTERS))
+    return looks if looks[0] != looks[1] else looks[:1]
+
+
+def unfolded(text: str, start: int, end: int) -> str:
+    """Return the part of *text* that is from *start* to *end* in what folded returns of it."""
+    places = [0]
+    for letter in text:
+        places.append(places[-1] + len(letter.translate(_LETTERS)))
+    return "".join(letter for letter, at in zip(text, places, strict=False) if start <= at < end)
 
 
 def mixed_words(text: str) -> Iterator[str]:

@@ -1,0 +1,134 @@
+"""What in a text leads to a person: addresses, numbers, accounts, places, however they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from masthead.syntax.look_alikes import plain
+
+# A text without any of these holds nothing of the kind: most texts, found out by a look that costs little.
+_SIGNS = re.compile(r"[@＠\d]|[\[({<] ?(?:at|ät)|\bdot\b", re.IGNORECASE)
+_AT = r"(?: ?(?:@|[\[({<] ?(?:at|@|ät) ?[\])}>]) ?| at (?=[\w-]+ dot ))"
+_DOT = r"(?:\.| ?[\[({<] ?(?:\.|dot|punkt|point) ?[\])}>] ?| dot )"
+# Looked for from the start of a word alone: from each of its letters it would take long.
+_EMAIL = re.compile(rf"(?<![\w.+-])[\w+-]+(?:\.[\w+-]+)*{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w.,:/-])(?:\+ ?|\()?\d{1,15}(?:[ ./()-]{1,2}\d{1,15}){0,8}(?![\w]|[.,:/-]\d)")
+_CALLED = re.compile(
+    r"\b(?:tele(?:phone|fon|fono|phon)|phone|tel|fax|mobile|handy|whatsapp|telegram|signal|wechat|weixin|qq|line)\b\W{0,3}(?:no|nr|id|number)?\W{0,3}\d[\d ().-]{5,}\d",
+    re.IGNORECASE,
+)
+_SPELT = re.compile(r"[\[({<] ?(?:at|ät)|\bdot\b", re.IGNORECASE)
+_PAPERS = re.compile("pass|pasa|card", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z]\w{3,31}\b(?!\.\w)")
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
+_PASSPORT = re.compile(
+    r"\b(?:passport|reisepass|passeport|pasaporte|passaporto|identity card|id card)\b\W{0,3}(?:no|nr|number|num[eé]ro)?\W{0,4}(?=\w*\d)[A-Z0-9]{6,12}\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"(?<![\w.])[-+]?\d{1,2}\.\d{3,} ?°? ?[NS]?[,;/ ]+[-+]?\d{1,3}\.\d{3,}(?![\w.]*\d\.)"
+    r"|\d{1,2} ?° ?\d{1,2} ?['′] ?[\d.]*[^\w.]{0,4}[NS]\b"
+)
+_STREET = re.compile(
+    r"\b\d{1,4}[a-z]?,? (?:[A-Z]\w+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd)\b"
+    r"|\b\d{1,4}(?: bis)?,? (?:rue|avenue|boulevard|place|chemin) (?:(?:de|du|des|la|le|l’|d’)\s?)*[A-Z]\w+"
+    r"|\b(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Cc]alle|[Aa]venida|[Rr]ua|[Uu]lica|[Uu]l\.|[Rr]ue|[Кк]ул\.|[Уу]лица|[Уу]л\.) (?:\w+ ){0,3}[A-ZА-Я]\w+,? (?:n\. ?|д\. ?)?\d{1,4}\b"
+    r"|\b[A-ZÄÖÜ]\w*(?:straße|strasse|gasse|weg|platz|straat|laan|gatan|katu) \d{1,4}\b"
+    r"|[\u4e00-\u9fff]{1,8}[路街道巷]\d{1,5}[号號]|\d{1,3}丁目\d{1,3}|[\uac00-\ud7a3]{1,8}[로길] ?\d{1,4}(?:번길)?(?: \d+)?(?!\w)"
+)  # fmt: skip
+_GROUPS = re.compile(r"\d+")
+_SHORTEST, _LONGEST = 8, 15
+_BOOKS, _OF_A_BOOK = ("978", "979"), 13
+_OF_A_HOST = 5
+_MONTHS, _DAYS = 12, 31
+
+
+def contacts_in(text: str) -> Iterator[str]:
+    """Yield what kinds of contact details *text* contains, such as: an email address."""
+    if _SIGNS.search(text):
+        shown = plain(text)
+        digits = sum(map(shown.count, "0123456789"))
+        yield from (kind for kind, fewest, is_in in _KINDS if digits >= fewest and is_in(shown))
+
+
+def _has_email(text: str) -> bool:
+    return ("@" in text or _SPELT.search(text) is not None) and _EMAIL.search(text) is not None
+
+
+def _has_handle(text: str) -> bool:
+    return "@" in text and _HANDLE.search(text) is not None
+
+
+def _has_passport(text: str) -> bool:
+    return _PAPERS.search(text) is not None and _PASSPORT.search(text) is not None
+
+
+def _has_number(text: str) -> bool:
+    return any(_is_telephone(match.group()) for match in _NUMBER.finditer(text)) or (_CALLED.search(text) is not None)
+
+
+def _is_telephone(text: str) -> bool:
+    """Return whether a run of digits is written as numbers of telephones are, and not as dates, sums or hosts are."""
+    groups = _GROUPS.findall(text)
+    digits = sum(map(len, groups))
+    if not _SHORTEST <= digits <= _LONGEST or _is_date_or_years(groups):
+        return False
+    if text.startswith(_BOOKS) and digits == _OF_A_BOOK:
+        return False
+    if text.startswith(("+", "00", "(0")):
+        return True
+    if len(groups) == 1:
+        return text.startswith("0") and digits >= _SHORTEST + 1
+    if _is_host(text, groups) or _is_sum(text, groups):
+        return False
+    return len(groups) > 2 or text.startswith("0")
+
+
+def _is_date_or_years(groups: list[str]) -> bool:
+    """Return whether *groups* begin as 2024-02-07, 07.02.2024 or 2019-2023 do."""
+    lengths = [len(group) for group in groups[:3]]
+    if lengths[:2] == [4, 4]:
+        return len(groups) == 2 and all(group.startswith(("19", "20")) for group in groups)
+    years = [group for group, length in zip(groups, lengths, strict=False) if length == 4]
+    rest = [int(group) for group, length in zip(groups, lengths, strict=False) if length <= 2]
+    return len(years) == 1 and len(rest) == 2 and all(1 <= part <= _DAYS for part in rest) and min(rest) <= _MONTHS
+
+
+def _is_host(text: str, groups: list[str]) -> bool:
+    """Return whether *text* is a number as computers have it."""
+    return re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{1,3}){3}(?:/\d{1,2})?", text) is not None and len(groups) <= _OF_A_HOST
+
+
+def _is_sum(text: str, groups: list[str]) -> bool:
+    """Return whether *text* is one large number, set in threes."""
+    return (
+        not text.startswith("0") and re.search("[/()-]", text) is None and all(len(group) == 3 for group in groups[1:])
+    )
+
+
+def _has_iban(text: str) -> bool:
+    return any(_passes_check(match.group().replace(" ", "")) for match in _IBAN.finditer(text))
+
+
+def _passes_check(account: str) -> bool:
+    """Return whether *account* has the check digits of an international bank account number (ISO 13616)."""
+    if not 15 <= len(account) <= 34:
+        return False
+    return int("".join(str(int(sign, 36)) for sign in account[4:] + account[:4])) % 97 == 1
+
+
+def _found(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda text: pattern.search(text) is not None
+
+
+# Each kind, how many digits a text that has it has at least, and what finds it.
+_KINDS: tuple[tuple[str, int, Callable[[str], bool]], ...] = (
+    ("an email address", 0, _has_email),
+    ("a telephone number", 7, _has_number),
+    ("the name of an account", 0, _has_handle),
+    ("the number of a bank account", 10, _has_iban),
+    ("the number of a passport", 1, _has_passport),
+    ("the coordinates of a place", 3, _found(_PLACE)),
+    ("the address of a house", 1, _found(_STREET)),
+)

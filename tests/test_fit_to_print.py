@@ -1,0 +1,163 @@
+"""What is not fit to print, however it is written: contact details, names of persons, accusations."""
+
+from __future__ import annotations
+
+import pytest
+
+from masthead.rules.contacts import contacts_in
+from masthead.rules.persons import likely_names, private_names
+from tests.world import UNPLACED, World
+
+CLAIM = "The report lists the site without a country."
+
+EMAIL, NUMBER, ACCOUNT = "an email address", "a telephone number", "the name of an account"
+BANK, PASSPORT, PLACE, HOUSE = (
+    "the number of a bank account", "the number of a passport", "the coordinates of a place", "the address of a house",
+)  # fmt: skip
+DETAILS = {
+    "Write to anna.verdi@gull.example about it.": EMAIL,
+    "anna＠gull.example": EMAIL,
+    "ａｎｎａ＠ｇｕｌｌ．example": EMAIL,
+    "anna (at) gull (dot) example": EMAIL,
+    "anna[at]gull[.]example": EMAIL,
+    "anna {at} gull {punkt} example": EMAIL,
+    "anna at gull dot example": EMAIL,
+    "It gives 06/98765432.": NUMBER,
+    "It gives 06.98.76.54.32.": NUMBER,
+    "It gives 06-98-76-54-32.": NUMBER,
+    "It gives 06\u00a098\u00a076\u00a054\u00a032.": NUMBER,
+    "０９－８７６５－４３２１": NUMBER,
+    "٠٩٨٧٦٥٤٣٢١": NUMBER,
+    "+39 02 8765 4321": NUMBER,
+    "0039 02 87654321": NUMBER,
+    "(040) 8765-4321": NUMBER,
+    "+49 (0)40 8765432": NUMBER,
+    "0 2 8765 4321": NUMBER,
+    "WhatsApp: 765 432 198": NUMBER,
+    "0498765432": NUMBER,
+    "It is @anna_verdi there.": ACCOUNT,
+    "FR14 2004 1010 0505 0001 3M02 606": BANK,
+    "GB29NWBK60161331926819": BANK,
+    "with passport no. X1234567": PASSPORT,
+    "Reisepass Nr. C01X00T47": PASSPORT,
+    "at 45.46427, 9.18951": PLACE,
+    "at 45° 27′ 51″ N": PLACE,
+    "221 Harbour Street": HOUSE,
+    "Via Garibaldi 14": HOUSE,
+    "14 rue de la Gare": HOUSE,
+    "Hafenstraße 14": HOUSE,
+    "calle de Alcalá 14": HOUSE,
+    "улица Гагарина, 14": HOUSE,
+    "深圳市南山路88号": HOUSE,
+}
+NO_DETAILS = [
+    "between 2024-02-07 and 2024-03-01, that is 07.02.2024 to 01.03.2024",
+    "in 2019-2023 and 2023/24",
+    "the address 192.0.2.254 and version 1.2.3.4",
+    "1 234 567 visits, 12,345,678 pages, 600 000 000 people",
+    "table 3, pages 12-14, 2024",
+    "ISBN 978-3-16-148410-0",
+    "UA-12345-6, G-ABC123 and ca-pub-0123456789012345",
+    "the register number 91440300MA5FWMCHX7",
+    "the copy 20240117090234 of 09:02:34",
+    "at 3.14159 of 2.71828",
+    "looked at dot by dot",
+    "Platform 9, Channel 4 and Route 66",
+]
+PERSONS = {
+    "It says that Mrs Anna Verdi runs it.": ["Anna Verdi"],
+    "Il direttore Mario Bianchi lo firma.": ["Mario Bianchi"],
+    "Le fondateur, Jean-Luc Petit": ["Jean-Luc Petit"],
+    "Geschäftsführerin ist Erika Muster": ["Erika Muster"],
+    "la dueña Ana López García": ["Ana López García"],
+    "eigenaar: Piet Jansen": ["Piet Jansen"],
+    "prezes Łucja Nowak": ["Łucja Nowak"],
+    "директор Иван Петров": ["Иван Петров"],
+    "法定代表人张小明": ["张小明"],
+    "代表取締役 山田太郎": ["山田太郎"],
+    "대표 김철수": ["김철수"],
+    "Ｍｒ Ｖｅｒｄｉ": ["Verdi"],
+}
+NO_PERSONS = [
+    "The director of the Harbour Lab said so.",
+    "The owner is not named, and Quay Media is an agency.",
+    "负责人表示，网站没有问题",
+    "La presidente di turno",
+    "the Bay Area, Pan American and Saint Paul Street",
+]
+ACCUSED = {
+    "It is a fаke.": ["fаke"],
+    "They are spies, terrorists and thieves.": ["spies", "terrorists", "thieves"],
+    "It launders money.": ["launders"],
+    "ＦＡＫＥ news": ["ＦＡＫＥ"],
+    "𝐟𝐫𝐚𝐮𝐝": ["𝐟𝐫𝐚𝐮𝐝"],
+    "pr0paganda": ["pr0paganda"],
+    "Questa è una truffa.": ["truffa"],
+    "des escrocs et leurs mensonges": ["escrocs", "mensonges"],
+    "Das sind Betrüger.": ["Betrüger"],
+    "Мошенники и шпионы": ["Мошенники", "шпионы"],
+    "这是虚假新闻": ["虚假"],
+    "捏造された記事": ["捏造"],
+    "그것은 가짜 뉴스다": ["가짜"],
+    "Sahte haber sitesi": ["Sahte"],
+    "موقع مزيف": ["مزيف"],
+    "the Нoax": ["Нoax"],
+}
+
+
+@pytest.mark.parametrize(("text", "kind"), DETAILS.items())
+def test_contact_details_are_found_however_they_are_written(text: str, kind: str) -> None:
+    """In other digits, with other signs, spelt out: whoever is meant can be found by them."""
+    assert [kind] == list(contacts_in(text))
+
+
+@pytest.mark.parametrize("text", NO_DETAILS)
+def test_dates_sums_and_numbers_of_things_are_no_contact_details(text: str) -> None:
+    """Records are full of numbers that lead to nobody."""
+    assert [] == list(contacts_in(text))
+
+
+@pytest.mark.parametrize(("text", "names"), PERSONS.items())
+def test_names_are_known_by_a_title_or_post_in_many_languages(text: str, names: list[str]) -> None:
+    """A post is a post in any language."""
+    assert names == list(private_names(text))
+
+
+@pytest.mark.parametrize("text", NO_PERSONS)
+def test_posts_without_a_name_name_nobody(text: str) -> None:
+    """What follows a post may be anything."""
+    assert [] == list(private_names(text))
+
+
+def test_names_that_begin_as_many_do_are_likely() -> None:
+    """A given name before a capital is warned of; places and firms with one word are not."""
+    assert ["Maria K. Verdi", "John Smith-Jones"] == list(likely_names("It names Maria K. Verdi and John Smith-Jones."))
+    assert [] == list(likely_names("It was found in San Marino, at Martin and at the Paul street."))
+
+
+@pytest.mark.parametrize(("text", "words"), ACCUSED.items())
+def test_accusing_words_are_found_in_any_letters_and_language(world: World, text: str, words: list[str]) -> None:
+    """Each is shown as the text writes it."""
+    world.edit(UNPLACED, CLAIM, f"'{text}'")
+
+    assert words == [
+        line.partition("claim: '")[2].partition("'")[0] for line in world.lines() if line.endswith("[wording]")
+    ]
+
+
+def test_quoted_accusations_belong_to_who_is_quoted(world: World) -> None:
+    """In every language and script."""
+    world.edit(UNPLACED, CLAIM, "It quotes “мошенники”, «escrocs», “虚假” and „Betrüger“.")
+
+    assert [] == world.rules()
+
+
+def test_persons_are_looked_at(world: World) -> None:
+    """Whether the record says that it names them or not."""
+    world.edit(UNPLACED, CLAIM, "It quotes Sergei Sokolov, and Elena Conti.")
+    world.add(UNPLACED, "persons:\n  - {name: Elena Conti, public_role: minister}\n")
+
+    assert [
+        f"{UNPLACED}:5:5: warning: evidence[0].claim: 'Sergei Sokolov' looks like the name of a person; leave it out, or add it to persons with the public role [person-named]",
+        f"{UNPLACED}:10:5: warning: persons[0]: the record names a person, 'Elena Conti'; make sure that the role is public and matters here [person-named]",
+    ] == world.lines()
