@@ -27,7 +27,7 @@ from tests.world import World, make
 ENGINE = Path(__file__).parent.parent / "masthead"
 # The modules from which findings come.
 MODULES = ("field_types/web_addresses", "field_types/suggestions", "database/loading", "field_types/dates", "syntax/decoding", "records/type_errors", "field_types/fields", "records/files", "findings/finding", "field_types/near_misses", "rules/permanence", "records/reading", "syntax/yaml_reader",
-           "rules/addresses", "rules/archives", "rules/attributions", "rules/circles", "rules/contacts", "rules/dates", "rules/evidence", "rules/hosts", "rules/indicators", "rules/institutions", "rules/letters", "rules/names", "rules/places", "rules/references",
+           "rules/addresses", "rules/archives", "rules/attributions", "rules/circles", "rules/comments", "rules/contacts", "rules/dates", "rules/evidence", "rules/hosts", "rules/indicators", "rules/institutions", "rules/letters", "rules/names", "rules/places", "rules/references",
            "rules/registration", "rules/replies", "rules/sources", "rules/wording")  # fmt: skip
 # What no record brings about: a kind of error that only a later version of pydantic may know.
 UNSAID = {"this value is not allowed: .*"}

@@ -219,7 +219,8 @@ def test_one_wrong_value_brings_no_other_finding(path: str) -> None:
     for file in spoiled:
         _, findings, partial = parse_all([file])
         assert bool(partial) == any(each.severity is Severity.ERROR for each in findings)
-        found = judge_partial(graph, partial, TODAY)
+        # That a person is named is shown of right records too.
+        found = [one for one in judge_partial(graph, partial, TODAY) if one.rule != "person-named"]
         assert [] == [f"{line(finding)}\n{file.text.decode()}" for finding in found]
 
 

@@ -17,6 +17,7 @@ from masthead.rules.attributions import (
     wording_agrees_with_stance,
 )
 from masthead.rules.circles import outlets_do_not_copy_themselves, sources_are_not_known_through_themselves
+from masthead.rules.comments import comments_command_no_editor
 from masthead.rules.dates import dates_are_in_order, dates_are_real
 from masthead.rules.evidence import (
     corrections_name_what_they_changed,
@@ -94,6 +95,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     replies_answer_a_claim,
     texts_are_fit_to_print,
     words_are_in_usual_letters,
+    comments_command_no_editor,
 )
 
 AMONG_ALL: tuple[Judgement, ...] = (former_ids_are_free, hosts_are_unique)

@@ -1,0 +1,64 @@
+"""Lines that command editors, and those that only look a little like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.world import FIRM, OUTLET, World
+
+COMMANDS = [
+    "# yaml-language-server: $schema=https://gull.example/track",
+    "# yaml-language-server: $schema=file:///etc/passwd",
+    "#   yaml-language-server :$schema=../schema/v1/firm.json",
+    "# yaml-language-server: $schema=../schema/v1/firm.json",
+    "# $schema: https://gull.example/track",
+    "# @schema https://gull.example/track",
+    "# vim: set modelineexpr:",
+    "# vi:noai:sw=3",
+    "# Vim: ft=python",
+    "# ex: set ts=4:",
+    "# vim700: set foldmethod=marker",
+    "# -*- mode: yaml; eval: (delete-file x) -*-",
+    "# Local Variables:",
+    "# kate: indent-width 4;",
+]
+NOTES = [
+    "# Compare with the register: its number is in the annex.",
+    "# The vim of the report is in the original",
+    "# from vi: a note",
+    "# See the schema, and docs/fields.md",
+    "# ex officio: the office",
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_to_editors_are_refused(world: World, command: str) -> None:
+    """Wherever they are but in the first line, and whichever editor obeys."""
+    world.add(FIRM, f"{command}\n")
+
+    assert ["editor-command"] == world.rules()
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_comments_for_people_pass(world: World, note: str) -> None:
+    """A comment may say what it likes to people."""
+    world.add(FIRM, f"{note}\n")
+
+    assert [] == world.rules()
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "rules"),
+    [
+        (FIRM, "# yaml-language-server: $schema=../schema/v1/firm.json", []),
+        (OUTLET, "# yaml-language-server: $schema=../../schema/v1/outlet.json", []),
+        (FIRM, "# yaml-language-server: $schema=../../schema/v1/firm.json", ["editor-command"]),
+        (FIRM, "# yaml-language-server: $schema=https://gull.example/v1/firm.json", ["editor-command"]),
+        (FIRM, "# yaml-language-server: $schema=../schema/v1/firm.json vim: set x:", ["editor-command"]),
+    ],
+)
+def test_first_line_may_lead_to_our_own_schema(world: World, path: str, line: str, rules: list[str]) -> None:
+    """As masthead new writes it: to the folder beside the records, and with nothing behind."""
+    world.write(path, f"{line}\n{(world.root / path).read_text()}")
+
+    assert rules == world.rules()
