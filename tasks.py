@@ -56,6 +56,12 @@ def fuzz(context: Context, cases: int = 1_000_000, seed: int = 0) -> None:
 
 
 @task
+def stops(context: Context, moments: int = 12, disks: int = 6, seed: int = 0) -> None:
+    """Stop every command that writes at random moments and on full disks, and look at what it leaves."""
+    run(context, f"python -m tests.stops --moments {moments} --disks {disks} --seed {seed}")
+
+
+@task
 def mutate(context: Context) -> None:
     """Change the reader, fields, rules and printer line by line, and check that a test fails each time."""
     run(context, "python -m tools.mutate")

@@ -298,6 +298,12 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
         [(CAMPAIGN, "published-meaning", 4, 1)]),
     "import-that-nobody-began": (_file(".masthead-import/list.json", "[" * 100_000), [(".masthead-import", "write-unfinished")]),
     "redaction-that-nobody-began": (_file(".masthead-redaction/list.json", ""), [(".masthead-redaction", "write-unfinished")]),
+    "correction-that-changed-nothing": (
+        lambda world: world.add(
+            UNPLACED, "corrections:\n  - {date: 2024-03-01, said: A., says: B., why: C., changed: [gone]}\n"
+        ),
+        [(UNPLACED, "evidence-reference", 10, 63)],
+    ),
     "kind-unreadable": (_closed, [("firms", "file-unreadable")]),
     "unreadable": (_locked, [(STRAY, "file-unreadable")]),
 }  # fmt: skip

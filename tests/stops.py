@@ -1,0 +1,279 @@
+"""Commands that write, stopped at any moment and on full disks: `python -m tests.stops`, with how often each is tried.
+
+Each command runs on a copy of a small database, in a process of its own. It gets SIGINT, SIGTERM or SIGKILL at a
+random moment, or a disk with a few pages left. Afterwards every file must be as it was before or as a whole run
+leaves it, the ledger must be readable, and the same command once more must end as if nothing had happened.
+The full disks need a Linux on which whoever runs this may mount a tmpfs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from masthead.cli import main as masthead
+from masthead.ledger.read import LedgerError, read_ledger
+from tests.bad_server import Bad, bad_server, wayback
+from tests.bringing import MAP, tree
+from tests.releases import publish
+from tests.site import furnish
+from tests.world import FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
+from tests.world import make as make_world
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
+OLDER = Path(__file__).parent / "older/v0"
+MANY = 30
+PAGE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A command, and what it is run on: made below a folder, whose subfolder root is the database."""
+
+    make: Callable[[World], object]
+    arguments: tuple[str, ...]
+    """With {root} and {beside}, the database and the folder that it is in."""
+
+
+def _unformatted(world: World) -> None:
+    for number in range(MANY):
+        world.write(f"sites/zz/echo-{number}.example.yml", "#  a  site\n" + RECORDS[UNPLACED].replace("\n", "  \n"))
+
+
+def _of_the_draft(world: World) -> None:
+    shutil.copytree(OLDER, world.root, dirs_exist_ok=True)
+    text = (OLDER / OUTLET).read_text()
+    for number in range(MANY):
+        world.write(f"sites/it/harbour-{number}.example.yml", text)
+
+
+def _list(world: World) -> None:
+    rows = "".join(f"dock-{number}.example,Dock {number},,\n" for number in range(MANY))
+    (world.root.parent / "list.csv").write_text(f"domain,title,country,kind\n{rows}")
+    (world.root.parent / "map.yml").write_text(MAP)
+
+
+def _released(world: World) -> None:
+    publish(furnish(world))
+    world.edit(FIRM, "public relations agency", "agency")
+
+
+def _sources(world: World) -> None:
+    for number in range(MANY // 3):
+        text = RECORDS[SOURCE].replace("/report", f"/report-{number}") + "kept_because: a test\n"
+        world.write(f"sources/report-{number}.yml", text)
+
+
+CASES = {
+    "fmt": Case(_unformatted, ("fmt", "--root", "{root}")),
+    "migrate": Case(_of_the_draft, ("migrate", "--root", "{root}", "--from", "0", "--write")),
+    "new": Case(lambda _: None, ("new", "site", "--root", "{root}", "quay-news.example", "--source", "harbour-lab-2024",
+        "--claim", "The report lists the site.", "--kind", "local-news", "--no-input")),
+    "import": Case(_list, ("import", "{beside}/list.csv", "--map", "{beside}/map.yml", "--root", "{root}", "--write")),
+    "release": Case(_released, ("release", "--root", "{root}", "--date", "2024-05-01", "--write")),
+    "redact": Case(_released, ("redact", "firms/quay-media:business", "--root", "{root}", "--reason", "A tribunal ordered it.",
+        "--decided-by", "the editors", "--date", "2024-05-01", "--write")),
+    "archive": Case(_sources, ("archive", "--root", "{root}", "--service", "{service}", "--state", "{beside}/state.json",
+        "--warc", "{beside}/warc", "--write")),
+    "verify-links": Case(_sources, ("verify-links", "--root", "{root}")),
+    "schema": Case(lambda _: None, ("schema", "--root", "{root}", "--write")),
+}  # fmt: skip
+
+
+class Stage:
+    """A case as it was made, what a whole run leaves of it, and how long that takes."""
+
+    def __init__(self, case: Case, folder: Path, bad: Bad) -> None:
+        """Make the case in *folder*, and run it once."""
+        self.case, self.bad, self.folder = case, bad, folder
+        case.make(make_world(folder / "made/root"))
+        self.before = tree(World(folder / "made/root"))
+        start = time.monotonic()
+        self.world = self.copy(folder / "run")
+        code, said = self.run()
+        self.seconds = time.monotonic() - start
+        assert code in (0, 1), said
+        assert "Traceback" not in said, said
+        self.after = tree(self.world)
+        assert self.before != self.after, said
+
+    def copy(self, to: Path) -> World:
+        """Put a copy of what was made at *to*."""
+        shutil.rmtree(to, ignore_errors=True)
+        shutil.copytree(self.folder / "made", to, dirs_exist_ok=True)
+        self.world = World(to / "root")
+        return self.world
+
+    def start(self, output: int) -> int:
+        """Run the command in a process of its own that writes to *output*, and return its number."""
+        beside = self.world.root.parent
+        names = {"root": self.world.root, "beside": beside, "service": f"http://127.0.0.1:{self.bad.port}"}
+        arguments = [one.format(**names) for one in self.case.arguments]
+        child = os.fork()
+        if child:
+            return child
+        try:
+            os.dup2(output, 1)
+            os.dup2(output, 2)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            masthead(arguments, prog_name="masthead", obj=self.bad.visitor())
+        except SystemExit as end:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(end.code if isinstance(end.code, int) else 1)
+        except BaseException:  # noqa: BLE001 - whoever waits for this process says what it was
+            os.write(output, b"Traceback: " + repr(sys.exc_info()[1]).encode())
+            os._exit(70)
+        os._exit(0)
+
+    def run(self) -> tuple[int, str]:
+        """Run the command to its end; return its exit code and what it said."""
+        with tempfile.TemporaryFile() as said:
+            code = os.waitstatus_to_exitcode(os.waitpid(self.start(said.fileno()), 0)[1])
+            said.seek(0)
+            return code, said.read().decode("utf-8", "replace")
+
+    def faults(self) -> Iterator[str]:
+        """Yield what is neither as it was nor as a whole run leaves it."""
+        now = tree(self.world)
+        ours = ("ledger/", "status/")  # with salts, or with what was looked at by then
+        for path, text in now.items():
+            if not path.startswith((".masthead", *ours)) and text not in (self.before.get(path), self.after.get(path)):
+                yield f"{path} is neither old nor new"
+        for path in self.before.keys() - now.keys():
+            if path in self.after and not any(one.startswith(".masthead-") for one in now):
+                yield f"{path} is gone"
+        if ".masthead-redaction/list.json" not in now:
+            try:
+                read_ledger(self.world.root)
+            except LedgerError as error:
+                yield str(error)
+
+    def again(self) -> Iterator[str]:
+        """Run the command once more, and yield what is not as after a whole run."""
+        code, said = self.run()
+        if "Traceback" in said or code not in (0, 1, 2):
+            yield f"again: {code}: {said[-300:]}"
+        now = tree(self.world)
+        rest = {path for path in now if path.startswith(".masthead")}
+        if rest:
+            yield f"left over: {min(rest)}"
+        for path in sorted(self.after.keys() | now.keys()):
+            if not path.startswith(("ledger/", "status/", ".masthead")) and self.after.get(path) != now.get(path):
+                yield f"again: {path} is not as after a whole run"
+        if {path for path in self.after if path.startswith("ledger/")} - now.keys():
+            yield "again: a file of the ledger is missing"
+        yield from self.faults()
+
+
+@dataclass(slots=True)
+class Count:
+    """How often a command was tried, and what came of it."""
+
+    tried: int = 0
+    stopped: int = 0
+    refused: int = 0
+    wrong: int = 0
+
+
+def stop(stage: Stage, moments: int, draw: random.Random) -> Iterator[tuple[bool, list[str]]]:
+    """Stop the command at so many random moments; yield whether it was stopped, and what is wrong then."""
+    for _ in range(moments):
+        stage.copy(stage.folder / "run")
+        with Path(os.devnull).open("w") as silent:
+            child = stage.start(silent.fileno())
+            time.sleep(draw.uniform(0, stage.seconds * 1.05))
+            os.kill(child, draw.choice(SIGNALS))
+            ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        yield ended != 0, [*stage.faults(), *stage.again()]
+
+
+@contextmanager
+def disk(folder: Path, kilobytes: int) -> Iterator[Path]:
+    """Mount a disk in memory of so many *kilobytes*."""
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(folder)], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def fill(folder: Path, pages: int) -> None:
+    """Fill the disk at *folder* but for so many *pages*."""
+    with (folder / "ballast").open("wb", buffering=0) as ballast:
+        try:
+            while ballast.write(b"x" * PAGE):
+                pass
+        except OSError:
+            ballast.truncate(max(0, ballast.tell() - pages * PAGE))
+
+
+def starve(stage: Stage, disks: Sequence[int]) -> Iterator[tuple[bool, list[str]]]:
+    """Run the command with so many pages left; yield whether it refused, and what is wrong then."""
+    size = 2 * sum(PAGE * (len(text) // PAGE + 1) for text in stage.after.values()) // 1024 + 2000
+    for pages in disks:
+        with disk(stage.folder / "disk", size) as full:
+            stage.copy(full / "run")
+            fill(full, pages)
+            code, said = stage.run()
+            wrong = list(stage.faults())
+            if "Traceback" in said or (code and "space left" not in said and code != 1):
+                wrong.append(f"said: {said[-300:]}")
+            (full / "ballast").unlink()
+            yield code != 0 and "space left" in said, [*wrong, *stage.again()]
+        (stage.folder / "disk").rmdir()
+
+
+def tried(outcomes: Iterator[tuple[bool, list[str]]], name: str, counts: Counter[str]) -> None:
+    """Count *outcomes*, and print what is wrong."""
+    for ended, wrong in outcomes:
+        counts["tried"] += 1
+        counts["stopped"] += ended
+        counts["wrong"] += bool(wrong)
+        for one in wrong[:3]:
+            print(f"{name}: {one}", flush=True)
+
+
+def main() -> int:
+    """Try every command, print a line for each, and return whether anything went wrong."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--moments", type=int, default=12, help="signals for each command")
+    parser.add_argument("--disks", type=int, default=6, help="full disks for each command; 0 for none")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("commands", nargs="*", choices=[*CASES, []], help="all, if none is named")
+    options: Any = parser.parse_args()
+    draw, wrong = random.Random(options.seed), 0  # noqa: S311 - no secret
+    with bad_server() as bad, tempfile.TemporaryDirectory(prefix="stops-") as folder:
+        wayback(bad, {f"https://harbour-lab.example/report-{n}": "20240208120000" for n in range(MANY)})
+        for name in options.commands or CASES:
+            stage = Stage(CASES[name], Path(folder) / name, bad)
+            for what, outcomes in (
+                ("signals", stop(stage, options.moments, draw)),
+                ("full disks", starve(stage, range(options.disks))),
+            ):
+                counts: Counter[str] = Counter()
+                tried(outcomes, name, counts)
+                wrong += counts["wrong"]
+                print(
+                    f"{name}: {what}: {counts['tried']} tried, {counts['stopped']} stopped it, {counts['wrong']} wrong",
+                    flush=True,
+                )
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
