@@ -10,7 +10,9 @@ from jinja2 import Environment, nodes
 
 THEME = Path(__file__).parent.parent / "theme"
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
-STYLES = sorted((THEME / "css").glob("*.css"))
+STYLES = sorted((THEME / "css").rglob("*.css"))
+COMPONENTS = sorted((THEME / "css/components").glob("*.css"))
+TOKENS = THEME / "css/tokens.css"
 SCRIPTS = sorted(path for path in (THEME / "scripts").glob("*.js") if not path.name.startswith("lunr"))
 JINJA = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
@@ -132,10 +134,10 @@ def test_text_is_translatable(path: Path) -> None:
 
 @each(STYLES)
 def test_colours_come_from_tokens(path: Path) -> None:
-    """A colour is named once for each scheme; the first file names it and the others use it."""
+    """A colour is named once for each scheme; one file names it and the others use it."""
     colours = re.findall(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|oklab|lab|lch|hwb)a?\(", path.read_text(), re.IGNORECASE)
 
-    assert path == STYLES[0] or not colours
+    assert path == TOKENS or not colours
 
 
 @each(STYLES)
@@ -155,7 +157,7 @@ def test_the_style_sheet_is_light() -> None:
 
 def tokens(scheme: str) -> dict[str, str]:
     """The colours of the light or the dark *scheme* by name."""
-    text = STYLES[0].read_text()
+    text = TOKENS.read_text()
     light, dark = (re.search(r":root \{(.*?)\n {2,4}\}", part, re.DOTALL) for part in (text, text.split("dark) {")[1]))
     assert light
     assert dark
@@ -219,6 +221,23 @@ def test_classes_and_styles_meet() -> None:
 
     assert [] == sorted(name for name in styled - used if not name.startswith(beginnings))
     assert [] == sorted(name for name in used - styled if not any(style.startswith(name) for style in styled))
+
+
+@each(COMPONENTS)
+def test_a_component_has_the_name_of_its_block(path: Path) -> None:
+    """Its sheet styles the block of its name, its parts and what belongs to it, or the table of its name."""
+    rules = re.sub(r"/\*.*?\*/|@[^{]*\{", "", path.read_text("utf-8"), flags=re.DOTALL)
+    selectors = [one.strip() for rule in re.findall(r"([^{}]+)\{", rules) for one in rule.split(",") if "." in one]
+    own = re.compile(rf"\.(?:table--)?{path.stem.removesuffix('s')}")
+
+    assert selectors
+    assert [] == [one for one in selectors if not own.search(one)]
+
+
+def test_order_of_layers_is_read_first() -> None:
+    """After it, no sheet depends on where it is among the others of its layer."""
+    assert "_layers.css" == STYLES[0].name
+    assert all(path.read_text("utf-8").count("@layer") == 1 for path in STYLES)
 
 
 def test_anchors_of_the_pages_are_none_of_a_record() -> None:

@@ -95,7 +95,7 @@ def fold_script(site: World) -> None:
 
 def lose_style(site: World) -> None:
     """Delete every layer of the style."""
-    for layer in (site.root / "theme/css").iterdir():
+    for layer in (site.root / "theme/css").rglob("*.css"):
         layer.unlink()
 
 

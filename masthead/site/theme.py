@@ -49,7 +49,7 @@ def source_bytes(file: Path) -> bytes:
 
 def _stylesheet(theme: Path) -> bytes:
     """Return the layers of the theme's style as one sheet, in the order of their names."""
-    return b"\n".join(source_bytes(layer) for layer in sorted((theme / "css").glob("*.css")))
+    return b"\n".join(source_bytes(layer) for layer in sorted((theme / "css").rglob("*.css")))
 
 
 def _files(place: Path) -> Iterator[Path]:

@@ -208,7 +208,7 @@ class List {
     }
   }
 
-  /* A line of the table as theme/templates/components/outlets-table.html prints it. */
+  /* A line of the table as theme/templates/components/outlets.html prints it. */
   row(row) {
     const line = make('tr', '');
     const cells = { site: () => this.site(row), name: () => this.name(row), year: () => this.year(row) };
