@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 
 from masthead.hosts.host_in_text import read
 from tests.browser.modules import open_modules
-from tests.test_reading import MIXED, SPELLINGS, join_surrogates
+from tests.test_host_in_text import MIXED, SPELLINGS, join_surrogates
 
 Ask = Callable[[list[str]], list[list[str]]]
 

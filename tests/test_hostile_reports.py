@@ -15,8 +15,8 @@ from masthead.reporting.formats import FORMATS
 from masthead.reporting.formats.text import text
 from masthead.reporting.report import Report, cured, escape, line
 from tests.smuggling import FINDINGS, TEXT, commands, hidden
-from tests.test_formats import GITLAB, command, made, valid
-from tests.test_text_format import cells
+from tests.test_report_formats import GITLAB, command, made, valid
+from tests.test_report_text import cells
 
 
 @given(findings=st.lists(FINDINGS, max_size=3))
