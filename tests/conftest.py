@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from masthead.database.loading import Database, load
 from tests import world as small
+from tests.releases import golden_world, publish
 from tests.site import PUBLISHER, ROOT, furnish, make, masthead
 from tests.world import World
 
@@ -40,6 +41,19 @@ def world(tmp_path: Path) -> World:
 def site(world: World) -> World:
     """The small world with all that a build needs."""
     return furnish(world)
+
+
+@pytest.fixture
+def released(site: World) -> World:
+    """The small world after its first release."""
+    publish(site)
+    return site
+
+
+@pytest.fixture
+def golden(tmp_path: Path) -> World:
+    """An earlier release, and what became of its records."""
+    return golden_world(tmp_path / "golden")
 
 
 @pytest.fixture

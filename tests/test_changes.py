@@ -9,16 +9,10 @@ import pytest
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.addresses import INDEX
 from tests.releases import golden_world, ids, make, publish
-from tests.site import Page, furnish, read
+from tests.site import Page, read
 from tests.world import FIRM, SOURCE, World
 
 HERALD = "sites/harbour-herald.example"
-
-
-@pytest.fixture
-def site(world: World) -> World:
-    """The small world with all that a build needs."""
-    return furnish(world)
 
 
 @pytest.fixture(scope="module")

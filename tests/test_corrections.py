@@ -16,7 +16,7 @@ from masthead.exports.search_documents import entries
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.addresses import INDEX
 from tests.releases import golden_world, ids, make, publish
-from tests.site import Page, furnish, read
+from tests.site import Page, read
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 DISPUTED = "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n"
@@ -24,12 +24,6 @@ CORRECTION = """\
 corrections:
   - {date: 2024-04-01, said: It said a & b., says: It says <c>., why: The source was corrected., asked_by: the publisher, address: "https://harbour-lab.example/request"}
 """
-
-
-@pytest.fixture
-def site(world: World) -> World:
-    """The small world with all that a build needs."""
-    return furnish(world)
 
 
 @pytest.fixture(scope="module")

@@ -26,31 +26,11 @@ from tests.releases import (
     bodies,
     command,
     failure,
-    golden_world,
     publish,
     refusal,
 )
-from tests.site import fingerprint, furnish
+from tests.site import fingerprint
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
-
-
-@pytest.fixture
-def site(world: World) -> World:
-    """The small world with all that a build needs, not released yet."""
-    return furnish(world)
-
-
-@pytest.fixture
-def released(site: World) -> World:
-    """The small world after its first release."""
-    publish(site)
-    return site
-
-
-@pytest.fixture
-def golden(tmp_path: Path) -> World:
-    """An earlier release, and what became of its records."""
-    return golden_world(tmp_path / "golden")
 
 
 def test_records_that_become_one_share_their_history(released: World) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from masthead.database.loading import load
@@ -15,33 +13,13 @@ from tests.releases import (
     FIRST,
     bodies,
     failure,
-    golden_world,
     ids,
     make,
     publish,
     refusal,
 )
-from tests.site import fingerprint, furnish, read
+from tests.site import fingerprint, read
 from tests.world import OUTLET, UNPLACED, World
-
-
-@pytest.fixture
-def site(world: World) -> World:
-    """The small world with all that a build needs, not released yet."""
-    return furnish(world)
-
-
-@pytest.fixture
-def released(site: World) -> World:
-    """The small world after its first release."""
-    publish(site)
-    return site
-
-
-@pytest.fixture
-def golden(tmp_path: Path) -> World:
-    """An earlier release, and what became of its records."""
-    return golden_world(tmp_path / "golden")
 
 
 def test_every_golden_address_answers(golden: World) -> None:

@@ -28,21 +28,8 @@ from tests.releases import (
     publish,
     refusal,
 )
-from tests.site import fingerprint, furnish, masthead, read, run
+from tests.site import fingerprint, masthead, read, run
 from tests.world import FIRM, UNPLACED, World
-
-
-@pytest.fixture
-def site(world: World) -> World:
-    """The small world with all that a build needs, not released yet."""
-    return furnish(world)
-
-
-@pytest.fixture
-def released(site: World) -> World:
-    """The small world after its first release."""
-    publish(site)
-    return site
 
 
 def test_release_is_shown_and_not_written(site: World) -> None:
