@@ -10,6 +10,11 @@ from jinja2.runtime import Context, Macro
 class ComponentContext(Context):
     """A context that calls a component at once: none of ours takes the page that it is on, for which Jinja looks first."""
 
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        # No template has globals of its own. For each import, Jinja compares those that it knows with these.
+        self.globals_keys = set()
+
     def call(self, callable_: Any, *arguments: Any, **named: Any) -> Any:
         """Return what *callable_* returns for the arguments."""
         if type(callable_) is not Macro:

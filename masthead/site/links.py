@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Of private use, which no record holds.
 _MARK = re.compile("\ue001([^\ue001\ue002]*)\ue002|\ue003")
@@ -55,6 +56,7 @@ def relative_link(root: str, path: str, index: str) -> str:
     return f"{root}/{_file(path, index)}"
 
 
+@lru_cache(maxsize=1 << 13)
 def _file(path: str, index: str) -> str:
     address, sharp, anchor = path.partition("#")
     file = index if address == "" or address.endswith("/") else ""
