@@ -124,6 +124,7 @@ TEXTS = {
     "count-other": "{n} results",
     "more": "{n} or more results",
     "further": "More results",
+    "share": "Link to this search",
     "try": "Try fewer words.",
     "all": "All {n} results",
     "all-more": "All results",

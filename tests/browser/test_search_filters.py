@@ -32,18 +32,18 @@ def opened(page: Page) -> Page:
 
 def test_results_of_the_real_records_are_counted_to_the_end(real_site: Path, open_page: OpenPage) -> None:
     """A firm that half of all sites are tied to: the number is the whole one, and not “and more”."""
-    page = open_page(f"file://{real_site}/search/index.html?q=haimai", viewport=DESK)
+    page = open_page(f"file://{real_site}/search/index.html#q=haimai", viewport=DESK)
 
     expect(page.locator(".search-results__status")).to_have_text(re.compile(r"^1[2-9]\d results$"))
 
 
 def test_results_are_narrowed_by_facets(real_site: Path, open_page: OpenPage, database: Database) -> None:
     """PAPERWALL, of Italy: of what was found, what the records say; the address says so, and going back undoes it."""
-    page = opened(open_page(f"file://{real_site}/search/index.html?q=paperwall", viewport=DESK))
+    page = opened(open_page(f"file://{real_site}/search/index.html#q=paperwall", viewport=DESK))
     before = found(page)
     page.get_by_role("button", name=re.compile("^Show all.*Target country")).click()
     page.get_by_role("checkbox", name=re.compile("^Italy")).check()
-    expect(page).to_have_url(re.compile("q=paperwall#country=IT$"))
+    expect(page).to_have_url(re.compile("#q=paperwall&country=IT$"))
     expect(page.locator(".search-results__status")).to_have_text(re.compile(r"^\d+ of \d+ sites$"))
 
     assert len(before) > 100
@@ -57,11 +57,11 @@ def test_a_shared_address_brings_back_question_and_choice(
     real_site: Path, serve: Serve, open_page: OpenPage, database: Database
 ) -> None:
     """Served, on a phone: the question, the choice, and the sites that both leave."""
-    page = open_page(f"{serve(real_site)}search/index.html?q=paperwall#country=KR,JP", viewport=PHONE)
+    page = open_page(f"{serve(real_site)}search/index.html#q=paperwall&country=KR,JP", viewport=PHONE)
     expect(page.locator(".search-results__status")).to_have_text(re.compile(r"^\d+ of \d+ sites$"))
 
     assert matching(database.graph, {"country": ("KR", "JP"), "campaign": ("paperwall",)}) == found(page)
-    assert page.url.endswith("?q=paperwall#country=KR,JP")
+    assert page.url.endswith("#q=paperwall&country=KR,JP")
     page.get_by_role("button", name="Clear all").click()
     expect(page.locator(".filters__chips > li")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -83,7 +83,7 @@ def test_facets_cost_nothing_before_they_are_asked_for(real_site: Path, serve: S
 
 def test_axe_finds_no_barrier_in_filtered_results(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
     """In the dark, with something chosen."""
-    page = open_page(f"{serve(real_site)}search/index.html?q=paperwall#country=KR", viewport=DESK, color_scheme="dark")
+    page = open_page(f"{serve(real_site)}search/index.html#q=paperwall&country=KR", viewport=DESK, color_scheme="dark")
     expect(page.locator(".search-results__status")).to_have_text(re.compile(r"^\d+ of \d+ sites$"))
 
     violations = Axe().run(page).response["violations"]

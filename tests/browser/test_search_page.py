@@ -115,7 +115,7 @@ def test_address_keeps_what_was_typed(open_page: OpenPage, serve: Serve, world: 
     assert "온라인" == page.input_value("#q")
 
     search(page, "roma & co")
-    assert page.url.endswith("/search/?q=roma+%26+co")
+    assert page.url.endswith("/search/#q=roma+%26+co")
 
     page.reload()
     assert "roma & co" == page.input_value("#q")
@@ -125,10 +125,41 @@ def test_address_keeps_what_was_typed(open_page: OpenPage, serve: Serve, world: 
     assert page.url.endswith("/search/")
 
 
+def test_what_is_typed_is_not_sent_when_the_page_is_loaded_again(
+    open_page: OpenPage, serve: Serve, world: Path
+) -> None:
+    """Nor are the choices of facets; an old link with the question before # is moved behind it."""
+    page = open_page(serve(world) + "search/?q=roma")
+    page.wait_for_url("**/search/#q=roma")
+    search(page, "jane secret")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+
+    page.reload()
+    page.locator(".search-results__status").filter(has_text="jane secret").wait_for()
+
+    assert "jane secret" == page.input_value("#q")
+    assert any(url.endswith("/search/") for url in sent)
+    assert not [url for url in sent if "secret" in url]
+
+
+def test_link_to_the_search_can_be_shared(open_page: OpenPage, serve: Serve, world: Path) -> None:
+    """Whoever opens it sees the same; without a question there is none."""
+    page = open_page(serve(world) + "search/")
+    link = page.get_by_role("link", name="Link to this search")
+    assert not link.is_visible()
+
+    search(page, "roma & co")
+    address = link.get_attribute("href")
+    assert address
+    assert address.endswith("/search/#q=roma+%26+co")
+    assert "roma & co" == open_page(address).input_value("#q")
+
+
 def test_from_disk_the_address_keeps_it_too(page: Page) -> None:
     """And a page opened from disk with a query shows its results."""
     search(page, "roma")
-    assert page.url.endswith("/search/index.html?q=roma")
+    assert page.url.endswith("/search/index.html#q=roma")
 
     page.reload()
     page.locator(".search-result").first.wait_for()
@@ -183,7 +214,7 @@ def test_box_elsewhere_shows_a_few_and_leads_to_all(open_page: OpenPage, world: 
 
     page.get_by_role("link", name="All 28 results").click()
 
-    page.wait_for_url("**/search/index.html?q=paperwall")
+    page.wait_for_url("**/search/index.html#q=paperwall")
     page.locator(".search-result").first.wait_for()
     settle(page)
     assert 10 == page.locator(".search-result").count()
@@ -250,7 +281,7 @@ def test_enter_on_the_home_page_opens_the_search_page(open_page: OpenPage, world
     page.press("#q", "Enter")
 
     page.get_by_role("link", name="Ginza Daily").wait_for()
-    page.wait_for_url("**/search/index.html?q=ginza")
+    page.wait_for_url("**/search/index.html#q=ginza")
 
 
 @pytest.mark.parametrize(
@@ -264,7 +295,7 @@ def test_enter_on_the_home_page_opens_the_search_page(open_page: OpenPage, world
 def test_what_is_typed_elsewhere_is_not_sent(
     open_page: OpenPage, serve: Serve, world: Path, leave: Callable[[Page], None]
 ) -> None:
-    """From another page it reaches the search behind #, and only then stands in the address, to be shared."""
+    """From another page it reaches the search behind #, and it stays there."""
     page = open_page(serve(world))
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url))
@@ -273,7 +304,7 @@ def test_what_is_typed_elsewhere_is_not_sent(
 
     leave(page)
 
-    page.wait_for_url("**/search/?q=paperwall")
+    page.wait_for_url("**/search/#q=paperwall")
     assert 10 == page.locator(".search-result").count()
     assert any(url.endswith("/search/") for url in sent)
     assert not [url for url in sent if "q=" in url]
@@ -282,12 +313,12 @@ def test_what_is_typed_elsewhere_is_not_sent(
 def test_the_search_page_takes_what_is_handed_over_to_it(open_page: OpenPage, serve: Serve, world: Path) -> None:
     """Also when it is open already."""
     page = open_page(serve(world) + "search/#q=%EC%98%A8%EB%9D%BC%EC%9D%B8")
-    page.wait_for_url("**/search/?q=%EC%98%A8%EB%9D%BC%EC%9D%B8")
+    page.wait_for_url("**/search/#q=%EC%98%A8%EB%9D%BC%EC%9D%B8")
     assert "온라인" == page.input_value("#q")
 
     page.evaluate("location.hash = new URLSearchParams({ q: 'roma & co' })")
 
-    page.wait_for_url("**/search/?q=roma+%26+co")
+    page.wait_for_url("**/search/#q=roma+%26+co")
     assert "roma & co" == page.input_value("#q")
 
 

@@ -21,8 +21,9 @@ export class ResultFacets {
   }
 
   choose(chosen) {
-    const address = writeAddress({ chosen, by: '' });
-    history.pushState(null, '', location.pathname + location.search + address);
+    const asked = location.hash.slice(1).split('&').filter((part) => part.startsWith('q='));
+    const hash = [...asked, writeAddress({ chosen, by: '' }).slice(1)].filter(Boolean).join('&');
+    history.pushState(null, '', location.pathname + location.search + (hash && `#${hash}`));
     this.chosen = chosen;
     this.changed();
   }

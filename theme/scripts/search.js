@@ -81,6 +81,7 @@ class SearchBox {
     this.status.setAttribute('role', 'status');
     this.list = make('div');
     results.append(this.status, this.list);
+    if (this.isPage && this.text('share')) results.append(this.share = this.link('', this.text('share')));
     if (this.isPage && this.text('filter')) this.addFilter();
     results.hidden = false;
   }
@@ -98,23 +99,26 @@ class SearchBox {
     for (const part of [this.form, this.results]) part.addEventListener('keydown', (event) => this.key(event));
     if (!this.isPage) return;
     addEventListener('hashchange', () => this.take());
+    if (this.filter && this.chosen()) this.filter.open = true;
     if (this.take()) return;
+    // Links had the question before #, where a server sees it: from now on it is behind.
     this.input.value = new URLSearchParams(location.search).get('q') || this.input.value;
-    if (this.filter && location.hash.includes('=')) this.filter.open = true;
     this.start(PAGE);
   }
 
-  /* What another page asks for stands behind #, which browsers send to nobody. */
-  handed() {
-    return new URLSearchParams(location.hash.slice(1)).get('q');
-  }
-
+  /* What is asked stands behind #, which browsers send to nobody, also when the page is loaded again. */
   take() {
-    const asked = this.handed();
+    const asked = new URLSearchParams(location.hash.slice(1)).get('q');
     if (asked === null) return false;
+    if (asked === this.input.value && this.asked) return true;
     this.input.value = asked;
     this.start(PAGE);
     return true;
+  }
+
+  /* What facets have chosen, which stands there too. */
+  chosen() {
+    return location.hash.slice(1).split('&').filter((part) => part.includes('=') && !part.startsWith('q=')).join('&');
   }
 
   addFilter() {
@@ -137,8 +141,11 @@ class SearchBox {
   }
 
   writeAddress() {
+    if (!this.isPage) return;
+    const address = this.address();
+    if (this.share) Object.assign(this.share, { hidden: !this.input.value }).firstChild.href = address;
     try {
-      if (this.isPage) history.replaceState(null, '', this.address());
+      history.replaceState(null, '', address);
     } catch {
       // Some browsers forbid it from disk.
     }
@@ -146,9 +153,8 @@ class SearchBox {
 
   address() {
     const address = new URL(this.form.action);
-    const asked = this.input.value ? new URLSearchParams({ q: this.input.value }) : '';
-    if (this.isPage) address.search = asked;
-    address.hash = this.isPage ? this.handed() === null && location.hash || '' : asked;
+    const asked = this.input.value ? new URLSearchParams({ q: this.input.value }).toString() : '';
+    address.hash = [asked, this.isPage ? this.chosen() : ''].filter(Boolean).join('&');
     return address.href;
   }
 
