@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from masthead.field_types.fields import NamesHost
+from masthead.hosts.host_for_record import read_pasted
 from masthead.hosts.known_hosts import shared_host, well_known
 from masthead.hosts.public_suffixes import is_public_suffix, registered_domain, shared_suffix
 from masthead.model import KINDS, Outlet
@@ -70,6 +71,25 @@ SHARED = {
     "myfacebook.com": "",
     "lighthouse-press.example": "",
 }
+# Addresses of services, as people paste them: none is an outlet, whatever it shows or leads to.
+SERVICES = (
+    "https://m.facebook.com/groups/1", "https://www.instagram.com/p/x/", "https://mobile.twitter.com/x/status/1", "https://x.com/x",
+    "https://old.reddit.com/r/x", "https://youtu.be/x", "https://m.youtube.com/watch?v=x", "https://vm.tiktok.com/x", "https://t.me/x",
+    "https://www.linkedin.com/in/x", "https://m.vk.com/x", "https://m.weibo.cn/x", "https://www.zhihu.com/x", "https://medium.com/@x/y",
+    "https://sites.google.com/view/x", "https://docs.google.com/document/d/x", "https://drive.google.com/file/d/x", "https://github.com/x/y",
+    "https://pastebin.com/x", "https://telegra.ph/x", "https://www.pinterest.com/pin/1", "https://rumble.com/x", "https://odysee.com/x",
+    "https://web.archive.org/web/2024/https://gull.example/", "https://archive.ph/x", "https://ghostarchive.org/archive/x",
+    "https://perma.cc/X", "https://webcache.googleusercontent.com/search?q=x", "https://urlscan.io/result/x",
+    "https://12ft.io/https://gull.example/", "https://nitter.net/x", "https://gull-example.translate.goog/x",
+    "https://translate.google.com/translate?u=x", "https://www.deepl.com/translator", "https://papago.naver.net/website?url=x",
+    "https://eur01.safelinks.protection.outlook.com/?url=x", "https://urldefense.com/v3/__x", "https://l.facebook.com/l.php?u=x",
+    "https://bit.ly/x", "https://t.co/x", "https://tinyurl.com/x", "https://is.gd/x", "https://lnkd.in/x", "https://reurl.cc/x",
+    "https://linktr.ee/x", "https://beacons.ai/x", "https://play.google.com/store/apps/details?id=x", "https://apps.apple.com/app/x",
+    "https://apkpure.com/x", "https://addons.mozilla.org/x", "https://de.wikipedia.org/wiki/X", "https://en.m.wikipedia.org/wiki/X",
+    "https://namu.wiki/w/x", "https://baike.baidu.com/item/x", "https://www.britannica.com/x", "https://www.google.com/search?q=x",
+    "https://news.google.com/articles/x", "https://www.google.co.jp/search?q=x", "https://duckduckgo.com/?q=x", "https://yandex.ru/search/?text=x",
+    "https://www.baidu.com/s?wd=x", "https://search.naver.com/search.naver?query=x", "https://ipfs.io/ipfs/x",
+)  # fmt: skip
 HOUSEHOLD_NAMES = (
     "cnn.com", "apnews.com", "ft.com", "who.int", "europa.eu", "google.com", "aljazeera.com", "spiegel.de", "asahi.com",
     "corriere.it", "folha.uol.com.br", "timesofindia.indiatimes.com", "un.org", "apple.com", "microsoft.com", "dw.com",
@@ -93,6 +113,12 @@ def test_every_host_that_a_record_names_is_judged(
 def test_a_shared_host_is_known_by_any_of_its_names(host: str, shared: str) -> None:
     """But a host below a service that gives anybody one is somebody's own."""
     assert shared == shared_host(host)
+
+
+@pytest.mark.parametrize("address", SERVICES)
+def test_address_of_a_service_is_of_a_shared_host(address: str) -> None:
+    """Pasted for a new record, or as a row of a list, it is refused by the same rule."""
+    assert shared_host(read_pasted(address).host)
 
 
 @pytest.mark.parametrize("host", HOUSEHOLD_NAMES)

@@ -28,10 +28,11 @@ def shared_host(host: str) -> str:
     m.facebook.com is facebook.com, and de.wikipedia.org belongs to wikipedia.org; but gazette.wordpress.com is
     somebody's own site.
     """
-    for parent in at_or_above(host):
+    labels = host.split(".")
+    for parent in (".".join(labels[number:]) for number in range(len(labels) - 1)):
         if parent in SHARED_HOSTS:
             return parent if host in _ways_to(parent) or _owns_what_is_below(parent) else ""
-    return host if host in SHARED_HOSTS else ""
+    return ""
 
 
 def why_shared(host: str) -> str:
