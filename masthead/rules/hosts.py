@@ -101,7 +101,8 @@ def _check(one: Loaded, named: NamedHost) -> Iterator[Finding]:
         message = f"host {host!r} is a public suffix, under which anybody can have a site"
         yield one.finding(at, "host-suffix", message, "give the host of this one site")
     elif shared := shared_host(host):
-        message = f"host {host!r} belongs to {shared}, {why_shared(shared)}"
+        why = why_shared(shared)
+        message = f"host {host!r} is {why}" if shared == host else f"host {host!r} belongs to {shared}, {why}"
         yield one.finding(at, "host-shared", message, "give the narrower host, or leave the site out")
     for label in mixed_labels(host):
         message = f"the label {label!r} mixes scripts"
