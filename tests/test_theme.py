@@ -232,6 +232,10 @@ def test_a_component_has_the_name_of_its_block(path: Path) -> None:
 
     assert selectors
     assert [] == [one for one in selectors if not own.search(one)]
+    # What narrows a block of another sheet wins over it by its selector, not by the order of files.
+    assert [] == [
+        one for one in selectors if re.match(r"\.(?!table\b[^-])\w+--", one) and not one.startswith(f".{path.stem}")
+    ]
 
 
 def test_order_of_layers_is_read_first() -> None:
