@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from masthead.database.loading import Database, load
 from tests import world as small
+from tests.bad_server import Bad, bad_server, guarded
 from tests.releases import golden_world, publish
 from tests.site import PUBLISHER, ROOT, furnish, make, masthead
 from tests.world import World
@@ -61,6 +64,19 @@ def built(site: World) -> World:
     """The small world, built once."""
     make(site)
     return site
+
+
+@pytest.fixture
+def only_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No question for a name and no connection leaves this machine."""
+    monkeypatch.setattr(socket, "getaddrinfo", guarded(socket.getaddrinfo))
+
+
+@pytest.fixture
+def bad() -> Iterator[Bad]:
+    """A server that misbehaves."""
+    with bad_server() as server:
+        yield server
 
 
 @pytest.fixture

@@ -3,49 +3,31 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from masthead.archiving.http_request import Answer
-from masthead.archiving.link_check import judge, still_to_look_at
+from masthead.archiving.link_check import judge
 from masthead.archiving.polite_client import Visitor
 from masthead.cli import main
 from masthead.database.link_status import (
     PATH,
     LinkState,
     LinkStatus,
-    StatusError,
-    links_or_warning,
     links_text,
-    merged,
     read_links,
 )
-from masthead.site.build import build
-from tests.bad_server import Bad, bad_server, guarded
-from tests.site import furnish, read
+from tests.bad_server import Bad
 from tests.world import OUTLET, SOURCE, World
 
+pytestmark = pytest.mark.usefixtures("only_here")
+
 ADDRESS = "https://harbour-lab.example/report"
+
+
 FIRST, SECOND, THIRD = date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 9)
-
-
-@pytest.fixture(autouse=True)
-def _only_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No question for a name and no connection leaves this machine."""
-    monkeypatch.setattr(socket, "getaddrinfo", guarded(socket.getaddrinfo))
-
-
-@pytest.fixture
-def bad() -> Iterator[Bad]:
-    """A server that misbehaves."""
-    with bad_server() as server:
-        yield server
 
 
 @pytest.fixture
@@ -171,9 +153,6 @@ def test_network_that_fails_writes_nothing(linked: World, bad: Bad) -> None:
     assert [bad.url("/report")] == [row["address"] for row in rows(linked)]
 
 
-# Time
-
-
 def also(world: World, bad: Bad, *paths: str, host: str = "harbour-lab.example") -> None:
     """Give *world* sources at further addresses of the server."""
     text = (world.root / SOURCE).read_text()
@@ -250,130 +229,6 @@ def test_run_that_is_stopped_keeps_what_it_found(linked: World, bad: Bad) -> Non
     assert [(bad.url("/p"), "answers"), (bad.url("/q"), "gone")] == [(r["address"], r["state"]) for r in rows(linked)]
 
 
-def test_addresses_looked_at_longest_ago_come_first() -> None:
-    """So that no run begins with what the last one ended with; a run on the same day leaves it out."""
-    before = {
-        "b": status(LinkState.GONE, SECOND),
-        "c": status(LinkState.ANSWERS, FIRST),
-        "d": status(LinkState.ANSWERS, THIRD),
-    }
-
-    assert ("a", "c", "b") == still_to_look_at(("a", "b", "c", "d"), before, THIRD)
-    assert ("a", "c", "b", "d") == still_to_look_at(("a", "b", "c", "d"), before, THIRD + timedelta(days=1))
-    assert ("d",) == still_to_look_at(("d",), before, THIRD)
-
-
-def test_since_is_kept_while_the_state_is() -> None:
-    """The first look that found a document gone is the date; an answer between begins anew."""
-    gone = {ADDRESS: status(LinkState.GONE, FIRST)}
-    again = merged(gone, {ADDRESS: status(LinkState.GONE, SECOND)}, [ADDRESS])
-    back = merged(again, {ADDRESS: status(LinkState.ANSWERS, SECOND)}, [ADDRESS])
-    later = merged(back, {ADDRESS: status(LinkState.GONE, THIRD)}, [ADDRESS])
-
-    assert (FIRST, SECOND) == (again[ADDRESS].since, again[ADDRESS].checked)
-    assert (LinkState.GONE, THIRD) == (later[ADDRESS].state, later[ADDRESS].since)
-
-
-def test_one_look_is_not_enough_to_say_gone() -> None:
-    """Pages say so after two looks on different days: a server may lose a page for an hour."""
-    assert not status(LinkState.GONE, FIRST).is_gone
-    assert status(LinkState.GONE, FIRST, SECOND).is_gone
-    assert not status(LinkState.FAILING, FIRST, THIRD).is_gone
-
-
-def test_addresses_that_no_record_has_are_forgotten() -> None:
-    """The file speaks of what the records cite; what was not looked at this time stays."""
-    before = {ADDRESS: status(LinkState.ANSWERS), "https://old.example/": status(LinkState.GONE)}
-
-    assert {ADDRESS: before[ADDRESS]} == merged(before, {}, [ADDRESS])
-
-
-def test_status_file_is_read_back() -> None:
-    """What is written is what is read, sorted, and always the same bytes."""
-    links = {
-        "https://b.example/\u00e9": status(LinkState.GONE, FIRST, SECOND, "404 \U0001f525"),
-        ADDRESS: status(LinkState.ANSWERS),
-    }
-    text = links_text(links)
-
-    assert text == links_text(dict(reversed(links.items())))
-    assert text.isascii()
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", "{", "[]", "null", '{"version": 2, "links": []}', '{"version": 1}', '{"version": 1, "links": [{}]}', "[" * 100_000,
-        '{"version": 1, "links": [{"address": "x", "state": "lost", "since": "2026-01-01", "checked": "2026-01-01", "detail": ""}]}',
-        '{"version": 1, "links": [{"address": "x", "state": "gone", "since": "2026-01-02", "checked": "2026-01-01", "detail": ""}]}',
-        '{"version": 1, "links": [{"address": "x", "state": "gone", "since": "soon", "checked": "2026-01-01", "detail": ""}]}',
-        '{"version": 1, "links": 3}', "\udcff\udcfe",
-    ],
-)  # fmt: skip
-def test_broken_status_file_is_one_error(world: World, text: str) -> None:
-    """Whatever it holds, reading it ends with one sentence that names it."""
-    world.write(PATH, text.encode("utf-8", "surrogateescape"))
-
-    with pytest.raises(StatusError, match=PATH):
-        read_links(world.root)
-
-
-@pytest.mark.parametrize(
-    ("since", "checked", "told"),
-    [
-        ("0001-01-01", "2026-01-05", "says since 0001-01-01 of https://harbour-lab.example/report, before the first release on 2024-03-01"),
-        ("2024-02-29", "2026-01-05", "says since 2024-02-29 of https://harbour-lab.example/report, before the first release on 2024-03-01"),
-        ("2026-01-01", "9999-12-31", "says that https://harbour-lab.example/report was checked on 9999-12-31, which is in the future"),
-    ],
-)  # fmt: skip
-def test_days_on_which_nobody_can_have_looked_are_not_told(world: World, since: str, checked: str, told: str) -> None:
-    """A build goes on without the file, and says why."""
-    world.write("ledger/0001.jsonl", '{"kind":"release","number":1,"date":"2024-03-01","previous":"","lines":0}\n')
-    gone = status(LinkState.GONE, date.fromisoformat(since), date.fromisoformat(checked))
-    world.write(PATH, links_text({ADDRESS: gone}))
-    links, warnings = links_or_warning(world.root)
-
-    assert ({}, (f"status/links.json {told}; pages will not say which sources are gone",)) == (links, warnings)
-
-
-def test_days_since_the_first_release_are_told(world: World) -> None:
-    """From the day itself to today."""
-    world.write("ledger/0001.jsonl", '{"kind":"release","number":1,"date":"2024-03-01","previous":"","lines":0}\n')
-    gone = {ADDRESS: status(LinkState.GONE, date(2024, 3, 1), datetime.now(UTC).date())}
-    world.write(PATH, links_text(gone))
-
-    assert (gone, ()) == links_or_warning(world.root)
-
-
-def no_file(root: Path) -> None:
-    """Put a folder in its place."""
-    (root / PATH).mkdir(parents=True)
-
-
-def pipe(root: Path) -> None:
-    """Put a pipe in its place, which would keep a reader waiting."""
-    (root / PATH).parent.mkdir()
-    os.mkfifo(root / PATH)
-
-
-def link(root: Path) -> None:
-    """Put a link in its place."""
-    (root / PATH).parent.mkdir()
-    (root / PATH).symlink_to("/dev/zero")
-
-
-@pytest.mark.parametrize("put", [no_file, pipe, link])
-def test_status_file_that_is_no_file_is_a_warning_of_a_build(world: World, put: Callable[[Path], None]) -> None:
-    """Nobody waits for it, and the website is built without it."""
-    put(world.root)
-    sentence = (
-        "status/links.json cannot be read: this is a link, a folder or a device, not an ordinary file;"
-        " pages will not say which sources are gone"
-    )
-
-    assert ({}, (sentence,)) == links_or_warning(world.root)
-
-
 def test_broken_status_file_is_not_written_over(linked: World, bad: Bad) -> None:
     """Somebody may have merged it badly: dates in it are worth a look."""
     linked.write(PATH, "<<<<<<< HEAD")
@@ -384,11 +239,6 @@ def test_broken_status_file_is_not_written_over(linked: World, bad: Bad) -> None
     assert b"<<<<<<< HEAD" == (linked.root / PATH).read_bytes()
 
 
-def test_missing_status_file_says_nothing(world: World) -> None:
-    """A database without the file is one of which nothing is known."""
-    assert {} == read_links(world.root)
-
-
 def test_second_look_on_another_day_makes_it_gone(linked: World, bad: Bad) -> None:
     """The whole way: a look, a day, a look, and the page may say so."""
     yesterday = datetime.now(UTC).date() - timedelta(days=1)
@@ -397,73 +247,3 @@ def test_second_look_on_another_day_makes_it_gone(linked: World, bad: Bad) -> No
     found = read_links(linked.root)[bad.url("/report")]
 
     assert (True, yesterday) == (found.is_gone, found.since)
-
-
-# On the pages
-
-
-def built(world: World, links: str) -> tuple[str, str, tuple[str, ...]]:
-    """Return the page of the source and of the outlet of *world* with a status file, and the warnings of the build."""
-    furnish(world).write(PATH, links)
-    made = build(world.root, "pelicanconf.py", world.root / "output")
-    pages = ("sources/harbour-lab-2024", "sites/harbour-times.example")
-    source, outlet = (read(world.root / "output" / page / "index.html").text for page in pages)
-    return source, outlet, made.warnings
-
-
-def archive(world: World) -> None:
-    """Give the source of *world* an archived copy."""
-    copy = f"https://web.archive.org/web/20240208120000/{ADDRESS}"
-    world.add(
-        SOURCE,
-        f"archives:\n  - {{url: {copy}, original: {ADDRESS}, captured: '2024-02-08T12:00:00Z', shows: The report.}}\n",
-    )
-
-
-def test_pages_say_since_when_a_source_is_gone(world: World) -> None:
-    """On its own page and wherever it is cited, with the way to its archived copy."""
-    archive(world)
-    source, outlet, warnings = built(world, links_text({ADDRESS: status(LinkState.GONE, FIRST, THIRD)}))
-
-    assert (
-        "No longer at its address since 1 January 2026 An archived copy is below. Last checked on 9 January 2026"
-        in source
-    )
-    assert "; no longer at its address since 1 January 2026, archived copy" in outlet
-    assert () == warnings
-
-
-def test_page_promises_no_copy_that_is_not_there(world: World) -> None:
-    """Without an archived copy the page says so."""
-    source, outlet, _ = built(world, links_text({ADDRESS: status(LinkState.GONE, FIRST, THIRD)}))
-
-    assert "No archived copy yet." in source
-    assert "no longer at its address since 1 January 2026" in outlet
-    assert "archived copy is below" not in source
-
-
-@pytest.mark.parametrize("state", [LinkState.ANSWERS, LinkState.FAILING, LinkState.UNCHECKED])
-def test_pages_say_nothing_of_what_is_not_gone(world: World, state: LinkState) -> None:
-    """A source that fails may answer tomorrow: pages do not tell readers what is not known."""
-    source, outlet, _ = built(world, links_text({ADDRESS: status(state, FIRST, THIRD)}))
-
-    assert "No longer at" not in source
-    assert "no longer at" not in outlet
-
-
-def test_page_says_that_a_copy_is_gone(world: World) -> None:
-    """Archives lose copies too, and a reader who finds none should not doubt the page."""
-    copy = "https://web.archive.org/web/20240117090234/https://harbour-times.example/about"
-    _, outlet, _ = built(world, links_text({copy: status(LinkState.GONE, FIRST, THIRD)}))
-
-    assert "captured 17 January 2024; missing from the archive since 1 January 2026" in outlet
-
-
-def test_broken_status_file_stops_no_build(world: World) -> None:
-    """It is a warning that names the file; the pages are those without it."""
-    source, _, warnings = built(world, "{")
-
-    assert "Lights on a dark shore" in source
-    assert 1 == len(warnings)
-    assert warnings[0].startswith("status/links.json is not as `masthead verify-links` writes it")
-    assert warnings[0].endswith("; pages will not say which sources are gone")

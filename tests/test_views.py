@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from masthead.edition.edition import Edition, Link, Words, edition, text_of
+from masthead.edition.edition import Edition, Link, Words, edition
 from masthead.exports.search_documents import entries
 from masthead.relations.graph import link
 from masthead.search.entry import shown, terms
@@ -22,13 +22,16 @@ from masthead.views.pages.home import home_view
 from masthead.views.pages.outlet import outlet_view
 from masthead.views.pages.source import source_view, sources_view
 from masthead.views.parts.extent import target_countries
-from masthead.views.parts.lead import lead
 from masthead.views.parts.outlet_table import outlets_view, published
 from masthead.views.routes import Page, pages
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 WITHDRAWN = "state: {name: withdrawn, date: 2024-03-01, reason: The record was wrong.}\n"
+
+
 MARKDOWN_PAGES = ("about/", "contribute/", "corrections/", "method/")
+
+
 DISPUTED = "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n"
 
 
@@ -344,49 +347,6 @@ def test_unknown_target_ties_nothing(world: World) -> None:
     made = world.edition()
 
     assert () == outlet_view(made, made.graph.outlets["dale-post.example"]).related
-
-
-LEADS = [
-    (OUTLET, "Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy."),
-    (
-        UNPLACED,
-        "Listed by the Harbour Lab.",
-    ),
-]
-
-
-@pytest.mark.parametrize(("path", "expected"), LEADS)
-def test_lead_says_who_lists_it(world: World, path: str, expected: str) -> None:
-    """The first sentence of a page has an author."""
-    made = world.edition()
-
-    assert expected == text_of(lead(made, made.graph.outlets[path.split("/")[2].removesuffix(".yml")]))
-
-
-def test_lead_says_that_a_source_could_not_determine_the_target(world: World) -> None:
-    """A target without a country is one that the source looked for and did not find."""
-    world.edit(UNPLACED, "operator:", "targets: [{as_reported: undetermined, source: harbour-lab-2024}]\noperator:")
-    made = world.edition()
-
-    assert text_of(lead(made, made.graph.outlets["valley-echo.example"])).endswith(
-        "The source gives its target country as undetermined."
-    )
-
-
-def test_lead_takes_the_target_from_nobody_else(world: World) -> None:
-    """A country that another source names is not put into the mouth of the one that lists the outlet."""
-    other = (world.root / SOURCE).read_text()
-    world.write("sources/other-lab.yml", other.replace("https://harbour", "https://other"))
-    world.edit(OUTLET, "as_reported: Italy, source: harbour-lab-2024", "as_reported: Italy, source: other-lab")
-
-    assert "Italy" not in text_of(lead(world.edition(), world.outlet()))
-
-
-def test_lead_does_not_say_that_somebody_lists_it_if_nobody_does(world: World) -> None:
-    """Evidence of another kind is no listing."""
-    world.edit(OUTLET, "kind: listing", "kind: content")
-
-    assert "Recorded here as: local news outlet." == text_of(lead(world.edition(), world.outlet()))
 
 
 @pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN, SOURCE])
