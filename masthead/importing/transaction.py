@@ -190,7 +190,9 @@ def _refuse_changed(root: Path, stage: Path, one: _Begun) -> None:
     if not one.before or not _is_away(root, stage, one):
         return
     if _sum(old.read_bytes()) != one.old:
-        raise TransactionError(f"{stage.name}/{old.name} is not what was laid aside; compare {one.before} with its history")
+        raise TransactionError(
+            f"{stage.name}/{old.name} is not what was laid aside; compare {one.before} with its history"
+        )
     if one.before == one.path and _sum((root / one.path).read_bytes()) != one.new:
         raise TransactionError(
             f"{one.path} was changed after the import or redaction was interrupted; put it as it should be, and move"
