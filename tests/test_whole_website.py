@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from masthead.site.verification import MANIFEST, VerificationError, verified
-from masthead.site.writer import Writer, digest
+from masthead.site.writer import Writer
 from tests.site import ROOT, failure, fingerprint, make
 from tests.world import World
 
@@ -267,9 +267,10 @@ NAMED = [
 @pytest.mark.parametrize(("html", "missing"), NAMED)
 def test_missing_file_is_found_by_the_page_that_names_it(tmp_path: Path, html: str, missing: str) -> None:
     """However the page names it."""
-    (tmp_path / "index.html").write_text(html)
+    writer = Writer(tmp_path)
+    writer.write("", html)
     with pytest.raises(VerificationError) as caught:
-        verified(tmp_path, {}, "https://masthead.example/list")
+        verified(tmp_path, writer.written, "https://masthead.example/list")
 
     assert f"index.html names {missing}, which is missing" == str(caught.value)
 
@@ -288,20 +289,29 @@ def test_missing_file_is_found_by_the_page_that_names_it(tmp_path: Path, html: s
 )
 def test_what_is_elsewhere_is_not_looked_for(tmp_path: Path, html: str) -> None:
     """Nor a text that only looks like an address."""
-    (tmp_path / "index.html").write_text(html)
+    writer = Writer(tmp_path)
+    writer.write("", html)
 
-    assert {"index.html": digest(html.encode())} == verified(tmp_path, {}, "https://masthead.example/list")
+    assert writer.written == verified(tmp_path, writer.written, "https://masthead.example/list")
+
+
+def test_page_of_somebody_else_may_name_what_it_likes(written: Writer) -> None:
+    """Such as one that an earlier run of the pelican command left: it is in the manifest, and not ours to judge."""
+    (written.root / "old.html").write_text('<a href="gone/">')
+
+    assert {"old.html"} == verified(written.root, written.written).keys() - written.written.keys()
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_first_page_that_names_a_missing_file_is_told(tmp_path: Path, jobs: int) -> None:
     """Of many pages, in the order of their paths, however many processes read them."""
+    writer = Writer(tmp_path)
     for number in range(1000, 3000):
         gone = '<a href="gone.html">' if number % 700 == 99 else ""
-        (tmp_path / f"{number}.html").write_text(f'<a href="{max(number - 1, 1000)}.html">{gone}')
+        writer.write(f"{number}.html", f'<a href="{max(number - 1, 1000)}.html">{gone}')
 
     with pytest.raises(VerificationError, match=r"^1499\.html names gone\.html, which is missing$"):
-        verified(tmp_path, {}, jobs=jobs)
-    (tmp_path / "gone.html").write_text("found")
+        verified(tmp_path, writer.written, jobs=jobs)
+    writer.write("gone.html", "found")
 
-    assert 2001 == len(verified(tmp_path, {}, jobs=jobs))
+    assert 2001 == len(verified(tmp_path, writer.written, jobs=jobs))
