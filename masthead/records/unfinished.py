@@ -21,6 +21,13 @@ _CURES = {
 def unfinished(root: Path) -> Iterator[Finding]:
     """Yield a finding for each command that was interrupted below *root*."""
     for folder, (what, cure) in _CURES.items():
-        if (root / folder / LIST).is_file():
+        if _is_file(root / folder / LIST):
             message = f"{what} was interrupted, so some of its files may be written and others not"
             yield Finding(folder, "write-unfinished", message, cure=cure)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that we may not look into; whoever reads the records says so
+        return False
