@@ -42,7 +42,7 @@ def _extend(document: Document, field: str, items: Sequence[Value], model: type[
 
 
 def _place(entries: Sequence[Entry], field: str, model: type[Record]) -> int:
-    """Return where a new *field* stands among *entries*: before the first that the model has behind it."""
+    """Return the index of a new *field* among *entries*: before the first field that comes after it in the model."""
     order = field_order(model)
     behind = order[order.index(field) :]
     return next((number for number, entry in enumerate(entries) if entry.key in behind), len(entries))

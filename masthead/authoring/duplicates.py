@@ -1,4 +1,4 @@
-"""What stands against a new record, or is related to it: said before anybody writes it out."""
+"""Objections to a new record, and related records: reported before the record is written."""
 
 from __future__ import annotations
 

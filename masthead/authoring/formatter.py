@@ -72,7 +72,7 @@ def sort_fields(document: Document, folder: str) -> None:
 
 
 def _sort(node: Node, schema: Schema, definitions: Schema) -> None:
-    """Put the fields of *node* and of what it holds into the order of *schema*."""
+    """Sort the fields of *node* and of everything in it as *schema* does."""
     if isinstance(node, Scalar):
         return
     for reference in schema.get("allOf", [schema]):

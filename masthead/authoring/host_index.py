@@ -1,4 +1,4 @@
-"""What a database already says of a host: whether a record has it, and which records have a relative of it."""
+"""The hosts of a database: which records have a host, and which have a related one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers to the values of a new record, and where it lies."""
+"""The values of a new record from the answers, and its path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `masthead new` asks of each kind of record, and what it takes for an answer: the words come from the model."""
+"""The questions of `masthead new` for each kind of record, and the answers it accepts; the words come from the model."""
 
 from __future__ import annotations
 
@@ -52,18 +52,18 @@ class Question:
 
     @property
     def text(self) -> str:
-        """What the answer says, from the description of the field."""
+        """The meaning of the answer, from the description of the field."""
         return next(f.description or "" for name, f in self.part.model_fields.items() if name == self.field)
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """The terms of which the answer is one, if there is a list of them."""
+        """The terms to choose from, if the field has a list of them."""
         kind = _single(get_type_hints(self.part)[self.field])
         return tuple(kind) if isinstance(kind, type) and issubclass(kind, Term) else ()
 
     @cached_property
     def folder(self) -> str:
-        """The folder in which the answer is the id of a record, if it is one."""
+        """The folder of the record that the answer refers to, if it refers to one."""
         kind = _single(get_type_hints(self.part, include_extras=True)[self.field])
         marks = get_args(kind)[1:] if get_origin(kind) is Annotated else ()
         return next((mark.folder for mark in marks if isinstance(mark, Refers)), "")

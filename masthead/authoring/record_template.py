@@ -1,4 +1,4 @@
-"""A new record with comments for whoever goes on with it: what each field says, and which are left out so far."""
+"""A new record with comments for its editor: the meaning of each field, and the fields that are still missing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HINT = f"# Comments are for you: delete them when you are done. Every field, wit
 
 
 def template(path: str, value: Fields) -> str:
-    """Return the text of the record *value*, which is to lie at *path*."""
+    """Return the text of the record *value* for the file at *path*."""
     folder = path.partition("/")[0]
     root = tree_of(value, KINDS[folder])
     schema = schema_of(folder)
@@ -26,7 +26,7 @@ def template(path: str, value: Fields) -> str:
 
 
 def _comment(entry: Entry, schema: Schema) -> str:
-    """Return the comment above a field: what it says, and the terms of which it is one."""
+    """Return the comment above a field: its description, and the terms to choose from."""
     field = schema["properties"][entry.key]
     kind = schema["definitions"][field["allOf"][0]["$ref"].rpartition("/")[2]] if "allOf" in field else {}
     terms = f": {', '.join(kind['enum'])}" if "enumDescriptions" in kind and len(kind["enum"]) < 20 else ""

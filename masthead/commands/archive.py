@@ -105,7 +105,7 @@ def _visitor(options: dict[str, Any]) -> Visitor:
 
 @contextmanager
 def _errand(root: Path, visitor: Visitor, options: dict[str, Any]) -> Iterator[Errand]:
-    """Give what is asked of whom; a WARC file is closed at the end, also if it is stopped."""
+    """Give the requests to make and the archive to ask; a WARC file is closed at the end, even after an interrupt."""
     wayback = Wayback.at(options["service"]) if options["service"] else Wayback()
     state = read_state(outside(options["state"] or state_file(), root))
     warc: Warc | None = open_warc(outside(options["warc"], root), _now()) if options["warc"] else None

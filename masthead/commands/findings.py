@@ -1,4 +1,4 @@
-"""What several commands do with findings: count them, show them to people."""
+"""Findings as several commands report them: counted, and shown to people."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def report_of(database: Database, root: Path, *, partly: bool = False) -> Report
 
 
 def _folder(root: Path) -> str:
-    """Return what stands before a path for somebody in the working folder: nothing, if *root* is not in it."""
+    """Return the prefix that makes a path relative to the working folder; empty if *root* is outside it."""
     path = os.path.relpath(root)
     return "" if path == "." or path.startswith("..") else f"{path}/"
 
@@ -30,5 +30,5 @@ def show(made: Report, root: Path, *, limit: int | None = LIMIT, err: bool = Fal
     stream = sys.stderr if err else sys.stdout
     colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     said = text(made, excerpts_below(root), limit=limit, colour=colour)
-    # What a stream cannot write is written as code points.
+    # Characters that the stream cannot encode are written as code points.
     write(said.encode(stream.encoding or "utf-8", "backslashreplace"), err=err)

@@ -102,7 +102,7 @@ def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> 
 
 
 def _write(root: Path, plan: Plan, flags: Mapping[str, bool]) -> None:
-    """Write what *plan* says, if it is sound, and tell it."""
+    """Write the records of *plan* if it is sound, and report it."""
     if not plan.is_sound:
         _finish(
             plan,

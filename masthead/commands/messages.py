@@ -1,4 +1,4 @@
-"""Whatever a command prints, as text that no terminal and no CI log takes for a command; errors, and how they end it."""
+"""The output of commands, escaped so that no terminal or CI log takes it for a command; errors, and how they end a command."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def misused(before: str = "") -> Iterator[None]:
 
 @contextmanager
 def shown() -> Iterator[None]:
-    """Show every error that ends a command, ours, the system's or click's; what is none of these has a traceback."""
+    """Show every error that ends a command, ours, the system's or click's; any other exception keeps its traceback."""
     try:
         yield
     except click.ClickException as error:

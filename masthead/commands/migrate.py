@@ -74,5 +74,5 @@ def _difference(before: RecordFile, after: bytes) -> Iterator[str]:
 
 
 def _lacks(before: RecordFile, after: bytes) -> Iterator[str]:
-    """Yield what the checker finds missing in what a record becomes."""
+    """Yield the findings of the checker on the migrated record."""
     yield from map(report.line, parse(RecordFile(before.path, before.folder, after))[1])

@@ -52,7 +52,7 @@ def new() -> None:
 
 @dataclass(frozen=True)
 class _Desk:
-    """What one call works with: the database, the kind of record, and whether there is somebody to ask."""
+    """The state of one call: the database, the kind of record, and whether questions may be asked."""
 
     root: Path
     folder: str
@@ -62,7 +62,7 @@ class _Desk:
 
 
 def _run(folder: str, root: Path, subject: str, *, dry_run: bool, no_input: bool, yes: bool, **given: Any) -> None:
-    """Write a record in *folder*, or show it, or say why there is none."""
+    """Write or show a record in *folder*, or say why there is no new record."""
     desk = _Desk(root, folder, Shelves(list(read_files(root))), is_asking=not no_input, is_sure=yes)
     subject = _subject(folder, subject)
     _look(desk, subject)

@@ -14,7 +14,7 @@ from masthead.importing import transaction
 from masthead.releasing.redaction import Asked, Plan, Why, asked, plan
 
 LIMIT = 40
-"""How many places are told: what was published for long is in many."""
+"""How many places are listed: an old record is in many."""
 
 INTERRUPTED = "A redaction was interrupted here. Run it again with --write, which undoes first what was begun."
 GIT = (
@@ -68,7 +68,7 @@ def _planned(root: Path, one: Asked, why: Why) -> Plan:
 
 
 def _show(made: Plan, *, all_: bool) -> None:
-    """Show what is removed, what changes in records, what must be done first, and what remains."""
+    """Show the removals, the changes of records, the steps that must come first, and the places that remain."""
     moved = [f"{one.before.path}: is moved to {one.path}" if one.path != one.before.path
              else f"{one.path}: the reference is rewritten"
              for one in made.changes if one.before and not one.path.startswith("ledger/")]  # fmt: skip

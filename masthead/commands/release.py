@@ -51,7 +51,7 @@ def release(root: Path, date: str | None, settings: str, *, all_: bool, write: b
 
 
 def _checked(root: Path) -> Database:
-    """Return the database below *root*; if one record is wrong, tell it and end the command."""
+    """Return the database below *root*; if a record has errors, report them and end the command."""
     database = load(root)
     if database.errors:
         made = report_of(database, root)

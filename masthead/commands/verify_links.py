@@ -71,7 +71,7 @@ def _count(addresses: Sized) -> str:
 
 
 def _look(visitor: Visitor, wanted: tuple[str, ...], status: _Status, today: date, minutes: float) -> Links:
-    """Return what is so of each address of *wanted* today, as far as the time allows; tell and keep it as it is found."""
+    """Return the status of each address of *wanted* that was checked within *minutes*; print and save each as it comes."""
     looks: list[Look] = []
     try:
         for one in look(visitor, wanted, today, 60 * minutes):
@@ -91,7 +91,7 @@ def _look(visitor: Visitor, wanted: tuple[str, ...], status: _Status, today: dat
 
 @dataclass(frozen=True, slots=True)
 class _Status:
-    """The status file below *root*, what it said *before*, and all addresses that records have now."""
+    """The status file below *root*, its contents *before* this run, and all addresses in the records."""
 
     root: Path
     before: Links

@@ -18,9 +18,9 @@ from masthead.syntax.yaml_tree import BLANK, PLAIN, Collection, Document, Entry,
 STEP = 2
 _EMITTER: Any = Emitter(StringIO(), allow_unicode=True)
 _RESOLVER: Any = Resolver()
-# What YAML reads without quotes as nothing, as a key that merges, or as a value that stands for its mapping.
+# Texts that YAML reads without quotes as null, as a merge key, or as the default value of a mapping.
 _SPECIAL = frozenset({"", "~", "null", "Null", "NULL", "<<", "="})
-# Between brackets or braces: what ends an item, and a colon with which libyaml lets none begin.
+# Between brackets or braces these end an item; and libyaml accepts no colon at the beginning of one.
 _FLOW_MARK = re.compile(r"[,\[\]{}?]|\A:")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
@@ -42,7 +42,7 @@ def _ends_in_blanks(node: Node) -> bool:
 
 
 def _lines(made: Collection, indent: int, *, in_item: bool = False, no_blank: bool = True) -> Iterator[str]:
-    """Yield the lines of a collection that stands in lines of its own; *in_item* if it starts in the line of an item."""
+    """Yield the lines of a collection that has lines of its own; *in_item* if it starts in the line of an item."""
     if not made.entries:
         yield "{}"
     for entry in made.entries:
@@ -62,7 +62,7 @@ def _above(entry: Entry) -> list[str]:
 
 
 def _has_lines(node: Node) -> TypeGuard[Collection]:
-    """Return whether *node* is a collection that stands in lines of its own."""
+    """Return whether *node* is a collection with lines of its own."""
     return isinstance(node, Collection) and not node.is_flow
 
 
@@ -148,7 +148,7 @@ def _key(name: str) -> str:
 
 
 def _reads_otherwise(value: str) -> bool:
-    """Return whether our reader takes *value* without quotes for something else, or a space at its edge for a trick."""
+    """Return whether our reader would take *value* without quotes for something else, or refuse a special space at its edge."""
     return value in _SPECIAL or value != value.strip()
 
 

@@ -1,7 +1,7 @@
 """The text of a record as a tree that keeps its comments and how it was written, to change it and write it again.
 
 The readers of records need values alone (yaml_reader.py). A program that rewrites what people wrote must
-lose no comment, break no line anew, and part no comment from the field that it stands above.
+lose no comment, break no line in another place, and keep each comment with its field.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ _COMMENT_OR_BLANK = re.compile(r"#[^\n]*|^[ \t]*\n", re.MULTILINE)
 
 @dataclass(slots=True)
 class Scalar:
-    """One text: its value, how it was written, and in which lines if it took several."""
+    """One text: its value, how it was written, and its lines if there are several."""
 
     value: str
     style: str = ""
     """PLAIN, a quotation mark or the sign of a block; nothing for a text that nobody wrote yet."""
     lines: tuple[str, ...] = ()
-    """What was written, without indentation; of a block the lines after its sign."""
+    """The lines as written, without indentation; for a block, those after its sign."""
     keeps_end: bool = False
-    """Of a block, whether empty lines at its end belong to it."""
+    """Whether empty lines at the end of a block belong to it."""
 
 
 @dataclass(slots=True)
@@ -74,12 +74,12 @@ class Document:
 
 
 def parse(text: str) -> Document:
-    """Return *text*, in which yaml_text.read finds no fault, as a tree."""
+    """Return *text* as a tree; yaml_reader.read must find no fault in it."""
     events = _events(text)
     dashes = [token.start_mark for token in yaml.scan(text, Loader=_Loader) if isinstance(token, yaml.BlockEntryToken)]
     walk = _Walk(text, events, dashes, list(_trivia(text, events)))
     root = _collection(walk)
-    root.is_flow = False  # nothing stands around it
+    root.is_flow = False  # there is nothing around it
     left = _give_feet(walk, _take(walk, len(text)), -1)
     root.foot += [one.text for one in left if one.text != BLANK]
     return Document(root, _take_head(root))
@@ -97,7 +97,7 @@ def _events(text: str) -> list[Any]:
 
 
 def _take_head(root: Collection) -> list[str]:
-    """Take from above the first field what belongs to the whole record: lines for editors, what an empty line parts."""
+    """Return the comments above the first field that belong to the whole record: lines for editors, and comments before an empty line."""
     if not root.entries:
         return []
     above = root.entries[0].above
@@ -118,7 +118,7 @@ class _Trivia:
 
 
 def _trivia(text: str, events: list[Any]) -> Iterator[_Trivia]:
-    """Yield the comments and empty lines of *text*: what looks like one inside a scalar is none."""
+    """Yield the comments and empty lines of *text*, but not text inside a scalar that looks like one."""
     start = 0
     scalars: list[Any] = [event for event in events if isinstance(event, yaml.ScalarEvent)]
     for scalar in scalars:
@@ -175,7 +175,7 @@ class _Walk:
 
 
 def _take(walk: _Walk, limit: int, *, beside: bool = False) -> list[_Trivia]:
-    """Return what stands before *limit* and was not taken, or only the comments *beside* something, up to one alone."""
+    """Return the comments before *limit* that were not taken yet; if *beside*, only those before the first on a line of its own."""
     first = walk.seen
     while walk.seen < len(walk.trivia) and walk.trivia[walk.seen].index < limit:
         if beside and walk.trivia[walk.seen].alone:
@@ -185,7 +185,7 @@ def _take(walk: _Walk, limit: int, *, beside: bool = False) -> list[_Trivia]:
 
 
 def _give_feet(walk: _Walk, trivia: list[_Trivia], column: int) -> list[_Trivia]:
-    """Give comments that are indented deeper than *column* to what ended there, and return the rest."""
+    """Give comments that are indented deeper than *column* to the collections that ended there, and return the rest."""
     given = 0
     for number, comment in enumerate(trivia, 1):
         homes = [(at, made) for at, made in walk.closed if at <= comment.column]

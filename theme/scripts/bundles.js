@@ -21,7 +21,7 @@ export function runScript(src) {
   });
 }
 
-/** What the bundle hands over; after a failure the next call tries again. @param {string} name of its file @returns {Promise<any>} */
+/** The exports that a bundle hands over; after a failure the next call tries again. @param {string} name of its file @returns {Promise<any>} */
 export function loadBundle(name) {
   if (!loaded.has(name)) {
     const bundle = runScript(new URL(name, here)).then(() => globalThis.mastheadBundles?.[name]);

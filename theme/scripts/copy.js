@@ -5,7 +5,7 @@ import { button, fill, make, saveFile } from './dom.js';
 const status = document.querySelector('[data-cite-status]');
 
 function say(words) {
-  // The same words twice are told twice only if something else stood between.
+  // A screen reader announces the same words again only if something else was there in between.
   status.textContent = '';
   setTimeout(() => { status.textContent = words; }, 50);
 }
@@ -52,7 +52,7 @@ function addToText(pre, words) {
 }
 
 function addToPermalink(link, words) {
-  // The public address, or else the one at which the page is read.
+  // The public address, or else the address of this copy of the page.
   const address = link.dataset.address || link.href;
   const show = () => {
     status.textContent = address;

@@ -1,4 +1,4 @@
-/* An index in pieces, as masthead/search/index.py makes it: what a question needs of it becomes an index of lunr. */
+/* An index in pieces, as masthead/search/index.py makes it: the pieces that a question needs become an index of lunr. */
 import lunr from './lunr.slice.js';
 import { frontDecoded, loadPiece, nameOf, placeOf } from './pieces.js';
 
@@ -26,7 +26,7 @@ function parsed(text) {
   return { groups, length: LENGTH * countOf([{ groups: groups.filter(({ list }) => !list) }]) };
 }
 
-/* A piece of the words, of which only those that are asked for are made whole. */
+/* A piece of the words; only those that are asked for are decoded. */
 
 class Piece {
   constructor([words, texts, ids]) {
@@ -66,7 +66,7 @@ export function numberOf(id) {
   return number;
 }
 
-/* Of an id that many first bits, as pieces are called by them. */
+/* The first bits of an id, which name the piece. */
 export function rangeOf(id, bits) {
   return Math.floor(numberOf(id) / 2 ** (BITS - bits)).toString(16);
 }
@@ -133,7 +133,7 @@ function swap(letters, at) {
   return [...letters.slice(0, at), letters[at + 1], letters[at], ...letters.slice(at + 2)].join('');
 }
 
-/* The letters of the same script, as far as pieces begin with them. */
+/* The letters of the same script with which some piece begins. */
 function alphabetOf([letter], starts) {
   const block = letter.charCodeAt(0) >> 8;
   return [...new Set(starts.join(''))].filter((sign) => sign.charCodeAt(0) >> 8 === block && /\p{L}/u.test(sign));
@@ -214,8 +214,8 @@ export class Index {
     return { words: words.slice(0, MANY), more: more || words.length > MANY };
   }
 
-  /* Of the words that begin as the letters do up to there, those of the pieces in which most would stand that are
-     the letters with one error behind. */
+  /* The words that begin with the letters up to there, from the pieces that are most likely to have the letters with one
+     error after that place. */
   async near(tree, letters, from, pieces) {
     const starts = await this.starts(tree);
     const prefix = letters.slice(0, from).join('');
@@ -278,7 +278,7 @@ export class Index {
     return lunr.Index.load({ version: lunr.version, fields: FIELDS, fieldVectors: [...vectors], invertedIndex, pipeline: [] });
   }
 
-  /* What a result shows of the document. */
+  /* The parts of the document that a result shows. */
   async document(id) {
     return (await this.read(`documents/${rangeOf(id, this.bits)}`))[id];
   }

@@ -50,7 +50,7 @@ class Facet {
     this.list.before(input);
   }
 
-  /* What was offered once stays, so that nothing vanishes under a finger. */
+  /* Values that were offered stay, so that nothing vanishes under a finger. */
   offered() {
     const fits = ([code, label], place) => this.all ? fold(label).includes(this.typed) : !this.more || place < FIRST ||
       this.boxes.has(code) || this.chosen.has(code);
@@ -92,7 +92,7 @@ class Facet {
   }
 }
 
-/* All facets of some rows but those that the page fixes, with what is chosen of them. */
+/* All facets of some rows, except those that the page fixes, and the values that are chosen. */
 export class Panel {
   constructor(root, rows, fixed, texts, changed) {
     Object.assign(this, { rows, texts, changed, chosen: new Map() });
@@ -114,7 +114,7 @@ export class Panel {
     this.changed(chosen);
   }
 
-  /* The chosen values as buttons, each of which takes one away. */
+  /* The chosen values as buttons; each button removes its value. */
   chips() {
     return [...this.chosen].flatMap(([name, codes]) => [...codes].map((code) => {
       const value = this.rows.label(name, code);

@@ -1,6 +1,6 @@
-/* Which rows have the chosen values of facets, how many have each other value, and in what order they stand. Pure. */
+/* The rows that have the chosen values of facets, the number of rows with each other value, and the order of rows. Pure. */
 
-// As Facets.code in masthead/views/parts/facets.py writes them: a firm stands with how sure is said that it operates.
+// As Facets.code in masthead/views/parts/facets.py writes them: a firm comes with the stated confidence that it operates the site.
 const COLUMNS = [
   ['country'], ['campaign'], ['firm', 'confidence'], ['kind'], ['language'], ['year'], ['status'], ['state'],
 ];
@@ -8,7 +8,7 @@ const NONE = '-';
 const CODE = /^[A-Za-z0-9-]{1,80}$/;
 const MOST = 200; // values of one facet that an address may hold
 
-/* The rows of a list. Many rows share a cell: what is asked of a row is asked of each cell once. */
+/* The rows of a list. Many rows share a cell, so each cell is examined once. */
 export class Rows {
   constructor(facets) {
     this.facets = new Map(facets.map((facet) => [facet.name, { ...facet, labels: new Map(facet.values) }]));
@@ -31,7 +31,7 @@ export class Rows {
     this.columns.forEach((column, at) => column.rows.push(cellNumber(column, cells[at])));
   }
 
-  /* What the row has of the column, each as an array of as many codes as the column has facets. */
+  /* The values of the row in the column, each an array with one code for each facet of the column. */
   values(column, row) {
     const { cells, rows } = this.columns[column];
     return cells[rows[row]];
@@ -64,7 +64,7 @@ export class Rows {
     return { shown, number, counts: new Map(columns.flatMap((column) => counted(column, chosen))) };
   }
 
-  /* The rows sorted by a column, ties by host; those that have nothing there stand last, whichever the direction. */
+  /* The rows sorted by a column, ties by host; rows without a value come last in both directions. */
   order(by, descending) {
     const key = `${descending ? '-' : ''}${by}`;
     if (!this.orders.has(key)) this.orders.set(key, this.sorted(by, descending));
@@ -99,7 +99,7 @@ function cellNumber(column, text) {
   return number;
 }
 
-/* The column with which of its cells pass, if anything of it is chosen, and nothing counted yet. */
+/* The column, with the cells that pass if any of its values is chosen, and nothing counted yet. */
 function judged({ names, cells, rows }, chosen) {
   const isChosen = names.map((name) => chosen.has(name) ? (code) => chosen.get(name).has(code) : () => true);
   const fits = (value) => value.every((code, at) => isChosen[at](code));
@@ -132,7 +132,7 @@ function ranked(texts) {
   return texts.map((text) => places.get(text));
 }
 
-/* What an address chooses, such as #country=IT,FR&sort=-name; what no facet is called and no code looks like is left out. */
+/* The choice in an address such as #country=IT,FR&sort=-name, without unknown facets and malformed codes. */
 export function readAddress(hash, facets, sorts) {
   const chosen = new Map();
   let by = '', descending = false;

@@ -36,7 +36,7 @@ class TableRows {
   }
 }
 
-/* The rows of a list that is longer than the page: they come in pieces, and are made as far as they are looked at. */
+/* The rows of a list that is longer than the page: they come in pieces, and rows are made when they are about to be seen. */
 class PieceRows {
   constructor(table, list) {
     Object.assign(this, { table, list, bodies: [...table.tBodies] });

@@ -7,7 +7,7 @@ const indexes = new Map();
 const CLAIMS = 4; // so many results for one claim of evidence
 let isOpen = false;
 
-/** Whether an index is there, so that nobody has to be told to wait. */
+/** Whether an index is loaded, so that the page need not say “Loading”. */
 
 export function isReady() {
   return isOpen;
@@ -24,7 +24,7 @@ function aMoment() {
   return new Promise((resolve) => { setTimeout(resolve); });
 }
 
-/* The results of which the documents are there: the best, before anything more is asked for, and then all. */
+/* The results whose documents are loaded: first the best one alone, then all. */
 async function* shown(index, matches) {
   const look = (some) => Promise.all(some.map(async (match) => ({ ...match, document: await index.document(match.ref) })));
   const [best, ...others] = matches;
@@ -46,7 +46,7 @@ async function* stages(question, index, terms, limit) {
   }
 }
 
-/* Of evidence, what has all of the words. */
+/* The evidence that has all of the words. */
 async function evidence(folder, text, limit, depth) {
   const index = indexAt(folder, 'evidence/');
   await index.open();

@@ -21,7 +21,7 @@ class Tables {
     this.folder = folder;
   }
 
-  /* Name and value of the piece of a table in which the key would lie. */
+  /* Name and value of the piece of a table that would have the key. */
   async piece(table, key) {
     const [levels, first] = (await loadPiece(this.folder, 'root'))[table];
     let starts = first;
@@ -34,7 +34,7 @@ class Tables {
     }
   }
 
-  /* What is said of a host, or of the nearest above it. */
+  /* The answer for a host, or for the nearest host above it. */
   async row(host) {
     const key = upwards(host);
     const [name, [keys, starts]] = await this.piece('hosts', key);

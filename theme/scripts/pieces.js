@@ -20,7 +20,7 @@ async function handedOver(src, path) {
   return value;
 }
 
-/* What the script would hand over. */
+/* The value that the script would hand over. */
 
 async function read(src, path) {
   const answer = await fetch(src, failed.has(src) ? { cache: 'reload' } : {});
@@ -30,7 +30,7 @@ async function read(src, path) {
   return JSON.parse(script.slice(head.length, script.lastIndexOf(')')));
 }
 
-/* What lies at the path below the folder; asked for again, it is there already. */
+/* The value at the path below the folder, loaded once. */
 function load(folder, path) {
   const src = `${folder}${path}.js`;
   const value = loaded.get(src) || (mayFetch ? read : handedOver)(src, path);
@@ -61,7 +61,7 @@ export function nameOf(start) {
   return `k-${start.replace(/[^a-z0-9]/gu, unit)}`;
 }
 
-/* The place of the piece in which the key would lie, the starts being sorted. */
+/* The index of the piece that would have the key; the starts are sorted. */
 export function placeOf(starts, key) {
   let low = 0;
   for (let high = starts.length - 1; low < high;) {
@@ -72,7 +72,7 @@ export function placeOf(starts, key) {
   return low;
 }
 
-/* Data are scripts that call `mastheadPieces.take`. Of several bundles on a page the first makes it, and the others share
+/* Data are scripts that call `mastheadPieces.take`. The first bundle on a page makes it, and the others share
    what was loaded and what is still on its way. */
 globalThis.mastheadPieces = globalThis.mastheadPieces || { take, load };
 

@@ -1,4 +1,4 @@
-/* What the labels of other scripts stand for: the decoder of RFC 3492, which browsers have and keep to themselves. */
+/* Labels of other scripts as readable text: the decoder of RFC 3492, which browsers have and do not expose. */
 import { handOver } from './bundles.js';
 
 export function readable(label) {

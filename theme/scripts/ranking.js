@@ -1,4 +1,4 @@
-/* What a typed text finds, in the order that a person expects. */
+/* The results for a typed text, in the order that a person expects. */
 import { atMost, common as commonOf, countOf, idsOf, numberOf, rangeOf } from './engine.js';
 import { exact, isUnspaced, tokens, typedHost, whole } from './normalise.js';
 
@@ -17,7 +17,7 @@ const PARTS = 4;
 const DEEPER = 3;
 // With so many documents for each depth a word fills what is shown; those that begin with it come after and can wait.
 const ENOUGH = 100;
-// Of an index of fewer documents all are counted.
+// In an index of fewer documents, all are counted.
 const SMALL = 500;
 const END = 2 ** 30;
 
@@ -32,7 +32,7 @@ function nameOf(host) {
   return host.replace(/(\.(ac|com?|edu|gob?|gov|net?|org?))?\.[^.]+$/, '').split('.').pop();
 }
 
-/* One letter tells little, one sign of a script without spaces much. */
+/* One letter means little; one sign of a script without spaces means much. */
 export function tells(token) {
   return token.length > 1 || isUnspaced(token);
 }
@@ -64,7 +64,7 @@ function partsUntil({ bits }, end) {
   return Array.from({ length: Math.ceil(end / 2 ** (30 - bits)) }, (_, at) => at.toString(16));
 }
 
-/* The words that stand for one token of the question. */
+/* The words of the index that match one token of the question. */
 class Asked {
   constructor(token, words, patterns, best = EXACT, more = false) {
     Object.assign(this, { token, words, patterns, best, more });
@@ -82,7 +82,7 @@ class Asked {
     }));
   }
 
-  /* What the index answers, by document: a better pattern before the next. */
+  /* The matches in the index, by document: a better pattern before the next. */
   answers(index) {
     const found = new Map();
     for (const [pattern, options] of this.patterns) {
@@ -106,7 +106,7 @@ function groupsOf({ words }) {
   return words.flatMap(({ groups }) => groups);
 }
 
-/* The documents that have one of the words: what was asked for itself before others, and names before details. */
+/* The documents that have one of the words: exact matches before others, and names before details. */
 function bestFirst({ token, words }) {
   const all = words.flatMap(({ word, groups }) => groups.map((group) => [2 * (word !== token) + (group.mask === FIELD_BITS.detail), group]));
   return [0, 1, 2, 3].flatMap((order) => all.flatMap(([own, group]) => (own === order ? idsOf(group) : [])).sort());
@@ -161,7 +161,7 @@ export class Question {
     return Promise.all(tokens.map((token) => (isHost(token) ? this.host(token) : this.word(token))));
   }
 
-  /* Fetches of long lists what tells which documents up to some id answer; returns the number of that id. */
+  /* Fetches the parts of long lists that decide which documents up to some id answer; returns the number of that id. */
   async fill(asked) {
     const [rarest, ...others] = byRarity(asked);
     const long = longGroups(rarest.words);
@@ -197,7 +197,7 @@ export class Question {
     group.ids = [...group.parts.values()].sort().join('');
   }
 
-  /* The words with lists of their own, which this question fills as far as it needs them. */
+  /* The words with lists of their own, which this question fills when it needs them. */
   own(words) {
     return words.map((word) => {
       if (!this.words.has(word.word)) {
@@ -209,17 +209,17 @@ export class Question {
     });
   }
 
-  /* By document, what answers all of the tokens, or any of them. */
+  /* The matches for all of the tokens, or for any of them, by document. */
   async join(tokens, all = true) {
     const { depth } = this;
     const asked = await this.ask(tokens);
     let joined = await this.joinAsked(asked, all);
-    // The one that is meant may lie anywhere in a long list.
+    // The document that is meant may be anywhere in a long list.
     for (let left = DEEPER; all && !joined.size && this.cut && left; left -= 1) {
       Object.assign(this, { depth: 2 * this.depth, cut: false, more: false });
       joined = await this.joinAsked(asked, all);
     }
-    if (!joined.size) this.depth = depth; // what is asked next begins anew
+    if (!joined.size) this.depth = depth; // the next question starts from the beginning
     return joined;
   }
 
@@ -227,7 +227,7 @@ export class Question {
     const joined = new Map();
     if (!asked.length || (all && asked.some(({ words }) => !words.length))) return joined;
     const ends = await Promise.all(all ? [this.fill(asked)] : asked.map((one) => this.fill([one])));
-    // What is known to answer all does so wherever it is; how many of the words it answers is known up to there.
+    // A document that matches all words is right wherever it is; the number of matching words is known only up to `end`.
     const end = all ? END : Math.min(...ends);
     const kept = asked.length > 1 ? all && common(asked) : this.best(asked[0]);
     const index = this.index.lunr(asked.flatMap(({ words }) => words), kept);
@@ -236,14 +236,14 @@ export class Question {
     return joined;
   }
 
-  /* Of more documents than there need be the best; nothing if all will do. */
+  /* The best documents if there are more than needed; undefined if all will do. */
   best(one) {
     if (one.count <= this.enough) return undefined;
     Object.assign(this, { cut: true, more: true });
     return new Set(bestFirst(one).slice(0, this.enough));
   }
 
-  /* What is called so as a whole, or found by all of it only. */
+  /* The documents with exactly this name, or found only by the whole text. */
   async named() {
     const found = new Map();
     for (const [field, name] of [['whole', whole(this.text)], ['indicator', exact(this.text)]]) {
@@ -290,7 +290,7 @@ function isNear(found, rank) {
   return [...found.values()].every((match) => match.rank >= rank);
 }
 
-/* What answers all, or else the host; failing that, its labels or name, or any word. Yields better and better. */
+/* The matches for all words, or else for the host; failing that, for its labels or name, or for any word. Yields better and better. */
 export async function* answers(question) {
   const { tokens, hosts } = question;
   if (tokens.length > 1 && !hosts.length) {
@@ -299,7 +299,7 @@ export async function* answers(question) {
   }
   let found = await question.addNamed(await question.join(tokens));
   if (!found.size) found = await question.join(hosts);
-  // Of a host any other host is only near, of a word a misspelling.
+  // Another host is only near a host, and a misspelling is only near a word.
   const near = isNear(found, hosts.length ? PREFIX : TYPO);
   const labels = (words) => question.join(read(words.join(' ').replace(/\./g, ' ')));
   if (!found.size && hosts.length) found = await labels(tokens);
@@ -310,7 +310,7 @@ export async function* answers(question) {
   question.more = question.more || enough;
   yield { near, matches: found };
   if (!mayBeInside || enough) return;
-  // What can wait until something is shown: words that end with what was typed.
+  // Words that end with the typed text can wait until something is shown.
   const inside = await question.ending(token, found);
   if (inside.size > found.size) yield { near, matches: inside };
 }

@@ -36,7 +36,7 @@ function plain(text) {
   return SPELT_DOTS.test(dotted) ? dotted.replace(/ dot /gi, '.') : dotted;
 }
 
-/* What the browser itself would open. */
+/* The host that the browser itself would open. */
 function toAscii(host) {
   try {
     return new URL(`http://${host}/`).hostname;
@@ -89,7 +89,7 @@ function hostIn(text, deepest) {
   return '';
 }
 
-/* The host that a text means, without www; and without m. or amp., which stand before it for telephones. */
+/* The host that a text means, without www; and without m. or amp., the prefixes for telephones. */
 export function read(text) {
   const host = text.length > MAX_PASTED ? '' : hostIn(plain(text), DEEPEST).replace(/^www\.(?=[^.]+\.)/, '');
   const bare = host.replace(MOBILE, '');

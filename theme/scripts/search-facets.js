@@ -35,7 +35,7 @@ export class ResultFacets {
     this.changed();
   }
 
-  /* The groups with what the choice leaves of them, and a sentence on that if there is one: only sites have facets. */
+  /* The groups that are left after the choice, and a sentence about it if there is a choice: only sites have facets. */
   narrow(groups) {
     const sites = groups.find(({ kind }) => kind === 'outlet')?.results || [];
     this.take(sites);

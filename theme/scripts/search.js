@@ -106,7 +106,7 @@ class SearchBox {
     this.start(PAGE);
   }
 
-  /* What is asked stands behind #, which browsers send to nobody, also when the page is loaded again. */
+  /* The question is behind #, which browsers send to nobody, also when the page is loaded again. */
   take() {
     const asked = new URLSearchParams(location.hash.slice(1)).get('q');
     if (asked === null) return false;
@@ -127,7 +127,7 @@ class SearchBox {
     this.status.before(this.filter);
   }
 
-  /* The facets, once they are asked for; without them, what is found is shown all the same. */
+  /* The facets, once they are asked for; results are shown even without them. */
   async loadFacets() {
     if (!this.filter?.open || this.facets) return;
     const { ResultFacets } = await loadBundle('search-facets.min.js');
@@ -203,7 +203,7 @@ class SearchBox {
 
   show(status, ...nodes) {
     if (this.status.textContent !== status) this.status.textContent = status;
-    // Who stands on a result stays there, also while only the first is known again.
+    // The focus stays on its result, even while only the first result is known again.
     if (this.list.contains(document.activeElement)) this.place = document.activeElement.href;
     this.list.replaceChildren(...nodes);
     if (document.activeElement !== document.body) return;

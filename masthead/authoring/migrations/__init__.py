@@ -15,7 +15,7 @@ from masthead.syntax.yaml_tree import Document, Entry, Scalar, comments, parse
 Step = Callable[[Document, str], None]
 
 STEPS: Mapping[int, Step] = {0: from_0.migrate}
-"""What brings a record of a folder from the version to the next one. A step is never changed afterwards."""
+"""The steps that bring a record from one version of the format to the next, by folder. A step is never changed afterwards."""
 
 _VERSION = "0|[1-9][0-9]{0,3}"
 _EDITOR_LINE = re.compile(r"(# yaml-language-server: .*/schema/v)[0-9]+/")
@@ -28,8 +28,8 @@ class MigrationError(MastheadError):
 def migrated(text: bytes, folder: str, unmarked: int = 1) -> bytes:
     """Return the record *text* of *folder* in the present format and the house style.
 
-    A record that does not say its version has the version *unmarked*. What the older format did not hold is
-    missing afterwards: the checker tells of it. Raises MigrationError if the record cannot be brought up to date.
+    A record that does not say its version has the version *unmarked*. Fields that the older format did not
+    have are missing afterwards, and the checker reports them. Raises MigrationError if the record cannot be brought up to date.
     """
     try:
         before = formatted(text, folder).decode()

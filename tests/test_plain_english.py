@@ -1,0 +1,85 @@
+"""Docstrings and comments are plain English: the patterns of translated sentences that CONTRIBUTING.md lists are left out."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.site import ROOT
+
+# The parts that are free of the patterns; a part that was gone through is added.
+PLAIN = (
+    "masthead/authoring",
+    "masthead/commands",
+    "masthead/cli.py",
+    "masthead/syntax/yaml_printer.py",
+    "masthead/syntax/yaml_tree.py",
+    "theme/css/components",
+    "theme/scripts",
+)
+PATTERNS = {
+    "a subject that is no noun": re.compile(r"(?:^|\. )What\b[^?]*$"),
+    "a beginning with Of, By or In which": re.compile(
+        r"(?:^|\. )(?:Of\b|(?:By|In|From|With|To) (?:what|which|whom)\b)"
+    ),
+    "stands": re.compile(r"\bstand(?:s|ing)?\b(?!-in)"),
+    "tells, told": re.compile(r"\b(?:tells?|told)\b"),
+    "lies": re.compile(r"\b(?:lie|lies|lying)\b"),
+    "is none": re.compile(r"\b(?:is|are) none\b"),
+    "anew, as far as": re.compile(r"\b(?:anew|as far as)\b"),
+    "whoever, whichever": re.compile(r"\b(?:whoever|whichever|whatever)\b", re.IGNORECASE),
+}
+_COMMENT = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
+
+
+def files() -> Iterator[Path]:
+    """Yield the files that are plain."""
+    for part in PLAIN:
+        place = ROOT / part
+        found = [place] if place.is_file() else sorted(place.rglob("*"))
+        yield from (file for file in found if file.suffix in (".py", ".js", ".css") and "slice" not in file.name)
+
+
+def prose(file: Path) -> Iterator[str]:
+    """Yield each docstring and comment of *file* in one line."""
+    text = file.read_text("utf-8")
+    if file.suffix == ".py":
+        nodes = (node.value.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))  # fmt: skip
+        comments = (token.string.lstrip("# ") for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.type == tokenize.COMMENT)  # fmt: skip
+        found = [*(one for one in nodes if isinstance(one, str)), *comments]
+    else:
+        found = [match.strip("/* ") for match in _COMMENT.findall(text)]
+    yield from (" ".join(one.split()) for one in found)
+
+
+@pytest.mark.parametrize("file", list(files()), ids=lambda file: str(file.relative_to(ROOT)))
+def test_prose_is_plain_english(file: Path) -> None:
+    """Each sentence names its subject, and uses the common words for is, has and reports."""
+    found = [(name, text) for text in prose(file) for name, pattern in PATTERNS.items() if pattern.search(text)]
+
+    assert [] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("What stands around every page.", "a subject that is no noun"),
+        ("Of a block, whether its end is kept.", "a beginning with Of, By or In which"),
+        ("By which words an entry is found.", "a beginning with Of, By or In which"),
+        ("The comments that stand above a field.", "stands"),
+        ("Yield the errors that are told.", "tells, told"),
+        ("Return where the file lies.", "lies"),
+        ("A name that is none of a record.", "is none"),
+        ("The search begins anew.", "anew, as far as"),
+        ("The link, whichever it is.", "whoever, whichever"),
+    ],
+)
+def test_pattern_is_noticed(text: str, name: str) -> None:
+    """So the list finds what it is for."""
+    assert PATTERNS[name].search(text)
