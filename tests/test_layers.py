@@ -91,7 +91,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what was published, and what must go
     "releasing": ("record_renaming", "release", "remaining_text", "redaction"),
     # one module for each command
-    "commands": ("messages", "findings", "garbage", "options", "written", "selection", "archive", "build_progress",
+    "commands": ("messages", "findings", "garbage", "options", "selection", "archive", "build_progress",
         "build", "check", "import_", "new", "release", "redact", "schema", "serve", "fmt", "migrate", "verify_links"),
     # what starts them
     "": ("cli", "__main__"),

@@ -11,8 +11,8 @@ from masthead.authoring.formatter import UnformattableError, formatted
 from masthead.commands.messages import say
 from masthead.commands.options import ROOT
 from masthead.commands.selection import selected
-from masthead.commands.written import write as write_file
 from masthead.records.files import RecordFile
+from masthead.records.writing import put
 from masthead.reporting import report
 
 
@@ -46,7 +46,7 @@ def fmt(root: Path, paths: tuple[Path, ...], *, check: bool) -> None:
         if text != found.text:
             changed += 1
             if not check:
-                write_file(root, found.path, text)
+                put(root, found.path, text)
             say(f"{found.path}: {'would be formatted' if check else 'formatted'}")
     say(
         f"{report.counted(len(files), 'record')}, {changed} {'to format' if check else 'formatted'}, {left} left unchanged",

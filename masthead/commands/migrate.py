@@ -13,9 +13,9 @@ from masthead.authoring.migrations import MigrationError, migrated
 from masthead.commands.messages import say
 from masthead.commands.options import ROOT
 from masthead.commands.selection import selected
-from masthead.commands.written import write as write_file
 from masthead.records.files import Found, RecordFile
 from masthead.records.reading import parse
+from masthead.records.writing import put
 from masthead.reporting import report
 
 
@@ -60,7 +60,7 @@ def _bring_up(root: Path, found: Found, unmarked: int, *, write: bool) -> tuple[
     if text == found.text:
         return False, 0
     if write:
-        write_file(root, found.path, text)
+        put(root, found.path, text)
     say(*([f"{found.path}: migrated"] if write else _difference(found, text)))
     lacks = list(_lacks(found, text))
     say(*lacks, err=True)

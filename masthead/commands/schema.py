@@ -9,7 +9,7 @@ import click
 
 from masthead.commands.messages import say
 from masthead.commands.options import ROOT
-from masthead.commands.written import write as write_file
+from masthead.records.writing import put
 from masthead.schema.field_documentation import PATH, field_reference
 from masthead.schema.json_schema import schema_files
 
@@ -25,7 +25,7 @@ def schema(root: Path, write: bool) -> None:  # noqa: FBT001 - click passes flag
     stale = [(path, text) for path, text in [*schema_files(), (PATH, field_reference())] if _text(root / path) != text]
     for path, text in stale:
         if write:
-            write_file(root, path, text.encode())
+            put(root, path, text.encode())
         say(f"{path}: {'written' if write else 'differs from the model; run `masthead schema --write`'}", err=True)
     if stale and not write:
         sys.exit(1)

@@ -16,9 +16,9 @@ from masthead.archiving.polite_client import Visitor
 from masthead.commands.messages import say
 from masthead.commands.options import MINUTES, ROOT
 from masthead.commands.selection import scope_at
-from masthead.commands.written import write
 from masthead.database.link_status import PATH, Links, links_text, merged, read_links
 from masthead.database.loading import load
+from masthead.records.writing import put
 
 EVERY = 10
 """After how many addresses the status file is written: a run that is killed loses no more."""
@@ -101,4 +101,4 @@ class _Status:
         """Put what was known before and what was *looked* at into the file, in one step."""
         if not looked:
             return
-        write(self.root, PATH, links_text(merged(self.before, looked, self.addresses)).encode())
+        put(self.root, PATH, links_text(merged(self.before, looked, self.addresses)).encode())

@@ -116,7 +116,7 @@ class SearchBox {
     return true;
   }
 
-  /* What facets have chosen, which stands there too. */
+  /* The choice of facets, which is there too. */
   chosen() {
     return location.hash.slice(1).split('&').filter((part) => part.includes('=') && !part.startsWith('q=')).join('&');
   }
