@@ -11,14 +11,14 @@ from tests.site import make
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 DELETE = "delete it: no record can have been published with this ID"
-LONG = ".".join(["x" * 62] * 4)[:-1]
+LONG = ".".join(["x" * 53, *["x" * 62] * 3, "example"])
 """The longest host whose pages have names that are short enough: of 250 characters."""
 
 REFUSED = [
     (FIRM, "con", "'con' cannot be a file name on some systems"),
     (CAMPAIGN, "com7", "'com7' cannot be a file name on some systems"),
     (SOURCE, "lpt0", "'lpt0' cannot be a file name on some systems"),
-    (OUTLET, f"{LONG}yz", f"'{LONG[:59]}…' has 257 characters, and a file name can have 255"),
+    (OUTLET, f"yz{LONG}", f"'yz{LONG[:57]}…' has 257 characters, and a file name can have 255"),
 ]
 
 
@@ -32,9 +32,9 @@ def test_former_id_that_no_page_can_have_is_found(world: World, path: str, forme
 
 def test_host_that_no_page_can_have_is_found(world: World) -> None:
     """Its file for programs would have a name that is too long."""
-    world.move(UNPLACED, f"sites/zz/{LONG}y.yml")
+    world.move(UNPLACED, f"sites/zz/y{LONG}.yml")
 
-    assert [("id-form", f"'{LONG[:59]}…' has 256 characters, and a file name can have 255", "rename the file")] == [
+    assert [("id-form", f"'y{LONG[:58]}…' has 256 characters, and a file name can have 255", "rename the file")] == [
         (f.rule, f.message, f.cure) for f in world.load().findings
     ]
 
@@ -68,7 +68,7 @@ def test_names_that_only_begin_like_devices_are_right(world: World) -> None:
 def test_longest_host_is_built(site: World) -> None:
     """Where the check finds nothing, the build refuses nothing: pages, citation, files for programs, redirects."""
     site.move(UNPLACED, f"sites/zz/{LONG}.yml")
-    site.add(OUTLET, f"formerly: [{LONG[:-1]}]\n")
+    site.add(OUTLET, f"formerly: [{LONG[1:]}]\n")
 
     assert () == site.load().findings
     assert make(site).pages
