@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from masthead.pinned_lists import ACCUSING_WORDS
 from masthead.syntax.look_alikes import folded, unfolded
@@ -14,9 +14,23 @@ _WORDS = {folded(word.rstrip("*"))[0]: word for word in ACCUSING_WORDS}
 """The accusing words by what is left of them when they are folded, which any of their spellings has."""
 
 
+_WITHIN_OTHERS = tuple(stem for stem in _WORDS if _SPACELESS.search(stem))
+_BEGINNINGS = tuple(stem.split(" ")[0] for stem in _WORDS if stem not in _WITHIN_OTHERS)
+_ANY_WORD = re.compile(r"\w+")
+
+
 def may_accuse(text: str) -> bool:
     """Return whether *text* may have an accusing word: most have none, and a look costs little."""
-    return any(any(map(look.__contains__, _WORDS)) for look in folded(text))
+    return any(
+        any(map(_begins, set(_ANY_WORD.findall(look))))
+        or (_SPACELESS.search(look) is not None and any(map(look.__contains__, _WITHIN_OTHERS)))
+        for look in folded(text)
+    )
+
+
+@lru_cache(maxsize=32768)  # the same few thousand words are in most records
+def _begins(word: str) -> bool:
+    return word.startswith(_BEGINNINGS)
 
 
 def accusing_words(text: str) -> Iterator[str]:

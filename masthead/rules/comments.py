@@ -22,7 +22,7 @@ _COMMAND = re.compile(
 def comments_command_no_editor(graph: Graph) -> Iterator[Finding]:
     """No line of a record is an order to an editor, but the first, which leads to the schema beside the records."""
     for one in graph.loaded:
-        if _SIGNS.search(one.file.text):
+        if _SIGNS.search(one.file.text, _end_of_ours(one)):
             yield from few(_check(one))
 
 
@@ -36,6 +36,12 @@ def _check(one: Loaded) -> Iterator[Finding]:
             yield Finding(
                 one.file.path, "editor-command", message, position=Position(number, match.start() + 1), cure=cure
             )
+
+
+def _end_of_ours(one: Loaded) -> int:
+    """Return where the first line of a record ends, if it is the one that may be there."""
+    end = max(one.file.text.find(b"\n"), 0)
+    return end if _is_ours(one.file.text[:end].decode("utf-8"), one.file.path) else 0
 
 
 def _is_ours(line: str, path: str) -> bool:

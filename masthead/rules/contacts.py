@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 
 from masthead.syntax.look_alikes import plain
 
-# A text without any of these holds nothing of the kind: most texts, found out by a look that costs little.
-_SIGNS = re.compile(r"[@＠\d]|[\[({<] ?(?:at|ät)|\bdot\b", re.IGNORECASE)
 _AT = r"(?: ?(?:@|[\[({<] ?(?:at|@|ät) ?[\])}>]) ?| at (?=[\w-]+ dot ))"
 _DOT = r"(?:\.| ?[\[({<] ?(?:\.|dot|punkt|point) ?[\])}>] ?| dot )"
 # Looked for from the start of a word alone: from each of its letters it would take long.
@@ -18,8 +16,6 @@ _CALLED = re.compile(
     r"\b(?:tele(?:phone|fon|fono|phon)|phone|tel|fax|mobile|handy|whatsapp|telegram|signal|wechat|weixin|qq|line)\b\W{0,3}(?:no|nr|id|number)?\W{0,3}\d[\d ().-]{5,}\d",
     re.IGNORECASE,
 )
-_SPELT = re.compile(r"[\[({<] ?(?:at|ät)|\bdot\b", re.IGNORECASE)
-_PAPERS = re.compile("pass|pasa|card", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z]\w{3,31}\b(?!\.\w)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 _PASSPORT = re.compile(
@@ -46,22 +42,13 @@ _MONTHS, _DAYS = 12, 31
 
 def contacts_in(text: str) -> Iterator[str]:
     """Yield what kinds of contact details *text* contains, such as: an email address."""
-    if _SIGNS.search(text):
-        shown = plain(text)
-        digits = sum(map(shown.count, "0123456789"))
-        yield from (kind for kind, fewest, is_in in _KINDS if digits >= fewest and is_in(shown))
-
-
-def _has_email(text: str) -> bool:
-    return ("@" in text or _SPELT.search(text) is not None) and _EMAIL.search(text) is not None
-
-
-def _has_handle(text: str) -> bool:
-    return "@" in text and _HANDLE.search(text) is not None
-
-
-def _has_passport(text: str) -> bool:
-    return _PAPERS.search(text) is not None and _PASSPORT.search(text) is not None
+    shown = plain(text)
+    lowered = shown.lower()
+    digits = sum(map(shown.count, "0123456789"))
+    for kind, fewest, signs, is_in in _KINDS:
+        # Most texts have no sign of a kind: a look costs little, and the pattern much.
+        if digits >= fewest and (not signs or any(map(lowered.__contains__, signs))) and is_in(shown):
+            yield kind
 
 
 def _has_number(text: str) -> bool:
@@ -122,13 +109,17 @@ def _found(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda text: pattern.search(text) is not None
 
 
-# Each kind, how many digits a text that has it has at least, and what finds it.
-_KINDS: tuple[tuple[str, int, Callable[[str], bool]], ...] = (
-    ("an email address", 0, _has_email),
-    ("a telephone number", 7, _has_number),
-    ("the name of an account", 0, _has_handle),
-    ("the number of a bank account", 10, _has_iban),
-    ("the number of a passport", 1, _has_passport),
-    ("the coordinates of a place", 3, _found(_PLACE)),
-    ("the address of a house", 1, _found(_STREET)),
+_SPELT = ("@", "(at", "[at", "{at", "<at", "( at", "[ at", "(ät", " dot ")
+_PAPERS = ("passport", "reisepass", "passeport", "pasaporte", "passaporto", "card")
+_STREETS = (" st", " r", " ave", " lane", " drive", " boul", "blvd", "place ", "chemin ", "via", "piazza ", "corso ", "calle ", "avenida ", "rua ",
+            "ulica ", "ul. ", "улица", "ул.", "stra", "gasse", "weg", "platz", "laan", "gatan", "katu", "路", "街", "道", "巷", "丁目", "로", "길")  # fmt: skip
+# Each kind, how many digits a text has that has it, what it has one of, and what finds it.
+_KINDS: tuple[tuple[str, int, tuple[str, ...], Callable[[str], bool]], ...] = (
+    ("an email address", 0, _SPELT, _found(_EMAIL)),
+    ("a telephone number", 7, (), _has_number),
+    ("the name of an account", 0, ("@",), _found(_HANDLE)),
+    ("the number of a bank account", 10, (), _has_iban),
+    ("the number of a passport", 1, _PAPERS, _found(_PASSPORT)),
+    ("the coordinates of a place", 4, ("°", "."), _found(_PLACE)),
+    ("the address of a house", 1, _STREETS, _found(_STREET)),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 
 from masthead.pinned_lists import GIVEN_NAMES
 from masthead.syntax.look_alikes import plain
@@ -22,8 +23,7 @@ _POSTS = ("CEO", "founder", "owner", "director", "manager", "employee", "chairma
           "właściciel", "ředitel", "zakladatel", "majitel", "fondator", "proprietar", "kurucu", "kurucusu", "sahibi", "müdür",
           "müdürü", "perustaja", "omistaja", "johtaja", "grundare", "ägare", "директор", "основатель", "владелец", "глава", "директором",
           "засновник", "власник", "ιδρυτής", "διευθυντής", "ιδιοκτήτης")  # fmt: skip
-_CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐΑ-ΩΆΈΉΊΌΎΏ" + "".join(chr(point) for point in range(0x100, 0x17F) if chr(point).isupper())
-_WORD = rf"[{_CAPITAL}][\w’'-]+"
+_WORD = r"[^\W\d_][\w’']+"
 _BETWEEN = "(?: is| was|,| named| called|:| è| est| ist| es| é| jest| —| –| -)?"
 # In Chinese, Japanese and Korean a name follows a post without a sign between; it begins with one of few surnames.
 _HAN_POSTS = (
@@ -34,12 +34,12 @@ _HAN = re.compile(rf"(?:{_HAN_POSTS})[是为為はの:、 ]{{0,2}}(?P<name>[{_HA
 _HANGUL = re.compile(
     r"(?:대표이사|대표|사장|창립자|설립자|회장)[ :]{0,2}(?P<name>[김이박최정강조윤장임한오서신권황안송류홍][\uac00-\ud7a3]{2})(?![\uac00-\ud7a3])"
 )
-_GIVEN = re.compile(rf"\b({_WORD})((?: [{_CAPITAL}]\.)? {_WORD}(?:-{_WORD})?)")
 _SIGNS = {
     **{title: rf"\b{title}\.? (?P<name>{_WORD}(?:[ -]{_WORD}){{0,3}})" for title in _TITLES},
     **{post: rf"\b{post}{_BETWEEN} (?!of )(?P<name>{_WORD}(?:[ -]{_WORD}){{1,3}})" for post in _POSTS},
 }
-"""The pattern of a name by the title or post before it."""
+"""The pattern of what may be a name, by the title or post before it; words with a capital are one."""
+_NAMED = re.compile(_WORD)
 _ANY_WORD = re.compile(r"\w+")
 
 
@@ -56,18 +56,32 @@ def may_name(text: str) -> bool:
 def private_names(text: str) -> Iterator[str]:
     """Yield what *text* seems to give as names of persons, by a title or a post before them, in their order."""
     shown = plain(text)
-    patterns = [_compiled(sign) for sign in filter(shown.__contains__, _SIGNS)]
-    matches = [match for pattern in (*patterns, _HAN, _HANGUL) for match in pattern.finditer(shown)]
-    yield from dict.fromkeys(match["name"] for match in sorted(matches, key=lambda match: match.start("name")))
+    found = {}
+    for sign in filter(shown.__contains__, _SIGNS):
+        fewest = 1 if sign in _TITLES else 2
+        for match in _compiled(_SIGNS[sign]).finditer(shown):
+            if name := _capitalised(match["name"], fewest):
+                found[match.start("name")] = name
+    for pattern in () if shown.isascii() else (_HAN, _HANGUL):
+        found |= {match.start("name"): match["name"] for match in pattern.finditer(shown)}
+    yield from dict.fromkeys(name for _, name in sorted(found.items()))
 
 
 def likely_names(text: str) -> Iterator[str]:
     """Yield what *text* gives after a given name that many people have, as a surname would follow it."""
     shown = plain(text)
-    if not GIVEN_NAMES.isdisjoint(_ANY_WORD.findall(shown)):
-        yield from (match.group() for match in _GIVEN.finditer(shown) if match[1] in GIVEN_NAMES)
+    for given in sorted(GIVEN_NAMES.intersection(_ANY_WORD.findall(shown)), key=shown.index):
+        for match in _compiled(rf"\b{given}(?: [^\W\d_]\.)? (?P<name>{_WORD}(?:-{_WORD})?)").finditer(shown):
+            if match["name"][0].isupper():
+                yield match.group()
+
+
+def _capitalised(words: str, fewest: int) -> str:
+    """Return the words at the start of *words* that begin with a capital, if there are *fewest* at least."""
+    ends = [match.end() for match in takewhile(lambda match: match[0][0].isupper(), _NAMED.finditer(words))]
+    return words[: ends[-1]] if len(ends) >= fewest else ""
 
 
 @cache
-def _compiled(sign: str) -> re.Pattern[str]:
-    return re.compile(_SIGNS[sign])
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
