@@ -139,5 +139,5 @@ def _source(edition: Edition, citation: CitationView) -> str:
     known = citation.verification.label + (f": {via}" if via else "") if citation.verification.value != "full" else ""
     updated = edition.book.say(_UPDATED) % {"date": citation.updated.text} if citation.updated else ""
     dates = ", ".join(filter(None, (citation.date.text if citation.date else "", updated)))
-    notes = "; ".join(filter(None, (dates, known)))
+    notes = "; ".join(filter(None, (dates, citation.note, known)))
     return f"{citation.publisher} ({notes})" if notes else citation.publisher
