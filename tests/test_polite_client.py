@@ -6,6 +6,7 @@ import ssl
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from functools import partial
 
 import pytest
 
@@ -14,7 +15,7 @@ from masthead.archiving.failures import FetchError, Kind
 from masthead.archiving.guarded_connections import Network, is_public, tidy
 from masthead.archiving.http_request import tls
 from masthead.archiving.polite_client import MAX_STEPS, MAX_WAIT, Visitor
-from tests.bad_server import LIMITS, PATIENCE, Bad
+from tests.bad_server import LIMITS, PATIENCE, Bad, Reply
 
 pytestmark = pytest.mark.usefixtures("only_here")
 
@@ -262,13 +263,18 @@ def test_server_that_stays_busy_is_left(bad: Bad, asked: str, times: int) -> Non
     assert sum(bad.waits) < 4 * MAX_WAIT
 
 
+def _next_of(left: list[Reply], _target: str) -> Reply:
+    """The next reply, or that there is nothing."""
+    return left.pop() if left else (404, {}, b"")
+
+
 def test_one_address_takes_limited_time(bad: Bad) -> None:
     """However many hosts it leads over, and however long each of them asks us to wait."""
     hosts = [f"h{number}.example" for number in range(6)]
     for host, after in zip(hosts, [*hosts[1:], "end.example"], strict=True):
         bad.set(f"{host}/robots.txt", 302, Location=bad.url("/rules", host))
-        replies = [(503, {"Retry-After": "40"}, b"")] * 3
-        bad.server.replies[f"{host}/rules"] = lambda _target, left=replies: left.pop() if left else (404, {}, b"")
+        replies: list[Reply] = [(503, {"Retry-After": "40"}, b"")] * 3
+        bad.server.replies[f"{host}/rules"] = partial(_next_of, replies)
         bad.set(f"{host}/x", 302, Location=bad.url("/x", after))
     start = bad.clock()
 

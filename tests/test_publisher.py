@@ -296,8 +296,8 @@ def test_a_copy_without_a_contact_explains(built: World, path: str) -> None:
     page = read(built.root / "output" / path / "index.html")
     corrections = read(built.root / "output/corrections/index.html")
 
-    assert ["../../corrections/index.html#reply"] * 2 == replies(page)
-    assert "reply" in {tag.attributes.get("id") for tag in corrections.all("h2")}
+    assert ["../../corrections/index.html#_reply"] * 2 == replies(page)
+    assert "_reply" in {tag.attributes.get("id") for tag in corrections.all("h2")}
     assert "This copy names no address for replies, so nobody can receive one here." in corrections.text
     assert "This copy names nobody who is responsible for its content" in corrections.text
 

@@ -197,7 +197,8 @@ PAGE = '<p><a href="b/">b</a> <img src="c.png" alt=""> <div data-rows="./rows/" 
 def written(tmp_path: Path) -> Writer:
     """A website of four files that is whole."""
     writer = Writer(tmp_path / "site")
-    for path, content in {"": PAGE, "b/": "<p>b", "c.png": b"PNG", "rows/all.js": "0;"}.items():
+    contents: dict[str, str | bytes] = {"": PAGE, "b/": "<p>b", "c.png": b"PNG", "rows/all.js": "0;"}
+    for path, content in contents.items():
         writer.write(path, content)
     return writer
 

@@ -13,7 +13,8 @@ import pytest
 from masthead.site.build import BuildError, build
 from masthead.site.workers import WorkerError, results_of, usable_processors
 from masthead.site.writer import PagePathError
-from tests.site import World, fingerprint, furnish
+from tests.site import fingerprint, furnish
+from tests.world import World
 
 JOBS = [1, 2, 3, 7]
 

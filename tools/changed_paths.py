@@ -188,10 +188,10 @@ def main() -> int:
     if options.list:
         sys.stdout.buffer.writelines(c.path + b"\0" for c in changes if c.is_record and not c.is_deletion)
         return 0
-    error, warning = COMMANDS[options.format]
+    as_error, as_warning = COMMANDS[options.format]
     found = list(problems(changes, os.listdir("ledger") if os.path.isdir("ledger") else ()))  # noqa: PTH112, PTH208 - names alone
-    sys.stdout.writelines(f"{error}{problem}\n" for problem in found)
-    sys.stdout.writelines(f"{warning}{notice}\n" for notice in notices(changes))
+    sys.stdout.writelines(f"{as_error}{problem}\n" for problem in found)
+    sys.stdout.writelines(f"{as_warning}{notice}\n" for notice in notices(changes))
     records = [change for change in changes if change.is_record]
     sys.stdout.write(f"{count(changes, 'changed path')}, {count(records, 'record')} among them, {len(found)} flagged\n")
     return 1 if found else 0

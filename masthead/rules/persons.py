@@ -35,10 +35,12 @@ _HANGUL = re.compile(
     r"(?:대표이사|대표|사장|창립자|설립자|회장)[ :]{0,2}(?P<name>[김이박최정강조윤장임한오서신권황안송류홍][\uac00-\ud7a3]{2})(?![\uac00-\ud7a3])"
 )
 _SIGNS = {
-    **{title: rf"\b{title}\.? (?P<name>{_WORD}(?:[ -]{_WORD}){{0,3}})" for title in _TITLES},
-    **{post: rf"\b{post}{_BETWEEN} (?!of )(?P<name>{_WORD}(?:[ -]{_WORD}){{1,3}})" for post in _POSTS},
+    **{title: rf"\b{title}\.? (?=(?P<name>{_WORD}(?:[ -]{_WORD}){{0,3}}))" for title in _TITLES},
+    **{post: rf"\b{post}{_BETWEEN} (?!of )(?=(?P<name>{_WORD}(?:[ -]{_WORD}){{1,3}}))" for post in _POSTS},
 }
-"""The pattern of what may be a name, by the title or post before it; words with a capital are one."""
+"""The pattern of what may be a name, by the title or post before it; words with a capital are one.
+
+A name is looked at and not passed over, for among the next words there may be another title."""
 _NAMED = re.compile(_WORD)
 _ANY_WORD = re.compile(r"\w+")
 

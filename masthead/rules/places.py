@@ -51,7 +51,7 @@ def names_are_no_devices(graph: Graph) -> Iterator[Finding]:
         for at, name, cure in _names(one):
             device = device_in(name)
             if device and name != device.lower():
-                message = f"Windows cannot store {name!r}: it takes the name for the device {device}"
+                message = f"the name {name!r} is that of the device {device} on Windows, which cannot store it"
                 yield one.finding(at, "file-device", message, cure)
 
 

@@ -98,8 +98,8 @@ def _build(
     with progress.stage(Stage.WRITE, len(database.graph.loaded)):
         warnings = (*doubts, *run(settings, made, writer, progress.reached))
     with progress.stage(Stage.VERIFY):
-        manifest = complete(writer, made.url)
         _refuse_unanswered(writer.root, ledger)
+        manifest = complete(writer, made.url)
     return Built(database, manifest, warnings=warnings)
 
 

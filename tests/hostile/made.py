@@ -282,7 +282,7 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     ),
     "published-id-of-a-withdrawn-item": (
         _released(_page("sites/valley-echo.example", "listed"), _WITHDREW),
-        [(UNPLACED, "published-correction"), (UNPLACED, "published-id", 4, 5)],
+        [(UNPLACED, "published-correction", 1, 1), (UNPLACED, "published-id", 4, 5)],
     ),
     "published-correction-gone": (_released({**_ECHO, "field": "corrections", "now": [{"date": "2024-02-20", "why": "x"}]}),
         [(UNPLACED, "published-correction")]),
