@@ -127,7 +127,7 @@ RULES: tuple[Rule, ...] = (
     _warning("address-port", "An address is at a port where browsers look for pages.", _VALUE),
     _error("address-escape", "An address escapes no character that hides, reverses or controls text.", _VALUE),
     _error("date-future", "No date is in the future.", _VALUE),
-    _error("date-placeholder", "No date is a placeholder.", _VALUE),
+    _error("date-placeholder", "No date is a placeholder, or from a time before there was anything to date.", _VALUE),
     _error("source-independent", "An outlet has evidence from a source other than the outlet itself."),
     _error("source-second-hand", "A source that we have not read says how it is known.", _VALUE, ("via", "note")),
     _error("source-circle", "No source is known through itself, or is a copy of itself, by way of others."),

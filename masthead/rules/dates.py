@@ -9,14 +9,28 @@ from typing import get_args, get_type_hints
 
 from masthead.field_types.dates import PartialDate, read_date
 from masthead.findings.finding import Finding, Location
-from masthead.model import Part
+from masthead.model import Archive, Part
+from masthead.model.outlet import Activity, FurtherHost, Registered
 from masthead.model.traversal import parts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 
-PERIODS = (("first_seen", "last_seen"), ("date", "until"), ("published", "captured"), ("asked", "date"))
+PERIODS = (
+    ("first_seen", "last_seen"),
+    ("date", "until"),
+    ("date", "updated"),
+    ("published", "captured"),
+    ("asked", "date"),
+)
 # What forms and programs put where nobody knew the date.
 PLACEHOLDERS = {(1900, 1, 1), (1970, 1, 1), (1980, 1, 1), (2000, 1, 1), (2001, 1, 1)}
+# The years in which it began, and from which on there can be a date. A spreadsheet takes the year 2023 for a day in 1905.
+_BEGAN: tuple[tuple[type[Part], frozenset[str], int, str], ...] = (
+    (Registered, frozenset(("date",)), 1985, "domains"),
+    (FurtherHost, frozenset(("first_seen", "last_seen")), 1985, "domains"),
+    (Activity, frozenset(("date",)), 1991, "websites"),
+    (Archive, frozenset(("captured",)), 1996, "archives of the web"),
+)
 
 
 def dates_are_in_order(graph: Graph) -> Iterator[Finding]:
@@ -31,23 +45,36 @@ def dates_are_in_order(graph: Graph) -> Iterator[Finding]:
 
 
 def dates_are_real(graph: Graph, today: date) -> Iterator[Finding]:
-    """No date lies after *today* (where the day begins first), and none is a placeholder."""
+    """No date lies after *today* (where the day begins first), is a placeholder, or lies before what it dates."""
     tomorrow = today + timedelta(days=1)
     for one in graph.loaded:
-        for at, when in _dates(one):
+        for at, part, when in _dates(one):
             if when.earliest > tomorrow:
                 yield one.finding(at, "date-future", f"the date {when} is in the future", "correct the date")
             if (when.year, when.month, when.day) in PLACEHOLDERS:
                 message = f"the date {when} looks like a placeholder, not a date from a source"
                 yield one.finding(at, "date-placeholder", message, "write the year if it is known, or delete the field")
+            elif too_early := _too_early(part, at[-1], when):
+                message = f"the date {when} is before {too_early}"
+                yield one.finding(at, "date-placeholder", message, "compare it with the source, or delete the field")
 
 
-def _dates(one: Loaded) -> Iterator[tuple[Location, PartialDate]]:
+def _too_early(part: Part, name: object, when: PartialDate) -> str:
+    """Return before which year, and why, nothing could have the date *when* in the field *name* of *part*, or nothing."""
+    found = (
+        f"{year}, when there were no {what}"
+        for kind, names, year, what in _BEGAN
+        if isinstance(part, kind) and name in names and when.year < year
+    )
+    return next(found, "")
+
+
+def _dates(one: Loaded) -> Iterator[tuple[Location, Part, PartialDate]]:
     for at, part in parts(one.record):
         for name in _dated(type(part)):
             value = getattr(part, name)
             if value:
-                yield (*at, name), _date(value)
+                yield (*at, name), part, _date(value)
 
 
 @cache
