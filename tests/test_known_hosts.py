@@ -67,6 +67,10 @@ SHARED = {
     "gazette.github.io": "",
     "blogspot.com": "blogspot.com",
     "tinyurl.com": "tinyurl.com",
+    "gazette-it.translate.goog": "translate.goog",
+    "gazette.ipfs.dweb.link": "dweb.link",
+    "m.github.io": "",
+    "www.gazette.vercel.app": "",
     "archive.ph": "archive.ph",
     "myfacebook.com": "",
     "lighthouse-press.example": "",
@@ -148,6 +152,25 @@ def test_page_of_an_unknown_publisher_may_be_the_outlets_own(world: World) -> No
     )
 
     assert [] == world.rules()
+
+
+def test_page_of_an_unknown_publisher_that_others_cite_is_theirs(world: World) -> None:
+    """An outlet cannot claim the site of a source that it does not cite itself."""
+    retold = (world.root / SOURCE).read_text().replace("harbour-lab.example/report", "retold.example/lights")
+    world.write("sources/retold.yml", retold.replace("publisher_kind: academic", "publisher_kind: unknown"))
+    world.edit(CAMPAIGN, "      - source: harbour-lab-2024\n", "      - source: retold\n")
+    assert [] == world.rules()
+
+    world.add(UNPLACED, FURTHER.format("news.retold.example"))
+    assert ["host-genuine"] == world.rules()
+
+
+@pytest.mark.parametrize("host", ["xn--n1aebk.com", "news.xn--80a1aq.com"])
+def test_host_that_only_looks_latin_is_warned_of(world: World, host: str) -> None:
+    """Whoever records it should look whether the source has these letters."""
+    world.add(UNPLACED, FORMER.format(host))
+
+    assert ["host-mixed-script"] == world.rules()
 
 
 def test_lists_hold_hosts_that_can_be_meant() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
-from masthead.hosts.public_suffixes import is_public_suffix
+from masthead.hosts.public_suffixes import is_public_suffix, registered_domain
 from masthead.pinned_lists import GENUINE_OUTLETS, POPULAR_HOSTS, SHARED_GROUPS, SHARED_HOSTS
 
 # What platforms put before their host for telephones, for links that leave them, and for other ways to the same pages.
@@ -14,25 +15,31 @@ _ITS_OWN = "its own"
 
 def at_or_above(host: str) -> Iterator[str]:
     """Yield *host* and the hosts above it, but no public suffix."""
+    yield from takewhile(lambda parent: not is_public_suffix(parent), _all_above(host))
+
+
+def _all_above(host: str) -> Iterator[str]:
     labels = host.split(".")
-    for number in range(len(labels) - 1):
-        parent = ".".join(labels[number:])
-        if is_public_suffix(parent):
-            return
-        yield parent
+    yield from (".".join(labels[number:]) for number in range(len(labels) - 1))
 
 
 def shared_host(host: str) -> str:
     """Return the shared host that *host* is or belongs to, or nothing.
 
     m.facebook.com is facebook.com, and de.wikipedia.org belongs to wikipedia.org; but gazette.wordpress.com is
-    somebody's own site.
+    somebody's own site. What is below translate.goog is not, although that is a public suffix.
     """
-    labels = host.split(".")
-    for parent in (".".join(labels[number:]) for number in range(len(labels) - 1)):
+    for parent in _all_above(host):
         if parent in SHARED_HOSTS:
-            return parent if host in _ways_to(parent) or _owns_what_is_below(parent) else ""
+            is_way = host == parent or (host in _ways_to(parent) and not is_public_suffix(parent))
+            return parent if is_way or _owns_what_is_below(parent) else ""
     return ""
+
+
+def site_of(host: str) -> str:
+    """Return the registered domain of *host*, or the host itself where others have theirs beside it."""
+    domain = registered_domain(host)
+    return host.removeprefix("www.") if shared_host(domain) else domain
 
 
 def why_shared(host: str) -> str:

@@ -10,13 +10,8 @@ import idna
 from masthead.syntax.look_alikes import mixed_words, skeleton
 
 
-def mixed_labels(host: str) -> Iterator[str]:
-    """Yield the labels of *host* that mix scripts whose letters are taken for each other, as people read them."""
-    yield from (text for text in _foreign(host) if any(mixed_words(text)))
-
-
 def deceiving_labels(host: str) -> Iterator[str]:
-    """Yield the labels of *host* that mix scripts, or look Latin in a domain whose last label is."""
+    """Yield the labels of *host* that mix scripts, or look Latin in a domain whose last label is, as people read them."""
     last = host.rpartition(".")[2]
     for text in _foreign(host):
         if any(mixed_words(text)) or (not last.startswith("xn--") and _only_looks_latin(text)):

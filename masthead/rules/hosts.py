@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from masthead.field_types.fields import HostUse
 from masthead.field_types.vocabulary import PublisherKind
 from masthead.field_types.web_addresses import address_host
 from masthead.findings.finding import Finding, Location
-from masthead.hosts.known_hosts import at_or_above, shared_host, well_known, why_shared
-from masthead.hosts.labels import mixed_labels
-from masthead.hosts.public_suffixes import is_public_suffix, registered_domain
-from masthead.model import Outlet, Source
+from masthead.hosts.known_hosts import at_or_above, shared_host, site_of, well_known, why_shared
+from masthead.hosts.labels import deceiving_labels
+from masthead.hosts.public_suffixes import is_public_suffix
+from masthead.model import Outlet, Record, Source
 from masthead.model.named_hosts import NamedHost, named_hosts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
@@ -77,9 +77,10 @@ def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:
     others = _hosts_of_others(graph)
     for one in graph.loaded:
         excepted = {named.host for named in named_hosts(one.record) if named.use is HostUse.EXCEPTION}
+        pages = _own_pages(graph, one, others)
         for named in named_hosts(one.record):
             if named.use is HostUse.OWN and named.host not in excepted:
-                yield from _check_genuine(one, named, others if isinstance(one.record, Outlet) else {})
+                yield from _check_genuine(one, named, others if isinstance(one.record, Outlet) else {}, pages)
 
 
 def exceptions_are_needed(graph: Graph) -> Iterator[Finding]:
@@ -104,17 +105,22 @@ def _check(one: Loaded, named: NamedHost) -> Iterator[Finding]:
         why = why_shared(shared)
         message = f"host {host!r} is {why}" if shared == host else f"host {host!r} belongs to {shared}, {why}"
         yield one.finding(at, "host-shared", message, "give the narrower host, or leave the site out")
-    for label in mixed_labels(host):
-        message = f"the label {label!r} mixes scripts"
+    for label in deceiving_labels(host):
+        message = f"the label {label!r} is made of letters that look like others"
         yield one.finding(at, "host-mixed-script", message, "compare it with the source, letter by letter")
 
 
-def _check_genuine(one: Loaded, named: NamedHost, others: Mapping[str, Loaded]) -> Iterator[Finding]:
-    """Yield the finding on a host that is on a pinned list, or at or below one of *others*, by the records that name it."""
+def _check_genuine(
+    one: Loaded, named: NamedHost, others: Mapping[str, Loaded], pages: Collection[str]
+) -> Iterator[Finding]:
+    """Yield the finding on a host that is on a pinned list, or at or below one of *others*, by the records that name it.
+
+    *pages* are those among them of which the record says that they are its own.
+    """
     host = named.host
     if shared_host(host):
         return
-    namer = next((others[parent] for parent in at_or_above(host) if parent in others), None)
+    namer = next((others[parent] for parent in at_or_above(host) if parent in others and parent not in pages), None)
     if why := well_known(host):
         message = f"host {host!r} is {why}"
     elif namer and isinstance(namer.record, Source):
@@ -130,17 +136,35 @@ def _check_genuine(one: Loaded, named: NamedHost, others: Mapping[str, Loaded]) 
 def _hosts_of_others(graph: Graph) -> Mapping[str, Loaded]:
     """Return the hosts of sources, and of genuine outlets that others imitate, each with a record that names it."""
     found: dict[str, Loaded] = {}
-    for one in graph.loaded:
-        # The publisher of an outlet's own page is unknown: it is cited for what it prints.
-        if isinstance(one.record, Source) and one.record.url and one.record.publisher_kind is not PublisherKind.UNKNOWN:
-            found.setdefault(_site_of(address_host(one.record.url)), one)
+    cited = _cited(graph)
+    for one in sorted(graph.loaded, key=lambda one: _may_be_own(one.record)):
+        if (
+            isinstance(one.record, Source)
+            and one.record.url
+            and (one.record.id in cited or not _may_be_own(one.record))
+        ):
+            found.setdefault(site_of(address_host(one.record.url)), one)
         for named in named_hosts(one.record):
             if named.use is HostUse.IMITATED:
                 found.setdefault(named.host, one)
     return found
 
 
-def _site_of(host: str) -> str:
-    """Return the registered domain of *host*, or the host itself where others have theirs beside it."""
-    domain = registered_domain(host)
-    return host.removeprefix("www.") if shared_host(domain) else domain
+def _cited(graph: Graph) -> frozenset[str]:
+    """Return the IDs of the sources that records of other kinds cite."""
+    citing = (one for one in graph.loaded if not isinstance(one.record, Source))
+    return frozenset(
+        found.id for one in citing for found in graph.references[one.file.path] if found.folder == "sources"
+    )
+
+
+def _may_be_own(record: Record) -> bool:
+    """Return whether *record* is a source that may be an outlet's own page, cited for what it prints: nobody knows by whom."""
+    return isinstance(record, Source) and record.publisher_kind is PublisherKind.UNKNOWN
+
+
+def _own_pages(graph: Graph, one: Loaded, others: Mapping[str, Loaded]) -> frozenset[str]:
+    """Return the hosts among those of *others* that belong to a record: on which pages are that it cites as its own."""
+    cited = (graph.sources.get(found.id) for found in graph.references[one.file.path] if found.folder == "sources")
+    sites = {site_of(address_host(source.url)) for source in cited if source and source.url and _may_be_own(source)}
+    return frozenset(site for site in sites if site in others and _may_be_own(others[site].record))
