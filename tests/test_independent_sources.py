@@ -83,6 +83,40 @@ def test_source_without_an_address_is_not_the_outlet_itself(world: World) -> Non
     assert [] == world.rules()
 
 
+SAME_BODY = [
+    ("publisher: The Harbour Lab", "publisher: Harbour Lab", "https://elsewhere.example/b"),
+    ("publisher: The Harbour Lab", "publisher: Somebody Else", "https://m.harbour-lab.example/b"),
+    (
+        "publisher: The Harbour Lab",
+        "publisher: Somebody Else",
+        "https://archive.ph/20240117090234/https://harbour-lab.example/b",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "publisher", "url"), SAME_BODY)
+def test_one_body_counts_once(excerpt: World, old: str, publisher: str, url: str) -> None:
+    """By whatever article, or on whatever page of its site."""
+    quote(excerpt, "gazette")
+    gazette = excerpt.root / "sources/gazette.yml"
+    lines = [line for line in gazette.read_text().splitlines() if not line.startswith(("publisher:", "url:"))]
+    gazette.write_text("\n".join([*lines, publisher, f"url: {url}", ""]))
+
+    assert old.endswith("Harbour Lab")
+    assert GROUND[0] in excerpt.rules()
+
+
+def test_bodies_on_a_platform_are_several(excerpt: World) -> None:
+    """Each has a page of its own there."""
+    quote(excerpt, "gazette")
+    excerpt.edit(SOURCE, "https://harbour-lab.example/report", "https://harbour-lab.wordpress.com/report")
+    gazette = excerpt.root / "sources/gazette.yml"
+    lines = [line for line in gazette.read_text().splitlines() if not line.startswith("url:")]
+    gazette.write_text("\n".join([*lines, "url: https://gazette.wordpress.com/report", ""]))
+
+    assert [] == excerpt.rules()
+
+
 UNREAD = "verification: cited\nnote: It is known from a talk."
 # Who says it: how the source that the database has was read, and a second one; and whether that is enough.
 GROUNDS = [

@@ -84,6 +84,12 @@ def read(text: str) -> Reading:
     return Reading(_without_www(_host_in(plain(text), _DEEPEST)))
 
 
+def copied_address(address: str) -> str:
+    """Return the address of which *address* is a copy in an archive, also of a copy; else *address* itself."""
+    archived = _ARCHIVED.fullmatch(_past_scheme(address)[1])
+    return copied_address(archived[1]) if archived else address
+
+
 def plain(text: str) -> str:
     """Return *text* without what was done to make it harmless or to set it: [.], (dot), full-width letters."""
     seen = _FULL_STOP.sub(r"\1 ", _INVISIBLE.sub("", text)).translate(_WIDE)

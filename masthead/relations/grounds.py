@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from masthead.field_types.vocabulary import PublisherKind, Reliability, Verification
-from masthead.hosts.host_in_text import read
+from masthead.hosts.host_in_text import copied_address, read
+from masthead.hosts.known_hosts import site_of
 from masthead.model import Source
 from masthead.syntax.look_alikes import skeleton
 
@@ -65,18 +66,23 @@ def is_judged(source: Source) -> bool:
 
 
 def publishers(sources: Iterable[Source]) -> int:
-    """Return how many publishers are behind *sources*: those that look alike, or have one address, are one."""
+    """Return how many publishers are behind *sources*: those that look alike, or publish on one site, are one."""
     groups: list[set[str]] = []
     for source in sources:
-        marks = {f"publisher {skeleton(source.publisher)}", *addresses(source)}
+        marks = {f"publisher {bare_name(source.publisher)}", *addresses(source), *map(site_of, hosts(source))}
         joined = [group for group in groups if group & marks]
         groups = [group for group in groups if not group & marks]
         groups.append(marks.union(*joined))
     return len(groups)
 
 
+def bare_name(name: str) -> str:
+    """Return what the *name* of a body looks like, without the article in front of it."""
+    return skeleton(name).removeprefix(skeleton("the"))
+
+
 def addresses(source: Source) -> frozenset[str]:
-    """Return the addresses of *source* in a form in which two spellings of one are equal, also those that were copied."""
+    """Return the addresses of *source* in a form in which two spellings of one, and a page and its copy, are equal."""
     return frozenset(map(_plain, (*_urls(source),)))
 
 
@@ -92,7 +98,8 @@ def _urls(source: Source) -> Iterator[str]:
 
 
 def _plain(url: str) -> str:
-    parts = urlsplit(url)
+    address = copied_address(url)
+    parts = urlsplit(address if "//" in address else f"//{address}")
     query = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)

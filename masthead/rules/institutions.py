@@ -11,8 +11,7 @@ from masthead.model import Source
 from masthead.pinned_lists import INSTITUTIONS
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.relations.grounds import hosts
-from masthead.syntax.look_alikes import skeleton
+from masthead.relations.grounds import bare_name, hosts
 
 # Labels before the last by which registries keep names for governments.
 _OFFICIAL = frozenset(("gov", "go", "gouv", "gob", "gub", "govt", "gv", "mil", "parliament", "police"))
@@ -51,18 +50,14 @@ def _check(one: Loaded, source: Source) -> Iterator[Finding]:
 
 
 def _known_as(source: Source) -> tuple[str, tuple[str, ...]] | None:
-    names = (_bare(source.short_name), _bare(source.publisher))
+    names = (bare_name(source.short_name), bare_name(source.publisher))
     return next((_institutions()[name] for name in names if name in _institutions()), None)
 
 
 @cache
 def _institutions() -> dict[str, tuple[str, tuple[str, ...]]]:
     """Return the name and the hosts of each institution by what its name looks like."""
-    return {_bare(row["name"]): (row["name"], tuple(row["hosts"].split(" "))) for row in INSTITUTIONS}
-
-
-def _bare(name: str) -> str:
-    return skeleton(name).removeprefix(skeleton("the"))
+    return {bare_name(row["name"]): (row["name"], tuple(row["hosts"].split(" "))) for row in INSTITUTIONS}
 
 
 def _is_on(host: str, theirs: tuple[str, ...]) -> bool:
