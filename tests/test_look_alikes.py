@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.syntax.look_alikes import mixed_words, skeleton, unusual_words
+from masthead.syntax.look_alikes import disguised_words, mixed_words, skeleton, unusual_words
 from tests.world import OUTLET, SOURCE, World
 
 USUAL = [
@@ -20,6 +20,9 @@ USUAL = [
     "3ª edición, nº 5, XIXᵉ siècle, m², 5 µm, μTorrent, Δv, 20 °C, Acme™",
     "Κύπρος, Кипр, Cyprus",
     "Володимирівка, Обʼєкт, Ђорђе, Қазақстан",
+    "Henri Ⅳ, 第Ⅳ章, Ⅻ",
+    "Агентство ТАСС и Reuters, МВД",
+    "the paper Труд, point А, Ν. Kazantzakis",
 ]
 MIXED = {
     "Сitizen Lab": ["Сitizen"],
@@ -38,6 +41,14 @@ UNUSUAL = {
     "ᴺᵉʷˢ": [("ᴺᵉʷˢ", "News")],
     "ﻣﺮﺣﺒﺎ": [("ﻣﺮﺣﺒﺎ", "مرحبا")],
     "ℋarbour": [("ℋarbour", "Harbour")],
+    "the ⅽity": [("ⅽity", "city")],
+    "🅝ews and 🅅iews": [("🅝ews", "News"), ("🅅iews", "Views")],
+}
+DISGUISED = {
+    "the АР report": ["АР"],
+    "a Сору of Осеаn": ["Сору"],
+    "read by ΕΡΤ and others": ["ΕΡΤ"],
+    "СОРЕ": ["СОРЕ"],
 }
 ALIKE = [
     ("The Harbour Lab", "Тhe Harbour Lab"),
@@ -57,6 +68,13 @@ def test_words_of_every_script_are_usual(text: str) -> None:
     """Scripts stand side by side, and words beside others without a space, as people write them."""
     assert [] == list(mixed_words(text))
     assert [] == list(unusual_words(text))
+    assert [] == list(disguised_words(text))
+
+
+@pytest.mark.parametrize(("text", "words"), DISGUISED.items())
+def test_words_of_another_script_that_look_latin_are_disguised(text: str, words: list[str]) -> None:
+    """No script is mixed within them, and nothing beside them is of their script."""
+    assert words == list(disguised_words(text))
 
 
 @pytest.mark.parametrize(("text", "words"), MIXED.items())

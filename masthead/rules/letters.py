@@ -9,7 +9,7 @@ from masthead.findings.finding import Finding, Location, few
 from masthead.model.references import texts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.syntax.look_alikes import mixed_words, unusual_words
+from masthead.syntax.look_alikes import disguised_words, mixed_words, unusual_words
 
 
 def words_are_in_usual_letters(graph: Graph) -> Iterator[Finding]:
@@ -22,6 +22,9 @@ def _check(one: Loaded, at: Location, text: str) -> Iterator[Finding]:
     for word in mixed_words(text):
         message = f"the word {shorten(word)!r} mixes scripts"
         yield one.finding(at, "look-alike", message, "write it in the letters of one script, as the source does")
+    for word in disguised_words(text):
+        message = f"the word {shorten(word)!r} looks Latin, and is written in letters of another script"
+        yield one.finding(at, "look-alike", message, "write it in the letters of the source")
     for word, usual in unusual_words(text):
         message = f"{shorten(word)!r} has letters in an unusual form"
         yield one.finding(at, "look-alike", message, f"write {shorten(usual)}")

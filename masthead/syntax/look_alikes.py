@@ -41,6 +41,10 @@ _ALWAYS = frozenset(("<font>", "<circle>", "<initial>", "<medial>", "<final>", "
 _OUTSIDE_EAST_ASIA = frozenset(("<wide>", "<narrow>", "<square>"))
 _IN_A_ROW = frozenset(("<super>", "<sub>"))
 _LIGATURES_AND_VARIANTS = re.compile("[\u017f\u03d0-\u03d6\u03f0-\u03f2\u03f4\u03f5\u03f9\ufb00-\ufb06\ufb13-\ufb17]")
+# White letters on a dark ground, which Unicode gives no usual form.
+_NEGATIVE = re.compile("[\U0001f150-\U0001f169\U0001f170-\U0001f189]")
+# Words of two and more letters of another script, each of which looks just like a Latin one.
+_TWIN = re.compile("[аеорсухѕіјһԁӏԛԝАВЕЅІЈКМНОРСТУХԚԜ]{2,}|[οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]{2,}|[օսհոՕՍՏ]{2,}|[ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᏔᏃ]{2,}")
 _MANY = 3
 
 
@@ -110,6 +114,16 @@ def mixed_words(text: str) -> Iterator[str]:
         yield from (word for word in _WORD.findall(spaced) if _is_mixed(word))
 
 
+def disguised_words(text: str) -> Iterator[str]:
+    """Yield the words of *text* that look Latin to the letter and are not, where no word around them is of their kind."""
+    if _PLAIN.fullmatch(text):
+        return
+    words = _WORD.findall(text)
+    disguised = [word for word in words if _TWIN.fullmatch(word)]
+    if disguised and not any(_is_plainly_foreign(word) for word in words if word not in disguised):
+        yield from disguised
+
+
 def unusual_words(text: str) -> Iterator[tuple[str, str]]:
     """Yield the words of *text* with letters in a look that stands for usual ones (full width, bold), and in those."""
     if _PLAIN.fullmatch(text):
@@ -117,7 +131,17 @@ def unusual_words(text: str) -> Iterator[tuple[str, str]]:
     is_east_asian = _EAST_ASIAN.search(text) is not None
     for word in text.split():
         if any(_is_unusual(letter, word, is_east_asian=is_east_asian) for letter in word):
-            yield word, unicodedata.normalize("NFKC", word)
+            yield word, unicodedata.normalize("NFKC", _NEGATIVE.sub(_in_usual_look, word))
+
+
+def _in_usual_look(letter: re.Match[str]) -> str:
+    return unicodedata.name(letter.group()).rpartition(" ")[2]
+
+
+def _is_plainly_foreign(word: str) -> bool:
+    """Return whether *word* has letters of a script whose letters may look Latin, and no Latin ones."""
+    scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in word}
+    return "LATIN" not in scripts and bool(scripts & _CONFUSABLE)
 
 
 @lru_cache(maxsize=4096)
@@ -130,8 +154,10 @@ def _is_unusual(letter: str, word: str, *, is_east_asian: bool) -> bool:
     """Return whether *letter* of *word* stands for a usual letter, where nothing but its look is the reason."""
     if letter <= "\u017e" or _HONORIFICS.match(letter):
         return False
-    if _LIGATURES_AND_VARIANTS.match(letter):
+    if _LIGATURES_AND_VARIANTS.match(letter) or _NEGATIVE.match(letter):
         return True
+    if unicodedata.category(letter) == "Nl":  # Roman numerals, which are taken for letters beside letters
+        return not is_east_asian and _is_letter(letter) and any(unicodedata.category(each)[0] == "L" for each in word)
     tag = _tag(letter)
     if tag in _IN_A_ROW:
         return sum(_tag(other) in _IN_A_ROW and _is_letter(other) for other in word) >= _MANY
