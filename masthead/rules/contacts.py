@@ -11,15 +11,20 @@ _AT = r"(?: ?(?:@|[\[({<] ?(?:at|@|ät) ?[\])}>]) ?| at (?=[\w-]+ dot ))"
 _DOT = r"(?:\.| ?[\[({<] ?(?:\.|dot|punkt|point) ?[\])}>] ?| dot )"
 # Looked for from the start of a word alone: from each of its letters it would take long.
 _EMAIL = re.compile(rf"(?<![\w.+-])[\w+-]+(?:\.[\w+-]+)*{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\w.,:/-])(?:\+ ?|\()?\d{1,15}(?:[ ./()-]{1,2}\d{1,15}){0,8}(?![\w]|[.,:/-]\d)")
+_NUMBER = re.compile(r"(?<![\w.,:/-])(?:\+ ?|\()?\d{1,15}(?:[ ./()-]{1,2}\d{1,15})*+(?![\w]|[.,:/-]\d)")
 _CALLED = re.compile(
     r"\b(?:tele(?:phone|fon|fono|phon)|phone|tel|fax|mobile|handy|whatsapp|telegram|signal|wechat|weixin|qq|line)\b\W{0,3}(?:no|nr|id|number)?\W{0,3}\d[\d ().-]{5,}\d",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z]\w{3,31}\b(?!\.\w)")
+# Addresses that open a conversation with somebody, or the page of a person.
+_PROFILE = re.compile(
+    r"(?<![\w.-])(?:(?:t|telegram|wa|m|vk|signal|line|viber)\.me|wa\.link|(?:\w+\.)?linkedin\.com/in)/[\w+@#/.-]*\w{3}",
+    re.IGNORECASE,
+)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 _PASSPORT = re.compile(
-    r"\b(?:passport|reisepass|passeport|pasaporte|passaporto|identity card|id card)\b\W{0,3}(?:no|nr|number|num[eé]ro)?\W{0,4}(?=\w*\d)[A-Z0-9]{6,12}\b",
+    r"\b(?:passport|reisepass|passeport|pasaporte|passaporto|identity card|id card)\b\W{0,3}(?:no|nr|number|num[eé]ro)?\W{0,4}(?:(?:is|was|has) )?(?=\w*\d)[A-Z0-9]{6,12}\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -28,7 +33,7 @@ _PLACE = re.compile(
 )
 _STREET = re.compile(
     r"\b\d{1,4}[a-z]?,? (?:[A-Z]\w+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd)\b"
-    r"|\b\d{1,4}(?: bis)?,? (?:rue|avenue|boulevard|place|chemin) (?:(?:de|du|des|la|le|l’|d’)\s?)*[A-Z]\w+"
+    r"|\b\d{1,4}(?: bis)?,? (?:rue|avenue|boulevard|place|chemin|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Cc]alle|[Aa]venida|[Rr]ua|[Uu]lica) (?:(?:de|du|des|la|le|l’|d’)\s?)*[A-Z]\w+"
     r"|\b(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Cc]alle|[Aa]venida|[Rr]ua|[Uu]lica|[Uu]l\.|[Rr]ue|[Кк]ул\.|[Уу]лица|[Уу]л\.) (?:\w+ ){0,3}[A-ZА-Я]\w+,? (?:n\. ?|д\. ?)?\d{1,4}\b"
     r"|\b[A-ZÄÖÜ]\w*(?:straße|strasse|gasse|weg|platz|straat|laan|gatan|katu) \d{1,4}\b"
     r"|[\u4e00-\u9fff]{1,8}[路街道巷]\d{1,5}[号號]|\d{1,3}丁目\d{1,3}|[\uac00-\ud7a3]{1,8}[로길] ?\d{1,4}(?:번길)?(?: \d+)?(?!\w)"
@@ -94,6 +99,10 @@ def _is_sum(text: str, groups: list[str]) -> bool:
     )
 
 
+def _has_account(text: str) -> bool:
+    return _HANDLE.search(text) is not None or _PROFILE.search(text) is not None
+
+
 def _has_iban(text: str) -> bool:
     return any(_passes_check(match.group().replace(" ", "")) for match in _IBAN.finditer(text))
 
@@ -117,7 +126,7 @@ _STREETS = (" st", " r", " ave", " lane", " drive", " boul", "blvd", "place ", "
 _KINDS: tuple[tuple[str, int, tuple[str, ...], Callable[[str], bool]], ...] = (
     ("an email address", 0, _SPELT, _found(_EMAIL)),
     ("a telephone number", 7, (), _has_number),
-    ("the name of an account", 0, ("@",), _found(_HANDLE)),
+    ("the name of an account", 0, ("@", ".me/", "wa.link/", "/in/"), _has_account),
     ("the number of a bank account", 10, (), _has_iban),
     ("the number of a passport", 1, _PAPERS, _found(_PASSPORT)),
     ("the coordinates of a place", 4, ("°", "."), _found(_PLACE)),

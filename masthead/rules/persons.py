@@ -36,7 +36,11 @@ _HANGUL = re.compile(
 )
 _SIGNS = {
     **{title: rf"\b{title}\.? (?=(?P<name>{_WORD}(?:[ -]{_WORD}){{0,3}}))" for title in _TITLES},
-    **{post: rf"\b{post}{_BETWEEN} (?!of )(?=(?P<name>{_WORD}(?:[ -]{_WORD}){{1,3}}))" for post in _POSTS},
+    **{
+        word: rf"\b{word}{_BETWEEN} (?!of )(?=(?P<name>{_WORD}(?:[ -]{_WORD}){{1,3}}))"
+        for post in _POSTS
+        for word in (post, post[0].upper() + post[1:])  # as a sentence begins
+    },
 }
 """The pattern of what may be a name, by the title or post before it; words with a capital are one.
 
