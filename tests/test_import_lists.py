@@ -184,6 +184,7 @@ def test_whatever_a_list_holds_it_is_read_or_refused(
         ("'s Lands Krant", "'s Lands Krant"),
         ("rock 'n' roll", "rock 'n' roll"),
         ("a;'b", "a;'b"),
+        ('a;\'""=2;b', 'a;"=2;b'),
     ],
 )
 def test_apostrophes_that_guard_formulas_are_no_text(tmp_path: Path, cell: str, expected: str) -> None:

@@ -23,7 +23,7 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 # An apostrophe that keeps spreadsheets from reading what follows as a formula, as our own downloads have it.
-_GUARD = re.compile(r"(?:^|(?<=[;\t|\r\n]))'(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
+_GUARD = re.compile(r"(?:^|(?<=[;\t|\r\n]))'(?=[\s\"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 MAX_CELL = 4000
 
 

@@ -135,6 +135,7 @@ NAMES = (
     "Quay;=2+3;Pier",
     "Quay | @SUM(A1)",
     "Quay;; +44",
+    'Quay;"=2+3;Pier',
     "‘quoted’",
     "海 – été",
     "</script>",
@@ -170,7 +171,12 @@ def test_names_are_no_formulas(odd: World, open_page: OpenPage) -> None:
         "harbour-times.example": "Harbour Times"
     }
     assert names == plain
-    guarded = {"Quay;=2+3;Pier": "Quay;'=2+3;Pier", "Quay | @SUM(A1)": "Quay |' @SUM(A1)", "Quay;; +44": "Quay;;' +44"}
+    guarded = {
+        "Quay;=2+3;Pier": "Quay;'=2+3;Pier",
+        "Quay | @SUM(A1)": "Quay |' @SUM(A1)",
+        "Quay;; +44": "Quay;;' +44",
+        'Quay;"=2+3;Pier': "Quay;'\"=2+3;Pier",
+    }
     assert {
         host: f"'{name}" if name[0] in "=+-@＝" else guarded.get(name, name) for host, name in names.items()
     } == rows

@@ -3,7 +3,7 @@
 const LICENCE = 'CC BY 4.0, https://creativecommons.org/licenses/by/4.0/';
 // Where spreadsheets take what follows for a formula, in any width, also behind signs by which some of them separate
 // cells although the file has commas; an apostrophe there makes it text, and importing/table.py takes it out again.
-const FORMULA = /(^|[;\t|\r\n])(?=[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
+const FORMULA = /(^|[;\t|\r\n])(?=[\s\p{Cf}"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
 const FIELDS = ['host', 'name', 'name_lang', 'kind', 'countries', 'languages', 'campaigns', 'operators_as_said',
   'confidence', 'first_dated', 'last_observed', 'state', 'page', 'version', 'attribution', 'licence'];
 
