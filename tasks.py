@@ -61,6 +61,12 @@ def stops(context: Context, moments: int = 12, disks: int = 6, seed: int = 0) ->
     run(context, f"python -m tests.stops --moments {moments} --disks {disks} --seed {seed}")
 
 
+@task(iterable=["kind"])
+def attack(context: Context, kind: list[str]) -> None:
+    """Try hostile records and forged hosts, of every --kind or of some, and look through the websites made of them."""
+    run(context, " ".join(["python -m tests.attack", *kind]))
+
+
 @task
 def mutate(context: Context) -> None:
     """Change the reader, fields, rules and printer line by line, and check that a test fails each time."""

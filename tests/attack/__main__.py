@@ -1,0 +1,139 @@
+"""Tries every hostile case, builds the websites of those that are accepted, and prints, by kind, how many held.
+
+``python -m tests.attack`` tries all kinds, ``python -m tests.attack unicode dates`` some. Exits 1 if a case or a
+website is not as it must be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from masthead.findings.finding import Finding
+from masthead.findings.rulebook import Severity
+from tests.attack.cases import Case, Kind, kinds
+from tests.attack.real import accepted
+from tests.attack.website import faults
+from tests.hostile.corpus import outcome
+from tests.site import PUBLISHER, furnish, masthead
+from tests.smuggling import commands, hidden
+from tests.world import World, make
+
+INNOCENT = frozenset({"harbour-lab.example", "port-gazette.example"})
+"""Hosts of the small world of which the look-up must never say that they belong to a listed site."""
+REAL = "real-database"
+MAX_SECONDS = 1.0
+"""How long a check may take the processor, beside everything else that the machine does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A case, what a check found, and what is wrong with that."""
+
+    case: Case
+    findings: tuple[Finding, ...]
+    faults: tuple[str, ...]
+
+    @property
+    def rank(self) -> str:
+        """Whether the case was refused, warned of or accepted."""
+        if any(finding.severity is Severity.ERROR for finding in self.findings):
+            return "refused"
+        return "warned" if self.findings else "accepted"
+
+
+def tried(case: Case) -> Trial:
+    """Return what a check says of *case* in the small world."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = outcome(_written(make(Path(folder)), [case]))
+    return Trial(case, found.findings, tuple(_wrong(case, found.findings, found.printed, found.seconds)))
+
+
+def _written(world: World, cases: Iterable[Case]) -> World:
+    for case in cases:
+        for path, text in case.files.items():
+            world.write(path, text)
+    return world
+
+
+def _wrong(case: Case, findings: tuple[Finding, ...], printed: Mapping[str, str], seconds: float) -> Iterator[str]:
+    rules = [finding.rule for finding in findings]
+    if not case.is_met(rules):
+        due = " or ".join(", ".join(one) or "nothing" for one in case.due)
+        yield f"due {due}; found {', '.join(rules) or 'nothing'}"
+    for form, text in printed.items():
+        if hidden(text) or (form != "github" and commands(text)):
+            yield f"{form} prints what hides or commands"
+    if seconds > MAX_SECONDS:
+        yield f"a check took {seconds:.1f} s"
+
+
+def websites(trials: Iterable[Trial]) -> Iterator[list[str]]:
+    """Yield what is wrong with each website of the cases that are not refused; those that exclude each other apart."""
+    waiting = [trial.case for trial in trials if trial.rank != "refused"]
+    while waiting:
+        with tempfile.TemporaryDirectory() as folder:
+            world = _written(make(Path(folder)), waiting)
+            refused = {one.path for one in world.load().findings if one.severity is Severity.ERROR}
+            apart = [case for case in waiting if refused & set(case.files)]
+            if len(apart) == len(waiting):
+                apart = waiting[1:]
+            for case in apart:
+                for path in case.files:
+                    (world.root / path).unlink(missing_ok=True)
+            yield list(_built(world))
+        waiting = apart
+
+
+def _built(world: World) -> Iterator[str]:
+    furnish(world)
+    asked = ("build", "--root", world.root, "--settings", "publishconf.py", "--no-progress")
+    built = masthead(*asked, MASTHEAD_URL="https://masthead.example", **PUBLISHER)
+    if built.returncode:
+        yield f"no website: {built.stdout[-200:]} {built.stderr[-400:]}"
+    else:
+        yield from faults(world.root / "output", INNOCENT)
+
+
+def _tell(kind: Kind, trials: list[Trial], found: list[str], built: int) -> None:
+    """Print what is wrong, and the row of *kind*."""
+    for trial in trials:
+        for fault in trial.faults:
+            print(f"{trial.case.id}: {trial.case.what}: {ascii(trial.case.value)[:120]}: {fault}", file=sys.stderr)
+    for fault in found:
+        print(f"{kind.name}: website: {ascii(fault)[:300]}", file=sys.stderr)
+    ranks = [trial.rank for trial in trials]
+    counts = (ranks.count(rank) for rank in ("refused", "warned", "accepted"))
+    wrong = kind.corrected + kind.mended + kind.left
+    row = (kind.name, len(trials), *counts, built, len(trials) - wrong, kind.corrected, kind.mended, kind.left)
+    print("| " + " | ".join(map(str, row)) + " |", flush=True)
+
+
+def main() -> int:
+    """Return 0 if everything is as it must be, but those cases that are left; else 1."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kinds", nargs="*", help=f"the kinds to try, or {REAL}; all, if none is named")
+    asked = parser.parse_args().kinds
+    wrong = 0
+    if not asked or REAL in asked:
+        number, claimed = accepted()
+        wrong += len(claimed)
+        print(f"hosts of others in the real database: {number} claimed, {len(claimed)} accepted {' '.join(claimed)}")
+    print("| kind | tried | refused | warned of | accepted | websites | held at once | our error | mended | left |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    for kind in kinds():
+        if not asked or kind.name in asked:
+            trials = [tried(case) for case in kind.cases]
+            built = list(websites(trials))
+            found = [fault for wrongs in built for fault in wrongs]
+            _tell(kind, trials, found, len(built))
+            wrong += max(sum(bool(trial.faults) for trial in trials) - kind.left, 0) + len(found)
+    return int(wrong > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""The cases in cases/: a kind is a file, and each of its tables says what it tries, with which values, and what is due."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.attack.templates import MACROS, TEMPLATES, WITH_ID, many
+
+FOLDER = Path(__file__).with_name("cases")
+ANY = ("any",)
+"""Due where somebody must be told, by whichever rule."""
+_REPEATED = re.compile(r"\{rep:(.*?)\*([0-9]+)\}", re.DOTALL)
+_WITH_ID = re.compile(r"\{(OUTLETBY|HIGH|HIGHMORE):([^}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Files beside the small world, what they try, and the rules of which one set must find them; none if they are right."""
+
+    id: str
+    what: str
+    value: str
+    files: Mapping[str, str]
+    due: tuple[tuple[str, ...], ...]
+
+    def is_met(self, rules: list[str]) -> bool:
+        """Return whether *rules*, which findings have, are due."""
+        return bool(rules) if ANY in self.due else tuple(sorted(set(rules))) in self.due
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """All cases of a kind, and how the first run went, as its file says: `corrected` counts our own errors."""
+
+    name: str
+    cases: tuple[Case, ...]
+    corrected: int
+    mended: int
+    left: int
+
+
+def kinds() -> Iterator[Kind]:
+    """Yield each kind of cases."""
+    for path in sorted(FOLDER.glob("*.toml")):
+        tables = tomllib.loads(path.read_text("utf-8"))["tries"]
+        said = (sum(table.get(name, 0) for table in tables) for name in ("corrected", "mended", "left"))
+        yield Kind(path.stem, tuple(_cases(path.stem, tables)), *said)
+
+
+def _cases(kind: str, tables: list[dict[str, Any]]) -> Iterator[Case]:
+    number = 0
+    for table in tables:
+        due = tuple(tuple(sorted(set(one.split()))) for one in table["due"].split("|"))
+        for made, value in _made(table):
+            number += 1
+            id = f"{kind}-{number:03}"
+            files = {_filled(place, id): _filled(text, id) for place, text in made.items()}
+            yield Case(id, table["what"], value, files, due)
+
+
+def _made(table: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, str], str]]:
+    """Yield the files of each case of *table*, with the value that it tries."""
+    if "files" in table:
+        yield table["files"], ""
+    for template, *values in table.get("values", ()):
+        v, w = (_REPEATED.sub(lambda found: found[1] * int(found[2]), value) for value in (*values, "", "")[:2])
+        if template == "many":
+            yield many(v, int(w)), f"{w} {v}"
+            continue
+        marks = {"{v}": v, "{w}": w, "{q}": _quoted(v), "{qw}": _quoted(w)}
+        yield (
+            {_put(path, marks): _put(text, marks) for path, text in TEMPLATES[template].items()},
+            f"{template} {v} {w}",
+        )
+
+
+def _put(text: str, marks: Mapping[str, str]) -> str:
+    """Return *text* with what *marks* stand for; nothing in a value is taken for a mark."""
+    return re.sub(r"\{(?:v|w|qw|q)\}", lambda found: marks[found[0]], text)
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _filled(text: str, id: str) -> str:
+    """Return *text* with the macros written out, and the ID of the case where it is named."""
+    for macro, meant in MACROS.items():
+        text = text.replace(macro, meant)
+    text = text.replace("{n}", id).replace("{N}", id.upper()).replace("{dashed}", id.replace("-", "--"))
+    return _WITH_ID.sub(lambda found: WITH_ID[found[1]].replace("%s", found[2]).replace("{n}", id), text)
