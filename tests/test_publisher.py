@@ -83,7 +83,7 @@ def replies(page: Page) -> list[str]:
 
 def reply_links(page: Page) -> list[Tag]:
     """The links of *page* that open a reply: those to its publisher, or to what explains that there is none."""
-    known = ("mailto:", "https://a.example/", "../../corrections/index.html#reply")
+    known = ("mailto:", "https://a.example/", "../../corrections/index.html#_reply")
     return [tag for tag in page.all("a") if tag.attributes["href"].startswith(known)]
 
 

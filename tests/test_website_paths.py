@@ -49,7 +49,7 @@ def test_host_that_windows_takes_for_a_device_is_warned_of(site: World, host: st
     site.add(OUTLET, f"formerly: [{host.upper().lower().replace('.', '.old-', 1)}]\n")
     device = host.partition(".")[0].upper()
 
-    assert {"": f"Windows cannot store {host!r}: it takes the name for the device {device}"}.items() <= {
+    assert {"": f"the name {host!r} is that of the device {device} on Windows, which cannot store it"}.items() <= {
         f.field: f.message for f in site.load().findings if f.rule == "file-device"
     }.items()
     assert {"warning"} == {f.severity for f in site.load().findings}

@@ -35,9 +35,9 @@ _HANGUL = re.compile(
     r"(?:대표이사|대표|사장|창립자|설립자|회장)[ :]{0,2}(?P<name>[김이박최정강조윤장임한오서신권황안송류홍][\uac00-\ud7a3]{2})(?![\uac00-\ud7a3])"
 )
 _SIGNS = {
-    **{title: rf"\b{title}\.? (?=(?P<name>{_WORD}(?:[ -]{_WORD}){{0,3}}))" for title in _TITLES},
+    **{title: rf"\b{title}\.? (?=(?P<name>{_WORD}(?:[ -]{_WORD}){{0,4}}))" for title in _TITLES},
     **{
-        word: rf"\b{word}{_BETWEEN} (?!of )(?=(?P<name>{_WORD}(?:[ -]{_WORD}){{1,3}}))"
+        word: rf"\b{word}{_BETWEEN} (?!of )(?=(?P<name>{_WORD}(?:[ -]{_WORD}){{1,4}}))"
         for post in _POSTS
         for word in (post, post[0].upper() + post[1:])  # as a sentence begins
     },

@@ -201,7 +201,7 @@ def _refuse_markup(walk: _Walk, event: Any, location: Location) -> None:
 def _refuse_null(walk: _Walk, event: Any, location: Location) -> None:
     if event.implicit[0] and event.value in NULLS:
         cure = "delete the field, or put the word in quotation marks if it is meant as a text"
-        walk.blame(event, "yaml-null", f"{event.value} means no value", cure, location)
+        walk.blame(event, "yaml-null", f"`{event.value}` means no value", cure, location)
 
 
 def _text(walk: _Walk, event: Any, location: Location) -> str:
