@@ -68,6 +68,12 @@ def attack(context: Context, kind: list[str]) -> None:
 
 
 @task
+def sequences(context: Context, count: int = 200, seed: int = 0) -> None:
+    """Build after random changes, and compare each website with the one that is made from nothing."""
+    run(context, f"python -m tests.sequences --count {count} --seed {seed}")
+
+
+@task
 def mutate(context: Context) -> None:
     """Change the reader, fields, rules and printer line by line, and check that a test fails each time."""
     run(context, "python -m tools.mutate")

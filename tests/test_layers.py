@@ -47,7 +47,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
-    "edition": ("memory", "localisation", "publisher", "edition", "safe_markdown"),
+    "edition": ("reads", "memory", "localisation", "publisher", "edition", "safe_markdown"),
     # what search finds
     "search": ("han_variants", "normalise", "host_words", "entry", "pieces", "postings", "encoding", "index"),
     # whether a host is listed
@@ -76,7 +76,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "text"),
     # Pelican, and the folder of the website
     "site": ("components", "constant_texts", "dev_server", "workers", "links", "settings", "theme", "writer",
-        "named_files", "verification", "templates", "website", "pelican_log", "pelican_plugin", "output_folder", "progress", "build"),
+        "named_files", "verification", "templates", "website", "reuse", "inputs", "last_build", "pelican_log", "pelican_plugin", "output_folder", "progress", "build"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
         "record_template"),
@@ -103,7 +103,7 @@ EDGES = (
     "ledger.matching", "ledger.append", "ledger.sheets", "ledger.read", "ledger.addresses",
     "database.attachments", "database.image_decoder", "database.image_reencoding", "database.link_status", "database.loading",
     "edition.localisation", "exports.card_images",
-        "site.settings", "site.theme", "site.writer", "site.verification", "site.output_folder", "site.progress",
+        "site.settings", "site.theme", "site.writer", "site.inputs", "site.last_build", "site.verification", "site.output_folder", "site.progress",
         "site.workers", "site.build", "site.dev_server",
     "importing.map_file", "importing.table", "importing.transaction",
     "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",

@@ -15,7 +15,7 @@ import tasks
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCKS = ("runtime", "dev", "mutation")
-TASKS = ("check", "build", "serve", "test", "fuzz", "stops", "mutate", "lint", "clean")
+TASKS = ("check", "build", "serve", "test", "fuzz", "sequences", "stops", "mutate", "lint", "clean")
 
 
 def locked(lock: str) -> dict[str, str]:

@@ -172,7 +172,7 @@ def test_hidden_files_of_editors_are_left_alone(site: World) -> None:
 def test_full_disk_leaves_the_last_output(built: World, kilobytes: int) -> None:
     """Whichever file no longer fits, the build names it."""
     before = fingerprint(built.root / "output")
-    command = [sys.executable, "-m", "masthead", "build", "--root", str(built.root), "--no-progress"]
+    command = [sys.executable, "-m", "masthead", "build", "--root", str(built.root), "--clean", "--no-progress"]
     limit = kilobytes * 1024
     finished = subprocess.run(
         command,

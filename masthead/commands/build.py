@@ -21,7 +21,7 @@ from masthead.commands.findings import report_of, show
 from masthead.commands.messages import say, write
 from masthead.commands.options import OUTPUT, ROOT
 from masthead.reporting import report
-from masthead.site.build import BuildError, Built
+from masthead.site.build import BuildError, Built, Making
 from masthead.site.build import build as build_website
 from masthead.site.progress import Progress
 from masthead.site.workers import usable_processors
@@ -47,6 +47,12 @@ _COSTLIEST = 20
     default=True,
     help="Show how far the build is: a bar in a terminal, a line for each stage elsewhere.  [default: show it]",
 )
+@click.option(
+    "--clean", is_flag=True, help="Make everything, also what the last build would have made in the same way."
+)
+@click.option(
+    "--verify", is_flag=True, help="Make everything a second time, and publish only if both websites are the same."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on the standard output.")
 @click.option("--profile", is_flag=True, help="Print which functions take longest; uses one process.")
 def build(root: Path, output: Path | None, settings: str, jobs: int | None, **flags: bool) -> None:
@@ -60,10 +66,11 @@ def build(root: Path, output: Path | None, settings: str, jobs: int | None, **fl
     start = time.monotonic()
     output = output or root / "output"
     progress = progress_of(shown=flags["shown"])
+    making = _making(clean=flags["clean"], verify=flags["verify"])
     jobs = 1 if flags["profile"] else jobs or usable_processors()
     try:
         with _profiled(wanted=flags["profile"]):
-            built = build_website(root, settings, output, jobs, progress)
+            built = build_website(root, settings, output, jobs, progress, making)
     except BuildError as error:
         if flags["as_json"]:
             write(json.dumps({"built": False, "output": str(output), "error": str(error)}, indent=2) + "\n")
@@ -79,6 +86,13 @@ def build(root: Path, output: Path | None, settings: str, jobs: int | None, **fl
         say(f"build failed; {output} is unchanged", err=True)
         sys.exit(1)
     say(f"built {_counted(built)} in {output}, {seconds:.1f} s", err=True)
+
+
+def _making(*, clean: bool, verify: bool) -> Making:
+    """Return what a build makes of which the options are given."""
+    if clean and verify:
+        raise click.UsageError("--clean makes everything; --verify compares what --clean leaves out. Give one of them.")
+    return Making.ALL if clean else Making.COMPARED if verify else Making.CHANGED
 
 
 def _stop(_signal: int, _frame: object) -> None:
@@ -103,6 +117,7 @@ def _summary(built: Built, output: Path, progress: Progress, seconds: float) -> 
         "pages": built.pages,
         "files": len(built.manifest),
         "changed": built.changed,
+        "linked": built.linked,
         "bytes": built.size,
         "seconds": round(seconds, 3),
         "stages": {str(stage): round(taken, 3) for stage, taken in progress.seconds.items()},

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar, TypeVarTuple
 
+from masthead.edition.reads import Read, note, noted
+
 Values = TypeVarTuple("Values")
 Result = TypeVar("Result")
 
@@ -14,20 +16,25 @@ def remembered(most: int) -> Callable[[Callable[[*Values], Result]], Callable[[*
     """Return a decorator that keeps the latest *most* results of a pure function of frozen values.
 
     Unlike `functools.lru_cache` it knows values by identity, texts apart: to hash or compare two records would take
-    longer than most results. The values are kept with the result, so that no later value can have their identity.
+    longer than most results. The values are kept with the result, so that no later value can have their identity, and
+    so is what the function read: whoever is given the result depends on that too.
     """
 
     def decorate(function: Callable[[*Values], Result]) -> Callable[[*Values], Result]:
-        known: dict[tuple[object, ...], tuple[object, Result]] = {}
+        known: dict[tuple[object, ...], tuple[object, Result, frozenset[Read]]] = {}
 
         @wraps(function)
         def recall(*values: *Values) -> Result:
             key = tuple(value if isinstance(value, str) else id(value) for value in values)
             if key not in known:
-                known[key] = values, function(*values)
+                with noted() as reads:
+                    result = function(*values)
+                known[key] = values, result, frozenset(reads)
                 if len(known) > most:
                     del known[next(iter(known))]
-            return known[key][1]
+            _, result, read = known[key]
+            note(read)
+            return result
 
         return recall
 

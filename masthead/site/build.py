@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,19 +13,41 @@ from masthead import MastheadError
 from masthead.database.image_reencoding import redrawn
 from masthead.database.link_status import links_or_warning
 from masthead.database.loading import Database, load
+from masthead.edition.reads import Contents
 from masthead.ledger.addresses import addresses_of, unanswered
 from masthead.ledger.contents import Ledger
 from masthead.ledger.read import read_ledger
+from masthead.site.inputs import Inputs, inputs_of, is_same, with_edition
+from masthead.site.last_build import (
+    NO_BUILD,
+    LastBuild,
+    LastBuildError,
+    forget_last_build,
+    keep_last_build,
+    read_last_build,
+)
 from masthead.site.output_folder import beside, publish
 from masthead.site.pelican_plugin import run
 from masthead.site.progress import Progress, Stage
-from masthead.site.settings import edition_of, settings_of
-from masthead.site.verification import complete, read_manifest
+from masthead.site.reuse import Parts, Reuse
+from masthead.site.settings import Settings, cache_of, edition_of, settings_of
+from masthead.site.verification import complete, read_manifest, verified
 from masthead.site.writer import Digest, Writer
 
 
 class BuildError(MastheadError):
     """The website could not be built; the last one stays as it was."""
+
+
+class Making(StrEnum):
+    """Which parts of a website a build makes."""
+
+    CHANGED = "changed"
+    """Those that the last build would have made otherwise; the rest is linked."""
+    ALL = "all"
+    """All."""
+    COMPARED = "compared"
+    """Those that changed, and then all a second time: nothing is published unless the files are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +59,8 @@ class Built:
     """What each file contains."""
     changed: int = 0
     """How many files are new, changed, or gone since the last build."""
+    linked: int = 0
+    """How many files were not written, for the last website has the same."""
     warnings: tuple[str, ...] = ()
 
     @property
@@ -49,10 +74,18 @@ class Built:
         return sum(one.size for one in self.manifest.values())
 
 
-def build(root: Path, settings: str, output: Path, jobs: int = 1, progress: Progress | None = None) -> Built:
+def build(
+    root: Path,
+    settings: str,
+    output: Path,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    making: Making = Making.CHANGED,
+) -> Built:
     """Build the website of the database below *root* with Pelican's *settings* into *output*, in *jobs* processes.
 
-    *progress* follows the build. Raises BuildError if the records are right and the website still cannot be made.
+    *progress* follows the build; *making* decides which parts of the website are made. Raises BuildError if the records
+    are right and the website still cannot be made.
     """
     progress = progress or Progress()
     with progress.stage(Stage.CHECK):
@@ -60,18 +93,30 @@ def build(root: Path, settings: str, output: Path, jobs: int = 1, progress: Prog
     if database.errors:
         return Built(database)
     with _told(), beside(output) as new:
-        built = _build(root, database, read_ledger(root), root / settings, Writer(new, jobs=jobs), progress)
+        recipe = _recipe(root, settings, database, new, jobs)
+        last, doubts = _last(recipe, output) if making is not Making.ALL else (NO_BUILD, ())
+        website = _make(recipe, progress, last)
+        if making is Making.COMPARED:
+            with progress.stage(Stage.COMPARE):
+                _refuse_different(recipe, output)
         before = read_manifest(output)
         with progress.stage(Stage.PUBLISH):
             publish(new, output)
-    paths = before.keys() | built.manifest.keys()
-    return replace(built, changed=sum(before.get(path) != built.manifest.get(path) for path in paths))
+            keep_last_build(recipe.cache, output, website.inputs, website.parts, website.writer.stamps)
+    paths = before.keys() | website.manifest.keys()
+    return Built(
+        database,
+        website.manifest,
+        changed=sum(before.get(path) != website.manifest.get(path) for path in paths),
+        linked=sum(path in website.writer.linked for path in website.manifest),
+        warnings=(*doubts, *website.warnings),
+    )
 
 
 def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger) -> dict[str, tuple[str, ...]]:
     """Return the addresses of the website that the *database* makes with *ledger*; the website is thrown away."""
     with _told(), TemporaryDirectory(prefix="masthead-") as folder:
-        _build(root, database, ledger, root / settings, Writer(Path(folder)), Progress())
+        _make(_recipe(root, settings, database, Path(folder), ledger=ledger), Progress())
         return addresses_of(Path(folder), database.graph)
 
 
@@ -87,20 +132,87 @@ def _told() -> Iterator[None]:
         raise BuildError(f"{place}{error.strerror or error}") from error
 
 
-def _build(
-    root: Path, database: Database, ledger: Ledger, settings_file: Path, writer: Writer, progress: Progress
-) -> Built:
-    """Make the website in the empty folder of *writer*, and see that it is whole and answers whatever ever answered."""
+@dataclass(frozen=True, slots=True)
+class _Recipe:
+    """All that a website is made of, and where."""
+
+    root: Path
+    database: Database
+    ledger: Ledger
+    settings: Settings
+    inputs: Inputs
+    new: Path
+    """The empty folder in which it is made."""
+    jobs: int
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what is kept between builds."""
+        return cache_of(self.settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Website:
+    """A website that is made and whole."""
+
+    writer: Writer
+    manifest: Mapping[str, Digest]
+    inputs: Inputs
+    parts: Parts
+    warnings: tuple[str, ...]
+
+
+def _recipe(
+    root: Path, settings: str, database: Database, new: Path, jobs: int = 1, ledger: Ledger | None = None
+) -> _Recipe:
+    """Return the recipe of a website of *database*, with *ledger* or else the one below *root*."""
+    found = settings_of(root / settings, new)
+    inputs = inputs_of(root, found)  # before any of them is read: what changes later counts as changed
+    return _Recipe(root, database, ledger or read_ledger(root), found, inputs, new, jobs)
+
+
+def _last(recipe: _Recipe, output: Path) -> tuple[LastBuild, tuple[str, ...]]:
+    """Return the last build into *output*; none, and a warning, if it cannot be used."""
+    try:
+        return read_last_build(recipe.cache, output), ()
+    except LastBuildError as error:
+        return NO_BUILD, (str(error),)
+
+
+def _make(recipe: _Recipe, progress: Progress, last: LastBuild = NO_BUILD) -> _Website:
+    """Make the website, and see that it is whole and answers whatever ever answered."""
     with progress.stage(Stage.PREPARE):
-        settings = settings_of(settings_file, writer.root)
-        links, doubts = links_or_warning(root)
-        made = edition_of(settings, database, ledger, links, redrawn(root, database.graph))
-    with progress.stage(Stage.WRITE, len(database.graph.loaded)):
-        warnings = (*doubts, *run(settings, made, writer, progress.reached))
+        graph = recipe.database.graph
+        links, doubts = links_or_warning(recipe.root)
+        pictures = redrawn(recipe.root, graph)
+        made = edition_of(recipe.settings, recipe.database, recipe.ledger, links, pictures)
+        contents = Contents(graph, pictures)
+        inputs = with_edition(recipe.inputs, made, contents)
+        reuse = Reuse(contents, last.parts if is_same(inputs, last.inputs) else {})
+        writer = Writer(recipe.new, jobs=recipe.jobs, last=last.files)
+    with progress.stage(Stage.WRITE, len(graph.loaded)):
+        ran = run(recipe.settings, made, writer, reuse, progress.reached)
     with progress.stage(Stage.VERIFY):
-        _refuse_unanswered(writer.root, ledger)
+        _refuse_unanswered(writer.root, recipe.ledger)
         manifest = complete(writer, made.url)
-    return Built(database, manifest, warnings=warnings)
+    return _Website(writer, manifest, inputs, ran.parts, (*doubts, *ran.warnings))
+
+
+def _refuse_different(recipe: _Recipe, output: Path) -> None:
+    """Refuse a new website that is not, byte for byte, the one that is made without the last build."""
+    found = verified(recipe.new, {}, jobs=recipe.jobs)  # also the files that were linked, by their bytes
+    with TemporaryDirectory(prefix="masthead-") as folder:
+        new = Path(folder)
+        settings = {**recipe.settings, "OUTPUT_PATH": str(new)}
+        clean = _make(replace(recipe, settings=settings, new=new), Progress()).manifest
+    different = sorted(path for path in found.keys() | clean.keys() if found.get(path) != clean.get(path))
+    if different:
+        forget_last_build(recipe.cache, output)
+        more = f" (and {len(different) - 1} more files)" if len(different) > 1 else ""
+        raise BuildError(
+            f"{different[0]} would be another file if everything were made{more}; nothing was published, and the next"
+            " build makes everything. Please report this as an error of the build"
+        )
 
 
 def _refuse_unanswered(new: Path, ledger: Ledger) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import accumulate, chain
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from masthead.edition.edition import Edition
 from masthead.ledger.read import read_ledger
 from masthead.site.links import relative_link, root_of
 from masthead.site.pelican_log import collected
+from masthead.site.reuse import Parts, Reuse, make
 from masthead.site.settings import Settings, edition_of
 from masthead.site.templates import PageError, Templates, error_text, templates_of
 from masthead.site.theme import refuse_links, source_bytes, theme_files
@@ -35,17 +37,30 @@ class InvalidDatabaseError(MastheadError):
     """The records have errors: nothing may be published from them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What came of a run: the parts of the website, and the warnings of Pelican that are known to be harmless."""
+
+    parts: Parts
+    warnings: tuple[str, ...]
+
+
 def run(
-    settings: Settings, edition: Edition, writer: Writer, reached: Callable[[int], object] = lambda _: None
-) -> tuple[str, ...]:
+    settings: Settings,
+    edition: Edition,
+    writer: Writer,
+    reuse: Reuse,
+    reached: Callable[[int], object] = lambda _: None,
+) -> Ran:
     """Run Pelican once with *settings*: let *writer* write the Markdown pages, *edition* and the theme.
 
-    *reached* is called now and then with the number of records of which the files were begun.
+    *reuse* decides which parts of the last build are taken over. *reached* is called now and then with the number of
+    records of which the files were begun.
 
-    Returns the warnings of Pelican that are known to be harmless. Raises PageError for all others, for its errors, and
-    for whatever else keeps a page from being made.
+    Raises PageError for the warnings of Pelican that are not known to be harmless, for its errors, and for whatever
+    else keeps a page from being made.
     """
-    plugin = Plugin(edition, writer, reached)
+    plugin = Plugin(edition, writer, reuse, reached)
     others = [name for name in settings["PLUGINS"] if name != __name__]
     try:
         with collected() as log:
@@ -58,21 +73,25 @@ def run(
         plugin.disconnect()
     if log.errors:
         raise PageError(log.errors[0])
-    return tuple(log.warnings)
+    return Ran(plugin.made, tuple(log.warnings))
 
 
 class Plugin:
     """A plugin of Pelican that publishes *edition* with *writer*; without them, the records that the settings name."""
 
     templates: Templates
+    made: Parts
+    """How each part of the website was made, after a run."""
 
     def __init__(
         self,
         edition: Edition | None = None,
         writer: Writer | None = None,
+        reuse: Reuse | None = None,
         reached: Callable[[int], object] = lambda _: None,
     ) -> None:
         self.edition = edition
+        self.reuse = reuse
         self.reached = reached
         self.writer = writer or Writer(Path())
         self._static: list[tuple[str, Path]] = []
@@ -132,10 +151,7 @@ class Plugin:
         static = ((path, source_bytes(file)) for path, file in self._static)
         for path, content in chain(theme_files(pelican.settings, self._theme_folders), static):
             self.writer.write(path, content)
-        self.templates.load()  # once, and not once for each process
-        made = list(parts(self.templates))
-        records = list(accumulate((part.records for part in made), initial=0))
-        self.writer.write_all(made, lambda begun: self.reached(records[begun]))
+        self.made = make(list(parts(self.templates)), self.writer, self.templates.load, self.reuse, self.reached)
         if self.edition is None:
             complete(self.writer, self.templates.edition.url)
 

@@ -15,6 +15,7 @@ class Stage(StrEnum):
     PREPARE = "prepare"
     WRITE = "write"
     VERIFY = "verify"
+    COMPARE = "compare"
     PUBLISH = "publish"
 
 

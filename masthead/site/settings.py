@@ -22,6 +22,7 @@ from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import Phrasebook, phrasebook
 from masthead.edition.publisher import SETTINGS as ABOUT_THE_PUBLISHER
 from masthead.edition.publisher import Publisher, PublisherError, read_publisher
+from masthead.edition.reads import PICTURES, Watched, watched
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.contents import Ledger
 from masthead.site.links import safe_url
@@ -76,17 +77,22 @@ def edition_of(
     SettingsError if a setting is missing or cannot be used.
     """
     _refuse_wrong(settings)
-    plain = edition(database.graph, _book(settings), _epoch(), settings["MASTHEAD_URL"], ledger)
+    plain = edition(watched(database.graph), _book(settings), _epoch(), settings["MASTHEAD_URL"], ledger)
     return replace(
         plain,
         links=links,
-        pictures=pictures,
+        pictures=Watched(PICTURES, pictures),
         publisher=_publisher(settings),
         citing=bool(settings.get("MASTHEAD_CITE_PAGES", True)),
         api=bool(settings.get("MASTHEAD_API", True)),
         cards=bool(settings.get("MASTHEAD_CARDS", True)),
-        cache=Path(settings["PATH"]).parent / ".cache",
+        cache=cache_of(settings),
     )
+
+
+def cache_of(settings: Settings) -> Path:
+    """Return the folder in which what takes long to make is kept between builds."""
+    return Path(settings["PATH"]).parent / ".cache"
 
 
 def _refuse_wrong(settings: Settings) -> None:

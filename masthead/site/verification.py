@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -40,7 +40,9 @@ class _Read:
 
 def complete(writer: Writer, url: str) -> Mapping[str, Digest]:
     """Verify the website that *writer* has written, add its manifest, and return that; *url* is its public address."""
-    manifest = verified(writer.root, writer.written, url, writer.jobs)
+    gone = any(path not in writer.written for path in writer.last.digests)
+    # A page that was linked was read when it was written, and names only files that were there then.
+    manifest = verified(writer.root, writer.written, url, writer.jobs, frozenset() if gone else writer.linked)
     writer.written.pop(MANIFEST, None)
     writer.write(MANIFEST, manifest_text(manifest))
     return manifest
@@ -64,22 +66,25 @@ def read_manifest(root: Path) -> Mapping[str, Digest]:
         return {}
 
 
-def verified(root: Path, written: Mapping[str, Digest], url: str = "", jobs: int = 1) -> dict[str, Digest]:
-    """Return what each file below *root* contains, by path, read back in *jobs* processes.
+def verified(
+    root: Path, written: Mapping[str, Digest], url: str = "", jobs: int = 1, known: Collection[str] = frozenset()
+) -> dict[str, Digest]:
+    """Return what each file below *root* contains, by path, read back in *jobs* processes but for those *known*.
 
     Raises VerificationError if a file differs from what was *written*, is missing, empty or no ordinary file, or if a
     page that was written names a file that is not there. Addresses that start with *url* are those of the website itself.
     """
     paths = sorted(_files(root))
-    batches = (paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH))
-    found: dict[str, Digest] = {}
+    read = [path for path in paths if path not in known]
+    batches = (read[start : start + _BATCH] for start in range(0, len(read), _BATCH))
+    found = {path: written[path] for path in paths if path in known}
     named = NamedFiles()
     for part in results_of([partial(_read, root, batch, written, url) for batch in batches], jobs):
         found |= part.found
         named.pages = part.pages | named.pages
         named.folders = part.folders | named.folders
     _refuse_missing(found, written, named)
-    return found
+    return {path: found[path] for path in paths}
 
 
 def _read(root: Path, paths: Sequence[str], written: Mapping[str, Digest], url: str) -> _Read:

@@ -5,31 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
-from typing import TypeVar
 
 from masthead.exports import EXPORTS, RECORD_EXPORTS, File
+from masthead.ledger.compare import key_of
 from masthead.model import Record
 from masthead.site.templates import Templates
 from masthead.views.routes import Page, pages_of, pages_of_all
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """Some files of a website: how to make them, and of how many records they are the pages."""
 
+    name: str
+    """The same in every build; no other part has it."""
     make: Callable[[], Iterator[File]]
+    given: tuple[object, ...] = ()
+    """The values that it is made of beside the edition: records, and values made of them."""
     records: int = 0
 
     def __call__(self) -> Iterator[File]:
         """Yield the address and the content of each file."""
         return self.make()
-
-
-_RECORDS, _PAGES = 32, 8
-"""How many records, or pages of lists, make a part."""
 
 
 def website(templates: Templates) -> Iterator[File]:
@@ -39,13 +36,19 @@ def website(templates: Templates) -> Iterator[File]:
 
 
 def parts(templates: Templates) -> Iterator[Part]:
-    """Yield the parts of the website, the longest first."""
+    """Yield the parts of the website: each export, each page that is of no record alone, and the files of each record."""
     for export in EXPORTS:
-        yield Part(partial(export, templates.edition))
-    for pages in _batches(pages_of_all(templates.edition), _PAGES):
-        yield Part(partial(_printed, templates, pages))
-    for records in _batches(templates.edition.graph.records(), _RECORDS):
-        yield Part(partial(_of_records, templates, records), len(records))
+        yield Part(f"export {export.__name__}", partial(export, templates.edition))
+    for page in pages_of_all(templates.edition):
+        yield Part(f"page {page.path}", partial(_printed, templates, (page,)), _given(page))
+    for record in templates.edition.graph.records():
+        yield Part(f"record {key_of(record)}", partial(_of_record, templates, record), (record,), records=1)
+
+
+def _given(page: Page) -> tuple[object, ...]:
+    """Return what *page* is made of beside the edition, which is the first argument of its view."""
+    _, *arguments = page.view.args
+    return page.template, page.has_metadata, page.record, page.view.func.__name__, *arguments
 
 
 def _printed(templates: Templates, pages: Iterable[Page]) -> Iterator[File]:
@@ -53,15 +56,8 @@ def _printed(templates: Templates, pages: Iterable[Page]) -> Iterator[File]:
         yield page.path, templates.page(page)
 
 
-def _of_records(templates: Templates, records: Iterable[Record]) -> Iterator[File]:
-    """Yield all files of *records*, one record after another: its files have much in common that is made once."""
-    for record in records:
-        yield from _printed(templates, pages_of(templates.edition, record))
-        for export in RECORD_EXPORTS:
-            yield from export(templates.edition, record)
-
-
-def _batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
-    iterator = iter(items)
-    while batch := tuple(islice(iterator, size)):
-        yield batch
+def _of_record(templates: Templates, record: Record) -> Iterator[File]:
+    """Yield all files of *record*, which have much in common that is made once."""
+    yield from _printed(templates, pages_of(templates.edition, record))
+    for export in RECORD_EXPORTS:
+        yield from export(templates.edition, record)

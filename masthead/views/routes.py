@@ -6,7 +6,7 @@ parallel or one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -35,7 +35,8 @@ class Page:
 
     path: str
     template: str
-    view: Callable[[], Any]
+    view: partial[Any]
+    """Without its arguments: the edition, and the values that the page is made of beside it."""
     record: Record | None = None
     """The record that the page is of, if it stands."""
     has_metadata: bool = True
@@ -87,7 +88,7 @@ def pages_of(edition: Edition, record: Record) -> Iterator[Page]:
 
 
 def _record_page(
-    edition: Edition, record: Outlet | Firm | Campaign | Source, template: str, view: Callable[[], Any]
+    edition: Edition, record: Outlet | Firm | Campaign | Source, template: str, view: partial[Any]
 ) -> Page:
     """Return the page of *record*: a tombstone if it was withdrawn or left out."""
     if record.is_published:

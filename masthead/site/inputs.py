@@ -1,0 +1,134 @@
+"""What every page depends on beside the records: code, templates, settings, catalogues, libraries, ledger, date.
+
+Each has a digest of its content. A page of the last build is taken over only if all digests are the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import sysconfig
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import masthead
+from masthead.edition.edition import Edition
+from masthead.edition.reads import Contents
+from masthead.files.ordinary import NotOrdinaryError, read_ordinary
+from masthead.ledger.promised import FOLDER
+from masthead.site.settings import Settings
+
+Inputs = Mapping[str, str]
+"""The digest of each kind of input by its name; an empty one if it is not known, which is never the same."""
+
+_STARTED = time.time()
+_MARGIN = 5.0
+"""Seconds between the first module that was loaded and this one: code that changed since may not be what runs."""
+_OURS = ("MASTHEAD_", "JINJA_", "THEME", "SITE", "PATH", "DEFAULT_LANG", "TIMEZONE", "LOCALE", "PLUGINS")
+
+
+def inputs_of(root: Path, settings: Settings) -> Inputs:
+    """Return the digests of the files that pages are made of beside the records below *root*, and of *settings*.
+
+    They have to be taken before anything is read, so that a file that changes later is known to have changed.
+    """
+    templates = (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates")
+    catalogues = settings["MASTHEAD_CATALOGUES"]
+    return {
+        "code": _code(Path(masthead.__file__).parent),
+        "libraries": _digest(_libraries()),
+        "settings": _settings(settings),
+        "templates": _files(map(Path, templates)),
+        "catalogues": _files([Path(catalogues)] if catalogues else []),
+        "ledger": _files([root / FOLDER]),
+    }
+
+
+def with_edition(inputs: Inputs, edition: Edition, contents: Contents) -> Inputs:
+    """Return *inputs* with the digests of everything in *edition* that is neither a record nor a file."""
+    return {
+        **inputs,
+        "date": str(edition.date),
+        "links": contents.of_values(dict(edition.links)),
+        "publisher": contents.of_values(edition.publisher, edition.url, edition.citing, edition.api, edition.cards),
+        "language": str(edition.book.locale),
+    }
+
+
+def is_same(one: Inputs, other: Inputs) -> bool:
+    """Return whether all digests are known and the same."""
+    return all(one.values()) and one == other
+
+
+def _code(folder: Path) -> str:
+    """Return the digest of all files of the engine; none if one has changed since it was loaded."""
+    files = [file for file in _below(folder) if "__pycache__" not in file.parts]
+    is_new = any(os.lstat(file).st_mtime > _STARTED - _MARGIN for file in files)
+    return "" if is_new else _digest(_contents(folder, files))
+
+
+def _files(folders: Iterable[Path]) -> str:
+    """Return the digest of all files in *folders*, in their order; none if one of them is no ordinary file."""
+    try:
+        return _digest(text for folder in folders for text in (str(folder), *_contents(folder, _below(folder))))
+    except NotOrdinaryError:
+        return ""
+
+
+def _contents(folder: Path, files: Iterable[Path]) -> Iterator[str]:
+    for file in files:
+        yield f"{file.relative_to(folder)} {hashlib.sha256(read_ordinary(file)).hexdigest()}"
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield every file below *folder* that is not hidden, in the order of the names."""
+    if folder.is_dir():
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if not entry.name.startswith("."):
+                yield from _below(Path(entry.path)) if entry.is_dir(follow_symlinks=False) else (Path(entry.path),)
+
+
+def _libraries() -> Iterator[str]:
+    """Yield the versions of Python and of every library that is installed."""
+    yield sys.version
+    for folder in sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}):
+        yield from sorted(entry.name for entry in os.scandir(folder) if entry.name.endswith("-info"))
+
+
+def _settings(settings: Settings) -> str:
+    """Return the digest of all *settings*; none if one of them is a program whose text is not known."""
+    given = sorted((name, value) for name, value in settings.items() if name != "OUTPUT_PATH")
+    texts = [(name, _text(value)) for name, value in given]
+    unknown = {name for name, text in texts if not text and name.startswith(_OURS)}
+    return "" if unknown else _digest(f"{name} = {text}" for name, text in texts)
+
+
+def _text(value: Any) -> str:
+    """Return a text that is the same for the same *value*, of plain kinds or of a library; nothing for others."""
+    match value:
+        case None | str() | int() | float() | Path():
+            return repr(value)
+        case list() | tuple():
+            texts = [_text(one) for one in value]
+        case set() | frozenset():
+            texts = sorted(_text(one) for one in value)
+        case dict():
+            texts = [text for key, one in value.items() for text in (_text(key), _text(one))]
+        case _:
+            return _of_library(value)
+    return f"{type(value).__name__}({', '.join(texts)})" if all(texts) else ""
+
+
+def _of_library(value: Any) -> str:
+    """Return the name of a class or function of a library, whose version is known."""
+    module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", None)
+    file = getattr(sys.modules.get(module or ""), "__file__", None) or ""
+    known = file.startswith(tuple(sysconfig.get_path(kind) for kind in ("purelib", "platlib", "stdlib")))
+    return f"{module}.{name}" if known and name and "<" not in name else ""
+
+
+def _digest(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(texts).encode("utf-8", "surrogateescape")).hexdigest()

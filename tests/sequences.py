@@ -1,0 +1,370 @@
+"""Random sequences of changes, each built from the last build: ``python -m tests.sequences --count 200 --seed 0``.
+
+A sequence edits, renames, withdraws and deletes records, changes templates, texts and settings, damages what is kept of
+the last build, and kills builds. At its end the website must be, byte for byte, the one that is made from nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from masthead.database.loading import load
+from masthead.site.build import BuildError, Built, Making, build
+from tests.golden import FOLDER
+from tests.site import ROOT, fingerprint, furnish
+from tests.world import World
+
+WORLD = Path(__file__).parent / "full_world"
+TEXTS = re.compile(
+    r"\b(?:claim|name|title|short_name|summary|said|note|publisher|text|shows|words|reservation|confidence_words|our_reading|what|host|reason|locator|business|counts): (?=[A-Za-z])"
+)
+DATES = re.compile(r"\b20[12][0-9](?=-)")
+SETTINGS = (
+    "MASTHEAD_CITE_PAGES = False",
+    "MASTHEAD_API = False",
+    'MASTHEAD_URL = "https://masthead.example"',
+    'MASTHEAD_PUBLISHER = "Harbour Press Institute"',
+    'MASTHEAD_CONTACT = "replies@institute.example"',
+    'MASTHEAD_INDEX = ""',
+)
+
+
+class Nothing(Exception):
+    """A change that cannot be made to the records as they are."""
+
+
+@dataclass
+class Walk:
+    """A world that changes at random: its files, what was done to it, and how many files builds have linked."""
+
+    world: World
+    draw: random.Random
+    done: list[str] = field(default_factory=list)
+    linked: int = 0
+
+    @property
+    def output(self) -> Path:
+        """Where the website is that is built from the last one."""
+        return self.world.root / "output"
+
+    def step(self) -> None:
+        """Change the world at random, in a way that leaves the records right, and build it."""
+        while not self._stepped():
+            pass
+
+    def _stepped(self) -> bool:
+        """Try a change, and return whether there is a website with it."""
+        change = self.draw.choices(list(CHANGES), list(CHANGES.values()))[0]
+        before = self._records()
+        try:
+            what = change(self)
+            made = self.build()
+        except (Nothing, BuildError):  # such as a link in a text to a record that is gone
+            made = None
+        if made is None or made.database.errors:
+            self._restore(before)
+            return False
+        self.linked += made.linked
+        self.done.append(f"{change.__name__}: {what}")
+        return True
+
+    def build(self) -> Built:
+        """Build from the last build."""
+        return build(self.world.root, "pelicanconf.py", self.output, self.draw.choice((1, 2)))
+
+    def compare(self) -> None:
+        """Compare the website with the one that is made from nothing."""
+        with tempfile.TemporaryDirectory() as folder:
+            build(self.world.root, "pelicanconf.py", Path(folder) / "clean", 2, making=Making.ALL)
+            clean, found = fingerprint(Path(folder) / "clean"), fingerprint(self.output)
+        different = sorted(path for path in clean.keys() | found.keys() if clean.get(path) != found.get(path))
+        assert not different, f"{different[:5]} after:\n" + "\n".join(self.done)
+
+    def record(self, folder: str = "") -> Path:
+        """Return a record at random."""
+        return self.draw.choice(self.files(folder))
+
+    def files(self, folder: str = "") -> list[Path]:
+        """Return the files of all records, or of those of one kind."""
+        folders = (folder,) if folder else ("sites", "firms", "campaigns", "sources")
+        return sorted(file for one in folders for file in (self.world.root / one).rglob("*.yml"))
+
+    def shown(self, file: Path) -> str:
+        """Return the path of *file* below the root."""
+        return file.relative_to(self.world.root).as_posix()
+
+    def kept(self) -> Path:
+        """Return the file of the last build."""
+        return next((self.world.root / ".cache/builds").glob("*.json"))
+
+    def published(self) -> Path:
+        """Return a file of the website at random."""
+        return self.draw.choice(sorted(file for file in self.output.rglob("*") if file.is_file()))
+
+    def _records(self) -> dict[Path, bytes]:
+        return {file: file.read_bytes() for file in self.files()}
+
+    def _restore(self, before: dict[Path, bytes]) -> None:
+        for file in self.files():
+            if file not in before:
+                file.unlink()
+        for file, text in before.items():
+            file.write_bytes(text)
+
+
+def substitute(walk: Walk, file: Path, pattern: re.Pattern[str], new: Callable[[str], str]) -> str:
+    """Put something *new* into the place of one of the texts in *file* that *pattern* finds."""
+    text = file.read_text("utf-8")
+    found = list(pattern.finditer(text))
+    if not found:
+        raise Nothing
+    one = walk.draw.choice(found)
+    file.write_text(f"{text[: one.start()]}{new(one[0])}{text[one.end() :]}", "utf-8")
+    return walk.shown(file)
+
+
+def reword(walk: Walk) -> str:
+    """Change a text in a record, such as a name."""
+    folder = walk.draw.choice(("", "sites", "firms", "campaigns", "sources", "sources"))
+    return substitute(walk, walk.record(folder), TEXTS, lambda name: f"{name}{walk.draw.choice('XYZ')} ")
+
+
+def redate(walk: Walk) -> str:
+    """Change a year in a record."""
+    return substitute(walk, walk.record(), DATES, lambda _: str(walk.draw.randint(2015, 2025)))
+
+
+def refer(walk: Walk) -> str:
+    """Let a record refer to another firm, campaign, source or outlet than it did."""
+    folder = walk.draw.choice(("sites", "firms", "campaigns", "sources"))
+    ids = [file.stem for file in walk.files(folder)]
+    known = re.compile("|".join(rf"(?<![\w.-]){re.escape(id)}(?![\w.-])" for id in ids))
+    return substitute(walk, walk.record(), known, lambda _: walk.draw.choice(ids))
+
+
+def remove_line(walk: Walk) -> str:
+    """Remove a line, such as an item of a list or a field."""
+    return substitute(walk, walk.record(), re.compile(r"^ *(?:- \{|[a-z_]+: ).*\n", re.MULTILINE), lambda _: "")
+
+
+def comment(walk: Walk) -> str:
+    """Change a record in a way that no page shows."""
+    file = walk.record()
+    file.write_text(file.read_text("utf-8") + "# A comment.\n", "utf-8")
+    return walk.shown(file)
+
+
+def withdraw(walk: Walk) -> str:
+    """Withdraw, leave out or dispute a record, or list it again."""
+    file = walk.record()
+    text = re.sub(r"(?m)^state: \{.*\}\n", "", before := file.read_text("utf-8"))
+    if text == before:
+        name = walk.draw.choice(("withdrawn", "excluded", "disputed"))
+        text += f"state: {{name: {name}, date: 2024-06-0{walk.draw.randint(1, 9)}, reason: Its source said so.}}\n"
+    file.write_text(text, "utf-8")
+    return walk.shown(file)
+
+
+def delete(walk: Walk) -> str:
+    """Delete a record."""
+    file = walk.record()
+    file.unlink()
+    return walk.shown(file)
+
+
+def add(walk: Walk) -> str:
+    """Add an outlet, like another."""
+    file = walk.record("sites")
+    new = file.with_name(f"n{walk.draw.randint(0, 10**6)}.example.org.yml")
+    new.write_bytes(file.read_bytes())
+    return walk.shown(new)
+
+
+def rename(walk: Walk) -> str:
+    """Give a record another id, in all that refers to it, with a redirect or without."""
+    file = walk.record()
+    new = f"{file.stem.partition('.')[0]}-{walk.draw.randint(0, 999)}"
+    new += f".{file.stem.partition('.')[2]}" if "." in file.stem else ""
+    known = re.compile(rf"(?<![\w.-]){re.escape(file.stem)}(?![\w.-])")
+    for one in walk.files():
+        one.write_text(known.sub(new, one.read_text("utf-8")), "utf-8")
+    if walk.draw.random() < 0.5:
+        file.write_text(f"{file.read_text('utf-8')}formerly: [{file.stem}]\n", "utf-8")
+    file.rename(file.with_name(f"{new}.yml"))
+    return f"{walk.shown(file)} to {new}"
+
+
+def template(walk: Walk) -> str:
+    """Change a template."""
+    file = walk.draw.choice(sorted((walk.world.root / "theme/templates").rglob("*.html")))
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("</p>", f"<!-- {walk.draw.random()} --></p>", 1), "utf-8")
+    return file.name
+
+
+def text_page(walk: Walk) -> str:
+    """Change a page of text, or the style."""
+    file = walk.draw.choice(sorted((walk.world.root / "content/pages").glob("*.md")))
+    file.write_text(file.read_text("utf-8") + f"\nLine {walk.draw.random()}.\n", "utf-8")
+    return file.name
+
+
+def setting(walk: Walk) -> str:
+    """Change a setting, or change all of them back."""
+    line = walk.draw.choice((*SETTINGS, ""))
+    text = (ROOT / "pelicanconf.py").read_text("utf-8")
+    walk.world.write("pelicanconf.py", f"{text}{line}\n")
+    return line or "as they were"
+
+
+def links(walk: Walk) -> str:
+    """Change which addresses are known to be gone."""
+    addresses = sorted(
+        {a for file in walk.files() for a in re.findall(r"https?://[^\s,}\]]+", file.read_text("utf-8"))}
+    )
+    gone = sorted(walk.draw.sample(addresses, min(5, len(addresses))))
+    rows = [
+        {"address": a, "state": "gone", "since": "2024-01-01", "checked": "2024-02-01", "detail": "404"} for a in gone
+    ]
+    walk.world.write("status/links.json", json.dumps({"version": 1, "links": rows}))
+    return f"{len(gone)} gone"
+
+
+def damage_kept(walk: Walk) -> str:
+    """Damage the file of the last build: a part is missing, a byte is another, or it is something else."""
+    file = walk.kept()
+    data = bytearray(file.read_bytes())
+    place = walk.draw.randrange(len(data))
+    what = walk.draw.choice(("cut", "changed", "foreign", "lost"))
+    if what == "lost":
+        file.unlink()
+        return what
+    data[place] ^= 1
+    file.write_bytes({"cut": bytes(data[:place]), "changed": bytes(data), "foreign": b'{"version": 1}\n'}[what])
+    return what
+
+
+def exchange_kept(walk: Walk) -> str:
+    """Put the file of an earlier build into the place of the last one."""
+    before = walk.kept().read_bytes()
+    reword(walk)
+    if load(walk.world.root).errors:
+        raise Nothing
+    walk.build()
+    walk.kept().write_bytes(before)
+    return "an earlier one"
+
+
+def damage_output(walk: Walk) -> str:
+    """Change, delete, replace or touch a file of the website."""
+    file, what = walk.published(), walk.draw.choice(("changed", "deleted", "replaced", "touched", "manifest"))
+    match what:
+        case "changed":
+            file.write_bytes(file.read_bytes() + b" ")
+        case "deleted":
+            file.unlink()
+        case "replaced":
+            data = bytearray(file.read_bytes())
+            data[-1] ^= 1
+            file.unlink()
+            file.write_bytes(data)
+        case "touched":
+            os.utime(file)
+        case "manifest":
+            manifest = walk.output / "manifest.json"
+            manifest.write_text(manifest.read_text("utf-8").replace('"bytes": 1', '"bytes": 2', 1), "utf-8")
+    return f"{file.relative_to(walk.output)} {what}"
+
+
+def copy_output(walk: Walk) -> str:
+    """Put a copy into the place of the website: every file is another, and says the same."""
+    copy = walk.output.with_name("copy")
+    shutil.copytree(walk.output, copy)
+    shutil.rmtree(walk.output)
+    copy.rename(walk.output)
+    return "copied"
+
+
+def kill(walk: Walk) -> str:
+    """Change a record, and kill the build that follows, at any time."""
+    what = reword(walk)
+    command = [sys.executable, "-m", "masthead", "build", "--root", str(walk.world.root), "--no-progress"]
+    running = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    time.sleep(walk.draw.random() * 4)
+    os.killpg(running.pid, walk.draw.choice((signal.SIGKILL, signal.SIGTERM, signal.SIGINT)))
+    running.wait()
+    return f"{what} {'killed' if running.returncode else 'ended before'}"
+
+
+CHANGES: dict[Callable[[Walk], str], int] = {
+    reword: 8, redate: 3, refer: 6, remove_line: 3, comment: 2, withdraw: 4, delete: 4, add: 3, rename: 4,
+    template: 1, text_page: 1, setting: 2, links: 1, damage_kept: 1, exchange_kept: 1, damage_output: 2,
+    copy_output: 1, kill: 1,
+}  # fmt: skip
+"""How a world changes, each with how often."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where every sequence starts: a world with records of every kind and relation, built once."""
+
+    base: Path
+    root: Path
+    """Where a sequence takes place: a last build is of one folder."""
+
+    def walk(self, seed: int) -> Walk:
+        """Return the world as it is at the start."""
+        shutil.rmtree(self.root, ignore_errors=True)
+        shutil.copytree(self.base, self.root)
+        return Walk(World(self.root), random.Random(seed))  # noqa: S311 - chance that can be repeated
+
+
+def start(folder: Path) -> Start:
+    """Return the start of sequences that take place below *folder*."""
+    made = Start(folder / "base", folder / "world")
+    shutil.copytree(FOLDER / "records", made.root)
+    shutil.copytree(WORLD, made.root, dirs_exist_ok=True)
+    furnish(World(made.root))
+    build(made.root, "pelicanconf.py", made.root / "output", 2)
+    shutil.copytree(made.root, made.base)
+    return made
+
+
+def run(walk: Walk, most: int = 4) -> str:
+    """Make up to so many changes, compare the website at their end, and return what was done."""
+    for _ in range(walk.draw.randint(1, most)):
+        walk.step()
+    walk.compare()
+    return f"{'; '.join(walk.done)}; {walk.linked} files linked"
+
+
+def main() -> int:
+    """Return 0 if all sequences led to the website that is made from nothing."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=200, help="how many sequences")
+    parser.add_argument("--seed", type=int, default=0, help="the seed of the first")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="masthead-") as folder:
+        begin = start(Path(folder))
+        for seed in range(asked.seed, asked.seed + asked.count):
+            print(f"sequence {seed}: {run(begin.walk(seed))}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,315 @@
+"""A build takes over from the last one whatever would be the same, and the website is the one that is made from nothing."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from masthead.site.build import BuildError, Built, Making, build
+from masthead.site.inputs import Inputs, inputs_of, is_same
+from masthead.site.settings import settings_of
+from masthead.site.verification import MANIFEST
+from tests import sequences
+from tests.site import fingerprint, make
+from tests.world import FIRM, OUTLET, UNPLACED, World
+
+NOTICE = "everything was made again"
+
+
+def inodes(site: World) -> dict[str, int]:
+    """The number of each file of the website in the file system, without the manifest, which is always written."""
+    output = site.root / "output"
+    files = {path.relative_to(output).as_posix(): path for path in output.rglob("*") if path.is_file()}
+    return {path: file.stat().st_ino for path, file in files.items() if path != MANIFEST}
+
+
+def kept(site: World) -> Path:
+    """The file of the last build."""
+    (file,) = (site.root / ".cache/builds").iterdir()
+    return file
+
+
+def clean(site: World) -> dict[str, str]:
+    """The website that is made from nothing."""
+    build(site.root, "pelicanconf.py", site.root / "clean", making=Making.ALL)
+    return fingerprint(site.root / "clean")
+
+
+def test_unchanged_files_are_linked(built: World) -> None:
+    """Nothing is written again where nothing has changed."""
+    before = inodes(built)
+    again = make(built)
+
+    assert (0, len(again.manifest), ()) == (again.changed, again.linked, again.warnings)
+    assert before == inodes(built)
+
+
+WRITTEN = {
+    "a comment": (OUTLET, "kind: local-news\n", "kind: local-news # by its own account\n", set()),
+    "the name of a firm": (
+        FIRM,
+        "name: Quay Media Co.",
+        "name: Quay Media Company",
+        {"api/v1/firms/quay-media.json", "firms/quay-media/index.html"},
+    ),
+    "evidence of an outlet": (
+        UNPLACED,
+        "without a country",
+        "with no country",
+        {"api/v1/sites/valley-echo.example.json", "sites/valley-echo.example/index.html"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_files_that_change_are_written(name: str, built: World) -> None:
+    """Those that say otherwise now, and no others: neither pages of other records nor scripts of the theme."""
+    file, old, new, written = WRITTEN[name]
+    before, said = inodes(built), fingerprint(built.root / "output")
+    built.edit(file, old, new)
+    make(built)
+    after, says = inodes(built), fingerprint(built.root / "output")
+    different = {path for path in says if said.get(path) != says[path]} - {MANIFEST}
+
+    assert different == {path for path in after if before.get(path) != after[path]}
+    assert written <= different
+    assert clean(built) == says
+
+
+def cut(site: World) -> str:
+    """Take away the last byte."""
+    kept(site).write_bytes(kept(site).read_bytes()[:-1])
+    return f"{kept(site)} is damaged; {NOTICE}"
+
+
+def change(site: World) -> str:
+    """Change a digit."""
+    kept(site).write_bytes(kept(site).read_bytes().replace(b'"version":1', b'"version":2'))
+    return f"{kept(site)} is damaged; {NOTICE}"
+
+
+def replace_with(values: object) -> Callable[[World], str]:
+    """Put other *values* in its place, with the right sum."""
+
+    def replace(site: World) -> str:
+        text = json.dumps(values).encode()
+        kept(site).write_bytes(hashlib.sha256(text).hexdigest().encode() + text)
+        return f"{kept(site)} was not written by this version; {NOTICE}"
+
+    return replace
+
+
+def link_away(site: World) -> str:
+    """Put a link in its place."""
+    file = kept(site)
+    file.rename(site.root / "elsewhere.json")
+    file.symlink_to(site.root / "elsewhere.json")
+    return f"{file} cannot be read (this is a link, a folder or a device, not an ordinary file); {NOTICE}"
+
+
+def other_output(site: World) -> str:
+    """Put another website in the place of the last one."""
+    before = kept(site).read_bytes()
+    site.edit(FIRM, "Quay Media Co., Ltd.", "Quay Media Group")
+    make(site)
+    kept(site).write_bytes(before)
+    return f"{site.root}/output was not made by the last build that is kept; {NOTICE}"
+
+
+DAMAGES = {
+    "cut": cut,
+    "changed": change,
+    "a list": replace_with([]),
+    "of another version": replace_with({"version": 9}),
+    "without anything": replace_with({"version": 1}),
+    "a link": link_away,
+    "of another website": other_output,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damaged_last_build_is_thrown_away(damage: str, built: World) -> None:
+    """With a notice; everything is made, and the next build can take it over."""
+    notice = DAMAGES[damage](built)
+    again = make(built)
+
+    assert (notice,) == again.warnings
+    assert 0 == again.linked
+    assert clean(built) == fingerprint(built.root / "output")
+    assert () == make(built).warnings
+
+
+def rewrite(file: Path) -> None:
+    """Write other bytes into the file, as many as there were."""
+    file.write_bytes(b"x" * file.stat().st_size)
+
+
+def replace(file: Path) -> None:
+    """Put a link to another file in its place."""
+    file.rename(file.with_name("moved"))
+    file.symlink_to("moved")
+
+
+def close(file: Path) -> None:
+    """Keep others from reading it."""
+    file.chmod(0o600)
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, rewrite, replace, close])
+def test_damaged_file_is_written_again(damage: Callable[[Path], None], built: World) -> None:
+    """A page that somebody has changed is not the one that was written."""
+    before = fingerprint(built.root / "output")
+    page = built.root / "output/firms/quay-media/index.html"
+    damage(page)
+    again = make(built)
+
+    assert before == fingerprint(built.root / "output")
+    assert 0o644 == page.lstat().st_mode & 0o7777
+    assert not page.is_symlink()
+    assert again.linked < len(again.manifest)
+
+
+def test_copied_website_is_known_by_its_sums(built: World) -> None:
+    """As where it is brought to another machine together with what is kept."""
+    shutil.copytree(built.root / "output", built.root / "copy")
+    shutil.rmtree(built.root / "output")
+    (built.root / "copy").rename(built.root / "output")
+    again = make(built)
+
+    assert len(again.manifest) == again.linked
+
+
+def test_files_are_copied_where_links_fail(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a file has as many links as the system allows."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EMLINK, "Too many links")
+
+    before, numbers = fingerprint(built.root / "output"), inodes(built)
+    monkeypatch.setattr(os, "link", refuse)
+    make(built)
+
+    assert before == fingerprint(built.root / "output")
+    assert not set(numbers.values()) & set(inodes(built).values())
+
+
+def test_comparison_finds_a_page_that_is_wrong(built: World) -> None:
+    """Even one that looks as if nobody had touched it; it is not published, and the next build makes everything."""
+    page = built.root / "output/sites/valley-echo.example/index.html"
+    before = page.stat()
+    rewrite(page)
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    built.edit(FIRM, "Quay Media Co., Ltd.", "Quay Media Group")
+
+    with pytest.raises(BuildError) as caught:
+        build(built.root, "pelicanconf.py", built.root / "output", making=Making.COMPARED)
+
+    assert (
+        "sites/valley-echo.example/index.html would be another file if everything were made; nothing was published, and"
+        " the next build makes everything. Please report this as an error of the build"
+    ) == str(caught.value)
+    assert "Quay Media Group" not in (built.root / "output/firms/quay-media/index.html").read_text()
+
+    make(built)
+    assert clean(built) == fingerprint(built.root / "output")
+
+
+def test_comparison_passes_where_all_is_right(built: World) -> None:
+    """The website that is published is the one that was compared."""
+    built.edit(FIRM, "Quay Media Co., Ltd.", "Quay Media Group")
+    made = build(built.root, "pelicanconf.py", built.root / "output", making=Making.COMPARED)
+
+    assert 0 < made.linked < len(made.manifest)
+    assert clean(built) == fingerprint(built.root / "output")
+
+
+def test_clean_build_takes_over_nothing(built: World) -> None:
+    """All files are new; the next build can take them over."""
+    before = inodes(built)
+    made: Built = build(built.root, "pelicanconf.py", built.root / "output", making=Making.ALL)
+
+    assert 0 == made.linked
+    assert not set(before.values()) & set(inodes(built).values())
+    assert len(made.manifest) == make(built).linked
+
+
+def test_page_that_is_gone_leaves_no_link_behind(built: World) -> None:
+    """A build that lost a file reads all pages again: one that was taken over may name it."""
+    (built.root / "theme/static/js/header.js").unlink()
+
+    with pytest.raises(BuildError, match=r"404\.html names theme/js/header\.js, which is missing"):
+        make(built)
+
+
+INPUTS: dict[str, tuple[str, Callable[[World], object]]] = {
+    "a template": ("templates", lambda site: site.add("theme/templates/firm.html", "\n")),
+    "a template that is new": ("templates", lambda site: site.write("theme/templates/new.html", "x")),
+    "a setting": ("settings", lambda site: site.add("pelicanconf.py", "MASTHEAD_API = False\n")),
+    "a filter": ("settings", lambda site: site.add("pelicanconf.py", "JINJA_FILTERS = {'shout': lambda text: text}\n")),
+    "a release": ("ledger", lambda site: site.write("ledger/0001.jsonl", "{}\n")),
+    "a translation": ("catalogues", lambda site: site.write("catalogues/it/LC_MESSAGES/masthead.mo", b"x")),
+}
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_input_of_all_pages_is_known_by_its_content(name: str, site: World) -> None:
+    """If one is another, nothing is taken over."""
+    kind, change_input = INPUTS[name]
+    site.add("pelicanconf.py", "MASTHEAD_CATALOGUES = str(Path(__file__).parent / 'catalogues')\n")
+    before = _inputs(site)
+    assert before == _inputs(site)
+    change_input(site)
+    after = _inputs(site)
+
+    assert [kind] == [one for one in before if before[one] != after[one]]
+    assert not is_same(before, after)
+
+
+def test_unknown_input_is_never_the_same(site: World) -> None:
+    """A function of the settings may be another tomorrow, and nothing shows it."""
+    site.add("pelicanconf.py", "JINJA_FILTERS = {'shout': lambda text: text}\n")
+    inputs = _inputs(site)
+
+    assert "" == inputs["settings"]
+    assert not is_same(inputs, inputs)
+
+
+def test_engine_and_libraries_are_inputs(site: World) -> None:
+    """Another version of either makes everything again."""
+    inputs = _inputs(site)
+
+    assert {"code", "libraries", "settings", "templates", "catalogues", "ledger"} == inputs.keys()
+    assert all(one for kind, one in inputs.items() if kind != "code")
+
+
+def _inputs(site: World) -> Inputs:
+    """The digests of all that every page is made of."""
+    return inputs_of(site.root, settings_of(site.root / "pelicanconf.py", site.root / "output"))
+
+
+def test_kept_builds_of_websites_that_are_gone_are_deleted(built: World) -> None:
+    """What is kept does not grow with every folder that was ever built into."""
+    build(built.root, "pelicanconf.py", built.root / "second")
+    shutil.rmtree(built.root / "second")
+    make(built)
+
+    assert kept(built).is_file()
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> sequences.Start:
+    """Where the sequences start."""
+    return sequences.start(tmp_path_factory.mktemp("sequences"))
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_random_changes_lead_to_the_website_that_is_made_from_nothing(seed: int, start: sequences.Start) -> None:
+    """Edited, renamed, withdrawn, deleted; with other templates and settings, damaged caches, killed builds."""
+    sequences.run(start.walk(seed))
