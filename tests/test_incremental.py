@@ -294,6 +294,14 @@ def _inputs(site: World) -> Inputs:
     return inputs_of(site.root, settings_of(site.root / "pelicanconf.py", site.root / "output"))
 
 
+def test_deleted_website_is_made_again_without_a_word(built: World) -> None:
+    """Nobody damaged anything."""
+    shutil.rmtree(built.root / "output")
+    again = make(built)
+
+    assert (0, ()) == (again.linked, again.warnings)
+
+
 def test_kept_builds_of_websites_that_are_gone_are_deleted(built: World) -> None:
     """What is kept does not grow with every folder that was ever built into."""
     build(built.root, "pelicanconf.py", built.root / "second")

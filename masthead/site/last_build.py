@@ -44,11 +44,14 @@ NO_BUILD = LastBuild()
 
 
 def read_last_build(cache: Path, output: Path) -> LastBuild:
-    """Return the last build into *output* as it is kept in the folder *cache*; NO_BUILD, if there was none.
+    """Return the last build into *output* as it is kept in the folder *cache*; NO_BUILD, if there was none
+    or its website was deleted.
 
     Raises LastBuildError if what is kept is damaged, or is not of the website that is in *output*.
     """
     file = _file(cache, output)
+    if not output.is_dir():
+        return NO_BUILD
     try:
         sealed = read_ordinary(file)
     except FileNotFoundError:
