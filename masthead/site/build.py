@@ -13,6 +13,7 @@ from masthead import MastheadError
 from masthead.database.image_reencoding import redrawn
 from masthead.database.link_status import links_or_warning
 from masthead.database.loading import Database, load
+from masthead.edition.edition import Edition
 from masthead.edition.reads import Contents
 from masthead.ledger.addresses import addresses_of, unanswered
 from masthead.ledger.contents import Ledger
@@ -93,9 +94,11 @@ def build(
     if database.errors:
         return Built(database)
     with _told(), beside(output) as new:
-        recipe = _recipe(root, settings, database, new, jobs)
-        last, doubts = _last(recipe, output) if making is not Making.ALL else (NO_BUILD, ())
-        website = _make(recipe, progress, last)
+        with progress.stage(Stage.PREPARE):
+            recipe = _recipe(root, settings, database, new, jobs)
+            last, notices = _last(recipe, output) if making is not Making.ALL else (NO_BUILD, ())
+            start = _start(recipe, last)
+        website = _make(recipe, start, progress)
         if making is Making.COMPARED:
             with progress.stage(Stage.COMPARE):
                 _refuse_different(recipe, output)
@@ -109,14 +112,15 @@ def build(
         website.manifest,
         changed=sum(before.get(path) != website.manifest.get(path) for path in paths),
         linked=sum(path in website.writer.linked for path in website.manifest),
-        warnings=(*doubts, *website.warnings),
+        warnings=(*notices, *website.warnings),
     )
 
 
 def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger) -> dict[str, tuple[str, ...]]:
     """Return the addresses of the website that the *database* makes with *ledger*; the website is thrown away."""
     with _told(), TemporaryDirectory(prefix="masthead-") as folder:
-        _make(_recipe(root, settings, database, Path(folder), ledger=ledger), Progress())
+        recipe = _recipe(root, settings, database, Path(folder), ledger=ledger)
+        _make(recipe, _start(recipe), Progress())
         return addresses_of(Path(folder), database.graph)
 
 
@@ -152,6 +156,17 @@ class _Recipe:
 
 
 @dataclass(frozen=True, slots=True)
+class _Start:
+    """Where the making of a website starts: its edition, and what is taken over from the last build."""
+
+    edition: Edition
+    inputs: Inputs
+    reuse: Reuse
+    writer: Writer
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Website:
     """A website that is made and whole."""
 
@@ -179,23 +194,26 @@ def _last(recipe: _Recipe, output: Path) -> tuple[LastBuild, tuple[str, ...]]:
         return NO_BUILD, (str(error),)
 
 
-def _make(recipe: _Recipe, progress: Progress, last: LastBuild = NO_BUILD) -> _Website:
+def _start(recipe: _Recipe, last: LastBuild = NO_BUILD) -> _Start:
+    """Return what a website is made from, if *last* is the last build."""
+    links, doubts = links_or_warning(recipe.root)
+    pictures = redrawn(recipe.root, recipe.database.graph)
+    made = edition_of(recipe.settings, recipe.database, recipe.ledger, links, pictures)
+    contents = Contents(recipe.database.graph, pictures)
+    inputs = with_edition(recipe.inputs, made, contents)
+    reuse = Reuse(contents, last.parts if is_same(inputs, last.inputs) else {})
+    return _Start(made, inputs, reuse, Writer(recipe.new, jobs=recipe.jobs, last=last.files), doubts)
+
+
+def _make(recipe: _Recipe, start: _Start, progress: Progress) -> _Website:
     """Make the website, and see that it is whole and answers whatever ever answered."""
-    with progress.stage(Stage.PREPARE):
-        graph = recipe.database.graph
-        links, doubts = links_or_warning(recipe.root)
-        pictures = redrawn(recipe.root, graph)
-        made = edition_of(recipe.settings, recipe.database, recipe.ledger, links, pictures)
-        contents = Contents(graph, pictures)
-        inputs = with_edition(recipe.inputs, made, contents)
-        reuse = Reuse(contents, last.parts if is_same(inputs, last.inputs) else {})
-        writer = Writer(recipe.new, jobs=recipe.jobs, last=last.files)
-    with progress.stage(Stage.WRITE, len(graph.loaded)):
-        ran = run(recipe.settings, made, writer, reuse, progress.reached)
+    writer = start.writer
+    with progress.stage(Stage.WRITE, len(recipe.database.graph.loaded)):
+        ran = run(recipe.settings, start.edition, writer, start.reuse, progress.reached)
     with progress.stage(Stage.VERIFY):
         _refuse_unanswered(writer.root, recipe.ledger)
-        manifest = complete(writer, made.url)
-    return _Website(writer, manifest, inputs, ran.parts, (*doubts, *ran.warnings))
+        manifest = complete(writer, start.edition.url)
+    return _Website(writer, manifest, start.inputs, ran.parts, (*start.doubts, *ran.warnings))
 
 
 def _refuse_different(recipe: _Recipe, output: Path) -> None:
@@ -204,7 +222,8 @@ def _refuse_different(recipe: _Recipe, output: Path) -> None:
     with TemporaryDirectory(prefix="masthead-") as folder:
         new = Path(folder)
         settings = {**recipe.settings, "OUTPUT_PATH": str(new)}
-        clean = _make(replace(recipe, settings=settings, new=new), Progress()).manifest
+        again = replace(recipe, settings=settings, new=new)
+        clean = _make(again, _start(again), Progress()).manifest
     different = sorted(path for path in found.keys() | clean.keys() if found.get(path) != clean.get(path))
     if different:
         forget_last_build(recipe.cache, output)

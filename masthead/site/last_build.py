@@ -44,8 +44,9 @@ NO_BUILD = LastBuild()
 
 
 def read_last_build(cache: Path, output: Path) -> LastBuild:
-    """Return the last build into *output* as it is kept in the folder *cache*; NO_BUILD, if there was none
-    or its website was deleted.
+    """Return the last build into *output* as it is kept in the folder *cache*.
+
+    It is NO_BUILD if there was none, or if the website is gone.
 
     Raises LastBuildError if what is kept is damaged, or is not of the website that is in *output*.
     """
