@@ -25,7 +25,7 @@ from masthead.database.loading import load
 from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
 from masthead.hosts.public_suffixes import registered_domain
-from masthead.lookup.tables import lookup_files
+from masthead.lookup.answer_tables import lookup_files
 from masthead.views.pages.lookup import alike, answers
 from tests import chromium
 

@@ -13,8 +13,8 @@ from typing import NoReturn
 
 import click
 
-from masthead.commands.garbage import LONG_RUNNING, uncollected
-from masthead.commands.messages import shown
+from masthead.commands.shared.garbage_collection import LONG_RUNNING, uncollected
+from masthead.commands.shared.messages import shown
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {

@@ -10,7 +10,7 @@ import pytest
 
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.chain import unseal
-from masthead.ledger.pieces import reveal
+from masthead.ledger.commitments import reveal
 from masthead.releasing.release import Draft, draft
 from masthead.site.build import BuildError, build
 from tests.site import Page, furnish, masthead

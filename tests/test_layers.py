@@ -15,11 +15,11 @@ ENGINE = ROOT / "masthead"
 # folder or in one above. A package stands here as __init__ only where it holds more than its docstring.
 FOLDERS: dict[str, tuple[str, ...]] = {
     # the bytes of ordinary files
-    "files": ("ordinary",),
+    "files": ("regular_files",),
     # what may be said of a record
     "findings": ("rulebook", "finding"),
     # bytes to text to plain values, and back
-    "syntax": ("characters", "look_alikes", "decoding", "yaml_reader", "yaml_tree", "yaml_printer"),
+    "syntax": ("characters", "confusable_letters", "decoding", "yaml_reader", "yaml_tree", "yaml_printer"),
     # countries, languages, techniques, shared hosts
     "pinned_lists": ("__init__",),
     # what single values may be
@@ -29,8 +29,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "hosts": ("idna", "host_in_text", "host_for_record", "public_suffixes", "known_hosts", "labels"),
     # values to records
     "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "website_paths", "__init__",
-        "traversal", "named_hosts",
-        "references"),
+        "identity", "traversal", "named_hosts", "references"),
     # files to records, and back
     "records": ("files", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
     # records to a graph
@@ -40,18 +39,18 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "letters", "names", "opposites", "permanence", "persons", "places", "references", "registration", "replies",
         "published_parts", "published_words", "sources", "wording", "__init__", "partial"),
     # what was published before, and what changed
-    "ledger": ("anchors", "chain", "lines", "contents", "compare", "addresses", "pieces", "promised", "append",
-        "sheets", "places", "matching", "read", "redaction"),
+    "ledger": ("chain", "lines", "contents", "compare", "addresses", "commitments", "promised", "append", "sheets",
+        "places", "matching", "read", "redaction"),
     # all together, with what lies beside the records
     "database": ("image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
-    "edition": ("reads", "memory", "localisation", "publisher", "edition", "safe_markdown"),
+    "edition": ("reads", "kept_results", "localisation", "publisher", "edition", "safe_markdown"),
     # what search finds
-    "search": ("han_variants", "normalise", "host_words", "entry", "pieces", "postings", "encoding", "index"),
+    "search": ("han_variants", "normalise", "host_words", "entry", "script_pieces", "postings", "encoding", "index"),
     # whether a host is listed
-    "lookup": ("lookalikes", "tables"),
+    "lookup": ("similar_hosts", "answer_tables"),
     # how a page is cited
     "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "plain", "ris", "__init__"),
     # what several pages show
@@ -90,9 +89,11 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "turns", "link_check", "warc", "wayback", "state_files", "archive_entries", "copy_requests"),
     # what was published, and what must go
     "releasing": ("record_renaming", "release", "remaining_text", "redaction"),
+    # what several commands need
+    "commands.shared": ("messages", "findings", "garbage_collection", "options", "selection", "build_progress"),
     # one module for each command
-    "commands": ("messages", "findings", "garbage", "options", "selection", "archive", "build_progress",
-        "build", "check", "import_", "new", "release", "redact", "schema", "serve", "fmt", "migrate", "verify_links"),
+    "commands": ("archive", "build", "check", "import_", "new", "release", "redact", "schema", "serve", "fmt",
+        "migrate", "verify_links"),
     # what starts them
     "": ("cli", "__main__"),
 }  # fmt: skip

@@ -13,10 +13,10 @@ import pytest
 
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.chain import seal
+from masthead.ledger.commitments import conceal
 from masthead.ledger.compare import compare, fields_of
 from masthead.ledger.contents import Became, FieldChange
 from masthead.ledger.lines import Changed, Published
-from masthead.ledger.pieces import conceal
 from masthead.ledger.read import LedgerError, read_ledger
 from tests.releases import (
     FIRST,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.syntax.look_alikes import disguised_words, mixed_words, skeleton, unusual_words
+from masthead.syntax.confusable_letters import disguised_words, mixed_words, skeleton, unusual_words
 from tests.world import OUTLET, SOURCE, World
 
 USUAL = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from masthead.edition.memory import remembered
+from masthead.edition.kept_results import remembered
 from masthead.field_types.dates import PartialDate
 
 

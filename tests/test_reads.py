@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.edition.memory import remembered
+from masthead.edition.kept_results import remembered
 from masthead.edition.reads import Contents, Group, Read, note, noted, watched
 from masthead.model import Record
 from masthead.relations.graph import Graph

@@ -21,8 +21,8 @@ from masthead.search import entry as entries
 from masthead.search.encoding import is_typed
 from masthead.search.entry import FIELDS, Entry
 from masthead.search.index import search_files
-from masthead.search.pieces import utf16
 from masthead.search.postings import DuplicateEntryError, groups, identified, number_of, postings
+from masthead.search.script_pieces import utf16
 from tests.browser.modules import MODULES
 from tests.browser.search_world import BOX, ENGINE, ENTRIES, SCRIPTS, WHOLE_LUNR, outlet
 

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.search.pieces import KeyCaseError, Piece, cut, front_coded, parting, piece_name, piece_script, utf16
+from masthead.search.script_pieces import (
+    KeyCaseError,
+    Piece,
+    cut,
+    front_coded,
+    parting,
+    piece_name,
+    piece_script,
+    utf16,
+)
 from masthead.site.writer import refuse_path
 
 SIZE = 300

@@ -26,8 +26,8 @@ from typing import Any
 
 from masthead.field_types.dates import read_date
 from masthead.ledger.append import text_of
+from masthead.ledger.commitments import reveal
 from masthead.ledger.lines import LINE, Head, Line, Migrated, Notice
-from masthead.ledger.pieces import reveal
 from masthead.ledger.read import LedgerError, read_files
 from masthead.ledger.sheets import Notes, Sheet, notes_of, sheets_of
 

@@ -14,8 +14,8 @@ from masthead.archiving.polite_client import Visitor
 from masthead.archiving.turns import in_turns
 from masthead.database.link_status import Links, LinkState, LinkStatus
 from masthead.model import Source
+from masthead.model.identity import placed_evidence_of
 from masthead.relations.graph import Graph
-from masthead.rules.evidence import evidence_of
 
 MIN_FAILED = 5
 """Fewer failures say nothing on the network of this machine."""
@@ -34,7 +34,7 @@ def addresses(graph: Graph, holds: Callable[[str], bool]) -> tuple[str, ...]:
     for one in graph.loaded:
         if one.record.is_published and holds(one.file.path):
             archives = list(one.record.archives) if isinstance(one.record, Source) else []
-            archives += [copy for _, evidence in evidence_of(one.record) for copy in evidence.archives]
+            archives += [copy for _, evidence in placed_evidence_of(one.record) for copy in evidence.archives]
             found |= {copy.url for copy in archives}
             if isinstance(one.record, Source) and one.record.url:
                 found.add(one.record.url)

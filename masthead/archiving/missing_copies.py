@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from masthead.field_types.web_addresses import address_host
 from masthead.model import Evidence, Source
+from masthead.model.identity import placed_evidence_of
 from masthead.model.references import references
 from masthead.relations.graph import Graph
-from masthead.rules.evidence import evidence_of
 
 ARCHIVES = ("web.archive.org", "archive.today", "archive.ph", "archive.is", "archive.md", "archive.li", "archive.org")
 
@@ -41,7 +41,7 @@ def plan(graph: Graph, holds: Callable[[str], bool]) -> Plan:
     asked = [one for one in graph.loaded if one.record.is_published and holds(one.file.path)]
     ids = {one.record.id for one in asked if isinstance(one.record, Source)}
     ids |= {to.id for one in asked for to in references(one.record) if to.folder == "sources"}
-    items = [evidence for one in asked for _, evidence in evidence_of(one.record)]
+    items = [evidence for one in asked for _, evidence in placed_evidence_of(one.record)]
     wanted = (_wanted(graph, graph.sources[id]) for id in sorted(ids) if id in graph.sources)
     return Plan(tuple(one for one in wanted if one), sum(not _has_copy(graph, item) for item in items))
 

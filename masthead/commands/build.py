@@ -16,10 +16,10 @@ from typing import Any
 
 import click
 
-from masthead.commands.build_progress import progress_of
-from masthead.commands.findings import report_of, show
-from masthead.commands.messages import say, write
-from masthead.commands.options import OUTPUT, ROOT
+from masthead.commands.shared.build_progress import progress_of
+from masthead.commands.shared.findings import report_of, show
+from masthead.commands.shared.messages import say, write
+from masthead.commands.shared.options import OUTPUT, ROOT
 from masthead.reporting import report
 from masthead.site.build import BuildError, Built, Making
 from masthead.site.build import build as build_website

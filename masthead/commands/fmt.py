@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from masthead.authoring.formatter import UnformattableError, formatted
-from masthead.commands.messages import say
-from masthead.commands.options import ROOT
-from masthead.commands.selection import selected
+from masthead.commands.shared.messages import say
+from masthead.commands.shared.options import ROOT
+from masthead.commands.shared.selection import selected
 from masthead.records.files import RecordFile
 from masthead.records.writing import put
 from masthead.reporting import report

@@ -9,8 +9,8 @@ from typing import NoReturn
 
 import click
 
-from masthead.commands.messages import failing, say
-from masthead.commands.options import ROOT
+from masthead.commands.shared.messages import failing, say
+from masthead.commands.shared.options import ROOT
 from masthead.importing import plan_text, transaction
 from masthead.importing.draft import drafts
 from masthead.importing.map_file import Map, read_map

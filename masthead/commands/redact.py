@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from masthead.commands.messages import failing, misused, say, say_first
-from masthead.commands.options import ROOT, day_of
+from masthead.commands.shared.messages import failing, misused, say, say_first
+from masthead.commands.shared.options import ROOT, day_of
 from masthead.database.loading import load
 from masthead.importing import transaction
 from masthead.releasing.redaction import Asked, Plan, Why, asked, plan

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from masthead.commands.findings import report_of, show
-from masthead.commands.messages import failing, say, say_first
-from masthead.commands.options import ROOT, day_of
+from masthead.commands.shared.findings import report_of, show
+from masthead.commands.shared.messages import failing, say, say_first
+from masthead.commands.shared.options import ROOT, day_of
 from masthead.database.loading import Database, load
 from masthead.ledger import append
 from masthead.releasing.release import draft

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from masthead.commands.messages import say
-from masthead.commands.options import OUTPUT, ROOT
+from masthead.commands.shared.messages import say
+from masthead.commands.shared.options import OUTPUT, ROOT
 from masthead.site.dev_server import serve as serve_website
 
 

@@ -13,9 +13,9 @@ import click
 
 from masthead.archiving.link_check import Look, addresses, look, network_works, still_to_look_at
 from masthead.archiving.polite_client import Visitor
-from masthead.commands.messages import say
-from masthead.commands.options import MINUTES, ROOT
-from masthead.commands.selection import scope_at
+from masthead.commands.shared.messages import say
+from masthead.commands.shared.options import MINUTES, ROOT
+from masthead.commands.shared.selection import scope_at
 from masthead.database.link_status import PATH, Links, links_text, merged, read_links
 from masthead.database.loading import load
 from masthead.records.writing import put

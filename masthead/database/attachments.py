@@ -15,10 +15,10 @@ from pathlib import Path
 from masthead.database.image_heads import MAX_BYTES, Head, PictureError, read_head
 from masthead.findings.finding import Finding, Location
 from masthead.model import Attachment
+from masthead.model.identity import placed_evidence_of
 from masthead.records.files import SUFFIX, bytes_of
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.rules.evidence import evidence_of
 
 MAX_FILES = 100
 """How many pictures a record can have; in a folder of more nothing is opened."""
@@ -47,7 +47,7 @@ def judge_attachments(root: Path, graph: Graph, holds: Callable[[str], bool] | N
 
 def attachments_of(one: Loaded) -> Iterator[tuple[Location, Attachment]]:
     """Yield each attachment of a record, with its place."""
-    for at, evidence in evidence_of(one.record):
+    for at, evidence in placed_evidence_of(one.record):
         yield from (((*at, "attachments", n), attachment) for n, attachment in enumerate(evidence.attachments))
 
 

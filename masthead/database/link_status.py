@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from masthead import MastheadError
-from masthead.files.ordinary import read_ordinary
+from masthead.files.regular_files import read_ordinary
 from masthead.ledger.promised import first_day
 
 PATH = "status/links.json"

@@ -20,7 +20,7 @@ import PIL
 from PIL import Image, ImageDraw, ImageFont
 
 from masthead.edition.edition import Edition
-from masthead.files.ordinary import read_ordinary
+from masthead.files.regular_files import read_ordinary
 from masthead.model import Outlet, Record
 from masthead.views.metadata.card_text import CARD, CardView, card_path, card_view, general_card
 

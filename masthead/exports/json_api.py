@@ -14,8 +14,8 @@ from pydantic import Field, SerializeAsAny
 from masthead.edition.edition import Edition, path_of
 from masthead.field_types.fields import Date
 from masthead.field_types.vocabulary import StateName
-from masthead.ledger.compare import former_keys, key_of
 from masthead.model import Attribution, Campaign, Firm, Outlet, Part, Record, Source
+from masthead.model.identity import former_keys, key_of
 from masthead.model.website_paths import api_path
 from masthead.schema.json_schema import NAMES
 from masthead.views.parts.printed_names import names_in_print

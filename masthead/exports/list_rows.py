@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from masthead.edition.edition import Edition, name_language
 from masthead.model import Outlet
-from masthead.search.pieces import Piece, cut, piece_script
+from masthead.search.script_pieces import Piece, cut, piece_script
 from masthead.views.pages.outlet_lists import lists
 from masthead.views.parts.facets import LABELS, facet_labels, facets_of, labels_script
 from masthead.views.parts.outlet_table import PAGE, named_by, published

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from masthead.edition.edition import Edition
-from masthead.lookup.tables import lookup_files
+from masthead.lookup.answer_tables import lookup_files
 from masthead.views.pages.lookup import alike, answers
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import idna
 
-from masthead.syntax.look_alikes import mixed_words, skeleton
+from masthead.syntax.confusable_letters import mixed_words, skeleton
 
 
 def deceiving_labels(host: str) -> Iterator[str]:

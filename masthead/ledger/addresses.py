@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from masthead.ledger.anchors import anchors_of
-from masthead.ledger.compare import key_of
 from masthead.ledger.lines import Answers
+from masthead.model.identity import anchors_of, key_of
 from masthead.relations.graph import Graph
 
 INDEX = "index.html"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.chain import seal
+from masthead.ledger.commitments import conceal
 from masthead.ledger.contents import Ledger
 from masthead.ledger.lines import Head, Line, Note, Notice
-from masthead.ledger.pieces import conceal
 from masthead.ledger.promised import FOLDER, path_of
 from masthead.records.writing import create
 

@@ -7,25 +7,15 @@ from collections.abc import Iterator
 from masthead import MastheadError
 from masthead.ledger.contents import Fields, Ledger, renamed
 from masthead.ledger.lines import Changed, ItemRenamed, Line, Published, Renamed, Value
-from masthead.model import KINDS, Record
+from masthead.model import Record
+from masthead.model.identity import former_keys, key_of
 from masthead.relations.graph import Graph
 
-_FOLDERS = {kind: folder for folder, kind in KINDS.items()}
 _NO_FIELDS = {"id", "version"}
 
 
 class GoneError(MastheadError):
     """A record was published and is in no file any more; says which, and the cure."""
-
-
-def key_of(record: Record) -> str:
-    """Return *record* by its folder and id, such as sites/romajournal.org."""
-    return f"{_FOLDERS[type(record)]}/{record.id}"
-
-
-def former_keys(record: Record) -> tuple[str, ...]:
-    """Return the records that *record* was before."""
-    return tuple(f"{_FOLDERS[type(record)]}/{id}" for id in record.formerly)
 
 
 def compare(graph: Graph, ledger: Ledger) -> tuple[Line, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from masthead.ledger.pieces import ITEM, VALUE
+from masthead.ledger.commitments import ITEM, VALUE
 from masthead.ledger.places import Place, Where
 from masthead.model import KINDS
 from masthead.model.references import reference_paths

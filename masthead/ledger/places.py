@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from masthead.ledger.pieces import ITEM, VALUE, Plain, slots_of, walked
+from masthead.ledger.commitments import ITEM, VALUE, Plain, slots_of, walked
 from masthead.ledger.sheets import Sheet
 
 Where = tuple[int, int, str]

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from masthead.ledger.commitments import PieceError, reveal
 from masthead.ledger.contents import Ledger, Noted, add_all
 from masthead.ledger.lines import HEAD, LINE, NOTE, Head, Line, Note, Notice, Redacted
-from masthead.ledger.pieces import PieceError, reveal
 from masthead.ledger.promised import FOLDER
 from masthead.ledger.sheets import CURE, LedgerError, Notes, Sheet, files_of, notes_of, sheets_of
 

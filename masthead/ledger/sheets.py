@@ -14,7 +14,7 @@ from typing import Any
 
 from masthead import MastheadError
 from masthead.ledger.chain import BrokenChainError, Sealed, unseal
-from masthead.ledger.pieces import PieceError, slots_of
+from masthead.ledger.commitments import PieceError, slots_of
 from masthead.ledger.promised import FOLDER, path_of
 from masthead.syntax.characters import strange_characters
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
-from masthead.files.ordinary import NotOrdinaryError, read_ordinary
+from masthead.files.regular_files import NotOrdinaryError, read_ordinary
 from masthead.findings.finding import Finding
 from masthead.syntax.yaml_reader import MAX_BYTES
 

@@ -9,7 +9,7 @@ from masthead.field_types.vocabulary import PublisherKind, Reliability, Verifica
 from masthead.hosts.host_in_text import copied_address, read
 from masthead.hosts.known_hosts import site_of
 from masthead.model import Source
-from masthead.syntax.look_alikes import skeleton
+from masthead.syntax.confusable_letters import skeleton
 
 _UNJUDGED = (Reliability.E, Reliability.F)
 # What services add to an address to follow readers: the page is the same without it.

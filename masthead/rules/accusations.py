@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from masthead.pinned_lists import ACCUSING_WORDS
-from masthead.syntax.look_alikes import folded, unfolded
+from masthead.syntax.confusable_letters import folded, unfolded
 
 _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _WORDS = {folded(word.rstrip("*"))[0]: word for word in ACCUSING_WORDS}

@@ -9,10 +9,10 @@ from masthead.field_types.web_addresses import address_host
 from masthead.findings.finding import Finding, Location
 from masthead.hosts.known_hosts import shared_host
 from masthead.model import Archive, Record, Source
+from masthead.model.identity import placed_evidence_of
 from masthead.pinned_lists import SHARED_HOSTS
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.rules.evidence import evidence_of
 
 # The archives whose addresses hold the time and the address of the copy.
 _COPY = re.compile(r"https://(?:web\.archive\.org/web|archive\.(?:today|ph|is|md|li|vn|fo))/([^/]*)/(.+)")
@@ -31,7 +31,7 @@ def archive_belongs_to_its_address(graph: Graph) -> Iterator[Finding]:
 def _archives(record: Record) -> Iterator[tuple[Location, Archive]]:
     if isinstance(record, Source):
         yield from ((("archives", number), archive) for number, archive in enumerate(record.archives))
-    for at, evidence in evidence_of(record):
+    for at, evidence in placed_evidence_of(record):
         yield from (((*at, "archives", number), archive) for number, archive in enumerate(evidence.archives))
 
 

@@ -10,7 +10,7 @@ from masthead.model import Outlet, Source
 from masthead.model.named_hosts import own_hosts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.syntax.look_alikes import skeleton
+from masthead.syntax.confusable_letters import skeleton
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from masthead.syntax.look_alikes import plain
+from masthead.syntax.confusable_letters import plain
 
 _AT = r"(?: ?(?:@|[\[({<] ?(?:at|@|ät) ?[\])}>]) ?| at (?=[\w-]+ dot ))"
 _DOT = r"(?:\.| ?[\[({<] ?(?:\.|dot|punkt|point) ?[\])}>] ?| dot )"

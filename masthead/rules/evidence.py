@@ -6,18 +6,11 @@ from collections.abc import Iterator
 
 from masthead.field_types.near_misses import nearest
 from masthead.findings.finding import Finding, Location
-from masthead.model import Campaign, Evidence, Firm, Outlet, Record
+from masthead.model import Evidence, Record
+from masthead.model.identity import placed_evidence_of
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.attributions import attributions_of
-
-
-def evidence_of(record: Record) -> Iterator[tuple[Location, Evidence]]:
-    """Yield each item of evidence of *record*, with its place."""
-    if isinstance(record, Outlet | Campaign):
-        yield from ((("evidence", number), evidence) for number, evidence in enumerate(record.evidence))
-    if isinstance(record, Firm):
-        yield from ((("statements", number), evidence) for number, evidence in enumerate(record.statements))
 
 
 def evidence_ids_are_unique(graph: Graph) -> Iterator[Finding]:
@@ -35,7 +28,7 @@ def _ids(record: Record) -> Iterator[tuple[Location, str]]:
     """Yield each ID that has a permalink on the page of *record*, with its place: first those of evidence that went."""
     for number, correction in enumerate(record.corrections):
         yield from ((("corrections", number, "withdrawn", n), id) for n, id in enumerate(correction.withdrawn))
-    for at, evidence in evidence_of(record):
+    for at, evidence in placed_evidence_of(record):
         yield (*at, "id"), evidence.id
         yield from (((*at, "formerly", number), id) for number, id in enumerate(evidence.formerly))
 
@@ -43,7 +36,7 @@ def _ids(record: Record) -> Iterator[tuple[Location, str]]:
 def named_evidence_is_in_the_record(graph: Graph) -> Iterator[Finding]:
     """An item that balances another, or sets out what an attribution rests on, is another item of the same record."""
     for one in graph.loaded:
-        items = list(evidence_of(one.record))
+        items = list(placed_evidence_of(one.record))
         known = {evidence.id for _, evidence in items}
         for at, id, itself in _named(one, items):
             if id not in known:
@@ -60,7 +53,7 @@ def corrections_name_what_they_changed(graph: Graph) -> Iterator[Finding]:
         if not any(correction.changed for correction in corrections):
             continue
         gone = {id for correction in corrections for id in correction.withdrawn}
-        known = {id for _, item in evidence_of(one.record) for id in (item.id, *item.formerly)} | gone
+        known = {id for _, item in placed_evidence_of(one.record) for id in (item.id, *item.formerly)} | gone
         for number, correction in enumerate(corrections):
             for place, id in enumerate(correction.changed):
                 if id not in known and not _is_source(graph, id):

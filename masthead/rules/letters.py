@@ -9,7 +9,7 @@ from masthead.findings.finding import Finding, Location, few
 from masthead.model.references import texts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.syntax.look_alikes import disguised_words, mixed_words, unusual_words
+from masthead.syntax.confusable_letters import disguised_words, mixed_words, unusual_words
 
 
 def words_are_in_usual_letters(graph: Graph) -> Iterator[Finding]:

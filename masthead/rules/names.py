@@ -10,7 +10,7 @@ from masthead.findings.finding import Finding, Location
 from masthead.model import Campaign, Firm, Outlet, Record
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.syntax.look_alikes import skeleton
+from masthead.syntax.confusable_letters import skeleton
 
 
 def name_is_one_of_names(graph: Graph) -> Iterator[Finding]:

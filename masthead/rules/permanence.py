@@ -8,9 +8,9 @@ from typing import Any
 
 from masthead.findings.finding import Finding, Location
 from masthead.model import Firm
+from masthead.model.identity import placed_evidence_of
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.rules.evidence import evidence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def heirs_of(graph: Graph) -> dict[str, Loaded]:
 
 def _of_evidence(one: Loaded, key: str, promised: Promised) -> Iterator[Finding]:
     """Yield what became of the evidence of the record *key*, which *one* is or took the place of, against what was promised."""
-    places = {id: at for at, evidence in evidence_of(one.record) for id in (evidence.id, *evidence.formerly)}
+    places = {id: at for at, evidence in placed_evidence_of(one.record) for id in (evidence.id, *evidence.formerly)}
     gone = {id for correction in one.record.corrections for id in correction.withdrawn}
     for id in promised.anchors[key]:
         if id not in places and id not in gone:

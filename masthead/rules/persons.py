@@ -8,7 +8,7 @@ from functools import cache
 from itertools import takewhile
 
 from masthead.pinned_lists import GIVEN_NAMES
-from masthead.syntax.look_alikes import plain
+from masthead.syntax.confusable_letters import plain
 
 _TITLES = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Herr", "Herrn", "Frau", "Monsieur", "Madame", "Mme",
            "Mlle", "Señor", "Señora", "Senhor", "Senhora", "Signor", "Signora", "Dott", "Ing", "Avv", "Sr", "Sra", "Mevrouw",

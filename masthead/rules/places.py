@@ -10,11 +10,11 @@ from masthead.field_types.fields import ID_PATTERN, MAX_ID
 from masthead.field_types.web_addresses import AddressError, read_host
 from masthead.findings.finding import Finding, Location
 from masthead.model import Outlet
+from masthead.model.identity import placed_evidence_of
 from masthead.model.website_paths import device_in, path_fault, paths_of
 from masthead.pinned_lists import UNDETERMINED
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.rules.evidence import evidence_of
 
 
 def id_has_its_form(graph: Graph) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def _names(one: Loaded) -> Iterator[tuple[Location, str, str]]:
     yield (), one.record.id, "if the site has another host, name the record after that one"
     for number, id in enumerate(one.record.formerly):
         yield ("formerly", number), id, "keep it only if it was published"
-    for at, evidence in evidence_of(one.record):
+    for at, evidence in placed_evidence_of(one.record):
         for number, picture in enumerate(evidence.attachments):
             yield (*at, "attachments", number, "file"), picture.file, "rename the picture"
 

@@ -12,10 +12,10 @@ from pydantic import ValidationError
 
 from masthead.findings.finding import Finding, Location
 from masthead.model import Answered, Evidence, Outlet
+from masthead.model.identity import placed_evidence_of
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.attributions import attributions_in
-from masthead.rules.evidence import evidence_of
 from masthead.rules.opposites import firms_named, is_opposite
 from masthead.rules.permanence import Promised, heirs_of, present_of
 from masthead.rules.published_parts import Became, Plain, cut, differing, lost, nearest, plain, shown
@@ -169,7 +169,7 @@ class _Comparison:
 
     def _items(self, named: frozenset[str]) -> Iterator[Finding]:
         """Yield each item of evidence that says something else than it did."""
-        items = {id: (at, item) for at, item in evidence_of(self.one.record) for id in (item.id, *item.formerly)}
+        items = {id: (at, item) for at, item in placed_evidence_of(self.one.record) for id in (item.id, *item.formerly)}
         for field, value in self.told.items():
             match = _OF_ITEM.fullmatch(field)
             if not match or match[1] not in items:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from masthead.field_types.vocabulary import Role, Stance
 from masthead.findings.finding import Finding
 from masthead.model import Answered, Evidence, Firm, Record
+from masthead.model.identity import placed_evidence_of
 from masthead.model.references import references
 from masthead.records.reading import Loaded
 from masthead.relations.answered_claims import is_named
 from masthead.relations.graph import Graph, Said
 from masthead.rules.attributions import attributions_of
-from masthead.rules.evidence import evidence_of
 
 
 def replies_answer_a_claim(graph: Graph) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def claims_that_stand(graph: Graph, one: Loaded, answered: Iterable[Answered]) -
 def _is_claimed(graph: Graph, one: Loaded, answered: Answered, said: Mapping[str, list[Said]] | None) -> bool:
     """Return whether the claim is in the records that *answered* names; without *said*, it may be in a broken one."""
     if answered.evidence:
-        items = (item for _, item in evidence_of(_holder(graph, one.record, answered)))
+        items = (item for _, item in placed_evidence_of(_holder(graph, one.record, answered)))
         return any(item.id == answered.evidence and _cites(item, answered.source) for item in items)
     return said is None or _is_said(graph, one, answered, said)
 

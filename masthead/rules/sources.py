@@ -13,7 +13,7 @@ from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import addresses, documents_read, hosts, is_judged, publishers
 from masthead.rules.attributions import attributions
-from masthead.syntax.look_alikes import skeleton
+from masthead.syntax.confusable_letters import skeleton
 
 
 def outlet_has_a_source_of_somebody_else(graph: Graph) -> Iterator[Finding]:

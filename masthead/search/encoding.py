@@ -16,8 +16,8 @@ from itertools import groupby
 from math import ceil, log2
 
 from masthead.search.entry import Entry, shown
-from masthead.search.pieces import Piece, cut, front_coded
 from masthead.search.postings import ID_BITS, SIGNS, Group, number_of
+from masthead.search.script_pieces import Piece, cut, front_coded
 
 Word = tuple[str, tuple[Group, ...]]
 Made = tuple[str, object]

@@ -20,8 +20,8 @@ from masthead.search.encoding import (
     term_pieces,
 )
 from masthead.search.entry import Entry
-from masthead.search.pieces import front_coded, piece_script, utf16
 from masthead.search.postings import Postings, groups, identified, postings
+from masthead.search.script_pieces import front_coded, piece_script, utf16
 
 FOLDER = "search/"
 # What is found in evidence is an index of its own, which is loaded when all else is shown.

@@ -17,7 +17,7 @@ from typing import Any
 import masthead
 from masthead.edition.edition import Edition
 from masthead.edition.reads import Contents
-from masthead.files.ordinary import NotOrdinaryError, read_ordinary
+from masthead.files.regular_files import NotOrdinaryError, read_ordinary
 from masthead.ledger.promised import FOLDER
 from masthead.site.settings import Settings
 

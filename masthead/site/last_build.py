@@ -17,7 +17,7 @@ from typing import Any
 
 from masthead import MastheadError
 from masthead.edition.reads import Read
-from masthead.files.ordinary import read_ordinary
+from masthead.files.regular_files import read_ordinary
 from masthead.site.inputs import Inputs
 from masthead.site.reuse import MadePart, Parts
 from masthead.site.verification import MANIFEST, read_manifest

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from masthead.exports import EXPORTS, RECORD_EXPORTS, File
-from masthead.ledger.compare import key_of
 from masthead.model import Record
+from masthead.model.identity import key_of
 from masthead.site.templates import Templates
 from masthead.views.routes import Page, pages_of, pages_of_all
 

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from masthead import MastheadError
 from masthead.field_types.fields import shorten
-from masthead.files.ordinary import read_ordinary
+from masthead.files.regular_files import read_ordinary
 from masthead.model.website_paths import path_fault
 
 INDEX = "index.html"

@@ -12,8 +12,8 @@ from functools import partial
 from typing import Any
 
 from masthead.edition.edition import Edition, country_path, path_of
-from masthead.ledger.compare import former_keys, key_of
 from masthead.model import Campaign, Firm, Outlet, Record, Source
+from masthead.model.identity import former_keys, key_of
 from masthead.views.pages.campaign import campaign_view, campaigns_view
 from masthead.views.pages.changes import changes_view, month_view, months
 from masthead.views.pages.cite import cite_view

@@ -14,9 +14,9 @@ from playwright.sync_api import Page
 from masthead.database.loading import Database
 from masthead.hosts.idna import to_ascii
 from masthead.hosts.public_suffixes import parted, registered_domain
-from masthead.lookup.lookalikes import skeleton
-from masthead.lookup.tables import Alike, Answer, lookup_files
-from masthead.syntax.look_alikes import LOOKS, TAKEN_FOR
+from masthead.lookup.answer_tables import Alike, Answer, lookup_files
+from masthead.lookup.similar_hosts import skeleton
+from masthead.syntax.confusable_letters import LOOKS, TAKEN_FOR
 from tests.browser.conftest import OpenPage
 from tests.browser.lookup_box import kinds
 from tests.browser.modules import open_modules

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error
 
-from masthead.search.pieces import front_coded, literal, piece_name, piece_script, utf16
+from masthead.search.script_pieces import front_coded, literal, piece_name, piece_script, utf16
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.modules import open_modules
 

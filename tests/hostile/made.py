@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from masthead.ledger.chain import seal
-from masthead.ledger.pieces import conceal
+from masthead.ledger.commitments import conceal
 from masthead.records.files import FOLDERS
 from tests.hostile.corpus import Place
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World

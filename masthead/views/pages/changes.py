@@ -11,10 +11,10 @@ from masthead.edition.edition import Edition, Link, When
 from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import N_, NN_
 from masthead.field_types.web_addresses import AddressError, address_host, defang, read_host
-from masthead.ledger.compare import key_of
 from masthead.ledger.contents import Became, Event, FieldChange
 from masthead.ledger.lines import Removed, Value
 from masthead.model import Record
+from masthead.model.identity import key_of
 from masthead.views.parts.ledger_notices import NoticeView, notice_view, removed_text
 from masthead.views.parts.record_history import entry_id, entry_path, month_path
 

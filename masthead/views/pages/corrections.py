@@ -10,7 +10,7 @@ from markupsafe import Markup
 from masthead.edition.edition import Edition, Link, When
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import StateName
-from masthead.ledger.compare import key_of
+from masthead.model.identity import key_of
 from masthead.views.parts.record_history import CorrectionView, corrections_of
 
 FEED = "feeds/corrections.xml"

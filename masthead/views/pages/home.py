@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from masthead.edition.edition import NAME, Edition, Link, When, path_of
 from masthead.field_types.vocabulary import N_, NN_
-from masthead.ledger.anchors import anchors_of
 from masthead.model import Record
+from masthead.model.identity import anchors_of
 from masthead.views.pages.campaign import CampaignSummary, campaign_summaries
 from masthead.views.pages.country import country_links
 from masthead.views.parts.extent import target_countries

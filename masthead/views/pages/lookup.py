@@ -14,7 +14,7 @@ from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.hosts.known_hosts import shared_host
 from masthead.hosts.public_suffixes import is_public_suffix, registered_domain, shared_suffix
-from masthead.lookup.tables import Alike, Answer
+from masthead.lookup.answer_tables import Alike, Answer
 from masthead.model import Campaign, Firm, Outlet
 from masthead.model.named_hosts import own_hosts
 from masthead.pinned_lists import SHARED_HOSTS, SHARED_SUFFIXES

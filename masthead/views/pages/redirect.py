@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from masthead import MastheadError
 from masthead.edition.edition import Edition, Link
 from masthead.field_types.vocabulary import N_
-from masthead.ledger.anchors import anchors_of
-from masthead.ledger.compare import former_keys, key_of
 from masthead.model import Record
+from masthead.model.identity import anchors_of, former_keys, key_of
 
 
 class TakenAddressError(MastheadError):

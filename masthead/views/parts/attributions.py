@@ -11,8 +11,8 @@ from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, Wor
 from masthead.edition.localisation import capitalised
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import Role, Stance
-from masthead.ledger.anchors import evidence_of
 from masthead.model import Campaign, Outlet, SetAttribution
+from masthead.model.identity import evidence_of
 from masthead.relations.graph import Said
 from masthead.views.parts.claims import meaning, outlet_links, shortened
 from masthead.views.parts.statements import IT, by_date, counted, known_through, reservation, statement, what_of

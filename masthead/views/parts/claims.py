@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Meaning, When
-from masthead.edition.memory import remembered
+from masthead.edition.kept_results import remembered
 from masthead.edition.safe_markdown import plain, prose
 from masthead.field_types.dates import PartialDate, read_date
 from masthead.field_types.vocabulary import Term, Verification

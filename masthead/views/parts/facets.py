@@ -22,7 +22,7 @@ from masthead.field_types.vocabulary import (
 from masthead.model import Outlet
 from masthead.pinned_lists import UNDETERMINED
 from masthead.relations.graph import Said
-from masthead.search.pieces import piece_script
+from masthead.search.script_pieces import piece_script
 
 NONE = "-"
 """The value of an outlet that has none; no id and no term is called so."""

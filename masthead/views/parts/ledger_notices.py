@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from masthead.edition.edition import Edition, Link
 from masthead.field_types.vocabulary import N_, NN_
-from masthead.ledger.compare import key_of
 from masthead.ledger.contents import Noted
 from masthead.ledger.lines import Removed
+from masthead.model.identity import key_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from masthead.edition.edition import NAME, Edition, text_of
 from masthead.edition.safe_markdown import plain, prose
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.field_types.web_addresses import defang
-from masthead.ledger.anchors import evidence_of
 from masthead.model import Campaign, Evidence, Firm, Outlet
+from masthead.model.identity import evidence_of
 from masthead.relations.graph import Said
 from masthead.views.parts.claims import CitationView, EvidenceView
 from masthead.views.parts.claims_on_firms import Claim, claims_on_campaign, claims_on_firm, is_accusing

@@ -12,8 +12,8 @@ from masthead.edition.edition import Edition, Link, When
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import CorrectionScope
-from masthead.ledger.compare import key_of
 from masthead.model import Correction, Outlet, Record
+from masthead.model.identity import key_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from masthead.edition.edition import Edition, Meaning, Piece, Sentence, When, Words, path_of
-from masthead.edition.memory import remembered
+from masthead.edition.kept_results import remembered
 from masthead.field_types.vocabulary import N_, EvidenceKind, Role, Stance, StateName, Wording
 from masthead.model import Campaign, Firm, Outlet, SetEvidence
 from masthead.relations.graph import Said

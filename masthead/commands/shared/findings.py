@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from masthead.commands.messages import write
+from masthead.commands.shared.messages import write
 from masthead.database.loading import Database
 from masthead.reporting.excerpt import excerpts_below
 from masthead.reporting.formats.text import LIMIT, text

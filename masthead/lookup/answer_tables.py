@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from masthead.hosts.public_suffixes import above, registered_domain, surt
-from masthead.lookup.lookalikes import backwards, forwards
-from masthead.search.pieces import Piece, cut, front_coded, literal, piece_name, piece_script, utf16
+from masthead.lookup.similar_hosts import backwards, forwards
+from masthead.search.script_pieces import Piece, cut, front_coded, literal, piece_name, piece_script, utf16
 
 FOLDER = "lookup/"
 ROOT = "root"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from unicodedata import category, normalize
 
 from masthead.hosts.public_suffixes import parted
-from masthead.syntax.look_alikes import FOLDED, PAIRS
+from masthead.syntax.confusable_letters import FOLDED, PAIRS
 
 
 def skeleton(host: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from masthead.commands.messages import say, write
+from masthead.commands.shared.messages import say, write
 from masthead.site.progress import Progress, Stage
 
 

@@ -1,0 +1,1 @@
+"""Options, messages, findings and progress that several commands share."""
