@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from masthead.views.pages import outlet_lists
+from masthead.exports import list_rows
 from masthead.views.parts import outlet_table
 from tests import world as small
 from tests.browser.conftest import OpenPage, Serve
@@ -80,8 +80,8 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.add(OUTLET, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(outlet_table, "PAGE", 8)
-        patch.setattr(outlet_lists, "PAGE", 8)
-        patch.setattr(outlet_lists, "PIECE", 5)
+        patch.setattr(list_rows, "PAGE", 8)
+        patch.setattr(list_rows, "PIECE", 5)
         assert make(world).pages
     return world
 

@@ -183,7 +183,7 @@ def test_the_home_page_answers_above_what_it_finds(open_page: OpenPage, output: 
 
 
 @pytest.mark.parametrize(("typed", "leads"), [("harbour-times.example", "lookup/index.html#u=harbour-times.example"),
-                                              ("harbour times", "search/index.html?q=harbour")])  # fmt: skip
+                                              ("harbour times", "search/index.html#q=harbour")])  # fmt: skip
 def test_the_box_in_the_header_knows_addresses_from_names(
     open_page: OpenPage, output: Path, typed: str, leads: str
 ) -> None:

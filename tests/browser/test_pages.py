@@ -93,7 +93,7 @@ def test_tab_leads_past_the_header_to_the_content(real_site: Path, open_page: Op
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#_main"
     page.keyboard.press("Enter")
 
-    assert page.evaluate("document.activeElement.id") == "main"
+    assert page.evaluate("document.activeElement.id") == "_main"
 
 
 def test_every_focused_element_can_be_seen(real_site: Path, open_page: OpenPage) -> None:
