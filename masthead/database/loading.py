@@ -17,7 +17,7 @@ from masthead.records.reading import parse_all
 from masthead.records.scope import Scope
 from masthead.records.unfinished import unfinished
 from masthead.relations.graph import Graph, link
-from masthead.rules import judge
+from masthead.rules import Judgement, judgements
 from masthead.rules.partial import judge_partial
 from masthead.rules.permanence import promises_are_kept
 from masthead.rules.published_words import published_words_are_kept
@@ -60,11 +60,12 @@ def _assemble(files: Sequence[Found], today: date, scope: Scope | None, root: Pa
     if not files:
         findings.append(Finding("sites", "empty", "the database has no records", cure="add sites/<country>/<host>.yml"))
     findings += judge_partial(graph, partial, today)
-    judged = judge(graph, today)
+    verdicts = [(judgement, list(judgement(graph))) for judgement in judgements(today)]
+    judged = [finding for _, found in verdicts for finding in found]
     beside = list(_judge_beside(root, graph, scope)) if root else []
     if scope is None:
         return Database(graph, _sorted([*findings, *judged, *beside]), len(files))
-    found = [finding for finding in findings if scope.holds(finding.path)] + _due_to(scope, graph, judged, today)
+    found = [finding for finding in findings if scope.holds(finding.path)] + _due_to(scope, graph, verdicts)
     checked = sum(scope.holds(file.path) for file in files)
     elsewhere = _errors([*findings, *judged]) - _errors(found)
     return Database(graph, _sorted([*found, *beside]), checked, elsewhere)
@@ -87,16 +88,16 @@ def _folder_and_id(file: Found) -> tuple[str, str]:
     return folder, PurePosixPath(rest).stem
 
 
-def _due_to(scope: Scope, graph: Graph, judged: Iterable[Finding], today: date) -> list[Finding]:
-    """Return what of *judged* is in the *scope*, or would not be there if the records in it were not."""
-    within = [finding for finding in judged if scope.holds(finding.path)]
-    beyond = [finding for finding in judged if not scope.holds(finding.path)]
-    if not beyond:
+def _due_to(scope: Scope, graph: Graph, verdicts: Sequence[tuple[Judgement, Sequence[Finding]]]) -> list[Finding]:
+    """Return what judgements found in the *scope*, and what they would not find if the records in it were not there."""
+    within = [finding for _, found in verdicts for finding in found if scope.holds(finding.path)]
+    beyond = [(judgement, [one for one in found if not scope.holds(one.path)]) for judgement, found in verdicts]
+    if not any(found for _, found in beyond):
         return within
     context = link((one for one in graph.loaded if not scope.holds(one.file.path)), graph.broken)
     # A cure may name a record in the scope, so it says nothing on what is wrong.
-    standing = {replace(finding, cure="") for finding in judge(context, today)}
-    return within + [finding for finding in beyond if replace(finding, cure="") not in standing]
+    standing = {replace(one, cure="") for judgement, found in beyond if found for one in judgement(context)}
+    return within + [one for _, found in beyond for one in found if replace(one, cure="") not in standing]
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -102,6 +102,11 @@ AMONG_ALL: tuple[Judgement, ...] = (former_ids_are_free, hosts_are_unique)
 """Those that hold a record against what other records claim, and so go through all of them."""
 
 
+def judgements(today: date) -> tuple[Judgement, ...]:
+    """Return all judgements as they are on the day *today*."""
+    return (*JUDGEMENTS, lambda graph: dates_are_real(graph, today))
+
+
 def judge(graph: Graph, today: date) -> list[Finding]:
     """Return what every rule finds wrong with *graph* on the day *today*."""
-    return [*(finding for judgement in JUDGEMENTS for finding in judgement(graph)), *dates_are_real(graph, today)]
+    return [finding for judgement in judgements(today) for finding in judgement(graph)]
