@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 
-from publicsuffixlist import PublicSuffixList
+from publicsuffixlist import PublicSuffixList, encode_idn
+
+from masthead.pinned_lists import PUBLIC_SUFFIXES
 
 # What browsers, which have no list of public suffixes, take for one.
 _ENDING = re.compile(r"(.*?)\.((?:(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.(?=..$))?[^.]+)")
@@ -17,30 +20,30 @@ _NOT_PUBLIC = (".onion", ".arpa")
 
 def registered_domain(host: str) -> str:
     """Return the domain that somebody registered for *host*: example.co.uk for news.example.co.uk."""
-    return _suffixes().privatesuffix(host) or host
+    return _suffixes(host).privatesuffix(host) or host
 
 
 def listed_domain(host: str) -> str:
     """Return the registered domain of *host* if it ends in a suffix that exists, else nothing: st.petersburg has none."""
-    return _suffixes().privatesuffix(host, accept_unknown=False) or ""
+    return _suffixes(host).privatesuffix(host, accept_unknown=False) or ""
 
 
 def is_public_suffix(host: str) -> bool:
     """Return whether *host* is a suffix below which anybody can have a host: com, co.uk, github.io."""
-    return _suffixes().privatesuffix(host) is None
+    return _suffixes(host).privatesuffix(host) is None
 
 
 def is_public(host: str) -> bool:
     """Return whether *host* ends in a top-level domain of the public internet, or in the one of examples."""
     return (
-        _suffixes().publicsuffix(host, accept_unknown=False) is not None and not host.endswith(_NOT_PUBLIC)
+        _suffixes(host).publicsuffix(host, accept_unknown=False) is not None and not host.endswith(_NOT_PUBLIC)
     ) or host.endswith(".example")
 
 
 def shared_suffix(host: str) -> str:
     """Return the suffix of *host* if a company gives hosts below it to anybody (github.io), or nothing."""
-    suffix = _suffixes().publicsuffix(host) or ""
-    return suffix if suffix != (_registries().publicsuffix(host) or "") else ""
+    suffix = _suffixes(host).publicsuffix(host) or ""
+    return suffix if suffix != (_registries(host).publicsuffix(host) or "") else ""
 
 
 def surt(host: str) -> str:
@@ -60,12 +63,41 @@ def parted(host: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (host, "")
 
 
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
+def _suffixes(host: str) -> PublicSuffixList:
+    return _list_for(host, registries=False)
+
+
+def _registries(host: str) -> PublicSuffixList:
+    """Return only the suffixes of registries, without those that companies give out."""
+    return _list_for(host, registries=True)
+
+
+def _list_for(host: str, *, registries: bool) -> PublicSuffixList:
+    """Return the part of the list on the last label of *host*, which decides alone what the list says of it.
+
+    The library takes as long to read all of it as a check takes for a hundred records.
+    """
+    ending = host.lower().removesuffix(".").rpartition(".")[2]
+    if ending.startswith("xn--"):
+        with suppress(UnicodeError):
+            ending = ending.encode("ascii").decode("idna")
+    return _list_on(ending if ending in _rules(registries=registries) else "", registries=registries)
 
 
 @cache
-def _registries() -> PublicSuffixList:
-    """Only the suffixes of registries, without those that companies give out."""
-    return PublicSuffixList(only_icann=True)
+def _list_on(ending: str, *, registries: bool) -> PublicSuffixList:
+    """Return the part of the list on *ending*, which is one of its own or nothing, in each way that names are written."""
+    rules = _rules(registries=registries)[ending]
+    encoded = [encode_idn(rule) for rule in rules if not rule.isascii()]
+    return PublicSuffixList([*rules, *encoded], accept_encoded_idn=False)
+
+
+@cache
+def _rules(*, registries: bool) -> Mapping[str, list[str]]:
+    """Return the rules of the list by their last label; those on nothing are none."""
+    text = PUBLIC_SUFFIXES.partition("// ===END ICANN DOMAINS===")[0] if registries else PUBLIC_SUFFIXES
+    rules: dict[str, list[str]] = {"": []}
+    for line in text.splitlines():
+        if line and not line.startswith("//"):
+            rules.setdefault(line.rpartition(".")[2], []).append(line)
+    return rules

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from importlib.resources import files
+from pathlib import Path
+
+from publicsuffixlist import PSLFILE
 
 LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
 UNDETERMINED = "ZZ"
@@ -11,7 +13,7 @@ UNDETERMINED = "ZZ"
 
 
 def _lines(name: str) -> list[str]:
-    text = files(__name__).joinpath(name).read_text("utf-8")
+    text = Path(__file__).with_name(name).read_text("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
@@ -29,3 +31,5 @@ GIVEN_NAMES = frozenset(_lines("given-names.txt"))
 HAN_VARIANTS = tuple(_lines("han-variants.txt"))
 PRESS_WORDS = frozenset(_lines("press-words.txt"))
 COUNTRY_NAMES = {line[:2]: tuple(line[3:].split("; ")) for line in _lines("country-names.txt")}
+PUBLIC_SUFFIXES = Path(PSLFILE).read_text("utf-8")
+"""The Public Suffix List (publicsuffix.org), comments and all, as the library brings it."""
