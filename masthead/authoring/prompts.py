@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin
 from unicodedata import normalize
 
 from pydantic import TypeAdapter, ValidationError
@@ -29,6 +29,7 @@ from masthead.model import (
     Target,
 )
 from masthead.model.firm import Website
+from masthead.model.part import hints_of, types_in
 from masthead.records.type_errors import explain
 from masthead.syntax.characters import strange_characters
 
@@ -58,13 +59,13 @@ class Question:
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms to choose from, if the field has a list of them."""
-        kind = _single(get_type_hints(self.part)[self.field])
+        kind = next(types_in(hints_of(self.part)[self.field]))
         return tuple(kind) if isinstance(kind, type) and issubclass(kind, Term) else ()
 
     @cached_property
     def folder(self) -> str:
         """The folder of the record that the answer refers to, if it refers to one."""
-        kind = _single(get_type_hints(self.part, include_extras=True)[self.field])
+        kind = _single(hints_of(self.part)[self.field])
         marks = get_args(kind)[1:] if get_origin(kind) is Annotated else ()
         return next((mark.folder for mark in marks if isinstance(mark, Refers)), "")
 
@@ -76,7 +77,7 @@ class Question:
             raise AnswerError(f"the character {strange} is not allowed; leave it out")
         if self.field == "host":
             text = _host(text)
-        kind: Any = _single(get_type_hints(self.part, include_extras=True)[self.field])
+        kind: Any = _single(hints_of(self.part)[self.field])
         try:
             TypeAdapter(kind).validate_python(text)
         except ValidationError as error:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from masthead.findings.finding import Location
 from masthead.model import Part, Record
-from masthead.model.part import parts_of
+from masthead.model.part import hints_of, kinds_of_parts, parts_of
 
 M = TypeVar("M")
 
@@ -41,25 +41,16 @@ def paths_marked(model: type[Part], kind: type[M], above: tuple[str, ...] = ()) 
     """Yield the path of each field of *model* and its parts whose type carries a mark of *kind*, with the mark."""
     for _, alias, mark in _fields(model, kind):  # type: ignore[arg-type] # as above
         yield (*above, alias), mark
-    hints = get_type_hints(model, include_extras=True)
+    hints = hints_of(model)
     for name, field in model.model_fields.items():
-        for inner in _models(hints[name]):
+        for inner in kinds_of_parts(hints[name]):
             yield from paths_marked(inner, kind, (*above, field.alias or name))
-
-
-def _models(hint: Any) -> Iterator[type[Part]]:
-    """Yield the kinds of parts that a field of the type *hint* holds."""
-    if get_origin(hint) is not None:
-        for inner in get_args(hint):
-            yield from _models(inner)
-    elif isinstance(hint, type) and issubclass(hint, Part):
-        yield hint
 
 
 @cache
 def _fields(model: type[Part], kind: Any) -> tuple[tuple[str, str, Any], ...]:
     """Return the fields of *model* whose type carries a mark of *kind*."""
-    hints = get_type_hints(model, include_extras=True)
+    hints = hints_of(model)
     found = ((name, field.alias or name, _mark(hints[name], kind)) for name, field in model.model_fields.items())
     return tuple((name, alias, mark) for name, alias, mark in found if mark is not None)
 

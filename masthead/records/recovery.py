@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from masthead.findings.finding import Location
 from masthead.model import Record
+from masthead.model.part import hints_of
 from masthead.pinned_lists import TECHNIQUES
 
 MAX_WRONG = 1_000
@@ -78,7 +79,7 @@ def _inside(hint: Any, step: str | int) -> _Field:
 @cache
 def _fields(model: type[BaseModel]) -> Mapping[str, _Field]:
     """Return the fields of *model* by what records call them."""
-    hints = get_type_hints(model, include_extras=True)
+    hints = hints_of(model)
     return {field.alias or name: _Field(hints[name], field.is_required()) for name, field in model.model_fields.items()}
 
 

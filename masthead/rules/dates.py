@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import get_args, get_type_hints
 
 from masthead.field_types.dates import PartialDate, read_date
 from masthead.findings.finding import Finding, Location
 from masthead.model import Archive, Part
 from masthead.model.outlet import Activity, FurtherHost, Registered
+from masthead.model.part import hints_of, types_in
 from masthead.model.traversal import parts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
@@ -86,10 +86,8 @@ def _periods(kind: type[Part]) -> tuple[tuple[str, str], ...]:
 @cache
 def _dated(kind: type[Part]) -> tuple[str, ...]:
     """Return the fields of a kind of part that hold a date."""
-    hints = get_type_hints(kind)
-    return tuple(
-        name for name in kind.model_fields if PartialDate in (hints[name], *get_args(hints[name])) or name == "captured"
-    )
+    hints = hints_of(kind)
+    return tuple(name for name in kind.model_fields if PartialDate in types_in(hints[name]) or name == "captured")
 
 
 def _date(value: PartialDate | str) -> PartialDate:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_origin
 
 from masthead.field_types.near_misses import nearest
 from masthead.findings.finding import Finding, Location, few
 from masthead.model import Campaign, Part, Record
+from masthead.model.part import hints_of, types_in
 from masthead.model.references import Reference
 from masthead.model.traversal import parts
 from masthead.records.reading import Loaded
@@ -68,13 +69,13 @@ def _twice(one: Loaded, at: Location, values: Sequence[str]) -> Iterator[Finding
 @cache
 def _lists(model: type[Part]) -> tuple[tuple[str, str], ...]:
     """Return the fields of *model* that are lists of words, and what records call them."""
-    hints = get_type_hints(model)
+    hints = hints_of(model)
     fields = ((name, field.alias or name) for name, field in model.model_fields.items())
     return tuple((name, alias) for name, alias in fields if _lists_words(hints[name]))
 
 
 def _lists_words(hint: Any) -> bool:
-    return get_origin(hint) is tuple and issubclass(get_args(hint)[0], str)
+    return get_origin(hint) is tuple and issubclass(next(types_in(hint)), str)
 
 
 def outlets_of_a_set_belong_to_the_campaign(graph: Graph) -> Iterator[Finding]:
