@@ -9,8 +9,10 @@ from masthead.findings.finding import Finding, Position, few
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 
-# A text without any of these commands no editor: most records, found out by a look that costs little.
-_SIGNS = re.compile(rb"yaml-language-server|\$schema|@schema|-\*-|\b(?:[Vv]im?|ex|kate)[\d<=>]*:|(?i:local variables:)")
+# A text without any of these commands no editor: most records, found out by a look that costs little. The names of
+# some editors are looked for from their colon, which is seldom, and not from their letters, which are not.
+_SIGNS = (b"yaml-language-server", b"$schema", b"@schema", b"-*-", b"local variables:")
+_NAMES = re.compile(rb":(?:(?<=vi:)|(?<=vim:)|(?<=ex:)|(?<=kate:)|(?<=[\d<=>]:))")
 _OURS = re.compile(r"# yaml-language-server: \$schema=((?:\.\./)+)schema/v[0-9]+/(?:outlet|firm|campaign|source)\.json")
 # What editors obey: the server that .vscode/ recommends, JetBrains, Vim, Emacs, Kate. Some look at any line, not at comments.
 _COMMAND = re.compile(
@@ -22,7 +24,8 @@ _COMMAND = re.compile(
 def comments_command_no_editor(graph: Graph) -> Iterator[Finding]:
     """No line of a record is an order to an editor, but the first, which leads to the schema beside the records."""
     for one in graph.loaded:
-        if _SIGNS.search(one.file.text, _end_of_ours(one)):
+        rest = one.file.text[_end_of_ours(one) :].lower()
+        if any(map(rest.__contains__, _SIGNS)) or _NAMES.search(rest):
             yield from few(_check(one))
 
 

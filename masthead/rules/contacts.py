@@ -48,12 +48,21 @@ _MONTHS, _DAYS = 12, 31
 def contacts_in(text: str) -> Iterator[str]:
     """Yield what kinds of contact details *text* contains, such as: an email address."""
     shown = plain(text)
+    yield from (kind for kind, is_in in _possible(shown) if is_in(shown))
+
+
+def may_contact(text: str) -> bool:
+    """Return whether *text* has a sign of contact details: most have none, and a look costs little."""
+    return any(True for _ in _possible(plain(text)))
+
+
+def _possible(shown: str) -> Iterator[tuple[str, Callable[[str], bool]]]:
+    """Yield the kinds of which *shown* has a sign, each with the pattern that finds it, which costs much."""
     lowered = shown.lower()
     digits = sum(map(shown.count, "0123456789"))
     for kind, fewest, signs, is_in in _KINDS:
-        # Most texts have no sign of a kind: a look costs little, and the pattern much.
-        if digits >= fewest and (not signs or any(map(lowered.__contains__, signs))) and is_in(shown):
-            yield kind
+        if digits >= fewest and (not signs or any(map(lowered.__contains__, signs))):
+            yield kind, is_in
 
 
 def _has_number(text: str) -> bool:

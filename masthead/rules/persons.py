@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
@@ -47,14 +48,18 @@ _SIGNS = {
 A name is looked at and not passed over, for among the next words there may be another title."""
 _NAMED = re.compile(_WORD)
 _ANY_WORD = re.compile(r"\w+")
+_BY_FIRST_WORD: defaultdict[str, list[str]] = defaultdict(list)
+for _sign in _SIGNS:
+    _BY_FIRST_WORD[_sign.split(" ")[0]].append(_sign)
 
 
 def may_name(text: str) -> bool:
     """Return whether *text* may name somebody: most do not, and a look costs little."""
     shown = plain(text)
+    words = set(_ANY_WORD.findall(shown))
     return (
-        any(map(shown.__contains__, _SIGNS))
-        or not GIVEN_NAMES.isdisjoint(_ANY_WORD.findall(shown))
+        not words.isdisjoint(_BY_FIRST_WORD)
+        or not words.isdisjoint(GIVEN_NAMES)
         or (not shown.isascii() and (_HAN.search(shown) or _HANGUL.search(shown)) is not None)
     )
 
@@ -63,7 +68,8 @@ def private_names(text: str) -> Iterator[str]:
     """Yield what *text* seems to give as names of persons, by a title or a post before them, in their order."""
     shown = plain(text)
     found = {}
-    for sign in filter(shown.__contains__, _SIGNS):
+    words = _BY_FIRST_WORD.keys() & _ANY_WORD.findall(shown)
+    for sign in (sign for word in words for sign in _BY_FIRST_WORD[word]):
         fewest = 1 if sign in _TITLES else 2
         for match in _compiled(_SIGNS[sign]).finditer(shown):
             if name := _capitalised(match["name"], fewest):

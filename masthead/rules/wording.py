@@ -11,7 +11,7 @@ from masthead.model.references import texts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.accusations import accusing_words, may_accuse
-from masthead.rules.contacts import contacts_in
+from masthead.rules.contacts import contacts_in, may_contact
 from masthead.rules.persons import likely_names, may_name, private_names
 
 OUR_WORDS = frozenset(
@@ -24,6 +24,8 @@ NOT_OURS = frozenset({"authors", "publisher", "persons"})
 _QUOTED = re.compile('“[^“”]*”|"[^"]*"|«[^«»]*»|„[^„“]*“|‘[^‘’]*’|「[^「」]*」|『[^『』]*』')
 
 Texts = list[tuple[Location, str]]
+Named = list[tuple[Location, str, list[str]]]
+"""Texts, each with the names that it gives after a title or a post."""
 
 
 def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
@@ -32,21 +34,23 @@ def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
         found = list(texts(one.record))
         whole = "\n".join(text for _, text in found)
         if may_accuse(whole):
-            yield from few(_accusations(one, found))
-        yield from few(_contact_details(one, found))
+            ours = [(at, _QUOTED.sub("“”", text)) for at, text in found if _is_ours(at)]
+            if may_accuse("\n".join(text for _, text in ours)):
+                yield from few(_accusations(one, ours))
+        if may_contact(whole):
+            yield from few(_contact_details(one, found))
         if may_name(whole) or one.record.persons:
-            yield from few(_private_names(one, found))
-            yield from few(_people(one, found))
+            named = [(at, text, list(private_names(text))) for at, text in found]
+            yield from few(_private_names(one, named))
+            yield from few(_people(one, named))
 
 
-def _accusations(one: Loaded, found: Texts) -> Iterator[Finding]:
-    for at, text in found:
-        if _is_ours(at):
-            unquoted = _QUOTED.sub("“”", text)
-            for word in accusing_words(unquoted):
-                message = f"{word!r} is an accusing word and must be in quotation marks"
-                cure = "quote whoever says it, or write what was observed (docs/wording.md)"
-                yield one.finding(at, "wording", message, cure)
+def _accusations(one: Loaded, unquoted: Texts) -> Iterator[Finding]:
+    for at, text in unquoted:
+        for word in accusing_words(text):
+            message = f"{word!r} is an accusing word and must be in quotation marks"
+            cure = "quote whoever says it, or write what was observed (docs/wording.md)"
+            yield one.finding(at, "wording", message, cure)
 
 
 def _is_ours(at: Location) -> bool:
@@ -59,17 +63,17 @@ def _contact_details(one: Loaded, found: Texts) -> Iterator[Finding]:
             yield one.finding(at, "contact-details", f"the text contains {kind}", "leave it out")
 
 
-def _private_names(one: Loaded, found: Texts) -> Iterator[Finding]:
+def _private_names(one: Loaded, named: Named) -> Iterator[Finding]:
     public = _Public.of(one)
-    for at, text in found:
-        for name in () if at[0] in NOT_OURS else private_names(text):
+    for at, _, names in named:
+        for name in () if at[0] in NOT_OURS else names:
             if not public.has(name):
                 message = f"{name!r} seems to be the name of a private person"
                 cure = "leave the name out, or add it to persons with the public role"
                 yield one.finding(at, "private-name", message, cure)
 
 
-def _people(one: Loaded, found: Texts) -> Iterator[Finding]:
+def _people(one: Loaded, named: Named) -> Iterator[Finding]:
     """Yield that the record names persons, whether it says so or not: somebody should look at each."""
     for number, person in enumerate(one.record.persons):
         message = f"the record names a person, {person.name!r}"
@@ -77,8 +81,7 @@ def _people(one: Loaded, found: Texts) -> Iterator[Finding]:
             ("persons", number), "person-named", message, "make sure that the role is public and matters here"
         )
     public = _Public.of(one)
-    for at, text in found:
-        private = set(private_names(text))
+    for at, text, private in named:
         for name in likely_names(text) if _is_ours(at) else ():
             if not public.has(name) and not any(name in other for other in private):
                 message = f"{name!r} looks like the name of a person"

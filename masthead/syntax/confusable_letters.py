@@ -95,8 +95,9 @@ def folded(text: str) -> tuple[str, ...]:
     """
     if _ASCII_AND_QUOTES.fullmatch(text):
         return (text.lower().replace("0", "o").replace("1", "l"),)
-    looks = (text.translate(_LETTERS), text.translate(_CAPITALS).translate(_LETTERS))
-    return looks if looks[0] != looks[1] else looks[:1]
+    look, capitals = text.translate(_LETTERS), text.translate(_CAPITALS)
+    other = look if capitals == text else capitals.translate(_LETTERS)
+    return (look,) if other == look else (look, other)
 
 
 def unfolded(text: str, start: int, end: int) -> str:
