@@ -48,7 +48,8 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the called command's name, the command itself, and its arguments; also when a shell completes them."""
         name, listed, rest = super().resolve_command(ctx, args)
-        return name, _loaded(name) if listed and name else None, rest
+        with uncollected():  # the models, which most commands load, are made of many small values
+            return name, _loaded(name) if listed and name else None, rest
 
 
 def _loaded(name: str) -> click.Command:
