@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from masthead.commands.shared.garbage_collection import uncollected
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.chain import seal
 from masthead.ledger.commitments import conceal
@@ -300,9 +301,14 @@ def test_reading_takes_time_in_proportion(tmp_path: Path) -> None:
             ]
             head = HEAD | {"number": release, "previous": previous, "lines": 40}
             previous = resealed(world, f"ledger/{release:04}.jsonl", [head, *pages], previous)
-        start = time.process_time()
-        assert number == len(read_ledger(world.root).releases)
-        return time.process_time() - start
+        return min(reading(world, number) for _ in range(3))
+
+    def reading(world: World, number: int) -> float:
+        """Read the ledger as the commands do, which leave the collection of garbage to the end."""
+        with uncollected():
+            start = time.process_time()
+            assert number == len(read_ledger(world.root).releases)
+            return time.process_time() - start
 
     seconds(10)
     assert seconds(400) < 8 * max(seconds(100), 0.01)
