@@ -161,7 +161,9 @@ def facet_labels(edition: Edition, outlets: Iterable[Outlet]) -> tuple[Labels, .
         terms("confidence", N_("Confidence the source states"), confidence, Confidence),
         terms("kind", N_("Poses as"), {one.kind for one in found}, OutletKind),
         named("language", N_("Language"), _values(one.languages for one in found), book.language),
-        Labels("year", book.say(N_("Earliest evidence")), _years(book, {one.year for one in found}), by_number=False),
+        Labels(
+            "year", book.say(N_("Earliest own evidence")), _years(book, {one.year for one in found}), by_number=False
+        ),
         terms("status", N_("Last reported status"), _values(one.status for one in found), ActivityStatus),
         terms("state", N_("Status of the record"), {one.state for one in found}, StateName),
     )
