@@ -1,4 +1,4 @@
-"""Adds a file to a ledger: a new one, never a change of one that is there."""
+"""Adds a new file to a ledger; existing files are never changed."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from masthead.records.writing import create
 
 
 def head_of(ledger: Ledger, date: PartialDate, commit: str, lines: Sequence[Line]) -> Head:
-    """Return the head of the release that follows the last file of *ledger*."""
+    """Return the head of a release of *lines* that follows the last file of *ledger*."""
     return Head.model_construct(
         kind="release", number=ledger.number + 1, date=date, commit=commit, previous=ledger.seal, lines=len(lines)
     )
 
 
 def text_of(head: Head | Notice, lines: Sequence[Line | Note]) -> str:
-    """Return the text of the file of *head* and *lines*, with salts that nobody has seen before."""
+    """Return the text of a file with *head* and *lines*, sealed, with fresh random salts."""
     salts = _salts()
     plain = (line.model_dump(mode="json", exclude_defaults=True) for line in (head, *lines))
     return "".join(f"{line}\n" for line in seal((conceal(line, salts) for line in plain), head.previous))
 
 
 def _salts() -> Iterator[str]:
-    """Yield texts of 128 random bits."""
+    """Yield random salts of 128 bits, without end."""
     while True:
         yield secrets.token_urlsafe(16)
 
 
 def write(root: Path, head: Head, text: str) -> str:
-    """Write the *text* of the release of *head* to its file below *root*, and return its path."""
+    """Write *text*, the release with *head*, to a new file below *root*, and return the file's path."""
     path = path_of(head.number)
     (root / FOLDER).mkdir(exist_ok=True)
     create(root, path, text.encode())
