@@ -1,4 +1,4 @@
-"""Copies into `archives:` entries of the records of sources: nothing else of a record changes."""
+"""Turns archived copies into `archives:` entries in the records of sources; nothing else in a record changes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from masthead.records.type_errors import fields_of
 from masthead.syntax import yaml_printer
 
 SHOWS = "The document at the address of the source, as the archive captured it."
-"""All that is known of a copy before somebody has looked at it."""
+"""The description of a copy that nobody has looked at yet."""
 
 
 def entry(asked: Asked) -> Fields | None:
-    """Return the entry on the copy of *asked*, or None if there is none."""
+    """Return the entry for the copy in *asked*, or None if the archive has no copy."""
     if asked.copy is None:
         return None
     fields: Fields = {"url": asked.copy.url, "original": asked.copy.original, "captured": asked.copy.captured}
@@ -26,14 +26,14 @@ def entry(asked: Asked) -> Fields | None:
 
 
 def lines(fields: Fields) -> list[str]:
-    """Return the lines of an entry, as a record has them."""
+    """Return the lines of an entry in the form of records."""
     return list(yaml_printer.lines_of(entry_of("archives", [fields], fields_of(Source)["archives"])))
 
 
 def with_entry(file: RecordFile, fields: Fields) -> bytes:
-    """Return the text of the source *file* with one more entry; whatever else it says is the same.
+    """Return the text of the source *file* with one more entry; everything else stays the same.
 
-    Raises AmendError if that cannot be done, or if the record would no longer be right.
+    Raises AmendError if the entry cannot be added, or if the record would then have a finding.
     """
     text = amended(file.text, {"archives": [fields]}, Source)
     _, findings = parse(RecordFile(file.path, file.folder, text))

@@ -1,4 +1,4 @@
-"""Asks an archive for a copy of each source that has none, one after the other, and tells what it said."""
+"""Asks an archive for a copy of each source that has none, one after the other, and reports the answers."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from masthead.archiving.warc import Warc
 from masthead.archiving.wayback import Wayback, find, raw_address, save
 
 ROOM = 50 * 1024 * 1024
-"""How large a document may be that is downloaded."""
+"""The largest document that is downloaded, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of asking for one source: the answer, if there is one, and what to tell about it."""
+    """The result of asking for one source: the answer if there is one, and notes to report."""
 
     wanted: Wanted
     asked: Asked | None
@@ -30,7 +30,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """Whom to ask for copies, where to keep what was answered, and whether to ask for captures and to download."""
+    """A run that asks an archive for copies: the archive, the file of answers, and whether to capture and to download."""
 
     visitor: Visitor
     wayback: Wayback
@@ -40,64 +40,64 @@ class Errand:
     warc: Warc | None = None
 
     def run(self, wanted: Iterable[Wanted], seconds: float) -> Iterator[Outcome]:
-        """Yield what came of each of *wanted*, as far as so many *seconds* allow; what fails is told, and the rest goes on."""
+        """Yield the outcome for each of *wanted* until *seconds* have passed; a failure is reported, and the run continues."""
         yield from in_turns(self.visitor, wanted, self._outcome, seconds)
 
-    def _outcome(self, one: Wanted) -> Outcome:
+    def _outcome(self, wanted: Wanted) -> Outcome:
         try:
-            asked = self._ask(one)
+            asked = self._ask(wanted)
         except FetchError as error:
             self._let_pass(error)
-            return Outcome(one, None, (str(error), *self._download(one, None)[1]))
-        asked, notes = self._download(one, asked)
-        return Outcome(one, asked, (_told(asked), *notes))
+            return Outcome(wanted, None, (str(error), *self._download(wanted, None)[1]))
+        asked, notes = self._download(wanted, asked)
+        return Outcome(wanted, asked, (_told(asked), *notes))
 
     def _let_pass(self, error: FetchError) -> None:
-        """Raise *error* again if somebody is busy who is asked once more at the end."""
+        """Raise *error* again if the host is busy and will be asked once more at the end of the run."""
         if error.kind is Kind.BUSY and not self.visitor.waits:
             raise error
 
-    def _ask(self, one: Wanted) -> Asked:
-        """Return what the archive says of *one*: now, or lately."""
-        known = self.state.fresh(one.address, self.now())
+    def _ask(self, wanted: Wanted) -> Asked:
+        """Return the archive's answer for *wanted*: a recent one, or a new one."""
+        known = self.state.fresh(wanted.address, self.now())
         if known and (known.copy or not self.saves):
             return known
         if known is None or known.saving:
-            # Whether a capture that was asked for is there is looked up, not asked for once more.
-            copy = find(self.visitor, self.wayback, one.address, "" if known else one.near)
-            known = self._note(one, Asked(self.now(), copy, saving=bool(known and known.saving)))
+            # If a capture was requested before, look it up; do not request it again.
+            copy = find(self.visitor, self.wayback, wanted.address, "" if known else wanted.near)
+            known = self._note(wanted, Asked(self.now(), copy, saving=bool(known and known.saving)))
         if self.saves and not known.copy and not known.saving:
-            known = self._note(one, Asked(self.now(), save(self.visitor, self.wayback, one.address), saving=True))
+            known = self._note(wanted, Asked(self.now(), save(self.visitor, self.wayback, wanted.address), saving=True))
         return known
 
-    def _note(self, one: Wanted, asked: Asked) -> Asked:
-        self.state.note(one.address, asked)
+    def _note(self, wanted: Wanted, asked: Asked) -> Asked:
+        self.state.note(wanted.address, asked)
         return asked
 
-    def _download(self, one: Wanted, asked: Asked | None) -> tuple[Asked, tuple[str, ...]]:
-        """Return *asked* with the hash of the copy, and what was downloaded, if it is to be."""
+    def _download(self, wanted: Wanted, asked: Asked | None) -> tuple[Asked, tuple[str, ...]]:
+        """Return *asked* with the hash of the copy, and notes on the downloads; without a WARC file nothing is downloaded."""
         known = asked or Asked(self.now(), None)
         if self.warc is None:
             return known, ()
         notes = []
-        for what, address in self._addresses(one, known):
+        for label, address in self._addresses(wanted, known):
             try:
                 answer = self._fetch(address, self.warc)
             except FetchError as error:
                 self._let_pass(error)
-                notes.append(f"{what} was not downloaded: {error}")
+                notes.append(f"{label} was not downloaded: {error}")
                 continue
-            notes.append(f"{what}: {len(answer.body)} bytes, status {answer.status}, sha256 {answer.sha256}")
+            notes.append(f"{label}: {len(answer.body)} bytes, status {answer.status}, sha256 {answer.sha256}")
             if answer.status == 200:
-                known = replace(known, sha256=answer.sha256) if what == "copy" else replace(known, kept=True)
+                known = replace(known, sha256=answer.sha256) if label == "copy" else replace(known, kept=True)
         if asked:
-            self._note(one, known)
+            self._note(wanted, known)
         return known, tuple(notes)
 
-    def _addresses(self, one: Wanted, asked: Asked) -> Iterator[tuple[str, str]]:
-        """Yield what is still to be downloaded: a run that was stopped goes on where it was."""
+    def _addresses(self, wanted: Wanted, asked: Asked) -> Iterator[tuple[str, str]]:
+        """Yield a label and the address of each document still to download; a stopped run continues from there."""
         if not asked.kept:
-            yield "document", one.address
+            yield "document", wanted.address
         if asked.copy and not asked.sha256:
             yield "copy", raw_address(self.wayback, asked.copy)
 

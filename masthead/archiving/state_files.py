@@ -1,4 +1,4 @@
-"""Files that must not lie in a database: what was asked when, and what was downloaded."""
+"""Files that must be outside the database: the archive's answers so far, and downloads."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from masthead.archiving.wayback import Copy
 from masthead.records.writing import EditError, put
 
 FRESH = timedelta(days=7)
-"""For how long an answer of an archive is not asked for again."""
+"""How long an answer of an archive is used before it is asked for again."""
 
 
 class OutsideError(MastheadError):
-    """A file or folder that must lie outside of the database does not, or cannot be used."""
+    """A file or folder is inside the database and must not be, or cannot be used."""
 
 
 def outside(path: Path, root: Path) -> Path:
-    """Return *path*, which must not lie in *root*, by its links resolved."""
+    """Return *path*; raises OutsideError if it is in *root* once links are resolved."""
     if path.resolve().is_relative_to(root.resolve()):
         raise OutsideError(f"{path} is inside the database {root.resolve()}; choose a place outside it")
     return path
 
 
 def state_file() -> Path:
-    """Return where the state lies if nobody names another place."""
+    """Return the default path of the state file."""
     home = os.environ.get("XDG_STATE_HOME", "")
     base = Path(home) if home.startswith("/") else Path.home() / ".local" / "state"
     return base / "masthead" / "archive.json"
@@ -37,20 +37,20 @@ def state_file() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an archive answered for an address: a copy or none; whether a capture was asked for; and when."""
+    """The answer of an archive about an address: when it came, the copy or None, and whether a capture was requested."""
 
     when: datetime
     copy: Copy | None
     saving: bool = False
     sha256: str = ""
-    """The hash of the copy, if it was downloaded."""
+    """The SHA-256 of the copy, if that was downloaded."""
     kept: bool = False
     """Whether the document itself was downloaded."""
 
 
 @dataclass(slots=True)
 class State:
-    """What was asked so far, by address: written after each answer, so that a run that was stopped goes on."""
+    """The answers so far, by address; written after each one, so that a stopped run can continue."""
 
     file: Path
     asked: dict[str, Asked] = field(default_factory=dict)
@@ -63,7 +63,10 @@ class State:
     def note(self, address: str, asked: Asked) -> None:
         """Keep the answer for *address*."""
         self.asked[address] = asked
-        written = {key: _plain(one) for key, one in sorted(self.asked.items())}
+        written = {
+            key: asdict(answer) | {"when": answer.when.isoformat(timespec="seconds")}
+            for key, answer in sorted(self.asked.items())
+        }
         text = json.dumps({"version": 1, "asked": written}, indent=1)
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +76,7 @@ class State:
 
 
 def read_state(file: Path) -> State:
-    """Return the state in *file*; one that is not there is empty."""
+    """Return the state in *file*, which is empty if there is no file; raises OutsideError if it cannot be read."""
     try:
         text = file.read_text("utf-8")
     except FileNotFoundError:
@@ -81,21 +84,17 @@ def read_state(file: Path) -> State:
     except (OSError, UnicodeDecodeError) as error:
         raise OutsideError(f"{file} cannot be read as a state file of this command: {error}") from None
     try:
-        return State(file, {str(key): _asked(one) for key, one in json.loads(text)["asked"].items()})
+        return State(file, {str(key): _asked(value) for key, value in json.loads(text)["asked"].items()})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise OutsideError(f"{file} is not a state file of this command; delete it to start again") from None
 
 
-def _plain(asked: Asked) -> dict[str, object]:
-    return asdict(asked) | {"when": asked.when.isoformat(timespec="seconds")}
-
-
-def _asked(found: Any) -> Asked:
-    copy = found["copy"]
+def _asked(value: Any) -> Asked:
+    copy = value["copy"]
     return Asked(
-        datetime.fromisoformat(found["when"]).astimezone(UTC),
+        datetime.fromisoformat(value["when"]).astimezone(UTC),
         Copy(str(copy["url"]), str(copy["original"]), str(copy["captured"])) if copy else None,
-        bool(found["saving"]),
-        str(found["sha256"]),
-        bool(found["kept"]),
+        bool(value["saving"]),
+        str(value["sha256"]),
+        bool(value["kept"]),
     )
