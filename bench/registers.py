@@ -1,4 +1,4 @@
-"""A synthetic database as search sees it: made, read by the reader of the records, and kept for the next run."""
+"""A synthetic database and its search entries: made, read like any records, and kept for the next run."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from masthead.search.entry import Entry
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A database of *number* invented outlets below *folder*."""
+    """A database of *number* invented outlets, below *folder*."""
 
     number: int
     folder: Path
@@ -36,7 +36,7 @@ class Register:
 
     @property
     def entries(self) -> Path:
-        """The file that keeps what search finds of them."""
+        """The file with the search entries of the records."""
         return self.folder / "entries.pickle"
 
     @property
@@ -51,27 +51,30 @@ class Register:
 
     @property
     def pages_with_evidence(self) -> Path:
-        """The folder of pages that hold the claims of evidence too."""
+        """The folder of pages that contain the claims of evidence too."""
         return self.folder / "pages-with-evidence"
 
     def prepare(self) -> list[Entry]:
-        """Make the records and read them, unless that was done before; return what search finds."""
+        """Make the records and read them, unless an earlier run did, and return their search entries."""
         if not self.records.exists():
             synthetic.main(self.number, self.records)
         if not self.entries.exists():
-            made = edition(read(self.records), phrasebook("en-GB", None), None)
-            self.entries.write_bytes(pickle.dumps(list(entries(made))))
-        found: list[Entry] = pickle.loads(self.entries.read_bytes())  # noqa: S301 - our own file
+            current_edition = edition(read(self.records), phrasebook("en-GB", None), None)
+            self.entries.write_bytes(pickle.dumps(list(entries(current_edition))))
+        entries_of_register: list[Entry] = pickle.loads(self.entries.read_bytes())  # noqa: S301 - our own file
         if not self.documents.exists():
-            write_documents(found, self.documents)
+            write_documents(entries_of_register, self.documents)
         if not self.pages.exists():
-            write_pages(found, self.pages)
-            write_pages(found, self.pages_with_evidence, claims_of(found))
-        return found
+            write_pages(entries_of_register, self.pages)
+            write_pages(entries_of_register, self.pages_with_evidence, claims_of(entries_of_register))
+        return entries_of_register
 
 
 def read(folder: Path) -> Graph:
-    """Return the graph of the records in *folder*. The rules are left out: they change nothing that is found."""
+    """Return the graph of the records in *folder*, without checking the rules, which do not affect search.
+
+    Raises ValueError if a record cannot be read.
+    """
     gc.disable()
     loaded, findings, _ = parse_all(list(read_files(folder)))
     gc.enable()
@@ -81,7 +84,7 @@ def read(folder: Path) -> Graph:
 
 
 def document(entry: Entry) -> dict[str, object]:
-    """Return what the peers index of *entry*: all that ours does, the text of evidence apart."""
+    """Return the document that the other engines index for *entry*: all that ours indexes except the text of evidence."""
     return {
         "ref": entry.ref,
         "title": entry.title,
@@ -93,12 +96,12 @@ def document(entry: Entry) -> dict[str, object]:
 
 
 def write_documents(found: list[Entry], file: Path) -> None:
-    """Write the documents that MiniSearch and lunr index."""
+    """Write the documents that MiniSearch and lunr index to *file*."""
     file.write_text(json.dumps([document(entry) for entry in _records(found)], ensure_ascii=False), "utf-8")
 
 
 def claims_of(found: list[Entry]) -> Mapping[str, list[str]]:
-    """Return the claims of evidence by the address of the page on which they stand."""
+    """Return the claims of evidence, by the address of the page that shows them."""
     claims: dict[str, list[str]] = {}
     for entry in found:
         if entry.kind == "evidence":
@@ -107,7 +110,7 @@ def claims_of(found: list[Entry]) -> Mapping[str, list[str]]:
 
 
 def write_pages(found: list[Entry], folder: Path, claims: Mapping[str, list[str]] = MappingProxyType({})) -> None:
-    """Write a page for each entry, which is how Pagefind reads what it indexes, with the *claims* that are given."""
+    """Write a page for each entry, since Pagefind indexes pages, with the *claims* of that page if there are any."""
     for entry in _records(found):
         page = folder / entry.ref / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
@@ -115,7 +118,7 @@ def write_pages(found: list[Entry], folder: Path, claims: Mapping[str, list[str]
 
 
 def _records(found: list[Entry]) -> Iterator[Entry]:
-    """Yield the entries without the claims of evidence, which ours loads when all else is shown."""
+    """Yield the entries without claims of evidence, which our search loads after all else is shown."""
     return (entry for entry in found if entry.kind != "evidence")
 
 

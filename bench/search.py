@@ -18,7 +18,7 @@ from tables import tables
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure what the arguments ask for, print the tables, and keep the figures of each query beside the database."""
+    """Measure the requested engines, print the tables, and keep the figures of each query beside the database."""
     options = _options(arguments)
     register = Register(options.records, options.folder / str(options.records))
     asked = queries(register.prepare(), options.share)

@@ -1,7 +1,7 @@
 """Makes a large database of invented records: ``python bench/synthetic.py 10000 FOLDER``.
 
-The same number and seed give the same bytes. No host, firm or claim in it is real: names and
-hosts are put together from syllables, claims from a few words.
+The same number and seed give the same bytes. No host, firm or claim in it is real: names and hosts are made from
+syllables, claims from a few words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ OUTLETS_PER_FIRM = 60
 OUTLETS_PER_SOURCE = 25
 TRANSLITERATED = 0.5
 SECOND_HOST = 0.1
-# Most outlets of a register are aimed at a few countries, and most hosts end in a few ways.
+# Most outlets of a register target a few countries, and most hosts have one of a few endings.
 COUNTRIES = ("IT", "FR", "DE", "ES", "PL", "GB", "JP", "KR", "TW", "RU", "UA", "TR", "EG", "IR", "IL", "IN", "TH", "GR")
 ENDINGS = ("com", "net", "org", "info", "news", "online", "press", "site")
 SUBJECTS = (
@@ -44,14 +44,14 @@ KINDS = ("content", "infrastructure", "registration", "persona", "commercial", "
 
 @dataclass
 class Invention:
-    """What records are made of: chance, names, and the hosts that are taken."""
+    """The material of records: a random generator, names, and the hosts in use."""
 
     draw: random.Random
     names: Names
     taken: set[str] = field(default_factory=set)
 
     def host(self, name: Name) -> str:
-        """Return a host name that no other record has; a short one, or one with a number."""
+        """Return a host name that no other record has, with a number if the plain one is taken."""
         ending = ENDINGS[min(int(self.draw.expovariate(0.6)), len(ENDINGS) - 1)]
         host = f"{name.label}.{ending}"
         while host in self.taken:
@@ -61,7 +61,7 @@ class Invention:
 
 
 def main(number: int, folder: Path) -> None:
-    """Write *number* outlets, and the firms, campaigns and sources that they name, below *folder*."""
+    """Write *number* outlets, and the firms, campaigns and sources that they name, into *folder*."""
     draw = random.Random(SEED)  # noqa: S311 - the same records on every machine, nothing secret
     made = Invention(draw, Names(draw))
     firms, sources = max(12, number // OUTLETS_PER_FIRM), max(30, number // OUTLETS_PER_SOURCE)
@@ -85,12 +85,12 @@ def write(path: Path, text: str) -> None:
 
 
 def day(draw: random.Random, first: int = 2019, last: int = 2025) -> str:
-    """Return a day between two years."""
+    """Return a day from the year *first* to the year *last*."""
     return f"{draw.randint(first, last)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
 
 
 def claim(made: Invention) -> str:
-    """Return an invented sentence, which names a place."""
+    """Return an invented claim."""
     draw = made.draw
     what = draw.choice(OBJECTS).format(n=draw.randint(2, 90), place=made.names.word()[0])
     return f"{draw.choice(SUBJECTS)} {draw.choice(VERBS)} {what}, as capture {draw.randrange(10**6)} of the set shows."
@@ -107,7 +107,7 @@ def source(made: Invention, index: int) -> str:
 
 
 def firm(made: Invention, index: int, by: str) -> str:
-    """Return the record of a firm, which did not answer what the source *by* says of it."""
+    """Return the record of a firm, which did not reply to what the source *by* says about it."""
     first, second = (made.names.word()[0] for _ in range(2))
     return (
         f"name: {first} {second} {index} Ltd\nnative_name: {{text: {made.names.word('Han')[0]}, lang: zh}}\n"
@@ -117,7 +117,7 @@ def firm(made: Invention, index: int, by: str) -> str:
 
 
 def campaign(made: Invention, index: int, sources: int, by: str) -> str:
-    """Return the record of a campaign, of whose outlets the source *by* says who runs them."""
+    """Return the record of a campaign; the source *by* says who runs its outlets."""
     return (
         f"name: {made.names.word()[0].upper()}{index}\nnamed_by: {by}\nsummary: {claim(made)}\nattributions:\n"
         f"  - {{firm: firm-{index}, role: operator, by: {by}, wording: attributes, confidence: not-stated, basis: [shared-advertising-id]}}\n"
@@ -126,7 +126,7 @@ def campaign(made: Invention, index: int, sources: int, by: str) -> str:
 
 
 def campaign_id(index: int) -> str:
-    """Return the ID of a campaign; the first have those to which the texts of the website link."""
+    """Return the ID of a campaign; the first ones have the IDs that the website's texts link to."""
     return LINKED[index] if index < len(LINKED) else f"campaign-{index}"
 
 
@@ -145,7 +145,7 @@ def outlet(made: Invention, name: Name, country: str, firms: int, sources: int) 
 
 
 def names_of(draw: random.Random, name: Name, by: str) -> str:
-    """Return the names of an outlet: as printed and, of some in other scripts, as written in Latin letters."""
+    """Return the names of an outlet: as printed and, for some in other scripts, in Latin letters."""
     printed = f"  - {{text: {name.printed}, lang: {name.lang}, sources: [{by}], match: host}}\n"
     if name.lang == SCRIPTS["Latin"].lang or draw.random() >= TRANSLITERATED:
         return printed
@@ -153,14 +153,14 @@ def names_of(draw: random.Random, name: Name, by: str) -> str:
 
 
 def further_host(made: Invention, name: Name, by: str) -> str:
-    """Return the further host that some outlets have."""
+    """Return a second host, which some outlets have, or nothing."""
     if made.draw.random() >= SECOND_HOST:
         return ""
     return f"hosts:\n  - {{host: {made.host(name)}, role: mirror, source: {by}}}\n"
 
 
 def address(draw: random.Random, firms: int) -> str:
-    """Return an address of the kind that is kept for documents: some are shared by hundreds, most by a few."""
+    """Return an IP address reserved for documentation; some are shared by hundreds of outlets, most by a few."""
     return f"2001:db8::{int(firms * 10 * draw.random() ** 3) + 1:x}"
 
 
