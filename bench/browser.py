@@ -121,8 +121,8 @@ class Visit:
         answered = self._settle(time.time())
         sent = tuple(file for file in self.host.log[known:] if file.counts)
         early = self._value(f"performance.getEntriesByType('resource').filter({BEFORE}).map((one) => one.name)")
-        asked = {name.removeprefix(self.host.address) for name in early}
-        first = tuple(file for file in sent if file.path in asked) if answered else sent
+        early_paths = {name.removeprefix(self.host.address) for name in early}
+        first = tuple(file for file in sent if file.path in early_paths) if answered else sent
         chosen = f"[...document.querySelectorAll('{self.box.result}')].slice(0, {SHOWN})"
         return Cost(first, sent, tuple(self._value(f"{chosen}.map((one) => one.textContent)")))
 
@@ -152,12 +152,12 @@ class Visit:
         return answer["result"].get("value")
 
 
-def open_each(browser: Browser, host: Host, box: Box, asked: Sequence[str]) -> list[Cost]:
-    """Open the page with each of the queries *asked*, without a cache, and return the costs; script time is not measured."""
+def open_each(browser: Browser, host: Host, box: Box, queries: Sequence[str]) -> list[Cost]:
+    """Open the page with each of the queries *queries*, without a cache, and return the costs; script time is not measured."""
     with visit(browser, host, box) as page:
         page.session.send("Network.enable")
         page.session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        return [page.ask(query) for query in asked]
+        return [page.ask(query) for query in queries]
 
 
 def open_slowly(browser: Browser, host: Host, box: Box, query: str) -> Cost:
@@ -167,13 +167,13 @@ def open_slowly(browser: Browser, host: Host, box: Box, query: str) -> Cost:
     return replace(cost, script=traces[0].total)
 
 
-def type_slowly(browser: Browser, host: Host, box: Box, asked: Sequence[str]) -> tuple[list[Cost], int, int]:
-    """Type all queries *asked* into one page on a slow processor; return their costs, and its memory before and after."""
+def type_slowly(browser: Browser, host: Host, box: Box, queries: Sequence[str]) -> tuple[list[Cost], int, int]:
+    """Type all queries *queries* into one page on a slow processor; return their costs, and its memory before and after."""
     with visit(browser, host, box, SLOWDOWN) as page:
-        page.ask(asked[0])
+        page.ask(queries[0])
         first = page.memory()
         with traced(browser, page) as traces:
-            costs = [page.type(query, number) for number, query in enumerate(asked)]
+            costs = [page.type(query, number) for number, query in enumerate(queries)]
         last = page.memory()
     return [_with_script(cost, traces[0], number) for number, cost in enumerate(costs)], first, last
 

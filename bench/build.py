@@ -179,7 +179,7 @@ def table(rounds: dict[str, list[Cost]]) -> Iterator[str]:
     yield "| job | wall | of ours | processor | memory | files | bytes |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     for name, costs in rounds.items():
-        wall, processor = (median(getattr(cost, what) for cost in costs) for what in ("wall", "processor"))
+        wall, processor = (median(getattr(cost, measure) for cost in costs) for measure in ("wall", "processor"))
         share = median(cost.wall / ours.wall for cost, ours in zip(costs, first, strict=True))
         memory = median(cost.memory for cost in costs) / 1e6
         size = costs[0].size / 1e6

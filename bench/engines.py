@@ -53,16 +53,16 @@ def build(engine: Engine, register: Register, site: Path, *, reuse: bool = False
 
     With *reuse*, an earlier website is used as it is, with its cost at that time.
     """
-    kept = site.with_suffix(".json")
-    if reuse and kept.exists():
-        return Built(**json.loads(kept.read_text("utf-8")))
+    cost_file = site.with_suffix(".json")
+    if reuse and cost_file.exists():
+        return Built(**json.loads(cost_file.read_text("utf-8")))
     shutil.rmtree(site, ignore_errors=True)
     site.mkdir(parents=True)
     costs = [_measured(command) for command in engine.make(register, site)]
     files = [file for file in site.glob(engine.data) if file.is_file()]
     size = sum(file.stat().st_size for file in files)
     built = Built(sum(seconds for seconds, _ in costs), max(memory for _, memory in costs), len(files), size)
-    kept.write_text(json.dumps(asdict(built)), "utf-8")
+    cost_file.write_text(json.dumps(asdict(built)), "utf-8")
     return built
 
 
@@ -119,8 +119,8 @@ def _copy(page: str, site: Path) -> None:
     shutil.copy(BENCH / "peers/page.js", site)
 
 
-def _minify(script: Path, to: Path) -> None:
-    command = [str(MODULES / ".bin/esbuild"), str(script), "--minify", "--format=esm", f"--outfile={to}"]
+def _minify(script: Path, target: Path) -> None:
+    command = [str(MODULES / ".bin/esbuild"), str(script), "--minify", "--format=esm", f"--outfile={target}"]
     subprocess.run([*command, "--log-level=error"], check=True)  # noqa: S603 - our own command
 
 

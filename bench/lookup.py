@@ -35,14 +35,14 @@ SAMPLE = 40
 def main(database: Path, output: Path) -> None:
     """Print the bytes of each kind of look-up in *database*."""
     current_edition = edition(load(database).graph, phrasebook("en-GB"))
-    known = answers(current_edition)
+    answers_by_host = answers(current_edition)
     dice = random.Random(5)  # noqa: S311 - the same hosts each time
-    hosts = dice.sample(sorted(host for host, answer in known.items() if answer[0] == 0), SAMPLE)
+    hosts = dice.sample(sorted(host for host, answer in answers_by_host.items() if answer[0] == 0), SAMPLE)
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         root = Path(folder)
-        pieces = write(root, output, lookup_files(known, alike(current_edition)))
+        pieces = write(root, output, lookup_files(answers_by_host, alike(current_edition)))
         browser = playwright.chromium.launch(executable_path=chromium.get(), args=chromium.arguments())
-        print(f"{len(known)} hosts, {pieces} files of tables")
+        print(f"{len(answers_by_host)} hosts, {pieces} files of tables")
         tell("listed", [cost(browser, root, host) for host in hosts])
         domains = [registered_domain(host) for host in hosts]
         tell("not listed", [cost(browser, root, f"another-{domain}") for domain in domains])
@@ -66,13 +66,13 @@ def cost(browser: Browser, root: Path, host: str) -> tuple[str, int, int]:
     """Return the kind of answer about *host* in a fresh profile, the bytes of all scripts, and the bytes of tables."""
     context = browser.new_context()
     page = context.new_page()
-    asked: list[Path] = []
-    page.on("request", lambda request: asked.append(Path(unquote(urlsplit(request.url).path))))
+    requested: list[Path] = []
+    page.on("request", lambda request: requested.append(Path(unquote(urlsplit(request.url).path))))
     page.goto(f"{(root / 'lookup/index.html').as_uri()}#u={host}")
     page.locator("[data-answer]").wait_for()
     kind = page.get_attribute("[data-answer]", "data-answer") or ""
     context.close()
-    sizes = {path: len(gzip.compress(path.read_bytes(), 9)) for path in asked if path.suffix == ".js"}
+    sizes = {path: len(gzip.compress(path.read_bytes(), 9)) for path in requested if path.suffix == ".js"}
     return kind, sum(sizes.values()), sum(size for path, size in sizes.items() if "theme" not in path.parts)
 
 

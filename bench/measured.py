@@ -32,22 +32,22 @@ class Measured:
     memory_last: int
 
 
-def measure(engine: Engine, register: Register, asked: Sequence[Query], browser: Browser, *, reuse: bool) -> Measured:
-    """Build the website of *engine*, send it all queries *asked*, and return the measurements."""
+def measure(engine: Engine, register: Register, queries: Sequence[Query], browser: Browser, *, reuse: bool) -> Measured:
+    """Build the website of *engine*, send it all queries *queries*, and return the measurements."""
     site = register.folder / engine.name.lower().replace(", ", "-").replace(" ", "-")
     built = build(engine, register, site, reuse=reuse)
     # Engines that load everything at once load the same files for every query, so one query of each group is enough.
-    by_link = list({query.group: query for query in asked}.values()) if engine.whole else asked
+    by_link = list({query.group: query for query in queries}.values()) if engine.whole else queries
     some = by_link[:: max(1, len(by_link) // SLOWLY_OPENED)]
     with hosted(site) as host:
         opened = open_each(browser, host, engine.box, [query.text for query in by_link])
         slow = tuple(open_slowly(browser, host, engine.box, query.text) for query in some)
-        typed, first, last = type_slowly(browser, host, engine.box, [query.text for query in asked])
-    return Measured(engine.name, built, _paired(by_link, opened), slow, _paired(asked, typed), first, last)
+        typed, first, last = type_slowly(browser, host, engine.box, [query.text for query in queries])
+    return Measured(engine.name, built, _paired(by_link, opened), slow, _paired(queries, typed), first, last)
 
 
-def _paired(asked: Sequence[Query], costs: Sequence[Cost]) -> tuple[tuple[Query, Cost], ...]:
-    return tuple(zip(asked, costs, strict=True))
+def _paired(queries: Sequence[Query], costs: Sequence[Cost]) -> tuple[tuple[Query, Cost], ...]:
+    return tuple(zip(queries, costs, strict=True))
 
 
 def lines(measured: Measured) -> Iterator[str]:

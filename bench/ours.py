@@ -9,9 +9,9 @@ from pathlib import Path
 from masthead.search.index import search_files
 
 
-def main(kept: Path, folder: Path) -> None:
-    """Write the search data of the entries in the file *kept* into *folder*."""
-    entries = pickle.loads(kept.read_bytes())  # noqa: S301 - our own file
+def main(entries_file: Path, folder: Path) -> None:
+    """Write the search data of the entries in the file *entries_file* into *folder*."""
+    entries = pickle.loads(entries_file.read_bytes())  # noqa: S301 - our own file
     for path, text in search_files(entries):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")

@@ -95,31 +95,31 @@ def document(entry: Entry) -> dict[str, object]:
     }
 
 
-def write_documents(found: list[Entry], file: Path) -> None:
+def write_documents(entries: list[Entry], file: Path) -> None:
     """Write the documents that MiniSearch and lunr index to *file*."""
-    file.write_text(json.dumps([document(entry) for entry in _records(found)], ensure_ascii=False), "utf-8")
+    file.write_text(json.dumps([document(entry) for entry in _records(entries)], ensure_ascii=False), "utf-8")
 
 
-def claims_of(found: list[Entry]) -> Mapping[str, list[str]]:
+def claims_of(entries: list[Entry]) -> Mapping[str, list[str]]:
     """Return the claims of evidence, by the address of the page that shows them."""
     claims: dict[str, list[str]] = {}
-    for entry in found:
+    for entry in entries:
         if entry.kind == "evidence":
             claims.setdefault(entry.ref.partition("#")[0], []).append(" ".join((entry.title, *entry.details)))
     return claims
 
 
-def write_pages(found: list[Entry], folder: Path, claims: Mapping[str, list[str]] = MappingProxyType({})) -> None:
+def write_pages(entries: list[Entry], folder: Path, claims: Mapping[str, list[str]] = MappingProxyType({})) -> None:
     """Write a page for each entry, since Pagefind indexes pages, with the *claims* of that page if there are any."""
-    for entry in _records(found):
+    for entry in _records(entries):
         page = folder / entry.ref / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text("".join(_page(entry, claims.get(entry.ref, ()))), "utf-8")
 
 
-def _records(found: list[Entry]) -> Iterator[Entry]:
+def _records(entries: list[Entry]) -> Iterator[Entry]:
     """Yield the entries without claims of evidence, which our search loads after all else is shown."""
-    return (entry for entry in found if entry.kind != "evidence")
+    return (entry for entry in entries if entry.kind != "evidence")
 
 
 def _page(entry: Entry, claims: Sequence[str]) -> Iterator[str]:

@@ -98,8 +98,8 @@ def problems(changes: Sequence[Change], ledger: Collection[str]) -> Iterator[str
     yield from of_ledger([change for change in changes if change.path.startswith(b"ledger/")], ledger)
     if links := [change for change in others if not change.is_deletion and change.mode in LINKS]:
         yield f"this change adds {names(links)} as a link or a submodule: put the file itself there"
-    if made := [change for change in changes if not change.is_deletion and MADE.fullmatch(change.path)]:
-        yield f"this change adds {names(made)}, which the program makes and git ignores: take it out"
+    if ignored := [change for change in changes if not change.is_deletion and MADE.fullmatch(change.path)]:
+        yield f"this change adds {names(ignored)}, which the program makes and git ignores: take it out"
 
 
 def of_records(records: Sequence[Change]) -> Iterator[str]:

@@ -15,13 +15,13 @@ SHOWS = "The document at the address of the source, as the archive captured it."
 """The description of a copy that nobody has looked at yet."""
 
 
-def entry(asked: Asked) -> Fields | None:
-    """Return the entry for the copy in *asked*, or None if the archive has no copy."""
-    if asked.copy is None:
+def entry(answer: Asked) -> Fields | None:
+    """Return the entry for the copy in *answer*, or None if the archive has no copy."""
+    if answer.copy is None:
         return None
-    fields: Fields = {"url": asked.copy.url, "original": asked.copy.original, "captured": asked.copy.captured}
-    if asked.sha256:
-        fields["sha256"] = asked.sha256
+    fields: Fields = {"url": answer.copy.url, "original": answer.copy.original, "captured": answer.copy.captured}
+    if answer.sha256:
+        fields["sha256"] = answer.sha256
     return fields | {"shows": SHOWS}
 
 

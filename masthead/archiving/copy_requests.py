@@ -45,12 +45,12 @@ class Errand:
 
     def _outcome(self, wanted: Wanted) -> Outcome:
         try:
-            asked = self._ask(wanted)
+            answer = self._ask(wanted)
         except FetchError as error:
             self._let_pass(error)
             return Outcome(wanted, None, (str(error), *self._download(wanted, None)[1]))
-        asked, notes = self._download(wanted, asked)
-        return Outcome(wanted, asked, (_told(asked), *notes))
+        answer, notes = self._download(wanted, answer)
+        return Outcome(wanted, answer, (_told(answer), *notes))
 
     def _let_pass(self, error: FetchError) -> None:
         """Raise *error* again if the host is busy and will be asked once more at the end of the run."""
@@ -70,36 +70,36 @@ class Errand:
             known = self._note(wanted, Asked(self.now(), save(self.visitor, self.wayback, wanted.address), saving=True))
         return known
 
-    def _note(self, wanted: Wanted, asked: Asked) -> Asked:
-        self.state.note(wanted.address, asked)
-        return asked
+    def _note(self, wanted: Wanted, answer: Asked) -> Asked:
+        self.state.note(wanted.address, answer)
+        return answer
 
-    def _download(self, wanted: Wanted, asked: Asked | None) -> tuple[Asked, tuple[str, ...]]:
-        """Return *asked* with the hash of the copy, and notes on the downloads; without a WARC file nothing is downloaded."""
-        known = asked or Asked(self.now(), None)
+    def _download(self, wanted: Wanted, answer: Asked | None) -> tuple[Asked, tuple[str, ...]]:
+        """Return *answer* with the hash of the copy, and notes on the downloads; without a WARC file nothing is downloaded."""
+        result = answer or Asked(self.now(), None)
         if self.warc is None:
-            return known, ()
+            return result, ()
         notes = []
-        for label, address in self._addresses(wanted, known):
+        for label, address in self._addresses(wanted, result):
             try:
-                answer = self._fetch(address, self.warc)
+                document = self._fetch(address, self.warc)
             except FetchError as error:
                 self._let_pass(error)
                 notes.append(f"{label} was not downloaded: {error}")
                 continue
-            notes.append(f"{label}: {len(answer.body)} bytes, status {answer.status}, sha256 {answer.sha256}")
-            if answer.status == 200:
-                known = replace(known, sha256=answer.sha256) if label == "copy" else replace(known, kept=True)
-        if asked:
-            self._note(wanted, known)
-        return known, tuple(notes)
+            notes.append(f"{label}: {len(document.body)} bytes, status {document.status}, sha256 {document.sha256}")
+            if document.status == 200:
+                result = replace(result, sha256=document.sha256) if label == "copy" else replace(result, kept=True)
+        if answer:
+            self._note(wanted, result)
+        return result, tuple(notes)
 
-    def _addresses(self, wanted: Wanted, asked: Asked) -> Iterator[tuple[str, str]]:
+    def _addresses(self, wanted: Wanted, answer: Asked) -> Iterator[tuple[str, str]]:
         """Yield a label and the address of each document still to download; a stopped run continues from there."""
-        if not asked.kept:
+        if not answer.kept:
             yield "document", wanted.address
-        if asked.copy and not asked.sha256:
-            yield "copy", raw_address(self.wayback, asked.copy)
+        if answer.copy and not answer.sha256:
+            yield "copy", raw_address(self.wayback, answer.copy)
 
     def _fetch(self, address: str, warc: Warc) -> Answer:
         answer = self.visitor.get(address, room=ROOM, is_invited=address.startswith(self.wayback.raw))
@@ -107,9 +107,9 @@ class Errand:
         return answer
 
 
-def _told(asked: Asked) -> str:
-    if asked.copy:
-        return f"copy of {asked.copy.captured[:10]}: {asked.copy.url}"
-    if asked.saving:
+def _told(answer: Asked) -> str:
+    if answer.copy:
+        return f"copy of {answer.copy.captured[:10]}: {answer.copy.url}"
+    if answer.saving:
         return "a capture was requested; run this again later to get its address"
     return "the archive has no copy; use --save to request one"

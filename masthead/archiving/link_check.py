@@ -68,7 +68,7 @@ def look(visitor: Visitor, wanted: Iterable[str], today: date, seconds: float) -
 
 
 def still_to_look_at(wanted: Sequence[str], before: Links, today: date) -> tuple[str, ...]:
-    """Return those of *wanted* that a run on *today* visits, the ones visited longest ago first.
+    """Return those of *wanted* that a run on *today* visits, the longest unvisited first.
 
     A second run on the same day leaves out the addresses that the first visited, unless the first visited all of them.
     """

@@ -37,7 +37,7 @@ class Plan:
 
 
 def plan(graph: Graph, holds: Callable[[str], bool]) -> Plan:
-    """Return what lacks a copy among the records for whose path *holds* is true: sources, and sources that they cite."""
+    """Return the plan for the records for whose path *holds* is true: their sources, and cited sources, that lack a copy."""
     records = [loaded.record for loaded in graph.loaded if loaded.record.is_published and holds(loaded.file.path)]
     ids = {record.id for record in records if isinstance(record, Source)}
     ids |= {to.id for record in records for to in references(record) if to.folder == "sources"}

@@ -83,11 +83,11 @@ class Visitor:
                 return replace(answer, steps=tuple(steps))
             address = self._next(address, location, steps)
 
-    def _next(self, address: str, to: str, steps: list[str]) -> str:
+    def _next(self, address: str, location: str, steps: list[str]) -> str:
         """Return the target of a redirect from *address*, and add *address* to *steps*."""
         steps.append(address)
         try:
-            target = tidy(urljoin(address, to))
+            target = tidy(urljoin(address, location))
         except ValueError:
             raise FetchError(
                 Kind.REFUSED, f"refused a redirect from {address} to something that is not an address"
@@ -97,7 +97,7 @@ class Visitor:
         return target
 
     def _robots(self, place: Place) -> robots.Robots:
-        """Return what the host of *place* allows; a host that cannot answer now allows nothing."""
+        """Return the rules of the host of *place*; a host that cannot answer now allows nothing."""
         if place.root not in self._allowed:
             answer = self._robots_file(place)
             if answer.status >= 500 or answer.status == 429:
@@ -151,8 +151,8 @@ class Visitor:
         busy = self._busy.get(place.host, now)
         if place.host in self._given_up or (busy > now and (not self.waits or busy - now > MAX_WAIT)):
             raise self._too_busy(place)
-        asked = self._allowed[place.root].pause if place.root in self._allowed else 0.0
-        ready = max(self._last.get(place.host, now - MAX_WAIT) + max(self.pause, asked), busy)
+        requested_pause = self._allowed[place.root].pause if place.root in self._allowed else 0.0
+        ready = max(self._last.get(place.host, now - MAX_WAIT) + max(self.pause, requested_pause), busy)
         if max(ready, now) > self._left.until:
             raise self._too_busy(place) if busy > now else self._spent(place)
         if self._left.requests == 0:
@@ -168,15 +168,15 @@ class Visitor:
         return FetchError(Kind.BUDGET, f"{place.host} and what redirected there would take {most}")
 
 
-def _wait(asked: str, attempt: int) -> float:
-    """Return how many seconds to wait: the time that a server *asked* for, in seconds or as a date.
+def _wait(retry_after: str, attempt: int) -> float:
+    """Return how many seconds to wait: the time that a server *retry_after* for, in seconds or as a date.
 
     If it asked for none, the wait doubles with each attempt.
     """
-    if asked.isascii() and asked.isdigit():
-        return float(asked[:9])
+    if retry_after.isascii() and retry_after.isdigit():
+        return float(retry_after[:9])
     try:
-        until: datetime = parsedate_to_datetime(asked)
+        until: datetime = parsedate_to_datetime(retry_after)
         return max(0.0, (until - datetime.now(UTC)) / timedelta(seconds=1))
     except (ValueError, TypeError):  # not a date, or a date without a time zone
         return 4.0 * (1 << attempt)

@@ -56,16 +56,16 @@ class State:
     asked: dict[str, Asked] = field(default_factory=dict)
 
     def fresh(self, address: str, now: datetime) -> Asked | None:
-        """Return what was answered for *address* lately, or None."""
-        found = self.asked.get(address)
-        return found if found and timedelta() <= now - found.when < FRESH else None
+        """Return the answer for *address* if it is recent enough at the time *now*, or None."""
+        answer = self.asked.get(address)
+        return answer if answer and timedelta() <= now - answer.when < FRESH else None
 
-    def note(self, address: str, asked: Asked) -> None:
+    def note(self, address: str, answer: Asked) -> None:
         """Keep the answer for *address*."""
-        self.asked[address] = asked
+        self.asked[address] = answer
         written = {
-            key: asdict(answer) | {"when": answer.when.isoformat(timespec="seconds")}
-            for key, answer in sorted(self.asked.items())
+            key: asdict(kept_answer) | {"when": kept_answer.when.isoformat(timespec="seconds")}
+            for key, kept_answer in sorted(self.asked.items())
         }
         text = json.dumps({"version": 1, "asked": written}, indent=1)
         try:

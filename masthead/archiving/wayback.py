@@ -71,7 +71,7 @@ def find(visitor: Visitor, wayback: Wayback, address: str, near: str) -> Copy | 
 
 
 def _closest(answer: Answer) -> dict[str, Any]:
-    """Return the archive's description of the nearest copy, which is empty if there is none."""
+    """Return the archive's description of the nearest copy, which is empty if it has no copy."""
     try:
         document: Any = json.loads(answer.body)
         closest = document["archived_snapshots"].get("closest", {})

@@ -48,7 +48,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a map: where, what, and how to cure it."""
+    """A fault in a map: its location, a message, and the cure."""
 
     at: Location
     message: str

@@ -22,7 +22,7 @@ from masthead.syntax import yaml_reader
 
 
 class Status(StrEnum):
-    """What an import does with a row."""
+    """The result of comparing a row with the database."""
 
     NEW = "new"
     KNOWN = "known"
@@ -104,7 +104,7 @@ def _by_record(findings: Iterable[Finding], paths: AbstractSet[str]) -> Mapping[
 
 
 def _single(drafts: Iterable[Draft | NoDraft]) -> Iterator[Draft | NoDraft]:
-    """Yield each draft. Of several for one host only the first is kept, or none if they differ."""
+    """Yield each draft. If several drafts are for the same host, yield only the first, or none if they differ."""
     drafts = list(drafts)
     rows: dict[str, list[Draft]] = {}
     for draft in drafts:
@@ -206,8 +206,8 @@ def _with(files: Iterable[Found], changes: Iterable[Change]) -> list[Found]:
     """Return *files* as they would be after *changes*."""
     changes = list(changes)
     replaced = {change.before.path for change in changes if change.before}
-    kept = [file for file in files if file.path not in replaced]
-    return [*kept, *(RecordFile(change.path, "sites", change.text) for change in changes)]
+    unchanged = [file for file in files if file.path not in replaced]
+    return [*unchanged, *(RecordFile(change.path, "sites", change.text) for change in changes)]
 
 
 def _judged(entry: Entry, findings: Mapping[str, Sequence[Finding]]) -> Entry:

@@ -35,7 +35,7 @@ def texts(changes: Iterable[Change]) -> Iterator[str]:
 
 
 def differences(changes: Iterable[Change]) -> Iterator[str]:
-    """Yield the lines of a patch with what known records gain."""
+    """Yield the lines of a patch that adds the new items to known records."""
     for change in changes:
         if change.before:
             before, after = change.before.text.decode().splitlines(), change.text.decode().splitlines()
@@ -44,7 +44,7 @@ def differences(changes: Iterable[Change]) -> Iterator[str]:
 
 
 def proposed(plan: Plan) -> Iterator[str]:
-    """Yield the lines of a patch with what known records could gain, below a heading."""
+    """Yield the lines of a patch that would add further items to known records, below a heading."""
     if plan.proposals:
         yield "# possible additions to known outlets; use --add-to-known to make them"
         yield from differences(plan.proposals)

@@ -9,7 +9,7 @@ from masthead import MastheadError
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem with a list or a map: where, what, and how to cure it."""
+    """A problem with a list or a map: its place, a message, and the cure."""
 
     place: str
     """The path and, where it is known, the line: ``list.csv:12``."""

@@ -58,7 +58,7 @@ def read_table(path: Path, separator: str) -> Table:
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
-    """Return the content of the file at *path*; raises Unusable if it is no ordinary file or has more than *limit* bytes."""
+    """Return the content of the file at *path*; raises Unusable if it is not a file or has more than *limit* bytes."""
     try:
         # O_NONBLOCK: a FIFO must not make us wait.
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:

@@ -50,7 +50,7 @@ class TransactionError(MastheadError):
 
 
 @contextmanager
-def only_one(root: Path, of: Stage = IMPORT) -> Iterator[bool]:
+def only_one(root: Path, stage: Stage = IMPORT) -> Iterator[bool]:
     """Keep other imports and redactions out of *root*; yields whether an interrupted one was undone.
 
     Raises TransactionError if another is running, or if the interrupted one cannot be undone.
@@ -61,32 +61,34 @@ def only_one(root: Path, of: Stage = IMPORT) -> Iterator[bool]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise TransactionError("another import or redaction is writing into this folder") from None
-        yield _undo(root, of)
+        yield _undo(root, stage)
     finally:
         os.close(handle)
 
 
-def is_interrupted(root: Path, of: Stage = IMPORT) -> bool:
+def is_interrupted(root: Path, stage: Stage = IMPORT) -> bool:
     """Return whether *root* has an import, or a redaction, that was interrupted and is not undone yet."""
-    return (root / of.folder / _LIST).is_file()
+    return (root / stage.folder / _LIST).is_file()
 
 
-def write_all(root: Path, changes: Sequence[Change], tell: Callable[[int], object], of: Stage = IMPORT) -> None:
-    """Write *changes* below *root*, calling *tell* with 1 after each.
+def write_all(
+    root: Path, changes: Sequence[Change], on_written: Callable[[int], object], stage: Stage = IMPORT
+) -> None:
+    """Write *changes* below *root*, calling *on_written* with 1 after each.
 
     Raises TransactionError if one of them cannot be written; then none is.
     """
     try:
-        _stage(root / of.folder, changes)
+        _stage(root / stage.folder, changes)
         for number, change in enumerate(changes):
-            _put(root, root / of.folder, number, change)
-            tell(1)
-        _clear(root / of.folder)
+            _put(root, root / stage.folder, number, change)
+            on_written(1)
+        _clear(root / stage.folder)
     except OSError as error:
-        _undo(root, of)
-        raise TransactionError(f"{error.filename2 or error.filename or of.folder}: {error.strerror}") from None
+        _undo(root, stage)
+        raise TransactionError(f"{error.filename2 or error.filename or stage.folder}: {error.strerror}") from None
     except BaseException:  # including Ctrl-C
-        _undo(root, of)
+        _undo(root, stage)
         raise
 
 
@@ -139,25 +141,25 @@ def _put(root: Path, stage: Path, number: int, change: Change) -> None:
         before.unlink()
 
 
-def _undo(root: Path, of: Stage) -> bool:
+def _undo(root: Path, stage: Stage) -> bool:
     """Undo what a command began to write, and return whether there was anything to undo.
 
     Raises TransactionError, and changes nothing, if it cannot be undone safely.
     """
-    stage = root / of.folder
-    if not stage.is_dir() or stage.is_symlink():
+    folder = root / stage.folder
+    if not folder.is_dir() or folder.is_symlink():
         return False
-    begun = _begun(stage, of)
+    begun = _begun(folder, stage)
     for file in begun:
-        _refuse_changed(root, stage, file)
+        _refuse_changed(root, folder, file)
     for file in begun:
-        if file.before and _is_away(root, stage, file):
-            (stage / f"{file.number}.old").replace(root / file.before)
-        if file.before != file.path and _is_same(stage / f"{file.number}.new", root / file.path):
+        if file.before and _is_away(root, folder, file):
+            (folder / f"{file.number}.old").replace(root / file.before)
+        if file.before != file.path and _is_same(folder / f"{file.number}.new", root / file.path):
             (root / file.path).unlink()
             with suppress(OSError):  # it holds other files
                 (root / file.path).parent.rmdir()
-    _clear(stage)
+    _clear(folder)
     return True
 
 
@@ -172,20 +174,20 @@ class _Begun:
     old: str | None
 
 
-def _begun(stage: Path, of: Stage) -> list[_Begun]:
+def _begun(folder: Path, stage: Stage) -> list[_Begun]:
     """Return the files that a command was about to write; raises TransactionError if it cannot have made the stage."""
-    if not (stage / _LIST).is_file():
+    if not (folder / _LIST).is_file():
         return []
     try:
-        listed = json.loads((stage / _LIST).read_bytes())
+        listed = json.loads((folder / _LIST).read_bytes())
         begun = [_Begun(number, *row) for number, row in enumerate(listed["files"])]
         paths = [path for file in begun for path in (file.path, file.before or file.path)]
-        is_ours = listed["made"] == _identity(stage) and all(map(of.paths.fullmatch, paths))
+        is_ours = listed["made"] == _identity(folder) and all(map(stage.paths.fullmatch, paths))
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         is_ours = False
     if not is_ours:
         raise TransactionError(
-            f"{of.folder} was not made here by an import or redaction, or was changed since: compare the records with"
+            f"{stage.folder} was not made here by an import or redaction, or was changed since: compare the records with"
             " those that were there before, and delete that folder"
         )
     return begun

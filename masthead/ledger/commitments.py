@@ -43,7 +43,7 @@ class _LostError(MastheadError):
 
 
 def dumps(value: Any) -> str:
-    """Return the JSON of *value* in the one form that a ledger uses."""
+    """Return the JSON of *value* in the form that a ledger uses."""
     return _encode(value)
 
 

@@ -15,7 +15,7 @@ _NO_FIELDS = {"id", "version"}
 
 
 class GoneError(MastheadError):
-    """A published record has no file any more; the message says which, and the cure."""
+    """The file of a published record is gone; the message gives the record and the cure."""
 
 
 def compare(graph: Graph, ledger: Ledger) -> tuple[Line, ...]:
@@ -32,11 +32,11 @@ def compare(graph: Graph, ledger: Ledger) -> tuple[Line, ...]:
     return tuple(line for key, record in records.items() for line in _lines(key, record, renamed[key], ledger))
 
 
-def _refuse_gone(gone: set[str]) -> None:
-    if gone:
-        first = min(gone)
+def _refuse_gone(missing: set[str]) -> None:
+    if missing:
+        first = min(missing)
         folder, _, id = first.partition("/")
-        others = f" (and {len(gone) - 1} more)" if len(gone) > 1 else ""
+        others = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
         raise GoneError(
             f"{first}{others}: the record was published and is missing; bring it back with"
             f" `state: {{name: withdrawn, …}}`, name {id} under formerly of the record in {folder}/ that took its place,"
@@ -61,12 +61,12 @@ def _lines(key: str, record: Record, formers: tuple[str, ...], ledger: Ledger) -
 
 def _renamed_items(before: Fields, after: Fields) -> Iterator[tuple[str, str]]:
     """Yield the former and the present name of each item whose id has changed."""
-    known = {field.partition("].")[0] + "]" for field in before if "]." in field}
+    former_items = {field.partition("].")[0] + "]" for field in before if "]." in field}
     for field, value in after.items():
         item, dot, inner = field.rpartition(".")
-        if dot and inner == "formerly" and isinstance(value, list) and item not in known:
+        if dot and inner == "formerly" and isinstance(value, list) and item not in former_items:
             name = item.partition("[")[0]
-            was = next((f"{name}[{id}]" for id in value if f"{name}[{id}]" in known), None)
+            was = next((f"{name}[{id}]" for id in value if f"{name}[{id}]" in former_items), None)
             if was:
                 yield was, item
 

@@ -1,4 +1,4 @@
-"""The contents of a ledger: what the lines of all releases come to."""
+"""The contents of a ledger: the sum of the lines of all releases."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Became(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field with its values before and after a change; None is no value."""
+    """A field with its values before and after a change; None means no value."""
 
     field: str
     was: Value | None

@@ -48,16 +48,18 @@ def of_record(places: Sequence[Place], key: str, new: str | None) -> Found:
     """Return the pieces that name the record *key*, which continues as *new*; without *new*, all pieces about it."""
     names = names_of(places)
     heir = names.now(key)
-    gone = frozenset({key})
+    former_keys = frozenset({key})
     if new is None and heir != key:
         new = None if heir in names.published else heir
     elif new is None:
-        gone = names.all(key)
+        former_keys = names.all(key)
     matches: Found = {}
     for place in places:
-        for former in gone:
+        for former in former_keys:
             _name(matches, place, former, new)
-        if new is None and (place.record in gone or (place.role == "anchor" and _page(place.field, gone))):
+        if new is None and (
+            place.record in former_keys or (place.role == "anchor" and _page(place.field, former_keys))
+        ):
             matches[place.where] = None
     return matches
 
@@ -143,9 +145,9 @@ def _is_of_item(place: Place, keys: Collection[str], ids: Collection[str], *, is
 def of_field(places: Sequence[Place], key: str, field: str, present: Any) -> Found:
     """Return the values that *field* of the record *key* had in any release, without its *present* value or items."""
     keys = names_of(places).all(key)
-    kept = present if isinstance(present, list) else [present]
+    present_values = present if isinstance(present, list) else [present]
     return {place.where: None for place in places
-            if place.role == VALUE and place.record in keys and place.field == field and place.piece not in kept}  # fmt: skip
+            if place.role == VALUE and place.record in keys and place.field == field and place.piece not in present_values}  # fmt: skip
 
 
 def of_text(places: Sequence[Place], text: str) -> Found:

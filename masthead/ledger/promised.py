@@ -54,7 +54,7 @@ def first_day(root: Path) -> date | None:
 
 
 def read_promised(root: Path) -> Promised:
-    """Return the promises of the ledger below *root*; lines in any other form than that of releases are ignored."""
+    """Return the promises of the ledger below *root*; lines that no release wrote are ignored."""
     book = _Book()
     for line in _lines(root):
         book.enter(line)

@@ -51,11 +51,11 @@ def _text(number: int, sheet: Sheet, by_line: Mapping[tuple[int, int], Mapping[s
     return "".join(f"{_without(line, by_line.get((number, place), {}))}\n" for place, line in lines)
 
 
-def _without(line: Sealed, gone: Mapping[str, Any]) -> Sealed:
-    """Return *line* without the pieces *gone*, or with their replacements; body and seal stay the same."""
-    if not gone:
+def _without(line: Sealed, replacements: Mapping[str, Any]) -> Sealed:
+    """Return *line* with the pieces in *replacements* replaced, or removed if theirs is None; body and seal stay the same."""
+    if not replacements:
         return line
     slots = slots_of(line.body, line.open)
-    for hole, instead in gone.items():
+    for hole, instead in replacements.items():
         slots[hole] = None if instead is None else [instead]
     return Sealed(line.body, line.seal, dumps(list(slots.values())))

@@ -73,7 +73,7 @@ def _likes(alike: Iterable[Alike], key: Callable[[str], str]) -> tuple[Entry, ..
 
 
 def _like(like: Alike, domain: str, skeleton: str) -> Answer:
-    """Return the host and its record, leaving out what the key already says."""
+    """Return the host and its record, without the parts that follow from the key."""
     if like.imitated:
         return (domain, like.host, like.outlet, 1)
     if like.host != like.outlet:

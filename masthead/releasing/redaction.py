@@ -196,12 +196,12 @@ def _told(places: Sequence[Place], matches: Found) -> Iterator[str]:
     """Yield a line for each piece that is removed or replaced, without its content."""
     for place in places:
         if place.where in matches:
-            done = "is removed" if matches[place.where] is None else "is replaced"
-            yield f"{place.path}: {place.label} {done}"
+            action = "is removed" if matches[place.where] is None else "is replaced"
+            yield f"{place.path}: {place.label} {action}"
 
 
 def _obstacles(request: Asked, graph: Graph) -> Iterator[str]:
-    """Yield the records that still contain what is to be removed: the next release would publish it again."""
+    """Yield a line for each record that still contains the removed text or item: the next release would publish it again."""
     for loaded in graph.loaded:
         reasons = (
             _of_item(request, loaded.record)

@@ -41,11 +41,11 @@ class Report:
 
     def summary(self) -> str:
         """Return the closing line: how many records, errors and warnings."""
-        asked = "" if self.checked is None else f"{counted(self.checked, 'record')} checked, "
+        scope = "" if self.checked is None else f"{counted(self.checked, 'record')} checked, "
         elsewhere = (
             f"; {counted(self.elsewhere, 'error')} in other records: run `masthead check`" if self.elsewhere else ""
         )
-        return asked + summary(self.findings, self.read) + elsewhere
+        return scope + summary(self.findings, self.read) + elsewhere
 
 
 def escape(text: str) -> str:

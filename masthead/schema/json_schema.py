@@ -37,9 +37,9 @@ def schema_files() -> Iterator[tuple[str, str]]:
 @cache
 def schema_of(folder: str) -> Schema:
     """Return the schema of the records in *folder*."""
-    made = KINDS[folder].model_json_schema(by_alias=True)
-    parts = {name: _part(schema) for name, schema in sorted(made.pop("$defs").items())}
-    root = _part(made)
+    schema = KINDS[folder].model_json_schema(by_alias=True)
+    parts = {name: _part(part) for name, part in sorted(schema.pop("$defs").items())}
+    root = _part(schema)
     kinds = sorted(set(_kinds_in([root, parts])))
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -119,13 +119,13 @@ def _value(name: str) -> Schema:
     return schema | ({"examples": list(kind.examples)} if kind.examples else {})
 
 
-def _kinds_in(made: Any) -> Iterator[str]:
-    """Yield the kind of value of each field in *made*."""
-    if isinstance(made, dict):
-        reference = made.get("$ref", "").rpartition("/")[2]
+def _kinds_in(schema: Any) -> Iterator[str]:
+    """Yield the kind of value of each field in *schema*."""
+    if isinstance(schema, dict):
+        reference = schema.get("$ref", "").rpartition("/")[2]
         if reference in VALUE_KINDS:
             yield reference
-        made = list(made.values())
-    if isinstance(made, list):
-        for inner in made:
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for inner in schema:
             yield from _kinds_in(inner)

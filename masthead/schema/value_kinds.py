@@ -44,19 +44,19 @@ class ValueKind:
     rules: Mapping[str, object] = field(default_factory=dict)
 
 
-def _id(folder: str, what: str, example: str) -> ValueKind:
+def _id(folder: str, title: str, example: str) -> ValueKind:
     """Return the kind of an id, which is the name of a file if there is a *folder*."""
     form = f"at most {MAX_ID} lower-case letters and digits, with single hyphens between them"
     place = f"; the name of a file in {folder}/, without .yml" if folder else ""
     rules = {"type": ["string", "integer"], "minimum": 0, "maxLength": MAX_ID, "pattern": f"^{ID_PATTERN}$"}
-    return ValueKind(what, form + place, (example,), rules)
+    return ValueKind(title, form + place, (example,), rules)
 
 
-def _host(what: str, place: str = "") -> ValueKind:
+def _host(title: str, place: str = "") -> ValueKind:
     """Return the kind of a host name."""
     form = "a host name in lower case, without www, other scripts as xn-- labels; not a web address or an IP address"
     pattern = f"^(?=.{{1,253}}$){_HOST}(?![0-9]){LABEL}$"
-    return ValueKind(what, form + place, ("romajournal.org",), {"type": "string", "pattern": pattern})
+    return ValueKind(title, form + place, ("romajournal.org",), {"type": "string", "pattern": pattern})
 
 
 VALUE_KINDS: Mapping[str, ValueKind] = {
