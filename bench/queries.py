@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from masthead.search.entry import Entry
+from masthead.search.entry import SearchEntry
 from masthead.search.normalise import fold, tokens
 
 SEED = 11
@@ -28,7 +28,7 @@ class Query:
         return any(all(fold(word) in text for word in self.shows) for text in texts)
 
 
-def queries(entries: Sequence[Entry], share: float = 1.0) -> list[Query]:
+def queries(entries: Sequence[SearchEntry], share: float = 1.0) -> list[Query]:
     """Return the queries for a database of *entries*, or a *share* of each sort of query."""
     draw = random.Random(SEED)  # noqa: S311 - the same queries on every machine, nothing secret
     by_kind = {kind: [entry for entry in entries if entry.kind == kind] for kind in ("outlet", "firm", "country")}
@@ -37,7 +37,7 @@ def queries(entries: Sequence[Entry], share: float = 1.0) -> list[Query]:
     latin = [entry for entry in named if fold(entry.title).isascii()]
     other = [entry for entry in named if not fold(entry.title).isascii()]
     joined = [entry for entry in outlets if " " not in entry.title and not fold(entry.title).isascii()]
-    sorts: list[tuple[int, Sequence[Entry], Callable[[Entry], Query]]] = [
+    sorts: list[tuple[int, Sequence[SearchEntry], Callable[[SearchEntry], Query]]] = [
         (25, latin, lambda entry: _one(entry.title.split()[0])),
         (5, latin, lambda entry: _one(entry.title.split()[1])),
         (20, other, lambda entry: _one(entry.title.split()[0])),
@@ -81,9 +81,9 @@ def _mistyped(word: str, draw: random.Random) -> Query:
     return Query(draw.choice([typed for typed in wrong if typed != word]), "typing error", (word,))
 
 
-def _label(entry: Entry) -> str:
+def _label(entry: SearchEntry) -> str:
     return entry.hosts[0].split(".")[0]
 
 
-def _is_long(entry: Entry) -> bool:
+def _is_long(entry: SearchEntry) -> bool:
     return len(entry.title.split()[0]) >= LONG_ENOUGH and len(tokens(entry.title)) > 1

@@ -19,7 +19,7 @@ from masthead.exports.search_documents import entries
 from masthead.records.files import read_files
 from masthead.records.reading import parse_all
 from masthead.relations.graph import Graph, link
-from masthead.search.entry import Entry
+from masthead.search.entry import SearchEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ class Register:
         """The folder of pages that contain the claims of evidence too."""
         return self.folder / "pages-with-evidence"
 
-    def prepare(self) -> list[Entry]:
+    def prepare(self) -> list[SearchEntry]:
         """Make the records and read them, unless an earlier run did, and return their search entries."""
         if not self.records.exists():
             synthetic.main(self.number, self.records)
         if not self.entries.exists():
             current_edition = edition(read(self.records), phrasebook("en-GB", None), None)
             self.entries.write_bytes(pickle.dumps(list(entries(current_edition))))
-        entries_of_register: list[Entry] = pickle.loads(self.entries.read_bytes())  # noqa: S301 - our own file
+        entries_of_register: list[SearchEntry] = pickle.loads(self.entries.read_bytes())  # noqa: S301 - our own file
         if not self.documents.exists():
             write_documents(entries_of_register, self.documents)
         if not self.pages.exists():
@@ -83,7 +83,7 @@ def read(folder: Path) -> Graph:
     return link(loaded)
 
 
-def document(entry: Entry) -> dict[str, object]:
+def document(entry: SearchEntry) -> dict[str, object]:
     """Return the document that the other engines index for *entry*: all that ours indexes except the text of evidence."""
     return {
         "ref": entry.ref,
@@ -95,12 +95,12 @@ def document(entry: Entry) -> dict[str, object]:
     }
 
 
-def write_documents(entries: list[Entry], file: Path) -> None:
+def write_documents(entries: list[SearchEntry], file: Path) -> None:
     """Write the documents that MiniSearch and lunr index to *file*."""
     file.write_text(json.dumps([document(entry) for entry in _records(entries)], ensure_ascii=False), "utf-8")
 
 
-def claims_of(entries: list[Entry]) -> Mapping[str, list[str]]:
+def claims_of(entries: list[SearchEntry]) -> Mapping[str, list[str]]:
     """Return the claims of evidence, by the address of the page that shows them."""
     claims: dict[str, list[str]] = {}
     for entry in entries:
@@ -109,7 +109,9 @@ def claims_of(entries: list[Entry]) -> Mapping[str, list[str]]:
     return claims
 
 
-def write_pages(entries: list[Entry], folder: Path, claims: Mapping[str, list[str]] = MappingProxyType({})) -> None:
+def write_pages(
+    entries: list[SearchEntry], folder: Path, claims: Mapping[str, list[str]] = MappingProxyType({})
+) -> None:
     """Write a page for each entry, since Pagefind indexes pages, with the *claims* of that page if there are any."""
     for entry in _records(entries):
         page = folder / entry.ref / "index.html"
@@ -117,12 +119,12 @@ def write_pages(entries: list[Entry], folder: Path, claims: Mapping[str, list[st
         page.write_text("".join(_page(entry, claims.get(entry.ref, ()))), "utf-8")
 
 
-def _records(entries: list[Entry]) -> Iterator[Entry]:
+def _records(entries: list[SearchEntry]) -> Iterator[SearchEntry]:
     """Yield the entries without claims of evidence, which our search loads after all else is shown."""
     return (entry for entry in entries if entry.kind != "evidence")
 
 
-def _page(entry: Entry, claims: Sequence[str]) -> Iterator[str]:
+def _page(entry: SearchEntry, claims: Sequence[str]) -> Iterator[str]:
     yield f'<!DOCTYPE html><html lang="en"><title>{escape(entry.title)}</title><main data-pagefind-body>'
     yield f"<h1>{escape(entry.title)}</h1>"
     for text in (

@@ -27,8 +27,8 @@ from typing import Any
 from masthead.field_types.dates import read_date
 from masthead.ledger.append import text_of
 from masthead.ledger.commitments import reveal
-from masthead.ledger.lines import LINE, Head, Line, Migrated, Notice
-from masthead.ledger.read import LedgerError, read_files
+from masthead.ledger.lines import LINE, Line, Migrated, Notice, ReleaseHead
+from masthead.ledger.read import LedgerError, read_ledger_files
 from masthead.ledger.sheets import Notes, Sheet, notes_of, sheets_of
 
 _OLD_LINE = re.compile(r'(\{.*),"seal":"([0-9a-f]{64})"\}')
@@ -80,7 +80,7 @@ def _release(number: int, bodies: Sequence[dict[str, Any]], previous: str) -> tu
     """Return the text of a release in the present form, and its last seal."""
     head = bodies[0]
     lines: list[Line] = [LINE.validate_python(body) for body in bodies[1:]]
-    new_head = Head.model_construct(
+    new_head = ReleaseHead.model_construct(
         kind="release",
         number=number,
         date=read_date(head["date"]),
@@ -94,7 +94,7 @@ def _release(number: int, bodies: Sequence[dict[str, Any]], previous: str) -> tu
 
 def differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
     """Yield where the files *new* say something else than the *old* files; later removals are not differences."""
-    read_files(new)  # raises LedgerError if the chain is broken
+    read_ledger_files(new)  # raises LedgerError if the chain is broken
     sheets = sheets_of(new)
     notes = notes_of(sheets)
     former = dict(_former_seals(sheets, notes))

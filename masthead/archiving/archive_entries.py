@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from masthead.archiving.state_files import Asked
+from masthead.archiving.state_files import ArchiveAnswer
 from masthead.authoring.amending import AmendError, amended
 from masthead.authoring.serialiser import Fields, entry_of
 from masthead.model import Source
@@ -15,7 +15,7 @@ SHOWS = "The document at the address of the source, as the archive captured it."
 """The description of a copy that nobody has looked at yet."""
 
 
-def entry(answer: Asked) -> Fields | None:
+def entry(answer: ArchiveAnswer) -> Fields | None:
     """Return the entry for the copy in *answer*, or None if the archive has no copy."""
     if answer.copy is None:
         return None

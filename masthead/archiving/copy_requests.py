@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from masthead.archiving.failures import FetchError, Kind
-from masthead.archiving.http_request import Answer
+from masthead.archiving.failures import FailureKind, FetchError
+from masthead.archiving.http_request import HttpAnswer
 from masthead.archiving.missing_copies import Wanted
 from masthead.archiving.polite_client import Visitor
-from masthead.archiving.state_files import Asked, State
+from masthead.archiving.state_files import ArchiveAnswer, State
 from masthead.archiving.turns import in_turns
 from masthead.archiving.warc import Warc
 from masthead.archiving.wayback import Wayback, find, raw_address, save
@@ -24,7 +24,7 @@ class Outcome:
     """The result of asking for one source: the answer if there is one, and notes to report."""
 
     wanted: Wanted
-    asked: Asked | None
+    asked: ArchiveAnswer | None
     notes: tuple[str, ...]
 
 
@@ -50,14 +50,14 @@ class Errand:
             self._let_pass(error)
             return Outcome(wanted, None, (str(error), *self._download(wanted, None)[1]))
         answer, notes = self._download(wanted, answer)
-        return Outcome(wanted, answer, (_told(answer), *notes))
+        return Outcome(wanted, answer, (_note_on(answer), *notes))
 
     def _let_pass(self, error: FetchError) -> None:
         """Raise *error* again if the host is busy and will be asked once more at the end of the run."""
-        if error.kind is Kind.BUSY and not self.visitor.waits:
+        if error.kind is FailureKind.BUSY and not self.visitor.waits:
             raise error
 
-    def _ask(self, wanted: Wanted) -> Asked:
+    def _ask(self, wanted: Wanted) -> ArchiveAnswer:
         """Return the archive's answer for *wanted*: a recent one, or a new one."""
         known = self.state.fresh(wanted.address, self.now())
         if known and (known.copy or not self.saves):
@@ -65,18 +65,20 @@ class Errand:
         if known is None or known.saving:
             # If a capture was requested before, look it up; do not request it again.
             copy = find(self.visitor, self.wayback, wanted.address, "" if known else wanted.near)
-            known = self._note(wanted, Asked(self.now(), copy, saving=bool(known and known.saving)))
+            known = self._note(wanted, ArchiveAnswer(self.now(), copy, saving=bool(known and known.saving)))
         if self.saves and not known.copy and not known.saving:
-            known = self._note(wanted, Asked(self.now(), save(self.visitor, self.wayback, wanted.address), saving=True))
+            known = self._note(
+                wanted, ArchiveAnswer(self.now(), save(self.visitor, self.wayback, wanted.address), saving=True)
+            )
         return known
 
-    def _note(self, wanted: Wanted, answer: Asked) -> Asked:
+    def _note(self, wanted: Wanted, answer: ArchiveAnswer) -> ArchiveAnswer:
         self.state.note(wanted.address, answer)
         return answer
 
-    def _download(self, wanted: Wanted, answer: Asked | None) -> tuple[Asked, tuple[str, ...]]:
+    def _download(self, wanted: Wanted, answer: ArchiveAnswer | None) -> tuple[ArchiveAnswer, tuple[str, ...]]:
         """Return *answer* with the hash of the copy, and notes on the downloads; without a WARC file nothing is downloaded."""
-        result = answer or Asked(self.now(), None)
+        result = answer or ArchiveAnswer(self.now(), None)
         if self.warc is None:
             return result, ()
         notes = []
@@ -94,20 +96,20 @@ class Errand:
             self._note(wanted, result)
         return result, tuple(notes)
 
-    def _addresses(self, wanted: Wanted, answer: Asked) -> Iterator[tuple[str, str]]:
+    def _addresses(self, wanted: Wanted, answer: ArchiveAnswer) -> Iterator[tuple[str, str]]:
         """Yield a label and the address of each document still to download; a stopped run continues from there."""
         if not answer.kept:
             yield "document", wanted.address
         if answer.copy and not answer.sha256:
             yield "copy", raw_address(self.wayback, answer.copy)
 
-    def _fetch(self, address: str, warc: Warc) -> Answer:
+    def _fetch(self, address: str, warc: Warc) -> HttpAnswer:
         answer = self.visitor.get(address, room=ROOM, is_invited=address.startswith(self.wayback.raw))
         warc.add(answer, self.now())
         return answer
 
 
-def _told(answer: Asked) -> str:
+def _note_on(answer: ArchiveAnswer) -> str:
     if answer.copy:
         return f"copy of {answer.copy.captured[:10]}: {answer.copy.url}"
     if answer.saving:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from masthead import MastheadError
 
 
-class Kind(StrEnum):
+class FailureKind(StrEnum):
     """The kinds of failure. A failure of the network says nothing about the page itself."""
 
     REFUSED = "refused"
@@ -22,13 +22,13 @@ class Kind(StrEnum):
     BUDGET = "budget"
 
 
-NETWORK = frozenset({Kind.NO_HOST, Kind.UNREACHABLE, Kind.TIMEOUT})
+NETWORK = frozenset({FailureKind.NO_HOST, FailureKind.UNREACHABLE, FailureKind.TIMEOUT})
 """The failures that a machine without a network gets for every address."""
 
 
 class FetchError(MastheadError):
     """An address could not be fetched; *kind* is the kind of failure, and the message says what happened."""
 
-    def __init__(self, kind: Kind, message: str) -> None:
+    def __init__(self, kind: FailureKind, message: str) -> None:
         super().__init__(message)
         self.kind = kind

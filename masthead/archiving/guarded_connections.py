@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
-from masthead.archiving.failures import FetchError, Kind
+from masthead.archiving.failures import FailureKind, FetchError
 from masthead.field_types.web_addresses import AddressError, read_web_address
 
 PORTS = {"http": 80, "https": 443}
@@ -26,7 +26,7 @@ IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Endpoint:
     """The parts of a web address that a request needs."""
 
     scheme: str
@@ -50,10 +50,10 @@ def resolve(host: str, port: int) -> Sequence[str]:
     try:
         addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
-        kind = Kind.NO_HOST if error.errno == socket.EAI_NONAME else Kind.UNREACHABLE
+        kind = FailureKind.NO_HOST if error.errno == socket.EAI_NONAME else FailureKind.UNREACHABLE
         raise FetchError(kind, f"{host} has no address: {error.strerror}") from None
     except UnicodeError:
-        raise FetchError(Kind.REFUSED, f"{host} is not a host name") from None
+        raise FetchError(FailureKind.REFUSED, f"{host} is not a host name") from None
     return list(dict.fromkeys(str(address[0]) for *_, address in addresses))
 
 
@@ -64,7 +64,7 @@ class Network:
     look_up: Callable[[str, int], Sequence[str]] = resolve
     named: frozenset[tuple[str, int]] = field(default_factory=frozenset)
 
-    def place(self, address: str) -> Place:
+    def endpoint(self, address: str) -> Endpoint:
         """Return the parts of *address*; raises FetchError if it is not allowed."""
         parts = urlsplit(address)
         try:
@@ -72,30 +72,31 @@ class Network:
             if (host, port) not in self.named or "@" in parts.netloc:
                 read_web_address(address)
         except (AddressError, ValueError) as error:
-            raise FetchError(Kind.REFUSED, f"refused {address[:200]!r}: {error}") from None
+            raise FetchError(FailureKind.REFUSED, f"refused {address[:200]!r}: {error}") from None
         if parts.scheme not in PORTS or (port not in OPEN_PORTS and (host, port) not in self.named):
             raise FetchError(
-                Kind.REFUSED, f"refused {address[:200]!r}: only http and https on the ports of the web are allowed"
+                FailureKind.REFUSED,
+                f"refused {address[:200]!r}: only http and https on the ports of the web are allowed",
             )
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        return Place(parts.scheme, host, port, target)
+        return Endpoint(parts.scheme, host, port, target)
 
-    def connect(self, place: Place, timeout: float) -> socket.socket:
-        """Return a connection to *place*, with a *timeout* in seconds, at an address that was checked.
+    def connect(self, endpoint: Endpoint, timeout: float) -> socket.socket:
+        """Return a connection to *endpoint*, with a *timeout* in seconds, at an address that was checked.
 
         Raises FetchError if an address is not public, or if none can be reached.
         """
-        addresses = self.look_up(place.host, place.port)
-        if (place.host, place.port) not in self.named:
-            _refuse_private(place.host, addresses)
+        addresses = self.look_up(endpoint.host, endpoint.port)
+        if (endpoint.host, endpoint.port) not in self.named:
+            _refuse_private(endpoint.host, addresses)
         failure: OSError | None = None
         for address in addresses[:MAX_TRIED]:
             try:
-                return socket.create_connection((address, place.port), timeout)
+                return socket.create_connection((address, endpoint.port), timeout)
             except OSError as error:
                 failure = error
-        kind = Kind.TIMEOUT if isinstance(failure, TimeoutError) else Kind.UNREACHABLE
-        raise FetchError(kind, f"{place.host} cannot be reached: {failure or 'it has no address'}")
+        kind = FailureKind.TIMEOUT if isinstance(failure, TimeoutError) else FailureKind.UNREACHABLE
+        raise FetchError(kind, f"{endpoint.host} cannot be reached: {failure or 'it has no address'}")
 
 
 def tidy(address: str) -> str:
@@ -104,12 +105,12 @@ def tidy(address: str) -> str:
     return quote(address.strip().encode("latin-1", "replace"), safe=_AS_THEY_ARE).partition("#")[0]
 
 
-def is_public(address: str) -> bool:
+def is_public_address(address: str) -> bool:
     """Return whether the IP *address* is on the public internet; an IPv4 address inside an IPv6 address is checked too."""
     ip: IpAddress = ipaddress.ip_address(address.partition("%")[0])
     inner = _carried(ip) if isinstance(ip, ipaddress.IPv6Address) else None
     if inner is not None:
-        return is_public(str(inner))
+        return is_public_address(str(inner))
     odd = ip.is_multicast or ip.is_reserved or (isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local)
     return ip.is_global and not odd
 
@@ -123,6 +124,6 @@ def _carried(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
 
 def _refuse_private(host: str, addresses: Sequence[str]) -> None:
     """Raise FetchError if one of the *addresses* of *host* is not public: the next look-up may return that one."""
-    private = [address for address in addresses if not is_public(address)]
+    private = [address for address in addresses if not is_public_address(address)]
     if private:
-        raise FetchError(Kind.REFUSED, f"refused {host}: its address {private[0]} is not public")
+        raise FetchError(FailureKind.REFUSED, f"refused {host}: its address {private[0]} is not public")

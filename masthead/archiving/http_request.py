@@ -16,8 +16,8 @@ from functools import cache
 from threading import Timer
 
 from masthead import __version__
-from masthead.archiving.failures import FetchError, Kind
-from masthead.archiving.guarded_connections import Network, Place
+from masthead.archiving.failures import FailureKind, FetchError
+from masthead.archiving.guarded_connections import Endpoint, Network
 
 AGENT = "masthead"
 """The name by which a robots.txt can address us."""
@@ -41,7 +41,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpAnswer:
     """The answer from an address."""
 
     address: str
@@ -62,33 +62,35 @@ class Answer:
         return hashlib.sha256(self.body).hexdigest()
 
 
-def ask(network: Network, address: str, limits: Limits, *, room: int, cut: bool = False) -> Answer:
+def ask(network: Network, address: str, limits: Limits, *, room: int, cut: bool = False) -> HttpAnswer:
     """Return the answer from *address*, with at most *room* bytes of body.
 
     A larger body is *cut*, or else an error. Raises FetchError for every failure.
     """
-    place = network.place(address)
-    connection = network.connect(place, limits.timeout)
+    endpoint = network.endpoint(address)
+    connection = network.connect(endpoint, limits.timeout)
     deadline = _Deadline(connection, limits.deadline)
     failure: FetchError | None = None
     try:
-        if place.scheme == "https":
+        if endpoint.scheme == "https":
             # The handshake can be slow too, so it is done below, where it is watched; the certificate must be the host's.
-            wrapped = tls().wrap_socket(connection, server_hostname=place.host, do_handshake_on_connect=False)
+            wrapped = tls().wrap_socket(connection, server_hostname=endpoint.host, do_handshake_on_connect=False)
             connection = deadline.watch(wrapped)
             wrapped.do_handshake()
-        answer = _exchange(place, address, connection, room, cut=cut)
+        answer = _exchange(endpoint, address, connection, room, cut=cut)
     except FetchError as error:
         failure = error
     except TimeoutError:
-        failure = FetchError(Kind.TIMEOUT, f"{place.host} took too long")
+        failure = FetchError(FailureKind.TIMEOUT, f"{endpoint.host} took too long")
     except (OSError, http.client.HTTPException, ValueError) as error:
-        failure = FetchError(Kind.NO_HTTP, f"{place.host} broke off: {type(error).__name__}: {str(error)[:200]}")
+        failure = FetchError(
+            FailureKind.NO_HTTP, f"{endpoint.host} broke off: {type(error).__name__}: {str(error)[:200]}"
+        )
     finally:
         deadline.end()
     if deadline.passed:
         # A connection that we broke off looks to its reader like one that ended normally.
-        failure = FetchError(Kind.TIMEOUT, f"{place.host} took too long")
+        failure = FetchError(FailureKind.TIMEOUT, f"{endpoint.host} took too long")
     if failure:
         raise failure
     return answer
@@ -127,23 +129,23 @@ def tls() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _exchange(place: Place, address: str, connection: socket.socket, room: int, *, cut: bool) -> Answer:
-    client = http.client.HTTPConnection(place.host, place.port)
+def _exchange(endpoint: Endpoint, address: str, connection: socket.socket, room: int, *, cut: bool) -> HttpAnswer:
+    client = http.client.HTTPConnection(endpoint.host, endpoint.port)
     client.sock = connection
-    client.request("GET", place.target, headers={"Host": place.authority, **_HEADERS})
+    client.request("GET", endpoint.target, headers={"Host": endpoint.authority, **_HEADERS})
     response = client.getresponse()
     with response:
-        body = _body(response, place, room, cut=cut) if room else b""
-        return Answer(address, response.status, response.reason[:100], tuple(response.getheaders()), body)
+        body = _body(response, endpoint, room, cut=cut) if room else b""
+        return HttpAnswer(address, response.status, response.reason[:100], tuple(response.getheaders()), body)
 
 
-def _body(response: http.client.HTTPResponse, place: Place, room: int, *, cut: bool) -> bytes:
+def _body(response: http.client.HTTPResponse, endpoint: Endpoint, room: int, *, cut: bool) -> bytes:
     pieces, size = [], 0
     while size <= room and (piece := response.read1(_PIECE)):
         pieces.append(piece)
         size += len(piece)
     if size > room and not cut:
-        raise FetchError(Kind.TOO_LARGE, f"{place.host} sent more than {room} bytes")
+        raise FetchError(FailureKind.TOO_LARGE, f"{endpoint.host} sent more than {room} bytes")
     if size <= room and response.length:
-        raise FetchError(Kind.NO_HTTP, f"{place.host} broke off before the end")
+        raise FetchError(FailureKind.NO_HTTP, f"{endpoint.host} broke off before the end")
     return b"".join(pieces)[:room]

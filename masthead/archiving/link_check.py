@@ -8,8 +8,8 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from masthead import MastheadError
-from masthead.archiving.failures import NETWORK, FetchError, Kind
-from masthead.archiving.http_request import Answer
+from masthead.archiving.failures import NETWORK, FailureKind, FetchError
+from masthead.archiving.http_request import HttpAnswer
 from masthead.archiving.polite_client import Visitor
 from masthead.archiving.turns import in_turns
 from masthead.database.link_status import Links, LinkState, LinkStatus
@@ -19,7 +19,11 @@ from masthead.relations.graph import Graph
 
 MIN_FAILED = 5
 """Fewer failures say nothing about the network of this machine."""
-_STATES = {Kind.NO_HOST: LinkState.GONE, Kind.ROBOTS: LinkState.UNCHECKED, Kind.REFUSED: LinkState.UNCHECKED}
+_STATES = {
+    FailureKind.NO_HOST: LinkState.GONE,
+    FailureKind.ROBOTS: LinkState.UNCHECKED,
+    FailureKind.REFUSED: LinkState.UNCHECKED,
+}
 _GONE = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 402, 403, 407, 429, 451})
 
@@ -58,7 +62,7 @@ def look(visitor: Visitor, wanted: Iterable[str], today: date, seconds: float) -
             state, detail = judge(address, visitor.get(address))
             failed = False
         except FetchError as error:
-            if error.kind is Kind.BUSY and not visitor.waits:
+            if error.kind is FailureKind.BUSY and not visitor.waits:
                 raise
             state, detail = _STATES.get(error.kind, LinkState.FAILING), f"{error.kind}: {error}"
             failed = error.kind in NETWORK
@@ -76,7 +80,7 @@ def still_to_look_at(wanted: Sequence[str], before: Links, today: date) -> tuple
     return tuple(sorted(due or wanted, key=lambda address: before[address].checked if address in before else date.min))
 
 
-def judge(address: str, answer: Answer) -> tuple[LinkState, str]:
+def judge(address: str, answer: HttpAnswer) -> tuple[LinkState, str]:
     """Return the state of the document at *address* by its *answer*, with details; only 404 and 410 count as gone."""
     status = f"{answer.status} {answer.reason}".strip()
     if 200 <= answer.status < 300:

@@ -29,21 +29,23 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class MissingCopies:
     """The sources whose copies to look for, by id, and the number of items of evidence that lack a copy."""
 
     wanted: tuple[Wanted, ...]
     evidence: int
 
 
-def plan(graph: Graph, holds: Callable[[str], bool]) -> Plan:
+def find_missing_copies(graph: Graph, holds: Callable[[str], bool]) -> MissingCopies:
     """Return the plan for the records for whose path *holds* is true: their sources, and cited sources, that lack a copy."""
     records = [loaded.record for loaded in graph.loaded if loaded.record.is_published and holds(loaded.file.path)]
     ids = {record.id for record in records if isinstance(record, Source)}
     ids |= {to.id for record in records for to in references(record) if to.folder == "sources"}
     items = [evidence for record in records for _, evidence in placed_evidence_of(record)]
     wanted = (_wanted(graph, graph.sources[id]) for id in sorted(ids) if id in graph.sources)
-    return Plan(tuple(source for source in wanted if source), sum(not _has_copy(graph, item) for item in items))
+    return MissingCopies(
+        tuple(source for source in wanted if source), sum(not _has_copy(graph, item) for item in items)
+    )
 
 
 def _wanted(graph: Graph, source: Source) -> Wanted | None:

@@ -13,9 +13,9 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
 from masthead.archiving import robots
-from masthead.archiving.failures import FetchError, Kind
-from masthead.archiving.guarded_connections import Network, Place, tidy
-from masthead.archiving.http_request import AGENT, Answer, Limits, ask
+from masthead.archiving.failures import FailureKind, FetchError
+from masthead.archiving.guarded_connections import Endpoint, Network, tidy
+from masthead.archiving.http_request import AGENT, HttpAnswer, Limits, ask
 
 MAX_STEPS = 5
 MAX_ATTEMPTS = 4
@@ -23,7 +23,7 @@ MAX_WAIT = 120.0
 """The longest wait in seconds; a host that asks for a longer one is asked again in another run."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 503})
-_PASSING = frozenset({Kind.UNREACHABLE, Kind.TIMEOUT, Kind.NO_HTTP})
+_PASSING = frozenset({FailureKind.UNREACHABLE, FailureKind.TIMEOUT, FailureKind.NO_HTTP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Visitor:
     """The hosts that stayed busy while we waited; they are not asked again in this run."""
     _allowed: dict[str, robots.Robots] = field(default_factory=dict)
 
-    def get(self, address: str, *, room: int = 0, is_invited: bool = False) -> Answer:
+    def get(self, address: str, *, room: int = 0, is_invited: bool = False) -> HttpAnswer:
         """Return the answer from *address* at the end of its redirects, with at most *room* bytes of body.
 
         For a service that is offered to programs (*is_invited*), robots.txt is not asked. Raises FetchError for every
@@ -74,10 +74,10 @@ class Visitor:
         self._left = _Left(self.clock() + self.budget.seconds, self.budget.requests)
         steps: list[str] = []
         while True:
-            place = self.network.place(address)
-            if not is_invited and not self._robots(place).allows(place.target):
-                raise FetchError(Kind.ROBOTS, f"the robots.txt of {place.host} does not allow it")
-            answer = self._patiently(address, place, room=room)
+            endpoint = self.network.endpoint(address)
+            if not is_invited and not self._robots(endpoint).allows(endpoint.target):
+                raise FetchError(FailureKind.ROBOTS, f"the robots.txt of {endpoint.host} does not allow it")
+            answer = self._patiently(address, endpoint, room=room)
             location = answer.header("location")
             if answer.status not in _REDIRECTS or not location:
                 return replace(answer, steps=tuple(steps))
@@ -90,39 +90,39 @@ class Visitor:
             target = tidy(urljoin(address, location))
         except ValueError:
             raise FetchError(
-                Kind.REFUSED, f"refused a redirect from {address} to something that is not an address"
+                FailureKind.REFUSED, f"refused a redirect from {address} to something that is not an address"
             ) from None
         if target in steps or len(steps) > MAX_STEPS:
-            raise FetchError(Kind.REDIRECTS, f"{steps[0]} redirects in a circle or more than {MAX_STEPS} times")
+            raise FetchError(FailureKind.REDIRECTS, f"{steps[0]} redirects in a circle or more than {MAX_STEPS} times")
         return target
 
-    def _robots(self, place: Place) -> robots.Robots:
-        """Return the rules of the host of *place*; a host that cannot answer now allows nothing."""
-        if place.root not in self._allowed:
-            answer = self._robots_file(place)
+    def _robots(self, endpoint: Endpoint) -> robots.Robots:
+        """Return the rules of the host of *endpoint*; a host that cannot answer now allows nothing."""
+        if endpoint.root not in self._allowed:
+            answer = self._robots_file(endpoint)
             if answer.status >= 500 or answer.status == 429:
-                self._allowed[place.root] = robots.NOTHING
+                self._allowed[endpoint.root] = robots.NOTHING
             elif answer.status == 200:
-                self._allowed[place.root] = robots.read(answer.body.decode("utf-8", "replace"), AGENT)
+                self._allowed[endpoint.root] = robots.read(answer.body.decode("utf-8", "replace"), AGENT)
             else:
-                self._allowed[place.root] = robots.ALL
-        return self._allowed[place.root]
+                self._allowed[endpoint.root] = robots.ALL
+        return self._allowed[endpoint.root]
 
-    def _robots_file(self, place: Place) -> Answer:
-        """Return the answer to a request for the robots.txt of *place*, at the end of its redirects."""
-        address, steps = f"{place.root}/robots.txt", list[str]()
+    def _robots_file(self, endpoint: Endpoint) -> HttpAnswer:
+        """Return the answer to a request for the robots.txt of *endpoint*, at the end of its redirects."""
+        address, steps = f"{endpoint.root}/robots.txt", list[str]()
         while True:
-            answer = self._patiently(address, self.network.place(address), room=robots.ROOM, cut=True)
+            answer = self._patiently(address, self.network.endpoint(address), room=robots.ROOM, cut=True)
             if answer.status not in _REDIRECTS or not answer.header("location"):
                 return answer
             if len(steps) == MAX_STEPS:
                 return replace(answer, status=404)  # RFC 9309, 2.3.1.2: may be treated as having no robots.txt
             address = self._next(address, answer.header("location"), steps)
 
-    def _patiently(self, address: str, place: Place, *, room: int, cut: bool = False) -> Answer:
+    def _patiently(self, address: str, endpoint: Endpoint, *, room: int, cut: bool = False) -> HttpAnswer:
         """Return the answer from *address*, asking again after a while if the host is busy or breaks off."""
         for attempt in range(MAX_ATTEMPTS):
-            self._take_turn(place)
+            self._take_turn(endpoint)
             try:
                 answer = ask(self.network, address, self._limits(), room=room, cut=cut)
             except FetchError as error:
@@ -131,41 +131,41 @@ class Visitor:
                 continue
             if answer.status not in _BUSY:
                 return answer
-            self._busy[place.host] = self.clock() + _wait(answer.header("retry-after"), attempt)
-        raise self._too_busy(place)
+            self._busy[endpoint.host] = self.clock() + _wait(answer.header("retry-after"), attempt)
+        raise self._too_busy(endpoint)
 
-    def _too_busy(self, place: Place) -> FetchError:
+    def _too_busy(self, endpoint: Endpoint) -> FetchError:
         """Return the error about a busy host; if we have waited for the host, it is not asked again."""
         if self.waits:
-            self._given_up.add(place.host)
-        return FetchError(Kind.BUSY, f"{place.host} is busy; try again later")
+            self._given_up.add(endpoint.host)
+        return FetchError(FailureKind.BUSY, f"{endpoint.host} is busy; try again later")
 
     def _limits(self) -> Limits:
         """Return the limits of the next request, which must not outlast the budget."""
         left = max(self._left.until - self.clock(), 0.1)
         return Limits(min(self.limits.timeout, left), min(self.limits.deadline, left))
 
-    def _take_turn(self, place: Place) -> None:
-        """Wait until the host of *place* may be asked again; raise FetchError if that takes too long."""
+    def _take_turn(self, endpoint: Endpoint) -> None:
+        """Wait until the host of *endpoint* may be asked again; raise FetchError if that takes too long."""
         now = self.clock()
-        busy = self._busy.get(place.host, now)
-        if place.host in self._given_up or (busy > now and (not self.waits or busy - now > MAX_WAIT)):
-            raise self._too_busy(place)
-        requested_pause = self._allowed[place.root].pause if place.root in self._allowed else 0.0
-        ready = max(self._last.get(place.host, now - MAX_WAIT) + max(self.pause, requested_pause), busy)
+        busy = self._busy.get(endpoint.host, now)
+        if endpoint.host in self._given_up or (busy > now and (not self.waits or busy - now > MAX_WAIT)):
+            raise self._too_busy(endpoint)
+        requested_pause = self._allowed[endpoint.root].pause if endpoint.root in self._allowed else 0.0
+        ready = max(self._last.get(endpoint.host, now - MAX_WAIT) + max(self.pause, requested_pause), busy)
         if max(ready, now) > self._left.until:
-            raise self._too_busy(place) if busy > now else self._spent(place)
+            raise self._too_busy(endpoint) if busy > now else self._spent(endpoint)
         if self._left.requests == 0:
-            raise self._spent(place)
+            raise self._spent(endpoint)
         self._left.requests -= 1
         if ready > now:
             self.sleep(ready - now)
-        self._last[place.host] = max(ready, now)
+        self._last[endpoint.host] = max(ready, now)
 
-    def _spent(self, place: Place) -> FetchError:
+    def _spent(self, endpoint: Endpoint) -> FetchError:
         """Return the error about an address that needs more than its budget."""
         most = f"more than {self.budget.seconds:.0f} seconds or {self.budget.requests} requests"
-        return FetchError(Kind.BUDGET, f"{place.host} and what redirected there would take {most}")
+        return FetchError(FailureKind.BUDGET, f"{endpoint.host} and what redirected there would take {most}")
 
 
 def _wait(retry_after: str, attempt: int) -> float:

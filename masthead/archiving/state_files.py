@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from masthead import MastheadError
-from masthead.archiving.wayback import Copy
+from masthead.archiving.wayback import WaybackCopy
 from masthead.records.writing import EditError, put
 
 FRESH = timedelta(days=7)
@@ -36,11 +36,11 @@ def state_file() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ArchiveAnswer:
     """The answer of an archive about an address: when it came, the copy or None, and whether a capture was requested."""
 
     when: datetime
-    copy: Copy | None
+    copy: WaybackCopy | None
     saving: bool = False
     sha256: str = ""
     """The SHA-256 of the copy, if that was downloaded."""
@@ -53,14 +53,14 @@ class State:
     """The answers so far, by address; written after each one, so that a stopped run can continue."""
 
     file: Path
-    asked: dict[str, Asked] = field(default_factory=dict)
+    asked: dict[str, ArchiveAnswer] = field(default_factory=dict)
 
-    def fresh(self, address: str, now: datetime) -> Asked | None:
+    def fresh(self, address: str, now: datetime) -> ArchiveAnswer | None:
         """Return the answer for *address* if it is recent enough at the time *now*, or None."""
         answer = self.asked.get(address)
         return answer if answer and timedelta() <= now - answer.when < FRESH else None
 
-    def note(self, address: str, answer: Asked) -> None:
+    def note(self, address: str, answer: ArchiveAnswer) -> None:
         """Keep the answer for *address*."""
         self.asked[address] = answer
         written = {
@@ -89,11 +89,11 @@ def read_state(file: Path) -> State:
         raise OutsideError(f"{file} is not a state file of this command; delete it to start again") from None
 
 
-def _asked(value: Any) -> Asked:
+def _asked(value: Any) -> ArchiveAnswer:
     copy = value["copy"]
-    return Asked(
+    return ArchiveAnswer(
         datetime.fromisoformat(value["when"]).astimezone(UTC),
-        Copy(str(copy["url"]), str(copy["original"]), str(copy["captured"])) if copy else None,
+        WaybackCopy(str(copy["url"]), str(copy["original"]), str(copy["captured"])) if copy else None,
         bool(value["saving"]),
         str(value["sha256"]),
         bool(value["kept"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from masthead.archiving.failures import FetchError, Kind
+from masthead.archiving.failures import FailureKind, FetchError
 from masthead.archiving.polite_client import Visitor
 
 T = TypeVar("T")
@@ -27,6 +27,6 @@ def in_turns(visitor: Visitor, wanted: Iterable[T], visit: Callable[[T], R], sec
             try:
                 yield visit(item)
             except FetchError as error:
-                if visitor.waits or error.kind is not Kind.BUSY:
+                if visitor.waits or error.kind is not FailureKind.BUSY:
                     raise
                 later.append(item)

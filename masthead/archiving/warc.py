@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from masthead import __version__
-from masthead.archiving.http_request import Answer
+from masthead.archiving.http_request import HttpAnswer
 
 INDEX = "index.jsonl"
 HASHES = "SHA256SUMS"
@@ -27,7 +27,7 @@ class Warc:
     file: Path
     size: int = 0
 
-    def add(self, answer: Answer, now: datetime) -> None:
+    def add(self, answer: HttpAnswer, now: datetime) -> None:
         """Add *answer* to the file, and a line about it to the index."""
         offset = self.size
         self.size += _append(self.file, gzip.compress(_response(answer, now), mtime=0))
@@ -69,7 +69,7 @@ def _append(file: Path, data: bytes) -> int:
     return len(data)
 
 
-def _response(answer: Answer, now: datetime) -> bytes:
+def _response(answer: HttpAnswer, now: datetime) -> bytes:
     """Return the record of *answer*, with its headers as they came, except any that no longer fit the body."""
     lines = [f"HTTP/1.1 {answer.status} {answer.reason}".rstrip()]
     # The body is kept without chunks; a header that announces chunks would make readers look for them.

@@ -13,9 +13,9 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from masthead.archiving.failures import FetchError, Kind
+from masthead.archiving.failures import FailureKind, FetchError
 from masthead.archiving.guarded_connections import tidy
-from masthead.archiving.http_request import Answer
+from masthead.archiving.http_request import HttpAnswer
 from masthead.archiving.polite_client import Visitor
 from masthead.field_types.web_addresses import AddressError, read_web_address
 
@@ -27,7 +27,7 @@ _IMPLIED_PORT = re.compile("^(http://[^/:]+(?=:80/)|https://[^/:]+(?=:443/)):[0-
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class WaybackCopy:
     """A copy in the archive: its address, the address that was copied, and the time of the capture."""
 
     url: str
@@ -55,7 +55,7 @@ class Wayback:
         return cls(f"{root}/wayback/available", f"{root}/save/", f"{root}/web/")
 
 
-def find(visitor: Visitor, wayback: Wayback, address: str, near: str) -> Copy | None:
+def find(visitor: Visitor, wayback: Wayback, address: str, near: str) -> WaybackCopy | None:
     """Return the copy of *address* nearest to the time *near* (digits, or empty), or None if the archive has none.
 
     Raises FetchError if the archive does not answer as expected.
@@ -63,38 +63,38 @@ def find(visitor: Visitor, wayback: Wayback, address: str, near: str) -> Copy | 
     query = urlencode({"url": address, "timestamp": near} if near else {"url": address})
     answer = visitor.get(f"{wayback.available}?{query}", room=ROOM, is_invited=True)
     if answer.status != 200:
-        raise FetchError(Kind.NO_HTTP, f"the archive answered {answer.status} when asked for copies")
+        raise FetchError(FailureKind.NO_HTTP, f"the archive answered {answer.status} when asked for copies")
     closest = _closest(answer)
     if closest.get("available") is not True or closest.get("status") != "200":
         return None
     return copy_at(str(closest.get("url", "")), address)
 
 
-def _closest(answer: Answer) -> dict[str, Any]:
+def _closest(answer: HttpAnswer) -> dict[str, Any]:
     """Return the archive's description of the nearest copy, which is empty if it has no copy."""
     try:
         document: Any = json.loads(answer.body)
         closest = document["archived_snapshots"].get("closest", {})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise FetchError(Kind.NO_HTTP, "the archive did not answer in JSON when asked for copies") from None
+        raise FetchError(FailureKind.NO_HTTP, "the archive did not answer in JSON when asked for copies") from None
     return closest if isinstance(closest, dict) else {}
 
 
-def save(visitor: Visitor, wayback: Wayback, address: str) -> Copy | None:
+def save(visitor: Visitor, wayback: Wayback, address: str) -> WaybackCopy | None:
     """Request a new copy of *address*, and return it, or None if the archive does not give its address yet.
 
     Raises FetchError if the archive refuses.
     """
     answer = visitor.get(wayback.save + quote(address, safe=":/?&=%+,;@!$'()*~#[]"), is_invited=True)
     if not 200 <= answer.status < 400:
-        raise FetchError(Kind.NO_HTTP, f"the archive answered {answer.status} when asked to make a copy")
+        raise FetchError(FailureKind.NO_HTTP, f"the archive answered {answer.status} when asked to make a copy")
     places = [answer.header("content-location"), answer.address, *answer.steps]
     root = "https://web.archive.org"
     copies = (copy_at(root + place if place.startswith("/web/") else place, address) for place in places)
     return next((copy for copy in copies if copy), None)
 
 
-def copy_at(url: str, address: str) -> Copy | None:
+def copy_at(url: str, address: str) -> WaybackCopy | None:
     """Return the copy at *url*, or None if it is not a copy of *address* with a valid time."""
     match = _COPY.fullmatch(tidy(url))
     if not match:
@@ -107,10 +107,10 @@ def copy_at(url: str, address: str) -> Copy | None:
         return None
     if _bare(original) != _bare(address):
         return None
-    return Copy(f"{COPIES}{stamp}/{original}", original, moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return WaybackCopy(f"{COPIES}{stamp}/{original}", original, moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
-def raw_address(wayback: Wayback, copy: Copy) -> str:
+def raw_address(wayback: Wayback, copy: WaybackCopy) -> str:
     """Return the address of the bytes that the archive received, without its additions for display."""
     return f"{wayback.raw}{copy.stamp}id_/{copy.original}"
 

@@ -34,7 +34,7 @@ class Draft:
     @property
     def path(self) -> str:
         """The path of the record's file, below the root."""
-        return path_of(self.outlet)
+        return outlet_path(self.outlet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class NoDraft:
     is_refused: bool
 
 
-def path_of(outlet: Outlet) -> str:
+def outlet_path(outlet: Outlet) -> str:
     """Return the path of the file of *outlet*, below the root."""
     return f"sites/{next(iter(outlet.countries), UNDETERMINED).lower()}/{outlet.id}.yml"
 

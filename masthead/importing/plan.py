@@ -14,7 +14,7 @@ from masthead.database.loading import Database, assemble
 from masthead.findings.finding import Finding
 from masthead.findings.rulebook import Severity
 from masthead.importing.compare import Comparison, compare
-from masthead.importing.draft import Draft, NoDraft, path_of
+from masthead.importing.draft import Draft, NoDraft, outlet_path
 from masthead.importing.map_file import Map
 from masthead.model import Outlet
 from masthead.records.files import Found, RecordFile
@@ -41,7 +41,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RowPlan:
     """The plan for a row: its status, its record, and notes for the reader."""
 
     status: Status
@@ -51,16 +51,16 @@ class Entry:
     path: str = ""
     change: Change | None = None
 
-    def refused(self, notes: Iterable[str]) -> Entry:
+    def refused(self, notes: Iterable[str]) -> RowPlan:
         """Return the entry with the status refused, for the reasons *notes*."""
         return replace(self, status=Status.REFUSED, notes=(*notes,), path="", change=None)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """The plan of an import: what happens to each row, the files to write, and errors that these cause elsewhere."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[RowPlan, ...]
     changes: tuple[Change, ...]
     proposals: tuple[Change, ...]
     """Changes that would add items to known outlets, and are not to be written."""
@@ -74,7 +74,7 @@ class Plan:
 
 def make_plan(
     files: Sequence[Found], mapping: Map, drafts: Iterable[Draft | NoDraft], *, add_to_known: bool = False
-) -> Plan:
+) -> ImportPlan:
     """Return the plan for *drafts* in the database of *files*; with *add_to_known*, known outlets gain items."""
     database = assemble(files)
     records = {file.path: file for file in files if isinstance(file, RecordFile)}
@@ -84,7 +84,7 @@ def make_plan(
     written = {change.path for change in changes}
     after = assemble(_with(files, changes))
     findings = _by_record(after.findings, written)
-    return Plan(
+    return ImportPlan(
         entries=tuple(_judged(entry, findings) for entry in entries),
         changes=tuple(changes),
         proposals=tuple(change for entry in entries if (change := entry.change) and change.path not in written),
@@ -135,17 +135,17 @@ class _Planner:
     database: Database
     known: KnownHosts
 
-    def entry(self, draft: Draft | NoDraft) -> Entry:
+    def entry(self, draft: Draft | NoDraft) -> RowPlan:
         """Return the entry for *draft*."""
         if isinstance(draft, NoDraft):
             status = Status.REFUSED if draft.is_refused else Status.LEFT_OUT
-            return Entry(status, draft.row.place, draft.host, draft.reasons)
+            return RowPlan(status, draft.row.place, draft.host, draft.reasons)
         if ("sites", draft.host) in self.database.graph.broken:
             return _entry(Status.REFUSED, draft, "its record exists but cannot be read; run `masthead check`")
         claims = self.known.claims(draft.host)
         return self._claimed(draft, claims[0]) if claims else self._new(draft)
 
-    def _new(self, draft: Draft) -> Entry:
+    def _new(self, draft: Draft) -> RowPlan:
         """Return the entry for a host that no record has."""
         relatives = self.known.relatives(draft.host)
         notes = (*(str(claim) for claim in relatives), *_page_note(draft))
@@ -157,7 +157,7 @@ class _Planner:
         change = Change(draft.path, text.encode())
         return replace(_entry(Status.NEW, draft, *notes), path=draft.path, change=change)
 
-    def _claimed(self, draft: Draft, claim: Claim) -> Entry:
+    def _claimed(self, draft: Draft, claim: Claim) -> RowPlan:
         """Return the entry for a host that a record has."""
         record = claim.record
         if not record.is_published and record.state:
@@ -169,7 +169,7 @@ class _Planner:
             return replace(_entry(Status.KNOWN, draft, note), path=claim.path)
         return _entry(Status.REFUSED, draft, str(claim))
 
-    def _known(self, draft: Draft, claim: Claim) -> Entry:
+    def _known(self, draft: Draft, claim: Claim) -> RowPlan:
         """Return the entry for an outlet that has a record: what the list adds to it, and where the two differ."""
         file = self.files[claim.path]
         value, _ = yaml_reader.read(file.text)
@@ -181,7 +181,7 @@ class _Planner:
         return _amend(entry, file, compared)
 
 
-def _amend(entry: Entry, file: RecordFile, compared: Comparison) -> Entry:
+def _amend(entry: RowPlan, file: RecordFile, compared: Comparison) -> RowPlan:
     """Return *entry* with the change that adds to the record what it lacks."""
     try:
         text = amended(file.text, compared.additions)
@@ -189,7 +189,7 @@ def _amend(entry: Entry, file: RecordFile, compared: Comparison) -> Entry:
         return replace(entry, notes=(*entry.notes, str(error)))
     value, _ = yaml_reader.read(text)
     outlet = Outlet.model_validate({**value, "id": file.id}) if isinstance(value, dict) else None
-    change = Change(path_of(outlet) if outlet else file.path, text, file)
+    change = Change(outlet_path(outlet) if outlet else file.path, text, file)
     added = "; ".join(f"{name}: {len(items)}" for name, items in compared.additions.items())
     return replace(entry, notes=(*entry.notes, f"could gain {added}"), change=change)
 
@@ -198,8 +198,8 @@ def _page_note(draft: Draft) -> tuple[str, ...]:
     return ("the list gives a page of the site; check that the whole site is meant",) if draft.is_page else ()
 
 
-def _entry(status: Status, draft: Draft, *notes: str) -> Entry:
-    return Entry(status, draft.row.place, draft.host, notes)
+def _entry(status: Status, draft: Draft, *notes: str) -> RowPlan:
+    return RowPlan(status, draft.row.place, draft.host, notes)
 
 
 def _with(files: Iterable[Found], changes: Iterable[Change]) -> list[Found]:
@@ -210,7 +210,7 @@ def _with(files: Iterable[Found], changes: Iterable[Change]) -> list[Found]:
     return [*unchanged, *(RecordFile(change.path, "sites", change.text) for change in changes)]
 
 
-def _judged(entry: Entry, findings: Mapping[str, Sequence[Finding]]) -> Entry:
+def _judged(entry: RowPlan, findings: Mapping[str, Sequence[Finding]]) -> RowPlan:
     """Return *entry* with the findings on its record; an error among them refuses it."""
     own = findings.get(entry.change.path, ()) if entry.change else ()
     errors = [_reason(finding) for finding in own if finding.severity is Severity.ERROR]

@@ -6,11 +6,11 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from masthead.importing.plan import Change, Entry, Plan, Status
+from masthead.importing.plan import Change, ImportPlan, RowPlan, Status
 from masthead.reporting.report import counted
 
 
-def lines(plan: Plan) -> Iterator[str]:
+def lines(plan: ImportPlan) -> Iterator[str]:
     """Yield a line for each row of *plan*, in columns: its status, its host, then places and notes."""
     status = max((len(entry.status) for entry in plan.entries), default=0)
     host = min(max((len(entry.host) for entry in plan.entries), default=0), 40)
@@ -18,7 +18,7 @@ def lines(plan: Plan) -> Iterator[str]:
         yield f"{entry.status:<{status}}  {entry.host[:80]:<{host}}  {'; '.join(_said(entry))}".rstrip()
 
 
-def _said(entry: Entry) -> Iterator[str]:
+def _said(entry: RowPlan) -> Iterator[str]:
     """Yield the row's place in the list if people need it, the path of the record, and the notes."""
     if entry.status in (Status.CONFLICTING, Status.REFUSED):
         yield entry.place
@@ -43,14 +43,14 @@ def differences(changes: Iterable[Change]) -> Iterator[str]:
             yield from difflib.unified_diff(before, after, *names, lineterm="")
 
 
-def proposed(plan: Plan) -> Iterator[str]:
+def proposed(plan: ImportPlan) -> Iterator[str]:
     """Yield the lines of a patch that would add further items to known records, below a heading."""
     if plan.proposals:
         yield "# possible additions to known outlets; use --add-to-known to make them"
         yield from differences(plan.proposals)
 
 
-def summary(plan: Plan) -> str:
+def summary(plan: ImportPlan) -> str:
     """Return a line with the number of rows of each status."""
     number = Counter(entry.status for entry in plan.entries)
     return f"{counted(len(plan.entries), 'row')}: " + ", ".join(f"{number[status]} {status}" for status in Status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from masthead.ledger.lines import Answers
+from masthead.ledger.lines import NewAddresses
 from masthead.model.identity import anchors_of, key_of
 from masthead.relations.graph import Graph
 
@@ -27,12 +27,12 @@ def addresses_of(output: Path, graph: Graph) -> dict[str, tuple[str, ...]]:
     return {page: anchors.get(page, ()) for page in sorted(paths)}
 
 
-def new_addresses(known: Addresses, present: Addresses) -> Iterator[Answers]:
+def new_addresses(known: Addresses, present: Addresses) -> Iterator[NewAddresses]:
     """Yield a line for each page of *present* that is new, or that has anchors that *known* does not have."""
     for page, anchors in present.items():
         new = tuple(anchor for anchor in anchors if anchor not in known.get(page, ()))
         if new or page not in known:
-            yield Answers(page=page, anchors=new)
+            yield NewAddresses(page=page, anchors=new)
 
 
 def unanswered(output: Path, known: Addresses) -> Iterator[str]:

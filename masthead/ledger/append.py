@@ -10,19 +10,19 @@ from masthead.field_types.dates import PartialDate
 from masthead.ledger.chain import seal
 from masthead.ledger.commitments import conceal
 from masthead.ledger.contents import Ledger
-from masthead.ledger.lines import Head, Line, Note, Notice
-from masthead.ledger.promised import FOLDER, path_of
+from masthead.ledger.lines import Line, Note, Notice, ReleaseHead
+from masthead.ledger.promised import FOLDER, ledger_path
 from masthead.records.writing import create
 
 
-def head_of(ledger: Ledger, date: PartialDate, commit: str, lines: Sequence[Line]) -> Head:
+def head_of(ledger: Ledger, date: PartialDate, commit: str, lines: Sequence[Line]) -> ReleaseHead:
     """Return the head of a release of *lines* that follows the last file of *ledger*."""
-    return Head.model_construct(
+    return ReleaseHead.model_construct(
         kind="release", number=ledger.number + 1, date=date, commit=commit, previous=ledger.seal, lines=len(lines)
     )
 
 
-def text_of(head: Head | Notice, lines: Sequence[Line | Note]) -> str:
+def text_of(head: ReleaseHead | Notice, lines: Sequence[Line | Note]) -> str:
     """Return the text of a file with *head* and *lines*, sealed, with fresh random salts."""
     salts = _salts()
     plain = (line.model_dump(mode="json", exclude_defaults=True) for line in (head, *lines))
@@ -35,9 +35,9 @@ def _salts() -> Iterator[str]:
         yield secrets.token_urlsafe(16)
 
 
-def write(root: Path, head: Head, text: str) -> str:
+def write(root: Path, head: ReleaseHead, text: str) -> str:
     """Write *text*, the release with *head*, to a new file below *root*, and return the file's path."""
-    path = path_of(head.number)
+    path = ledger_path(head.number)
     (root / FOLDER).mkdir(exist_ok=True)
     create(root, path, text.encode())
     return path

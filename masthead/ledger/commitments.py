@@ -24,7 +24,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Plain = dict[str, Any]
 """A line as the JSON values it consists of."""
-Change = Callable[[str, str, Any], Any]
+PieceChange = Callable[[str, str, Any], Any]
 """A function from the role of a piece, its field and the piece to the replacement for the piece."""
 
 VALUE, ITEM = "value", "item"
@@ -127,7 +127,7 @@ def _piece(hole: str, slot: Any, note: tuple[int, Any] | None) -> Any:
             raise PieceError("a value, id or address is gone or replaced, and no redaction says so")
 
 
-def walked(line: Plain, change: Change) -> Plain:
+def walked(line: Plain, change: PieceChange) -> Plain:
     """Return *line* with each piece replaced by *change*; fields that mean nothing without a removed piece are left out."""
     changed: Plain = {}
     for name, value in line.items():
@@ -158,7 +158,7 @@ def _text(piece: Any) -> Any:
     return "" if isinstance(piece, Removed) else piece
 
 
-def _field(name: Any, change: Change) -> str:
+def _field(name: Any, change: PieceChange) -> str:
     """Return the name of a field or item, such as evidence[listed].claim, with the id in it replaced by *change*."""
     match = _FIELD.fullmatch(name) if isinstance(name, str) else None
     if not match:
@@ -168,21 +168,21 @@ def _field(name: Any, change: Change) -> str:
     return f"{match[1]}[{_kept(change(ITEM, match[1], match[2]))}]{match[3]}"
 
 
-def _value(field: str, value: Any, change: Change) -> Any:
+def _value(field: str, value: Any, change: PieceChange) -> Any:
     """Return *value*, or each item of it if it is a list, replaced by *change*."""
     if isinstance(value, list):
         return [change(VALUE, field, item) for item in value]
     return None if value is None else change(VALUE, field, value)
 
 
-def _anchors(anchors: Any, change: Change) -> list[Any]:
+def _anchors(anchors: Any, change: PieceChange) -> list[Any]:
     if not isinstance(anchors, list | tuple):
         raise PieceError("anchors are a list")
     changed = [change("anchor", "", anchor) for anchor in anchors]
     return [anchor for anchor in changed if not isinstance(anchor, Removed)]
 
 
-def _fields(fields: Any, change: Change) -> Plain:
+def _fields(fields: Any, change: PieceChange) -> Plain:
     """Return the *fields* of a record, changed; fields of an item whose id was removed are left out."""
     if not isinstance(fields, dict):
         raise PieceError("the fields of a record are a mapping")

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from masthead.field_types.dates import PartialDate
-from masthead.ledger.lines import Answers, Changed, Head, ItemRenamed, Line, Notice, Published, Renamed, Value
+from masthead.ledger.lines import (
+    Changed,
+    ItemRenamed,
+    Line,
+    NewAddresses,
+    Notice,
+    Published,
+    ReleaseHead,
+    Renamed,
+    Value,
+)
 
 Fields = Mapping[str, Value]
 
@@ -94,13 +104,15 @@ NOTHING = Ledger()
 """The ledger before the first release."""
 
 
-def add(ledger: Ledger, head: Head, lines: Sequence[Line], seal: str) -> Ledger:
+def add(ledger: Ledger, head: ReleaseHead, lines: Sequence[Line], seal: str) -> Ledger:
     """Return *ledger* with one more release; *seal* is the seal of the last of its *lines*."""
     return add_all(ledger, ((head, lines, seal),))
 
 
 def add_all(
-    ledger: Ledger, releases: Sequence[tuple[Head, Sequence[Line], str]], notices: Sequence[tuple[Noted, str]] = ()
+    ledger: Ledger,
+    releases: Sequence[tuple[ReleaseHead, Sequence[Line], str]],
+    notices: Sequence[tuple[Noted, str]] = (),
 ) -> Ledger:
     """Return *ledger* with more *releases*, each a head, lines and the seal of the last line, and more *notices*.
 
@@ -130,7 +142,7 @@ class _Book:
         self.addresses = {page: list(anchors) for page, anchors in ledger.addresses.items()}
         self.seal, self.number = ledger.seal, ledger.number
 
-    def enter(self, head: Head, lines: Sequence[Line], seal: str) -> None:
+    def enter(self, head: ReleaseHead, lines: Sequence[Line], seal: str) -> None:
         """Enter one release."""
         changes: defaultdict[str, list[FieldChange]] = defaultdict(list)
         for line in lines:
@@ -144,7 +156,7 @@ class _Book:
                     changes[line.record].append(self._rename_item(line))
                 case Changed():
                     changes[line.record].append(self._change(line))
-                case Answers():
+                case NewAddresses():
                     self.addresses.setdefault(line.page, []).extend(line.anchors)
         for key, changes_of_record in changes.items():
             self.events[key].append(Event(head.date, Became.CHANGED, tuple(changes_of_record)))

@@ -43,7 +43,7 @@ class _Head(Part):
     lines: int = Field(ge=0)
 
 
-class Head(_Head):
+class ReleaseHead(_Head):
     """The first line of a release."""
 
     kind: Literal["release"]
@@ -88,7 +88,7 @@ class Changed(Part):
     now: Value | None
 
 
-class Answers(Part):
+class NewAddresses(Part):
     """A page that is new, or that has these new anchors."""
 
     page: Page
@@ -111,11 +111,11 @@ class Migrated(Part):
     former_seal: Seal = ""
 
 
-Line = Published | Renamed | ItemRenamed | Changed | Answers
+Line = Published | Renamed | ItemRenamed | Changed | NewAddresses
 """A line of a release."""
 Note = Redacted | Migrated
 """A line below a notice."""
 
-HEAD: TypeAdapter[Head | Notice] = TypeAdapter(Annotated[Head | Notice, Field(discriminator="kind")])
+HEAD: TypeAdapter[ReleaseHead | Notice] = TypeAdapter(Annotated[ReleaseHead | Notice, Field(discriminator="kind")])
 LINE: TypeAdapter[Line] = TypeAdapter(Line)
 NOTE: TypeAdapter[Note] = TypeAdapter(Note)

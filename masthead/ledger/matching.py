@@ -12,12 +12,12 @@ from masthead.ledger.places import Place, Where
 from masthead.model import KINDS
 from masthead.model.references import reference_paths
 
-Found = dict[Where, Any]
+Matches = dict[Where, Any]
 """The pieces to remove, each with its replacement, or None."""
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class RecordNames:
     """The keys that the records of a ledger have had: the successor of each former key, and the keys published as new."""
 
     heirs: Mapping[str, str]
@@ -35,16 +35,16 @@ class Names:
         return frozenset({key, *(other for other in self.heirs if self.now(other) == self.now(key))})
 
 
-def names_of(places: Sequence[Place]) -> Names:
+def names_of(places: Sequence[Place]) -> RecordNames:
     """Return the keys of the records in *places*."""
     renamed = ((place.piece, place.record) for place in places if place.role == "formerly")
     heirs = {former: record for former, record in renamed if record and record != former}
-    return Names(
+    return RecordNames(
         heirs, frozenset(place.piece for place in places if place.role == "record" and place.kind == "published")
     )
 
 
-def of_record(places: Sequence[Place], key: str, new: str | None) -> Found:
+def of_record(places: Sequence[Place], key: str, new: str | None) -> Matches:
     """Return the pieces that name the record *key*, which continues as *new*; without *new*, all pieces about it."""
     names = names_of(places)
     heir = names.now(key)
@@ -53,7 +53,7 @@ def of_record(places: Sequence[Place], key: str, new: str | None) -> Found:
         new = None if heir in names.published else heir
     elif new is None:
         former_keys = names.all(key)
-    matches: Found = {}
+    matches: Matches = {}
     for place in places:
         for former in former_keys:
             _name(matches, place, former, new)
@@ -64,7 +64,7 @@ def of_record(places: Sequence[Place], key: str, new: str | None) -> Found:
     return matches
 
 
-def _name(matches: Found, place: Place, key: str, new: str | None) -> None:
+def _name(matches: Matches, place: Place, key: str, new: str | None) -> None:
     """Add *place* to *matches* if it names the record *key*, which continues as *new*."""
     folder, _, id = key.partition("/")
     if place.role in ("record", "formerly") and place.piece == key:
@@ -101,7 +101,7 @@ def _referring(value: Any, path: tuple[str, ...], paths: Collection[tuple[str, .
     return new if value == id and path in paths else value
 
 
-def of_item(places: Sequence[Place], key: str, id: str) -> Found:
+def of_item(places: Sequence[Place], key: str, id: str) -> Matches:
     """Return all pieces about the item *id* of the record *key*, or only its id if the item has another id now."""
     keys = names_of(places).all(key)
     heirs = _item_heirs(places, keys)
@@ -142,7 +142,7 @@ def _is_of_item(place: Place, keys: Collection[str], ids: Collection[str], *, is
     return place.role == VALUE and (is_former or is_value or not ids.isdisjoint(withdrawn))  # type: ignore[attr-defined]
 
 
-def of_field(places: Sequence[Place], key: str, field: str, present: Any) -> Found:
+def of_field(places: Sequence[Place], key: str, field: str, present: Any) -> Matches:
     """Return the values that *field* of the record *key* had in any release, without its *present* value or items."""
     keys = names_of(places).all(key)
     present_values = present if isinstance(present, list) else [present]
@@ -150,7 +150,7 @@ def of_field(places: Sequence[Place], key: str, field: str, present: Any) -> Fou
             if place.role == VALUE and place.record in keys and place.field == field and place.piece not in present_values}  # fmt: skip
 
 
-def of_text(places: Sequence[Place], text: str) -> Found:
+def of_text(places: Sequence[Place], text: str) -> Matches:
     """Return each value, address and note that contains *text*; of_record and of_item return ids."""
     holds = _holder(text)
     return {place.where: None for place in places if not _is_id(place) and holds(place.piece)}
@@ -186,7 +186,7 @@ def _holder(text: str) -> Callable[[Any], bool]:
     return holds
 
 
-def with_former_seals(places: Sequence[Place], matches: Found) -> Found:
+def with_former_seals(places: Sequence[Place], matches: Matches) -> Matches:
     """Return *matches* with the former seals of the first file concerned and of all files after it.
 
     A former seal is a hash, without a salt, of all that the file said: anyone who guesses a removed piece could check

@@ -39,7 +39,7 @@ _TELLING = re.compile(r'\{"record":"[^"]*",(?:"published":|"field":"' + _BINDING
 _HOLE = re.compile(r'#[^"\]]*')
 
 
-def path_of(number: int) -> str:
+def ledger_path(number: int) -> str:
     """Return the path of the file with this *number*, below the root."""
     return f"{FOLDER}/{number:04}.jsonl"
 
@@ -139,7 +139,7 @@ def _value(value: Any, pieces: Mapping[str, Any]) -> Any:
 def _lines(root: Path) -> Iterator[str]:
     """Yield the lines of all releases below *root*, the first release first."""
     for number in count(1):
-        text = bytes_of(root, path_of(number), MAX_BYTES)
+        text = bytes_of(root, ledger_path(number), MAX_BYTES)
         if text is None:
             return
         yield from (line.decode("utf-8", "replace").removesuffix("\n") for line in BytesIO(text))

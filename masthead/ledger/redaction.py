@@ -11,8 +11,8 @@ from masthead.ledger.append import text_of
 from masthead.ledger.chain import Sealed
 from masthead.ledger.commitments import dumps, slots_of
 from masthead.ledger.lines import Notice, Redacted
-from masthead.ledger.matching import Found
-from masthead.ledger.promised import path_of
+from masthead.ledger.matching import Matches
+from masthead.ledger.promised import ledger_path
 from masthead.ledger.sheets import Sheet
 
 
@@ -29,7 +29,7 @@ def notice(sheets: Sequence[Sheet], date: PartialDate, reason: str, decided_by: 
     )
 
 
-def redacted(sheets: Sequence[Sheet], matches: Found, head: Notice) -> dict[str, str]:
+def redacted(sheets: Sequence[Sheet], matches: Matches, head: Notice) -> dict[str, str]:
     """Return, by path, the changed texts of files without the pieces *matches*, and the new file with *head*."""
     by_line: defaultdict[tuple[int, int], dict[str, Any]] = defaultdict(dict)
     for (number, line, hole), instead in sorted(matches.items(), key=lambda item: item[0]):
@@ -42,7 +42,9 @@ def redacted(sheets: Sequence[Sheet], matches: Found, head: Notice) -> dict[str,
         for (number, line), pieces in by_line.items()
         for hole, instead in pieces.items()
     ]
-    return {path_of(number): text for number, text in changed.items()} | {path_of(head.number): text_of(head, lines)}
+    return {ledger_path(number): text for number, text in changed.items()} | {
+        ledger_path(head.number): text_of(head, lines)
+    }
 
 
 def _text(number: int, sheet: Sheet, by_line: Mapping[tuple[int, int], Mapping[str, Any]]) -> str:

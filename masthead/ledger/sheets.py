@@ -15,7 +15,7 @@ from typing import Any
 from masthead import MastheadError
 from masthead.ledger.chain import BrokenChainError, Sealed, unseal
 from masthead.ledger.commitments import PieceError, slots_of
-from masthead.ledger.promised import FOLDER, path_of
+from masthead.ledger.promised import FOLDER, ledger_path
 from masthead.syntax.characters import strange_characters
 
 _FILE = re.compile(r"[0-9]{4,6}\.jsonl")
@@ -75,8 +75,8 @@ def sheets_of(files: Mapping[str, str]) -> tuple[Sheet, ...]:
     seal = ""
     for number, (path, text) in enumerate(files.items(), 1):
         sheet = Sheet(path, _lines(path, text, seal))
-        if path != path_of(number):
-            raise LedgerError(f"{path}: {path_of(number)} is missing before it; {CURE}")
+        if path != ledger_path(number):
+            raise LedgerError(f"{path}: {ledger_path(number)} is missing before it; {CURE}")
         sheets.append(sheet)
         seal = sheet.lines[-1].seal
     return tuple(sheets)

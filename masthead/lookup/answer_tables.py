@@ -23,7 +23,7 @@ _PIECE_OF_NAMES = 700
 _PIECE_OF_ANSWERS = 3000
 
 Answer = tuple[object, ...]
-Entry = tuple[str, Answer]
+KeyedAnswer = tuple[str, Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ def _file(path: str, value: object) -> tuple[str, str]:
     return f"{FOLDER}{path}.js", piece_script(path, value)
 
 
-def _sorted(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _sorted(entries: Iterable[KeyedAnswer]) -> tuple[KeyedAnswer, ...]:
     return tuple(sorted(entries, key=lambda entry: utf16(entry[0])))
 
 
-def _likes(alike: Iterable[Alike], key: Callable[[str], str]) -> tuple[Entry, ...]:
+def _likes(alike: Iterable[Alike], key: Callable[[str], str]) -> tuple[KeyedAnswer, ...]:
     """Return the entries of hosts that may look alike, by the *key* of their registered domains; the first of a key counts."""
     likes: dict[str, Answer] = {}
     for like in sorted(alike, key=lambda like: (like.imitated, like.host)):
@@ -87,7 +87,7 @@ def _like(like: Alike, domain: str, skeleton: str) -> Answer:
 class _Table:
     """Sorted entries, the size of their pieces, and the function that gives the value of a piece."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[KeyedAnswer, ...]
     size: int
     weigh: Callable[[str, Answer], int]
     value: Callable[[Piece[Answer], Mapping[str, Answer]], object]
@@ -127,7 +127,7 @@ def _weight_of_like(key: str, answer: Answer) -> int:
 def _hosts(piece: Piece[Answer], known: Mapping[str, Answer]) -> object:
     """Return the hosts of *piece*, and the numbers of the hosts at which files of answers begin."""
     entries = _with_those_above(piece, known)
-    return [front_coded(key for key, _ in entries), list(_first_told(entries))]
+    return [front_coded(key for key, _ in entries), list(_answer_starts(entries))]
 
 
 def _answers(hosts: _Table) -> Iterator[tuple[str, str]]:
@@ -135,17 +135,17 @@ def _answers(hosts: _Table) -> Iterator[tuple[str, str]]:
     known = dict(hosts.entries)
     for piece in hosts.pieces():
         entries = _with_those_above(piece, known)
-        starts = [*_first_told(entries), len(entries)]
+        starts = [*_answer_starts(entries), len(entries)]
         for number, (start, end) in enumerate(pairwise(starts)):
             yield _file(f"answers/{piece.name}-{number}", [answer for _, answer in entries[start:end]])
 
 
-def _with_those_above(piece: Piece[Answer], known: Mapping[str, Answer]) -> Sequence[Entry]:
+def _with_those_above(piece: Piece[Answer], known: Mapping[str, Answer]) -> Sequence[KeyedAnswer]:
     """Return the hosts of *piece*, after the known hosts above its start, of which its own may be subdomains."""
     return [*((key, known[key]) for key in above(piece.start) if key in known), *piece.entries]
 
 
-def _first_told(entries: Sequence[Entry]) -> Iterator[int]:
+def _answer_starts(entries: Sequence[KeyedAnswer]) -> Iterator[int]:
     """Yield the places in *entries* at which a file of answers begins, so that the files have similar sizes."""
     length = _PIECE_OF_ANSWERS
     for place, (_, answer) in enumerate(entries):

@@ -15,10 +15,10 @@ from masthead.importing.plan import Change
 from masthead.ledger import matching
 from masthead.ledger.compare import fields_of
 from masthead.ledger.contents import Ledger
-from masthead.ledger.matching import Found
+from masthead.ledger.matching import Matches
 from masthead.ledger.places import Place, places_of
 from masthead.ledger.promised import FOLDER
-from masthead.ledger.read import read_files
+from masthead.ledger.read import read_ledger_files
 from masthead.ledger.redaction import notice, redacted
 from masthead.ledger.sheets import files_of, sheets_of
 from masthead.model import Record
@@ -43,7 +43,7 @@ class RedactionError(MastheadError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RedactionRequest:
     """A request to remove a record, an item or a field of one, or else a text; *new* is the key if a record continues."""
 
     what: str
@@ -70,18 +70,18 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RedactionPlan:
     """The files to write, the lines to report, the obstacles to clear first, and the places where the text would remain."""
 
     changes: tuple[Change, ...]
-    told: tuple[str, ...]
+    report: tuple[str, ...]
     obstacles: tuple[str, ...]
     remains: tuple[str, ...]
     path: str
     """The path of the file that records the redaction."""
 
 
-def asked(what: str, *, is_text: bool, new_id: str | None) -> Asked:
+def request_of(what: str, *, is_text: bool, new_id: str | None) -> RedactionRequest:
     """Return the request that *what* expresses: it names a record, an item or a field, unless it *is_text*.
 
     Raises RedactionError if *new_id* is given without a record, or if the text is too short.
@@ -91,40 +91,42 @@ def asked(what: str, *, is_text: bool, new_id: str | None) -> Asked:
         raise RedactionError("--new-id is for a record that continues under another ID; name one, such as firms/acme")
     if record:
         folder = what.partition("/")[0]
-        return Asked(what, key=what, new=None if new_id is None else f"{folder}/{new_id.removeprefix(f'{folder}/')}")
+        return RedactionRequest(
+            what, key=what, new=None if new_id is None else f"{folder}/{new_id.removeprefix(f'{folder}/')}"
+        )
     if item or field:
         match = item or field
-        return Asked(what, key=match[1], item=item[2] if item else "", field=field[2] if field else "")  # type: ignore[index]
+        return RedactionRequest(what, key=match[1], item=item[2] if item else "", field=field[2] if field else "")  # type: ignore[index]
     if len(what.strip()) < SHORTEST:
         raise RedactionError(f"a text of fewer than {SHORTEST} characters is in nearly every value; give a longer one")
-    return Asked(what)
+    return RedactionRequest(what)
 
 
-def plan(root: Path, request: Asked, why: Why, graph: Graph) -> Plan:
+def plan(root: Path, request: RedactionRequest, why: Why, graph: Graph) -> RedactionPlan:
     """Return the plan of a redaction in the ledger and the records of *graph* below *root*.
 
     Raises RedactionError if the request cannot be met, LedgerError if the ledger is not as it was written, and MoveError
     if a record cannot get another ID.
     """
     files = files_of(root)
-    ledger, sheets = read_files(files), sheets_of(files)
+    ledger, sheets = read_ledger_files(files), sheets_of(files)
     _refuse(request, why, ledger, graph)
     records = {key_of(record): record for record in graph.records()}
     places = places_of(sheets)
-    matches = _found(request, places, records)
+    matches = _matches(request, places, records)
     if not matches:
         raise RedactionError(_nothing(request, records))
     head = notice(sheets, why.date, why.reason, why.decided_by, len(matches))
     texts = redacted(sheets, matches, head)
-    read_files({**files, **texts})  # raises LedgerError if the result would not be a valid ledger
+    read_ledger_files({**files, **texts})  # raises LedgerError if the result would not be a valid ledger
     changes = (*_of_ledger(files, texts), *(moved(graph, request.key, request.new) if request.new else ()))
     path = next(path for path in texts if path not in files)
     obstacles = (*_obstacles(request, graph), *_faults(graph, changes))
-    return Plan(changes, tuple(_told(places, matches)), obstacles,
+    return RedactionPlan(changes, tuple(_report(places, matches)), obstacles,
                 tuple(_remains(root, request, changes)), path)  # fmt: skip
 
 
-def _refuse(request: Asked, why: Why, ledger: Ledger, graph: Graph) -> None:
+def _refuse(request: RedactionRequest, why: Why, ledger: Ledger, graph: Graph) -> None:
     """Raise RedactionError if the redaction cannot be recorded, or if its record would repeat what is removed."""
     if graph.broken:
         folder, id = min(graph.broken)
@@ -152,7 +154,7 @@ def _refuse_date(date: PartialDate, last: PartialDate) -> None:
         raise RedactionError(str(error)) from None
 
 
-def _refuse_new(request: Asked, new: str, known: set[str]) -> None:
+def _refuse_new(request: RedactionRequest, new: str, known: set[str]) -> None:
     """Raise RedactionError if the *new* key is invalid, is another record's, or contains the old ID."""
     if not _RECORD.fullmatch(new):
         raise RedactionError("the new ID may have small letters, digits, hyphens and full stops only")
@@ -162,7 +164,7 @@ def _refuse_new(request: Asked, new: str, known: set[str]) -> None:
         raise RedactionError("the new ID holds the old one; choose a neutral one")
 
 
-def _found(request: Asked, places: Sequence[Place], records: Mapping[str, Record]) -> Found:
+def _matches(request: RedactionRequest, places: Sequence[Place], records: Mapping[str, Record]) -> Matches:
     """Return the pieces to remove, with their replacements; raises RedactionError if a text is part of an ID."""
     if request.item:
         matches = matching.of_item(places, request.key, request.item)
@@ -180,7 +182,7 @@ def _found(request: Asked, places: Sequence[Place], records: Mapping[str, Record
     return matching.with_former_seals(places, matches)
 
 
-def _nothing(request: Asked, records: Mapping[str, Record]) -> str:
+def _nothing(request: RedactionRequest, records: Mapping[str, Record]) -> str:
     if request.field and request.key in records:
         return "the field has held nothing in the ledger but what the record says now; change the record first"
     return f"the ledger holds nothing that is called {request.what!r}; see ledger/ for how it is written"
@@ -192,7 +194,7 @@ def _of_ledger(files: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[C
         yield Change(path, text.encode(), before)
 
 
-def _told(places: Sequence[Place], matches: Found) -> Iterator[str]:
+def _report(places: Sequence[Place], matches: Matches) -> Iterator[str]:
     """Yield a line for each piece that is removed or replaced, without its content."""
     for place in places:
         if place.where in matches:
@@ -200,7 +202,7 @@ def _told(places: Sequence[Place], matches: Found) -> Iterator[str]:
             yield f"{place.path}: {place.label} {action}"
 
 
-def _obstacles(request: Asked, graph: Graph) -> Iterator[str]:
+def _obstacles(request: RedactionRequest, graph: Graph) -> Iterator[str]:
     """Yield a line for each record that still contains the removed text or item: the next release would publish it again."""
     for loaded in graph.loaded:
         reasons = (
@@ -229,12 +231,12 @@ def _faults(graph: Graph, changes: Sequence[Change]) -> Iterator[str]:
         yield from (f"{finding.path}: {finding.message}" for finding in errors)
 
 
-def _of_item(request: Asked, record: Record) -> Iterator[str]:
+def _of_item(request: RedactionRequest, record: Record) -> Iterator[str]:
     if key_of(record) == request.key and request.item in anchors_of(record):
         yield "the item is still in the record, or named under formerly or withdrawn; take it out"
 
 
-def _of_record(request: Asked, record: Record) -> Iterator[str]:
+def _of_record(request: RedactionRequest, record: Record) -> Iterator[str]:
     folder, _, id = request.key.partition("/")
     if request.field:
         return
@@ -246,13 +248,13 @@ def _of_record(request: Asked, record: Record) -> Iterator[str]:
         yield "the record refers to it; take the reference out"
 
 
-def _wanted(request: Asked) -> re.Pattern[str]:
+def _wanted(request: RedactionRequest) -> re.Pattern[str]:
     """Return the pattern of the text that must not remain: the ID of a record as a whole word, or else the text anywhere."""
     text = re.escape(request.text)
     return re.compile(rf"(?<![A-Za-z0-9-]){text}(?![A-Za-z0-9-])" if request.key else text, re.IGNORECASE)
 
 
-def _remains(root: Path, request: Asked, changes: Sequence[Change]) -> Iterator[str]:
+def _remains(root: Path, request: RedactionRequest, changes: Sequence[Change]) -> Iterator[str]:
     """Yield the places where the text would remain after *changes*."""
     if request.text:
         changed: dict[str, str | None] = {change.before.path: None for change in changes if change.before}

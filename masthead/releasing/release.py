@@ -14,7 +14,7 @@ from masthead.ledger.addresses import new_addresses
 from masthead.ledger.append import head_of, text_of
 from masthead.ledger.compare import compare
 from masthead.ledger.contents import Ledger, add
-from masthead.ledger.lines import Answers, Changed, Head, ItemRenamed, Line, Published, Renamed
+from masthead.ledger.lines import Changed, ItemRenamed, Line, NewAddresses, Published, ReleaseHead, Renamed
 from masthead.ledger.read import read_ledger
 from masthead.records.files import FOLDERS
 from masthead.site.build import addresses_made
@@ -28,10 +28,10 @@ class ReleaseError(MastheadError):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ReleaseDraft:
     """A release that is not written yet: its head, its lines, and the text of its file."""
 
-    head: Head
+    head: ReleaseHead
     lines: tuple[Line, ...]
     text: str
 
@@ -46,17 +46,17 @@ class Draft:
             (Published, "records published"),
             ((Renamed, ItemRenamed), "renamed"),
             (Changed, "fields changed"),
-            (Answers, "pages with new addresses"),
+            (NewAddresses, "pages with new addresses"),
         )
         counts = (f"{sum(isinstance(line, kind) for line in self.lines)} {text}" for kind, text in kinds)
         return f"release {self.head.number} of {self.head.date}: {', '.join(counts)}"
 
-    def told(self) -> list[str]:
+    def report(self) -> list[str]:
         """Return a line of text for each line of the release."""
-        return [_told(line) for line in self.lines]
+        return [_line_text(line) for line in self.lines]
 
 
-def draft(root: Path, settings: str, database: Database, date: PartialDate) -> Draft:
+def draft(root: Path, settings: str, database: Database, date: PartialDate) -> ReleaseDraft:
     """Return the release of *date* for the *database* below *root*, which must have no errors; *settings* are Pelican's.
 
     Raises ReleaseError if it cannot be made, and the errors of reading the ledger, comparing and building: LedgerError,
@@ -72,7 +72,7 @@ def draft(root: Path, settings: str, database: Database, date: PartialDate) -> D
     present = addresses_made(root, settings, database, released)
     lines = (*changes, *new_addresses(ledger.addresses, present))
     head = head_of(ledger, date, commit, lines)
-    return Draft(head, lines, text_of(head, lines))
+    return ReleaseDraft(head, lines, text_of(head, lines))
 
 
 def _refuse_earlier(ledger: Ledger, date: PartialDate) -> None:
@@ -121,7 +121,7 @@ def _git(root: Path, *arguments: str) -> str:
     return process.stdout.decode("utf-8", "backslashreplace")
 
 
-def _told(line: Line) -> str:
+def _line_text(line: Line) -> str:
     match line:
         case Published():
             return f"{line.record}: published"
@@ -131,5 +131,5 @@ def _told(line: Line) -> str:
             return f"{line.record}: {line.was} is now {line.item}"
         case Changed():
             return f"{line.record}: {line.field} {'changed' if line.now is not None else 'removed'}"
-        case Answers():
+        case NewAddresses():
             return f"/{line.page}: new address{''.join(f' #{anchor}' for anchor in line.anchors)}"

@@ -69,7 +69,7 @@ def _is_hidden(character: str) -> bool:
     return is_unseen(character) or is_special_space(character) or character in "\t\n\r"
 
 
-def told(finding: Finding) -> str:
+def described(finding: Finding) -> str:
     """Return the field and the message of *finding*, as text that is safe to print."""
     field = f"{finding.field}: " if finding.field else ""
     text = f"{field}{finding.message}"
@@ -78,7 +78,7 @@ def told(finding: Finding) -> str:
 
 def cured(finding: Finding) -> str:
     """Return the field, message and cure of *finding* in one line, as text that is safe to print."""
-    return f"{told(finding)}; {escape(finding.cure)}" if finding.cure else told(finding)
+    return f"{described(finding)}; {escape(finding.cure)}" if finding.cure else described(finding)
 
 
 def line(finding: Finding) -> str:

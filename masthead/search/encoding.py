@@ -15,7 +15,7 @@ from hashlib import blake2b
 from itertools import groupby
 from math import ceil, log2
 
-from masthead.search.entry import Entry, shown
+from masthead.search.entry import SearchEntry, shown
 from masthead.search.postings import ID_BITS, SIGNS, Group, number_of
 from masthead.search.script_pieces import Piece, cut, front_coded
 
@@ -108,7 +108,7 @@ def document_bits(number: int, sizes: Sizes) -> int:
     return _bits(number, sizes.documents)
 
 
-def documents(entries: Iterable[tuple[str, Entry]], bits: int) -> Iterator[Made]:
+def documents(entries: Iterable[tuple[str, SearchEntry]], bits: int) -> Iterator[Made]:
     """Yield the pieces of documents: the data that a result shows, by id, for each range of ids."""
     ordered = sorted(entries, key=lambda pair: pair[0][1:])
     parts = groupby(ordered, key=lambda pair: _range(bits, pair[0][1:]))

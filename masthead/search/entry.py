@@ -11,7 +11,7 @@ from masthead.search.han_variants import spellings
 from masthead.search.host_words import host_tokens, host_words, registered_names, text_tokens
 from masthead.search.normalise import exact, tails, typed_host, whole
 
-Kind = Literal["outlet", "firm", "campaign", "source", "country", "evidence"]
+EntryKind = Literal["outlet", "firm", "campaign", "source", "country", "evidence"]
 
 # The weight of a match in each field. `whole` has each name as one token (romajournal for Roma Journal): a reader who
 # types all of it means this record and no other. `indicator` has values that are found only if typed in full.
@@ -19,7 +19,7 @@ FIELDS: Mapping[str, int] = {"whole": 10, "host": 6, "name": 5, "alias": 4, "det
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """A page that search can find, the words by which it is found, and the data that a result shows.
 
     `ref` is the address of the page below the root, such as `sites/romajournal.org/`. `subtitle` and `note`
@@ -29,7 +29,7 @@ class Entry:
     """
 
     ref: str
-    kind: Kind
+    kind: EntryKind
     title: str
     subtitle: str = ""
     hosts: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Entry:
     note: str = ""
 
 
-def terms(entry: Entry) -> Mapping[str, tuple[str, ...]]:
+def terms(entry: SearchEntry) -> Mapping[str, tuple[str, ...]]:
     """Return the tokens of each field of *entry*, each once: repetition does not make a word count more."""
     if entry.kind == "evidence":
         return {"detail": _field((entry.title, *entry.details))}
@@ -64,7 +64,7 @@ def terms(entry: Entry) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _wholes(entry: Entry, names: Iterable[str]) -> Iterator[str]:
+def _wholes(entry: SearchEntry, names: Iterable[str]) -> Iterator[str]:
     """Yield each name of *entry* as one token, in every spelling."""
     # A reader who types UK also means "UK (including Scotland)": a remark in brackets is not part of the name.
     forms = (form for name in (*names, *entry.aliases, *entry.hidden) for form in (name, name.partition(" (")[0]))
@@ -73,7 +73,7 @@ def _wholes(entry: Entry, names: Iterable[str]) -> Iterator[str]:
         yield from spellings(token)
 
 
-def _names(entry: Entry) -> tuple[str, ...]:
+def _names(entry: SearchEntry) -> tuple[str, ...]:
     """Return the names of *entry*; a title that is only its host is left out, as it would make a word of "com"."""
     hosts = {typed_host(host) for host in entry.hosts}
     return tuple(name for name in dict.fromkeys((entry.title, *entry.names)) if typed_host(name) not in hosts)
@@ -97,7 +97,7 @@ def _text(text: str) -> tuple[str, ...]:
     return tuple(form for token in (*text_tokens(text), *tails(text)) for form in spellings(token))
 
 
-def shown(entry: Entry) -> dict[str, object]:
+def shown(entry: SearchEntry) -> dict[str, object]:
     """Return the data that a result shows; `also` has the other names, one of which is shown if the query matched it."""
     also = dict.fromkeys((*entry.names, *entry.aliases))
     also.pop(entry.title, None)

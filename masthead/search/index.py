@@ -19,7 +19,7 @@ from masthead.search.encoding import (
     long_lists,
     term_pieces,
 )
-from masthead.search.entry import Entry
+from masthead.search.entry import SearchEntry
 from masthead.search.postings import groups, identified, postings
 from masthead.search.script_pieces import front_coded, piece_script, utf16
 
@@ -34,7 +34,7 @@ SMALL = 16_000
 _LEAST_LEFT = 12
 
 
-def search_files(entries: Iterable[Entry], small: int = SMALL) -> Iterator[tuple[str, str]]:
+def search_files(entries: Iterable[SearchEntry], small: int = SMALL) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each script of the index of *entries*.
 
     The same entries give the same files, in any order. An index of at most *small* compressed bytes is a single file.
@@ -65,7 +65,7 @@ def _up_to(most: int, scripts: Iterator[Made]) -> Iterator[Made]:
         yield script
 
 
-def _made(ordered: Sequence[tuple[str, Entry]], sizes: Sizes) -> Iterator[Made]:
+def _made(ordered: Sequence[tuple[str, SearchEntry]], sizes: Sizes) -> Iterator[Made]:
     """Yield the scripts of an index one by one, so that they are never all in memory."""
     documents_of, bits = postings(ordered), document_bits(len(ordered), sizes)
     words = sorted(documents_of, key=utf16)

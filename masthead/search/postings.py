@@ -9,10 +9,10 @@ from hashlib import blake2b
 from itertools import groupby, pairwise
 
 from masthead import MastheadError
-from masthead.search.entry import FIELDS, Entry, Kind, terms
+from masthead.search.entry import FIELDS, EntryKind, SearchEntry, terms
 
 # The letter of each kind begins the id of a document; the order is that of equally good results.
-KINDS: Mapping[Kind, str] = {
+KIND_LETTERS: Mapping[EntryKind, str] = {
     "outlet": "o",
     "firm": "f",
     "campaign": "c",
@@ -23,7 +23,7 @@ KINDS: Mapping[Kind, str] = {
 # Sixty-four signs in their sorting order, so that ids sort in the order of their numbers.
 SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 ID_BITS = 30
-_LETTERS = "".join(KINDS.values())
+_LETTERS = "".join(KIND_LETTERS.values())
 _MASK_BITS = len(FIELDS)
 _ALL_FIELDS, _ANY_ID = (1 << _MASK_BITS) - 1, (1 << ID_BITS) - 1
 _PAIRS = tuple(first + second for first in SIGNS for second in SIGNS)
@@ -50,7 +50,7 @@ class Group:
         return f"{self.kind}{SIGNS[self.mask]}"
 
 
-def identified(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
+def identified(entries: Iterable[SearchEntry]) -> list[tuple[str, SearchEntry]]:
     """Return *entries* by id, sorted. An id depends on the address alone, not on other entries.
 
     Only if two addresses give the same id, about once in thirty thousand records, does the later one get another id.
@@ -60,7 +60,7 @@ def identified(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
     for entry, following in pairwise(ordered):
         if entry.ref == following.ref:
             raise DuplicateEntryError(entry.ref)
-    taken: dict[str, Entry] = {}
+    taken: dict[str, SearchEntry] = {}
     for entry in ordered:
         salt, id_ = 0, _id(entry, 0)
         while id_ in taken:
@@ -70,9 +70,9 @@ def identified(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
     return sorted(taken.items())
 
 
-def _id(entry: Entry, salt: int) -> str:
+def _id(entry: SearchEntry, salt: int) -> str:
     digest = blake2b(entry.ref.encode("utf-8", "surrogatepass"), digest_size=4, salt=salt.to_bytes(8, "big")).digest()
-    return KINDS[entry.kind] + _signs(int.from_bytes(digest, "big") >> (32 - ID_BITS))
+    return KIND_LETTERS[entry.kind] + _signs(int.from_bytes(digest, "big") >> (32 - ID_BITS))
 
 
 def _signs(number: int) -> str:
@@ -88,7 +88,7 @@ def number_of(id_: str) -> int:
     return number
 
 
-def postings(identified: Iterable[tuple[str, Entry]]) -> Postings:
+def postings(identified: Iterable[tuple[str, SearchEntry]]) -> Postings:
     """Return the words of all entries, each with its documents."""
     documents: dict[str, array[int]] = {}
     for id_, entry in identified:
@@ -98,7 +98,7 @@ def postings(identified: Iterable[tuple[str, Entry]]) -> Postings:
     return documents
 
 
-def _masks(entry: Entry) -> Mapping[str, int]:
+def _masks(entry: SearchEntry) -> Mapping[str, int]:
     """Return the fields of each word of *entry*, as a bit for each field."""
     masks: dict[str, int] = {}
     words_of = terms(entry)

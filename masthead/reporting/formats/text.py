@@ -9,7 +9,7 @@ from click import style
 from masthead.findings.finding import Finding, by_place
 from masthead.findings.rulebook import Severity
 from masthead.reporting.excerpt import Excerpts
-from masthead.reporting.report import Report, escape, told
+from masthead.reporting.report import Report, described, escape
 
 LIMIT = 200
 """The most findings that are shown, unless all are requested."""
@@ -43,7 +43,7 @@ def _block(report: Report, finding: Finding, excerpts: Excerpts, paint: Paint) -
     place = f"{report.path(finding)}:{finding.position.line}:{finding.position.column}"
     colour = _COLOURS[finding.severity]
     severity, rule = paint(finding.severity, fg=colour, bold=True), paint(f"[{finding.rule}]", dim=True)
-    yield f"{paint(place, bold=True)}: {severity}: {told(finding)} {rule}"
+    yield f"{paint(place, bold=True)}: {severity}: {described(finding)} {rule}"
     for number, line in enumerate(excerpts(finding.path, finding.position)):
         yield paint(line, fg=colour) if number else line
     if finding.cure:
