@@ -21,10 +21,10 @@ ROOM = 50 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of asking for one source: the answer if there is one, and notes to report."""
+    """The result of asking for one source: the answer or None, and notes to report."""
 
     wanted: Wanted
-    asked: ArchiveAnswer | None
+    answer: ArchiveAnswer | None
     notes: tuple[str, ...]
 
 

@@ -128,14 +128,14 @@ def _run(
     for number, outcome in enumerate(outcomes, 1):
         head = f"{number}/{wanted} {outcome.wanted.path}"
         say(*(f"{head}: {note}" for note in outcome.notes), err=True)
-        failed += outcome.asked is None
+        failed += outcome.answer is None
         found += _told(outcome, database, root, write=write)
     return number, found, failed
 
 
 def _told(outcome: Outcome, database: Database, root: Path, *, write: bool) -> bool:
     """Tell the entry of *outcome* and write it, if that is asked for; return whether there is one."""
-    fields = entry(outcome.asked) if outcome.asked else None
+    fields = entry(outcome.answer) if outcome.answer else None
     if fields is None:
         return False
     say(f"{outcome.wanted.path}:", *lines(fields))
