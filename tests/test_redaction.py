@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from masthead.field_types.dates import PartialDate
 from masthead.importing.transaction import REDACTION, is_interrupted, only_one, write_all
-from masthead.ledger.compare import compare
+from masthead.ledger.compare import record_changes
 from masthead.ledger.contents import FieldChange
 from masthead.ledger.lines import Removed
 from masthead.ledger.matching import with_former_seals
@@ -124,7 +124,7 @@ def test_record_that_goes_on_under_another_id(site: World) -> None:
     assert "2024-03-01" == str(ledger.first_published("firms/firm-a"))
     assert "quay-media" not in text
     assert {"firms/firm-a/", "firms/firm-a/cite/"} <= set(ledger.addresses)
-    assert () == compare(site.load().graph, ledger)
+    assert () == record_changes(site.load().graph, ledger)
     assert "firms/quay-media.yml: is moved" not in "\n".join(made.remains)
 
 
@@ -351,7 +351,7 @@ def test_value_that_is_put_back_is_found(site: World) -> None:
     site.write(FIRST, after.replace(",null,", ',["forged"],', 1))
     assert failure(site).startswith("ledger/0001.jsonl:4: a value, id or address is gone or replaced")
     site.write(FIRST, after)
-    assert () == compare(site.load().graph, read_ledger(site.root))
+    assert () == record_changes(site.load().graph, read_ledger(site.root))
 
 
 def test_replacement_that_is_forged_is_found(site: World) -> None:

@@ -10,7 +10,7 @@ from masthead.archiving.failures import FailureKind, FetchError
 from masthead.archiving.http_request import HttpAnswer
 from masthead.archiving.missing_copies import Wanted
 from masthead.archiving.polite_client import Visitor
-from masthead.archiving.state_files import ArchiveAnswer, State
+from masthead.archiving.state_files import ArchiveAnswer, ArchiveState
 from masthead.archiving.turns import in_turns
 from masthead.archiving.warc import Warc
 from masthead.archiving.wayback import Wayback, find, raw_address, save
@@ -34,7 +34,7 @@ class Errand:
 
     visitor: Visitor
     wayback: Wayback
-    state: State
+    state: ArchiveState
     now: Callable[[], datetime]
     saves: bool = False
     warc: Warc | None = None

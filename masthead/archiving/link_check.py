@@ -32,7 +32,7 @@ class NoNetworkError(MastheadError):
     """So many addresses failed that the network of this machine must be at fault."""
 
 
-def addresses(graph: Graph, holds: Callable[[str], bool]) -> tuple[str, ...]:
+def link_addresses(graph: Graph, holds: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the addresses of sources and of archived copies in the records for whose path *holds* is true, sorted."""
     web_addresses: set[str] = set()
     for loaded in graph.loaded:
@@ -59,7 +59,7 @@ def look(visitor: Visitor, wanted: Iterable[str], today: date, seconds: float) -
 
     def visit(address: str) -> Look:
         try:
-            state, detail = judge(address, visitor.get(address))
+            state, detail = link_state(address, visitor.get(address))
             failed = False
         except FetchError as error:
             if error.kind is FailureKind.BUSY and not visitor.waits:
@@ -80,7 +80,7 @@ def still_to_look_at(wanted: Sequence[str], before: Links, today: date) -> tuple
     return tuple(sorted(due or wanted, key=lambda address: before[address].checked if address in before else date.min))
 
 
-def judge(address: str, answer: HttpAnswer) -> tuple[LinkState, str]:
+def link_state(address: str, answer: HttpAnswer) -> tuple[LinkState, str]:
     """Return the state of the document at *address* by its *answer*, with details; only 404 and 410 count as gone."""
     status = f"{answer.status} {answer.reason}".strip()
     if 200 <= answer.status < 300:

@@ -49,7 +49,7 @@ class ArchiveAnswer:
 
 
 @dataclass(slots=True)
-class State:
+class ArchiveState:
     """The answers so far, by address; written after each one, so that a stopped run can continue."""
 
     file: Path
@@ -75,16 +75,16 @@ class State:
             raise OutsideError(f"{self.file} cannot be written: {error}") from None
 
 
-def read_state(file: Path) -> State:
+def read_state(file: Path) -> ArchiveState:
     """Return the state in *file*, which is empty if there is no file; raises OutsideError if it cannot be read."""
     try:
         text = file.read_text("utf-8")
     except FileNotFoundError:
-        return State(file)
+        return ArchiveState(file)
     except (OSError, UnicodeDecodeError) as error:
         raise OutsideError(f"{file} cannot be read as a state file of this command: {error}") from None
     try:
-        return State(file, {str(key): _asked(value) for key, value in json.loads(text)["asked"].items()})
+        return ArchiveState(file, {str(key): _asked(value) for key, value in json.loads(text)["asked"].items()})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise OutsideError(f"{file} is not a state file of this command; delete it to start again") from None
 

@@ -46,7 +46,7 @@ class Comparison:
     differences: tuple[str, ...]
 
 
-def compare(record: Fields, draft: Fields, fields: frozenset[str]) -> Comparison:
+def compare_draft(record: Fields, draft: Fields, fields: frozenset[str]) -> Comparison:
     """Return the items that *draft* would add to *record* in those *fields* that may gain items, and the differences."""
     lacking = {name: tuple(_lacking(name, record, draft)) for name in SAME}
     additions = {name: items for name, items in lacking.items() if items and name in fields}

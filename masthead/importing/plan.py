@@ -13,7 +13,7 @@ from masthead.authoring.serialiser import editor_line, emit
 from masthead.database.loading import Database, assemble
 from masthead.findings.finding import Finding
 from masthead.findings.rulebook import Severity
-from masthead.importing.compare import Comparison, compare
+from masthead.importing.compare import Comparison, compare_draft
 from masthead.importing.draft import Draft, NoDraft, outlet_path
 from masthead.importing.map_file import Map
 from masthead.model import Outlet
@@ -173,7 +173,7 @@ class _Planner:
         """Return the entry for an outlet that has a record: what the list adds to it, and where the two differ."""
         file = self.files[claim.path]
         value, _ = yaml_reader.read(file.text)
-        compared = compare(value if isinstance(value, dict) else {}, draft.fields, self.mapping.add_to_known)
+        compared = compare_draft(value if isinstance(value, dict) else {}, draft.fields, self.mapping.add_to_known)
         status = Status.CONFLICTING if compared.differences else Status.KNOWN
         entry = replace(_entry(status, draft, *compared.differences, *_page_note(draft)), path=file.path)
         if not compared.additions:

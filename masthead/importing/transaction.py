@@ -31,15 +31,15 @@ _OUTLET = r"sites/[a-z]{2}/[a-z0-9-]+(\.[a-z0-9-]+)+\.yml"
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class StagingFolder:
     """The folder in which a command prepares its files, and the paths that it may write to."""
 
     folder: str
     paths: re.Pattern[str]
 
 
-IMPORT = Stage(STAGE, re.compile(_OUTLET))
-REDACTION = Stage(
+IMPORT = StagingFolder(STAGE, re.compile(_OUTLET))
+REDACTION = StagingFolder(
     unfinished.REDACTION,
     re.compile(rf"{_OUTLET}|(firms|campaigns|sources)/[a-z0-9][a-z0-9._-]*\.yml|ledger/[0-9]{{4,6}}\.jsonl"),
 )
@@ -50,7 +50,7 @@ class TransactionError(MastheadError):
 
 
 @contextmanager
-def only_one(root: Path, stage: Stage = IMPORT) -> Iterator[bool]:
+def only_one(root: Path, stage: StagingFolder = IMPORT) -> Iterator[bool]:
     """Keep other imports and redactions out of *root*; yields whether an interrupted one was undone.
 
     Raises TransactionError if another is running, or if the interrupted one cannot be undone.
@@ -66,13 +66,13 @@ def only_one(root: Path, stage: Stage = IMPORT) -> Iterator[bool]:
         os.close(handle)
 
 
-def is_interrupted(root: Path, stage: Stage = IMPORT) -> bool:
+def is_interrupted(root: Path, stage: StagingFolder = IMPORT) -> bool:
     """Return whether *root* has an import, or a redaction, that was interrupted and is not undone yet."""
     return (root / stage.folder / _LIST).is_file()
 
 
 def write_all(
-    root: Path, changes: Sequence[Change], on_written: Callable[[int], object], stage: Stage = IMPORT
+    root: Path, changes: Sequence[Change], on_written: Callable[[int], object], stage: StagingFolder = IMPORT
 ) -> None:
     """Write *changes* below *root*, calling *on_written* with 1 after each.
 
@@ -141,7 +141,7 @@ def _put(root: Path, stage: Path, number: int, change: Change) -> None:
         before.unlink()
 
 
-def _undo(root: Path, stage: Stage) -> bool:
+def _undo(root: Path, stage: StagingFolder) -> bool:
     """Undo what a command began to write, and return whether there was anything to undo.
 
     Raises TransactionError, and changes nothing, if it cannot be undone safely.
@@ -174,7 +174,7 @@ class _Begun:
     old: str | None
 
 
-def _begun(folder: Path, stage: Stage) -> list[_Begun]:
+def _begun(folder: Path, stage: StagingFolder) -> list[_Begun]:
     """Return the files that a command was about to write; raises TransactionError if it cannot have made the stage."""
     if not (folder / _LIST).is_file():
         return []

@@ -18,7 +18,7 @@ class GoneError(MastheadError):
     """The file of a published record is gone; the message gives the record and the cure."""
 
 
-def compare(graph: Graph, ledger: Ledger) -> tuple[Line, ...]:
+def record_changes(graph: Graph, ledger: Ledger) -> tuple[Line, ...]:
     """Return the changes of the records of *graph* since the last release of *ledger*, by kind and then by id.
 
     Raises GoneError if a published record is missing.

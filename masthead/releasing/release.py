@@ -12,7 +12,7 @@ from masthead.database.loading import Database
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.addresses import new_addresses
 from masthead.ledger.append import head_of, text_of
-from masthead.ledger.compare import compare
+from masthead.ledger.compare import record_changes
 from masthead.ledger.contents import Ledger, add
 from masthead.ledger.lines import Changed, ItemRenamed, Line, NewAddresses, Published, ReleaseHead, Renamed
 from masthead.ledger.read import read_ledger
@@ -66,7 +66,7 @@ def draft(root: Path, settings: str, database: Database, date: PartialDate) -> R
     _refuse_earlier(ledger, date)
     refuse_later(date)
     commit = commit_of(root)
-    changes = compare(database.graph, ledger)
+    changes = record_changes(database.graph, ledger)
     # The addresses are those of the website after the release, whose pages show the changes of the release too.
     released = add(ledger, head_of(ledger, date, commit, changes), changes, ledger.seal) if changes else ledger
     present = addresses_made(root, settings, database, released)
