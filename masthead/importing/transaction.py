@@ -92,14 +92,14 @@ def write_all(
         raise
 
 
-def _stage(stage: Path, changes: Sequence[Change]) -> None:
-    """Write *changes* into *stage*, and at the end the list, without which they do not count."""
-    stage.mkdir()
+def _stage(folder: Path, changes: Sequence[Change]) -> None:
+    """Write *changes* into *folder*, and at the end the list, without which they do not count."""
+    folder.mkdir()
     for number, change in enumerate(changes):
-        _write(stage / f"{number}.new", change.text)
+        _write(folder / f"{number}.new", change.text)
         if change.before:
-            _write(stage / f"{number}.old", change.before.text)
-    _write(stage / _MADE, b"")
+            _write(folder / f"{number}.old", change.before.text)
+    _write(folder / _MADE, b"")
     files = [
         [
             change.path,
@@ -109,13 +109,13 @@ def _stage(stage: Path, changes: Sequence[Change]) -> None:
         ]
         for change in changes
     ]
-    _write(stage / "list.part", json.dumps({"made": _identity(stage), "files": files}).encode())
-    (stage / "list.part").rename(stage / _LIST)
+    _write(folder / "list.part", json.dumps({"made": _identity(folder), "files": files}).encode())
+    (folder / "list.part").rename(folder / _LIST)
 
 
-def _identity(stage: Path) -> list[int]:
-    """Return the inode and the change time of a file in *stage*, which no copy of the folder has."""
-    status = os.lstat(stage / _MADE)
+def _identity(folder: Path) -> list[int]:
+    """Return the inode and the change time of a file in *folder*, which no copy of the folder has."""
+    status = os.lstat(folder / _MADE)
     return [status.st_ino, status.st_ctime_ns]
 
 
@@ -123,9 +123,9 @@ def _sum(text: bytes) -> str:
     return hashlib.sha256(text).hexdigest()
 
 
-def _put(root: Path, stage: Path, number: int, change: Change) -> None:
+def _put(root: Path, folder: Path, number: int, change: Change) -> None:
     """Put one file in its place; a new file never replaces another."""
-    staged, target = stage / f"{number}.new", root / change.path
+    staged, target = folder / f"{number}.new", root / change.path
     target.parent.mkdir(parents=True, exist_ok=True)
     if change.before is None:
         os.link(staged, target)  # fails if something is there
@@ -193,27 +193,27 @@ def _begun(folder: Path, stage: StagingFolder) -> list[_Begun]:
     return begun
 
 
-def _refuse_changed(root: Path, stage: Path, file: _Begun) -> None:
+def _refuse_changed(root: Path, folder: Path, file: _Begun) -> None:
     """Raise TransactionError if somebody has changed the file, or the copy in the stage, since it was written."""
-    old = stage / f"{file.number}.old"
-    if not file.before or not _is_away(root, stage, file):
+    old = folder / f"{file.number}.old"
+    if not file.before or not _is_away(root, folder, file):
         return
     if _sum(old.read_bytes()) != file.old:
         raise TransactionError(
-            f"{stage.name}/{old.name} is not what was laid aside; compare {file.before} with its history"
+            f"{folder.name}/{old.name} is not what was laid aside; compare {file.before} with its history"
         )
     if file.before == file.path and _sum((root / file.path).read_bytes()) != file.new:
         raise TransactionError(
             f"{file.path} was changed after the import or redaction was interrupted; put it as it should be, and move"
-            f" {stage.name} away"
+            f" {folder.name} away"
         )
 
 
-def _is_away(root: Path, stage: Path, file: _Begun) -> bool:
+def _is_away(root: Path, folder: Path, file: _Begun) -> bool:
     """Return whether the former file was replaced or moved away, and is not back yet."""
-    if not file.before or not (stage / f"{file.number}.old").is_file():
+    if not file.before or not (folder / f"{file.number}.old").is_file():
         return False
-    staged = stage / f"{file.number}.new"
+    staged = folder / f"{file.number}.new"
     return not staged.exists() if file.path == file.before else not (root / file.before).exists()
 
 
@@ -222,10 +222,10 @@ def _is_same(staged: Path, target: Path) -> bool:
     return staged.exists() and target.exists() and staged.samefile(target)
 
 
-def _clear(stage: Path) -> None:
+def _clear(folder: Path) -> None:
     """Remove the stage, first the list, without which the rest does not count."""
-    (stage / _LIST).unlink(missing_ok=True)
-    shutil.rmtree(stage)
+    (folder / _LIST).unlink(missing_ok=True)
+    shutil.rmtree(folder)
 
 
 def _write(path: Path, text: bytes) -> None:

@@ -48,17 +48,17 @@ def of_record(places: Sequence[Place], key: str, new: str | None) -> Matches:
     """Return the pieces that name the record *key*, which continues as *new*; without *new*, all pieces about it."""
     names = names_of(places)
     heir = names.now(key)
-    former_keys = frozenset({key})
+    removed_keys = frozenset({key})
     if new is None and heir != key:
         new = None if heir in names.published else heir
     elif new is None:
-        former_keys = names.all(key)
+        removed_keys = names.all(key)
     matches: Matches = {}
     for place in places:
-        for former in former_keys:
-            _name(matches, place, former, new)
+        for removed in removed_keys:
+            _name(matches, place, removed, new)
         if new is None and (
-            place.record in former_keys or (place.role == "anchor" and _page(place.field, former_keys))
+            place.record in removed_keys or (place.role == "anchor" and _page(place.field, removed_keys))
         ):
             matches[place.where] = None
     return matches
