@@ -52,7 +52,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # whether a host is listed
     "lookup": ("similar_hosts", "answer_tables"),
     # how a page is cited
-    "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "plain", "ris", "__init__"),
+    "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "embed", "plain", "ris", "__init__"),
     # what several pages show
     "views.parts": ("claims", "country_names", "facets", "facts", "extent", "campaign_counts", "ledger_notices",
         "outlet_table", "printed_addresses", "printed_names", "publisher", "record_history", "record_head",

@@ -31,6 +31,8 @@ class Cited:
     """The permanent public address; nothing if there is none."""
     language: str
     note: str = ""
+    sentence: str = ""
+    """What may be quoted of it; nothing if there is no such sentence."""
 
 
 _UNPRINTED, _SPACES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"), re.compile(r"\s+")

@@ -1,5 +1,6 @@
 /* Puts buttons to copy beside the permalink of each item of evidence, and under each text of a page that says how to
-   cite; there also buttons to save what programs read. */
+   cite; there also buttons to save what programs read, and the other formats of each item, made when they are wanted. */
+import { citationsOf } from './citations.js';
 import { button, fill, make, saveFile } from './dom.js';
 
 const status = document.querySelector('[data-cite-status]');
@@ -51,6 +52,19 @@ function addToText(pre, words) {
   pre.parentElement.append(buttons);
 }
 
+function addButtons(place, words) {
+  for (const pre of place.querySelectorAll('pre')) addToText(pre, words);
+}
+
+function addFormats(item, template, words) {
+  const formats = make('details', 'cite__more', make('summary', '', template.dataset.citeMore));
+  formats.addEventListener('toggle', () => {
+    formats.append(citationsOf(item, template));
+    addButtons(formats, words);
+  }, { once: true });
+  item.lastElementChild.append(formats);
+}
+
 function addToPermalink(link, words) {
   // The public address, or else the address of this copy of the page.
   const address = link.dataset.address || link.href;
@@ -64,7 +78,9 @@ function addToPermalink(link, words) {
 
 if (status) {
   for (const texts of document.querySelectorAll('[data-cite]')) {
-    for (const pre of texts.querySelectorAll('pre')) addToText(pre, texts.dataset);
+    addButtons(texts, texts.dataset);
+    const template = document.querySelector('[data-cite-more]');
+    for (const item of texts.querySelectorAll('[data-cite-item]')) addFormats(item, template, texts.dataset);
   }
   for (const list of document.querySelectorAll('[data-permalinks]')) {
     for (const link of list.querySelectorAll('.evidence__link > a[href^="#"]')) addToPermalink(link, list.dataset);

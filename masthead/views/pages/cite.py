@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
-from masthead.citations import FORMATS, Cited
-from masthead.citations.cited_item import key_of
+from masthead.citations import FORMATS, Cited, Format
+from masthead.citations.cited_item import in_line, key_of
 from masthead.edition.edition import NAME, Edition, Link, path_of
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.model import Campaign, Evidence, Firm, Outlet
 from masthead.model.website_paths import cite_path
-from masthead.views.parts.claims import EvidenceView, evidence_view
+from masthead.views.parts.claims import evidence_view
 from masthead.views.parts.quotations import (
     Citable,
     balance_in_words,
@@ -41,7 +43,7 @@ class CitationText:
 
 @dataclass(frozen=True, slots=True)
 class CiteItem:
-    """What is cited: where it stands, a sentence to quote, its citations, and a piece of HTML to embed."""
+    """What is cited: where it stands, a sentence to quote, and the citations that the page holds ready."""
 
     id: str
     formerly: tuple[str, ...]
@@ -49,7 +51,6 @@ class CiteItem:
     address: str
     quote: str
     texts: tuple[CitationText, ...]
-    snippet: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,48 +63,73 @@ class CiteView:
     record: Link
     public: bool
     items: tuple[CiteItem, ...]
+    more: tuple[CitationText, ...]
+    """The formats that the browser makes for each item of evidence: texts with places for the parts that differ."""
+    more_names: str
 
 
 def cite_view(edition: Edition, record: Citable) -> CiteView:
     """Return the page that says how to cite *record*."""
     path = path_of(record)
+    evidence = _evidence(record)
+    more = _more(edition, record) if evidence else ()
     return CiteView(
         path=cite_path(path),
         title=edition.book.say(N_("How to cite %(record)s")) % {"record": record_title(edition, record)},
         section=_section(edition, record),
         record=edition.link(record),
         public=bool(edition.url),
-        items=(_whole(edition, record), *(_item(edition, record, evidence) for evidence in _evidence(record))),
+        items=(_whole(edition, record), *(_item(edition, record, item) for item in evidence)),
+        more=more,
+        more_names=edition.book.list(text.name for text in more),
     )
+
+
+def cited_page(edition: Edition, record: Citable) -> Cited:
+    """Return the page of *record* as the formats cite it."""
+    replies = _replies(edition, replies_in_words(edition, record))
+    return _cited(edition, record, _note(edition, record, replies), quote(edition, record))
+
+
+def cited_item(edition: Edition, record: Citable, evidence: Evidence) -> Cited:
+    """Return an item of the evidence of *record* as the formats cite it."""
+    item = evidence_view(edition, evidence, path_of(record))
+    citing = edition.book.say(_CITING) % {"sources": sources_in_words(edition, item.citations)}
+    note = _note(edition, record, citing, _beside(edition, record, evidence))
+    return _cited(edition, record, note, quote_of(edition, record, evidence, item), item.id)
 
 
 _MEDIUM = N_("database record")
 _MEDIUM_HERE = N_("database record, page %(path)s of a copy without a public address")
+_ITEM = N_("%(record)s, evidence #%(id)s")
 _CITING = N_("citing %(sources)s")
 _DISPUTED = N_("the record is disputed")
 
 
-def _cited(edition: Edition, record: Citable, item: EvidenceView | None = None, beside: str = "") -> Cited:
-    """Return *record*, or an item of its evidence with what belongs *beside* it, as the formats cite it."""
+def _cited(edition: Edition, record: Citable, note: str, sentence: str, id: str = "") -> Cited:
+    """Return *record*, or its item of evidence *id*: nothing else differs between items but *note* and *sentence*."""
     say = edition.book.say
-    path = item.permalink if item else path_of(record)
+    path = f"{path_of(record)}#{id}" if id else path_of(record)
     title = record_title(edition, record)
-    citing = say(_CITING) % {"sources": sources_in_words(edition, item.citations)} if item else ""
-    disputed = say(_DISPUTED) if record.state_name is StateName.DISPUTED else ""
-    folder = path_of(record).split("/", maxsplit=1)[0]
+    key = key_of(NAME.lower(), path.split("/", maxsplit=1)[0], record.id)
     return Cited(
-        key=key_of(NAME.lower(), folder, record.id, item.id if item else ""),
+        key=f"{key}:{id}" if id else key,
         author=NAME,
-        title=say(N_("%(record)s, evidence #%(id)s")) % {"record": title, "id": item.id} if item else title,
+        title=say(_ITEM) % {"record": title, "id": id} if id else title,
         medium=say(_MEDIUM) if edition.url else say(_MEDIUM_HERE) % {"path": path},
         date=edition.date,
         version=edition.book.date(edition.date) if edition.date else "",
         address=edition.address(path),
         language=edition.book.tag,
-        note="; ".join(
-            filter(None, (citing, beside if item else _replies(edition, replies_in_words(edition, record)), disputed))
-        ),
+        note=note,
+        sentence=sentence,
     )
+
+
+def _note(edition: Edition, record: Citable, *parts: str) -> str:
+    """Return *parts*, and that *record* is disputed if it is, in one line."""
+    disputed = edition.book.say(_DISPUTED) if record.state_name is StateName.DISPUTED else ""
+    return in_line("; ".join(filter(None, (*parts, disputed))))
 
 
 _REPLIES = N_("replies, in the words of the database: “%(replies)s”")
@@ -121,36 +147,49 @@ def _beside(edition: Edition, record: Citable, evidence: Evidence) -> str:
 
 
 def _whole(edition: Edition, record: Citable) -> CiteItem:
-    """Return how to cite the page of *record*."""
+    """Return how to cite the page of *record*, in every format."""
+    cited = cited_page(edition, record)
     link = Link(record_title(edition, record), path_of(record))
-    return _cite_item(_cited(edition, record), (WHOLE, ()), link, quote(edition, record))
+    texts = tuple(_text(edition, form, cited, {}) for form in FORMATS)
+    return CiteItem(WHOLE, (), link, cited.address, cited.sentence, texts)
 
 
 def _item(edition: Edition, record: Citable, evidence: Evidence) -> CiteItem:
-    """Return how to cite an item of evidence."""
+    """Return how to cite an item of evidence: in plain text, in which its note is marked for the other formats."""
     item = evidence_view(edition, evidence, path_of(record))
+    cited = cited_item(edition, record, evidence)
+    parts = {"note": Markup('<span data-part="note">%s</span>') % cited.note}
+    text = _text(edition, _PLAIN, replace(cited, note=_place("note")), parts)
     link = Link(plain_text(item.claim), item.permalink)
-    cited = _cited(edition, record, item, _beside(edition, record, evidence))
-    return _cite_item(cited, (item.id, item.formerly), link, quote_of(edition, record, evidence, item))
+    return CiteItem(item.id, item.formerly, link, cited.address, cited.sentence, (text,))
 
 
-def _cite_item(cited: Cited, ids: tuple[str, tuple[str, ...]], link: Link, sentence: str) -> CiteItem:
-    name = cited.key.replace(":", "-")
-    texts = (
-        CitationText(form.id, form.name, _lines(form.write(cited)), f"{name}.{form.ending}" if form.ending else "")
-        for form in FORMATS
-    )
-    return CiteItem(ids[0], ids[1], link, cited.address, sentence, tuple(texts), _lines(snippet(cited, sentence)))
+# What each item of evidence has without a script, and what theme/scripts/citations.js makes.
+_PLAIN, *_MORE = FORMATS
+# Follows the name of a part in a text that has a place for it. Of private use, which no record holds.
+_MARK = "\ue000"
+# A format that capitalises a part has capitalised the name.
+_PLACES = re.compile(f"(id|[Nn]ote|sentence){_MARK}")
 
 
-def snippet(cited: Cited, sentence: str) -> str:
-    """Return HTML to embed: a quotation with its source, which loads nothing and runs nothing."""
-    title = f"{cited.author}: {cited.title}"
-    link = f'<a href="{escape(cited.address)}">{escape(title)}</a>' if cited.address else str(escape(title))
-    version = f", {escape(cited.version)}" if cited.version else ""
-    cite = f' cite="{escape(cited.address)}"' if cited.address else ""
-    said = f"<p>{escape(sentence)}</p>\n" if sentence else ""
-    return f"<blockquote{cite}>\n{said}<p>{link}{version}</p>\n</blockquote>"
+def _place(part: str) -> str:
+    """Return what the formats are given instead of *part*, so that their texts have a place for it."""
+    return f"{part}{_MARK}"
+
+
+def _more(edition: Edition, record: Citable) -> tuple[CitationText, ...]:
+    """Return the formats beside plain text, each with elements where an item has its id, its note and its sentence."""
+    cited = _cited(edition, record, _place("note"), _place("sentence"), _place("id"))
+    parts = {part: Markup('<i data-part="%s"></i>') % part for part in ("id", "note", "Note", "sentence")}
+    return tuple(_text(edition, form, cited, parts) for form in _MORE)
+
+
+def _text(edition: Edition, form: Format, cited: Cited, parts: Mapping[str, Markup]) -> CitationText:
+    """Return *cited* in a format, with *parts* put into their places in the text; in the name of a file, ``{id}``."""
+    pieces = enumerate(_PLACES.split(form.write(cited)))
+    text = Markup("").join(parts[piece] if number % 2 else _lines(piece) for number, piece in pieces)
+    name = _PLACES.sub(r"{\1}", cited.key).replace(":", "-")
+    return CitationText(form.id, edition.book.say(form.name), text, f"{name}.{form.ending}" if form.ending else "")
 
 
 def _lines(text: str) -> Markup:
