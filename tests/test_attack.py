@@ -7,6 +7,9 @@ import pytest
 from tests.attack.cases import kinds
 from tests.attack.website import READERS
 
+# A text that a browser makes of the parts of an item.
+MADE = """<section id="a" data-cite-item><pre>x, <b data-part="note">y</b></pre><pre data-part="sentence">z</pre></section>
+<template data-cite-more="More"><pre data-format="bibtex">%s</pre></template>"""
 FAULTS = [
     (".html", '<p id="a"></p><p id="a"></p>', ["id 'a' 2 times"]),
     (".html", "<marquee>x</marquee>", ["element <marquee>"]),
@@ -17,6 +20,8 @@ FAULTS = [
     (".html", '<script type="application/ld+json">{"a": 1, "a": 2}</script>', ["the key 'a' twice"]),
     (".html", '<pre data-format="bibtex">@misc{a, title = {x}} @misc{b, title = {y}}</pre>', ["2 citations in bibtex"]),
     (".html", '<pre data-format="ris">TY  - BOOK\nER  - \nTY  - BOOK\nER  - </pre>', ["2 citations in ris"]),
+    (".html", MADE % "@misc{a, title = {x}} @misc{b}", ["2 citations in bibtex"]),
+    (".html", MADE % "@misc{a, title = {<i data-part=note></i>}}", []),
     (".json", '{"a": ', ["no JSON: Expecting value: line 1 column 7 (char 6)"]),
     (".xml", '<feed xmlns="http://www.w3.org/2005/Atom"><x xmlns="y"/></feed>', ["element {y}x"]),
     (".js", 'mastheadPieces.take("a","</script>");', ["an end of a script element"]),

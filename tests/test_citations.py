@@ -15,6 +15,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 from pybtex.database import Entry, parse_string
 from selectolax.lexbor import LexborHTMLParser
 
@@ -24,11 +25,12 @@ from masthead.citations.bibtex import bibtex
 from masthead.citations.chicago import chicago
 from masthead.citations.cited_item import in_line, key_of
 from masthead.citations.csl import csl
+from masthead.citations.embed import embed
 from masthead.citations.plain import plain
 from masthead.citations.ris import ris
-from masthead.edition.edition import edition
+from masthead.edition.edition import Edition, edition
 from masthead.field_types.dates import PartialDate
-from masthead.views.pages.cite import WHOLE, CiteItem, cite_view, snippet
+from masthead.views.pages.cite import WHOLE, cite_view, cited_item, cited_page
 from masthead.views.parts.claims import evidence_view
 from masthead.views.routes import pages
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, World
@@ -215,40 +217,96 @@ def test_keys_suit_every_format() -> None:
     assert "masthead:sites:a.example:x-y" == key_of("masthead", "sites", "a.example", "x, {y")
 
 
-def items(world: World, url: str = "https://masthead.example") -> dict[str, CiteItem]:
+def published(world: World, url: str = "https://masthead.example") -> Edition:
+    """The records of the world, right or not, at a public address."""
+    made = world.edition_of_any()
+    return edition(made.graph, made.book, made.date, url)
+
+
+def items(world: World, url: str = "https://masthead.example") -> dict[str, Cited]:
     """What the page says on citing the outlet of the world, by id."""
-    made = world.edition()
-    view = cite_view(edition(made.graph, made.book, made.date, url), world.outlet())
-    return {item.id: item for item in view.items}
+    made, outlet = published(world, url), world.outlet()
+    assert not world.lines()
+    return {WHOLE: cited_page(made, outlet)} | {item.id: cited_item(made, outlet, item) for item in outlet.evidence}
+
+
+def texts_of(item: Cited) -> dict[str, str]:
+    """What the citations of *item* say, by format."""
+    return {form.id: form.write(item) for form in FORMATS}
+
+
+def read(html: Markup) -> str:
+    """What a browser reads in *html*, to the byte."""
+    shown = LexborHTMLParser(f"<pre>{html}</pre>").css_first("pre")
+    assert shown is not None
+    return shown.text()
 
 
 def test_the_page_and_each_item_have_their_permanent_address(world: World) -> None:
     """What is cited is the record and each item of its evidence, at the addresses that are kept for ever."""
-    found = items(world)
+    shown = cite_view(published(world), world.outlet()).items
 
-    assert [WHOLE, "listed", "register"] == list(found)
-    assert "https://masthead.example/sites/harbour-times.example/" == found[WHOLE].address
-    assert "https://masthead.example/sites/harbour-times.example/#register" == found["register"].address
-    assert {"apa", "chicago", "bibtex", "ris", "csl", "plain"} == {text.format for text in found["listed"].texts}
+    assert [WHOLE, "listed", "register"] == [item.id for item in shown]
+    assert "https://masthead.example/sites/harbour-times.example/" == shown[0].address
+    assert "https://masthead.example/sites/harbour-times.example/#register" == shown[2].address
+    assert shown[2].address == items(world)["register"].address
+
+
+@pytest.mark.parametrize("url", ["https://masthead.example", ""])
+def test_the_page_holds_every_format_of_the_record_and_plain_text_of_each_item(world: World, url: str) -> None:
+    """Ready to be selected without a script; of the other formats of the items it has what a browser makes them of."""
+    view = cite_view(published(world, url), world.outlet())
+    found = items(world, url)
+
+    shown = {item.id: {text.format: read(text.text) for text in item.texts} for item in view.items}
+    assert texts_of(found[WHOLE]) == shown[WHOLE]
+    assert {"plain": plain(found["listed"])} == shown["listed"]
+    assert {"plain": plain(found["register"])} == shown["register"]
+    assert [form.id for form in FORMATS] == ["plain", *(text.format for text in view.more)]
+    assert [item.sentence for item in found.values()] == [item.quote for item in view.items]
+
+
+def test_a_record_without_evidence_has_no_formats_to_make(world: World) -> None:
+    """Nor a control for them: the page of a firm of which nothing is stated."""
+    assert () == cite_view(published(world), world.load().graph.firms["quay-media"]).more
+
+
+def test_no_text_can_hold_the_mark_of_a_place(world: World) -> None:
+    """The reader refuses it wherever it stands, so that no record can have a part put into it."""
+    world.edit(OUTLET, "claim: The register of news outlets", 'claim: "note\\uE000, id\\uE000: the register')
+    world.edit(OUTLET, "has no entry for the site.", 'has no entry for the site."')
+    written = world.lines()
+    world.edit(OUTLET, "\\uE000, id\\uE000", "\ue000")
+
+    assert {True} == {any("U+E000" in line and "error" in line for line in lines) for lines in (written, world.lines())}
+
+
+def test_a_part_may_hold_what_stands_for_another(world: World) -> None:
+    """Parts are put in once: what one says is not looked through again."""
+    world.edit(OUTLET, "has no entry for the site.", "has no {id} {note} Note sentence <i data-part=id></i>.")
+    (text,) = cite_view(published(world), world.outlet()).items[2].texts
+
+    assert text.text.endswith(", https://masthead.example/sites/harbour-times.example/#register")
+    assert 1 == text.text.count('<span data-part="note">')
+    assert "<i" not in text.text
 
 
 def test_every_citation_has_the_date_of_the_version(world: World) -> None:
     """A record can change: each format says which version it cites."""
     dated = {"apa": "2024, February 7", "chicago": "February 7, 2024", "bibtex": "day = {7}", "ris": "2024/02/07"}
-    dated |= {"plain": "version of 7 February 2024", "csl": "date-parts"}
+    dated |= {"plain": "version of 7 February 2024", "csl": "date-parts", "html": "7 February 2024</p>"}
 
     for item in items(world).values():
-        assert {text.format for text in item.texts if dated[text.format] in str(text.text)} == set(dated)
+        assert {form for form, text in texts_of(item).items() if dated[form] in text} == set(dated)
 
 
 def test_a_copy_without_a_public_address_says_so(world: World) -> None:
     """The citations then name the page, and that its address is not public."""
     item = items(world, url="")["register"]
-    (text,) = (text.text for text in item.texts if text.format == "plain")
 
     assert item.address == ""
-    assert "page sites/harbour-times.example/#register of a copy without a public address" in text
-    assert "http" not in "".join(str(text.text) for text in item.texts) + item.snippet.replace("http-", "")
+    assert "page sites/harbour-times.example/#register of a copy without a public address" in texts_of(item)["plain"]
+    assert "http" not in "".join(texts_of(item).values())
 
 
 def test_the_sentence_to_quote_names_database_date_and_source(world: World) -> None:
@@ -257,7 +315,7 @@ def test_the_sentence_to_quote_names_database_date_and_source(world: World) -> N
         "As of 7 February 2024, the Masthead database says of Harbour Times (harbour-times[.]example): "
         "“Listed by the Harbour Lab as part of LIGHTHOUSE. Target: Italy. In February 2024 the Harbour Lab attributed LIGHTHOUSE, the set of sites in which it lists this site, to Quay Media Co., Ltd. "
         "As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said.”"
-    ) == items(world)[WHOLE].quote
+    ) == items(world)[WHOLE].sentence
 
 
 def test_the_sentence_to_quote_has_the_confidence_in_the_words_of_the_source(world: World) -> None:
@@ -265,7 +323,9 @@ def test_the_sentence_to_quote_has_the_confidence_in_the_words_of_the_source(wor
     words = "    confidence: high\n    confidence_words: {text: we are certain, locator: page 3}\n"
     world.edit(CAMPAIGN, "    confidence: not-stated\n", words)
 
-    assert "Co., Ltd. (How sure that source is, in its words: “we are certain”.) As of 30" in items(world)[WHOLE].quote
+    assert (
+        "Co., Ltd. (How sure that source is, in its words: “we are certain”.) As of 30" in items(world)[WHOLE].sentence
+    )
 
 
 @pytest.mark.parametrize(
@@ -281,13 +341,10 @@ def test_the_reply_goes_with_every_citation(world: World, reply: str, said: str)
     text = (world.root / FIRM).read_text()
     line = text[text.index("replies:\n") :]
     world.edit(FIRM, line, line.replace("outcome: no-answer", reply) if reply else "")
-    made = world.edition_of_any()
-    view = cite_view(edition(made.graph, made.book, made.date, "https://masthead.example"), world.outlet())
-    item = next(item for item in view.items if item.id == WHOLE)
+    item = cited_page(published(world), world.outlet())
 
-    assert [] == [form.format for form in item.texts if said not in form.text.unescape()]
-    assert f"{said}." in item.quote
-    assert f"{said}." in item.snippet.unescape()
+    assert [] == [form for form, text in texts_of(item).items() if said not in text]
+    assert f"{said}." in item.sentence
 
 
 def test_a_claim_is_quoted_with_its_sources(world: World) -> None:
@@ -298,7 +355,7 @@ def test_a_claim_is_quoted_with_its_sources(world: World) -> None:
         "As of 7 February 2024, the Masthead database says of Harbour Times (harbour-times[.]example), "
         "citing the Harbour Lab (7 February 2024; read in part): "
         "“The register of news outlets has no entry for the site.”"
-    ) == items(world)["register"].quote
+    ) == items(world)["register"].sentence
 
 
 def test_an_accusing_item_is_quoted_with_its_balance_and_the_reply(world: World) -> None:
@@ -309,10 +366,10 @@ def test_an_accusing_item_is_quoted_with_its_balance_and_the_reply(world: World)
     reply = "No reply by Quay Media Co., Ltd. to what the Harbour Lab said is known to us. We have not asked the firm."
 
     item = items(world)["register"]
-    assert item.quote.endswith(
+    assert item.sentence.endswith(
         f"“The register of news outlets has no entry for the site.” Beside it the database has: “{listed}” {reply}"
     )
-    assert [] == [text for text in texts_of(item) if listed not in text or reply.rstrip(".") not in text]
+    assert [] == [text for text in texts_of(item).values() if listed not in text or reply.rstrip(".") not in text]
 
 
 def test_an_item_that_an_attribution_rests_on_is_quoted_with_the_reply(world: World) -> None:
@@ -321,25 +378,20 @@ def test_an_item_that_an_attribution_rests_on_is_quoted_with_the_reply(world: Wo
     world.add(OUTLET, f"attributions:\n  - {own}\n")
 
     found = items(world)
-    assert found["register"].quote.endswith("Quay Media had not replied to what the Harbour Lab said.")
-    assert "replied" not in found["listed"].quote
+    assert found["register"].sentence.endswith("Quay Media had not replied to what the Harbour Lab said.")
+    assert "replied" not in found["listed"].sentence
 
 
 def test_a_source_that_was_updated_is_quoted_with_that_date(world: World) -> None:
     """A list that was added later was not in the document before."""
     world.edit(SOURCE, "date: 2024-02-07\n", "date: 2024-02-07\nupdated: 2024-03\n")
 
-    assert "citing the Harbour Lab (7 February 2024, updated March 2024): " in items(world)["register"].quote
+    assert "citing the Harbour Lab (7 February 2024, updated March 2024): " in items(world)["register"].sentence
 
 
 def plain_of(world: World, id: str) -> str:
     """The claim of the item *id*."""
     return next(item.claim for item in world.outlet().evidence if item.id == id)
-
-
-def texts_of(item: CiteItem) -> list[str]:
-    """What the citations of *item* say in every format."""
-    return [text.text.unescape() for text in item.texts]
 
 
 def test_weak_and_disputed_are_said_in_the_quote(world: World) -> None:
@@ -349,13 +401,13 @@ def test_weak_and_disputed_are_said_in_the_quote(world: World) -> None:
 
     found = items(world)
 
-    assert found["register"].quote.endswith("The database marks this as weak on its own. The record is disputed.")
+    assert found["register"].sentence.endswith("The database marks this as weak on its own. The record is disputed.")
     assert (
         "As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said. The record is disputed.”"
-        in found[WHOLE].quote
+        in found[WHOLE].sentence
     )
     for item in (found[WHOLE], found["register"]):
-        assert [] == [text for text in texts_of(item) if "the record is disputed" not in text.casefold()]
+        assert [] == [text for text in texts_of(item).values() if "the record is disputed" not in text.casefold()]
 
 
 def test_without_an_operator_the_quote_names_nobody(world: World) -> None:
@@ -365,14 +417,14 @@ def test_without_an_operator_the_quote_names_nobody(world: World) -> None:
 
     assert (
         "No attribution recorded here names its operator. What sources say about firms is on its page.”"
-        in items(world)[WHOLE].quote
+        in items(world)[WHOLE].sentence
     )
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_is_embedded_holds_a_text_and_a_link(text: str) -> None:
     """The HTML to embed is a quotation with a link, and no text becomes anything else."""
-    html = LexborHTMLParser(snippet(replace(CITED, title=text), text)).body
+    html = LexborHTMLParser(embed(replace(CITED, title=text, sentence=text))).body
     assert html is not None
 
     assert ["blockquote", "p", "p", "a"] == [str(node.tag) for node in html.css("blockquote, blockquote *")]

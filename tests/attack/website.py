@@ -21,6 +21,7 @@ from pybtex.database import parse_string
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from masthead.pinned_lists import GENUINE_OUTLETS, POPULAR_HOSTS
+from tests.made_citations import citations
 
 ROOT = Path(__file__).parent.parent.parent
 TAGS = frozenset(
@@ -118,8 +119,7 @@ def _is_bookmarklet(node: LexborNode, value: str) -> bool:
 def _for_programs(page: LexborHTMLParser) -> Iterator[str]:
     for script in page.css('script[type="application/ld+json"]'):
         yield from _json(script.text())
-    for shown in page.css("pre[data-format]"):
-        form, text = shown.attributes["data-format"] or "", shown.text()
+    for form, text in citations(page):
         if form in _CITATIONS:
             number = _CITATIONS[form](text)
             if number != 1:

@@ -10,6 +10,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
@@ -60,7 +61,10 @@ def test_where_there_is_no_clipboard_the_text_is_selected(real_site: Path, serve
     assert text_of(page, "bibtex") == page.evaluate("getSelection().toString()")
 
 
-@pytest.mark.parametrize(("form", "ending"), [("bibtex", "bib"), ("ris", "ris"), ("csl", "json")])
+FILES = [("bibtex", "bib"), ("ris", "ris"), ("csl", "json")]
+
+
+@pytest.mark.parametrize(("form", "ending"), FILES)
 def test_what_programs_read_is_saved(form: str, ending: str, real_site: Path, open_page: OpenPage) -> None:
     """From disk too, the text is saved as a file that reference managers open, line by line."""
     page = open_page(f"file://{real_site}/{CITE}")
@@ -83,6 +87,51 @@ def test_buttons_work_with_the_keyboard(real_site: Path, serve: Serve, open_page
 
     assert label == "Copy: Sentence to quote"
     assert "Copied: Sentence to quote" == status(page)
+
+
+def test_more_formats_open_with_the_keyboard(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
+    """Behind the texts of an item is a control that names them: Enter makes them once, and Tab leads on to their buttons."""
+    page = open_page(serve(real_site) + CITE, permissions=CLIPBOARD)
+    control = page.locator("section#listed summary")
+
+    assert "More formats: APA, Chicago, BibTeX, RIS, CSL-JSON and HTML to embed" == control.inner_text()
+    assert 0 == page.locator("section#listed pre[data-format=apa]").count()
+    control.focus()
+    for _ in range(3):
+        page.keyboard.press("Enter")
+    page.locator("section#listed pre[data-format=apa]").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert "Copied: APA" == status(page)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert [copied] == page.locator("section#listed pre[data-format=apa]").all_inner_texts()
+    assert "evidence #listed [" in copied
+
+
+@pytest.mark.parametrize(("form", "ending"), FILES)
+def test_what_programs_read_of_an_item_is_saved(form: str, ending: str, real_site: Path, open_page: OpenPage) -> None:
+    """Under a name of its own, from disk too."""
+    page = open_page(f"file://{real_site}/{CITE}")
+    page.locator("section#listed summary").click()
+    made = page.locator(f"section#listed pre[data-format={form}]")
+
+    with page.expect_download() as download:
+        page.locator(f"section#listed pre[data-format={form}] + .cite__buttons button").nth(1).click()
+
+    assert f"masthead-sites-romajournal.org-listed.{ending}" == download.value.suggested_filename
+    assert f"{made.inner_text()}\n" == Path(download.value.path()).read_text("utf-8")
+
+
+def test_formats_that_were_made_are_no_barrier(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
+    """The opened page has no barrier that axe knows, and is no wider than a phone."""
+    page = open_page(serve(real_site) + CITE, viewport={"width": 360, "height": 740})
+    for control in page.locator("summary").all():
+        control.click()
+    page.locator("section#listed pre[data-format=html]").wait_for()
+
+    assert [] == [f"{one['id']}: {one['nodes'][0]['html']}" for one in Axe().run(page).response["violations"]]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_a_permalink_is_copied_beside_it(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
@@ -123,14 +172,17 @@ def test_without_script_a_permalink_can_be_followed(real_site: Path, browser: Br
 
 
 def test_without_script_every_text_is_there(real_site: Path, browser: Browser) -> None:
-    """No button, but each format of the page and of each item of evidence, to be selected."""
+    """No control, but each format of the page, and of each item a sentence and plain text, to be selected."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"file://{real_site}/{CITE}")
-    evidence = page.locator("section[id]").count()
+    items = page.locator("section[data-cite-item]")
 
-    assert 0 == page.locator("main button").count()
-    assert evidence == page.locator("pre[data-format=ris]").count() > 1
+    assert 0 == page.locator("main button, main summary").count()
+    assert 7 == page.locator("#cite_page pre[data-format]:not([data-format=''])").count()
+    assert items.count() == items.locator("pre[data-format=plain]").count() > 1
+    assert items.count() == items.locator("pre[data-part=sentence]").count()
+    assert "" not in [text.strip() for text in page.locator("main pre").all_inner_texts()]
     assert "As of " in page.locator("pre").first.inner_text()
     context.close()
 
@@ -141,7 +193,7 @@ def test_each_item_of_evidence_leads_to_its_citation(real_site: Path, open_page:
 
     page.locator("#unregistered .evidence__link a", has_text="Cite").click()
     assert page.url.endswith("/sites/romajournal.org/cite/index.html#unregistered")
-    assert page.locator("section#unregistered pre[data-format=apa]").is_visible()
+    assert page.locator("section#unregistered pre[data-format=plain]").is_visible()
     page.locator("section#unregistered .section__note a").click()
 
     assert page.url.endswith("/sites/romajournal.org/index.html#unregistered")

@@ -13,6 +13,7 @@ from pybtex.database import parse_string
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.injection.skeleton import skeleton
+from tests.made_citations import citations
 
 # What our own addresses and closed lists decide, and no text of a record.
 FIXED = frozenset({"@context", "@type", "@id", "license", "id", "type", "URL", "url", "language"})
@@ -22,8 +23,7 @@ def structure(html: str) -> list[tuple[str, Any]]:
     """Return what *html* holds for programs, in order, each with its format and its structure."""
     page = LexborHTMLParser(html)
     data = [("json", shape(json.loads(one.text()))) for one in page.css('script[type="application/ld+json"]')]
-    texts = ((one.attributes["data-format"] or "", one.text()) for one in page.css("pre[data-format]"))
-    return [*data, *((form, READERS[form](text)) for form, text in texts)]
+    return [*data, *((form, READERS[form](text)) for form, text in citations(page))]
 
 
 def feed(text: str) -> list[tuple[str, list[str], Any]]:

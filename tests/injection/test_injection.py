@@ -211,9 +211,12 @@ def _documents(script: str) -> list[tuple[object, list[str]]]:
 
 
 def test_pages_hold_data_and_citations(harmless: dict[str, str]) -> None:
-    """What the comparison is about is there: data in the head of a record's page, every format on its other page."""
+    """What the comparison is about is there: data in the head of a record's page, every format on its other page, for each item."""
     page = structure(harmless["sites/example-daily.com/index.html"])
     formats = [form for form, _ in structure(harmless["sites/example-daily.com/cite/index.html"])]
 
     assert ["json"] == [form for form, _ in page]
     assert {"", "plain", "apa", "chicago", "bibtex", "ris", "csl", "html"} == set(formats)
+    # Of each item of evidence too, though a browser makes all but the plain text.
+    items = len(re.findall("data-cite-item", harmless["sites/example-daily.com/cite/index.html"]))
+    assert {1 + items} == {formats.count(form) for form in set(formats) - {""}} != {1}

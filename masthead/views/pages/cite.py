@@ -13,6 +13,7 @@ from masthead.citations.cited_item import in_line, key_of
 from masthead.edition.edition import NAME, Edition, Link, path_of
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.model import Campaign, Evidence, Firm, Outlet
+from masthead.model.identity import evidence_of
 from masthead.model.website_paths import cite_path
 from masthead.views.parts.claims import evidence_view
 from masthead.views.parts.quotations import (
@@ -71,7 +72,7 @@ class CiteView:
 def cite_view(edition: Edition, record: Citable) -> CiteView:
     """Return the page that says how to cite *record*."""
     path = path_of(record)
-    evidence = _evidence(record)
+    evidence = evidence_of(record)
     more = _more(edition, record) if evidence else ()
     return CiteView(
         path=cite_path(path),
@@ -195,11 +196,6 @@ def _text(edition: Edition, form: Format, cited: Cited, parts: Mapping[str, Mark
 def _lines(text: str) -> Markup:
     """Return *text* as HTML whose line ends and indents survive the folding of a page's white space."""
     return escape(text).replace("\n", Markup("&#10;")) if "\n" in text else escape(text)
-
-
-def _evidence(record: Citable) -> tuple[Evidence, ...]:
-    """Return the evidence that has its permalink on the page of *record*."""
-    return record.statements if isinstance(record, Firm) else record.evidence
 
 
 _SECTIONS: dict[type[Citable], tuple[str, str]] = {

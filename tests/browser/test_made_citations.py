@@ -1,0 +1,173 @@
+"""What the browser makes of the parts of an item of evidence is what Python writes, to the byte."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from selectolax.lexbor import LexborHTMLParser
+
+from masthead.citations import FORMATS, Cited
+from masthead.citations.cited_item import in_line
+from masthead.database.loading import Database
+from masthead.edition.edition import Edition, edition, path_of
+from masthead.edition.localisation import phrasebook
+from masthead.model.identity import evidence_of
+from masthead.model.website_paths import cite_path
+from masthead.site.settings import settings_of
+from masthead.site.templates import templates_of
+from masthead.views.pages.cite import cited_item
+from masthead.views.parts.quotations import Citable
+from masthead.views.routes import pages
+from tests.injection.stuffed import stuffed
+from tests.made_citations import made
+from tests.test_citations import HOSTILE
+
+ROOT = Path(__file__).parent.parent.parent
+PUBLIC = "https://masthead.example/a%20b&c"
+MORE = [form for form in FORMATS if form.id != "plain"]
+LONG = "x \\{}&<>\"'%~^_$#ü銀ع " * 3_000
+# As the first letter of a note, which BibTeX's gets as a capital: of one letter two, of another plane, of a pair.
+FIRST = ("ßharp", "ǆ", "ﬁsh", "ŉ", "ɐ", "\U00010428deseret", "\U0001f4f0", "ι\u0308", "éa", "\u0301a", "1a", "ა", "'a")
+VALUES = (
+    *(in_line(text) for text in HOSTILE if in_line(text)),
+    *FIRST,
+    "{id}",
+    "Note {note} note",
+    "$&$1$`",
+    in_line(LONG),
+)
+
+# Opens the control of each item, and tells what was made: of each item, by format, and the names of its files.
+_MADE = """async () => {
+    const items = [...document.querySelectorAll('[data-cite-item]')];
+    for (const item of items) item.querySelector('summary').click();
+    while (items.some((item) => !item.querySelector('details pre'))) await new Promise(requestAnimationFrame);
+    return items.map((item) => [item.id, [...item.querySelectorAll('details pre')].map((pre) => [
+        pre.dataset.format, pre.textContent, pre.dataset.file ?? '', pre.childElementCount,
+    ])]);
+}"""
+
+
+@pytest.mark.parametrize("url", [PUBLIC, ""])
+def test_every_item_of_the_real_database(url: str, database: Database, browser: Browser, tmp_path: Path) -> None:
+    """In every format, at a public address and without one."""
+    published = edition(database.graph, phrasebook("en-GB"), url=url)
+
+    assert_made_as_written(published, browser, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '}, { \\} % & # _ $ ^ ~ "quoted" \\" \\n it\'s <b>bold</b> &amp; &lt;',
+        "</pre></template><script>alert(1)</script><i data-part=note>",
+        "Ünïcödé 深圳海卖云享 صحيفة الميناء עיתון \U0001f4f0",
+        "{id} {note} id Note sentence",
+        "x" * 250,
+    ],
+    ids=["signs", "elements", "scripts", "names", "long"],
+)
+@pytest.mark.parametrize("url", [PUBLIC, ""])
+def test_every_item_of_records_with_a_hostile_text_in_each_field(
+    text: str, url: str, browser: Browser, tmp_path: Path
+) -> None:
+    """Titles, claims, sources, notes and replies of the full world."""
+    published = edition(stuffed(text)[0], phrasebook("en-GB"), url=url)
+
+    assert_made_as_written(published, browser, tmp_path)
+
+
+def test_parts_that_no_record_could_hold(database: Database, browser: Browser, tmp_path: Path) -> None:
+    """Put into the page as its note and its sentence: every sign that means something to a format, and every capital."""
+    published = edition(database.graph, phrasebook("en-GB"), url=PUBLIC)
+    record = database.graph.outlets["romajournal.org"]
+    evidence = record.evidence[0]
+    html = cite_pages(published)[path_of(record)]
+    page = browser.new_page()
+
+    wrong = []
+    for value in VALUES:
+        load(page, tmp_path, record, html)
+        page.evaluate(
+            "value => document.querySelectorAll('[data-part]').forEach((part) => part.textContent = value)", value
+        )
+        found = dict(page.evaluate(_MADE))[evidence.id]
+        expected = replace(cited_item(published, record, evidence), note=value, sentence=value)
+        wrong += [(value, form, text) for form, text, *_ in found if text != texts(expected)[form]]
+    page.close()
+
+    assert [] == wrong
+    assert len(VALUES) > 40
+
+
+def assert_made_as_written(published: Edition, browser: Browser, folder: Path) -> None:
+    """What the browser makes on each page that says how to cite is what Python's functions write for that item.
+
+    So is what tests read that have no browser.
+    """
+    number = 0
+    shown = cite_pages(published)
+    page = browser.new_page()
+    for record in citable(published):
+        html = shown.get(path_of(record))
+        expected = {one.id: texts(cited_item(published, record, one)) for one in evidence_of(record)}
+        if html is None or not expected:
+            continue
+        load(page, folder, record, html)
+        found = page.evaluate(_MADE)
+        assert expected == {id: {form: text for form, text, *_ in rows} for id, rows in found}, path_of(record)
+        assert expected == without_a_browser(html), path_of(record)
+        for id, rows in found:
+            assert files(record, id) == [file for *_, file, _ in rows if file]
+            assert {0} == {elements for *_, elements in rows}
+        number += len(found)
+    page.close()
+    assert number > 5
+
+
+def texts(cited: Cited) -> dict[str, str]:
+    """What Python writes of *cited* in the formats that a browser makes."""
+    return {form.id: form.write(cited) for form in MORE}
+
+
+def without_a_browser(html: str) -> dict[str, dict[str, str]]:
+    """What the reader of other tests makes of the page, by item."""
+    page = LexborHTMLParser(html)
+    return {item.attributes["id"] or "": dict(made(page, item)) for item in page.css("[data-cite-item]")}
+
+
+def files(record: Citable, id: str) -> list[str]:
+    """The names of the files that the formats of an item are saved as."""
+    folder = path_of(record).split("/")[0]
+    return [f"masthead-{folder}-{record.id}-{id}.{form.ending}" for form in MORE if form.ending]
+
+
+def citable(published: Edition) -> Iterator[Citable]:
+    """The records of the edition that may have a page which says how to cite them."""
+    yield from published.graph.outlets.values()
+    yield from published.graph.firms.values()
+    yield from published.graph.campaigns.values()
+
+
+def cite_pages(published: Edition) -> Mapping[str, str]:
+    """The pages of the edition that say how to cite a record, by the path of the record."""
+    templates = templates_of(settings_of(ROOT / "pelicanconf.py", ROOT / "output"), published)
+    found = {page.path: templates.page(page) for page in pages(published) if page.template == "cite"}
+    return {
+        path_of(one): found[cite_path(path_of(one))] for one in citable(published) if cite_path(path_of(one)) in found
+    }
+
+
+def load(page: Page, folder: Path, record: Citable, html: str) -> None:
+    """Open *html* at its place in *folder*, beside the scripts as they are served."""
+    file = folder / cite_path(path_of(record)) / "index.html"
+    if not (folder / "theme").exists():
+        shutil.copytree(ROOT / "theme/static/js", folder / "theme/js")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(html, "utf-8")
+    page.goto(file.as_uri())
