@@ -151,7 +151,7 @@ def _whole(edition: Edition, record: Citable) -> CiteItem:
     """Return how to cite the page of *record*, in every format."""
     cited = cited_page(edition, record)
     link = Link(record_title(edition, record), path_of(record))
-    texts = tuple(_text(edition, form, cited, {}) for form in FORMATS)
+    texts = tuple(_text(edition, form, cited) for form in FORMATS)
     return CiteItem(WHOLE, (), link, cited.address, cited.sentence, texts)
 
 
@@ -173,6 +173,9 @@ _MARK = "\ue000"
 _PLACES = re.compile(f"(id|[Nn]ote|sentence){_MARK}")
 
 
+_ELEMENTS = {part: Markup('<i data-part="%s"></i>') % part for part in ("id", "note", "Note", "sentence")}
+
+
 def _place(part: str) -> str:
     """Return what the formats are given instead of *part*, so that their texts have a place for it."""
     return f"{part}{_MARK}"
@@ -181,16 +184,26 @@ def _place(part: str) -> str:
 def _more(edition: Edition, record: Citable) -> tuple[CitationText, ...]:
     """Return the formats beside plain text, each with elements where an item has its id, its note and its sentence."""
     cited = _cited(edition, record, _place("note"), _place("sentence"), _place("id"))
-    parts = {part: Markup('<i data-part="%s"></i>') % part for part in ("id", "note", "Note", "sentence")}
-    return tuple(_text(edition, form, cited, parts) for form in _MORE)
+    return tuple(_text(edition, form, cited, _ELEMENTS) for form in _MORE)
 
 
-def _text(edition: Edition, form: Format, cited: Cited, parts: Mapping[str, Markup]) -> CitationText:
-    """Return *cited* in a format, with *parts* put into their places in the text; in the name of a file, ``{id}``."""
-    pieces = enumerate(_PLACES.split(form.write(cited)))
-    text = Markup("").join(parts[piece] if number % 2 else _lines(piece) for number, piece in pieces)
+def _text(edition: Edition, form: Format, cited: Cited, parts: Mapping[str, Markup] | None = None) -> CitationText:
+    """Return *cited* in a format, with *parts* put into their places, if it has any."""
+    text = form.write(cited)
+    html = _lines(text) if parts is None else _filled(text, parts)
+    return CitationText(form.id, edition.book.say(form.name), html, _file(form, cited) if form.ending else "")
+
+
+def _filled(text: str, parts: Mapping[str, Markup]) -> Markup:
+    """Return *text* as HTML with *parts* in their places."""
+    pieces = enumerate(_PLACES.split(text))
+    return Markup("").join(parts[piece] if number % 2 else _lines(piece) for number, piece in pieces)
+
+
+def _file(form: Format, cited: Cited) -> str:
+    """Return the name of a file for *cited*, with ``{id}`` where there is a place for the ID."""
     name = _PLACES.sub(r"{\1}", cited.key).replace(":", "-")
-    return CitationText(form.id, edition.book.say(form.name), text, f"{name}.{form.ending}" if form.ending else "")
+    return f"{name}.{form.ending}"
 
 
 def _lines(text: str) -> Markup:
