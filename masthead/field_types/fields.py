@@ -215,7 +215,7 @@ class Written:
 
 
 def _field(read: Callable[[object], Any], kind: str) -> Any:
-    """Return the annotations of a field whose text *read* reads; schema/value_kinds.py describes *kind* to other programs."""
+    """Return the annotations of a field: *read* reads its text, and schema/value_kinds.py describes its *kind*."""
     return (PlainValidator(read), WithJsonSchema({"x-kind": kind}))
 
 
@@ -226,7 +226,7 @@ CampaignId = Annotated[str, *_field(_id, "campaign-id"), Refers("campaigns")]
 Line = Annotated[str, *_field(_line, "line"), Written()]
 Prose = Annotated[str, *_field(_prose, "prose"), Written()]
 Host = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.OWN)]
-"""A host that the record claims as its own. Rules are strictest on it, so a new field has this type unless it says otherwise."""
+"""A host that the record claims as its own: the type with the strictest rules, and so the default for a new field."""
 ExcludedHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.EXCLUDED)]
 ImitatedHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.IMITATED)]
 WellKnownHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.EXCEPTION)]

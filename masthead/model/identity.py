@@ -21,7 +21,7 @@ def former_keys(record: Record) -> tuple[str, ...]:
 
 
 def anchors_of(record: Record) -> tuple[str, ...]:
-    """Return the anchors that the page of *record* promises: IDs of its evidence, now and formerly, and of removed evidence."""
+    """Return the anchors that the page of *record* promises: present and former IDs of evidence, and of removed evidence."""
     items = (id for item in evidence_of(record) for id in (item.id, *item.formerly))
     removed = (id for correction in record.corrections for id in correction.withdrawn)
     return tuple(dict.fromkeys((*items, *removed)))
