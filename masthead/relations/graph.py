@@ -144,9 +144,9 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Gr
     files = tuple(sorted(loaded, key=lambda entry: entry.file.path))
     outlets, firms = _by_id(files, Outlet), _by_id(files, Firm)
     campaigns, sources = _by_id(files, Campaign), _by_id(files, Source)
-    published_outlets = [outlet for outlet in outlets.values() if outlet.is_published]
+    published = [outlet for outlet in outlets.values() if outlet.is_published]
     published_campaigns = [campaign for campaign in campaigns.values() if campaign.is_published]
-    indicated = list(_indicated(published_outlets, published_campaigns, outlets))
+    indicated = list(_indicated(published, published_campaigns, outlets))
     named = {entry.file.path: tuple(references(entry.record)) for entry in files}
     return Graph(
         loaded=files,
@@ -154,20 +154,14 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Gr
         firms=firms,
         campaigns=campaigns,
         sources=sources,
-        outlets_by_country=_group(
-            (country, o) for o in published_outlets for country in o.countries or (UNDETERMINED,)
-        ),
-        outlets_by_campaign=_group((id, o) for o in published_outlets for id in o.campaigns),
-        outlets_by_operator=_group(
-            (firm, o) for o in published_outlets for firm in _operators(_attributions_of(o, campaigns))
-        ),
-        outlets_by_own_operator=_group(
-            (firm, o) for o in published_outlets for firm in _operators(_own_attributions_of(o))
-        ),
+        outlets_by_country=_group((country, o) for o in published for country in o.countries or (UNDETERMINED,)),
+        outlets_by_campaign=_group((id, o) for o in published for id in o.campaigns),
+        outlets_by_operator=_group((firm, o) for o in published for firm in _operators(_attributions_of(o, campaigns))),
+        outlets_by_own_operator=_group((firm, o) for o in published for firm in _operators(_own_attributions_of(o))),
         outlets_by_indicator=_group(indicated),
         indicators_by_outlet=_group((outlet.id, key) for key, outlet in indicated),
-        statements_by_firm=_group(_statements(published_outlets, published_campaigns, firms.values())),
-        evidence_by_firm=_group(_evidence(published_outlets, published_campaigns, firms.values())),
+        statements_by_firm=_group(_statements(published, published_campaigns, firms.values())),
+        evidence_by_firm=_group(_evidence(published, published_campaigns, firms.values())),
         firms_by_host=_group((website.host, firm) for firm in firms.values() for website in firm.websites),
         ties_by_campaign=_group(_ties(published_campaigns, campaigns)),
         references=named,

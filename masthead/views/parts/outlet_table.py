@@ -203,7 +203,11 @@ def named_by(edition: Edition, operator: Operator) -> str:
     )
     return "; ".join(
         edition.book.say(message)
-        % {"sources": edition.book.list(_name(edition, namer) for namer in sorted(namers, key=lambda one: one.reports))}
+        % {
+            "sources": edition.book.list(
+                _name(edition, namer) for namer in sorted(namers, key=lambda namer: namer.reports)
+            )
+        }
         for message, namers in groups
         if namers
     )
