@@ -28,7 +28,9 @@ class CardView:
 
 _OPENING = N_("Who is said to run it, who says so, and on what evidence.")
 _TAGLINE = N_("Who stands behind that news site?")
-_ABOUT = N_("A public record of websites that pose as news outlets: who is said to run them, and who says so.")
+_ABOUT = N_(
+    "A public record of websites that sources say pose as news outlets: who is said to run them, and who says so."
+)
 _DATA_OF = N_("Data as of %(date)s")
 
 

@@ -69,7 +69,9 @@ def _catalog(edition: Edition) -> Node:
     """Return the database as a catalogue of one data set."""
     home = edition.address("")
     described = edition.book.say(
-        N_("Records of websites that pose as news outlets: who is said to run them, who says so, and on what evidence.")
+        N_(
+            "Records of websites that sources say pose as news outlets: who is said to run them, who says so, and on what evidence."
+        )
     )
     dated = str(edition.date) if edition.date else ""
     dataset = _known(

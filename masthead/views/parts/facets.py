@@ -165,7 +165,7 @@ def facet_labels(edition: Edition, outlets: Iterable[Outlet]) -> tuple[Labels, .
         terms("confidence", N_("Confidence the source states"), confidence, Confidence),
         terms("kind", N_("Poses as"), {facets.kind for facets in of_outlets}, OutletKind),
         named("language", N_("Language"), _values(facets.languages for facets in of_outlets), book.language),
-        Labels("year", book.say(N_("Earliest evidence")), years, by_number=False),
+        Labels("year", book.say(N_("Earliest own evidence")), years, by_number=False),
         terms("status", N_("Last reported status"), _values(facets.status for facets in of_outlets), ActivityStatus),
         terms("state", N_("Status of the record"), {facets.state for facets in of_outlets}, StateName),
     )

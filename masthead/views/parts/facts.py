@@ -48,7 +48,7 @@ def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
         ),
         Fact(say(N_("Names sources use")), tuple(_name(edition, name) for name in outlet.names)),
         Fact(say(N_("Other addresses")), tuple(_hosts(edition, outlet))),
-        Fact(say(N_("Carries content from")), tuple(_copies(edition, outlet))),
+        Fact(say(N_("Content found on it, from")), tuple(_copies(edition, outlet))),
         Fact(say(N_("Imitates")), tuple(_imitated(edition, outlet))),
         Fact(say(N_("Status")), tuple(_activity(edition, outlet))),
         Fact(say(N_("Domain registered")), tuple(_registered(edition, outlet))),

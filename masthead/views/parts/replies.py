@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Sentence, When, Words, path_of
+from masthead.edition.localisation import capitalised
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import N_, ReplyOutcome, ReplyPosition
 from masthead.model import Campaign, Citation, Firm, Outlet, Record, Reply
@@ -168,7 +169,7 @@ def _in_short(edition: Edition, reply: Reply) -> Sentence:
     """Return *reply* as pages of outlets print it: by its summary in our words, if the record has one."""
     if reply.outcome is not ReplyOutcome.ANSWERED or not reply.summary:
         return reply_sentence(edition, reply)
-    pieces = {"who": reply.by, "date": edition.book.date(reply.date), "summary": reply.summary}
+    pieces = {"who": capitalised(reply.by), "date": edition.book.date(reply.date), "summary": reply.summary}
     message = _SUMMED_SECOND_HAND if edition.is_second_hand(reply.source) else _SUMMED
     return edition.sentence(message, **pieces)
 

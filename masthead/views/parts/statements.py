@@ -23,7 +23,9 @@ _COUNTED = N_("%(by)s spoke of %(counts)s")
 _THIS_SITE = N_("this site")
 IT = N_("it")
 """How a sentence refers to a source that was named before it."""
-_NAMED = NN_("%(num)s site of %(campaign)s by name", "%(num)s sites of %(campaign)s by name")
+_NAMED = NN_(
+    "%(num)s domain by name in connection with %(campaign)s", "%(num)s domains by name in connection with %(campaign)s"
+)
 _SITES_OF = N_("the sites of %(campaign)s")
 
 
