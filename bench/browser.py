@@ -1,4 +1,4 @@
-"""What a query costs in Chromium: bytes, script time on a processor four times slower, memory."""
+"""Measures queries in Chromium: bytes, script time on a processor four times slower, memory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from tracing import CATEGORIES, Trace, read
 
 SLOWDOWN = 4
-# A page that neither asked for anything nor worked for so long is done with a query; or has no answer to it.
+# Seconds without a request or work after which a page is done with a query, and after which it has no answer.
 QUIET = 0.25
 PATIENCE = 1.5
 LIMIT = 300.0
@@ -42,38 +42,38 @@ WATCH = """(selector) => {
 }"""
 
 
-# What was asked for before the first result stood there.
+# The requests that began before the first result appeared.
 BEFORE = "(one) => one.startTime <= globalThis.firstResult"
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where a page is asked and answers."""
+    """The field of a page that takes queries, and the place of the results."""
 
     path: str
-    """Its address, with the query to come after it."""
+    """The address of the page; the query is appended to it."""
     field: str
     result: str
-    """Selectors of the field for the query and of a result."""
+    """The CSS selectors of the field for the query and of a result."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one query asked of the network and of the processor, and what it showed first."""
+    """The cost of a query in requests and script time, and the results that it showed first."""
 
     first: tuple[Sent, ...]
-    """What was sent before the first result stood on the page."""
+    """The files sent before the first result was on the page."""
     sent: tuple[Sent, ...]
     shown: tuple[str, ...]
     script: float = 0
-    """Seconds that scripts worked until nothing happened any more; 0 if that was not measured."""
+    """Seconds of script time until the page was idle; 0 if not measured."""
     script_first: float = 0
-    """Seconds until the first result, or until the end if there was none."""
+    """Seconds of script time until the first result, or until the end if there was none."""
 
 
 @contextmanager
 def started() -> Iterator[Browser]:
-    """Give a Chromium without a window."""
+    """Start Chromium without a window, and close it when the block ends."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=_chromium(), args=["--disable-gpu"])
         yield running
@@ -81,10 +81,10 @@ def started() -> Iterator[Browser]:
 
 
 def _chromium() -> str:
-    """Return the path of the Chromium that the tests drive too."""
+    """Return the path of the Chromium that the tests use too."""
     command = [sys.executable, "-m", "tests.chromium"]
-    told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent)  # noqa: S603
-    return told.stdout.strip()
+    process = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent)  # noqa: S603
+    return process.stdout.strip()
 
 
 @dataclass
@@ -97,11 +97,11 @@ class Visit:
     session: CDPSession
 
     def ask(self, query: str) -> Cost:
-        """Open the page with *query* in its address, as a link that was shared does."""
+        """Open the page with *query* in its address, like a shared link, and return the cost."""
         return self._watched(lambda: self.page.goto(self.host.address + self.box.path + quote(query)))
 
     def type(self, query: str, number: int) -> Cost:
-        """Put *query* into the field of the page that is open, as one that is pasted; mark its begin and end."""
+        """Paste *query* into the field of the open page, mark its beginning and end with *number*, and return the cost."""
         self.page.fill(self.box.field, "")
         self._wait_until_empty(time.time())
         self._value(f"lookAgain({number})")
@@ -110,7 +110,7 @@ class Visit:
         return cost
 
     def memory(self) -> int:
-        """Return the bytes that scripts hold after the garbage is collected, those beside the heap included."""
+        """Return the bytes of memory that scripts hold after garbage collection, on the heap and beside it."""
         self.session.send("HeapProfiler.collectGarbage")
         usage = self.session.send("Runtime.getHeapUsage")
         return int(usage["usedSize"] + usage.get("embedderHeapUsedSize", 0) + usage.get("backingStorageSize", 0))
@@ -119,21 +119,21 @@ class Visit:
         known = len(self.host.log)
         act()
         answered = self._settle(time.time())
-        sent = tuple(one for one in self.host.log[known:] if one.counts)
+        sent = tuple(file for file in self.host.log[known:] if file.counts)
         early = self._value(f"performance.getEntriesByType('resource').filter({BEFORE}).map((one) => one.name)")
-        asked = {name.removeprefix(self.host.address) for name in early}
-        first = tuple(one for one in sent if one.path in asked) if answered else sent
+        early_paths = {name.removeprefix(self.host.address) for name in early}
+        first = tuple(file for file in sent if file.path in early_paths) if answered else sent
         chosen = f"[...document.querySelectorAll('{self.box.result}')].slice(0, {SHOWN})"
         return Cost(first, sent, tuple(self._value(f"{chosen}.map((one) => one.textContent)")))
 
     def _settle(self, since: float) -> bool:
-        """Wait until nothing happens any more, and tell whether there was a result."""
+        """Wait until the page is idle, and return whether it shows a result; *since* is the time of the query."""
         last = since
         while True:
             asked = time.time()
             first = bool(self._value("globalThis.firstResult"))
             now = time.time()
-            # A page that answers late was at work.
+            # A page that takes long to evaluate an expression was busy.
             if self.host.busy or now - asked > QUIET / 2:
                 last = now
             last = max(last, self.host.last)
@@ -142,38 +142,38 @@ class Visit:
             time.sleep(QUIET / 2)
 
     def _wait_until_empty(self, since: float) -> None:
-        """Wait until no result of the last query stands on the page any more."""
+        """Wait until the results of the last query are gone from the page."""
         while self._value(f"document.querySelector('{self.box.result}') !== null") and time.time() - since < LIMIT:
             time.sleep(QUIET / 2)
 
     def _value(self, expression: str) -> Any:
-        """Return the value of *expression* in the page, with as little work of the page as can be."""
-        told = self.session.send("Runtime.evaluate", {"expression": expression, "returnByValue": True})
-        return told["result"].get("value")
+        """Return the value of *expression* in the page, with as little work for the page as possible."""
+        answer = self.session.send("Runtime.evaluate", {"expression": expression, "returnByValue": True})
+        return answer["result"].get("value")
 
 
-def open_each(browser: Browser, host: Host, box: Box, asked: Sequence[str]) -> list[Cost]:
-    """Open the page with each query that is *asked*, nothing of it being kept from before; script is not measured."""
+def open_each(browser: Browser, host: Host, box: Box, queries: Sequence[str]) -> list[Cost]:
+    """Open the page with each of the queries *queries*, without a cache, and return the costs; script time is not measured."""
     with visit(browser, host, box) as page:
         page.session.send("Network.enable")
         page.session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        return [page.ask(query) for query in asked]
+        return [page.ask(query) for query in queries]
 
 
 def open_slowly(browser: Browser, host: Host, box: Box, query: str) -> Cost:
-    """Open the page with *query* on a slow processor, and return the cost with all the script that this takes."""
+    """Open the page with *query* on a slow processor, and return the cost with its script time."""
     with visit(browser, host, box, SLOWDOWN) as page, traced(browser, page) as traces:
         cost = page.ask(query)
     return replace(cost, script=traces[0].total)
 
 
-def type_slowly(browser: Browser, host: Host, box: Box, asked: Sequence[str]) -> tuple[list[Cost], int, int]:
-    """Type all that is *asked* into one page on a slow processor; return the costs, and its memory first and last."""
+def type_slowly(browser: Browser, host: Host, box: Box, queries: Sequence[str]) -> tuple[list[Cost], int, int]:
+    """Type all queries *queries* into one page on a slow processor; return their costs, and its memory before and after."""
     with visit(browser, host, box, SLOWDOWN) as page:
-        page.ask(asked[0])
+        page.ask(queries[0])
         first = page.memory()
         with traced(browser, page) as traces:
-            costs = [page.type(query, number) for number, query in enumerate(asked)]
+            costs = [page.type(query, number) for number, query in enumerate(queries)]
         last = page.memory()
     return [_with_script(cost, traces[0], number) for number, cost in enumerate(costs)], first, last
 
@@ -186,7 +186,7 @@ def _with_script(cost: Cost, trace: Trace, number: int) -> Cost:
 
 @contextmanager
 def traced(browser: Browser, visit: Visit) -> Iterator[list[Trace]]:
-    """Give a list that holds the trace of the block after its end."""
+    """Trace the block, and add the trace to the list that this yields when the block ends."""
     traces: list[Trace] = []
     browser.start_tracing(page=visit.page, categories=list(CATEGORIES))
     yield traces
@@ -195,7 +195,7 @@ def traced(browser: Browser, visit: Visit) -> Iterator[list[Trace]]:
 
 @contextmanager
 def visit(browser: Browser, host: Host, box: Box, slowdown: int = 1) -> Iterator[Visit]:
-    """Give a page in a fresh profile, whose processor is slowed down if so asked."""
+    """Open a page in a fresh profile, on a processor that is *slowdown* times slower, until the block ends."""
     context = browser.new_context()
     try:
         page = context.new_page()

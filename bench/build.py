@@ -29,7 +29,7 @@ PAGES = "{sites,firms,campaigns,countries,sources}/*/index.html"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one generator does: commands that follow one another, and the folder that they fill."""
+    """A job of one generator: its commands, which run one after the other, and the folder that they write to."""
 
     name: str
     commands: tuple[tuple[str, ...], ...]
@@ -38,7 +38,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a job took: seconds of the clock and of processors, bytes of memory of all its processes, files and their bytes."""
+    """The cost of a job: wall time and processor time in seconds, peak memory of all processes in bytes, files and bytes."""
 
     wall: float
     processor: float
@@ -78,7 +78,7 @@ def _options() -> argparse.Namespace:
 
 
 def _jobs(register: Path, build: Path, outputs: Path, hugo: str | None, pagefind: str) -> Iterator[Job]:
-    """Yield the jobs for which there are programs."""
+    """Yield the jobs whose programs are installed."""
     ours = (
         sys.executable,
         "-m",
@@ -90,8 +90,8 @@ def _jobs(register: Path, build: Path, outputs: Path, hugo: str | None, pagefind
         str(ROOT / "pelicanconf.py"),
     )
     yield Job("Masthead", ((*ours, "--output", str(outputs / "masthead")),), outputs / "masthead")
-    one = outputs / "masthead-1"
-    yield Job("Masthead, one process", ((*ours, "--jobs", "1", "--output", str(one)),), one)
+    output = outputs / "masthead-1"
+    yield Job("Masthead, one process", ((*ours, "--jobs", "1", "--output", str(output)),), output)
     if not hugo:
         return
     for name, layouts in (("Hugo, the same pages", "same"), ("Hugo, plain pages", "plain")):
@@ -118,7 +118,7 @@ def _jobs(register: Path, build: Path, outputs: Path, hugo: str | None, pagefind
 
 
 def run(job: Job) -> Cost:
-    """Run *job* into an empty folder, and return what it took."""
+    """Run *job* into an empty folder, and return its cost; exits the program if a command fails."""
     shutil.rmtree(job.output, ignore_errors=True)
     start, before = time.monotonic(), _processor()
     memory = max(_peak(command) for command in job.commands)
@@ -129,13 +129,13 @@ def run(job: Job) -> Cost:
 
 
 def _processor() -> float:
-    """Return the processor time of all processes that were begun here and have ended."""
+    """Return the processor time, in seconds, of all child processes that have ended."""
     times = os.times()
     return times.children_user + times.children_system
 
 
 def _peak(command: Sequence[str]) -> int:
-    """Run *command*, and return the most memory that all its processes had at once; what they share counts once."""
+    """Run *command*, and return the peak memory of all its processes in bytes; shared memory counts once."""
     highest, ended = [0], Event()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
     watch = Thread(target=_watch, args=(process.pid, highest, ended))
@@ -149,7 +149,7 @@ def _peak(command: Sequence[str]) -> int:
 
 
 def _watch(session: int, highest: list[int], ended: Event) -> None:
-    """Note the *highest* memory of the processes of a *session*, several times a second."""
+    """Measure the memory of the processes of *session* several times a second, and keep the *highest* sum."""
     while not ended.wait(0.2):
         highest[0] = max(highest[0], sum(_proportional(pid) for pid in _processes(session)))
 
@@ -165,7 +165,7 @@ def _processes(session: int) -> Iterator[int]:
 
 
 def _proportional(pid: int) -> int:
-    """Return the bytes of memory of a process, those that it shares with others divided by their number."""
+    """Return the bytes of memory of a process; shared memory is divided by the number of processes that share it."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
     except OSError:
@@ -174,12 +174,12 @@ def _proportional(pid: int) -> int:
 
 
 def table(rounds: dict[str, list[Cost]]) -> Iterator[str]:
-    """Yield the lines of a table of medians, with the times as shares of the first job's."""
+    """Yield the lines of a table of medians, in which times are also shares of the first job's time."""
     first = next(iter(rounds.values()))
     yield "| job | wall | of ours | processor | memory | files | bytes |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     for name, costs in rounds.items():
-        wall, processor = (median(getattr(cost, what) for cost in costs) for what in ("wall", "processor"))
+        wall, processor = (median(getattr(cost, measure) for cost in costs) for measure in ("wall", "processor"))
         share = median(cost.wall / ours.wall for cost, ours in zip(costs, first, strict=True))
         memory = median(cost.memory for cost in costs) / 1e6
         size = costs[0].size / 1e6

@@ -1,6 +1,6 @@
-"""Runs a command and prints what it cost: ``cost.py COMMAND ...`` gives processor seconds and peak bytes as JSON.
+"""Runs a command and prints its cost: ``cost.py COMMAND ...`` prints processor seconds and peak bytes as JSON.
 
-A process counts the memory of the one that started it as its own, so a small one has to start what is measured.
+The memory of a process includes that of the process that started it, so a small process has to start the command.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 
 
 def main(command: list[str]) -> int:
-    """Run *command*, print its cost, and return how it ended."""
+    """Run *command*, print its cost, and return its exit code."""
     program = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own commands
     _, status, used = os.wait4(program.pid, 0)
     print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss * 1024]))

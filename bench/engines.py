@@ -1,4 +1,4 @@
-"""Our search and three others: how each is built for a register, and where its page is asked."""
+"""Our search engine and three others: how each is built for a register, and how its page is queried."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ BENCH = Path(__file__).parent
 ROOT = BENCH.parent
 MODULES = BENCH / "node_modules"
 NODE = (shutil.which("node") or "node", "--max-old-space-size=12000")
-# Nobody sees the website; its settings want to know who publishes it.
+# Nobody sees the website, but its settings require a publisher.
 PUBLISHER = {"MASTHEAD_PUBLISHER": "nobody: a measurement", "MASTHEAD_CONTACT": "nobody@masthead.example"}
 PEER = Box("/?q=", "input", "li")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What it cost to build the index of an engine: seconds of the processor, bytes of memory, files and their bytes."""
+    """The cost of building an index: processor seconds, peak memory in bytes, number of files, and their bytes."""
 
     seconds: float
     memory: int
@@ -36,43 +36,45 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A search: its name and version, how its website is made, where it is asked, whether all is loaded at once."""
+    """A search engine: its name, how its website is made, the files of its index, and its page."""
 
     name: str
     make: Callable[[Register, Path], list[list[str]]]
-    """Prepares what is not measured, and gives the commands that are."""
+    """Prepares the website, which is not measured, and returns the commands to measure."""
     data: str
+    """The pattern of the files of the index."""
     box: Box = PEER
     whole: bool = False
+    """Whether a page loads the whole index at once."""
 
 
 def build(engine: Engine, register: Register, site: Path, *, reuse: bool = False) -> Built:
-    """Make the website of *engine* for *register* in the folder *site*, and return what the index cost.
+    """Make the website of *engine* for *register* in the folder *site*, and return the cost of the index.
 
-    With *reuse*, a website that was made before is taken as it is, with what it cost then.
+    With *reuse*, an earlier website is used as it is, with its cost at that time.
     """
-    kept = site.with_suffix(".json")
-    if reuse and kept.exists():
-        return Built(**json.loads(kept.read_text("utf-8")))
+    cost_file = site.with_suffix(".json")
+    if reuse and cost_file.exists():
+        return Built(**json.loads(cost_file.read_text("utf-8")))
     shutil.rmtree(site, ignore_errors=True)
     site.mkdir(parents=True)
     costs = [_measured(command) for command in engine.make(register, site)]
-    made = [file for file in site.glob(engine.data) if file.is_file()]
-    size = sum(file.stat().st_size for file in made)
-    built = Built(sum(seconds for seconds, _ in costs), max(memory for _, memory in costs), len(made), size)
-    kept.write_text(json.dumps(asdict(built)), "utf-8")
+    files = [file for file in site.glob(engine.data) if file.is_file()]
+    size = sum(file.stat().st_size for file in files)
+    built = Built(sum(seconds for seconds, _ in costs), max(memory for _, memory in costs), len(files), size)
+    cost_file.write_text(json.dumps(asdict(built)), "utf-8")
     return built
 
 
 def _measured(command: list[str]) -> tuple[float, int]:
-    """Run *command*; return the seconds of the processor that it took, and its memory at the peak."""
-    told = subprocess.run([sys.executable, str(BENCH / "cost.py"), *command], check=True, stdout=subprocess.PIPE)  # noqa: S603
-    seconds, memory = json.loads(told.stdout)
+    """Run *command*, and return its processor time in seconds and its peak memory in bytes."""
+    process = subprocess.run([sys.executable, str(BENCH / "cost.py"), *command], check=True, stdout=subprocess.PIPE)  # noqa: S603
+    seconds, memory = json.loads(process.stdout)
     return seconds, memory
 
 
 def _ours(register: Register, site: Path) -> list[list[str]]:
-    """Make a small website with all our scripts, into which the search data of the register is put."""
+    """Make a small website with all our scripts, to which the search data of the register is added."""
     small = register.folder / "small"
     if not small.exists():
         synthetic.main(12, small)
@@ -93,7 +95,7 @@ def _pagefind_with_evidence(register: Register, site: Path) -> list[list[str]]:
 def _pagefind_of(pages: Path, site: Path) -> list[list[str]]:
     _copy("pagefind.html", site)
     pagefind = MODULES / "@pagefind/linux-x64/bin/pagefind_extended"
-    options = ["--force-language", "en", "--silent"]  # else each language has an index apart
+    options = ["--force-language", "en", "--silent"]  # otherwise each language has a separate index
     return [[str(pagefind), "--site", str(pages), "--output-path", str(site / "pagefind"), *options]]
 
 
@@ -117,13 +119,13 @@ def _copy(page: str, site: Path) -> None:
     shutil.copy(BENCH / "peers/page.js", site)
 
 
-def _minify(script: Path, to: Path) -> None:
-    command = [str(MODULES / ".bin/esbuild"), str(script), "--minify", "--format=esm", f"--outfile={to}"]
+def _minify(script: Path, target: Path) -> None:
+    command = [str(MODULES / ".bin/esbuild"), str(script), "--minify", "--format=esm", f"--outfile={target}"]
     subprocess.run([*command, "--log-level=error"], check=True)  # noqa: S603 - our own command
 
 
 def version(package: str) -> str:
-    """Return the version of *package* that is installed in bench/node_modules."""
+    """Return the installed version of *package* in bench/node_modules."""
     text = (MODULES / package / "package.json").read_text("utf-8")
     return str(json.loads(text)["version"])
 
@@ -135,5 +137,5 @@ ENGINES: Mapping[str, Engine] = {
     "minisearch": Engine("MiniSearch", _minisearch, "index.json", whole=True),
     "lunr": Engine("lunr", _lunr, "*.json", whole=True),
 }
-# Ours finds claims of evidence too, but loads them last: what is measured is what comes before.
+# Our engine finds claims of evidence too, but loads them last; only what comes before that is measured.
 USUAL = ("masthead", "pagefind", "minisearch", "lunr")

@@ -1,4 +1,4 @@
-"""A static host as the cheap ones are: files from a folder, text compressed by gzip, and a log of what was sent."""
+"""A web server like a cheap static host: files from a folder, text compressed by gzip, and a log of the files sent."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 TEXT = (".css", ".html", ".js", ".json", ".svg", ".txt", ".xml")
-# What a page looks like is no part of what its search costs.
+# Files for the appearance of a page are not part of the cost of its search.
 LOOKS = ("", ".css", ".html", ".ico", ".png", ".svg", ".webmanifest", ".woff2")
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A file that was asked for: when, which, and its bytes as they went over the line."""
+    """A file that was sent: the time of the request, its path, and its size in bytes as transferred."""
 
     at: float
     path: str
@@ -30,24 +30,24 @@ class Sent:
 
     @property
     def counts(self) -> bool:
-        """Whether it is script or data, and not how the page looks."""
+        """Whether it is a script or data, and not part of the page's appearance."""
         return self.file.suffix not in LOOKS
 
 
 @dataclass
 class Host:
-    """A folder that is served, and what was sent of it so far."""
+    """A folder that is served, and a log of the files sent so far."""
 
     folder: Path
     address: str = ""
     log: list[Sent] = field(default_factory=list)
     busy: int = 0
     last: float = 0
-    """How many files are being sent, and when the last one was done."""
+    """The number of files that are being sent, and the time at which the last one was finished."""
 
     @contextmanager
     def working(self) -> Iterator[None]:
-        """Remember for the length of the block that a file is being sent."""
+        """Count a file as being sent while the block runs."""
         self.busy += 1
         try:
             yield
@@ -55,7 +55,7 @@ class Host:
             self.busy, self.last = self.busy - 1, time.time()
 
     def send(self, path: str) -> tuple[bytes, str, str] | None:
-        """Return body, type and encoding of the file at *path*, and remember it; nothing if there is none."""
+        """Return the body, type and encoding of the file at *path*, and log it; None if there is no such file."""
         at = time.time()
         file = self.folder / unquote(urlsplit(path).path).lstrip("/")
         file = file / "index.html" if file.is_dir() else file
@@ -70,7 +70,7 @@ class Host:
 
 @cache
 def compressed(file: Path) -> bytes:
-    """Return the content of *file* as static hosts send it."""
+    """Return the content of *file*, compressed as static hosts send it."""
     return gzip.compress(file.read_bytes(), 9, mtime=0)
 
 
@@ -96,11 +96,11 @@ def hosted(folder: Path) -> Iterator[Host]:
             if encoding:
                 self.send_header("Content-Encoding", encoding)
             self.end_headers()
-            with suppress(BrokenPipeError, ConnectionResetError):  # the page went elsewhere
+            with suppress(BrokenPipeError, ConnectionResetError):  # the page was left
                 self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Say nothing: the log is the host's."""
+            """Print nothing; the host has its own log."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

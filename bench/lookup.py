@@ -1,8 +1,8 @@
-"""What a look-up costs: bytes of scripts and tables, compressed, for hosts that are listed and hosts that are not.
+"""Measures look-ups: the compressed bytes of scripts and tables, for listed hosts and for others.
 
     python bench/lookup.py DATABASE OUTPUT
 
-OUTPUT is a website that `masthead build` made; the tables of DATABASE are put beside a copy of its look-up page.
+OUTPUT is a website made by `masthead build`; the tables of DATABASE are put beside a copy of its look-up page.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ SAMPLE = 40
 
 
 def main(database: Path, output: Path) -> None:
-    """Print the bytes of each kind of look-up over *database*."""
-    made = edition(load(database).graph, phrasebook("en-GB"))
-    known = answers(made)
+    """Print the bytes of each kind of look-up in *database*."""
+    current_edition = edition(load(database).graph, phrasebook("en-GB"))
+    answers_by_host = answers(current_edition)
     dice = random.Random(5)  # noqa: S311 - the same hosts each time
-    hosts = dice.sample(sorted(host for host, answer in known.items() if answer[0] == 0), SAMPLE)
+    hosts = dice.sample(sorted(host for host, answer in answers_by_host.items() if answer[0] == 0), SAMPLE)
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         root = Path(folder)
-        pieces = write(root, output, lookup_files(known, alike(made)))
+        pieces = write(root, output, lookup_files(answers_by_host, alike(current_edition)))
         browser = playwright.chromium.launch(executable_path=chromium.get(), args=chromium.arguments())
-        print(f"{len(known)} hosts, {pieces} files of tables")
+        print(f"{len(answers_by_host)} hosts, {pieces} files of tables")
         tell("listed", [cost(browser, root, host) for host in hosts])
         domains = [registered_domain(host) for host in hosts]
         tell("not listed", [cost(browser, root, f"another-{domain}") for domain in domains])
@@ -51,7 +51,7 @@ def main(database: Path, output: Path) -> None:
 
 
 def write(root: Path, output: Path, files: Iterable[tuple[str, str]]) -> int:
-    """Write the page with *files* in the place of its tables below *root*, and return how many they are."""
+    """Write the page below *root*, with *files* as its tables, and return the number of files."""
     shutil.copytree(output / "theme", root / "theme")
     (root / "lookup").mkdir()
     shutil.copy(output / "lookup/index.html", root / "lookup")
@@ -63,21 +63,21 @@ def write(root: Path, output: Path, files: Iterable[tuple[str, str]]) -> int:
 
 
 def cost(browser: Browser, root: Path, host: str) -> tuple[str, int, int]:
-    """Return the kind of the answer on *host* in a fresh profile, the bytes of all scripts, and those of tables."""
+    """Return the kind of answer about *host* in a fresh profile, the bytes of all scripts, and the bytes of tables."""
     context = browser.new_context()
     page = context.new_page()
-    asked: list[Path] = []
-    page.on("request", lambda request: asked.append(Path(unquote(urlsplit(request.url).path))))
+    requested: list[Path] = []
+    page.on("request", lambda request: requested.append(Path(unquote(urlsplit(request.url).path))))
     page.goto(f"{(root / 'lookup/index.html').as_uri()}#u={host}")
     page.locator("[data-answer]").wait_for()
     kind = page.get_attribute("[data-answer]", "data-answer") or ""
     context.close()
-    sizes = {path: len(gzip.compress(path.read_bytes(), 9)) for path in asked if path.suffix == ".js"}
+    sizes = {path: len(gzip.compress(path.read_bytes(), 9)) for path in requested if path.suffix == ".js"}
     return kind, sum(sizes.values()), sum(size for path, size in sizes.items() if "theme" not in path.parts)
 
 
 def tell(name: str, costs: list[tuple[str, int, int]]) -> None:
-    """Print the middle and the most of *costs*."""
+    """Print the median and the maximum of *costs*."""
     kinds = ", ".join(sorted({kind for kind, _, _ in costs}))
     total, tables = [[cost[at] for cost in costs] for at in (1, 2)]
     print(f"{name} ({kinds}): {statistics.median(total):.0f} bytes, at most {max(total)}; "

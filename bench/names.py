@@ -1,8 +1,8 @@
-"""Invented names in ten scripts, as unevenly spread as those of a real register.
+"""Invented names in ten scripts, with a distribution as uneven as in a real register.
 
-Each next word is either new or, more often, one that came before: the more it was used, the likelier.
-So a few words are everywhere and half of them stand once (Simon's model of Zipf's law), and a larger
-database has more of both.
+Each next word is either new or, more often, an earlier word, with a chance in proportion to its use so far. So a few
+words are everywhere and half of the words occur once (Simon's model of Zipf's law), and a larger database has more of
+both.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ UPPER_CASE = 0.15
 
 @dataclass(frozen=True)
 class Script:
-    """What words of a script are made of, and what newspapers are called in one of its languages."""
+    """The elements of words in a script, and usual names of newspapers in one of its languages."""
 
     lang: str
     parts: str
-    """Syllables or signs, with spaces between if they are more than a sign each."""
+    """Syllables separated by spaces, or single characters without spaces."""
     lengths: tuple[int, ...]
     papers: str
-    """What newspapers are called, the commonest first, each with its transliteration."""
+    """Usual words in names of newspapers, the commonest first, each with its transliteration."""
     space: str = " "
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as printed, in the Latin script, and as a host begins with it."""
+    """A name as printed, in Latin letters, and as the label of a host."""
 
     printed: str
     lang: str
@@ -117,7 +117,7 @@ SCRIPTS = {
 
 @dataclass
 class Names:
-    """A seeded source of names, which remembers the words that it has used."""
+    """A seeded generator of names, which remembers the words that it has used."""
 
     draw: random.Random
     _used: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
@@ -154,7 +154,7 @@ class Names:
         return native, native if script == "Latin" else self._joined(LATIN, (2, 3, 3, 4))
 
     def _joined(self, listed: str, lengths: Sequence[int]) -> str:
-        """Return parts as a word, but never two that stand side by side in the list, where they name a real place."""
+        """Return a word made of parts, but never two that are neighbours in the list, since they name a real place."""
         parts = _split(listed)
         places = [self.draw.randrange(len(parts))]
         for _ in range(self.draw.choice(lengths) - 1):

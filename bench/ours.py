@@ -1,4 +1,4 @@
-"""Publishes our search data, as a command of its own so that it can be measured: ``ours.py ENTRIES FOLDER``."""
+"""Writes the files of our search, as a separate command so that it can be measured: ``ours.py ENTRIES FOLDER``."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from masthead.search.index import search_files
 
 
-def main(kept: Path, folder: Path) -> None:
-    """Publish the search data of the entries that are *kept* in a file into *folder*."""
-    found = pickle.loads(kept.read_bytes())  # noqa: S301 - our own file
-    for path, text in search_files(found):
+def main(entries_file: Path, folder: Path) -> None:
+    """Write the search data of the entries in the file *entries_file* into *folder*."""
+    entries = pickle.loads(entries_file.read_bytes())  # noqa: S301 - our own file
+    for path, text in search_files(entries):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
 

@@ -1,4 +1,4 @@
-"""What the benchmark asks: one word, two words, and words with a typing error, of all scripts; always the same."""
+"""The queries of the benchmark: one word, two words, and words with a typing error, in all scripts; always the same."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from masthead.search.entry import Entry
+from masthead.search.entry import SearchEntry
 from masthead.search.normalise import fold, tokens
 
 SEED = 11
@@ -16,20 +16,20 @@ GROUPS = ("one word", "two words", "typing error")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A text to be asked for, how many words it has, and what a right answer shows."""
+    """A query: its text, its group, and the words that a right answer shows."""
 
     text: str
     group: str
     shows: tuple[str, ...]
 
     def answered_by(self, results: Sequence[str]) -> bool:
-        """Tell whether one of *results* shows what was meant."""
+        """Return whether one of *results* is a right answer."""
         texts = [fold(result).replace("[.]", ".") for result in results]
         return any(all(fold(word) in text for word in self.shows) for text in texts)
 
 
-def queries(entries: Sequence[Entry], share: float = 1.0) -> list[Query]:
-    """Return the queries to a database of *entries*, or a *share* of each sort of them."""
+def queries(entries: Sequence[SearchEntry], share: float = 1.0) -> list[Query]:
+    """Return the queries for a database of *entries*, or a *share* of each sort of query."""
     draw = random.Random(SEED)  # noqa: S311 - the same queries on every machine, nothing secret
     by_kind = {kind: [entry for entry in entries if entry.kind == kind] for kind in ("outlet", "firm", "country")}
     outlets = by_kind["outlet"]
@@ -37,7 +37,7 @@ def queries(entries: Sequence[Entry], share: float = 1.0) -> list[Query]:
     latin = [entry for entry in named if fold(entry.title).isascii()]
     other = [entry for entry in named if not fold(entry.title).isascii()]
     joined = [entry for entry in outlets if " " not in entry.title and not fold(entry.title).isascii()]
-    sorts: list[tuple[int, Sequence[Entry], Callable[[Entry], Query]]] = [
+    sorts: list[tuple[int, Sequence[SearchEntry], Callable[[SearchEntry], Query]]] = [
         (25, latin, lambda entry: _one(entry.title.split()[0])),
         (5, latin, lambda entry: _one(entry.title.split()[1])),
         (20, other, lambda entry: _one(entry.title.split()[0])),
@@ -73,17 +73,17 @@ def _two(first: str, second: str) -> Query:
 
 
 def _mistyped(word: str, draw: random.Random) -> Query:
-    """Return a query for *word* with a letter too few, one doubled, one exchanged, or two in the wrong order."""
+    """Return a query for *word* with a letter missing, doubled or replaced, or with two letters in the wrong order."""
     at = draw.randrange(len(word) - 1)
     before, letter, following, after = word[:at], word[at], word[at + 1], word[at + 2 :]
     middles = (following, letter * 2 + following, word[-1] + following, following + letter)
     wrong = [before + middle + after for middle in middles]
-    return Query(draw.choice([one for one in wrong if one != word]), "typing error", (word,))
+    return Query(draw.choice([typed for typed in wrong if typed != word]), "typing error", (word,))
 
 
-def _label(entry: Entry) -> str:
+def _label(entry: SearchEntry) -> str:
     return entry.hosts[0].split(".")[0]
 
 
-def _is_long(entry: Entry) -> bool:
+def _is_long(entry: SearchEntry) -> bool:
     return len(entry.title.split()[0]) >= LONG_ENOUGH and len(tokens(entry.title)) > 1

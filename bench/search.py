@@ -18,16 +18,16 @@ from tables import tables
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure what the arguments ask for, print the tables, and keep the figures of each query beside the database."""
+    """Measure the requested engines, print the tables, and keep the figures of each query beside the database."""
     options = _options(arguments)
     register = Register(options.records, options.folder / str(options.records))
-    asked = queries(register.prepare(), options.share)
+    all_queries = queries(register.prepare(), options.share)
     measured = []
     with started() as browser:
         for name in options.engines:
-            measured.append(measure(ENGINES[name], register, asked, browser, reuse=options.reuse))
-            each = register.folder / f"{name}.jsonl"
-            each.write_text("".join(f"{line}\n" for line in lines(measured[-1])), "utf-8")
+            measured.append(measure(ENGINES[name], register, all_queries, browser, reuse=options.reuse))
+            figures = register.folder / f"{name}.jsonl"
+            figures.write_text("".join(f"{line}\n" for line in lines(measured[-1])), "utf-8")
     print(tables(register.number, measured))
 
 

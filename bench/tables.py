@@ -1,4 +1,4 @@
-"""The figures of a run as tables in Markdown."""
+"""The measurements of a run as tables in Markdown."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from math import ceil
 from pathlib import Path
 
 from engines import BENCH, NODE
-from hosting import TEXT, Sent
+from hosting import TEXT
 from measured import Measured
 from queries import GROUPS
 
 
 def tables(number: int, measured: Sequence[Measured]) -> str:
-    """Return the tables of what was *measured* on a register of *number* outlets."""
-    small = _brotli({one.file for run in measured for _, cost in run.opened for one in cost.sent})
+    """Return the tables of the measurements on a register of *number* outlets."""
+    small = _brotli({sent.file for run in measured for _, cost in run.opened for sent in cost.sent})
     parts = (_bytes_table(measured, small), _time_table(measured), _build_table(measured))
     return f"{number:,} outlets\n\n" + "\n\n".join("\n".join(part) for part in parts)
 
@@ -37,8 +37,8 @@ def _bytes_table(measured: Sequence[Measured], small: dict[Path, int]) -> Iterat
             costs = [(query, cost) for query, cost in run.opened if query.group == group]
             if not costs:
                 continue
-            sizes = [_size(cost.first) for _, cost in costs]
-            packed = [sum(small.get(one.file, one.size) for one in cost.first) for _, cost in costs]
+            sizes = [sum(sent.size for sent in cost.first) for _, cost in costs]
+            packed = [sum(small.get(sent.file, sent.size) for sent in cost.first) for _, cost in costs]
             requests = [len(cost.first) for _, cost in costs]
             typed = [query.answered_by(cost.shown) for query, cost in run.typed if query.group == group]
             yield _row(
@@ -85,13 +85,9 @@ def _build_table(measured: Sequence[Measured]) -> Iterator[str]:
 
 
 def at(values: Iterable[float], share: float) -> float:
-    """Return the value that a *share* of *values* does not exceed."""
+    """Return the smallest value that at least this *share* of *values* does not exceed."""
     ordered = sorted(values)
     return ordered[max(0, ceil(share * len(ordered)) - 1)]
-
-
-def _size(sent: Sequence[Sent]) -> int:
-    return sum(one.size for one in sent)
 
 
 def _kilo(size: float) -> str:
@@ -108,8 +104,8 @@ def _row(*cells: str) -> str:
 
 
 def _brotli(files: Iterable[Path]) -> dict[Path, int]:
-    """Return the size of each text of *files* as hosts that know brotli send it."""
+    """Return the size of each text file among *files* after compression with brotli."""
     texts = sorted(file for file in files if file.suffix in TEXT)
     command = [*NODE, str(BENCH / "peers/brotli.mjs")]
-    told = subprocess.run(command, check=True, capture_output=True, input="\n".join(map(str, texts)), text=True)  # noqa: S603
-    return dict(zip(texts, json.loads(told.stdout), strict=True))
+    process = subprocess.run(command, check=True, capture_output=True, input="\n".join(map(str, texts)), text=True)  # noqa: S603
+    return dict(zip(texts, json.loads(process.stdout), strict=True))

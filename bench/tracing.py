@@ -1,4 +1,4 @@
-"""How long scripts worked, from Chromium's own trace."""
+"""Script time, measured from Chromium's own trace."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 CATEGORIES = ("-*", "devtools.timeline", "v8", "v8.execute", "blink.user_timing")
-# Whatever scripts do stands in one of these: what is read and compiled, called, done after promises, and cleaned up.
+# The events of all work of scripts: parsing and compiling, calls, callbacks of promises, and garbage collection.
 SCRIPT = frozenset(
     {"EvaluateScript", "v8.compile", "v8.compileModule", "v8.run", "v8.callFunction", "FunctionCall"}
     | {"RunMicrotasks", "TimerFire", "FireAnimationFrame", "FireIdleCallback", "MinorGC", "MajorGC"}
@@ -17,24 +17,24 @@ SCRIPT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The work of scripts on a page's main thread, and the moments that the page marked."""
+    """The work of scripts on a page's main thread, and the times that the page marked."""
 
     work: tuple[tuple[float, float], ...]
-    """Begin and seconds of the processor of each piece of work that is not a part of another."""
+    """The beginning, and the processor time in seconds, of each piece of work that is not part of another."""
     marks: dict[str, float]
 
     def between(self, begin: str, end: str) -> float:
-        """Return how many seconds scripts worked between two marks."""
+        """Return the script time between two marks, in seconds."""
         return sum(seconds for at, seconds in self.work if self.marks[begin] <= at <= self.marks[end])
 
     @property
     def total(self) -> float:
-        """How many seconds scripts worked in all."""
+        """The whole script time, in seconds."""
         return sum(seconds for _, seconds in self.work)
 
 
 def read(trace: bytes) -> Trace:
-    """Return what *trace*, as Chromium writes it, says of the main threads of pages."""
+    """Return the trace of the main threads of pages, from the JSON that Chromium wrote."""
     events = json.loads(trace)["traceEvents"]
     named = (event for event in events if event["name"] == "thread_name")
     pages = {(event["pid"], event["tid"]) for event in named if event["args"]["name"] == "CrRendererMain"}
@@ -50,5 +50,5 @@ def _outermost(events: list[dict[str, Any]]) -> Iterator[tuple[float, float]]:
         thread = (event["pid"], event["tid"])
         if event["ts"] >= until.get(thread, 0):
             until[thread] = event["ts"] + event["dur"]
-            # The processor's time and not the clock's: other programs run beside the measurement.
+            # Processor time and not wall time, because other programs run during the measurement.
             yield event["ts"], event.get("tdur", event["dur"]) / 1e6

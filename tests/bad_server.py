@@ -16,7 +16,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from masthead.archiving.failures import FetchError, Kind
+from masthead.archiving.failures import FailureKind, FetchError
 from masthead.archiving.guarded_connections import Network
 from masthead.archiving.http_request import Limits
 from masthead.archiving.polite_client import Visitor
@@ -172,7 +172,7 @@ class Bad:
         if host == "127.0.0.1":
             return [host]
         if not host.endswith(".example") or host.startswith("gone."):
-            raise FetchError(Kind.NO_HOST, f"{host} has no address")
+            raise FetchError(FailureKind.NO_HOST, f"{host} has no address")
         return ["127.0.0.1"]
 
     def network(self, *hosts: str) -> Network:

@@ -11,7 +11,7 @@ import pytest
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.chain import unseal
 from masthead.ledger.commitments import reveal
-from masthead.releasing.release import Draft, draft
+from masthead.releasing.release import ReleaseDraft, draft
 from masthead.site.build import BuildError, build
 from tests.site import Page, furnish, masthead
 from tests.world import World
@@ -38,7 +38,7 @@ def refusal(site: World, *arguments: str) -> str:
     return finished.stderr
 
 
-def made(site: World, date: PartialDate = DATE) -> Draft:
+def made(site: World, date: PartialDate = DATE) -> ReleaseDraft:
     """The release of the records as they are now, not written."""
     return draft(site.root, "pelicanconf.py", site.load(), date)
 

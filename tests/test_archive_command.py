@@ -15,8 +15,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from masthead.archiving.archive_entries import entry, lines, with_entry
 from masthead.archiving.polite_client import Visitor
-from masthead.archiving.state_files import Asked
-from masthead.archiving.wayback import Copy, copy_at
+from masthead.archiving.state_files import ArchiveAnswer
+from masthead.archiving.wayback import WaybackCopy, copy_at
 from masthead.cli import main
 from masthead.records.files import SUFFIX, RecordFile, read_files
 from tests.bad_server import Bad, wayback
@@ -69,7 +69,7 @@ def test_only_a_copy_of_the_address_is_taken(url: str, expected: str | None) -> 
 
 def test_entry_says_nothing_that_nobody_looked_at() -> None:
     """The entry holds what the archive said; the hash only if the copy was downloaded."""
-    asked = Asked(datetime.now(UTC), Copy(COPY, ADDRESS, "2024-02-08T12:00:00Z"))
+    asked = ArchiveAnswer(datetime.now(UTC), WaybackCopy(COPY, ADDRESS, "2024-02-08T12:00:00Z"))
 
     assert ["url", "original", "captured", "shows"] == list(entry(asked) or {})
 
@@ -77,7 +77,7 @@ def test_entry_says_nothing_that_nobody_looked_at() -> None:
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.id)
 def test_entry_changes_nothing_else_of_a_real_record(file: RecordFile) -> None:
     """In every source of the database the entry adds lines and takes none away."""
-    asked = Asked(datetime.now(UTC), Copy(COPY, ADDRESS, "2024-02-08T12:00:00Z"), sha256="0" * 64)
+    asked = ArchiveAnswer(datetime.now(UTC), WaybackCopy(COPY, ADDRESS, "2024-02-08T12:00:00Z"), sha256="0" * 64)
     fields = entry(asked)
     assert fields is not None
     before, after = file.text.decode().splitlines(), with_entry(file, fields).decode().splitlines()

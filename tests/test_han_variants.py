@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from masthead.pinned_lists import HAN_VARIANTS
-from masthead.search.entry import Entry, terms
+from masthead.search.entry import SearchEntry, terms
 from masthead.search.han_variants import spellings
 from masthead.search.normalise import fold, tokens, whole
 
@@ -49,7 +49,7 @@ def test_every_sign_of_the_table_finds_the_others() -> None:
     for line in HAN_VARIANTS:
         for written, typed in combinations(line, 2):
             for one, other in ((written, typed), (typed, written)):
-                found = terms(Entry("firms/a/", "firm", f"{one}海社"))
+                found = terms(SearchEntry("firms/a/", "firm", f"{one}海社"))
                 assert set(tokens(f"{other}海社")) < set(found["name"])
                 assert any(term.startswith(other) for term in found["name"])
 
@@ -63,5 +63,5 @@ def test_every_sign_of_the_table_finds_the_others() -> None:
 )
 def test_a_whole_name_is_found_in_the_other_style(written: str, typed: str) -> None:
     """Simplified by traditional and the other way round."""
-    assert whole(typed) in terms(Entry("firms/a/", "firm", written))["whole"]
-    assert whole(written) in terms(Entry("firms/a/", "firm", typed))["whole"]
+    assert whole(typed) in terms(SearchEntry("firms/a/", "firm", written))["whole"]
+    assert whole(written) in terms(SearchEntry("firms/a/", "firm", typed))["whole"]

@@ -15,7 +15,7 @@ from masthead.commands.shared.garbage_collection import uncollected
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.chain import seal
 from masthead.ledger.commitments import conceal
-from masthead.ledger.compare import compare, fields_of
+from masthead.ledger.compare import fields_of, record_changes
 from masthead.ledger.contents import Became, FieldChange
 from masthead.ledger.lines import Changed, Published
 from masthead.ledger.read import LedgerError, read_ledger
@@ -74,7 +74,7 @@ def test_fields_are_compared_one_by_one(released: World) -> None:
     released.edit(OUTLET, "The report lists the site under Italy.", "The report lists the site.")
     released.edit(OUTLET, "    date: 2024-02-07\n", "")
     released.add(SOURCE, "interest: It sells lamps.\n")
-    lines = compare(released.load().graph, read_ledger(released.root))
+    lines = record_changes(released.load().graph, read_ledger(released.root))
 
     assert (
         Changed(record=OUTLET_KEY, field="evidence[listed].claim", now="The report lists the site."),
@@ -91,7 +91,7 @@ def test_how_a_record_is_written_is_no_change(released: World) -> None:
         FIRM, f"# A comment.\nschema: 1\n{rest}{first.replace('Quay Media Co., Ltd.', repr('Quay Media Co., Ltd.'))}\n"
     )
 
-    assert () == compare(released.load().graph, read_ledger(released.root))
+    assert () == record_changes(released.load().graph, read_ledger(released.root))
 
 
 def test_ledger_holds_what_a_record_says(released: World) -> None:
@@ -100,7 +100,9 @@ def test_ledger_holds_what_a_record_says(released: World) -> None:
 
     assert {key: dict(fields) for key, fields in ledger.fields.items()} == {
         line.record: fields_of(record)
-        for line, record in zip(compare(graph, read_ledger(released.root / "sites")), graph.records(), strict=True)
+        for line, record in zip(
+            record_changes(graph, read_ledger(released.root / "sites")), graph.records(), strict=True
+        )
         if isinstance(line, Published)
     }
 
@@ -117,7 +119,7 @@ def test_golden_release_is_still_made(tmp_path: Path) -> None:
     """What a release says of records does not change with the engine, or every record would seem changed."""
     shutil.copytree(GOLDEN / "before", tmp_path / "before")
     before = World(tmp_path / "before")
-    lines = [line.model_dump(mode="json") for line in compare(before.load().graph, read_ledger(before.root))]
+    lines = [line.model_dump(mode="json") for line in record_changes(before.load().graph, read_ledger(before.root))]
 
     assert lines == [line for line in bodies(World(GOLDEN / "after"), FIRST) if "record" in line]
 

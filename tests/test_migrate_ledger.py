@@ -14,7 +14,7 @@ from masthead.field_types.dates import PartialDate
 from masthead.ledger.lines import Notice
 from masthead.ledger.matching import of_text, with_former_seals
 from masthead.ledger.places import places_of
-from masthead.ledger.read import read_files
+from masthead.ledger.read import read_ledger_files
 from masthead.ledger.redaction import notice, redacted
 from masthead.ledger.sheets import sheets_of
 from tools.migrate_ledger import MigrationError, differences, migrated
@@ -59,7 +59,7 @@ def new_files() -> dict[str, str]:
 def test_migrated_ledger_says_the_same(new_files: dict[str, str]) -> None:
     """Line by line, and the note has date, reason, who decided, and the seals that the files had."""
     last = [text.splitlines()[-1][-66:-2] for text in old_files().values()]
-    ledger = read_files(new_files)
+    ledger = read_ledger_files(new_files)
 
     assert [] == list(differences(old_files(), new_files))
     assert "Acme Media" == ledger.fields["firms/acme"]["name"]
@@ -78,7 +78,7 @@ def test_redaction_after_the_migration_takes_the_former_seals(new_files: dict[st
     files = new_files | redacted(sheets, found, head)
 
     assert 3 == len(found)
-    assert 3 == read_files(files).notices[-1].pieces
+    assert 3 == read_ledger_files(files).notices[-1].pieces
     assert [] == [place for place in places_of(sheets_of(files)) if place.role == "former_seal"]
     assert [] == list(differences(old_files(), files))
 

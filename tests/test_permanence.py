@@ -6,7 +6,7 @@ import pytest
 
 from masthead.database.loading import load
 from masthead.ledger.addresses import INDEX, unanswered
-from masthead.ledger.compare import GoneError, compare
+from masthead.ledger.compare import GoneError, record_changes
 from masthead.ledger.read import read_ledger
 from masthead.records.scope import scope_of
 from tests.releases import (
@@ -76,7 +76,7 @@ def test_deleted_record_is_refused(released: World) -> None:
     with pytest.raises(
         GoneError, match=r"^sites/valley-echo\.example: the record was published and is missing; bring it back with"
     ):
-        compare(released.load().graph, read_ledger(released.root))
+        record_changes(released.load().graph, read_ledger(released.root))
 
 
 def test_record_that_cannot_be_read_is_not_gone(released: World) -> None:

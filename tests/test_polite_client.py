@@ -11,8 +11,8 @@ from functools import partial
 import pytest
 
 from masthead.archiving import robots
-from masthead.archiving.failures import FetchError, Kind
-from masthead.archiving.guarded_connections import Network, is_public, tidy
+from masthead.archiving.failures import FailureKind, FetchError
+from masthead.archiving.guarded_connections import Network, is_public_address, tidy
 from masthead.archiving.http_request import tls
 from masthead.archiving.polite_client import MAX_STEPS, MAX_WAIT, Visitor
 from tests.bad_server import LIMITS, PATIENCE, Bad, Reply
@@ -20,7 +20,7 @@ from tests.bad_server import LIMITS, PATIENCE, Bad, Reply
 pytestmark = pytest.mark.usefixtures("only_here")
 
 
-def failure(visitor: Visitor, address: str, room: int = 1000) -> Kind:
+def failure(visitor: Visitor, address: str, room: int = 1000) -> FailureKind:
     """Return why *address* cannot be fetched."""
     with pytest.raises(FetchError) as raised:
         visitor.get(address, room=room)
@@ -30,21 +30,21 @@ def failure(visitor: Visitor, address: str, room: int = 1000) -> Kind:
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/silent", Kind.TIMEOUT),
-        ("/drip", Kind.TIMEOUT),
-        ("/drip-body", Kind.TIMEOUT),
-        ("/continue", Kind.TIMEOUT),
-        ("/huge", Kind.TOO_LARGE),
-        ("/endless", Kind.TOO_LARGE),
-        ("/headers", Kind.NO_HTTP),
-        ("/long-line", Kind.NO_HTTP),
-        ("/garbage", Kind.NO_HTTP),
-        ("/cut-off", Kind.NO_HTTP),
-        ("/bad-chunk", Kind.NO_HTTP),
-        ("/hang-up", Kind.NO_HTTP),
+        ("/silent", FailureKind.TIMEOUT),
+        ("/drip", FailureKind.TIMEOUT),
+        ("/drip-body", FailureKind.TIMEOUT),
+        ("/continue", FailureKind.TIMEOUT),
+        ("/huge", FailureKind.TOO_LARGE),
+        ("/endless", FailureKind.TOO_LARGE),
+        ("/headers", FailureKind.NO_HTTP),
+        ("/long-line", FailureKind.NO_HTTP),
+        ("/garbage", FailureKind.NO_HTTP),
+        ("/cut-off", FailureKind.NO_HTTP),
+        ("/bad-chunk", FailureKind.NO_HTTP),
+        ("/hang-up", FailureKind.NO_HTTP),
     ],
 )
-def test_wild_answer_ends_soon_with_its_kind(bad: Bad, path: str, kind: Kind) -> None:
+def test_wild_answer_ends_soon_with_its_kind(bad: Bad, path: str, kind: FailureKind) -> None:
     """No answer takes longer than the deadline, asked for twice at most, or more room than it was given."""
     start = time.monotonic()
     found = failure(bad.visitor(), bad.url(path), room=100_000)
@@ -58,7 +58,7 @@ def test_plain_answer_is_none_where_tls_is_asked_for(bad: Bad) -> None:
     """A request goes to no server that does not prove who it is: not to one without TLS, nor without a certificate."""
     found = failure(bad.visitor(), bad.url("/ok").replace("http:", "https:"))
 
-    assert Kind.NO_HTTP is found
+    assert FailureKind.NO_HTTP is found
     assert [] == bad.asked
     assert (ssl.CERT_REQUIRED, True) == (tls().verify_mode, tls().check_hostname)
 
@@ -74,7 +74,7 @@ def test_connection_refused_is_unreachable(bad: Bad) -> None:
     """A port on which nobody listens is no page that is gone."""
     bad.server.server_close()
 
-    assert Kind.UNREACHABLE is failure(bad.visitor(), bad.url("/x"))
+    assert FailureKind.UNREACHABLE is failure(bad.visitor(), bad.url("/x"))
 
 
 def test_redirects_in_a_circle_end(bad: Bad) -> None:
@@ -82,7 +82,7 @@ def test_redirects_in_a_circle_end(bad: Bad) -> None:
     bad.set("/a", 302, Location="/b")
     bad.set("/b", 302, Location="/a")
 
-    assert Kind.REDIRECTS is failure(bad.visitor(), bad.url("/a"))
+    assert FailureKind.REDIRECTS is failure(bad.visitor(), bad.url("/a"))
     assert ["harbour-lab.example/a", "harbour-lab.example/b"] == bad.asked
 
 
@@ -90,7 +90,7 @@ def test_redirects_without_end_are_cut(bad: Bad) -> None:
     """A new address each time is no way out of the limit."""
     bad.server.replies.update({f"/{n}": (301, {"Location": f"/{n + 1}"}, b"") for n in range(50)})
 
-    assert Kind.REDIRECTS is failure(bad.visitor(), bad.url("/0"))
+    assert FailureKind.REDIRECTS is failure(bad.visitor(), bad.url("/0"))
     assert MAX_STEPS + 1 == len(bad.asked)
 
 
@@ -131,7 +131,7 @@ def test_redirect_leads_nowhere_private(bad: Bad, to: str) -> None:
     bad.set("/start", 302, Location=to.format(port=bad.port))
     visitor = bad.visitor("harbour-lab.example")
 
-    assert Kind.REFUSED is failure(visitor, bad.url("/start"))
+    assert FailureKind.REFUSED is failure(visitor, bad.url("/start"))
     assert ["harbour-lab.example/start"] == bad.asked
 
 
@@ -139,7 +139,7 @@ def test_host_at_home_is_refused_unless_it_was_named(bad: Bad) -> None:
     """The name of a host says nothing: its addresses do."""
     bad.set("/x")
 
-    assert Kind.REFUSED is failure(bad.visitor("other.example"), bad.url("/x", "sly.example"))
+    assert FailureKind.REFUSED is failure(bad.visitor("other.example"), bad.url("/x", "sly.example"))
     assert 200 == bad.visitor("other.example").get(bad.url("/x", "other.example")).status
     assert ["other.example/x"] == bad.asked
 
@@ -153,10 +153,10 @@ def test_host_is_looked_up_once_for_each_connection(bad: Bad) -> None:
         return ["127.0.0.1"] if len(looked) == 1 else ["93.184.216.34"]
 
     network = Network(look_up)
-    place = network.place("http://harbour-lab.example/x")
+    endpoint = network.endpoint("http://harbour-lab.example/x")
 
     with pytest.raises(FetchError, match="not public"):
-        network.connect(place, 1)
+        network.connect(endpoint, 1)
 
     assert ["harbour-lab.example"] == looked
     assert [] == bad.asked
@@ -176,7 +176,7 @@ def test_host_is_looked_up_once_for_each_connection(bad: Bad) -> None:
 )  # fmt: skip
 def test_public_addresses(address: str, public: bool) -> None:  # noqa: FBT001
     """Public is what no network keeps for itself, also inside an IPv6 address that carries another."""
-    assert public is is_public(address)
+    assert public is is_public_address(address)
 
 
 def test_tidy_escapes_what_no_request_may_hold() -> None:
@@ -200,7 +200,7 @@ def test_robots_are_obeyed(bad: Bad) -> None:
     bad.set("/open")
     visitor = bad.visitor()
 
-    assert Kind.ROBOTS is failure(visitor, bad.url("/private/x"))
+    assert FailureKind.ROBOTS is failure(visitor, bad.url("/private/x"))
     assert 200 == visitor.get(bad.url("/open")).status
     assert ["harbour-lab.example/open"] == bad.asked
     assert 1 == bad.server.asked.count("harbour-lab.example/robots.txt")
@@ -212,7 +212,7 @@ def test_redirect_to_a_forbidden_path_is_not_followed(bad: Bad) -> None:
     bad.set("/x", 302, Location=bad.url("/private", "other.example"))
     bad.set("other.example/robots.txt", body=b"User-agent: *\nDisallow: /")
 
-    assert Kind.ROBOTS is failure(bad.visitor(), bad.url("/x"))
+    assert FailureKind.ROBOTS is failure(bad.visitor(), bad.url("/x"))
     assert ["harbour-lab.example/x"] == bad.asked
 
 
@@ -222,7 +222,7 @@ def test_robots_that_cannot_be_read_now_forbid(bad: Bad, status: int) -> None:
     bad.set("/robots.txt", status)
     bad.set("/x")
 
-    assert failure(bad.visitor(), bad.url("/x")) in (Kind.ROBOTS, Kind.BUSY)
+    assert failure(bad.visitor(), bad.url("/x")) in (FailureKind.ROBOTS, FailureKind.BUSY)
     assert [] == bad.asked
 
 
@@ -230,14 +230,14 @@ def test_robots_without_end_are_cut(bad: Bad) -> None:
     """Of a file without an end the beginning counts."""
     bad.set("/robots.txt", body=b"User-agent: *\nDisallow: /x\n" + b"#" * 2 * robots.ROOM)
 
-    assert Kind.ROBOTS is failure(bad.visitor(), bad.url("/x"))
+    assert FailureKind.ROBOTS is failure(bad.visitor(), bad.url("/x"))
 
 
 def test_robots_that_redirect_in_circles_fail(bad: Bad) -> None:
     """Asking for what is allowed ends too."""
     bad.set("/robots.txt", 302, Location="/robots.txt")
 
-    assert Kind.REDIRECTS is failure(bad.visitor(), bad.url("/x"))
+    assert FailureKind.REDIRECTS is failure(bad.visitor(), bad.url("/x"))
 
 
 def test_busy_server_is_asked_again_as_it_wishes(bad: Bad) -> None:
@@ -258,7 +258,7 @@ def test_server_that_stays_busy_is_left(bad: Bad, asked: str, times: int) -> Non
     with pytest.raises(FetchError) as raised:
         bad.visitor().get(bad.url("/x"), is_invited=True)
 
-    assert Kind.BUSY is raised.value.kind
+    assert FailureKind.BUSY is raised.value.kind
     assert times == len(bad.asked)
     assert sum(bad.waits) < 4 * MAX_WAIT
 
@@ -278,7 +278,7 @@ def test_one_address_takes_limited_time(bad: Bad) -> None:
         bad.set(f"{host}/x", 302, Location=bad.url("/x", after))
     start = bad.clock()
 
-    assert Kind.BUSY is failure(bad.visitor(*hosts), bad.url("/x", hosts[0]))
+    assert FailureKind.BUSY is failure(bad.visitor(*hosts), bad.url("/x", hosts[0]))
     assert bad.clock() - start <= 120
     assert 12 >= len(bad.server.asked)
 
@@ -291,7 +291,7 @@ def test_one_address_takes_limited_requests(bad: Bad) -> None:
             bad.set(f"{host}/robots{number or ''}.txt", 302, Location=bad.url(f"/robots{number + 1}.txt", host))
         bad.set(f"{host}/x", 302, Location=bad.url("/x", after))
 
-    assert Kind.BUDGET is failure(bad.visitor(*hosts), bad.url("/x", hosts[0]))
+    assert FailureKind.BUDGET is failure(bad.visitor(*hosts), bad.url("/x", hosts[0]))
     assert 12 == len(bad.server.asked)
 
 

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from masthead.field_types.dates import PartialDate
 from masthead.importing.transaction import REDACTION, is_interrupted, only_one, write_all
-from masthead.ledger.compare import compare
+from masthead.ledger.compare import record_changes
 from masthead.ledger.contents import FieldChange
 from masthead.ledger.lines import Removed
 from masthead.ledger.matching import with_former_seals
 from masthead.ledger.places import places_of
-from masthead.ledger.read import LedgerError, read_files, read_ledger
+from masthead.ledger.read import LedgerError, read_ledger, read_ledger_files
 from masthead.ledger.redaction import notice, redacted
 from masthead.ledger.sheets import files_of, sheets_of
-from masthead.releasing.redaction import Plan, Why, asked, plan
+from masthead.releasing.redaction import RedactionPlan, Why, plan, request_of
 from tests.bringing import tree
 from tests.releases import FIRST, OUTLET_KEY, SECOND, failure, ids, make, publish
 from tests.site import fingerprint, furnish, masthead, read
@@ -48,12 +48,12 @@ def site(world: World) -> World:
     return world
 
 
-def planned(site: World, what: str, new_id: str | None = None, *, is_text: bool = False) -> Plan:
+def planned(site: World, what: str, new_id: str | None = None, *, is_text: bool = False) -> RedactionPlan:
     """What it comes to to remove *what*."""
-    return plan(site.root, asked(what, is_text=is_text, new_id=new_id), WHY, site.load().graph)
+    return plan(site.root, request_of(what, is_text=is_text, new_id=new_id), WHY, site.load().graph)
 
 
-def remove(site: World, what: str, new_id: str | None = None, *, is_text: bool = False) -> Plan:
+def remove(site: World, what: str, new_id: str | None = None, *, is_text: bool = False) -> RedactionPlan:
     """Remove *what*; nothing may stand in the way."""
     made = planned(site, what, new_id, is_text=is_text)
     assert () == made.obstacles
@@ -124,7 +124,7 @@ def test_record_that_goes_on_under_another_id(site: World) -> None:
     assert "2024-03-01" == str(ledger.first_published("firms/firm-a"))
     assert "quay-media" not in text
     assert {"firms/firm-a/", "firms/firm-a/cite/"} <= set(ledger.addresses)
-    assert () == compare(site.load().graph, ledger)
+    assert () == record_changes(site.load().graph, ledger)
     assert "firms/quay-media.yml: is moved" not in "\n".join(made.remains)
 
 
@@ -221,7 +221,10 @@ def test_reason_can_be_removed_in_its_turn(site: World) -> None:
     """What people write may name somebody by mistake."""
     remove(site, "firms/quay-media:business")
     made = plan(
-        site.root, asked("tribunal", is_text=False, new_id=None), Why(WHY.date, "By mistake.", WHO), site.load().graph
+        site.root,
+        request_of("tribunal", is_text=False, new_id=None),
+        Why(WHY.date, "By mistake.", WHO),
+        site.load().graph,
     )
     write_all(site.root, made.changes, lambda _: None, REDACTION)
 
@@ -348,7 +351,7 @@ def test_value_that_is_put_back_is_found(site: World) -> None:
     site.write(FIRST, after.replace(",null,", ',["forged"],', 1))
     assert failure(site).startswith("ledger/0001.jsonl:4: a value, id or address is gone or replaced")
     site.write(FIRST, after)
-    assert () == compare(site.load().graph, read_ledger(site.root))
+    assert () == record_changes(site.load().graph, read_ledger(site.root))
 
 
 def test_replacement_that_is_forged_is_found(site: World) -> None:
@@ -411,7 +414,7 @@ def fault(site: World) -> str:
     return ""
 
 
-def killed(site: World, made: Plan, at: int) -> bool:
+def killed(site: World, made: RedactionPlan, at: int) -> bool:
     """Write what is *made* in a process that is killed at the step *at*; return whether it came so far."""
     child = os.fork()
     if child == 0:
@@ -466,7 +469,7 @@ def test_whatever_is_removed_every_seal_stays(
         )
         found = with_former_seals(places_of(sheets), {place.where: None for place in chosen})
         files = files | redacted(sheets, found, notice(sheets, date, REASON, WHO, len(found)))
-        ledger = read_files(files)
+        ledger = read_ledger_files(files)
         removed = {place.where for place in chosen}
 
         assert removed.isdisjoint(place.where for place in places_of(sheets_of(files)))

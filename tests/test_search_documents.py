@@ -11,14 +11,14 @@ from masthead.edition.edition import edition
 from masthead.edition.localisation import DOMAIN, phrasebook
 from masthead.exports.search_documents import entries
 from masthead.pinned_lists import COUNTRIES, COUNTRY_NAMES
-from masthead.search.entry import Entry, terms
+from masthead.search.entry import SearchEntry, terms
 from masthead.views.parts.country_names import country_names
 from tests.world import CAMPAIGN, FIRM, OUTLET, World
 
 ENGLISH = phrasebook("en-GB")
 
 
-def entries_of(world: World) -> dict[str, Entry]:
+def entries_of(world: World) -> dict[str, SearchEntry]:
     """The entries of *world* by address."""
     return {entry.ref: entry for entry in entries(world.edition_of_any())}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from masthead.search.entry import Entry, shown, terms
+from masthead.search.entry import SearchEntry, shown, terms
 from tests.browser.search_world import outlet
 
 
-def terms_of(entry: Entry, field: str) -> set[str]:
+def terms_of(entry: SearchEntry, field: str) -> set[str]:
     """The words by which *entry* is found in *field*."""
     return set(terms(entry).get(field, ()))
 
@@ -28,7 +28,7 @@ def test_each_field_holds_its_tokens() -> None:
 
 def test_a_remark_in_brackets_is_no_part_of_a_name() -> None:
     """Who types UK means the country that a source prints with a remark."""
-    entry = Entry("countries/gb/", "country", "United Kingdom", aliases=("UK (including Scotland)",))
+    entry = SearchEntry("countries/gb/", "country", "United Kingdom", aliases=("UK (including Scotland)",))
 
     assert {"unitedkingdom", "ukincludingscotland", "uk"} == terms_of(entry, "whole")
 
@@ -41,7 +41,7 @@ def test_a_host_as_title_is_no_name() -> None:
 
 def test_the_words_of_a_title_of_a_source_are_details() -> None:
     """A source that names an outlet in its title is found after that outlet, by its whole title as any other."""
-    source = Entry("sources/x/", "source", "Behind Roma Journal")
+    source = SearchEntry("sources/x/", "source", "Behind Roma Journal")
 
     assert set() == terms_of(source, "name")
     assert {"behind", "roma", "journal"} == terms_of(source, "detail")
@@ -62,7 +62,7 @@ def test_document_holds_what_is_shown_and_no_more() -> None:
         "hosts": ["findmoscow.com"],
         "also": ["Find Moscow"],
     } == shown(entry)
-    assert {"ref": "a/", "title": "A"} == shown(Entry("a/", "firm", "A"))
+    assert {"ref": "a/", "title": "A"} == shown(SearchEntry("a/", "firm", "A"))
 
 
 def test_indicators_are_found_as_they_are_written() -> None:
@@ -75,11 +75,11 @@ def test_indicators_are_found_as_they_are_written() -> None:
 
 def test_a_word_counts_once_in_a_field() -> None:
     """Who repeats a name is not better found by it."""
-    assert ("roma",) == terms(Entry("a/", "firm", "Roma Roma"))["name"]
+    assert ("roma",) == terms(SearchEntry("a/", "firm", "Roma Roma"))["name"]
 
 
 def test_of_evidence_the_claim_and_its_details_are_found() -> None:
     """Without whole names or hosts: a claim is called nothing."""
-    claim = Entry("sites/a.org/#x", "evidence", "Copied rete8.it", details=("Il Foglio",))
+    claim = SearchEntry("sites/a.org/#x", "evidence", "Copied rete8.it", details=("Il Foglio",))
 
     assert {"detail": ("copied", "rete8.it", "rete8", "il", "foglio")} == terms(claim)

@@ -19,7 +19,7 @@ from lunr.builder import Builder
 
 from masthead.search import entry as entries
 from masthead.search.encoding import is_typed
-from masthead.search.entry import FIELDS, Entry
+from masthead.search.entry import FIELDS, SearchEntry
 from masthead.search.index import search_files
 from masthead.search.postings import DuplicateEntryError, groups, identified, number_of, postings
 from masthead.search.script_pieces import utf16
@@ -43,7 +43,7 @@ def handed(files: Iterable[tuple[str, str]]) -> dict[str, Any]:
     return found
 
 
-def cut_up(chosen: Iterable[Entry]) -> dict[str, Any]:
+def cut_up(chosen: Iterable[SearchEntry]) -> dict[str, Any]:
     """The index of *chosen* in pieces, however small it is."""
     return handed(search_files(chosen, small=0))
 
@@ -77,7 +77,7 @@ def read_back(pieces: Mapping[str, Any], tree: str = "") -> dict[str, dict[str, 
     return found
 
 
-def lunrs(chosen: Iterable[Entry]) -> dict[str, dict[str, set[str]]]:
+def lunrs(chosen: Iterable[SearchEntry]) -> dict[str, dict[str, set[str]]]:
     """Of each word the ids by field, as lunr.py has them."""
     builder = Builder()
     for field in FIELDS:
@@ -97,7 +97,7 @@ MANY += [outlet(f"italy-{at}.org", "Italy", f"Italy {at}") for at in range(3)]
 
 
 @pytest.mark.parametrize("chosen", [ENTRIES, MANY], ids=["records", "long lists"])
-def test_words_and_postings_are_those_of_lunr(chosen: list[Entry]) -> None:
+def test_words_and_postings_are_those_of_lunr(chosen: list[SearchEntry]) -> None:
     """What is written in pieces, read back, is the index that lunr.py builds of the same fields."""
     assert lunrs(chosen) == read_back(cut_up(chosen))
 
@@ -176,7 +176,7 @@ def test_a_changed_record_touches_few_pieces() -> None:
 
 def test_evidence_is_an_index_of_its_own() -> None:
     """Its words are not among those of pages; it is fetched when these have answered."""
-    claim = Entry("sites/a.org/#x", "evidence", "Carried a horoscope", details=("Il Foglio",))
+    claim = SearchEntry("sites/a.org/#x", "evidence", "Carried a horoscope", details=("Il Foglio",))
     pieces = cut_up([*ENTRIES, claim])
 
     assert {"carried", "a", "horoscope", "il", "foglio"} == set(
@@ -235,7 +235,7 @@ def test_no_entries_give_an_empty_index() -> None:
 @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--", "\u2028\u2029", "\ud800", '"\\\n'])
 def test_scripts_hold_hostile_text_as_text(text: str) -> None:
     """Nothing in a record ends the script, its lines or its encoding, and all of it arrives."""
-    files = list(search_files([Entry("a/", "firm", text, aliases=(text,))], small=0))
+    files = list(search_files([SearchEntry("a/", "firm", text, aliases=(text,))], small=0))
 
     assert all(not set("<\u2028\u2029\ud800") & set(script) and 1 == script.count("\n") for _, script in files)
     assert text in [one["title"] for one in handed(files)["documents/0"].values()]

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from click.testing import CliRunner, Result
 
-from masthead.archiving.http_request import Answer
-from masthead.archiving.link_check import judge
+from masthead.archiving.http_request import HttpAnswer
+from masthead.archiving.link_check import link_state
 from masthead.archiving.polite_client import Visitor
 from masthead.cli import main
 from masthead.database.link_status import (
@@ -69,16 +69,16 @@ def status(state: LinkState, since: date = FIRST, checked: date | None = None, d
 )
 def test_only_what_says_so_is_gone(code: int, end: str, expected: LinkState) -> None:
     """A server that refuses us or is in trouble has not taken the document down."""
-    answer = Answer(f"https://harbour-lab.example{end}", code, "x", (), b"")
+    answer = HttpAnswer(f"https://harbour-lab.example{end}", code, "x", (), b"")
 
-    assert expected is judge(ADDRESS, answer)[0]
+    assert expected is link_state(ADDRESS, answer)[0]
 
 
 def test_front_page_may_be_the_document() -> None:
     """A source whose address is a front page is not gone because it is one."""
     front = "https://harbour-lab.example/"
 
-    assert LinkState.ANSWERS is judge(front, Answer(front, 200, "OK", (), b""))[0]
+    assert LinkState.ANSWERS is link_state(front, HttpAnswer(front, 200, "OK", (), b""))[0]
 
 
 @pytest.mark.parametrize(

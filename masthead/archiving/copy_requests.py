@@ -1,4 +1,4 @@
-"""Asks an archive for a copy of each source that has none, one after the other, and tells what it said."""
+"""Asks an archive for a copy of each source that has none, one after the other, and reports the answers."""
 
 from __future__ import annotations
 
@@ -6,110 +6,112 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from masthead.archiving.failures import FetchError, Kind
-from masthead.archiving.http_request import Answer
+from masthead.archiving.failures import FailureKind, FetchError
+from masthead.archiving.http_request import HttpAnswer
 from masthead.archiving.missing_copies import Wanted
 from masthead.archiving.polite_client import Visitor
-from masthead.archiving.state_files import Asked, State
+from masthead.archiving.state_files import ArchiveAnswer, ArchiveState
 from masthead.archiving.turns import in_turns
 from masthead.archiving.warc import Warc
 from masthead.archiving.wayback import Wayback, find, raw_address, save
 
 ROOM = 50 * 1024 * 1024
-"""How large a document may be that is downloaded."""
+"""The largest document that is downloaded, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of asking for one source: the answer, if there is one, and what to tell about it."""
+    """The result of asking for one source: the answer or None, and notes to report."""
 
     wanted: Wanted
-    asked: Asked | None
+    answer: ArchiveAnswer | None
     notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """Whom to ask for copies, where to keep what was answered, and whether to ask for captures and to download."""
+    """A run that asks an archive for copies: the archive, the file of answers, and whether to capture and to download."""
 
     visitor: Visitor
     wayback: Wayback
-    state: State
+    state: ArchiveState
     now: Callable[[], datetime]
     saves: bool = False
     warc: Warc | None = None
 
     def run(self, wanted: Iterable[Wanted], seconds: float) -> Iterator[Outcome]:
-        """Yield what came of each of *wanted*, as far as so many *seconds* allow; what fails is told, and the rest goes on."""
+        """Yield the outcome for each of *wanted* until *seconds* have passed; a failure is reported, and the run continues."""
         yield from in_turns(self.visitor, wanted, self._outcome, seconds)
 
-    def _outcome(self, one: Wanted) -> Outcome:
+    def _outcome(self, wanted: Wanted) -> Outcome:
         try:
-            asked = self._ask(one)
+            answer = self._ask(wanted)
         except FetchError as error:
             self._let_pass(error)
-            return Outcome(one, None, (str(error), *self._download(one, None)[1]))
-        asked, notes = self._download(one, asked)
-        return Outcome(one, asked, (_told(asked), *notes))
+            return Outcome(wanted, None, (str(error), *self._download(wanted, None)[1]))
+        answer, notes = self._download(wanted, answer)
+        return Outcome(wanted, answer, (_note_on(answer), *notes))
 
     def _let_pass(self, error: FetchError) -> None:
-        """Raise *error* again if somebody is busy who is asked once more at the end."""
-        if error.kind is Kind.BUSY and not self.visitor.waits:
+        """Raise *error* again if the host is busy and will be asked once more at the end of the run."""
+        if error.kind is FailureKind.BUSY and not self.visitor.waits:
             raise error
 
-    def _ask(self, one: Wanted) -> Asked:
-        """Return what the archive says of *one*: now, or lately."""
-        known = self.state.fresh(one.address, self.now())
+    def _ask(self, wanted: Wanted) -> ArchiveAnswer:
+        """Return the archive's answer for *wanted*: a recent one, or a new one."""
+        known = self.state.fresh(wanted.address, self.now())
         if known and (known.copy or not self.saves):
             return known
         if known is None or known.saving:
-            # Whether a capture that was asked for is there is looked up, not asked for once more.
-            copy = find(self.visitor, self.wayback, one.address, "" if known else one.near)
-            known = self._note(one, Asked(self.now(), copy, saving=bool(known and known.saving)))
+            # If a capture was requested before, look it up; do not request it again.
+            copy = find(self.visitor, self.wayback, wanted.address, "" if known else wanted.near)
+            known = self._note(wanted, ArchiveAnswer(self.now(), copy, saving=bool(known and known.saving)))
         if self.saves and not known.copy and not known.saving:
-            known = self._note(one, Asked(self.now(), save(self.visitor, self.wayback, one.address), saving=True))
+            known = self._note(
+                wanted, ArchiveAnswer(self.now(), save(self.visitor, self.wayback, wanted.address), saving=True)
+            )
         return known
 
-    def _note(self, one: Wanted, asked: Asked) -> Asked:
-        self.state.note(one.address, asked)
-        return asked
+    def _note(self, wanted: Wanted, answer: ArchiveAnswer) -> ArchiveAnswer:
+        self.state.note(wanted.address, answer)
+        return answer
 
-    def _download(self, one: Wanted, asked: Asked | None) -> tuple[Asked, tuple[str, ...]]:
-        """Return *asked* with the hash of the copy, and what was downloaded, if it is to be."""
-        known = asked or Asked(self.now(), None)
+    def _download(self, wanted: Wanted, answer: ArchiveAnswer | None) -> tuple[ArchiveAnswer, tuple[str, ...]]:
+        """Return *answer* with the hash of the copy, and notes on the downloads; without a WARC file nothing is downloaded."""
+        result = answer or ArchiveAnswer(self.now(), None)
         if self.warc is None:
-            return known, ()
+            return result, ()
         notes = []
-        for what, address in self._addresses(one, known):
+        for label, address in self._addresses(wanted, result):
             try:
-                answer = self._fetch(address, self.warc)
+                document = self._fetch(address, self.warc)
             except FetchError as error:
                 self._let_pass(error)
-                notes.append(f"{what} was not downloaded: {error}")
+                notes.append(f"{label} was not downloaded: {error}")
                 continue
-            notes.append(f"{what}: {len(answer.body)} bytes, status {answer.status}, sha256 {answer.sha256}")
-            if answer.status == 200:
-                known = replace(known, sha256=answer.sha256) if what == "copy" else replace(known, kept=True)
-        if asked:
-            self._note(one, known)
-        return known, tuple(notes)
+            notes.append(f"{label}: {len(document.body)} bytes, status {document.status}, sha256 {document.sha256}")
+            if document.status == 200:
+                result = replace(result, sha256=document.sha256) if label == "copy" else replace(result, kept=True)
+        if answer:
+            self._note(wanted, result)
+        return result, tuple(notes)
 
-    def _addresses(self, one: Wanted, asked: Asked) -> Iterator[tuple[str, str]]:
-        """Yield what is still to be downloaded: a run that was stopped goes on where it was."""
-        if not asked.kept:
-            yield "document", one.address
-        if asked.copy and not asked.sha256:
-            yield "copy", raw_address(self.wayback, asked.copy)
+    def _addresses(self, wanted: Wanted, answer: ArchiveAnswer) -> Iterator[tuple[str, str]]:
+        """Yield a label and the address of each document still to download; a stopped run continues from there."""
+        if not answer.kept:
+            yield "document", wanted.address
+        if answer.copy and not answer.sha256:
+            yield "copy", raw_address(self.wayback, answer.copy)
 
-    def _fetch(self, address: str, warc: Warc) -> Answer:
+    def _fetch(self, address: str, warc: Warc) -> HttpAnswer:
         answer = self.visitor.get(address, room=ROOM, is_invited=address.startswith(self.wayback.raw))
         warc.add(answer, self.now())
         return answer
 
 
-def _told(asked: Asked) -> str:
-    if asked.copy:
-        return f"copy of {asked.copy.captured[:10]}: {asked.copy.url}"
-    if asked.saving:
+def _note_on(answer: ArchiveAnswer) -> str:
+    if answer.copy:
+        return f"copy of {answer.copy.captured[:10]}: {answer.copy.url}"
+    if answer.saving:
         return "a capture was requested; run this again later to get its address"
     return "the archive has no copy; use --save to request one"

@@ -1,4 +1,4 @@
-"""Why an address gave no answer that can be used, as one error with a kind."""
+"""The reasons why an address gave no usable answer, as one error with a kind."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from enum import StrEnum
 from masthead import MastheadError
 
 
-class Kind(StrEnum):
-    """The kinds of failure; those of the network say nothing on the page itself."""
+class FailureKind(StrEnum):
+    """The kinds of failure. A failure of the network says nothing about the page itself."""
 
     REFUSED = "refused"
     ROBOTS = "robots"
@@ -22,13 +22,13 @@ class Kind(StrEnum):
     BUDGET = "budget"
 
 
-NETWORK = frozenset({Kind.NO_HOST, Kind.UNREACHABLE, Kind.TIMEOUT})
-"""What a machine without a network sees everywhere."""
+NETWORK = frozenset({FailureKind.NO_HOST, FailureKind.UNREACHABLE, FailureKind.TIMEOUT})
+"""The failures that a machine without a network gets for every address."""
 
 
 class FetchError(MastheadError):
-    """An address could not be fetched; says of what kind the failure is, and what happened."""
+    """An address could not be fetched; *kind* is the kind of failure, and the message says what happened."""
 
-    def __init__(self, kind: Kind, message: str) -> None:
+    def __init__(self, kind: FailureKind, message: str) -> None:
         super().__init__(message)
         self.kind = kind

@@ -1,7 +1,7 @@
-"""Connections that go only where they may: to the public address that was looked at, and to no other.
+"""Connections to public addresses only, and only to the very addresses that were checked.
 
-The name of a host is looked up once, each of its addresses is judged, and the connection goes to one of those that
-were judged. A host that answers with another address the second time (DNS rebinding) gains nothing.
+The name of a host is looked up once, each of its addresses is checked, and the connection goes to one of the checked
+addresses. A host that answers a second look-up with another address (DNS rebinding) gains nothing.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
-from masthead.archiving.failures import FetchError, Kind
+from masthead.archiving.failures import FailureKind, FetchError
 from masthead.field_types.web_addresses import AddressError, read_web_address
 
 PORTS = {"http": 80, "https": 443}
 OPEN_PORTS = frozenset({80, 443, 8080, 8443})
-"""Other ports belong to other protocols, which a request must not be taken for."""
+"""The only ports allowed: others belong to other protocols, whose servers could misread a request as a command."""
 MAX_TRIED = 3
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _AS_THEY_ARE = "%/:?#[]@!$&'()*+,;=~-._"
@@ -26,8 +26,8 @@ IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """An address in the parts that a request needs."""
+class Endpoint:
+    """The parts of a web address that a request needs."""
 
     scheme: str
     host: str
@@ -36,90 +36,94 @@ class Place:
 
     @property
     def authority(self) -> str:
-        """The host, and the port if it is not that of the scheme."""
+        """The host, with the port if it is not the usual one for the scheme."""
         return self.host if self.port == PORTS[self.scheme] else f"{self.host}:{self.port}"
 
     @property
     def root(self) -> str:
-        """The address of the root of the same host."""
+        """The address of the host's root, without a slash at the end."""
         return f"{self.scheme}://{self.authority}"
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
-    """Return the IP addresses of *host*."""
+    """Return the IP addresses of *host*, each once; raises FetchError if it has none or is not a host name."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
-        kind = Kind.NO_HOST if error.errno == socket.EAI_NONAME else Kind.UNREACHABLE
+        kind = FailureKind.NO_HOST if error.errno == socket.EAI_NONAME else FailureKind.UNREACHABLE
         raise FetchError(kind, f"{host} has no address: {error.strerror}") from None
     except UnicodeError:
-        raise FetchError(Kind.REFUSED, f"{host} is not a host name") from None
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+        raise FetchError(FailureKind.REFUSED, f"{host} is not a host name") from None
+    return list(dict.fromkeys(str(address[0]) for *_, address in addresses))
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Where connections may go: to public addresses, and to the hosts with ports that somebody named."""
+    """The addresses that connections may go to: public ones, and the hosts with ports in *named*."""
 
     look_up: Callable[[str, int], Sequence[str]] = resolve
     named: frozenset[tuple[str, int]] = field(default_factory=frozenset)
 
-    def place(self, address: str) -> Place:
-        """Return the parts of *address*, or refuse it."""
+    def endpoint(self, address: str) -> Endpoint:
+        """Return the parts of *address*; raises FetchError if it is not allowed."""
         parts = urlsplit(address)
         try:
             host, port = parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)
             if (host, port) not in self.named or "@" in parts.netloc:
                 read_web_address(address)
         except (AddressError, ValueError) as error:
-            raise FetchError(Kind.REFUSED, f"refused {address[:200]!r}: {error}") from None
+            raise FetchError(FailureKind.REFUSED, f"refused {address[:200]!r}: {error}") from None
         if parts.scheme not in PORTS or (port not in OPEN_PORTS and (host, port) not in self.named):
             raise FetchError(
-                Kind.REFUSED, f"refused {address[:200]!r}: only http and https on the ports of the web are allowed"
+                FailureKind.REFUSED,
+                f"refused {address[:200]!r}: only http and https on the ports of the web are allowed",
             )
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        return Place(parts.scheme, host, port, target)
+        return Endpoint(parts.scheme, host, port, target)
 
-    def connect(self, place: Place, timeout: float) -> socket.socket:
-        """Return a connection to *place*, at an address that was judged."""
-        addresses = self.look_up(place.host, place.port)
-        if (place.host, place.port) not in self.named:
-            _refuse_private(place.host, addresses)
+    def connect(self, endpoint: Endpoint, timeout: float) -> socket.socket:
+        """Return a connection to *endpoint*, with a *timeout* in seconds, at an address that was checked.
+
+        Raises FetchError if an address is not public, or if none can be reached.
+        """
+        addresses = self.look_up(endpoint.host, endpoint.port)
+        if (endpoint.host, endpoint.port) not in self.named:
+            _refuse_private(endpoint.host, addresses)
         failure: OSError | None = None
         for address in addresses[:MAX_TRIED]:
             try:
-                return socket.create_connection((address, place.port), timeout)
+                return socket.create_connection((address, endpoint.port), timeout)
             except OSError as error:
                 failure = error
-        kind = Kind.TIMEOUT if isinstance(failure, TimeoutError) else Kind.UNREACHABLE
-        raise FetchError(kind, f"{place.host} cannot be reached: {failure or 'it has no address'}")
+        kind = FailureKind.TIMEOUT if isinstance(failure, TimeoutError) else FailureKind.UNREACHABLE
+        raise FetchError(kind, f"{endpoint.host} cannot be reached: {failure or 'it has no address'}")
 
 
 def tidy(address: str) -> str:
-    """Return *address*, as a server sent it, without its fragment and with odd bytes escaped."""
-    # http.client reads headers as Latin-1: these are the bytes as they came.
+    """Return *address*, taken from a header, without its fragment and with unusual bytes escaped."""
+    # http.client decodes headers as Latin-1; this restores the bytes that the server sent.
     return quote(address.strip().encode("latin-1", "replace"), safe=_AS_THEY_ARE).partition("#")[0]
 
 
-def is_public(address: str) -> bool:
-    """Return whether the IP *address* belongs to the public internet, also inside an IPv6 address that carries one."""
+def is_public_address(address: str) -> bool:
+    """Return whether the IP *address* is on the public internet; an IPv4 address inside an IPv6 address is checked too."""
     ip: IpAddress = ipaddress.ip_address(address.partition("%")[0])
     inner = _carried(ip) if isinstance(ip, ipaddress.IPv6Address) else None
     if inner is not None:
-        return is_public(str(inner))
+        return is_public_address(str(inner))
     odd = ip.is_multicast or ip.is_reserved or (isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local)
     return ip.is_global and not odd
 
 
 def _carried(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """Return the IPv4 address that *ip* leads to, if it does."""
+    """Return the IPv4 address that *ip* contains, or None."""
     if ip in _NAT64:
         return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
     return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
 
 
 def _refuse_private(host: str, addresses: Sequence[str]) -> None:
-    """Refuse a *host* of whose *addresses* one is not public: the next look-up may give that one."""
-    private = [address for address in addresses if not is_public(address)]
+    """Raise FetchError if one of the *addresses* of *host* is not public: the next look-up may return that one."""
+    private = [address for address in addresses if not is_public_address(address)]
     if private:
-        raise FetchError(Kind.REFUSED, f"refused {host}: its address {private[0]} is not public")
+        raise FetchError(FailureKind.REFUSED, f"refused {host}: its address {private[0]} is not public")

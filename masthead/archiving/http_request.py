@@ -1,7 +1,7 @@
-"""One request and its answer: no redirect, no retry, no more bytes and no more seconds than allowed.
+"""A single request and its answer: no redirects, no retries, and limits on bytes and seconds.
 
-It is made on http.client of the standard library: a client that follows, retries, unpacks or uses proxies by itself
-would do so behind the back of the checks in guarded_connections.py.
+It uses http.client of the standard library: a client that follows redirects, retries, unpacks or uses proxies by itself
+would bypass the checks in guarded_connections.py.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from functools import cache
 from threading import Timer
 
 from masthead import __version__
-from masthead.archiving.failures import FetchError, Kind
-from masthead.archiving.guarded_connections import Network, Place
+from masthead.archiving.failures import FailureKind, FetchError
+from masthead.archiving.guarded_connections import Endpoint, Network
 
 AGENT = "masthead"
-"""The name under which robots.txt can speak to us."""
+"""The name by which a robots.txt can address us."""
 _HEADERS = {
     "User-Agent": f"{AGENT}/{__version__} (keeps sources of a public database alive; obeys robots.txt)",
     "Accept": "*/*",
@@ -32,17 +32,17 @@ _PIECE = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long and how large an answer may be."""
+    """How long an answer may take."""
 
     timeout: float = 20
     """Seconds without a byte."""
     deadline: float = 90
-    """Seconds in all, however the bytes drip."""
+    """Seconds in all, however slowly the bytes arrive."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What an address answered."""
+class HttpAnswer:
+    """The answer from an address."""
 
     address: str
     status: int
@@ -50,49 +50,54 @@ class Answer:
     headers: tuple[tuple[str, str], ...]
     body: bytes
     steps: tuple[str, ...] = ()
-    """The addresses that led here by redirects, the first one first."""
+    """The addresses that redirected here, in order."""
 
     def header(self, name: str) -> str:
-        """Return the first header *name*, or nothing."""
+        """Return the value of the first header *name*, ignoring case, or an empty text."""
         return next((value for key, value in self.headers if key.lower() == name), "")
 
     @property
     def sha256(self) -> str:
-        """The hash of the body."""
+        """The SHA-256 of the body, in hexadecimal."""
         return hashlib.sha256(self.body).hexdigest()
 
 
-def ask(network: Network, address: str, limits: Limits, *, room: int, cut: bool = False) -> Answer:
-    """Return what *address* answers, with *room* bytes of body at most: a larger one is an error, or *cut*."""
-    place = network.place(address)
-    connection = network.connect(place, limits.timeout)
-    late = _Deadline(connection, limits.deadline)
+def ask(network: Network, address: str, limits: Limits, *, room: int, cut: bool = False) -> HttpAnswer:
+    """Return the answer from *address*, with at most *room* bytes of body.
+
+    A larger body is *cut*, or else an error. Raises FetchError for every failure.
+    """
+    endpoint = network.endpoint(address)
+    connection = network.connect(endpoint, limits.timeout)
+    deadline = _Deadline(connection, limits.deadline)
     failure: FetchError | None = None
     try:
-        if place.scheme == "https":
-            # Without the handshake, which may drip too and is watched; the certificate must be that of the host.
-            wrapped = tls().wrap_socket(connection, server_hostname=place.host, do_handshake_on_connect=False)
-            connection = late.watch(wrapped)
+        if endpoint.scheme == "https":
+            # The handshake can be slow too, so it is done below, where it is watched; the certificate must be the host's.
+            wrapped = tls().wrap_socket(connection, server_hostname=endpoint.host, do_handshake_on_connect=False)
+            connection = deadline.watch(wrapped)
             wrapped.do_handshake()
-        answer = _exchange(place, address, connection, room, cut=cut)
+        answer = _exchange(endpoint, address, connection, room, cut=cut)
     except FetchError as error:
         failure = error
     except TimeoutError:
-        failure = FetchError(Kind.TIMEOUT, f"{place.host} took too long")
+        failure = FetchError(FailureKind.TIMEOUT, f"{endpoint.host} took too long")
     except (OSError, http.client.HTTPException, ValueError) as error:
-        failure = FetchError(Kind.NO_HTTP, f"{place.host} broke off: {type(error).__name__}: {str(error)[:200]}")
+        failure = FetchError(
+            FailureKind.NO_HTTP, f"{endpoint.host} broke off: {type(error).__name__}: {str(error)[:200]}"
+        )
     finally:
-        late.end()
-    if late.passed:
-        # To the reader a connection that was broken off looks like one that has ended.
-        failure = FetchError(Kind.TIMEOUT, f"{place.host} took too long")
+        deadline.end()
+    if deadline.passed:
+        # A connection that we broke off looks to its reader like one that ended normally.
+        failure = FetchError(FailureKind.TIMEOUT, f"{endpoint.host} took too long")
     if failure:
         raise failure
     return answer
 
 
 class _Deadline:
-    """Breaks a connection off when its time is over: a timeout alone lets a server send a byte now and then."""
+    """Breaks a connection off when its time is up; a timeout alone lets a server send one byte now and then for ever."""
 
     def __init__(self, connection: socket.socket, seconds: float) -> None:
         self.passed = False
@@ -102,7 +107,7 @@ class _Deadline:
         self._timer.start()
 
     def watch(self, connection: socket.socket) -> socket.socket:
-        """Return *connection*, which took the place of the one before it."""
+        """Watch *connection* instead of the one before it, and return it."""
         self._connection = connection
         return connection
 
@@ -114,33 +119,33 @@ class _Deadline:
     def _break_off(self) -> None:
         self.passed = True
         with suppress(OSError):  # it may be closed already
-            # The socket below that of TLS: whoever reads gets an end, not a half-closed object.
+            # The socket below TLS: a reader gets the end of the stream, not a half-closed object.
             socket.socket.shutdown(self._connection, socket.SHUT_RDWR)
 
 
 @cache
 def tls() -> ssl.SSLContext:
-    """Return what TLS must hold: a certificate that somebody trusted gave to the very host."""
+    """Return the TLS settings: certificates must be trusted, and be for the host."""
     return ssl.create_default_context()
 
 
-def _exchange(place: Place, address: str, connection: socket.socket, room: int, *, cut: bool) -> Answer:
-    client = http.client.HTTPConnection(place.host, place.port)
+def _exchange(endpoint: Endpoint, address: str, connection: socket.socket, room: int, *, cut: bool) -> HttpAnswer:
+    client = http.client.HTTPConnection(endpoint.host, endpoint.port)
     client.sock = connection
-    client.request("GET", place.target, headers={"Host": place.authority, **_HEADERS})
+    client.request("GET", endpoint.target, headers={"Host": endpoint.authority, **_HEADERS})
     response = client.getresponse()
     with response:
-        body = _body(response, place, room, cut=cut) if room else b""
-        return Answer(address, response.status, response.reason[:100], tuple(response.getheaders()), body)
+        body = _body(response, endpoint, room, cut=cut) if room else b""
+        return HttpAnswer(address, response.status, response.reason[:100], tuple(response.getheaders()), body)
 
 
-def _body(response: http.client.HTTPResponse, place: Place, room: int, *, cut: bool) -> bytes:
+def _body(response: http.client.HTTPResponse, endpoint: Endpoint, room: int, *, cut: bool) -> bytes:
     pieces, size = [], 0
     while size <= room and (piece := response.read1(_PIECE)):
         pieces.append(piece)
         size += len(piece)
     if size > room and not cut:
-        raise FetchError(Kind.TOO_LARGE, f"{place.host} sent more than {room} bytes")
+        raise FetchError(FailureKind.TOO_LARGE, f"{endpoint.host} sent more than {room} bytes")
     if size <= room and response.length:
-        raise FetchError(Kind.NO_HTTP, f"{place.host} broke off before the end")
+        raise FetchError(FailureKind.NO_HTTP, f"{endpoint.host} broke off before the end")
     return b"".join(pieces)[:room]

@@ -1,4 +1,4 @@
-"""Looks at the addresses of sources and of archived copies, one after the other, and tells which still answer."""
+"""Visits the addresses of sources and archived copies, one after the other, and reports which still answer."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from masthead import MastheadError
-from masthead.archiving.failures import NETWORK, FetchError, Kind
-from masthead.archiving.http_request import Answer
+from masthead.archiving.failures import NETWORK, FailureKind, FetchError
+from masthead.archiving.http_request import HttpAnswer
 from masthead.archiving.polite_client import Visitor
 from masthead.archiving.turns import in_turns
 from masthead.database.link_status import Links, LinkState, LinkStatus
@@ -18,32 +18,36 @@ from masthead.model.identity import placed_evidence_of
 from masthead.relations.graph import Graph
 
 MIN_FAILED = 5
-"""Fewer failures say nothing on the network of this machine."""
-_STATES = {Kind.NO_HOST: LinkState.GONE, Kind.ROBOTS: LinkState.UNCHECKED, Kind.REFUSED: LinkState.UNCHECKED}
+"""Fewer failures say nothing about the network of this machine."""
+_STATES = {
+    FailureKind.NO_HOST: LinkState.GONE,
+    FailureKind.ROBOTS: LinkState.UNCHECKED,
+    FailureKind.REFUSED: LinkState.UNCHECKED,
+}
 _GONE = frozenset({404, 410})
 _FORBIDDEN = frozenset({401, 402, 403, 407, 429, 451})
 
 
 class NoNetworkError(MastheadError):
-    """So much failed that the fault lies here."""
+    """So many addresses failed that the network of this machine must be at fault."""
 
 
-def addresses(graph: Graph, holds: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return the addresses of sources and of archived copies in the records whose path *holds* takes."""
-    found: set[str] = set()
-    for one in graph.loaded:
-        if one.record.is_published and holds(one.file.path):
-            archives = list(one.record.archives) if isinstance(one.record, Source) else []
-            archives += [copy for _, evidence in placed_evidence_of(one.record) for copy in evidence.archives]
-            found |= {copy.url for copy in archives}
-            if isinstance(one.record, Source) and one.record.url:
-                found.add(one.record.url)
-    return tuple(sorted(found))
+def link_addresses(graph: Graph, holds: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the addresses of sources and of archived copies in the records for whose path *holds* is true, sorted."""
+    web_addresses: set[str] = set()
+    for loaded in graph.loaded:
+        if loaded.record.is_published and holds(loaded.file.path):
+            archives = list(loaded.record.archives) if isinstance(loaded.record, Source) else []
+            archives += [copy for _, evidence in placed_evidence_of(loaded.record) for copy in evidence.archives]
+            web_addresses |= {copy.url for copy in archives}
+            if isinstance(loaded.record, Source) and loaded.record.url:
+                web_addresses.add(loaded.record.url)
+    return tuple(sorted(web_addresses))
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is so of an address today, and whether it is the network that failed."""
+    """The status of an address today, and whether the network failed."""
 
     address: str
     status: LinkStatus
@@ -51,14 +55,14 @@ class Look:
 
 
 def look(visitor: Visitor, wanted: Iterable[str], today: date, seconds: float) -> Iterator[Look]:
-    """Yield what is so of each of *wanted*, as far as so many *seconds* allow; who is busy comes last."""
+    """Yield the status of each of *wanted* until *seconds* have passed; addresses at busy hosts come last."""
 
     def visit(address: str) -> Look:
         try:
-            state, detail = judge(address, visitor.get(address))
+            state, detail = link_state(address, visitor.get(address))
             failed = False
         except FetchError as error:
-            if error.kind is Kind.BUSY and not visitor.waits:
+            if error.kind is FailureKind.BUSY and not visitor.waits:
                 raise
             state, detail = _STATES.get(error.kind, LinkState.FAILING), f"{error.kind}: {error}"
             failed = error.kind in NETWORK
@@ -68,32 +72,32 @@ def look(visitor: Visitor, wanted: Iterable[str], today: date, seconds: float) -
 
 
 def still_to_look_at(wanted: Sequence[str], before: Links, today: date) -> tuple[str, ...]:
-    """Return which of *wanted* a run on *today* looks at, those first that were looked at longest ago.
+    """Return those of *wanted* that a run on *today* visits, the longest unvisited first.
 
-    A run that goes on after another on the same day leaves out what that one looked at, unless it looked at all.
+    A second run on the same day leaves out the addresses that the first visited, unless the first visited all of them.
     """
     due = [address for address in wanted if address not in before or before[address].checked < today]
     return tuple(sorted(due or wanted, key=lambda address: before[address].checked if address in before else date.min))
 
 
-def judge(address: str, answer: Answer) -> tuple[LinkState, str]:
-    """Return what *answer* says on the document at *address*: only "not found" and "gone" are gone."""
-    told = f"{answer.status} {answer.reason}".strip()
+def link_state(address: str, answer: HttpAnswer) -> tuple[LinkState, str]:
+    """Return the state of the document at *address* by its *answer*, with details; only 404 and 410 count as gone."""
+    status = f"{answer.status} {answer.reason}".strip()
     if 200 <= answer.status < 300:
         if _is_front(answer.address) and not _is_front(address):
-            return LinkState.FAILING, f"{told}, but redirects to the front page"
-        return LinkState.ANSWERS, told
+            return LinkState.FAILING, f"{status}, but redirects to the front page"
+        return LinkState.ANSWERS, status
     if answer.status in _GONE:
-        return LinkState.GONE, told
+        return LinkState.GONE, status
     if answer.status in _FORBIDDEN:
-        return LinkState.UNCHECKED, told
-    return LinkState.FAILING, told
+        return LinkState.UNCHECKED, status
+    return LinkState.FAILING, status
 
 
 def network_works(before: Links, looks: Sequence[Look]) -> None:
-    """Raise NoNetworkError if more than half of *looks* have failed, at addresses that had not failed *before*."""
+    """Raise NoNetworkError if more than half of *looks* failed at addresses that had not failed *before*."""
     answering = (LinkState.ANSWERS, LinkState.UNCHECKED)
-    failed = [one.address for one in looks if one.is_network]
+    failed = [visited.address for visited in looks if visited.is_network]
     new = [address for address in failed if address not in before or before[address].state in answering]
     if len(new) >= MIN_FAILED and 2 * len(new) > len(looks):
         raise NoNetworkError(

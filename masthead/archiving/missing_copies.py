@@ -1,12 +1,12 @@
-"""What should have an archived copy and has none.
+"""Sources and evidence that lack an archived copy.
 
-Sources have an address; evidence has none of its own. What makes an item of evidence last is a copy of a source that
-carries it, so the sources that it cites are looked for.
+Sources have an address; evidence has none of its own. An item of evidence lasts if a source that it cites has a copy,
+so copies of the cited sources are looked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from masthead.field_types.web_addresses import address_host
@@ -20,7 +20,7 @@ ARCHIVES = ("web.archive.org", "archive.today", "archive.ph", "archive.is", "arc
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A source without an archived copy: its file, its address, and the time of which a copy is wanted."""
+    """A source without an archived copy: its file, its address, and the date near which a copy should have been made."""
 
     id: str
     path: str
@@ -29,25 +29,27 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """The sources to look for, by id, and how many items of evidence wait for a copy."""
+class MissingCopies:
+    """The sources whose copies to look for, by id, and the number of items of evidence that lack a copy."""
 
     wanted: tuple[Wanted, ...]
     evidence: int
 
 
-def plan(graph: Graph, holds: Callable[[str], bool]) -> Plan:
-    """Return what lacks a copy among the records whose path *holds* takes: sources, and what the others cite."""
-    asked = [one for one in graph.loaded if one.record.is_published and holds(one.file.path)]
-    ids = {one.record.id for one in asked if isinstance(one.record, Source)}
-    ids |= {to.id for one in asked for to in references(one.record) if to.folder == "sources"}
-    items = [evidence for one in asked for _, evidence in placed_evidence_of(one.record)]
+def find_missing_copies(graph: Graph, holds: Callable[[str], bool]) -> MissingCopies:
+    """Return the plan for the records for whose path *holds* is true: their sources, and cited sources, that lack a copy."""
+    records = [loaded.record for loaded in graph.loaded if loaded.record.is_published and holds(loaded.file.path)]
+    ids = {record.id for record in records if isinstance(record, Source)}
+    ids |= {to.id for record in records for to in references(record) if to.folder == "sources"}
+    items = [evidence for record in records for _, evidence in placed_evidence_of(record)]
     wanted = (_wanted(graph, graph.sources[id]) for id in sorted(ids) if id in graph.sources)
-    return Plan(tuple(one for one in wanted if one), sum(not _has_copy(graph, item) for item in items))
+    return MissingCopies(
+        tuple(source for source in wanted if source), sum(not _has_copy(graph, item) for item in items)
+    )
 
 
 def _wanted(graph: Graph, source: Source) -> Wanted | None:
-    """Return what is wanted of *source*, or None if it has a copy, no address, or is one itself."""
+    """Return the copy that *source* wants, or None if it has a copy or no address, or is an archived copy itself."""
     if not source.is_published or source.archives or not source.url or address_host(source.url) in ARCHIVES:
         return None
     near = source.date.latest.strftime("%Y%m%d") if source.date else ""
@@ -55,8 +57,5 @@ def _wanted(graph: Graph, source: Source) -> Wanted | None:
 
 
 def _has_copy(graph: Graph, evidence: Evidence) -> bool:
-    return bool(evidence.archives) or any(source.archives for source in _sources(graph, evidence))
-
-
-def _sources(graph: Graph, evidence: Evidence) -> Iterator[Source]:
-    yield from (graph.sources[c.source] for c in evidence.sources if c.source in graph.sources)
+    cited = (graph.sources[item.source] for item in evidence.sources if item.source in graph.sources)
+    return bool(evidence.archives) or any(source.archives for source in cited)

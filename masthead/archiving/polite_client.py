@@ -1,6 +1,6 @@
-"""A polite visitor: obeys robots.txt, waits between requests to a host, steps back when asked to, follows redirects.
+"""A polite HTTP client: obeys robots.txt, waits between requests to a host, backs off when asked to, follows redirects.
 
-It spends a limited time on each address, waits included, however its host and those that it redirects to behave.
+It spends a limited time on each address, waiting included, however the host and the hosts that it redirects to behave.
 """
 
 from __future__ import annotations
@@ -13,32 +13,32 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
 from masthead.archiving import robots
-from masthead.archiving.failures import FetchError, Kind
-from masthead.archiving.guarded_connections import Network, Place, tidy
-from masthead.archiving.http_request import AGENT, Answer, Limits, ask
+from masthead.archiving.failures import FailureKind, FetchError
+from masthead.archiving.guarded_connections import Endpoint, Network, tidy
+from masthead.archiving.http_request import AGENT, HttpAnswer, Limits, ask
 
 MAX_STEPS = 5
 MAX_ATTEMPTS = 4
 MAX_WAIT = 120.0
-"""Whoever asks for a longer wait is asked again in another run."""
+"""The longest wait in seconds; a host that asks for a longer one is asked again in another run."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 503})
-_PASSING = frozenset({Kind.UNREACHABLE, Kind.TIMEOUT, Kind.NO_HTTP})
+_PASSING = frozenset({FailureKind.UNREACHABLE, FailureKind.TIMEOUT, FailureKind.NO_HTTP})
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What may be spent on one address, with all its redirects and the robots.txt of each host."""
+    """The limits for one address, with all its redirects and the robots.txt of each host."""
 
     seconds: float = 120.0
-    """Waits included."""
+    """Seconds in all, waiting included."""
     requests: int = 12
-    """Enough for five redirects over six hosts, each asked for its robots.txt."""
+    """Requests in all: enough for five redirects across six hosts, each asked for its robots.txt."""
 
 
 @dataclass(slots=True)
 class _Left:
-    """What is left of the budget of the address that is fetched now."""
+    """The rest of the budget for the address that is being fetched."""
 
     until: float
     requests: int
@@ -46,7 +46,7 @@ class _Left:
 
 @dataclass(slots=True)
 class Visitor:
-    """Fetches addresses one after the other; remembers when it was where, and what each host allows."""
+    """Fetches addresses one after the other; remembers when it asked each host, and what each host allows."""
 
     network: Network = field(default_factory=Network)
     limits: Limits = field(default_factory=Limits)
@@ -56,72 +56,73 @@ class Visitor:
     sleep: Callable[[float], None] = time.sleep
     budget: Budget = field(default_factory=Budget)
     waits: bool = True
-    """Whether we wait for a host that is busy; if not, it is an error at once, and others are asked in the meantime."""
+    """Whether to wait for a busy host; if not, it is an error at once, and other hosts are asked in the meantime."""
     _left: _Left = field(default_factory=lambda: _Left(0.0, 0))
     _last: dict[str, float] = field(default_factory=dict)
     _busy: dict[str, float] = field(default_factory=dict)
-    """When each host may be asked again that said that it is busy."""
+    """The time from which each busy host may be asked again."""
     _given_up: set[str] = field(default_factory=set)
-    """The hosts that stayed busy while we waited: they are left alone for the rest of the run."""
+    """The hosts that stayed busy while we waited; they are not asked again in this run."""
     _allowed: dict[str, robots.Robots] = field(default_factory=dict)
 
-    def get(self, address: str, *, room: int = 0, is_invited: bool = False) -> Answer:
-        """Return what *address* answers at the end of its redirects, with at most *room* bytes of body.
+    def get(self, address: str, *, room: int = 0, is_invited: bool = False) -> HttpAnswer:
+        """Return the answer from *address* at the end of its redirects, with at most *room* bytes of body.
 
-        Somebody who offers a service to programs has invited them (*is_invited*): robots.txt is for all others.
+        For a service that is offered to programs (*is_invited*), robots.txt is not asked. Raises FetchError for every
+        failure.
         """
         self._left = _Left(self.clock() + self.budget.seconds, self.budget.requests)
         steps: list[str] = []
         while True:
-            place = self.network.place(address)
-            if not is_invited and not self._robots(place).allows(place.target):
-                raise FetchError(Kind.ROBOTS, f"the robots.txt of {place.host} does not allow it")
-            answer = self._patiently(address, place, room=room)
-            to = answer.header("location")
-            if answer.status not in _REDIRECTS or not to:
+            endpoint = self.network.endpoint(address)
+            if not is_invited and not self._robots(endpoint).allows(endpoint.target):
+                raise FetchError(FailureKind.ROBOTS, f"the robots.txt of {endpoint.host} does not allow it")
+            answer = self._patiently(address, endpoint, room=room)
+            location = answer.header("location")
+            if answer.status not in _REDIRECTS or not location:
                 return replace(answer, steps=tuple(steps))
-            address = self._next(address, to, steps)
+            address = self._next(address, location, steps)
 
-    def _next(self, address: str, to: str, steps: list[str]) -> str:
-        """Return where a redirect from *address* leads, and note the step."""
+    def _next(self, address: str, location: str, steps: list[str]) -> str:
+        """Return the target of a redirect from *address*, and add *address* to *steps*."""
         steps.append(address)
         try:
-            target = tidy(urljoin(address, to))
+            target = tidy(urljoin(address, location))
         except ValueError:
             raise FetchError(
-                Kind.REFUSED, f"refused a redirect from {address} to something that is not an address"
+                FailureKind.REFUSED, f"refused a redirect from {address} to something that is not an address"
             ) from None
         if target in steps or len(steps) > MAX_STEPS:
-            raise FetchError(Kind.REDIRECTS, f"{steps[0]} redirects in a circle or more than {MAX_STEPS} times")
+            raise FetchError(FailureKind.REDIRECTS, f"{steps[0]} redirects in a circle or more than {MAX_STEPS} times")
         return target
 
-    def _robots(self, place: Place) -> robots.Robots:
-        """Return what the host of *place* allows; one that cannot say so now allows nothing."""
-        if place.root not in self._allowed:
-            answer = self._robots_file(place)
+    def _robots(self, endpoint: Endpoint) -> robots.Robots:
+        """Return the rules of the host of *endpoint*; a host that cannot answer now allows nothing."""
+        if endpoint.root not in self._allowed:
+            answer = self._robots_file(endpoint)
             if answer.status >= 500 or answer.status == 429:
-                self._allowed[place.root] = robots.NOTHING
+                self._allowed[endpoint.root] = robots.NOTHING
             elif answer.status == 200:
-                self._allowed[place.root] = robots.read(answer.body.decode("utf-8", "replace"), AGENT)
+                self._allowed[endpoint.root] = robots.read(answer.body.decode("utf-8", "replace"), AGENT)
             else:
-                self._allowed[place.root] = robots.ALL
-        return self._allowed[place.root]
+                self._allowed[endpoint.root] = robots.ALL
+        return self._allowed[endpoint.root]
 
-    def _robots_file(self, place: Place) -> Answer:
-        """Return the answer for the robots.txt of *place*, at the end of its redirects."""
-        address, steps = f"{place.root}/robots.txt", list[str]()
+    def _robots_file(self, endpoint: Endpoint) -> HttpAnswer:
+        """Return the answer to a request for the robots.txt of *endpoint*, at the end of its redirects."""
+        address, steps = f"{endpoint.root}/robots.txt", list[str]()
         while True:
-            answer = self._patiently(address, self.network.place(address), room=robots.ROOM, cut=True)
+            answer = self._patiently(address, self.network.endpoint(address), room=robots.ROOM, cut=True)
             if answer.status not in _REDIRECTS or not answer.header("location"):
                 return answer
             if len(steps) == MAX_STEPS:
-                return replace(answer, status=404)  # RFC 9309, 2.3.1.2: may be taken for none
+                return replace(answer, status=404)  # RFC 9309, 2.3.1.2: may be treated as having no robots.txt
             address = self._next(address, answer.header("location"), steps)
 
-    def _patiently(self, address: str, place: Place, *, room: int, cut: bool = False) -> Answer:
-        """Return what *address* answers, asked again after a while if it is busy or broke off."""
+    def _patiently(self, address: str, endpoint: Endpoint, *, room: int, cut: bool = False) -> HttpAnswer:
+        """Return the answer from *address*, asking again after a while if the host is busy or breaks off."""
         for attempt in range(MAX_ATTEMPTS):
-            self._take_turn(place)
+            self._take_turn(endpoint)
             try:
                 answer = ask(self.network, address, self._limits(), room=room, cut=cut)
             except FetchError as error:
@@ -130,49 +131,52 @@ class Visitor:
                 continue
             if answer.status not in _BUSY:
                 return answer
-            self._busy[place.host] = self.clock() + _wait(answer.header("retry-after"), attempt)
-        raise self._too_busy(place)
+            self._busy[endpoint.host] = self.clock() + _wait(answer.header("retry-after"), attempt)
+        raise self._too_busy(endpoint)
 
-    def _too_busy(self, place: Place) -> FetchError:
-        """Return the error on a host that is busy; if we have waited for it, it is not asked again."""
+    def _too_busy(self, endpoint: Endpoint) -> FetchError:
+        """Return the error about a busy host; if we have waited for the host, it is not asked again."""
         if self.waits:
-            self._given_up.add(place.host)
-        return FetchError(Kind.BUSY, f"{place.host} is busy; try again later")
+            self._given_up.add(endpoint.host)
+        return FetchError(FailureKind.BUSY, f"{endpoint.host} is busy; try again later")
 
     def _limits(self) -> Limits:
         """Return the limits of the next request, which must not outlast the budget."""
         left = max(self._left.until - self.clock(), 0.1)
         return Limits(min(self.limits.timeout, left), min(self.limits.deadline, left))
 
-    def _take_turn(self, place: Place) -> None:
-        """Wait until the host of *place* may be asked again; raise FetchError if that takes too long."""
+    def _take_turn(self, endpoint: Endpoint) -> None:
+        """Wait until the host of *endpoint* may be asked again; raise FetchError if that takes too long."""
         now = self.clock()
-        busy = self._busy.get(place.host, now)
-        if place.host in self._given_up or (busy > now and (not self.waits or busy - now > MAX_WAIT)):
-            raise self._too_busy(place)
-        asked = self._allowed[place.root].pause if place.root in self._allowed else 0.0
-        ready = max(self._last.get(place.host, now - MAX_WAIT) + max(self.pause, asked), busy)
+        busy = self._busy.get(endpoint.host, now)
+        if endpoint.host in self._given_up or (busy > now and (not self.waits or busy - now > MAX_WAIT)):
+            raise self._too_busy(endpoint)
+        requested_pause = self._allowed[endpoint.root].pause if endpoint.root in self._allowed else 0.0
+        ready = max(self._last.get(endpoint.host, now - MAX_WAIT) + max(self.pause, requested_pause), busy)
         if max(ready, now) > self._left.until:
-            raise self._too_busy(place) if busy > now else self._spent(place)
+            raise self._too_busy(endpoint) if busy > now else self._spent(endpoint)
         if self._left.requests == 0:
-            raise self._spent(place)
+            raise self._spent(endpoint)
         self._left.requests -= 1
         if ready > now:
             self.sleep(ready - now)
-        self._last[place.host] = max(ready, now)
+        self._last[endpoint.host] = max(ready, now)
 
-    def _spent(self, place: Place) -> FetchError:
-        """Return the error on an address that takes longer than we spend on one."""
+    def _spent(self, endpoint: Endpoint) -> FetchError:
+        """Return the error about an address that needs more than its budget."""
         most = f"more than {self.budget.seconds:.0f} seconds or {self.budget.requests} requests"
-        return FetchError(Kind.BUDGET, f"{place.host} and what redirected there would take {most}")
+        return FetchError(FailureKind.BUDGET, f"{endpoint.host} and what redirected there would take {most}")
 
 
-def _wait(asked: str, attempt: int) -> float:
-    """Return how many seconds to wait: as a server *asked* (seconds, or a date), else twice as long each time."""
-    if asked.isascii() and asked.isdigit():
-        return float(asked[:9])
+def _wait(retry_after: str, attempt: int) -> float:
+    """Return how many seconds to wait: the time that a server *retry_after* for, in seconds or as a date.
+
+    If it asked for none, the wait doubles with each attempt.
+    """
+    if retry_after.isascii() and retry_after.isdigit():
+        return float(retry_after[:9])
     try:
-        until: datetime = parsedate_to_datetime(asked)
+        until: datetime = parsedate_to_datetime(retry_after)
         return max(0.0, (until - datetime.now(UTC)) / timedelta(seconds=1))
-    except (ValueError, TypeError):  # no date, or one without a zone
+    except (ValueError, TypeError):  # not a date, or a date without a time zone
         return 4.0 * (1 << attempt)

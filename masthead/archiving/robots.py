@@ -1,4 +1,4 @@
-"""What robots.txt allows us (RFC 9309): the group that names us or all, the longest rule, allow before disallow."""
+"""The rules of a robots.txt (RFC 9309): the group for us, or for all; the longest match counts, allow before disallow."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes
 
 ROOM = 500 * 1024
-"""How much of a robots.txt is read."""
+"""How much of a robots.txt is read, in bytes."""
 MAX_PAUSE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """The rules that hold for us, each with whether it allows; and the seconds asked for between two requests."""
+    """The rules for us, each a pattern and whether it allows, and the pause between two requests in seconds."""
 
     rules: tuple[tuple[str, bool], ...] = ()
     pause: float = 0.0
 
     def allows(self, target: str) -> bool:
-        """Return whether the path and query *target* may be fetched."""
+        """Return whether *target*, a path with its query, may be fetched."""
         path = _plain(target)
         fitting = [(len(pattern), allows) for pattern, allows in self.rules if _fits(pattern, path)]
         return max(fitting)[1] if fitting else True
@@ -31,7 +31,7 @@ NOTHING = Robots((("/", False),))
 
 
 def read(text: str, agent: str) -> Robots:
-    """Return what the robots.txt *text* says to *agent*; what cannot be read says nothing."""
+    """Return the rules for *agent* in the robots.txt *text*; lines that cannot be read are ignored."""
     groups = list(_groups(text))
     ours = [group for names, group in groups if agent in names] or [group for names, group in groups if "*" in names]
     rules = tuple(
@@ -43,7 +43,7 @@ def read(text: str, agent: str) -> Robots:
 
 
 def _groups(text: str) -> Iterator[tuple[set[str], list[tuple[str, str]]]]:
-    """Yield the names of agents and the lines of each group."""
+    """Yield the agents and the rules of each group."""
     names: set[str] = set()
     lines: list[tuple[str, str]] = []
     for key, value in _lines(text):
@@ -70,23 +70,23 @@ def _is_number(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return *text* with each character escaped or not as in every other path."""
+    """Return *text* with its characters escaped in the one form in which paths are compared."""
     return quote(unquote_to_bytes(text.replace("%2F", "%252F").replace("%2f", "%252F")), safe="/*$?&=%:@!'()+,;~-._")
 
 
 def _fits(pattern: str, path: str) -> bool:
-    """Return whether *path* starts as *pattern* says: ``*`` stands for anything, ``$`` at its end for the end."""
+    """Return whether *pattern* matches the start of *path*: ``*`` means any text, ``$`` at its end the end of the path."""
     is_whole = pattern.endswith("$")
     first, *rest = pattern.removesuffix("$").split("*")
     if not path.startswith(first):
         return False
     at = len(first)
-    # The first place that fits each piece is enough: no way back, so no pattern takes long.
+    # The first place that matches each piece is enough. There is no backtracking, so no pattern takes long.
     for piece in rest[:-1] if is_whole else rest:
-        found = path.find(piece, at)
-        if found < 0:
+        start = path.find(piece, at)
+        if start < 0:
             return False
-        at = found + len(piece)
+        at = start + len(piece)
     if not is_whole:
         return True
     return len(path) - len(rest[-1]) >= at and path.endswith(rest[-1]) if rest else at == len(path)

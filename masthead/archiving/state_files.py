@@ -1,4 +1,4 @@
-"""Files that must not lie in a database: what was asked when, and what was downloaded."""
+"""Files that must be outside the database: the archive's answers so far, and downloads."""
 
 from __future__ import annotations
 
@@ -10,60 +10,63 @@ from pathlib import Path
 from typing import Any
 
 from masthead import MastheadError
-from masthead.archiving.wayback import Copy
+from masthead.archiving.wayback import WaybackCopy
 from masthead.records.writing import EditError, put
 
 FRESH = timedelta(days=7)
-"""For how long an answer of an archive is not asked for again."""
+"""How long an answer of an archive is used before it is asked for again."""
 
 
 class OutsideError(MastheadError):
-    """A file or folder that must lie outside of the database does not, or cannot be used."""
+    """A file or folder is inside the database and must not be, or cannot be used."""
 
 
 def outside(path: Path, root: Path) -> Path:
-    """Return *path*, which must not lie in *root*, by its links resolved."""
+    """Return *path*; raises OutsideError if it is in *root* once links are resolved."""
     if path.resolve().is_relative_to(root.resolve()):
         raise OutsideError(f"{path} is inside the database {root.resolve()}; choose a place outside it")
     return path
 
 
 def state_file() -> Path:
-    """Return where the state lies if nobody names another place."""
+    """Return the default path of the state file."""
     home = os.environ.get("XDG_STATE_HOME", "")
     base = Path(home) if home.startswith("/") else Path.home() / ".local" / "state"
     return base / "masthead" / "archive.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What an archive answered for an address: a copy or none; whether a capture was asked for; and when."""
+class ArchiveAnswer:
+    """The answer of an archive about an address: when it came, the copy or None, and whether a capture was requested."""
 
     when: datetime
-    copy: Copy | None
+    copy: WaybackCopy | None
     saving: bool = False
     sha256: str = ""
-    """The hash of the copy, if it was downloaded."""
+    """The SHA-256 of the copy, if that was downloaded."""
     kept: bool = False
     """Whether the document itself was downloaded."""
 
 
 @dataclass(slots=True)
-class State:
-    """What was asked so far, by address: written after each answer, so that a run that was stopped goes on."""
+class ArchiveState:
+    """The answers so far, by address; written after each one, so that a stopped run can continue."""
 
     file: Path
-    asked: dict[str, Asked] = field(default_factory=dict)
+    asked: dict[str, ArchiveAnswer] = field(default_factory=dict)
 
-    def fresh(self, address: str, now: datetime) -> Asked | None:
-        """Return what was answered for *address* lately, or None."""
-        found = self.asked.get(address)
-        return found if found and timedelta() <= now - found.when < FRESH else None
+    def fresh(self, address: str, now: datetime) -> ArchiveAnswer | None:
+        """Return the answer for *address* if it is recent enough at the time *now*, or None."""
+        answer = self.asked.get(address)
+        return answer if answer and timedelta() <= now - answer.when < FRESH else None
 
-    def note(self, address: str, asked: Asked) -> None:
+    def note(self, address: str, answer: ArchiveAnswer) -> None:
         """Keep the answer for *address*."""
-        self.asked[address] = asked
-        written = {key: _plain(one) for key, one in sorted(self.asked.items())}
+        self.asked[address] = answer
+        written = {
+            key: asdict(kept_answer) | {"when": kept_answer.when.isoformat(timespec="seconds")}
+            for key, kept_answer in sorted(self.asked.items())
+        }
         text = json.dumps({"version": 1, "asked": written}, indent=1)
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -72,30 +75,26 @@ class State:
             raise OutsideError(f"{self.file} cannot be written: {error}") from None
 
 
-def read_state(file: Path) -> State:
-    """Return the state in *file*; one that is not there is empty."""
+def read_state(file: Path) -> ArchiveState:
+    """Return the state in *file*, which is empty if there is no file; raises OutsideError if it cannot be read."""
     try:
         text = file.read_text("utf-8")
     except FileNotFoundError:
-        return State(file)
+        return ArchiveState(file)
     except (OSError, UnicodeDecodeError) as error:
         raise OutsideError(f"{file} cannot be read as a state file of this command: {error}") from None
     try:
-        return State(file, {str(key): _asked(one) for key, one in json.loads(text)["asked"].items()})
+        return ArchiveState(file, {str(key): _asked(value) for key, value in json.loads(text)["asked"].items()})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise OutsideError(f"{file} is not a state file of this command; delete it to start again") from None
 
 
-def _plain(asked: Asked) -> dict[str, object]:
-    return asdict(asked) | {"when": asked.when.isoformat(timespec="seconds")}
-
-
-def _asked(found: Any) -> Asked:
-    copy = found["copy"]
-    return Asked(
-        datetime.fromisoformat(found["when"]).astimezone(UTC),
-        Copy(str(copy["url"]), str(copy["original"]), str(copy["captured"])) if copy else None,
-        bool(found["saving"]),
-        str(found["sha256"]),
-        bool(found["kept"]),
+def _asked(value: Any) -> ArchiveAnswer:
+    copy = value["copy"]
+    return ArchiveAnswer(
+        datetime.fromisoformat(value["when"]).astimezone(UTC),
+        WaybackCopy(str(copy["url"]), str(copy["original"]), str(copy["captured"])) if copy else None,
+        bool(value["saving"]),
+        str(value["sha256"]),
+        bool(value["kept"]),
     )

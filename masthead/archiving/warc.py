@@ -1,4 +1,4 @@
-"""Answers into WARC files (ISO 28500, version 1.1): each record a gzip member of its own, each file with its SHA-256."""
+"""Writes answers to WARC files (ISO 28500, version 1.1): a gzip member for each record, a SHA-256 for each file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from masthead import __version__
-from masthead.archiving.http_request import Answer
+from masthead.archiving.http_request import HttpAnswer
 
 INDEX = "index.jsonl"
 HASHES = "SHA256SUMS"
@@ -21,14 +21,14 @@ HASHES = "SHA256SUMS"
 
 @dataclass(slots=True)
 class Warc:
-    """One new file below *folder*, an index of what all files there hold, and their hashes when it is closed."""
+    """A new WARC file in *folder*, beside an index of all files there and, once it is closed, their hashes."""
 
     folder: Path
     file: Path
     size: int = 0
 
-    def add(self, answer: Answer, now: datetime) -> None:
-        """Put *answer* into the file, and a line on it into the index."""
+    def add(self, answer: HttpAnswer, now: datetime) -> None:
+        """Add *answer* to the file, and a line about it to the index."""
         offset = self.size
         self.size += _append(self.file, gzip.compress(_response(answer, now), mtime=0))
         entry = {"address": answer.address, "time": _time(now), "status": answer.status, "bytes": len(answer.body)}
@@ -36,26 +36,26 @@ class Warc:
         _append(self.folder / INDEX, (json.dumps(entry) + "\n").encode())
 
     def close(self) -> str:
-        """Return the SHA-256 of the file, which is written beside it too."""
+        """Return the SHA-256 of the file, and write it to the list of hashes."""
         digest = hashlib.sha256(self.file.read_bytes()).hexdigest()
         _append(self.folder / HASHES, f"{digest}  {self.file.name}\n".encode())
         return digest
 
 
 def open_warc(folder: Path, now: datetime) -> Warc:
-    """Return a new WARC file in *folder*, named by the time."""
+    """Return a new WARC file in *folder*, named after the time *now*."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"masthead-{now.astimezone(UTC):%Y%m%d%H%M%S}-{uuid.uuid4().hex[:6]}.warc.gz"
-    made = Warc(folder, file)
+    warc = Warc(folder, file)
     fields = f"software: masthead/{__version__}\r\nformat: WARC File Format 1.1\r\nrobots: obey\r\n".encode()
     head = {"WARC-Type": "warcinfo", "WARC-Filename": file.name, "Content-Type": "application/warc-fields"}
     with file.open("xb") as stream:
-        made.size = stream.write(gzip.compress(_record(head, fields, now), mtime=0))
-    return made
+        warc.size = stream.write(gzip.compress(_record(head, fields, now), mtime=0))
+    return warc
 
 
 def _append(file: Path, data: bytes) -> int:
-    """Add *data* to the end of *file*, all of it or nothing."""
+    """Add *data* to the end of *file*, all of it or nothing, and return its length; raises OSError if that fails."""
     with file.open("ab", buffering=0) as stream:
         size = stream.seek(0, os.SEEK_END)
         try:
@@ -69,10 +69,10 @@ def _append(file: Path, data: bytes) -> int:
     return len(data)
 
 
-def _response(answer: Answer, now: datetime) -> bytes:
-    """Return the record of *answer*, with its headers as they came but for those that its body outdates."""
+def _response(answer: HttpAnswer, now: datetime) -> bytes:
+    """Return the record of *answer*, with its headers as they came, except any that no longer fit the body."""
     lines = [f"HTTP/1.1 {answer.status} {answer.reason}".rstrip()]
-    # The body is kept without its chunks: a header that speaks of them would make readers look for some.
+    # The body is kept without chunks; a header that announces chunks would make readers look for them.
     lines += [f"{'X-' * (key.lower() == 'transfer-encoding')}{key}: {value}" for key, value in answer.headers]
     lines = [" ".join(line.splitlines()) for line in lines]
     block = "\r\n".join([*lines, "", ""]).encode("latin-1", "replace") + answer.body
@@ -98,7 +98,7 @@ def _record(head: dict[str, str], block: bytes, now: datetime) -> bytes:
 
 
 def _digest(data: bytes) -> str:
-    """Return the SHA-256 of *data* as WARC files write it."""
+    """Return the SHA-256 of *data* in the form that WARC files use."""
     return f"sha256:{base64.b32encode(hashlib.sha256(data).digest()).decode()}"
 
 

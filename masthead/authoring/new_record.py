@@ -21,7 +21,7 @@ def draft(folder: str, subject: str, answers: Answers) -> Fields:
     return _DRAFTS[folder](subject, answers)
 
 
-def path_of(folder: str, id: str, answers: Answers) -> str:
+def record_path(folder: str, id: str, answers: Answers) -> str:
     """Return the path of a new record below the root."""
     shelf = f"{(_one(answers, 'country') or UNDETERMINED).lower()}/" if folder == "sites" else ""
     return f"{folder}/{shelf}{id}{SUFFIX}"

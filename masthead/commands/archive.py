@@ -15,7 +15,7 @@ import click
 from masthead.archiving.archive_entries import entry, lines, with_entry
 from masthead.archiving.copy_requests import Errand, Outcome
 from masthead.archiving.guarded_connections import PORTS, Network
-from masthead.archiving.missing_copies import Plan, plan
+from masthead.archiving.missing_copies import MissingCopies, find_missing_copies
 from masthead.archiving.polite_client import Visitor
 from masthead.archiving.state_files import outside, read_state, state_file
 from masthead.archiving.warc import Warc, open_warc
@@ -83,11 +83,11 @@ def archive(context: click.Context, /, root: Path, paths: tuple[Path, ...], **op
         context.exit(1)
 
 
-def _plan(root: Path, paths: tuple[Path, ...]) -> tuple[Database, Plan]:
+def _plan(root: Path, paths: tuple[Path, ...]) -> tuple[Database, MissingCopies]:
     """Return the database and what lacks a copy in the part that is asked for."""
     scope = scope_at(root, paths)
     database = load(root)
-    return database, plan(database.graph, scope.holds if scope else lambda _path: True)
+    return database, find_missing_copies(database.graph, scope.holds if scope else lambda _path: True)
 
 
 def _visitor(options: dict[str, Any]) -> Visitor:
@@ -128,14 +128,14 @@ def _run(
     for number, outcome in enumerate(outcomes, 1):
         head = f"{number}/{wanted} {outcome.wanted.path}"
         say(*(f"{head}: {note}" for note in outcome.notes), err=True)
-        failed += outcome.asked is None
+        failed += outcome.answer is None
         found += _told(outcome, database, root, write=write)
     return number, found, failed
 
 
 def _told(outcome: Outcome, database: Database, root: Path, *, write: bool) -> bool:
     """Tell the entry of *outcome* and write it, if that is asked for; return whether there is one."""
-    fields = entry(outcome.asked) if outcome.asked else None
+    fields = entry(outcome.answer) if outcome.answer else None
     if fields is None:
         return False
     say(f"{outcome.wanted.path}:", *lines(fields))

@@ -14,7 +14,7 @@ from masthead.commands.shared.options import ROOT
 from masthead.importing import plan_text, transaction
 from masthead.importing.draft import drafts
 from masthead.importing.map_file import Map, read_map
-from masthead.importing.plan import Plan, make_plan
+from masthead.importing.plan import ImportPlan, make_plan
 from masthead.importing.problems import Unusable
 from masthead.importing.table import Table, read_table
 from masthead.records.files import read_files
@@ -94,14 +94,14 @@ def _refuse(error: Unusable) -> NoReturn:
     sys.exit(2)
 
 
-def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> Plan:
+def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> ImportPlan:
     """Return what the rows of *table* come to."""
     with click.progressbar(table.rows, label="reading rows", file=sys.stderr, hidden=_is_unseen()) as rows:
         found = list(drafts(mapping, rows))
     return make_plan(list(read_files(root)), mapping, found, add_to_known=flags["add_to_known"])
 
 
-def _write(root: Path, plan: Plan, flags: Mapping[str, bool]) -> None:
+def _write(root: Path, plan: ImportPlan, flags: Mapping[str, bool]) -> None:
     """Write the records of *plan* if it is sound, and report it."""
     if not plan.is_sound:
         _finish(
@@ -117,7 +117,7 @@ def _write(root: Path, plan: Plan, flags: Mapping[str, bool]) -> None:
     _finish(plan, f"{report.counted(new, 'record')} written, {extended} extended", flags)
 
 
-def _finish(plan: Plan, end: str, flags: Mapping[str, bool]) -> None:
+def _finish(plan: ImportPlan, end: str, flags: Mapping[str, bool]) -> None:
     """Tell what *plan* says, and exit 1 if it may not be written."""
     say(*plan_text.lines(plan))
     if flags["show"]:

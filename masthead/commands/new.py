@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from masthead.authoring.duplicates import Shelves, objections, relatives
-from masthead.authoring.new_record import draft, path_of, suggested_id
+from masthead.authoring.new_record import draft, record_path, suggested_id
 from masthead.authoring.prompts import QUESTIONS, AnswerError, Question
 from masthead.authoring.record_template import template
 from masthead.commands.shared.messages import failing, misused, say, write
@@ -196,7 +196,7 @@ def _an_id(text: str) -> str:
 
 def _record(desk: _Desk, subject: str, id: str, answers: Answers) -> tuple[str, str]:
     """Return the path and the text of the new record."""
-    path = path_of(desk.folder, id, answers)
+    path = record_path(desk.folder, id, answers)
     value = draft(desk.folder, subject, answers)
     if any(finding.rule == "outlet-operator" for finding in desk.shelves.judge(path, template(path, value))):
         value["operator"] = "unknown"

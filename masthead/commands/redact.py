@@ -11,7 +11,7 @@ from masthead.commands.shared.messages import failing, misused, say, say_first
 from masthead.commands.shared.options import ROOT, day_of
 from masthead.database.loading import load
 from masthead.importing import transaction
-from masthead.releasing.redaction import Asked, Plan, Why, asked, plan
+from masthead.releasing.redaction import RedactionPlan, RedactionRequest, Why, plan, request_of
 
 LIMIT = 40
 """How many places are listed: an old record is in many."""
@@ -50,7 +50,7 @@ def redact(what: str, root: Path, reason: str, decided_by: str, date: str | None
     """
     why = Why(day_of(date), reason, decided_by)
     with misused():
-        one = asked(what, is_text=options["is_text"], new_id=options["new_id"])
+        one = request_of(what, is_text=options["is_text"], new_id=options["new_id"])
     if not options["write"]:
         with failing("nothing removed"):
             made = _planned(root, one, why)
@@ -60,20 +60,20 @@ def redact(what: str, root: Path, reason: str, decided_by: str, date: str | None
     _write(root, one, why, all_=options["all_"])
 
 
-def _planned(root: Path, one: Asked, why: Why) -> Plan:
+def _planned(root: Path, one: RedactionRequest, why: Why) -> RedactionPlan:
     """Return the plan; what cannot be removed ends the command."""
     if transaction.is_interrupted(root, transaction.REDACTION):
         raise click.ClickException(INTERRUPTED)
     return plan(root, one, why, load(root).graph)
 
 
-def _show(made: Plan, *, all_: bool) -> None:
+def _show(made: RedactionPlan, *, all_: bool) -> None:
     """Show the removals, the changes of records, the steps that must come first, and the places that remain."""
     moved = [f"{one.before.path}: is moved to {one.path}" if one.path != one.before.path
              else f"{one.path}: the reference is rewritten"
              for one in made.changes if one.before and not one.path.startswith("ledger/")]  # fmt: skip
     limit = None if all_ else LIMIT
-    say_first((*made.told, *moved), limit)
+    say_first((*made.report, *moved), limit)
     if made.remains:
         say("Still there afterwards; change these by hand where people can read them:")
         say_first(tuple(made.remains), limit)
@@ -83,7 +83,7 @@ def _show(made: Plan, *, all_: bool) -> None:
     say(GIT, err=True)
 
 
-def _write(root: Path, one: Asked, why: Why, *, all_: bool) -> None:
+def _write(root: Path, one: RedactionRequest, why: Why, *, all_: bool) -> None:
     """Remove it, all or nothing."""
     with failing("nothing removed"), transaction.only_one(root, transaction.REDACTION) as was_interrupted:
         if was_interrupted:

@@ -42,7 +42,7 @@ def release(root: Path, date: str | None, settings: str, *, all_: bool, write: b
     if made.is_empty:
         say("Nothing is new since the last release, so there is nothing to write.", err=True)
         return
-    say_first(tuple(made.told()), None if all_ else LIMIT)
+    say_first(tuple(made.report()), None if all_ else LIMIT)
     ending = "Nothing written. Use --write to save it."
     if write:
         with failing("not released"):

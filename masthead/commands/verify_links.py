@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from masthead.archiving.link_check import Look, addresses, look, network_works, still_to_look_at
+from masthead.archiving.link_check import Look, link_addresses, look, network_works, still_to_look_at
 from masthead.archiving.polite_client import Visitor
 from masthead.commands.shared.messages import say
 from masthead.commands.shared.options import MINUTES, ROOT
@@ -46,7 +46,7 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
     scope = scope_at(root, paths)
     graph, today = load(root).graph, datetime.now(UTC).date()
     all_, of_scope = (
-        addresses(graph, holds) for holds in (lambda _path: True, scope.holds if scope else lambda _path: True)
+        link_addresses(graph, holds) for holds in (lambda _path: True, scope.holds if scope else lambda _path: True)
     )
     before = read_links(root)
     wanted = still_to_look_at(of_scope, before, today)

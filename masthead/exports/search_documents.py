@@ -9,7 +9,7 @@ from masthead.edition.edition import Edition, country_path, path_of
 from masthead.edition.safe_markdown import plain
 from masthead.field_types.vocabulary import IndicatorType
 from masthead.model import Campaign, Firm, Outlet, PrintedName, Record, Source
-from masthead.search.entry import Entry
+from masthead.search.entry import SearchEntry
 from masthead.search.index import search_files
 from masthead.views.parts.country_names import country_names
 from masthead.views.parts.facets import facets_of
@@ -23,7 +23,7 @@ def search_index_files(edition: Edition) -> Iterator[tuple[str, str]]:
     yield from search_files(entries(edition))
 
 
-def entries(edition: Edition) -> Iterator[Entry]:
+def entries(edition: Edition) -> Iterator[SearchEntry]:
     """Yield the entry of each published record, of each country with outlets, and of each item of evidence."""
     graph, printed = edition.graph, _printed(edition)
     for outlet in graph.outlets.values():
@@ -58,10 +58,10 @@ def _note(edition: Edition, record: Record) -> str:
     return edition.book.label(record.state.name) if record.state else ""
 
 
-def _outlet(edition: Edition, outlet: Outlet, printed: Names) -> Entry:
+def _outlet(edition: Edition, outlet: Outlet, printed: Names) -> SearchEntry:
     title, lang = edition.title(outlet)
     countries = tuple(edition.book.country(code) for code in outlet.countries)
-    return Entry(
+    return SearchEntry(
         ref=path_of(outlet),
         kind="outlet",
         title=title,
@@ -104,10 +104,10 @@ def _native(firm: Firm) -> tuple[str, ...]:
     return (firm.native_name.text,) if firm.native_name else ()
 
 
-def _firm(edition: Edition, firm: Firm) -> Entry:
+def _firm(edition: Edition, firm: Firm) -> SearchEntry:
     native = _native(firm)
     printed = _texts(names_in_print(edition, firm.misspellings))
-    return Entry(
+    return SearchEntry(
         ref=path_of(firm),
         kind="firm",
         title=firm.name,
@@ -120,9 +120,9 @@ def _firm(edition: Edition, firm: Firm) -> Entry:
     )
 
 
-def _campaign(edition: Edition, campaign: Campaign) -> Entry:
+def _campaign(edition: Edition, campaign: Campaign) -> SearchEntry:
     number = len(edition.graph.outlets_by_campaign.get(campaign.id, ()))
-    return Entry(
+    return SearchEntry(
         ref=path_of(campaign),
         kind="campaign",
         title=campaign.name,
@@ -140,10 +140,10 @@ def _texts(names: tuple[PrintedName, ...]) -> tuple[str, ...]:
     return tuple(name.text for name in names)
 
 
-def _country(edition: Edition, code: str, printed: Names) -> Entry:
+def _country(edition: Edition, code: str, printed: Names) -> SearchEntry:
     """Return the entry of a country, which is found by all of its names and codes."""
     outlets = edition.graph.outlets_by_country[code]
-    return Entry(
+    return SearchEntry(
         ref=country_path(code),
         kind="country",
         title=edition.book.country(code),
@@ -153,10 +153,10 @@ def _country(edition: Edition, code: str, printed: Names) -> Entry:
     )
 
 
-def _source(edition: Edition, source: Source) -> Entry:
+def _source(edition: Edition, source: Source) -> SearchEntry:
     title, lang = edition.title(source)
     original = (source.original_title.text,) if source.original_title else ()
-    return Entry(
+    return SearchEntry(
         ref=path_of(source),
         kind="source",
         title=title,
@@ -170,11 +170,11 @@ def _source(edition: Edition, source: Source) -> Entry:
     )
 
 
-def _evidence(edition: Edition, record: Outlet | Campaign) -> Iterator[Entry]:
+def _evidence(edition: Edition, record: Outlet | Campaign) -> Iterator[SearchEntry]:
     """Yield an entry for each item of evidence, which is found by the words of its claim and links to its permalink."""
     title, _ = edition.title(record)
     for item in record.evidence:
-        yield Entry(
+        yield SearchEntry(
             ref=f"{path_of(record)}#{item.id}",
             kind="evidence",
             title=plain(item.claim),

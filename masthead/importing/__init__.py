@@ -1,1 +1,1 @@
-"""Lists of outlets to records: rows, a map that says what their columns mean, a plan, and files, all or none."""
+"""The import of lists of outlets: reads rows, turns them into records by a map, and writes all files or none."""

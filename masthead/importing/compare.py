@@ -1,4 +1,4 @@
-"""What a draft says beyond the record that is there, and where the two differ; nothing is ever taken away."""
+"""Compares a draft with the existing record: what the draft adds, and where the two differ. Nothing is ever removed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Sameness = Callable[[Value], object]
 
 
 def _by(*names: str) -> Sameness:
-    """Return the function that takes two items for one if they agree in the fields *names*."""
+    """Return a key function by which two items are the same if they agree in the fields *names*."""
     return lambda item: tuple(item.get(name) for name in names) if isinstance(item, dict) else item
 
 
@@ -32,7 +32,7 @@ SAME: Mapping[str, Sameness] = MappingProxyType(
         "evidence": _by("id"),
     }
 )
-"""The lists of an outlet that can gain items, and when two items are one: then the one that is there stays."""
+"""The lists of an outlet that can gain items, and the key by which two items are the same; the existing item stays."""
 
 _STATED = ("names", "targets", "languages")
 _SINGLE = ("kind", "registered")
@@ -40,14 +40,14 @@ _SINGLE = ("kind", "registered")
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What could be added to a record, field by field, and where the list says otherwise."""
+    """The items that could be added to a record, by field, and the differences between the list and the record."""
 
     additions: Mapping[str, tuple[Value, ...]]
     differences: tuple[str, ...]
 
 
-def compare(record: Fields, draft: Fields, fields: frozenset[str]) -> Comparison:
-    """Return what *draft* would add to *record* in the *fields* that may gain items, and the differences."""
+def compare_draft(record: Fields, draft: Fields, fields: frozenset[str]) -> Comparison:
+    """Return the items that *draft* would add to *record* in those *fields* that may gain items, and the differences."""
     lacking = {name: tuple(_lacking(name, record, draft)) for name in SAME}
     additions = {name: items for name, items in lacking.items() if items and name in fields}
     return Comparison(MappingProxyType(additions), tuple(_differences(record, draft, lacking)))
@@ -63,14 +63,14 @@ def _lacking(name: str, record: Fields, draft: Fields) -> Iterator[Value]:
 
 
 def _differences(record: Fields, draft: Fields, lacking: Mapping[str, tuple[Value, ...]]) -> Iterator[str]:
-    """Yield what the list says otherwise than *record*: values that compete, and evidence in other words."""
+    """Yield the differences between the list and *record*: conflicting values, and evidence in other words."""
     for name in _SINGLE:
         if name in draft and name in record and draft[name] != record[name]:
             yield f"{name}: {_shown(record[name])} in the record, {_shown(draft[name])} in the list"
     for name in _STATED:
-        there = _items(record, name)
-        if there and lacking[name]:
-            yield f"{name}: {_all_shown(there, name)} in the record, {_all_shown(lacking[name], name)} in the list"
+        present = _items(record, name)
+        if present and lacking[name]:
+            yield f"{name}: {_all_shown(present, name)} in the record, {_all_shown(lacking[name], name)} in the list"
     claims = {SAME["evidence"](item): _claim(item) for item in _items(record, "evidence")}
     for item in _items(draft, "evidence"):
         id = SAME["evidence"](item)
@@ -88,8 +88,7 @@ def _claim(item: Value) -> Value | None:
 
 
 def _all_shown(items: object, name: str) -> str:
-    found = items if isinstance(items, list | tuple) else ()
-    keys = [SAME[name](item) for item in found]
+    keys = [SAME[name](item) for item in items] if isinstance(items, list | tuple) else []
     return ", ".join(str(key[0] if isinstance(key, tuple) else key) for key in keys)
 
 

@@ -12,7 +12,7 @@ Cells = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """What must hold of a cell: it is one of some texts, or none of some, is empty or not, starts or contains so."""
+    """A test of a cell: its text is among some, or not among others, is empty or not, starts with or contains a text."""
 
     among: tuple[str, ...] = ()
     none_of: tuple[str, ...] = ()
@@ -21,7 +21,7 @@ class Test:
     contains: str = ""
 
     def holds(self, cell: str) -> bool:
-        """Return whether *cell* is so."""
+        """Return whether *cell* passes the test."""
         return (
             (not self.among or cell in self.among)
             and cell not in self.none_of
@@ -33,14 +33,14 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold of the cells of a row, all of it."""
+    """Tests of the cells of a row, by column; the row must pass all of them."""
 
     tests: Mapping[str, Test]
 
     def holds(self, cells: Cells) -> bool:
-        """Return whether the row with these *cells* is so."""
+        """Return whether the row with these *cells* passes all tests."""
         return all(test.holds(cells[column]) for column, test in self.tests.items())
 
     def columns(self, at: Location) -> Iterator[tuple[Location, str]]:
-        """Yield each column that the condition names, with its place."""
+        """Yield each column that the condition names, with its location in the map; *at* is that of the condition."""
         yield from (((*at, column), column) for column in self.tests)

@@ -1,4 +1,4 @@
-"""Rows and a map to drafts: for each row the record that it would be, or why it is none."""
+"""Turns rows into drafts by a map: for each row a record, or the reasons why it does not become one."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ from masthead.records.type_errors import explain
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The record that a row would be."""
+    """The record that a row would become."""
 
     row: Row
     host: str
     is_page: bool
-    """Whether the list names a page, and not the whole site."""
+    """Whether the list gives the address of a page and not of the whole site."""
     fields: Fields
     outlet: Outlet
 
     @property
     def path(self) -> str:
-        """The path of the file that would hold it."""
-        return path_of(self.outlet)
+        """The path of the record's file, below the root."""
+        return outlet_path(self.outlet)
 
 
 @dataclass(frozen=True, slots=True)
 class NoDraft:
-    """A row that becomes no record: one that the map leaves out, or one that is refused."""
+    """A row that does not become a record, because the map leaves it out or because it is refused."""
 
     row: Row
     host: str
@@ -47,13 +47,13 @@ class NoDraft:
     is_refused: bool
 
 
-def path_of(outlet: Outlet) -> str:
+def outlet_path(outlet: Outlet) -> str:
     """Return the path of the file of *outlet*, below the root."""
     return f"sites/{next(iter(outlet.countries), UNDETERMINED).lower()}/{outlet.id}.yml"
 
 
 def drafts(mapping: Map, rows: Iterable[Row]) -> Iterator[Draft | NoDraft]:
-    """Yield for each row its draft, or why it has none."""
+    """Yield the draft of each row, or the reasons why it has none."""
     for row in rows:
         yield _draft(mapping, row)
 
@@ -76,7 +76,7 @@ def _draft(mapping: Map, row: Row) -> Draft | NoDraft:
 
 
 def _filled(mapping: Map, row: Row, pasted: Pasted) -> Draft | NoDraft:
-    """Return the draft for the site that *pasted* names, filled from *row*."""
+    """Return the draft of the site that *pasted* names, filled from *row*."""
     try:
         filled = mapping.outlet.fill({**row.cells, HOST: pasted.host, DEFANGED: defang(pasted.host)})
         fields = filled if isinstance(filled, dict) else {}
@@ -89,16 +89,16 @@ def _filled(mapping: Map, row: Row, pasted: Pasted) -> Draft | NoDraft:
 
 
 def _reasons(error: ValidationError) -> Iterator[str]:
-    """Yield what is wrong with a filled record; a list is not empty that has wrong items."""
-    places = [found["loc"] for found in error.errors()]
-    for found in error.errors():
-        at = found["loc"]
-        if found["type"] != "too_short" or not any(place[: len(at)] == at and place != at for place in places):
-            yield _reason(found)
+    """Yield the reasons to refuse a filled record. A list with wrong items is not also reported as empty."""
+    places = [fault["loc"] for fault in error.errors()]
+    for fault in error.errors():
+        at = fault["loc"]
+        if fault["type"] != "too_short" or not any(place[: len(at)] == at and place != at for place in places):
+            yield _reason(fault)
 
 
 def _reason(error: Any) -> str:
-    """Return what pydantic found in a filled record, as a reason to refuse its row."""
+    """Return an error of pydantic about a filled record as a reason to refuse its row."""
     _, message, cure = explain(Outlet, error)
     if error["type"] == "missing":
         cure = "a column that the map uses here is empty"

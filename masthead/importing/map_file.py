@@ -1,4 +1,4 @@
-"""A map: what the columns of a list mean in records of outlets, read from its file and held against the list."""
+"""A map from the columns of a list to the fields of outlets: read from its file, and checked against the list."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LISTS = tuple(name for name in fields_of(Outlet) if shape_of(Outlet, name).is_li
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Rows that are left out, and why."""
+    """Rows to leave out, and why."""
 
     when: Condition
     reason: str
@@ -32,7 +32,7 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """What the columns of a list mean in records of outlets."""
+    """A map from the columns of a list to the fields of outlets."""
 
     place: str
     separator: str
@@ -44,7 +44,7 @@ class Map:
     text: bytes = field(repr=False)
 
     def check(self, table: Table) -> None:
-        """Refuse the map if it names a column that *table* does not have."""
+        """Raise Unusable if the map names a column that *table* does not have."""
         missing = [
             Fault(at, f"the list has no column {column[:60]!r}", _cure(column, table))
             for at, column in self._columns()
@@ -61,17 +61,17 @@ class Map:
 
 
 def read_map(path: Path) -> Map:
-    """Return the map at *path*; raises Unusable with everything that is wrong with it."""
+    """Return the map at *path*; raises Unusable with every problem in it."""
     text, place = read_bytes(path, yaml_reader.MAX_BYTES), str(path)
     value, faults = yaml_reader.read(text)
     if faults or not isinstance(value, dict):
         raise Unusable(*(_problem(place, f.position, Fault(f.location, f.message, f.cure)) for f in faults))
     reader = Reader()
     form = reader.form(MapForm, value, ())
-    made = _map(reader, form, text, place) if form else None
-    if reader.faults or made is None:
+    mapping = _map(reader, form, text, place) if form else None
+    if reader.faults or mapping is None:
         raise _unusable(place, text, reader.faults)
-    return made
+    return mapping
 
 
 def _map(reader: Reader, form: MapForm, text: bytes, place: str) -> Map:
@@ -91,7 +91,7 @@ def _map(reader: Reader, form: MapForm, text: bytes, place: str) -> Map:
 
 
 def _to_add(reader: Reader, names: tuple[str, ...]) -> Iterator[str]:
-    """Yield those of *names* that are lists of outlets; any other is a fault."""
+    """Yield those of *names* that are lists of outlets, and report any other as a fault."""
     for number, name in enumerate(names):
         if name in LISTS:
             yield name
@@ -105,7 +105,7 @@ def _cure(column: str, table: Table) -> str:
 
 
 def _unusable(place: str, text: bytes, faults: list[Fault]) -> Unusable:
-    """Return the refusal of a map for *faults*, each with its line."""
+    """Return the error that refuses a map for its *faults*, each with its line."""
     marks = yaml_reader.marks(text)
     return Unusable(*dict.fromkeys(_problem(place, _position(marks, fault.at), fault) for fault in faults))
 

@@ -1,4 +1,4 @@
-"""A map as it is written, typed: what stands around the template of the record, and the forms inside it."""
+"""The parts of a written map, typed: the frame of the record's template, and the forms of values inside it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ Sign = Annotated[str, Field(min_length=1, max_length=10)]
 
 
 class SkipForm(Part):
-    """Rows that are left out."""
+    """Rows to leave out."""
 
     when: Any = Field(description="which rows: the condition")
     reason: Prose = Field(description="why they are left out")
 
 
 class MapForm(Part):
-    """A map: what the columns of a list mean in records of outlets."""
+    """A map from the columns of a list to the fields of outlets."""
 
     about: Line = Field(description="which list it is for")
     separator: Literal[",", ";", "tab"] = Field(",", description="what separates the cells of a CSV")
@@ -36,7 +36,7 @@ class MapForm(Part):
 
 
 class TestForm(Part):
-    """What must hold of a cell, if it is more than being some text."""
+    """A test of a cell, if it is more than equality with a text."""
 
     empty: Literal["yes", "no"] | None = Field(None, description="whether the cell is empty")
     starts: Line | None = Field(None, description="how the cell starts")
@@ -61,13 +61,13 @@ class SplitForm(Part):
 
 
 class FirstForm(Part):
-    """The first value that is there."""
+    """The first of several values that a row has."""
 
     first: tuple[Any, ...] = Field(min_length=1, description="the values, in order of preference")
 
 
 class GivenForm(Part):
-    """A value that is there only for some rows."""
+    """A value for some rows only."""
 
     when: Any = Field(description="which rows: the condition")
     then: Any = Field(description="the value")

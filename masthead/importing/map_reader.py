@@ -1,4 +1,4 @@
-"""Values of a map to nodes of a template; everything wrong is gathered, with its place in the map."""
+"""Turns the values of a map into nodes of a template, and gathers every fault with its place in the map."""
 
 from __future__ import annotations
 
@@ -26,29 +26,29 @@ _NOTHING = Text(())
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What may stand at a place of a record: fields of a part, or a text; one, or a list of them."""
+    """The kind of value that a place in a record takes: the fields of a part, or a text; one of them or a list."""
 
     part: type[BaseModel] | None
     is_list: bool = False
     has_piece: bool = False
-    """Whether there is a piece of a cell, which texts can name."""
+    """Whether texts can name the piece of a cell."""
 
     def item(self) -> Shape:
-        """Return what one item of the list may be."""
+        """Return the shape of an item of the list."""
         return replace(self, is_list=False)
 
     def piece(self) -> Shape:
-        """Return what one item may be that is made of a piece of a cell."""
+        """Return the shape of an item that is made from a piece of a cell."""
         return replace(self, is_list=False, has_piece=True)
 
     def field(self, name: str) -> Shape:
-        """Return what may stand in the field *name*."""
+        """Return the shape of the field *name*."""
         return replace(shape_of(self.part, name), has_piece=self.has_piece) if self.part else self
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a map: where, what, and how to cure it."""
+    """A fault in a map: its location, a message, and the cure."""
 
     at: Location
     message: str
@@ -57,28 +57,28 @@ class Fault:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads the parts of a map, and gathers what is wrong with them."""
+    """Reads the parts of a map, and gathers their faults."""
 
     faults: list[Fault] = field(default_factory=list)
 
     def form(self, form: type[F], value: Value, at: Location) -> F | None:
-        """Return *value* as a *form*, or None if it is none."""
+        """Return *value* as a *form*, or None if it does not fit, which is a fault."""
         try:
             return form.model_validate(value)
         except ValidationError as error:
-            for found in error.errors():
-                _, message, cure = explain(form, found)
-                self._blame((*at, *found["loc"]), message, cure)
+            for details in error.errors():
+                _, message, cure = explain(form, details)
+                self._blame((*at, *details["loc"]), message, cure)
         return None
 
     def node(self, value: Value, shape: Shape, at: Location) -> Node:
-        """Return the node that *value* describes, where a record has room for *shape*."""
+        """Return the node that *value* describes, at a place of *shape* in a record; *at* is its location in the map."""
         if isinstance(value, dict):
             return self._mapping(value, shape, at)
         if isinstance(value, list):
             if not shape.is_list:
                 self._blame(at, "expected one value, got a list")
-            return Items(tuple(self.node(one, shape.item(), (*at, n)) for n, one in enumerate(value)))
+            return Items(tuple(self.node(item, shape.item(), (*at, n)) for n, item in enumerate(value)))
         if shape.is_list:
             self._blame(at, f"expected a list, got {value[:60]!r}", "write each item on a line that starts with `- `")
         elif shape.part:
@@ -86,14 +86,14 @@ class Reader:
         return self._text(value, shape, at)
 
     def condition(self, value: Value, at: Location) -> Condition:
-        """Return the condition that *value* describes."""
+        """Return the condition that *value* describes; *at* is its location in the map."""
         if not isinstance(value, dict):
             self._blame(at, "the condition does not consist of columns", "write `column: text` lines")
             return Condition({})
         return Condition({column: self._test(test, (*at, column)) for column, test in value.items()})
 
     def _mapping(self, value: dict[str, Value], shape: Shape, at: Location) -> Node:
-        """Return the form that *value* has, or else the fields of a part."""
+        """Return the node of the form that *value* has, or else the fields of a part."""
         if "then" in value:
             return self._given(value, shape, at)
         if "first" in value:
@@ -114,7 +114,7 @@ class Reader:
     def _first(self, value: Value, shape: Shape, at: Location) -> Node:
         form = self.form(FirstForm, value, at)
         options = enumerate(form.first if form else ())
-        return First(tuple(self.node(one, shape, (*at, "first", n)) for n, one in options))
+        return First(tuple(self.node(option, shape, (*at, "first", n)) for n, option in options))
 
     def _split(self, value: Value, shape: Shape, at: Location) -> Node:
         form = self.form(SplitForm, value, at)
@@ -128,7 +128,7 @@ class Reader:
         form = self.form(LookupForm, value, at)
         if form is None:
             return _NOTHING
-        table = {cell: self.node(one, shape, (*at, "table", cell)) for cell, one in form.table.items()}
+        table = {cell: self.node(inner, shape, (*at, "table", cell)) for cell, inner in form.table.items()}
         other = form.otherwise
         return Lookup(
             form.column,
@@ -137,7 +137,7 @@ class Reader:
         )
 
     def _fields(self, value: dict[str, Value], shape: Shape, at: Location) -> Node:
-        """Return the fields of a part; one that the part does not have, or must have and lacks, is a fault."""
+        """Return the fields of a part; an unknown field is a fault, and so is a missing one."""
         if shape.part is None or shape.is_list:
             expected = "a list" if shape.is_list else "a text"
             self._blame(at, f"expected {expected}, got fields", "")
@@ -160,7 +160,7 @@ class Reader:
         self._blame((*at, name), message, cure)
 
     def _text(self, value: str, shape: Shape, at: Location) -> Text:
-        """Return a text with its columns; a brace that stands alone is a fault."""
+        """Return a text with its columns; a single brace without its partner is a fault."""
         pieces = []
         for match in _PIECE.finditer(value):
             doubled, column, alone = match.groups()
@@ -176,7 +176,7 @@ class Reader:
         return Text(tuple(pieces))
 
     def _check_name(self, name: str, shape: Shape, at: Location) -> None:
-        """Refuse a name of ours that does not exist or has no meaning here."""
+        """Report a name between braces that is empty, or that starts with @ and has no meaning here."""
         ours = (HOST, DEFANGED, *([ITEM] if shape.has_piece else []))
         if not name:
             self._blame(at, "the braces {} do not contain the name of a column", "write {{}} for the braces themselves")
@@ -184,7 +184,7 @@ class Reader:
             self._blame(at, f"expected one of {', '.join(ours)}, got {name[:60]!r}", nearest(name, ours))
 
     def _test(self, value: Value, at: Location) -> Test:
-        """Return what must hold of a cell: a text that it is, several of which it is one, or more."""
+        """Return the test of a cell that *value* describes: one text, several texts, or a form."""
         if not isinstance(value, dict):
             return Test(among=self._texts(value, at))
         form = self.form(TestForm, value, at)
@@ -193,7 +193,8 @@ class Reader:
         if not value:
             self._blame(at, "the test of the cell is empty", "write a test such as `empty: no`")
         none_of = () if form.not_ is None else self._texts(form.not_, (*at, "not"))
-        return Test((), none_of, _yes(form.empty), form.starts or "", form.contains or "")
+        is_empty = None if form.empty is None else form.empty == "yes"
+        return Test((), none_of, is_empty, form.starts or "", form.contains or "")
 
     def _texts(self, value: Value, at: Location) -> tuple[str, ...]:
         """Return the texts of *value*, which is one text or a list of them."""
@@ -207,18 +208,14 @@ class Reader:
 
 
 def shape_of(part: type[BaseModel], name: str) -> Shape:
-    """Return what may stand in the field *name* of *part*."""
+    """Return the shape of the field *name* of *part*."""
     annotations = {field.alias or name: field.annotation for name, field in part.model_fields.items()}
     return Shape(fields_of(part)[name], get_origin(annotations[name]) is tuple)
 
 
 def required(part: type[BaseModel]) -> Iterator[str]:
-    """Yield the fields that *part* must have."""
+    """Yield the names of the required fields of *part*."""
     fields: Mapping[str, object] = fields_of(part)
     for name, info in part.model_fields.items():
         if info.is_required() and (info.alias or name) in fields:
             yield info.alias or name
-
-
-def _yes(text: str | None) -> bool | None:
-    return None if text is None else text == "yes"

@@ -1,4 +1,4 @@
-"""The record that a map describes, as a tree: each node knows its value for a row, and the columns that it names."""
+"""The template of a record in a map, as a tree: each node gives its value for a row, and the columns that it names."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from masthead.syntax.yaml_reader import Value
 MAX_FILLED = 20_000
 MAX_PIECES = 100
 HOST, DEFANGED, ITEM = "@host", "@defanged", "@item"
-"""What a text can name besides columns: the host of the row, the same as text that is no link, a piece of a cell."""
+"""The names that a text can use besides columns: the host of the row, that host defanged, and a piece of a cell."""
 
 Named = Iterator[tuple[Location, str]]
 
 
 class Unfilled(MastheadError):
-    """A row has no value for a part of the map; says why."""
+    """A row has no valid value for a part of the map; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text; the pieces with a mark are columns."""
+    """A text in pieces, each with a mark that is true if the piece names a column."""
 
     pieces: tuple[tuple[bool, str], ...]
 
     def fill(self, cells: Cells) -> Value | None:
-        """Return the text with the cells in their places, or None if one of them is empty."""
+        """Return the text with cells in place of columns, or None if one of the cells is empty."""
         if any(is_column and not cells[piece] for is_column, piece in self.pieces):
             return None
         filled = "".join(cells[piece] if is_column else piece for is_column, piece in self.pieces)
@@ -44,12 +44,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of values, without those that are not there."""
+    """A list of values; values that a row does not have are left out."""
 
     items: tuple[Node, ...]
 
     def fill(self, cells: Cells) -> Value | None:
-        """Return the items that are there, or None if none is."""
+        """Return the items that the row has, or None if it has none of them."""
         return _present(item.fill(cells) for item in self.items) or None
 
     def columns(self, at: Location) -> Named:
@@ -60,13 +60,13 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Fields with values, which are there only if the row is as the condition says."""
+    """Fields with values, for rows that meet the condition if there is one."""
 
     when: Condition | None
     fields: Mapping[str, Node]
 
     def fill(self, cells: Cells) -> Value | None:
-        """Return the fields that have a value, or None if the row is not so or none has one."""
+        """Return the fields that have a value, or None if no field has one or the row does not meet the condition."""
         if self.when and not self.when.holds(cells):
             return None
         filled = {name: inner.fill(cells) for name, inner in self.fields.items()}
@@ -89,16 +89,19 @@ class Lookup:
     otherwise: Node | None
 
     def fill(self, cells: Cells) -> Value | None:
-        """Return the value for the cell; an empty cell that the table does not have has none."""
+        """Return the value for the cell, or None for an empty cell that is not in the table.
+
+        Raises Unfilled for any other cell that is not in the table, unless there is a value for all others.
+        """
         cell = cells[self.column]
-        found = self.table.get(cell, self.otherwise)
-        if found is None and cell:
-            known = ", ".join(repr(one[:60]) for one in list(self.table)[:10])
+        node = self.table.get(cell, self.otherwise)
+        if node is None and cell:
+            known = ", ".join(repr(name[:60]) for name in list(self.table)[:10])
             raise Unfilled(f"expected one of {known} in {self.column}, got {cell[:60]!r}")
-        return found.fill(cells) if found else None
+        return node.fill(cells) if node else None
 
     def columns(self, at: Location) -> Named:
-        """Yield the column, and those that the values name."""
+        """Yield the column, and the columns that the values name."""
         yield (*at, "column"), self.column
         for cell, inner in self.table.items():
             yield from inner.columns((*at, "table", cell))
@@ -115,26 +118,26 @@ class Split:
     each: Node
 
     def fill(self, cells: Cells) -> Value | None:
-        """Return a value for each piece, or None if the cell is empty."""
+        """Return a value for each piece, or None if the cell is empty; raises Unfilled if there are too many pieces."""
         pieces = [piece.strip() for piece in cells[self.column].split(self.sign) if piece.strip()]
         if len(pieces) > MAX_PIECES:
             raise Unfilled(f"the cell in {self.column} has {len(pieces)} pieces, and at most {MAX_PIECES} are allowed")
         return _present(self.each.fill({**cells, ITEM: piece}) for piece in pieces) or None
 
     def columns(self, at: Location) -> Named:
-        """Yield the column, and those that the value of a piece names."""
+        """Yield the column, and the columns that the value of a piece names."""
         yield (*at, "column"), self.column
         yield from self.each.columns((*at, "each"))
 
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The first of several values that is there."""
+    """The first of several values that a row has."""
 
     options: tuple[Node, ...]
 
     def fill(self, cells: Cells) -> Value | None:
-        """Return the first value that is there, or None."""
+        """Return the first value that the row has, or None."""
         return next((value for option in self.options if (value := option.fill(cells)) is not None), None)
 
     def columns(self, at: Location) -> Named:
@@ -145,13 +148,13 @@ class First:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A value that is there only if the row is as the condition says."""
+    """A value for rows that meet a condition."""
 
     when: Condition
     then: Node
 
     def fill(self, cells: Cells) -> Value | None:
-        """Return the value, or None if the row is not so."""
+        """Return the value, or None if the row does not meet the condition."""
         return self.then.fill(cells) if self.when.holds(cells) else None
 
     def columns(self, at: Location) -> Named:

@@ -1,4 +1,4 @@
-"""What is wrong with a list or a map, as values; findings are about records alone."""
+"""Problems with a list or a map, as values; findings are about records alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from masthead import MastheadError
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a list or a map: where, what, and how to cure it."""
+    """A problem with a list or a map: its place, a message, and the cure."""
 
     place: str
     """The path and, where it is known, the line: ``list.csv:12``."""
@@ -24,7 +24,7 @@ class Problem:
 
 
 class Unusable(MastheadError):
-    """A list or a map that cannot be used; carries the problems."""
+    """A list or a map cannot be used; *problems* says why."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(map(str, problems)))

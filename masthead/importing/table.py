@@ -1,4 +1,4 @@
-"""A list to rows of texts: CSV with a line of column names, or JSON with a list of objects."""
+"""Reads a list into rows of texts: a CSV file with a line of column names, or a JSON list of objects."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from masthead.syntax.characters import strange_characters
 MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
-# An apostrophe that keeps spreadsheets from reading what follows as a formula, as our own downloads have it.
+# An apostrophe that keeps spreadsheets from reading a cell as a formula; our own downloads contain it.
 _GUARD = re.compile(r"(?:^|(?<=[;\t|\r\n]))'(?=[\s\"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 MAX_CELL = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a list: where it stands, and its cells by column, each without space around it."""
+    """A row of a list: its place, and its cells by column, without surrounding space."""
 
     place: str
     cells: dict[str, str]
     fault: str = ""
-    """Why it cannot be read, if it cannot."""
+    """Why the row cannot be used, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Table:
 
 
 def read_table(path: Path, separator: str) -> Table:
-    """Return the rows of the list at *path*; raises Unusable if it is none."""
+    """Return the rows of the list at *path*, whose CSV cells are split at *separator*; raises Unusable with the problem."""
     read = {".csv": _read_csv, ".tsv": _read_csv, ".json": _read_json}.get(path.suffix.lower())
     if read is None:
         raise Unusable(Problem(str(path), "the name of the file does not end in .csv, .tsv or .json"))
@@ -58,7 +58,7 @@ def read_table(path: Path, separator: str) -> Table:
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
-    """Return what the ordinary file at *path* holds, if that is at most *limit* bytes."""
+    """Return the content of the file at *path*; raises Unusable if it is not a file or has more than *limit* bytes."""
     try:
         # O_NONBLOCK: a FIFO must not make us wait.
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
@@ -73,12 +73,12 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 
 def _text(path: Path) -> str:
-    """Return the text of a list; the mark that spreadsheets put before UTF-8 is left out."""
-    found = read_bytes(path, MAX_BYTES)
-    if found.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """Return the text of a list, without the byte order mark that spreadsheets put before UTF-8."""
+    content = read_bytes(path, MAX_BYTES)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unusable(Problem(f"{path}:1", "the file is UTF-16, not UTF-8", "save the list as UTF-8"))
     try:
-        return found.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
         line = error.object.count(b"\n", 0, error.start) + 1
@@ -110,28 +110,28 @@ def _lines(place: str, reader: Any) -> Iterator[tuple[int, list[str]]]:
 
 
 def _refuse_rows(place: str, number: int) -> None:
-    """Refuse a list whose row *number* is one too many."""
+    """Raise Unusable if row *number* is one more than a list may have."""
     if number > MAX_ROWS:
         raise Unusable(Problem(place, f"the list has more than {MAX_ROWS} rows", "split the list"))
 
 
 def _columns(place: str, names: Sequence[str], separator: str) -> tuple[str, ...]:
-    """Return the names of columns, each of which must be there once."""
+    """Return the names of columns; raises Unusable if one is missing, repeated or has a forbidden character."""
     columns = tuple(normalize("NFC", name.strip()) for name in names)
     if len(columns) == 1 and len(other := [sign for sign in ",;\t" if sign in columns[0]]) > 0:
         name = "tab" if other[0] == "\t" else other[0]
         message = f"the first line has only one column when it is split at {separator!r}: {columns[0][:60]!r}"
         raise Unusable(Problem(f"{place}:1", message, f"write `separator: '{name}'` in the map"))
-    found = next(_wrong_columns(columns), None)
-    if found:
-        raise Unusable(Problem(f"{place}:1", found))
+    message = next(_wrong_columns(columns), "")
+    if message:
+        raise Unusable(Problem(f"{place}:1", message))
     if any(strange_characters("".join(columns))):
         raise Unusable(Problem(f"{place}:1", "the name of a column contains a character that is not allowed"))
     return columns
 
 
 def _wrong_columns(columns: Sequence[str]) -> Iterator[str]:
-    """Yield why cells cannot be found by the names *columns*."""
+    """Yield the reasons why *columns* cannot serve as names of columns."""
     if not columns:
         yield "the file is empty"
     if len(columns) > MAX_COLUMNS:
@@ -150,7 +150,7 @@ def _csv_row(place: str, columns: Sequence[str], cells: Sequence[str]) -> Row:
 
 
 def _row(place: str, cells: dict[str, str]) -> Row:
-    """Return the row of *cells*, with its fault if one of them is too long or holds what nobody sees."""
+    """Return the row of *cells*, with a fault if a cell is too long or contains an invisible character."""
     for column, cell in cells.items():
         if len(cell) > MAX_CELL:
             return Row(
@@ -162,7 +162,7 @@ def _row(place: str, cells: dict[str, str]) -> Row:
 
 
 class _Object(list[tuple[str, Any]]):
-    """The names and values of a JSON object as they come, so that a name given twice is seen."""
+    """The names and values of a JSON object in order, so that a name that appears twice is noticed."""
 
 
 def _read_json(place: str, text: str, _separator: str) -> Table:
@@ -180,16 +180,16 @@ def _read_json(place: str, text: str, _separator: str) -> Table:
 
 
 def _items(place: str, text: str) -> list[Any]:
-    """Return the items of the list that *text* holds as JSON, numbers as they are written."""
+    """Return the items of the JSON list in *text*, with numbers as they are written."""
     try:
-        found = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_Object)
+        items = json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_Object)
     except json.JSONDecodeError as error:
         raise Unusable(Problem(f"{place}:{error.lineno}", f"this is not valid JSON: {error.msg}")) from None
     except RecursionError:
         raise Unusable(Problem(place, "the JSON is nested too deeply")) from None
-    if not isinstance(found, list) or isinstance(found, _Object):
+    if not isinstance(items, list) or isinstance(items, _Object):
         raise Unusable(Problem(place, "this is not a list of objects", "write [{…}, {…}]"))
-    return found
+    return items
 
 
 def _json_row(place: str, item: Any) -> Row:

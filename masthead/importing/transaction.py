@@ -1,8 +1,9 @@
-"""Files written all or not at all, also if the program is killed in the middle.
+"""Writes several files, all or none of them, even if the program is killed midway.
 
-What is to be written lies in a folder of its own first, with a list of it and with what it replaces. Only then
-is each file put in its place. Whoever finds that folder later undoes what was begun, but only if it was made in this
-place: the list names the inode and the time of a file beside it, which no copy has and nobody can choose.
+The new files are first written into a folder of their own (the stage), with copies of the files that they replace and
+a list of them all. Only then is each file put in its place. A command that finds such a folder later undoes what was
+begun, but only if the folder was made in this place: the list gives the inode and the change time of a file beside it,
+which no copy has and nobody can choose.
 """
 
 from __future__ import annotations
@@ -30,67 +31,75 @@ _OUTLET = r"sites/[a-z]{2}/[a-z0-9-]+(\.[a-z0-9-]+)+\.yml"
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """The folder in which a command lays aside what it writes, and the paths that it may write to."""
+class StagingFolder:
+    """The folder in which a command prepares its files, and the paths that it may write to."""
 
     folder: str
     paths: re.Pattern[str]
 
 
-IMPORT = Stage(STAGE, re.compile(_OUTLET))
-REDACTION = Stage(
+IMPORT = StagingFolder(STAGE, re.compile(_OUTLET))
+REDACTION = StagingFolder(
     unfinished.REDACTION,
     re.compile(rf"{_OUTLET}|(firms|campaigns|sources)/[a-z0-9][a-z0-9._-]*\.yml|ledger/[0-9]{{4,6}}\.jsonl"),
 )
 
 
 class TransactionError(MastheadError):
-    """Nothing was written; says why."""
+    """Nothing was written; the message says why."""
 
 
 @contextmanager
-def only_one(root: Path, of: Stage = IMPORT) -> Iterator[bool]:
-    """Keep other imports and redactions out of *root*; yields whether one that was interrupted had to be undone."""
+def only_one(root: Path, stage: StagingFolder = IMPORT) -> Iterator[bool]:
+    """Keep other imports and redactions out of *root*; yields whether an interrupted one was undone.
+
+    Raises TransactionError if another is running, or if the interrupted one cannot be undone.
+    """
     handle = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise TransactionError("another import or redaction is writing into this folder") from None
-        yield _undo(root, of)
+        yield _undo(root, stage)
     finally:
         os.close(handle)
 
 
-def is_interrupted(root: Path, of: Stage = IMPORT) -> bool:
-    """Return whether an import into *root*, or a redaction, was interrupted and not undone yet."""
-    return (root / of.folder / _LIST).is_file()
+def is_interrupted(root: Path, stage: StagingFolder = IMPORT) -> bool:
+    """Return whether *root* has an import, or a redaction, that was interrupted and is not undone yet."""
+    return (root / stage.folder / _LIST).is_file()
 
 
-def write_all(root: Path, changes: Sequence[Change], tell: Callable[[int], object], of: Stage = IMPORT) -> None:
-    """Write *changes* below *root* and *tell* of each; if one cannot be written, none is."""
+def write_all(
+    root: Path, changes: Sequence[Change], on_written: Callable[[int], object], stage: StagingFolder = IMPORT
+) -> None:
+    """Write *changes* below *root*, calling *on_written* with 1 after each.
+
+    Raises TransactionError if one of them cannot be written; then none is.
+    """
     try:
-        _stage(root / of.folder, changes)
+        _stage(root / stage.folder, changes)
         for number, change in enumerate(changes):
-            _put(root, root / of.folder, number, change)
-            tell(1)
-        _clear(root / of.folder)
+            _put(root, root / stage.folder, number, change)
+            on_written(1)
+        _clear(root / stage.folder)
     except OSError as error:
-        _undo(root, of)
-        raise TransactionError(f"{error.filename2 or error.filename or of.folder}: {error.strerror}") from None
-    except BaseException:  # also a key that interrupts
-        _undo(root, of)
+        _undo(root, stage)
+        raise TransactionError(f"{error.filename2 or error.filename or stage.folder}: {error.strerror}") from None
+    except BaseException:  # including Ctrl-C
+        _undo(root, stage)
         raise
 
 
-def _stage(stage: Path, changes: Sequence[Change]) -> None:
-    """Lay *changes* aside, and last the list that makes them count."""
-    stage.mkdir()
+def _stage(folder: Path, changes: Sequence[Change]) -> None:
+    """Write *changes* into *folder*, and at the end the list, without which they do not count."""
+    folder.mkdir()
     for number, change in enumerate(changes):
-        _write(stage / f"{number}.new", change.text)
+        _write(folder / f"{number}.new", change.text)
         if change.before:
-            _write(stage / f"{number}.old", change.before.text)
-    _write(stage / _MADE, b"")
+            _write(folder / f"{number}.old", change.before.text)
+    _write(folder / _MADE, b"")
     files = [
         [
             change.path,
@@ -100,23 +109,23 @@ def _stage(stage: Path, changes: Sequence[Change]) -> None:
         ]
         for change in changes
     ]
-    _write(stage / "list.part", json.dumps({"made": _identity(stage), "files": files}).encode())
-    (stage / "list.part").rename(stage / _LIST)
+    _write(folder / "list.part", json.dumps({"made": _identity(folder), "files": files}).encode())
+    (folder / "list.part").rename(folder / _LIST)
 
 
-def _identity(stage: Path) -> list[int]:
-    """Return what no copy of *stage* has: the inode of a file in it, and when that was last changed."""
-    made = os.lstat(stage / _MADE)
-    return [made.st_ino, made.st_ctime_ns]
+def _identity(folder: Path) -> list[int]:
+    """Return the inode and the change time of a file in *folder*, which no copy of the folder has."""
+    status = os.lstat(folder / _MADE)
+    return [status.st_ino, status.st_ctime_ns]
 
 
 def _sum(text: bytes) -> str:
     return hashlib.sha256(text).hexdigest()
 
 
-def _put(root: Path, stage: Path, number: int, change: Change) -> None:
-    """Put one file in its place; a new one never takes the place of another."""
-    staged, target = stage / f"{number}.new", root / change.path
+def _put(root: Path, folder: Path, number: int, change: Change) -> None:
+    """Put one file in its place; a new file never replaces another."""
+    staged, target = folder / f"{number}.new", root / change.path
     target.parent.mkdir(parents=True, exist_ok=True)
     if change.before is None:
         os.link(staged, target)  # fails if something is there
@@ -132,31 +141,31 @@ def _put(root: Path, stage: Path, number: int, change: Change) -> None:
         before.unlink()
 
 
-def _undo(root: Path, of: Stage) -> bool:
-    """Take back what a command began to write; return whether there was something to take back.
+def _undo(root: Path, stage: StagingFolder) -> bool:
+    """Undo what a command began to write, and return whether there was anything to undo.
 
-    Raises TransactionError, and changes nothing, if that cannot be done without harm.
+    Raises TransactionError, and changes nothing, if it cannot be undone safely.
     """
-    stage = root / of.folder
-    if not stage.is_dir() or stage.is_symlink():
+    folder = root / stage.folder
+    if not folder.is_dir() or folder.is_symlink():
         return False
-    begun = _begun(stage, of)
-    for one in begun:
-        _refuse_changed(root, stage, one)
-    for one in begun:
-        if one.before and _is_away(root, stage, one):
-            (stage / f"{one.number}.old").replace(root / one.before)
-        if one.before != one.path and _is_same(stage / f"{one.number}.new", root / one.path):
-            (root / one.path).unlink()
-            with suppress(OSError):  # others lie there
-                (root / one.path).parent.rmdir()
-    _clear(stage)
+    begun = _begun(folder, stage)
+    for file in begun:
+        _refuse_changed(root, folder, file)
+    for file in begun:
+        if file.before and _is_away(root, folder, file):
+            (folder / f"{file.number}.old").replace(root / file.before)
+        if file.before != file.path and _is_same(folder / f"{file.number}.new", root / file.path):
+            (root / file.path).unlink()
+            with suppress(OSError):  # it holds other files
+                (root / file.path).parent.rmdir()
+    _clear(folder)
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """A file that a command was about to write, and the one that it replaces or moves; with the hashes of both."""
+    """A file that a command was about to write, and the file that it replaces or moves, with the hashes of both."""
 
     number: int
     path: str
@@ -165,58 +174,58 @@ class _Begun:
     old: str | None
 
 
-def _begun(stage: Path, of: Stage) -> list[_Begun]:
-    """Return what a command was about to write; refuse what it cannot have written itself."""
-    if not (stage / _LIST).is_file():
+def _begun(folder: Path, stage: StagingFolder) -> list[_Begun]:
+    """Return the files that a command was about to write; raises TransactionError if it cannot have made the stage."""
+    if not (folder / _LIST).is_file():
         return []
     try:
-        listed = json.loads((stage / _LIST).read_bytes())
-        begun = [_Begun(number, *one) for number, one in enumerate(listed["files"])]
-        paths = [path for one in begun for path in (one.path, one.before or one.path)]
-        is_ours = listed["made"] == _identity(stage) and all(map(of.paths.fullmatch, paths))
+        listed = json.loads((folder / _LIST).read_bytes())
+        begun = [_Begun(number, *row) for number, row in enumerate(listed["files"])]
+        paths = [path for file in begun for path in (file.path, file.before or file.path)]
+        is_ours = listed["made"] == _identity(folder) and all(map(stage.paths.fullmatch, paths))
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         is_ours = False
     if not is_ours:
         raise TransactionError(
-            f"{of.folder} was not made here by an import or redaction, or was changed since: compare the records with"
+            f"{stage.folder} was not made here by an import or redaction, or was changed since: compare the records with"
             " those that were there before, and delete that folder"
         )
     return begun
 
 
-def _refuse_changed(root: Path, stage: Path, one: _Begun) -> None:
-    """Refuse to undo what somebody changed since it was written or laid aside."""
-    old = stage / f"{one.number}.old"
-    if not one.before or not _is_away(root, stage, one):
+def _refuse_changed(root: Path, folder: Path, file: _Begun) -> None:
+    """Raise TransactionError if somebody has changed the file, or the copy in the stage, since it was written."""
+    old = folder / f"{file.number}.old"
+    if not file.before or not _is_away(root, folder, file):
         return
-    if _sum(old.read_bytes()) != one.old:
+    if _sum(old.read_bytes()) != file.old:
         raise TransactionError(
-            f"{stage.name}/{old.name} is not what was laid aside; compare {one.before} with its history"
+            f"{folder.name}/{old.name} is not what was laid aside; compare {file.before} with its history"
         )
-    if one.before == one.path and _sum((root / one.path).read_bytes()) != one.new:
+    if file.before == file.path and _sum((root / file.path).read_bytes()) != file.new:
         raise TransactionError(
-            f"{one.path} was changed after the import or redaction was interrupted; put it as it should be, and move"
-            f" {stage.name} away"
+            f"{file.path} was changed after the import or redaction was interrupted; put it as it should be, and move"
+            f" {folder.name} away"
         )
 
 
-def _is_away(root: Path, stage: Path, one: _Begun) -> bool:
-    """Return whether a record that was there was replaced or moved, and was not put back yet."""
-    if not one.before or not (stage / f"{one.number}.old").is_file():
+def _is_away(root: Path, folder: Path, file: _Begun) -> bool:
+    """Return whether the former file was replaced or moved away, and is not back yet."""
+    if not file.before or not (folder / f"{file.number}.old").is_file():
         return False
-    staged = stage / f"{one.number}.new"
-    return not staged.exists() if one.path == one.before else not (root / one.before).exists()
+    staged = folder / f"{file.number}.new"
+    return not staged.exists() if file.path == file.before else not (root / file.before).exists()
 
 
 def _is_same(staged: Path, target: Path) -> bool:
-    """Return whether *target* is the file that was staged, and none that somebody else put there."""
+    """Return whether *target* is the staged file, and not one that somebody else put there."""
     return staged.exists() and target.exists() and staged.samefile(target)
 
 
-def _clear(stage: Path) -> None:
-    """Remove what was laid aside, first the list that makes it count."""
-    (stage / _LIST).unlink(missing_ok=True)
-    shutil.rmtree(stage)
+def _clear(folder: Path) -> None:
+    """Remove the stage, first the list, without which the rest does not count."""
+    (folder / _LIST).unlink(missing_ok=True)
+    shutil.rmtree(folder)
 
 
 def _write(path: Path, text: bytes) -> None:

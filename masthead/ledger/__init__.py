@@ -1,1 +1,1 @@
-"""What was ever published: the changes of records and every address, in files that are only added to."""
+"""The ledger of everything ever published: changes to records and all addresses, in files that are only added to."""

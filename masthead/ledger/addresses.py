@@ -1,43 +1,43 @@
-"""The addresses of a website: those that it has, and whether all that were ever published still answer."""
+"""The addresses of a website, and a check that every address ever published still answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from masthead.ledger.lines import Answers
+from masthead.ledger.lines import NewAddresses
 from masthead.model.identity import anchors_of, key_of
 from masthead.relations.graph import Graph
 
 INDEX = "index.html"
-# Besides its pages, what a website promises for ever to machines.
+# The folders whose files, like the pages, keep their addresses for ever: programs read them.
 _PROMISED = ("api", "feeds", "schema")
 _API = "api/v1/"
 
 Addresses = Mapping[str, tuple[str, ...]]
-"""The anchors of each page; pages that end in / answer by the index file in it."""
+"""The anchors of each page, by address; an address that ends in / is answered by the index file in that folder."""
 
 
 def addresses_of(output: Path, graph: Graph) -> dict[str, tuple[str, ...]]:
-    """Return the addresses of the website of *graph* in *output*: its pages with the anchors of evidence, its files."""
+    """Return the addresses of the website of *graph* in *output*: pages with the anchors of their evidence, and files."""
     pages = (file.relative_to(output).as_posix().removesuffix(INDEX) for file in output.rglob(INDEX))
     files = (file for folder in _PROMISED for file in (output / folder).rglob("*") if file.is_file())
-    found = {*pages, *(file.relative_to(output).as_posix() for file in files if file.name != INDEX)}
+    paths = {*pages, *(file.relative_to(output).as_posix() for file in files if file.name != INDEX)}
     anchors = {f"{key_of(record)}/": anchors_of(record) for record in graph.records()}
-    return {page: anchors.get(page, ()) for page in sorted(found)}
+    return {page: anchors.get(page, ()) for page in sorted(paths)}
 
 
-def new_addresses(known: Addresses, found: Addresses) -> Iterator[Answers]:
-    """Yield what *found* has and *known* has not."""
-    for page, anchors in found.items():
+def new_addresses(known: Addresses, present: Addresses) -> Iterator[NewAddresses]:
+    """Yield a line for each page of *present* that is new, or that has anchors that *known* does not have."""
+    for page, anchors in present.items():
         new = tuple(anchor for anchor in anchors if anchor not in known.get(page, ()))
         if new or page not in known:
-            yield Answers(page=page, anchors=new)
+            yield NewAddresses(page=page, anchors=new)
 
 
 def unanswered(output: Path, known: Addresses) -> Iterator[str]:
-    """Yield each address of *known* that does not answer in *output*, with the cure; those of pages first."""
-    for page, anchors in sorted(known.items(), key=lambda one: one[0].startswith(_API)):
+    """Yield a message for each address of *known* that does not answer in *output*, with the cure; pages come first."""
+    for page, anchors in sorted(known.items(), key=lambda item: item[0].startswith(_API)):
         file = output / (f"{page}{INDEX}" if page == "" or page.endswith("/") else page)
         if not file.is_file():
             yield f"/{page} was published and would no longer answer; {_cure(output, page)}"

@@ -1,7 +1,8 @@
-"""The chain of a ledger: each line carries the hash of itself and all before it, so that no edit stays unseen.
+"""The chain of a ledger: each line carries a hash of itself and of all lines before it, so that every edit is noticed.
 
-The seal covers the body of a line, in which commitments stand for all that may ever have to be removed. What they
-stand for lies open behind the seal, which does not cover it: pieces.py holds the two together.
+The seal covers the body of a line. In the body, commitments replace everything that may ever have to be removed. The
+pieces themselves follow the seal, in the open part of the line, which the seal does not cover; commitments.py checks
+that pieces and commitments agree.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from dataclasses import dataclass
 
 from masthead import MastheadError
 
-# No text that people wrote is in a body, so the first seal is the seal.
+# A body contains no text that people wrote, so the first match in a line is its seal.
 _SEAL = ',"seal":"'
 _AFTER_BODY = re.compile(r'([0-9a-f]{64})","open":(\[.*\])\}')
 
 
 class BrokenChainError(MastheadError):
-    """A line is not the one that was written; says which, counted from 1."""
+    """A line is not as it was written; *line* is its number, from 1."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -28,7 +29,7 @@ class BrokenChainError(MastheadError):
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A line: the JSON of its body, its seal, the JSON of what lies open."""
+    """A sealed line: the JSON of its body, its seal, and the JSON of its open part."""
 
     body: str
     seal: str
@@ -39,14 +40,17 @@ class Sealed:
 
 
 def seal(parts: Iterable[tuple[str, str]], previous: str) -> Iterator[Sealed]:
-    """Yield a line for each pair of a body and what lies open; *previous* is the seal before the first."""
-    for body, opened in parts:
+    """Yield a sealed line for each pair of a body and an open part; *previous* is the seal before the first line."""
+    for body, open_part in parts:
         previous = _seal_of(body, previous)
-        yield Sealed(body, previous, opened)
+        yield Sealed(body, previous, open_part)
 
 
 def unseal(lines: Iterable[str], previous: str) -> Iterator[Sealed]:
-    """Yield each of *lines*, up to the first whose body is not as it was written."""
+    """Yield each of *lines*, parsed; *previous* is the seal before the first line.
+
+    Raises BrokenChainError at the first line whose body is not as it was written.
+    """
     for number, line in enumerate(lines, 1):
         start, _, rest = line.partition(_SEAL)
         match = _AFTER_BODY.fullmatch(rest)

@@ -1,7 +1,8 @@
-"""The pieces of a line: all in it that may ever have to be removed. Its body has a commitment in the place of each.
+"""The pieces of a line: everything in it that may ever have to be removed. The body has a commitment in place of each.
 
-A commitment is `#` and the SHA-256 of a random salt, a line end and the JSON of the piece. Salt and piece lie open
-beside the body, in the order of the commitments. Once both are gone, nobody can find the piece by trying.
+A commitment is `#` and the SHA-256 of a random salt, a line end and the JSON of the piece. Salts and pieces are in the
+open part of the line, in the order of the commitments. Once both are removed, nobody can guess the piece and check the
+guess.
 """
 
 from __future__ import annotations
@@ -22,40 +23,40 @@ _FIELD = re.compile(rf"({_NAME})(?:\[([^\[\]]*)\]((?:\.{_NAME})?))?")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Plain = dict[str, Any]
-"""A line as JSON has it."""
-Change = Callable[[str, str, Any], Any]
-"""Takes the role of a piece, the field that it is of, and the piece; gives what is to stand in its place."""
+"""A line as the JSON values it consists of."""
+PieceChange = Callable[[str, str, Any], Any]
+"""A function from the role of a piece, its field and the piece to the replacement for the piece."""
 
 VALUE, ITEM = "value", "item"
-"""The roles of values, or items of them, and of the ids of items. All other roles are named as what holds them."""
+"""The role of a value or of an item of a list, and the role of an item's id. Other roles have the name of their key."""
 _ONE = frozenset({"record", "formerly", "page", "instead"})
 _TEXTS = frozenset({"commit", "reason", "decided_by", "former_seal"})
 _ITEMS = frozenset({"item", "was", "field"})
 
 
 class PieceError(MastheadError):
-    """A line is not what its commitments say; says how, and what to do."""
+    """A line does not agree with its commitments; the message says how."""
 
 
 class _LostError(MastheadError):
-    """A piece was removed without which the line says nothing."""
+    """A line has lost a piece without which it means nothing."""
 
 
 def dumps(value: Any) -> str:
-    """Return the JSON of *value*, always the same."""
+    """Return the JSON of *value* in the form that a ledger uses."""
     return _encode(value)
 
 
 def commitment(salt: str, piece: Any) -> str:
-    """Return the commitment to *piece* with *salt*."""
+    """Return the commitment to *piece*, made with *salt*."""
     text = f"{salt}\n{_encode(piece)}"
     return f"#{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def conceal(line: Plain, salts: Iterator[str]) -> tuple[str, str]:
-    """Return the body of *line*, with commitments made with *salts*, and what lies open: the JSON of both."""
+    """Return the JSON of the body of *line*, with commitments made with *salts*, and the JSON of its open part."""
     slots: list[tuple[str, Any]] = []
-    ids: dict[str, str] = {}  # an item has one commitment in a line, however many fields it has there
+    ids: dict[str, str] = {}  # an item has one commitment in a line, even if several of its fields are in the line
 
     def change(role: str, _field: str, piece: Any) -> str:
         if role == ITEM and piece in ids:
@@ -71,7 +72,10 @@ def conceal(line: Plain, salts: Iterator[str]) -> tuple[str, str]:
 
 
 def slots_of(body: str, opened: str) -> dict[str, list[Any] | None]:
-    """Return what lies open for each commitment in *body*: salt and piece, a piece alone, or None."""
+    """Return the open slot of each commitment in *body*: salt and piece, a replacement piece alone, or None.
+
+    Raises PieceError if *opened*, the open part, does not have one slot for each commitment.
+    """
     try:
         slots = json.loads(opened)
     except (ValueError, RecursionError):
@@ -83,9 +87,10 @@ def slots_of(body: str, opened: str) -> dict[str, list[Any] | None]:
 
 
 def reveal(sealed_body: str, opened: str, removed: Mapping[str, tuple[int, Any]]) -> Plain | None:
-    """Return the line with this body and what lies *opened*, or None if it says nothing without what was removed.
+    """Return the line with this body and the open part *opened*, or None if it means nothing without a removed piece.
 
-    *removed* has the commitments that redactions name: the number of the redaction, and what is read instead, or None.
+    *removed* maps each commitment that a redaction names to the number of the redaction and the replacement, or None.
+    Raises PieceError if the line does not agree with its commitments or with the redactions.
     """
     line = json.loads(sealed_body)
     if _encode(line) != sealed_body:
@@ -106,7 +111,7 @@ def reveal(sealed_body: str, opened: str, removed: Mapping[str, tuple[int, Any]]
 
 
 def _piece(hole: str, slot: Any, note: tuple[int, Any] | None) -> Any:
-    """Return what stands behind *hole*, of which *note* says that it was removed, if it was."""
+    """Return the piece in the *slot* of the commitment *hole*; *note* is the entry of a redaction that removed it, if any."""
     match slot:
         case None if note and note[1] is None:
             return Removed(note[0])
@@ -122,25 +127,25 @@ def _piece(hole: str, slot: Any, note: tuple[int, Any] | None) -> Any:
             raise PieceError("a value, id or address is gone or replaced, and no redaction says so")
 
 
-def walked(line: Plain, change: Change) -> Plain:
-    """Return *line* with each piece in it as *change* makes it; what says nothing without a removed piece is left out."""
-    made: Plain = {}
+def walked(line: Plain, change: PieceChange) -> Plain:
+    """Return *line* with each piece replaced by *change*; fields that mean nothing without a removed piece are left out."""
+    changed: Plain = {}
     for name, value in line.items():
         if name in _ONE:
-            made[name] = _kept(change(name, "", value))
+            changed[name] = _kept(change(name, "", value))
         elif name in _TEXTS:
-            made[name] = _text(change(name, "", value))
+            changed[name] = _text(change(name, "", value))
         elif name in _ITEMS:
-            made[name] = _field(value, change)
+            changed[name] = _field(value, change)
         elif name == "now":
-            made[name] = _value(made.get("field", ""), value, change)
+            changed[name] = _value(changed.get("field", ""), value, change)
         elif name == "anchors":
-            made[name] = _anchors(value, change)
+            changed[name] = _anchors(value, change)
         elif name == "published":
-            made[name] = _fields(value, change)
+            changed[name] = _fields(value, change)
         else:
-            made[name] = value
-    return made
+            changed[name] = value
+    return changed
 
 
 def _kept(piece: Any) -> Any:
@@ -153,8 +158,8 @@ def _text(piece: Any) -> Any:
     return "" if isinstance(piece, Removed) else piece
 
 
-def _field(name: Any, change: Change) -> str:
-    """Return the name of a field or item, such as evidence[listed].claim, with its id as *change* makes it."""
+def _field(name: Any, change: PieceChange) -> str:
+    """Return the name of a field or item, such as evidence[listed].claim, with the id in it replaced by *change*."""
     match = _FIELD.fullmatch(name) if isinstance(name, str) else None
     if not match:
         raise PieceError("the name of a field is not one that a record can have")
@@ -163,29 +168,29 @@ def _field(name: Any, change: Change) -> str:
     return f"{match[1]}[{_kept(change(ITEM, match[1], match[2]))}]{match[3]}"
 
 
-def _value(field: str, value: Any, change: Change) -> Any:
-    """Return a value, of a list each item, as *change* makes it."""
+def _value(field: str, value: Any, change: PieceChange) -> Any:
+    """Return *value*, or each item of it if it is a list, replaced by *change*."""
     if isinstance(value, list):
         return [change(VALUE, field, item) for item in value]
     return None if value is None else change(VALUE, field, value)
 
 
-def _anchors(anchors: Any, change: Change) -> list[Any]:
+def _anchors(anchors: Any, change: PieceChange) -> list[Any]:
     if not isinstance(anchors, list | tuple):
         raise PieceError("anchors are a list")
-    made = [change("anchor", "", anchor) for anchor in anchors]
-    return [anchor for anchor in made if not isinstance(anchor, Removed)]
+    changed = [change("anchor", "", anchor) for anchor in anchors]
+    return [anchor for anchor in changed if not isinstance(anchor, Removed)]
 
 
-def _fields(fields: Any, change: Change) -> Plain:
-    """Return the *fields* of a record; those of an item that was removed are left out."""
+def _fields(fields: Any, change: PieceChange) -> Plain:
+    """Return the *fields* of a record, changed; fields of an item whose id was removed are left out."""
     if not isinstance(fields, dict):
         raise PieceError("the fields of a record are a mapping")
-    made: Plain = {}
+    changed: Plain = {}
     for name, value in fields.items():
         try:
-            field = _field(name, change)
+            changed_name = _field(name, change)
         except _LostError:
             continue
-        made[field] = _value(field, value, change)
-    return made
+        changed[changed_name] = _value(changed_name, value, change)
+    return changed

@@ -1,4 +1,4 @@
-"""Compares a database with a ledger: the lines that say what became of its records."""
+"""Compares a database with a ledger, and returns the lines that record the changes."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ _NO_FIELDS = {"id", "version"}
 
 
 class GoneError(MastheadError):
-    """A record was published and is in no file any more; says which, and the cure."""
+    """The file of a published record is gone; the message gives the record and the cure."""
 
 
-def compare(graph: Graph, ledger: Ledger) -> tuple[Line, ...]:
-    """Return what became of the records of *graph* since the last release, kind by kind, each kind by id."""
+def record_changes(graph: Graph, ledger: Ledger) -> tuple[Line, ...]:
+    """Return the changes of the records of *graph* since the last release of *ledger*, by kind and then by id.
+
+    Raises GoneError if a published record is missing.
+    """
     records = {key_of(record): record for record in graph.records()}
     renamed = {
         key: tuple(former for former in former_keys(record) if former in ledger.fields and former not in records)
@@ -29,11 +32,11 @@ def compare(graph: Graph, ledger: Ledger) -> tuple[Line, ...]:
     return tuple(line for key, record in records.items() for line in _lines(key, record, renamed[key], ledger))
 
 
-def _refuse_gone(gone: set[str]) -> None:
-    if gone:
-        first = min(gone)
+def _refuse_gone(missing: set[str]) -> None:
+    if missing:
+        first = min(missing)
         folder, _, id = first.partition("/")
-        others = f" (and {len(gone) - 1} more)" if len(gone) > 1 else ""
+        others = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
         raise GoneError(
             f"{first}{others}: the record was published and is missing; bring it back with"
             f" `state: {{name: withdrawn, …}}`, name {id} under formerly of the record in {folder}/ that took its place,"
@@ -42,10 +45,10 @@ def _refuse_gone(gone: set[str]) -> None:
 
 
 def _lines(key: str, record: Record, formers: tuple[str, ...], ledger: Ledger) -> Iterator[Line]:
-    """Yield what became of one record."""
+    """Yield the lines on the changes of one record."""
     fields = fields_of(record)
     yield from (Renamed(record=key, formerly=former) for former in formers)
-    before = next((ledger.fields[one] for one in (key, *formers) if one in ledger.fields), None)
+    before = next((ledger.fields[name] for name in (key, *formers) if name in ledger.fields), None)
     if before is None:
         yield Published(record=key, published=fields)
     else:
@@ -57,13 +60,13 @@ def _lines(key: str, record: Record, formers: tuple[str, ...], ledger: Ledger) -
 
 
 def _renamed_items(before: Fields, after: Fields) -> Iterator[tuple[str, str]]:
-    """Yield the former and the present name of each item that got another id."""
-    known = {field.partition("].")[0] + "]" for field in before if "]." in field}
+    """Yield the former and the present name of each item whose id has changed."""
+    former_items = {field.partition("].")[0] + "]" for field in before if "]." in field}
     for field, value in after.items():
         item, dot, inner = field.rpartition(".")
-        if dot and inner == "formerly" and isinstance(value, list) and item not in known:
+        if dot and inner == "formerly" and isinstance(value, list) and item not in former_items:
             name = item.partition("[")[0]
-            was = next((f"{name}[{id}]" for id in value if f"{name}[{id}]" in known), None)
+            was = next((f"{name}[{id}]" for id in value if f"{name}[{id}]" in former_items), None)
             if was:
                 yield was, item
 
@@ -76,13 +79,13 @@ def _changes(key: str, before: Fields, after: Fields) -> Iterator[Line]:
 
 
 def fields_of(record: Record) -> dict[str, Value]:
-    """Return the fields of *record* that it fills; those of each item that has an id stand by themselves."""
+    """Return the fields of *record* that have values, by name; each field of an item with an id is a field of its own."""
     whole = record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=_NO_FIELDS)
     fields: dict[str, Value] = {}
     for name, value in whole.items():
-        if isinstance(value, list) and value and all(isinstance(one, dict) and "id" in one for one in value):
-            for one in value:
-                fields |= {f"{name}[{one['id']}].{inner}": text for inner, text in one.items() if inner != "id"}
+        if isinstance(value, list) and value and all(isinstance(item, dict) and "id" in item for item in value):
+            for item in value:
+                fields |= {f"{name}[{item['id']}].{inner}": text for inner, text in item.items() if inner != "id"}
         else:
             fields[name] = value
     return fields

@@ -1,4 +1,4 @@
-"""The contents of a ledger: what the lines of all releases come to."""
+"""The contents of a ledger: the sum of the lines of all releases."""
 
 from __future__ import annotations
 
@@ -8,13 +8,23 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from masthead.field_types.dates import PartialDate
-from masthead.ledger.lines import Answers, Changed, Head, ItemRenamed, Line, Notice, Published, Renamed, Value
+from masthead.ledger.lines import (
+    Changed,
+    ItemRenamed,
+    Line,
+    NewAddresses,
+    Notice,
+    Published,
+    ReleaseHead,
+    Renamed,
+    Value,
+)
 
 Fields = Mapping[str, Value]
 
 
 class Became(StrEnum):
-    """What became of a record in a release."""
+    """How a record changed in a release."""
 
     PUBLISHED = "published"
     RENAMED = "renamed"
@@ -23,7 +33,7 @@ class Became(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field with its value before and after; None where it had none."""
+    """A field with its values before and after a change; None means no value."""
 
     field: str
     was: Value | None
@@ -32,18 +42,18 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What became of a record on a day."""
+    """A change of a record on a day."""
 
     date: PartialDate
     became: Became
     changes: tuple[FieldChange, ...] = ()
     formerly: str = ""
-    """The record whose place it took, such as sites/old.example."""
+    """The key of the record that it replaced, such as sites/old.example."""
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release: its number, its date, and the commit of the records, where that is known."""
+    """A release: its number, its date, and the commit of the records, or nothing if that is unknown."""
 
     number: int
     date: PartialDate
@@ -52,7 +62,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A redaction or migration: its head, how many pieces it removed, and the records of which they were."""
+    """A redaction or migration: its head, the number of pieces that it removed, and the records that it concerns."""
 
     head: Notice
     pieces: int
@@ -61,13 +71,13 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What was ever published, by the present id of each record; nothing, if there was no release yet."""
+    """Everything ever published, by the present key of each record; empty before the first release."""
 
     releases: tuple[Release, ...] = ()
     notices: tuple[Noted, ...] = ()
     events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     fields: Mapping[str, Fields] = field(default_factory=dict)
-    """The fields of each record as the last release had them."""
+    """The fields of each record in the last release."""
     addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The anchors of every page that was ever published."""
     seal: str = ""
@@ -78,15 +88,15 @@ class Ledger:
     @property
     def last_date(self) -> PartialDate | None:
         """The date of the last file; None before the first release."""
-        dates = (*(one.date for one in self.releases), *(one.head.date for one in self.notices))
+        dates = (*(release.date for release in self.releases), *(noted.head.date for noted in self.notices))
         return max(dates, key=lambda date: date.earliest, default=None)
 
     def first_published(self, key: str) -> PartialDate | None:
-        """Return when the record *key* was first published."""
+        """Return the date on which the record *key* was first published, or None if it never was."""
         return self.events[key][0].date if key in self.events else None
 
     def last_changed(self, key: str) -> PartialDate | None:
-        """Return when the record *key* last changed, or was published, if it never did."""
+        """Return the date of the last change of the record *key*, which may be its publication, or None if it is unknown."""
         return self.events[key][-1].date if key in self.events else None
 
 
@@ -94,15 +104,20 @@ NOTHING = Ledger()
 """The ledger before the first release."""
 
 
-def add(ledger: Ledger, head: Head, lines: Sequence[Line], seal: str) -> Ledger:
-    """Return *ledger* with the release of *head* and its *lines*, the last of which has *seal*."""
+def add(ledger: Ledger, head: ReleaseHead, lines: Sequence[Line], seal: str) -> Ledger:
+    """Return *ledger* with one more release; *seal* is the seal of the last of its *lines*."""
     return add_all(ledger, ((head, lines, seal),))
 
 
 def add_all(
-    ledger: Ledger, releases: Sequence[tuple[Head, Sequence[Line], str]], notices: Sequence[tuple[Noted, str]] = ()
+    ledger: Ledger,
+    releases: Sequence[tuple[ReleaseHead, Sequence[Line], str]],
+    notices: Sequence[tuple[Noted, str]] = (),
 ) -> Ledger:
-    """Return *ledger* with several *releases*, each a head, its lines and the seal of the last, and with *notices*."""
+    """Return *ledger* with more *releases*, each a head, lines and the seal of the last line, and more *notices*.
+
+    Raises KeyError with the key of a record that changes before it was published.
+    """
     book = _Book(ledger)
     for head, lines, seal in releases:
         book.enter(head, lines, seal)
@@ -112,12 +127,12 @@ def add_all(
 
 
 def renamed(field: str, was: str, item: str) -> str:
-    """Return *field* as it is called once the item *was* is called *item*."""
+    """Return the name of *field* after the item *was* is renamed to *item*."""
     return f"{item}{field.removeprefix(was)}" if field.startswith(f"{was}.") else field
 
 
 class _Book:
-    """A ledger while releases are entered."""
+    """A ledger to which releases and notices are being added."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.releases = list(ledger.releases)
@@ -127,7 +142,7 @@ class _Book:
         self.addresses = {page: list(anchors) for page, anchors in ledger.addresses.items()}
         self.seal, self.number = ledger.seal, ledger.number
 
-    def enter(self, head: Head, lines: Sequence[Line], seal: str) -> None:
+    def enter(self, head: ReleaseHead, lines: Sequence[Line], seal: str) -> None:
         """Enter one release."""
         changes: defaultdict[str, list[FieldChange]] = defaultdict(list)
         for line in lines:
@@ -141,10 +156,10 @@ class _Book:
                     changes[line.record].append(self._rename_item(line))
                 case Changed():
                     changes[line.record].append(self._change(line))
-                case Answers():
+                case NewAddresses():
                     self.addresses.setdefault(line.page, []).extend(line.anchors)
-        for key, of_record in changes.items():
-            self.events[key].append(Event(head.date, Became.CHANGED, tuple(of_record)))
+        for key, changes_of_record in changes.items():
+            self.events[key].append(Event(head.date, Became.CHANGED, tuple(changes_of_record)))
         self.releases.append(Release(head.number, head.date, head.commit))
         self._end(head.number, seal)
 
@@ -158,7 +173,7 @@ class _Book:
             self.number, self.seal = number, seal
 
     def _rename(self, line: Renamed, date: PartialDate) -> None:
-        """Give all that was of one record to the other; if that was known, its own fields stay."""
+        """Move fields and events from the former record to the present one, which keeps its own fields if it has any."""
         if line.formerly == line.record:
             return  # its former id was removed: it has been this record ever since
         self.fields.setdefault(line.record, self.fields.pop(line.formerly))
@@ -167,7 +182,7 @@ class _Book:
         self.events[line.record] = [*both, Event(date, Became.RENAMED, formerly=line.formerly)]
 
     def _rename_item(self, line: ItemRenamed) -> FieldChange:
-        """Give the fields of one item to the other."""
+        """Rename the fields of an item that has another id."""
         fields = self.fields[line.record]
         self.fields[line.record] = {renamed(field, line.was, line.item): value for field, value in fields.items()}
         return FieldChange(line.item, line.was, line.item)
@@ -180,7 +195,7 @@ class _Book:
         return FieldChange(line.field, was, line.now)
 
     def close(self) -> Ledger:
-        """Return the ledger that came of it."""
+        """Return the resulting ledger."""
         return Ledger(
             tuple(self.releases),
             tuple(self.notices),

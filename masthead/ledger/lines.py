@@ -1,4 +1,4 @@
-"""The lines of a ledger, typed: the heads of its files, what became of records, new addresses, what was removed."""
+"""The lines of a ledger, typed: heads of files, changes of records, new addresses, removed pieces."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from masthead.model import Part
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Stands where a value was that has been removed; *number* is the number of the redaction that says why."""
+    """Replaces a value that was removed; *number* is the number of the redaction, which gives the reason."""
 
     number: int
 
 
 Value = InstanceOf[Removed] | str | int | list[Any] | dict[str, Any]
-"""The value of a field, as JSON has it; it, or an item of it if it is a list, may have been removed."""
+"""The value of a field as JSON; the whole value, or an item of a list, may have been removed."""
 
 _STEP = "[a-z0-9][a-z0-9._-]*"
 Key = Annotated[str, StringConstraints(pattern=rf"^(sites|firms|campaigns|sources)/{_STEP}$", max_length=270)]
-"""A record by its folder and id, such as sites/romajournal.org."""
+"""The key of a record: its folder and id, such as sites/romajournal.org."""
 Page = Annotated[str, StringConstraints(pattern=rf"^({_STEP}/)*({_STEP})?$", max_length=2000)]
 Anchor = Annotated[str, StringConstraints(pattern="^[a-z0-9-]+$", max_length=63)]
 Seal = Annotated[str, StringConstraints(pattern="^([0-9a-f]{64})?$")]
 Hole = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 Text = Annotated[str, StringConstraints(max_length=2000)]
-"""What somebody wrote; nothing, if that was removed."""
+"""A text that somebody wrote, or an empty one if it was removed."""
 Number = Annotated[int, Field(ge=1)]
 
 
 class _Head(Part):
-    """What the first line of every file says."""
+    """The fields of the first line of every file."""
 
     kind: str
     number: Number
@@ -43,7 +43,7 @@ class _Head(Part):
     lines: int = Field(ge=0)
 
 
-class Head(_Head):
+class ReleaseHead(_Head):
     """The first line of a release."""
 
     kind: Literal["release"]
@@ -51,7 +51,7 @@ class Head(_Head):
 
 
 class Notice(_Head):
-    """The first line of a file that says why the ledger is not as it was: a redaction or a migration."""
+    """The first line of a redaction or migration, with the reason for it."""
 
     kind: Literal["redaction", "migration"]
     reason: Text = ""
@@ -66,14 +66,14 @@ class Published(Part):
 
 
 class Renamed(Part):
-    """A record that took the place of another, which it names under formerly."""
+    """A record that replaced another, which it names under formerly."""
 
     record: Key
     formerly: Key
 
 
 class ItemRenamed(Part):
-    """An item of a record, such as evidence[listed], that got another id."""
+    """An item of a record, such as evidence[listed], with a new id; *was* is its former name."""
 
     record: Key
     item: str
@@ -81,22 +81,22 @@ class ItemRenamed(Part):
 
 
 class Changed(Part):
-    """A field of a record that became another value, or none."""
+    """A field of a record that changed its value, or lost it."""
 
     record: Key
     field: str
     now: Value | None
 
 
-class Answers(Part):
-    """A page that was published for the first time, or for the first time with these anchors."""
+class NewAddresses(Part):
+    """A page that is new, or that has these new anchors."""
 
     page: Page
     anchors: tuple[Anchor, ...] = ()
 
 
 class Redacted(Part):
-    """A piece of an earlier line that was removed: the file, the line, the commitment; and what is read instead."""
+    """A piece that was removed from an earlier line: file, line, commitment, and the replacement if there is one."""
 
     number: Number
     line: Number
@@ -105,17 +105,17 @@ class Redacted(Part):
 
 
 class Migrated(Part):
-    """A file that was sealed in another form before: its number, and the seal of its last line in that form."""
+    """A file that was migrated from an older form: its number, and the seal of its last line in that form."""
 
     number: Number
     former_seal: Seal = ""
 
 
-Line = Published | Renamed | ItemRenamed | Changed | Answers
+Line = Published | Renamed | ItemRenamed | Changed | NewAddresses
 """A line of a release."""
 Note = Redacted | Migrated
 """A line below a notice."""
 
-HEAD: TypeAdapter[Head | Notice] = TypeAdapter(Annotated[Head | Notice, Field(discriminator="kind")])
+HEAD: TypeAdapter[ReleaseHead | Notice] = TypeAdapter(Annotated[ReleaseHead | Notice, Field(discriminator="kind")])
 LINE: TypeAdapter[Line] = TypeAdapter(Line)
 NOTE: TypeAdapter[Note] = TypeAdapter(Note)

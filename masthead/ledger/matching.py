@@ -1,4 +1,4 @@
-"""Which pieces of a ledger are meant: all that name a record, an item of it, what a field held, or what holds a text."""
+"""The pieces of a ledger that a redaction is about: those of a record, of an item, of a field, or with a text."""
 
 from __future__ import annotations
 
@@ -12,93 +12,97 @@ from masthead.ledger.places import Place, Where
 from masthead.model import KINDS
 from masthead.model.references import reference_paths
 
-Found = dict[Where, Any]
-"""The pieces that are meant, each with what is to be read instead, or None."""
+Matches = dict[Where, Any]
+"""The pieces to remove, each with its replacement, or None."""
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The records of a ledger by the names they had: which became which, and which were published by themselves."""
+class RecordNames:
+    """The keys that the records of a ledger have had: the successor of each former key, and the keys published as new."""
 
     heirs: Mapping[str, str]
     published: frozenset[str]
 
     def now(self, key: str) -> str:
-        """Return what the record *key* is called now."""
+        """Return the present key of the record *key*."""
         seen = {key}
         while (key := self.heirs.get(key, key)) not in seen:
             seen.add(key)
         return key
 
     def all(self, key: str) -> frozenset[str]:
-        """Return every name of the record *key*."""
+        """Return every key that the record *key* has had."""
         return frozenset({key, *(other for other in self.heirs if self.now(other) == self.now(key))})
 
 
-def names_of(places: Sequence[Place]) -> Names:
-    """Return the names of the records in *places*."""
+def names_of(places: Sequence[Place]) -> RecordNames:
+    """Return the keys of the records in *places*."""
     renamed = ((place.piece, place.record) for place in places if place.role == "formerly")
     heirs = {former: record for former, record in renamed if record and record != former}
-    return Names(heirs, frozenset(one.piece for one in places if one.role == "record" and one.kind == "published"))
+    return RecordNames(
+        heirs, frozenset(place.piece for place in places if place.role == "record" and place.kind == "published")
+    )
 
 
-def of_record(places: Sequence[Place], key: str, new: str | None) -> Found:
-    """Return what names the record *key*, which goes on as *new*; without *new*, all that was ever said of it."""
+def of_record(places: Sequence[Place], key: str, new: str | None) -> Matches:
+    """Return the pieces that name the record *key*, which continues as *new*; without *new*, all pieces about it."""
     names = names_of(places)
     heir = names.now(key)
-    gone = frozenset({key})
+    removed_keys = frozenset({key})
     if new is None and heir != key:
         new = None if heir in names.published else heir
     elif new is None:
-        gone = names.all(key)
-    found: Found = {}
+        removed_keys = names.all(key)
+    matches: Matches = {}
     for place in places:
-        for one in gone:
-            _name(found, place, one, new)
-        if new is None and (place.record in gone or (place.role == "anchor" and _page(place.field, gone))):
-            found[place.where] = None
-    return found
+        for removed in removed_keys:
+            _name(matches, place, removed, new)
+        if new is None and (
+            place.record in removed_keys or (place.role == "anchor" and _page(place.field, removed_keys))
+        ):
+            matches[place.where] = None
+    return matches
 
 
-def _name(found: Found, place: Place, key: str, new: str | None) -> None:
-    """Add *place* to *found* if it names the record *key*, which goes on as *new*."""
+def _name(matches: Matches, place: Place, key: str, new: str | None) -> None:
+    """Add *place* to *matches* if it names the record *key*, which continues as *new*."""
     folder, _, id = key.partition("/")
     if place.role in ("record", "formerly") and place.piece == key:
-        found[place.where] = new
+        matches[place.where] = new
     elif place.role == "page" and _page(place.piece, (key,)):
-        found[place.where] = new and place.piece.replace(key, new, 1)
+        matches[place.where] = new and place.piece.replace(key, new, 1)
     elif (
         place.role == VALUE
         and place.field == "formerly"
         and place.record.startswith(f"{folder}/")
         and place.piece == id
     ):
-        found[place.where] = None
+        matches[place.where] = None
     elif place.role == VALUE and place.record:
         paths = reference_paths(KINDS[place.record.partition("/")[0]], folder)
         path = tuple(re.sub(r"\[.*\]", "", place.field).split("."))
         changed = _referring(place.piece, path, paths, id, new and new.partition("/")[2])
         if changed != place.piece:
-            found[place.where] = changed if new else None
+            matches[place.where] = changed if new else None
 
 
 def _page(page: str, keys: Collection[str]) -> bool:
-    """Return whether *page* is, or lies below, the page of one of the records *keys*, or is its file for programs."""
+    """Return whether *page* belongs to one of the records *keys*: its page, a page below that, or its JSON file."""
     start = page.removeprefix("api/v1/")
     return any(start.startswith((f"{key}/", f"{key}.json")) for key in keys)
 
 
 def _referring(value: Any, path: tuple[str, ...], paths: Collection[tuple[str, ...]], id: str, new: str | None) -> Any:
-    """Return *value*, which is the field *path*, with *new* wherever a field of *paths* in it refers to *id*."""
+    """Return *value*, which is at *path* in a record, with *new* in place of *id* at all *paths* of references."""
     if isinstance(value, list):
-        return [_referring(one, path, paths, id, new) for one in value]
+        return [_referring(item, path, paths, id, new) for item in value]
     if isinstance(value, dict):
-        return {name: _referring(one, (*path, name), paths, id, new) for name, one in value.items()}
+        return {name: _referring(inner, (*path, name), paths, id, new) for name, inner in value.items()}
     return new if value == id and path in paths else value
 
 
-def of_item(places: Sequence[Place], key: str, id: str) -> Found:
-    """Return all that was ever said of the item *id* of the record *key*; only its id, if it has had another since."""
+def of_item(places: Sequence[Place], key: str, id: str) -> Matches:
+    """Return all pieces about the item *id* of the record *key*, or only its id if the item has another id now."""
     keys = names_of(places).all(key)
     heirs = _item_heirs(places, keys)
     ids, new = {id}, heirs.get(id)
@@ -111,7 +115,7 @@ def of_item(places: Sequence[Place], key: str, id: str) -> Found:
 
 
 def _item_heirs(places: Sequence[Place], keys: Collection[str]) -> dict[str, str]:
-    """Return the ids of the items of the records *keys* that got another, with that."""
+    """Return the former ids of the items of the records *keys*, each with the id that replaced it."""
     lines: dict[tuple[int, int], list[str]] = {}
     for place in places:
         if place.role == ITEM and place.kind == "item" and place.record in keys:
@@ -120,7 +124,10 @@ def _item_heirs(places: Sequence[Place], keys: Collection[str]) -> dict[str, str
 
 
 def _is_of_item(place: Place, keys: Collection[str], ids: Collection[str], *, is_named_only: bool) -> bool:
-    """Return whether *place* names an item *ids* of a record *keys*, or unless it *is_named_only*, says something of it."""
+    """Return whether *place* names an item with one of *ids* in a record of *keys*.
+
+    Unless *is_named_only*, the values of the item count too.
+    """
     if place.role == "anchor":
         return place.piece in ids and place.field.removesuffix("/") in keys
     if place.record not in keys:
@@ -131,31 +138,31 @@ def _is_of_item(place: Place, keys: Collection[str], ids: Collection[str], *, is
     withdrawn = (
         place.piece.get("withdrawn", ()) if place.field == "corrections" and isinstance(place.piece, dict) else ()
     )
-    is_said = any(f"[{id}]." in place.field for id in ids) and not is_named_only
-    return place.role == VALUE and (is_former or is_said or not ids.isdisjoint(withdrawn))  # type: ignore[attr-defined]
+    is_value = any(f"[{id}]." in place.field for id in ids) and not is_named_only
+    return place.role == VALUE and (is_former or is_value or not ids.isdisjoint(withdrawn))  # type: ignore[attr-defined]
 
 
-def of_field(places: Sequence[Place], key: str, field: str, present: Any) -> Found:
-    """Return what *field* of the record *key* held in any release and does not hold now, when it is *present*."""
+def of_field(places: Sequence[Place], key: str, field: str, present: Any) -> Matches:
+    """Return the values that *field* of the record *key* had in any release, without its *present* value or items."""
     keys = names_of(places).all(key)
-    kept = present if isinstance(present, list) else [present]
+    present_values = present if isinstance(present, list) else [present]
     return {place.where: None for place in places
-            if place.role == VALUE and place.record in keys and place.field == field and place.piece not in kept}  # fmt: skip
+            if place.role == VALUE and place.record in keys and place.field == field and place.piece not in present_values}  # fmt: skip
 
 
-def of_text(places: Sequence[Place], text: str) -> Found:
-    """Return each value, address and note that holds *text*; ids of records and items are for of_record and of_item."""
+def of_text(places: Sequence[Place], text: str) -> Matches:
+    """Return each value, address and note that contains *text*; of_record and of_item return ids."""
     holds = _holder(text)
     return {place.where: None for place in places if not _is_id(place) and holds(place.piece)}
 
 
 def ids_with(places: Sequence[Place], text: str) -> Iterator[str]:
-    """Yield the records and items whose ids hold *text*, as `masthead redact` takes them."""
+    """Yield the records and items whose ids contain *text*, in the form that `masthead redact` takes."""
     holds = _holder(text)
     for place in places:
         if _is_id(place) and holds(place.piece):
-            of = place.record or place.field.removesuffix("/")
-            yield f"{of}#{place.piece}" if place.role in (ITEM, "anchor") else _record_of(place)
+            record = place.record or place.field.removesuffix("/")
+            yield f"{record}#{place.piece}" if place.role in (ITEM, "anchor") else _record_of(place)
 
 
 def _record_of(place: Place) -> str:
@@ -168,7 +175,7 @@ def _is_id(place: Place) -> bool:
 
 
 def _holder(text: str) -> Callable[[Any], bool]:
-    """Return what tells whether a piece holds *text*, in capital letters or small ones."""
+    """Return a function that reports whether a piece contains *text*, ignoring case."""
     wanted = text.casefold()
 
     def holds(piece: Any) -> bool:
@@ -179,14 +186,14 @@ def _holder(text: str) -> Callable[[Any], bool]:
     return holds
 
 
-def with_former_seals(places: Sequence[Place], found: Found) -> Found:
-    """Return *found* with the former seals of the files from the first on that is concerned.
+def with_former_seals(places: Sequence[Place], matches: Matches) -> Matches:
+    """Return *matches* with the former seals of the first file concerned and of all files after it.
 
-    They are hashes of all that those files said, without a salt: whoever guesses what was removed could see by them
-    whether it is right.
+    A former seal is a hash, without a salt, of all that the file said: anyone who guesses a removed piece could check
+    the guess with it.
     """
-    first = min((where[0] for where in found), default=0)
+    first = min((where[0] for where in matches), default=0)
     seals = {place.where: int(place.field) for place in places if place.role == "former_seal"}
-    if not any(where[0] in seals.values() for where in found):
-        return found
-    return {**found, **{where: None for where, number in seals.items() if number >= first}}
+    if not any(where[0] in seals.values() for where in matches):
+        return matches
+    return {**matches, **{where: None for where, number in seals.items() if number >= first}}

@@ -1,4 +1,4 @@
-"""The places of a ledger: each piece that still lies open, where, in what role, and of which record it is."""
+"""The places of a ledger: each piece that was not removed, with its line, its role and its record."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from masthead.ledger.commitments import ITEM, VALUE, Plain, slots_of, walked
 from masthead.ledger.sheets import Sheet
 
 Where = tuple[int, int, str]
-"""The number of a file, of a line in it, and a commitment."""
+"""The number of a file, the number of a line in it, and a commitment in that line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A piece that lies open."""
+    """A piece in a ledger, and where it is."""
 
     where: Where
     role: str
-    """What it is: value, item (the id of one), anchor, or the field of the line that holds it, such as record."""
+    """The role of the piece: value, item (for the id of an item), anchor, or the key that it is under, such as record."""
     kind: str
-    """The field that tells of which kind the line is, such as published, or nothing."""
+    """The key that shows the kind of line, such as published, or nothing."""
     record: str
     field: str
-    """The field that a value is of, the list of an item, the page of an anchor, the number of the file of a former seal."""
+    """The field of a value, the list of an item, the page of an anchor, or the number of the file of a former seal."""
     piece: Any
 
     @property
     def path(self) -> str:
-        """The file and line, as messages name them."""
+        """The file and line, as messages show them."""
         return f"ledger/{self.where[0]:04}.jsonl:{self.where[1]}"
 
     @property
     def label(self) -> str:
-        """What it is, in words, without what it says."""
+        """A description of the piece that does not reveal it."""
         if self.role == VALUE:
             return f"a value of {self.field}"
         return {ITEM: "the ID of an item", "formerly": "the ID of a record", "record": "the ID of a record", "page": "an address",
@@ -46,7 +46,7 @@ _KINDS = ("published", "formerly", "item", "field", "page", "redacted", "former_
 
 
 def places_of(sheets: Sequence[Sheet]) -> list[Place]:
-    """Return every place of *sheets*, in their order."""
+    """Return every place of *sheets* whose piece was not removed, in order."""
     known: dict[Where, Place] = {}
     for number, sheet in enumerate(sheets, 1):
         for line, sealed in enumerate(sheet.lines, 1):
@@ -57,29 +57,29 @@ def places_of(sheets: Sequence[Sheet]) -> list[Place]:
 
 
 def _meant(place: Place, body: Plain, known: Mapping[Where, Place]) -> Place:
-    """Return *place*; what is read instead of an earlier piece is in the role of that piece."""
+    """Return *place*; a replacement for an earlier piece gets the role of that piece."""
     target = known.get((body["number"], body["line"], f"#{body['redacted']}")) if place.role == "instead" else None
     return replace(target, where=place.where, piece=place.piece) if target else place
 
 
 def _of_line(at: tuple[int, int], body: Plain, slots: Mapping[str, list[Any] | None]) -> Iterator[Place]:
-    """Yield each place of a line, also those whose pieces are gone."""
+    """Yield each place of a line, including those whose pieces were removed."""
     pieces = {hole: slot[-1] if slot else None for hole, slot in slots.items()}
     record, page = (pieces.get(body.get(name, "")) or "" for name in ("record", "page"))
     kind = next((name for name in _KINDS if name in body), "")
-    found: dict[str, Place] = {}
+    places: dict[str, Place] = {}
 
     def change(role: str, field: str, hole: str) -> str:
         label = {"anchor": page, "former_seal": str(body.get("number"))}.get(role) or _named(field, pieces)
-        found.setdefault(hole, Place((*at, hole), role, kind, record, label, pieces[hole]))
+        places.setdefault(hole, Place((*at, hole), role, kind, record, label, pieces[hole]))
         return hole
 
     walked(body, change)
-    yield from found.values()
+    yield from places.values()
 
 
 def _named(field: str, pieces: Mapping[str, Any]) -> str:
-    """Return the name of *field* with the id of its item, if it has one that is still there."""
+    """Return the name of *field* with the id of its item, or an empty id if that was removed."""
     name, bracket, rest = field.partition("[")
     hole, _, inner = rest.partition("]")
     return f"{name}[{pieces.get(hole) or ''}]{inner}" if bracket else field

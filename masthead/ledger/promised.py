@@ -1,6 +1,6 @@
-"""Reads from a ledger what it promises, and nothing else: a check needs it each time, and the rest takes long to read.
+"""Reads the promises of a ledger and nothing else: every check needs them, and reading the rest takes long.
 
-That nobody changed the ledger is not looked at here: read.py does, for builds and releases.
+This module does not check that the ledger is unchanged; read.py does, for builds and releases.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from masthead.rules.permanence import Promised
 
 FOLDER = "ledger"
 MAX_BYTES = 1 << 30
-# A line as releases write it: its body with commitments, its seal, and what lies open; of each piece the salt, unless
-# another took its place, and the piece. Where a piece was removed, a line promises nothing, or less.
+# A line as releases write it: its body with commitments, its seal, and its open part. The open part has each piece with
+# its salt, or a replacement alone. A line from which a piece was removed promises less, or nothing.
 _FIRST = r'[^ ]*?"open":\[\[(?:"[\w-]{22}",)?'
 _HEAD = re.compile(r'\{"kind":"[a-z]+","number":1,"date":"([0-9-]+)"')
 _PAGE = re.compile(r'\{"page":' + _FIRST + r'"((?:sites|firms|campaigns|sources)/[^"/]+)/"\](.*)')
@@ -30,22 +30,22 @@ _MOVED = re.compile(r'\{"record":"[^"]+","formerly":' + _FIRST + _PAIR)
 _RENAMED = re.compile(r'\{"record":"[^"]+","item":' + _FIRST + r'"([^"]+)"\],\[(?:"[\w-]{22}",)?' + _PAIR)
 _RECORD = re.compile(r'\{"record":' + _FIRST + r'"([^"]+)"\]')
 _ANCHOR = re.compile(r'\["[\w-]{22}","([^"]+)"\]')
-# Inside of a text each quote has a backslash before it, so no text can say this.
+# In a JSON string each quotation mark has a backslash before it, so no text in a record can match this.
 _WITHDRAWN = re.compile(r'[{,]"withdrawn":\[([^\]]*)\]')
-# The fields that hold what readers were told, and must not be told otherwise without a word.
+# The fields whose published wording must not change without a notice to readers.
 _BINDING = r"(?:corrections|replies|attributions|relations|state|(?:evidence|statements)\[[^\]]*\]\.(?:claim|accuses))"
 _BINDS = re.compile(_BINDING)
 _TELLING = re.compile(r'\{"record":"[^"]*",(?:"published":|"field":"' + _BINDING + '")')
 _HOLE = re.compile(r'#[^"\]]*')
 
 
-def path_of(number: int) -> str:
-    """Return the path of the file of the release *number*."""
+def ledger_path(number: int) -> str:
+    """Return the path of the file with this *number*, below the root."""
     return f"{FOLDER}/{number:04}.jsonl"
 
 
 def first_day(root: Path) -> date | None:
-    """Return the day of the first file of the ledger below *root*, as it says; None before the first release."""
+    """Return the date in the first file of the ledger below *root*, or None before the first release."""
     head = _HEAD.match(next(_lines(root), ""))
     try:
         return date.fromisoformat(head[1]) if head else None
@@ -54,7 +54,7 @@ def first_day(root: Path) -> date | None:
 
 
 def read_promised(root: Path) -> Promised:
-    """Return what the ledger below *root* promises; lines that no release wrote say nothing."""
+    """Return the promises of the ledger below *root*; lines that no release wrote are ignored."""
     book = _Book()
     for line in _lines(root):
         book.enter(line)
@@ -62,7 +62,7 @@ def read_promised(root: Path) -> Promised:
 
 
 class _Book:
-    """What is promised, while lines are read."""
+    """The promises, while lines are read."""
 
     def __init__(self) -> None:
         self.anchors: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
@@ -72,7 +72,7 @@ class _Book:
         self.told: defaultdict[str, dict[str, Any]] = defaultdict(dict)
 
     def enter(self, line: str) -> None:
-        """Enter what one line promises."""
+        """Enter the promises of one line."""
         if page := _PAGE.match(line):
             self.anchors[page[1]] += tuple(_ANCHOR.findall(page[2]))
         elif (record := _MOVED.match(line)) and record[1] != record[2]:
@@ -84,16 +84,18 @@ class _Book:
         elif _TELLING.match(line):
             self._tell(line)
         if '"withdrawn":[' in line and (record := _RECORD.match(line)):
-            self.withdrawn[record[1]] |= {id for found in _WITHDRAWN.findall(line) for id in _ids(found)}
+            self.withdrawn[record[1]] |= {
+                id for listed in _WITHDRAWN.findall(line) for id in re.findall('"([^"]+)"', listed)
+            }
 
     def _rename_item(self, key: str, was: str, now: str) -> None:
-        """Call the fields of an item by its present id."""
+        """Rename the fields of an item to its present id."""
         told = self.told[key]
         for field in [field for field in told if f"[{was}]." in field]:
             told[field.replace(f"[{was}].", f"[{now}].")] = told.pop(field)
 
     def _tell(self, line: str) -> None:
-        """Enter the fields of a record that bind, as the line has them."""
+        """Enter the binding fields of the record that the line is about."""
         key, fields = _read(line)
         told = self.told[key] if key and fields else {}
         for field, value in fields.items():
@@ -103,7 +105,7 @@ class _Book:
 
 
 def _read(line: str) -> tuple[str | None, dict[str, Any]]:
-    """Return the record of a line and the fields in it that bind; what was removed is left out, or None."""
+    """Return the record of a line and its binding fields, without removed pieces; None if the record's key was removed."""
     body, _, rest = line.partition(',"seal":"')
     try:
         plain, slots = json.loads(f"{body}}}"), json.loads(rest.partition('"open":')[2][:-1])
@@ -119,7 +121,7 @@ def _read(line: str) -> tuple[str | None, dict[str, Any]]:
 
 
 def _named(field: str, pieces: Mapping[str, Any]) -> str | None:
-    """Return the name of a *field* with the id of the item that it is of, or None if that was removed."""
+    """Return the name of *field* with the id of its item, or None if that id was removed."""
     name, bracket, rest = field.partition("[")
     hole, _, inner = rest.partition("]")
     if not bracket:
@@ -128,20 +130,16 @@ def _named(field: str, pieces: Mapping[str, Any]) -> str | None:
 
 
 def _value(value: Any, pieces: Mapping[str, Any]) -> Any:
-    """Return a value, or the items of a list, in the place of its commitments."""
+    """Return the value, or the items of a list, that the commitments in *value* refer to."""
     if isinstance(value, list):
         return [pieces[hole] for hole in value if pieces[hole] is not None]
     return None if value is None else pieces[value]
 
 
-def _ids(text: str) -> tuple[str, ...]:
-    return tuple(re.findall('"([^"]+)"', text))
-
-
 def _lines(root: Path) -> Iterator[str]:
     """Yield the lines of all releases below *root*, the first release first."""
     for number in count(1):
-        text = bytes_of(root, path_of(number), MAX_BYTES)
+        text = bytes_of(root, ledger_path(number), MAX_BYTES)
         if text is None:
             return
         yield from (line.decode("utf-8", "replace").removesuffix("\n") for line in BytesIO(text))

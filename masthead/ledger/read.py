@@ -12,28 +12,28 @@ from pydantic import TypeAdapter, ValidationError
 
 from masthead.ledger.commitments import PieceError, reveal
 from masthead.ledger.contents import Ledger, Noted, add_all
-from masthead.ledger.lines import HEAD, LINE, NOTE, Head, Line, Note, Notice, Redacted
+from masthead.ledger.lines import HEAD, LINE, NOTE, Line, Note, Notice, Redacted, ReleaseHead
 from masthead.ledger.promised import FOLDER
 from masthead.ledger.sheets import CURE, LedgerError, Notes, Sheet, files_of, notes_of, sheets_of
 
-__all__ = ["LedgerError", "read_files", "read_ledger"]
+__all__ = ["LedgerError", "read_ledger", "read_ledger_files"]
 
 T = TypeVar("T")
 _INTERRUPTED = f"{FOLDER}: a redaction was interrupted; run `masthead redact` again with --write, which undoes it first"
 
 
 def read_ledger(root: Path) -> Ledger:
-    """Return the ledger below *root*, an empty one if nothing was released yet."""
+    """Return the ledger below *root*, which is empty before the first release; raises LedgerError if it was changed."""
     try:
-        return read_files(files_of(root))
+        return read_ledger_files(files_of(root))
     except LedgerError:
         if (root / ".masthead-redaction" / "list.json").is_file():
             raise LedgerError(_INTERRUPTED) from None
         raise
 
 
-def read_files(files: Mapping[str, str]) -> Ledger:
-    """Return the ledger that *files* hold, by path."""
+def read_ledger_files(files: Mapping[str, str]) -> Ledger:
+    """Return the ledger in *files*, texts by path; raises LedgerError if they are not as they were written."""
     sheets = sheets_of(files)
     reader = _Reader(notes_of(sheets))
     for number, sheet in enumerate(sheets, 1):
@@ -45,11 +45,11 @@ def read_files(files: Mapping[str, str]) -> Ledger:
 
 
 class _Reader:
-    """What was read so far, and what redactions say of it."""
+    """The parts of a ledger that were read so far, and the notes of its redactions."""
 
     def __init__(self, notes: Notes) -> None:
         self.notes = notes
-        self.releases: list[tuple[Head, list[Line], str]] = []
+        self.releases: list[tuple[ReleaseHead, list[Line], str]] = []
         self.notices: list[tuple[Notice, list[Note], str]] = []
         self.concerned: defaultdict[int, dict[str, None]] = defaultdict(dict)
         self.date: date | None = None
@@ -59,13 +59,13 @@ class _Reader:
         """Read one sheet."""
         head = self._head(number, sheet)
         seal = sheet.lines[-1].seal
-        if isinstance(head, Head):
+        if isinstance(head, ReleaseHead):
             self.releases.append((head, self._lines(number, sheet, LINE), seal))
         else:
             self.notices.append((head, self._lines(number, sheet, NOTE), seal))
 
-    def _head(self, number: int, sheet: Sheet) -> Head | Notice:
-        """Return the head of a sheet, which must fit the sheet and what was read before."""
+    def _head(self, number: int, sheet: Sheet) -> ReleaseHead | Notice:
+        """Return the head of a sheet; raises LedgerError if it does not fit the sheet or the file before it."""
         head = self._line(number, 1, sheet, HEAD)
         if not head or head.number != number or head.lines != len(sheet.lines) - 1:
             raise LedgerError(
@@ -79,12 +79,12 @@ class _Reader:
         return head
 
     def _lines(self, number: int, sheet: Sheet, kind: TypeAdapter[T]) -> list[T]:
-        """Return the lines below the head that say something, typed."""
+        """Return the lines below the head, typed, without those that mean nothing without a removed piece."""
         places = range(2, len(sheet.lines) + 1)
         return [line for place in places if (line := self._line(number, place, sheet, kind)) is not None]
 
     def _line(self, number: int, place: int, sheet: Sheet, kind: TypeAdapter[T]) -> T | None:
-        """Return the line at *place*, or None if it says nothing without what was removed from it."""
+        """Return the line at *place*, or None if it means nothing without a piece that was removed."""
         sealed, removed = sheet.lines[place - 1], self.notes.get((number, place), {})
         try:
             plain = reveal(sealed.body, sealed.open, removed)

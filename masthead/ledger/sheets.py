@@ -1,4 +1,4 @@
-"""The sheets of a ledger: its files with their lines as they were sealed, and what redactions say of those of others."""
+"""The sheets of a ledger: its files with their sealed lines, and the notes that redactions make on earlier lines."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from typing import Any
 from masthead import MastheadError
 from masthead.ledger.chain import BrokenChainError, Sealed, unseal
 from masthead.ledger.commitments import PieceError, slots_of
-from masthead.ledger.promised import FOLDER, path_of
+from masthead.ledger.promised import FOLDER, ledger_path
 from masthead.syntax.characters import strange_characters
 
 _FILE = re.compile(r"[0-9]{4,6}\.jsonl")
 _BESIDE = frozenset({"README.md", "LICENSE.md"})
-# A character that JSON writes as its number: the command writes none, and one that deceives could hide so.
+# A character written as its number in JSON: releases write none, and a deceptive character could hide in one.
 _NUMBERED = re.compile(r"(?<!\\)(?:\\\\)*\\u")
 CURE = "only `masthead release` and `masthead redact` may change the ledger: bring back the file that was published"
 
 
 class LedgerError(MastheadError):
-    """The ledger is not as it was written; says where."""
+    """The ledger is not as it was written; the message says where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,14 @@ class Sheet:
 
 
 Notes = Mapping[tuple[int, int], Mapping[str, tuple[int, Any]]]
-"""By file and line the commitments that redactions name, each with the number of the last that does, and what is read instead."""
+"""By file and line, the commitments that redactions name, each with the number of the last such redaction and the replacement."""
 
 
 def files_of(root: Path) -> dict[str, str]:
-    """Return the texts of the files of the ledger below *root* by path, the first file first."""
+    """Return the texts of the files of the ledger below *root*, by path, in order.
+
+    Raises LedgerError for anything else in the folder, and for text that is not UTF-8.
+    """
     return {path: _text(root, path) for path in _paths(root)}
 
 
@@ -67,13 +70,13 @@ def _text(root: Path, path: str) -> str:
 
 
 def sheets_of(files: Mapping[str, str]) -> tuple[Sheet, ...]:
-    """Return the sheets that *files* hold, each line as it was sealed."""
+    """Return the sheets in *files*, texts by path; raises LedgerError if a file is missing or was changed."""
     sheets: list[Sheet] = []
     seal = ""
     for number, (path, text) in enumerate(files.items(), 1):
         sheet = Sheet(path, _lines(path, text, seal))
-        if path != path_of(number):
-            raise LedgerError(f"{path}: {path_of(number)} is missing before it; {CURE}")
+        if path != ledger_path(number):
+            raise LedgerError(f"{path}: {ledger_path(number)} is missing before it; {CURE}")
         sheets.append(sheet)
         seal = sheet.lines[-1].seal
     return tuple(sheets)
@@ -100,7 +103,10 @@ def _lines(path: str, text: str, previous: str) -> tuple[Sealed, ...]:
 
 
 def notes_of(sheets: tuple[Sheet, ...]) -> Notes:
-    """Return what the redactions among *sheets* say of lines of earlier files; the last one that names a piece counts."""
+    """Return the notes of the redactions among *sheets*; for each piece the last redaction that names it counts.
+
+    Raises LedgerError if a redaction names a line that does not exist before it.
+    """
     notes: defaultdict[tuple[int, int], dict[str, tuple[int, Any]]] = defaultdict(dict)
     for number, sheet in enumerate(sheets, 1):
         if not sheet.lines[0].body.startswith('{"kind":"redaction",'):
@@ -114,7 +120,7 @@ def notes_of(sheets: tuple[Sheet, ...]) -> Notes:
 
 
 def _note(place: str, line: Sealed) -> tuple[tuple[int, int], str, Any]:
-    """Return the place of a piece, its commitment, and what is read instead, as *line* of a redaction says."""
+    """Return the file and line that *line* of a redaction names, the commitment, and the replacement."""
     try:
         body = json.loads(line.body)
         slot = next(iter(slots_of(line.body, line.open).values()), None)

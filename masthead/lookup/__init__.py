@@ -1,1 +1,1 @@
-"""The look-up: which host a pasted text means, and what the records have of that host."""
+"""The look-up of a host: the tables from which a page answers whether the records list it."""

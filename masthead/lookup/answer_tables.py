@@ -1,7 +1,7 @@
-"""The tables of the look-up, cut into pieces: what each host is, and which hosts look alike.
+"""The tables of the look-up, cut into pieces: the answer for each host, and the hosts that look alike.
 
-lookup/root.js names the pieces of each table, or the pieces that name them where there are many. Nothing in
-a piece depends on how many records there are. docs/lookup.md describes the form.
+lookup/root.js names the pieces of each table or, if there are many, the pieces that name them. The contents of a piece
+do not depend on the number of records. docs/lookup.md describes the form.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from masthead.search.script_pieces import Piece, cut, front_coded, literal, piec
 
 FOLDER = "lookup/"
 ROOT = "root"
-# In bytes before compression, which makes a third of them. Small, for a look-up loads one and throws the rest away.
+# In bytes before compression to about a third. They are small because a look-up loads a piece and uses one entry of it.
 _PIECE_OF_HOSTS = 900
 _PIECE_OF_LIKES = 1600
 _PIECE_OF_NAMES = 700
 _PIECE_OF_ANSWERS = 3000
 
 Answer = tuple[object, ...]
-Entry = tuple[str, Answer]
+KeyedAnswer = tuple[str, Answer]
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A host for which others may be taken, the record that it leads to, and whether it is the imitated one."""
+    """A host for which others may be mistaken, the record that it leads to, and whether an outlet imitates it."""
 
     host: str
     outlet: str
@@ -36,7 +36,7 @@ class Alike:
 
 
 def lookup_files(answers: Mapping[str, Answer], alike: Iterable[Alike]) -> Iterator[tuple[str, str]]:
-    """Yield path and text of each file of the look-up: *answers* by host, and the hosts that are looked *alike*."""
+    """Yield the path and the text of each file of the look-up, made from *answers* by host and *alike*."""
     likes = list(alike)
     hosts = _sorted((surt(host), answer) for host, answer in answers.items())
     tables = {
@@ -59,35 +59,35 @@ def _file(path: str, value: object) -> tuple[str, str]:
     return f"{FOLDER}{path}.js", piece_script(path, value)
 
 
-def _sorted(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _sorted(entries: Iterable[KeyedAnswer]) -> tuple[KeyedAnswer, ...]:
     return tuple(sorted(entries, key=lambda entry: utf16(entry[0])))
 
 
-def _likes(alike: Iterable[Alike], key: Callable[[str], str]) -> tuple[Entry, ...]:
-    """Return what may look alike by the *key* of its registered domain; of several hosts of a key, the first."""
-    found: dict[str, Answer] = {}
-    for one in sorted(alike, key=lambda one: (one.imitated, one.host)):
-        domain = registered_domain(one.host)
-        found.setdefault(key(domain), _like(one, domain, forwards(domain)))
-    return _sorted(found.items())
+def _likes(alike: Iterable[Alike], key: Callable[[str], str]) -> tuple[KeyedAnswer, ...]:
+    """Return the entries of hosts that may look alike, by the *key* of their registered domains; the first of a key counts."""
+    likes: dict[str, Answer] = {}
+    for like in sorted(alike, key=lambda like: (like.imitated, like.host)):
+        domain = registered_domain(like.host)
+        likes.setdefault(key(domain), _like(like, domain, forwards(domain)))
+    return _sorted(likes.items())
 
 
-def _like(one: Alike, domain: str, skeleton: str) -> Answer:
-    """Return the host and its record as far as they are not what the key says."""
-    if one.imitated:
-        return (domain, one.host, one.outlet, 1)
-    if one.host != one.outlet:
-        return (domain, one.host, one.outlet)
-    if one.host != domain:
-        return (domain, one.host)
+def _like(like: Alike, domain: str, skeleton: str) -> Answer:
+    """Return the host and its record, without the parts that follow from the key."""
+    if like.imitated:
+        return (domain, like.host, like.outlet, 1)
+    if like.host != like.outlet:
+        return (domain, like.host, like.outlet)
+    if like.host != domain:
+        return (domain, like.host)
     return (domain,) if domain != skeleton else ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Sorted entries, the size of their pieces, and what a piece hands over."""
+    """Sorted entries, the size of their pieces, and the function that gives the value of a piece."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[KeyedAnswer, ...]
     size: int
     weigh: Callable[[str, Answer], int]
     value: Callable[[Piece[Answer], Mapping[str, Answer]], object]
@@ -97,13 +97,13 @@ class _Table:
         return cut(self.entries, self.weigh, self.size)
 
     def levels(self) -> Iterator[Sequence[tuple[str, object]]]:
-        """Yield names and values of the pieces, then of those that name these, and at last the one that names all."""
+        """Yield the names and values of the pieces, then of the pieces that name these, down to a single one that names all."""
         known = dict(self.entries)
         pieces = list(self.pieces())
         yield [(piece.name, self.value(piece, known)) for piece in pieces]
         starts = [piece.start for piece in pieces]
         while True:
-            # Named by the first start in it and not by a shorter one, behind which the last of the piece before may lie.
+            # Each is named after the first start in it: the last start of the piece before may sort after a shorter name.
             cuts = cut(((start, None) for start in starts), _long, _PIECE_OF_NAMES)
             names = [[start for start, _ in piece.entries] for piece in cuts]
             yield [(piece_name(held[0]), front_coded(held)) for held in names]
@@ -125,28 +125,28 @@ def _weight_of_like(key: str, answer: Answer) -> int:
 
 
 def _hosts(piece: Piece[Answer], known: Mapping[str, Answer]) -> object:
-    """Return the hosts of *piece*, and at which of them each further file of answers begins."""
+    """Return the hosts of *piece*, and the numbers of the hosts at which files of answers begin."""
     entries = _with_those_above(piece, known)
-    return [front_coded(key for key, _ in entries), list(_first_told(entries))]
+    return [front_coded(key for key, _ in entries), list(_answer_starts(entries))]
 
 
 def _answers(hosts: _Table) -> Iterator[tuple[str, str]]:
-    """Yield the files of what is said of *hosts*, apart from them, since of most hosts that are asked for nothing is."""
+    """Yield the files of answers on *hosts*; they are apart because most hosts that readers look up have no answer."""
     known = dict(hosts.entries)
     for piece in hosts.pieces():
         entries = _with_those_above(piece, known)
-        starts = [*_first_told(entries), len(entries)]
+        starts = [*_answer_starts(entries), len(entries)]
         for number, (start, end) in enumerate(pairwise(starts)):
             yield _file(f"answers/{piece.name}-{number}", [answer for _, answer in entries[start:end]])
 
 
-def _with_those_above(piece: Piece[Answer], known: Mapping[str, Answer]) -> Sequence[Entry]:
-    """Return the hosts of *piece*, after those above its start, which its own may lie below."""
+def _with_those_above(piece: Piece[Answer], known: Mapping[str, Answer]) -> Sequence[KeyedAnswer]:
+    """Return the hosts of *piece*, after the known hosts above its start, of which its own may be subdomains."""
     return [*((key, known[key]) for key in above(piece.start) if key in known), *piece.entries]
 
 
-def _first_told(entries: Sequence[Entry]) -> Iterator[int]:
-    """Yield the places of *entries* at which a file of answers begins, each of about one size."""
+def _answer_starts(entries: Sequence[KeyedAnswer]) -> Iterator[int]:
+    """Yield the places in *entries* at which a file of answers begins, so that the files have similar sizes."""
     length = _PIECE_OF_ANSWERS
     for place, (_, answer) in enumerate(entries):
         if length >= _PIECE_OF_ANSWERS:
@@ -156,6 +156,6 @@ def _first_told(entries: Sequence[Entry]) -> Iterator[int]:
 
 
 def _plain(piece: Piece[Answer], _known: Mapping[str, Answer]) -> object:
-    """Return the keys of *piece*, and by place what they do not say."""
+    """Return the keys of *piece* and, by place, the values that are not empty."""
     values = {number: value for number, (_, value) in enumerate(piece.entries) if value}
     return [front_coded(key for key, _ in piece.entries), values]

@@ -1,6 +1,6 @@
-"""Hosts that look alike: what is left of their letters, and the two orders in which one letter may be amiss.
+"""Hosts that look alike: the skeletons of their letters, and two keys by which a host with a wrong letter is found.
 
-theme/scripts/likeness.js does the same with what was pasted. Change the two together.
+theme/scripts/likeness.js does the same with the pasted host. Change the two together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from masthead.syntax.confusable_letters import FOLDED, PAIRS
 
 
 def skeleton(host: str) -> str:
-    """Return *host* with each letter that is taken for another as that other."""
+    """Return *host* with each letter replaced by the letter that it resembles."""
     letters = ".".join(_readable(label) for label in host.split("."))
     bare = "".join(letter for letter in normalize("NFD", letters) if category(letter)[0] != "M")
     folded = normalize("NFC", bare).translate(FOLDED)
@@ -22,19 +22,19 @@ def skeleton(host: str) -> str:
 
 
 def forwards(host: str) -> str:
-    """Return the key under which *host* is found if one letter of the second half of its name is amiss."""
+    """Return the key by which *host* is found if a letter in the second half of its name is wrong."""
     name, ending = parted(host)
     return f"{skeleton(name)}.{ending}"
 
 
 def backwards(host: str) -> str:
-    """Return the key under which *host* is found if one letter of the first half of its name is amiss."""
+    """Return the key by which *host* is found if a letter in the first half of its name is wrong."""
     name, ending = parted(host)
     return f"{skeleton(name)[::-1]}.{ending}"
 
 
 def _readable(label: str) -> str:
-    """Return the text that an A-label stands for."""
+    """Return *label* decoded if it is an A-label (xn--), and otherwise as it is."""
     if not label.startswith("xn--"):
         return label
     try:

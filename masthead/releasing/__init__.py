@@ -1,1 +1,1 @@
-"""Releases of the database, and what the law says must be removed from them."""
+"""Releases of the database, and redactions: removals that the law requires."""

@@ -1,4 +1,4 @@
-"""A record under another ID: its file in another place, and the references to it in other records."""
+"""Gives a record another ID: moves its file, and changes the references to it in other records."""
 
 from __future__ import annotations
 
@@ -16,38 +16,38 @@ from masthead.syntax.yaml_tree import Collection, Node, Scalar, comments, parse
 
 
 class MoveError(MastheadError):
-    """A record cannot get another ID; says why."""
+    """A record cannot get another ID; the message says why."""
 
 
 def moved(graph: Graph, key: str, new: str) -> tuple[Change, ...]:
-    """Return the files that change when the record *key* of *graph* is called *new*."""
-    changes = [change for one in graph.loaded if (change := _changed(one, key, new))]
+    """Return the changes to files that rename the record *key* of *graph* to *new*; raises MoveError if it cannot be done."""
+    changes = [change for loaded in graph.loaded if (change := _changed(loaded, key, new))]
     if not any(change.path != change.before.path for change in changes if change.before):
         raise MoveError(f"no record has the ID {key}; leave --new-id out, or name the record as it is called now")
     return tuple(changes)
 
 
-def _changed(one: Loaded, key: str, new: str) -> Change | None:
-    """Return what becomes of a record when *key* is called *new*; nothing, if it is another and does not refer to it."""
+def _changed(loaded: Loaded, key: str, new: str) -> Change | None:
+    """Return the change to a record when *key* is renamed to *new*, or None if it is another record without references."""
     folder, _, id = key.partition("/")
-    path, new_id = one.file.path, new.partition("/")[2]
-    places = [ref.at for ref in references(one.record) if (ref.folder, ref.id) == (folder, id)]
-    if (one.file.folder, one.file.id) == (folder, id):
+    path, new_id = loaded.file.path, new.partition("/")[2]
+    places = [ref.at for ref in references(loaded.record) if (ref.folder, ref.id) == (folder, id)]
+    if (loaded.file.folder, loaded.file.id) == (folder, id):
         path = f"{path.removesuffix(f'{id}{SUFFIX}')}{new_id}{SUFFIX}"
-    if path == one.file.path and not places:
+    if path == loaded.file.path and not places:
         return None
-    return Change(path, _rewritten(one.file, places, new_id) if places else one.file.text, one.file)
+    return Change(path, _rewritten(loaded.file, places, new_id) if places else loaded.file.text, loaded.file)
 
 
 def _rewritten(file: RecordFile, places: Sequence[Location], new: str) -> bytes:
-    """Return the text of *file* with *new* at the *places*; nothing else of it changes."""
+    """Return the text of *file* with *new* at *places*; nothing else in it changes."""
     text = file.text.decode()
     document = parse(text)
     for at in places:
         scalar = _at(document.root, at)
         scalar.value, scalar.lines = new, ()
     result = yaml_printer.write(document)
-    if list(_differences(yaml_reader.read(file.text)[0], yaml_reader.read(result.encode())[0])) != sorted(
+    if sorted(_differences(yaml_reader.read(file.text)[0], yaml_reader.read(result.encode())[0]), key=str) != sorted(
         places, key=str
     ):
         raise MoveError(f"{file.path}: the reference to the record cannot be rewritten safely; change it by hand first")
@@ -57,7 +57,7 @@ def _rewritten(file: RecordFile, places: Sequence[Location], new: str) -> bytes:
 
 
 def _at(node: Node, at: Location) -> Scalar:
-    """Return the text at the place *at* below *node*."""
+    """Return the text at the location *at* below *node*; raises MoveError if something else is there."""
     for step in at:
         if not isinstance(node, Collection):
             break
@@ -69,16 +69,12 @@ def _at(node: Node, at: Location) -> Scalar:
 
 
 def _differences(before: object, after: object, at: Location = ()) -> Iterator[Location]:
-    """Yield each place at which the values differ, in the order of their names."""
-    yield from sorted(_unsorted(before, after, at), key=str)
-
-
-def _unsorted(before: object, after: object, at: Location) -> Iterator[Location]:
+    """Yield each location below *at* at which the two values differ."""
     if isinstance(before, dict) and isinstance(after, dict) and before.keys() == after.keys():
         for name in before:
-            yield from _unsorted(before[name], after[name], (*at, name))
+            yield from _differences(before[name], after[name], (*at, name))
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         for number, pair in enumerate(zip(before, after, strict=True)):
-            yield from _unsorted(*pair, (*at, number))
+            yield from _differences(*pair, (*at, number))
     elif before != after:
         yield at

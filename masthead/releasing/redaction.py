@@ -1,4 +1,4 @@
-"""What `masthead redact` is asked to remove, what it comes to in the ledger and the records, and what remains."""
+"""Plans a redaction: what to remove from the ledger and the records, and where the text would remain."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from masthead.importing.plan import Change
 from masthead.ledger import matching
 from masthead.ledger.compare import fields_of
 from masthead.ledger.contents import Ledger
-from masthead.ledger.matching import Found
+from masthead.ledger.matching import Matches
 from masthead.ledger.places import Place, places_of
 from masthead.ledger.promised import FOLDER
-from masthead.ledger.read import read_files
+from masthead.ledger.read import read_ledger_files
 from masthead.ledger.redaction import notice, redacted
 from masthead.ledger.sheets import files_of, sheets_of
 from masthead.model import Record
@@ -35,16 +35,16 @@ _RECORD = re.compile(_KEY)
 _ITEM = re.compile(rf"{_KEY}#([a-z0-9-]+)")
 _FIELD = re.compile(rf"{_KEY}:([a-z][a-z0-9_]*(?:\[[^\[\]]+\]\.[a-z][a-z0-9_]*)?)")
 SHORTEST = 3
-"""How long a text must be: a shorter one is in nearly every value."""
+"""The fewest characters of a text to remove: a shorter one is in nearly every value."""
 
 
 class RedactionError(MastheadError):
-    """Nothing can be removed as asked; says why, and what to do."""
+    """The redaction is not possible as requested; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What is to be removed: a record, an item or a field of one, or else a text; and the ID under which a record goes on."""
+class RedactionRequest:
+    """A request to remove a record, an item or a field of one, or else a text; *new* is the key if a record continues."""
 
     what: str
     key: str = ""
@@ -54,7 +54,7 @@ class Asked:
 
     @property
     def text(self) -> str:
-        """What must be nowhere any more; nothing where that is not one text."""
+        """The text that must not remain anywhere; empty if the request is not about one text."""
         if self.item:
             return f"{self.key}/#{self.item}"
         return "" if self.field else self.key.partition("/")[2] or self.what
@@ -62,7 +62,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """What a redaction says of itself."""
+    """The date of a redaction, its reason, and who decided on it."""
 
     date: PartialDate
     reason: str
@@ -70,58 +70,64 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What would be written, what is to be told of it, what must be done first, and where the text would still be."""
+class RedactionPlan:
+    """The files to write, the lines to report, the obstacles to clear first, and the places where the text would remain."""
 
     changes: tuple[Change, ...]
-    told: tuple[str, ...]
+    report: tuple[str, ...]
     obstacles: tuple[str, ...]
     remains: tuple[str, ...]
     path: str
-    """The file that notes the redaction."""
+    """The path of the file that records the redaction."""
 
 
-def asked(what: str, *, is_text: bool, new_id: str | None) -> Asked:
-    """Return what is asked for by *what*, which names a record, an item or a field, unless it *is_text*."""
+def request_of(what: str, *, is_text: bool, new_id: str | None) -> RedactionRequest:
+    """Return the request that *what* expresses: it names a record, an item or a field, unless it *is_text*.
+
+    Raises RedactionError if *new_id* is given without a record, or if the text is too short.
+    """
     record, item, field = (None if is_text else pattern.fullmatch(what) for pattern in (_RECORD, _ITEM, _FIELD))
     if new_id is not None and not record:
         raise RedactionError("--new-id is for a record that continues under another ID; name one, such as firms/acme")
     if record:
         folder = what.partition("/")[0]
-        return Asked(what, key=what, new=None if new_id is None else f"{folder}/{new_id.removeprefix(f'{folder}/')}")
+        return RedactionRequest(
+            what, key=what, new=None if new_id is None else f"{folder}/{new_id.removeprefix(f'{folder}/')}"
+        )
     if item or field:
-        found = item or field
-        return Asked(what, key=found[1], item=item[2] if item else "", field=field[2] if field else "")  # type: ignore[index]
+        match = item or field
+        return RedactionRequest(what, key=match[1], item=item[2] if item else "", field=field[2] if field else "")  # type: ignore[index]
     if len(what.strip()) < SHORTEST:
         raise RedactionError(f"a text of fewer than {SHORTEST} characters is in nearly every value; give a longer one")
-    return Asked(what)
+    return RedactionRequest(what)
 
 
-def plan(root: Path, one: Asked, why: Why, graph: Graph) -> Plan:
-    """Return what it comes to to remove what is asked from the ledger and the records of *graph* below *root*.
+def plan(root: Path, request: RedactionRequest, why: Why, graph: Graph) -> RedactionPlan:
+    """Return the plan of a redaction in the ledger and the records of *graph* below *root*.
 
-    Raises LedgerError if the ledger is not as it was written, MoveError if a record cannot get another ID.
+    Raises RedactionError if the request cannot be met, LedgerError if the ledger is not as it was written, and MoveError
+    if a record cannot get another ID.
     """
     files = files_of(root)
-    ledger, sheets = read_files(files), sheets_of(files)
-    _refuse(one, why, ledger, graph)
+    ledger, sheets = read_ledger_files(files), sheets_of(files)
+    _refuse(request, why, ledger, graph)
     records = {key_of(record): record for record in graph.records()}
     places = places_of(sheets)
-    found = _found(one, places, records)
-    if not found:
-        raise RedactionError(_nothing(one, records))
-    head = notice(sheets, why.date, why.reason, why.decided_by, len(found))
-    texts = redacted(sheets, found, head)
-    read_files({**files, **texts})  # raises what would be wrong with the ledger afterwards
-    changes = (*_of_ledger(files, texts), *(moved(graph, one.key, one.new) if one.new else ()))
+    matches = _matches(request, places, records)
+    if not matches:
+        raise RedactionError(_nothing(request, records))
+    head = notice(sheets, why.date, why.reason, why.decided_by, len(matches))
+    texts = redacted(sheets, matches, head)
+    read_ledger_files({**files, **texts})  # raises LedgerError if the result would not be a valid ledger
+    changes = (*_of_ledger(files, texts), *(moved(graph, request.key, request.new) if request.new else ()))
     path = next(path for path in texts if path not in files)
-    obstacles = (*_obstacles(one, graph), *_faults(graph, changes))
-    return Plan(changes, tuple(_told(places, found)), obstacles,
-                tuple(_remains(root, one, changes)), path)  # fmt: skip
+    obstacles = (*_obstacles(request, graph), *_faults(graph, changes))
+    return RedactionPlan(changes, tuple(_report(places, matches)), obstacles,
+                tuple(_remains(root, request, changes)), path)  # fmt: skip
 
 
-def _refuse(one: Asked, why: Why, ledger: Ledger, graph: Graph) -> None:
-    """Refuse what cannot be noted, or would say again what is removed."""
+def _refuse(request: RedactionRequest, why: Why, ledger: Ledger, graph: Graph) -> None:
+    """Raise RedactionError if the redaction cannot be recorded, or if its record would repeat what is removed."""
     if graph.broken:
         folder, id = min(graph.broken)
         raise RedactionError(f"{folder}/{id} cannot be read, and may hold what is to be removed; correct it first")
@@ -129,17 +135,17 @@ def _refuse(one: Asked, why: Why, ledger: Ledger, graph: Graph) -> None:
     if last is None:
         raise RedactionError("nothing was released yet, so the ledger holds nothing to remove; change the records")
     _refuse_date(why.date, last)
-    for name, said in (("reason", why.reason), ("decided-by", why.decided_by)):
-        if not said.strip():
+    for name, text in (("reason", why.reason), ("decided-by", why.decided_by)):
+        if not text.strip():
             raise RedactionError(f"--{name} is empty; it is published, and is all that people will read of this")
-        if one.text and _wanted(one).search(said):
+        if request.text and _wanted(request).search(text):
             raise RedactionError(f"--{name} holds what is to be removed, and is published; put it in other words")
-    if one.new:
-        _refuse_new(one, one.new, {*ledger.fields, *map(key_of, graph.records())})
+    if request.new:
+        _refuse_new(request, request.new, {*ledger.fields, *map(key_of, graph.records())})
 
 
 def _refuse_date(date: PartialDate, last: PartialDate) -> None:
-    """Refuse a *date* that cannot follow the *last* one, or after which nothing could follow for long."""
+    """Raise RedactionError if *date* is before the *last* one, or so late that nothing could follow for long."""
     if date.day is None or date.earliest < last.earliest:
         raise RedactionError(f"the date must be a day, and not before the last file of the ledger, {last}")
     try:
@@ -148,38 +154,38 @@ def _refuse_date(date: PartialDate, last: PartialDate) -> None:
         raise RedactionError(str(error)) from None
 
 
-def _refuse_new(one: Asked, new: str, known: set[str]) -> None:
-    """Refuse a new ID that is none, is another record's, or says the old one."""
+def _refuse_new(request: RedactionRequest, new: str, known: set[str]) -> None:
+    """Raise RedactionError if the *new* key is invalid, is another record's, or contains the old ID."""
     if not _RECORD.fullmatch(new):
         raise RedactionError("the new ID may have small letters, digits, hyphens and full stops only")
     if new in known:
         raise RedactionError(f"{new} is already another record; choose an ID that was never used")
-    if one.text in new.partition("/")[2]:
+    if request.text in new.partition("/")[2]:
         raise RedactionError("the new ID holds the old one; choose a neutral one")
 
 
-def _found(one: Asked, places: Sequence[Place], records: Mapping[str, Record]) -> Found:
-    """Return the pieces that are meant."""
-    if one.item:
-        found = matching.of_item(places, one.key, one.item)
-    elif one.field:
-        record = records.get(matching.names_of(places).now(one.key))
-        present = fields_of(record).get(one.field) if record else None
-        found = matching.of_field(places, one.key, one.field, present)
-    elif one.key:
-        found = matching.of_record(places, one.key, one.new)
+def _matches(request: RedactionRequest, places: Sequence[Place], records: Mapping[str, Record]) -> Matches:
+    """Return the pieces to remove, with their replacements; raises RedactionError if a text is part of an ID."""
+    if request.item:
+        matches = matching.of_item(places, request.key, request.item)
+    elif request.field:
+        record = records.get(matching.names_of(places).now(request.key))
+        present = fields_of(record).get(request.field) if record else None
+        matches = matching.of_field(places, request.key, request.field, present)
+    elif request.key:
+        matches = matching.of_record(places, request.key, request.new)
     else:
-        found = matching.of_text(places, one.what)
-        ids = sorted(set(matching.ids_with(places, one.what)))
+        matches = matching.of_text(places, request.what)
+        ids = sorted(set(matching.ids_with(places, request.what)))
         if ids:
             raise RedactionError(f"the text is part of an ID; remove that first, by its name: {', '.join(ids[:5])}")
-    return matching.with_former_seals(places, found)
+    return matching.with_former_seals(places, matches)
 
 
-def _nothing(one: Asked, records: Mapping[str, Record]) -> str:
-    if one.field and one.key in records:
+def _nothing(request: RedactionRequest, records: Mapping[str, Record]) -> str:
+    if request.field and request.key in records:
         return "the field has held nothing in the ledger but what the record says now; change the record first"
-    return f"the ledger holds nothing that is called {one.what!r}; see ledger/ for how it is written"
+    return f"the ledger holds nothing that is called {request.what!r}; see ledger/ for how it is written"
 
 
 def _of_ledger(files: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Change]:
@@ -188,63 +194,69 @@ def _of_ledger(files: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[C
         yield Change(path, text.encode(), before)
 
 
-def _told(places: Sequence[Place], found: Found) -> Iterator[str]:
-    """Yield what is removed, place by place, without saying it."""
+def _report(places: Sequence[Place], matches: Matches) -> Iterator[str]:
+    """Yield a line for each piece that is removed or replaced, without its content."""
     for place in places:
-        if place.where in found:
-            done = "is removed" if found[place.where] is None else "is replaced"
-            yield f"{place.path}: {place.label} {done}"
+        if place.where in matches:
+            action = "is removed" if matches[place.where] is None else "is replaced"
+            yield f"{place.path}: {place.label} {action}"
 
 
-def _obstacles(one: Asked, graph: Graph) -> Iterator[str]:
-    """Yield where records still say what is to be removed: the next release would publish it again."""
+def _obstacles(request: RedactionRequest, graph: Graph) -> Iterator[str]:
+    """Yield a line for each record that still contains the removed text or item: the next release would publish it again."""
     for loaded in graph.loaded:
-        reasons = _of_item(one, loaded.record) if one.item else _of_record(one, loaded.record) if one.key else ()
+        reasons = (
+            _of_item(request, loaded.record)
+            if request.item
+            else _of_record(request, loaded.record)
+            if request.key
+            else ()
+        )
         yield from (f"{loaded.file.path}: {reason}" for reason in reasons)
-        if not one.key and _wanted(one).search(loaded.file.text.decode("utf-8", "replace")):
+        if not request.key and _wanted(request).search(loaded.file.text.decode("utf-8", "replace")):
             yield f"{loaded.file.path}: the record still holds the text; take it out"
 
 
 def _faults(graph: Graph, changes: Sequence[Change]) -> Iterator[str]:
-    """Yield what would be wrong with the records that *changes* write."""
-    made = {one.before.path: _record_file(one) for one in changes if one.before and not one.path.startswith(FOLDER)}
-    if made:
-        written = {file.path for file in made.values()}
-        found = assemble([made.get(one.file.path, one.file) for one in graph.loaded]).findings
-        wrong = (one for one in found if one.severity is Severity.ERROR and one.path in written)
-        yield from (f"{one.path}: {one.message}" for one in wrong)
+    """Yield the errors that the records written by *changes* would have."""
+    rewritten = {
+        change.before.path: RecordFile(change.path, change.path.partition("/")[0], change.text)
+        for change in changes
+        if change.before and not change.path.startswith(FOLDER)
+    }
+    if rewritten:
+        paths = {file.path for file in rewritten.values()}
+        findings = assemble([rewritten.get(loaded.file.path, loaded.file) for loaded in graph.loaded]).findings
+        errors = (finding for finding in findings if finding.severity is Severity.ERROR and finding.path in paths)
+        yield from (f"{finding.path}: {finding.message}" for finding in errors)
 
 
-def _record_file(change: Change) -> RecordFile:
-    return RecordFile(change.path, change.path.partition("/")[0], change.text)
-
-
-def _of_item(one: Asked, record: Record) -> Iterator[str]:
-    if key_of(record) == one.key and one.item in anchors_of(record):
+def _of_item(request: RedactionRequest, record: Record) -> Iterator[str]:
+    if key_of(record) == request.key and request.item in anchors_of(record):
         yield "the item is still in the record, or named under formerly or withdrawn; take it out"
 
 
-def _of_record(one: Asked, record: Record) -> Iterator[str]:
-    folder, _, id = one.key.partition("/")
-    if one.field:
+def _of_record(request: RedactionRequest, record: Record) -> Iterator[str]:
+    folder, _, id = request.key.partition("/")
+    if request.field:
         return
-    if one.key in former_keys(record):
+    if request.key in former_keys(record):
         yield "the record names the ID under formerly; take it out"
-    if one.new is None and key_of(record) == one.key:
+    if request.new is None and key_of(record) == request.key:
         yield "the record is still there; delete the file, or give --new-id if it continues"
-    elif one.new is None and any((ref.folder, ref.id) == (folder, id) for ref in references(record)):
+    elif request.new is None and any((ref.folder, ref.id) == (folder, id) for ref in references(record)):
         yield "the record refers to it; take the reference out"
 
 
-def _wanted(one: Asked) -> re.Pattern[str]:
-    """Return what finds the text that must be nowhere: of a record its ID, as a word; else the text anywhere."""
-    text = re.escape(one.text)
-    return re.compile(rf"(?<![A-Za-z0-9-]){text}(?![A-Za-z0-9-])" if one.key else text, re.IGNORECASE)
+def _wanted(request: RedactionRequest) -> re.Pattern[str]:
+    """Return the pattern of the text that must not remain: the ID of a record as a whole word, or else the text anywhere."""
+    text = re.escape(request.text)
+    return re.compile(rf"(?<![A-Za-z0-9-]){text}(?![A-Za-z0-9-])" if request.key else text, re.IGNORECASE)
 
 
-def _remains(root: Path, one: Asked, changes: Sequence[Change]) -> Iterator[str]:
-    """Yield where the text would still be after *changes*."""
-    if one.text:
+def _remains(root: Path, request: RedactionRequest, changes: Sequence[Change]) -> Iterator[str]:
+    """Yield the places where the text would remain after *changes*."""
+    if request.text:
         changed: dict[str, str | None] = {change.before.path: None for change in changes if change.before}
         changed |= {change.path: change.text.decode() for change in changes}
-        yield from remains(root, _wanted(one), changed)
+        yield from remains(root, _wanted(request), changed)

@@ -1,4 +1,4 @@
-"""A release: what became of the records since the last one, and every address of the website that they make."""
+"""A release: the changes of records since the last release, and the new addresses of the website."""
 
 from __future__ import annotations
 
@@ -12,66 +12,67 @@ from masthead.database.loading import Database
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.addresses import new_addresses
 from masthead.ledger.append import head_of, text_of
-from masthead.ledger.compare import compare
+from masthead.ledger.compare import record_changes
 from masthead.ledger.contents import Ledger, add
-from masthead.ledger.lines import Answers, Changed, Head, ItemRenamed, Line, Published, Renamed
+from masthead.ledger.lines import Changed, ItemRenamed, Line, NewAddresses, Published, ReleaseHead, Renamed
 from masthead.ledger.read import read_ledger
 from masthead.records.files import FOLDERS
 from masthead.site.build import addresses_made
 
 _RELEASED = (*FOLDERS, "ledger", "content", "theme")
-"""Where files that git does not know yet would become part of the website."""
+"""The folders in which files that git does not track would become part of the website."""
 
 
 class ReleaseError(MastheadError):
-    """A release cannot be made; says why. The ledger stays as it was."""
+    """A release cannot be made; the message says why. The ledger stays as it was."""
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A release that is not written yet: its head, its lines, the text of its file."""
+class ReleaseDraft:
+    """A release that is not written yet: its head, its lines, and the text of its file."""
 
-    head: Head
+    head: ReleaseHead
     lines: tuple[Line, ...]
     text: str
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing became of any record, and no address is new."""
+        """Whether no record has changed and no address is new."""
         return not self.lines
 
     def summary(self) -> str:
-        """Return what the release holds, in numbers."""
+        """Return the number, the date and the counts of the release, as one line."""
         kinds = (
             (Published, "records published"),
             ((Renamed, ItemRenamed), "renamed"),
             (Changed, "fields changed"),
-            (Answers, "pages with new addresses"),
+            (NewAddresses, "pages with new addresses"),
         )
         counts = (f"{sum(isinstance(line, kind) for line in self.lines)} {text}" for kind, text in kinds)
         return f"release {self.head.number} of {self.head.date}: {', '.join(counts)}"
 
-    def told(self) -> list[str]:
-        """Return a line for each thing that the release holds."""
-        return [_told(line) for line in self.lines]
+    def report(self) -> list[str]:
+        """Return a line of text for each line of the release."""
+        return [_line_text(line) for line in self.lines]
 
 
-def draft(root: Path, settings: str, database: Database, date: PartialDate) -> Draft:
-    """Return the release of *date* of the *database* below *root*, which must have no errors.
+def draft(root: Path, settings: str, database: Database, date: PartialDate) -> ReleaseDraft:
+    """Return the release of *date* for the *database* below *root*, which must have no errors; *settings* are Pelican's.
 
-    Raises what reading the ledger, comparing and building raise: LedgerError, GoneError, BuildError.
+    Raises ReleaseError if it cannot be made, and the errors of reading the ledger, comparing and building: LedgerError,
+    GoneError and BuildError.
     """
     ledger = read_ledger(root)
     _refuse_earlier(ledger, date)
     refuse_later(date)
     commit = commit_of(root)
-    changes = compare(database.graph, ledger)
-    # The website is the one that the release makes: with its own changes on the pages.
+    changes = record_changes(database.graph, ledger)
+    # The addresses are those of the website after the release, whose pages show the changes of the release too.
     released = add(ledger, head_of(ledger, date, commit, changes), changes, ledger.seal) if changes else ledger
-    found = addresses_made(root, settings, database, released)
-    lines = (*changes, *new_addresses(ledger.addresses, found))
+    present = addresses_made(root, settings, database, released)
+    lines = (*changes, *new_addresses(ledger.addresses, present))
     head = head_of(ledger, date, commit, lines)
-    return Draft(head, lines, text_of(head, lines))
+    return ReleaseDraft(head, lines, text_of(head, lines))
 
 
 def _refuse_earlier(ledger: Ledger, date: PartialDate) -> None:
@@ -82,8 +83,8 @@ def _refuse_earlier(ledger: Ledger, date: PartialDate) -> None:
 
 
 def refuse_later(date: PartialDate) -> None:
-    """Raise ReleaseError if *date* is after tomorrow: nothing could follow in the ledger until then."""
-    tomorrow = datetime.now(UTC).date() + timedelta(days=1)  # east of Greenwich it may be that day already
+    """Raise ReleaseError if *date* is after tomorrow: the ledger could take no release or redaction until then."""
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)  # east of Greenwich it may already be tomorrow
     if date.earliest > tomorrow:
         raise ReleaseError(
             f"{date} is after tomorrow, and the ledger would take nothing earlier from then on; give a day up to {tomorrow},"
@@ -92,9 +93,9 @@ def refuse_later(date: PartialDate) -> None:
 
 
 def commit_of(root: Path) -> str:
-    """Return the commit that is checked out at *root*; nothing where it is no work tree of git.
+    """Return the commit that is checked out at *root*, or nothing if *root* is not a work tree of git.
 
-    Raises ReleaseError if the tree is not as the commit has it: a release would name a commit that it does not come from.
+    Raises ReleaseError if the tree differs from the commit: the release would name a commit that it was not made from.
     """
     if not (root / ".git").exists():
         return ""
@@ -114,13 +115,13 @@ def commit_of(root: Path) -> str:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    """Return what git prints."""
+    """Return the output of git."""
     command = ["git", *arguments]
-    done = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=60)  # noqa: S603 - no text of others in it
-    return done.stdout.decode("utf-8", "backslashreplace")
+    process = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=60)  # noqa: S603 - no text of others in it
+    return process.stdout.decode("utf-8", "backslashreplace")
 
 
-def _told(line: Line) -> str:
+def _line_text(line: Line) -> str:
     match line:
         case Published():
             return f"{line.record}: published"
@@ -130,5 +131,5 @@ def _told(line: Line) -> str:
             return f"{line.record}: {line.was} is now {line.item}"
         case Changed():
             return f"{line.record}: {line.field} {'changed' if line.now is not None else 'removed'}"
-        case Answers():
+        case NewAddresses():
             return f"/{line.page}: new address{''.join(f' #{anchor}' for anchor in line.anchors)}"

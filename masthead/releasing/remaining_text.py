@@ -1,4 +1,4 @@
-"""Where in a repository a text still is: in names of files, and in files that people can read."""
+"""Finds where a text remains in a repository: in the names and the contents of files."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 MAX_BYTES = 1 << 26
-# What tools make and fetch, and git keeps for itself: nothing of it is published from here.
+# Folders that tools and git write: nothing in them is published from this repository.
 _MADE = frozenset({"node_modules", "__pycache__", "build", "dist", "mutants", "test-results"})
 _KEPT = frozenset({".github", ".gitlab"})
 
 
 def remains(root: Path, wanted: re.Pattern[str], changed: Mapping[str, str | None]) -> Iterator[str]:
-    """Yield each file and line below *root* that holds what is *wanted*.
+    """Yield the path, or path and line, of each match of *wanted* below *root*.
 
-    *changed* has the files as they will be, by path: their texts, or None where they will be gone.
+    *changed* has the future texts of files that will change, by path; None is a file that will be removed.
     """
     for path in sorted({*_paths(root), *changed}):
         text = changed[path] if path in changed else _text(root / path)
@@ -29,7 +29,7 @@ def remains(root: Path, wanted: re.Pattern[str], changed: Mapping[str, str | Non
 
 
 def _paths(root: Path) -> Iterator[str]:
-    """Yield the path of each file below *root* that somebody may have written."""
+    """Yield the path of each file below *root* that a person may have written."""
     for folder, folders, files in os.walk(root):
         at = Path(folder).relative_to(root)
         folders[:] = [name for name in folders if _is_written(name, is_top=at == Path())]
@@ -43,7 +43,7 @@ def _is_written(folder: str, *, is_top: bool) -> bool:
 
 
 def _text(file: Path) -> str | None:
-    """Return the text of *file*; of one that is no text only an empty one, and None if it is no ordinary file."""
+    """Return the text of *file*: empty if it is binary or too large, and None if it is not an ordinary file."""
     if file.is_symlink() or not file.is_file():
         return None
     if file.stat().st_size > MAX_BYTES:

@@ -13,18 +13,18 @@ from masthead.records.files import SUFFIX, bytes_of
 from masthead.reporting.report import begins_command, code_points
 
 WIDTH = 100
-"""How many cells of a terminal an excerpt fills at most."""
+"""The most cells of a terminal that an excerpt fills."""
 _BEFORE = 60
 _CUT = "…"
 # Letters that join the letter before them into one cell.
 _JAMO = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
 
 Excerpts = Callable[[str, Position], Sequence[str]]
-"""Gives the lines of an excerpt for a path and a place in it."""
+"""A function from a path and a position in that file to the lines of an excerpt."""
 
 
 def excerpts_below(root: Path) -> Excerpts:
-    """Return a function that gives the excerpts of files below *root*, and none of what is no ordinary file."""
+    """Return a function that gives excerpts of files below *root*, and nothing for anything but an ordinary file."""
 
     @cache
     def lines(path: str) -> Sequence[str]:
@@ -32,8 +32,8 @@ def excerpts_below(root: Path) -> Excerpts:
         return re.split(r"\r\n|\r|\n", text.decode("utf-8", "replace"))
 
     def excerpt_of(path: str, place: Position) -> Sequence[str]:
-        found = lines(path)
-        return excerpt(found[place.line - 1], place) if place.line <= len(found) and any(found) else ()
+        texts = lines(path)
+        return excerpt(texts[place.line - 1], place) if place.line <= len(texts) and any(texts) else ()
 
     return excerpt_of
 
@@ -45,7 +45,7 @@ def excerpt(text: str, place: Position) -> Sequence[str]:
 
 
 def cut(text: str, index: int) -> tuple[str, int]:
-    """Return what of *text* around *index* fits into WIDTH cells, and how many cells stand before the index."""
+    """Return the part of *text* around *index* that fits into WIDTH cells, and how many cells are before the index."""
     index = min(index, len(text))
     start = index
     before = 0
@@ -62,7 +62,7 @@ def cut(text: str, index: int) -> tuple[str, int]:
 
 
 def _cell(text: str, at: int) -> str:
-    """Return the character of *text* at *at* as it is shown: a tab as a space, nothing that hides or commands."""
+    """Return the character of *text* at *at* as shown: a tab as a space, and hidden characters and commands escaped."""
     if text[at] == "\t":
         return " "
     return "\\u{23}" if begins_command(text, at) else code_points(text[at])

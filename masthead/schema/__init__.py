@@ -1,1 +1,1 @@
-"""The model for other programs and for people: JSON Schema and the documentation of fields."""
+"""Descriptions of the model: JSON Schema for other programs, and the documentation of fields for people."""

@@ -1,4 +1,4 @@
-"""The field reference in the docs, docs/fields.md, made from the JSON Schema of the records."""
+"""The reference of fields, docs/fields.md, made from the JSON Schema of the records."""
 
 from __future__ import annotations
 
@@ -22,17 +22,19 @@ Fields in **bold** are required. If no source says anything about a field, leave
 
 
 def field_reference() -> str:
-    """Return the page on all fields of all records, their parts, their terms and the kinds of value."""
+    """Return the page on all fields of records, their parts, their terms and the kinds of value, in Markdown."""
     schemas = {folder: schema_of(folder) for folder in NAMES}
-    defined = sorted({name: one for schema in schemas.values() for name, one in schema["definitions"].items()}.items())
+    defined = sorted(
+        {name: part for schema in schemas.values() for name, part in schema["definitions"].items()}.items()
+    )
     sections = [
         _HEAD,
         *(_record(folder, schema) for folder, schema in schemas.items()),
         _shared(schemas["sites"]),
         "## Parts\n",
-        *(_part(name, one) for name, one in defined if "properties" in one),
+        *(_part(name, part) for name, part in defined if "properties" in part),
         "## Terms\n",
-        *(_terms(name) for name, one in defined if "enum" in one and name not in VALUE_KINDS),
+        *(_terms(name) for name, part in defined if "enum" in part and name not in VALUE_KINDS),
         "## Kinds of value\n",
         *(_kind(name) for name in VALUE_KINDS),
     ]
@@ -59,7 +61,7 @@ def _part(name: str, schema: Schema) -> str:
 
 
 def _table(schema: Schema, names: Iterable[str]) -> str:
-    """Return the table of the fields *names* of *schema*."""
+    """Return the table of the fields of *schema* with these *names*."""
     rows = ["| field | value | what it says |", "| --- | --- | --- |"]
     for name in names:
         field = schema["properties"][name]
@@ -70,7 +72,7 @@ def _table(schema: Schema, names: Iterable[str]) -> str:
 
 
 def _value(field: Schema) -> str:
-    """Return what a field may hold, with links."""
+    """Return the kind of value of a field, with links."""
     if "const" in field:
         return f"`{field['const']}`"
     if field.get("type") == "array":
@@ -90,7 +92,7 @@ def _title(name: str) -> str:
 
 
 def _words(name: str) -> str:
-    """Return what a definition is called within a sentence."""
+    """Return the name of a definition as it is written in a sentence."""
     return VALUE_KINDS[name].title if name in VALUE_KINDS else re.sub("(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 

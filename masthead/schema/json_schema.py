@@ -29,7 +29,7 @@ _NAMES: Mapping[str, Callable[[str], str]] = {
 
 
 def schema_files() -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each schema."""
+    """Yield the path of each schema, below the root, and its text."""
     for folder, name in NAMES.items():
         yield f"{FOLDER}/{name}.json", json.dumps(schema_of(folder), indent=2, ensure_ascii=False) + "\n"
 
@@ -37,9 +37,9 @@ def schema_files() -> Iterator[tuple[str, str]]:
 @cache
 def schema_of(folder: str) -> Schema:
     """Return the schema of the records in *folder*."""
-    made = KINDS[folder].model_json_schema(by_alias=True)
-    parts = {name: _part(schema) for name, schema in sorted(made.pop("$defs").items())}
-    root = _part(made)
+    schema = KINDS[folder].model_json_schema(by_alias=True)
+    parts = {name: _part(part) for name, part in sorted(schema.pop("$defs").items())}
+    root = _part(schema)
     kinds = sorted(set(_kinds_in([root, parts])))
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -52,14 +52,14 @@ def schema_of(folder: str) -> Schema:
 
 
 def field_order(model: type[Record]) -> list[str]:
-    """Return the names of the fields of *model* as records write them, in the order in which they do."""
+    """Return the names of the fields of *model* as they are written in records, in that order."""
     own = [field.alias or name for name, field in model.model_fields.items() if name not in Record.model_fields]
     shared = [field.alias or name for name, field in Record.model_fields.items() if name != "id"]
     return [shared[0], *own, *shared[1:]]  # the version of the format comes first
 
 
 def _part(made: Schema) -> Schema:
-    """Return what pydantic made of a part, or of the terms of a field, in our words."""
+    """Return our schema of a part, or of a list of terms, from the schema that pydantic *made*."""
     if "enum" in made:
         return _terms(made)
     model = next((kind for kind in KINDS.values() if kind.__name__ == made["title"]), None)
@@ -75,16 +75,16 @@ def _part(made: Schema) -> Schema:
 
 
 def _field(name: str, made: Schema) -> Schema:
-    """Return the schema of a field: its name and description, and what it may hold."""
+    """Return the schema of a field: its name, its description, and its kind of value."""
     default = {"default": made["default"]} if made.get("default") else {}
-    made = {**made, **next((one for one in made.get("anyOf", []) if one != {"type": "null"}), {})}
+    made = {**made, **next((option for option in made.get("anyOf", []) if option != {"type": "null"}), {})}
     return {"title": name.replace("_", " "), "description": made["description"], **default, **_type(made)}
 
 
 def _type(made: Schema) -> Schema:
-    """Return what *made* says on values alone; kinds of value, parts and lists of terms stand in the definitions."""
+    """Return the schema of a value alone; kinds of value, parts and lists of terms are references to definitions."""
     if "x-kind" in made or "$ref" in made:
-        # Draft 7 ignores whatever stands beside a bare $ref.
+        # Draft 7 ignores everything beside a bare $ref.
         return {"allOf": [_reference(made)]}
     if made["type"] == "array":
         least = {"minItems": made["minItems"]} if "minItems" in made else {}
@@ -98,7 +98,7 @@ def _reference(made: Schema) -> Schema:
 
 
 def _terms(made: Schema) -> Schema:
-    """Return the schema of a closed list, with the definition of each term beside it."""
+    """Return the schema of a closed list, with the definition of each term."""
     terms: type[vocabulary.Term] = getattr(vocabulary, made["title"])
     return {
         "$comment": made["description"],
@@ -109,7 +109,7 @@ def _terms(made: Schema) -> Schema:
 
 
 def _value(name: str) -> Schema:
-    """Return the schema of a kind of value; what it is stands in a comment, since fields describe themselves."""
+    """Return the schema of a kind of value, whose description is a comment, since fields have their own."""
     kind = VALUE_KINDS[name]
     schema: Schema = {"$comment": f"{kind.title}: {kind.description}", **kind.rules}
     if name in _NAMES:
@@ -119,13 +119,13 @@ def _value(name: str) -> Schema:
     return schema | ({"examples": list(kind.examples)} if kind.examples else {})
 
 
-def _kinds_in(made: Any) -> Iterator[str]:
-    """Yield the kind of value of each field in *made*."""
-    if isinstance(made, dict):
-        reference = made.get("$ref", "").rpartition("/")[2]
+def _kinds_in(schema: Any) -> Iterator[str]:
+    """Yield the kind of value of each field in *schema*."""
+    if isinstance(schema, dict):
+        reference = schema.get("$ref", "").rpartition("/")[2]
         if reference in VALUE_KINDS:
             yield reference
-        made = list(made.values())
-    if isinstance(made, list):
-        for inner in made:
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for inner in schema:
             yield from _kinds_in(inner)

@@ -1,7 +1,7 @@
-"""What other programs are told of the kinds of value: each in words, with examples, and as JSON Schema (draft 7).
+"""The kinds of value, described for other programs: in words, with examples, and as JSON Schema (draft 7).
 
-field_types/fields.py reads the values; tests/test_schema.py proves that the two agree. An editor reads more than text
-in a scalar without quotes (2023 is a number, yes is text, true is neither), and must accept what we accept.
+field_types/fields.py reads the values; tests/test_schema.py proves that the two agree. Editors do not read every scalar
+without quotes as text (2023 is a number, true a boolean), and must still accept what we accept.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 
 @dataclass(frozen=True, slots=True)
 class ValueKind:
-    """A kind of value: what it is in words, examples, and what JSON Schema can say of it."""
+    """A kind of value: its description in words, examples, and its rules in JSON Schema."""
 
     title: str
     description: str
@@ -44,19 +44,19 @@ class ValueKind:
     rules: Mapping[str, object] = field(default_factory=dict)
 
 
-def _id(folder: str, what: str, example: str) -> ValueKind:
-    """Return the kind of an id, which in *folder* is the name of a file."""
+def _id(folder: str, title: str, example: str) -> ValueKind:
+    """Return the kind of an id, which is the name of a file if there is a *folder*."""
     form = f"at most {MAX_ID} lower-case letters and digits, with single hyphens between them"
     place = f"; the name of a file in {folder}/, without .yml" if folder else ""
     rules = {"type": ["string", "integer"], "minimum": 0, "maxLength": MAX_ID, "pattern": f"^{ID_PATTERN}$"}
-    return ValueKind(what, form + place, (example,), rules)
+    return ValueKind(title, form + place, (example,), rules)
 
 
-def _host(what: str, place: str = "") -> ValueKind:
+def _host(title: str, place: str = "") -> ValueKind:
     """Return the kind of a host name."""
     form = "a host name in lower case, without www, other scripts as xn-- labels; not a web address or an IP address"
     pattern = f"^(?=.{{1,253}}$){_HOST}(?![0-9]){LABEL}$"
-    return ValueKind(what, form + place, ("romajournal.org",), {"type": "string", "pattern": pattern})
+    return ValueKind(title, form + place, ("romajournal.org",), {"type": "string", "pattern": pattern})
 
 
 VALUE_KINDS: Mapping[str, ValueKind] = {

@@ -1,1 +1,1 @@
-"""Search: what the browser finds without a server, made ahead by the build."""
+"""Search: the index that the build makes, and that browsers search without a server."""

@@ -1,7 +1,7 @@
-"""What stands in the pieces of an index, and where: words with their postings, long lists, documents.
+"""The pieces of an index and their contents: words with their postings, long lists of ids, documents.
 
-Everything here is a function of the postings of a word or the documents of a range alone, so that a build
-may make again only those pieces that a changed record touches. Only the manifest knows how many there are.
+Everything here is a function of the postings of one word, or of the documents of one range, so that a build can make
+only those pieces again that a changed record affects. Only the manifest depends on how many pieces there are.
 """
 
 from __future__ import annotations
@@ -15,52 +15,53 @@ from hashlib import blake2b
 from itertools import groupby
 from math import ceil, log2
 
-from masthead.search.entry import Entry, shown
+from masthead.search.entry import SearchEntry, shown
 from masthead.search.postings import ID_BITS, SIGNS, Group, number_of
 from masthead.search.script_pieces import Piece, cut, front_coded
 
 Word = tuple[str, tuple[Group, ...]]
 Made = tuple[str, object]
-"""A path below the folder of the index, and what the script there hands over."""
+"""A path below the folder of the index, and the value that the script there passes on."""
 
-# About so much of a piece is left when it is compressed, in bytes.
+# The approximate size of a compressed piece, in bytes.
 SIZE = 3600
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much lies together in an index: few for little to fetch, or many for few files."""
+    """How much an index keeps in one file: a little, so that little is fetched, or much, so that there are few files."""
 
     ids: int
-    """The ids of one group that stand in the piece of the word itself; longer lists are divided by their first bits."""
+    """The most ids of a group that are in the piece of the word itself; longer lists are divided by their first bits."""
     documents: int
+    """The most documents in a file, on average."""
 
 
 PAGES, CLAIMS = Sizes(512, 8), Sizes(4096, 64)
-# Words of letters, with spaces between them, in which a typing error is looked for: no numbers, no hosts. An error is
-# looked for from four letters typed, of which one may be too many.
+# Typing errors are looked for in words of scripts with spaces, not in numbers or hosts. They are looked for from four
+# typed letters on, one of which may be superfluous.
 _SHORTEST_TYPED = 3
 _UNTYPED = re.compile("[0-9.\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")  # fmt: skip
 
 
 def term_pieces(words: Iterable[Word], sizes: Sizes) -> Iterator[Piece[tuple[Group, ...]]]:
-    """Yield the pieces of *words*, which are in order."""
+    """Yield the pieces of *words*, which must be sorted."""
     return cut(words, partial(_weight, sizes), SIZE)
 
 
 def _weight(sizes: Sizes, word: str, groups: Sequence[Group]) -> float:
-    """Return about how many bytes a word takes, compressed: 30 bits for each id, and little for the letters."""
+    """Return the approximate bytes of a compressed word: 30 bits for each id, and little for the letters."""
     ids = sum(len(group.ids) if len(group.ids) <= sizes.ids else 4 for group in groups)
     return 2 + 0.25 * len(word) + 0.8 * len(groups) + 3.8 * ids
 
 
 def encoded(piece: Piece[tuple[Group, ...]], sizes: Sizes, *, turned: bool = False) -> tuple[str, str, str]:
-    """Return words, groups and ids of a piece: each as one text, since like compresses best with like.
+    """Return the words, the groups and the ids of a piece, each as one text, since similar data compresses best together.
 
-    Words that are *turned* round share the long lists of the words that they are.
+    Reversed words (*turned*) share the long lists of the words themselves.
     """
-    meant = ((word[::-1] if turned else word, groups) for word, groups in piece.entries)
-    texts = ("".join(_group(word, group, sizes.ids) for group in groups) for word, groups in meant)
+    words = ((word[::-1] if turned else word, groups) for word, groups in piece.entries)
+    texts = ("".join(_group(word, group, sizes.ids) for group in groups) for word, groups in words)
     ids = (id_ for _, groups in piece.entries for group in groups if len(group.ids) <= sizes.ids for id_ in group.ids)
     return front_coded(word for word, _ in piece.entries), ",".join(texts), "".join(ids)
 
@@ -76,12 +77,12 @@ def _list_name(word: str, group: Group) -> str:
 
 
 def _bits(number: int, most: int) -> int:
-    """Return how many bits divide *number* into parts of *most*, on average."""
+    """Return how many bits divide *number* ids into parts of at most *most*, on average."""
     return max(0, ceil(log2(number / most))) if number else 0
 
 
 def long_lists(words: Iterable[Word], sizes: Sizes) -> Iterator[Made]:
-    """Yield the parts of the lists that are too long for the piece of their word, by the first bits of the ids."""
+    """Yield the parts of lists that are too long for the piece of their word, divided by the first bits of the ids."""
     for word, groups in words:
         for group in (group for group in groups if len(group.ids) > sizes.ids):
             bits, name = _bits(len(group.ids), sizes.ids), _list_name(word, group)
@@ -94,7 +95,7 @@ def _range(bits: int, id_: str) -> int:
 
 
 def is_typed(word: str) -> bool:
-    """Return whether *word* is one in which an error of typing is looked for: letters, three at least."""
+    """Return whether typing errors are looked for in *word*: it has letters only, at least three."""
     return len(word) >= _SHORTEST_TYPED and not _UNTYPED.search(word) and all(map(_is_letter, word))
 
 
@@ -103,13 +104,13 @@ def _is_letter(character: str) -> bool:
 
 
 def document_bits(number: int, sizes: Sizes) -> int:
-    """Return by how many bits *number* documents are parted."""
+    """Return how many bits of the id divide *number* documents into files."""
     return _bits(number, sizes.documents)
 
 
-def documents(entries: Iterable[tuple[str, Entry]], bits: int) -> Iterator[Made]:
-    """Yield the pieces of documents: what a result shows, by id, for each range of ids."""
+def documents(entries: Iterable[tuple[str, SearchEntry]], bits: int) -> Iterator[Made]:
+    """Yield the pieces of documents: the data that a result shows, by id, for each range of ids."""
     ordered = sorted(entries, key=lambda pair: pair[0][1:])
     parts = groupby(ordered, key=lambda pair: _range(bits, pair[0][1:]))
-    made = {at: {id_: shown(entry) for id_, entry in pairs} for at, pairs in parts}
-    yield from ((f"documents/{at:x}", made.get(at, {})) for at in range(1 << bits))
+    shown_by_range = {at: {id_: shown(entry) for id_, entry in pairs} for at, pairs in parts}
+    yield from ((f"documents/{at:x}", shown_by_range.get(at, {})) for at in range(1 << bits))

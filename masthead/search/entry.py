@@ -1,4 +1,4 @@
-"""What search can find: a page, what it is found by, and what a result shows of it."""
+"""The entries of search: a page, the words by which it is found, and the data that a result shows."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from masthead.search.han_variants import spellings
 from masthead.search.host_words import host_tokens, host_words, registered_names, text_tokens
 from masthead.search.normalise import exact, tails, typed_host, whole
 
-Kind = Literal["outlet", "firm", "campaign", "source", "country", "evidence"]
+EntryKind = Literal["outlet", "firm", "campaign", "source", "country", "evidence"]
 
-# How much a match in a field counts, against a match in another. `whole` holds each name as one token
-# (romajournal for Roma Journal): who types all of it means this record and no other. `indicator` holds
-# what is typed in full or not at all.
+# The weight of a match in each field. `whole` has each name as one token (romajournal for Roma Journal): a reader who
+# types all of it means this record and no other. `indicator` has values that are found only if typed in full.
 FIELDS: Mapping[str, int] = {"whole": 10, "host": 6, "name": 5, "alias": 4, "detail": 1, "indicator": 10}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One page that search can find, what it is found by and how it is shown.
+class SearchEntry:
+    """A page that search can find, the words by which it is found, and the data that a result shows.
 
     `ref` is the address of the page below the root, such as `sites/romajournal.org/`. `subtitle` and `note`
     (Disputed) are shown but not searched; `details` (a country, a firm), `indicators` (an IP address) and `hidden`
-    (aliases that may be names of others) are searched but not shown. Of `evidence`, the title is the claim and nothing else is searched but details.
+    (aliases that may be names of others) are searched but not shown. The title of `evidence` is its claim, and only the
+    title and the details are searched.
     """
 
     ref: str
-    kind: Kind
+    kind: EntryKind
     title: str
     subtitle: str = ""
     hosts: tuple[str, ...] = ()
@@ -43,16 +43,16 @@ class Entry:
     note: str = ""
 
 
-def terms(entry: Entry) -> Mapping[str, tuple[str, ...]]:
-    """Return the tokens of each field of *entry*, each once: a word counts no more for being repeated."""
+def terms(entry: SearchEntry) -> Mapping[str, tuple[str, ...]]:
+    """Return the tokens of each field of *entry*, each once: repetition does not make a word count more."""
     if entry.kind == "evidence":
         return {"detail": _field((entry.title, *entry.details))}
     names = _names(entry)
-    # The title of a source tells of others, and answers after those whose own name it holds.
-    named, told = ((), names) if entry.kind == "source" else (names, ())
-    name, alias, detail = _field(named), _field((*entry.aliases, *entry.hidden)), _field((*told, *entry.details))
+    # The title of a source is about others, so it is a detail, and ranks after the records whose own name it contains.
+    own, mentioned = ((), names) if entry.kind == "source" else (names, ())
+    name, alias, detail = _field(own), _field((*entry.aliases, *entry.hidden)), _field((*mentioned, *entry.details))
     known = frozenset((*name, *alias, *detail))
-    # A word in a host tells less than a label or a word of a name.
+    # A word inside a host is weaker evidence than a label or a word of a name.
     parts = (part for host in entry.hosts for part in host_words(host, known))
     return {
         "whole": _once(_wholes(entry, names)),
@@ -64,17 +64,17 @@ def terms(entry: Entry) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _wholes(entry: Entry, names: Iterable[str]) -> Iterator[str]:
-    """Yield each name of *entry* as one token, in every way of writing it."""
-    # Who types UK means "UK (including Scotland)" too: a remark in brackets is no part of a name.
+def _wholes(entry: SearchEntry, names: Iterable[str]) -> Iterator[str]:
+    """Yield each name of *entry* as one token, in every spelling."""
+    # A reader who types UK also means "UK (including Scotland)": a remark in brackets is not part of the name.
     forms = (form for name in (*names, *entry.aliases, *entry.hidden) for form in (name, name.partition(" (")[0]))
     registered = (name for host in entry.hosts for name in registered_names(host))
     for token in filter(None, (*map(whole, forms), *registered)):
         yield from spellings(token)
 
 
-def _names(entry: Entry) -> tuple[str, ...]:
-    """Return the names of *entry*; a title that is only its host is none, and would make a word of "com"."""
+def _names(entry: SearchEntry) -> tuple[str, ...]:
+    """Return the names of *entry*; a title that is only its host is left out, as it would make a word of "com"."""
     hosts = {typed_host(host) for host in entry.hosts}
     return tuple(name for name in dict.fromkeys((entry.title, *entry.names)) if typed_host(name) not in hosts)
 
@@ -97,8 +97,8 @@ def _text(text: str) -> tuple[str, ...]:
     return tuple(form for token in (*text_tokens(text), *tails(text)) for form in spellings(token))
 
 
-def shown(entry: Entry) -> dict[str, object]:
-    """Return what a result shows of *entry*; `also` are further names, of which one is shown if it was meant."""
+def shown(entry: SearchEntry) -> dict[str, object]:
+    """Return the data that a result shows; `also` has the other names, one of which is shown if the query matched it."""
     also = dict.fromkeys((*entry.names, *entry.aliases))
     also.pop(entry.title, None)
     fields = {"ref": entry.ref, "title": entry.title, "subtitle": entry.subtitle}

@@ -1,7 +1,7 @@
-"""Signs that are one and the same, written the traditional, the simplified or the Japanese way.
+"""Variants of the same Chinese character: traditional, simplified and Japanese.
 
-A record is found by each way of writing its names, whichever way the record has them. So the table is needed
-only where terms are made, and no reader loads its thousands of signs.
+A record is found by every spelling of its names, regardless of the one in the record. So the table is needed only
+where terms are made, and readers do not load its thousands of characters.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ _LONGEST_MIXED = 2
 
 
 def spellings(token: str) -> tuple[str, ...]:
-    """Return the ways of writing *token*, its own first: of a pair of signs all, of longer ones those in one style."""
-    if token.isascii() or not any(sign in _ways() for sign in token):
+    """Return the spellings of *token*, its own first: for a pair of characters all, for longer tokens those in one style."""
+    if token.isascii() or not any(character in _variants() for character in token):
         return (token,)
-    ways = [_ways().get(sign, sign) for sign in token]
+    variants = [_variants().get(character, character) for character in token]
     if len(token) <= _LONGEST_MIXED:
-        return tuple(dict.fromkeys((token, *map("".join, product(*ways)))))
-    # Simplified signs stand first in their line, the usual traditional ones second.
-    return tuple(dict.fromkeys((token, *("".join(way[min(at, len(way) - 1)] for way in ways) for at in (0, 1)))))
+        return tuple(dict.fromkeys((token, *map("".join, product(*variants)))))
+    # In each line of the list, the simplified character is the first, and the usual traditional one the second.
+    return tuple(dict.fromkeys((token, *("".join(line[min(at, len(line) - 1)] for line in variants) for at in (0, 1)))))
 
 
 @cache
-def _ways() -> Mapping[str, str]:
-    return {sign: line for line in HAN_VARIANTS for sign in line}
+def _variants() -> Mapping[str, str]:
+    return {character: line for line in HAN_VARIANTS for character in line}

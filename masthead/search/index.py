@@ -1,4 +1,4 @@
-"""The search index, built ahead: the scripts below `search/` that a page loads as it needs them."""
+"""The search index: scripts below `search/`, which a page loads when it needs them."""
 
 from __future__ import annotations
 
@@ -19,26 +19,25 @@ from masthead.search.encoding import (
     long_lists,
     term_pieces,
 )
-from masthead.search.entry import Entry
-from masthead.search.postings import Postings, groups, identified, postings
+from masthead.search.entry import SearchEntry
+from masthead.search.postings import groups, identified, postings
 from masthead.search.script_pieces import front_coded, piece_script, utf16
 
 FOLDER = "search/"
-# What is found in evidence is an index of its own, which is loaded when all else is shown.
+# Evidence has an index of its own, which is loaded after all other results are shown.
 EVIDENCE = "evidence/"
-# Words turned round, by which a word is found when its beginning is mistyped.
+# Reversed words, by which a word is found whose beginning is mistyped.
 TAILS = "tails/"
-# Up to so many bytes, compressed, an index is one file and nothing else is loaded.
+# Up to this many compressed bytes, an index is a single file.
 SMALL = 16_000
-# No text of scripts is compressed to less than a twelfth.
+# No script is compressed to less than a twelfth of its size.
 _LEAST_LEFT = 12
 
 
-def search_files(entries: Iterable[Entry], small: int = SMALL) -> Iterator[tuple[str, str]]:
-    """Yield path and text of each script of the index of *entries*.
+def search_files(entries: Iterable[SearchEntry], small: int = SMALL) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each script of the index of *entries*.
 
-    The same entries give the same files, in whatever order they come. An index that is compressed to no more
-    than *small* bytes is one file.
+    The same entries give the same files, in any order. An index of at most *small* compressed bytes is a single file.
     """
     ordered = identified(entries)
     for below, sizes in (("", PAGES), (EVIDENCE, CLAIMS)):
@@ -47,45 +46,42 @@ def search_files(entries: Iterable[Entry], small: int = SMALL) -> Iterator[tuple
             yield f"{FOLDER}{below}{path}.js", piece_script(f"{below}{path}", value)
 
 
-def _together(made: Iterator[Made], small: int) -> Iterator[Made]:
-    """Yield what was *made*, all of it in the manifest if it is little."""
-    first = list(_up_to(_LEAST_LEFT * small, made))
-    following = next(made, None)
+def _together(scripts: Iterator[Made], small: int) -> Iterator[Made]:
+    """Yield the *scripts*, or only the manifest, with all others in it, if they are small."""
+    first = list(_up_to(_LEAST_LEFT * small, scripts))
+    following = next(scripts, None)
     if following is None and len(gzip.compress(repr(first).encode(), 9, mtime=0)) <= small:
         values = dict(first)
         yield "manifest", [*values.pop("manifest"), values]  # type: ignore[misc]  # a sequence, as made below
         return
-    yield from chain(first, filter(None, (following,)), made)
+    yield from chain(first, filter(None, (following,)), scripts)
 
 
-def _up_to(most: int, made: Iterator[Made]) -> Iterator[Made]:
-    """Yield what comes first of *made*, until it is longer than *most*."""
+def _up_to(most: int, scripts: Iterator[Made]) -> Iterator[Made]:
+    """Yield the first of *scripts*, until their length exceeds *most*."""
     length = 0
-    while length <= most and (one := next(made, None)):
-        length += len(repr(one))
-        yield one
+    while length <= most and (script := next(scripts, None)):
+        length += len(repr(script))
+        yield script
 
 
-def _made(ordered: Sequence[tuple[str, Entry]], sizes: Sizes) -> Iterator[Made]:
-    """Yield the scripts of one index one by one, so that never all of them are there at once."""
-    found, bits = postings(ordered), document_bits(len(ordered), sizes)
-    words = sorted(found, key=utf16)
-    yield from _words("", ((word, groups(found[word])) for word in words), sizes, len(ordered), bits)
-    if sizes is PAGES:  # in evidence no errors of typing are looked for
+def _made(ordered: Sequence[tuple[str, SearchEntry]], sizes: Sizes) -> Iterator[Made]:
+    """Yield the scripts of an index one by one, so that they are never all in memory."""
+    documents_of, bits = postings(ordered), document_bits(len(ordered), sizes)
+    words = sorted(documents_of, key=utf16)
+    yield from _words("", ((word, groups(documents_of[word])) for word in words), sizes, len(ordered), bits)
+    if sizes is PAGES:  # typing errors are not looked for in evidence
         turned = sorted((word[::-1] for word in words if is_typed(word)), key=utf16)
-        yield from _words(TAILS, ((word, groups(found[word[::-1]])) for word in turned), sizes)
-    yield from long_lists(_long(found, sizes.ids), sizes)
+        yield from _words(TAILS, ((word, groups(documents_of[word[::-1]])) for word in turned), sizes)
+    long = ((word, groups(packed)) for word, packed in documents_of.items() if len(packed) > sizes.ids)
+    yield from long_lists(long, sizes)
     yield from documents(ordered, bits)
 
 
 def _words(folder: str, words: Iterable[Word], sizes: Sizes, *numbers: int) -> Iterator[Made]:
-    """Yield the pieces of *words* and, when all are cut, the manifest that says where each starts."""
+    """Yield the pieces of *words*, and then the manifest, which says where each piece starts."""
     starts = []
     for piece in term_pieces(words, sizes):
         starts.append(piece.start)
         yield f"{folder}terms/{piece.name}", encoded(piece, sizes, turned=folder == TAILS)
     yield f"{folder}manifest", (front_coded(starts), *numbers)
-
-
-def _long(found: Postings, most: int) -> Iterator[Word]:
-    return ((word, groups(packed)) for word, packed in found.items() if len(packed) > most)

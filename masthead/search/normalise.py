@@ -1,8 +1,7 @@
-"""The one form in which text is indexed and looked for.
+"""The normal form in which text is indexed and searched.
 
-theme/scripts/normalise.js does the same, rule by rule and letter by letter: an index made here
-would otherwise not be found there. tests/browser/test_normalise_scripts.py runs both and compares.
-Change the two together.
+theme/scripts/normalise.js does exactly the same, rule by rule; otherwise browsers would not find what is indexed here.
+tests/browser/test_normalise_scripts.py runs both and compares the results. Change the two together.
 """
 
 from __future__ import annotations
@@ -16,39 +15,39 @@ LONGEST_TOKEN = 40
 LONGEST_EXACT = 80
 MOST_MARKS = 30
 
-# Characters that nobody sees: soft hyphens, joiners, direction marks, fillers, variation selectors, tags.
-# These are what browsers call \p{Default_Ignorable_Code_Point}.
+# Invisible characters: soft hyphens, joiners, direction marks, fillers, variation selectors, tags.
+# Browsers call them \p{Default_Ignorable_Code_Point}.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _MAY_BE_PILE = re.compile("[\u0300-\U0010ffff]{31}")
-# Letters that people leave out or write otherwise, and that Unicode does not take apart: first what each line is
-# read as. Letters with strokes, and modifiers that stand for apostrophes; the forms of alef, yeh, kaf, heh and
-# noon that Arabic, Persian and Urdu keep apart; letters at the end of Hebrew words.
+# Letters that people write differently and that Unicode does not decompose; the first letter of each line replaces the
+# others. Letters with strokes, and modifiers used as apostrophes; the forms of alef, yeh, kaf, heh and noon that Arabic,
+# Persian and Urdu keep apart; letters at the end of Hebrew words.
 _READ_AS = ("oø", "lł", "dđð", "hħ", "tŧ", "eə", "nŋ", "σς", "гґ", "'ʼ", "اٱ", "يىیېےۍ", "كکڪ", "هةہھەۃ", "نں")
 _AT_THE_END = ("כך", "מם", "נן", "פף", "צץ")
 _SPELT_OUT = str.maketrans(
     {letter: line[0] for line in (*_READ_AS, *_AT_THE_END) for letter in line[1:]}
     | {"æ": "ae", "œ": "oe", "þ": "th"}
-    # Arabic letters drawn out for looks, and signs of transcription that few people type.
+    # The stroke that lengthens Arabic letters, and signs of transcription that few people type.
     | dict.fromkeys("ـʹʺʻʽʾʿ", "")
     | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
 )
-# Digits and the small letters of Latin, Greek, Cyrillic, Hebrew and Arabic: most of those who type leave out the
-# marks on them. In other scripts a mark is a letter of its own (か and が, the vowels of Thai), and stays.
+# Digits and the small letters of Latin, Greek, Cyrillic, Hebrew and Arabic: most people do not type the marks on them.
+# In other scripts a mark makes another letter (か and が, the vowels of Thai), and is kept.
 _SHEDS_MARKS = re.compile(
     "[0-9a-z\u00df-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05f2\u0620-\u064a\u066e\u066f\u0671-\u06d5\u06ee-\u06ff\u0750-\u077f\u08a0-\u08c9]"
 )
-# Scripts written without spaces: Thai, Lao, Myanmar, Khmer, Hangul, Kana, Han. Korean has spaces,
-# but builds compounds in which people look for a part (온라인 in 부산온라인).
+# Scripts written without spaces: Thai, Lao, Myanmar, Khmer, Hangul, Kana, Han. Korean has spaces, but also compounds, of
+# which people type a part (온라인 in 부산온라인).
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _SPACES = re.compile("[\t\n\r ]+")
 _DEFANGED_DOT = re.compile(r"[\[({](?:\.|dot)[\])}]|。")
-# An archive's address ends in the address that it keeps.
+# The address of an archived copy ends with the original address.
 _ARCHIVE = re.compile(r"^(?:https?://)?(?:web\.)?archive\.[a-z]+/(?:web/[0-9*]+[a-z_]*/|.*?(?=https?:))", re.DOTALL)
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//+")
 _AFTER_HOST = re.compile(r"[/?#\\].*", re.DOTALL)
@@ -57,21 +56,21 @@ _WWW = re.compile(r"^www\.")
 
 
 def fold(text: str) -> str:
-    """Return *text* without the differences of width, case and marks that people do not type."""
+    """Return *text* without differences of width and case, and without marks that people do not type."""
     if text.isascii():
         return text.lower()
     visible = _without_piles(_INVISIBLE.sub("", text))
     decomposed = normalize("NFD", normalize("NFKC", visible).lower())
-    # Browsers have no case folding, but the small letters of capitals: ß is ss, as ẞ is. It comes after the
-    # marks, or else the iota below ᾳ would become a letter beside it.
+    # Browsers have no case folding, so text is put in capitals and then in small letters: ß and ẞ become ss. This comes
+    # after the marks are removed, or else the iota below ᾳ would become a letter of its own.
     lower = "".join(_without_marks(decomposed)).upper().lower()
     return normalize("NFC", lower.translate(_SPELT_OUT))
 
 
 def _without_piles(text: str) -> str:
-    """Return *text* with at most so many marks in a row as Unicode takes for sensible.
+    """Return *text* with no more marks in a row than Unicode considers sensible.
 
-    To put marks in order takes the square of their number, and nobody means more.
+    Sorting marks takes time that grows with the square of their number, and no real text has more.
     """
     if not _MAY_BE_PILE.search(text):
         return text
@@ -84,7 +83,7 @@ def _without_piles(text: str) -> str:
 
 
 def _without_marks(decomposed: str) -> Iterator[str]:
-    """Yield the characters of *decomposed* but for the marks on digits and on letters that shed them."""
+    """Yield the characters of *decomposed*, without the marks on digits and on letters that lose their marks."""
     sheds = False
     for character in decomposed:
         if category(character)[0] != "M":
@@ -95,7 +94,7 @@ def _without_marks(decomposed: str) -> Iterator[str]:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """Return what *text* is found by: its words and, where no spaces are written, pairs of signs."""
+    """Return the tokens by which *text* is found: its words or, in scripts without spaces, pairs of characters."""
     folded = fold(text)
     if folded.isascii():
         return tuple(word[:LONGEST_TOKEN] for word in _ASCII_WORD.findall(folded))
@@ -103,14 +102,14 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def tails(text: str) -> tuple[str, ...]:
-    """Return the last sign of each run without spaces: with it a query of one sign finds any sign."""
+    """Return the last character of each run without spaces; with these, a query of one character finds any character."""
     folded = fold(text)
     runs = () if folded.isascii() else _runs(folded)
     return tuple(run[-1] for run in runs if len(run) > 1 and _UNSPACED.match(run[0]))
 
 
 def whole(text: str) -> str:
-    """Return *text* as one token, spaces and signs left out; nothing if that is too long to tell apart."""
+    """Return *text* as one token, without spaces and punctuation, or nothing if the token would be too long."""
     folded = fold(text)
     runs: Iterable[Iterable[str]] = _ASCII_WORD.findall(folded) if folded.isascii() else _runs(folded)
     joined = "".join("".join(run) for run in runs)
@@ -118,16 +117,16 @@ def whole(text: str) -> str:
 
 
 def exact(text: str) -> str:
-    """Return the term of *text* that only the whole of it finds: a technical value, such as an IP address.
+    """Return the term of a technical value, such as an IP address, which is found only if it is typed in full.
 
-    No word ends with its last sign, and in order it comes next to the word that it may be.
+    It ends with a character that no word has, and sorts next to the word that the value may be.
     """
     plain = _DEFANGED_DOT.sub(".", fold(text)).replace("[:]", ":")
     return _SPACES.sub("", plain).removeprefix("ca-")[:LONGEST_EXACT] + "!"
 
 
 def typed_host(word: str) -> str:
-    """Return the host name that *word* is or leads to, folded and without www, or nothing."""
+    """Return the host name that *word* is, or that the address in it has, folded and without www; or nothing."""
     dotted = _DEFANGED_DOT.sub(".", fold(word))
     if "." not in dotted:
         return ""
@@ -138,7 +137,7 @@ def typed_host(word: str) -> str:
 
 
 def _is_host(text: str) -> bool:
-    """Return whether *text* is labels between dots, the last of two letters at least."""
+    """Return whether *text* consists of labels between dots, the last with at least two characters."""
     labels = text.split(".")
     if len(labels) < 2 or len(labels[-1]) < 2:
         return False
@@ -161,7 +160,7 @@ def _is_plain(character: str) -> bool:
 
 
 def _pairs(run: list[str]) -> Iterator[str]:
-    """Yield the one word that *run* is or, in a script without spaces, each sign with its next."""
+    """Yield *run* as one word or, in a script without spaces, each pair of neighbouring characters."""
     if len(run) == 1 or not _UNSPACED.match(run[0]):
         yield "".join(run)
     else:
@@ -169,7 +168,7 @@ def _pairs(run: list[str]) -> Iterator[str]:
 
 
 def _runs(folded: str) -> Iterator[list[str]]:
-    """Yield unbroken runs of letters and digits, each with its marks, of scripts with or without spaces."""
+    """Yield unbroken runs of letters and digits with their marks, all from scripts with spaces or all from those without."""
     run: list[str] = []
     unspaced = False
     for character in folded:

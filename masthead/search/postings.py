@@ -1,4 +1,4 @@
-"""What is found by which word: the postings of entries, in the form in which pieces hold them."""
+"""The postings of entries: for each word the documents that it finds, in the form that pieces contain."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from hashlib import blake2b
 from itertools import groupby, pairwise
 
 from masthead import MastheadError
-from masthead.search.entry import FIELDS, Entry, Kind, terms
+from masthead.search.entry import FIELDS, EntryKind, SearchEntry, terms
 
-# The letter of each kind is the first of a document's id; the order is the one of results that are equally good.
-KINDS: Mapping[Kind, str] = {
+# The letter of each kind begins the id of a document; the order is that of equally good results.
+KIND_LETTERS: Mapping[EntryKind, str] = {
     "outlet": "o",
     "firm": "f",
     "campaign": "c",
@@ -20,20 +20,20 @@ KINDS: Mapping[Kind, str] = {
     "country": "n",
     "evidence": "e",
 }
-# Sixty-four signs in the order in which they sort, so that ids sort as the numbers that they stand for.
+# Sixty-four signs in their sorting order, so that ids sort in the order of their numbers.
 SIGNS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 ID_BITS = 30
-_LETTERS = "".join(KINDS.values())
+_LETTERS = "".join(KIND_LETTERS.values())
 _MASK_BITS = len(FIELDS)
 _ALL_FIELDS, _ANY_ID = (1 << _MASK_BITS) - 1, (1 << ID_BITS) - 1
 _PAIRS = tuple(first + second for first in SIGNS for second in SIGNS)
 
 Postings = Mapping[str, Sequence[int]]
-"""Of each word the documents in which it is: kind, fields and id packed into one number, so that groups sort together."""
+"""The documents of each word: kind, fields and id packed into one number, so that the ids of a group sort together."""
 
 
 class DuplicateEntryError(MastheadError):
-    """Two entries have one address; carries that address."""
+    """Two entries have the same address, which is the message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +46,21 @@ class Group:
 
     @property
     def sign(self) -> str:
-        """Kind and fields as two signs."""
+        """The kind and the fields, as two signs."""
         return f"{self.kind}{SIGNS[self.mask]}"
 
 
-def identified(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
-    """Return *entries* by id, sorted. An id is made from the address alone, whatever else there is.
+def identified(entries: Iterable[SearchEntry]) -> list[tuple[str, SearchEntry]]:
+    """Return *entries* by id, sorted. An id depends on the address alone, not on other entries.
 
-    Only where two addresses come out alike, once among some thirty thousand records, does the later get another.
+    Only if two addresses give the same id, about once in thirty thousand records, does the later one get another id.
+    Raises DuplicateEntryError if two entries have the same address.
     """
     ordered = sorted(entries, key=lambda entry: entry.ref)
     for entry, following in pairwise(ordered):
         if entry.ref == following.ref:
             raise DuplicateEntryError(entry.ref)
-    taken: dict[str, Entry] = {}
+    taken: dict[str, SearchEntry] = {}
     for entry in ordered:
         salt, id_ = 0, _id(entry, 0)
         while id_ in taken:
@@ -69,9 +70,9 @@ def identified(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
     return sorted(taken.items())
 
 
-def _id(entry: Entry, salt: int) -> str:
+def _id(entry: SearchEntry, salt: int) -> str:
     digest = blake2b(entry.ref.encode("utf-8", "surrogatepass"), digest_size=4, salt=salt.to_bytes(8, "big")).digest()
-    return KINDS[entry.kind] + _signs(int.from_bytes(digest, "big") >> (32 - ID_BITS))
+    return KIND_LETTERS[entry.kind] + _signs(int.from_bytes(digest, "big") >> (32 - ID_BITS))
 
 
 def _signs(number: int) -> str:
@@ -80,35 +81,35 @@ def _signs(number: int) -> str:
 
 
 def number_of(id_: str) -> int:
-    """Return the number that the signs of *id_* stand for."""
+    """Return the number that the signs of *id_* encode."""
     number = 0
     for sign in id_:
         number = number << 6 | SIGNS.index(sign)
     return number
 
 
-def postings(identified: Iterable[tuple[str, Entry]]) -> Postings:
-    """Return the words of all entries, each with where it is."""
-    found: dict[str, array[int]] = {}
+def postings(identified: Iterable[tuple[str, SearchEntry]]) -> Postings:
+    """Return the words of all entries, each with its documents."""
+    documents: dict[str, array[int]] = {}
     for id_, entry in identified:
         base = _LETTERS.index(id_[0]) << _MASK_BITS + ID_BITS | number_of(id_[1:])
         for word, mask in _masks(entry).items():
-            found.setdefault(word, array("q")).append(base | mask << ID_BITS)
-    return found
+            documents.setdefault(word, array("q")).append(base | mask << ID_BITS)
+    return documents
 
 
-def _masks(entry: Entry) -> Mapping[str, int]:
-    """Return of each word of *entry* in which fields it is, a bit for each."""
+def _masks(entry: SearchEntry) -> Mapping[str, int]:
+    """Return the fields of each word of *entry*, as a bit for each field."""
     masks: dict[str, int] = {}
-    found = terms(entry)
+    words_of = terms(entry)
     for bit, field in enumerate(FIELDS):
-        for word in found.get(field, ()):
+        for word in words_of.get(field, ()):
             masks[word] = masks.get(word, 0) | 1 << bit
     return masks
 
 
 def groups(packed: Iterable[int]) -> tuple[Group, ...]:
-    """Return the groups of one word, by kind and fields."""
+    """Return the groups of one word's documents, by kind and fields."""
     members = groupby(sorted(packed), key=lambda number: number >> ID_BITS)
     return tuple(
         Group(_LETTERS[sign >> _MASK_BITS], sign & _ALL_FIELDS, tuple(_signs(number & _ANY_ID) for number in numbers))

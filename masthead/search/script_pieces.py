@@ -1,8 +1,8 @@
-"""Sorted entries cut into pieces: small scripts, of which a page loads only those that its question needs.
+"""Cuts sorted entries into pieces: small scripts, of which a page loads only those that it needs for a query.
 
-Scripts and not JSON, because a page opened from disk may load the one but not the other. Where a piece
-begins and ends is decided by the entries themselves: one that comes, goes or changes touches the pieces
-around it and no others, and what a piece holds does not depend on how many there are.
+They are scripts and not JSON, because a page opened from disk can load scripts but not JSON. The entries themselves
+decide where a piece begins and ends: an entry that is added, removed or changed affects only the pieces around it, and
+the contents of a piece do not depend on how many pieces there are.
 theme/scripts/pieces.js reads them; docs/search.md describes the form.
 """
 
@@ -20,45 +20,45 @@ from masthead import MastheadError
 
 Value = TypeVar("Value")
 
-# Between these shares of the size that is asked for a piece may end.
+# A piece may end between these shares of the requested size.
 _LEAST, _MOST = 0.6, 1.4
-# A piece is named by its first key, and names of files may not be long.
+# A piece is named after its start, and names of files must not be long.
 _LONGEST_START = 40
 _SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PLAIN = re.compile("[a-z0-9]")
-# What would end the script element, start a comment in it, or break a line or the file's encoding.
+# Characters that could end the script element, start a comment in it, or break a line or the file's encoding.
 _UNSAFE_IN_SCRIPT = re.compile("[<\u2028\u2029\ud800-\udfff]")
 
 
 class KeyCaseError(MastheadError):
-    """A key has a capital letter, which stands for the length of what keys share; carries the key."""
+    """A key has a capital letter, and capitals encode how much keys share; the message is the key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece(Generic[Value]):
-    """Neighbours among sorted entries. *start* sorts behind all that comes before them, and not behind the first."""
+    """Neighbours among sorted entries. *start* sorts after all earlier entries, and not after the first of these."""
 
     start: str
     entries: tuple[tuple[str, Value], ...]
 
     @property
     def name(self) -> str:
-        """The name of the file of the piece, without folder and ending."""
+        """The name of the piece's file, without folder and ending."""
         return piece_name(self.start)
 
 
 def utf16(key: str) -> bytes:
-    """Return what sorts *key* as JavaScript does, which is not the order of code points."""
+    """Return a sort key that gives *key* its place in JavaScript's order, which is not that of code points."""
     return key.encode("utf-16-be", "surrogatepass")
 
 
 def cut(
     entries: Iterable[tuple[str, Value]], weigh: Callable[[str, Value], float], size: float
 ) -> Iterator[Piece[Value]]:
-    """Yield the pieces of *entries*, which are sorted by `utf16` and have keys of their own, one piece at least.
+    """Yield the pieces of *entries*, at least one; their keys are unique and sorted by `utf16`.
 
-    Each piece weighs about *size* by *weigh*. It ends where the next start is shortest: so the list of starts is
-    short too, and the same neighbours are parted in the same place whatever lies elsewhere.
+    Each piece weighs about *size* by *weigh*. It ends where the next start is shortest, so that the list of starts is
+    short too, and the same neighbours are divided at the same place regardless of all other entries.
     """
     start, weight, most, held = "", 0.0, _MOST * size, list[tuple[str, Value]]()
     for entry in entries:
@@ -67,17 +67,17 @@ def cut(
         if weight <= most:
             continue
         end = _end(held, weigh, size)
-        if end is None:  # where all begin alike; to look again at once would take long
+        if end is None:  # all keys begin alike; looking again after each entry would take long
             most *= 2
             continue
         yield Piece(start, tuple(held[:end]))
         start, held = parting(held[end - 1][0], held[end][0]), held[end:]
-        weight, most = sum(weigh(*one) for one in held), _MOST * size
+        weight, most = sum(weigh(*neighbour) for neighbour in held), _MOST * size
     yield Piece(start, tuple(held))
 
 
 def _end(held: Sequence[tuple[str, Value]], weigh: Callable[[str, Value], float], size: float) -> int | None:
-    """Return how many of *held* are best taken together: to what start is shortest, of equals always the same."""
+    """Return how many of *held* make the best piece: the next start is the shortest, and a checksum decides between equals."""
     weights = accumulate(weigh(*entry) for entry in held)
     ends = (end for end, weight in enumerate(weights, 1) if weight >= _LEAST * size and end < len(held))
     marks = ((parting(held[end - 1][0], held[end][0]), end) for end in ends)
@@ -86,23 +86,22 @@ def _end(held: Sequence[tuple[str, Value]], weigh: Callable[[str, Value], float]
 
 
 def parting(before: str, key: str) -> str:
-    """Return the shortest beginning of *key* that sorts behind *before*, or nothing if it is too long for a name."""
+    """Return the shortest beginning of *key* that sorts after *before*, or nothing if it is too long for a name."""
     mark = key[: _shared(before, key) + 1]
     return mark if len(mark) <= _LONGEST_START else ""
 
 
 def piece_name(start: str) -> str:
-    """Return the name of the piece that starts with *start*: letters and digits, other signs by their numbers."""
-    units = (_named(character) for character in start)
+    """Return the name of the piece with *start*: letters and digits as they are, other characters as numbers."""
+    units = (character if _PLAIN.fullmatch(character) else f"_{utf16(character).hex()}" for character in start)
     return f"k-{''.join(units)}"
 
 
-def _named(character: str) -> str:
-    return character if _PLAIN.fullmatch(character) else f"_{utf16(character).hex()}"
-
-
 def front_coded(keys: Iterable[str]) -> str:
-    """Return sorted *keys* as one text: of each a capital for how much it shares with the last, then the rest."""
+    """Return sorted *keys* as one text: for each a capital that counts what it shares with the one before, then the rest.
+
+    Raises KeyCaseError if a key has a capital letter.
+    """
     return "".join(_rests(keys))
 
 
@@ -116,18 +115,18 @@ def _rests(keys: Iterable[str]) -> Iterator[str]:
         last = key
 
 
-def _shared(one: str, other: str) -> int:
-    """Return with how many characters both begin."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+def _shared(text: str, other: str) -> int:
+    """Return the number of characters with which both texts begin."""
+    pairs = enumerate(zip(text, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(text), len(other)))
 
 
 def piece_script(path: str, value: object) -> str:
-    """Return the script that hands *value* over as what lies at *path*, below the folder of all pieces."""
+    """Return the script that passes on *value* as the piece at *path*, below the folder of all pieces."""
     return f"mastheadPieces.take({literal(path)},{literal(value)});\n"
 
 
 def literal(value: object) -> str:
-    """Return *value* as a JavaScript expression that is safe in any script, also inside a page."""
+    """Return *value* as a JavaScript expression that is safe in any script, even inside a page."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _UNSAFE_IN_SCRIPT.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from masthead.search.entry import Entry
+from masthead.search.entry import SearchEntry
 from masthead.search.index import search_files
 from tests.browser.search_world import ENGINE, SCRIPTS
 
@@ -33,7 +33,7 @@ class Answer:
     near: bool
 
 
-def load(page: Page, entries: Iterable[Entry]) -> None:
+def load(page: Page, entries: Iterable[SearchEntry]) -> None:
     """Put the engine and the index of *entries* on *page*, as its scripts."""
     page.add_script_tag(path=SCRIPTS / ENGINE)
     for _, text in search_files(entries):

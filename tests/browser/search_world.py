@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from masthead.search.entry import Entry
+from masthead.search.entry import SearchEntry
 from masthead.search.index import search_files
 
 SCRIPTS = Path(__file__).parents[2] / "theme/static/js"
@@ -20,9 +20,11 @@ BOX, ENGINE = "search.min.js", "search-engine.min.js"
 NETWORK = ("PAPERWALL", "Shenzhen Haimaiyunxiang Media Co., Ltd.")
 
 
-def outlet(host: str, country: str, title: str = "", names: tuple[str, ...] = (), lang: str | None = None) -> Entry:
+def outlet(
+    host: str, country: str, title: str = "", names: tuple[str, ...] = (), lang: str | None = None
+) -> SearchEntry:
     """The entry of an outlet of the network, called by its host where no source prints a name."""
-    return Entry(
+    return SearchEntry(
         ref=f"sites/{host}/",
         kind="outlet",
         title=title or host,
@@ -34,9 +36,11 @@ def outlet(host: str, country: str, title: str = "", names: tuple[str, ...] = ()
     )
 
 
-def country(code: str, name: str, *printed: str) -> Entry:
+def country(code: str, name: str, *printed: str) -> SearchEntry:
     """The entry of a country, found by its code and as a source prints it too."""
-    return Entry(f"countries/{code}/", "country", name, "6 sites", names=(name,), aliases=(code.upper(), *printed))
+    return SearchEntry(
+        f"countries/{code}/", "country", name, "6 sites", names=(name,), aliases=(code.upper(), *printed)
+    )
 
 
 OUTLETS = (
@@ -69,7 +73,7 @@ OUTLETS = (
 )
 
 FIRMS = (
-    Entry(
+    SearchEntry(
         ref="firms/haimai/",
         kind="firm",
         title="Shenzhen Haimaiyunxiang Media Co., Ltd.",
@@ -78,7 +82,7 @@ FIRMS = (
         names=("Shenzhen Haimaiyunxiang Media Co., Ltd.", "深圳市海卖云享传媒有限公司"),
         aliases=("Haimai", "深圳海賣雲享", "Hamai", "91440300MA5FWMCHX7"),
     ),
-    Entry(
+    SearchEntry(
         ref="firms/haixun/",
         kind="firm",
         title="Shanghai Haixun Technology Co., Ltd",
@@ -87,7 +91,7 @@ FIRMS = (
         names=("上海海讯社科技有限公司",),
         aliases=("Haixun", "Haixun Press", "하이준", "하이쉰"),
     ),
-    Entry(
+    SearchEntry(
         ref="firms/times-newswire/",
         kind="firm",
         title="Times Newswire",
@@ -96,7 +100,7 @@ FIRMS = (
         aliases=("TimesNewswire", "timesnewswire.com"),
         note="Disputed",
     ),
-    Entry(
+    SearchEntry(
         ref="firms/financialcontent/",
         kind="firm",
         title="FinancialContent, Inc.",
@@ -105,14 +109,14 @@ FIRMS = (
 )
 
 OTHERS = (
-    Entry("campaigns/paperwall/", "campaign", "PAPERWALL", "123 sites", names=("PAPERWALL",)),
-    Entry("campaigns/haienergy/", "campaign", "HaiEnergy", "72 sites", names=("HaiEnergy",)),
+    SearchEntry("campaigns/paperwall/", "campaign", "PAPERWALL", "123 sites", names=("PAPERWALL",)),
+    SearchEntry("campaigns/haienergy/", "campaign", "HaiEnergy", "72 sites", names=("HaiEnergy",)),
     country("it", "Italy"),
     country("tr", "Türkiye", "Turkey"),
     country("kr", "South Korea"),
     country("ru", "Russia"),
-    Entry("sources/ilfoglio-2023/", "source", "Chi c’è dietro a Roma Journal", "Il Foglio, 2023", lang="it"),
-    Entry("sources/citizenlab-2024/", "source", "PAPERWALL: Chinese Websites Posing as Local News Outlets", "Citizen Lab"),
+    SearchEntry("sources/ilfoglio-2023/", "source", "Chi c’è dietro a Roma Journal", "Il Foglio, 2023", lang="it"),
+    SearchEntry("sources/citizenlab-2024/", "source", "PAPERWALL: Chinese Websites Posing as Local News Outlets", "Citizen Lab"),
 )  # fmt: skip
 
 ENTRIES = (*OUTLETS, *FIRMS, *OTHERS)
@@ -156,7 +160,9 @@ def page(root: str, *, lang: str = "en", results: str = "") -> str:
 """
 
 
-def write_world(folder: Path, entries: Iterable[Entry] = ENTRIES, *, results: str = "", pieces: bool = False) -> Path:
+def write_world(
+    folder: Path, entries: Iterable[SearchEntry] = ENTRIES, *, results: str = "", pieces: bool = False
+) -> Path:
     """Write the site into *folder* and return it, its index in pieces if so asked."""
     shutil.copytree(SCRIPTS, folder / "theme/js")
     for path, text in search_files(entries, *((0,) if pieces else ())):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from masthead.search.entry import FIELDS, Entry, terms
+from masthead.search.entry import FIELDS, SearchEntry, terms
 from masthead.search.index import search_files
 from masthead.search.postings import identified
 from tests.browser.modules import open_modules
@@ -19,7 +19,7 @@ from tests.browser.search_world import ENTRIES, WHOLE_LUNR, outlet
 SYLLABLES = ("ro ma vel tan li sor ber ka", "мо ск ва", "서 울", "東 京", "نيو ز", "77 707")
 
 
-def invented(number: int) -> list[Entry]:
+def invented(number: int) -> list[SearchEntry]:
     """So many outlets with names of syllables of several scripts, half of which share their words with hundreds."""
     draw = random.Random(5)  # noqa: S311 -- the same names each time
 

@@ -12,7 +12,7 @@ from masthead.database.loading import Database
 from masthead.edition.edition import Edition, edition, path_of
 from masthead.edition.localisation import phrasebook
 from masthead.exports.search_documents import entries
-from masthead.search.entry import Entry
+from masthead.search.entry import SearchEntry
 from masthead.search.normalise import tokens
 from tests.browser.asking import load
 
@@ -54,12 +54,12 @@ def test_every_outlet_is_found_by_its_firm(browser: Browser, database: Database)
     assert [] == page.evaluate(_MISSING, json.dumps(operated))
 
 
-def real_entries(database: Database) -> Iterator[Entry]:
+def real_entries(database: Database) -> Iterator[SearchEntry]:
     """The entries of the real records."""
     yield from entries(edition(database.graph, phrasebook("en-GB")))
 
 
-def called(entry: Entry) -> Iterator[str]:
+def called(entry: SearchEntry) -> Iterator[str]:
     """What somebody may type for *entry*: hosts, names, and the words of names."""
     yield from entry.hosts
     for name in dict.fromkeys((entry.title, *entry.names, *entry.aliases)):

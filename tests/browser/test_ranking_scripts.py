@@ -11,7 +11,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, Page
 
-from masthead.search.entry import Entry
+from masthead.search.entry import SearchEntry
 from masthead.search.index import search_files
 from tests.browser.modules import open_modules
 from tests.browser.search_world import ENGINE, ENTRIES, SCRIPTS, WHOLE_LUNR, outlet
@@ -33,7 +33,7 @@ class Find(Protocol):
         ...
 
 
-def load(page: Page, entries: Iterable[Entry]) -> Find:
+def load(page: Page, entries: Iterable[SearchEntry]) -> Find:
     """Put the index of *entries* on *page* and return a function that asks it."""
     page.add_script_tag(path=SCRIPTS / ENGINE)
     for _, text in search_files(entries):
@@ -174,7 +174,7 @@ def test_ranking_goes_from_name_to_word_to_beginning_to_part(empty_page: Page) -
             outlet("c.org", "Gazette"),
             outlet("d.org", "Italy", "Como Gazette"),
             outlet("e.org", "Italy", "Gazette"),
-            Entry("sources/f/", "source", "The Como Gazette, a portrait"),
+            SearchEntry("sources/f/", "source", "The Como Gazette, a portrait"),
         ],
     )
 
@@ -194,9 +194,9 @@ def test_host_comes_before_a_name_that_reads_like_it(empty_page: Page) -> None:
 
 def test_a_name_comes_before_details_that_thousands_share(empty_page: Page) -> None:
     """Who asks for a firm finds it, wherever it lies among the thousands of sites that only tell of it."""
-    firms = [Entry(f"firms/alpha-beta-{n}/", "firm", f"Alpha Beta {n} Ltd") for n in range(9)]
+    firms = [SearchEntry(f"firms/alpha-beta-{n}/", "firm", f"Alpha Beta {n} Ltd") for n in range(9)]
     sites = [
-        Entry(
+        SearchEntry(
             f"sites/{n}.org/",
             "outlet",
             f"{n}.org",
@@ -216,7 +216,7 @@ def test_a_name_comes_before_details_that_thousands_share(empty_page: Page) -> N
 def test_of_too_many_the_best_are_looked_at(empty_page: Page) -> None:
     """The word itself in names, then in details, then what begins with it: and no more than are wanted."""
     names = [outlet(f"n{n}.org", "Italy", f"Zeta {n}") for n in range(7)]
-    details = [Entry(f"sites/d{n}.org/", "outlet", f"d{n}.org", details=("Zeta",)) for n in range(600)]
+    details = [SearchEntry(f"sites/d{n}.org/", "outlet", f"d{n}.org", details=("Zeta",)) for n in range(600)]
     longer = [outlet(f"l{n}.org", "Italy", f"Zetalong {n}") for n in range(9)]
     find = load(empty_page, [*longer, *details, *names])
 
@@ -296,7 +296,7 @@ def test_numbers_are_not_lost_in_lunrs_tree_of_words(empty_page: Page, browser: 
     open_modules(modules_page, "lunr.slice")
     lost_by_itself = words_lost(empty_page, words)
     lost_by_ours = words_lost(modules_page, words)
-    find = load(empty_page, [Entry(f"firms/{word}/", "firm", "A firm", aliases=(word,)) for word in words])
+    find = load(empty_page, [SearchEntry(f"firms/{word}/", "firm", "A firm", aliases=(word,)) for word in words])
 
     assert lost_by_itself > 0
     assert 0 == lost_by_ours

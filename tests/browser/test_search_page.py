@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from masthead.search.entry import Entry
+from masthead.search.entry import SearchEntry
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.modules import open_modules
 from tests.browser.search_box import search, settle, status
@@ -357,7 +357,7 @@ def test_a_record_of_every_kind_opens(open_page: OpenPage, world: Path) -> None:
 
 def test_box_without_results_only_sends_its_form(open_page: OpenPage, tmp_path: Path) -> None:
     """A box in a header has no list of its own; from disk, too, its form reaches the search page."""
-    world = write_world(tmp_path, [Entry("firms/a/", "firm", "Roma Media")])
+    world = write_world(tmp_path, [SearchEntry("firms/a/", "firm", "Roma Media")])
     header = (world / "index.html").read_text("utf-8").replace('data-results="found"', "")
     (world / "index.html").write_text(header, encoding="utf-8")
     page = open_page((world / "index.html").as_uri())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.append import head_of
-from masthead.ledger.compare import compare
+from masthead.ledger.compare import record_changes
 from masthead.ledger.contents import NOTHING, Ledger, Noted, add, add_all
 from masthead.ledger.lines import Notice
 from masthead.records.reading import parse_all
@@ -36,5 +36,5 @@ def _noted(text: str, ledger: Ledger) -> Noted:
 
 
 def _released(ledger: Ledger, graph: Graph, date: PartialDate) -> Ledger:
-    lines = compare(graph, ledger)
+    lines = record_changes(graph, ledger)
     return add(ledger, head_of(ledger, date, "", lines), lines, "")

@@ -1,4 +1,4 @@
-"""The formats in which findings are told to machines, one a file; text.py tells them to people."""
+"""The formats of reports for other programs, one in each file; text.py writes the report for people."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ from masthead.reporting.report import Report
 FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
     {"github": github, "gitlab": gitlab, "sarif": sarif, "json": json_document, "checkstyle": checkstyle}
 )
-"""What makes the whole text of each format, by its name."""
+"""The function that writes the whole report in each format, by the format's name."""

@@ -14,7 +14,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 
 def checkstyle(report: Report) -> str:
     """Return the findings of *report* as one XML document."""
-    files = [_file(path, found) for path, found in groupby(report.findings, report.path)]
+    files = [_file(path, findings) for path, findings in groupby(report.findings, report.path)]
     return "\n".join([DECLARATION, '<checkstyle version="4.3">', *files, "</checkstyle>", ""])
 
 

@@ -1,4 +1,4 @@
-"""Fingerprints of findings: the same on each run until a finding is cured, wherever its line has moved."""
+"""Fingerprints of findings: the same on each run until a finding is cured, even if its line moves."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from masthead.findings.finding import Finding
 
 
 def fingerprinted(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
-    """Yield each of *findings* with its fingerprint, which no other of them has.
+    """Yield each of *findings* with its fingerprint, which is unique among them.
 
-    Lines and the numbers of list items move with every edit and are left out; what is alike is counted.
+    Lines and the numbers of list items move with every edit and are left out; findings that are then equal are numbered.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in findings:

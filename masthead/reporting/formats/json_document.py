@@ -11,11 +11,11 @@ from masthead.reporting.report import Report, escape
 
 FORMAT = "masthead-findings"
 VERSION = 1
-"""Grows when a field goes or changes its meaning; a new field alone leaves it."""
+"""The version of the format: higher if a field is removed or changes its meaning, the same if one is added."""
 
 
 def json_document(report: Report) -> str:
-    """Return all that *report* says as one JSON document."""
+    """Return the whole of *report* as one JSON document."""
     document = {
         "format": FORMAT,
         "version": VERSION,

@@ -29,8 +29,8 @@ def sarif(report: Report) -> str:
 
 
 def _rule(rule: Rule) -> Mapping[str, object]:
-    """Return what the log says of *rule*, with its page in the documentation."""
-    # Not helpUri, which must be absolute: where a copy of the project lies is not known here.
+    """Return the entry for *rule* in the log, with its page in the documentation."""
+    # Not helpUri, which must be absolute: the address of this copy of the project is not known here.
     page = f"docs/rules/{rule.id}.md"
     return {
         "id": rule.id,
@@ -42,7 +42,7 @@ def _rule(rule: Rule) -> Mapping[str, object]:
 
 
 def _result(report: Report, finding: Finding, fingerprint: str) -> Mapping[str, object]:
-    """Return what the log says of *finding*."""
+    """Return the entry for *finding* in the log."""
     place = {"startLine": finding.position.line, "startColumn": finding.position.column}
     file = {"uri": quote(report.path(finding)), "uriBaseId": ROOT}
     return {
@@ -56,5 +56,5 @@ def _result(report: Report, finding: Finding, fingerprint: str) -> Mapping[str, 
 
 
 def _without_links(text: str) -> str:
-    """Return *text* without what a reader of SARIF takes for a link: what a record says must not become one."""
+    """Return *text* changed so that no part of it is a link in SARIF: text from a record must not become one."""
     return text.replace("](", "] (")

@@ -1,4 +1,4 @@
-"""Findings as text for people: each with the line it is about, a caret under the place, and the cure."""
+"""Findings as text for people: each with its line in the record, a caret under the place, and the cure."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from click import style
 from masthead.findings.finding import Finding, by_place
 from masthead.findings.rulebook import Severity
 from masthead.reporting.excerpt import Excerpts
-from masthead.reporting.report import Report, escape, told
+from masthead.reporting.report import Report, described, escape
 
 LIMIT = 200
-"""How many findings are shown, unless all are wanted."""
+"""The most findings that are shown, unless all are requested."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 Paint = Callable[..., str]
-"""Gives a text in a colour, or as it is."""
+"""A function that colours a text, or returns it as it is."""
 
 
 def text(report: Report, excerpts: Excerpts, *, limit: int | None = LIMIT, colour: bool = False) -> str:
-    """Return the findings of *report*, at most *limit* of them: errors before warnings if that is too few."""
+    """Return the text of *report* with at most *limit* findings; if there are more, errors take precedence."""
     paint = style if colour else _plain
     shown = report.findings if limit is None else foremost(report.findings, limit)
     blocks = ["\n".join(_block(report, finding, excerpts, paint)) + "\n" for finding in shown]
@@ -31,7 +31,7 @@ def text(report: Report, excerpts: Excerpts, *, limit: int | None = LIMIT, colou
 
 
 def foremost(findings: Sequence[Finding], limit: int) -> Sequence[Finding]:
-    """Return at most *limit* of *findings* in their order, errors rather than warnings."""
+    """Return at most *limit* of *findings*, in order; errors take precedence over warnings."""
     if len(findings) <= limit:
         return findings
     ranked = sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR)
@@ -43,7 +43,7 @@ def _block(report: Report, finding: Finding, excerpts: Excerpts, paint: Paint) -
     place = f"{report.path(finding)}:{finding.position.line}:{finding.position.column}"
     colour = _COLOURS[finding.severity]
     severity, rule = paint(finding.severity, fg=colour, bold=True), paint(f"[{finding.rule}]", dim=True)
-    yield f"{paint(place, bold=True)}: {severity}: {told(finding)} {rule}"
+    yield f"{paint(place, bold=True)}: {severity}: {described(finding)} {rule}"
     for number, line in enumerate(excerpts(finding.path, finding.position)):
         yield paint(line, fg=colour) if number else line
     if finding.cure:

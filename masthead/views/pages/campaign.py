@@ -94,7 +94,7 @@ class CampaignView:
 
 @dataclass(frozen=True, slots=True)
 class CampaignSummary:
-    """A campaign in a list: its name, its summary, how many outlets are listed, and by whom."""
+    """A campaign in a list: its name, its summary, how many outlets are listed, and the sources that list them."""
 
     link: Link
     summary: Markup

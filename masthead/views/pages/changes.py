@@ -232,7 +232,7 @@ def _change(edition: Edition, change: FieldChange) -> ChangeView:
 
 
 def _items(edition: Edition, value: Value | None) -> list[str]:
-    """Return the items of *value* as texts; a redacted item is replaced by when, why and by whom it was removed."""
+    """Return the items of *value* as texts; in place of a removed item is when and why it was removed, and who decided that."""
     if value is None:
         return []
     items = value if isinstance(value, list) else [value]

@@ -59,7 +59,7 @@ class Claim:
 
     @property
     def voices(self) -> tuple[str, ...]:
-        """The speakers by whom claims are distinguished: the speaker that the item quotes, or else the sources."""
+        """The speakers that distinguish one claim from another: the speaker that the item quotes, or else the sources."""
         return (self.item.speaker,) if self.item and self.item.speaker else self.sources
 
     def is_answered_by(self, reply: Reply, of: Record) -> bool:

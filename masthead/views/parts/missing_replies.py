@@ -41,7 +41,7 @@ def unanswered(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, .
 
 
 def _none_to(edition: Edition, unanswered_firms: Mapping[str, Mapping[str, None]]) -> Iterator[Sentence]:
-    """Yield a sentence for each group of firms, with the speakers to whom no reply by them is known."""
+    """Yield a sentence for each group of firms, with the speakers that have no known reply from them."""
     groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for speaker, firms in unanswered_firms.items():
         groups[tuple(firms)].append(speaker)

@@ -47,7 +47,7 @@ from masthead.views.parts.statements import (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Who is said to run an outlet, by whom, and what the firms named replied; or that no source names an operator."""
+    """Who is said to run an outlet, who says so, and what the firms named replied; or that no source names an operator."""
 
     sentence: Sentence
     reserved: tuple[Sentence, ...] = ()
