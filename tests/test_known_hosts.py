@@ -15,7 +15,7 @@ from masthead.model.named_hosts import named_hosts, own_hosts
 from masthead.model.traversal import paths_marked
 from masthead.pinned_lists import POPULAR_HOSTS, SHARED_GROUPS, SHARED_HOSTS, SHARED_SUFFIXES
 from masthead.relations.graph import Graph
-from masthead.views.pages.lookup import alike, answers
+from masthead.views.pages.lookup import alike, host_answers
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 FURTHER = "hosts:\n  - {{host: {}, role: mirror, source: harbour-lab-2024}}\n"
@@ -196,18 +196,18 @@ def by_list(graph: Graph) -> set[str]:
 def test_look_up_answers_only_on_hosts_that_were_judged(root: Path) -> None:
     """Of the real records, and of a world that has everything that a record can have."""
     edition = World(root).edition_of_any()
-    told = set(answers(edition)) | {one.host for one in alike(edition)}
+    told = set(host_answers(edition)) | {one.host for one in alike(edition)}
 
     assert set() == told - judged(edition.graph) - by_list(edition.graph)
 
 
 def test_look_up_says_nothing_of_a_public_suffix(world: World) -> None:
     """Even if a rule failed, not everybody below a suffix would be a listed site."""
-    before = answers(world.edition_of_any())
+    before = host_answers(world.edition_of_any())
     world.add(OUTLET, FORMER.format("co.nz"))
     world.add(UNPLACED, IMITATED.format("gouv.fr"))
 
-    assert before.keys() == answers(world.edition_of_any()).keys()
+    assert before.keys() == host_answers(world.edition_of_any()).keys()
 
 
 def test_every_field_that_names_a_host_is_found_by_its_type() -> None:

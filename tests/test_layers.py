@@ -56,7 +56,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what several pages show
     "views.parts": ("claims", "country_names", "facets", "facts", "extent", "campaign_counts", "ledger_notices",
         "outlet_table", "printed_addresses", "printed_names", "publisher", "record_history", "record_head",
-        "statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences",
+        "phrases", "statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences",
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
     # one module for each kind of page
     "views.pages": ("changes", "corrections", "country", "outlet", "firm", "campaign", "home", "lookup",

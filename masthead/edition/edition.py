@@ -1,4 +1,4 @@
-"""An edition: the graph in a language, from which every view is made."""
+"""An edition: the graph with its language, date and publisher, from which every view is made."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from masthead.pinned_lists import UNDETERMINED
 from masthead.relations.graph import Graph
 
 NAME = "Masthead"
-"""What the website calls itself, in every language."""
+"""The name of the website, in every language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A piece of a sentence; a link if it has a path."""
+    """A piece of a sentence; it is a link if it has a path."""
 
     text: str
     path: str = ""
@@ -34,7 +34,7 @@ class Words:
 
 Sentence = tuple[Words, ...]
 Piece = str | Words | Sentence
-"""What may take the place of a name in a message."""
+"""A value for a placeholder in a message."""
 
 _SECOND_HAND = N_("second-hand")
 _THROUGH = N_("second-hand, through %(others)s")
@@ -42,7 +42,7 @@ _THROUGH = N_("second-hand, through %(others)s")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a page of ours, with a short note such as a count, and the state of a record that is not simply listed."""
+    """A link to a page of the website, with a short note such as a count, and the state of a record if not listed."""
 
     text: str
     path: str
@@ -61,7 +61,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A term of a closed list: its value, label and definition, in the language."""
+    """A term of a closed list: its value, and its label and definition in the language of the edition."""
 
     value: str
     label: str
@@ -70,54 +70,54 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A graph, the phrasebook that words it, the date of its data, and where it is published."""
+    """A graph, the phrasebook that words it, the date of its data, and where and how it is published."""
 
     graph: Graph
     book: Phrasebook
     date: PartialDate | None
     """The date of the data."""
     url: str = ""
-    """The public address of the root, without a slash at its end; nothing if it is not known."""
+    """The public address of the root, without a trailing slash; empty if it is not known."""
     ledger: Ledger = NOTHING
-    """What was published before."""
+    """The ledger of everything published before."""
     links: Links = field(default_factory=lambda: NO_LINKS)
-    """What is known of the addresses of sources and archived copies."""
+    """The status of the addresses of sources and archived copies, by address."""
     pictures: Pictures = field(default_factory=lambda: NO_PICTURES)
-    """The pictures beside the records, by the hash of their files."""
+    """The pictures beside the records, by the SHA-256 of their files."""
 
     citing: bool = True
-    """Whether each record has a page that says how to cite it, which is one file more for each."""
+    """Whether each record has a page that says how to cite it: one more file per record."""
     api: bool = True
-    """Whether each record has a file for programs, which is one file more for each."""
+    """Whether each record is also published as JSON: one more file per record."""
     cards: bool = True
-    """Whether each outlet has a picture of its own for services that show a link, which is one file more for each."""
+    """Whether each outlet has its own picture for services that preview links: one more file per outlet."""
     cache: Path | None = None
-    """The folder in which what takes long to make is kept between builds; None if nothing is."""
+    """The folder that keeps slow results, such as drawn cards, between builds; None if nothing is kept."""
     publisher: Publisher = NOBODY
-    """Who publishes it, as far as the settings say."""
+    """The publisher named in the settings."""
 
     def cite_path(self, path: str, id: str = "") -> str:
-        """Return where the page at *path*, or an item of evidence on it, is cited; nothing if that is left out."""
+        """Return the path that cites the page at *path*, or its item of evidence *id*; empty without cite pages."""
         return cite_path(path, id) if self.citing else ""
 
     def api_path(self, record: Record) -> str:
-        """Return where programs get *record*; nothing if that is left out."""
+        """Return the path of the JSON of *record*; empty if the edition has none."""
         return api_path(path_of(record)) if self.api else ""
 
     def address(self, path: str) -> str:
-        """Return the public address of the page at *path*, or nothing if it is not known."""
+        """Return the public address of the page at *path*; empty if it is not known."""
         return f"{self.url}/{path}" if self.url else ""
 
     def page_address(self, path: str) -> str:
-        """Return what tells people the page at *path*: its public address, or its path if that is not known."""
+        """Return how people are shown the address of the page at *path*: in full or, if that is not known, its path."""
         return self.address(path) or f"/{path}"
 
     def when(self, date: PartialDate | None) -> When | None:
-        """Return *date* for machines and for people."""
+        """Return *date* for machines and for people, or None."""
         return When(str(date), self.book.date(date)) if date else None
 
     def sentence(self, message: str, **pieces: Piece) -> Sentence:
-        """Return the translation of *message* with *pieces* in the place of its ``%(names)s``."""
+        """Return the translation of *message* with *pieces* in place of its ``%(names)s``."""
         words: list[Words] = []
         for number, part in enumerate(self.book.say(message).split("%(")):
             name, end, rest = part.partition(")s") if number else ("", "", part)
@@ -146,7 +146,7 @@ class Edition:
         return Words(text or title, path_of(record), "" if text else lang)
 
     def title(self, record: Record) -> tuple[str, str]:
-        """Return how pages call *record*, and the language of that, if it is known to differ."""
+        """Return the title of *record*, and the language of the title if it is known to differ from that of the page."""
         if isinstance(record, Outlet):
             return record.name or defang(record.host), name_language(record)
         if isinstance(record, Source):
@@ -156,19 +156,19 @@ class Edition:
         return record.id, ""
 
     def by(self, source_id: str) -> Words:
-        """Return the publisher of a source as a linked piece of a sentence."""
+        """Return the short name of the publisher of a source as a linked piece of a sentence."""
         source = self.graph.sources[source_id]
         return self.words(source, source.short_name)
 
     def is_second_hand(self, source_id: str) -> bool:
-        """Return whether what a source says is known here only through another, or retold by it."""
+        """Return whether a source is known only through another, or retells sources that we have not read."""
         source = self.graph.sources[source_id]
         return source.verification is Verification.CITED or bool(source.retells)
 
     def second_hand(self, source: Source) -> str:
-        """Return that *source* was not read, and through whom it is known; nothing if it was read.
+        """Return a note that *source* was not read, with the sources through which it is known; empty if it was read.
 
-        A source that retells another says so in its short name.
+        A source that retells another needs no note: its short name says so.
         """
         if source.verification is not Verification.CITED:
             return ""
@@ -185,39 +185,39 @@ class Edition:
         return firm.short_name or firm.name
 
     def countries_of(self, outlet: Outlet) -> tuple[Link, ...]:
-        """Return links to the countries that *outlet* is aimed at, marked if that is second-hand, or to the unknown."""
+        """Return links to the countries that *outlet* targets, each with a note if second-hand, or to the unknown target."""
         return tuple(
             Link(self.book.country(code), country_path(code), note=self._target_note(outlet, code))
             for code in outlet.countries or (UNDETERMINED,)
         )
 
     def _target_note(self, outlet: Outlet, code: str) -> str:
-        said = [target.source for target in outlet.targets if target.country == code]
-        return self.book.say(_SECOND_HAND) if said and all(map(self.is_second_hand, said)) else ""
+        sources = [target.source for target in outlet.targets if target.country == code]
+        return self.book.say(_SECOND_HAND) if sources and all(map(self.is_second_hand, sources)) else ""
 
 
 def edition(
     graph: Graph, book: Phrasebook, date: PartialDate | None = None, url: str = "", ledger: Ledger = NOTHING
 ) -> Edition:
-    """Return the edition of *graph* in the language of *book*, dated by *date* or else by its latest record.
+    """Return the edition of *graph* in the language of *book*, dated *date* or, without one, the latest date in a record.
 
-    *url* is the public address of the root, if it is known; *ledger* is what was published before.
+    *url* is the public address of the root, if it is known; *ledger* lists everything published before.
     """
     return Edition(graph, book, date or _latest_date(graph), url.rstrip("/"), ledger)
 
 
 def path_of(record: Record) -> str:
-    """Return the address of the page of *record*, relative to the root."""
+    """Return the address of the page of *record*, relative to the root of the website."""
     return page_path(FOLDERS[type(record)], record.id)
 
 
 def country_path(code: str) -> str:
-    """Return the address of the page of a country."""
+    """Return the address of the page of a country, relative to the root of the website."""
     return f"countries/{code.lower()}/"
 
 
 def name_language(outlet: Outlet) -> str:
-    """Return the language of the name that pages show for *outlet*, if its record says."""
+    """Return the language of the name that pages show for *outlet*; empty if its record does not give it."""
     return next((name.lang or "" for name in outlet.names if name.text == outlet.name), "")
 
 
@@ -227,13 +227,13 @@ def text_of(sentence: Iterable[Words]) -> str:
 
 
 def _latest_date(graph: Graph) -> PartialDate | None:
-    """Return the latest date that any record carries."""
+    """Return the latest date in any record, or None without any date."""
     dates = (date for record in graph.records() for date in _dates(record))
     return max(dates, key=lambda date: (date.earliest, str(date)), default=None)
 
 
 def _dates(part: Part) -> Iterator[PartialDate]:
-    """Yield the dates in *part* and its parts."""
+    """Yield the dates in *part* and in the parts inside it."""
     for name in type(part).model_fields:
         value = getattr(part, name)
         for item in value if isinstance(value, tuple) else (value,):

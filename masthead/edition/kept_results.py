@@ -1,4 +1,4 @@
-"""Results kept while the same values are asked about: a page, its cite page and its JSON print the same evidence."""
+"""Results kept for calls with the same values: the page, cite page and JSON of a record print the same evidence."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ Result = TypeVar("Result")
 def remembered(most: int) -> Callable[[Callable[[*Values], Result]], Callable[[*Values], Result]]:
     """Return a decorator that keeps the latest *most* results of a pure function of frozen values.
 
-    Unlike `functools.lru_cache` it knows values by identity, texts apart: to hash or compare two records would take
-    longer than most results. The values are kept with the result, so that no later value can have their identity, and
-    so is what the function read: whoever is given the result depends on that too.
+    Unlike `functools.lru_cache` it compares values by identity, except texts: hashing or comparing records would take
+    longer than most results. The values are kept with the result, so that no later value can have their identity. So
+    are the reads of the function: every part of the website that uses the result depends on them too.
     """
 
     def decorate(function: Callable[[*Values], Result]) -> Callable[[*Values], Result]:
-        known: dict[tuple[object, ...], tuple[object, Result, frozenset[Read]]] = {}
+        kept: dict[tuple[object, ...], tuple[object, Result, frozenset[Read]]] = {}
 
         @wraps(function)
         def recall(*values: *Values) -> Result:
             key = tuple(value if isinstance(value, str) else id(value) for value in values)
-            if key not in known:
+            if key not in kept:
                 with noted() as reads:
                     result = function(*values)
-                known[key] = values, result, frozenset(reads)
-                if len(known) > most:
-                    del known[next(iter(known))]
-            _, result, read = known[key]
+                kept[key] = values, result, frozenset(reads)
+                if len(kept) > most:
+                    del kept[next(iter(kept))]
+            _, result, read = kept[key]
             note(read)
             return result
 

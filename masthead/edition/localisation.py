@@ -1,4 +1,4 @@
-"""How a language says things: translations, names of countries and languages, dates, lists."""
+"""The language of an edition: translations, names of countries and languages, dates, numbers, lists."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from masthead.field_types.vocabulary import N_, Term
 from masthead.pinned_lists import UNDETERMINED
 
 DOMAIN = "masthead"
-# Countries whose English name takes the article inside a sentence.
+# Countries whose English name has an article inside a sentence.
 _WITH_ARTICLE = frozenset(
     ["AE", "BS", "CF", "CG", "CD", "CI", "DO", "GB", "GM", "KM", "KY", "MH", "MV", "NL", "PH", "SB", "SC", "US", "VA"]
 )
@@ -34,7 +34,7 @@ class Phrasebook:
     locale: Locale
     translations: NullTranslations = field(default_factory=NullTranslations)
     others: tuple[Locale, ...] = ()
-    """The other languages for which there is a catalogue."""
+    """The other languages that have a catalogue."""
 
     @property
     def tag(self) -> str:
@@ -43,39 +43,39 @@ class Phrasebook:
 
     @property
     def direction(self) -> str:
-        """The direction of its script: ltr or rtl."""
+        """The direction of the script: ltr or rtl."""
         return str(self.locale.text_direction)
 
     def say(self, message: str) -> str:
-        """Return *message* in the language."""
+        """Return *message* translated into the language."""
         return self.translations.gettext(message)
 
     def plural(self, one: str, many: str, number: int, **pieces: str) -> str:
-        """Return the form of a message that fits *number*, with the number and *pieces* in it."""
+        """Return the singular *one* or the plural *many*, as *number* requires, with the number and *pieces* in it."""
         return self.translations.ngettext(one, many, number) % {"num": self.number(number), **pieces}
 
     def label(self, term: Term) -> str:
-        """Return the label of *term*."""
+        """Return the label of *term* in the language."""
         return self.say(term.label)
 
     def number(self, number: int) -> str:
-        """Return *number* with the digits and groups of the language."""
+        """Return *number* with the digits and separators of the language."""
         return format_decimal(number, locale=self.locale)
 
     def country(self, code: str) -> str:
-        """Return the name of a target country, or that it is unknown."""
+        """Return the name of a target country, or the words for an unknown target."""
         if code == UNDETERMINED:
             return self.say(_UNDETERMINED)
         return str(self.locale.territories.get(code, code))
 
     def country_in_sentence(self, code: str) -> str:
-        """Return the name of a country as it stands inside a sentence."""
+        """Return the name of a country as it is written inside a sentence, such as “the Netherlands”."""
         name = self.country(code)
         return f"the {name}" if self.locale.language == "en" and code in _WITH_ARTICLE else name
 
     def language(self, tag: str) -> str:
         """Return the name of the language *tag*, with its script and region if it has them."""
-        # Not Locale.parse(tag), which knows only the languages that computers are set to.
+        # Not Locale.parse(tag), which knows only languages that computers are set to.
         language, *further = tag.split("-")
         pieces = [
             (self.locale.scripts if len(code) == 4 else self.locale.territories).get(code, code) for code in further
@@ -84,16 +84,16 @@ class Phrasebook:
         return f"{name} ({', '.join(pieces)})" if pieces else name
 
     def own_language(self, tag: str) -> str:
-        """Return the name of the language *tag* in that language, or nothing if none is known or it is the same."""
+        """Return the name of the language *tag* in that language itself; empty if it is not known or not different."""
         try:
-            spoken = Locale.parse(tag, sep="-")
+            locale = Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):
             return ""
-        own = Phrasebook(spoken).language(tag)
+        own = Phrasebook(locale).language(tag)
         return "" if own in (tag, self.language(tag)) else own
 
     def date(self, when: PartialDate) -> str:
-        """Return a date in the precision that it has."""
+        """Return a date in words, in the precision that it has."""
         return _date(when, self.locale)
 
     def list(self, items: Iterable[str]) -> str:
@@ -116,12 +116,12 @@ def _date(when: PartialDate, locale: Locale) -> str:
 
 
 def capitalised(text: str) -> str:
-    """Return *text* as it is written at the start of a line or a cell: “The Citizen Lab”."""
+    """Return *text* with a capital first letter, as at the start of a line or a table cell: “The Citizen Lab”."""
     return text[:1].upper() + text[1:]
 
 
 def phrasebook(tag: str, catalogues: Path | None = None) -> Phrasebook:
-    """Return the phrasebook of the language *tag*, with its catalogue below *catalogues* if there is one."""
+    """Return the phrasebook of the language *tag*, with its catalogue in the folder *catalogues* if there is one."""
     locale = Locale.parse(tag, sep="-")
     if catalogues is None:
         return Phrasebook(locale)

@@ -1,4 +1,4 @@
-"""Who publishes this copy of the database and how to reach them, read and checked from the settings."""
+"""The publisher of this copy of the database and how to reach them, read from the settings and checked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from masthead.pinned_lists import LANGUAGE_TAG, LANGUAGES
 from masthead.syntax.characters import strange_characters
 
 PAGE = "{page}"
-"""What stands for the address of the page in the address of a form."""
+"""The placeholder for the address of the page in the address of a form."""
 
 SETTINGS = (
     "MASTHEAD_FOR_THE_WEB",
@@ -35,21 +35,21 @@ _NEEDED = {
         " replies@example.org, or to the address of a form that starts with https://."
     ),
 }
-# Plainer than mail allows, so that an address needs no quoting wherever it is printed.
+# Narrower than email allows, so that an address needs no quoting anywhere that it is printed.
 _MAILBOX = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*")
 _MAX_MAILBOX = 64
 
 
 class PublisherError(MastheadError):
-    """A setting about the publisher is missing or wrong; says which, and what to write."""
+    """A setting about the publisher is missing or wrong; the message says which, and what to write."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Where replies go: an email address, or the address of a form on the web."""
+    """The address for replies: an email address, or the web address of a form."""
 
     text: str
-    """As the setting has it."""
+    """The address as the setting gives it."""
 
     @property
     def is_mail(self) -> bool:
@@ -58,54 +58,54 @@ class Contact:
 
     @property
     def takes_page(self) -> bool:
-        """Whether whoever opens it finds the page filled in: in a message always, in a form if it has a place for it."""
+        """Whether a reply opens with the page filled in: always in an email, in a form only with the placeholder."""
         return self.is_mail or PAGE in self.text
 
     @property
     def shown(self) -> str:
-        """The address as pages print it: of a form without what is filled in."""
+        """The address as pages print it: for a form, without the query."""
         return self.text.partition("?")[0]
 
     def opened(self, page: str, subject: str, body: str) -> str:
-        """Return the address that opens a reply about *page*: a message with *subject* and *body*, or the form."""
+        """Return the address that opens a reply about *page*: an email with *subject* and *body*, or the form."""
         if not self.is_mail:
             return self.address(page)
         filled = "&".join(f"{name}={_in_mail(text)}" for name, text in (("subject", subject), ("body", body)))
         return f"mailto:{quote(self.text, safe='@')}?{filled}"
 
     def address(self, page: str) -> str:
-        """Return the address for programs: of a form with *page* filled in, if the setting has a place for it."""
+        """Return the address for programs: for a form, with *page* in place of the placeholder, if it has one."""
         return self.text if self.is_mail else self.text.replace(PAGE, quote(page, safe=""))
 
 
 def _in_mail(text: str) -> str:
-    """Return *text* as it stands in a mailto address, with the line ends of mail."""
+    """Return *text* quoted for a mailto address, with the line breaks of email."""
     return quote(text.replace("\n", "\r\n"), safe="")
 
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who publishes this copy of the database, as far as its settings say."""
+    """The publisher of this copy of the database, as given in the settings."""
 
     name: str | None = None
     place: str | None = None
     responsible: str | None = None
     """The person or body responsible for the content, who decides on replies and corrections."""
     funding: str | None = None
-    """How it is paid for."""
+    """How the publication is paid for."""
     contact: Contact | None = None
     languages: tuple[str, ...] = ()
-    """Tags of the languages in which one can write to the contact."""
+    """The tags of the languages in which people can write to the contact."""
 
 
 NOBODY = Publisher()
-"""The publisher of a copy whose settings name none."""
+"""The publisher of a copy whose settings name nobody."""
 
 
 def read_publisher(settings: Mapping[str, Any]) -> Publisher:
-    """Return the publisher that *settings* name, who must be reachable if the website is for the web.
+    """Return the publisher that *settings* name; a website for the web must have one that can be reached.
 
-    Raises PublisherError with a sentence for each setting that is missing, or for the first that is wrong.
+    Raises PublisherError, with a sentence for each missing setting, or for the first wrong one.
     """
     publisher = Publisher(
         name=_line(settings, "MASTHEAD_PUBLISHER"),
@@ -124,9 +124,9 @@ def read_publisher(settings: Mapping[str, Any]) -> Publisher:
 
 
 def _refuse_nobody(publisher: Publisher) -> None:
-    """Refuse a publisher without name or contact."""
-    found = {"MASTHEAD_PUBLISHER": publisher.name, "MASTHEAD_CONTACT": publisher.contact}
-    missing = [f"{name} is not set. {cure}" for name, cure in _NEEDED.items() if found[name] is None]
+    """Raise PublisherError if *publisher* has no name or no contact."""
+    values = {"MASTHEAD_PUBLISHER": publisher.name, "MASTHEAD_CONTACT": publisher.contact}
+    missing = [f"{name} is not set. {cure}" for name, cure in _NEEDED.items() if values[name] is None]
     if missing:
         raise PublisherError(" ".join(missing))
 
@@ -166,7 +166,7 @@ def _is_mail(text: str) -> bool:
 
 
 def _is_form(text: str) -> bool:
-    """Return whether *text* is a web address, in whose query the page may have a place."""
+    """Return whether *text* is a web address, whose query may contain the placeholder of the page."""
     before, _, query = text.partition("?")
     try:
         read_web_address(f"{before}?{query.replace(PAGE, 'page')}" if query else text)
@@ -176,7 +176,7 @@ def _is_form(text: str) -> bool:
 
 
 def _languages(settings: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the tags of the languages, each once."""
+    """Yield the tags of the languages in which people can write to the contact, each once."""
     tags = settings["MASTHEAD_CONTACT_LANGUAGES"]
     if not isinstance(tags, list | tuple):
         raise PublisherError(f"MASTHEAD_CONTACT_LANGUAGES is {tags!r}. Write a list of tags such as ['en', 'zh-Hans'].")

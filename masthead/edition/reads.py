@@ -1,8 +1,8 @@
 """Reads of an edition, noted while a part of the website is made: the records on which the part depends.
 
-The mappings of a graph are watched: whoever looks up a key has read the value of that key, and whoever goes through a
-mapping has read all of it. Of a group, such as the outlets of a campaign, its size or its first items may be all that
-is read. A part that is made again of values with the same digests has the same files.
+The mappings of a graph are watched: looking up a key reads its value, and going through a mapping reads all of it. A
+group, such as the outlets of a campaign, may be read only for its size or its first items. If all reads of a part have
+the same digests as before, the part has the same files as before.
 """
 
 from __future__ import annotations
@@ -23,37 +23,37 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 Read = tuple[str, ...]
-"""The name of a mapping, an aspect, and the texts of a key in the mapping; the name alone for all of it."""
+"""The name of a mapping, an aspect, and the texts of a key in it; only the name if all of the mapping was read."""
 
 _ALL, _PRESENCE, _SIZE = "", "?", "#"
-"""The aspects of the value of a key; of a group also a slice, as ``0:13``."""
+"""The aspects of the value of a key; a group also has slices, such as ``0:13``."""
 
 PICTURES = "pictures"
-"""The name under which the pictures of an edition are watched, which are beside its graph."""
+"""The name under which the pictures of an edition are watched; they are not in its graph."""
 
 _NOTED: ContextVar[set[Read] | None] = ContextVar("reads", default=None)
 
 
 @contextmanager
 def noted() -> Iterator[set[Read]]:
-    """Give the set into which every read is noted until the end of the context."""
+    """Yield a set to which every read is added until the context ends."""
     reads: set[Read] = set()
-    before = _NOTED.set(reads)
+    token = _NOTED.set(reads)
     try:
         yield reads
     finally:
-        _NOTED.reset(before)
+        _NOTED.reset(token)
 
 
 def note(reads: Iterable[Read]) -> None:
-    """Note *reads* as those of the part that is made."""
+    """Add *reads* to those of the part that is being made, if one is."""
     current = _NOTED.get()
     if current is not None:
         current.update(reads)
 
 
 class Watched(Mapping[Key, Value]):
-    """A mapping that notes what is read of it under *name*."""
+    """A mapping that notes each read of it under *name*."""
 
     __slots__ = ("_name", "_values")
 
@@ -62,7 +62,7 @@ class Watched(Mapping[Key, Value]):
         self._values = values
 
     def __getitem__(self, key: Key) -> Value:
-        """Return the value of *key*, which has been read whether there is one or not."""
+        """Return the value of *key*, and note the read, also if there is no such key."""
         value = self._values.get(key)
         current = _NOTED.get()
         if current is None:
@@ -73,11 +73,11 @@ class Watched(Mapping[Key, Value]):
         return Group(self._name, texts, value) if group else self._values[key]  # type: ignore[return-value, arg-type]
 
     def __contains__(self, key: object) -> bool:
-        """Return whether *key* is there."""
-        return self.get(key) is not None  # type: ignore[arg-type]  # of whatever kind it is
+        """Return whether the mapping has *key*."""
+        return self.get(key) is not None  # type: ignore[arg-type]  # any object may be asked for
 
     def __iter__(self) -> Iterator[Key]:
-        """Go through all keys."""
+        """Iterate over all keys."""
         return iter(self.keys())
 
     def __len__(self) -> int:
@@ -101,7 +101,7 @@ class Watched(Mapping[Key, Value]):
 
 
 class Group(Sequence[Value]):
-    """The items of a key, which notes how much of them is read."""
+    """The items of a key: a sequence that notes how much of it is read."""
 
     __slots__ = ("_key", "_name", "items")
 
@@ -114,7 +114,7 @@ class Group(Sequence[Value]):
         note([(self._name, aspect, *self._key)])
 
     def __iter__(self) -> Iterator[Value]:
-        """Go through all items."""
+        """Iterate over all items."""
         self._note(_ALL)
         return iter(self.items)
 
@@ -124,61 +124,61 @@ class Group(Sequence[Value]):
         return len(self.items)
 
     def __bool__(self) -> bool:
-        """Return whether there are any."""
-        return bool(self.items)  # the presence has been noted
+        """Return whether there are any items."""
+        return bool(self.items)  # Watched has noted the presence
 
     @overload
     def __getitem__(self, at: int) -> Value: ...
     @overload
     def __getitem__(self, at: slice) -> tuple[Value, ...]: ...
     def __getitem__(self, at: int | slice) -> Value | tuple[Value, ...]:
-        """Return the items *at* a place or a slice."""
+        """Return the item at the index *at*, or the items of the slice *at*."""
         self._note(_slice(at) if isinstance(at, slice) else _ALL)
         return self.items[at]
 
 
 def _slice(at: slice) -> str:
-    """Return the aspect of a slice: all, unless it counts from the start."""
+    """Return the aspect of a slice: all items, unless both its ends count from the start."""
     start, stop = at.start or 0, at.stop
     return _ALL if stop is None or at.step is not None or start < 0 or stop < 0 else f"{start}:{stop}"
 
 
 def watched(graph: Graph) -> Graph:
-    """Return *graph* with every mapping watched, for views; the files of the records are not for them."""
+    """Return *graph* for views: with every mapping watched, and without the files of the records."""
     mappings = {
-        one.name: Watched(one.name, value)
-        for one in fields(graph)
-        if isinstance(value := getattr(graph, one.name), Mapping)
+        field.name: Watched(field.name, value)
+        for field in fields(graph)
+        if isinstance(value := getattr(graph, field.name), Mapping)
     }
     return replace(graph, loaded=(), broken=frozenset(), **mappings)
 
 
 class Contents:
-    """The digests of all that can be read of some mappings, by content; each is made once."""
+    """The digests, by content, of everything that can be read from a graph and its pictures; each is made once."""
 
     def __init__(self, graph: Graph, pictures: Mapping[str, Any]) -> None:
-        """Take what is watched: the *graph*, as it is with its files, and *pictures*."""
-        self._files = {id(one.record): one.file for one in graph.loaded}
-        self._mappings = {one.name: getattr(graph, one.name) for one in fields(graph)} | {PICTURES: pictures}
+        """Take the mappings that are watched, but unwatched: *graph*, with its files, and *pictures*."""
+        self._files = {id(entry.record): entry.file for entry in graph.loaded}
+        self._mappings = {field.name: getattr(graph, field.name) for field in fields(graph)} | {PICTURES: pictures}
         self._texts: dict[int, tuple[object, str]] = {}
-        self._read: dict[Read, str] = {}
+        self._digests: dict[Read, str] = {}
 
     def of_reads(self, reads: Iterable[Read]) -> str:
-        """Return the digest of all that *reads* give, in their order."""
+        """Return the digest of the values of *reads*, in their order."""
         return _digest("\n".join(map(self._of_read, reads)))
 
     def of_values(self, *values: object) -> str:
-        """Return the digest of *values*: records, and values made of them."""
+        """Return the digest of *values*, which are records and values made of records."""
         return _digest(self._text(values))
 
     def _of_read(self, read: Read) -> str:
-        known = self._read.get(read)
-        if known is None:
-            known = self._read[read] = _digest(self._text(self._value(read)))
-        return known
+        digest = self._digests.get(read)
+        if digest is None:
+            digest = self._digests[read] = _digest(self._text(self._value(read)))
+        return digest
 
     def _value(self, read: Read) -> object:
-        """Return what *read* gives now; None for what is not there."""
+        """Return the present value of *read*, or None if its key does not exist."""
         name, *rest = read
         mapping = self._mappings[name]
         if not rest:
@@ -196,15 +196,15 @@ class Contents:
         return (value or ())[int(start) : int(stop)]
 
     def _text(self, value: object) -> str:
-        """Return a text that is the same for the same content, and for no other."""
+        """Return a text that is the same for equal content, and differs for any other."""
         if type(value) in _PLAIN or isinstance(value, _PLAIN_TOO) or _is_plain(value):
             return repr(value)
-        known = self._texts.get(id(value))
-        if known is None:  # the value is kept, so that no other can have its identity
-            known = self._texts[id(value)] = value, self._made(value)
-        return known[1]
+        entry = self._texts.get(id(value))
+        if entry is None:  # the value is kept, so that no other can have its identity
+            entry = self._texts[id(value)] = value, self._composed(value)
+        return entry[1]
 
-    def _made(self, value: object) -> str:
+    def _composed(self, value: object) -> str:
         match value:
             case Record() if id(value) in self._files:
                 file = self._files[id(value)]
@@ -218,7 +218,7 @@ class Contents:
             case tuple() | list():
                 return _nested("()", map(self._text, value))
             case Mapping():
-                return _nested("{}", (f"{self._text(key)}: {self._text(one)}" for key, one in value.items()))
+                return _nested("{}", (f"{self._text(key)}: {self._text(item)}" for key, item in value.items()))
             case _ if is_dataclass(value):
                 texts = (self._text(getattr(value, field.name)) for field in fields(value))
                 return type(value).__name__ + _nested("()", texts)
@@ -228,13 +228,13 @@ class Contents:
 
 def _nested(brackets: str, texts: Iterable[str]) -> str:
     text = ", ".join(texts)
-    # A list of thousands of records is hashed for each page that is made of it.
+    # A list of thousands of records is in the digest of every page that shows it, so a long text is digested itself.
     return f"{brackets[0]}{text if len(text) < _LONG else _digest(text)}{brackets[1]}"
 
 
 def _is_plain(value: object) -> bool:
-    """Return whether *value* is a tuple of plain values, such as the place of a field: its text is the usual one."""
-    return type(value) is tuple and all(type(one) in _PLAIN for one in value)
+    """Return whether *value* is a tuple of plain values, such as the location of a field, whose repr identifies it."""
+    return type(value) is tuple and all(type(item) in _PLAIN for item in value)
 
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})

@@ -1,4 +1,4 @@
-"""Limited Markdown of records as safe HTML: paragraphs, emphasis, lists, quotations, code."""
+"""Conversion of the limited Markdown in records to safe HTML: paragraphs, emphasis, lists, quotations, code."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from markupsafe import Markup
 
 TAGS = {"p", "em", "strong", "ul", "ol", "li", "blockquote", "code", "br"}
 ATTRIBUTES = {"ol": {"start"}}
-# No raw HTML, and no links or pictures: an address belongs into a source, where it is checked.
+# No raw HTML, and no links or pictures: an address belongs in a source, where it is checked.
 _UNWANTED = ("html", "entity", "link", "image_link", "image_reference", "reference", "short_reference",
              "short_image_ref", "autolink", "automail")  # fmt: skip
-# No headings, rules and blocks of code either: "#1" begins a sentence.
+# Nor headings, rules or blocks of code: a sentence may begin with "#1".
 _UNWANTED_BLOCKS = ("reference", "hashheader", "setextheader", "hr", "code")
 _MARKED = re.compile(r"[*_`\\>\n]|^[ \t]*([-+]|[0-9]+[.)])")
-# Lists in lists in one line: as many as fit would be deeper than Python goes, and nobody means them.
+# Nested lists opened on one line: enough of them would exceed the recursion limit of Python, and nobody writes them.
 _DEEP = re.compile(r"^[ \t]*(?:(?:[-+*>]|[0-9]+[.)])[ \t]*){5}", re.MULTILINE)
-# Python-Markdown takes "&#8238;" for the character, which may be one that no record may hold.
-_AMPERSAND = "\ue000"  # of private use, which no record holds
+# Python-Markdown decodes "&#8238;", and the character may be one that records must not contain.
+_AMPERSAND = "\ue000"  # for private use, so no record contains it
 
 
 def _converter() -> Markdown:
-    # sane_lists keeps the number of a list that starts with another than 1, such as a year.
+    # sane_lists keeps the first number of a list that does not start with 1, such as a year.
     markdown = Markdown(output_format="html", extensions=["sane_lists"])
     markdown.preprocessors.deregister("html_block")
     for name in _UNWANTED_BLOCKS:
@@ -36,7 +36,7 @@ def _converter() -> Markdown:
 
 @lru_cache(maxsize=4096)
 def prose(text: str) -> Markup:
-    """Return the HTML of *text*; whatever is no mark of limited Markdown is shown as it is."""
+    """Return *text* as HTML; everything that is not limited Markdown is shown as it is written."""
     if not _MARKED.search(text) or _DEEP.search(text):
         return Markup("<p>{}</p>").format(text)
     html = _converter().convert(text.replace("&", _AMPERSAND)).replace(_AMPERSAND, "&amp;")
@@ -44,5 +44,5 @@ def prose(text: str) -> Markup:
 
 
 def plain(text: str) -> str:
-    """Return *text* without its marks, for places that take no HTML."""
+    """Return *text* without its Markdown, for places that cannot show HTML."""
     return prose(text).striptags()

@@ -1,4 +1,4 @@
-"""The database in other formats than pages, a module for each: EXPORTS has them all."""
+"""The database in formats other than pages, one module each: EXPORTS and RECORD_EXPORTS list them."""
 
 from collections.abc import Callable, Iterator
 
@@ -15,7 +15,7 @@ from masthead.exports.search_documents import search_index_files
 from masthead.model import Record
 
 File = tuple[str, str | bytes]
-"""The address of a file, relative to the root of the website, and its content."""
+"""The address of a file, relative to the root of the website, and the content of the file."""
 
 EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
     search_index_files,
@@ -27,9 +27,9 @@ EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
     feed_files,
     opensearch_files,
 )
-"""Each format: a function that yields its files of an edition. Those that take long come first."""
+"""A function for each format that yields its files for an edition. The slowest come first."""
 
 RECORD_EXPORTS: tuple[Callable[[Edition, Record], Iterator[File]], ...] = (api_files, card_files)
-"""Each format that has files of its own for a record: a function that yields them."""
+"""A function for each format with files per record, which yields the files of one record."""
 
 __all__ = ["EXPORTS", "RECORD_EXPORTS", "File"]

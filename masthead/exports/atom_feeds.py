@@ -1,4 +1,4 @@
-"""The feeds: /feeds/corrections.xml."""
+"""The Atom feeds: /feeds/corrections.xml."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from masthead.views.pages.corrections import FEED, PATH, CorrectionsView, Withdr
 from masthead.views.parts.record_history import CorrectionView
 
 _NAMESPACE = uuid.UUID("6f4f3c0e-6a0b-5a53-9d58-1f7d2a2f6c11")
-"""Of the ids of entries: they stay the same wherever the website is published."""
+"""The namespace of the IDs of entries, which are the same wherever the website is published."""
 _CORRECTION = Markup("<p><strong>{}</strong></p>{}<p><strong>{}</strong></p>{}<p><strong>{}</strong></p>{}")
 _NEVER = PartialDate(1970, 1, 1)
 
@@ -28,7 +28,7 @@ def feed_files(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def corrections_feed(edition: Edition) -> str:
-    """Return the Atom feed of all corrections; its dates are those of the records, never of the clock."""
+    """Return the Atom feed of all corrections; its dates come from the records, never from the clock."""
     say, view = edition.book.say, corrections_view(edition)
     latest = _latest(view) or edition.date or _NEVER
     feed = _Feed(
@@ -50,42 +50,43 @@ def corrections_feed(edition: Edition) -> str:
     return text.getvalue()
 
 
-class _Feed(Atom1Feed):  # type: ignore[misc]  # comes without types
-    """A feed that is dated by what it holds, also if it holds nothing."""
+class _Feed(Atom1Feed):  # type: ignore[misc]  # the package has no types
+    """A feed whose date is set by us: without entries, Atom1Feed would use the clock."""
 
     def latest_post_date(self) -> datetime:
-        """Return the date that it was given."""
+        """Return the date that was set."""
         date: datetime = self.feed["masthead_updated"]
         return date
 
 
-def _add(feed: _Feed, edition: Edition, one: CorrectionView | Withdrawal, html: Markup) -> None:
-    """Add an entry to *feed*."""
-    moment = _moment(read_date(one.date.iso) if one.date else _NEVER)
-    message = N_("Corrected: %(record)s") if isinstance(one, CorrectionView) else N_("Withdrawn: %(record)s")
+def _add(feed: _Feed, edition: Edition, entry: CorrectionView | Withdrawal, html: Markup) -> None:
+    """Add *entry* to *feed*, with *html* as its text."""
+    moment = _moment(read_date(entry.date.iso) if entry.date else _NEVER)
+    message = N_("Corrected: %(record)s") if isinstance(entry, CorrectionView) else N_("Withdrawn: %(record)s")
     feed.add_item(
-        title=edition.book.say(message) % {"record": one.record.text},
-        link=_address(edition, f"{PATH}#{one.id}"),
+        title=edition.book.say(message) % {"record": entry.record.text},
+        link=_address(edition, f"{PATH}#{entry.id}"),
         description=str(html),
         pubdate=moment,
         updateddate=moment,
-        unique_id=_urn(f"{PATH}#{one.id}"),
+        unique_id=_urn(f"{PATH}#{entry.id}"),
     )
 
 
-def _words_of(edition: Edition, one: CorrectionView) -> Markup:
+def _words_of(edition: Edition, correction: CorrectionView) -> Markup:
     say = edition.book.say
-    return _CORRECTION.format(say(N_("Before")), one.said, say(N_("Now")), one.says, say(N_("Why")), one.why)
+    before, now, why = say(N_("Before")), say(N_("Now")), say(N_("Why"))
+    return _CORRECTION.format(before, correction.said, now, correction.says, why, correction.why)
 
 
 def _latest(view: CorrectionsView) -> PartialDate | None:
     entries: tuple[CorrectionView | Withdrawal, ...] = (*view.corrections, *view.withdrawals)
-    dates = [one.date.iso for one in entries if one.date]
+    dates = [entry.date.iso for entry in entries if entry.date]
     return read_date(max(dates)) if dates else None
 
 
 def _address(edition: Edition, path: str) -> str:
-    """Return the public address of *path*, or else how it is reached from the feed."""
+    """Return the public address of *path* or, if that is not known, its address relative to the feed."""
     return edition.address(path) or f"../{path}"
 
 

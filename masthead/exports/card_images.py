@@ -1,7 +1,7 @@
-"""Cards of 1200 by 630 points for services that show a link as a picture, drawn with the fonts of this package.
+"""Cards: pictures of 1200 by 630 pixels for services that preview links, drawn with the fonts of this package.
 
-A card never shows a part of a verdict: if a character has no glyph, or the words are too many, other words
-stand in its place. What was drawn once is kept by the hash of all that it depends on.
+A card never shows only a part of a verdict: if the fonts lack a glyph for it, or it is too long, the card has other
+words in its place. Drawn cards are kept under the hash of everything that they depend on.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
-from masthead.edition.edition import Edition
+from masthead.edition.edition import Edition, path_of
 from masthead.files.regular_files import read_ordinary
 from masthead.model import Outlet, Record
-from masthead.views.metadata.card_text import CARD, CardView, card_path, card_view, general_card
+from masthead.model.website_paths import card_path
+from masthead.views.metadata.card_text import CARD, CardView, card_view, general_card
 
 SIZE = (1200, 630)
 FONTS = Path(__file__).parent / "fonts"
@@ -30,9 +31,9 @@ _SUBSETS = ("latin", "latin-ext", "cyrillic", "greek")
 _MARGIN = 80
 _WIDTH = SIZE[0] - 2 * _MARGIN
 _SEAL = hashlib.sha256().digest_size
-_VERSION = 2  # to be raised when the drawing changes, so that no card of an older one is taken
+_VERSION = 2  # raise it when the drawing changes, so that cards kept from before are not used
 
-# The card is drawn in grey and coloured by a palette: ink on paper, as the pages are.
+# The card is drawn in shades of grey and coloured by a palette: ink on paper, like the pages.
 _INK, _PAPER = (28, 26, 23), (251, 250, 246)
 _SHADES = 16
 _TITLE_SIZES = (84, 72, 60, 50, 42)
@@ -41,34 +42,34 @@ _TITLE_TOP, _TITLE_HEIGHT = 148, 106
 _SAID_TOP, _SAID_HEIGHT = 322, 216
 _LINE = 1.3
 _BELOW = 0.1
-"""How far letters reach below the height of their line: with it, the last line keeps its descenders."""
+"""The share of the font size below the last line, so that its descenders are not cut off."""
 
 
 class _Pen:
-    """Draws lines of text from several fonts that share one size."""
+    """Draws lines of text in several fonts of one weight and size."""
 
     def __init__(self, weight: int, size: int) -> None:
         self.size = size
         self._fonts = [_font(subset, weight, size) for subset in _SUBSETS]
 
     def runs(self, text: str) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
-        """Yield the pieces of *text*, each with the first font that has its characters."""
-        piece, of = "", -1
+        """Yield *text* in pieces, each with the first font that has all of its characters."""
+        piece, current = "", -1
         for character in text:
             subset = _subset(character)
-            if subset != of and piece:
-                yield self._fonts[of], piece
+            if subset != current and piece:
+                yield self._fonts[current], piece
                 piece = ""
-            piece, of = piece + character, subset
+            piece, current = piece + character, subset
         if piece:
-            yield self._fonts[of], piece
+            yield self._fonts[current], piece
 
     def width(self, text: str) -> float:
-        """Return how wide *text* is."""
+        """Return the width of *text* in pixels."""
         return sum(_width(font, word) for font, word in self.runs(text))
 
     def wrap(self, text: str) -> list[str]:
-        """Return *text* in lines that are not too wide, if its words are not."""
+        """Return *text* in lines that fit the width of the card, unless a single word does not."""
         lines: list[list[str]] = [[]]
         room = float(_WIDTH)
         space = self.width(" ")
@@ -81,31 +82,31 @@ class _Pen:
             room -= width
         return [" ".join(line) for line in lines]
 
-    def draw(self, on: ImageDraw.ImageDraw, place: tuple[float, float], text: str, shade: int = 0) -> None:
-        """Draw *text* on one line that begins at *place*."""
-        across, down = place
+    def draw(self, on: ImageDraw.ImageDraw, start: tuple[float, float], text: str, shade: int = 0) -> None:
+        """Draw *text* in one line that begins at *start*, in a *shade* of grey from 0 (black) to 255."""
+        across, down = start
         for font, piece in self.runs(text):
             on.text((across, down), piece, fill=shade, font=font)
             across += _width(font, piece)
 
 
 def general_card_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of the card of pages that have none of their own.
+    """Yield the path and the bytes of the card that pages share if they have no card of their own.
 
-    Services ask for the whole address of a picture: without a public address there are no cards.
+    Services need the full address of a picture: without a public address there are no cards.
     """
     if edition.url:
         yield CARD, kept(general_card(edition), edition.cache)
 
 
 def card_files(edition: Edition, record: Record) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of the card of *record*, if it is an outlet and these have cards."""
+    """Yield the path and the bytes of the card of *record*, if it is an outlet and the edition has cards of outlets."""
     if edition.url and edition.cards and isinstance(record, Outlet) and record.is_published:
-        yield card_path(record), kept(card_view(edition, record), edition.cache)
+        yield card_path(path_of(record)), kept(card_view(edition, record), edition.cache)
 
 
 def drawable(text: str) -> bool:
-    """Return whether the fonts have a glyph for each character of *text*."""
+    """Return whether the fonts have a glyph for every character of *text*."""
     return all(_subset(character) >= 0 for character in text)
 
 
@@ -114,10 +115,10 @@ def card(view: CardView) -> bytes:
     image = Image.new("L", SIZE, 255)
     on = ImageDraw.Draw(image)
     _frame(on, view)
-    titled = _title(image, view)
-    # What is said of a site that cannot be named on the card is not said there.
-    for said in (view.said, view.instead) if titled else (view.instead,):
-        block = _block(said, 400, _SAID_SIZES, _SAID_HEIGHT)
+    is_named = _title(image, view)
+    # A card that cannot name the site must not say anything about it.
+    for text in (view.said, view.instead) if is_named else (view.instead,):
+        block = _block(text, 400, _SAID_SIZES, _SAID_HEIGHT)
         if block:
             image.paste(block, (_MARGIN, _SAID_TOP))
             break
@@ -125,7 +126,7 @@ def card(view: CardView) -> bytes:
 
 
 def _title(image: Image.Image, view: CardView) -> bool:
-    """Draw the name with the address below, or the address alone, and return whether either could be drawn."""
+    """Draw the name of the site with its address below, or only the address, and return whether either could be drawn."""
     for title, below in ((view.title, view.host), (view.host, "")):
         block = _block(title, 600, _TITLE_SIZES, _TITLE_HEIGHT)
         if title and block:
@@ -136,7 +137,7 @@ def _title(image: Image.Image, view: CardView) -> bool:
 
 
 def _frame(on: ImageDraw.ImageDraw, view: CardView) -> None:
-    """Draw what every card has: the name of the website, rules, and the date of the data."""
+    """Draw the frame of every card: the name of this website, rules, and the date of the data."""
     on.rectangle((0, 0, SIZE[0], 14), fill=0)
     _Pen(600, 34).draw(on, (_MARGIN, 56), view.brand)
     on.line((_MARGIN, 120, SIZE[0] - _MARGIN, 120), fill=0, width=2)
@@ -147,15 +148,15 @@ def _frame(on: ImageDraw.ImageDraw, view: CardView) -> None:
 
 @lru_cache(maxsize=256)  # the sites of a campaign share their verdict
 def _block(text: str, weight: int, sizes: tuple[int, ...], height: int) -> Image.Image | None:
-    """Return *text* in the largest of *sizes* at which it fits, or None if it fits in none or cannot be drawn."""
+    """Return *text* drawn in the largest of *sizes* that fits, or None if no size fits or a glyph is missing."""
     if not drawable(text):
         return None
     for size in sizes:
         pen = _Pen(weight, size)
         lines = pen.wrap(text)
-        tall = math.ceil(size * _LINE * len(lines))
-        if tall <= height and all(pen.width(line) <= _WIDTH for line in lines):
-            image = Image.new("L", (_WIDTH, tall + math.ceil(size * _BELOW)), 255)
+        needed = math.ceil(size * _LINE * len(lines))
+        if needed <= height and all(pen.width(line) <= _WIDTH for line in lines):
+            image = Image.new("L", (_WIDTH, needed + math.ceil(size * _BELOW)), 255)
             for number, line in enumerate(lines):
                 pen.draw(ImageDraw.Draw(image), (0, number * size * _LINE), line)
             return image
@@ -172,7 +173,7 @@ def _png(image: Image.Image) -> bytes:
 
 
 def _colour(shade: int) -> tuple[int, ...]:
-    """Return the colour of a *shade* between ink and paper."""
+    """Return the colour of *shade*, from 0 (ink) to 15 (paper)."""
     return tuple(ink + (paper - ink) * shade // (_SHADES - 1) for ink, paper in zip(_INK, _PAPER, strict=True))
 
 
@@ -184,46 +185,47 @@ def _width(font: ImageFont.FreeTypeFont, text: str) -> float:
 @cache
 def _font(subset: str, weight: int, size: int) -> ImageFont.FreeTypeFont:
     file = FONTS / f"noto-serif-{subset}-{weight}.woff2"
-    # The simple layout gives the same picture wherever it is drawn; the scripts here need no other.
+    # The basic layout draws the same picture on every system; the scripts of these fonts need nothing more.
     return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache
 def _subset(character: str) -> int:
     """Return the number of the first subset that has a glyph for *character*, or -1."""
-    return next((number for number, found in enumerate(_coverage()) if ord(character) in found), -1)
+    return next((number for number, points in enumerate(_coverage()) if ord(character) in points), -1)
 
 
 @cache
 def _coverage() -> tuple[frozenset[int], ...]:
-    """Return the characters of each subset."""
+    """Return the code points of each subset."""
     lines = (FONTS / "coverage.txt").read_text("ascii").splitlines()
     ranges = {name: text.split() for name, _, text in (line.partition(":") for line in lines if line[0] != "#")}
-    return tuple(frozenset(point for one in ranges[name] for point in _points(one)) for name in _SUBSETS)
+    return tuple(frozenset(point for pair in ranges[name] for point in _points(pair)) for name in _SUBSETS)
 
 
 def _points(text: str) -> range:
+    """Return the code points of a range such as 0020-007e, or of a single code point."""
     first, _, last = text.partition("-")
     return range(int(first, 16), int(last or first, 16) + 1)
 
 
 def kept(view: CardView, cache: Path | None) -> bytes:
-    """Return the card of *view*, from *cache* if it was drawn before and is whole; else draw it and keep it there."""
+    """Return the card of *view* from *cache*, if it is there and undamaged; otherwise draw it and keep it there."""
     if cache is None:
         return card(view)
-    depends = repr((_VERSION, PIL.__version__, astuple(view)))
-    file = cache / "cards" / f"{hashlib.sha256(depends.encode()).hexdigest()}.card"
-    known = _read(file)
-    if known:
-        return known
+    dependencies = repr((_VERSION, PIL.__version__, astuple(view)))
+    file = cache / "cards" / f"{hashlib.sha256(dependencies.encode()).hexdigest()}.card"
+    earlier = _read(file)
+    if earlier:
+        return earlier
     drawn = card(view)
-    with suppress(OSError):  # where nothing can be kept, each build draws again
+    with suppress(OSError):  # if nothing can be kept, each build draws the cards again
         _keep(file, drawn)
     return drawn
 
 
 def _read(file: Path) -> bytes:
-    """Return the card in *file*; nothing if there is none, or if it is not as it was kept."""
+    """Return the card in *file*; no bytes if the file cannot be read, or is damaged."""
     try:
         sealed = read_ordinary(file)
     except OSError:
@@ -233,8 +235,8 @@ def _read(file: Path) -> bytes:
 
 
 def _keep(file: Path, drawn: bytes) -> None:
-    """Put a card into *file* behind its SHA-256."""
+    """Write a card into *file*, after its SHA-256."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_suffix(f".{os.getpid()}")  # put in its place whole, or another build could read half of it
+    new = file.with_suffix(f".{os.getpid()}")  # renamed when complete, so that no other build reads half of it
     new.write_bytes(hashlib.sha256(drawn).digest() + drawn)
     new.replace(file)

@@ -1,12 +1,12 @@
-"""Records for programs, a file each: /api/v1/sites/<host>.json, and firms, campaigns and sources by id.
+"""Records for programs, one file each: /api/v1/sites/<host>.json, and firms, campaigns and sources by ID.
 
-What the file of a record says stands under ``record``, in the form of its schema; what follows from other records
-stands apart from it, under ``derived``. Of a record that does not stand there is only when and why.
+The content of the record is under ``record``, in the form of its schema; everything that follows from other records is
+apart from it, under ``derived``. A withdrawn or excluded record has neither, only the date and the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pydantic import Field, SerializeAsAny
@@ -17,6 +17,7 @@ from masthead.field_types.vocabulary import StateName
 from masthead.model import Attribution, Campaign, Firm, Outlet, Part, Record, Source
 from masthead.model.identity import former_keys, key_of
 from masthead.model.website_paths import api_path
+from masthead.relations.graph import Said
 from masthead.schema.json_schema import NAMES
 from masthead.views.parts.printed_names import names_in_print
 from masthead.views.parts.quotations import verdict_in_words
@@ -26,14 +27,14 @@ Address = str
 
 
 class SaidElsewhere(Part):
-    """A statement on a firm that stands in another record."""
+    """A statement about a firm in another record."""
 
     about: str = Field(description="the record that it is about, by folder and id, such as campaigns/paperwall")
     attribution: SerializeAsAny[Attribution] = Field(description="the statement, as that record has it")
 
 
 class Derived(Part):
-    """What follows from other records, as the page shows it; only what there is."""
+    """The facts that follow from other records, as the page shows them; empty ones are left out."""
 
     verdict: str | None = Field(None, description="of a site: the sentences on top of its page, never to be cut")
     said: tuple[SaidElsewhere, ...] = Field(
@@ -47,7 +48,7 @@ class Derived(Part):
 
 
 class NamedPublisher(Part):
-    """Who publishes this copy of the database."""
+    """The publisher of this copy of the database."""
 
     name: str | None = Field(description="the name of the organisation or person; null if this copy names nobody")
     contact: str | None = Field(
@@ -77,7 +78,7 @@ class Published(Part):
 
 
 class Moved(Part):
-    """An address at which a record was before it got another id."""
+    """A former address of a record, from before it got another ID."""
 
     format: Literal[1] = Field(description="the version of this form")
     kind: str = Field(description="outlet, firm, campaign or source")
@@ -88,7 +89,7 @@ class Moved(Part):
 
 
 def api_files(edition: Edition, record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of the file of *record*, and of each id that it had before, if records have files."""
+    """Yield the path and the text of the JSON of *record* and of each of its former IDs, if the edition has JSON."""
     if edition.api:
         yield edition.api_path(record), _text(published(edition, record))
         for former in former_keys(record):
@@ -96,7 +97,7 @@ def api_files(edition: Edition, record: Record) -> Iterator[tuple[str, str]]:
 
 
 def published(edition: Edition, record: Record) -> Published:
-    """Return *record* as programs get it."""
+    """Return *record* in the form for programs."""
     key, ledger, state = key_of(record), edition.ledger, record.state
     return Published.model_construct(
         format=1,
@@ -111,13 +112,13 @@ def published(edition: Edition, record: Record) -> Published:
         data_of=edition.date,
         licence=LICENCE,
         publisher=_publisher(edition, record),
-        record=_printed(edition, record) if record.is_published else None,
+        record=_without_doubtful_names(edition, record) if record.is_published else None,
         derived=_derived(edition, record) if record.is_published else Derived(),
     )
 
 
-def _printed(edition: Edition, record: Record) -> Record:
-    """Return *record* without the names that no known publisher prints: they may be those of other firms."""
+def _without_doubtful_names(edition: Edition, record: Record) -> Record:
+    """Return *record* without names that no known publisher prints: they may belong to other firms."""
     if not isinstance(record, Firm):
         return record
     names = {field: names_in_print(edition, getattr(record, field)) for field in ("aliases", "misspellings")}
@@ -128,12 +129,10 @@ def _derived(edition: Edition, record: Record) -> Derived:
     graph = edition.graph
     match record:
         case Outlet():
-            inherited = [said for said in graph.attributions_of(record) if said.about is not record]
-            said = tuple(SaidElsewhere(about=key_of(one.about), attribution=one.attribution) for one in inherited)
+            said = _said_elsewhere(said for said in graph.attributions_of(record) if said.about is not record)
             return Derived(verdict=verdict_in_words(edition, record), said=said)
         case Firm():
-            of_it = graph.statements_by_firm.get(record.id, ())
-            said = tuple(SaidElsewhere(about=key_of(one.about), attribution=one.attribution) for one in of_it)
+            said = _said_elsewhere(graph.statements_by_firm.get(record.id, ()))
             return Derived(said=said, outlets=_ids(graph.outlets_by_operator.get(record.id, ())))
         case Campaign():
             return Derived(outlets=_ids(graph.outlets_by_campaign.get(record.id, ())))
@@ -141,6 +140,10 @@ def _derived(edition: Edition, record: Record) -> Derived:
             mentions = graph.mentions_by_source.get(record.id, ())
             return Derived(cited_by=tuple(sorted({key_of(mention.by) for mention in mentions})))
     return Derived()
+
+
+def _said_elsewhere(statements: Iterable[Said]) -> tuple[SaidElsewhere, ...]:
+    return tuple(SaidElsewhere(about=key_of(said.about), attribution=said.attribution) for said in statements)
 
 
 def _ids(outlets: tuple[Outlet, ...]) -> tuple[str, ...]:
@@ -159,9 +162,9 @@ def _moved(edition: Edition, record: Record, former: str) -> Moved:
 
 
 def _publisher(edition: Edition, record: Record) -> NamedPublisher:
-    said = edition.publisher
-    contact = said.contact.address(edition.page_address(path_of(record))) if said.contact else None
-    return NamedPublisher(name=said.name, contact=contact)
+    publisher = edition.publisher
+    contact = publisher.contact.address(edition.page_address(path_of(record))) if publisher.contact else None
+    return NamedPublisher(name=publisher.name, contact=contact)
 
 
 def _kind(key: str) -> str:
@@ -169,7 +172,7 @@ def _kind(key: str) -> str:
 
 
 def _address(edition: Edition, path: str) -> Address:
-    """Return the public address of *path*, or the path below the root of the website, if no address is known."""
+    """Return the public address of *path* or, if that is not known, *path* itself, relative to the root of the website."""
     return edition.address(path) or path
 
 

@@ -1,4 +1,4 @@
-"""The schemas of records, in /schema/, for editors and other programs."""
+"""The JSON Schemas of records, in /schema/, for editors and other programs."""
 
 from __future__ import annotations
 

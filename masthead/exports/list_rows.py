@@ -12,11 +12,11 @@ from masthead.views.parts.facets import LABELS, facet_labels, facets_of, labels_
 from masthead.views.parts.outlet_table import PAGE, named_by, published
 
 PIECE = 1500
-"""How many outlets a piece has on average."""
+"""The average number of outlets in a piece."""
 
 
 def list_row_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the path and text of each script that filters read: the labels, and the rows of long lists."""
+    """Yield the path and the text of each script that the filters read: the labels, and the rows of long lists."""
     yield f"{LABELS}.js", labels_script(facet_labels(edition, published(edition)))
     for start, outlets in lists(edition):
         if len(outlets) > PAGE:
@@ -24,7 +24,7 @@ def list_row_files(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def _row_scripts(edition: Edition, folder: str, outlets: Sequence[Outlet]) -> Iterator[tuple[str, str]]:
-    """Yield a script that names the pieces, and the pieces."""
+    """Yield the path and the text of a script that names the pieces of a list, and of each piece."""
     pieces = list(cut(((outlet.host, outlet) for outlet in outlets), lambda _host, _outlet: 1, PIECE))
     names = [piece.name for piece in pieces]
     yield f"{folder}all.js", piece_script(f"{folder}all", {"number": len(outlets), "pieces": names})
@@ -33,17 +33,19 @@ def _row_scripts(edition: Edition, folder: str, outlets: Sequence[Outlet]) -> It
 
 
 def _columns(edition: Edition, piece: Piece[Outlet]) -> dict[str, str]:
-    """Return the outlets of a piece column by column, each with a line for each: so it is small, and read at once."""
+    """Return the outlets of a piece by column, with one line per outlet: this is small, and quick to read."""
     outlets = [outlet for _, outlet in piece.entries]
-    found = [facets_of(edition, outlet) for outlet in outlets]
+    facets = [facets_of(edition, outlet) for outlet in outlets]
     return {
         "hosts": _lines(outlet.host for outlet in outlets),
         "names": _lines(outlet.name or "" for outlet in outlets),
         "langs": _lines(name_language(outlet) for outlet in outlets),
-        "facets": _lines(one.code for one in found),
-        # What stands beside the links of a cell: whether a target is second-hand, and who names an operator.
+        "facets": _lines(of_outlet.code for of_outlet in facets),
+        # The notes beside the links of a cell: whether a target is second-hand, and who names an operator.
         "targets": _lines(_cells(link.note for link in edition.countries_of(outlet)) for outlet in outlets),
-        "named": _lines(_cells(named_by(edition, operator) for operator in one.operators) for one in found),
+        "named": _lines(
+            _cells(named_by(edition, operator) for operator in of_outlet.operators) for of_outlet in facets
+        ),
     }
 
 

@@ -1,4 +1,4 @@
-"""The look-up as a search engine of browsers: /opensearch.xml."""
+"""The look-up as a search engine for browsers: /opensearch.xml."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from masthead.field_types.vocabulary import N_
 
 
 def opensearch_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the file by which browsers take the look-up among their search engines, if it has a public address."""
+    """Yield the file that lets browsers add the look-up to their search engines, if it has a public address."""
     address = edition.address("lookup/")
     if not address:
         return

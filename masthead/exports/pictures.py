@@ -1,4 +1,4 @@
-"""The pictures beside the records, encoded anew, in /attachments/."""
+"""The pictures beside the records, re-encoded, in /attachments/."""
 
 from __future__ import annotations
 

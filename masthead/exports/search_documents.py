@@ -1,4 +1,4 @@
-"""What search finds: an entry for each outlet, firm, campaign, country and source, and for each claim of evidence."""
+"""The entries of the search: one for each outlet, firm, campaign, country and source, and for each item of evidence."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ Names = Mapping[str, tuple[str, ...]]
 
 
 def search_index_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each piece of the index, in /search/."""
+    """Yield the path and the text of each piece of the search index, in /search/."""
     yield from search_files(entries(edition))
 
 
 def entries(edition: Edition) -> Iterator[SearchEntry]:
-    """Yield the entry of each record that stands, of each country with outlets, and of each claim."""
+    """Yield the entry of each published record, of each country with outlets, and of each item of evidence."""
     graph, printed = edition.graph, _printed(edition)
     for outlet in graph.outlets.values():
         if outlet.is_published:
@@ -40,7 +40,7 @@ def entries(edition: Edition) -> Iterator[SearchEntry]:
 
 
 def _printed(edition: Edition) -> Names:
-    """Return the names by which the tables of sources print each country."""
+    """Return the names that the tables of sources print for each country, by its code."""
     rows = {
         (row.country, row.as_printed)
         for campaign in edition.graph.campaigns.values()
@@ -54,7 +54,7 @@ def _printed(edition: Edition) -> Names:
 
 
 def _note(edition: Edition, record: Record) -> str:
-    """Return what a result says of the state of a record that is disputed."""
+    """Return the state that a result shows for a disputed record, or an empty text."""
     return edition.book.label(record.state.name) if record.state else ""
 
 
@@ -85,7 +85,7 @@ def _outlet(edition: Edition, outlet: Outlet, printed: Names) -> SearchEntry:
 
 
 def _typed_forms(kind: IndicatorType, value: str) -> tuple[str, ...]:
-    """Return the ways in which a technical value is typed in full: of an IPv6 address also the short and the long one."""
+    """Return the forms in which people type a technical value: an IPv6 address also has a short and a long form."""
     if kind is not IndicatorType.IPV6:
         return (value,)
     address = ip_address(value)
@@ -94,7 +94,7 @@ def _typed_forms(kind: IndicatorType, value: str) -> tuple[str, ...]:
 
 
 def _operators(edition: Edition, outlet: Outlet) -> tuple[str, ...]:
-    """Return the names of the firms that are said to operate *outlet*, each in full and in its own script."""
+    """Return the names of the firms said to operate *outlet*, each in full and in its own script."""
     named = dict.fromkeys(said.attribution.firm for said in edition.graph.operators_of(outlet))
     firms = [edition.graph.firms[id] for id in named if id]
     return tuple(name for firm in firms if firm.is_published for name in (firm.name, *_native(firm)))
@@ -114,7 +114,7 @@ def _firm(edition: Edition, firm: Firm) -> SearchEntry:
         subtitle=", ".join((*native, firm.business)),
         hosts=tuple(website.host for website in firm.websites),
         names=(firm.name, *native),
-        aliases=(*_texts(firm.aliases), *printed, *(one.number for one in firm.registration)),
+        aliases=(*_texts(firm.aliases), *printed, *(registration.number for registration in firm.registration)),
         hidden=tuple(name for name in _texts(firm.misspellings) if name not in printed),
         note=_note(edition, firm),
     )
@@ -129,7 +129,9 @@ def _campaign(edition: Edition, campaign: Campaign) -> SearchEntry:
         subtitle=edition.book.plural("%(num)s site", "%(num)s sites", number),
         names=(campaign.name,),
         aliases=_texts(campaign.aliases),
-        indicators=tuple(form for one in campaign.indicators for form in _typed_forms(one.type, one.value)),
+        indicators=tuple(
+            form for indicator in campaign.indicators for form in _typed_forms(indicator.type, indicator.value)
+        ),
         note=_note(edition, campaign),
     )
 
@@ -139,7 +141,7 @@ def _texts(names: tuple[PrintedName, ...]) -> tuple[str, ...]:
 
 
 def _country(edition: Edition, code: str, printed: Names) -> SearchEntry:
-    """Return the entry of a country, found by whatever it is called."""
+    """Return the entry of a country, which is found by all of its names and codes."""
     outlets = edition.graph.outlets_by_country[code]
     return SearchEntry(
         ref=country_path(code),
@@ -160,7 +162,7 @@ def _source(edition: Edition, source: Source) -> SearchEntry:
         title=title,
         subtitle=", ".join(filter(None, (source.publisher, edition.book.date(source.date) if source.date else ""))),
         names=(title, *original),
-        # Who types Il Foglio wants what it published before what speaks of it.
+        # A search for Il Foglio should list what it published before anything that mentions it.
         aliases=(source.publisher, source.short_name),
         details=source.authors,
         lang=lang or None,
@@ -169,7 +171,7 @@ def _source(edition: Edition, source: Source) -> SearchEntry:
 
 
 def _evidence(edition: Edition, record: Outlet | Campaign) -> Iterator[SearchEntry]:
-    """Yield an entry for each item of evidence, found by the words of its claim alone and led to by its permalink."""
+    """Yield an entry for each item of evidence, which is found by the words of its claim and links to its permalink."""
     title, _ = edition.title(record)
     for item in record.evidence:
         yield SearchEntry(

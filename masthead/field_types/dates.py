@@ -1,4 +1,4 @@
-"""Dates of the precision that a source gives: a year, a month or a day (EDTF level 0)."""
+"""Dates in the precision that the source gives: a year, a month or a day (EDTF level 0)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 class DateError(MastheadError):
-    """A text is not a date; says what was expected."""
+    """A text is not a date; the message says what was expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +33,41 @@ class PartialDate:
 
     @property
     def earliest(self) -> date:
-        """The first day that the date can mean."""
+        """The first day that the date covers."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> date:
-        """The last day that the date can mean."""
+        """The last day that the date covers."""
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
 
 def read_date(text: str) -> PartialDate:
-    """Return the date that *text* writes as 2023, 2023-11 or 2023-11-13."""
+    """Return the date in *text*, which is written as 2023, 2023-11 or 2023-11-13.
+
+    Raises DateError if *text* is not such a date, or its year is not from FIRST_YEAR to LAST_YEAR.
+    """
     match = _DATE.fullmatch(text)
     if not match:
         raise DateError("a date such as 2023, 2023-11 or 2023-11-13")
-    found = PartialDate(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+    parsed = PartialDate(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
+    if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
         raise DateError(f"a year from {FIRST_YEAR} to {LAST_YEAR}")
-    if found.month is not None and not 1 <= found.month <= 12:
+    if parsed.month is not None and not 1 <= parsed.month <= 12:
         raise DateError("a month from 01 to 12")
     try:
-        date(found.year, found.month or 1, found.day if found.day is not None else 1)
+        date(parsed.year, parsed.month or 1, parsed.day if parsed.day is not None else 1)
     except ValueError:
         raise DateError("a day that exists in its month") from None
-    return found
+    return parsed
 
 
 def read_moment(text: str) -> str:
-    """Return *text* if it writes a second of UTC such as 2024-01-17T09:02:34Z."""
+    """Return *text* unchanged if it is a time in UTC, to the second, such as 2024-01-17T09:02:34Z.
+
+    Raises DateError if it is not.
+    """
     expected = "a time in UTC such as 2024-01-17T09:02:34Z"
     if not _MOMENT.fullmatch(text):
         raise DateError(expected)

@@ -1,4 +1,4 @@
-"""The types of single fields: each reads one text and says what it expected."""
+"""The types of fields: each reads the text of a value, or says what it expected instead."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from masthead.field_types.web_addresses import AddressError, read_host, read_web
 from masthead.pinned_lists import COUNTRIES, LANGUAGE_TAG, LANGUAGES, TECHNIQUES
 
 SCHEMA_VERSION = 1
-"""The version of the format of the records; see migrations/."""
+"""The version of the record format; see migrations/."""
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 MAX_ID = 63
@@ -26,32 +26,32 @@ PICTURE_PATTERN = rf"{ID_PATTERN}\.(png|jpe?g|webp)"
 DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
 )
-"""Names that Windows keeps for devices: no file can have them there."""
+"""Names that Windows reserves for devices: no file can have such a name there."""
 _ID = re.compile(ID_PATTERN)
 MAX_LINE = 300
 BREAKS = r"\t\n\v\f\r\x85\u2028\u2029"
-"""Tabs and ends of lines of every kind, for a pattern."""
+"""Tabs and line breaks of every kind, for use in a pattern."""
 _BREAK = re.compile(f"[{BREAKS}]")
 MAX_PROSE = 2000
 MAX_COUNT = 1_000_000
 MAX_SHOWN = 60
-"""How much of a wrong value a finding shows."""
+"""How many characters of a wrong value a finding shows."""
 _date_of = lru_cache(maxsize=4096)(read_date)
-"""Reads a date: the same few thousand days stand in most records."""
+"""Reads a date; cached, since most records contain the same few thousand days."""
 
 
-def refuse(expected: str, found: object, cure: str | Callable[[], str] = "") -> PydanticCustomError:
-    """Return the error that says what a field expected, what it found and how to cure it.
+def refuse(expected: str, value: object, cure: str | Callable[[], str] = "") -> PydanticCustomError:
+    """Return the error that says what a field expected, which value it has and how to cure it.
 
-    A cure that takes a search is a function: only the faults that are told need theirs.
+    A cure that has to be searched for is a function: it is called only for faults that are reported.
     """
-    shown = repr(shorten(found)) if isinstance(found, str) else "something other than text"
+    shown = repr(shorten(value)) if isinstance(value, str) else "something other than text"
     context = {"message": f"expected {expected}, got {shown}", "cure": cure}
     return PydanticCustomError("field", "{message}", context)
 
 
 def refuse_length(limit: int, text: str) -> PydanticCustomError:
-    """Return the error that says how long a text may be and is."""
+    """Return the error that *text* is longer than *limit* characters."""
     context = {
         "message": f"expected at most {limit} characters, got {len(text)}: {shorten(text)!r}",
         "cure": "shorten it",
@@ -60,12 +60,12 @@ def refuse_length(limit: int, text: str) -> PydanticCustomError:
 
 
 def shorten(text: str) -> str:
-    """Return the start of *text*, which is enough to find it."""
+    """Return *text*, cut after MAX_SHOWN characters: enough to find it in a file."""
     return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
 
 
 def _text(value: object, expected: str) -> str:
-    """Return *value* if it is text without space around it."""
+    """Return *value* if it is text that is not blank; raise the error that *expected* was expected if not."""
     if not isinstance(value, str):
         raise refuse(expected, value)
     if not value.strip():
@@ -179,13 +179,13 @@ def _schema_version(value: object) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Refers:
-    """Marks a field that holds the id of a record in the folder *folder*."""
+    """Marks a field that contains the ID of a record in *folder*."""
 
     folder: str
 
 
 class HostUse(Enum):
-    """What a record says of a host that it names."""
+    """How a record uses a host that it names."""
 
     OWN = auto()
     """It belongs to the site or firm of the record, and to no other."""
@@ -199,23 +199,23 @@ class HostUse(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NamesHost:
-    """Marks a field that holds a host of which pages say something."""
+    """Marks a field that contains a host, which pages and the look-up then say something about."""
 
     use: HostUse
 
 
 @dataclass(frozen=True, slots=True)
 class IsAddress:
-    """Marks a field that holds a web address."""
+    """Marks a field that contains a web address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Marks a field that holds text for readers, in which words are looked at."""
+    """Marks a field that contains text for readers, whose words the rules check."""
 
 
 def _field(read: Callable[[object], Any], kind: str) -> Any:
-    """Return the annotations of a field whose text *read* reads; schema/value_kinds.py tells other programs what *kind* is."""
+    """Return the annotations of a field: *read* reads its text, and schema/value_kinds.py describes its *kind*."""
     return (PlainValidator(read), WithJsonSchema({"x-kind": kind}))
 
 
@@ -226,7 +226,7 @@ CampaignId = Annotated[str, *_field(_id, "campaign-id"), Refers("campaigns")]
 Line = Annotated[str, *_field(_line, "line"), Written()]
 Prose = Annotated[str, *_field(_prose, "prose"), Written()]
 Host = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.OWN)]
-"""A host that the record claims; what is judged most strictly is what a new field gets unless it says otherwise."""
+"""A host that the record claims as its own: the type with the strictest rules, and so the default for a new field."""
 ExcludedHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.EXCLUDED)]
 ImitatedHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.IMITATED)]
 WellKnownHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.EXCEPTION)]

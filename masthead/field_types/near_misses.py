@@ -1,4 +1,4 @@
-"""Near misses: the known word that somebody probably meant."""
+"""Near misses: the known word that a misspelt one probably means."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from functools import lru_cache
 
 LIKENESS = 0.7
 MAX_TEXT = 80
-# A piece that this many words share says little, and counting all of them would take long.
+# A piece shared by more words than this distinguishes none of them, and counting them all would take long.
 _MAX_SHARED = 40
 _CANDIDATES = 4
 
 
 def nearest(text: str, known: Iterable[str]) -> str:
-    """Return the question whether a near miss of *text* was meant, or nothing."""
+    """Return “did you mean …?” with the word of *known* most like *text*, or an empty text if none is like it."""
     word = near_miss(text, known)
     return f"did you mean {word}?" if word else ""
 
 
 def near_miss(text: str, known: Iterable[str]) -> str:
-    """Return the word of *known* that is most like *text*, or nothing if none is like it."""
+    """Return the word of *known* most like *text*, or an empty text if none is like it."""
     words = known if isinstance(known, frozenset) else frozenset(known)
     return _lexicon(words).nearest(text[:MAX_TEXT])
 
 
 def bare(text: str) -> str:
-    """Return *text* without what people get wrong most: case, spaces, hyphens, underscores, dots."""
+    """Return *text* without what people most often get wrong: case, spaces, hyphens, underscores, dots."""
     return re.sub(r"[\s._-]", "", text.casefold())
 
 
@@ -38,7 +38,7 @@ def _lexicon(words: frozenset[str]) -> _Lexicon:
 
 
 class _Lexicon:
-    """Words by their bare form and by its pieces, so that thousands of misses are answered at once."""
+    """Words, indexed by their bare form and by its pieces, so that thousands of near misses are found quickly."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words: dict[str, str] = {}
@@ -49,7 +49,7 @@ class _Lexicon:
                     self._sharing[piece].append(bare(word))
 
     def nearest(self, text: str) -> str:
-        """Return the word that is most like *text*, the first of several by the alphabet, or nothing."""
+        """Return the word most like *text*, the first in alphabetical order if several are, or an empty text."""
         wanted = bare(text)
         if wanted in self._words:
             return self._words[wanted]
@@ -62,7 +62,7 @@ class _Lexicon:
         return best
 
     def _candidates(self, wanted: str) -> list[str]:
-        """Return the few words that share most pieces with *wanted*."""
+        """Return the few words that share the most pieces with *wanted*."""
         shared: Counter[str] = Counter()
         for piece in _pieces(wanted):
             if len(self._sharing.get(piece, ())) <= _MAX_SHARED:
@@ -71,6 +71,6 @@ class _Lexicon:
 
 
 def _pieces(word: str) -> set[str]:
-    """Return the runs of two letters in *word*, with its start and end, and those of three."""
+    """Return all runs of two and of three letters in *word*, with its start and its end marked."""
     edged = f"^{word}$"
     return {edged[i : i + n] for n in (2, 3) for i in range(len(edged) - n + 1)}

@@ -1,4 +1,4 @@
-"""What somebody probably meant by a wrong country, language, technique or id."""
+"""Suggestions for a wrong country, language, technique or ID: what the writer probably meant."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from masthead.field_types.near_misses import bare, near_miss
 from masthead.pinned_lists import COUNTRIES, LANGUAGE_TAG, LANGUAGES, TECHNIQUES, UNDETERMINED
 
-# What people write beside the English names of CLDR.
+# Names that people write and that are not among the English names of CLDR.
 _COUNTRIES: Mapping[str, str] = MappingProxyType({
     "america": "US", "britain": "GB", "burma": "MM", "czech republic": "CZ", "deutschland": "DE", "england": "GB",
     "great britain": "GB", "holland": "NL", "hong kong": "HK", "ivory coast": "CI", "korea": "KR", "macao": "MO",
@@ -25,7 +25,7 @@ _LANGUAGES: Mapping[str, str] = MappingProxyType({
 
 
 def country_cure(text: str) -> str:
-    """Return the country that *text* probably means, as a question, or nothing."""
+    """Return “did you mean …?” with the country that *text* probably means, or an empty text if none is likely."""
     if text.upper() == UNDETERMINED:
         return "leave the field out if the country is undetermined"
     code = _country(text)
@@ -33,26 +33,26 @@ def country_cure(text: str) -> str:
 
 
 def language_cure(text: str) -> str:
-    """Return the language tag that *text* probably means, as a question, or nothing."""
+    """Return “did you mean …?” with the language tag that *text* probably means, or an empty text if none is likely."""
     tag = _language(text)
     return f"did you mean {tag} ({_english('languages')[tag.partition('-')[0]]})?" if tag else ""
 
 
 def technique_cure(text: str) -> str:
-    """Return the technique that *text* probably means, by id or by name, as a question, or nothing."""
+    """Return “did you mean …?” with the technique that *text* probably means, by its ID or name, or an empty text."""
     known = _technique_ids() if re.search("[0-9]", text) else _technique_names()
     id = known.near(text)
     return f"did you mean {id} ({TECHNIQUES[id]})?" if id else ""
 
 
 def id_cure(text: str, pattern: str) -> str:
-    """Return the id of the form *pattern* that *text* turns into with hyphens for all else, or nothing."""
+    """Return “write …” with *text* as an ID that matches *pattern*, hyphens in place of other characters, or an empty text."""
     id = re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
     return f"write {id}" if text.isascii() and re.fullmatch(pattern, id) else ""
 
 
 def _country(text: str) -> str:
-    """Return the code of the country that *text* means by a code, a name or a language of one country."""
+    """Return the code of the country that *text* means: by a code, a name, or a language spoken in one country."""
     if text.upper() in COUNTRIES:
         return text.upper()
     replaced = _babel().core.get_global("territory_aliases").get(text.upper(), [])
@@ -64,12 +64,12 @@ def _country(text: str) -> str:
 
 
 def _home(language: str) -> str:
-    """Return the country of which *language* is the language, nothing for English, which is that of many."""
+    """Return the country where *language* is mainly spoken; an empty text for English, which many countries speak."""
     return _likely(language, "[A-Z]{2}") if language not in ("", "en") else ""
 
 
 def _language(text: str) -> str:
-    """Return the tag that *text* means by its parts, by a name, or by the country where it is spoken."""
+    """Return the language tag that *text* means: by its subtags, by a name, or by the country where it is spoken."""
     language, *further = re.split("[-_]", text)
     tag = "-".join([_primary(language.lower()), *map(_subtag, further)])
     if re.fullmatch(LANGUAGE_TAG, tag) and tag.partition("-")[0] in LANGUAGES:
@@ -79,7 +79,7 @@ def _language(text: str) -> str:
 
 
 def _primary(code: str) -> str:
-    """Return the language that *code* means, as an old or longer code, or as that of a country such as jp."""
+    """Return the language that *code* means: as a former or longer code, or as the code of a country, such as jp."""
     if code in LANGUAGES:
         return code
     return str(
@@ -88,37 +88,37 @@ def _primary(code: str) -> str:
 
 
 def _subtag(text: str) -> str:
-    """Return a script or a country in the case that tags have."""
+    """Return the subtag of a script or country in the case that language tags use."""
     if len(text) == 4:
         return text.title()
     return "GB" if text.upper() == "UK" else text.upper()
 
 
 def _likely(tag: str, part: str) -> str:
-    """Return the part of the likely full form of *tag* that has the form *part*."""
+    """Return the first subtag of the likely full form of *tag* that matches the pattern *part*."""
     full = _babel().core.get_global("likely_subtags").get(tag, "")
-    return next((found for found in full.split("_") if re.fullmatch(part, found)), "")
+    return next((subtag for subtag in full.split("_") if re.fullmatch(part, subtag)), "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What each name stands for, by its bare form."""
+    """The code that each name means, by the bare form of the name."""
 
     of: Mapping[str, str]
     known: frozenset[str]
 
     def exact(self, text: str) -> str:
-        """Return what *text* stands for, or nothing."""
+        """Return the code that *text* means, or an empty text."""
         return self.of.get(bare(text), "")
 
     def near(self, text: str) -> str:
-        """Return what the name most like *text* stands for, or nothing; three letters are like too many."""
+        """Return the code of the name most like *text*, or an empty text; three letters resemble too many names."""
         name = near_miss(bare(text), self.known) if len(text) > 3 else ""
         return self.of[name] if name[:1] == bare(text)[:1] != "" else ""
 
 
 def _names(named: Mapping[str, str]) -> _Names:
-    of = {bare(name): meant for name, meant in named.items()}
+    of = {bare(name): code for name, code in named.items()}
     return _Names(of, frozenset(of))
 
 
@@ -145,13 +145,13 @@ def _technique_ids() -> _Names:
 
 
 def _english(things: str) -> Mapping[str, str]:
-    """Return the English names of *things*, which are territories or languages, by code."""
+    """Return the English names of *things*, which is territories or languages, by code."""
     names: Mapping[str, str] = getattr(_babel().Locale("en"), things)
     return names
 
 
 def _babel() -> Any:
     """Return the module with the names and aliases of CLDR."""
-    import babel.core  # noqa: PLC0415 - takes longer to load than a right record to check
+    import babel.core  # noqa: PLC0415 - loading it takes longer than checking a valid record
 
     return babel

@@ -1,4 +1,4 @@
-"""Host names and web addresses in the one form in which records hold them."""
+"""Host names and web addresses, in the one form that records use."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from masthead import MastheadError
 LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:{LABEL}\.)+({LABEL})")
 _ADDRESS = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
-# Most addresses: nothing in them needs a closer look. What this lets pass, the closer look would.
+# Matches most addresses, quickly. Every address that it matches would also pass the slower checks.
 _USUAL_ADDRESS = re.compile(rf"https?://(?:{LABEL}\.){{1,3}}[a-z][a-z0-9]{{0,22}}(?:/(?!\.)[0-9A-Za-z_:.-]*)+")
 PATH = r"/(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~#]|%[0-9A-Fa-f]{2})*"
 MAX_ADDRESS = 2000
 MAX_PORT = 65535
 DOTS = r"/(?:\.|%2[Ee]){1,2}(?=[/?#]|$)"
-"""Steps of a path that browsers walk before they ask for it."""
+"""The steps . and .. of a path, which browsers resolve before they send a request."""
 _IMPLIED_PORTS = {"http": "80", "https": "443"}
 
 
 @dataclass(slots=True)
 class AddressError(MastheadError):
-    """A text is not a host or an address; says what was expected and how to cure it."""
+    """A text is not a host or an address: what was expected, and how to cure it."""
 
     expected: str
     cure: str = ""
@@ -35,11 +35,14 @@ class AddressError(MastheadError):
 
 
 def read_host(text: str) -> str:
-    """Return *text* if it is a host name: A-labels in lower case, two at least, no IP address."""
+    """Return *text* unchanged if it is a host name: at least two A-labels in lower case, and not an IP address.
+
+    Raises AddressError if it is not.
+    """
     match = _HOST.fullmatch(text)
     if len(text) > 253 or not match:
         raise AddressError("a host name such as romajournal.org", _host_cure(text))
-    if match[1][0].isdigit():  # browsers read 1.2.3.4 and 1.2.0x3 as numbers; no domain ends so
+    if match[1][0].isdigit():  # browsers read 1.2.3.4 and 1.2.0x3 as IP addresses; no domain ends like that
         raise AddressError("a host name, not an IP address")
     if "xn--" in text:
         _check_a_labels(text)
@@ -47,7 +50,7 @@ def read_host(text: str) -> str:
 
 
 def is_host(text: str) -> bool:
-    """Return whether *text* is a host name as read_host wants it."""
+    """Return whether read_host accepts *text*."""
     try:
         read_host(text)
     except AddressError:
@@ -64,7 +67,7 @@ def _check_a_labels(host: str) -> None:
 
 
 def _host_cure(text: str) -> str:
-    """Return the advice to write the host that *text* seems to mean, or nothing."""
+    """Return “write …” with the host that *text* seems to mean, or an empty text."""
     bare = re.sub(r"^[a-z]+://", "", text.strip().lower()).split("/")[0].rstrip(".")
     try:
         host = idna.encode(bare, uts46=True).decode("ascii")
@@ -74,16 +77,19 @@ def _host_cure(text: str) -> str:
 
 
 def read_web_address(text: str) -> str:
-    """Return *text* if it is an http or https address, written as browsers write it themselves."""
+    """Return *text* unchanged if it is an http or https address, in the form to which browsers normalise it.
+
+    Raises AddressError if it is not, or if it is longer than MAX_ADDRESS characters.
+    """
     if len(text) > MAX_ADDRESS:
         raise AddressError(f"an address of at most {MAX_ADDRESS} characters")
     if not _USUAL_ADDRESS.fullmatch(text) or "xn--" in text:
-        _look_closer(text)
+        _check_address(text)
     return text
 
 
-def _look_closer(text: str) -> None:
-    """Refuse whatever is no address as browsers write it themselves."""
+def _check_address(text: str) -> None:
+    """Raise AddressError unless *text* is an address in the form to which browsers normalise it."""
     if not _ADDRESS.fullmatch(text):
         raise AddressError("an address in plain ASCII without spaces", "percent-encode other characters")
     scheme, _, rest = text.partition("://")
@@ -100,7 +106,7 @@ def _look_closer(text: str) -> None:
 
 
 def _check_path(path: str) -> None:
-    """Refuse what browsers write in another way: the same page would have two addresses."""
+    """Raise AddressError if browsers would rewrite *path*: the same page would have two addresses."""
     steps, _, query = path.partition("#")[0].partition("?")
     if re.search(DOTS, steps):
         raise AddressError("an address without . or .. steps in its path", "write the path that they lead to")
@@ -109,7 +115,7 @@ def _check_path(path: str) -> None:
 
 
 def _check_authority(authority: str, implied: str) -> None:
-    """Refuse whatever is no host with a port other than the one *implied*, or none."""
+    """Raise AddressError unless *authority* is a host, alone or with a port other than the *implied* one."""
     host, colon, port = authority.partition(":")
     if "@" in authority:
         raise AddressError("an address without a user name or password")
@@ -123,10 +129,10 @@ def _check_authority(authority: str, implied: str) -> None:
 
 
 def address_host(address: str) -> str:
-    """Return the host of *address*."""
+    """Return the host of *address*, or an empty text if it has none."""
     return urlsplit(address).hostname or ""
 
 
 def defang(text: str) -> str:
-    """Return a host or address as text that no program takes for a link."""
+    """Return a host or address as text that no program mistakes for a link."""
     return re.sub("^http(?=s?://)", "hxxp", text).replace(".", "[.]")

@@ -1,1 +1,1 @@
-"""Files that others may have put there: ordinary ones are read, anything else is refused."""
+"""Reading of files that other people may have put there: only ordinary files are read, anything else is refused."""

@@ -1,1 +1,1 @@
-"""What is wrong with records: a finding is a value, and the rulebook has every rule once."""
+"""Findings, which are values that say what is wrong with a record, and the rulebook, which has every rule once."""

@@ -1,4 +1,4 @@
-"""What is wrong with the records, as values."""
+"""Findings: each is a value that says what is wrong with a record."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from itertools import islice
 from masthead.findings.rulebook import RULEBOOK, Severity
 
 Location = tuple[str | int, ...]
-"""The way to a value inside a record, such as ``("evidence", 2, "claim")``."""
+"""The location of a value inside a record, such as ``("evidence", 2, "claim")``."""
 
 
 MAX_ALIKE = 100
-"""How many findings of one kind are reported for a record: more of them have one cause, and would take long to read."""
+"""How many findings of one kind are reported for a record: more probably have one cause, and nobody would read them."""
 MORE_ALIKE = f"there are more than {MAX_ALIKE} findings of one kind, so the rest are left out: cure these first"
 
 
@@ -27,7 +27,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing wrong with a record: where, which rule, what, and how to cure it."""
+    """One thing wrong with a record: where it is, which rule it breaks, what is wrong, and how to cure it."""
 
     path: str
     rule: str
@@ -38,7 +38,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """Whether the finding stops the build, as the rulebook says of its rule."""
+        """Whether the finding stops the build, as the rulebook states for its rule."""
         return RULEBOOK[self.rule].severity
 
 
@@ -51,11 +51,11 @@ def field_name(location: Location) -> str:
 
 
 def few(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the first MAX_ALIKE of *findings* and, instead of the rest, that there are more."""
+    """Yield the first MAX_ALIKE of *findings* and, in place of the rest, one finding that there are more."""
     for number, finding in enumerate(islice(findings, MAX_ALIKE + 1)):
         yield finding if number < MAX_ALIKE else replace(finding, message=MORE_ALIKE, cure="")
 
 
 def by_place(finding: Finding) -> tuple[str, Position, str, str]:
-    """Return the key that sorts findings by file, then by place in it."""
+    """Return the key that sorts findings by file, then by position in it."""
     return (finding.path, finding.position, finding.rule, finding.message)

@@ -1,6 +1,6 @@
-"""The rulebook: every rule once, with its id, its severity and what it requires.
+"""The rulebook: every rule once, with its ID, its severity and what it requires.
 
-A page of docs/rules/ explains each rule with examples, and a test runs them.
+Each rule has a page in docs/rules/ that explains it with examples, and a test runs the examples.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ class Reads(Enum):
     """How much of a record must be read for a finding to be certain."""
 
     VALUE = auto()
-    """The value at its place: what is written there is wrong, whatever else the record contains."""
+    """Only the value itself: it is wrong regardless of the rest of the record."""
     PART = auto()
-    """Everything beside it in its part or list."""
+    """The value, and everything beside it in its part or list."""
     RECORD = auto()
-    """The record as a whole, or all records: it asks for something that is missing, or counts."""
+    """The record as a whole, or all records: the rule counts, or asks for something that is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What must hold, by the id that findings carry, and whether a breach stops the build."""
+    """A rule: the ID that findings give, what must hold, and whether a breach stops the build."""
 
     id: str
     severity: Severity
     summary: str
     reads: Reads = Reads.RECORD
     beside: tuple[str, ...] = ()
-    """Fields of the record that must be read too."""
+    """Other fields of the record that must be readable too."""
 
 
 def _error(id: str, summary: str, reads: Reads = Reads.RECORD, beside: tuple[str, ...] = ()) -> Rule:

@@ -29,7 +29,7 @@ from masthead.model.record import Answered, Correction, NativeText, Record, Repl
 from masthead.model.source import Source
 
 KINDS: Mapping[str, type[Record]] = {"sites": Outlet, "firms": Firm, "campaigns": Campaign, "sources": Source}
-"""The kinds of record by the folder that they lie in."""
+"""The kinds of record, by the folder that contains them."""
 
 __all__ = [
     "KINDS", "Activity", "Answered", "Archive", "Attachment", "Attribution", "Campaign", "CampaignLink", "Check", "CheckRow", "Citation", "Copy", "Correction",

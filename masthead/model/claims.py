@@ -1,4 +1,4 @@
-"""Claims and what carries them: citations, archived copies, evidence, attributions, indicators."""
+"""Claims and their support: citations, archived copies, evidence, attributions, indicators."""
 
 from __future__ import annotations
 

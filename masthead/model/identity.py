@@ -1,4 +1,4 @@
-"""What a record is known by: its key, its former keys, its items of evidence and the anchors that its page promises."""
+"""The identity of a record: its key, its former keys, its items of evidence and the anchors that its page promises."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ _FOLDERS = {kind: folder for folder, kind in KINDS.items()}
 
 
 def key_of(record: Record) -> str:
-    """Return *record* by its folder and id, such as sites/romajournal.org."""
+    """Return the key of *record*: its folder and ID, such as sites/romajournal.org."""
     return f"{_FOLDERS[type(record)]}/{record.id}"
 
 
 def former_keys(record: Record) -> tuple[str, ...]:
-    """Return the records that *record* was before."""
+    """Return the keys that *record* had before."""
     return tuple(f"{_FOLDERS[type(record)]}/{id}" for id in record.formerly)
 
 
 def anchors_of(record: Record) -> tuple[str, ...]:
-    """Return the anchors that the page of *record* promises: evidence, also by former ids, and evidence that went."""
+    """Return the anchors that the page of *record* promises: present and former IDs of evidence, and of removed evidence."""
     items = (id for item in evidence_of(record) for id in (item.id, *item.formerly))
-    gone = (id for correction in record.corrections for id in correction.withdrawn)
-    return tuple(dict.fromkeys((*items, *gone)))
+    removed = (id for correction in record.corrections for id in correction.withdrawn)
+    return tuple(dict.fromkeys((*items, *removed)))
 
 
 def evidence_of(record: Record) -> tuple[Evidence, ...]:
-    """Return the items of evidence that have their permalinks on the page of *record*."""
+    """Return the items of evidence whose permalinks are on the page of *record*."""
     match record:
         case Outlet() | Campaign():
             return record.evidence
@@ -39,7 +39,7 @@ def evidence_of(record: Record) -> tuple[Evidence, ...]:
 
 
 def placed_evidence_of(record: Record) -> Iterator[tuple[Location, Evidence]]:
-    """Yield each item of evidence of *record*, with its place."""
+    """Yield each item of evidence of *record*, with its location in it."""
     if isinstance(record, Outlet | Campaign):
         yield from ((("evidence", number), evidence) for number, evidence in enumerate(record.evidence))
     if isinstance(record, Firm):

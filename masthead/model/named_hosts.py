@@ -1,4 +1,4 @@
-"""Which fields name hosts: the hosts of which pages and the look-up say something, each with what is said of it."""
+"""The hosts that a record names, each with the use that the record makes of it: pages and the look-up report them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from masthead.model.traversal import marked
 
 @dataclass(frozen=True, slots=True)
 class NamedHost:
-    """A host, what the record that names it says of it, and its place in the record."""
+    """A host, how the record that names it uses it, and its location in the record."""
 
     host: str
     use: HostUse
@@ -22,7 +22,7 @@ class NamedHost:
 
 
 def named_hosts(record: Record) -> Iterator[NamedHost]:
-    """Yield each host that *record* names, an outlet's own first; a file whose name is no host has its own finding."""
+    """Yield each host that *record* names, first the outlet's own; a file name that is not a host has its own finding."""
     if isinstance(record, Outlet) and is_host(record.host):
         yield NamedHost(record.host, HostUse.OWN, ())
     for at, mark, host in marked(record, NamesHost):
@@ -30,5 +30,5 @@ def named_hosts(record: Record) -> Iterator[NamedHost]:
 
 
 def own_hosts(record: Record) -> tuple[str, ...]:
-    """Return the hosts that belong to *record*: of an outlet its own, its former and its further ones."""
-    return tuple(dict.fromkeys(one.host for one in named_hosts(record) if one.use is HostUse.OWN))
+    """Return the hosts that belong to *record*, each once: an outlet has its own, its former and its further hosts."""
+    return tuple(dict.fromkeys(named.host for named in named_hosts(record) if named.use is HostUse.OWN))

@@ -121,10 +121,10 @@ class Outlet(Record):
 
     @property
     def host(self) -> str:
-        """The host name of the outlet, which is its id."""
+        """The host name of the outlet, which is its ID."""
         return self.id
 
     @property
     def countries(self) -> tuple[str, ...]:
-        """The countries it is aimed at, each once, in the order of the record."""
-        return tuple(dict.fromkeys(t.country for t in self.targets if t.country is not None))
+        """The codes of the countries that it targets, each once, in the order of the record."""
+        return tuple(dict.fromkeys(target.country for target in self.targets if target.country is not None))

@@ -1,4 +1,4 @@
-"""What all kinds of record share: state, replies, corrections, former ids."""
+"""The fields that all kinds of record share: state, replies, corrections, former IDs."""
 
 from __future__ import annotations
 
@@ -126,12 +126,12 @@ class Record(Part):
 
     @cached_property
     def inner_parts(self) -> list[tuple[Location, Part]]:
-        """All parts in the record, each with its place; kept, since many rules go through them."""
+        """All parts in the record, each with its location; cached, since many rules go through them."""
         return parts_of(self)[1:]
 
     @property
     def state_name(self) -> StateName:
-        """The state of the record; listed unless it says otherwise."""
+        """The state of the record: listed if the record states none."""
         return self.state.name if self.state else StateName.LISTED
 
     @property

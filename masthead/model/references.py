@@ -1,4 +1,4 @@
-"""The references of a record to others, and its texts: both found from the types of its fields."""
+"""The references of a record to other records, and its texts for readers: the types of its fields mark both."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from masthead.model.traversal import fields_marked, marked, paths_marked
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The id of a record in *folder*, and where it stands in the record that names it."""
+    """The ID of a record in *folder*, and its location in the record that refers to it."""
 
     folder: str
     id: str
@@ -21,7 +21,7 @@ class Reference:
 
 
 def references(part: Part) -> Iterator[Reference]:
-    """Yield each reference in *part* and its parts."""
+    """Yield each reference in *part* and in the parts inside it."""
     for at, mark, id in marked(part, Refers):
         yield Reference(mark.folder, id, at)
 
@@ -32,11 +32,11 @@ def reference_paths(model: type[Part], folder: str) -> frozenset[tuple[str, ...]
 
 
 def text_fields(model: type[Part]) -> tuple[str, ...]:
-    """Return the names of the fields of *model* that hold text for readers."""
+    """Return the names of the fields of *model* that contain text for readers."""
     return fields_marked(model, Written)
 
 
 def texts(part: Part) -> Iterator[tuple[Location, str]]:
-    """Yield each text for readers in *part* and its parts, with its place."""
+    """Yield each text for readers in *part* and in the parts inside it, with its location."""
     for at, _, text in marked(part, Written):
         yield at, text

@@ -1,4 +1,4 @@
-"""Walks over a record: its parts, and the fields whose types carry a mark."""
+"""Walks over a record: its parts, and the fields whose types have a mark."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ M = TypeVar("M")
 
 
 def parts(part: Part) -> list[tuple[Location, Part]]:
-    """Return *part* and all parts in it, each with its place; what holds others comes before them."""
+    """Return *part* and all parts in it, each with its location; a part comes before the parts in it."""
     return [((), part), *part.inner_parts] if isinstance(part, Record) else parts_of(part)
 
 
 def marked(part: Part, kind: type[M]) -> Iterator[tuple[Location, M, Any]]:
-    """Yield each value in *part* and its parts whose type carries a mark of *kind*: its place, the mark, the value."""
-    for place, one in parts(part):
-        for name, alias, mark in _fields(type(one), kind):  # type: ignore[arg-type] # mypy knows no class as hashable
-            value = getattr(one, name)
+    """Yield the location, the mark and the value of each field in *part* and its parts whose type has a mark of *kind*."""
+    for at, inner in parts(part):
+        for name, alias, mark in _fields(type(inner), kind):  # type: ignore[arg-type] # mypy knows no class as hashable
+            value = getattr(inner, name)
             if not value:
                 continue  # most fields of most parts are left out
             if type(value) is tuple:
-                yield from (((*place, alias, number), mark, item) for number, item in enumerate(value))
+                yield from (((*at, alias, number), mark, item) for number, item in enumerate(value))
             else:
-                yield (*place, alias), mark, value
+                yield (*at, alias), mark, value
 
 
 def fields_marked(model: type[Part], kind: Any) -> tuple[str, ...]:
-    """Return the names of the fields of *model* whose type carries a mark of *kind*."""
+    """Return the names of the fields of *model* whose type has a mark of *kind*."""
     return tuple(name for name, _, _ in _fields(model, kind))
 
 
 def paths_marked(model: type[Part], kind: type[M], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], M]]:
-    """Yield the path of each field of *model* and its parts whose type carries a mark of *kind*, with the mark."""
+    """Yield the path and the mark of each field of *model* and its parts whose type has a mark of *kind*."""
     for _, alias, mark in _fields(model, kind):  # type: ignore[arg-type] # as above
         yield (*above, alias), mark
     hints = hints_of(model)
@@ -49,14 +49,14 @@ def paths_marked(model: type[Part], kind: type[M], above: tuple[str, ...] = ()) 
 
 @cache
 def _fields(model: type[Part], kind: Any) -> tuple[tuple[str, str, Any], ...]:
-    """Return the fields of *model* whose type carries a mark of *kind*."""
+    """Return the fields of *model* whose type has a mark of *kind*: the name here, the name in records, and the mark."""
     hints = hints_of(model)
-    found = ((name, field.alias or name, _mark(hints[name], kind)) for name, field in model.model_fields.items())
-    return tuple((name, alias, mark) for name, alias, mark in found if mark is not None)
+    fields = ((name, field.alias or name, _mark(hints[name], kind)) for name, field in model.model_fields.items())
+    return tuple((name, alias, mark) for name, alias, mark in fields if mark is not None)
 
 
 def _mark(hint: Any, kind: type[M]) -> M | None:
-    """Return the mark of *kind* that *hint* carries, if it does."""
+    """Return the mark of *kind* that *hint* has, or None."""
     if get_origin(hint) is Annotated:
         of_kind = (mark for mark in get_args(hint)[1:] if isinstance(mark, kind))
         return next(of_kind, None) or _mark(get_args(hint)[0], kind)

@@ -1,4 +1,4 @@
-"""The files of the website that a record leads to, and the names that a file can have everywhere."""
+"""The files that the website has for a record, and the file names that work everywhere."""
 
 from __future__ import annotations
 
@@ -20,35 +20,35 @@ FOLDERS: Mapping[type[Record], str] = MappingProxyType(
 """The folder of each kind of record."""
 
 MAX_NAME = 255
-"""How many characters the name of a file can have."""
+"""The highest number of characters in a file name."""
 
-# Names that every file system and web server takes as they are: no dot in front, no other case. Only a note such as
+# Names that every file system and web server accepts unchanged: no leading dot, no upper case. Only a note such as
 # VENDORED.md has its name in capitals.
 _NAME = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?|[A-Z]{1,20}\.md")
 
 
 def page_path(folder: str, id: str) -> str:
-    """Return the address of the page of the record *id* in *folder*, relative to the root."""
+    """Return the address of the page of the record *id* in *folder*, relative to the root of the website."""
     return f"{folder}/{id}/"
 
 
 def cite_path(page: str, id: str = "") -> str:
-    """Return the address that says how to cite the record at *page*, or an item of evidence on its page."""
+    """Return the address where the website says how to cite the record at *page*, or its item of evidence *id*."""
     return f"{page}cite/{f'#{id}' if id else ''}"
 
 
 def card_path(page: str) -> str:
-    """Return the address of the card of the outlet at *page*."""
+    """Return the address of the preview card of the outlet at *page*."""
     return f"{page}card.png"
 
 
 def api_path(page: str) -> str:
-    """Return the address of the file for programs of the record at *page*."""
+    """Return the address of the JSON of the record at *page*."""
     return f"api/v1/{page.removesuffix('/')}.json"
 
 
 def paths_of(record: Record) -> Iterator[tuple[Location, str]]:
-    """Yield each path of the website that *record* leads to, with the place of the ID in it: as it is, and as it was."""
+    """Yield each path that the website has for *record*, under its ID and its former IDs, with the location of that ID."""
     ids: list[tuple[Location, str]] = [((), record.id)]
     ids += ((("formerly", number), id) for number, id in enumerate(record.formerly))
     for at, id in ids:
@@ -57,7 +57,7 @@ def paths_of(record: Record) -> Iterator[tuple[Location, str]]:
 
 
 def path_fault(path: str) -> str:
-    """Return why no file can be published at *path*, or nothing if one can."""
+    """Return why no file can be published at *path*, or an empty text if one can."""
     for name in path.removesuffix("/").split("/"):
         if not _NAME.fullmatch(name):
             return "use lower-case letters, digits, dots and hyphens"
@@ -69,6 +69,6 @@ def path_fault(path: str) -> str:
 
 
 def device_in(name: str) -> str:
-    """Return the device that Windows takes a file called *name* for, whatever its ending; nothing if it takes it for none."""
+    """Return the Windows device that a file called *name*, with any extension, would mean, or an empty text."""
     stem = name.partition(".")[0]
     return stem.upper() if stem in DEVICES else ""

@@ -1,4 +1,4 @@
-"""Which claims a reply answers: statements by sources, and items of evidence."""
+"""The claims that a reply answers: statements by sources, and items of evidence."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from masthead.relations.graph import Said
 def answers(reply: Reply, said: Said) -> bool:
     """Return whether *reply* answers the statement *said*."""
     return any(
-        one.evidence is None and one.source == said.attribution.by and is_named(one, said.about)
-        for one in reply.answers
+        answered.evidence is None and answered.source == said.attribution.by and is_named(answered, said.about)
+        for answered in reply.answers
     )
 
 
 def answers_item(reply: Reply, of: Record, item: Evidence, holder: Record) -> bool:
-    """Return whether *reply*, which is in the record *of*, answers the *item* of evidence in the record *holder*."""
+    """Return whether *reply*, a reply in the record *of*, answers *item*, an item of evidence in the record *holder*."""
     return any(
-        one.evidence == item.id and (is_named(one, holder) if one.campaign or one.outlet else holder is of)
-        for one in reply.answers
+        answered.evidence == item.id
+        and (is_named(answered, holder) if answered.campaign or answered.outlet else holder is of)
+        for answered in reply.answers
     )
 
 
 def is_named(answered: Answered, record: Record) -> bool:
-    """Return whether *record* is the one that *answered* names, if it names one."""
+    """Return whether *answered* names *record*, or names no record at all."""
     if answered.campaign:
         return isinstance(record, Campaign) and record.id == answered.campaign
     if answered.outlet:

@@ -1,4 +1,4 @@
-"""The records and their relations: each stated once in a record, derived here in both directions."""
+"""The records and their relations: each relation is stated once in a record, and derived here in both directions."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ class Said:
 
     @property
     def is_of_whole(self) -> bool:
-        """Whether it is said of a campaign as a whole, not of outlets that the source names."""
+        """Whether it is about a campaign as a whole, not about outlets that the source names."""
         named = isinstance(self.attribution, SetAttribution) and self.attribution.concerns
         return isinstance(self.about, Campaign) and not named
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkEvidence:
-    """Evidence about a campaign, and whether it concerns one outlet by name."""
+    """Evidence about a campaign of an outlet, and whether it names the outlet."""
 
     campaign: Campaign
     evidence: SetEvidence
@@ -57,7 +57,7 @@ class NetworkEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in a record that names another record."""
+    """A location in a record that refers to another record."""
 
     by: Record
     at: Location
@@ -65,7 +65,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What a source says on two campaigns, seen from one of them."""
+    """A statement by a source about two campaigns, as seen from one of them."""
 
     other: Campaign
     link: CampaignLink
@@ -82,7 +82,7 @@ class EvidenceOf:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """All records by id, and their relations; what is withdrawn or excluded keeps its record but counts nowhere."""
+    """All records by ID, and their relations; a withdrawn or excluded record is kept but counts nowhere."""
 
     loaded: tuple[Loaded, ...]
     outlets: Mapping[str, Outlet]
@@ -93,7 +93,7 @@ class Graph:
     outlets_by_campaign: Mapping[str, tuple[Outlet, ...]]
     outlets_by_operator: Mapping[str, tuple[Outlet, ...]]
     outlets_by_own_operator: Mapping[str, tuple[Outlet, ...]]
-    """The outlets of which sources name a firm as operator by themselves, not as part of a campaign."""
+    """The outlets for which a source names a firm as operator of the outlet itself, not of its campaign."""
     outlets_by_indicator: Mapping[IndicatorKey, tuple[Outlet, ...]]
     indicators_by_outlet: Mapping[str, tuple[IndicatorKey, ...]]
     statements_by_firm: Mapping[str, tuple[Said, ...]]
@@ -102,15 +102,15 @@ class Graph:
     """The firms that have a website at a host."""
     ties_by_campaign: Mapping[str, tuple[Tie, ...]]
     references: Mapping[str, tuple[Reference, ...]]
-    """What each record names, by the path of its file."""
+    """The references in each record, by the path of its file."""
     mentions_by_source: Mapping[str, tuple[Mention, ...]]
     paths: Mapping[tuple[str, str], str]
-    """The file of each record, by folder and id."""
+    """The path of the file of each record, by folder and ID."""
     broken: frozenset[tuple[str, str]]
-    """Folder and id of the records that could not be read; without an id the whole folder."""
+    """Folder and ID of each record that could not be read; an empty ID means the whole folder."""
 
     def attributions_of(self, outlet: Outlet) -> tuple[Said, ...]:
-        """Return what is said of *outlet*: of itself first, then of its campaigns as far as it is covered."""
+        """Return the attributions of *outlet*: first its own, then those of its campaigns that cover it."""
         return tuple(_attributions_of(outlet, self.campaigns))
 
     def operators_of(self, outlet: Outlet) -> tuple[Said, ...]:
@@ -118,7 +118,7 @@ class Graph:
         return tuple(said for said in self.attributions_of(outlet) if names_operator(said.attribution))
 
     def network_evidence_of(self, outlet: Outlet) -> tuple[NetworkEvidence, ...]:
-        """Return the evidence about the campaigns of *outlet* that concerns it by name or them as a whole."""
+        """Return the evidence about the campaigns of *outlet* that names it, or is about the campaign as a whole."""
         return tuple(
             NetworkEvidence(campaign, evidence, bool(evidence.concerns))
             for campaign in _known(outlet.campaigns, self.campaigns)
@@ -127,7 +127,7 @@ class Graph:
         )
 
     def is_broken(self, folder: str, id: str) -> bool:
-        """Return whether a record *id* may lie in *folder* that could not be read."""
+        """Return whether *folder* may contain a record *id* that could not be read."""
         return (folder, id) in self.broken or (folder, "") in self.broken
 
     def records(self) -> Iterator[Record]:
@@ -137,33 +137,36 @@ class Graph:
 
 
 def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Graph:
-    """Return the graph of *loaded*; a reference to nothing, or to a *broken* record, is left to the rules."""
-    files = tuple(sorted(loaded, key=lambda one: one.file.path))
+    """Return the graph of *loaded*. It may contain references to missing or *broken* records, which the rules report.
+
+    *broken* is the folder and ID of each record that could not be read.
+    """
+    files = tuple(sorted(loaded, key=lambda entry: entry.file.path))
     outlets, firms = _by_id(files, Outlet), _by_id(files, Firm)
     campaigns, sources = _by_id(files, Campaign), _by_id(files, Source)
-    counted = [outlet for outlet in outlets.values() if outlet.is_published]
-    standing = [campaign for campaign in campaigns.values() if campaign.is_published]
-    indicated = list(_indicated(counted, standing, outlets))
-    named = {one.file.path: tuple(references(one.record)) for one in files}
+    published = [outlet for outlet in outlets.values() if outlet.is_published]
+    published_campaigns = [campaign for campaign in campaigns.values() if campaign.is_published]
+    indicated = list(_indicated(published, published_campaigns, outlets))
+    named = {entry.file.path: tuple(references(entry.record)) for entry in files}
     return Graph(
         loaded=files,
         outlets=outlets,
         firms=firms,
         campaigns=campaigns,
         sources=sources,
-        outlets_by_country=_group((country, o) for o in counted for country in o.countries or (UNDETERMINED,)),
-        outlets_by_campaign=_group((id, o) for o in counted for id in o.campaigns),
-        outlets_by_operator=_group((firm, o) for o in counted for firm in _operators(_attributions_of(o, campaigns))),
-        outlets_by_own_operator=_group((firm, o) for o in counted for firm in _operators(_own_attributions_of(o))),
+        outlets_by_country=_group((country, o) for o in published for country in o.countries or (UNDETERMINED,)),
+        outlets_by_campaign=_group((id, o) for o in published for id in o.campaigns),
+        outlets_by_operator=_group((firm, o) for o in published for firm in _operators(_attributions_of(o, campaigns))),
+        outlets_by_own_operator=_group((firm, o) for o in published for firm in _operators(_own_attributions_of(o))),
         outlets_by_indicator=_group(indicated),
         indicators_by_outlet=_group((outlet.id, key) for key, outlet in indicated),
-        statements_by_firm=_group(_statements(counted, standing, firms.values())),
-        evidence_by_firm=_group(_evidence(counted, standing, firms.values())),
+        statements_by_firm=_group(_statements(published, published_campaigns, firms.values())),
+        evidence_by_firm=_group(_evidence(published, published_campaigns, firms.values())),
         firms_by_host=_group((website.host, firm) for firm in firms.values() for website in firm.websites),
-        ties_by_campaign=_group(_ties(standing, campaigns)),
+        ties_by_campaign=_group(_ties(published_campaigns, campaigns)),
         references=named,
         mentions_by_source=_group(_mentions(files, named)),
-        paths={(one.file.folder, one.record.id): one.file.path for one in files},
+        paths={(entry.file.folder, entry.record.id): entry.file.path for entry in files},
         broken=frozenset(broken),
     )
 
@@ -181,12 +184,12 @@ def covers(attribution: Attribution, outlet: Outlet) -> bool:
 
 
 def _by_id(files: Iterable[Loaded], kind: type[R]) -> dict[str, R]:
-    records = [one.record for one in files if isinstance(one.record, kind)]
+    records = [entry.record for entry in files if isinstance(entry.record, kind)]
     return {record.id: record for record in sorted(records, key=lambda record: record.id)}
 
 
 def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """Return the second of each pair by the first, each once, in the order of the pairs."""
+    """Return the second values of *pairs*, grouped by the first, in the order of the pairs."""
     groups: defaultdict[K, list[V]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
@@ -194,9 +197,9 @@ def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 
 
 def _known(ids: Iterable[str], records: Mapping[str, R]) -> Iterator[R]:
-    """Yield the published records among *records* that *ids* name, each once."""
-    found: Callable[[str], R | None] = records.get
-    yield from (record for record in map(found, dict.fromkeys(ids)) if record is not None and record.is_published)
+    """Yield the records with *ids* that are in *records* and published, each once."""
+    lookup: Callable[[str], R | None] = records.get
+    yield from (record for record in map(lookup, dict.fromkeys(ids)) if record is not None and record.is_published)
 
 
 def _own_attributions_of(outlet: Outlet) -> Iterator[Said]:
@@ -220,7 +223,7 @@ def _operators(statements: Iterable[Said]) -> Iterator[str]:
 def _indicated(
     outlets: Iterable[Outlet], campaigns: Iterable[Campaign], known: Mapping[str, Outlet]
 ) -> Iterator[tuple[IndicatorKey, Outlet]]:
-    """Yield each technical value with an outlet for which a record states it, each pair once."""
+    """Yield each technical value with each outlet for which a record states it, each pair once."""
     own = (((i.type, i.value), outlet) for outlet in outlets for i in outlet.indicators)
     shared = (
         ((i.type, i.value), outlet)
@@ -238,17 +241,17 @@ def _indicated(
 def _statements(
     outlets: Iterable[Outlet], campaigns: Iterable[Campaign], firms: Iterable[Firm]
 ) -> Iterator[tuple[str, Said]]:
-    """Yield each firm with what is said of it in other records."""
-    said = [Said(a, campaign) for campaign in campaigns for a in campaign.attributions]
-    said += [Said(a, firm) for firm in firms if firm.is_published for a in firm.relations]
-    said += [Said(a, outlet) for outlet in outlets for a in outlet.attributions]
-    yield from ((one.attribution.firm, one) for one in said if one.attribution.firm is not None)
+    """Yield the ID of each firm with each statement about it in other records."""
+    statements = [Said(a, campaign) for campaign in campaigns for a in campaign.attributions]
+    statements += [Said(a, firm) for firm in firms if firm.is_published for a in firm.relations]
+    statements += [Said(a, outlet) for outlet in outlets for a in outlet.attributions]
+    yield from ((said.attribution.firm, said) for said in statements if said.attribution.firm is not None)
 
 
 def _evidence(
     outlets: Iterable[Outlet], campaigns: Iterable[Campaign], firms: Iterable[Firm]
 ) -> Iterator[tuple[str, EvidenceOf]]:
-    """Yield each firm with the evidence that speaks of it in other records."""
+    """Yield the ID of each firm with each item of evidence that mentions it in other records."""
     held: list[tuple[Record, tuple[Evidence, ...]]] = [(campaign, campaign.evidence) for campaign in campaigns]
     held += [(outlet, outlet.evidence) for outlet in outlets]
     held += [(firm, firm.statements) for firm in firms if firm.is_published]
@@ -259,7 +262,7 @@ def _evidence(
 
 
 def _ties(campaigns: Iterable[Campaign], known: Mapping[str, Campaign]) -> Iterator[tuple[str, Tie]]:
-    """Yield each campaign with what is said on it and another, from both sides."""
+    """Yield the ID of each campaign with each statement about it and another campaign, from both sides."""
     for campaign in campaigns:
         for links, distinct in ((campaign.distinct_from, True), (campaign.overlaps_with, False)):
             for link in links:
@@ -269,9 +272,9 @@ def _ties(campaigns: Iterable[Campaign], known: Mapping[str, Campaign]) -> Itera
 
 
 def _mentions(files: Iterable[Loaded], named: Mapping[str, tuple[Reference, ...]]) -> Iterator[tuple[str, Mention]]:
-    """Yield each source with the places that cite it, in records that stand."""
-    for one in files:
-        if one.record.is_published:
-            for reference in named[one.file.path]:
+    """Yield the ID of each source with each location that cites it, in published records."""
+    for entry in files:
+        if entry.record.is_published:
+            for reference in named[entry.file.path]:
                 if reference.folder == "sources":
-                    yield reference.id, Mention(one.record, reference.at)
+                    yield reference.id, Mention(entry.record, reference.at)

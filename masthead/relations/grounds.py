@@ -1,4 +1,4 @@
-"""What a statement is based on in the end: the documents that somebody read, and how many publishers are behind them."""
+"""The grounds of a statement: the documents that were read for it in the end, and how many publishers are behind them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from masthead.model import Source
 from masthead.syntax.confusable_letters import skeleton
 
 _UNJUDGED = (Reliability.E, Reliability.F)
-# What services add to an address to follow readers: the page is the same without it.
+# Parameters that services add to an address to track readers: the page is the same without them.
 _TRACKING = (
     "utm_",
     "fbclid",
@@ -30,12 +30,12 @@ _TRACKING = (
 
 
 def documents_read(sources: Mapping[str, Source], ids: Iterable[str]) -> frozenset[str]:
-    """Return the ids of the documents that were read for the sources *ids*: themselves or, if nobody read them, others.
+    """Return the IDs of the documents that were read for the sources *ids*: the sources or, if unread, their own sources.
 
-    A copy is the document that it repeats. An unread source is as good as the documents through which it is known;
-    one that is known through nothing, or only through itself, is as good as none.
+    A copy counts as the document that it repeats. An unread source counts as the documents through which it is known;
+    if it is known through nothing, or only through itself, it does not count.
     """
-    found: set[str] = set()
+    documents: set[str] = set()
     seen: set[str] = set()
     waiting = [id for id in ids if id in sources]
     while waiting:
@@ -46,12 +46,12 @@ def documents_read(sources: Mapping[str, Source], ids: Iterable[str]) -> frozens
         if sources[id].verification is Verification.CITED:
             waiting += (other for other in sources[id].via if other in sources)
         else:
-            found.add(original(sources, id))
-    return frozenset(found)
+            documents.add(original(sources, id))
+    return frozenset(documents)
 
 
 def original(sources: Mapping[str, Source], id: str) -> str:
-    """Return the id of the source whose text the source *id* repeats, or *id* itself; of a circle, its first by id."""
+    """Return the ID of the source whose text the source *id* repeats, or *id* itself; in a circle, the first in order."""
     path = [id]
     while (above := sources[path[-1]].copy_of) and above in sources:
         if above in path:
@@ -61,33 +61,33 @@ def original(sources: Mapping[str, Source], id: str) -> str:
 
 
 def is_judged(source: Source) -> bool:
-    """Return whether somebody can say who is behind *source* and how far they can be relied on."""
+    """Return whether it is known who publishes *source*, and that publisher is not rated unreliable or unratable."""
     return source.publisher_kind is not PublisherKind.UNKNOWN and source.reliability not in _UNJUDGED
 
 
 def publishers(sources: Iterable[Source]) -> int:
-    """Return how many publishers are behind *sources*: those that look alike, or publish on one site, are one."""
+    """Return how many publishers are behind *sources*; publishers with like names, or on the same site, count as one."""
     groups: list[set[str]] = []
     for source in sources:
         marks = {f"publisher {bare_name(source.publisher)}", *addresses(source), *map(site_of, hosts(source))}
-        joined = [group for group in groups if group & marks]
+        same = [group for group in groups if group & marks]
         groups = [group for group in groups if not group & marks]
-        groups.append(marks.union(*joined))
+        groups.append(marks.union(*same))
     return len(groups)
 
 
 def bare_name(name: str) -> str:
-    """Return what the *name* of a body looks like, without the article in front of it."""
+    """Return the skeleton of the *name* of a publisher, which like-looking names share, without a leading “the”."""
     return skeleton(name).removeprefix(skeleton("the"))
 
 
 def addresses(source: Source) -> frozenset[str]:
-    """Return the addresses of *source* in a form in which two spellings of one, and a page and its copy, are equal."""
+    """Return the addresses of *source*, normalised so that spellings of one address, and a page and its copy, are equal."""
     return frozenset(map(_plain, (*_urls(source),)))
 
 
 def hosts(source: Source) -> frozenset[str]:
-    """Return the hosts on which *source* was published, also if its address is a copy or a translation of that page."""
+    """Return the hosts on which *source* was published, even if its address is that of a copy or a translation."""
     return frozenset(host for url in _urls(source) if (host := read(url).host))
 
 

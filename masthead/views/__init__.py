@@ -1,1 +1,1 @@
-"""What pages print: values made from the graph alone, sorted, counted and worded."""
+"""Views: the values that pages print, made only from an edition, and sorted, counted and worded."""

@@ -1,7 +1,6 @@
-"""All pages of an edition: their addresses, templates, and how to make the view of each.
+"""All pages of an edition: their addresses, their templates, and how to make their views.
 
-A page is made alone, from the edition and nothing else, so that pages can be made in
-parallel or one by one.
+Each page is made only from the edition, without any other page, so that pages can be made in parallel.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from masthead.views.pages.outlet import outlet_view
 from masthead.views.pages.outlet_lists import further_view, lists
 from masthead.views.pages.redirect import redirect_view, redirects
 from masthead.views.pages.source import source_view, sources_view
-from masthead.views.parts.outlet_table import outlets_view, page_count, page_path
+from masthead.views.parts.outlet_table import list_page_path, outlets_view, page_count
 from masthead.views.parts.record_history import month_path
 
 
@@ -36,22 +35,22 @@ class Page:
     path: str
     template: str
     view: partial[Any]
-    """Without its arguments: the edition, and the values that the page is made of beside it."""
+    """The function that makes the view, with its arguments: the edition, and other values for this page."""
     record: Record | None = None
-    """The record that the page is of, if it stands."""
+    """The record that the page is about, if it is about a published one."""
     has_metadata: bool = True
-    """Whether its head describes it to search engines and to services that show a link."""
+    """Whether its head describes it to search engines and to services that preview links."""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """Yield every page of *edition*, those of Markdown left out."""
+    """Yield every page of *edition*, except those written in Markdown."""
     yield from pages_of_all(edition)
     for record in edition.graph.records():
         yield from pages_of(edition, record)
 
 
 def pages_of_all(edition: Edition) -> Iterator[Page]:
-    """Yield the pages of *edition* that are of no record alone: the home page, lists, former addresses."""
+    """Yield the pages of *edition* that are not about a single record: the home page, lists, former addresses."""
     yield Page("", "home", partial(home_view, edition))
     yield Page("search/", "search", partial(search_view, edition))
     yield Page("lookup/", "lookup", partial(lookup_view, edition))
@@ -90,19 +89,19 @@ def pages_of(edition: Edition, record: Record) -> Iterator[Page]:
 def _record_page(
     edition: Edition, record: Outlet | Firm | Campaign | Source, template: str, view: partial[Any]
 ) -> Page:
-    """Return the page of *record*: a tombstone if it was withdrawn or left out."""
+    """Return the page of *record*: a tombstone if the record is withdrawn or excluded."""
     if record.is_published:
         return Page(path_of(record), template, view, record)
     return _tombstone(edition, record, path_of(record))
 
 
 def _tombstone(edition: Edition, record: Record, path: str) -> Page:
-    """Return the page at *path* of a *record* that was withdrawn or left out."""
+    """Return the tombstone at *path* of *record*, which is withdrawn or excluded."""
     return Page(path, "tombstone", partial(tombstone_view, edition, record), has_metadata=False)
 
 
 def _cite_page(edition: Edition, record: Outlet | Firm | Campaign) -> Iterator[Page]:
-    """Yield the page that says how to cite *record*, unless that is left out; a tombstone if it does not stand."""
+    """Yield the cite page of *record*, if the edition has cite pages: a tombstone if *record* is withdrawn or excluded."""
     path = edition.cite_path(path_of(record))
     if not path:
         return
@@ -113,25 +112,25 @@ def _cite_page(edition: Edition, record: Outlet | Firm | Campaign) -> Iterator[P
 
 
 def _further_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the further pages of long lists, and those that were published when a list was longer."""
-    once = _pages_once(edition)
+    """Yield the pages after the first of long lists, also those that were published when a list was longer."""
+    earlier = _earlier_page_counts(edition)
     for start, outlets in lists(edition):
-        for number in range(2, max(page_count(outlets), once.pop(start.path, 1)) + 1):
+        for number in range(2, max(page_count(outlets), earlier.pop(start.path, 1)) + 1):
             view = partial(further_view, edition, start, outlets, number)
-            yield Page(page_path(start.path, number), "list-page", view)
+            yield Page(list_page_path(start.path, number), "list-page", view)
     for record in edition.graph.records():
         if not record.is_published:
-            for number in range(2, once.get(path_of(record), 1) + 1):
-                yield _tombstone(edition, record, page_path(path_of(record), number))
+            for number in range(2, earlier.get(path_of(record), 1) + 1):
+                yield _tombstone(edition, record, list_page_path(path_of(record), number))
 
 
-def _pages_once(edition: Edition) -> dict[str, int]:
-    """Return how many pages each list had that was ever published, also when its record had another id."""
+def _earlier_page_counts(edition: Edition) -> dict[str, int]:
+    """Return the highest number of pages that each list was published with, under the present address of its record."""
     now = {f"{former}/": f"{key_of(record)}/" for record in edition.graph.records() for former in former_keys(record)}
-    once: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for address in edition.ledger.addresses:
         start, page, number = address.rpartition("page/")
         if page and number.removesuffix("/").isdecimal():
             start = now.get(start, start)
-            once[start] = max(once.get(start, 1), int(number.removesuffix("/")))
-    return once
+            counts[start] = max(counts.get(start, 1), int(number.removesuffix("/")))
+    return counts

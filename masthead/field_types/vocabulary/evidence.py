@@ -1,4 +1,4 @@
-"""What an item of evidence is about, how much it weighs, and of what an archived copy warns."""
+"""The closed lists of evidence: its kinds, its weight, and the warnings on archived copies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an outlet poses as, where it was seen, and what ties it to its hosts, names and values."""
+"""The closed lists of outlets: kinds, status, roles of hosts, ways of copying, matched names, types of indicator."""
 
 from __future__ import annotations
 

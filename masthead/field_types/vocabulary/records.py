@@ -1,4 +1,4 @@
-"""What a record says of itself and of replies: its state, corrections, the form of a campaign, the register of a firm."""
+"""The closed lists of states, corrections and replies, of forms of a campaign, and of registers of firms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who publishes a source, what kind of document it is, how far it was read, and how reliable its publisher is."""
+"""The closed lists of sources: kinds of publisher, types of document, how much we read, reliability of the publisher."""
 
 from __future__ import annotations
 

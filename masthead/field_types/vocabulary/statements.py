@@ -1,4 +1,4 @@
-"""What a source says of a firm: the role, whether it asserts it, with which verb, how sure it is, and on what it rests."""
+"""The closed lists of statements on firms: roles, stances, wordings, degrees of confidence, evidence given."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a closed list is made of: terms with a label and a definition, marked for the translation catalogue."""
+"""The terms of a closed list, each with a label and a definition that are marked for the translation catalogue."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from enum import StrEnum
 from typing import Self
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name that gettext gives it
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext uses
     """Return *message* unchanged, marked for the translation catalogue."""
     return message
 
 
 def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_
-    """Return the forms of a message for one and for many unchanged, marked for the translation catalogue."""
+    """Return the singular and the plural of a message unchanged, marked for the translation catalogue."""
     return one, many
 
 
 class Term(StrEnum):
-    """A word that a record may use, with the label that readers see and its definition."""
+    """A word that records may use, with its definition and the label that readers see."""
 
     label: str
     definition: str
 
     def __new__(cls, value: str, label: str, definition: str = "") -> Self:
-        """Make the member whose value is the word as records write it."""
+        """Make the term that records write as *value*."""
         term = str.__new__(cls, value)
         term._value_ = value
         term.label = label

@@ -1,1 +1,1 @@
-"""What a page says of itself to search engines and services: description, card, linked data."""
+"""Metadata of pages for search engines and services that preview links: description, card, linked data."""

@@ -1,22 +1,22 @@
-"""The words of the cards that services show beside a link: /sites/<host>/card.png and the one for all other pages."""
+"""The words on cards, which services show beside a link: /sites/<host>/card.png, and /card.png for all other pages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from masthead.edition.edition import NAME, Edition, path_of
+from masthead.edition.edition import NAME, Edition
 from masthead.field_types.vocabulary import N_
 from masthead.field_types.web_addresses import defang
-from masthead.model import Outlet, website_paths
+from masthead.model import Outlet
 from masthead.views.parts.quotations import verdict_in_words
 
 CARD = "card.png"
-"""The address of the card of every page that has none of its own."""
+"""The address of the card that pages share if they have no card of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """The words of a card: what it is of, who says what of it, and from when; *instead* is for what cannot be drawn."""
+    """The words on a card: the site, what is said about it, and as of when; *instead* is shown if *said* cannot be drawn."""
 
     brand: str
     title: str
@@ -34,13 +34,8 @@ _ABOUT = N_(
 _DATA_OF = N_("Data as of %(date)s")
 
 
-def card_path(outlet: Outlet) -> str:
-    """Return the address of the card of *outlet*."""
-    return website_paths.card_path(path_of(outlet))
-
-
 def card_view(edition: Edition, outlet: Outlet) -> CardView:
-    """Return the card of *outlet*: the whole verdict with its author, or no verdict at all."""
+    """Return the card of *outlet*: it has the whole verdict with its authors, or other words instead."""
     return CardView(
         brand=NAME,
         title=outlet.name or "",
@@ -52,7 +47,7 @@ def card_view(edition: Edition, outlet: Outlet) -> CardView:
 
 
 def general_card(edition: Edition) -> CardView:
-    """Return the card of every page that has none of its own."""
+    """Return the card that pages share if they have no card of their own."""
     say = edition.book.say
     return CardView(NAME, say(_TAGLINE), "", say(_ABOUT), say(_ABOUT), _foot(edition))
 

@@ -1,6 +1,6 @@
-"""What the description of each page says, which search engines and services show without the page.
+"""Descriptions of pages, which search engines and services show without the page.
 
-It is made from the facts of the page, and never asks a question: under the name of a firm, a question would accuse it.
+A description is made from the facts of its page. It is never a question: about a firm, that would be an accusation.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ View = Any
 
 
 def describe(edition: Edition, view: View) -> str:
-    """Return the description of the page of *view*; the views of outlets, firms and campaigns have made their own."""
+    """Return the description of the page of *view*; the views of outlets, firms and campaigns contain their own."""
     own: str = getattr(view, "description", "")
     return own or _DESCRIBED[type(view)](edition, view)
 
 
 def _home(edition: Edition, view: HomeView) -> str:
-    """Return what the database is, with its figures."""
+    """Return a sentence on the database, with its figures."""
     figures = edition.book.list(f"{figure.number} {figure.text}" for figure in view.figures)
     text = N_(
         "A public database of websites that sources say pose as news outlets, with who says so and on what evidence: %(figures)s."
@@ -97,7 +97,7 @@ def _firms(edition: Edition, view: FirmsView) -> str:
 
 
 def _campaigns(edition: Edition, view: CampaignsView) -> str:
-    names = edition.book.list(one.link.text for one in view.campaigns)
+    names = edition.book.list(campaign.link.text for campaign in view.campaigns)
     return edition.book.say(N_("Named networks and operations that listed sites are part of: %(names)s.")) % {
         "names": names
     }
@@ -112,7 +112,7 @@ def _sources(edition: Edition, view: SourcesView) -> str:
 
 
 def _source(edition: Edition, view: SourceView) -> str:
-    """Return what the document is, by whom and when, how far it was read, and where it is cited."""
+    """Return the type of the document, its publisher and date, how much of it we read, and how many records cite it."""
     facts = (view.type.label, view.publisher, view.date.text if view.date else "", view.verification.label)
     cited = edition.book.plural(
         "Cited in %(num)s record here.", "Cited in %(num)s records here.", len(view.outlets) + len(view.others)

@@ -1,4 +1,4 @@
-"""What the head of a page says to programs and to services that show a link: its address, picture and data."""
+"""The head of a page, for programs and for services that preview links: its address, picture and linked data."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from masthead.edition.edition import Edition
+from masthead.edition.edition import Edition, path_of
 from masthead.model import Outlet, Record
-from masthead.views.metadata.card_text import CARD, card_path
+from masthead.model.website_paths import card_path
+from masthead.views.metadata.card_text import CARD
 from masthead.views.metadata.linked_data import linked_data
 
 
 @dataclass(frozen=True, slots=True)
 class HeadView:
-    """The public address of a page and of its picture, if the website has one, and its data, if it has any."""
+    """The public addresses of a page and its picture, empty if they are not known, and the linked data of the page."""
 
     address: str
     image: str
@@ -22,8 +23,8 @@ class HeadView:
 
 
 def head_view(edition: Edition, path: str, record: Record | None = None) -> HeadView:
-    """Return the head of the page at *path*, which is of *record* if it is of one."""
-    image = card_path(record) if edition.cards and isinstance(record, Outlet) else CARD
+    """Return the head of the page at *path*; *record* is the record that the page is about, if it is about one."""
+    image = card_path(path_of(record)) if edition.cards and isinstance(record, Outlet) else CARD
     return HeadView(
         address=edition.address(path),
         image=edition.address(image),

@@ -1,8 +1,8 @@
-"""What a page says to programs, in the vocabulary of schema.org as JSON-LD.
+"""Linked data: the content of a page for programs, as JSON-LD in the vocabulary of schema.org.
 
-An outlet poses as a news outlet: to call it a ``NewsMediaOrganization`` would repeat its pose under our name.
-It is what it is beyond doubt, a ``WebSite``, and its description says who lists it among what. The type is kept
-for those who bear it by right: publishers of the press, and the outlets that others imitate.
+An outlet poses as a news outlet: calling it a ``NewsMediaOrganization`` would repeat its pose under our name. It is a
+``WebSite``, which is beyond doubt, and its description says who lists it among what. ``NewsMediaOrganization`` is only
+for genuine ones: publishers of the press, and the outlets that others imitate.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ Node = dict[str, Any]
 
 
 def linked_data(edition: Edition, record: Record | None) -> Markup:
-    """Return what the page of *record* says to programs, or without one what the home page says of the database."""
+    """Return the linked data of the page of *record* or, without a record, that of the home page on the database."""
     node = _page(edition, record) if record else _catalog(edition)
     return as_script({"@context": "https://schema.org", **node})
 
 
 def as_script(node: Mapping[str, Any]) -> Markup:
-    """Return *node* as JSON that cannot end the element that it stands in, nor begin another."""
+    """Return *node* as JSON that can neither end the element around it nor begin another one."""
     text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -41,27 +41,27 @@ def as_script(node: Mapping[str, Any]) -> Markup:
 
 
 def _known(node: Mapping[str, Any]) -> Node:
-    """Return *node* without what is not known."""
+    """Return *node* without empty values, which are not known."""
     return {name: value for name, value in node.items() if value not in ("", None, [], {})}
 
 
 def _publisher(edition: Edition, path: str) -> Node:
-    """Return who publishes the page at *path*, and where replies to it go; nothing if the settings name nobody.
+    """Return the publisher of the page at *path*, with the contact for replies; empty if the settings name nobody.
 
-    Whether it is a person or an organisation no setting says: no type is better than a wrong one.
+    No setting says whether it is a person or an organisation, and no type is better than a wrong one.
     """
-    said, contact = edition.publisher, edition.publisher.contact
-    if said.name is None:
+    publisher, contact = edition.publisher, edition.publisher.contact
+    if publisher.name is None:
         return {}
     address = contact.address(edition.page_address(path)) if contact else ""
     point = {
         "@type": "ContactPoint",
         "contactType": edition.book.say(N_("replies and corrections")),
         "email" if contact and contact.is_mail else "url": address,
-        "availableLanguage": list(said.languages),
+        "availableLanguage": list(publisher.languages),
     }
     return _known(
-        {"name": said.name, "address": said.place, "contactPoint": _known(point) if contact else {}},
+        {"name": publisher.name, "address": publisher.place, "contactPoint": _known(point) if contact else {}},
     )
 
 
@@ -113,7 +113,7 @@ def _page(edition: Edition, record: Record) -> Node:
 
 
 def _about(edition: Edition, record: Record) -> Node:
-    """Return what the page of *record* is about; what sources claim of it is left to the page, with its author."""
+    """Return the subject of the page of *record*, without the claims of sources: the page has those, with their authors."""
     match record:
         case Outlet():
             return _known(
@@ -144,7 +144,8 @@ def _about(edition: Edition, record: Record) -> Node:
 def _firm(edition: Edition, firm: Firm) -> Node:
     names = [firm.native_name.text] if firm.native_name else []
     numbers = [
-        {"@type": "PropertyValue", "propertyID": one.scheme.value, "value": one.number} for one in firm.registration
+        {"@type": "PropertyValue", "propertyID": registration.scheme.value, "value": registration.number}
+        for registration in firm.registration
     ]
     return _known(
         {
@@ -174,7 +175,7 @@ _PRESS = frozenset({PublisherKind.PRESS})
 
 
 def _reference(source: Source) -> Node:
-    """Return a reference to *source*: its address is enough, since its own page says the rest."""
+    """Return a reference to *source*: only its address if it has one, since its own page has the rest."""
     return {"@id": source.url} if source.url else {"@type": "CreativeWork", "name": source.title}
 
 

@@ -1,1 +1,1 @@
-"""One module for each kind of page."""
+"""The views of whole pages, one module for each kind of page."""

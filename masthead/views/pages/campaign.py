@@ -44,7 +44,7 @@ class IndicatorView:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What was found beside the campaign and is not listed, with the reason."""
+    """A host that is excluded from the campaign, or something that a source withholds, with the reason."""
 
     what: str
     reason: Markup
@@ -53,7 +53,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class OtherCampaign:
-    """What a source says on this campaign and another."""
+    """A statement by a source about this campaign and another one."""
 
     campaign: Link
     source: Link
@@ -74,7 +74,7 @@ class CampaignView:
     statements: Statements
     is_spoken_of: bool
     with_operator: int
-    """Of how many of its outlets a source names an operator."""
+    """The number of its outlets for which a source names an operator."""
     differences: tuple[Sentence, ...]
     evidence: tuple[EvidenceView, ...]
     distinct_from: tuple[OtherCampaign, ...]
@@ -94,7 +94,7 @@ class CampaignView:
 
 @dataclass(frozen=True, slots=True)
 class CampaignSummary:
-    """A campaign among others: its name, what it is, how many outlets are listed, and by whom."""
+    """A campaign in a list: its name, its summary, how many outlets are listed, and the sources that list them."""
 
     link: Link
     summary: Markup
@@ -102,7 +102,7 @@ class CampaignSummary:
     named_on: When | None
     number: int
     countries: int | None
-    """At how many countries they are aimed; None if that is not known of most."""
+    """How many countries they target; None if the target of most is unknown."""
     listed_by: tuple[Link, ...]
 
 
@@ -139,7 +139,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         aliases=name_views(edition, campaign.aliases),
         first_seen=edition.when(campaign.first_seen),
         last_seen=edition.when(campaign.last_seen),
-        indicators=tuple(_indicator(edition, one) for one in campaign.indicators),
+        indicators=tuple(_indicator(edition, indicator) for indicator in campaign.indicators),
         checks=tuple(check_view(edition, campaign, check) for check in campaign.check),
         excluded=tuple(_left_out(edition, defang(e.host), e.reason, e.source) for e in campaign.excluded),
         withheld=tuple(_left_out(edition, w.what, w.reason, w.source) for w in campaign.withheld),
@@ -151,7 +151,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
 
 
 def campaign_summary(edition: Edition, campaign: Campaign) -> CampaignSummary:
-    """Return *campaign* as one among others."""
+    """Return *campaign* as lists show it."""
     outlets = edition.graph.outlets_by_campaign.get(campaign.id, ())
     source = edition.graph.sources[campaign.named_by]
     return CampaignSummary(
@@ -166,18 +166,18 @@ def campaign_summary(edition: Edition, campaign: Campaign) -> CampaignSummary:
 
 
 def campaigns_view(edition: Edition) -> CampaignsView:
-    """Return the page of all campaigns that stand, the largest first."""
+    """Return the page of all published campaigns, the largest first."""
     return CampaignsView("campaigns/", edition.book.say(N_("Campaigns")), campaign_summaries(edition))
 
 
 def campaign_summaries(edition: Edition) -> tuple[CampaignSummary, ...]:
-    """Return the campaigns that stand, the largest first."""
-    standing = (campaign_summary(edition, c) for c in edition.graph.campaigns.values() if c.is_published)
-    return tuple(sorted(standing, key=lambda one: (-one.number, one.link.text.casefold())))
+    """Return all published campaigns as lists show them, the largest first."""
+    summaries = (campaign_summary(edition, c) for c in edition.graph.campaigns.values() if c.is_published)
+    return tuple(sorted(summaries, key=lambda summary: (-summary.number, summary.link.text.casefold())))
 
 
 def _others(edition: Edition, campaign: Campaign, *, distinct: bool) -> tuple[OtherCampaign, ...]:
-    """Return what sources say on this campaign and others, whichever record holds it."""
+    """Return the statements of sources about *campaign* and others, from the records of either side."""
     return tuple(
         OtherCampaign(
             campaign=edition.link(tie.other),
@@ -190,19 +190,19 @@ def _others(edition: Edition, campaign: Campaign, *, distinct: bool) -> tuple[Ot
     )
 
 
-def _indicator(edition: Edition, one: SetIndicator) -> IndicatorView:
-    number = f"AS{one.autonomous_system}" if one.autonomous_system else ""
+def _indicator(edition: Edition, indicator: SetIndicator) -> IndicatorView:
+    number = f"AS{indicator.autonomous_system}" if indicator.autonomous_system else ""
     return IndicatorView(
-        type=meaning(edition, one.type),
-        value=one.value,
-        owner=", ".join(filter(None, (one.owner, number))),
-        sites=edition.book.number(one.sites) if one.sites is not None else "",
-        first_seen=edition.when(one.first_seen),
-        last_seen=edition.when(one.last_seen),
-        concerns=outlet_links(edition, one.concerns),
-        scope=one.scope or "",
-        source=source_links(edition, (one.source,))[0],
-        note=one.note or "",
+        type=meaning(edition, indicator.type),
+        value=indicator.value,
+        owner=", ".join(filter(None, (indicator.owner, number))),
+        sites=edition.book.number(indicator.sites) if indicator.sites is not None else "",
+        first_seen=edition.when(indicator.first_seen),
+        last_seen=edition.when(indicator.last_seen),
+        concerns=outlet_links(edition, indicator.concerns),
+        scope=indicator.scope or "",
+        source=source_links(edition, (indicator.source,))[0],
+        note=indicator.note or "",
     )
 
 

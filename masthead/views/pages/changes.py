@@ -1,4 +1,4 @@
-"""What became of the records, release by release: /changes/, /changes/<month>/."""
+"""The changes to the records, release by release: /changes/, /changes/<month>/."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import groupby
 from masthead.edition.edition import Edition, Link, When
 from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import N_, NN_
-from masthead.field_types.web_addresses import AddressError, address_host, defang, read_host
+from masthead.field_types.web_addresses import address_host, defang, is_host
 from masthead.ledger.contents import Became, Event, FieldChange
 from masthead.ledger.lines import Removed, Value
 from masthead.model import Record
@@ -20,13 +20,13 @@ from masthead.views.parts.record_history import entry_id, entry_path, month_path
 
 MOST_ITEMS = 20
 LONGEST = 600
-# Names of persons who were taken out of a record stay out of its history, too.
+# The names of persons who were removed from a record stay out of its history, too.
 _PRIVATE = frozenset({"persons"})
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """A field, what of its value went, what came, and how many more items of it did."""
+    """A change of a field: the items that were removed, those that were added, and how many more there are."""
 
     field: str
     was: tuple[str, ...]
@@ -35,8 +35,8 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What became of a record on a day; *hides* if the record does not stand and its values are not shown."""
+class RecordChanges:
+    """The changes to a record on a day; *hides* if it is withdrawn or excluded, so that its values are not shown."""
 
     id: str
     record: Link
@@ -51,24 +51,24 @@ class PublishedGroup:
     """The records of a kind that were published on a day."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[RecordChanges, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day with releases or notices: what was removed, what was published, what changed."""
+    """A day with releases or notices: the removals, the records published and the records changed."""
 
     id: str
     date: When | None
     commits: tuple[str, ...]
     notices: tuple[NoticeView, ...]
     published: tuple[PublishedGroup, ...]
-    changed: tuple[Entry, ...]
+    changed: tuple[RecordChanges, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """The changes of a month, the newest day first."""
+    """The page of the changes in a month, the newest day first."""
 
     path: str
     title: str
@@ -88,7 +88,7 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangesView:
-    """All days with releases or notices, the newest first."""
+    """The page of all days with releases or notices, the newest first."""
 
     path: str
     title: str
@@ -98,27 +98,27 @@ class ChangesView:
 
 
 _Happened = tuple[PartialDate, Record, Event, Event | None]
-"""A day, the record as it is now, what became of it, and what had before."""
+"""A day, the present record, what happened to it on that day, and what happened before that, if anything did."""
 
 
 def changes_view(edition: Edition) -> ChangesView:
-    """Return the page of all days with releases."""
+    """Return the page of all days with releases or notices."""
     published: Counter[str] = Counter()
-    concerned: Counter[str] = Counter()
+    changed: Counter[str] = Counter()
     for record in edition.graph.records():
         events = edition.ledger.events.get(key_of(record), ())
         new = {str(event.date) for event in events if event.became is Became.PUBLISHED}
         published.update(new)
-        concerned.update({str(event.date) for event in events} - new)
+        changed.update({str(event.date) for event in events} - new)
     removed: Counter[str] = Counter()
-    for noted in edition.ledger.notices:
-        removed[str(noted.head.date)] += noted.pieces
+    for notice in edition.ledger.notices:
+        removed[str(notice.head.date)] += notice.pieces
     rows = (
         DayRow(
             date=edition.when(date),
             path=f"{month_path(date)}#{_day_id(date)}",
             published=published[str(date)],
-            changed=concerned[str(date)],
+            changed=changed[str(date)],
             removed=removed[str(date)],
         )
         for date in reversed(_dates(edition))
@@ -127,20 +127,23 @@ def changes_view(edition: Edition) -> ChangesView:
 
 
 def _dates(edition: Edition) -> list[PartialDate]:
-    """Return the days with releases or notices, the first one first."""
+    """Return the days with releases or notices, the earliest first."""
     ledger = edition.ledger
-    return sorted({*(one.date for one in ledger.releases), *(one.head.date for one in ledger.notices)}, key=str)
+    return sorted(
+        {*(release.date for release in ledger.releases), *(notice.head.date for notice in ledger.notices)}, key=str
+    )
 
 
 def months(edition: Edition) -> tuple[PartialDate, ...]:
-    """Return the months with releases or notices, the first one first."""
+    """Return the months with releases or notices, the earliest first."""
     return tuple(dict.fromkeys(PartialDate(date.year, date.month) for date in _dates(edition)))
 
 
 def month_view(edition: Edition, month: PartialDate) -> MonthView:
     """Return the page of the changes in *month*."""
-    found = sorted((one for one in _happened(edition) if month_path(one[0]) == month_path(month)), key=_by_day)
-    happened = {day: list(group) for day, group in groupby(found, key=lambda one: one[0])}
+    in_month = (event for event in _happened(edition) if month_path(event[0]) == month_path(month))
+    by_day = groupby(sorted(in_month, key=lambda event: str(event[0])), key=lambda event: event[0])
+    happened = {day: list(events) for day, events in by_day}
     days = [date for date in _dates(edition) if month_path(date) == month_path(month)]
     return MonthView(
         path=month_path(month),
@@ -150,7 +153,7 @@ def month_view(edition: Edition, month: PartialDate) -> MonthView:
 
 
 def _happened(edition: Edition) -> Iterator[_Happened]:
-    """Yield what became of each record that is in the database, kind by kind, the first of each first."""
+    """Yield the events of each record in the database, kind by kind, the earliest event of a record first."""
     for record in edition.graph.records():
         before = None
         for event in edition.ledger.events.get(key_of(record), ()):
@@ -158,19 +161,15 @@ def _happened(edition: Edition) -> Iterator[_Happened]:
             before = event
 
 
-def _by_day(one: _Happened) -> str:
-    return str(one[0])
-
-
 def _day_id(date: PartialDate) -> str:
     return f"day-{str(date)[8:]}"
 
 
 def _day(edition: Edition, date: PartialDate, happened: list[_Happened]) -> Day:
-    """Return the *date*, with one entry for each record of which something became."""
-    published: list[tuple[Record, Entry]] = []
-    changed: list[tuple[Record, Entry]] = []
-    for _, group in groupby(happened, key=lambda one: key_of(one[1])):
+    """Return the day *date*, with one entry for each record in *happened*."""
+    published: list[tuple[Record, RecordChanges]] = []
+    changed: list[tuple[Record, RecordChanges]] = []
+    for _, group in groupby(happened, key=lambda event: key_of(event[1])):
         of_record = list(group)
         is_new = any(event.became is Became.PUBLISHED for _, _, event, _ in of_record)
         (published if is_new else changed).append((of_record[0][1], _entry(edition, of_record)))
@@ -178,11 +177,17 @@ def _day(edition: Edition, date: PartialDate, happened: list[_Happened]) -> Day:
     return Day(
         id=_day_id(date),
         date=edition.when(date),
-        commits=tuple(dict.fromkeys(one.commit for one in edition.ledger.releases if one.date == date and one.commit)),
-        notices=tuple(notice_view(edition, one) for one in edition.ledger.notices if one.head.date == date),
+        commits=_commits(edition, date),
+        notices=tuple(notice_view(edition, notice) for notice in edition.ledger.notices if notice.head.date == date),
         published=tuple(_group(edition, [entry for _, entry in group], kind.__name__) for kind, group in groups),
         changed=tuple(entry for _, entry in changed),
     )
+
+
+def _commits(edition: Edition, date: PartialDate) -> tuple[str, ...]:
+    """Return the commits of the releases on *date*, each once."""
+    releases = (release for release in edition.ledger.releases if release.date == date)
+    return tuple(dict.fromkeys(release.commit for release in releases if release.commit))
 
 
 _GROUPS = {
@@ -193,43 +198,41 @@ _GROUPS = {
 }
 
 
-def _group(edition: Edition, entries: list[Entry], kind: str) -> PublishedGroup:
+def _group(edition: Edition, entries: list[RecordChanges], kind: str) -> PublishedGroup:
     return PublishedGroup(edition.book.plural(*_GROUPS[kind], len(entries)), tuple(entries))
 
 
-def _entry(edition: Edition, happened: list[_Happened]) -> Entry:
-    """Return what became of one record on one day."""
+def _entry(edition: Edition, happened: list[_Happened]) -> RecordChanges:
+    """Return the changes to one record on one day."""
     date, record, _, before = happened[0]
     changes = [change for _, _, event, _ in happened for change in event.changes]
     former = next((event.formerly for _, _, event, _ in reversed(happened) if event.formerly), "")
     key, hides = key_of(record), not record.is_published
-    return Entry(
+    return RecordChanges(
         id=entry_id(date, key),
         record=edition.link(record),
         note=edition.book.say(N_("formerly %(id)s")) % {"id": _plain(former.partition("/")[2])} if former else "",
         changes=() if hides else tuple(_change(edition, change) for change in changes),
         hides=hides,
-        earlier=_earlier(edition, key, before) if before and before.date != date else None,
+        earlier=Link(edition.book.date(before.date), entry_path(before.date, key))
+        if before and before.date != date
+        else None,
     )
 
 
-def _earlier(edition: Edition, key: str, before: Event) -> Link:
-    return Link(edition.book.date(before.date), entry_path(before.date, key))
-
-
 def _change(edition: Edition, change: FieldChange) -> ChangeView:
-    """Return a change, of lists only the items that went and came; a private field without its values."""
+    """Return *change* with the items that were removed and added; a private field is shown without its values."""
     if change.field.partition("[")[0] in _PRIVATE:
         return ChangeView(change.field, (), (), 0)
     was, now = _items(edition, change.was), _items(edition, change.now)
-    gone = [item for item in was if item not in set(now)]
-    come = [item for item in now if item not in set(was)]
-    more = max(len(gone) - MOST_ITEMS, 0) + max(len(come) - MOST_ITEMS, 0)
-    return ChangeView(change.field, tuple(gone[:MOST_ITEMS]), tuple(come[:MOST_ITEMS]), more)
+    removed = [item for item in was if item not in set(now)]
+    added = [item for item in now if item not in set(was)]
+    more = max(len(removed) - MOST_ITEMS, 0) + max(len(added) - MOST_ITEMS, 0)
+    return ChangeView(change.field, tuple(removed[:MOST_ITEMS]), tuple(added[:MOST_ITEMS]), more)
 
 
 def _items(edition: Edition, value: Value | None) -> list[str]:
-    """Return the items of *value* as texts; of one that was removed, when, why, and who decided it."""
+    """Return the items of *value* as texts; in place of a removed item is when and why it was removed, and who decided that."""
     if value is None:
         return []
     items = value if isinstance(value, list) else [value]
@@ -237,29 +240,21 @@ def _items(edition: Edition, value: Value | None) -> list[str]:
 
 
 def _text(value: Value) -> str:
-    """Return *value* in words, cut where it is long."""
+    """Return *value* in words, cut after LONGEST characters."""
     text = _plain(value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _plain(value: Value) -> str:
-    """Return a value: of an address only the host, since its path may be a headline that attacks somebody."""
+    """Return *value* in words; only the host of an address, since its path may be a headline that attacks somebody."""
     match value:
         case str() if value.startswith(("https://", "http://")):
             return defang(address_host(value))
         case str():
-            return defang(value) if _is_host(value) else value
+            return defang(value) if is_host(value) else value
         case list():
             return ", ".join(map(_plain, value))
         case dict():
             return "; ".join(f"{name}: {_plain(inner)}" for name, inner in value.items())
         case _:
             return str(value)
-
-
-def _is_host(text: str) -> bool:
-    try:
-        read_host(text)
-    except AddressError:
-        return False
-    return True

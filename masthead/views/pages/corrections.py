@@ -1,4 +1,4 @@
-"""The list of all corrections: /corrections/ and its feed."""
+"""The list of all corrections, for /corrections/ and its feed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PATH = "corrections/"
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A record that was withdrawn, when and why."""
+    """A withdrawn record, with when and why it was withdrawn."""
 
     id: str
     record: Link
@@ -29,7 +29,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsView:
-    """All corrections of records that stand, and all records that were withdrawn, the newest first."""
+    """All corrections of published records, and all withdrawn records, each newest first."""
 
     feed: str
     corrections: tuple[CorrectionView, ...]
@@ -37,18 +37,25 @@ class CorrectionsView:
 
 
 def corrections_view(edition: Edition) -> CorrectionsView:
-    """Return the list of all corrections."""
-    standing = (record for record in edition.graph.records() if record.is_published)
-    found = chain.from_iterable(corrections_of(edition, record) for record in standing)
-    withdrawn = [
+    """Return the list of all corrections and withdrawals."""
+    published = (record for record in edition.graph.records() if record.is_published)
+    corrections = chain.from_iterable(corrections_of(edition, record) for record in published)
+    withdrawals = [
         Withdrawal(
-            f"w-{key_of(r).replace('/', '-')}", edition.link(r), edition.when(r.state.date), prose(r.state.reason)
+            id=f"w-{key_of(record).replace('/', '-')}",
+            record=edition.link(record),
+            date=edition.when(record.state.date),
+            reason=prose(record.state.reason),
         )
-        for r in edition.graph.records()
-        if r.state and r.state.name is StateName.WITHDRAWN
+        for record in edition.graph.records()
+        if record.state and record.state.name is StateName.WITHDRAWN
     ]
     return CorrectionsView(
         feed=FEED,
-        corrections=tuple(sorted(found, key=lambda one: one.date.iso if one.date else "", reverse=True)),
-        withdrawals=tuple(sorted(withdrawn, key=lambda one: one.date.iso if one.date else "", reverse=True)),
+        corrections=tuple(sorted(corrections, key=_date, reverse=True)),
+        withdrawals=tuple(sorted(withdrawals, key=_date, reverse=True)),
     )
+
+
+def _date(entry: CorrectionView | Withdrawal) -> str:
+    return entry.date.iso if entry.date else ""

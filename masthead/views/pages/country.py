@@ -15,7 +15,7 @@ from masthead.views.parts.outlet_table import Listing, listing
 
 @dataclass(frozen=True, slots=True)
 class CountriesView:
-    """The page of all countries, each with its number of outlets."""
+    """The page of all countries, each with the number of its outlets."""
 
     path: str
     title: str
@@ -25,7 +25,7 @@ class CountriesView:
 
 @dataclass(frozen=True, slots=True)
 class CountryView:
-    """The page of a country: the outlets aimed at it, and what sources count."""
+    """The page of a country: the outlets that target it, and how many sources count."""
 
     path: str
     code: str
@@ -37,7 +37,7 @@ class CountryView:
 
 @dataclass(frozen=True, slots=True)
 class CountryCheck:
-    """How many outlets a source's table gives for a country, and how many records do."""
+    """The number of outlets that a source's table gives for a country, beside the number of records."""
 
     campaign: Link
     source: Link
@@ -48,12 +48,12 @@ class CountryCheck:
 
 
 def country_links(edition: Edition) -> tuple[Link, ...]:
-    """Return links to the countries with outlets, the undetermined left out, by number, then by name."""
-    counted = [
+    """Return links to the countries that outlets target, by number of outlets, then by name."""
+    numbers = [
         (code, len(outlets)) for code, outlets in edition.graph.outlets_by_country.items() if code != UNDETERMINED
     ]
-    counted.sort(key=lambda pair: (-pair[1], edition.book.country(pair[0]).casefold()))
-    return tuple(_country_link(edition, code, number) for code, number in counted)
+    numbers.sort(key=lambda pair: (-pair[1], edition.book.country(pair[0]).casefold()))
+    return tuple(_country_link(edition, code, number) for code, number in numbers)
 
 
 def _country_link(edition: Edition, code: str, number: int) -> Link:
@@ -72,14 +72,14 @@ def countries_view(edition: Edition) -> CountriesView:
 
 
 def country_codes(edition: Edition) -> tuple[str, ...]:
-    """Return the countries that have a page: those with outlets, and those that once had some."""
-    known = (page.split("/") for page in edition.ledger.addresses if page.startswith("countries/"))
-    codes = {steps[1].upper() for steps in known if steps[1]}
+    """Return the codes of the countries that have a page: those with outlets, now or in an earlier release."""
+    earlier = (page.split("/") for page in edition.ledger.addresses if page.startswith("countries/"))
+    codes = {steps[1].upper() for steps in earlier if steps[1]}
     return tuple(sorted({*edition.graph.outlets_by_country, *codes}))
 
 
 def country_view(edition: Edition, code: str) -> CountryView:
-    """Return the page of the country *code*, or of the outlets whose target is undetermined."""
+    """Return the page of the country *code*, or of the outlets whose target is unknown."""
     outlets = edition.graph.outlets_by_country.get(code, ())
     return CountryView(
         path=country_path(code),
@@ -92,12 +92,12 @@ def country_view(edition: Edition, code: str) -> CountryView:
 
 
 def country_title(edition: Edition, code: str) -> str:
-    """Return what the page of the country *code* is called."""
+    """Return the title of the page of the country *code*."""
     return edition.book.say(N_("Target country unknown")) if code == UNDETERMINED else edition.book.country(code)
 
 
 def _checks(edition: Edition, code: str, outlets: Iterable[Outlet]) -> Iterable[CountryCheck]:
-    """Yield the line of each source's table that is about the country *code*."""
+    """Yield the row of each source's table that is about the country *code*, beside the number of *outlets*."""
     for campaign in edition.graph.campaigns.values():
         for check in campaign.check:
             for row in check.countries:

@@ -15,10 +15,7 @@ from masthead.model import Firm
 from masthead.relations.graph import Said
 from masthead.views.parts.attributions import AttributionView, attribution_view
 from masthead.views.parts.claims import CitationView, EvidenceView, citation_view, evidence_view
-from masthead.views.parts.claims_on_firms import (
-    claims_on_firm,
-    is_accusing,
-)
+from masthead.views.parts.claims_on_firms import claims_on_firm, is_accusing
 from masthead.views.parts.differences import differences, differences_on
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing
@@ -41,7 +38,7 @@ class RegistrationView:
 
 @dataclass(frozen=True, slots=True)
 class FoundedView:
-    """When a firm was founded, as a source words it."""
+    """When a firm was founded, according to a source."""
 
     date: When | None
     source: Link
@@ -59,7 +56,7 @@ class WebsiteView:
 
 @dataclass(frozen=True, slots=True)
 class RoleStatements:
-    """What is said of a firm under one heading."""
+    """The statements about a firm under one heading."""
 
     heading: str
     statements: tuple[AttributionView, ...]
@@ -67,7 +64,7 @@ class RoleStatements:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """How many sites a source itself speaks of, in its words."""
+    """The number of sites that a source itself gives, in its words."""
 
     source: Link
     words: str
@@ -99,13 +96,13 @@ class FirmView:
     number: int
     totals: tuple[Total, ...]
     of_campaign: bool
-    """Whether a source says of a campaign as a whole that the firm operates it."""
+    """Whether a source says that the firm operates a campaign as a whole."""
     listing: Listing
 
 
 @dataclass(frozen=True, slots=True)
 class FirmRow:
-    """A firm as a line of a table."""
+    """A firm as a row of a table."""
 
     link: Link
     native: NameView | None
@@ -127,13 +124,13 @@ class FirmsView:
 
 
 def firm_view(edition: Edition, firm: Firm) -> FirmView:
-    """Return the page of *firm*; of a firm that does not stand only its name and state."""
+    """Return the page of *firm*."""
     graph, path = edition.graph, path_of(firm)
     operated = graph.outlets_by_operator.get(firm.id, ())
     native = firm.native_name
-    said = (Said(relation, firm) for relation in firm.relations)
     claims = claims_on_firm(edition, firm)
-    relations = tuple(sorted(said, key=lambda one: by_date(edition, one)))
+    unsorted = (Said(relation, firm) for relation in firm.relations)
+    relations = tuple(sorted(unsorted, key=lambda said: by_date(edition, said)))
     return FirmView(
         record=record_head(edition, firm),
         native=NameView(native.text, native.lang, (), "") if native else None,
@@ -148,7 +145,8 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         differences_here=differences(edition, relations),
         statements=tuple(evidence_view(edition, statement, path) for statement in firm.statements),
         elsewhere=tuple(
-            evidence_view(edition, one.evidence, path_of(one.record)) for one in graph.evidence_by_firm.get(firm.id, ())
+            evidence_view(edition, mention.evidence, path_of(mention.record))
+            for mention in graph.evidence_by_firm.get(firm.id, ())
         ),
         founded=_founded(edition, firm),
         registration=tuple(_registration(edition, firm)),
@@ -167,10 +165,10 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
 
 
 def firms_view(edition: Edition) -> FirmsView:
-    """Return the page of all firms that stand, by name."""
-    firms = sorted((f for f in edition.graph.firms.values() if f.is_published), key=lambda f: f.name.casefold())
-    lines = tuple(_row(edition, firm) for firm in firms)
-    return FirmsView("firms/", edition.book.say(N_("Firms and services")), len(lines), lines)
+    """Return the page of all published firms, by name."""
+    firms = (firm for firm in edition.graph.firms.values() if firm.is_published)
+    rows = tuple(_row(edition, firm) for firm in sorted(firms, key=lambda firm: firm.name.casefold()))
+    return FirmsView("firms/", edition.book.say(N_("Firms and services")), len(rows), rows)
 
 
 def _row(edition: Edition, firm: Firm) -> FirmRow:
@@ -190,12 +188,12 @@ _SECOND_HAND = N_("%(role)s (second-hand)")
 
 
 def _named_roles(edition: Edition, firm: Firm) -> Iterator[str]:
-    """Yield each role that a source gives *firm* for sites or campaigns, marked if no such source was read."""
-    said = [one for one in edition.graph.statements_by_firm.get(firm.id, ()) if is_asserted(one)]
+    """Yield each role that sources give *firm* for sites or campaigns, marked if all these sources are second-hand."""
+    asserted = [said for said in edition.graph.statements_by_firm.get(firm.id, ()) if is_asserted(said)]
     for role in (role for role in Role if role is not Role.RELATED):
-        of_role = [one.attribution for one in said if one.attribution.role is role]
+        of_role = [said.attribution for said in asserted if said.attribution.role is role]
         label = edition.book.label(role)
-        if of_role and all(edition.is_second_hand(one.by) for one in of_role):
+        if of_role and all(edition.is_second_hand(attribution.by) for attribution in of_role):
             yield edition.book.say(_SECOND_HAND) % {"role": label}
         elif of_role:
             yield label
@@ -221,26 +219,28 @@ _DISTINCT = N_("Sources that view it and another firm as distinct")
 
 
 def _roles(edition: Edition, firm: Firm) -> tuple[RoleStatements, ...]:
-    """Return what other records say of *firm*, role by role, each by date; denials apart from what they deny."""
-    said = sorted(edition.graph.statements_by_firm.get(firm.id, ()), key=lambda one: by_date(edition, one))
-    groups = [
-        (_HEADINGS[role], [one for one in said if is_asserted(one) and one.attribution.role is role]) for role in Role
-    ]
-    doubts = [one for one in said if not is_asserted(one)]
-    groups.append((_DENIALS, [one for one in doubts if not _is_distinct(one)]))
-    groups.append((_DISTINCT, [one for one in doubts if _is_distinct(one)]))
+    """Return the statements about *firm* in other records, role by role, each by date, denials under their own headings."""
+    statements = sorted(edition.graph.statements_by_firm.get(firm.id, ()), key=lambda said: by_date(edition, said))
+    asserted = [said for said in statements if is_asserted(said)]
+    doubts = [said for said in statements if not is_asserted(said)]
+    groups = (
+        *((_HEADINGS[role], [said for said in asserted if said.attribution.role is role]) for role in Role),
+        (_DENIALS, [said for said in doubts if not _is_distinct(said)]),
+        (_DISTINCT, [said for said in doubts if _is_distinct(said)]),
+    )
     return tuple(
-        RoleStatements(edition.book.say(heading), tuple(attribution_view(edition, one) for one in found))
-        for heading, found in groups
-        if found
+        RoleStatements(edition.book.say(heading), tuple(attribution_view(edition, said) for said in group))
+        for heading, group in groups
+        if group
     )
 
 
 def _totals(edition: Edition, firm: Firm) -> tuple[Total, ...]:
-    """Return the numbers of sites that sources themselves give for *firm* as operator."""
-    said = (one.attribution for one in edition.graph.statements_by_firm.get(firm.id, ()) if is_accusing(one))
-    found = dict.fromkeys((one.by, one.counts) for one in said if one.counts and one.role is Role.OPERATOR)
-    return tuple(Total(source_links(edition, (by,))[0], words) for by, words in found)
+    """Return the numbers of sites that sources themselves give for *firm* as operator, each once."""
+    accusing = (said.attribution for said in edition.graph.statements_by_firm.get(firm.id, ()) if is_accusing(said))
+    operating = (attribution for attribution in accusing if attribution.role is Role.OPERATOR)
+    totals = dict.fromkeys((attribution.by, attribution.counts) for attribution in operating if attribution.counts)
+    return tuple(Total(source_links(edition, (by,))[0], words) for by, words in totals)
 
 
 def _founded(edition: Edition, firm: Firm) -> FoundedView | None:
@@ -251,9 +251,9 @@ def _founded(edition: Edition, firm: Firm) -> FoundedView | None:
 
 
 def _registration(edition: Edition, firm: Firm) -> Iterable[RegistrationView]:
-    for one in firm.registration:
-        source = source_links(edition, (one.source,))[0]
-        yield RegistrationView(edition.book.label(one.scheme), one.number, source, one.note or "")
+    for entry in firm.registration:
+        source = source_links(edition, (entry.source,))[0]
+        yield RegistrationView(edition.book.label(entry.scheme), entry.number, source, entry.note or "")
 
 
 def _websites(edition: Edition, firm: Firm) -> Iterable[WebsiteView]:

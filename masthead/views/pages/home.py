@@ -1,4 +1,4 @@
-"""The home page, the search page, tombstones, and what stands around every page."""
+"""The home page, the search page, the page for missing addresses, tombstones, and the frame of every page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MISSING = "404.html"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what it counts, and where to see it all."""
+    """A number, what it counts, and the page that lists it all."""
 
     number: str
     text: str
@@ -31,7 +31,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """A line of the main navigation."""
+    """A link of the main navigation."""
 
     text: str
     path: str
@@ -40,7 +40,7 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What stands around every page. *path* is that of the page, empty if a reply cannot be about it."""
+    """The frame of a page. *path* is the path of the page, empty if no reply can be about it."""
 
     path: str
     name: str
@@ -76,7 +76,7 @@ class PlainView:
 
 @dataclass(frozen=True, slots=True)
 class TombstoneView:
-    """The page of a record that was withdrawn or left out: only its name, its state and the reason."""
+    """The page of a withdrawn or excluded record: only its title, its state and the reason."""
 
     path: str
     title: str
@@ -86,7 +86,7 @@ class TombstoneView:
 
 
 def site_view(edition: Edition, path: str) -> SiteView:
-    """Return what stands around the page at *path*."""
+    """Return the frame of the page at *path*."""
     say = edition.book.say
     items = (
         (say(N_("Sites")), "sites/"),
@@ -129,7 +129,7 @@ _COUNTRIES = NN_("%(num)s target country", "%(num)s target countries")
 def _figures(edition: Edition) -> tuple[Figure, ...]:
     graph, plural = edition.graph, edition.book.plural
     countries = target_countries(published(edition))
-    firms, sources = _standing(graph.firms.values()), _standing(graph.sources.values())
+    firms, sources = _number_published(graph.firms.values()), _number_published(graph.sources.values())
     texts = (
         (len(published(edition)), plural("%(num)s site", "%(num)s sites", len(published(edition))), "sites/"),
         (countries, "" if countries is None else plural(*_COUNTRIES, countries), "countries/"),
@@ -140,7 +140,7 @@ def _figures(edition: Edition) -> tuple[Figure, ...]:
     return tuple(Figure(number, text.replace(number, "", 1).strip(), path) for number, text, path in numbers)
 
 
-def _standing(records: Iterable[Record]) -> int:
+def _number_published(records: Iterable[Record]) -> int:
     return sum(record.is_published for record in records)
 
 
@@ -155,7 +155,7 @@ def missing_view(edition: Edition) -> PlainView:
 
 
 def tombstone_view(edition: Edition, record: Record) -> TombstoneView:
-    """Return the page of a record that does not stand."""
+    """Return the tombstone of *record*, which is withdrawn or excluded."""
     state = state_view(edition, record)
     if state is None:
         raise ValueError(f"{path_of(record)} stands: it has no tombstone")

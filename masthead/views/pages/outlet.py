@@ -22,8 +22,8 @@ from masthead.views.parts.verdict import Verdict, claims_of, is_spoken_of, ranke
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
-    """Evidence about a campaign: what of it this page cannot do without, by name or about the whole, and what is left."""
+class CampaignEvidence:
+    """Evidence about a campaign: items that name the outlet, links to weak items, items on the whole, and how many more."""
 
     campaign: Link
     named: tuple[EvidenceView, ...]
@@ -47,7 +47,7 @@ class OutletView:
     is_spoken_of: bool
     inherited: tuple[CorrectionView, ...]
     evidence: tuple[EvidenceView, ...]
-    networks: tuple[Network, ...]
+    networks: tuple[CampaignEvidence, ...]
     related: tuple[Related, ...]
     not_known: tuple[str, ...]
     facts: tuple[Fact, ...]
@@ -56,14 +56,14 @@ class OutletView:
 def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     """Return the page of *outlet*."""
     path = path_of(outlet)
-    found, opening = verdict(edition, outlet), lead(edition, outlet)
+    opening, conclusion = lead(edition, outlet), verdict(edition, outlet)
     return OutletView(
         record=record_head(edition, outlet),
         host=defang(outlet.host),
         countries=edition.countries_of(outlet),
         lead=opening,
-        verdict=found,
-        description=f"{_named(edition, outlet)}: {' '.join(map(text_of, (opening, *found.sentences)))}",
+        verdict=conclusion,
+        description=f"{_named(edition, outlet)}: {' '.join(map(text_of, (opening, *conclusion.sentences)))}",
         replies=_replies(edition, outlet),
         statements=statements_view(edition, edition.graph.attributions_of(outlet), on=outlet),
         is_spoken_of=is_spoken_of(edition, outlet),
@@ -77,21 +77,21 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
 
 
 def _named(edition: Edition, outlet: Outlet) -> str:
-    """Return the name of *outlet* with its host, which is no one else's."""
+    """Return the name of *outlet* with its host, which makes it unique."""
     title, host = edition.title(outlet)[0], defang(outlet.host)
     return title if title == host else f"{title} ({host})"
 
 
 def _replies(edition: Edition, outlet: Outlet) -> RepliesView:
-    """Return the replies to what is claimed of firms on the page of *outlet*, and what was said to its campaigns."""
+    """Return the replies to the claims about firms on the page of *outlet*, and those about its campaigns."""
     claims = (*claims_of(edition, ranked_operators(edition, outlet)), *accusations(edition, outlet))
     return replace(replies_view(edition, claims, outlet), about_set=about_campaigns(edition, outlet))
 
 
-def _networks(edition: Edition, outlet: Outlet) -> tuple[Network, ...]:
-    """Return what is known of the campaigns of *outlet*, as far as a page can bear: their own pages have all of it."""
-    found = edition.graph.network_evidence_of(outlet)
-    by_campaign = {id: [one for one in found if one.campaign.id == id] for id in outlet.campaigns}
+def _networks(edition: Edition, outlet: Outlet) -> tuple[CampaignEvidence, ...]:
+    """Return the evidence about the campaigns of *outlet*, shortened: the pages of the campaigns have all of it."""
+    items = edition.graph.network_evidence_of(outlet)
+    by_campaign = {id: [item for item in items if item.campaign.id == id] for id in outlet.campaigns}
     return tuple(
         _network(edition, of_campaign, _shown(edition, outlet, of_campaign))
         for of_campaign in by_campaign.values()
@@ -99,48 +99,45 @@ def _networks(edition: Edition, outlet: Outlet) -> tuple[Network, ...]:
     )
 
 
-def _shown(edition: Edition, outlet: Outlet, found: list[NetworkEvidence]) -> list[SetEvidence]:
-    """Return the evidence about a campaign that the page of *outlet* cannot do without.
+def _shown(edition: Edition, outlet: Outlet, of_campaign: list[NetworkEvidence]) -> list[SetEvidence]:
+    """Return the evidence about a campaign that the page of *outlet* must show in full.
 
-    That is what concerns the outlet by name and is not weak on its own, what the statements on its operator rest on,
-    what accuses a firm, and what balances an item that is shown.
+    That is evidence that names the outlet and is not weak on its own, the evidence behind the statements on its
+    operator, evidence that accuses a firm, and evidence that balances an item shown.
     """
-    campaign = found[0].campaign
-    said = (one.attribution for one in edition.graph.attributions_of(outlet) if one.about is campaign)
-    own = {item.id for item in outlet.evidence}  # which say the same of the outlet alone
-    grounds = {id for attribution in said for id in attribution.evidence} - own
-    items = {one.evidence.id: one.evidence for one in found}
-    shown = [one.evidence for one in found if one.evidence.id in grounds or _speaks(one)]
-    for item in shown:  # which grows while it is gone through
-        shown.extend(items[id] for id in item.balanced_by if id in items and items[id] not in shown)
+    campaign = of_campaign[0].campaign
+    statements = (said.attribution for said in edition.graph.attributions_of(outlet) if said.about is campaign)
+    own = {item.id for item in outlet.evidence}  # items that say the same about this outlet alone
+    grounds = {id for attribution in statements for id in attribution.evidence} - own
+    items = {item.evidence.id: item.evidence for item in of_campaign}
+    shown = [item.evidence for item in of_campaign if item.evidence.id in grounds or _is_essential(item)]
+    for evidence in shown:  # the list grows during the loop
+        shown.extend(items[id] for id in evidence.balanced_by if id in items and items[id] not in shown)
     return shown
 
 
-def _speaks(one: NetworkEvidence) -> bool:
-    """Return whether an item says so much, of this outlet or of a firm, that the page needs it in full."""
-    return bool(one.evidence.accuses) or (one.by_name and one.evidence.weight is None)
+def _is_essential(item: NetworkEvidence) -> bool:
+    """Return whether *item* accuses a firm, or names the outlet and is not weak."""
+    return bool(item.evidence.accuses) or (item.by_name and item.evidence.weight is None)
 
 
-def _network(edition: Edition, found: list[NetworkEvidence], shown: list[SetEvidence]) -> Network:
-    """Return what is *found* of a campaign: *shown* in full, the weak items about the outlet as links, the rest as a number."""
-    campaign = found[0].campaign
+def _network(edition: Edition, of_campaign: list[NetworkEvidence], shown: list[SetEvidence]) -> CampaignEvidence:
+    """Return the evidence about a campaign: *shown* in full, weak items that name the outlet as links, the rest counted."""
+    campaign = of_campaign[0].campaign
     path = path_of(campaign)
-    weak = [one.evidence for one in found if one.by_name and one.evidence not in shown]
-    return Network(
+    weak = [item.evidence for item in of_campaign if item.by_name and item.evidence not in shown]
+    whole = (item.evidence for item in of_campaign if not item.by_name and item.evidence in shown)
+    return CampaignEvidence(
         campaign=edition.link(campaign),
-        named=tuple(evidence_view(edition, item, path) for item in shown if item.concerns),
-        weak=tuple(Link(shortened(item.claim), f"{path}#{item.id}") for item in weak),
-        whole=tuple(evidence_view(edition, one.evidence, path) for one in found if _is_of_whole(one, shown)),
-        more=len(found) - len(shown) - len(weak),
+        named=tuple(evidence_view(edition, evidence, path) for evidence in shown if evidence.concerns),
+        weak=tuple(Link(shortened(evidence.claim), f"{path}#{evidence.id}") for evidence in weak),
+        whole=tuple(evidence_view(edition, evidence, path) for evidence in whole),
+        more=len(of_campaign) - len(shown) - len(weak),
     )
 
 
-def _is_of_whole(one: NetworkEvidence, shown: list[SetEvidence]) -> bool:
-    return not one.by_name and one.evidence in shown
-
-
 def _not_known(edition: Edition, outlet: Outlet) -> tuple[str, ...]:
-    """Return what no source in the record says."""
+    """Return the open questions: those that no source in the record answers."""
     say = edition.book.say
     open_points = (
         (not outlet.names, N_("What it calls itself.")),
@@ -149,6 +146,6 @@ def _not_known(edition: Edition, outlet: Outlet) -> tuple[str, ...]:
         (not outlet.languages, N_("Which language it uses.")),
         (outlet.registered is None, N_("When the domain was registered.")),
     )
-    known = tuple(say(text) for unknown, text in open_points if unknown)
+    unanswered = (text for is_open, text in open_points if is_open)
     always = (N_("Whether it is online today."), N_("Who writes for it, and how many people read it."))
-    return (*known, *(say(text) for text in always))
+    return tuple(say(text) for text in (*unanswered, *always))

@@ -1,4 +1,4 @@
-"""All lists of outlets, and their further pages, <list>/page/<n>/."""
+"""All lists of outlets, and their pages after the first, <list>/page/<n>/."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from masthead.edition.edition import Edition, Link, country_path
 from masthead.field_types.vocabulary import N_
 from masthead.model import Outlet
 from masthead.views.pages.country import country_codes, country_title
-from masthead.views.parts.outlet_table import SITES, Listing, listing, page_path, published
+from masthead.views.parts.outlet_table import SITES, Listing, list_page_path, listing, published
 
 
 @dataclass(frozen=True, slots=True)
 class FurtherView:
-    """A further page of a list of outlets."""
+    """A page of a list of outlets, after the first."""
 
     path: str
     title: str
@@ -23,7 +23,7 @@ class FurtherView:
 
 
 def lists(edition: Edition) -> Iterable[tuple[Link, Sequence[Outlet]]]:
-    """Yield the first page of each list of outlets: of all, of a country, a firm, a campaign, with its outlets."""
+    """Yield a link to each list of outlets, with its outlets: of all, and of each country, firm and campaign."""
     graph = edition.graph
     yield Link(edition.book.say(N_("All sites")), SITES), published(edition)
     for code in country_codes(edition):
@@ -37,10 +37,10 @@ def lists(edition: Edition) -> Iterable[tuple[Link, Sequence[Outlet]]]:
 
 
 def further_view(edition: Edition, start: Link, outlets: Sequence[Outlet], page: int) -> FurtherView:
-    """Return a further *page* of the list of *outlets* that begins at *start*; empty, if it once was longer."""
+    """Return a *page* after the first of the list that begins at *start*; it is empty if the list has become shorter."""
     title = edition.book.say(N_("%(list)s, page %(page)s"))
     return FurtherView(
-        path=page_path(start.path, page),
+        path=list_page_path(start.path, page),
         title=title % {"list": start.text, "page": edition.book.number(page)},
         start=start,
         listing=listing(edition, start.path, outlets, page),

@@ -1,4 +1,4 @@
-"""Stubs at addresses that a record had before: they lead to where it is now."""
+"""Stubs at the former addresses of a record, which lead to its present address."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from masthead.model.identity import anchors_of, former_keys, key_of
 
 
 class TakenAddressError(MastheadError):
-    """A former id is still the id of a record, or the former id of two; says which."""
+    """A former ID is still the ID of a record, or a former ID of two records; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
 class RedirectView:
-    """A stub: the present page, and its anchors, each with where it is now."""
+    """A stub: a link to the present page, and a link for each anchor."""
 
     path: str
     title: str
@@ -28,9 +28,10 @@ class RedirectView:
 
 
 def redirects(edition: Edition) -> Iterator[tuple[str, Record, str]]:
-    """Yield each address that a record had before, the record, and the address that took its place.
+    """Yield each former address of a record, the record, and the address that replaces it.
 
-    Pages below it that were ever published lead to those below the new one.
+    Pages below a former address that were ever published lead to the pages below the present one. Raises
+    TakenAddressError if a former ID is still in use, or belongs to two records.
     """
     taken = {key_of(record): record for record in edition.graph.records()}
     below = _pages_below(edition)
@@ -47,7 +48,7 @@ def redirects(edition: Edition) -> Iterator[tuple[str, Record, str]]:
 
 
 def _pages_below(edition: Edition) -> dict[str, list[str]]:
-    """Return what was published below the page of each record, without the address of that page."""
+    """Return the addresses published below the page of each record, relative to that page, by the key of the record."""
     below: dict[str, list[str]] = {}
     for page in edition.ledger.addresses:
         folder, _, rest = page.partition("/")
@@ -58,13 +59,13 @@ def _pages_below(edition: Edition) -> dict[str, list[str]]:
 
 
 def redirect_view(edition: Edition, path: str, record: Record, to: str) -> RedirectView:
-    """Return the stub at *path*, which leads to the page of *record* at *to*."""
+    """Return the stub at *path*, which leads to the page of *record* at *to*, with all anchors that were ever promised."""
     title, lang = edition.title(record)
-    known = dict.fromkeys((*anchors_of(record), *edition.ledger.addresses.get(path, ())))
+    anchors = dict.fromkeys((*anchors_of(record), *edition.ledger.addresses.get(path, ())))
     return RedirectView(
         path=path,
         title=edition.book.say(N_("This page has moved")),
         to=Link(title, to, lang),
         canonical=edition.address(to),
-        anchors=tuple(Link(anchor, f"{to}#{anchor}") for anchor in known),
+        anchors=tuple(Link(anchor, f"{to}#{anchor}") for anchor in anchors),
     )

@@ -20,7 +20,7 @@ from masthead.views.parts.record_head import RecordHead, record_head
 
 @dataclass(frozen=True, slots=True)
 class CitedIn:
-    """A record that cites a source: its page, and the items of evidence there."""
+    """A record that cites a source: a link to its page, and to the items of evidence that cite it."""
 
     link: Link
     kind: str
@@ -59,7 +59,7 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source as a line of a table."""
+    """A source as a row of a table."""
 
     link: Link
     publisher: str
@@ -106,20 +106,20 @@ def source_view(edition: Edition, source: Source) -> SourceView:
         gone=gone_of(edition, source),
         archives=tuple(archive_view(edition, archive) for archive in source.archives),
         note=prose(source.note) if source.note else Markup(""),
-        outlets=tuple(one for record, one in cited if isinstance(record, Outlet)),
-        others=tuple(one for record, one in cited if not isinstance(record, Outlet)),
+        outlets=tuple(citing for record, citing in cited if isinstance(record, Outlet)),
+        others=tuple(citing for record, citing in cited if not isinstance(record, Outlet)),
     )
 
 
 def sources_view(edition: Edition) -> SourcesView:
-    """Return the page of all sources that stand, the newest first."""
-    standing = [source for source in edition.graph.sources.values() if source.is_published]
-    standing.sort(key=lambda source: (str(source.date or ""), source.id), reverse=True)
+    """Return the page of all published sources, the newest first."""
+    sources = [source for source in edition.graph.sources.values() if source.is_published]
+    sources.sort(key=lambda source: (str(source.date or ""), source.id), reverse=True)
     return SourcesView(
         path="sources/",
         title=edition.book.say(N_("Sources")),
-        number=len(standing),
-        rows=tuple(_row(edition, source) for source in standing),
+        number=len(sources),
+        rows=tuple(_row(edition, source) for source in sources),
     )
 
 
@@ -136,7 +136,7 @@ def _row(edition: Edition, source: Source) -> SourceRow:
 
 
 def _cited_in(edition: Edition, mentions: Iterable[Mention]) -> list[tuple[Record, CitedIn]]:
-    """Return the records that cite a source, each once with its items of evidence, kind by kind."""
+    """Return the records that cite a source, each once, with links to the items of evidence that cite it."""
     by_record: dict[str, tuple[Record, dict[str, Link]]] = {}
     for mention in mentions:
         record, items = by_record.setdefault(path_of(mention.by), (mention.by, {}))
@@ -155,7 +155,7 @@ _KINDS: dict[type[Record], str] = {
 
 
 def _anchor(record: Record, at: Location) -> str:
-    """Return the id of the item of evidence that the place *at* in *record* belongs to, or nothing."""
+    """Return the ID of the item of evidence that contains the location *at* in *record*, or an empty text."""
     items = {"evidence": getattr(record, "evidence", ()), "statements": getattr(record, "statements", ())}
     if at[0] in items and isinstance(at[1], int):
         return str(items[str(at[0])][at[1]].id)

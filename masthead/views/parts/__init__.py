@@ -1,1 +1,1 @@
-"""What several pages show."""
+"""The parts of views that several pages share."""

@@ -1,4 +1,4 @@
-"""How pages print attributions: what a source says of a firm's role, what it rests it on, and how sure it is."""
+"""Attributions as pages print them: the statement of a source on a firm's role, its evidence, and how sure it is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from masthead.views.parts.statements import IT, by_date, counted, known_through,
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """The degree of confidence that a source gives, in its own words and the place where they are."""
+    """The degree of confidence that a source states, with its own words and their place in the source."""
 
     degree: Meaning
     words: str
@@ -30,7 +30,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class AttributionView:
-    """What a source says of a firm's role, with its reservations, what it rests it on, and how sure it is."""
+    """A statement by a source on a firm's role, with its reservations, its evidence, and how sure the source is."""
 
     by: Link
     publisher: str
@@ -38,11 +38,11 @@ class AttributionView:
     role: Meaning
     stance: Meaning
     statement: Sentence
-    """What it says, after its name and its date: “It” is the source."""
+    """The statement, which follows the name of the source and the date, so that “It” means the source."""
     reservation: Sentence
     counts: str
     of_set: Link | None
-    """The campaign that it is about as a whole, where its page says more."""
+    """A link to the page of the campaign, which says more, if the statement is about the campaign as a whole."""
     concerns: tuple[Link, ...]
     basis: tuple[Meaning, ...]
     grounds: tuple[Link, ...]
@@ -56,12 +56,12 @@ class AttributionView:
 
 
 def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> AttributionView:
-    """Return how pages print *said*; *on* is the outlet whose page it is, if it is one.
+    """Return *said* as pages print it; *on* is the outlet whose page prints it, if it is the page of one.
 
-    The note on a statement about a whole campaign is on the page of the campaign, not on that of each of its outlets.
+    The note on a statement about a whole campaign is printed on the page of the campaign, not on those of its outlets.
     """
     attribution = said.attribution
-    noted = attribution.note and not (on and said.is_of_whole)
+    has_note = attribution.note and not (on and said.is_of_whole)
     source = edition.graph.sources[attribution.by]
     return AttributionView(
         by=edition.link(source),
@@ -79,17 +79,18 @@ def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> 
         confidence=meaning(edition, attribution.confidence),
         quoted=quoted(edition, said),
         our_reading=prose(attribution.our_reading) if attribution.our_reading else Markup(""),
-        note=prose(attribution.note or "") if noted else Markup(""),
+        note=prose(attribution.note or "") if has_note else Markup(""),
         verification=meaning(edition, source.verification),
         via=tuple(
-            replace(edition.link(one), text=one.short_name, lang="") for one in known_through(edition, attribution)
+            replace(edition.link(other), text=other.short_name, lang="")
+            for other in known_through(edition, attribution)
         ),
         locator=attribution.locator or "",
     )
 
 
 def _grounds(said: Said) -> Iterator[Link]:
-    """Yield links to the items of evidence that set out what a statement rests on, by how each begins."""
+    """Yield links to the items of evidence that a statement is based on, each with the beginning of its claim."""
     items = {item.id: item for item in evidence_of(said.about)}
     for id in said.attribution.evidence:
         yield Link(shortened(items[id].claim), f"{path_of(said.about)}#{id}")
@@ -102,7 +103,7 @@ def _of_set(edition: Edition, said: Said) -> Link | None:
 
 
 def quoted(edition: Edition, said: Said) -> Quoted | None:
-    """Return the degree of confidence of a statement in the words of its source, if the source gives one."""
+    """Return the degree of confidence of a statement with the words of its source, or None if it states none."""
     attribution = said.attribution
     words = attribution.confidence_words
     if words is None:
@@ -112,21 +113,21 @@ def quoted(edition: Edition, said: Said) -> Quoted | None:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """What sources say of firms: who operates, who has another role, and what they deny or leave open."""
+    """Statements of sources about firms: who operates, who has another role, and what they deny or leave open."""
 
     operators: tuple[AttributionView, ...]
     other_roles: tuple[AttributionView, ...]
     denials: tuple[AttributionView, ...]
     others_are_cleared: bool
-    """Whether nobody says of a firm with another role that it operates, or has a part in what the outlets do."""
+    """Whether no source says of any firm in another role that it operates, or takes part in what the outlets do."""
 
 
 _WITHOUT_PART = frozenset({Role.CONTENT_SOURCE, Role.RESELLER, Role.HOST, Role.SERVICE, Role.SUBJECT})
-"""Roles that give a firm no part in what the outlets do."""
+"""Roles in which a firm takes no part in what the outlets do."""
 
 
 def statements_view(edition: Edition, statements: Iterable[Said], on: Outlet | None = None) -> Statements:
-    """Return *statements* apart by what they say, each group by date."""
+    """Return *statements* in groups: operators, other roles, denials; each group by date. *on* is as in attribution_view."""
     ordered = sorted(statements, key=lambda said: by_date(edition, said))
     asserted = [said for said in ordered if said.attribution.stance is Stance.ASSERTS]
     operators = [said for said in asserted if said.attribution.role is Role.OPERATOR]

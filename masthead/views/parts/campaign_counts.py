@@ -1,4 +1,4 @@
-"""A source's counts of the sites of a campaign, country by country, beside ours."""
+"""The counts of a campaign's sites by a source, country by country, beside the numbers of our records."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from masthead.views.parts.facts import source_links
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """A line of a source's table beside the count of the records; ours is None where nothing compares."""
+    """A row of a source's table beside the number of records; *theirs* is None if the source has no such row."""
 
     printed: str
     country: Link | None
@@ -26,7 +26,7 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """A source's own counts beside ours."""
+    """The counts of a source beside the numbers of our records."""
 
     source: Link
     locator: str
@@ -37,7 +37,7 @@ class CheckView:
 
 
 def check_view(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
-    """Return a source's counts beside ours: its lines, then what we cannot place, then the totals."""
+    """Return the counts of *check* beside ours: its rows, then the countries only we have, and the totals."""
     ours = _counts(edition, campaign)
     lines = [
         CheckLine(
@@ -68,7 +68,7 @@ def check_view(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
 
 
 def _counts(edition: Edition, campaign: Campaign) -> dict[str, int]:
-    """Return how many outlets of *campaign* are aimed at each country, by name of the country."""
+    """Return how many outlets of *campaign* target each country, by code, in the order of the names of the countries."""
     counts: dict[str, int] = {}
     for outlet in edition.graph.outlets_by_campaign.get(campaign.id, ()):
         for code in outlet.countries or (UNDETERMINED,):
@@ -77,7 +77,7 @@ def _counts(edition: Edition, campaign: Campaign) -> dict[str, int]:
 
 
 def _country(edition: Edition, code: str | None) -> Link | None:
-    """Return a link to the page of a country, if outlets are aimed at it."""
+    """Return the name of a country, as a link if outlets target it; None without a country."""
     if code is None:
         return None
     path = country_path(code) if code in edition.graph.outlets_by_country else ""

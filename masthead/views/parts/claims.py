@@ -1,4 +1,4 @@
-"""How pages print claims: citations, archived copies, evidence."""
+"""Claims as pages print them: citations, archived copies, evidence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from masthead.pinned_lists import TECHNIQUES
 
 @dataclass(frozen=True, slots=True)
 class GoneView:
-    """That a document is no longer at its address: since which look, when it was looked last, if a copy is known."""
+    """A document that is gone from its address: since when, when it was last checked, and whether a copy exists."""
 
     since: When
     checked: When
@@ -29,7 +29,7 @@ class GoneView:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentView:
-    """A picture: the address and size of what is published, the hash of the file as it was taken."""
+    """A picture: the address and size of the published copy, and the SHA-256 of the original file."""
 
     path: str
     alt: str
@@ -41,7 +41,7 @@ class AttachmentView:
 
 @dataclass(frozen=True, slots=True)
 class CitationView:
-    """A source with the place in it, what kind of body published it, with what interest, and how far it was read."""
+    """A citation: the source and the place in it, its kind of publisher and their interest, and how much of it we read."""
 
     source: Link
     publisher: str
@@ -58,7 +58,7 @@ class CitationView:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveView:
-    """An archived copy; a warning puts it behind a click."""
+    """An archived copy; a warning hides its link behind a click."""
 
     url: str
     service: str
@@ -95,13 +95,13 @@ class EvidenceView:
 
 
 def meaning(edition: Edition, term: Term) -> Meaning:
-    """Return *term* with its label and definition in the language."""
+    """Return *term* with its label and definition in the language of *edition*."""
     definition = edition.book.say(term.definition) if term.definition else ""
     return Meaning(str(term), edition.book.label(term), definition)
 
 
 def citation_view(edition: Edition, citation: Citation) -> CitationView:
-    """Return how pages print *citation*."""
+    """Return *citation* as pages print it."""
     source = edition.graph.sources[citation.source]
     return CitationView(
         source=edition.link(source),
@@ -119,7 +119,7 @@ def citation_view(edition: Edition, citation: Citation) -> CitationView:
 
 
 def gone_of(edition: Edition, source: Source) -> GoneView | None:
-    """Return that *source* is no longer at its address, if two looks on different days have found it so."""
+    """Return since when *source* is gone from its address; None unless two checks on different days found it gone."""
     return _gone(edition, source.url, has_copy=bool(source.archives))
 
 
@@ -135,20 +135,20 @@ def _day(edition: Edition, day: date) -> When:
 
 
 def via_of(edition: Edition, source: Source) -> tuple[Link, ...]:
-    """Return links to the sources through which *source* is known, if it was not read in full."""
+    """Return links to the sources through which *source* is known; none if it was read in full."""
     if source.verification is Verification.FULL:
         return ()
-    known = (edition.graph.sources[id] for id in source.via)
-    return tuple(replace(edition.link(other), text=other.short_name, lang="") for other in known)
+    others = (edition.graph.sources[id] for id in source.via)
+    return tuple(replace(edition.link(other), text=other.short_name, lang="") for other in others)
 
 
 def archive_view(edition: Edition, archive: Archive) -> ArchiveView:
-    """Return how pages print *archive*."""
+    """Return *archive* as pages print it."""
     captured = edition.when(read_date(archive.captured[:10])) if archive.captured else None
     return ArchiveView(
         url=archive.url,
         service=address_host(archive.url),
-        # Its path is the headline, which a warning keeps off the page.
+        # The path of an address may be the headline, which must not be printed if there is a warning.
         original=defang(address_host(archive.original) if archive.warning else archive.original),
         captured=When(archive.captured or "", captured.text) if captured else None,
         published=edition.when(archive.published),
@@ -162,7 +162,7 @@ def archive_view(edition: Edition, archive: Archive) -> ArchiveView:
 
 @remembered(1024)
 def evidence_view(edition: Edition, evidence: Evidence, path: str) -> EvidenceView:
-    """Return how the page at *path* prints *evidence*."""
+    """Return *evidence* as the page at *path* prints it."""
     concerns = getattr(evidence, "concerns", ())
     return EvidenceView(
         id=evidence.id,
@@ -185,7 +185,7 @@ def evidence_view(edition: Edition, evidence: Evidence, path: str) -> EvidenceVi
 
 
 def _attachment_views(edition: Edition, evidence: Evidence) -> Iterator[AttachmentView]:
-    """Yield the pictures of *evidence* that are published."""
+    """Yield the published pictures of *evidence*."""
     for attachment in evidence.attachments:
         picture = edition.pictures.get(attachment.sha256)
         if picture:
@@ -202,16 +202,17 @@ def _attachment_views(edition: Edition, evidence: Evidence) -> Iterator[Attachme
 
 
 def shortened(claim: str) -> str:
-    """Return how *claim* begins, for a link to it."""
+    """Return the beginning of *claim*, as the text of a link to it."""
     words = " ".join(plain(claim).split())
     return words if len(words) <= _BEGINNING else f"{words[:_BEGINNING].rsplit(' ', 1)[0]} …"
 
 
 _BEGINNING = 60
-"""How many characters of a claim a link to it shows."""
+"""How many characters of a claim the text of a link has at most."""
 
 
 def outlet_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
-    """Return links to the outlets *ids* that count, by what pages call them."""
+    """Return links to those outlets of *ids* that are published, by title."""
     outlets = (edition.graph.outlets[id] for id in ids)
-    return tuple(sorted((edition.link(o) for o in outlets if o.is_published), key=lambda link: link.text.casefold()))
+    links = (edition.link(outlet) for outlet in outlets if outlet.is_published)
+    return tuple(sorted(links, key=lambda link: link.text.casefold()))

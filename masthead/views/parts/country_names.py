@@ -1,4 +1,4 @@
-"""What people call a country when they look for it."""
+"""The names under which people search for a country."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from masthead.pinned_lists import COUNTRY_NAMES, UNDETERMINED
 
 
 def country_names(book: Phrasebook, code: str) -> tuple[str, ...]:
-    """Return the names of a country beside the one that its page has, and its codes.
+    """Return the names and codes of a country, except the name that its page has.
 
-    They are its names in each language that the website comes in and in its own languages, former, short and
-    official names, and its codes of two and three letters.
+    They are its names in each language of the website and in its own languages, its former, short and official names,
+    and its codes of two and three letters.
     """
     if code == UNDETERMINED:
         return ()
@@ -35,11 +35,11 @@ def _in_languages(book: Phrasebook, code: str) -> Iterator[str]:
 def _locale(language: str) -> Locale | None:
     try:
         return Locale.parse(language)
-    except UnknownLocaleError:  # CLDR knows of more languages than Babel has names in
+    except UnknownLocaleError:  # CLDR lists languages for which Babel has no names
         return None
 
 
 def _other_codes(code: str) -> list[str]:
-    """Return the codes of three letters of a country, and codes that it had (UK, ZR)."""
+    """Return the three-letter code of a country, and its former codes, such as UK or ZR."""
     aliases = get_global("territory_aliases")
     return sorted(other for other, codes in aliases.items() if codes == [code] and other.isalpha())

@@ -1,13 +1,15 @@
-"""Where sources differ on a firm's role: a passage for each question, made from the attributions by these rules.
+"""Differences between sources on a firm's role: a passage for each question, made from attributions by these rules.
 
-1. Two sources differ if one says that a firm has a role, and the other that it has not, or that it cannot say who has.
-2. On who operates something, they also differ if each names firms of which the other names none; a firm that a source
-   puts behind the one that it names counts as named by it. In any other role there may be several firms: to name one
-   denies no other. Nor does it deny a link to view two firms as distinct.
-3. The question is about a firm if all name the same one, and a source that denies or cannot say is quoted with whom it
-   names itself. Each speaks for itself, the earliest first, in the sentence that stands for its statement everywhere, with its
-   reservations. Which of them is right the passage does not say.
-4. What is said of a whole campaign is said of its outlets too; what is said of a part that nobody listed is apart.
+1. Two sources differ if one says that a firm has a role, and the other that the firm does not, or that it cannot say
+   who does.
+2. On who operates something, two sources also differ if they name no firm in common; a firm that a source says is
+   behind the one it names counts as named by it. Several firms may have any other role, so naming one of them does not
+   deny another. Viewing two firms as distinct does not deny a link between them.
+3. The question is about one firm if all sources name the same one. A source that denies something, or cannot say, is
+   also quoted on the firm that it names itself. Each source has the same sentence as everywhere else, with its
+   reservations, the earliest first. The passage does not say which source is right.
+4. A statement about a whole campaign covers its outlets too; a statement about a part that nobody has listed is
+   separate.
 """
 
 from __future__ import annotations
@@ -16,30 +18,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from masthead.edition.edition import Edition, Sentence, Words
-from masthead.field_types.vocabulary import N_, Role, Stance, Wording
+from masthead.field_types.vocabulary import Role, Stance, Wording
 from masthead.model import Firm, Outlet, Record, SetAttribution
 from masthead.relations.graph import Said
+from masthead.views.parts.phrases import BY_ROLE
 from masthead.views.parts.statements import account, behind, by_date, finished, is_asserted, what_of
 
-_QUESTIONS = {
-    Role.OPERATOR: N_("Sources differ on who operated %(what)s"),
-    Role.RELATED: N_("Sources differ on whether %(firm)s had links with %(what)s"),
-}
-_QUESTION_OF_OPERATOR = N_("Sources differ on whether %(firm)s operated %(what)s")
-_QUESTION_OTHERWISE = N_("Sources differ on whether %(firm)s had the role “%(role)s” for %(what)s")
-
 Scope = tuple[str, tuple[str, ...], str]
+"""The subject of a statement: the ID of a record, the outlets it is limited to, and the part in words."""
 
 
 def differences(edition: Edition, statements: Iterable[Said], on: Outlet | None = None) -> tuple[Sentence, ...]:
-    """Return a passage for each question on which *statements* differ; *on* is the outlet that all of them cover."""
+    """Return a passage for each question on which *statements* differ; *on* is the outlet that they all cover, if any."""
     return tuple(_passage(edition, question, on) for question in _questions(edition, tuple(statements), on))
 
 
 def differences_on(edition: Edition, firm: Firm) -> tuple[Sentence, ...]:
-    """Return where sources differ on a role of *firm* for what other records are about, whoever else is named.
+    """Return a passage for each question on which sources differ about a role of *firm*, in any record but outlets.
 
-    Outlets are left out: the page of each says so itself, and there may be thousands.
+    Outlets are left out: their own pages have these passages, and there may be thousands.
     """
     about = dict.fromkeys(
         (type(said.about), said.about.id) for said in edition.graph.statements_by_firm.get(firm.id, ())
@@ -53,7 +50,7 @@ def differences_on(edition: Edition, firm: Firm) -> tuple[Sentence, ...]:
 
 
 def _said_on(edition: Edition, kind: type[Record], id: str) -> Iterator[Said]:
-    """Yield what is said on a campaign or a firm."""
+    """Yield the statements in the record *id* of *kind*, if that is a campaign or a firm."""
     if kind is Firm:
         firm = edition.graph.firms[id]
         yield from (Said(relation, firm) for relation in firm.relations)
@@ -63,13 +60,13 @@ def _said_on(edition: Edition, kind: type[Record], id: str) -> Iterator[Said]:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question on which sources differ: a statement with its bounds, those that are opposed, and what belongs beside."""
+class OpenQuestion:
+    """A question on which sources differ: an example with its scope, the opposed statements, and others to show too."""
 
-    bounds: Said
+    example: Said
     opposed: tuple[Said, ...]
     beside: tuple[Said, ...]
-    """Whom a source that denies or cannot say names itself."""
+    """Statements that name a firm, by the sources that deny something or cannot say."""
 
     @property
     def firms(self) -> set[str | None]:
@@ -77,22 +74,22 @@ class Question:
         return {said.attribution.firm for said in self.opposed}
 
 
-def _questions(edition: Edition, statements: tuple[Said, ...], on: Outlet | None) -> Iterator[Question]:
+def _questions(edition: Edition, statements: tuple[Said, ...], on: Outlet | None) -> Iterator[OpenQuestion]:
     """Yield the questions on which *statements* differ."""
     for scope, within in _by_scope(statements, on).items():
         for of_question in _by_question(within):
             opposed = [
-                one for one in of_question if any(_differ(edition, one, other, of_question) for other in of_question)
+                said for said in of_question if any(_differ(edition, said, other, of_question) for other in of_question)
             ]
-            own = next((one for one in opposed if on is not None or _scope(one) == scope), None)
+            own = next((said for said in opposed if on is not None or _scope(said) == scope), None)
             if own is not None:
-                doubting = {one.attribution.by for one in opposed if not is_asserted(one)}
-                beside = (one for one in of_question if one.attribution.by in doubting and is_asserted(one))
-                yield Question(own, tuple(opposed), tuple(one for one in beside if one not in opposed))
+                doubting = {said.attribution.by for said in opposed if not is_asserted(said)}
+                beside = (said for said in of_question if said.attribution.by in doubting and is_asserted(said))
+                yield OpenQuestion(own, tuple(opposed), tuple(said for said in beside if said not in opposed))
 
 
 def _by_scope(statements: tuple[Said, ...], on: Outlet | None) -> dict[Scope, list[Said]]:
-    """Return *statements* by what they are about; what is said of a whole is among what is said of a listed part."""
+    """Return *statements* by scope; those about a whole campaign are also under the scope of each listed part of it."""
     if on is not None:
         return {(on.id, (), ""): list(statements)}
     scopes = dict.fromkeys(map(_scope, statements))
@@ -110,7 +107,7 @@ def _scope(said: Said) -> Scope:
 
 
 def _by_question(statements: list[Said]) -> Iterator[list[Said]]:
-    """Yield the statements on who operates, and for each further role and firm those on whether it has the role."""
+    """Yield the statements on who operates, and then, for each other role and firm, those on whether it has the role."""
     for role in Role:
         of_role = [said for said in statements if said.attribution.role is role]
         firms = dict.fromkeys(said.attribution.firm for said in of_role if said.attribution.firm)
@@ -120,9 +117,9 @@ def _by_question(statements: list[Said]) -> Iterator[list[Said]]:
             yield from ([said for said in of_role if said.attribution.firm in (None, firm)] for firm in firms)
 
 
-def _differ(edition: Edition, one: Said, other: Said, among: list[Said]) -> bool:
-    """Return whether two statements contradict each other."""
-    first, second = one.attribution, other.attribution
+def _differ(edition: Edition, said: Said, other: Said, among: list[Said]) -> bool:
+    """Return whether two statements contradict each other; *among* is all statements on the question."""
+    first, second = said.attribution, other.attribution
     distinct = first.role is Role.RELATED and Wording.VIEWS_AS_DISTINCT in (first.wording, second.wording)
     if first.by == second.by or distinct:
         return False
@@ -134,21 +131,22 @@ def _differ(edition: Edition, one: Said, other: Said, among: list[Said]) -> bool
 
 
 def _named_by(edition: Edition, source: str, among: list[Said]) -> set[str | None]:
-    """Return the firms that *source* names, with those that it puts behind them."""
-    said = [one.attribution for one in among if one.attribution.by == source]
-    named = [one for one in said if one.stance is Stance.ASSERTS]
-    parents = (behind(edition, one) for one in named)
-    return {*(one.firm for one in named), *(parent.attribution.firm for parent in parents if parent)}
+    """Return the firms that *source* names, with those that it says are behind them."""
+    own = [said.attribution for said in among if said.attribution.by == source]
+    naming = [attribution for attribution in own if attribution.stance is Stance.ASSERTS]
+    parents = (behind(edition, attribution) for attribution in naming)
+    return {*(attribution.firm for attribution in naming), *(parent.attribution.firm for parent in parents if parent)}
 
 
-def _passage(edition: Edition, question: Question, on: Outlet | None) -> Sentence:
-    """Return the question on which sources differ, and the answer of each."""
+def _passage(edition: Edition, question: OpenQuestion, on: Outlet | None) -> Sentence:
+    """Return the question on which sources differ, followed by what each of them says."""
     named = next((said.attribution.firm for said in question.opposed if said.attribution.firm), None)
-    role = question.bounds.attribution.role
-    is_of_one_operator = role is Role.OPERATOR and question.firms == {named}
+    role = question.example.attribution.role
+    phrases = BY_ROLE[role]
+    is_about_one = question.firms == {named} or not phrases.differ_on_who
     asked = edition.sentence(
-        _QUESTION_OF_OPERATOR if is_of_one_operator else _QUESTIONS.get(role, _QUESTION_OTHERWISE),
-        what=what_of(edition, _stated(question.bounds), on),
+        phrases.differ_on_whether if is_about_one else phrases.differ_on_who,
+        what=what_of(edition, _stated(question.example), on),
         firm=edition.firm(named) if named else Words(""),
         role=edition.book.label(role),
     )
@@ -161,5 +159,5 @@ def _passage(edition: Edition, question: Question, on: Outlet | None) -> Sentenc
 
 
 def _stated(said: Said) -> Said:
-    """Return *said* with a verb that speaks of sites, as the question does."""
+    """Return *said* with a verb that is about sites, as the question is, and not about a campaign by name."""
     return replace(said, attribution=said.attribution.model_copy(update={"wording": Wording.STATES}))

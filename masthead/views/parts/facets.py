@@ -1,4 +1,4 @@
-"""Facets: by what lists of outlets are narrowed, what each outlet has of them, and what their values are called."""
+"""Facets, by which readers filter lists of outlets: the values of each outlet, and the labels of all values."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from masthead.relations.graph import Said
 from masthead.search.script_pieces import piece_script
 
 NONE = "-"
-"""The value of an outlet that has none; no id and no term is called so."""
+"""The value of an outlet without any value; no ID and no term has this name."""
 LABELS = "facets/labels"
-"""Where scripts find the labels, without the ending of the file."""
+"""The address of the script with the labels, without its extension."""
 
 
 @dataclass(frozen=True, slots=True)
 class Namer:
-    """A source that names an operator: of what campaign, if of no outlet by name, and whether it only lists or reports others."""
+    """A source that names an operator: its campaign, if it names no outlet, and whether it only lists or reports."""
 
     source: str
     campaign: str
@@ -42,7 +42,7 @@ class Namer:
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A firm that is said to operate an outlet, the sources that say so, and how sure the surest of them is."""
+    """A firm that is said to operate an outlet, the highest confidence stated, and the sources that say so."""
 
     firm: str
     confidence: Confidence
@@ -51,7 +51,7 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What an outlet has of each facet, by ids and terms; a country that is not known is `ZZ`, all else left out."""
+    """The values of an outlet in each facet, as IDs and terms; an unknown country is `ZZ`, others are left out."""
 
     countries: tuple[str, ...]
     campaigns: tuple[str, ...]
@@ -59,17 +59,17 @@ class Facets:
     kind: OutletKind
     languages: tuple[str, ...]
     year: str
-    """The first year that evidence, an observation or an indicator is dated to, registrations left out."""
+    """The year of the earliest dated evidence, observation, indicator or host, registrations excepted; or an empty text."""
     status: tuple[ActivityStatus, ...]
-    """What was observed last; more than one only if sources differ on the same day."""
+    """The status observed last; several only if sources differ on the same day."""
     state: StateName
 
     @property
     def code(self) -> str:
         """The values as one text: ``IT|paperwall|haimai:high|local-news|it|2023|offline|listed``.
 
-        A firm stands with the confidence of what is said of it, so that nobody finds a firm by how sure a source is
-        about another.
+        A firm and the confidence stated about it are one value, so that no filter combines a firm with the confidence
+        stated about another.
         """
         operators = (f"{operator.firm}:{operator.confidence}" for operator in self.operators)
         columns: tuple[Iterable[str], ...] = (
@@ -81,17 +81,17 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What a facet and its values are called."""
+    """The labels of a facet and of its values."""
 
     name: str
     label: str
     values: tuple[tuple[str, str], ...]
     by_number: bool
-    """Whether the value that most outlets have is offered first, or the values have an order of their own."""
+    """Whether the value that most outlets have comes first; otherwise the values keep their own order."""
 
 
 def facets_of(edition: Edition, outlet: Outlet) -> Facets:
-    """Return what *outlet* has of each facet."""
+    """Return the values of *outlet* in each facet."""
     return Facets(
         countries=outlet.countries or (UNDETERMINED,),
         campaigns=tuple(dict.fromkeys(outlet.campaigns)),
@@ -105,36 +105,38 @@ def facets_of(edition: Edition, outlet: Outlet) -> Facets:
 
 
 def _operators(edition: Edition, outlet: Outlet) -> tuple[Operator, ...]:
-    """Return each firm that a source says operates *outlet*, with who says so and the surest that is said of it."""
+    """Return each firm that a source says operates *outlet*, with the highest confidence stated and the sources."""
     of_firm: defaultdict[str, list[Said]] = defaultdict(list)
     for said in edition.graph.operators_of(outlet):
         if said.attribution.firm:
             of_firm[said.attribution.firm].append(said)
     order = list(Confidence)
     return tuple(
-        Operator(firm, min((one.attribution.confidence for one in said), key=order.index), tuple(_namers(said)))
-        for firm, said in of_firm.items()
+        Operator(
+            firm, min((said.attribution.confidence for said in statements), key=order.index), tuple(_namers(statements))
+        )
+        for firm, statements in of_firm.items()
     )
 
 
-def _namers(said: list[Said]) -> Iterator[Namer]:
-    """Yield the sources of *said*, each with the campaign that all of its statements are about, if they are of none by name."""
-    for source in dict.fromkeys(one.attribution.by for one in said):
-        own = [one for one in said if one.attribution.by == source]
-        campaign = own[0].about.id if all(one.is_of_whole for one in own) else ""
-        wordings = {one.attribution.wording for one in own}
+def _namers(statements: list[Said]) -> Iterator[Namer]:
+    """Yield the sources of *statements*, each with its campaign if all its statements are about campaigns as a whole."""
+    for source in dict.fromkeys(said.attribution.by for said in statements):
+        own = [said for said in statements if said.attribution.by == source]
+        campaign = own[0].about.id if all(said.is_of_whole for said in own) else ""
+        wordings = {said.attribution.wording for said in own}
         yield Namer(source, campaign, wordings == {Wording.LISTS}, wordings == {Wording.REPORTS})
 
 
 def first_year(outlet: Outlet) -> str:
-    """Return the first year that evidence, an observation or an indicator of *outlet* is dated to, or nothing.
+    """Return the year of the earliest dated evidence, observation, indicator or host of *outlet*, or an empty text.
 
-    A registration never counts, in whichever field it is: a domain may be older than the outlet.
+    Registrations do not count, in any field: a domain may be older than the outlet.
     """
     dates = (
         *(item.date for item in outlet.evidence if item.kind is not EvidenceKind.REGISTRATION),
         *(seen.date for seen in outlet.activity),
-        *(one.first_seen for one in outlet.indicators),
+        *(indicator.first_seen for indicator in outlet.indicators),
         *(further.first_seen for further in outlet.hosts),
     )
     return min((str(date.year) for date in dates if date), default="")
@@ -146,26 +148,26 @@ def _last_seen(outlet: Outlet) -> tuple[ActivityStatus, ...]:
 
 
 def facet_labels(edition: Edition, outlets: Iterable[Outlet]) -> tuple[Labels, ...]:
-    """Return the facets of *outlets* in the order in which pages show them, with every value that occurs."""
-    found = [facets_of(edition, outlet) for outlet in outlets]
+    """Return the labels of the facets, in the order in which pages show them, with every value that *outlets* have."""
+    of_outlets = [facets_of(edition, outlet) for outlet in outlets]
     book, graph = edition.book, edition.graph
-    operators = [operator for one in found for operator in one.operators]
-    nobody = any(not one.operators for one in found)
+    operators = [operator for facets in of_outlets for operator in facets.operators]
+    nobody = any(not facets.operators for facets in of_outlets)
     firms = {*(operator.firm for operator in operators), *([NONE] if nobody else ())}
     confidence = {*(operator.confidence for operator in operators), *([NONE] if nobody else ())}
+    campaigns = _values(facets.campaigns for facets in of_outlets)
+    years = _years(book, {facets.year for facets in of_outlets})
     named, terms = partial(_named, book), partial(_terms, book)
     return (
-        named("country", N_("Target country"), _values(one.countries for one in found), book.country),
-        named("campaign", N_("Campaign"), _values(one.campaigns for one in found), lambda id: graph.campaigns[id].name),
+        named("country", N_("Target country"), _values(facets.countries for facets in of_outlets), book.country),
+        named("campaign", N_("Campaign"), campaigns, lambda id: graph.campaigns[id].name),
         named("firm", N_("Firm named, by whom"), firms, lambda id: edition.short(graph.firms[id])),
         terms("confidence", N_("Confidence the source states"), confidence, Confidence),
-        terms("kind", N_("Poses as"), {one.kind for one in found}, OutletKind),
-        named("language", N_("Language"), _values(one.languages for one in found), book.language),
-        Labels(
-            "year", book.say(N_("Earliest own evidence")), _years(book, {one.year for one in found}), by_number=False
-        ),
-        terms("status", N_("Last reported status"), _values(one.status for one in found), ActivityStatus),
-        terms("state", N_("Status of the record"), {one.state for one in found}, StateName),
+        terms("kind", N_("Poses as"), {facets.kind for facets in of_outlets}, OutletKind),
+        named("language", N_("Language"), _values(facets.languages for facets in of_outlets), book.language),
+        Labels("year", book.say(N_("Earliest own evidence")), years, by_number=False),
+        terms("status", N_("Last reported status"), _values(facets.status for facets in of_outlets), ActivityStatus),
+        terms("state", N_("Status of the record"), {facets.state for facets in of_outlets}, StateName),
     )
 
 
@@ -180,21 +182,21 @@ _NONE_IS = {
 
 
 def _values(lists: Iterable[tuple[str, ...]]) -> set[str]:
-    """Return the values of all *lists*, and NONE if one is empty."""
+    """Return all values in *lists*, and NONE if one of the lists is empty."""
     return {value for values in lists for value in values or (NONE,)}
 
 
-def _named(book: Phrasebook, name: str, label: str, values: Iterable[str], call: Callable[[str], str]) -> Labels:
-    """Return a facet whose values are called by *call*: sorted by that, with NONE last."""
-    called = sorted((call(value).casefold(), value) for value in values if value != NONE)
-    pairs = ((value, call(value)) for _, value in called)
+def _named(book: Phrasebook, name: str, label: str, values: Iterable[str], name_of: Callable[[str], str]) -> Labels:
+    """Return a facet whose values have the labels that *name_of* gives: sorted by label, with NONE last."""
+    ordered = sorted((name_of(value).casefold(), value) for value in values if value != NONE)
+    pairs = ((value, name_of(value)) for _, value in ordered)
     return Labels(name, book.say(label), (*pairs, *_none(book, name, values)), by_number=True)
 
 
 def _terms(book: Phrasebook, name: str, label: str, values: Iterable[str], kind: type[Term]) -> Labels:
-    """Return a facet whose values are terms, in the order of their list, with NONE last."""
-    called = ((term.value, book.label(term)) for term in kind if term in values)
-    return Labels(name, book.say(label), (*called, *_none(book, name, values)), by_number=False)
+    """Return a facet whose values are terms of *kind*, in the order of that closed list, with NONE last."""
+    pairs = ((term.value, book.label(term)) for term in kind if term in values)
+    return Labels(name, book.say(label), (*pairs, *_none(book, name, values)), by_number=False)
 
 
 def _years(book: Phrasebook, years: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -203,20 +205,20 @@ def _years(book: Phrasebook, years: Iterable[str]) -> tuple[tuple[str, str], ...
 
 
 def _none(book: Phrasebook, name: str, values: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """Yield NONE with what it is called, if it is among *values*."""
+    """Yield NONE with its label, if it is among *values*."""
     if NONE in values:
         yield NONE, book.say(_NONE_IS[name])
 
 
 def labels_script(labels: Iterable[Labels]) -> str:
-    """Return the script that hands *labels* to the scripts of lists and of the search."""
-    found = [
+    """Return the script that passes *labels* to the scripts of lists and of the search."""
+    facets = [
         {
-            "name": one.name,
-            "label": one.label,
-            "byNumber": one.by_number,
-            "values": [list(value) for value in one.values],
+            "name": facet.name,
+            "label": facet.label,
+            "byNumber": facet.by_number,
+            "values": [list(value) for value in facet.values],
         }
-        for one in labels
+        for facet in labels
     ]
-    return piece_script(LABELS, found)
+    return piece_script(LABELS, facets)

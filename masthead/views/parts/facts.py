@@ -1,4 +1,4 @@
-"""The facts of an outlet's record, each value with its note and the sources that say it."""
+"""The facts in the record of an outlet, each value with its note and its sources."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _REPORTED = N_("reported %(status)s, %(date)s")
 
 @dataclass(frozen=True, slots=True)
 class FactValue:
-    """One value of a fact."""
+    """A value of a fact, with its note and its sources."""
 
     words: Sentence
     note: str = ""
@@ -26,16 +26,16 @@ class FactValue:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What a value is, and its values."""
+    """A fact: its label and its values."""
 
     label: str
     values: tuple[FactValue, ...]
 
 
 def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
-    """Return the facts of *outlet*; what its record leaves out is left out."""
+    """Return the facts of *outlet*, except those that its record leaves out."""
     say = edition.book.say
-    found = (
+    all_facts = (
         Fact(
             say(N_("Recorded as posing as")),
             (FactValue((Words(capitalised(edition.book.label(outlet.kind))),)),),
@@ -54,17 +54,17 @@ def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
         Fact(say(N_("Domain registered")), tuple(_registered(edition, outlet))),
         Fact(say(N_("Technical indicators")), tuple(_indicators(edition, outlet))),
     )
-    return tuple(fact for fact in found if fact.values)
+    return tuple(fact for fact in all_facts if fact.values)
 
 
 def source_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
-    """Return links to the sources *ids*, by what sentences call their publishers, each marked if it is second-hand."""
+    """Return links to the sources *ids*, with the short names of their publishers, and a note on each that is second-hand."""
     sources = (edition.graph.sources[id] for id in ids)
     return tuple(_source_link(edition, source) for source in sources)
 
 
 def source_names(edition: Edition, ids: Iterable[str]) -> str:
-    """Return the sources *ids* as one phrase, each marked if it is second-hand."""
+    """Return the short names of the sources *ids* as one phrase, with a note on each that is second-hand."""
     links = source_links(edition, ids)
     return edition.book.list(f"{link.text} ({link.note})" if link.note else link.text for link in links)
 
@@ -75,7 +75,7 @@ def _source_link(edition: Edition, source: Source) -> Link:
 
 
 def defang_host(text: str) -> str:
-    """Return *text*, defanged if it is a host and not the name of an outlet."""
+    """Return *text*, defanged if it is a host rather than the name of an outlet."""
     return defang(text) if " " not in text and "." in text.strip(".") else text
 
 
@@ -84,7 +84,7 @@ def _value(edition: Edition, text: str, sources: Iterable[str], note: str | None
 
 
 def _target(edition: Edition, target: Target) -> FactValue:
-    """Return a target in its normal form, with the source's own where that differs."""
+    """Return the name of a target country, with the name as the source prints it if that differs."""
     code = target.country or UNDETERMINED
     name = edition.book.country(code)
     printed = () if target.as_reported in (name, code) else (Words(f" (“{target.as_reported}”)"),)
@@ -120,14 +120,14 @@ def _copies(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
 
 
 def _imitated(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
-    """Yield the genuine outlets that are imitated, with their hosts."""
+    """Yield the genuine outlets that *outlet* imitates, with their hosts."""
     for genuine in outlet.imitates:
         text = f"{genuine.name} ({defang(genuine.host)})" if genuine.host else genuine.name
         yield _value(edition, text, genuine.sources, genuine.note)
 
 
 def _activity(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
-    """Yield what was observed, the latest first."""
+    """Yield the observations of *outlet*, the latest first."""
     for seen in sorted(outlet.activity, key=lambda seen: str(seen.date), reverse=True):
         text = edition.book.say(_REPORTED) % {
             "status": edition.book.label(seen.status),

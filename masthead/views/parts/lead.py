@@ -1,4 +1,4 @@
-"""How the page of an outlet begins: who lists it among what, and at which country it is aimed."""
+"""The lead of the page of an outlet: who lists it among what, and which country it targets."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _RECORDED = N_("Recorded here as: %(kind)s.")
 
 
 def lead(edition: Edition, outlet: Outlet) -> Sentence:
-    """Return who lists *outlet* among what and, as far as the same source says it, at which country it is aimed.
+    """Return who lists *outlet* among what and, if the same source says so, which country it targets.
 
-    Where no source lists it, the sentence says only as what it is recorded.
+    If no source lists it, the sentence only says what it is recorded as.
     """
-    item = next((one for one in outlet.evidence if one.kind is EvidenceKind.LISTING), None)
+    item = next((item for item in outlet.evidence if item.kind is EvidenceKind.LISTING), None)
     if item is None:
         return edition.sentence(_RECORDED, kind=edition.book.label(outlet.kind))
     source = item.sources[0].source
@@ -28,13 +28,13 @@ def lead(edition: Edition, outlet: Outlet) -> Sentence:
 
 
 def _listed(edition: Edition, outlet: Outlet, item: Evidence, source: str) -> Sentence:
-    """Return who lists *outlet*, and among what: as the item says, or else the campaign in which that source lists it."""
+    """Return who lists *outlet* among what, as *item* says or, if it does not, as part of which campaign."""
     by = edition.by(source)
     if item.among:
         return edition.sentence(_LISTED_AMONG, by=by, among=item.among)
     for campaign in (edition.graph.campaigns[id] for id in outlet.campaigns):
         if campaign.is_published and source in listers(outlet, campaign):
-            among = next((one.among for one in campaign.evidence if one.among and _cites(one, source)), "")
+            among = next((other.among for other in campaign.evidence if other.among and _cites(other, source)), "")
             if among:
                 return edition.sentence(_LISTED_AMONG, by=by, among=among)
             return edition.sentence(_LISTED_IN, by=by, campaign=edition.words(campaign))
@@ -46,7 +46,7 @@ def _cites(item: Evidence, source: str) -> bool:
 
 
 def _target(edition: Edition, outlet: Outlet, source: str) -> Sentence:
-    """Return at which countries *source* says that *outlet* is aimed, or that it could not tell."""
+    """Return which countries *outlet* targets according to *source*, or that *source* could not determine any."""
     targets = [target.country for target in outlet.targets if target.source == source]
     countries = edition.book.list(edition.book.country(country) for country in dict.fromkeys(targets) if country)
     if countries:

@@ -1,4 +1,4 @@
-"""What redactions and migrations of the ledger say of themselves, for the pages of changes."""
+"""The notices of redactions and migrations of the ledger, for the pages of changes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from masthead.model.identity import key_of
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """What was removed from all that was published before, or how the ledger was changed; why, and who decided it."""
+    """A notice: what was removed from earlier publications, or how the ledger was changed, why, and who decided it."""
 
     title: str
     reason: str
@@ -22,7 +22,7 @@ class NoticeView:
 
 
 def notice_view(edition: Edition, noted: Noted) -> NoticeView:
-    """Return what a redaction or migration says of itself, with the records of which it removed something."""
+    """Return the notice of a redaction or migration, with links to the records from which it removed something."""
     say, head = edition.book.say, noted.head
     if head.kind == "migration":
         title = say(N_("The form in which this history is kept was changed."))
@@ -44,9 +44,9 @@ _REMOVED = NN_(
 
 
 def removed_text(edition: Edition, removed: Removed) -> str:
-    """Return what stands in the place of a value that was *removed*: when, why, and who decided it."""
-    head = next(one.head for one in edition.ledger.notices if one.head.number == removed.number)
-    said = {"date": edition.book.date(head.date), "reason": head.reason, "who": head.decided_by}
+    """Return the text in place of a *removed* value: when and why it was removed, and who decided it."""
+    head = next(notice.head for notice in edition.ledger.notices if notice.head.number == removed.number)
+    pieces = {"date": edition.book.date(head.date), "reason": head.reason, "who": head.decided_by}
     if not head.reason or not head.decided_by:
-        return edition.book.say(N_("[A value was removed on %(date)s]")) % said
-    return edition.book.say(N_("[A value was removed on %(date)s: %(reason)s (decided by %(who)s)]")) % said
+        return edition.book.say(N_("[A value was removed on %(date)s]")) % pieces
+    return edition.book.say(N_("[A value was removed on %(date)s: %(reason)s (decided by %(who)s)]")) % pieces

@@ -1,4 +1,4 @@
-"""To which claims no reply is known, and whether and when we asked."""
+"""The claims to which no reply is known, and whether and when we asked for one."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _ASKED = N_("We asked %(firm)s on %(date)s, %(channel)s.")
 
 
 def unanswered(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:
-    """Return which claims no reply is known to, by the firms and by who makes them, and whether we asked the firms."""
-    open_: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    """Return sentences on the claims without a known reply, by firms and speakers, and on whether we asked the firms."""
+    unanswered_firms: defaultdict[str, dict[str, None]] = defaultdict(dict)
     pairs = [(claim, edition.graph.firms[id]) for claim in claims for id in claim.firms]
     answered = {
         (voice, firm.id)
@@ -29,21 +29,21 @@ def unanswered(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, .
     }
     sources = [voice for voice, _ in answered if voice in edition.graph.sources]
     for claim, firm in pairs:
-        if not any((voice, firm.id) in answered for voice in claim.voices):  # else the reply is shown
+        if not any((voice, firm.id) in answered for voice in claim.voices):  # otherwise the reply is shown
             for speaker in claim.speakers(edition, sources):
-                open_[speaker][firm.id] = None
-    firms = dict.fromkeys(id for of_speaker in open_.values() for id in of_speaker)
-    if not open_:
+                unanswered_firms[speaker][firm.id] = None
+    firms = dict.fromkeys(id for of_speaker in unanswered_firms.values() for id in of_speaker)
+    if not unanswered_firms:
         return ()
     if len(claims) == 1 and claims[0].said:
         return (edition.sentence(_NONE, firms=_names(edition, firms)), *_requests(edition, firms))
-    return (*_none_to(edition, open_), *_requests(edition, firms))
+    return (*_none_to(edition, unanswered_firms), *_requests(edition, firms))
 
 
-def _none_to(edition: Edition, open_: Mapping[str, Mapping[str, None]]) -> Iterator[Sentence]:
-    """Yield a sentence for each group of firms: to which speakers they did not reply, as far as we know."""
+def _none_to(edition: Edition, unanswered_firms: Mapping[str, Mapping[str, None]]) -> Iterator[Sentence]:
+    """Yield a sentence for each group of firms, with the speakers that have no known reply from them."""
     groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for speaker, firms in open_.items():
+    for speaker, firms in unanswered_firms.items():
         groups[tuple(firms)].append(speaker)
     for names, speakers in groups.items():
         yield edition.sentence(_NONE_TO, firms=_names(edition, names), by=edition.book.list(speakers))
@@ -54,15 +54,15 @@ def _names(edition: Edition, firms: Iterable[str]) -> str:
 
 
 def _requests(edition: Edition, firms: Iterable[str]) -> Iterator[Sentence]:
-    """Yield when and how we asked *firms*, or that we have not, and why."""
-    known = [edition.graph.firms[id] for id in firms]
-    asked = [(firm, request) for firm in known for request in firm.requests]
+    """Yield when and how we asked *firms*, or that we have not asked, and why."""
+    records = [edition.graph.firms[id] for id in firms]
+    asked = [(firm, request) for firm in records for request in firm.requests]
     for firm, request in asked:
         date = edition.book.date(request.date)
         yield edition.sentence(_ASKED, firm=edition.short(firm), date=date, channel=request.channel)
     if not asked:
-        if not all(firm.not_asked for firm in known):
-            yield edition.sentence(edition.book.plural(*_NOT_ASKED, len(known)))
-        for firm in known:
+        if not all(firm.not_asked for firm in records):
+            yield edition.sentence(edition.book.plural(*_NOT_ASKED, len(records)))
+        for firm in records:
             if firm.not_asked:
                 yield finished(edition.sentence(_NOT_ASKED_WHY, firm=edition.short(firm), why=firm.not_asked))

@@ -29,8 +29,8 @@ PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """An outlet as a line of a table."""
+class OutletRow:
+    """An outlet as a row of a table."""
 
     path: str
     host: str
@@ -42,21 +42,21 @@ class Row:
     year: str
     state: Meaning | None
     facets: str
-    """What it has of each facet, as `Facets.code` writes it."""
+    """Its values in each facet, as `Facets.code` writes them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The outlets of a page whose host starts with a letter or digit; without a letter, all of them."""
+class LetterGroup:
+    """The outlets on a page whose hosts start with a letter or digit; without a letter, all outlets on the page."""
 
     letter: str
     anchor: str
-    rows: tuple[Row, ...]
+    rows: tuple[OutletRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A letter of a list, its anchor, and, if it is not on this page, the link to the page where it begins."""
+    """A letter of a list: its anchor, and a link to the page where it begins if that is another page."""
 
     letter: str
     anchor: str
@@ -65,34 +65,34 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page of a list of outlets, A to Z by host; most lists have no other page."""
+    """A page of a list of outlets, A to Z by host; most lists have only one page."""
 
     start: str
     """The address of the first page of the list."""
     number: int
     """How many outlets the list has."""
-    groups: tuple[Group, ...]
+    groups: tuple[LetterGroup, ...]
     jumps: tuple[Jump, ...]
     page: int
     last: int
     pages: tuple[Link, ...]
-    """Links to this page, those around it, the first and the last; nothing if there is only one."""
+    """Links to this page and its neighbours, and to the first and the last page; empty if there is only one page."""
     path: str
     without: str
-    """The column that says the same of all of them, if there is one: the campaign, or the firm."""
+    """The column that is left out since it is the same for all outlets of the list: campaign, firm, or empty."""
     firm: str
-    """The firm that is said to operate all of them, if the list is of one."""
+    """The ID of the firm whose list this is, if it is the list of a firm."""
     version: str
     """The date of the data."""
     attribution: str
-    """How downloads name this database."""
+    """How downloads cite this database."""
     url: str
-    """The public address of the website with a slash, if it is known."""
+    """The public address of the website with a trailing slash; empty if it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutletsView:
-    """The first page of all outlets."""
+    """The first page of the list of all outlets."""
 
     path: str
     title: str
@@ -100,7 +100,7 @@ class OutletsView:
 
 
 def listing(edition: Edition, start: str, outlets: Sequence[Outlet], page: int = 1) -> Listing:
-    """Return a *page* of the list of *outlets*, sorted by host, whose first page is at *start*."""
+    """Return the page number *page* of the list of *outlets*, which are sorted by host; its first page is at *start*."""
     last = page_count(outlets)
     folder, id, *_ = start.split("/")
     shown = outlets[(page - 1) * PAGE : page * PAGE]
@@ -114,7 +114,7 @@ def listing(edition: Edition, start: str, outlets: Sequence[Outlet], page: int =
         page=page,
         last=last,
         pages=tuple(_page_links(edition, start, page, last)) if max(page, last) > 1 else (),
-        path=page_path(start, page),
+        path=list_page_path(start, page),
         without=_WITHOUT.get(folder, ""),
         firm=id if folder == "firms" else "",
         version=str(edition.date or ""),
@@ -128,8 +128,8 @@ def page_count(outlets: Sequence[Outlet]) -> int:
     return max(1, -(-len(outlets) // PAGE))
 
 
-def page_path(start: str, page: int) -> str:
-    """Return the address of a *page* of the list that begins at *start*."""
+def list_page_path(start: str, page: int) -> str:
+    """Return the address of the page number *page* of the list that begins at *start*."""
     return start if page == 1 else f"{start}page/{page}/"
 
 
@@ -137,8 +137,8 @@ def _letter(outlet: Outlet) -> str:
     return outlet.host[0]
 
 
-def _group(edition: Edition, letter: str, outlets: Iterable[Outlet]) -> Group:
-    return Group(letter.upper(), _anchor(letter), tuple(row(edition, outlet) for outlet in outlets))
+def _group(edition: Edition, letter: str, outlets: Iterable[Outlet]) -> LetterGroup:
+    return LetterGroup(letter.upper(), _anchor(letter), tuple(row(edition, outlet) for outlet in outlets))
 
 
 def _anchor(letter: str) -> str:
@@ -146,81 +146,87 @@ def _anchor(letter: str) -> str:
 
 
 def _jumps(start: str, outlets: Sequence[Outlet], page: int) -> Iterable[Jump]:
-    """Yield each letter of the whole list."""
+    """Yield a jump for each letter of the whole list."""
     here = {_letter(outlet) for outlet in outlets[(page - 1) * PAGE : page * PAGE]}
-    for letter, place in _beginnings(outlets):
-        anchor, path = _anchor(letter), page_path(start, place // PAGE + 1)
+    for letter, index in _beginnings(outlets):
+        anchor, path = _anchor(letter), list_page_path(start, index // PAGE + 1)
         yield Jump(letter.upper(), anchor, None if letter in here else Link(letter.upper(), f"{path}#{anchor}"))
 
 
 def _beginnings(outlets: Sequence[Outlet]) -> Iterable[tuple[str, int]]:
-    """Yield each letter with the place of the first outlet whose host starts with it."""
-    place = 0
-    while place < len(outlets):
-        letter = _letter(outlets[place])
-        yield letter, place
-        place = bisect_left(outlets, f"{letter}~", key=lambda outlet: outlet.host)  # ~ sorts behind all of hosts
+    """Yield each letter with the index of the first outlet whose host starts with it."""
+    index = 0
+    while index < len(outlets):
+        letter = _letter(outlets[index])
+        yield letter, index
+        index = bisect_left(
+            outlets, f"{letter}~", key=lambda outlet: outlet.host
+        )  # ~ sorts after all characters of hosts
 
 
 def _page_links(edition: Edition, start: str, page: int, last: int) -> Iterable[Link]:
-    """Yield links to the first page, to *page* and the two on each side, and to the *last*."""
+    """Yield links to the first page, to *page* and two on each side of it, and to the *last* page."""
     near = range(max(1, page - 2), min(max(page, last), page + 2) + 1)
     for number in sorted({1, *near, last}):
-        yield Link(edition.book.number(number), page_path(start, number))
+        yield Link(edition.book.number(number), list_page_path(start, number))
 
 
-@remembered(1 << 14)  # an outlet is in the lists of all, of its countries, campaigns and firms
-def row(edition: Edition, outlet: Outlet) -> Row:
-    """Return *outlet* as a line of a table."""
+@remembered(1 << 14)  # an outlet is in the list of all, and in those of its countries, campaigns and firms
+def row(edition: Edition, outlet: Outlet) -> OutletRow:
+    """Return *outlet* as a row of a table."""
     graph = edition.graph
-    found = facets_of(edition, outlet)
+    facets = facets_of(edition, outlet)
     _, lang = edition.title(outlet)
-    return Row(
+    return OutletRow(
         path=path_of(outlet),
         host=defang(outlet.host),
         name=outlet.name or "",
         lang=lang,
         countries=edition.countries_of(outlet),
-        campaigns=tuple(edition.link(graph.campaigns[id]) for id in found.campaigns),
+        campaigns=tuple(edition.link(graph.campaigns[id]) for id in facets.campaigns),
         operators=tuple(
             replace(edition.link(firm, named_by(edition, operator)), text=edition.short(firm))
-            for operator in found.operators
+            for operator in facets.operators
             for firm in [graph.firms[operator.firm]]
         ),
-        year=found.year,
+        year=facets.year,
         state=meaning(edition, outlet.state.name) if outlet.state and outlet.state.name is StateName.DISPUTED else None,
-        facets=found.code,
+        facets=facets.code,
     )
 
 
 def named_by(edition: Edition, operator: Operator) -> str:
-    """Return who names *operator*, or lists the outlet under its name, and of what; whoever was not read is marked."""
+    """Return which sources name *operator*, or list the outlet under its name, each with a note if second-hand."""
     groups = (
-        (_NAMED_BY, [one for one in operator.by if not one.lists]),
-        (_LISTED_BY, [one for one in operator.by if one.lists]),
+        (_NAMED_BY, [namer for namer in operator.by if not namer.lists]),
+        (_LISTED_BY, [namer for namer in operator.by if namer.lists]),
     )
     return "; ".join(
         edition.book.say(message)
-        % {"sources": edition.book.list(_namer(edition, one) for one in sorted(namers, key=lambda one: one.reports))}
+        % {
+            "sources": edition.book.list(
+                _name(edition, namer) for namer in sorted(namers, key=lambda namer: namer.reports)
+            )
+        }
         for message, namers in groups
         if namers
     )
 
 
-def _namer(edition: Edition, one: Namer) -> str:
-    name = source_names(edition, (one.source,))
-    if one.reports:
+def _name(edition: Edition, namer: Namer) -> str:
+    name = source_names(edition, (namer.source,))
+    if namer.reports:
         name = edition.book.say(_REPORTING) % {"source": name}
-    if not one.campaign:
+    if not namer.campaign:
         return name
-    return edition.book.say(_OF_CAMPAIGN) % {"source": name, "campaign": edition.graph.campaigns[one.campaign].name}
+    return edition.book.say(_OF_CAMPAIGN) % {"source": name, "campaign": edition.graph.campaigns[namer.campaign].name}
 
 
 def published(edition: Edition) -> list[Outlet]:
-    """Return the outlets that count, by host."""
+    """Return the published outlets, by host."""
     return [outlet for outlet in edition.graph.outlets.values() if outlet.is_published]
 
 
 def outlets_view(edition: Edition) -> OutletsView:
-    """Return the first page of all outlets."""
+    """Return the first page of the list of all outlets."""
     return OutletsView(SITES, edition.book.say(_ALL), listing(edition, SITES, published(edition)))

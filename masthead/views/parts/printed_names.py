@@ -1,4 +1,4 @@
-"""Names as sources print them, and who prints each."""
+"""Names as sources print them, and the sources that print them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from masthead.views.parts.facts import source_links
 
 @dataclass(frozen=True, slots=True)
 class NameView:
-    """A name in print, and who prints it."""
+    """A name as printed, and the sources that print it."""
 
     text: str
     lang: str
@@ -22,20 +22,18 @@ class NameView:
 
 
 def names_in_print(edition: Edition, names: Iterable[PrintedName]) -> tuple[PrintedName, ...]:
-    """Return those of *names* that a publisher prints who is known.
+    """Return those of *names* that a known publisher prints.
 
-    What looks like a misspelling may be the name of another firm: the others are found by search and shown nowhere.
+    An apparent misspelling may be the name of another firm: search finds the other names, but no page shows them.
     """
-    publishers = edition.graph.sources
+    sources = edition.graph.sources
     return tuple(
-        name
-        for name in names
-        if any(publishers[id].publisher_kind is not PublisherKind.UNKNOWN for id in name.printed_by)
+        name for name in names if any(sources[id].publisher_kind is not PublisherKind.UNKNOWN for id in name.printed_by)
     )
 
 
 def name_views(edition: Edition, names: Iterable[PrintedName]) -> tuple[NameView, ...]:
-    """Return how pages print *names*."""
+    """Return *names* as pages print them."""
     return tuple(
         NameView(name.text, name.lang or "", source_links(edition, name.printed_by), name.note or "") for name in names
     )

@@ -1,4 +1,4 @@
-"""Who publishes this copy, and how to reply: on the page about it, in every foot, and beside each verdict."""
+"""The publisher of this copy, and how to reply: on the about page, in every footer, and beside each verdict."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from masthead.field_types.vocabulary import N_
 
 @dataclass(frozen=True, slots=True)
 class LanguageName:
-    """A language in the language of the page, and in itself if that is another name."""
+    """A language: its name in the language of the page, and its own name if that differs."""
 
     tag: str
     text: str
@@ -20,7 +20,7 @@ class LanguageName:
 
 @dataclass(frozen=True, slots=True)
 class PublisherView:
-    """Who publishes this copy: what the settings do not say is empty. *contact* is as people read it."""
+    """The publisher of this copy; values that the settings do not give are empty. *contact* is as people read it."""
 
     name: str
     place: str
@@ -34,19 +34,20 @@ class PublisherView:
 
 @remembered(1)
 def publisher_view(edition: Edition) -> PublisherView:
-    """Return who publishes *edition*, and in which languages one can write to them where."""
-    said, contact = edition.publisher, edition.publisher.contact
+    """Return the publisher of *edition*, their contact, and the languages in which people can write to it."""
+    publisher, contact = edition.publisher, edition.publisher.contact
+    languages = publisher.languages if contact else ()
     return PublisherView(
-        name=said.name or "",
-        place=said.place or "",
-        responsible=said.responsible or "",
-        funding=said.funding or "",
+        name=publisher.name or "",
+        place=publisher.place or "",
+        responsible=publisher.responsible or "",
+        funding=publisher.funding or "",
         contact=contact.shown if contact else "",
         by_mail=bool(contact and contact.is_mail),
         takes_page=bool(contact and contact.takes_page),
-        languages=tuple(LanguageName(t, edition.book.language(t), edition.book.own_language(t)) for t in said.languages)
-        if contact
-        else (),
+        languages=tuple(
+            LanguageName(tag, edition.book.language(tag), edition.book.own_language(tag)) for tag in languages
+        ),
     )
 
 
@@ -55,7 +56,7 @@ _BODY = N_("Page: %(page)s")
 
 
 def reply_address(edition: Edition, path: str) -> str:
-    """Return the address that opens a reply about the page at *path*; nothing in a copy without a contact.
+    """Return the address that opens a reply about the page at *path*; empty in a copy without a contact.
 
     The page is named by its public address, or by its path if that is not known.
     """

@@ -1,4 +1,4 @@
-"""Sentences to quote: what the database records on a date, with who says so, never more than its sources say."""
+"""Sentences to quote: what the database says on a date, and on whose authority, never more than its sources say."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Citable = Outlet | Firm | Campaign
 
 
 def record_title(edition: Edition, record: Citable) -> str:
-    """Return what citations call *record*: an outlet by its name and its address, defanged."""
+    """Return the title of *record* in citations: the name and the defanged host of an outlet."""
     title, _ = edition.title(record)
     if isinstance(record, Outlet) and record.name:
         return f"{title} ({defang(record.host)})"
@@ -34,18 +34,18 @@ def record_title(edition: Edition, record: Citable) -> str:
 
 @lru_cache(maxsize=256)
 def plain_text(html: Markup) -> str:
-    """Return what *html* says, in one line."""
+    """Return the text of *html*, in one line."""
     return in_line(html.striptags())
 
 
 def quote(edition: Edition, record: Citable) -> str:
-    """Return a sentence to quote on *record*; of a firm there is none, since what is said of it is another's."""
+    """Return a sentence to quote on *record*; empty for a firm, since the statements about it are in other records."""
     match record:
         case Outlet():
             return _framed(edition, record, _QUOTED % {"said": verdict_in_words(edition, record)})
         case Campaign():
-            said = _QUOTED % {"said": in_line(plain(record.summary))}
-            notes = (said, replies_in_words(edition, record), disputed(edition, record))
+            summary = _QUOTED % {"said": in_line(plain(record.summary))}
+            notes = (summary, replies_in_words(edition, record), disputed(edition, record))
             return _framed(edition, record, " ".join(filter(None, notes)))
         case _:
             return ""
@@ -65,7 +65,7 @@ _UPDATED = N_("updated %(date)s")
 
 
 def _framed(edition: Edition, record: Citable, said: str, sources: str = "") -> str:
-    """Return *said* after who says it, on what, and when."""
+    """Return *said* after an introduction: as of when, by which database, about which record, citing which *sources*."""
     with_date, without = (_AS_OF_CITING, _UNDATED_CITING) if sources else (_AS_OF, _UNDATED)
     date = edition.book.date(edition.date) if edition.date else ""
     pieces = {"date": date, "name": NAME, "record": record_title(edition, record), "said": said, "sources": sources}
@@ -73,21 +73,22 @@ def _framed(edition: Edition, record: Citable, said: str, sources: str = "") -> 
 
 
 def verdict_in_words(edition: Edition, outlet: Outlet) -> str:
-    """Return who lists *outlet* and the whole verdict on it, never a part: replies and reservations belong to it."""
-    found = verdict(edition, outlet)
-    sure = ""
-    if found.confidence:
-        sure = edition.book.say(_CONFIDENCE) % {"words": found.confidence.words}
-    sentences = (text_of(lead(edition, outlet)), text_of(found.sentence), sure, *map(text_of, found.rest))
+    """Return who lists *outlet* and the verdict on it, always whole: replies and reservations are part of it."""
+    conclusion = verdict(edition, outlet)
+    confidence = ""
+    if conclusion.confidence:
+        confidence = edition.book.say(_CONFIDENCE) % {"words": conclusion.confidence.words}
+    opening = (text_of(lead(edition, outlet)), text_of(conclusion.sentence))
+    sentences = (*opening, confidence, *map(text_of, conclusion.rest))
     return in_line(" ".join(filter(None, sentences)))
 
 
 def replies_in_words(edition: Edition, record: Citable) -> str:
-    """Return what those who are named on the page of *record* replied, or that no reply is known, in short."""
+    """Return in short what the firms named on the page of *record* replied, or that no reply is known."""
     match record:
         case Outlet():
-            found = verdict(edition, record)
-            sentences = (*found.answered, *found.others_answered, *found.replies)
+            conclusion = verdict(edition, record)
+            sentences = (*conclusion.answered, *conclusion.others_answered, *conclusion.replies)
         case Campaign():
             sentences = reply_sentences(edition, claims_on_campaign(edition, record))
         case Firm():
@@ -96,30 +97,29 @@ def replies_in_words(edition: Edition, record: Citable) -> str:
 
 
 def disputed(edition: Edition, record: Citable) -> str:
-    """Return that somebody disputes *record*, if so."""
-    is_so = record.state is not None and record.state.name is StateName.DISPUTED
-    return edition.book.say(_DISPUTED) if is_so else ""
+    """Return a sentence that *record* is disputed, or an empty text if it is not."""
+    return edition.book.say(_DISPUTED) if record.state_name is StateName.DISPUTED else ""
 
 
 def quote_of(edition: Edition, record: Citable, evidence: Evidence, item: EvidenceView) -> str:
-    """Return a sentence to quote on an item of evidence: the claim whole, what balances it, replies, and its sources."""
-    said = _QUOTED % {"said": plain_text(item.claim)}
+    """Return a sentence to quote on an item of evidence: the whole claim, evidence that balances it, replies, and sources."""
+    claim = _QUOTED % {"said": plain_text(item.claim)}
     weak = edition.book.say(_WEAK) if item.weight else ""
     inferred = edition.book.say(_INFERENCE) % {"text": plain_text(item.inference)} if item.inference else ""
     replies = item_replies_in_words(edition, record, evidence)
-    notes = (said, balance_in_words(edition, record, evidence), weak, inferred, replies, disputed(edition, record))
+    notes = (claim, balance_in_words(edition, record, evidence), weak, inferred, replies, disputed(edition, record))
     return _framed(edition, record, " ".join(filter(None, notes)), sources_in_words(edition, item.citations))
 
 
 def balance_in_words(edition: Edition, record: Citable, evidence: Evidence) -> str:
-    """Return what stands against an item of evidence in its record, quoted whole; nothing if nothing does."""
+    """Return the claims in *record* that balance an item of evidence, quoted whole, or an empty text."""
     items = {item.id: item for item in evidence_of(record)}
-    balancing = (plain_text(prose(items[id].claim)) for id in evidence.balanced_by if id in items)
-    return " ".join(edition.book.say(_BALANCED) % {"said": said} for said in balancing)
+    claims = (plain_text(prose(items[id].claim)) for id in evidence.balanced_by if id in items)
+    return " ".join(edition.book.say(_BALANCED) % {"said": claim} for claim in claims)
 
 
 def item_replies_in_words(edition: Edition, record: Citable, evidence: Evidence) -> str:
-    """Return what those replied whom an item of evidence accuses, or who are named on its ground; nothing if nobody is."""
+    """Return the replies of the firms that *evidence* accuses, or that statements based on it accuse, or an empty text."""
     accused = (Claim(item=evidence, holder=record),) if evidence.accuses else ()
     named = (
         Claim(said=Said(attribution, record))
@@ -130,7 +130,7 @@ def item_replies_in_words(edition: Edition, record: Citable, evidence: Evidence)
 
 
 def sources_in_words(edition: Edition, citations: Iterable[CitationView]) -> str:
-    """Return the sources in words, each with its date, and how it was read if not in full."""
+    """Return the sources as one phrase, each with its date, and with how much we read if not all."""
     return edition.book.list(_source(edition, citation) for citation in citations)
 
 

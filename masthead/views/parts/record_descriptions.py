@@ -1,4 +1,4 @@
-"""What the page of a firm or campaign says in short, for search engines and for services that preview links."""
+"""Short descriptions of firms and campaigns, for search engines and for services that preview links."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ _ABOUT_AND_REPLIES = N_("%(name)s: what sources say about it, and whether it rep
 
 
 def firm_description(edition: Edition, firm: Firm, claims: tuple[Claim, ...]) -> str:
-    """Return what the page says in short: the firmest statement in its weightiest role, and what the firm replied."""
-    asserted = [one for one in edition.graph.statements_by_firm.get(firm.id, ()) if is_asserted(one)]
-    asserted.sort(key=lambda one: by_date(edition, one), reverse=True)
+    """Return the description of *firm*: the firmest statement in its weightiest role, and what the firm replied."""
+    asserted = [said for said in edition.graph.statements_by_firm.get(firm.id, ()) if is_asserted(said)]
+    asserted.sort(key=lambda said: by_date(edition, said), reverse=True)
     asserted.sort(key=_weight)
     first = [
         sentence
-        for one in (*asserted[:1], *_operator_doubts(edition, firm))
-        for sentence in account(edition, one, _what_alike(edition, one, asserted))
+        for said in (*asserted[:1], *_operator_doubts(edition, firm))
+        for sentence in account(edition, said, _what_alike(edition, said, asserted))
     ]
-    called = any(one.attribution.role is Role.OPERATOR for one in asserted)
-    cleared = () if called else (edition.sentence(_NEVER_OPERATOR),)
+    is_operator = any(said.attribution.role is Role.OPERATOR for said in asserted)
+    cleared = () if is_operator else (edition.sentence(_NEVER_OPERATOR),)
     opening = edition.book.say(_ABOUT_AND_REPLIES if claims else _ABOUT_FIRM) % {"name": firm.name}
     return " ".join((opening, *map(text_of, (*first, *cleared, *reply_sentences(edition, claims)))))
 
 
 def _operator_doubts(edition: Edition, firm: Firm) -> list[Said]:
-    """Return what sources say against the firm’s being an operator, or that they cannot tell."""
-    said = edition.graph.statements_by_firm.get(firm.id, ())
-    return [one for one in said if not is_asserted(one) and one.attribution.role is Role.OPERATOR]
+    """Return the statements that deny that *firm* is an operator, or leave it open."""
+    statements = edition.graph.statements_by_firm.get(firm.id, ())
+    return [said for said in statements if not is_asserted(said) and said.attribution.role is Role.OPERATOR]
 
 
 def _weight(said: Said) -> tuple[int, bool, bool, int]:
-    """Return what sorts the statement that says most of a firm first: its role, about a whole rather than a part, its verb."""
+    """Return the key that sorts the weightiest statements first: by role, whole before part, sets before outlets, by verb."""
     attribution = said.attribution
     is_of_part = isinstance(attribution, SetAttribution) and attribution.part is not None
     return role_order(said), is_of_part, isinstance(said.about, Outlet), list(Wording).index(attribution.wording)
@@ -48,9 +48,9 @@ _SITES_HERE = NN_("%(num)s site listed here", "%(num)s sites listed here")
 
 
 def _what_alike(edition: Edition, said: Said, among: list[Said]) -> Sentence:
-    """Return what *said* is about; of several sites of which its source says the same, how many they are."""
-    kinds = {said.about.id: said for said in among if isinstance(said.about, Outlet)}
-    alike = [one for one in kinds.values() if _kind(one) == _kind(said)]
+    """Return what *said* is about; if its source says the same about several outlets, how many they are."""
+    by_outlet = {other.about.id: other for other in among if isinstance(other.about, Outlet)}
+    alike = [other for other in by_outlet.values() if _kind(other) == _kind(said)]
     if len(alike) < 2 or said not in alike:
         return what_of(edition, said)
     return (Words(edition.book.plural(*_SITES_HERE, len(alike))),)
@@ -73,14 +73,14 @@ _NAMED = {
 
 
 def campaign_description(edition: Edition, campaign: Campaign, claims: tuple[Claim, ...]) -> str:
-    """Return what the page says in short: who named the campaign, how many of its sites are listed, who is said to run it."""
+    """Return the description of *campaign*: who named it, how many outlets are listed, and who is said to run it."""
     opening = edition.sentence(_NAMED[campaign.form], campaign=campaign.name, by=edition.by(campaign.named_by))
     number = len(edition.graph.outlets_by_campaign.get(campaign.id, ()))
     listed = edition.book.plural(*_LISTED, number) if number else edition.book.say(_NO_SITE)
-    said = (Said(attribution, campaign) for attribution in campaign.attributions)
-    operated = next((one for one in said if one.is_of_whole and is_accusing(one)), None)
-    first = (statement(edition, operated, what_of(edition, operated)),) if operated else ()
-    reserved = reservation(edition, operated.attribution) if operated else ()
+    statements = (Said(attribution, campaign) for attribution in campaign.attributions)
+    accusing = next((said for said in statements if said.is_of_whole and is_accusing(said)), None)
+    first = (statement(edition, accusing, what_of(edition, accusing)),) if accusing else ()
+    reserved = reservation(edition, accusing.attribution) if accusing else ()
     replied = reply_sentences(edition, claims)
     unread = edition.book.say(_SECOND_HAND) if edition.is_second_hand(campaign.named_by) else ""
     return " ".join((text_of(opening), *filter(None, (unread,)), listed, *map(text_of, (*first, *reserved, *replied))))

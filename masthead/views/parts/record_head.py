@@ -1,4 +1,4 @@
-"""What the page of every record has: its address, title, state, file, days in the ledger, and the addresses of its sources."""
+"""The values that the page of every record has: title, state, file, history, addresses of its sources."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class RecordHead:
-    """What the page of every record has."""
+    """The values that the page of every record has."""
 
     path: str
     id: str
@@ -36,12 +36,12 @@ class RecordHead:
     file: str
     filed: Filed
     cite: str
-    """The address of the page that says how to cite it, or nothing."""
+    """The address of its cite page; empty if it has none."""
     sources: tuple[PrintedSource, ...]
 
 
 def record_head(edition: Edition, record: Record) -> RecordHead:
-    """Return what the page of *record* has as that of every record."""
+    """Return the values for *record* that the page of every record has."""
     path = path_of(record)
     title, lang = edition.title(record)
     return RecordHead(
@@ -58,7 +58,7 @@ def record_head(edition: Edition, record: Record) -> RecordHead:
 
 
 def state_view(edition: Edition, record: Record) -> StateView | None:
-    """Return the state of *record* if it is not simply listed."""
+    """Return the state of *record*; None if it is simply listed."""
     if record.state is None:
         return None
     return StateView(meaning(edition, record.state.name), edition.when(record.state.date), prose(record.state.reason))

@@ -1,4 +1,4 @@
-"""What is filed on a record itself: when it was published and changed, and what was corrected in it."""
+"""The history of a record: when it was published and changed, and its corrections."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from masthead.model.identity import key_of
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """A correction: what the record said, what it says, why, and who asked."""
+    """A correction: what the record said, what it says now, why, and who asked for it."""
 
     id: str
     record: Link
@@ -34,7 +34,7 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """The days of a record in the ledger, each with the entry that tells of it, its file for programs, its corrections."""
+    """The dates of a record in the ledger, each with a link to the changes on it, its JSON, and its corrections."""
 
     published: When | None
     published_at: str
@@ -45,7 +45,7 @@ class Filed:
 
 
 def filed(edition: Edition, record: Record) -> Filed:
-    """Return what is filed on *record*; without its corrections if it does not stand."""
+    """Return the history of *record*; without its corrections if it is withdrawn or excluded."""
     key, ledger = key_of(record), edition.ledger
     first, last = ledger.first_published(key), ledger.last_changed(key)
     changed = last if last != first else None
@@ -61,8 +61,8 @@ def filed(edition: Edition, record: Record) -> Filed:
 
 def corrections_of(edition: Edition, record: Record) -> tuple[CorrectionView, ...]:
     """Return the corrections of *record*, the newest first."""
-    ordered = sorted(record.corrections, key=lambda one: str(one.date), reverse=True)
-    return tuple(_correction(edition, record, one) for one in ordered)
+    ordered = sorted(record.corrections, key=lambda correction: str(correction.date), reverse=True)
+    return tuple(_correction(edition, record, correction) for correction in ordered)
 
 
 def inherited_corrections(edition: Edition, outlet: Outlet) -> tuple[CorrectionView, ...]:
@@ -71,45 +71,50 @@ def inherited_corrections(edition: Edition, outlet: Outlet) -> tuple[CorrectionV
     campaigns = (graph.campaigns[id] for id in outlet.campaigns)
     firms = dict.fromkeys(said.attribution.firm for said in graph.operators_of(outlet))
     holders: list[Record] = [*campaigns, *(graph.firms[id] for id in firms if id)]
-    found = [(holder, one) for holder in holders if holder.is_published for one in holder.corrections]
-    concerning = [pair for pair in found if pair[1].concerns is CorrectionScope.OUTLETS and not pair[1].replaced]
-    concerning.sort(key=lambda pair: str(pair[1].date), reverse=True)
-    return tuple(_correction(edition, holder, one) for holder, one in concerning)
+    inherited = [
+        (holder, correction)
+        for holder in holders
+        if holder.is_published
+        for correction in holder.corrections
+        if correction.concerns is CorrectionScope.OUTLETS and not correction.replaced
+    ]
+    inherited.sort(key=lambda pair: str(pair[1].date), reverse=True)
+    return tuple(_correction(edition, holder, correction) for holder, correction in inherited)
 
 
-def _correction(edition: Edition, record: Record, one: Correction) -> CorrectionView:
+def _correction(edition: Edition, record: Record, correction: Correction) -> CorrectionView:
     return CorrectionView(
-        id=_id(record, one),
+        id=_id(record, correction),
         record=edition.link(record),
-        date=edition.when(one.date),
-        said=prose(one.said),
-        says=prose(one.says),
-        why=prose(one.why),
-        asked_by=one.asked_by or "",
-        address=one.address or "",
-        replaced=edition.when(one.replaced),
-        withdrawn=one.withdrawn,
+        date=edition.when(correction.date),
+        said=prose(correction.said),
+        says=prose(correction.says),
+        why=prose(correction.why),
+        asked_by=correction.asked_by or "",
+        address=correction.address or "",
+        replaced=edition.when(correction.replaced),
+        withdrawn=correction.withdrawn,
     )
 
 
-def _id(record: Record, one: Correction) -> str:
-    """Return an anchor that stays while other corrections come and go; equal ones are numbered."""
-    earlier = takewhile(lambda other: other is not one, record.corrections)
-    number = sum((other.date, other.said) == (one.date, one.said) for other in earlier)
-    said = f"{key_of(record)}\n{one.date}\n{one.said}" + (f"\n{number}" if number else "")
-    return f"c-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+def _id(record: Record, correction: Correction) -> str:
+    """Return an anchor that stays the same when other corrections are added or removed; equal corrections are numbered."""
+    earlier = takewhile(lambda other: other is not correction, record.corrections)
+    number = sum((other.date, other.said) == (correction.date, correction.said) for other in earlier)
+    text = f"{key_of(record)}\n{correction.date}\n{correction.said}" + (f"\n{number}" if number else "")
+    return f"c-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
 def month_path(date: PartialDate) -> str:
-    """Return the address of the page of the changes in the month of *date*."""
+    """Return the address of the page of changes for the month of *date*."""
     return f"changes/{str(date)[:7]}/"
 
 
 def entry_id(date: PartialDate, key: str) -> str:
-    """Return the anchor of what became of the record *key* on *date*."""
+    """Return the anchor of the changes to the record *key* on *date*."""
     return f"{str(date)[8:]}-{key.replace('/', '-')}"
 
 
 def entry_path(date: PartialDate, key: str) -> str:
-    """Return the address of what became of the record *key* on *date*."""
+    """Return the address of the changes to the record *key* on *date*."""
     return f"{month_path(date)}#{entry_id(date, key)}"

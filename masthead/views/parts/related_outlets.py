@@ -1,4 +1,4 @@
-"""The outlets that share something with an outlet, as sources say."""
+"""The outlets that share something with an outlet, according to sources."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FEW = 12
 """How many related outlets a page lists before it links to the whole list."""
 
 _SAME_VALUE = N_("Same %(type)s: %(value)s")
-# Which sites are recorded in a campaign, and how many, is not what a source says of it as a whole.
+# It is we who record these sites in the campaign: a source speaks only of the campaign as a whole.
 _WHOLE = N_("Also recorded in %(campaign)s")
 _OF_THEMSELVES = N_("A source names %(firm)s in connection with each of these too; each page shows what it says")
 _SAME_COUNTRY = N_("Also said to be aimed at %(country)s")
@@ -23,7 +23,7 @@ _SAME_COUNTRY = N_("Also said to be aimed at %(country)s")
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Outlets that share something with another: a few of them, how many, and where all are."""
+    """Outlets that share something with another: a few of them, their number, and a link to the list of all."""
 
     reason: Sentence
     few: tuple[Link, ...]
@@ -44,10 +44,10 @@ def _by_indicator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
 
 
 def _by_operator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
-    """Yield the outlets of each campaign of which sources name an operator as a whole, then those of each firm."""
-    named = edition.graph.operators_of(outlet)
-    yield from _by_campaign(edition, outlet, [said for said in named if said.is_of_whole])
-    of_firm = {said.attribution.firm: said for said in reversed(named) if not said.is_of_whole}
+    """Yield the outlets of each campaign for which sources name an operator as a whole, then those of each firm."""
+    statements = edition.graph.operators_of(outlet)
+    yield from _by_campaign(edition, outlet, [said for said in statements if said.is_of_whole])
+    of_firm = {said.attribution.firm: said for said in reversed(statements) if not said.is_of_whole}
     for firm, said in reversed(of_firm.items()):
         if isinstance(said.about, Campaign):
             yield _by_list(edition, outlet, said, said.about)
@@ -58,7 +58,7 @@ def _by_operator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
 
 
 def _by_campaign(edition: Edition, outlet: Outlet, of_whole: list[Said]) -> Iterator[Related | None]:
-    """Yield the outlets of each campaign of which a source names an operator as a whole."""
+    """Yield the outlets of each campaign that a statement in *of_whole* is about."""
     for id in dict.fromkeys(said.about.id for said in of_whole):
         campaign = edition.graph.campaigns[id]
         reason = edition.sentence(_WHOLE, campaign=edition.words(campaign))
@@ -66,7 +66,7 @@ def _by_campaign(edition: Edition, outlet: Outlet, of_whole: list[Said]) -> Iter
 
 
 def _by_list(edition: Edition, outlet: Outlet, said: Said, campaign: Campaign) -> Related | None:
-    """Return the outlets that the source names together, in the same statement."""
+    """Return the outlets that the statement *said* names together with *outlet*."""
     attribution, reason = said.attribution, statement(edition, said, what_of(edition, said))
     concerned = attribution.concerns if isinstance(attribution, SetAttribution) else ()
     outlets = tuple(edition.graph.outlets[id] for id in concerned if edition.graph.outlets[id].is_published)
@@ -74,7 +74,7 @@ def _by_list(edition: Edition, outlet: Outlet, said: Said, campaign: Campaign) -
 
 
 def _by_country(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
-    """Yield the outlets for the same country; outlets whose target nobody knows share nothing by that."""
+    """Yield the outlets that target the same country; an unknown target is not something that outlets share."""
     for country in outlet.countries:
         link = Link(edition.book.country(country), country_path(country))
         name = edition.book.country_in_sentence(country)
@@ -85,8 +85,8 @@ def _by_country(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
 def _group(
     edition: Edition, outlet: Outlet, reason: Sentence, outlets: tuple[Outlet, ...], listed: Link | None
 ) -> Related | None:
-    """Return the others among *outlets*: none by name if they are many and have a page of their own."""
-    # Looks at a few only: done for every outlet of a group, more would cost the square of its size.
+    """Return the others among *outlets*: only their number if they are many and the page *listed* lists them."""
+    # Only the first few are read: reading all, for every outlet of a group, would take the square of its size.
     others = [other for other in outlets[: FEW + 1] if other.id != outlet.id][:FEW]
     number = len(outlets) - (1 if outlet.is_published else 0)
     if not others:

@@ -1,4 +1,4 @@
-"""Replies: what those who are named answered, and to which claim."""
+"""Replies: what the firms and people named have answered, and to which claim."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from masthead.views.parts.statements import finished
 
 @dataclass(frozen=True, slots=True)
 class ReplyView:
-    """A reply: in one sentence, in its words, in ours, and to what it replies."""
+    """A reply: as one sentence, in its own words, in ours, and the claims that it answers."""
 
     sentence: Sentence
     capacity: str
@@ -36,7 +36,7 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True)
 class SetReplies:
-    """The replies on a campaign as a whole, in short, and where they are in full."""
+    """The replies about a campaign as a whole, in short, and a link to them in full."""
 
     campaign: Link
     sentences: tuple[Sentence, ...]
@@ -44,7 +44,7 @@ class SetReplies:
 
 @dataclass(frozen=True, slots=True)
 class RepliesView:
-    """The replies to the claims of a page, what was never answered, and what was said to a campaign as a whole."""
+    """The replies to the claims on a page, the claims without a reply, and the replies about campaigns as a whole."""
 
     replies: tuple[ReplyView, ...]
     unanswered: tuple[Sentence, ...]
@@ -93,9 +93,11 @@ _ON_CLAIM_ABOUT = N_("To what %(by)s said about %(record)s")
 
 
 def reply_sentence(edition: Edition, reply: Reply) -> Sentence:
-    """Return *reply* as one sentence: who, to whom, when, and what it says to whose claim."""
+    """Return *reply* as one sentence: who replied, who had asked, when, and what they said to whose claim."""
     date = edition.book.date(reply.date)
-    by = edition.book.list(dict.fromkeys(edition.graph.sources[one.source].short_name for one in reply.answers))
+    by = edition.book.list(
+        dict.fromkeys(edition.graph.sources[answered.source].short_name for answered in reply.answers)
+    )
     pieces = {"who": reply.by, "asker": reply.asked_by or "", "by": by, "date": date}
     sentence = edition.sentence(_phrase(reply, by), **pieces)
     message = _DATED_SECOND_HAND if edition.is_second_hand(reply.source) else _DATED
@@ -104,7 +106,7 @@ def reply_sentence(edition: Edition, reply: Reply) -> Sentence:
 
 
 def _phrase(reply: Reply, by: str) -> str:
-    """Return the sentence for *reply* to what *by* said: with who asked, if the reply says so."""
+    """Return the phrase for *reply* to the claim by *by*: with who asked, if the reply says so."""
     if reply.outcome is ReplyOutcome.NO_ANSWER and reply.asked_by == by:
         return _SILENT_TO_SOURCE
     phrases = {ReplyOutcome.NO_ANSWER: _SILENT, ReplyOutcome.UNREACHABLE: _UNREACHABLE}
@@ -113,30 +115,30 @@ def _phrase(reply: Reply, by: str) -> str:
 
 
 def reply_sentences(edition: Edition, claims: Iterable[Claim]) -> tuple[Sentence, ...]:
-    """Return the replies to *claims* in short: for each firm what it answered, or else that it did not, and the rest."""
-    known = tuple(claims)
-    return (*known_replies(edition, known), *unanswered(edition, known))
+    """Return the replies to *claims* in short: the known ones of each firm, then the claims without a reply."""
+    all_claims = tuple(claims)
+    return (*known_replies(edition, all_claims), *unanswered(edition, all_claims))
 
 
 def known_replies(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:
-    """Return the replies to *claims* that are known, in short."""
-    short = (one for replies in _by_record(edition, claims) for one in _weightiest(replies))
-    return tuple(reply_sentence(edition, reply) for reply in short)
+    """Return the known replies to *claims*, in short."""
+    weightiest = (reply for replies in _by_firm(edition, claims) for reply in _weightiest(replies))
+    return tuple(reply_sentence(edition, reply) for reply in weightiest)
 
 
 def replies_view(edition: Edition, claims: Iterable[Claim], own: Record | None = None) -> RepliesView:
-    """Return the replies to *claims* in full; those in the record *own* too, to whatever they reply."""
-    known = tuple(claims)
-    held = [reply for firm in _firms(edition, known) for reply in firm.replies if _is_answer(reply, firm, known)]
-    others = [reply for reply in own.replies if reply not in held] if own else []
+    """Return the replies to *claims* in full, and all other replies in the record *own*."""
+    all_claims = tuple(claims)
+    replies = [reply for of_firm in _by_firm(edition, all_claims) for reply in of_firm]
+    others = [reply for reply in own.replies if reply not in replies] if own else []
     return RepliesView(
-        replies=tuple(reply_view(edition, reply) for reply in (*held, *others)),
-        unanswered=unanswered(edition, known),
+        replies=tuple(reply_view(edition, reply) for reply in (*replies, *others)),
+        unanswered=unanswered(edition, all_claims),
     )
 
 
 def reply_view(edition: Edition, reply: Reply) -> ReplyView:
-    """Return how pages print *reply*."""
+    """Return *reply* as pages print it."""
     return ReplyView(
         sentence=reply_sentence(edition, reply),
         capacity=reply.capacity or "",
@@ -151,7 +153,7 @@ def reply_view(edition: Edition, reply: Reply) -> ReplyView:
 
 
 def about_campaigns(edition: Edition, outlet: Outlet) -> tuple[SetReplies, ...]:
-    """Return the replies on each campaign of *outlet* as a whole, in short."""
+    """Return the replies about each campaign of *outlet* as a whole, in short."""
     campaigns = (edition.graph.campaigns[id] for id in outlet.campaigns)
     return tuple(
         SetReplies(
@@ -164,7 +166,7 @@ def about_campaigns(edition: Edition, outlet: Outlet) -> tuple[SetReplies, ...]:
 
 
 def _in_short(edition: Edition, reply: Reply) -> Sentence:
-    """Return *reply* as pages of outlets print it: what it says, in our words, if the record puts it so."""
+    """Return *reply* as pages of outlets print it: by its summary in our words, if the record has one."""
     if reply.outcome is not ReplyOutcome.ANSWERED or not reply.summary:
         return reply_sentence(edition, reply)
     pieces = {"who": capitalised(reply.by), "date": edition.book.date(reply.date), "summary": reply.summary}
@@ -173,7 +175,7 @@ def _in_short(edition: Edition, reply: Reply) -> Sentence:
 
 
 def _firms(edition: Edition, claims: Iterable[Claim]) -> list[Firm]:
-    """Return the firms of which *claims* speak, each once."""
+    """Return the firms that *claims* are about, each once."""
     return [edition.graph.firms[id] for id in dict.fromkeys(id for claim in claims for id in claim.firms)]
 
 
@@ -181,23 +183,24 @@ def _is_answer(reply: Reply, firm: Firm, claims: Iterable[Claim]) -> bool:
     return any(firm.id in claim.firms and claim.is_answered_by(reply, firm) for claim in claims)
 
 
-def _by_record(edition: Edition, claims: tuple[Claim, ...]) -> Iterator[list[Reply]]:
+def _by_firm(edition: Edition, claims: tuple[Claim, ...]) -> Iterator[list[Reply]]:
+    """Yield, for each firm that *claims* are about, its replies to them."""
     for firm in _firms(edition, claims):
         yield [reply for reply in firm.replies if _is_answer(reply, firm, claims)]
 
 
 def _weightiest(replies: list[Reply]) -> list[Reply]:
-    """Return the answers among *replies*, or, if there is none, the latest silence."""
+    """Return the answers among *replies* or, without any, the latest report that no answer came."""
     answered = [reply for reply in replies if reply.outcome is ReplyOutcome.ANSWERED]
     return answered or sorted(replies, key=lambda reply: str(reply.date))[-1:]
 
 
 def _answered_in_words(edition: Edition, reply: Reply) -> Sentence:
-    """Return to what *reply* replies, source by source, with links to the records that hold the claims."""
+    """Return the claims that *reply* answers, source by source, with links to the records that contain them."""
     by_source: defaultdict[str, list[Words]] = defaultdict(list)
-    for one in reply.answers:
-        record = edition.graph.campaigns.get(one.campaign or "") or edition.graph.outlets.get(one.outlet or "")
-        by_source[one.source] += [_linked(edition, record, one.evidence)] if record else []
+    for claim in reply.answers:
+        record = edition.graph.campaigns.get(claim.campaign or "") or edition.graph.outlets.get(claim.outlet or "")
+        by_source[claim.source] += [_linked(edition, record, claim.evidence)] if record else []
     pieces: list[Words] = []
     for source, records in by_source.items():
         listed = tuple(words for record in records for words in (Words(", "), record))[1:]

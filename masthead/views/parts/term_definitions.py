@@ -1,4 +1,4 @@
-"""The closed lists as the method page defines them."""
+"""The closed lists, with the definitions that the method page prints."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _DEFINED: tuple[tuple[str, str, type[Term]], ...] = (
 
 
 def term_lists(edition: Edition) -> tuple[TermList, ...]:
-    """Return the lists whose terms have definitions."""
+    """Return the closed lists whose terms have definitions."""
     return tuple(
         TermList(id, edition.book.say(title), tuple(meaning(edition, term) for term in terms))
         for id, title, terms in _DEFINED

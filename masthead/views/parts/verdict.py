@@ -1,21 +1,21 @@
-"""The verdict: the sentences on top of an outlet's page, made from its attributions by these rules.
+"""The verdict: the sentences at the top of an outlet's page, made from its attributions by these rules.
 
-1. Each source that names an operator of the outlet is named, with the month of its statement and in its own verb, in
-   the past tense. None is left out.
-2. A statement about this very outlet comes before one about a set; of sets, one in which the same source lists the
-   outlet comes before one in which another source lists it. After that the stronger verb, then the later statement.
-   How sure a source is, and how we read it, orders nothing.
-3. Of a set the sentence says that it is about the set, every time.
-4. Who names a firm that is named already is shown to name the same one; who names another, to name a different one,
-   unless the same source puts a firm that is named behind it: then the two sentences are a chain.
-5. What a source says against a wider reading of its statement follows it, and so does through whom the statement is
-   known, if the source was not read.
-6. If a source says that a firm which is named here does not operate it, or that it cannot say who does, a sentence
-   says so.
-7. A reply to the first statement follows it; the replies to the others follow these, and then that no reply is known to
-   a statement, and whether we asked.
-8. If no source names an operator, a sentence says that only where no statement on a firm concerns the outlet at all.
-9. If the record, a firm that is named or the campaign is disputed, the last sentence says which.
+1. Every source that names an operator of the outlet is named, with the month of its statement and its own verb, in the
+   past tense. No source is left out.
+2. A statement about this very outlet comes before one about a set; a set in which the same source lists the outlet
+   comes before a set in which only another source lists it. After that comes the stronger verb, then the later
+   statement. How sure a source is, and how we read it, does not affect the order.
+3. A sentence about a set says so, every time.
+4. A source that names the same firm as an earlier one is shown to agree, one that names another firm to differ; unless
+   it also says that a firm named earlier is behind that firm: then the two sentences are a chain.
+5. A statement is followed by what its source says against a wider reading of it and, if the source was not read, by
+   the sources through which the statement is known.
+6. If a source says that a firm named here does not operate the outlet, or that it cannot say who does, a sentence says
+   so.
+7. The reply to the first statement follows it; the replies to the others follow those. Then comes which statements have
+   no known reply, and whether we asked for one.
+8. If no source names an operator, a sentence says so, but only if no statement about any firm concerns the outlet.
+9. If the record, a firm named here or the campaign is disputed, the last sentence says which.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from itertools import chain, islice
 from masthead.edition.edition import Edition, Meaning, Piece, Sentence, When, Words, path_of
 from masthead.edition.kept_results import remembered
 from masthead.field_types.vocabulary import N_, EvidenceKind, Role, Stance, StateName, Wording
-from masthead.model import Campaign, Firm, Outlet, SetEvidence
+from masthead.model import Campaign, Evidence, Firm, Outlet
 from masthead.relations.graph import Said
 from masthead.views.parts.attributions import Quoted, quoted
 from masthead.views.parts.claims import meaning
@@ -47,42 +47,42 @@ from masthead.views.parts.statements import (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Who is said to run an outlet, by whom, and what those named replied; without an operator no more than that."""
+    """Who is said to run an outlet, who says so, and what the firms named replied; or that no source names an operator."""
 
     sentence: Sentence
     reserved: tuple[Sentence, ...] = ()
-    """What belongs to the first statement: what its source reserves, whom it puts behind its firm."""
+    """The sentences that belong to the first statement, such as its reservation and the firm behind its firm."""
     answered: tuple[Sentence, ...] = ()
     """The replies to the first statement."""
     others: tuple[Sentence, ...] = ()
     """The other statements."""
     others_answered: tuple[Sentence, ...] = ()
-    """The replies to them that are known."""
+    """The known replies to the other statements."""
     doubts: tuple[Sentence, ...] = ()
-    """Who says that it cannot tell, or denies, and which records are disputed."""
+    """The sentences on sources that deny a role or leave it open, and on records that are disputed."""
     replies: tuple[Sentence, ...] = ()
-    """To which statements no reply is known."""
+    """The statements to which no reply is known."""
     names_operator: bool = True
     confidence: Quoted | None = None
     date: When | None = None
     basis: tuple[Meaning, ...] = ()
     basis_by: str = ""
-    """Whose evidence that is."""
+    """The source whose evidence the basis is."""
     of_set: str = ""
 
     @property
     def middle(self) -> tuple[Sentence, ...]:
-        """What is between the first sentence and the last replies."""
+        """The sentences between the first sentence and the last replies."""
         return (*self.reserved, *self.answered, *self.others, *self.others_answered, *self.doubts)
 
     @property
     def rest(self) -> tuple[Sentence, ...]:
-        """What follows the first sentence, the replies last."""
+        """The sentences after the first sentence, the replies last."""
         return (*self.middle, *self.replies)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
-        """All of it, in order: a part of a verdict is never shown alone."""
+        """All sentences, in order: a part of a verdict is never shown alone."""
         return (self.sentence, *self.rest)
 
 
@@ -106,13 +106,13 @@ def verdict(edition: Edition, outlet: Outlet) -> Verdict:
         message = _NO_OPERATOR if is_spoken_of(edition, outlet) else _NOBODY
         return Verdict(edition.sentence(message), doubts=(*doubts, *disputes), names_operator=False)
     opening = ranked[0].attribution
-    told = [tuple(one) for one in _told(edition, outlet, ranked)]
+    statements = [tuple(sentences) for sentences in _statements(edition, outlet, ranked)]
     answered = known_replies(edition, claims_of(edition, ranked[:1]))
     replied = reply_sentences(edition, claims_of(edition, ranked))
-    later = tuple(one for one in known_replies(edition, claims_of(edition, ranked)) if one not in answered)
-    others = tuple(chain.from_iterable(told[1:]))
-    linked = _linked_once((*told[0], *others, *doubts, *disputes))
-    first, *reserved = islice(linked, len(told[0]))
+    later = tuple(reply for reply in known_replies(edition, claims_of(edition, ranked)) if reply not in answered)
+    others = tuple(chain.from_iterable(statements[1:]))
+    linked = _linked_once((*statements[0], *others, *doubts, *disputes))
+    first, *reserved = islice(linked, len(statements[0]))
     return Verdict(
         sentence=first,
         reserved=tuple(reserved),
@@ -130,7 +130,7 @@ def verdict(edition: Edition, outlet: Outlet) -> Verdict:
 
 
 def _linked_once(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """Yield *sentences* with each record linked where it is first named only."""
+    """Yield *sentences* with a link to each record only where it is named first."""
     seen: set[str] = set()
     for sentence in sentences:
         words = []
@@ -141,60 +141,62 @@ def _linked_once(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
 
 
 def ranked_operators(edition: Edition, outlet: Outlet) -> list[Said]:
-    """Return the statements that name an operator of *outlet*, in the order in which the verdict has them."""
-    found = sorted(edition.graph.operators_of(outlet), key=lambda said: said.attribution.by)
-    found.sort(key=lambda said: by_date(edition, said)[0].replace("9999", ""), reverse=True)
-    return sorted(found, key=lambda said: (_distance(outlet, said), list(Wording).index(said.attribution.wording)))
+    """Return the statements that name an operator of *outlet*, in the order of the verdict."""
+    statements = sorted(edition.graph.operators_of(outlet), key=lambda said: said.attribution.by)
+    statements.sort(key=lambda said: by_date(edition, said)[0].replace("9999", ""), reverse=True)
+    return sorted(statements, key=lambda said: (_distance(outlet, said), list(Wording).index(said.attribution.wording)))
 
 
 def claims_of(edition: Edition, statements: Iterable[Said]) -> tuple[Claim, ...]:
-    """Return the claims against firms that *statements* make, with those of the firms behind them."""
+    """Return *statements* as claims, each with the statement of its source on the firm behind, if it makes one."""
     chains = ((said, behind(edition, said.attribution)) for said in statements)
-    return tuple(Claim(said=one) for pair in chains for one in pair if one is not None)
+    return tuple(Claim(said=link) for pair in chains for link in pair if link is not None)
 
 
 def listers(outlet: Outlet, campaign: Campaign) -> tuple[str, ...]:
-    """Return the sources that list *outlet*, as far as they also list, count or name *campaign*."""
+    """Return the IDs of the sources that list *outlet* and also list, count or name *campaign*, each once."""
     of_campaign = {campaign.named_by, *(check.source for check in campaign.check)}
-    of_campaign |= {citation.source for item in campaign.evidence if _lists(item) for citation in item.sources}
-    items = (item for item in outlet.evidence if item.kind is EvidenceKind.LISTING)
-    listed = (citation.source for item in items for citation in item.sources)
-    return tuple(dict.fromkeys(source for source in listed if source in of_campaign))
+    of_campaign |= set(_listing_sources(campaign.evidence))
+    return tuple(dict.fromkeys(source for source in _listing_sources(outlet.evidence) if source in of_campaign))
 
 
-def _lists(item: SetEvidence) -> bool:
-    return item.kind is EvidenceKind.LISTING
+def _listing_sources(evidence: Iterable[Evidence]) -> Iterator[str]:
+    """Yield the IDs of the sources of listings in *evidence*."""
+    listings = (item for item in evidence if item.kind is EvidenceKind.LISTING)
+    yield from (citation.source for item in listings for citation in item.sources)
 
 
 def is_spoken_of(edition: Edition, outlet: Outlet) -> bool:
-    """Return whether any statement on a firm, in whatever role, concerns *outlet* or its campaigns as a whole."""
+    """Return whether any statement or evidence about a firm, in any role, concerns *outlet* or its campaigns."""
     graph = edition.graph
-    items = (*outlet.evidence, *(one.evidence for one in graph.network_evidence_of(outlet)))
-    parts = (said for id in outlet.campaigns if id in graph.campaigns for said in graph.campaigns[id].attributions)
-    return bool(graph.attributions_of(outlet)) or any(item.firms or item.accuses for item in items) or any(parts)
+    items = (*outlet.evidence, *(item.evidence for item in graph.network_evidence_of(outlet)))
+    of_campaigns = (
+        said for id in outlet.campaigns if id in graph.campaigns for said in graph.campaigns[id].attributions
+    )
+    return bool(graph.attributions_of(outlet)) or any(item.firms or item.accuses for item in items) or any(of_campaigns)
 
 
 def _distance(outlet: Outlet, said: Said) -> int:
-    """Return how far a statement is from *outlet*: about itself, about a set that its source lists, about another."""
+    """Return 0 if a statement is about *outlet*, 1 if about a set in which its source lists it, 2 for other sets."""
     if not said.is_of_whole or not isinstance(said.about, Campaign):
         return 0
     return 1 if said.attribution.by in listers(outlet, said.about) else 2
 
 
-def _told(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterator[Iterator[Sentence]]:
-    """Yield the sentences of each statement, in their order."""
+def _statements(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterator[Iterator[Sentence]]:
+    """Yield the sentences of each statement in *ranked*, in order."""
     named: set[str] = set()
     sets: set[str] = set()
     for said in ranked:
         parent = behind(edition, said.attribution)
         what, firm = _what(edition, outlet, said, sets), _firm(edition, said, parent, named)
-        yield _told_one(edition, said, parent, statement(edition, said, what, firm=firm))
-        named |= {one.attribution.firm or "" for one in (said, parent) if one and not one.attribution.said}
+        yield _statement(edition, said, parent, statement(edition, said, what, firm=firm))
+        named |= {link.attribution.firm or "" for link in (said, parent) if link and not link.attribution.said}
         sets |= {said.about.id} if said.is_of_whole else set()
 
 
-def _told_one(edition: Edition, said: Said, parent: Said | None, first: Sentence) -> Iterator[Sentence]:
-    """Yield *first*, what its source reserves and counts, whom it puts behind its firm, and through whom it is known."""
+def _statement(edition: Edition, said: Said, parent: Said | None, first: Sentence) -> Iterator[Sentence]:
+    """Yield *first*, then its reservation, its count, the firm behind its firm, and through whom it is known."""
     yield first
     yield from reservation(edition, said.attribution)
     yield from counted(edition, said.attribution) if said.is_of_whole else ()
@@ -205,7 +207,7 @@ def _told_one(edition: Edition, said: Said, parent: Said | None, first: Sentence
 
 
 def _what(edition: Edition, outlet: Outlet, said: Said, sets: set[str]) -> Sentence:
-    """Return what a statement is about: this site, or a set, with who lists the site in it when it is first named."""
+    """Return what a statement is about: this site, or a set, with who lists the site in it where the set is named first."""
     campaign = said.about
     if not said.is_of_whole or not isinstance(campaign, Campaign):
         return what_of(edition, said, outlet)
@@ -223,7 +225,7 @@ def _what(edition: Edition, outlet: Outlet, said: Said, sets: set[str]) -> Sente
 
 
 def _firm(edition: Edition, said: Said, parent: Said | None, named: set[str]) -> Sentence | None:
-    """Return how a statement names its firm beside those *named* before: the same, a different one, or simply by name."""
+    """Return how a statement refers to its firm after those *named* before, or None if it simply names it."""
     firm = said.attribution.firm
     if not named or firm is None:
         return None
@@ -234,23 +236,23 @@ def _firm(edition: Edition, said: Said, parent: Said | None, named: set[str]) ->
 
 
 def _doubts(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterator[Sentence]:
-    """Yield a sentence for each source that does not see a firm that is named here as the operator."""
+    """Yield the sentences of each source that denies a firm named here as operator, or cannot say who operates."""
     named = {said.attribution.firm for said in ranked}
     for said in sorted(edition.graph.attributions_of(outlet), key=lambda said: by_date(edition, said)):
-        one = said.attribution
-        of_operator = one.role is Role.OPERATOR and one.stance is not Stance.ASSERTS
-        if of_operator and (one.firm is None or one.firm in named):
+        attribution = said.attribution
+        is_doubt = attribution.role is Role.OPERATOR and attribution.stance is not Stance.ASSERTS
+        if is_doubt and (attribution.firm is None or attribution.firm in named):
             yield statement(edition, said, _what(edition, outlet, said, {said.about.id}))
-            yield from chain(reservation(edition, one), through(edition, one))
+            yield from chain(reservation(edition, attribution), through(edition, attribution))
 
 
 def _disputes(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterator[Sentence]:
-    """Yield that the record is disputed, or what the verdict rests on."""
+    """Yield a sentence if the record is disputed, and one for each disputed firm or campaign in the verdict."""
     if outlet.state_name is StateName.DISPUTED:
         yield edition.sentence(_DISPUTED)
-    about = [said.about for said in ranked if isinstance(said.about, Campaign)]
+    campaigns = [said.about for said in ranked if isinstance(said.about, Campaign)]
     firms: list[Firm] = [edition.graph.firms[said.attribution.firm] for said in ranked if said.attribution.firm]
-    named = {path_of(record): record for record in (*firms, *about)}
+    named = {path_of(record): record for record in (*firms, *campaigns)}
     for record in named.values():
         if record.state_name is StateName.DISPUTED:
             yield edition.sentence(_DISPUTED_OTHER, name=edition.words(record))

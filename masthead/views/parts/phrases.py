@@ -1,0 +1,95 @@
+"""The phrases for statements on a firm's role, and for questions on which sources differ: by wording, and by role.
+
+No phrase is stronger than the source's verb: a verb that denies something, or leaves it open, does so here too. The
+phrases for attributions, links and lists name no role that the source does not name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from masthead.field_types.vocabulary import N_, Role, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class WordingPhrases:
+    """The phrases of a verb: the opening of a clause on a role, and whole sentences that say less than such a clause."""
+
+    opening: str
+    whole: str = ""
+    """The sentence for roles without their own; if it is empty, they take the opening and a clause."""
+    by_role: Mapping[Role, str] = field(default_factory=dict)
+    of_part: str = ""
+    """The sentence on the operator of a part of a campaign whose outlets nobody has listed."""
+    denied: str = ""
+    """The sentence of a denial; if it is empty, denials take the opening and a clause."""
+
+    def sentence(self, role: Role) -> str:
+        """Return the whole sentence for *role*, or an empty text if the verb takes a clause."""
+        return self.by_role.get(role, self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrases:
+    """The phrases of a role: clauses after an opening, sentences that leave the role open, and questions."""
+
+    asserted: str
+    denied: str = N_("%(firm)s did not have the role “%(role)s” for %(what)s")
+    cannot_say_who: str = N_("%(by)s said it could not tell who had the role “%(role)s” for %(what)s")
+    cannot_say_whether: str = N_("%(by)s said it could not tell whether %(firm)s had the role “%(role)s” for %(what)s")
+    differ_on_whether: str = N_("Sources differ on whether %(firm)s had the role “%(role)s” for %(what)s")
+    differ_on_who: str = ""
+    """The question if sources name different firms; it is empty for roles that several firms may have."""
+
+
+BY_WORDING: Mapping[Wording, WordingPhrases] = {
+    Wording.DETERMINES: WordingPhrases(N_("%(by)s said it had determined that ")),
+    Wording.STATES: WordingPhrases(N_("%(by)s stated that ")),
+    Wording.ATTRIBUTES: WordingPhrases(
+        N_("%(by)s concluded that "),
+        by_role={Role.OPERATOR: N_("%(by)s attributed %(what)s to %(firm)s")},
+        of_part=N_("%(by)s attributed to %(firm)s %(what)s"),
+    ),
+    Wording.ASSERTS: WordingPhrases(N_("%(by)s asserted that ")),
+    Wording.FINDS: WordingPhrases(N_("%(by)s found that ")),
+    Wording.ASSESSES: WordingPhrases(N_("%(by)s assessed that ")),
+    Wording.LINKS: WordingPhrases(
+        N_("%(by)s said that "),
+        whole=N_("%(by)s linked %(what)s to %(firm)s"),
+        by_role={Role.INFRASTRUCTURE: N_("%(by)s linked %(what)s to infrastructure of %(firm)s")},
+    ),
+    Wording.LISTS: WordingPhrases(N_("%(by)s said that "), whole=N_("%(by)s listed %(what)s under %(firm)s")),
+    Wording.BELIEVES: WordingPhrases(N_("%(by)s said it believed that ")),
+    Wording.CLAIMS: WordingPhrases(N_("%(by)s claimed that ")),
+    Wording.SUGGESTS: WordingPhrases(N_("%(by)s said its evidence suggested that ")),
+    Wording.REPORTS: WordingPhrases(N_("%(by)s reported, at second hand, that ")),
+    Wording.VIEWS_AS_DISTINCT: WordingPhrases(
+        N_("%(by)s said that "), denied=N_("%(by)s viewed %(firm)s and %(what)s as distinct")
+    ),
+    Wording.CANNOT_ATTRIBUTE: WordingPhrases(N_("%(by)s said that ")),
+}
+
+BY_ROLE: Mapping[Role, RolePhrases] = {
+    Role.OPERATOR: RolePhrases(
+        asserted=N_("%(firm)s operated %(what)s"),
+        denied=N_("%(firm)s did not operate %(what)s"),
+        cannot_say_who=N_("%(by)s said it could not tell who operated %(what)s"),
+        cannot_say_whether=N_("%(by)s said it could not tell whether %(firm)s operated %(what)s"),
+        differ_on_whether=N_("Sources differ on whether %(firm)s operated %(what)s"),
+        differ_on_who=N_("Sources differ on who operated %(what)s"),
+    ),
+    Role.INFRASTRUCTURE: RolePhrases(N_("%(what)s used infrastructure of %(firm)s")),
+    Role.SUPPORTER: RolePhrases(N_("%(firm)s supported %(what)s")),
+    Role.CONTENT_SOURCE: RolePhrases(N_("content of %(firm)s appeared on %(what)s")),
+    Role.RESELLER: RolePhrases(N_("%(firm)s offered paid placements on %(what)s")),
+    Role.HOST: RolePhrases(N_("%(firm)s provided hosting for %(what)s")),
+    Role.SERVICE: RolePhrases(N_("%(what)s used a service of %(firm)s")),
+    Role.SUBJECT: RolePhrases(N_("content about %(firm)s appeared on %(what)s")),
+    Role.RELATED: RolePhrases(
+        asserted=N_("%(firm)s had links with %(what)s"),
+        denied=N_("%(firm)s and %(what)s were distinct"),
+        cannot_say_whether=N_("%(by)s said it could not tell whether %(firm)s had links with %(what)s"),
+        differ_on_whether=N_("Sources differ on whether %(firm)s had links with %(what)s"),
+    ),
+}
