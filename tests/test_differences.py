@@ -170,7 +170,7 @@ def test_source_that_was_not_read_says_so(rivals: World) -> None:
 
 def test_what_is_said_of_the_whole_differs_from_what_is_said_of_a_part(rivals: World) -> None:
     """Only the listed part is in question."""
-    part = "1 site of LIGHTHOUSE by name"
+    part = "1 domain named in connection with LIGHTHOUSE"
     note = f"Sources differ on who operated {part}. {FIRST} {SHORE} stated that Pier Media operated {part}."
 
     assert [note] == on_campaign(rivals, "firm: pier-media, wording: states, concerns: [harbour-times.example]")

@@ -24,7 +24,7 @@ _THIS_SITE = N_("this site")
 IT = N_("it")
 """How a sentence refers to a source that was named before it."""
 _NAMED = NN_(
-    "%(num)s domain by name in connection with %(campaign)s", "%(num)s domains by name in connection with %(campaign)s"
+    "%(num)s domain named in connection with %(campaign)s", "%(num)s domains named in connection with %(campaign)s"
 )
 _SITES_OF = N_("the sites of %(campaign)s")
 
