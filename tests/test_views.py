@@ -416,3 +416,16 @@ def test_home_page_of_an_empty_edition_is_made(world: World) -> None:
     assert ["0", "0", "0", "1"] == [figure.number for figure in home_view(made).figures]
     for page in pages(made):
         page.view()
+
+
+def test_firm_page_says_whose_evidence_mentions_it(world: World) -> None:
+    """“This address” and “the firm” in an item mean what they mean on the page that the item is taken from."""
+    world.edit(OUTLET, "    kind: listing\n", "    kind: listing\n    firms: [quay-media]\n")
+    made = world.edition()
+
+    mentions = firm_view(made, made.graph.firms["quay-media"]).mentions
+
+    assert [("Harbour Times", "sites/harbour-times.example/")] == [
+        (mention.record.text, mention.record.path) for mention in mentions
+    ]
+    assert ["listed"] == [mention.item.id for mention in mentions]

@@ -12,7 +12,7 @@ from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import N_, Role, Wording
 from masthead.field_types.web_addresses import defang
 from masthead.model import Firm
-from masthead.relations.graph import Said
+from masthead.relations.graph import EvidenceOf, Said
 from masthead.views.parts.attributions import AttributionView, attribution_view
 from masthead.views.parts.claims import CitationView, EvidenceView, citation_view, evidence_view
 from masthead.views.parts.claims_on_firms import claims_on_firm, is_accusing
@@ -71,6 +71,14 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """An item of evidence that mentions the firm, and the record that it belongs to, which its words may leave out."""
+
+    record: Link
+    item: EvidenceView
+
+
+@dataclass(frozen=True, slots=True)
 class FirmView:
     """The page of a firm."""
 
@@ -86,7 +94,7 @@ class FirmView:
     relations: tuple[AttributionView, ...]
     differences_here: tuple[Sentence, ...]
     statements: tuple[EvidenceView, ...]
-    elsewhere: tuple[EvidenceView, ...]
+    mentions: tuple[Mention, ...]
     founded: FoundedView | None
     registration: tuple[RegistrationView, ...]
     websites: tuple[WebsiteView, ...]
@@ -144,10 +152,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         relations=tuple(attribution_view(edition, said) for said in relations),
         differences_here=differences(edition, relations),
         statements=tuple(evidence_view(edition, statement, path) for statement in firm.statements),
-        elsewhere=tuple(
-            evidence_view(edition, mention.evidence, path_of(mention.record))
-            for mention in graph.evidence_by_firm.get(firm.id, ())
-        ),
+        mentions=tuple(_mention(edition, mention) for mention in graph.evidence_by_firm.get(firm.id, ())),
         founded=_founded(edition, firm),
         registration=tuple(_registration(edition, firm)),
         websites=tuple(_websites(edition, firm)),
@@ -162,6 +167,10 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         ),
         listing=listing(edition, path, operated),
     )
+
+
+def _mention(edition: Edition, mention: EvidenceOf) -> Mention:
+    return Mention(edition.link(mention.record), evidence_view(edition, mention.evidence, path_of(mention.record)))
 
 
 def firms_view(edition: Edition) -> FirmsView:
