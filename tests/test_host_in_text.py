@@ -1,4 +1,4 @@
-"""The host that a pasted text means. The same table is put to the browser in browser/test_reading_scripts.py."""
+"""The host that a pasted text means. The same table is put to the browser in browser/test_host_in_text_scripts.py."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def lose_loaded_script(site: World) -> None:
 
 def empty_script(site: World) -> None:
     """Empty a script."""
-    site.write(f"{SCRIPTS}/moved.js", "")
+    site.write(f"{SCRIPTS}/redirect.js", "")
 
 
 def dangle(site: World) -> None:
@@ -121,7 +121,7 @@ def text(body: str) -> Callable[[World], None]:
 BROKEN: list[tuple[Callable[[World], None], str]] = [
     (lose_script, "404.html names theme/js/header.js, which is missing"),
     (lose_loaded_script, "theme/js/search.min.js names theme/js/search-engine.min.js, which is missing"),
-    (empty_script, "the file 'theme/js/moved.js' would be empty"),
+    (empty_script, "the file 'theme/js/redirect.js' would be empty"),
     (dangle, "…/theme/static/js/extra.js is a link, not an ordinary file; put the file itself there, or delete it"),
     (link_out, "…/theme/static/images/motd.svg is a link, not an ordinary file; put the file itself there, or delete it"),
     (link_folder_out, "…/theme/static/images is a link, not an ordinary file; put the file itself there, or delete it"),

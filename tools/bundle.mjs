@@ -18,10 +18,10 @@ const SLICE = `${SOURCES}lunr.slice.js`;
 // The modules that pages, or scripts of pages, load: each with all that it imports becomes a bundle of its name.
 const ENTRIES = {
   "copy.js": "copy.js",
-  "filters.js": "filters.min.js",
+  "outlet-table.js": "outlet-table.min.js",
   "header.js": "header.js",
   "lookup.js": "lookup.min.js",
-  "moved.js": "moved.js",
+  "redirect.js": "redirect.js",
   "punycode.js": "punycode.min.js",
   "search-engine.js": "search-engine.min.js",
   "search-facets.js": "search-facets.min.js",

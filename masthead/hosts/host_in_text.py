@@ -1,6 +1,6 @@
 """The host that a pasted text means: an address, a bare host, one made harmless for reading, a copy in an archive.
 
-theme/scripts/reading.js does the same, rule by rule. tests/browser/test_reading_scripts.py runs both on one
+theme/scripts/host-in-text.js does the same, rule by rule. tests/browser/test_host_in_text_scripts.py runs both on one
 table and on any text, and compares. Change the two together.
 """
 

@@ -1,6 +1,6 @@
 """Hosts that look alike: the skeletons of their letters, and two keys by which a host with a wrong letter is found.
 
-theme/scripts/likeness.js does the same with the pasted host. Change the two together.
+theme/scripts/similar-hosts.js does the same with the pasted host. Change the two together.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 They are scripts and not JSON, because a page opened from disk can load scripts but not JSON. The entries themselves
 decide where a piece begins and ends: an entry that is added, removed or changed affects only the pieces around it, and
 the contents of a piece do not depend on how many pieces there are.
-theme/scripts/pieces.js reads them; docs/search.md describes the form.
+theme/scripts/index-pieces.js reads them; docs/search.md describes the form.
 """
 
 from __future__ import annotations

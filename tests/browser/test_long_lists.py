@@ -190,7 +190,7 @@ def test_many_rows_come_as_they_are_asked_for(long: World, open_page: OpenPage, 
     address = serve(long.root / "output")
     page = open_page(f"{address}404.html", viewport=DESK)
     page.route("**/modules/*", answer)
-    page.route("**/filters.min.js", lambda route: route.fulfill(body="import('/modules/filters.js')"))
+    page.route("**/outlet-table.min.js", lambda route: route.fulfill(body="import('/modules/outlet-table.js')"))
     page.goto(f"{address}sites/index.html#kind=local-news,clone,newswire")
     wait(page)
     first = shown(page)

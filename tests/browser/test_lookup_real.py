@@ -148,7 +148,7 @@ def ascii_or_nothing(host: str) -> str:
 def bench(browser: object) -> Page:
     """A page with the scripts of likeness and nothing else."""
     page: Page = browser.new_page()  # type: ignore[attr-defined]
-    open_modules(page, "punycode", "likeness")
+    open_modules(page, "punycode", "similar-hosts")
     return page
 
 

@@ -1,9 +1,9 @@
 /* Is this site listed? Text of records, and what was pasted, is not to be trusted and only ever becomes text nodes. */
-import { loadBundle } from './bundles.js';
+import { loadBundle } from './load-bundle.js';
 import { code, formatNumber, make as element, page } from './dom.js';
-import { likes } from './likeness.js';
-import { frontDecoded, loadPiece, nameOf, placeOf } from './pieces.js';
-import { read } from './reading.js';
+import { likes } from './similar-hosts.js';
+import { frontDecoded, loadPiece, nameOf, placeOf } from './index-pieces.js';
+import { read } from './host-in-text.js';
 
 const WAIT = 200; // milliseconds after the last letter
 const [LISTED, PART, EXCLUDED, WEBSITE, IMITATED, RELATED, SHARED] = [0, 1, 2, 3, 4, 5, 6];

@@ -1,5 +1,5 @@
 /* Labels of other scripts as readable text: the decoder of RFC 3492, which browsers have and do not expose. */
-import { handOver } from './bundles.js';
+import { handOver } from './load-bundle.js';
 
 export function readable(label) {
   if (!label.startsWith('xn--')) return label;

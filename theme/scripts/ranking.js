@@ -1,5 +1,5 @@
 /* The results for a typed text, in the order that a person expects. */
-import { atMost, common as commonOf, countOf, idsOf, numberOf, rangeOf } from './engine.js';
+import { atMost, common as commonOf, countOf, idsOf, numberOf, rangeOf } from './search-index.js';
 import { exact, isUnspaced, tokens, typedHost, whole } from './normalise.js';
 
 // The letters with which ids begin, in the order of results that are equally good.

@@ -1,8 +1,8 @@
 /* The facets of lists over what a search has found: loaded when somebody opens them, or an address has a choice. */
-import { handOver } from './bundles.js';
+import { handOver } from './load-bundle.js';
 import { button, fill, formatNumber, make } from './dom.js';
 import { Panel } from './facet-panel.js';
-import { Rows, names, readAddress, writeAddress } from './facets.js';
+import { Rows, names, readAddress, writeAddress } from './facet-counts.js';
 
 const texts = document.querySelector('[data-facet-texts]').dataset;
 const NOTHING = new Map();

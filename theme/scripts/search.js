@@ -1,5 +1,5 @@
 /* The search box. Text of records is not to be trusted, and only ever becomes text nodes. */
-import { loadBundle } from './bundles.js';
+import { loadBundle } from './load-bundle.js';
 import { defang, formatNumber, make, page } from './dom.js';
 
 const lang = document.documentElement.lang || 'en';

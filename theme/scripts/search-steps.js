@@ -1,5 +1,5 @@
 /* From a typed text to the results that a page shows, step by step as they are known. */
-import { Index } from './engine.js';
+import { Index } from './search-index.js';
 import { tokens } from './normalise.js';
 import { LONGEST, Question, answers, grouped, inOrder, tells } from './ranking.js';
 

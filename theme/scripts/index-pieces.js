@@ -1,6 +1,6 @@
-/* Loads the pieces that masthead/search/pieces.py cuts: scripts, since a page from disk cannot fetch.
+/* Loads the pieces that masthead/search/script_pieces.py cuts: scripts, since a page from disk cannot fetch.
    From a host they are fetched and read, not run, which takes a third of the time. */
-import { runScript } from './bundles.js';
+import { runScript } from './load-bundle.js';
 
 const mayFetch = location.protocol.startsWith('http');
 const HELD = 400; // as many pieces as one sitting hardly meets with; the oldest are forgotten

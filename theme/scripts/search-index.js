@@ -1,6 +1,6 @@
 /* An index in pieces, as masthead/search/index.py makes it: the pieces that a question needs become an index of lunr. */
 import lunr from './lunr.slice.js';
-import { frontDecoded, loadPiece, nameOf, placeOf } from './pieces.js';
+import { frontDecoded, loadPiece, nameOf, placeOf } from './index-pieces.js';
 
 const BOOSTS = { whole: 10, host: 6, name: 5, alias: 4, detail: 1, indicator: 10 };
 const FIELDS = Object.keys(BOOSTS);

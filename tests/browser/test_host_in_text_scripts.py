@@ -1,4 +1,4 @@
-"""host_in_text.py and reading.js are one reader of pasted texts: the same host for every text, in real Chromium.
+"""host_in_text.py and host-in-text.js are one reader of pasted texts: the same host for every text, in real Chromium.
 
 Only characters that Python's Unicode knows are compared: a browser with newer tables reads letters where Python
 sees nothing yet.
@@ -25,7 +25,7 @@ Ask = Callable[[list[str]], list[list[str]]]
 def in_browser(browser: Browser) -> Iterator[Ask]:
     """A function that gives Chromium's readings of texts, through JSON, which carries lone surrogates too."""
     page = browser.new_page()
-    open_modules(page, "reading")
+    open_modules(page, "host-in-text")
 
     def ask(texts: list[str]) -> list[list[str]]:
         answer = page.evaluate(

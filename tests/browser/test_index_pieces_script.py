@@ -21,9 +21,9 @@ KEYS = sorted(["", "a", "a.b", "é", "한국", "한글", "😀", "😀😁", "�
 
 def world(folder: Path, *scripts: str) -> Path:
     """Write a page with the loader and pieces p0, p1 … of these scripts, and return it."""
-    (folder / "pieces.js").write_bytes(SCRIPT.read_bytes())
+    (folder / "index-pieces.js").write_bytes(SCRIPT.read_bytes())
     (folder / "index.html").write_text(
-        '<!doctype html><link rel=icon href="data:,"><title>x</title><script src=pieces.js></script>'
+        '<!doctype html><link rel=icon href="data:,"><title>x</title><script src=index-pieces.js></script>'
     )
     for number, text in enumerate(scripts):
         (folder / f"p{number}.js").write_text(text, "utf-8")
@@ -33,7 +33,7 @@ def world(folder: Path, *scripts: str) -> Path:
 def test_names_keys_and_places_are_those_of_python(browser: Browser) -> None:
     """Whatever the script of the keys, also beyond the basic plane and with a lone half of a sign."""
     page = browser.new_page()
-    open_modules(page, "pieces")
+    open_modules(page, "index-pieces")
     starts = KEYS[::3]
     script = f"""() => {{
         const {{ frontDecoded, nameOf, placeOf }} = modules;

@@ -2,8 +2,8 @@
 import { button, code, fill, formatNumber, make, page, saveFile } from './dom.js';
 import { csv, json, record } from './download.js';
 import { Panel } from './facet-panel.js';
-import { Rows, names, readAddress, writeAddress } from './facets.js';
-import { loadPiece } from './pieces.js';
+import { Rows, names, readAddress, writeAddress } from './facet-counts.js';
+import { loadPiece } from './index-pieces.js';
 
 const AT_ONCE = 4; // pieces that are asked for together
 const STEP = 100;  // rows of a long list that are made at a time

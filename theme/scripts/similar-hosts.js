@@ -1,5 +1,5 @@
-/* Hosts that look like one: the same as masthead/lookup/lookalikes.py, which says why, and what is one letter away. */
-import { frontDecoded } from './pieces.js';
+/* Hosts that look like one: the same as masthead/lookup/similar_hosts.py, which says why, and what is one letter away. */
+import { frontDecoded } from './index-pieces.js';
 
 const LOOKS = 'аɑɒьсԁеһіıјӏ1Ӏкмпоοσօ0рԛгѕтυսνѵԝшхуүαβγικρτωηεƅɡǥɩɪʟɴꞑøłđħŧæœßþð';
 const TAKEN_FOR = 'aaabcdehiijlllkmnooooopqrstuuvvwwxyyabyikptwnebggiilnnoldhtaebpd';
