@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.site.links import ROOT, link, start_of
+from masthead.site.links import ROOT, base_of, link, start_of
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,24 @@ def test_scripts_learn_where_the_root_is() -> None:
     assert '<script src="../../theme/js/copy.js">' == start_of("sites/a.example/", "index.html").linked(html)
 
 
-def test_links_of_the_missing_page_start_at_the_public_address() -> None:
-    """Whatever address is missing gets that page, so no relative link would lead anywhere."""
-    start = start_of("404.html", "", url="https://masthead.example.org")
+@pytest.mark.parametrize(
+    ("url", "base"),
+    [
+        ("https://masthead.example.org", ""),
+        ("https://masthead.example.org/", ""),
+        ("https://masthead.example.org/list/of/all/", "/list/of/all"),
+        ("https://masthead.example.org//evil.example", "/evil.example"),
+    ],
+)
+def test_links_of_the_missing_page_start_at_the_base_path(url: str, base: str) -> None:
+    """Whatever address is missing gets that page, so no relative link would lead anywhere; and none names a host."""
+    start = start_of("404.html", "", base_of(url))
 
-    assert "https://masthead.example.org/sites/#a" == start.linked(link("sites/#a"))
-    assert "https://masthead.example.org/theme/" == start.linked(f"{ROOT}/theme/")
+    assert f"{base}/sites/#a" == start.linked(link("sites/#a"))
+    assert f"{base}/theme/" == start.linked(f"{ROOT}/theme/")
+    assert f"{base}/" == start.linked(link(""))
+
+
+def test_without_a_public_address_there_is_no_base_path() -> None:
+    """The folder in which somebody puts such a copy is not known."""
+    assert base_of("") is None
