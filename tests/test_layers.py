@@ -36,7 +36,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "relations": ("graph", "answered_claims", "grounds"),
     # what must hold across records
     "rules": ("accusations", "addresses", "attributions", "circles", "comments", "contacts", "dates", "evidence", "archives", "hosts", "indicators", "institutions",
-        "letters", "names", "opposites", "permanence", "persons", "places", "references", "registration", "replies",
+        "letters", "names", "permanence", "persons", "places", "references", "registration", "replies",
         "published_parts", "published_words", "sources", "wording", "__init__", "partial"),
     # what was published before, and what changed
     "ledger": ("chain", "lines", "contents", "compare", "addresses", "commitments", "promised", "append", "sheets",

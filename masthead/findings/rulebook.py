@@ -168,7 +168,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _error(
         "published-meaning",
-        "A claim that was published never turns into its opposite, or to another firm, unless a correction says so.",
+        "A claim that was published never turns into its opposite, or to others or another number, unless a correction says so.",
     ),
     _warning(
         "published-claim",
