@@ -35,9 +35,9 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # records to a graph
     "relations": ("graph", "answered_claims", "grounds"),
     # what must hold across records
-    "rules": ("accusations", "addresses", "attributions", "circles", "comments", "contacts", "dates", "evidence", "archives", "hosts", "indicators", "institutions",
+    "rules": ("accusations", "archives", "addresses", "attributions", "circles", "comments", "contacts", "dates", "evidence", "hosts", "indicators", "institutions",
         "letters", "names", "permanence", "persons", "places", "references", "registration", "replies",
-        "published_parts", "published_words", "sources", "wording", "__init__", "partial"),
+        "published_parts", "turned_claims", "published_words", "sources", "wording", "__init__", "partial"),
     # what was published before, and what changed
     "ledger": ("chain", "lines", "contents", "compare", "addresses", "commitments", "promised", "append", "sheets",
         "places", "matching", "read", "redaction"),

@@ -259,7 +259,11 @@ def test_opposite_is_nearly_the_same_with_a_negation_more_or_less(was: str, now:
     assert expected is is_opposite(was, now)
 
 
-OPPOSITE, OTHERS, NUMBER = "says the opposite of what", "names somebody or something else than", "has another number than"
+OPPOSITE, OTHERS, NUMBER = (
+    "says the opposite of what",
+    "names somebody or something else than",
+    "has another number than",
+)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from masthead.field_types.fields import HostUse
@@ -73,14 +74,14 @@ def hosts_are_the_ones_meant(graph: Graph) -> Iterator[Finding]:
 
 
 def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:
-    """A host that a record claims is not well known as another site, unless the record says why it is recorded."""
-    others = _hosts_of_others(graph)
+    """A host that a record claims is not well known as another site, unless the record says why; then its reviewer is told."""
+    others, citing = _hosts_of_others(graph), _citing(graph)
     for one in graph.loaded:
-        excepted = {named.host for named in named_hosts(one.record) if named.use is HostUse.EXCEPTION}
-        pages = _own_pages(graph, one, others)
+        excepted = {named.host: named for named in named_hosts(one.record) if named.use is HostUse.EXCEPTION}
+        theirs = others if isinstance(one.record, Outlet) else {}
         for named in named_hosts(one.record):
-            if named.use is HostUse.OWN and named.host not in excepted:
-                yield from _check_genuine(one, named, others if isinstance(one.record, Outlet) else {}, pages)
+            if named.use is HostUse.OWN and not shared_host(named.host):
+                yield from _check_genuine(one, named, _Known(theirs, citing), excepted.get(named.host))
 
 
 def exceptions_are_needed(graph: Graph) -> Iterator[Finding]:
@@ -110,39 +111,63 @@ def _check(one: Loaded, named: NamedHost) -> Iterator[Finding]:
         yield one.finding(at, "host-mixed-script", message, "compare it with the source, letter by letter")
 
 
-def _check_genuine(
-    one: Loaded, named: NamedHost, others: Mapping[str, Loaded], pages: Collection[str]
-) -> Iterator[Finding]:
-    """Yield the finding on a host that is on a pinned list, or at or below one of *others*, by the records that name it.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of hosts from records: those of sources and of genuine outlets, and who cites a site."""
 
-    *pages* are those among them of which the record says that they are its own.
-    """
-    host = named.host
-    if shared_host(host):
-        return
-    namer = next((others[parent] for parent in at_or_above(host) if parent in others and parent not in pages), None)
+    others: Mapping[str, Loaded]
+    citing: Mapping[str, frozenset[str]]
+
+    def namer(self, host: str) -> tuple[str, Loaded] | None:
+        """Return the host at or above *host* that is somebody else's, with the record that says so."""
+        return next(((parent, self.others[parent]) for parent in at_or_above(host) if parent in self.others), None)
+
+    def may_be_of(self, one: Loaded, host: str) -> bool:
+        """Return whether the source at *host* may be a page of *one*'s own: its publisher is unknown, and nobody else cites it."""
+        return _may_be_own(self.others[host].record) and self.citing[host] == {one.file.path}
+
+    def is_of(self, one: Loaded, host: str) -> bool:
+        """Return whether the source at *host*, which may be *one*'s own, also names it as the publisher."""
+        outlet, source = one.record, self.others[host].record
+        if not (isinstance(outlet, Outlet) and isinstance(source, Source)):
+            return False
+        names = (outlet.name or "", *(name.text for name in outlet.names), outlet.host, outlet.host.partition(".")[0])
+        return _letters(source.publisher) in {_letters(name) for name in names}
+
+
+def _check_genuine(one: Loaded, named: NamedHost, known: _Known, excepted: NamedHost | None) -> Iterator[Finding]:
+    """Yield the finding on a host that is on a pinned list, or at or below one that is somebody else's by the records."""
+    host, found = named.host, known.namer(named.host)
     if why := well_known(host):
         message = f"host {host!r} is {why}"
-    elif namer and isinstance(namer.record, Source):
-        message = f"host {host!r} is that of a source, {namer.file.path}"
-    elif namer:
-        message = f"host {host!r} is that of a genuine outlet, by {namer.file.path}"
+    elif found and isinstance(found[1].record, Source):
+        message = f"host {host!r} is that of a source, {found[1].file.path}"
+    elif found:
+        message = f"host {host!r} is that of a genuine outlet, by {found[1].file.path}"
     else:
         return
-    cure = "record what a site imitates or copies under imitates or copies; if the host is right, say why in well_known"
-    yield one.finding(named.at, "host-genuine", message, cure)
+    if excepted:
+        cure = "read in the source that the record is right all the same, and that the reason says why"
+        yield one.finding(excepted.at, "host-excepted", message, cure)
+    elif found and not why and known.may_be_of(one, found[0]):
+        if not known.is_of(one, found[0]):
+            cure = (
+                "see that this is a page of the outlet itself; if it is, name the outlet as the publisher of the source"
+            )
+            yield one.finding(named.at, "host-excepted", message, cure)
+    else:
+        cure = "record what a site imitates or copies under imitates or copies; if the host is right, say why in well_known"
+        yield one.finding(named.at, "host-genuine", message, cure)
 
 
 def _hosts_of_others(graph: Graph) -> Mapping[str, Loaded]:
-    """Return the hosts of sources, and of genuine outlets that others imitate, each with a record that names it."""
+    """Return the hosts of sources, and of genuine outlets that others imitate, each with a record that names it.
+
+    A record that cannot be an outlet's own page comes first.
+    """
     found: dict[str, Loaded] = {}
-    cited = _cited(graph)
     for one in sorted(graph.loaded, key=lambda one: _may_be_own(one.record)):
-        if (
-            isinstance(one.record, Source)
-            and one.record.url
-            and (one.record.id in cited or not _may_be_own(one.record))
-        ):
+        if isinstance(one.record, Source) and one.record.url:
             found.setdefault(site_of(address_host(one.record.url)), one)
         for named in named_hosts(one.record):
             if named.use is HostUse.IMITATED:
@@ -150,21 +175,21 @@ def _hosts_of_others(graph: Graph) -> Mapping[str, Loaded]:
     return found
 
 
-def _cited(graph: Graph) -> frozenset[str]:
-    """Return the IDs of the sources that records of other kinds cite."""
-    citing = (one for one in graph.loaded if not isinstance(one.record, Source))
-    return frozenset(
-        found.id for one in citing for found in graph.references[one.file.path] if found.folder == "sources"
-    )
+def _citing(graph: Graph) -> Mapping[str, frozenset[str]]:
+    """Return the paths of the records that cite a source, by the site of the source."""
+    sites = {one.id: site_of(address_host(one.url)) for one in graph.sources.values() if one.url and _may_be_own(one)}
+    found: dict[str, set[str]] = {site: set() for site in sites.values()}
+    for one in graph.loaded:
+        for reference in graph.references[one.file.path]:
+            if reference.folder == "sources" and reference.id in sites:
+                found[sites[reference.id]].add(one.file.path)
+    return {site: frozenset(paths) for site, paths in found.items()}
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w", text.casefold()))
 
 
 def _may_be_own(record: Record) -> bool:
     """Return whether *record* is a source that may be an outlet's own page, cited for what it prints: nobody knows by whom."""
     return isinstance(record, Source) and record.publisher_kind is PublisherKind.UNKNOWN
-
-
-def _own_pages(graph: Graph, one: Loaded, others: Mapping[str, Loaded]) -> frozenset[str]:
-    """Return the hosts among those of *others* that belong to a record: on which pages are that it cites as its own."""
-    cited = (graph.sources.get(found.id) for found in graph.references[one.file.path] if found.folder == "sources")
-    sites = {site_of(address_host(source.url)) for source in cited if source and source.url and _may_be_own(source)}
-    return frozenset(site for site in sites if site in others and _may_be_own(others[site].record))

@@ -16,10 +16,10 @@ from masthead.model.identity import placed_evidence_of
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.attributions import attributions_in
-from masthead.rules.turned_claims import firms_named, turned
 from masthead.rules.permanence import Promised, heirs_of, present_of
 from masthead.rules.published_parts import Became, Plain, cut, differing, lost, nearest, plain, shown
 from masthead.rules.replies import claims_that_stand
+from masthead.rules.turned_claims import firms_named, turned
 
 _OF_ITEM = re.compile(r"(?:evidence|statements)\[(.*)\]\.(claim|accuses)")
 _REFERENCES = {"source": "sources", "by": "sources", "firm": "firms", "campaign": "campaigns", "outlet": "sites"}
@@ -140,8 +140,8 @@ class _Comparison:
         free = list(range(len(now)))
         for was in sorted(map(self._renamed, self._list(field)), key=lambda told: told not in now):
             same = nearest(was, now, [place for place in free if _core(now[place]) == _core(was)])
-            turned = nearest(was, now, [place for place in free if now[place]["by"] == was.get("by")])
-            place = turned if same is None else same
+            closest = nearest(was, now, [place for place in free if now[place]["by"] == was.get("by")])
+            place = closest if same is None else same
             if place is not None:
                 free.remove(place)
             if was.get("by") in named or was in now or (same is None and self._is_inherited(was)):

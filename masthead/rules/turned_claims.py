@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from os.path import commonprefix
+from itertools import takewhile
 
 from masthead.relations.graph import Graph
 
@@ -28,12 +28,15 @@ _LEAST_KEPT = 3
 _SAME, _END = 4, 3
 _NUMBERS = {
     word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen twenty".split()
-    )
-} | dict(zip("thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen first second third".split(),
-             "30 40 50 60 70 80 90 100 1000 1000000 1000000000 12 1 2 3".split(), strict=True))  # fmt: skip
+    for number, words in {
+        0: "zero", 1: "one first", 2: "two second", 3: "three third", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight",
+        9: "nine", 10: "ten", 11: "eleven", 12: "twelve dozen", 13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen",
+        17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty",
+        70: "seventy", 80: "eighty", 90: "ninety", 100: "hundred", 1_000: "thousand", 1_000_000: "million",
+        1_000_000_000: "billion",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
 _NAMES_OTHERS = "names somebody or something else than"
 _AMOUNTS = frozenset(("all", "every", "most", "many", "several", "some", "few", "both", "half"))
 _SEPARATOR = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
@@ -44,11 +47,12 @@ _NAME = re.compile(
     r"(?P<name>(?=[\w’'.\[\]-]*(?:[^\W\d_a-zß-ÿ]|\w\[?\.\]?[a-z]))[^\W\d_][\w’'.\[\]-]*\w)"
 )
 # With which a sentence begins that does not begin with a name.
-_BEGINNINGS = frozenset(
-    "a an the in on at of as it its this that these those according by for from after before besides since their they each"
-    " no not nobody nothing never neither with without when while where who whose which what there here if although though"
-    " however but and or so because until under over about".split()
-) | _AMOUNTS | frozenset(_NUMBERS)  # fmt: skip
+_BEGINNINGS = frozenset((
+    "a", "about", "according", "after", "although", "an", "and", "as", "at", "because", "before", "besides", "but", "by", "each",
+    "for", "from", "here", "however", "if", "in", "it", "its", "neither", "never", "no", "nobody", "not", "nothing", "of", "on",
+    "or", "over", "since", "so", "that", "the", "their", "there", "these", "they", "this", "those", "though", "under", "until",
+    "what", "when", "where", "which", "while", "who", "whose", "with", "without", *_AMOUNTS, *_NUMBERS,
+))  # fmt: skip
 
 
 def turned(was: str, now: str) -> str:
@@ -91,7 +95,7 @@ def _gone(kind: Callable[[str], Iterable[str]], was: str, now: str) -> frozenset
 
 def _is_a_form(one: str, other: str) -> bool:
     """Return whether two words differ in their ends alone, as Italy and Italian do; not Austria and Australia, or numbers."""
-    common = len(commonprefix((one, other)))
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     return not one.isdecimal() and common >= _SAME and max(len(one), len(other)) - common <= _END
 
 
