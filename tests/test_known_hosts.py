@@ -180,7 +180,7 @@ def test_page_of_an_unknown_publisher_may_be_the_outlets_own(world: World) -> No
     assert [
         (
             f"{UNPLACED}:1:1: warning: host 'valley-echo.example' is that of a source, sources/about.yml; see that this is a page"
-            " of the outlet itself; if it is, name the outlet as the publisher of the source [host-excepted]"
+            " of the outlet itself; if it is, let the source name and the outlet cite it as its own [host-excepted]"
         )
     ] == world.lines()
 
@@ -189,11 +189,13 @@ def test_page_of_an_unknown_publisher_may_be_the_outlets_own(world: World) -> No
 
 
 def test_page_of_an_unknown_publisher_is_not_claimed_without_citing_it(world: World) -> None:
-    """Nor if nobody cites it; then it is only kept."""
+    """Unless it names the outlet as its publisher: then somebody has to look."""
     of_unknown(world, "about", "valley-echo.example/about")
     world.add("sources/about.yml", "kept_because: a test\n")
-
     assert ["host-genuine"] == world.rules()
+
+    world.edit("sources/about.yml", "publisher: The Harbour Lab", "publisher: valley-echo.example")
+    assert ["host-excepted"] == world.rules()
 
 
 @pytest.mark.parametrize("path", [CAMPAIGN, "sources/retelling.yml"])
@@ -205,7 +207,8 @@ def test_page_that_another_record_cites_too_is_not_claimed_by_citing_it(world: W
         cite(world, CAMPAIGN, "about")
     else:
         world.write(path, "title: A\npublisher: B\nshort_name: B\npublisher_kind: press\ntype: article\n"
-                          "verification: cited\nvia: [about]\nkept_because: a test\n")  # fmt: skip
+                          "verification: cited\nvia: [about]\n")  # fmt: skip
+        cite(world, CAMPAIGN, "retelling")
     assert ["host-genuine"] == world.rules()
 
     world.add(UNPLACED, EXCEPTION.format("valley-echo.example"))

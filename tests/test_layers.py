@@ -42,7 +42,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "ledger": ("chain", "lines", "contents", "compare", "addresses", "commitments", "promised", "append", "sheets",
         "places", "matching", "read", "redaction"),
     # all together, with what lies beside the records
-    "database": ("image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
+    "database": ("clock", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
@@ -102,7 +102,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 EDGES = (
     "files", "pinned_lists", "records.files", "records.unfinished", "records.scope", "records.writing",
     "ledger.matching", "ledger.append", "ledger.sheets", "ledger.read", "ledger.addresses",
-    "database.attachments", "database.image_decoder", "database.image_reencoding", "database.link_status", "database.loading",
+    "database.attachments", "database.clock", "database.image_decoder", "database.image_reencoding", "database.link_status",
     "edition.localisation", "exports.card_images",
         "site.settings", "site.theme", "site.writer", "site.inputs", "site.last_build", "site.verification", "site.output_folder", "site.progress",
         "site.workers", "site.build", "site.client_limits", "site.dev_server",

@@ -124,10 +124,12 @@ class _Known:
 
     def may_be_of(self, one: Loaded, host: str) -> bool:
         """Return whether the source at *host* may be a page of *one*'s own: its publisher is unknown, and nobody else cites it."""
-        return _may_be_own(self.others[host].record) and self.citing[host] == {one.file.path}
+        if not _may_be_own(self.others[host].record):
+            return False
+        return self.citing[host] == {one.file.path} or (not self.citing[host] and self.is_of(one, host))
 
     def is_of(self, one: Loaded, host: str) -> bool:
-        """Return whether the source at *host*, which may be *one*'s own, also names it as the publisher."""
+        """Return whether the source at *host* names *one* as its publisher."""
         outlet, source = one.record, self.others[host].record
         if not (isinstance(outlet, Outlet) and isinstance(source, Source)):
             return False
@@ -150,10 +152,8 @@ def _check_genuine(one: Loaded, named: NamedHost, known: _Known, excepted: Named
         cure = "read in the source that the record is right all the same, and that the reason says why"
         yield one.finding(excepted.at, "host-excepted", message, cure)
     elif found and not why and known.may_be_of(one, found[0]):
-        if not known.is_of(one, found[0]):
-            cure = (
-                "see that this is a page of the outlet itself; if it is, name the outlet as the publisher of the source"
-            )
+        if not (known.is_of(one, found[0]) and known.citing[found[0]]):
+            cure = "see that this is a page of the outlet itself; if it is, let the source name and the outlet cite it as its own"
             yield one.finding(named.at, "host-excepted", message, cure)
     else:
         cure = "record what a site imitates or copies under imitates or copies; if the host is right, say why in well_known"
@@ -176,14 +176,31 @@ def _hosts_of_others(graph: Graph) -> Mapping[str, Loaded]:
 
 
 def _citing(graph: Graph) -> Mapping[str, frozenset[str]]:
-    """Return the paths of the records that cite a source, by the site of the source."""
-    sites = {one.id: site_of(address_host(one.url)) for one in graph.sources.values() if one.url and _may_be_own(one)}
-    found: dict[str, set[str]] = {site: set() for site in sites.values()}
+    """Return the paths of the records that cite a source whose publisher is unknown, or know another through it, by its site."""
+    found: dict[str, set[str]] = {}
+    leading: dict[str, set[str]] = {}
+    for source in graph.sources.values():
+        if source.url and _may_be_own(source):
+            site = site_of(address_host(source.url))
+            found[site] = set()
+            for id in _known_through(graph, source.id):
+                leading.setdefault(id, set()).add(site)
     for one in graph.loaded:
         for reference in graph.references[one.file.path]:
-            if reference.folder == "sources" and reference.id in sites:
-                found[sites[reference.id]].add(one.file.path)
+            if reference.folder == "sources" and reference.id in leading and not isinstance(one.record, Source):
+                for site in leading[reference.id]:
+                    found[site].add(one.file.path)
     return {site: frozenset(paths) for site, paths in found.items()}
+
+
+def _known_through(graph: Graph, id: str) -> set[str]:
+    """Return the IDs of the source *id* and of those that name it, and of those that name these."""
+    found, new = {id}, [id]
+    while new:
+        mentions = graph.mentions_by_source.get(new.pop(), ())
+        new += {mention.by.id for mention in mentions if isinstance(mention.by, Source)} - found
+        found.update(new)
+    return found
 
 
 def _letters(text: str) -> str:
