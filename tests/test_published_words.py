@@ -272,6 +272,9 @@ OPPOSITE, OTHERS, NUMBER = (
         ("The firm operates the sites.", "The firm never operated the sites.", OPPOSITE),
         ("The firm operates the sites.", "The firm does not operate the sites. The report says why, on page 3, at length.", OPPOSITE),
         ("It is one of many. The firm operates the sites.", "It is one. The firm does not operate the sites.", OPPOSITE),
+        ("The firm operates the sites.", "The firm does nоt operate the sites.", OPPOSITE),  # a Cyrillic letter
+        ("The firm confirmed the report.", "The firm hardly confirmed the report.", OPPOSITE),
+        ("It counts 5 of 7 sites.", "It counts 7 of 5 sites.", NUMBER),
         ("Mandiant found the sites.", "Google found the sites.", OTHERS),
         ("The sites were run from China.", "The sites were run from Russia.", OTHERS),
         ("Chinese state media wrote it first.", "Russian state media wrote it first.", OTHERS),

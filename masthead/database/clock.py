@@ -27,7 +27,7 @@ def today_after(promised: Promised) -> date:
     Raises ClockError if it is not: every date in the records would be judged by a wrong day.
     """
     day, last = today(), promised.last_day
-    if last and day + _DAY < last:
+    if last and last - day > _DAY:
         raise ClockError(
             f"by the clock of this machine it is {day}, but {path_of(promised.last_file)} was released on {last}; set the clock,"
             " or restore the ledger if that file is not yours"

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from masthead.relations.graph import Graph
+from masthead.syntax.confusable_letters import folded
 
 _NEGATION = re.compile(
     r"\b(?:not|no|none|nobody|nothing|never|neither|nor|without|cannot"
-    r"|den(?:y|ies|ied|ying)|refut\w+|reject\w*|disput\w+|contradict\w*)\b|n[’']t\b",
+    r"|den(?:y|ies|ied|ying)|refut\w+|reject\w*|disput\w+|contradict\w*|refus\w+|exclud\w+|ceas\w+|stop(?:s|ped)?"
+    r"|fail(?:s|ed|ing)?|lack(?:s|ed|ing)?|wrong(?:ly)?|false|untrue|incorrect|unable|unlikely|hardly|barely|unproven|unfounded"
+    r"|baseless)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _AUXILIARIES = frozenset(
@@ -63,26 +67,29 @@ def turned(was: str, now: str) -> str:
     pairs = [(was, now), *((one, _most_alike(one, now)) for one in _SENTENCE.split(was))]
     if any(is_opposite(*pair) for pair in pairs):
         return "says the opposite of what"
-    if _are_in_another_order(was, now):
-        return _NAMES_OTHERS
     for kind, turn in ((_names, _NAMES_OTHERS), (_numbers, "has another number than")):
         lost, new = _gone(kind, was, now), _gone(kind, now, was)
-        if any(_is_swapped(*pair, lost, new) for pair in pairs):
+        if _are_in_another_order(was, now, kind) or any(_is_swapped(*pair, lost, new) for pair in pairs):
             return turn
     return ""
 
 
 def is_opposite(was: str, now: str) -> bool:
     """Return whether *now* says nearly the same as *was*, with a negation more or less."""
-    if len(_NEGATION.findall(was)) % 2 == len(_NEGATION.findall(now)) % 2:
+    if _is_negative(was) == _is_negative(now):
         return False
     one, other = _stems(was), _stems(now)
     return len(one ^ other) <= min(_MOST_OTHER, len(one & other))
 
 
-def _are_in_another_order(was: str, now: str) -> bool:
-    """Return whether the same words have the same names in another order."""
-    one, other = list(_names(was)), list(_names(now))
+def _is_negative(text: str) -> bool:
+    """Return whether *text* has an odd number of negations, also in letters that look like those of one."""
+    return len(_NEGATION.findall(folded(text)[0])) % 2 == 1
+
+
+def _are_in_another_order(was: str, now: str, kind: Callable[[str], Iterable[str]]) -> bool:
+    """Return whether the same words have those of a *kind* in another order."""
+    one, other = list(kind(was)), list(kind(now))
     return one != other and sorted(one) == sorted(other) and sorted(_words(was)) == sorted(_words(now))
 
 
@@ -121,6 +128,7 @@ def _words(text: str) -> list[str]:
     return [_NUMBERS.get(word, word) for word in re.findall(r"\w+", _SEPARATOR.sub("", text.casefold()))]
 
 
+@lru_cache(maxsize=1 << 12)
 def _stems(text: str) -> frozenset[str]:
     words = _words(_NEGATION.sub(" ", text))
     return frozenset(
