@@ -81,6 +81,9 @@ def test_page_at_another_port_is_shown_by_those_who_cite_it(world: World) -> Non
     world.write("sources/notice.yml", f"{cited}verification: full\n")
     assert ["address-port"] == world.rules()
 
+    world.write("sources/notice.yml", f"{cited}verification: full\nvia: [harbour-lab-2024]\n")
+    assert ["address-port"] == world.rules()
+
     world.write("sources/notice.yml", f"{cited}verification: cited\nvia: [harbour-lab-2024]\n")
     assert [] == world.rules()
 

@@ -215,6 +215,24 @@ def test_page_that_another_record_cites_too_is_not_claimed_by_citing_it(world: W
     assert ["host-excepted"] == world.rules()
 
 
+def test_source_bars_the_site_of_the_page_and_no_platform(world: World) -> None:
+    """Also if its address is a copy in an archive; the home page of a platform is on a site that belongs to nobody."""
+    of_unknown(world, "copy", "web.archive.org/web/20240117090234/https://retold.example/lights")
+    of_unknown(world, "help", "wordpress.com/help")
+    cite(world, CAMPAIGN, "copy")
+    world.edit(OUTLET, "    kind: registration\n    sources:\n      - source: harbour-lab-2024\n",
+               "    kind: registration\n    sources:\n      - source: help\n")  # fmt: skip
+    world.add(
+        UNPLACED,
+        "hosts:\n"
+        + "".join(
+            FURTHER.format(host).removeprefix("hosts:\n") for host in ("retold.example", "valley-echo.wordpress.com")
+        ),
+    )
+
+    assert ["host-genuine"] == world.rules()
+
+
 def test_another_page_of_a_site_that_others_cite_is_not_the_outlets_own(world: World) -> None:
     """The site is one, however many pages of it are cited."""
     of_unknown(world, "about", "valley-echo.example/about")

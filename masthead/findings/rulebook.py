@@ -134,7 +134,7 @@ RULES: tuple[Rule, ...] = (
         "address-port",
         "An address is at the port of its scheme, or something shows that the page is at another.",
         _VALUE,
-        ("archives", "via"),
+        ("archives", "via", "verification"),
     ),
     _error("address-escape", "An address escapes no character that hides, reverses or controls text.", _VALUE),
     _error("date-future", "No date is in the future.", _VALUE),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from masthead.field_types.fields import IsAddress
+from masthead.field_types.vocabulary import Verification
 from masthead.field_types.web_addresses import address_host
 from masthead.findings.finding import Finding, Location
 from masthead.hosts.labels import deceiving_labels
@@ -74,9 +75,10 @@ def _check_port(one: Loaded, at: Location, address: str) -> Iterator[Finding]:
 
 
 def _is_attested(one: Loaded, address: str) -> bool:
-    """Return whether an archive has a copy of *address*, or it is that of a source known through others."""
+    """Return whether an archive has a copy of *address*, or it is that of a source that is only known through others."""
     copied = {archive.original for _, archive in archives_of(one.record)}
-    return address in copied or (isinstance(one.record, Source) and bool(one.record.via))
+    source = one.record if isinstance(one.record, Source) else None
+    return address in copied or bool(source and source.via and source.verification is Verification.CITED)
 
 
 def _hidden(address: str) -> Iterator[str]:

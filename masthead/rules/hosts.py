@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from masthead.field_types.fields import HostUse
 from masthead.field_types.vocabulary import PublisherKind
-from masthead.field_types.web_addresses import address_host
 from masthead.findings.finding import Finding, Location
 from masthead.hosts.known_hosts import at_or_above, shared_host, site_of, well_known, why_shared
 from masthead.hosts.labels import deceiving_labels
 from masthead.hosts.public_suffixes import is_public_suffix
 from masthead.model import Outlet, Record, Source
+from masthead.model.identity import key_of
 from masthead.model.named_hosts import NamedHost, named_hosts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
+from masthead.relations.grounds import hosts
 
 _CLAIMED = (HostUse.OWN, HostUse.EXCLUDED)
 """What one record alone may say of a host."""
@@ -126,7 +127,7 @@ class _Known:
         """Return whether the source at *host* may be a page of *one*'s own: its publisher is unknown, and nobody else cites it."""
         if not _may_be_own(self.others[host].record):
             return False
-        return self.citing[host] == {one.file.path} or (not self.citing[host] and self.is_of(one, host))
+        return self.citing[host] == {key_of(one.record)} or (not self.citing[host] and self.is_of(one, host))
 
     def is_of(self, one: Loaded, host: str) -> bool:
         """Return whether the source at *host* names *one* as its publisher."""
@@ -167,40 +168,36 @@ def _hosts_of_others(graph: Graph) -> Mapping[str, Loaded]:
     """
     found: dict[str, Loaded] = {}
     for one in sorted(graph.loaded, key=lambda one: _may_be_own(one.record)):
-        if isinstance(one.record, Source) and one.record.url:
-            found.setdefault(site_of(address_host(one.record.url)), one)
+        for site in _sites_of(one.record):
+            found.setdefault(site, one)
         for named in named_hosts(one.record):
             if named.use is HostUse.IMITATED:
                 found.setdefault(named.host, one)
     return found
 
 
+def _sites_of(record: Record) -> Iterator[str]:
+    """Yield the sites on which *record* is, if it is a source; what many people share belongs to none of them."""
+    if isinstance(record, Source):
+        yield from (site for site in map(site_of, hosts(record)) if shared_host(site) != site)
+
+
 def _citing(graph: Graph) -> Mapping[str, frozenset[str]]:
-    """Return the paths of the records that cite a source whose publisher is unknown, or know another through it, by its site."""
+    """Return which records cite a source whose publisher is unknown, or one that names it, by its site."""
     found: dict[str, set[str]] = {}
-    leading: dict[str, set[str]] = {}
-    for source in graph.sources.values():
-        if source.url and _may_be_own(source):
-            site = site_of(address_host(source.url))
-            found[site] = set()
-            for id in _known_through(graph, source.id):
-                leading.setdefault(id, set()).add(site)
-    for one in graph.loaded:
-        for reference in graph.references[one.file.path]:
-            if reference.folder == "sources" and reference.id in leading and not isinstance(one.record, Source):
-                for site in leading[reference.id]:
-                    found[site].add(one.file.path)
-    return {site: frozenset(paths) for site, paths in found.items()}
+    for source in filter(_may_be_own, graph.sources.values()):
+        records = {key_of(record) for record in _citers(graph, source) if not isinstance(record, Source)}
+        for site in _sites_of(source):
+            found.setdefault(site, set()).update(records)
+    return {site: frozenset(records) for site, records in found.items()}
 
 
-def _known_through(graph: Graph, id: str) -> set[str]:
-    """Return the IDs of the source *id* and of those that name it, and of those that name these."""
-    found, new = {id}, [id]
-    while new:
-        mentions = graph.mentions_by_source.get(new.pop(), ())
-        new += {mention.by.id for mention in mentions if isinstance(mention.by, Source)} - found
-        found.update(new)
-    return found
+def _citers(graph: Graph, source: Source) -> Iterator[Record]:
+    """Yield the records that cite *source*, and of those that are sources what cites them."""
+    for mention in graph.mentions_by_source.get(source.id, ()):
+        yield mention.by
+        if isinstance(mention.by, Source):
+            yield from (further.by for further in graph.mentions_by_source.get(mention.by.id, ()))
 
 
 def _letters(text: str) -> str:
