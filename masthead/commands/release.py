@@ -40,12 +40,13 @@ def release(root: Path, date: str | None, settings: str, *, all_: bool, write: b
     day = day_of(date)
     database = _checked(root)
     with failing("not released"):
-        if date is None:
-            refuse_leap(day.earliest, read_promised(root))
         made = draft(root, settings, database, day)
     if made.is_empty:
         say("Nothing is new since the last release, so there is nothing to write.", err=True)
         return
+    if date is None:
+        with failing("not released"):
+            refuse_leap(day.earliest, read_promised(root))
     say_first(tuple(made.told()), None if all_ else LIMIT)
     ending = "Nothing written. Use --write to save it."
     if write:
