@@ -2,7 +2,8 @@
 
 Each command runs on a copy of a small database, in a process of its own. It gets SIGINT, SIGTERM or SIGKILL at a
 random moment, or a disk with a few pages left. Afterwards every file must be as it was before or as a whole run
-leaves it, the ledger must be readable, and the same command once more must end as if nothing had happened.
+leaves it (the website as a whole), the ledger must be readable, and the same command once more must end as if nothing
+had happened.
 The full disks need a Linux on which whoever runs this may mount a tmpfs.
 """
 
@@ -18,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from typing import Any
 
 from masthead.cli import main as masthead
 from masthead.ledger.read import LedgerError, read_ledger
+from masthead.site.build import build
 from tests.bad_server import Bad, bad_server, wayback
 from tests.bringing import MAP, tree
 from tests.releases import publish
@@ -36,6 +38,10 @@ from tests.world import make as make_world
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 OLDER = Path(__file__).parent / "older/v0"
 MANY = 30
+LEFT = (".masthead", "output.new/", "output.old/")
+"""What a command that was killed may leave, and the next one clears."""
+SOON = 0.03
+"""In how many seconds after its manifest is written a website is in its place, and what is kept of the build is written."""
 PAGE = 4096
 
 
@@ -46,6 +52,12 @@ class Case:
     make: Callable[[World], object]
     arguments: tuple[str, ...]
     """With {root} and {beside}, the database and the folder that it is in."""
+    begin: Callable[[World], object] = lambda _: None
+    """What is done in each copy before the command."""
+    near: str = ""
+    """The file whose appearance the signals follow at once; without it, they come at any moment."""
+    apart: int = 1
+    """How many pages more each disk has left than the one before."""
 
 
 def _unformatted(world: World) -> None:
@@ -77,6 +89,12 @@ def _sources(world: World) -> None:
         world.write(f"sources/report-{number}.yml", text)
 
 
+def _built_and_changed(world: World) -> None:
+    build(world.root, "pelicanconf.py", world.root / "output")
+    world.edit(FIRM, "public relations agency", "agency")
+
+
+_BUILD = ("build", "--root", "{root}", "--no-progress")
 CASES = {
     "fmt": Case(_unformatted, ("fmt", "--root", "{root}")),
     "migrate": Case(_of_the_draft, ("migrate", "--root", "{root}", "--from", "0", "--write")),
@@ -90,6 +108,9 @@ CASES = {
         "--warc", "{beside}/warc", "--write")),
     "verify-links": Case(_sources, ("verify-links", "--root", "{root}")),
     "schema": Case(lambda _: None, ("schema", "--root", "{root}", "--write")),
+    "build": Case(furnish, _BUILD, apart=25),
+    "build-again": Case(furnish, _BUILD, _built_and_changed, apart=5),
+    "build-swap": Case(furnish, _BUILD, _built_and_changed, near="output.new/manifest.json", apart=7),
 }  # fmt: skip
 
 
@@ -100,9 +121,9 @@ class Stage:
         """Make the case in *folder*, and run it once."""
         self.case, self.bad, self.folder = case, bad, folder
         case.make(make_world(folder / "made/root"))
-        self.before = tree(World(folder / "made/root"))
-        start = time.monotonic()
         self.world = self.copy(folder / "run")
+        self.before = tree(self.world)
+        start = time.monotonic()
         code, said = self.run()
         self.seconds = time.monotonic() - start
         assert code in (0, 1), said
@@ -115,6 +136,7 @@ class Stage:
         shutil.rmtree(to, ignore_errors=True)
         shutil.copytree(self.folder / "made", to, dirs_exist_ok=True)
         self.world = World(to / "root")
+        self.case.begin(self.world)
         return self.world
 
     def start(self, output: int) -> int:
@@ -149,12 +171,18 @@ class Stage:
     def faults(self) -> Iterator[str]:
         """Yield what is neither as it was nor as a whole run leaves it."""
         now = tree(self.world)
-        ours = ("ledger/", "status/")  # with salts, or with what was looked at by then
+        if website(now) not in (website(self.before), website(self.after)):
+            yield "the website is neither old nor new"
+        ours = ("ledger/", "status/", ".cache/")  # with salts, or with what was looked at by then, or with times
         for path, text in now.items():
-            if not path.startswith((".masthead", *ours)) and text not in (self.before.get(path), self.after.get(path)):
+            if not path.startswith((*LEFT, *ours)) and text not in (self.before.get(path), self.after.get(path)):
                 yield f"{path} is neither old nor new"
         for path in self.before.keys() - now.keys():
-            if path in self.after and not any(one.startswith(".masthead-") for one in now):
+            if (
+                path in self.after
+                and not path.startswith(".cache/")
+                and not any(one.startswith(".masthead-") for one in now)
+            ):
                 yield f"{path} is gone"
         if ".masthead-redaction/list.json" not in now:
             try:
@@ -168,12 +196,12 @@ class Stage:
         if "Traceback" in said or code not in (0, 1, 2):
             yield f"again: {code}: {said[-300:]}"
         now = tree(self.world)
-        rest = {path for path in now if path.startswith(".masthead")}
+        rest = {path for path in now if path.startswith(LEFT)}
         if rest:
             yield f"left over: {min(rest)}"
         for path in sorted(self.after.keys() | now.keys()):
-            if not path.startswith(("ledger/", "status/", ".masthead")) and self.after.get(path) != now.get(path):
-                yield f"again: {path} is not as after a whole run"
+            if not path.startswith(("ledger/", "status/", ".cache/", *LEFT)) and self.after.get(path) != now.get(path):
+                yield f"again: {path} is not as after a whole run: {said[-200:]}"
         if {path for path in self.after if path.startswith("ledger/")} - now.keys():
             yield "again: a file of the ledger is missing"
         yield from self.faults()
@@ -189,13 +217,29 @@ class Count:
     wrong: int = 0
 
 
+def website(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return those of *files* that visitors see."""
+    return {path: text for path, text in files.items() if path.startswith("output/")}
+
+
+def wait_in(stage: Stage, draw: random.Random) -> None:
+    """Wait for the moment of a signal: any, or one soon after a file has appeared."""
+    if not stage.case.near:
+        time.sleep(draw.uniform(0, stage.seconds * 1.05))
+        return
+    until, file = time.monotonic() + 10 * stage.seconds, stage.world.root / stage.case.near
+    while not file.exists() and time.monotonic() < until:
+        time.sleep(0.0005)
+    time.sleep(draw.uniform(0, SOON))
+
+
 def stop(stage: Stage, moments: int, draw: random.Random) -> Iterator[tuple[bool, list[str]]]:
     """Stop the command at so many random moments; yield whether it was stopped, and what is wrong then."""
     for _ in range(moments):
         stage.copy(stage.folder / "run")
         with Path(os.devnull).open("w") as silent:
             child = stage.start(silent.fileno())
-            time.sleep(draw.uniform(0, stage.seconds * 1.05))
+            wait_in(stage, draw)
             os.kill(child, draw.choice(SIGNALS))
             ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         yield ended != 0, [*stage.faults(), *stage.again()]
@@ -263,7 +307,7 @@ def main() -> int:
             stage = Stage(CASES[name], Path(folder) / name, bad)
             for what, outcomes in (
                 ("signals", stop(stage, options.moments, draw)),
-                ("full disks", starve(stage, range(options.disks))),
+                ("full disks", starve(stage, range(0, options.disks * stage.case.apart, stage.case.apart))),
             ):
                 counts: Counter[str] = Counter()
                 tried(outcomes, name, counts)

@@ -21,8 +21,10 @@ ADDRESSES = {
     "https://gazette.example:22/a": ["address-port"],
     "https://gazette.example:465/a": ["address-port"],
     "https://gazette.example:6667/a": ["address-port"],
-    "https://gazette.example:4018/a": [],
-    "http://gazette.example:8080/a": [],
+    "https://gazette.example:4018/a": ["address-port"],
+    "http://gazette.example:8080/a": ["address-port"],
+    "https://gazette.example:80/a": ["address-port"],
+    "http://gazette.example:443/a": ["address-port"],
     "https://gazette.example/%00": ["address-escape"],
     "https://gazette.example/?q=a%0d%0aSet-Cookie:%20x": ["address-escape", "address-escape"],
     "https://gazette.example/%e2%80%aegnp": ["address-escape"],
@@ -44,6 +46,46 @@ def test_addresses_are_judged(world: World, address: str, rules: list[str]) -> N
     world.edit(SOURCE, "https://harbour-lab.example/report", address)
 
     assert rules == world.rules()
+
+
+ARCHIVED = """\
+archives:
+  - url: https://web.archive.org/web/20240117090234/{0}
+    original: {0}
+    captured: 2024-01-17T09:02:34Z
+    shows: The page.
+"""
+
+
+@pytest.mark.parametrize(
+    ("port", "beside", "rules"),
+    [
+        (4018, ARCHIVED.format("https://gazette.example:4018/a"), []),
+        (4018, ARCHIVED.format("https://gazette.example/a"), ["address-port"]),
+        (4018, ARCHIVED.format("https://gazette.example:4018/b"), ["address-port"]),
+        (22, ARCHIVED.format("https://gazette.example:22/a"), ["address-port", "address-port"]),
+    ],
+)
+def test_page_at_another_port_is_shown_by_a_copy(world: World, port: int, beside: str, rules: list[str]) -> None:
+    """Of exactly this address; at the port of another service no browser would open it all the same."""
+    world.edit(SOURCE, "https://harbour-lab.example/report", f"https://gazette.example:{port}/a")
+    world.add(SOURCE, beside)
+
+    assert rules == world.rules()
+
+
+def test_page_at_another_port_is_shown_by_those_who_cite_it(world: World) -> None:
+    """Whoever read it for us has been there."""
+    cited = "title: A notice\npublisher: Quay Post\nshort_name: Quay Post\npublisher_kind: press\n"
+    cited += "url: https://quay-post.example:4018/notice\ntype: article\nkept_because: a test\n"
+    world.write("sources/notice.yml", f"{cited}verification: full\n")
+    assert ["address-port"] == world.rules()
+
+    world.write("sources/notice.yml", f"{cited}verification: full\nvia: [harbour-lab-2024]\n")
+    assert ["address-port"] == world.rules()
+
+    world.write("sources/notice.yml", f"{cited}verification: cited\nvia: [harbour-lab-2024]\n")
+    assert [] == world.rules()
 
 
 @pytest.mark.parametrize("host", ["valley-echo.local", "valley-echo.onion", "valley-echo.corp"])

@@ -81,7 +81,10 @@ def test_a_firm_is_described_by_all_that_a_source_says_alike(
     texts = {page.record.id: text for page, text in described if page.template == "firm" and page.record}
 
     assert "stated that Quanmeishe operated 7 sites listed here." in texts["quanmeishe"]
-    assert "Google said it believed, and elsewhere in the same text stated, that Haimai operated Times Newswire." in texts["times-newswire"]
+    assert (
+        "Google said it believed, and elsewhere in the same text stated, that Haimai operated Times Newswire."
+        in texts["times-newswire"]
+    )
 
 
 def test_a_description_is_what_the_page_says(world: World) -> None:

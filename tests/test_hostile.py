@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
 from masthead.findings.rulebook import RULES
 from tests.hostile.corpus import FOLDER, Case, Outcome, cases, outcome
 from tests.hostile.made import MADE, due
+from tests.nobody import as_nobody
 from tests.smuggling import commands, hidden
 from tests.world import World
 
 MAX_SECONDS = 0.2
 """How long a check may take the processor, with the small world around the hostile file."""
-NOBODY = 65534
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Read as a user to whom the system can refuse a file; root is refused nothing."""
-    mine = os.geteuid()
-    os.seteuid(mine or NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(mine)
 
 
 @pytest.fixture(autouse=True)

@@ -35,14 +35,14 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # records to a graph
     "relations": ("graph", "answered_claims", "grounds"),
     # what must hold across records
-    "rules": ("accusations", "addresses", "attributions", "circles", "comments", "contacts", "dates", "evidence", "archives", "hosts", "indicators", "institutions",
-        "letters", "names", "opposites", "permanence", "persons", "places", "references", "registration", "replies",
-        "published_parts", "published_words", "sources", "wording", "__init__", "partial"),
+    "rules": ("accusations", "archives", "addresses", "attributions", "circles", "comments", "contacts", "dates", "evidence", "hosts", "indicators", "institutions",
+        "letters", "names", "permanence", "persons", "places", "references", "registration", "replies",
+        "published_parts", "turned_claims", "published_words", "sources", "wording", "__init__", "partial"),
     # what was published before, and what changed
     "ledger": ("chain", "lines", "contents", "compare", "addresses", "commitments", "promised", "append", "sheets",
         "places", "matching", "read", "redaction"),
     # all together, with what lies beside the records
-    "database": ("image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
+    "database": ("clock", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
@@ -74,7 +74,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "reporting.formats": ("checkstyle", "fingerprints", "github", "gitlab", "json_document", "sarif", "__init__",
         "text"),
     # Pelican, and the folder of the website
-    "site": ("components", "constant_texts", "dev_server", "workers", "links", "settings", "theme", "writer",
+    "site": ("components", "constant_texts", "client_limits", "dev_server", "workers", "links", "settings", "theme", "writer",
         "named_files", "verification", "templates", "website", "reuse", "inputs", "last_build", "pelican_log", "pelican_plugin", "output_folder", "progress", "build"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
@@ -102,10 +102,10 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 EDGES = (
     "files", "pinned_lists", "records.files", "records.unfinished", "records.scope", "records.writing",
     "ledger.matching", "ledger.append", "ledger.sheets", "ledger.read", "ledger.addresses",
-    "database.attachments", "database.image_decoder", "database.image_reencoding", "database.link_status", "database.loading",
+    "database.attachments", "database.clock", "database.image_decoder", "database.image_reencoding", "database.link_status",
     "edition.localisation", "exports.card_images",
         "site.settings", "site.theme", "site.writer", "site.inputs", "site.last_build", "site.verification", "site.output_folder", "site.progress",
-        "site.workers", "site.build", "site.dev_server",
+        "site.workers", "site.build", "site.client_limits", "site.dev_server",
     "importing.map_file", "importing.table", "importing.transaction",
     "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
     "commands", "cli", "__main__",

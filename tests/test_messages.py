@@ -20,8 +20,8 @@ from masthead.cli import main
 from masthead.findings.finding import Finding
 from tests.hostile.corpus import cases, outcome
 from tests.hostile.made import MADE
+from tests.nobody import as_nobody
 from tests.style import TRANSLATED, faults
-from tests.test_hostile import as_nobody
 from tests.world import World, make
 
 ENGINE = Path(__file__).parent.parent / "masthead"

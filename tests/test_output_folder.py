@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import fcntl
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from masthead.site import output_folder as folder
-from masthead.site.build import BuildError, build
-from tests.site import break_template, failure, fingerprint, make
+from masthead.site.build import BuildError, Making, build
+from tests.site import ROOT, break_template, failure, fingerprint, make
 from tests.world import UNPLACED, World
 
 
@@ -143,3 +146,26 @@ def test_modes_do_not_depend_on_the_umask(site: World, umask: int) -> None:
     assert umask == found
     assert {0o644} == {path.stat().st_mode & 0o777 for path in output.rglob("*") if path.is_file()}
     assert {0o755} == {path.stat().st_mode & 0o777 for path in (output, *output.rglob("*")) if path.is_dir()}
+
+
+def test_killed_build_leaves_nobody_to_write_on(site: World) -> None:
+    """Its other processes end with it, however long their pages take, and so does their lock: the next build is whole."""
+    whole = fingerprint(make_again(site))
+    kept = (site.root / "theme/templates/outlet.html").read_text()
+    site.write("theme/templates/outlet.html", kept + "\n{% for _ in range(100000000) %}{% endfor %}")
+    command = [sys.executable, "-m", "masthead", "build", "--root", str(site.root), "--jobs", "4", "--clean"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
+        until = time.monotonic() + 60
+        while not any(site.root.glob("output.new/firms/*")) and time.monotonic() < until:
+            time.sleep(0.01)
+        process.kill()
+    assert any(site.root.glob("output.new/*"))
+
+    site.write("theme/templates/outlet.html", kept)
+    assert whole == fingerprint(make_again(site))
+
+
+def make_again(site: World) -> Path:
+    """Build everything with several processes, and return where it is."""
+    build(site.root, "pelicanconf.py", site.root / "output", jobs=4, making=Making.ALL)
+    return site.root / "output"

@@ -7,7 +7,7 @@ import pytest
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.promised import read_promised
 from masthead.ledger.read import read_ledger
-from masthead.rules.opposites import is_opposite
+from masthead.rules.turned_claims import is_opposite, turned
 from tests.releases import publish
 from tests.site import furnish
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
@@ -225,7 +225,7 @@ def test_claim_that_turns_to_another_firm_is_reported(released: World) -> None:
     released.edit(CAMPAIGN, "accuses: [quay-media]", "accuses: [mole-press]")
 
     assert [
-        "the claim names another firm than was published: 'The sites answer on an address of QuayPR.'",
+        "the claim names somebody or something else than was published: 'The sites answer on an address of QuayPR.'",
         "the claim was published as one that accuses quay-media",
     ] == sorted(f.message for f in released.load().findings if f.rule == "published-meaning")
 
@@ -257,3 +257,70 @@ def test_what_a_correction_changed_must_be_there(world: World) -> None:
 def test_opposite_is_nearly_the_same_with_a_negation_more_or_less(was: str, now: str, *, expected: bool) -> None:
     """Two negations cancel out by count, and a claim that is written anew is not called an opposite."""
     assert expected is is_opposite(was, now)
+
+
+OPPOSITE, OTHERS, NUMBER = (
+    "says the opposite of what",
+    "names somebody or something else than",
+    "has another number than",
+)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "turn"),
+    [
+        ("The firm operates the sites.", "The firm never operated the sites.", OPPOSITE),
+        ("The firm operates the sites.", "The firm does not operate the sites. The report says why, on page 3, at length.", OPPOSITE),
+        ("It is one of many. The firm operates the sites.", "It is one. The firm does not operate the sites.", OPPOSITE),
+        ("The firm operates the sites.", "The firm does nоt operate the sites.", OPPOSITE),  # a Cyrillic letter
+        ("The firm confirmed the report.", "The firm hardly confirmed the report.", OPPOSITE),
+        ("It counts 5 of 7 sites.", "It counts 7 of 5 sites.", NUMBER),
+        ("Mandiant found the sites.", "Google found the sites.", OTHERS),
+        ("The sites were run from China.", "The sites were run from Russia.", OTHERS),
+        ("Chinese state media wrote it first.", "Russian state media wrote it first.", OTHERS),
+        ("The site copied articles of nu[.]nl.", "The site copied articles of example[.]com.", OTHERS),
+        ("Quay pays Mole for the links.", "Mole pays Quay for the links.", OTHERS),
+        ("The report names Busan Online.", "The report names Seoul Online, on page 3, in a table of sites, with further words.", OTHERS),
+        ("The firm was founded in May 2019.", "The firm was founded in June 2019.", OTHERS),
+        ("Readers in Austria saw it.", "Readers in Australia saw it.", OTHERS),
+        ("The report counts 123 domains.", "The report counts 132 domains.", NUMBER),
+        ("The report counts 12341 articles.", "The report counts 12342 articles.", NUMBER),
+        ("The report counts 123 domains.", "On page 3, in a table of which we have a copy, the report counts twelve domains.", NUMBER),
+        ("Some of the sites are run from there.", "All of the sites are run from there.", NUMBER),
+        ("The site was seen in 2021.", "The site was seen in 2022.", NUMBER),
+        ("The site is on 192.0.2.1 at a host.", "The site is on 192.0.2.7 at a host.", NUMBER),
+        ("The report counts eighteen domains.", "The report counts 18 domains.", ""),
+        ("The report counts 5,200 articles.", "The report counts 5200 articles.", ""),
+        ("In 2021 the site was seen by Mandiant.", "The site was seen by Mandiant in 2021.", ""),
+        ("The site names the firm.", "According to the Harbour Lab, the site names the firm.", ""),
+        ("Readers in Italy saw it.", "Italian readers saw it.", ""),
+        ("The site was built with WordPress.", "Its pages were made with WordPress and a builder.", ""),
+        ("A", "B", ""),
+        ("", "", ""),
+    ],
+)  # fmt: skip
+def test_claim_that_turns_is_told_by_what_turned(was: str, now: str, turn: str) -> None:
+    """A negation, other names, another order of names, another number; not other words for the same."""
+    assert turn == turned(was, now)
+
+
+@pytest.mark.parametrize(
+    ("now", "turn"),
+    [
+        ("The report never lists the site under Italy.", OPPOSITE),
+        ("The report lists the site under Spain.", OTHERS),
+        ("The report lists two sites under Italy.", ""),
+        ("The report lists the site under Italy, in 2021.", ""),
+    ],
+)
+def test_turned_claim_without_a_correction_is_an_error(released: World, now: str, turn: str) -> None:
+    """And one in other words alone is a warning; a correction that names the item is the way out of both."""
+    released.edit(OUTLET, "The report lists the site under Italy.", now)
+    rule = "published-meaning" if turn else "published-claim"
+    assert [(rule, "error" if turn else "warning")] == [
+        (one.rule, one.severity) for one in released.load().findings if one.rule.startswith("published-")
+    ]
+
+    released.edit(OUTLET, STATE, "")
+    released.add(OUTLET, new_correction("listed") + STATE)
+    assert [] == [rule for rule in released.rules() if rule.startswith("published-")]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,12 +13,12 @@ import pytest
 from masthead.database.loading import load
 from masthead.findings.rulebook import RULES, Rule
 from masthead.reporting.report import line
+from tests.nobody import as_nobody
 from tests.world import World
 
 PAGES = Path(__file__).parent.parent / "docs" / "rules"
 TODAY = date(2026, 1, 1)
 BLOCK = re.compile(r"^```(\w+) ?(fail|pass)? ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NOBODY = 65534
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +52,6 @@ def findings(world: World, added: list[Example], monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(world.root)
     with as_nobody():
         return [line(finding) for finding in load(Path(), TODAY).findings]
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Read as a user to whom the system can refuse a file; root is refused nothing."""
-    mine = os.geteuid()
-    os.seteuid(mine or NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(mine)
 
 
 @pytest.fixture(autouse=True)

@@ -49,7 +49,7 @@ BREACHES: list[tuple[str, str, str, list[str]]] = [
     (OUTLET, "    date: 2024-02-07\n", "    date: 2024-02-07\n    until: 2023\n",
      [f"{OUTLET}:24:5: error: evidence[0].until: until (2023) is before date (2024-02-07); swap or correct the dates [date-order]"]),
     (SOURCE, "date: 2024-02-07", "date: 2024-06-03",
-     [f"{SOURCE}:5:1: error: date: the date 2024-06-03 is in the future; correct the date [date-future]"]),
+     [f"{SOURCE}:5:1: error: date: the date 2024-06-03 is in the future; correct the date, or the clock of this machine if that is wrong [date-future]"]),
     (SOURCE, "date: 2024-02-07", "date: 1970-01-01",
      [f"{SOURCE}:5:1: error: date: the date 1970-01-01 looks like a placeholder, not a date from a source; write the year if it is known, or delete the field [date-placeholder]"]),
     (SOURCE, "date: 2024-02-07\n", "date: 2024-02-07\nupdated: 2024-01\n",

@@ -18,7 +18,7 @@ from threading import Thread
 
 import pytest
 
-from masthead.site.dev_server import Handler, ServeError, existing, server
+from masthead.site.dev_server import ServeError, existing, from_the_root, server
 from tests.site import ROOT, furnish, masthead
 from tests.world import FIRM, World
 
@@ -50,7 +50,9 @@ def port(tmp_path: Path) -> Iterator[int]:
     output = tmp_path / "output"
     (output / "sites").mkdir(parents=True)
     (output / "sites/index.html").write_text("<!DOCTYPE html>sites")
-    (output / "404.html").write_text('<!DOCTYPE html>\n<html><head><link href="./x.css"></head>not here</html>')
+    (output / "404.html").write_text(
+        '<!DOCTYPE html>\n<link rel="stylesheet" href="./theme/x.css"><a href="#_main">not here</a><a href="./sites/">'
+    )
     (tmp_path / "secret.html").write_text("secret")
     (output / "link.html").symlink_to(tmp_path / "secret.html")
     (output / "linked").symlink_to(tmp_path)
@@ -91,7 +93,7 @@ def test_missing_address_gets_our_page(port: int, path: str) -> None:
     answer = ask(port, path)
 
     assert 404 == answer.status
-    assert '<head><base href="/"><link href="./x.css">' in answer.body
+    assert '<link rel="stylesheet" href="/theme/x.css"><a href="#_main">not here</a><a href="/sites/">' in answer.body
     assert "secret" not in answer.body
 
 
@@ -128,14 +130,15 @@ def test_client_that_leaves_is_not_told_of(port: int, capfd: pytest.CaptureFixtu
     assert "" == capfd.readouterr().err
 
 
-def test_client_that_says_nothing_is_left(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After 10 seconds, or it would keep a thread for ever."""
-    assert 10 == Handler.timeout
-    monkeypatch.setattr(Handler, "timeout", 0.1)
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
-        client.sendall(b"GET /sites/ HTTP/1.1\r\n")
+@pytest.mark.parametrize("start", [".", "", "/list", "https://masthead.example/list"])
+def test_missing_page_starts_at_the_root_of_this_server(start: str) -> None:
+    """Also that of a website which is made for a folder of a host."""
+    page = f'<link rel="stylesheet" href="{start}/theme/a.css"><form action="{start}/search/" data-root="{start}/">'
 
-        assert b"" == client.recv(1)
+    assert (
+        '<link rel="stylesheet" href="/theme/a.css"><form action="/search/" data-root="/">'
+        == from_the_root(page.encode()).decode()
+    )
 
 
 def test_head_of_a_missing_address_has_no_body(port: int) -> None:

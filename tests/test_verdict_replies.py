@@ -164,7 +164,10 @@ def test_every_role_has_its_statement() -> None:
 @pytest.mark.parametrize(
     ("limit", "expected"),
     [
-        ("concerns: [harbour-times.example]", f"{LAB} attributed 1 domain named in connection with LIGHTHOUSE to {QUAY}"),
+        (
+            "concerns: [harbour-times.example]",
+            f"{LAB} attributed 1 domain named in connection with LIGHTHOUSE to {QUAY}",
+        ),
         ("part: twenty sites that nobody listed", f"{LAB} attributed to {QUAY} twenty sites that nobody listed."),
         ("", f"{LAB} attributed LIGHTHOUSE to {QUAY}"),
     ],

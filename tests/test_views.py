@@ -419,7 +419,7 @@ def test_home_page_of_an_empty_edition_is_made(world: World) -> None:
 
 
 def test_firm_page_says_whose_evidence_mentions_it(world: World) -> None:
-    """“This address” and “the firm” in an item mean what they mean on the page that the item is taken from."""
+    """In an item, “this address” and “the firm” mean what they mean on the page that the item is taken from."""
     world.edit(OUTLET, "    kind: listing\n", "    kind: listing\n    firms: [quay-media]\n")
     made = world.edition()
 

@@ -108,6 +108,21 @@ def test_wrong_record_is_annotated_and_in_the_summary(checkout: Checkout) -> Non
     assert "<b>" not in checkout.summary.read_text(encoding="utf-8")
 
 
+def test_names_that_nothing_knows_are_in_the_summary(checkout: Checkout) -> None:
+    """A person without a post or a common given name is found by no rule: whoever reviews the change sees the name, as text."""
+    checkout.edit(
+        OUTLET, "The report lists the site under Italy.", "Wilhelmina <b>Tulip</b> and Quorra Tulip run the site."
+    )
+    checkout.merge()
+    listed = checkout.step("records", 3)
+
+    assert (0, "") == (listed.returncode, listed.stderr)
+    assert (
+        f"### Names to look at\n\n<pre>\n{OUTLET}: evidence[0].claim: Quorra Tulip\n1 names to look at in 1 records\n</pre>\n\n"
+        == checkout.summary.read_text(encoding="utf-8")
+    )
+
+
 def test_what_the_main_branch_changed_is_not_compared(checkout: Checkout) -> None:
     """The change is compared with the main branch as it is now, however old the change is."""
     checkout.edit(OUTLET, RIGHT, "kind: national-news\n")

@@ -10,8 +10,10 @@ import click
 from masthead.commands.shared.findings import report_of, show
 from masthead.commands.shared.messages import failing, say, say_first
 from masthead.commands.shared.options import ROOT, day_of
+from masthead.database.clock import refuse_leap
 from masthead.database.loading import Database, load
 from masthead.ledger import append
+from masthead.ledger.promised import read_promised
 from masthead.releasing.release import draft
 
 LIMIT = 40
@@ -42,6 +44,9 @@ def release(root: Path, date: str | None, settings: str, *, all_: bool, write: b
     if made.is_empty:
         say("Nothing is new since the last release, so there is nothing to write.", err=True)
         return
+    if date is None:
+        with failing("not released"):
+            refuse_leap(day.earliest, read_promised(root))
     say_first(tuple(made.report()), None if all_ else LIMIT)
     ending = "Nothing written. Use --write to save it."
     if write:

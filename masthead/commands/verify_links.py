@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sized
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from masthead.archiving.polite_client import Visitor
 from masthead.commands.shared.messages import say
 from masthead.commands.shared.options import MINUTES, ROOT
 from masthead.commands.shared.selection import scope_at
+from masthead.database.clock import today
 from masthead.database.link_status import PATH, Links, links_text, merged, read_links
 from masthead.database.loading import load
 from masthead.records.writing import put
@@ -44,18 +45,18 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
     were checked longest ago come first, so a run continues where the last one stopped.
     """
     scope = scope_at(root, paths)
-    graph, today = load(root).graph, datetime.now(UTC).date()
+    graph, day = load(root).graph, today()
     all_, of_scope = (
         link_addresses(graph, holds) for holds in (lambda _path: True, scope.holds if scope else lambda _path: True)
     )
     before = read_links(root)
-    wanted = still_to_look_at(of_scope, before, today)
+    wanted = still_to_look_at(of_scope, before, day)
     if options["dry_run"]:
         say(*wanted)
         say(f"{_count(wanted)}; none was contacted", err=True)
         return
     visitor = context.obj or Visitor(pause=options["pause"])
-    looked = _look(visitor, wanted, _Status(root, before, all_), today, options["minutes"])
+    looked = _look(visitor, wanted, _Status(root, before, all_), day, options["minutes"])
     states = Counter(one.state for one in looked.values())
     told = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
     left = (
@@ -70,11 +71,11 @@ def _count(addresses: Sized) -> str:
     return f"{len(addresses)} address{'' if len(addresses) == 1 else 'es'}"
 
 
-def _look(visitor: Visitor, wanted: tuple[str, ...], status: _Status, today: date, minutes: float) -> Links:
+def _look(visitor: Visitor, wanted: tuple[str, ...], status: _Status, day: date, minutes: float) -> Links:
     """Return the status of each address of *wanted* that was checked within *minutes*; print and save each as it comes."""
     looks: list[Look] = []
     try:
-        for one in look(visitor, wanted, today, 60 * minutes):
+        for one in look(visitor, wanted, day, 60 * minutes):
             looks.append(one)
             head = f"{len(looks)}/{len(wanted)} {one.status.state}"
             say(f"{head}: {one.address} ({one.status.detail})", err=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from masthead import MastheadError
+from masthead.database.clock import today
 from masthead.files.regular_files import read_ordinary
 from masthead.ledger.promised import first_day
 
@@ -74,7 +75,7 @@ def read_links(root: Path, first: date = date.min) -> Links:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         shown = f"{type(error).__name__}: {str(error)[:100]}"
         raise StatusError(f"{PATH} is not as `masthead verify-links` writes it ({shown})") from None
-    _refuse_days(links, first, datetime.now(UTC).date())
+    _refuse_days(links, first, today())
     return links
 
 

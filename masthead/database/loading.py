@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from masthead.database.attachments import judge_attachments
+from masthead.database.clock import today_after
 from masthead.findings.finding import Finding, by_place
 from masthead.findings.rulebook import Severity
 from masthead.ledger.promised import read_promised
@@ -19,7 +20,7 @@ from masthead.records.unfinished import unfinished
 from masthead.relations.graph import Graph, link
 from masthead.rules import Judgement, judgements
 from masthead.rules.partial import judge_partial
-from masthead.rules.permanence import promises_are_kept
+from masthead.rules.permanence import NOTHING, Promised, promises_are_kept
 from masthead.rules.published_words import published_words_are_kept
 
 
@@ -41,19 +42,23 @@ class Database:
 
 
 def load(root: Path, today: date | None = None, scope: Scope | None = None) -> Database:
-    """Return the database below *root*, with every finding by file and place, as of *today* (UTC, if not given).
+    """Return the database below *root*, with every finding by file and place, as of *today* (by the clock, if not given).
 
-    With a *scope*, the findings are those in it, and those elsewhere that would not be there without its records.
+    With a *scope*, the findings are those in it, and those elsewhere that would not be there without its records. Raises
+    ClockError if the clock cannot be right.
     """
-    return _assemble(list(read_files(root)), today or datetime.now(UTC).date(), scope, root)
+    promised = read_promised(root)
+    return _assemble(list(read_files(root)), today or today_after(promised), scope, (root, promised))
 
 
 def assemble(files: Sequence[Found], today: date | None = None) -> Database:
     """Return the database that *files* make, with every finding, as if they lay in its folders."""
-    return _assemble(files, today or datetime.now(UTC).date(), None)
+    return _assemble(files, today or today_after(NOTHING), None)
 
 
-def _assemble(files: Sequence[Found], today: date, scope: Scope | None, root: Path | None = None) -> Database:
+def _assemble(
+    files: Sequence[Found], today: date, scope: Scope | None, below: tuple[Path, Promised] | None = None
+) -> Database:
     loaded, findings, partial = parse_all(files)
     read = {one.file.path for one in loaded}
     graph = link(loaded, [_folder_and_id(file) for file in files if file.path not in read])
@@ -62,7 +67,7 @@ def _assemble(files: Sequence[Found], today: date, scope: Scope | None, root: Pa
     findings += judge_partial(graph, partial, today)
     verdicts = [(judgement, list(judgement(graph))) for judgement in judgements(today)]
     judged = [finding for _, found in verdicts for finding in found]
-    beside = list(_judge_beside(root, graph, scope)) if root else []
+    beside = list(_judge_beside(*below, graph, scope)) if below else []
     if scope is None:
         return Database(graph, _sorted([*findings, *judged, *beside]), len(files))
     found = [finding for finding in findings if scope.holds(finding.path)] + _due_to(scope, graph, verdicts)
@@ -71,11 +76,10 @@ def _assemble(files: Sequence[Found], today: date, scope: Scope | None, root: Pa
     return Database(graph, _sorted([*found, *beside]), checked, elsewhere)
 
 
-def _judge_beside(root: Path, graph: Graph, scope: Scope | None) -> Iterator[Finding]:
-    """Yield what is wrong with what lies below *root* beside the records, as far as it is in the *scope*."""
+def _judge_beside(root: Path, promised: Promised, graph: Graph, scope: Scope | None) -> Iterator[Finding]:
+    """Yield what is wrong with what lies below *root* beside the records, and was *promised*, as far as it is in the *scope*."""
     yield from unfinished(root)
     yield from judge_attachments(root, graph, scope.holds if scope else None)
-    promised = read_promised(root)
     broken = chain(promises_are_kept(graph, promised), published_words_are_kept(graph, promised))
     yield from (finding for finding in broken if scope is None or scope.holds(finding.path))
 

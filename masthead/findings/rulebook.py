@@ -45,8 +45,8 @@ def _error(id: str, summary: str, reads: Reads = Reads.RECORD, beside: tuple[str
     return Rule(id, Severity.ERROR, summary, reads, beside)
 
 
-def _warning(id: str, summary: str, reads: Reads = Reads.RECORD) -> Rule:
-    return Rule(id, Severity.WARNING, summary, reads)
+def _warning(id: str, summary: str, reads: Reads = Reads.RECORD, beside: tuple[str, ...] = ()) -> Rule:
+    return Rule(id, Severity.WARNING, summary, reads, beside)
 
 
 _VALUE, _PART = Reads.VALUE, Reads.PART
@@ -121,10 +121,21 @@ RULES: tuple[Rule, ...] = (
         _VALUE,
         ("well_known",),
     ),
+    _warning(
+        "host-excepted",
+        "Every host that a record claims although it is known as another site is looked at before it is published.",
+        _VALUE,
+        ("well_known",),
+    ),
     _error("host-exception", "A host that is excepted as well known is named elsewhere in the record."),
     _warning("host-mixed-script", "Each label of a host is written in one script, and is what it looks like.", _VALUE),
     _warning("host-reach", "A host ends in a top-level domain of the public internet.", _VALUE),
-    _warning("address-port", "An address is at a port where browsers look for pages.", _VALUE),
+    _warning(
+        "address-port",
+        "An address is at the port of its scheme, or something shows that the page is at another.",
+        _VALUE,
+        ("archives", "via", "verification"),
+    ),
     _error("address-escape", "An address escapes no character that hides, reverses or controls text.", _VALUE),
     _error("date-future", "No date is in the future.", _VALUE),
     _error("date-placeholder", "No date is a placeholder, or from a time before there was anything to date.", _VALUE),
@@ -168,7 +179,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _error(
         "published-meaning",
-        "A claim that was published never turns into its opposite, or to another firm, unless a correction says so.",
+        "A claim that was published never turns into its opposite, or to others or another number, unless a correction says so.",
     ),
     _warning(
         "published-claim",

@@ -23,7 +23,8 @@ MAX_BYTES = 1 << 30
 # A line as releases write it: its body with commitments, its seal, and its open part. The open part has each piece with
 # its salt, or a replacement alone. A line from which a piece was removed promises less, or nothing.
 _FIRST = r'[^ ]*?"open":\[\[(?:"[\w-]{22}",)?'
-_HEAD = re.compile(r'\{"kind":"[a-z]+","number":1,"date":"([0-9-]+)"')
+_HEAD_BEGINS = '{"kind":"'
+_HEAD = re.compile(r'\{"kind":"[a-z]+","number":[0-9]+,"date":"([0-9-]+)"')
 _PAGE = re.compile(r'\{"page":' + _FIRST + r'"((?:sites|firms|campaigns|sources)/[^"/]+)/"\](.*)')
 _PAIR = r'"([^"]+)"\],\[(?:"[\w-]{22}",)?"([^"]+)"\]'
 _MOVED = re.compile(r'\{"record":"[^"]+","formerly":' + _FIRST + _PAIR)
@@ -46,7 +47,12 @@ def ledger_path(number: int) -> str:
 
 def first_day(root: Path) -> date | None:
     """Return the date in the first file of the ledger below *root*, or None before the first release."""
-    head = _HEAD.match(next(_lines(root), ""))
+    return _day(next(_lines(root), ""))
+
+
+def _day(line: str) -> date | None:
+    """Return the date in the head of a file, or None if it has none."""
+    head = _HEAD.match(line)
     try:
         return date.fromisoformat(head[1]) if head else None
     except ValueError:
@@ -58,7 +64,7 @@ def read_promised(root: Path) -> Promised:
     book = _Book()
     for line in _lines(root):
         book.enter(line)
-    return Promised(book.anchors, book.moved, book.renamed, book.withdrawn, book.told)
+    return Promised(book.anchors, book.moved, book.renamed, book.withdrawn, book.told, book.last_day, book.last_file)
 
 
 class _Book:
@@ -70,10 +76,14 @@ class _Book:
         self.renamed: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.withdrawn: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         self.told: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        self.files = self.last_file = 0
+        self.last_day: date | None = None
 
     def enter(self, line: str) -> None:
         """Enter the promises of one line."""
-        if page := _PAGE.match(line):
+        if line.startswith(_HEAD_BEGINS):
+            self._begin(_day(line))
+        elif page := _PAGE.match(line):
             self.anchors[page[1]] += tuple(_ANCHOR.findall(page[2]))
         elif (record := _MOVED.match(line)) and record[1] != record[2]:
             self.moved[record[2]] = record[1]
@@ -87,6 +97,12 @@ class _Book:
             self.withdrawn[record[1]] |= {
                 id for listed in _WITHDRAWN.findall(line) for id in re.findall('"([^"]+)"', listed)
             }
+
+    def _begin(self, day: date | None) -> None:
+        """Begin a file of a *day*."""
+        self.files += 1
+        if day and (self.last_day is None or day >= self.last_day):
+            self.last_day, self.last_file = day, self.files
 
     def _rename_item(self, key: str, was: str, now: str) -> None:
         """Rename the fields of an item to its present id."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from masthead import MastheadError
+from masthead.database.clock import today
 from masthead.database.loading import Database
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.addresses import new_addresses
@@ -84,7 +85,7 @@ def _refuse_earlier(ledger: Ledger, date: PartialDate) -> None:
 
 def refuse_later(date: PartialDate) -> None:
     """Raise ReleaseError if *date* is after tomorrow: the ledger could take no release or redaction until then."""
-    tomorrow = datetime.now(UTC).date() + timedelta(days=1)  # east of Greenwich it may already be tomorrow
+    tomorrow = today() + timedelta(days=1)  # east of Greenwich it may already be tomorrow
     if date.earliest > tomorrow:
         raise ReleaseError(
             f"{date} is after tomorrow, and the ledger would take nothing earlier from then on; give a day up to {tomorrow},"

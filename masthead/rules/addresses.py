@@ -7,35 +7,35 @@ from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from masthead.field_types.fields import IsAddress
+from masthead.field_types.vocabulary import Verification
 from masthead.field_types.web_addresses import address_host
 from masthead.findings.finding import Finding, Location
 from masthead.hosts.labels import deceiving_labels
 from masthead.hosts.public_suffixes import is_public
+from masthead.model import Source
 from masthead.model.named_hosts import named_hosts
 from masthead.model.traversal import marked
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
+from masthead.rules.archives import archives_of
 from masthead.syntax.characters import character_name, strange_characters
 
 _ESCAPED = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _CONTROLS = re.compile(b"[\x00-\x1f\x7f]")
-_USUAL = frozenset((None, 80, 443))
+_USUAL = {"http": 80, "https": 443}
 # Beyond the ports of other services below 1024, those that browsers open no page at.
 _BLOCKED = frozenset((1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669,
                       6679, 6697, 10080))  # fmt: skip
 
 
 def addresses_can_be_opened(graph: Graph) -> Iterator[Finding]:
-    """An address is on a host of the public internet, at a port where browsers look for pages."""
+    """An address is on a host of the public internet, and at a port where browsers look for pages, or somebody saw one."""
     for one in graph.loaded:
         for named in named_hosts(one.record):
             yield from _check_reach(one, named.at, named.host)
         for at, address in _addresses(one):
             yield from _check_reach(one, at, address_host(address))
-            port = urlsplit(address).port
-            if port not in _USUAL and (port in _BLOCKED or (port or 0) < 1024):
-                message = f"port {port} belongs to another service, so no browser opens the address"
-                yield one.finding(at, "address-port", message, "compare it with the source, or leave the port out")
+            yield from _check_port(one, at, address)
 
 
 def addresses_are_what_they_look_like(graph: Graph) -> Iterator[Finding]:
@@ -58,6 +58,27 @@ def _check_reach(one: Loaded, at: Location, host: str) -> Iterator[Finding]:
     if not is_public(host):
         message = f"host {host!r} ends in .{host.rpartition('.')[2]}, which the public internet does not have"
         yield one.finding(at, "host-reach", message, "compare it with the source, letter by letter")
+
+
+def _check_port(one: Loaded, at: Location, address: str) -> Iterator[Finding]:
+    parts = urlsplit(address)
+    usual, port = _USUAL[parts.scheme], parts.port
+    if port in (None, usual):
+        return
+    if port in _BLOCKED or (port < 1024 and port not in _USUAL.values()):
+        message = f"port {port} belongs to another service, so no browser opens the address"
+        yield one.finding(at, "address-port", message, "compare it with the source, or leave the port out")
+    elif not _is_attested(one, address):
+        message = f"port {port} is not that of {parts.scheme}, {usual}, and nothing shows that the page is there"
+        cure = "leave the port out, or give an archived copy of this address, or the sources through which it is known"
+        yield one.finding(at, "address-port", message, cure)
+
+
+def _is_attested(one: Loaded, address: str) -> bool:
+    """Return whether an archive has a copy of *address*, or it is that of a source that is only known through others."""
+    copied = {archive.original for _, archive in archives_of(one.record)}
+    source = one.record if isinstance(one.record, Source) else None
+    return address in copied or bool(source and source.via and source.verification is Verification.CITED)
 
 
 def _hidden(address: str) -> Iterator[str]:

@@ -24,11 +24,12 @@ _MARKS_OF_TIMES = {ord(mark): "" for mark in "-T:Z"}
 def archive_belongs_to_its_address(graph: Graph) -> Iterator[Finding]:
     """The address and the time inside the address of an archived copy are those that the record states."""
     for one in graph.loaded:
-        for at, archive in _archives(one.record):
+        for at, archive in archives_of(one.record):
             yield from _check(one, at, archive)
 
 
-def _archives(record: Record) -> Iterator[tuple[Location, Archive]]:
+def archives_of(record: Record) -> Iterator[tuple[Location, Archive]]:
+    """Yield the archived copies in *record*, each with its place."""
     if isinstance(record, Source):
         yield from ((("archives", number), archive) for number, archive in enumerate(record.archives))
     for at, evidence in placed_evidence_of(record):

@@ -50,7 +50,10 @@ def dates_are_real(graph: Graph, today: date) -> Iterator[Finding]:
     for one in graph.loaded:
         for at, part, when in _dates(one):
             if when.earliest > tomorrow:
-                yield one.finding(at, "date-future", f"the date {when} is in the future", "correct the date")
+                message = f"the date {when} is in the future"
+                yield one.finding(
+                    at, "date-future", message, "correct the date, or the clock of this machine if that is wrong"
+                )
             if (when.year, when.month, when.day) in PLACEHOLDERS:
                 message = f"the date {when} looks like a placeholder, not a date from a source"
                 yield one.finding(at, "date-placeholder", message, "write the year if it is known, or delete the field")

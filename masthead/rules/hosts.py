@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from masthead.field_types.fields import HostUse
 from masthead.field_types.vocabulary import PublisherKind
-from masthead.field_types.web_addresses import address_host
 from masthead.findings.finding import Finding, Location
 from masthead.hosts.known_hosts import at_or_above, shared_host, site_of, well_known, why_shared
 from masthead.hosts.labels import deceiving_labels
 from masthead.hosts.public_suffixes import is_public_suffix
 from masthead.model import Outlet, Record, Source
+from masthead.model.identity import key_of
 from masthead.model.named_hosts import NamedHost, named_hosts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
+from masthead.relations.grounds import hosts
 
 _CLAIMED = (HostUse.OWN, HostUse.EXCLUDED)
 """What one record alone may say of a host."""
@@ -73,14 +75,14 @@ def hosts_are_the_ones_meant(graph: Graph) -> Iterator[Finding]:
 
 
 def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:
-    """A host that a record claims is not well known as another site, unless the record says why it is recorded."""
-    others = _hosts_of_others(graph)
+    """A host that a record claims is not well known as another site, unless the record says why; then its reviewer is told."""
+    others, citing = _hosts_of_others(graph), _citing(graph)
     for one in graph.loaded:
-        excepted = {named.host for named in named_hosts(one.record) if named.use is HostUse.EXCEPTION}
-        pages = _own_pages(graph, one, others)
+        excepted = {named.host: named for named in named_hosts(one.record) if named.use is HostUse.EXCEPTION}
+        theirs = others if isinstance(one.record, Outlet) else {}
         for named in named_hosts(one.record):
-            if named.use is HostUse.OWN and named.host not in excepted:
-                yield from _check_genuine(one, named, others if isinstance(one.record, Outlet) else {}, pages)
+            if named.use is HostUse.OWN and not shared_host(named.host):
+                yield from _check_genuine(one, named, _Known(theirs, citing), excepted.get(named.host))
 
 
 def exceptions_are_needed(graph: Graph) -> Iterator[Finding]:
@@ -110,61 +112,98 @@ def _check(one: Loaded, named: NamedHost) -> Iterator[Finding]:
         yield one.finding(at, "host-mixed-script", message, "compare it with the source, letter by letter")
 
 
-def _check_genuine(
-    one: Loaded, named: NamedHost, others: Mapping[str, Loaded], pages: Collection[str]
-) -> Iterator[Finding]:
-    """Yield the finding on a host that is on a pinned list, or at or below one of *others*, by the records that name it.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of hosts from records: those of sources and of genuine outlets, and who cites a site."""
 
-    *pages* are those among them of which the record says that they are its own.
-    """
-    host = named.host
-    if shared_host(host):
-        return
-    namer = next((others[parent] for parent in at_or_above(host) if parent in others and parent not in pages), None)
+    others: Mapping[str, Loaded]
+    citing: Mapping[str, frozenset[str]]
+
+    def namer(self, host: str) -> tuple[str, Loaded] | None:
+        """Return the host at or above *host* that is somebody else's, with the record that says so."""
+        return next(((parent, self.others[parent]) for parent in at_or_above(host) if parent in self.others), None)
+
+    def may_be_of(self, one: Loaded, host: str) -> bool:
+        """Return whether the source at *host* may be a page of *one*'s own: its publisher is unknown, and nobody else cites it."""
+        if not _may_be_own(self.others[host].record):
+            return False
+        return self.citing[host] == {key_of(one.record)} or (not self.citing[host] and self.is_of(one, host))
+
+    def is_of(self, one: Loaded, host: str) -> bool:
+        """Return whether the source at *host* names *one* as its publisher."""
+        outlet, source = one.record, self.others[host].record
+        if not (isinstance(outlet, Outlet) and isinstance(source, Source)):
+            return False
+        names = (outlet.name or "", *(name.text for name in outlet.names), outlet.host, outlet.host.partition(".")[0])
+        return _letters(source.publisher) in {_letters(name) for name in names}
+
+
+def _check_genuine(one: Loaded, named: NamedHost, known: _Known, excepted: NamedHost | None) -> Iterator[Finding]:
+    """Yield the finding on a host that is on a pinned list, or at or below one that is somebody else's by the records."""
+    host, found = named.host, known.namer(named.host)
     if why := well_known(host):
         message = f"host {host!r} is {why}"
-    elif namer and isinstance(namer.record, Source):
-        message = f"host {host!r} is that of a source, {namer.file.path}"
-    elif namer:
-        message = f"host {host!r} is that of a genuine outlet, by {namer.file.path}"
+    elif found and isinstance(found[1].record, Source):
+        message = f"host {host!r} is that of a source, {found[1].file.path}"
+    elif found:
+        message = f"host {host!r} is that of a genuine outlet, by {found[1].file.path}"
     else:
         return
-    cure = "record what a site imitates or copies under imitates or copies; if the host is right, say why in well_known"
-    yield one.finding(named.at, "host-genuine", message, cure)
+    if excepted:
+        cure = "read in the source that the record is right all the same, and that the reason says why"
+        yield one.finding(excepted.at, "host-excepted", message, cure)
+    elif found and not why and known.may_be_of(one, found[0]):
+        if not (known.is_of(one, found[0]) and known.citing[found[0]]):
+            cure = "see that this is a page of the outlet itself; if it is, let the source name and the outlet cite it as its own"
+            yield one.finding(named.at, "host-excepted", message, cure)
+    else:
+        cure = "record what a site imitates or copies under imitates or copies; if the host is right, say why in well_known"
+        yield one.finding(named.at, "host-genuine", message, cure)
 
 
 def _hosts_of_others(graph: Graph) -> Mapping[str, Loaded]:
-    """Return the hosts of sources, and of genuine outlets that others imitate, each with a record that names it."""
+    """Return the hosts of sources, and of genuine outlets that others imitate, each with a record that names it.
+
+    A record that cannot be an outlet's own page comes first.
+    """
     found: dict[str, Loaded] = {}
-    cited = _cited(graph)
     for one in sorted(graph.loaded, key=lambda one: _may_be_own(one.record)):
-        if (
-            isinstance(one.record, Source)
-            and one.record.url
-            and (one.record.id in cited or not _may_be_own(one.record))
-        ):
-            found.setdefault(site_of(address_host(one.record.url)), one)
+        for site in _sites_of(one.record):
+            found.setdefault(site, one)
         for named in named_hosts(one.record):
             if named.use is HostUse.IMITATED:
                 found.setdefault(named.host, one)
     return found
 
 
-def _cited(graph: Graph) -> frozenset[str]:
-    """Return the IDs of the sources that records of other kinds cite."""
-    citing = (one for one in graph.loaded if not isinstance(one.record, Source))
-    return frozenset(
-        found.id for one in citing for found in graph.references[one.file.path] if found.folder == "sources"
-    )
+def _sites_of(record: Record) -> Iterator[str]:
+    """Yield the sites on which *record* is, if it is a source; what many people share belongs to none of them."""
+    if isinstance(record, Source):
+        yield from (site for site in map(site_of, hosts(record)) if shared_host(site) != site)
+
+
+def _citing(graph: Graph) -> Mapping[str, frozenset[str]]:
+    """Return which records cite a source whose publisher is unknown, or one that names it, by its site."""
+    found: dict[str, set[str]] = {}
+    for source in filter(_may_be_own, graph.sources.values()):
+        records = {key_of(record) for record in _citers(graph, source) if not isinstance(record, Source)}
+        for site in _sites_of(source):
+            found.setdefault(site, set()).update(records)
+    return {site: frozenset(records) for site, records in found.items()}
+
+
+def _citers(graph: Graph, source: Source) -> Iterator[Record]:
+    """Yield the records that cite *source*, and of those that are sources what cites them."""
+    for mention in graph.mentions_by_source.get(source.id, ()):
+        yield mention.by
+        if isinstance(mention.by, Source):
+            yield from (further.by for further in graph.mentions_by_source.get(mention.by.id, ()))
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w", text.casefold()))
 
 
 def _may_be_own(record: Record) -> bool:
     """Return whether *record* is a source that may be an outlet's own page, cited for what it prints: nobody knows by whom."""
     return isinstance(record, Source) and record.publisher_kind is PublisherKind.UNKNOWN
-
-
-def _own_pages(graph: Graph, one: Loaded, others: Mapping[str, Loaded]) -> frozenset[str]:
-    """Return the hosts among those of *others* that belong to a record: on which pages are that it cites as its own."""
-    cited = (graph.sources.get(found.id) for found in graph.references[one.file.path] if found.folder == "sources")
-    sites = {site_of(address_host(source.url)) for source in cited if source and source.url and _may_be_own(source)}
-    return frozenset(site for site in sites if site in others and _may_be_own(others[site].record))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from masthead.findings.finding import Finding, Location
@@ -27,6 +28,10 @@ class Promised:
     """The ids of evidence that was taken away, by record."""
     told: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What the last release told of each record that binds, by field, as JSON has it."""
+    last_day: date | None = None
+    """The latest day of a file of the ledger."""
+    last_file: int = 0
+    """The number of the file that has it."""
 
 
 NOTHING = Promised()

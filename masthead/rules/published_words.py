@@ -16,10 +16,10 @@ from masthead.model.identity import placed_evidence_of
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.attributions import attributions_in
-from masthead.rules.opposites import firms_named, is_opposite
 from masthead.rules.permanence import Promised, heirs_of, present_of
 from masthead.rules.published_parts import Became, Plain, cut, differing, lost, nearest, plain, shown
 from masthead.rules.replies import claims_that_stand
+from masthead.rules.turned_claims import firms_named, turned
 
 _OF_ITEM = re.compile(r"(?:evidence|statements)\[(.*)\]\.(claim|accuses)")
 _REFERENCES = {"source": "sources", "by": "sources", "firm": "firms", "campaign": "campaigns", "outlet": "sites"}
@@ -140,8 +140,8 @@ class _Comparison:
         free = list(range(len(now)))
         for was in sorted(map(self._renamed, self._list(field)), key=lambda told: told not in now):
             same = nearest(was, now, [place for place in free if _core(now[place]) == _core(was)])
-            turned = nearest(was, now, [place for place in free if now[place]["by"] == was.get("by")])
-            place = turned if same is None else same
+            closest = nearest(was, now, [place for place in free if now[place]["by"] == was.get("by")])
+            place = closest if same is None else same
             if place is not None:
                 free.remove(place)
             if was.get("by") in named or was in now or (same is None and self._is_inherited(was)):
@@ -186,15 +186,17 @@ class _Comparison:
         if item.claim == was:
             return
         cure = f"if it was wrong, add a correction that lists {item.id!r} under changed"
-        if is_opposite(was, item.claim):
-            message = f"the claim says the opposite of what was published: {cut(was)!r}"
-            yield self.one.finding((*at, "claim"), "published-meaning", message, cure)
-        elif _is_swapped(firms_named(self.graph, was), firms_named(self.graph, item.claim)):
-            message = f"the claim names another firm than was published: {cut(was)!r}"
+        if turn := turned(was, item.claim) or self._turns_to_a_firm(was, item.claim):
+            message = f"the claim {turn} was published: {cut(was)!r}"
             yield self.one.finding((*at, "claim"), "published-meaning", message, cure)
         else:
             message = f"the claim was published in other words: {cut(was)!r}"
             yield self.one.finding((*at, "claim"), "published-claim", message, cure)
+
+    def _turns_to_a_firm(self, was: str, now: str) -> str:
+        """Return that a claim names another firm of the database, however it is worded, or nothing."""
+        swapped = _is_swapped(firms_named(self.graph, was), firms_named(self.graph, now))
+        return "names another firm than" if swapped else ""
 
     def _accused(self, at: Location, item: Evidence, was: Sequence[Any]) -> Iterator[Finding]:
         firms = {self._id("firm", firm) for firm in was if isinstance(firm, str)}

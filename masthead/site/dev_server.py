@@ -19,10 +19,12 @@ from watchfiles import watch
 
 from masthead import MastheadError
 from masthead.records.files import FOLDERS
+from masthead.site.client_limits import ANSWER_SECONDS, Connections, TimedStream
 
 MISSING = "404.html"
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """The names by which a browser on this machine asks for this server."""
+_STYLE = re.compile(rb'<link rel="stylesheet" href="([^"]*)/theme/')
 WATCHED = (*FOLDERS, "status", "content", "theme", "masthead", "pelicanconf.py")
 
 
@@ -33,16 +35,21 @@ class ServeError(MastheadError):
 class Handler(SimpleHTTPRequestHandler):
     """Answers from the output folder; for what is not there with our own page."""
 
-    timeout = 10
-    """How many seconds a client may say nothing."""
-
     def __init__(self, *arguments: Any, hosts: frozenset[str] = LOCAL, **options: Any) -> None:
         self.hosts = hosts
         super().__init__(*arguments, **options)
 
+    def setup(self) -> None:
+        """Read and write in the time that a client has."""
+        super().setup()
+        self.stream = TimedStream(self.connection)
+        self.rfile, self.wfile = io.BufferedReader(self.stream), self.stream  # type: ignore[assignment]
+
     def parse_request(self) -> bool:
         """Read the request; refuse one for another host, by which a website elsewhere could read this one."""
-        if not super().parse_request():
+        is_right = super().parse_request()
+        self.stream.give(ANSWER_SECONDS)
+        if not is_right:
             return False
         host = re.sub(r":[0-9]*$", "", self.headers.get("Host", "")).lower()
         if host in self.hosts:
@@ -71,8 +78,7 @@ class Handler(SimpleHTTPRequestHandler):
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
-        # Its links are relative to the root; the address that was asked for may lie deeper.
-        body = page.read_bytes().replace(b"<head>", b'<head><base href="/">', 1)
+        body = from_the_root(page.read_bytes())
         self.send_response(HTTPStatus.NOT_FOUND)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -90,12 +96,38 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """Answers each client in a thread of its own."""
+    """Answers each client in a thread of its own, as many as may be open at once."""
+
+    request_queue_size = 128
+
+    def __init__(self, *arguments: Any) -> None:
+        self.connections = Connections()
+        super().__init__(*arguments)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Begin to answer a client."""
+        self.connections.add(request, client_address[0])
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """End a connection."""
+        self.connections.remove(request)
+        super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a client that leaves before it has its answer."""
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
+
+
+def from_the_root(page: bytes) -> bytes:
+    """Return the *page* for missing addresses with links that start at the root of this server, wherever they start in it.
+
+    It is shown at any depth, so relative links would lead nowhere; and a website that is made for a folder of a host is
+    here at the root.
+    """
+    start = _STYLE.search(page)
+    return page.replace(b'="%s/' % start[1], b'="/') if start else page
 
 
 def server(output: Path, port: int, hosts: Iterable[str] = ()) -> Server:

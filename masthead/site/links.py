@@ -10,6 +10,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 # Of private use, which no record holds.
 _MARK = re.compile("\ue001([^\ue001\ue002]*)\ue002|\ue003")
@@ -44,10 +45,10 @@ class Start:
         return relative_link(self.root, path, self.index)
 
 
-def start_of(path: str, index: str, url: str = "") -> Start:
-    """Return where the links of the page at *path* start; with *url*, the address of the root, they are absolute."""
-    if url:
-        return Start(url, index)
+def start_of(path: str, index: str, base: str | None = None) -> Start:
+    """Return where the links of the page at *path* start; with *base*, they are absolute on whichever host shows it."""
+    if base is not None:
+        return Start(base, index)
     return Start(root_of(path), index, path.rpartition("/")[0].rstrip("/") + "/")
 
 
@@ -66,6 +67,15 @@ def _file(path: str, index: str) -> str:
 def safe_url(address: str) -> str:
     """Return *address* if it is one of http or https, else nothing."""
     return address if re.match("https?://", address) else ""
+
+
+def base_of(url: str) -> str | None:
+    """Return the path of the root on its host, without a slash at its end, if *url* is its address; None if that is unknown.
+
+    A path never begins with two slashes, which would name another host.
+    """
+    path = urlsplit(url).path.strip("/")
+    return f"/{path}" if path else "" if url else None
 
 
 def root_of(path: str) -> str:

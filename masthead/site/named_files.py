@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from html import unescape
 
-from masthead.site.links import root_of
+from masthead.site.links import base_of, root_of
 from masthead.site.writer import file_of
 
 THEME = "theme/"
@@ -24,7 +24,7 @@ class NamedFiles:
     """What pages name of the website with the public address *url*, if it has one."""
 
     def __init__(self, url: str = "") -> None:
-        self._url = f"{url}/" if url else ""
+        self._roots = (f"{url}/", f"{base_of(url)}/") if url else ()
         self.pages: dict[str, str] = {}
         """The path of each file that is named, with the first that names it."""
         self.folders: dict[str, str] = {}
@@ -58,8 +58,9 @@ class NamedFiles:
 
     def _note(self, page: str, address: str, among: dict[str, str]) -> None:
         address = unescape(address)
-        if self._url and f"{address}/".startswith(self._url):
-            among.setdefault(address[len(self._url) :], page)
+        root = next((root for root in self._roots if f"{address}/".startswith(root)), "")
+        if root and not address.startswith("//"):
+            among.setdefault(address[len(root) :], page)
         elif address and not _ELSEWHERE.match(address):
             among.setdefault(_resolved(page, address), page)
 

@@ -8,12 +8,15 @@ import fcntl
 import os
 import shutil
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from masthead import MastheadError
 from masthead.site.verification import MANIFEST, MARK
+
+_MOMENT = 1.0
 
 
 class OutputError(MastheadError):
@@ -94,14 +97,25 @@ def _lock(output: Path) -> Iterator[None]:
     output.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(output.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise OutputError(f"another build is writing beside {output}; wait until it has finished") from None
-    try:
+        if not _is_locked(handle):
+            raise OutputError(f"another build is writing beside {output}; wait until it has finished")
         yield
     finally:
         os.close(handle)
+
+
+def _is_locked(handle: int) -> bool:
+    """Lock a folder, and return whether that was possible within a moment: the processes of a killed build end at once."""
+    until = time.monotonic() + _MOMENT
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.02)
+        else:
+            return True
 
 
 def _empty(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -35,6 +36,8 @@ NEEDED = (
     "MASTHEAD_URL",
     *ABOUT_THE_PUBLISHER,
 )
+
+_PUBLIC = re.compile(r"https?://[\w.:\[\]-]+(?:/[\w.~%@+-]+)*/?")
 
 Settings = Mapping[str, Any]
 """Pelican's settings by name, ours among them."""
@@ -106,6 +109,10 @@ def _refuse_wrong(settings: Settings) -> None:
         )
     if settings["MASTHEAD_URL"] and not safe_url(settings["MASTHEAD_URL"]):
         raise SettingsError("MASTHEAD_URL: the address must start with https:// or http://")
+    if settings["MASTHEAD_URL"] and not _PUBLIC.fullmatch(settings["MASTHEAD_URL"]):
+        raise SettingsError(
+            "MASTHEAD_URL: the address may have a host, a port and folders, such as https://example.org/list, and no more"
+        )
 
 
 def _book(settings: Settings) -> Phrasebook:

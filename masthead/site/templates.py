@@ -18,7 +18,7 @@ from masthead.edition.edition import Edition
 from masthead.edition.localisation import capitalised
 from masthead.site.components import ComponentContext
 from masthead.site.constant_texts import translate_constants
-from masthead.site.links import ROOT, Start, link, root_of, safe_url, start_of
+from masthead.site.links import ROOT, Start, base_of, link, root_of, safe_url, start_of
 from masthead.site.settings import Settings
 from masthead.site.writer import file_of
 from masthead.views.metadata.descriptions import describe
@@ -83,8 +83,9 @@ class Templates:
 
     def _rendered(self, template: str, path: str, values: dict[str, object]) -> str:
         html = self.environment.get_template(f"{template}.html").render(values)
-        # Whatever address is missing gets the same page: where the public one is known, its links start there.
-        start = start_of(path, self.index, self.edition.url if path == MISSING else "")
+        # Whatever address is missing gets the same page, at any depth: where the base path is known, its links start
+        # there, and name no host, so that a copy elsewhere asks nobody else for them.
+        start = start_of(path, self.index, base_of(self.edition.url) if path == MISSING else None)
         # Indentation is an eighth of a page; ours have no preformatted text.
         return start.linked(_INDENTATION.sub("\n", html))
 

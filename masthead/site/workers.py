@@ -5,6 +5,7 @@ Workers are forked, so they have all that is loaded already, and each takes the 
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pickle
 import signal
@@ -20,6 +21,7 @@ Result = TypeVar("Result")
 Task = Callable[[], Result]
 
 _NUMBER = 4
+_SET_PARENT_DEATH_SIGNAL = 1  # of prctl(2)
 """How many bytes the number of a task has in the queue."""
 MOST_TASKS = 65536 // _NUMBER
 """How many numbers a pipe holds while nobody reads."""
@@ -105,6 +107,7 @@ def _fork(tasks: Sequence[Task[Result]], queue: int) -> tuple[int, BinaryIO]:
     sys.stdout.flush()
     sys.stderr.flush()
     result, entry = os.pipe()
+    parent = os.getpid()
     pid = os.fork()
     if pid:
         os.close(entry)
@@ -112,11 +115,21 @@ def _fork(tasks: Sequence[Task[Result]], queue: int) -> tuple[int, BinaryIO]:
     code = 1
     try:  # in the worker, which ends here whatever happens
         os.close(result)
+        _end_with(parent)
         with os.fdopen(entry, "wb") as stream:
             stream.write(_packed(_work(tasks, queue)))
         code = 0
     finally:
         os._exit(code)
+
+
+def _end_with(parent: int) -> None:
+    """Let the system end this worker with its *parent* (Linux): one that was killed leaves nobody to write on, or keep a lock."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl:
+        prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before
+        os._exit(1)
 
 
 def _work(tasks: Sequence[Task[Result]], queue: int, begun: Callable[[int], object] = lambda _: None) -> _Done[Result]:

@@ -41,7 +41,9 @@ CORPUS = invented(1500)
 def page(browser: Browser) -> Iterator[Page]:
     """A page that has the index in pieces (`whole` being that of lunr of the same fields, and `index` ours)."""
     opened = browser.new_page()
-    open_modules(opened, "lunr.slice", "search-index", "ranking", "search-steps", files=dict(search_files(CORPUS, small=0)))
+    open_modules(
+        opened, "lunr.slice", "search-index", "ranking", "search-steps", files=dict(search_files(CORPUS, small=0))
+    )
     opened.add_script_tag(path=WHOLE_LUNR)
     documents = [{"id": id_} | {field: list(words) for field, words in terms(entry).items()} for id_, entry in identified(CORPUS)]  # fmt: skip
     opened.evaluate(

@@ -84,6 +84,14 @@ def _copying(world: World) -> None:
     world.edit(OUTLET, "port-gazette.example", "echo.example")
 
 
+def _own_source(world: World) -> None:
+    """An outlet alone cites a page on its own site whose publisher nobody knows."""
+    source = RECORDS[SOURCE].replace("The Harbour Lab", "an unknown desk").replace("the Harbour Lab", "an unknown desk")
+    source = source.replace("academic", "unknown").replace("harbour-lab.example", "valley-echo.example")
+    world.write("sources/desk.yml", source)
+    world.edit(UNPLACED, "    sources:\n", "    sources:\n      - {source: desk}\n")
+
+
 def _second_firm(text: str) -> Maker:
     return _file("firms/tide-desk.yml", f"name: Tide Desk\nbusiness: agency\nkept_because: an example\n{text}")
 
@@ -179,6 +187,7 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     "hidden-folder": (_file("sites/.git/config"), [("sites/.git", "file-name")]),
     "hidden-folder-of-firms": (_file("firms/.git/config"), [("firms/.git", "file-name")]),
     "outlet-without-a-country": (_file("sites/stray.example.yml"), [("sites/stray.example.yml", "file-place")]),
+    "source-of-nobody-at-the-host": (_own_source, [(UNPLACED, "host-excepted")]),
     "name-of-another-format": (_file("firms/quay.yaml"), [("firms/quay.yaml", "file-name")]),
     "name-in-capitals": (_file("firms/quay.YML"), [("firms/quay.YML", "file-name")]),
     "name-of-a-backup": (_file("firms/quay.yml~"), [("firms/quay.yml~", "file-name")]),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from masthead.database.clock import today
 from masthead.field_types.dates import DateError, PartialDate, read_date
 
 ROOT = click.option(
@@ -32,8 +32,8 @@ OUTPUT = click.option(
 def day_of(text: str | None) -> PartialDate:
     """Return the day that *text*, the value of --date, names, or today (UTC)."""
     if text is None:
-        today = datetime.now(UTC).date()
-        return PartialDate(today.year, today.month, today.day)
+        day = today()
+        return PartialDate(day.year, day.month, day.day)
     try:
         return read_date(text)
     except DateError as error:

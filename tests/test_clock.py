@@ -1,0 +1,123 @@
+"""The clock of this machine: dates are judged and releases dated by it, so one that cannot be right stops every command."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from click.testing import CliRunner, Result
+
+from masthead.cli import main
+from masthead.database import clock
+from masthead.database.clock import ClockError
+from masthead.ledger.promised import read_promised
+from tests.releases import DATE, FIRST, publish
+from tests.site import furnish
+from tests.world import FIRM, SOURCE, World
+
+READERS = (
+    ("check",),
+    ("build", "--no-progress"),
+    ("release",),
+    ("release", "--date", "2024-05-01"),
+    ("verify-links", "--dry-run"),
+    ("archive", "--dry-run"),
+)
+
+
+@pytest.fixture
+def released(world: World) -> World:
+    """The small world after a release on 1 March 2024."""
+    publish(furnish(world))
+    return world
+
+
+def set_clock(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    """Let the clock of this machine be at noon of *day*."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            assert tz is UTC
+            return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+    monkeypatch.setattr(clock, "datetime", Clock)
+
+
+def run(world: World, *command: str) -> Result:
+    """Run a command in this process, with the clock as it was set."""
+    return CliRunner().invoke(main, [command[0], "--root", str(world.root), *command[1:]])
+
+
+@pytest.mark.parametrize("command", READERS, ids=" ".join)
+@pytest.mark.parametrize("day", [date(1970, 1, 1), date(2024, 2, 28)])
+def test_clock_before_the_last_release_stops_every_command(
+    released: World, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], day: date
+) -> None:
+    """One sentence says what is wrong and how to go on, instead of a finding for each date."""
+    set_clock(monkeypatch, day)
+    before = sorted(path for path in released.root.rglob("*") if "__pycache__" not in path.parts)
+
+    found = run(released, *command)
+
+    assert 1 == found.exit_code
+    assert (
+        f"Error: by the clock of this machine it is {day}, but ledger/0001.jsonl was released on 2024-03-01; set the clock, or"
+        " restore the ledger if that file is not yours\n"
+    ) == found.output
+    assert before == sorted(path for path in released.root.rglob("*") if "__pycache__" not in path.parts)
+
+
+@pytest.mark.parametrize("day", [date(2024, 2, 29), date(2024, 3, 1), date(2031, 1, 1)])
+def test_clock_that_may_be_right_stops_nothing(released: World, monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    """A release may have been made where it was tomorrow already; and years may pass without one."""
+    set_clock(monkeypatch, day)
+
+    assert 0 == run(released, "check").exit_code
+
+
+def test_dates_after_the_clock_are_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the first release, and where one record alone is ahead: each finding names both cures."""
+    set_clock(monkeypatch, date(2024, 2, 5))
+    found = run(world, "check")
+
+    assert 1 == found.exit_code
+    assert f"{SOURCE}:5:1: error: date: the date 2024-02-07 is in the future" in found.output
+    assert "correct the date, or the clock of this machine if that is wrong" in found.output
+
+
+@pytest.mark.parametrize(
+    ("day", "stops"), [(date(2025, 3, 2), False), (date(2025, 3, 3), True), (date(2199, 1, 1), True)]
+)
+def test_release_that_nobody_dated_follows_within_a_year(
+    released: World, monkeypatch: pytest.MonkeyPatch, day: date, *, stops: bool
+) -> None:
+    """From a clock that is ahead no earlier release could follow; whoever types the date means it."""
+    set_clock(monkeypatch, day)
+    released.edit(FIRM, "public relations agency", "agency")
+    found = run(released, "release")
+
+    assert int(stops) == found.exit_code
+    assert stops == (
+        f"Error: not released: by the clock of this machine it is {day}, more than a year after the last release,"
+        f" ledger/0001.jsonl of {DATE}; set the clock, or give --date {day} if that is right\n" == found.output
+    )
+    assert 0 == run(released, "release", "--date", str(day)).exit_code
+
+
+@pytest.mark.parametrize("head", ["", "2024-13-40", "9999999-01-01", "2024"])
+def test_ledger_without_a_day_says_nothing_of_the_clock(world: World, head: str) -> None:
+    """That it was changed by hand is found when it is read as a whole."""
+    world.write(FIRST, f'{{"kind":"release","number":1,"date":"{head}"}}\n')
+
+    assert read_promised(world.root).last_day is None
+    assert [] == world.rules()
+
+
+def test_latest_day_counts_whichever_file_has_it(world: World) -> None:
+    """Also where somebody changed the order."""
+    for number, day in enumerate(("2024-03-01", "2199-03-01", "2024-03-02"), 1):
+        world.write(f"ledger/{number:04}.jsonl", f'{{"kind":"release","number":{number},"date":"{day}"}}\n')
+
+    with pytest.raises(ClockError, match=r"ledger/0002\.jsonl was released on 2199-03-01"):
+        world.load()

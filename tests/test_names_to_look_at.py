@@ -1,0 +1,83 @@
+"""Names in our own words that nothing here knows, listed for whoever reviews a change."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from masthead.database.loading import Database
+from tests.site import ROOT, run
+from tests.world import FIRM, UNPLACED, World
+from tools.names_to_look_at import known_words, listed, names_in
+
+KNOWN = frozenset(("harbour", "lab", "italy", "quay", "media"))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The site is run by Quorra Tulip.", ["Quorra Tulip"]),
+        ("Quorra Tulip runs the site.", ["Quorra Tulip"]),
+        ("According to Quorra Tulip’s brother it is Tulip’s.", ["Quorra Tulip’s"]),
+        ("It was Jan van den Tulip, and María-José O’Tulip of Italy.", ["Jan van den Tulip", "María-José O’Tulip"]),
+        ("It was Харитон Тюльпанов.", ["Харитон Тюльпанов"]),
+        ("It was Quorra Ann Mary Tulip of the Harbour Lab.", ["Quorra Ann Mary Tulip"]),
+        ("The Harbour Lab and Quay Media of Italy.", []),
+        ("The Harbour Tulip.", ["Harbour Tulip"]),
+        ("According to Tulip, it was. When Tulip came, it was.", []),
+        ("No Tulip, and the lab of a tulip.", []),
+        ("", []),
+    ],
+)
+def test_names_are_runs_of_capitals_that_are_not_all_known(text: str, names: list[str]) -> None:
+    """Whatever a sentence begins with is no part of them, and one word alone is none."""
+    assert names == list(names_in(text, KNOWN))
+
+
+def test_a_record_is_no_witness_for_itself(world: World) -> None:
+    """A name that only the changed record has is unknown, and so is that of the author of a source."""
+    world.add(UNPLACED, "names: [{text: Quorra Tulip, lang: en, sources: [harbour-lab-2024], match: name}]\n")
+    world.edit(
+        UNPLACED, "The report lists the site without a country.", "The report names Quorra Tulip and Quay Media."
+    )
+    graph = world.load().graph
+    one = next(one for one in graph.loaded if one.file.path == UNPLACED)
+
+    assert [f"{UNPLACED}: evidence[0].claim: Quorra Tulip"] == list(
+        listed(one, known_words(graph, frozenset((UNPLACED,))))
+    )
+    assert [] == list(listed(one, known_words(graph, frozenset())))
+
+
+def test_authors_are_persons_whom_no_list_makes_known(world: World) -> None:
+    """Who wrote a report may be named as its author, and not for that as somebody else."""
+    world.add("sources/harbour-lab-2024.yml", "authors: [Quorra Tulip]\n")
+    world.edit(FIRM, "business: public relations agency", "business: agency of Quorra Tulip")
+    graph = world.load().graph
+
+    assert not {"quorra", "tulip"} & known_words(graph, frozenset())
+
+
+def test_reviewers_are_not_drowned(database: Database) -> None:
+    """If each real record were changed alone, 34 names would be shown in all, and none in nine of ten records."""
+    graph = database.graph
+    counts = [len(list(listed(one, known_words(graph, frozenset((one.file.path,)))))) for one in graph.loaded]
+
+    assert sum(counts) <= 60
+    assert 0.85 < counts.count(0) / len(counts)
+    assert max(counts) <= 8
+
+
+def test_command_prints_text_that_no_log_takes_for_a_command(world: World) -> None:
+    """The records are a stranger's."""
+    world.edit(UNPLACED, "The report lists the site without a country.", '"The ##[error] Quorra Tulip."')
+    done = run(
+        [sys.executable, "-m", "tools.names_to_look_at", str(Path("sites"))], world.root, {"PYTHONPATH": str(ROOT)}
+    )
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert f"{UNPLACED}: evidence[0].claim: Quorra Tulip\n" in done.stdout
+    assert not re.search(r"^::|##\[", done.stdout, re.MULTILINE)
