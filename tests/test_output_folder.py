@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from masthead.site import output_folder as folder
-from masthead.site.build import BuildError, build
+from masthead.site.build import build
+from masthead.site.outcome import BuildError
 from tests.site import break_template, failure, fingerprint, make
 from tests.world import UNPLACED, World
 

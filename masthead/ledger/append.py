@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from masthead.field_types.dates import PartialDate
-from masthead.ledger.chain import seal
+from masthead.ledger.chain import FOLDER, seal
 from masthead.ledger.commitments import conceal
 from masthead.ledger.contents import Ledger
 from masthead.ledger.lines import Head, Line, Note, Notice
-from masthead.ledger.promised import FOLDER, path_of
+from masthead.ledger.promised import path_of
 from masthead.records.writing import create
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from masthead import MastheadError
 
+FOLDER = "ledger"
 # No text that people wrote is in a body, so the first seal is the seal.
 _SEAL = ',"seal":"'
 _AFTER_BODY = re.compile(r'([0-9a-f]{64})","open":(\[.*\])\}')

@@ -15,10 +15,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from masthead.ledger.chain import FOLDER
 from masthead.records.files import bytes_of
 from masthead.rules.permanence import Promised
 
-FOLDER = "ledger"
 MAX_BYTES = 1 << 30
 # A line as releases write it: its body with commitments, its seal, and what lies open; of each piece the salt, unless
 # another took its place, and the piece. Where a piece was removed, a line promises nothing, or less.
