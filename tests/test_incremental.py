@@ -92,7 +92,7 @@ def cut(site: World) -> str:
 
 def change(site: World) -> str:
     """Change a digit."""
-    kept(site).write_bytes(kept(site).read_bytes().replace(b'"version":1', b'"version":2'))
+    kept(site).write_bytes(kept(site).read_bytes().replace(b'"version":2', b'"version":3'))
     return f"{kept(site)} is damaged; {NOTICE}"
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes
 
 from masthead.field_types.fields import IsAddress
-from masthead.field_types.web_addresses import address_host
+from masthead.field_types.web_addresses import address_host, address_port
 from masthead.findings.finding import Finding, Location
 from masthead.hosts.labels import deceiving_labels
 from masthead.hosts.public_suffixes import is_public
@@ -32,7 +32,7 @@ def addresses_can_be_opened(graph: Graph) -> Iterator[Finding]:
             yield from _check_reach(one, named.at, named.host)
         for at, address in _addresses(one):
             yield from _check_reach(one, at, address_host(address))
-            port = urlsplit(address).port
+            port = address_port(address)
             if port not in _USUAL and (port in _BLOCKED or (port or 0) < 1024):
                 message = f"port {port} belongs to another service, so no browser opens the address"
                 yield one.finding(at, "address-port", message, "compare it with the source, or leave the port out")
