@@ -22,7 +22,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from masthead.database.loading import load
-from masthead.site.build import BuildError, Built, Making, build
+from masthead.site.build import build
+from masthead.site.outcome import BuildError, Making, Outcome
+from masthead.site.update import update
 from tests.golden import FOLDER
 from tests.site import ROOT, fingerprint, furnish
 from tests.world import World
@@ -74,16 +76,16 @@ class Walk:
             made = self.build()
         except (Nothing, BuildError):  # such as a link in a text to a record that is gone
             made = None
-        if made is None or made.database.errors:
+        if made is None or made.errors:
             self._restore(before)
             return False
         self.linked += made.linked
         self.done.append(f"{change.__name__}: {what}")
         return True
 
-    def build(self) -> Built:
+    def build(self) -> Outcome:
         """Build from the last build."""
-        return build(self.world.root, "pelicanconf.py", self.output, self.draw.choice((1, 2)))
+        return update(self.world.root, "pelicanconf.py", self.output, self.draw.choice((1, 2)))
 
     def compare(self) -> None:
         """Compare the website with the one that is made from nothing."""
@@ -311,10 +313,34 @@ def kill(walk: Walk) -> str:
     return f"{what} {'killed' if running.returncode else 'ended before'}"
 
 
+def nothing(walk: Walk) -> str:
+    """Change nothing, or only the time of a file that a build reads."""
+    file = walk.draw.choice(
+        [walk.record(), walk.world.root / "pelicanconf.py", walk.world.root / "content/pages/about.md"]
+    )
+    if walk.draw.random() < 0.5:
+        return "at all"
+    os.utime(file)
+    return f"but the time of {walk.shown(file)}"
+
+
+def there_and_back(walk: Walk) -> str:
+    """Build a change, and then take it back: the website may be neither that of the change nor what was kept of it."""
+    before = walk.world.root / "theme/templates/base.html", walk.record()
+    texts = [file.read_bytes() for file in before]
+    what = walk.draw.choice((reword, template, comment, withdraw))(walk)
+    if load(walk.world.root).errors:
+        raise Nothing
+    walk.build()
+    for file, text in zip(before, texts, strict=True):
+        file.write_bytes(text)
+    return what
+
+
 CHANGES: dict[Callable[[Walk], str], int] = {
     reword: 8, redate: 3, refer: 6, remove_line: 3, comment: 2, withdraw: 4, delete: 4, add: 3, rename: 4,
     template: 1, text_page: 1, setting: 2, links: 1, damage_kept: 1, exchange_kept: 1, damage_output: 2,
-    copy_output: 1, kill: 1,
+    copy_output: 1, kill: 1, nothing: 3, there_and_back: 2,
 }  # fmt: skip
 """How a world changes, each with how often."""
 

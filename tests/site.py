@@ -15,7 +15,8 @@ from types import MappingProxyType
 
 import pytest
 
-from masthead.site.build import BuildError, Built, build
+from masthead.site.build import Built, build
+from masthead.site.outcome import BuildError
 from tests.world import World
 
 ROOT = Path(__file__).parent.parent

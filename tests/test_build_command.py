@@ -123,6 +123,7 @@ def test_profile_names_the_functions_that_take_longest(site: World) -> None:
 def test_build_that_is_stopped_leaves_nothing(built: World, jobs: str) -> None:
     """Neither a folder beside the output nor a changed file in it."""
     before = fingerprint(built.root / "output")
+    built.add(UNPLACED, "# Something is to be made.\n")
     with subprocess.Popen([*COMMAND, built.root, "--jobs", jobs], cwd=ROOT, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None and not (built.root / "output.new").exists():
             time.sleep(0.01)

@@ -18,6 +18,11 @@ COMMANDS = [
     "# Vim: ft=python",
     "# ex: set ts=4:",
     "# vim700: set foldmethod=marker",
+    "# vi7: set ts=4",
+    "# vim>70: set ts=4",
+    "# ex<0012: set ts=4",
+    "# vim=1234567: set ts=4",
+    "# vim>٧: set ts=4",
     "# -*- mode: yaml; eval: (delete-file x) -*-",
     "# Local Variables:",
     "# kate: indent-width 4;",
@@ -28,6 +33,7 @@ NOTES = [
     "# from vi: a note",
     "# See the schema, and docs/fields.md",
     "# ex officio: the office",
+    "# captured at 2024-01-17T09:02:34Z, from 2001:db8::1: set aside",
 ]
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from masthead.rules.contacts import contacts_in
+from masthead.rules import contacts
+from masthead.rules.contacts import contacts_in, may_contact
 from masthead.rules.persons import likely_names, private_names
+from masthead.syntax.confusable_letters import plain
 from tests.world import UNPLACED, World
 
 CLAIM = "The report lists the site without a country."
@@ -119,6 +123,20 @@ ACCUSED = {
 def test_contact_details_are_found_however_they_are_written(text: str, kind: str) -> None:
     """In other digits, with other signs, spelt out: whoever is meant can be found by them."""
     assert [kind] == list(contacts_in(text))
+
+
+PIECES = sorted({piece for text in DETAILS for piece in text.split(" ")} | {"\n", ":", "Rue", "mobıle", "FAX", "°"})
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
+def test_no_detail_is_without_its_sign(text: str) -> None:
+    """Whatever a pattern finds in a text with digits enough has a sign that is looked for first, also in a longer text."""
+    shown = plain(text)
+    digits = sum(letter in "0123456789" for letter in shown)
+    found = {kind for kind, fewest, *_, is_in in contacts._KINDS if digits >= fewest and is_in(shown)}  # noqa: SLF001
+
+    assert found == set(contacts_in(text))
+    assert not found or may_contact(f"{CLAIM}\n{text}\n{CLAIM}")
 
 
 @pytest.mark.parametrize("text", NO_DETAILS)

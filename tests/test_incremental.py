@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from masthead.site.build import BuildError, Built, Making, build
+from masthead.site.build import Built, build
 from masthead.site.inputs import Inputs, inputs_of, is_same
+from masthead.site.outcome import BuildError, Making
 from masthead.site.settings import settings_of
 from masthead.site.verification import MANIFEST
 from tests import sequences
@@ -91,7 +92,7 @@ def cut(site: World) -> str:
 
 def change(site: World) -> str:
     """Change a digit."""
-    kept(site).write_bytes(kept(site).read_bytes().replace(b'"version":1', b'"version":2'))
+    kept(site).write_bytes(kept(site).read_bytes().replace(b'"version":2', b'"version":3'))
     return f"{kept(site)} is damaged; {NOTICE}"
 
 

@@ -74,8 +74,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "reporting.formats": ("checkstyle", "fingerprints", "github", "gitlab", "json_document", "sarif", "__init__",
         "text"),
     # Pelican, and the folder of the website
-    "site": ("components", "constant_texts", "client_limits", "dev_server", "workers", "links", "settings", "theme", "writer",
-        "named_files", "verification", "templates", "website", "reuse", "inputs", "last_build", "pelican_log", "pelican_plugin", "output_folder", "progress", "build"),
+    "site": ("components", "constant_texts", "client_limits", "dev_server", "workers", "outcome", "kept_build", "links", "settings", "theme", "writer",
+        "named_files", "verification", "templates", "website", "reuse", "inputs", "last_build", "look", "standing", "pelican_log", "pelican_plugin", "output_folder", "progress", "build", "update"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
         "record_template"),
@@ -104,7 +104,7 @@ EDGES = (
     "ledger.matching", "ledger.append", "ledger.sheets", "ledger.read", "ledger.addresses",
     "database.attachments", "database.clock", "database.image_decoder", "database.image_reencoding", "database.link_status",
     "edition.localisation", "exports.card_images",
-        "site.settings", "site.theme", "site.writer", "site.inputs", "site.last_build", "site.verification", "site.output_folder", "site.progress",
+        "site.settings", "site.theme", "site.writer", "site.inputs", "site.look", "site.standing", "site.kept_build", "site.last_build", "site.verification", "site.output_folder", "site.progress",
         "site.workers", "site.build", "site.client_limits", "site.dev_server",
     "importing.map_file", "importing.table", "importing.transaction",
     "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from masthead.syntax.confusable_letters import disguised_words, mixed_words, skeleton, unusual_words
+from masthead.syntax.confusable_letters import disguised_words, folded, mixed_words, plain, skeleton, unusual_words
 from tests.world import OUTLET, SOURCE, World
 
 USUAL = [
@@ -119,3 +121,11 @@ def test_names_publishers_and_claims_are_looked_at(world: World) -> None:
         f"{OUTLET}:21:5: warning: evidence[0].claim: '𝗿eport' has letters in an unusual form; write report [look-alike]",
         f"{SOURCE}:2:1: warning: publisher: the word 'Тhe' mixes scripts; write it in the letters of one script, as the source does [look-alike]",
     ] == world.lines()
+
+
+@given(st.text(max_size=30) | st.lists(st.sampled_from([*USUAL, *MIXED, *UNUSUAL]), max_size=3).map(" ".join))
+def test_texts_are_folded_letter_by_letter(text: str) -> None:
+    """What stands beside a letter changes nothing, whether it is ASCII or not."""
+    assert "".join(folded(letter)[0] for letter in text) == folded(text)[0]
+    assert "".join(folded(letter)[-1] for letter in text) == folded(text)[-1]
+    assert plain(plain(text)) == plain(text)

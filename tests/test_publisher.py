@@ -14,7 +14,8 @@ from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
 from masthead.edition.publisher import NOBODY, SETTINGS, Contact, Publisher, PublisherError, read_publisher
 from masthead.exports.json_api import api_files
-from masthead.site.build import BuildError, build
+from masthead.site.build import build
+from masthead.site.outcome import BuildError
 from masthead.views.metadata.linked_data import linked_data
 from masthead.views.parts.publisher import LanguageName, publisher_view, reply_address
 from tests.site import ROOT, Page, Tag, fingerprint, make, masthead, read

@@ -10,7 +10,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from masthead.field_types import web_addresses
-from masthead.field_types.web_addresses import AddressError, address_host, defang, read_host, read_web_address
+from masthead.field_types.web_addresses import (
+    AddressError,
+    address_host,
+    address_port,
+    defang,
+    read_host,
+    read_web_address,
+)
 
 # As long as a host may be.
 LONGEST = ".".join(("a" * 63, "b" * 63, "c" * 63, "d" * 61))
@@ -213,6 +220,13 @@ def closer_look(text: str) -> str:
 def test_host_of_an_address() -> None:
     """The service that keeps a copy is named by its host."""
     assert "web.archive.org" == address_host("https://web.archive.org/web/2/https://a.org/")
+    assert "a.org" == address_host("https://a.org:8080/https://b.org/") == address_host("http://a.org?b.org/")
+
+
+def test_port_of_an_address() -> None:
+    """None, if it gives none; a port in the path is not its own."""
+    assert 8080 == address_port("https://a.org:8080/")
+    assert None is address_port("https://a.org/b.org:8080/") is address_port("http://a.org?b.org:80/")
 
 
 @pytest.mark.parametrize(

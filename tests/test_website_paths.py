@@ -53,7 +53,7 @@ def test_host_that_windows_takes_for_a_device_is_warned_of(site: World, host: st
         f.field: f.message for f in site.load().findings if f.rule == "file-device"
     }.items()
     assert {"warning"} == {f.severity for f in site.load().findings}
-    assert make(site).pages
+    assert make(site).outcome.pages
     assert (site.root / f"output/sites/{host}/index.html").is_file()
 
 
@@ -71,7 +71,7 @@ def test_longest_host_is_built(site: World) -> None:
     site.add(OUTLET, f"formerly: [{LONG[1:]}]\n")
 
     assert () == site.load().findings
-    assert make(site).pages
+    assert make(site).outcome.pages
 
 
 def test_paths_of_records_are_those_of_the_website(site: World) -> None:

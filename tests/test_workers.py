@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from masthead.site.build import BuildError, build
+from masthead.site.build import build
+from masthead.site.outcome import BuildError
 from masthead.site.workers import WorkerError, results_of, usable_processors
 from masthead.site.writer import PagePathError
 from tests.site import fingerprint, furnish

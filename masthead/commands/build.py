@@ -17,15 +17,17 @@ from typing import Any
 import click
 
 from masthead.commands.shared.build_progress import progress_of
-from masthead.commands.shared.findings import report_of, show
+from masthead.commands.shared.findings import folder_of, show
 from masthead.commands.shared.messages import say, write
 from masthead.commands.shared.options import OUTPUT, ROOT
 from masthead.reporting import report
-from masthead.site.build import BuildError, Built, Making
-from masthead.site.build import build as build_website
-from masthead.site.progress import Progress
+from masthead.reporting.report import Report
+from masthead.site.outcome import BuildError, Making, Outcome
+from masthead.site.progress import Progress, Stage
+from masthead.site.update import update
 from masthead.site.workers import usable_processors
 
+_ALWAYS = frozenset(Stage) - {Stage.COMPARE}
 _COSTLIEST = 20
 """How many functions --profile lists."""
 
@@ -70,19 +72,19 @@ def build(root: Path, output: Path | None, settings: str, jobs: int | None, **fl
     jobs = 1 if flags["profile"] else jobs or usable_processors()
     try:
         with _profiled(wanted=flags["profile"]):
-            built = build_website(root, settings, output, jobs, progress, making)
+            built = update(root, settings, output, jobs, progress, making)
     except BuildError as error:
         if flags["as_json"]:
             write(json.dumps({"built": False, "output": str(output), "error": str(error)}, indent=2) + "\n")
         raise
-    made_of = report_of(built.database, root)
+    made_of = Report(built.findings, built.records, folder=folder_of(root))
     show(made_of, root, err=True)
     say(made_of.summary(), err=True)
     say(*(f"warning: {warning}" for warning in built.warnings), err=True)
     seconds = time.monotonic() - start
     if flags["as_json"]:
         write(json.dumps(_summary(built, output, progress, seconds), indent=2) + "\n")
-    if built.database.errors:
+    if built.errors:
         say(f"build failed; {output} is unchanged", err=True)
         sys.exit(1)
     say(f"built {_counted(built)} in {output}, {seconds:.1f} s", err=True)
@@ -100,28 +102,34 @@ def _stop(_signal: int, _frame: object) -> None:
     sys.exit(128 + signal.SIGTERM)
 
 
-def _counted(built: Built) -> str:
+def _counted(built: Outcome) -> str:
     """Return what was built, in numbers."""
-    pages, files = report.counted(built.pages, "page"), report.counted(len(built.manifest), "file")
+    pages, files = report.counted(built.pages, "page"), report.counted(built.files, "file")
     return f"{pages}, {files} ({built.changed:,} changed), {built.size / 1_000_000:.1f} MB"
 
 
-def _summary(built: Built, output: Path, progress: Progress, seconds: float) -> dict[str, Any]:
+def _summary(built: Outcome, output: Path, progress: Progress, seconds: float) -> dict[str, Any]:
     """Return what a build did, for programs."""
     return {
-        "built": not built.database.errors,
+        "built": not built.errors,
         "output": str(output),
-        "records": len(built.database.graph.loaded),
-        "errors": built.database.errors,
-        "warnings": len(built.database.findings) - built.database.errors + len(built.warnings),
+        "records": built.records,
+        "errors": built.errors,
+        "warnings": len(built.findings) - built.errors + len(built.warnings),
         "pages": built.pages,
-        "files": len(built.manifest),
+        "files": built.files,
         "changed": built.changed,
         "linked": built.linked,
         "bytes": built.size,
         "seconds": round(seconds, 3),
-        "stages": {str(stage): round(taken, 3) for stage, taken in progress.seconds.items()},
+        "stages": _stages(progress),
     }
+
+
+def _stages(progress: Progress) -> dict[str, float]:
+    """Return how long each stage took, none that was not needed; the comparison only if it was asked for."""
+    known = progress.seconds
+    return {str(stage): round(known.get(stage, 0.0), 3) for stage in Stage if stage in known or stage in _ALWAYS}
 
 
 @contextmanager

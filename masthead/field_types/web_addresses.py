@@ -15,6 +15,8 @@ _HOST = re.compile(rf"(?:{LABEL}\.)+({LABEL})")
 _ADDRESS = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
 # Matches most addresses, quickly. Every address that it matches would also pass the slower checks.
 _USUAL_ADDRESS = re.compile(rf"https?://(?:{LABEL}\.){{1,3}}[a-z][a-z0-9]{{0,22}}(?:/(?!\.)[0-9A-Za-z_:.-]*)+")
+# Most hosts, as the standard library would find them, which takes ten times as long.
+_PLAIN_HOST = re.compile("https?://([a-z0-9.-]+)/")
 PATH = r"/(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~#]|%[0-9A-Fa-f]{2})*"
 MAX_ADDRESS = 2000
 MAX_PORT = 65535
@@ -130,7 +132,13 @@ def _check_authority(authority: str, implied: str) -> None:
 
 def address_host(address: str) -> str:
     """Return the host of *address*, or an empty text if it has none."""
-    return urlsplit(address).hostname or ""
+    plain = _PLAIN_HOST.match(address)
+    return plain[1] if plain else urlsplit(address).hostname or ""
+
+
+def address_port(address: str) -> int | None:
+    """Return the port that *address* gives, or None if it gives none."""
+    return None if _PLAIN_HOST.match(address) else urlsplit(address).port
 
 
 def defang(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 
 from publicsuffixlist import PublicSuffixList, encode_idn
 
@@ -33,6 +33,7 @@ def is_public_suffix(host: str) -> bool:
     return _suffixes(host).privatesuffix(host) is None
 
 
+@lru_cache(maxsize=8192)  # the same few hosts are in most addresses
 def is_public(host: str) -> bool:
     """Return whether *host* ends in a top-level domain of the public internet, or in the one of examples."""
     return (

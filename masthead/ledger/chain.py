@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from masthead import MastheadError
 
+FOLDER = "ledger"
 # A body contains no text that people wrote, so the first match in a line is its seal.
 _SEAL = ',"seal":"'
 _AFTER_BODY = re.compile(r'([0-9a-f]{64})","open":(\[.*\])\}')

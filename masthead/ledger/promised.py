@@ -15,10 +15,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from masthead.ledger.chain import FOLDER
 from masthead.records.files import bytes_of
 from masthead.rules.permanence import Promised
 
-FOLDER = "ledger"
 MAX_BYTES = 1 << 30
 # A line as releases write it: its body with commitments, its seal, and its open part. The open part has each piece with
 # its salt, or a replacement alone. A line from which a piece was removed promises less, or nothing.

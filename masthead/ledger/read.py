@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from masthead.ledger.chain import FOLDER
 from masthead.ledger.commitments import PieceError, reveal
 from masthead.ledger.contents import Ledger, Noted, add_all
 from masthead.ledger.lines import HEAD, LINE, NOTE, Line, Note, Notice, Redacted, ReleaseHead
-from masthead.ledger.promised import FOLDER
 from masthead.ledger.sheets import CURE, LedgerError, Notes, Sheet, files_of, notes_of, sheets_of
 
 __all__ = ["LedgerError", "read_ledger", "read_ledger_files"]

@@ -21,8 +21,9 @@ def parts(part: Part) -> list[tuple[Location, Part]]:
 
 def marked(part: Part, kind: type[M]) -> Iterator[tuple[Location, M, Any]]:
     """Yield the location, the mark and the value of each field in *part* and its parts whose type has a mark of *kind*."""
+    fields = _marked_fields(kind)  # type: ignore[arg-type] # mypy knows no class as hashable
     for at, inner in parts(part):
-        for name, alias, mark in _fields(type(inner), kind):  # type: ignore[arg-type] # mypy knows no class as hashable
+        for name, alias, mark in fields[type(inner)]:
             value = getattr(inner, name)
             if not value:
                 continue  # most fields of most parts are left out
@@ -34,12 +35,12 @@ def marked(part: Part, kind: type[M]) -> Iterator[tuple[Location, M, Any]]:
 
 def fields_marked(model: type[Part], kind: Any) -> tuple[str, ...]:
     """Return the names of the fields of *model* whose type has a mark of *kind*."""
-    return tuple(name for name, _, _ in _fields(model, kind))
+    return tuple(name for name, _, _ in _marked_fields(kind)[model])
 
 
 def paths_marked(model: type[Part], kind: type[M], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], M]]:
     """Yield the path and the mark of each field of *model* and its parts whose type has a mark of *kind*."""
-    for _, alias, mark in _fields(model, kind):  # type: ignore[arg-type] # as above
+    for _, alias, mark in _marked_fields(kind)[model]:  # type: ignore[arg-type] # as above
         yield (*above, alias), mark
     hints = hints_of(model)
     for name, field in model.model_fields.items():
@@ -47,12 +48,26 @@ def paths_marked(model: type[Part], kind: type[M], above: tuple[str, ...] = ()) 
             yield from paths_marked(inner, kind, (*above, field.alias or name))
 
 
+class _Fields(dict[type[Part], tuple[tuple[str, str, Any], ...]]):
+    """The fields of each model whose type has a mark of *kind*: the name here, the name in records, and the mark.
+
+    A model is looked through when its first part is met.
+    """
+
+    def __init__(self, kind: Any) -> None:
+        self._kind = kind
+
+    def __missing__(self, model: type[Part]) -> tuple[tuple[str, str, Any], ...]:
+        hints = hints_of(model)
+        fields = model.model_fields.items()
+        found = ((name, field.alias or name, _mark(hints[name], self._kind)) for name, field in fields)
+        self[model] = tuple((name, alias, mark) for name, alias, mark in found if mark is not None)
+        return self[model]
+
+
 @cache
-def _fields(model: type[Part], kind: Any) -> tuple[tuple[str, str, Any], ...]:
-    """Return the fields of *model* whose type has a mark of *kind*: the name here, the name in records, and the mark."""
-    hints = hints_of(model)
-    fields = ((name, field.alias or name, _mark(hints[name], kind)) for name, field in model.model_fields.items())
-    return tuple((name, alias, mark) for name, alias, mark in fields if mark is not None)
+def _marked_fields(kind: Any) -> _Fields:
+    return _Fields(kind)
 
 
 def _mark(hint: Any, kind: type[M]) -> M | None:

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from masthead.files.regular_files import NotOrdinaryError, read_ordinary
 from masthead.findings.finding import Finding
-from masthead.syntax.yaml_reader import MAX_BYTES
+from masthead.syntax.decoding import MAX_BYTES
 
 FOLDERS = ("sites", "firms", "campaigns", "sources")
 SUFFIX = ".yml"

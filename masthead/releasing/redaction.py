@@ -13,11 +13,11 @@ from masthead.field_types.dates import PartialDate
 from masthead.findings.rulebook import Severity
 from masthead.importing.plan import Change
 from masthead.ledger import matching
+from masthead.ledger.chain import FOLDER
 from masthead.ledger.compare import fields_of
 from masthead.ledger.contents import Ledger
 from masthead.ledger.matching import Matches
 from masthead.ledger.places import Place, places_of
-from masthead.ledger.promised import FOLDER
 from masthead.ledger.read import read_ledger_files
 from masthead.ledger.redaction import notice, redacted
 from masthead.ledger.sheets import files_of, sheets_of

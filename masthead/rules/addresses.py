@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes
 
 from masthead.field_types.fields import IsAddress
 from masthead.field_types.vocabulary import Verification
-from masthead.field_types.web_addresses import address_host
+from masthead.field_types.web_addresses import address_host, address_port
 from masthead.findings.finding import Finding, Location
 from masthead.hosts.labels import deceiving_labels
 from masthead.hosts.public_suffixes import is_public
@@ -61,15 +61,15 @@ def _check_reach(one: Loaded, at: Location, host: str) -> Iterator[Finding]:
 
 
 def _check_port(one: Loaded, at: Location, address: str) -> Iterator[Finding]:
-    parts = urlsplit(address)
-    usual, port = _USUAL[parts.scheme], parts.port
+    scheme, port = address.partition(":")[0], address_port(address)
+    usual = _USUAL[scheme]
     if port in (None, usual):
         return
     if port in _BLOCKED or (port < 1024 and port not in _USUAL.values()):
         message = f"port {port} belongs to another service, so no browser opens the address"
         yield one.finding(at, "address-port", message, "compare it with the source, or leave the port out")
     elif not _is_attested(one, address):
-        message = f"port {port} is not that of {parts.scheme}, {usual}, and nothing shows that the page is there"
+        message = f"port {port} is not that of {scheme}, {usual}, and nothing shows that the page is there"
         cure = "leave the port out, or give an archived copy of this address, or the sources through which it is known"
         yield one.finding(at, "address-port", message, cure)
 

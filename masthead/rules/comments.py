@@ -10,9 +10,13 @@ from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 
 # A text without any of these commands no editor: most records, found out by a look that costs little. The names of
-# some editors are looked for from their colon, which is seldom, and not from their letters, which are not.
+# some editors are looked for from their colon, which is seldom, and not from their letters, which are not; before it may
+# be the number of a version, but neither a time nor an address of the internet has a sign of theirs before its digits.
 _SIGNS = (b"yaml-language-server", b"$schema", b"@schema", b"-*-", b"local variables:")
-_NAMES = re.compile(rb":(?:(?<=vi:)|(?<=vim:)|(?<=ex:)|(?<=kate:)|(?<=[\d<=>]:))")
+_NAMES = re.compile(
+    rb":(?:(?<=vi:)|(?<=vim:)|(?<=ex:)|(?<=kate:)|(?<=[imx<=>]\d:)|(?<=[imx<=>]\d{2}:)|(?<=[imx<=>]\d{3}:)"
+    rb"|(?<=[imx<=>]\d{4}:)|(?<=\d{5}:)|(?<=[\x80-\xff]:))"
+)
 _OURS = re.compile(r"# yaml-language-server: \$schema=((?:\.\./)+)schema/v[0-9]+/(?:outlet|firm|campaign|source)\.json")
 # What editors obey: the server that .vscode/ recommends, JetBrains, Vim, Emacs, Kate. Some look at any line, not at comments.
 _COMMAND = re.compile(

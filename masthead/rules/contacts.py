@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Iterator
 
 from masthead.syntax.confusable_letters import plain
@@ -48,7 +49,7 @@ _MONTHS, _DAYS = 12, 31
 def contacts_in(text: str) -> Iterator[str]:
     """Yield what kinds of contact details *text* contains, such as: an email address."""
     shown = plain(text)
-    yield from (kind for kind, is_in in _possible(shown) if is_in(shown))
+    yield from dict.fromkeys(kind for kind, is_in in _possible(shown) if is_in(shown))
 
 
 def may_contact(text: str) -> bool:
@@ -58,15 +59,22 @@ def may_contact(text: str) -> bool:
 
 def _possible(shown: str) -> Iterator[tuple[str, Callable[[str], bool]]]:
     """Yield the kinds of which *shown* has a sign, each with the pattern that finds it, which costs much."""
-    lowered = shown.lower()
-    digits = sum(map(shown.count, "0123456789"))
-    for kind, fewest, signs, is_in in _KINDS:
-        if digits >= fewest and (not signs or any(map(lowered.__contains__, signs))):
+    lowered = shown.lower().replace("i\u0307", "i").replace("ı", "i")  # as patterns that ignore case take them
+    small = lowered.encode("ascii", "replace")  # in which signs are found faster than among letters of all scripts
+    shape = shown.encode("ascii", "replace").translate(_SHAPE)
+    digits = shape.count(b"0")
+    shape += b"\n" + shape.translate(None, _BETWEEN_DIGITS)
+    for kind, fewest, signs, shapes, foreign, is_in in _KINDS:
+        if digits >= fewest and (
+            any(map(small.__contains__, signs))
+            or any(map(shape.__contains__, shapes))
+            or any(map(lowered.__contains__, foreign))
+        ):
             yield kind, is_in
 
 
 def _has_number(text: str) -> bool:
-    return any(_is_telephone(match.group()) for match in _NUMBER.finditer(text)) or (_CALLED.search(text) is not None)
+    return any(_is_telephone(match.group()) for match in _NUMBER.finditer(text))
 
 
 def _is_telephone(text: str) -> bool:
@@ -127,17 +135,27 @@ def _found(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda text: pattern.search(text) is not None
 
 
-_SPELT = ("@", "(at", "[at", "{at", "<at", "( at", "[ at", "(ät", " dot ")
-_PAPERS = ("passport", "reisepass", "passeport", "pasaporte", "passaporto", "card")
-_STREETS = (" st", " r", " ave", " lane", " drive", " boul", "blvd", "place ", "chemin ", "via", "piazza ", "corso ", "calle ", "avenida ", "rua ",
-            "ulica ", "ul. ", "улица", "ул.", "stra", "gasse", "weg", "platz", "laan", "gatan", "katu", "路", "街", "道", "巷", "丁目", "로", "길")  # fmt: skip
-# Each kind, how many digits a text has that has it, what it has one of, and what finds it.
-_KINDS: tuple[tuple[str, int, tuple[str, ...], Callable[[str], bool]], ...] = (
-    ("an email address", 0, _SPELT, _found(_EMAIL)),
-    ("a telephone number", 7, (), _has_number),
-    ("the name of an account", 0, ("@", ".me/", "wa.link/", "/in/"), _has_account),
-    ("the number of a bank account", 10, (), _has_iban),
-    ("the number of a passport", 1, _PAPERS, _found(_PASSPORT)),
-    ("the coordinates of a place", 4, ("°", "."), _found(_PLACE)),
-    ("the address of a house", 1, _STREETS, _found(_STREET)),
+_SPELT = (b"@", b"(at", b"[at", b"{at", b"<at", b"( at", b"[ at", b" dot ")
+_PAPERS = (b"passport", b"reisepass", b"passeport", b"pasaporte", b"passaporto", b"card")
+_CALLS = (b"tel", b"phone", b"fax", b"mobile", b"handy", b"whatsapp", b"signal", b"wechat", b"weixin", b"qq", b"line")
+_STREETS = (b" st", b" road", b" rd", b"rue ", b" ave", b" lane", b" drive", b" boul", b"blvd", b"place ", b"chemin ", b"via", b"piazza ",
+            b"corso ", b"calle ", b"avenida ", b"rua ", b"ulica ", b"ul. ", b"stra", b"gasse", b"weg", b"platz", b"laan", b"gatan", b"katu")  # fmt: skip
+_STREETS_ABROAD = ("улица", "ул.", "路", "街", "道", "巷", "丁目", "로", "길")
+# What a text is made of: 0 for each digit, A for each capital, ~ for each other letter; then the same without what is
+# between digits.
+_SHAPE = bytes.maketrans(
+    (string.digits + string.ascii_uppercase + string.ascii_lowercase).encode(), b"0" * 10 + b"A" * 26 + b"~" * 26
+)
+_BETWEEN_DIGITS = b" ./()-"
+# Each kind, how many digits a text has that has it, what it has one of (in small letters, in its shape, in small letters
+# beyond ASCII), and what finds it.
+_KINDS: tuple[tuple[str, int, tuple[bytes, ...], tuple[bytes, ...], tuple[str, ...], Callable[[str], bool]], ...] = (
+    ("an email address", 0, _SPELT, (), ("(ät",), _found(_EMAIL)),
+    ("a telephone number", 7, (), (b"0" * _SHORTEST,), (), _has_number),
+    ("a telephone number", 7, _CALLS, (), (), _found(_CALLED)),
+    ("the name of an account", 0, (b"@", b".me/", b"wa.link/", b"/in/"), (), (), _has_account),
+    ("the number of a bank account", 10, (), (b"AA00",), (), _has_iban),
+    ("the number of a passport", 1, _PAPERS, (), (), _found(_PASSPORT)),
+    ("the coordinates of a place", 4, (), (b".000",), ("°",), _found(_PLACE)),
+    ("the address of a house", 1, _STREETS, (), _STREETS_ABROAD, _found(_STREET)),
 )

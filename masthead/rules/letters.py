@@ -9,7 +9,7 @@ from masthead.findings.finding import Finding, Location, few
 from masthead.model.references import texts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.syntax.confusable_letters import disguised_words, mixed_words, unusual_words
+from masthead.syntax.confusable_letters import disguised_words, is_plainly_written, mixed_words, unusual_words
 
 
 def words_are_in_usual_letters(graph: Graph) -> Iterator[Finding]:
@@ -19,6 +19,8 @@ def words_are_in_usual_letters(graph: Graph) -> Iterator[Finding]:
 
 
 def _check(one: Loaded, at: Location, text: str) -> Iterator[Finding]:
+    if is_plainly_written(text):
+        return
     for word in mixed_words(text):
         message = f"the word {shorten(word)!r} mixes scripts"
         yield one.finding(at, "look-alike", message, "write it in the letters of one script, as the source does")

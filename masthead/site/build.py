@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,36 +18,18 @@ from masthead.ledger.addresses import addresses_of, unanswered
 from masthead.ledger.contents import Ledger
 from masthead.ledger.read import read_ledger
 from masthead.site.inputs import Inputs, inputs_of, is_same, with_edition
-from masthead.site.last_build import (
-    NO_BUILD,
-    LastBuild,
-    LastBuildError,
-    forget_last_build,
-    keep_last_build,
-    read_last_build,
-)
+from masthead.site.kept_build import LastBuildError, forget, keep
+from masthead.site.last_build import NO_BUILD, LastBuild, read_last_build, values_to_keep
+from masthead.site.look import Look, look_at
+from masthead.site.outcome import BuildError, Making, Outcome
 from masthead.site.output_folder import beside, publish
 from masthead.site.pelican_plugin import run
 from masthead.site.progress import Progress, Stage
 from masthead.site.reuse import Parts, Reuse
 from masthead.site.settings import Settings, cache_of, edition_of, settings_of
+from masthead.site.standing import STANDING, Known, standing_values
 from masthead.site.verification import complete, read_manifest, verified
 from masthead.site.writer import Digest, Writer
-
-
-class BuildError(MastheadError):
-    """The website could not be built; the last one stays as it was."""
-
-
-class Making(StrEnum):
-    """Which parts of a website a build makes."""
-
-    CHANGED = "changed"
-    """Those that the last build would have made otherwise; the rest is linked."""
-    ALL = "all"
-    """All."""
-    COMPARED = "compared"
-    """Those that changed, and then all a second time: nothing is published unless the files are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +46,18 @@ class Built:
     warnings: tuple[str, ...] = ()
 
     @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return sum(path.endswith(".html") for path in self.manifest)
-
-    @property
-    def size(self) -> int:
-        """How many bytes all files have."""
-        return sum(one.size for one in self.manifest.values())
+    def outcome(self) -> Outcome:
+        """What it tells."""
+        return Outcome(
+            records=len(self.database.graph.loaded),
+            findings=self.database.findings,
+            warnings=self.warnings,
+            pages=sum(path.endswith(".html") for path in self.manifest),
+            files=len(self.manifest),
+            size=sum(one.size for one in self.manifest.values()),
+            changed=self.changed,
+            linked=self.linked,
+        )
 
 
 def build(
@@ -88,32 +73,53 @@ def build(
     *progress* follows the build; *making* decides which parts of the website are made. Raises BuildError if the records
     are right and the website still cannot be made.
     """
-    progress = progress or Progress()
+    return build_seen(look_at(root, settings), output, jobs, progress or Progress(), making)
+
+
+def build_seen(look: Look, output: Path, jobs: int, progress: Progress, making: Making) -> Built:
+    """Build the website of which the *look* has just seen all that is read, like build."""
     with progress.stage(Stage.CHECK):
-        database = load(root)
+        database = load(look.root)
     if database.errors:
         return Built(database)
     with _told(), beside(output) as new:
         with progress.stage(Stage.PREPARE):
-            recipe = _recipe(root, settings, database, new, jobs)
+            recipe = _recipe(look.root, look.settings, database, new, jobs)
             last, notices = _last(recipe, output) if making is not Making.ALL else (NO_BUILD, ())
             start = _start(recipe, last)
         website = _make(recipe, start, progress)
         if making is Making.COMPARED:
             with progress.stage(Stage.COMPARE):
                 _refuse_different(recipe, output)
-        before = read_manifest(output)
+        built = _built(database, website, read_manifest(output))
         with progress.stage(Stage.PUBLISH):
-            publish(new, output)
-            keep_last_build(recipe.cache, output, website.inputs, website.parts, website.writer.stamps)
+            _publish(recipe, look, website, built.outcome, output)
+    return replace(built, warnings=(*notices, *built.warnings))
+
+
+def _built(database: Database, website: _Website, before: Mapping[str, Digest]) -> Built:
+    """Return what there is to tell of the *website*, if the last one had the manifest *before*."""
     paths = before.keys() | website.manifest.keys()
     return Built(
         database,
         website.manifest,
         changed=sum(before.get(path) != website.manifest.get(path) for path in paths),
         linked=sum(path in website.writer.linked for path in website.manifest),
-        warnings=(*notices, *website.warnings),
+        warnings=website.warnings,
     )
+
+
+def _publish(recipe: _Recipe, look: Look, website: _Website, outcome: Outcome, output: Path) -> None:
+    """Put the *website* in the place of *output*, and keep what the next build needs."""
+    writer = website.writer
+    files = {
+        path: Known(content.size, writer.stamps[path].changed, writer.stamps[path].inode)
+        for path, content in writer.written.items()
+    }
+    standing = standing_values(look, outcome, recipe.new, files)
+    publish(recipe.new, output)
+    last = values_to_keep(output, website.inputs, website.parts, writer.stamps)
+    keep(recipe.cache, output, {STANDING: standing}, last)
 
 
 def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger) -> dict[str, tuple[str, ...]]:
@@ -226,7 +232,7 @@ def _refuse_different(recipe: _Recipe, output: Path) -> None:
         clean = _make(again, _start(again), Progress()).manifest
     different = sorted(path for path in found.keys() | clean.keys() if found.get(path) != clean.get(path))
     if different:
-        forget_last_build(recipe.cache, output)
+        forget(recipe.cache, output)
         more = f" (and {len(different) - 1} more files)" if len(different) > 1 else ""
         raise BuildError(
             f"{different[0]} would be another file if everything were made{more}; nothing was published, and the next"

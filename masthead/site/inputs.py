@@ -12,14 +12,16 @@ import sysconfig
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import masthead
-from masthead.edition.edition import Edition
-from masthead.edition.reads import Contents
 from masthead.files.regular_files import NotOrdinaryError, read_ordinary
-from masthead.ledger.promised import FOLDER
-from masthead.site.settings import Settings
+from masthead.ledger.chain import FOLDER
+
+if TYPE_CHECKING:  # a build that finds nothing changed loads neither models nor Pelican
+    from masthead.edition.edition import Edition
+    from masthead.edition.reads import Contents
+    from masthead.site.settings import Settings
 
 Inputs = Mapping[str, str]
 """The digest of each kind of input by its name; an empty one if it is not known, which is never the same."""
@@ -38,8 +40,8 @@ def inputs_of(root: Path, settings: Settings) -> Inputs:
     templates = (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates")
     catalogues = settings["MASTHEAD_CATALOGUES"]
     return {
-        "code": _code(Path(masthead.__file__).parent),
-        "libraries": _digest(_libraries()),
+        "code": code_digest(Path(masthead.__file__).parent),
+        "libraries": _digest(libraries()),
         "settings": _settings(settings),
         "templates": _files(map(Path, templates)),
         "catalogues": _files([Path(catalogues)] if catalogues else []),
@@ -63,7 +65,7 @@ def is_same(one: Inputs, other: Inputs) -> bool:
     return all(one.values()) and one == other
 
 
-def _code(folder: Path) -> str:
+def code_digest(folder: Path) -> str:
     """Return the digest of all files of the engine; none if one has changed since it was loaded."""
     files = [file for file in _below(folder) if "__pycache__" not in file.parts]
     is_new = any(os.lstat(file).st_mtime > _STARTED - _MARGIN for file in files)
@@ -91,7 +93,7 @@ def _below(folder: Path) -> Iterator[Path]:
                 yield from _below(Path(entry.path)) if entry.is_dir(follow_symlinks=False) else (Path(entry.path),)
 
 
-def _libraries() -> Iterator[str]:
+def libraries() -> Iterator[str]:
     """Yield the versions of Python and of every library that is installed."""
     yield sys.version
     for folder in sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}):
@@ -101,22 +103,22 @@ def _libraries() -> Iterator[str]:
 def _settings(settings: Settings) -> str:
     """Return the digest of all *settings*; none if one of them is a program whose text is not known."""
     given = sorted((name, value) for name, value in settings.items() if name != "OUTPUT_PATH")
-    texts = [(name, _text(value)) for name, value in given]
+    texts = [(name, text_of_setting(value)) for name, value in given]
     unknown = {name for name, text in texts if not text and name.startswith(_OURS)}
     return "" if unknown else _digest(f"{name} = {text}" for name, text in texts)
 
 
-def _text(value: Any) -> str:
+def text_of_setting(value: Any) -> str:
     """Return a text that is the same for the same *value*, of plain kinds or of a library; nothing for others."""
     match value:
         case None | str() | int() | float() | Path():
             return repr(value)
         case list() | tuple():
-            texts = [_text(one) for one in value]
+            texts = [text_of_setting(one) for one in value]
         case set() | frozenset():
-            texts = sorted(_text(one) for one in value)
+            texts = sorted(text_of_setting(one) for one in value)
         case dict():
-            texts = [text for key, one in value.items() for text in (_text(key), _text(one))]
+            texts = [text for key, one in value.items() for text in (text_of_setting(key), text_of_setting(one))]
         case _:
             return _of_library(value)
     return f"{type(value).__name__}({', '.join(texts)})" if all(texts) else ""

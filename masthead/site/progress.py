@@ -11,6 +11,8 @@ from enum import StrEnum
 class Stage(StrEnum):
     """What a build does, in this order."""
 
+    LOOK = "look"
+    """Sees whether anything has changed since the last build."""
     CHECK = "check"
     PREPARE = "prepare"
     WRITE = "write"

@@ -26,6 +26,7 @@ from masthead.edition.publisher import Publisher, PublisherError, read_publisher
 from masthead.edition.reads import PICTURES, Watched, watched
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.contents import Ledger
+from masthead.site.kept_build import cache_beside
 from masthead.site.links import safe_url
 
 NEEDED = (
@@ -95,7 +96,7 @@ def edition_of(
 
 def cache_of(settings: Settings) -> Path:
     """Return the folder in which what takes long to make is kept between builds."""
-    return Path(settings["PATH"]).parent / ".cache"
+    return cache_beside(Path(settings["PATH"]))
 
 
 def _refuse_wrong(settings: Settings) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 # Letters of other scripts, and figures, and what they are taken for. Pairs of letters follow below.
@@ -24,6 +24,7 @@ _CAPITALS = str.maketrans(
 _WORD = re.compile(r"[^\W\d_]+")
 # Nothing in these needs a look: Latin letters, quotation marks and dashes, as nearly all texts have them.
 _PLAIN = re.compile("[\x00-\u017e\u2010-\u2027]*")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _ASCII_AND_QUOTES = re.compile("[\x00-\x7f\u2018-\u201f\u2026]*")
 # Scripts whose letters are taken for each other's. Words of others stand beside them without a space (NHKニュース, الـBBC).
 _CONFUSABLE = frozenset(("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "DESERET"))
@@ -85,7 +86,7 @@ def plain(text: str) -> str:
     """Return *text* in its usual look: usual letters, digits from 0 to 9, and plain spaces, hyphens and points."""
     if _ASCII_AND_QUOTES.fullmatch(text):
         return text
-    return unicodedata.normalize("NFKC", text).translate(_PLAINER)
+    return _translated(unicodedata.normalize("NFKC", text), _PLAINER)
 
 
 def folded(text: str) -> tuple[str, ...]:
@@ -95,9 +96,19 @@ def folded(text: str) -> tuple[str, ...]:
     """
     if _ASCII_AND_QUOTES.fullmatch(text):
         return (text.lower().replace("0", "o").replace("1", "l"),)
-    look, capitals = text.translate(_LETTERS), text.translate(_CAPITALS)
-    other = look if capitals == text else capitals.translate(_LETTERS)
+    small = (
+        text.encode("utf-8", "surrogatepass").lower().replace(b"0", b"o").replace(b"1", b"l")
+    )  # those of ASCII alone
+    rest = small.decode("utf-8", "surrogatepass")
+    look, capitals = _translated(rest, _LETTERS), _translated(rest, _CAPITALS)
+    other = look if capitals == rest else _translated(capitals, _LETTERS)
     return (look,) if other == look else (look, other)
+
+
+def _translated(text: str, table: Mapping[int, str] | Mapping[int, int]) -> str:
+    """Return *text* with its characters replaced as *table* says, which leaves those of ASCII as they are."""
+    # Even where few characters are beyond ASCII, to look each of them up takes ten times as long.
+    return _BEYOND_ASCII.sub(lambda run: run[0].translate(table), text)
 
 
 def unfolded(text: str, start: int, end: int) -> str:
@@ -108,16 +119,21 @@ def unfolded(text: str, start: int, end: int) -> str:
     return "".join(letter for letter, at in zip(text, places, strict=False) if start <= at < end)
 
 
+def is_plainly_written(text: str) -> bool:
+    """Return whether *text* has Latin letters and usual signs alone, so that no word of it can deceive."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def mixed_words(text: str) -> Iterator[str]:
     """Yield the words of *text* that have letters of two scripts which are taken for each other."""
-    if not _PLAIN.fullmatch(text):
+    if not is_plainly_written(text):
         spaced = _UNSPACED.sub(" ", unicodedata.normalize("NFKC", text))
         yield from (word for word in _WORD.findall(spaced) if _is_mixed(word))
 
 
 def disguised_words(text: str) -> Iterator[str]:
     """Yield the words of *text* that look Latin to the letter and are not, where no word around them is of their kind."""
-    if _PLAIN.fullmatch(text):
+    if is_plainly_written(text):
         return
     words = _WORD.findall(text)
     disguised = [word for word in words if _TWIN.fullmatch(word)]
@@ -127,7 +143,7 @@ def disguised_words(text: str) -> Iterator[str]:
 
 def unusual_words(text: str) -> Iterator[tuple[str, str]]:
     """Yield the words of *text* with letters in a look that stands for usual ones (full width, bold), and in those."""
-    if _PLAIN.fullmatch(text):
+    if is_plainly_written(text):
         return
     is_east_asian = _EAST_ASIAN.search(text) is not None
     for word in text.split():
@@ -165,9 +181,11 @@ def _is_unusual(letter: str, word: str, *, is_east_asian: bool) -> bool:
     return _is_letter(letter) and (tag in _ALWAYS or (tag in _OUTSIDE_EAST_ASIA and not is_east_asian))
 
 
+@lru_cache(maxsize=8192)
 def _tag(letter: str) -> str:
     return unicodedata.decomposition(letter).partition(" ")[0]
 
 
+@lru_cache(maxsize=8192)
 def _is_letter(letter: str) -> bool:
     return any(unicodedata.category(each)[0] == "L" for each in unicodedata.normalize("NFKC", letter))

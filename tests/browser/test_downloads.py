@@ -156,7 +156,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> World:
         )
     world.add(OUTLET, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
     world.add(UNPLACED, "state: {name: withdrawn, date: 2024-03-01, reason: It was wrong.}\n")
-    assert make(world).pages
+    assert make(world).outcome.pages
     return world
 
 

@@ -82,7 +82,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> World:
         patch.setattr(outlet_table, "PAGE", 8)
         patch.setattr(list_rows, "PAGE", 8)
         patch.setattr(list_rows, "PIECE", 5)
-        assert make(world).pages
+        assert make(world).outcome.pages
     return world
 
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from masthead.commands.shared.messages import write
-from masthead.database.loading import Database
 from masthead.reporting.excerpt import excerpts_below
 from masthead.reporting.formats.text import LIMIT, text
 from masthead.reporting.report import Report
+
+if TYPE_CHECKING:  # a build that finds nothing changed loads no models
+    from masthead.database.loading import Database
 
 
 def report_of(database: Database, root: Path, *, partly: bool = False) -> Report:
     """Return what there is to say of the *database* below *root*; *partly*, if only a part was asked for."""
     checked = database.checked if partly else None
-    return Report(database.findings, len(database.graph.loaded), checked, database.elsewhere, _folder(root))
+    return Report(database.findings, len(database.graph.loaded), checked, database.elsewhere, folder_of(root))
 
 
-def _folder(root: Path) -> str:
+def folder_of(root: Path) -> str:
     """Return the prefix that makes a path relative to the working folder; empty if *root* is outside it."""
     path = os.path.relpath(root)
     return "" if path == "." or path.startswith("..") else f"{path}/"

@@ -1,0 +1,33 @@
+"""The website brought up to date: built, unless everything is as the last build read it and left it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from masthead.site.look import look_at
+from masthead.site.outcome import Making, Outcome
+from masthead.site.progress import Progress, Stage
+from masthead.site.standing import standing_website
+
+
+def update(
+    root: Path,
+    settings: str,
+    output: Path,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    making: Making = Making.CHANGED,
+) -> Outcome:
+    """Return what a build has made into *output*, or what it would tell if it made the website that is there.
+
+    The arguments are those of `masthead.site.build.build`, and so is the BuildError that it raises.
+    """
+    progress = progress or Progress()
+    with progress.stage(Stage.LOOK):
+        look = look_at(root, settings)
+        standing = standing_website(look, output) if making is Making.CHANGED else None
+    if standing:
+        return standing
+    from masthead.site.build import build_seen  # noqa: PLC0415 - it loads all that makes pages
+
+    return build_seen(look, output, jobs, progress, making).outcome

@@ -1,0 +1,331 @@
+"""A build that finds everything as it was tells what it told before, and makes nothing; whatever is another, it sees."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from masthead.database.link_status import PATH as LINKS
+from masthead.site import look
+from masthead.site.build import build
+from masthead.site.kept_build import keep, read_kept
+from masthead.site.last_build import LastBuild
+from masthead.site.look import BESIDE_RECORDS, look_at
+from masthead.site.outcome import Making, Outcome
+from masthead.site.standing import STANDING, standing_website
+from masthead.site.update import update
+from tests.site import ROOT, fingerprint, furnish, masthead, run
+from tests.world import FIRM, OUTLET, UNPLACED, World
+from tests.world import make as make_world
+
+Change = Callable[[World], object]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The small world with a warning, the status of links and a translation, built once."""
+    site = furnish(make_world(tmp_path_factory.mktemp("standing") / "world"))
+    site.add(UNPLACED, "persons:\n  - {name: Ada Rivers, public_role: mayor of the town}\n")
+    site.add("pelicanconf.py", "MASTHEAD_CATALOGUES = str(Path(__file__).parent / 'catalogues')\n")
+    site.write("catalogues/it/LC_MESSAGES/masthead.po", "")
+    site.write(LINKS, '{"version": 1, "links": []}')
+    build(site.root, "pelicanconf.py", site.root / "output")
+    return site
+
+
+@pytest.fixture
+def standing(base: World) -> Iterator[World]:
+    """The same, with everything that a build reads put back afterwards."""
+    before = files_of(base)
+    folders = {*base.root.rglob("*/")}
+    yield base
+    for path in files_of(base).keys() - before.keys():
+        path.unlink()
+    for path, text in before.items():
+        if path.is_symlink() or not path.is_file() or path.read_bytes() != text:
+            path.unlink(missing_ok=True)
+            path.write_bytes(text)
+    for folder in sorted({*base.root.rglob("*/")} - folders, reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    assert seen(base)
+
+
+def files_of(site: World) -> dict[Path, bytes]:
+    """Every file that is neither of the website nor kept."""
+    folders = (one for one in site.root.iterdir() if one.name not in ("output", ".cache"))
+    found = (file for one in folders for file in (one.rglob("*") if one.is_dir() else (one,)))
+    return {file: file.read_bytes() for file in found if file.is_symlink() or file.is_file()}
+
+
+def seen(site: World) -> Outcome | None:
+    """What is told of the website that stands, if a build would make it again."""
+    return standing_website(look_at(site.root, "pelicanconf.py"), site.root / "output")
+
+
+def told(site: World) -> tuple[int, str, dict[str, Any]]:
+    """What a build tells and how it ends, without the times."""
+    finished = masthead("build", "--root", site.root, "--json", "--no-progress")
+    summary = json.loads(finished.stdout)
+    assert 0 < summary.pop("seconds")
+    stages = summary.pop("stages")
+    return finished.returncode, re.sub(r"[0-9.]+ s$", "", finished.stderr.strip()), {**summary, "stages": list(stages)}
+
+
+def test_the_same_is_told_and_nothing_is_made(standing: World) -> None:
+    """Exit code, findings and summary are those of the build that makes everything that changed: nothing."""
+    (standing.root / "output.new").mkdir()  # left by a build that was stopped: the next one has to clear it
+    made = told(standing)
+    before = (standing.root / "output/index.html").stat().st_ctime_ns, fingerprint(standing.root / "output")
+    again = told(standing)
+
+    assert made == again
+    assert "Ada Rivers" in again[1]
+    assert (0, 0, 1) == (again[0], again[2]["changed"], again[2]["warnings"])
+    assert before == ((standing.root / "output/index.html").stat().st_ctime_ns, fingerprint(standing.root / "output"))
+
+
+def test_nothing_is_loaded_that_makes_pages(standing: World) -> None:
+    """Neither models, nor YAML, nor Pelican: they would take most of the time."""
+    program = (
+        "import sys\nfrom masthead.cli import main\n"
+        f"try: main(['build', '--root', {str(standing.root)!r}, '--no-progress'])\n"
+        "finally: print(sorted({'pydantic', 'yaml', 'pelican', 'babel', 'nh3'} & sys.modules.keys()))"
+    )
+    finished = run([sys.executable, "-c", program], ROOT)
+
+    assert "(0 changed)" in finished.stderr
+    assert "[]\n" == finished.stdout
+
+
+INPUTS: dict[str, Change] = {
+    "a record": lambda site: site.edit(FIRM, "Quay Media Co., Ltd.", "Quay Media Group"),
+    "a comment in a record": lambda site: site.add(OUTLET, "# A comment.\n"),
+    "a record that is new": lambda site: site.write("firms/new.yml", (site.root / FIRM).read_bytes()),
+    "a record that is gone": lambda site: (site.root / FIRM).unlink(),
+    "a record that was moved": lambda site: site.move(UNPLACED, "sites/zz/valley-voice.example.yml"),
+    "a file that is no record": lambda site: site.write("firms/notes.txt", "x"),
+    "a hidden file": lambda site: site.write("sites/it/.record.yml.swp", "x"),
+    "a link": lambda site: (site.root / "firms/link.yml").symlink_to("quay-media.yml"),
+    "a picture": lambda site: site.write(f"{UNPLACED.removesuffix('.yml')}/page.png", b"x"),
+    "a release": lambda site: site.write("ledger/0001.jsonl", "{}\n"),
+    "the status of links": lambda site: site.edit(LINKS, "[]", "[ ]"),
+    "an import that is unfinished": lambda site: site.write(".masthead-import/list.json", "[]"),
+    "a redaction that is unfinished": lambda site: site.write(".masthead-redaction/list.json", "[]"),
+    "a template": lambda site: site.add("theme/templates/firm.html", "\n"),
+    "a template that is new": lambda site: site.write("theme/templates/new.html", "x"),
+    "a style": lambda site: site.add("theme/css/base.css", "\n"),
+    "a script": lambda site: site.add("theme/static/js/header.js", "\n"),
+    "a page of text": lambda site: site.add("content/pages/about.md", "\nMore.\n"),
+    "a page of text that is new": lambda site: site.write("content/pages/new.md", "title: New\n\nText.\n"),
+    "a setting": lambda site: site.add("pelicanconf.py", "MASTHEAD_API = False\n"),
+    "a comment in the settings": lambda site: site.add("pelicanconf.py", "# A comment.\n"),
+    "a program beside the settings": lambda site: site.write("texts.py", "NAME = 'x'\n"),
+    "a translation": lambda site: site.write("catalogues/it/LC_MESSAGES/masthead.mo", b"x"),
+}
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_whatever_a_build_reads_is_seen(name: str, standing: World) -> None:
+    """If it is another, the website that stands is not taken for the one that would be made."""
+    assert seen(standing)
+    INPUTS[name](standing)
+
+    assert seen(standing) is None
+
+
+def test_settings_that_may_lead_elsewhere_are_unknown(standing: World) -> None:
+    """What Pelican would read then is not looked at, so that nothing is known to be as it was."""
+    text = (standing.root / "pelicanconf.py").read_text("utf-8")
+    lines = (
+        "THEME_TEMPLATES_OVERRIDES = ['elsewhere']", "PLUGINS += ['sitemap']", "PAGE_PATHS = ['../elsewhere']",
+        "STATIC_PATHS = ['/etc']", "MARKDOWN['extensions'].append('mine')", "LOAD_CONTENT_CACHE = True",
+        "JINJA_ENVIRONMENT['extensions'].append('mine.Extension')", "JINJA_FILTERS = {'shout': str.upper}",
+        "READERS = {'txt': None}", "MASTHEAD_URL = lambda: 'x'", "DEFAULT_DATE = 'fs'", "PATH = None", "1 / 0",
+    )  # fmt: skip
+    for line in lines:
+        standing.write("pelicanconf.py", f"{text}{line}\n")
+        assert ("", line) == (look_at(standing.root, "pelicanconf.py").key, line)
+
+    assert "" == look_at(standing.root, "none.py").key
+
+
+def test_settings_of_the_project_are_known(standing: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of both files; and what the second reads from the environment counts."""
+    known = look_at(standing.root, "publishconf.py").key
+    monkeypatch.setenv("MASTHEAD_PUBLISHER", "Harbour Press Institute")
+
+    assert look_at(standing.root, "pelicanconf.py").key
+    assert "" != known != look_at(standing.root, "publishconf.py").key
+
+
+@pytest.mark.parametrize("name", ["SOURCE_DATE_EPOCH", "LANG", "LC_ALL", "TZ"])
+def test_environment_is_seen(name: str, standing: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As far as a build reads it."""
+    monkeypatch.setenv(name, "1700000000")
+
+    assert seen(standing) is None
+
+
+def test_day_code_and_libraries_are_seen(standing: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Findings on dates depend on the day; code and libraries on nothing but themselves."""
+
+    class Tomorrow(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            assert tz is UTC
+            return datetime(2100, 1, 1, tzinfo=UTC)
+
+    for module, thing, other in (
+        (look, "datetime", Tomorrow),
+        (look, "code_digest", lambda _: "another"),
+        (look, "code_digest", lambda _: ""),
+        (look, "libraries", lambda: ["another"]),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(module, thing, other)
+            assert seen(standing) is None
+
+
+def rewrite(file: Path) -> None:
+    """Write other bytes into a file, as many as there were."""
+    file.write_bytes(b"x" * file.stat().st_size)
+
+
+def replace_with_itself(file: Path) -> None:
+    """Put a file with the same bytes into the place of a file."""
+    text = file.read_bytes()
+    file.unlink()
+    file.write_bytes(text)
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "a page is gone": lambda output: (output / "firms/quay-media/index.html").unlink(),
+    "a page is another": lambda output: rewrite(output / "firms/quay-media/index.html"),
+    "a page is new": lambda output: replace_with_itself(output / "firms/quay-media/index.html"),
+    "a page is closed": lambda output: (output / "index.html").chmod(0o600),
+    "a folder is closed": lambda output: (output / "firms").chmod(0o700),
+    "a file was added": lambda output: (output / "firms/new.html").write_text("x"),
+    "a folder was added": lambda output: (output / "firms/new").mkdir(),
+    "the manifest is another": lambda output: rewrite(output / "manifest.json"),
+    "a build was stopped": lambda output: output.with_name("output.new").mkdir(),
+    "a swap was stopped": lambda output: output.with_name("output.old").mkdir(),
+    "the website is a link": lambda output: output.symlink_to(output.rename(output.with_name("away"))),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_website_that_is_another_is_made_again(name: str, built: World) -> None:
+    """A file or folder that was changed, added or taken away is seen without reading any."""
+    assert seen(built)
+    DAMAGES[name](built.root / "output")
+
+    assert seen(built) is None
+
+
+def test_change_during_a_build_is_seen(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record that was another while the build read it, and is what it was by the end: nothing is kept of that."""
+    before = (built.root / FIRM).read_bytes()
+
+    def read_meanwhile(*_: object) -> LastBuild:
+        (built.root / FIRM).write_bytes(before)
+        return LastBuild()
+
+    monkeypatch.setattr("masthead.site.build.read_last_build", read_meanwhile)
+    real = look_at(built.root, "pelicanconf.py")
+    monkeypatch.setattr("masthead.site.build.look_at", lambda *_: real)
+    built.edit(FIRM, "Quay Media Co., Ltd.", "Quay Media Group")
+    build(built.root, "pelicanconf.py", built.root / "output")
+
+    assert "Quay Media Group" in (built.root / "output/firms/quay-media/index.html").read_text("utf-8")
+    assert before == (built.root / FIRM).read_bytes()
+    assert seen(built) is None
+
+
+def kept_of(site: World) -> tuple[dict[str, Any], Any]:
+    """Both lines of what is kept."""
+    kept = read_kept(site.root / ".cache", site.root / "output")
+    assert kept
+    return kept[0], json.loads(kept[1])
+
+
+@pytest.mark.parametrize("values", [None, [], {}, {"key": "x"}, "x", 1])
+def test_kept_values_that_are_none_of_ours_are_not_taken(values: object, built: World) -> None:
+    """Even behind the right sum; nor are those with our key and something else beside it."""
+    first, second = kept_of(built)
+    known = first[STANDING]
+    assert seen(built)
+    wrong = [values] if values is None or not isinstance(values, dict) else [
+        values, {**known, "outcome": values}, {**known, "files": values}, {**known, "stamps": values},
+        {**known, "outcome": {**known["outcome"], "findings": [values]}},
+    ]  # fmt: skip
+    for one in wrong:
+        keep(built.root / ".cache", built.root / "output", {STANDING: one}, second)
+        assert seen(built) is None
+    keep(built.root / ".cache", built.root / "output", {STANDING: known}, second)
+    assert seen(built)
+
+
+def test_clean_and_verify_make_everything(built: World) -> None:
+    """They look at nothing that is kept; what they make is kept again."""
+    for making in (Making.ALL, Making.COMPARED):
+        before = (built.root / "output/index.html").stat().st_ctime_ns
+        assert 0 == update(built.root, "pelicanconf.py", built.root / "output", making=making).errors
+        assert before != (built.root / "output/index.html").stat().st_ctime_ns
+        assert seen(built)
+
+
+def test_errors_are_found_each_time(built: World) -> None:
+    """Nothing is kept of records that are wrong."""
+    built.add(UNPLACED, "nonsense: x\n")
+    for _ in range(2):
+        assert 1 == update(built.root, "pelicanconf.py", built.root / "output").errors
+
+
+# What a process reads of the system, whatever it does.
+OF_THE_SYSTEM = ("/dev/", "/proc/", "/sys/", "/etc/", "/usr/", "/lib", "/tmp/masthead-")  # noqa: S108 - not made by us
+
+
+def test_every_file_that_a_build_opens_is_looked_at(base: World) -> None:
+    """Those of the engine and its libraries apart, which are known by their digest and their versions."""
+    program = (
+        "import json, os, sys\nopened = set()\n"
+        "def note(event, arguments):\n"
+        "    if event in ('open', 'os.listdir', 'os.scandir') and isinstance(arguments[0], (str, bytes, os.PathLike)):\n"
+        "        opened.add(os.path.abspath(os.fsdecode(arguments[0])))\n"
+        "sys.addaudithook(note)\n"
+        "from pathlib import Path\nfrom masthead.site.build import build\nfrom masthead.site.outcome import Making\n"
+        f"root = Path({str(base.root)!r})\n"
+        "build(root, 'pelicanconf.py', root.parent / 'audited', making=Making.ALL)\n"
+        "print(json.dumps(sorted(opened)))"
+    )
+    opened = [Path(one) for one in json.loads(run([sys.executable, "-c", program], ROOT).stdout)]
+    seen_places = look_at(base.root, "pelicanconf.py").places
+    libraries = [Path(sysconfig.get_path(one)) for one in ("purelib", "platlib", "stdlib", "platstdlib")]
+    known = (*seen_places, *libraries, ROOT / "masthead", Path(sys.prefix), base.root / ".cache")
+    made = [path for path in base.root.parent.iterdir() if path != base.root]
+    others = [
+        path
+        for path in opened
+        if path.exists()
+        and not any(path.is_relative_to(one) for one in (*known, *made))
+        and not str(path).startswith(OF_THE_SYSTEM)
+    ]
+
+    assert {base.root / FIRM, base.root / "content/pages/about.md", base.root / LINKS} <= set(opened)
+    assert [] == [path for path in others if path not in (ROOT, base.root, base.root.parent)]
+
+
+def test_folders_beside_the_records_are_named_once(base: World) -> None:
+    """The status of links is in one of them, as is everything else that a build reads below the root."""
+    assert LINKS.split("/")[0] in BESIDE_RECORDS
+    assert os.path.commonpath([str(base.root), str(look_at(base.root, "pelicanconf.py").cache)]) == str(base.root)
