@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import StrictUndefined
 
 # Ours.
-PLUGINS = ["masthead.site.pelican_plugin"]
+PLUGINS = ["masthead.building.pelican_plugin"]
 MASTHEAD_ROOT = str(Path(__file__).parent)
 MASTHEAD_LOCALE = "en-GB"
 MASTHEAD_CATALOGUES = None

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from masthead.building.build import build
+from masthead.building.outcome import BuildError
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.chain import unseal
 from masthead.ledger.commitments import reveal
 from masthead.releasing.release import ReleaseDraft, draft
-from masthead.site.build import build
-from masthead.site.outcome import BuildError
 from tests.site import Page, furnish, masthead
 from tests.world import World
 

@@ -21,10 +21,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from masthead.building.build import build
+from masthead.building.outcome import BuildError, Making, Outcome
+from masthead.building.update import update
 from masthead.database.loading import load
-from masthead.site.build import build
-from masthead.site.outcome import BuildError, Making, Outcome
-from masthead.site.update import update
 from tests.golden import FOLDER
 from tests.site import ROOT, fingerprint, furnish
 from tests.world import World

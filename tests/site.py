@@ -15,8 +15,8 @@ from types import MappingProxyType
 
 import pytest
 
-from masthead.site.build import Built, build
-from masthead.site.outcome import BuildError
+from masthead.building.build import Built, build
+from masthead.building.outcome import BuildError
 from tests.world import World
 
 ROOT = Path(__file__).parent.parent

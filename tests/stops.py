@@ -25,9 +25,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from masthead.building.build import build
 from masthead.cli import main as masthead
 from masthead.ledger.read import LedgerError, read_ledger
-from masthead.site.build import build
 from tests.bad_server import Bad, bad_server, wayback
 from tests.bringing import MAP, tree
 from tests.releases import publish

@@ -18,12 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
+from masthead.building.build import build
+from masthead.building.outcome import BuildError
 from masthead.database import image_decoder
 from masthead.database.attachments import MAX_FILES
 from masthead.database.image_heads import MAX_BYTES, Head, PictureError, read_head
 from masthead.database.image_reencoding import RedrawError, redraw
-from masthead.site.build import build
-from masthead.site.outcome import BuildError
 from tests.site import Tag, fingerprint, furnish, read
 from tests.world import UNPLACED, World
 

@@ -13,7 +13,7 @@ import time
 
 import pytest
 
-from masthead.site.progress import Stage
+from masthead.building.progress import Stage
 from tests.site import ROOT, break_template, fingerprint, masthead, run
 from tests.world import FIRM, UNPLACED, World
 

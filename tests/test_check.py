@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from masthead.cli import main
-from masthead.reporting.formats import FORMATS
+from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.formats.text import LIMIT
 from tests.smuggling import commands, hidden
 from tests.world import FIRM, OUTLET, World

@@ -19,7 +19,6 @@ from markupsafe import Markup
 from pybtex.database import Entry, parse_string
 from selectolax.lexbor import LexborHTMLParser
 
-from masthead.citations import FORMATS, Cited
 from masthead.citations.apa import apa
 from masthead.citations.bibtex import bibtex
 from masthead.citations.chicago import chicago
@@ -27,6 +26,7 @@ from masthead.citations.cited_item import in_line, key_of
 from masthead.citations.csl import csl
 from masthead.citations.embed import embed
 from masthead.citations.plain import plain
+from masthead.citations.registry import FORMATS, Cited
 from masthead.citations.ris import ris
 from masthead.edition.edition import Edition, edition
 from masthead.field_types.dates import PartialDate

@@ -7,8 +7,8 @@ from gettext import NullTranslations
 import pytest
 from jinja2 import Environment
 
-from masthead.site.components import ComponentContext
-from masthead.site.constant_texts import translate_constants
+from masthead.building.components import ComponentContext
+from masthead.building.constant_texts import translate_constants
 
 
 class Shouted(NullTranslations):

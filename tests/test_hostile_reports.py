@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from masthead.findings.finding import Finding
 from masthead.reporting.excerpt import WIDTH, cut, excerpt
-from masthead.reporting.formats import FORMATS
+from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.formats.text import text
 from masthead.reporting.report import Report, cured, escape, line
 from tests.smuggling import FINDINGS, TEXT, commands, hidden

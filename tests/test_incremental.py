@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from masthead.site.build import Built, build
-from masthead.site.inputs import Inputs, inputs_of, is_same
-from masthead.site.outcome import BuildError, Making
-from masthead.site.settings import settings_of
-from masthead.site.verification import MANIFEST
+from masthead.building.build import Built, build
+from masthead.building.inputs import Inputs, inputs_of, is_same
+from masthead.building.outcome import BuildError, Making
+from masthead.building.settings import settings_of
+from masthead.building.verification import MANIFEST
 from tests import sequences
 from tests.site import fingerprint, make
 from tests.world import FIRM, OUTLET, UNPLACED, World

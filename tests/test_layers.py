@@ -37,7 +37,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what must hold across records
     "rules": ("accusations", "archives", "addresses", "attributions", "circles", "comments", "contacts", "dates", "evidence", "hosts", "indicators", "institutions",
         "letters", "names", "permanence", "persons", "places", "references", "registration", "replies",
-        "published_parts", "turned_claims", "published_words", "sources", "wording", "__init__", "partial"),
+        "published_parts", "turned_claims", "published_words", "sources", "wording", "registry", "partial"),
     # what was published before, and what changed
     "ledger": ("chain", "lines", "contents", "compare", "addresses", "commitments", "promised", "append", "sheets",
         "places", "matching", "read", "redaction"),
@@ -52,7 +52,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # whether a host is listed
     "lookup": ("similar_hosts", "answer_tables"),
     # how a page is cited
-    "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "embed", "plain", "ris", "__init__"),
+    "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "embed", "plain", "ris", "registry"),
     # what several pages show
     "views.parts": ("claims", "country_names", "facets", "facts", "extent", "campaign_counts", "ledger_notices",
         "outlet_table", "printed_addresses", "printed_names", "publisher", "record_history", "record_head",
@@ -67,14 +67,14 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "views": ("routes",),
     # other formats than HTML
     "exports": ("atom_feeds", "card_images", "json_api", "json_schemas", "list_rows", "lookup_tables", "opensearch",
-        "pictures", "search_documents", "__init__"),
+        "pictures", "search_documents", "registry"),
     # findings as text
     "reporting": ("report", "excerpt"),
     # findings for other programs
-    "reporting.formats": ("checkstyle", "fingerprints", "github", "gitlab", "json_document", "sarif", "__init__",
+    "reporting.formats": ("checkstyle", "fingerprints", "github", "gitlab", "json_document", "sarif", "registry",
         "text"),
     # Pelican, and the folder of the website
-    "site": ("components", "constant_texts", "client_limits", "dev_server", "workers", "outcome", "kept_build", "links", "settings", "theme", "writer",
+    "building": ("components", "constant_texts", "client_limits", "dev_server", "workers", "outcome", "kept_build", "links", "settings", "theme", "writer",
         "named_files", "verification", "templates", "website", "reuse", "inputs", "last_build", "look", "standing", "pelican_log", "pelican_plugin", "output_folder", "progress", "build", "update"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
@@ -104,8 +104,8 @@ EDGES = (
     "ledger.matching", "ledger.append", "ledger.sheets", "ledger.read", "ledger.addresses",
     "database.attachments", "database.clock", "database.image_decoder", "database.image_reencoding", "database.link_status",
     "edition.localisation", "exports.card_images",
-        "site.settings", "site.theme", "site.writer", "site.inputs", "site.look", "site.standing", "site.kept_build", "site.last_build", "site.verification", "site.output_folder", "site.progress",
-        "site.workers", "site.build", "site.client_limits", "site.dev_server",
+        "building.settings", "building.theme", "building.writer", "building.inputs", "building.look", "building.standing", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",
+        "building.workers", "building.build", "building.client_limits", "building.dev_server",
     "importing.map_file", "importing.table", "importing.transaction",
     "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
     "commands", "cli", "__main__",
@@ -185,7 +185,7 @@ def test_modules_import_backwards_only(module: str) -> None:
 
 def test_few_know_pelican() -> None:
     """Its settings, its log and its signals have a module each; everything else could make pages without it."""
-    assert {"site.settings", "site.pelican_log", "site.pelican_plugin"} == {
+    assert {"building.settings", "building.pelican_log", "building.pelican_plugin"} == {
         name for name, tree in MODULES.items() if any(i.startswith("pelican") for i in imported(tree))
     }
 
@@ -217,7 +217,7 @@ def test_edges_are_at_the_outside() -> None:
 
 def test_views_are_made_of_the_graph() -> None:
     """No view reads a record's file, judges it, or is printed by itself."""
-    forbidden = ("syntax.yaml_reader", "records", "rules", "database.loading", "site")
+    forbidden = ("syntax.yaml_reader", "records", "rules", "database.loading", "building")
     views = {name: tree for name, tree in MODULES.items() if is_within(name, ("edition", "views", "exports"))}
 
     assert {} == {

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from masthead.archiving.link_check import still_to_look_at
+from masthead.building.build import build
 from masthead.database.link_status import (
     PATH,
     LinkState,
@@ -19,7 +20,6 @@ from masthead.database.link_status import (
     merged,
     read_links,
 )
-from masthead.site.build import build
 from tests.site import furnish, read
 from tests.test_verify_links import ADDRESS, FIRST, SECOND, THIRD, status
 from tests.world import SOURCE, World

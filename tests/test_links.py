@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from masthead.building.links import ROOT, base_of, link, start_of
+from masthead.building.named_files import NamedFiles
+from masthead.building.settings import SettingsError, edition_of, settings_of
 from masthead.ledger.contents import NOTHING
-from masthead.site.links import ROOT, base_of, link, start_of
-from masthead.site.named_files import NamedFiles
-from masthead.site.settings import SettingsError, edition_of, settings_of
 from tests.world import World
 
 

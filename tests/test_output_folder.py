@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from masthead.site import output_folder as folder
-from masthead.site.build import build
-from masthead.site.outcome import BuildError, Making
+from masthead.building import output_folder as folder
+from masthead.building.build import build
+from masthead.building.outcome import BuildError, Making
 from tests.site import ROOT, break_template, failure, fingerprint, make
 from tests.world import UNPLACED, World
 

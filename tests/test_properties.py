@@ -26,11 +26,11 @@ from masthead.records.files import FOLDERS, RecordFile
 from masthead.records.reading import Loaded, parse_all
 from masthead.relations.graph import link
 from masthead.reporting.excerpt import excerpt
-from masthead.reporting.formats import FORMATS
+from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.formats.text import text
 from masthead.reporting.report import Report
-from masthead.rules import judge
 from masthead.rules.partial import judge_partial
+from masthead.rules.registry import judge
 from masthead.search.index import search_files
 from masthead.views.routes import pages
 from tests.mutations import REAL, WORLD, odd, spoiled

@@ -10,12 +10,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from masthead.building.build import build
+from masthead.building.outcome import BuildError
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
 from masthead.edition.publisher import NOBODY, SETTINGS, Contact, Publisher, PublisherError, read_publisher
 from masthead.exports.json_api import api_files
-from masthead.site.build import build
-from masthead.site.outcome import BuildError
 from masthead.views.metadata.linked_data import linked_data
 from masthead.views.parts.publisher import LanguageName, publisher_view, reply_address
 from tests.site import ROOT, Page, Tag, fingerprint, make, masthead, read

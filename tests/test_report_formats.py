@@ -13,8 +13,8 @@ from jsonschema import Draft7Validator
 
 from masthead.findings.finding import Finding, Position
 from masthead.findings.rulebook import RULES, Severity
-from masthead.reporting.formats import FORMATS
 from masthead.reporting.formats.fingerprints import fingerprinted
+from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.report import MAX_MESSAGE, Report, cured, escape
 from tests.sarif_schema import sarif_schema
 

@@ -9,8 +9,8 @@ import pytest
 from masthead.database.loading import load
 from masthead.findings.rulebook import RULEBOOK
 from masthead.reporting.report import line
-from masthead.rules import JUDGEMENTS
 from masthead.rules.registration import is_lei, is_uscc
+from masthead.rules.registry import JUDGEMENTS
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 ATTRIBUTION = "attributions:\n  - {firm: quay-media, role: host, by: harbour-lab-2024, wording: states, confidence: not-stated%s}\n"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from masthead.building.writer import refuse_path
 from masthead.search.script_pieces import (
     KeyCaseError,
     Piece,
@@ -18,7 +19,6 @@ from masthead.search.script_pieces import (
     piece_script,
     utf16,
 )
-from masthead.site.writer import refuse_path
 
 SIZE = 300
 KEYS = st.lists(st.text("ab.é東\ud83d😀\uffee", max_size=12), unique=True, max_size=80).map(

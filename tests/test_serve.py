@@ -18,7 +18,7 @@ from threading import Thread
 
 import pytest
 
-from masthead.site.dev_server import ServeError, existing, from_the_root, server
+from masthead.building.dev_server import ServeError, existing, from_the_root, server
 from tests.site import ROOT, furnish, masthead
 from tests.world import FIRM, World
 

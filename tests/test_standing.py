@@ -14,15 +14,15 @@ from typing import Any
 
 import pytest
 
+from masthead.building import look
+from masthead.building.build import build
+from masthead.building.kept_build import keep, read_kept
+from masthead.building.last_build import LastBuild
+from masthead.building.look import BESIDE_RECORDS, look_at
+from masthead.building.outcome import Making, Outcome
+from masthead.building.standing import STANDING, standing_website
+from masthead.building.update import update
 from masthead.database.link_status import PATH as LINKS
-from masthead.site import look
-from masthead.site.build import build
-from masthead.site.kept_build import keep, read_kept
-from masthead.site.last_build import LastBuild
-from masthead.site.look import BESIDE_RECORDS, look_at
-from masthead.site.outcome import Making, Outcome
-from masthead.site.standing import STANDING, standing_website
-from masthead.site.update import update
 from tests.site import ROOT, fingerprint, furnish, masthead, run
 from tests.world import FIRM, OUTLET, UNPLACED, World
 from tests.world import make as make_world
@@ -240,9 +240,9 @@ def test_change_during_a_build_is_seen(built: World, monkeypatch: pytest.MonkeyP
         (built.root / FIRM).write_bytes(before)
         return LastBuild()
 
-    monkeypatch.setattr("masthead.site.build.read_last_build", read_meanwhile)
+    monkeypatch.setattr("masthead.building.build.read_last_build", read_meanwhile)
     real = look_at(built.root, "pelicanconf.py")
-    monkeypatch.setattr("masthead.site.build.look_at", lambda *_: real)
+    monkeypatch.setattr("masthead.building.build.look_at", lambda *_: real)
     built.edit(FIRM, "Quay Media Co., Ltd.", "Quay Media Group")
     build(built.root, "pelicanconf.py", built.root / "output")
 
@@ -303,7 +303,7 @@ def test_every_file_that_a_build_opens_is_looked_at(base: World) -> None:
         "    if event in ('open', 'os.listdir', 'os.scandir') and isinstance(arguments[0], (str, bytes, os.PathLike)):\n"
         "        opened.add(os.path.abspath(os.fsdecode(arguments[0])))\n"
         "sys.addaudithook(note)\n"
-        "from pathlib import Path\nfrom masthead.site.build import build\nfrom masthead.site.outcome import Making\n"
+        "from pathlib import Path\nfrom masthead.building.build import build\nfrom masthead.building.outcome import Making\n"
         f"root = Path({str(base.root)!r})\n"
         "build(root, 'pelicanconf.py', root.parent / 'audited', making=Making.ALL)\n"
         "print(json.dumps(sorted(opened)))"

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from masthead.building.writer import file_of, refuse_path
 from masthead.edition.edition import Edition, Link, Words, edition
 from masthead.exports.search_documents import entries
 from masthead.relations.graph import link
 from masthead.search.entry import shown, terms
-from masthead.site.writer import file_of, refuse_path
 from masthead.views.metadata.linked_data import linked_data
 from masthead.views.pages.campaign import campaign_view, campaigns_view
 from masthead.views.pages.country import countries_view, country_view

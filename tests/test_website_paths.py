@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from masthead.building.writer import file_of
 from masthead.model import Outlet
 from masthead.model.website_paths import paths_of
-from masthead.site.writer import file_of
 from tests.site import make
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from masthead.site.verification import MANIFEST, VerificationError, verified
-from masthead.site.writer import Writer
+from masthead.building.verification import MANIFEST, VerificationError, verified
+from masthead.building.writer import Writer
 from tests.site import ROOT, failure, fingerprint, make
 from tests.world import World
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from masthead.site.build import build
-from masthead.site.outcome import BuildError
-from masthead.site.workers import WorkerError, results_of, usable_processors
-from masthead.site.writer import PagePathError
+from masthead.building.build import build
+from masthead.building.outcome import BuildError
+from masthead.building.workers import WorkerError, results_of, usable_processors
+from masthead.building.writer import PagePathError
 from tests.site import fingerprint, furnish
 from tests.world import World
 

@@ -16,16 +16,16 @@ from typing import Any
 
 import click
 
+from masthead.building.outcome import BuildError, Making, Outcome
+from masthead.building.progress import Progress, Stage
+from masthead.building.update import update
+from masthead.building.workers import usable_processors
 from masthead.commands.shared.build_progress import progress_of
 from masthead.commands.shared.findings import folder_of, show
 from masthead.commands.shared.messages import say, write
 from masthead.commands.shared.options import OUTPUT, ROOT
 from masthead.reporting import report
 from masthead.reporting.report import Report
-from masthead.site.outcome import BuildError, Making, Outcome
-from masthead.site.progress import Progress, Stage
-from masthead.site.update import update
-from masthead.site.workers import usable_processors
 
 _ALWAYS = frozenset(Stage) - {Stage.COMPARE}
 _COSTLIEST = 20

@@ -12,7 +12,7 @@ from masthead.commands.shared.messages import say, write
 from masthead.commands.shared.options import ROOT
 from masthead.commands.shared.selection import scope_at
 from masthead.database.loading import Database, load
-from masthead.reporting.formats import FORMATS
+from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.formats.text import LIMIT
 
 _FORMATS = ("text", "github", "gitlab", "sarif", "json", "checkstyle")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from masthead.building.dev_server import serve as serve_website
 from masthead.commands.shared.messages import say
 from masthead.commands.shared.options import OUTPUT, ROOT
-from masthead.site.dev_server import serve as serve_website
 
 
 @click.command()

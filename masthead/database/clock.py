@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from masthead import MastheadError
-from masthead.ledger.promised import ledger_path
-from masthead.rules.permanence import Promised
+from masthead.ledger.chain import ledger_path
+
+if TYPE_CHECKING:  # a build that finds nothing changed loads no models
+    from masthead.rules.permanence import Promised
 
 _DAY = timedelta(days=1)
 _YEAR = timedelta(days=366)

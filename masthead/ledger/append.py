@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from masthead.field_types.dates import PartialDate
-from masthead.ledger.chain import FOLDER, seal
+from masthead.ledger.chain import FOLDER, ledger_path, seal
 from masthead.ledger.commitments import conceal
 from masthead.ledger.contents import Ledger
 from masthead.ledger.lines import Line, Note, Notice, ReleaseHead
-from masthead.ledger.promised import ledger_path
 from masthead.records.writing import create
 
 

@@ -20,6 +20,11 @@ _SEAL = ',"seal":"'
 _AFTER_BODY = re.compile(r'([0-9a-f]{64})","open":(\[.*\])\}')
 
 
+def ledger_path(number: int) -> str:
+    """Return the path of the file with this *number*, below the root."""
+    return f"{FOLDER}/{number:04}.jsonl"
+
+
 class BrokenChainError(MastheadError):
     """A line is not as it was written; *line* is its number, from 1."""
 

@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from masthead.ledger.chain import FOLDER
+from masthead.ledger.chain import ledger_path
 from masthead.records.files import bytes_of
 from masthead.rules.permanence import Promised
 
@@ -38,11 +38,6 @@ _BINDING = r"(?:corrections|replies|attributions|relations|state|(?:evidence|sta
 _BINDS = re.compile(_BINDING)
 _TELLING = re.compile(r'\{"record":"[^"]*",(?:"published":|"field":"' + _BINDING + '")')
 _HOLE = re.compile(r'#[^"\]]*')
-
-
-def ledger_path(number: int) -> str:
-    """Return the path of the file with this *number*, below the root."""
-    return f"{FOLDER}/{number:04}.jsonl"
 
 
 def first_day(root: Path) -> date | None:

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from masthead import MastheadError
-from masthead.ledger.chain import FOLDER, BrokenChainError, Sealed, unseal
+from masthead.ledger.chain import FOLDER, BrokenChainError, Sealed, ledger_path, unseal
 from masthead.ledger.commitments import PieceError, slots_of
-from masthead.ledger.promised import ledger_path
 from masthead.syntax.characters import strange_characters
 
 _FILE = re.compile(r"[0-9]{4,6}\.jsonl")

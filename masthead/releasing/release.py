@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from masthead import MastheadError
+from masthead.building.build import addresses_made
 from masthead.database.clock import today
 from masthead.database.loading import Database
 from masthead.field_types.dates import PartialDate
@@ -18,7 +19,6 @@ from masthead.ledger.contents import Ledger, add
 from masthead.ledger.lines import Changed, ItemRenamed, Line, NewAddresses, Published, ReleaseHead, Renamed
 from masthead.ledger.read import read_ledger
 from masthead.records.files import FOLDERS
-from masthead.site.build import addresses_made
 
 _RELEASED = (*FOLDERS, "ledger", "content", "theme")
 """The folders in which files that git does not track would become part of the website."""

@@ -12,7 +12,7 @@ from masthead.model import KINDS
 from masthead.model.references import references
 from masthead.records.reading import Loaded, Partial
 from masthead.relations.graph import Graph
-from masthead.rules import AMONG_ALL, judge
+from masthead.rules.registry import AMONG_ALL, judge
 from masthead.syntax import yaml_reader
 
 

@@ -11,15 +11,15 @@ import pytest
 from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
-from masthead.citations import FORMATS, Cited
+from masthead.building.settings import settings_of
+from masthead.building.templates import templates_of
 from masthead.citations.cited_item import in_line
+from masthead.citations.registry import FORMATS, Cited
 from masthead.database.loading import Database
 from masthead.edition.edition import Edition, edition, path_of
 from masthead.edition.localisation import phrasebook
 from masthead.model.identity import evidence_of
 from masthead.model.website_paths import cite_path
-from masthead.site.settings import settings_of
-from masthead.site.templates import templates_of
 from masthead.views.pages.cite import cited_item
 from masthead.views.parts.quotations import Citable
 from masthead.views.routes import pages

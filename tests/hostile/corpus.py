@@ -14,7 +14,7 @@ from masthead.commands.shared.findings import report_of
 from masthead.database.loading import load
 from masthead.findings.finding import Finding
 from masthead.reporting.excerpt import excerpts_below
-from masthead.reporting.formats import FORMATS
+from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.formats.text import text
 from tests.world import World
 

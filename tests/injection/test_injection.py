@@ -12,6 +12,10 @@ from typing import Any, cast
 
 import pytest
 
+from masthead.building.settings import settings_of
+from masthead.building.templates import templates_of
+from masthead.building.website import website
+from masthead.building.writer import file_of
 from masthead.database.image_reencoding import Picture
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
@@ -20,10 +24,6 @@ from masthead.model.references import text_fields
 from masthead.model.traversal import parts
 from masthead.records.files import RecordFile
 from masthead.records.reading import parse
-from masthead.site.settings import settings_of
-from masthead.site.templates import templates_of
-from masthead.site.website import website
-from masthead.site.writer import file_of
 from tests.injection.history import history
 from tests.injection.quoted import feed, structure, without_hashes
 from tests.injection.skeleton import skeleton

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
-from masthead.citations import FORMATS, Cited, Format
 from masthead.citations.cited_item import in_line, key_of
+from masthead.citations.registry import FORMATS, Cited, Format
 from masthead.edition.edition import NAME, Edition, Link, path_of
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.model import Campaign, Evidence, Firm, Outlet

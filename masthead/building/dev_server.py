@@ -18,8 +18,8 @@ from typing import Any, BinaryIO
 from watchfiles import watch
 
 from masthead import MastheadError
+from masthead.building.client_limits import ANSWER_SECONDS, Connections, TimedStream
 from masthead.records.files import FOLDERS
-from masthead.site.client_limits import ANSWER_SECONDS, Connections, TimedStream
 
 MISSING = "404.html"
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})

@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 from html import unescape
 
-from masthead.site.links import base_of, root_of
-from masthead.site.writer import file_of
+from masthead.building.links import base_of, root_of
+from masthead.building.writer import file_of
 
 THEME = "theme/"
 

@@ -9,6 +9,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from masthead import MastheadError
+from masthead.building.inputs import Inputs, inputs_of, is_same, with_edition
+from masthead.building.kept_build import LastBuildError, forget, keep
+from masthead.building.last_build import NO_BUILD, LastBuild, read_last_build, values_to_keep
+from masthead.building.look import Look, look_at
+from masthead.building.outcome import BuildError, Making, Outcome
+from masthead.building.output_folder import beside, publish
+from masthead.building.pelican_plugin import run
+from masthead.building.progress import Progress, Stage
+from masthead.building.reuse import Parts, Reuse
+from masthead.building.settings import Settings, cache_of, edition_of, settings_of
+from masthead.building.standing import STANDING, Known, standing_values
+from masthead.building.verification import complete, read_manifest, verified
+from masthead.building.writer import Digest, Writer
 from masthead.database.image_reencoding import redrawn
 from masthead.database.link_status import links_or_warning
 from masthead.database.loading import Database, load
@@ -17,19 +30,6 @@ from masthead.edition.reads import Contents
 from masthead.ledger.addresses import addresses_of, unanswered
 from masthead.ledger.contents import Ledger
 from masthead.ledger.read import read_ledger
-from masthead.site.inputs import Inputs, inputs_of, is_same, with_edition
-from masthead.site.kept_build import LastBuildError, forget, keep
-from masthead.site.last_build import NO_BUILD, LastBuild, read_last_build, values_to_keep
-from masthead.site.look import Look, look_at
-from masthead.site.outcome import BuildError, Making, Outcome
-from masthead.site.output_folder import beside, publish
-from masthead.site.pelican_plugin import run
-from masthead.site.progress import Progress, Stage
-from masthead.site.reuse import Parts, Reuse
-from masthead.site.settings import Settings, cache_of, edition_of, settings_of
-from masthead.site.standing import STANDING, Known, standing_values
-from masthead.site.verification import complete, read_manifest, verified
-from masthead.site.writer import Digest, Writer
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from masthead.exports import EXPORTS, RECORD_EXPORTS, File
+from masthead.building.templates import Templates
+from masthead.exports.registry import EXPORTS, RECORD_EXPORTS, File
 from masthead.model import Record
 from masthead.model.identity import key_of
-from masthead.site.templates import Templates
 from masthead.views.routes import Page, pages_of, pages_of_all
 
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from masthead.building.inputs import Inputs
+from masthead.building.kept_build import LastBuildError, of_another_version, read_kept
+from masthead.building.reuse import MadePart, Parts
+from masthead.building.verification import MANIFEST, read_manifest
+from masthead.building.writer import NO_FILES, LastFiles, Stamp
 from masthead.edition.reads import Read
 from masthead.files.regular_files import read_ordinary
-from masthead.site.inputs import Inputs
-from masthead.site.kept_build import LastBuildError, of_another_version, read_kept
-from masthead.site.reuse import MadePart, Parts
-from masthead.site.verification import MANIFEST, read_manifest
-from masthead.site.writer import NO_FILES, LastFiles, Stamp
 
 
 @dataclass(frozen=True, slots=True)

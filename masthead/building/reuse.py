@@ -12,10 +12,10 @@ from functools import partial
 from itertools import accumulate
 from typing import TypeVar
 
+from masthead.building.website import Part
+from masthead.building.workers import results_of
+from masthead.building.writer import Done, Writer
 from masthead.edition.reads import Contents, Read, noted
-from masthead.site.website import Part
-from masthead.site.workers import results_of
-from masthead.site.writer import Done, Writer
 
 Item = TypeVar("Item")
 

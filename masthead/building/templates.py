@@ -14,13 +14,13 @@ from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateNotFoun
 from markupsafe import Markup
 
 from masthead import MastheadError
+from masthead.building.components import ComponentContext
+from masthead.building.constant_texts import translate_constants
+from masthead.building.links import ROOT, Start, base_of, link, root_of, safe_url, start_of
+from masthead.building.settings import Settings
+from masthead.building.writer import file_of
 from masthead.edition.edition import Edition
 from masthead.edition.localisation import capitalised
-from masthead.site.components import ComponentContext
-from masthead.site.constant_texts import translate_constants
-from masthead.site.links import ROOT, Start, base_of, link, root_of, safe_url, start_of
-from masthead.site.settings import Settings
-from masthead.site.writer import file_of
 from masthead.views.metadata.descriptions import describe
 from masthead.views.metadata.head import head_view
 from masthead.views.pages.corrections import corrections_view

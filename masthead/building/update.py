@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from masthead.site.look import look_at
-from masthead.site.outcome import Making, Outcome
-from masthead.site.progress import Progress, Stage
-from masthead.site.standing import standing_website
+from masthead.building.look import look_at
+from masthead.building.outcome import Making, Outcome
+from masthead.building.progress import Progress, Stage
+from masthead.building.standing import standing_website
 
 
 def update(
@@ -20,7 +20,7 @@ def update(
 ) -> Outcome:
     """Return what a build has made into *output*, or what it would tell if it made the website that is there.
 
-    The arguments are those of `masthead.site.build.build`, and so is the BuildError that it raises.
+    The arguments are those of `masthead.building.build.build`, and so is the BuildError that it raises.
     """
     progress = progress or Progress()
     with progress.stage(Stage.LOOK):
@@ -28,6 +28,6 @@ def update(
         standing = standing_website(look, output) if making is Making.CHANGED else None
     if standing:
         return standing
-    from masthead.site.build import build_seen  # noqa: PLC0415 - it loads all that makes pages
+    from masthead.building.build import build_seen  # noqa: PLC0415 - it loads all that makes pages
 
     return build_seen(look, output, jobs, progress, making).outcome

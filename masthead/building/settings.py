@@ -16,6 +16,8 @@ from babel import UnknownLocaleError
 from pelican.settings import read_settings
 
 from masthead import MastheadError
+from masthead.building.kept_build import cache_beside
+from masthead.building.links import safe_url
 from masthead.database.image_reencoding import NO_PICTURES, Pictures
 from masthead.database.link_status import NO_LINKS, Links
 from masthead.database.loading import Database
@@ -26,8 +28,6 @@ from masthead.edition.publisher import Publisher, PublisherError, read_publisher
 from masthead.edition.reads import PICTURES, Watched, watched
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.contents import Ledger
-from masthead.site.kept_build import cache_beside
-from masthead.site.links import safe_url
 
 NEEDED = (
     "MASTHEAD_ROOT",

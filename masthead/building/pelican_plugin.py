@@ -15,20 +15,20 @@ from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFoun
 from pelican.writers import Writer as PelicanWriter
 
 from masthead import MastheadError
+from masthead.building.links import relative_link, root_of
+from masthead.building.pelican_log import collected
+from masthead.building.reuse import Parts, Reuse, make
+from masthead.building.settings import Settings, edition_of
+from masthead.building.templates import PageError, Templates, error_text, templates_of
+from masthead.building.theme import refuse_links, source_bytes, theme_files
+from masthead.building.verification import complete
+from masthead.building.website import parts
+from masthead.building.writer import Writer
 from masthead.database.image_reencoding import redrawn
 from masthead.database.link_status import links_or_warning
 from masthead.database.loading import load
 from masthead.edition.edition import Edition
 from masthead.ledger.read import read_ledger
-from masthead.site.links import relative_link, root_of
-from masthead.site.pelican_log import collected
-from masthead.site.reuse import Parts, Reuse, make
-from masthead.site.settings import Settings, edition_of
-from masthead.site.templates import PageError, Templates, error_text, templates_of
-from masthead.site.theme import refuse_links, source_bytes, theme_files
-from masthead.site.verification import complete
-from masthead.site.website import parts
-from masthead.site.writer import Writer
 
 _FAILURES = (TemplateError, PelicanTemplateNotFound, RuntimeError, UnicodeError)
 

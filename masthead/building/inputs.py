@@ -19,9 +19,9 @@ from masthead.files.regular_files import NotOrdinaryError, read_ordinary
 from masthead.ledger.chain import FOLDER
 
 if TYPE_CHECKING:  # a build that finds nothing changed loads neither models nor Pelican
+    from masthead.building.settings import Settings
     from masthead.edition.edition import Edition
     from masthead.edition.reads import Contents
-    from masthead.site.settings import Settings
 
 Inputs = Mapping[str, str]
 """The digest of each kind of input by its name; an empty one if it is not known, which is never the same."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from masthead import MastheadError
+from masthead.building.settings import Settings
 from masthead.files.regular_files import read_ordinary
-from masthead.site.settings import Settings
 
 STYLESHEET = "theme/masthead.css"
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from masthead import MastheadError
-from masthead.site.verification import MANIFEST, MARK
+from masthead.building.verification import MANIFEST, MARK
 
 _MOMENT = 1.0
 

@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 
 from masthead import MastheadError
-from masthead.site.named_files import NamedFiles
-from masthead.site.workers import results_of
-from masthead.site.writer import Digest, Writer, digest
+from masthead.building.named_files import NamedFiles
+from masthead.building.workers import results_of
+from masthead.building.writer import Digest, Writer, digest
 
 MANIFEST = "manifest.json"
 MARK = b'{"masthead": 1,'

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import masthead
+from masthead.building.inputs import code_digest, libraries, text_of_setting
+from masthead.building.kept_build import cache_beside
 from masthead.ledger.chain import FOLDER as LEDGER
 from masthead.records.files import FOLDERS
 from masthead.records.unfinished import IMPORT, REDACTION
-from masthead.site.inputs import code_digest, libraries, text_of_setting
-from masthead.site.kept_build import cache_beside
 
 BESIDE_RECORDS = (LEDGER, "status", IMPORT, REDACTION)
 """What a build reads below the root beside the folders of records and those that settings name."""
@@ -229,7 +229,7 @@ def _are_known(values: Mapping[str, Any]) -> bool:
         for name, library in _EXTENSIONS.items()
         for one in (*values.get(name, {}).get("extensions", ()), *values.get(name, {}).get("extension_configs", ()))
     ]
-    is_alone = values.get("PLUGINS") == ["masthead.site.pelican_plugin"]
+    is_alone = values.get("PLUGINS") == ["masthead.building.pelican_plugin"]
     keeps_nothing = not values.get("LOAD_CONTENT_CACHE", False)
     inside = all(not Path(path).is_absolute() and ".." not in Path(path).parts for path in inner)
     return is_alone and keeps_nothing and inside and all(extensions) and {"PATH", "THEME"} <= values.keys()

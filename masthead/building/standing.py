@@ -14,11 +14,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from masthead.building.kept_build import LastBuildError, read_kept
+from masthead.building.look import Look
+from masthead.building.outcome import Outcome
 from masthead.findings.finding import Finding, Position
 from masthead.findings.rulebook import RULEBOOK
-from masthead.site.kept_build import LastBuildError, read_kept
-from masthead.site.look import Look
-from masthead.site.outcome import Outcome
 
 STANDING = "standing"
 """Under which name it is kept."""

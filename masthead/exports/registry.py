@@ -1,0 +1,35 @@
+"""The database in formats other than pages, one module each: EXPORTS and RECORD_EXPORTS list them."""
+
+from collections.abc import Callable, Iterator
+
+from masthead.edition.edition import Edition
+from masthead.exports.atom_feeds import feed_files
+from masthead.exports.card_images import card_files, general_card_files
+from masthead.exports.json_api import api_files
+from masthead.exports.json_schemas import json_schema_files
+from masthead.exports.list_rows import list_row_files
+from masthead.exports.lookup_tables import lookup_table_files
+from masthead.exports.opensearch import opensearch_files
+from masthead.exports.pictures import picture_files
+from masthead.exports.search_documents import search_index_files
+from masthead.model import Record
+
+File = tuple[str, str | bytes]
+"""The address of a file, relative to the root of the website, and the content of the file."""
+
+EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
+    search_index_files,
+    lookup_table_files,
+    list_row_files,
+    json_schema_files,
+    general_card_files,
+    picture_files,
+    feed_files,
+    opensearch_files,
+)
+"""A function for each format that yields its files for an edition. The slowest come first."""
+
+RECORD_EXPORTS: tuple[Callable[[Edition, Record], Iterator[File]], ...] = (api_files, card_files)
+"""A function for each format with files per record, which yields the files of one record."""
+
+__all__ = ["EXPORTS", "RECORD_EXPORTS", "File"]

@@ -1,0 +1,112 @@
+"""What must hold across records: each rule yields findings, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from masthead.findings.finding import Finding
+from masthead.relations.graph import Graph
+from masthead.rules.addresses import addresses_are_what_they_look_like, addresses_can_be_opened
+from masthead.rules.archives import archive_belongs_to_its_address
+from masthead.rules.attributions import (
+    attribution_names_whom_it_means,
+    confidence_is_in_the_words_of_the_source,
+    high_confidence_has_a_basis,
+    outlet_has_an_attribution_or_says_unknown,
+    wording_agrees_with_stance,
+)
+from masthead.rules.circles import outlets_do_not_copy_themselves, sources_are_not_known_through_themselves
+from masthead.rules.comments import comments_command_no_editor
+from masthead.rules.dates import dates_are_in_order, dates_are_real
+from masthead.rules.evidence import (
+    corrections_name_what_they_changed,
+    evidence_ids_are_unique,
+    named_evidence_is_in_the_record,
+)
+from masthead.rules.hosts import (
+    exceptions_are_needed,
+    genuine_outlets_are_not_recorded,
+    hosts_are_the_ones_meant,
+    hosts_are_unique,
+)
+from masthead.rules.indicators import indicators_have_the_form_of_their_kind
+from masthead.rules.institutions import institutions_publish_on_their_own_hosts
+from masthead.rules.letters import words_are_in_usual_letters
+from masthead.rules.names import name_is_one_of_names, names_are_unique
+from masthead.rules.places import (
+    former_ids_are_free,
+    id_has_its_form,
+    names_are_no_devices,
+    outlet_is_in_the_folder_of_its_country,
+)
+from masthead.rules.references import lists_name_each_once, outlets_of_a_set_belong_to_the_campaign, references_resolve
+from masthead.rules.registration import registration_numbers_are_unique, registration_numbers_pass_their_check
+from masthead.rules.replies import named_firms_were_asked, replies_answer_a_claim
+from masthead.rules.sources import (
+    high_confidence_has_ground,
+    outlet_has_a_source_of_somebody_else,
+    records_are_used,
+    second_hand_sources_say_so,
+    sources_have_addresses_of_their_own,
+)
+from masthead.rules.wording import texts_are_fit_to_print
+
+Judgement = Callable[[Graph], Iterator[Finding]]
+
+JUDGEMENTS: tuple[Judgement, ...] = (
+    id_has_its_form,
+    names_are_no_devices,
+    former_ids_are_free,
+    outlet_is_in_the_folder_of_its_country,
+    references_resolve,
+    lists_name_each_once,
+    outlets_of_a_set_belong_to_the_campaign,
+    dates_are_in_order,
+    hosts_are_unique,
+    hosts_are_the_ones_meant,
+    genuine_outlets_are_not_recorded,
+    exceptions_are_needed,
+    name_is_one_of_names,
+    outlet_has_an_attribution_or_says_unknown,
+    attribution_names_whom_it_means,
+    wording_agrees_with_stance,
+    high_confidence_has_a_basis,
+    confidence_is_in_the_words_of_the_source,
+    evidence_ids_are_unique,
+    named_evidence_is_in_the_record,
+    corrections_name_what_they_changed,
+    archive_belongs_to_its_address,
+    addresses_can_be_opened,
+    addresses_are_what_they_look_like,
+    registration_numbers_pass_their_check,
+    registration_numbers_are_unique,
+    names_are_unique,
+    indicators_have_the_form_of_their_kind,
+    outlet_has_a_source_of_somebody_else,
+    second_hand_sources_say_so,
+    sources_are_not_known_through_themselves,
+    outlets_do_not_copy_themselves,
+    sources_have_addresses_of_their_own,
+    institutions_publish_on_their_own_hosts,
+    high_confidence_has_ground,
+    records_are_used,
+    named_firms_were_asked,
+    replies_answer_a_claim,
+    texts_are_fit_to_print,
+    words_are_in_usual_letters,
+    comments_command_no_editor,
+)
+
+AMONG_ALL: tuple[Judgement, ...] = (former_ids_are_free, hosts_are_unique)
+"""Those that hold a record against what other records claim, and so go through all of them."""
+
+
+def judgements(today: date) -> tuple[Judgement, ...]:
+    """Return all judgements as they are on the day *today*."""
+    return (*JUDGEMENTS, lambda graph: dates_are_real(graph, today))
+
+
+def judge(graph: Graph, today: date) -> list[Finding]:
+    """Return what every rule finds wrong with *graph* on the day *today*."""
+    return [finding for judgement in judgements(today) for finding in judgement(graph)]
