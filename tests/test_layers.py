@@ -75,7 +75,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "text"),
     # Pelican, and the folder of the website
     "building": ("components", "constant_texts", "client_limits", "dev_server", "workers", "outcome", "kept_build", "links", "settings", "theme", "writer",
-        "named_files", "verification", "templates", "website", "reuse", "inputs", "last_build", "look", "standing", "pelican_log", "pelican_plugin", "output_folder", "progress", "build", "update"),
+        "named_files", "verification", "templates", "website", "reuse", "inputs", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "build", "update"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
         "record_template"),
@@ -104,7 +104,7 @@ EDGES = (
     "ledger.matching", "ledger.append", "ledger.sheets", "ledger.read", "ledger.addresses",
     "database.attachments", "database.clock", "database.image_decoder", "database.image_reencoding", "database.link_status",
     "edition.localisation", "exports.card_images",
-        "building.settings", "building.theme", "building.writer", "building.inputs", "building.look", "building.standing", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",
+        "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",
         "building.workers", "building.build", "building.client_limits", "building.dev_server",
     "importing.map_file", "importing.table", "importing.transaction",
     "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",

@@ -9,17 +9,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from masthead import MastheadError
+from masthead.building.input_snapshot import Look, look_at
 from masthead.building.inputs import Inputs, inputs_of, is_same, with_edition
 from masthead.building.kept_build import LastBuildError, forget, keep
 from masthead.building.last_build import NO_BUILD, LastBuild, read_last_build, values_to_keep
-from masthead.building.look import Look, look_at
 from masthead.building.outcome import BuildError, Making, Outcome
 from masthead.building.output_folder import beside, publish
 from masthead.building.pelican_plugin import run
 from masthead.building.progress import Progress, Stage
 from masthead.building.reuse import Parts, Reuse
 from masthead.building.settings import Settings, cache_of, edition_of, settings_of
-from masthead.building.standing import STANDING, Known, standing_values
+from masthead.building.unchanged_website import STANDING, Known, standing_values
 from masthead.building.verification import complete, read_manifest, verified
 from masthead.building.writer import Digest, Writer
 from masthead.database.image_reencoding import redrawn

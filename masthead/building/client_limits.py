@@ -10,6 +10,8 @@ from contextlib import suppress
 from threading import Lock
 from typing import Any
 
+from masthead import MastheadError
+
 REQUEST_SECONDS = 10.0
 """Within how many seconds a client has sent the whole of its request, however steadily it drips."""
 ANSWER_SECONDS = 60.0
@@ -22,7 +24,7 @@ MOST_OF_ONE = 64
 """How many of them one address has."""
 
 
-class ClientError(OSError):
+class ClientError(MastheadError, OSError):
     """A client uses more than its share; the connection ends."""
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from masthead.building.look import look_at
+from masthead.building.input_snapshot import look_at
 from masthead.building.outcome import Making, Outcome
 from masthead.building.progress import Progress, Stage
-from masthead.building.standing import standing_website
+from masthead.building.unchanged_website import standing_website
 
 
 def update(

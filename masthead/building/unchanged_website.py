@@ -14,8 +14,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from masthead.building.input_snapshot import Look
 from masthead.building.kept_build import LastBuildError, read_kept
-from masthead.building.look import Look
 from masthead.building.outcome import Outcome
 from masthead.findings.finding import Finding, Position
 from masthead.findings.rulebook import RULEBOOK

@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
-from masthead.building import look
+from masthead.building import input_snapshot
 from masthead.building.build import build
+from masthead.building.input_snapshot import BESIDE_RECORDS, look_at
 from masthead.building.kept_build import keep, read_kept
 from masthead.building.last_build import LastBuild
-from masthead.building.look import BESIDE_RECORDS, look_at
 from masthead.building.outcome import Making, Outcome
-from masthead.building.standing import STANDING, standing_website
+from masthead.building.unchanged_website import STANDING, standing_website
 from masthead.building.update import update
 from masthead.database.link_status import PATH as LINKS
 from tests.site import ROOT, fingerprint, furnish, masthead, run
@@ -186,10 +186,10 @@ def test_day_code_and_libraries_are_seen(standing: World, monkeypatch: pytest.Mo
             return datetime(2100, 1, 1, tzinfo=UTC)
 
     for module, thing, other in (
-        (look, "datetime", Tomorrow),
-        (look, "code_digest", lambda _: "another"),
-        (look, "code_digest", lambda _: ""),
-        (look, "libraries", lambda: ["another"]),
+        (input_snapshot, "datetime", Tomorrow),
+        (input_snapshot, "code_digest", lambda _: "another"),
+        (input_snapshot, "code_digest", lambda _: ""),
+        (input_snapshot, "libraries", lambda: ["another"]),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(module, thing, other)
