@@ -429,3 +429,25 @@ def test_firm_page_says_whose_evidence_mentions_it(world: World) -> None:
         (mention.record.text, mention.record.path) for mention in mentions
     ]
     assert ["listed"] == [mention.item.id for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("cited", "through"),
+    [
+        ("digest, harbour-lab-2024", ["the Harbour Lab"]),
+        ("digest, gazette", ["the Tide Gazette"]),
+        ("digest", ["the Harbour Lab", "the Tide Gazette"]),
+    ],
+)
+def test_source_is_known_through_those_that_the_item_cites(world: World, cited: str, through: list[str]) -> None:
+    """Each of them has only some of what the source said, and the item cites those that have what it says."""
+    digest = UNREAD.replace("[harbour-lab-2024]", "[harbour-lab-2024, gazette]")
+    world.write("sources/digest.yml", digest)
+    world.write("sources/gazette.yml", UNREAD.replace("Digest", "Gazette").replace("What", "More"))
+    items = ", ".join(f"{{source: {id}}}" for id in cited.split(", "))
+    world.edit(UNPLACED, "    sources:\n      - source: harbour-lab-2024\n", f"    sources: [{items}]\n")
+    made = world.edition()
+
+    (item,) = outlet_view(made, made.graph.outlets["valley-echo.example"]).evidence
+
+    assert through == [other.text for other in item.citations[0].via]

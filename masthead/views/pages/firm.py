@@ -14,7 +14,7 @@ from masthead.field_types.web_addresses import defang
 from masthead.model import Firm
 from masthead.relations.graph import EvidenceOf, Said
 from masthead.views.parts.attributions import AttributionView, attribution_view
-from masthead.views.parts.claims import CitationView, EvidenceView, citation_view, evidence_view
+from masthead.views.parts.claims import CitationView, EvidenceView, citation_views, evidence_view
 from masthead.views.parts.claims_on_firms import claims_on_firm, is_accusing
 from masthead.views.parts.differences import differences, differences_on
 from masthead.views.parts.facts import source_links
@@ -213,7 +213,7 @@ def _is_distinct(said: Said) -> bool:
 
 
 _HEADINGS = {
-    Role.OPERATOR: N_("Sources that say it operates sites"),
+    Role.OPERATOR: N_("Sources that name it as an operator, or list sites under its name"),
     Role.INFRASTRUCTURE: N_("Sources that say sites used its infrastructure"),
     Role.SUPPORTER: N_("Sources that say it supported a campaign"),
     Role.CONTENT_SOURCE: N_("Sources that say its content appeared on sites"),
@@ -267,5 +267,4 @@ def _registration(edition: Edition, firm: Firm) -> Iterable[RegistrationView]:
 
 def _websites(edition: Edition, firm: Firm) -> Iterable[WebsiteView]:
     for website in firm.websites:
-        citations = tuple(citation_view(edition, citation) for citation in website.sources)
-        yield WebsiteView(defang(website.host), website.what, citations)
+        yield WebsiteView(defang(website.host), website.what, citation_views(edition, website.sources))

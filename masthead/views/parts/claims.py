@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -100,8 +100,17 @@ def meaning(edition: Edition, term: Term) -> Meaning:
     return Meaning(str(term), edition.book.label(term), definition)
 
 
-def citation_view(edition: Edition, citation: Citation) -> CitationView:
-    """Return *citation* as pages print it."""
+def citation_views(edition: Edition, citations: Sequence[Citation]) -> tuple[CitationView, ...]:
+    """Return *citations* of one statement as pages print them; a source is known through those that are cited with it."""
+    together = {citation.source for citation in citations}
+    return tuple(citation_view(edition, citation, together) for citation in citations)
+
+
+def citation_view(edition: Edition, citation: Citation, together: Collection[str] = ()) -> CitationView:
+    """Return *citation* as pages print it, cited *together* with others.
+
+    A source may be known through several, each of which has only some of its statements.
+    """
     source = edition.graph.sources[citation.source]
     return CitationView(
         source=edition.link(source),
@@ -113,7 +122,7 @@ def citation_view(edition: Edition, citation: Citation) -> CitationView:
         kind=meaning(edition, source.publisher_kind),
         interest=source.interest or "",
         verification=meaning(edition, source.verification),
-        via=via_of(edition, source),
+        via=via_of(edition, source, together),
         gone=gone_of(edition, source),
     )
 
@@ -134,11 +143,12 @@ def _day(edition: Edition, day: date) -> When:
     return When(day.isoformat(), edition.book.date(PartialDate(day.year, day.month, day.day)))
 
 
-def via_of(edition: Edition, source: Source) -> tuple[Link, ...]:
-    """Return links to the sources through which *source* is known; none if it was read in full."""
+def via_of(edition: Edition, source: Source, together: Collection[str] = ()) -> tuple[Link, ...]:
+    """Return links to the sources through which *source* is known, if some are among *together* those; none if it was read in full."""
     if source.verification is Verification.FULL:
         return ()
-    others = (edition.graph.sources[id] for id in source.via)
+    ids = tuple(id for id in source.via if id in together) or source.via
+    others = (edition.graph.sources[id] for id in ids)
     return tuple(replace(edition.link(other), text=other.short_name, lang="") for other in others)
 
 
@@ -174,7 +184,7 @@ def evidence_view(edition: Edition, evidence: Evidence, path: str) -> EvidenceVi
         kind=meaning(edition, evidence.kind),
         date=edition.when(evidence.date),
         until=edition.when(evidence.until),
-        citations=tuple(citation_view(edition, citation) for citation in evidence.sources),
+        citations=citation_views(edition, evidence.sources),
         archives=tuple(archive_view(edition, archive) for archive in evidence.archives),
         techniques=tuple(Meaning(id, TECHNIQUES[id], "") for id in evidence.techniques),
         weight=meaning(edition, evidence.weight) if evidence.weight else None,

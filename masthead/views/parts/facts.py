@@ -103,7 +103,7 @@ def _name(edition: Edition, name: OutletName) -> FactValue:
     return FactValue((Words(name.text, "", name.lang or ""),), note, source_links(edition, name.sources))
 
 
-_ROLE_BY_US = N_("what it is, we read from its name")
+_ROLE_BY_US = N_("what we call it, we read from its name")
 
 
 def _hosts(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:

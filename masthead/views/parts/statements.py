@@ -157,13 +157,13 @@ def behind(edition: Edition, attribution: Attribution) -> Said | None:
 
 
 def account(edition: Edition, said: Said, what: Sentence) -> Iterator[Sentence]:
-    """Yield a statement about *what*, its reservation, the firm behind the one it names, and through whom it is known."""
+    """Yield a statement about *what*, through whom it is known, its reservation, and the firm behind the one it names."""
     yield statement(edition, said, what)
+    yield from through(edition, said.attribution)
     yield from reservation(edition, said.attribution)
     parent = behind(edition, said.attribution) if said.attribution.role is Role.OPERATOR else None
     if parent and said.attribution.stance is Stance.ASSERTS:
         yield statement(edition, parent, what_of(edition, parent), by=source_again(edition, said))
-    yield from through(edition, said.attribution)
 
 
 def is_asserted(said: Said) -> bool:

@@ -196,14 +196,14 @@ def _statements(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Ite
 
 
 def _statement(edition: Edition, said: Said, parent: Said | None, first: Sentence) -> Iterator[Sentence]:
-    """Yield *first*, then its reservation, its count, the firm behind its firm, and through whom it is known."""
+    """Yield *first*, then through whom it is known, its reservation, its count, and the firm behind its firm."""
     yield first
+    yield from through(edition, said.attribution)
     yield from reservation(edition, said.attribution)
     yield from counted(edition, said.attribution) if said.is_of_whole else ()
     if parent:
         yield statement(edition, parent, what_of(edition, parent), by=source_again(edition, said))
         yield from reservation(edition, parent.attribution)
-    yield from through(edition, said.attribution)
 
 
 def _what(edition: Edition, outlet: Outlet, said: Said, sets: set[str]) -> Sentence:
@@ -243,7 +243,7 @@ def _doubts(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterato
         is_doubt = attribution.role is Role.OPERATOR and attribution.stance is not Stance.ASSERTS
         if is_doubt and (attribution.firm is None or attribution.firm in named):
             yield statement(edition, said, _what(edition, outlet, said, {said.about.id}))
-            yield from chain(reservation(edition, attribution), through(edition, attribution))
+            yield from chain(through(edition, attribution), reservation(edition, attribution))
 
 
 def _disputes(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Iterator[Sentence]:
