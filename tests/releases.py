@@ -11,10 +11,11 @@ import pytest
 from masthead.building.build import build
 from masthead.building.outcome import BuildError
 from masthead.field_types.dates import PartialDate
+from masthead.ledger.addresses import INDEX
 from masthead.ledger.chain import unseal
 from masthead.ledger.commitments import reveal
 from masthead.releasing.release import ReleaseDraft, draft
-from tests.site import Page, furnish, masthead
+from tests.site import Page, furnish, masthead, read
 from tests.world import World
 
 GOLDEN = Path(__file__).parent / "golden_release"
@@ -92,3 +93,20 @@ def golden_world(root: Path) -> World:
     """Put an earlier release at *root*, and the records as they have become: renamed, moved, corrected, withdrawn."""
     shutil.copytree(GOLDEN / "after", root)
     return furnish(World(root))
+
+
+def twice_released(folder: Path) -> Path:
+    """Return the website of the golden records in *folder* after two releases."""
+    golden = golden_world(folder / "world")
+    publish(golden, PartialDate(2024, 7, 1))
+    return make(golden)
+
+
+def page(output: Path, path: str) -> Page:
+    """Return the page at *path* of the website in *output*."""
+    return read(output / path / INDEX)
+
+
+def links(of: Page) -> set[str]:
+    """Return the addresses that the links of a page lead to."""
+    return {tag.attributes.get("href", "") for tag in of.all("a")}

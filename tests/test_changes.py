@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from masthead.field_types.dates import PartialDate
-from masthead.ledger.addresses import INDEX
-from tests.releases import golden_world, ids, make, publish
-from tests.site import Page, read
+from tests.releases import ids, links, make, page, publish, twice_released
 from tests.world import FIRM, SOURCE, World
 
 HERALD = "sites/harbour-herald.example"
@@ -18,19 +16,7 @@ HERALD = "sites/harbour-herald.example"
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The website of the golden records after two releases."""
-    golden = golden_world(tmp_path_factory.mktemp("golden") / "world")
-    publish(golden, PartialDate(2024, 7, 1))
-    return make(golden)
-
-
-def page(output: Path, path: str) -> Page:
-    """The page at *path* of the website in *output*."""
-    return read(output / path / INDEX)
-
-
-def links(of: Page) -> set[str]:
-    """Where the links of a page lead."""
-    return {tag.attributes.get("href", "") for tag in of.all("a")}
+    return twice_released(tmp_path_factory.mktemp("golden"))
 
 
 def test_unreleased_copy_says_nothing_of_releases(site: World) -> None:

@@ -13,10 +13,7 @@ from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
 from masthead.exports.atom_feeds import corrections_feed
 from masthead.exports.search_documents import entries
-from masthead.field_types.dates import PartialDate
-from masthead.ledger.addresses import INDEX
-from tests.releases import golden_world, ids, make, publish
-from tests.site import Page, read
+from tests.releases import ids, links, make, page, twice_released
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 DISPUTED = "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n"
@@ -29,19 +26,7 @@ corrections:
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The website of the golden records after two releases."""
-    golden = golden_world(tmp_path_factory.mktemp("golden") / "world")
-    publish(golden, PartialDate(2024, 7, 1))
-    return make(golden)
-
-
-def page(output: Path, path: str) -> Page:
-    """The page at *path* of the website in *output*."""
-    return read(output / path / INDEX)
-
-
-def links(of: Page) -> set[str]:
-    """Where the links of a page lead."""
-    return {tag.attributes.get("href", "") for tag in of.all("a")}
+    return twice_released(tmp_path_factory.mktemp("golden"))
 
 
 def test_corrections_list_what_was_said_and_why(site: World) -> None:

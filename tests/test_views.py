@@ -24,7 +24,7 @@ from masthead.views.pages.source import source_view, sources_view
 from masthead.views.parts.extent import target_countries
 from masthead.views.parts.outlet_table import outlets_view, published
 from masthead.views.routes import Page, pages
-from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, UNREAD, World
 
 WITHDRAWN = "state: {name: withdrawn, date: 2024-03-01, reason: The record was wrong.}\n"
 
@@ -230,17 +230,6 @@ def test_undetermined_is_no_country(made: Edition) -> None:
     assert view.undetermined is not None
     assert "countries/zz/" == view.undetermined.path
     assert country_view(made, "ZZ").undetermined
-
-
-UNREAD = """\
-title: What the tide brought
-publisher: The Tide Digest
-short_name: the Tide Digest
-publisher_kind: press
-type: article
-verification: cited
-via: [harbour-lab-2024]
-"""
 
 
 @pytest.fixture

@@ -120,6 +120,17 @@ verification: full
 """,
 }
 
+UNREAD = """\
+title: What the tide brought
+publisher: The Tide Digest
+short_name: the Tide Digest
+publisher_kind: press
+type: article
+verification: cited
+via: [harbour-lab-2024]
+"""
+"""A source that was not read, and is known through another."""
+
 
 @dataclass(frozen=True, slots=True)
 class World:

@@ -15,7 +15,7 @@ from tests.browser.conftest import OpenPage, Serve
 from tests.browser.filtering import address, choices, go, matching, shown, wait
 from tests.browser.modules import MODULES
 from tests.site import furnish, make
-from tests.world import FIRM, OUTLET, World
+from tests.world import FIRM, OUTLET, UNREAD, World
 
 DESK = {"width": 1280, "height": 900}
 HOSTILE = (
@@ -46,15 +46,6 @@ ATTRIBUTED = """\
 attributions:
   - {firm: pier-media, role: operator, by: tide-digest-2024, wording: states, confidence: not-stated}
   - {firm: pier-media, role: operator, by: harbour-lab-2024, wording: believes, confidence: not-stated}"""
-UNREAD = """\
-title: What the tide brought
-publisher: The Tide Digest
-short_name: the Tide Digest
-publisher_kind: press
-type: article
-verification: cited
-via: [harbour-lab-2024]
-"""
 
 
 @pytest.fixture(scope="module")
