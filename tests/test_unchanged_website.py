@@ -107,6 +107,19 @@ def test_nothing_is_loaded_that_makes_pages(standing: World) -> None:
     assert "[]\n" == finished.stdout
 
 
+@pytest.mark.parametrize("folder", ["firms", "sites", "theme", "content", "ledger", "status"])
+def test_link_in_the_place_of_a_folder_is_unknown(tmp_path: Path, folder: str) -> None:
+    """It may lead anywhere, and a build refuses some of them: so the build decides."""
+    site = furnish(make_world(tmp_path / "world"))
+    (site.root / folder).mkdir(exist_ok=True)
+    assert look_at(site.root, "pelicanconf.py").key
+
+    (site.root / folder).rename(site.root / "elsewhere")
+    (site.root / folder).symlink_to(site.root / "elsewhere")
+
+    assert not look_at(site.root, "pelicanconf.py").key
+
+
 INPUTS: dict[str, Change] = {
     "a record": lambda site: site.edit(FIRM, "Quay Media Co., Ltd.", "Quay Media Group"),
     "a comment in a record": lambda site: site.add(OUTLET, "# A comment.\n"),

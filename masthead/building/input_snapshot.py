@@ -147,9 +147,14 @@ class _Seen:
         return self._stamps.hexdigest()
 
     def add(self, place: Path, *, read: bool) -> bool:
-        """Add what is at *place*, and return whether that is nothing, or a folder of ordinary files and folders."""
+        """Add what is at *place*, and return whether that is nothing, a file, or a folder of ordinary files and folders.
+
+        A link is none of these, even at the place itself: a build refuses one to a folder of records.
+        """
         self._note(f"[{place}]", b"")
         try:
+            if place.is_symlink():
+                return False
             if place.is_dir():
                 return self._folder(str(place), read=read)
             return not os.path.lexists(place) or self._file(str(place), read=read)
