@@ -138,7 +138,7 @@ def test_an_address_brings_back_what_it_was_made_of(
 def test_every_column_sorts_both_ways(sites: Page) -> None:
     """By what the cells say; rows without it stand last each time, and rows with the same stay by host."""
     for place, name in enumerate(
-        ("Site", "Name", "Target country", "Campaign", "Firm named, by whom", "Earliest own evidence")
+        ("Site", "Name", "Target country", "Campaign or set", "Firm named, by whom", "Earliest own evidence")
     ):
         by_host = [(host, cell(sites, host, place)) for host in sorted(shown(sites))]
         for direction in ("ascending", "descending"):

@@ -160,7 +160,7 @@ def facet_labels(edition: Edition, outlets: Iterable[Outlet]) -> tuple[Labels, .
     named, terms = partial(_named, book), partial(_terms, book)
     return (
         named("country", N_("Target country"), _values(facets.countries for facets in of_outlets), book.country),
-        named("campaign", N_("Campaign"), campaigns, lambda id: graph.campaigns[id].name),
+        named("campaign", N_("Campaign or set"), campaigns, lambda id: graph.campaigns[id].name),
         named("firm", N_("Firm named, by whom"), firms, lambda id: edition.short(graph.firms[id])),
         terms("confidence", N_("Confidence the source states"), confidence, Confidence),
         terms("kind", N_("Poses as"), {facets.kind for facets in of_outlets}, OutletKind),

@@ -43,7 +43,7 @@ def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
         Fact(say(N_("Target country")), tuple(_target(edition, target) for target in outlet.targets)),
         Fact(say(N_("Language")), tuple(_languages(edition, outlet))),
         Fact(
-            say(N_("Campaign")),
+            say(N_("Campaign or set")),
             tuple(FactValue((edition.words(edition.graph.campaigns[id]),)) for id in outlet.campaigns),
         ),
         Fact(say(N_("Names sources use")), tuple(_name(edition, name) for name in outlet.names)),
