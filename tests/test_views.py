@@ -440,3 +440,16 @@ def test_source_is_known_through_those_that_the_item_cites(world: World, cited: 
     (item,) = outlet_view(made, made.graph.outlets["valley-echo.example"]).evidence
 
     assert through == [other.text for other in item.citations[0].via]
+
+
+@pytest.mark.parametrize(("match", "is_open"), [("host", False), ("presumed", False), ("name", True)])
+def test_name_that_we_matched_leaves_open_what_the_outlet_calls_itself(
+    world: World, match: str, *, is_open: bool
+) -> None:
+    """The source gives no address with it: that it is this outlet's is our match."""
+    world.edit(OUTLET, "match: host", f"match: {match}")
+    made = world.edition()
+
+    view = outlet_view(made, made.graph.outlets["harbour-times.example"])
+
+    assert is_open == ("What it calls itself." in view.not_known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from masthead.edition.edition import Edition, Link, Sentence, path_of, text_of
-from masthead.field_types.vocabulary import N_
+from masthead.field_types.vocabulary import N_, NameMatch
 from masthead.field_types.web_addresses import defang
 from masthead.model import Outlet, SetEvidence
 from masthead.relations.graph import NetworkEvidence
@@ -140,7 +140,7 @@ def _not_known(edition: Edition, outlet: Outlet) -> tuple[str, ...]:
     """Return the open questions: those that no source in the record answers."""
     say = edition.book.say
     open_points = (
-        (not outlet.names, N_("What it calls itself.")),
+        (all(name.match is NameMatch.NAME for name in outlet.names), N_("What it calls itself.")),  # the match is ours
         (not edition.graph.operators_of(outlet), N_("Who operates it.")),
         (not outlet.countries, N_("Which country it targets.")),
         (not outlet.languages, N_("Which language it uses.")),
