@@ -74,31 +74,40 @@ def _registries(host: str) -> PublicSuffixList:
 
 
 def _list_for(host: str, *, registries: bool) -> PublicSuffixList:
-    """Return the part of the list on the last label of *host*, which decides alone what the list says of it.
+    """Return the part of the list that can say something of *host*.
 
     The library takes as long to read all of it as a check takes for a hundred records.
     """
-    ending = host.lower().removesuffix(".").rpartition(".")[2]
-    if ending.startswith("xn--"):
-        with suppress(UnicodeError):
-            ending = ending.encode("ascii").decode("idna")
-    return _list_on(ending if ending in _rules(registries=registries) else "", registries=registries)
+    return _list_on(tuple(host.lower().removesuffix(".").split(".")[-2:]), registries=registries)
 
 
-@cache
-def _list_on(ending: str, *, registries: bool) -> PublicSuffixList:
-    """Return the part of the list on *ending*, which is one of its own or nothing, in each way that names are written."""
-    rules = _rules(registries=registries)[ending]
+@lru_cache(maxsize=32768)
+def _list_on(ending: tuple[str, ...], *, registries: bool) -> PublicSuffixList:
+    """Return the rules for hosts with this *ending* of one or two labels, in each way that names are written.
+
+    A rule of several labels ends in the two that a host ends in which it is about, or in a star and the last of them.
+    """
+    by_ending = _rules(registries=registries)
+    endings = {ending, tuple(map(_readable, ending))}
+    keys = sorted({key for labels in endings for key in (".".join(labels), labels[-1], f"*.{labels[-1]}")})
+    rules = [rule for key in keys for rule in by_ending.get(key, ())]
     encoded = [encode_idn(rule) for rule in rules if not rule.isascii()]
     return PublicSuffixList([*rules, *encoded], accept_encoded_idn=False)
 
 
+def _readable(label: str) -> str:
+    """Return *label* as the list writes it: in its own script, if it is encoded."""
+    with suppress(UnicodeError):
+        return label.encode("ascii").decode("idna") if label.startswith("xn--") else label
+    return label
+
+
 @cache
 def _rules(*, registries: bool) -> Mapping[str, list[str]]:
-    """Return the rules of the list by their last label; those on nothing are none."""
+    """Return the rules of the list by their last two labels, or the one that they have."""
     text = PUBLIC_SUFFIXES.partition("// ===END ICANN DOMAINS===")[0] if registries else PUBLIC_SUFFIXES
-    rules: dict[str, list[str]] = {"": []}
+    rules: dict[str, list[str]] = {}
     for line in text.splitlines():
         if line and not line.startswith("//"):
-            rules.setdefault(line.rpartition(".")[2], []).append(line)
+            rules.setdefault(".".join(line.removeprefix("!").split(".")[-2:]), []).append(line)
     return rules

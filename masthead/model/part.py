@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
 
+from annotated_types import BaseMetadata
 from pydantic import BaseModel, ConfigDict
+from pydantic.fields import FieldInfo
 
 from masthead.findings.finding import Location
 
@@ -35,8 +37,14 @@ def parts_of(part: Part) -> list[tuple[Location, Part]]:
 
 @cache
 def hints_of(model: type[BaseModel]) -> Mapping[str, Any]:
-    """Return the types of the fields of *model*, with their marks; cached, since resolving them takes long."""
-    return get_type_hints(model, include_extras=True)
+    """Return the types of the fields of *model* with their marks, as pydantic has resolved them: again would take long."""
+    return {name: _with_marks(field) for name, field in model.model_fields.items()}
+
+
+def _with_marks(field: FieldInfo) -> Any:
+    """Return the type of *field* as it was written; what Field() says of it, such as a least length, is no mark."""
+    marks = [mark for mark in field.metadata if not isinstance(mark, BaseMetadata)]
+    return Annotated[(field.annotation, *marks)] if marks else field.annotation
 
 
 @cache
