@@ -120,6 +120,17 @@ def test_link_in_the_place_of_a_folder_is_unknown(tmp_path: Path, folder: str) -
     assert not look_at(site.root, "pelicanconf.py").key
 
 
+def test_pipe_among_kept_builds_is_not_waited_for(tmp_path: Path) -> None:
+    """A build that looks for what is kept of websites that are gone opens ordinary files alone."""
+    site = furnish(make_world(tmp_path / "world"))
+    folder = site.root / ".cache/builds"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / f"{'0' * 16}.json")
+
+    assert build(site.root, "pelicanconf.py", site.root / "output").manifest
+    assert (site.root / "output/index.html").is_file()
+
+
 INPUTS: dict[str, Change] = {
     "a record": lambda site: site.edit(FIRM, "Quay Media Co., Ltd.", "Quay Media Group"),
     "a comment in a record": lambda site: site.add(OUTLET, "# A comment.\n"),

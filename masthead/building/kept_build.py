@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from masthead import MastheadError
-from masthead.files.regular_files import read_ordinary
+from masthead.files.regular_files import NotOrdinaryError, read_ordinary
 
 VERSION = 2
 _SEAL = hashlib.sha256().digest_size * 2
@@ -82,12 +82,10 @@ def _file(cache: Path, output: Path) -> Path:
 
 
 def _forget_others(folder: Path) -> None:
-    """Delete what is kept of websites that are no longer there."""
+    """Delete what is kept of websites that are no longer there; a pipe that somebody put there is not waited for."""
     for file in folder.glob("*.json"):
-        with file.open("rb") as stream:
-            begin = stream.read(4096)[_SEAL:]
-        _, _, rest = begin.partition(b'"output":')
-        with suppress(ValueError):
+        with suppress(ValueError, NotOrdinaryError):
+            _, _, rest = read_ordinary(file, 4096)[_SEAL:].partition(b'"output":')
             output, _ = json.JSONDecoder().raw_decode(rest.decode("utf-8", "replace"))
             if not Path(output).is_dir():
                 file.unlink()
