@@ -267,4 +267,4 @@ def test_statements_are_by_date(rivals: World) -> None:
         rivals, "firm: pier-media, wording: states"
     )
     view = campaign_view(rivals.edition(), rivals.load().graph.campaigns["lighthouse"])
-    assert ["The Shore Institute", "The Harbour Lab"] == [line.publisher for line in view.statements.operators]
+    assert ["The Shore Institute", "The Harbour Lab"] == [line.statement[0].text for line in view.statements.operators]

@@ -236,7 +236,8 @@ def test_rules_that_ask_for_what_is_missing_need_the_whole_record() -> None:
 
     assert {
         "attachment-file", "attachment-hash", "attachment-named", "campaign-membership", "confidence-ground",
-        "copies-circle", "evidence-reference", "field-unused", "host-exception", "name-unique", "outlet-operator",
+        "copies-circle", "correction-alone", "evidence-reference", "field-unused", "host-exception", "name-unique",
+        "outlet-operator",
         "published-claim", "published-correction", "published-evidence", "published-id", "published-meaning",
         "published-record", "published-reply", "published-state", "registration-unique", "reply-answers",
         "reply-missing", "source-address", "source-circle", "source-independent", "unused",

@@ -253,11 +253,11 @@ def test_evidence_that_names_a_firm_forbids_the_absolute_negative(world: World) 
 @pytest.mark.parametrize(
     ("stance", "wording", "expected"),
     [
-        (Stance.DENIES, "states", f"It stated that {QUAY} did not operate {OF}."),
+        (Stance.DENIES, "states", f"The Harbour Lab stated that {QUAY} did not operate {OF}."),
         (
             Stance.CANNOT_SAY,
             "cannot-attribute",
-            f"It said it could not tell whether {QUAY} operated {OF}.",
+            f"The Harbour Lab said it could not tell whether {QUAY} operated {OF}.",
         ),
     ],
 )

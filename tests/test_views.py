@@ -279,10 +279,7 @@ def test_operator_in_a_list_stands_with_who_names_it(unread: World) -> None:
     unread.add(OUTLET, f"attributions: [{said}]\n")
     (operator,) = outlets_view(unread.edition()).listing.groups[0].rows[0].operators
 
-    assert (
-        "named by the Tide Digest (second-hand, through the Harbour Lab) and the Harbour Lab (for LIGHTHOUSE)"
-        == operator.note
-    )
+    assert "the Tide Digest (second-hand, through the Harbour Lab) and the Harbour Lab*" == operator.note
 
 
 def test_number_of_countries_is_not_told_while_most_are_unknown(world: World) -> None:

@@ -168,6 +168,10 @@ RULES: tuple[Rule, ...] = (
     _error("confidence-words", "A degree of confidence comes with the source's own words, at most 25 of them.", _PART),
     _error("evidence-reference", "An item of evidence that is named by its ID is in the same record."),
     _error("reply-answers", "A reply names a claim that is in the records."),
+    _warning(
+        "correction-alone",
+        "A correction that the pages of outlets show begins with the name of who or what is meant.",
+    ),
     _error("evidence-id", "No two items of evidence in a record share an ID.", _VALUE),
     _error("published-record", "A record that was published is kept, or another record lists it under `formerly`."),
     _error("published-evidence", "Evidence that was published keeps its ID, or the record says what became of it."),

@@ -76,6 +76,14 @@ function addToPermalink(link, words) {
   link.after(labelled(words.copy, `${words.copy}: ${name}`, () => copy(address, name, words, show)));
 }
 
+/* Opens what folds the place that the address leads to, and shows it where the buttons have moved it. */
+function showTarget() {
+  const target = document.querySelector(':target');
+  if (!target) return;
+  for (let fold = target.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
+  target.scrollIntoView({ behavior: 'instant' });
+}
+
 if (status) {
   for (const texts of document.querySelectorAll('[data-cite]')) {
     addButtons(texts, texts.dataset);
@@ -85,6 +93,6 @@ if (status) {
   for (const list of document.querySelectorAll('[data-permalinks]')) {
     for (const link of list.querySelectorAll('.evidence__link > a[href^="#"]')) addToPermalink(link, list.dataset);
   }
-  // The buttons have moved what the address leads to.
-  document.querySelector(':target')?.scrollIntoView({ behavior: 'instant' });
+  addEventListener('hashchange', showTarget);
+  showTarget();
 }

@@ -244,7 +244,6 @@ class List {
     const notes = (this.source.notes[name]?.[row] || '').split('\t');
     const links = this.codes(row, name).filter((code) => code !== '-').map((code, at) => {
       const link = this.link(`${folder}/${code.toLowerCase()}/`, make('bdi', '', this.rows.label(name, code)));
-      if (name === 'firm') return [make('span', 'table__line', link, make('span', 'table__note', notes[at]))];
       return [at ? ', ' : '', link, notes[at] ? ` (${notes[at]})` : ''];
     });
     return make('td', '', make('span', '', ...links.flat()));

@@ -14,7 +14,7 @@ from masthead.model import Campaign, SetIndicator
 from masthead.relations.graph import Said
 from masthead.views.parts.attributions import Statements, statements_view
 from masthead.views.parts.campaign_counts import CheckView, check_view
-from masthead.views.parts.claims import EvidenceView, evidence_view, meaning, outlet_links
+from masthead.views.parts.claims import EvidenceView, Fold, evidence_view, folds, meaning, outlet_links
 from masthead.views.parts.claims_on_firms import claims_on_campaign
 from masthead.views.parts.differences import differences
 from masthead.views.parts.extent import campaign_countries, listed_by
@@ -77,6 +77,8 @@ class CampaignView:
     """The number of its outlets for which a source names an operator."""
     differences: tuple[Sentence, ...]
     evidence: tuple[EvidenceView, ...]
+    evidence_by_kind: tuple[Fold[EvidenceView], ...]
+    """The items by kind, if there are so many that the page folds them."""
     distinct_from: tuple[OtherCampaign, ...]
     overlaps_with: tuple[OtherCampaign, ...]
     aliases: tuple[NameView, ...]
@@ -122,6 +124,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
     summary = campaign_summary(edition, campaign)
     said = tuple(Said(attribution, campaign) for attribution in campaign.attributions)
     claims = claims_on_campaign(edition, campaign)
+    evidence = tuple(evidence_view(edition, item, path) for item in campaign.evidence)
     return CampaignView(
         record=record_head(edition, campaign),
         named_by=summary.named_by,
@@ -133,7 +136,8 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         with_operator=sum(bool(graph.operators_of(outlet)) for outlet in outlets),
         is_spoken_of=bool(said) or any(item.firms or item.accuses for item in campaign.evidence),
         differences=differences(edition, said),
-        evidence=tuple(evidence_view(edition, evidence, path) for evidence in campaign.evidence),
+        evidence=evidence,
+        evidence_by_kind=folds(edition, evidence, lambda item: item.kind.label),
         distinct_from=_others(edition, campaign, distinct=True),
         overlaps_with=_others(edition, campaign, distinct=False),
         aliases=name_views(edition, campaign.aliases),

@@ -14,7 +14,7 @@ from masthead.field_types.web_addresses import defang
 from masthead.model import Firm
 from masthead.relations.graph import EvidenceOf, Said
 from masthead.views.parts.attributions import AttributionView, attribution_view
-from masthead.views.parts.claims import CitationView, EvidenceView, citation_views, evidence_view
+from masthead.views.parts.claims import CitationView, EvidenceView, Fold, citation_views, evidence_view, folds
 from masthead.views.parts.claims_on_firms import claims_on_firm, is_accusing
 from masthead.views.parts.differences import differences, differences_on
 from masthead.views.parts.facts import source_links
@@ -95,6 +95,8 @@ class FirmView:
     differences_here: tuple[Sentence, ...]
     statements: tuple[EvidenceView, ...]
     mentions: tuple[Mention, ...]
+    mentions_by_record: tuple[Fold[Mention], ...]
+    """The mentions by record, if there are so many that the page folds them."""
     founded: FoundedView | None
     registration: tuple[RegistrationView, ...]
     websites: tuple[WebsiteView, ...]
@@ -139,6 +141,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
     claims = claims_on_firm(edition, firm)
     unsorted = (Said(relation, firm) for relation in firm.relations)
     relations = tuple(sorted(unsorted, key=lambda said: by_date(edition, said)))
+    mentions = tuple(_mention(edition, mention) for mention in graph.evidence_by_firm.get(firm.id, ()))
     return FirmView(
         record=record_head(edition, firm),
         native=NameView(native.text, native.lang, (), "") if native else None,
@@ -152,7 +155,8 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         relations=tuple(attribution_view(edition, said) for said in relations),
         differences_here=differences(edition, relations),
         statements=tuple(evidence_view(edition, statement, path) for statement in firm.statements),
-        mentions=tuple(_mention(edition, mention) for mention in graph.evidence_by_firm.get(firm.id, ())),
+        mentions=mentions,
+        mentions_by_record=folds(edition, mentions, lambda mention: mention.record.text),
         founded=_founded(edition, firm),
         registration=tuple(_registration(edition, firm)),
         websites=tuple(_websites(edition, firm)),

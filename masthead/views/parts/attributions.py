@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, Words, path_of, text_of
-from masthead.edition.localisation import capitalised
+from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, path_of, text_of
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import Role, Stance
 from masthead.model import Campaign, Outlet, SetAttribution
 from masthead.model.identity import evidence_of
 from masthead.relations.graph import Said
 from masthead.views.parts.claims import meaning, outlet_links, shortened
-from masthead.views.parts.statements import IT, by_date, counted, known_through, reservation, statement, what_of
+from masthead.views.parts.statements import by_date, counted, known_through, reservation, statement, what_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,11 @@ class AttributionView:
     """A statement by a source on a firm's role, with its reservations, its evidence, and how sure the source is."""
 
     by: Link
-    publisher: str
     date: When | None
     role: Meaning
     stance: Meaning
     statement: Sentence
-    """The statement, which follows the name of the source and the date, so that “It” means the source."""
+    """The statement, which begins with the name of the source; its date is given apart."""
     reservation: Sentence
     counts: str
     of_set: Link | None
@@ -65,11 +63,10 @@ def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> 
     source = edition.graph.sources[attribution.by]
     return AttributionView(
         by=edition.link(source),
-        publisher=capitalised(source.short_name),
         date=edition.when(attribution.date or source.date),
         role=meaning(edition, attribution.role),
         stance=meaning(edition, attribution.stance),
-        statement=statement(edition, said, what_of(edition, said, on), by=Words(edition.book.say(IT))),
+        statement=statement(edition, said, what_of(edition, said, on), by=edition.by(attribution.by)),
         reservation=next(iter(reservation(edition, attribution)), ()),
         counts=next(map(text_of, counted(edition, attribution)), ""),
         of_set=_of_set(edition, said),

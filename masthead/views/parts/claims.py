@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Meaning, When
 from masthead.edition.kept_results import remembered
+from masthead.edition.localisation import capitalised
 from masthead.edition.safe_markdown import plain, prose
 from masthead.field_types.dates import PartialDate, read_date
-from masthead.field_types.vocabulary import Term, Verification
+from masthead.field_types.vocabulary import NN_, Term, Verification
 from masthead.field_types.web_addresses import address_host, defang
 from masthead.model import Archive, Citation, Evidence, Source
 from masthead.pinned_lists import TECHNIQUES
+
+Item = TypeVar("Item")
+UNFOLDED = 10
+"""How many items of evidence a page prints without folding them."""
+_FOLDED = NN_("%(of)s: %(num)s item", "%(of)s: %(num)s items")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,27 @@ class EvidenceView:
     inference: Markup
     concerns: tuple[Link, ...] = ()
     attachments: tuple[AttachmentView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fold(Generic[Item]):
+    """Items of evidence that a page folds together, with what they have in common and how many they are."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+def folds(edition: Edition, items: Sequence[Item], of: Callable[[Item], str]) -> tuple[Fold[Item], ...]:
+    """Return *items* by what each is *of*, in the order in which that first occurs; nothing if the page has room for all."""
+    if len(items) <= UNFOLDED:
+        return ()
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault(of(item), []).append(item)
+    return tuple(
+        Fold(edition.book.plural(*_FOLDED, len(group), of=capitalised(title)), tuple(group))
+        for title, group in groups.items()
+    )
 
 
 def meaning(edition: Edition, term: Term) -> Meaning:

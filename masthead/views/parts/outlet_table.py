@@ -19,10 +19,10 @@ from masthead.views.parts.facts import source_names
 SITES = "sites/"
 """The address of the list of all outlets."""
 _ALL = N_("All sites")
-_NAMED_BY = N_("named by %(sources)s")
-_LISTED_BY = N_("listed under it by %(sources)s")
+_LISTED_BY = N_("listed by %(sources)s")
 _REPORTING = N_("%(source)s, which reports others")
-_OF_CAMPAIGN = N_("%(source)s (for %(campaign)s)")
+_OF_SET = N_("%(source)s*")
+"""A source that speaks of the whole campaign: the caption of the table explains the asterisk."""
 _WITHOUT = {"firms": "firm", "campaigns": "campaign"}
 PAGE = 500
 """How many outlets a page lists at most."""
@@ -197,29 +197,22 @@ def row(edition: Edition, outlet: Outlet) -> OutletRow:
 
 def named_by(edition: Edition, operator: Operator) -> str:
     """Return which sources name *operator*, or list the outlet under its name, each with a note if second-hand."""
-    groups = (
-        (_NAMED_BY, [namer for namer in operator.by if not namer.lists]),
-        (_LISTED_BY, [namer for namer in operator.by if namer.lists]),
-    )
-    return "; ".join(
-        edition.book.say(message)
-        % {
-            "sources": edition.book.list(
-                _name(edition, namer) for namer in sorted(namers, key=lambda namer: namer.reports)
-            )
-        }
-        for message, namers in groups
-        if namers
-    )
+    named = _names(edition, (namer for namer in operator.by if not namer.lists))
+    listed = _names(edition, (namer for namer in operator.by if namer.lists))
+    if listed:
+        listed = edition.book.say(_LISTED_BY) % {"sources": listed}
+    return "; ".join(filter(None, (named, listed)))
+
+
+def _names(edition: Edition, namers: Iterable[Namer]) -> str:
+    return edition.book.list(_name(edition, namer) for namer in sorted(namers, key=lambda namer: namer.reports))
 
 
 def _name(edition: Edition, namer: Namer) -> str:
     name = source_names(edition, (namer.source,))
     if namer.reports:
         name = edition.book.say(_REPORTING) % {"source": name}
-    if not namer.campaign:
-        return name
-    return edition.book.say(_OF_CAMPAIGN) % {"source": name, "campaign": edition.graph.campaigns[namer.campaign].name}
+    return edition.book.say(_OF_SET) % {"source": name} if namer.campaign else name
 
 
 def published(edition: Edition) -> list[Outlet]:

@@ -15,6 +15,9 @@ from masthead.field_types.vocabulary import CorrectionScope
 from masthead.model import Correction, Outlet, Record
 from masthead.model.identity import key_of
 
+_LATEST = 3
+"""How many corrections a record's page prints without folding them."""
+
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
@@ -42,6 +45,9 @@ class Filed:
     changed_at: str
     api: str
     corrections: tuple[CorrectionView, ...]
+    """The latest corrections, the newest first."""
+    earlier_corrections: tuple[CorrectionView, ...]
+    """The corrections before these, which the page folds."""
 
 
 def filed(edition: Edition, record: Record) -> Filed:
@@ -49,13 +55,15 @@ def filed(edition: Edition, record: Record) -> Filed:
     key, ledger = key_of(record), edition.ledger
     first, last = ledger.first_published(key), ledger.last_changed(key)
     changed = last if last != first else None
+    corrections = corrections_of(edition, record) if record.is_published else ()
     return Filed(
         published=edition.when(first),
         published_at=entry_path(first, key) if first else "",
         changed=edition.when(changed),
         changed_at=entry_path(changed, key) if changed else "",
         api=edition.api_path(record),
-        corrections=corrections_of(edition, record) if record.is_published else (),
+        corrections=corrections[:_LATEST],
+        earlier_corrections=corrections[_LATEST:],
     )
 
 

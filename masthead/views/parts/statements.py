@@ -21,8 +21,6 @@ _IN = N_("In %(date)s ")
 _THROUGH = N_("We know of this statement only from %(others)s.")
 _COUNTED = N_("%(by)s spoke of %(counts)s")
 _THIS_SITE = N_("this site")
-IT = N_("it")
-"""How a sentence refers to a source that was named before it."""
 _NAMED = NN_(
     "%(num)s domain named in connection with %(campaign)s", "%(num)s domains named in connection with %(campaign)s"
 )
