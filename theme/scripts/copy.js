@@ -78,7 +78,8 @@ function addToPermalink(link, words) {
 
 /* Opens what folds the place that the address leads to, and shows it where the buttons have moved it. */
 function showTarget() {
-  const target = document.querySelector(':target');
+  // Before the page is complete, no element is the target yet.
+  const target = document.getElementById(location.hash.slice(1));
   if (!target) return;
   for (let fold = target.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
   target.scrollIntoView({ behavior: 'instant' });
