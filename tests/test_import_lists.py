@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
 from contextlib import suppress
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from masthead.importing.problems import Unusable
-from masthead.importing.table import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Table, read_table
+from masthead.importing.table import _GUARD, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Table, read_table
+
+ROOT = Path(__file__).parent.parent
 
 
 def table(folder: Path, text: str | bytes, name: str = "list.csv", separator: str = ",") -> Table:
@@ -178,15 +183,30 @@ def test_whatever_a_list_holds_it_is_read_or_refused(
     ("cell", "expected"),
     [
         ("'=1+1", "=1+1"),
-        ("' @x", "@x"),
+        ("' '@x", "' @x"),
         ("a;'=2;b", "a;=2;b"),
-        ("a |' +44", "a | +44"),
+        ("a | '+44", "a | +44"),
+        ("a^'﹢44", "a^﹢44"),
+        ("''=1", "'=1"),
+        ("the dogs'-home", "the dogs'-home"),
         ("'s Lands Krant", "'s Lands Krant"),
         ("rock 'n' roll", "rock 'n' roll"),
         ("a;'b", "a;'b"),
-        ('a;\'""=2;b', 'a;"=2;b'),
+        ('a;""\'=2;b', 'a;"=2;b'),
     ],
 )
 def test_apostrophes_that_guard_formulas_are_no_text(tmp_path: Path, cell: str, expected: str) -> None:
     """Our own downloads have them; those that belong to a name stay."""
     assert expected == table(tmp_path, f'a,n\n"{cell}",x\n').rows[0].cells["a"]
+
+
+def test_signs_of_formulas_are_those_that_unicode_has() -> None:
+    """In every width and place, and in the script that writes downloads too."""
+    written = (ROOT / "theme/scripts/download.js").read_text("utf-8").partition("START = '")[2].partition("'")[0]
+    shown = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), written).replace("\\\\", "\\")
+    signs = {
+        sign for sign in map(chr, range(sys.maxunicode + 1)) if normalize("NFKC", sign) in ("=", "+", "-", "@", "−")
+    }
+
+    assert signs == {sign for sign in map(chr, range(sys.maxunicode + 1)) if re.fullmatch(shown, sign)}
+    assert signs == {sign for sign in map(chr, range(sys.maxunicode + 1)) if _GUARD.search(f"'{sign}")}

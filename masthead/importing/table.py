@@ -22,8 +22,11 @@ from masthead.syntax.characters import strange_characters
 MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
-# An apostrophe that keeps spreadsheets from reading a cell as a formula; our own downloads contain it.
-_GUARD = re.compile(r"(?:^|(?<=[;\t|\r\n]))'(?=[\s\"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
+# An apostrophe that keeps spreadsheets from reading a formula: before a sign with which one starts, and behind no letter
+# or digit. Our own downloads have one wherever it could matter; theme/scripts/download.js has these signs too.
+_GUARD = re.compile(
+    r"(?<![^\W_])'(?=[=+\-@\u207a-\u207c\u208a-\u208c\u2212\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20])"
+)
 MAX_CELL = 4000
 
 

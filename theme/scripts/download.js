@@ -1,9 +1,12 @@
 /* Rows of a list as a file: CSV for tables, JSON for programs. Made here, so that no server learns what was asked. */
 
 const LICENCE = 'CC BY 4.0, https://creativecommons.org/licenses/by/4.0/';
-// Where spreadsheets take what follows for a formula, in any width, also behind signs by which some of them separate
-// cells although the file has commas; an apostrophe there makes it text, and importing/table.py takes it out again.
-const FORMULA = /(^|[;\t|\r\n])(?=[\s\p{Cf}"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
+// The signs with which a formula starts, in every form that Unicode has of them.
+const START = '[=+\\-@\u207a-\u207c\u208a-\u208c\u2212\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]';
+// An apostrophe before such a sign makes it text. A reader of the file may separate cells at any other sign than the
+// comma, so none is needed behind letters, marks and digits alone, and between two spaces, as in “A - B”.
+// importing/table.py takes the apostrophes out again.
+const FORMULA = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}\\p{Zs}])(?=${START})|(?<=\\p{Zs})(?=${START}\\P{Zs})`, 'gu');
 const FIELDS = ['host', 'name', 'name_lang', 'kind', 'countries', 'languages', 'campaigns', 'operators_as_said',
   'confidence', 'first_dated', 'last_observed', 'state', 'page', 'version', 'attribution', 'licence'];
 
@@ -25,7 +28,7 @@ export function record(rows, row, { address, version, attribution }) {
 
 function cell(value) {
   const text = Array.isArray(value) ? value.join('; ') : value;
-  return `"${text.replace(FORMULA, "$1'").replace(/"/g, '""')}"`;
+  return `"${text.replace(FORMULA, "'").replace(/"/g, '""')}"`;
 }
 
 /* With a byte order mark, without which Excel takes names in other scripts for gibberish. */
