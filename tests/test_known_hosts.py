@@ -230,7 +230,7 @@ def test_source_bars_the_site_of_the_page_and_no_platform(world: World) -> None:
         ),
     )
 
-    assert ["host-genuine"] == world.rules()
+    assert ["host-genuine", "address-page"] == world.rules()
 
 
 def test_another_page_of_a_site_that_others_cite_is_not_the_outlets_own(world: World) -> None:

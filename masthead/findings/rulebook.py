@@ -137,6 +137,11 @@ RULES: tuple[Rule, ...] = (
         ("archives", "via", "verification"),
     ),
     _error("address-escape", "An address escapes no character that hides, reverses or controls text.", _VALUE),
+    _warning(
+        "address-page",
+        "An address is that of the page itself, and not of a copy, a redirect, a gateway or a marked passage.",
+        _VALUE,
+    ),
     _error("date-future", "No date is in the future.", _VALUE),
     _error("date-placeholder", "No date is a placeholder, or from a time before there was anything to date.", _VALUE),
     _error("source-independent", "An outlet has evidence from a source other than the outlet itself."),
@@ -195,7 +200,6 @@ RULES: tuple[Rule, ...] = (
         _VALUE,
     ),
     _error("archive-address", "An archived copy is a copy of the address that the record states.", _PART),
-    _warning("archive-original", "An archived copy is a copy of the page itself, without a marked passage.", _PART),
     _error("archive-time", "The time stated for an archived copy is the time in its address.", _PART),
     _error(
         "attachment-file", "An attachment is a complete PNG, JPEG or WebP picture of limited size, and nothing else."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from masthead.hosts.public_suffixes import is_public_suffix, registered_domain
@@ -11,6 +13,8 @@ from masthead.pinned_lists import GENUINE_OUTLETS, POPULAR_HOSTS, SHARED_GROUPS,
 # What platforms put before their host for telephones, for links that leave them, and for other ways to the same pages.
 _SAME_SITE = ("www.", "m.", "mobile.", "l.", "lm.", "web.", "amp.", "touch.")
 _ITS_OWN = "its own"
+# A host of the Tor network within another: the key of a service is 56 letters and digits, and was 16.
+_OF_ONION = re.compile(r"(?:^|\.)(?:[a-z2-7]{56}\.|[a-z2-7]{16}\.(?:onion|tor2web)\.)(?!onion$)")
 
 
 def at_or_above(host: str) -> Iterator[str]:
@@ -45,6 +49,13 @@ def site_of(host: str) -> str:
 def why_shared(host: str) -> str:
     """Return what kind of site the shared *host* is, such as: a platform on which anybody can publish."""
     return SHARED_GROUPS[SHARED_HOSTS[host]]["reason"]
+
+
+@lru_cache(maxsize=8192)  # the same few hosts are in most addresses
+def indirect(host: str) -> tuple[str, str] | None:
+    """Return what stands at the addresses of *host* in the place of the page itself, and what to give instead, or None."""
+    group = SHARED_GROUPS[SHARED_HOSTS.get(shared_host(host), "gateway" if _OF_ONION.search(host) else "platform")]
+    return (group["reason"], group["instead"]) if group["instead"] else None
 
 
 def well_known(host: str) -> str:

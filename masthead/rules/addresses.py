@@ -10,6 +10,7 @@ from masthead.field_types.fields import IsAddress
 from masthead.field_types.vocabulary import Verification
 from masthead.field_types.web_addresses import address_host, address_port
 from masthead.findings.finding import Finding, Location
+from masthead.hosts.known_hosts import indirect
 from masthead.hosts.labels import deceiving_labels
 from masthead.hosts.public_suffixes import is_public
 from masthead.model import Source
@@ -22,6 +23,12 @@ from masthead.syntax.characters import character_name, strange_characters
 
 _ESCAPED = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _CONTROLS = re.compile(b"[\x00-\x1f\x7f]")
+# How scripts of old escape a character, which some servers read too.
+_OF_SCRIPTS = re.compile("%u([0-9A-Fa-f]{4})")
+# Some websites part the fields of an ID by these, which they escape twice.
+_PARTING_FIELDS = frozenset(map(character_name, "\x01\x02\x1c\x1d\x1e\x1f"))
+# What follows tells browsers which passage to mark.
+_MARKED = ":~:"
 _USUAL = {"http": 80, "https": 443}
 # Beyond the ports of other services below 1024, those that browsers open no page at.
 _BLOCKED = frozenset((1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669,
@@ -48,6 +55,26 @@ def addresses_are_what_they_look_like(graph: Graph) -> Iterator[Finding]:
             for label in deceiving_labels(address_host(address)):
                 message = f"the label {label!r} of the host is made of letters that look like others"
                 yield one.finding(at, "host-mixed-script", message, "compare it with the source, letter by letter")
+
+
+def addresses_are_of_the_page_itself(graph: Graph) -> Iterator[Finding]:
+    """An address leads to the page itself and to all of it; only the address of an archived copy is that of a copy."""
+    for one in graph.loaded:
+        for at, address in _addresses(one):
+            found = None if _is_of_copy(at) else indirect(address_host(address))
+            if found:
+                message = f"the address is not that of the page itself: {address_host(address)} is {found[0]}"
+                yield one.finding(at, "address-page", message, found[1])
+            if _MARKED in address.partition("#")[2]:
+                message = "the address marks a passage of the page"
+                place = "under shows" if "archives" in at else "or name its place in a locator"
+                cure = f"leave {_MARKED} and everything behind it out, and quote the passage {place}"
+                yield one.finding(at, "address-page", message, cure)
+
+
+def _is_of_copy(at: Location) -> bool:
+    """Return whether an address is that of a copy in an archive, which is where it should be."""
+    return at[-3:-2] == ("archives",) and at[-1] == "url"
 
 
 def _addresses(one: Loaded) -> Iterator[tuple[Location, str]]:
@@ -82,12 +109,26 @@ def _is_attested(one: Loaded, address: str) -> bool:
 
 
 def _hidden(address: str) -> Iterator[str]:
-    """Yield the names of the characters in the escapes of *address* that nobody would see; bytes of other encodings pass."""
-    for match in _ESCAPED.finditer(address):
-        escaped = unquote_to_bytes(match.group())
-        try:
-            text = escaped.decode("utf-8")
-        except UnicodeDecodeError:
-            text = b"".join(_CONTROLS.findall(escaped)).decode("ascii")
+    """Yield the names of the characters in the escapes of *address* that nobody would see; bytes of other encodings pass.
+
+    An escape may itself be escaped, again and again: a program that reads the address for another undoes each in turn.
+    """
+    yield from _hidden_once(address)
+    while "%25" in address:
+        address = address.replace("%25", "%")
+        yield from (name for name in _hidden_once(address) if name not in _PARTING_FIELDS)
+
+
+def _hidden_once(address: str) -> Iterator[str]:
+    escaped = [unquote_to_bytes(match.group()) for match in _ESCAPED.finditer(address)]
+    for text in (*map(_readable, escaped), *(chr(int(code, 16)) for code in _OF_SCRIPTS.findall(address))):
         yield from (character_name(mark) for mark in "\t\n\r" if mark in text)
         yield from (name for _, _, name in strange_characters(text))
+
+
+def _readable(escaped: bytes) -> str:
+    """Return what *escaped* stands for, or only its controls if it is in another encoding."""
+    try:
+        return escaped.decode("utf-8")
+    except UnicodeDecodeError:
+        return b"".join(_CONTROLS.findall(escaped)).decode("ascii")

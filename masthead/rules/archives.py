@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from masthead.field_types.web_addresses import address_host
 from masthead.findings.finding import Finding, Location
-from masthead.hosts.known_hosts import shared_host
 from masthead.model import Archive, Record, Source
 from masthead.model.identity import placed_evidence_of
-from masthead.pinned_lists import SHARED_HOSTS
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 
 # The archives whose addresses hold the time and the address of the copy.
 _COPY = re.compile(r"https://(?:web\.archive\.org/web|archive\.(?:today|ph|is|md|li|vn|fo))/([^/]*)/(.+)")
-_ARCHIVES = frozenset(host for host, group in SHARED_HOSTS.items() if group == "archive")
-_MARKED = "#:~:"
 _MARKS_OF_TIMES = {ord(mark): "" for mark in "-T:Z"}
 
 
@@ -53,19 +48,7 @@ def _check(one: Loaded, at: Location, archive: Archive) -> Iterator[Finding]:
         yield one.finding(
             (*at, "original"), "archive-address", message, "use the address that is part of the copy's own address"
         )
-    yield from _check_original(one, at, archive)
     yield from _check_time(one, at, archive, stamp)
-
-
-def _check_original(one: Loaded, at: Location, archive: Archive) -> Iterator[Finding]:
-    """A copy is one of the page itself, and shows it without a passage marked in it."""
-    if shared_host(address_host(archive.original)) in _ARCHIVES:
-        message = f"{archive.original!r} is itself in an archive"
-        yield one.finding((*at, "original"), "archive-original", message, "give a copy of the page itself")
-    if _MARKED in archive.url:
-        message = "the address marks a passage of the page"
-        cure = f"leave {_MARKED} and everything behind it out, and quote the passage under shows"
-        yield one.finding((*at, "url"), "archive-original", message, cure)
 
 
 def _check_time(one: Loaded, at: Location, archive: Archive, stamp: str) -> Iterator[Finding]:

@@ -7,7 +7,11 @@ from datetime import date
 
 from masthead.findings.finding import Finding
 from masthead.relations.graph import Graph
-from masthead.rules.addresses import addresses_are_what_they_look_like, addresses_can_be_opened
+from masthead.rules.addresses import (
+    addresses_are_of_the_page_itself,
+    addresses_are_what_they_look_like,
+    addresses_can_be_opened,
+)
 from masthead.rules.archives import archive_belongs_to_its_address
 from masthead.rules.attributions import (
     attribution_names_whom_it_means,
@@ -80,6 +84,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     archive_belongs_to_its_address,
     addresses_can_be_opened,
     addresses_are_what_they_look_like,
+    addresses_are_of_the_page_itself,
     registration_numbers_pass_their_check,
     registration_numbers_are_unique,
     names_are_unique,
