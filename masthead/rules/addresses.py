@@ -49,7 +49,7 @@ def addresses_are_what_they_look_like(graph: Graph) -> Iterator[Finding]:
     """An address escapes nothing that hides or reverses text, and the labels of its host are not made to deceive."""
     for one in graph.loaded:
         for at, address in _addresses(one):
-            for name in _hidden(address):
+            for name in dict.fromkeys(_hidden(address)):
                 message = f"the address escapes the character {name}"
                 yield one.finding(at, "address-escape", message, "delete it, or give the address that works without it")
             for label in deceiving_labels(address_host(address)):
