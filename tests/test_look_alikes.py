@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.syntax.confusable_letters import disguised_words, folded, mixed_words, plain, skeleton, unusual_words
+from masthead.syntax.confusable_letters import disguised_words, folded, mixed_words, plain, skeleton, unfolded, unusual_words
 from tests.world import OUTLET, SOURCE, World
 
 USUAL = [
@@ -124,8 +124,29 @@ def test_names_publishers_and_claims_are_looked_at(world: World) -> None:
 
 
 @given(st.text(max_size=30) | st.lists(st.sampled_from([*USUAL, *MIXED, *UNUSUAL]), max_size=3).map(" ".join))
-def test_texts_are_folded_letter_by_letter(text: str) -> None:
-    """What stands beside a letter changes nothing, whether it is ASCII or not."""
-    assert "".join(folded(letter)[0] for letter in text) == folded(text)[0]
-    assert "".join(folded(letter)[-1] for letter in text) == folded(text)[-1]
-    assert plain(plain(text)) == plain(text)
+def test_what_is_found_in_folded_text_is_shown_as_it_was_written(text: str) -> None:
+    """All of it, to the last sign; and a text in its usual look has no other."""
+    assert text == unfolded(text, 0, max(map(len, folded(text))) + 1)
+    assert plain(plain(text)) == plain(text) or not {*"&%\\"}.isdisjoint(text)
+
+
+PLAIN = {
+    "gull&#64;port": "gull@port",
+    "gull&amp;#x40;port": "gull@port",
+    "gull%40port \\u0040": "gull@port @",
+    "❶②３٤५⁶": "123456",
+    "1⃣2⃣": "12",
+    "🇭🇴🇦🇽 🅷🅾🅰🆇": "HOAX HOAX",
+    "ʜᴏᴀx": "hoax",
+    "Tоm аnd Веn": "Tom and Ben",
+    "Москва и Том": "Москва и Том",
+    "Μίλα μου": "Μίλα μου",
+    "مز\u200cيف": "مزيف",
+    "Smith & Co. 5 % \\ x": "Smith & Co. 5 % \\ x",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PLAIN.items())
+def test_text_is_read_as_people_read_it(text: str, expected: str) -> None:
+    """Whatever signs it was written with, and no word of one script in the letters of another."""
+    assert expected == plain(text)

@@ -9,6 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from html import unescape
+from itertools import accumulate
+
+from masthead.syntax.characters import is_unseen
 
 # Letters of other scripts, and figures, and what they are taken for. Pairs of letters follow below.
 LOOKS = "аɑɒьсԁеһіıјӏ1Ӏкмпоοσօ0рԛгѕтυսνѵԝшхуүαβγικρτωηεƅɡǥɩɪʟɴꞑøłđħŧæœßþð"
@@ -54,22 +58,51 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         bare = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", chr(point)).casefold())
-        self[point] = "".join(each for each in bare if unicodedata.category(each) != "Mn").translate(FOLDED)
+        letters = "".join(each for each in bare if unicodedata.category(each) != "Mn").translate(FOLDED)
+        named = _BASE_LETTER.match(unicodedata.name(letters, "")) if len(letters) == 1 else None
+        self[point] = named[1].lower() if named else letters
         return self[point]
+
+
+# Latin letters with strokes, hooks and tails, and turned ones: Unicode names the letter of which they are made.
+_BASE_LETTER = re.compile(r"LATIN (?:SMALL|CAPITAL) LETTER (?:TURNED |REVERSED |OPEN )?([A-Z])(?: WITH .*)?$")
 
 
 class _Plainer(dict[int, str]):
-    """What each digit, space, hyphen or point is written as in plain text."""
+    """What each character is written as in plain text, and nothing for what shows nothing or only marks a digit or letter."""
 
     def __missing__(self, point: int) -> str:
         character = chr(point)
-        kind = unicodedata.category(character)
-        digit = str(unicodedata.decimal(character)) if kind == "Nd" else ""
-        self[point] = digit or {"Zs": " ", "Pd": "-"}.get(kind) or ("." if character in "。․・" else character)
+        self[point] = _in_plain_text(character, unicodedata.category(character))
         return self[point]
 
 
+def _in_plain_text(character: str, kind: str) -> str:
+    if named := _NAMED_LETTER.fullmatch(unicodedata.name(character, "")):
+        return named[1].lower() if named[0].startswith("LATIN") else named[1]
+    if (digit := unicodedata.digit(character, None)) is not None:
+        return str(digit)
+    if kind == "Me" or (is_unseen(character) and kind != "Cn"):
+        return ""
+    return {"Zs": " ", "Pd": "-"}.get(kind) or ("." if character in "。․・" else character)
+
+
+# Letters that Unicode calls by the usual ones without giving these as what they stand for.
+_NAMED_LETTER = re.compile(
+    r"(?:LATIN LETTER SMALL CAPITAL|REGIONAL INDICATOR SYMBOL LETTER|NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER) ([A-Z])"
+)
 _LETTERS, _PLAINER = _Letters(), _Plainer()
+_TAKEN = re.compile("[\u0370-\u058f\u13a0-\u13ff]")
+# Words that have letters of Latin and of a script whose letters are taken for Latin ones.
+_MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0370-\u058f\u13a0-\u13ff]|[\u0370-\u058f\u13a0-\u13ff][A-Za-z])[^\W\d_]*")
+# What is written for a sign in the source of a page or an address; an ampersand may itself be so written.
+_AMPERSANDS = re.compile("&(?:amp;|#0*38;|#x0*26;)+", re.IGNORECASE)
+_SPELT_CODE = re.compile(r"(?:%|\\x|\\u00)(2[bde]|40)", re.IGNORECASE)
+# What is read as one sign: a reference, an escape, a letter with the marks that are written behind it.
+_PIECE = re.compile(
+    r"&[#\w]{1,32};|%[24][0-9a-fA-F]|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|.[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL
+)
+_LATIN = re.compile("[A-Za-z]")
 
 
 def skeleton(text: str) -> str:
@@ -82,22 +115,48 @@ def skeleton(text: str) -> str:
     return letters
 
 
+@lru_cache(maxsize=256)  # each search for something in a text begins here
 def plain(text: str) -> str:
-    """Return *text* in its usual look: usual letters, digits from 0 to 9, and plain spaces, hyphens and points."""
+    """Return *text* as people read it, which is where every search for what a text says begins.
+
+    Letters, digits, spaces, hyphens and points have their usual form, whatever they were written with: in full width, in
+    circles, as a character reference or an escape, with marks that show nothing between them, or with a letter of another
+    script among those of a Latin word.
+    """
+    if "&" in text:
+        text = unescape(_AMPERSANDS.sub("&", text))
+    if "%" in text or "\\" in text:
+        text = _SPELT_CODE.sub(lambda code: chr(int(code[1], 16)), text)
     if _ASCII_AND_QUOTES.fullmatch(text):
         return text
-    return _translated(unicodedata.normalize("NFKC", text), _PLAINER)
+    shown = _translated(unicodedata.normalize("NFKC", text), _PLAINER)
+    return _MIXED.sub(_in_one_script, shown) if _TAKEN.search(shown) else shown
+
+
+def _in_one_script(word: re.Match[str]) -> str:
+    """Return a *word* of Latin letters, among which some of another script are taken for Latin ones, in Latin letters."""
+    latin = "".join(letter if letter.isascii() else _in_latin(letter) for letter in word[0])
+    return latin if latin.isascii() or len(_LATIN.findall(word[0])) * 2 >= len(word[0]) else word[0]
+
+
+def _in_latin(letter: str) -> str:
+    """Return the Latin letter, of the same case, for which *letter* is taken, or *letter* itself."""
+    if ord(letter) in _CAPITALS:
+        return chr(_CAPITALS[ord(letter)]).upper()
+    taken = FOLDED.get(ord(letter.lower()[0]))
+    return letter if taken is None else chr(taken).upper() if letter.isupper() else chr(taken)
 
 
 def folded(text: str) -> tuple[str, ...]:
-    """Return *text* letter by letter as what each is taken for; twice if its capitals may be taken for others.
+    """Return what people read in *text*, each letter as what it is taken for; twice if its capitals may be taken for others.
 
     The second differs where a capital looks like another letter though the small one does not (Н and H, not н and h).
     """
-    if _ASCII_AND_QUOTES.fullmatch(text):
-        return (text.lower().replace("0", "o").replace("1", "l"),)
+    shown = plain(text)
+    if _ASCII_AND_QUOTES.fullmatch(shown):
+        return (shown.lower().replace("0", "o").replace("1", "l"),)
     small = (
-        text.encode("utf-8", "surrogatepass").lower().replace(b"0", b"o").replace(b"1", b"l")
+        shown.encode("utf-8", "surrogatepass").lower().replace(b"0", b"o").replace(b"1", b"l")
     )  # those of ASCII alone
     rest = small.decode("utf-8", "surrogatepass")
     look, capitals = _translated(rest, _LETTERS), _translated(rest, _CAPITALS)
@@ -113,10 +172,9 @@ def _translated(text: str, table: Mapping[int, str] | Mapping[int, int]) -> str:
 
 def unfolded(text: str, start: int, end: int) -> str:
     """Return the part of *text* that is from *start* to *end* in what folded returns of it."""
-    places = [0]
-    for letter in text:
-        places.append(places[-1] + len(letter.translate(_LETTERS)))
-    return "".join(letter for letter, at in zip(text, places, strict=False) if start <= at < end)
+    pieces = _PIECE.findall(text)
+    places = [0, *accumulate(len(folded(piece)[0]) for piece in pieces)]
+    return "".join(piece for piece, at in zip(pieces, places, strict=False) if start <= at < end)
 
 
 def is_plainly_written(text: str) -> bool:
