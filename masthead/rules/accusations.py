@@ -1,58 +1,211 @@
-"""Which words of a text accuse, in the languages of the data and in whatever letters."""
+"""Which words of a text accuse, in the languages of the data, in whatever letters and however they are broken up."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import accumulate
 
-from masthead.pinned_lists import ACCUSING_WORDS
-from masthead.syntax.confusable_letters import folded, unfolded
+from masthead.pinned_lists import ACCUSING_WORDS, HAN_VARIANTS
+from masthead.syntax.confusable_letters import folded, plain, unfolded
 
-_SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_WORDS = {folded(word.rstrip("*"))[0]: word for word in ACCUSING_WORDS}
+Span = tuple[int, int]
+
+_HAN = "\u3400-\u9fff"
+_ONE_IN_WORD = re.compile(r"[^\W\d]1+[^\W\d]|\b1[^\W\d]{2}|[^\W\d]{2}1\b")
+_SPACELESS = re.compile(f"[\u3040-\u30ff{_HAN}\uac00-\ud7a3]")
+# Letters of these scripts, and what only parts them; Korean has spaces between its words.
+_UNBROKEN = re.compile(
+    "{0}(?:{0}|[-_.·•*~|](?={0})|(?<={1}) (?={1}))+".format(_SPACELESS.pattern, f"[\u3040-\u30ff{_HAN}]")
+)
+_SEMITIC = re.compile("[\u0590-\u06ff]")
+# Scripts in which a word has more before its stem, or signs that count as none of a word.
+_OTHERWISE_BOUNDED = re.compile("[\u0590-\u06ff\u0900-\u0dff]")
+# What is written before a word and together with it: the article, and, in, as, for.
+_PREFIXES = "(?:[وفبكلس]{0,2}(?:ال)?|لل|[והבלמשכ]{0,3})"
+
+
+def _looks(text: str) -> tuple[str, ...]:
+    """Return *text* as it is folded, and once more with i for each 1, which folding takes for l."""
+    looks = folded(text)
+    if "1" not in text or not _ONE_IN_WORD.search(shown := plain(text)):
+        return looks
+    return (*looks, *folded(shown.replace("1", "i")))
+
+
+_ENTRIES = [line.partition(" ! ") for line in ACCUSING_WORDS]
+_WORDS = {folded(word.strip("*"))[0]: word for word, _, _ in _ENTRIES}
 """The accusing words by what is left of them when they are folded, which any of their spellings has."""
+_INNOCENT_BEFORE = {folded(word)[0]: others.split(" ") for word, _, others in _ENTRIES if others}
 
-
+_SPACED = tuple(stem for stem in _WORDS if not _SPACELESS.search(stem))
 _WITHIN_OTHERS = tuple(stem for stem in _WORDS if _SPACELESS.search(stem))
-_BEGINNINGS = tuple(stem.split(" ")[0] for stem in _WORDS if stem not in _WITHIN_OTHERS)
+_BOUNDED_OTHERWISE = tuple(stem for stem in _SPACED if _OTHERWISE_BOUNDED.search(stem))
+_AFTER_OTHERS = tuple(stem for stem in _SPACED if _WORDS[stem].startswith("*"))
+_PHRASES = tuple(stem for stem in _SPACED if " " in stem)
+
+
+def _by_two_letters(stems: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return *stems* by their first two letters, since a word is compared with a few of them in no time."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for stem in stems:
+        groups[stem[:2]].append(stem)
+    return {letters: tuple(group) for letters, group in groups.items()}
+
+
+_BEGINNINGS = _by_two_letters(stem for stem in _SPACED if stem not in (*_BOUNDED_OTHERWISE, *_PHRASES))
+# One that begins as another does is found by that one.
+_SHORTEST_AFTER_OTHERS = tuple(
+    stem for stem in _AFTER_OTHERS if not any(stem != other and stem.startswith(other) for other in _AFTER_OTHERS)
+)
+_FIRST_WORDS = frozenset(stem.split(" ")[0] for stem in _PHRASES)
+_OPEN = _by_two_letters(stem for stem in _SPACED if _WORDS[stem].endswith("*"))
+_WHOLE = frozenset(_SPACED)
 _ANY_WORD = re.compile(r"\w+")
+
+# Signs and digits that stand for letters; folding has replaced 0 and 1.
+_LEET = tuple(str.maketrans("4@3€£5$7+896!|¡", f"aaeelssttbgg{3 * each}") for each in "il")
+_LETTER = r"[^\W_]|[@€!|¡£$+]"
+_BREAK = re.compile(r"[^\w@€!|¡£$+]+|_+")
+# Letters one by one, with the same space or sign between them: f a k e, f - a - k - e.
+_ONE_BY_ONE = re.compile(
+    rf"(?<!\S)(?:{_LETTER})(?P<between> (?:[^\w\s@€!|¡£$+] )?)(?:{_LETTER})(?:(?P=between)(?:{_LETTER}))+(?!\S)"
+)
+# What a text is made of: a for a letter, a space for one, a point for a sign.
+_SHAPE = bytes(
+    ord(" ") if chr(code).isspace() else ord("a") if chr(code).isalnum() or chr(code) in "?@!|$+" else ord(".")
+    for code in range(256)
+)
+_SPELT_OUT = (b" a a a", b" a . a . a")
+_AROUND = "!.,;:()[]{}?'’‘\"“”„«»*_-"
+_AGAIN = re.compile(r"([^\W\d])\1{2,}")
+_MASK = "*#•█▓"
+_LEAST_SHOWN = 2
 
 
 def may_accuse(text: str) -> bool:
     """Return whether *text* may have an accusing word: most have none, and a look costs little."""
     return any(
-        any(map(_begins, set(_ANY_WORD.findall(look))))
-        or (_SPACELESS.search(look) is not None and any(map(look.__contains__, _WITHIN_OTHERS)))
-        for look in folded(text)
+        any(map(_may_be_one, set(look.split())))
+        or any(map(look.__contains__, _SHORTEST_AFTER_OTHERS))
+        or any(_one_by_one(look))
+        or (not look.isascii() and _may_accuse_in_other_scripts(look))
+        for look in _looks(text)
+    )
+
+
+def _may_accuse_in_other_scripts(look: str) -> bool:
+    """Return whether *look* may have an accusing word in a script that does not part words as Latin does."""
+    return (_SPACELESS.search(look) is not None and any(_within_others(look))) or (
+        _OTHERWISE_BOUNDED.search(look) is not None and any(map(look.__contains__, _BOUNDED_OTHERWISE))
     )
 
 
 @lru_cache(maxsize=32768)  # the same few thousand words are in most records
-def _begins(word: str) -> bool:
-    return word.startswith(_BEGINNINGS)
+def _may_be_one(word: str) -> bool:
+    parts = _ANY_WORD.findall(word)
+    begins = any(part.startswith(_BEGINNINGS.get(part[:2], ())) or part in _FIRST_WORDS for part in parts)
+    return begins or _is_disguised(word)
 
 
 def accusing_words(text: str) -> Iterator[str]:
     """Yield the accusing words in *text* as it writes them, whatever letters stand for theirs, in their order."""
-    spans = {
-        match.span()
-        for look in folded(text)
-        for stem in _WORDS
-        if stem in look
-        for match in _pattern(stem).finditer(look)
-    }
+    spans = {span for look in _looks(text) for span in _spans(look)}
     last = 0
     for start, end in sorted(spans):
         if start >= last:  # a word within another that accuses is the same accusation
-            yield unfolded(text, start, end)
+            yield unfolded(text, start, end).strip()
             last = end
+
+
+def _spans(look: str) -> Iterator[Span]:
+    for stem in _SPACED:
+        if stem in look:
+            yield from (match.span() for match in _pattern(stem).finditer(look))
+    if _SPACELESS.search(look):
+        yield from _within_others(look)
+    yield from _one_by_one(look)
+    for match in re.finditer(r"\S+", look):
+        if _is_disguised(match.group()):
+            start = match.start() + len(match.group()) - len(match.group().lstrip(_AROUND))
+            yield start, start + len(match.group().strip(_AROUND))
 
 
 @cache
 def _pattern(stem: str) -> re.Pattern[str]:
-    """Return the pattern of the word with a *stem*; where words have no space between them, it is found within others."""
+    """Return the pattern of the word with a *stem*, with what its language writes together with it."""
     word = _WORDS[stem]
-    if _SPACELESS.search(word):
-        return re.compile(re.escape(stem))
-    return re.compile(rf"\b{re.escape(stem)}" + (r"\w*" if word.endswith("*") else r"\b"))
+    before = _PREFIXES if _SEMITIC.search(stem) else r"\w*" if word.startswith("*") else ""
+    innocent = f"(?! (?:{'|'.join(_INNOCENT_BEFORE[stem])})\\b)" if stem in _INNOCENT_BEFORE else ""
+    return re.compile(rf"(?<!\w){before}{re.escape(stem)}" + (r"\w*" if word.endswith("*") else r"(?!\w)") + innocent)
+
+
+def _within_others(look: str) -> Iterator[Span]:
+    """Yield where a word is that its language writes without spaces around it, whichever of its characters are used."""
+    for run in _UNBROKEN.finditer(look):
+        places = [at for at in range(*run.span()) if _SPACELESS.match(look[at])]
+        letters = "".join(look[at] for at in places).translate(_usual_characters())
+        for stem in _usual_stems():
+            at = letters.find(stem)
+            while at >= 0:
+                yield places[at], places[at + len(stem) - 1] + 1
+                at = letters.find(stem, at + 1)
+
+
+@cache
+def _usual_characters() -> dict[int, str]:
+    return {ord(character): line[0] for line in HAN_VARIANTS for character in line[1:]}
+
+
+@cache
+def _usual_stems() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stem.translate(_usual_characters()) for stem in _WITHIN_OTHERS))
+
+
+def _one_by_one(look: str) -> Iterator[Span]:
+    """Yield where the letters of an accusing word are written one by one."""
+    shape = b" " + look.encode("ascii", "replace").translate(_SHAPE)
+    if any(map(shape.__contains__, _SPELT_OUT)):
+        for match in _ONE_BY_ONE.finditer(look):
+            if _accuses(match.group().replace(match["between"], "")):
+                yield match.span()
+
+
+def _is_disguised(word: str) -> bool:
+    """Return whether *word* accuses from the start of one of its parts, if signs in it are letters, or only part them."""
+    bare = word.strip(_AROUND)
+    if len(bare) <= _LEAST_SHOWN or (bare.isalpha() and not _comes_again(bare)):
+        return False
+    parts = [part for part in _BREAK.split(bare) if part]
+    is_host = any(sign in bare for sign in "./:,") and any(len(part) > 1 for part in parts)
+    if is_host or sum(map(str.isalpha, bare)) * 2 < sum(map(len, parts)):
+        return False
+    plain_parts = [part for part in parts if part.isalpha() and not _comes_again(part)]
+    tails = accumulate(reversed(parts), lambda tail, part: part + tail)
+    return any(_accuses(tail) for tail in tails if tail not in plain_parts) or _is_masked(bare)
+
+
+def _comes_again(word: str) -> bool:
+    """Return whether a letter of *word* stands there three times in a row."""
+    return len(set(word)) < len(word) - 1 and _AGAIN.search(word) is not None
+
+
+def _accuses(letters: str) -> bool:
+    words = [_AGAIN.sub(r"\1", letters).translate(table) for table in _LEET]
+    return any(word in _WHOLE or word.startswith(_OPEN.get(word[:2], ())) for word in words)
+
+
+def _is_masked(word: str) -> bool:
+    """Return whether signs hide letters of an accusing *word*, of which at least half can be read."""
+    return any(sign in word for sign in _MASK) and any(
+        _is_mask(word, stem, whole=not _WORDS[stem].endswith("*")) for stem in _SPACED
+    )
+
+
+def _is_mask(word: str, stem: str, *, whole: bool) -> bool:
+    if len(word) < len(stem) or (whole and len(word) > len(stem)) or word[0] != stem[0]:
+        return False
+    shown = [sign == letter for sign, letter in zip(word, stem, strict=False) if sign not in _MASK]
+    return all(shown) and len(shown) >= max(_LEAST_SHOWN, len(stem) / 2)
