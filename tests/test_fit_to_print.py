@@ -133,7 +133,7 @@ def test_no_detail_is_without_its_sign(text: str) -> None:
     """Whatever a pattern finds in a text with digits enough has a sign that is looked for first, also in a longer text."""
     shown = plain(text)
     digits = sum(letter in "0123456789" for letter in shown)
-    found = {kind for kind, fewest, *_, is_in in contacts._KINDS if digits >= fewest and is_in(shown)}  # noqa: SLF001
+    found = {kind.name for kind in contacts._KINDS if digits >= kind.digits and kind.is_in(shown)}  # noqa: SLF001
 
     assert found == set(contacts_in(text))
     assert not found or may_contact(f"{CLAIM}\n{text}\n{CLAIM}")

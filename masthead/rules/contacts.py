@@ -5,41 +5,124 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
 
-from masthead.syntax.confusable_letters import plain
+from masthead.hosts.public_suffixes import listed_domain
+from masthead.pinned_lists import GIVEN_NAMES
+from masthead.rules.identity_numbers import has_identity_number
+from masthead.syntax.confusable_letters import plain, words_in
 
-_AT = r"(?: ?(?:@|[\[({<] ?(?:at|@|ät) ?[\])}>]) ?| at (?=[\w-]+ dot ))"
-_DOT = r"(?:\.| ?[\[({<] ?(?:\.|dot|punkt|point) ?[\])}>] ?| dot )"
+# How people write @ and . in words, so that no program finds the address.
+_AT_WORDS = "at|ät|aet|arroba|arobas|arobase|chiocciola|apenstaartje|zavin[aá][čc]|ma[łl]pa|kukac|снабель|собака|παπάκι|snabel-a|miukumauku|アット|アットマーク|골뱅이|艾特|圈a"
+_DOT_WORDS = "dot|punkt|point|punto|ponto|punt|piste|bod|te[čc]ka|kropka|nokta|punct|точка|τελεία|ドット|점|点|點"
+_OPENS, _CLOSES = r"[\[({<*_~|]{1,2} ?", r" ?[\])}>*_~|]{1,2}"
+_AT = rf"(?: ?(?:@|{_OPENS}(?:@|a|{_AT_WORDS}){_CLOSES}) ?| at (?=[\w-]+ dot )| (?!at )(?:{_AT_WORDS}) (?=[\w-]+(?:\.| (?:{_DOT_WORDS}) )))"
+_DOT = rf"(?:\.| ?{_OPENS}(?:\.|{_DOT_WORDS}){_CLOSES} ?| dot | (?:{_DOT_WORDS}) (?=[a-z]{{2,12}}\b))"
 # Looked for from the start of a word alone: from each of its letters it would take long.
 _EMAIL = re.compile(rf"(?<![\w.+-])[\w+-]+(?:\.[\w+-]+)*{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
+# “at” is a word as well: before it is what is the name of a mailbox by its form, or is asked to be written to.
+_AT_HOST = rf" at (?P<host>(?:[\w-]+(?:\.|{_OPENS}\.{_CLOSES}))+[a-z]{{2,24}})\b"
+_MAILBOX = re.compile(rf"(?<![\w.@/-])(?P<box>[A-Za-z][\w.+-]*){_AT_HOST}", re.IGNORECASE)
+_BOX_BY_FORM = re.compile(r"[A-Za-z]+(?:[._+]\w+|\d{2,})+")
+_ASKED = re.compile(
+    r"\b(?:e-?mail|mail|write|reach|contact|schreib\w*|scriv\w*|[ée]cri\w*|escrib\w*|пиш\w*)\b\W{1,3}(?:(?:to|us|me|him|her|them|is|an|a|à|al|address)\W{1,2}){0,3}$",
+    re.IGNORECASE,
+)
+_NO_BOX = frozenset(("address", "addresses", "account", "accounts", "form", "forms", "page", "pages", "list", "server", "details"))
 _NUMBER = re.compile(r"(?<![\w.,:/-])(?:\+ ?|\()?\d{1,15}(?:[ ./()-]{1,2}\d{1,15})*+(?![\w]|[.,:/-]\d)")
+# The same with any other sign between, as long as it is always the same.
+_SIGNED = re.compile(r"(?<![\w.,:/-])(\+?\(?\d{2,4}\)?)( ?[^\w\s.,:;()+/%-] ?|[_:,])(\d{2,4})((?:\2\d{2,4})+)(?![\w])")
+_NULLS = re.compile(r"(?<![A-Za-z])[Oo](?=[\dOo])|(?<=\d)[Oo](?![A-Za-z])")
+_DIGITS_IN_WORDS = frozenset(
+    ("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun",
+     "zéro", "un", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "cero", "dos", "tres", "cuatro",
+     "cinco", "seis", "siete", "ocho", "nueve", "ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять")
+)  # fmt: skip
+# One of these is in nearly every number, and seldom elsewhere.
+_RARE_DIGITS = frozenset(("zero", "oh", "null", "zéro", "cero", "ноль", "seven", "sieben", "sept", "sette", "siete", "семь", "nine", "neun", "neuf", "nove", "nueve", "девять"))  # fmt: skip
+_FEWEST_IN_WORDS = 7
+_HAN_DIGITS = re.compile("[零〇一二三四五六七八九]{8,}")
 _CALLED = re.compile(
-    r"\b(?:tele(?:phone|fon|fono|phon)|phone|tel|fax|mobile|handy|whatsapp|telegram|signal|wechat|weixin|qq|line)\b\W{0,3}(?:no|nr|id|number)?\W{0,3}\d[\d ().-]{5,}\d",
+    r"(?:(?<![^\W\d_])(?:tele(?:phone|fon|fono|phon)s?|t[ée]l[ée](?:phone|fono)|phone|tel|fax|mobile|handy|cell|cellulare|m[oó]vil|portable|puhelin|whatsapp|telegram|signal|viber|wechat|weixin|qq|line"
+    r"|телефон|тел|моб|τηλ|τηλέφωνο|κιν)(?![^\W\d_])|هاتف|جوال|电话|電話|手机|手機|微信|携帯|전화|휴대폰|핸드폰|연락처|טלפון|नंबर)\W{0,3}(?:no|nr|id|number|番号|번호|号码|號碼)?\W{0,3}\d[\d ().·-]{5,}\d",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z]\w{3,31}\b(?!\.\w)")
 # Addresses that open a conversation with somebody, or the page of a person.
 _PROFILE = re.compile(
-    r"(?<![\w.-])(?:(?:t|telegram|wa|m|vk|signal|line|viber)\.me|wa\.link|(?:\w+\.)?linkedin\.com/in)/[\w+@#/.-]*\w{3}",
+    r"(?<![\w.-])(?:(?:t|telegram|wa|m|vk|signal|line|viber|zalo)\.me|wa\.link|(?:\w+\.)?linkedin\.com/in|line\.me/(?:ti|r)|open\.kakao\.com|qr\.kakao\.com|u\.wechat\.com|(?:\w+\.)?facebook\.com/(?:people|profile\.php)"
+    r"|(?:\w+\.)?vk\.(?:com|ru)/id|ok\.ru/profile|discord(?:app)?\.com/users|user\.qzone\.qq\.com|wpa\.qq\.com|snapchat\.com/add|matrix\.to/#|join\.skype\.com|steamcommunity\.com/(?:id|profiles)|threema\.id|weibo\.com/u)[/?]?[\w+@#?&=:/.-]*\w{3}"
+    r"|\b(?:skype|mailto|callto|tel|sms|tg|viber|whatsapp|weixin|kakaotalk|xmpp|sip|line):(?://)?[\w+@?&=/.-]*\w{4}",
     re.IGNORECASE,
 )
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
+_SERVICES = frozenset(
+    ("instagram", "insta", "ig", "facebook", "fb", "skype", "discord", "wechat", "weixin", "telegram", "tg", "signal", "whatsapp", "viber", "line", "kakaotalk", "kakao", "qq", "vk",
+     "vkontakte", "snapchat", "tiktok", "twitter", "threads", "messenger", "icq", "zalo", "threema", "wire", "matrix", "вконтакте", "вк", "телеграм", "телеграмм", "скайп", "инстаграм", "вайбер")
+)  # fmt: skip
+_SERVICES_ABROAD = ("微信", "推特", "微博", "ライン", "インスタ", "카카오톡", "카톡", "라인", "인스타", "텔레그램", "تيليجرام", "تلغرام", "واتساب", "انستغرام", "טלגרם")
+_ON = "|".join(sorted(_SERVICES | {*_SERVICES_ABROAD}))
+_CALLS_IT = "id|user|username|user name|nick|nickname|handle|account|konto|compte|cuenta|utente|имя|ник|аккаунт|号|號|帳號|账号|アカウント|아이디|계정|معرف"
+# The name of an account has a digit or sign in it, or the text says that it is one.
+_NAMED_ACCOUNT = re.compile(
+    rf"(?<![^\W_])(?:{_ON})(?: ?(?:{_CALLS_IT}))?(?: ?[:：=] ?| is | as |\(| )[\"'“«]?(?:live:)?(?=[a-z][\w.-]*(?:[a-z]\d|[a-z][_.][a-z\d]|[a-z]-[a-z]*\d))(?P<name>[a-z][\w.-]{{3,31}})(?:#\d{{4}})?(?![\w/])"
+    rf"|(?<![^\W_])(?:{_ON}) ?(?:{_CALLS_IT})(?: ?[:：=] ?| is | )[\"'“«]?(?!(?:is|was|are|of|and|or|for|in|on|not|the|that|to|with|used|no)\b)(?:live:)?[a-z][\w.-]{{3,31}}(?![\w/])"
+    rf"|(?<![^\W_])(?:{_ON}) ?(?:{_CALLS_IT})? ?[:：=]? ?(?:id)?\d{{6,12}}(?!\w)|(?<![\w#])[a-z][\w.]{{2,31}}#\d{{4}}(?!\w)",
+    re.IGNORECASE,
+)
+_OF_FILES = re.compile(r"\.(?:com|org|net|html?|php|js|css|png|jpe?g|txt|ya?ml|json|xml|pdf|[a-z]{2})$|^v\d|^[a-z]{1,3}\d+$", re.IGNORECASE)
+_IBAN = re.compile(r"\b(?=[A-Z]{2}[ .-]?\d{2})[A-Z]{2}(?:[ .-]?[A-Z0-9]){13,40}", re.IGNORECASE)
+# How long the numbers of a country are (SWIFT's register of formats, release 98).
+_IBAN_LENGTHS = {
+    country: int(length)
+    for length, countries in (line.split(":") for line in (
+        "15:NO", "16:BE", "18:DK FI FO GL NL SD", "19:MK SI", "20:AT BA EE KZ LT LU MN XK", "21:CH HR LI LV",
+        "22:BG BH CR DE GB GE IE ME RS VA", "23:AE GI IL IQ OM SO TL", "24:AD CZ ES MD PK RO SA SE SK TN VG",
+        "25:LY PT ST", "26:IS TR", "27:BI DJ FR GR IT MC MR SM", "28:AL AZ BY CY DO GT HU LB NI PL SV", "29:BR EG PS QA UA",
+        "30:JO KW MU YE", "31:MT SC", "32:LC", "33:RU",
+    ))
+    for country in countries.split(" ")
+}  # fmt: skip
 _PASSPORT = re.compile(
-    r"\b(?:passport|reisepass|passeport|pasaporte|passaporto|identity card|id card)\b\W{0,3}(?:no|nr|number|num[eé]ro)?\W{0,4}(?:(?:is|was|has) )?(?=\w*\d)[A-Z0-9]{6,12}\b",
+    r"(?:\b(?:passport|reisepass|passeport|pasaporte|passaporto|passaporte|paspoort|paszport\w*|pașaport\w*|pasaport\w*|útlevél\w*|passi|identity card|id card|personalausweis\w*|carta d.identità"
+    r"|паспорт\w*|διαβατήρι\w*|national id|identity number|id number|social security|ssn|codice fiscale|dni|pesel|cpf|bsn|cnp|curp|aadhaar|hkid|steuer-id\w*|rodné číslo|henkilötunnus|personnummer|kimlik|снилс)\b"
+    r"|护照|護照|パスポート|旅券|여권|身份证|身分證|主民登録|주민등록번호|マイナンバー|جواز|الهوية|הדרכון|דרכון|תעודת זהות)"
+    r"\W{0,3}(?:no|nr|number|num[eé]ro|номер|серия|番号|番號|号码|號碼|号|號|번호|رقم)?\W{0,4}(?:(?:is|was|has) )?(?=[A-Z]*\d)[A-Z0-9][A-Z0-9 -]{4,18}[A-Z0-9](?!\w)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
     r"(?<![\w.])[-+]?\d{1,2}\.\d{3,} ?°? ?[NS]?[,;/ ]+[-+]?\d{1,3}\.\d{3,}(?![\w.]*\d\.)"
     r"|\d{1,2} ?° ?\d{1,2} ?['′] ?[\d.]*[^\w.]{0,4}[NS]\b"
 )
+_NAME = r"[A-ZÀ-ÞŁŚŻĆŹ][\w’']+"
+_NUMBER_OF_HOUSE = r"\d{1,4} ?[a-zA-Z]?(?:[-/]\d{1,4})?(?![\w.,]*\d)"
 _STREET = re.compile(
-    r"\b\d{1,4}[a-z]?,? (?:[A-Z]\w+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd)\b"
-    r"|\b\d{1,4}(?: bis)?,? (?:rue|avenue|boulevard|place|chemin|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Cc]alle|[Aa]venida|[Rr]ua|[Uu]lica) (?:(?:de|du|des|la|le|l’|d’)\s?)*[A-Z]\w+"
-    r"|\b(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Cc]alle|[Aa]venida|[Rr]ua|[Uu]lica|[Uu]l\.|[Rr]ue|[Кк]ул\.|[Уу]лица|[Уу]л\.) (?:\w+ ){0,3}[A-ZА-Я]\w+,? (?:n\. ?|д\. ?)?\d{1,4}\b"
-    r"|\b[A-ZÄÖÜ]\w*(?:straße|strasse|gasse|weg|platz|straat|laan|gatan|katu) \d{1,4}\b"
-    r"|[\u4e00-\u9fff]{1,8}[路街道巷]\d{1,5}[号號]|\d{1,3}丁目\d{1,3}|[\uac00-\ud7a3]{1,8}[로길] ?\d{1,4}(?:번길)?(?: \d+)?(?!\w)"
+    # English
+    r"\b\d{1,5}[a-zA-Z]?(?:-\d{1,5})?,? (?:[A-Z]\w+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Terrace|Crescent|STREET|ROAD|AVENUE|LANE|DRIVE)\b"
+    # Romance languages: the number first, or the kind of street
+    rf"|\b\d{{1,4}}(?: bis| ter)?,? (?i:rue|avenue|boulevard|place|chemin|allée|impasse|quai|via|viale|piazza|corso|vicolo|calle|avenida|plaza|paseo|rua|praça|ulica|strada|calea) (?:(?:de|du|des|la|le|las|los|del|della|dei|do|da|l’|d’|l'|d')\s?)*{_NAME}"
+    rf"|\b(?i:via|viale|piazza|corso|vicolo|largo|calle|c/|avenida|avda\.?|plaza|paseo|rua|praça|travessa|strada|str\.|calea|bulevardul|rue|avenue|chemin|quai|ulica|ul\.|al\.|aleja|ulice|náměstí|utca|trg) ?(?:\w+ ){{0,3}}?(?:{_NAME}|(?<=ul\. )[a-zżź]\w+)(?: {_NAME}){{0,2}},? (?:n[.º°]? ?|nr\.? ?|no\.? ?)?{_NUMBER_OF_HOUSE}"
+    # Germanic and Finnish: the kind of street ends its name
+    r"|\b(?:[A-ZÄÖÜÅ][\w-]*(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ufer|ring|straat|laan|plein|gracht|gatan|vägen|gata|vej|gade|katu|tie)|[A-ZÄÖÜ][A-ZÄÖÜ-]+(?:STRASSE|STRAßE|STR\.|GASSE|WEG|PLATZ)|[a-zäöü]{3,}(?:straße|strasse|str\.)|(?:[A-ZÄÖÜ]\w+[ -])+(?:Straße|Strasse|Str\.|Allee|Platz|Weg)) ?\d{1,4} ?[a-z]?\b(?!\.\d)"
+    # Slavic, Greek, Turkish, Hungarian
+    r"|(?i:(?<!\w)(?:ул|вул|пр|просп|пер|бул)\.|(?<!\w)(?:улица|вулиця|проспект|переулок|провулок|бульвар|набережная|шоссе)) ?(?:\w+[ -]){0,3}\w+,? ?(?:д\. ?|дом |буд\. ?|№ ?)?\d{1,4}(?!\w)"
+    r"|(?<!\w)(?:οδός|Οδός|οδού|Λεωφόρος|Λεωφ\.|Πλατεία) (?:\w+ ){0,2}\w+,? \d{1,4}(?!\w)|\b[A-ZÇĞİÖŞÜ]\w+ (?:Sokak|Sokağı|Sok\.|Caddesi|Cad\.|Bulvarı|Mahallesi|utca|út|tér),? (?:No: ?|no: ?)?\d{1,4}"
+    # Arabic, Hebrew, Hindi
+    r"|(?:شارع|جادة|طريق) (?:\w+[ ،,]+){1,4}(?:رقم )?\d{1,4}|\d{1,4}[ ،,]+(?:شارع|جادة) \w+|(?:רחוב|שדרות|רח') (?:[\w\"']+ ){1,3}\d{1,4}"
+    # Chinese, Japanese, Korean
+    r"|[\u4e00-\u9fff]{1,8}[路街道巷弄段]\d{1,5}(?:-\d+)?[号號弄]|\d{1,4}[号號](?:楼|樓|院)?\d{1,4}[室楼樓]|\d{1,3}丁目\d{1,3}|[都道府県][\u4e00-\u9fff\u3040-\u30ff]{1,8}[市区區郡][\u4e00-\u9fff\u3040-\u30ff]{0,10}\d{1,4}(?:-\d{1,4}|番|丁目)"
+    r"|[\uac00-\ud7a3]{1,8}[로길] ?\d{1,4}(?:-\d+)?(?:번길)?(?: \d+)?(?!\w)|[\uac00-\ud7a3]{1,4}[시구군] [\uac00-\ud7a3]{1,4}[동읍면리] ?\d{1,4}(?:-\d{1,4}|번지)"
+    r"|\b(?:P\.? ?O\.? Box|Postfach|Casella postale|Apartado(?: de correos)?|Boîte postale|Skrytka pocztowa|Postbus|а/я) \d{1,6}\b"
 )  # fmt: skip
+# Where a firm has its seat is in registers, and leads to no person.
+_SEAT = re.compile(
+    r"(?:regist(?:ered|ration) (?:office|address|seat)|registered (?:at|in)|headquarter\w*|head office|principal place|business address|incorporated (?:at|in)|sede (?:legale|social)|siège(?: social)?|firmensitz|gesellschaftssitz|sitz (?:in|der)|domicilio social|siedzib\w*"
+    r"|юридическ\w+ адрес\w*|зарегистрирован\w*|注册地址|註冊地址|注册于|本社|본사|사업장)[^.;!?。]{0,60}$",
+    re.IGNORECASE,
+)
 _GROUPS = re.compile(r"\d+")
+_SIGN = re.compile("[A-Z0-9]")
 _SHORTEST, _LONGEST = 8, 15
 _BOOKS, _OF_A_BOOK = ("978", "979"), 13
 _OF_A_HOST = 5
@@ -49,7 +132,7 @@ _MONTHS, _DAYS = 12, 31
 def contacts_in(text: str) -> Iterator[str]:
     """Yield what kinds of contact details *text* contains, such as: an email address."""
     shown = plain(text)
-    yield from dict.fromkeys(kind for kind, is_in in _possible(shown) if is_in(shown))
+    yield from dict.fromkeys(kind.name for kind in _possible(shown) if kind.is_in(shown))
 
 
 def may_contact(text: str) -> bool:
@@ -57,24 +140,86 @@ def may_contact(text: str) -> bool:
     return any(True for _ in _possible(plain(text)))
 
 
-def _possible(shown: str) -> Iterator[tuple[str, Callable[[str], bool]]]:
-    """Yield the kinds of which *shown* has a sign, each with the pattern that finds it, which costs much."""
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of contact details: its name, what finds it, which costs much, and the signs without which none is there."""
+
+    name: str
+    is_in: Callable[[str], bool]
+    digits: int = 0
+    """The fewest digits of a text in which it is; the text also has one of the following."""
+    words: frozenset[str] = frozenset()
+    """Words in small letters."""
+    signs: tuple[bytes, ...] = ()
+    """Parts of the text in small letters, in Latin 1."""
+    shapes: tuple[bytes, ...] = ()
+    abroad: tuple[str, ...] = ()
+    """Parts of a text in another script than Latin."""
+
+
+def _possible(shown: str) -> Iterator[Kind]:
+    """Yield the kinds of which *shown* has a sign."""
     lowered = shown.lower().replace("i\u0307", "i").replace("ı", "i")  # as patterns that ignore case take them
-    small = lowered.encode("ascii", "replace")  # in which signs are found faster than among letters of all scripts
+    small = lowered.encode("latin-1", "replace")  # in which signs are found faster than among letters of all scripts
     shape = shown.encode("ascii", "replace").translate(_SHAPE)
     digits = shape.count(b"0")
     shape += b"\n" + shape.translate(None, _BETWEEN_DIGITS)
-    for kind, fewest, signs, shapes, foreign, is_in in _KINDS:
-        if digits >= fewest and (
-            any(map(small.__contains__, signs))
-            or any(map(shape.__contains__, shapes))
-            or any(map(lowered.__contains__, foreign))
+    words = words_in(lowered)
+    is_latin = _FOREIGN.search(lowered) is None
+    for kind in _KINDS:
+        if digits >= kind.digits and (
+            not kind.words.isdisjoint(words)
+            or any(map(small.__contains__, kind.signs))
+            or any(map(shape.__contains__, kind.shapes))
+            or (not is_latin and any(map(lowered.__contains__, kind.abroad)))
         ):
-            yield kind, is_in
+            yield kind
+
+
+def _has_email(text: str) -> bool:
+    return _EMAIL.search(text) is not None or any(_is_mailbox(text, match) for match in _MAILBOX.finditer(text))
+
+
+def _is_mailbox(text: str, match: re.Match[str]) -> bool:
+    """Return whether what is before “at” and a host is the name of a mailbox, and not a word as in: the site at …"""
+    box = match["box"].lower()
+    if _BOX_BY_FORM.fullmatch(box):
+        return "." not in box or listed_domain(box) == ""
+    return box in _given_names() or (box not in _NO_BOX and _ASKED.search(text, 0, match.start()) is not None)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(map(str.lower, GIVEN_NAMES))
 
 
 def _has_number(text: str) -> bool:
-    return any(_is_telephone(match.group()) for match in _NUMBER.finditer(text))
+    shown = _NULLS.sub("0", text)
+    return (
+        any(_is_telephone(match.group()) for match in _NUMBER.finditer(shown))
+        or any(_is_signed_telephone(match) for match in _SIGNED.finditer(shown))
+    )  # fmt: skip
+
+
+def _has_spelt_number(text: str) -> bool:
+    """Return whether a number is spelt out in *text*, digit by digit."""
+    words = _WORD.findall(text.lower())
+    runs = (list(run) for are_digits, run in groupby(words, key=_DIGITS_IN_WORDS.__contains__) if are_digits)
+    is_spelt = any(len(run) >= _FEWEST_IN_WORDS and not _RARE_DIGITS.isdisjoint(run) for run in runs)
+    return is_spelt or _HAN_DIGITS.search(text) is not None
+
+
+def _is_signed_telephone(match: re.Match[str]) -> bool:
+    """Return whether digits with another sign between than usual are a number: not a time, a sum or a network card."""
+    groups = _GROUPS.findall(match.group())
+    lengths = [len(group) for group in groups]
+    if set(lengths) == {2} and match[2] == ":" and len(groups) in (3, 6):
+        return False
+    if match[2] in ",:_" and not match[1].startswith(("+", "0", "(0")):
+        return False
+    digits = sum(lengths)
+    is_usual = match[1].startswith(("+", "0", "(0")) and _SHORTEST < digits <= _LONGEST
+    return (is_usual or lengths == [3, 3, 4]) and not _is_date_or_years(groups)
 
 
 def _is_telephone(text: str) -> bool:
@@ -117,45 +262,79 @@ def _is_sum(text: str, groups: list[str]) -> bool:
 
 
 def _has_account(text: str) -> bool:
-    return _HANDLE.search(text) is not None or _PROFILE.search(text) is not None
+    return (
+        _HANDLE.search(text) is not None
+        or _PROFILE.search(text) is not None
+        or any(not (match["name"] and _OF_FILES.search(match["name"])) for match in _NAMED_ACCOUNT.finditer(text))
+    )
 
 
 def _has_iban(text: str) -> bool:
-    return any(_passes_check(match.group().replace(" ", "")) for match in _IBAN.finditer(text))
+    return any(_is_iban(_SIGN.findall(match.group().upper())) for match in _IBAN.finditer(text))
 
 
-def _passes_check(account: str) -> bool:
-    """Return whether *account* has the check digits of an international bank account number (ISO 13616)."""
-    if not 15 <= len(account) <= 34:
+def _is_iban(signs: list[str]) -> bool:
+    """Return whether *signs* begin as an international bank account number, with its check digits (ISO 13616)."""
+    account = "".join(signs[: _IBAN_LENGTHS.get("".join(signs[:2]), 0)])
+    if len(account) < _IBAN_LENGTHS["NO"]:
         return False
     return int("".join(str(int(sign, 36)) for sign in account[4:] + account[:4])) % 97 == 1
+
+
+def _has_house(text: str) -> bool:
+    return any(_SEAT.search(text, max(match.start() - 80, 0), match.start()) is None for match in _STREET.finditer(text))
 
 
 def _found(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda text: pattern.search(text) is not None
 
 
-_SPELT = (b"@", b"(at", b"[at", b"{at", b"<at", b"( at", b"[ at", b" dot ")
-_PAPERS = (b"passport", b"reisepass", b"passeport", b"pasaporte", b"passaporto", b"card")
-_CALLS = (b"tel", b"phone", b"fax", b"mobile", b"handy", b"whatsapp", b"signal", b"wechat", b"weixin", b"qq", b"line")
-_STREETS = (b" st", b" road", b" rd", b"rue ", b" ave", b" lane", b" drive", b" boul", b"blvd", b"place ", b"chemin ", b"via", b"piazza ",
-            b"corso ", b"calle ", b"avenida ", b"rua ", b"ulica ", b"ul. ", b"stra", b"gasse", b"weg", b"platz", b"laan", b"gatan", b"katu")  # fmt: skip
-_STREETS_ABROAD = ("улица", "ул.", "路", "街", "道", "巷", "丁目", "로", "길")
+def _bytes(*signs: str) -> tuple[bytes, ...]:
+    return tuple(sign.encode("latin-1", "replace") for sign in signs)
+
+
+_FOREIGN = re.compile("[^\x00-\u024f\u2000-\u206f]")
+_SPELT = _bytes("@", " at ", " dot ", *(opens + space + "a" for opens in "([{<*_~|" for space in ("", " ")), "ät", "malpa", "małpa")
+_SPELT_IN_WORDS = frozenset(("arroba", "arobas", "arobase", "chiocciola", "apenstaartje", "zavinac", "zavináč", "zavinač", "zavinác", "kukac", "snabel", "miukumauku", "aet"))
+_SPELT_ABROAD = ("собака", "снабель", "παπάκι", "アット", "골뱅이", "艾特", "圈a")
+_CALLS = frozenset(
+    ("telephone", "telephones", "telefon", "telefons", "telefono", "telefonos", "téléphone", "teléfono", "teléphone", "téléfono", "telephon", "telephons", "telefone", "phone", "tel", "fax",
+     "mobile", "handy", "cell", "cellulare", "movil", "móvil", "portable", "puhelin", "whatsapp", "telegram", "signal", "viber", "wechat", "weixin", "qq", "line", "телефон", "тел", "моб", "τηλ",
+     "τηλέφωνο", "κιν")
+)  # fmt: skip
+_CALLS_ABROAD = ("هاتف", "جوال", "电话", "電話", "手机", "手機", "微信", "携帯", "전화", "휴대폰", "핸드폰", "연락처", "טלפון", "नंबर")
+_PAPERS = _bytes("passeport", "passapor", "paszport", "pașaport", "pasaport", "tlev", "personalausweis", "steuer-id")
+_PAPERS_IN_WORDS = frozenset(
+    ("passport", "reisepass", "pasaporte", "paspoort", "passi", "identity", "id", "carta", "national", "social", "ssn", "codice", "dni", "pesel", "cpf", "bsn", "cnp", "curp", "aadhaar", "hkid", "rodné",
+     "henkilötunnus", "personnummer", "kimlik")
+)  # fmt: skip
+_PAPERS_ABROAD = ("паспорт", "διαβατήρι", "снилс", "护照", "護照", "パスポート", "旅券", "여권", "身份证", "身分證", "主民登録", "주민등록번호", "マイナンバー", "جواز", "الهوية", "דרכון", "תעודת")
+_STREETS = _bytes("straße", "strasse", "str.", "gasse", "weg", "platz", "allee", "damm", "ufer", "ring", "straat", "laan", "plein", "gracht", "gata", "vägen", "vej", "gade", "katu", "tie", "c/", "ul.", "al.")
+_STREETS_IN_WORDS = frozenset(
+    ("street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "boulevard", "blvd", "square", "terrace", "crescent", "rue", "place", "chemin", "allée", "impasse", "quai", "via", "viale", "piazza", "corso",
+     "vicolo", "largo", "calle", "avenida", "avda", "plaza", "paseo", "rua", "praça", "travessa", "strada", "calea", "bulevardul", "ulica", "aleja", "ulice", "náměstí", "utca", "trg", "sokak", "sokağı", "sok",
+     "caddesi", "cad", "bulvarı", "mahallesi", "út", "tér", "box", "postfach", "casella", "apartado", "boîte", "skrytka", "postbus", "strasse", "straße", "str")
+)  # fmt: skip
+_STREETS_ABROAD = ("улица", "вулиця", "проспект", "переулок", "провулок", "бульвар", "набережная", "шоссе", "ул.", "пр.", "просп.", "пер.", "бул.", "οδός", "οδού", "λεωφ", "πλατεία", "شارع", "جادة",
+                   "طريق", "רחוב", "שדרות", "רח'", "路", "街", "道", "巷", "弄", "段", "号", "號", "丁目", "都", "府", "県", "로", "길", "시", "구", "군", "а/я")  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
 # What a text is made of: 0 for each digit, A for each capital, ~ for each other letter; then the same without what is
 # between digits.
 _SHAPE = bytes.maketrans(
     (string.digits + string.ascii_uppercase + string.ascii_lowercase).encode(), b"0" * 10 + b"A" * 26 + b"~" * 26
 )
-_BETWEEN_DIGITS = b" ./()-"
-# Each kind, how many digits a text has that has it, what it has one of (in small letters, in its shape, in small letters
-# beyond ASCII), and what finds it.
-_KINDS: tuple[tuple[str, int, tuple[bytes, ...], tuple[bytes, ...], tuple[str, ...], Callable[[str], bool]], ...] = (
-    ("an email address", 0, _SPELT, (), ("(ät",), _found(_EMAIL)),
-    ("a telephone number", 7, (), (b"0" * _SHORTEST,), (), _has_number),
-    ("a telephone number", 7, _CALLS, (), (), _found(_CALLED)),
-    ("the name of an account", 0, (b"@", b".me/", b"wa.link/", b"/in/"), (), (), _has_account),
-    ("the number of a bank account", 10, (), (b"AA00",), (), _has_iban),
-    ("the number of a passport", 1, _PAPERS, (), (), _found(_PASSPORT)),
-    ("the coordinates of a place", 4, (), (b".000",), ("°",), _found(_PLACE)),
-    ("the address of a house", 1, _STREETS, (), _STREETS_ABROAD, _found(_STREET)),
+_BETWEEN_DIGITS = b" ./()-?_:,;|*'^~=#&"
+_OF_STATES = (b"AAAAAA00A00A000A", b"~~~~~~00~00~000~", b"AAAA000000AAAAAA", b"0000000A", b"A000000", b"0" * 11, b"000000-0000", b"000000/000", b"000000+0000", b"000000A000")  # fmt: skip
+_LINKS = (b"~:~", b"~:/", b"~/", b"#0000")
+_KINDS = (
+    Kind("an email address", _has_email, 0, _SPELT_IN_WORDS, _SPELT, abroad=_SPELT_ABROAD),
+    Kind("a telephone number", _has_number, 7, shapes=(b"0" * _SHORTEST,)),
+    Kind("a telephone number", _found(_CALLED), 7, _CALLS, abroad=_CALLS_ABROAD),
+    Kind("a telephone number", _has_spelt_number, 0, _RARE_DIGITS, abroad=tuple("零〇一二三四五六七八九")),
+    Kind("the name of an account", _has_account, 0, _SERVICES, (b"@",), _LINKS, _SERVICES_ABROAD),
+    Kind("the number of a bank account", _has_iban, 10, shapes=(b"AA00", b"~~00", b"A~00", b"~A00")),
+    Kind("the number of a passport", _found(_PASSPORT), 1, _PAPERS_IN_WORDS, _PAPERS, abroad=_PAPERS_ABROAD),
+    Kind("the number of a person", has_identity_number, 6, shapes=_OF_STATES),
+    Kind("the coordinates of a place", _found(_PLACE), 4, frozenset(), _bytes("°"), (b".000",)),
+    Kind("the address of a house", _has_house, 1, _STREETS_IN_WORDS, _STREETS, abroad=_STREETS_ABROAD),
 )

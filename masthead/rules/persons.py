@@ -9,7 +9,7 @@ from functools import cache
 from itertools import takewhile
 
 from masthead.pinned_lists import GIVEN_NAMES
-from masthead.syntax.confusable_letters import plain
+from masthead.syntax.confusable_letters import plain, words_in
 
 _TITLES = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Herr", "Herrn", "Frau", "Monsieur", "Madame", "Mme",
            "Mlle", "Señor", "Señora", "Senhor", "Senhora", "Signor", "Signora", "Dott", "Ing", "Avv", "Sr", "Sra", "Mevrouw",
@@ -47,7 +47,6 @@ _SIGNS = {
 
 A name is looked at and not passed over, for among the next words there may be another title."""
 _NAMED = re.compile(_WORD)
-_ANY_WORD = re.compile(r"\w+")
 _BY_FIRST_WORD: defaultdict[str, list[str]] = defaultdict(list)
 for _sign in _SIGNS:
     _BY_FIRST_WORD[_sign.split(" ")[0]].append(_sign)
@@ -56,7 +55,7 @@ for _sign in _SIGNS:
 def may_name(text: str) -> bool:
     """Return whether *text* may name somebody: most do not, and a look costs little."""
     shown = plain(text)
-    words = set(_ANY_WORD.findall(shown))
+    words = words_in(shown)
     return (
         not words.isdisjoint(_BY_FIRST_WORD)
         or not words.isdisjoint(GIVEN_NAMES)
@@ -68,7 +67,7 @@ def private_names(text: str) -> Iterator[str]:
     """Yield what *text* seems to give as names of persons, by a title or a post before them, in their order."""
     shown = plain(text)
     found = {}
-    words = _BY_FIRST_WORD.keys() & _ANY_WORD.findall(shown)
+    words = _BY_FIRST_WORD.keys() & words_in(shown)
     for sign in (sign for word in words for sign in _BY_FIRST_WORD[word]):
         fewest = 1 if sign in _TITLES else 2
         for match in _compiled(_SIGNS[sign]).finditer(shown):
@@ -82,7 +81,7 @@ def private_names(text: str) -> Iterator[str]:
 def likely_names(text: str) -> Iterator[str]:
     """Yield what *text* gives after a given name that many people have, as a surname would follow it."""
     shown = plain(text)
-    for given in sorted(GIVEN_NAMES.intersection(_ANY_WORD.findall(shown)), key=shown.index):
+    for given in sorted(GIVEN_NAMES & words_in(shown), key=shown.index):
         for match in _compiled(rf"\b{given}(?: [^\W\d_]\.)? (?P<name>{_WORD}(?:-{_WORD})?)").finditer(shown):
             if match["name"][0].isupper():
                 yield match.group()

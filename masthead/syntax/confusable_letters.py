@@ -26,6 +26,7 @@ _CAPITALS = str.maketrans(
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ANY_WORD = re.compile(r"\w+")
 # Nothing in these needs a look: Latin letters, quotation marks and dashes, as nearly all texts have them.
 _PLAIN = re.compile("[\x00-\u017e\u2010-\u2027]*")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
@@ -131,6 +132,12 @@ def plain(text: str) -> str:
         return text
     shown = _translated(unicodedata.normalize("NFKC", text), _PLAINER)
     return _MIXED.sub(_in_one_script, shown) if _TAKEN.search(shown) else shown
+
+
+@lru_cache(maxsize=256)
+def words_in(text: str) -> frozenset[str]:
+    """Return the words of *text*, each once."""
+    return frozenset(_ANY_WORD.findall(text))
 
 
 def _in_one_script(word: re.Match[str]) -> str:
