@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.syntax.confusable_letters import disguised_words, folded, mixed_words, plain, skeleton, unfolded, unusual_words
+from masthead.syntax.confusable_letters import (
+    disguised_words,
+    folded,
+    mixed_words,
+    plain,
+    skeleton,
+    unfolded,
+    unusual_words,
+)
 from tests.world import OUTLET, SOURCE, World
 
 USUAL = [

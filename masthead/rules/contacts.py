@@ -71,7 +71,7 @@ _NAMED_ACCOUNT = re.compile(
     rf"|(?<![^\W_])(?:{_ON}) ?(?:{_CALLS_IT})? ?[:：=]? ?(?:id)?\d{{6,12}}(?!\w)|(?<![\w#])[a-z][\w.]{{2,31}}#\d{{4}}(?!\w)",
     re.IGNORECASE,
 )
-_OF_FILES = re.compile(r"\.(?:com|org|net|html?|php|js|css|png|jpe?g|txt|ya?ml|json|xml|pdf|[a-z]{2})$|^v\d|^[a-z]{1,3}\d+$", re.IGNORECASE)
+_OF_FILES = re.compile(r"\.(?:com|org|net|html?|php|js|css|png|jpe?g|txt|ya?ml|json|xml|pdf|[a-z]{2})$|^v\d|^[a-z]{1,3}\d{1,4}$", re.IGNORECASE)
 _IBAN = re.compile(r"\b(?=[A-Z]{2}[ .-]?\d{2})[A-Z]{2}(?:[ .-]?[A-Z0-9]){13,40}", re.IGNORECASE)
 # How long the numbers of a country are (SWIFT's register of formats, release 98).
 _IBAN_LENGTHS = {
@@ -96,10 +96,10 @@ _PLACE = re.compile(
     r"|\d{1,2} ?° ?\d{1,2} ?['′] ?[\d.]*[^\w.]{0,4}[NS]\b"
 )
 _NAME = r"[A-ZÀ-ÞŁŚŻĆŹ][\w’']+"
-_NUMBER_OF_HOUSE = r"\d{1,4} ?[a-zA-Z]?(?:[-/]\d{1,4})?(?![\w.,]*\d)"
+_NUMBER_OF_HOUSE = r"\d{1,3} ?[a-zA-Z]?(?:[-/]\d{1,4})?(?![\w.,]*\d)"
 _STREET = re.compile(
     # English
-    r"\b\d{1,5}[a-zA-Z]?(?:-\d{1,5})?,? (?:[A-Z]\w+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Terrace|Crescent|STREET|ROAD|AVENUE|LANE|DRIVE)\b"
+    r"\b\d{1,5}[a-zA-Z]?(?:-\d{1,5})?,? (?:[A-Z]\w+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive(?! [A-Z])|Boulevard|Blvd|Square|Terrace|Crescent|STREET|ROAD|AVENUE|LANE|DRIVE)\b"
     # Romance languages: the number first, or the kind of street
     rf"|\b\d{{1,4}}(?: bis| ter)?,? (?i:rue|avenue|boulevard|place|chemin|allée|impasse|quai|via|viale|piazza|corso|vicolo|calle|avenida|plaza|paseo|rua|praça|ulica|strada|calea) (?:(?:de|du|des|la|le|las|los|del|della|dei|do|da|l’|d’|l'|d')\s?)*{_NAME}"
     rf"|\b(?i:via|viale|piazza|corso|vicolo|largo|calle|c/|avenida|avda\.?|plaza|paseo|rua|praça|travessa|strada|str\.|calea|bulevardul|rue|avenue|chemin|quai|ulica|ul\.|al\.|aleja|ulice|náměstí|utca|trg) ?(?:\w+ ){{0,3}}?(?:{_NAME}|(?<=ul\. )[a-zżź]\w+)(?: {_NAME}){{0,2}},? (?:n[.º°]? ?|nr\.? ?|no\.? ?)?{_NUMBER_OF_HOUSE}"
@@ -124,6 +124,7 @@ _SEAT = re.compile(
 _GROUPS = re.compile(r"\d+")
 _SIGN = re.compile("[A-Z0-9]")
 _SHORTEST, _LONGEST = 8, 15
+_DOCUMENT = re.compile(r"10\.\d{4,9}/")
 _BOOKS, _OF_A_BOOK = ("978", "979"), 13
 _OF_A_HOST = 5
 _MONTHS, _DAYS = 12, 31
@@ -228,7 +229,7 @@ def _is_telephone(text: str) -> bool:
     digits = sum(map(len, groups))
     if not _SHORTEST <= digits <= _LONGEST or _is_date_or_years(groups):
         return False
-    if text.startswith(_BOOKS) and digits == _OF_A_BOOK:
+    if (text.startswith(_BOOKS) and digits == _OF_A_BOOK) or _DOCUMENT.match(text):
         return False
     if text.startswith(("+", "00", "(0")):
         return True
