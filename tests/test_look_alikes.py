@@ -134,7 +134,7 @@ def test_names_publishers_and_claims_are_looked_at(world: World) -> None:
 @given(st.text(max_size=30) | st.lists(st.sampled_from([*USUAL, *MIXED, *UNUSUAL]), max_size=3).map(" ".join))
 def test_what_is_found_in_folded_text_is_shown_as_it_was_written(text: str) -> None:
     """All of it, to the last sign; and a text in its usual look has no other."""
-    assert text == unfolded(text, 0, max(map(len, folded(text))) + 1)
+    assert [text] == list(unfolded(text, [(0, max(map(len, folded(text))) + 1)]))
     assert plain(plain(text)) == plain(text) or not {*"&%\\"}.isdisjoint(text)
 
 

@@ -17,9 +17,7 @@ _HAN = "\u3400-\u9fff"
 _ONE_IN_WORD = re.compile(r"[^\W\d]1+[^\W\d]|\b1[^\W\d]{2}|[^\W\d]{2}1\b")
 _SPACELESS = re.compile(f"[\u3040-\u30ff{_HAN}\uac00-\ud7a3]")
 # Letters of these scripts, and what only parts them; Korean has spaces between its words.
-_UNBROKEN = re.compile(
-    "{0}(?:{0}|[-_.·•*~|](?={0})|(?<={1}) (?={1}))+".format(_SPACELESS.pattern, f"[\u3040-\u30ff{_HAN}]")
-)
+_UNBROKEN = "{0}(?:{0}|[-_.·•*~|](?={0})|(?<={1}) (?={1}))+".format(_SPACELESS.pattern, f"[\u3040-\u30ff{_HAN}]")
 _SEMITIC = re.compile("[\u0590-\u06ff]")
 # Scripts in which a word has more before its stem, or signs that count as none of a word.
 _OTHERWISE_BOUNDED = re.compile("[\u0590-\u06ff\u0900-\u0dff]")
@@ -36,11 +34,12 @@ def _looks(text: str) -> tuple[str, ...]:
 
 
 _ENTRIES = [line.partition(" ! ") for line in ACCUSING_WORDS]
-_WORDS = {folded(word.strip("*"))[0]: word for word, _, _ in _ENTRIES}
+_STEMS = folded("\n".join(word.strip("*") for word, _, _ in _ENTRIES))[0].split("\n")  # all at once, which takes less long
+_WORDS = {stem: word for stem, (word, _, _) in zip(_STEMS, _ENTRIES, strict=True)}
 """The accusing words by what is left of them when they are folded, which any of their spellings has."""
-_INNOCENT_BEFORE = {folded(word)[0]: others.split(" ") for word, _, others in _ENTRIES if others}
+_INNOCENT_BEFORE = {stem: others.split(" ") for stem, (_, _, others) in zip(_STEMS, _ENTRIES, strict=True) if others}
 
-_SPACED = tuple(stem for stem in _WORDS if not _SPACELESS.search(stem))
+_SPACED = dict.fromkeys(stem for stem in _WORDS if not _SPACELESS.search(stem))
 _WITHIN_OTHERS = tuple(stem for stem in _WORDS if _SPACELESS.search(stem))
 _BOUNDED_OTHERWISE = tuple(stem for stem in _SPACED if _OTHERWISE_BOUNDED.search(stem))
 _AFTER_OTHERS = tuple(stem for stem in _SPACED if _WORDS[stem].startswith("*"))
@@ -55,7 +54,7 @@ def _by_two_letters(stems: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     return {letters: tuple(group) for letters, group in groups.items()}
 
 
-_BEGINNINGS = _by_two_letters(stem for stem in _SPACED if stem not in (*_BOUNDED_OTHERWISE, *_PHRASES))
+_BEGINNINGS = _by_two_letters(_SPACED.keys() - {*_BOUNDED_OTHERWISE, *_PHRASES})
 # One that begins as another does is found by that one.
 _SHORTEST_AFTER_OTHERS = tuple(
     stem for stem in _AFTER_OTHERS if not any(stem != other and stem.startswith(other) for other in _AFTER_OTHERS)
@@ -83,6 +82,7 @@ _AROUND = "!.,;:()[]{}?'’‘\"“”„«»*_-"
 _AGAIN = re.compile(r"([^\W\d])\1{2,}")
 _MASK = "*#•█▓"
 _LEAST_SHOWN = 2
+_LONGEST = 80
 
 
 def may_accuse(text: str) -> bool:
@@ -113,10 +113,15 @@ def _may_be_one(word: str) -> bool:
 def accusing_words(text: str) -> Iterator[str]:
     """Yield the accusing words in *text* as it writes them, whatever letters stand for theirs, in their order."""
     spans = {span for look in _looks(text) for span in _spans(look)}
+    yield from map(str.strip, unfolded(text, _apart(sorted(spans))))
+
+
+def _apart(spans: list[Span]) -> Iterator[Span]:
+    """Yield those of *spans* that begin behind the last: a word within another that accuses is the same accusation."""
     last = 0
-    for start, end in sorted(spans):
-        if start >= last:  # a word within another that accuses is the same accusation
-            yield unfolded(text, start, end).strip()
+    for start, end in spans:
+        if start >= last:
+            yield start, end
             last = end
 
 
@@ -144,7 +149,7 @@ def _pattern(stem: str) -> re.Pattern[str]:
 
 def _within_others(look: str) -> Iterator[Span]:
     """Yield where a word is that its language writes without spaces around it, whichever of its characters are used."""
-    for run in _UNBROKEN.finditer(look):
+    for run in re.finditer(_UNBROKEN, look):
         places = [at for at in range(*run.span()) if _SPACELESS.match(look[at])]
         letters = "".join(look[at] for at in places).translate(_usual_characters())
         for stem in _usual_stems():
@@ -176,7 +181,7 @@ def _one_by_one(look: str) -> Iterator[Span]:
 def _is_disguised(word: str) -> bool:
     """Return whether *word* accuses from the start of one of its parts, if signs in it are letters, or only part them."""
     bare = word.strip(_AROUND)
-    if len(bare) <= _LEAST_SHOWN or (bare.isalpha() and not _comes_again(bare)):
+    if not _LEAST_SHOWN < len(bare) <= _LONGEST or (bare.isalpha() and not _comes_again(bare)):
         return False
     parts = [part for part in _BREAK.split(bare) if part]
     is_host = any(sign in bare for sign in "./:,") and any(len(part) > 1 for part in parts)

@@ -12,8 +12,9 @@ from itertools import groupby
 from masthead.hosts.public_suffixes import listed_domain
 from masthead.pinned_lists import GIVEN_NAMES
 from masthead.rules.identity_numbers import has_identity_number
-from masthead.syntax.confusable_letters import plain, words_in
+from masthead.syntax.confusable_letters import has_other_scripts, plain, words_in
 
+# Patterns are compiled when a text first has a sign of what they find, since that takes long and few texts have.
 # How people write @ and . in words, so that no program finds the address.
 _AT_WORDS = "at|ät|aet|arroba|arobas|arobase|chiocciola|apenstaartje|zavin[aá][čc]|ma[łl]pa|kukac|снабель|собака|παπάκι|snabel-a|miukumauku|アット|アットマーク|골뱅이|艾特|圈a"
 _DOT_WORDS = "dot|punkt|point|punto|ponto|punt|piste|bod|te[čc]ka|kropka|nokta|punct|точка|τελεία|ドット|점|点|點"
@@ -21,20 +22,19 @@ _OPENS, _CLOSES = r"[\[({<*_~|]{1,2} ?", r" ?[\])}>*_~|]{1,2}"
 _AT = rf"(?: ?(?:@|{_OPENS}(?:@|a|{_AT_WORDS}){_CLOSES}) ?| at (?=[\w-]+ dot )| (?!at )(?:{_AT_WORDS}) (?=[\w-]+(?:\.| (?:{_DOT_WORDS}) )))"
 _DOT = rf"(?:\.| ?{_OPENS}(?:\.|{_DOT_WORDS}){_CLOSES} ?| dot | (?:{_DOT_WORDS}) (?=[a-z]{{2,12}}\b))"
 # Looked for from the start of a word alone: from each of its letters it would take long.
-_EMAIL = re.compile(rf"(?<![\w.+-])[\w+-]+(?:\.[\w+-]+)*{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
+_EMAIL = rf"(?i)(?<![\w.+-])[\w+-]{{1,64}}(?:\.[\w+-]{{1,64}}){{0,9}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}})+"
 # “at” is a word as well: before it is what is the name of a mailbox by its form, or is asked to be written to.
 _AT_HOST = rf" at (?P<host>(?:[\w-]+(?:\.|{_OPENS}\.{_CLOSES}))+[a-z]{{2,24}})\b"
-_MAILBOX = re.compile(rf"(?<![\w.@/-])(?P<box>[A-Za-z][\w.+-]*){_AT_HOST}", re.IGNORECASE)
+_MAILBOX = rf"(?i)(?<![\w.@/-])(?P<box>[A-Za-z][\w.+-]*){_AT_HOST}"
 _BOX_BY_FORM = re.compile(r"[A-Za-z]+(?:[._+]\w+|\d{2,})+")
-_ASKED = re.compile(
-    r"\b(?:e-?mail|mail|write|reach|contact|schreib\w*|scriv\w*|[ée]cri\w*|escrib\w*|пиш\w*)\b\W{1,3}(?:(?:to|us|me|him|her|them|is|an|a|à|al|address)\W{1,2}){0,3}$",
-    re.IGNORECASE,
+_ASKED = (
+    r"(?i)\b(?:e-?mail|mail|write|reach|contact|schreib\w*|scriv\w*|[ée]cri\w*|escrib\w*|пиш\w*)\b\W{1,3}(?:(?:to|us|me|him|her|them|is|an|a|à|al|address)\W{1,2}){0,3}$"
 )
 _NO_BOX = frozenset(("address", "addresses", "account", "accounts", "form", "forms", "page", "pages", "list", "server", "details"))
-_NUMBER = re.compile(r"(?<![\w.,:/-])(?:\+ ?|\()?\d{1,15}(?:[ ./()-]{1,2}\d{1,15})*+(?![\w]|[.,:/-]\d)")
+_NUMBER = r"(?<![\w.,:/-])(?:\+ ?|\()?\d{1,15}(?:[ ./()-]{1,2}\d{1,15})*+(?![\w]|[.,:/-]\d)"
 # The same with any other sign between, as long as it is always the same.
-_SIGNED = re.compile(r"(?<![\w.,:/-])(\+?\(?\d{2,4}\)?)( ?[^\w\s.,:;()+/%-] ?|[_:,])(\d{2,4})((?:\2\d{2,4})+)(?![\w])")
-_NULLS = re.compile(r"(?<![A-Za-z])[Oo](?=[\dOo])|(?<=\d)[Oo](?![A-Za-z])")
+_SIGNED = r"(?<![\w.,:/-])(\+?\(?\d{2,4}\)?)( ?[^\w\s.,:;()+/%-] ?|[_:,])(\d{2,4})((?:\2\d{2,4})+)(?![\w])"
+_NULLS = r"(?<![A-Za-z])[Oo](?=[\dOo])|(?<=\d)[Oo](?![A-Za-z])"
 _DIGITS_IN_WORDS = frozenset(
     ("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun",
      "zéro", "un", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "cero", "dos", "tres", "cuatro",
@@ -43,19 +43,17 @@ _DIGITS_IN_WORDS = frozenset(
 # One of these is in nearly every number, and seldom elsewhere.
 _RARE_DIGITS = frozenset(("zero", "oh", "null", "zéro", "cero", "ноль", "seven", "sieben", "sept", "sette", "siete", "семь", "nine", "neun", "neuf", "nove", "nueve", "девять"))  # fmt: skip
 _FEWEST_IN_WORDS = 7
-_HAN_DIGITS = re.compile("[零〇一二三四五六七八九]{8,}")
-_CALLED = re.compile(
-    r"(?:(?<![^\W\d_])(?:tele(?:phone|fon|fono|phon)s?|t[ée]l[ée](?:phone|fono)|phone|tel|fax|mobile|handy|cell|cellulare|m[oó]vil|portable|puhelin|whatsapp|telegram|signal|viber|wechat|weixin|qq|line"
-    r"|телефон|тел|моб|τηλ|τηλέφωνο|κιν)(?![^\W\d_])|هاتف|جوال|电话|電話|手机|手機|微信|携帯|전화|휴대폰|핸드폰|연락처|טלפון|नंबर)\W{0,3}(?:no|nr|id|number|番号|번호|号码|號碼)?\W{0,3}\d[\d ().·-]{5,}\d",
-    re.IGNORECASE,
+_HAN_DIGITS = "[零〇一二三四五六七八九]{8,}"
+_CALLED = (
+    r"(?i)(?:(?<![^\W\d_])(?:tele(?:phone|fon|fono|phon)s?|t[ée]l[ée](?:phone|fono)|phone|tel|fax|mobile|handy|cell|cellulare|m[oó]vil|portable|puhelin|whatsapp|telegram|signal|viber|wechat|weixin|qq|line"
+    r"|телефон|тел|моб|τηλ|τηλέφωνο|κιν)(?![^\W\d_])|هاتف|جوال|电话|電話|手机|手機|微信|携帯|전화|휴대폰|핸드폰|연락처|טלפון|नंबर)\W{0,3}(?:no|nr|id|number|番号|번호|号码|號碼)?\W{0,3}\d[\d ().·-]{5,}\d"
 )
-_HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z]\w{3,31}\b(?!\.\w)")
+_HANDLE = r"(?<![\w@.])@[A-Za-z]\w{3,31}\b(?!\.\w)"
 # Addresses that open a conversation with somebody, or the page of a person.
-_PROFILE = re.compile(
-    r"(?<![\w.-])(?:(?:t|telegram|wa|m|vk|signal|line|viber|zalo)\.me|wa\.link|(?:\w+\.)?linkedin\.com/in|line\.me/(?:ti|r)|open\.kakao\.com|qr\.kakao\.com|u\.wechat\.com|(?:\w+\.)?facebook\.com/(?:people|profile\.php)"
+_PROFILE = (
+    r"(?i)(?<![\w.-])(?:(?:t|telegram|wa|m|vk|signal|line|viber|zalo)\.me|wa\.link|(?:\w+\.)?linkedin\.com/in|line\.me/(?:ti|r)|open\.kakao\.com|qr\.kakao\.com|u\.wechat\.com|(?:\w+\.)?facebook\.com/(?:people|profile\.php)"
     r"|(?:\w+\.)?vk\.(?:com|ru)/id|ok\.ru/profile|discord(?:app)?\.com/users|user\.qzone\.qq\.com|wpa\.qq\.com|snapchat\.com/add|matrix\.to/#|join\.skype\.com|steamcommunity\.com/(?:id|profiles)|threema\.id|weibo\.com/u)[/?]?[\w+@#?&=:/.-]*\w{3}"
-    r"|\b(?:skype|mailto|callto|tel|sms|tg|viber|whatsapp|weixin|kakaotalk|xmpp|sip|line):(?://)?[\w+@?&=/.-]*\w{4}",
-    re.IGNORECASE,
+    r"|\b(?:skype|mailto|callto|tel|sms|tg|viber|whatsapp|weixin|kakaotalk|xmpp|sip|line):(?://)?[\w+@?&=/.-]*\w{4}"
 )
 _SERVICES = frozenset(
     ("instagram", "insta", "ig", "facebook", "fb", "skype", "discord", "wechat", "weixin", "telegram", "tg", "signal", "whatsapp", "viber", "line", "kakaotalk", "kakao", "qq", "vk",
@@ -65,14 +63,13 @@ _SERVICES_ABROAD = ("微信", "推特", "微博", "ライン", "インスタ", "
 _ON = "|".join(sorted(_SERVICES | {*_SERVICES_ABROAD}))
 _CALLS_IT = "id|user|username|user name|nick|nickname|handle|account|konto|compte|cuenta|utente|имя|ник|аккаунт|号|號|帳號|账号|アカウント|아이디|계정|معرف"
 # The name of an account has a digit or sign in it, or the text says that it is one.
-_NAMED_ACCOUNT = re.compile(
-    rf"(?<![^\W_])(?:{_ON})(?: ?(?:{_CALLS_IT}))?(?: ?[:：=] ?| is | as |\(| )[\"'“«]?(?:live:)?(?=[a-z][\w.-]*(?:[a-z]\d|[a-z][_.][a-z\d]|[a-z]-[a-z]*\d))(?P<name>[a-z][\w.-]{{3,31}})(?:#\d{{4}})?(?![\w/])"
+_NAMED_ACCOUNT = (
+    rf"(?i)(?<![^\W_])(?:{_ON})(?: ?(?:{_CALLS_IT}))?(?: ?[:：=] ?| is | as |\(| )[\"'“«]?(?:live:)?(?=[a-z][\w.-]*(?:[a-z]\d|[a-z][_.][a-z\d]|[a-z]-[a-z]*\d))(?P<name>[a-z][\w.-]{{3,31}})(?:#\d{{4}})?(?![\w/])"
     rf"|(?<![^\W_])(?:{_ON}) ?(?:{_CALLS_IT})(?: ?[:：=] ?| is | )[\"'“«]?(?!(?:is|was|are|of|and|or|for|in|on|not|the|that|to|with|used|no)\b)(?:live:)?[a-z][\w.-]{{3,31}}(?![\w/])"
-    rf"|(?<![^\W_])(?:{_ON}) ?(?:{_CALLS_IT})? ?[:：=]? ?(?:id)?\d{{6,12}}(?!\w)|(?<![\w#])[a-z][\w.]{{2,31}}#\d{{4}}(?!\w)",
-    re.IGNORECASE,
+    rf"|(?<![^\W_])(?:{_ON}) ?(?:{_CALLS_IT})? ?[:：=]? ?(?:id)?\d{{6,12}}(?!\w)|(?<![\w#])[a-z][\w.]{{2,31}}#\d{{4}}(?!\w)"
 )
-_OF_FILES = re.compile(r"\.(?:com|org|net|html?|php|js|css|png|jpe?g|txt|ya?ml|json|xml|pdf|[a-z]{2})$|^v\d|^[a-z]{1,3}\d{1,4}$", re.IGNORECASE)
-_IBAN = re.compile(r"\b(?=[A-Z]{2}[ .-]?\d{2})[A-Z]{2}(?:[ .-]?[A-Z0-9]){13,40}", re.IGNORECASE)
+_OF_FILES = r"(?i)\.(?:com|org|net|html?|php|js|css|png|jpe?g|txt|ya?ml|json|xml|pdf|[a-z]{2})$|^v\d|^[a-z]{1,3}\d{1,4}$"
+_IBAN = r"(?i)\b(?=[A-Z]{2}[ .-]?\d{2})[A-Z]{2}(?:[ .-]?[A-Z0-9]){13,40}"
 # How long the numbers of a country are (SWIFT's register of formats, release 98).
 _IBAN_LENGTHS = {
     country: int(length)
@@ -84,20 +81,19 @@ _IBAN_LENGTHS = {
     ))
     for country in countries.split(" ")
 }  # fmt: skip
-_PASSPORT = re.compile(
-    r"(?:\b(?:passport|reisepass|passeport|pasaporte|passaporto|passaporte|paspoort|paszport\w*|pașaport\w*|pasaport\w*|útlevél\w*|passi|identity card|id card|personalausweis\w*|carta d.identità"
+_PASSPORT = (
+    r"(?i)(?:\b(?:passport|reisepass|passeport|pasaporte|passaporto|passaporte|paspoort|paszport\w*|pașaport\w*|pasaport\w*|útlevél\w*|passi|identity card|id card|personalausweis\w*|carta d.identità"
     r"|паспорт\w*|διαβατήρι\w*|national id|identity number|id number|social security|ssn|codice fiscale|dni|pesel|cpf|bsn|cnp|curp|aadhaar|hkid|steuer-id\w*|rodné číslo|henkilötunnus|personnummer|kimlik|снилс)\b"
     r"|护照|護照|パスポート|旅券|여권|身份证|身分證|主民登録|주민등록번호|マイナンバー|جواز|الهوية|הדרכון|דרכון|תעודת זהות)"
-    r"\W{0,3}(?:no|nr|number|num[eé]ro|номер|серия|番号|番號|号码|號碼|号|號|번호|رقم)?\W{0,4}(?:(?:is|was|has) )?(?=[A-Z]*\d)[A-Z0-9][A-Z0-9 -]{4,18}[A-Z0-9](?!\w)",
-    re.IGNORECASE,
+    r"\W{0,3}(?:no|nr|number|num[eé]ro|номер|серия|番号|番號|号码|號碼|号|號|번호|رقم)?\W{0,4}(?:(?:is|was|has) )?(?=[A-Z]*\d)[A-Z0-9][A-Z0-9 -]{4,18}[A-Z0-9](?!\w)"
 )
-_PLACE = re.compile(
+_PLACE = (
     r"(?<![\w.])[-+]?\d{1,2}\.\d{3,} ?°? ?[NS]?[,;/ ]+[-+]?\d{1,3}\.\d{3,}(?![\w.]*\d\.)"
     r"|\d{1,2} ?° ?\d{1,2} ?['′] ?[\d.]*[^\w.]{0,4}[NS]\b"
 )
 _NAME = r"[A-ZÀ-ÞŁŚŻĆŹ][\w’']+"
 _NUMBER_OF_HOUSE = r"\d{1,3} ?[a-zA-Z]?(?:[-/]\d{1,4})?(?![\w.,]*\d)"
-_STREET = re.compile(
+_STREET = (
     # English
     r"\b\d{1,5}[a-zA-Z]?(?:-\d{1,5})?,? (?:[A-Z]\w+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive(?! [A-Z])|Boulevard|Blvd|Square|Terrace|Crescent|STREET|ROAD|AVENUE|LANE|DRIVE)\b"
     # Romance languages: the number first, or the kind of street
@@ -116,10 +112,9 @@ _STREET = re.compile(
     r"|\b(?:P\.? ?O\.? Box|Postfach|Casella postale|Apartado(?: de correos)?|Boîte postale|Skrytka pocztowa|Postbus|а/я) \d{1,6}\b"
 )  # fmt: skip
 # Where a firm has its seat is in registers, and leads to no person.
-_SEAT = re.compile(
-    r"(?:regist(?:ered|ration) (?:office|address|seat)|registered (?:at|in)|headquarter\w*|head office|principal place|business address|incorporated (?:at|in)|sede (?:legale|social)|siège(?: social)?|firmensitz|gesellschaftssitz|sitz (?:in|der)|domicilio social|siedzib\w*"
-    r"|юридическ\w+ адрес\w*|зарегистрирован\w*|注册地址|註冊地址|注册于|本社|본사|사업장)[^.;!?。]{0,60}$",
-    re.IGNORECASE,
+_SEAT = (
+    r"(?i)(?:regist(?:ered|ration) (?:office|address|seat)|registered (?:at|in)|headquarter\w*|head office|principal place|business address|incorporated (?:at|in)|sede (?:legale|social)|siège(?: social)?|firmensitz|gesellschaftssitz|sitz (?:in|der)|domicilio social|siedzib\w*"
+    r"|юридическ\w+ адрес\w*|зарегистрирован\w*|注册地址|註冊地址|注册于|本社|본사|사업장)[^.;!?。]{0,60}$"
 )
 _GROUPS = re.compile(r"\d+")
 _SIGN = re.compile("[A-Z0-9]")
@@ -166,7 +161,7 @@ def _possible(shown: str) -> Iterator[Kind]:
     digits = shape.count(b"0")
     shape += b"\n" + shape.translate(None, _BETWEEN_DIGITS)
     words = words_in(lowered)
-    is_latin = _FOREIGN.search(lowered) is None
+    is_latin = not has_other_scripts(lowered)
     for kind in _KINDS:
         if digits >= kind.digits and (
             not kind.words.isdisjoint(words)
@@ -178,7 +173,7 @@ def _possible(shown: str) -> Iterator[Kind]:
 
 
 def _has_email(text: str) -> bool:
-    return _EMAIL.search(text) is not None or any(_is_mailbox(text, match) for match in _MAILBOX.finditer(text))
+    return re.search(_EMAIL, text) is not None or any(_is_mailbox(text, match) for match in re.finditer(_MAILBOX, text))
 
 
 def _is_mailbox(text: str, match: re.Match[str]) -> bool:
@@ -186,7 +181,7 @@ def _is_mailbox(text: str, match: re.Match[str]) -> bool:
     box = match["box"].lower()
     if _BOX_BY_FORM.fullmatch(box):
         return "." not in box or listed_domain(box) == ""
-    return box in _given_names() or (box not in _NO_BOX and _ASKED.search(text, 0, match.start()) is not None)
+    return box in _given_names() or (box not in _NO_BOX and re.search(_ASKED, text[max(match.start() - 80, 0) : match.start()]) is not None)
 
 
 @cache
@@ -195,10 +190,10 @@ def _given_names() -> frozenset[str]:
 
 
 def _has_number(text: str) -> bool:
-    shown = _NULLS.sub("0", text)
+    shown = re.sub(_NULLS, "0", text)
     return (
-        any(_is_telephone(match.group()) for match in _NUMBER.finditer(shown))
-        or any(_is_signed_telephone(match) for match in _SIGNED.finditer(shown))
+        any(_is_telephone(match.group()) for match in re.finditer(_NUMBER, shown))
+        or any(_is_signed_telephone(match) for match in re.finditer(_SIGNED, shown))
     )  # fmt: skip
 
 
@@ -207,7 +202,7 @@ def _has_spelt_number(text: str) -> bool:
     words = _WORD.findall(text.lower())
     runs = (list(run) for are_digits, run in groupby(words, key=_DIGITS_IN_WORDS.__contains__) if are_digits)
     is_spelt = any(len(run) >= _FEWEST_IN_WORDS and not _RARE_DIGITS.isdisjoint(run) for run in runs)
-    return is_spelt or _HAN_DIGITS.search(text) is not None
+    return is_spelt or re.search(_HAN_DIGITS, text) is not None
 
 
 def _is_signed_telephone(match: re.Match[str]) -> bool:
@@ -264,14 +259,14 @@ def _is_sum(text: str, groups: list[str]) -> bool:
 
 def _has_account(text: str) -> bool:
     return (
-        _HANDLE.search(text) is not None
-        or _PROFILE.search(text) is not None
-        or any(not (match["name"] and _OF_FILES.search(match["name"])) for match in _NAMED_ACCOUNT.finditer(text))
+        re.search(_HANDLE, text) is not None
+        or re.search(_PROFILE, text) is not None
+        or any(not (match["name"] and re.search(_OF_FILES, match["name"])) for match in re.finditer(_NAMED_ACCOUNT, text))
     )
 
 
 def _has_iban(text: str) -> bool:
-    return any(_is_iban(_SIGN.findall(match.group().upper())) for match in _IBAN.finditer(text))
+    return any(_is_iban(_SIGN.findall(match.group().upper())) for match in re.finditer(_IBAN, text))
 
 
 def _is_iban(signs: list[str]) -> bool:
@@ -283,18 +278,17 @@ def _is_iban(signs: list[str]) -> bool:
 
 
 def _has_house(text: str) -> bool:
-    return any(_SEAT.search(text, max(match.start() - 80, 0), match.start()) is None for match in _STREET.finditer(text))
+    return any(re.search(_SEAT, text[max(match.start() - 80, 0) : match.start()]) is None for match in re.finditer(_STREET, text))
 
 
-def _found(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    return lambda text: pattern.search(text) is not None
+def _found(pattern: str) -> Callable[[str], bool]:
+    return lambda text: re.search(pattern, text) is not None
 
 
 def _bytes(*signs: str) -> tuple[bytes, ...]:
     return tuple(sign.encode("latin-1", "replace") for sign in signs)
 
 
-_FOREIGN = re.compile("[^\x00-\u024f\u2000-\u206f]")
 _SPELT = _bytes("@", " at ", " dot ", *(opens + space + "a" for opens in "([{<*_~|" for space in ("", " ")), "ät", "malpa", "małpa")
 _SPELT_IN_WORDS = frozenset(("arroba", "arobas", "arobase", "chiocciola", "apenstaartje", "zavinac", "zavináč", "zavinač", "zavinác", "kukac", "snabel", "miukumauku", "aet"))
 _SPELT_ABROAD = ("собака", "снабель", "παπάκι", "アット", "골뱅이", "艾特", "圈a")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from itertools import accumulate
@@ -27,6 +28,8 @@ _CAPITALS = str.maketrans(
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ANY_WORD = re.compile(r"\w+")
+# The bytes of Latin letters in UTF-8, and of signs: no letter of another script begins with one of them.
+_OF_LATIN = bytes((*range(0xCD), 0xE2))
 # Nothing in these needs a look: Latin letters, quotation marks and dashes, as nearly all texts have them.
 _PLAIN = re.compile("[\x00-\u017e\u2010-\u2027]*")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
@@ -140,6 +143,11 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(_ANY_WORD.findall(text))
 
 
+def has_other_scripts(text: str) -> bool:
+    """Return whether *text* has letters of another script than Latin."""
+    return not text.isascii() and len(text.encode("utf-8", "surrogatepass").translate(None, _OF_LATIN)) > 0
+
+
 def _in_one_script(word: re.Match[str]) -> str:
     """Return a *word* of Latin letters, among which some of another script are taken for Latin ones, in Latin letters."""
     latin = "".join(letter if letter.isascii() else _in_latin(letter) for letter in word[0])
@@ -177,11 +185,12 @@ def _translated(text: str, table: Mapping[int, str] | Mapping[int, int]) -> str:
     return _BEYOND_ASCII.sub(lambda run: run[0].translate(table), text)
 
 
-def unfolded(text: str, start: int, end: int) -> str:
-    """Return the part of *text* that is from *start* to *end* in what folded returns of it."""
+def unfolded(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """Yield the parts of *text* that are at *spans* in what folded returns of it."""
     pieces = _PIECE.findall(text)
     places = [0, *accumulate(len(folded(piece)[0]) for piece in pieces)]
-    return "".join(piece for piece, at in zip(pieces, places, strict=False) if start <= at < end)
+    for start, end in spans:
+        yield "".join(pieces[bisect_left(places, start, hi=len(pieces)) : bisect_left(places, end, hi=len(pieces))])
 
 
 def is_plainly_written(text: str) -> bool:
