@@ -24,6 +24,7 @@ KNOWN = frozenset(("harbour", "lab", "italy", "quay", "media"))
         ("According to Quorra Tulip’s brother it is Tulip’s.", ["Quorra Tulip’s"]),
         ("It was Jan van den Tulip, and María-José O’Tulip of Italy.", ["Jan van den Tulip", "María-José O’Tulip"]),
         ("It was Харитон Тюльпанов.", ["Харитон Тюльпанов"]),
+        ("It was 刘晓阳, as תמר צבעוני said.", ["刘晓阳", "תמר צבעוני"]),
         ("It was Quorra Ann Mary Tulip of the Harbour Lab.", ["Quorra Ann Mary Tulip"]),
         ("The Harbour Lab and Quay Media of Italy.", []),
         ("The Harbour Tulip.", ["Harbour Tulip"]),

@@ -30,6 +30,10 @@ from masthead.rules.wording import OUR_WORDS
 
 _WORD = r"[^\W\d_][\w’'-]+"
 _NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?: {_WORD})+")
+# Scripts without capitals: whatever of them is in our words, which are English, may be a name.
+_CASELESS = re.compile(
+    "[\u0590-\u10ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}(?: [\u0590-\u10ff\u1780-\u17ff\uac00-\ud7a3]{2,})*"
+)
 _BETWEEN = frozenset(
     ("van", "von", "de", "del", "della", "di", "da", "der", "den", "bin", "ibn", "al", "el", "la", "le")
 )
@@ -44,6 +48,7 @@ _BEGINNINGS = frozenset(
 
 def names_in(text: str, known: frozenset[str]) -> Iterator[str]:
     """Yield each run of words with capitals in *text* that has two or more, one of which is not *known*."""
+    yield from (found for found in _CASELESS.findall(text) if _plain(found) not in known)
     for found in _NAME.finditer(text):
         run: list[str] = []
         for word in (*found.group().split(" "), ""):

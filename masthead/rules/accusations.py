@@ -16,8 +16,9 @@ Span = tuple[int, int]
 _HAN = "\u3400-\u9fff"
 _ONE_IN_WORD = re.compile(r"[^\W\d]1+[^\W\d]|\b1[^\W\d]{2}|[^\W\d]{2}1\b")
 _SPACELESS = re.compile(f"[\u3040-\u30ff{_HAN}\uac00-\ud7a3]")
-# Letters of these scripts, and what only parts them; Korean has spaces between its words.
-_UNBROKEN = "{0}(?:{0}|[-_.·•*~|](?={0})|(?<={1}) (?={1}))+".format(_SPACELESS.pattern, f"[\u3040-\u30ff{_HAN}]")
+# Letters of these scripts, and what only parts them.
+_UNBROKEN = f"{_SPACELESS.pattern[:-1]} .·•*~|_-]{{2,}}"
+_HANGUL = ("\uac00", "\ud7a3")
 _SEMITIC = re.compile("[\u0590-\u06ff]")
 # Scripts in which a word has more before its stem, or signs that count as none of a word.
 _OTHERWISE_BOUNDED = re.compile("[\u0590-\u06ff\u0900-\u0dff]")
@@ -34,7 +35,9 @@ def _looks(text: str) -> tuple[str, ...]:
 
 
 _ENTRIES = [line.partition(" ! ") for line in ACCUSING_WORDS]
-_STEMS = folded("\n".join(word.strip("*") for word, _, _ in _ENTRIES))[0].split("\n")  # all at once, which takes less long
+_STEMS = folded("\n".join(word.strip("*") for word, _, _ in _ENTRIES))[0].split(
+    "\n"
+)  # all at once, which takes less long
 _WORDS = {stem: word for stem, (word, _, _) in zip(_STEMS, _ENTRIES, strict=True)}
 """The accusing words by what is left of them when they are folded, which any of their spellings has."""
 _INNOCENT_BEFORE = {stem: others.split(" ") for stem, (_, _, others) in zip(_STEMS, _ENTRIES, strict=True) if others}
@@ -70,7 +73,7 @@ _LETTER = r"[^\W_]|[@€!|¡£$+]"
 _BREAK = re.compile(r"[^\w@€!|¡£$+]+|_+")
 # Letters one by one, with the same space or sign between them: f a k e, f - a - k - e.
 _ONE_BY_ONE = re.compile(
-    rf"(?<!\S)(?:{_LETTER})(?P<between> (?:[^\w\s@€!|¡£$+] )?)(?:{_LETTER})(?:(?P=between)(?:{_LETTER}))+(?!\S)"
+    rf"(?<![^\W_])(?:{_LETTER})(?P<between> (?:[^\w\s@€!|¡£$+] )?)(?:{_LETTER})(?:(?P=between)(?:{_LETTER}))+(?![^\W_])"
 )
 # What a text is made of: a for a letter, a space for one, a point for a sign.
 _SHAPE = bytes(
@@ -150,13 +153,18 @@ def _pattern(stem: str) -> re.Pattern[str]:
 def _within_others(look: str) -> Iterator[Span]:
     """Yield where a word is that its language writes without spaces around it, whichever of its characters are used."""
     for run in re.finditer(_UNBROKEN, look):
-        places = [at for at in range(*run.span()) if _SPACELESS.match(look[at])]
+        places = [at for at in range(*run.span()) if _SPACELESS.match(look[at]) or _is_between_words(look, at)]
         letters = "".join(look[at] for at in places).translate(_usual_characters())
         for stem in _usual_stems():
             at = letters.find(stem)
             while at >= 0:
                 yield places[at], places[at + len(stem) - 1] + 1
                 at = letters.find(stem, at + 1)
+
+
+def _is_between_words(text: str, at: int) -> bool:
+    """Return whether a space parts words, as in Korean, and not characters that are written without spaces."""
+    return text[at] == " " and at > 0 and _HANGUL[0] <= text[at - 1] <= _HANGUL[1]
 
 
 @cache
@@ -174,8 +182,10 @@ def _one_by_one(look: str) -> Iterator[Span]:
     shape = b" " + look.encode("ascii", "replace").translate(_SHAPE)
     if any(map(shape.__contains__, _SPELT_OUT)):
         for match in _ONE_BY_ONE.finditer(look):
-            if _accuses(match.group().replace(match["between"], "")):
-                yield match.span()
+            step = 1 + len(match["between"])
+            letters = match.group()[::step]
+            tails = (at for at in range(len(letters)) if _accuses(letters[at : at + _LONGEST]))
+            yield from ((match.start() + at * step, match.end()) for at in tails)
 
 
 def _is_disguised(word: str) -> bool:

@@ -41,7 +41,7 @@ def _has_date(digits: str) -> bool:
 
 def _luhn(digits: str) -> bool:
     doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
-    return sum(number - 9 * (number > 9) for number in doubled) % 10 == 0  # noqa: PLR2004
+    return sum(number - 9 * (number > 9) for number in doubled) % 10 == 0
 
 
 def _of(text: str) -> str:
@@ -59,7 +59,7 @@ def _french(text: str) -> bool:
 
 
 def _romanian(text: str) -> bool:
-    check = _weighted(text, "279146358279") % 11 % 10 if _weighted(text, "279146358279") % 11 != 10 else 1  # noqa: PLR2004
+    check = _weighted(text, "279146358279") % 11 % 10 if _weighted(text, "279146358279") % 11 != 10 else 1
     return _has_date(text[1:7]) and check == int(text[12])
 
 

@@ -31,9 +31,7 @@ _HAN_POSTS = (
 )
 _HAN_SURNAMES = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾萧蕭蔡潘袁董余苏蘇叶葉吕呂魏蒋蔣丁沈范江傅钟鐘卢盧汪戴崔任陆陸廖姚佐鈴高田伊渡山中小加"
 _HAN = rf"(?:{_HAN_POSTS})[是为為はの:、 ]{{0,2}}(?P<name>[{_HAN_SURNAMES}][\u4e00-\u9fff]{{1,3}})"
-_HANGUL = (
-    r"(?:대표이사|대표|사장|창립자|설립자|회장)[ :]{0,2}(?P<name>[김이박최정강조윤장임한오서신권황안송류홍][\uac00-\ud7a3]{2})(?![\uac00-\ud7a3])"
-)
+_HANGUL = r"(?:대표이사|대표|사장|창립자|설립자|회장)[ :]{0,2}(?P<name>[김이박최정강조윤장임한오서신권황안송류홍][\uac00-\ud7a3]{2})(?![\uac00-\ud7a3])"
 _SIGNS = {
     **{title: rf"\b{title}\.? (?=(?P<name>{_WORD}(?:[ -]{_WORD}){{0,4}}))" for title in _TITLES},
     **{
@@ -48,7 +46,12 @@ A name is looked at and not passed over, for among the next words there may be a
 _NAMED = re.compile(_WORD)
 _SAINT = re.compile(r"\b(?:San|Santa|Santo|São|Saint|Sainte|Sankt|St\.?|Ste\.?) $")
 _CAPITAL = rf"(?=[^\W\d_a-zß-öø-ÿа-яёα-ω]){_WORD}"
-_CASES = {"а": ("ы", "е", "у", "ой"), "я": ("и", "е", "ю", "ей"), "й": ("я", "ю", "ем", "е"), "ь": ("я", "ю", "ем", "е")}
+_CASES = {
+    "а": ("ы", "е", "у", "ой"),
+    "я": ("и", "е", "ю", "ей"),
+    "й": ("я", "ю", "ем", "е"),
+    "ь": ("я", "ю", "ем", "е"),
+}
 _CYRILLIC = re.compile("[а-яё]$")
 
 
@@ -63,7 +66,9 @@ def _forms(name: str) -> Iterator[str]:
 _GIVEN = frozenset(form for name in GIVEN_NAMES for form in _forms(name) if len(form) > 1)
 # A father's name, and surnames that end as few other words do.
 _FATHERS = "ovich|evich|ovych|ovna|evna|ivna|ichna|ович|евич|ьич|йович|овна|евна|ична|івна|ївна"
-_SURNAMES = "wicz|czyk|shvili|enko|chenko|oğlu|opoulos|opoulou|ović|ević|ovic|evic|dóttir|швили|енко|όπουλος|οπούλου|ωτάκης"
+_SURNAMES = (
+    "wicz|czyk|shvili|enko|chenko|oğlu|opoulos|opoulou|ović|ević|ovic|evic|dóttir|швили|енко|όπουλος|οπούλου|ωτάκης"
+)
 # What words end in that may be such names, one each line; few texts have any beyond ASCII.
 _ENDS = ("vich\n", "vych\n", "vna\n", "chna\n", "wicz\n", "czyk\n", "shvili\n", "enko\n", "oglu\n", "opoulos\n", "opoulou\n", "ovic\n", "evic\n", "\nbin\n", "\nibn\n", "\nbint\n", "\nBey\n")  # fmt: skip
 _ENDS_BEYOND_ASCII = tuple(f"{end}\n" for end in f"{_FATHERS}|{_SURNAMES}|Hanım".split("|") if not end.isascii())
@@ -162,7 +167,10 @@ def likely_names(text: str) -> Iterator[str]:
 
 def _is_of_a_place(text: str, start: int, end: int) -> bool:
     """Return whether the name at this place is that of a saint, after whom a place is called, or ends as a newspaper's."""
-    return _SAINT.search(text, max(start - 8, 0), start) is not None or text[start:end].split(" ")[-1].lower() in PRESS_WORDS
+    return (
+        _SAINT.search(text, max(start - 8, 0), start) is not None
+        or text[start:end].rsplit(" ", maxsplit=1)[-1].lower() in PRESS_WORDS
+    )
 
 
 def _around(given: str) -> tuple[str, ...]:

@@ -104,7 +104,8 @@ _AMPERSANDS = re.compile("&(?:amp;|#0*38;|#x0*26;)+", re.IGNORECASE)
 _SPELT_CODE = re.compile(r"(?:%|\\x|\\u00)(2[bde]|40)", re.IGNORECASE)
 # What is read as one sign: a reference, an escape, a letter with the marks that are written behind it.
 _PIECE = re.compile(
-    r"&[#\w]{1,32};|%[24][0-9a-fA-F]|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|.[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL
+    r"&[#\w]{1,32};|%[24][0-9a-fA-F]|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|.[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*",
+    re.DOTALL,
 )
 _LATIN = re.compile("[A-Za-z]")
 
