@@ -30,7 +30,7 @@ from masthead.rules.wording import OUR_WORDS
 
 _WORD = r"[^\W\d_][\w’'-]+"
 _NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?: {_WORD})+")
-# Scripts without capitals: whatever of them is in our words, which are English, may be a name.
+# Scripts without capitals: our own words are English, so words in these scripts may be names.
 _CASELESS = re.compile(
     "[\u0590-\u10ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}(?: [\u0590-\u10ff\u1780-\u17ff\uac00-\ud7a3]{2,})*"
 )

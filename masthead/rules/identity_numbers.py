@@ -6,7 +6,7 @@ Numbers of nothing but eleven or twelve digits are not here: one in fifty that i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 _DIGITS = re.compile(r"\d")
@@ -21,7 +21,7 @@ def has_identity_number(text: str) -> bool:
     return any(is_right(match.group()) for pattern, is_right in _FORMS for match in re.finditer(pattern, text))
 
 
-def _weighted(number: str, weights: str | list[int]) -> int:
+def _weighted(number: str, weights: Iterable[str | int]) -> int:
     return sum(int(digit) * int(weight) for digit, weight in zip(number, weights, strict=False))
 
 

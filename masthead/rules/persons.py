@@ -181,7 +181,7 @@ def _around(given: str) -> tuple[str, ...]:
     surname = capitals if given.isupper() else rf"(?=[^\W\d_a-zß-öø-ÿа-яёα-ω]){_WORD}"
     return (
         rf"\b{given}(?: [^\W\d_]\.)? (?:(?:van|von|de|del|di|da|der|den|la|le|al|el|bin|VAN|VON|DE|DI)[ -]){{0,2}}{surname}(?:-{_WORD})?",
-        rf"\b{capitals}(?:-{capitals})?,? {given}\b",
+        rf"\b{capitals}(?:-{capitals})?,? {given}\b(?! {_CAPITAL})",
     )
 
 
