@@ -132,6 +132,22 @@ def test_marks_that_scripts_need_are_no_pile(text: str) -> None:
     assert [] == list(piled_marks(text * 3))
 
 
+@pytest.mark.parametrize(
+    "text", ["လျှော့", "ကြွေး", "ညွှန်ကြား", "கொள்கை", "ക്ഷോഭം", "ស្ត្រី", "བརྒྱུད", "\u0915\u094d\u0937\u094d\u092e\u093f"]
+)
+def test_syllables_of_many_marks_are_no_piles(text: str) -> None:
+    """Some scripts write vowels beside, above and below one letter."""
+    assert [] == list(piled_marks(text))
+
+
+@pytest.mark.parametrize(("letter", "mark"), [("க", "\u0bbe"), ("က", "\u103b"), ("क", "\u0903"), ("ක", "\u0dcf")])
+def test_marks_beside_a_letter_pile_up_too(letter: str, mark: str) -> None:
+    """And others between them do not hide how many there are."""
+    assert [] == list(piled_marks(letter + mark * MAX_MARKS))
+    assert [(1, 2, 5)] == list(piled_marks(letter + mark * 5))
+    assert [(1, 2, 15)] == list(piled_marks(letter + f"\u0301{mark}\u0301" * 5))
+
+
 def test_piled_marks_are_found_where_they_begin() -> None:
     """Each pile is told with its size, whatever stands around it."""
     text = "a\n“x" + "\u0301" * 9 + "…y" + "\u20dd\u0316" * 5 + "z"

@@ -33,6 +33,9 @@ USUAL = [
     "Henri Ⅳ, 第Ⅳ章, Ⅻ",
     "Агентство ТАСС и Reuters, МВД",
     "the paper Труд, point А, Ν. Kazantzakis",
+    "1ʳᵉ, 20ᵗʰ, Cⁱᵉ, CO₂, x₁, Mᵐᵉ Dupont",
+    "Kʷak̓ʷala, Nɬeʔkepmxcín, tʷə, [ˈmɑːstˌhɛd]",
+    "О. Генри, я и ты, а news",
 ]
 MIXED = {
     "Сitizen Lab": ["Сitizen"],
@@ -52,6 +55,9 @@ UNUSUAL = {
     "ﻣﺮﺣﺒﺎ": [("ﻣﺮﺣﺒﺎ", "مرحبا")],
     "ℋarbour": [("ℋarbour", "Harbour")],
     "the ⅽity": [("ⅽity", "city")],
+    "the ᴛɪᴅᴇ": [("ᴛɪᴅᴇ", "tide")],
+    "Tᵢdes and Cᵒurier": [("Tᵢdes", "Tides"), ("Cᵒurier", "Courier")],
+    "ȷournal": [("ȷournal", "journal")],
     "🅝ews and 🅅iews": [("🅝ews", "News"), ("🅅iews", "Views")],
 }
 DISGUISED = {
@@ -59,6 +65,9 @@ DISGUISED = {
     "a Сору of Осеаn": ["Сору"],
     "read by ΕΡΤ and others": ["ΕΡΤ"],
     "СОРЕ": ["СОРЕ"],
+    "Take а look": ["а"],
+    "Vitamin С Daily": ["С"],
+    "the ο of all": ["ο"],
 }
 ALIKE = [
     ("The Harbour Lab", "Тhe Harbour Lab"),
@@ -129,6 +138,31 @@ def test_names_publishers_and_claims_are_looked_at(world: World) -> None:
         f"{OUTLET}:21:5: warning: evidence[0].claim: '𝗿eport' has letters in an unusual form; write report [look-alike]",
         f"{SOURCE}:2:1: warning: publisher: the word 'Тhe' mixes scripts; write it in the letters of one script, as the source does [look-alike]",
     ] == world.lines()
+
+
+@pytest.mark.parametrize("publisher", ["The Lantern Tımes", "Lantern Inıtiative"])
+def test_i_without_a_dot_in_a_name_is_reported(world: World, publisher: str) -> None:
+    """Nobody sees that it is another letter."""
+    world.edit(SOURCE, "publisher: The Harbour Lab", f"publisher: {publisher}")
+
+    assert ["look-alike"] == world.rules()
+
+
+@pytest.mark.parametrize(
+    ("publisher", "more"),
+    [
+        ("Tarım Gazetesi", "language: tr\n"),
+        ("Halk Işığı", ""),
+        ("Sınıf", "original_title: {text: Kayıp, lang: az}\n"),
+        ("The Lab", "note: Sınıf.\n"),
+    ],
+)
+def test_turkish_names_are_in_usual_letters(world: World, publisher: str, more: str) -> None:
+    """A language of the record shows it, or a letter that only such languages have; texts may name Turkish people."""
+    world.edit(SOURCE, "publisher: The Harbour Lab", f"publisher: {publisher}")
+    world.add(SOURCE, more)
+
+    assert [] == world.rules()
 
 
 @given(st.text(max_size=30) | st.lists(st.sampled_from([*USUAL, *MIXED, *UNUSUAL]), max_size=3).map(" ".join))

@@ -1,16 +1,17 @@
-"""Rules on names: the name that pages show is one that a source prints, and no two firms or campaigns have one name."""
+"""Rules on names: the name that pages show is one that a source prints, and no two firms or campaigns have names that are alike."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from masthead.field_types.near_misses import nearest
 from masthead.findings.finding import Finding, Location
-from masthead.model import Campaign, Firm, Outlet, Record
+from masthead.model import Campaign, Firm, Outlet
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.syntax.confusable_letters import skeleton
+from masthead.relations.like_names import like_pairs
 
 
 def name_is_one_of_names(graph: Graph) -> Iterator[Finding]:
@@ -24,26 +25,54 @@ def name_is_one_of_names(graph: Graph) -> Iterator[Finding]:
                 yield one.finding(("name",), "name-sourced", message, cure)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bearer:
+    """A record that has a name, and where; a wrong spelling is none of its own names."""
+
+    one: Loaded
+    at: Location
+    is_wrong: bool
+
+
 def names_are_unique(graph: Graph) -> Iterator[Finding]:
-    """No two firms, and no two campaigns, have names or aliases that look alike."""
-    bearers: defaultdict[tuple[str, str], list[tuple[Loaded, Location, str]]] = defaultdict(list)
-    for one in graph.loaded:
-        if one.record.is_published:
-            for at, name in _names(one.record):
-                bearers[one.file.folder, skeleton(name) or name].append((one, at, name))
-    for alike in bearers.values():
-        for one, at, name in alike:
-            rival = next((other for other, _, _ in alike if other is not one), None)
-            if rival:
-                message = f"{rival.file.path} has a name that looks like {name!r}"
-                cure = "explain the difference in a note, or join the records if both are the same"
-                yield one.finding(at, "name-unique", message, cure)
+    """No firm and no campaign has a name that is like a name, or a recorded wrong spelling, of another one."""
+    for kind in (Firm, Campaign):
+        bearers: defaultdict[str, dict[tuple[str, bool], _Bearer]] = defaultdict(dict)
+        for one in graph.loaded:
+            if isinstance(one.record, kind) and one.record.is_published:
+                for name, bearer in _names(one):
+                    bearers[name].setdefault((one.file.path, bearer.is_wrong), bearer)
+        for (bearer, name), rival in _rivals({name: [*alike.values()] for name, alike in bearers.items()}).items():
+            message = f"{rival.one.file.path} has a name that looks like {name!r}"
+            cure = "explain the difference in a note, or join the records if both are the same"
+            yield bearer.one.finding(bearer.at, "name-unique", message, cure)
 
 
-def _names(record: Record) -> Iterator[tuple[Location, str]]:
-    """Yield the names of a firm or campaign; wrong spellings are no names of it."""
+def _rivals(bearers: Mapping[str, list[_Bearer]]) -> dict[tuple[_Bearer, str], _Bearer]:
+    """Return each of *bearers* whose name is like that of another record, with its name, and the other one."""
+    found: dict[tuple[_Bearer, str], _Bearer] = {}
+    for pair in (*((name, name) for name in bearers), *like_pairs(bearers)):
+        for name, other in (pair, pair[::-1]):
+            for bearer in bearers[name]:
+                rival = next((rival for rival in bearers[other] if _may_be_confused(bearer, rival)), None)
+                if rival:
+                    found.setdefault((bearer, name), rival)
+    return found
+
+
+def _may_be_confused(bearer: _Bearer, rival: _Bearer) -> bool:
+    return rival.one is not bearer.one and not (bearer.is_wrong and rival.is_wrong)
+
+
+def _names(one: Loaded) -> Iterator[tuple[str, _Bearer]]:
+    """Yield the names of a firm or campaign, and the wrong spellings of it."""
+    record = one.record
     if isinstance(record, Firm | Campaign):
-        yield ("name",), record.name
-        yield from ((("aliases", number, "text"), alias.text) for number, alias in enumerate(record.aliases))
-    if isinstance(record, Firm) and record.native_name:
-        yield ("native_name", "text"), record.native_name.text
+        yield record.name, _Bearer(one, ("name",), is_wrong=False)
+        for number, alias in enumerate(record.aliases):
+            yield alias.text, _Bearer(one, ("aliases", number, "text"), is_wrong=False)
+    if isinstance(record, Firm):
+        if record.native_name:
+            yield record.native_name.text, _Bearer(one, ("native_name", "text"), is_wrong=False)
+        for number, spelling in enumerate(record.misspellings):
+            yield spelling.text, _Bearer(one, ("misspellings", number, "text"), is_wrong=True)

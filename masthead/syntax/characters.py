@@ -67,11 +67,16 @@ def strange_characters(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def piled_marks(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield line and column of each run of more than MAX_MARKS marks in *text*, and how many it has."""
+    """Yield line and column of each run of marks in *text* with more than MAX_MARKS of one kind, and how many it has.
+
+    Marks that take a place of their own beside a letter are of one kind, and those above, below and around it of another:
+    a Burmese syllable may have four of each.
+    """
     for match in _PILE.finditer(text):
-        for is_mark, run in groupby(range(*match.span()), key=lambda index: _is_mark(text[index])):
+        for is_mark, run in groupby(range(*match.span()), key=lambda index: _is_mark_of_any_kind(text[index])):
             places = list(run)
-            if is_mark and len(places) > MAX_MARKS:
+            beside = sum(unicodedata.category(text[index]) == "Mc" for index in places)
+            if is_mark and max(beside, len(places) - beside) > MAX_MARKS:
                 yield *_place(text, places[0]), len(places)
 
 
@@ -103,6 +108,10 @@ def _place(text: str, index: int) -> tuple[int, int]:
 
 def _is_mark(character: str) -> bool:
     return unicodedata.combining(character) > 0 or unicodedata.category(character) in ("Mn", "Me")
+
+
+def _is_mark_of_any_kind(character: str) -> bool:
+    return _is_mark(character) or unicodedata.category(character) == "Mc"
 
 
 def _continues(character: str) -> bool:

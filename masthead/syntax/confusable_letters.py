@@ -19,6 +19,9 @@ from masthead.syntax.characters import is_unseen
 LOOKS = "аɑɒьсԁеһіıјӏ1Ӏкмпоοσօ0рԛгѕтυսνѵԝшхуүαβγικρτωηεƅɡǥɩɪʟɴꞑøłđħŧæœßþð"
 TAKEN_FOR = "aaabcdehiijlllkmnooooopqrstuuvvwwxyyabyikptwnebggiilnnoldhtaebpd"
 FOLDED = str.maketrans(LOOKS, TAKEN_FOR)
+_BARE_ASCII = {
+    point: FOLDED.get(point) if not chr(point).isalnum() else FOLDED.get(point, point) for point in range(128)
+}
 PAIRS = (("rn", "m"), ("vv", "w"))
 # Capitals that look like others though their small letters do not: Cyrillic, Greek, Armenian, Cherokee.
 _CAPITALS = str.maketrans(
@@ -50,11 +53,17 @@ _ALWAYS = frozenset(("<font>", "<circle>", "<initial>", "<medial>", "<final>", "
 _OUTSIDE_EAST_ASIA = frozenset(("<wide>", "<narrow>", "<square>"))
 _IN_A_ROW = frozenset(("<super>", "<sub>"))
 _LIGATURES_AND_VARIANTS = re.compile("[\u017f\u03d0-\u03d6\u03f0-\u03f2\u03f4\u03f5\u03f9\ufb00-\ufb06\ufb13-\ufb17]")
+# Small capitals, and j without its dot: Unicode gives them no usual form either. Phonetic transcripts have some of them,
+# beside letters that are no plain ones.
+_PHONETIC = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢȷ", "abcdefghijklmnopqrstuvwyzj", strict=True))
+_PHONETIC_LETTERS = str.maketrans(_PHONETIC)
 # White letters on a dark ground, which Unicode gives no usual form.
 _NEGATIVE = re.compile("[\U0001f150-\U0001f169\U0001f170-\U0001f189]")
-# Words of two and more letters of another script, each of which looks just like a Latin one.
-_TWIN = re.compile("[аеорсухѕіјһԁӏԛԝАВЕЅІЈКМНОРСТУХԚԜ]{2,}|[οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]{2,}|[օսհոՕՍՏ]{2,}|[ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᏔᏃ]{2,}")
+# Words of another script, each letter of which looks just like a Latin one.
+_TWIN = re.compile("[аеорсухѕіјһԁӏԛԝАВЕЅІЈКМНОРСТУХԚԜ]+|[οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]+|[օսհոՕՍՏ]+|[ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᏔᏃ]+")
 _MANY = 3
+# Beside ı these are in Turkish, Azerbaijani, Crimean Tatar, and no other language.
+_OF_TURKIC = re.compile("[ğşİəĞŞƏ]")
 
 
 class _Letters(dict[int, str]):
@@ -112,12 +121,16 @@ _LATIN = re.compile("[A-Za-z]")
 
 def skeleton(text: str) -> str:
     """Return what is left of *text* if it does not matter which look-alike, case, mark, space or sign is written."""
-    folded = unicodedata.normalize("NFKC", text).translate(_CAPITALS).casefold()
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", folded) if letter.isalnum())
-    letters = bare.translate(FOLDED)
+    bare = text.lower().translate(_BARE_ASCII) if text.isascii() else _bare(text)
     for pair, letter in PAIRS:
-        letters = letters.replace(pair, letter)
-    return letters
+        bare = bare.replace(pair, letter)
+    return bare
+
+
+def _bare(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).translate(_PHONETIC_LETTERS).translate(_CAPITALS).casefold()
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", folded) if letter.isalnum())
+    return bare.translate(FOLDED)
 
 
 @lru_cache(maxsize=256)  # each search for something in a text begins here
@@ -206,6 +219,12 @@ def mixed_words(text: str) -> Iterator[str]:
         yield from (word for word in _WORD.findall(spaced) if _is_mixed(word))
 
 
+def dotless_words(text: str) -> Iterator[str]:
+    """Yield the words of *text* with an ı, which looks like i, unless other letters show that it is Turkish or a kin of it."""
+    if "ı" in text and not _OF_TURKIC.search(text):
+        yield from (word for word in _WORD.findall(text) if "ı" in word)
+
+
 def disguised_words(text: str) -> Iterator[str]:
     """Yield the words of *text* that look Latin to the letter and are not, where no word around them is of their kind."""
     if is_plainly_written(text):
@@ -223,7 +242,8 @@ def unusual_words(text: str) -> Iterator[tuple[str, str]]:
     is_east_asian = _EAST_ASIAN.search(text) is not None
     for word in text.split():
         if any(_is_unusual(letter, word, is_east_asian=is_east_asian) for letter in word):
-            yield word, unicodedata.normalize("NFKC", _NEGATIVE.sub(_in_usual_look, word))
+            usual = _NEGATIVE.sub(_in_usual_look, word).translate(_PHONETIC_LETTERS)
+            yield word, unicodedata.normalize("NFKC", usual)
 
 
 def _in_usual_look(letter: re.Match[str]) -> str:
@@ -250,10 +270,26 @@ def _is_unusual(letter: str, word: str, *, is_east_asian: bool) -> bool:
         return True
     if unicodedata.category(letter) == "Nl":  # Roman numerals, which are taken for letters beside letters
         return not is_east_asian and _is_letter(letter) and any(unicodedata.category(each)[0] == "L" for each in word)
+    if letter in _PHONETIC:
+        return _is_of_plain_letters(word)
     tag = _tag(letter)
+    if tag in _IN_A_ROW and _is_within_plain_letters(letter, word):
+        return True
     if tag in _IN_A_ROW:
         return sum(_tag(other) in _IN_A_ROW and _is_letter(other) for other in word) >= _MANY
     return _is_letter(letter) and (tag in _ALWAYS or (tag in _OUTSIDE_EAST_ASIA and not is_east_asian))
+
+
+def _is_of_plain_letters(word: str) -> bool:
+    """Return whether each letter of *word* is of ASCII without a mark, or has another look of one."""
+    signs = (sign for sign in word if unicodedata.category(sign)[0] in "LM")
+    return all(sign.isascii() or sign in _PHONETIC or _tag(sign) in _IN_A_ROW for sign in signs)
+
+
+def _is_within_plain_letters(letter: str, word: str) -> bool:
+    """Return whether a plain letter follows the raised or lowered *letter*, as in no ordinal or abbreviation (XIXᵉ, Mᵐᵉ)."""
+    followed = any(other.isascii() and other.isalpha() for other in word[word.index(letter) :])
+    return followed and _is_letter(letter) and _is_of_plain_letters(word)
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,207 @@
+"""Names that are alike: what is left of a name without its form, and the names that are equal but for a little of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from masthead.field_types.web_addresses import is_host
+from masthead.pinned_lists import LEGAL_FORMS, NEWSROOM_WORDS
+from masthead.syntax.confusable_letters import skeleton
+
+_BETWEEN_WORDS = re.compile(r"[\s,;:/|&()\[\]\u2010-\u2015-]+")
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
+_POINTS = re.compile("[.'’]")
+_ELISION = re.compile(r"\b(?:d|dell|l)['’]", re.IGNORECASE)
+_EAST_ASIAN = re.compile("[\u3400-\u9fff\uac00-\ud7a3]{3,}")
+_SMALL_WORDS = frozenset(("a", "and", "at", "for", "in", "of", "the"))
+_ARTICLES = frozenset(("das", "de", "den", "der", "die", "el", "het", "il", "la", "las", "le", "les", "los"))
+_VOWELS = re.compile("(?<=.)[aeiouy]")
+_TWICE = re.compile(r"([^\W\d])\1+")
+# Words that British and American English spell in two ways, and the plural.
+_ENDINGS = ((re.compile("(?<=..)our$"), "or"), (re.compile("(?<=..)tre$"), "ter"), (re.compile("(?<=..)s$"), ""))
+# With fewer letters and consonants, too little is equal to say that one name is taken for the other.
+_ENOUGH, _ENOUGH_CONSONANTS = 7, 5
+# Capitals that abbreviate words, as in ABC News and NBC News: each of them counts.
+_INITIALS, _INITIALS_AMONG_CAPITALS = 5, 3
+_SHORT = 3
+_MOST = 8
+"""How many names with one key others are compared with: more would show no more, and take long where many are alike."""
+_ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
+
+
+def bare_name(name: str) -> str:
+    """Return what names share that differ only in case, signs, look-alike letters, legal form and a leading “the”."""
+    return "".join(word.folded for word in _words(name)) or skeleton(name)
+
+
+def like_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of *names* that are nearly equal, each with a few of those before it."""
+    earlier: defaultdict[str, list[str]] = defaultdict(list)
+    for name in dict.fromkeys(names):
+        keys = sorted(like_keys(name))
+        before = (earlier[key] for key in keys)
+        for other in dict.fromkeys(other for alike in before for other in alike):
+            if not _differ_in_brackets(name, other):
+                yield other, name
+        for key in keys:
+            if len(earlier[key]) < _MOST:
+                earlier[key].append(name)
+
+
+def are_alike(name: str, other: str) -> bool:
+    """Return whether *name* and *other* are nearly equal."""
+    return not like_keys(name).isdisjoint(like_keys(other)) and not _differ_in_brackets(name, other)
+
+
+def is_signed_by(signature: str, name: str) -> bool:
+    """Return whether *signature* is *name*, nearly, or means its people: the editors of it, its newsroom.
+
+    A host is meant by its first label too, and only to the letter.
+    """
+    if is_host(name):
+        return not {skeleton(name), skeleton(name.partition(".")[0])}.isdisjoint(map(skeleton, _signers(signature)))
+    return any(are_alike(signer, name) for signer in _signers(signature))
+
+
+@lru_cache(maxsize=8192)
+def _signers(signature: str) -> tuple[str, str]:
+    """Return *signature*, and what is left of it without the words that people of a newsroom call themselves."""
+    words = [word for word in _split(_ELISION.sub(" ", signature)) if skeleton(word) not in _newsroom_words()]
+    return signature, " ".join(words)
+
+
+def without_initials(name: str) -> str:
+    """Return *name* without its own initials in brackets, and without other brackets but with what is in them."""
+    initials = "".join(word[0] for word in _split(_IN_BRACKETS.sub(" ", name)) if word and word[0].isupper())
+    return _IN_BRACKETS.sub(lambda match: "" if match[1].casefold() == initials.casefold() else f" {match[1]} ", name)
+
+
+@lru_cache(maxsize=8192)
+def like_keys(name: str) -> frozenset[str]:
+    """Return the keys of *name*: names that share one are nearly equal.
+
+    They have the same letters but for one, for their vowels, for double letters, for I and l, for the order of their
+    words, for a plural, or for what one of them has in brackets.
+    """
+    keys = _keys(name)
+    without = _IN_BRACKETS.sub(" ", name)
+    return frozenset((keys if without == name else keys | _keys(without)) - {""})
+
+
+def _differ_in_brackets(name: str, other: str) -> bool:
+    """Return whether both names have something in brackets, as two bodies of one name in two countries have."""
+    within = [{skeleton(text) for text in _IN_BRACKETS.findall(one)} for one in (name, other)]
+    return all(within) and within[0] != within[1]
+
+
+def _keys(name: str) -> set[str]:
+    words = [word for word in _words(name) if word.folded not in _SMALL_WORDS]
+    if sum(len(word.folded) for word in words if word.folded not in _ARTICLES) < _ENOUGH:
+        return _joined([word.folded for word in words])
+    looser = [word.loose for word in words]
+    keys = _joined(looser)
+    for number, word in enumerate(words):
+        if not word.counts_whole:
+            others = " ".join(sorted(looser[:number] + looser[number + 1 :]))
+            keys.update([f"{others} | {left}" for left in word.with_one_letter_less])
+    consonants = [word.consonants for word in words]
+    if sum(map(len, consonants)) >= _ENOUGH_CONSONANTS:
+        keys.update([f"consonants {text}" for text in _joined(consonants)])
+    return keys
+
+
+def _joined(words: list[str]) -> set[str]:
+    """Return *words* as a text in which their order does not count, and as one in which spaces do not."""
+    return {" ".join(sorted(words)), "".join(words)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a name: what it looks like, that without what spellings differ in, and its consonants."""
+
+    folded: str
+    loose: str
+    consonants: str
+    counts_whole: bool
+    """Whether one letter makes it another word."""
+    with_one_letter_less: tuple[str, ...]
+    """The loose word, whole and without each of its letters."""
+
+
+@lru_cache(maxsize=8192)
+def _words(name: str) -> list[_Word]:
+    """Return the words of *name* without its form."""
+    has_small = name != name.upper()
+    written = [(folded, word) for word in _split(name) if (folded := skeleton(word))]
+    start, end = _without_form([folded for folded, _ in written])
+    return [_word(word, has_small=has_small) for _, word in written[start:end]]
+
+
+@lru_cache(maxsize=8192)  # many names have the same words
+def _word(written: str, *, has_small: bool) -> _Word:
+    folded = _without_joined_form(skeleton(written))
+    loose, whole = _looser(folded), _counts_whole(written, has_small=has_small)
+    less = () if whole else (loose, *(loose[:at] + loose[at + 1 :] for at in range(len(loose))))
+    return _Word(folded, loose, folded if whole else _looser(_VOWELS.sub("", folded)), whole, less)
+
+
+def _counts_whole(word: str, *, has_small: bool) -> bool:
+    """Return whether one letter makes *word* another: initials, numbers, short words, letters that are words themselves."""
+    if word.isupper() and len(word) <= (_INITIALS if has_small else _INITIALS_AMONG_CAPITALS):
+        return True
+    return len(word) < _SHORT or not ((word.isascii() and word.isalpha()) or all(map(_is_of_an_alphabet, word)))
+
+
+@lru_cache(maxsize=4096)
+def _is_of_an_alphabet(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(_ALPHABETS)
+
+
+def _looser(word: str) -> str:
+    """Return the folded *word* without what spellings differ in: endings, I and l, double letters."""
+    for ending, other in _ENDINGS:
+        word = ending.sub(other, word)
+    return _TWICE.sub(r"\1", word.replace("i", "l"))
+
+
+def _split(name: str) -> list[str]:
+    """Return the words of *name* without the points in them, which abbreviations have or not."""
+    return _BETWEEN_WORDS.split(_POINTS.sub("", unicodedata.normalize("NFKC", name)))
+
+
+def _without_form(words: list[str]) -> tuple[int, int]:
+    """Return where in the folded *words* the name starts and ends without an article and legal forms around it."""
+    start, end = int(words[:1] == ["the"]), len(words)
+    while start < end - 1 and words[start] in _forms():
+        start += 1
+    while longest := next((n for n in (3, 2, 1) if end - start > n and " ".join(words[end - n : end]) in _forms()), 0):
+        end -= longest
+    return start, end
+
+
+def _without_joined_form(word: str) -> str:
+    """Return *word* without a legal form that is written to it without a space, as in Chinese and Japanese."""
+    form = None if word.isascii() else _joined_forms().fullmatch(word)
+    return form[1] if form else word
+
+
+@cache
+def _newsroom_words() -> frozenset[str]:
+    return frozenset(map(skeleton, NEWSROOM_WORDS))
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(" ".join(map(skeleton, _split(form))) for form in LEGAL_FORMS)
+
+
+@cache
+def _joined_forms() -> re.Pattern[str]:
+    forms = sorted((skeleton(form) for form in LEGAL_FORMS if _EAST_ASIAN.fullmatch(form)), key=len, reverse=True)
+    either = "|".join(forms)
+    return re.compile(f"(?:{either})?(.+?)(?:{either})?")
