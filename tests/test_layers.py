@@ -26,14 +26,14 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "field_types.vocabulary": ("term", "evidence", "outlets", "records", "sources", "statements", "__init__"),
     "field_types": ("dates", "near_misses", "suggestions", "web_addresses", "fields"),
     # which host a text means
-    "hosts": ("idna", "host_in_text", "host_for_record", "public_suffixes", "known_hosts", "labels"),
+    "hosts": ("idna", "host_in_text", "host_for_record", "public_suffixes", "known_hosts", "inner_addresses", "labels"),
     # values to records
     "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "website_paths", "__init__",
         "identity", "traversal", "named_hosts", "references"),
     # files to records, and back
     "records": ("files", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
     # records to a graph
-    "relations": ("graph", "answered_claims", "grounds"),
+    "relations": ("graph", "answered_claims", "like_names", "grounds"),
     # what must hold across records
     "rules": ("accusations", "archives", "addresses", "attributions", "circles", "comments", "identity_numbers", "contacts", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
         "letters", "names", "permanence", "persons", "places", "references", "registration", "replies",

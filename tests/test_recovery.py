@@ -239,6 +239,6 @@ def test_rules_that_ask_for_what_is_missing_need_the_whole_record() -> None:
         "copies-circle", "correction-alone", "evidence-reference", "field-unused", "host-exception", "name-unique",
         "outlet-operator",
         "published-claim", "published-correction", "published-evidence", "published-id", "published-meaning",
-        "published-record", "published-reply", "published-state", "registration-unique", "reply-answers",
+        "published-record", "published-reply", "published-state", "publisher-alike", "registration-unique", "reply-answers",
         "reply-missing", "source-address", "source-circle", "source-independent", "unused",
     } == {rule.id for rule in across if rule.reads is Reads.RECORD}  # fmt: skip

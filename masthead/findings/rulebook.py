@@ -148,6 +148,7 @@ RULES: tuple[Rule, ...] = (
     _error("source-second-hand", "A source that we have not read says how it is known.", _VALUE, ("via", "note")),
     _error("source-circle", "No source is known through itself, or is a copy of itself, by way of others."),
     _warning("source-address", "No two sources have the same address."),
+    _warning("publisher-alike", "No two publishers have nearly equal names, unless a source says that they are two."),
     _warning("source-institution", "A source with the name of an institution is on one of its hosts.", _PART),
     _warning("copies-circle", "No outlet copies its own texts by way of others."),
     _error("confidence-ground", "High confidence is based on a source read in full, or on two independent publishers."),

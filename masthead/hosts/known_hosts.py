@@ -15,6 +15,7 @@ _SAME_SITE = ("www.", "m.", "mobile.", "l.", "lm.", "web.", "amp.", "touch.")
 _ITS_OWN = "its own"
 # A host of the Tor network within another: the key of a service is 56 letters and digits, and was 16.
 _OF_ONION = re.compile(r"(?:^|\.)(?:[a-z2-7]{56}\.|[a-z2-7]{16}\.(?:onion|tor2web)\.)(?!onion$)")
+_PASSING_ON = frozenset(("archive", "gateway", "proxy", "translator", "shortener", "search-engine"))
 
 
 def at_or_above(host: str) -> Iterator[str]:
@@ -38,6 +39,11 @@ def shared_host(host: str) -> str:
             is_way = host == parent or (host in _ways_to(parent) and not is_public_suffix(parent))
             return parent if is_way or _owns_what_is_below(parent) else ""
     return ""
+
+
+def passes_pages_on(host: str) -> bool:
+    """Return whether *host* is of a service that shows pages of others, or leads to them, and publishes none itself."""
+    return SHARED_HOSTS.get(shared_host(host)) in _PASSING_ON
 
 
 def site_of(host: str) -> str:

@@ -21,6 +21,9 @@ class Source(Record):
     publisher: Line = Field(description="who published it, in full")
     short_name: Line = Field(description="what sentences call the publisher, such as the Citizen Lab")
     publisher_kind: PublisherKind = Field(description="what kind of body the publisher is")
+    publisher_is_not: tuple[Line, ...] = Field(
+        (), description="publishers with nearly the same name that are somebody else, so that each counts by itself"
+    )
     interest: Line | None = Field(None, description="an interest of the publisher that readers should know")
     authors: tuple[Line, ...] = Field((), description="the authors, as the document names them")
     date: Date | None = Field(None, description="when it was published")

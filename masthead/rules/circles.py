@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from masthead.findings.finding import Finding, Location
 from masthead.model import Outlet, Source
-from masthead.model.named_hosts import own_hosts
+from masthead.model.named_hosts import host_meant, own_hosts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
+from masthead.relations.grounds import originals
 from masthead.syntax.confusable_letters import skeleton
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A record that names another, by path, and where it does."""
+    """A record that names another, and where it does."""
 
     one: Loaded
     at: Location
     to: str
 
 
-_Steps = Mapping[str, tuple[_Step, ...]]
-
-
 def sources_are_not_known_through_themselves(graph: Graph) -> Iterator[Finding]:
-    """No source is known through itself or repeats itself, whatever lies between; but through a copy of it, it may be."""
-    for origins in (_ways, _repeated):
-        steps = {one.record.id: tuple(origins(one)) for one in graph.loaded if isinstance(one.record, Source)}
-        for step in _in_circles(steps):
-            message = f"{step.to!r} leads back to {step.one.record.id!r}"
-            yield step.one.finding(step.at, "source-circle", message, "name the document that was read")
+    """No source is known through itself or repeats itself, whatever is between; but through a copy of it, it may be."""
+    texts = originals(graph.sources)
+    ways = [step for one in graph.loaded for step in _ways(one)]
+    # A source and its copies are one text, which may be known through another one only if that is not known through it.
+    between_texts = [step for step in ways if texts.get(step.one.record.id) != texts.get(step.to)]
+    repeated = [step for one in graph.loaded for step in _repeated(one)]
+    found = (*_in_circles(ways), *_in_circles(between_texts, texts), *_in_circles(repeated))
+    for step in {(step.one.file.path, step.at): step for step in found}.values():
+        message = f"{step.to!r} leads back to {step.one.record.id!r}"
+        yield step.one.finding(step.at, "source-circle", message, "name the document that was read")
 
 
 def outlets_do_not_copy_themselves(graph: Graph) -> Iterator[Finding]:
     """No outlet copies what another has from it."""
     by_name = {mark: id for id, outlet in graph.outlets.items() for mark in _marks(outlet)}
-    steps = {one.record.id: tuple(_copied(one, by_name)) for one in graph.loaded if isinstance(one.record, Outlet)}
-    for step in _in_circles(steps):
+    for step in _in_circles([step for one in graph.loaded for step in _copied(one, by_name)]):
         message = f"{step.to!r} copies from {step.one.record.id!r} too, by its own record or through others"
         yield step.one.finding(step.at, "copies-circle", message, "compare with the source who copies from whom")
 
@@ -58,7 +60,7 @@ def _repeated(one: Loaded) -> Iterator[_Step]:
 def _copied(one: Loaded, by_name: Mapping[str, str]) -> Iterator[_Step]:
     if isinstance(one.record, Outlet):
         for number, copy in enumerate(one.record.copies):
-            origin = by_name.get(copy.origin) or by_name.get(skeleton(copy.origin))
+            origin = by_name.get(host_meant(copy.origin)) or by_name.get(skeleton(copy.origin))
             if origin:
                 yield _Step(one, ("copies", number, "from"), origin)
 
@@ -70,31 +72,48 @@ def _marks(outlet: Outlet) -> Iterator[str]:
         yield skeleton(outlet.name)
 
 
-def _in_circles(steps: _Steps) -> Iterator[_Step]:
-    """Yield the steps from which further ones lead back to their start; one from a record to itself counts too."""
-    left = _without_ends(steps)
-    for start, taken in left.items():
-        yield from (step for step in taken if _leads_to(left, step.to, start))
+def _in_circles(steps: Iterable[_Step], as_one: Mapping[str, str] | None = None) -> Iterator[_Step]:
+    """Yield the *steps* from which further ones lead back to their start; one from a record to itself counts too.
+
+    Records that *as_one* maps to the same count as one.
+    """
+    names = as_one or {}
+    ends = [(step, names.get(step.one.record.id, step.one.record.id), names.get(step.to, step.to)) for step in steps]
+    leads: defaultdict[str, list[str]] = defaultdict(list)
+    for _, start, end in ends:
+        leads[start].append(end)
+    circles = _circles(leads)
+    yield from (step for step, start, end in ends if circles[start] == circles[end])
 
 
-def _without_ends(steps: _Steps) -> _Steps:
-    """Return *steps* without those that lead out of every circle: few are left, and most times none."""
-    while True:
-        left = {start: tuple(step for step in taken if step.to in steps) for start, taken in steps.items()}
-        left = {start: taken for start, taken in left.items() if taken}
-        if left == steps:
-            return left
-        steps = left
+def _circles(leads: Mapping[str, list[str]]) -> Mapping[str, str]:
+    """Return a name of the circle that each start and end in *leads* is in, alone or with others, in two walks.
+
+    These are the strongly connected components by the algorithm of Kosaraju and Sharir: https://doi.org/10.1016/0898-1221(81)90008-0.
+    """
+    led_from: defaultdict[str, list[str]] = defaultdict(list)
+    for start, ends in leads.items():
+        for end in ends:
+            led_from[end].append(start)
+    circles: dict[str, str] = {}
+    for first in reversed(list(_as_they_are_left(leads))):
+        waiting = [first]
+        while waiting:
+            id = waiting.pop()
+            if id not in circles:
+                circles[id] = first
+                waiting += led_from[id]
+    return circles
 
 
-def _leads_to(steps: _Steps, start: str, end: str) -> bool:
-    seen: set[str] = set()
-    waiting = [start]
+def _as_they_are_left(leads: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield each start and end in *leads* when a walk, which goes on as far as it can, leaves it for the last time."""
+    met: set[str] = set()
+    waiting = [(first, False) for first in leads]
     while waiting:
-        id = waiting.pop()
-        if id == end:
-            return True
-        if id not in seen:
-            seen.add(id)
-            waiting += (step.to for step in steps.get(id, ()))
-    return False
+        id, is_left = waiting.pop()
+        if is_left:
+            yield id
+        elif id not in met:
+            met.add(id)
+            waiting += ((id, True), *((end, False) for end in leads.get(id, ())))

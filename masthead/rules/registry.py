@@ -51,6 +51,7 @@ from masthead.rules.replies import named_firms_were_asked, replies_answer_a_clai
 from masthead.rules.sources import (
     high_confidence_has_ground,
     outlet_has_a_source_of_somebody_else,
+    publishers_are_told_apart,
     records_are_used,
     second_hand_sources_say_so,
     sources_have_addresses_of_their_own,
@@ -95,6 +96,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     outlets_do_not_copy_themselves,
     sources_have_addresses_of_their_own,
     institutions_publish_on_their_own_hosts,
+    publishers_are_told_apart,
     high_confidence_has_ground,
     records_are_used,
     named_firms_were_asked,

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from masthead.field_types.fields import shorten
 from masthead.field_types.vocabulary import Confidence, Verification
 from masthead.findings.finding import Finding, Location
+from masthead.hosts.known_hosts import well_known
 from masthead.model import Attribution, Campaign, Outlet, Source
 from masthead.model.named_hosts import own_hosts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.relations.grounds import addresses, documents_read, hosts, is_judged, publishers
+from masthead.relations.grounds import (
+    Bodies,
+    addresses,
+    apart,
+    documents_read,
+    hosts,
+    hosts_shown,
+    is_judged,
+    pair_of,
+    publishers,
+)
+from masthead.relations.like_names import are_alike, is_signed_by, like_pairs
 from masthead.rules.attributions import attributions
-from masthead.syntax.confusable_letters import skeleton
 
 
 def outlet_has_a_source_of_somebody_else(graph: Graph) -> Iterator[Finding]:
@@ -66,14 +78,47 @@ def _pairs(alike: list[Loaded]) -> Iterator[tuple[Loaded, Loaded]]:
     yield from ((one, alike[number - 1]) for number, one in enumerate(alike) if len(alike) > 1)
 
 
+def publishers_are_told_apart(graph: Graph) -> Iterator[Finding]:
+    """No two publishers have nearly equal names, unless a source says that they are two; then its reviewer is told."""
+    sources = [one for one in graph.loaded if isinstance(one.record, Source) and one.record.is_published]
+    first = {one.record.publisher: one for one in reversed(sources) if isinstance(one.record, Source)}
+    bodies, said = Bodies(graph.sources.values()), _said_to_differ(sources)
+    alike = list(like_pairs(first))
+    for pair in alike:
+        if pair_of(*pair) not in said and not bodies.are_one(*pair):
+            for name, other in (pair, pair[::-1]):
+                message = f"the name is nearly that of the publisher of {first[other].file.path}, {shorten(other)!r}, so the two count as one"
+                cure = "write one name for one publisher; if they are two, name the other under publisher_is_not"
+                yield first[name].finding(("publisher",), "publisher-alike", message, cure)
+    for one, number, other in (
+        place for pair in {pair_of(*pair): () for pair in alike} for place in said.get(pair, ())
+    ):
+        message = f"{shorten(other)!r} is nearly the name of this publisher, and counts as another"
+        cure = "see that there are two publishers, and that neither belongs to the other"
+        yield one.finding(("publisher_is_not", number), "publisher-alike", message, cure)
+
+
+def _said_to_differ(sources: Iterable[Loaded]) -> dict[frozenset[str], list[tuple[Loaded, int, str]]]:
+    """Return where *sources* say that their publisher is not another one, by the names of the two."""
+    said: defaultdict[frozenset[str], list[tuple[Loaded, int, str]]] = defaultdict(list)
+    for one in sources:
+        if isinstance(one.record, Source):
+            for number, other in enumerate(one.record.publisher_is_not):
+                said[pair_of(one.record.publisher, other)].append((one, number, other))
+    return said
+
+
 def high_confidence_has_ground(graph: Graph) -> Iterator[Finding]:
     """High confidence rests on a document that was read in full, or on two independent publishers that were read."""
+    differing = apart(graph.sources.values())
     for alike in _alike(graph):
+        if all(said.confidence is not Confidence.HIGH for _, _, said in alike):
+            continue
         if any(said.by not in graph.sources for _, _, said in alike):
             continue  # what is not known may be the ground
         read = documents_read(graph.sources, (id for _, _, said in alike for id in _known_through(graph, said)))
         judged = [graph.sources[id] for id in sorted(read) if is_judged(graph.sources[id])]
-        alone = publishers(judged) < 2
+        alone = publishers(judged, differing) < 2
         for one, at, said in alike:
             if alone and said.confidence is Confidence.HIGH and not _is_primary(graph.sources[said.by], said):
                 message = "confidence is high without a source read in full or a second independent publisher"
@@ -128,14 +173,15 @@ def _is_primary(source: Source, said: Attribution) -> bool:
 
 
 def _is_own(outlet: Outlet, source: Source) -> bool:
-    """Return whether *source* is a page of *outlet*, by its host or, without one that tells, by its publisher."""
-    found = hosts(source)
-    if found:
-        own = own_hosts(outlet)
-        return any(host == mine or host.endswith(f".{mine}") for mine in own for host in found)
-    return skeleton(source.publisher) in {skeleton(name) for name in _names_of(outlet)}
+    """Return whether *source* is a page of *outlet*, by a host that it is on or shows, or by its publisher.
 
-
-def _names_of(outlet: Outlet) -> Iterator[str]:
-    yield from own_hosts(outlet)
-    yield from (name.text for name in outlet.names)
+    A genuine outlet has the name of those that imitate it.
+    """
+    own = own_hosts(outlet)
+    if any(host == mine or host.endswith(f".{mine}") for mine in own for host in hosts_shown(source)):
+        return True
+    if any(are_alike(source.publisher, genuine.name) for genuine in outlet.imitates):
+        return False
+    if not any(is_signed_by(source.publisher, name) for name in (*own, *(name.text for name in outlet.names))):
+        return False
+    return not any(map(well_known, hosts(source)))

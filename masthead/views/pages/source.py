@@ -37,6 +37,7 @@ class SourceView:
     original_lang: str
     publisher: str
     publisher_kind: Meaning
+    publisher_is_not: str
     interest: str
     authors: str
     date: When | None
@@ -90,6 +91,7 @@ def source_view(edition: Edition, source: Source) -> SourceView:
         original_lang=original.lang if original else "",
         publisher=source.publisher,
         publisher_kind=meaning(edition, source.publisher_kind),
+        publisher_is_not=edition.book.list(source.publisher_is_not) if source.publisher_is_not else "",
         interest=source.interest or "",
         authors=edition.book.list(source.authors) if source.authors else "",
         date=edition.when(source.date),
