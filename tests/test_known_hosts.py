@@ -21,6 +21,7 @@ from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 FURTHER = "hosts:\n  - {{host: {}, role: mirror, source: harbour-lab-2024}}\n"
 FORMER = "formerly: [{}]\n"
 IMITATED = "imitates:\n  - {{name: Le Quotidien, host: {}, sources: [harbour-lab-2024]}}\n"
+COPIES = "copies:\n  - {{from: {}, how: copied, sources: [harbour-lab-2024]}}\n"
 WEBSITE = "websites:\n  - {{host: {}, what: website, sources: [{{source: harbour-lab-2024}}]}}\n"
 EXCLUDED = "excluded:\n  - {{host: {}, reason: It is another firm’s., source: harbour-lab-2024}}\n"
 EXCEPTION = "well_known:\n  - {{host: {}, reason: The report shows it., source: harbour-lab-2024}}\n"
@@ -49,7 +50,19 @@ JUDGED = [
     (FIRM, WEBSITE, "ne.jp", ["host-suffix"]),
     (FIRM, WEBSITE, "amazon.co.jp", ["host-genuine"]),
     (FIRM, WEBSITE, "amp.reddit.com", ["host-shared"]),
-    (FIRM, WEBSITE, "harbour-lab.example", []),
+    (FIRM, WEBSITE, "harbour-lab.example", ["host-genuine"]),
+    (FIRM, WEBSITE, "papers.harbour-lab.example", ["host-genuine"]),
+    (FIRM, WEBSITE, "cnn.com", ["host-genuine"]),
+    (FIRM, WEBSITE, "dockside.example", []),
+    (UNPLACED, COPIES, "com.tr", ["host-suffix"]),
+    (UNPLACED, COPIES, "pages.dev", ["host-suffix"]),
+    (UNPLACED, COPIES, "https://m.facebook.com/", ["host-shared"]),
+    (UNPLACED, COPIES, "WordPress.com", ["host-shared"]),
+    (UNPLACED, COPIES, "t.me/somebody", []),
+    (UNPLACED, COPIES, "gazette.wordpress.com", []),
+    (UNPLACED, COPIES, "reuters.com", []),
+    (UNPLACED, COPIES, "Le Quotidien d.o.o.", []),
+    (UNPLACED, COPIES, "harbour-lab.example", []),
     (CAMPAIGN, EXCLUDED, "com.au", ["host-suffix"]),
     (CAMPAIGN, EXCLUDED, "web.archive.org", ["host-shared"]),
     (CAMPAIGN, EXCLUDED, "dw.com", []),
@@ -215,6 +228,45 @@ def test_page_that_another_record_cites_too_is_not_claimed_by_citing_it(world: W
     assert ["host-excepted"] == world.rules()
 
 
+def of_company(world: World, publisher: str) -> None:
+    """Add a source at the website of the firm, whose publisher is a company."""
+    of_unknown(world, "about", "quay-media.example/about")
+    world.edit("sources/about.yml", "publisher_kind: unknown", "publisher_kind: company")
+    world.edit("sources/about.yml", "publisher: The Harbour Lab", f"publisher: {publisher}")
+    cite(world, CAMPAIGN, "about")
+
+
+@pytest.mark.parametrize("publisher", ["Quay Media", "Quay Media Co., Ltd.", "QuayPR (Quay Group)", "码头传媒有限公司"])
+def test_page_of_a_company_is_the_firms_own_that_it_names(world: World, publisher: str) -> None:
+    """Everybody cites what a firm says of itself."""
+    of_company(world, publisher)
+
+    assert [] == world.rules()
+
+
+@pytest.mark.parametrize("publisher", ["Dockside Partners", "The Harbour Lab"])
+def test_page_of_another_company_is_not_the_firms(world: World, publisher: str) -> None:
+    """Unless the record says why; then a reviewer is told."""
+    of_company(world, publisher)
+    assert ["host-genuine"] == world.rules()
+
+    world.add(FIRM, EXCEPTION.format("quay-media.example"))
+    assert ["host-excepted"] == world.rules()
+
+
+def test_page_that_others_cite_through_several_sources_is_theirs(world: World) -> None:
+    """However long the way is."""
+    of_unknown(world, "about", "valley-echo.example/about")
+    cite(world, UNPLACED, "about")
+    for id, further in (("first", "about"), ("second", "first"), ("third", "second")):
+        world.write(f"sources/{id}.yml", f"title: A\npublisher: Paper {id}\nshort_name: B\npublisher_kind: press\ntype: article\n"
+                                         f"verification: cited\nvia: [{further}]\n")  # fmt: skip
+    assert "host-genuine" not in world.rules()
+
+    cite(world, CAMPAIGN, "third")
+    assert ["host-genuine"] == world.rules()
+
+
 def test_source_bars_the_site_of_the_page_and_no_platform(world: World) -> None:
     """Also if its address is a copy in an archive; the home page of a platform is on a site that belongs to nobody."""
     of_unknown(world, "copy", "web.archive.org/web/20240117090234/https://retold.example/lights")
@@ -305,7 +357,7 @@ def test_every_field_that_names_a_host_is_found_by_its_type() -> None:
     }
 
     assert found == {
-        "sites.formerly", "sites.hosts.host", "sites.imitates.host", "sites.well_known.host", "firms.websites.host",
+        "sites.formerly", "sites.hosts.host", "sites.copies.from", "sites.imitates.host", "sites.well_known.host", "firms.websites.host",
         "firms.well_known.host", "campaigns.excluded.host",
     }  # fmt: skip
     assert "formerly" in Outlet.model_fields

@@ -193,6 +193,8 @@ class HostUse(Enum):
     """It was examined, and belongs to no record."""
     IMITATED = auto()
     """It belongs to a genuine outlet, which several sites may imitate."""
+    COPIED = auto()
+    """Somebody's content is at it, which sites copy."""
     EXCEPTION = auto()
     """It is named elsewhere in the record, in spite of being well known."""
 
@@ -225,6 +227,8 @@ FirmId = Annotated[str, *_field(_id, "firm-id"), Refers("firms")]
 CampaignId = Annotated[str, *_field(_id, "campaign-id"), Refers("campaigns")]
 Line = Annotated[str, *_field(_line, "line"), Written()]
 Prose = Annotated[str, *_field(_prose, "prose"), Written()]
+Origin = Annotated[str, *_field(_line, "line"), Written(), NamesHost(HostUse.COPIED)]
+"""Whose content something is: a name or, if the whole of it means one, a host."""
 Host = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.OWN)]
 """A host that the record claims as its own: the type with the strictest rules, and so the default for a new field."""
 ExcludedHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.EXCLUDED)]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from masthead.field_types.fields import CampaignId, Country, Date, Host, ImitatedHost, Language, Line, SourceId
+from masthead.field_types.fields import CampaignId, Country, Date, Host, ImitatedHost, Language, Line, Origin, SourceId
 from masthead.field_types.vocabulary import ActivityStatus, CopyMethod, HostRole, NameMatch, OutletKind
 from masthead.model.claims import Attribution, Evidence, Indicator
 from masthead.model.part import Part
@@ -67,7 +67,7 @@ class FurtherHost(Part):
 class Copy(Part):
     """Whose content the outlet carries, according to a source."""
 
-    origin: Line = Field(alias="from", description="the outlet or agency whose content it is, by name or host")
+    origin: Origin = Field(alias="from", description="the outlet or agency whose content it is, by name or host")
     how: CopyMethod = Field(description="how the content got onto the outlet")
     sources: tuple[SourceId, ...] = Field(min_length=1, description="the sources that found it, at least one")
     note: Line | None = Field(None, description="what was copied, as far as the source says")

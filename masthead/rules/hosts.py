@@ -12,15 +12,21 @@ from masthead.findings.finding import Finding, Location
 from masthead.hosts.known_hosts import at_or_above, shared_host, site_of, well_known, why_shared
 from masthead.hosts.labels import deceiving_labels
 from masthead.hosts.public_suffixes import is_public_suffix
-from masthead.model import Outlet, Record, Source
+from masthead.model import Firm, Outlet, Record, Source
 from masthead.model.identity import key_of
-from masthead.model.named_hosts import NamedHost, named_hosts
+from masthead.model.named_hosts import NamedHost, named_hosts, own_hosts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import hosts
+from masthead.relations.like_names import bare_name
 
 _CLAIMED = (HostUse.OWN, HostUse.EXCLUDED)
 """What one record alone may say of a host."""
+
+
+_CURES = {HostUse.COPIED: "name whose page there it is, or the service"}
+_ORDER = (None, PublisherKind.COMPANY, PublisherKind.UNKNOWN)
+_BRACKETS = re.compile("[()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +82,12 @@ def hosts_are_the_ones_meant(graph: Graph) -> Iterator[Finding]:
 
 def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:
     """A host that a record claims is not well known as another site, unless the record says why; then its reviewer is told."""
-    others, citing = _hosts_of_others(graph), _citing(graph)
+    known = _Known(_hosts_of_others(graph), _citing(graph))
     for one in graph.loaded:
         excepted = {named.host: named for named in named_hosts(one.record) if named.use is HostUse.EXCEPTION}
-        theirs = others if isinstance(one.record, Outlet) else {}
         for named in named_hosts(one.record):
             if named.use is HostUse.OWN and not shared_host(named.host):
-                yield from _check_genuine(one, named, _Known(theirs, citing), excepted.get(named.host))
+                yield from _check_genuine(one, named, known, excepted.get(named.host))
 
 
 def exceptions_are_needed(graph: Graph) -> Iterator[Finding]:
@@ -106,7 +111,9 @@ def _check(one: Loaded, named: NamedHost) -> Iterator[Finding]:
     elif shared := shared_host(host):
         why = why_shared(shared)
         message = f"host {host!r} is {why}" if shared == host else f"host {host!r} belongs to {shared}, {why}"
-        yield one.finding(at, "host-shared", message, "give the narrower host, or leave the site out")
+        yield one.finding(
+            at, "host-shared", message, _CURES.get(named.use, "give the narrower host, or leave the site out")
+        )
     for label in deceiving_labels(host):
         message = f"the label {label!r} is made of letters that look like others"
         yield one.finding(at, "host-mixed-script", message, "compare it with the source, letter by letter")
@@ -124,18 +131,24 @@ class _Known:
         return next(((parent, self.others[parent]) for parent in at_or_above(host) if parent in self.others), None)
 
     def may_be_of(self, one: Loaded, host: str) -> bool:
-        """Return whether the source at *host* may be a page of *one*'s own: its publisher is unknown, and nobody else cites it."""
-        if not _may_be_own(self.others[host].record):
+        """Return whether the source at *host* may be a page of *one*'s own.
+
+        It is if the publisher is a company, and *one* is that firm; or if the publisher is unknown, and nobody else cites it.
+        """
+        kind = _kind_of_own(self.others[host].record)
+        if kind is PublisherKind.COMPANY:
+            return isinstance(one.record, Firm) and self.is_of(one, host)
+        if kind is None:
             return False
         return self.citing[host] == {key_of(one.record)} or (not self.citing[host] and self.is_of(one, host))
 
     def is_of(self, one: Loaded, host: str) -> bool:
         """Return whether the source at *host* names *one* as its publisher."""
-        outlet, source = one.record, self.others[host].record
-        if not (isinstance(outlet, Outlet) and isinstance(source, Source)):
+        source = self.others[host].record
+        if not isinstance(source, Source):
             return False
-        names = (outlet.name or "", *(name.text for name in outlet.names), outlet.host, outlet.host.partition(".")[0])
-        return _letters(source.publisher) in {_letters(name) for name in names}
+        publisher = {bare_name(text) for text in (source.publisher, *_BRACKETS.split(source.publisher))}
+        return not publisher.isdisjoint(map(bare_name, filter(None, _names(one.record))))
 
 
 def _check_genuine(one: Loaded, named: NamedHost, known: _Known, excepted: NamedHost | None) -> Iterator[Finding]:
@@ -164,10 +177,10 @@ def _check_genuine(one: Loaded, named: NamedHost, known: _Known, excepted: Named
 def _hosts_of_others(graph: Graph) -> Mapping[str, Loaded]:
     """Return the hosts of sources, and of genuine outlets that others imitate, each with a record that names it.
 
-    A record that cannot be an outlet's own page comes first.
+    A record that cannot be a page of an outlet or a firm of its own comes first, and one that can be of an outlet last.
     """
     found: dict[str, Loaded] = {}
-    for one in sorted(graph.loaded, key=lambda one: _may_be_own(one.record)):
+    for one in sorted(graph.loaded, key=lambda one: _ORDER.index(_kind_of_own(one.record))):
         for site in _sites_of(one.record):
             found.setdefault(site, one)
         for named in named_hosts(one.record):
@@ -182,28 +195,53 @@ def _sites_of(record: Record) -> Iterator[str]:
         yield from (site for site in map(site_of, hosts(record)) if shared_host(site) != site)
 
 
+_NOBODY: frozenset[str] = frozenset()
+
+
 def _citing(graph: Graph) -> Mapping[str, frozenset[str]]:
-    """Return which records cite a source whose publisher is unknown, or one that names it, by its site."""
-    found: dict[str, set[str]] = {}
-    for source in filter(_may_be_own, graph.sources.values()):
-        records = {key_of(record) for record in _citers(graph, source) if not isinstance(record, Source)}
-        for site in _sites_of(source):
-            found.setdefault(site, set()).update(records)
-    return {site: frozenset(records) for site, records in found.items()}
+    """Return the records that cite a source that may be somebody's own, or another that leads to it, by its site.
+
+    Of several, two are given: it is enough to know that there is more than one.
+    """
+    citing: dict[str, frozenset[str]] = {}
+    waiting = [
+        (mention_of, frozenset((key_of(mention.by),)))
+        for mention_of, mentions in graph.mentions_by_source.items()
+        for mention in mentions
+        if not isinstance(mention.by, Source)
+    ]
+    while waiting:
+        id, keys = waiting.pop()
+        known = citing.get(id, _NOBODY)
+        if len(known) < 2 and not keys <= known and id in graph.sources:
+            citing[id] = frozenset(sorted(known | keys)[:2])
+            waiting += (
+                (further.id, citing[id])
+                for further in graph.references.get(graph.paths.get(("sources", id), ""), ())
+                if further.folder == "sources"
+            )
+    found: dict[str, frozenset[str]] = {}
+    for id, source in graph.sources.items():
+        if _kind_of_own(source):
+            for site in _sites_of(source):
+                found[site] = found.get(site, _NOBODY) | citing.get(id, _NOBODY)
+    return found
 
 
-def _citers(graph: Graph, source: Source) -> Iterator[Record]:
-    """Yield the records that cite *source*, and of those that are sources what cites them."""
-    for mention in graph.mentions_by_source.get(source.id, ()):
-        yield mention.by
-        if isinstance(mention.by, Source):
-            yield from (further.by for further in graph.mentions_by_source.get(mention.by.id, ()))
+def _names(record: Record) -> Iterator[str | None]:
+    """Yield what an outlet or a firm is called."""
+    for host in own_hosts(record):
+        yield from (host, host.partition(".")[0])
+    if isinstance(record, Outlet):
+        yield from (record.name, *(name.text for name in record.names))
+    if isinstance(record, Firm):
+        yield from (record.name, record.short_name, record.native_name.text if record.native_name else None)
+        yield from (alias.text for alias in record.aliases)
 
 
-def _letters(text: str) -> str:
-    return "".join(re.findall(r"\w", text.casefold()))
+def _kind_of_own(record: Record) -> PublisherKind | None:
+    """Return the kind of publisher of *record* if it is a source that may be somebody's own page, cited for what it prints.
 
-
-def _may_be_own(record: Record) -> bool:
-    """Return whether *record* is a source that may be an outlet's own page, cited for what it prints: nobody knows by whom."""
-    return isinstance(record, Source) and record.publisher_kind is PublisherKind.UNKNOWN
+    An outlet's publisher is unknown, and a firm is a company.
+    """
+    return record.publisher_kind if isinstance(record, Source) and record.publisher_kind in _ORDER else None
