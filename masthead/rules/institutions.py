@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from masthead.field_types.vocabulary import PublisherKind, Verification
@@ -11,10 +12,12 @@ from masthead.model import Source
 from masthead.pinned_lists import INSTITUTIONS
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.relations.grounds import bare_name, hosts
+from masthead.relations.grounds import hosts
+from masthead.relations.like_names import bare_name, like_keys, without_initials
 
 # Labels before the last by which registries keep names for governments.
 _OFFICIAL = frozenset(("gov", "go", "gouv", "gob", "gub", "govt", "gv", "mil", "parliament", "police"))
+_ANY_GOVERNMENT = "government"
 _OFFICIAL_ENDINGS = (
     ".gov",
     ".mil",
@@ -29,7 +32,7 @@ _OFFICIAL_ENDINGS = (
 
 
 def institutions_publish_on_their_own_hosts(graph: Graph) -> Iterator[Finding]:
-    """A source called by the name of an institution, or of a government, lies on a host of that institution."""
+    """A source called by the name of an institution or nearly, or of a government, lies on a host of that institution."""
     for one in graph.loaded:
         source = one.record
         if isinstance(source, Source) and source.verification is not Verification.CITED:
@@ -39,8 +42,8 @@ def institutions_publish_on_their_own_hosts(graph: Graph) -> Iterator[Finding]:
 def _check(one: Loaded, source: Source) -> Iterator[Finding]:
     found = sorted(hosts(source))
     known = _known_as(source)
-    if known and not any(_is_on(host, known[1]) for host in found):
-        message = f"the source has the name of {known[0]}, but its address is not on {' or '.join(known[1])}"
+    if known and not any(map(known.is_on, found)):
+        message = f"the source is called like {known.name}, but its address is not on {known}"
         cure = "name who published this document, and how it is known that it is theirs"
         yield one.finding(("short_name",), "source-institution", message, cure)
     elif not known and source.publisher_kind is PublisherKind.GOVERNMENT and not any(map(_is_official, found)):
@@ -49,19 +52,40 @@ def _check(one: Loaded, source: Source) -> Iterator[Finding]:
         yield one.finding(("publisher_kind",), "source-institution", message, cure)
 
 
-def _known_as(source: Source) -> tuple[str, tuple[str, ...]] | None:
-    names = (bare_name(source.short_name), bare_name(source.publisher))
-    return next((_institutions()[name] for name in names if name in _institutions()), None)
+@dataclass(frozen=True, slots=True)
+class _Institution:
+    """An institution: what it is called first, and the hosts on which it publishes."""
+
+    name: str
+    hosts: tuple[str, ...]
+
+    def is_on(self, host: str) -> bool:
+        """Return whether the institution publishes on *host*."""
+        if _ANY_GOVERNMENT in self.hosts and _is_official(host):
+            return True
+        return any(host == one or host.endswith(f".{one}") for one in self.hosts)
+
+    def __str__(self) -> str:
+        return " or ".join("a host of its government" if one == _ANY_GOVERNMENT else one for one in self.hosts)
+
+
+def _known_as(source: Source) -> _Institution | None:
+    """Return the institution that has the name of *source* or of its publisher, or nearly."""
+    names = (without_initials(source.short_name), without_initials(source.publisher))
+    keys = (*map(bare_name, names), *(key for name in names for key in sorted(like_keys(name))))
+    return next((_institutions()[key] for key in keys if key in _institutions()), None)
 
 
 @cache
-def _institutions() -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Return the name and the hosts of each institution by what its name looks like."""
-    return {bare_name(row["name"]): (row["name"], tuple(row["hosts"].split(" "))) for row in INSTITUTIONS}
-
-
-def _is_on(host: str, theirs: tuple[str, ...]) -> bool:
-    return any(host == one or host.endswith(f".{one}") for one in theirs)
+def _institutions() -> dict[str, _Institution]:
+    """Return the institutions by what their names look like, and by the keys of names that are nearly equal."""
+    named = [
+        (name, _Institution(row["name"], tuple(row["hosts"].split(" "))))
+        for row in INSTITUTIONS
+        for name in (row["name"], *filter(None, row["also"].split("; ")))
+    ]
+    nearly = {key: institution for name, institution in named for key in like_keys(name)}
+    return nearly | {bare_name(name): institution for name, institution in named}
 
 
 def _is_official(host: str) -> bool:

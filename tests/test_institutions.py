@@ -1,0 +1,59 @@
+"""Sources that are called like institutions: each is where the institution publishes."""
+
+from __future__ import annotations
+
+import pytest
+
+from masthead.field_types.web_addresses import is_host
+from masthead.pinned_lists import INSTITUTIONS
+from masthead.rules.institutions import _institutions
+from tests.world import SOURCE, World
+
+FOREIGN = ["the EEAS", "Commission européenne", "Rat der Europäischen Union", "NewsGuard", "Graphikka", "Agence France Press", "the Guardian", "Reporter ohne Grenzen",
+           "GCHQ", "U.S. Department of Justice", "Bundesamt für Verfassungsschütz", "Qurium Media Foundation", "Recorded Futures", "欧盟委员会", "Le Monde", "Mandient",
+           "the Washingtom Post", "Australian Strategic Policy Institute (ASPI)", "국가정보원"]  # fmt: skip
+OWN = [
+    ("the European External Action Service (EEAS)", "https://www.eeas.europa.eu/x"),
+    ("NCSC", "https://www.ncsc.gov.ie/x"),
+    ("Department of Justice", "https://www.justice.gov/opa/x"),
+    ("Department of Justice", "https://www.doj.gov.ph/x"),
+    ("AFP", "https://factuel.afp.com/x"),
+    ("BBC News", "https://www.bbc.com/news/x"),
+    ("Reuters", "https://web.archive.org/web/20240117090234/https://www.reuters.com/x"),
+]
+OTHERS = ["CBC", "the Harbour Guardian", "Politika", "Le Monde diplomatique", "EU DisinfoLab and Qurium", "The Washington Post (copy)", "Taipei Times (Reuters)",
+          "European Council on Foreign Relations", "Microsoft Watch", "NBC Tides", "Bundesamt für Statistik"]  # fmt: skip
+
+
+def institutional(world: World, name: str, url: str = "") -> list[str]:
+    """Return the rules that break if a source has *name*."""
+    world.edit(SOURCE, "short_name: the Harbour Lab", f"short_name: {name}")
+    world.edit(SOURCE, "https://harbour-lab.example/report", url or "https://harbour-lab.example/report")
+    return world.rules()
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_name_of_an_institution_on_another_host_is_reported(world: World, name: str) -> None:
+    """In other languages, as an abbreviation, and misspelt."""
+    assert ["source-institution"] == institutional(world, name)
+
+
+@pytest.mark.parametrize(("name", "url"), OWN)
+def test_institution_on_its_own_host_passes(world: World, name: str, url: str) -> None:
+    """Also at a copy in an archive; several countries have a body of one name."""
+    assert [] == institutional(world, name, url)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_another_name_passes(world: World, name: str) -> None:
+    """Though it has the name of an institution in it, or a letter less."""
+    assert [] == institutional(world, name)
+
+
+def test_list_has_hosts_and_each_name_once() -> None:
+    """A name that two rows have would be that of one of them."""
+    names = [name for row in INSTITUTIONS for name in (row["name"], *filter(None, row["also"].split("; ")))]
+
+    assert len(names) == len(set(names))
+    assert all(host == "government" or is_host(host) for row in INSTITUTIONS for host in row["hosts"].split(" "))
+    assert {row["name"] for row in INSTITUTIONS} == {one.name for one in _institutions().values()}
