@@ -92,6 +92,16 @@ def _own_source(world: World) -> None:
     world.edit(UNPLACED, "    sources:\n", "    sources:\n      - {source: desk}\n")
 
 
+def _second_publisher(more: str) -> Maker:
+    """Add a source whose publisher has nearly the name of the other one, with *more* in it."""
+
+    def spoil(world: World) -> None:
+        text = (world.root / SOURCE).read_text().replace("Harbour Lab", "Harbor Lab").replace("harbour-lab.", "second.")
+        world.write("sources/second.yml", f"{text}kept_because: an example\n{more}")
+
+    return spoil
+
+
 def _second_firm(text: str) -> Maker:
     return _file("firms/tide-desk.yml", f"name: Tide Desk\nbusiness: agency\nkept_because: an example\n{text}")
 
@@ -260,11 +270,27 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     ),
     "firms-of-one-name": (
         _second_firm("aliases: [{text: 'Q\u03c5\u0430y \u041cedia, Co. LTD'}]\n"),
-        [(FIRM, "name-unique", 1, 1), ("firms/tide-desk.yml", "look-alike", 4, 12), ("firms/tide-desk.yml", "look-alike", 4, 12), ("firms/tide-desk.yml", "name-unique", 4, 12)],
+        [(FIRM, "name-unique", 1, 1), (FIRM, "name-unique", 6, 6), ("firms/tide-desk.yml", "look-alike", 4, 12), ("firms/tide-desk.yml", "look-alike", 4, 12), ("firms/tide-desk.yml", "name-unique", 4, 12)],
     ),
     "source-of-an-institution-elsewhere": (
         lambda world: world.edit(SOURCE, "short_name: the Harbour Lab", "short_name: The European Comm\u0456ssion"),
         [(SOURCE, "look-alike", 3, 1), (SOURCE, "source-institution", 3, 1)],
+    ),
+    "source-of-an-institution-of-several-countries-elsewhere": (
+        lambda world: world.edit(SOURCE, "short_name: the Harbour Lab", "short_name: Department of Justise"),
+        [(SOURCE, "source-institution", 3, 1)],
+    ),
+    "publisher-without-a-dot": (
+        lambda world: world.edit(SOURCE, "short_name: the Harbour Lab", "short_name: the Har\u0131our Lab"),
+        [(SOURCE, "look-alike", 3, 1)],
+    ),
+    "publishers-nearly-alike": (
+        _second_publisher(""),
+        [(SOURCE, "publisher-alike", 2, 1), ("sources/second.yml", "publisher-alike", 2, 1)],
+    ),
+    "publishers-said-to-differ": (
+        _second_publisher("publisher_is_not: [The Harbour Lab]\n"),
+        [("sources/second.yml", "publisher-alike", 10, 20)],
     ),
     "source-of-a-government-elsewhere": (
         lambda world: world.edit(SOURCE, "publisher_kind: academic", "publisher_kind: government"),
