@@ -18,6 +18,7 @@ from masthead.relations.like_names import bare_name, like_keys, without_initials
 # Labels before the last by which registries keep names for governments.
 _OFFICIAL = frozenset(("gov", "go", "gouv", "gob", "gub", "govt", "gv", "mil", "parliament", "police"))
 _ANY_GOVERNMENT = "government"
+_IN_WORDS = "a host of its government"
 _OFFICIAL_ENDINGS = (
     ".gov",
     ".mil",
@@ -66,7 +67,7 @@ class _Institution:
         return any(host == one or host.endswith(f".{one}") for one in self.hosts)
 
     def __str__(self) -> str:
-        return " or ".join("a host of its government" if one == _ANY_GOVERNMENT else one for one in self.hosts)
+        return " or ".join(_IN_WORDS if one == _ANY_GOVERNMENT else one for one in self.hosts)
 
 
 def _known_as(source: Source) -> _Institution | None:
