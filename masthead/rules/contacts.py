@@ -321,8 +321,9 @@ def _bytes(*signs: str) -> tuple[bytes, ...]:
 
 
 _SPELT = _bytes(
-    "@", " dot ", *(opens + space + "a" for opens in "([{<*_~|" for space in ("", " ")), "ät", "malpa", "małpa"
-)
+    "@", " dot ", " ät ", "malpa", "małpa",
+    *(f"{opens}{space}{word}{space}{closes}" for opens, closes in zip("([{<*_~|", ")]}>*_~|", strict=True) for space in ("", " ") for word in ("a", "at", "ät")),
+)  # fmt: skip
 _SPELT_IN_WORDS = frozenset(
     (
         "arroba",

@@ -11,7 +11,7 @@ from masthead.model.references import texts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.accusations import accusing_words, may_accuse
-from masthead.rules.contacts import contacts_in, may_contact
+from masthead.rules.contacts import contacts_in
 from masthead.rules.persons import likely_names, may_name, private_names
 
 OUR_WORDS = frozenset(
@@ -23,31 +23,64 @@ NOT_OURS = frozenset({"authors", "publisher", "persons"})
 # No quotation goes on beyond the next that opens: so a text of opening marks alone is not read again from each.
 _QUOTED = re.compile('“[^“”]*”|"[^"]*"|«[^«»]*»|„[^„“]*“|‘[^‘’]*’|「[^「」]*」|『[^『』]*』')
 
-Texts = list[tuple[Location, str]]
-Named = list[tuple[Location, str, list[str]]]
-"""Texts, each with the names that it gives after a title or a post."""
+_Judged = list[tuple[Location, "_Content"]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a text says that no record may say: accusing words outside quotations, contact details, names of persons."""
+
+    accusing: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+    """Names after a title or a post."""
+    likely: tuple[str, ...] = ()
+    """Names by themselves."""
+
+
+_NOTHING = _Content()
 
 
 def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
     """No text accuses outside quotation marks, gives an e-mail address or telephone number, or names a private person."""
+    known: dict[tuple[str, bool], _Content] = {}  # many records have the same texts
     for one in graph.loaded:
-        found = list(texts(one.record))
-        whole = "\n".join(text for _, text in found)
-        if may_accuse(whole):
-            ours = [(at, _QUOTED.sub("“”", text)) for at, text in found if _is_ours(at)]
-            if may_accuse("\n".join(text for _, text in ours)):
-                yield from few(_accusations(one, ours))
-        if may_contact(whole):
-            yield from few(_contact_details(one, found))
-        if may_name(whole) or one.record.persons:
-            named = [(at, text, list(private_names(text))) for at, text in found]
-            yield from few(_private_names(one, named))
-            yield from few(_people(one, named))
+        found = [(at, (text, _is_ours(at))) for at, text in texts(one.record)]
+        known |= _contents([text for _, text in found if text not in known])
+        judged = [(at, content) for at, text in found if (content := known[text]) is not _NOTHING]
+        if judged or one.record.persons:
+            yield from few(_accusations(one, judged))
+            yield from few(_contact_details(one, judged))
+            yield from few(_private_names(one, judged))
+            yield from few(_people(one, judged))
 
 
-def _accusations(one: Loaded, unquoted: Texts) -> Iterator[Finding]:
-    for at, text in unquoted:
-        for word in accusing_words(text):
+def _contents(found: list[tuple[str, bool]]) -> dict[tuple[str, bool], _Content]:
+    """Return what each text of *found* says, and whether it is ours; a look at all at once comes first, since most say nothing."""
+    whole, ours = "\n".join(text for text, _ in found), "\n".join(_unquoted(text) for text, is_ours in found if is_ours)
+    accuse, name = may_accuse(ours), may_name(whole)
+    return {(text, is_ours): _content(text, accuse=accuse and is_ours, name=name) for text, is_ours in found}
+
+
+def _content(text: str, *, accuse: bool, name: bool) -> _Content:
+    unquoted = _unquoted(text) if accuse else ""
+    accuse, name = accuse and may_accuse(unquoted), name and may_name(text)
+    content = _Content(
+        tuple(accusing_words(unquoted)) if accuse else (),
+        tuple(contacts_in(text)),
+        tuple(private_names(text)) if name else (),
+        tuple(likely_names(text)) if name else (),
+    )
+    return _NOTHING if content == _NOTHING else content
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub("“”", text)
+
+
+def _accusations(one: Loaded, judged: _Judged) -> Iterator[Finding]:
+    for at, content in judged:
+        for word in content.accusing:
             message = f"{word!r} is an accusing word and must be in quotation marks"
             cure = "quote whoever says it, or write what was observed (docs/wording.md)"
             yield one.finding(at, "wording", message, cure)
@@ -57,23 +90,23 @@ def _is_ours(at: Location) -> bool:
     return next((step for step in reversed(at) if isinstance(step, str)), "") in OUR_WORDS
 
 
-def _contact_details(one: Loaded, found: Texts) -> Iterator[Finding]:
-    for at, text in found:
-        for kind in contacts_in(text):
+def _contact_details(one: Loaded, judged: _Judged) -> Iterator[Finding]:
+    for at, content in judged:
+        for kind in content.contacts:
             yield one.finding(at, "contact-details", f"the text contains {kind}", "leave it out")
 
 
-def _private_names(one: Loaded, named: Named) -> Iterator[Finding]:
+def _private_names(one: Loaded, judged: _Judged) -> Iterator[Finding]:
     public = _Public.of(one)
-    for at, _, names in named:
-        for name in () if at[0] in NOT_OURS else names:
+    for at, content in judged:
+        for name in () if at[0] in NOT_OURS else content.private:
             if not public.has(name):
                 message = f"{name!r} seems to be the name of a private person"
                 cure = "leave the name out, or add it to persons with the public role"
                 yield one.finding(at, "private-name", message, cure)
 
 
-def _people(one: Loaded, named: Named) -> Iterator[Finding]:
+def _people(one: Loaded, judged: _Judged) -> Iterator[Finding]:
     """Yield that the record names persons, whether it says so or not: somebody should look at each."""
     for number, person in enumerate(one.record.persons):
         message = f"the record names a person, {person.name!r}"
@@ -81,9 +114,9 @@ def _people(one: Loaded, named: Named) -> Iterator[Finding]:
             ("persons", number), "person-named", message, "make sure that the role is public and matters here"
         )
     public = _Public.of(one)
-    for at, text, private in named:
-        for name in likely_names(text) if _is_ours(at) else ():
-            if not public.has(name) and not any(name in other for other in private):
+    for at, content in judged:
+        for name in content.likely if _is_ours(at) else ():
+            if not public.has(name) and not any(name in other for other in content.private):
                 message = f"{name!r} looks like the name of a person"
                 yield one.finding(
                     at, "person-named", message, "leave it out, or add it to persons with the public role"
