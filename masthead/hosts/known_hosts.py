@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
+from masthead.hosts.host_in_text import Found, Grade, find
 from masthead.hosts.public_suffixes import is_public_suffix, registered_domain
 from masthead.pinned_lists import GENUINE_OUTLETS, POPULAR_HOSTS, SHARED_GROUPS, SHARED_HOSTS
 
 # What platforms put before their host for telephones, for links that leave them, and for other ways to the same pages.
 _SAME_SITE = ("www.", "m.", "mobile.", "l.", "lm.", "web.", "amp.", "touch.")
 _ITS_OWN = "its own"
+HIDDEN = "hidden"
 
 
 def at_or_above(host: str) -> Iterator[str]:
@@ -34,6 +37,41 @@ def shared_host(host: str) -> str:
             is_way = host == parent or (host in _ways_to(parent) and not is_public_suffix(parent))
             return parent if is_way or _owns_what_is_below(parent) else ""
     return ""
+
+
+def passes_on(host: str) -> bool:
+    """Return whether the shared *host* shows or leads to other people's pages: an archive, a proxy, a short address."""
+    shared = shared_host(host)
+    return bool(shared) and bool(leads_on(shared))
+
+
+def leads_on(shared: str) -> str:
+    """Return whether the addresses of a *shared* host show or lead to other pages: named or hidden ones, or nothing."""
+    return SHARED_GROUPS[SHARED_HOSTS[shared]]["leads"]
+
+
+@lru_cache(maxsize=8192)  # the addresses of sources are asked for again and again
+def meant_in(text: str) -> tuple[Found, ...]:
+    """Return the addresses that *text* means: not those that only pass on what is inside of them.
+
+    theme/scripts/lookup.js does the same with the tables of the look-up.
+    """
+    found = [one for one in find(text) if one.grade]
+    wraps = {one.host: one.holds for one in found if _only_wraps(one)}
+    left = [one for one in found if one.host not in wraps]
+    sure = [one for one in left if one.grade is wraps.get(one.inside[0] if one.inside else "", Grade.SURE)]
+    return tuple(sure or left)
+
+
+def _only_wraps(found: Found) -> bool:
+    """Return whether an address that was *found* is on a shared host, and there for the sake of another inside of it."""
+    return bool(shared_host(found.host)) and found.holds >= (Grade.LIKELY if passes_on(found.host) else Grade.SURE)
+
+
+def hides_where_it_leads(found: Found) -> bool:
+    """Return whether an address that was *found* leads to a page that it does not name: a short link, a page of an archive."""
+    shared = shared_host(found.host)
+    return bool(shared) and leads_on(shared) == HIDDEN and found.leads_below and not found.holds
 
 
 def site_of(host: str) -> str:

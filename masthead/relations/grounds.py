@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from masthead.field_types.vocabulary import PublisherKind, Reliability, Verification
-from masthead.hosts.host_in_text import copied_address, read
-from masthead.hosts.known_hosts import site_of
+from masthead.hosts.known_hosts import hides_where_it_leads, meant_in, site_of
 from masthead.model import Source
 from masthead.syntax.confusable_letters import skeleton
 
@@ -88,7 +87,8 @@ def addresses(source: Source) -> frozenset[str]:
 
 def hosts(source: Source) -> frozenset[str]:
     """Return the hosts on which *source* was published, even if its address is that of a copy or a translation."""
-    return frozenset(host for url in _urls(source) if (host := read(url).host))
+    found = (one for url in _urls(source) for one in meant_in(url)[:1])
+    return frozenset(one.hosts[0] for one in found if not hides_where_it_leads(one))
 
 
 def _urls(source: Source) -> Iterator[str]:
@@ -98,8 +98,8 @@ def _urls(source: Source) -> Iterator[str]:
 
 
 def _plain(url: str) -> str:
-    address = copied_address(url)
-    parts = urlsplit(address if "//" in address else f"//{address}")
+    meant = meant_in(url)
+    parts = urlsplit(f"//{meant[0].address}" if meant else url)
     query = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
