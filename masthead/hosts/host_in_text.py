@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import IntEnum
 from urllib.parse import unquote
 
 import idna
 
 from masthead.hosts.idna import to_ascii
-from masthead.hosts.inner_texts import SCHEME, inner_texts, is_host_like
+from masthead.hosts.inner_texts import SCHEME, Grade, inner_texts, is_host_like
 from masthead.syntax.confusable_letters import FOLDED
 
 MAX_PASTED = 60_000
@@ -69,16 +68,6 @@ _MOBILE = re.compile(r"(?:www[0-9]*|m|amp|mobile|wap)\.(?=[^.]+\.)")
 _SUFFIX = re.compile(r"(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}")
 
 
-class Grade(IntEnum):
-    """How sure it is that an address stands in a text."""
-
-    FAINT = 0
-    """The words around a full stop, with no space after it: a host only if it is on record."""
-    LIKELY = 1
-    """The host of a mail address, or one that another address has in it: meant if nothing else is."""
-    SURE = 2
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """An address in a text."""
@@ -90,6 +79,8 @@ class Found:
     grade: Grade
     inside: tuple[str, ...] = ()
     """The hosts of the addresses that it is inside of, the nearest first."""
+    has_scheme: bool = False
+    """Whether it is written with http: before it."""
     holds: Grade = Grade.FAINT
     """How sure it is that another address is inside of it."""
 
@@ -144,24 +135,20 @@ def _rest(address: str) -> str:
 
 def _found(text: str, grade: Grade, inside: tuple[str, ...], deepest: int) -> Iterator[Found]:
     """Yield the addresses in *text*, those without http: of at most this *grade*, each before what is inside of it."""
-    for address, hosts, own in _addresses(text, grade):
+    for address, hosts, own, has_scheme in _addresses(text, grade):
         within = (hosts[-1], *inside)
         texts = inner_texts(hosts[0], _rest(address)) if deepest else ()
-        inner = [
-            found
-            for inner_text, leads in texts
-            for found in _found(inner_text, Grade.SURE if leads else Grade.LIKELY, within, deepest - 1)
-        ]
+        inner = [found for inner_text, most in texts for found in _found(inner_text, most, within, deepest - 1)]
         holds = max((found.grade for found in inner), default=Grade.FAINT)
-        yield Found(hosts, address, own, inside, holds)
+        yield Found(hosts, address, own, inside, has_scheme, holds)
         yield from inner
 
 
-_Address = tuple[str, tuple[str, ...], Grade]
+_Address = tuple[str, tuple[str, ...], Grade, bool]
 
 
 def _addresses(text: str, grade: Grade) -> Iterator[_Address]:
-    """Yield the addresses that stand side by side in *text*, from their hosts on, with what hosts they may mean."""
+    """Yield the addresses that stand side by side in *text*, from their hosts on, with the hosts they may mean."""
     for piece in _BETWEEN_ADDRESSES.split(text):
         for part in _NEXT_ADDRESS.split(piece):
             scheme = SCHEME.search(part)
@@ -175,12 +162,12 @@ def _addresses(text: str, grade: Grade) -> Iterator[_Address]:
 def _after_scheme(address: str, text: str, grade: Grade) -> Iterator[_Address]:
     """Yield the address that begins with *address*, or its first word and what is in the others."""
     if hosts := _hosts(host_of(address)):
-        yield address, hosts, Grade.SURE
+        yield address, hosts, Grade.SURE, True
         return
     end = _BETWEEN_WORDS.search(address)
     word = _AROUND.sub("", address[: end.start()] if end else address)
     if hosts := _hosts(host_of(word)):
-        yield word, hosts, Grade.SURE
+        yield word, hosts, Grade.SURE, True
     if end:
         yield from _words(address[end.end() :], text, grade)
 
@@ -197,7 +184,7 @@ def _words(text: str, whole: str, grade: Grade) -> Iterator[_Address]:
         if scheme:
             yield from _after_scheme(address[scheme.end() :], "", grade)
         elif hosts and hosts[-1].rpartition(".")[2] not in _FILES:
-            yield address, hosts, min(grade, Grade.SURE if word == whole else _grade(address, hosts[-1]))
+            yield address, hosts, min(grade, Grade.SURE if word == whole else _grade(address, hosts[-1])), False
 
 
 def _grade(address: str, host: str) -> Grade:

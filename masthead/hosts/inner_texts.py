@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections.abc import Iterator
+from enum import IntEnum
 
 _FLAGS = re.ASCII | re.IGNORECASE
 # Letters of any script and figures, but no _ and no other sign of ASCII than -.
@@ -38,6 +39,18 @@ _LEADS = re.compile(
     r"|amp|s|save|cache|proxy|newest|oldest)",
     _FLAGS,
 )
+# reddit.com/domain/romajournal.org is about a site, and shows nothing of it.
+_ABOUT = re.compile("site|website|domain|host", _FLAGS)
+
+
+class Grade(IntEnum):
+    """How sure it is that an address stands in a text."""
+
+    FAINT = 0
+    """The words around a full stop, with no space after it: a host only if it is on record."""
+    LIKELY = 1
+    """The host of a mail address, or one that another address has in it: meant if nothing else is."""
+    SURE = 2
 
 
 def is_host_like(text: str) -> bool:
@@ -51,28 +64,28 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
 
 
-def inner_texts(host: str, rest: str) -> Iterator[tuple[str, bool]]:
-    """Yield the texts inside of the address of *host* with the *rest* after it, and whether one is there to name an address.
+def inner_texts(host: str, rest: str) -> Iterator[tuple[str, Grade]]:
+    """Yield the texts inside of the address of *host* with the *rest* after it, and how sure a host in it is an address.
 
-    Where it is not, a host in it without http: may be part of a title or a name.
+    That is of hosts without http:, which may be part of a title or a name, or what the page is about.
     """
-    yield from ((text, False) for text in _in_labels(host))
+    yield from ((text, Grade.LIKELY) for text in _in_labels(host))
     path, *queries = re.split("[?&#]", rest)
     scheme = SCHEME.search(rest)
     if scheme and scheme.start() < len(path):
         # What follows an address in a path is of that address; if it is encoded, up to where the path ends.
-        yield (_unescaped(path[scheme.start() :]) if "%" in scheme[0] else rest[scheme.start() :]), True
+        yield (_unescaped(path[scheme.start() :]) if "%" in scheme[0] else rest[scheme.start() :]), Grade.SURE
         if "%" not in scheme[0]:
             return
     else:
         yield from _in_path(path, rest)
     for query in queries:
         name, value = query.split("=", 1) if "=" in query else ("", query)
-        yield _unescaped(value.replace("+", " ")), bool(_LEADS.fullmatch(name))
-        yield from ((f"{text[1]}://{text[2].replace('-2D', '-')}/", True) for text in _DEFENDED.finditer(value))
+        yield _unescaped(value.replace("+", " ")), Grade.SURE if _LEADS.fullmatch(name) else Grade.LIKELY
+        yield from ((f"{text[1]}://{text[2].replace('-2D', '-')}/", Grade.SURE) for text in _DEFENDED.finditer(value))
     for encoded in _BASE64.findall(rest):
         whole = encoded[: len(encoded) // 4 * 4].replace("-", "+").replace("_", "/")
-        yield b64decode(whole).decode("latin-1"), True
+        yield b64decode(whole).decode("latin-1"), Grade.SURE
 
 
 def _in_labels(host: str) -> Iterator[str]:
@@ -86,13 +99,20 @@ def _in_labels(host: str) -> Iterator[str]:
         yield dotted
 
 
-def _in_path(path: str, rest: str) -> Iterator[tuple[str, bool]]:
+def _in_path(path: str, rest: str) -> Iterator[tuple[str, Grade]]:
     """Yield what follows from the first step of *path* on that is a host (/web/2024/romajournal.org/about), if one is."""
     start, before = 0, ""
     for step in _STEP.split(path):
         at = path.index(step, start)
         for part in step.split(":"):
             if is_host_like(part.removesuffix("*")):
-                yield rest[at + step.index(part) :], bool(_LEADS.fullmatch(before))
+                yield rest[at + step.index(part) :], _grade_after(before)
                 return
         start, before = at + len(step), step
+
+
+def _grade_after(step: str) -> Grade:
+    """Return how sure it is that an address follows the *step* of a path."""
+    if _ABOUT.fullmatch(step):
+        return Grade.FAINT
+    return Grade.SURE if _LEADS.fullmatch(step) else Grade.LIKELY

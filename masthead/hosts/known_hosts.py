@@ -39,7 +39,7 @@ def shared_host(host: str) -> str:
     return ""
 
 
-def passes_on(host: str) -> bool:
+def passes_pages_on(host: str) -> bool:
     """Return whether the shared *host* shows or leads to other people's pages: an archive, a proxy, a short address."""
     shared = shared_host(host)
     return bool(shared) and bool(leads_on(shared))
@@ -65,7 +65,9 @@ def meant_in(text: str) -> tuple[Found, ...]:
 
 def _only_wraps(found: Found) -> bool:
     """Return whether an address that was *found* is on a shared host, and there for the sake of another inside of it."""
-    return bool(shared_host(found.host)) and found.holds >= (Grade.LIKELY if passes_on(found.host) else Grade.SURE)
+    return bool(shared_host(found.host)) and found.holds >= (
+        Grade.LIKELY if passes_pages_on(found.host) else Grade.SURE
+    )
 
 
 def hides_where_it_leads(found: Found) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from masthead.field_types.vocabulary import PublisherKind, Reliability, Verification
-from masthead.hosts.known_hosts import hides_where_it_leads, meant_in, site_of
+from masthead.hosts.inner_addresses import page_host
+from masthead.hosts.known_hosts import meant_in, site_of
 from masthead.model import Source
 from masthead.syntax.confusable_letters import skeleton
 
@@ -87,8 +88,7 @@ def addresses(source: Source) -> frozenset[str]:
 
 def hosts(source: Source) -> frozenset[str]:
     """Return the hosts on which *source* was published, even if its address is that of a copy or a translation."""
-    found = (one for url in _urls(source) for one in meant_in(url)[:1])
-    return frozenset(one.hosts[0] for one in found if not hides_where_it_leads(one))
+    return frozenset(host for url in _urls(source) if (host := page_host(url)))
 
 
 def _urls(source: Source) -> Iterator[str]:

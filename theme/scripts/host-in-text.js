@@ -131,7 +131,7 @@ function* all(text, most, inside, deepest) {
   for (const [address, may, grade] of addresses(text, most)) {
     const host = may.at(-1), rest = restOf(address);
     const inner = (deepest ? innerTexts(may[0], rest) : []).flatMap(
-      ([within, leads]) => [...all(within, leads ? SURE : LIKELY, [host, ...inside], deepest - 1)]);
+      ([within, at]) => [...all(within, at, [host, ...inside], deepest - 1)]);
     const holds = inner.reduce((most, found) => Math.max(most, found.grade), FAINT);
     yield { host, hosts: may, address, grade, inside, holds, below: rest !== '' && rest !== '/' };
     yield* inner;

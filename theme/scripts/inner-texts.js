@@ -15,10 +15,16 @@ const BASE64 = /aHR0c(?:DovL|HM6Ly)[\w+/-]+/g;
 const DEFENDED = /(https?)-3a__([^_]*)/gi;
 const LEADS = new RegExp('^(?:q|u|uri|url|link|to|target|dest(?:ination)?|redirect(?:_?ur[il])?|go|goto|site|website|domain|host|href|src|uddg' +
   '|amp|s|save|cache|proxy|newest|oldest)$', 'i');
+const ABOUT = /^(?:site|website|domain|host)$/i;
+const [FAINT, LIKELY, SURE] = [0, 1, 2];
 
 export function isHostLike(text) {
   const top = (NAME.exec(text) || ['', ''])[1].toLowerCase();
   return TOP.has(top) || COUNTRY_OR_OTHER_SCRIPT.test(top);
+}
+
+function gradeAfter(name) {
+  return LEADS.test(name) ? SURE : LIKELY;
 }
 
 function unescaped(text) {
@@ -30,7 +36,7 @@ function inLabels(host) {
   const found = [];
   for (let number = 2; number < labels.length - 1; number += 1) found.push(labels.slice(0, number).join('.'));
   if (labels.length > 2) found.push(labels[0].replace(/-(-?)/g, (_, second) => second || '.'));
-  return found.filter((text) => isHostLike(text)).map((text) => [text, false]);
+  return found.filter((text) => isHostLike(text)).map((text) => [text, LIKELY]);
 }
 
 function inPath(path, rest) {
@@ -38,7 +44,7 @@ function inPath(path, rest) {
   for (const step of path.split(STEP)) {
     const at = path.indexOf(step, start);
     const part = step.split(':').find((text) => isHostLike(text.replace(/\*$/, '')));
-    if (part) return [[rest.slice(at + step.indexOf(part)), LEADS.test(before)]];
+    if (part) return [[rest.slice(at + step.indexOf(part)), ABOUT.test(before) ? FAINT : gradeAfter(before)]];
     start = at + step.length;
     before = step;
   }
@@ -50,18 +56,18 @@ export function innerTexts(host, rest) {
   const [path, ...queries] = rest.split(/[?&#]/);
   const scheme = SCHEME.exec(rest);
   if (scheme && scheme.index < path.length) {
-    if (!scheme[0].includes('%')) return [...texts, [rest.slice(scheme.index), true]];
-    texts.push([unescaped(path.slice(scheme.index)), true]);
+    if (!scheme[0].includes('%')) return [...texts, [rest.slice(scheme.index), SURE]];
+    texts.push([unescaped(path.slice(scheme.index)), SURE]);
   } else {
     texts.push(...inPath(path, rest));
   }
   for (const query of queries) {
     const [, name, value] = /^(?:([^=]*)=)?([^]*)$/.exec(query);
-    texts.push([unescaped(value.replace(/\+/g, ' ')), LEADS.test(name || '')]);
-    for (const [, way, found] of value.matchAll(DEFENDED)) texts.push([`${way}://${found.replace(/-2D/g, '-')}/`, true]);
+    texts.push([unescaped(value.replace(/\+/g, ' ')), gradeAfter(name || '')]);
+    for (const [, way, found] of value.matchAll(DEFENDED)) texts.push([`${way}://${found.replace(/-2D/g, '-')}/`, SURE]);
   }
   for (const [encoded] of rest.matchAll(BASE64)) {
-    texts.push([atob(encoded.slice(0, encoded.length - encoded.length % 4).replace(/-/g, '+').replace(/_/g, '/')), true]);
+    texts.push([atob(encoded.slice(0, encoded.length - encoded.length % 4).replace(/-/g, '+').replace(/_/g, '/')), SURE]);
   }
   return texts;
 }

@@ -1,0 +1,74 @@
+"""Whose page may be behind an address: proxies, caches, translators and links have another address inside."""
+
+from __future__ import annotations
+
+import base64
+import time
+from urllib.parse import quote
+
+import pytest
+
+from masthead.hosts.inner_addresses import hosts_behind, page_host
+
+PAGE = "https://www.valley-echo.example/about?x=1"
+ONCE, TWICE = quote(PAGE, safe=""), quote(quote(PAGE, safe=""), safe="")
+IN_BASE64 = base64.urlsafe_b64encode(PAGE.encode()).decode().rstrip("=")
+WRAPPED = [
+    f"https://webcache.googleusercontent.com/search?q=cache:qWeRty:{PAGE}",
+    "https://webcache.googleusercontent.com/search?q=cache:valley-echo.example/about",
+    f"https://r.jina.ai/{PAGE}",
+    "https://12ft.io/valley-echo.example/about",
+    f"https://freedium.cfd/{PAGE}",
+    f"https://arquivo.pt/wayback/20200101120000/{PAGE}",
+    "https://arquivo.pt/wayback/20200101120000mp_/valley-echo.example/a",
+    "https://megalodon.jp/2024-0101-0000-00/https/www.valley-echo.example/",
+    f"https://vk.com/away.php?to={ONCE}",
+    f"https://out.reddit.com/t3_x?url={TWICE}&token=1",
+    f"https://t.umblr.com/redirect?z={ONCE}&t=x",
+    "https://translate.yandex.ru/translate?lang=ru-en&url=valley-echo.example",
+    f"https://www.bing.com/ck/a?!&&p=abc&u=a1{IN_BASE64}&ntb=1",
+    f"https://cc.bingj.com/cache.aspx?q=x&u={ONCE}",
+    f"https://yandexwebcache.net/yandbtm?url={ONCE}",
+    f"https://urldefense.com/v3/__{PAGE}__;!!x",
+    "https://urldefense.proofpoint.com/v2/url?u=https-3A__www.valley-2Decho.example_about&d=x",
+    f"https://mirror.example/?u={PAGE}",
+    f"https://mirror.example/#/show/{TWICE}",
+    f"https://mirror.example/go/{IN_BASE64}",
+    "https://mirror.example/p/https:/valley-echo.example/about",
+    "https://mirror.example/?u=https://user@valley-echo.example:8080/x",
+    f"https://r.jina.ai/https://mirror.example/?u={PAGE}",
+]
+PLAIN = [
+    "https://harbour-post.example/2024/valley-echo.example-and-others",
+    "https://dnslytics.com/domain/valley-echo.example",
+    "https://urlscan.io/domain/valley-echo.example",
+    "https://harbour-post.example/https-is-not-enough",
+    "https://harbour-post.example/?q=valley-echo.example",
+]
+
+
+@pytest.mark.parametrize("address", WRAPPED)
+def test_address_inside_another_is_found(address: str) -> None:
+    """In a path, a query or a fragment, encoded once, twice or in base64."""
+    assert "valley-echo.example" in hosts_behind(address)
+
+
+@pytest.mark.parametrize("address", PLAIN)
+def test_name_of_a_host_is_no_address(address: str) -> None:
+    """A page about a site names it too."""
+    assert () == hosts_behind(address)
+
+
+def test_page_at_a_service_is_the_one_that_it_passes_on() -> None:
+    """Elsewhere a page is where its address says."""
+    assert "state.example" == page_host("https://12ft.io/https://www.state.example/?next=https://other.example/")
+    assert "mirror.example" == page_host("https://mirror.example/?u=https://state.example/")
+
+
+@pytest.mark.parametrize("unit", ["http://a.", "%25", "aHR0", "=a.", "/a.", "https/", "1-", "cache:", "-3A__"])
+def test_long_addresses_take_no_time(unit: str) -> None:
+    """However often they begin another."""
+    start = time.process_time()
+    hosts_behind(f"https://12ft.io/{(unit * 2000)[:1900]}")
+
+    assert time.process_time() - start < 0.5
