@@ -12,7 +12,7 @@ from masthead import MastheadError
 
 LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:{LABEL}\.)+({LABEL})")
-# What browsers open beside: the domain name system allows more than registries do.
+# Browsers open further hosts: the domain name system allows more than registries do.
 _OPENED = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{1,63}")
 _NARROWER = "a host name without _, and without - at an end of a label"
 _VALID_LABELS = "a host name whose xn-- labels are valid, and stand for letters and figures, not for emoji"

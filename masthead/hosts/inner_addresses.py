@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from masthead.hosts.host_in_text import Grade, find
+from masthead.hosts.host_in_text import find
+from masthead.hosts.inner_texts import Grade
 from masthead.hosts.known_hosts import hides_where_it_leads, meant_in, passes_pages_on
 
 

@@ -56,7 +56,8 @@ class Grade(IntEnum):
 def is_host_like(text: str) -> bool:
     """Return whether *text* is a host by its top-level domain, though nothing else says so."""
     name = _NAME.fullmatch(text)
-    return bool(name) and (name[1].lower() in _TOP or bool(_COUNTRY_OR_OTHER_SCRIPT.fullmatch(name[1].lower())))
+    ending = name[1].lower() if name else ""
+    return ending in _TOP or bool(_COUNTRY_OR_OTHER_SCRIPT.fullmatch(ending))
 
 
 def _unescaped(text: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 
-from masthead.hosts.host_in_text import Found, Grade, find
+from masthead.hosts.host_in_text import Found, find
+from masthead.hosts.inner_texts import Grade
 from masthead.hosts.public_suffixes import is_public_suffix, registered_domain
 from masthead.pinned_lists import GENUINE_OUTLETS, POPULAR_HOSTS, SHARED_GROUPS, SHARED_HOSTS
 

@@ -27,7 +27,7 @@ def in_browser(browser: Browser) -> Iterator[Ask]:
     page = browser.new_page()
     open_modules(page, "host-in-text")
 
-    def ask(texts: list[str]) -> list[list[str]]:
+    def ask(texts: list[str]) -> list[list[object]]:
         answer = page.evaluate(
             """(texts) => JSON.stringify(JSON.parse(texts).map((text) => {
                 const list = modules.find(text);
