@@ -41,7 +41,7 @@ NOT_MEANT = [
     ("a..org", NAME),
     ("a_b.org", "a host name without _, and without - at an end of a label"),
     ("-quay.livejournal.com", "a host name without _, and without - at an end of a label"),
-    ("quay❤.example", "a host name whose xn-- labels are valid, and stand for letters and figures, not for emoji"),
+    ("quay❤.example", "a host name whose xn-- labels are valid, without emoji"),
     ("看quay-post.example", "a host name without words before it"),
     ("https://tinyurl.com/quay7", "an address that says where it leads"),
     ("https://archive.ph/Qu4y", "an address that says where it leads"),

@@ -38,7 +38,7 @@ HOSTS = [
 NAME = "a host name such as romajournal.org"
 NARROWER = "a host name without _, and without - at an end of a label"
 OPENED = "browsers open the host, but records cannot name it; leave the site out"
-LABELS = "a host name whose xn-- labels are valid, and stand for letters and figures, not for emoji"
+LABELS = "a host name whose xn-- labels are valid, without emoji"
 NO_HOSTS = [
     (f"{LONGEST}d", NAME, ""),
     ("Roma.org", NAME, "write roma.org"),

@@ -15,7 +15,7 @@ _HOST = re.compile(rf"(?:{LABEL}\.)+({LABEL})")
 # Browsers open further hosts: the domain name system allows more than registries do.
 _OPENED = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{1,63}")
 _NARROWER = "a host name without _, and without - at an end of a label"
-_VALID_LABELS = "a host name whose xn-- labels are valid, and stand for letters and figures, not for emoji"
+_VALID_LABELS = "a host name whose xn-- labels are valid, without emoji"
 _ADDRESS = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
 # Matches most addresses, quickly. Every address that it matches would also pass the slower checks.
 _USUAL_ADDRESS = re.compile(rf"https?://(?:{LABEL}\.){{1,3}}[a-z][a-z0-9]{{0,22}}(?:/(?!\.)[0-9A-Za-z_:.-]*)+")
