@@ -26,7 +26,7 @@ from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.lookup.answer_tables import lookup_files
-from masthead.views.pages.lookup import alike, answers
+from masthead.views.pages.lookup import alike, host_answers
 from tests import chromium
 
 SAMPLE = 40
@@ -35,7 +35,7 @@ SAMPLE = 40
 def main(database: Path, output: Path) -> None:
     """Print the bytes of each kind of look-up in *database*."""
     current_edition = edition(load(database).graph, phrasebook("en-GB"))
-    answers_by_host = answers(current_edition)
+    answers_by_host = host_answers(current_edition)
     dice = random.Random(5)  # noqa: S311 - the same hosts each time
     hosts = dice.sample(sorted(host for host, answer in answers_by_host.items() if answer[0] == 0), SAMPLE)
     with TemporaryDirectory() as folder, sync_playwright() as playwright:

@@ -25,6 +25,11 @@ MEANT = [
     ("città.it", "xn--citt-3na.it", "site"),
     ("例え。jp", "xn--r8jz45g.jp", "site"),
     ("xn--r8jz45g.jp", "xn--r8jz45g.jp", "site"),
+    ("https://web.archive.org/web/20240117090234/https://www.quay-post.example/", "quay-post.example", "site"),
+    ("https://archive.ph/newest/quay-post.example/a", "quay-post.example", "page"),
+    ("https://l.facebook.com/l.php?u=https%3A%2F%2Fquay-post.example%2Fa", "quay-post.example", "page"),
+    ("https://quay--post-example.translate.goog/", "quay-post.example", "site"),
+    ("https://quay-post.example/out?to=https://other.example/", "quay-post.example", "page"),
 ]
 
 NAME = "a host name such as romajournal.org"
@@ -34,7 +39,13 @@ NOT_MEANT = [
     ("roma journal.org", NAME),
     ("a.org, b.org", NAME),
     ("a..org", NAME),
-    ("a_b.org", NAME),
+    ("a_b.org", "a host name without _, and without - at an end of a label"),
+    ("-quay.livejournal.com", "a host name without _, and without - at an end of a label"),
+    ("quay❤.example", "a host name whose xn-- labels are valid, without emoji"),
+    ("看quay-post.example", "a host name without words before it"),
+    ("https://tinyurl.com/quay7", "an address that says where it leads"),
+    ("https://archive.ph/Qu4y", "an address that says where it leads"),
+    ("https://news.google.com/articles/CBMiQ", "an address that says where it leads"),
     ("=HYPERLINK(1)", NAME),
     ("http:/roma.org", NAME),
     ("mailto:x@roma.org", f"{NAME} or an address"),

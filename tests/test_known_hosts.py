@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from masthead.field_types.fields import NamesHost
+from masthead.field_types.web_addresses import AddressError
 from masthead.hosts.host_for_record import read_pasted
 from masthead.hosts.known_hosts import shared_host, well_known
 from masthead.hosts.public_suffixes import is_public_suffix, registered_domain, shared_suffix
@@ -107,6 +108,24 @@ SERVICES = (
     "https://news.google.com/articles/x", "https://www.google.co.jp/search?q=x", "https://duckduckgo.com/?q=x", "https://yandex.ru/search/?text=x",
     "https://www.baidu.com/s?wd=x", "https://search.naver.com/search.naver?query=x", "https://ipfs.io/ipfs/x",
 )  # fmt: skip
+# Sixty more, half of them by the other names of a service.
+FURTHER_SERVICES = (
+    "https://web.facebook.com/x/posts/1", "https://mobile.facebook.com/x", "https://m.instagram.com/x", "https://l.instagram.com/?u=https%3A%2F%2Fgull.example",
+    "https://mobile.x.com/x", "https://m.twitch.tv/x", "https://web.telegram.org/k/#@x", "https://web.whatsapp.com/x", "https://m.tiktok.com/v/1",
+    "https://m.ok.ru/x", "https://m.douban.com/x", "https://m.blog.naver.com/x/1", "https://amp.reddit.com/r/x", "https://l.threads.net/?u=https%3A%2F%2Fgull.example",
+    "https://m.soundcloud.com/x", "https://m.wikipedia.org/wiki/X", "https://fr.m.wikipedia.org/wiki/X", "https://m.baike.baidu.com/item/x", "https://m.baidu.com/s?wd=x",
+    "https://m.youtube.com/redirect?q=https%3A%2F%2Fgull.example", "https://www.youtube.com/redirect?q=https%3A%2F%2Fgull.example%2Fa", "https://vk.com/away.php?to=https%3A%2F%2Fgull.example",
+    "https://out.reddit.com/t3_x?url=https%3A%2F%2Fgull.example", "https://t.umblr.com/redirect?z=https%3A%2F%2Fgull.example", "https://steamcommunity.com/linkfilter/?u=https%3A%2F%2Fgull.example",
+    "https://www.google.com/url?q=https%3A%2F%2Fgull.example", "https://www.google.com/amp/s/gull.example/a", "https://www.google.com/search?q=gull.example",
+    "https://duckduckgo.com/l/?uddg=https%3A%2F%2Fgull.example", "https://www.bing.com/ck/a?u=a1aHR0cHM6Ly9ndWxsLmV4YW1wbGUv", "https://yandex.ru/clck/jsredir?url=https%3A%2F%2Fgull.example",
+    "https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fgull.example", "https://urldefense.com/v3/__https://gull.example/__;!!x", "https://urldefense.proofpoint.com/v2/url?u=https-3A__gull.example_a",
+    "https://secure-web.cisco.com/1x/https%3A%2F%2Fgull.example", "https://linkprotect.cudasvc.com/url?a=https%3A%2F%2Fgull.example", "https://protect.mimecast.com/s/x?domain=gull.example",
+    "https://r.jina.ai/https://gull.example/", "https://12ft.io/gull.example", "https://gull-example.cdn.ampproject.org/c/s/gull.example/a", "https://translate.google.com/translate?u=gull.example",
+    "https://translate.yandex.ru/translate?url=gull.example", "https://arquivo.pt/wayback/2024/https://gull.example/", "https://megalodon.jp/2024-0101-0000-00/https://gull.example/",
+    "https://webarchive.loc.gov/all/2024/https://gull.example/", "https://vefsafn.is/is/2024/https://gull.example/", "https://web.archive.org/web/2024*/gull.example*", "https://archive.today/newest/gull.example",
+    "https://webcache.googleusercontent.com/search?q=cache:x:gull.example", "https://archive.is/Ab1", "https://web.archive.org/details/x", "https://cutt.ly/x", "https://rb.gy/x", "https://clck.ru/x",
+    "https://vk.cc/x", "https://apple.news/Ax", "https://share.google/x", "https://search.app/x", "https://lin.ee/x", "https://www.facebook.com/sharer.php?u=https%3A%2F%2Fgull.example",
+)  # fmt: skip
 HOUSEHOLD_NAMES = (
     "cnn.com", "apnews.com", "ft.com", "who.int", "europa.eu", "google.com", "aljazeera.com", "spiegel.de", "asahi.com",
     "corriere.it", "folha.uol.com.br", "timesofindia.indiatimes.com", "un.org", "apple.com", "microsoft.com", "dw.com",
@@ -132,10 +151,19 @@ def test_a_shared_host_is_known_by_any_of_its_names(host: str, shared: str) -> N
     assert shared == shared_host(host)
 
 
-@pytest.mark.parametrize("address", SERVICES)
-def test_address_of_a_service_is_of_a_shared_host(address: str) -> None:
-    """Pasted for a new record, or as a row of a list, it is refused by the same rule."""
-    assert shared_host(read_pasted(address).host)
+@pytest.mark.parametrize("address", SERVICES + FURTHER_SERVICES)
+def test_address_of_a_service_is_of_no_outlet(address: str) -> None:
+    """Pasted for a new record, or as a row of a list: of a shared host, unwrapped, or refused with what to do."""
+    assert is_no_outlet(address)
+
+
+def is_no_outlet(address: str) -> bool:
+    """Whether what *address* is read as is of a shared host, was inside of it, or is refused with what to do."""
+    try:
+        host = read_pasted(address).host
+    except AddressError as refused:
+        return "open it, and give the address of the page that you reach" == refused.cure
+    return bool(shared_host(host)) or host == "gull.example"
 
 
 @pytest.mark.parametrize("host", HOUSEHOLD_NAMES)

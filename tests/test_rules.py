@@ -226,7 +226,7 @@ def test_items_that_are_named_in_a_broken_record_are_not_told(world: World) -> N
         (FIRM, "firms/nul.yml", "firms/nul.yml:1:1: error: 'nul' cannot be a file name on some systems; rename the file [id-form]"),
         (UNPLACED, "sites/zz/Valley-Echo.example.yml", "sites/zz/Valley-Echo.example.yml:1:1: error: the file name 'Valley-Echo.example' must be a host name such as romajournal.org; write valley-echo.example [id-form]"),
         (UNPLACED, "sites/zz/valley-echo.yml", "sites/zz/valley-echo.yml:1:1: error: the file name 'valley-echo' must be a host name such as romajournal.org [id-form]"),
-        (UNPLACED, "sites/zz/xn--a.example.yml", "sites/zz/xn--a.example.yml:1:1: error: the file name 'xn--a.example' must be a host name whose xn-- labels are valid [id-form]"),
+        (UNPLACED, "sites/zz/xn--a.example.yml", "sites/zz/xn--a.example.yml:1:1: error: the file name 'xn--a.example' must be a host name whose xn-- labels are valid, without emoji [id-form]"),
         (UNPLACED, "sites/zz/ .yml", "sites/zz/ .yml:1:1: error: the file name ' ' must be a host name such as romajournal.org [id-form]"),
         (UNPLACED, "sites/zz/a..b.yml", "sites/zz/a..b.yml:1:1: error: the file name 'a..b' must be a host name such as romajournal.org [id-form]"),
         (UNPLACED, "sites/zz/a\n::error::b.example.yml", "sites/zz/a\\u{a}::error::b.example.yml:1:1: error: the file name 'a\\n::error::b.example' must be a host name such as romajournal.org [id-form]"),

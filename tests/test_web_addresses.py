@@ -36,6 +36,9 @@ HOSTS = [
 ]
 
 NAME = "a host name such as romajournal.org"
+NARROWER = "a host name without _, and without - at an end of a label"
+OPENED = "browsers open the host, but records cannot name it; leave the site out"
+LABELS = "a host name whose xn-- labels are valid, without emoji"
 NO_HOSTS = [
     (f"{LONGEST}d", NAME, ""),
     ("Roma.org", NAME, "write roma.org"),
@@ -50,9 +53,9 @@ NO_HOSTS = [
     (".", NAME, ""),
     ("roma..org", NAME, ""),
     (".roma.org", NAME, ""),
-    ("-roma.org", NAME, ""),
-    ("roma-.org", NAME, ""),
-    ("ro_ma.org", NAME, ""),
+    ("-roma.org", NARROWER, OPENED),
+    ("roma-.org", NARROWER, OPENED),
+    ("ro_ma.org", NARROWER, OPENED),
     ("ro ma.org", NAME, ""),
     ("roma.org:80", NAME, ""),
     ("me@roma.org", NAME, ""),
@@ -62,9 +65,9 @@ NO_HOSTS = [
     (".".join(["x" * 50] * 5) + ".org", NAME, ""),
     ("192.0.2.1", "a host name, not an IP address", ""),
     ("roma.0x7f", "a host name, not an IP address", ""),
-    ("xn--a.org", "a host name whose xn-- labels are valid", ""),
-    ("xn--ls8h.la", "a host name whose xn-- labels are valid", ""),
-    ("xn--80ak6aa92e-.org", NAME, ""),
+    ("xn--a.org", LABELS, ""),
+    ("xn--ls8h.la", LABELS, ""),
+    ("xn--80ak6aa92e-.org", NARROWER, OPENED),
 ]
 
 ADDRESSES = [
@@ -149,7 +152,7 @@ def test_what_is_no_host_is_refused(text: str, expected: str, cure: str) -> None
     assert (expected, cure) == (caught.value.expected, caught.value.cure)
 
 
-@pytest.mark.parametrize("cure", sorted({cure for _, _, cure in NO_HOSTS if cure}))
+@pytest.mark.parametrize("cure", sorted({cure for _, _, cure in NO_HOSTS if cure.startswith("write ")}))
 def test_advised_host_is_one(cure: str) -> None:
     """Who follows the advice is not refused again."""
     host = cure.removeprefix("write ")
@@ -188,7 +191,7 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
             whole,
             NAME,
             "a host name, not an IP address",
-            "a host name whose xn-- labels are valid",
+            LABELS,
         )
         assert outcome(read_web_address, whole) == whole or outcome(read_web_address, whole).startswith("a")
 

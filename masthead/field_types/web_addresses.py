@@ -12,6 +12,10 @@ from masthead import MastheadError
 
 LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:{LABEL}\.)+({LABEL})")
+# Browsers open further hosts: the domain name system allows more than registries do.
+_OPENED = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{1,63}")
+_NARROWER = "a host name without _, and without - at an end of a label"
+_VALID_LABELS = "a host name whose xn-- labels are valid, without emoji"
 _ADDRESS = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
 # Matches most addresses, quickly. Every address that it matches would also pass the slower checks.
 _USUAL_ADDRESS = re.compile(rf"https?://(?:{LABEL}\.){{1,3}}[a-z][a-z0-9]{{0,22}}(?:/(?!\.)[0-9A-Za-z_:.-]*)+")
@@ -43,6 +47,8 @@ def read_host(text: str) -> str:
     """
     match = _HOST.fullmatch(text)
     if len(text) > 253 or not match:
+        if len(text) <= 253 and _OPENED.fullmatch(text):
+            raise AddressError(_NARROWER, "browsers open the host, but records cannot name it; leave the site out")
         raise AddressError("a host name such as romajournal.org", _host_cure(text))
     if match[1][0].isdigit():  # browsers read 1.2.3.4 and 1.2.0x3 as IP addresses; no domain ends like that
         raise AddressError("a host name, not an IP address")
@@ -63,9 +69,9 @@ def is_host(text: str) -> bool:
 def _check_a_labels(host: str) -> None:
     try:
         if idna.encode(idna.decode(host)).decode("ascii") != host:
-            raise AddressError("a host name whose xn-- labels are valid")
+            raise AddressError(_VALID_LABELS)
     except idna.IDNAError:
-        raise AddressError("a host name whose xn-- labels are valid") from None
+        raise AddressError(_VALID_LABELS) from None
 
 
 def _host_cure(text: str) -> str:

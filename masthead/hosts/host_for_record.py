@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from masthead.field_types.web_addresses import AddressError, read_host
-from masthead.hosts.host_in_text import host_of, plain
+from masthead.hosts.host_in_text import find, host_of, plain
+from masthead.hosts.known_hosts import hides_where_it_leads, meant_in, shared_host
 
 MAX_PASTED = 4000
 
@@ -28,7 +29,8 @@ class Pasted:
 def read_pasted(text: str) -> Pasted:
     """Return the host that *text* names or leads to, as records write it: in lower case, without www.
 
-    Stricter than a look-up, which finds a host in a sentence or behind a copy: a record is made of what comes out.
+    What is inside of another address is unwrapped as in a look-up. But a look-up finds a host in a sentence too, and here
+    a record is made of what comes out.
     """
     if len(text) > MAX_PASTED:
         raise AddressError(f"{_A_HOST} or an address, of at most {MAX_PASTED} characters")
@@ -37,7 +39,30 @@ def read_pasted(text: str) -> Pasted:
     if "@" in authority:
         raise AddressError("an address without a user name or password", "give only the host")
     host = host_of(authority) or re.sub(":[0-9]*$", "", authority)
+    if shared_host(host):
+        return _unwrapped(address)
+    _refuse_words_before(authority)
     return Pasted(read_host(host.removeprefix("www.")), any(path))
+
+
+def _unwrapped(address: str) -> Pasted:
+    """Return what *address*, on a shared host, shows or leads to; itself if it does neither."""
+    meant = meant_in(f"https://{address}")[0]
+    if hides_where_it_leads(meant):
+        raise AddressError(
+            "an address that says where it leads", "open it, and give the address of the page that you reach"
+        )
+    return Pasted(read_host(meant.hosts[0]), meant.leads_below)
+
+
+def _refuse_words_before(authority: str) -> None:
+    """Refuse a host behind words of another script that may be of its name, and may be of a sentence."""
+    for found in find(authority):
+        if not found.hosts[0].endswith(found.host):
+            raise AddressError(
+                "a host name without words before it",
+                f"write {found.host}, or {found.hosts[0]} if they are of the name",
+            )
 
 
 def _from_host(address: str) -> str:

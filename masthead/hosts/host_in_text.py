@@ -1,4 +1,4 @@
-"""The host that a pasted text means: an address, a bare host, one made harmless for reading, a copy in an archive.
+"""The addresses that a pasted text names: whole ones, bare hosts, some made harmless for reading, some inside of others.
 
 theme/scripts/host-in-text.js does the same, rule by rule. tests/browser/test_host_in_text_scripts.py runs both on one
 table and on any text, and compares. Change the two together.
@@ -8,56 +8,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 import idna
 
 from masthead.hosts.idna import to_ascii
+from masthead.hosts.inner_texts import SCHEME, Grade, inner_texts, is_host_like
+from masthead.syntax.confusable_letters import FOLDED
 
-MAX_PASTED = 8000
-"""More is no address and no sentence with one, and nobody waits for it to be searched."""
+MAX_PASTED = 60_000
+"""Enough for a list of a thousand addresses, and nobody waits for more to be searched."""
 
 _SPACE = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # What nobody sees: soft hyphen, zero width space, direction marks, byte order mark. Joiners are letters in some names.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _WIDE = {ord("。"): ".", ord("．"): ".", ord("｡"): "."} | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _FLAGS = re.ASCII | re.IGNORECASE
-# romajournal.org。然后: the full stop of a sentence, and not the dot of a name in another script.
+# romajournal.org。然后, 请看。romajournal.org: the full stop of a sentence, and not the dot of a name in another script.
 _FULL_STOP = re.compile(r"(\.[a-z]{2,})[。｡](?=[^\x00-\x7f])", _FLAGS)
+_FULL_STOP_BEFORE = re.compile(
+    r"(?<=[^\x00-\x7f])[。｡](?!(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}(?![a-z]))(?=[a-z0-9-]+\.[a-z])",
+    _FLAGS,
+)
 _DOT = re.compile(r" ?[\[({] ?(?:\.|dot) ?[\])}] ?|\\\.", _FLAGS)
 _COLON = re.compile(r"[\[({](:?/{0,2})[\])}]", _FLAGS)
 _SPELT_DOTS = re.compile(rf"[^{_SPACE}.]+(?: dot [^{_SPACE}.]+)+", _FLAGS)
-# http:, hxxps://, h**p://, ttps:// as it is cut short in forums, http%3A%2F%2F out of another address.
-_SCHEME = re.compile(r"(?:(?:h?ttps?|hxxps?|h\*\*ps?|ftp)(?::|%3a)(?:[/\\]|%2f)*)+", _FLAGS)
 _BETWEEN_WORDS = re.compile(rf"[{_SPACE}<>\"'`|,;()\[\]{{}}«»‘’“”„‹›「」『』【】《》〈〉、，；：！？…]+")
 _BETWEEN_ADDRESSES = re.compile(rf"[{_SPACE}<>\"`|]+")
-_AFTER_HOST = re.compile(r"(?:[/?#\\]|%(?:2f|3f|23|5c|26)).*", _FLAGS | re.DOTALL)
-_AROUND = re.compile(r"^[-.~!*'…:;,?&=+$@#/\\_]+|(?<![-.~!*'…:;,&=+$@#_])[-.~!*'…:;,&=+$@#_]+$")
+# https://a.example/x,https://b.example: side by side, and not one inside of the other.
+_NEXT_ADDRESS = re.compile(r"(?<=[^\x00-&(+\-./0-9:<=?@A-\[_a-z~])(?=(?:https?|hxxps?|h\*\*ps?|ftp)(?::|%3a))", _FLAGS)
+_AFTER_HOST = re.compile(r"(?:[/?#\\]|%(?:25)?(?:2f|3f|23|5c|26)).*", _FLAGS | re.DOTALL)
+_AROUND = re.compile(r"^[-.~!*'…:;,?&=+$@#%^/\\_]+|(?<![-.~!*'…:;,&=+$@#_])[-.~!*'…:;,&=+$@#_]+$")
+# site:romajournal.org, href=romajournal.org, but not romajournal.org:8080
+_LABEL = re.compile(r"^[^./?#]*[:=]")
 _PORT = re.compile(r":[0-9]*$")
-# No top-level domain mixes scripts: romajournal.org에서 is a host and a particle. Letters with marks are of one script
-# with those without (.vermögensberatung).
-_PARTICLE = re.compile(
-    r"(\.[a-z]{2,63})[^\x00-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f\u1e00-\u1eff][^.]*$", _FLAGS
-)
+# Letters with marks are of one script with those without (.vermögensberatung).
+_MARKED = r"\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u036f\u1e00-\u1eff"
+# No top-level domain mixes scripts: romajournal.org에서 is a host and a particle.
+_PARTICLE = re.compile(rf"(\.[a-z]{{2,63}})[^\x00-\x7f{_MARKED}][^.]*$", _FLAGS)
+# 来源a.example与b.example: two hosts, and words around them.
+_WORDS_BETWEEN = re.compile(rf"(\.[a-z]{{2,63}})[^\x00-\x7f{_MARKED}]+(?=[a-z0-9])", _FLAGS)
+_WITHIN_NAME = re.compile(f"[{_MARKED}\u200c\u200d]")
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+# Endings of files that are no top-level domains.
+_FILES_TEXT = """
+pdf doc docx xls xlsx ppt pptx odt ods odp csv tsv txt rtf htm html php asp aspx jsp cgi jpg jpeg png gif webp  svg
+bmp tif tiff heic json xml yml yaml css js mp3 mp4 wav avi mkv exe dmg apk rar 7z gz tar epub eml log ini  sql bak
+tmp
+"""
+_FILES = frozenset(_FILES_TEXT.split())
+# ended.The next, St.Petersburg, a.m.to: sentences and abbreviations, if nothing else says that it is a host.
+_SENTENCE = re.compile(r"(?i:[a-z]\.){2,}(?i:[a-z]+)|.*\.(?!(?:Com|Org|Net|Info|News)$)[A-Z][a-z]+", re.ASCII)
+_ARCHIVE_OR_FILE = ("zip", "mov")
 
-_ARCHIVED = re.compile(
-    r"(?:(?:web\.|wayback\.)?archive\.org/(?:web/[^/]*|save)|archive\.(?:today|ph|is|li|md|vn|fo|ec)(?:/(?:newest|oldest|o/[a-z0-9]+|[0-9.-]+))?"
-    r"|(?:www\.)?google\.[a-z.]+/amp|[a-z0-9-]+\.cdn\.ampproject\.org/[a-z])/(?:s/)?(.+)",
-    _FLAGS,
-)
-_FORWARDED = re.compile(
-    r"(?:lm?\.facebook\.com/l\.php|(?:www\.)?google\.[a-z.]+/(?:url|imgres)|[a-z0-9.-]+\.safelinks\.protection\.outlook\.com/"
-    r"|duckduckgo\.com/l/|translate\.google\.[a-z.]+/(?:translate|website))\?(?:[^#]*&)?(?:q|u|url|uddg)=([^&#]+)",
-    _FLAGS,
-)
-_TRANSLATED = re.compile(r"([a-z0-9-]+)\.translate\.goog", _FLAGS)
-# Addresses made short do not say where they lead: what they are is no answer to what was asked.
-_SHORTENED = re.compile(
-    r"(?:t\.co|bit\.ly|goo\.gl|tinyurl\.com|ow\.ly|is\.gd|buff\.ly|lnkd\.in|fb\.me|cutt\.ly|rb\.gy|dlvr\.it)/[^/?#]",
-    _FLAGS,
-)
 _DEEPEST = 4
 _MOBILE = re.compile(r"(?:www[0-9]*|m|amp|mobile|wap)\.(?=[^.]+\.)")
 # m.co.uk is a name and no page of co.uk for telephones.
@@ -65,42 +69,54 @@ _SUFFIX = re.compile(r"(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The host that a text means, in lower case, without www; nothing if it means none."""
+class Found:
+    """An address in a text."""
 
-    host: str
+    hosts: tuple[str, ...]
+    """The hosts that it may mean, in lower case, without www; the first that is known is meant, or else the last."""
+    address: str
+    """The address from its host on, as it is written."""
+    grade: Grade
+    inside: tuple[str, ...] = ()
+    """The hosts of the addresses that it is inside of, the nearest first."""
+    has_scheme: bool = False
+    """Whether it is written with http: before it."""
+    holds: Grade = Grade.FAINT
+    """How sure it is that another address is inside of it."""
 
     @property
-    def bare(self) -> str:
-        """The host without what stands before it for telephones: m., amp., mobile."""
-        bare = _MOBILE.sub("", self.host, count=1) if _MOBILE.match(self.host) else self.host
-        return self.host if _SUFFIX.fullmatch(bare) else bare
+    def host(self) -> str:
+        """The host that is meant if none is known: without what stands before it for telephones, or in a sentence."""
+        return self.hosts[-1]
+
+    @property
+    def leads_below(self) -> bool:
+        """Whether it leads to a page below its host."""
+        return _rest(self.address) not in ("", "/")
 
 
-def read(text: str) -> Reading:
-    """Return the host that *text* means: what it is, holds, or is a copy of."""
+def find(text: str) -> tuple[Found, ...]:
+    """Return the addresses in *text*, each host once, what is inside of an address after it."""
     if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_PASTED:  # as browsers count
-        return Reading("")
-    return Reading(_without_www(_host_in(plain(text), _DEEPEST)))
-
-
-def copied_address(address: str) -> str:
-    """Return the address of which *address* is a copy in an archive, also of a copy; else *address* itself."""
-    archived = _ARCHIVED.fullmatch(_past_scheme(address)[1])
-    return copied_address(archived[1]) if archived else address
+        return ()
+    found: dict[str, Found] = {}
+    for one in _found(plain(text), Grade.SURE, (), _DEEPEST):
+        known = found.setdefault(one.host, one)
+        if known.grade < one.grade:
+            found[one.host] = replace(known, grade=one.grade)
+    return tuple(found.values())
 
 
 def plain(text: str) -> str:
     """Return *text* without what was done to make it harmless or to set it: [.], (dot), full-width letters."""
-    seen = _FULL_STOP.sub(r"\1 ", _INVISIBLE.sub("", text)).translate(_WIDE)
+    seen = _FULL_STOP_BEFORE.sub(" ", _FULL_STOP.sub(r"\1 ", _INVISIBLE.sub("", text))).translate(_WIDE)
     dotted = _COLON.sub(r"\1", _DOT.sub(".", seen)).strip(" \t\r\n")
     return re.sub(" dot ", ".", dotted, flags=_FLAGS) if _SPELT_DOTS.fullmatch(dotted) else dotted
 
 
 def host_of(address: str) -> str:
     """Return the host of *address*, from its host on or from user and password, or nothing if no browser opens it."""
-    authority = _AFTER_HOST.sub("", address)
-    host = _PORT.sub("", authority.rpartition("@")[2]).removesuffix(".")
+    host = _authority(address).rpartition("@")[2].removesuffix(".")
     try:
         host = to_ascii(unquote(_PARTICLE.sub(r"\1", host)))
     except (idna.IDNAError, UnicodeError):
@@ -108,49 +124,107 @@ def host_of(address: str) -> str:
     return host if len(host) <= 253 and _HOST.fullmatch(host) else ""
 
 
-def _without_www(host: str) -> str:
-    return host.removeprefix("www.") if "." in host.removeprefix("www.") else host
+def _authority(address: str) -> str:
+    return _PORT.sub("", _AFTER_HOST.sub("", address))
 
 
-def _host_in(text: str, deepest: int) -> str:
-    """Return the host of the first address in *text*, or of the first word that is a host."""
-    for address in _addresses(text):
-        host = host_of(address)
-        if host:
-            return _unwrapped(address, host, deepest)
-    return ""
-
-
-def _addresses(text: str) -> Iterator[str]:
-    """Yield what may be an address in *text*, from its host on: first what says so itself."""
-    for word in _BETWEEN_ADDRESSES.split(text):
-        before, address = _past_scheme(word)
-        if address and not re.search("[/?#]", before):  # romajournal.org/?to=https://... is of romajournal.org
-            yield address
-            yield _AROUND.sub("", _BETWEEN_WORDS.split(address)[0])
-    for word in _BETWEEN_WORDS.split(text):
-        trimmed = _AROUND.sub("", word)
-        yield trimmed
-        # site:romajournal.org, but not romajournal.org:8080
-        yield _AROUND.sub("", trimmed.partition(":")[2])
-
-
-def _past_scheme(word: str) -> tuple[str, str]:
-    """Return what stands in *word* before the scheme of an address, and what stands after it."""
-    scheme = _SCHEME.search(word)
-    return (word[: scheme.start()], word[scheme.end() :]) if scheme else (word, "")
-
-
-def _unwrapped(address: str, host: str, deepest: int) -> str:
-    """Return the host of what *address*, which is of *host*, is a copy of or leads on to; nothing if it does not tell."""
+def _rest(address: str) -> str:
     rest = _AFTER_HOST.search(address)
-    whole = host + (rest[0] if rest else "")
-    if _SHORTENED.match(whole):
+    return rest[0] if rest else ""
+
+
+def _found(text: str, grade: Grade, inside: tuple[str, ...], deepest: int) -> Iterator[Found]:
+    """Yield the addresses in *text*, those without http: of at most this *grade*, each before what is inside of it."""
+    for address, hosts, own, has_scheme in _addresses(text, grade):
+        within = (hosts[-1], *inside)
+        texts = inner_texts(hosts[0], _rest(address)) if deepest else ()
+        inner = [found for inner_text, most in texts for found in _found(inner_text, most, within, deepest - 1)]
+        holds = max((found.grade for found in inner), default=Grade.FAINT)
+        yield Found(hosts, address, own, inside, has_scheme, holds)
+        yield from inner
+
+
+_Address = tuple[str, tuple[str, ...], Grade, bool]
+
+
+def _addresses(text: str, grade: Grade) -> Iterator[_Address]:
+    """Yield the addresses that stand side by side in *text*, from their hosts on, with the hosts they may mean."""
+    for piece in _BETWEEN_ADDRESSES.split(text):
+        for part in _NEXT_ADDRESS.split(piece):
+            scheme = SCHEME.search(part)
+            if scheme is None or re.search("[/?#]", part[: scheme.start()]):
+                yield from _words(part, text, grade)  # romajournal.org/?to=https://... is of romajournal.org
+            else:
+                yield from _words(part[: scheme.start()], text, grade)
+                yield from _after_scheme(part[scheme.end() :], text, grade)
+
+
+def _after_scheme(address: str, text: str, grade: Grade) -> Iterator[_Address]:
+    """Yield the address that begins with *address*, or its first word and what is in the others."""
+    if hosts := _hosts(host_of(address)):
+        yield address, hosts, Grade.SURE, True
+        return
+    end = _BETWEEN_WORDS.search(address)
+    word = _AROUND.sub("", address[: end.start()] if end else address)
+    if hosts := _hosts(host_of(word)):
+        yield word, hosts, Grade.SURE, True
+    if end:
+        yield from _words(address[end.end() :], text, grade)
+
+
+def _words(text: str, whole: str, grade: Grade) -> Iterator[_Address]:
+    """Yield the words of *text*, a part of the *whole*, that are hosts or addresses without http:."""
+    for word in _BETWEEN_WORDS.split(_WORDS_BETWEEN.sub(r"\1 ", text)):
+        if "." not in word and "%" not in word:
+            continue
+        address = _AROUND.sub("", _LABEL.sub("", _AROUND.sub("", word)))
+        host = host_of(address)
+        hosts = tuple(dict.fromkeys((*_hosts(host), *_hosts(_without_words(address, host)))))
+        scheme = None if hosts else SCHEME.search(address)
+        if scheme:
+            yield from _after_scheme(address[scheme.end() :], "", grade)
+        elif hosts and hosts[-1].rpartition(".")[2] not in _FILES:
+            yield address, hosts, min(grade, Grade.SURE if word == whole else _grade(address, hosts[-1])), False
+
+
+def _grade(address: str, host: str) -> Grade:
+    """Return how sure it is that a word in a text is an *address* that means *host*."""
+    authority = _authority(address)
+    if "@" in authority:
+        return Grade.LIKELY
+    if authority[:4].lower() == "www.":
+        return Grade.SURE
+    is_host = is_host_like(host) and not host.endswith(_ARCHIVE_OR_FILE)
+    return Grade.FAINT if _SENTENCE.fullmatch(authority) or not is_host else Grade.SURE
+
+
+def _without_words(address: str, host: str) -> str:
+    """Return the host of *address*, read as *host*, without the words or signs of another script that stand before it without a space.
+
+    What may be one name with letters that look Latin (romаjournal.org) is left whole, and there is no such host.
+    """
+    if host and "xn--" not in host:
         return ""
-    inner = _ARCHIVED.fullmatch(whole) or _FORWARDED.match(whole)
-    if inner and deepest:
-        return _host_in(inner[1], deepest - 1)
-    translated = _TRANSLATED.fullmatch(host)
-    if translated:
-        return host_of(re.sub("-(-?)", lambda dash: dash[1] or ".", translated[1]))
-    return host
+    name = _PARTICLE.sub(r"\1", _authority(address))
+    start = len(name)
+    while start and name[start - 1] < "\x80":
+        start -= 1
+    before = name[:start]
+    if not before or name[start : start + 1] in ("", ".") or _WITHIN_NAME.match(before[-1]):
+        return ""
+    begin = len(before)
+    while begin and before[begin - 1] >= "\x80":
+        begin -= 1
+    if all(ord(letter) in FOLDED for letter in before[begin:].lower()):
+        return ""
+    bare = host_of(_AROUND.sub("", name[start:]))
+    return "" if _SUFFIX.fullmatch(bare) else bare
+
+
+def _hosts(host: str) -> tuple[str, ...]:
+    """Return the hosts that *host* may mean: without www, and without what stands before it for telephones."""
+    if not host:
+        return ()
+    short = host.removeprefix("www.") if "." in host.removeprefix("www.") else host
+    bare = _MOBILE.sub("", short, count=1) if _MOBILE.match(short) else short
+    return (short,) if bare == short or _SUFFIX.fullmatch(bare) else (short, bare)

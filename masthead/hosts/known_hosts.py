@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 
+from masthead.hosts.host_in_text import Found, find
+from masthead.hosts.inner_texts import Grade
 from masthead.hosts.public_suffixes import is_public_suffix, registered_domain
 from masthead.pinned_lists import GENUINE_OUTLETS, POPULAR_HOSTS, SHARED_GROUPS, SHARED_HOSTS
 
@@ -15,7 +17,7 @@ _SAME_SITE = ("www.", "m.", "mobile.", "l.", "lm.", "web.", "amp.", "touch.")
 _ITS_OWN = "its own"
 # A host of the Tor network within another: the key of a service is 56 letters and digits, and was 16.
 _OF_ONION = re.compile(r"(?:^|\.)(?:[a-z2-7]{56}\.|[a-z2-7]{16}\.(?:onion|tor2web)\.)(?!onion$)")
-_PASSING_ON = frozenset(("archive", "gateway", "proxy", "translator", "shortener", "search-engine"))
+HIDDEN = "hidden"
 
 
 def at_or_above(host: str) -> Iterator[str]:
@@ -42,8 +44,40 @@ def shared_host(host: str) -> str:
 
 
 def passes_pages_on(host: str) -> bool:
-    """Return whether *host* is of a service that shows pages of others, or leads to them, and publishes none itself."""
-    return SHARED_HOSTS.get(shared_host(host)) in _PASSING_ON
+    """Return whether the shared *host* shows or leads to other people's pages: an archive, a proxy, a short address."""
+    shared = shared_host(host)
+    return bool(shared) and bool(leads_on(shared))
+
+
+def leads_on(shared: str) -> str:
+    """Return whether the addresses of a *shared* host show or lead to other pages: named or hidden ones, or nothing."""
+    return SHARED_GROUPS[SHARED_HOSTS[shared]]["leads"]
+
+
+@lru_cache(maxsize=8192)  # the addresses of sources are asked for again and again
+def meant_in(text: str) -> tuple[Found, ...]:
+    """Return the addresses that *text* means: not those that only pass on what is inside of them.
+
+    theme/scripts/lookup.js does the same with the tables of the look-up.
+    """
+    found = [one for one in find(text) if one.grade]
+    wraps = {one.host: one.holds for one in found if _only_wraps(one)}
+    left = [one for one in found if one.host not in wraps]
+    sure = [one for one in left if one.grade is wraps.get(one.inside[0] if one.inside else "", Grade.SURE)]
+    return tuple(sure or left)
+
+
+def _only_wraps(found: Found) -> bool:
+    """Return whether an address that was *found* is on a shared host, and there for the sake of another inside of it."""
+    return bool(shared_host(found.host)) and found.holds >= (
+        Grade.LIKELY if passes_pages_on(found.host) else Grade.SURE
+    )
+
+
+def hides_where_it_leads(found: Found) -> bool:
+    """Return whether an address that was *found* leads to a page that it does not name: a short link, a page of an archive."""
+    shared = shared_host(found.host)
+    return bool(shared) and leads_on(shared) == HIDDEN and found.leads_below and not found.holds
 
 
 def site_of(host: str) -> str:

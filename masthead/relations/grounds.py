@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from masthead.field_types.vocabulary import PublisherKind, Reliability, Verification
-from masthead.hosts.host_in_text import copied_address, read
+from masthead.hosts.host_in_text import find
 from masthead.hosts.inner_addresses import hosts_behind, page_host
-from masthead.hosts.known_hosts import passes_pages_on, site_of
+from masthead.hosts.known_hosts import meant_in, passes_pages_on, site_of
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.model import Source
 from masthead.relations.like_names import bare_name, like_pairs
@@ -160,7 +160,7 @@ def hosts_shown(source: Source) -> frozenset[str]:
 
 def _is_published_at(source: Source, url: str) -> bool:
     """Return whether the publisher of *source* has the name of the site at *url*, which shows no pages of others."""
-    host = read(url).host
+    host = next((one.host for one in find(url)), "")
     site = skeleton(registered_domain(host).partition(".")[0])
     return len(site) >= _SHORTEST_SITE and site in skeleton(source.publisher) and not passes_pages_on(host)
 
@@ -172,8 +172,8 @@ def _urls(source: Source) -> Iterator[str]:
 
 
 def _plain(url: str) -> str:
-    address = copied_address(url)
-    parts = urlsplit(address if "//" in address else f"//{address}")
+    meant = meant_in(url)
+    parts = urlsplit(f"//{meant[0].address}" if meant else url)
     query = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)

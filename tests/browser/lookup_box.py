@@ -17,7 +17,10 @@ ASK = """async (texts) => {
         box.value = text;
         form.requestSubmit();
         while (!answer.childNodes.length) await new Promise((resolve) => { setTimeout(resolve, 1); });
-        found.push([answer.dataset.answer || '', answer.innerText.split(/\\s+/).join(' ').trim()]);
+        const parts = [...answer.querySelectorAll('[data-kind]')];
+        const told = (parts.length ? parts : [answer]).filter((part) => part.querySelector('code'));
+        const each = told.map((part) => `${part.querySelector('code').textContent} ${part.dataset.kind || part.dataset.answer}`);
+        found.push([answer.dataset.answer || '', answer.innerText.split(/\\s+/).join(' ').trim(), each]);
     }
     return found;
 }"""
@@ -25,10 +28,19 @@ ASK = """async (texts) => {
 
 def look_up(page: Page, texts: Sequence[str]) -> list[tuple[str, str]]:
     """Return kind and words of the answer to each of *texts*, which a page of the look-up gives."""
-    found: list[list[str]] = page.evaluate(ASK, json.dumps(list(texts)))
-    return [(kind, words) for kind, words in found]
+    return [(kind, words) for kind, words, _ in _ask(page, texts)]
 
 
 def kinds(page: Page, texts: Sequence[str]) -> list[str]:
     """Return the kind of the answer to each of *texts*."""
     return [kind for kind, _ in look_up(page, texts)]
+
+
+def told(page: Page, texts: Sequence[str]) -> list[list[str]]:
+    """Return the hosts that the answer to each of *texts* tells of, in its order, each with its kind."""
+    return [[part.replace("[.]", ".") for part in parts] for _, _, parts in _ask(page, texts)]
+
+
+def _ask(page: Page, texts: Sequence[str]) -> list[tuple[str, str, list[str]]]:
+    found: list[tuple[str, str, list[str]]] = page.evaluate(ASK, json.dumps(list(texts)))
+    return found

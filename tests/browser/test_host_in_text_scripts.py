@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from masthead.hosts.host_in_text import read
+from masthead.hosts.host_in_text import Found, find
 from tests.browser.modules import open_modules
 from tests.test_host_in_text import MIXED, SPELLINGS, join_surrogates
 
-Ask = Callable[[list[str]], list[list[str]]]
+Ask = Callable[[list[str]], list[list[object]]]
 
 
 @pytest.fixture(scope="module")
@@ -27,33 +27,37 @@ def in_browser(browser: Browser) -> Iterator[Ask]:
     page = browser.new_page()
     open_modules(page, "host-in-text")
 
-    def ask(texts: list[str]) -> list[list[str]]:
+    def ask(texts: list[str]) -> list[list[object]]:
         answer = page.evaluate(
             """(texts) => JSON.stringify(JSON.parse(texts).map((text) => {
-                const { host, bare } = modules.read(text);
-                return [host, bare];
+                const list = modules.find(text);
+                return list.map(({ hosts, address, grade, inside, holds, below }) => [hosts, address, grade, inside, holds, below]);
             }))""",
             json.dumps(texts),
         )
-        answers: list[list[str]] = json.loads(answer)
+        answers: list[list[object]] = json.loads(answer)
         return answers
 
     yield ask
     page.close()
 
 
+def as_script(one: Found) -> tuple[object, ...]:
+    """What the script gives for one address."""
+    return list(one.hosts), one.address, int(one.grade), list(one.inside), int(one.holds), one.leads_below
+
+
 def assert_same(ask: Ask, texts: list[str]) -> None:
     """Both read the same hosts; a difference is shown with its text."""
-    python = [[reading.host, reading.bare] for reading in map(read, texts)]
+    python = [[list(fields) for fields in map(as_script, find(text))] for text in texts]
 
     assert [] == [found for found in zip(texts, python, ask(texts), strict=True) if found[1] != found[2]]
 
 
 def test_table_of_spellings_holds_in_the_browser(in_browser: Ask) -> None:
-    """Each text of the table for Python means the same host."""
+    """Each text of the table for Python has the same addresses."""
     texts = [text for text, _ in SPELLINGS]
 
-    assert [host for _, host in SPELLINGS] == [bare for _, bare in in_browser(texts)]
     assert_same(in_browser, texts)
 
 

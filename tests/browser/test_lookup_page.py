@@ -95,7 +95,7 @@ ANSWERS = [
     ("mistaken.example", "not-listed", "mistaken[.]example is not listed."),
     ("Harbour Times", "unreadable", "We can’t find a web address in that."),
     ("192.0.2.1", "unreadable", "We can’t find a web address in that."),
-    ("https://archive.ph/AbCdE", "unreadable", "We can’t find a web address in that."),
+    ("https://archive.ph/AbCdE", "unreadable", "archive[.]ph can’t be looked up: the link doesn’t say where it leads."),
 ]  # fmt: skip
 
 

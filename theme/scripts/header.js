@@ -1,8 +1,11 @@
 /* The box on top of every page: addresses go to the look-up, names to the search, both behind #, where they stay in the browser. */
 
+import { spaceLines } from './pasted-lines.js';
+
 const ADDRESS = /[.。．｡]|:\/\/|\bdot\b/i;
 const form = document.querySelector('form[data-header-lookup]');
 
+if (form) spaceLines(form.elements.namedItem('u'));
 form?.addEventListener('submit', (event) => {
   const text = form.elements.namedItem('u').value.trim();
   if (!text) return;

@@ -1,37 +1,43 @@
 /* The same, rule by rule, as masthead/hosts/host_in_text.py, which says why. Change the two together. */
+import { SCHEME, innerTexts, isHostLike } from './inner-texts.js';
+import { LOOKS } from './similar-hosts.js';
 
-const MAX_PASTED = 8000, DEEPEST = 4;
+const MAX_PASTED = 60000, DEEPEST = 4;
 const SPACE = '\\x00-\\x20\\x7f-\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 const FULL_STOP = /(\.[a-z]{2,})[。｡](?=[^\x00-\x7f])/gi; // eslint-disable-line no-control-regex
+const FULL_STOP_BEFORE =
+  /(?<=[^\x00-\x7f])[。｡](?!(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}(?![a-z]))(?=[a-z0-9-]+\.[a-z])/gi; // eslint-disable-line no-control-regex
 const DOT = / ?[[({] ?(?:\.|dot) ?[\])}] ?|\\\./gi;
 const COLON = /[[({](:?\/{0,2})[\])}]/g;
 const SPELT_DOTS = new RegExp(`^[^${SPACE}.]+(?: dot [^${SPACE}.]+)+$`, 'i');
-const SCHEME = /(?:(?:h?ttps?|hxxps?|h\*\*ps?|ftp)(?::|%3a)(?:[/\\]|%2f)*)+/i;
 const BETWEEN_WORDS = new RegExp(`[${SPACE}<>"'\`|,;()[\\]{}«»‘’“”„‹›「」『』【】《》〈〉、，；：！？…]+`);
 const BETWEEN_ADDRESSES = new RegExp(`[${SPACE}<>"\`|]+`);
-const AFTER_HOST = /(?:[/?#\\]|%(?:2f|3f|23|5c|26))[^]*/i;
-const AROUND = /^[-.~!*'…:;,?&=+$@#/\\_]+|(?<![-.~!*'…:;,&=+$@#_])[-.~!*'…:;,&=+$@#_]+$/g;
-const PARTICLE = /(\.[a-z]{2,63})[^\u0300-\u036f\x00-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff][^.]*$/i; // eslint-disable-line no-control-regex
+const NEXT_ADDRESS = /(?<=[^\x00-&(+\-./0-9:<=?@A-[_a-z~])(?=(?:https?|hxxps?|h\*\*ps?|ftp)(?::|%3a))/i; // eslint-disable-line no-control-regex
+const AFTER_HOST = /(?:[/?#\\]|%(?:25)?(?:2f|3f|23|5c|26))[^]*/i;
+const AROUND = /^[-.~!*'…:;,?&=+$@#%^/\\_]+|(?<![-.~!*'…:;,&=+$@#_])[-.~!*'…:;,&=+$@#_]+$/g;
+const LABEL = /^[^./?#]*[:=]/;
+const MARKED = '\\u0300-\\u036f\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u1e00-\\u1eff';
+const PARTICLE = new RegExp(`(\\.[a-z]{2,63})[^${MARKED}\\x00-\\x7f][^.]*$`, 'i');
+const WORDS_BETWEEN = new RegExp(`(\\.[a-z]{2,63})[^${MARKED}\\x00-\\x7f]+(?=[a-z0-9])`, 'gi');
+const WITHIN_NAME = new RegExp(`[${MARKED}\\u200c\\u200d]$`);
 const HOST = /^(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-const ARCHIVED = new RegExp('^(?:(?:(?:web\\.|wayback\\.)?archive\\.org/(?:web/[^/]*|save)' +
-  '|archive\\.(?:today|ph|is|li|md|vn|fo|ec)(?:/(?:newest|oldest|o/[a-z0-9]+|[0-9.-]+))?' +
-  '|(?:www\\.)?google\\.[a-z.]+/amp|[a-z0-9-]+\\.cdn\\.ampproject\\.org/[a-z])/(?:s/)?(.+))$', 'i');
-const FORWARDED = new RegExp('^(?:lm?\\.facebook\\.com/l\\.php|(?:www\\.)?google\\.[a-z.]+/(?:url|imgres)' +
-  '|[a-z0-9.-]+\\.safelinks\\.protection\\.outlook\\.com/|duckduckgo\\.com/l/' +
-  '|translate\\.google\\.[a-z.]+/(?:translate|website))\\?(?:[^#]*&)?(?:q|u|url|uddg)=([^&#]+)', 'i');
-const SHORTENED =
-  /^(?:t\.co|bit\.ly|goo\.gl|tinyurl\.com|ow\.ly|is\.gd|buff\.ly|lnkd\.in|fb\.me|cutt\.ly|rb\.gy|dlvr\.it)\/[^/?#]/i;
-const TRANSLATED = /^([a-z0-9-]+)\.translate\.goog$/i;
+const FILES = new Set((
+  'pdf doc docx xls xlsx ppt pptx odt ods odp csv tsv txt rtf htm html php asp aspx jsp cgi jpg jpeg png gif webp svg ' +
+  'bmp tif tiff heic json xml yml yaml css js mp3 mp4 wav avi mkv exe dmg apk rar 7z gz tar epub eml log ini sql bak ' +
+  'tmp').split(' '));
+const ABBREVIATION = /^(?:[a-z]\.){2,}[a-z]+$/i;
+const SENTENCE = /\.(?!(?:Com|Org|Net|Info|News)$)[A-Z][a-z]+$/;
 const MOBILE = /^(?:www[0-9]*|m|amp|mobile|wap)\.(?=[^.]+\.)/;
 const SUFFIX = /^(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}$/;
+const [FAINT, LIKELY, SURE] = [0, 1, 2];
 
 function narrow(letter) {
   return /[。．｡]/.test(letter) ? '.' : String.fromCharCode(letter.charCodeAt(0) - 0xfee0);
 }
 
 function plain(text) {
-  const seen = text.replace(INVISIBLE, '').replace(FULL_STOP, '$1 ').replace(/[。．｡！-～]/g, narrow);
+  const seen = text.replace(INVISIBLE, '').replace(FULL_STOP, '$1 ').replace(FULL_STOP_BEFORE, ' ').replace(/[。．｡！-～]/g, narrow);
   const dotted = seen.replace(DOT, '.').replace(COLON, '$1').replace(/^[ \t\r\n]+|(?<![ \t\r\n])[ \t\r\n]+$/g, '');
   return SPELT_DOTS.test(dotted) ? dotted.replace(/ dot /gi, '.') : dotted;
 }
@@ -45,10 +51,17 @@ function toAscii(host) {
   }
 }
 
+function authorityOf(address) {
+  return address.replace(AFTER_HOST, '').replace(/:[0-9]*$/, '');
+}
+
+function restOf(address) {
+  return (AFTER_HOST.exec(address) || [''])[0];
+}
+
 function hostOf(address) {
-  const authority = address.replace(AFTER_HOST, '');
-  const name = authority.slice(authority.lastIndexOf('@') + 1).replace(/:[0-9]*$/, '').replace(/\.$/, '');
-  const host = toAscii(name.replace(PARTICLE, '$1'));
+  const authority = authorityOf(address);
+  const host = toAscii(authority.slice(authority.lastIndexOf('@') + 1).replace(/\.$/, '').replace(PARTICLE, '$1'));
   return host.length <= 253 && HOST.test(host) ? host : '';
 }
 
@@ -56,42 +69,82 @@ function trim(word) {
   return word.replace(AROUND, '');
 }
 
-function addresses(text) {
-  const found = [];
-  for (const word of text.split(BETWEEN_ADDRESSES)) {
-    const scheme = SCHEME.exec(word);
-    const address = scheme ? word.slice(scheme.index + scheme[0].length) : '';
-    if (address && !/[/?#]/.test(word.slice(0, scheme.index))) {
-      found.push(address, trim(address.split(BETWEEN_WORDS)[0]));
+function hosts(host) {
+  const short = host.replace(/^www\.(?=[^.]+\.)/, '');
+  const bare = short.replace(MOBILE, '');
+  return bare === short || SUFFIX.test(bare) ? [short] : [short, bare];
+}
+
+function withoutWords(address) {
+  const [, before, name] = /^([^]*[^\x00-\x7f])?([\x00-\x7f]*)$/.exec(authorityOf(address).replace(PARTICLE, '$1')); // eslint-disable-line no-control-regex
+  if (!before || !name || name[0] === '.' || WITHIN_NAME.test(before)) return '';
+  const [run] = /(?<![^\x00-\x7f])[^\x00-\x7f]+$/.exec(before); // eslint-disable-line no-control-regex
+  if (Array.from(run.toLowerCase()).every((letter) => LOOKS.includes(letter))) return '';
+  const host = hostOf(trim(name));
+  return SUFFIX.test(host) ? '' : host;
+}
+
+function gradeOf(address, host) {
+  const authority = authorityOf(address);
+  if (authority.includes('@')) return LIKELY;
+  if (/^www\./i.test(authority)) return SURE;
+  return isHostLike(host) && !/(?:zip|mov)$/.test(host) && !ABBREVIATION.test(authority) && !SENTENCE.test(authority) ? SURE : FAINT;
+}
+
+function* words(text, whole, grade) {
+  for (const word of text.replace(WORDS_BETWEEN, '$1 ').split(BETWEEN_WORDS)) {
+    if (!/[.%]/.test(word)) continue;
+    const address = trim(trim(word).replace(LABEL, ''));
+    const host = hostOf(address);
+    const other = host && !host.includes('xn--') ? '' : withoutWords(address);
+    const may = [...new Set([host, other].filter(Boolean).flatMap(hosts))];
+    const scheme = !may.length && SCHEME.exec(address);
+    if (scheme) yield* afterScheme(address.slice(scheme.index + scheme[0].length), '', grade);
+    if (!may.length || FILES.has(may.at(-1).split('.').pop())) continue;
+    yield [address, may, Math.min(grade, word === whole ? SURE : gradeOf(address, may.at(-1)))];
+  }
+}
+
+function* afterScheme(address, text, grade) {
+  const host = hostOf(address);
+  if (host) return yield [address, hosts(host), SURE];
+  const end = BETWEEN_WORDS.exec(address);
+  const word = trim(end ? address.slice(0, end.index) : address);
+  const first = hostOf(word);
+  if (first) yield [word, hosts(first), SURE];
+  if (end) yield* words(address.slice(end.index + end[0].length), text, grade);
+}
+
+function* addresses(text, grade) {
+  for (const piece of text.split(BETWEEN_ADDRESSES)) {
+    for (const part of piece.split(NEXT_ADDRESS)) {
+      const scheme = SCHEME.exec(part);
+      const before = scheme ? part.slice(0, scheme.index) : part;
+      const isWhole = scheme && !/[/?#]/.test(before);
+      yield* words(isWhole ? before : part, text, grade);
+      if (isWhole) yield* afterScheme(part.slice(scheme.index + scheme[0].length), text, grade);
     }
   }
-  for (const word of text.split(BETWEEN_WORDS).map(trim)) {
-    const colon = word.indexOf(':');
-    found.push(word, colon < 0 ? '' : trim(word.slice(colon + 1)));
+}
+
+function* all(text, most, inside, deepest) {
+  for (const [address, may, grade] of addresses(text, most)) {
+    const host = may.at(-1), rest = restOf(address);
+    const inner = (deepest ? innerTexts(may[0], rest) : []).flatMap(
+      ([within, at]) => [...all(within, at, [host, ...inside], deepest - 1)]);
+    const holds = inner.reduce((most, found) => Math.max(most, found.grade), FAINT);
+    yield { host, hosts: may, address, grade, inside, holds, below: rest !== '' && rest !== '/' };
+    yield* inner;
   }
-  return found;
 }
 
-function unwrapped(address, host, deepest) {
-  const whole = host + (AFTER_HOST.exec(address) || [''])[0];
-  if (SHORTENED.test(whole)) return '';
-  const inner = ARCHIVED.exec(whole) || FORWARDED.exec(whole);
-  if (inner && deepest) return hostIn(inner[1], deepest - 1);
-  const translated = TRANSLATED.exec(host);
-  return translated ? hostOf(translated[1].replace(/-(-?)/g, (dash, second) => second || '.')) : host;
-}
-
-function hostIn(text, deepest) {
-  for (const address of addresses(text)) {
-    const host = hostOf(address);
-    if (host) return unwrapped(address, host, deepest);
+/* The addresses in a text, each host once: what it may mean, how sure that is, and what it is inside of. */
+export function find(text) {
+  const found = new Map();
+  if (text.length > MAX_PASTED) return [];
+  for (const one of all(plain(text), SURE, [], DEEPEST)) {
+    const known = found.get(one.host) || one;
+    found.set(one.host, { ...known, grade: Math.max(known.grade, one.grade) });
   }
-  return '';
-}
-
-/* The host that a text means, without www; and without m. or amp., the prefixes for telephones. */
-export function read(text) {
-  const host = text.length > MAX_PASTED ? '' : hostIn(plain(text), DEEPEST).replace(/^www\.(?=[^.]+\.)/, '');
-  const bare = host.replace(MOBILE, '');
-  return { host, bare: SUFFIX.test(bare) ? host : bare };
+  return [...found.values()];
 }

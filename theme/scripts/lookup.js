@@ -3,10 +3,16 @@ import { loadBundle } from './load-bundle.js';
 import { code, formatNumber, make as element, page } from './dom.js';
 import { likes } from './similar-hosts.js';
 import { frontDecoded, loadPiece, nameOf, placeOf } from './index-pieces.js';
-import { read } from './host-in-text.js';
+import { find } from './host-in-text.js';
+import { spaceLines } from './pasted-lines.js';
 
 const WAIT = 200; // milliseconds after the last letter
+const DECODED = 500; // pieces
 const [LISTED, PART, EXCLUDED, WEBSITE, IMITATED, RELATED, SHARED] = [0, 1, 2, 3, 4, 5, 6];
+const [LIKELY, SURE] = [1, 2]; // how sure it is that a text has an address
+const [NAMED, HIDDEN] = [1, 2]; // what an address on a shared host leads to
+/* The order of answers to several addresses: what is on record first, what could not be read last. */
+const ORDER = ['listed', 'part-of', 'related', 'alike', 'excluded', 'not-listed', 'shared-host', 'unreadable'];
 
 function make(name, className, ...children) {
   return element(name, className && `lookup-answer__${className}`, ...children);
@@ -14,6 +20,14 @@ function make(name, className, ...children) {
 
 function upwards(host) {
   return host.split('.').reverse().join();
+}
+
+/* Keys are decoded once, though many addresses are looked up among them. */
+const texts = new Map();
+function decoded(keys) {
+  if (texts.size > DECODED) texts.clear();
+  if (!texts.has(keys)) texts.set(keys, frontDecoded(keys));
+  return texts.get(keys);
 }
 
 class Tables {
@@ -26,7 +40,7 @@ class Tables {
     const [levels, first] = (await loadPiece(this.folder, 'root'))[table];
     let starts = first;
     for (let level = levels; ; level -= 1) {
-      const known = frontDecoded(starts);
+      const known = decoded(starts);
       const name = nameOf(known[placeOf(known, key)]);
       const value = await loadPiece(this.folder, `${table}/${level}/${name}`);
       if (!level) return [name, value];
@@ -38,7 +52,7 @@ class Tables {
   async row(host) {
     const key = upwards(host);
     const [name, [keys, starts]] = await this.piece('hosts', key);
-    const known = frontDecoded(keys);
+    const known = decoded(keys);
     for (let at = key; at.includes(','); at = at.slice(0, at.lastIndexOf(','))) {
       const place = known.indexOf(at);
       if (place < 0) continue;
@@ -49,13 +63,35 @@ class Tables {
     return undefined;
   }
 
-  async find({ host, bare }) {
-    const exact = await this.row(host);
-    const without = bare !== host && !(exact && exact.own) && await this.row(bare);
-    if (without || exact) return without || exact;
-    const { readable } = bare.includes('xn--') ? await loadBundle('punycode.min.js') : {};
-    return { host: bare, likes: await likes(bare, (...asked) => this.piece(...asked), readable) };
+  /* An address that was found in a text, with the answer for the first of its hosts that has one of its own. */
+  async known(found) {
+    let values = {};
+    for (const host of found.hosts) {
+      values = await this.row(host) || values;
+      if (values.own) break;
+    }
+    return { ...found, ...values };
   }
+
+  /* Hosts that look like one that is unknown. */
+  async like(found) {
+    if (found.values || found.hidden) return found;
+    const { readable } = found.host.includes('xn--') ? await loadBundle('punycode.min.js') : {};
+    return { ...found, likes: await likes(found.host, (...asked) => this.piece(...asked), readable) };
+  }
+}
+
+/* The addresses that are meant, and not those that only pass on what is inside of them: masthead/hosts/known_hosts.py
+   does the same. Words that may be no address are left out, unless they are on record. */
+function meant(found) {
+  const leads = ({ values = [] }) => (values[0] === SHARED ? values[1] || 0 : -1);
+  const isWrap = (one) => leads(one) >= 0 && one.holds >= (leads(one) >= NAMED ? LIKELY : SURE);
+  const wraps = new Map(found.filter(isWrap).map(({ host, holds }) => [host, holds]));
+  const left = found.filter((one) => !isWrap(one));
+  const sure = new Set(left.filter(({ grade, inside }) => grade === (wraps.get(inside[0]) ?? SURE)));
+  const isOnRecord = ({ values = [SHARED] }) => values[0] !== SHARED;
+  return left.filter((one) => sure.has(one) || isOnRecord(one) || (one.grade && !sure.size))
+    .map((one) => ({ ...one, hidden: leads(one) === HIDDEN && one.below && !one.holds }));
 }
 
 class Box {
@@ -68,12 +104,13 @@ class Box {
   }
 
   listen() {
+    spaceLines(this.input);
     this.input.addEventListener('input', () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.ask(), WAIT);
     });
     this.form.addEventListener('submit', (event) => {
-      if (!this.isPage && !read(this.input.value).host) return;
+      if (!this.isPage && !find(this.input.value).length) return;
       event.preventDefault();
       this.ask();
     });
@@ -84,7 +121,7 @@ class Box {
   /* What the address asks: behind # where it stays in the browser, or behind ? where a form without script puts it. */
   open() {
     const asked = new URLSearchParams(location.hash.slice(1)).get('u') || new URLSearchParams(location.search).get('u');
-    if (asked) this.input.value = asked;
+    if (asked) this.input.value = asked.replace(/[\r\n]+/g, ' ');
     if (this.input.value) this.ask();
   }
 
@@ -102,12 +139,12 @@ class Box {
   async ask() {
     clearTimeout(this.timer);
     const text = this.input.value.trim();
-    const reading = read(text);
+    const found = find(text);
     this.writeAddress(text);
-    if (!reading.host) return this.show(...this.unread(text));
     try {
-      const found = await this.tables.find(reading);
-      if (text === this.input.value.trim()) this.show(...this.told(found));
+      const known = meant(await Promise.all(found.map((one) => this.tables.known(one))));
+      const answers = await Promise.all(known.map((one) => this.tables.like(one)));
+      if (text === this.input.value.trim()) this.show(...answers.length ? this.toldAll(answers) : this.unread(text));
     } catch {
       this.show('', this.say('error'), this.link(this.answer.dataset.list, this.answer.dataset.sayList));
     }
@@ -149,37 +186,59 @@ class Box {
     return this.link(this.page(`sites/${host}/`), name, lang, host);
   }
 
-  told({ host, at, own, values = [], likes = [] }) {
+  /* The answer to a text: to its one address, or to several, those on record first. */
+  toldAll(answers) {
+    const told = answers.map((one) => ({ ...this.told(one), inside: this.inside(one) }));
+    const isCautious = told.some(({ kind }) => kind !== 'listed' && kind !== 'part-of' && kind !== 'unreadable');
+    const caution = isCautious ? [this.say('caution', {}, 'note')] : [];
+    if (told.length === 1) return [told[0].kind, ...told[0].nodes, ...told[0].inside, ...caution];
+    told.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
+    const counted = told.filter(({ kind }) => kind === 'listed' || kind === 'part-of').length;
+    const said = this.say('several', { n: formatNumber(told.length), listed: formatNumber(counted) }, 'note');
+    const parts = told.map(({ kind, nodes, inside }) => {
+      const part = make('div', 'one', ...nodes, ...inside);
+      part.dataset.kind = kind;
+      return part;
+    });
+    return [told[0].kind, said, ...parts, ...caution];
+  }
+
+  /* The addresses that one was inside of, each in the next. */
+  inside({ inside }) {
+    return inside.map((host, at) => this.say(at ? 'inside-further' : 'inside', { at: code(host) }, 'note'));
+  }
+
+  told({ host, hidden, at, own, values = [], likes = [] }) {
     const [kind, ...said] = values;
     const named = { host: code(host), at: at && code(at) };
-    const caution = this.say('caution', {}, 'note');
+    if (hidden) return { kind: 'unreadable', nodes: [this.say('hidden', named), this.say('open', {}, 'text')] };
     if (kind === LISTED || kind === PART) return this.toldOutlet(kind, said, own, at, named);
     if (kind === EXCLUDED) {
       const [reason, path, name] = said;
-      return ['excluded', this.say('excluded', named), make('p', 'text', reason), this.link(this.page(path), name), caution];
+      return { kind: 'excluded', nodes: [this.say('excluded', named), make('p', 'text', reason), this.link(this.page(path), name)] };
     }
-    if (kind === SHARED) return ['shared-host', this.say('shared-host', named), caution];
+    if (kind === SHARED) return { kind: 'shared-host', nodes: [this.say('shared-host', named)] };
     if (kind === RELATED || kind === IMITATED) {
       const [few, n] = said;
       const word = kind === RELATED ? 'related' : 'imitated';
       const more = n > few.length ? [this.say('more', { n: formatNumber(n - few.length) }, 'note')] : [];
-      return [kind === RELATED ? word : 'not-listed', this.say(word, named), ...few.map((one) => this.outlet(...one)), ...more, caution];
+      return { kind: kind === RELATED ? word : 'not-listed', nodes: [this.say(word, named), ...few.map((one) => this.outlet(...one)), ...more] };
     }
     if (likes.length) {
       const lines = likes.flatMap((like) => [
         this.say(like.imitated ? 'like-imitated' : 'like-listed', { at: code(like.host) }, 'text'), this.outlet(like.outlet)]);
-      return ['alike', this.say('alike', named), ...lines, this.say('likeness', {}, 'note'), caution];
+      return { kind: 'alike', nodes: [this.say('alike', named), ...lines, this.say('likeness', {}, 'note')] };
     }
     const firm = kind === WEBSITE ? [this.say('website', named, 'text'), this.link(this.page(said[0]), said[1])] : [];
-    return ['not-listed', this.say('not-listed', named), ...firm, caution];
+    return { kind: 'not-listed', nodes: [this.say('not-listed', named), ...firm] };
   }
 
   toldOutlet(kind, [name, lang, text, state, outlet, role], own, at, named) {
     const is = kind === LISTED && own ? 'listed' : 'part-of';
-    const how = kind === PART && own ? this.say('role', { role }, 'note') : '';
+    const how = kind === PART && own ? [this.say('role', { role }, 'note')] : [];
     const link = this.outlet(outlet || at, name, lang);
     if (state) link.append(' ', make('span', 'state', state));
-    return [is, this.say(is, named), how, link, make('p', 'text', text)];
+    return { kind: is, nodes: [this.say(is, named), ...how, link, make('p', 'text', text)] };
   }
 }
 

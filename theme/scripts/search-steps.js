@@ -70,7 +70,7 @@ function together(found, further) {
 export async function* find(folder, typed, { limit = Infinity, claims = false } = {}) {
   const text = Array.from(typed).slice(0, LONGEST).join('');
   const terms = tokens(text);
-  if (terms.length === 1 && !tells(terms[0])) return;
+  if (terms.length < 2 && !terms.some(tells)) return;
   const index = indexAt(folder, '');
   await index.open();
   isOpen = true;

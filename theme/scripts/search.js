@@ -1,6 +1,7 @@
 /* The search box. Text of records is not to be trusted, and only ever becomes text nodes. */
 import { loadBundle } from './load-bundle.js';
 import { defang, formatNumber, make, page } from './dom.js';
+import { spaceLines } from './pasted-lines.js';
 
 const lang = document.documentElement.lang || 'en';
 const forms = document.querySelectorAll('form[data-search]');
@@ -87,6 +88,7 @@ class SearchBox {
   }
 
   listen() {
+    spaceLines(this.input);
     this.input.addEventListener('focus', () => loadEngine().catch(() => {}));
     this.input.addEventListener('input', () => this.start(TYPING));
     document.addEventListener('submit', (event) => {
@@ -198,10 +200,11 @@ class SearchBox {
       this.showFound(found, typed.trim());
       setTimeout(() => this.lookUp(typed)); // first the result
     }
-    if (nothing && asked === this.asked) this.show('');
+    if (nothing && asked === this.asked) this.show(this.text('short'));
   }
 
   show(status, ...nodes) {
+    this.results.classList.toggle('search-results--nothing', status === this.none);
     if (this.status.textContent !== status) this.status.textContent = status;
     // The focus stays on its result, even while only the first result is known again.
     if (this.list.contains(document.activeElement)) this.place = document.activeElement.href;
@@ -211,7 +214,8 @@ class SearchBox {
   }
 
   showFound({ total, more, cut, near, terms, groups, done }, q) {
-    if (!total) return done && this.show(this.text('none', q), make('p', 'search-results__try', this.text('try')), this.toList());
+    this.none = this.text('none', q);
+    if (!total) return done && this.show(this.none, make('p', 'search-results__try', this.text('try')), this.toList());
     if (groups === this.groups && !this.facets) return; // shown already
     this.groups = groups;
     const n = formatNumber(total);

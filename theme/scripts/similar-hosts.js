@@ -1,7 +1,7 @@
 /* Hosts that look like one: the same as masthead/lookup/similar_hosts.py, which says why, and what is one letter away. */
 import { frontDecoded } from './index-pieces.js';
 
-const LOOKS = 'аɑɒьсԁеһіıјӏ1Ӏкмпоοσօ0рԛгѕтυսνѵԝшхуүαβγικρτωηεƅɡǥɩɪʟɴꞑøłđħŧæœßþð';
+export const LOOKS = 'аɑɒьсԁеһіıјӏ1Ӏкмпоοσօ0рԛгѕтυսνѵԝшхуүαβγικρτωηεƅɡǥɩɪʟɴꞑøłđħŧæœßþð';
 const TAKEN_FOR = 'aaabcdehiijlllkmnooooopqrstuuvvwwxyyabyikptwnebggiilnnoldhtaebpd';
 const ENDING = /^(.*?)\.((?:(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.(?=..$))?[^.]+)$/;
 const SHORTEST = 4, SHORTEST_MISSPELT = 6, MOST = 3;

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from masthead.edition.edition import Edition, path_of, text_of
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import N_, StateName
-from masthead.hosts.known_hosts import shared_host
+from masthead.hosts.known_hosts import HIDDEN, leads_on, shared_host
 from masthead.hosts.public_suffixes import is_public_suffix, registered_domain, shared_suffix
 from masthead.lookup.answer_tables import Alike, Answer
 from masthead.model import Campaign, Firm, Outlet
@@ -55,7 +55,7 @@ def host_answers(edition: Edition) -> dict[str, Answer]:
     """
     answers: dict[str, Answer] = {}
     for host, answer in _all(edition):
-        if is_public_suffix(host) and answer != (SHARED,):
+        if is_public_suffix(host) and answer[0] != SHARED:
             continue
         if host not in answers or answer[0] < answers[host][0]:  # type: ignore[operator]  # both are kinds
             answers[host] = answer
@@ -83,7 +83,13 @@ def _all(edition: Edition) -> Iterator[tuple[str, Answer]]:
         {*SHARED_HOSTS} | SHARED_SUFFIXES | {shared_suffix(outlet.host) for outlet in published(edition)}
     ):
         if host:
-            yield host, (SHARED,)
+            yield host, (SHARED, *_leads(host))
+
+
+def _leads(host: str) -> Answer:
+    """Return what a shared *host* does with other people's pages: 1, it names the page; 2, it may hide which one it is."""
+    leads = leads_on(host) if host in SHARED_HOSTS else ""
+    return (2 if leads == HIDDEN else 1,) if leads else ()
 
 
 def _of_outlets(edition: Edition) -> Iterator[tuple[str, Answer]]:

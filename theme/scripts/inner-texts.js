@@ -1,0 +1,73 @@
+/* The same, rule by rule, as masthead/hosts/inner_texts.py, which says why. Change the two together. */
+
+const NAME = /^(?:[^\x00-,./:-@[-`{-\x7f]+\.)+([^\x00-,./:-@[-`{-\x7f]{2,})$/; // eslint-disable-line no-control-regex
+const COUNTRY_OR_OTHER_SCRIPT = /^(?:[a-z]{2}|xn--.*|[^\x00-\x7f]+)$/; // eslint-disable-line no-control-regex
+const TOP = new Set((
+  'com org net edu gov mil int info biz name pro mobi app dev tech cloud site xyz link club video live network vip online ' +
+  'media blog one cat news top life world today systems games fun click wiki team services page market day zone space ' +
+  'social report party icu email press post radio store shop website agency digital global group center studio africa ' +
+  'asia international institute foundation academy education example').split(' '));
+export const SCHEME = /(?:(?:h?ttps?|hxxps?|h\*\*ps?|ftp)(?::|%(?:25)?3a)(?:[/\\]|%(?:25)?2f)*)+/i;
+
+const ESCAPE = /%([2-7][0-9a-f])/gi;
+const STEP = /[/\\]|%(?:25)?2f/i;
+const BASE64 = /aHR0c(?:DovL|HM6Ly)[\w+/-]+/g;
+const DEFENDED = /(https?)-3a__([^_]*)/gi;
+const LEADS = new RegExp('^(?:q|u|uri|url|link|to|target|dest(?:ination)?|redirect(?:_?ur[il])?|go|goto|site|website|domain|host|href|src|uddg' +
+  '|amp|s|save|cache|proxy|newest|oldest)$', 'i');
+const ABOUT = /^(?:site|website|domain|host)$/i;
+const [FAINT, LIKELY, SURE] = [0, 1, 2];
+
+export function isHostLike(text) {
+  const top = (NAME.exec(text) || ['', ''])[1].toLowerCase();
+  return TOP.has(top) || COUNTRY_OR_OTHER_SCRIPT.test(top);
+}
+
+function gradeAfter(name) {
+  return LEADS.test(name) ? SURE : LIKELY;
+}
+
+function unescaped(text) {
+  return text.replace(ESCAPE, (_, code) => String.fromCharCode(parseInt(code, 16)));
+}
+
+function inLabels(host) {
+  const labels = host.split('.');
+  const found = [];
+  for (let number = 2; number < labels.length - 1; number += 1) found.push(labels.slice(0, number).join('.'));
+  if (labels.length > 2) found.push(labels[0].replace(/-(-?)/g, (_, second) => second || '.'));
+  return found.filter((text) => isHostLike(text)).map((text) => [text, LIKELY]);
+}
+
+function inPath(path, rest) {
+  let start = 0, before = '';
+  for (const step of path.split(STEP)) {
+    const at = path.indexOf(step, start);
+    const part = step.split(':').find((text) => isHostLike(text.replace(/\*$/, '')));
+    if (part) return [[rest.slice(at + step.indexOf(part)), ABOUT.test(before) ? FAINT : gradeAfter(before)]];
+    start = at + step.length;
+    before = step;
+  }
+  return [];
+}
+
+export function innerTexts(host, rest) {
+  const texts = inLabels(host);
+  const [path, ...queries] = rest.split(/[?&#]/);
+  const scheme = SCHEME.exec(rest);
+  if (scheme && scheme.index < path.length) {
+    if (!scheme[0].includes('%')) return [...texts, [rest.slice(scheme.index), SURE]];
+    texts.push([unescaped(path.slice(scheme.index)), SURE]);
+  } else {
+    texts.push(...inPath(path, rest));
+  }
+  for (const query of queries) {
+    const [, name, value] = /^(?:([^=]*)=)?([^]*)$/.exec(query);
+    texts.push([unescaped(value.replace(/\+/g, ' ')), gradeAfter(name || '')]);
+    for (const [, way, found] of value.matchAll(DEFENDED)) texts.push([`${way}://${found.replace(/-2D/g, '-')}/`, SURE]);
+  }
+  for (const [encoded] of rest.matchAll(BASE64)) {
+    texts.push([atob(encoded.slice(0, encoded.length - encoded.length % 4).replace(/-/g, '+').replace(/_/g, '/')), SURE]);
+  }
+  return texts;
+}
