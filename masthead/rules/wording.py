@@ -75,7 +75,7 @@ def _content(text: str, *, accuse: bool, name: bool) -> _Content:
 
 
 def _unquoted(text: str) -> str:
-    return _QUOTED.sub("“”", text)
+    return _QUOTED.sub(" “” ", text)
 
 
 def _accusations(one: Loaded, judged: _Judged) -> Iterator[Finding]:
