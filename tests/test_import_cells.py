@@ -306,7 +306,7 @@ def test_only_cells_that_the_map_names_are_judged(tmp_path: Path) -> None:
     [
         ("{column: x, as: date}", "outlet.name: the form of the dates is missing; add `form: DD.MM.YYYY`, or as the list writes them"),
         ("{column: x, as: date, form: DD.MM.YY}", "outlet.name.form: expected a form such as DD.MM.YYYY, with the year in four digits, got 'DD.MM.YY'"),
-        ("{column: x, as: date, form: Year YYYY}", "outlet.name.form: 'Year' is no part of a form; write text in single quotation marks"),
+        ("{column: x, as: date, form: Year YYYY}", "outlet.name.form: 'Year' is not part of a form; write text in single quotation marks"),
         ("{column: x, as: time, form: YYYY-MM-DD hh:mm}", "outlet.name.form: the form names no zone; add Z to it, or write `zone: UTC`"),
         ("{column: x, as: day}", "outlet.name.as: expected date, time, country, language, host, address, copy, copied-address or copied-time, got 'day'"),
         ("{column: x, as: country, form: YYYY}", "outlet.name: only dates and times have a form and a zone; leave `form` and `zone` out"),

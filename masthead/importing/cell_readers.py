@@ -1,4 +1,4 @@
-"""What the map says a cell is, as a function from its text to the text of a record."""
+"""Functions from the text of a cell to the text of a record, for each thing that a map may say a cell is."""
 
 from __future__ import annotations
 

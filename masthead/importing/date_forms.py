@@ -115,7 +115,7 @@ def date_form(text: str, language: str = "en", zone: str = "", *, is_time: bool 
     _check(text, [token[0] for token in tokens], zone, is_time=is_time)
     for token in tokens:
         if token[2]:
-            raise FormError(f"{token[2][:60]!r} is no part of a form; write text in single quotation marks")
+            raise FormError(f"{token[2][:60]!r} is not part of a form; write text in single quotation marks")
     pattern = "".join(_PARTS.get(token[0]) or re.escape(token[1] or token[3] or "") for token in tokens)
     needs_names = any(token[0] in ("MMM", "MMMM") for token in tokens)
     return DateForm(text, re.compile(pattern, re.DOTALL), months_of(language) if needs_names else {}, zone)

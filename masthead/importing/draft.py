@@ -25,7 +25,7 @@ from masthead.records.type_errors import explain
 
 
 class Status(StrEnum):
-    """What a row becomes."""
+    """The result of importing a row."""
 
     NEW = "new"
     KNOWN = "known"
@@ -48,7 +48,7 @@ class Draft:
     """The fields without defaults: what the list says of an outlet that is known."""
     outlet: Outlet
     further: Fields | None = None
-    """What the row becomes instead if its host is below another one of the list."""
+    """The further host that the row becomes instead, if its host is below another one of the list."""
     relatives: tuple[str, ...] = ()
     """Other hosts of the same registered domain in the list, about which people must decide."""
 

@@ -21,7 +21,7 @@ _SCALARS: Mapping[Any, str] = {None: "", True: "true", False: "false"}
 def read_json(place: str, text: str, layout: Layout) -> Table:
     """Return the rows in the JSON document *text*; raises Unusable with the problem.
 
-    Rows are the items of a list, or the values of an object in which each name stands for one row. Either may be in a
+    Rows are the items of a list, or the values of an object in which each name has one row. Either may be in a
     further object, alone or at the path that *layout* gives. STIX bundles and MISP events have rows of their own.
     """
     try:

@@ -1,4 +1,4 @@
-"""Reads a list in whatever format it is, and says whether its first line is a row."""
+"""Reads a list of any format, and says whether its first line is a row."""
 
 from __future__ import annotations
 

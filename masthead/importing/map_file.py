@@ -138,7 +138,7 @@ def _map(reader: Reader, form: MapForm, text: bytes, place: str) -> Map:
 
 
 def _header(reader: Reader, text: str | None) -> int | None:
-    """Return the line with the names of the columns, 0 if there is none, or None if the map does not say."""
+    """Return the line with the names of the columns, 0 if the list has no such line, or None if the map does not say."""
     if text is None:
         return None
     if text in ("yes", "no") or re.fullmatch("[1-9][0-9]{0,4}", text):

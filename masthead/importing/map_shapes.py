@@ -1,4 +1,4 @@
-"""Where a value of a map will stand in a record, and what is wrong with it there."""
+"""The place of a value of a map in a record, and its faults there."""
 
 from __future__ import annotations
 

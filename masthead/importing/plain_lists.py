@@ -25,7 +25,7 @@ _DNSMASQ = re.compile(r"(?:address|local|server)=/([^/]+)/.*")
 _RPZ = re.compile(r"(\S+?)\.?\s+(?:IN\s+)?CNAME\s+\S+", re.IGNORECASE)
 _ANYWHERE = re.compile(r"(?:\*://|\|\|)(?:\*\.)?|\|(?=https?://)|\*\.|\.(?=[^.])")
 _BULLET = re.compile(r"(?:[-*•–·]|[0-9]{1,5}[.)])\s+")
-# What may be one of several hosts or addresses in a line; [.] is a dot that was made harmless.
+# A piece that may be one of several hosts or addresses in a line; [.] is a dot that was made harmless.
 _SITE = re.compile(r"(?:[a-z*]+:/*)?[^\s/.,;]+(?:\[?\.\]?[^\s/.,;]+)+\.?(?:[/?#]\S*)?", re.IGNORECASE)
 # Between several sites in a line; in an address a comma may be part of its path.
 _BETWEEN = (re.compile(r"[\s,;]+"), re.compile(r"[,;]?\s+"))

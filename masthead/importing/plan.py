@@ -192,7 +192,7 @@ def _with(files: Iterable[Found], changes: Iterable[Change]) -> list[Found]:
 def _judged(entry: RowPlan, findings: Mapping[str, Sequence[Finding]]) -> RowPlan:
     """Return *entry* with the findings on its record; an error among them refuses it."""
     own = findings.get(entry.change.path, ()) if entry.change else ()
-    # What is wrong with the host weighs most: without a host there is no record.
+    # Faults of the host weigh most: without a host there is no record.
     errors = [finding for finding in own if finding.severity is Severity.ERROR]
     if errors:
         return entry.refused(map(_reason, sorted(errors, key=lambda finding: not finding.rule.startswith("host-"))))

@@ -14,7 +14,7 @@ from masthead.reporting.report import counted
 
 ALIKE = 3
 """How many rows with the same note are shown: a list that is wrong in every row is mostly wrong in one way."""
-# What differs between notes that say the same: the cell, numbers and the host of the row.
+# The parts in which notes that say the same differ: the cell, numbers and the host of the row.
 _PARTICULAR = re.compile(r"'[^']*'|[0-9]+")
 _HAS_RECORD = (Status.NEW, Status.KNOWN)
 

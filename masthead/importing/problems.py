@@ -9,7 +9,7 @@ from masthead import MastheadError
 from masthead.field_types.fields import shorten
 
 MAX_MESSAGE = 300
-"""The most characters that are shown of one reason, whatever the list contains."""
+"""The most characters that are shown of one reason."""
 
 
 def some_of(names: Sequence[str], shown: int = 8) -> str:

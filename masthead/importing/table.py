@@ -1,4 +1,4 @@
-"""A list as a table of texts, whatever its format: rows, columns, and what is wrong with single cells of them."""
+"""A list of any format as a table of texts: rows, columns, and the faults of single cells."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class Layout:
     """How a map says that its list is laid out."""
 
     separator: str = ""
-    """What separates cells, or nothing if the name of the file says it."""
+    """The separator of cells, or nothing if the name of the file says it."""
     header: int | None = None
-    """The line with the names of the columns, 0 if there is none, or None if the map does not say."""
+    """The line with the names of the columns, 0 if the list has no such line, or None if the map does not say."""
     rows: str = ""
     """The path to the list inside a JSON document."""
     sheet: str = ""
@@ -81,7 +81,7 @@ class Table:
     wrong: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     """Why no map can name some of the columns."""
     notes: tuple[str, ...] = ()
-    """What the file contains besides rows."""
+    """Notes on everything in the file that is not a row."""
     layout: Layout = Layout()
     """How the list was read."""
 

@@ -62,7 +62,7 @@ def _text(value: Any) -> str:
 
 
 def _bundle(place: str, objects: Sequence[Mapping[str, Any]]) -> tuple[list[Item], Counter[str]]:
-    """Return a row for each domain, address and indicator of a bundle, and how many objects are none of these."""
+    """Return a row for each domain, address and indicator of a bundle, and the number of other objects."""
     names = {_text(item.get("id")): _text(item.get("name") or item.get("value")) for item in objects}
     related = _relations(objects, names)
     items: list[Item] = []
@@ -185,7 +185,7 @@ def _tags(item: Mapping[str, Any]) -> str:
 
 
 def _time(seconds: Any) -> str:
-    """Return the time that MISP writes as *seconds* since 1970, as records write times; nothing if it is none."""
+    """Return the time that MISP writes as *seconds* since 1970, as records write times; nothing if it is not a time."""
     if not isinstance(seconds, str) or not re.fullmatch("[0-9]{1,10}", seconds) or seconds == "0":
         return ""
     return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
