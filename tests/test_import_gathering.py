@@ -102,6 +102,16 @@ def test_relatives_within_a_list_are_asked_about(world: World) -> None:
     ] == told(result, world)
 
 
+def test_many_relatives_are_counted(world: World) -> None:
+    """One question for all of them, which three rows show."""
+    rows = "".join(f"{n}.dock-news.example,,,\n" for n in "abcdefgh")
+
+    lines = told(bring(world, f"dock-news.example,,,\n{rows}"), world)
+
+    assert "conflicting a.dock-news.example list.csv:3; the list has 9 hosts of dock-news.example; if it is" in lines[1]
+    assert [6, 2] == [len(lines), sum("5 more rows with the note" in line for line in lines)]
+
+
 def test_relatives_without_a_site_above_them_are_all_asked_about(world: World) -> None:
     """None of them is the one that others belong to. Below a suffix that companies give out, nobody is related."""
     result = bring(world, "fr.dock.co.uk,,,\nde.dock.co.uk,,,\nquay.github.io,,,\npier.github.io,,,\n")

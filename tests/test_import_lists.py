@@ -121,7 +121,7 @@ def test_what_is_no_json_list_is_refused(tmp_path: Path, text: str, message: str
 @pytest.mark.parametrize(
     ("text", "name", "fault"),
     [
-        ("a,b\n1,2,3\n", "list.csv", "the number of cells is 3, but the list has 2 columns; put quotation marks around a cell that contains the separator"),
+        ("a,b\n1,2,3\n", "list.csv", "the number of cells is 3, but the list has 2 columns; put quotation marks around a cell that contains the separator, or name the line with the names of the columns in the map, such as `header: 3`"),
         ("true", "list.jsonl", "this is not an object with names and values"),
         ('[["a"]]', "list.json", "this is not an object with names and values"),
         ('[{"a": 1, "a": 2}]', "list.json", "the name 'a' appears twice"),
@@ -193,6 +193,13 @@ def test_lines_before_the_names_of_the_columns_are_passed_over(tmp_path: Path) -
     read = table(tmp_path, "Sites of the quay\n,,\na,b\n1,2\n,\n", layout=Layout(header=3))
 
     assert [("a", "b"), 1] == [read.columns, len(read.rows)]
+
+
+def test_a_hint_for_spreadsheets_is_no_name_of_a_column(tmp_path: Path) -> None:
+    """Some programs write the separator into the first line."""
+    read = table(tmp_path, "sep=;\r\na;b\r\n1;2\r\n")
+
+    assert (("a", "b"), f"{tmp_path}/list.csv:3") == (read.columns, read.rows[0].place)
 
 
 @pytest.mark.parametrize("name", ["list.xls", "column", "list.yml"])

@@ -33,6 +33,7 @@ def sketched(world: World, name: str, text: str) -> str:
         ("list.csv", "n,link,title\n1,https://dock-news.com/,Dock\n2,valley.org,Valley\n", "link"),
         ("list.csv", "n;site\n1;dock-news.com\n2;valley.org\n", "site"),
         ("list.csv", "dock-news.com\nvalley.org\n", "1"),
+        ("list.csv", "Sites of the quay\n\nn,site\n1,dock-news.com\n2,valley.org\n", "site"),
         ("list.csv", "1,dock-news.com\n2,valley.org\n", "2"),
         ("list.tsv", "domain\tsource\ndock-news.com\tlab.org\nvalley.org\tlab.org\n", "domain"),
         ("list.json", '{"dock-news.com": {"title": "Dock"}, "valley.org": {"title": "Valley"}}', "key"),
@@ -90,14 +91,32 @@ def test_rows_about_one_site_are_counted(world: World) -> None:
     assert "# 1 site has several rows: with `repeats: merge`" in map_
 
 
-def test_a_list_that_cannot_be_read_has_no_sketch(world: World) -> None:
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("list.csv", "", ":1: the file is empty"),
+        ("list.csv", "host,host\na.com,b.com\n", ": the list has no column that a map can name"),
+        ("list.json", "[[], []]", ": the list has no column that a map can name"),
+        ("list.json", "[{}]", ": the list has no column that a map can name"),
+    ],
+)
+def test_a_list_that_cannot_be_read_has_no_sketch(world: World, name: str, text: str, said: str) -> None:
     """Why is told as by an import."""
-    file = world.root.parent / "list.csv"
-    file.write_text("", "utf-8")
+    file = world.root.parent / name
+    file.write_text(text, "utf-8")
 
     result = CliRunner().invoke(main, ["import", str(file), "--sketch"])
 
-    assert (2, f"{file}:1: the file is empty\n") == (result.exit_code, result.stdout)
+    assert (2, f"{file}{said}\n") == (result.exit_code, result.stdout)
+
+
+def test_cells_with_several_countries_are_split(world: World) -> None:
+    """Each of them is a target."""
+    text = "domain,country\na.com,DE|AT\nb.com,FR\nc.com,IT\nd.com,ES\ne.com,PL\nf.com,CZ\n"
+
+    result = bring_file(world, "list.csv", text, "--show", map_=sketched(world, "list.csv", text))
+
+    assert "  - {country: AT, as_reported: AT, source: harbour-lab-2024}" in result.stdout
 
 
 @given(

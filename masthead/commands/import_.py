@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,7 +18,7 @@ from masthead.importing.map_file import Map, read_map
 from masthead.importing.plan import ImportPlan, make_plan
 from masthead.importing.problems import Unusable
 from masthead.importing.sketch import sketch
-from masthead.importing.table import Layout, Table
+from masthead.importing.table import Layout, Row, Table
 from masthead.records.files import read_files
 from masthead.reporting import report
 
@@ -99,9 +99,10 @@ def _sketch(file: Path, chart: Path | None) -> None:
     try:
         layout = read_map(chart).layout if chart else Layout()
         table = read_any(file, layout)
+        text = sketch(table, file.name)
     except Unusable as error:
         _refuse(error)
-    say(*sketch(table, file.name).splitlines())
+    say(*text.splitlines())
     say(*table.notes, err=True)
 
 
@@ -117,9 +118,14 @@ def _refuse(error: Unusable) -> NoReturn:
 def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> ImportPlan:
     """Return what the rows of *table* come to."""
     say(*table.notes, err=True)
-    with click.progressbar(table.rows, label="reading rows", file=sys.stderr, hidden=_is_unseen()) as rows:
-        found = list(drafts(mapping, rows))
+    found = drafts(mapping, _with_progress(table.rows))  # made one by one, so that none outlives its entry in the plan
     return make_plan(list(read_files(root)), mapping, found, add_to_known=flags["add_to_known"])
+
+
+def _with_progress(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield *rows*, and show a person at a terminal how many have been read."""
+    with click.progressbar(rows, label="reading rows", file=sys.stderr, hidden=_is_unseen()) as shown:
+        yield from shown
 
 
 def _write(root: Path, plan: ImportPlan, flags: Mapping[str, bool]) -> None:

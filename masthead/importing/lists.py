@@ -55,7 +55,16 @@ def read_any(path: Path, layout: Layout) -> Table:
         table = next(_readable(path, others), None) or _read(path, layout)
     if layout.header is None and has_lines(path) and site_as_name(table):
         table = _read(path, replace(table.layout, header=0))
-    return _with_rows(path, table)
+    return _with_rows(path, _below_its_title(path, table))
+
+
+def _below_its_title(path: Path, table: Table) -> Table:
+    """Return *table*, or the one below the first line that has as many cells as most, if a title is above that."""
+    faulty = [row for row in table.rows if row.fault]
+    if not has_lines(path) or table.layout.header is not None or len(faulty) * 2 <= len(table.rows):
+        return table
+    below = _read(path, replace(table.layout, header=int(faulty[0].place.rpartition(":")[2])))
+    return below if sum(bool(row.fault) for row in below.rows) < len(faulty) else table
 
 
 def _readable(path: Path, layouts: Iterable[Layout]) -> Iterator[Table]:

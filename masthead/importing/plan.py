@@ -12,11 +12,11 @@ from masthead.authoring.serialiser import editor_line, emit
 from masthead.database.loading import Database, assemble
 from masthead.findings.finding import Finding
 from masthead.findings.rulebook import Severity
+from masthead.hosts.public_suffixes import registered_domain
 from masthead.importing.compare import Comparison, compare_draft
 from masthead.importing.draft import Draft, NoDraft, Status, outlet_path
 from masthead.importing.gathering import gathered
 from masthead.importing.map_file import Map
-from masthead.importing.problems import some_of
 from masthead.model import Outlet
 from masthead.records.files import Found, RecordFile
 from masthead.syntax import yaml_reader
@@ -24,7 +24,7 @@ from masthead.syntax import yaml_reader
 _SHOWN = 3
 """How many relatives of a host are named."""
 _OWN = "if it is an outlet of its own, write `relatives: accept` in the map"
-_FURTHER = "if it is a further host of the site above it in the list, write `further_host`"
+_OWN_OR_FURTHER = f"{_OWN}; if it is a further host of the site above it in the list, write `further_host`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class _Planner:
         relatives = self.known.relatives(draft.host)
         notes = (*map(str, relatives[:_SHOWN]), *_more(relatives), *_listed_note(draft), *_page_note(draft))
         if (relatives or draft.relatives) and not self.mapping.takes_relatives:
-            return _entry(Status.CONFLICTING, draft, *notes, _OWN, *([_FURTHER] if draft.relatives else []))
+            return _entry(Status.CONFLICTING, draft, *notes, _OWN_OR_FURTHER if draft.relatives else _OWN)
         text = editor_line(draft.path) + emit(draft.fields, Outlet)
         change = Change(draft.path, text.encode())
         return replace(_entry(Status.NEW, draft, *notes), path=draft.path, change=change)
@@ -170,7 +170,9 @@ def _more(relatives: Sequence[Claim]) -> tuple[str, ...]:
 
 def _listed_note(draft: Draft) -> tuple[str, ...]:
     """Return a note on the hosts of the list that are related to that of *draft*."""
-    return (f"the list also has {some_of(draft.relatives, _SHOWN)}",) if draft.relatives else ()
+    if len(draft.relatives) > _SHOWN:
+        return (f"the list has {len(draft.relatives) + 1} hosts of {registered_domain(draft.host)}",)
+    return (f"the list also has {', '.join(draft.relatives)}",) if draft.relatives else ()
 
 
 def _page_note(draft: Draft) -> tuple[str, ...]:

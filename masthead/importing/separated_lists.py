@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
 from itertools import count
 from typing import Any
@@ -13,9 +15,15 @@ from masthead.importing.list_files import MAX_BYTES
 from masthead.importing.problems import Problem, Unusable
 from masthead.importing.table import Layout, Table, refuse_rows, table_of_lines, unguarded
 
+# Some programs tell spreadsheets in the first line by what cells are separated.
+_HINT = re.compile(r"sep=([,;\t|])(?=\r?\n)", re.IGNORECASE)
+
 
 def read_separated(place: str, text: str, layout: Layout) -> Table:
     """Return the rows of the CSV *text*, whose cells are split at the separator of *layout*; raises Unusable."""
+    hint = _HINT.match(text)
+    if hint:
+        layout, text = replace(layout, separator=hint[1]), text[hint.end() :]
     csv.field_size_limit(MAX_BYTES)  # a cell that is too long has a fault of its own, with its row
     reader = csv.reader(StringIO(text, newline=""), delimiter=layout.separator, strict=True)
     lines = [(line, [unguarded(cell) for cell in cells]) for line, cells in _lines(place, reader)]

@@ -16,6 +16,7 @@ from masthead.importing.addresses import copy_in
 from masthead.importing.cell_readers import date_reader
 from masthead.importing.cldr_names import country_of, language_of
 from masthead.importing.date_forms import date_form
+from masthead.importing.problems import Problem, Unusable
 from masthead.importing.table import Table
 from masthead.syntax.characters import is_unseen
 
@@ -54,8 +55,13 @@ class _Column:
 
 
 def sketch(table: Table, about: str) -> str:
-    """Return the text of a map for *table*, with what was found in each of its columns, and what people must decide."""
+    """Return the text of a map for *table*, with what was found in each of its columns, and what people must decide.
+
+    Raises Unusable if the table has no column.
+    """
     columns = [_column(table, name) for name in table.columns if name not in table.wrong]
+    if not columns:
+        raise Unusable(Problem(table.place, "the list has no column that a map can name"))
     host = _host_column(columns)
     lines = [
         f"# A proposal, made from {len(table.rows)} rows of {_comment(about)}. Complete what is marked TODO, and check the rest.",
@@ -164,14 +170,25 @@ def _fields(columns: Sequence[_Column]) -> Iterator[str]:
     country = next((column for column in columns if _is_of(column, country_of, "country")), None)
     if country:
         yield "  targets:"
-        yield f"    - when: {{{_quoted(country.name)}: {{empty: no}}}}"
-        yield f"      country: {{column: {_quoted(country.name)}, as: country}}"
-        yield f"      as_reported: {country.text}"
-        yield f"      source: {_SOURCE}"
+        yield from _targets(country)
     language = next((column for column in columns if _is_of(column, language_of, "lang")), None)
     if language:
         yield "  languages:"
         yield f"    - {{when: {{{_quoted(language.name)}: {{empty: no}}}}, tag: {{column: {_quoted(language.name)}, as: language}}, source: {_SOURCE}}}"
+
+
+def _targets(country: _Column) -> Iterator[str]:
+    """Yield the items of targets that the cells of *country* give, which may have several countries each."""
+    sign = next((sign for sign in "|;" if any(sign in cell for cell in country.cells)), "")
+    if sign:
+        yield f"    column: {_quoted(country.name)}"
+        yield f"    split: '{sign}'"
+        yield f"    each: {{country: {{column: '@item', as: country}}, as_reported: '{{@item}}', source: {_SOURCE}}}"
+    else:
+        yield f"    - when: {{{_quoted(country.name)}: {{empty: no}}}}"
+        yield f"      country: {{column: {_quoted(country.name)}, as: country}}"
+        yield f"      as_reported: {country.text}"
+        yield f"      source: {_SOURCE}"
 
 
 def _is_of(column: _Column, reads: Callable[[str], object], name: str) -> bool:

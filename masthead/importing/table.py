@@ -142,6 +142,8 @@ def _unusable_names(columns: Sequence[str]) -> Iterator[tuple[str, str]]:
     for name, times in Counter(columns).items():
         if times > 1:
             yield name, f"the column {shorten(name)!r} appears {times} times"
+        elif name.startswith("@"):
+            yield name, "the name of the column starts with @, as names do that have a meaning in maps"
         elif any(strange_characters(name)):
             yield name, "the name of the column contains a character that is not allowed"
 
@@ -152,7 +154,8 @@ def _row(place: str, columns: Sequence[str], cells: Sequence[str], layout: Layou
             place,
             {},
             f"the number of cells is {len(cells)}, but the list has {len(columns)} columns; "
-            "put quotation marks around a cell that contains the separator",
+            "put quotation marks around a cell that contains the separator, or name the line with the names of the columns"
+            " in the map, such as `header: 3`",
         )
     missing = columns[len(cells) :]
     wrong = _NOTHING if layout.fills_up or not missing else dict.fromkeys(missing, _MISSING)
