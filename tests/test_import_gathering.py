@@ -191,3 +191,18 @@ def test_only_whole_fields_of_the_outlet_have_defaults(world: World) -> None:
     result = bring(world, "a.example,,,\n", map_=MAP.replace("kind: listing", "kind: {default: listing}"))
 
     assert "outlet.evidence[0].kind: only a whole field of the outlet can have a default" in result.stdout
+
+
+def test_thousands_of_rows_about_one_site_take_no_longer_than_others(world: World) -> None:
+    """Nothing is compared with everything: the time and the memory grow with the list."""
+    pages = "".join(f"https://dock-news.example/{n},,,\n" for n in range(6000))
+    hosts = "".join(f"h{n}.quay-news.example,,,\n" for n in range(6000))
+
+    merged = bring(world, pages, map_=PAGES)
+    asked = bring(world, hosts)
+    few = "".join(hosts.splitlines(keepends=True)[:800])  # a record has a limit of its own
+    further = bring(world, f"quay-news.example,,,\n{few}", map_=FURTHER)
+
+    assert "there are 6000 rows about it, and at most 200 can be merged" in merged.stdout
+    assert "the list has 6000 hosts of quay-news.example" in asked.stdout
+    assert "801 rows: 1 new, 0 known, 0 conflicting, 800 merged" in further.stderr

@@ -50,7 +50,7 @@ class Draft:
     further: Fields | None = None
     """The further host that the row becomes instead, if its host is below another one of the list."""
     relatives: tuple[str, ...] = ()
-    """Other hosts of the same registered domain in the list, about which people must decide."""
+    """All hosts of its registered domain in the list, if people must decide about this one."""
 
     @property
     def path(self) -> str:

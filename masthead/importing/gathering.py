@@ -17,7 +17,10 @@ from masthead.syntax.yaml_reader import Value
 
 Found = Draft | NoDraft
 
+MAX_MERGED = 200
+"""How many rows about one site can become one record: more are hardly about one outlet."""
 _MAX_ID = 60
+_SHOWN = 3
 
 
 class _DifferError(Exception):
@@ -62,8 +65,10 @@ def _of_one(mapping: Map, rows: Sequence[Draft]) -> Iterator[Found]:
 
 
 def _differs(row: Draft, rows: Sequence[Draft], error: _DifferError) -> str:
-    others = [other.row.place.rpartition("/")[2] for other in rows if other is not row]
-    return f"{some_of(others, 3)} {'says' if len(others) == 1 else 'say'} something else about this site: {error}"
+    first = [other.row.place.rpartition("/")[2] for other in rows[: _SHOWN + 1] if other is not row][:_SHOWN]
+    more = len(rows) - 1 - len(first)
+    others = ", ".join(first) + (f" and {more} more" if more else "")
+    return f"{others} {'says' if len(rows) == 2 else 'say'} something else about this site: {error}"
 
 
 def _repeat(first: Draft, row: Draft, *, is_seen: bool) -> NoDraft:
@@ -87,6 +92,8 @@ def _the_same(rows: Sequence[Draft]) -> Draft:
 
 def _merged(rows: Sequence[Draft]) -> Draft:
     """Return one draft with what all of *rows* say: lists are joined, and each row has its evidence."""
+    if len(rows) > MAX_MERGED:
+        raise _DifferError(f"there are {len(rows)} rows about it, and at most {MAX_MERGED} can be merged")
     said = _joined([row.said for row in rows])
     fields = {**_joined([_defaults(row) for row in rows], prefer_first=True), **said}
     outlet = Outlet.model_validate({**fields, "id": rows[0].host})
@@ -115,16 +122,15 @@ def _joined(all_fields: Sequence[Fields], *, prefer_first: bool = False) -> Fiel
 def _with_items(name: str, there: Sequence[Value], further: Sequence[Value]) -> list[Value]:
     """Return the items of a list with those of a *further* row that it does not have."""
     items = list(there)
+    same = _without_id if name == "evidence" else SAME.get(name, repr)
+    seen = {repr(same(item)): item for item in items}
     for item in further:
-        if name == "evidence":
-            if not any(_without_id(item) == _without_id(other) for other in items):
-                items.append(_renumbered(item, items))
-            continue
-        same = [other for other in items if SAME.get(name, repr)(other) == SAME.get(name, repr)(item)]
-        if not same:
-            items.append(item)
-        elif item not in same:
-            raise _DifferError(f"{name}: {_shown(same[0])} and {_shown(item)}")
+        key = repr(same(item))
+        if key not in seen:
+            seen[key] = item
+            items.append(_renumbered(item, items) if name == "evidence" else item)
+        elif name != "evidence" and seen[key] != item:
+            raise _DifferError(f"{name}: {_shown(seen[key])} and {_shown(item)}")
     return items
 
 
@@ -157,12 +163,12 @@ def _related(mapping: Map, drafts: Sequence[Found]) -> Iterator[Found]:
         if isinstance(draft, Draft) and numbers[domains[id(draft)]] > 1:
             several.setdefault(domains[id(draft)], {})[draft.host] = draft
     results: dict[str, Found] = {}
-    for domain, hosts in several.items():
-        results |= _of_one_domain(mapping, domain, hosts)
+    for hosts in several.values():
+        results |= _of_one_domain(mapping, hosts)
     yield from (results.get(draft.host, draft) if isinstance(draft, Draft) else draft for draft in drafts)
 
 
-def _of_one_domain(mapping: Map, domain: str, hosts: Mapping[str, Draft]) -> dict[str, Found]:
+def _of_one_domain(mapping: Map, hosts: Mapping[str, Draft]) -> dict[str, Found]:
     """Return what the drafts of the *hosts* of one registered domain become."""
     parent = _above_all(hosts)
     below = {} if parent is None else {h: d for h, d in hosts.items() if d.further and h != parent.host}
@@ -173,11 +179,9 @@ def _of_one_domain(mapping: Map, domain: str, hosts: Mapping[str, Draft]) -> dic
         note = f"a further host of {parent.host}, the site in {parent.row.place}; of the row, only its host is kept"
         found |= {host: NoDraft(draft.row, host, (note,), Status.MERGED) for host, draft in below.items()}
     asked = [host for host in hosts if host not in below and (parent is None or host != parent.host)]
-    names = [domain] * (parent is not None) + [host for host in asked if host != domain]
-    if not mapping.takes_relatives:
-        for host in asked:
-            others = tuple(name for name in names if name != host)
-            found[host] = replace(hosts[host], relatives=others) if others else hosts[host]
+    names = (*([] if parent is None else [parent.host]), *asked)
+    if len(names) > 1 and not mapping.takes_relatives:
+        found |= {host: replace(hosts[host], relatives=names) for host in asked}
     return found
 
 

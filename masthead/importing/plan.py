@@ -170,9 +170,10 @@ def _more(relatives: Sequence[Claim]) -> tuple[str, ...]:
 
 def _listed_note(draft: Draft) -> tuple[str, ...]:
     """Return a note on the hosts of the list that are related to that of *draft*."""
-    if len(draft.relatives) > _SHOWN:
-        return (f"the list has {len(draft.relatives) + 1} hosts of {registered_domain(draft.host)}",)
-    return (f"the list also has {', '.join(draft.relatives)}",) if draft.relatives else ()
+    if len(draft.relatives) > _SHOWN + 1:
+        return (f"the list has {len(draft.relatives)} hosts of {registered_domain(draft.host)}",)
+    others = ", ".join(host for host in draft.relatives if host != draft.host)
+    return (f"the list also has {others}",) if others else ()
 
 
 def _page_note(draft: Draft) -> tuple[str, ...]:
