@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from masthead.importing.table import Layout, Row, Table, table_of_items
+from masthead.importing.table import Layout, Row, Table, refuse_rows, table_of_items
 
 HOST, COMMENT, HEADING, LINE = "host", "comment", "heading", "line"
 """The columns: the host or address, the remark behind it, the last comment before it, and the whole line."""
@@ -64,6 +64,7 @@ def read_plain(place: str, text: str, layout: Layout) -> Table:
                 continue
             cells = {HOST: entry.host, COMMENT: entry.comment, HEADING: heading, LINE: bare}
             at = f"{place}:{number}"
+            refuse_rows(place, len(items))
             items.append((at, Row(at, cells, wrong={HOST: f"{entry.fault}; {_CURE}"}) if entry.fault else cells))
     table = table_of_items(place, items, layout)
     notes = (f"not rows: {system} names of the system, such as localhost",) if system else ()

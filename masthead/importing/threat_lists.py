@@ -18,12 +18,15 @@ Cells = dict[str, str]
 Item = tuple[str, Row | Cells]
 
 _SITES = ("domain-name", "url")
-# [domain-name:value = 'a.org']: a comparison in a pattern. A quotation mark in a text has a backslash before it.
+# [domain-name:value = 'a.org']: a comparison in a pattern. A quotation mark in a text has a backslash before it. Every
+# repetition is bounded, so that no pattern takes long.
+_QUOTED = r"'(?:[^'\\]|\\.){0,4000}'"
 _COMPARISON = re.compile(
-    r"(?P<path>[a-z0-9-]+:[^\s=!<>]+?)\s*(?P<not>NOT\s+)?(?P<sign>=|!=|<>|IN\b|LIKE\b|MATCHES\b)\s*"
-    r"(?P<texts>\(?\s*'(?:[^'\\]|\\.)*'(?:\s*,\s*'(?:[^'\\]|\\.)*')*)"
+    r"(?<![a-z0-9-])(?:domain-name|url):value\s{0,9}(?P<not>NOT\s{1,9})?(?P<sign>=|!=|<>|IN\b|LIKE\b|MATCHES\b)"
+    rf"\s{{0,9}}(?P<texts>\(?\s{{0,9}}{_QUOTED}(?:\s{{0,9}},\s{{0,9}}{_QUOTED})*)",
+    re.DOTALL,
 )
-_TEXT = re.compile(r"'((?:[^'\\]|\\.)*)'")
+_TEXT = re.compile(_QUOTED, re.DOTALL)
 _STIX_TEXTS = ("type", "id", "name", "description", "created", "modified", "confidence", "valid_from", "valid_until",
                "revoked", "pattern")  # fmt: skip
 _STIX_LISTS = ("labels", "indicator_types", "aliases")
@@ -84,11 +87,10 @@ def _stix_values(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]
         yield _text(item.get("value")), ""
     if kind == "indicator":
         for match in _COMPARISON.finditer(_text(item.get("pattern"))):
-            if match["path"].partition(":")[0] in _SITES and match["path"].endswith(":value"):
-                is_plain = match["sign"] in ("=", "IN") and not match["not"]
-                fault = "" if is_plain else f"the pattern does not name a site, but compares by {match['sign']}"
-                for text in _TEXT.findall(match["texts"]):
-                    yield re.sub(r"\\(.)", r"\1", text), fault
+            is_plain = match["sign"] in ("=", "IN") and not match["not"]
+            fault = "" if is_plain else f"the pattern does not name a site, but compares by {match['sign']}"
+            for text in _TEXT.findall(match["texts"]):
+                yield re.sub(r"\\(.)", r"\1", text[1:-1]), fault
 
 
 def _stix_cells(item: Mapping[str, Any], names: Mapping[str, str], related: Mapping[str, Cells]) -> Cells:
