@@ -15,7 +15,7 @@ from masthead.importing.list_files import MAX_BYTES
 from masthead.importing.problems import Problem, Unusable
 from masthead.importing.table import Layout, Table, refuse_rows, table_of_lines, unguarded
 
-# Some programs tell spreadsheets in the first line by what cells are separated.
+# The first line that some programs write for spreadsheets: it has the separator.
 _HINT = re.compile(r"sep=([,;\t|])(?=\r?\n)", re.IGNORECASE)
 
 

@@ -160,5 +160,5 @@ def _row(place: str, columns: Sequence[str], cells: Sequence[str], layout: Layou
     missing = columns[len(cells) :]
     wrong = _NOTHING if layout.fills_up or not missing else dict.fromkeys(missing, _MISSING)
     texts = [*cells[: len(columns)], *[""] * len(missing)]
-    # Of columns with the same name, which no map can use, the first stays.
+    # No map can use columns with the same name: the first of them stays.
     return Row(place, dict(zip(reversed(columns), reversed(texts), strict=True)), wrong=wrong)
