@@ -238,5 +238,5 @@ def test_documents_that_only_begin_like_a_format_are_read_or_refused(tmp_path: P
 )
 def test_no_pattern_takes_long(tmp_path: Path, pattern: str) -> None:
     """A search in a pattern never starts again and again on the same text: quadratic time would stop this test."""
-    with pytest.raises(Unusable, match="the list has (no|more than 20000) rows"):
+    with pytest.raises(Unusable, match=r"the list has (no|more than 20000) rows"):
         table(tmp_path, "list.json", {"type": "bundle", "objects": [{"type": "indicator", "pattern": pattern}]})
