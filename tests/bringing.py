@@ -27,18 +27,15 @@ outlet:
 
 def bring(world: World, rows: str, *flags: str, map_: str = MAP) -> Result:
     """Run the import of a list with the *rows* domain,title,country,kind."""
+    return bring_file(world, "list.csv", f"domain,title,country,kind\n{rows}", *flags, map_=map_)
+
+
+def bring_file(world: World, name: str, content: str | bytes, *flags: str, map_: str) -> Result:
+    """Run the import of the list *name*, which has that *content*."""
     folder = world.root.parent
-    (folder / "list.csv").write_text(f"domain,title,country,kind\n{rows}")
-    (folder / "map.yml").write_text(map_)
-    arguments = [
-        "import",
-        str(folder / "list.csv"),
-        "--map",
-        str(folder / "map.yml"),
-        "--root",
-        str(world.root),
-        *flags,
-    ]
+    (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    (folder / "map.yml").write_text(map_, "utf-8")
+    arguments = ["import", str(folder / name), "--map", str(folder / "map.yml"), "--root", str(world.root), *flags]
     return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 

@@ -148,8 +148,8 @@ def test_rows_that_contradict_each_other_are_refused(world: World) -> None:
     result = bring(world, "dock-news.example,,FR,\ndock-news.example,,GB,\n", "--write")
 
     assert [
-        "refused dock-news.example list.csv:2; list.csv:3 says something else about this host",
-        "refused dock-news.example list.csv:3; list.csv:2 says something else about this host",
+        "refused dock-news.example list.csv:2; list.csv:3 says something else about this site: targets; if all is right, write `repeats: merge` in the map",
+        "refused dock-news.example list.csv:3; list.csv:2 says something else about this site: targets; if all is right, write `repeats: merge` in the map",
     ] == told(result, world)
     assert 1 == result.exit_code
 

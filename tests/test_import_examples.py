@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from masthead.cli import main
+from tests.bringing import bring_file
 from tests.world import World
 
 ROOT = Path(__file__).parent.parent
@@ -28,17 +29,26 @@ def test_what_came_in_by_a_map_is_known(path: Path) -> None:
     assert 0 == result.exit_code
 
 
-def test_the_example_of_the_docs_comes_to_what_they_say(world: World) -> None:
-    """The list and the map in docs/importing.md are right, and give what stands below them."""
-    text = (ROOT / "docs/importing.md").read_text()
-    _, listed, mapped, told = (
-        match[1] for match in re.finditer(r"^```\w*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    )
-    world.write("../list.csv", listed)
-    world.write("../map.yml", mapped)
+TEXT = (ROOT / "docs/importing.md").read_text("utf-8")
+EXAMPLES = re.findall(
+    r"^### `(\S+)`.*?\n```\w*\n(.*?)^```$.*?^```yaml\n(.*?)^```$.*?^```\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL
+)
 
-    arguments = ["import", f"{world.root}/../list.csv", "--map", f"{world.root}/../map.yml", "--root", str(world.root)]
-    result = CliRunner().invoke(main, arguments)
 
-    assert told == result.stdout.partition("#")[0]
+@pytest.mark.parametrize(("name", "content", "map_", "expected"), EXAMPLES, ids=[example[0] for example in EXAMPLES])
+def test_an_example_of_the_docs_comes_to_what_they_say(
+    world: World, name: str, content: str, map_: str, expected: str
+) -> None:
+    """Each list and its map in docs/importing.md are right, and give what stands below them."""
+    result = bring_file(world, name, content, map_=map_)
+
+    assert expected == result.stdout.partition("#")[0].replace(f"{world.root.parent}/", "")
     assert 0 == result.exit_code
+    assert 0 == bring_file(world, name, content, "--write", map_=map_).exit_code
+    assert [] == [line for line in world.lines() if ": error:" in line]
+
+
+def test_the_docs_have_five_examples() -> None:
+    """Each in a format of its own."""
+    assert ["quay.csv", "pages.csv", "sections.tsv", "blocklist.txt", "bundle.json"] == [name for name, *_ in EXAMPLES]
+    assert "page-2" in TEXT

@@ -13,17 +13,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from masthead.importing.list_files import MAX_BYTES
+from masthead.importing.lists import read_list
 from masthead.importing.problems import Unusable
-from masthead.importing.table import _GUARD, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Table, read_table
+from masthead.importing.table import _GUARD, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Layout, Table
 
 ROOT = Path(__file__).parent.parent
+LAYOUT = Layout()
 
 
-def table(folder: Path, text: str | bytes, name: str = "list.csv", separator: str = ",") -> Table:
+def table(folder: Path, text: str | bytes, name: str = "list.csv", layout: Layout = LAYOUT) -> Table:
     """Return what is read from a list that holds *text*."""
     path = folder / name
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return read_table(path, separator)
+    return read_list(path, layout)
 
 
 def refusal(folder: Path, text: str | bytes, name: str = "list.csv") -> str:
@@ -48,13 +51,15 @@ def test_what_spreadsheets_write_is_read(tmp_path: Path) -> None:
     """A byte order mark, carriage returns, spaces around cells and decomposed letters make no difference."""
     read = table(tmp_path, b"\xef\xbb\xbf domain ,title\r\n a.org ,Cafe\xcc\x81\r\n")
 
-    assert {"domain": "a.org", "title": "Café"} == read.rows[0].cells
+    assert ("a.org", "Café") == tuple(read.rows[0].text(column) for column in ("domain", "title"))
 
 
 @pytest.mark.parametrize(("separator", "sign"), [(";", ";"), ("\t", "\t")])
 def test_other_separators_are_read_if_the_map_says_so(tmp_path: Path, separator: str, sign: str) -> None:
     """Semicolons and tabs separate cells where the map says so."""
-    assert {"a": "1", "b": "2,3"} == table(tmp_path, f"a{sign}b\n1{sign}2,3\n", separator=separator).rows[0].cells
+    assert {"a": "1", "b": "2,3"} == table(
+        tmp_path, f"a{sign}b\n1{sign}2,3\n", layout=Layout(separator=separator)
+    ).rows[0].cells
 
 
 @pytest.mark.parametrize(
@@ -83,11 +88,8 @@ def test_json_objects_are_rows(tmp_path: Path) -> None:
     [
         ("", "list.csv:1: the file is empty"),
         ("a,b\n", "list.csv: the list has no rows"),
-        ("a,a\n1,2\n", "list.csv:1: the column 'a' appears 2 times"),
-        ("a,\n1,2\n", "list.csv:1: a column has no name"),
         ("a;b\n1;2\n", "list.csv:1: the first line has only one column when it is split at ',': 'a;b'; write `separator: ';'` in the map"),
         ("a\tb\n1\t2\n", "list.csv:1: the first line has only one column when it is split at ',': 'a\\tb'; write `separator: 'tab'` in the map"),
-        ("a\u202eb,c\n1,2\n", "list.csv:1: the name of a column contains a character that is not allowed"),
         ('a\n"1\n', "list.csv:2: this is not valid CSV: unexpected end of data; check the quotation marks"),
         ('a\n"1"2\n', "list.csv:2: this is not valid CSV: ',' expected after '\"'; check the quotation marks"),
         (b"a\nM\xfcnchen\n", "list.csv:2: the byte 0xfc is not UTF-8; save the list as UTF-8"),
@@ -123,16 +125,10 @@ def test_what_is_no_json_list_is_refused(tmp_path: Path, text: str, message: str
 @pytest.mark.parametrize(
     ("text", "name", "fault"),
     [
-        ("a,b\n1\n", "list.csv", "the number of cells is 1, but the list has 2 columns"),
-        ("a,b\n1,2,3\n", "list.csv", "the number of cells is 3, but the list has 2 columns"),
-        (f"a\n{'x' * (MAX_CELL + 1)}\n", "list.csv", f"the cell in a has {MAX_CELL + 1} characters, and at most {MAX_CELL} are allowed"),
-        ("a\nx\u200by\n", "list.csv", "the cell in a contains the character U+200B ZERO WIDTH SPACE, which is not allowed"),
-        ("a\nx\x00y\n", "list.csv", "the cell in a contains the character U+0000, which is not allowed"),
-        ('["a"]', "list.json", "this is not an object with names and values"),
-        ('[{"a": 1, "a": 2}]', "list.json", "the name 'a' appears twice or contains a character that is not allowed"),
-        ('[{"a": ["x"]}]', "list.json", "the value of a is a list or an object, not a text"),
-        ('[{"a": {}}]', "list.json", "the value of a is a list or an object, not a text"),
-        ('[{"a": "\\ud800"}]', "list.json", "the cell in a contains the character U+D800, which is not allowed"),
+        ("a,b\n1,2,3\n", "list.csv", "the number of cells is 3, but the list has 2 columns; put quotation marks around a cell that contains the separator, or name the line with the names of the columns in the map, such as `header: 3`"),
+        ("true", "list.jsonl", "this is not an object with names and values"),
+        ('[["a"]]', "list.json", "this is not an object with names and values"),
+        ('[{"a": 1, "a": 2}]', "list.json", "the name 'a' appears twice"),
     ],
 )  # fmt: skip
 def test_a_row_that_cannot_be_read_has_its_fault(tmp_path: Path, text: str, name: str, fault: str) -> None:
@@ -140,10 +136,82 @@ def test_a_row_that_cannot_be_read_has_its_fault(tmp_path: Path, text: str, name
     assert [fault] == [row.fault for row in table(tmp_path, text, name).rows]
 
 
-@pytest.mark.parametrize("name", ["list.xlsx", "list", "list.yml"])
+@pytest.mark.parametrize(
+    ("text", "name", "fault"),
+    [
+        ("b,a\n1\n", "list.csv", "a: the row ends before this cell; complete the row, or write `missing_cells: empty` in the map"),
+        (f"a,b\n{'x' * (MAX_CELL + 1)},\n", "list.csv", f"a: the cell has {MAX_CELL + 1} characters, and at most {MAX_CELL} are allowed"),
+        ("a,b\nx\u200by,\n", "list.csv", "a: the cell contains the character U+200B ZERO WIDTH SPACE, which is not allowed"),
+        ("a,b\nx\x00y,\n", "list.csv", "a: the cell contains the character U+0000, which is not allowed"),
+        ('[{"b": "", "a": "\\ud800"}]', "list.json", "a: the cell contains the character U+D800, which is not allowed"),
+    ],
+)  # fmt: skip
+def test_a_cell_that_cannot_be_used_is_objected_to_alone(tmp_path: Path, text: str, name: str, fault: str) -> None:
+    """What is wrong with one cell says nothing against the others of its row."""
+    row = table(tmp_path, text, name).rows[0]
+
+    assert ("", fault, "") == (row.fault, row.objection("a"), row.objection("b"))
+
+
+def test_missing_and_superfluous_empty_cells_are_empty_where_the_map_says_so(tmp_path: Path) -> None:
+    """Spreadsheets leave out empty cells at the end of a row, or write too many of them."""
+    rows = table(tmp_path, "a,b\n1\n2,3,,\n", layout=Layout(fills_up=True)).rows
+
+    assert [("", "1", ""), ("", "2", "3")] == [(row.objection("b"), row.text("a"), row.text("b")) for row in rows]
+
+
+def test_columns_that_no_map_can_name_refuse_nothing(tmp_path: Path) -> None:
+    """A column without a name has its number; one that appears twice, or hides a character, is wrong by itself."""
+    read = table(tmp_path, "a,,b,b,x\u202ey\n1,2,3,4,5\n")
+
+    assert ("a", "2", "b", "x\u202ey") == read.columns
+    assert ("1", "2") == (read.rows[0].text("a"), read.rows[0].text("2"))
+    assert {
+        "b": "the column 'b' appears 2 times",
+        "x\u202ey": "the name of the column contains a character that is not allowed",
+    } == read.wrong
+
+
+@pytest.mark.parametrize("first", ["dock-news.co.uk", "https://www.dock-news.com/", "dock-news[.]com"])
+def test_a_first_line_that_is_a_row_is_never_lost(tmp_path: Path, first: str) -> None:
+    """A site is no name of a column, unless the map says so; alone in its file it is one neither."""
+    for text in (f"{first}\nvalley.org\n", f"{first}\n", f"n,{first}\n1,valley.org\n"):
+        said = refusal(tmp_path, text)
+        assert said.startswith(f"list.csv:1: the first line contains {first!r}, which looks like a site")
+        assert said.endswith("; write `header: no` in the map if this line is a row, or `header: yes` if it is not")
+
+    rows = table(tmp_path, f"{first}\nvalley.org\n", layout=Layout(header=0)).rows
+    assert [(f"{tmp_path}/list.csv:1", first), (f"{tmp_path}/list.csv:2", "valley.org")] == [
+        (row.place, row.text("1")) for row in rows
+    ]
+    assert 1 == len(table(tmp_path, f"{first}\nvalley.org\n", layout=Layout(header=1)).rows)
+
+
+def test_a_name_that_looks_like_a_site_above_other_cells_is_a_name(tmp_path: Path) -> None:
+    """Programs name columns event.date and user.name, which end as sites do."""
+    assert ("host", "event.date") == table(tmp_path, "host,event.date\na.org,2023\n").columns
+
+
+def test_lines_before_the_names_of_the_columns_are_passed_over(tmp_path: Path) -> None:
+    """The map says in which line the names of the columns are, and empty lines are no rows."""
+    read = table(tmp_path, "Sites of the quay\n,,\na,b\n1,2\n,\n", layout=Layout(header=3))
+
+    assert [("a", "b"), 1] == [read.columns, len(read.rows)]
+
+
+def test_a_hint_for_spreadsheets_is_no_name_of_a_column(tmp_path: Path) -> None:
+    """Some programs write the separator into the first line."""
+    read = table(tmp_path, "sep=;\r\na;b\r\n1;2\r\n")
+
+    assert (("a", "b"), f"{tmp_path}/list.csv:3") == (read.columns, read.rows[0].place)
+
+
+@pytest.mark.parametrize("name", ["list.xls", "column", "list.yml"])
 def test_other_kinds_of_file_are_refused(tmp_path: Path, name: str) -> None:
     """A list is CSV or JSON, and its name says so."""
-    assert f"{name}: the name of the file does not end in .csv, .tsv or .json" == refusal(tmp_path, "a\n", name)
+    assert f"{name}: the name of the file does not end in .csv, .tsv, .json, .jsonl, .txt or .xlsx" == refusal(
+        tmp_path, "a\n", name
+    )
 
 
 def test_a_missing_list_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> None:
@@ -153,7 +221,7 @@ def test_a_missing_list_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> None:
     said = []
     for name in ("missing.csv", "folder.csv", "pipe.csv"):
         with pytest.raises(Unusable) as refused:
-            read_table(tmp_path / name, ",")
+            read_list(tmp_path / name, Layout())
         said.append(str(refused.value).replace(f"{tmp_path}/", ""))
 
     assert [
@@ -165,7 +233,7 @@ def test_a_missing_list_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> None:
 
 @given(
     text=st.binary() | st.text('a,"\n\r\t;{}[]:\\u0123 ').map(str.encode),
-    name=st.sampled_from(["l.csv", "l.json", "l.tsv"]),
+    name=st.sampled_from(["l.csv", "l.json", "l.tsv", "l.jsonl", "l.txt", "l.xlsx"]),
 )
 def test_whatever_a_list_holds_it_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, text: bytes, name: str
@@ -174,7 +242,7 @@ def test_whatever_a_list_holds_it_is_read_or_refused(
     path = tmp_path_factory.getbasetemp() / name
     path.write_bytes(text)
     with suppress(Unusable):
-        read = read_table(path, ",")
+        read = read_list(path, Layout())
 
         assert all(set(row.cells) == set(read.columns) or row.fault for row in read.rows)
 
@@ -197,7 +265,7 @@ def test_whatever_a_list_holds_it_is_read_or_refused(
 )
 def test_apostrophes_that_guard_formulas_are_no_text(tmp_path: Path, cell: str, expected: str) -> None:
     """Our own downloads have them; those that belong to a name stay."""
-    assert expected == table(tmp_path, f'a,n\n"{cell}",x\n').rows[0].cells["a"]
+    assert expected == table(tmp_path, f'a,n\n"{cell}",x\n').rows[0].text("a")
 
 
 def test_signs_of_formulas_are_those_that_unicode_has() -> None:

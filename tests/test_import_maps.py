@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.importing.draft import Draft, NoDraft, drafts
+from masthead.importing.draft import Draft, NoDraft, Status, drafts
 from masthead.importing.map_file import Map, read_map
 from masthead.importing.problems import Unusable
 from masthead.importing.table import Row, Table
@@ -114,7 +114,7 @@ def test_rows_are_left_out_with_the_reason_of_the_map(tmp_path: Path) -> None:
 
     made = draft(read(tmp_path, text), domain="no host", title="B")
 
-    assert NoDraft(made.row, "no host", ("no outlet",), is_refused=False) == made
+    assert NoDraft(made.row, "no host", ("no outlet",), Status.LEFT_OUT) == made
 
 
 @pytest.mark.parametrize(
@@ -122,12 +122,12 @@ def test_rows_are_left_out_with_the_reason_of_the_map(tmp_path: Path) -> None:
     [
         ("", {"domain": "a b"}, "domain: expected a host name such as romajournal.org, got 'a b'"),
         ("", {"title": ""}, "evidence[0].claim: the field claim is missing; a column that the map uses here is empty"),
-        ("name: {column: title, table: {B: b}}", {}, "expected one of 'B' in title, got 'A'"),
+        ("name: {column: title, table: {B: b}}", {}, "title: expected one of 'B', got 'A'"),
         ("name: '" + "{title}" * 11 + "'", {"title": "x" * 2000}, "the text has 22000 characters, and at most 20000 are allowed"),
         (
             "campaigns: {column: title, split: ',', each: '{@item}'}",
             {"title": "a," * 101},
-            "the cell in title has 101 pieces, and at most 100 are allowed",
+            "title: the cell has 101 pieces, and at most 100 are allowed",
         ),
         (
             "targets: [{country: '{title}', as_reported: x, source: s}]",
@@ -140,7 +140,7 @@ def test_a_row_without_a_record_says_why(tmp_path: Path, lines: str, cells: dict
     """A cell that leads to no host or no value of its field refuses the row, in the words of the field."""
     made = draft(read(tmp_path, RIGHT + (f"  {lines}\n" if lines else "")), **cells)
 
-    assert NoDraft(made.row, made.host, (reason,), is_refused=True) == made
+    assert NoDraft(made.row, made.host, (reason,)) == made
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_row_without_a_record_says_why(tmp_path: Path, lines: str, cells: dict
         ("host: domain\n", "", "map.yml:1:1: host: the field host is missing; add `host: …`"),
         ("about:", "abuot: x\nabout:", "map.yml:1:1: abuot: 'abuot' is not a known field; did you mean about?"),
         ("host: domain", "host: [a]", "map.yml:2:1: host: expected one line of text, got something other than text"),
-        ("host: domain", "host: domain\nseparator: '|'", "map.yml:3:1: separator: expected ,, ; or tab, got '|'"),
+        ("host: domain", "host: domain\nseparator: ':'", "map.yml:3:1: separator: expected ,, ;, | or tab, got ':'"),
         ("  kind: news\n", "", "map.yml:3:1: outlet.kind: the field kind is missing; add `kind: …`"),
         ("  kind: news", "  kidn: a\n  kind: news", "map.yml:4:3: outlet.kidn: 'kidn' is not a known field; did you mean kind?"),
         ("  kind: news", "  id: a\n  kind: news", "map.yml:4:3: outlet.id: 'id' is not a known field; it belongs in the items of evidence"),
@@ -164,8 +164,8 @@ def test_a_row_without_a_record_says_why(tmp_path: Path, lines: str, cells: dict
         ("  kind: news", "  kind: {a: b}", "map.yml:4:3: outlet.kind: expected a text, got fields"),
         ("{title}", "{title", "map.yml:8:7: outlet.evidence[0].claim: the brace '{' is not part of a {column}; write {{ for the brace itself"),
         ("{title}", "{}", "map.yml:8:7: outlet.evidence[0].claim: the braces {} do not contain the name of a column; write {{}} for the braces themselves"),
-        ("{title}", "{@hots}", "map.yml:8:7: outlet.evidence[0].claim: expected one of @host, @defanged, got '@hots'; did you mean @host?"),
-        ("{title}", "{@item}", "map.yml:8:7: outlet.evidence[0].claim: expected one of @host, @defanged, got '@item'"),
+        ("{title}", "{@hots}", "map.yml:8:7: outlet.evidence[0].claim: expected one of @host, @defanged, @page, got '@hots'; did you mean @host?"),
+        ("{title}", "{@item}", "map.yml:8:7: outlet.evidence[0].claim: expected one of @host, @defanged, @page, got '@item'"),
         ("  kind: news", "  kind: {column: x}", "map.yml:4:3: outlet.kind.table: the field table is missing; add `table: …`"),
         ("  kind: news", "  kind: {column: x, split: y, each: z}", "map.yml:4:3: outlet.kind: expected one value, got the pieces of a column"),
         ("  kind: news", "  kind: {when: x, then: y}",

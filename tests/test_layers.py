@@ -82,8 +82,10 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # older records in the present format
     "authoring.migrations": ("from_0", "__init__"),
     # other people's lists
-    "importing": ("compare", "condition", "map_forms", "map_template", "map_reader", "problems", "table", "map_file",
-        "draft", "plan", "plan_text", "transaction"),
+    "importing": ("problems", "table", "list_files", "separated_lists", "threat_lists", "json_lists", "plain_lists",
+        "workbooks", "lists", "cldr_names", "date_forms", "addresses", "cell_readers", "condition", "map_forms",
+        "map_template", "map_shapes", "map_reader", "map_file", "draft", "compare", "gathering", "plan", "plan_text", "sketch",
+        "transaction"),
     # copies in archives, dead links
     "archiving": ("failures", "guarded_connections", "http_request", "missing_copies", "robots", "polite_client",
         "turns", "link_check", "warc", "wayback", "state_files", "archive_entries", "copy_requests"),
@@ -106,7 +108,7 @@ EDGES = (
     "edition.localisation", "exports.card_images",
         "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",
         "building.workers", "building.build", "building.client_limits", "building.dev_server",
-    "importing.map_file", "importing.table", "importing.transaction",
+    "importing.list_files", "importing.lists", "importing.map_file", "importing.transaction",
     "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
     "commands", "cli", "__main__",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,10 +13,12 @@ from masthead.commands.shared.messages import failing, say
 from masthead.commands.shared.options import ROOT
 from masthead.importing import plan_text, transaction
 from masthead.importing.draft import drafts
+from masthead.importing.lists import read_any, read_list
 from masthead.importing.map_file import Map, read_map
 from masthead.importing.plan import ImportPlan, make_plan
 from masthead.importing.problems import Unusable
-from masthead.importing.table import Table, read_table
+from masthead.importing.sketch import sketch
+from masthead.importing.table import Layout, Row, Table
 from masthead.records.files import read_files
 from masthead.reporting import report
 
@@ -42,10 +44,14 @@ LIMIT = 50
 @click.option(
     "--add-to-known", is_flag=True, help="Add missing items to known outlets, without changing what they say."
 )
+@click.option(
+    "--sketch", is_flag=True, help="Print a map for FILE to complete; with --map, read FILE as that map says."
+)
+@click.option("--all-rows", is_flag=True, help="Print every row, also where many say the same.")
 @click.option("--undo", is_flag=True, help="Take back what an interrupted import wrote; needs neither FILE nor MAP.")
 @click.option("--show", is_flag=True, help="Show the new records as they would be written.")
 def import_(file: Path | None, chart: Path | None, root: Path, **flags: bool) -> None:
-    """Import the outlets in FILE, a CSV or a JSON list of objects, as MAP says.
+    """Import the outlets in FILE as MAP says: CSV, TSV, JSON, JSON Lines, plain text or an Excel workbook.
 
     Reports what each row becomes: a new record, a known outlet, a known outlet that the list describes differently, or
     nothing, and why. Known records are never overwritten. Either all records are written or none, and only if the
@@ -54,8 +60,11 @@ def import_(file: Path | None, chart: Path | None, root: Path, **flags: bool) ->
     if flags["undo"]:
         _undo(root)
         return
+    if flags["sketch"] and file is not None:
+        _sketch(file, chart)
+        return
     if file is None or chart is None:
-        raise click.UsageError("give FILE and --map MAP, or --undo")
+        raise click.UsageError("give FILE and --map MAP, FILE and --sketch, or --undo")
     mapping, table = _read(file, chart)
     if not flags["write"]:
         if transaction.is_interrupted(root):
@@ -78,11 +87,23 @@ def _read(file: Path, chart: Path) -> tuple[Map, Table]:
     """Return the map and the list; what cannot be used ends the command."""
     try:
         mapping = read_map(chart)
-        table = read_table(file, mapping.separator)
+        table = read_list(file, mapping.layout)
         mapping.check(table)
     except Unusable as error:
         _refuse(error)
     return mapping, table
+
+
+def _sketch(file: Path, chart: Path | None) -> None:
+    """Print a map for the list *file*, which is read as the map *chart* says if there is one."""
+    try:
+        layout = read_map(chart).layout if chart else Layout()
+        table = read_any(file, layout)
+        text = sketch(table, file.name)
+    except Unusable as error:
+        _refuse(error)
+    say(*text.splitlines())
+    say(*table.notes, err=True)
 
 
 def _refuse(error: Unusable) -> NoReturn:
@@ -96,9 +117,15 @@ def _refuse(error: Unusable) -> NoReturn:
 
 def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> ImportPlan:
     """Return what the rows of *table* come to."""
-    with click.progressbar(table.rows, label="reading rows", file=sys.stderr, hidden=_is_unseen()) as rows:
-        found = list(drafts(mapping, rows))
+    say(*table.notes, err=True)
+    found = drafts(mapping, _with_progress(table.rows))  # made one by one, so that none outlives its entry in the plan
     return make_plan(list(read_files(root)), mapping, found, add_to_known=flags["add_to_known"])
+
+
+def _with_progress(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield *rows*, and show a person at a terminal how many have been read."""
+    with click.progressbar(rows, label="reading rows", file=sys.stderr, hidden=_is_unseen()) as shown:
+        yield from shown
 
 
 def _write(root: Path, plan: ImportPlan, flags: Mapping[str, bool]) -> None:
@@ -119,12 +146,14 @@ def _write(root: Path, plan: ImportPlan, flags: Mapping[str, bool]) -> None:
 
 def _finish(plan: ImportPlan, end: str, flags: Mapping[str, bool]) -> None:
     """Tell what *plan* says, and exit 1 if it may not be written."""
-    say(*plan_text.lines(plan))
+    say(*plan_text.lines(plan, is_full=flags["all_rows"]))
     if flags["show"]:
         say(*plan_text.texts(plan.changes))
     say(*plan_text.differences(plan.changes))
     say(*plan_text.proposed(plan))
     say(*map(report.line, plan.faults[:LIMIT]))
+    if len(plan.faults) > LIMIT:
+        say(f"… and {len(plan.faults) - LIMIT} more", err=True)
     say(f"{plan_text.summary(plan)}; {end}", err=True)
     if not plan.is_sound:
         sys.exit(1)

@@ -12,13 +12,15 @@ Cells = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A test of a cell: its text is among some, or not among others, is empty or not, starts with or contains a text."""
+    """A test of a cell: its text is among some or not among others, is empty or not, or has one of some texts in it."""
 
     among: tuple[str, ...] = ()
     none_of: tuple[str, ...] = ()
     empty: bool | None = None
-    starts: str = ""
-    contains: str = ""
+    starts: tuple[str, ...] = ("",)
+    ends: tuple[str, ...] = ("",)
+    contains: tuple[str, ...] = ("",)
+    lacks: tuple[str, ...] = ()
 
     def holds(self, cell: str) -> bool:
         """Return whether *cell* passes the test."""
@@ -27,7 +29,9 @@ class Test:
             and cell not in self.none_of
             and self.empty in (None, not cell)
             and cell.startswith(self.starts)
-            and self.contains in cell
+            and cell.endswith(self.ends)
+            and any(text in cell for text in self.contains)
+            and not any(text in cell for text in self.lacks)
         )
 
 
@@ -43,4 +47,4 @@ class Condition:
 
     def columns(self, at: Location) -> Iterator[tuple[Location, str]]:
         """Yield each column that the condition names, with its location in the map; *at* is that of the condition."""
-        yield from (((*at, column), column) for column in self.tests)
+        yield from (((*at, column), column) for column in self.tests if not column.startswith("@"))

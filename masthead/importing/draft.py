@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,24 +14,43 @@ from masthead.authoring.serialiser import Fields
 from masthead.field_types.web_addresses import AddressError, defang
 from masthead.findings.finding import field_name
 from masthead.hosts.host_for_record import Pasted, read_pasted
+from masthead.hosts.known_hosts import shared_host, well_known, why_shared
+from masthead.importing.addresses import address_in
 from masthead.importing.map_file import Map
-from masthead.importing.map_template import DEFANGED, HOST, Unfilled
+from masthead.importing.map_template import DEFANGED, HOST, KNOWN, PAGE, Unfilled
 from masthead.importing.table import Row
-from masthead.model import Outlet
+from masthead.model import FurtherHost, Outlet
 from masthead.pinned_lists import UNDETERMINED
 from masthead.records.type_errors import explain
 
 
+class Status(StrEnum):
+    """The result of importing a row."""
+
+    NEW = "new"
+    KNOWN = "known"
+    CONFLICTING = "conflicting"
+    MERGED = "merged"
+    REFUSED = "refused"
+    LEFT_OUT = "left out"
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The record that a row would become."""
+    """The record that a row, or several rows about one site, would become."""
 
     row: Row
     host: str
-    is_page: bool
-    """Whether the list gives the address of a page and not of the whole site."""
+    page: str
+    """The address that the list gives, as the list has it, if it is one of a page and not of the whole site."""
     fields: Fields
+    said: Fields
+    """The fields without defaults: what the list says of an outlet that is known."""
     outlet: Outlet
+    further: Fields | None = None
+    """The further host that the row becomes instead, if its host is below another one of the list."""
+    relatives: tuple[str, ...] = ()
+    """All hosts of its registered domain in the list, if people must decide about this one."""
 
     @property
     def path(self) -> str:
@@ -39,12 +60,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class NoDraft:
-    """A row that does not become a record, because the map leaves it out or because it is refused."""
+    """A row that does not become a record of its own: it is refused, left out, or part of another row's record."""
 
     row: Row
     host: str
     reasons: tuple[str, ...]
-    is_refused: bool
+    status: Status = Status.REFUSED
 
 
 def outlet_path(outlet: Outlet) -> str:
@@ -54,38 +75,79 @@ def outlet_path(outlet: Outlet) -> str:
 
 def drafts(mapping: Map, rows: Iterable[Row]) -> Iterator[Draft | NoDraft]:
     """Yield the draft of each row, or the reasons why it has none."""
+    columns, skip_columns = mapping.columns, mapping.skip_columns
     for row in rows:
-        yield _draft(mapping, row)
+        yield _draft(mapping, row, columns, skip_columns)
 
 
-def _draft(mapping: Map, row: Row) -> Draft | NoDraft:
+def _draft(mapping: Map, row: Row, columns: tuple[str, ...], skip_columns: tuple[str, ...]) -> Draft | NoDraft:
+    """Return the draft of *row*. Only the cells in these columns are judged, and those by which it is left out first."""
     if row.fault:
-        return NoDraft(row, "", (row.fault,), is_refused=True)
-    cell = row.cells[mapping.host]
-    for skip in mapping.skip:
-        if skip.when.holds(row.cells):
-            return NoDraft(row, cell, (skip.reason,), is_refused=False)
+        return NoDraft(row, "", (row.fault,))
+    cell = row.text(mapping.host)
+    wrong = [objection for column in skip_columns if (objection := row.objection(column))]
+    if not wrong:
+        told = mapping.cells(row, skip_columns)
+        for skip in mapping.skip:
+            if skip.when.holds(told):
+                return NoDraft(row, cell, (skip.reason,), Status.LEFT_OUT)
+    # The host comes first among the columns: without it, all else says nothing.
+    wrong += [objection for column in columns if (objection := row.objection(column))]
+    if wrong:
+        return NoDraft(row, cell, tuple(wrong))
     try:
         pasted = read_pasted(cell)
     except AddressError as error:
         cure = f"; {error.cure}" if error.cure else ""
-        return NoDraft(
-            row, cell, (f"{mapping.host}: expected {error.expected}, got {cell[:60]!r}{cure}",), is_refused=True
-        )
-    return _filled(mapping, row, pasted)
+        return NoDraft(row, cell, (f"{mapping.host[:60]}: expected {error.expected}, got {cell[:60]!r}{cure}",))
+    return _filled(mapping, row, cell, pasted, columns)
 
 
-def _filled(mapping: Map, row: Row, pasted: Pasted) -> Draft | NoDraft:
+def _filled(mapping: Map, row: Row, cell: str, pasted: Pasted, columns: tuple[str, ...]) -> Draft | NoDraft:
     """Return the draft of the site that *pasted* names, filled from *row*."""
+    host = pasted.host
+    page = ""
+    if pasted.is_page:
+        with suppress(AddressError):
+            page = address_in(cell)
+    cells = {**mapping.cells(row, columns), HOST: host, DEFANGED: defang(host), PAGE: page, KNOWN: ""}
     try:
-        filled = mapping.outlet.fill({**row.cells, HOST: pasted.host, DEFANGED: defang(pasted.host)})
-        fields = filled if isinstance(filled, dict) else {}
-        outlet = Outlet.model_validate({**fields, "id": pasted.host})
+        fields = _record(mapping.outlet.fill(cells))
+        said = _record(mapping.outlet.fill({**cells, KNOWN: "yes"})) if mapping.has_defaults else fields
+        further = _further(mapping, cells)
+        outlet = Outlet.model_validate({**fields, "id": host})
     except Unfilled as error:
-        return NoDraft(row, pasted.host, (str(error),), is_refused=True)
+        return NoDraft(row, host, (*_no_outlet(host), str(error)))
     except ValidationError as error:
-        return NoDraft(row, pasted.host, tuple(_reasons(error)), is_refused=True)
-    return Draft(row, pasted.host, pasted.is_page, fields, outlet)
+        return NoDraft(row, host, (*_no_outlet(host), *_reasons(error)))
+    return Draft(row, host, cell if pasted.is_page else "", fields, said, outlet, further)
+
+
+def _record(filled: object) -> Fields:
+    return filled if isinstance(filled, dict) else {}
+
+
+def _further(mapping: Map, cells: dict[str, str]) -> Fields | None:
+    """Return the further host that the row may become; raises Unfilled if it does not fit."""
+    further = _record(mapping.further_host.fill(cells)) if mapping.further_host else None
+    if not further:
+        return None
+    try:
+        FurtherHost.model_validate(further)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        _, message, cure = explain(FurtherHost, fault)
+        raise Unfilled(f"further_host.{field_name(fault['loc'])}: {message}" + (f"; {cure}" if cure else "")) from None
+    return further
+
+
+def _no_outlet(host: str) -> Iterator[str]:
+    """Yield why *host* can be nobody's outlet, which weighs more than what is wrong with the rest of its row."""
+    shared = shared_host(host)
+    if shared:
+        yield f"{host} is {why_shared(shared)}"
+    elif reason := well_known(host):
+        yield f"{host} is {reason}"
 
 
 def _reasons(error: ValidationError) -> Iterator[str]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from masthead.field_types.near_misses import nearest
 from masthead.findings.finding import Location, Position, field_name
 from masthead.importing.condition import Condition
+from masthead.importing.list_files import read_bytes
 from masthead.importing.map_forms import MapForm
-from masthead.importing.map_reader import Fault, Reader, Shape, shape_of
+from masthead.importing.map_reader import Reader
+from masthead.importing.map_shapes import Fault, Shape, shape_of
 from masthead.importing.map_template import Node
-from masthead.importing.problems import Problem, Unusable
-from masthead.importing.table import Table, read_bytes
-from masthead.model import Outlet
+from masthead.importing.problems import Problem, Unusable, some_of
+from masthead.importing.table import Layout, Row, Table
+from masthead.model import FurtherHost, Outlet
 from masthead.records.type_errors import fields_of
 from masthead.syntax import yaml_reader
 
@@ -31,33 +35,65 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class NoValue:
+    """The cells that say nothing: in any column, and in single ones."""
+
+    anywhere: frozenset[str]
+    by_column: Mapping[str, frozenset[str]]
+
+    def text(self, column: str, text: str) -> str:
+        """Return the *text* of a cell in *column*, or nothing if it says nothing."""
+        return "" if text in self.anywhere or text in self.by_column.get(column, ()) else text
+
+
+@dataclass(frozen=True, slots=True)
 class Map:
     """A map from the columns of a list to the fields of outlets."""
 
     place: str
-    separator: str
+    layout: Layout
+    no_value: NoValue
     host: str
     takes_relatives: bool
+    merges_repeats: bool
     skip: tuple[Skip, ...]
     add_to_known: frozenset[str]
     outlet: Node
+    further_host: Node | None
+    has_defaults: bool
+    """Whether a value is for new outlets only."""
     text: bytes = field(repr=False)
 
     def check(self, table: Table) -> None:
-        """Raise Unusable if the map names a column that *table* does not have."""
-        missing = [
-            Fault(at, f"the list has no column {column[:60]!r}", _cure(column, table))
-            for at, column in self._columns()
-            if column not in table.columns
+        """Raise Unusable if the map names a column that *table* does not have, or that cannot be used."""
+        faults = [
+            Fault(at, message, cure) for at, column in self._named() for message, cure in _objections(column, table)
         ]
-        if missing:
-            raise _unusable(self.place, self.text, missing)
+        if faults:
+            raise _unusable(self.place, self.text, faults)
 
-    def _columns(self) -> Iterator[tuple[Location, str]]:
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns from which records are made."""
+        return tuple(dict.fromkeys(column for at, column in self._named() if at[0] not in ("skip", "no_value")))
+
+    @property
+    def skip_columns(self) -> tuple[str, ...]:
+        """The columns by which rows are left out."""
+        return tuple(dict.fromkeys(column for at, column in self._named() if at[0] == "skip"))
+
+    def cells(self, row: Row, columns: Iterable[str]) -> dict[str, str]:
+        """Return the texts of *row* in *columns*; those that say nothing are empty."""
+        return {column: self.no_value.text(column, row.text(column)) for column in columns}
+
+    def _named(self) -> Iterator[tuple[Location, str]]:
         yield ("host",), self.host
+        yield from ((("no_value", column), column) for column in self.no_value.by_column)
         for number, skip in enumerate(self.skip):
             yield from skip.when.columns(("skip", number, "when"))
         yield from self.outlet.columns(("outlet",))
+        if self.further_host:
+            yield from self.further_host.columns(("further_host",))
 
 
 def read_map(path: Path) -> Map:
@@ -75,19 +111,47 @@ def read_map(path: Path) -> Map:
 
 
 def _map(reader: Reader, form: MapForm, text: bytes, place: str) -> Map:
+    further = form.further_host
     return Map(
         place=place,
-        separator="\t" if form.separator == "tab" else form.separator,
+        layout=Layout(
+            separator="\t" if form.separator == "tab" else form.separator or "",
+            header=_header(reader, form.header),
+            rows=form.rows or "",
+            sheet=form.sheet or "",
+            fills_up=form.missing_cells == "empty",
+        ),
+        no_value=_no_value(reader, form.no_value),
         host=form.host,
         takes_relatives=form.relatives == "accept",
+        merges_repeats=form.repeats == "merge",
         skip=tuple(
             Skip(reader.condition(skip.when, ("skip", number, "when")), skip.reason)
             for number, skip in enumerate(form.skip)
         ),
         add_to_known=frozenset(LISTS if form.add_to_known is None else _to_add(reader, form.add_to_known)),
         outlet=reader.node(form.outlet, Shape(Outlet), ("outlet",)),
+        further_host=None if further is None else reader.node(further, Shape(FurtherHost), ("further_host",)),
+        has_defaults=reader.has_defaults,
         text=text,
     )
+
+
+def _header(reader: Reader, text: str | None) -> int | None:
+    """Return the line with the names of the columns, 0 if the list has no such line, or None if the map does not say."""
+    if text is None:
+        return None
+    if text in ("yes", "no") or re.fullmatch("[1-9][0-9]{0,4}", text):
+        return {"yes": 1, "no": 0}.get(text) if text in ("yes", "no") else int(text)
+    reader.faults.append(Fault(("header",), f"expected yes, no or the number of a line, got {text[:60]!r}"))
+    return None
+
+
+def _no_value(reader: Reader, value: Any) -> NoValue:
+    if isinstance(value, dict):
+        by_column = {column: frozenset(reader.texts(cells, ("no_value", column))) for column, cells in value.items()}
+        return NoValue(frozenset(), by_column)
+    return NoValue(frozenset(() if value is None else reader.texts(value, ("no_value",))), {})
 
 
 def _to_add(reader: Reader, names: tuple[str, ...]) -> Iterator[str]:
@@ -100,8 +164,13 @@ def _to_add(reader: Reader, names: tuple[str, ...]) -> Iterator[str]:
             reader.faults.append(Fault(("add_to_known", number), message, nearest(name, LISTS)))
 
 
-def _cure(column: str, table: Table) -> str:
-    return nearest(column, table.columns) or f"its columns are {', '.join(table.columns)[:300]}"
+def _objections(column: str, table: Table) -> Iterator[tuple[str, str]]:
+    """Yield why a map cannot name *column* of *table*, and the cure."""
+    if column in table.wrong:
+        yield table.wrong[column], "rename it in the list"
+    elif column not in table.columns:
+        cure = nearest(column, table.columns) or f"its columns are {some_of(table.columns)}"
+        yield f"the list has no column {column[:60]!r}", cure
 
 
 def _unusable(place: str, text: bytes, faults: list[Fault]) -> Unusable:

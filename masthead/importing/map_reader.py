@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TypeVar, get_origin
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from masthead.field_types.near_misses import nearest
 from masthead.findings.finding import Location
+from masthead.importing.cell_readers import ADDRESS_READERS, date_reader, name_reader
+from masthead.importing.cldr_names import is_language
 from masthead.importing.condition import Condition, Test
-from masthead.importing.map_forms import FirstForm, GivenForm, LookupForm, SplitForm, TestForm
-from masthead.importing.map_template import DEFANGED, HOST, ITEM, Fields, First, Given, Items, Lookup, Node, Split, Text
+from masthead.importing.date_forms import DateForm, FormError, date_form
+from masthead.importing.map_forms import (
+    DefaultForm,
+    FirstForm,
+    GivenForm,
+    LookupForm,
+    ReadForm,
+    SplitForm,
+    TestForm,
+)
+from masthead.importing.map_shapes import Fault, Shape, required
+from masthead.importing.map_template import (
+    DEFANGED,
+    HOST,
+    ITEM,
+    PAGE,
+    Default,
+    Fields,
+    First,
+    Given,
+    Items,
+    Lookup,
+    Node,
+    Read,
+    Split,
+    Text,
+)
 from masthead.model import Part
 from masthead.records.type_errors import explain, fields_of
 from masthead.syntax.yaml_reader import Value
@@ -24,42 +50,13 @@ _PIECE = re.compile(r"(\{\{|\}\})|\{([^{}]*)\}|([{}])|[^{}]+")
 _NOTHING = Text(())
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The kind of value that a place in a record takes: the fields of a part, or a text; one of them or a list."""
-
-    part: type[BaseModel] | None
-    is_list: bool = False
-    has_piece: bool = False
-    """Whether texts can name the piece of a cell."""
-
-    def item(self) -> Shape:
-        """Return the shape of an item of the list."""
-        return replace(self, is_list=False)
-
-    def piece(self) -> Shape:
-        """Return the shape of an item that is made from a piece of a cell."""
-        return replace(self, is_list=False, has_piece=True)
-
-    def field(self, name: str) -> Shape:
-        """Return the shape of the field *name*."""
-        return replace(shape_of(self.part, name), has_piece=self.has_piece) if self.part else self
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A fault in a map: its location, a message, and the cure."""
-
-    at: Location
-    message: str
-    cure: str = ""
-
-
 @dataclass(slots=True)
 class Reader:
     """Reads the parts of a map, and gathers their faults."""
 
     faults: list[Fault] = field(default_factory=list)
+    has_defaults: bool = False
+    """Whether a value was read that is for new outlets only."""
 
     def form(self, form: type[F], value: Value, at: Location) -> F | None:
         """Return *value* as a *form*, or None if it does not fit, which is a fault."""
@@ -85,58 +82,114 @@ class Reader:
             self._blame(at, f"expected fields with values, got {value[:60]!r}", "write `field: value` lines")
         return self._text(value, shape, at)
 
-    def condition(self, value: Value, at: Location) -> Condition:
-        """Return the condition that *value* describes; *at* is its location in the map."""
+    def condition(self, value: Value, at: Location, *, has_piece: bool = False) -> Condition:
+        """Return the condition that *value* describes; *at* is its location in the map.
+
+        With *has_piece* it can test the piece of a cell.
+        """
         if not isinstance(value, dict):
             self._blame(at, "the condition does not consist of columns", "write `column: text` lines")
             return Condition({})
+        for column in value:
+            if column.startswith("@") and (column != ITEM or not has_piece):
+                self._blame((*at, column), f"a condition cannot test {column[:60]!r}")
         return Condition({column: self._test(test, (*at, column)) for column, test in value.items()})
 
     def _mapping(self, value: dict[str, Value], shape: Shape, at: Location) -> Node:
         """Return the node of the form that *value* has, or else the fields of a part."""
-        if "then" in value:
-            return self._given(value, shape, at)
-        if "first" in value:
-            return self._first(value, shape, at)
-        if "split" in value:
-            return self._split(value, shape, at)
-        if "column" in value or "table" in value:
-            return self._lookup(value, shape, at)
-        return self._fields(value, shape, at)
+        forms = {
+            "then": self._given,
+            "first": self._first,
+            "default": self._default,
+            "as": self._read,
+            "each": self._split,
+            "split": self._split,
+            "column": self._lookup,
+            "table": self._lookup,
+        }
+        read = next((read for name, read in forms.items() if name in value), self._fields)
+        return read(value, shape, at)
 
-    def _given(self, value: Value, shape: Shape, at: Location) -> Node:
+    def _given(self, value: Any, shape: Shape, at: Location) -> Node:
         form = self.form(GivenForm, value, at)
         if form is None:
             return _NOTHING
         then = self.node(form.then, shape, (*at, "then"))
-        return Given(self.condition(form.when, (*at, "when")), then)
+        return Given(self.condition(form.when, (*at, "when"), has_piece=shape.has_piece), then)
 
-    def _first(self, value: Value, shape: Shape, at: Location) -> Node:
+    def _first(self, value: Any, shape: Shape, at: Location) -> Node:
         form = self.form(FirstForm, value, at)
         options = enumerate(form.first if form else ())
         return First(tuple(self.node(option, shape, (*at, "first", n)) for n, option in options))
 
-    def _split(self, value: Value, shape: Shape, at: Location) -> Node:
+    def _split(self, value: Any, shape: Shape, at: Location) -> Node:
         form = self.form(SplitForm, value, at)
         if form is None:
             return _NOTHING
         if not shape.is_list:
             self._blame(at, "expected one value, got the pieces of a column")
+        self._check_column(form.column, shape, at)
         return Split(form.column, form.split, self.node(form.each, shape.piece(), (*at, "each")))
 
-    def _lookup(self, value: Value, shape: Shape, at: Location) -> Node:
+    def _lookup(self, value: Any, shape: Shape, at: Location) -> Node:
         form = self.form(LookupForm, value, at)
         if form is None:
             return _NOTHING
         table = {cell: self.node(inner, shape, (*at, "table", cell)) for cell, inner in form.table.items()}
         other = form.otherwise
+        self._check_column(form.column, shape, at)
         return Lookup(
             form.column,
             table,
             None if other is None else self.node(other, shape, (*at, "otherwise")),
+            frozenset(form.no_value),
         )
 
-    def _fields(self, value: dict[str, Value], shape: Shape, at: Location) -> Node:
+    def _default(self, value: Any, shape: Shape, at: Location) -> Node:
+        form = self.form(DefaultForm, value, at)
+        if form is None:
+            return _NOTHING
+        if not shape.is_own:
+            self._blame(at, "only a whole field of the outlet can have a default")
+        self.has_defaults = True
+        return Default(self.node(form.default, shape, (*at, "default")))
+
+    def _read(self, value: Any, shape: Shape, at: Location) -> Node:
+        form = self.form(ReadForm, value, at)
+        if form is None:
+            return _NOTHING
+        if shape.part or shape.is_list:
+            self._blame(
+                at, f"expected {'a list' if shape.is_list else 'fields with values'}, got what a cell is read as"
+            )
+        self._check_column(form.column, shape, at)
+        is_dated = form.as_ in ("date", "time")
+        if not is_dated and (form.form is not None or form.zone):
+            self._blame(at, "only dates and times have a form and a zone", "leave `form` and `zone` out")
+        if form.language and not is_language(form.language):
+            message = f"expected a language with names in CLDR, such as de, got {form.language[:60]!r}"
+            self._blame((*at, "language"), message)
+            return _NOTHING
+        if is_dated:
+            return Read(form.column, date_reader(self._forms(form, at), is_time=form.as_ == "time"))
+        if form.as_ in ADDRESS_READERS:
+            return Read(form.column, ADDRESS_READERS[form.as_])
+        return Read(form.column, name_reader(form.as_, form.language or ""))
+
+    def _forms(self, form: ReadForm, at: Location) -> list[DateForm]:
+        """Return the forms of dates or times that *form* names; one that cannot be used is a fault."""
+        if form.form is None:
+            self._blame(at, "the form of the dates is missing", "add `form: DD.MM.YYYY`, or as the list writes them")
+            return []
+        found = []
+        for text in self.texts(form.form, (*at, "form")):
+            try:
+                found.append(date_form(text, form.language or "en", form.zone or "", is_time=form.as_ == "time"))
+            except FormError as error:
+                self._blame((*at, "form"), str(error))
+        return found
+
+    def _fields(self, value: Any, shape: Shape, at: Location) -> Node:
         """Return the fields of a part; an unknown field is a fault, and so is a missing one."""
         if shape.part is None or shape.is_list:
             expected = "a list" if shape.is_list else "a text"
@@ -145,7 +198,7 @@ class Reader:
         known = fields_of(shape.part)
         for name in (name for name in required(shape.part) if name not in value):
             self._blame((*at, name), f"the field {name} is missing", f"add `{name}: …`")
-        when = self.condition(value["when"], (*at, "when")) if "when" in value else None
+        when = self.condition(value["when"], (*at, "when"), has_piece=shape.has_piece) if "when" in value else None
         nodes = {}
         for name, inner in value.items():
             if name in known:
@@ -177,26 +230,37 @@ class Reader:
 
     def _check_name(self, name: str, shape: Shape, at: Location) -> None:
         """Report a name between braces that is empty, or that starts with @ and has no meaning here."""
-        ours = (HOST, DEFANGED, *([ITEM] if shape.has_piece else []))
+        ours = (HOST, DEFANGED, PAGE, *([ITEM] if shape.has_piece else []))
         if not name:
             self._blame(at, "the braces {} do not contain the name of a column", "write {{}} for the braces themselves")
         if name.startswith("@") and name not in ours:
             self._blame(at, f"expected one of {', '.join(ours)}, got {name[:60]!r}", nearest(name, ours))
 
+    def _check_column(self, name: str, shape: Shape, at: Location) -> None:
+        """Report the name of a column that starts with @ and has no meaning here."""
+        if name.startswith("@") and (name != ITEM or not shape.has_piece):
+            cure = f"{ITEM} is the piece of a cell that `split` divides" if name == ITEM else ""
+            self._blame((*at, "column"), f"expected the name of a column, got {name[:60]!r}", cure)
+
     def _test(self, value: Value, at: Location) -> Test:
         """Return the test of a cell that *value* describes: one text, several texts, or a form."""
         if not isinstance(value, dict):
-            return Test(among=self._texts(value, at))
+            return Test(among=self.texts(value, at))
         form = self.form(TestForm, value, at)
         if form is None:
             return Test()
         if not value:
             self._blame(at, "the test of the cell is empty", "write a test such as `empty: no`")
-        none_of = () if form.not_ is None else self._texts(form.not_, (*at, "not"))
+        none_of = () if form.not_ is None else self.texts(form.not_, (*at, "not"))
         is_empty = None if form.empty is None else form.empty == "yes"
-        return Test((), none_of, is_empty, form.starts or "", form.contains or "")
+        parts = {
+            name: self.texts(given, (*at, name))
+            for name in ("starts", "ends", "contains", "lacks")
+            if (given := getattr(form, name)) is not None
+        }
+        return Test((), none_of, is_empty, **parts)
 
-    def _texts(self, value: Value, at: Location) -> tuple[str, ...]:
+    def texts(self, value: Any, at: Location) -> tuple[str, ...]:
         """Return the texts of *value*, which is one text or a list of them."""
         texts = value if isinstance(value, list) else [value]
         if not texts or not all(isinstance(text, str) for text in texts):
@@ -205,17 +269,3 @@ class Reader:
 
     def _blame(self, at: Location, message: str, cure: str = "") -> None:
         self.faults.append(Fault(at, message, cure))
-
-
-def shape_of(part: type[BaseModel], name: str) -> Shape:
-    """Return the shape of the field *name* of *part*."""
-    annotations = {field.alias or name: field.annotation for name, field in part.model_fields.items()}
-    return Shape(fields_of(part)[name], get_origin(annotations[name]) is tuple)
-
-
-def required(part: type[BaseModel]) -> Iterator[str]:
-    """Yield the names of the required fields of *part*."""
-    fields: Mapping[str, object] = fields_of(part)
-    for name, info in part.model_fields.items():
-        if info.is_required() and (info.alias or name) in fields:
-            yield info.alias or name

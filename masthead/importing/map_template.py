@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from masthead import MastheadError
+from masthead.field_types.dates import DateError
+from masthead.field_types.fields import shorten
+from masthead.field_types.web_addresses import AddressError
 from masthead.findings.finding import Location
 from masthead.importing.condition import Cells, Condition
 from masthead.syntax.yaml_reader import Value
 
 MAX_FILLED = 20_000
 MAX_PIECES = 100
-HOST, DEFANGED, ITEM = "@host", "@defanged", "@item"
-"""The names that a text can use besides columns: the host of the row, that host defanged, and a piece of a cell."""
+HOST, DEFANGED, PAGE, ITEM = "@host", "@defanged", "@page", "@item"
+"""The names that a text can use besides columns: the host of the row, that host defanged, the address of the page that
+the row gives, if it gives one, and a piece of a cell."""
+KNOWN = "@known"
+"""Whether the row is compared with a record that is there: then defaults are left out."""
 
 Named = Iterator[tuple[Location, str]]
 
@@ -87,6 +93,7 @@ class Lookup:
     column: str
     table: Mapping[str, Node]
     otherwise: Node | None
+    no_value: frozenset[str] = frozenset()
 
     def fill(self, cells: Cells) -> Value | None:
         """Return the value for the cell, or None for an empty cell that is not in the table.
@@ -94,15 +101,19 @@ class Lookup:
         Raises Unfilled for any other cell that is not in the table, unless there is a value for all others.
         """
         cell = cells[self.column]
+        if cell in self.no_value:
+            return None
         node = self.table.get(cell, self.otherwise)
         if node is None and cell:
-            known = ", ".join(repr(name[:60]) for name in list(self.table)[:10])
-            raise Unfilled(f"expected one of {known} in {self.column}, got {cell[:60]!r}")
+            known = ", ".join(repr(name[:30]) for name in list(self.table)[:5])
+            more = ", …" if len(self.table) > 5 else ""
+            raise Unfilled(f"{self.column[:60]}: expected one of {known}{more}, got {shorten(cell)!r}")
         return node.fill(cells) if node else None
 
     def columns(self, at: Location) -> Named:
         """Yield the column, and the columns that the values name."""
-        yield (*at, "column"), self.column
+        if not self.column.startswith("@"):
+            yield (*at, "column"), self.column
         for cell, inner in self.table.items():
             yield from inner.columns((*at, "table", cell))
         if self.otherwise:
@@ -121,12 +132,15 @@ class Split:
         """Return a value for each piece, or None if the cell is empty; raises Unfilled if there are too many pieces."""
         pieces = [piece.strip() for piece in cells[self.column].split(self.sign) if piece.strip()]
         if len(pieces) > MAX_PIECES:
-            raise Unfilled(f"the cell in {self.column} has {len(pieces)} pieces, and at most {MAX_PIECES} are allowed")
+            raise Unfilled(
+                f"{self.column[:60]}: the cell has {len(pieces)} pieces, and at most {MAX_PIECES} are allowed"
+            )
         return _present(self.each.fill({**cells, ITEM: piece}) for piece in pieces) or None
 
     def columns(self, at: Location) -> Named:
         """Yield the column, and the columns that the value of a piece names."""
-        yield (*at, "column"), self.column
+        if not self.column.startswith("@"):
+            yield (*at, "column"), self.column
         yield from self.each.columns((*at, "each"))
 
 
@@ -163,7 +177,45 @@ class Given:
         yield from self.then.columns((*at, "then"))
 
 
-Node = Text | Items | Fields | Lookup | Split | First | Given
+@dataclass(frozen=True, slots=True)
+class Default:
+    """A value for new records only."""
+
+    value: Node
+
+    def fill(self, cells: Cells) -> Value | None:
+        """Return the value, or None if the row is compared with a record that is there."""
+        return None if cells[KNOWN] else self.value.fill(cells)
+
+    def columns(self, at: Location) -> Named:
+        """Yield each column that the value names."""
+        yield from self.value.columns((*at, "default"))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A cell in the form that records use."""
+
+    column: str
+    read: Callable[[str], str]
+
+    def fill(self, cells: Cells) -> Value | None:
+        """Return what is read from the cell, or None if it is empty or says nothing of it; raises Unfilled."""
+        cell = cells[self.column]
+        try:
+            return (self.read(cell) or None) if cell else None
+        except (DateError, AddressError, LookupError) as error:
+            expected = error.expected if isinstance(error, AddressError) else str(error)
+            cure = f"; {error.cure}" if isinstance(error, AddressError) and error.cure else ""
+            raise Unfilled(f"{self.column[:60]}: expected {expected}, got {shorten(cell)!r}{cure}") from None
+
+    def columns(self, at: Location) -> Named:
+        """Yield the column."""
+        if not self.column.startswith("@"):
+            yield (*at, "column"), self.column
+
+
+Node = Text | Items | Fields | Lookup | Split | First | Given | Default | Read
 
 
 def _present(values: Iterable[Value | None]) -> list[Value]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from masthead.authoring.amending import AmendError, amended
 from masthead.authoring.host_index import As, Claim, KnownHosts, known_hosts
@@ -13,22 +12,19 @@ from masthead.authoring.serialiser import editor_line, emit
 from masthead.database.loading import Database, assemble
 from masthead.findings.finding import Finding
 from masthead.findings.rulebook import Severity
+from masthead.hosts.public_suffixes import registered_domain
 from masthead.importing.compare import Comparison, compare_draft
-from masthead.importing.draft import Draft, NoDraft, outlet_path
+from masthead.importing.draft import Draft, NoDraft, Status, outlet_path
+from masthead.importing.gathering import gathered
 from masthead.importing.map_file import Map
 from masthead.model import Outlet
 from masthead.records.files import Found, RecordFile
 from masthead.syntax import yaml_reader
 
-
-class Status(StrEnum):
-    """The result of comparing a row with the database."""
-
-    NEW = "new"
-    KNOWN = "known"
-    CONFLICTING = "conflicting"
-    REFUSED = "refused"
-    LEFT_OUT = "left out"
+_SHOWN = 3
+"""How many relatives of a host are named."""
+_OWN = "if it is an outlet of its own, write `relatives: accept` in the map"
+_OWN_OR_FURTHER = f"{_OWN}; if it is a further host of the site above it in the list, write `further_host`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,7 @@ def make_plan(
     database = assemble(files)
     records = {file.path: file for file in files if isinstance(file, RecordFile)}
     planner = _Planner(mapping, records, database, known_hosts(database.graph))
-    entries = [planner.entry(draft) for draft in _single(drafts)]
+    entries = [planner.entry(draft) for draft in gathered(mapping, drafts)]
     changes = [entry.change for entry in entries if entry.change and (add_to_known or entry.change.before is None)]
     written = {change.path for change in changes}
     after = assemble(_with(files, changes))
@@ -103,29 +99,6 @@ def _by_record(findings: Iterable[Finding], paths: AbstractSet[str]) -> Mapping[
     return by_path
 
 
-def _single(drafts: Iterable[Draft | NoDraft]) -> Iterator[Draft | NoDraft]:
-    """Yield each draft. If several drafts are for the same host, yield only the first, or none if they differ."""
-    drafts = list(drafts)
-    rows: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        if isinstance(draft, Draft):
-            rows.setdefault(draft.host, []).append(draft)
-    for draft in drafts:
-        yield _one_of(rows[draft.host], draft) if isinstance(draft, Draft) else draft
-
-
-def _one_of(rows: Sequence[Draft], draft: Draft) -> Draft | NoDraft:
-    """Return *draft* if it is the first of the *rows* for its host, and all of them say the same."""
-    other = next((row for row in rows if row.fields != draft.fields), None)
-    if other:
-        return NoDraft(
-            draft.row, draft.host, (f"{other.row.place} says something else about this host",), is_refused=True
-        )
-    if draft is not rows[0]:
-        return NoDraft(draft.row, draft.host, (f"the same as {rows[0].row.place}",), is_refused=False)
-    return draft
-
-
 @dataclass(frozen=True, slots=True)
 class _Planner:
     """Makes the entry of each row: the map, and the existing files, database and hosts to compare with."""
@@ -138,8 +111,7 @@ class _Planner:
     def entry(self, draft: Draft | NoDraft) -> RowPlan:
         """Return the entry for *draft*."""
         if isinstance(draft, NoDraft):
-            status = Status.REFUSED if draft.is_refused else Status.LEFT_OUT
-            return RowPlan(status, draft.row.place, draft.host, draft.reasons)
+            return RowPlan(draft.status, draft.row.place, draft.host, draft.reasons)
         if ("sites", draft.host) in self.database.graph.broken:
             return _entry(Status.REFUSED, draft, "its record exists but cannot be read; run `masthead check`")
         claims = self.known.claims(draft.host)
@@ -148,11 +120,9 @@ class _Planner:
     def _new(self, draft: Draft) -> RowPlan:
         """Return the entry for a host that no record has."""
         relatives = self.known.relatives(draft.host)
-        notes = (*(str(claim) for claim in relatives), *_page_note(draft))
-        if relatives and not self.mapping.takes_relatives:
-            return _entry(
-                Status.CONFLICTING, draft, *notes, "if it is an outlet of its own, write `relatives: accept` in the map"
-            )
+        notes = (*map(str, relatives[:_SHOWN]), *_more(relatives), *_listed_note(draft), *_page_note(draft))
+        if (relatives or draft.relatives) and not self.mapping.takes_relatives:
+            return _entry(Status.CONFLICTING, draft, *notes, _OWN_OR_FURTHER if draft.relatives else _OWN)
         text = editor_line(draft.path) + emit(draft.fields, Outlet)
         change = Change(draft.path, text.encode())
         return replace(_entry(Status.NEW, draft, *notes), path=draft.path, change=change)
@@ -173,7 +143,7 @@ class _Planner:
         """Return the entry for an outlet that has a record: what the list adds to it, and where the two differ."""
         file = self.files[claim.path]
         value, _ = yaml_reader.read(file.text)
-        compared = compare_draft(value if isinstance(value, dict) else {}, draft.fields, self.mapping.add_to_known)
+        compared = compare_draft(value if isinstance(value, dict) else {}, draft.said, self.mapping.add_to_known)
         status = Status.CONFLICTING if compared.differences else Status.KNOWN
         entry = replace(_entry(status, draft, *compared.differences, *_page_note(draft)), path=file.path)
         if not compared.additions:
@@ -194,8 +164,20 @@ def _amend(entry: RowPlan, file: RecordFile, compared: Comparison) -> RowPlan:
     return replace(entry, notes=(*entry.notes, f"could gain {added}"), change=change)
 
 
+def _more(relatives: Sequence[Claim]) -> tuple[str, ...]:
+    return (f"{len(relatives) - _SHOWN} more relatives are known",) if len(relatives) > _SHOWN else ()
+
+
+def _listed_note(draft: Draft) -> tuple[str, ...]:
+    """Return a note on the hosts of the list that are related to that of *draft*."""
+    if len(draft.relatives) > _SHOWN + 1:
+        return (f"the list has {len(draft.relatives)} hosts of {registered_domain(draft.host)}",)
+    others = ", ".join(host for host in draft.relatives if host != draft.host)
+    return (f"the list also has {others}",) if others else ()
+
+
 def _page_note(draft: Draft) -> tuple[str, ...]:
-    return ("the list gives a page of the site; check that the whole site is meant",) if draft.is_page else ()
+    return ("the list gives a page of the site; check that the whole site is meant",) if draft.page else ()
 
 
 def _entry(status: Status, draft: Draft, *notes: str) -> RowPlan:
@@ -213,9 +195,10 @@ def _with(files: Iterable[Found], changes: Iterable[Change]) -> list[Found]:
 def _judged(entry: RowPlan, findings: Mapping[str, Sequence[Finding]]) -> RowPlan:
     """Return *entry* with the findings on its record; an error among them refuses it."""
     own = findings.get(entry.change.path, ()) if entry.change else ()
-    errors = [_reason(finding) for finding in own if finding.severity is Severity.ERROR]
+    # Faults of the host weigh most: without a host there is no record.
+    errors = [finding for finding in own if finding.severity is Severity.ERROR]
     if errors:
-        return entry.refused(errors)
+        return entry.refused(map(_reason, sorted(errors, key=lambda finding: not finding.rule.startswith("host-"))))
     return replace(entry, notes=(*entry.notes, *map(_reason, own)))
 
 

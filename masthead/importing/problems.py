@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from masthead import MastheadError
+from masthead.field_types.fields import shorten
+
+MAX_MESSAGE = 300
+"""The most characters that are shown of one reason."""
+
+
+def some_of(names: Sequence[str], shown: int = 8) -> str:
+    """Return *names* in one short line: those that come first, and how many more there are."""
+    more = f" and {len(names) - shown} more" if len(names) > shown else ""
+    return ", ".join(map(shorten, names[:shown])) + more
+
+
+def cut(message: str) -> str:
+    """Return *message* with its end left out if it is longer than a message should be."""
+    return message if len(message) <= MAX_MESSAGE else f"{message[: MAX_MESSAGE - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +36,7 @@ class Problem:
     def __str__(self) -> str:
         field = f"{self.field}: " if self.field else ""
         cure = f"; {self.cure}" if self.cure else ""
-        return f"{self.place}: {field}{self.message}{cure}"
+        return f"{self.place}: {cut(f'{field}{self.message}{cure}')}"
 
 
 class Unusable(MastheadError):

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 
 from masthead.database.loading import Database
 from masthead.field_types.vocabulary import StateName
-from masthead.importing.table import _GUARD, read_table
+from masthead.importing.lists import read_list
+from masthead.importing.table import _GUARD, Layout
 from masthead.model import Outlet
 from tests import world as small
 from tests.browser.conftest import OpenPage, Serve
@@ -223,15 +224,22 @@ def test_any_text_is_guarded_at_any_separator_and_comes_back(browser: Browser) -
             assert not [cell for cell in row["name"].split(separator) if FORMULA.match(cell)], row["name"]
 
 
-def test_import_reads_names_as_they_were(odd: World, open_page: OpenPage, tmp_path: Path) -> None:
-    """What keeps spreadsheets from reckoning is taken out again."""
+@pytest.mark.parametrize(("kind", "separator"), [("csv", "; "), ("json", "\n")])
+def test_import_reads_downloads_as_they_were(
+    odd: World, open_page: OpenPage, tmp_path: Path, kind: str, separator: str
+) -> None:
+    """Each cell comes back: what keeps spreadsheets from reckoning is taken out, and lists can be split again."""
     page = open_page(f"file://{odd.root}/output/sites/index.html", viewport=DESK)
     wait(page)
-    file = tmp_path / "sites.csv"
-    file.write_text(downloaded(page, "csv"), "utf-8")
-    names = {row["host"]: row["name"] for row in document(page)["sites"]}
+    file = tmp_path / f"sites.{kind}"
+    file.write_text(downloaded(page, kind), "utf-8")
+    sites = document(page)["sites"]
 
-    assert names == {row.cells["host"]: row.cells["name"] for row in read_table(file, ",").rows}
+    rows = read_list(file, Layout()).rows
+    assert [
+        {name: separator.join(value) if isinstance(value, list) else value for name, value in site.items()}
+        for site in sites
+    ] == [{column: row.text(column) for column in sites[0]} for row in rows]
 
 
 def test_disputed_rows_say_so_and_withdrawn_ones_are_not_there(odd: World, open_page: OpenPage) -> None:

@@ -1,0 +1,193 @@
+"""Reads the formats in which threat intelligence is exchanged: STIX 2.1 bundles, and MISP events and feeds.
+
+STIX: https://docs.oasis-open.org/cti/stix/v2.1/os/stix-v2.1-os.html, MISP: https://www.misp-standard.org/rfc/misp-standard-core.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from masthead.importing.problems import Problem, Unusable
+from masthead.importing.table import Layout, Row, Table, table_of_items
+
+Cells = dict[str, str]
+Item = tuple[str, Row | Cells]
+
+_SITES = ("domain-name", "url")
+# [domain-name:value = 'a.org']: a comparison in a pattern. A quotation mark in a text has a backslash before it. Every
+# repetition is bounded, so that no pattern takes long.
+_QUOTED = r"'(?:[^'\\]|\\.){0,4000}'"
+_COMPARISON = re.compile(
+    r"(?<![a-z0-9-])(?:domain-name|url):value\s{0,9}(?P<not>NOT\s{1,9})?(?P<sign>=|!=|<>|IN\b|LIKE\b|MATCHES\b)"
+    rf"\s{{0,9}}(?P<texts>\(?\s{{0,9}}{_QUOTED}(?:\s{{0,9}},\s{{0,9}}{_QUOTED})*)",
+    re.DOTALL,
+)
+_TEXT = re.compile(_QUOTED, re.DOTALL)
+_STIX_TEXTS = ("type", "id", "name", "description", "created", "modified", "confidence", "valid_from", "valid_until",
+               "revoked", "pattern")  # fmt: skip
+_STIX_LISTS = ("labels", "indicator_types", "aliases")
+_MISP_SITES = frozenset({"domain", "hostname", "url", "link", "uri", "domain|ip", "hostname|port"})
+_MISP_TEXTS = ("type", "category", "comment", "to_ids", "uuid", "first_seen", "last_seen", "object_relation")
+
+
+def read(place: str, document: Any, layout: Layout) -> Table | None:
+    """Return the rows of *document* if it is a bundle, an event or a list of events; else None."""
+    if not isinstance(document, dict | list):
+        return None
+    if isinstance(document, dict) and document.get("type") == "bundle":
+        return _table(place, *_bundle(place, _objects(document.get("objects"))), layout)
+    _refuse_manifest(place, document)
+    events = list(_events(document))
+    return _table(place, *_misp(place, events), layout) if events else None
+
+
+def _table(place: str, items: list[Item], others: Counter[str], layout: Layout) -> Table:
+    table = table_of_items(place, items, layout)
+    counted = ", ".join(f"{number} {kind[:40]}" for kind, number in others.most_common(6))
+    more = f" and {len(others) - 6} more kinds" if len(others) > 6 else ""
+    notes = (f"not rows, since they name no site: {counted}{more}",) if others else ()
+    return Table(table.place, table.columns, table.rows, table.wrong, notes, layout)
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _text(value: Any) -> str:
+    """Return the text of a *value*; nothing, if it is a list or an object."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else ""
+
+
+def _bundle(place: str, objects: Sequence[Mapping[str, Any]]) -> tuple[list[Item], Counter[str]]:
+    """Return a row for each domain, address and indicator of a bundle, and the number of other objects."""
+    names = {_text(item.get("id")): _text(item.get("name") or item.get("value")) for item in objects}
+    related = _relations(objects, names)
+    items: list[Item] = []
+    others: Counter[str] = Counter()
+    for number, item in enumerate(objects, 1):
+        kind, at = _text(item.get("type")), f"{place}: object {number}"
+        found = list(_stix_values(kind, item))
+        if not found:
+            others[kind or "without a type"] += 1
+        for value, fault in found:
+            cells = _stix_cells(item, names, related) | {"value": value}
+            items.append((at, Row(at, cells, wrong={"value": fault}) if fault else cells))
+    return items, others
+
+
+def _stix_values(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the hosts and addresses that an object names, each with the reason why it cannot be used, or nothing."""
+    if kind in _SITES:
+        yield _text(item.get("value")), ""
+    if kind == "indicator":
+        for match in _COMPARISON.finditer(_text(item.get("pattern"))):
+            is_plain = match["sign"] in ("=", "IN") and not match["not"]
+            fault = "" if is_plain else f"the pattern does not name a site, but compares by {match['sign']}"
+            for text in _TEXT.findall(match["texts"]):
+                yield re.sub(r"\\(.)", r"\1", text[1:-1]), fault
+
+
+def _stix_cells(item: Mapping[str, Any], names: Mapping[str, str], related: Mapping[str, Cells]) -> Cells:
+    cells = {name: _text(item.get(name)) for name in _STIX_TEXTS if name in item}
+    lists = {name: item[name] for name in _STIX_LISTS if isinstance(item.get(name), list)}
+    return {
+        **cells,
+        **{name: "\n".join(map(_text, texts)) for name, texts in lists.items()},
+        "created_by": names.get(_text(item.get("created_by_ref")), ""),
+        **related.get(_text(item.get("id")), {}),
+    }
+
+
+def _relations(objects: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Mapping[str, Cells]:
+    """Return, by the ID of an object, the names of those that it is related to, one to a line, by kind of relation."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for item in objects:
+        if item.get("type") == "relationship":
+            ends = _text(item.get("source_ref")), _text(item.get("target_ref"))
+            for end, other in (ends, ends[::-1]):
+                column = f"related.{_text(item.get('relationship_type'))}"
+                found.setdefault(end, {}).setdefault(column, []).append(names.get(other) or other)
+    return {
+        id: {column: "\n".join(dict.fromkeys(texts)) for column, texts in columns.items()}
+        for id, columns in found.items()
+    }
+
+
+def _events(document: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield the events in *document*: one, a list of them, or the answer of a server to a search."""
+    if isinstance(document, list):
+        for item in document:
+            if not isinstance(item, dict) or not isinstance(item.get("Event"), dict):
+                return
+            yield item["Event"]
+    elif isinstance(document.get("Event"), dict):
+        yield document["Event"]
+    elif isinstance(document.get("response"), dict) and isinstance(document["response"].get("Attribute"), list):
+        yield document["response"]
+    elif isinstance(document.get("response"), list):
+        yield from _events(document["response"])
+
+
+def _refuse_manifest(place: str, document: Any) -> None:
+    """Raise Unusable if *document* is the table of contents of a feed, which names events but no sites."""
+    entries = list(document.values()) if isinstance(document, dict) else []
+    if entries and all(isinstance(entry, dict) and {"info", "Orgc", "timestamp"} <= set(entry) for entry in entries):
+        raise Unusable(
+            Problem(place, "this is the manifest of a MISP feed, which names no sites", "import the events of the feed")
+        )
+
+
+def _misp(place: str, events: Sequence[Mapping[str, Any]]) -> tuple[list[Item], Counter[str]]:
+    """Return a row for each attribute that is a host or an address, and how many attributes are not."""
+    items: list[Item] = []
+    others: Counter[str] = Counter()
+    for number, event in enumerate(events, 1):
+        about = _event_cells(event)
+        for at, attribute, of in _attributes(event):
+            kind = _text(attribute.get("type"))
+            if kind not in _MISP_SITES or attribute.get("deleted") is True:
+                others[f"{kind} (deleted)" if kind in _MISP_SITES else kind or "without a type"] += 1
+                continue
+            cells = {name: _text(attribute.get(name)) for name in _MISP_TEXTS if name in attribute}
+            value, _, rest = _text(attribute.get("value")).partition("|" if "|" in kind else "\0")
+            cells |= {"value": value, "further_value": rest, "object": of, "time": _time(attribute.get("timestamp"))}
+            items.append((f"{place}: event {number}, {at}", cells | {"tags": _tags(attribute)} | about))
+    return items, others
+
+
+def _attributes(event: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], str]]:
+    """Yield each attribute of *event*, those of its objects included, with its place and the name of its object."""
+    for number, attribute in enumerate(_objects(event.get("Attribute")), 1):
+        yield f"attribute {number}", attribute, ""
+    for number, item in enumerate(_objects(event.get("Object")), 1):
+        for inner, attribute in enumerate(_objects(item.get("Attribute")), 1):
+            deleted = {"deleted": True} if item.get("deleted") is True else {}
+            yield f"object {number}, attribute {inner}", {**attribute, **deleted}, _text(item.get("name"))
+
+
+def _event_cells(event: Mapping[str, Any]) -> Cells:
+    organisation = event.get("Orgc")
+    return {
+        "event.info": _text(event.get("info")),
+        "event.date": _text(event.get("date")),
+        "event.uuid": _text(event.get("uuid")),
+        "event.organisation": _text(organisation.get("name")) if isinstance(organisation, dict) else "",
+        "event.tags": _tags(event),
+    }
+
+
+def _tags(item: Mapping[str, Any]) -> str:
+    return "\n".join(_text(tag.get("name")) for tag in _objects(item.get("Tag")))
+
+
+def _time(seconds: Any) -> str:
+    """Return the time that MISP writes as *seconds* since 1970, as records write times; nothing if it is not a time."""
+    if not isinstance(seconds, str) or not re.fullmatch("[0-9]{1,10}", seconds) or seconds == "0":
+        return ""
+    return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,242 @@
+"""Formats of lists: what is a row in each of them, and what is said of everything that is none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from masthead.importing.lists import read_list
+from masthead.importing.problems import Unusable
+from masthead.importing.table import Layout, Table
+
+LAYOUT = Layout()
+STIX = {
+    "type": "bundle",
+    "objects": [
+        {"type": "identity", "id": "identity--1", "name": "Harbour Lab"},
+        {"type": "domain-name", "id": "domain-name--1", "value": "dock-news.com"},
+        {
+            "type": "indicator",
+            "id": "indicator--1",
+            "created_by_ref": "identity--1",
+            "confidence": 75,
+            "labels": ["quay", "pier"],
+            "pattern": "[domain-name:value = 'valley.org' OR url:value IN ('https://a.org/x', 'https://b.org/it\\'s')]",
+        },
+        {"type": "indicator", "id": "indicator--2", "pattern": "[domain-name:value LIKE '%.harbour.org']"},
+        {"type": "indicator", "id": "indicator--3", "pattern": "[ipv4-addr:value = '192.0.2.1']"},
+        {
+            "type": "relationship",
+            "relationship_type": "related-to",
+            "source_ref": "domain-name--1",
+            "target_ref": "identity--1",
+        },
+    ],
+}
+EVENT = {
+    "info": "Lighthouse",
+    "date": "2024-02-07",
+    "Orgc": {"name": "Harbour Lab"},
+    "Tag": [{"name": "tlp:clear"}],
+    "Attribute": [
+        {"type": "domain", "value": "dock-news.com", "comment": "since May", "to_ids": True, "timestamp": "1700000000"},
+        {"type": "hostname|port", "value": "valley.org|8080", "timestamp": 0},
+        {"type": "domain", "value": "gone.org", "deleted": True},
+        {"type": "sha256", "value": "00"},
+    ],
+    "Object": [{"name": "url", "Attribute": [{"type": "url", "value": "https://a.org/x", "object_relation": "url"}]}],
+}
+
+
+def table(folder: Path, name: str, text: object, layout: Layout = LAYOUT) -> Table:
+    """Return what is read from a list of that *name* that holds *text*, or JSON."""
+    path = folder / name
+    path.write_text(text if isinstance(text, str) else json.dumps(text), "utf-8")
+    return read_list(path, layout)
+
+
+def cells(read: Table, *columns: str) -> list[tuple[str, ...]]:
+    """Return the texts of those *columns* in each row."""
+    return [tuple(row.text(column) for column in columns) for row in read.rows]
+
+
+@pytest.mark.parametrize(
+    ("document", "columns", "expected"),
+    [
+        ({"a.org": {"title": "A"}, "b.org": {"seen": {"first": 2023}}}, ("key", "title", "seen.first"), [("a.org", "A", ""), ("b.org", "", "2023")]),
+        ({"a.org": "A", "b.org": None}, ("key", "value"), [("a.org", "A"), ("b.org", "")]),
+        ({"a.org": {"key": "own"}}, ("key", "key (inner)"), [("a.org", "own")]),
+        (["a.org", "b.org"], ("value",), [("a.org",), ("b.org",)]),
+        ({"version": 2, "sites": [{"host": "a.org"}]}, ("host",), [("a.org",)]),
+        ({"about": {"x": 1}, "sites": {"a.org": {}, "b.org": {}}}, ("key",), [("a.org",), ("b.org",)]),
+        ({"one": {"host": "a.org"}, "two": {"host": "b.org"}}, ("key", "host"), [("one", "a.org"), ("two", "b.org")]),
+        ([{"host": "a.org", "names": ["One\ntwo", "Three", ""]}], ("names",), [("One two\nThree",)]),
+        ([{"host": "a.org", "links": [{"url": "x", "n": 1}, {"url": "y"}]}], ("links.url", "links.n"), [("x\ny", "1")]),
+        ([{"host": "a.org", "t": True, "f": False, "n": 1.50}], ("t", "f", "n"), [("true", "false", "1.5")]),
+    ],
+)  # fmt: skip
+def test_json_in_its_usual_shapes_is_rows(
+    tmp_path: Path, document: object, columns: tuple[str, ...], expected: list[tuple[str, ...]]
+) -> None:
+    """Objects keyed by host, lists in objects, texts alone; nested values have paths, and lists one value a line."""
+    assert expected == cells(table(tmp_path, "list.json", document), *columns)
+
+
+def test_the_map_says_where_in_a_document_the_rows_are(tmp_path: Path) -> None:
+    """Of several lists none is chosen, and none is passed over in silence."""
+    document = {"found": {"sites": [{"host": "a.org"}]}, "left": [1], "right": [2]}
+
+    assert [("a.org",)] == cells(table(tmp_path, "list.json", document, Layout(rows="found.sites")), "host")
+    with pytest.raises(Unusable, match=r"this is not a list of objects; write `rows: left` in the map"):
+        table(tmp_path, "list.json", document)
+    with pytest.raises(Unusable, match=r"there is nothing at 'found\.stes', .* the names are sites"):
+        table(tmp_path, "list.json", document, Layout(rows="found.stes"))
+
+
+def test_each_line_of_json_lines_is_a_row(tmp_path: Path) -> None:
+    """Empty lines are none, and a wrong one is told with its line."""
+    read = table(tmp_path, "list.jsonl", '{"h": "a.org"}\n\n{"h": "b.org", "x": {"y": 1}}\n')
+
+    assert [("a.org", ""), ("b.org", "1")] == cells(read, "h", "x.y")
+    assert f"{tmp_path}/list.jsonl:3" == read.rows[1].place
+    with pytest.raises(Unusable, match=r"list\.jsonl:2: this is not valid JSON"):
+        table(tmp_path, "list.jsonl", '{"h": "a.org"}\n{"h":\n')
+
+
+def test_a_stix_bundle_has_a_row_for_each_site_that_it_names(tmp_path: Path) -> None:
+    """Domains, addresses and the comparisons of patterns are rows; all other objects are counted."""
+    read = table(tmp_path, "bundle.json", STIX)
+
+    assert [
+        ("dock-news.com", "", "Harbour Lab", ""),
+        ("valley.org", "Harbour Lab", "", "quay\npier"),
+        ("https://a.org/x", "Harbour Lab", "", "quay\npier"),
+        ("https://b.org/it's", "Harbour Lab", "", "quay\npier"),
+        ("%.harbour.org", "", "", ""),
+    ] == cells(read, "value", "created_by", "related.related-to", "labels")
+    assert "value: the pattern does not name a site, but compares by LIKE" == read.rows[4].objection("value")
+    assert ("not rows, since they name no site: 1 identity, 1 indicator, 1 relationship",) == read.notes
+
+
+@pytest.mark.parametrize("document", [{"Event": EVENT}, [{"Event": EVENT}], {"response": [{"Event": EVENT}]}])
+def test_a_misp_event_has_a_row_for_each_site_that_it_names(tmp_path: Path, document: object) -> None:
+    """Attributes are rows with what the event says; those deleted, and those that are no sites, are counted."""
+    read = table(tmp_path, "event.json", document)
+
+    assert [
+        ("dock-news.com", "", "since May", "2023-11-14T22:13:20Z", "Lighthouse", "Harbour Lab", "tlp:clear"),
+        ("valley.org", "8080", "", "", "Lighthouse", "Harbour Lab", "tlp:clear"),
+        ("https://a.org/x", "", "", "", "Lighthouse", "Harbour Lab", "tlp:clear"),
+    ] == cells(read, "value", "further_value", "comment", "time", "event.info", "event.organisation", "event.tags")
+    assert ("not rows, since they name no site: 1 domain (deleted), 1 sha256",) == read.notes
+
+
+def test_the_manifest_of_a_misp_feed_is_no_list(tmp_path: Path) -> None:
+    """It names events, and no sites: read as an object of rows it would give nonsense."""
+    manifest = {"5f1b-uuid": {"info": "x", "date": "2024-01-01", "timestamp": "1", "Orgc": {"name": "y"}}}
+
+    with pytest.raises(Unusable, match="manifest of a MISP feed, which names no sites; import the events"):
+        table(tmp_path, "manifest.json", manifest)
+
+
+@pytest.mark.parametrize(
+    ("line", "sites"),
+    [
+        ("dock-news.com", {"dock-news.com": ""}),
+        ("dock-news.com # since May", {"dock-news.com": "since May"}),
+        ("https://dock-news.com/about  Dock News", {"https://dock-news.com/about": "Dock News"}),
+        ("- dock-news.com", {"dock-news.com": ""}),
+        ("12. dock-news[.]com: a clone", {"dock-news[.]com": "a clone"}),
+        ("dock-news.com, valley.org; harbour.org", {"dock-news.com": "", "valley.org": "", "harbour.org": ""}),
+        ("https://dock-news.com/a,b.c", {"https://dock-news.com/a,b.c": ""}),
+        ("0.0.0.0 dock-news.com valley.org # both", {"dock-news.com": "both", "valley.org": "both"}),
+        ("::1\tdock-news.com", {"dock-news.com": ""}),
+        ("||dock-news.com^", {"dock-news.com": ""}),
+        ("||dock-news.com^$third-party,domain=valley.org", {"dock-news.com": ""}),
+        ("||dock-news.com/de/$document", {"dock-news.com/de/": ""}),
+        ("|https://dock-news.com/", {"https://dock-news.com/": ""}),
+        ("*://*.dock-news.com/*", {"dock-news.com": ""}),
+        ("*.dock-news.com", {"dock-news.com": ""}),
+        ("address=/dock-news.com/0.0.0.0", {"dock-news.com": ""}),
+        ("*.dock-news.com CNAME .", {"dock-news.com": ""}),
+        ("новости.рф", {"новости.рф": ""}),
+        ("192.0.2.1", {"192.0.2.1": ""}),
+        ("", {}),
+        ("! Title: pink", {}),
+        ("# pink", {}),
+        ("[Adblock Plus 2.0]", {}),
+        ("127.0.0.1 localhost", {}),
+    ],
+)
+def test_a_line_of_a_plain_list_is_its_sites(tmp_path: Path, line: str, sites: Mapping[str, str]) -> None:
+    """Hosts one a line, hosts files and rules of content blockers, with their comments."""
+    read = table(tmp_path, "list.txt", f"# the quay\nlast.org\n{line}\n")
+
+    assert [("last.org", ""), *sites.items()] == cells(read, "host", "comment")
+    assert all(row.text("line") == line and row.text("heading") == "the quay" for row in read.rows[1:])
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("@@||dock-news.com^", "this rule makes an exception for the site, and does not list it"),
+        ("||dock-news.com^$important,badfilter", "this rule makes an exception for the site, and does not list it"),
+        ("dock-news.com##.advert", "this rule is about parts of pages, and does not list the site"),
+        ("dock-news.com#@#.advert", "this rule is about parts of pages, and does not list the site"),
+        ("##.advert", "this rule is about parts of pages, and does not list the site"),
+        (r"/news-\d+\.com/$document", "this rule is a pattern, and does not name a site"),
+    ],
+)
+def test_a_rule_that_lists_no_site_is_objected_to(tmp_path: Path, line: str, fault: str) -> None:
+    """An exception for a site is the contrary of its listing: no such line becomes an outlet, or is lost."""
+    row = table(tmp_path, "list.txt", f"{line}\n").rows[0]
+
+    assert f"host: {fault}; leave such lines out with `skip`, and give the reason" == row.objection("host")
+    assert (line, "") == (row.text("line"), row.objection("line"))
+
+
+def test_names_of_the_system_in_a_hosts_file_are_counted(tmp_path: Path) -> None:
+    """Every hosts file has them, and nobody lists them."""
+    text = "127.0.0.1 localhost\n::1 localhost ip6-loopback\n0.0.0.0 0.0.0.0\n0.0.0.0 a.org\n"
+
+    assert ("not rows: 4 names of the system, such as localhost",) == table(tmp_path, "hosts", text).notes
+
+
+def test_a_tsv_needs_no_separator_in_the_map(tmp_path: Path) -> None:
+    """The name of the file says it."""
+    assert [("a.org", "A, B")] == cells(table(tmp_path, "list.tsv", "host\ttitle\na.org\tA, B\n"), "host", "title")
+
+
+DEEP: Any = "a.org"
+for _ in range(900):
+    DEEP = {"a": DEEP}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [{"type": "bundle"}, {"type": "bundle", "objects": [{"type": []}, 1]}, {"Event": {"Attribute": {"a": 1}}},
+     {"response": {"Attribute": [{"type": {}, "value": []}]}}, {"Event": {"Tag": "x"}}, [{"Event": 1}], [DEEP],
+     [{"": ""}], [{" ": {"": []}}]],
+)  # fmt: skip
+def test_documents_that_only_begin_like_a_format_are_read_or_refused(tmp_path: Path, document: object) -> None:
+    """Whatever is wrong with them is a problem that is told, and no traceback."""
+    said = ""
+    try:
+        table(tmp_path, "list.json", document)
+    except Unusable as refused:
+        said = str(refused)
+    assert not said or said.startswith(f"{tmp_path}/list.json: ")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["a:" * 1_000_000, "a" * 2_000_000, "domain-name:value = 'a\\\\" * 100_000, "url:value" + " " * 2_000_000],
+)
+def test_no_pattern_takes_long(tmp_path: Path, pattern: str) -> None:
+    """A search in a pattern never starts again and again on the same text: quadratic time would stop this test."""
+    with pytest.raises(Unusable, match=r"the list has (no|more than 20000) rows"):
+        table(tmp_path, "list.json", {"type": "bundle", "objects": [{"type": "indicator", "pattern": pattern}]})
