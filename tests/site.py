@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -47,7 +48,14 @@ def run(
     command: list[str], cwd: Path, environment: Mapping[str, str] = MappingProxyType({})
 ) -> subprocess.CompletedProcess[str]:
     """Run *command* in *cwd* with the project importable."""
-    known = {"PATH": str(Path(sys.executable).parent), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **environment}
+    state = {name: value for name, value in os.environ.items() if name == "XDG_STATE_HOME"}
+    known = {
+        "PATH": str(Path(sys.executable).parent),
+        "PYTHONPATH": str(ROOT),
+        "LANG": "C.UTF-8",
+        **state,
+        **environment,
+    }
     return subprocess.run(command, cwd=cwd, env=known, capture_output=True, encoding="utf-8", check=False, timeout=100)
 
 

@@ -15,7 +15,7 @@ ENGINE = ROOT / "masthead"
 # folder or in one above. A package stands here as __init__ only where it holds more than its docstring.
 FOLDERS: dict[str, tuple[str, ...]] = {
     # the bytes of ordinary files
-    "files": ("regular_files",),
+    "files": ("regular_files", "sealed_cache"),
     # what may be said of a record
     "findings": ("rulebook", "finding"),
     # bytes to text to plain values, and back

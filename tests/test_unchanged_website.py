@@ -23,6 +23,7 @@ from masthead.building.outcome import Making, Outcome
 from masthead.building.unchanged_website import STANDING, standing_website
 from masthead.building.update import update
 from masthead.database.link_status import PATH as LINKS
+from masthead.files.sealed_cache import state_folder
 from tests.site import ROOT, fingerprint, furnish, masthead, run
 from tests.world import FIRM, OUTLET, UNPLACED, World
 from tests.world import make as make_world
@@ -335,7 +336,7 @@ def test_every_file_that_a_build_opens_is_looked_at(base: World) -> None:
     opened = [Path(one) for one in json.loads(run([sys.executable, "-c", program], ROOT).stdout)]
     seen_places = look_at(base.root, "pelicanconf.py").places
     libraries = [Path(sysconfig.get_path(one)) for one in ("purelib", "platlib", "stdlib", "platstdlib")]
-    known = (*seen_places, *libraries, ROOT / "masthead", Path(sys.prefix), base.root / ".cache")
+    known = (*seen_places, *libraries, ROOT / "masthead", Path(sys.prefix), base.root / ".cache", state_folder())
     made = [path for path in base.root.parent.iterdir() if path != base.root]
     others = [
         path

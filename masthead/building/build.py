@@ -27,6 +27,7 @@ from masthead.database.link_status import links_or_warning
 from masthead.database.loading import Database, load
 from masthead.edition.edition import Edition
 from masthead.edition.reads import Contents
+from masthead.exports.card_images import thrown_away
 from masthead.ledger.addresses import addresses_of, unanswered
 from masthead.ledger.contents import Ledger
 from masthead.ledger.read import read_ledger
@@ -219,7 +220,9 @@ def _make(recipe: _Recipe, start: _Start, progress: Progress) -> _Website:
     with progress.stage(Stage.VERIFY):
         _refuse_unanswered(writer.root, recipe.ledger)
         manifest = complete(writer, start.edition.url)
-    return _Website(writer, manifest, start.inputs, ran.parts, (*start.doubts, *ran.warnings))
+    return _Website(
+        writer, manifest, start.inputs, ran.parts, (*start.doubts, *ran.warnings, *thrown_away(start.edition.cache))
+    )
 
 
 def _refuse_different(recipe: _Recipe, output: Path) -> None:
