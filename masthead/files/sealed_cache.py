@@ -1,8 +1,8 @@
 """Files that commands keep for later, each behind a seal that only this user can make.
 
 The seal is a keyed hash of the place of a file and of its bytes. Its key is in the state folder of the user, outside of
-every database: whoever can write into a cache, by a pull request, a shared folder or a restored archive, can delete what
-is kept there, but cannot put anything in its place that is believed. Somebody who can read the key is the user.
+every database. Somebody who can write into a cache, by a pull request, a shared folder or a restored archive, can delete
+what is kept there, but cannot put anything in its place that is believed. Somebody who can read the key is the user.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def set_aside(folder: Path, name: str) -> None:
 
 
 def throw_away(folder: Path) -> int:
-    """Delete whatever was set aside in *folder*, and return how many files that were."""
+    """Delete everything that was set aside in *folder*, and return how many files that were."""
     found = list(folder.glob(f"*{_ASIDE}"))
     for one in found:
         with suppress(OSError):
@@ -98,9 +98,9 @@ def _seal(name: str, kept: bytes) -> bytes:
 
 @cache
 def _key(folder: Path | None) -> bytes:
-    """Return the key in the state *folder*, a new one if there is none that only this user can know.
+    """Return the key in the state *folder*, a new one unless there is one that only this user can know.
 
-    Where none can be kept, it is forgotten at the end of the command, and so is whatever was sealed with it.
+    Where none can be kept, it is forgotten at the end of the command, and so is everything that was sealed with it.
     """
     key = secrets.token_bytes(_KEY_BYTES)
     if folder is None:
