@@ -11,12 +11,14 @@ import click
 
 from masthead.commands.shared.messages import failing, say
 from masthead.commands.shared.options import ROOT
+from masthead.database.clock import today_after
 from masthead.importing import plan_text, transaction
 from masthead.importing.draft import drafts
 from masthead.importing.map_file import Map, read_map
 from masthead.importing.plan import ImportPlan, make_plan
 from masthead.importing.problems import Unusable
 from masthead.importing.table import Table, read_table
+from masthead.ledger.promised import read_promised
 from masthead.records.files import read_files
 from masthead.reporting import report
 
@@ -96,6 +98,7 @@ def _refuse(error: Unusable) -> NoReturn:
 
 def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> ImportPlan:
     """Return what the rows of *table* come to."""
+    today_after(read_promised(root))  # the new records are judged by the day, as a check judges them
     with click.progressbar(table.rows, label="reading rows", file=sys.stderr, hidden=_is_unseen()) as rows:
         found = list(drafts(mapping, rows))
     return make_plan(list(read_files(root)), mapping, found, add_to_known=flags["add_to_known"])
