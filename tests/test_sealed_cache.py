@@ -163,13 +163,28 @@ def test_commands_that_begin_together_have_one_key(tmp_path: Path) -> None:
         assert "True\n" == run([sys.executable, "-c", program, str(tmp_path / str(number))], ROOT, state).stdout
 
 
+def _instead(other: Callable[[Path], object]) -> Callable[[Path], object]:
+    """Return how a file is replaced by something *other*."""
+
+    def replace(file: Path) -> None:
+        file.unlink()
+        other(file)
+
+    return replace
+
+
+def _full_folder(path: Path) -> None:
+    path.mkdir()
+    (path / "x").write_bytes(b"x")
+
+
 DAMAGED: dict[str, Callable[[Path], object]] = {
     "a page": lambda file: file.write_bytes(HTML),
     "a page behind its sum": lambda file: file.write_bytes(hashlib.sha256(HTML).digest() + HTML),
     "nothing": lambda file: file.write_bytes(b""),
-    "a link": lambda file: (file.unlink(), file.symlink_to("/etc/hostname")),
-    "a pipe": lambda file: (file.unlink(), os.mkfifo(file)),
-    "a folder": lambda file: (file.unlink(), file.mkdir(), (file / "x").write_bytes(b"x")),
+    "a link": _instead(lambda file: file.symlink_to("/etc/hostname")),
+    "a pipe": _instead(os.mkfifo),
+    "a folder": _instead(_full_folder),
 }
 
 
