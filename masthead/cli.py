@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "release": "Compare the database with the ledger, and add what is new.",
         "schema": "Compare the schemas and field reference with the model.",
         "serve": "Serve the website on this machine, and rebuild it on changes.",
+        "theme": "Compare the theme with its sums.",
         "verify-links": "Check which sources and archived copies are still online.",
     }
 )

@@ -34,6 +34,14 @@ settings.register_profile(
 settings.load_profile("mutant" if "MUTANT_UNDER_TEST" in os.environ else "usual")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Commands keep their key in a folder of the tests, not in the home of the person who runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     """Five right records in a folder of their own."""

@@ -26,7 +26,7 @@ from masthead.building.outcome import BuildError, Making, Outcome
 from masthead.building.update import update
 from masthead.database.loading import load
 from tests.golden import FOLDER
-from tests.site import ROOT, fingerprint, furnish
+from tests.site import ROOT, fingerprint, furnish, seal_theme
 from tests.world import World
 
 WORLD = Path(__file__).parent / "full_world"
@@ -214,6 +214,7 @@ def template(walk: Walk) -> str:
     file = walk.draw.choice(sorted((walk.world.root / "theme/templates").rglob("*.html")))
     text = file.read_text("utf-8")
     file.write_text(text.replace("</p>", f"<!-- {walk.draw.random()} --></p>", 1), "utf-8")
+    seal_theme(walk.world)
     return file.name
 
 
@@ -334,6 +335,7 @@ def there_and_back(walk: Walk) -> str:
     walk.build()
     for file, text in zip(before, texts, strict=True):
         file.write_bytes(text)
+    seal_theme(walk.world)
     return what
 
 

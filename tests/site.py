@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -17,6 +19,7 @@ import pytest
 
 from masthead.building.build import Built, build
 from masthead.building.outcome import BuildError
+from masthead.files.sums import NAME, sums_text
 from tests.world import World
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +50,14 @@ def run(
     command: list[str], cwd: Path, environment: Mapping[str, str] = MappingProxyType({})
 ) -> subprocess.CompletedProcess[str]:
     """Run *command* in *cwd* with the project importable."""
-    known = {"PATH": str(Path(sys.executable).parent), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **environment}
+    state = {name: value for name, value in os.environ.items() if name == "XDG_STATE_HOME"}
+    known = {
+        "PATH": str(Path(sys.executable).parent),
+        "PYTHONPATH": str(ROOT),
+        "LANG": "C.UTF-8",
+        **state,
+        **environment,
+    }
     return subprocess.run(command, cwd=cwd, env=known, capture_output=True, encoding="utf-8", check=False, timeout=100)
 
 
@@ -62,6 +72,22 @@ def make(site: World, settings: str = "pelicanconf.py") -> Built:
     return build(site.root, settings, site.root / "output")
 
 
+def opened_by_a_build(site: World) -> list[Path]:
+    """Every file and folder that a build of *site* opens, as Python itself notes them."""
+    program = (
+        "import json, os, sys\nopened = set()\n"
+        "def note(event, arguments):\n"
+        "    if event in ('open', 'os.listdir', 'os.scandir') and isinstance(arguments[0], (str, bytes, os.PathLike)):\n"
+        "        opened.add(os.path.abspath(os.fsdecode(arguments[0])))\n"
+        "sys.addaudithook(note)\n"
+        "from pathlib import Path\nfrom masthead.building.build import build\nfrom masthead.building.outcome import Making\n"
+        f"root = Path({str(site.root)!r})\n"
+        "build(root, 'pelicanconf.py', root.parent / 'audited', making=Making.ALL)\n"
+        "print(json.dumps(sorted(opened)))"
+    )
+    return [Path(one) for one in json.loads(run([sys.executable, "-c", program], ROOT).stdout)]
+
+
 def failure(site: World) -> str:
     """What a build says that does not come to its end, without the place of the test."""
     with pytest.raises(BuildError) as caught:
@@ -74,6 +100,12 @@ def break_template(site: World, text: str, template: str = "firm.html") -> None:
     site.write(
         f"theme/templates/{template}", f'{{% extends "base.html" %}}\n\n{{% block main %}}{text}{{% endblock %}}\n'
     )
+    seal_theme(site)
+
+
+def seal_theme(site: World) -> None:
+    """Write the sums of the theme as it is, as somebody does who has changed it."""
+    site.write(f"theme/{NAME}", sums_text(site.root / "theme"))
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.site import break_template, failure, fingerprint, masthead
+from tests.site import break_template, failure, fingerprint, masthead, seal_theme
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 
@@ -122,11 +122,13 @@ def test_failure_is_printed_without_a_traceback(built: World) -> None:
 def lose_template(site: World) -> None:
     """Take away the template of a record's page."""
     (site.root / "theme/templates/firm.html").unlink()
+    seal_theme(site)
 
 
 def lose_page_template(site: World) -> None:
     """Take away the template of pages of text."""
     (site.root / "theme/templates/page.html").unlink()
+    seal_theme(site)
 
 
 def break_page_template(site: World) -> None:
@@ -192,6 +194,7 @@ def write_no_utf8(site: World) -> None:
 def write_template_in_no_utf8(site: World) -> None:
     """Write a template in another encoding."""
     site.write("theme/templates/firm.html", b"\xff\xfe")
+    seal_theme(site)
 
 
 SETTINGS_FAIL: list[tuple[Callable[[World], None], str]] = [

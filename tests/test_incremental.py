@@ -18,7 +18,7 @@ from masthead.building.outcome import BuildError, Making
 from masthead.building.settings import settings_of
 from masthead.building.verification import MANIFEST
 from tests import sequences
-from tests.site import fingerprint, make
+from tests.site import fingerprint, make, seal_theme
 from tests.world import FIRM, OUTLET, UNPLACED, World
 
 NOTICE = "everything was made again"
@@ -244,6 +244,7 @@ def test_clean_build_takes_over_nothing(built: World) -> None:
 def test_page_that_is_gone_leaves_no_link_behind(built: World) -> None:
     """A build that lost a file reads all pages again: one that was taken over may name it."""
     (built.root / "theme/static/js/header.js").unlink()
+    seal_theme(built)
 
     with pytest.raises(BuildError, match=r"404\.html names theme/js/header\.js, which is missing"):
         make(built)

@@ -15,7 +15,7 @@ ENGINE = ROOT / "masthead"
 # folder or in one above. A package stands here as __init__ only where it holds more than its docstring.
 FOLDERS: dict[str, tuple[str, ...]] = {
     # the bytes of ordinary files
-    "files": ("regular_files",),
+    "files": ("regular_files", "sums", "sealed_cache"),
     # what may be said of a record
     "findings": ("rulebook", "finding"),
     # bytes to text to plain values, and back
@@ -39,10 +39,10 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "letters", "names", "permanence", "persons", "places", "references", "registration", "replies",
         "published_parts", "turned_claims", "published_words", "sources", "wording", "registry", "partial"),
     # what was published before, and what changed
-    "ledger": ("chain", "lines", "contents", "compare", "addresses", "commitments", "promised", "append", "sheets",
+    "ledger": ("chain", "ledger_files", "lines", "contents", "compare", "addresses", "commitments", "promised", "append", "sheets",
         "places", "matching", "read", "redaction"),
     # all together, with what lies beside the records
-    "database": ("clock", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
+    "database": ("clock", "ledger_check", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
@@ -74,7 +74,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "reporting.formats": ("checkstyle", "fingerprints", "github", "gitlab", "json_document", "sarif", "registry",
         "text"),
     # Pelican, and the folder of the website
-    "building": ("components", "constant_texts", "client_limits", "dev_server", "workers", "outcome", "kept_build", "links", "settings", "theme", "writer",
+    "building": ("components", "constant_texts", "client_limits", "workers", "outcome", "kept_build", "links", "settings", "theme", "writer", "dev_server",
         "named_files", "verification", "templates", "website", "reuse", "inputs", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "build", "update"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
@@ -94,7 +94,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what several commands need
     "commands.shared": ("messages", "findings", "garbage_collection", "options", "selection", "build_progress"),
     # one module for each command
-    "commands": ("archive", "build", "check", "import_", "new", "release", "redact", "schema", "serve", "fmt",
+    "commands": ("archive", "build", "check", "import_", "new", "release", "redact", "schema", "serve", "theme", "fmt",
         "migrate", "verify_links"),
     # what starts them
     "": ("cli", "__main__"),
@@ -103,8 +103,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 # Only these may touch disk, network, clock or another program; a folder stands for all its modules.
 EDGES = (
     "files", "pinned_lists", "records.files", "records.unfinished", "records.scope", "records.writing",
-    "ledger.matching", "ledger.append", "ledger.sheets", "ledger.read", "ledger.addresses",
-    "database.attachments", "database.clock", "database.image_decoder", "database.image_reencoding", "database.link_status",
+    "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.addresses",
+    "database.attachments", "database.clock", "database.image_decoder", "database.image_reencoding", "database.ledger_check", "database.link_status", "database.website_files",
     "edition.localisation", "exports.card_images",
         "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",
         "building.workers", "building.build", "building.client_limits", "building.dev_server",

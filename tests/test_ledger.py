@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import time
@@ -12,11 +13,14 @@ from pathlib import Path
 import pytest
 
 from masthead.commands.shared.garbage_collection import uncollected
+from masthead.database import ledger_check
 from masthead.field_types.dates import PartialDate
+from masthead.files.sealed_cache import state_folder
 from masthead.ledger.chain import seal
 from masthead.ledger.commitments import conceal
 from masthead.ledger.compare import fields_of, record_changes
 from masthead.ledger.contents import Became, FieldChange
+from masthead.ledger.ledger_files import files_of
 from masthead.ledger.lines import Changed, Published
 from masthead.ledger.read import LedgerError, read_ledger
 from tests.releases import (
@@ -26,11 +30,10 @@ from tests.releases import (
     SECOND,
     bodies,
     command,
-    failure,
     publish,
     refusal,
 )
-from tests.site import fingerprint
+from tests.site import fingerprint, make, masthead
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 
@@ -159,7 +162,11 @@ def test_edited_ledger_is_seen(golden: World, edit: Callable[[str], str], messag
     with pytest.raises(LedgerError) as caught:
         read_ledger(golden.root)
     assert str(caught.value).startswith(f"{FIRST}{message}")
-    assert str(caught.value) == failure(golden)
+    error = caught.value
+    (found,) = golden.load().findings
+    assert ("ledger", str(error)) == (found.rule, str(LedgerError(found.path, found.message, error.line, found.cure)))
+    assert max(error.line, 1) == found.position.line
+    assert 1 == make(golden).database.errors
 
 
 def test_edited_ledger_cannot_be_released_on(released: World) -> None:
@@ -168,9 +175,9 @@ def test_edited_ledger_cannot_be_released_on(released: World) -> None:
     before = fingerprint(released.root)
 
     assert (
-        "Error: not released: ledger/0001.jsonl:4: a value, id or address is not the one that was published; only"
-        " `masthead release` and `masthead redact` may change the ledger: bring back the file that was published\n"
-    ) == refusal(released, "--write")
+        "ledger/0001.jsonl:4:1: error: a value, id or address is not the one that was published [ledger]\n"
+        "  cure: only `masthead release` and `masthead redact` may change the ledger: bring back the file that was published\n"
+    ) in refusal(released, "--write")
     assert before == fingerprint(released.root)
 
 
@@ -288,8 +295,102 @@ def test_link_is_not_followed(released: World) -> None:
     (released.root / FIRST).rename(released.root / "elsewhere")
     (released.root / FIRST).symlink_to(released.root / "elsewhere")
 
-    with pytest.raises(LedgerError, match="only files such as"):
+    with pytest.raises(LedgerError, match="this is a link, a folder or a device, not an ordinary file"):
         read_ledger(released.root)
+
+
+def _in_place(path: str, other: Callable[[Path], object]) -> Callable[[World], object]:
+    def replace(site: World) -> None:
+        file = site.root / path
+        shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)
+        other(file)
+
+    return replace
+
+
+def _edited(edit: Callable[[bytes], bytes]) -> Callable[[World], object]:
+    return lambda site: site.write(FIRST, edit((site.root / FIRST).read_bytes()))
+
+
+DAMAGES: dict[str, tuple[Callable[[World], object], str]] = {
+    "a pipe for a file": (_in_place(FIRST, os.mkfifo), "not an ordinary file"),
+    "a pipe for the next file": (_in_place(SECOND, os.mkfifo), "not an ordinary file"),
+    "a folder for a file": (_in_place(SECOND, Path.mkdir), "not an ordinary file"),
+    "a link to nothing": (_in_place(SECOND, lambda file: file.symlink_to("nothing")), "not an ordinary file"),
+    "a link to a device": (_in_place(SECOND, lambda file: file.symlink_to("/dev/zero")), "not an ordinary file"),
+    "a link for the note": (
+        _in_place("ledger/README.md", lambda file: file.symlink_to("/etc/passwd")),
+        "only files such as",
+    ),
+    "a hidden file": (_in_place("ledger/.0002.jsonl.swp", lambda file: file.write_text("x")), "only files such as"),
+    "an empty next file": (_in_place(SECOND, lambda file: file.write_text("")), "the file is empty"),
+    "a file for the folder": (_in_place("ledger", lambda file: file.write_text("")), "this is not a folder"),
+    "a pipe for the folder": (_in_place("ledger", os.mkfifo), "this is not a folder"),
+    "a link to nothing for the folder": (
+        _in_place("ledger", lambda file: file.symlink_to("away")),
+        "this is not a folder",
+    ),
+    "a space at the end of a line": (_edited(lambda text: text.replace(b"]}\n", b"]} \n", 1)), "this is not the line"),
+    "a byte order mark": (_edited(lambda text: b"\xef\xbb\xbf" + text), "must not be in a ledger"),
+    "bytes that are no text": (_edited(lambda text: text.replace(b"Harbour", b"Harb\xff")), "this is not UTF-8"),
+    "nothing but a line end": (_edited(lambda _: b"\n"), "this is not the line"),
+    "the first line twice": (_edited(lambda text: text.partition(b"\n")[0] + b"\n" + text), "this is not the line"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_damaged_ledger_is_found_by_check_and_build_alike(name: str, released: World) -> None:
+    """Also when the ledger was found whole before; neither waits, and the website stays as it was."""
+    spoil, said = DAMAGES[name]
+    assert [] == released.rules()
+    make(released)
+    before = fingerprint(released.root / "output")
+    spoil(released)
+    checked = masthead("check", "--root", released.root)
+    finished = masthead("build", "--root", released.root, "--no-progress")
+
+    assert ["ledger"] == [one.rule for one in released.load().findings if not one.rule.startswith("published")]
+    assert (1, 1) == (checked.returncode, finished.returncode)
+    for text in (checked.stdout, finished.stderr):
+        assert said in text
+        assert "Traceback" not in text
+    assert before == fingerprint(released.root / "output")
+
+
+def test_ledger_that_was_found_whole_is_not_read_again(released: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is known by its content alone: one that is another, or put back, is judged by what it says."""
+    whole = (released.root / FIRST).read_bytes()
+    assert [] == released.rules()
+    read: list[int] = []
+    monkeypatch.setattr("masthead.ledger.read.read_ledger_files", lambda files: read.append(len(files)))
+    assert [] == released.rules()
+    assert [] == read
+
+    released.write(FIRST, whole.replace(b"Harbour Times", b"Harbor  Times", 1))
+    released.rules()
+    assert [1] == read
+
+
+@pytest.mark.parametrize("forged", [b"", b"x" * 64, b"0" * 64 + b"%s"])
+def test_nobody_else_says_that_a_ledger_is_whole(forged: bytes, released: World) -> None:
+    """What is kept of another ledger, or put there by somebody without our key, counts for nothing."""
+    assert [] == released.rules()
+    kept = state_folder() / "whole-ledgers"
+    released.write(FIRST, (released.root / FIRST).read_bytes().replace(b"Harbour Times", b"Harbor Times", 1))
+    before = kept.read_bytes()
+    kept.write_bytes(forged.replace(b"%s", ledger_check._sum_of(files_of(released.root))))  # noqa: SLF001
+    assert ["ledger"] == released.rules()
+
+    kept.write_bytes(before)
+    assert ["ledger"] == released.rules()
+
+
+def test_unfinished_redaction_is_said_instead(released: World) -> None:
+    """Its half would be a broken ledger, and the cure is another."""
+    released.write(FIRST, b"half")
+    released.write(".masthead-redaction/list.json", "[]")
+
+    assert ["write-unfinished"] == released.rules()
 
 
 def test_reading_takes_time_in_proportion(tmp_path: Path) -> None:

@@ -15,11 +15,12 @@ from masthead.database.link_status import (
     PATH,
     LinkState,
     StatusError,
-    links_or_warning,
+    believable_links,
     links_text,
     merged,
     read_links,
 )
+from masthead.ledger.chain import seal
 from tests.site import furnish, read
 from tests.test_verify_links import ADDRESS, FIRST, SECOND, THIRD, status
 from tests.world import SOURCE, World
@@ -93,6 +94,7 @@ def test_broken_status_file_is_one_error(world: World, text: str) -> None:
 
     with pytest.raises(StatusError, match=PATH):
         read_links(world.root)
+    assert ["link-status"] == world.rules()
 
 
 @pytest.mark.parametrize(
@@ -104,22 +106,32 @@ def test_broken_status_file_is_one_error(world: World, text: str) -> None:
     ],
 )  # fmt: skip
 def test_days_on_which_nobody_can_have_looked_are_not_told(world: World, since: str, checked: str, told: str) -> None:
-    """A build goes on without the file, and says why."""
-    world.write("ledger/0001.jsonl", '{"kind":"release","number":1,"date":"2024-03-01","previous":"","lines":0}\n')
+    """A build goes on without the file, and says why, as a check does."""
+    first_release(world)
     gone = status(LinkState.GONE, date.fromisoformat(since), date.fromisoformat(checked))
     world.write(PATH, links_text({ADDRESS: gone}))
-    links, warnings = links_or_warning(world.root)
 
-    assert ({}, (f"status/links.json {told}; pages will not say which sources are gone",)) == (links, warnings)
+    assert {} == believable_links(world.root)
+    assert (
+        f"status/links.json:1:1: warning: the file {told}; delete it and run `masthead verify-links`; until then pages do not"
+        " say which sources are gone [link-days]"
+    ) == "".join(world.lines())
 
 
 def test_days_since_the_first_release_are_told(world: World) -> None:
     """From the day itself to today."""
-    world.write("ledger/0001.jsonl", '{"kind":"release","number":1,"date":"2024-03-01","previous":"","lines":0}\n')
+    first_release(world)
     gone = {ADDRESS: status(LinkState.GONE, date(2024, 3, 1), datetime.now(UTC).date())}
     world.write(PATH, links_text(gone))
 
-    assert (gone, ()) == links_or_warning(world.root)
+    assert (gone, []) == (believable_links(world.root), world.lines())
+
+
+def first_release(world: World) -> None:
+    """Write a release of 1 March 2024 that says nothing of any record."""
+    head = '{"kind":"release","number":1,"date":"2024-03-01","previous":"","lines":0}', "[]"
+    (line,) = seal([head], "")
+    world.write("ledger/0001.jsonl", f"{line}\n")
 
 
 def no_file(root: Path) -> None:
@@ -140,15 +152,16 @@ def link(root: Path) -> None:
 
 
 @pytest.mark.parametrize("put", [no_file, pipe, link])
-def test_status_file_that_is_no_file_is_a_warning_of_a_build(world: World, put: Callable[[Path], None]) -> None:
-    """Nobody waits for it, and the website is built without it."""
+def test_status_file_that_is_no_file_is_an_error(world: World, put: Callable[[Path], None]) -> None:
+    """Nobody waits for it, and nothing is published that forgets what was known."""
     put(world.root)
-    sentence = (
-        "status/links.json cannot be read: this is a link, a folder or a device, not an ordinary file;"
-        " pages will not say which sources are gone"
-    )
 
-    assert ({}, (sentence,)) == links_or_warning(world.root)
+    assert (
+        "status/links.json:1:1: error: the file cannot be read: this is a link, a folder or a device, not an ordinary file;"
+        " bring it back, or delete it and run `masthead verify-links` [link-status]"
+    ) == "".join(world.lines())
+    with pytest.raises(StatusError):
+        believable_links(world.root)
 
 
 def test_missing_status_file_says_nothing(world: World) -> None:
@@ -213,11 +226,9 @@ def test_page_says_that_a_copy_is_gone(world: World) -> None:
     assert "captured 17 January 2024; missing from the archive since 1 January 2026" in outlet
 
 
-def test_broken_status_file_stops_no_build(world: World) -> None:
-    """It is a warning that names the file; the pages are those without it."""
-    source, _, warnings = built(world, "{")
+def test_broken_status_file_stops_a_build(world: World) -> None:
+    """Pages would forget what was known of links, and readers would not know why."""
+    furnish(world).write(PATH, "{")
 
-    assert "Lights on a dark shore" in source
-    assert 1 == len(warnings)
-    assert warnings[0].startswith("status/links.json is not as `masthead verify-links` writes it")
-    assert warnings[0].endswith("; pages will not say which sources are gone")
+    assert 1 == build(world.root, "pelicanconf.py", world.root / "output").database.errors
+    assert not (world.root / "output").exists()

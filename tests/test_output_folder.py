@@ -14,7 +14,7 @@ import pytest
 from masthead.building import output_folder as folder
 from masthead.building.build import build
 from masthead.building.outcome import BuildError, Making
-from tests.site import ROOT, break_template, failure, fingerprint, make
+from tests.site import ROOT, break_template, failure, fingerprint, make, seal_theme
 from tests.world import UNPLACED, World
 
 
@@ -154,6 +154,7 @@ def test_killed_build_leaves_nobody_to_write_on(site: World) -> None:
     whole = fingerprint(make_again(site))
     kept = (site.root / "theme/templates/outlet.html").read_text()
     site.write("theme/templates/outlet.html", kept + "\n{% for _ in range(100000000) %}{% endfor %}")
+    seal_theme(site)
     command = [sys.executable, "-m", "masthead", "build", "--root", str(site.root), "--jobs", "4", "--clean"]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
         until = time.monotonic() + 60
@@ -163,6 +164,7 @@ def test_killed_build_leaves_nobody_to_write_on(site: World) -> None:
     assert any(site.root.glob("output.new/*"))
 
     site.write("theme/templates/outlet.html", kept)
+    seal_theme(site)
     assert whole == fingerprint(make_again(site))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import signal
 import socket
@@ -56,6 +57,11 @@ def port(tmp_path: Path) -> Iterator[int]:
     (tmp_path / "secret.html").write_text("secret")
     (output / "link.html").symlink_to(tmp_path / "secret.html")
     (output / "linked").symlink_to(tmp_path)
+    (output / "inner.html").symlink_to("sites/index.html")
+    (output / "inner").symlink_to("sites")
+    (output / "dangling.html").symlink_to("nothing.html")
+    (output / ".hidden.html").write_text("secret")
+    os.mkfifo(output / "pipe.html")
     with server(output, 0, ["preview.example"]) as running:
         thread = Thread(target=running.serve_forever)
         thread.start()
@@ -82,6 +88,25 @@ def test_folder_is_answered_by_its_index(port: int) -> None:
         "/%2e%2e/secret.html",
         "/sites/../../secret.html",
         "/link.html",
+        "/inner.html",
+        "/inner/",
+        "/inner/index.html",
+        "/dangling.html",
+        "/pipe.html",
+        "/sites%2findex.html",
+        "/sites%2F",
+        "/sites/%2e/index.html",
+        "/sites/%2e%2e/404.html",
+        "/sites/./index.html",
+        "/sites/index.html%00",
+        "/sites/index.html%00.txt",
+        "/sites/%ff",
+        "/sites//index.html",
+        "/sites/index.html/",
+        "/sites/..%5cindex.html",
+        "/SITES/",
+        "/.hidden.html",
+        "/%0d%0aX-Injected:%201/",
         "/linked/secret.html",
         "/linked/",
         "/",
@@ -109,6 +134,19 @@ def test_missing_address_gets_our_page(port: int, path: str) -> None:
         ("127.0.0.1.evil.example", 421),
         ("localhost.evil.example:8000", 421),
         ("localhost:80:80", 421),
+        ("localhost.", 421),
+        ("user@localhost", 421),
+        ("localhost@evil.example", 421),
+        ("localhost, evil.example", 421),
+        ("localhost evil.example", 421),
+        ("localhost/evil.example", 421),
+        ("http://localhost", 421),
+        ("[::1", 421),
+        ("::1", 421),
+        ("[::ffff:127.0.0.1]", 421),
+        ("[fe80::1%25lo]", 421),
+        ("127.1", 421),
+        ("2130706433", 421),
         ("", 421),
     ],
 )
@@ -117,6 +155,78 @@ def test_only_names_of_this_machine_are_answered(port: int, host: str, status: i
     answer = ask(port, "/sites/", host=host)
 
     assert (status, status == 200) == (answer.status, "sites" in answer.body)
+
+
+PLAIN = "GET /sites/ HTTP/1.1\r\nHost: localhost\r\n"
+ODD: dict[str, tuple[str, int]] = {
+    "a plain one": (PLAIN, 200),
+    "of HTTP/1.0": ("GET /sites/ HTTP/1.0\r\nHost: localhost\r\n", 200),
+    "with one length": (f"{PLAIN}Content-Length: 0\r\n", 200),
+    "with two hosts": (f"{PLAIN}Host: evil.example\r\n", 400),
+    "with another host first": ("GET /sites/ HTTP/1.1\r\nHost: evil.example\r\nHost: localhost\r\n", 400),
+    "with one host twice": (f"{PLAIN}HOST: localhost\r\n", 400),
+    "without a host": ("GET /sites/ HTTP/1.1\r\n", 400),
+    "with a host before a space": ("GET /sites/ HTTP/1.1\r\nHost : localhost\r\n", 400),
+    "with a host of two lines": ("GET /sites/ HTTP/1.1\r\nHost: evil.example\r\n localhost\r\n", 421),
+    "with a whole address": ("GET http://localhost/sites/ HTTP/1.1\r\nHost: localhost\r\n", 400),
+    "with the address of another": ("GET http://evil.example/sites/ HTTP/1.1\r\nHost: localhost\r\n", 400),
+    "for a tunnel": ("CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n", 400),
+    "for the server itself": ("OPTIONS * HTTP/1.1\r\nHost: localhost\r\n", 400),
+    "in pieces": (f"{PLAIN}Transfer-Encoding: chunked\r\n", 400),
+    "in pieces, by another name": (f"{PLAIN}TRANSFER-ENCODING: identity\r\n", 400),
+    "with two lengths": (f"{PLAIN}Content-Length: 0\r\nContent-Length: 5\r\n", 400),
+    "with a line that is no header": (f"{PLAIN}nonsense\r\n", 400),
+    "of a protocol that is none": ("GET /sites/ HTTX/1.1\r\nHost: localhost\r\n", 400),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_request_that_readers_understand_differently_is_refused(name: str, port: int) -> None:
+    """One host, one path, no coding; nothing of the website is in the answer."""
+    sent, status = ODD[name]
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
+        client.sendall(f"{sent}\r\n".encode())
+        answer = client.makefile("rb").read().decode()
+
+    assert f" {status} " in answer.partition("\r\n")[0]
+    assert (status == 200) == ("<!DOCTYPE html>sites" in answer)
+
+
+@pytest.mark.parametrize("line", ["GET /sites/", "GET /sites/\r\nHost: localhost", "HEAD /sites/", "GET"])
+def test_request_of_the_first_protocol_gets_no_page(line: str, port: int) -> None:
+    """HTTP/0.9 knows no hosts, so nobody could tell for whom it asks."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
+        client.sendall(f"{line}\r\n\r\n".encode())
+
+        assert b">sites" not in client.makefile("rb").read()
+
+
+def test_folder_without_a_slash_leads_to_its_page(port: int) -> None:
+    """As web servers do, and to this server alone."""
+    answer = ask(port, "/sites?q=%0d%0aX")
+
+    assert (301, "/sites/") == (answer.status, answer.headers["Location"])
+
+
+def test_folder_that_becomes_a_link_is_no_longer_answered(port: int, tmp_path: Path) -> None:
+    """While it is served; and one that becomes a folder again is."""
+    sites = tmp_path / "output/sites"
+    sites.rename(tmp_path / "away")
+    sites.symlink_to(tmp_path / "away")
+    assert 404 == ask(port, "/sites/").status
+
+    sites.unlink()
+    (tmp_path / "away").rename(sites)
+    assert 200 == ask(port, "/sites/").status
+
+
+def test_page_for_missing_addresses_that_is_a_link_is_not_shown(port: int, tmp_path: Path) -> None:
+    """As no other page is."""
+    (tmp_path / "output/404.html").unlink()
+    (tmp_path / "output/404.html").symlink_to(tmp_path / "secret.html")
+    answer = ask(port, "/nothing")
+
+    assert (404, False) == (answer.status, "secret" in answer.body)
 
 
 def test_client_that_leaves_is_not_told_of(port: int, capfd: pytest.CaptureFixture[str]) -> None:

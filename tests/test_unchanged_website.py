@@ -23,7 +23,8 @@ from masthead.building.outcome import Making, Outcome
 from masthead.building.unchanged_website import STANDING, standing_website
 from masthead.building.update import update
 from masthead.database.link_status import PATH as LINKS
-from tests.site import ROOT, fingerprint, furnish, masthead, run
+from masthead.files.sealed_cache import state_folder
+from tests.site import ROOT, fingerprint, furnish, masthead, opened_by_a_build, run
 from tests.world import FIRM, OUTLET, UNPLACED, World
 from tests.world import make as make_world
 
@@ -321,21 +322,10 @@ OF_THE_SYSTEM = ("/dev/", "/proc/", "/sys/", "/etc/", "/usr/", "/lib", "/tmp/mas
 
 def test_every_file_that_a_build_opens_is_looked_at(base: World) -> None:
     """Those of the engine and its libraries apart, which are known by their digest and their versions."""
-    program = (
-        "import json, os, sys\nopened = set()\n"
-        "def note(event, arguments):\n"
-        "    if event in ('open', 'os.listdir', 'os.scandir') and isinstance(arguments[0], (str, bytes, os.PathLike)):\n"
-        "        opened.add(os.path.abspath(os.fsdecode(arguments[0])))\n"
-        "sys.addaudithook(note)\n"
-        "from pathlib import Path\nfrom masthead.building.build import build\nfrom masthead.building.outcome import Making\n"
-        f"root = Path({str(base.root)!r})\n"
-        "build(root, 'pelicanconf.py', root.parent / 'audited', making=Making.ALL)\n"
-        "print(json.dumps(sorted(opened)))"
-    )
-    opened = [Path(one) for one in json.loads(run([sys.executable, "-c", program], ROOT).stdout)]
+    opened = opened_by_a_build(base)
     seen_places = look_at(base.root, "pelicanconf.py").places
     libraries = [Path(sysconfig.get_path(one)) for one in ("purelib", "platlib", "stdlib", "platstdlib")]
-    known = (*seen_places, *libraries, ROOT / "masthead", Path(sys.prefix), base.root / ".cache")
+    known = (*seen_places, *libraries, ROOT / "masthead", Path(sys.prefix), base.root / ".cache", state_folder())
     made = [path for path in base.root.parent.iterdir() if path != base.root]
     others = [
         path

@@ -99,7 +99,7 @@ function deliver(path, text) {
   if (!process.argv.includes("--check")) return writeFileSync(new URL(path, ROOT), text);
   if (read(path) === text) return undefined;
   process.exitCode = 1;
-  return process.stderr.write(`${path}: not what its sources give; run node tools/bundle.mjs\n`);
+  return process.stderr.write(`${path}: not what its sources give; run node tools/bundle.mjs, then masthead theme --write\n`);
 }
 
 deliver(SLICE, await slice()); // first, for it is bundled

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import Any
 
 from masthead import MastheadError
 from masthead.archiving.wayback import WaybackCopy
+from masthead.files.regular_files import read_ordinary
+from masthead.files.sealed_cache import state_folder
 from masthead.records.writing import EditError, put
 
 FRESH = timedelta(days=7)
@@ -30,9 +31,7 @@ def outside(path: Path, root: Path) -> Path:
 
 def state_file() -> Path:
     """Return the default path of the state file."""
-    home = os.environ.get("XDG_STATE_HOME", "")
-    base = Path(home) if home.startswith("/") else Path.home() / ".local" / "state"
-    return base / "masthead" / "archive.json"
+    return state_folder() / "archive.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class ArchiveState:
 def read_state(file: Path) -> ArchiveState:
     """Return the state in *file*, which is empty if there is no file; raises OutsideError if it cannot be read."""
     try:
-        text = file.read_text("utf-8")
+        text = read_ordinary(file).decode("utf-8")
     except FileNotFoundError:
         return ArchiveState(file)
     except (OSError, UnicodeDecodeError) as error:

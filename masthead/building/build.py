@@ -23,10 +23,11 @@ from masthead.building.unchanged_website import STANDING, Known, standing_values
 from masthead.building.verification import complete, read_manifest, verified
 from masthead.building.writer import Digest, Writer
 from masthead.database.image_reencoding import redrawn
-from masthead.database.link_status import links_or_warning
+from masthead.database.link_status import believable_links
 from masthead.database.loading import Database, load
 from masthead.edition.edition import Edition
 from masthead.edition.reads import Contents
+from masthead.exports.card_images import thrown_away
 from masthead.ledger.addresses import addresses_of, unanswered
 from masthead.ledger.contents import Ledger
 from masthead.ledger.read import read_ledger
@@ -169,7 +170,6 @@ class _Start:
     inputs: Inputs
     reuse: Reuse
     writer: Writer
-    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +202,13 @@ def _last(recipe: _Recipe, output: Path) -> tuple[LastBuild, tuple[str, ...]]:
 
 def _start(recipe: _Recipe, last: LastBuild = NO_BUILD) -> _Start:
     """Return what a website is made from, if *last* is the last build."""
-    links, doubts = links_or_warning(recipe.root)
+    links = believable_links(recipe.root)
     pictures = redrawn(recipe.root, recipe.database.graph)
     made = edition_of(recipe.settings, recipe.database, recipe.ledger, links, pictures)
     contents = Contents(recipe.database.graph, pictures)
     inputs = with_edition(recipe.inputs, made, contents)
     reuse = Reuse(contents, last.parts if is_same(inputs, last.inputs) else {})
-    return _Start(made, inputs, reuse, Writer(recipe.new, jobs=recipe.jobs, last=last.files), doubts)
+    return _Start(made, inputs, reuse, Writer(recipe.new, jobs=recipe.jobs, last=last.files))
 
 
 def _make(recipe: _Recipe, start: _Start, progress: Progress) -> _Website:
@@ -219,7 +219,7 @@ def _make(recipe: _Recipe, start: _Start, progress: Progress) -> _Website:
     with progress.stage(Stage.VERIFY):
         _refuse_unanswered(writer.root, recipe.ledger)
         manifest = complete(writer, start.edition.url)
-    return _Website(writer, manifest, start.inputs, ran.parts, (*start.doubts, *ran.warnings))
+    return _Website(writer, manifest, start.inputs, ran.parts, (*ran.warnings, *thrown_away(start.edition.cache)))
 
 
 def _refuse_different(recipe: _Recipe, output: Path) -> None:

@@ -8,24 +8,34 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any, BinaryIO
+from urllib.parse import unquote
 
 from watchfiles import watch
 
 from masthead import MastheadError
 from masthead.building.client_limits import ANSWER_SECONDS, Connections, TimedStream
+from masthead.building.writer import PagePathError, file_of, refuse_path
+from masthead.database.website_files import CONTENT, THEME
+from masthead.files.regular_files import open_within
+from masthead.files.sums import NAME, sums_text
 from masthead.records.files import FOLDERS
+from masthead.records.writing import put
 
 MISSING = "404.html"
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """The names by which a browser on this machine asks for this server."""
 _STYLE = re.compile(rb'<link rel="stylesheet" href="([^"]*)/theme/')
-WATCHED = (*FOLDERS, "status", "content", "theme", "masthead", "pelicanconf.py")
+_PORT = re.compile(r":[0-9]*\Z")
+_CODED = "transfer-encoding"
+_SLASH = "%2f"
+WATCHED = (*FOLDERS, "status", CONTENT, THEME, "masthead", "pelicanconf.py")
 
 
 class ServeError(MastheadError):
@@ -51,40 +61,69 @@ class Handler(SimpleHTTPRequestHandler):
         self.stream.give(ANSWER_SECONDS)
         if not is_right:
             return False
-        host = re.sub(r":[0-9]*$", "", self.headers.get("Host", "")).lower()
-        if host in self.hosts:
-            return True
-        self.send_error(HTTPStatus.MISDIRECTED_REQUEST, explain="This server answers for this machine alone.")
-        return False
+        if not self._is_plain():
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return False
+        if _PORT.sub("", self.headers["Host"]).lower() not in self.hosts:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, explain="This server answers for this machine alone.")
+            return False
+        return True
+
+    def _is_plain(self) -> bool:
+        """Return whether the request asks one host for one path, as browsers do: two readers understand it alike."""
+        names = [name.lower() for name in self.headers]
+        is_known = self.request_version != "HTTP/0.9" and self.path.startswith("/") and not self.headers.defects
+        return is_known and names.count("host") == 1 and names.count("content-length") < 2 and _CODED not in names
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """Open what was asked for; what can be no name of a file, or is behind a link, is not there."""
+        """Open what was asked for; what can be no file of a website, or is behind a link, is not there."""
+        address = self.path.partition("?")[0].partition("#")[0].removeprefix("/")
         try:
-            inside = Path(self.translate_path(self.path)).resolve().is_relative_to(Path(self.directory).resolve())
-            if inside:
-                return super().send_head()
-        except (ValueError, OSError):
-            pass
-        self.send_error(HTTPStatus.NOT_FOUND)
-        return None
+            file = file_of(_plain_path(address))
+            found = open_within(Path(self.directory), file)
+        except IsADirectoryError:
+            self._send_on(f"/{address}/")
+            return None
+        except (ValueError, OSError, PagePathError):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        with ExitStack() as opened:
+            opened.enter_context(found)  # closed here, if the client leaves before it has the head
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", self.guess_type(file))
+            self.send_header("Content-Length", str(os.fstat(found.fileno()).st_size))
+            self.end_headers()
+            opened.pop_all()
+        return found
 
-    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002 - the base class hands it over
-        """Show no folder: a web server for the public would not either."""
-        self.send_error(HTTPStatus.NOT_FOUND)
+    def _send_on(self, address: str) -> None:
+        """Send a browser to the page of a folder, whose links count from there."""
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", address)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Send the page for missing addresses, or the plain error if there is none."""
-        page = Path(self.directory) / MISSING
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+        page = self._missing_page() if code == HTTPStatus.NOT_FOUND else b""
+        if not page:
             super().send_error(code, message, explain)
             return
-        body = from_the_root(page.read_bytes())
+        body = from_the_root(page)
         self.send_response(HTTPStatus.NOT_FOUND)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def _missing_page(self) -> bytes:
+        """Return the page for missing addresses; nothing, before the first good build."""
+        try:
+            with open_within(Path(self.directory), MISSING) as page:
+                return page.read()
+        except OSError:
+            return b""
 
     def end_headers(self) -> None:
         """Keep browsers from showing a page of an earlier build."""
@@ -120,6 +159,16 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
+def _plain_path(address: str) -> str:
+    """Return the path that *address* means, without escapes; raises PagePathError or ValueError if no file can be there."""
+    if _SLASH in address.lower():
+        raise PagePathError("an escaped slash is part of a name")
+    path = unquote(address, errors="strict")
+    if path:
+        refuse_path(path)
+    return path
+
+
 def from_the_root(page: bytes) -> bytes:
     """Return the *page* for missing addresses with links that start at the root of this server, wherever they start in it.
 
@@ -147,6 +196,8 @@ def serve(root: Path, output: Path, port: int, hosts: Iterable[str] = ()) -> Ite
         yield f"http://127.0.0.1:{running.server_port}/ (stop with Ctrl-C)"
         for changes in watch(*existing(root), raise_interrupt=False):
             yield f"files changed: {len(changes)}; rebuilding"
+            if any(_is_of_theme(root, path) for _, path in changes):
+                keep_sums(root / THEME)
             yield "built" if rebuild(root, output) else "build failed; the last good website is kept"
         running.shutdown()
 
@@ -154,6 +205,18 @@ def serve(root: Path, output: Path, port: int, hosts: Iterable[str] = ()) -> Ite
 def existing(root: Path) -> list[Path]:
     """Return what is watched below *root*."""
     return [root / name for name in WATCHED if (root / name).exists()]
+
+
+def _is_of_theme(root: Path, changed: str) -> bool:
+    """Return whether the file *changed* belongs to the theme below *root*, and is not that of its sums."""
+    theme = (root / THEME).absolute()
+    return Path(changed).is_relative_to(theme) and not Path(changed).is_relative_to(theme / NAME)
+
+
+def keep_sums(theme: Path) -> None:
+    """Write the sums of the files of *theme*: somebody who changes them while they are served means to."""
+    with suppress(OSError, MastheadError):  # the build says what is wrong with a file that cannot be read
+        put(theme, NAME, sums_text(theme).encode())
 
 
 def rebuild(root: Path, output: Path) -> bool:

@@ -14,13 +14,14 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import masthead
 from masthead.building.inputs import code_digest, libraries, text_of_setting
 from masthead.building.kept_build import cache_beside
+from masthead.files.regular_files import read_ordinary
 from masthead.ledger.chain import FOLDER as LEDGER
 from masthead.records.files import FOLDERS
 from masthead.records.unfinished import IMPORT, REDACTION
@@ -208,14 +209,13 @@ def _read(path: str) -> tuple[os.stat_result, bytes]:
 
 def _values_of(file: Path) -> Mapping[str, Any]:
     """Return the settings in *file*, in the order of their names, as Pelican reads them."""
-    spec = spec_from_file_location(file.stem, file)
-    if spec is None or spec.loader is None:
-        raise ValueError(file)
+    program = compile(read_ordinary(file), file, "exec")
     modules, paths, without = set(sys.modules), list(sys.path), sys.dont_write_bytecode
     sys.dont_write_bytecode = True
-    module = module_from_spec(spec)
+    module = ModuleType(file.stem)
+    module.__file__ = str(file)
     try:
-        spec.loader.exec_module(module)
+        exec(program, module.__dict__)  # noqa: S102 - settings are a program
     finally:
         sys.dont_write_bytecode, sys.path[:] = without, paths
         for name in set(sys.modules) - modules:

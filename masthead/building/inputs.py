@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import masthead
-from masthead.files.regular_files import NotOrdinaryError, read_ordinary
+from masthead.files.regular_files import NotOrdinaryError, files_below, read_ordinary
 from masthead.ledger.chain import FOLDER
 
 if TYPE_CHECKING:  # a build that finds nothing changed loads neither models nor Pelican
@@ -67,7 +67,7 @@ def is_same(one: Inputs, other: Inputs) -> bool:
 
 def code_digest(folder: Path) -> str:
     """Return the digest of all files of the engine; none if one has changed since it was loaded."""
-    files = [file for file in _below(folder) if "__pycache__" not in file.parts]
+    files = [file for file in files_below(folder) if "__pycache__" not in file.parts]
     is_new = any(os.lstat(file).st_mtime > _STARTED - _MARGIN for file in files)
     return "" if is_new else _digest(_contents(folder, files))
 
@@ -75,7 +75,7 @@ def code_digest(folder: Path) -> str:
 def _files(folders: Iterable[Path]) -> str:
     """Return the digest of all files in *folders*, in their order; none if one of them is no ordinary file."""
     try:
-        return _digest(text for folder in folders for text in (str(folder), *_contents(folder, _below(folder))))
+        return _digest(text for folder in folders for text in (str(folder), *_contents(folder, files_below(folder))))
     except NotOrdinaryError:
         return ""
 
@@ -83,14 +83,6 @@ def _files(folders: Iterable[Path]) -> str:
 def _contents(folder: Path, files: Iterable[Path]) -> Iterator[str]:
     for file in files:
         yield f"{file.relative_to(folder)} {hashlib.sha256(read_ordinary(file)).hexdigest()}"
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """Yield every file below *folder* that is not hidden, in the order of the names."""
-    if folder.is_dir():
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if not entry.name.startswith("."):
-                yield from _below(Path(entry.path)) if entry.is_dir(follow_symlinks=False) else (Path(entry.path),)
 
 
 def libraries() -> Iterator[str]:

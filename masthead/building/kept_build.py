@@ -1,4 +1,4 @@
-"""The file in which a build keeps what the next one needs: two lines of JSON behind their SHA-256.
+"""The file in which a build keeps what the next one needs: two lines of JSON behind a seal (files/sealed_cache.py).
 
 The first line, which says whether anything is to be made at all, is read alone; last_build.py reads the second. The
 file belongs to one output folder. It is read as data and never executed.
@@ -15,9 +15,9 @@ from typing import Any
 
 from masthead import MastheadError
 from masthead.files.regular_files import NotOrdinaryError, read_ordinary
+from masthead.files.sealed_cache import FOLDER, SEAL_BYTES, ForeignError, read_sealed, write_sealed
 
 VERSION = 2
-_SEAL = hashlib.sha256().digest_size * 2
 
 
 class LastBuildError(MastheadError):
@@ -26,7 +26,7 @@ class LastBuildError(MastheadError):
 
 def cache_beside(content: Path) -> Path:
     """Return the folder of what is kept between builds, beside that of the *content*."""
-    return content.parent / ".cache"
+    return content.parent / FOLDER
 
 
 def read_kept(cache: Path, output: Path) -> tuple[Any, bytes] | None:
@@ -36,15 +36,14 @@ def read_kept(cache: Path, output: Path) -> tuple[Any, bytes] | None:
     """
     file = _file(cache, output)
     try:
-        sealed = read_ordinary(file)
+        kept = read_sealed(file.parent, file.name)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise LastBuildError(f"{file} cannot be read ({error.strerror}); everything was made again") from None
-    seal, kept = sealed[:_SEAL], memoryview(sealed)[_SEAL:]
-    if hashlib.sha256(kept).hexdigest().encode() != seal:
-        raise LastBuildError(f"{file} is damaged; everything was made again")
-    first, _, rest = bytes(kept).partition(b"\n")
+    except ForeignError as error:
+        raise LastBuildError(f"{error}; everything was made again") from None
+    first, _, rest = kept.partition(b"\n")
     try:
         head = json.loads(first)
         if (head["version"], head["output"]) == (VERSION, str(output.absolute())):
@@ -65,11 +64,8 @@ def keep(cache: Path, output: Path, first: dict[str, Any], second: Any) -> None:
     kept = "\n".join(json.dumps(value, separators=(",", ":")) for value in (head, second)).encode()
     file = _file(cache, output)
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
         _forget_others(file.parent)
-        new = file.with_suffix(f".{os.getpid()}")  # put in its place whole, or a stopped build leaves half of it
-        new.write_bytes(hashlib.sha256(kept).hexdigest().encode() + kept)
-        new.replace(file)
+    write_sealed(file.parent, file.name, kept)
 
 
 def forget(cache: Path, output: Path) -> None:
@@ -85,7 +81,7 @@ def _forget_others(folder: Path) -> None:
     """Delete what is kept of websites that are no longer there; a pipe that somebody put there is not waited for."""
     for file in folder.glob("*.json"):
         with suppress(ValueError, NotOrdinaryError):
-            _, _, rest = read_ordinary(file, 4096)[_SEAL:].partition(b'"output":')
+            _, _, rest = read_ordinary(file, 4096)[SEAL_BYTES:].partition(b'"output":')
             output, _ = json.JSONDecoder().raw_decode(rest.decode("utf-8", "replace"))
             if not Path(output).is_dir():
                 file.unlink()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from masthead import MastheadError
 from masthead.building.verification import MANIFEST, MARK
+from masthead.files.regular_files import read_ordinary
 
 _MOMENT = 1.0
 
@@ -31,8 +32,9 @@ def beside(output: Path) -> Iterator[Path]:
         new, aside = output.with_name(f"{output.name}.new"), _aside(output)
         if aside.is_dir() and not os.path.lexists(output):
             aside.rename(output)  # a build was stopped between the two steps of _swap
+        _refuse_no_folder(aside)
+        _empty(new)
         try:
-            _empty(new)
             yield new
         finally:
             with _to_its_end():
@@ -64,8 +66,7 @@ def _aside(output: Path) -> Path:
 
 def _refuse_others(output: Path) -> None:
     """Refuse a place where there is something else than an output, which has our manifest: it would be deleted."""
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise OutputError(f"{output} exists and is not a folder")
+    _refuse_no_folder(output)
     if output.is_dir() and not _is_ours(output) and any(output.iterdir()):
         raise OutputError(
             f"{output} contains files that are not from an earlier build of this version; delete it if it is an old website, or choose another folder"
@@ -75,8 +76,7 @@ def _refuse_others(output: Path) -> None:
 def _is_ours(output: Path) -> bool:
     """Return whether a build has made *output*: whether it has a manifest of ours."""
     try:
-        with (output / MANIFEST).open("rb") as stream:
-            return stream.read(len(MARK)) == MARK
+        return read_ordinary(output / MANIFEST, len(MARK)).startswith(MARK)
     except OSError:
         return False
 
@@ -120,10 +120,15 @@ def _is_locked(handle: int) -> bool:
 
 def _empty(folder: Path) -> None:
     """Make *folder* an empty folder; what lies there is left of a build that was stopped."""
-    if folder.is_symlink():
-        raise OutputError(f"{folder} is a link, not a folder")
+    _refuse_no_folder(folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
+
+
+def _refuse_no_folder(path: Path) -> None:
+    """Refuse what a build would have to delete and is no folder: to delete a pipe as a folder would wait for ever."""
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
+        raise OutputError(f"{path} exists and is not a folder")
 
 
 def _make_durable(folder: Path) -> None:

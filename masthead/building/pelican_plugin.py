@@ -20,12 +20,12 @@ from masthead.building.pelican_log import collected
 from masthead.building.reuse import Parts, Reuse, make
 from masthead.building.settings import Settings, edition_of
 from masthead.building.templates import PageError, Templates, error_text, templates_of
-from masthead.building.theme import refuse_links, source_bytes, theme_files
+from masthead.building.theme import refuse_damaged, source_bytes, theme_files
 from masthead.building.verification import complete
 from masthead.building.website import parts
 from masthead.building.writer import Writer
 from masthead.database.image_reencoding import redrawn
-from masthead.database.link_status import links_or_warning
+from masthead.database.link_status import believable_links
 from masthead.database.loading import load
 from masthead.edition.edition import Edition
 from masthead.ledger.read import read_ledger
@@ -118,7 +118,7 @@ class Plugin:
     def _start(self, pelican: Pelican) -> None:
         """Prepare templates and writer for a run."""
         settings = pelican.settings
-        refuse_links(settings)
+        refuse_damaged(settings)
         self.templates = templates_of(settings, self.edition or _edition(settings))
         if self.edition is None:  # the pelican command writes its pages over those of an earlier run
             self.writer = Writer(Path(pelican.output_path), over=True)
@@ -162,7 +162,7 @@ def _edition(settings: Settings) -> Edition:
     database = load(root)
     if database.errors:
         raise InvalidDatabaseError(f"the records have {database.errors} errors; run `masthead check`")
-    links, _ = links_or_warning(root)
+    links = believable_links(root)
     return edition_of(settings, database, read_ledger(root), links, redrawn(root, database.graph))
 
 

@@ -27,6 +27,7 @@ from masthead.edition.publisher import SETTINGS as ABOUT_THE_PUBLISHER
 from masthead.edition.publisher import Publisher, PublisherError, read_publisher
 from masthead.edition.reads import PICTURES, Watched, watched
 from masthead.field_types.dates import PartialDate
+from masthead.files.regular_files import NOT_ORDINARY, NotOrdinaryError, files_below, read_ordinary
 from masthead.ledger.contents import Ledger
 
 NEEDED = (
@@ -50,8 +51,14 @@ class SettingsError(MastheadError):
 
 def settings_of(file: Path, output: Path) -> Settings:
     """Return Pelican's settings from *file*, to build into the empty folder *output*."""
-    if not file.is_file():
-        raise SettingsError(f"{file}: no such file; it should hold Pelican's settings")
+    try:
+        read_ordinary(file)  # Pelican would wait for a pipe
+    except FileNotFoundError:
+        raise SettingsError(f"{file}: no such file; it should hold Pelican's settings") from None
+    except NotOrdinaryError:
+        raise SettingsError(f"{file}: {NOT_ORDINARY}; it should hold Pelican's settings") from None
+    except OSError as error:
+        raise SettingsError(f"{file}: {error.strerror}; it should hold Pelican's settings") from None
     try:
         with _no_bytecode():
             settings: Settings = read_settings(str(file), override={"OUTPUT_PATH": str(output)})
@@ -119,7 +126,12 @@ def _refuse_wrong(settings: Settings) -> None:
 def _book(settings: Settings) -> Phrasebook:
     catalogues = settings["MASTHEAD_CATALOGUES"]
     try:
+        for file in files_below(Path(catalogues)) if catalogues else ():
+            read_ordinary(file, 0)
         return phrasebook(settings["MASTHEAD_LOCALE"], Path(catalogues) if catalogues else None)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        raise SettingsError(f"MASTHEAD_CATALOGUES: {place}{error.strerror or error}") from error
     except (UnknownLocaleError, ValueError) as error:
         raise SettingsError(f"MASTHEAD_LOCALE: {error}") from error
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from masthead import MastheadError
 from masthead.building.settings import Settings
-from masthead.files.regular_files import read_ordinary
+from masthead.database.website_files import judge_pages, judge_theme
+from masthead.files.regular_files import files_below, read_ordinary
 
 STYLESHEET = "theme/masthead.css"
 
@@ -18,14 +18,14 @@ class SourceError(MastheadError):
     """A file of the theme or of the pages of text cannot be published; says which and why."""
 
 
-def refuse_links(settings: Settings) -> None:
-    """Refuse links and devices in the folders that *settings* name: a link publishes what is elsewhere."""
-    for folder in (settings["THEME"], settings["PATH"], *settings["THEME_TEMPLATES_OVERRIDES"]):
-        for file in _files(Path(folder)):
-            mode = os.lstat(file).st_mode
-            if not stat.S_ISREG(mode):
-                kind = "link" if stat.S_ISLNK(mode) else "device"
-                raise SourceError(f"{file} is a {kind}, not an ordinary file; put the file itself there, or delete it")
+def refuse_damaged(settings: Settings) -> None:
+    """Refuse what a check of the folders that *settings* name refuses: another theme than its sums say, links, empty files."""
+    theme, content = Path(settings["THEME"]), Path(settings["PATH"])
+    beside = [
+        judge_pages(folder, str(folder)) for folder in (content, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"]))
+    ]
+    for finding in chain(judge_theme(theme, str(theme)), *beside):
+        raise SourceError(f"{finding.path}: {finding.message}; {finding.cure}")
 
 
 def theme_files(settings: Settings, static: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -34,7 +34,7 @@ def theme_files(settings: Settings, static: Iterable[str]) -> Iterator[tuple[str
     yield STYLESHEET, _stylesheet(theme)
     for name in static:
         source = theme / name
-        for file in _files(source):
+        for file in files_below(source) if source.is_dir() else (source,):
             below = file.relative_to(source).as_posix() if source.is_dir() else source.name
             yield f"{settings['THEME_STATIC_DIR']}/{below}", source_bytes(file)
 
@@ -50,14 +50,3 @@ def source_bytes(file: Path) -> bytes:
 def _stylesheet(theme: Path) -> bytes:
     """Return the layers of the theme's style as one sheet, in the order of their names."""
     return b"\n".join(source_bytes(layer) for layer in sorted((theme / "css").rglob("*.css")))
-
-
-def _files(place: Path) -> Iterator[Path]:
-    """Yield *place*, or if it is a folder whatever is in it and no folder, sorted, except what is hidden."""
-    if not place.is_dir():
-        yield place
-        return
-    for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
-        if entry.name.startswith("."):
-            continue
-        yield from _files(Path(entry.path)) if entry.is_dir(follow_symlinks=False) else (Path(entry.path),)

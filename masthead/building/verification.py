@@ -16,6 +16,7 @@ from masthead import MastheadError
 from masthead.building.named_files import NamedFiles
 from masthead.building.workers import results_of
 from masthead.building.writer import Digest, Writer, digest
+from masthead.files.regular_files import read_ordinary
 
 MANIFEST = "manifest.json"
 MARK = b'{"masthead": 1,'
@@ -60,7 +61,7 @@ def manifest_text(manifest: Mapping[str, Digest]) -> str:
 def read_manifest(root: Path) -> Mapping[str, Digest]:
     """Return the manifest of the website in the folder *root*; an empty one if it has none that can be read."""
     try:
-        files = json.loads((root / MANIFEST).read_bytes())["files"]
+        files = json.loads(read_ordinary(root / MANIFEST))["files"]
         return {path: Digest(one["bytes"], one["sha256"]) for path, one in files.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
@@ -126,7 +127,7 @@ def _files(folder: Path, below: str = "") -> Iterator[str]:
 
 def _bytes(file: Path) -> bytes:
     try:
-        data = file.read_bytes()
+        data = read_ordinary(file)
     except OSError as error:
         raise VerificationError(f"{file} cannot be read back: {error.strerror}") from error
     if not data:

@@ -24,6 +24,7 @@ from masthead.commands.shared.messages import failing, say
 from masthead.commands.shared.options import MINUTES, ROOT
 from masthead.commands.shared.selection import scope_at
 from masthead.database.loading import Database, load
+from masthead.files.regular_files import read_ordinary
 from masthead.records import writing
 from masthead.reporting import report
 
@@ -141,7 +142,7 @@ def _told(outcome: Outcome, database: Database, root: Path, *, write: bool) -> b
     say(f"{outcome.wanted.path}:", *lines(fields))
     if write:
         file = next(one.file for one in database.graph.loaded if one.file.path == outcome.wanted.path)
-        now = replace(file, text=(root / file.path).read_bytes())
+        now = replace(file, text=read_ordinary(root / file.path))
         with failing(file.path):
             writing.replace(root, file.path, with_entry(now, fields))
     return True

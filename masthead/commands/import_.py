@@ -11,6 +11,7 @@ import click
 
 from masthead.commands.shared.messages import failing, say
 from masthead.commands.shared.options import ROOT
+from masthead.database.clock import today_after
 from masthead.importing import plan_text, transaction
 from masthead.importing.draft import drafts
 from masthead.importing.lists import read_any, read_list
@@ -19,6 +20,7 @@ from masthead.importing.plan import ImportPlan, make_plan
 from masthead.importing.problems import Unusable
 from masthead.importing.sketch import sketch
 from masthead.importing.table import Layout, Row, Table
+from masthead.ledger.promised import read_promised
 from masthead.records.files import read_files
 from masthead.reporting import report
 
@@ -117,6 +119,7 @@ def _refuse(error: Unusable) -> NoReturn:
 
 def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> ImportPlan:
     """Return what the rows of *table* come to."""
+    today_after(read_promised(root))  # the new records are judged by the day, as a check judges them
     say(*table.notes, err=True)
     found = drafts(mapping, _with_progress(table.rows))  # made one by one, so that none outlives its entry in the plan
     return make_plan(list(read_files(root)), mapping, found, add_to_known=flags["add_to_known"])

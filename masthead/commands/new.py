@@ -17,11 +17,13 @@ from masthead.authoring.prompts import QUESTIONS, AnswerError, Question
 from masthead.authoring.record_template import template
 from masthead.commands.shared.messages import failing, misused, say, write
 from masthead.commands.shared.options import ROOT
+from masthead.database.clock import today_after
 from masthead.field_types.near_misses import nearest
 from masthead.field_types.web_addresses import AddressError, read_web_address
 from masthead.findings.rulebook import Severity
 from masthead.hosts.host_for_record import read_pasted
 from masthead.hosts.public_suffixes import registered_domain
+from masthead.ledger.promised import read_promised
 from masthead.model import KINDS, Evidence
 from masthead.records.files import read_files
 from masthead.records.writing import create
@@ -63,6 +65,7 @@ class _Desk:
 
 def _run(folder: str, root: Path, subject: str, *, dry_run: bool, no_input: bool, yes: bool, **given: Any) -> None:
     """Write or show a record in *folder*, or say why there is no new record."""
+    today_after(read_promised(root))  # before anybody answers questions
     desk = _Desk(root, folder, Shelves(list(read_files(root))), is_asking=not no_input, is_sure=yes)
     subject = _subject(folder, subject)
     _look(desk, subject)

@@ -1,12 +1,14 @@
 """status/links.json: which addresses of sources and of archived copies answered when they were last looked at.
 
-`masthead verify-links` writes it, builds read it. It says nothing on the records, and a build goes on without it.
+`masthead verify-links` writes it, checks judge it, builds read it. It says nothing on the records, and a build goes on
+without it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +19,7 @@ from typing import Any
 from masthead import MastheadError
 from masthead.database.clock import today
 from masthead.files.regular_files import read_ordinary
+from masthead.findings.finding import Finding
 from masthead.ledger.promised import first_day
 
 PATH = "status/links.json"
@@ -57,10 +60,14 @@ class StatusError(MastheadError):
     """The status file is there and cannot be used; says why."""
 
 
+class DaysError(StatusError):
+    """The status file names days on which nobody can have looked."""
+
+
 def read_links(root: Path, first: date = date.min) -> Links:
     """Return the status of each address in the status file below *root*; none, if there is no such file.
 
-    Raises StatusError if the file cannot be used, or if a day in it is before the *first* or in the future (UTC).
+    Raises StatusError if the file cannot be used, and DaysError if a day in it is before the *first* or in the future (UTC).
     """
     try:
         text = read_ordinary(root / PATH, MAX_BYTES)
@@ -83,17 +90,49 @@ def _refuse_days(links: Links, first: date, today: date) -> None:
     """Refuse days on which nobody can have looked: pages would tell them to readers."""
     for address, one in links.items():
         if one.checked > today:
-            raise StatusError(f"{PATH} says that {address} was checked on {one.checked}, which is in the future")
+            raise DaysError(f"{PATH} says that {address} was checked on {one.checked}, which is in the future")
         if one.since < first:
-            raise StatusError(f"{PATH} says since {one.since} of {address}, before the first release on {first}")
+            raise DaysError(f"{PATH} says since {one.since} of {address}, before the first release on {first}")
 
 
-def links_or_warning(root: Path) -> tuple[Links, tuple[str, ...]]:
-    """Return the status of each address below *root*; none, and a warning, if the status file cannot be used."""
+def believable_links(root: Path) -> Links:
+    """Return the status of each address below *root*; none, if the file names days on which nobody can have looked.
+
+    Raises StatusError if the file cannot be used.
+    """
     try:
-        return read_links(root, first_day(root) or date.min), ()
+        return _read_since_the_first_release(root)
+    except DaysError:
+        return NO_LINKS
+
+
+def judge_links(root: Path) -> Iterator[Finding]:
+    """Yield what is wrong with the status file below *root*, if anything is."""
+    try:
+        _read_since_the_first_release(root)
+    except DaysError as error:
+        yield Finding(
+            PATH,
+            "link-days",
+            _without_path(error),
+            cure="delete it and run `masthead verify-links`; until then pages do not say which sources are gone",
+        )
     except StatusError as error:
-        return NO_LINKS, (f"{error}; pages will not say which sources are gone",)
+        yield Finding(
+            PATH,
+            "link-status",
+            _without_path(error),
+            cure="bring it back, or delete it and run `masthead verify-links`",
+        )
+
+
+def _without_path(error: StatusError) -> str:
+    """Return the text of *error* for a finding, which has the path in its own place."""
+    return str(error).replace(PATH, "the file", 1)
+
+
+def _read_since_the_first_release(root: Path) -> Links:
+    return read_links(root, first_day(root) or date.min) if os.path.lexists(root / PATH) else NO_LINKS
 
 
 def links_text(links: Links) -> str:

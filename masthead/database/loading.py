@@ -10,6 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from masthead.database.attachments import judge_attachments
 from masthead.database.clock import today_after
+from masthead.database.ledger_check import judge_ledger
+from masthead.database.link_status import judge_links
+from masthead.database.website_files import judge_website_files
 from masthead.findings.finding import Finding, by_place
 from masthead.findings.rulebook import Severity
 from masthead.ledger.promised import read_promised
@@ -78,7 +81,12 @@ def _assemble(
 
 def _judge_beside(root: Path, promised: Promised, graph: Graph, scope: Scope | None) -> Iterator[Finding]:
     """Yield what is wrong with what lies below *root* beside the records, and was *promised*, as far as it is in the *scope*."""
-    yield from unfinished(root)
+    stopped = list(unfinished(root))
+    yield from stopped
+    if scope is None:  # whoever asks for a few records asks for nothing else
+        yield from () if stopped else judge_ledger(root)
+        yield from judge_links(root)
+        yield from judge_website_files(root)
     yield from judge_attachments(root, graph, scope.holds if scope else None)
     broken = chain(promises_are_kept(graph, promised), published_words_are_kept(graph, promised))
     yield from (finding for finding in broken if scope is None or scope.holds(finding.path))

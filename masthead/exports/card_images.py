@@ -1,7 +1,7 @@
 """Cards: pictures of 1200 by 630 pixels for services that preview links, drawn with the fonts of this package.
 
 A card never shows only a part of a verdict: if the fonts lack a glyph for it, or it is too long, the card has other
-words in its place. Drawn cards are kept under the hash of everything that they depend on.
+words in its place. Drawn cards are kept, sealed, under the hash of everything that they depend on.
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import math
-import os
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import astuple
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,17 +18,18 @@ import PIL
 from PIL import Image, ImageDraw, ImageFont
 
 from masthead.edition.edition import Edition, path_of
-from masthead.files.regular_files import read_ordinary
+from masthead.files.sealed_cache import ForeignError, read_sealed, set_aside, throw_away, write_sealed
 from masthead.model import Outlet, Record
 from masthead.model.website_paths import card_path
 from masthead.views.metadata.card_text import CARD, CardView, card_view, general_card
 
 SIZE = (1200, 630)
 FONTS = Path(__file__).parent / "fonts"
+_KEPT = "cards"
+"""The folder of drawn cards in that of everything that is kept."""
 _SUBSETS = ("latin", "latin-ext", "cyrillic", "greek")
 _MARGIN = 80
 _WIDTH = SIZE[0] - 2 * _MARGIN
-_SEAL = hashlib.sha256().digest_size
 _VERSION = 2  # raise it when the drawing changes, so that cards kept from before are not used
 
 # The card is drawn in shades of grey and coloured by a palette: ink on paper, like the pages.
@@ -210,33 +209,26 @@ def _points(text: str) -> range:
 
 
 def kept(view: CardView, cache: Path | None) -> bytes:
-    """Return the card of *view* from *cache*, if it is there and undamaged; otherwise draw it and keep it there."""
+    """Return the card of *view* from *cache*, if it is there as we have kept it; otherwise draw it and keep it there."""
     if cache is None:
         return card(view)
     dependencies = repr((_VERSION, PIL.__version__, astuple(view)))
-    file = cache / "cards" / f"{hashlib.sha256(dependencies.encode()).hexdigest()}.card"
-    earlier = _read(file)
-    if earlier:
-        return earlier
+    folder, name = cache / _KEPT, f"{hashlib.sha256(dependencies.encode()).hexdigest()}.card"
+    try:
+        return read_sealed(folder, name)
+    except FileNotFoundError:
+        pass
+    except (ForeignError, OSError):
+        set_aside(folder, name)
     drawn = card(view)
-    with suppress(OSError):  # if nothing can be kept, each build draws the cards again
-        _keep(file, drawn)
+    write_sealed(folder, name, drawn)
     return drawn
 
 
-def _read(file: Path) -> bytes:
-    """Return the card in *file*; no bytes if the file cannot be read, or is damaged."""
-    try:
-        sealed = read_ordinary(file)
-    except OSError:
-        return b""
-    seal, drawn = sealed[:_SEAL], sealed[_SEAL:]
-    return drawn if hashlib.sha256(drawn).digest() == seal else b""
-
-
-def _keep(file: Path, drawn: bytes) -> None:
-    """Write a card into *file*, after its SHA-256."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_suffix(f".{os.getpid()}")  # renamed when complete, so that no other build reads half of it
-    new.write_bytes(hashlib.sha256(drawn).digest() + drawn)
-    new.replace(file)
+def thrown_away(cache: Path | None) -> tuple[str, ...]:
+    """Delete those cards in *cache* that were not as we have kept them, and return a warning if there were any."""
+    number = throw_away(cache / _KEPT) if cache else 0
+    if not number:
+        return ()
+    cards = "1 card was" if number == 1 else f"{number:,} cards were"
+    return (f"{cache}/{_KEPT}: {cards} damaged, or kept by another user, and drawn again",)

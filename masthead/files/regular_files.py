@@ -5,16 +5,20 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from masthead import MastheadError
+
+NOT_ORDINARY = "this is a link, a folder or a device, not an ordinary file"
 
 
 class NotOrdinaryError(MastheadError, OSError):
     """A path leads to a link, a folder, a pipe or a device."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(errno.EINVAL, "this is a link, a folder or a device, not an ordinary file", str(path))
+        super().__init__(errno.EINVAL, NOT_ORDINARY, str(path))
 
 
 def read_ordinary(path: Path, most: int = -1) -> bytes:
@@ -28,3 +32,36 @@ def read_ordinary(path: Path, most: int = -1) -> bytes:
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(handle, "rb") as stream:
         return stream.read(most + 1) if most >= 0 else stream.read()
+
+
+def open_within(folder: Path, path: str) -> BinaryIO:
+    """Open the ordinary file at *path* below *folder*, of whose steps none is a link, also if one becomes one meanwhile.
+
+    Raises IsADirectoryError if it is a folder, NotOrdinaryError if it is something else, and OSError like read_ordinary.
+    """
+    *folders, name = path.split("/")
+    at = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for step in folders:
+            below = os.open(step, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=at)
+            os.close(at)
+            at = below
+        handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=at)
+    finally:
+        os.close(at)
+    stream = os.fdopen(handle, "rb")  # refuses a folder
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return stream
+    stream.close()
+    raise NotOrdinaryError(folder / path)
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield everything in *folder* and the folders in it that is no folder itself, in the order of names, except what is hidden.
+
+    A link is yielded, wherever it leads. Nothing is yielded if *folder* is not there.
+    """
+    if folder.is_dir():
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if not entry.name.startswith("."):
+                yield from files_below(Path(entry.path)) if entry.is_dir(follow_symlinks=False) else (Path(entry.path),)

@@ -65,6 +65,11 @@ RULES: tuple[Rule, ...] = (
     _error("file-collision", "No two records have names that some computers treat as the same."),
     _error("file-unreadable", "A record can be opened and read."),
     _error("write-unfinished", "No import or redaction is unfinished: all of its files are written, or none."),
+    _error("ledger", "The ledger is as releases and redactions have written it."),
+    _error("link-status", "The status of links is a file that `masthead verify-links` has written."),
+    _warning("link-days", "The status of links names no day before the first release, and none in the future."),
+    _error("theme-sum", "Every file of the theme is the one whose sum is kept beside the theme."),
+    _error("content-file", "Every file in content/ is an ordinary file that is not empty."),
     # YAML
     _error("yaml-size", "A record has at most 128 KiB and 10,000 parts, and no text longer than 20,000 characters."),
     _error("yaml-encoding", "A record is UTF-8 without a byte order mark."),

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from masthead import MastheadError
+from masthead.files.regular_files import read_ordinary
 from masthead.importing.plan import Change
 from masthead.records import unfinished
 
@@ -131,7 +132,7 @@ def _put(root: Path, folder: Path, number: int, change: Change) -> None:
         os.link(staged, target)  # fails if something is there
         return
     before = root / change.before.path
-    if before.read_bytes() != change.before.text:
+    if read_ordinary(before) != change.before.text:
         raise OSError(errno.EAGAIN, "the file was changed in the meantime", str(before))
     if before == target:
         shutil.copymode(before, staged)
@@ -179,7 +180,7 @@ def _begun(folder: Path, stage: StagingFolder) -> list[_Begun]:
     if not (folder / _LIST).is_file():
         return []
     try:
-        listed = json.loads((folder / _LIST).read_bytes())
+        listed = json.loads(read_ordinary(folder / _LIST))
         begun = [_Begun(number, *row) for number, row in enumerate(listed["files"])]
         paths = [path for file in begun for path in (file.path, file.before or file.path)]
         is_ours = listed["made"] == _identity(folder) and all(map(stage.paths.fullmatch, paths))
@@ -198,11 +199,11 @@ def _refuse_changed(root: Path, folder: Path, file: _Begun) -> None:
     old = folder / f"{file.number}.old"
     if not file.before or not _is_away(root, folder, file):
         return
-    if _sum(old.read_bytes()) != file.old:
+    if _sum(read_ordinary(old)) != file.old:
         raise TransactionError(
             f"{folder.name}/{old.name} is not what was laid aside; compare {file.before} with its history"
         )
-    if file.before == file.path and _sum((root / file.path).read_bytes()) != file.new:
+    if file.before == file.path and _sum(read_ordinary(root / file.path)) != file.new:
         raise TransactionError(
             f"{file.path} was changed after the import or redaction was interrupted; put it as it should be, and move"
             f" {folder.name} away"

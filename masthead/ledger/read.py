@@ -13,23 +13,18 @@ from pydantic import TypeAdapter, ValidationError
 from masthead.ledger.chain import FOLDER
 from masthead.ledger.commitments import PieceError, reveal
 from masthead.ledger.contents import Ledger, Noted, add_all
+from masthead.ledger.ledger_files import LedgerError, files_of
 from masthead.ledger.lines import HEAD, LINE, NOTE, Line, Note, Notice, Redacted, ReleaseHead
-from masthead.ledger.sheets import CURE, LedgerError, Notes, Sheet, files_of, notes_of, sheets_of
+from masthead.ledger.sheets import Notes, Sheet, notes_of, sheets_of
 
 __all__ = ["LedgerError", "read_ledger", "read_ledger_files"]
 
 T = TypeVar("T")
-_INTERRUPTED = f"{FOLDER}: a redaction was interrupted; run `masthead redact` again with --write, which undoes it first"
 
 
 def read_ledger(root: Path) -> Ledger:
     """Return the ledger below *root*, which is empty before the first release; raises LedgerError if it was changed."""
-    try:
-        return read_ledger_files(files_of(root))
-    except LedgerError:
-        if (root / ".masthead-redaction" / "list.json").is_file():
-            raise LedgerError(_INTERRUPTED) from None
-        raise
+    return read_ledger_files(files_of(root))
 
 
 def read_ledger_files(files: Mapping[str, str]) -> Ledger:
@@ -41,7 +36,7 @@ def read_ledger_files(files: Mapping[str, str]) -> Ledger:
     try:
         return reader.close()
     except KeyError as error:
-        raise LedgerError(f"{FOLDER}: the record {error} changes before it was published; {CURE}") from None
+        raise LedgerError(FOLDER, f"the record {error} changes before it was published") from None
 
 
 class _Reader:
@@ -68,13 +63,11 @@ class _Reader:
         """Return the head of a sheet; raises LedgerError if it does not fit the sheet or the file before it."""
         head = self._line(number, 1, sheet, HEAD)
         if not head or head.number != number or head.lines != len(sheet.lines) - 1:
-            raise LedgerError(
-                f"{sheet.path}:1: the file has another number, or more or fewer lines, than it says; {CURE}"
-            )
+            raise LedgerError(sheet.path, "the file has another number, or more or fewer lines, than it says", 1)
         if head.previous != self.seal:
-            raise LedgerError(f"{sheet.path}:1: it names another file as the one before it; {CURE}")
+            raise LedgerError(sheet.path, "it names another file as the one before it", 1)
         if self.date and head.date.earliest < self.date:
-            raise LedgerError(f"{sheet.path}:1: its date is before that of the file before it; {CURE}")
+            raise LedgerError(sheet.path, "its date is before that of the file before it", 1)
         self.date, self.seal = head.date.earliest, sheet.lines[-1].seal
         return head
 
@@ -90,10 +83,10 @@ class _Reader:
             plain = reveal(sealed.body, sealed.open, removed)
             line = None if plain is None else kind.validate_python(plain)
         except PieceError as error:
-            raise LedgerError(f"{sheet.path}:{place}: {error}; {CURE}") from None
+            raise LedgerError(sheet.path, f"{error}", place) from None
         except (ValidationError, ValueError, RecursionError) as error:
             reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else "it is not JSON"
-            raise LedgerError(f"{sheet.path}:{place}: this is not a line of a ledger: {reason}; {CURE}") from None
+            raise LedgerError(sheet.path, f"this is not a line of a ledger: {reason}", place) from None
         if removed and (record := getattr(line, "record", None)):
             for note, _ in removed.values():
                 self.concerned[note][record] = None

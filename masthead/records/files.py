@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
-from masthead.files.regular_files import NotOrdinaryError, read_ordinary
+from masthead.files.regular_files import NOT_ORDINARY, NotOrdinaryError, read_ordinary
 from masthead.findings.finding import Finding
 from masthead.syntax.decoding import MAX_BYTES
 
@@ -120,7 +120,7 @@ def _read(root: Path, path: str, name: str, *, misplaced: bool) -> Found:
         return Finding(
             path,
             "file-kind",
-            "this is a link, a folder or a device, not an ordinary file",
+            NOT_ORDINARY,
             cure="replace it with a file",
         )
     except OSError as error:

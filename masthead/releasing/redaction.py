@@ -16,11 +16,12 @@ from masthead.ledger import matching
 from masthead.ledger.chain import FOLDER
 from masthead.ledger.compare import fields_of
 from masthead.ledger.contents import Ledger
+from masthead.ledger.ledger_files import files_of
 from masthead.ledger.matching import Matches
 from masthead.ledger.places import Place, places_of
 from masthead.ledger.read import read_ledger_files
 from masthead.ledger.redaction import notice, redacted
-from masthead.ledger.sheets import files_of, sheets_of
+from masthead.ledger.sheets import sheets_of
 from masthead.model import Record
 from masthead.model.identity import anchors_of, former_keys, key_of
 from masthead.model.references import references

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from masthead.files.regular_files import read_ordinary
+
 MAX_BYTES = 1 << 26
 # Folders that tools and git write: nothing in them is published from this repository.
 _MADE = frozenset({"node_modules", "__pycache__", "build", "dist", "mutants", "test-results"})
@@ -48,5 +50,5 @@ def _text(file: Path) -> str | None:
         return None
     if file.stat().st_size > MAX_BYTES:
         return ""
-    content = file.read_bytes()
+    content = read_ordinary(file)
     return "" if b"\0" in content else content.decode("utf-8", "replace")

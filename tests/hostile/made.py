@@ -32,6 +32,14 @@ def _file(path: str, text: str = "name: x\n") -> Maker:
     return lambda world: world.write(path, text)
 
 
+def _both(first: Maker, second: Maker) -> Maker:
+    def make(world: World) -> None:
+        first(world)
+        second(world)
+
+    return make
+
+
 def _pipe(world: World) -> None:
     os.mkfifo(world.root / STRAY)
 
@@ -143,11 +151,13 @@ def _without_picture(then: Maker) -> Maker:
 
 
 def _released(*lines: dict[str, object]) -> Maker:
-    """Write what a release noted."""
+    """Write a release of *lines*, each record published before it changes."""
+    changed = dict.fromkeys(line.get("formerly", line.get("record")) for line in lines if "published" not in line)
+    noted = [*({"record": key, "published": {}} for key in changed if key), *lines]
+    head = {"kind": "release", "number": 1, "date": "2024-03-01", "previous": "", "lines": len(noted)}
     salts = (f"{number:022}" for number in count())
-    return _file(
-        "ledger/0001.jsonl", "".join(f"{line}\n" for line in seal((conceal(line, salts) for line in lines), ""))
-    )
+    sealed = seal((conceal(line, salts) for line in (head, *noted)), "")
+    return _file("ledger/0001.jsonl", "".join(f"{line}\n" for line in sealed))
 
 
 def _page(key: str, *anchors: str) -> dict[str, object]:
@@ -331,6 +341,28 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
         [(UNPLACED, "published-claim", 5, 5)]),
     "published-statement-by-nobody": (_released({"record": "campaigns/lighthouse", "field": "attributions", "now": [{}]}),
         [(CAMPAIGN, "published-meaning", 4, 1)]),
+    "ledger-that-is-a-file": (_file("ledger"), [("ledger", "ledger")]),
+    "ledger-that-is-a-link": (_link("ledger", "sources"), [("ledger", "ledger")]),
+    "ledger-with-a-pipe": (_both(_file("ledger/README.md"), lambda world: os.mkfifo(world.root / "ledger/0001.jsonl")),
+        [("ledger/0001.jsonl", "ledger")]),
+    "ledger-that-names-a-command": (_file("ledger/::error::x"), [("ledger/::error::x", "ledger")]),
+    "ledger-that-is-deep": (_file("ledger/0001.jsonl", "[" * 100_000), [("ledger/0001.jsonl", "ledger")]),
+    "status-that-is-deep": (_file("status/links.json", "[" * 100_000), [("status/links.json", "link-status")]),
+    "status-of-a-folder": (_file("status/links.json/x"), [("status/links.json", "link-status")]),
+    "status-of-tomorrow": (
+        _file("status/links.json", '{"version": 1, "links": [{"address": "::error::x", "state": "gone", "since": "2024-01-01",'
+            ' "checked": "9999-01-01", "detail": "x"}]}'),
+        [("status/links.json", "link-days")],
+    ),
+    "theme-without-sums": (_file("theme/css/base.css"), [("theme/SHA256SUMS", "theme-sum")]),
+    "theme-of-a-command": (
+        _both(_file("theme/SHA256SUMS", f"{'0' * 64}  x\n"), _file("theme/\n::error::x.css")),
+        [("theme/\n::error::x.css", "theme-sum"), ("theme/x", "theme-sum")],
+    ),
+    "text-that-is-a-secret": (
+        _both(_file("content/x.md"), _link("content/pages.md", "/etc/passwd")),
+        [("content/pages.md", "content-file")],
+    ),
     "import-that-nobody-began": (_file(".masthead-import/list.json", "[" * 100_000), [(".masthead-import", "write-unfinished")]),
     "redaction-that-nobody-began": (_file(".masthead-redaction/list.json", ""), [(".masthead-redaction", "write-unfinished")]),
     "correction-that-changed-nothing": (

@@ -1,0 +1,64 @@
+"""The files of a ledger as texts: ordinary files with numbers for names, and nothing else in the folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from masthead import MastheadError
+from masthead.files.regular_files import NOT_ORDINARY, NotOrdinaryError, read_ordinary
+from masthead.ledger.chain import FOLDER
+
+_FILE = re.compile(r"[0-9]{4,6}\.jsonl")
+_BESIDE = frozenset({"README.md", "LICENSE.md"})
+CURE = "only `masthead release` and `masthead redact` may change the ledger: bring back the file that was published"
+
+
+class LedgerError(MastheadError):
+    """The ledger is not as it was written: the path, the line if it is known, what is wrong, and how to cure it."""
+
+    def __init__(self, path: str, message: str, line: int = 0, cure: str = CURE) -> None:
+        super().__init__(path, message, line, cure)
+        self.path, self.message, self.line, self.cure = path, message, line, cure
+
+    def __str__(self) -> str:
+        return f"{self.path}{f':{self.line}' if self.line else ''}: {self.message}; {self.cure}"
+
+
+def files_of(root: Path) -> dict[str, str]:
+    """Return the texts of the files of the ledger below *root*, by path, in order.
+
+    Raises LedgerError for anything else in the folder, and for what cannot be read as text in UTF-8.
+    """
+    return {path: _text(root, path) for path in _paths(root)}
+
+
+def _paths(root: Path) -> Iterator[str]:
+    try:
+        if not stat.S_ISDIR(os.lstat(root / FOLDER).st_mode):
+            raise LedgerError(FOLDER, "this is not a folder")
+        entries = sorted(os.scandir(root / FOLDER), key=lambda entry: (len(entry.name), entry.name))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise LedgerError(FOLDER, f"the folder cannot be read: {error.strerror}") from None
+    for entry in entries:
+        path = f"{FOLDER}/{entry.name}"
+        if _FILE.fullmatch(entry.name):
+            yield path
+        elif entry.name not in _BESIDE or not entry.is_file(follow_symlinks=False):
+            raise LedgerError(path, "only files such as 0001.jsonl belong here", cure="move it away")
+
+
+def _text(root: Path, path: str) -> str:
+    try:
+        return read_ordinary(root / path).decode("utf-8")
+    except UnicodeDecodeError:
+        raise LedgerError(path, "this is not UTF-8") from None
+    except NotOrdinaryError:
+        raise LedgerError(path, NOT_ORDINARY) from None
+    except OSError as error:
+        raise LedgerError(path, f"the file cannot be read: {error.strerror}") from None

@@ -1,0 +1,229 @@
+"""Whatever a command opens may be a pipe, a device, a link to nothing, a folder or a closed file: it says so, and never waits."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from masthead.cli import main
+from masthead.database.link_status import PATH as LINKS
+from tests.bringing import MAP
+from tests.releases import publish
+from tests.site import PUBLISHER, ROOT, furnish, make, opened_by_a_build
+from tests.site import run as run_program
+from tests.world import UNPLACED, World
+from tests.world import make as make_world
+
+SECONDS = 20
+"""In how many seconds each command ends: one that waits for a pipe never does."""
+CLI = CliRunner()
+Replace = Callable[[Path], object]
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+    (path / "x").write_text("x")
+
+
+def _link_to_a_pipe(path: Path) -> None:
+    os.mkfifo(path.with_name("a-pipe"))
+    path.symlink_to("a-pipe")
+
+
+OTHERS: dict[str, Replace] = {
+    "pipe": os.mkfifo,
+    "link to nothing": lambda path: path.symlink_to("nothing"),
+    "link to a pipe": _link_to_a_pipe,
+    "link to a device": lambda path: path.symlink_to("/dev/zero"),
+    "folder": _folder,
+}
+
+
+class TooSlow(BaseException):
+    """A command waits for something."""
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    """Interrupt whatever takes longer than SECONDS."""
+
+    def stop(*_: object) -> None:
+        raise TooSlow(f"this takes more than {SECONDS} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run a command in this process, in time."""
+    with in_time():
+        return CLI.invoke(main, [str(one) for one in arguments])
+
+
+def ended(result: Result, code: int | None = None) -> str:
+    """Return what a command has said that ended without a traceback, with an exit *code* if one is due."""
+    assert isinstance(result.exception, SystemExit | None), repr(result.exception)
+    assert "Traceback" not in result.output
+    assert result.exit_code in ((0, 1, 2) if code is None else (code,)), result.output
+    return result.output
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A released and built small world with everything that a build may read."""
+    site = furnish(make_world(tmp_path_factory.mktemp("pipes") / "world"))
+    publish(site)
+    site.add("pelicanconf.py", "MASTHEAD_CATALOGUES = str(Path(__file__).parent / 'catalogues')\n")
+    site.write("catalogues/it/LC_MESSAGES/masthead.po", "")
+    site.write(LINKS, '{"version": 1, "links": []}')
+    site.write("content/images/harbour.svg", "<svg/>")
+    site.write("content/pages/more.md", "Title: More\n\n![Harbour]({static}/images/harbour.svg)\n")
+    make(site)
+    return site
+
+
+@pytest.fixture
+def site(base: World, tmp_path: Path) -> World:
+    """A copy of it, built."""
+    shutil.copytree(base.root, tmp_path / "world", symlinks=True)
+    return World(tmp_path / "world")
+
+
+def inputs(site: World) -> list[str]:
+    """One file of each folder and kind among all that a build of *site* opens below its root."""
+    opened = [path for path in opened_by_a_build(site) if path.is_relative_to(site.root) and path.is_file()]
+    kinds = {
+        (path.parent, path if path.parent == site.root else path.suffix): path.relative_to(site.root).as_posix()
+        for path in opened
+    }
+    assert len(opened) > 140
+    return sorted(kinds.values())
+
+
+def test_build_waits_for_no_input(base: World, tmp_path: Path) -> None:
+    """Each file that a build opens, replaced by a pipe: a sentence that names it, exit code 1, and the website stays."""
+    paths = inputs(base)
+    assert {"pelicanconf.py", "ledger/0001.jsonl", LINKS, "theme/SHA256SUMS", UNPLACED} <= set(paths)
+    for number, path in enumerate(paths):
+        shutil.copytree(base.root, tmp_path / str(number), symlinks=True)
+        root = tmp_path / str(number)
+        (root / path).unlink()
+        os.mkfifo(root / path)
+        before = (root / "output/manifest.json").read_bytes()
+
+        said = ended(run("build", "--root", root, "--no-progress", "--jobs", "1"))
+        # What a build makes again, and settings for another build.
+        is_kept = path.startswith((".cache/", "output/")) or path == "publishconf.py"
+        assert is_kept == said.rstrip().endswith(" s") or path in said or Path(path).stem in said, (path, said)
+        if not is_kept:
+            assert before == (root / "output/manifest.json").read_bytes()
+            assert "built " not in said
+        shutil.rmtree(root)
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+@pytest.mark.parametrize("settings", ["pelicanconf.py", "publishconf.py"])
+def test_settings_that_are_no_file_are_refused(settings: str, kind: str, site: World) -> None:
+    """Both files of the project."""
+    (site.root / settings).unlink()
+    OTHERS[kind](site.root / settings)
+    with in_time():
+        command = [sys.executable, "-m", "masthead", "build", "--settings", settings, "--no-progress"]
+        finished = run_program(command, site.root, PUBLISHER)
+
+    assert 1 == finished.returncode
+    assert finished.stderr.startswith(f"Error: {settings}: ")
+    assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+@pytest.mark.parametrize(
+    "path", ["it/LC_MESSAGES/masthead.mo", "it/LC_MESSAGES/masthead.po", "en_GB/LC_MESSAGES/masthead.mo"]
+)
+def test_catalogue_that_is_no_file_is_refused(path: str, kind: str, site: World) -> None:
+    """As is one that was cut short, which may end within a text."""
+    file = site.root / "catalogues" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    OTHERS[kind](file)
+    if kind != "folder":
+        assert "MASTHEAD_CATALOGUES: " in ended(run("build", "--root", site.root, "--no-progress", "--jobs", "1"), 1)
+    else:
+        ended(run("build", "--root", site.root, "--no-progress", "--jobs", "1"))
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+@pytest.mark.parametrize(
+    "path",
+    ["output/manifest.json", "output/index.html", "output", "output.new", "output.old", ".cache", ".cache/builds"],
+)
+def test_output_and_what_is_kept_may_be_anything(path: str, kind: str, site: World) -> None:
+    """A build makes it again, or refuses to; it never waits, and writes nothing elsewhere."""
+    target = site.root / path
+    shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
+    OTHERS[kind](target)
+
+    ended(run("build", "--root", site.root, "--no-progress", "--jobs", "1"))
+    assert not (target.parent / "nothing").exists()
+
+
+COMMANDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "import a list": (("import", "list.csv", "--map", "map.yml"), ("list.csv", "map.yml", ".masthead-import", ".masthead-import/list.json")),
+    "import and write": (("import", "list.csv", "--map", "map.yml", "--write"), (".masthead-import", ".masthead-import/list.json", ".masthead-tmp")),
+    "undo an import": (("import", "--undo"), (".masthead-import", ".masthead-import/list.json")),
+    "redact": (
+        ("redact", "firms/quay-media:business", "--reason", "A tribunal ordered it.", "--decided-by", "the editors",
+            "--date", "2024-05-01", "--write"),
+        (".masthead-redaction", ".masthead-redaction/list.json", "ledger/0001.jsonl", "ledger/0002.jsonl"),
+    ),
+    "new": (
+        ("new", "site", "quay-news.example", "--source", "harbour-lab-2024", "--claim", "The report lists the site.",
+            "--kind", "local-news", "--no-input"),
+        (UNPLACED, ".masthead-tmp", "sites/zz/quay-news.example.yml", "ledger/0001.jsonl"),
+    ),
+    "check": (("check",), (UNPLACED, "ledger/0001.jsonl", LINKS, "theme", "content", "ledger", "status", ".masthead-import")),
+    "fmt": (("fmt",), (UNPLACED, "firms", ".masthead-tmp")),
+    "migrate": (("migrate", "--from", "0", "--write"), (UNPLACED, ".masthead-tmp")),
+    "schema": (("schema",), ("schema", "schema/v1", "schema/v1/firm.json", "docs", "docs/fields.md")),
+    "schema, written": (("schema", "--write"), ("schema", "schema/v1", "schema/v1/firm.json", "docs/fields.md")),
+    "theme": (("theme",), ("theme", "theme/SHA256SUMS", "theme/css/base.css")),
+    "theme, written": (("theme", "--write"), ("theme", "theme/SHA256SUMS", "theme/css/base.css", "theme/.masthead-tmp")),
+    "archive": (("archive", "--dry-run", "--state", "../state.json"), ("../state.json", UNPLACED)),
+    "verify-links": (("verify-links", "--dry-run"), (LINKS, "status")),
+    "release": (("release", "--date", "2024-05-01", "--write"), ("ledger", "ledger/0001.jsonl", "ledger/0002.jsonl", ".masthead-tmp")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_command_waits(name: str, base: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each path that a command opens, replaced by each kind of what is no file."""
+    command, paths = COMMANDS[name]
+    for number, (path, kind) in enumerate((path, kind) for path in paths for kind in OTHERS):
+        root = tmp_path / str(number) / "world"
+        shutil.copytree(base.root, root, symlinks=True, ignore=shutil.ignore_patterns("output"))
+        site = World(root)
+        site.write("list.csv", "domain,title,country,kind\nquay-news.example,Quay News,,\n")
+        site.write("map.yml", MAP)
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
+        OTHERS[kind](target)
+        monkeypatch.chdir(root)
+
+        ended(run(*command))
+        assert not (target.parent / "nothing").exists(), (path, kind)
+        monkeypatch.chdir(ROOT)
+        shutil.rmtree(tmp_path / str(number))
