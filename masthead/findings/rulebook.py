@@ -175,16 +175,17 @@ RULES: tuple[Rule, ...] = (
     _error("published-correction", "A correction that was published stays word for word."),
     _error("published-reply", "A reply that was published stays word for word, or a correction says what changed."),
     _error(
-        "published-state", "A record that was published as disputed, withdrawn or excluded says why it no longer is."
+        "published-state",
+        "A state that was published stays as it was, or a correction says how it ended or what changed.",
     ),
     _error(
-        "published-meaning",
-        "A claim that was published never turns into its opposite, or to others or another number, unless a correction says so.",
+        "published-statement",
+        "A statement on a firm that was published stays as it was, or a correction says what changed.",
     ),
-    _warning(
-        "published-claim",
-        "A claim that was published keeps its words until the next release, or a correction names it.",
+    _error(
+        "published-claim", "An item of evidence that was published stays as it was, or a correction says what changed."
     ),
+    _error("published-field", "Whatever else was published stays as it was, or a correction says what changed."),
     _error(
         "archive-service",
         "An archived copy is in an archive whose addresses contain the time and the address of the original.",

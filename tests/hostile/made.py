@@ -304,7 +304,9 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
             {**_ECHO, "field": "evidence[gone].claim", "now": 7}, {**_ECHO, "field": "evidence[].claim", "now": None}),
         [(UNPLACED, "published-claim", 5, 5)]),
     "published-statement-by-nobody": (_released({"record": "campaigns/lighthouse", "field": "attributions", "now": [{}]}),
-        [(CAMPAIGN, "published-meaning", 4, 1)]),
+        [(CAMPAIGN, "published-statement", 5, 5)]),
+    "published-request-gone": (_released({"record": "firms/quay-media", "field": "requests", "now": [7, {"date": "2024-02-20"}]}),
+        [(FIRM, "published-field", 1, 1)]),
     "import-that-nobody-began": (_file(".masthead-import/list.json", "[" * 100_000), [(".masthead-import", "write-unfinished")]),
     "redaction-that-nobody-began": (_file(".masthead-redaction/list.json", ""), [(".masthead-redaction", "write-unfinished")]),
     "correction-that-changed-nothing": (
