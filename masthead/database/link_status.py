@@ -23,6 +23,8 @@ PATH = "status/links.json"
 VERSION = 1
 MAX_BYTES = 20 * 1024 * 1024
 MAX_DETAIL = 200
+FIRST_LOOK = date(2023, 1, 1)
+"""No version of this program looked at a link before: the earliest day where no release gives a later one."""
 
 
 class LinkState(StrEnum):
@@ -57,7 +59,7 @@ class StatusError(MastheadError):
     """The status file is there and cannot be used; says why."""
 
 
-def read_links(root: Path, first: date = date.min) -> Links:
+def read_links(root: Path, first: date = FIRST_LOOK) -> Links:
     """Return the status of each address in the status file below *root*; none, if there is no such file.
 
     Raises StatusError if the file cannot be used, or if a day in it is before the *first* or in the future (UTC).
@@ -85,13 +87,14 @@ def _refuse_days(links: Links, first: date, today: date) -> None:
         if one.checked > today:
             raise StatusError(f"{PATH} says that {address} was checked on {one.checked}, which is in the future")
         if one.since < first:
-            raise StatusError(f"{PATH} says since {one.since} of {address}, before the first release on {first}")
+            before = "anybody looked at links" if first == FIRST_LOOK else f"the first release on {first}"
+            raise StatusError(f"{PATH} says since {one.since} of {address}, before {before}")
 
 
 def links_or_warning(root: Path) -> tuple[Links, tuple[str, ...]]:
     """Return the status of each address below *root*; none, and a warning, if the status file cannot be used."""
     try:
-        return read_links(root, first_day(root) or date.min), ()
+        return read_links(root, first_day(root) or FIRST_LOOK), ()
     except StatusError as error:
         return NO_LINKS, (f"{error}; pages will not say which sources are gone",)
 

@@ -84,7 +84,7 @@ def _id(value: object) -> str:
 
 
 def _changed(value: object) -> str:
-    text = _text(value, "an ID or the name of a field")
+    text = _text(value, "an ID")
     if len(text) > MAX_ID or not _CHANGED.fullmatch(text):
         raise refuse(f"an ID, or the name of a field, of at most {MAX_ID} characters", text)
     return text
