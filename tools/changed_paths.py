@@ -5,7 +5,7 @@ chose the paths, so none is split, opened or run, and none is printed with a cha
 could mistake for a command.
 
 Paths are judged by what they are allowed to be. A record, a picture of a record that the same change touches, and a page
-of text are open to everybody. Every other path is code or a setting, whatever it is: a maintainer has to agree to it.
+of text are open to everybody. Every other path is taken for code or a setting: a maintainer has to agree to it.
 """
 
 from __future__ import annotations

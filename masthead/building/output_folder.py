@@ -36,7 +36,7 @@ def beside(output: Path) -> Iterator[Path]:
             yield new
         finally:
             with _to_its_end():
-                shutil.rmtree(new, ignore_errors=True)
+                _remove(new)
 
 
 @contextmanager
@@ -120,10 +120,20 @@ def _is_locked(handle: int) -> bool:
 
 def _empty(folder: Path) -> None:
     """Make *folder* an empty folder; what lies there is left of a build that was stopped."""
-    if folder.is_symlink():
-        raise OutputError(f"{folder} is a link, not a folder")
-    shutil.rmtree(folder, ignore_errors=True)
+    if os.path.lexists(folder) and not _is_folder(folder):
+        raise OutputError(f"{folder} is not a folder, and builds need a folder of this name: move it away")
+    _remove(folder)
     folder.mkdir()
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder; anything else of its name stays: rmtree() would wait at a named pipe until somebody writes."""
+    if _is_folder(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _make_durable(folder: Path) -> None:
@@ -156,10 +166,10 @@ def _swap(new: Path, old: Path, aside: Path) -> None:
         new.rename(old)
     elif not _exchange(new, old):
         # Two steps: for an instant there is nothing at the place. Only where the system knows no exchange.
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
         old.rename(aside)
         new.rename(old)
-    shutil.rmtree(aside, ignore_errors=True)
+    _remove(aside)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -82,7 +82,11 @@ RULES: tuple[Rule, ...] = (
     _error(
         "yaml-null", "No value is null or ~: a field without a value is left out, and a text is in quotation marks."
     ),
-    _error("editor-command", "No line of a record commands editors, except one that names its schema here.", _VALUE),
+    _error(
+        "editor-command",
+        "No line of a record is an order to editors or linters, except one that names its schema here.",
+        _VALUE,
+    ),
     _error("yaml-duplicate", "No field appears twice."),
     _error("yaml-key", "The name of a field is short plain text."),
     # Fields
