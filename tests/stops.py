@@ -80,7 +80,7 @@ def _list(world: World) -> None:
 
 def _released(world: World) -> None:
     publish(furnish(world))
-    world.edit(FIRM, "public relations agency", "agency")
+    world.add(FIRM, "seat: Port Harbour\n")
 
 
 def _sources(world: World) -> None:

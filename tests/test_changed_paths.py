@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.changed_paths import LONGEST_SHOWN, MADE, MOST_RECORDS, Change, names, notices, problems, read, shown
+from tools.changed_paths import (
+    LONGEST_SHOWN,
+    MADE,
+    MOST_RECORDS,
+    Change,
+    for_maintainers,
+    names,
+    problems,
+    read,
+    same_but_for_case,
+    shown,
+)
 
 ROOT = Path(__file__).parent.parent
 RECORD = b"sites/it/a.org.yml"
@@ -74,10 +86,9 @@ class Repository:
         """What the last commit changed, in the form that the workflow asks for."""
         return self.git("diff", "--raw", "-z", "--no-renames", "--ignore-submodules=none", "HEAD^1", "HEAD")
 
-    def ledger(self) -> list[str]:
-        """The names of the files in ledger/ after the last commit."""
-        listed = self.git("ls-tree", "--name-only", "-z", "HEAD", "ledger/").decode()
-        return [path.removeprefix("ledger/") for path in listed.split("\0") if path]
+    def tree(self) -> list[bytes]:
+        """All paths after the last commit."""
+        return self.git("ls-tree", "-r", "-z", "--name-only", "HEAD").split(b"\0")[:-1]
 
 
 @pytest.fixture
@@ -86,22 +97,23 @@ def repository(tmp_path: Path) -> Repository:
     return Repository(tmp_path / "repository")
 
 
-def run(diff: bytes, *options: str) -> subprocess.CompletedProcess[bytes]:
+def run(repository: Repository, diff: bytes, *options: str) -> subprocess.CompletedProcess[bytes]:
     """The script as the workflow runs it, with *diff* on standard input."""
     command = [sys.executable, "-m", "tools.changed_paths", *options]
-    return subprocess.run(command, cwd=ROOT, input=diff, capture_output=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=repository.root, env=environment, input=diff, capture_output=True, check=False)
 
 
 def found(repository: Repository) -> list[str]:
     """The problems of what was put and left out."""
     repository.commit()
-    return list(problems(read(repository.diff()), repository.ledger()))
+    return list(problems(read(repository.diff()), repository.tree()))
 
 
-def noticed(repository: Repository) -> list[str]:
-    """What a maintainer is asked to read of what was put and left out."""
+def closed(repository: Repository) -> list[str]:
+    """What a maintainer has to agree to of what was put and left out."""
     repository.commit()
-    return list(notices(read(repository.diff())))
+    return list(for_maintainers(read(repository.diff())))
 
 
 def test_change_of_records_alone_passes(repository: Repository) -> None:
@@ -143,7 +155,7 @@ def test_what_only_looks_like_a_record_is_another_file(repository: Repository, p
     repository.write(RECORD)
     repository.write(path)
 
-    assert [True] == [shown(path) in problem for problem in found(repository)]
+    assert [True] == [shown(path) in problem for problem in found(repository) if "mixes" in problem]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -153,14 +165,17 @@ def test_hostile_name_is_flagged_and_runs_nothing(repository: Repository, name: 
     with_name = b":000000 100644 0000000 0000000 A\0" + name + b"\0"
     repository.write(RECORD)
     repository.commit()
-    result = run(repository.diff() + with_name, "--format", "github")
+    result = run(repository, repository.diff() + with_name, "--format", "github")
 
-    lines = result.stdout.splitlines()
+    *lines, last = result.stdout.splitlines()
     assert (1, b"", 2) == (result.returncode, result.stderr, len(lines))
     assert lines[0].startswith(b"::error title=Changed paths::this change mixes 1 file of records with 1 other file")
-    assert b"2 changed paths, 1 record among them, 1 flagged" == lines[1]
-    assert re.fullmatch(rb"[ -~]*", lines[0])
-    assert not re.search(rb"##\[|::.*::.*::|[%<>`$|&;\[\]]", lines[0])
+    assert lines[1].startswith(
+        b"::error title=Changed paths::this change touches 1 file of the program or its settings"
+    )
+    assert b"2 changed paths, 1 record among them, 2 flagged" == last
+    assert [] == [line for line in lines if not re.fullmatch(rb"[ -~]*", line)]
+    assert [] == [line for line in lines if re.search(rb"##\[|::.*::.*::|[%<>`$|&;\[\]]", line)]
 
 
 def test_hostile_names_in_a_real_commit(repository: Repository) -> None:
@@ -244,12 +259,32 @@ def test_pictures_of_a_record_belong_to_it(repository: Repository) -> None:
     """A screenshot comes with the record that it shows; the checker gets the record alone."""
     repository.write(RECORD)
     repository.write(b"sites/it/a.org/front-page.png")
-    repository.write(b"firms/acme/Imprint_2.webp")
+    repository.write(b"sites/it/a.org/Imprint_2.webp")
     assert [] == found(repository)
 
-    result = run(repository.diff(), "--list")
+    result = run(repository, repository.diff(), "--list")
     assert RECORD + b"\0" == result.stdout
-    assert b"3 changed paths, 1 record among them, 0 flagged\n" == run(repository.diff()).stdout
+    assert b"3 changed paths, 1 record among them, 0 flagged\n" == run(repository, repository.diff()).stdout
+
+
+@pytest.mark.parametrize("what", ["added", "replaced", "deleted"])
+def test_picture_without_its_record_is_flagged(repository: Repository, what: str) -> None:
+    """What it shows is said in the record, with its hash; a deletion alone would take evidence away."""
+    if what != "added":
+        repository.write(b"firms/acme/imprint.png", b"before")
+        repository.commit()
+    if what == "deleted":
+        repository.delete(b"firms/acme/imprint.png")
+    else:
+        repository.write(b"firms/acme/imprint.png")
+    repository.write(b"sites/it/acme.yml")  # a record of another kind
+
+    assert [
+        (
+            'this change touches "firms/acme/imprint.png", but not the record to which it belongs: a picture is added,'
+            " replaced or removed together with its entry in the record"
+        )
+    ] == found(repository)
 
 
 def test_pictures_count_with_their_record(repository: Repository) -> None:
@@ -278,6 +313,7 @@ def test_what_only_looks_like_a_picture_is_another_file(repository: Repository, 
 @pytest.mark.parametrize("mode", ["120000", "100755"])
 def test_picture_that_is_no_ordinary_file_is_flagged(repository: Repository, mode: str) -> None:
     """A link could publish any picture of the machine that builds."""
+    repository.write(b"firms/acme.yml")
     repository.enter(mode, repository.git("rev-parse", "HEAD:tasks.py").strip().decode(), b"firms/acme/a.png")
 
     assert [True] == ["into a link, a submodule or a program" in one for one in found(repository)]
@@ -357,7 +393,7 @@ def test_everything_that_git_ignores_is_flagged() -> None:
 @pytest.mark.parametrize(
     "path",
     [b".masthead-import/list.json", b".cache/cards/0.png", b".masthead-staging/x", b"tests/__pycache__/x.pyc",
-     b"output/index.html", b"node_modules/lunr/index.js", b".venv/bin/python"],
+     b"output/index.html", b"tests/node_modules/lunr/index.js", b".venv/bin/python"],
 )  # fmt: skip
 def test_what_programs_make_is_flagged(repository: Repository, path: bytes) -> None:
     """Nothing of it is for anybody to add."""
@@ -379,31 +415,103 @@ def test_link_anywhere_is_flagged(repository: Repository) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [b".github/workflows/code.yml", b"requirements/dev.txt", b"package-lock.json", b"bench/package-lock.json",
-     b"package.json", b"pyproject.toml", b"Makefile", b"tasks.py", b".gitattributes", b"docs/.gitattributes",
-     b".gitmodules", b"conftest.py", b".npmrc", b"tools/changed_paths.py"],
+    [b".github/workflows/x.yaml", b"requirements/docs.txt", b"npm-shrinkwrap.json", b"bench/package.json", b"uv.lock",
+     b"Pipfile", b"setup.cfg", b"GNUmakefile", b"pytest.ini", b"tests/conftest.py", b"docs/.gitattributes", b"usercustomize.py",
+     b"site.pth", b"argparse.py", b"yaml/__init__.py", b".envrc", b".pre-commit-config.yaml", b".devcontainer/devcontainer.json",
+     b"publishconf.py", b"tools/step_summary.py", b"masthead/pinned_lists/x.txt", b"status/links.json", b"ledger/0001.jsonl",
+     b"content/pages/x.html", b"content/extra/x.md", b"content/pages/../x.md", b"sites/LICENSE.md", b"sites/.yamllint",
+     b"content/pages/.md", b"new-folder/anything", b"README.md"],
 )  # fmt: skip
-def test_what_decides_is_pointed_out_but_passes(repository: Repository, path: bytes) -> None:
-    """Dependabot changes locks each week: a flag that is always there would be read by nobody."""
+def test_everything_else_waits_for_a_maintainer(repository: Repository, path: bytes) -> None:
+    """No list of what is dangerous is ever complete, so the open kinds are listed, and all else is closed."""
+    changes = [Change(path, "A", "100644")]
+    assert [f"this change touches 1 file of the program or its settings, {shown(path)}"] == [
+        one.partition(": ")[0] for one in for_maintainers(changes)
+    ]
+
+    diff = b":000000 100644 0000000 0000000 A\0" + path + b"\0"
+    assert (
+        b"::error title=Changed paths::this change touches 1 file" in run(repository, diff, "--format", "github").stdout
+    )
+
+
+@pytest.mark.parametrize("path", [b"content/pages/about.md", b"content/pages/who-we-are.md", RECORD])
+def test_pages_and_records_are_open(repository: Repository, path: bytes) -> None:
+    """Anybody may propose words."""
     repository.write(path)
 
-    assert [f'this change touches "{path.decode()}": it decides what is'] == [
-        one.partition(" installed")[0] for one in noticed(repository)
+    assert [] == closed(repository)
+    assert 0 == run(repository, repository.diff()).returncode
+
+
+def test_maintainer_agrees_by_a_label(repository: Repository) -> None:
+    """Dependabot changes locks each week: with the label it is a warning. Nothing else is excused by it."""
+    repository.write(b"requirements/dev.txt")
+    repository.commit()
+    refused, agreed = run(repository, repository.diff()), run(repository, repository.diff(), "--agreed", "true")
+    assert (1, 0) == (refused.returncode, agreed.returncode)
+    assert agreed.stdout.startswith(b"warning: this change touches 1 file")
+
+    repository.write(b"requirements/dev.txt", b"again")
+    repository.write(RECORD)
+    repository.commit()
+    assert 1 == run(repository, repository.diff(), "--agreed", "true").returncode
+
+
+def test_settings_are_listed_before_the_program() -> None:
+    """Forty tests do not hide the one file that decides what is installed."""
+    changes = [Change(b"tests/test_%d.py" % number, "M", "100644") for number in range(40)]
+    (said,) = for_maintainers([*changes, Change(b"uv.lock", "A", "100644")])
+
+    assert said.startswith('this change touches 41 files of the program or its settings, "uv.lock", "tests/test_0.py"')
+
+
+def test_tracked_files_are_what_they_are_taken_for() -> None:
+    """Of all files of this project, just records, their pictures and pages are open to everybody."""
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout.split(b"\0")[
+        :-1
     ]
-    assert [] == list(problems(read(repository.diff()), ()))
-    assert b"::warning title=Changed paths::this change touches" in run(repository.diff(), "--format", "github").stdout
+    taken = {path: Change(path, "M", "100644") for path in tracked}
+    records = [path for path, change in taken.items() if change.record]
+    pages = [path for path, change in taken.items() if change.is_page]
+
+    assert [] == [path for path in records if not re.match(rb"(sites|firms|campaigns|sources)/", path)]
+    assert [] == [path for path in tracked if path.endswith(b".yml") and path not in records and path.startswith((b"sites/", b"firms/", b"campaigns/", b"sources/"))]  # fmt: skip
+    assert [path for path in tracked if path.startswith(b"content/")] == pages
+    assert [] == same_but_for_case([Change(path, "A", "100644") for path in tracked], tracked)
 
 
-def test_status_of_links_is_pointed_out(repository: Repository) -> None:
-    """Pages believe it."""
-    repository.write(b"status/links.json")
+@pytest.mark.parametrize(
+    ("there", "added"),
+    [
+        (b"docs/README.md", b"docs/readme.md"),
+        (b"masthead/views/x.py", b"masthead/Views/y.py"),
+        (b"content/pages/stra\xc3\x9fe.md", b"content/pages/STRASSE.md"),
+        ("docs/café.md".encode(), "docs/cafe\u0301.md".encode()),
+        (b"sites/it/b.org/x.png", b"sites/it/b.org/X.png"),
+    ],
+)
+def test_names_that_differ_by_case_alone_are_flagged(repository: Repository, there: bytes, added: bytes) -> None:
+    """On some systems one of the two would take the place of the other."""
+    repository.write(there)
+    repository.commit()
+    repository.write(added)
+    if added.startswith(b"sites/"):
+        repository.write(b"sites/it/b.org.yml")
 
     assert [
-        (
-            'this change touches "status/links.json", by which pages say that a source is gone: merge it only if the job that'
-            " looks at the links has made it"
-        )
-    ] == noticed(repository)
+        f"this change adds {shown(added)}, which some systems cannot tell from another path here: choose another name"
+    ] == found(repository)
+
+
+def test_tree_that_git_cannot_list_is_an_error(tmp_path: Path) -> None:
+    """No change passes because nothing was compared with it."""
+    repository = Repository(tmp_path / "repository")
+    shutil.rmtree(repository.root / ".git")
+    result = run(repository, b"")
+
+    assert (2, b"") == (result.returncode, result.stdout)
+    assert b"git cannot list the paths of HEAD" in result.stderr
 
 
 @pytest.mark.parametrize(("records", "expected"), [(MOST_RECORDS, 0), (MOST_RECORDS + 1, 1)])
@@ -443,7 +551,7 @@ def test_list_holds_the_records_that_are_there(repository: Repository) -> None:
     repository.write(b"-rf\n/.yml")
     repository.delete(b"sites/fr/b.org.yml")
     repository.commit()
-    result = run(repository.diff(), "--list")
+    result = run(repository, repository.diff(), "--list")
 
     assert (0, RECORD + b"\0sources/new.yml\0") == (result.returncode, result.stdout)
 
@@ -451,17 +559,17 @@ def test_list_holds_the_records_that_are_there(repository: Repository) -> None:
 @pytest.mark.parametrize(
     "diff", [b"M\tsites/it/a.org.yml\n", b"x\0", b":1 2 3 4 M\0a\0b\0", b":1 2 3 M\0a\0", b"\xff\0a\0"]
 )
-def test_other_input_is_refused(diff: bytes) -> None:
+def test_other_input_is_refused(repository: Repository, diff: bytes) -> None:
     """What is not the output asked for is an error of the workflow, never a change without problems."""
-    result = run(diff)
+    result = run(repository, diff)
 
     assert (2, b"") == (result.returncode, result.stdout)
     assert b"standard input is not the output of `git diff --raw -z --no-renames`" in result.stderr
 
 
-def test_no_change_passes() -> None:
+def test_no_change_passes(repository: Repository) -> None:
     """An empty comparison has no problems."""
-    result = run(b"")
+    result = run(repository, b"")
 
     assert (0, b"0 changed paths, 0 records among them, 0 flagged\n") == (result.returncode, result.stdout)
 
@@ -481,5 +589,7 @@ def test_problems_are_single_plain_lines(paths: list[tuple[bytes, str, str]]) ->
     changes = [Change(path, status, mode) for path, status, mode in paths]
 
     assert [] == [
-        problem for problem in [*problems(changes, ()), *notices(changes)] if re.search(r"[^ -~]|::|##\[|%", problem)
+        problem
+        for problem in [*problems(changes, ()), *for_maintainers(changes)]
+        if re.search(r"[^ -~]|::|##\[|%", problem)
     ]

@@ -125,7 +125,7 @@ def test_release_that_nobody_dated_follows_within_a_year(
 ) -> None:
     """From a clock that is ahead no earlier release could follow; whoever types the date means it."""
     set_clock(monkeypatch, day)
-    released.edit(FIRM, "public relations agency", "agency")
+    released.add(FIRM, "seat: Port Harbour\n")
     found = run(released, "release")
 
     assert int(stops) == found.exit_code

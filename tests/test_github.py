@@ -110,7 +110,7 @@ def linter(name: str) -> list[str]:
 
 
 UNSAFE = {
-    "pull_request_target": ("on: pull_request\n", "on: pull_request_target\n"),
+    "pull_request_target": ("  pull_request:\n", "  pull_request_target:\n"),
     "all rights": ("permissions: {}\n", "permissions: write-all\n"),
     "not pinned": ("setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0", "setup-python@v7"),
     "title in a command": ("run: make build", "run: echo ${{ github.event.pull_request.title }}"),
@@ -120,7 +120,7 @@ MISTAKEN = {
     "title in a command": UNSAFE["title in a command"],
     "no YAML": UNSAFE["no YAML"],
     "misspelt": ("timeout-minutes: 5\n", "timeout-minute: 5\n"),
-    "unknown event": ("on: pull_request\n", "on: pull_requests\n"),
+    "unknown event": ("  pull_request:\n", "  pull_requests:\n"),
     "unknown context": ("cancel-in-progress: true", "cancel-in-progress: ${{ event.name }}"),
 }
 

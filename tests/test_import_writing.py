@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,8 +20,9 @@ from masthead.cli import main
 from masthead.importing.plan import Change
 from masthead.importing.transaction import STAGE, TransactionError, is_interrupted, only_one, write_all
 from masthead.records.files import RecordFile
-from masthead.records.writing import TEMPORARY, replace
+from masthead.records.writing import TEMPORARY, EditError, create, replace
 from tests.bringing import bring, tree
+from tests.nobody import as_nobody
 from tests.world import OUTLET, UNPLACED, World
 
 STEPS = ("link", "replace", "unlink", "mkdir", "rename", "rmdir", "fsync")
@@ -291,13 +293,72 @@ def test_leftovers_of_killed_commands_are_cleared(world: World) -> None:
     assert not (world.root / TEMPORARY).exists()
 
 
-def test_a_linked_stage_is_not_followed(world: World, tmp_path: Path) -> None:
-    """A link in the place of the folder of an import leads nowhere."""
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "elsewhere/list.json").write_text("[]")
-    (world.root / STAGE).symlink_to(tmp_path / "elsewhere")
+def _as_link(place: Path) -> None:
+    (place.parent / "elsewhere").mkdir()
+    (place.parent / "elsewhere/list.json").write_text("[]")
+    place.symlink_to(place.parent / "elsewhere")
 
-    with only_one(world.root) as was_interrupted:
-        assert not was_interrupted
 
-    assert (tmp_path / "elsewhere/list.json").exists()
+def _as_socket(place: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(os.path.relpath(place))  # a whole path may be too long
+
+
+IN_THE_WAY: dict[str, Callable[[Path], object]] = {
+    "file": lambda place: place.write_text("x"),
+    "link": _as_link,
+    "link to nothing": lambda place: place.symlink_to("nowhere"),
+    "named pipe": os.mkfifo,
+    "socket": _as_socket,
+}
+
+
+@pytest.mark.parametrize("kind", IN_THE_WAY)
+def test_whatever_has_the_name_of_a_folder_of_ours_is_named_and_left(
+    world: World, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """The error is about that place, not about the file to be written, and nothing is followed, waited for or removed."""
+    monkeypatch.chdir(world.root)
+    said = "is not a folder, and commands need a folder of this name: move it away"
+    for name in (TEMPORARY, STAGE):
+        shutil.rmtree(world.root / "elsewhere", ignore_errors=True)
+        IN_THE_WAY[kind](world.root / name)
+    with pytest.raises(EditError, match=f"^{TEMPORARY} {said}$"):
+        replace(world.root, OUTLET, b"x")
+    with pytest.raises(EditError, match=f"^{TEMPORARY} {said}$"):
+        create(world.root, "sites/fr/one.example.yml", b"x")
+    with pytest.raises(TransactionError, match=f"^{STAGE} {said}$"), only_one(world.root):
+        pass
+
+    assert all(os.path.lexists(world.root / name) for name in (TEMPORARY, STAGE))
+    assert kind != "link" or (world.root / "elsewhere/list.json").exists()
+
+
+def test_what_is_in_the_folder_of_ours_blocks_nothing(world: World) -> None:
+    """Files, links and pipes go; a folder, which no command makes there, stays with all that is in it."""
+    folder = world.root / TEMPORARY
+    world.write(f"{TEMPORARY}/theirs/notes", "x")
+    (folder / "link").symlink_to(world.root / "sites")
+    os.mkfifo(folder / "pipe")
+    create(world.root, "sites/fr/one.example.yml", b"x")
+
+    assert b"x" == (world.root / "sites/fr/one.example.yml").read_bytes()
+    assert ["theirs"] == [place.name for place in folder.iterdir()]
+    assert (folder / "theirs/notes").exists()
+    assert (world.root / OUTLET).exists()
+
+
+def test_folder_of_ours_that_cannot_be_read_is_named(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the file that was to be written."""
+    (world.root / TEMPORARY).mkdir(mode=0o311)
+    monkeypatch.chdir(world.root)
+    said = f"^{TEMPORARY}, where files are prepared, cannot be used: Permission denied$"
+    with as_nobody(), pytest.raises(EditError, match=said):
+        create(Path(), "sites/fr/one.example.yml", b"x")
+
+
+def test_file_in_the_place_of_a_folder_of_records_is_no_record(world: World) -> None:
+    """The record that was to be written does not exist already."""
+    world.write("sites/fr", "x")
+    with pytest.raises(EditError, match=r"^sites/fr/one\.example\.yml cannot be written: "):
+        create(world.root, "sites/fr/one.example.yml", b"x")

@@ -29,7 +29,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "hosts": ("idna", "inner_texts", "host_in_text", "public_suffixes", "known_hosts", "inner_addresses", "host_for_record", "labels"),
     # values to records
     "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "website_paths", "__init__",
-        "identity", "traversal", "named_hosts", "references"),
+        "identity", "traversal", "named_hosts", "references", "published_fields"),
     # files to records, and back
     "records": ("files", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
     # records to a graph
@@ -37,7 +37,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what must hold across records
     "rules": ("accusations", "archives", "addresses", "attributions", "circles", "comments", "identity_numbers", "contacts", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
         "letters", "names", "permanence", "persons", "places", "references", "registration", "replies",
-        "published_parts", "turned_claims", "published_words", "sources", "wording", "registry", "partial"),
+        "published_parts", "published_words", "sources", "wording", "registry", "partial"),
     # what was published before, and what changed
     "ledger": ("chain", "ledger_files", "lines", "contents", "compare", "addresses", "commitments", "promised", "append", "sheets",
         "places", "matching", "read", "redaction"),

@@ -18,11 +18,12 @@ from masthead.field_types.dates import PartialDate
 from masthead.files.sealed_cache import state_folder
 from masthead.ledger.chain import seal
 from masthead.ledger.commitments import conceal
-from masthead.ledger.compare import fields_of, record_changes
+from masthead.ledger.compare import record_changes
 from masthead.ledger.contents import Became, FieldChange
 from masthead.ledger.ledger_files import files_of
 from masthead.ledger.lines import Changed, Published
 from masthead.ledger.read import LedgerError, read_ledger
+from masthead.model.published_fields import fields_of
 from tests.releases import (
     FIRST,
     GOLDEN,
@@ -128,7 +129,7 @@ def test_golden_release_is_still_made(tmp_path: Path) -> None:
 
 
 EDITS: list[tuple[Callable[[str], str], str]] = [
-    (lambda text: text.replace("Harbour Times", "Harbor Times", 1), ":2: a value, id or address is not the one that was published"),
+    (lambda text: text.replace("names nobody", "names everybody", 1), ":2: a value, id or address is not the one that was published"),
     (lambda text: text.replace(f'"{OUTLET_KEY}"', '"sites/harbor.example"', 1), ":2: a value, id or address is not the one"),
     (lambda text: text.replace('"published":{"kind":"#', '"published":{"kind":"#0', 1), ":2: this is not the line that was published"),
     (lambda text: re.sub(r'\["[\w-]{22}",("Harbour Times")\]', r"[\1]", text, count=1), ":2: a value, id or address is gone or replaced"),
@@ -143,8 +144,8 @@ EDITS: list[tuple[Callable[[str], str], str]] = [
     (lambda text: text + text.split("\n")[5] + "\n", ":36: this is not the line that was published"),
     (lambda text: text[:-1], ":35: the last line is cut off"),
     (lambda _text: "", ":1: the file is empty"),
-    (lambda text: text.replace("Harbour Times", "Harbour\\u202eTimes", 1), ": a character is written by its number"),
-    (lambda text: text.replace("Harbour Times", "Harbour\u202eTimes", 1), ":2: U+202E RIGHT-TO-LEFT OVERRIDE must not be in a ledger"),
+    (lambda text: text.replace("names nobody", "names\\u202enobody", 1), ": a character is written by its number"),
+    (lambda text: text.replace("names nobody", "names\u202enobody", 1), ":2: U+202E RIGHT-TO-LEFT OVERRIDE must not be in a ledger"),
     (lambda text: text.replace("\n", "\r\n"), ":1: expected line ends of LF alone, got a carriage return"),
     (lambda text: text.replace("Harbour Times", "Harbour\rTimes", 1), ":2: expected line ends of LF alone, got a carriage return"),
     (lambda text: text.replace('{"text":"Harbour Times"', '{"text":"Harbour Times","text":"Harbour Times"', 1),
@@ -171,7 +172,7 @@ def test_edited_ledger_is_seen(golden: World, edit: Callable[[str], str], messag
 
 def test_edited_ledger_cannot_be_released_on(released: World) -> None:
     """The command says which line it is and what to do."""
-    released.edit(FIRST, '"public relations agency"', '"agency"')
+    released.edit(FIRST, '"Quey Media"', '"Quai Media"')
     before = fingerprint(released.root)
 
     assert (

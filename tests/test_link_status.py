@@ -118,6 +118,16 @@ def test_days_on_which_nobody_can_have_looked_are_not_told(world: World, since: 
     ) == "".join(world.lines())
 
 
+@pytest.mark.parametrize("since", ["0001-01-01", "1970-01-01", "2022-12-31"])
+def test_days_before_any_look_are_not_told(world: World, since: str) -> None:
+    """Also where nothing was released yet."""
+    world.write(PATH, links_text({ADDRESS: status(LinkState.GONE, date.fromisoformat(since), date(2026, 1, 5))}))
+    links, warnings = links_or_warning(world.root)
+
+    assert {} == links
+    assert [True] == [f"says since {since} of {ADDRESS}, before anybody looked at links" in one for one in warnings]
+
+
 def test_days_since_the_first_release_are_told(world: World) -> None:
     """From the day itself to today."""
     first_release(world)

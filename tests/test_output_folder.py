@@ -126,6 +126,23 @@ def test_output_that_is_no_folder_is_refused(site: World, kind: str) -> None:
     assert "…/output exists and is not a folder" == failure(site)
 
 
+@pytest.mark.parametrize("kind", ["file", "dangling", "pipe"])
+def test_whatever_has_the_name_of_a_folder_of_builds_is_not_waited_for(site: World, kind: str) -> None:
+    """A named pipe would keep a build waiting until somebody writes to it."""
+    for name in ("output.new", "output.old"):
+        place = site.root / name
+        {
+            "file": place.touch,
+            "dangling": lambda at=place: at.symlink_to("nothing"),
+            "pipe": lambda at=place: os.mkfifo(at),
+        }[kind]()
+
+    assert "…/output.new is not a folder, and builds need a folder of this name: move it away" == failure(site)
+    (site.root / "output.new").unlink()
+    make(site)
+    assert os.path.lexists(site.root / "output.old")
+
+
 def test_output_below_a_file_is_refused(site: World) -> None:
     """What the system says is told with the path."""
     (site.root / "mine").write_text("text")

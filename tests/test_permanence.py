@@ -243,6 +243,8 @@ def test_renamed_evidence_answers(released: World) -> None:
 def test_country_without_outlets_keeps_its_page(released: World) -> None:
     """What was published once answers, and says that there is none."""
     released.edit(OUTLET, "country: IT, as_reported: Italy", "country: ES, as_reported: Spain")
+    changed = "changed: [harbour-lab-2024]"
+    released.add(OUTLET, f"corrections:\n  - {{date: 2024-03-09, said: A., says: B., why: C., {changed}}}\n")
     released.move(OUTLET, OUTLET.replace("/it/", "/es/"))
     output = make(released)
 

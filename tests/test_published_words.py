@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.promised import read_promised
 from masthead.ledger.read import read_ledger
-from masthead.rules.turned_claims import is_opposite, turned
+from masthead.model import KINDS, Answered, Evidence, Part, Record, SetEvidence
+from masthead.model.identity import key_of
+from masthead.model.part import hints_of, kinds_of_parts
+from masthead.model.published_fields import Binding, bindings_of, classified, fields_of
+from masthead.rules.permanence import Promised
+from masthead.rules.published_words import published_words_are_kept
 from tests.releases import publish
 from tests.site import furnish
-from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, UNREAD, World
 
+UNPLACED_KEY = "sites/valley-echo.example"
 LATER = PartialDate(2024, 5, 1)
 CORRECTION = """\
 corrections:
@@ -45,6 +59,11 @@ def new_correction(changed: str) -> str:
     return f"  - {{date: 2024-03-09, said: A., says: B., why: C., changed: [{changed}]}}\n"
 
 
+def rules_after(world: World, told: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The rules on published words that the records break after a release *told* this."""
+    return [one.rule for one in published_words_are_kept(world.load().graph, Promised(told=told))]
+
+
 def test_check_reads_from_the_ledger_what_reading_the_ledger_finds(released: World) -> None:
     """The quick look and the whole reading agree, also after items and records were renamed."""
     released.edit(OUTLET, "  - id: register\n", "  - id: unregistered\n    formerly: [register]\n")
@@ -55,9 +74,10 @@ def test_check_reads_from_the_ledger_what_reading_the_ledger_finds(released: Wor
     publish(released, LATER)
     told, whole = read_promised(released.root).told, read_ledger(released.root).fields
 
-    assert {"evidence[listed].claim", "evidence[unregistered].claim", "corrections", "state"} == set(
+    assert {"evidence[listed].claim", "evidence[unregistered].claim", "corrections", "state"} < set(
         told["sites/harbour-times.example"]
     )
+    assert not [field for field in told["sites/harbour-times.example"] if field.endswith((".archives", ".formerly"))]
     assert [] == [(key, field) for key in told for field, value in told[key].items() if whole[key].get(field) != value]
     assert "sites/valley-echo.example" not in told
     assert "service" == told["campaigns/lighthouse"]["attributions"][1]["role"]
@@ -68,49 +88,111 @@ def test_check_reads_from_the_ledger_what_reading_the_ledger_finds(released: Wor
     [
         (OUTLET, CORRECTION, "",
             ("sites/it/harbour-times.example.yml: error: corrections: the correction of 2024-02-20 was published and is now"
-            " missing; restore it word for word; if it was wrong itself, add another correction [published-correction]")),
+            " missing; restore it; if it was wrong itself, add another correction [published-correction]")),
         (OUTLET, "the wrong line", "the wrong row",
             ("sites/it/harbour-times.example.yml: error: corrections[0].why: the correction of 2024-02-20 was published with why"
-            " 'We had read the wrong line of the table.'; restore it word for word; if it was wrong itself, add another"
+            " 'We had read the wrong line of the table.'; restore it; if it was wrong itself, add another"
             " correction [published-correction]")),
         (OUTLET, "    asked_by: the editor of Port Gazette\n", "",
             ("sites/it/harbour-times.example.yml: error: corrections[0]: the correction of 2024-02-20 was published with asked_by"
-            " 'the editor of Port Gazette'; restore it word for word; if it was wrong itself, add another"
-            " correction [published-correction]")),
+            " 'the editor of Port Gazette'; restore it; if it was wrong itself, add another correction [published-correction]")),
         (OUTLET, STATE, "",
-            ("sites/it/harbour-times.example.yml: error: the record was published as 'disputed', and is now simply listed;"
-            " restore the state, or add a correction that says why it ended [published-state]")),
+            ("sites/it/harbour-times.example.yml: error: state: the state of the record was published and is now missing;"
+            " restore it, or add a correction that lists 'state' under changed [published-state]")),
+        (OUTLET, "it belongs to a school", "it has a reader at a school",
+            ("sites/it/harbour-times.example.yml: error: state.reason: the state of the record was published with reason 'The outlet"
+            " says that it belongs to a school.'; restore it, or add a correction that lists 'state' under changed [published-state]")),
+        (OUTLET, "date: 2024-02-21", "date: 2024-02-27",
+            ("sites/it/harbour-times.example.yml: error: state.date: the state of the record was published with date '2024-02-21';"
+            " restore it, or add a correction that lists 'state' under changed [published-state]")),
         (FIRM, "We run no websites of news", "We run websites",
             ("firms/quay-media.yml: error: replies[0].words: the reply of 2024-01-30 was published with words 'We run no"
-            " websites of news'; restore it word for word, or add a correction that lists 'harbour-lab-2024' under changed"
-            " [published-reply]")),
-        (FIRM, "position: denies", "position: comments",
-            ("firms/quay-media.yml: error: replies[0].position: the reply of 2024-01-30 was published with position 'denies';"
-            " restore it word for word, or add a correction that lists 'harbour-lab-2024' under changed [published-reply]")),
+            " websites of news'; restore it, or add a correction that lists 'harbour-lab-2024' under changed [published-reply]")),
+        (FIRM, "position: denies, ", "",
+            ("firms/quay-media.yml: error: replies[0]: the reply of 2024-01-30 was published with position 'denies';"
+            " restore it, or add a correction that lists 'harbour-lab-2024' under changed [published-reply]")),
         (OUTLET, "has no entry for the site", "has an entry for the site",
-            ("sites/it/harbour-times.example.yml: error: evidence[1].claim: the claim says the opposite of what was published:"
-            " 'The register of news outlets has no entry for the site.'; if it was wrong, add a correction that lists"
-            " 'register' under changed [published-meaning]")),
-        (OUTLET, "lists the site under Italy", "puts the site under Italy, on page 3",
-            ("sites/it/harbour-times.example.yml: warning: evidence[0].claim: the claim was published in other words: 'The report"
-            " lists the site under Italy.'; if it was wrong, add a correction that lists 'listed' under changed [published-claim]")),
+            ("sites/it/harbour-times.example.yml: error: evidence[1].claim: the item 'register' was published with claim"
+            " 'The register of news outlets has no entry for the site.'; restore it, or add a correction that lists"
+            " 'register' under changed [published-claim]")),
+        (CAMPAIGN, "    weight: weak\n", "",
+            ("campaigns/lighthouse.yml: error: evidence[0]: the item 'shared-server' was published with weight 'weak'; restore it,"
+            " or add a correction that lists 'shared-server' under changed [published-claim]")),
         (CAMPAIGN, "role: operator", "role: supporter",
-            ("campaigns/lighthouse.yml: error: attributions[0].role: the statement was published with role 'operator'; restore"
-            " it, or add a correction that lists 'harbour-lab-2024' under changed [published-meaning]")),
+            ("campaigns/lighthouse.yml: error: attributions[0].role: the statement by 'harbour-lab-2024' on 'quay-media' was published"
+            " with role 'operator'; restore it, or add a correction that lists 'harbour-lab-2024' under changed [published-statement]")),
         (CAMPAIGN, AUDIT, "",
             ("campaigns/lighthouse.yml: error: attributions: the statement by 'harbour-lab-2024' on 'quay-media' was published"
-            " and is now missing; restore it, or add a correction that lists 'harbour-lab-2024' under changed [published-meaning]")),
-        (CAMPAIGN, "said: named it", "said: convicted it",
-            ("campaigns/lighthouse.yml: warning: attributions[1].said: the statement was published with said 'named it'; restore"
-            " it, or add a correction that lists 'harbour-lab-2024' under changed [published-claim]")),
+            " and is now missing; restore it, or add a correction that lists 'harbour-lab-2024' under changed [published-statement]")),
+        (CAMPAIGN, ", said: named it", "",
+            ("campaigns/lighthouse.yml: error: attributions[1]: the statement by 'harbour-lab-2024' on 'quay-media' was published"
+            " with said 'named it'; restore it, or add a correction that lists 'harbour-lab-2024' under changed [published-statement]")),
+        (CAMPAIGN, "    total: 2\n", "    total: 20\n",
+            ("campaigns/lighthouse.yml: error: check[0].total: an item of check was published with total '2'; restore it,"
+            " or add a correction that lists 'harbour-lab-2024' under changed [published-field]")),
+        (CAMPAIGN, "summary: Websites that pose as", "summary: Websites that are",
+            ("campaigns/lighthouse.yml: error: summary: the summary of the record was published as 'Websites that pose as local news"
+            " outlets.'; restore it, or add a correction that lists 'summary' under changed [published-field]")),
+        (FIRM, "jurisdiction: CN\n", "",
+            ("firms/quay-media.yml: error: jurisdiction: the jurisdiction of the record was published as 'CN' and is now missing;"
+            " restore it, or add a correction that lists 'jurisdiction' under changed [published-field]")),
+        (SOURCE, "short_name: the Harbour Lab", "short_name: the Tide Digest",
+            ("sources/harbour-lab-2024.yml: error: short_name: the short_name of the record was published as 'the Harbour Lab';"
+            " restore it, or add a correction that lists 'short_name' under changed [published-field]")),
     ],
 )  # fmt: skip
 def test_telling_otherwise_is_reported(released: World, path: str, old: str, new: str, line: str) -> None:
-    """Whatever a reader was told, the finding names its words and the way out."""
+    """Whatever a reader was told, the finding has its words and the way out."""
     released.edit(path, old, new)
     found = [one for one in released.lines() if "[published-" in one]
 
     assert [line] == [without_place(one) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("The outlet publishes daily.", "The outlet publishes rarely."),
+        ("The firm owns the outlet.", "The firm is owed by the outlet."),
+        ("The firm owns the outlet.", "The outlet owns the firm."),
+        ("The agency quoted the outlet.", "The agency was quoted by the outlet."),
+        ("The firm took part in it.", "The firm had no part in it."),
+        ("The firm took part in it.", "The firm was harmed by it."),
+        ("The list has 7 of 31 names.", "The list has 31 of 31 names."),
+        ("The list has 7 names.", "The list has seventy names."),
+        ("The firm founded the outlet.", "The firm funded the outlet."),
+        ("The host is now known.", "The host is not known."),
+        ("A bank pays for it.", "A church pays for it."),
+        ("The firm, says the report, runs it.", "The firm says the report runs it."),
+        ("It is “genuine”.", "It is genuine."),
+        ("The share is 1.5.", "The share is 15."),
+        ("It is no where near.", "It is nowhere near."),
+        ("They met us.", "They met US."),
+        ("The report lists it.", "The report lists it. The list was withdrawn."),
+    ],
+)
+def test_claim_in_any_other_words_needs_a_correction(world: World, was: str, now: str) -> None:
+    """What words mean cannot be told, so every change of a word, a number or a sign between words counts."""
+    world.edit(UNPLACED, "The report lists the site without a country.", now)
+    assert ["published-claim"] == rules_after(world, {UNPLACED_KEY: {"evidence[listed].claim": was}})
+
+    world.add(UNPLACED, "corrections:\n" + new_correction("listed"))
+    assert [] == rules_after(world, {UNPLACED_KEY: {"evidence[listed].claim": was}})
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("The report's table - page 3 - lists it.", "The report’s table – page 3 – lists it."),
+        ("The report says 'yes' and then...", "The report says ‘yes’ and then…"),
+        ("The report\nlists it.", "The  report lists\u00a0it."),
+    ],
+)
+def test_signs_that_print_the_same_are_free(world: World, was: str, now: str) -> None:
+    """A claim that is set with better signs, or broken into other lines, says what it said."""
+    world.edit(UNPLACED, "The report lists the site without a country.", now)
+
+    assert [] == rules_after(world, {UNPLACED_KEY: {"evidence[listed].claim": was}})
 
 
 def without_place(line: str) -> str:
@@ -129,8 +211,8 @@ def test_statement_that_becomes_a_denial_is_reported(released: World) -> None:
 
     assert [
         (
-            "campaigns/lighthouse.yml: error: attributions[0].stance: the statement was published without stance; restore it,"
-            " or add a correction that lists 'harbour-lab-2024' under changed [published-meaning]"
+            "campaigns/lighthouse.yml: error: attributions[0].stance: the statement by 'harbour-lab-2024' on 'quay-media' was published without stance; restore it,"
+            " or add a correction that lists 'harbour-lab-2024' under changed [published-statement]"
         )
     ] == [without_place(one) for one in released.lines() if "published-" in one]
 
@@ -159,22 +241,86 @@ def test_correction_that_names_what_changed_is_the_way_out(
 def test_correction_that_names_something_else_is_no_way_out(released: World) -> None:
     """Nor is one that was published before, to which the ID is added later."""
     released.edit(CAMPAIGN, "The sites answer on one address.", "The sites never answer on one address.")
-    released.add(CAMPAIGN, "corrections:\n" + new_correction("harbour-lab-2024"))
-    assert ["published-meaning"] == released.rules()
+    released.add(CAMPAIGN, "corrections:\n" + new_correction("harbour-lab-2024, summary"))
+    assert ["published-claim"] == released.rules()
 
     released.edit(OUTLET, "has no entry", "has an entry")
     released.edit(OUTLET, "of Port Gazette\n", "of Port Gazette\n    changed: [register]\n")
     assert ["published-correction"] == [f.rule for f in released.load().findings if f.path == OUTLET]
 
 
-def test_doubt_ends_with_a_correction_or_another_state(released: World) -> None:
-    """Readers learn how it ended."""
-    kept = (released.root / OUTLET).read_text()
-    released.edit(OUTLET, STATE, "state: {name: withdrawn, date: 2024-03-02, reason: It does belong to a school.}\n")
-    assert [] == [rule for rule in released.rules() if rule.startswith("published-")]
+@pytest.mark.parametrize(
+    ("state", "changed", "rules"),
+    [
+        ("state: {name: withdrawn, date: 2024-03-02, reason: It does belong to a school.}\n", "", []),
+        ("", "state", []),
+        ("", "listed", ["published-state"]),
+        (
+            "state: {name: disputed, date: 2024-03-02, reason: The outlet says that it belongs to a school.}\n",
+            "state",
+            [],
+        ),
+        (
+            "state: {name: disputed, date: 2024-02-21, reason: Somebody says otherwise.}\n",
+            "listed",
+            ["published-state"],
+        ),
+    ],
+)
+def test_doubt_ends_with_a_correction_that_names_it_or_with_the_record(
+    released: World, state: str, changed: str, rules: list[str]
+) -> None:
+    """Readers learn how it ended; a correction of something else does not tell them."""
+    text = (released.root / OUTLET).read_text().replace(STATE, "")
+    released.write(OUTLET, text + (new_correction(changed) if changed else "") + state)
 
-    released.write(OUTLET, kept.replace(STATE, "") + new_correction("listed"))
+    assert rules == [rule for rule in released.rules() if rule.startswith("published-")]
+
+
+def test_record_that_was_withdrawn_comes_back_with_a_correction(released: World) -> None:
+    """Also as one that is disputed; and what it says has not changed in the meantime."""
+    withdrawn = "state: {name: withdrawn, date: 2024-03-02, reason: It does belong to a school.}\n"
+    released.edit(OUTLET, STATE, withdrawn)
+    publish(released, LATER)
+    released.edit(OUTLET, "has no entry for the site", "has an entry for the site")
+    assert ["published-claim"] == [rule for rule in released.rules() if rule.startswith("published-")]
+
+    released.edit(OUTLET, "has an entry for the site", "has no entry for the site")
+    released.edit(OUTLET, withdrawn, STATE)
+    assert ["published-state"] == released.rules()
+
+    released.edit(OUTLET, STATE, new_correction("state") + STATE)
     assert [] == released.rules()
+
+
+def test_what_was_done_since_ends_what_was_told(world: World) -> None:
+    """A firm that was asked, and a source that was read, need no correction for it; the other way round they do."""
+    world.write("sources/tide-digest-2024.yml", f"kept_because: an example\n{UNREAD}")
+    world.add(FIRM, "not_asked: no source gives an address\n")
+    publish(furnish(world))
+    world.edit(FIRM, "not_asked: no source gives an address\n", "requests: [{date: 2024-03-03, channel: by email}]\n")
+    world.edit("sources/tide-digest-2024.yml", "verification: cited\nvia: [harbour-lab-2024]\n", "verification: full\n")
+    assert [] == [rule for rule in world.rules() if rule.startswith("published-")]
+
+    publish(world, LATER)
+    world.edit(FIRM, "requests: [{date: 2024-03-03, channel: by email}]\n", "")
+    world.edit("sources/tide-digest-2024.yml", "verification: full\n", "verification: excerpt\n")
+    assert ["published-field"] * 2 == [rule for rule in world.rules() if rule.startswith("published-")]
+
+
+def test_what_was_told_of_records_that_became_one_stays(released: World) -> None:
+    """A source that takes the place of another does not put its own name to what the other said."""
+    released.write("sources/tide-digest-2024.yml", UNREAD.replace("via: [harbour-lab-2024]", "via: [tide-digest-2023]"))
+    released.write("sources/tide-digest-2023.yml", UNREAD.replace("cited\nvia: [harbour-lab-2024]", "full"))
+    publish(released, LATER)
+    (released.root / SOURCE).unlink()
+    released.add("sources/tide-digest-2023.yml", "formerly: [harbour-lab-2024]\n")
+    for path in (OUTLET, UNPLACED, FIRM, CAMPAIGN):
+        released.write(path, (released.root / path).read_text().replace("harbour-lab-2024", "tide-digest-2023"))
+    found = [one for one in released.load().findings if one.rule.startswith("published-")]
+
+    assert {("sources/tide-digest-2023.yml", "published-field")} == {(one.path, one.rule) for one in found}
+    assert {"title", "publisher", "short_name"} <= {one.field for one in found}
 
 
 def test_reply_goes_with_its_claim_and_answers_more(released: World) -> None:
@@ -211,23 +357,9 @@ def test_statement_that_outlets_inherit_is_not_lost(released: World) -> None:
 
     released.edit(OUTLET, "campaigns: [lighthouse]\n", "operator: unknown\n")
     released.edit(CAMPAIGN, "concerns: [harbour-times.example], ", "")
-    assert ["published-meaning"] == [rule for rule in released.rules() if rule.startswith("published-")]
-
-
-def test_claim_that_turns_to_another_firm_is_reported(released: World) -> None:
-    """By the names in its words, and by the firms that it is said to accuse."""
-    released.write("firms/mole-press.yml", "name: Mole Press Ltd\nbusiness: printer\n")
-    released.edit(CAMPAIGN, "The sites answer on one address.", "The sites answer on an address of QuayPR.")
-    released.edit(CAMPAIGN, "    weight: weak\n", "    weight: weak\n    accuses: [quay-media]\n")
-    assert 0 == released.load().errors
-    publish(released, LATER)
-    released.edit(CAMPAIGN, "address of QuayPR.", "address of Mole Press Ltd.")
-    released.edit(CAMPAIGN, "accuses: [quay-media]", "accuses: [mole-press]")
-
-    assert [
-        "the claim names somebody or something else than was published: 'The sites answer on an address of QuayPR.'",
-        "the claim was published as one that accuses quay-media",
-    ] == sorted(f.message for f in released.load().findings if f.rule == "published-meaning")
+    assert {"published-statement", "published-field"} == {
+        rule for rule in released.rules() if rule.startswith("published-")
+    }
 
 
 def test_what_a_correction_changed_must_be_there(world: World) -> None:
@@ -236,91 +368,175 @@ def test_what_a_correction_changed_must_be_there(world: World) -> None:
 
     assert [
         (
-            "sites/it/harbour-times.example.yml: error: corrections[0].changed[0]: no item of evidence in this record, and no"
-            " source, has the ID 'registre'; did you mean register? [evidence-reference]"
+            "sites/it/harbour-times.example.yml: error: corrections[0].changed[0]: no item of evidence in this record, no"
+            " source and no field that binds is named 'registre'; did you mean register? [evidence-reference]"
         )
     ] == [without_place(one) for one in world.lines()]
 
 
-@pytest.mark.parametrize(
-    ("was", "now", "expected"),
-    [
-        ("The firm operates the sites.", "The firm does not operate the sites.", True),
-        ("The firm says that it runs the sites.", "The firm denies that it runs the sites.", True),
-        ("The register has an entry for the site.", "The register hasn’t an entry for the site.", True),
-        ("The site names no owner and no address.", "The site names an owner and an address.", False),
-        ("The site names no owner.", "The site never names an owner.", False),
-        ("The file lists the site under BAYBRIDGE.", "The project, on a study not read by us, lists it.", False),
-        ("The site was seen in 2021.", "The site was seen in 2022.", False),
-    ],
+# Every field
+
+
+def binding_kinds() -> set[type[Part]]:
+    """The kinds of record, and of the parts in them that bind."""
+    found: set[type[Part]] = set()
+    todo: list[type[Part]] = list(KINDS.values())
+    while todo:
+        kind = todo.pop()
+        if kind not in found:
+            found.add(kind)
+            free = {name for name, binding in classified(kind).items() if binding is Binding.FREE}
+            todo += [
+                inner for name, hint in hints_of(kind).items() if name not in free for inner in kinds_of_parts(hint)
+            ]
+    return found
+
+
+@pytest.mark.parametrize("kind", sorted(binding_kinds(), key=str))
+def test_every_field_is_classified(kind: type[Part]) -> None:
+    """Whoever adds a field decides whether it binds once it was published; until then, it does."""
+    assert set(kind.model_fields) == set(classified(kind))
+
+
+def test_field_that_nobody_classified_binds() -> None:
+    """The safe side."""
+
+    class Later(Evidence):
+        mood: str = ""
+
+    assert (Binding.FIXED, None) == bindings_of(Later)["mood"]
+
+
+Step = tuple[str, Binding]
+"""A field on the way to a value, and how it binds."""
+
+
+def values_told(record: Record) -> Iterator[tuple[str, tuple[Any, ...], tuple[Step, ...]]]:
+    """Yield each value that a release publishes: the field of the ledger, the way to it therein, and the fields passed."""
+    for field, value in fields_of(record).items():
+        outer, _, name = field.rpartition("].")
+        kind = type(getattr(record, outer.partition("[")[0])[0]) if outer else type(record)
+        yield from _values(field, (), (), kind, name, value)
+
+
+def _values(
+    field: str, way: tuple[Any, ...], steps: tuple[Step, ...], kind: type[Part], name: str, value: Any
+) -> Iterator[tuple[str, tuple[Any, ...], tuple[Step, ...]]]:
+    binding, inner = bindings_of(kind)[name]
+    steps = (*steps, (f"{kind.__name__}.{name}", binding))
+    items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+    for number, item in items:
+        here = way if number is None else (*way, number)
+        if inner and isinstance(item, dict):
+            for other in item:
+                yield from _values(field, (*here, other), steps, inner, other, item[other])
+        else:
+            yield field, here, steps
+
+
+def altered(value: Any, way: tuple[Any, ...]) -> Any:
+    """*value* with another one at the end of a way."""
+    if not way:
+        return value + 1 if isinstance(value, int) else f"{value} otherwise"
+    value = deepcopy(value)
+    value[way[0]] = altered(value[way[0]], way[1:])
+    return value
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Records in which nearly every field has a value."""
+    root = tmp_path_factory.mktemp("full") / "world"
+    shutil.copytree(Path(__file__).parent / "full_world", root)
+    full = World(root)
+    full.add(
+        "sites/zz/other-post.com.yml",
+        "corrections:\n  - {date: 2024-05-01, said: A., says: B., why: C., changed: [gone], withdrawn: [gone], replaced: 2024-05-02}\n",
+    )
+    full.edit("firms/acme.yml", "asked_by: the report,", "asked_by: the report, asked: 2024-01,")
+    full.add("sources/report-b.yml", "retells: [report-a]\n")
+    return full
+
+
+def test_every_published_value_binds_unless_its_field_is_free(full: World) -> None:
+    """Each value in turn is told otherwise than it is."""
+    graph = full.load().graph
+    # Tested above: what no longer stands takes the reply to it and the balance against it along.
+    elsewhere = {f"Answered.{name}" for name in Answered.model_fields} | {
+        "Evidence.balanced_by",
+        "SetEvidence.balanced_by",
+    }
+    seen = set()
+    wrong = []
+    for record in graph.records():
+        told = fields_of(record)
+        for field, way, steps in values_told(record):
+            names = {name for name, _ in steps}
+            seen |= names
+            promised = Promised(told={key_of(record): {**told, field: altered(told[field], way)}})
+            found = [one.rule for one in published_words_are_kept(graph, promised)]
+            binds = all(binding is not Binding.FREE for _, binding in steps)
+            if names.isdisjoint(elsewhere) and bool(found) != binds:
+                wrong.append((record.id, field, way, found))
+
+    names = {
+        name
+        for kind in binding_kinds()
+        for name, (binding, _) in bindings_of(kind).items()
+        if binding is not Binding.FREE
+    }
+    assert [] == wrong
+    assert {"evidence", "statements"} >= names - {step.partition(".")[2] for step in seen}
+
+
+def test_every_published_field_that_was_taken_away_is_missed(full: World) -> None:
+    """Each field of a record or an item in turn is told besides those that are there."""
+    graph = full.load().graph
+    wrong = []
+    for record in graph.records():
+        for kind, start in ((type(record), ""), *items_of(record)):
+            for name, (binding, inner) in bindings_of(kind).items():
+                field = f"{start}{name}"
+                if field in fields_of(record) or name in ("evidence", "statements", "id"):
+                    continue
+                value: Any = [{"x": "y"}] if inner else "something"
+                promised = Promised(told={key_of(record): {field: value}})
+                found = [one.rule for one in published_words_are_kept(graph, promised)]
+                is_overtaken = field in ("not_asked", "via")  # by a request, and by a reading in full
+                if bool(found) != (binding is not Binding.FREE and not is_overtaken):
+                    wrong.append((record.id, field, found))
+
+    assert [] == wrong
+
+
+def items_of(record: Record) -> Iterator[tuple[type[Part], str]]:
+    """Yield the kind and the start of the field names of each item with an id."""
+    for name in ("evidence", "statements"):
+        for item in getattr(record, name, ()):
+            if isinstance(item, Evidence | SetEvidence):
+                yield type(item), f"{name}[{item.id}]."
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.sampled_from(["listed", "report-a", "2024"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["by", "source", "sources", "answers", "name", "date", "text", "x"]), inner, max_size=4
+        )
+    ),
+    max_leaves=8,
 )
-def test_opposite_is_nearly_the_same_with_a_negation_more_or_less(was: str, now: str, *, expected: bool) -> None:
-    """Two negations cancel out by count, and a claim that is written anew is not called an opposite."""
-    assert expected is is_opposite(was, now)
 
 
-OPPOSITE, OTHERS, NUMBER = (
-    "says the opposite of what",
-    "names somebody or something else than",
-    "has another number than",
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_whatever_a_ledger_tells_is_compared(full: World, data: st.DataObject) -> None:
+    """A line that no release would write ends no check."""
+    graph = full.load().graph
+    record = data.draw(st.sampled_from(list(graph.records())))
+    kind, start = data.draw(st.sampled_from([(type(record), ""), *items_of(record)]))
+    fields = st.sampled_from([f"{start}{name}" for name in bindings_of(kind)])
+    told = {key_of(record): data.draw(st.dictionaries(fields, ANYTHING, max_size=4))}
 
-
-@pytest.mark.parametrize(
-    ("was", "now", "turn"),
-    [
-        ("The firm operates the sites.", "The firm never operated the sites.", OPPOSITE),
-        ("The firm operates the sites.", "The firm does not operate the sites. The report says why, on page 3, at length.", OPPOSITE),
-        ("It is one of many. The firm operates the sites.", "It is one. The firm does not operate the sites.", OPPOSITE),
-        ("The firm operates the sites.", "The firm does nоt operate the sites.", OPPOSITE),  # a Cyrillic letter
-        ("The firm confirmed the report.", "The firm hardly confirmed the report.", OPPOSITE),
-        ("It counts 5 of 7 sites.", "It counts 7 of 5 sites.", NUMBER),
-        ("Mandiant found the sites.", "Google found the sites.", OTHERS),
-        ("The sites were run from China.", "The sites were run from Russia.", OTHERS),
-        ("Chinese state media wrote it first.", "Russian state media wrote it first.", OTHERS),
-        ("The site copied articles of nu[.]nl.", "The site copied articles of example[.]com.", OTHERS),
-        ("Quay pays Mole for the links.", "Mole pays Quay for the links.", OTHERS),
-        ("The report names Busan Online.", "The report names Seoul Online, on page 3, in a table of sites, with further words.", OTHERS),
-        ("The firm was founded in May 2019.", "The firm was founded in June 2019.", OTHERS),
-        ("Readers in Austria saw it.", "Readers in Australia saw it.", OTHERS),
-        ("The report counts 123 domains.", "The report counts 132 domains.", NUMBER),
-        ("The report counts 12341 articles.", "The report counts 12342 articles.", NUMBER),
-        ("The report counts 123 domains.", "On page 3, in a table of which we have a copy, the report counts twelve domains.", NUMBER),
-        ("Some of the sites are run from there.", "All of the sites are run from there.", NUMBER),
-        ("The site was seen in 2021.", "The site was seen in 2022.", NUMBER),
-        ("The site is on 192.0.2.1 at a host.", "The site is on 192.0.2.7 at a host.", NUMBER),
-        ("The report counts eighteen domains.", "The report counts 18 domains.", ""),
-        ("The report counts 5,200 articles.", "The report counts 5200 articles.", ""),
-        ("In 2021 the site was seen by Mandiant.", "The site was seen by Mandiant in 2021.", ""),
-        ("The site names the firm.", "According to the Harbour Lab, the site names the firm.", ""),
-        ("Readers in Italy saw it.", "Italian readers saw it.", ""),
-        ("The site was built with WordPress.", "Its pages were made with WordPress and a builder.", ""),
-        ("A", "B", ""),
-        ("", "", ""),
-    ],
-)  # fmt: skip
-def test_claim_that_turns_is_told_by_what_turned(was: str, now: str, turn: str) -> None:
-    """A negation, other names, another order of names, another number; not other words for the same."""
-    assert turn == turned(was, now)
-
-
-@pytest.mark.parametrize(
-    ("now", "turn"),
-    [
-        ("The report never lists the site under Italy.", OPPOSITE),
-        ("The report lists the site under Spain.", OTHERS),
-        ("The report lists two sites under Italy.", ""),
-        ("The report lists the site under Italy, in 2021.", ""),
-    ],
-)
-def test_turned_claim_without_a_correction_is_an_error(released: World, now: str, turn: str) -> None:
-    """And one in other words alone is a warning; a correction that names the item is the way out of both."""
-    released.edit(OUTLET, "The report lists the site under Italy.", now)
-    rule = "published-meaning" if turn else "published-claim"
-    assert [(rule, "error" if turn else "warning")] == [
-        (one.rule, one.severity) for one in released.load().findings if one.rule.startswith("published-")
-    ]
-
-    released.edit(OUTLET, STATE, "")
-    released.add(OUTLET, new_correction("listed") + STATE)
-    assert [] == [rule for rule in released.rules() if rule.startswith("published-")]
+    assert all(one.rule.startswith("published-") for one in published_words_are_kept(graph, Promised(told=told)))

@@ -16,11 +16,12 @@ from masthead.findings.rulebook import RULES, Reads, Severity
 from masthead.model import KINDS, Record
 from masthead.records.files import RecordFile
 from masthead.records.reading import parse_all
-from masthead.records.recovery import MAX_WRONG, salvage
+from masthead.records.recovery import MAX_WRONG, STAND_INS, salvage
 from masthead.records.scope import scope_of
 from masthead.relations.graph import Graph, link
 from masthead.reporting.report import line
 from masthead.rules.partial import judge_partial
+from masthead.schema.value_kinds import VALUE_KINDS
 from masthead.syntax import yaml_reader
 from tests.injection.stuffed import record_files
 from tests.world import CAMPAIGN, FIRM, OUTLET, UNPLACED, World
@@ -237,8 +238,13 @@ def test_rules_that_ask_for_what_is_missing_need_the_whole_record() -> None:
     assert {
         "attachment-file", "attachment-hash", "attachment-named", "campaign-membership", "confidence-ground",
         "copies-circle", "correction-alone", "evidence-reference", "field-unused", "host-exception", "name-unique",
-        "outlet-operator",
-        "published-claim", "published-correction", "published-evidence", "published-id", "published-meaning",
-        "published-record", "published-reply", "published-state", "publisher-alike", "registration-unique", "reply-answers",
+        "outlet-operator", "published-claim", "published-correction", "published-evidence", "published-field",
+        "published-id", "published-record", "published-reply", "published-state", "published-statement",
+        "publisher-alike", "registration-unique", "reply-answers",
         "reply-missing", "source-address", "source-circle", "source-independent", "unused",
     } == {rule.id for rule in across if rule.reads is Reads.RECORD}  # fmt: skip
+
+
+def test_every_kind_of_value_has_a_stand_in() -> None:
+    """A kind without one would end the check of a record in which such a value is wrong."""
+    assert set(VALUE_KINDS) == set(STAND_INS)

@@ -68,12 +68,12 @@ def test_release_tells_few_lines_unless_asked(site: World) -> None:
 def test_second_release_adds_a_file(released: World) -> None:
     """What was written before stays, byte for byte."""
     first = (released.root / FIRST).read_bytes()
-    released.edit(FIRM, "public relations agency", "agency")
+    released.add(FIRM, "seat: Port Harbour\n")
     command(released, "--date", "2024-04-01", "--write")
 
     assert first == (released.root / FIRST).read_bytes()
     assert [
-        {"record": "firms/quay-media", "field": "business", "now": "agency"},
+        {"record": "firms/quay-media", "field": "seat", "now": "Port Harbour"},
         {"page": "changes/2024-04/"},
     ] == bodies(released, SECOND)[1:]
 
@@ -121,7 +121,7 @@ def test_invalid_database_is_not_released(site: World) -> None:
 
 def test_earlier_date_is_refused(released: World) -> None:
     """Releases follow each other."""
-    released.edit(FIRM, "public relations agency", "agency")
+    released.add(FIRM, "seat: Port Harbour\n")
 
     with pytest.raises(
         ReleaseError, match="2024-02-29 is before the last file of the ledger; give 2024-03-01 or a later day"
@@ -213,7 +213,7 @@ def test_files_that_no_page_shows_are_no_obstacle(repository: World) -> None:
 
 def test_release_after_tomorrow_is_refused(released: World) -> None:
     """No other could follow until that day; tomorrow has begun in other parts of the world."""
-    released.edit(FIRM, "public relations agency", "agency")
+    released.add(FIRM, "seat: Port Harbour\n")
     today = datetime.now(UTC).date()
     tomorrow, later = today + timedelta(days=1), today + timedelta(days=2)
 

@@ -59,7 +59,7 @@ class Checkout:
 
         assert old in text
 
-    def step(self, job: str, number: int) -> subprocess.CompletedProcess[str]:
+    def step(self, job: str, number: int, **variables: str) -> subprocess.CompletedProcess[str]:
         """The outcome of the command of the step with that *number* among the commands of *job*, run by the forge's shell."""
         made: Any = workflow(WORKFLOW)
         commands = [step["run"] for step in made["jobs"][job]["steps"] if "run" in step]
@@ -69,7 +69,7 @@ class Checkout:
         return subprocess.run(
             [made["defaults"]["run"]["shell"], "--noprofile", "--norc", "-eo", "pipefail", script],
             cwd=self.root,
-            env={"PATH": path, "GITHUB_STEP_SUMMARY": str(self.summary)},
+            env={"PATH": path, "GITHUB_STEP_SUMMARY": str(self.summary), **variables},
             check=False,
             capture_output=True,
             text=True,
@@ -147,7 +147,7 @@ def test_mixed_change_is_flagged_and_summarised(checkout: Checkout) -> None:
     assert flagged.stdout.startswith(
         "::error title=Changed paths::this change mixes 1 file of records with 1 other file, "
     )
-    assert 2 == len(flagged.stdout.splitlines())
+    assert 3 == len(flagged.stdout.splitlines())
     assert "error: this change mixes 1 file of records with 1 other file" in checkout.summary.read_text(
         encoding="utf-8"
     )
@@ -160,3 +160,16 @@ def test_change_without_records_runs_no_check_of_changed_ones(checkout: Checkout
     outcome = checkout.step("records", 1)
 
     assert (0, "", "") == (outcome.returncode, outcome.stdout, outcome.stderr)
+
+
+def test_change_of_the_program_waits_for_a_maintainer(checkout: Checkout) -> None:
+    """The label, which the forge lets nobody else give, is the only way through."""
+    (checkout.root / "json.py").write_text("print()\n")
+    checkout.merge()
+    outcomes = [checkout.step("paths", 0, **given) for given in ({}, {"AGREED": "false"}, {"AGREED": "true"})]
+
+    assert [1, 1, 0] == [outcome.returncode for outcome in outcomes]
+    assert "::warning title=Changed paths::this change touches 1 file of the program" in outcomes[2].stdout
+    made: Any = workflow(WORKFLOW)
+    assert "${{ contains(github.event.pull_request.labels.*.name, 'code') }}" == made["jobs"]["paths"]["env"]["AGREED"]
+    assert {"labeled", "unlabeled", "synchronize"} < set(made["on"]["pull_request"]["types"])

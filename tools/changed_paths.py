@@ -1,17 +1,22 @@
-"""Reports what a change does to records and ledger that no pull request may do, or lists the records for the checker.
+"""Reports what a change does that no pull request may do, or lists the changed records for the checker.
 
-It reads the bytes of `git diff --raw -z --no-renames`, and the names of the files in ledger/ after the change. A
-stranger chose the paths in it, so none is split, opened or run, and none is printed with a character that a log, a
-terminal or a page could mistake for a command.
+It reads the bytes of `git diff --raw -z --no-renames HEAD^1 HEAD`, and asks git for the paths that HEAD has. A stranger
+chose the paths, so none is split, opened or run, and none is printed with a character that a log, a terminal or a page
+could mistake for a command.
+
+Paths are judged by what they are allowed to be. A record, a picture of a record that the same change touches, and a page
+of text are open to everybody. Every other path is taken for code or a setting: a maintainer has to agree to it.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import string
+import subprocess
 import sys
+import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,23 +28,19 @@ RECORD = re.compile(rb"(sites/[a-z]{2}|firms|campaigns|sources)/" + _ID + rb"\.y
 PICTURE = re.compile(
     rb"(sites/[a-z]{2}|firms|campaigns|sources)/" + _ID + rb"/[A-Za-z0-9][A-Za-z0-9._-]*\.(?:png|jpe?g|webp)"
 )
+PAGE = re.compile(rb"content/pages/[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 LEDGER = re.compile(rb"ledger/([0-9]{4,6})\.jsonl")
 ORDINARY = "100644"
 LINKS = frozenset({"120000", "160000"})
 # Files that the program and its tests write and git ignores. Adding one takes force, and a build or a test would trust it.
 MADE = re.compile(
     rb"(?:output[^/]*|\.masthead[^/]*|\.cache|\.hypothesis|\.mypy_cache|\.pytest_cache|\.ruff_cache|\.venv|build|dist"
-    rb"|masthead\.egg-info|mutants|test-results|node_modules|bench/node_modules)(?:/.*)?"
-    rb"|(?:.*/)?__pycache__(?:/.*)?|.*\.py[cod]|.*~|.*\.swp|(?:.*/)?(?:\.DS_Store|\.idea(?:/.*)?|Thumbs\.db)",
+    rb"|masthead\.egg-info|mutants|test-results)(?:/.*)?"
+    rb"|(?:.*/)?(?:node_modules|__pycache__)(?:/.*)?|.*\.py[cod]|.*~|.*\.swp|(?:.*/)?(?:\.DS_Store|\.idea(?:/.*)?|Thumbs\.db)",
     re.DOTALL,
 )
-# Files that decide what is installed, run or shown before anybody reads the rest of a change.
-DECIDING = re.compile(
-    rb"\.(?:github|ci|vscode)/.*|requirements/.*|(?:.*/)?package(?:-lock)?\.json|(?:.*/)?\.npmrc|pyproject\.toml|Makefile|tasks\.py"
-    rb"|(?:.*/)?\.git(?:attributes|ignore|modules)|tools/environment\.sh|tools/changed_paths\.py|(?:.*/)?(?:conftest|sitecustomize)\.py",
-    re.DOTALL,
-)
-STATUS = re.compile(rb"status/.*", re.DOTALL)
+# The folders of the program. A path elsewhere is listed first, so that nothing hides behind them.
+PROGRAM = (b"bench/", b"docs/", b"maps/", b"masthead/", b"schema/", b"tests/", b"theme/", b"tools/", b"translations/")
 BESIDE_LEDGER = frozenset({b"ledger/README.md", b"ledger/LICENSE.md"})
 PLAIN = frozenset((string.ascii_letters + string.digits + "._-/+ ").encode())
 COMMANDS = {
@@ -68,6 +69,11 @@ class Change:
         return bool(RECORD.fullmatch(self.path))
 
     @property
+    def is_page(self) -> bool:
+        """Whether the path is that of a page of text."""
+        return bool(PAGE.fullmatch(self.path))
+
+    @property
     def is_deletion(self) -> bool:
         """Whether the path does not exist after the change."""
         return self.status == "D"
@@ -85,8 +91,8 @@ def read(diff: bytes) -> list[Change]:
     return changes
 
 
-def problems(changes: Sequence[Change], ledger: Collection[str]) -> Iterator[str]:
-    """Yield a sentence for each thing that no pull request may do; *ledger* has the names in ledger/ after the change."""
+def problems(changes: Sequence[Change], tree: Collection[bytes]) -> Iterator[str]:
+    """Yield a sentence for each thing that no pull request may do; *tree* has all paths after the change."""
     records = [change for change in changes if change.record]
     others = [change for change in changes if not change.record]
     if records and others:
@@ -95,11 +101,13 @@ def problems(changes: Sequence[Change], ledger: Collection[str]) -> Iterator[str
             "put the records into a pull request of their own, so that each can be compared with its sources"
         )
     yield from of_records(records)
-    yield from of_ledger([change for change in changes if change.path.startswith(b"ledger/")], ledger)
+    yield from of_ledger([change for change in changes if change.path.startswith(b"ledger/")], tree)
     if links := [change for change in others if not change.is_deletion and change.mode in LINKS]:
         yield f"this change adds {names(links)} as a link or a submodule: put the file itself there"
     if ignored := [change for change in changes if not change.is_deletion and MADE.fullmatch(change.path)]:
         yield f"this change adds {names(ignored)}, which the program makes and git ignores: take it out"
+    if alike := same_but_for_case(changes, tree):
+        yield f"this change adds {names(alike)}, which some systems cannot tell from another path here: choose another name"
 
 
 def of_records(records: Sequence[Change]) -> Iterator[str]:
@@ -110,16 +118,22 @@ def of_records(records: Sequence[Change]) -> Iterator[str]:
             "restore the file and give the record a state (withdrawn, with date and reason). "
             "A record that gets another ID lists the old one under formerly, and a maintainer merges the change"
         )
+    touched = {change.record for change in records if change.is_record}
+    if alone := [change for change in records if not change.is_record and change.record not in touched]:
+        yield (
+            f"this change touches {names(alone)}, but not the record to which it belongs: "
+            "a picture is added, replaced or removed together with its entry in the record"
+        )
     if strange := [change for change in records if not change.is_deletion and change.mode != ORDINARY]:
         yield f"this change turns {names(strange)} into a link, a submodule or a program: a record must be an ordinary file"
-    if (touched := len({change.record for change in records})) > MOST_RECORDS:
+    if (number := len({change.record for change in records})) > MOST_RECORDS:
         yield (
-            f"this change touches {touched} records, more than {MOST_RECORDS}: split it, "
+            f"this change touches {number} records, more than {MOST_RECORDS}: split it, "
             "or ask the maintainers, who import long lists themselves"
         )
 
 
-def of_ledger(changes: Sequence[Change], ledger: Collection[str]) -> Iterator[str]:
+def of_ledger(changes: Sequence[Change], tree: Collection[bytes]) -> Iterator[str]:
     """Yield a sentence for each problem with *changes* in ledger/, where files are only added, numbered in order."""
     files = [change for change in changes if LEDGER.fullmatch(change.path)]
     if changed := [change for change in files if change.status != "A" or change.mode != ORDINARY]:
@@ -127,7 +141,7 @@ def of_ledger(changes: Sequence[Change], ledger: Collection[str]) -> Iterator[st
             f"this change alters or deletes {names(changed)}: what was published is only added to. "
             "Only a redaction changes older files, and a maintainer merges it in spite of this flag"
         )
-    after = sorted(int(match[1]) for name in ledger if (match := LEDGER.fullmatch(f"ledger/{name}".encode())))
+    after = sorted(int(match[1]) for path in tree if (match := LEDGER.fullmatch(path)))
     added = [change for change in files if change.status == "A"]
     new = sorted(int(match[1]) for change in added if (match := LEDGER.fullmatch(change.path)))
     if after != list(range(1, len(after) + 1)) or new != after[len(after) - len(new) :]:
@@ -136,17 +150,37 @@ def of_ledger(changes: Sequence[Change], ledger: Collection[str]) -> Iterator[st
         yield f"this change puts {names(strange)} into ledger/, where only releases and redactions belong"
 
 
-def notices(changes: Sequence[Change]) -> Iterator[str]:
-    """Yield a sentence for each thing that a maintainer must read line by line before merging."""
-    if deciding := [change for change in changes if DECIDING.fullmatch(change.path)]:
+def same_but_for_case(changes: Sequence[Change], tree: Collection[bytes]) -> list[Change]:
+    """Return the added paths that differ from another path, or from a folder, in case or normalisation alone."""
+    spelt: defaultdict[str, set[bytes]] = defaultdict(set)
+    for start in {start for path in tree for start in starts(path)}:
+        spelt[folded(start)].add(start)
+    return [
+        change
+        for change in changes
+        if change.status == "A" and any(len(spelt[folded(start)]) > 1 for start in starts(change.path))
+    ]
+
+
+def starts(path: bytes) -> Iterator[bytes]:
+    """Yield each folder above *path*, and *path* itself."""
+    steps = path.split(b"/")
+    yield from (b"/".join(steps[:end]) for end in range(1, len(steps) + 1))
+
+
+def folded(path: bytes) -> str:
+    """Return *path* as a file system has it that ignores case and normalisation."""
+    return unicodedata.normalize("NFC", path.decode("utf-8", "surrogateescape").casefold())
+
+
+def for_maintainers(changes: Sequence[Change]) -> Iterator[str]:
+    """Yield a sentence for the changes to which a maintainer has to agree: all that are not open to everybody."""
+    closed = [change for change in changes if not change.record and not change.is_page]
+    if closed:
+        first = sorted(closed, key=lambda change: (change.path.startswith(PROGRAM), change.path))
         yield (
-            f"this change touches {names(deciding)}: it decides what is installed, run, ignored or shown; "
-            "read every line of it before you run or merge anything"
-        )
-    if status := [change for change in changes if STATUS.fullmatch(change.path)]:
-        yield (
-            f"this change touches {names(status)}, by which pages say that a source is gone: "
-            "merge it only if the job that looks at the links has made it"
+            f"this change touches {count(closed, 'file')} of the program or its settings, {names(first)}: a maintainer reads "
+            "every line of it, before anything of it is run or merged, and gives the pull request the label code"
         )
 
 
@@ -173,12 +207,25 @@ def shown(path: bytes) -> str:
     return f'"{text}{"..." if len(path) > LONGEST_SHOWN else ""}"'
 
 
+def paths_after() -> list[bytes]:
+    """Return all paths of HEAD; raises OSError or CalledProcessError if git cannot list them."""
+    command = ["git", "ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD"]
+    listed = subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - a constant command
+    return listed.stdout.split(b"\0")[:-1]
+
+
 def main() -> int:
     """Print the problems, or the changed records; return 0, or 1 if a change is flagged; exit with 2 if it cannot be read."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--format", choices=COMMANDS, default="text", help="how problems are printed")
     parser.add_argument(
         "--list", action="store_true", help="print the records that exist after the change, each followed by a NUL"
+    )
+    parser.add_argument(
+        "--agreed",
+        choices=("true", "false"),
+        default="false",
+        help="whether a maintainer has agreed to changes of the program and its settings",
     )
     options = parser.parse_args()
     try:
@@ -188,10 +235,16 @@ def main() -> int:
     if options.list:
         sys.stdout.buffer.writelines(c.path + b"\0" for c in changes if c.is_record and not c.is_deletion)
         return 0
+    try:
+        flagged = list(problems(changes, paths_after()))
+    except (OSError, subprocess.CalledProcessError) as error:
+        parser.error(f"git cannot list the paths of HEAD ({type(error).__name__})")
+    closed = list(for_maintainers(changes))
     as_error, as_warning = COMMANDS[options.format]
-    flagged = list(problems(changes, os.listdir("ledger") if os.path.isdir("ledger") else ()))  # noqa: PTH112, PTH208 - names alone
+    is_agreed = options.agreed == "true"
+    flagged += [] if is_agreed else closed
     sys.stdout.writelines(f"{as_error}{problem}\n" for problem in flagged)
-    sys.stdout.writelines(f"{as_warning}{notice}\n" for notice in notices(changes))
+    sys.stdout.writelines(f"{as_warning}{notice}\n" for notice in closed if is_agreed)
     records = [change for change in changes if change.is_record]
     sys.stdout.write(
         f"{count(changes, 'changed path')}, {count(records, 'record')} among them, {len(flagged)} flagged\n"

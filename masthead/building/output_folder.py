@@ -38,7 +38,7 @@ def beside(output: Path) -> Iterator[Path]:
             yield new
         finally:
             with _to_its_end():
-                shutil.rmtree(new, ignore_errors=True)
+                _remove(new)
 
 
 @contextmanager
@@ -66,7 +66,8 @@ def _aside(output: Path) -> Path:
 
 def _refuse_others(output: Path) -> None:
     """Refuse a place where there is something else than an output, which has our manifest: it would be deleted."""
-    _refuse_no_folder(output)
+    if os.path.lexists(output) and not _is_folder(output):
+        raise OutputError(f"{output} exists and is not a folder")
     if output.is_dir() and not _is_ours(output) and any(output.iterdir()):
         raise OutputError(
             f"{output} contains files that are not from an earlier build of this version; delete it if it is an old website, or choose another folder"
@@ -121,14 +122,24 @@ def _is_locked(handle: int) -> bool:
 def _empty(folder: Path) -> None:
     """Make *folder* an empty folder; what lies there is left of a build that was stopped."""
     _refuse_no_folder(folder)
-    shutil.rmtree(folder, ignore_errors=True)
+    _remove(folder)
     folder.mkdir()
 
 
 def _refuse_no_folder(path: Path) -> None:
-    """Refuse what a build would have to delete and is no folder: to delete a pipe as a folder would wait for ever."""
-    if path.is_symlink() or (path.exists() and not path.is_dir()):
-        raise OutputError(f"{path} exists and is not a folder")
+    """Refuse what is in the place of a folder that a build needs: it would have to be deleted, and is not ours."""
+    if os.path.lexists(path) and not _is_folder(path):
+        raise OutputError(f"{path} is not a folder, and builds need a folder of this name: move it away")
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder; anything else of its name stays: rmtree() would wait at a named pipe until somebody writes."""
+    if _is_folder(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _make_durable(folder: Path) -> None:
@@ -161,10 +172,10 @@ def _swap(new: Path, old: Path, aside: Path) -> None:
         new.rename(old)
     elif not _exchange(new, old):
         # Two steps: for an instant there is nothing at the place. Only where the system knows no exchange.
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
         old.rename(aside)
         new.rename(old)
-    shutil.rmtree(aside, ignore_errors=True)
+    _remove(aside)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -26,6 +26,8 @@ PATH = "status/links.json"
 VERSION = 1
 MAX_BYTES = 20 * 1024 * 1024
 MAX_DETAIL = 200
+FIRST_LOOK = date(2023, 1, 1)
+"""No version of this program looked at a link before: the earliest day where no release gives a later one."""
 
 
 class LinkState(StrEnum):
@@ -64,7 +66,7 @@ class DaysError(StatusError):
     """The status file names days on which nobody can have looked."""
 
 
-def read_links(root: Path, first: date = date.min) -> Links:
+def read_links(root: Path, first: date = FIRST_LOOK) -> Links:
     """Return the status of each address in the status file below *root*; none, if there is no such file.
 
     Raises StatusError if the file cannot be used, and DaysError if a day in it is before the *first* or in the future (UTC).
@@ -92,7 +94,8 @@ def _refuse_days(links: Links, first: date, today: date) -> None:
         if one.checked > today:
             raise DaysError(f"{PATH} says that {address} was checked on {one.checked}, which is in the future")
         if one.since < first:
-            raise DaysError(f"{PATH} says since {one.since} of {address}, before the first release on {first}")
+            before = "anybody looked at links" if first == FIRST_LOOK else f"the first release on {first}"
+            raise DaysError(f"{PATH} says since {one.since} of {address}, before {before}")
 
 
 def believable_links(root: Path) -> Links:
@@ -132,7 +135,7 @@ def _without_path(error: StatusError) -> str:
 
 
 def _read_since_the_first_release(root: Path) -> Links:
-    return read_links(root, first_day(root) or date.min) if os.path.lexists(root / PATH) else NO_LINKS
+    return read_links(root, first_day(root) or FIRST_LOOK) if os.path.lexists(root / PATH) else NO_LINKS
 
 
 def links_text(links: Links) -> str:

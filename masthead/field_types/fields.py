@@ -21,6 +21,7 @@ SCHEMA_VERSION = 1
 """The version of the record format; see migrations/."""
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+CHANGED_PATTERN = r"[a-z0-9]+([-_][a-z0-9]+)*"
 MAX_ID = 63
 PICTURE_PATTERN = rf"{ID_PATTERN}\.(png|jpe?g|webp)"
 DEVICES = frozenset(
@@ -28,6 +29,7 @@ DEVICES = frozenset(
 )
 """Names that Windows reserves for devices: no file can have such a name there."""
 _ID = re.compile(ID_PATTERN)
+_CHANGED = re.compile(CHANGED_PATTERN)
 MAX_LINE = 300
 BREAKS = r"\t\n\v\f\r\x85\u2028\u2029"
 """Tabs and line breaks of every kind, for use in a pattern."""
@@ -78,6 +80,13 @@ def _id(value: object) -> str:
     if len(text) > MAX_ID or not _ID.fullmatch(text):
         expected = f"an ID of at most {MAX_ID} lower-case letters and digits, joined by single hyphens"
         raise refuse(expected, text, partial(id_cure, text, ID_PATTERN) if len(text) <= MAX_ID else "")
+    return text
+
+
+def _changed(value: object) -> str:
+    text = _text(value, "an ID")
+    if len(text) > MAX_ID or not _CHANGED.fullmatch(text):
+        raise refuse(f"an ID, or the name of a field, of at most {MAX_ID} characters", text)
     return text
 
 
@@ -222,6 +231,8 @@ def _field(read: Callable[[object], Any], kind: str) -> Any:
 
 
 Id = Annotated[str, *_field(_id, "id")]
+Changed = Annotated[str, *_field(_changed, "changed")]
+"""The ID of an item of evidence or of a source that a correction changed, or the name of a field."""
 SourceId = Annotated[str, *_field(_id, "source-id"), Refers("sources")]
 FirmId = Annotated[str, *_field(_id, "firm-id"), Refers("firms")]
 CampaignId = Annotated[str, *_field(_id, "campaign-id"), Refers("campaigns")]

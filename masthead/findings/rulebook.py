@@ -87,7 +87,11 @@ RULES: tuple[Rule, ...] = (
     _error(
         "yaml-null", "No value is null or ~: a field without a value is left out, and a text is in quotation marks."
     ),
-    _error("editor-command", "No line of a record commands editors, except one that names its schema here.", _VALUE),
+    _error(
+        "editor-command",
+        "No line of a record is an order to editors or linters, except one that names its schema here.",
+        _VALUE,
+    ),
     _error("yaml-duplicate", "No field appears twice."),
     _error("yaml-key", "The name of a field is short plain text."),
     # Fields
@@ -190,16 +194,17 @@ RULES: tuple[Rule, ...] = (
     _error("published-correction", "A correction that was published stays word for word."),
     _error("published-reply", "A reply that was published stays word for word, or a correction says what changed."),
     _error(
-        "published-state", "A record that was published as disputed, withdrawn or excluded says why it no longer is."
+        "published-state",
+        "A state that was published stays as it was, or a correction says how it ended or what changed.",
     ),
     _error(
-        "published-meaning",
-        "A claim that was published never turns into its opposite, or to others or another number, unless a correction says so.",
+        "published-statement",
+        "A statement on a firm that was published stays as it was, or a correction says what changed.",
     ),
-    _warning(
-        "published-claim",
-        "A claim that was published keeps its words until the next release, or a correction names it.",
+    _error(
+        "published-claim", "An item of evidence that was published stays as it was, or a correction says what changed."
     ),
+    _error("published-field", "Whatever else was published stays as it was, or a correction says what changed."),
     _error(
         "archive-service",
         "An archived copy is in an archive whose addresses contain the time and the address of the original.",

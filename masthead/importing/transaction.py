@@ -24,6 +24,7 @@ from masthead import MastheadError
 from masthead.files.regular_files import read_ordinary
 from masthead.importing.plan import Change
 from masthead.records import unfinished
+from masthead.records.writing import NOT_A_FOLDER
 
 STAGE = unfinished.IMPORT
 _LIST = unfinished.LIST
@@ -148,8 +149,10 @@ def _undo(root: Path, stage: StagingFolder) -> bool:
     Raises TransactionError, and changes nothing, if it cannot be undone safely.
     """
     folder = root / stage.folder
-    if not folder.is_dir() or folder.is_symlink():
+    if not os.path.lexists(folder):
         return False
+    if folder.is_symlink() or not folder.is_dir():
+        raise TransactionError(NOT_A_FOLDER.format(stage.folder))
     begun = _begun(folder, stage)
     for file in begun:
         _refuse_changed(root, folder, file)

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from masthead import MastheadError
 from masthead.ledger.contents import Fields, Ledger, renamed
-from masthead.ledger.lines import Changed, ItemRenamed, Line, Published, Renamed, Value
+from masthead.ledger.lines import Changed, ItemRenamed, Line, Published, Renamed
 from masthead.model import Record
 from masthead.model.identity import former_keys, key_of
+from masthead.model.published_fields import fields_of
 from masthead.relations.graph import Graph
-
-_NO_FIELDS = {"id", "version"}
 
 
 class GoneError(MastheadError):
@@ -76,16 +75,3 @@ def _changes(key: str, before: Fields, after: Fields) -> Iterator[Line]:
         now = after.get(field)
         if now != before.get(field):
             yield Changed(record=key, field=field, now=now)
-
-
-def fields_of(record: Record) -> dict[str, Value]:
-    """Return the fields of *record* that have values, by name; each field of an item with an id is a field of its own."""
-    whole = record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=_NO_FIELDS)
-    fields: dict[str, Value] = {}
-    for name, value in whole.items():
-        if isinstance(value, list) and value and all(isinstance(item, dict) and "id" in item for item in value):
-            for item in value:
-                fields |= {f"{name}[{item['id']}].{inner}": text for inner, text in item.items() if inner != "id"}
-        else:
-            fields[name] = value
-    return fields

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from masthead.ledger.chain import ledger_path
+from masthead.model import KINDS, Evidence, SetEvidence
+from masthead.model.published_fields import binding_names
 from masthead.records.files import bytes_of
 from masthead.rules.permanence import Promised
 
@@ -33,10 +35,9 @@ _RECORD = re.compile(r'\{"record":' + _FIRST + r'"([^"]+)"\]')
 _ANCHOR = re.compile(r'\["[\w-]{22}","([^"]+)"\]')
 # In a JSON string each quotation mark has a backslash before it, so no text in a record can match this.
 _WITHDRAWN = re.compile(r'[{,]"withdrawn":\[([^\]]*)\]')
-# The fields whose published wording must not change without a notice to readers.
-_BINDING = r"(?:corrections|replies|attributions|relations|state|(?:evidence|statements)\[[^\]]*\]\.(?:claim|accuses))"
-_BINDS = re.compile(_BINDING)
-_TELLING = re.compile(r'\{"record":"[^"]*",(?:"published":|"field":"' + _BINDING + '")')
+_BINDING = binding_names(*KINDS.values(), Evidence, SetEvidence)
+# A line on a record that is new, or on a field of a record or of an item.
+_TELLING = re.compile(r'\{"record":"[^"]*",(?:"published":|"field":"(?:\w+\[[^\]"]*\]\.)?(\w+)")')
 _HOLE = re.compile(r'#[^"\]]*')
 
 
@@ -86,7 +87,7 @@ class _Book:
         elif item := _RENAMED.match(line):
             self.renamed[item[1]][item[3]] = item[2]
             self._rename_item(item[1], item[3], item[2])
-        elif _TELLING.match(line):
+        elif (telling := _TELLING.match(line)) and (telling[1] is None or telling[1] in _BINDING):
             self._tell(line)
         if '"withdrawn":[' in line and (record := _RECORD.match(line)):
             self.withdrawn[record[1]] |= {
@@ -125,7 +126,9 @@ def _read(line: str) -> tuple[str | None, dict[str, Any]]:
             for hole, slot in zip(dict.fromkeys(_HOLE.findall(body)), slots, strict=True)
         }
         fields = plain["published"] if "published" in plain else {plain["field"]: plain["now"]}
-        binding = [(_named(field, pieces), value) for field, value in fields.items() if _BINDS.fullmatch(field)]
+        binding = [
+            (_named(field, pieces), value) for field, value in fields.items() if field.rpartition("].")[2] in _BINDING
+        ]
         return pieces[plain["record"]], {field: _value(value, pieces) for field, value in binding if field}
     except (ValueError, LookupError, TypeError, RecursionError):
         return None, {}

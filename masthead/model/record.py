@@ -9,6 +9,7 @@ from pydantic import Field
 from masthead.field_types.fields import (
     SCHEMA_VERSION,
     CampaignId,
+    Changed,
     Date,
     Id,
     Language,
@@ -89,9 +90,10 @@ class Correction(Part):
     withdrawn: tuple[Id, ...] = Field(
         (), description="IDs of evidence that was removed; their permalinks lead to this correction"
     )
-    changed: tuple[Id, ...] = Field(
+    changed: tuple[Changed, ...] = Field(
         (),
-        description="IDs of evidence that it changed, and of the sources whose attributions or replies it changed or removed",
+        description="IDs of evidence that it changed, IDs of sources if what the record says of their statements or replies"
+        " changed, and names of other fields, such as state",
     )
 
 

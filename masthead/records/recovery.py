@@ -19,9 +19,9 @@ MAX_WRONG = 1_000
 """Of how many wrong values on nothing is left of a record: the first hundred are told, and to be cured first."""
 _TRIES = 3
 # One right value for each kind of value; whatever is found wrong with them is not told.
-_STAND_INS: Mapping[str, str] = MappingProxyType({
-    "id": "stand-in-for-what-was-not-read", "source-id": "stand-in-for-what-was-not-read",
-    "firm-id": "stand-in-for-what-was-not-read", "campaign-id": "stand-in-for-what-was-not-read",
+STAND_INS: Mapping[str, str] = MappingProxyType({
+    "id": "stand-in-for-what-was-not-read", "changed": "stand-in-for-what-was-not-read",
+    "source-id": "stand-in-for-what-was-not-read", "firm-id": "stand-in-for-what-was-not-read", "campaign-id": "stand-in-for-what-was-not-read",
     "line": "…", "prose": "…", "host": "stand-in.invalid", "outlet-id": "stand-in.invalid",
     "web-address": "https://stand-in.invalid/", "date": "2002-02-02", "moment": "2002-02-02T02:02:02Z",
     "country": "IT", "language": "it", "technique": min(TECHNIQUES), "sha256": "0" * 64,
@@ -89,7 +89,7 @@ def stand_in(hint: Any) -> Any:
         return [stand_in(get_args(hint)[0])]
     if get_origin(hint) is Annotated:
         schemas = (mark.json_schema for mark in get_args(hint)[1:] if hasattr(mark, "json_schema"))
-        return _STAND_INS[next(schemas)["x-kind"]]
+        return STAND_INS[next(schemas)["x-kind"]]
     if issubclass(hint, StrEnum):
         return next(iter(hint)).value
     return {name: stand_in(field.hint) for name, field in _fields(hint).items() if field.required}

@@ -11,12 +11,13 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from masthead import MastheadError
 
 TEMPORARY = ".masthead-tmp"
+NOT_A_FOLDER = "{} is not a folder, and commands need a folder of this name: move it away"
 
 
 class EditError(MastheadError):
@@ -25,19 +26,23 @@ class EditError(MastheadError):
 
 def create(root: Path, path: str, text: bytes) -> None:
     """Write *text* to a new file at *path* below *root*; what lies there stays, and the error says so."""
-    _guard(root, path)
     target = root / path
-    with _refusing(path), _temporary(root, text, 0o666 & ~_umask()) as made:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # Linked there: nobody sees half a file, and nothing that lies there is replaced.
-        os.link(made, target)
+    with _refusing(path):
+        _guard(root, path)
+        with _temporary(root, text, 0o666 & ~_umask()) as made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                # Linked there: nobody sees half a file, and nothing that lies there is replaced.
+                os.link(made, target)
+            except FileExistsError:
+                raise EditError(f"{path} already exists and was left unchanged") from None
 
 
 def replace(root: Path, path: str, text: bytes) -> None:
     """Put *text* in the place of the file at *path* below *root*, in one step."""
-    _guard(root, path)
     target = root / path
     with _refusing(path):
+        _guard(root, path)
         mode = os.lstat(target).st_mode
         if not stat.S_ISREG(mode):
             raise EditError(f"{path} is a link, a folder or a device, not an ordinary file")
@@ -55,8 +60,6 @@ def _refusing(path: str) -> Iterator[None]:
     """Turn an error of the system into one that says which file could not be written."""
     try:
         yield
-    except FileExistsError:
-        raise EditError(f"{path} already exists and was left unchanged") from None
     except OSError as error:
         raise EditError(f"{path} cannot be written: {error.strerror}") from None
 
@@ -74,23 +77,45 @@ def _guard(root: Path, path: str) -> None:
 @contextmanager
 def _temporary(root: Path, text: bytes, mode: int) -> Iterator[Path]:
     """Give a file of ours that holds *text*; where it was not put somewhere else, it is removed at the end."""
-    folder = root / TEMPORARY
-    if folder.is_symlink():
-        raise EditError(f"{TEMPORARY} is a link; remove it")
     with _alone(root):
-        folder.mkdir(exist_ok=True)
+        folder = own_folder(root, TEMPORARY)
         try:
-            _clear(folder)
-            handle, name = tempfile.mkstemp(dir=folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(text)
-                file.flush()
-                os.fchmod(handle, mode)
-                os.fsync(handle)
-            yield Path(name)
+            yield _prepared(folder, text, mode)
         finally:
-            _clear(folder)
-            folder.rmdir()
+            with suppress(OSError):  # the error that ended the command says why, or somebody put a folder there
+                _clear(folder)
+                folder.rmdir()
+
+
+def _prepared(folder: Path, text: bytes, mode: int) -> Path:
+    """Return a new file in *folder* that holds *text*, after whatever killed commands left there is gone."""
+    try:
+        _clear(folder)
+        handle, name = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text)
+            file.flush()
+            os.fchmod(handle, mode)
+            os.fsync(handle)
+    except OSError as error:
+        raise EditError(f"{folder.name}, where files are prepared, cannot be used: {error.strerror}") from None
+    return Path(name)
+
+
+def own_folder(root: Path, name: str) -> Path:
+    """Return the folder *name* below *root* that is kept for commands; it is made if it is missing.
+
+    Raises EditError if anything but a folder has its name, or if it cannot be made.
+    """
+    folder = root / name
+    try:
+        if not os.path.lexists(folder):
+            folder.mkdir(exist_ok=True)
+        if stat.S_ISDIR(os.lstat(folder).st_mode):
+            return folder
+    except OSError as error:
+        raise EditError(f"{name}, a folder that commands need, cannot be made: {error.strerror}") from None
+    raise EditError(NOT_A_FOLDER.format(name))
 
 
 @contextmanager
@@ -105,9 +130,10 @@ def _alone(root: Path) -> Iterator[None]:
 
 
 def _clear(folder: Path) -> None:
-    """Remove what killed commands left in *folder*; whoever calls this is alone."""
+    """Remove the files that killed commands left in *folder*, but no folder: commands make none there."""
     for entry in os.scandir(folder):
-        Path(entry.path).unlink()
+        if not entry.is_dir(follow_symlinks=False):
+            Path(entry.path).unlink()
 
 
 def _umask() -> int:

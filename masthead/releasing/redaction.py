@@ -14,7 +14,6 @@ from masthead.findings.rulebook import Severity
 from masthead.importing.plan import Change
 from masthead.ledger import matching
 from masthead.ledger.chain import FOLDER
-from masthead.ledger.compare import fields_of
 from masthead.ledger.contents import Ledger
 from masthead.ledger.ledger_files import files_of
 from masthead.ledger.matching import Matches
@@ -24,6 +23,7 @@ from masthead.ledger.redaction import notice, redacted
 from masthead.ledger.sheets import sheets_of
 from masthead.model import Record
 from masthead.model.identity import anchors_of, former_keys, key_of
+from masthead.model.published_fields import fields_of
 from masthead.model.references import references
 from masthead.records.files import RecordFile
 from masthead.relations.graph import Graph

@@ -1,4 +1,4 @@
-"""Rules on comments: none commands the editor in which somebody opens a record."""
+"""Rules on comments: none is an order to the editors and linters that open a record."""
 
 from __future__ import annotations
 
@@ -9,24 +9,40 @@ from masthead.findings.finding import Finding, Position, few
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 
-# A text without any of these commands no editor: most records, found out by a look that costs little. The names of
+# A text without any of these has no such order: most records, found out by a look that costs little. The names of
 # some editors are looked for from their colon, which is seldom, and not from their letters, which are not; before it may
 # be the number of a version, but neither a time nor an address of the internet has a sign of theirs before its digits.
-_SIGNS = (b"yaml-language-server", b"$schema", b"@schema", b"-*-", b"local variables:")
+_SIGNS = (b"#", b"-*-", b"local variables:", b"@generated", b"gitleaks:", b"spell:", b"spell-checker", b"spellchecker")
 _NAMES = re.compile(
     rb":(?:(?<=vi:)|(?<=vim:)|(?<=ex:)|(?<=kate:)|(?<=[imx<=>]\d:)|(?<=[imx<=>]\d{2}:)|(?<=[imx<=>]\d{3}:)"
     rb"|(?<=[imx<=>]\d{4}:)|(?<=\d{5}:)|(?<=[\x80-\xff]:))"
 )
 _OURS = re.compile(r"# yaml-language-server: \$schema=((?:\.\./)+)schema/v[0-9]+/(?:outlet|firm|campaign|source)\.json")
 # What editors obey: the server that .vscode/ recommends, JetBrains, Vim, Emacs, Kate. Some look at any line, not at comments.
-_COMMAND = re.compile(
+_EDITORS = (
     r"#[^\n]*(?:yaml-language-server\s*:|[$@]schema\b)|-\*-.*-\*-|(?i:\blocal variables:)"
-    r"|(?:^|\s)(?:vim?|Vim|ex)(?:[<=>]?\d+)?:\s*(?:set?\s|\w+[=:])|#[^\n]*\bkate\s*:"
+    r"|(?:^|\s)(?:vim?|Vim|ex)(?:[<=>]?\d+)?:\s*(?:set?\s|\w+[=:])|#[^\n]*\bkate\s*:|(?:^|\s)#\s*language\s*=|^#\s*!"
 )
+# What linters, scanners and spell-checkers obey, at the start of a comment: words that mean nothing else, names of tools
+# before a colon or an order, and orders that a hyphen or a colon joins to any name.
+_ORDER = r"(?:disable|enable|ignore|skip|suppress|allow|exclude|off)\b"
+_LINTERS = (
+    r"(?i:(?:^|\s)#+\s*@?(?:"
+    r"(?:noqa|nosec|nosonar|nolint|nosemgrep|noinspection|skipcq)\b|pragma:|(?:lgtm|codeql|snyk)\s*\["
+    r"|(?:fmt|formatter|vale)\s*[:\s]\s*on\b"
+    rf"|(?:type|fmt|formatter|vale|black|spell|lint|coverage|istanbul|c8|v8|sourcery|sonar|typos)\s*[:\s]\s*{_ORDER}"
+    r"|(?:(?:yaml|py|es|ts|js|style|markdown|text|ox|action|ansible-|html|css|remark-)(?:lint|hint)|flake8|ruff|mypy|pyright|isort"
+    r"|yapf|bandit|codespell|languagetool|prettier|biome|dprint|shellcheck|hadolint|checkov|tfsec|trivy|kics(?:-scan)?|semgrep"
+    rf"|gitleaks|trufflehog|renovate|zizmor|rubocop|editorconfig(?:-checker)?|deepsource)\s*(?:[:=]|[-\s]\s*{_ORDER})"
+    rf"|[a-z][\w.-]*(?::{_ORDER}|(?<!\bre)-(?:disable|enable|ignore|suppress)(?:-[a-z-]+)?(?=[\s=:]|$))))"
+)
+# What some look for anywhere in a text.
+_ANYWHERE = r"(?i:\b(?:c-?spell|spell-?checker|spellr)\s*::?\s*\w|@generated\b|\bgitleaks:allow\b)"
+_COMMAND = re.compile(f"{_EDITORS}|{_LINTERS}|{_ANYWHERE}")
 
 
 def comments_command_no_editor(graph: Graph) -> Iterator[Finding]:
-    """No line of a record is an order to an editor, but the first, which leads to the schema beside the records."""
+    """No line of a record is an order to an editor or linter, but the first, which leads to the schema of records."""
     for one in graph.loaded:
         rest = one.file.text[_end_of_ours(one) :].lower()
         if any(map(rest.__contains__, _SIGNS)) or _NAMES.search(rest):
@@ -38,7 +54,7 @@ def _check(one: Loaded) -> Iterator[Finding]:
     for number, line in enumerate(lines, 1):
         match = _COMMAND.search(line)
         if match and not (number == 1 and _is_ours(line, one.file.path)):
-            message = "this line commands the editors that open it"
+            message = "this line is an order to editors or linters"
             cure = "delete it; only the first line that `masthead new` writes may name a schema"
             yield Finding(
                 one.file.path, "editor-command", message, position=Position(number, match.start() + 1), cure=cure

@@ -8,6 +8,7 @@ from masthead.field_types.near_misses import nearest
 from masthead.findings.finding import Finding, Location
 from masthead.model import Evidence, Record
 from masthead.model.identity import placed_evidence_of
+from masthead.model.published_fields import binding_names
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.attributions import attributions_of
@@ -47,19 +48,21 @@ def named_evidence_is_in_the_record(graph: Graph) -> Iterator[Finding]:
 
 
 def corrections_name_what_they_changed(graph: Graph) -> Iterator[Finding]:
-    """What a correction changed is an item of evidence that is or was in the record, or a source."""
+    """What a correction changed is an item of evidence that is or was in the record, a source, or a field that binds."""
     for one in graph.loaded:
         corrections = one.record.corrections
         if not any(correction.changed for correction in corrections):
             continue
         gone = {id for correction in corrections for id in correction.withdrawn}
-        known = {id for _, item in placed_evidence_of(one.record) for id in (item.id, *item.formerly)} | gone
+        items = {id for _, item in placed_evidence_of(one.record) for id in (item.id, *item.formerly)} | gone
+        fields = binding_names(type(one.record))
         for number, correction in enumerate(corrections):
             for place, id in enumerate(correction.changed):
-                if id not in known and not _is_source(graph, id):
-                    message = f"no item of evidence in this record, and no source, has the ID {id!r}"
+                if id not in items and id not in fields and not _is_source(graph, id):
+                    message = f"no item of evidence in this record, no source and no field that binds is named {id!r}"
                     at = ("corrections", number, "changed", place)
-                    yield one.finding(at, "evidence-reference", message, nearest(id, known) or "name one that is there")
+                    cure = nearest(id, items) or nearest(id, fields) or "name one that is there"
+                    yield one.finding(at, "evidence-reference", message, cure)
 
 
 def _is_source(graph: Graph, id: str) -> bool:

@@ -6,56 +6,90 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from masthead.findings.finding import Location
 from masthead.model import Part
+from masthead.model.published_fields import Binding, bindings_of
 
 Plain = Mapping[str, Any]
-"""A part of a record as JSON has it, without what it leaves out."""
-Became = tuple[Plain, Sequence[Plain], int | None]
-"""A part as it was told, those that are there now, and the place of the one among them that it became."""
+"""A part of a record as JSON has it, without the fields that are left out."""
 _MAX_SHOWN = 80
+# Signs that print the same, so that changing one into the other leaves the text as readers know it. Every other sign
+# counts: "The firm, says the report, runs the sites" has the words of "The firm says the report runs the sites".
+_SAME_SIGNS = str.maketrans({
+    **dict.fromkeys("‘’‚‛ʼ′", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-"), "…": "...",
+})  # fmt: skip
 
 
-def plain(parts: Sequence[Part]) -> list[Plain]:
-    """Return *parts* as the ledger has them."""
-    return [part.model_dump(mode="json", by_alias=True, exclude_defaults=True) for part in parts]
+def is_kept(binding: Binding, kind: type[Part] | None, was: Any, now: Any) -> bool:
+    """Return whether a field that was published as *was* may be as it is *now*, or None; its parts are of the *kind*."""
+    was, now = (None if value == [] else value for value in (was, now))
+    if binding is Binding.FREE:
+        return True
+    if was is None:
+        return binding is Binding.KEPT or now is None
+    if isinstance(was, list) and isinstance(now, list):
+        gone, new = _unmatched(kind, was, now)
+        return not gone and (not new or binding is Binding.KEPT)
+    return _is_same(kind, was, now)
 
 
-def lost(told: Sequence[Plain], now: Sequence[Plain]) -> Iterator[Became]:
-    """Yield each of *told* that is not among *now*, with the place of the one that it became, if it is there in part."""
-    free = [place for place, item in enumerate(now) if item not in told]
-    for was in told:
-        if was not in now:
-            place = nearest(was, now, [n for n in free if 2 * _shared(was, now[n]) >= len(was)])
-            if place is not None:
-                free.remove(place)
-            yield was, now, place
+def difference(kind: type[Part], was: Plain, now: Plain) -> str | None:
+    """Return the name of the first field that a part of a *kind* no longer has as it was published, or None."""
+    for name, (binding, inner) in bindings_of(kind).items():
+        if was.get(name) != now.get(name) and not is_kept(binding, inner, was.get(name), now.get(name)):
+            return name
+    return None
 
 
-def nearest(was: Plain, now: Sequence[Plain], places: Sequence[int]) -> int | None:
-    """Return which of *places* has the most in common with what was told."""
-    return max(places, key=lambda place: _shared(was, now[place]), default=None)
+def lost(kind: type[Part], was: Sequence[Plain], now: Sequence[Plain]) -> Iterator[tuple[Plain, int | None]]:
+    """Yield each part of a *kind* that is no longer as it was published, with the place of the one that it became, if any."""
+    gone, new = _unmatched(kind, was, now)
+    for part in gone:
+        place = max(new, key=lambda at: _shared(part, now[at]), default=None)
+        if place is not None and 2 * _shared(part, now[place]) >= len(part):
+            new.remove(place)
+            yield part, place
+        else:
+            yield part, None
+
+
+def _unmatched(kind: type[Part] | None, was: Sequence[Any], now: Sequence[Any]) -> tuple[list[Any], list[int]]:
+    """Return which of *was* are no longer there, and the places of those *now* that were not."""
+    places: dict[str, list[int]] = {}
+    for place, item in enumerate(now):
+        places.setdefault(_key(item), []).append(place)
+    rest = [item for item in was if not ((same := places.get(_key(item))) and same.pop() >= 0)]
+    new = sorted(place for same in places.values() for place in same)
+    gone = []
+    for item in rest:
+        if alike := [place for place in new if _is_same(kind, item, now[place])]:
+            new.remove(alike[0])
+        else:
+            gone.append(item)
+    return gone, new
+
+
+def _key(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)
+
+
+def _is_same(kind: type[Part] | None, was: Any, now: Any) -> bool:
+    """Return whether a value is as it was published: a part in all that binds, a text in all signs that look different."""
+    if isinstance(was, dict) and isinstance(now, dict) and kind:
+        return difference(kind, was, now) is None
+    if isinstance(was, str) and isinstance(now, str):
+        return _printed(was) == _printed(now)
+    return bool(was == now)
+
+
+def _printed(text: str) -> str:
+    return " ".join(text.translate(_SAME_SIGNS).split())
 
 
 def _shared(one: Plain, other: Plain) -> int:
     return sum(other.get(name) == value for name, value in one.items())
 
 
-def differing(field: str, place: int, was: Plain, now: Plain, names: Sequence[str] = ()) -> tuple[Location, str]:
-    """Return where in *field* a part first differs from what was told, in one of *names* if given, and the name."""
-    name = next(name for name in names or {**was, **now} if was.get(name) != now.get(name))
-    return (field, place, name) if name in now else (field, place), name
-
-
-def shown(name: str, was: Plain) -> str:
-    """Return with which value of *name* something was published."""
-    if name not in was:
-        return f"without {name}"
-    value = was[name]
+def shown(value: Any) -> str:
+    """Return a published *value* as findings quote it: its beginning, enough to recognise it by."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"with {name} {cut(text)!r}"
-
-
-def cut(text: str) -> str:
-    """Return the beginning of *text*, enough to recognise it by."""
-    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
+    return repr(text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…")

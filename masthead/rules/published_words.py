@@ -1,4 +1,4 @@
-"""What readers were told binds: corrections, replies, doubts and claims that a release published."""
+"""What readers were told binds: everything that a release published and that says something about somebody."""
 
 from __future__ import annotations
 
@@ -6,213 +6,237 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
 
+from masthead.field_types.fields import Refers
+from masthead.field_types.vocabulary import StateName, Verification
 from masthead.findings.finding import Finding, Location
-from masthead.model import Answered, Evidence, Outlet
+from masthead.model import Answered, Attribution, Evidence, Firm, Outlet, Part, Record, Reply, Source, State
 from masthead.model.identity import placed_evidence_of
+from masthead.model.published_fields import Binding, bindings_of, fields_of
+from masthead.model.references import reference_paths
+from masthead.model.traversal import paths_marked
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.rules.attributions import attributions_in
 from masthead.rules.permanence import Promised, heirs_of, present_of
-from masthead.rules.published_parts import Became, Plain, cut, differing, lost, nearest, plain, shown
+from masthead.rules.published_parts import Plain, difference, is_kept, lost, shown
 from masthead.rules.replies import claims_that_stand
-from masthead.rules.turned_claims import firms_named, turned
 
-_OF_ITEM = re.compile(r"(?:evidence|statements)\[(.*)\]\.(claim|accuses)")
-_REFERENCES = {"source": "sources", "by": "sources", "firm": "firms", "campaign": "campaigns", "outlet": "sites"}
-# What makes a statement another statement; whatever else it has are words about it.
-_CORE = ("by", "firm", "role", "stance", "part")
-_WORDS = ("wording", "said", "confidence", "concerns", "reservation", "counts", "note")
+_OF_ITEM = re.compile(r"(evidence|statements)\[(.*)\]\.(\w+)")
+# The fields of a part that name the sources which say what it says.
+_SAID_BY = frozenset(("by", "source", "sources", "printed_by"))
+_MOST_STEPS = 5
+"""More than the way to any reference in a record; what a ledger tells may be nested deeper."""
+_READ = list(Verification)
+"""How far a source was read, the whole of it first."""
 
 
 def published_words_are_kept(graph: Graph, promised: Promised) -> Iterator[Finding]:
     """What a release told readers stays as it was told, or a new correction names what changed."""
     heirs = heirs_of(graph)
     holders = {**heirs, **present_of(graph)}
-    told: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+    told: defaultdict[str, list[Plain]] = defaultdict(list)
     for key, fields in promised.told.items():
         if fields and key in holders:
-            _join(told[holders[key].file.path], fields)
+            told[holders[key].file.path].append(fields)
     ids = {key: one.record.id for key, one in heirs.items()}
     for one in graph.loaded:
         if one.file.path in told:
-            yield from _Comparison(graph, one, told[one.file.path], ids).findings()
+            yield from _of_record(graph, one, told[one.file.path], ids)
 
 
-def _join(told: dict[str, Any], fields: Plain) -> None:
-    """Add the *fields* of one record to what was *told* of others whose place the same record took."""
-    for name, value in fields.items():
-        both = isinstance(value, list) and isinstance(told.get(name), list)
-        told[name] = [*told[name], *value] if both else value
+def _of_record(graph: Graph, one: Loaded, told: Sequence[Plain], ids: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield what is otherwise in a record than it was *told* of it, and of others whose place it took."""
+    now = fields_of(one.record)
+    if all(now.get(field) == value for fields in told for field, value in fields.items()):
+        return  # most records
+    known = [_unreplaced(item) for fields in told for item in _parts(fields.get("corrections"))]
+    new = [item for item in _parts(now.get("corrections")) if _unreplaced(item) not in known]
+    named = {id for correction in new for id in correction.get("changed", ())}
+    named |= {ids[key] for id in named if (key := f"sources/{id}") in ids}
+    for fields in told:
+        yield from _Comparison(graph, one, now, frozenset(named), ids).findings(fields)
 
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """A record, and what was told of it."""
+    """A record, to be compared with what was told of it."""
 
     graph: Graph
     one: Loaded
-    told: Plain
+    now: Plain
+    """Its fields."""
+    named: frozenset[str]
+    """What its new corrections say that they changed."""
     ids: Mapping[str, str]
     """The present id of each record that got another, by its former folder and id."""
 
-    def findings(self) -> Iterator[Finding]:
-        """Yield what is told otherwise now, and not named by a correction that is new."""
-        record = self.one.record
-        corrections = [_unreplaced(item) for item in plain(record.corrections)]
-        new = [
-            each
-            for each, now in zip(record.corrections, corrections, strict=True)
-            if now not in self._told_corrections()
-        ]
-        named = frozenset(id for correction in new for id in correction.changed)
-        yield from self._corrections(corrections)
-        yield from self._replies(named)
-        state = self.told.get("state")
-        if isinstance(state, dict) and record.state is None and not new:
-            message = f"the record was published as {state.get('name')!r}, and is now simply listed"
-            yield self.one.finding(
-                (), "published-state", message, "restore the state, or add a correction that says why it ended"
-            )
-        if record.is_published:
-            yield from self._attributions(named)
-            yield from self._items(named)
+    def findings(self, told: Plain) -> Iterator[Finding]:
+        """Yield what is no longer as it was *told*, and not named by a new correction."""
+        items = {id: (at, item) for at, item in placed_evidence_of(self.one.record) for id in (item.id, *item.formerly)}
+        for field, value in told.items():
+            if self.now.get(field) == value:
+                continue
+            match = _OF_ITEM.fullmatch(field)
+            if not match:
+                yield from self._of_field(field, self._renamed((field,), value))
+            elif match[2] in items:
+                yield from self._of_item(items, match[2], match[3], self._renamed((match[1], match[3]), value))
 
-    def _list(self, field: str) -> Sequence[Plain]:
-        """Return the items of a list that was told."""
-        return [item for item in self.told.get(field, ()) if isinstance(item, dict)]
-
-    def _told_corrections(self) -> Sequence[Plain]:
-        return [_unreplaced(item) for item in self._list("corrections")]
-
-    def _corrections(self, now: Sequence[Plain]) -> Iterator[Finding]:
-        for became in lost(self._told_corrections(), now):
-            cure = "restore it word for word; if it was wrong itself, add another correction"
-            yield self._finding("corrections", became, "published-correction", cure)
-
-    def _replies(self, named: frozenset[str]) -> Iterator[Finding]:
-        replies = plain(self.one.record.replies)
-        if all(item in replies for item in self._list("replies")):
+    def _of_field(self, field: str, was: Any) -> Iterator[Finding]:
+        """Yield what differs in a *field* of the record."""
+        binding, kind = bindings_of(type(self.one.record)).get(field, (Binding.FREE, None))
+        now = self.now.get(field)
+        if is_kept(binding, kind, was, now):
             return
-        told = [self._reply(item) for item in self._list("replies")]
-        claims = [claim for reply in told for claim in reply["answers"]]
-        # That a reply answers further claims takes nothing away from what it said.
-        now = [{**reply, "answers": [claim for claim in reply["answers"] if claim in claims]} for reply in replies]
-        for became in lost(told, now):
-            source = became[0]["source"]
-            if source not in named:
-                cure = f"restore it word for word, or add a correction that lists {source!r} under changed"
-                yield self._finding("replies", became, "published-reply", cure)
+        if kind and isinstance(was, list):
+            yield from self._of_parts(field, kind, _parts(was), _parts(now))
+        elif field not in self.named and not self._is_overtaken(field, was):
+            name = difference(kind, was, now) if kind and isinstance(was, dict) and isinstance(now, dict) else None
+            yield self._otherwise((field,), f"the {field} of the record", name, was, now, (field,))
 
-    def _reply(self, told: Plain) -> Plain:
-        """Return a reply that was *told*, by the present ids of records, and with the claims only that still stand."""
+    def _of_parts(self, field: str, kind: type[Part], was: Sequence[Plain], now: Sequence[Plain]) -> Iterator[Finding]:
+        """Yield which parts in a *field* of the record were taken away or changed."""
+        told = [self._standing(part) for part in was] if kind is Reply else was
+        for part, place in lost(kind, told, now):
+            names = () if field == "corrections" else sorted(_sources_of(kind, part)) or (field,)
+            if self.named.isdisjoint(names) and not self._is_inherited(field, part):
+                if place is None:
+                    yield self._otherwise((field,), _label(field, part), None, part, None, names)
+                else:
+                    name = difference(kind, part, now[place])
+                    yield self._otherwise((field, place), _label(field, part), name, part, now[place], names)
+
+    def _of_item(
+        self, items: Mapping[str, tuple[Location, Evidence]], id: str, name: str, was: Any
+    ) -> Iterator[Finding]:
+        """Yield what differs in a field of an item with an id."""
+        at, item = items[id]
+        if name == "balanced_by" and isinstance(was, list):  # an item that was withdrawn balances nothing
+            was = [items[other][1].id for other in was if isinstance(other, str) and other in items]
+        now = self.now.get(f"{at[0]}[{item.id}].{name}")
+        binding, kind = bindings_of(type(item)).get(name, (Binding.FREE, None))
+        names = (item.id, *item.formerly)
+        if not is_kept(binding, kind, was, now) and self.named.isdisjoint(names):
+            part = {} if now is None else {name: now}
+            yield self._otherwise(at, f"the item {item.id!r}", name, {name: was}, part, names[:1])
+
+    def _otherwise(
+        self, at: Location, label: str, name: str | None, was: Any, now: Any, names: Sequence[str]
+    ) -> Finding:
+        """Return that something at a place was published otherwise: a field of it by *name*, or the whole.
+
+        A correction that lists one of *names* is the way out.
+        """
+        field = str(at[0])
+        if name is not None:
+            message = f"{label} was published {f'with {name} {shown(was[name])}' if name in was else f'without {name}'}"
+            at = (*at, name) if name in now else at
+        elif now is None:
+            message = f"{label} was published{'' if isinstance(was, dict) else f' as {shown(was)}'} and is now missing"
+        else:
+            message = f"{label} was published as {shown(was)}"
+        cure = f"add a correction that lists {names[0]!r} under changed" if names else ""
+        restore = f"restore it, or {cure}" if cure else "restore it; if it was wrong itself, add another correction"
+        return self.one.finding(at, *_judged(field, message, restore))
+
+    def _is_overtaken(self, field: str, was: Any) -> bool:
+        """Return whether a *field* ended because more was done since, or the record is no longer published."""
+        match self.one.record:
+            case Firm(requests=(_, *_)) if field == "not_asked":
+                return True
+            case Source(verification=now) if field == "verification":
+                return was in _READ and _READ.index(now) < _READ.index(was)
+            case Source(verification=Verification.FULL) if field == "via":
+                return True
+            case Record(state=State(name=now)) if field == "state" and isinstance(was, dict):
+                return now is not StateName.DISPUTED and was.get("name") == StateName.DISPUTED
+        return False
+
+    def _is_inherited(self, field: str, was: Plain) -> bool:
+        """Return whether an outlet inherits now from a campaign what was said in its own record."""
+        record = self.one.record
+        if field != "attributions" or not isinstance(record, Outlet):
+            return False
+        said = (
+            one.attribution.model_dump(mode="json", exclude_defaults=True) for one in self.graph.attributions_of(record)
+        )
+        return any(difference(Attribution, was, each) is None for each in said)
+
+    def _standing(self, told: Plain) -> Plain:
+        """Return a reply that was *told*, with the claims only that still stand."""
         claims = []
-        for claim in told.get("answers", ()):
+        for claim in _parts(told.get("answers")):
             try:
-                claims.append(Answered(**self._renamed(claim)))
+                claims.append(Answered(**claim))
             except (ValidationError, TypeError):
                 continue  # of a format that is no longer read
         stand = claims_that_stand(self.graph, self.one, claims)
-        return {**told, "source": self._id("source", told.get("source")), "answers": plain(stand)}
+        return {**told, "answers": [one.model_dump(mode="json", exclude_defaults=True) for one in stand]}
 
-    def _renamed(self, part: Plain) -> dict[str, Any]:
-        return {name: self._id(name, value) for name, value in part.items()}
-
-    def _id(self, field: str, value: Any) -> Any:
-        """Return the present id if *value* is the id of a record that got another."""
-        return self.ids.get(f"{_REFERENCES[field]}/{value}", value) if field in _REFERENCES else value
-
-    def _finding(self, field: str, became: Became, rule: str, cure: str) -> Finding:
-        """Return the finding on an item of a list that is gone, or became the one at a place."""
-        was, now, place = became
-        item = f"the {rule.removeprefix('published-')} of {was.get('date')}"
-        if place is None:
-            return self.one.finding((field,), rule, f"{item} was published and is now missing", cure)
-        at, name = differing(field, place, was, now[place])
-        return self.one.finding(at, rule, f"{item} was published {shown(name, was)}", cure)
-
-    def _attributions(self, named: frozenset[str]) -> Iterator[Finding]:
-        field = "relations" if "relations" in self.told else "attributions"
-        now = plain(attributions_in(self.one.record))
-        free = list(range(len(now)))
-        for was in sorted(map(self._renamed, self._list(field)), key=lambda told: told not in now):
-            same = nearest(was, now, [place for place in free if _core(now[place]) == _core(was)])
-            closest = nearest(was, now, [place for place in free if now[place]["by"] == was.get("by")])
-            place = closest if same is None else same
-            if place is not None:
-                free.remove(place)
-            if was.get("by") in named or was in now or (same is None and self._is_inherited(was)):
-                continue
-            rule, names = ("published-meaning", _CORE) if same is None else ("published-claim", _WORDS)
-            yield from self._statement(field, rule, (was, now, place), names)
-
-    def _statement(self, field: str, rule: str, became: Became, names: Sequence[str]) -> Iterator[Finding]:
-        """Yield that a statement is gone, or that the first of *names* that differs is not as it was."""
-        was, now, place = became
-        cure = f"restore it, or add a correction that lists {was.get('by')!r} under changed"
-        if place is None:
-            about = was.get("firm", "nobody it names")
-            message = f"the statement by {was.get('by')!r} on {about!r} was published and is now missing"
-            yield self.one.finding((field,), rule, message, cure)
-        elif any(was.get(name) != now[place].get(name) for name in names):
-            at, name = differing(field, place, was, now[place], names)
-            yield self.one.finding(at, rule, f"the statement was published {shown(name, was)}", cure)
-
-    def _is_inherited(self, was: Plain) -> bool:
-        """Return whether an outlet inherits now from a campaign what was said in its own record."""
-        record = self.one.record
-        said = self.graph.attributions_of(record) if isinstance(record, Outlet) else ()
-        return any(_core(each) == _core(was) for each in plain(tuple(one.attribution for one in said)))
-
-    def _items(self, named: frozenset[str]) -> Iterator[Finding]:
-        """Yield each item of evidence that says something else than it did."""
-        items = {id: (at, item) for at, item in placed_evidence_of(self.one.record) for id in (item.id, *item.formerly)}
-        for field, value in self.told.items():
-            match = _OF_ITEM.fullmatch(field)
-            if not match or match[1] not in items:
-                continue
-            at, item = items[match[1]]
-            if not named.isdisjoint((match[1], item.id, *item.formerly)):
-                continue
-            if match[2] == "claim" and isinstance(value, str):
-                yield from self._claim(at, item, value)
-            elif match[2] == "accuses" and isinstance(value, list):
-                yield from self._accused(at, item, value)
-
-    def _claim(self, at: Location, item: Evidence, was: str) -> Iterator[Finding]:
-        if item.claim == was:
-            return
-        cure = f"if it was wrong, add a correction that lists {item.id!r} under changed"
-        if turn := turned(was, item.claim) or self._turns_to_a_firm(was, item.claim):
-            message = f"the claim {turn} was published: {cut(was)!r}"
-            yield self.one.finding((*at, "claim"), "published-meaning", message, cure)
-        else:
-            message = f"the claim was published in other words: {cut(was)!r}"
-            yield self.one.finding((*at, "claim"), "published-claim", message, cure)
-
-    def _turns_to_a_firm(self, was: str, now: str) -> str:
-        """Return that a claim names another firm of the database, however it is worded, or nothing."""
-        swapped = _is_swapped(firms_named(self.graph, was), firms_named(self.graph, now))
-        return "names another firm than" if swapped else ""
-
-    def _accused(self, at: Location, item: Evidence, was: Sequence[Any]) -> Iterator[Finding]:
-        firms = {self._id("firm", firm) for firm in was if isinstance(firm, str)}
-        if _is_swapped(firms, set(item.accuses)):
-            message = f"the claim was published as one that accuses {', '.join(sorted(firms))}"
-            cure = f"restore it, or add a correction that lists {item.id!r} under changed"
-            yield self.one.finding((*at, "accuses"), "published-meaning", message, cure)
+    def _renamed(self, path: tuple[str, ...], value: Any) -> Any:
+        """Return a *value* with the present ids of records that got others."""
+        if not self.ids or len(path) > _MOST_STEPS:
+            return value
+        if isinstance(value, list):
+            return [item if isinstance(item, list) else self._renamed(path, item) for item in value]
+        if isinstance(value, dict):
+            return {name: self._renamed((*path, name), inner) for name, inner in value.items()}
+        folder = _references(type(self.one.record)).get(path)
+        return self.ids.get(f"{folder}/{value}", value) if folder else value
 
 
-def _core(attribution: Plain) -> tuple[Any, ...]:
-    return tuple(attribution.get(name) for name in _CORE)
+@cache
+def _references(kind: type[Record]) -> Mapping[tuple[str, ...], str]:
+    """Return the folder to whose records each field of a *kind* of record refers, by its path."""
+    return {path: mark.folder for path, mark in paths_marked(kind, Refers)}
 
 
-def _is_swapped(was: set[str], now: set[str]) -> bool:
-    """Return whether some went and others came."""
-    return bool(was - now and now - was)
+def _sources_of(kind: type[Part], part: Plain) -> set[str]:
+    """Return the sources that say what a *part* says."""
+    found: set[str] = set()
+    for name, *inner in reference_paths(kind, "sources"):
+        if name in _SAID_BY:
+            value = part.get(name)
+            values = value if isinstance(value, list) else [value]
+            for step in inner:
+                values = [item.get(step) for item in values if isinstance(item, dict)]
+            found.update(id for id in values if isinstance(id, str))
+    return found
+
+
+def _judged(field: str, message: str, cure: str) -> tuple[str, str, str]:
+    """Return rule, message and cure of what is no longer as it was published in a *field*."""
+    match field:
+        case "evidence" | "statements":
+            return "published-claim", message, cure
+        case "attributions" | "relations":
+            return "published-statement", message, cure
+        case "replies":
+            return "published-reply", message, cure
+        case "corrections":
+            return "published-correction", message, cure
+        case "state":
+            return "published-state", message, cure
+        case _:
+            return "published-field", message, cure
+
+
+def _label(field: str, part: Plain) -> str:
+    """Return what a finding calls a *part* of a field."""
+    if field in ("corrections", "replies"):
+        return f"the {'reply' if field == 'replies' else 'correction'} of {part.get('date')}"
+    if field in ("attributions", "relations"):
+        return f"the statement by {part.get('by')!r} on {part.get('firm', 'nobody it names')!r}"
+    return f"an item of {field}"
+
+
+def _parts(value: Any) -> list[Plain]:
+    """Return the parts in a list, without what is none."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _unreplaced(correction: Plain) -> Plain:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from masthead.field_types.dates import FIRST_YEAR, LAST_YEAR
 from masthead.field_types.fields import (
     BREAKS,
+    CHANGED_PATTERN,
     ID_PATTERN,
     MAX_COUNT,
     MAX_ID,
@@ -61,6 +62,12 @@ def _host(title: str, place: str = "") -> ValueKind:
 
 VALUE_KINDS: Mapping[str, ValueKind] = {
     "id": _id("", "ID", "unregistered"),
+    "changed": ValueKind(
+        "ID or field",
+        f"the ID of an item of evidence or of a source, or the name of a field; at most {MAX_ID} characters",
+        ("unregistered", "state"),
+        {"type": ["string", "integer"], "minimum": 0, "maxLength": MAX_ID, "pattern": f"^{CHANGED_PATTERN}$"},
+    ),
     "source-id": _id("sources", "ID of a source", "citizenlab-2024"),
     "firm-id": _id("firms", "ID of a firm", "haimai"),
     "campaign-id": _id("campaigns", "ID of a campaign", "paperwall"),
