@@ -129,13 +129,13 @@ def test_output_that_is_no_folder_is_refused(site: World, kind: str) -> None:
 @pytest.mark.parametrize("kind", ["file", "dangling", "pipe"])
 def test_whatever_has_the_name_of_a_folder_of_builds_is_not_waited_for(site: World, kind: str) -> None:
     """A named pipe would keep a build waiting until somebody writes to it."""
-    for name in ("output.new", "output.old"):
-        place = site.root / name
-        {
-            "file": place.touch,
-            "dangling": lambda at=place: at.symlink_to("nothing"),
-            "pipe": lambda at=place: os.mkfifo(at),
-        }[kind]()
+    for place in (site.root / "output.new", site.root / "output.old"):
+        if kind == "file":
+            place.touch()
+        elif kind == "dangling":
+            place.symlink_to("nothing")
+        else:
+            os.mkfifo(place)
 
     assert "…/output.new is not a folder, and builds need a folder of this name: move it away" == failure(site)
     (site.root / "output.new").unlink()
