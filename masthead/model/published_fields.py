@@ -109,7 +109,7 @@ _TABLE: Mapping[type[Part], Mapping[str, Binding]] = {
     Source: _RECORD
     | _fields(
         fixed="title publisher short_name publisher_kind type verification",
-        kept="original_title interest authors date via retells copy_of reliability reliability_why note",
+        kept="original_title publisher_is_not interest authors date via retells copy_of reliability reliability_why note",
         free="title_is_ours updated url archives language",
     ),
     Evidence: _EVIDENCE,
