@@ -179,10 +179,24 @@ def test_correction_of_a_campaign_is_on_the_pages_that_it_concerns(site: World) 
     assert "It says <c>." not in alone
     outlet = page(output, "sites/harbour-times.example")
     assert "Corrections that concern this page" in outlet.text
-    assert "Now: It says <c>. What changed, and why" in outlet.text
+    assert "Now: It says <c>. Why" in outlet.text
     (whole,) = [link.partition("#")[2] for link in links(outlet) if "corrections/index.html#c-" in link]
     assert whole in ids(page(output, "corrections"))
     assert "It says <c>." not in page(output, "sites/valley-echo.example").text
+
+
+@pytest.mark.parametrize(("changed", "corrected"), [("shared-text", 1), ("shared-server", 0)])
+def test_correction_of_an_item_is_linked_where_the_item_is_shown(site: World, changed: str, corrected: int) -> None:
+    """An item about several sites is on the pages of each, and so is its correction; other items have their own pages."""
+    item = "  - {{id: {}, claim: The report says it., kind: listing, concerns: [{}], sources: [{{source: harbour-lab-2024}}]}}\n"
+    site.edit(CAMPAIGN, "indicators:\n", f"{item.format('shared-text', 'harbour-times.example')}indicators:\n")
+    site.add(CAMPAIGN, CORRECTION.replace("asked_by: the publisher", f"changed: [{changed}], asked_by: the publisher"))
+    output = make(site)
+    outlet = page(output, "sites/harbour-times.example")
+    linked = [link.partition("#")[2] for link in links(outlet) if "corrections/index.html#c-" in link]
+
+    assert corrected == len(linked) == outlet.text.count("Items above were corrected: 1 April 2024")
+    assert ids(page(output, "corrections")).issuperset(linked)
 
 
 @pytest.mark.parametrize("path", ["firms/quay-media", "sites/harbour-times.example", "campaigns/lighthouse"])

@@ -15,7 +15,7 @@ from masthead.views.parts.claims_on_firms import accusations
 from masthead.views.parts.facts import Fact, facts
 from masthead.views.parts.lead import lead
 from masthead.views.parts.record_head import RecordHead, record_head
-from masthead.views.parts.record_history import CorrectionView, inherited_corrections
+from masthead.views.parts.record_history import CorrectionView, inherited_corrections, item_corrections
 from masthead.views.parts.related_outlets import Related, related
 from masthead.views.parts.replies import RepliesView, about_campaigns, replies_view
 from masthead.views.parts.verdict import Verdict, claims_of, is_spoken_of, ranked_operators, verdict
@@ -23,13 +23,17 @@ from masthead.views.parts.verdict import Verdict, claims_of, is_spoken_of, ranke
 
 @dataclass(frozen=True, slots=True)
 class CampaignEvidence:
-    """Evidence about a campaign: items that name the outlet, links to weak items, items on the whole, and how many more."""
+    """Evidence about a campaign: items that name the outlet, links to weak items, items on the whole, and how many more.
+
+    *corrected* are links to the corrections of the items that are shown.
+    """
 
     campaign: Link
     named: tuple[EvidenceView, ...]
     weak: tuple[Link, ...]
     whole: tuple[EvidenceView, ...]
     more: int
+    corrected: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,7 @@ def _network(edition: Edition, of_campaign: list[NetworkEvidence], shown: list[S
         weak=tuple(Link(shortened(evidence.claim), f"{path}#{evidence.id}") for evidence in weak),
         whole=tuple(evidence_view(edition, evidence, path) for evidence in whole),
         more=len(of_campaign) - len(shown) - len(weak),
+        corrected=item_corrections(edition, campaign, frozenset(item.id for item in (*shown, *weak))),
     )
 
 

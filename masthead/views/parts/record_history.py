@@ -90,6 +90,23 @@ def inherited_corrections(edition: Edition, outlet: Outlet) -> tuple[CorrectionV
     return tuple(_correction(edition, holder, correction) for holder, correction in inherited)
 
 
+def item_corrections(edition: Edition, record: Record, ids: frozenset[str]) -> tuple[Link, ...]:
+    """Return a link to each correction of *record* that changed an item with one of *ids*, by its date, the newest first.
+
+    Corrections that concern all outlets are not among them: the pages of outlets have those in full.
+    """
+    corrections = [
+        correction
+        for correction in record.corrections
+        if not correction.replaced
+        and correction.concerns is not CorrectionScope.OUTLETS
+        and not ids.isdisjoint(correction.changed)
+    ]
+    corrections.sort(key=lambda correction: str(correction.date), reverse=True)
+    views = (_correction(edition, record, correction) for correction in corrections)
+    return tuple(Link(view.date.text if view.date else "", f"corrections/#{view.id}") for view in views)
+
+
 def _correction(edition: Edition, record: Record, correction: Correction) -> CorrectionView:
     return CorrectionView(
         id=_id(record, correction),
