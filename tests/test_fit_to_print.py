@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from masthead.rules import contacts
+from masthead.rules import contacts, wording
 from masthead.rules.accusations import accusing_words
 from masthead.rules.contacts import contacts_in, may_contact
 from masthead.rules.persons import likely_names, may_name, private_names
+from masthead.rules.together import Together
 from masthead.syntax.confusable_letters import plain
 from tests.world import UNPLACED, World
 
@@ -289,7 +290,41 @@ def test_no_detail_is_without_its_sign(text: str) -> None:
     found = {kind.name for kind in contacts._KINDS if digits >= kind.digits and kind.is_in(shown)}  # noqa: SLF001
 
     assert found == set(contacts_in(text))
-    assert not found or may_contact(f"{CLAIM}\n{text}\n{CLAIM}")
+    assert not found or 1 in may_contact(Together([CLAIM, text, CLAIM]))
+
+
+INNOCENT = [
+    "Five rows lie outside the country, and the files lie in a folder.",
+    "The 11e arrondissement, U.S.A., F.B.I. and A B C D",
+    "covid-19, UA-12345-6, v1.2 and www.gull.example/faaa",
+    "a well-known e-mail of the co-operative",
+    "국가 짜임새",
+]
+ALL = [
+    CLAIM,
+    *DETAILS,
+    *NO_DETAILS,
+    *PERSONS,
+    *LIKELY,
+    *NO_PERSONS,
+    *ACCUSED,
+    *INNOCENT,
+    *(f"“{text}”" for text in ACCUSED),
+]
+
+
+@given(st.lists(st.tuples(st.lists(st.sampled_from(ALL), min_size=1, max_size=3).map("\n".join), st.booleans())))
+@example([(text, is_ours) for text in ALL for is_ours in (True, False)])
+def test_texts_together_say_what_each_says_by_itself(texts: list[tuple[str, bool]]) -> None:
+    """The look at all of them at once misses none, and takes none for another."""
+    alone = {}
+    for text, is_ours in texts:
+        accusing = tuple(accusing_words(wording._unquoted(text))) if is_ours else ()  # noqa: SLF001
+        found = (accusing, tuple(contacts_in(text)), tuple(private_names(text)), tuple(likely_names(text)))
+        if any(found):
+            alone[text, is_ours] = wording._Content(*found)  # noqa: SLF001
+
+    assert alone == wording._contents(texts)  # noqa: SLF001
 
 
 @pytest.mark.parametrize("text", NO_DETAILS)
@@ -308,16 +343,7 @@ def test_names_are_known_by_a_title_or_post_in_many_languages(text: str, names: 
 def test_names_by_themselves_are_likely_in_many_languages(text: str, names: list[str]) -> None:
     """By given names, surnames, fathers' names and forms of address, in capitals and in either order."""
     assert names == list(likely_names(text))
-    assert may_name(text) or not names
-
-
-INNOCENT = [
-    "Five rows lie outside the country, and the files lie in a folder.",
-    "The 11e arrondissement, U.S.A., F.B.I. and A B C D",
-    "covid-19, UA-12345-6, v1.2 and www.gull.example/faaa",
-    "a well-known e-mail of the co-operative",
-    "국가 짜임새",
-]
+    assert not names or 1 in may_name(Together([CLAIM, text, CLAIM]))
 
 
 @pytest.mark.parametrize("text", INNOCENT)

@@ -35,7 +35,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # records to a graph
     "relations": ("graph", "answered_claims", "like_names", "grounds"),
     # what must hold across records
-    "rules": ("accusations", "archives", "addresses", "attributions", "circles", "comments", "identity_numbers", "contacts", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
+    "rules": ("together", "accusations", "archives", "addresses", "attributions", "circles", "comments", "identity_numbers", "contacts", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
         "letters", "names", "permanence", "persons", "places", "references", "registration", "replies",
         "published_parts", "published_words", "sources", "wording", "registry", "partial"),
     # what was published before, and what changed

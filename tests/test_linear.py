@@ -15,6 +15,10 @@ from masthead.edition import safe_markdown
 from masthead.field_types import fields
 from masthead.field_types.near_misses import nearest
 from masthead.model import Outlet
+from masthead.rules.accusations import accusing_words, may_accuse
+from masthead.rules.contacts import contacts_in, may_contact
+from masthead.rules.persons import likely_names, may_name, private_names
+from masthead.rules.together import Together
 from masthead.search import normalise
 from masthead.syntax import characters
 
@@ -30,6 +34,10 @@ AWKWARD = [
     "Mr Aa ", "CEO ", "CEO Aa", "CEO Aa-", "fake", "fake ", "xn--", "xn--a.", "https://", "https://a.", "https://a.org/", "2023-", "T0097.", "zh-", "x,", "x: ",
     "- ", "> - ", "1. ", "a\n\n", "|", "=", "?a=", "http", "www.", "https://web.archive.org/web/",
 ]  # fmt: skip
+# And what the rules on words may stumble over, which look for more in a text than others.
+AWKWARD_FOR_RULES = ["x1", "(a", "(at", "1@", "0a0", "00000000", "a.1 ", "a!", "a*", "ee-", "á.", "f a k e ", "sept ", "line: a", "via A", "12 rue de la ", "GB00", "路1", "王先生", "傀", "한", "Li ",
+                     "Xiaomi Li ", "Anna ", "ANNA ", "AA-", "Anna bin "]  # fmt: skip
+JUDGED = 20_000
 # The modules whose patterns search the texts of a record when it is checked, printed or put on a page; those of
 # web_addresses.py match whole texts alone, and are tried with the fields.
 MODULES = ("syntax.characters", "field_types.dates", "reporting.excerpt", "field_types.fields", "edition.safe_markdown", "records.reading", "reporting.report", "rules.archives", "rules.wording", "search.normalise",
@@ -97,6 +105,21 @@ def test_every_pattern_looks_once(name: str, pattern: re.Pattern[str]) -> None:
     """No pattern reads a text again from each of its letters."""
     assert name
     assert [] == slow(lambda text: sum(1 for _ in pattern.finditer(text)))
+
+
+@pytest.mark.parametrize("unit", [*AWKWARD, *AWKWARD_FOR_RULES])
+def test_a_text_is_judged_at_one_look(unit: str) -> None:
+    """What accuses, leads to somebody or names somebody is looked for at once: no sign makes a text be read again from each."""
+    text = long(unit)[:JUDGED]
+
+    assert (
+        seconds(lambda: [list(find(text)) for find in (accusing_words, contacts_in, private_names, likely_names)])
+        <= MAX_SECONDS
+    )
+    assert (
+        seconds(lambda: (may_accuse({0: text}), may_contact(Together([text])), may_name(Together([text]))))
+        <= MAX_SECONDS
+    )
 
 
 @pytest.mark.parametrize(

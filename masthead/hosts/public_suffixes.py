@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache, lru_cache
@@ -87,10 +88,9 @@ def _list_on(ending: tuple[str, ...], *, registries: bool) -> PublicSuffixList:
 
     A rule of several labels ends in the two that a host ends in which it is about, or in a star and the last of them.
     """
-    by_ending = _rules(registries=registries)
     endings = {ending, tuple(map(_readable, ending))}
     keys = sorted({key for labels in endings for key in (".".join(labels), labels[-1], f"*.{labels[-1]}")})
-    rules = [rule for key in keys for rule in by_ending.get(key, ())]
+    rules = [rule for key in keys for rule in _rules(key.rpartition(".")[2], registries=registries).get(key, ())]
     encoded = [encode_idn(rule) for rule in rules if not rule.isascii()]
     return PublicSuffixList([*rules, *encoded], accept_encoded_idn=False)
 
@@ -103,11 +103,20 @@ def _readable(label: str) -> str:
 
 
 @cache
-def _rules(*, registries: bool) -> Mapping[str, list[str]]:
-    """Return the rules of the list by their last two labels, or the one that they have."""
+def _rules(label: str, *, registries: bool) -> Mapping[str, list[str]]:
+    """Return the rules of the list that end in *label* by their last two labels, or the one that they have."""
+    rules: defaultdict[str, list[str]] = defaultdict(list)
+    for line in _lines(registries=registries).get(label, ()):
+        rules[".".join(line.removeprefix("!").split(".")[-2:])].append(line)
+    return rules
+
+
+@cache
+def _lines(*, registries: bool) -> Mapping[str, list[str]]:
+    """Return the rules of the list by their last label."""
     text = PUBLIC_SUFFIXES.partition("// ===END ICANN DOMAINS===")[0] if registries else PUBLIC_SUFFIXES
-    rules: dict[str, list[str]] = {}
+    lines: defaultdict[str, list[str]] = defaultdict(list)
     for line in text.splitlines():
         if line and not line.startswith("//"):
-            rules.setdefault(".".join(line.removeprefix("!").split(".")[-2:]), []).append(line)
-    return rules
+            lines[line.rpartition(".")[2]].append(line)
+    return lines

@@ -14,13 +14,18 @@ UNDETERMINED = "ZZ"
 
 def _lines(name: str) -> list[str]:
     text = Path(__file__).with_name(name).read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [line for line in text.splitlines() if line and line[0] != "#"]
+
+
+def _pairs(name: str) -> dict[str, str]:
+    """Return the second column of a list by the first; its first line has their names."""
+    return {row[0]: row[1] for row in csv.reader(_lines(name)[1:])}
 
 
 COUNTRIES = frozenset(_lines("countries.txt"))
 LANGUAGES = frozenset(_lines("languages.txt"))
-TECHNIQUES = {row["id"]: row["name"] for row in csv.DictReader(_lines("disarm-techniques.csv"))}
-SHARED_HOSTS = {row["host"]: row["group"] for row in csv.DictReader(_lines("shared-hosts.csv"))}
+TECHNIQUES = _pairs("disarm-techniques.csv")
+SHARED_HOSTS = _pairs("shared-hosts.csv")
 SHARED_GROUPS = {row["group"]: row for row in csv.DictReader(_lines("shared-groups.csv"))}
 SHARED_SUFFIXES = frozenset(_lines("shared-suffixes.txt"))
 GENUINE_OUTLETS = {row["host"]: row for row in csv.DictReader(_lines("genuine-outlets.csv"))}

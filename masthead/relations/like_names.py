@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from masthead.field_types.web_addresses import is_host
 from masthead.pinned_lists import LEGAL_FORMS, NEWSROOM_WORDS
@@ -17,13 +17,13 @@ _BETWEEN_WORDS = re.compile(r"[\s,;:/|&()\[\]\u2010-\u2015-]+")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _POINTS = re.compile("[.'’]")
 _ELISION = re.compile(r"\b(?:d|dell|l)['’]", re.IGNORECASE)
-_EAST_ASIAN = re.compile("[\u3400-\u9fff\uac00-\ud7a3]{3,}")
+_EAST_ASIAN, _SHORTEST_JOINED = ("\u3400", "\ud7a3"), 3
 _SMALL_WORDS = frozenset(("a", "and", "at", "for", "in", "of", "the"))
 _ARTICLES = frozenset(("das", "de", "den", "der", "die", "el", "het", "il", "la", "las", "le", "les", "los"))
-_VOWELS = re.compile("(?<=.)[aeiouy]")
+_VOWELS = str.maketrans("", "", "aeiouy")
 _TWICE = re.compile(r"([^\W\d])\1+")
 # Words that British and American English spell in two ways, and the plural.
-_ENDINGS = ((re.compile("(?<=..)our$"), "or"), (re.compile("(?<=..)tre$"), "ter"), (re.compile("(?<=..)s$"), ""))
+_ENDINGS = {"our": "or", "tre": "ter", "s": ""}
 # With fewer letters and consonants, too little is equal to say that one name is taken for the other.
 _ENOUGH, _ENOUGH_CONSONANTS = 7, 5
 # Capitals that abbreviate words, as in ABC News and NBC News: each of them counts.
@@ -120,8 +120,7 @@ def _joined(words: list[str]) -> set[str]:
     return {" ".join(sorted(words)), "".join(words)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word of a name: what it looks like, that without what spellings differ in, and its consonants."""
 
     folded: str
@@ -139,15 +138,15 @@ def _words(name: str) -> list[_Word]:
     has_small = name != name.upper()
     written = [(folded, word) for word in _split(name) if (folded := skeleton(word))]
     start, end = _without_form([folded for folded, _ in written])
-    return [_word(word, has_small=has_small) for _, word in written[start:end]]
+    return [_word(folded, word, has_small=has_small) for folded, word in written[start:end]]
 
 
 @lru_cache(maxsize=8192)  # many names have the same words
-def _word(written: str, *, has_small: bool) -> _Word:
-    folded = _without_joined_form(skeleton(written))
+def _word(look: str, written: str, *, has_small: bool) -> _Word:
+    folded = _without_joined_form(look)
     loose, whole = _looser(folded), _counts_whole(written, has_small=has_small)
     less = () if whole else (loose, *(loose[:at] + loose[at + 1 :] for at in range(len(loose))))
-    return _Word(folded, loose, folded if whole else _looser(_VOWELS.sub("", folded)), whole, less)
+    return _Word(folded, loose, folded if whole else _looser(folded[:1] + folded[1:].translate(_VOWELS)), whole, less)
 
 
 def _counts_whole(word: str, *, has_small: bool) -> bool:
@@ -164,9 +163,11 @@ def _is_of_an_alphabet(letter: str) -> bool:
 
 def _looser(word: str) -> str:
     """Return the folded *word* without what spellings differ in: endings, I and l, double letters."""
-    for ending, other in _ENDINGS:
-        word = ending.sub(other, word)
-    return _TWICE.sub(r"\1", word.replace("i", "l"))
+    for ending, other in _ENDINGS.items():
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            word = word.removesuffix(ending) + other
+    word = word.replace("i", "l")
+    return word if len(set(word)) == len(word) else _TWICE.sub(r"\1", word)
 
 
 def _split(name: str) -> list[str]:
@@ -176,10 +177,10 @@ def _split(name: str) -> list[str]:
 
 def _without_form(words: list[str]) -> tuple[int, int]:
     """Return where in the folded *words* the name starts and ends without an article and legal forms around it."""
-    start, end = int(words[:1] == ["the"]), len(words)
-    while start < end - 1 and words[start] in _forms():
+    start, end, forms = int(words[:1] == ["the"]), len(words), _forms()
+    while start < end - 1 and words[start] in forms:
         start += 1
-    while longest := next((n for n in (3, 2, 1) if end - start > n and " ".join(words[end - n : end]) in _forms()), 0):
+    while longest := next((n for n in (3, 2, 1) if end - start > n and " ".join(words[end - n : end]) in forms), 0):
         end -= longest
     return start, end
 
@@ -202,6 +203,8 @@ def _forms() -> frozenset[str]:
 
 @cache
 def _joined_forms() -> re.Pattern[str]:
-    forms = sorted((skeleton(form) for form in LEGAL_FORMS if _EAST_ASIAN.fullmatch(form)), key=len, reverse=True)
+    first, last = _EAST_ASIAN
+    east_asian = [form for form in LEGAL_FORMS if first <= min(form) <= max(form) <= last]
+    forms = sorted((skeleton(form) for form in east_asian if len(form) >= _SHORTEST_JOINED), key=len, reverse=True)
     either = "|".join(forms)
     return re.compile(f"(?:{either})?(.+?)(?:{either})?")

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 
 from masthead.pinned_lists import ACCUSING_WORDS, HAN_VARIANTS
-from masthead.syntax.confusable_letters import folded, plain, unfolded
+from masthead.rules.together import Joined
+from masthead.syntax.confusable_letters import folded, has_other_scripts, plain, unfolded
 
 Span = tuple[int, int]
 
-_HAN = "\u3400-\u9fff"
 _ONE_IN_WORD = re.compile(r"[^\W\d]1+[^\W\d]|\b1[^\W\d]{2}|[^\W\d]{2}1\b")
-_SPACELESS = re.compile(f"[\u3040-\u30ff{_HAN}\uac00-\ud7a3]")
+# A pattern of so many letters takes long to compile, and few texts have any of them.
+_SPACELESS = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 # Letters of these scripts, and what only parts them.
-_UNBROKEN = f"{_SPACELESS.pattern[:-1]} .·•*~|_-]{{2,}}"
+_UNBROKEN = f"{_SPACELESS[:-1]} .·•*~|_-]{{2,}}"
 _HANGUL = ("\uac00", "\ud7a3")
 _SEMITIC = re.compile("[\u0590-\u06ff]")
 # Scripts in which a word has more before its stem, or signs that count as none of a word.
@@ -42,8 +43,8 @@ _WORDS = {stem: word for stem, (word, _, _) in zip(_STEMS, _ENTRIES, strict=True
 """The accusing words by what is left of them when they are folded, which any of their spellings has."""
 _INNOCENT_BEFORE = {stem: others.split(" ") for stem, (_, _, others) in zip(_STEMS, _ENTRIES, strict=True) if others}
 
-_SPACED = dict.fromkeys(stem for stem in _WORDS if not _SPACELESS.search(stem))
-_WITHIN_OTHERS = tuple(stem for stem in _WORDS if _SPACELESS.search(stem))
+_WITHIN_OTHERS = tuple(stem for stem in _WORDS if "\u3040" <= max(stem) <= "\ud7a3")
+_SPACED = dict.fromkeys(stem for stem in _WORDS if stem not in _WITHIN_OTHERS)
 _BOUNDED_OTHERWISE = tuple(stem for stem in _SPACED if _OTHERWISE_BOUNDED.search(stem))
 _AFTER_OTHERS = tuple(stem for stem in _SPACED if _WORDS[stem].startswith("*"))
 _PHRASES = tuple(stem for stem in _SPACED if " " in stem)
@@ -88,29 +89,42 @@ _LEAST_SHOWN = 2
 _LONGEST = 80
 
 
-def may_accuse(text: str) -> bool:
-    """Return whether *text* may have an accusing word: most have none, and a look costs little."""
-    return any(
-        any(map(_may_be_one, set(look.split())))
-        or any(map(look.__contains__, _SHORTEST_AFTER_OTHERS))
-        or any(_one_by_one(look))
-        or (not look.isascii() and _may_accuse_in_other_scripts(look))
-        for look in _looks(text)
-    )
+def may_accuse(texts: Mapping[int, str]) -> set[int]:
+    """Return the numbers of those of *texts* that may have an accusing word: most have none, and one look finds which have.
+
+    None that has one is missing; some have none.
+    """
+    owners = [(number, look) for number, text in texts.items() for look in _looks(text)]
+    looks = Joined(look for _, look in owners)
+    words = [look.split() for look in looks.texts]
+    accusing = set(filter(_may_be_one, set[str]().union(*words)))
+    found = {at for at, those in enumerate(words) if not accusing.isdisjoint(those)}
+    found |= looks.with_signs(looks.whole, _SHORTEST_AFTER_OTHERS)
+    found |= {looks.text_at(start) for start, _ in _one_by_one(looks.whole)}
+    found |= {
+        at for at, look in enumerate(looks.texts) if has_other_scripts(look) and _may_accuse_in_other_scripts(look)
+    }
+    return {owners[at][0] for at in found}
 
 
 def _may_accuse_in_other_scripts(look: str) -> bool:
     """Return whether *look* may have an accusing word in a script that does not part words as Latin does."""
-    return (_SPACELESS.search(look) is not None and any(_within_others(look))) or (
-        _OTHERWISE_BOUNDED.search(look) is not None and any(map(look.__contains__, _BOUNDED_OTHERWISE))
-    )
+    if any(map(look.__contains__, _BOUNDED_OTHERWISE)):
+        return True
+    letters = "".join(filter(str.isalnum, look)).translate(_usual_characters())
+    return any(map(letters.__contains__, _bare_stems()))
 
 
-@lru_cache(maxsize=32768)  # the same few thousand words are in most records
 def _may_be_one(word: str) -> bool:
-    parts = _ANY_WORD.findall(word)
-    begins = any(part.startswith(_BEGINNINGS.get(part[:2], ())) or part in _FIRST_WORDS for part in parts)
-    return begins or _is_disguised(word)
+    """Return whether a *word*, with the signs that are written to it, may accuse."""
+    bare = word.strip(_AROUND)
+    if bare.isalpha():
+        return _begins(bare) or (_comes_again(bare) and _is_disguised(bare))
+    return any(map(_begins, _ANY_WORD.findall(bare))) or _is_disguised(bare)
+
+
+def _begins(word: str) -> bool:
+    return word.startswith(_BEGINNINGS.get(word[:2], ())) or word in _FIRST_WORDS
 
 
 def accusing_words(text: str) -> Iterator[str]:
@@ -132,7 +146,7 @@ def _spans(look: str) -> Iterator[Span]:
     for stem in _SPACED:
         if stem in look:
             yield from (match.span() for match in _pattern(stem).finditer(look))
-    if _SPACELESS.search(look):
+    if has_other_scripts(look):
         yield from _within_others(look)
     yield from _one_by_one(look)
     for match in re.finditer(r"\S+", look):
@@ -153,7 +167,7 @@ def _pattern(stem: str) -> re.Pattern[str]:
 def _within_others(look: str) -> Iterator[Span]:
     """Yield where a word is that its language writes without spaces around it, whichever of its characters are used."""
     for run in re.finditer(_UNBROKEN, look):
-        places = [at for at in range(*run.span()) if _SPACELESS.match(look[at]) or _is_between_words(look, at)]
+        places = [at for at in range(*run.span()) if re.match(_SPACELESS, look[at]) or _is_between_words(look, at)]
         letters = "".join(look[at] for at in places).translate(_usual_characters())
         for stem in _usual_stems():
             at = letters.find(stem)
@@ -175,6 +189,12 @@ def _usual_characters() -> dict[int, str]:
 @cache
 def _usual_stems() -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem.translate(_usual_characters()) for stem in _WITHIN_OTHERS))
+
+
+@cache
+def _bare_stems() -> tuple[str, ...]:
+    """Return the stems without the spaces in them, since a text may have others."""
+    return tuple("".join(filter(str.isalnum, stem)) for stem in _usual_stems())
 
 
 def _one_by_one(look: str) -> Iterator[Span]:

@@ -12,7 +12,8 @@ from itertools import groupby
 from masthead.hosts.public_suffixes import listed_domain
 from masthead.pinned_lists import GIVEN_NAMES
 from masthead.rules.identity_numbers import has_identity_number
-from masthead.syntax.confusable_letters import has_other_scripts, plain, words_in
+from masthead.rules.together import Joined, Together
+from masthead.syntax.confusable_letters import has_other_scripts, plain, words_of
 
 # Patterns are compiled when a text first has a sign of what they find, since that takes long and few texts have.
 # How people write @ and . in words, so that no program finds the address.
@@ -80,9 +81,9 @@ _ON = "|".join(sorted(_SERVICES | {*_SERVICES_ABROAD}))
 _CALLS_IT = "id|user|username|user name|nick|nickname|handle|account|konto|compte|cuenta|utente|имя|ник|аккаунт|号|號|帳號|账号|アカウント|아이디|계정|معرف"
 # The name of an account has a digit or sign in it, or the text says that it is one.
 _NAMED_ACCOUNT = (
-    rf"(?i)(?<![^\W_])(?:{_ON})(?: ?(?:{_CALLS_IT}))?(?: ?[:：=] ?| is | as |\(| )[\"'“«]?(?:live:)?(?=[a-z][\w.-]*(?:[a-z]\d|[a-z][_.][a-z\d]|[a-z]-[a-z]*\d))(?P<name>[a-z][\w.-]{{3,31}})(?:#\d{{4}})?(?![\w/])"
-    rf"|(?<![^\W_])(?:{_ON}) ?(?:{_CALLS_IT})(?: ?[:：=] ?| is | )[\"'“«]?(?!(?:is|was|are|of|and|or|for|in|on|not|the|that|to|with|used|no)\b)(?:live:)?[a-z][\w.-]{{3,31}}(?![\w/])"
-    rf"|(?<![^\W_])(?:{_ON}) ?(?:{_CALLS_IT})? ?[:：=]? ?(?:id)?\d{{6,12}}(?!\w)|(?<![\w#])[a-z][\w.]{{2,31}}#\d{{4}}(?!\w)"
+    rf"(?i)(?<![^\W_])(?:{_ON})(?:(?: ?(?:{_CALLS_IT}))?(?: ?[:：=] ?| is | as |\(| )[\"'“«]?(?:live:)?(?=[a-z][\w.-]*(?:[a-z]\d|[a-z][_.][a-z\d]|[a-z]-[a-z]*\d))(?P<name>[a-z][\w.-]{{3,31}})(?:#\d{{4}})?(?![\w/])"
+    rf"| ?(?:{_CALLS_IT})(?: ?[:：=] ?| is | )[\"'“«]?(?!(?:is|was|are|of|and|or|for|in|on|not|the|that|to|with|used|no)\b)(?:live:)?[a-z][\w.-]{{3,31}}(?![\w/])"
+    rf"| ?(?:{_CALLS_IT})? ?[:：=]? ?(?:id)?\d{{6,12}}(?!\w))|(?<![\w#])[a-z][\w.]{{2,31}}#\d{{4}}(?!\w)"
 )
 _OF_FILES = (
     r"(?i)\.(?:com|org|net|html?|php|js|css|png|jpe?g|txt|ya?ml|json|xml|pdf|[a-z]{2})$|^v\d|^[a-z]{1,3}\d{1,4}$"
@@ -149,9 +150,20 @@ def contacts_in(text: str) -> Iterator[str]:
     yield from dict.fromkeys(kind.name for kind in _possible(shown) if kind.is_in(shown))
 
 
-def may_contact(text: str) -> bool:
-    """Return whether *text* has a sign of contact details: most have none, and a look costs little."""
-    return any(True for _ in _possible(plain(text)))
+def may_contact(together: Together) -> set[int]:
+    """Return which texts may have contact details: most have no sign of any, and one look finds those that have.
+
+    None that has such details is missing; some have none. Numbers may be broken up, so all texts with many digits may.
+    """
+    lowered, shape = Joined(map(_lowered, together.texts)), _shape(together.whole)
+    return (
+        together.with_words(lambda word: _lowered(word) in _ALL_WORDS)
+        | lowered.with_signs(_small(lowered.whole), _ALL_SIGNS)
+        | together.with_signs(shape, _ALL_SHAPES)
+        | together.with_many(shape, b"0", _FEWEST_IN_DIGITS)
+        | together.with_signs(together.whole, ("\u0307",))  # which parts words until it is taken away
+        | together.in_other_scripts()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +177,7 @@ class Kind:
     words: frozenset[str] = frozenset()
     """Words in small letters."""
     signs: tuple[bytes, ...] = ()
-    """Parts of the text in small letters, with 0 for each digit, in Latin 1."""
+    """Parts of the text in small letters, in Latin 1, with 0 for each digit and | for each bracket."""
     shapes: tuple[bytes, ...] = ()
     abroad: tuple[str, ...] = ()
     """Parts of a text in another script than Latin."""
@@ -173,14 +185,11 @@ class Kind:
 
 def _possible(shown: str) -> Iterator[Kind]:
     """Yield the kinds of which *shown* has a sign."""
-    lowered = shown.lower().replace("i\u0307", "i").replace("ı", "i")  # as patterns that ignore case take them
-    small = lowered.encode("latin-1", "replace").translate(
-        _DIGITS
-    )  # in which signs are found faster than among letters of all scripts
-    shape = shown.encode("ascii", "replace").translate(_SHAPE)
+    lowered = _lowered(shown)
+    small, shape = _small(lowered), _shape(shown)
     digits = shape.count(b"0")
     shape += b"\n" + shape.translate(None, _BETWEEN_DIGITS)
-    words = words_in(lowered)
+    words = words_of(lowered)
     is_latin = not has_other_scripts(lowered)
     for kind in _KINDS:
         if digits >= kind.digits and (
@@ -190,6 +199,20 @@ def _possible(shown: str) -> Iterator[Kind]:
             or (not is_latin and any(map(lowered.__contains__, kind.abroad)))
         ):
             yield kind
+
+
+def _lowered(text: str) -> str:
+    """Return *text* in small letters, as patterns that ignore case take them."""
+    return text.lower().replace("i\u0307", "i").replace("ı", "i")
+
+
+def _small(lowered: str) -> bytes:
+    """Return *lowered* in bytes, in which signs are found faster than among letters of all scripts."""
+    return lowered.encode("latin-1", "replace").translate(_SMALL)
+
+
+def _shape(text: str) -> bytes:
+    return text.encode("ascii", "replace").translate(_SHAPE)
 
 
 def _has_mailbox(text: str) -> bool:
@@ -283,13 +306,9 @@ def _is_sum(text: str, groups: list[str]) -> bool:
     )
 
 
-def _has_account(text: str) -> bool:
-    return (
-        re.search(_HANDLE, text) is not None
-        or re.search(_PROFILE, text) is not None
-        or any(
-            not (match["name"] and re.search(_OF_FILES, match["name"])) for match in re.finditer(_NAMED_ACCOUNT, text)
-        )
+def _has_named_account(text: str) -> bool:
+    return any(
+        not (match["name"] and re.search(_OF_FILES, match["name"])) for match in re.finditer(_NAMED_ACCOUNT, text)
     )
 
 
@@ -322,7 +341,7 @@ def _bytes(*signs: str) -> tuple[bytes, ...]:
 
 _SPELT = _bytes(
     "@", " dot ", " ät ", "malpa", "małpa",
-    *(f"{opens}{space}{word}{space}{closes}" for opens, closes in zip("([{<*_~|", ")]}>*_~|", strict=True) for space in ("", " ") for word in ("a", "at", "ät")),
+    "|a|", "|at|", "|ät|", "| a |", "| at |", "| ät |",
 )  # fmt: skip
 _SPELT_IN_WORDS = frozenset(
     (
@@ -390,10 +409,9 @@ _PAPERS_ABROAD = (
 _STREETS = _bytes(
     *(end + number for end in ("straße", "strasse", "str.", "gasse", "weg", "platz", "allee", "damm", "ufer", "ring", "straat", "laan", "plein", "gracht", "gatan", "vägen", "gata", "vej", "gade", "katu", "tie")
       for number in ("0", " 0")),
-    "c/", "ul.", "al.",
 )  # fmt: skip
 _STREETS_IN_WORDS = frozenset(
-    ("street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "boulevard", "blvd", "square", "terrace", "crescent", "rue", "place", "chemin", "allée", "impasse", "quai", "via", "viale", "piazza", "corso",
+    ("street", "st", "road", "c", "ul", "al", "rd", "avenue", "ave", "lane", "drive", "boulevard", "blvd", "square", "terrace", "crescent", "rue", "place", "chemin", "allée", "impasse", "quai", "via", "viale", "piazza", "corso",
      "vicolo", "largo", "calle", "avenida", "avda", "plaza", "paseo", "rua", "praça", "travessa", "strada", "calea", "bulevardul", "ulica", "aleja", "ulice", "náměstí", "utca", "trg", "sokak", "sokağı", "sok",
      "caddesi", "cad", "bulvarı", "mahallesi", "út", "tér", "box", "postfach", "casella", "apartado", "boîte", "skrytka", "postbus", "strasse", "straße", "str")
 )  # fmt: skip
@@ -405,20 +423,30 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHAPE = bytes.maketrans(
     (string.digits + string.ascii_uppercase + string.ascii_lowercase).encode(), b"0" * 10 + b"A" * 26 + b"~" * 26
 )
-_DIGITS = bytes.maketrans(string.digits.encode(), b"0" * 10)
+# The same sign for all digits, and for all brackets.
+_SMALL = bytes.maketrans(string.digits.encode() + b"([{<*_~|>}])", b"0" * 10 + b"|" * 12)
 _BETWEEN_DIGITS = b" ./()-?_:,;|*'^~=#&"
 _OF_STATES = (b"AAAAAA00A00A000A", b"~~~~~~00~00~000~", b"AAAA000000AAAAAA", b"0000000A", b"A000000", b"0" * 11, b"000000-0000", b"000000/000", b"000000+0000", b"000000A000")  # fmt: skip
-_LINKS = (b"~:~", b"~:/", b"~/", b"#0000")
+_LINKS = (b"~:~", b"~:/", b"~:0", b"~:+", b"~/")
 _KINDS = (
     Kind("an email address", _found(_EMAIL), 0, _SPELT_IN_WORDS, _SPELT, abroad=_SPELT_ABROAD),
     Kind("an email address", _has_mailbox, 0, signs=(b" at ",)),
     Kind("a telephone number", _has_number, 7, shapes=(b"0" * _SHORTEST,)),
     Kind("a telephone number", _found(_CALLED), 7, _CALLS, abroad=_CALLS_ABROAD),
     Kind("a telephone number", _has_spelt_number, 0, _RARE_DIGITS, abroad=tuple("零〇一二三四五六七八九")),
-    Kind("the name of an account", _has_account, 0, _SERVICES, (b"@",), _LINKS, _SERVICES_ABROAD),
+    Kind("the name of an account", _found(_HANDLE), 0, signs=(b"@",)),
+    Kind("the name of an account", _found(_PROFILE), 0, signs=(b".me?",), shapes=_LINKS),
+    Kind("the name of an account", _has_named_account, 0, _SERVICES, shapes=(b"#0000",), abroad=_SERVICES_ABROAD),
     Kind("the number of a bank account", _has_iban, 10, shapes=(b"AA00", b"~~00", b"A~00", b"~A00")),
     Kind("the number of a passport", _found(_PASSPORT), 1, _PAPERS_IN_WORDS, _PAPERS, abroad=_PAPERS_ABROAD),
     Kind("the number of a person", has_identity_number, 6, shapes=_OF_STATES),
     Kind("the coordinates of a place", _found(_PLACE), 4, frozenset(), _bytes("°"), (b".000",)),
     Kind("the address of a house", _has_house, 1, _STREETS_IN_WORDS, _STREETS, abroad=_STREETS_ABROAD),
 )
+_ALL_WORDS = frozenset().union(*(kind.words for kind in _KINDS))
+_ALL_SIGNS = frozenset(sign for kind in _KINDS for sign in kind.signs)
+# What is without the signs between digits may be a shape that the text as it is has not.
+_FEWEST_IN_DIGITS = min(
+    kind.digits for kind in _KINDS if any(shape == shape.translate(None, _BETWEEN_DIGITS) for shape in kind.shapes)
+)
+_ALL_SHAPES = frozenset(shape for kind in _KINDS if kind.digits < _FEWEST_IN_DIGITS for shape in kind.shapes)

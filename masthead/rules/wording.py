@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from masthead.findings.finding import Finding, Location, few
@@ -11,8 +11,9 @@ from masthead.model.references import texts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.accusations import accusing_words, may_accuse
-from masthead.rules.contacts import contacts_in
+from masthead.rules.contacts import contacts_in, may_contact
 from masthead.rules.persons import likely_names, may_name, private_names
+from masthead.rules.together import Together
 
 OUR_WORDS = frozenset(
     {"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "not_asked", "interest"}
@@ -43,11 +44,10 @@ _NOTHING = _Content()
 
 def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
     """No text accuses outside quotation marks, gives an e-mail address or telephone number, or names a private person."""
-    known: dict[tuple[str, bool], _Content] = {}  # many records have the same texts
-    for one in graph.loaded:
-        found = [(at, (text, _is_ours(at))) for at, text in texts(one.record)]
-        known |= _contents([text for _, text in found if text not in known])
-        judged = [(at, content) for at, text in found if (content := known[text]) is not _NOTHING]
+    found = [(one, [(at, (text, _is_ours(at))) for at, text in texts(one.record)]) for one in graph.loaded]
+    known = _contents(dict.fromkeys(text for _, here in found for _, text in here))  # many records have the same texts
+    for one, here in found:
+        judged = [(at, known[text]) for at, text in here if text in known]
         if judged or one.record.persons:
             yield from few(_accusations(one, judged))
             yield from few(_contact_details(one, judged))
@@ -55,23 +55,25 @@ def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
             yield from few(_people(one, judged))
 
 
-def _contents(found: list[tuple[str, bool]]) -> dict[tuple[str, bool], _Content]:
-    """Return what each text of *found* says, and whether it is ours; a look at all at once comes first, since most say nothing."""
-    whole, ours = "\n".join(text for text, _ in found), "\n".join(_unquoted(text) for text, is_ours in found if is_ours)
-    accuse, name = may_accuse(ours), may_name(whole)
-    return {(text, is_ours): _content(text, accuse=accuse and is_ours, name=name) for text, is_ours in found}
+def _contents(found: Iterable[tuple[str, bool]]) -> dict[tuple[str, bool], _Content]:
+    """Return what those of *found* say that no record may say; with each text is given whether it is ours.
 
-
-def _content(text: str, *, accuse: bool, name: bool) -> _Content:
-    unquoted = _unquoted(text) if accuse else ""
-    accuse, name = accuse and may_accuse(unquoted), name and may_name(text)
-    content = _Content(
-        tuple(accusing_words(unquoted)) if accuse else (),
-        tuple(contacts_in(text)),
-        tuple(private_names(text)) if name else (),
-        tuple(likely_names(text)) if name else (),
-    )
-    return _NOTHING if content == _NOTHING else content
+    A look at all of them together comes first, since most say nothing of that kind.
+    """
+    pairs = list(found)
+    together = Together([text for text, _ in pairs])
+    ours = {number: _unquoted(text) for number, (text, is_ours) in enumerate(pairs) if is_ours}
+    accusing, reach, name = may_accuse(ours), may_contact(together), may_name(together)
+    contents = {
+        pairs[number]: _Content(
+            tuple(accusing_words(ours[number])) if number in accusing else (),
+            tuple(contacts_in(pairs[number][0])) if number in reach else (),
+            tuple(private_names(pairs[number][0])) if number in name else (),
+            tuple(likely_names(pairs[number][0])) if number in name else (),
+        )
+        for number in sorted(accusing | reach | name)
+    }
+    return {text: content for text, content in contents.items() if content != _NOTHING}
 
 
 def _unquoted(text: str) -> str:

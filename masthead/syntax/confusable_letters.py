@@ -40,9 +40,8 @@ _ASCII_AND_QUOTES = re.compile("[\x00-\x7f\u2018-\u201f\u2026]*")
 # Scripts whose letters are taken for each other's. Words of others stand beside them without a space (NHKニュース, الـBBC).
 _CONFUSABLE = frozenset(("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "DESERET"))
 _OF_SCIENCE = frozenset("µμΩΔπ")
-_EAST_ASIAN = re.compile(
-    "[\u1100-\u11ff\u3040-\u30ff\u3105-\u318e\u3400-\u9fff\uac00-\ud7a3\uff66-\uffdc\U00020000-\U0003ffff]"
-)
+# Not compiled until it is needed, which is seldom and takes long.
+_EAST_ASIAN = "[\u1100-\u11ff\u3040-\u30ff\u3105-\u318e\u3400-\u9fff\uac00-\ud7a3\uff66-\uffdc\U00020000-\U0003ffff]"
 # Scripts without spaces between words: a foreign word begins wherever they end.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u318f\u3400-\u9fff\ua000-\ua4cf\uac00-\ud7a3\U00020000-\U0003ffff]+"
@@ -151,10 +150,9 @@ def plain(text: str) -> str:
     return _MIXED.sub(_in_one_script, shown) if _TAKEN.search(shown) else shown
 
 
-@lru_cache(maxsize=256)
-def words_in(text: str) -> frozenset[str]:
-    """Return the words of *text*, each once."""
-    return frozenset(_ANY_WORD.findall(text))
+def words_of(text: str) -> list[str]:
+    """Return the words of *text*, in their order."""
+    return _ANY_WORD.findall(text)
 
 
 def has_other_scripts(text: str) -> bool:
@@ -239,9 +237,8 @@ def unusual_words(text: str) -> Iterator[tuple[str, str]]:
     """Yield the words of *text* with letters in a look that stands for usual ones (full width, bold), and in those."""
     if is_plainly_written(text):
         return
-    is_east_asian = _EAST_ASIAN.search(text) is not None
     for word in text.split():
-        if any(_is_unusual(letter, word, is_east_asian=is_east_asian) for letter in word):
+        if any(_is_unusual(letter, word, text) for letter in word):
             usual = _NEGATIVE.sub(_in_usual_look, word).translate(_PHONETIC_LETTERS)
             yield word, unicodedata.normalize("NFKC", usual)
 
@@ -262,14 +259,15 @@ def _is_mixed(word: str) -> bool:
     return len(scripts & _CONFUSABLE) > 1
 
 
-def _is_unusual(letter: str, word: str, *, is_east_asian: bool) -> bool:
-    """Return whether *letter* of *word* stands for a usual letter, where nothing but its look is the reason."""
+def _is_unusual(letter: str, word: str, text: str) -> bool:
+    """Return whether *letter* of *word* in *text* stands for a usual letter, where nothing but its look is the reason."""
     if letter <= "\u017e" or _HONORIFICS.match(letter):
         return False
     if _LIGATURES_AND_VARIANTS.match(letter) or _NEGATIVE.match(letter):
         return True
     if unicodedata.category(letter) == "Nl":  # Roman numerals, which are taken for letters beside letters
-        return not is_east_asian and _is_letter(letter) and any(unicodedata.category(each)[0] == "L" for each in word)
+        is_among_letters = _is_letter(letter) and any(unicodedata.category(each)[0] == "L" for each in word)
+        return is_among_letters and not _is_east_asian(text)
     if letter in _PHONETIC:
         return _is_of_plain_letters(word)
     tag = _tag(letter)
@@ -277,7 +275,11 @@ def _is_unusual(letter: str, word: str, *, is_east_asian: bool) -> bool:
         return True
     if tag in _IN_A_ROW:
         return sum(_tag(other) in _IN_A_ROW and _is_letter(other) for other in word) >= _MANY
-    return _is_letter(letter) and (tag in _ALWAYS or (tag in _OUTSIDE_EAST_ASIA and not is_east_asian))
+    return _is_letter(letter) and (tag in _ALWAYS or (tag in _OUTSIDE_EAST_ASIA and not _is_east_asian(text)))
+
+
+def _is_east_asian(text: str) -> bool:
+    return re.search(_EAST_ASIAN, text) is not None
 
 
 def _is_of_plain_letters(word: str) -> bool:
