@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import unquote
 
 import idna
@@ -95,6 +96,7 @@ class Found:
         return _rest(self.address) not in ("", "/")
 
 
+@lru_cache(maxsize=8192)  # the addresses of sources are asked for again and again
 def find(text: str) -> tuple[Found, ...]:
     """Return the addresses in *text*, each host once, what is inside of an address after it."""
     if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_PASTED:  # as browsers count

@@ -14,6 +14,8 @@ from masthead.hosts.public_suffixes import is_public
 from masthead.model import Outlet, Record
 from masthead.model.traversal import marked
 
+_KEPT = "named_hosts"
+
 
 @dataclass(frozen=True, slots=True)
 class NamedHost:
@@ -24,8 +26,16 @@ class NamedHost:
     at: Location
 
 
-def named_hosts(record: Record) -> Iterator[NamedHost]:
-    """Yield each host that *record* names, first the outlet's own; a file name that is not a host has its own finding."""
+def named_hosts(record: Record) -> tuple[NamedHost, ...]:
+    """Return each host that *record* names, first the outlet's own; a file name that is not a host has its own finding."""
+    known = vars(record)  # as for a cached property: a record does not change, and many rules ask for its hosts
+    if _KEPT not in known:
+        known[_KEPT] = tuple(_named_hosts(record))
+    hosts: tuple[NamedHost, ...] = known[_KEPT]
+    return hosts
+
+
+def _named_hosts(record: Record) -> Iterator[NamedHost]:
     if isinstance(record, Outlet) and is_host(record.host):
         yield NamedHost(record.host, HostUse.OWN, ())
     for at, mark, text in marked(record, NamesHost):
