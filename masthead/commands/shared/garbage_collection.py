@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 LONG_RUNNING = ("archive", "serve", "verify-links")
 """The commands that run for hours, and keep the collector."""
+
+# The interpreter collects once more as it ends, and would look at every record for nothing.
+atexit.register(gc.freeze)
 
 
 @contextmanager
