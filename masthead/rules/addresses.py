@@ -67,8 +67,9 @@ def addresses_are_of_the_page_itself(graph: Graph) -> Iterator[Finding]:
                 yield one.finding(at, "address-page", message, found[1])
             if _MARKED in address.partition("#")[2]:
                 message = "the address marks a passage of the page"
-                place = "under shows" if "archives" in at else "or name its place in a locator"
-                cure = f"leave {_MARKED} and everything behind it out, and quote the passage {place}"
+                cure = (
+                    f"leave {_MARKED} and everything behind it out; a locator, or shows of a copy, can name the passage"
+                )
                 yield one.finding(at, "address-page", message, cure)
 
 
