@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 from dataclasses import replace
@@ -17,6 +16,7 @@ from masthead.building.build import build
 from masthead.edition.edition import edition
 from masthead.exports import card_images as cards
 from masthead.exports.card_images import FONTS, card, drawable, kept
+from masthead.files.sealed_cache import write_sealed
 from masthead.views.metadata.card_text import CardView, card_view, general_card
 from masthead.views.metadata.head import head_view
 from tests.site import furnish, read
@@ -163,7 +163,7 @@ def test_a_card_is_drawn_once(tmp_path: Path) -> None:
     """A card that was drawn before is taken from where it was kept; other words give another card."""
     first = kept(VIEW, tmp_path)
     (file,) = (tmp_path / "cards").iterdir()
-    file.write_bytes(hashlib.sha256(b"kept").digest() + b"kept")
+    write_sealed(file.parent, file.name, b"kept")
 
     assert b"kept" == kept(VIEW, tmp_path)
     assert first == card(VIEW)

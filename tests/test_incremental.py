@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import os
 import shutil
@@ -17,6 +16,7 @@ from masthead.building.inputs import Inputs, inputs_of, is_same
 from masthead.building.outcome import BuildError, Making
 from masthead.building.settings import settings_of
 from masthead.building.verification import MANIFEST
+from masthead.files.sealed_cache import write_sealed
 from tests import sequences
 from tests.site import fingerprint, make, seal_theme
 from tests.world import FIRM, OUTLET, UNPLACED, World
@@ -87,13 +87,13 @@ def test_files_that_change_are_written(name: str, built: World) -> None:
 def cut(site: World) -> str:
     """Take away the last byte."""
     kept(site).write_bytes(kept(site).read_bytes()[:-1])
-    return f"{kept(site)} is damaged; {NOTICE}"
+    return f"{kept(site)} is damaged, or this user has not written it; {NOTICE}"
 
 
 def change(site: World) -> str:
     """Change a digit."""
     kept(site).write_bytes(kept(site).read_bytes().replace(b'"version":2', b'"version":3'))
-    return f"{kept(site)} is damaged; {NOTICE}"
+    return f"{kept(site)} is damaged, or this user has not written it; {NOTICE}"
 
 
 def replace_with(values: object) -> Callable[[World], str]:
@@ -101,7 +101,7 @@ def replace_with(values: object) -> Callable[[World], str]:
 
     def replace(site: World) -> str:
         text = json.dumps(values).encode()
-        kept(site).write_bytes(hashlib.sha256(text).hexdigest().encode() + text)
+        write_sealed(kept(site).parent, kept(site).name, text)
         return f"{kept(site)} was not written by this version; {NOTICE}"
 
     return replace

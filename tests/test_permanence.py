@@ -223,7 +223,7 @@ corrections:
     page = read(make(released) / "sites/harbour-times.example" / INDEX)
 
     assert "register" in ids(page)
-    assert "It was the wrong register." in page.text
+    assert "Now: Nothing of the register." in page.text
 
 
 def test_id_of_evidence_that_went_is_not_given_again(world: World) -> None:

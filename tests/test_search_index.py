@@ -281,7 +281,7 @@ def test_what_is_served_is_made_of_what_is_there(served: Path) -> None:
     module = MODULES / served.name.replace(".min.", ".")
     text = b"".join(file.read_bytes() for file in sorted(sources(module)))
 
-    assert served.read_text("utf-8").startswith(f"/*! bundle.mjs {hashlib.sha256(text).hexdigest()[:16]} */\n")
+    assert served.read_text("utf-8").startswith(f"/*! bundle.mjs {hashlib.sha256(text).hexdigest()[:8]} */\n")
 
 
 def test_lunr_is_the_file_that_was_published() -> None:

@@ -15,7 +15,7 @@ from masthead.building.build import build
 from masthead.building.outcome import BuildError
 from masthead.building.workers import WorkerError, results_of, usable_processors
 from masthead.building.writer import PagePathError
-from tests.site import fingerprint, furnish
+from tests.site import fingerprint, furnish, seal_theme
 from tests.world import World
 
 JOBS = [1, 2, 3, 7]
@@ -129,6 +129,7 @@ def test_error_is_the_same_whatever_the_number_of_processes(world: World) -> Non
     """A page that cannot be made is named, and nothing is published."""
     template = furnish(world).root / "theme/templates/source.html"
     template.write_text(template.read_text() + "{% block sites %}{{ view.nothing }}{% endblock %}")
+    seal_theme(world)
     errors = set()
     for jobs in JOBS[:3]:
         with pytest.raises(BuildError) as caught:

@@ -26,6 +26,7 @@ const ENTRIES = {
   "search-engine.js": "search-engine.min.js",
   "search-facets.js": "search-facets.min.js",
   "search.js": "search.min.js",
+  "similar-hosts.js": "similar-hosts.min.js",
 };
 const KEPT = new Set(`
   version
@@ -90,8 +91,8 @@ async function bundle(entry) {
     target: "es2022", charset: "utf8", legalComments: "inline", metafile: true, write: false, logLevel: "warning",
   });
   const sources = Object.keys(made.metafile.inputs).sort();
-  const sum = createHash("sha256").update(sources.map(read).join("")).digest("hex").slice(0, 16);
-  const { code } = await minify(made.outputFiles[0].text, { ecma: 2022, compress: { passes: 3 } });
+  const sum = createHash("sha256").update(sources.map(read).join("")).digest("hex").slice(0, 8);
+  const { code } = await minify(made.outputFiles[0].text, { ecma: 2022, compress: { passes: 4, pure_getters: true } });
   return `/*! bundle.mjs ${sum} */\n${code}\n`;
 }
 

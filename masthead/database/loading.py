@@ -88,6 +88,8 @@ def _judge_beside(root: Path, promised: Promised, graph: Graph, scope: Scope | N
         yield from judge_links(root)
         yield from judge_website_files(root)
     yield from judge_attachments(root, graph, scope.holds if scope else None)
+    if stopped:  # the ledger may be half-written: nothing is compared with it
+        return
     broken = chain(promises_are_kept(graph, promised), published_words_are_kept(graph, promised))
     yield from (finding for finding in broken if scope is None or scope.holds(finding.path))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from masthead import MastheadError
 from masthead.field_types.dates import DateError, read_date
 from masthead.importing.cldr_names import months_of
 
@@ -33,7 +34,7 @@ _PARTS = {
 _ZONE = re.compile(r"Z|UTC|GMT|([+-])([0-9]{2}):?([0-9]{2})")
 
 
-class FormError(ValueError):
+class FormError(MastheadError):
     """A form cannot be used; the message says why."""
 
 

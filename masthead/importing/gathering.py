@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from masthead import MastheadError
 from masthead.authoring.serialiser import Fields
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.importing.compare import SAME
@@ -23,7 +24,7 @@ _MAX_ID = 60
 _SHOWN = 3
 
 
-class _DifferError(Exception):
+class _DifferError(MastheadError):
     """Rows about one site contradict each other; the message names the field."""
 
 

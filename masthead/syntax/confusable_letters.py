@@ -1,6 +1,6 @@
 """Letters that are taken for others: what a text looks like, and the words in it that may deceive.
 
-theme/scripts/similar-hosts.js has LOOKS and PAIRS too. Change the two together.
+theme/scripts/look-alikes.js has LOOKS too, and similar-hosts.js there PAIRS. Change them together.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 /* The same, rule by rule, as masthead/hosts/host_in_text.py, which says why. Change the two together. */
 import { SCHEME, innerTexts, isHostLike } from './inner-texts.js';
-import { LOOKS } from './similar-hosts.js';
+import { LOOKS } from './look-alikes.js';
 
 const MAX_PASTED = 60000, DEEPEST = 4;
 const SPACE = '\\x00-\\x20\\x7f-\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';

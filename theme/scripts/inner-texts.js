@@ -4,9 +4,9 @@ const NAME = /^(?:[^\x00-,./:-@[-`{-\x7f]+\.)+([^\x00-,./:-@[-`{-\x7f]{2,})$/; /
 const COUNTRY_OR_OTHER_SCRIPT = /^(?:[a-z]{2}|xn--.*|[^\x00-\x7f]+)$/; // eslint-disable-line no-control-regex
 const TOP = new Set((
   'com org net edu gov mil int info biz name pro mobi app dev tech cloud site xyz link club video live network vip online ' +
-  'media blog one cat news top life world today systems games fun click wiki team services page market day zone space ' +
-  'social report party icu email press post radio store shop website agency digital global group center studio africa ' +
-  'asia international institute foundation academy education example').split(' '));
+  'media blog one cat news top life world today fun click wiki team services page market day space ' +
+  'social report email press post radio store shop website agency digital africa ' +
+  'asia example').split(' '));
 export const SCHEME = /(?:(?:h?ttps?|hxxps?|h\*\*ps?|ftp)(?::|%(?:25)?3a)(?:[/\\]|%(?:25)?2f)*)+/i;
 
 const ESCAPE = /%([2-7][0-9a-f])/gi;

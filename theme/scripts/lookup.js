@@ -1,7 +1,6 @@
 /* Is this site listed? Text of records, and what was pasted, is not to be trusted and only ever becomes text nodes. */
 import { loadBundle } from './load-bundle.js';
 import { code, formatNumber, make as element, page } from './dom.js';
-import { likes } from './similar-hosts.js';
 import { frontDecoded, loadPiece, nameOf, placeOf } from './index-pieces.js';
 import { find } from './host-in-text.js';
 import { spaceLines } from './pasted-lines.js';
@@ -77,6 +76,7 @@ class Tables {
   async like(found) {
     if (found.values || found.hidden) return found;
     const { readable } = found.host.includes('xn--') ? await loadBundle('punycode.min.js') : {};
+    const { likes } = await loadBundle('similar-hosts.min.js');
     return { ...found, likes: await likes(found.host, (...asked) => this.piece(...asked), readable) };
   }
 }

@@ -1,8 +1,8 @@
 /* Hosts that look like one: the same as masthead/lookup/similar_hosts.py, which says why, and what is one letter away. */
 import { frontDecoded } from './index-pieces.js';
+import { handOver } from './load-bundle.js';
+import { LOOKS, TAKEN_FOR } from './look-alikes.js';
 
-export const LOOKS = 'аɑɒьсԁеһіıјӏ1Ӏкмпоοσօ0рԛгѕтυսνѵԝшхуүαβγικρτωηεƅɡǥɩɪʟɴꞑøłđħŧæœßþð';
-const TAKEN_FOR = 'aaabcdehiijlllkmnooooopqrstuuvvwwxyyabyikptwnebggiilnnoldhtaebpd';
 const ENDING = /^(.*?)\.((?:(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.(?=..$))?[^.]+)$/;
 const SHORTEST = 4, SHORTEST_MISSPELT = 6, MOST = 3;
 
@@ -58,3 +58,5 @@ export async function likes(host, piece, readable = String) {
   await Promise.all(ways);
   return [...found.values()].slice(0, MOST);
 }
+
+handOver('similar-hosts.min.js', { likes });

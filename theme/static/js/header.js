@@ -1,2 +1,2 @@
-/*! bundle.mjs 882ac8117969940c */
+/*! bundle.mjs 882ac811 */
 (()=>{var e,t=/[.。．｡]|:\/\/|\bdot\b/i,a=document.querySelector("form[data-header-lookup]");a&&(e=a.elements.namedItem("u")).addEventListener("paste",t=>{const a=t.clipboardData?.getData("text")||"";!t.defaultPrevented&&/[\r\n]/.test(a.trim())&&(t.preventDefault(),e.setRangeText(a.trim().replace(/\s*[\r\n]\s*/g," "),e.selectionStart,e.selectionEnd,"end"),e.dispatchEvent(new Event("input",{bubbles:!0})))}),a?.addEventListener("submit",e=>{const n=a.elements.namedItem("u").value.trim();if(!n)return;e.preventDefault();const[r,s]=t.test(n)?[a.action,{u:n}]:[a.dataset.headerLookup,{q:n}];location.assign(`${r}#${new URLSearchParams(s)}`)})})();

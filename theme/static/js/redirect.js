@@ -1,2 +1,2 @@
-/*! bundle.mjs c9523603fd78d57e */
+/*! bundle.mjs c9523603 */
 location.replace(document.currentScript.dataset.to+location.hash);
