@@ -40,14 +40,22 @@ class _Content:
 
 
 _NOTHING = _Content()
+_MOST_KNOWN = 1 << 16
+_known: dict[tuple[str, bool], _Content] = {}
+"""What each text says that was judged before: a preview judges the same texts after every change."""
 
 
 def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
     """No text accuses outside quotation marks, gives an e-mail address or telephone number, or names a private person."""
     found = [(one, [(at, (text, _is_ours(at))) for at, text in texts(one.record)]) for one in graph.loaded]
-    known = _contents(dict.fromkeys(text for _, here in found for _, text in here))  # many records have the same texts
+    new = dict.fromkeys(text for _, here in found for _, text in here if text not in _known)
+    if len(_known) + len(new) > _MOST_KNOWN:
+        _known.clear()
+        new = dict.fromkeys(text for _, here in found for _, text in here)  # many records have the same texts
+    _known.update(dict.fromkeys(new, _NOTHING) | _contents(new))
+    known = {text: _known[text] for _, here in found for _, text in here}
     for one, here in found:
-        judged = [(at, known[text]) for at, text in here if text in known]
+        judged = [(at, content) for at, text in here if (content := known[text]) is not _NOTHING]
         if judged or one.record.persons:
             yield from few(_accusations(one, judged))
             yield from few(_contact_details(one, judged))
