@@ -64,6 +64,7 @@ def test_circles_lead_through_copies_too(world: World, sources: dict[str, str], 
     ]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("copies", [False, True])
 @pytest.mark.parametrize("is_round", [False, True])
 def test_long_ways_take_time_in_proportion(*, copies: bool, is_round: bool) -> None:

@@ -66,6 +66,7 @@ def test_page_at_a_service_is_the_one_that_it_passes_on() -> None:
     assert "mirror.example" == page_host("https://mirror.example/?u=https://state.example/")
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("unit", ["http://a.", "%25", "aHR0", "=a.", "/a.", "https/", "1-", "cache:", "-3A__"])
 def test_long_addresses_take_no_time(unit: str) -> None:
     """However often they begin another."""

@@ -394,6 +394,7 @@ def test_unfinished_redaction_is_said_instead(released: World) -> None:
     assert ["write-unfinished"] == released.rules()
 
 
+@pytest.mark.alone
 def test_reading_takes_time_in_proportion(tmp_path: Path) -> None:
     """Four times the releases take at most eight times as long: each line is looked at once."""
 

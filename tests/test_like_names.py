@@ -80,6 +80,7 @@ def test_other_people_do_not(signature: str) -> None:
     assert not any(is_signed_by(signature, name) for name in ("Harbour Times", "harbour-times.example"))
 
 
+@pytest.mark.alone
 def test_many_names_take_time_in_proportion() -> None:
     """Even if all of them are alike."""
 

@@ -66,6 +66,7 @@ def test_known_word_is_its_own_nearest(known: list[str], n: int) -> None:
     assert word == near_miss(word.upper(), known)
 
 
+@pytest.mark.alone
 def test_thousands_of_misses_are_answered_fast() -> None:
     """A record that names a thousand sources that nobody has does not keep the check waiting."""
     known = frozenset(f"{letter}{number}-times-2024" for letter in "abcdefgh" for number in range(250))

@@ -79,7 +79,10 @@ def _list_for(host: str, *, registries: bool) -> PublicSuffixList:
 
     The library takes as long to read all of it as a check takes for a hundred records.
     """
-    return _list_on(tuple(host.lower().removesuffix(".").split(".")[-2:]), registries=registries)
+    labels = host.lower().removesuffix(".").split(".")[-2:]
+    last, both = labels[-1], ".".join(labels)
+    is_named = both in _rules(last, registries=registries) or "xn--" in both
+    return _list_on((*labels,) if is_named else (last,), registries=registries)
 
 
 @lru_cache(maxsize=32768)
