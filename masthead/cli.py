@@ -13,8 +13,8 @@ from typing import NoReturn
 
 import click
 
-from masthead.commands.shared.garbage_collection import LONG_RUNNING, uncollected
-from masthead.commands.shared.messages import shown
+from masthead.commands.common.garbage_collection import LONG_RUNNING, uncollected
+from masthead.commands.common.messages import shown
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {

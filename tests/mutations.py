@@ -14,7 +14,7 @@ from masthead.findings.finding import Location
 from masthead.records.files import FOLDERS, RecordFile, read_files
 from masthead.syntax import yaml_reader
 from masthead.syntax.yaml_reader import Value
-from tests.smuggling import TEXT
+from tests.hostile_values import TEXT
 
 ROOT = Path(__file__).parent.parent
 REAL = [found for found in read_files(ROOT) if isinstance(found, RecordFile)]

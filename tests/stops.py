@@ -29,9 +29,9 @@ from masthead.building.build import build
 from masthead.cli import main as masthead
 from masthead.ledger.read import LedgerError, read_ledger
 from tests.bad_server import Bad, bad_server, wayback
-from tests.bringing import MAP, tree
 from tests.releases import publish
 from tests.site import furnish
+from tests.small_imports import MAP, tree
 from tests.world import FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 from tests.world import make as make_world
 

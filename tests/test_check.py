@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from masthead.cli import main
 from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.formats.text import LIMIT
-from tests.smuggling import commands, hidden
+from tests.hostile_values import commands, hidden
 from tests.world import FIRM, OUTLET, World
 
 ROOT = Path(__file__).parent.parent

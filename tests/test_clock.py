@@ -11,9 +11,9 @@ from masthead.cli import main
 from masthead.database import clock
 from masthead.database.clock import ClockError
 from masthead.ledger.promised import read_promised
-from tests.bringing import MAP
 from tests.releases import DATE, FIRST, publish
 from tests.site import furnish
+from tests.small_imports import MAP
 from tests.world import FIRM, SOURCE, World
 
 READERS = (

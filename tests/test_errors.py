@@ -14,7 +14,7 @@ import pytest
 
 import masthead
 from masthead import MastheadError
-from masthead.commands.shared.messages import failing, misused, shown
+from masthead.commands.common.messages import failing, misused, shown
 
 COMMANDS = Path(masthead.__file__).parent / "commands"
 EVIL = "sites/x\n::error::owned ##[warning]\x1b[31m\u202e"

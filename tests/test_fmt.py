@@ -19,8 +19,8 @@ from masthead.records.files import RecordFile, read_files
 from masthead.records.writing import EditError, create, replace
 from masthead.syntax.yaml_reader import read
 from masthead.syntax.yaml_tree import comments
-from tests.texts import texts
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, World
+from tests.yaml_texts import texts
 
 ROOT = Path(__file__).parent.parent
 REAL = [found for found in read_files(ROOT) if isinstance(found, RecordFile)]

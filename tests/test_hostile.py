@@ -7,8 +7,8 @@ import pytest
 from masthead.findings.rulebook import RULES
 from tests.hostile.corpus import FOLDER, Case, Outcome, cases, outcome
 from tests.hostile.made import MADE, due
-from tests.nobody import as_nobody
-from tests.smuggling import commands, hidden
+from tests.hostile_values import commands, hidden
+from tests.refused_files import as_nobody
 from tests.world import World
 
 MAX_SECONDS = 0.2

@@ -14,7 +14,7 @@ from masthead.reporting.excerpt import WIDTH, cut, excerpt
 from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.formats.text import text
 from masthead.reporting.report import Report, cured, escape, line
-from tests.smuggling import FINDINGS, TEXT, commands, hidden
+from tests.hostile_values import FINDINGS, TEXT, commands, hidden
 from tests.test_report_formats import GITLAB, command, made, valid
 from tests.test_report_text import cells
 

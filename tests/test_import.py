@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bringing import MAP, bring, told, tree
+from tests.small_imports import MAP, bring, told, tree
 from tests.world import CAMPAIGN, FIRM, OUTLET, World
 
 NEW = """\

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from masthead.cli import main
-from tests.bringing import bring_file
+from tests.small_imports import bring_file
 from tests.world import World
 
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bringing import MAP, bring, told
+from tests.small_imports import MAP, bring, told
 from tests.world import OUTLET, World
 
 MERGING = MAP.replace("host: domain", "host: domain\nrepeats: merge")

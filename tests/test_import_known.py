@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bringing import MAP, bring, told, tree
+from tests.small_imports import MAP, bring, told, tree
 from tests.world import CAMPAIGN, OUTLET, World
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.bringing import MAP, bring, bring_file, told
+from tests.small_imports import MAP, bring, bring_file, told
 from tests.world import World
 
 MAX_LINE = 800

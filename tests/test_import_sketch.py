@@ -14,7 +14,7 @@ from masthead.importing.lists import read_any
 from masthead.importing.map_file import read_map
 from masthead.importing.sketch import sketch
 from masthead.importing.table import Layout, Row, Table
-from tests.bringing import bring_file, told
+from tests.small_imports import bring_file, told
 from tests.world import World
 
 

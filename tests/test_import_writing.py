@@ -21,8 +21,8 @@ from masthead.importing.plan import Change
 from masthead.importing.transaction import STAGE, TransactionError, is_interrupted, only_one, write_all
 from masthead.records.files import RecordFile
 from masthead.records.writing import TEMPORARY, EditError, create, replace
-from tests.bringing import bring, tree
-from tests.nobody import as_nobody
+from tests.refused_files import as_nobody
+from tests.small_imports import bring, tree
 from tests.world import OUTLET, UNPLACED, World
 
 STEPS = ("link", "replace", "unlink", "mkdir", "rename", "rmdir", "fsync")

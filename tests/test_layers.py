@@ -35,12 +35,12 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # records to a graph
     "relations": ("graph", "answered_claims", "like_names", "grounds"),
     # what must hold across records
-    "rules": ("together", "accusations", "archives", "addresses", "attributions", "circles", "comments", "identity_numbers", "contacts", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
-        "letters", "names", "permanence", "persons", "places", "references", "registration", "replies",
-        "published_parts", "published_words", "sources", "wording", "registry", "partial"),
+    "rules": ("together", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "contacts", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
+        "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration", "replies",
+        "published_parts", "published_words", "sources", "wording", "registry", "partly_read_records"),
     # what was published before, and what changed
-    "ledger": ("chain", "ledger_files", "lines", "contents", "compare", "addresses", "commitments", "promised", "append", "sheets",
-        "places", "matching", "read", "redaction"),
+    "ledger": ("chain", "ledger_files", "lines", "contents", "compare", "published_addresses", "commitments", "promised", "append", "sheets",
+        "pieces", "matching", "read", "redaction"),
     # all together, with what lies beside the records
     "database": ("clock", "ledger_check", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
     # the model for other programs and for people
@@ -83,7 +83,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "authoring.migrations": ("from_0", "__init__"),
     # other people's lists
     "importing": ("problems", "table", "list_files", "separated_lists", "threat_lists", "json_lists", "plain_lists",
-        "workbooks", "lists", "cldr_names", "date_forms", "addresses", "cell_readers", "condition", "map_forms",
+        "workbooks", "lists", "cldr_names", "date_forms", "source_addresses", "cell_readers", "condition", "map_forms",
         "map_template", "map_shapes", "map_reader", "map_file", "draft", "compare", "gathering", "plan", "plan_text", "sketch",
         "transaction"),
     # copies in archives, dead links
@@ -92,7 +92,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what was published, and what must go
     "releasing": ("record_renaming", "release", "remaining_text", "redaction"),
     # what several commands need
-    "commands.shared": ("messages", "findings", "garbage_collection", "options", "selection", "build_progress"),
+    "commands.common": ("messages", "findings", "garbage_collection", "options", "selection", "build_progress"),
     # one module for each command
     "commands": ("archive", "build", "check", "import_", "new", "release", "redact", "schema", "serve", "theme", "fmt",
         "migrate", "verify_links"),
@@ -103,7 +103,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 # Only these may touch disk, network, clock or another program; a folder stands for all its modules.
 EDGES = (
     "files", "pinned_lists", "records.files", "records.unfinished", "records.scope", "records.writing",
-    "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.addresses",
+    "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.published_addresses",
     "database.attachments", "database.clock", "database.image_decoder", "database.image_reencoding", "database.ledger_check", "database.link_status", "database.website_files",
     "edition.localisation", "exports.card_images",
         "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.commands.shared.garbage_collection import uncollected
+from masthead.commands.common.garbage_collection import uncollected
 from masthead.database import ledger_check
 from masthead.field_types.dates import PartialDate
 from masthead.files.sealed_cache import state_folder

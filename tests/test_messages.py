@@ -18,16 +18,16 @@ import pytest
 from masthead.authoring.prompts import QUESTIONS
 from masthead.cli import main
 from masthead.findings.finding import Finding
+from tests.finding_style import TRANSLATED, faults
 from tests.hostile.corpus import cases, outcome
 from tests.hostile.made import MADE
-from tests.nobody import as_nobody
-from tests.style import TRANSLATED, faults
+from tests.refused_files import as_nobody
 from tests.world import World, make
 
 ENGINE = Path(__file__).parent.parent / "masthead"
 # The modules from which findings come.
 MODULES = ("field_types/web_addresses", "field_types/suggestions", "database/loading", "field_types/dates", "syntax/decoding", "records/type_errors", "field_types/fields", "records/files", "findings/finding", "field_types/near_misses", "rules/permanence", "records/reading", "syntax/yaml_reader",
-           "rules/addresses", "rules/archives", "rules/attributions", "rules/circles", "rules/comments", "rules/contacts", "rules/dates", "rules/evidence", "rules/hosts", "rules/indicators", "rules/institutions", "rules/letters", "rules/names", "rules/places", "rules/references",
+           "rules/web_addresses", "rules/archives", "rules/attributions", "rules/circles", "rules/comments", "rules/contacts", "rules/dates", "rules/evidence", "rules/hosts", "rules/indicators", "rules/institutions", "rules/look_alike_letters", "rules/names", "rules/record_paths", "rules/references",
            "rules/registration", "rules/replies", "rules/sources", "rules/wording")  # fmt: skip
 # What no record brings about: a kind of error that only a later version of pydantic may know.
 UNSAID = {"this value is not allowed: .*"}

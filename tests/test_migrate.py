@@ -17,7 +17,7 @@ from masthead.field_types.fields import SCHEMA_VERSION
 from masthead.records.files import FOLDERS, RecordFile, read_files
 from masthead.syntax.yaml_reader import read
 from masthead.syntax.yaml_tree import comments
-from tests.texts import texts
+from tests.yaml_texts import texts
 
 OLDER = Path(__file__).parent / "older"
 DRAFT = [found for found in read_files(OLDER / "v0") if isinstance(found, RecordFile)]

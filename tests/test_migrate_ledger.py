@@ -13,7 +13,7 @@ import pytest
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.lines import Notice
 from masthead.ledger.matching import of_text, with_former_seals
-from masthead.ledger.places import places_of
+from masthead.ledger.pieces import places_of
 from masthead.ledger.read import read_ledger_files
 from masthead.ledger.redaction import notice, redacted
 from masthead.ledger.sheets import sheets_of

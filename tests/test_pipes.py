@@ -15,10 +15,10 @@ from click.testing import CliRunner, Result
 
 from masthead.cli import main
 from masthead.database.link_status import PATH as LINKS
-from tests.bringing import MAP
 from tests.releases import publish
 from tests.site import PUBLISHER, ROOT, furnish, make, opened_by_a_build
 from tests.site import run as run_program
+from tests.small_imports import MAP
 from tests.world import UNPLACED, World
 from tests.world import make as make_world
 

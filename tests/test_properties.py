@@ -30,13 +30,13 @@ from masthead.reporting.excerpt import excerpt
 from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.formats.text import text
 from masthead.reporting.report import Report
-from masthead.rules.partial import judge_partial
+from masthead.rules.partly_read_records import judge_partial
 from masthead.rules.registry import judge
 from masthead.search.index import search_files
 from masthead.views.routes import pages
+from tests.finding_style import form_faults
+from tests.hostile_values import commands, hidden
 from tests.mutations import REAL, WORLD, odd, spoiled
-from tests.smuggling import commands, hidden
-from tests.style import form_faults
 
 CASES = int(os.environ.get("MASTHEAD_CASES", "25000"))
 SAME_EACH_TIME = "MASTHEAD_CASES" not in os.environ

@@ -20,7 +20,7 @@ from masthead.records.recovery import MAX_WRONG, STAND_INS, salvage
 from masthead.records.scope import scope_of
 from masthead.relations.graph import Graph, link
 from masthead.reporting.report import line
-from masthead.rules.partial import judge_partial
+from masthead.rules.partly_read_records import judge_partial
 from masthead.schema.value_kinds import VALUE_KINDS
 from masthead.syntax import yaml_reader
 from tests.injection.stuffed import record_files

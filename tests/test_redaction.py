@@ -18,14 +18,14 @@ from masthead.ledger.contents import FieldChange
 from masthead.ledger.ledger_files import files_of
 from masthead.ledger.lines import Removed
 from masthead.ledger.matching import with_former_seals
-from masthead.ledger.places import places_of
+from masthead.ledger.pieces import places_of
 from masthead.ledger.read import LedgerError, read_ledger, read_ledger_files
 from masthead.ledger.redaction import notice, redacted
 from masthead.ledger.sheets import sheets_of
 from masthead.releasing.redaction import RedactionPlan, Why, plan, request_of
-from tests.bringing import tree
 from tests.releases import FIRST, OUTLET_KEY, SECOND, ids, make, publish
 from tests.site import fingerprint, furnish, masthead, read
+from tests.small_imports import tree
 from tests.test_import_writing import failing, kill, written
 from tests.test_ledger import resealed
 from tests.world import CAMPAIGN, FIRM, OUTLET, UNPLACED, World

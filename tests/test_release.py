@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from masthead.field_types.dates import PartialDate
-from masthead.ledger.addresses import INDEX
 from masthead.ledger.append import write
 from masthead.ledger.chain import unseal
+from masthead.ledger.published_addresses import INDEX
 from masthead.records.writing import EditError
 from masthead.releasing.release import ReleaseError, commit_of
 from tests.releases import (

@@ -13,7 +13,7 @@ import pytest
 from masthead.database.loading import load
 from masthead.findings.rulebook import RULES, Rule
 from masthead.reporting.report import line
-from tests.nobody import as_nobody
+from tests.refused_files import as_nobody
 from tests.world import World
 
 PAGES = Path(__file__).parent.parent / "docs" / "rules"

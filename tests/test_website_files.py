@@ -12,7 +12,7 @@ import pytest
 
 from masthead.building.dev_server import keep_sums
 from masthead.files.sums import NAME
-from tests.nobody import as_nobody
+from tests.refused_files import as_nobody
 from tests.site import ROOT, failure, fingerprint, make, masthead, seal_theme
 from tests.world import World
 

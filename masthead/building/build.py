@@ -28,8 +28,8 @@ from masthead.database.loading import Database, load
 from masthead.edition.edition import Edition
 from masthead.edition.reads import Contents
 from masthead.exports.card_images import thrown_away
-from masthead.ledger.addresses import addresses_of, unanswered
 from masthead.ledger.contents import Ledger
+from masthead.ledger.published_addresses import addresses_of, unanswered
 from masthead.ledger.read import read_ledger
 
 

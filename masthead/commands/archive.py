@@ -20,9 +20,9 @@ from masthead.archiving.polite_client import Visitor
 from masthead.archiving.state_files import outside, read_state, state_file
 from masthead.archiving.warc import Warc, open_warc
 from masthead.archiving.wayback import Wayback
-from masthead.commands.shared.messages import failing, say
-from masthead.commands.shared.options import MINUTES, ROOT
-from masthead.commands.shared.selection import scope_at
+from masthead.commands.common.messages import failing, say
+from masthead.commands.common.options import MINUTES, ROOT
+from masthead.commands.common.selection import scope_at
 from masthead.database.loading import Database, load
 from masthead.files.regular_files import read_ordinary
 from masthead.records import writing

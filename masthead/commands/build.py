@@ -20,10 +20,10 @@ from masthead.building.outcome import BuildError, Making, Outcome
 from masthead.building.progress import Progress, Stage
 from masthead.building.update import update
 from masthead.building.workers import usable_processors
-from masthead.commands.shared.build_progress import progress_of
-from masthead.commands.shared.findings import folder_of, show
-from masthead.commands.shared.messages import say, write
-from masthead.commands.shared.options import OUTPUT, ROOT
+from masthead.commands.common.build_progress import progress_of
+from masthead.commands.common.findings import folder_of, show
+from masthead.commands.common.messages import say, write
+from masthead.commands.common.options import OUTPUT, ROOT
 from masthead.reporting import report
 from masthead.reporting.report import Report
 

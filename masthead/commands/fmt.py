@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from masthead.authoring.formatter import UnformattableError, formatted
-from masthead.commands.shared.messages import say
-from masthead.commands.shared.options import ROOT
-from masthead.commands.shared.selection import selected
+from masthead.commands.common.messages import say
+from masthead.commands.common.options import ROOT
+from masthead.commands.common.selection import selected
 from masthead.records.files import RecordFile
 from masthead.records.writing import put
 from masthead.reporting import report

@@ -9,8 +9,8 @@ from typing import NoReturn
 
 import click
 
-from masthead.commands.shared.messages import failing, say
-from masthead.commands.shared.options import ROOT
+from masthead.commands.common.messages import failing, say
+from masthead.commands.common.options import ROOT
 from masthead.database.clock import today_after
 from masthead.importing import plan_text, transaction
 from masthead.importing.draft import drafts

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from masthead.authoring.migrations import MigrationError, migrated
-from masthead.commands.shared.messages import say
-from masthead.commands.shared.options import ROOT
-from masthead.commands.shared.selection import selected
+from masthead.commands.common.messages import say
+from masthead.commands.common.options import ROOT
+from masthead.commands.common.selection import selected
 from masthead.records.files import Found, RecordFile
 from masthead.records.reading import parse
 from masthead.records.writing import put

@@ -15,8 +15,8 @@ from masthead.authoring.duplicates import Shelves, objections, relatives
 from masthead.authoring.new_record import draft, record_path, suggested_id
 from masthead.authoring.prompts import QUESTIONS, AnswerError, Question
 from masthead.authoring.record_template import template
-from masthead.commands.shared.messages import failing, misused, say, write
-from masthead.commands.shared.options import ROOT
+from masthead.commands.common.messages import failing, misused, say, write
+from masthead.commands.common.options import ROOT
 from masthead.database.clock import today_after
 from masthead.field_types.near_misses import nearest
 from masthead.field_types.web_addresses import AddressError, read_web_address

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from masthead.commands.shared.messages import failing, misused, say, say_first
-from masthead.commands.shared.options import ROOT, day_of
+from masthead.commands.common.messages import failing, misused, say, say_first
+from masthead.commands.common.options import ROOT, day_of
 from masthead.database.loading import load
 from masthead.importing import transaction
 from masthead.releasing.redaction import RedactionPlan, RedactionRequest, Why, plan, request_of

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from masthead.commands.shared.findings import report_of, show
-from masthead.commands.shared.messages import failing, say, say_first
-from masthead.commands.shared.options import ROOT, day_of
+from masthead.commands.common.findings import report_of, show
+from masthead.commands.common.messages import failing, say, say_first
+from masthead.commands.common.options import ROOT, day_of
 from masthead.database.clock import refuse_leap
 from masthead.database.loading import Database, load
 from masthead.ledger import append

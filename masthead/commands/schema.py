@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from masthead.commands.shared.messages import say
-from masthead.commands.shared.options import ROOT
+from masthead.commands.common.messages import say
+from masthead.commands.common.options import ROOT
 from masthead.records.writing import put
 from masthead.schema.field_documentation import PATH, field_reference
 from masthead.schema.json_schema import schema_files

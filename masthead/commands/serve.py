@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from masthead.building.dev_server import serve as serve_website
-from masthead.commands.shared.messages import say
-from masthead.commands.shared.options import OUTPUT, ROOT
+from masthead.commands.common.messages import say
+from masthead.commands.common.options import OUTPUT, ROOT
 
 
 @click.command()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from masthead.commands.shared.messages import failing, say
-from masthead.commands.shared.options import ROOT
+from masthead.commands.common.messages import failing, say
+from masthead.commands.common.options import ROOT
 from masthead.database.website_files import THEME, judge_theme
 from masthead.files.sums import NAME, differences, sums_text
 from masthead.records.writing import put

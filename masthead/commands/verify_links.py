@@ -13,9 +13,9 @@ import click
 
 from masthead.archiving.link_check import Look, link_addresses, look, network_works, still_to_look_at
 from masthead.archiving.polite_client import Visitor
-from masthead.commands.shared.messages import say
-from masthead.commands.shared.options import MINUTES, ROOT
-from masthead.commands.shared.selection import scope_at
+from masthead.commands.common.messages import say
+from masthead.commands.common.options import MINUTES, ROOT
+from masthead.commands.common.selection import scope_at
 from masthead.database.clock import today
 from masthead.database.link_status import PATH, Links, links_text, merged, read_links
 from masthead.database.loading import load

@@ -21,7 +21,7 @@ from masthead.records.reading import parse_all
 from masthead.records.scope import Scope
 from masthead.records.unfinished import unfinished
 from masthead.relations.graph import Graph, link
-from masthead.rules.partial import judge_partial
+from masthead.rules.partly_read_records import judge_partial
 from masthead.rules.permanence import NOTHING, Promised, promises_are_kept
 from masthead.rules.published_words import published_words_are_kept
 from masthead.rules.registry import Judgement, judgements

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
 from masthead.field_types.dates import DateError
-from masthead.importing.addresses import address_in, copy_in, host_in
 from masthead.importing.cldr_names import country_of, language_of
 from masthead.importing.date_forms import DateForm
+from masthead.importing.source_addresses import address_in, copy_in, host_in
 
 Reader = Callable[[str], str]
 

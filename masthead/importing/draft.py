@@ -15,9 +15,9 @@ from masthead.field_types.web_addresses import AddressError, defang
 from masthead.findings.finding import field_name
 from masthead.hosts.host_for_record import Pasted, read_pasted
 from masthead.hosts.known_hosts import shared_host, well_known, why_shared
-from masthead.importing.addresses import address_in
 from masthead.importing.map_file import Map
 from masthead.importing.map_template import DEFANGED, HOST, KNOWN, PAGE, Unfilled
+from masthead.importing.source_addresses import address_in
 from masthead.importing.table import Row
 from masthead.model import FurtherHost, Outlet
 from masthead.pinned_lists import UNDETERMINED

@@ -12,11 +12,11 @@ from masthead.field_types.near_misses import bare
 from masthead.field_types.web_addresses import AddressError
 from masthead.hosts.host_for_record import read_pasted
 from masthead.hosts.public_suffixes import is_public, registered_domain
-from masthead.importing.addresses import copy_in
 from masthead.importing.cell_readers import date_reader
 from masthead.importing.cldr_names import country_of, language_of
 from masthead.importing.date_forms import date_form
 from masthead.importing.problems import Problem, Unusable
+from masthead.importing.source_addresses import copy_in
 from masthead.importing.table import Table
 from masthead.syntax.characters import is_unseen
 

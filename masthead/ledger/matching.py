@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from masthead.ledger.commitments import ITEM, VALUE
-from masthead.ledger.places import Place, Where
+from masthead.ledger.pieces import Place, Where
 from masthead.model import KINDS
 from masthead.model.references import reference_paths
 

@@ -17,7 +17,7 @@ from masthead.ledger.chain import FOLDER
 from masthead.ledger.contents import Ledger
 from masthead.ledger.ledger_files import files_of
 from masthead.ledger.matching import Matches
-from masthead.ledger.places import Place, places_of
+from masthead.ledger.pieces import Place, places_of
 from masthead.ledger.read import read_ledger_files
 from masthead.ledger.redaction import notice, redacted
 from masthead.ledger.sheets import sheets_of

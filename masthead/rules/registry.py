@@ -7,11 +7,6 @@ from datetime import date
 
 from masthead.findings.finding import Finding
 from masthead.relations.graph import Graph
-from masthead.rules.addresses import (
-    addresses_are_of_the_page_itself,
-    addresses_are_what_they_look_like,
-    addresses_can_be_opened,
-)
 from masthead.rules.archives import archive_belongs_to_its_address
 from masthead.rules.attributions import (
     attribution_names_whom_it_means,
@@ -37,9 +32,9 @@ from masthead.rules.hosts import (
 )
 from masthead.rules.indicators import indicators_have_the_form_of_their_kind
 from masthead.rules.institutions import institutions_publish_on_their_own_hosts
-from masthead.rules.letters import words_are_in_usual_letters
+from masthead.rules.look_alike_letters import words_are_in_usual_letters
 from masthead.rules.names import name_is_one_of_names, names_are_unique
-from masthead.rules.places import (
+from masthead.rules.record_paths import (
     former_ids_are_free,
     id_has_its_form,
     names_are_no_devices,
@@ -55,6 +50,11 @@ from masthead.rules.sources import (
     records_are_used,
     second_hand_sources_say_so,
     sources_have_addresses_of_their_own,
+)
+from masthead.rules.web_addresses import (
+    addresses_are_of_the_page_itself,
+    addresses_are_what_they_look_like,
+    addresses_can_be_opened,
 )
 from masthead.rules.wording import texts_are_fit_to_print
 

@@ -19,8 +19,8 @@ from tests.attack.cases import Case, Kind, kinds
 from tests.attack.real import accepted
 from tests.attack.website import faults
 from tests.hostile.corpus import outcome
+from tests.hostile_values import commands, hidden
 from tests.site import PUBLISHER, furnish, masthead
-from tests.smuggling import commands, hidden
 from tests.world import World, make
 
 INNOCENT = frozenset({"harbour-lab.example", "port-gazette.example"})

@@ -20,7 +20,7 @@ from masthead.importing.table import _GUARD, Layout
 from masthead.model import Outlet
 from tests import world as small
 from tests.browser.conftest import OpenPage, Serve
-from tests.browser.filtering import VALUES, address, go, matching, operators, published, shown, wait
+from tests.browser.facets import VALUES, address, go, matching, operators, published, shown, wait
 from tests.browser.modules import open_modules
 from tests.site import furnish, make
 from tests.world import OUTLET, UNPLACED, World

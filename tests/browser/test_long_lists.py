@@ -12,7 +12,7 @@ from masthead.exports import list_rows
 from masthead.views.parts import outlet_table
 from tests import world as small
 from tests.browser.conftest import OpenPage, Serve
-from tests.browser.filtering import address, choices, go, matching, shown, wait
+from tests.browser.facets import address, choices, go, matching, shown, wait
 from tests.browser.modules import MODULES
 from tests.site import furnish, make
 from tests.world import FIRM, OUTLET, UNREAD, World

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from masthead.commands.shared.findings import report_of
+from masthead.commands.common.findings import report_of
 from masthead.database.loading import load
 from masthead.findings.finding import Finding
 from masthead.reporting.excerpt import excerpts_below

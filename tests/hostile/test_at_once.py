@@ -9,7 +9,7 @@ import pytest
 from masthead.database.loading import load
 from tests.hostile.corpus import TODAY, Place, cases
 from tests.hostile.made import MADE, due
-from tests.nobody import as_nobody
+from tests.refused_files import as_nobody
 from tests.world import World, make
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from masthead.commands.shared.messages import write
+from masthead.commands.common.messages import write
 from masthead.reporting.excerpt import excerpts_below
 from masthead.reporting.formats.text import LIMIT, text
 from masthead.reporting.report import Report

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from masthead.building.progress import Progress, Stage
-from masthead.commands.shared.messages import say, write
+from masthead.commands.common.messages import say, write
 
 
 class Lines(Progress):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from masthead.commands.shared.messages import misused
+from masthead.commands.common.messages import misused
 from masthead.records.files import Found, read_files
 from masthead.records.scope import Scope, scope_of
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from masthead.database.loading import Database
 from tests.browser.conftest import OpenPage, Serve
-from tests.browser.filtering import matching
+from tests.browser.facets import matching
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}

@@ -14,7 +14,7 @@ from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
 from masthead.views.parts.facets import facet_labels
 from tests.browser.conftest import OpenPage, Serve
-from tests.browser.filtering import (
+from tests.browser.facets import (
     VALUES,
     address,
     choices,
