@@ -1,1 +1,1 @@
-"""A whole database: its records judged, with the pictures and the status of links beside them."""
+"""A whole database: its judged records, with their pictures and the status of links."""

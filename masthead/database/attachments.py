@@ -1,6 +1,6 @@
-"""The pictures beside records, judged when records are checked; image_reencoding.py makes those that are published.
+"""The pictures of records, judged when records are checked; image_reencoding.py makes the published copies.
 
-They lie in a folder that is named as the record: sites/it/romajournal.org/front-page.png belongs to
+They are in a folder with the name of the record: sites/it/romajournal.org/front-page.png belongs to
 sites/it/romajournal.org.yml, whose evidence names it. Published at /attachments/<SHA-256 of the file>.webp.
 """
 
@@ -52,7 +52,7 @@ def attachments_of(one: Loaded) -> Iterator[tuple[Location, Attachment]]:
 
 
 def _names(folder: Path) -> set[str]:
-    """Return what lies in *folder*; nothing, if there is none or it is a link."""
+    """Return the contents of *folder*; nothing if it does not exist or is a link."""
     try:
         return {entry.name for entry in os.scandir(folder)} if stat.S_ISDIR(os.lstat(folder).st_mode) else set()
     except OSError:  # nearly always: most records have no pictures

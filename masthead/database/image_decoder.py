@@ -42,7 +42,7 @@ def _decode(data: bytes, format: str, size: tuple[int, int]) -> bytes:  # noqa: 
         pixels = turned.convert("RGBA" if has_alpha else "RGB")
     clean = Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())
     out = BytesIO()
-    # What was kept without loss stays so; the noise of a lossy format would only be blown up.
+    # Lossless pictures stay lossless; a lossless copy of a lossy one would only be larger.
     clean.save(out, "WEBP", lossless=format == "PNG", quality=90, method=2, exact=True)
     return struct.pack(">II", *clean.size) + out.getvalue()
 

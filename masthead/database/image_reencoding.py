@@ -44,7 +44,7 @@ class RedrawError(MastheadError):
 
 
 def redrawn(root: Path, graph: Graph) -> Pictures:
-    """Return the pictures of the records that stand, each made anew from its pixels, by the hash of its file."""
+    """Return the pictures of the published records, each made anew from its pixels, by the hash of its file."""
     wanted = {
         attachment.sha256: path_of_picture(one, attachment)
         for one in graph.loaded
@@ -81,7 +81,7 @@ class Redrawn:
 
 
 def redraw(data: bytes, format: str, width: int, height: int) -> Redrawn:  # noqa: A002 - Pillow's word
-    """Return the picture *data*, of which its head says *format*, *width* and *height*, made anew."""
+    """Return a new picture from *data*, whose head gives *format*, *width* and *height*."""
     command = [sys.executable, "-I", image_decoder.__file__, format, str(width), str(height)]
     try:
         done = subprocess.run(  # noqa: S603 - our own script, and no text of anybody's

@@ -31,7 +31,7 @@ FIRST_LOOK = date(2023, 1, 1)
 
 
 class LinkState(StrEnum):
-    """What came of the last look at an address."""
+    """The result of the last visit to an address."""
 
     ANSWERS = "answers"
     GONE = "gone"
@@ -41,7 +41,7 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkStatus:
-    """What is known of an address: its state, since which look without a break, when it was last looked at, and why."""
+    """The status of an address: its state, since which visit without a break, the last visit, and the reason."""
 
     state: LinkState
     since: date
@@ -50,7 +50,7 @@ class LinkStatus:
 
     @property
     def is_gone(self) -> bool:
-        """Whether pages may say that the document is gone: two looks on different days have found it so."""
+        """True if pages may say that the document is gone: two visits on different days have found it so."""
         return self.state is LinkState.GONE and self.checked > self.since
 
 
@@ -63,7 +63,7 @@ class StatusError(MastheadError):
 
 
 class DaysError(StatusError):
-    """The status file names days on which nobody can have looked."""
+    """The status file has dates that cannot be right."""
 
 
 def read_links(root: Path, first: date = FIRST_LOOK) -> Links:
@@ -89,7 +89,7 @@ def read_links(root: Path, first: date = FIRST_LOOK) -> Links:
 
 
 def _refuse_days(links: Links, first: date, today: date) -> None:
-    """Refuse days on which nobody can have looked: pages would tell them to readers."""
+    """Refuse dates that cannot be right: pages would show them to readers."""
     for address, one in links.items():
         if one.checked > today:
             raise DaysError(f"{PATH} says that {address} was checked on {one.checked}, which is in the future")
@@ -99,7 +99,7 @@ def _refuse_days(links: Links, first: date, today: date) -> None:
 
 
 def believable_links(root: Path) -> Links:
-    """Return the status of each address below *root*; none, if the file names days on which nobody can have looked.
+    """Return the status of each address below *root*; none if the file has dates that cannot be right.
 
     Raises StatusError if the file cannot be used.
     """

@@ -40,7 +40,7 @@ class Database:
 
     @property
     def errors(self) -> int:
-        """How many findings forbid publishing."""
+        """The number of findings that forbid publishing."""
         return _errors(self.findings)
 
 
@@ -80,10 +80,10 @@ def _assemble(
 
 
 def _judge_beside(root: Path, promised: Promised, graph: Graph, scope: Scope | None) -> Iterator[Finding]:
-    """Yield what is wrong with what lies below *root* beside the records, and was *promised*, as far as it is in the *scope*."""
+    """Yield findings on the other files below *root* and on broken *promised* values, as far as they are in the *scope*."""
     stopped = list(unfinished(root))
     yield from stopped
-    if scope is None:  # whoever asks for a few records asks for nothing else
+    if scope is None:  # a check of a few records looks at nothing else
         yield from () if stopped else judge_ledger(root)
         yield from judge_links(root)
         yield from judge_website_files(root)

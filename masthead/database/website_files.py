@@ -44,7 +44,7 @@ def judge_pages(folder: Path, name: str) -> Iterator[Finding]:
 
 
 def _refuse_folder(folder: Path, name: str, rule: str) -> list[Finding]:
-    """Return the finding that *folder* is none that can be read; no finding if it is one."""
+    """Return a finding if *folder* is not a folder that can be read."""
     try:
         mode = os.lstat(folder).st_mode
         if stat.S_ISDIR(mode):

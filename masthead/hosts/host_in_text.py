@@ -22,7 +22,7 @@ MAX_PASTED = 60_000
 """Enough for a list of a thousand addresses, and nobody waits for more to be searched."""
 
 _SPACE = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-# What nobody sees: soft hyphen, zero width space, direction marks, byte order mark. Joiners are letters in some names.
+# Invisible characters: soft hyphen, zero width space, direction marks, byte order mark. Joiners are letters in some names.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _WIDE = {ord("。"): ".", ord("．"): ".", ord("｡"): "."} | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _FLAGS = re.ASCII | re.IGNORECASE
@@ -150,7 +150,7 @@ _Address = tuple[str, tuple[str, ...], Grade, bool]
 
 
 def _addresses(text: str, grade: Grade) -> Iterator[_Address]:
-    """Yield the addresses that stand side by side in *text*, from their hosts on, with the hosts they may mean."""
+    """Yield the addresses that are joined without a space in *text*, from their hosts on, with the hosts they may mean."""
     for piece in _BETWEEN_ADDRESSES.split(text):
         for part in _NEXT_ADDRESS.split(piece):
             scheme = SCHEME.search(part)
@@ -201,7 +201,7 @@ def _grade(address: str, host: str) -> Grade:
 
 
 def _without_words(address: str, host: str) -> str:
-    """Return the host of *address*, read as *host*, without the words or signs of another script that stand before it without a space.
+    """Return the host of *address*, read as *host*, without words or signs of another script that are joined to its front.
 
     What may be one name with letters that look Latin (romаjournal.org) is left whole, and there is no such host.
     """

@@ -13,7 +13,7 @@ import idna
 
 def to_ascii(host: str) -> str:
     """Return *host* with A-labels for other scripts, in lower case; raises IDNAError where no browser opens it."""
-    if host.isascii():  # also with an A-label that stands for nothing: no browser looks
+    if host.isascii():  # also with an invalid A-label: no browser looks
         return host.lower()
     labels = [_unicode(label) for label in idna.uts46_remap(host, std3_rules=False).split(".")]
     for label in labels:
@@ -27,7 +27,7 @@ def _puny(label: str) -> str:
 
 
 def _unicode(label: str) -> str:
-    """Return the text that *label* stands for, if it is an A-label."""
+    """Return the decoded text of *label*, if it is an A-label."""
     if not label.startswith("xn--"):
         return label
     try:

@@ -1,4 +1,4 @@
-"""What stands inside of an address: the texts in its path, query, fragment or labels that may name further addresses.
+"""The texts inside an address: in its path, query, fragment or labels that may name further addresses.
 
 Redirecting links, link protection of mail services, share buttons, proxies, caches and archives all carry another
 address in one of these places, so no list of their names is needed. theme/scripts/inner-texts.js does the same.
@@ -44,7 +44,7 @@ _ABOUT = re.compile("site|website|domain|host", _FLAGS)
 
 
 class Grade(IntEnum):
-    """How sure it is that an address stands in a text."""
+    """How certain it is that a text contains an address."""
 
     FAINT = 0
     """The words around a full stop, with no space after it: a host only if it is on record."""
@@ -74,7 +74,7 @@ def inner_texts(host: str, rest: str) -> Iterator[tuple[str, Grade]]:
     path, *queries = re.split("[?&#]", rest)
     scheme = SCHEME.search(rest)
     if scheme and scheme.start() < len(path):
-        # What follows an address in a path is of that address; if it is encoded, up to where the path ends.
+        # The rest of a path after an inner address belongs to that address; if it is encoded, up to the end of the path.
         yield (_unescaped(path[scheme.start() :]) if "%" in scheme[0] else rest[scheme.start() :]), Grade.SURE
         if "%" not in scheme[0]:
             return

@@ -12,7 +12,7 @@ from masthead.hosts.inner_texts import Grade
 from masthead.hosts.public_suffixes import is_public_suffix, registered_domain
 from masthead.pinned_lists import GENUINE_OUTLETS, POPULAR_HOSTS, SHARED_GROUPS, SHARED_HOSTS
 
-# What platforms put before their host for telephones, for links that leave them, and for other ways to the same pages.
+# Labels that platforms put before their host for phones, for outgoing links, and for other ways to the same pages.
 _SAME_SITE = ("www.", "m.", "mobile.", "l.", "lm.", "web.", "amp.", "touch.")
 _ITS_OWN = "its own"
 # A host of the Tor network within another: the key of a service is 56 letters and digits, and was 16.
@@ -93,13 +93,13 @@ def why_shared(host: str) -> str:
 
 @lru_cache(maxsize=8192)  # the same few hosts are in most addresses
 def indirect(host: str) -> tuple[str, str] | None:
-    """Return what stands at the addresses of *host* in the place of the page itself, and what to give instead, or None."""
+    """Return what addresses on *host* show instead of the page itself, and what to give instead, or None."""
     group = SHARED_GROUPS[SHARED_HOSTS.get(shared_host(host), "gateway" if _OF_ONION.search(host) else "platform")]
     return (group["reason"], group["instead"]) if group["instead"] else None
 
 
 def well_known(host: str) -> str:
-    """Return why nobody should take *host* for an outlet of this database, or nothing."""
+    """Return the reason why *host* cannot be an outlet of this database, or nothing."""
     for parent in at_or_above(host):
         if parent in GENUINE_OUTLETS:
             row = GENUINE_OUTLETS[parent]

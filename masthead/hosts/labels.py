@@ -19,7 +19,7 @@ def deceiving_labels(host: str) -> Iterator[str]:
 
 
 def _foreign(host: str) -> Iterator[str]:
-    """Yield what the xn-- labels of *host* stand for; one that is not valid has a finding of its own."""
+    """Yield the decoded xn-- labels of *host*; invalid ones have a finding of their own."""
     for label in host.split(".") if "xn--" in host else ():
         if label.startswith("xn--"):
             try:

@@ -1,4 +1,4 @@
-"""What hosts share: the domain that was registered, the suffix below which anybody gets one, the order of a table."""
+"""Registered domains and public suffixes of hosts, and the order of hosts in tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from publicsuffixlist import PublicSuffixList, encode_idn
 
 from masthead.pinned_lists import PUBLIC_SUFFIXES
 
-# What browsers, which have no list of public suffixes, take for one.
+# The endings that the scripts of pages, which have no list of public suffixes, take for one.
 _ENDING = re.compile(r"(.*?)\.((?:(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.(?=..$))?[^.]+)")
 
 # On the list of public suffixes, and open to special programs or to nobody.
@@ -49,7 +49,7 @@ def shared_suffix(host: str) -> str:
 
 
 def surt(host: str) -> str:
-    """Return *host* as tables sort it, so that what lies below a domain stands beside it: org,romajournal,news."""
+    """Return *host* as tables sort it, so that the hosts of one domain are next to each other: org,romajournal,news."""
     return ",".join(reversed(host.split(".")))
 
 

@@ -1,4 +1,4 @@
-"""The files of a database: what may lie in its folders, read without following links."""
+"""The files of a database: which files its folders may contain, read without following links."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ Found = RecordFile | Finding
 
 
 def read_files(root: Path) -> Iterator[Found]:
-    """Yield each record file below *root* by path, and a finding for whatever else lies there."""
+    """Yield each record file below *root* by path, and a finding for each other file there."""
     for folder in FOLDERS:
         yield from _told_apart(list(_walk(root, folder, deeper=1 if folder == "sites" else 0)))
 
@@ -71,7 +71,7 @@ def _folded(name: str) -> str:
 
 
 def _walk(root: Path, folder: str, deeper: int) -> Iterator[Found]:
-    """Yield what lies in *folder*, and *deeper* levels below it."""
+    """Yield the contents of *folder*, and of *deeper* levels below it."""
     refused = _refuse_folder(root, folder)
     if refused:
         yield refused

@@ -37,7 +37,7 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """What could be read of a record that is wrong, and where it is not as written: judged by itself, never published."""
+    """The readable rest of a wrong record, with the places that were replaced: it is judged and never published."""
 
     loaded: Loaded
     unread: frozenset[Location]
@@ -133,7 +133,7 @@ def _finding(file: RecordFile, at: Location, rule: str, message: str, cure: str 
 
 
 def _place(file: RecordFile, at: Location) -> Position:
-    """Return where the field *at*, or else the nearest field around it, stands in *file*."""
+    """Return where the field *at*, or else the nearest field around it, is in *file*."""
     marks = yaml_reader.marks(file.text)
     while at and at not in marks:
         at = at[:-1]

@@ -1,4 +1,4 @@
-"""What types of a record that does not type as a whole: stand-ins take the places of the values that do not."""
+"""Recovery of records with wrong values: stand-ins take the places of the values that have the wrong type."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from masthead.pinned_lists import TECHNIQUES
 MAX_WRONG = 1_000
 """Of how many wrong values on nothing is left of a record: the first hundred are told, and to be cured first."""
 _TRIES = 3
-# One right value for each kind of value; whatever is found wrong with them is not told.
+# One valid value for each kind of value; findings on stand-ins are not reported.
 STAND_INS: Mapping[str, str] = MappingProxyType({
     "id": "stand-in-for-what-was-not-read", "changed": "stand-in-for-what-was-not-read",
     "source-id": "stand-in-for-what-was-not-read", "firm-id": "stand-in-for-what-was-not-read", "campaign-id": "stand-in-for-what-was-not-read",
@@ -39,7 +39,7 @@ class _Field(NamedTuple):
 def salvage(kind: type[Record], value: dict[str, Any]) -> tuple[Record, frozenset[Location]] | None:
     """Return the record of *kind* that is left of *value*, which is changed, and the places where it is not as written.
 
-    What is wrong and can be left out is left out; in a list, or where it cannot, a stand-in takes its place, so that
+    Wrong values are left out where they can be; in a list, or where they are required, a stand-in takes their place, so that
     all else keeps its own.
     """
     unread: set[Location] = set()
@@ -57,7 +57,7 @@ def salvage(kind: type[Record], value: dict[str, Any]) -> tuple[Record, frozense
 
 
 def _mend(hint: Any, holder: Any, at: Location) -> None:
-    """Leave out what stands in *holder*, of the type *hint*, at the place *at*, or put a stand-in there."""
+    """Remove the value of type *hint* at the place *at* in *holder*, or put a stand-in there."""
     for step in at[:-1]:
         hint, holder = _inside(hint, step).hint, holder[step]
     field = _inside(hint, at[-1])
@@ -68,7 +68,7 @@ def _mend(hint: Any, holder: Any, at: Location) -> None:
 
 
 def _inside(hint: Any, step: str | int) -> _Field:
-    """Return the field *step* of a part, or the items of a list; what nobody defined may be left out."""
+    """Return the field *step* of a part, or the items of a list; undefined fields may be left out."""
     if get_origin(hint) in (Union, UnionType):
         hint = next(inner for inner in get_args(hint) if inner is not type(None))
     if isinstance(step, int):

@@ -17,20 +17,20 @@ class ScopeError(MastheadError):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Paths of files and folders below the root, and the folders that they lie in."""
+    """Paths of files and folders below the root, and the folders that contain them."""
 
     paths: frozenset[str]
     over: frozenset[str]
 
     def holds(self, path: str) -> bool:
-        """Return whether *path* is one of the scope, or in one, or above one: a wrong folder spoils what lies in it."""
+        """Return whether *path* is in the scope, or above a path in it: a wrong folder spoils everything in it."""
         return path in self.paths or path in self.over or not self.paths.isdisjoint(_above(path))
 
 
 def scope_of(root: Path, paths: Sequence[Path]) -> Scope | None:
     """Return the scope of *paths*, which start at the working folder; None if they are all records or none is given.
 
-    Raises ScopeError if one of them is not there, lies outside of the folders of records or can be no record.
+    Raises ScopeError if one of them does not exist, is outside of the folders of records, or cannot be a record.
     """
     below = frozenset(_below(root, path) for path in paths)
     return Scope(below, frozenset().union(*map(_above, below))) if below and "" not in below else None
@@ -56,7 +56,7 @@ def _readings(root: Path, path: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _record(path: Path, below: str) -> str:
-    """Return *below* if records may lie there."""
+    """Return *below* if records may be there."""
     if below.partition("/")[0] not in FOLDERS:
         shelves = ", ".join(f"{folder}/" for folder in FOLDERS)
         raise ScopeError(f"{path}: not a record or a folder of records; records are in {shelves}")
@@ -66,6 +66,6 @@ def _record(path: Path, below: str) -> str:
 
 
 def _above(path: str) -> frozenset[str]:
-    """Return the folders that *path* lies in."""
+    """Return the folders that contain *path*."""
     steps = path.split("/")
     return frozenset("/".join(steps[:n]) for n in range(1, len(steps)))

@@ -81,7 +81,7 @@ def _place_of(name: str, model: type[BaseModel], at: Location) -> str:
 
 
 def part_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
-    """Return the part of *model* that stands at *location*."""
+    """Return the part of *model* at *location*."""
     for step in location:
         if isinstance(step, str):
             model = fields_of(model).get(step) or model

@@ -1,4 +1,4 @@
-"""Whether a command that writes many files was interrupted before all were written, or all taken back."""
+"""Detection of interrupted commands: those that stopped before all files were written, or all restored."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ def unfinished(root: Path) -> Iterator[Finding]:
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except OSError:  # a folder that we may not look into; whoever reads the records says so
+    except OSError:  # a folder that we may not read; the reader of records reports it
         return False

@@ -25,14 +25,14 @@ class EditError(MastheadError):
 
 
 def create(root: Path, path: str, text: bytes) -> None:
-    """Write *text* to a new file at *path* below *root*; what lies there stays, and the error says so."""
+    """Write *text* to a new file at *path* below *root*; an existing file is kept, and the error says so."""
     target = root / path
     with _refusing(path):
         _guard(root, path)
         with _temporary(root, text, 0o666 & ~_umask()) as made:
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
-                # Linked there: nobody sees half a file, and nothing that lies there is replaced.
+                # Linked into place: nobody sees half a file, and no existing file is replaced.
                 os.link(made, target)
             except FileExistsError:
                 raise EditError(f"{path} already exists and was left unchanged") from None
@@ -82,7 +82,7 @@ def _temporary(root: Path, text: bytes, mode: int) -> Iterator[Path]:
         try:
             yield _prepared(folder, text, mode)
         finally:
-            with suppress(OSError):  # the error that ended the command says why, or somebody put a folder there
+            with suppress(OSError):  # the error that ended the command says why, or a folder is there
                 _clear(folder)
                 folder.rmdir()
 

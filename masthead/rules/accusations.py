@@ -23,7 +23,7 @@ _HANGUL = ("\uac00", "\ud7a3")
 _SEMITIC = re.compile("[\u0590-\u06ff]")
 # Scripts in which a word has more before its stem, or signs that count as none of a word.
 _OTHERWISE_BOUNDED = re.compile("[\u0590-\u06ff\u0900-\u0dff]")
-# What is written before a word and together with it: the article, and, in, as, for.
+# Particles joined to the word that follows: the article, and, in, as, for.
 _PREFIXES = "(?:[وفبكلس]{0,2}(?:ال)?|لل|[והבלמשכ]{0,3})"
 
 
@@ -76,7 +76,7 @@ _BREAK = re.compile(r"[^\w@€!|¡£$+]+|_+")
 _ONE_BY_ONE = re.compile(
     rf"(?<![^\W_])(?:{_LETTER})(?P<between> (?:[^\w\s@€!|¡£$+] )?)(?:{_LETTER})(?:(?P=between)(?:{_LETTER}))+(?![^\W_])"
 )
-# What a text is made of: a for a letter, a space for one, a point for a sign.
+# The shape of a text: "a" for a letter, a space for a space, a point for a sign.
 _SHAPE = bytes(
     ord(" ") if chr(code).isspace() else ord("a") if chr(code).isalnum() or chr(code) in "?@!|$+" else ord(".")
     for code in range(256)
@@ -128,7 +128,7 @@ def _begins(word: str) -> bool:
 
 
 def accusing_words(text: str) -> Iterator[str]:
-    """Yield the accusing words in *text* as it writes them, whatever letters stand for theirs, in their order."""
+    """Yield the accusing words in *text* in their order, as the text spells them, disguised letters included."""
     spans = {span for look in _looks(text) for span in _spans(look)}
     yield from map(str.strip, unfolded(text, _apart(sorted(spans))))
 
@@ -223,7 +223,7 @@ def _is_disguised(word: str) -> bool:
 
 
 def _comes_again(word: str) -> bool:
-    """Return whether a letter of *word* stands there three times in a row."""
+    """Return whether a letter of *word* is repeated three times in a row."""
     return len(set(word)) < len(word) - 1 and _AGAIN.search(word) is not None
 
 
@@ -233,7 +233,7 @@ def _accuses(letters: str) -> bool:
 
 
 def _is_masked(word: str) -> bool:
-    """Return whether signs hide letters of an accusing *word*, of which at least half can be read."""
+    """Return whether signs hide letters of an accusing *word*, while at least half of its letters can be read."""
     return any(sign in word for sign in _MASK) and any(
         _is_mask(word, stem, whole=not _WORDS[stem].endswith("*")) for stem in _SPACED
     )

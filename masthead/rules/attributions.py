@@ -1,4 +1,4 @@
-"""Rules on attributions: who is said to do what, by whom and on what ground."""
+"""Rules on attributions: who says what about whom, and on what grounds."""
 
 from __future__ import annotations
 

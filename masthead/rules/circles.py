@@ -52,7 +52,7 @@ def _ways(one: Loaded) -> Iterator[_Step]:
 
 
 def _repeated(one: Loaded) -> Iterator[_Step]:
-    """Yield the source of which the source *one* is a copy."""
+    """Yield the source that the source *one* is a copy of."""
     if isinstance(one.record, Source) and one.record.copy_of and one.record.copy_of != one.record.id:
         yield _Step(one, ("copy_of",), one.record.copy_of)
 

@@ -18,12 +18,12 @@ _NAMES = re.compile(
     rb"|(?<=[imx<=>]\d{4}:)|(?<=\d{5}:)|(?<=[\x80-\xff]:))"
 )
 _OURS = re.compile(r"# yaml-language-server: \$schema=((?:\.\./)+)schema/v[0-9]+/(?:outlet|firm|campaign|source)\.json")
-# What editors obey: the server that .vscode/ recommends, JetBrains, Vim, Emacs, Kate. Some look at any line, not at comments.
+# Comments that editors obey: the server that .vscode/ recommends, JetBrains, Vim, Emacs, Kate. Some look at any line, not at comments.
 _EDITORS = (
     r"#[^\n]*(?:yaml-language-server\s*:|[$@]schema\b)|-\*-.*-\*-|(?i:\blocal variables:)"
     r"|(?:^|\s)(?:vim?|Vim|ex)(?:[<=>]?\d+)?:\s*(?:set?\s|\w+[=:])|#[^\n]*\bkate\s*:|(?:^|\s)#\s*language\s*=|^#\s*!"
 )
-# What linters, scanners and spell-checkers obey, at the start of a comment: words that mean nothing else, names of tools
+# Comments that linters, scanners and spell-checkers obey, by how they start: words that mean nothing else, names of tools
 # before a colon or an order, and orders that a hyphen or a colon joins to any name.
 _ORDER = r"(?:disable|enable|ignore|skip|suppress|allow|exclude|off)\b"
 _LINTERS = (
@@ -36,7 +36,7 @@ _LINTERS = (
     rf"|gitleaks|trufflehog|renovate|zizmor|rubocop|editorconfig(?:-checker)?|deepsource)\s*(?:[:=]|[-\s]\s*{_ORDER})"
     rf"|[a-z][\w.-]*(?::{_ORDER}|(?<!\bre)-(?:disable|enable|ignore|suppress)(?:-[a-z-]+)?(?=[\s=:]|$))))"
 )
-# What some look for anywhere in a text.
+# Commands that some tools look for anywhere in a text.
 _ANYWHERE = r"(?i:\b(?:c-?spell|spell-?checker|spellr)\s*::?\s*\w|@generated\b|\bgitleaks:allow\b)"
 _COMMAND = re.compile(f"{_EDITORS}|{_LINTERS}|{_ANYWHERE}")
 

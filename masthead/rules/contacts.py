@@ -1,4 +1,4 @@
-"""What in a text leads to a person: addresses, numbers, accounts, places, however they are written."""
+"""Contact details in texts: addresses, numbers, accounts and places of persons, however they are written."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from masthead.rules.together import Joined, Together
 from masthead.syntax.confusable_letters import has_other_scripts, plain, words_of
 
 # Patterns are compiled when a text first has a sign of what they find, since that takes long and few texts have.
-# How people write @ and . in words, so that no program finds the address.
+# "@" and "." spelt out in words to hide an address from programs.
 _AT_WORDS = "at|ät|aet|arroba|arobas|arobase|chiocciola|apenstaartje|zavin[aá][čc]|ma[łl]pa|kukac|снабель|собака|παπάκι|snabel-a|miukumauku|アット|アットマーク|골뱅이|艾特|圈a"
 _DOT_WORDS = "dot|punkt|point|punto|ponto|punt|piste|bod|te[čc]ka|kropka|nokta|punct|точка|τελεία|ドット|점|点|點"
 _OPENS, _CLOSES = r"[\[({<*_~|]{1,2} ?", r" ?[\])}>*_~|]{1,2}"
@@ -89,7 +89,7 @@ _OF_FILES = (
     r"(?i)\.(?:com|org|net|html?|php|js|css|png|jpe?g|txt|ya?ml|json|xml|pdf|[a-z]{2})$|^v\d|^[a-z]{1,3}\d{1,4}$"
 )
 _IBAN = r"(?i)\b(?=[A-Z]{2}[ .-]?\d{2})[A-Z]{2}(?:[ .-]?[A-Z0-9]){13,40}"
-# How long the numbers of a country are (SWIFT's register of formats, release 98).
+# The length of account numbers by country (SWIFT's register of formats, release 98).
 _IBAN_LENGTHS = {
     country: int(length)
     for length, countries in (line.split(":") for line in (
@@ -130,7 +130,7 @@ _STREET = (
     r"|[\uac00-\ud7a3]{1,8}[로길] ?\d{1,4}(?:-\d+)?(?:번길)?(?: \d+)?(?!\w)|[\uac00-\ud7a3]{1,4}[시구군] [\uac00-\ud7a3]{1,4}[동읍면리] ?\d{1,4}(?:-\d{1,4}|번지)"
     r"|\b(?:P\.? ?O\.? Box|Postfach|Casella postale|Apartado(?: de correos)?|Boîte postale|Skrytka pocztowa|Postbus|а/я) \d{1,6}\b"
 )  # fmt: skip
-# Where a firm has its seat is in registers, and leads to no person.
+# The seat of a firm is public in registers, and is not the address of a person.
 _SEAT = (
     r"(?i)(?:regist(?:ered|ration) (?:office|address|seat)|registered (?:at|in)|headquarter\w*|head office|principal place|business address|incorporated (?:at|in)|sede (?:legale|social)|siège(?: social)?|firmensitz|gesellschaftssitz|sitz (?:in|der)|domicilio social|siedzib\w*"
     r"|юридическ\w+ адрес\w*|зарегистрирован\w*|注册地址|註冊地址|注册于|本社|본사|사업장)[^.;!?。]{0,60}$"
@@ -184,7 +184,7 @@ class Kind:
 
 
 def _possible(shown: str) -> Iterator[Kind]:
-    """Yield the kinds of which *shown* has a sign."""
+    """Yield the kinds that *shown* has a sign of."""
     lowered = _lowered(shown)
     small, shape = _small(lowered), _shape(shown)
     digits = shape.count(b"0")
@@ -418,7 +418,7 @@ _STREETS_IN_WORDS = frozenset(
 _STREETS_ABROAD = ("улица", "вулиця", "проспект", "переулок", "провулок", "бульвар", "набережная", "шоссе", "ул.", "пр.", "просп.", "пер.", "бул.", "οδός", "οδού", "λεωφ", "πλατεία", "شارع", "جادة",
                    "طريق", "רחוב", "שדרות", "רח'", "路", "街", "道", "巷", "弄", "段", "号", "號", "丁目", "都", "府", "県", "로", "길", "시", "구", "군", "а/я")  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
-# What a text is made of: 0 for each digit, A for each capital, ~ for each other letter; then the same without what is
+# The shape of a text: 0 for each digit, A for each capital, ~ for each other letter; then the same without what is
 # between digits.
 _SHAPE = bytes.maketrans(
     (string.digits + string.ascii_uppercase + string.ascii_lowercase).encode(), b"0" * 10 + b"A" * 26 + b"~" * 26

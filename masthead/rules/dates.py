@@ -22,7 +22,7 @@ PERIODS = (
     ("published", "captured"),
     ("asked", "date"),
 )
-# What forms and programs put where nobody knew the date.
+# Placeholders that forms and programs use for an unknown date.
 PLACEHOLDERS = {(1900, 1, 1), (1970, 1, 1), (1980, 1, 1), (2000, 1, 1), (2001, 1, 1)}
 # The years in which it began, and from which on there can be a date. A spreadsheet takes the year 2023 for a day in 1905.
 _BEGAN: tuple[tuple[type[Part], frozenset[str], int, str], ...] = (
@@ -45,7 +45,7 @@ def dates_are_in_order(graph: Graph) -> Iterator[Finding]:
 
 
 def dates_are_real(graph: Graph, today: date) -> Iterator[Finding]:
-    """No date lies after *today* (where the day begins first), is a placeholder, or lies before what it dates."""
+    """No date is after *today* (in the earliest time zone), is a placeholder, or is before the event that it dates."""
     tomorrow = today + timedelta(days=1)
     for one in graph.loaded:
         for at, part, when in _dates(one):

@@ -48,7 +48,7 @@ def named_evidence_is_in_the_record(graph: Graph) -> Iterator[Finding]:
 
 
 def corrections_name_what_they_changed(graph: Graph) -> Iterator[Finding]:
-    """What a correction changed is an item of evidence that is or was in the record, a source, or a field that binds."""
+    """A correction names what it changed: an item of evidence that is or was in the record, a source, or a binding field."""
     for one in graph.loaded:
         corrections = one.record.corrections
         if not any(correction.changed for correction in corrections):

@@ -40,7 +40,7 @@ class _Claim:
 
     @property
     def is_id(self) -> bool:
-        """Whether it is the id of an outlet, or a former one."""
+        """True for the id of an outlet, present or former."""
         return isinstance(self.by.record, Outlet) and (not self.at or self.is_former_id)
 
 
@@ -81,7 +81,7 @@ def hosts_are_the_ones_meant(graph: Graph) -> Iterator[Finding]:
 
 
 def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:
-    """A host that a record claims is not well known as another site, unless the record says why; then its reviewer is told."""
+    """A host that a record claims is not well known as another site, unless the record says why; a warning then asks for review."""
     known = _Known(_hosts_of_others(graph), _citing(graph))
     for one in graph.loaded:
         excepted = {named.host: named for named in named_hosts(one.record) if named.use is HostUse.EXCEPTION}
@@ -121,13 +121,13 @@ def _check(one: Loaded, named: NamedHost) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of hosts from records: those of sources and of genuine outlets, and who cites a site."""
+    """The hosts of sources and of genuine outlets in the records, and which records cite each site."""
 
     others: Mapping[str, Loaded]
     citing: Mapping[str, frozenset[str]]
 
     def namer(self, host: str) -> tuple[str, Loaded] | None:
-        """Return the host at or above *host* that is somebody else's, with the record that says so."""
+        """Return the host at or above *host* that belongs to somebody else, with the record that says so."""
         return next(((parent, self.others[parent]) for parent in at_or_above(host) if parent in self.others), None)
 
     def may_be_of(self, one: Loaded, host: str) -> bool:
@@ -152,7 +152,7 @@ class _Known:
 
 
 def _check_genuine(one: Loaded, named: NamedHost, known: _Known, excepted: NamedHost | None) -> Iterator[Finding]:
-    """Yield the finding on a host that is on a pinned list, or at or below one that is somebody else's by the records."""
+    """Yield the finding on a host that is on a pinned list, or at or below a host that belongs to somebody else in the records."""
     host, found = named.host, known.namer(named.host)
     if why := well_known(host):
         message = f"host {host!r} is {why}"

@@ -1,4 +1,4 @@
-"""Rules on institutions: a source that has the name of one lies where it publishes."""
+"""Rules on institutions: a source with the name of an institution is on a host where that institution publishes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _OFFICIAL_ENDINGS = (
 
 
 def institutions_publish_on_their_own_hosts(graph: Graph) -> Iterator[Finding]:
-    """A source called by the name of an institution or nearly, or of a government, lies on a host of that institution."""
+    """A source named exactly or nearly like an institution, or published by a government, is on a host of theirs."""
     for one in graph.loaded:
         source = one.record
         if isinstance(source, Source) and source.verification is not Verification.CITED:

@@ -15,7 +15,7 @@ from masthead.relations.like_names import like_pairs
 
 
 def name_is_one_of_names(graph: Graph) -> Iterator[Finding]:
-    """The name of an outlet stands among its names, which have sources."""
+    """The name of an outlet is one of its names, which have sources."""
     for one in graph.loaded:
         if isinstance(one.record, Outlet) and one.record.name is not None:
             texts = [name.text for name in one.record.names]

@@ -1,4 +1,4 @@
-"""What the rules find in records that could be read in part: only what is so whatever stands in the rest."""
+"""Findings on records that could be read only in part: those that hold whatever the unread rest says."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def judge_partial(graph: Graph, partial: Sequence[Partial], today: date) -> Iter
 
 @dataclass(frozen=True, slots=True)
 class _Gaps:
-    """Where a record is not as it was written, by the names of fields."""
+    """The places in a record that were replaced, by the names of fields."""
 
     unread: frozenset[str]
     around: frozenset[str]
@@ -72,7 +72,7 @@ def _is_whole_around(field: str, gaps: _Gaps) -> bool:
 
 
 def _upwards(field: str) -> Iterator[str]:
-    """Yield *field* and what stands around it, but not the record."""
+    """Yield *field* and the parts that contain it, but not the record."""
     while field:
         yield field
         field = _outside(field)
@@ -86,5 +86,5 @@ def _part(field: str) -> str:
 
 
 def _outside(field: str) -> str:
-    """Return what stands next around *field*; nothing for the record."""
+    """Return the part that directly contains *field*; nothing for the record."""
     return field[: max(field.rfind("."), field.rfind("["), 0)]

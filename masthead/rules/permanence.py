@@ -1,4 +1,4 @@
-"""What was published once binds: records stay, evidence keeps its id, and no id is given to another."""
+"""Permanence: published records stay, evidence keeps its id, and no id is reused."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from masthead.relations.graph import Graph
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What the releases promised; records by folder and id, such as sites/romajournal.org."""
+    """The promises of the releases; records by folder and id, such as sites/romajournal.org."""
 
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Each record that was ever published, with the ids of its evidence that were."""

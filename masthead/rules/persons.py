@@ -72,7 +72,7 @@ _FATHERS = "ovich|evich|ovych|ovna|evna|ivna|ichna|ович|евич|ьич|йо
 _SURNAMES = (
     "wicz|czyk|shvili|enko|chenko|oğlu|opoulos|opoulou|ović|ević|ovic|evic|dóttir|швили|енко|όπουλος|οπούλου|ωτάκης"
 )
-# What is in each text that may have such a name, and in few others.
+# Signs found in every text with such a name, and in few others.
 _ENDS = ("vich", "vych", "vna", "chna", "wicz", "czyk", "shvili", "enko", "oglu", "opoulos", "opoulou", "ovic", "evic", *(end for end in f"{_FATHERS}|{_SURNAMES}|Hanım".split("|") if not end.isascii()))  # fmt: skip
 _WITHIN = frozenset(("bin", "ibn", "bint", "Bey"))
 _VIETNAMESE = "Nguyen|Nguyễn|Tran|Trần|Pham|Phạm"
@@ -91,10 +91,10 @@ _OF_ASIA = frozenset(
     for form in (name, name.upper())
 )  # fmt: skip
 _SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|üe|[aeiouü])(?![aeiouü]))"
-# What is behind and before a surname of Asia; the surname itself is known by a look into the list.
+# The words after and before a surname of East Asia; the surname itself is looked up in the list.
 _BEHIND_SURNAME = rf",? (?=[A-Z])(?i:{_SYLLABLE}{{1,2}}|[a-z]{{2,6}}-[a-z]{{2,6}})(?![\w-])"
 _BEFORE_SURNAME = rf"\b(?=[A-Z])(?i:{_SYLLABLE}{{2}}|[a-z]{{2,6}}-[a-z]{{2,6}}) (?=(?P<known>\w+)(?![\w-]))"
-# What is behind and before a given name, of which this is known already; scripts without case have no capitals.
+# The words after and before a known given name; scripts without case have no capitals.
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿа-яё][^\W\d_a-zß-öø-ÿа-яё]+"
 _BEHIND_GIVEN = rf"(?: [^\W\d_]\.)? (?:(?:van|von|de|del|di|da|der|den|la|le|al|el|bin|VAN|VON|DE|DI)[ -]){{0,2}}(?:{_CAPITAL})(?:-{_WORD})?"
 _BEHIND_CAPITALS = _BEHIND_GIVEN.replace(f"(?:{_CAPITAL})", _CAPITALS)
@@ -122,9 +122,9 @@ for _sign in _SIGNS:
 
 
 def may_name(together: Together) -> set[int]:
-    """Return which texts may name somebody: most do not, and one look finds those that do.
+    """Return which texts may name somebody: most do not, and one pass finds those that do.
 
-    None that names somebody is missing; some name nobody.
+    All texts that name somebody are included, and some that name nobody.
     """
     return together.with_words(_may_be_of_a_name) | together.in_other_scripts()
 

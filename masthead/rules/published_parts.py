@@ -1,4 +1,4 @@
-"""Parts of records as JSON has them, compared with what a release told of them."""
+"""Parts of records as JSON has them, compared with their last release."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What readers were told binds: everything that a release published and that says something about somebody."""
+"""Published words bind: everything that a release published and that says something about somebody."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _READ = list(Verification)
 
 
 def published_words_are_kept(graph: Graph, promised: Promised) -> Iterator[Finding]:
-    """What a release told readers stays as it was told, or a new correction names what changed."""
+    """Published words stay as they were, or a new correction names what changed."""
     heirs = heirs_of(graph)
     holders = {**heirs, **present_of(graph)}
     told: defaultdict[str, list[Plain]] = defaultdict(list)
@@ -49,7 +49,7 @@ def published_words_are_kept(graph: Graph, promised: Promised) -> Iterator[Findi
 
 
 def _of_record(graph: Graph, one: Loaded, told: Sequence[Plain], ids: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield what is otherwise in a record than it was *told* of it, and of others whose place it took."""
+    """Yield each difference between a record and the words *told* of it, or of a record that it replaced."""
     now = fields_of(one.record)
     if all(now.get(field) == value for fields in told for field, value in fields.items()):
         return  # most records
@@ -63,7 +63,7 @@ def _of_record(graph: Graph, one: Loaded, told: Sequence[Plain], ids: Mapping[st
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """A record, to be compared with what was told of it."""
+    """A record, to be compared with its published words."""
 
     graph: Graph
     one: Loaded
@@ -75,7 +75,7 @@ class _Comparison:
     """The present id of each record that got another, by its former folder and id."""
 
     def findings(self, told: Plain) -> Iterator[Finding]:
-        """Yield what is no longer as it was *told*, and not named by a new correction."""
+        """Yield each published item that has changed without being named in a new correction."""
         items = {id: (at, item) for at, item in placed_evidence_of(self.one.record) for id in (item.id, *item.formerly)}
         for field, value in told.items():
             if self.now.get(field) == value:
@@ -167,7 +167,7 @@ class _Comparison:
         return any(difference(Attribution, was, each) is None for each in said)
 
     def _standing(self, told: Plain) -> Plain:
-        """Return a reply that was *told*, with the claims only that still stand."""
+        """Return a published reply with only those of its claims that are still there."""
         claims = []
         for claim in _parts(told.get("answers")):
             try:

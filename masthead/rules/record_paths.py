@@ -66,7 +66,7 @@ def _names(one: Loaded) -> Iterator[tuple[Location, str, str]]:
 
 
 def outlet_is_in_the_folder_of_its_country(graph: Graph) -> Iterator[Finding]:
-    """An outlet lies in the folder of the first country it is aimed at, or in zz."""
+    """An outlet is in the folder of the first country it is aimed at, or in zz."""
     for one in graph.loaded:
         if isinstance(one.record, Outlet):
             folder = next(iter(one.record.countries), UNDETERMINED).lower()

@@ -17,7 +17,7 @@ from masthead.relations.graph import Graph
 
 
 def references_resolve(graph: Graph) -> Iterator[Finding]:
-    """Every id that a record names is another record, and one that stands."""
+    """Every id that a record names is that of another record, which is not withdrawn."""
     shelves: Mapping[str, Mapping[str, Record]] = {
         "sites": graph.outlets, "firms": graph.firms, "campaigns": graph.campaigns, "sources": graph.sources,
     }  # fmt: skip
@@ -39,7 +39,7 @@ def _unknown(
     one: Loaded, unresolved: Iterable[Reference], graph: Graph, ids: Mapping[str, frozenset[str]]
 ) -> Iterator[Finding]:
     for reference in unresolved:
-        if not graph.is_broken(reference.folder, reference.id):  # what lies there has findings of its own
+        if not graph.is_broken(reference.folder, reference.id):  # that record has findings of its own
             message = f"no record in {reference.folder}/ has the ID {reference.id!r}"
             cure = nearest(reference.id, ids[reference.folder]) or f"add {reference.folder}/{reference.id}.yml"
             yield one.finding(reference.at, "reference", message, cure)

@@ -1,4 +1,4 @@
-"""What must hold across records: each rule yields findings, nothing else."""
+"""All rules on records, in order: each yields findings and changes nothing."""
 
 from __future__ import annotations
 

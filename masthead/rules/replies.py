@@ -1,4 +1,4 @@
-"""Rules on replies: each names the claim that it answers, and whoever is named as an operator was asked."""
+"""Rules on replies: each names the claim that it answers, and every named operator was asked for one."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def _pairs(alike: list[Loaded]) -> Iterator[tuple[Loaded, Loaded]]:
 
 
 def publishers_are_told_apart(graph: Graph) -> Iterator[Finding]:
-    """No two publishers have nearly equal names, unless a source says that they are two; then its reviewer is told."""
+    """No two publishers have nearly equal names, unless a source says that they are two; a warning then asks for review."""
     sources = [one for one in graph.loaded if isinstance(one.record, Source) and one.record.is_published]
     first = {one.record.publisher: one for one in reversed(sources) if isinstance(one.record, Source)}
     bodies, said = Bodies(graph.sources.values()), _said_to_differ(sources)
@@ -143,7 +143,7 @@ def _alike(graph: Graph) -> Iterable[list[tuple[Loaded, Location, Attribution]]]
 def records_are_used(graph: Graph) -> Iterator[Finding]:
     """A firm, source or campaign is named by another record, or says why it is kept."""
     if graph.broken:
-        return  # nobody knows what those records name
+        return  # the references of those records are unknown
     named = {
         (found.folder, found.id)
         for one in graph.loaded
@@ -166,7 +166,7 @@ def records_are_used(graph: Graph) -> Iterator[Finding]:
 
 
 def _is_primary(source: Source, said: Attribution) -> bool:
-    """Return whether *source* was read in full, is by somebody who is known, and can be read by others too."""
+    """Return whether *source* was read in full, has a known author or publisher, and can be read by others too."""
     can_be_found = source.url or source.archives or (source.date and said.locator)
     is_whole = source.verification is Verification.FULL and source.copy_of is None
     return is_whole and is_judged(source) and bool(can_be_found)

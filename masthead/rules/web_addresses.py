@@ -23,11 +23,11 @@ from masthead.syntax.characters import character_name, strange_characters
 
 _ESCAPED = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _CONTROLS = re.compile(b"[\x00-\x1f\x7f]")
-# How scripts of old escape a character, which some servers read too.
+# An older way of escaping characters that some servers still read.
 _OF_SCRIPTS = re.compile("%u([0-9A-Fa-f]{4})")
 # Some websites part the fields of an ID by these, which they escape twice.
 _PARTING_FIELDS = frozenset(map(character_name, "\x01\x02\x1c\x1d\x1e\x1f"))
-# What follows tells browsers which passage to mark.
+# The directive that tells browsers which passage to mark.
 _MARKED = ":~:"
 _USUAL = {"http": 80, "https": 443}
 # Beyond the ports of other services below 1024, those that browsers open no page at.
@@ -36,7 +36,7 @@ _BLOCKED = frozenset((1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000
 
 
 def addresses_can_be_opened(graph: Graph) -> Iterator[Finding]:
-    """An address is on a host of the public internet, and at a port where browsers look for pages, or somebody saw one."""
+    """An address is on a host of the public internet, and at a port where browsers look for pages, or where a page was seen."""
     for one in graph.loaded:
         for named in named_hosts(one.record):
             yield from _check_reach(one, named.at, named.host)
@@ -110,7 +110,7 @@ def _is_attested(one: Loaded, address: str) -> bool:
 
 
 def _hidden(address: str) -> Iterator[str]:
-    """Yield the names of the characters in the escapes of *address* that nobody would see; bytes of other encodings pass.
+    """Yield the names of the invisible characters in the escapes of *address*; bytes of other encodings pass.
 
     An escape may itself be escaped, again and again: a program that reads the address for another undoes each in turn.
     """
@@ -128,7 +128,7 @@ def _hidden_once(address: str) -> Iterator[str]:
 
 
 def _readable(escaped: bytes) -> str:
-    """Return what *escaped* stands for, or only its controls if it is in another encoding."""
+    """Return *escaped* decoded, or only its control characters if it is in another encoding."""
     try:
         return escaped.decode("utf-8")
     except UnicodeDecodeError:

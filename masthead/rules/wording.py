@@ -29,7 +29,7 @@ _Judged = list[tuple[Location, "_Content"]]
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What a text says that no record may say: accusing words outside quotations, contact details, names of persons."""
+    """What a text contains that no record may contain: accusing words outside quotations, contact details, names of persons."""
 
     accusing: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
@@ -117,7 +117,7 @@ def _private_names(one: Loaded, judged: _Judged) -> Iterator[Finding]:
 
 
 def _people(one: Loaded, judged: _Judged) -> Iterator[Finding]:
-    """Yield that the record names persons, whether it says so or not: somebody should look at each."""
+    """Yield a finding for each person whom the record names, declared or not, for a reviewer to look at."""
     for number, person in enumerate(one.record.persons):
         message = f"the record names a person, {person.name!r}"
         yield one.finding(

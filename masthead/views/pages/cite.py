@@ -44,7 +44,7 @@ class CitationText:
 
 @dataclass(frozen=True, slots=True)
 class CiteItem:
-    """What is cited: where it stands, a sentence to quote, and the citations that the page holds ready."""
+    """A cited item: its address, a sentence to quote, and its citations."""
 
     id: str
     formerly: tuple[str, ...]
@@ -137,12 +137,12 @@ _REPLIES = N_("replies, in the words of the database: “%(replies)s”")
 
 
 def _replies(edition: Edition, replies: str) -> str:
-    """Return *replies* as a quotation: “we” is the database, whoever cites it."""
+    """Return *replies* as part of a quotation: “we” becomes the name of the database."""
     return edition.book.say(_REPLIES) % {"replies": replies} if replies else ""
 
 
 def _beside(edition: Edition, record: Citable, evidence: Evidence) -> str:
-    """Return what balances an item of evidence, and what those replied whom it accuses."""
+    """Return the evidence that balances an item, and the replies of those whom it accuses."""
     replies = _replies(edition, item_replies_in_words(edition, record, evidence))
     return "; ".join(filter(None, (balance_in_words(edition, record, evidence), replies)))
 
@@ -165,7 +165,7 @@ def _item(edition: Edition, record: Citable, evidence: Evidence) -> CiteItem:
     return CiteItem(item.id, item.formerly, link, cited.address, cited.sentence, (text,))
 
 
-# What each item of evidence has without a script, and what theme/scripts/citations.js makes.
+# The format that each item has without a script; theme/scripts/citations.js makes the others.
 _PLAIN, *_MORE = FORMATS
 # Follows the name of a part in a text that has a place for it. Of private use, which no record holds.
 _MARK = "\ue000"
@@ -182,7 +182,7 @@ def _place(part: str) -> str:
 
 
 def _more(edition: Edition, record: Citable) -> tuple[CitationText, ...]:
-    """Return the formats beside plain text, each with elements where an item has its id, its note and its sentence."""
+    """Return the formats other than plain text, each with elements in the places of the id, note and sentence of an item."""
     cited = _cited(edition, record, _place("note"), _place("sentence"), _place("id"))
     return tuple(_text(edition, form, cited, _ELEMENTS) for form in _MORE)
 
