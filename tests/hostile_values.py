@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import strategies as st
 
 from masthead.findings.finding import Finding, Position
-from masthead.findings.rulebook import RULES
+from masthead.findings.rule_descriptions import RULES
 
 COMMANDS = st.sampled_from(
     ["::error::x", "\n::error::x", "\r::add-mask::", "##[error]", "#", "[group]", "##vso[x]", "##teamcity[x]", "%0A::x::",

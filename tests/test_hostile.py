@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.findings.rulebook import RULES
+from masthead.findings.rule_descriptions import RULES
 from tests.hostile.corpus import FOLDER, Case, Outcome, cases, outcome
 from tests.hostile.made import MADE, due
 from tests.hostile_values import commands, hidden

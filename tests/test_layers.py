@@ -17,7 +17,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # the bytes of ordinary files
     "files": ("regular_files", "sums", "sealed_cache"),
     # what may be said of a record
-    "findings": ("rulebook", "finding"),
+    "findings": ("rule_descriptions", "finding"),
     # bytes to text to plain values, and back
     "syntax": ("characters", "confusable_letters", "decoding", "yaml_reader", "yaml_tree", "yaml_printer"),
     # countries, languages, techniques, shared hosts
@@ -35,7 +35,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # records to a graph
     "relations": ("graph", "answered_claims", "like_names", "grounds"),
     # what must hold across records
-    "rules": ("together", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "contacts", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
+    "rules": ("joined_texts", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "contacts", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
         "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration", "replies",
         "published_parts", "published_words", "sources", "wording", "registry", "partly_read_records"),
     # what was published before, and what changed

@@ -17,8 +17,8 @@ from masthead.field_types.near_misses import nearest
 from masthead.model import Outlet
 from masthead.rules.accusations import accusing_words, may_accuse
 from masthead.rules.contacts import contacts_in, may_contact
+from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
-from masthead.rules.together import Together
 from masthead.search import normalise
 from masthead.syntax import characters
 

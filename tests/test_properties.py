@@ -22,7 +22,7 @@ from masthead.edition.localisation import phrasebook
 from masthead.exports.search_documents import entries
 from masthead.field_types.web_addresses import AddressError, address_host, read_host, read_web_address
 from masthead.findings.finding import Finding, by_place
-from masthead.findings.rulebook import RULEBOOK, Severity
+from masthead.findings.rule_descriptions import RULEBOOK, Severity
 from masthead.records.files import FOLDERS, RecordFile
 from masthead.records.reading import Loaded, parse_all
 from masthead.relations.graph import link

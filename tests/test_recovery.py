@@ -12,7 +12,7 @@ import pytest
 
 from masthead.database.loading import load
 from masthead.findings.finding import Location
-from masthead.findings.rulebook import RULES, Reads, Severity
+from masthead.findings.rule_descriptions import RULES, Reads, Severity
 from masthead.model import KINDS, Record
 from masthead.records.files import RecordFile
 from masthead.records.reading import parse_all

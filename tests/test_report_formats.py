@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from jsonschema import Draft7Validator
 
 from masthead.findings.finding import Finding, Position
-from masthead.findings.rulebook import RULES, Severity
+from masthead.findings.rule_descriptions import RULES, Severity
 from masthead.reporting.formats.fingerprints import fingerprinted
 from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.report import MAX_MESSAGE, Report, cured, escape
@@ -179,7 +179,7 @@ def test_sarif_addresses_are_relative_uris() -> None:
 
 
 def test_sarif_rules_have_severity_and_page() -> None:
-    """The log carries the rulebook: what each rule demands, how hard it is and which page explains it."""
+    """The log describes the rules: what each demands, how hard it is and which page explains it."""
     rules = json.loads(made("sarif"))["runs"][0]["tool"]["driver"]["rules"]
 
     assert [(rule.id, rule.severity, rule.summary, f"See docs/rules/{rule.id}.md.") for rule in RULES] == [

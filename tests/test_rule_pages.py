@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from masthead.database.loading import load
-from masthead.findings.rulebook import RULES, Rule
+from masthead.findings.rule_descriptions import RULES, Rule
 from masthead.reporting.report import line
 from tests.refused_files import as_nobody
 from tests.world import World
@@ -80,8 +80,8 @@ def test_passing_example_breaks_no_rule(rule: Rule, world: World, monkeypatch: p
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_page_says_what_the_rulebook_says(rule: Rule) -> None:
-    """Title, severity and demand agree with the rulebook, and a paragraph says why."""
+def test_page_says_what_the_description_says(rule: Rule) -> None:
+    """Title, severity and demand agree with the rule descriptions, and a paragraph says why."""
     title, demand, why, *_ = page(rule).split("\n\n")
 
     assert f"# {rule.id}" == title
@@ -90,7 +90,7 @@ def test_page_says_what_the_rulebook_says(rule: Rule) -> None:
 
 
 def test_index_lists_every_rule() -> None:
-    """The index has a line for each rule, in the order of the rulebook."""
+    """The index has a line for each rule, in the order of the rule descriptions."""
     rows = [f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {rule.summary} |" for rule in RULES]
     index = (PAGES / "README.md").read_text("utf-8")
 

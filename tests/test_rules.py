@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from masthead.database.loading import load
-from masthead.findings.rulebook import RULEBOOK
+from masthead.findings.rule_descriptions import RULEBOOK
 from masthead.reporting.report import line
 from masthead.rules.registration import is_lei, is_uscc
 from masthead.rules.registry import JUDGEMENTS

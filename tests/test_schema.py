@@ -22,7 +22,7 @@ from masthead.authoring.serialiser import editor_line
 from masthead.cli import main
 from masthead.field_types import fields
 from masthead.field_types.vocabulary import Role
-from masthead.findings.rulebook import Severity
+from masthead.findings.rule_descriptions import Severity
 from masthead.pinned_lists import TECHNIQUES
 from masthead.records.files import RecordFile, read_files
 from masthead.records.reading import parse

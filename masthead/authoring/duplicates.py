@@ -11,7 +11,7 @@ from masthead.authoring.host_index import KnownHosts, known_hosts
 from masthead.authoring.serialiser import Fields, emit
 from masthead.database.loading import assemble
 from masthead.findings.finding import Finding
-from masthead.findings.rulebook import Severity
+from masthead.findings.rule_descriptions import Severity
 from masthead.model import KINDS, Campaign, Firm, Source
 from masthead.records.files import Found, RecordFile
 from masthead.records.reading import Loaded

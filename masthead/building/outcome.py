@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from masthead import MastheadError
 from masthead.findings.finding import Finding
-from masthead.findings.rulebook import Severity
+from masthead.findings.rule_descriptions import Severity
 
 
 class BuildError(MastheadError):

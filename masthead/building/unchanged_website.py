@@ -18,7 +18,7 @@ from masthead.building.input_snapshot import Look
 from masthead.building.kept_build import LastBuildError, read_kept
 from masthead.building.outcome import Outcome
 from masthead.findings.finding import Finding, Position
-from masthead.findings.rulebook import RULEBOOK
+from masthead.findings.rule_descriptions import RULEBOOK
 
 STANDING = "standing"
 """Under which name it is kept."""

@@ -20,7 +20,7 @@ from masthead.commands.common.options import ROOT
 from masthead.database.clock import today_after
 from masthead.field_types.near_misses import nearest
 from masthead.field_types.web_addresses import AddressError, read_web_address
-from masthead.findings.rulebook import Severity
+from masthead.findings.rule_descriptions import Severity
 from masthead.hosts.host_for_record import read_pasted
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.ledger.promised import read_promised

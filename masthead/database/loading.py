@@ -14,7 +14,7 @@ from masthead.database.ledger_check import judge_ledger
 from masthead.database.link_status import judge_links
 from masthead.database.website_files import judge_website_files
 from masthead.findings.finding import Finding, by_place
-from masthead.findings.rulebook import Severity
+from masthead.findings.rule_descriptions import Severity
 from masthead.ledger.promised import read_promised
 from masthead.records.files import Found, RecordFile, read_files
 from masthead.records.reading import parse_all

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from masthead.findings.rulebook import RULEBOOK, Severity
+from masthead.findings.rule_descriptions import RULEBOOK, Severity
 
 Location = tuple[str | int, ...]
 """The location of a value inside a record, such as ``("evidence", 2, "claim")``."""
@@ -38,7 +38,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """Whether the finding stops the build, as the rulebook states for its rule."""
+        """Whether the finding stops the build, as the rule descriptions state for its rule."""
         return RULEBOOK[self.rule].severity
 
 

@@ -11,7 +11,7 @@ from masthead.authoring.host_index import As, Claim, KnownHosts, known_hosts
 from masthead.authoring.serialiser import editor_line, emit
 from masthead.database.loading import Database, assemble
 from masthead.findings.finding import Finding
-from masthead.findings.rulebook import Severity
+from masthead.findings.rule_descriptions import Severity
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.importing.compare import Comparison, compare_draft
 from masthead.importing.draft import Draft, NoDraft, Status, outlet_path

@@ -10,7 +10,7 @@ from pathlib import Path
 from masthead import MastheadError
 from masthead.database.loading import assemble
 from masthead.field_types.dates import PartialDate
-from masthead.findings.rulebook import Severity
+from masthead.findings.rule_descriptions import Severity
 from masthead.importing.plan import Change
 from masthead.ledger import matching
 from masthead.ledger.chain import FOLDER

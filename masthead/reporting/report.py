@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from masthead.findings.finding import Finding
-from masthead.findings.rulebook import Severity
+from masthead.findings.rule_descriptions import Severity
 from masthead.syntax.characters import is_special_space, is_unseen
 
 MAX_MESSAGE = 1000

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import accumulate
 
 from masthead.pinned_lists import ACCUSING_WORDS, HAN_VARIANTS
-from masthead.rules.together import Joined
+from masthead.rules.joined_texts import Joined
 from masthead.syntax.confusable_letters import folded, has_other_scripts, plain, unfolded
 
 Span = tuple[int, int]

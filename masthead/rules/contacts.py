@@ -12,7 +12,7 @@ from itertools import groupby
 from masthead.hosts.public_suffixes import listed_domain
 from masthead.pinned_lists import GIVEN_NAMES
 from masthead.rules.identity_numbers import has_identity_number
-from masthead.rules.together import Joined, Together
+from masthead.rules.joined_texts import Joined, Together
 from masthead.syntax.confusable_letters import has_other_scripts, plain, words_of
 
 # Patterns are compiled when a text first has a sign of what they find, since that takes long and few texts have.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from masthead.findings.finding import Finding, Location, field_name
-from masthead.findings.rulebook import RULEBOOK, Reads
+from masthead.findings.rule_descriptions import RULEBOOK, Reads
 from masthead.model import KINDS
 from masthead.model.references import references
 from masthead.records.reading import Loaded, Partial

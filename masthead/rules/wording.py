@@ -12,8 +12,8 @@ from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.accusations import accusing_words, may_accuse
 from masthead.rules.contacts import contacts_in, may_contact
+from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
-from masthead.rules.together import Together
 
 OUR_WORDS = frozenset(
     {"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "not_asked", "interest"}

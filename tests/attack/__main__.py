@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from masthead.findings.finding import Finding
-from masthead.findings.rulebook import Severity
+from masthead.findings.rule_descriptions import Severity
 from tests.attack.cases import Case, Kind, kinds
 from tests.attack.real import accepted
 from tests.attack.website import faults

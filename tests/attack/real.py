@@ -14,7 +14,7 @@ from pathlib import Path
 from masthead.database.loading import load
 from masthead.field_types.fields import HostUse
 from masthead.field_types.web_addresses import address_host, is_host
-from masthead.findings.rulebook import Severity
+from masthead.findings.rule_descriptions import Severity
 from masthead.model import Outlet, Source
 from masthead.model.named_hosts import named_hosts
 from masthead.pinned_lists import POPULAR_HOSTS

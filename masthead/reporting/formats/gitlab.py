@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from masthead.findings.rulebook import Severity
+from masthead.findings.rule_descriptions import Severity
 from masthead.reporting.formats.fingerprints import fingerprinted
 from masthead.reporting.report import Report, cured
 

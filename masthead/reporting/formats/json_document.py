@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from masthead import __version__
-from masthead.findings.rulebook import Severity
+from masthead.findings.rule_descriptions import Severity
 from masthead.reporting.formats.fingerprints import fingerprinted
 from masthead.reporting.report import Report, escape
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from masthead import __version__
 from masthead.findings.finding import Finding
-from masthead.findings.rulebook import RULES, Rule
+from masthead.findings.rule_descriptions import RULES, Rule
 from masthead.reporting.formats.fingerprints import fingerprinted
 from masthead.reporting.report import Report, cured
 

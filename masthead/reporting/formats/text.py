@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from click import style
 
 from masthead.findings.finding import Finding, by_place
-from masthead.findings.rulebook import Severity
+from masthead.findings.rule_descriptions import Severity
 from masthead.reporting.excerpt import Excerpts
 from masthead.reporting.report import Report, described, escape
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from masthead.rules import contacts, wording
 from masthead.rules.accusations import accusing_words
 from masthead.rules.contacts import contacts_in, may_contact
+from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
-from masthead.rules.together import Together
 from masthead.syntax.confusable_letters import plain
 from tests.world import UNPLACED, World
 

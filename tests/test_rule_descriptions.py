@@ -1,4 +1,4 @@
-"""The rulebook and the code that finds faults know the same rules."""
+"""The rule descriptions and the code that finds faults know the same rules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from masthead.findings.finding import Finding
-from masthead.findings.rulebook import RULEBOOK, RULES, Rule, Severity
+from masthead.findings.rule_descriptions import RULEBOOK, RULES, Rule, Severity
 
 ENGINE = Path(__file__).parent.parent / "masthead"
 # What makes a finding or a fault, and which of its arguments is the rule.
@@ -21,9 +21,9 @@ HANDED_ON = {"rule", "fault.rule"}
 
 
 def trees() -> Iterator[tuple[str, ast.Module]]:
-    """Each module of the engine but the rulebook, with its name."""
+    """Each module of the engine but that of the rule descriptions, with its name."""
     for file in sorted(ENGINE.rglob("*.py")):
-        if file.name != "rulebook.py":
+        if file.name != "rule_descriptions.py":
             yield str(file.relative_to(ENGINE)), ast.parse(file.read_text("utf-8"))
 
 
@@ -67,7 +67,7 @@ def used() -> tuple[tuple[str, ast.expr], ...]:
     return tuple((name, given) for name, tree in trees() for given in (*rules_of_calls(tree), *rules_of_returns(tree)))
 
 
-def test_every_rule_that_the_engine_names_is_in_the_rulebook() -> None:
+def test_every_rule_that_the_engine_names_is_described() -> None:
     """A finding of an unknown rule would have no severity and no page."""
     named = {given.value: name for name, given in used() if isinstance(given, ast.Constant)}
 

@@ -1,4 +1,4 @@
-"""The rulebook: every rule once, with its ID, its severity and what it requires.
+"""Every rule once, with its ID, its severity and what it requires.
 
 Each rule has a page in docs/rules/ that explains it with examples, and a test runs the examples.
 """
