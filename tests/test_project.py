@@ -108,6 +108,14 @@ def test_records_state_their_licence(folder: str) -> None:
     assert "CC BY 4.0" in (ROOT / folder / "LICENSE.md").read_text()
 
 
+def test_pinned_lists_are_explained() -> None:
+    """The README beside the lists has each of them, and no other."""
+    folder = ROOT / "masthead" / "pinned_lists"
+    explained = set(re.findall(r"`([a-z-]+\.(?:csv|txt))`", (folder / "README.md").read_text()))
+
+    assert explained == {file.name for file in folder.iterdir() if file.suffix in {".csv", ".txt"}}
+
+
 def test_code_licence_is_the_agpl() -> None:
     """LICENSE is the whole text of what pyproject.toml names."""
     text = (ROOT / "LICENSE").read_text()
