@@ -51,14 +51,15 @@ def test_corrections_list_what_was_said_and_why(site: World) -> None:
 
 @pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN, SOURCE])
 def test_correction_stands_on_the_page_itself(site: World, path: str) -> None:
-    """Above the evidence, as visible as the error was, with a link to the reason and to who asked."""
+    """Told above the evidence, and in full below it, with a link to the reason and to who asked."""
     site.add(path, CORRECTION)
     output = make(site)
     corrected, listed = page(output, path.replace("/it/", "/").removesuffix(".yml")), page(output, "corrections")
     text = corrected.text
     reasons = {link.partition("#")[2] for link in links(corrected) if "corrections/index.html#c-" in link}
 
-    assert text.index("Corrections 1 April 2024. Before: It said a & b. Now: It says <c>.") < text.index("Details")
+    assert text.index("Corrected 1 April 2024") < text.index("Details")
+    assert "Corrections 1 April 2024. Before: It said a & b. Now: It says <c>." in text
     assert 1 == len(reasons)
     assert reasons <= {tag.attributes.get("id") for tag in listed.all("li")}
 
@@ -178,7 +179,7 @@ def test_correction_of_a_campaign_is_on_the_pages_that_it_concerns(site: World) 
 
     assert "It says <c>." not in alone
     outlet = page(output, "sites/harbour-times.example")
-    assert "Corrections that concern this page" in outlet.text
+    assert "Corrections about several sites, this one among them" in outlet.text
     assert "Now: It says <c>. Why" in outlet.text
     (whole,) = [link.partition("#")[2] for link in links(outlet) if "corrections/index.html#c-" in link]
     assert whole in ids(page(output, "corrections"))
@@ -199,13 +200,20 @@ def test_correction_of_an_item_is_linked_where_the_item_is_shown(site: World, ch
     assert ids(page(output, "corrections")).issuperset(linked)
 
 
-@pytest.mark.parametrize("path", ["firms/quay-media", "sites/harbour-times.example", "campaigns/lighthouse"])
+@pytest.mark.parametrize("path", ["firms/quay-media", "campaigns/lighthouse"])
 def test_reply_stands_on_top(site: World, path: str) -> None:
-    """Of the firm, of every site that it is said to run, and of the campaign: before what is said of it."""
+    """Of the firm, and of the campaign: before what is said of it."""
     order = [tag.attributes.get("id") for tag in page(make(site), path).all("h2")]
     said = order.index("_said" if path.startswith("firms") else "_attributions")
 
     assert order.index("_replies") < said
+
+
+def test_reply_is_in_the_verdict(site: World) -> None:
+    """On the page of every site that a firm is said to run: what it replied is on top, with the claim that it answers."""
+    text = page(make(site), "sites/harbour-times.example").text
+
+    assert text.index("Quay Media had not replied to what the Harbour Lab said.") < text.index("Who runs it")
 
 
 def test_one_asked_after_it_answered_is_an_error(world: World) -> None:

@@ -61,7 +61,7 @@ SHORE = "In March 2025 the Shore Institute"
         ("differing", "No reply by Anchor Hosting to what the Shore Institute said is known to us. We have not asked the firm.", "Pier Media"),
         ("named-in-a-list", "To what the Shore Institute said about BREAKWATER", ""),
         ("set-attributed", "The ministry, asked by the Harbour Lab, rejected the accusation (February 2024).", ""),
-        ("set-attributed", "## Corrections that concern this page", ""),
+        ("set-attributed", "## Corrections Corrections about several sites, this one among them", ""),
         ("set-attributed", "two of the sites and the firm’s website shared an advertising account", ""),
     ],
 )  # fmt: skip

@@ -170,13 +170,12 @@ def test_date_is_as_precise_as_the_source(world: World) -> None:
 
 
 def test_verdict_carries_what_it_rests_on(world: World) -> None:
-    """Date and basis are those of the first statement; without words of the source there is no confidence."""
+    """The date is that of the first statement; without words of the source there is no confidence."""
     found = judge(world)
 
     assert found.confidence is None
     assert found.date is not None
     assert ("2024-02-07", "7 February 2024", "LIGHTHOUSE") == (found.date.iso, found.date.text, found.of_set)
-    assert ["shared-advertising-id"] == [basis.value for basis in found.basis]
 
 
 def test_confidence_is_in_the_words_of_the_source(world: World) -> None:
@@ -217,7 +216,7 @@ def test_nobody_is_named_where_no_source_names_one(world: World) -> None:
     found = verdict(world.edition(), outlet)
 
     assert "No source we cite says who operates it." == text_of(found.sentence)
-    assert (None, (), (), (), ()) == (found.confidence, found.others, found.doubts, found.basis, found.replies)
+    assert (None, (), (), ()) == (found.confidence, found.others, found.doubts, found.replies)
     assert not found.names_operator
 
 

@@ -72,7 +72,7 @@ function addToPermalink(link, words) {
     status.textContent = address;
     select(status);
   };
-  const name = link.textContent;
+  const name = link.getAttribute('aria-label');
   link.after(labelled(words.copy, `${words.copy}: ${name}`, () => copy(address, name, words, show)));
 }
 

@@ -15,7 +15,7 @@ from masthead.field_types.vocabulary import CorrectionScope
 from masthead.model import Correction, Outlet, Record
 from masthead.model.identity import key_of
 
-_LATEST = 3
+_LATEST = 1
 """How many corrections a record's page prints without folding them."""
 
 
@@ -45,9 +45,9 @@ class Filed:
     changed_at: str
     api: str
     corrections: tuple[CorrectionView, ...]
-    """The latest corrections, the newest first."""
+    """The latest corrections that no later one has replaced, the newest first."""
     earlier_corrections: tuple[CorrectionView, ...]
-    """The corrections before these, which the page folds."""
+    """The other corrections, which the page folds."""
 
 
 def filed(edition: Edition, record: Record) -> Filed:
@@ -56,14 +56,15 @@ def filed(edition: Edition, record: Record) -> Filed:
     first, last = ledger.first_published(key), ledger.last_changed(key)
     changed = last if last != first else None
     corrections = corrections_of(edition, record) if record.is_published else ()
+    latest = [correction for correction in corrections if not correction.replaced][:_LATEST]
     return Filed(
         published=edition.when(first),
         published_at=entry_path(first, key) if first else "",
         changed=edition.when(changed),
         changed_at=entry_path(changed, key) if changed else "",
         api=edition.api_path(record),
-        corrections=corrections[:_LATEST],
-        earlier_corrections=corrections[_LATEST:],
+        corrections=tuple(latest),
+        earlier_corrections=tuple(correction for correction in corrections if correction not in latest),
     )
 
 

@@ -24,13 +24,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from masthead.edition.edition import Edition, Meaning, Piece, Sentence, When, Words, path_of
+from masthead.edition.edition import Edition, Piece, Sentence, When, Words, path_of
 from masthead.edition.kept_results import remembered
 from masthead.field_types.vocabulary import N_, EvidenceKind, Role, Stance, StateName, Wording
 from masthead.model import Campaign, Evidence, Firm, Outlet
 from masthead.relations.graph import Said
 from masthead.views.parts.attributions import Quoted, quoted
-from masthead.views.parts.claims import meaning
 from masthead.views.parts.claims_on_firms import Claim
 from masthead.views.parts.replies import known_replies, reply_sentences
 from masthead.views.parts.statements import (
@@ -65,9 +64,6 @@ class Verdict:
     names_operator: bool = True
     confidence: Quoted | None = None
     date: When | None = None
-    basis: tuple[Meaning, ...] = ()
-    basis_by: str = ""
-    """The source whose evidence the basis is."""
     of_set: str = ""
 
     @property
@@ -123,8 +119,6 @@ def verdict(edition: Edition, outlet: Outlet) -> Verdict:
         replies=tuple(sentence for sentence in replied if sentence not in (*answered, *later)),
         confidence=quoted(edition, ranked[0]),
         date=edition.when(opening.date or edition.graph.sources[opening.by].date),
-        basis=tuple(meaning(edition, basis) for basis in opening.basis),
-        basis_by=edition.graph.sources[opening.by].short_name,
         of_set=edition.title(ranked[0].about)[0] if ranked[0].is_of_whole else "",
     )
 
