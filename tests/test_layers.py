@@ -54,7 +54,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # how a page is cited
     "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "embed", "plain", "ris", "registry"),
     # what several pages show
-    "views.parts": ("claims", "country_names", "facets", "facts", "extent", "campaign_counts", "ledger_notices",
+    "views.parts": ("claims", "country_names", "facets", "facts", "folding", "extent", "campaign_counts", "ledger_notices",
         "outlet_table", "printed_addresses", "printed_names", "publisher", "record_history", "record_head",
         "phrases", "statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences",
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),

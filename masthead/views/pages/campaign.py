@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, path_of
 from masthead.edition.safe_markdown import prose
-from masthead.field_types.vocabulary import N_
+from masthead.field_types.vocabulary import N_, NN_
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, SetIndicator
 from masthead.relations.graph import Said
@@ -19,11 +19,14 @@ from masthead.views.parts.claims_on_firms import claims_on_campaign
 from masthead.views.parts.differences import differences
 from masthead.views.parts.extent import campaign_countries, listed_by
 from masthead.views.parts.facts import source_links
+from masthead.views.parts.folding import SITES, fold_title
 from masthead.views.parts.outlet_table import Listing, listing
 from masthead.views.parts.printed_names import NameView, name_views
 from masthead.views.parts.record_descriptions import campaign_description
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import RepliesView, replies_view
+
+_INDICATORS = NN_("%(num)s value that sources report", "%(num)s values that sources report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class CampaignView:
     first_seen: When | None
     last_seen: When | None
     indicators: tuple[IndicatorView, ...]
+    indicators_fold: str
     checks: tuple[CheckView, ...]
     excluded: tuple[LeftOut, ...]
     withheld: tuple[LeftOut, ...]
@@ -92,6 +96,7 @@ class CampaignView:
     number: int
     countries: int | None
     listing: Listing
+    sites_fold: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         first_seen=edition.when(campaign.first_seen),
         last_seen=edition.when(campaign.last_seen),
         indicators=tuple(_indicator(edition, indicator) for indicator in campaign.indicators),
+        indicators_fold=fold_title(edition, _INDICATORS, len(campaign.indicators)),
         checks=tuple(check_view(edition, campaign, check) for check in campaign.check),
         excluded=tuple(_left_out(edition, defang(e.host), e.reason, e.source) for e in campaign.excluded),
         withheld=tuple(_left_out(edition, w.what, w.reason, w.source) for w in campaign.withheld),
@@ -151,6 +157,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         number=summary.number,
         countries=summary.countries,
         listing=listing(edition, path, outlets),
+        sites_fold=fold_title(edition, SITES, len(outlets)),
     )
 
 

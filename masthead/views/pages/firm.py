@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Sentence, When, path_of
 from masthead.edition.safe_markdown import prose
-from masthead.field_types.vocabulary import N_, Role, Wording
+from masthead.field_types.vocabulary import N_, NN_, Role, Wording
 from masthead.field_types.web_addresses import defang
 from masthead.model import Firm
 from masthead.relations.graph import EvidenceOf, Said
@@ -18,12 +18,17 @@ from masthead.views.parts.claims import CitationView, EvidenceView, Fold, citati
 from masthead.views.parts.claims_on_firms import claims_on_firm, is_accusing
 from masthead.views.parts.differences import differences, differences_on
 from masthead.views.parts.facts import source_links
+from masthead.views.parts.folding import SITES, fold_title
 from masthead.views.parts.outlet_table import Listing, listing
 from masthead.views.parts.printed_names import NameView, name_views, names_in_print
 from masthead.views.parts.record_descriptions import firm_description
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import RepliesView, replies_view
 from masthead.views.parts.statements import by_date, is_asserted
+
+_MENTIONS = NN_("%(num)s item", "%(num)s items")
+_NAMES = NN_("%(num)s name as sources print it", "%(num)s names as sources print them")
+_WEBSITES = NN_("%(num)s website", "%(num)s websites")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class FirmView:
     """The page of a firm."""
 
     record: RecordHead
+    short: str
+    """What sentences call the firm."""
     native: NameView | None
     business: str
     jurisdiction: str
@@ -94,20 +101,24 @@ class FirmView:
     relations: tuple[AttributionView, ...]
     differences_here: tuple[Sentence, ...]
     statements: tuple[EvidenceView, ...]
+    statements_by_kind: tuple[Fold[EvidenceView], ...]
+    """The statements by kind, if there are so many that the page folds them."""
     mentions: tuple[Mention, ...]
-    mentions_by_record: tuple[Fold[Mention], ...]
-    """The mentions by record, if there are so many that the page folds them."""
+    mentions_fold: str
     founded: FoundedView | None
     registration: tuple[RegistrationView, ...]
     websites: tuple[WebsiteView, ...]
+    websites_fold: str
     aliases: tuple[NameView, ...]
     misspellings: tuple[NameView, ...]
+    names_fold: str
     not_known: tuple[Markup, ...]
     number: int
     totals: tuple[Total, ...]
     of_campaign: bool
     """Whether a source says that the firm operates a campaign as a whole."""
     listing: Listing
+    sites_fold: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +153,10 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
     unsorted = (Said(relation, firm) for relation in firm.relations)
     relations = tuple(sorted(unsorted, key=lambda said: by_date(edition, said)))
     mentions = tuple(_mention(edition, mention) for mention in graph.evidence_by_firm.get(firm.id, ()))
+    statements = tuple(evidence_view(edition, statement, path) for statement in firm.statements)
     return FirmView(
         record=record_head(edition, firm),
+        short=edition.short(firm),
         native=NameView(native.text, native.lang, (), "") if native else None,
         business=firm.business,
         jurisdiction=edition.book.country(firm.jurisdiction) if firm.jurisdiction else "",
@@ -154,14 +167,17 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         differences=differences_on(edition, firm),
         relations=tuple(attribution_view(edition, said) for said in relations),
         differences_here=differences(edition, relations),
-        statements=tuple(evidence_view(edition, statement, path) for statement in firm.statements),
+        statements=statements,
+        statements_by_kind=folds(edition, statements, lambda statement: statement.kind.label),
         mentions=mentions,
-        mentions_by_record=folds(edition, mentions, lambda mention: mention.record.text),
+        mentions_fold=fold_title(edition, _MENTIONS, len(mentions)),
         founded=_founded(edition, firm),
         registration=tuple(_registration(edition, firm)),
         websites=tuple(_websites(edition, firm)),
+        websites_fold=fold_title(edition, _WEBSITES, len(firm.websites)),
         aliases=name_views(edition, names_in_print(edition, firm.aliases)),
         misspellings=name_views(edition, names_in_print(edition, firm.misspellings)),
+        names_fold=fold_title(edition, _NAMES, len(firm.aliases) + len(firm.misspellings)),
         not_known=tuple(prose(text) for text in firm.not_known),
         number=len(operated),
         totals=_totals(edition, firm),
@@ -170,6 +186,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
             for said in graph.statements_by_firm.get(firm.id, ())
         ),
         listing=listing(edition, path, operated),
+        sites_fold=fold_title(edition, SITES, len(operated)),
     )
 
 

@@ -8,9 +8,13 @@ from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, country_path
 from masthead.edition.safe_markdown import prose
+from masthead.field_types.vocabulary import NN_
 from masthead.model import Campaign, Check
 from masthead.pinned_lists import UNDETERMINED
 from masthead.views.parts.facts import source_links
+from masthead.views.parts.folding import fold_title
+
+_COUNTS = NN_("%(num)s number of the source beside ours", "%(num)s numbers of the source beside ours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class CheckView:
     table_sum: int
     total: CheckLine
     note: Markup
+    fold: str
 
 
 def check_view(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
@@ -64,6 +69,7 @@ def check_view(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
         table_sum=sum(row.sites for row in check.countries),
         total=CheckLine("", None, check.total, number, number - check.total),
         note=prose(check.note) if check.note else Markup(""),
+        fold=fold_title(edition, _COUNTS, len(lines)),
     )
 
 

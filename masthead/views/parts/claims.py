@@ -20,7 +20,7 @@ from masthead.model import Archive, Citation, Evidence, Source
 from masthead.pinned_lists import TECHNIQUES
 
 Item = TypeVar("Item")
-UNFOLDED = 10
+UNFOLDED = 4
 """How many items of evidence a page prints without folding them."""
 _FOLDED = NN_("%(of)s: %(num)s item", "%(of)s: %(num)s items")
 
