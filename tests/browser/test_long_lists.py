@@ -71,7 +71,6 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.add(OUTLET, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(outlet_table, "PAGE", 8)
-        patch.setattr(list_rows, "PAGE", 8)
         patch.setattr(list_rows, "PIECE", 5)
         assert make(world).outcome.pages
     return world
