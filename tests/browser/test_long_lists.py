@@ -153,7 +153,7 @@ def test_rows_are_made_as_the_page_has_them(sites: Page) -> None:
 
 
 OF_ROW = """rows => rows.map((row) => [...row.children].map((cell) => [
-    cell.tagName, cell.className, cell.dataset.label || '', cell.textContent.trim(),
+    cell.tagName, cell.className, cell.textContent.trim(),
     [...cell.querySelectorAll('a')].map((link) => link.href), [...cell.querySelectorAll('[lang]')].map((text) => text.lang),
 ]))"""
 
