@@ -82,9 +82,7 @@ BESIDE = """() => [...document.querySelectorAll('body *')].filter((element) => {
 
 
 @pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["narrow", "desk"])
-def test_names_without_a_space_wrap_on_every_page(
-    output: Path, open_page: OpenPage, viewport: dict[str, int]
-) -> None:
+def test_names_without_a_space_wrap_on_every_page(output: Path, open_page: OpenPage, viewport: dict[str, int]) -> None:
     """Whatever is folded is open, and nothing is beside the window."""
     page = open_page((output / "index.html").as_uri(), viewport=viewport, reduced_motion="reduce")
     wide = {}
