@@ -26,7 +26,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "field_types.vocabulary": ("term", "evidence", "outlets", "records", "sources", "statements", "__init__"),
     "field_types": ("dates", "near_misses", "suggestions", "web_addresses", "fields"),
     # which host a text means
-    "hosts": ("idna", "inner_texts", "host_in_text", "public_suffixes", "known_hosts", "inner_addresses", "host_for_record", "labels"),
+    "hosts": ("idna", "inner_texts", "host_in_text", "public_suffixes", "known_hosts", "inner_addresses", "host_for_record", "meant_page",
+        "labels"),
     # values to records
     "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "website_paths", "__init__",
         "identity", "traversal", "named_hosts", "references", "published_fields"),
