@@ -77,7 +77,7 @@ def _check_a_labels(host: str) -> None:
 
 
 def _means_a_label(label: str) -> bool:
-    """Return whether *label* stands for characters of any kind, emoji included: then browsers open it."""
+    """Return whether *label* is plain or encodes printable characters, emoji included: then browsers open it."""
     if not label.startswith("xn--"):
         return True
     try:

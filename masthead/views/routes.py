@@ -143,7 +143,7 @@ def _list_pages(edition: Edition, of: OutletList, numbers: Iterable[int]) -> Ite
 def _promised_lists(edition: Edition) -> dict[str, int]:
     """Return the highest number of pages that each list was published with, under the present address of its record.
 
-    Of lists that begin on the page of a record, only those that had more than one page.
+    A list that begins on the page of a record is among them only if it had further pages.
     """
     now = {f"{former}/": path_of(record) for record in edition.graph.records() for former in former_keys(record)}
     counts: dict[str, int] = {}

@@ -29,7 +29,7 @@ _FOLDERS = ("sites", "firms", "campaigns", "sources")
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """What happened to a record on a day: the key of the record, the events of the day, and the last event before them."""
+    """The events of a record on one day, with the key of the record and the last event before that day."""
 
     date: PartialDate
     key: str

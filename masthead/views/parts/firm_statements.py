@@ -1,4 +1,4 @@
-"""What other records say about a firm: statements by role and, where there are too many for a page, by source.
+"""Statements of other records about a firm: by role and, where there are too many for a page, by source.
 
 Where sources make statements about more outlets than a page has room for, the page counts them by source, with a
 link to a list of the outlets. Each outlet's page prints the statements about it in full.
