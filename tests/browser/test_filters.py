@@ -193,7 +193,7 @@ def test_lists_of_a_record_filter_too(
     assert matching(database.graph, choice)[:BESIDE] == shown(page)
 
     go(page, address(ask))
-    wait(page)
+    page.locator(".filters--changed").wait_for()
 
     assert matching(database.graph, choice | ask) == shown(page)
 
