@@ -390,7 +390,7 @@ def test_source_shows_what_it_carries(made: Edition) -> None:
     assert ["harbour-times[.]example", "valley-echo[.]example"] == [
         row.host for group in view.listing.groups for row in group.rows
     ]
-    assert [("Quay Media Co., Ltd.", []), ("LIGHTHOUSE", ["shared-server"])] == [
+    assert [("LIGHTHOUSE", ["shared-server"]), ("Quay Media Co., Ltd.", [])] == [
         (cited.link.text, [item.text for item in cited.items]) for cited in view.others
     ]
 
