@@ -111,7 +111,6 @@ def test_labels_are_in_the_language_and_order_of_their_lists(world: World) -> No
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages of two outlets and pieces of about two."""
     monkeypatch.setattr("masthead.views.parts.outlet_table.PAGE", 2)
-    monkeypatch.setattr(list_rows, "PAGE", 2)
     monkeypatch.setattr(list_rows, "PIECE", 2)
 
 
@@ -195,7 +194,7 @@ def rows(made: Edition, start: str) -> Iterator[tuple[str, ...]]:
 @pytest.mark.parametrize("start", ["sites/", "countries/it/"])
 def test_pieces_hold_what_the_table_holds(made: Edition, start: str) -> None:
     """Every row of the list, with the same values."""
-    of_list = next(outlets for link, outlets in lists(made) if link.path == start)
+    of_list = next(one.outlets for one in lists(made) if one.path == start)
     expected = [(o.host, o.name or "", "en" if o.name else "", facets_of(made, o).code) for o in of_list]
 
     assert 8 <= len(expected)

@@ -25,6 +25,11 @@ STIX = {
             "created_by_ref": "identity--1",
             "confidence": 75,
             "labels": ["quay", "pier"],
+            "external_references": [
+                {"source_name": "Harbour Lab", "url": "https://harbour-lab.org/tides"},
+                {"source_name": "Pier Post", "url": "https://pier-post.org/a", "external_id": "P-7"},
+                "no reference",
+            ],
             "pattern": "[domain-name:value = 'valley.org' OR url:value IN ('https://a.org/x', 'https://b.org/it\\'s')]",
         },
         {"type": "indicator", "id": "indicator--2", "pattern": "[domain-name:value LIKE '%.harbour.org']"},
@@ -135,9 +140,22 @@ def test_a_misp_event_has_a_row_for_each_site_that_it_names(tmp_path: Path, docu
     assert ("not rows, since they name no site: 1 domain (deleted), 1 sha256",) == read.notes
 
 
+def test_documents_that_a_stix_object_refers_to_are_columns_by_path(tmp_path: Path) -> None:
+    """One value to a line, as in other lists; an object without references has none."""
+    read = table(tmp_path, "bundle.json", STIX)
+    columns = ("external_references.url", "external_references.source_name", "external_references.external_id")
+    referring = ("https://harbour-lab.org/tides\nhttps://pier-post.org/a", "Harbour Lab\nPier Post", "P-7")
+
+    assert [("", "", ""), referring] == cells(read, *columns)[:2]
+
+
 def test_the_manifest_of_a_misp_feed_is_no_list(tmp_path: Path) -> None:
     """It names events, and no sites: read as an object of rows it would give nonsense."""
-    manifest = {"5f1b-uuid": {"info": "x", "date": "2024-01-01", "timestamp": "1", "Orgc": {"name": "y"}}}
+    first, second = "5f1b6c02-8d3c-4c0e-9d5a-0a6b950d210f", "66A0e1b2-1111-2222-3333-0a6b950d2110"
+    manifest = {
+        first: {"info": "x", "date": "2024-01-01", "timestamp": "1", "Orgc": {"name": "y"}},
+        second: {"info": "z"},
+    }
 
     with pytest.raises(Unusable, match="manifest of a MISP feed, which names no sites; import the events"):
         table(tmp_path, "manifest.json", manifest)

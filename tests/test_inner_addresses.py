@@ -8,7 +8,9 @@ from urllib.parse import quote
 
 import pytest
 
+from masthead.hosts.host_in_text import find
 from masthead.hosts.inner_addresses import hosts_behind, page_host
+from masthead.hosts.inner_texts import Grade
 from tests.world import SOURCE, UNPLACED, World
 
 PAGE = "https://www.valley-echo.example/about?x=1"
@@ -81,6 +83,22 @@ def cite_page(world: World, url: str, publisher: str = "A Reader") -> None:
     text = (world.root / SOURCE).read_text().replace("https://harbour-lab.example/report", url)
     world.write("sources/page.yml", text.replace("The Harbour Lab", publisher))
     world.edit(UNPLACED, "source: harbour-lab-2024", "source: page")
+
+
+@pytest.mark.parametrize(
+    ("address", "inner"),
+    [
+        ("https://12ft.io/quay-echo.osaka/about", "quay-echo.osaka"),
+        ("https://web.archive.org/web/2023/quay-echo.brussels/", "quay-echo.brussels"),
+        ("https://r.jina.ai/quay-echo.irish", "quay-echo.irish"),
+        ("https://proxy.example/show/v1.2/quay-echo.bayern/x/page.html", "quay-echo.bayern"),
+    ],
+)
+def test_host_with_any_ending_may_be_meant_in_a_path(address: str, inner: str) -> None:
+    """The reader knows few top-level domains; another counts where the host is on record, and nothing is made of files."""
+    found = [one for one in find(address) if one.inside]
+
+    assert [(inner, Grade.FAINT)] == [(one.host, one.grade) for one in found]
 
 
 @pytest.mark.parametrize("address", WRAPPED)

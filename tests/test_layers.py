@@ -26,7 +26,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "field_types.vocabulary": ("term", "evidence", "outlets", "records", "sources", "statements", "__init__"),
     "field_types": ("dates", "near_misses", "suggestions", "web_addresses", "fields"),
     # which host a text means
-    "hosts": ("idna", "inner_texts", "host_in_text", "public_suffixes", "known_hosts", "inner_addresses", "host_for_record", "labels"),
+    "hosts": ("idna", "inner_texts", "host_in_text", "public_suffixes", "known_hosts", "inner_addresses", "host_for_record", "meant_page",
+        "labels"),
     # values to records
     "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "website_paths", "__init__",
         "identity", "traversal", "named_hosts", "references", "published_fields"),
@@ -54,9 +55,9 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # how a page is cited
     "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "embed", "plain", "ris", "registry"),
     # what several pages show
-    "views.parts": ("claims", "country_names", "facets", "facts", "folding", "extent", "campaign_counts", "ledger_notices",
-        "outlet_table", "printed_addresses", "printed_names", "publisher", "record_history", "record_head",
-        "phrases", "statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences",
+    "views.parts": ("sublists", "paging", "change_pages", "concerned_outlets", "claims", "country_names", "facets",
+        "facts", "folding", "extent", "campaign_counts", "ledger_notices", "outlet_table", "printed_addresses", "printed_names", "publisher", "record_history", "record_head",
+        "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences",
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
     # one module for each kind of page
     "views.pages": ("changes", "corrections", "country", "outlet", "firm", "campaign", "home", "lookup",

@@ -144,13 +144,32 @@ def test_known_names_of_firms_are_told(world: World, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://harbour-lab.example/report", "http://www.harbour-lab.example/report/#top"]
+    "address",
+    [
+        "https://harbour-lab.example/report",
+        "http://www.harbour-lab.example/report/#top",
+        "https://harbour-lab.example/report?utm_source=feed",
+        "https://web.archive.org/web/20240301000000id_/https://harbour-lab.example/report",
+        "harbour-lab[.]example/report",
+    ],
 )
 def test_known_addresses_of_sources_are_told(world: World, address: str) -> None:
-    """A document is cited by one record."""
+    """A document is cited by one record, whatever is around its address."""
     result = new(world, "source", address)
 
-    assert (1, "sources/harbour-lab-2024.yml has this address\n") == (result.exit_code, result.stderr)
+    assert 1 == result.exit_code
+    assert "sources/harbour-lab-2024.yml has this address" == result.stderr.splitlines()[-1]
+
+
+def test_the_address_in_what_was_pasted_is_told(world: World) -> None:
+    """As it will stand in the record; a copy that was pasted is not forgotten."""
+    pasted = "https://web.archive.org/web/20240301000000/http://pier-post.example/a?utm_source=x"
+    result = new(world, "source", pasted, "--no-input", "--dry-run")
+
+    assert (
+        "the address is http://pier-post.example/a; an archived copy that you pasted can go under archives"
+        == result.stderr.splitlines()[0]
+    )
 
 
 @pytest.mark.parametrize("noun", DIALOGUES)

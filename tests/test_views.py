@@ -387,8 +387,11 @@ def test_source_shows_what_it_carries(made: Edition) -> None:
     """The records that cite it, with the items of evidence."""
     view = source_view(made, made.graph.sources["harbour-lab-2024"])
 
-    assert [("Harbour Times", ["listed", "register"]), ("valley-echo[.]example", ["listed"])] == [
-        (cited.link.text, [item.text for item in cited.items]) for cited in view.outlets
+    assert ["harbour-times[.]example", "valley-echo[.]example"] == [
+        row.host for group in view.listing.groups for row in group.rows
+    ]
+    assert [("LIGHTHOUSE", ["shared-server"]), ("Quay Media Co., Ltd.", [])] == [
+        (cited.link.text, [item.text for item in cited.items]) for cited in view.others
     ]
 
 

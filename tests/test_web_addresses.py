@@ -66,7 +66,9 @@ NO_HOSTS = [
     ("192.0.2.1", "a host name, not an IP address", ""),
     ("roma.0x7f", "a host name, not an IP address", ""),
     ("xn--a.org", LABELS, ""),
-    ("xn--ls8h.la", LABELS, ""),
+    ("xn--ls8h.la", LABELS, OPENED),
+    ("a.xn--i-7iq.ws", LABELS, OPENED),
+    ("xn--mnchen-9999.de", LABELS, ""),
     ("xn--80ak6aa92e-.org", NARROWER, OPENED),
 ]
 

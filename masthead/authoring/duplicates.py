@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,10 +11,12 @@ from masthead.authoring.serialiser import Fields, emit
 from masthead.database.loading import assemble
 from masthead.findings.finding import Finding
 from masthead.findings.rule_descriptions import Severity
+from masthead.hosts.meant_page import page_key
 from masthead.model import KINDS, Campaign, Firm, Source
 from masthead.records.files import Found, RecordFile
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
+from masthead.relations.grounds import addresses
 from masthead.search.normalise import fold
 
 # The least that an outlet says: with it, nothing but its host can be wrong.
@@ -101,12 +102,8 @@ def _names(one: Loaded) -> Iterator[str]:
 
 
 def _sources_at(shelves: Shelves, address: str) -> Iterator[Loaded]:
-    """Yield the sources that can be read at *address*, however it is written."""
+    """Yield the sources that are the page at *address* or have an archived copy of it, however either is written."""
+    key = page_key(address)
     for one in shelves.graph.loaded:
-        if isinstance(one.record, Source) and one.record.url and _bare(one.record.url) == _bare(address):
+        if isinstance(one.record, Source) and key in addresses(one.record):
             yield one
-
-
-def _bare(address: str) -> str:
-    """Return *address* without what seldom makes a difference: scheme, www, anchor and the last slash."""
-    return re.sub(r"^https?://(www\.)?", "", address).partition("#")[0].rstrip("/")

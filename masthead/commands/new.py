@@ -19,9 +19,10 @@ from masthead.commands.common.messages import failing, misused, say, write
 from masthead.commands.common.options import ROOT
 from masthead.database.clock import today_after
 from masthead.field_types.near_misses import nearest
-from masthead.field_types.web_addresses import AddressError, read_web_address
+from masthead.field_types.web_addresses import AddressError
 from masthead.findings.rule_descriptions import Severity
 from masthead.hosts.host_for_record import read_pasted
+from masthead.hosts.meant_page import read_pasted_page
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.ledger.promised import read_promised
 from masthead.model import KINDS, Evidence
@@ -82,7 +83,7 @@ def _subject(folder: str, typed: str) -> str:
         if folder == "sites":
             return _host(typed)
         if folder == "sources":
-            return read_web_address(typed) if typed else ""
+            return _page(typed) if typed else ""
     except AddressError as error:
         cure = f"; {error.cure}" if error.cure else ""
         raise click.UsageError(f"expected {error.expected}, got {typed!r}{cure}") from None
@@ -99,6 +100,15 @@ def _host(typed: str) -> str:
         whole = "; the record is about the whole site, not the page" if pasted.is_page else ""
         say(f"the host is {host}{whole}", err=True)
     return host
+
+
+def _page(typed: str) -> str:
+    """Return the address of the document in what somebody pasted, and say so if that is not what it reads like."""
+    pasted = read_pasted_page(typed)
+    if pasted.address != typed:
+        kept = "; an archived copy that you pasted can go under archives" if pasted.is_inside else ""
+        say(f"the address is {pasted.address}{kept}", err=True)
+    return pasted.address
 
 
 def _look(desk: _Desk, subject: str) -> None:

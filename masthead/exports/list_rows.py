@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from masthead.edition.edition import Edition, name_language
 from masthead.model import Outlet
 from masthead.search.script_pieces import Piece, cut, piece_script
-from masthead.views.pages.outlet_lists import lists
+from masthead.views.pages.outlet_lists import lists, sublists
 from masthead.views.parts.facets import LABELS, facet_labels, facets_of, labels_script
-from masthead.views.parts.outlet_table import PAGE, named_by, published
+from masthead.views.parts.outlet_table import named_by, page_count, published
 
 PIECE = 1500
 """The average number of outlets in a piece."""
@@ -18,9 +18,9 @@ PIECE = 1500
 def list_row_files(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each script that the filters read: the labels, and the rows of long lists."""
     yield f"{LABELS}.js", labels_script(facet_labels(edition, published(edition)))
-    for start, outlets in lists(edition):
-        if len(outlets) > PAGE:
-            yield from _row_scripts(edition, f"{start.path}rows/", outlets)
+    for one in (*lists(edition), *sublists(edition)):
+        if page_count(one.path, one.outlets) > 1:
+            yield from _row_scripts(edition, f"{one.path}rows/", one.outlets)
 
 
 def _row_scripts(edition: Edition, folder: str, outlets: Sequence[Outlet]) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:{LABEL}\.)+({LABEL})")
 # Browsers open further hosts: the domain name system allows more than registries do.
 _OPENED = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{1,63}")
+_ONLY_OPENED = "browsers open the host, but records cannot name it; leave the site out"
 _NARROWER = "a host name without _, and without - at an end of a label"
 _VALID_LABELS = "a host name whose xn-- labels are valid, without emoji"
 _ADDRESS = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
@@ -48,7 +49,7 @@ def read_host(text: str) -> str:
     match = _HOST.fullmatch(text)
     if len(text) > 253 or not match:
         if len(text) <= 253 and _OPENED.fullmatch(text):
-            raise AddressError(_NARROWER, "browsers open the host, but records cannot name it; leave the site out")
+            raise AddressError(_NARROWER, _ONLY_OPENED)
         raise AddressError("a host name such as romajournal.org", _host_cure(text))
     if match[1][0].isdigit():  # browsers read 1.2.3.4 and 1.2.0x3 as IP addresses; no domain ends like that
         raise AddressError("a host name, not an IP address")
@@ -68,10 +69,22 @@ def is_host(text: str) -> bool:
 
 def _check_a_labels(host: str) -> None:
     try:
-        if idna.encode(idna.decode(host)).decode("ascii") != host:
-            raise AddressError(_VALID_LABELS)
+        is_valid = idna.encode(idna.decode(host)).decode("ascii") == host
     except idna.IDNAError:
-        raise AddressError(_VALID_LABELS) from None
+        is_valid = False
+    if not is_valid:
+        raise AddressError(_VALID_LABELS, _ONLY_OPENED if all(map(_means_a_label, host.split("."))) else "")
+
+
+def _means_a_label(label: str) -> bool:
+    """Return whether *label* is plain or encodes printable characters, emoji included: then browsers open it."""
+    if not label.startswith("xn--"):
+        return True
+    try:
+        meant = label[4:].encode("ascii").decode("punycode")
+        return meant.isprintable() and not meant.isascii() and meant.encode("punycode") == label[4:].encode("ascii")
+    except UnicodeError:
+        return False
 
 
 def _host_cure(text: str) -> str:

@@ -101,15 +101,22 @@ def _in_labels(host: str) -> Iterator[str]:
 
 
 def _in_path(path: str, rest: str) -> Iterator[tuple[str, Grade]]:
-    """Yield what follows from the first step of *path* on that is a host (/web/2024/romajournal.org/about), if one is."""
+    """Yield what follows from the first step of *path* on that is a host (/web/2024/romajournal.org/about), if one is.
+
+    Otherwise whatever may be one: few top-level domains are known here, and a listed site may have any.
+    """
     start, before = 0, ""
+    named: list[str] = []
     for step in _STEP.split(path):
         at = path.index(step, start)
         for part in step.split(":"):
             if is_host_like(part.removesuffix("*")):
                 yield rest[at + step.index(part) :], _grade_after(before)
                 return
+            if _NAME.fullmatch(part):
+                named.append(rest[at + step.index(part) :])
         start, before = at + len(step), step
+    yield from ((text, Grade.FAINT) for text in named)
 
 
 def _grade_after(step: str) -> Grade:

@@ -29,7 +29,9 @@ _COMPARISON = re.compile(
 _TEXT = re.compile(_QUOTED, re.DOTALL)
 _STIX_TEXTS = ("type", "id", "name", "description", "created", "modified", "confidence", "valid_from", "valid_until",
                "revoked", "pattern")  # fmt: skip
+_STIX_REFERENCES = ("source_name", "description", "url", "external_id")
 _STIX_LISTS = ("labels", "indicator_types", "aliases")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _MISP_SITES = frozenset({"domain", "hostname", "url", "link", "uri", "domain|ip", "hostname|port"})
 _MISP_TEXTS = ("type", "category", "comment", "to_ids", "uuid", "first_seen", "last_seen", "object_relation")
 
@@ -99,9 +101,17 @@ def _stix_cells(item: Mapping[str, Any], names: Mapping[str, str], related: Mapp
     return {
         **cells,
         **{name: "\n".join(map(_text, texts)) for name, texts in lists.items()},
+        **_references(item),
         "created_by": names.get(_text(item.get("created_by_ref")), ""),
         **related.get(_text(item.get("id")), {}),
     }
+
+
+def _references(item: Mapping[str, Any]) -> Cells:
+    """Return the documents to which an object refers, by path: those of one name have one value to a line."""
+    references = _objects(item.get("external_references"))
+    found = {name: [text for one in references if (text := _text(one.get(name)))] for name in _STIX_REFERENCES}
+    return {f"external_references.{name}": "\n".join(texts) for name, texts in found.items() if texts}
 
 
 def _relations(objects: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Mapping[str, Cells]:
@@ -136,8 +146,10 @@ def _events(document: Any) -> Iterator[Mapping[str, Any]]:
 
 def _refuse_manifest(place: str, document: Any) -> None:
     """Raise Unusable if *document* is the table of contents of a feed, which names events but no sites."""
-    entries = list(document.values()) if isinstance(document, dict) else []
-    if entries and all(isinstance(entry, dict) and {"info", "Orgc", "timestamp"} <= set(entry) for entry in entries):
+    entries = document if isinstance(document, dict) else {}
+    if entries and all(
+        _UUID.fullmatch(key) and isinstance(entry, dict) and "info" in entry for key, entry in entries.items()
+    ):
         raise Unusable(
             Problem(place, "this is the manifest of a MISP feed, which names no sites", "import the events of the feed")
         )

@@ -104,6 +104,8 @@ class Graph:
     references: Mapping[str, tuple[Reference, ...]]
     """The references in each record, by the path of its file."""
     mentions_by_source: Mapping[str, tuple[Mention, ...]]
+    outlets_by_source: Mapping[str, tuple[Outlet, ...]]
+    """The published outlets whose records cite a source."""
     paths: Mapping[tuple[str, str], str]
     """The path of the file of each record, by folder and ID."""
     broken: frozenset[tuple[str, str]]
@@ -166,6 +168,7 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Gr
         ties_by_campaign=_group(_ties(published_campaigns, campaigns)),
         references=named,
         mentions_by_source=_group(_mentions(files, named)),
+        outlets_by_source=_group(_citing(published, named, files)),
         paths={(entry.file.folder, entry.record.id): entry.file.path for entry in files},
         broken=frozenset(broken),
     )
@@ -269,6 +272,16 @@ def _ties(campaigns: Iterable[Campaign], known: Mapping[str, Campaign]) -> Itera
                 for other in _known((link.campaign,), known):
                     yield campaign.id, Tie(other, link, distinct)
                     yield other.id, Tie(campaign, link, distinct)
+
+
+def _citing(
+    outlets: Iterable[Outlet], named: Mapping[str, tuple[Reference, ...]], files: Iterable[Loaded]
+) -> Iterator[tuple[str, Outlet]]:
+    """Yield the ID of each source with each of *outlets* that cites it, each pair once."""
+    paths = {entry.record.id: entry.file.path for entry in files if isinstance(entry.record, Outlet)}
+    for outlet in outlets:
+        cited = dict.fromkeys(reference.id for reference in named[paths[outlet.id]] if reference.folder == "sources")
+        yield from ((id, outlet) for id in cited)
 
 
 def _mentions(files: Iterable[Loaded], named: Mapping[str, tuple[Reference, ...]]) -> Iterator[tuple[str, Mention]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from masthead.field_types.vocabulary import PublisherKind, Reliability, Verification
 from masthead.hosts.host_in_text import find
 from masthead.hosts.inner_addresses import hosts_behind, page_host
-from masthead.hosts.known_hosts import meant_in, passes_pages_on, site_of
+from masthead.hosts.known_hosts import passes_pages_on, site_of
+from masthead.hosts.meant_page import page_key
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.model import Source
 from masthead.relations.like_names import bare_name, like_pairs
@@ -16,22 +16,6 @@ from masthead.syntax.confusable_letters import skeleton
 
 _SHORTEST_SITE = 4
 _UNJUDGED = (Reliability.E, Reliability.F)
-# Parameters that services add to an address to track readers: the page is the same without them.
-_TRACKING = (
-    "utm_",
-    "fbclid",
-    "gclid",
-    "dclid",
-    "msclkid",
-    "yclid",
-    "mc_cid",
-    "mc_eid",
-    "igshid",
-    "spm",
-    "ref_src",
-    "_hs",
-)
-
 
 Apart = Collection[frozenset[str]]
 """Pairs of bare names of publishers that are nearly equal, and belong to two."""
@@ -141,7 +125,7 @@ class Bodies:
 
 def addresses(source: Source) -> frozenset[str]:
     """Return the addresses of *source*, normalised so that spellings of one address, and a page and its copy, are equal."""
-    return frozenset(map(_plain, (*_urls(source),)))
+    return frozenset(map(page_key, _urls(source)))
 
 
 def hosts(source: Source) -> frozenset[str]:
@@ -169,14 +153,3 @@ def _urls(source: Source) -> Iterator[str]:
     if source.url:
         yield source.url
     yield from (archive.original for archive in source.archives)
-
-
-def _plain(url: str) -> str:
-    meant = meant_in(url)
-    parts = urlsplit(f"//{meant[0].address}" if meant else url)
-    query = [
-        (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not name.startswith(_TRACKING)
-    ]
-    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{urlencode(query)}"

@@ -16,6 +16,8 @@ from masthead.pinned_lists import UNDETERMINED
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 
+OTHER_HOST = "if the site has another host, name the record after that one"
+
 
 def id_has_its_form(graph: Graph) -> Iterator[Finding]:
     """An outlet's file is named by its host, any other by an id; the website can have a file at each path that follows."""
@@ -28,7 +30,8 @@ def id_has_its_form(graph: Graph) -> Iterator[Finding]:
             if at:
                 yield one.finding(at, "id-form", fault, "delete it: no record can have been published with this ID")
             elif not misnamed:
-                yield one.finding(at, "id-form", fault, "rename the file")
+                cure = OTHER_HOST if isinstance(one.record, Outlet) else "rename the file"
+                yield one.finding(at, "id-form", fault, cure)
 
 
 def _misnamed(one: Loaded) -> Finding | None:
@@ -57,7 +60,7 @@ def names_are_no_devices(graph: Graph) -> Iterator[Finding]:
 
 def _names(one: Loaded) -> Iterator[tuple[Location, str, str]]:
     """Yield the names that *one* gives to files and folders, each with its place and how to avoid it."""
-    yield (), one.record.id, "if the site has another host, name the record after that one"
+    yield (), one.record.id, OTHER_HOST
     for number, id in enumerate(one.record.formerly):
         yield ("formerly", number), id, "keep it only if it was published"
     for at, evidence in placed_evidence_of(one.record):

@@ -5,27 +5,28 @@ Each page is made only from the edition, without any other page, so that pages c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from masthead.edition.edition import Edition, country_path, path_of
 from masthead.model import Campaign, Firm, Outlet, Record, Source
-from masthead.model.identity import former_keys, key_of
+from masthead.model.identity import former_keys
 from masthead.views.pages.campaign import campaign_view, campaigns_view
-from masthead.views.pages.changes import changes_view, month_view, months
+from masthead.views.pages.changes import changes_view, month_page_count, month_view, months
 from masthead.views.pages.cite import cite_view
 from masthead.views.pages.country import countries_view, country_codes, country_view
 from masthead.views.pages.firm import firm_view, firms_view
 from masthead.views.pages.home import home_view, missing_view, search_view, tombstone_view
 from masthead.views.pages.lookup import lookup_view
 from masthead.views.pages.outlet import outlet_view
-from masthead.views.pages.outlet_lists import further_view, lists
+from masthead.views.pages.outlet_lists import OutletList, further_view, lists, sublists
 from masthead.views.pages.redirect import redirect_view, redirects
 from masthead.views.pages.source import source_view, sources_view
-from masthead.views.parts.outlet_table import list_page_path, outlets_view, page_count
-from masthead.views.parts.record_history import month_path
+from masthead.views.parts.change_pages import month_path
+from masthead.views.parts.outlet_table import SITES, outlets_view, page_count
+from masthead.views.parts.paging import list_page_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,6 @@ def pages_of_all(edition: Edition) -> Iterator[Page]:
     yield Page("campaigns/", "campaigns", partial(campaigns_view, edition))
     yield Page("sources/", "sources", partial(sources_view, edition))
     yield Page("changes/", "changes", partial(changes_view, edition))
-    for month in months(edition):
-        yield Page(month_path(month), "history", partial(month_view, edition, month), has_metadata=False)
     for path, record, to in redirects(edition):
         yield Page(path, "redirect", partial(redirect_view, edition, path, record, to), has_metadata=False)
     for code in country_codes(edition):
@@ -112,25 +111,53 @@ def _cite_page(edition: Edition, record: Outlet | Firm | Campaign) -> Iterator[P
 
 
 def _further_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the pages after the first of long lists, also those that were published when a list was longer."""
-    earlier = _earlier_page_counts(edition)
-    for start, outlets in lists(edition):
-        for number in range(2, max(page_count(outlets), earlier.pop(start.path, 1)) + 1):
-            view = partial(further_view, edition, start, outlets, number)
-            yield Page(list_page_path(start.path, number), "list-page", view)
-    for record in edition.graph.records():
-        if not record.is_published:
-            for number in range(2, earlier.get(path_of(record), 1) + 1):
-                yield _tombstone(edition, record, list_page_path(path_of(record), number))
+    """Yield the pages of changes, and those that are nothing but a page of a list, also those that were published when a list was longer."""
+    promised = _promised_lists(edition)
+    for month in months(edition):
+        start = month_path(month)
+        for number in range(1, max(month_page_count(edition, month), promised.pop(start, 1)) + 1):
+            view = partial(month_view, edition, month, number)
+            yield Page(list_page_path(start, number), "history", view, has_metadata=False)
+    for first, all_lists in ((2, lists(edition)), (1, sublists(edition))):
+        for one in all_lists:
+            last = max(page_count(one.path, one.outlets), promised.pop(one.path, 1))
+            yield from _list_pages(edition, one, range(first, last + 1))
+    records = {path_of(record): record for record in edition.graph.records()}
+    for start, last in promised.items():
+        record = records.get(_record_path(start))
+        if record is None:
+            continue
+        numbers = range(2 if start == path_of(record) else 1, last + 1)
+        if record.is_published:
+            link = edition.link(record)
+            yield from _list_pages(edition, OutletList(start, link.text, link, ()), numbers)
+        else:
+            yield from (_tombstone(edition, record, list_page_path(start, number)) for number in numbers)
 
 
-def _earlier_page_counts(edition: Edition) -> dict[str, int]:
-    """Return the highest number of pages that each list was published with, under the present address of its record."""
-    now = {f"{former}/": f"{key_of(record)}/" for record in edition.graph.records() for former in former_keys(record)}
+def _list_pages(edition: Edition, of: OutletList, numbers: Iterable[int]) -> Iterator[Page]:
+    for number in numbers:
+        yield Page(list_page_path(of.path, number), "list-page", partial(further_view, edition, of, number))
+
+
+def _promised_lists(edition: Edition) -> dict[str, int]:
+    """Return the highest number of pages that each list was published with, under the present address of its record.
+
+    A list that begins on the page of a record is among them only if it had further pages.
+    """
+    now = {f"{former}/": path_of(record) for record in edition.graph.records() for former in former_keys(record)}
     counts: dict[str, int] = {}
     for address in edition.ledger.addresses:
         start, page, number = address.rpartition("page/")
-        if page and number.removesuffix("/").isdecimal():
-            start = now.get(start, start)
+        if not (page and number.removesuffix("/").isdecimal()):
+            start, number = address, "1"
+        former = _record_path(start)
+        start = now.get(former, former) + start.removeprefix(former)
+        if number != "1" or start.removeprefix(_record_path(start)).startswith(SITES):
             counts[start] = max(counts.get(start, 1), int(number.removesuffix("/")))
     return counts
+
+
+def _record_path(address: str) -> str:
+    """Return the address of the record to which the page at *address* belongs, if it belongs to one."""
+    return "".join(f"{step}/" for step in address.split("/")[:2] if step)

@@ -71,7 +71,6 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.add(OUTLET, "state: {name: disputed, date: 2024-03-01, reason: The firm denies it.}\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(outlet_table, "PAGE", 8)
-        patch.setattr(list_rows, "PAGE", 8)
         patch.setattr(list_rows, "PIECE", 5)
         assert make(world).outcome.pages
     return world
@@ -154,7 +153,7 @@ def test_rows_are_made_as_the_page_has_them(sites: Page) -> None:
 
 
 OF_ROW = """rows => rows.map((row) => [...row.children].map((cell) => [
-    cell.tagName, cell.className, cell.dataset.label || '', cell.textContent.trim(),
+    cell.tagName, cell.className, cell.textContent.trim(),
     [...cell.querySelectorAll('a')].map((link) => link.href), [...cell.querySelectorAll('[lang]')].map((text) => text.lang),
 ]))"""
 

@@ -33,22 +33,24 @@ function unescaped(text) {
 
 function inLabels(host) {
   const labels = host.split('.');
-  const found = [];
-  for (let number = 2; number < labels.length - 1; number += 1) found.push(labels.slice(0, number).join('.'));
+  const found = labels.slice(3).map((_, number) => labels.slice(0, number + 2).join('.'));
   if (labels.length > 2) found.push(labels[0].replace(/-(-?)/g, (_, second) => second || '.'));
-  return found.filter((text) => isHostLike(text)).map((text) => [text, LIKELY]);
+  return found.filter(isHostLike).map((text) => [text, LIKELY]);
 }
 
 function inPath(path, rest) {
   let start = 0, before = '';
+  const named = [];
   for (const step of path.split(STEP)) {
     const at = path.indexOf(step, start);
-    const part = step.split(':').find((text) => isHostLike(text.replace(/\*$/, '')));
+    const parts = step.split(':');
+    const part = parts.find((text) => isHostLike(text.replace(/\*$/, '')));
     if (part) return [[rest.slice(at + step.indexOf(part)), ABOUT.test(before) ? FAINT : gradeAfter(before)]];
+    for (const one of parts) if (NAME.test(one)) named.push([rest.slice(at + step.indexOf(one)), FAINT]);
     start = at + step.length;
     before = step;
   }
-  return [];
+  return named;
 }
 
 export function innerTexts(host, rest) {

@@ -212,11 +212,7 @@ class List {
   row(row) {
     const line = make('tr', '');
     const cells = { site: () => this.site(row), name: () => this.name(row), year: () => this.year(row) };
-    for (const { dataset, textContent } of this.heads) {
-      const cell = (cells[dataset.column] || (() => this.links(row, dataset.column)))();
-      if (dataset.column !== 'site') cell.dataset.label = textContent;
-      line.append(cell);
-    }
+    for (const { dataset } of this.heads) line.append((cells[dataset.column] || (() => this.links(row, dataset.column)))());
     return line;
   }
 

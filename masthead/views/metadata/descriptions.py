@@ -115,7 +115,7 @@ def _source(edition: Edition, view: SourceView) -> str:
     """Return the type of the document, its publisher and date, how much of it we read, and how many records cite it."""
     facts = (view.type.label, view.publisher, view.date.text if view.date else "", view.verification.label)
     cited = edition.book.plural(
-        "Cited in %(num)s record here.", "Cited in %(num)s records here.", len(view.outlets) + len(view.others)
+        "Cited in %(num)s record here.", "Cited in %(num)s records here.", view.listing.number + len(view.others)
     )
     return f"“{view.record.title}”: {', '.join(filter(None, facts))}. {cited}"
 

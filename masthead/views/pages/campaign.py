@@ -14,8 +14,9 @@ from masthead.model import Campaign, SetIndicator
 from masthead.relations.graph import Said
 from masthead.views.parts.attributions import Statements, statements_view
 from masthead.views.parts.campaign_counts import CheckView, check_view
-from masthead.views.parts.claims import EvidenceView, Fold, evidence_view, folds, meaning, outlet_links
+from masthead.views.parts.claims import EvidenceView, Fold, evidence_view, folds, meaning
 from masthead.views.parts.claims_on_firms import claims_on_campaign
+from masthead.views.parts.concerned_outlets import Concerned, concerned_by_indicator
 from masthead.views.parts.differences import differences
 from masthead.views.parts.extent import campaign_countries, listed_by
 from masthead.views.parts.facts import source_links
@@ -39,7 +40,7 @@ class IndicatorView:
     sites: str
     first_seen: When | None
     last_seen: When | None
-    concerns: tuple[Link, ...]
+    concerned: Concerned
     scope: str
     source: Link
     note: str
@@ -148,7 +149,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         aliases=name_views(edition, campaign.aliases),
         first_seen=edition.when(campaign.first_seen),
         last_seen=edition.when(campaign.last_seen),
-        indicators=tuple(_indicator(edition, indicator) for indicator in campaign.indicators),
+        indicators=tuple(_indicator(edition, campaign, indicator) for indicator in campaign.indicators),
         indicators_fold=fold_title(edition, _INDICATORS, len(campaign.indicators)),
         checks=tuple(check_view(edition, campaign, check) for check in campaign.check),
         excluded=tuple(_left_out(edition, defang(e.host), e.reason, e.source) for e in campaign.excluded),
@@ -201,7 +202,7 @@ def _others(edition: Edition, campaign: Campaign, *, distinct: bool) -> tuple[Ot
     )
 
 
-def _indicator(edition: Edition, indicator: SetIndicator) -> IndicatorView:
+def _indicator(edition: Edition, campaign: Campaign, indicator: SetIndicator) -> IndicatorView:
     number = f"AS{indicator.autonomous_system}" if indicator.autonomous_system else ""
     return IndicatorView(
         type=meaning(edition, indicator.type),
@@ -210,7 +211,7 @@ def _indicator(edition: Edition, indicator: SetIndicator) -> IndicatorView:
         sites=edition.book.number(indicator.sites) if indicator.sites is not None else "",
         first_seen=edition.when(indicator.first_seen),
         last_seen=edition.when(indicator.last_seen),
-        concerns=outlet_links(edition, indicator.concerns),
+        concerned=concerned_by_indicator(edition, campaign, indicator),
         scope=indicator.scope or "",
         source=source_links(edition, (indicator.source,))[0],
         note=indicator.note or "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,15 +11,25 @@ from masthead.edition.edition import Edition, Link, When
 from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import N_, NN_
 from masthead.field_types.web_addresses import address_host, defang, is_host
-from masthead.ledger.contents import Became, Event, FieldChange
+from masthead.ledger.contents import Became, FieldChange
 from masthead.ledger.lines import Removed, Value
 from masthead.model import Record
 from masthead.model.identity import key_of
+from masthead.views.parts.change_pages import (
+    LONGEST,
+    MOST_ITEMS,
+    Dated,
+    change_pages,
+    entry_id,
+    entry_path,
+    items_of,
+    month_path,
+)
 from masthead.views.parts.ledger_notices import NoticeView, notice_view, removed_text
-from masthead.views.parts.record_history import entry_id, entry_path, month_path
+from masthead.views.parts.paging import list_page_path, page_links
 
-MOST_ITEMS = 20
-LONGEST = 600
+MOST_JUMPS = 600
+"""How many entries of further pages the first page of a month links to."""
 # The names of persons who were removed from a record stay out of its history, too.
 _PRIVATE = frozenset({"persons"})
 
@@ -55,6 +65,14 @@ class PublishedGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Jump:
+    """An entry that is on a further page: its anchor, and a link to it."""
+
+    id: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A day with releases or notices: the removals, the records published and the records changed."""
 
@@ -64,15 +82,18 @@ class Day:
     notices: tuple[NoticeView, ...]
     published: tuple[PublishedGroup, ...]
     changed: tuple[RecordChanges, ...]
+    elsewhere: tuple[Jump, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """The page of the changes in a month, the newest day first."""
+    """A page of the changes in a month, the newest day first; the first page has all days."""
 
     path: str
     title: str
     days: tuple[Day, ...]
+    pages: tuple[Link, ...]
+    first: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +116,6 @@ class ChangesView:
     days: tuple[DayRow, ...]
     removes: bool
     """Whether anything was ever removed."""
-
-
-_Happened = tuple[PartialDate, Record, Event, Event | None]
-"""A day, the present record, what happened to it on that day, and what happened before that, if anything did."""
 
 
 def changes_view(edition: Edition) -> ChangesView:
@@ -139,40 +156,60 @@ def months(edition: Edition) -> tuple[PartialDate, ...]:
     return tuple(dict.fromkeys(PartialDate(date.year, date.month) for date in _dates(edition)))
 
 
-def month_view(edition: Edition, month: PartialDate) -> MonthView:
-    """Return the page of the changes in *month*."""
-    in_month = (event for event in _happened(edition) if month_path(event[0]) == month_path(month))
-    by_day = groupby(sorted(in_month, key=lambda event: str(event[0])), key=lambda event: event[0])
-    happened = {day: list(events) for day, events in by_day}
-    days = [date for date in _dates(edition) if month_path(date) == month_path(month)]
+def month_page_count(edition: Edition, month: PartialDate) -> int:
+    """Return how many pages the changes in *month* need."""
+    return len(change_pages(edition, month))
+
+
+def month_view(edition: Edition, month: PartialDate, page: int = 1) -> MonthView:
+    """Return the page number *page* of the changes in *month*; it is empty if a redaction has made them fewer."""
+    start, pages = month_path(month), change_pages(edition, month)
+    here = pages[page - 1] if page <= len(pages) else ()
+    days = [date for date in reversed(_dates(edition)) if month_path(date) == start]
+    elsewhere = _elsewhere(edition, start, pages) if page == 1 else {}
+    title = edition.book.say(N_("Changes in %(month)s")) % {"month": edition.book.date(month)}
     return MonthView(
-        path=month_path(month),
-        title=edition.book.say(N_("Changes in %(month)s")) % {"month": edition.book.date(month)},
-        days=tuple(_day(edition, day, happened.get(day, [])) for day in reversed(days)),
+        path=list_page_path(start, page),
+        title=_numbered(edition, title, page),
+        days=tuple(
+            _day(edition, day, [one for one in here if one.date == day], elsewhere.get(day, ()))
+            for day in days
+            if page == 1 or any(one.date == day for one in here)
+        ),
+        pages=tuple(page_links(edition, start, page, len(pages))),
+        first=Link(title, start),
     )
 
 
-def _happened(edition: Edition) -> Iterator[_Happened]:
-    """Yield the events of each record in the database, kind by kind, the earliest event of a record first."""
-    for record in edition.graph.records():
-        before = None
-        for event in edition.ledger.events.get(key_of(record), ()):
-            yield event.date, record, event, before
-            before = event
+def _numbered(edition: Edition, title: str, page: int) -> str:
+    if page == 1:
+        return title
+    return edition.book.say(N_("%(list)s, page %(page)s")) % {"list": title, "page": edition.book.number(page)}
+
+
+def _elsewhere(
+    edition: Edition, start: str, pages: tuple[tuple[Dated, ...], ...]
+) -> dict[PartialDate, tuple[Jump, ...]]:
+    """Return links to the entries on the pages after the first, by day: the anchors of all have once been on the first."""
+    records = {key_of(record): record for record in edition.graph.records()}
+    numbered = [(number, one) for number, page in enumerate(pages[1:], 2) for one in page if one.key in records]
+    days: dict[PartialDate, tuple[Jump, ...]] = {}
+    for number, one in numbered[:MOST_JUMPS]:
+        id = entry_id(one.date, one.key)
+        link = Link(edition.link(records[one.key]).text, f"{list_page_path(start, number)}#{id}")
+        days[one.date] = (*days.get(one.date, ()), Jump(id, link))
+    return days
 
 
 def _day_id(date: PartialDate) -> str:
     return f"day-{str(date)[8:]}"
 
 
-def _day(edition: Edition, date: PartialDate, happened: list[_Happened]) -> Day:
+def _day(edition: Edition, date: PartialDate, happened: Iterable[Dated], elsewhere: tuple[Jump, ...]) -> Day:
     """Return the day *date*, with one entry for each record in *happened*."""
-    published: list[tuple[Record, RecordChanges]] = []
-    changed: list[tuple[Record, RecordChanges]] = []
-    for _, group in groupby(happened, key=lambda event: key_of(event[1])):
-        of_record = list(group)
-        is_new = any(event.became is Became.PUBLISHED for _, _, event, _ in of_record)
-        (published if is_new else changed).append((of_record[0][1], _entry(edition, of_record)))
+    records = {key_of(record): record for record in edition.graph.records()}
+    present = [(records[one.key], one) for one in happened if one.key in records]
+    published = [(record, _entry(edition, record, one)) for record, one in present if one.is_new]
     groups = groupby(published, key=lambda pair: type(pair[0]))
     return Day(
         id=_day_id(date),
@@ -180,7 +217,8 @@ def _day(edition: Edition, date: PartialDate, happened: list[_Happened]) -> Day:
         commits=_commits(edition, date),
         notices=tuple(notice_view(edition, notice) for notice in edition.ledger.notices if notice.head.date == date),
         published=tuple(_group(edition, [entry for _, entry in group], kind.__name__) for kind, group in groups),
-        changed=tuple(entry for _, entry in changed),
+        changed=tuple(_entry(edition, record, one) for record, one in present if not one.is_new),
+        elsewhere=elsewhere,
     )
 
 
@@ -202,21 +240,18 @@ def _group(edition: Edition, entries: list[RecordChanges], kind: str) -> Publish
     return PublishedGroup(edition.book.plural(*_GROUPS[kind], len(entries)), tuple(entries))
 
 
-def _entry(edition: Edition, happened: list[_Happened]) -> RecordChanges:
-    """Return the changes to one record on one day."""
-    date, record, _, before = happened[0]
-    changes = [change for _, _, event, _ in happened for change in event.changes]
-    former = next((event.formerly for _, _, event, _ in reversed(happened) if event.formerly), "")
-    key, hides = key_of(record), not record.is_published
+def _entry(edition: Edition, record: Record, happened: Dated) -> RecordChanges:
+    """Return the changes to *record* on one day."""
+    changes = [change for event in happened.events for change in event.changes]
+    former = next((event.formerly for event in reversed(happened.events) if event.formerly), "")
+    key, before, hides = happened.key, happened.before, not record.is_published
     return RecordChanges(
-        id=entry_id(date, key),
+        id=entry_id(happened.date, key),
         record=edition.link(record),
         note=edition.book.say(N_("formerly %(id)s")) % {"id": _plain(former.partition("/")[2])} if former else "",
         changes=() if hides else tuple(_change(edition, change) for change in changes),
         hides=hides,
-        earlier=Link(edition.book.date(before.date), entry_path(before.date, key))
-        if before and before.date != date
-        else None,
+        earlier=Link(edition.book.date(before.date), entry_path(edition, before.date, key)) if before else None,
     )
 
 
@@ -233,10 +268,7 @@ def _change(edition: Edition, change: FieldChange) -> ChangeView:
 
 def _items(edition: Edition, value: Value | None) -> list[str]:
     """Return the items of *value* as texts; in place of a removed item is when and why it was removed, and who decided that."""
-    if value is None:
-        return []
-    items = value if isinstance(value, list) else [value]
-    return [removed_text(edition, item) if isinstance(item, Removed) else _text(item) for item in items]
+    return [removed_text(edition, item) if isinstance(item, Removed) else _text(item) for item in items_of(value)]
 
 
 def _text(value: Value) -> str:

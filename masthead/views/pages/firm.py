@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Sentence, When, path_of
 from masthead.edition.safe_markdown import prose
-from masthead.field_types.vocabulary import N_, NN_, Role, Wording
+from masthead.field_types.vocabulary import N_, NN_, Role
 from masthead.field_types.web_addresses import defang
 from masthead.model import Firm
 from masthead.relations.graph import EvidenceOf, Said
@@ -18,6 +18,7 @@ from masthead.views.parts.claims import CitationView, EvidenceView, Fold, citati
 from masthead.views.parts.claims_on_firms import claims_on_firm, is_accusing
 from masthead.views.parts.differences import differences, differences_on
 from masthead.views.parts.facts import source_links
+from masthead.views.parts.firm_statements import Counted, counted_views, mentions_of, statements_of
 from masthead.views.parts.folding import SITES, fold_title
 from masthead.views.parts.outlet_table import Listing, listing
 from masthead.views.parts.printed_names import NameView, name_views, names_in_print
@@ -65,6 +66,10 @@ class RoleStatements:
 
     heading: str
     statements: tuple[AttributionView, ...]
+    counted: tuple[Counted, ...]
+    """The statements about single outlets, source by source, if the page has no room for them."""
+    more_sources: int
+    """How many more sources make such statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,8 @@ class FirmView:
     """The statements by kind, if there are so many that the page folds them."""
     mentions: tuple[Mention, ...]
     mentions_fold: str
+    mentioned_on: Link | None
+    """A link to the outlets with items that mention the firm, if the page has no room for these items."""
     founded: FoundedView | None
     registration: tuple[RegistrationView, ...]
     websites: tuple[WebsiteView, ...]
@@ -152,7 +159,8 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
     claims = claims_on_firm(edition, firm)
     unsorted = (Said(relation, firm) for relation in firm.relations)
     relations = tuple(sorted(unsorted, key=lambda said: by_date(edition, said)))
-    mentions = tuple(_mention(edition, mention) for mention in graph.evidence_by_firm.get(firm.id, ()))
+    printed, mentioned_on = mentions_of(edition, firm)
+    mentions = tuple(_mention(edition, mention) for mention in printed)
     statements = tuple(evidence_view(edition, statement, path) for statement in firm.statements)
     return FirmView(
         record=record_head(edition, firm),
@@ -163,7 +171,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         seat=firm.seat or "",
         description=firm_description(edition, firm, claims),
         replies=replies_view(edition, claims, firm),
-        roles=_roles(edition, firm),
+        roles=tuple(_roles(edition, firm)),
         differences=differences_on(edition, firm),
         relations=tuple(attribution_view(edition, said) for said in relations),
         differences_here=differences(edition, relations),
@@ -171,6 +179,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         statements_by_kind=folds(edition, statements, lambda statement: statement.kind.label),
         mentions=mentions,
         mentions_fold=fold_title(edition, _MENTIONS, len(mentions)),
+        mentioned_on=mentioned_on,
         founded=_founded(edition, firm),
         registration=tuple(_registration(edition, firm)),
         websites=tuple(_websites(edition, firm)),
@@ -229,40 +238,16 @@ def _named_roles(edition: Edition, firm: Firm) -> Iterator[str]:
             yield label
 
 
-def _is_distinct(said: Said) -> bool:
-    return said.attribution.wording is Wording.VIEWS_AS_DISTINCT
-
-
-_HEADINGS = {
-    Role.OPERATOR: N_("Sources that name it as an operator, or list sites under its name"),
-    Role.INFRASTRUCTURE: N_("Sources that say sites used its infrastructure"),
-    Role.SUPPORTER: N_("Sources that say it supported a campaign"),
-    Role.CONTENT_SOURCE: N_("Sources that say its content appeared on sites"),
-    Role.RESELLER: N_("Sources that say it offered placements on sites"),
-    Role.HOST: N_("Sources that say it hosted sites"),
-    Role.SERVICE: N_("Sources that say its service was used by others"),
-    Role.SUBJECT: N_("Sources that say sites carried content about it"),
-    Role.RELATED: N_("Sources that say it has links with another firm"),
-}
-_DENIALS = N_("Sources that deny a role or a tie, or cannot say")
-_DISTINCT = N_("Sources that view it and another firm as distinct")
-
-
-def _roles(edition: Edition, firm: Firm) -> tuple[RoleStatements, ...]:
-    """Return the statements about *firm* in other records, role by role, each by date, denials under their own headings."""
-    statements = sorted(edition.graph.statements_by_firm.get(firm.id, ()), key=lambda said: by_date(edition, said))
-    asserted = [said for said in statements if is_asserted(said)]
-    doubts = [said for said in statements if not is_asserted(said)]
-    groups = (
-        *((_HEADINGS[role], [said for said in asserted if said.attribution.role is role]) for role in Role),
-        (_DENIALS, [said for said in doubts if not _is_distinct(said)]),
-        (_DISTINCT, [said for said in doubts if _is_distinct(said)]),
-    )
-    return tuple(
-        RoleStatements(edition.book.say(heading), tuple(attribution_view(edition, said) for said in group))
-        for heading, group in groups
-        if group
-    )
+def _roles(edition: Edition, firm: Firm) -> Iterator[RoleStatements]:
+    """Yield the statements about *firm* in other records, heading by heading."""
+    for kind in statements_of(edition, firm):
+        counted = counted_views(edition, firm, kind)
+        yield RoleStatements(
+            heading=kind.heading,
+            statements=tuple(attribution_view(edition, said) for said in kind.printed),
+            counted=counted,
+            more_sources=len(kind.counted) - len(counted),
+        )
 
 
 def _totals(edition: Edition, firm: Firm) -> tuple[Total, ...]:

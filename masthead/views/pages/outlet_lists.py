@@ -1,20 +1,34 @@
-"""All lists of outlets, and their pages after the first, <list>/page/<n>/."""
+"""All lists of outlets: their pages after the first, <list>/page/<n>/, and lists of their own, <record>/sites/<which>/."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from masthead.edition.edition import Edition, Link, country_path
 from masthead.field_types.vocabulary import N_
 from masthead.model import Outlet
 from masthead.views.pages.country import country_codes, country_title
-from masthead.views.parts.outlet_table import SITES, Listing, list_page_path, listing, published
+from masthead.views.parts.concerned_outlets import concerned_lists
+from masthead.views.parts.firm_statements import mentioning_list, named_lists
+from masthead.views.parts.outlet_table import SITES, Listing, listing, published
+from masthead.views.parts.paging import list_page_path
+from masthead.views.parts.sublists import Sublist
+
+
+@dataclass(frozen=True, slots=True)
+class OutletList:
+    """A list of outlets: its address, its title, and the page that it belongs to, which is mostly its own first page."""
+
+    path: str
+    title: str
+    start: Link
+    outlets: Sequence[Outlet]
 
 
 @dataclass(frozen=True, slots=True)
 class FurtherView:
-    """A page of a list of outlets, after the first."""
+    """A page of a list of outlets that has nothing but the list."""
 
     path: str
     title: str
@@ -22,26 +36,47 @@ class FurtherView:
     listing: Listing
 
 
-def lists(edition: Edition) -> Iterable[tuple[Link, Sequence[Outlet]]]:
-    """Yield a link to each list of outlets, with its outlets: of all, and of each country, firm and campaign."""
+def lists(edition: Edition) -> Iterator[OutletList]:
+    """Yield each list that begins on another page: of all outlets, and of each country, firm, campaign and source."""
     graph = edition.graph
-    yield Link(edition.book.say(N_("All sites")), SITES), published(edition)
+    yield _list(Link(edition.book.say(N_("All sites")), SITES), published(edition))
     for code in country_codes(edition):
-        yield Link(country_title(edition, code), country_path(code)), graph.outlets_by_country.get(code, ())
-    for firm in graph.firms.values():
+        yield _list(Link(country_title(edition, code), country_path(code)), graph.outlets_by_country.get(code, ()))
+    for records, outlets in (
+        (graph.firms, graph.outlets_by_operator),
+        (graph.campaigns, graph.outlets_by_campaign),
+        (graph.sources, graph.outlets_by_source),
+    ):
+        for record in records.values():
+            if record.is_published:
+                yield _list(edition.link(record), outlets.get(record.id, ()))
+
+
+def _list(start: Link, outlets: Sequence[Outlet]) -> OutletList:
+    return OutletList(start.path, start.text, start, outlets)
+
+
+def sublists(edition: Edition) -> Iterator[OutletList]:
+    """Yield each list that has pages of its own, since the page of a firm or campaign has no room for it."""
+    for firm in edition.graph.firms.values():
         if firm.is_published:
-            yield edition.link(firm), graph.outlets_by_operator.get(firm.id, ())
-    for campaign in graph.campaigns.values():
+            yield from _lists_of(edition.link(firm), (*named_lists(edition, firm), *mentioning_list(edition, firm)))
+    for campaign in edition.graph.campaigns.values():
         if campaign.is_published:
-            yield edition.link(campaign), graph.outlets_by_campaign.get(campaign.id, ())
+            yield from _lists_of(edition.link(campaign), concerned_lists(edition, campaign))
 
 
-def further_view(edition: Edition, start: Link, outlets: Sequence[Outlet], page: int) -> FurtherView:
-    """Return a *page* after the first of the list that begins at *start*; it is empty if the list has become shorter."""
-    title = edition.book.say(N_("%(list)s, page %(page)s"))
+def _lists_of(start: Link, sublists: Iterable[Sublist]) -> Iterator[OutletList]:
+    for one in sublists:
+        yield OutletList(one.path, f"{start.text}: {one.title}", start, one.outlets)
+
+
+def further_view(edition: Edition, of: OutletList, page: int) -> FurtherView:
+    """Return a *page* of the list *of*; it is empty if the list has become shorter."""
+    title = edition.book.say(N_("%(list)s, page %(page)s")) % {"list": of.title, "page": edition.book.number(page)}
     return FurtherView(
-        path=list_page_path(start.path, page),
-        title=title % {"list": start.text, "page": edition.book.number(page)},
-        start=start,
-        listing=listing(edition, start.path, outlets, page),
+        path=list_page_path(of.path, page),
+        title=title if page > 1 else of.title,
+        start=of.start,
+        listing=listing(edition, of.path, of.outlets, page),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.relations.graph import Mention
 from masthead.views.parts.claims import ArchiveView, GoneView, archive_view, gone_of, meaning
 from masthead.views.parts.facts import source_links
+from masthead.views.parts.outlet_table import Listing, listing
 from masthead.views.parts.record_head import RecordHead, record_head
 
 
@@ -54,8 +55,9 @@ class SourceView:
     gone: GoneView | None
     archives: tuple[ArchiveView, ...]
     note: Markup
-    outlets: tuple[CitedIn, ...]
     others: tuple[CitedIn, ...]
+    """The records that cite it, outlets apart."""
+    listing: Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class SourcesView:
 def source_view(edition: Edition, source: Source) -> SourceView:
     """Return the page of *source*."""
     original = source.original_title
-    cited = _cited_in(edition, edition.graph.mentions_by_source.get(source.id, ()))
+    outlets = edition.graph.outlets_by_source.get(source.id, ())
     return SourceView(
         record=record_head(edition, source),
         title_note=source.title_is_ours or "",
@@ -108,8 +110,8 @@ def source_view(edition: Edition, source: Source) -> SourceView:
         gone=gone_of(edition, source),
         archives=tuple(archive_view(edition, archive) for archive in source.archives),
         note=prose(source.note) if source.note else Markup(""),
-        outlets=tuple(citing for record, citing in cited if isinstance(record, Outlet)),
-        others=tuple(citing for record, citing in cited if not isinstance(record, Outlet)),
+        others=tuple(_cited_in(edition, edition.graph.mentions_by_source.get(source.id, ()))),
+        listing=listing(edition, path_of(source), outlets),
     )
 
 
@@ -137,22 +139,20 @@ def _row(edition: Edition, source: Source) -> SourceRow:
     )
 
 
-def _cited_in(edition: Edition, mentions: Iterable[Mention]) -> list[tuple[Record, CitedIn]]:
-    """Return the records that cite a source, each once, with links to the items of evidence that cite it."""
+def _cited_in(edition: Edition, mentions: Iterable[Mention]) -> Iterator[CitedIn]:
+    """Yield the records other than outlets that cite a source, each once, with links to the items of evidence that do."""
     by_record: dict[str, tuple[Record, dict[str, Link]]] = {}
-    for mention in mentions:
+    for mention in (mention for mention in mentions if not isinstance(mention.by, Outlet)):
         record, items = by_record.setdefault(path_of(mention.by), (mention.by, {}))
         anchor = _anchor(mention.by, mention.at)
         if anchor:
             items[anchor] = Link(anchor, f"{path_of(record)}#{anchor}")
-    return [
-        (record, CitedIn(edition.link(record), edition.book.say(_KINDS[type(record)]), tuple(items.values())))
-        for record, items in by_record.values()
-    ]
+    for record, items in by_record.values():
+        yield CitedIn(edition.link(record), edition.book.say(_KINDS[type(record)]), tuple(items.values()))
 
 
 _KINDS: dict[type[Record], str] = {
-    Outlet: N_("site"), Firm: N_("firm or service"), Campaign: N_("campaign"), Source: N_("source"),
+    Firm: N_("firm or service"), Campaign: N_("campaign"), Source: N_("source"),
 }  # fmt: skip
 
 

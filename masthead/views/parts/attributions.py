@@ -10,10 +10,10 @@ from markupsafe import Markup
 from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, path_of, text_of
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import Role, Stance
-from masthead.model import Campaign, Outlet, SetAttribution
+from masthead.model import Campaign, Outlet
 from masthead.model.identity import evidence_of
 from masthead.relations.graph import Said
-from masthead.views.parts.claims import meaning, outlet_links, shortened
+from masthead.views.parts.claims import meaning, shortened
 from masthead.views.parts.statements import by_date, counted, known_through, reservation, statement, what_of
 
 
@@ -41,7 +41,6 @@ class AttributionView:
     counts: str
     of_set: Link | None
     """A link to the page of the campaign, which says more, if the statement is about the campaign as a whole."""
-    concerns: tuple[Link, ...]
     basis: tuple[Meaning, ...]
     grounds: tuple[Link, ...]
     confidence: Meaning
@@ -70,7 +69,6 @@ def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> 
         reservation=next(iter(reservation(edition, attribution)), ()),
         counts=next(map(text_of, counted(edition, attribution)), ""),
         of_set=_of_set(edition, said),
-        concerns=outlet_links(edition, attribution.concerns if isinstance(attribution, SetAttribution) else ()),
         basis=tuple(meaning(edition, basis) for basis in attribution.basis),
         grounds=tuple(_grounds(said)),
         confidence=meaning(edition, attribution.confidence),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
@@ -18,6 +18,7 @@ from masthead.field_types.vocabulary import NN_, Term, Verification
 from masthead.field_types.web_addresses import address_host, defang
 from masthead.model import Archive, Citation, Evidence, Source
 from masthead.pinned_lists import TECHNIQUES
+from masthead.views.parts.concerned_outlets import Concerned, concerned_by_evidence
 
 Item = TypeVar("Item")
 UNFOLDED = 4
@@ -97,7 +98,7 @@ class EvidenceView:
     techniques: tuple[Meaning, ...]
     weight: Meaning | None
     inference: Markup
-    concerns: tuple[Link, ...] = ()
+    concerned: Concerned
     attachments: tuple[AttachmentView, ...] = ()
 
 
@@ -201,7 +202,6 @@ def archive_view(edition: Edition, archive: Archive) -> ArchiveView:
 @remembered(1024)
 def evidence_view(edition: Edition, evidence: Evidence, path: str) -> EvidenceView:
     """Return *evidence* as the page at *path* prints it."""
-    concerns = getattr(evidence, "concerns", ())
     return EvidenceView(
         id=evidence.id,
         formerly=evidence.formerly,
@@ -217,7 +217,7 @@ def evidence_view(edition: Edition, evidence: Evidence, path: str) -> EvidenceVi
         techniques=tuple(Meaning(id, TECHNIQUES[id], "") for id in evidence.techniques),
         weight=meaning(edition, evidence.weight) if evidence.weight else None,
         inference=prose(evidence.inference) if evidence.inference else Markup(""),
-        concerns=outlet_links(edition, concerns),
+        concerned=concerned_by_evidence(edition, evidence, path),
         attachments=tuple(_attachment_views(edition, evidence)),
     )
 
@@ -247,10 +247,3 @@ def shortened(claim: str) -> str:
 
 _BEGINNING = 60
 """How many characters of a claim the text of a link has at most."""
-
-
-def outlet_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
-    """Return links to those outlets of *ids* that are published, by title."""
-    outlets = (edition.graph.outlets[id] for id in ids)
-    links = (edition.link(outlet) for outlet in outlets if outlet.is_published)
-    return tuple(sorted(links, key=lambda link: link.text.casefold()))

@@ -1,4 +1,4 @@
-"""Lists of outlets as tables, in pages of 500: /sites/, and below the pages of countries, firms and campaigns."""
+"""Lists of outlets as tables, in pages: /sites/, and on and below the pages of countries and of other records."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from masthead.model import Outlet
 from masthead.views.parts.claims import meaning
 from masthead.views.parts.facets import Namer, Operator, facets_of
 from masthead.views.parts.facts import source_names
+from masthead.views.parts.paging import list_page_path, page_links
+from masthead.views.parts.sublists import BESIDE
 
 SITES = "sites/"
 """The address of the list of all outlets."""
@@ -24,8 +26,9 @@ _REPORTING = N_("%(source)s, which reports others")
 _OF_SET = N_("%(source)s*")
 """A source that speaks of the whole campaign: the caption of the table explains the asterisk."""
 _WITHOUT = {"firms": "firm", "campaigns": "campaign"}
-PAGE = 500
-"""How many outlets a page lists at most."""
+_RECORDS = frozenset({"firms", "campaigns", "sources"})
+PAGE = 200
+"""How many outlets a page lists at most: no page shall have more than 150 kB of HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +104,9 @@ class OutletsView:
 
 def listing(edition: Edition, start: str, outlets: Sequence[Outlet], page: int = 1) -> Listing:
     """Return the page number *page* of the list of *outlets*, which are sorted by host; its first page is at *start*."""
-    last = page_count(outlets)
-    folder, id, *_ = start.split("/")
-    shown = outlets[(page - 1) * PAGE : page * PAGE]
+    last = page_count(start, outlets)
+    folder, id = start.split("/")[:2] if _is_record(start) else ("", "")
+    shown = outlets[_on_page(start, page)]
     lettered = start == SITES or last > 1
     letters = groupby(shown, key=_letter) if lettered else [("", iter(shown))] if shown else []
     return Listing(
@@ -113,7 +116,7 @@ def listing(edition: Edition, start: str, outlets: Sequence[Outlet], page: int =
         jumps=tuple(_jumps(start, outlets, page)) if lettered else (),
         page=page,
         last=last,
-        pages=tuple(_page_links(edition, start, page, last)) if max(page, last) > 1 else (),
+        pages=tuple(page_links(edition, start, page, last)),
         path=list_page_path(start, page),
         without=_WITHOUT.get(folder, ""),
         firm=id if folder == "firms" else "",
@@ -123,14 +126,31 @@ def listing(edition: Edition, start: str, outlets: Sequence[Outlet], page: int =
     )
 
 
-def page_count(outlets: Sequence[Outlet]) -> int:
-    """Return how many pages the list of *outlets* needs."""
-    return max(1, -(-len(outlets) // PAGE))
+def page_count(start: str, outlets: Sequence[Outlet]) -> int:
+    """Return how many pages the list of *outlets* needs that begins at *start*."""
+    return _page_of(start, max(len(outlets), 1) - 1)
 
 
-def list_page_path(start: str, page: int) -> str:
-    """Return the address of the page number *page* of the list that begins at *start*."""
-    return start if page == 1 else f"{start}page/{page}/"
+def _is_record(start: str) -> bool:
+    """Return whether the page at *start* is that of a firm, a campaign or a source."""
+    folder, _, *below = start.split("/")
+    return folder in _RECORDS and below == [""]
+
+
+def _first(start: str) -> int:
+    """Return how many outlets the first page of the list at *start* has at most."""
+    return min(BESIDE, PAGE) if _is_record(start) else PAGE
+
+
+def _page_of(start: str, index: int) -> int:
+    """Return the number of the page of the list at *start* that has the outlet number *index*, counted from 0."""
+    return 1 + max(0, -(-(index + 1 - _first(start)) // PAGE))
+
+
+def _on_page(start: str, page: int) -> slice:
+    """Return which outlets of the list at *start* its page number *page* has."""
+    end = _first(start) + (page - 1) * PAGE
+    return slice(end - PAGE if page > 1 else 0, end)
 
 
 def _letter(outlet: Outlet) -> str:
@@ -147,9 +167,9 @@ def _anchor(letter: str) -> str:
 
 def _jumps(start: str, outlets: Sequence[Outlet], page: int) -> Iterable[Jump]:
     """Yield a jump for each letter of the whole list."""
-    here = {_letter(outlet) for outlet in outlets[(page - 1) * PAGE : page * PAGE]}
+    here = {_letter(outlet) for outlet in outlets[_on_page(start, page)]}
     for letter, index in _beginnings(outlets):
-        anchor, path = _anchor(letter), list_page_path(start, index // PAGE + 1)
+        anchor, path = _anchor(letter), list_page_path(start, _page_of(start, index))
         yield Jump(letter.upper(), anchor, None if letter in here else Link(letter.upper(), f"{path}#{anchor}"))
 
 
@@ -162,13 +182,6 @@ def _beginnings(outlets: Sequence[Outlet]) -> Iterable[tuple[str, int]]:
         index = bisect_left(
             outlets, f"{letter}~", key=lambda outlet: outlet.host
         )  # ~ sorts after all characters of hosts
-
-
-def _page_links(edition: Edition, start: str, page: int, last: int) -> Iterable[Link]:
-    """Yield links to the first page, to *page* and two on each side of it, and to the *last* page."""
-    near = range(max(1, page - 2), min(max(page, last), page + 2) + 1)
-    for number in sorted({1, *near, last}):
-        yield Link(edition.book.number(number), list_page_path(start, number))
 
 
 @remembered(1 << 14)  # an outlet is in the list of all, and in those of its countries, campaigns and firms

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, When
 from masthead.edition.safe_markdown import prose
-from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import CorrectionScope
 from masthead.model import Correction, Outlet, Record
 from masthead.model.identity import key_of
+from masthead.views.parts.change_pages import entry_path
 
 _LATEST = 1
 """How many corrections a record's page prints without folding them."""
@@ -59,9 +59,9 @@ def filed(edition: Edition, record: Record) -> Filed:
     latest = [correction for correction in corrections if not correction.replaced][:_LATEST]
     return Filed(
         published=edition.when(first),
-        published_at=entry_path(first, key) if first else "",
+        published_at=entry_path(edition, first, key) if first else "",
         changed=edition.when(changed),
-        changed_at=entry_path(changed, key) if changed else "",
+        changed_at=entry_path(edition, changed, key) if changed else "",
         api=edition.api_path(record),
         corrections=tuple(latest),
         earlier_corrections=tuple(correction for correction in corrections if correction not in latest),
@@ -129,18 +129,3 @@ def _id(record: Record, correction: Correction) -> str:
     number = sum((other.date, other.said) == (correction.date, correction.said) for other in earlier)
     text = f"{key_of(record)}\n{correction.date}\n{correction.said}" + (f"\n{number}" if number else "")
     return f"c-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
-
-
-def month_path(date: PartialDate) -> str:
-    """Return the address of the page of changes for the month of *date*."""
-    return f"changes/{str(date)[:7]}/"
-
-
-def entry_id(date: PartialDate, key: str) -> str:
-    """Return the anchor of the changes to the record *key* on *date*."""
-    return f"{str(date)[8:]}-{key.replace('/', '-')}"
-
-
-def entry_path(date: PartialDate, key: str) -> str:
-    """Return the address of the changes to the record *key* on *date*."""
-    return f"{month_path(date)}#{entry_id(date, key)}"

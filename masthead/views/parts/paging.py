@@ -1,0 +1,21 @@
+"""Lists in numbered pages: the addresses of the pages, and the links from one to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from masthead.edition.edition import Edition, Link
+
+
+def list_page_path(start: str, page: int) -> str:
+    """Return the address of the page number *page* of the list that begins at *start*."""
+    return start if page == 1 else f"{start}page/{page}/"
+
+
+def page_links(edition: Edition, start: str, page: int, last: int) -> Iterable[Link]:
+    """Yield links to the first page, to *page* and two on each side of it, and to the *last* page; none to a single page."""
+    if max(page, last) == 1:
+        return
+    near = range(max(1, page - 2), min(max(page, last), page + 2) + 1)
+    for number in sorted({1, *near, last}):
+        yield Link(edition.book.number(number), list_page_path(start, number))

@@ -1,0 +1,97 @@
+"""Thousands of invented outlets of one campaign in one country, about which two sources name one firm in many roles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from masthead.edition.edition import Edition, edition
+from masthead.edition.localisation import phrasebook
+from masthead.field_types.dates import PartialDate
+from masthead.ledger.contents import Became, Event, FieldChange, Ledger, Release
+from tests.world import UNREAD, World
+from tests.world import make as make_small
+
+OUTLETS = 5000
+PER_SOURCE = 25
+ROLES = ("operator", "operator", "host", "reseller", "subject")
+SOURCES = ("harbour-lab-2024", "tide-digest-2024")
+_OUTLET = """\
+kind: local-news
+name: Tidal Gazette {number}
+names:
+  - {{text: Tidal Gazette {number}, sources: [harbour-lab-2024], match: host}}
+targets:
+  - {{country: PT, as_reported: Portugal, source: harbour-lab-2024}}
+campaigns: [breakwater]
+attributions:
+  - {{firm: mole-media, role: {role}, by: {source}, wording: states, confidence: not-stated}}
+  - {{firm: mole-media, role: service, stance: denies, by: harbour-lab-2024, wording: states, confidence: not-stated}}
+{operator}indicators:
+  - {{type: ipv4, value: 192.0.2.77, source: harbour-lab-2024}}
+evidence:
+  - {{id: listed, claim: It is listed., kind: listing, date: 2024, firms: [mole-media], sources: [{{source: harbour-lab-2024}}]}}
+  - {{id: again, claim: It is listed again., kind: listing, sources: [{{source: {minor}}}]}}
+"""
+_REPORT = """\
+title: Report {number} on what the tide brought
+publisher: The Harbour Lab
+short_name: the Harbour Lab
+publisher_kind: academic
+date: 2024-02-07
+url: https://harbour-lab.example/reports/{number}
+type: report
+verification: full
+"""
+_CAMPAIGN = """\
+name: BREAKWATER
+named_by: harbour-lab-2024
+summary: Websites that pose as local news outlets.
+attributions:
+  - {{firm: mole-media, role: host, by: tide-digest-2024, wording: finds, confidence: not-stated, concerns: [{hosts}]}}
+evidence:
+  - {{id: shared, claim: They answer on one address., kind: infrastructure, concerns: [{hosts}], sources: [{{source: harbour-lab-2024}}]}}
+indicators:
+  - {{type: adsense-id, value: pub-0000000000000077, concerns: [{hosts}], source: harbour-lab-2024}}
+"""
+
+
+def host(number: int) -> str:
+    """The host of the outlet *number*, one of 26 letters first."""
+    return f"{'abcdefghijklmnopqrstuvwxyz'[number % 26]}-tidal-gazette-{number}.example"
+
+
+def make(root: Path, outlets: int = OUTLETS) -> World:
+    """Write the small world below *root*, and *outlets* more."""
+    world = make_small(root)
+    world.write(f"sources/{SOURCES[1]}.yml", UNREAD)
+    world.write("firms/mole-media.yml", "name: Mole Media\nbusiness: agency\nnot_asked: It is invented.\n")
+    # A file may have 128 kB: each of the three lists names as many as fit.
+    world.write("campaigns/breakwater.yml", _CAMPAIGN.format(hosts=", ".join(map(host, range(min(outlets, 1100))))))
+    for number in range(-(-outlets // PER_SOURCE)):
+        world.write(f"sources/report-{number}.yml", _REPORT.format(number=number))
+    for number in range(outlets):
+        role = ROLES[number % len(ROLES)]
+        operator = "" if role == "operator" else "operator: unknown\n"
+        source = SOURCES[number % 7 == 0]
+        text = _OUTLET.format(
+            number=number, role=role, source=source, operator=operator, minor=f"report-{number // PER_SOURCE}"
+        )
+        world.write(f"sites/pt/{host(number)}.yml", text)
+    return world
+
+
+def released(world: World) -> Edition:
+    """The edition of *world* after a day on which all its records were published, and one on which all outlets changed."""
+    database = world.load()
+    assert [] == [finding for finding in database.findings if finding.rule != "reply-missing"]
+    first, second = PartialDate(2024, 3, 1), PartialDate(2024, 3, 2)
+    keys = {f"{folder}/{id}": folder for folder, id in database.graph.paths}
+    changes = (FieldChange("name", "The name that was printed before", "The name that is printed now"),)
+    ledger = Ledger(
+        releases=tuple(Release(number, date, "1" * 40) for number, date in enumerate((first, second), 1)),
+        events={
+            key: (Event(first, Became.PUBLISHED), *([Event(second, Became.CHANGED, changes)] * (folder == "sites")))
+            for key, folder in keys.items()
+        },
+    )
+    return edition(database.graph, phrasebook("en-GB"), second, "", ledger)

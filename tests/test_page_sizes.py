@@ -1,0 +1,140 @@
+"""How large pages are, and where that stands which a page has no room for: 5,000 invented outlets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from masthead.building.settings import settings_of
+from masthead.building.templates import templates_of
+from masthead.edition.edition import Edition
+from masthead.model import Outlet
+from masthead.views.pages.outlet_lists import lists, sublists
+from masthead.views.routes import Page, pages_of, pages_of_all
+from tests import many
+from tests.site import ROOT
+
+MOST = 150_000
+"""How many bytes of HTML a page may have."""
+NEXT = r'class="jump__link"[^>]*aria-current="page">[^<]*</a></li>\s*<li><a class="jump__link" href="([^"]+)"'
+"""The link to the page of a list that follows."""
+ONE_OF = 100
+"""Of so many outlets, which are all alike, the pages of one are made."""
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """5,000 outlets, published on a day and changed on another."""
+    return many.released(many.make(tmp_path_factory.mktemp("many")))
+
+
+@pytest.fixture(scope="module")
+def printed(edition: Edition) -> dict[str, str]:
+    """The HTML of each page by its address."""
+    templates = templates_of(settings_of(ROOT / "pelicanconf.py", ROOT / "output"), edition)
+    return {page.path: templates.page(page) for page in _pages(edition)}
+
+
+def _pages(edition: Edition) -> Iterator[Page]:
+    """The pages of every kind: all of them, but of outlets only some."""
+    yield from pages_of_all(edition)
+    outlets = 0
+    for record in edition.graph.records():
+        outlets += isinstance(record, Outlet)
+        if not isinstance(record, Outlet) or outlets % ONE_OF == 1:
+            yield from pages_of(edition, record)
+
+
+def test_no_page_is_larger_than_a_phone_can_bear(edition: Edition, printed: dict[str, str]) -> None:
+    """Of any kind: lists, records with thousands of outlets, the changes of a month."""
+    sizes = {path: len(html.encode()) for path, html in printed.items()}
+
+    assert {} == {path: size for path, size in sizes.items() if size > MOST}
+    assert {page.template for page in _pages(edition)} >= {
+        "campaign", "changes", "cite", "countries", "country", "firm", "firms", "history", "home", "list-page",
+        "outlet", "outlets", "source", "sources",
+    }  # fmt: skip
+
+
+def test_every_outlet_is_reached_from_each_record_that_names_it(edition: Edition, printed: dict[str, str]) -> None:
+    """Without a script: each list has all its outlets, on pages that link to one another, and starts at a link."""
+    everything = [one for one in (*lists(edition), *sublists(edition)) if len(one.outlets) > 1000]
+    for one in everything:
+        found: list[str] = []
+        path = one.path
+        while path:
+            found += re.findall(r'<tr data-facets.*?<code class="host"[^>]*>([^<]+)', printed[path], re.DOTALL)
+            following = re.search(NEXT, printed[path])
+            path = _joined(path, following[1]) if following else ""
+        assert [outlet.host for outlet in one.outlets] == [host.replace("[.]", ".") for host in found], one.path
+
+    for one in sublists(edition):
+        assert f'href="{one.path.removeprefix(one.start.path)}index.html"' in printed[one.start.path]
+    assert {
+        "sites/", "countries/pt/", "campaigns/breakwater/", "firms/mole-media/", "sources/harbour-lab-2024/",
+        "firms/mole-media/sites/operator/harbour-lab-2024/", "firms/mole-media/sites/denials/harbour-lab-2024/",
+        "firms/mole-media/sites/mentioned/", "campaigns/breakwater/sites/shared/",
+    } <= {one.path for one in everything}  # fmt: skip
+
+
+def _joined(page: str, href: str) -> str:
+    """The address that the relative link *href* of *page* means."""
+    steps = page.split("/")[:-1]
+    for step in href.removesuffix("index.html").split("/"):
+        if step == "..":
+            steps.pop()
+        elif step:
+            steps.append(step)
+    return "".join(f"{step}/" for step in steps)
+
+
+def test_statements_are_counted_by_source_and_role(printed: dict[str, str]) -> None:
+    """Each count leads to the list of the outlets; nothing is merged into a sentence of ours."""
+    html = printed["firms/mole-media/"]
+    said = html[html.index('id="_said"') : html.index('id="_elsewhere"')]
+    headings = re.split(r"<h3[^>]*>", said)[1:]
+    counts = {
+        heading.partition("<")[0]: re.findall(r">([\d,]+) statements?, (?:each )?on one site</a>", heading)
+        for heading in headings
+    }
+
+    assert {
+        "Sources that name it as an operator, or list sites under its name": ["1,714", "286"],
+        "Sources that say it offered placements on sites": ["857", "143"],
+        "Sources that say it hosted sites": ["857", "143"],
+        "Sources that say sites carried content about it": ["857", "143"],
+        "Sources that deny a role or a tie, or cannot say": ["5,000"],
+    } == counts
+
+
+def test_anchors_of_changes_lead_to_where_the_changes_are(printed: dict[str, str]) -> None:
+    """The page of an outlet links to them; the first page of the month has every day, and links to the next entries."""
+    outlet = printed[f"sites/{many.host(0)}/"]
+    links = re.findall(r'href="(\.\./\.\./changes/[^"#]*)#([^"]+)"', outlet)
+    first = printed["changes/2024-03/"]
+
+    assert 2 == len(links)
+    for href, anchor in links:
+        assert f'id="{anchor}"' in printed[_joined(f"sites/{many.host(0)}/", href)]
+    assert ["day-02", "day-01"] == re.findall(r'<h2 id="(day-\d+)"', first)
+    assert 600 == first.count('<li><a id="02-sites-')
+
+
+def test_lists_that_were_published_stay(edition: Edition, printed: dict[str, str]) -> None:
+    """Also those of a source that no longer says so, and pages of changes that a redaction made shorter."""
+    promised = {
+        "firms/mole-media/sites/host/report-7/page/2/": (),
+        "campaigns/breakwater/sites/gone/": (),
+        "sources/report-1/page/2/": (),
+        "changes/2024-03/page/900/": (),
+    }
+    later = replace(edition, ledger=replace(edition.ledger, addresses=promised))
+    templates = templates_of(settings_of(ROOT / "pelicanconf.py", ROOT / "output"), later)
+    found = {page.path: page for page in pages_of_all(later)}
+
+    for path in promised:
+        assert path not in printed
+        assert "The list is now shorter and no longer reaches this page." in templates.page(found[path])
