@@ -19,6 +19,7 @@ import pytest
 
 from masthead.building.build import Built, build
 from masthead.building.outcome import BuildError
+from masthead.database.website_files import PAGE_END
 from masthead.files.sums import NAME, sums_text
 from tests.world import World
 
@@ -59,6 +60,20 @@ def run(
         **environment,
     }
     return subprocess.run(command, cwd=cwd, env=known, capture_output=True, encoding="utf-8", check=False, timeout=100)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in *folder* as nobody in particular, and return what it said; it must end well."""
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    known = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull}
+    finished = run(["git", *who, *arguments], folder, known)
+    assert 0 == finished.returncode, finished.stderr
+    return finished.stdout.strip()
+
+
+def whole_page(text: str, title: str = "Extra") -> str:
+    """Return a page of *text* as it is in content/pages/, whole."""
+    return f"Title: {title}\n\n{text}\n\n{PAGE_END}\n"
 
 
 def fingerprint(folder: Path) -> dict[str, str]:

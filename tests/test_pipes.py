@@ -17,7 +17,7 @@ from masthead.cli import main
 from masthead.database.link_status import PATH as LINKS
 from tests.bringing import MAP
 from tests.releases import publish
-from tests.site import PUBLISHER, ROOT, furnish, make, opened_by_a_build
+from tests.site import PUBLISHER, ROOT, furnish, make, opened_by_a_build, whole_page
 from tests.site import run as run_program
 from tests.world import UNPLACED, World
 from tests.world import make as make_world
@@ -90,7 +90,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> World:
     site.write("catalogues/it/LC_MESSAGES/masthead.po", "")
     site.write(LINKS, '{"version": 1, "links": []}')
     site.write("content/images/harbour.svg", "<svg/>")
-    site.write("content/pages/more.md", "Title: More\n\n![Harbour]({static}/images/harbour.svg)\n")
+    site.write("content/pages/more.md", whole_page("![Harbour]({static}/images/harbour.svg)"))
     make(site)
     return site
 

@@ -69,7 +69,9 @@ RULES: tuple[Rule, ...] = (
     _error("link-status", "The status of links is a file that `masthead verify-links` has written."),
     _warning("link-days", "The status of links names no day before the first release, and none in the future."),
     _error("theme-sum", "Every file of the theme is the one whose sum is kept beside the theme."),
-    _error("content-file", "Every file in content/ is an ordinary file that is not empty."),
+    _error(
+        "content-file", "Every file in content/ is an ordinary file that is not empty, and every page of text is whole."
+    ),
     # YAML
     _error("yaml-size", "A record has at most 128 KiB and 10,000 parts, and no text longer than 20,000 characters."),
     _error("yaml-encoding", "A record is UTF-8 without a byte order mark."),

@@ -362,7 +362,7 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
         [("theme/\n::error::x.css", "theme-sum"), ("theme/x", "theme-sum")],
     ),
     "text-that-is-a-secret": (
-        _both(_file("content/x.md"), _link("content/pages.md", "/etc/passwd")),
+        _both(_file("content/x.svg"), _link("content/pages.md", "/etc/passwd")),
         [("content/pages.md", "content-file")],
     ),
     "import-that-nobody-began": (_file(".masthead-import/list.json", "[" * 100_000), [(".masthead-import", "write-unfinished")]),
