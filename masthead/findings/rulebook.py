@@ -156,6 +156,10 @@ RULES: tuple[Rule, ...] = (
     _error("date-future", "No date is in the future.", _VALUE),
     _error("date-placeholder", "No date is a placeholder, or from a time before there was anything to date.", _VALUE),
     _error("source-independent", "An outlet has evidence from a source other than the outlet itself."),
+    _warning(
+        "source-of-firm",
+        "A source of a statement on a firm that shows a page of the firm itself names the firm as its publisher.",
+    ),
     _error("source-second-hand", "A source that we have not read says how it is known.", _VALUE, ("via", "note")),
     _error("source-circle", "No source is known through itself, or is a copy of itself, by way of others."),
     _warning("source-address", "No two sources have the same address."),

@@ -36,9 +36,7 @@ _HANGUL_POSTS = "대표이사|대표|사장|창립자|설립자|회장"
 _KOREAN = "[김이박최정강조윤장임한오서신권황안송류홍](?!용자|들의|번에|미지|국인|민국|사회|상의)[\uac00-\ud7a3]{2}"
 # What says which part a word has in a sentence is written to it without a space.
 _KOREAN_PARTICLE = "(?:께서|에게|[이가은는을를의와과도로만])"
-_HANGUL = (
-    rf"(?:{_HANGUL_POSTS})[ :]{{0,2}}(?P<name>{_KOREAN})(?={_KOREAN_PARTICLE}?(?![\uac00-\ud7a3]))"
-)
+_HANGUL = rf"(?:{_HANGUL_POSTS})[ :]{{0,2}}(?P<name>{_KOREAN})(?={_KOREAN_PARTICLE}?(?![\uac00-\ud7a3]))"
 _SIGNS = {
     **{title: rf"\b{title}\.? (?=(?P<name>{_WORD}(?:[ -]{_WORD}){{0,4}}))" for title in _TITLES},
     **{
