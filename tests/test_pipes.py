@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,55 +13,14 @@ from click.testing import CliRunner, Result
 from masthead.cli import main
 from masthead.database.link_status import PATH as LINKS
 from tests.bringing import MAP
+from tests.no_files import OTHERS, in_time
 from tests.releases import publish
 from tests.site import PUBLISHER, ROOT, furnish, make, opened_by_a_build, whole_page
 from tests.site import run as run_program
 from tests.world import UNPLACED, World
 from tests.world import make as make_world
 
-SECONDS = 20
-"""In how many seconds each command ends: one that waits for a pipe never does."""
 CLI = CliRunner()
-Replace = Callable[[Path], object]
-
-
-def _folder(path: Path) -> None:
-    path.mkdir()
-    (path / "x").write_text("x")
-
-
-def _link_to_a_pipe(path: Path) -> None:
-    os.mkfifo(path.with_name("a-pipe"))
-    path.symlink_to("a-pipe")
-
-
-OTHERS: dict[str, Replace] = {
-    "pipe": os.mkfifo,
-    "link to nothing": lambda path: path.symlink_to("nothing"),
-    "link to a pipe": _link_to_a_pipe,
-    "link to a device": lambda path: path.symlink_to("/dev/zero"),
-    "folder": _folder,
-}
-
-
-class TooSlow(BaseException):
-    """A command waits for something."""
-
-
-@contextmanager
-def in_time() -> Iterator[None]:
-    """Interrupt whatever takes longer than SECONDS."""
-
-    def stop(*_: object) -> None:
-        raise TooSlow(f"this takes more than {SECONDS} seconds")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(SECONDS)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def run(*arguments: str | Path) -> Result:
