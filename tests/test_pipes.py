@@ -15,7 +15,7 @@ from masthead.database.link_status import PATH as LINKS
 from tests.bringing import MAP
 from tests.no_files import OTHERS, in_time
 from tests.releases import publish
-from tests.site import PUBLISHER, ROOT, furnish, make, opened_by_a_build, whole_page
+from tests.site import PUBLISHER, ROOT, furnish, make, opened_by_a_build, opened_by_a_command, whole_page
 from tests.site import run as run_program
 from tests.world import UNPLACED, World
 from tests.world import make as make_world
@@ -60,12 +60,18 @@ def site(base: World, tmp_path: Path) -> World:
 
 def inputs(site: World) -> list[str]:
     """One file of each folder and kind among all that a build of *site* opens below its root."""
-    opened = [path for path in opened_by_a_build(site) if path.is_relative_to(site.root) and path.is_file()]
+    opened = opened_by_a_build(site)
+    assert len(opened) > 140
+    return one_of_each_kind(site, opened)
+
+
+def one_of_each_kind(site: World, opened: list[Path]) -> list[str]:
+    """One file of each folder and kind among those that were *opened* below the root of *site*."""
     kinds = {
         (path.parent, path if path.parent == site.root else path.suffix): path.relative_to(site.root).as_posix()
         for path in opened
+        if path.is_relative_to(site.root) and path.is_file()
     }
-    assert len(opened) > 140
     return sorted(kinds.values())
 
 
@@ -145,6 +151,10 @@ COMMANDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "--date", "2024-05-01", "--write"),
         (".masthead-redaction", ".masthead-redaction/list.json", "ledger/0001.jsonl", "ledger/0002.jsonl"),
     ),
+    "redact a text": (
+        ("redact", "Harbour Times", "--reason", "A tribunal ordered it.", "--decided-by", "the editors", "--date", "2024-05-01"),
+        ("content", "theme", "docs"),
+    ),
     "new": (
         ("new", "site", "quay-news.example", "--source", "harbour-lab-2024", "--claim", "The report lists the site.",
             "--kind", "local-news", "--no-input"),
@@ -163,23 +173,54 @@ COMMANDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+def copied(base: World, to: Path) -> World:
+    """A copy of the world without its website, with a list that can be imported."""
+    site = World(shutil.copytree(base.root, to, symlinks=True, ignore=shutil.ignore_patterns("output")))
+    site.write("list.csv", "domain,title,country,kind\nquay-news.example,Quay News,,\n")
+    site.write("map.yml", MAP)
+    return site
+
+
+def replace_with(target: Path, kind: str) -> None:
+    """Put what is no file, of a *kind* of OTHERS, in the place of *target*."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
+    OTHERS[kind](target)
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_no_command_waits(name: str, base: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each path that a command opens, replaced by each kind of what is no file."""
     command, paths = COMMANDS[name]
     for number, (path, kind) in enumerate((path, kind) for path in paths for kind in OTHERS):
-        root = tmp_path / str(number) / "world"
-        shutil.copytree(base.root, root, symlinks=True, ignore=shutil.ignore_patterns("output"))
-        site = World(root)
-        site.write("list.csv", "domain,title,country,kind\nquay-news.example,Quay News,,\n")
-        site.write("map.yml", MAP)
+        root = copied(base, tmp_path / str(number) / "world").root
         target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
-        OTHERS[kind](target)
+        replace_with(target, kind)
         monkeypatch.chdir(root)
 
         ended(run(*command))
         assert not (target.parent / "nothing").exists(), (path, kind)
         monkeypatch.chdir(ROOT)
         shutil.rmtree(tmp_path / str(number))
+
+
+@pytest.mark.parametrize("name", ["redact", "redact a text", "new", "migrate", "import and write", "release", "fmt"])
+def test_command_waits_for_no_file_that_it_opens(
+    name: str, base: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it opens, be it to look for what remains of a text: a pipe in its place, and one other kind."""
+    command, _ = COMMANDS[name]
+    site = copied(base, tmp_path / "opened" / "world")
+    before = set(site.root.rglob("*"))
+    paths = one_of_each_kind(site, [path for path in opened_by_a_command(site, command) if path in before])
+    assert {"ledger/0001.jsonl", UNPLACED} & set(paths)
+    for number, path in enumerate(paths):
+        for kind in ("pipe", sorted(OTHERS)[number % len(OTHERS)]):
+            root = copied(base, tmp_path / f"{number} {kind}" / "world").root
+            replace_with(root / path, kind)
+            monkeypatch.chdir(root)
+
+            ended(run(*command))
+            assert not (root / path).parent.joinpath("nothing").exists(), (path, kind)
+            monkeypatch.chdir(ROOT)
+            shutil.rmtree(root.parent)
