@@ -350,7 +350,7 @@ def test_other_files_that_git_tracks_are_no_end(path: str, repository: World) ->
         lambda git: git.write_bytes(b"\xff"),
         lambda git: git.write_text(""),
         os.mkfifo,
-        lambda git: (git.mkdir(), os.mkfifo(git / "index")),
+        lambda git: [git.mkdir(), _in_place("index", os.mkfifo)(World(git))],
         lambda git: (git.mkdir(), (git / "index").write_bytes(b"ledger/0007.jsonl\0")),
         lambda git: git.symlink_to("/dev/zero"),
     ],

@@ -19,6 +19,7 @@ from masthead.findings.rulebook import Severity
 from tests.attack import files
 from tests.attack.cases import Case, Kind, kinds
 from tests.attack.real import accepted
+from tests.attack.values import FIRST_RUN
 from tests.attack.website import faults
 from tests.hostile.corpus import outcome
 from tests.site import PUBLISHER, furnish, masthead
@@ -146,7 +147,7 @@ def _all(asked: Sequence[str], seed: int, folder: Path) -> int:
         for done in files.damages(seed, folder):
             if not asked or done.name in asked:
                 outcomes = [files.tried(done, damage) for damage in done.damages]
-                _tell(Kind(done.name, (), 0, 0, 0), outcomes, [], 0)
+                _tell(Kind(done.name, (), *FIRST_RUN.get(done.name, (0, 0)), 0), outcomes, [], 0)
                 wrong += sum(bool(one.faults) for one in outcomes)
     return wrong
 

@@ -81,11 +81,12 @@ def tried(kind: Damages, damage: Damage) -> Outcome:
     """Return what comes of *damage*."""
     with tempfile.TemporaryDirectory() as folder:
         world = World(shutil.copytree(kind.world.root, Path(folder) / "world", symlinks=True))
-        damage.do(world)
         if damage.due == SAME:
+            damage.do(world)
             return Outcome(damage, (), tuple(_other_website(kind.world, world)))
         findings: list[Finding] = []
         try:
+            damage.do(world)
             with in_time():
                 faults = [*_wrong_check(world, damage, findings), *_wrong_build(world)]
         except TooSlow:
@@ -198,43 +199,54 @@ def _words(draw: Random, world: World) -> Iterator[_Drawn]:
         for path in (OUTLET, UNPLACED, FIRM, CAMPAIGN)
         for match in _TOLD.finditer((world.root / path).read_text("utf-8"))
     ]
-    for _ in range(30):
-        path, (start, end) = draw.choice(told)
+    for path, (start, end) in (draw.choice(told) for _ in range(30)):
         text = (world.root / path).read_text("utf-8")
-        words = text[start:end].split(" ")
-        at = draw.randrange(len(words))
-        kind = draw.choice(("another word", "a word less", "a word more", "nothing"))
-        new = {
-            "another word": [*words[:at], draw.choice(_INSTEAD), *words[at + 1 :]],
-            "a word less": [*words[:at], *words[at + 1 :]] or ["x"],
-            "a word more": [*words[:at], draw.choice(_INSTEAD), *words[at:]],
-            "nothing": ["Nothing."],
-        }[kind]
-        if "".join(new) != "".join(words):
-            changed = text[:start] + (" ".join(new) or "x") + text[end:]
-            yield f"published words: {kind}", f"{path}: {text[start:end]}", _write(path, changed.encode()), ""
-    for path, old, new in (
-        (CAMPAIGN, "role: operator", f"role: {draw.choice(('host', 'service', 'registrar'))}"),
-        (CAMPAIGN, "wording: attributes", f"wording: {draw.choice(('states', 'suggests', 'reports'))}"),
-        (OUTLET, "date: 2024-02-07\n", f"date: 202{draw.randrange(4)}-02-07\n"),
-        (OUTLET, "name: disputed", "name: listed"),
-        (FIRM, "position: denies", f"position: {draw.choice(('confirms', 'explains'))}"),
-        (FIRM, "date: 2024-01-30", f"date: 2023-{draw.randrange(1, 13):02}-11"),
-        (UNPLACED, "kind: listing", "kind: registration"),
-        (CAMPAIGN, "total: 2", f"total: {draw.randrange(3, 99)}"),
-        (OUTLET, "value: 192.0.2.1", f"value: 192.0.2.{draw.randrange(2, 255)}"),
-    ):
-        yield "a published fact is another", f"{path}: {new}", lambda world, one=(path, old, new): world.edit(*one), ""
+        kind, words = _otherwise(draw, text[start:end])
+        if words != text[start:end]:
+            changed = _write(path, (text[:start] + words + text[end:]).encode())
+            yield f"published words: {kind}", f"{path}: {text[start:end]}", changed, "published-"
+    for path, old, new in _other_facts(draw):
+        yield (
+            "a published fact is another",
+            f"{path}: {new}",
+            partial(World.edit, path=path, old=old, new=new),
+            "published-",
+        )
     for path in (OUTLET, UNPLACED, FIRM, CAMPAIGN, SOURCE):
-        yield "a published record is gone", path, lambda world, path=path: (world.root / path).unlink(), ""
+        yield "a published record is gone", path, partial(_unlink, path), "published-"
     for _ in range(6):
         path = draw.choice((OUTLET, UNPLACED, CAMPAIGN))
-        yield (
-            "the published items of evidence are exchanged or gone",
-            path,
-            partial(_without_an_item, path, draw.random()),
-            "",
-        )
+        yield "a published item of evidence is gone", path, partial(_without_an_item, path, draw.random()), ""
+
+
+def _otherwise(draw: Random, told: str) -> tuple[str, str]:
+    """Return how *told* is changed, and what is said instead."""
+    kind = draw.choice(("another word", "a word less", "a word more", "nothing"))
+    words = told.split(" ")
+    at = draw.randrange(len(words))
+    new = {
+        "another word": [*words[:at], draw.choice(_INSTEAD), *words[at + 1 :]],
+        "a word less": [*words[:at], *words[at + 1 :]],
+        "a word more": [*words[:at], draw.choice(_INSTEAD), *words[at:]],
+        "nothing": [],
+    }[kind]
+    return kind, " ".join(new) or "Nothing."
+
+
+def _other_facts(draw: Random) -> Iterator[tuple[str, str, str]]:
+    yield CAMPAIGN, "role: operator", f"role: {draw.choice(('host', 'supporter', 'reseller'))}"
+    yield CAMPAIGN, "wording: attributes", f"wording: {draw.choice(('states', 'suggests', 'reports'))}"
+    yield OUTLET, "date: 2024-02-07\n", f"date: 202{draw.randrange(4)}-02-07\n"
+    yield OUTLET, "name: disputed", "name: listed"
+    yield FIRM, "position: denies", f"position: {draw.choice(('confirms', 'comments', 'rejects'))}"
+    yield FIRM, "date: 2024-01-30", f"date: 2023-{draw.randrange(1, 13):02}-11"
+    yield UNPLACED, "kind: listing", "kind: registration"
+    yield CAMPAIGN, "total: 2", f"total: {draw.randrange(3, 99)}"
+    yield OUTLET, "value: 192.0.2.1", f"value: 192.0.2.{draw.randrange(2, 255)}"
+
+
+def _unlink(path: str, world: World) -> None:
+    (world.root / path).unlink()
 
 
 def _without_an_item(path: str, where: float, world: World) -> None:
@@ -306,7 +318,7 @@ def _ledger(draw: Random, world: World) -> Iterator[_Drawn]:
         _write("ledger/0003.jsonl", (world.root / FIRST).read_bytes()),
         "ledger",
     )
-    yield "the first file of the ledger is gone", FIRST, lambda world: (world.root / FIRST).unlink(), "ledger"
+    yield "the first file of the ledger is gone", FIRST, partial(_unlink, FIRST), "ledger"
     for kind in OTHERS:
         path = draw.choice((FIRST, SECOND, "ledger/0003.jsonl", "ledger/README.md"))
         yield f"{kind} in the ledger", path, _put(path, kind), "ledger"

@@ -22,6 +22,8 @@ WORDS = ("saltmarsh", "heronry", "quarterdeck", "tidewater", "breakwater", "sand
          "estuarine", "lighterman", "drawbridge", "windlass", "kelpforest", "gangplank", "cormorant")  # fmt: skip
 SUFFIXES = ("co.jp", "ac.za", "net.br", "org.au", "go.ke", "ne.kr", "com.ua", "muni.il", "firm.in", "gov.lk", "asso.fr")
 NINE = range(9)
+FIRST_RUN = {"like-names": (3, 0), "claimed-hosts": (0, 7), "disguised-people": (0, 7), "published-words": (0, 1)}
+"""How many cases of a kind were our own errors, and how many the product's, when seed 0 was first tried."""
 
 
 def drawn(seed: int) -> Mapping[str, list[Table]]:
@@ -195,7 +197,7 @@ def _claimed_hosts(draw: Random) -> Iterator[Table]:
         "due": "",
         "values": [["copies", host] for host in draw.sample(sorted(GENUINE_OUTLETS), 10)],
     }
-    for wrap in (*WRAPS.values(), lambda _, address: address):
+    for wrap in (*WRAPS.values(), _bare):
         host = f"{draw.choice(WORDS)}-pr-{draw.randrange(10_000)}.example"
         yield {
             "what": "a firm whose role only its own website states, under the name of somebody else",
@@ -209,6 +211,10 @@ def _claimed_hosts(draw: Random) -> Iterator[Table]:
             "due": "",
             "files": _firm_about_itself(host, f"https://{host}/about-us", name, "company", name),
         }
+
+
+def _bare(_draw: Random, address: str) -> str:
+    return address
 
 
 def _firm_about_itself(host: str, url: str, publisher: str, kind: str, name: str = "Firm {n}") -> dict[str, str]:
@@ -396,13 +402,12 @@ def _people(draw: Random) -> Iterator[Table]:
         "values": _claims(draw, _email, 16),
     }
     for country, number in NUMBERS.items():
+        numbers = [number(draw) for _ in range(5)]
+        shown = [*numbers[:3], *(_in_digits(draw, one) for one in numbers[3:])]
         yield {
             "what": f"numbers by which a state knows a person: {country}",
             "due": "contact-details +",
-            "values": [
-                *_claims(draw, lambda draw, number=number: f"The register gives {number(draw)}.", 3),
-                *_claims(draw, lambda draw, number=number: f"The register gives {_in_digits(draw, number(draw))}.", 2),
-            ],
+            "values": [["claim", f"The register gives {one}."] for one in shown],
         }
     for what, hide in HIDING.items():
         yield {
