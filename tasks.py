@@ -62,9 +62,9 @@ def stops(context: Context, moments: int = 12, disks: int = 6, seed: int = 0) ->
 
 
 @task(iterable=["kind"])
-def attack(context: Context, kind: list[str]) -> None:
-    """Try hostile records and forged hosts, of every --kind or of some, and look through the websites made of them."""
-    run(context, " ".join(["python -m tests.attack", *kind]))
+def attack(context: Context, kind: list[str], seed: int = 0) -> None:
+    """Try hostile records and damaged files, of every --kind or of some, and look through the websites made of them."""
+    run(context, " ".join([f"python -m tests.attack --seed {seed}", *kind]))
 
 
 @task

@@ -25,6 +25,7 @@ from masthead.building.build import build
 from masthead.building.outcome import BuildError, Making, Outcome
 from masthead.building.update import update
 from masthead.database.loading import load
+from masthead.database.website_files import PAGE_END
 from tests.golden import FOLDER
 from tests.site import ROOT, fingerprint, furnish, seal_theme
 from tests.world import World
@@ -221,7 +222,8 @@ def template(walk: Walk) -> str:
 def text_page(walk: Walk) -> str:
     """Change a page of text, or the style."""
     file = walk.draw.choice(sorted((walk.world.root / "content/pages").glob("*.md")))
-    file.write_text(file.read_text("utf-8") + f"\nLine {walk.draw.random()}.\n", "utf-8")
+    whole = file.read_text("utf-8").removesuffix(f"{PAGE_END}\n")
+    file.write_text(f"{whole}Line {walk.draw.random()}.\n\n{PAGE_END}\n", "utf-8")
     return file.name
 
 

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,6 +19,7 @@ import pytest
 
 from masthead.building.build import Built, build
 from masthead.building.outcome import BuildError
+from masthead.database.website_files import PAGE_END
 from masthead.files.sums import NAME, sums_text
 from tests.world import World
 
@@ -61,6 +62,20 @@ def run(
     return subprocess.run(command, cwd=cwd, env=known, capture_output=True, encoding="utf-8", check=False, timeout=100)
 
 
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in *folder* as nobody in particular, and return what it said; it must end well."""
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    known = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull}
+    finished = run(["git", *who, *arguments], folder, known)
+    assert 0 == finished.returncode, finished.stderr
+    return finished.stdout.strip()
+
+
+def whole_page(text: str, title: str = "Extra") -> str:
+    """Return a page of *text* as it is in content/pages/, whole."""
+    return f"Title: {title}\n\n{text}\n\n{PAGE_END}\n"
+
+
 def fingerprint(folder: Path) -> dict[str, str]:
     """Every file below *folder* by path, with the hash of its bytes."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
@@ -74,18 +89,30 @@ def make(site: World, settings: str = "pelicanconf.py") -> Built:
 
 def opened_by_a_build(site: World) -> list[Path]:
     """Every file and folder that a build of *site* opens, as Python itself notes them."""
-    program = (
+    return _opened_by(
+        "from pathlib import Path\nfrom masthead.building.build import build\nfrom masthead.building.outcome import Making\n"
+        f"root = Path({str(site.root)!r})\n"
+        "build(root, 'pelicanconf.py', root.parent / 'audited', making=Making.ALL)\n"
+    )
+
+
+def opened_by_a_command(site: World, command: Sequence[str]) -> list[Path]:
+    """Every file and folder that a *command* opens in the folder of *site*, as Python itself notes them."""
+    return _opened_by(
+        f"os.chdir({str(site.root)!r})\nsys.stdout = open(os.devnull, 'w')\nfrom masthead.cli import main\n"
+        f"try:\n    main({list(command)!r})\nexcept SystemExit:\n    sys.stdout = sys.__stdout__\n"
+    )
+
+
+def _opened_by(program: str) -> list[Path]:
+    audited = (
         "import json, os, sys\nopened = set()\n"
         "def note(event, arguments):\n"
         "    if event in ('open', 'os.listdir', 'os.scandir') and isinstance(arguments[0], (str, bytes, os.PathLike)):\n"
         "        opened.add(os.path.abspath(os.fsdecode(arguments[0])))\n"
-        "sys.addaudithook(note)\n"
-        "from pathlib import Path\nfrom masthead.building.build import build\nfrom masthead.building.outcome import Making\n"
-        f"root = Path({str(site.root)!r})\n"
-        "build(root, 'pelicanconf.py', root.parent / 'audited', making=Making.ALL)\n"
-        "print(json.dumps(sorted(opened)))"
+        f"sys.addaudithook(note)\n{program}\nprint(json.dumps(sorted(opened)))"
     )
-    return [Path(one) for one in json.loads(run([sys.executable, "-c", program], ROOT).stdout)]
+    return [Path(one) for one in json.loads(run([sys.executable, "-c", audited], ROOT).stdout)]
 
 
 def failure(site: World) -> str:

@@ -22,11 +22,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from masthead.building.build import build
 from masthead.cli import main as masthead
+from masthead.importing.plan import Change
+from masthead.importing.transaction import is_interrupted, write_all
 from masthead.ledger.read import LedgerError, read_ledger
 from tests.bad_server import Bad, bad_server, wayback
 from tests.releases import publish
@@ -38,7 +41,7 @@ from tests.world import make as make_world
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 OLDER = Path(__file__).parent / "older/v0"
 MANY = 30
-LEFT = (".masthead", "output.new/", "output.old/")
+LEFT = (".masthead", "theme/.masthead", "output.new/", "output.old/")
 """What a command that was killed may leave, and the next one clears."""
 SOON = 0.03
 """In how many seconds after its manifest is written a website is in its place, and what is kept of the build is written."""
@@ -89,6 +92,43 @@ def _sources(world: World) -> None:
         world.write(f"sources/report-{number}.yml", text)
 
 
+def _known_and_new(world: World) -> None:
+    rows = "".join(f"dock-{number}.example,Dock {number},,\n" for number in range(MANY))
+    known = "harbour-times.example,Harbour Times,,\n"
+    (world.root.parent / "list.csv").write_text(f"domain,title,country,kind\n{known}{rows}")
+    (world.root.parent / "map.yml").write_text(MAP)
+
+
+def _interrupted(world: World) -> None:
+    """Leave what an import leaves that is killed in the middle, when it has put some of its records in their places."""
+    planned = [Change(f"sites/zz/dock-{number}.example.yml", RECORDS[UNPLACED].encode()) for number in range(MANY)]
+    written = count()
+    child = os.fork()
+    if not child:
+        write_all(world.root, planned, lambda _: os._exit(0) if next(written) > MANY // 2 else None)
+        os._exit(1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert is_interrupted(world.root)
+
+
+def _another_theme(world: World) -> None:
+    furnish(world)
+    for file in sorted((world.root / "theme").rglob("*.css")):
+        file.write_bytes(file.read_bytes() + b"\n")
+
+
+def _of_many(world: World) -> None:
+    """Let many records name the firm, so that many are rewritten when it gets another ID."""
+    for number in range(MANY):
+        world.write(
+            f"sites/zz/pier-{number}.example.yml", RECORDS[UNPLACED].replace("operator: unknown\n", _OF_THE_FIRM)
+        )
+    _released(world)
+
+
+_OF_THE_FIRM = "attributions:\n  - {firm: quay-media, role: operator, by: harbour-lab-2024, wording: lists, confidence: not-stated}\n"
+
+
 def _built_and_changed(world: World) -> None:
     build(world.root, "pelicanconf.py", world.root / "output")
     world.edit(FIRM, "public relations agency", "agency")
@@ -101,9 +141,15 @@ CASES = {
     "new": Case(lambda _: None, ("new", "site", "--root", "{root}", "quay-news.example", "--source", "harbour-lab-2024",
         "--claim", "The report lists the site.", "--kind", "local-news", "--no-input")),
     "import": Case(_list, ("import", "{beside}/list.csv", "--map", "{beside}/map.yml", "--root", "{root}", "--write")),
+    "import-known": Case(_known_and_new, ("import", "{beside}/list.csv", "--map", "{beside}/map.yml", "--root", "{root}", "--write",
+        "--add-to-known")),
+    "import-undo": Case(lambda _: None, ("import", "--undo", "--root", "{root}"), _interrupted),
     "release": Case(_released, ("release", "--root", "{root}", "--date", "2024-05-01", "--write")),
     "redact": Case(_released, ("redact", "firms/quay-media:business", "--root", "{root}", "--reason", "A tribunal ordered it.",
         "--decided-by", "the editors", "--date", "2024-05-01", "--write")),
+    "redact-renamed": Case(_of_many, ("redact", "firms/quay-media", "--new-id", "firm-a", "--root", "{root}", "--reason",
+        "A tribunal ordered it.", "--decided-by", "the editors", "--date", "2024-05-01", "--write")),
+    "theme": Case(_another_theme, ("theme", "--root", "{root}", "--write")),
     "archive": Case(_sources, ("archive", "--root", "{root}", "--service", "{service}", "--state", "{beside}/state.json",
         "--warc", "{beside}/warc", "--write")),
     "verify-links": Case(_sources, ("verify-links", "--root", "{root}")),

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.attack.cases import kinds
+from masthead.findings.finding import Finding
+from tests.attack import files
+from tests.attack.cases import Case, kinds
 from tests.attack.website import READERS
+from tests.releases import FIRST
+from tests.world import World
 
 # A text that a browser makes of the parts of an item.
 MADE = """<section id="a" data-cite-item><pre>x, <b data-part="note">y</b></pre><pre data-part="sentence">z</pre></section>
@@ -40,3 +44,47 @@ def test_kinds_have_cases_with_ids_of_their_own() -> None:
     ids = [case.id for kind in kinds() for case in kind.cases]
 
     assert len(ids) == len(set(ids)) > 600
+
+
+def test_values_are_drawn_anew_for_each_seed() -> None:
+    """The same for the same seed, so that a case that fails can be tried again."""
+    first, again, other = (
+        {kind.name: [case.files for case in kind.cases] for kind in kinds(seed)} for seed in (0, 0, 1)
+    )
+
+    assert first == again
+    assert {"like-names", "claimed-hosts", "inner-addresses", "disguised-people"} == {
+        name for name in first if first[name] != other[name]
+    }
+
+
+@pytest.mark.parametrize(
+    ("due", "found", "is_met"),
+    [
+        ((), [], True),
+        ((), ["wording"], False),
+        (("wording",), ["wording", "wording"], True),
+        (("wording",), ["look-alike", "wording"], False),
+        (("+", "wording"), ["look-alike", "wording"], True),
+        (("+", "wording"), ["look-alike"], False),
+        (("any",), [], False),
+    ],
+)
+def test_case_is_met_by_what_is_due(due: tuple[str, ...], found: list[str], *, is_met: bool) -> None:
+    """Neither by less nor, unless the case allows it, by more."""
+    assert is_met == Case("x", "", "", {}, (due,)).is_met(found)
+
+
+def test_damage_that_nothing_finds_is_told(released: World) -> None:
+    """A website that is made all the same, a rule that stays silent, and a command that raises what is no error of ours."""
+    kind = files.Damages("x", released, ())
+
+    def outcome(do: files.Act, due: str) -> tuple[list[Finding], tuple[str, ...]]:
+        found = files.tried(kind, files.Damage("x-1", "", "", do, due))
+        return [*found.findings], found.faults
+
+    assert ([], ("due ledger; found nothing", "a website is made")) == outcome(lambda _: None, "ledger")
+    found, faults = outcome(lambda world: world.write(FIRST, b"x"), "theme-sum")
+    assert ("due theme-sum; found ledger",) == faults
+    assert ["ledger"] == [one.rule for one in found]
+    assert ([], ("raises ZeroDivisionError('division by zero')",)) == outcome(lambda _: 1 / 0, "")

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.site import break_template, failure, fingerprint, masthead, seal_theme
+from masthead.database.website_files import PAGE_END
+from tests.site import break_template, failure, fingerprint, masthead, seal_theme, whole_page
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 
@@ -178,17 +179,17 @@ def ask_for_no_plugin(site: World) -> None:
 
 def take_a_records_address(site: World) -> None:
     """Give a page of text the address of a list of records."""
-    site.write("content/pages/sites.md", "Title: x\nSlug: sites\n\nText.\n")
+    site.write("content/pages/sites.md", whole_page("Text.", "x\nSlug: sites"))
 
 
 def take_an_address_elsewhere(site: World) -> None:
     """Give a page of text an address beside the output."""
-    site.write("content/pages/x.md", "Title: x\nSave_as: ../output.new-evil/x.html\n\nText.\n")
+    site.write("content/pages/x.md", whole_page("Text.", "x\nSave_as: ../output.new-evil/x.html"))
 
 
 def write_no_utf8(site: World) -> None:
     """Write a page of text in another encoding."""
-    site.write("content/pages/x.md", b"Title: x\n\n\xff\xfe\n")
+    site.write("content/pages/x.md", b"Title: x\n\n\xff\xfe\n" + PAGE_END.encode())
 
 
 def write_template_in_no_utf8(site: World) -> None:

@@ -11,7 +11,7 @@ from masthead.cli import main
 from masthead.database import clock
 from masthead.database.clock import ClockError
 from masthead.ledger.promised import read_promised
-from tests.releases import DATE, FIRST, publish
+from tests.releases import DATE, FIRST, SECOND, publish
 from tests.site import furnish
 from tests.small_imports import MAP
 from tests.world import FIRM, SOURCE, World
@@ -134,6 +134,29 @@ def test_release_that_nobody_dated_follows_within_a_year(
         f" ledger/0001.jsonl of {DATE}; set the clock, or give --date {day} if that is right\n" == found.output
     )
     assert 0 == run(released, "release", "--date", str(day)).exit_code
+
+
+@pytest.mark.parametrize(
+    ("day", "stops"), [(date(2025, 3, 2), False), (date(2025, 3, 3), True), (date(2188, 7, 14), True)]
+)
+@pytest.mark.parametrize("write", [(), ("--write",)])
+def test_redaction_that_nobody_dated_follows_within_a_year(
+    released: World, monkeypatch: pytest.MonkeyPatch, write: tuple[str, ...], day: date, *, stops: bool
+) -> None:
+    """Its date goes into the ledger like that of a release, and nothing earlier could follow."""
+    set_clock(monkeypatch, day)
+    redact = ("redact", "QuayPR", "--reason", "A court ordered it.", "--decided-by", "the editors", *write)
+    released.edit(FIRM, "QuayPR", "QPR")
+    found = run(released, *redact)
+
+    assert int(stops) == found.exit_code, found.output
+    assert stops == (
+        f"Error: nothing removed: by the clock of this machine it is {day}, more than a year after the last release,"
+        f" ledger/0001.jsonl of {DATE}; set the clock, or give --date {day} if that is right\n" == found.output
+    )
+    assert (released.root / SECOND).exists() == (bool(write) and not stops)
+    if stops:
+        assert 0 == run(released, *redact, "--date", str(day)).exit_code
 
 
 @pytest.mark.parametrize("head", ["", "2024-13-40", "9999999-01-01", "2024"])

@@ -36,6 +36,8 @@ DETAILS = {
     "０９－８７６５－４３２１": NUMBER,
     "٠٩٨٧٦٥٤٣٢١": NUMBER,
     "+39 02 8765 4321": NUMBER,
+    "+45 - 31 - 22 - 40 - 18": NUMBER,
+    "(040) / 555 / 2390": NUMBER,
     "0039 02 87654321": NUMBER,
     "(040) 8765-4321": NUMBER,
     "+49 (0)40 8765432": NUMBER,
@@ -63,6 +65,8 @@ DETAILS = {
     "深圳市南山路88号": HOUSE,
     "lena＠gull．example": EMAIL,
     "lena(собака)gull(точка)example": EMAIL,
+    "lena собака gull[.]example": EMAIL,
+    "lena apenstaartje gull (punt) example": EMAIL,
     "lena собака gull точка example": EMAIL,
     "lena chiocciola gull punto example": EMAIL,
     "lena arroba gull punto example": EMAIL,
@@ -143,6 +147,7 @@ DETAILS = {
     "48°51′29″ N": PLACE,
 }
 NO_DETAILS = [
+    "Seen in 2019 - 2023, on 14 - 16 March 2021, and on pages 112 - 118 and 204 - 209.",
     "between 2024-02-07 and 2024-03-01, that is 07.02.2024 to 01.03.2024",
     "in 2019-2023 and 2023/24",
     "the address 192.0.2.254 and version 1.2.3.4",
@@ -197,9 +202,12 @@ PERSONS = {
     "法定代表人张小明": ["张小明"],
     "代表取締役 山田太郎": ["山田太郎"],
     "대표 김철수": ["김철수"],
+    "회장 윤서연에게 물었다": ["윤서연"],
+    "설립자 한지민의 회사": ["한지민"],
     "Ｍｒ Ｖｅｒｄｉ": ["Verdi"],
 }
 NO_PERSONS = [
+    "대표 이사회가 결정했다",
     "The director of the Harbour Lab said so.",
     "The owner is not named, and Quay Media is an agency.",
     "负责人表示，网站没有问题",

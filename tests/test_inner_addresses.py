@@ -11,7 +11,7 @@ import pytest
 from masthead.hosts.host_in_text import find
 from masthead.hosts.inner_addresses import hosts_behind, page_host
 from masthead.hosts.inner_texts import Grade
-from tests.world import SOURCE, UNPLACED, World
+from tests.world import SOURCE, UNPLACED, UNREAD, World
 
 PAGE = "https://www.valley-echo.example/about?x=1"
 ONCE, TWICE = quote(PAGE, safe=""), quote(quote(PAGE, safe=""), safe="")
@@ -136,5 +136,69 @@ def test_genuine_outlet_may_report_on_who_imitates_it(world: World) -> None:
     world.add(UNPLACED, "name: Valley Echo\nnames: [{text: Valley Echo, lang: en, sources: [harbour-lab-2024], match: host}]\n"
                         "imitates: [{name: The Valley Echo, sources: [harbour-lab-2024]}]\n")  # fmt: skip
     cite_page(world, "https://genuine-echo.example/on-them", "Valley Echo")
+
+    assert [] == world.rules()
+
+
+OF_THE_FIRM = "https%3A%2F%2Fpress.quay-media.example%2Fwho-we-are"
+
+
+def state_role(world: World, url: str, publisher: str, kind: str = "press") -> None:
+    """Let a source at *url* state the role of the firm for the outlet that has no operator."""
+    text = (world.root / SOURCE).read_text().replace("https://harbour-lab.example/report", url)
+    text = text.replace("The Harbour Lab", publisher).replace("the Harbour Lab", publisher).replace("academic", kind)
+    world.write("sources/page.yml", text)
+    world.add(
+        UNPLACED,
+        "attributions:\n  - {firm: quay-media, role: host, by: page, wording: states, confidence: not-stated}\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"https://mirror.example/?u={OF_THE_FIRM}",
+        f"https://mirror.example/frame#{OF_THE_FIRM.replace('%', '%25')}",
+        "https://mirror.example/in/https://quay-media.example/",
+        "https://mirror.example/aHR0cHM6Ly9xdWF5LW1lZGlhLmV4YW1wbGUvYWJvdXQ",
+    ],
+)
+def test_firm_does_not_speak_of_itself_under_another_name(world: World, url: str) -> None:
+    """A page of its own is behind the address; under its own name readers see who says so."""
+    state_role(world, url, "The Beacon")
+    (line,) = world.lines()
+    assert line.startswith(
+        f"{UNPLACED}:10:36: warning: attributions[0].by: the source shows a page of 'Quay Media Co., Ltd.'"
+    )
+    assert line.endswith("[source-of-firm]")
+
+    page = (world.root / "sources/page.yml").read_text()
+    for name in ("Quay Media", "QUAYPR", "码头传媒", "quay-media.example"):
+        world.write("sources/page.yml", page.replace("publisher: The Beacon", f"publisher: {name}"))
+        assert [] == [rule for rule in world.rules() if rule != "publisher-alike"], name
+
+
+def test_firm_does_not_speak_of_itself_through_others_alone(world: World) -> None:
+    """What is known only through its page, and what repeats it, is its word; a second document is somebody else's."""
+    state_role(world, f"https://mirror.example/?u={OF_THE_FIRM}", "The Beacon")
+    world.edit(UNPLACED, "by: page", "by: digest")
+    world.write("sources/digest.yml", UNREAD.replace("harbour-lab-2024", "page"))
+    assert ["source-of-firm"] == world.rules()
+
+    world.edit("sources/digest.yml", "via: [page]", "via: [page, harbour-lab-2024]")
+    assert [] == world.rules()
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher"),
+    [
+        (f"https://tideprobe.example/result?site={OF_THE_FIRM}", "TideProbe"),
+        ("https://gazette.example/quay-media.example-and-the-harbour", "The Gazette"),
+        ("https://gazette.example/?u=https%3A%2F%2Fother-media.example%2F", "The Gazette"),
+    ],
+)
+def test_pages_of_others_on_a_firm_are_theirs(world: World, url: str, publisher: str) -> None:
+    """A tool, an article with the name of the firm in its address, a page behind which is somebody else's."""
+    state_role(world, url, publisher)
 
     assert [] == world.rules()

@@ -40,7 +40,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration", "replies",
         "published_parts", "published_words", "sources", "wording", "registry", "partly_read_records"),
     # what was published before, and what changed
-    "ledger": ("chain", "ledger_files", "lines", "contents", "compare", "published_addresses", "commitments", "promised", "append", "sheets",
+    "ledger": ("chain", "tracked", "ledger_files", "lines", "contents", "compare", "published_addresses", "commitments", "promised", "append", "sheets",
         "pieces", "matching", "read", "redaction"),
     # all together, with what lies beside the records
     "database": ("clock", "ledger_check", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
@@ -104,7 +104,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 # Only these may touch disk, network, clock or another program; a folder stands for all its modules.
 EDGES = (
     "files", "pinned_lists", "records.files", "records.unfinished", "records.scope", "records.writing",
-    "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.published_addresses",
+    "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.tracked", "ledger.published_addresses",
     "database.attachments", "database.clock", "database.image_decoder", "database.image_reencoding", "database.ledger_check", "database.link_status", "database.website_files",
     "edition.localisation", "exports.card_images",
         "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",

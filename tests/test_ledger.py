@@ -34,7 +34,7 @@ from tests.releases import (
     publish,
     refusal,
 )
-from tests.site import fingerprint, make, masthead
+from tests.site import fingerprint, git, make, masthead
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 
@@ -279,6 +279,88 @@ def test_missing_release_is_seen(released: World) -> None:
 
     with pytest.raises(LedgerError, match=r"ledger/0002.jsonl:1: this is not the line that was published"):
         read_ledger(released.root)
+
+
+@pytest.fixture
+def repository(released: World) -> World:
+    """The small world with two releases, committed."""
+    released.edit(FIRM, "public relations agency", "agency")
+    publish(released, PartialDate(2024, 4, 1))
+    git(released.root, "init", "-q", "-b", "main")
+    git(released.root, "add", ".")
+    git(released.root, "commit", "-q", "-m", "Releases")
+    return released
+
+
+@pytest.mark.parametrize(("path", "first"), [(SECOND, SECOND), ("ledger", FIRST)])
+@pytest.mark.parametrize("place", ["the repository", "another work tree"])
+def test_missing_end_is_seen_where_git_tracks_it(place: str, path: str, first: str, repository: World) -> None:
+    """A chain without its last file, or without any, is right by itself; what git tracks says that more was there."""
+    if place == "another work tree":
+        git(repository.root, "worktree", "add", "-q", "other")
+        repository = World(repository.root / "other")
+    assert [] == repository.rules()
+    gone = repository.root / path
+    shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    cure = f"bring it back with `git restore {first}`"
+
+    assert f"{first}:1:1: error: git tracks this file, and it is gone; {cure} [ledger]" in repository.lines()
+    assert cure in masthead("build", "--root", repository.root, "--no-progress").stderr
+    assert cure in masthead("release", "--root", repository.root, "--write").stderr
+    redact = ("redact", "Quay", "--root", repository.root, "--reason", "x", "--decided-by", "x", "--date", "2024-05-01")
+    assert cure in masthead(*redact).stderr
+    git(repository.root, "restore", first if path == SECOND else "ledger")
+    assert [] == repository.rules()
+
+
+def test_end_that_nobody_tracks_is_not_missed(repository: World) -> None:
+    """A new release before its commit, a ledger that starts anew, and a part of a repository that is not checked out."""
+    repository.add(FIRM, "seat: Port Harbour\n")
+    git(repository.root, "commit", "-q", "-a", "-m", "A record")
+    publish(repository, PartialDate(2024, 5, 1))
+    assert [] == repository.rules()
+    (repository.root / "ledger/0003.jsonl").unlink()
+    assert [] == repository.rules()
+
+    git(repository.root, "rm", "-q", "-r", "--cached", "ledger")
+    shutil.rmtree(repository.root / "ledger")
+    assert [] == repository.rules()
+
+    git(repository.root, "checkout", "-q", "HEAD", "ledger")
+    git(repository.root, "sparse-checkout", "set", "--no-cone", "/*", "!ledger")
+    assert not (repository.root / "ledger").exists()
+    assert [] == repository.rules()
+
+
+@pytest.mark.parametrize("path", [f"tests/{FIRST}", "old-ledger/0003.jsonl", f"{FIRST}.bak", "ledger/README.md"])
+def test_other_files_that_git_tracks_are_no_end(path: str, repository: World) -> None:
+    """Names that hold that of a file of the ledger."""
+    repository.write(path, "x")
+    git(repository.root, "add", "-f", path)
+    (repository.root / path).unlink()
+
+    assert [] == repository.rules()
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda git: git.write_text("gitdir: nowhere\n"),
+        lambda git: git.write_bytes(b"gitdir: \0\n"),
+        lambda git: git.write_bytes(b"\xff"),
+        lambda git: git.write_text(""),
+        os.mkfifo,
+        lambda git: [git.mkdir(), _in_place("index", os.mkfifo)(World(git))],
+        lambda git: (git.mkdir(), (git / "index").write_bytes(b"ledger/0007.jsonl\0")),
+        lambda git: git.symlink_to("/dev/zero"),
+    ],
+    ids=["nowhere", "a NUL", "no text", "empty", "a pipe", "a pipe for the index", "no index", "a device"],
+)
+def test_folder_of_git_that_cannot_be_read_says_nothing(made: Callable[[Path], object], released: World) -> None:
+    """A check does not wait for it, either."""
+    made(released.root / ".git")
+
+    assert [] == released.rules()
 
 
 def test_foreign_files_are_refused(released: World) -> None:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,56 +12,15 @@ from click.testing import CliRunner, Result
 
 from masthead.cli import main
 from masthead.database.link_status import PATH as LINKS
+from tests.no_files import OTHERS, in_time
 from tests.releases import publish
-from tests.site import PUBLISHER, ROOT, furnish, make, opened_by_a_build
+from tests.site import PUBLISHER, ROOT, furnish, make, opened_by_a_build, opened_by_a_command, whole_page
 from tests.site import run as run_program
 from tests.small_imports import MAP
 from tests.world import UNPLACED, World
 from tests.world import make as make_world
 
-SECONDS = 20
-"""In how many seconds each command ends: one that waits for a pipe never does."""
 CLI = CliRunner()
-Replace = Callable[[Path], object]
-
-
-def _folder(path: Path) -> None:
-    path.mkdir()
-    (path / "x").write_text("x")
-
-
-def _link_to_a_pipe(path: Path) -> None:
-    os.mkfifo(path.with_name("a-pipe"))
-    path.symlink_to("a-pipe")
-
-
-OTHERS: dict[str, Replace] = {
-    "pipe": os.mkfifo,
-    "link to nothing": lambda path: path.symlink_to("nothing"),
-    "link to a pipe": _link_to_a_pipe,
-    "link to a device": lambda path: path.symlink_to("/dev/zero"),
-    "folder": _folder,
-}
-
-
-class TooSlow(BaseException):
-    """A command waits for something."""
-
-
-@contextmanager
-def in_time() -> Iterator[None]:
-    """Interrupt whatever takes longer than SECONDS."""
-
-    def stop(*_: object) -> None:
-        raise TooSlow(f"this takes more than {SECONDS} seconds")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(SECONDS)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def run(*arguments: str | Path) -> Result:
@@ -90,7 +46,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> World:
     site.write("catalogues/it/LC_MESSAGES/masthead.po", "")
     site.write(LINKS, '{"version": 1, "links": []}')
     site.write("content/images/harbour.svg", "<svg/>")
-    site.write("content/pages/more.md", "Title: More\n\n![Harbour]({static}/images/harbour.svg)\n")
+    site.write("content/pages/more.md", whole_page("![Harbour]({static}/images/harbour.svg)"))
     make(site)
     return site
 
@@ -104,12 +60,18 @@ def site(base: World, tmp_path: Path) -> World:
 
 def inputs(site: World) -> list[str]:
     """One file of each folder and kind among all that a build of *site* opens below its root."""
-    opened = [path for path in opened_by_a_build(site) if path.is_relative_to(site.root) and path.is_file()]
+    opened = opened_by_a_build(site)
+    assert len(opened) > 140
+    return one_of_each_kind(site, opened)
+
+
+def one_of_each_kind(site: World, opened: list[Path]) -> list[str]:
+    """One file of each folder and kind among those that were *opened* below the root of *site*."""
     kinds = {
         (path.parent, path if path.parent == site.root else path.suffix): path.relative_to(site.root).as_posix()
         for path in opened
+        if path.is_relative_to(site.root) and path.is_file()
     }
-    assert len(opened) > 140
     return sorted(kinds.values())
 
 
@@ -189,6 +151,10 @@ COMMANDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "--date", "2024-05-01", "--write"),
         (".masthead-redaction", ".masthead-redaction/list.json", "ledger/0001.jsonl", "ledger/0002.jsonl"),
     ),
+    "redact a text": (
+        ("redact", "Harbour Times", "--reason", "A tribunal ordered it.", "--decided-by", "the editors", "--date", "2024-05-01"),
+        ("content", "theme", "docs"),
+    ),
     "new": (
         ("new", "site", "quay-news.example", "--source", "harbour-lab-2024", "--claim", "The report lists the site.",
             "--kind", "local-news", "--no-input"),
@@ -207,23 +173,54 @@ COMMANDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+def copied(base: World, to: Path) -> World:
+    """A copy of the world without its website, with a list that can be imported."""
+    site = World(shutil.copytree(base.root, to, symlinks=True, ignore=shutil.ignore_patterns("output")))
+    site.write("list.csv", "domain,title,country,kind\nquay-news.example,Quay News,,\n")
+    site.write("map.yml", MAP)
+    return site
+
+
+def replace_with(target: Path, kind: str) -> None:
+    """Put what is no file, of a *kind* of OTHERS, in the place of *target*."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
+    OTHERS[kind](target)
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_no_command_waits(name: str, base: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each path that a command opens, replaced by each kind of what is no file."""
     command, paths = COMMANDS[name]
     for number, (path, kind) in enumerate((path, kind) for path in paths for kind in OTHERS):
-        root = tmp_path / str(number) / "world"
-        shutil.copytree(base.root, root, symlinks=True, ignore=shutil.ignore_patterns("output"))
-        site = World(root)
-        site.write("list.csv", "domain,title,country,kind\nquay-news.example,Quay News,,\n")
-        site.write("map.yml", MAP)
+        root = copied(base, tmp_path / str(number) / "world").root
         target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
-        OTHERS[kind](target)
+        replace_with(target, kind)
         monkeypatch.chdir(root)
 
         ended(run(*command))
         assert not (target.parent / "nothing").exists(), (path, kind)
         monkeypatch.chdir(ROOT)
         shutil.rmtree(tmp_path / str(number))
+
+
+@pytest.mark.parametrize("name", ["redact", "redact a text", "new", "migrate", "import and write", "release", "fmt"])
+def test_command_waits_for_no_file_that_it_opens(
+    name: str, base: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it opens, be it to look for what remains of a text: a pipe in its place, and one other kind."""
+    command, _ = COMMANDS[name]
+    site = copied(base, tmp_path / "opened" / "world")
+    before = set(site.root.rglob("*"))
+    paths = one_of_each_kind(site, [path for path in opened_by_a_command(site, command) if path in before])
+    assert {"ledger/0001.jsonl", UNPLACED} & set(paths)
+    for number, path in enumerate(paths):
+        for kind in ("pipe", sorted(OTHERS)[number % len(OTHERS)]):
+            root = copied(base, tmp_path / f"{number} {kind}" / "world").root
+            replace_with(root / path, kind)
+            monkeypatch.chdir(root)
+
+            ended(run(*command))
+            assert not (root / path).parent.joinpath("nothing").exists(), (path, kind)
+            monkeypatch.chdir(ROOT)
+            shutil.rmtree(root.parent)

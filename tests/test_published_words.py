@@ -253,6 +253,8 @@ def test_correction_that_names_something_else_is_no_way_out(released: World) -> 
     ("state", "changed", "rules"),
     [
         ("state: {name: withdrawn, date: 2024-03-02, reason: It does belong to a school.}\n", "", []),
+        ("state: {name: listed, date: 2024-03-02, reason: The doubt is settled.}\n", "", ["published-state"]),
+        ("state: {name: listed, date: 2024-03-02, reason: The doubt is settled.}\n", "state", []),
         ("", "state", []),
         ("", "listed", ["published-state"]),
         (

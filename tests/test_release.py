@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tarfile
 from datetime import UTC, datetime, timedelta
@@ -28,7 +27,7 @@ from tests.releases import (
     publish,
     refusal,
 )
-from tests.site import fingerprint, masthead, read, run
+from tests.site import fingerprint, git, masthead, read, run
 from tests.world import FIRM, UNPLACED, World
 
 
@@ -151,15 +150,6 @@ def test_release_that_is_there_is_not_written_over(site: World) -> None:
     with pytest.raises(EditError, match="already exists and was left unchanged"):
         write(site.root, release.head, release.text)
     assert "theirs" == (site.root / FIRST).read_text()
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run git in *folder* as nobody in particular, and return what it said; it must end well."""
-    who = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
-    known = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull}
-    finished = run(["git", *who, *arguments], folder, known)
-    assert 0 == finished.returncode, finished.stderr
-    return finished.stdout.strip()
 
 
 @pytest.fixture

@@ -23,8 +23,9 @@ from masthead.building.outcome import Making, Outcome
 from masthead.building.unchanged_website import STANDING, standing_website
 from masthead.building.update import update
 from masthead.database.link_status import PATH as LINKS
+from masthead.database.website_files import PAGE_END
 from masthead.files.sealed_cache import state_folder
-from tests.site import ROOT, fingerprint, furnish, masthead, opened_by_a_build, run
+from tests.site import ROOT, fingerprint, furnish, masthead, opened_by_a_build, run, whole_page
 from tests.world import FIRM, OUTLET, UNPLACED, World
 from tests.world import make as make_world
 
@@ -150,8 +151,8 @@ INPUTS: dict[str, Change] = {
     "a template that is new": lambda site: site.write("theme/templates/new.html", "x"),
     "a style": lambda site: site.add("theme/css/base.css", "\n"),
     "a script": lambda site: site.add("theme/static/js/header.js", "\n"),
-    "a page of text": lambda site: site.add("content/pages/about.md", "\nMore.\n"),
-    "a page of text that is new": lambda site: site.write("content/pages/new.md", "title: New\n\nText.\n"),
+    "a page of text": lambda site: site.edit("content/pages/about.md", PAGE_END, f"More.\n\n{PAGE_END}"),
+    "a page of text that is new": lambda site: site.write("content/pages/new.md", whole_page("Text.")),
     "a setting": lambda site: site.add("pelicanconf.py", "MASTHEAD_API = False\n"),
     "a comment in the settings": lambda site: site.add("pelicanconf.py", "# A comment.\n"),
     "a program beside the settings": lambda site: site.write("texts.py", "NAME = 'x'\n"),

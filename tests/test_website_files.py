@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from masthead.building.dev_server import keep_sums
+from masthead.database.website_files import PAGE_END, judge_website_files
 from masthead.files.sums import NAME
 from tests.refused_files import as_nobody
 from tests.site import ROOT, failure, fingerprint, make, masthead, seal_theme
@@ -21,6 +22,10 @@ SCRIPTS = "theme/static/js"
 ANOTHER = "this file has another sum than SHA256SUMS says"
 NOT_ORDINARY = "this is a link, a folder or a device, not an ordinary file"
 BACK = "bring the file back; if you have changed the theme, run `masthead theme --write`"
+NO_END = (
+    f"the last line is not {PAGE_END}, so the page may have been cut short; bring the page back; if it is whole, add that"
+    " line at its end"
+)
 SUMS_BACK = "bring it back, or write it with `masthead theme --write`"
 
 
@@ -125,6 +130,26 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "an empty page of text": (
         _cut("content/pages/about.md", 0), "content/pages/about.md: the file is empty; put the file there, or delete it",
     ),
+    "a page of text without its last line": (
+        lambda site: site.edit("content/pages/method.md", f"\n{PAGE_END}\n", ""), f"content/pages/method.md: {NO_END}",
+    ),
+    "a page of text cut in a word": (_cut("content/pages/corrections.md", 0.613), f"content/pages/corrections.md: {NO_END}"),
+    "a page of text cut behind its head": (
+        lambda site: site.write("content/pages/contribute.md", "Title: Contribute\nSlug: contribute\n\n"),
+        f"content/pages/contribute.md: {NO_END}",
+    ),
+    "a page of text cut in its last line": (
+        lambda site: site.edit("content/pages/about.md", PAGE_END, PAGE_END[:-1]), f"content/pages/about.md: {NO_END}",
+    ),
+    "a page of text with an end in the middle": (
+        lambda site: site.add("content/pages/about.md", "And so"), f"content/pages/about.md: {NO_END}",
+    ),
+    "a page of text with its end within a line": (
+        lambda site: site.edit("content/pages/about.md", f"\n\n{PAGE_END}", PAGE_END), f"content/pages/about.md: {NO_END}",
+    ),
+    "a page of text of spaces": (
+        lambda site: site.write("content/pages/about.MD", " \n"), f"content/pages/about.MD: {NO_END}",
+    ),
     "a link for a page of text": (
         _replace("content/pages/more.md", _link_to("about.md")),
         f"content/pages/more.md: {NOT_ORDINARY}; put the file there, or delete it",
@@ -156,6 +181,24 @@ def test_damaged_file_is_found_by_check_and_build_alike(name: str, site: World) 
     assert rest.partition(";")[0] in finished.stderr
     assert "Traceback" not in checked.stderr + finished.stderr
     assert before == fingerprint(site.root / "output")
+
+
+@pytest.mark.parametrize("end", [f"{PAGE_END}", f"{PAGE_END}\n\n \n", f"{PAGE_END}\r\n"])
+def test_page_with_its_end_is_whole(end: str, site: World) -> None:
+    """However an editor ends the last line; and what is no page of text has no such line."""
+    site.edit("content/pages/about.md", f"{PAGE_END}\n", end)
+    site.write("content/pages/more.html", "<p>x</p>")
+    site.write("content/notes.txt", "x")
+
+    assert [] == site.rules()
+
+
+def test_page_is_found_cut_at_whatever_byte(world: World) -> None:
+    """There is no place at which a page ends as if it were whole."""
+    whole = (ROOT / "content/pages/contribute.md").read_bytes()
+    for length in range(1, len(whole) - 1):
+        world.write("content/pages/contribute.md", whole[:length])
+        assert [one.rule for one in judge_website_files(world.root)] == ["content-file"], length
 
 
 @pytest.mark.parametrize("path", ["theme/static/js/copy.js", "content/pages/about.md", f"theme/{NAME}"])

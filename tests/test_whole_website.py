@@ -14,7 +14,7 @@ import pytest
 
 from masthead.building.verification import MANIFEST, VerificationError, verified
 from masthead.building.writer import Writer
-from tests.site import ROOT, failure, fingerprint, make, seal_theme
+from tests.site import ROOT, failure, fingerprint, make, seal_theme, whole_page
 from tests.world import World
 
 SCRIPTS = "theme/static/js"
@@ -76,7 +76,7 @@ def text(body: str) -> Callable[[World], None]:
     """Return how a page of text with *body* is added."""
 
     def add(site: World) -> None:
-        site.write("content/pages/extra.md", f"Title: Extra\n\n{body}\n")
+        site.write("content/pages/extra.md", whole_page(body))
 
     return add
 
@@ -108,7 +108,7 @@ def test_broken_website_is_not_published(built: World, spoil: Callable[[World], 
 def test_picture_of_a_text_is_published(site: World) -> None:
     """By our own writer; an empty text beside it, which Pelican warns of, does no harm."""
     site.write("content/images/harbour.svg", "<svg/>")
-    site.write("content/pages/extra.md", "Title: Extra\n\n![]({static}/images/harbour.svg)\n")
+    site.write("content/pages/extra.md", whole_page("![]({static}/images/harbour.svg)"))
     built = make(site)
 
     assert "<svg/>" == (site.root / "output/images/harbour.svg").read_text()

@@ -23,6 +23,7 @@ from masthead.building.inputs import code_digest, libraries, text_of_setting
 from masthead.building.kept_build import cache_beside
 from masthead.files.regular_files import read_ordinary
 from masthead.ledger.chain import FOLDER as LEDGER
+from masthead.ledger.tracked import tracked
 from masthead.records.files import FOLDERS
 from masthead.records.unfinished import IMPORT, REDACTION
 
@@ -110,7 +111,14 @@ def look_at(root: Path, settings: str) -> Look:
     around = [code_digest(Path(masthead.__file__).parent), *(text_of_setting(one) for one in values.values())]
     if not all(around):
         return unknown
-    around += [*values, *libraries(), *_environment(), str(root.absolute()), str(file.absolute())]
+    around += [
+        *values,
+        *libraries(),
+        *_environment(),
+        str(root.absolute()),
+        str(file.absolute()),
+        *sorted(tracked(root)),
+    ]
     return _seen(replace(unknown, places=places, cache=cache_beside(Path(named[0]))), "\n".join(around))
 
 

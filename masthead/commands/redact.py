@@ -9,8 +9,10 @@ import click
 
 from masthead.commands.common.messages import failing, misused, say, say_first
 from masthead.commands.common.options import ROOT, day_of
+from masthead.database.clock import refuse_leap
 from masthead.database.loading import load
 from masthead.importing import transaction
+from masthead.ledger.promised import read_promised
 from masthead.releasing.redaction import RedactionPlan, RedactionRequest, Why, plan, request_of
 
 LIMIT = 40
@@ -51,6 +53,9 @@ def redact(what: str, root: Path, reason: str, decided_by: str, date: str | None
     why = Why(day_of(date), reason, decided_by)
     with misused():
         one = request_of(what, is_text=options["is_text"], new_id=options["new_id"])
+    if date is None:
+        with failing("nothing removed"):
+            refuse_leap(why.date.earliest, read_promised(root))
     if not options["write"]:
         with failing("nothing removed"):
             made = _planned(root, one, why)

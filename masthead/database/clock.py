@@ -39,7 +39,10 @@ def today_after(promised: Promised) -> date:
 
 
 def refuse_leap(day: date, promised: Promised) -> None:
-    """Raise ClockError if *day*, which nobody typed, is more than a year after the last release: no earlier one could follow it."""
+    """Raise ClockError if *day*, which nobody typed and the ledger would get, is more than a year after its last file.
+
+    No release or redaction of an earlier day could follow it.
+    """
     last = promised.last_day
     if last and day - last > _YEAR:
         raise ClockError(

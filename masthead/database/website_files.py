@@ -1,4 +1,8 @@
-"""The files of a website that are no records: those of the theme and the pages of text, judged when records are checked."""
+"""The files of a website that are no records: those of the theme and the pages of text, judged when records are checked.
+
+Sums say whether the theme is whole. People who edit pages of text, in the browser too, run no command, so each of these
+says by itself where it ends.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,10 @@ from masthead.findings.finding import Finding, few
 
 THEME, CONTENT = "theme", "content"
 """Where they are below the root, unless settings say otherwise."""
+PAGE_END = "<!-- end of page -->"
+"""The last line of every page of text: a page that was cut short, in any place, does not have it. Readers do not see it."""
+_PAGES = frozenset({".md", ".markdown", ".mkd", ".mdown"})
+"""How the names of pages of text end, by which Pelican knows Markdown."""
 
 
 def judge_website_files(root: Path) -> Iterator[Finding]:
@@ -30,16 +38,11 @@ def judge_theme(folder: Path, name: str) -> Iterator[Finding]:
 
 
 def judge_pages(folder: Path, name: str) -> Iterator[Finding]:
-    """Yield a finding for each file in *folder*, called *name*, that is empty or no ordinary file."""
+    """Yield a finding for each file in *folder*, called *name*, that is empty, no ordinary file, or a page without its end."""
     yield from _refuse_folder(folder, name, "content-file") or few(
-        Finding(
-            f"{name}/{file.relative_to(folder).as_posix()}",
-            "content-file",
-            fault,
-            cure="put the file there, or delete it",
-        )
+        Finding(f"{name}/{file.relative_to(folder).as_posix()}", "content-file", fault, cure=cure)
         for file in files_below(folder)
-        if (fault := _fault(file))
+        for fault, cure in _faults(file)
     )
 
 
@@ -62,11 +65,21 @@ def _cure(path: str) -> str:
     return "bring the file back; if you have changed the theme, run `masthead theme --write`"
 
 
-def _fault(file: Path) -> str:
-    """Return what is wrong with a *file* beside the pages of text; nothing, if it is an ordinary one that is not empty."""
+def _faults(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with *file*, a page of text or one beside pages, and the cure."""
+    put_back = "put the file there, or delete it"
+    is_page = file.suffix.lower() in _PAGES
     try:
-        return "" if read_ordinary(file, 0) else "the file is empty"
+        text = read_ordinary(file, -1 if is_page else 0)
     except NotOrdinaryError:
-        return NOT_ORDINARY
+        yield NOT_ORDINARY, put_back
     except OSError as error:
-        return f"the file cannot be read: {error.strerror}"
+        yield f"the file cannot be read: {error.strerror}", put_back
+    else:
+        if not text:
+            yield "the file is empty", put_back
+        elif is_page and not text.rstrip().endswith(f"\n{PAGE_END}".encode()):
+            yield (
+                f"the last line is not {PAGE_END}, so the page may have been cut short",
+                "bring the page back; if it is whole, add that line at its end",
+            )

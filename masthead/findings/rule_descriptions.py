@@ -69,7 +69,9 @@ RULES: tuple[Rule, ...] = (
     _error("link-status", "The status of links is a file that `masthead verify-links` has written."),
     _warning("link-days", "The status of links names no day before the first release, and none in the future."),
     _error("theme-sum", "Every file of the theme is the one whose sum is kept beside the theme."),
-    _error("content-file", "Every file in content/ is an ordinary file that is not empty."),
+    _error(
+        "content-file", "Every file in content/ is an ordinary file that is not empty, and every page of text is whole."
+    ),
     # YAML
     _error("yaml-size", "A record has at most 128 KiB and 10,000 parts, and no text longer than 20,000 characters."),
     _error("yaml-encoding", "A record is UTF-8 without a byte order mark."),
@@ -154,6 +156,10 @@ RULES: tuple[Rule, ...] = (
     _error("date-future", "No date is in the future.", _VALUE),
     _error("date-placeholder", "No date is a placeholder, or from a time before there was anything to date.", _VALUE),
     _error("source-independent", "An outlet has evidence from a source other than the outlet itself."),
+    _warning(
+        "source-of-firm",
+        "A source of a statement on a firm that shows a page of the firm itself names the firm as its publisher.",
+    ),
     _error("source-second-hand", "A source that we have not read says how it is known.", _VALUE, ("via", "note")),
     _error("source-circle", "No source is known through itself, or is a copy of itself, by way of others."),
     _warning("source-address", "No two sources have the same address."),

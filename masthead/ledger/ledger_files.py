@@ -11,6 +11,7 @@ from pathlib import Path
 from masthead import MastheadError
 from masthead.files.regular_files import NOT_ORDINARY, NotOrdinaryError, read_ordinary
 from masthead.ledger.chain import FOLDER
+from masthead.ledger.tracked import tracked
 
 _FILE = re.compile(r"[0-9]{4,6}\.jsonl")
 _BESIDE = frozenset({"README.md", "LICENSE.md"})
@@ -31,9 +32,13 @@ class LedgerError(MastheadError):
 def files_of(root: Path) -> dict[str, str]:
     """Return the texts of the files of the ledger below *root*, by path, in order.
 
-    Raises LedgerError for anything else in the folder, and for what cannot be read as text in UTF-8.
+    Raises LedgerError for anything else in the folder, for what cannot be read as text in UTF-8, and for a file that git
+    tracks and that is gone.
     """
-    return {path: _text(root, path) for path in _paths(root)}
+    paths = tuple(_paths(root))
+    for gone in sorted(tracked(root).difference(paths)):
+        raise LedgerError(gone, "git tracks this file, and it is gone", cure=f"bring it back with `git restore {gone}`")
+    return {path: _text(root, path) for path in paths}
 
 
 def _paths(root: Path) -> Iterator[str]:

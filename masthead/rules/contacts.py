@@ -20,7 +20,7 @@ from masthead.syntax.confusable_letters import has_other_scripts, plain, words_o
 _AT_WORDS = "at|ät|aet|arroba|arobas|arobase|chiocciola|apenstaartje|zavin[aá][čc]|ma[łl]pa|kukac|снабель|собака|παπάκι|snabel-a|miukumauku|アット|アットマーク|골뱅이|艾特|圈a"
 _DOT_WORDS = "dot|punkt|point|punto|ponto|punt|piste|bod|te[čc]ka|kropka|nokta|punct|точка|τελεία|ドット|점|点|點"
 _OPENS, _CLOSES = r"[\[({<*_~|]{1,2} ?", r" ?[\])}>*_~|]{1,2}"
-_AT = rf"(?: ?(?:@|{_OPENS}(?:@|a|{_AT_WORDS}){_CLOSES}) ?| at (?=[\w-]+ dot )| (?!at )(?:{_AT_WORDS}) (?=[\w-]+(?:\.| (?:{_DOT_WORDS}) )))"
+_AT = rf"(?: ?(?:@|{_OPENS}(?:@|a|{_AT_WORDS}){_CLOSES}) ?| at (?=[\w-]+ dot )| (?!at )(?:{_AT_WORDS}) (?=[\w-]+(?:\.| (?:{_DOT_WORDS}) | ?{_OPENS}(?:\.|{_DOT_WORDS}){_CLOSES})))"
 _DOT = rf"(?:\.| ?{_OPENS}(?:\.|{_DOT_WORDS}){_CLOSES} ?| dot | (?:{_DOT_WORDS}) (?=[a-z]{{2,12}}\b))"
 # Looked for from the start of a word alone: from each of its letters it would take long.
 _EMAIL = rf"(?i)(?<![\w.+-])[\w+-]{{1,64}}(?:\.[\w+-]{{1,64}}){{0,9}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}})+"
@@ -32,7 +32,7 @@ _ASKED = r"(?i)\b(?:e-?mail|mail|write|reach|contact|schreib\w*|scriv\w*|[ée]cr
 _NO_BOX = frozenset(
     ("address", "addresses", "account", "accounts", "form", "forms", "page", "pages", "list", "server", "details")
 )
-_NUMBER = r"(?<![\w.,:/-])(?:\+ ?|\()?\d{1,15}(?:[ ./()-]{1,2}\d{1,15})*+(?![\w]|[.,:/-]\d)"
+_NUMBER = r"(?<![\w.,:/-])(?:\+ ?|\()?\d{1,15}(?:(?:[ ./()-]{1,2}|\)? [./-] )\d{1,15})*+(?![\w]|[.,:/-]\d)"
 # The same with any other sign between, as long as it is always the same.
 _SIGNED = r"(?<![\w.,:/-])(\+?\(?\d{2,4}\)?)( ?[^\w\s.,:;()+/%-] ?|[_:,])(\d{2,4})((?:\2\d{2,4})+)(?![\w])"
 _NULLS = r"(?<![A-Za-z])[Oo](?=[\dOo])|(?<=\d)[Oo](?![A-Za-z])"

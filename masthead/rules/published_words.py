@@ -153,7 +153,8 @@ class _Comparison:
             case Source(verification=Verification.FULL) if field == "via":
                 return True
             case Record(state=State(name=now)) if field == "state" and isinstance(was, dict):
-                return now is not StateName.DISPUTED and was.get("name") == StateName.DISPUTED
+                is_over = now in (StateName.WITHDRAWN, StateName.EXCLUDED)
+                return is_over and was.get("name") == StateName.DISPUTED
         return False
 
     def _is_inherited(self, field: str, was: Plain) -> bool:

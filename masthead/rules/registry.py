@@ -44,6 +44,7 @@ from masthead.rules.references import lists_name_each_once, outlets_of_a_set_bel
 from masthead.rules.registration import registration_numbers_are_unique, registration_numbers_pass_their_check
 from masthead.rules.replies import named_firms_were_asked, replies_answer_a_claim
 from masthead.rules.sources import (
+    firms_speak_in_their_own_name,
     high_confidence_has_ground,
     outlet_has_a_source_of_somebody_else,
     publishers_are_told_apart,
@@ -91,6 +92,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     names_are_unique,
     indicators_have_the_form_of_their_kind,
     outlet_has_a_source_of_somebody_else,
+    firms_speak_in_their_own_name,
     second_hand_sources_say_so,
     sources_are_not_known_through_themselves,
     outlets_do_not_copy_themselves,

@@ -9,7 +9,7 @@ from masthead.field_types.fields import shorten
 from masthead.field_types.vocabulary import Confidence, Verification
 from masthead.findings.finding import Finding, Location
 from masthead.hosts.known_hosts import well_known
-from masthead.model import Attribution, Campaign, Outlet, Source
+from masthead.model import Attribution, Campaign, Firm, Outlet, Source
 from masthead.model.named_hosts import own_hosts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
@@ -44,6 +44,33 @@ def _all_are_own(graph: Graph, outlet: Outlet, cited: Iterable[str]) -> bool:
     """Return whether all documents that were read for *cited*, or these where none was, are pages of *outlet*."""
     read = documents_read(graph.sources, cited) or cited
     return all(_is_own(outlet, graph.sources[id]) for id in read)
+
+
+def firms_speak_in_their_own_name(graph: Graph) -> Iterator[Finding]:
+    """A statement on a firm that is read on a page of the firm, behind another address, is not said to be somebody else's.
+
+    A source at the host of the firm itself has to name the firm as its publisher anyway, or the host is somebody else's.
+    """
+    for one, at, said in attributions(graph):
+        firm = graph.firms.get(said.firm or "")
+        if firm is None or not firm.websites or said.by not in graph.sources:
+            continue
+        read = documents_read(graph.sources, (said.by,)) or (said.by,)
+        if all(_shows_page_of(firm, graph.sources[id]) for id in read):
+            message = f"the source shows a page of {firm.name!r} itself, and names somebody else as its publisher"
+            cure = "name the firm as the publisher of its page, or cite somebody else who says so"
+            yield one.finding((*at, "by"), "source-of-firm", message, cure)
+
+
+def _shows_page_of(firm: Firm, source: Source) -> bool:
+    """Return whether *source* is a page of *firm* behind the address of another site, under the name of somebody else."""
+    behind = hosts_shown(source) - hosts(source)
+    own = own_hosts(firm)
+    if not any(host == mine or host.endswith(f".{mine}") for mine in own for host in behind):
+        return False
+    names = (firm.name, firm.short_name, *(alias.text for alias in firm.aliases), *own)
+    native = firm.native_name.text if firm.native_name else None
+    return not any(is_signed_by(source.publisher, name) for name in (*names, native) if name)
 
 
 def second_hand_sources_say_so(graph: Graph) -> Iterator[Finding]:

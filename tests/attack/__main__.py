@@ -1,22 +1,25 @@
 """Tries every hostile case, builds the websites of those that are accepted, and prints, by kind, how many held.
 
-``python -m tests.attack`` tries all kinds, ``python -m tests.attack unicode dates`` some. Exits 1 if a case or a
-website is not as it must be.
+``python -m tests.attack`` tries all kinds, ``python -m tests.attack unicode ledger`` some. ``--seed`` draws other values
+for the kinds of values.py and files.py. Exits 1 if a case or a website is not as it must be.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from masthead.findings.finding import Finding
 from masthead.findings.rule_descriptions import Severity
+from tests.attack import files
 from tests.attack.cases import Case, Kind, kinds
 from tests.attack.real import accepted
+from tests.attack.values import FIRST_RUN
 from tests.attack.website import faults
 from tests.hostile.corpus import outcome
 from tests.hostile_values import commands, hidden
@@ -99,7 +102,7 @@ def _built(world: World) -> Iterator[str]:
         yield from faults(world.root / "output", INNOCENT)
 
 
-def _tell(kind: Kind, trials: list[Trial], found: list[str], built: int) -> None:
+def _tell(kind: Kind, trials: Sequence[Trial | files.Outcome], found: list[str], built: int) -> None:
     """Print what is wrong, and the row of *kind*."""
     for trial in trials:
         for fault in trial.faults:
@@ -117,7 +120,15 @@ def main() -> int:
     """Return 0 if everything is as it must be, but those cases that are left; else 1."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kinds", nargs="*", help=f"the kinds to try, or {REAL}; all, if none is named")
-    asked = parser.parse_args().kinds
+    parser.add_argument("--seed", type=int, default=0, help="of the values that are drawn")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="attack-") as folder:
+        os.environ["XDG_STATE_HOME"] = str(Path(folder) / "state")
+        return int(_all(options.kinds, options.seed, Path(folder)) > 0)
+
+
+def _all(asked: Sequence[str], seed: int, folder: Path) -> int:
+    """Try the kinds that are *asked* for, or all; return how many cases and websites are wrong."""
     wrong = 0
     if not asked or REAL in asked:
         number, claimed = accepted()
@@ -125,14 +136,20 @@ def main() -> int:
         print(f"hosts of others in the real database: {number} claimed, {len(claimed)} accepted {' '.join(claimed)}")
     print("| kind | tried | refused | warned of | accepted | websites | held at once | our error | mended | left |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
-    for kind in kinds():
+    for kind in kinds(seed):
         if not asked or kind.name in asked:
             trials = [tried(case) for case in kind.cases]
             built = list(websites(trials))
             found = [fault for wrongs in built for fault in wrongs]
             _tell(kind, trials, found, len(built))
             wrong += max(sum(bool(trial.faults) for trial in trials) - kind.left, 0) + len(found)
-    return int(wrong > 0)
+    if not asked or not files.KINDS.keys().isdisjoint(asked):
+        for done in files.damages(seed, folder):
+            if not asked or done.name in asked:
+                outcomes = [files.tried(done, damage) for damage in done.damages]
+                _tell(Kind(done.name, (), *FIRST_RUN.get(done.name, (0, 0)), 0), outcomes, [], 0)
+                wrong += sum(bool(one.faults) for one in outcomes)
+    return wrong
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""The cases in cases/: a kind is a file, and each of its tables says what it tries, with which values, and what is due."""
+"""The cases on records: a kind is a file of cases/, or a list of tables that values.py draws anew for each seed.
+
+Each table says what it tries, with which values, and what is due: nothing, rules, or several sets of rules, of which one
+must be found. Behind a `+` other rules may find something too, as they do with values that nobody has chosen.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.attack.templates import MACROS, TEMPLATES, WITH_ID, many
+from tests.attack.values import FIRST_RUN, drawn
 
 FOLDER = Path(__file__).with_name("cases")
 ANY = ("any",)
 """Due where somebody must be told, by whichever rule."""
+MORE = "+"
+"""Due beside the rules of a set, where others may find something too."""
 _REPEATED = re.compile(r"\{rep:(.*?)\*([0-9]+)\}", re.DOTALL)
 _WITH_ID = re.compile(r"\{(OUTLETBY|HIGH|HIGHMORE):([^}]*)\}")
 
@@ -31,7 +38,10 @@ class Case:
 
     def is_met(self, rules: list[str]) -> bool:
         """Return whether *rules*, which findings have, are due."""
-        return bool(rules) if ANY in self.due else tuple(sorted(set(rules))) in self.due
+        found = set(rules)
+        exact = (found == set(one) for one in self.due)
+        more = (found >= set(one) - {MORE} for one in self.due if MORE in one)
+        return bool(rules) if ANY in self.due else any(exact) or any(more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +55,14 @@ class Kind:
     left: int
 
 
-def kinds() -> Iterator[Kind]:
-    """Yield each kind of cases."""
+def kinds(seed: int = 0) -> Iterator[Kind]:
+    """Yield each kind of cases, those with values drawn for *seed* last."""
     for path in sorted(FOLDER.glob("*.toml")):
         tables = tomllib.loads(path.read_text("utf-8"))["tries"]
         said = (sum(table.get(name, 0) for table in tables) for name in ("corrected", "mended", "left"))
         yield Kind(path.stem, tuple(_cases(path.stem, tables)), *said)
+    for name, tables in drawn(seed).items():
+        yield Kind(name, tuple(_cases(name, tables)), *FIRST_RUN.get(name, (0, 0)), 0)
 
 
 def _cases(kind: str, tables: list[dict[str, Any]]) -> Iterator[Case]:

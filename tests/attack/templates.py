@@ -65,6 +65,7 @@ TEMPLATES: dict[str, dict[str, str]] = {
     "further": outlet(more=f"hosts:\n  - {{host: {{v}}, role: mirror, {FROM}}}\n"),
     "imitates": outlet(more="imitates:\n  - {name: A genuine paper, host: {v}, sources: [harbour-lab-2024]}\n"),
     "website": firm(more=f"websites:\n  - {{host: {{v}}, what: its website, sources: [{{{FROM}}}]}}\n"),
+    "copies": outlet(more="copies:\n  - {from: {v}, how: copied, sources: [harbour-lab-2024]}\n"),
     "excluded": campaign(more=f"excluded:\n  - {{host: {{v}}, reason: It is another’s., {FROM}}}\n"),
     "former_firm": firm(more="formerly: [{v}]\n"),
     "former_campaign": campaign(more="formerly: [{v}]\n"),

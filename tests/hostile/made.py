@@ -362,8 +362,25 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
         [("theme/\n::error::x.css", "theme-sum"), ("theme/x", "theme-sum")],
     ),
     "text-that-is-a-secret": (
-        _both(_file("content/x.md"), _link("content/pages.md", "/etc/passwd")),
+        _both(_file("content/x.svg"), _link("content/pages.md", "/etc/passwd")),
         [("content/pages.md", "content-file")],
+    ),
+    "text-that-breaks-off": (
+        _file("content/pages/law.md", "Title: Law\n\nWhoever is named may re<!-- end of page -->"),
+        [("content/pages/law.md", "content-file")],
+    ),
+    "ledger-without-its-end": (
+        _file(".git/index", "DIRC\0\x11ledger/0007.jsonl\0\0\x12ledger/01000.jsonl\0"),
+        [("ledger/0007.jsonl", "ledger")],
+    ),
+    "firm-that-speaks-as-somebody-else": (
+        _both(
+            _file("sources/beacon.yml", RECORDS[SOURCE].replace("/report", "/?u=https%3A%2F%2Fquay-media.example%2F")
+                .replace("harbour-lab.example", "beacon.example").replace("The Harbour Lab", "The Gazette")),
+            lambda world: world.add(UNPLACED, "attributions:\n  - {firm: quay-media, role: host, by: beacon, wording: states,"
+                " confidence: not-stated}\n"),
+        ),
+        [(UNPLACED, "source-of-firm", 10, 36)],
     ),
     "import-that-nobody-began": (_file(".masthead-import/list.json", "[" * 100_000), [(".masthead-import", "write-unfinished")]),
     "redaction-that-nobody-began": (_file(".masthead-redaction/list.json", ""), [(".masthead-redaction", "write-unfinished")]),
