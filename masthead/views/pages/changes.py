@@ -33,6 +33,8 @@ MOST_JUMPS = 600
 # The names of persons who were removed from a record stay out of its history, too.
 _PRIVATE = frozenset({"persons"})
 
+_ELSEWHERE = NN_("%(num)s record on further pages", "%(num)s records on further pages")
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
@@ -83,6 +85,7 @@ class Day:
     published: tuple[PublishedGroup, ...]
     changed: tuple[RecordChanges, ...]
     elsewhere: tuple[Jump, ...]
+    elsewhere_fold: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +222,7 @@ def _day(edition: Edition, date: PartialDate, happened: Iterable[Dated], elsewhe
         published=tuple(_group(edition, [entry for _, entry in group], kind.__name__) for kind, group in groups),
         changed=tuple(_entry(edition, record, one) for record, one in present if not one.is_new),
         elsewhere=elsewhere,
+        elsewhere_fold=edition.book.plural(*_ELSEWHERE, len(elsewhere)),
     )
 
 

@@ -94,7 +94,7 @@ class FirmView:
 
     record: RecordHead
     short: str
-    """What sentences call the firm."""
+    """The name of the firm in sentences."""
     native: NameView | None
     business: str
     jurisdiction: str
