@@ -17,13 +17,15 @@ from masthead.views.parts.campaign_counts import CheckView, check_view
 from masthead.views.parts.claims import EvidenceView, Fold, evidence_view, folds, meaning, outlet_links
 from masthead.views.parts.claims_on_firms import claims_on_campaign
 from masthead.views.parts.differences import differences
-from masthead.views.parts.extent import campaign_countries, listed_by
+from masthead.views.parts.extent import campaign_countries, campaign_targets, listed_by
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing
 from masthead.views.parts.printed_names import NameView, name_views
 from masthead.views.parts.record_descriptions import campaign_description
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import RepliesView, replies_view
+from masthead.views.parts.timeline import TimelineView, campaign_timeline
+from masthead.views.parts.world_map import MapView, world_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class CampaignView:
     evidence: tuple[EvidenceView, ...]
     evidence_by_kind: tuple[Fold[EvidenceView], ...]
     """The items by kind, if there are so many that the page folds them."""
+    timeline: TimelineView | None
     distinct_from: tuple[OtherCampaign, ...]
     overlaps_with: tuple[OtherCampaign, ...]
     aliases: tuple[NameView, ...]
@@ -91,6 +94,7 @@ class CampaignView:
     not_known: tuple[Markup, ...]
     number: int
     countries: int | None
+    map: MapView | None
     listing: Listing
 
 
@@ -138,6 +142,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         differences=differences(edition, said),
         evidence=evidence,
         evidence_by_kind=folds(edition, evidence, lambda item: item.kind.label),
+        timeline=campaign_timeline(edition, campaign),
         distinct_from=_others(edition, campaign, distinct=True),
         overlaps_with=_others(edition, campaign, distinct=False),
         aliases=name_views(edition, campaign.aliases),
@@ -150,6 +155,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         not_known=tuple(prose(text) for text in campaign.not_known),
         number=summary.number,
         countries=summary.countries,
+        map=world_map(edition, campaign_targets(campaign, outlets)),
         listing=listing(edition, path, outlets),
     )
 

@@ -24,6 +24,8 @@ from masthead.views.parts.record_descriptions import firm_description
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import RepliesView, replies_view
 from masthead.views.parts.statements import by_date, is_asserted
+from masthead.views.parts.timeline import TimelineView, firm_timeline
+from masthead.views.parts.world_map import MapView, world_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class FirmView:
     differences: tuple[Sentence, ...]
     relations: tuple[AttributionView, ...]
     differences_here: tuple[Sentence, ...]
+    timeline: TimelineView | None
     statements: tuple[EvidenceView, ...]
     mentions: tuple[Mention, ...]
     mentions_by_record: tuple[Fold[Mention], ...]
@@ -107,6 +110,7 @@ class FirmView:
     totals: tuple[Total, ...]
     of_campaign: bool
     """Whether a source says that the firm operates a campaign as a whole."""
+    map: MapView | None
     listing: Listing
 
 
@@ -154,6 +158,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         differences=differences_on(edition, firm),
         relations=tuple(attribution_view(edition, said) for said in relations),
         differences_here=differences(edition, relations),
+        timeline=firm_timeline(edition, firm),
         statements=tuple(evidence_view(edition, statement, path) for statement in firm.statements),
         mentions=mentions,
         mentions_by_record=folds(edition, mentions, lambda mention: mention.record.text),
@@ -169,6 +174,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
             said.is_of_whole and said.attribution.role is Role.OPERATOR
             for said in graph.statements_by_firm.get(firm.id, ())
         ),
+        map=world_map(edition, [outlet.countries for outlet in operated]),
         listing=listing(edition, path, operated),
     )
 
