@@ -39,7 +39,7 @@ _OBSERVED, _FIRST_SEEN, _LAST_SEEN = N_("Observed"), N_("First seen"), N_("Last 
 _SEEN = N_("%(seen)s: %(what)s")
 _REPORTED = N_("Reported %(status)s")
 
-# What several events of a kind are called together, and one of them.
+# The name of several events of a kind, and that of one.
 _NAMED = (N_("Named"), N_("Named by %(who)s"))
 _STATEMENT = (N_("Statements"), N_("Statement by %(who)s"))
 _EVIDENCE = {
@@ -126,7 +126,7 @@ class _Event:
 
     @property
     def order(self) -> tuple[date, date, str]:
-        """What sorts events: a year comes before the days in it."""
+        """The key that sorts events by date; a year comes before the days in it."""
         end = (self.last or self.first).latest
         return self.first.earliest, date.fromordinal(date.max.toordinal() - end.toordinal()), self.label
 
@@ -216,7 +216,7 @@ def _seen(edition: Edition, part: Campaign | FurtherHost | Indicator, what: str 
 
 
 def _registrations(edition: Edition, outlets: Sequence[Outlet]) -> Iterator[_Event]:
-    """Yield from when to when the domains of *outlets* were registered, as far as their records say."""
+    """Yield the period in which the domains of *outlets* were registered, by the dates in their records."""
     days = sorted(
         (one.registered.date for one in outlets if one.registered), key=lambda day: (day.earliest, day.latest)
     )
