@@ -210,6 +210,21 @@ def test_labels_stay_in_the_picture_and_off_the_marks(world: World, width: float
     assert all(later - earlier > 2.7 for earlier, later in pairwise(middles))
 
 
+def test_a_label_without_room_is_cut(world: World) -> None:
+    """However long a name is; the list has it whole."""
+    name = "Ministry of Harbours " * 7
+    world.edit(FIRM, "by: Quay Media", f"by: {name.strip()}")
+    world.edit(FIRM, "replies:", "founded: {date: 2018-03, source: harbour-lab-2024}\nreplies:")
+    made = world.edition_of_any()
+    view = firm_timeline(made, made.graph.firms["quay-media"])
+
+    assert view
+    (row,) = (row for row in view.rows if row.wide.text.startswith("No reply"))
+    assert row.on_a_phone.text.endswith("…")
+    assert len(row.on_a_phone.text) < len(row.wide.text) < len(name)
+    assert any(name.strip() in text for text in listed(view))
+
+
 def test_a_century_has_room_for_its_years(world: World) -> None:
     """As many numbers as fit, and a line for each year."""
     world.edit(OUTLET, "registered: {date: 2020-07", "registered: {date: 1901-07")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from masthead.edition.edition import Edition, Sentence, Words, path_of, text_of
 from masthead.field_types.dates import PartialDate
@@ -337,10 +337,9 @@ def _cut(text: str, room: float) -> str:
     """Return *text*, or as much of it as fits into *room*, with an ellipsis."""
     if text_width(text) <= room:
         return text
-    fitting = text
-    while fitting and text_width(f"{fitting}…") > room:
-        fitting = fitting[:-1]
-    return f"{fitting.rstrip()}…"
+    ends = accumulate(map(text_width, text), initial=text_width("…"))
+    fitting = sum(end <= room for end in ends) - 1
+    return f"{text[: max(fitting, 0)].rstrip()}…"
 
 
 def _years(scale: _Scale) -> Iterator[Year]:
