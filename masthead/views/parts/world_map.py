@@ -17,7 +17,7 @@ from masthead.pinned_lists.map_outlines import OUTLINES, WORLD, Outline
 from masthead.views.parts.label_places import Box, Label, label_beside, length, text_width
 
 # The least width of a frame on a phone and elsewhere, in em of its labels: theme/css/components/map.css makes none narrower.
-_WORLD, _REGION = (29.0, 42.0), (26.0, 29.0)
+_WORLD, _REGION = (29.0, 42.0), (25.0, 29.0)
 _LARGEST, _SMALLEST = 1.15, 0.3
 """The radius of a circle, in em."""
 _CROWD = 3
