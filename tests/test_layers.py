@@ -21,7 +21,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # bytes to text to plain values, and back
     "syntax": ("characters", "confusable_letters", "decoding", "yaml_reader", "yaml_tree", "yaml_printer"),
     # countries, languages, techniques, shared hosts
-    "pinned_lists": ("__init__",),
+    "pinned_lists": ("__init__", "map_outlines"),
     # what single values may be
     "field_types.vocabulary": ("term", "evidence", "outlets", "records", "sources", "statements", "__init__"),
     "field_types": ("dates", "near_misses", "suggestions", "web_addresses", "fields"),
@@ -55,8 +55,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # how a page is cited
     "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "embed", "plain", "ris", "registry"),
     # what several pages show
-    "views.parts": ("sublists", "paging", "change_pages", "concerned_outlets", "claims", "country_names", "facets",
-        "facts", "folding", "extent", "campaign_counts", "ledger_notices", "outlet_table", "printed_addresses", "printed_names", "publisher", "record_history", "record_head",
+    "views.parts": ("sublists", "paging", "change_pages", "concerned_outlets", "label_places", "claims", "country_names", "facets",
+        "facts", "folding", "extent", "world_map", "timeline", "campaign_counts", "ledger_notices", "outlet_table", "printed_addresses", "printed_names", "publisher", "record_history", "record_head",
         "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences",
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
     # one module for each kind of page

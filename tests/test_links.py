@@ -18,7 +18,7 @@ from tests.world import World
         ("firms/example-ltd/", "", "../../", "../../index.html"),
         ("firms/example-ltd/", "sites/a.example/#item", "../../sites/a.example/#item", "../../sites/a.example/index.html#item"),
         ("sites/a.example/", "sites/a.example/cite/#item", "cite/#item", "cite/index.html#item"),
-        ("sites/a.example/", "sites/a.example/#item", "../../sites/a.example/#item", "../../sites/a.example/index.html#item"),
+        ("sites/a.example/", "sites/a.example/#item", "#item", "#item"),
         ("sites/a.example/cite/", "sites/a.example/", "../../../sites/a.example/", "../../../sites/a.example/index.html"),
         ("sites/", "sites/a.example/card.png", "a.example/card.png", "a.example/card.png"),
         ("404.html", "about/", "./about/", "./about/index.html"),

@@ -200,6 +200,15 @@ def test_frames_contrast_with_their_ground(line: str, ground: str, scheme: str) 
     assert contrast(colours[line], colours[ground]) >= 3
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("mark", "least"), [("accent", 3), ("ink", 4.5)])
+def test_a_map_contrasts_with_its_land(mark: str, least: float, scheme: str) -> None:
+    """Circles and their labels are seen on the land, which has the colour of lines (WCAG 1.4.11, 1.4.3)."""
+    colours = tokens(scheme)
+
+    assert contrast(colours[mark], colours["line"]) >= least
+
+
 def used_classes() -> Iterator[str]:
     """Yield the classes that templates and scripts write; where a part is filled in, what stands before it."""
     for path in TEMPLATES:

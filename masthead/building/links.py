@@ -39,9 +39,10 @@ class Start:
         return _MARK.sub(lambda mark: self.root if mark[1] is None else self.to(mark[1]), html)
 
     def to(self, path: str) -> str:
-        """Return the link to the address *path*, short if it is below the folder of the page."""
-        if self.folder and path.startswith(self.folder) and path[len(self.folder) :].partition("#")[0]:
-            return _file(path[len(self.folder) :], self.index)
+        """Return the link to the address *path*, short if it is on the page or below its folder."""
+        if self.folder and path.startswith(self.folder) and path != self.folder:
+            below = path[len(self.folder) :]
+            return below if below.startswith("#") else _file(below, self.index)
         return relative_link(self.root, path, self.index)
 
 

@@ -16,6 +16,7 @@ KINDS = (
     "sites/romajournal.org/index.html",
     "sites/ginzadaily.com/index.html",
     "sites/usa-aa.com/index.html",
+    "sites/updatenews.info/index.html",
     "sites/romajournal.org/cite/index.html",
     "firms/haimai/cite/index.html",
     "countries/index.html",

@@ -18,7 +18,7 @@ from masthead.views.parts.claims import EvidenceView, Fold, evidence_view, folds
 from masthead.views.parts.claims_on_firms import claims_on_campaign
 from masthead.views.parts.concerned_outlets import Concerned, concerned_by_indicator
 from masthead.views.parts.differences import differences
-from masthead.views.parts.extent import campaign_countries, listed_by
+from masthead.views.parts.extent import campaign_countries, campaign_targets, listed_by
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.folding import SITES, fold_title
 from masthead.views.parts.outlet_table import Listing, listing
@@ -26,6 +26,8 @@ from masthead.views.parts.printed_names import NameView, name_views
 from masthead.views.parts.record_descriptions import campaign_description
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import RepliesView, replies_view
+from masthead.views.parts.timeline import TimelineView, campaign_timeline
+from masthead.views.parts.world_map import MapView, world_map
 
 _INDICATORS = NN_("%(num)s value that sources report", "%(num)s values that sources report")
 
@@ -83,6 +85,7 @@ class CampaignView:
     evidence: tuple[EvidenceView, ...]
     evidence_by_kind: tuple[Fold[EvidenceView], ...]
     """The items by kind, if there are so many that the page folds them."""
+    timeline: TimelineView | None
     distinct_from: tuple[OtherCampaign, ...]
     overlaps_with: tuple[OtherCampaign, ...]
     aliases: tuple[NameView, ...]
@@ -96,6 +99,7 @@ class CampaignView:
     not_known: tuple[Markup, ...]
     number: int
     countries: int | None
+    map: MapView | None
     listing: Listing
     sites_fold: str
 
@@ -144,6 +148,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         differences=differences(edition, said),
         evidence=evidence,
         evidence_by_kind=folds(edition, evidence, lambda item: item.kind.label),
+        timeline=campaign_timeline(edition, campaign),
         distinct_from=_others(edition, campaign, distinct=True),
         overlaps_with=_others(edition, campaign, distinct=False),
         aliases=name_views(edition, campaign.aliases),
@@ -157,6 +162,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         not_known=tuple(prose(text) for text in campaign.not_known),
         number=summary.number,
         countries=summary.countries,
+        map=world_map(edition, campaign_targets(campaign, outlets)),
         listing=listing(edition, path, outlets),
         sites_fold=fold_title(edition, SITES, len(outlets)),
     )

@@ -10,7 +10,8 @@ from masthead.field_types.vocabulary import N_
 from masthead.model import Outlet
 from masthead.pinned_lists import UNDETERMINED
 from masthead.views.parts.facts import source_links
-from masthead.views.parts.outlet_table import Listing, listing
+from masthead.views.parts.outlet_table import Listing, listing, published
+from masthead.views.parts.world_map import MapView, country_tally, world_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class CountriesView:
 
     path: str
     title: str
+    map: MapView | None
     countries: tuple[Link, ...]
     undetermined: Link | None
 
@@ -49,15 +51,13 @@ class CountryCheck:
 
 def country_links(edition: Edition) -> tuple[Link, ...]:
     """Return links to the countries that outlets target, by number of outlets, then by name."""
-    numbers = [
-        (code, len(outlets)) for code, outlets in edition.graph.outlets_by_country.items() if code != UNDETERMINED
-    ]
-    numbers.sort(key=lambda pair: (-pair[1], edition.book.country(pair[0]).casefold()))
-    return tuple(_country_link(edition, code, number) for code, number in numbers)
+    groups = edition.graph.outlets_by_country.items()
+    return country_tally(edition, {code: len(outlets) for code, outlets in groups if code != UNDETERMINED})
 
 
-def _country_link(edition: Edition, code: str, number: int) -> Link:
-    return Link(edition.book.country(code), country_path(code), note=edition.book.number(number))
+def countries_map(edition: Edition) -> MapView | None:
+    """Return the map of the countries that all outlets target; None if they are fewer than two."""
+    return world_map(edition, [outlet.countries for outlet in published(edition)])
 
 
 def countries_view(edition: Edition) -> CountriesView:
@@ -66,8 +66,9 @@ def countries_view(edition: Edition) -> CountriesView:
     return CountriesView(
         path="countries/",
         title=edition.book.say(N_("Countries")),
+        map=countries_map(edition),
         countries=country_links(edition),
-        undetermined=_country_link(edition, UNDETERMINED, len(undetermined)) if undetermined else None,
+        undetermined=country_tally(edition, {UNDETERMINED: len(undetermined)})[0] if undetermined else None,
     )
 
 

@@ -26,6 +26,8 @@ from masthead.views.parts.record_descriptions import firm_description
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import RepliesView, replies_view
 from masthead.views.parts.statements import by_date, is_asserted
+from masthead.views.parts.timeline import TimelineView, firm_timeline
+from masthead.views.parts.world_map import MapView, world_map
 
 _MENTIONS = NN_("%(num)s item", "%(num)s items")
 _NAMES = NN_("%(num)s name as sources print it", "%(num)s names as sources print them")
@@ -105,6 +107,7 @@ class FirmView:
     differences: tuple[Sentence, ...]
     relations: tuple[AttributionView, ...]
     differences_here: tuple[Sentence, ...]
+    timeline: TimelineView | None
     statements: tuple[EvidenceView, ...]
     statements_by_kind: tuple[Fold[EvidenceView], ...]
     """The statements by kind, if there are so many that the page folds them."""
@@ -124,6 +127,7 @@ class FirmView:
     totals: tuple[Total, ...]
     of_campaign: bool
     """Whether a source says that the firm operates a campaign as a whole."""
+    map: MapView | None
     listing: Listing
     sites_fold: str
 
@@ -175,6 +179,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         differences=differences_on(edition, firm),
         relations=tuple(attribution_view(edition, said) for said in relations),
         differences_here=differences(edition, relations),
+        timeline=firm_timeline(edition, firm),
         statements=statements,
         statements_by_kind=folds(edition, statements, lambda statement: statement.kind.label),
         mentions=mentions,
@@ -194,6 +199,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
             said.is_of_whole and said.attribution.role is Role.OPERATOR
             for said in graph.statements_by_firm.get(firm.id, ())
         ),
+        map=world_map(edition, [outlet.countries for outlet in operated]),
         listing=listing(edition, path, operated),
         sites_fold=fold_title(edition, SITES, len(operated)),
     )

@@ -10,11 +10,12 @@ from masthead.field_types.vocabulary import N_, NN_
 from masthead.model import Record
 from masthead.model.identity import anchors_of
 from masthead.views.pages.campaign import CampaignSummary, campaign_summaries
-from masthead.views.pages.country import country_links
+from masthead.views.pages.country import countries_map, country_links
 from masthead.views.parts.extent import target_countries
 from masthead.views.parts.outlet_table import published
 from masthead.views.parts.publisher import PublisherView, publisher_view
 from masthead.views.parts.record_head import StateView, state_view
+from masthead.views.parts.world_map import MapView
 
 TOP_COUNTRIES = 9
 MISSING = "404.html"
@@ -60,7 +61,10 @@ class HomeView:
     path: str
     title: str
     figures: tuple[Figure, ...]
+    map: MapView | None
     countries: tuple[Link, ...]
+    more_countries: tuple[Link, ...]
+    """Those after the first few, if there is a map of all."""
     all_countries: str
     campaigns: tuple[CampaignSummary, ...]
     corrections: int
@@ -111,12 +115,14 @@ def site_view(edition: Edition, path: str) -> SiteView:
 
 def home_view(edition: Edition) -> HomeView:
     """Return the home page."""
-    countries = country_links(edition)
+    countries, world = country_links(edition), countries_map(edition)
     return HomeView(
         path="",
         title=NAME,
         figures=_figures(edition),
+        map=world,
         countries=countries[:TOP_COUNTRIES],
+        more_countries=countries[TOP_COUNTRIES:] if world else (),
         all_countries=edition.book.plural("See %(num)s country", "See all %(num)s countries", len(countries)),
         campaigns=campaign_summaries(edition),
         corrections=sum(len(record.corrections) for record in edition.graph.records()),

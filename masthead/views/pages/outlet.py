@@ -18,6 +18,7 @@ from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.record_history import CorrectionView, inherited_corrections, item_corrections
 from masthead.views.parts.related_outlets import Related, related
 from masthead.views.parts.replies import RepliesView, about_campaigns, replies_view
+from masthead.views.parts.timeline import TimelineView, outlet_timeline
 from masthead.views.parts.verdict import Verdict, claims_of, is_spoken_of, ranked_operators, verdict
 
 
@@ -51,6 +52,7 @@ class OutletView:
     is_spoken_of: bool
     inherited: tuple[CorrectionView, ...]
     evidence: tuple[EvidenceView, ...]
+    timeline: TimelineView | None
     networks: tuple[CampaignEvidence, ...]
     related: tuple[Related, ...]
     not_known: tuple[str, ...]
@@ -73,6 +75,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         is_spoken_of=is_spoken_of(edition, outlet),
         inherited=inherited_corrections(edition, outlet),
         evidence=tuple(evidence_view(edition, evidence, path) for evidence in outlet.evidence),
+        timeline=outlet_timeline(edition, outlet),
         networks=_networks(edition, outlet),
         related=related(edition, outlet),
         not_known=_not_known(edition, outlet),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from masthead.edition.edition import Edition, Link
 from masthead.field_types.vocabulary import EvidenceKind
@@ -24,12 +24,20 @@ def campaign_countries(campaign: Campaign, outlets: Sequence[Outlet]) -> int | N
 
     Targets given by other sources for individual outlets do not count: those sources say nothing about the campaign.
     """
+    targets = campaign_targets(campaign, outlets)
+    unknown = sum(not countries for countries in targets)
+    return None if 2 * unknown > len(outlets) else len(set().union(*targets))
+
+
+def campaign_targets(campaign: Campaign, outlets: Iterable[Outlet]) -> list[frozenset[str]]:
+    """Return the countries that each of *outlets* targets, by the sources that count or list *campaign*."""
     sources = {check.source for check in campaign.check}
     listings = (item for item in campaign.evidence if item.kind is EvidenceKind.LISTING)
     sources |= {citation.source for item in listings for citation in item.sources}
-    targets = [{target.country for target in outlet.targets if target.source in sources} - {None} for outlet in outlets]
-    unknown = sum(not countries for countries in targets)
-    return None if 2 * unknown > len(outlets) else len(set().union(*targets))
+    return [
+        frozenset(target.country for target in outlet.targets if target.country and target.source in sources)
+        for outlet in outlets
+    ]
 
 
 def listed_by(edition: Edition, outlets: Sequence[Outlet]) -> tuple[Link, ...]:

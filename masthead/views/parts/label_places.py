@@ -1,0 +1,104 @@
+"""Where the labels of a picture go, so that none covers another, or a mark, however wide the page is.
+
+Lengths are in em, the size of the labels. Marks are placed in per cent of the picture, and labels at a fixed distance
+from their marks: in a wider picture marks are farther apart, and labels are where they were beside them. So it is
+enough to place labels in the narrowest picture, as `Box.keeps_clear_of` explains.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+
+_GAP = 0.3
+"""The distance between a mark and its label."""
+_ASCENT, _DESCENT = 0.95, 0.3
+"""How far letters reach above and below the line that they are written on."""
+_NARROW = frozenset("fijlrtI.,:;'’()|!- ")
+_BROAD = frozenset("mwMW@%…—")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The rectangle of a mark or a label, and the middle *x*, *y* of the mark with which it moves."""
+
+    x: float
+    y: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def keeps_clear_of(self, other: Box) -> bool:
+        """Return whether the two do not meet, in this picture or in any that is wider.
+
+        They do not if one is beside the other, or above it, and so is its middle: then more width, which only moves
+        the middles apart, widens the gap.
+        """
+        return _is_before(self, other) or _is_before(other, self)
+
+    def is_within(self, width: float, height: float) -> bool:
+        """Return whether all of it is in a picture of *width* and *height*."""
+        return self.left >= 0 and self.top >= 0 and self.right <= width and self.bottom <= height
+
+
+def _is_before(one: Box, other: Box) -> bool:
+    beside = one.right <= other.left and one.x <= other.x
+    return beside or (one.bottom <= other.top and one.y <= other.y)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text beside its mark: which end of it is anchored, and how far it is from the middle of the mark, as SVG has it."""
+
+    anchor: str
+    dx: str
+    dy: str
+
+
+def text_width(text: str) -> float:
+    """Return how wide *text* is at most, in any of the fonts that a page may be set in."""
+    return sum(map(_advance, text))
+
+
+def _advance(character: str) -> float:
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.0
+    if character in _NARROW:
+        return 0.38
+    if character in _BROAD:
+        return 0.98
+    if character.isdigit():
+        return 0.645
+    return 0.72 if character.isupper() else 0.605
+
+
+def length(number: float) -> str:
+    """Return *number* as SVG writes it: with two decimals at most."""
+    return f"{round(number, 2) + 0:g}"
+
+
+def label_beside(mark: Box, text: str, size: tuple[float, float], taken: Collection[Box]) -> tuple[Label, Box] | None:
+    """Return where *text* goes beside *mark* in a picture of *size*, and the box it takes; None if there is no room.
+
+    It goes where it keeps clear of all *taken*: to the right of the mark, to the left, or above or below it.
+    """
+    wide, radius = text_width(text), mark.right - mark.x
+    away, level, above, below = radius + _GAP, 0.35, -radius - _GAP, radius + _ASCENT
+    places = (
+        ("start", away, level),
+        ("end", -away, level),
+        ("middle", 0.0, above),
+        ("middle", 0.0, below),
+        ("start", -radius, above),
+        ("end", radius, above),
+        ("start", -radius, below),
+        ("end", radius, below),
+    )
+    for anchor, dx, dy in places:
+        left = mark.x + dx - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+        box = Box(mark.x, mark.y, left, mark.y + dy - _ASCENT, left + wide, mark.y + dy + _DESCENT)
+        if box.is_within(*size) and all(map(box.keeps_clear_of, taken)):
+            return Label(anchor, length(dx), length(dy)), box
+    return None

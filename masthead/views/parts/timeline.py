@@ -1,0 +1,352 @@
+"""The timeline of a record: the dated facts of its life, drawn in the precision that their sources give, and as a list.
+
+A fact is when something was founded, registered, seen, listed or named, acted against, or answered. A day is a dot, a
+month or a year a bar of its length, and a period a line between the two. docs/pictures.md says what is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate, pairwise
+
+from masthead.edition.edition import Edition, Sentence, Words, path_of, text_of
+from masthead.field_types.dates import PartialDate
+from masthead.field_types.vocabulary import N_, NN_, EvidenceKind, ReplyOutcome
+from masthead.model import Attribution, Campaign, Evidence, Firm, FurtherHost, Indicator, Outlet, Record
+from masthead.views.parts.label_places import length, text_width
+
+LEAST = 3
+"""How many different dates make a timeline."""
+_MOST_ROWS = 12
+_ON_A_PHONE, _WIDE = 29.0, 45.0
+"""The least width of the picture, in em of its labels: theme/css/components/timeline.css makes none narrower."""
+_ROW, _GAP = 1.9, 0.65
+_YEAR = 3.2
+"""The room that the number of a year takes."""
+
+_TITLE = N_("Timeline: %(record)s")
+_SUMMARY = NN_(
+    "%(num)s dated fact, %(first)s to %(last)s",
+    "%(num)s dated facts, %(first)s to %(last)s",
+)
+_SECOND_HAND = N_("%(what)s (second-hand)")
+_AND_OTHERS = N_("%(who)s and others")
+_FOUNDED, _REGISTERED = N_("Founded"), N_("Domain registered")
+_DOMAINS = N_("Domains registered (%(num)s of %(all)s dated)")
+_OBSERVED, _FIRST_SEEN, _LAST_SEEN = N_("Observed"), N_("First seen"), N_("Last seen")
+_SEEN = N_("%(seen)s: %(what)s")
+_REPORTED = N_("Reported %(status)s")
+
+# The name of several events of a kind, and that of one.
+_NAMED = (N_("Named"), N_("Named by %(who)s"))
+_STATEMENT = (N_("Statements"), N_("Statement by %(who)s"))
+_EVIDENCE = {
+    EvidenceKind.LISTING: (N_("Listings"), N_("Listing by %(who)s")),
+    EvidenceKind.ENFORCEMENT: (N_("Enforcement"), N_("Enforcement, according to %(who)s")),
+    EvidenceKind.STATEMENT: _STATEMENT,
+}
+_REPLIES = {
+    ReplyOutcome.ANSWERED: (N_("Replies"), N_("Reply by %(who)s")),
+    ReplyOutcome.NO_ANSWER: (N_("No replies by then"), N_("No reply by then from %(who)s")),
+    ReplyOutcome.UNREACHABLE: (N_("Not reached"), N_("Not reached: %(who)s")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A fact of the list: when, or from when to when, and what."""
+
+    date: str
+    what: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A dot, or a bar if it has a width, in per cent of the picture."""
+
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowLabel:
+    """A text beside a mark of a row, after it or before it, and the place of the mark in per cent."""
+
+    text: str
+    x: str
+    before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the picture: its marks, the lines of its periods, and its label on a phone and elsewhere."""
+
+    y: str
+    marks: tuple[Mark, ...]
+    periods: tuple[Mark, ...]
+    on_a_phone: RowLabel
+    wide: RowLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year on the axis: where it begins and where its number is, in per cent; the number is empty for want of room."""
+
+    start: str
+    middle: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """A timeline as a picture and as a list."""
+
+    title: str
+    summary: str
+    height: str
+    years: tuple[Year, ...]
+    rows: tuple[Row, ...]
+    dates: tuple[Dated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A dated fact; *label* is what the picture says of it, *kind* what it says of several together."""
+
+    first: PartialDate
+    last: PartialDate | None
+    kind: str
+    what: Sentence
+
+    @property
+    def label(self) -> str:
+        return text_of(self.what)
+
+    @property
+    def order(self) -> tuple[date, date, str]:
+        """The key that sorts events by date; a year comes before the days in it."""
+        end = (self.last or self.first).latest
+        return self.first.earliest, date.fromordinal(date.max.toordinal() - end.toordinal()), self.label
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The years that a timeline covers."""
+
+    first: int
+    last: int
+
+    def at(self, day: date) -> float:
+        """Return where the start of *day* is, as a part of the whole."""
+        start, end = date(self.first, 1, 1).toordinal(), date(self.last, 12, 31).toordinal() + 1
+        return (day.toordinal() - start) / (end - start)
+
+
+def outlet_timeline(edition: Edition, outlet: Outlet) -> TimelineView | None:
+    """Return the timeline of *outlet*, by what its own record says; None if it has fewer than LEAST dates."""
+    say, label = edition.book.say, edition.book.label
+    events = [
+        *([_plain(outlet.registered.date, say(_REGISTERED))] if outlet.registered else []),
+        *(event for host in outlet.hosts for event in _seen(edition, host, label(host.role))),
+        *(event for one in outlet.indicators for event in _seen(edition, one, label(one.type))),
+        *(_plain(seen.date, say(_REPORTED) % {"status": label(seen.status)}) for seen in outlet.activity),
+        *_evidence(edition, outlet, outlet.evidence),
+        *_statements(edition, outlet.attributions),
+    ]
+    return _timeline(edition, outlet, events)
+
+
+def campaign_timeline(edition: Edition, campaign: Campaign) -> TimelineView | None:
+    """Return the timeline of *campaign*; None if it has fewer than LEAST dates."""
+    source = edition.graph.sources[campaign.named_by]
+    named = [_by(edition, source.date, None, _NAMED, edition.by(source.id), [source.id])] if source.date else []
+    others = (one for one in campaign.attributions if (one.by, one.date or source.date) != (source.id, source.date))
+    events = [
+        *_registrations(edition, edition.graph.outlets_by_campaign.get(campaign.id, ())),
+        *_seen(edition, campaign),
+        *(event for one in campaign.indicators for event in _seen(edition, one, edition.book.label(one.type))),
+        *named,
+        *_evidence(edition, campaign, campaign.evidence),
+        *_statements(edition, others),
+    ]
+    return _timeline(edition, campaign, events)
+
+
+def firm_timeline(edition: Edition, firm: Firm) -> TimelineView | None:
+    """Return the timeline of *firm*; None if it has fewer than LEAST dates."""
+    said = (one.attribution for one in edition.graph.statements_by_firm.get(firm.id, ()))
+    events = [
+        *([_plain(firm.founded.date, edition.book.say(_FOUNDED))] if firm.founded else []),
+        *_evidence(edition, firm, firm.statements),
+        *_statements(edition, (*said, *firm.relations)),
+    ]
+    return _timeline(edition, firm, events)
+
+
+def _plain(day: PartialDate, kind: str) -> _Event:
+    return _Event(day, None, kind, (Words(kind),))
+
+
+def _by(
+    edition: Edition,
+    first: PartialDate,
+    last: PartialDate | None,
+    kind: tuple[str, str],
+    who: Words,
+    sources: Iterable[str],
+) -> _Event:
+    """Return an event that somebody is named for, marked if none of its *sources* was read."""
+    together, one = kind
+    what = edition.sentence(one, who=who)
+    if all(edition.second_hand(edition.graph.sources[id]) for id in sources):
+        what = edition.sentence(_SECOND_HAND, what=what)
+    return _Event(first, last, edition.book.say(together), what)
+
+
+def _seen(edition: Edition, part: Campaign | FurtherHost | Indicator, what: str = "") -> Iterator[_Event]:
+    """Yield when a *part* of a record, which is *what*, was seen: first, last, or from the one to the other."""
+    first, last = part.first_seen, part.last_seen
+    start = first or last
+    if start:
+        kind = edition.book.say(_OBSERVED if first and last else _FIRST_SEEN if first else _LAST_SEEN)
+        label = edition.sentence(_SEEN, seen=kind, what=what) if what else (Words(kind),)
+        yield _Event(start, last if first else None, kind, label)
+
+
+def _registrations(edition: Edition, outlets: Sequence[Outlet]) -> Iterator[_Event]:
+    """Yield the period in which the domains of *outlets* were registered, by the dates in their records."""
+    days = sorted(
+        (one.registered.date for one in outlets if one.registered), key=lambda day: (day.earliest, day.latest)
+    )
+    if days:
+        number = edition.book.number
+        text = edition.book.say(_DOMAINS) % {"num": number(len(days)), "all": number(len(outlets))}
+        last = days[-1] if days[-1] != days[0] else None
+        yield _Event(days[0], last, edition.book.say(_REGISTERED), (Words(text),))
+
+
+def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> Iterator[_Event]:
+    """Yield the dated items in *record* that are events: lists, statements that accuse a firm, and what was done about it.
+
+    Other items describe what was there on a day. An item that is weak on its own is left out.
+    """
+    for item in items:
+        is_event = item.kind in _EVIDENCE and (item.kind is not EvidenceKind.STATEMENT or item.accuses)
+        if item.date and is_event and item.weight is None:
+            sources = dict.fromkeys(citation.source for citation in item.sources)
+            name = item.speaker or edition.graph.sources[next(iter(sources))].short_name
+            if len(sources) > 1 and not item.speaker:
+                name = edition.book.say(_AND_OTHERS) % {"who": name}
+            who = Words(name, f"{path_of(record)}#{item.id}")
+            yield _by(edition, item.date, item.until, _EVIDENCE[item.kind], who, sources)
+
+
+def _statements(edition: Edition, attributions: Iterable[Attribution]) -> Iterator[_Event]:
+    """Yield the dated statements of sources, one for all that a source said on a day."""
+    dated = ((one.by, one.date or edition.graph.sources[one.by].date) for one in attributions)
+    for by, day in dict.fromkeys(dated):
+        if day:
+            yield _by(edition, day, None, _STATEMENT, edition.by(by), [by])
+
+
+def _replies(edition: Edition, record: Record) -> Iterator[_Event]:
+    for reply in record.replies:
+        who = Words(reply.by, path_of(edition.graph.sources[reply.source]))
+        yield _by(edition, reply.date, None, _REPLIES[reply.outcome], who, [reply.source])
+
+
+def _timeline(edition: Edition, record: Record, found: Iterable[_Event]) -> TimelineView | None:
+    """Return the timeline of *record* with the replies in it, each event once; None if there are too few dates."""
+    events = sorted(dict.fromkeys([*found, *_replies(edition, record)]), key=lambda event: event.order)
+    dates = {day for event in events for day in (event.first, event.last) if day}
+    if len(dates) < LEAST:
+        return None
+    scale = _Scale(min(day.year for day in dates), max(day.year for day in dates))
+    rows = _rows(events)
+    return TimelineView(
+        title=edition.book.say(_TITLE) % {"record": edition.title(record)[0]},
+        summary=edition.book.plural(*_SUMMARY, len(events), first=str(scale.first), last=str(scale.last)),
+        height=length(_ROW * len(rows)),
+        years=tuple(_years(scale)),
+        rows=tuple(_row(scale, at, label, inside) for at, (label, inside) in enumerate(rows.items())),
+        dates=tuple(Dated(_dated(edition, event), event.what) for event in events),
+    )
+
+
+def _dated(edition: Edition, event: _Event) -> str:
+    first = edition.book.date(event.first)
+    return f"{first} – {edition.book.date(event.last)}" if event.last else first
+
+
+def _rows(events: Sequence[_Event]) -> dict[str, list[_Event]]:
+    """Return *events* by what the picture says of them: by their labels or, if these are too many, by kind."""
+    labels = [event.label for event in events]
+    if len(set(labels)) > _MOST_ROWS:
+        labels = [event.kind for event in events]
+    rows: dict[str, list[_Event]] = {}
+    for label, event in zip(labels, events, strict=True):
+        rows.setdefault(label, []).append(event)
+    return rows
+
+
+def _row(scale: _Scale, at: int, label: str, events: Sequence[_Event]) -> Row:
+    days = [day for event in events for day in (event.first, event.last) if day]
+    marks = sorted({(scale.at(day.earliest), _end(scale, day)) for day in days})
+    return Row(
+        y=length(_ROW * (at + 0.5)),
+        marks=tuple(_mark(*mark) for mark in marks),
+        periods=tuple(_mark(scale.at(event.first.earliest), _end(scale, event.last)) for event in events if event.last),
+        on_a_phone=_label(label, marks, _ON_A_PHONE),
+        wide=_label(label, marks, _WIDE),
+    )
+
+
+def _end(scale: _Scale, day: PartialDate) -> float:
+    """Return where *day* ends: a day where it starts, since it is a dot, and a month or a year with its last day."""
+    return scale.at(day.earliest) if day.day else scale.at(date.fromordinal(day.latest.toordinal() + 1))
+
+
+def _mark(start: float, end: float) -> Mark:
+    first, last = round(100 * start, 1), round(100 * end, 1)
+    return Mark(length(first), length(max(last - first, 0.1)) if end > start else "")
+
+
+def _percent(part: float) -> str:
+    return length(round(100 * part, 1))
+
+
+def _label(text: str, marks: Sequence[tuple[float, float]], width: float) -> RowLabel:
+    """Return the label of *marks*, each from its start to its end, in a picture of *width*.
+
+    It goes after them if it fits there, else before them, else on the line between two of them. Where it fits nowhere,
+    the largest of these places has as much of it as fits.
+    """
+    last = max(end for _, end in marks)
+    places = [(last, 1.0), (0.0, marks[0][0]), *((end, start) for (_, end), (start, _) in pairwise(marks))]
+    rooms = [(end - start) * width - _GAP * (1 if place < 2 else 2) for place, (start, end) in enumerate(places)]
+    needed = text_width(text)
+    fitting = [place for place, room in enumerate(rooms) if room >= needed]
+    at = fitting[0] if fitting else rooms.index(max(rooms))
+    start, end = places[at]
+    return RowLabel(_cut(text, rooms[at]), _percent(end if at == 1 else start), before=at == 1)
+
+
+def _cut(text: str, room: float) -> str:
+    """Return *text*, or as much of it as fits into *room*, with an ellipsis."""
+    if text_width(text) <= room:
+        return text
+    ends = accumulate(map(text_width, text), initial=text_width("…"))
+    fitting = sum(end <= room for end in ends) - 1
+    return f"{text[: max(fitting, 0)].rstrip()}…"
+
+
+def _years(scale: _Scale) -> Iterator[Year]:
+    """Yield the years of the axis, with as many numbers as a phone has room for."""
+    number = scale.last - scale.first + 1
+    step = -(-number * _YEAR // _ON_A_PHONE)
+    for year in range(scale.first, scale.last + 1):
+        start, middle = scale.at(date(year, 1, 1)), scale.at(date(year, 7, 2))
+        has_number = (scale.last - year) % step == 0
+        yield Year(_percent(start), _percent(middle), str(year) if has_number else "")

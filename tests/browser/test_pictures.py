@@ -1,0 +1,153 @@
+"""Maps and timelines as a browser draws them: what can be read at a phone's width, in any colours, without a script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import OpenPage
+
+MAPS = ("index.html", "countries/index.html", "campaigns/paperwall/index.html", "firms/haimai/index.html")
+TIMELINES = (
+    "campaigns/paperwall/index.html",
+    "campaigns/haienergy/index.html",
+    "firms/haimai/index.html",
+    "firms/haixun/index.html",
+    "sites/updatenews.info/index.html",
+    "sites/seoulpr.com/index.html",
+)
+MOST = 320
+"""The height that a picture may have on a phone."""
+# The labels and the marks of each picture, as rectangles; those of one link or row carry the same number.
+_DRAWN = """kind => [...document.querySelectorAll(kind + ' > svg, ' + kind + ' .map__frames > svg')].map(picture => {
+    const owners = [...picture.querySelectorAll('a, svg[y]')];
+    const box = (element) => {
+        const {left, top, right, bottom} = element.getBoundingClientRect();
+        return {left, top, right, bottom, owner: owners.indexOf(element.closest('a, svg[y]')), text: element.textContent,
+                size: parseFloat(getComputedStyle(element).fontSize)};
+    };
+    const shown = element => element.getBoundingClientRect().width > 0;
+    return {
+        texts: [...picture.querySelectorAll('text')].filter(shown).map(box),
+        marks: [...picture.querySelectorAll('circle, rect')].filter(shown).map(box),
+        frame: box(picture),
+    };
+})"""
+
+
+def meet(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two rectangles share more than a pixel: that of a text is higher than its letters are."""
+    across = one["left"] + 1 < other["right"] and other["left"] + 1 < one["right"]
+    return across and one["top"] + 3 < other["bottom"] and other["top"] + 3 < one["bottom"]
+
+
+def faults(page: Page, kind: str) -> list[str]:
+    """Which labels of the pictures of a *kind* cover a label or a mark of another, or leave their picture."""
+    found = []
+    drawn = page.evaluate(_DRAWN, kind)
+    assert drawn
+    for picture in drawn:
+        texts, frame = picture["texts"], picture["frame"]
+        for at, text in enumerate(texts):
+            found += [f"{text['text']} covers {other['text']}" for other in texts[:at] if meet(text, other)]
+            marks = [mark for mark in picture["marks"] if mark["owner"] != text["owner"] and text["owner"] >= 0]
+            found += [f"{text['text']} covers a mark" for mark in marks if meet(text, mark)]
+            if text["left"] < frame["left"] - 1 or text["right"] > frame["right"] + 1:
+                found.append(f"{text['text']} leaves the picture")
+            if text["size"] < 9.5:
+                found.append(f"{text['text']} is too small: {text['size']}")
+    return found
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+@pytest.mark.parametrize("path", MAPS)
+def test_labels_of_maps_cover_nothing(path: str, width: int, real_site: Path, open_page: OpenPage) -> None:
+    """In the fonts of a browser too, at any width; letters are never tiny."""
+    page = open_page(f"file://{real_site}/{path}", viewport={"width": width, "height": 900})
+
+    assert [] == faults(page, "figure.map")
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+@pytest.mark.parametrize("path", TIMELINES)
+def test_labels_of_timelines_cover_nothing(path: str, width: int, real_site: Path, open_page: OpenPage) -> None:
+    """Each row has its label, beside its marks."""
+    page = open_page(f"file://{real_site}/{path}", viewport={"width": width, "height": 900})
+
+    assert [] == faults(page, "figure.timeline")
+
+
+@pytest.mark.parametrize("path", sorted({*MAPS, *TIMELINES}))
+def test_pictures_are_low_on_a_phone(path: str, real_site: Path, open_page: OpenPage) -> None:
+    """They do not push down what follows them, and stand after the answer."""
+    page = open_page(f"file://{real_site}/{path}", viewport={"width": 360, "height": 740})
+    heights = page.evaluate(
+        "[...document.querySelectorAll('.map__frames, figure.timeline > svg')].map(one => one.getBoundingClientRect().height)"
+    )
+
+    assert heights
+    assert max(heights) <= MOST
+    if path.startswith(("sites/", "firms/", "campaigns/")):
+        assert page.evaluate(
+            "document.querySelector('.record__lead').compareDocumentPosition(document.querySelector('figure.map, figure.timeline')) === 4"
+        )
+
+
+def test_circles_are_links_with_names(real_site: Path, open_page: OpenPage) -> None:
+    """A screen reader tells each by its country and number; the Tab key has the same links in the list."""
+    page = open_page(f"file://{real_site}/index.html")
+    circle = page.locator("figure.map").get_by_role("link", name="Italy: 6 sites", exact=True)
+
+    assert 1 == circle.count()
+    assert "-1" == circle.get_attribute("tabindex")
+    assert page.get_by_role("img", name="Map of target countries", exact=True).count() == 1
+    circle.locator("circle").click()
+    assert page.url.endswith("/countries/it/index.html")
+
+
+def test_timelines_have_a_name_and_a_description(real_site: Path, open_page: OpenPage) -> None:
+    """Whoever cannot see one hears what it is, and finds the list after it."""
+    page = open_page(f"file://{real_site}/campaigns/haienergy/index.html")
+    picture = page.get_by_role("img", name="Timeline: HaiEnergy")
+
+    assert 1 == picture.count()
+    assert page.locator("figure.timeline + details ol li").count() >= 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pictures_have_the_colours_of_the_theme(scheme: str, real_site: Path, open_page: OpenPage) -> None:
+    """In light and in dark; what a mark is drawn on is another colour."""
+    page = open_page(f"file://{real_site}/campaigns/paperwall/index.html", color_scheme=scheme)
+    fill = "selector => getComputedStyle(document.querySelector(selector)).fill"
+    accent = page.evaluate("getComputedStyle(document.querySelector('figure.map + details summary')).color")
+
+    assert accent == page.evaluate(fill, ".map__country circle") == page.evaluate(fill, "figure.timeline circle")
+    assert accent != page.evaluate(fill, ".map__land")
+
+
+def test_pictures_are_seen_in_forced_colours(real_site: Path, open_page: OpenPage) -> None:
+    """The land becomes an outline, marks have the colour of links, labels that of text."""
+    page = open_page(f"file://{real_site}/campaigns/paperwall/index.html", forced_colors="active")
+    style = "([selector, name]) => getComputedStyle(document.querySelector(selector))[name]"
+
+    assert "none" == page.evaluate(style, [".map__land", "fill"])
+    assert "none" != page.evaluate(style, [".map__land", "stroke"])
+    assert page.evaluate(style, ["body", "backgroundColor"]) != page.evaluate(style, [".map__country circle", "fill"])
+    assert page.evaluate(style, ["body", "color"]) == page.evaluate(style, [".timeline svg svg text", "fill"])
+
+
+def test_without_script_the_pictures_are_the_same(real_site: Path, browser: Browser) -> None:
+    """They are in the page; and on paper, whose width is that of a tablet, they are too."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"file://{real_site}/campaigns/paperwall/index.html")
+    on_screen = page.locator("figure.map circle").count()
+    page.emulate_media(media="print")
+
+    assert on_screen > 20
+    assert page.locator("figure.map circle").first.is_visible()
+    assert page.locator("figure.map + details li").first.is_visible()
+    assert page.locator("figure.timeline + details li").first.is_visible()
+    context.close()

@@ -1,0 +1,285 @@
+"""The timeline: each date in the precision of its source, and the same facts in the list beside it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from masthead.edition.edition import Edition, text_of
+from masthead.views.parts.label_places import text_width
+from masthead.views.parts.timeline import (
+    Row,
+    RowLabel,
+    TimelineView,
+    campaign_timeline,
+    firm_timeline,
+    outlet_timeline,
+)
+from tests.site import read
+from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, UNREAD, World
+
+PAGES = ("campaigns/paperwall", "campaigns/haienergy", "firms/haimai", "firms/haixun", "sites/updatenews.info")
+OF_OUTLET = [
+    "July 2020: Domain registered",
+    "9 July 2023 – 28 October 2023: Observed: IPv4 address",
+    "21 December 2023: Reported online",
+    "7 February 2024: Listing by the Harbour Lab",
+]
+
+
+def of_outlet(made: Edition, host: str = "harbour-times.example") -> TimelineView:
+    """The timeline of an outlet, which has one."""
+    view = outlet_timeline(made, made.graph.outlets[host])
+    assert view
+    return view
+
+
+def listed(view: TimelineView) -> list[str]:
+    """The facts of the list, with their dates."""
+    return [f"{one.date}: {text_of(one.what)}" for one in view.dates]
+
+
+def span(view: TimelineView, row: Row, of: str = "marks") -> list[tuple[date, date | None]]:
+    """The first and the last day of each mark of *row*, read from the picture; no last day for a dot."""
+    first = min(int(year.number) for year in view.years if year.number)
+    start = date(first, 1, 1)
+    days = (date(first + len(view.years), 1, 1) - start).days
+
+    def day(percent: float) -> date:
+        return start + timedelta(round(percent / 100 * days))
+
+    return [
+        (day(float(one.x)), day(float(one.x) + float(one.width)) if one.width else None) for one in getattr(row, of)
+    ]
+
+
+def test_an_outlet_has_the_dates_of_its_life(world: World) -> None:
+    """Registered, seen, reported online, listed; an item of evidence that is no event is left out."""
+    world.edit(OUTLET, "  - id: register\n", "  - id: register\n    date: 2023-05\n")
+
+    assert OF_OUTLET == listed(of_outlet(world.edition()))
+
+
+def test_precision_is_that_of_the_source(world: World) -> None:
+    """A day is a dot, a month and a year are bars of their length, a period is a line from its first to its last day."""
+    world.edit(OUTLET, "status: online, date: 2023-12-21", "status: online, date: 2022")
+    registered, online, observed, _ = of_outlet(world.edition()).rows
+    view = of_outlet(world.edition())
+    near = timedelta(days=2)  # a tenth of a per cent of five years
+
+    ((start, end),) = span(view, registered)
+    assert end
+    assert abs(start - date(2020, 7, 1)) <= near
+    assert abs(end - date(2020, 8, 1)) <= near
+    ((start, end),) = span(view, online)
+    assert end
+    assert abs(start - date(2022, 1, 1)) <= near
+    assert abs(end - date(2023, 1, 1)) <= near
+    assert [None, None] == [end for _, end in span(view, observed)]
+    ((start, end),) = span(view, observed, "periods")
+    assert end
+    assert abs(start - date(2023, 7, 9)) <= near
+    assert abs(end - date(2023, 10, 28)) <= near
+    assert not registered.periods
+
+
+def test_fewer_than_three_dates_are_no_timeline(world: World) -> None:
+    """Three facts of one day are one date."""
+    assert outlet_timeline(world.edition(), world.edition().graph.outlets["valley-echo.example"]) is None
+    for at in "ab":
+        world.add(
+            UNPLACED,
+            f"  - id: also-{at}\n    claim: The report lists the site again.\n    kind: listing\n    date: 2024-02-07\n"
+            "    sources:\n      - source: harbour-lab-2024\n",
+        )
+    assert outlet_timeline(world.edition(), world.edition().graph.outlets["valley-echo.example"]) is None
+
+
+def test_what_is_weak_is_left_out(world: World) -> None:
+    """It would stand there like a strong one."""
+    world.edit(OUTLET, "    date: 2024-02-07\n    sources:", "    date: 2024-02-07\n    weight: weak\n    sources:")
+
+    assert OF_OUTLET[:-1] == listed(of_outlet(world.edition()))
+
+
+def test_second_hand_is_marked(world: World) -> None:
+    """What no source was read for says so, in the picture and in the list."""
+    world.write("sources/tide-2024.yml", UNREAD)
+    world.edit(OUTLET, "status: online, date: 2023-12-21", "status: online, date: 2023-12-22")
+    world.edit(
+        OUTLET,
+        "    sources:\n      - {source: harbour-lab-2024, locator: appendix}",
+        "    sources:\n      - {source: tide-2024}",
+    )
+    view = of_outlet(world.edition_of_any())
+
+    assert "7 February 2024: Listing by the Tide Digest (second-hand)" in listed(view)
+    assert "Listing by the Tide Digest (second-hand)" in {row.wide.text for row in view.rows}
+
+
+def test_many_facts_are_drawn_by_kind(world: World) -> None:
+    """With more than twelve labels a row has all facts of a kind; the list still has each."""
+    for number in range(14):
+        world.write(
+            f"sources/reader-{number}.yml",
+            (world.root / SOURCE).read_text().replace("the Harbour Lab", f"Reader {number}"),
+        )
+        world.add(
+            OUTLET,
+            f"  - id: list-{number}\n    claim: The list has the site.\n    kind: listing\n    date: 2021-{number % 12 + 1:02}\n"
+            f"    sources:\n      - source: reader-{number}\n",
+        )
+    view = of_outlet(world.edition_of_any())
+
+    assert len(view.dates) == len(OF_OUTLET) + 14
+    assert ["Domain registered", "Listings", "Observed", "Reported online"] == [row.wide.text for row in view.rows]
+    assert len(view.rows[1].marks) == 13  # two lists of one month are one mark
+
+
+def test_a_campaign_has_who_named_it_and_what_was_done(world: World) -> None:
+    """The domains of its sites, who named it, and what was done about it; the one that named it is not told twice."""
+    world.edit(CAMPAIGN, "summary:", "first_seen: 2021\nsummary:")
+    world.write(
+        OUTLET.replace("harbour-times", "harbour-post"),
+        (world.root / OUTLET).read_text().replace("2020-07", "2021-02-03"),
+    )
+    world.edit(
+        CAMPAIGN,
+        "indicators:",
+        "  - id: blocked\n    claim: The platform blocked the sites.\n    kind: enforcement\n    date: 2024-03\n    until: 2024-05-02\n"
+        "    sources:\n      - source: harbour-lab-2024\nindicators:",
+    )
+    made = world.edition_of_any()
+    view = campaign_timeline(made, made.graph.campaigns["lighthouse"])
+
+    assert view
+    assert [
+        "July 2020 – 3 February 2021: Domains registered (2 of 2 dated)",
+        "2021: First seen",
+        "7 February 2024: Named by the Harbour Lab",
+        "March 2024 – 2 May 2024: Enforcement, according to the Harbour Lab",
+    ] == listed(view)
+
+
+def test_a_firm_has_statements_and_replies(world: World) -> None:
+    """A statement once for all that a source said on a day; that no reply came is said of the day on which it was known."""
+    world.edit(
+        FIRM,
+        "replies:",
+        "founded: {date: 2018, source: harbour-lab-2024}\nreplies:\n"
+        "  - {by: Quay Media, date: 2024-03, outcome: answered, words: It is not us., source: harbour-lab-2024, answers: [{source: harbour-lab-2024}]}",
+    )
+    made = world.edition_of_any()
+    view = firm_timeline(made, made.graph.firms["quay-media"])
+
+    assert view
+    assert [
+        "2018: Founded",
+        "30 January 2024: No reply by then from Quay Media",
+        "7 February 2024: Statement by the Harbour Lab",
+        "March 2024: Reply by Quay Media",
+    ] == listed(view)
+
+
+def places(view: TimelineView, width: float, *, wide: bool) -> list[tuple[RowLabel, float, float]]:
+    """Where the label of each row starts and ends in a picture of *width* em."""
+    found = []
+    for row in view.rows:
+        label = row.wide if wide else row.on_a_phone
+        at, long = float(label.x) / 100 * width, text_width(label.text)
+        found.append((label, at - 0.65 - long, at - 0.65) if label.before else (label, at + 0.65, at + 0.65 + long))
+    return found
+
+
+@pytest.mark.parametrize(("width", "wide"), [(29.0, False), (40.0, False), (45.0, True), (70.0, True)])
+def test_labels_stay_in_the_picture_and_off_the_marks(world: World, width: float, *, wide: bool) -> None:
+    """One row is one label; years have room for their numbers."""
+    view = of_outlet(world.edition())
+    for row, (label, start, end) in zip(view.rows, places(view, width, wide=wide), strict=True):
+        assert 0 <= start
+        assert end <= width + 0.1, label.text
+        for mark in row.marks:
+            left = float(mark.x) / 100 * width - (0 if mark.width else 0.36)
+            right = (float(mark.x) + float(mark.width or 0)) / 100 * width + (0 if mark.width else 0.36)
+            assert end <= left + 0.1 or right - 0.1 <= start
+    middles = [float(year.middle) / 100 * width for year in view.years if year.number]
+    assert all(later - earlier > 2.7 for earlier, later in pairwise(middles))
+
+
+def test_a_label_without_room_is_cut(world: World) -> None:
+    """However long a name is; the list has it whole."""
+    name = "Ministry of Harbours " * 7
+    world.edit(FIRM, "by: Quay Media", f"by: {name.strip()}")
+    world.edit(FIRM, "replies:", "founded: {date: 2018-03, source: harbour-lab-2024}\nreplies:")
+    made = world.edition_of_any()
+    view = firm_timeline(made, made.graph.firms["quay-media"])
+
+    assert view
+    (row,) = (row for row in view.rows if row.wide.text.startswith("No reply"))
+    assert row.on_a_phone.text.endswith("…")
+    assert len(row.on_a_phone.text) < len(row.wide.text) < len(name)
+    assert any(name.strip() in text for text in listed(view))
+
+
+def test_a_century_has_room_for_its_years(world: World) -> None:
+    """As many numbers as fit, and a line for each year."""
+    world.edit(OUTLET, "registered: {date: 2020-07", "registered: {date: 1901-07")
+    view = of_outlet(world.edition_of_any())
+
+    assert len(view.years) == 124
+    assert 3 < len([year for year in view.years if year.number]) < 10
+
+
+def ends(text: str) -> list[tuple[date, date | None]]:
+    """The first day of each date in *text*, and the day after its last; none after a single day."""
+    found: list[tuple[date, date | None]] = []
+    for one in text.split(" – "):
+        for form in ("%d %B %Y", "%B %Y", "%Y"):
+            with suppress(ValueError):
+                start = datetime.strptime(one, form).replace(tzinfo=UTC).date()
+                later = {"%d %B %Y": None, "%B %Y": start + timedelta(days=31), "%Y": date(start.year + 1, 1, 1)}[form]
+                found.append((start, later.replace(day=1) if later else None))
+    return found
+
+
+def same(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
+    """Whether two marks are the same, but for what a tenth of a per cent of some years is in days."""
+    return all(
+        bool(a) == bool(b) and (not a or not b or abs(a - b) <= timedelta(days=3))
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_picture_and_list_are_equal(real_site: Path, path: str) -> None:
+    """Each row of the picture has the dates of the facts of its name in the list, and no others."""
+    tags = read(real_site / path / "index.html").tags
+    tags = tags[next(at for at, tag in enumerate(tags) if tag.attributes.get("class") == "timeline") :]
+    tags = tags[: next(at for at, tag in enumerate(tags) if tag.name == "section")]
+    years = [int(tag.text) for tag in tags if tag.name == "text" and tag.attributes.get("y") == "100%"]
+    first, days = min(years), (date(max(years) + 1, 1, 1) - date(min(years), 1, 1)).days
+    drawn: dict[str, list[tuple[date, date | None]]] = {}
+    for tag in tags:
+        if tag.name == "svg" and "y" in tag.attributes:
+            row = drawn.setdefault(" ".join(tag.text.split()), [])
+        elif tag.name == "circle" or tag.attributes.get("height") == ".5em":
+            x = float(tag.attributes.get("cx", tag.attributes.get("x", "")).rstrip("%"))
+            width = float(tag.attributes.get("width", "0").rstrip("%"))
+            start, end = (date(first, 1, 1) + timedelta(round(part / 100 * days)) for part in (x, x + width))
+            row.append((start, end if width else None))
+    told: dict[str, list[tuple[date, date | None]]] = {}
+    for tag in tags:
+        if tag.name == "li":
+            day, _, fact = " ".join(tag.text.split()).partition(": ")
+            told.setdefault(fact, []).extend(ends(day))
+
+    assert len(told) >= 3
+    assert len(told) == len(drawn)
+    for fact, dates in told.items():
+        marks = next(marks for label, marks in drawn.items() if label.endswith(fact))
+        assert all(any(same(mark, one) for one in dates) for mark in marks), fact
+        assert all(any(same(mark, one) for mark in marks) for one in dates), fact
