@@ -258,7 +258,7 @@ def test_the_page_holds_every_format_of_the_record_and_plain_text_of_each_item(w
     view = cite_view(published(world, url), world.outlet())
     found = items(world, url)
 
-    shown = {item.id: {text.format: read(text.text) for text in item.texts} for item in view.items}
+    shown = {item.id: {text.format: read(text.text) for text in (*item.texts, *item.more)} for item in view.items}
     assert texts_of(found[WHOLE]) == shown[WHOLE]
     assert {"plain": plain(found["listed"])} == shown["listed"]
     assert {"plain": plain(found["register"])} == shown["register"]

@@ -45,9 +45,9 @@ VALUES = (
 # Opens the control of each item, and tells what was made: of each item, by format, and the names of its files.
 _MADE = """async () => {
     const items = [...document.querySelectorAll('[data-cite-item]')];
-    for (const item of items) item.querySelector('summary').click();
-    while (items.some((item) => !item.querySelector('details pre'))) await new Promise(requestAnimationFrame);
-    return items.map((item) => [item.id, [...item.querySelectorAll('details pre')].map((pre) => [
+    for (const item of items) item.querySelector('.cite__more').open = true;
+    while (items.some((item) => !item.querySelector('.cite__more pre'))) await new Promise(requestAnimationFrame);
+    return items.map((item) => [item.id, [...item.querySelectorAll('.cite__more pre')].map((pre) => [
         pre.dataset.format, pre.textContent, pre.dataset.file ?? '', pre.childElementCount,
     ])]);
 }"""

@@ -62,7 +62,7 @@ function addFormats(item, template, words) {
     formats.append(citationsOf(item, template));
     addButtons(formats, words);
   }, { once: true });
-  item.lastElementChild.append(formats);
+  item.querySelector('.cite').append(formats);
 }
 
 function addToPermalink(link, words) {
@@ -82,6 +82,7 @@ function showTarget() {
   const target = document.getElementById(location.hash.slice(1));
   if (!target) return;
   for (let fold = target.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
+  for (const fold of target.querySelectorAll(':scope[data-cite-item] > details')) fold.open = true;
   target.scrollIntoView({ behavior: 'instant' });
 }
 

@@ -52,6 +52,8 @@ class CiteItem:
     address: str
     quote: str
     texts: tuple[CitationText, ...]
+    more: tuple[CitationText, ...] = ()
+    """The formats that the page folds; the browser makes those of items of evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def cite_view(edition: Edition, record: Citable) -> CiteView:
         public=bool(edition.url),
         items=(_whole(edition, record), *(_item(edition, record, item) for item in evidence)),
         more=more,
-        more_names=edition.book.list(text.name for text in more),
+        more_names=edition.book.list(edition.book.say(form.name) for form in _MORE),
     )
 
 
@@ -151,8 +153,8 @@ def _whole(edition: Edition, record: Citable) -> CiteItem:
     """Return how to cite the page of *record*, in every format."""
     cited = cited_page(edition, record)
     link = Link(record_title(edition, record), path_of(record))
-    texts = tuple(_text(edition, form, cited) for form in FORMATS)
-    return CiteItem(WHOLE, (), link, cited.address, cited.sentence, texts)
+    first, *others = (_text(edition, form, cited) for form in FORMATS)
+    return CiteItem(WHOLE, (), link, cited.address, cited.sentence, (first,), tuple(others))
 
 
 def _item(edition: Edition, record: Citable, evidence: Evidence) -> CiteItem:
