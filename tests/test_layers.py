@@ -15,7 +15,7 @@ ENGINE = ROOT / "masthead"
 # folder or in one above. A package stands here as __init__ only where it holds more than its docstring.
 FOLDERS: dict[str, tuple[str, ...]] = {
     # the bytes of ordinary files
-    "files": ("regular_files", "sums", "sealed_cache"),
+    "files": ("regular_files", "engine_code", "sums", "sealed_cache"),
     # what may be said of a record
     "findings": ("rulebook", "finding"),
     # bytes to text to plain values, and back
@@ -42,7 +42,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "ledger": ("chain", "ledger_files", "lines", "contents", "compare", "published_addresses", "commitments", "promised", "append", "sheets",
         "pieces", "matching", "read", "redaction"),
     # all together, with what lies beside the records
-    "database": ("clock", "ledger_check", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
+    "database": ("clock", "ledger_check", "judged_texts", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
