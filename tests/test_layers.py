@@ -75,7 +75,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "text"),
     # Pelican, and the folder of the website
     "building": ("components", "constant_texts", "client_limits", "workers", "outcome", "kept_build", "links", "settings", "theme", "writer", "dev_server",
-        "named_files", "verification", "templates", "website", "reuse", "inputs", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "build", "update"),
+        "named_files", "verification", "templates", "website", "reuse", "inputs", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "build", "update", "preview", "resident"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
         "record_template"),
@@ -107,7 +107,7 @@ EDGES = (
     "database.attachments", "database.clock", "database.image_decoder", "database.image_reencoding", "database.ledger_check", "database.link_status", "database.website_files",
     "edition.localisation", "exports.card_images",
         "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",
-        "building.workers", "building.build", "building.client_limits", "building.dev_server",
+        "building.workers", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
     "importing.list_files", "importing.lists", "importing.map_file", "importing.transaction",
     "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
     "commands", "cli", "__main__",
