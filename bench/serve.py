@@ -60,11 +60,13 @@ def served(folder: Path) -> Iterator[Queue[str]]:
     command = [sys.executable, "-u", "-m", "masthead", "serve", "--root", str(folder), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own command
         lines: Queue[str] = Queue()
-        Thread(target=lambda: [lines.put(line) for line in process.stderr or ()], daemon=True).start()
+        reader = Thread(target=lambda: [lines.put(line) for line in process.stderr or ()])
+        reader.start()
         try:
             yield lines
         finally:
             process.send_signal(signal.SIGINT)
+            reader.join()
 
 
 def wait_for(lines: Queue[str], pattern: str) -> str:

@@ -139,8 +139,8 @@ class Graph:
 def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = (), before: Graph | None = None) -> Graph:
     """Return the graph of *loaded*. It may contain references to missing or *broken* records, which the rules report.
 
-    *broken* is the folder and ID of each record that could not be read. Of records that are in the graph *before* too,
-    the references are taken over from it.
+    *broken* is the folder and ID of each record that could not be read. The references of records
+    that are in the graph *before* too are taken over from it.
     """
     files = tuple(sorted(loaded, key=lambda entry: entry.file.path))
     outlets, firms = _by_id(files, Outlet), _by_id(files, Firm)
