@@ -68,9 +68,9 @@ def attack(context: Context, kind: list[str], seed: int = 0) -> None:
 
 
 @task
-def sequences(context: Context, count: int = 200, seed: int = 0) -> None:
-    """Build after random changes, and compare each website with the one that is made from nothing."""
-    run(context, f"python -m tests.sequences --count {count} --seed {seed}")
+def sequences(context: Context, count: int = 200, seed: int = 0, *, served: bool = False) -> None:
+    """Build after random changes, and compare each website with the one that is made from nothing; --served as `serve` does."""
+    run(context, f"python -m tests.sequences --count {count} --seed {seed}{' --served' * served}")
 
 
 @task

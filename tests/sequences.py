@@ -1,7 +1,10 @@
-"""Random sequences of changes, each built from the last build: ``python -m tests.sequences --count 200 --seed 0``.
+"""Random sequences of changes, each built from the last build: ``python -m tests.sequences --count 200 --seed 0 [--served]``.
 
 A sequence edits, renames, withdraws and deletes records, changes templates, texts and settings, damages what is kept of
 the last build, and kills builds. At its end the website must be, byte for byte, the one that is made from nothing.
+
+With --served, the process of `masthead serve` builds, which keeps in memory what it has loaded; and the pages that it shows
+before a build must be those of the build.
 """
 
 from __future__ import annotations
@@ -20,8 +23,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Queue
 
 from masthead.building.build import build
+from masthead.building.dev_server import Builder, build_again, existing
 from masthead.building.outcome import BuildError, Making, Outcome
 from masthead.building.update import update
 from masthead.database.loading import load
@@ -88,6 +93,9 @@ class Walk:
         """Build from the last build."""
         return update(self.world.root, "pelicanconf.py", self.output, self.draw.choice((1, 2)))
 
+    def stop(self) -> None:
+        """End what was begun."""
+
     def compare(self) -> None:
         """Compare the website with the one that is made from nothing."""
         with tempfile.TemporaryDirectory() as folder:
@@ -126,6 +134,67 @@ class Walk:
                 file.unlink()
         for file, text in before.items():
             file.write_bytes(text)
+
+
+class Previews(dict[str, bytes]):
+    """The pages that are shown before a build, and all that were since it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: dict[str, bytes] = {}
+
+    def __setitem__(self, path: str, html: bytes) -> None:
+        self.shown[path] = html
+        super().__setitem__(path, html)
+
+
+@dataclass
+class Served(Walk):
+    """A walk of which the process of `masthead serve` builds each step."""
+
+    previewed: int = 0
+    """How many pages were shown before a build, and then built."""
+    _previews: Previews = field(default_factory=Previews)
+    _told: Queue[str] = field(default_factory=Queue)
+    _builder: Builder | None = None
+    _seen: dict[Path, bytes] = field(default_factory=dict)
+
+    def step(self) -> None:
+        """Change the world, once the process has built it as it was."""
+        if self._builder is None:
+            self.build()
+        Walk.step(self)
+
+    def build(self) -> Outcome:
+        """Let the process build what has changed."""
+        before, self._seen = self._seen, self._watched()
+        changed = [path for path in before.keys() | self._seen.keys() if before.get(path) != self._seen.get(path)]
+        self._previews.shown.clear()
+        if self._builder is None:
+            self._builder = Builder(self.world.root, self.output, self._previews, self._told.put)
+        else:
+            build_again(self.world.root, self._builder, [path.relative_to(self.world.root) for path in changed])
+        while (said := self._told.get(timeout=300)) != "built":
+            if said.startswith("build failed"):
+                raise BuildError(said)
+        for path, html in self._previews.shown.items():
+            assert html == (self.output / path).read_bytes(), f"{path} was shown otherwise after:\n" + "\n".join(
+                self.done
+            )
+        assert not self._previews
+        self.previewed += len(self._previews.shown)
+        return Outcome(0, ())
+
+    def _watched(self) -> dict[Path, bytes]:
+        files = [
+            file for place in existing(self.world.root) for file in ([place] if place.is_file() else place.rglob("*"))
+        ]
+        return {file: file.read_bytes() for file in files if file.is_file()}
+
+    def stop(self) -> None:
+        """End the process."""
+        if self._builder:
+            self._builder.stop()
 
 
 def substitute(walk: Walk, file: Path, pattern: re.Pattern[str], new: Callable[[str], str]) -> str:
@@ -357,11 +426,11 @@ class Start:
     root: Path
     """Where a sequence takes place: a last build is of one folder."""
 
-    def walk(self, seed: int) -> Walk:
+    def walk(self, seed: int, kind: type[Walk] = Walk) -> Walk:
         """Return the world as it is at the start."""
         shutil.rmtree(self.root, ignore_errors=True)
         shutil.copytree(self.base, self.root)
-        return Walk(World(self.root), random.Random(seed))  # noqa: S311 - chance that can be repeated
+        return kind(World(self.root), random.Random(seed))  # noqa: S311 - chance that can be repeated
 
 
 def start(folder: Path) -> Start:
@@ -377,10 +446,14 @@ def start(folder: Path) -> Start:
 
 def run(walk: Walk, most: int = 4) -> str:
     """Make up to so many changes, compare the website at their end, and return what was done."""
-    for _ in range(walk.draw.randint(1, most)):
-        walk.step()
-    walk.compare()
-    return f"{'; '.join(walk.done)}; {walk.linked} files linked"
+    try:
+        for _ in range(walk.draw.randint(1, most)):
+            walk.step()
+        walk.compare()
+    finally:
+        walk.stop()
+    made = f"{walk.previewed} pages previewed" if isinstance(walk, Served) else f"{walk.linked} files linked"
+    return f"{'; '.join(walk.done)}; {made}"
 
 
 def main() -> int:
@@ -388,11 +461,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=200, help="how many sequences")
     parser.add_argument("--seed", type=int, default=0, help="the seed of the first")
+    parser.add_argument("--served", action="store_true", help="let the process of `masthead serve` build")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="masthead-") as folder:
         begin = start(Path(folder))
         for seed in range(asked.seed, asked.seed + asked.count):
-            print(f"sequence {seed}: {run(begin.walk(seed))}", flush=True)
+            print(f"sequence {seed}: {run(begin.walk(seed, Served if asked.served else Walk))}", flush=True)
     return 0
 
 

@@ -323,3 +323,9 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> sequences.Start:
 def test_random_changes_lead_to_the_website_that_is_made_from_nothing(seed: int, start: sequences.Start) -> None:
     """Edited, renamed, withdrawn, deleted; with other templates and settings, damaged caches, killed builds."""
     sequences.run(start.walk(seed))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_process_that_serves_builds_the_same_after_random_changes(seed: int, start: sequences.Start) -> None:
+    """With what it has kept in memory; and the pages that it shows before are those that it builds."""
+    sequences.run(start.walk(seed, sequences.Served))

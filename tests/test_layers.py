@@ -15,7 +15,7 @@ ENGINE = ROOT / "masthead"
 # folder or in one above. A package stands here as __init__ only where it holds more than its docstring.
 FOLDERS: dict[str, tuple[str, ...]] = {
     # the bytes of ordinary files
-    "files": ("regular_files", "sums", "sealed_cache"),
+    "files": ("regular_files", "engine_code", "sums", "sealed_cache"),
     # what may be said of a record
     "findings": ("rule_descriptions", "finding"),
     # bytes to text to plain values, and back
@@ -43,7 +43,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "ledger": ("chain", "tracked", "ledger_files", "lines", "contents", "compare", "published_addresses", "commitments", "promised", "append", "sheets",
         "pieces", "matching", "read", "redaction"),
     # all together, with what lies beside the records
-    "database": ("clock", "ledger_check", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
+    "database": ("clock", "ledger_check", "judged_texts", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
@@ -76,7 +76,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "text"),
     # Pelican, and the folder of the website
     "building": ("components", "constant_texts", "client_limits", "workers", "outcome", "kept_build", "links", "settings", "theme", "writer", "dev_server",
-        "named_files", "verification", "templates", "website", "reuse", "inputs", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "build", "update"),
+        "named_files", "verification", "templates", "website", "reuse", "inputs", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "build", "update", "preview", "resident"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
         "record_template"),
@@ -108,7 +108,7 @@ EDGES = (
     "database.attachments", "database.clock", "database.image_decoder", "database.image_reencoding", "database.ledger_check", "database.link_status", "database.website_files",
     "edition.localisation", "exports.card_images",
         "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",
-        "building.workers", "building.build", "building.client_limits", "building.dev_server",
+        "building.workers", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
     "importing.list_files", "importing.lists", "importing.map_file", "importing.transaction",
     "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
     "commands", "cli", "__main__",

@@ -213,8 +213,8 @@ def test_day_code_and_libraries_are_seen(standing: World, monkeypatch: pytest.Mo
 
     for module, thing, other in (
         (input_snapshot, "datetime", Tomorrow),
-        (input_snapshot, "code_digest", lambda _: "another"),
-        (input_snapshot, "code_digest", lambda _: ""),
+        (input_snapshot, "code_digest", lambda: "another"),
+        (input_snapshot, "code_digest", lambda: ""),
         (input_snapshot, "libraries", lambda: ["another"]),
     ):
         with monkeypatch.context() as patch:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
+from types import MappingProxyType
 from typing import Any, BinaryIO
 from urllib.parse import unquote
 
@@ -45,8 +47,15 @@ class ServeError(MastheadError):
 class Handler(SimpleHTTPRequestHandler):
     """Answers from the output folder; for what is not there with our own page."""
 
-    def __init__(self, *arguments: Any, hosts: frozenset[str] = LOCAL, **options: Any) -> None:
+    def __init__(
+        self,
+        *arguments: Any,
+        hosts: frozenset[str] = LOCAL,
+        previews: Mapping[str, bytes] = MappingProxyType({}),
+        **options: Any,
+    ) -> None:
         self.hosts = hosts
+        self.previews = previews
         super().__init__(*arguments, **options)
 
     def setup(self) -> None:
@@ -80,7 +89,8 @@ class Handler(SimpleHTTPRequestHandler):
         address = self.path.partition("?")[0].partition("#")[0].removeprefix("/")
         try:
             file = file_of(_plain_path(address))
-            found = open_within(Path(self.directory), file)
+            preview = self.previews.get(file)
+            found = io.BytesIO(preview) if preview else open_within(Path(self.directory), file)
         except IsADirectoryError:
             self._send_on(f"/{address}/")
             return None
@@ -91,7 +101,7 @@ class Handler(SimpleHTTPRequestHandler):
             opened.enter_context(found)  # closed here, if the client leaves before it has the head
             self.send_response(HTTPStatus.OK)
             self.send_header("Content-Type", self.guess_type(file))
-            self.send_header("Content-Length", str(os.fstat(found.fileno()).st_size))
+            self.send_header("Content-Length", str(len(preview) if preview else os.fstat(found.fileno()).st_size))
             self.end_headers()
             opened.pop_all()
         return found
@@ -179,27 +189,115 @@ def from_the_root(page: bytes) -> bytes:
     return page.replace(b'="%s/' % start[1], b'="/') if start else page
 
 
-def server(output: Path, port: int, hosts: Iterable[str] = ()) -> Server:
-    """Return a server of *output* on this machine alone, also under the names *hosts*; port 0 takes a free one."""
+def server(
+    output: Path, port: int, hosts: Iterable[str] = (), previews: Mapping[str, bytes] = MappingProxyType({})
+) -> Server:
+    """Return a server of *output* on this machine alone, also under the names *hosts*; port 0 takes a free one.
+
+    Pages in *previews*, by the paths of their files, are answered instead of those in *output*.
+    """
     allowed = LOCAL | {host.lower() for host in hosts}
     try:
-        return Server(("127.0.0.1", port), partial(Handler, directory=str(output), hosts=allowed))
+        return Server(("127.0.0.1", port), partial(Handler, directory=str(output), hosts=allowed, previews=previews))
     except OSError as error:
         raise ServeError(f"port {port}: {error.strerror}") from error
 
 
-def serve(root: Path, output: Path, port: int, hosts: Iterable[str] = ()) -> Iterator[str]:
-    """Build and serve, then build on every change; yield what to tell until interrupted."""
-    with server(output, port, hosts) as running:
-        rebuild(root, output)
-        Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}/ (stop with Ctrl-C)"
-        for changes in watch(*existing(root), raise_interrupt=False):
-            yield f"files changed: {len(changes)}; rebuilding"
-            if any(_is_of_theme(root, path) for _, path in changes):
-                keep_sums(root / THEME)
-            yield "built" if rebuild(root, output) else "build failed; the last good website is kept"
-        running.shutdown()
+class Builder:
+    """A process that builds a website (building/resident.py), and the pages that it shows of records before it has built."""
+
+    def __init__(self, root: Path, output: Path, previews: dict[str, bytes], tell: Callable[[str], object]) -> None:
+        """Begin to build the database below *root* into *output*; *tell* is called with what there is to tell.
+
+        *previews* are always the pages of saved records that *output* has not yet, by the paths of their files.
+        """
+        self._previews = previews
+        self._command = [sys.executable, "-m", "masthead", "build", "--stay", "--no-progress"]
+        self._command += ["--root", str(root), "--output", str(output)]
+        self._tell = tell
+        self._numbers: dict[str, int] = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        # In a session of its own, an interrupt from the terminal reaches the server alone, which ends the build.
+        self._process = subprocess.Popen(  # noqa: S603 - our own command
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+        )
+        self.has_built = Event()
+        self._reader = Thread(target=self._read, args=(self._process, self.has_built), daemon=True)
+        self._reader.start()
+
+    def change(self, paths: Iterable[str]) -> None:
+        """Let it show the records in the files at *paths*, which have changed, and then build."""
+        with suppress(BrokenPipeError):
+            print(json.dumps(sorted(paths)), file=self._process.stdin, flush=True)
+
+    def again(self) -> None:
+        """Let a new process build: something has changed beside records, such as the engine."""
+        self.stop()
+        self._previews.clear()
+        self._begin()
+
+    def stop(self) -> None:
+        """End the process, and what it builds."""
+        self._process.terminate()
+        self._process.wait()
+        self._reader.join()
+        for stream in (self._process.stdin, self._process.stdout):
+            with suppress(BrokenPipeError):
+                stream.close()  # type: ignore[union-attr]
+
+    def _read(self, process: subprocess.Popen[str], has_built: Event) -> None:
+        """Take in what a process says, until it ends."""
+        for line in process.stdout or ():
+            said = json.loads(line)
+            if "pages" in said:
+                self._show(said["pages"], said["number"])
+            else:
+                self._drop(said["through"])
+                self._tell("built" if said["built"] else "build failed; the last good website is kept")
+            has_built.set()
+        has_built.set()  # or it never will
+
+    def _show(self, pages: Mapping[str, str], number: int) -> None:
+        for path, html in pages.items():
+            self._numbers[path] = number
+            self._previews[path] = html.encode()
+        if pages:
+            self._tell(f"shown before the build: {', '.join(pages)}")
+
+    def _drop(self, through: int) -> None:
+        """Forget the pages of all changes up to number *through*: now the website has them, or the build has refused them."""
+        for path in [path for path in self._previews if self._numbers[path] <= through]:
+            del self._previews[path]
+
+
+def serve(root: Path, output: Path, port: int, hosts: Iterable[str], tell: Callable[[str], object]) -> None:
+    """Build and serve, and build again on every change, until interrupted; *tell* is called with what there is to tell."""
+    previews: dict[str, bytes] = {}
+    with server(output, port, hosts, previews) as running:
+        builder = Builder(root, output, previews, tell)
+        try:
+            builder.has_built.wait()
+            Thread(target=running.serve_forever, daemon=True).start()
+            tell(f"http://127.0.0.1:{running.server_port}/ (stop with Ctrl-C)")
+            for changes in watch(*existing(root), raise_interrupt=False):
+                tell(f"files changed: {len(changes)}; rebuilding")
+                build_again(root, builder, {Path(path).absolute().relative_to(root.absolute()) for _, path in changes})
+            running.shutdown()
+        finally:
+            builder.stop()
+
+
+def build_again(root: Path, builder: Builder, changed: Iterable[Path]) -> None:
+    """Let *builder* build again after the files *changed* below *root*."""
+    folders = {path.parts[0] for path in changed}
+    if any(path.parts[0] == THEME and path.parts[1:] != (NAME,) for path in changed):
+        keep_sums(root / THEME)
+    if folders <= set(FOLDERS):
+        builder.change(path.as_posix() for path in changed)
+    else:
+        builder.again()
 
 
 def existing(root: Path) -> list[Path]:
@@ -207,19 +305,7 @@ def existing(root: Path) -> list[Path]:
     return [root / name for name in WATCHED if (root / name).exists()]
 
 
-def _is_of_theme(root: Path, changed: str) -> bool:
-    """Return whether the file *changed* belongs to the theme below *root*, and is not that of its sums."""
-    theme = (root / THEME).absolute()
-    return Path(changed).is_relative_to(theme) and not Path(changed).is_relative_to(theme / NAME)
-
-
 def keep_sums(theme: Path) -> None:
     """Write the sums of the files of *theme*: somebody who changes them while they are served means to."""
     with suppress(OSError, MastheadError):  # the build says what is wrong with a file that cannot be read
         put(theme, NAME, sums_text(theme).encode())
-
-
-def rebuild(root: Path, output: Path) -> bool:
-    """Build in a process of its own, so that a changed engine is a new one, and return whether it did."""
-    command = [sys.executable, "-m", "masthead", "build", "--root", str(root), "--output", str(output), "--no-progress"]
-    return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - our own command

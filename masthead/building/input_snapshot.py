@@ -18,9 +18,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import masthead
-from masthead.building.inputs import code_digest, libraries, text_of_setting
+from masthead.building.inputs import text_of_setting
 from masthead.building.kept_build import cache_beside
+from masthead.files.engine_code import code_digest, libraries
 from masthead.files.regular_files import read_ordinary
 from masthead.ledger.chain import FOLDER as LEDGER
 from masthead.ledger.tracked import tracked
@@ -108,7 +108,7 @@ def look_at(root: Path, settings: str) -> Look:
     except Exception:  # noqa: BLE001 - settings are a program, which may raise anything: the build says what
         return unknown
     places = (*(root / name for name in (*FOLDERS, *BESIDE_RECORDS)), *map(Path, named), *programs)
-    around = [code_digest(Path(masthead.__file__).parent), *(text_of_setting(one) for one in values.values())]
+    around = [code_digest(), *(text_of_setting(one) for one in values.values())]
     if not all(around):
         return unknown
     around += [

@@ -6,15 +6,13 @@ Each has a digest of its content. A page of the last build is taken over only if
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 import sysconfig
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import masthead
+from masthead.files.engine_code import code_digest, libraries
 from masthead.files.regular_files import NotOrdinaryError, files_below, read_ordinary
 from masthead.ledger.chain import FOLDER
 
@@ -26,9 +24,6 @@ if TYPE_CHECKING:  # a build that finds nothing changed loads neither models nor
 Inputs = Mapping[str, str]
 """The digest of each kind of input by its name; an empty one if it is not known, which is never the same."""
 
-_STARTED = time.time()
-_MARGIN = 5.0
-"""Seconds between the first module that was loaded and this one: code that changed since may not be what runs."""
 _OURS = ("MASTHEAD_", "JINJA_", "THEME", "SITE", "PATH", "DEFAULT_LANG", "TIMEZONE", "LOCALE", "PLUGINS")
 
 
@@ -40,7 +35,7 @@ def inputs_of(root: Path, settings: Settings) -> Inputs:
     templates = (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates")
     catalogues = settings["MASTHEAD_CATALOGUES"]
     return {
-        "code": code_digest(Path(masthead.__file__).parent),
+        "code": code_digest(),
         "libraries": _digest(libraries()),
         "settings": _settings(settings),
         "templates": _files(map(Path, templates)),
@@ -65,13 +60,6 @@ def is_same(one: Inputs, other: Inputs) -> bool:
     return all(one.values()) and one == other
 
 
-def code_digest(folder: Path) -> str:
-    """Return the digest of all files of the engine; none if one has changed since it was loaded."""
-    files = [file for file in files_below(folder) if "__pycache__" not in file.parts]
-    is_new = any(os.lstat(file).st_mtime > _STARTED - _MARGIN for file in files)
-    return "" if is_new else _digest(_contents(folder, files))
-
-
 def _files(folders: Iterable[Path]) -> str:
     """Return the digest of all files in *folders*, in their order; none if one of them is no ordinary file."""
     try:
@@ -83,13 +71,6 @@ def _files(folders: Iterable[Path]) -> str:
 def _contents(folder: Path, files: Iterable[Path]) -> Iterator[str]:
     for file in files:
         yield f"{file.relative_to(folder)} {hashlib.sha256(read_ordinary(file)).hexdigest()}"
-
-
-def libraries() -> Iterator[str]:
-    """Yield the versions of Python and of every library that is installed."""
-    yield sys.version
-    for folder in sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}):
-        yield from sorted(entry.name for entry in os.scandir(folder) if entry.name.endswith("-info"))
 
 
 def _settings(settings: Settings) -> str:

@@ -104,21 +104,34 @@ def _forked(number: int, tasks: Sequence[Task[Result]], queue: int) -> Iterator[
 
 def _fork(tasks: Sequence[Task[Result]], queue: int) -> tuple[int, BinaryIO]:
     """Begin a worker, and return its id and the stream that brings what it has done."""
+    result, entry = os.pipe()
+
+    def work() -> int:
+        os.close(result)
+        with os.fdopen(entry, "wb") as stream:
+            stream.write(_packed(_work(tasks, queue)))
+        return 0
+
+    pid = begin_copy(work)
+    os.close(entry)
+    return pid, os.fdopen(result, "rb")
+
+
+def begin_copy(work: Callable[[], int]) -> int:
+    """Begin a copy of this process, which does *work* and ends with the code that this returns, and return its id.
+
+    It ends with code 1 if anything is raised, and is ended if this process ends before it.
+    """
     sys.stdout.flush()
     sys.stderr.flush()
-    result, entry = os.pipe()
     parent = os.getpid()
     pid = os.fork()
     if pid:
-        os.close(entry)
-        return pid, os.fdopen(result, "rb")
+        return pid
     code = 1
-    try:  # in the worker, which ends here whatever happens
-        os.close(result)
+    try:  # in the copy, which ends here whatever happens
         _end_with(parent)
-        with os.fdopen(entry, "wb") as stream:
-            stream.write(_packed(_work(tasks, queue)))
-        code = 0
+        code = work()
     finally:
         os._exit(code)
 

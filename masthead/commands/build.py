@@ -9,8 +9,9 @@ import pstats
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from masthead.building.update import update
 from masthead.building.workers import usable_processors
 from masthead.commands.common.build_progress import progress_of
 from masthead.commands.common.findings import folder_of, show
-from masthead.commands.common.messages import say, write
+from masthead.commands.common.messages import say, shown, write
 from masthead.commands.common.options import OUTPUT, ROOT
 from masthead.reporting import report
 from masthead.reporting.report import Report
@@ -57,6 +58,9 @@ _COSTLIEST = 20
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON on the standard output.")
 @click.option("--profile", is_flag=True, help="Print which functions take longest; uses one process.")
+@click.option(
+    "--stay", is_flag=True, hidden=True, help="Build again on each line of the standard input; see masthead serve."
+)
 def build(root: Path, output: Path | None, settings: str, jobs: int | None, **flags: bool) -> None:
     """Check all records and build the website.
 
@@ -65,8 +69,29 @@ def build(root: Path, output: Path | None, settings: str, jobs: int | None, **fl
     Exit code: 0 if the website was built, 1 if not, 2 for a usage error.
     """
     signal.signal(signal.SIGTERM, _stop)
+    stays = flags.pop("stay")
+    once = partial(_build, root, output or root / "output", settings, jobs, flags)
+    if stays:
+        from masthead.building.resident import stay  # noqa: PLC0415 - it loads all that makes pages
+
+        stay(root, settings, partial(_code_of, once))
+    elif code := once():
+        sys.exit(code)
+
+
+def _code_of(command: Callable[[], int]) -> int:
+    """Return the exit code of *command*, whose errors are shown."""
+    try:
+        with shown():
+            return command()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+
+
+def _build(root: Path, output: Path, settings: str, jobs: int | None, flags: Mapping[str, bool]) -> int:
+    """Build once, say what came of it, and return the exit code."""
     start = time.monotonic()
-    output = output or root / "output"
     progress = progress_of(shown=flags["shown"])
     making = _making(clean=flags["clean"], verify=flags["verify"])
     jobs = 1 if flags["profile"] else jobs or usable_processors()
@@ -86,8 +111,9 @@ def build(root: Path, output: Path | None, settings: str, jobs: int | None, **fl
         write(json.dumps(_summary(built, output, progress, seconds), indent=2) + "\n")
     if built.errors:
         say(f"build failed; {output} is unchanged", err=True)
-        sys.exit(1)
+        return 1
     say(f"built {_counted(built)} in {output}, {seconds:.1f} s", err=True)
+    return 0
 
 
 def _making(*, clean: bool, verify: bool) -> Making:

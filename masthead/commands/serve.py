@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from functools import partial
 from pathlib import Path
 
 import click
@@ -37,5 +38,4 @@ def serve(root: Path, output: Path | None, port: int, hosts: tuple[str, ...]) ->
     # A shell that starts a command in the background makes it deaf to interrupts, which are how serving ends.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    for line in serve_website(root, output or root / "output", port, hosts):
-        say(line, err=True)
+    serve_website(root, output or root / "output", port, hosts, partial(say, err=True))

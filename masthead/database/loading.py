@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -10,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from masthead.database.attachments import judge_attachments
 from masthead.database.clock import today_after
+from masthead.database.judged_texts import remembered_texts
 from masthead.database.ledger_check import judge_ledger
 from masthead.database.link_status import judge_links
 from masthead.database.website_files import judge_website_files
@@ -68,7 +70,8 @@ def _assemble(
     if not files:
         findings.append(Finding("sites", "empty", "the database has no records", cure="add sites/<country>/<host>.yml"))
     findings += judge_partial(graph, partial, today)
-    verdicts = [(judgement, list(judgement(graph))) for judgement in judgements(today)]
+    with remembered_texts() if below else nullcontext():
+        verdicts = [(judgement, list(judgement(graph))) for judgement in judgements(today)]
     judged = [finding for _, found in verdicts for finding in found]
     beside = list(_judge_beside(*below, graph, scope)) if below else []
     if scope is None:

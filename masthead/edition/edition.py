@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import N_, Verification
 from masthead.field_types.web_addresses import defang
 from masthead.ledger.contents import NOTHING, Ledger
-from masthead.model import Campaign, Firm, Outlet, Part, Record, Source
+from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.model.website_paths import FOLDERS, api_path, cite_path, page_path
 from masthead.pinned_lists import UNDETERMINED
 from masthead.relations.graph import Graph
@@ -228,16 +228,4 @@ def text_of(sentence: Iterable[Words]) -> str:
 
 def _latest_date(graph: Graph) -> PartialDate | None:
     """Return the latest date in any record, or None without any date."""
-    dates = (date for record in graph.records() for date in _dates(record))
-    return max(dates, key=lambda date: (date.earliest, str(date)), default=None)
-
-
-def _dates(part: Part) -> Iterator[PartialDate]:
-    """Yield the dates in *part* and in the parts inside it."""
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, PartialDate):
-                yield item
-            elif isinstance(item, Part):
-                yield from _dates(item)
+    return max((one.latest_date for one in graph.records() if one.latest_date), key=PartialDate.order, default=None)

@@ -31,6 +31,10 @@ class PartialDate:
         parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)]
         return "-".join(parts)
 
+    def order(self) -> tuple[date, str]:
+        """Return by what dates are sorted: of two that begin on one day, the more precise is the later."""
+        return self.earliest, str(self)
+
     @property
     def earliest(self) -> date:
         """The first day that the date covers."""

@@ -60,6 +60,8 @@ def read_host(text: str) -> str:
 
 def is_host(text: str) -> bool:
     """Return whether read_host accepts *text*."""
+    if not _HOST.fullmatch(text):  # what it may have meant takes long to find, and nobody asks
+        return False
     try:
         read_host(text)
     except AddressError:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from pydantic import Field
 
+from masthead.field_types.dates import PartialDate
 from masthead.field_types.fields import (
     SCHEMA_VERSION,
     CampaignId,
@@ -130,6 +131,17 @@ class Record(Part):
     def inner_parts(self) -> list[tuple[Location, Part]]:
         """All parts in the record, each with its location; cached, since many rules go through them."""
         return parts_of(self)[1:]
+
+    @cached_property
+    def latest_date(self) -> PartialDate | None:
+        """The latest date in the record, if it has any; cached, since the date of an edition is the latest of all."""
+        values = (
+            getattr(part, name)
+            for part in (self, *(inner for _, inner in self.inner_parts))
+            for name in type(part).model_fields
+        )
+        items = (item for value in values for item in (value if type(value) is tuple else (value,)))
+        return max((item for item in items if type(item) is PartialDate), key=PartialDate.order, default=None)
 
     @property
     def state_name(self) -> StateName:

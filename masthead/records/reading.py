@@ -101,18 +101,26 @@ def _unused(file: RecordFile, value: yaml_reader.Value, at: Location = ()) -> It
             yield from _unused(file, inner, (*at, step))
 
 
+_known: dict[str, Loaded] = {}
+"""The records in which nothing was wrong when they were read last, by path: a preview reads the same after every change."""
+
+
 def parse_all(files: Iterable[RecordFile | Finding]) -> tuple[list[Loaded], list[Finding], list[Partial]]:
     """Return all records that could be read, all findings on the rest, and what could be read of it."""
     all_files = list(files)
     findings = [file for file in all_files if isinstance(file, Finding)]
     records = [file for file in all_files if isinstance(file, RecordFile)]
-    loaded: list[Loaded] = []
+    loaded = [known for file in records if (known := _known.get(file.path)) and known.file == file]
+    as_before = {one.file.path for one in loaded}
+    new = [file for file in records if file.path not in as_before]
     partial: list[Partial] = []
-    for file, (value, faults) in zip(records, yaml_reader.read_all([one.text for one in records]), strict=True):
+    for file, (value, faults) in zip(new, yaml_reader.read_all([one.text for one in new]), strict=True):
         record, found = _typed(file, value, faults)
         findings += found
         if record:
             loaded.append(record)
+            if not found:
+                _known[file.path] = record
         elif isinstance(value, dict):
             partial += _partial(file, value, faults)
     return loaded, findings, partial

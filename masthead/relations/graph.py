@@ -138,10 +138,11 @@ class Graph:
             yield from records.values()
 
 
-def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Graph:
+def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = (), before: Graph | None = None) -> Graph:
     """Return the graph of *loaded*. It may contain references to missing or *broken* records, which the rules report.
 
-    *broken* is the folder and ID of each record that could not be read.
+    *broken* is the folder and ID of each record that could not be read. The references of records
+    that are in the graph *before* too are taken over from it.
     """
     files = tuple(sorted(loaded, key=lambda entry: entry.file.path))
     outlets, firms = _by_id(files, Outlet), _by_id(files, Firm)
@@ -149,7 +150,13 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = ()) -> Gr
     published = [outlet for outlet in outlets.values() if outlet.is_published]
     published_campaigns = [campaign for campaign in campaigns.values() if campaign.is_published]
     indicated = list(_indicated(published, published_campaigns, outlets))
-    named = {entry.file.path: tuple(references(entry.record)) for entry in files}
+    same = {id(entry) for entry in before.loaded} if before else set()
+    named = {
+        entry.file.path: before.references[entry.file.path]
+        if before and id(entry) in same
+        else tuple(references(entry.record))
+        for entry in files
+    }
     return Graph(
         loaded=files,
         outlets=outlets,

@@ -39,8 +39,9 @@ def sources_are_not_known_through_themselves(graph: Graph) -> Iterator[Finding]:
 
 def outlets_do_not_copy_themselves(graph: Graph) -> Iterator[Finding]:
     """No outlet copies what another has from it."""
-    by_name = {mark: id for id, outlet in graph.outlets.items() for mark in _marks(outlet)}
-    for step in _in_circles([step for one in graph.loaded for step in _copied(one, by_name)]):
+    copying = [one for one in graph.loaded if isinstance(one.record, Outlet) and one.record.copies]
+    by_name = {mark: id for id, outlet in graph.outlets.items() for mark in _marks(outlet)} if copying else {}
+    for step in _in_circles([step for one in copying for step in _copied(one, by_name)]):
         message = f"{step.to!r} copies from {step.one.record.id!r} too, by its own record or through others"
         yield step.one.finding(step.at, "copies-circle", message, "compare with the source who copies from whom")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from masthead.findings.finding import Finding, Location, few
 from masthead.model.references import texts
@@ -40,27 +41,33 @@ class _Content:
 
 
 _NOTHING = _Content()
-_MOST_KNOWN = 1 << 16
-_known: dict[tuple[str, bool], _Content] = {}
-"""What each text says that was judged before: a preview judges the same texts after every change."""
+SUM_BYTES = 16
+clean_texts: dict[bytes, None] = {}
+"""The sums of texts that were found to say nothing of that kind, the latest last: a preview judges the same texts after every
+change, and database/judged_texts.py keeps the sums for the next command."""
+MOST_TEXTS = 1 << 19
 
 
 def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
     """No text accuses outside quotation marks, gives an e-mail address or telephone number, or names a private person."""
     found = [(one, [(at, (text, _is_ours(at))) for at, text in texts(one.record)]) for one in graph.loaded]
-    new = dict.fromkeys(text for _, here in found for _, text in here if text not in _known)
-    if len(_known) + len(new) > _MOST_KNOWN:
-        _known.clear()
-        new = dict.fromkeys(text for _, here in found for _, text in here)  # many records have the same texts
-    _known.update(dict.fromkeys(new, _NOTHING) | _contents(new))
-    known = {text: _known[text] for _, here in found for _, text in here}
+    distinct = dict.fromkeys(text for _, here in found for _, text in here)  # many records have the same texts
+    sums = {text: _sum(*text) for text in distinct}
+    contents = _contents(text for text, total in sums.items() if total not in clean_texts)
+    clean_texts.update((total, None) for text, total in sums.items() if text not in contents)
+    for total in list(clean_texts)[: max(0, len(clean_texts) - MOST_TEXTS)]:
+        del clean_texts[total]
     for one, here in found:
-        judged = [(at, content) for at, text in here if (content := known[text]) is not _NOTHING]
+        judged = [(at, contents[text]) for at, text in here if text in contents]
         if judged or one.record.persons:
             yield from few(_accusations(one, judged))
             yield from few(_contact_details(one, judged))
             yield from few(_private_names(one, judged))
             yield from few(_people(one, judged))
+
+
+def _sum(text: str, is_ours: bool) -> bytes:  # noqa: FBT001 - as texts are listed
+    return blake2b(f"{is_ours:d}{text}".encode("utf-8", "surrogatepass"), digest_size=SUM_BYTES).digest()
 
 
 def _contents(found: Iterable[tuple[str, bool]]) -> dict[tuple[str, bool], _Content]:
@@ -69,6 +76,8 @@ def _contents(found: Iterable[tuple[str, bool]]) -> dict[tuple[str, bool], _Cont
     A look at all of them together comes first, since most say nothing of that kind.
     """
     pairs = list(found)
+    if not pairs:
+        return {}
     together = Together([text for text, _ in pairs])
     ours = {number: _unquoted(text) for number, (text, is_ours) in enumerate(pairs) if is_ours}
     accusing, reach, name = may_accuse(ours), may_contact(together), may_name(together)
