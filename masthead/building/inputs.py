@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import masthead
-from masthead.files.regular_files import NotOrdinaryError, files_below, read_ordinary
+from masthead.files.regular_files import files_below, read_ordinary
 from masthead.ledger.chain import FOLDER
 
 if TYPE_CHECKING:  # a build that finds nothing changed loads neither models nor Pelican
@@ -41,11 +41,11 @@ def inputs_of(root: Path, settings: Settings) -> Inputs:
     catalogues = settings["MASTHEAD_CATALOGUES"]
     return {
         "code": code_digest(Path(masthead.__file__).parent),
-        "libraries": _digest(libraries()),
+        "libraries": digest_of(libraries()),
         "settings": _settings(settings),
-        "templates": _files(map(Path, templates)),
-        "catalogues": _files([Path(catalogues)] if catalogues else []),
-        "ledger": _files([root / FOLDER]),
+        "templates": files_digest(map(Path, templates)),
+        "catalogues": files_digest([Path(catalogues)] if catalogues else []),
+        "ledger": files_digest([root / FOLDER]),
     }
 
 
@@ -69,14 +69,17 @@ def code_digest(folder: Path) -> str:
     """Return the digest of all files of the engine; none if one has changed since it was loaded."""
     files = [file for file in files_below(folder) if "__pycache__" not in file.parts]
     is_new = any(os.lstat(file).st_mtime > _STARTED - _MARGIN for file in files)
-    return "" if is_new else _digest(_contents(folder, files))
+    return "" if is_new else digest_of(_contents(folder, files))
 
 
-def _files(folders: Iterable[Path]) -> str:
-    """Return the digest of all files in *folders*, in their order; none if one of them is no ordinary file."""
+def files_digest(folders: Iterable[Path]) -> str:
+    """Return the digest of all files in *folders*, in their order, wherever the folders are.
+
+    There is none if one of the files is no ordinary file or cannot be read.
+    """
     try:
-        return _digest(text for folder in folders for text in (str(folder), *_contents(folder, files_below(folder))))
-    except NotOrdinaryError:
+        return digest_of(text for folder in folders for text in ("folder", *_contents(folder, files_below(folder))))
+    except OSError:
         return ""
 
 
@@ -97,7 +100,7 @@ def _settings(settings: Settings) -> str:
     given = sorted((name, value) for name, value in settings.items() if name != "OUTPUT_PATH")
     texts = [(name, text_of_setting(value)) for name, value in given]
     unknown = {name for name, text in texts if not text and name.startswith(_OURS)}
-    return "" if unknown else _digest(f"{name} = {text}" for name, text in texts)
+    return "" if unknown else digest_of(f"{name} = {text}" for name, text in texts)
 
 
 def text_of_setting(value: Any) -> str:
@@ -124,5 +127,6 @@ def _of_library(value: Any) -> str:
     return f"{module}.{name}" if known and name and "<" not in name else ""
 
 
-def _digest(texts: Iterable[str]) -> str:
+def digest_of(texts: Iterable[str]) -> str:
+    """Return the digest of *texts*, one a line."""
     return hashlib.sha256("\n".join(texts).encode("utf-8", "surrogateescape")).hexdigest()

@@ -42,7 +42,12 @@ def parts(templates: Templates) -> Iterator[Part]:
     for page in pages_of_all(templates.edition):
         yield Part(f"page {page.path}", partial(_printed, templates, (page,)), _given(page))
     for record in templates.edition.graph.records():
-        yield Part(f"record {key_of(record)}", partial(_of_record, templates, record), (record,), records=1)
+        yield Part(part_name(record), partial(_of_record, templates, record), (record,), records=1)
+
+
+def part_name(record: Record) -> str:
+    """Return the name of the part that has the files of *record*."""
+    return f"record {key_of(record)}"
 
 
 def _given(page: Page) -> tuple[object, ...]:
