@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.building import website_part
+from masthead.building import inputs, website_part
 from masthead.building.build import build_part
 from masthead.building.merge import merge
 from masthead.building.outcome import BuildError, Outcome
@@ -214,19 +214,14 @@ def test_settings_from_the_environment_are_settings(site: World, monkeypatch: py
 
 def test_record_that_changes_while_a_part_is_made_stops_it(site: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody could tell whether the part has the old or the new."""
-    real = website_part.text_of_setting
-    site.write("note.txt", "")
-
-    def once(value: Any) -> str:
-        if (site.root / "note.txt").exists():  # when the first digests are taken: before the records are read
-            (site.root / "note.txt").unlink()
-        elif not (site.root / "done.txt").exists() and (part.with_name(f"{part.name}.new")).exists():
-            site.write("done.txt", "")
-            site.add(OUTLET, "# later\n")
-        return real(value)
-
     part = part_of(site, 1, 2)
-    monkeypatch.setattr(website_part, "text_of_setting", once)
+
+    def libraries() -> Iterator[str]:
+        if part.with_name(f"{part.name}.new").exists():  # looked at a second time, when the pages are made
+            site.add(OUTLET, "# later\n")
+        return inputs.libraries()
+
+    monkeypatch.setattr(website_part, "libraries", libraries)
     with pytest.raises(BuildError, match="records changed while it was made"):
         build_part(site.root, "pelicanconf.py", part, Shard(1, 2))
     assert not part.exists()
@@ -262,6 +257,13 @@ def test_parts_of_two_splits_are_refused(site: World) -> None:
     assert "is part 1/2 and part-2-of-3 is part 2/3: they are not of one split" in said
 
 
+def folder_instead(file: Path) -> None:
+    """Put a folder into the place of *file*."""
+    file.unlink()
+    file.mkdir()
+    (file / "x").write_text("x")
+
+
 SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "a byte": (lambda file: file.write_bytes(b"x" + file.read_bytes()[1:]), "is not as its manifest says; make this part again"),
     "cut short": (lambda file: file.write_bytes(file.read_bytes()[:-1]), "is not as its manifest says"),
@@ -269,7 +271,7 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda file: file.write_bytes(b""), "is not as its manifest says"),
     "gone": (lambda file: file.unlink(), "is missing; make this part again"),
     "foreign": (lambda file: file.with_name("stranger.html").write_text("x"), "stranger.html is not in its manifest"),
-    "no file": (lambda file: (file.unlink(), file.mkdir(), (file / "x").write_text("x")), "is missing"),
+    "no file": (folder_instead, "is missing"),
     "hidden": (lambda file: file.with_name(".htaccess").write_text("x"), ".htaccess is not in its manifest"),
 }  # fmt: skip
 

@@ -55,7 +55,9 @@ def with_edition(inputs: Inputs, edition: Edition, contents: Contents) -> Inputs
         **inputs,
         "date": str(edition.date),
         "links": contents.of_values(dict(edition.links)),
-        "publisher": contents.of_values(edition.publisher, edition.url, edition.citing, edition.api, edition.cards),
+        "publisher": contents.of_values(
+            edition.publisher, edition.url, edition.citing, edition.api, edition.packed, edition.cards
+        ),
         "language": str(edition.book.locale),
     }
 
