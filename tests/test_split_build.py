@@ -23,7 +23,7 @@ from masthead.building.merge import merge
 from masthead.building.outcome import BuildError, Outcome
 from masthead.building.shard import MOST, Shard, ShardError, read_shard
 from masthead.building.verification import MANIFEST
-from tests.releases import OUTLET_KEY
+from tests.releases import OUTLET_KEY, publish
 from tests.site import ROOT, break_template, fingerprint, furnish, make, masthead, run
 from tests.test_pipes import OTHERS, in_time
 from tests.world import FIRM, OUTLET, UNPLACED, World
@@ -115,7 +115,11 @@ def test_parts_from_several_places_fit(built: World, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("named_publisher")
 def test_parts_for_the_web_fit(released: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a public address, cards for each outlet, and what was released."""
+    """With a public address, cards for each outlet, what was released, and packs."""
+    released.edit("pelicanconf.py", "MASTHEAD_PACKED = False", "MASTHEAD_PACKED = True")
+    for ledger in (released.root / "ledger").iterdir():
+        ledger.unlink()
+    publish(released)
     monkeypatch.setenv("MASTHEAD_URL", "https://list.example/all")
     make(released, "publishconf.py")
     merge(made_in_parts(released, 3, "publishconf.py"), released.root.parent / "merged")
