@@ -226,7 +226,7 @@ def test_record_that_changes_while_a_part_is_made_stops_it(site: World, monkeypa
         return inputs.libraries()
 
     monkeypatch.setattr(website_part, "libraries", libraries)
-    with pytest.raises(BuildError, match="records changed while it was made"):
+    with pytest.raises(BuildError, match="records changed while the part was made"):
         build_part(site.root, "pelicanconf.py", part, Shard(1, 2))
     assert not part.exists()
 
@@ -304,7 +304,7 @@ def test_part_with_links_and_pipes_is_refused(halves: World, tmp_path: Path, kin
         target[place].unlink(missing_ok=True)
     OTHERS[kind](target[place])
 
-    assert re.search("link|folder|no part|not in its manifest|missing", refused(parts, tmp_path / "merged"))
+    assert re.search("link|folder|not a part|not in its manifest|missing", refused(parts, tmp_path / "merged"))
 
 
 def test_folder_that_is_a_link_is_refused(halves: World, tmp_path: Path) -> None:
@@ -344,7 +344,7 @@ def test_manifest_that_is_none_is_refused(halves: World, tmp_path: Path, text: b
     parts = copied(halves, tmp_path)
     (parts[1] / MANIFEST).write_bytes(text)
 
-    assert re.search("is no part of a website|is damaged or of another version", refused(parts, tmp_path / "merged"))
+    assert re.search("is not a part of a website|is damaged or of another version", refused(parts, tmp_path / "merged"))
 
 
 EDITS: list[Callable[[dict[str, Any]], object]] = [
@@ -482,7 +482,7 @@ def test_wrong_arguments_are_usage_errors(site: World, arguments: list[str], sai
 def test_merge_of_nothing_says_so(tmp_path: Path) -> None:
     """A folder that is not there, and one that is empty."""
     (tmp_path / "empty").mkdir()
-    for name, said in (("nothing", "is not a folder"), ("empty", "is no part of a website")):
+    for name, said in (("nothing", "is not a folder"), ("empty", "is not a part of a website")):
         finished = masthead("merge", tmp_path / name, "--output", tmp_path / "merged")
 
         assert (1, "") == (finished.returncode, finished.stdout)

@@ -53,7 +53,7 @@ _SHA256 = re.compile("[0-9a-f]{64}")
 
 
 class PartError(MastheadError):
-    """A folder is no part of a website, or a damaged one; says which and why."""
+    """A folder is not a part of a website, or a damaged one; says which and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,7 @@ def refuse_changed(before: MadeOf, after: MadeOf) -> None:
     for kind in before:
         if not after[kind] or before[kind] != after[kind]:
             raise PartError(
-                f"it cannot be told what this part is made of: {kind} changed while it was made, or are not only"
-                " ordinary files; make the part again"
+                f"{kind} changed while the part was made, or cannot be read as ordinary files; make the part again"
             )
 
 
@@ -123,11 +122,11 @@ def read_part(folder: Path) -> PartManifest:
         text = read_ordinary(folder / MANIFEST)
     except OSError as error:
         raise PartError(
-            f"{folder} is no part of a website: {MANIFEST} cannot be read ({error.strerror}); name folders that"
+            f"{folder} is not a part of a website: {MANIFEST} cannot be read ({error.strerror}); name folders that"
             " `masthead build --shard` made"
         ) from None
     if not text.startswith(PART_MARK):
-        raise PartError(f"{folder} is no part of a website; name folders that `masthead build --shard` made")
+        raise PartError(f"{folder} is not a part of a website; name folders that `masthead build --shard` made")
     try:
         return _manifest(json.loads(text))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, ShardError):
