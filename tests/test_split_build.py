@@ -185,7 +185,7 @@ CHANGES: dict[str, Callable[[World, pytest.MonkeyPatch], object]] = {
     "with different themes": lambda site, _: break_template(site, "{{ view.name }}"),
     "with different pages of text": lambda site, _: site.add("content/pages/method.md", "\nAnother line.\n"),
     "of different states of links (status/)": lambda site, _: site.write("status/links.json", '{"version": 1, "links": []}'),
-    "by different versions of Masthead": lambda _, patch: patch.setattr(website_part, "code_digest", lambda _: "other"),
+    "by different versions of Masthead": lambda _, patch: patch.setattr(website_part, "digest_of_code", lambda _: "other"),
     "with different versions of Python or of libraries": lambda _, patch: patch.setattr(website_part, "libraries", lambda: ["x 2"]),
     "on different days": change_day,
     "for different dates": lambda _, patch: patch.setenv("SOURCE_DATE_EPOCH", "1735689600"),

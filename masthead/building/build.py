@@ -136,6 +136,7 @@ def build_part(
     with progress.stage(Stage.LOOK), build_errors():
         ingredients = partial(made_of, root, root / settings, settings_of(root / settings, output))
         before = ingredients()
+        refuse_changed(before, before)  # what is not known now will not be known at the end
     with progress.stage(Stage.CHECK):
         database = load(root)
     if database.errors:

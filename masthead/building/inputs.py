@@ -69,9 +69,17 @@ def is_same(one: Inputs, other: Inputs) -> bool:
 
 def code_digest(folder: Path) -> str:
     """Return the digest of all files of the engine; none if one has changed since it was loaded."""
-    files = [file for file in files_below(folder) if "__pycache__" not in file.parts]
-    is_new = any(os.lstat(file).st_mtime > _STARTED - _MARGIN for file in files)
-    return "" if is_new else digest_of(_contents(folder, files))
+    is_new = any(os.lstat(file).st_mtime > _STARTED - _MARGIN for file in _code(folder))
+    return "" if is_new else digest_of_code(folder)
+
+
+def digest_of_code(folder: Path) -> str:
+    """Return the digest of all files of the engine, however new they are: a machine may have fetched them just now."""
+    return digest_of(_contents(folder, _code(folder)))
+
+
+def _code(folder: Path) -> list[Path]:
+    return [file for file in files_below(folder) if "__pycache__" not in file.parts]
 
 
 def files_digest(folders: Iterable[Path]) -> str:

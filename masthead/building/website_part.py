@@ -16,7 +16,7 @@ from typing import Any
 
 import masthead
 from masthead import MastheadError
-from masthead.building.inputs import code_digest, digest_of, files_digest, libraries, text_of_setting
+from masthead.building.inputs import digest_of, digest_of_code, files_digest, libraries, text_of_setting
 from masthead.building.settings import Settings
 from masthead.building.shard import Shard, ShardError, read_shard
 from masthead.building.verification import MANIFEST, manifest_text
@@ -90,9 +90,8 @@ def made_of(root: Path, file: Path, settings: Settings) -> MadeOf:
     Digests do not depend on where the folders are.
     """
     theme, catalogues = Path(settings["THEME"]), settings["MASTHEAD_CATALOGUES"]
-    code = code_digest(Path(masthead.__file__).parent)
     return {
-        "version": code and f"{version('masthead')} {code}",
+        "version": f"{version('masthead')} {digest_of_code(Path(masthead.__file__).parent)}",
         "libraries": digest_of(libraries()),
         "settings": _settings(settings, file.parent, root),
         "theme": files_digest((*map(Path, settings["THEME_TEMPLATES_OVERRIDES"]), theme)),
