@@ -20,6 +20,8 @@ MASTHEAD_CARDS = True
 MASTHEAD_CITE_PAGES = True
 # Whether each record has a file for programs below api/v1/: one file more for each.
 MASTHEAD_API = True
+# Whether files are few: that JSON in packs of many records (docs/api.md), and search and look-up in larger pieces.
+MASTHEAD_PACKED = False
 # Whether the website is for the public. Then it must name its publisher and a contact, or it is not built.
 MASTHEAD_FOR_THE_WEB = False
 # Who publishes this copy: the name of the organisation or person. Without it, every page says that nobody does.

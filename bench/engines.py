@@ -73,7 +73,7 @@ def _measured(command: list[str]) -> tuple[float, int]:
     return seconds, memory
 
 
-def _ours(register: Register, site: Path) -> list[list[str]]:
+def _ours(register: Register, site: Path, *options: str) -> list[list[str]]:
     """Make a small website with all our scripts, to which the search data of the register is added."""
     small = register.folder / "small"
     if not small.exists():
@@ -81,7 +81,11 @@ def _ours(register: Register, site: Path) -> list[list[str]]:
     command = [sys.executable, "-m", "masthead", "build", "--root", str(small), "--output", str(site)]
     settings = ["--settings", str(ROOT / "publishconf.py")]
     subprocess.run([*command, *settings], check=True, capture_output=True, env=os.environ | PUBLISHER)  # noqa: S603
-    return [[sys.executable, str(BENCH / "ours.py"), str(register.entries), str(site)]]
+    return [[sys.executable, str(BENCH / "ours.py"), str(register.entries), str(site), *options]]
+
+
+def _packed(register: Register, site: Path) -> list[list[str]]:
+    return _ours(register, site, "packed")
 
 
 def _pagefind(register: Register, site: Path) -> list[list[str]]:
@@ -130,8 +134,10 @@ def version(package: str) -> str:
     return str(json.loads(text)["version"])
 
 
+OURS = Box("/search/?q=", "main input[name=q]", ".search-result")
 ENGINES: Mapping[str, Engine] = {
-    "masthead": Engine("Masthead", _ours, "search/**/*.js", Box("/search/?q=", "main input[name=q]", ".search-result")),
+    "masthead": Engine("Masthead", _ours, "search/**/*.js", OURS),
+    "masthead-packed": Engine("Masthead, packed", _packed, "search/**/*.js", OURS),
     "pagefind": Engine("Pagefind", _pagefind, "pagefind/*/*"),
     "pagefind-evidence": Engine("Pagefind, with evidence", _pagefind_with_evidence, "pagefind/*/*"),
     "minisearch": Engine("MiniSearch", _minisearch, "index.json", whole=True),

@@ -1,8 +1,9 @@
 """Measures look-ups: the compressed bytes of scripts and tables, for listed hosts and for others.
 
-    python bench/lookup.py DATABASE OUTPUT
+    python bench/lookup.py DATABASE OUTPUT [packed]
 
-OUTPUT is a website made by `masthead build`; the tables of DATABASE are put beside a copy of its look-up page.
+OUTPUT is a website made by `masthead build`; the tables of DATABASE are put beside a copy of its look-up page, in few
+files if packed.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from tests import chromium
 SAMPLE = 40
 
 
-def main(database: Path, output: Path) -> None:
+def main(database: Path, output: Path, *, packed: bool) -> None:
     """Print the bytes of each kind of look-up in *database*."""
     current_edition = edition(load(database).graph, phrasebook("en-GB"))
     answers_by_host = host_answers(current_edition)
@@ -40,7 +41,7 @@ def main(database: Path, output: Path) -> None:
     hosts = dice.sample(sorted(host for host, answer in answers_by_host.items() if answer[0] == 0), SAMPLE)
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         root = Path(folder)
-        pieces = write(root, output, lookup_files(answers_by_host, alike(current_edition)))
+        pieces = write(root, output, lookup_files(answers_by_host, alike(current_edition), packed=packed))
         browser = playwright.chromium.launch(executable_path=chromium.get(), args=chromium.arguments())
         print(f"{len(answers_by_host)} hosts, {pieces} files of tables")
         tell("listed", [cost(browser, root, host) for host in hosts])
@@ -85,4 +86,4 @@ def tell(name: str, costs: list[tuple[str, int, int]]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), packed=sys.argv[3:] == ["packed"])

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "check": "Check records and report every problem.",
         "fmt": "Fix formatting that needs no editorial decision.",
         "import": "Import a list of outlets into records.",
+        "merge": "Put the parts of a split build together.",
         "migrate": "Update records to the current format.",
         "new": "Write a new record of a site, firm, campaign or source.",
         "redact": "Remove WHAT from the ledger, where the law demands it.",

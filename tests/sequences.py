@@ -43,6 +43,7 @@ DATES = re.compile(r"\b20[12][0-9](?=-)")
 SETTINGS = (
     "MASTHEAD_CITE_PAGES = False",
     "MASTHEAD_API = False",
+    "MASTHEAD_PACKED = True",
     'MASTHEAD_URL = "https://masthead.example"',
     'MASTHEAD_PUBLISHER = "Harbour Press Institute"',
     'MASTHEAD_CONTACT = "replies@institute.example"',

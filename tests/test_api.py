@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +14,20 @@ from jsonschema import Draft7Validator
 from masthead.database.loading import Database
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
-from masthead.exports.json_api import Derived, Moved, NamedPublisher, Published, SaidElsewhere, api_files
+from masthead.exports.json_api import (
+    Derived,
+    Moved,
+    NamedPublisher,
+    Published,
+    SaidElsewhere,
+    api_files,
+    pack_files,
+    packs,
+)
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.read import read_ledger
 from masthead.model import KINDS, Firm, Part
+from masthead.model.website_paths import pack_path
 from masthead.schema.json_schema import schema_of
 from masthead.views.parts.printed_names import names_in_print
 from tests.releases import failure, publish
@@ -244,6 +256,72 @@ def test_what_was_promised_cannot_be_left_out(site: World) -> None:
     gone = "/api/v1/campaigns/lighthouse.json was published and would no longer answer; set MASTHEAD_API = True (and"
     assert gone in told
     assert "(and 4 more addresses)" in told
+
+
+def test_packs_have_what_the_files_have(database: Database) -> None:
+    """Every record once, by its key; the pack of a record follows from its key alone."""
+    made = real(database)
+    packed = replace(made, packed=True)
+    texts = dict(file for path, records in packs(packed) for file in pack_files(packed, path, records))
+    inside = {key: path for path, text in texts.items() for key in json.loads(text)["records"]}
+    said = {f"api/v1/{key}.json": one for text in texts.values() for key, one in json.loads(text)["records"].items()}
+
+    assert files(made) == {path: unpacked(one) for path, one in said.items()}
+    assert {key: f"api/v1/packs/{hashlib.sha256(key.encode()).hexdigest()[:2]}.json" for key in inside} == inside
+    assert all(text.count("\n") == len(json.loads(text)["records"]) + 2 for text in texts.values())
+    assert {} == files_of(packed)
+    assert [] == [*packs(made), *packs(replace(packed, api=False))]
+
+
+def unpacked(one: dict[str, Any]) -> dict[str, Any]:
+    """What a file says where a pack leads to another pack."""
+    if "moved_to" in one:
+        key = re.sub(r".*/(\w+/[^/]+)/$", r"\1", f"/{one['page']}")
+        return {**one, "moved_to": f"api/v1/{key}.json"}
+    return one
+
+
+def test_former_id_is_in_its_own_pack(site: World) -> None:
+    """It says where the record is now: its page, and the pack that has it."""
+    site.move(UNPLACED, "sites/zz/valley-voice.example.yml")
+    site.add("sites/zz/valley-voice.example.yml", "formerly: [valley-echo.example]\n")
+    site.edit("pelicanconf.py", "MASTHEAD_PACKED = False", "MASTHEAD_PACKED = True")
+    make(site)
+    former, now = (
+        json.loads((site.root / "output" / pack_path(key)).read_text())["records"][key]
+        for key in ("sites/valley-echo.example", "sites/valley-voice.example")
+    )
+
+    assert ("valley-echo.example", "sites/valley-voice.example/") == (former["id"], former["page"])
+    assert former["moved_to"] == pack_path("sites/valley-voice.example")
+    assert "valley-voice.example" == now["id"]
+
+
+def test_pages_lead_to_their_pack(site: World) -> None:
+    """Of each record, also one that was withdrawn; and no record has a file of its own."""
+    site.add(UNPLACED, "state: {name: withdrawn, date: 2024-03-01, reason: The site was mixed up.}\n")
+    site.edit("pelicanconf.py", "MASTHEAD_PACKED = False", "MASTHEAD_PACKED = True")
+    make(site)
+    output = site.root / "output"
+    for key in ("sites/valley-echo.example", "sites/harbour-times.example", "firms/quay-media", "campaigns/lighthouse"):
+        page = read(output / key / "index.html")
+        links = {tag.attributes["href"] for tag in page.tags if tag.attributes.get("href", "").endswith(".json")}
+
+        assert {f"../../{pack_path(key)}"} == links
+    assert {"packs"} == {path.name for path in (output / "api/v1").iterdir()}
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_what_was_promised_decides_on_packs(site: World, *, packed: bool) -> None:
+    """Released files answer for ever, and released packs too: the build says how to go on."""
+    values = (f"MASTHEAD_PACKED = {packed}", f"MASTHEAD_PACKED = {not packed}")
+    if packed:
+        site.edit("pelicanconf.py", values[1], values[0])
+    publish(site)
+    site.edit("pelicanconf.py", values[0], values[1])
+    told = failure(site)
+
+    assert f"was published and would no longer answer; set {values[0]} (and 4 more addresses)" in told
 
 
 @pytest.mark.parametrize("form", [Published, Moved, NamedPublisher, Derived, SaidElsewhere])

@@ -75,8 +75,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "reporting.formats": ("checkstyle", "fingerprints", "github", "gitlab", "json_document", "sarif", "registry",
         "text"),
     # Pelican, and the folder of the website
-    "building": ("components", "constant_texts", "client_limits", "workers", "outcome", "kept_build", "links", "settings", "theme", "writer", "dev_server",
-        "named_files", "verification", "templates", "website", "reuse", "inputs", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "build", "update", "preview", "resident"),
+    "building": ("components", "constant_texts", "client_limits", "workers", "outcome", "kept_build", "links", "settings", "theme", "shard", "writer", "dev_server",
+        "named_files", "verification", "templates", "website", "reuse", "inputs", "website_part", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "merge", "build", "update", "preview", "resident"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
         "record_template"),
@@ -95,7 +95,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what several commands need
     "commands.common": ("messages", "findings", "garbage_collection", "options", "selection", "build_progress"),
     # one module for each command
-    "commands": ("archive", "build", "check", "import_", "new", "release", "redact", "schema", "serve", "theme", "fmt",
+    "commands": ("archive", "build", "check", "import_", "merge", "new", "release", "redact", "schema", "serve", "theme", "fmt",
         "migrate", "verify_links"),
     # what starts them
     "": ("cli", "__main__"),
@@ -108,7 +108,7 @@ EDGES = (
     "database.attachments", "database.clock", "database.image_decoder", "database.image_reencoding", "database.ledger_check", "database.link_status", "database.website_files",
     "edition.localisation", "exports.card_images",
         "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",
-        "building.workers", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
+        "building.workers", "building.website_part", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
     "importing.list_files", "importing.lists", "importing.map_file", "importing.transaction",
     "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
     "commands", "cli", "__main__",

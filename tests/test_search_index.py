@@ -96,10 +96,25 @@ MANY = [outlet(f"gazette-{at}.org", ("Italy", "Italia") [at % 2], f"Gazette {at}
 MANY += [outlet(f"italy-{at}.org", "Italy", f"Italy {at}") for at in range(3)]
 
 
+@pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize("chosen", [ENTRIES, MANY], ids=["records", "long lists"])
-def test_words_and_postings_are_those_of_lunr(chosen: list[SearchEntry]) -> None:
+def test_words_and_postings_are_those_of_lunr(chosen: list[SearchEntry], *, packed: bool) -> None:
     """What is written in pieces, read back, is the index that lunr.py builds of the same fields."""
-    assert lunrs(chosen) == read_back(cut_up(chosen))
+    assert lunrs(chosen) == read_back(handed(search_files(chosen, small=0, packed=packed)))
+
+
+def test_packed_index_has_few_files() -> None:
+    """With the same documents and the same tails in them; a small index is a single file either way."""
+    pieces, packed = cut_up(MANY), handed(search_files(MANY, small=0, packed=True))
+    documents = [
+        {id_: one for path, inside in files.items() if path.startswith("documents/") for id_, one in inside.items()}
+        for files in (pieces, packed)
+    ]
+
+    assert 3 * len(packed) < len(pieces)
+    assert documents[0] == documents[1]
+    assert read_back(pieces, "tails/").keys() == read_back(packed, "tails/").keys() != set()
+    assert list(search_files(ENTRIES[:3])) == list(search_files(ENTRIES[:3], packed=True))
 
 
 def test_long_lists_are_apart() -> None:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from masthead import MastheadError
 from masthead.building.input_snapshot import Look, look_at
 from masthead.building.inputs import Inputs, inputs_of, is_same, with_edition
 from masthead.building.kept_build import LastBuildError, forget, keep
 from masthead.building.last_build import NO_BUILD, LastBuild, read_last_build, values_to_keep
-from masthead.building.outcome import BuildError, Making, Outcome
+from masthead.building.outcome import BuildError, Making, Outcome, build_errors
 from masthead.building.output_folder import beside, publish
 from masthead.building.pelican_plugin import run
 from masthead.building.progress import Progress, Stage
 from masthead.building.reuse import Parts, Reuse
 from masthead.building.settings import Settings, cache_of, edition_of, settings_of
+from masthead.building.shard import Shard
 from masthead.building.unchanged_website import STANDING, Known, standing_values
-from masthead.building.verification import complete, read_manifest, verified
+from masthead.building.verification import MANIFEST, complete, read_manifest, refuse_unanswered, verified
+from masthead.building.website import part_name
+from masthead.building.website_part import DATE, PART_MARK, PartManifest, made_of, refuse_changed
 from masthead.building.writer import Digest, Writer
 from masthead.database.image_reencoding import redrawn
 from masthead.database.link_status import believable_links
@@ -29,7 +31,7 @@ from masthead.edition.edition import Edition
 from masthead.edition.reads import Contents
 from masthead.exports.card_images import thrown_away
 from masthead.ledger.contents import Ledger
-from masthead.ledger.published_addresses import addresses_of, unanswered
+from masthead.ledger.published_addresses import addresses_of
 from masthead.ledger.read import read_ledger
 
 
@@ -83,7 +85,7 @@ def build_seen(look: Look, output: Path, jobs: int, progress: Progress, making: 
         database = load(look.root)
     if database.errors:
         return Built(database)
-    with _told(), beside(output) as new:
+    with build_errors(), beside(output) as new:
         with progress.stage(Stage.PREPARE):
             recipe = _recipe(look.root, look.settings, database, new, jobs)
             last, notices = _last(recipe, output) if making is not Making.ALL else (NO_BUILD, ())
@@ -123,24 +125,47 @@ def _publish(recipe: _Recipe, look: Look, website: _Website, outcome: Outcome, o
     keep(recipe.cache, output, {STANDING: standing}, last)
 
 
+def build_part(
+    root: Path, settings: str, output: Path, shard: Shard, jobs: int = 1, progress: Progress | None = None
+) -> Built:
+    """Build the part of the website that is the share of *shard* into *output*, like build; merge puts parts together.
+
+    All records are checked, as for the whole website. Everything in the part is made, and nothing kept for a next build.
+    """
+    progress = progress or Progress()
+    with progress.stage(Stage.LOOK), build_errors():
+        ingredients = partial(made_of, root, root / settings, settings_of(root / settings, output))
+        before = ingredients()
+        refuse_changed(before, before)  # what is not known now will not be known at the end
+    with progress.stage(Stage.CHECK):
+        database = load(root)
+    if database.errors:
+        return Built(database)
+    with build_errors(), beside(output, PART_MARK) as new:
+        with progress.stage(Stage.PREPARE):
+            recipe = _recipe(root, settings, database, new, jobs)
+            start = _start(recipe)
+            writer = replace(start.writer, shard=shard)
+        with progress.stage(Stage.WRITE, sum(shard.makes(part_name(one)) for one in database.graph.records())):
+            ran = run(recipe.settings, start.edition, writer, start.reuse, progress.reached)
+        with progress.stage(Stage.VERIFY):
+            files = verified(new, writer.written, None, jobs)
+            refuse_changed(before, ingredients())
+            sources = {**before, DATE: str(start.edition.date)}
+            records, url = len(database.graph.loaded), start.edition.url
+            part = PartManifest(shard, sources, records, url, recipe.ledger.addresses, files)
+            writer.write(MANIFEST, part.text)
+        with progress.stage(Stage.PUBLISH):
+            publish(new, output)
+    return Built(database, files, len(files), warnings=ran.warnings)
+
+
 def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger) -> dict[str, tuple[str, ...]]:
     """Return the addresses of the website that the *database* makes with *ledger*; the website is thrown away."""
-    with _told(), TemporaryDirectory(prefix="masthead-") as folder:
+    with build_errors(), TemporaryDirectory(prefix="masthead-") as folder:
         recipe = _recipe(root, settings, database, Path(folder), ledger=ledger)
         _make(recipe, _start(recipe), Progress())
         return addresses_of(Path(folder), database.graph)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turn what goes wrong while a website is made into a BuildError."""
-    try:
-        yield
-    except MastheadError as error:
-        raise BuildError(str(error)) from error
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        raise BuildError(f"{place}{error.strerror or error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +242,7 @@ def _make(recipe: _Recipe, start: _Start, progress: Progress) -> _Website:
     with progress.stage(Stage.WRITE, len(recipe.database.graph.loaded)):
         ran = run(recipe.settings, start.edition, writer, start.reuse, progress.reached)
     with progress.stage(Stage.VERIFY):
-        _refuse_unanswered(writer.root, recipe.ledger)
+        refuse_unanswered(writer.root, recipe.ledger.addresses)
         manifest = complete(writer, start.edition.url)
     return _Website(writer, manifest, start.inputs, ran.parts, (*ran.warnings, *thrown_away(start.edition.cache)))
 
@@ -238,10 +263,3 @@ def _refuse_different(recipe: _Recipe, output: Path) -> None:
             f"{different[0]} would be another file if everything were made{more}; nothing was published, and the next"
             " build makes everything. Please report this as an error of the build"
         )
-
-
-def _refuse_unanswered(new: Path, ledger: Ledger) -> None:
-    """Refuse a website that no longer answers at an address that was published."""
-    gone = list(unanswered(new, ledger.addresses))
-    if gone:
-        raise BuildError(gone[0] + (f" (and {len(gone) - 1} more addresses)" if len(gone) > 1 else ""))

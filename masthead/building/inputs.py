@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from masthead.files.engine_code import code_digest, libraries
-from masthead.files.regular_files import NotOrdinaryError, files_below, read_ordinary
+from masthead.files.regular_files import files_below, read_ordinary
 from masthead.ledger.chain import FOLDER
 
 if TYPE_CHECKING:  # a build that finds nothing changed loads neither models nor Pelican
@@ -36,11 +36,11 @@ def inputs_of(root: Path, settings: Settings) -> Inputs:
     catalogues = settings["MASTHEAD_CATALOGUES"]
     return {
         "code": code_digest(),
-        "libraries": _digest(libraries()),
+        "libraries": digest_of(libraries()),
         "settings": _settings(settings),
-        "templates": _files(map(Path, templates)),
-        "catalogues": _files([Path(catalogues)] if catalogues else []),
-        "ledger": _files([root / FOLDER]),
+        "templates": files_digest(map(Path, templates)),
+        "catalogues": files_digest([Path(catalogues)] if catalogues else []),
+        "ledger": files_digest([root / FOLDER]),
     }
 
 
@@ -50,7 +50,9 @@ def with_edition(inputs: Inputs, edition: Edition, contents: Contents) -> Inputs
         **inputs,
         "date": str(edition.date),
         "links": contents.of_values(dict(edition.links)),
-        "publisher": contents.of_values(edition.publisher, edition.url, edition.citing, edition.api, edition.cards),
+        "publisher": contents.of_values(
+            edition.publisher, edition.url, edition.citing, edition.api, edition.packed, edition.cards
+        ),
         "language": str(edition.book.locale),
     }
 
@@ -60,11 +62,14 @@ def is_same(one: Inputs, other: Inputs) -> bool:
     return all(one.values()) and one == other
 
 
-def _files(folders: Iterable[Path]) -> str:
-    """Return the digest of all files in *folders*, in their order; none if one of them is no ordinary file."""
+def files_digest(folders: Iterable[Path]) -> str:
+    """Return the digest of all files in *folders*, in their order, wherever the folders are.
+
+    There is none if one of the files is no ordinary file or cannot be read.
+    """
     try:
-        return _digest(text for folder in folders for text in (str(folder), *_contents(folder, files_below(folder))))
-    except NotOrdinaryError:
+        return digest_of(text for folder in folders for text in ("folder", *_contents(folder, files_below(folder))))
+    except OSError:
         return ""
 
 
@@ -78,7 +83,7 @@ def _settings(settings: Settings) -> str:
     given = sorted((name, value) for name, value in settings.items() if name != "OUTPUT_PATH")
     texts = [(name, text_of_setting(value)) for name, value in given]
     unknown = {name for name, text in texts if not text and name.startswith(_OURS)}
-    return "" if unknown else _digest(f"{name} = {text}" for name, text in texts)
+    return "" if unknown else digest_of(f"{name} = {text}" for name, text in texts)
 
 
 def text_of_setting(value: Any) -> str:
@@ -105,5 +110,6 @@ def _of_library(value: Any) -> str:
     return f"{module}.{name}" if known and name and "<" not in name else ""
 
 
-def _digest(texts: Iterable[str]) -> str:
+def digest_of(texts: Iterable[str]) -> str:
+    """Return the digest of *texts*, one a line."""
     return hashlib.sha256("\n".join(texts).encode("utf-8", "surrogateescape")).hexdigest()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +14,18 @@ from masthead.findings.rule_descriptions import Severity
 
 class BuildError(MastheadError):
     """The website could not be built; the last one stays as it was."""
+
+
+@contextmanager
+def build_errors() -> Iterator[None]:
+    """Turn what goes wrong while a website is made into a BuildError."""
+    try:
+        yield
+    except MastheadError as error:
+        raise BuildError(str(error)) from error
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        raise BuildError(f"{place}{error.strerror or error}") from error
 
 
 class Making(StrEnum):

@@ -8,6 +8,7 @@ import fcntl
 import os
 import shutil
 import signal
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from masthead.building.verification import MANIFEST, MARK
 from masthead.files.regular_files import read_ordinary
 
 _MOMENT = 1.0
+_BUSY = "another build is writing beside {}; wait until it has finished"
 
 
 class OutputError(MastheadError):
@@ -25,10 +27,14 @@ class OutputError(MastheadError):
 
 
 @contextmanager
-def beside(output: Path) -> Iterator[Path]:
-    """Give an empty folder beside *output*, which publish() puts in its place; what is left of it is deleted."""
-    _refuse_others(output)
-    with _lock(output), _readable_by_all():
+def beside(output: Path, mark: bytes = MARK) -> Iterator[Path]:
+    """Give an empty folder beside *output*, which publish() puts in its place; what is left of it is deleted.
+
+    *mark* is how the manifest of what is made begins: a part of a website never takes the place of a website.
+    """
+    _refuse_others(output, mark)
+    # Parts of one website are made at the same time, side by side.
+    with _lock(output) if mark == MARK else _lock_alone(output), _readable_by_all():
         new, aside = output.with_name(f"{output.name}.new"), _aside(output)
         if aside.is_dir() and not os.path.lexists(output):
             aside.rename(output)  # a build was stopped between the two steps of _swap
@@ -63,20 +69,20 @@ def _aside(output: Path) -> Path:
     return output.with_name(f"{output.name}.old")
 
 
-def _refuse_others(output: Path) -> None:
-    """Refuse a place where there is something else than an output, which has our manifest: it would be deleted."""
+def _refuse_others(output: Path, mark: bytes) -> None:
+    """Refuse a place where there is something else than an output, whose manifest has the *mark*: it would be deleted."""
     if os.path.lexists(output) and not _is_folder(output):
         raise OutputError(f"{output} exists and is not a folder")
-    if output.is_dir() and not _is_ours(output) and any(output.iterdir()):
+    if output.is_dir() and not _is_ours(output, mark) and any(output.iterdir()):
         raise OutputError(
-            f"{output} contains files that are not from an earlier build of this version; delete it if it is an old website, or choose another folder"
+            f"{output} contains files that are not from an earlier build {'of this version' if mark == MARK else 'of a part'}; delete it if it is an old website, or choose another folder"
         )
 
 
-def _is_ours(output: Path) -> bool:
-    """Return whether a build has made *output*: whether it has a manifest of ours."""
+def _is_ours(output: Path, mark: bytes) -> bool:
+    """Return whether a build has made *output*: whether it has a manifest with this *mark*."""
     try:
-        return read_ordinary(output / MANIFEST, len(MARK)).startswith(MARK)
+        return read_ordinary(output / MANIFEST, len(mark)).startswith(mark)
     except OSError:
         return False
 
@@ -98,10 +104,39 @@ def _lock(output: Path) -> Iterator[None]:
     handle = os.open(output.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         if not _is_locked(handle):
-            raise OutputError(f"another build is writing beside {output}; wait until it has finished")
+            raise OutputError(_BUSY.format(output))
         yield
     finally:
         os.close(handle)
+
+
+@contextmanager
+def _lock_alone(output: Path) -> Iterator[None]:
+    """Keep a second build of *output* from running at the same time, by a file beside it that is deleted at the end."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    file = output.with_name(f"{output.name}.lock")
+    handle = os.open(file, os.O_RDONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode) or found.st_size:
+            raise OutputError(f"{file} is in the way: a build needs an empty file of this name; move it away")
+        # Who held it before may have deleted it meanwhile: then the name means nothing, or the file of a third build.
+        if not _is_locked(handle) or not _is_at(handle, file):
+            raise OutputError(_BUSY.format(output))
+        try:
+            yield
+        finally:
+            file.unlink(missing_ok=True)
+    finally:
+        os.close(handle)
+
+
+def _is_at(handle: int, file: Path) -> bool:
+    """Return whether *file* is the open file *handle*."""
+    try:
+        return os.path.samestat(os.fstat(handle), os.lstat(file))
+    except FileNotFoundError:
+        return False
 
 
 def _is_locked(handle: int) -> bool:

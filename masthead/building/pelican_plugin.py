@@ -137,7 +137,8 @@ class Plugin:
         class PageWriter(PelicanWriter):  # type: ignore[misc]  # Pelican comes without types
             def write_file(self, name: str, _template: object, context: dict[str, Any], **values: Any) -> None:
                 context["localsiteurl"] = root_of(name)  # where links in Markdown start
-                writer.write(name, templates.prose(values["page"]))
+                if writer.shard.makes(name):
+                    writer.write(name, templates.prose(values["page"]))
 
         return PageWriter
 
@@ -150,8 +151,10 @@ class Plugin:
         """Write the files of the edition, of the theme, and those beside Markdown pages."""
         static = ((path, source_bytes(file)) for path, file in self._static)
         for path, content in chain(theme_files(pelican.settings, self._theme_folders), static):
-            self.writer.write(path, content)
-        self.made = make(list(parts(self.templates)), self.writer, self.templates.load, self.reuse, self.reached)
+            if self.writer.shard.makes(path):
+                self.writer.write(path, content)
+        mine = [part for part in parts(self.templates) if self.writer.shard.makes(part.name)]
+        self.made = make(mine, self.writer, self.templates.load, self.reuse, self.reached)
         if self.edition is None:
             complete(self.writer, self.templates.edition.url)
 

@@ -96,6 +96,7 @@ def edition_of(
         publisher=_publisher(settings),
         citing=bool(settings.get("MASTHEAD_CITE_PAGES", True)),
         api=bool(settings.get("MASTHEAD_API", True)),
+        packed=bool(settings.get("MASTHEAD_PACKED", False)),
         cards=bool(settings.get("MASTHEAD_CARDS", True)),
         cache=cache_of(settings),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from masthead.building.input_snapshot import look_at
 from masthead.building.outcome import Making, Outcome
 from masthead.building.progress import Progress, Stage
+from masthead.building.shard import Shard
 from masthead.building.unchanged_website import standing_website
 
 
@@ -31,3 +32,12 @@ def update(
     from masthead.building.build import build_seen  # noqa: PLC0415 - it loads all that makes pages
 
     return build_seen(look, output, jobs, progress, making).outcome
+
+
+def update_part(
+    root: Path, settings: str, output: Path, shard: Shard, jobs: int = 1, progress: Progress | None = None
+) -> Outcome:
+    """Return what a build has made of the share of *shard*, the arguments being those of `build_part`."""
+    from masthead.building.build import build_part  # noqa: PLC0415 - it loads all that makes pages
+
+    return build_part(root, settings, output, shard, jobs, progress).outcome

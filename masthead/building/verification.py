@@ -17,6 +17,7 @@ from masthead.building.named_files import NamedFiles
 from masthead.building.workers import results_of
 from masthead.building.writer import Digest, Writer, digest
 from masthead.files.regular_files import read_ordinary
+from masthead.ledger.published_addresses import Addresses, unanswered
 
 MANIFEST = "manifest.json"
 MARK = b'{"masthead": 1,'
@@ -49,13 +50,20 @@ def complete(writer: Writer, url: str) -> Mapping[str, Digest]:
     return manifest
 
 
-def manifest_text(manifest: Mapping[str, Digest]) -> str:
-    """Return *manifest* as its file has it, a line for each file."""
+def manifest_text(manifest: Mapping[str, Digest], head: str = MARK.decode()) -> str:
+    """Return *manifest* as its file has it after the *head*, a line for each file."""
     files = (
         f"{json.dumps(path)}: " + json.dumps({"bytes": one.size, "sha256": one.sha256})
         for path, one in manifest.items()
     )
-    return f'{MARK.decode()} "files": {{\n' + ",\n".join(files) + "\n}}\n"
+    return f'{head} "files": {{\n' + ",\n".join(files) + "\n}}\n"
+
+
+def refuse_unanswered(root: Path, addresses: Addresses) -> None:
+    """Refuse a website in the folder *root* that does not answer at one of the *addresses* that were published."""
+    gone = list(unanswered(root, addresses))
+    if gone:
+        raise VerificationError(gone[0] + (f" (and {len(gone) - 1} more addresses)" if len(gone) > 1 else ""))
 
 
 def read_manifest(root: Path) -> Mapping[str, Digest]:
@@ -68,14 +76,15 @@ def read_manifest(root: Path) -> Mapping[str, Digest]:
 
 
 def verified(
-    root: Path, written: Mapping[str, Digest], url: str = "", jobs: int = 1, known: Collection[str] = frozenset()
+    root: Path, written: Mapping[str, Digest], url: str | None = "", jobs: int = 1, known: Collection[str] = frozenset()
 ) -> dict[str, Digest]:
     """Return what each file below *root* contains, by path, read back in *jobs* processes but for those *known*.
 
     Raises VerificationError if a file differs from what was *written*, is missing, empty or no ordinary file, or if a
-    page that was written names a file that is not there. Addresses that start with *url* are those of the website itself.
+    page that was written names a file that is not there. Addresses that start with *url* are those of the website itself;
+    without a *url*, the folder has a share of a website, whose pages name what others have.
     """
-    paths = sorted(_files(root))
+    paths = sorted(files_in(root))
     read = [path for path in paths if path not in known]
     batches = (read[start : start + _BATCH] for start in range(0, len(read), _BATCH))
     found = {path: written[path] for path in paths if path in known}
@@ -88,10 +97,10 @@ def verified(
     return {path: found[path] for path in paths}
 
 
-def _read(root: Path, paths: Sequence[str], written: Mapping[str, Digest], url: str) -> _Read:
+def _read(root: Path, paths: Sequence[str], written: Mapping[str, Digest], url: str | None) -> _Read:
     """Read the files at *paths* back, and compare them with what was *written*."""
     found: dict[str, Digest] = {}
-    named = NamedFiles(url)
+    named = NamedFiles(url or "")
     for path in paths:
         data = _bytes(root / path)
         found[path] = digest(data)
@@ -99,7 +108,8 @@ def _read(root: Path, paths: Sequence[str], written: Mapping[str, Digest], url: 
             continue
         if found[path] != written[path]:
             raise VerificationError(f"{path} has {len(data)} bytes that are not the {written[path].size} written")
-        named.add(path, data)
+        if url is not None:
+            named.add(path, data)
     return _Read(found, named.pages, named.folders)
 
 
@@ -114,11 +124,11 @@ def _refuse_missing(found: Mapping[str, Digest], written: Mapping[str, Digest], 
         raise VerificationError(f"{page} names {file}, which is missing{more}")
 
 
-def _files(folder: Path, below: str = "") -> Iterator[str]:
-    """Yield the path of each file below *folder*."""
+def files_in(folder: Path, below: str = "") -> Iterator[str]:
+    """Yield the path of each file below *folder*, without the manifest. Raises VerificationError at what is no file."""
     for entry in list(os.scandir(folder)):
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(Path(entry.path), f"{below}{entry.name}/")
+            yield from files_in(Path(entry.path), f"{below}{entry.name}/")
         elif not entry.is_file(follow_symlinks=False):
             raise VerificationError(f"{below}{entry.name} is a link or a device, not an ordinary file")
         elif f"{below}{entry.name}" != MANIFEST:

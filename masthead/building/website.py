@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from masthead.building.templates import Templates
+from masthead.exports.json_api import pack_files, packs
 from masthead.exports.registry import EXPORTS, RECORD_EXPORTS, File
 from masthead.model import Record
 from masthead.model.identity import key_of
@@ -36,13 +37,20 @@ def website(templates: Templates) -> Iterator[File]:
 
 
 def parts(templates: Templates) -> Iterator[Part]:
-    """Yield the parts of the website: each export, each page that is of no record alone, and the files of each record."""
+    """Yield the parts of the website: each export, pack, page that is of no record alone, and the files of each record."""
     for export in EXPORTS:
         yield Part(f"export {export.__name__}", partial(export, templates.edition))
+    for path, records in packs(templates.edition):
+        yield Part(f"pack {path}", partial(pack_files, templates.edition, path, records), records)
     for page in pages_of_all(templates.edition):
         yield Part(f"page {page.path}", partial(_printed, templates, (page,)), _given(page))
     for record in templates.edition.graph.records():
-        yield Part(f"record {key_of(record)}", partial(_of_record, templates, record), (record,), records=1)
+        yield Part(part_name(record), partial(_of_record, templates, record), (record,), records=1)
+
+
+def part_name(record: Record) -> str:
+    """Return the name of the part that has the files of *record*."""
+    return f"record {key_of(record)}"
 
 
 def _given(page: Page) -> tuple[object, ...]:

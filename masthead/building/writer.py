@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from masthead import MastheadError
+from masthead.building.shard import WHOLE, Shard
 from masthead.field_types.fields import shorten
 from masthead.files.regular_files import read_ordinary
 from masthead.model.website_paths import path_fault
@@ -87,6 +88,8 @@ class Writer:
     """How many processes make and write the parts of a website."""
     last: LastFiles = NO_FILES
     """The files of the last website, of which those are linked that stay as they are."""
+    shard: Shard = WHOLE
+    """The share of the website that it is to write."""
     written: dict[str, Digest] = field(default_factory=dict)
     """What each file contains that was written or linked, by its path below the root."""
     stamps: dict[str, Stamp] = field(default_factory=dict)
@@ -118,7 +121,7 @@ class Writer:
 
     def beginning(self) -> Writer:
         """Return a writer of the same website that has written nothing yet, for another process."""
-        return Writer(self.root, self.over, self.jobs, self.last)
+        return Writer(self.root, self.over, self.jobs, self.last, self.shard)
 
     @property
     def done(self) -> Done:

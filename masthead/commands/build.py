@@ -19,13 +19,13 @@ import click
 
 from masthead.building.outcome import BuildError, Making, Outcome
 from masthead.building.progress import Progress, Stage
-from masthead.building.update import update
+from masthead.building.shard import Shard, ShardError, read_shard
+from masthead.building.update import update, update_part
 from masthead.building.workers import usable_processors
-from masthead.commands.common.build_progress import progress_of
+from masthead.commands.common.build_progress import counted_files, progress_of
 from masthead.commands.common.findings import folder_of, show
 from masthead.commands.common.messages import say, shown, write
-from masthead.commands.common.options import OUTPUT, ROOT
-from masthead.reporting import report
+from masthead.commands.common.options import JOBS, OUTPUT, PROGRESS, ROOT
 from masthead.reporting.report import Report
 
 _ALWAYS = frozenset(Stage) - {Stage.COMPARE}
@@ -40,16 +40,13 @@ _COSTLIEST = 20
     "--settings", default="pelicanconf.py", show_default=True, help="Pelican's settings file, relative to the root."
 )
 @click.option(
-    "--jobs",
-    type=click.IntRange(1, 256),
-    help="How many processes make pages; the pages are the same.  [default: one for each processor]",
+    "--shard",
+    metavar="I/N",
+    callback=lambda _context, _option, text: _shard(text),
+    help="Make only the I-th of N parts, for `masthead merge`.  [default output: output-I-of-N/ in the root]",
 )
-@click.option(
-    "--progress/--no-progress",
-    "shown",
-    default=True,
-    help="Show how far the build is: a bar in a terminal, a line for each stage elsewhere.  [default: show it]",
-)
+@JOBS
+@PROGRESS
 @click.option(
     "--clean", is_flag=True, help="Make everything, also what the last build would have made in the same way."
 )
@@ -61,7 +58,7 @@ _COSTLIEST = 20
 @click.option(
     "--stay", is_flag=True, hidden=True, help="Build again on each line of the standard input; see masthead serve."
 )
-def build(root: Path, output: Path | None, settings: str, jobs: int | None, **flags: bool) -> None:
+def build(root: Path, output: Path | None, settings: str, shard: Shard | None, jobs: int | None, **flags: bool) -> None:
     """Check all records and build the website.
 
     If any record has an error, nothing is built and the previous website is kept.
@@ -70,7 +67,8 @@ def build(root: Path, output: Path | None, settings: str, jobs: int | None, **fl
     """
     signal.signal(signal.SIGTERM, _stop)
     stays = flags.pop("stay")
-    once = partial(_build, root, output or root / "output", settings, jobs, flags)
+    output = output or root / (f"output-{shard.number}-of-{shard.of}" if shard else "output")
+    once = partial(_build, root, output, settings, shard, jobs, flags)
     if stays:
         from masthead.building.resident import stay  # noqa: PLC0415 - it loads all that makes pages
 
@@ -89,15 +87,22 @@ def _code_of(command: Callable[[], int]) -> int:
         return error.exit_code
 
 
-def _build(root: Path, output: Path, settings: str, jobs: int | None, flags: Mapping[str, bool]) -> int:
+def _build(
+    root: Path, output: Path, settings: str, shard: Shard | None, jobs: int | None, flags: Mapping[str, bool]
+) -> int:
     """Build once, say what came of it, and return the exit code."""
     start = time.monotonic()
     progress = progress_of(shown=flags["shown"])
+    if shard and flags["verify"]:
+        raise click.UsageError("--verify compares whole websites; leave it out with --shard.")
     making = _making(clean=flags["clean"], verify=flags["verify"])
     jobs = 1 if flags["profile"] else jobs or usable_processors()
     try:
         with _profiled(wanted=flags["profile"]):
-            built = update(root, settings, output, jobs, progress, making)
+            if shard:
+                built = update_part(root, settings, output, shard, jobs, progress)
+            else:
+                built = update(root, settings, output, jobs, progress, making)
     except BuildError as error:
         if flags["as_json"]:
             write(json.dumps({"built": False, "output": str(output), "error": str(error)}, indent=2) + "\n")
@@ -112,8 +117,17 @@ def _build(root: Path, output: Path, settings: str, jobs: int | None, flags: Map
     if built.errors:
         say(f"build failed; {output} is unchanged", err=True)
         return 1
-    say(f"built {_counted(built)} in {output}, {seconds:.1f} s", err=True)
+    part = f"part {shard}: " if shard else ""
+    say(f"built {part}{counted_files(built)} in {output}, {seconds:.1f} s", err=True)
     return 0
+
+
+def _shard(text: str | None) -> Shard | None:
+    """Return the shard that *text*, the value of --shard, names."""
+    try:
+        return read_shard(text) if text is not None else None
+    except ShardError as error:
+        raise click.BadParameter(str(error), param_hint="--shard") from None
 
 
 def _making(*, clean: bool, verify: bool) -> Making:
@@ -126,12 +140,6 @@ def _making(*, clean: bool, verify: bool) -> Making:
 def _stop(_signal: int, _frame: object) -> None:
     """End the command as an error does, so that what it has begun is cleared."""
     sys.exit(128 + signal.SIGTERM)
-
-
-def _counted(built: Outcome) -> str:
-    """Return what was built, in numbers."""
-    pages, files = report.counted(built.pages, "page"), report.counted(built.files, "file")
-    return f"{pages}, {files} ({built.changed:,} changed), {built.size / 1_000_000:.1f} MB"
 
 
 def _summary(built: Outcome, output: Path, progress: Progress, seconds: float) -> dict[str, Any]:

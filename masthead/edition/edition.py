@@ -15,7 +15,8 @@ from masthead.field_types.vocabulary import N_, Verification
 from masthead.field_types.web_addresses import defang
 from masthead.ledger.contents import NOTHING, Ledger
 from masthead.model import Campaign, Firm, Outlet, Record, Source
-from masthead.model.website_paths import FOLDERS, api_path, cite_path, page_path
+from masthead.model.identity import key_of
+from masthead.model.website_paths import FOLDERS, api_path, cite_path, pack_path, page_path
 from masthead.pinned_lists import UNDETERMINED
 from masthead.relations.graph import Graph
 
@@ -89,6 +90,8 @@ class Edition:
     """Whether each record has a page that says how to cite it: one more file per record."""
     api: bool = True
     """Whether each record is also published as JSON: one more file per record."""
+    packed: bool = False
+    """Whether JSON, and the pieces of search and look-up, are in few files, with many records in each."""
     cards: bool = True
     """Whether each outlet has its own picture for services that preview links: one more file per outlet."""
     cache: Path | None = None
@@ -101,8 +104,10 @@ class Edition:
         return cite_path(path, id) if self.citing else ""
 
     def api_path(self, record: Record) -> str:
-        """Return the path of the JSON of *record*; empty if the edition has none."""
-        return api_path(path_of(record)) if self.api else ""
+        """Return the path of the JSON of *record*, or of the pack that has it; empty if the edition has none."""
+        if not self.api:
+            return ""
+        return pack_path(key_of(record)) if self.packed else api_path(path_of(record))
 
     def address(self, path: str) -> str:
         """Return the public address of the page at *path*; empty if it is not known."""

@@ -2,10 +2,12 @@
 
 The content of the record is under ``record``, in the form of its schema; everything that follows from other records is
 apart from it, under ``derived``. A withdrawn or excluded record has neither, only the date and the reason.
+If files are to be few, packs take their place: /api/v1/packs/<xx>.json, each with many records by folder and ID.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -16,7 +18,7 @@ from masthead.field_types.fields import Date
 from masthead.field_types.vocabulary import StateName
 from masthead.model import Attribution, Campaign, Firm, Outlet, Part, Record, Source
 from masthead.model.identity import former_keys, key_of
-from masthead.model.website_paths import api_path
+from masthead.model.website_paths import api_path, pack_path
 from masthead.relations.graph import Said
 from masthead.schema.json_schema import NAMES
 from masthead.views.parts.printed_names import names_in_print
@@ -89,11 +91,36 @@ class Moved(Part):
 
 
 def api_files(edition: Edition, record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of the JSON of *record* and of each of its former IDs, if the edition has JSON."""
-    if edition.api:
-        yield edition.api_path(record), _text(published(edition, record))
-        for former in former_keys(record):
-            yield api_path(former), _text(_moved(edition, record, former))
+    """Yield the path and the text of the JSON of *record* and of each of its former IDs, if the edition has such files."""
+    if edition.api and not edition.packed:
+        for key in (key_of(record), *former_keys(record)):
+            yield api_path(key), f"{_text(_file(edition, record, key), indent=2)}\n"
+
+
+def packs(edition: Edition) -> Iterator[tuple[str, tuple[Record, ...]]]:
+    """Yield the path of each pack and the records in it, also those with a former ID there, if the edition has packs."""
+    records: dict[str, list[Record]] = {}
+    if edition.api and edition.packed:
+        for record in edition.graph.records():
+            for path in dict.fromkeys(map(pack_path, (key_of(record), *former_keys(record)))):
+                records.setdefault(path, []).append(record)
+    yield from ((path, tuple(inside)) for path, inside in sorted(records.items()))
+
+
+def pack_files(edition: Edition, path: str, records: Iterable[Record]) -> Iterator[tuple[str, str]]:
+    """Yield the *path* and the text of a pack: the JSON of each of *records*, by its key, a line for each."""
+    keys = {key: record for record in records for key in (key_of(record), *former_keys(record))}
+    lines = (
+        f"{json.dumps(key)}: {_text(_file(edition, record, key))}"
+        for key, record in sorted(keys.items(), key=lambda one: one[0])
+        if pack_path(key) == path
+    )
+    yield path, '{"format": 1, "records": {\n' + ",\n".join(lines) + "\n}}\n"
+
+
+def _file(edition: Edition, record: Record, key: str) -> Part:
+    """Return what programs read of *record* at *key*, which is its own or a former one."""
+    return published(edition, record) if key == key_of(record) else _moved(edition, record, key)
 
 
 def published(edition: Edition, record: Record) -> Published:
@@ -176,6 +203,6 @@ def _address(edition: Edition, path: str) -> Address:
     return edition.address(path) or path
 
 
-def _text(file: Part) -> str:
+def _text(file: Part, indent: int | None = None) -> str:
     left_out = {"record": {"id", "version"}}
-    return file.model_dump_json(indent=2, by_alias=True, exclude_defaults=True, exclude=left_out) + "\n"
+    return file.model_dump_json(indent=indent, by_alias=True, exclude_defaults=True, exclude=left_out)

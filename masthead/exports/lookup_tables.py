@@ -11,4 +11,4 @@ from masthead.views.pages.lookup import alike, host_answers
 
 def lookup_table_files(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each piece of the tables."""
-    yield from lookup_files(host_answers(edition), alike(edition))
+    yield from lookup_files(host_answers(edition), alike(edition), packed=edition.packed)

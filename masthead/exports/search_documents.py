@@ -20,7 +20,7 @@ Names = Mapping[str, tuple[str, ...]]
 
 def search_index_files(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each piece of the search index, in /search/."""
-    yield from search_files(entries(edition))
+    yield from search_files(entries(edition), packed=edition.packed)
 
 
 def entries(edition: Edition) -> Iterator[SearchEntry]:

@@ -7,12 +7,13 @@ import os
 import sys
 import sysconfig
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import masthead
 from masthead.files.regular_files import files_below, read_ordinary
 
+_ENGINE = Path(masthead.__file__).parent
 _STARTED = time.time()
 _MARGIN = 5.0
 """Seconds between the first module that was loaded and this one: code that changed since may not be what runs."""
@@ -20,13 +21,21 @@ _MARGIN = 5.0
 
 def code_digest(*folders: str) -> str:
     """Return the digest of all files of the engine, or of those in *folders* of it; none if one has changed since it was loaded."""
-    engine = Path(masthead.__file__).parent
-    found = [file for folder in folders or ("",) for file in files_below(engine / folder)]
-    files = [file for file in found if "__pycache__" not in file.parts]
-    if any(os.lstat(file).st_mtime > _STARTED - _MARGIN for file in files):
-        return ""
-    lines = (f"{file.relative_to(engine)} {hashlib.sha256(read_ordinary(file)).hexdigest()}" for file in files)
+    is_new = any(os.lstat(file).st_mtime > _STARTED - _MARGIN for file in _code(folders))
+    return "" if is_new else digest_of_code(*folders)
+
+
+def digest_of_code(*folders: str) -> str:
+    """Return the same digest, however new the files are: a machine may have fetched them just now."""
+    lines = (
+        f"{file.relative_to(_ENGINE)} {hashlib.sha256(read_ordinary(file)).hexdigest()}" for file in _code(folders)
+    )
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _code(folders: Iterable[str]) -> list[Path]:
+    found = (file for folder in folders or ("",) for file in files_below(_ENGINE / folder))
+    return [file for file in found if "__pycache__" not in file.parts]
 
 
 def libraries() -> Iterator[str]:

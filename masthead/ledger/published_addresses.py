@@ -7,6 +7,7 @@ from pathlib import Path
 
 from masthead.ledger.lines import NewAddresses
 from masthead.model.identity import anchors_of, key_of
+from masthead.model.website_paths import PACKS
 from masthead.relations.graph import Graph
 
 INDEX = "index.html"
@@ -57,6 +58,8 @@ _ANCHOR_CURE = (
 def _cure(output: Path, page: str) -> str:
     if page.startswith(_API) and not (output / _API).exists():
         return "set MASTHEAD_API = True"
+    if page.startswith(_API) and page.startswith(PACKS) is not (output / PACKS).exists():
+        return f"set MASTHEAD_PACKED = {page.startswith(PACKS)}"
     folder, _, rest = page.removeprefix(_API).removesuffix(".json").partition("/")
     if folder in ("sites", "firms", "campaigns", "sources") and rest:
         id = rest.partition("/")[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from masthead.hosts.public_suffixes import above, registered_domain, surt
@@ -21,6 +22,8 @@ _PIECE_OF_HOSTS = 900
 _PIECE_OF_LIKES = 1600
 _PIECE_OF_NAMES = 700
 _PIECE_OF_ANSWERS = 3000
+_PACKED = 8
+"""How many times larger pieces are where files are to be few."""
 
 Answer = tuple[object, ...]
 KeyedAnswer = tuple[str, Answer]
@@ -35,16 +38,22 @@ class Alike:
     imitated: bool = False
 
 
-def lookup_files(answers: Mapping[str, Answer], alike: Iterable[Alike]) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each file of the look-up, made from *answers* by host and *alike*."""
-    likes = list(alike)
+def lookup_files(
+    answers: Mapping[str, Answer], alike: Iterable[Alike], *, packed: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each file of the look-up, made from *answers* by host and *alike*.
+
+    If *packed*, there are fewer and larger files.
+    """
+    likes, times = list(alike), _PACKED if packed else 1
     hosts = _sorted((surt(host), answer) for host, answer in answers.items())
+    size_of_answers = _PIECE_OF_ANSWERS * times
     tables = {
-        "hosts": _Table(hosts, _PIECE_OF_HOSTS, _weight_of_host, _hosts),
-        "likes": _Table(_likes(likes, forwards), _PIECE_OF_LIKES, _weight_of_like, _plain),
-        "tails": _Table(_likes(likes, backwards), _PIECE_OF_LIKES, _weight_of_like, _plain),
+        "hosts": _Table(hosts, _PIECE_OF_HOSTS * times, _weight_of_host, partial(_hosts, size_of_answers)),
+        "likes": _Table(_likes(likes, forwards), _PIECE_OF_LIKES * times, _weight_of_like, _plain),
+        "tails": _Table(_likes(likes, backwards), _PIECE_OF_LIKES * times, _weight_of_like, _plain),
     }
-    yield from _answers(tables["hosts"])
+    yield from _answers(tables["hosts"], size_of_answers)
     root = {}
     for name, table in tables.items():
         levels = list(table.levels())
@@ -124,18 +133,18 @@ def _weight_of_like(key: str, answer: Answer) -> int:
     return len(key) + len(literal(answer))
 
 
-def _hosts(piece: Piece[Answer], known: Mapping[str, Answer]) -> object:
-    """Return the hosts of *piece*, and the numbers of the hosts at which files of answers begin."""
+def _hosts(size: int, piece: Piece[Answer], known: Mapping[str, Answer]) -> object:
+    """Return the hosts of *piece*, and the numbers of the hosts at which files of answers, of about *size*, begin."""
     entries = _with_those_above(piece, known)
-    return [front_coded(key for key, _ in entries), list(_answer_starts(entries))]
+    return [front_coded(key for key, _ in entries), list(_answer_starts(entries, size))]
 
 
-def _answers(hosts: _Table) -> Iterator[tuple[str, str]]:
+def _answers(hosts: _Table, size: int) -> Iterator[tuple[str, str]]:
     """Yield the files of answers on *hosts*; they are apart because most hosts that readers look up have no answer."""
     known = dict(hosts.entries)
     for piece in hosts.pieces():
         entries = _with_those_above(piece, known)
-        starts = [*_answer_starts(entries), len(entries)]
+        starts = [*_answer_starts(entries, size), len(entries)]
         for number, (start, end) in enumerate(pairwise(starts)):
             yield _file(f"answers/{piece.name}-{number}", [answer for _, answer in entries[start:end]])
 
@@ -145,11 +154,11 @@ def _with_those_above(piece: Piece[Answer], known: Mapping[str, Answer]) -> Sequ
     return [*((key, known[key]) for key in above(piece.start) if key in known), *piece.entries]
 
 
-def _answer_starts(entries: Sequence[KeyedAnswer]) -> Iterator[int]:
-    """Yield the places in *entries* at which a file of answers begins, so that the files have similar sizes."""
-    length = _PIECE_OF_ANSWERS
+def _answer_starts(entries: Sequence[KeyedAnswer], size: int) -> Iterator[int]:
+    """Yield the places in *entries* at which a file of answers begins, so that each has about *size*."""
+    length = size
     for place, (_, answer) in enumerate(entries):
-        if length >= _PIECE_OF_ANSWERS:
+        if length >= size:
             yield place
             length = 0
         length += len(literal(answer))

@@ -13,11 +13,19 @@ from pydantic.fields import FieldInfo
 
 from masthead.findings.finding import Location
 
+_GIVEN: dict[frozenset[str], set[str]] = {}
+"""The sets of fields that parts were given: a few, where each part's own would be a fifth of the memory of all records."""
+
 
 class Part(BaseModel):
     """A part of a record: frozen, and with no other fields than those defined."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_post_init(self, _context: object, /) -> None:
+        """Share the set of the fields that were given, which pydantic keeps for each part, with all parts that have the same."""
+        given = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
 
 
 def parts_of(part: Part) -> list[tuple[Location, Part]]:

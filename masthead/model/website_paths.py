@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -18,6 +19,9 @@ FOLDERS: Mapping[type[Record], str] = MappingProxyType(
     {Outlet: "sites", Firm: "firms", Campaign: "campaigns", Source: "sources"}
 )
 """The folder of each kind of record."""
+
+PACKS = "api/v1/packs/"
+"""The folder of the packs of JSON."""
 
 MAX_NAME = 255
 """The highest number of characters in a file name."""
@@ -45,6 +49,14 @@ def card_path(page: str) -> str:
 def api_path(page: str) -> str:
     """Return the address of the JSON of the record at *page*."""
     return f"api/v1/{page.removesuffix('/')}.json"
+
+
+def pack_path(key: str) -> str:
+    """Return the address of the pack of JSON that has the record *key*, such as ``sites/romajournal.org``.
+
+    It follows from the key alone, so that it never changes, however many records there are.
+    """
+    return f"{PACKS}{hashlib.sha256(key.encode()).hexdigest()[:2]}.json"
 
 
 def paths_of(record: Record) -> Iterator[tuple[Location, str]]:

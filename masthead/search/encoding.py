@@ -23,9 +23,6 @@ Word = tuple[str, tuple[Group, ...]]
 Made = tuple[str, object]
 """A path below the folder of the index, and the value that the script there passes on."""
 
-# The approximate size of a compressed piece, in bytes.
-SIZE = 3600
-
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
@@ -35,9 +32,15 @@ class Sizes:
     """The most ids of a group that are in the piece of the word itself; longer lists are divided by their first bits."""
     documents: int
     """The most documents in a file, on average."""
+    words: int = 3600
+    """The approximate size of a compressed piece of words, in bytes."""
+    tails: bool = True
+    """Whether the words are kept reversed too: typing errors are looked for."""
 
 
-PAGES, CLAIMS = Sizes(512, 8), Sizes(4096, 64)
+PAGES, CLAIMS = Sizes(512, 8), Sizes(4096, 64, tails=False)
+PACKED_PAGES, PACKED_CLAIMS = Sizes(2048, 64, 7200), Sizes(8192, 128, 7200, tails=False)
+"""The sizes where files are to be few: a query loads more, but never much."""
 # Typing errors are looked for in words of scripts with spaces, not in numbers or hosts. They are looked for from four
 # typed letters on, one of which may be superfluous.
 _SHORTEST_TYPED = 3
@@ -46,7 +49,7 @@ _UNTYPED = re.compile("[0-9.\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff
 
 def term_pieces(words: Iterable[Word], sizes: Sizes) -> Iterator[Piece[tuple[Group, ...]]]:
     """Yield the pieces of *words*, which must be sorted."""
-    return cut(words, partial(_weight, sizes), SIZE)
+    return cut(words, partial(_weight, sizes), sizes.words)
 
 
 def _weight(sizes: Sizes, word: str, groups: Sequence[Group]) -> float:

@@ -8,6 +8,8 @@ from itertools import chain
 
 from masthead.search.encoding import (
     CLAIMS,
+    PACKED_CLAIMS,
+    PACKED_PAGES,
     PAGES,
     Made,
     Sizes,
@@ -34,14 +36,17 @@ SMALL = 16_000
 _LEAST_LEFT = 12
 
 
-def search_files(entries: Iterable[SearchEntry], small: int = SMALL) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each script of the index of *entries*.
+def search_files(
+    entries: Iterable[SearchEntry], small: int = SMALL, *, packed: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each script of the index of *entries*, few and larger ones if *packed*.
 
     The same entries give the same files, in any order. An index of at most *small* compressed bytes is a single file.
     """
     ordered = identified(entries)
-    for below, sizes in (("", PAGES), (EVIDENCE, CLAIMS)):
-        chosen = [pair for pair in ordered if (pair[1].kind == "evidence") is (sizes is CLAIMS)]
+    pages, claims = (PACKED_PAGES, PACKED_CLAIMS) if packed else (PAGES, CLAIMS)
+    for below, sizes in (("", pages), (EVIDENCE, claims)):
+        chosen = [pair for pair in ordered if (pair[1].kind == "evidence") is (below == EVIDENCE)]
         for path, value in _together(_made(chosen, sizes), small):
             yield f"{FOLDER}{below}{path}.js", piece_script(f"{below}{path}", value)
 
@@ -70,7 +75,7 @@ def _made(ordered: Sequence[tuple[str, SearchEntry]], sizes: Sizes) -> Iterator[
     documents_of, bits = postings(ordered), document_bits(len(ordered), sizes)
     words = sorted(documents_of, key=utf16)
     yield from _words("", ((word, groups(documents_of[word])) for word in words), sizes, len(ordered), bits)
-    if sizes is PAGES:  # typing errors are not looked for in evidence
+    if sizes.tails:  # typing errors are not looked for in evidence
         turned = sorted((word[::-1] for word in words if is_typed(word)), key=utf16)
         yield from _words(TAILS, ((word, groups(documents_of[word[::-1]])) for word in turned), sizes)
     long = ((word, groups(packed)) for word, packed in documents_of.items() if len(packed) > sizes.ids)

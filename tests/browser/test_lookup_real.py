@@ -98,13 +98,16 @@ def made_up(number: int) -> dict[str, Answer]:
 
 
 @pytest.mark.timeout(400)
-def test_thousands_of_hosts_are_found_in_their_pieces(open_page: OpenPage, real_site: Path, tmp_path: Path) -> None:
-    """Where pieces are named by pieces, each host is still found, and so is one that looks like it."""
+@pytest.mark.parametrize("packed", [False, True])
+def test_thousands_of_hosts_are_found_in_their_pieces(
+    open_page: OpenPage, real_site: Path, tmp_path: Path, *, packed: bool
+) -> None:
+    """Where pieces are named by pieces, or are few and large, each host is found, and so is one that looks like it."""
     for folder in ("theme", "lookup"):
         shutil.copytree(real_site / folder, tmp_path / folder)
     hosts = made_up(9000)
     shutil.rmtree(tmp_path / "lookup/hosts")
-    for path, text in lookup_files(hosts, (Alike(host, host) for host in hosts)):
+    for path, text in lookup_files(hosts, (Alike(host, host) for host in hosts), packed=packed):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
     page = open_page((tmp_path / "lookup/index.html").as_uri())

@@ -37,13 +37,12 @@ def invented(number: int) -> list[SearchEntry]:
 CORPUS = invented(1500)
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that has the index in pieces (`whole` being that of lunr of the same fields, and `index` ours)."""
+@pytest.fixture(scope="module", params=[False, True], ids=["pieces", "packed"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page that has the index in pieces, or packed (`whole` being that of lunr of the same fields, and `index` ours)."""
     opened = browser.new_page()
-    open_modules(
-        opened, "lunr.slice", "search-index", "ranking", "search-steps", files=dict(search_files(CORPUS, small=0))
-    )
+    files = dict(search_files(CORPUS, small=0, packed=request.param))
+    open_modules(opened, "lunr.slice", "search-index", "ranking", "search-steps", files=files)
     opened.add_script_tag(path=WHOLE_LUNR)
     documents = [{"id": id_} | {field: list(words) for field, words in terms(entry).items()} for id_, entry in identified(CORPUS)]  # fmt: skip
     opened.evaluate(

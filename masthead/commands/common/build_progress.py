@@ -7,8 +7,10 @@ from typing import Any
 
 import click
 
+from masthead.building.outcome import Outcome
 from masthead.building.progress import Progress, Stage
 from masthead.commands.common.messages import say, write
+from masthead.reporting.report import counted
 
 
 class Lines(Progress):
@@ -53,3 +55,9 @@ def progress_of(*, shown: bool) -> Progress:
     if not shown:
         return Progress()
     return Bar() if sys.stderr.isatty() else Lines()
+
+
+def counted_files(made: Outcome) -> str:
+    """Return what was made, in numbers."""
+    pages, files = counted(made.pages, "page"), counted(made.files, "file")
+    return f"{pages}, {files} ({made.changed:,} changed), {made.size / 1_000_000:.1f} MB"

@@ -27,6 +27,17 @@ OUTPUT = click.option(
     type=click.Path(path_type=Path),
     help="The folder to build into.  [default: output/ in the root]",
 )
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="How many processes make pages; the pages are the same.  [default: one for each processor]",
+)
+PROGRESS = click.option(
+    "--progress/--no-progress",
+    "shown",
+    default=True,
+    help="Show how far the build is: a bar in a terminal, a line for each stage elsewhere.  [default: show it]",
+)
 
 
 def day_of(text: str | None) -> PartialDate:
