@@ -190,12 +190,23 @@ def test_lists_of_a_record_filter_too(
 ) -> None:  # fmt: skip
     """Countries, campaigns and firms; on a firm's page a confidence is that of what is said of this firm."""
     page = open_page(f"file://{real_site}/{path}/index.html", viewport=DESK)
+    for fold in page.locator("#_sites ~ details > summary").all():
+        fold.click()
     assert matching(database.graph, choice)[:BESIDE] == shown(page)
 
     go(page, address(ask))
     page.locator(".filters--changed").wait_for()
 
     assert matching(database.graph, choice | ask) == shown(page)
+
+
+def test_an_address_with_a_choice_opens_the_list(real_site: Path, open_page: OpenPage, database: Database) -> None:
+    """A reader who was sent the address sees the sites that were meant, though the page folds its list."""
+    page = open_page(f"file://{real_site}/firms/haimai/index.html{address({'country': ('IT',)})}", viewport=DESK)
+    page.locator(".filters--changed").wait_for()
+
+    assert matching(database.graph, {"firm": ("haimai",), "country": ("IT",)}) == shown(page)
+    assert page.locator("tr[data-facets]:not([hidden])").first.is_visible()
 
 
 @pytest.mark.parametrize(

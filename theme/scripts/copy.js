@@ -1,7 +1,7 @@
 /* Puts buttons to copy beside the permalink of each item of evidence, and under each text of a page that says how to
    cite; there also buttons to save what programs read, and the other formats of each item, made when they are wanted. */
 import { citationsOf } from './citations.js';
-import { button, fill, make, saveFile } from './dom.js';
+import { button, fill, make, saveFile, unfold } from './dom.js';
 
 const status = document.querySelector('[data-cite-status]');
 
@@ -81,7 +81,7 @@ function showTarget() {
   // Before the page is complete, no element is the target yet.
   const target = document.getElementById(location.hash.slice(1));
   if (!target) return;
-  for (let fold = target.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
+  unfold(target);
   for (const fold of target.querySelectorAll(':scope[data-cite-item] > details')) fold.open = true;
   target.scrollIntoView({ behavior: 'instant' });
 }

@@ -64,6 +64,11 @@ export function page(address, indexFile) {
   return address.endsWith('/') ? address + (indexFile || (location.protocol === 'file:' ? 'index.html' : '')) : address;
 }
 
+/** Opens all that folds an element. @param {Element} element */
+export function unfold(element) {
+  for (let fold = element.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
+}
+
 /** Gives the reader a file. @param {string} name @param {string} type @param {string} text */
 export function saveFile(name, type, text) {
   const link = document.createElement('a');

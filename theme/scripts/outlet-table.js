@@ -1,5 +1,5 @@
 /* Filters, sorting and downloads over a table of outlets, which is complete without them. */
-import { button, code, fill, formatNumber, make, page, saveFile } from './dom.js';
+import { button, code, fill, formatNumber, make, page, saveFile, unfold } from './dom.js';
 import { csv, json, record } from './download.js';
 import { Panel } from './facet-panel.js';
 import { Rows, names, readAddress, writeAddress } from './facet-counts.js';
@@ -188,6 +188,7 @@ class List {
     const { shown, number, counts } = this.rows.filter(new Map([...this.fixed, ...chosen]));
     const order = by ? this.rows.order(by, descending) : null;
     const isAll = !chosen.size && !order;
+    if (!isAll) unfold(this.root);
     this.found = (order || this.rows.order('site')).filter((row) => shown[row]);
     this.source.show({ shown, order, isAll, found: this.found });
     this.facets.update(chosen, counts);
