@@ -14,7 +14,10 @@ from masthead.field_types.vocabulary import CorrectionScope
 from masthead.model import Correction, Outlet, Record
 from masthead.model.identity import key_of
 from masthead.views.parts.change_pages import entry_path
+from masthead.views.parts.paging import list_page_path
 
+CORRECTIONS = "corrections/"
+"""The address of the list of all corrections."""
 _LATEST = 1
 """How many corrections a record's page prints without folding them."""
 
@@ -31,8 +34,15 @@ class CorrectionView:
     why: Markup
     asked_by: str
     address: str
+    page: int
+    """The page of the list of all corrections that it is on."""
     replaced: When | None
     withdrawn: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """Its address in the list of all corrections."""
+        return f"{list_page_path(CORRECTIONS, self.page)}#{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +115,11 @@ def item_corrections(edition: Edition, record: Record, ids: frozenset[str]) -> t
     ]
     corrections.sort(key=lambda correction: str(correction.date), reverse=True)
     views = (_correction(edition, record, correction) for correction in corrections)
-    return tuple(Link(view.date.text if view.date else "", f"corrections/#{view.id}") for view in views)
+    return tuple(Link(view.date.text if view.date else "", view.path) for view in views)
 
 
 def _correction(edition: Edition, record: Record, correction: Correction) -> CorrectionView:
+    place = next(place for place, other in enumerate(record.corrections) if other is correction)
     return CorrectionView(
         id=_id(record, correction),
         record=edition.link(record),
@@ -118,6 +129,7 @@ def _correction(edition: Edition, record: Record, correction: Correction) -> Cor
         why=prose(correction.why),
         asked_by=correction.asked_by or "",
         address=correction.address or "",
+        page=edition.graph.correction_pages[key_of(record)][place],
         replaced=edition.when(correction.replaced),
         withdrawn=correction.withdrawn,
     )
