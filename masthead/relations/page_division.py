@@ -41,7 +41,7 @@ def listed_corrections(record: Record) -> tuple[Correction | State, ...]:
 def correction_pages(records: Iterable[Record]) -> Iterator[tuple[str, int]]:
     """Yield the key of each of *records* with the page on which each of its `listed_corrections` is, in their order.
 
-    The newest are on the first page. Of one day, those of earlier *records* come first.
+    The newest are on the first page. Those of one day are in the order of the *records*.
     """
     entries = [(key_of(record), entry) for record in records for entry in listed_corrections(record)]
     newest = sorted(range(len(entries)), key=lambda index: str(entries[index][1].date), reverse=True)

@@ -52,13 +52,14 @@ class AllCorrections:
 
     @property
     def entries(self) -> tuple[CorrectionView | Withdrawal, ...]:
-        """Both together, the newest first."""
-        return tuple(sorted((*self.corrections, *self.withdrawals), key=_date, reverse=True))
+        """Both together, page by page, and so the newest first."""
+        newest = sorted((*self.corrections, *self.withdrawals), key=_date, reverse=True)
+        return tuple(sorted(newest, key=lambda entry: entry.page))
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsView:
-    """A page of the list of all corrections; the first links to the entries on the others, as far as there is room."""
+    """A page of the list of all corrections; the first has links to the entries on the others while there is room."""
 
     path: str
     title: str
