@@ -138,11 +138,11 @@ def _divided_pages(edition: Edition, promised: dict[str, int]) -> Iterator[Page]
     for month in months(edition):
         start = month_path(month)
         for number in range(1, max(month_page_count(edition, month), promised.pop(start, 1)) + 1):
-            view = partial(month_view, edition, month, number)
-            yield Page(list_page_path(start, number), "history", view, has_metadata=False)
+            month_page = partial(month_view, edition, month, number)
+            yield Page(list_page_path(start, number), "history", month_page, has_metadata=False)
     for number in range(2, max(corrections_page_count(edition), promised.pop(CORRECTIONS, 1)) + 1):
-        view = partial(corrections_view, edition, number)
-        yield Page(list_page_path(CORRECTIONS, number), "further-corrections", view, has_metadata=False)
+        page = partial(corrections_view, edition, number)
+        yield Page(list_page_path(CORRECTIONS, number), "further-corrections", page, has_metadata=False)
 
 
 def _list_pages(edition: Edition, of: OutletList, numbers: Iterable[int]) -> Iterator[Page]:

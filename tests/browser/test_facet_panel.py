@@ -190,6 +190,7 @@ def test_lists_of_a_record_filter_too(
 ) -> None:  # fmt: skip
     """Countries, campaigns and firms; on a firm's page a confidence is that of what is said of this firm."""
     page = open_page(f"file://{real_site}/{path}/index.html", viewport=DESK)
+    page.evaluate("for (const fold of document.querySelectorAll('details.fold')) fold.open = true")
     listed = matching(database.graph, choice)
     assert (listed if len(listed) <= BESIDE else listed[:FEW]) == shown(page)
 

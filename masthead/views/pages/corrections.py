@@ -53,8 +53,8 @@ class AllCorrections:
     @property
     def entries(self) -> tuple[CorrectionView | Withdrawal, ...]:
         """Both together, page by page, and so the newest first."""
-        newest = sorted((*self.corrections, *self.withdrawals), key=_date, reverse=True)
-        return tuple(sorted(newest, key=lambda entry: entry.page))
+        both: tuple[CorrectionView | Withdrawal, ...] = (*self.corrections, *self.withdrawals)
+        return tuple(sorted(sorted(both, key=_date, reverse=True), key=lambda entry: entry.page))
 
 
 @dataclass(frozen=True, slots=True)
