@@ -31,6 +31,8 @@ attributions:
 evidence:
   - {{id: listed, claim: It is listed., kind: listing, date: 2024, firms: [mole-media], sources: [{{source: harbour-lab-2024}}]}}
   - {{id: again, claim: It is listed again., kind: listing, sources: [{{source: {minor}}}]}}
+corrections:
+  - {{date: 2024-02-{day:02}, said: It was named Tidal Gazette {number}., says: It is named so., why: It had changed its name.}}
 """
 _REPORT = """\
 title: Report {number} on what the tide brought
@@ -55,6 +57,18 @@ indicators:
 """
 
 
+_GONE = """\
+name: Ebb Media {number}
+business: agency
+not_asked: It is invented.
+state: {{name: withdrawn, date: 2024-02-{day:02}, reason: No source names it any more.}}
+"""
+_CORRECTION = (
+    "  - {{date: 2024-02-{day:02}, said: It was {number}., says: It is not {number}., why: It was miscounted.}}\n"
+)
+GONE = 300
+
+
 def host(number: int) -> str:
     """The host of the outlet *number*, one of 26 letters first."""
     return f"{'abcdefghijklmnopqrstuvwxyz'[number % 26]}-tidal-gazette-{number}.example"
@@ -64,7 +78,11 @@ def make(root: Path, outlets: int = OUTLETS) -> World:
     """Write the small world below *root*, and *outlets* more."""
     world = make_small(root)
     world.write(f"sources/{SOURCES[1]}.yml", UNREAD)
-    world.write("firms/mole-media.yml", "name: Mole Media\nbusiness: agency\nnot_asked: It is invented.\n")
+    corrections = "".join(_CORRECTION.format(number=number, day=_day(number)) for number in range(min(outlets, 400)))
+    firm = "name: Mole Media\nbusiness: agency\nnot_asked: It is invented.\n"
+    world.write("firms/mole-media.yml", f"{firm}corrections:\n{corrections}")
+    for number in range(min(outlets, GONE)):
+        world.write(f"firms/ebb-media-{number}.yml", _GONE.format(number=number, day=_day(number)))
     # A file may have 128 kB: each of the three lists names as many as fit.
     world.write("campaigns/breakwater.yml", _CAMPAIGN.format(hosts=", ".join(map(host, range(min(outlets, 1100))))))
     for number in range(-(-outlets // PER_SOURCE)):
@@ -74,10 +92,20 @@ def make(root: Path, outlets: int = OUTLETS) -> World:
         operator = "" if role == "operator" else "operator: unknown\n"
         source = SOURCES[number % 7 == 0]
         text = _OUTLET.format(
-            number=number, role=role, source=source, operator=operator, minor=f"report-{number // PER_SOURCE}"
+            number=number,
+            role=role,
+            source=source,
+            operator=operator,
+            minor=f"report-{number // PER_SOURCE}",
+            day=_day(number),
         )
         world.write(f"sites/pt/{host(number)}.yml", text)
     return world
+
+
+def _day(number: int) -> int:
+    """A day in February for the record *number*."""
+    return 1 + number % 29
 
 
 def released(world: World) -> Edition:

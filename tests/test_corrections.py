@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import feedparser
@@ -11,8 +12,10 @@ import pytest
 
 from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
+from masthead.edition.reads import noted, watched
 from masthead.exports.atom_feeds import corrections_feed
 from masthead.exports.search_documents import entries
+from masthead.views.parts.record_history import corrections_of
 from tests.releases import ids, links, make, page, twice_released
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
@@ -62,6 +65,41 @@ def test_correction_stands_on_the_page_itself(site: World, path: str) -> None:
     assert "Corrections 1 April 2024. Before: It said a & b. Now: It says <c>." in text
     assert 1 == len(reasons)
     assert reasons <= {tag.attributes.get("id") for tag in listed.all("li")}
+
+
+def test_record_with_many_corrections_prints_the_latest_and_links_to_all(site: World) -> None:
+    """Six in words; the others by how they begin, or as replaced, with the anchors of evidence that they withdrew."""
+    more = {0: ", withdrawn: [old-item]", 1: ", replaced: 2024-04-09"}
+    lines = [
+        f"  - {{date: 2024-04-{1 + number:02}, said: It had {number} lamps., says: It has {number + 50} lamps., why: Miscounted.{more.get(number, '')}}}\n"
+        for number in range(9)
+    ]
+    site.add(FIRM, f"corrections:\n{''.join(lines)}")
+    output = make(site)
+    firm, listed = page(output, "firms/quay-media"), page(output, "corrections")
+    text = firm.text
+    reasons = {link.partition("#")[2] for link in links(firm) if "corrections/index.html#c-" in link}
+
+    assert [f"Before: It had {number} lamps. Now: It has {number + 50} lamps. Why" in text for number in range(9)] == (
+        [False] * 3 + [True] * 6
+    )
+    assert "3 April 2024. It has 52 lamps." in text
+    assert "2 April 2024, replaced by a later correction" in text
+    assert "old-item" in ids(firm)
+    assert 9 == len(reasons & ids(listed))
+
+
+def test_page_with_corrections_depends_on_no_other_record(site: World) -> None:
+    """Which page of the list has a correction is a relation: an edit elsewhere does not make the page anew."""
+    site.add(FIRM, CORRECTION)
+    made = site.edition()
+    seen = replace(made, graph=watched(made.graph))
+    with noted() as reads:
+        (view,) = corrections_of(seen, made.graph.firms["quay-media"])
+
+    assert 1 == view.page
+    assert "correction_pages" in {read[0] for read in reads}
+    assert {read for read in reads if len(read) == 1} == set()
 
 
 def test_corrections_of_withdrawn_records_are_not_repeated(site: World) -> None:

@@ -34,7 +34,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # files to records, and back
     "records": ("files", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
     # records to a graph
-    "relations": ("graph", "answered_claims", "like_names", "grounds"),
+    "relations": ("page_division", "graph", "answered_claims", "like_names", "grounds"),
     # what must hold across records
     "rules": ("joined_texts", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "contacts", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
         "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration", "replies",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +14,7 @@ from masthead.building.settings import settings_of
 from masthead.building.templates import templates_of
 from masthead.edition.edition import Edition
 from masthead.model import Outlet
+from masthead.views.pages.corrections import all_corrections
 from masthead.views.pages.outlet_lists import lists, sublists
 from masthead.views.routes import Page, pages_of, pages_of_all
 from tests import many
@@ -35,7 +38,13 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 def printed(edition: Edition) -> dict[str, str]:
     """The HTML of each page by its address."""
     templates = templates_of(settings_of(ROOT / "pelicanconf.py", ROOT / "output"), edition)
-    return {page.path: templates.page(page) for page in _pages(edition)}
+    text = (ROOT / "content/pages/corrections.md").read_text("utf-8")
+    corrections = SimpleNamespace(
+        template="corrections", url="corrections/", save_as="corrections/index.html", title="", summary="", content=text
+    )
+    return {page.path: templates.page(page) for page in _pages(edition)} | {
+        corrections.url: templates.prose(corrections)
+    }
 
 
 def _pages(edition: Edition) -> Iterator[Page]:
@@ -49,14 +58,22 @@ def _pages(edition: Edition) -> Iterator[Page]:
 
 
 def test_no_page_is_larger_than_a_phone_can_bear(edition: Edition, printed: dict[str, str]) -> None:
-    """Of any kind: lists, records with thousands of outlets, the changes of a month."""
+    """Of any kind: lists, records with thousands of outlets, the changes of a month, thousands of corrections."""
     sizes = {path: len(html.encode()) for path, html in printed.items()}
 
     assert {} == {path: size for path, size in sizes.items() if size > MOST}
     assert {page.template for page in _pages(edition)} >= {
-        "campaign", "changes", "cite", "countries", "country", "firm", "firms", "history", "home", "list-page",
+        "campaign", "changes", "cite", "countries", "country", "firm", "firms", "further-corrections", "history", "home", "list-page",
         "outlet", "outlets", "source", "sources",
     }  # fmt: skip
+
+
+def test_no_page_of_the_real_database_is_larger_either(real_site: Path) -> None:
+    """Every page that is built of the real records, and those written in Markdown."""
+    sizes = {path.relative_to(real_site).as_posix(): path.stat().st_size for path in real_site.rglob("*.html")}
+
+    assert {} == {path: size for path, size in sizes.items() if size > MOST}
+    assert {"index.html", "corrections/index.html", "method/index.html"} <= sizes.keys()
 
 
 def test_every_outlet_is_reached_from_each_record_that_names_it(edition: Edition, printed: dict[str, str]) -> None:
@@ -123,6 +140,38 @@ def test_anchors_of_changes_lead_to_where_the_changes_are(printed: dict[str, str
     assert 600 == first.count('<li><a id="02-sites-')
 
 
+def test_corrections_are_reached_from_the_first_page_and_from_their_records(
+    edition: Edition, printed: dict[str, str]
+) -> None:
+    """Each is on one page, the newest first; records link to it there, and the first page keeps the anchors of others."""
+    pages = {path: html for path, html in printed.items() if path.startswith("corrections/")}
+    listed = {
+        id: path for path, html in pages.items() for id in re.findall(r'class="changes__item" id="([^"]+)"', html)
+    }
+    moved = re.findall(r'<li><a id="([cw]-[^"]+)" href="([^"#]+)#([^"]+)"', pages["corrections/"])
+    everything = all_corrections(edition).entries
+
+    assert 5_400 + many.GONE == len(everything) == len(listed)
+    assert {entry.id: entry.path.partition("#")[0] for entry in everything} == listed
+    order = [(entry.page, entry.date) for entry in everything]
+    assert [page for page, _ in order] == sorted(page for page, _ in order)
+    days = [date.iso for _, date in order if date]
+    assert sorted(days, reverse=True) == days
+    assert len(moved) > 300
+    assert {"c", "w"} == {id[0] for id, _, _ in moved}
+    for id, href, anchor in moved:
+        assert id == anchor
+        assert _joined("corrections/", href) == listed[id] != "corrections/"
+    for path in (f"sites/{many.host(0)}/", "firms/mole-media/"):
+        links = re.findall(r'href="([^"#]*corrections/[^"#]*)#(c-[^"]+)"', printed[path])
+        assert links
+        assert {listed[id] for _, id in links} == {_joined(path, href) for href, _ in links}
+        assert all(_joined(path, href) == listed[id] for href, id in links)
+    assert 400 == len(re.findall(r"corrections/[^\"#]*#c-", printed["firms/mole-media/"]))
+    assert "How to reply" in pages.pop("corrections/")
+    assert not any("How to reply" in html for html in pages.values())
+
+
 def test_lists_that_were_published_stay(edition: Edition, printed: dict[str, str]) -> None:
     """Also those of a source that no longer says so, and pages of changes that a redaction made shorter."""
     promised = {
@@ -130,6 +179,7 @@ def test_lists_that_were_published_stay(edition: Edition, printed: dict[str, str
         "campaigns/breakwater/sites/gone/": (),
         "sources/report-1/page/2/": (),
         "changes/2024-03/page/900/": (),
+        "corrections/page/900/": (),
     }
     later = replace(edition, ledger=replace(edition.ledger, addresses=promised))
     templates = templates_of(settings_of(ROOT / "pelicanconf.py", ROOT / "output"), later)

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from masthead.edition.edition import NAME, Edition
 from masthead.field_types.dates import PartialDate, read_date
 from masthead.field_types.vocabulary import N_
-from masthead.views.pages.corrections import FEED, PATH, CorrectionsView, Withdrawal, corrections_view
-from masthead.views.parts.record_history import CorrectionView
+from masthead.views.pages.corrections import FEED, AllCorrections, Withdrawal, all_corrections
+from masthead.views.parts.record_history import CORRECTIONS, CorrectionView
 
 _NAMESPACE = uuid.UUID("6f4f3c0e-6a0b-5a53-9d58-1f7d2a2f6c11")
 """The namespace of the IDs of entries, which are the same wherever the website is published."""
@@ -29,16 +29,16 @@ def feed_files(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def corrections_feed(edition: Edition) -> str:
     """Return the Atom feed of all corrections; its dates come from the records, never from the clock."""
-    say, view = edition.book.say, corrections_view(edition)
+    say, view = edition.book.say, all_corrections(edition)
     latest = _latest(view) or edition.date or _NEVER
     feed = _Feed(
         title=say(N_("%(name)s: corrections")) % {"name": NAME},
-        link=_address(edition, PATH),
+        link=_address(edition, CORRECTIONS),
         description=say(N_("What was corrected: what the record said before, what it says now, and why.")),
         language=edition.book.tag,
         author_name=NAME,
         feed_url=edition.address(FEED) or None,
-        feed_guid=_urn(PATH),
+        feed_guid=_urn(CORRECTIONS),
         masthead_updated=_moment(latest),
     )
     for correction in view.corrections:
@@ -65,11 +65,11 @@ def _add(feed: _Feed, edition: Edition, entry: CorrectionView | Withdrawal, html
     message = N_("Corrected: %(record)s") if isinstance(entry, CorrectionView) else N_("Withdrawn: %(record)s")
     feed.add_item(
         title=edition.book.say(message) % {"record": entry.record.text},
-        link=_address(edition, f"{PATH}#{entry.id}"),
+        link=_address(edition, f"{CORRECTIONS}#{entry.id}"),
         description=str(html),
         pubdate=moment,
         updateddate=moment,
-        unique_id=_urn(f"{PATH}#{entry.id}"),
+        unique_id=_urn(f"{CORRECTIONS}#{entry.id}"),
     )
 
 
@@ -79,9 +79,8 @@ def _words_of(edition: Edition, correction: CorrectionView) -> Markup:
     return _CORRECTION.format(before, correction.said, now, correction.says, why, correction.why)
 
 
-def _latest(view: CorrectionsView) -> PartialDate | None:
-    entries: tuple[CorrectionView | Withdrawal, ...] = (*view.corrections, *view.withdrawals)
-    dates = [entry.date.iso for entry in entries if entry.date]
+def _latest(view: AllCorrections) -> PartialDate | None:
+    dates = [entry.date.iso for entry in view.entries if entry.date]
     return read_date(max(dates)) if dates else None
 
 

@@ -24,6 +24,7 @@ from masthead.model import (
 from masthead.model.references import Reference, references
 from masthead.pinned_lists import UNDETERMINED
 from masthead.records.reading import Loaded
+from masthead.relations.page_division import correction_pages
 
 R = TypeVar("R", bound=Record)
 K = TypeVar("K", bound=Hashable)
@@ -106,6 +107,10 @@ class Graph:
     mentions_by_source: Mapping[str, tuple[Mention, ...]]
     outlets_by_source: Mapping[str, tuple[Outlet, ...]]
     """The published outlets whose records cite a source."""
+    correction_pages: Mapping[str, tuple[int, ...]]
+    """The page of the list of all corrections on which each correction of a record is, by the key of the record.
+
+    It is a relation so that a record's page, which links to its corrections, depends on no other record."""
     paths: Mapping[tuple[str, str], str]
     """The path of the file of each record, by folder and ID."""
     broken: frozenset[tuple[str, str]]
@@ -176,6 +181,9 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = (), befor
         references=named,
         mentions_by_source=_group(_mentions(files, named)),
         outlets_by_source=_group(_citing(published, named, files)),
+        correction_pages=_group(
+            correction_pages([*outlets.values(), *firms.values(), *campaigns.values(), *sources.values()])
+        ),
         paths={(entry.file.folder, entry.record.id): entry.file.path for entry in files},
         broken=frozenset(broken),
     )

@@ -16,6 +16,7 @@ from masthead.model.identity import former_keys
 from masthead.views.pages.campaign import campaign_view, campaigns_view
 from masthead.views.pages.changes import changes_view, month_page_count, month_view, months
 from masthead.views.pages.cite import cite_view
+from masthead.views.pages.corrections import corrections_page_count, corrections_view
 from masthead.views.pages.country import countries_view, country_codes, country_view
 from masthead.views.pages.firm import firm_view, firms_view
 from masthead.views.pages.home import home_view, missing_view, search_view, tombstone_view
@@ -27,6 +28,7 @@ from masthead.views.pages.source import source_view, sources_view
 from masthead.views.parts.change_pages import month_path
 from masthead.views.parts.outlet_table import SITES, outlets_view, page_count
 from masthead.views.parts.paging import list_page_path
+from masthead.views.parts.record_history import CORRECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,7 @@ def _cite_page(edition: Edition, record: Outlet | Firm | Campaign) -> Iterator[P
 def _further_pages(edition: Edition) -> Iterator[Page]:
     """Yield the pages of changes, and those that are nothing but a page of a list, also those that were published when a list was longer."""
     promised = _promised_lists(edition)
-    for month in months(edition):
-        start = month_path(month)
-        for number in range(1, max(month_page_count(edition, month), promised.pop(start, 1)) + 1):
-            view = partial(month_view, edition, month, number)
-            yield Page(list_page_path(start, number), "history", view, has_metadata=False)
+    yield from _divided_pages(edition, promised)
     for first, all_lists in ((2, lists(edition)), (1, sublists(edition))):
         for one in all_lists:
             last = max(page_count(one.path, one.outlets), promised.pop(one.path, 1))
@@ -133,6 +131,18 @@ def _further_pages(edition: Edition) -> Iterator[Page]:
             yield from _list_pages(edition, OutletList(start, link.text, link, ()), numbers)
         else:
             yield from (_tombstone(edition, record, list_page_path(start, number)) for number in numbers)
+
+
+def _divided_pages(edition: Edition, promised: dict[str, int]) -> Iterator[Page]:
+    """Yield the pages of changes and of corrections, and take their lists out of those *promised*."""
+    for month in months(edition):
+        start = month_path(month)
+        for number in range(1, max(month_page_count(edition, month), promised.pop(start, 1)) + 1):
+            month_page = partial(month_view, edition, month, number)
+            yield Page(list_page_path(start, number), "history", month_page, has_metadata=False)
+    for number in range(2, max(corrections_page_count(edition), promised.pop(CORRECTIONS, 1)) + 1):
+        page = partial(corrections_view, edition, number)
+        yield Page(list_page_path(CORRECTIONS, number), "further-corrections", page, has_metadata=False)
 
 
 def _list_pages(edition: Edition, of: OutletList, numbers: Iterable[int]) -> Iterator[Page]:

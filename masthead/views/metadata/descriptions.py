@@ -14,6 +14,7 @@ from masthead.pinned_lists import UNDETERMINED
 from masthead.views.pages.campaign import CampaignsView
 from masthead.views.pages.changes import ChangesView, MonthView
 from masthead.views.pages.cite import CiteView
+from masthead.views.pages.corrections import CorrectionsView
 from masthead.views.pages.country import CountriesView, CountryView
 from masthead.views.pages.firm import FirmsView
 from masthead.views.pages.home import HomeView, PlainView, TombstoneView
@@ -130,6 +131,12 @@ def _month(edition: Edition, view: MonthView) -> str:
     }
 
 
+def _corrections(edition: Edition, view: CorrectionsView) -> str:
+    return edition.book.say(N_("%(title)s: what records said before, what they say now, and why.")) % {
+        "title": view.title
+    }
+
+
 def _cite(edition: Edition, view: CiteView) -> str:
     return edition.book.say(
         N_("%(title)s: a sentence to quote and citations in six formats, also for each item of evidence.")
@@ -168,6 +175,7 @@ _DESCRIBED: Mapping[type, Callable[[Edition, View], str]] = {
     SourceView: _source,
     ChangesView: _changes,
     MonthView: _month,
+    CorrectionsView: _corrections,
     CiteView: _cite,
     FurtherView: _further,
     RedirectView: _redirect,

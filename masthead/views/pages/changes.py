@@ -26,7 +26,7 @@ from masthead.views.parts.change_pages import (
     month_path,
 )
 from masthead.views.parts.ledger_notices import NoticeView, notice_view, removed_text
-from masthead.views.parts.paging import list_page_path, page_links
+from masthead.views.parts.paging import Jump, list_page_path, numbered, page_links
 
 MOST_JUMPS = 600
 """How many entries of further pages the first page of a month links to."""
@@ -64,14 +64,6 @@ class PublishedGroup:
 
     title: str
     entries: tuple[RecordChanges, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Jump:
-    """An entry that is on a further page: its anchor, and a link to it."""
-
-    id: str
-    link: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +165,7 @@ def month_view(edition: Edition, month: PartialDate, page: int = 1) -> MonthView
     title = edition.book.say(N_("Changes in %(month)s")) % {"month": edition.book.date(month)}
     return MonthView(
         path=list_page_path(start, page),
-        title=_numbered(edition, title, page),
+        title=numbered(edition, title, page),
         days=tuple(
             _day(edition, day, [one for one in here if one.date == day], elsewhere.get(day, ()))
             for day in days
@@ -182,12 +174,6 @@ def month_view(edition: Edition, month: PartialDate, page: int = 1) -> MonthView
         pages=tuple(page_links(edition, start, page, len(pages))),
         first=Link(title, start),
     )
-
-
-def _numbered(edition: Edition, title: str, page: int) -> str:
-    if page == 1:
-        return title
-    return edition.book.say(N_("%(list)s, page %(page)s")) % {"list": title, "page": edition.book.number(page)}
 
 
 def _elsewhere(

@@ -12,7 +12,7 @@ from masthead.views.pages.country import country_codes, country_title
 from masthead.views.parts.concerned_outlets import concerned_lists
 from masthead.views.parts.firm_statements import mentioning_list, named_lists
 from masthead.views.parts.outlet_table import SITES, Listing, listing, published
-from masthead.views.parts.paging import list_page_path
+from masthead.views.parts.paging import list_page_path, numbered
 from masthead.views.parts.sublists import Sublist
 
 
@@ -73,10 +73,9 @@ def _lists_of(start: Link, sublists: Iterable[Sublist]) -> Iterator[OutletList]:
 
 def further_view(edition: Edition, of: OutletList, page: int) -> FurtherView:
     """Return a *page* of the list *of*; it is empty if the list has become shorter."""
-    title = edition.book.say(N_("%(list)s, page %(page)s")) % {"list": of.title, "page": edition.book.number(page)}
     return FurtherView(
         path=list_page_path(of.path, page),
-        title=title if page > 1 else of.title,
+        title=numbered(edition, of.title, page),
         start=of.start,
         listing=listing(edition, of.path, of.outlets, page),
     )

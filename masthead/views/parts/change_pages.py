@@ -13,10 +13,9 @@ from masthead.edition.kept_results import remembered
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.contents import Became, Event, FieldChange
 from masthead.ledger.lines import Value
+from masthead.relations.page_division import divided
 from masthead.views.parts.paging import list_page_path
 
-ROOM = 60_000
-"""How many bytes of HTML the entries of a page have, about: the first page of a month links to all others beside them."""
 MOST_ITEMS = 20
 """How many items of a value are shown on each side of a change."""
 LONGEST = 600
@@ -81,7 +80,7 @@ def _divided(edition: Edition) -> Mapping[str, tuple[tuple[Dated, ...], ...]]:
     for key, events in ledger.events.items():
         for dated in _by_day(key, events):
             months.setdefault(month_path(dated.date), []).append(dated)
-    return {start: tuple(_cut(sorted(of_month, key=_order))) for start, of_month in months.items()}
+    return {start: tuple(divided(sorted(of_month, key=_order), _length)) for start, of_month in months.items()}
 
 
 def _by_day(key: str, events: tuple[Event, ...]) -> Iterator[Dated]:
@@ -95,20 +94,6 @@ def _by_day(key: str, events: tuple[Event, ...]) -> Iterator[Dated]:
 def _order(dated: Dated) -> tuple[int, bool, int, str]:
     folder, _, id = dated.key.partition("/")
     return -int(str(dated.date)[8:]), dated.is_new, _FOLDERS.index(folder), id
-
-
-def _cut(ordered: list[Dated]) -> Iterator[tuple[Dated, ...]]:
-    """Yield the pages of a month, of about the same length; there is always one."""
-    page: list[Dated] = []
-    length = 0
-    for dated in ordered:
-        added = _length(dated)
-        if page and length + added > ROOM:
-            yield tuple(page)
-            page, length = [], 0
-        page.append(dated)
-        length += added
-    yield tuple(page)
 
 
 def _length(dated: Dated) -> int:

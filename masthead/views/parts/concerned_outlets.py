@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from masthead.edition.edition import Edition, Link, path_of
 from masthead.field_types.vocabulary import N_, NN_
 from masthead.model import Campaign, Evidence, Outlet, SetIndicator
-from masthead.views.parts.sublists import BESIDE, Sublist, sublist_path
+from masthead.views.parts.sublists import FEW, Sublist, sublist_path
 
 _OF_EVIDENCE = N_("sites that the item “%(id)s” concerns")
 _OF_INDICATOR = N_("sites with the same %(type)s, %(value)s")
@@ -39,10 +39,10 @@ def concerned_by_indicator(edition: Edition, campaign: Campaign, indicator: SetI
 def _concerned(edition: Edition, ids: Sequence[str], listed: Sequence[str], path: str) -> Concerned:
     links = (edition.link(outlet) for outlet in _published(edition, ids))
     by_title = tuple(sorted(links, key=lambda link: link.text.casefold()))
-    if len(by_title) <= BESIDE:
+    if len(by_title) <= FEW:
         return Concerned(by_title, None)
     text = edition.book.plural(*_ALL, len(_published(edition, listed)))
-    return Concerned(by_title[:BESIDE], Link(text, path))
+    return Concerned(by_title[:FEW], Link(text, path))
 
 
 def concerned_lists(edition: Edition, campaign: Campaign) -> Iterator[Sublist]:
@@ -70,7 +70,7 @@ def _with_value(campaign: Campaign, indicator: SetIndicator) -> tuple[str, ...]:
 
 def _list(edition: Edition, campaign: Campaign, which: str, title: str, ids: Sequence[str]) -> Iterator[Sublist]:
     outlets = _published(edition, ids)
-    if len(outlets) > BESIDE:
+    if len(outlets) > FEW:
         yield Sublist(sublist_path(path_of(campaign), which), title, outlets)
 
 

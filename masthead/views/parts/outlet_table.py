@@ -16,7 +16,7 @@ from masthead.views.parts.claims import meaning
 from masthead.views.parts.facets import Namer, Operator, facets_of
 from masthead.views.parts.facts import source_names
 from masthead.views.parts.paging import list_page_path, page_links
-from masthead.views.parts.sublists import BESIDE
+from masthead.views.parts.sublists import BESIDE, FEW
 
 SITES = "sites/"
 """The address of the list of all outlets."""
@@ -106,7 +106,7 @@ def listing(edition: Edition, start: str, outlets: Sequence[Outlet], page: int =
     """Return the page number *page* of the list of *outlets*, which are sorted by host; its first page is at *start*."""
     last = page_count(start, outlets)
     folder, id = start.split("/")[:2] if _is_record(start) else ("", "")
-    shown = outlets[_on_page(start, page)]
+    shown = outlets[_on_page(_first(start, len(outlets)), page)]
     lettered = start == SITES or last > 1
     letters = groupby(shown, key=_letter) if lettered else [("", iter(shown))] if shown else []
     return Listing(
@@ -128,7 +128,7 @@ def listing(edition: Edition, start: str, outlets: Sequence[Outlet], page: int =
 
 def page_count(start: str, outlets: Sequence[Outlet]) -> int:
     """Return how many pages the list of *outlets* needs that begins at *start*."""
-    return _page_of(start, max(len(outlets), 1) - 1)
+    return _page_of(_first(start, len(outlets)), max(len(outlets), 1) - 1)
 
 
 def _is_record(start: str) -> bool:
@@ -137,19 +137,21 @@ def _is_record(start: str) -> bool:
     return folder in _RECORDS and below == [""]
 
 
-def _first(start: str) -> int:
-    """Return how many outlets the first page of the list at *start* has at most."""
-    return min(BESIDE, PAGE) if _is_record(start) else PAGE
+def _first(start: str, number: int) -> int:
+    """Return how many of *number* outlets the first page of the list at *start* has at most."""
+    if not _is_record(start):
+        return PAGE
+    return min(BESIDE if number <= BESIDE else FEW, PAGE)
 
 
-def _page_of(start: str, index: int) -> int:
-    """Return the number of the page of the list at *start* that has the outlet number *index*, counted from 0."""
-    return 1 + max(0, -(-(index + 1 - _first(start)) // PAGE))
+def _page_of(first: int, index: int) -> int:
+    """Return the page that has the outlet number *index*, counted from 0, of a list whose first page has *first*."""
+    return 1 + max(0, -(-(index + 1 - first) // PAGE))
 
 
-def _on_page(start: str, page: int) -> slice:
-    """Return which outlets of the list at *start* its page number *page* has."""
-    end = _first(start) + (page - 1) * PAGE
+def _on_page(first: int, page: int) -> slice:
+    """Return which outlets the page number *page* has of a list whose first page has *first*."""
+    end = first + (page - 1) * PAGE
     return slice(end - PAGE if page > 1 else 0, end)
 
 
@@ -167,9 +169,10 @@ def _anchor(letter: str) -> str:
 
 def _jumps(start: str, outlets: Sequence[Outlet], page: int) -> Iterable[Jump]:
     """Yield a jump for each letter of the whole list."""
-    here = {_letter(outlet) for outlet in outlets[_on_page(start, page)]}
+    first = _first(start, len(outlets))
+    here = {_letter(outlet) for outlet in outlets[_on_page(first, page)]}
     for letter, index in _beginnings(outlets):
-        anchor, path = _anchor(letter), list_page_path(start, _page_of(start, index))
+        anchor, path = _anchor(letter), list_page_path(start, _page_of(first, index))
         yield Jump(letter.upper(), anchor, None if letter in here else Link(letter.upper(), f"{path}#{anchor}"))
 
 

@@ -1,15 +1,32 @@
-"""Lists in numbered pages: the addresses of the pages, and the links from one to the others."""
+"""Lists in numbered pages: their addresses and titles, the links from one to the others, and to what the first has no room for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from masthead.edition.edition import Edition, Link
+from masthead.field_types.vocabulary import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """An entry that is on a further page: its anchor, and a link to it."""
+
+    id: str
+    link: Link
 
 
 def list_page_path(start: str, page: int) -> str:
     """Return the address of the page number *page* of the list that begins at *start*."""
     return start if page == 1 else f"{start}page/{page}/"
+
+
+def numbered(edition: Edition, title: str, page: int) -> str:
+    """Return the title of the page number *page* of the list with *title*."""
+    if page == 1:
+        return title
+    return edition.book.say(N_("%(list)s, page %(page)s")) % {"list": title, "page": edition.book.number(page)}
 
 
 def page_links(edition: Edition, start: str, page: int, last: int) -> Iterable[Link]:

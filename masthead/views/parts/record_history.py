@@ -14,9 +14,15 @@ from masthead.field_types.vocabulary import CorrectionScope
 from masthead.model import Correction, Outlet, Record
 from masthead.model.identity import key_of
 from masthead.views.parts.change_pages import entry_path
+from masthead.views.parts.claims import shortened
+from masthead.views.parts.paging import list_page_path
 
+CORRECTIONS = "corrections/"
+"""The address of the list of all corrections."""
 _LATEST = 1
 """How many corrections a record's page prints without folding them."""
+_IN_WORDS = 5
+"""How many more it prints: to those before them it only links, so that it does not grow with each correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +34,20 @@ class CorrectionView:
     date: When | None
     said: Markup
     says: Markup
+    begins: str
+    """How what it says now begins, as the text of a link to it."""
     why: Markup
     asked_by: str
     address: str
+    page: int
+    """The page of the list of all corrections that it is on."""
     replaced: When | None
     withdrawn: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """Its address in the list of all corrections."""
+        return f"{list_page_path(CORRECTIONS, self.page)}#{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +62,9 @@ class Filed:
     corrections: tuple[CorrectionView, ...]
     """The latest corrections that no later one has replaced, the newest first."""
     earlier_corrections: tuple[CorrectionView, ...]
-    """The other corrections, which the page folds."""
+    """The corrections before them and those that were replaced, which the page folds."""
+    earliest_corrections: tuple[CorrectionView, ...]
+    """The others, of which the fold has the date, and how they begin as a link to the list of all corrections."""
 
 
 def filed(edition: Edition, record: Record) -> Filed:
@@ -57,6 +74,7 @@ def filed(edition: Edition, record: Record) -> Filed:
     changed = last if last != first else None
     corrections = corrections_of(edition, record) if record.is_published else ()
     latest = [correction for correction in corrections if not correction.replaced][:_LATEST]
+    earlier = [correction for correction in corrections if correction not in latest]
     return Filed(
         published=edition.when(first),
         published_at=entry_path(edition, first, key) if first else "",
@@ -64,7 +82,8 @@ def filed(edition: Edition, record: Record) -> Filed:
         changed_at=entry_path(edition, changed, key) if changed else "",
         api=edition.api_path(record),
         corrections=tuple(latest),
-        earlier_corrections=tuple(correction for correction in corrections if correction not in latest),
+        earlier_corrections=tuple(earlier[:_IN_WORDS]),
+        earliest_corrections=tuple(earlier[_IN_WORDS:]),
     )
 
 
@@ -105,19 +124,22 @@ def item_corrections(edition: Edition, record: Record, ids: frozenset[str]) -> t
     ]
     corrections.sort(key=lambda correction: str(correction.date), reverse=True)
     views = (_correction(edition, record, correction) for correction in corrections)
-    return tuple(Link(view.date.text if view.date else "", f"corrections/#{view.id}") for view in views)
+    return tuple(Link(view.date.text if view.date else "", view.path) for view in views)
 
 
 def _correction(edition: Edition, record: Record, correction: Correction) -> CorrectionView:
+    place = next(place for place, other in enumerate(record.corrections) if other is correction)
     return CorrectionView(
         id=_id(record, correction),
         record=edition.link(record),
         date=edition.when(correction.date),
         said=prose(correction.said),
         says=prose(correction.says),
+        begins=shortened(correction.says),
         why=prose(correction.why),
         asked_by=correction.asked_by or "",
         address=correction.address or "",
+        page=edition.graph.correction_pages[key_of(record)][place],
         replaced=edition.when(correction.replaced),
         withdrawn=correction.withdrawn,
     )

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from masthead.model import Outlet
 
 BESIDE = 30
-"""How many outlets the page of a record lists, or names in one place: beside them it has what is said."""
+"""How many outlets the page of a record lists, or statements about outlets it prints: it has more to say than that."""
+FEW = 10
+"""How many it lists of those that are more, and how many outlets it names in one place: all are on a page of their own."""
 
 
 @dataclass(frozen=True, slots=True)
