@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from tests.world import FIRM, OUTLET, World
@@ -115,3 +117,14 @@ def test_first_line_may_lead_to_our_own_schema(world: World, path: str, line: st
     world.write(path, f"{line}\n{(world.root / path).read_text()}")
 
     assert rules == world.rules()
+
+
+@pytest.mark.alone
+@pytest.mark.parametrize("unit", ["#", "# ", "#a ", "&#x41; ", "-disable-", "kate ", " #\t", "-*- ", "# @", "# fmt "])
+def test_long_lines_are_read_once(world: World, unit: str) -> None:
+    """However often an order seems to begin in them."""
+    world.add(OUTLET, f"# x{unit * (60_000 // len(unit))}x\n")
+    start = process_time()
+    world.rules()
+
+    assert process_time() - start < 2

@@ -12,7 +12,7 @@ from masthead.rules.contacts import contacts_in, may_contact
 from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
 from masthead.syntax.confusable_letters import plain
-from tests.world import UNPLACED, World
+from tests.world import FIRM, OUTLET, UNPLACED, World
 
 CLAIM = "The report lists the site without a country."
 
@@ -379,6 +379,36 @@ def test_accusing_words_are_found_in_any_letters_and_language(world: World, text
 
     found = [line.partition("claim: '")[2].partition("'")[0] for line in world.lines() if line.endswith("[wording]")]
     assert sorted(words) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "said: which spreads propaganda",
+        "reservation: It may be propaganda.",
+        "our_reading: It may well spread propaganda.",
+        "counts: forty propaganda sites",
+    ],
+)
+def test_what_we_write_beside_a_claim_is_judged_as_the_claim(world: World, more: str) -> None:
+    """Pages show these words in our own voice too."""
+    world.add(
+        UNPLACED,
+        f"attributions:\n  - {{firm: quay-media, role: host, by: harbour-lab-2024, wording: states, confidence: not-stated, {more}}}\n",
+    )
+
+    assert [line for line in world.lines() if "'propaganda'" in line and line.endswith("[wording]")]
+
+
+def test_what_we_infer_and_what_a_firm_does_is_judged_too(world: World) -> None:
+    """An inference is ours by its name, and no source says in what line of business a firm is."""
+    world.edit(FIRM, "business: public relations agency", "business: propaganda agency")
+    world.edit(
+        OUTLET, "    kind: listing\n", "    kind: listing\n    among: propaganda\n    inference: It is propaganda.\n"
+    )
+
+    found = [line.partition(":")[0] for line in world.lines() if line.endswith("[wording]")]
+    assert [FIRM, OUTLET, OUTLET] == found
 
 
 def test_quoted_accusations_belong_to_who_is_quoted(world: World) -> None:

@@ -44,6 +44,22 @@ def test_institution_on_its_own_host_passes(world: World, name: str, url: str) -
     assert [] == institutional(world, name, url)
 
 
+@pytest.mark.parametrize(
+    "host", ["justice.gov.click", "doj.gouv.xyz", "doj.go.com", "doj.gov.eu", "parliament.info", "doj.mil.world"]
+)
+def test_anybody_may_have_a_label_of_governments(world: World, host: str) -> None:
+    """Only below the suffixes that registries keep for them it is theirs."""
+    assert ["source-institution"] == institutional(world, "Department of Justice", f"https://{host}/x")
+
+
+@pytest.mark.parametrize(
+    "host", ["doj.gov.ph", "moj.go.jp", "justice.gouv.fr", "www.parliament.uk", "sp.mil.kr", "kent.police.uk"]
+)
+def test_suffixes_of_governments_are_theirs(world: World, host: str) -> None:
+    """As their registries keep them."""
+    assert [] == institutional(world, "Department of Justice", f"https://{host}/x")
+
+
 @pytest.mark.parametrize("name", OTHERS)
 def test_another_name_passes(world: World, name: str) -> None:
     """Though it has the name of an institution in it, or a letter less."""

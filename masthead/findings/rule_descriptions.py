@@ -193,6 +193,7 @@ RULES: tuple[Rule, ...] = (
         "correction-alone",
         "A correction that the pages of outlets show begins with the name of who or what is meant.",
     ),
+    _error("correction-replaced", "A correction that is said to be replaced has a later one in its place."),
     _error("evidence-id", "No two items of evidence in a record share an ID.", _VALUE),
     _error("published-record", "A record that was published is kept, or another record lists it under `formerly`."),
     _error("published-evidence", "Evidence that was published keeps its ID, or the record says what became of it."),

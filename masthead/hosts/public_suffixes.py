@@ -45,7 +45,12 @@ def is_public(host: str) -> bool:
 def shared_suffix(host: str) -> str:
     """Return the suffix of *host* if a company gives hosts below it to anybody (github.io), or nothing."""
     suffix = _suffixes(host).publicsuffix(host) or ""
-    return suffix if suffix != (_registries(host).publicsuffix(host) or "") else ""
+    return suffix if suffix != registry_suffix(host) else ""
+
+
+def registry_suffix(host: str) -> str:
+    """Return the suffix of *host* below which a registry gives out names, as gov.uk, without those of companies."""
+    return _registries(host).publicsuffix(host) or ""
 
 
 def surt(host: str) -> str:

@@ -20,9 +20,12 @@ _NAMES = re.compile(
 _OURS = re.compile(r"# yaml-language-server: \$schema=((?:\.\./)+)schema/v[0-9]+/(?:outlet|firm|campaign|source)\.json")
 # Comments that editors obey: the server that .vscode/ recommends, JetBrains, Vim, Emacs, Kate. Some look at any line, not at comments.
 _EDITORS = (
-    r"#[^\n]*(?:yaml-language-server\s*:|[$@]schema\b)|-\*-.*-\*-|(?i:\blocal variables:)"
-    r"|(?:^|\s)(?:vim?|Vim|ex)(?:[<=>]?\d+)?:\s*(?:set?\s|\w+[=:])|#[^\n]*\bkate\s*:|(?:^|\s)#\s*language\s*=|^#\s*!"
+    r"-\*-.*-\*-|(?i:\blocal variables:)"
+    r"|(?:^|\s)(?:vim?|Vim|ex)(?:[<=>]?\d+)?:\s*(?:set?\s|\w+[=:])|(?:^|\s)#\s*language\s*=|^#\s*!"
 )
+# The same anywhere behind a number sign. They are looked for once, from the first sign of a line: a pattern that begins
+# with the sign would read the rest of the line again from each.
+_BEHIND_A_SIGN = re.compile(r"yaml-language-server\s*:|[$@]schema\b|\bkate\s*:")
 # Comments that linters, scanners and spell-checkers obey, by how they start: words that mean nothing else, names of tools
 # before a colon or an order, and orders that a hyphen or a colon joins to any name.
 _ORDER = r"(?:disable|enable|ignore|skip|suppress|allow|exclude|off)\b"
@@ -34,7 +37,7 @@ _LINTERS = (
     r"|(?:(?:yaml|py|es|ts|js|style|markdown|text|ox|action|ansible-|html|css|remark-)(?:lint|hint)|flake8|ruff|mypy|pyright|isort"
     r"|yapf|bandit|codespell|languagetool|prettier|biome|dprint|shellcheck|hadolint|checkov|tfsec|trivy|kics(?:-scan)?|semgrep"
     rf"|gitleaks|trufflehog|renovate|zizmor|rubocop|editorconfig(?:-checker)?|deepsource)\s*(?:[:=]|[-\s]\s*{_ORDER})"
-    rf"|[a-z][\w.-]*(?::{_ORDER}|(?<!\bre)-(?:disable|enable|ignore|suppress)(?:-[a-z-]+)?(?=[\s=:]|$))))"
+    rf"|[a-z][\w.-]{{0,60}}(?::{_ORDER}|(?<!\bre)-(?:disable|enable|ignore|suppress)(?:-[a-z-]{{1,60}})?(?=[\s=:]|$))))"
 )
 # Commands that some tools look for anywhere in a text.
 _ANYWHERE = r"(?i:\b(?:c-?spell|spell-?checker|spellr)\s*::?\s*\w|@generated\b|\bgitleaks:allow\b)"
@@ -52,13 +55,20 @@ def comments_command_no_editor(graph: Graph) -> Iterator[Finding]:
 def _check(one: Loaded) -> Iterator[Finding]:
     lines = one.file.text.decode("utf-8").splitlines()
     for number, line in enumerate(lines, 1):
-        match = _COMMAND.search(line)
-        if match and not (number == 1 and _is_ours(line, one.file.path)):
+        column = _column(line)
+        if column is not None and not (number == 1 and _is_ours(line, one.file.path)):
             message = "this line is an order to editors or linters"
             cure = "delete it; only the first line that `masthead new` writes may name a schema"
-            yield Finding(
-                one.file.path, "editor-command", message, position=Position(number, match.start() + 1), cure=cure
-            )
+            yield Finding(one.file.path, "editor-command", message, position=Position(number, column), cure=cure)
+
+
+def _column(line: str) -> int | None:
+    """Return the column in which an order begins in *line*, or None if there is none."""
+    sign = line.find("#")
+    behind = sign >= 0 and _BEHIND_A_SIGN.search(line, sign)
+    match = _COMMAND.search(line)
+    found = [*([sign] if behind else []), *([match.start()] if match else [])]
+    return min(found) + 1 if found else None
 
 
 def _end_of_ours(one: Loaded) -> int:

@@ -1,4 +1,4 @@
-"""Rules on corrections: what a correction says now is understood without what it corrects."""
+"""Rules on corrections: each is understood by itself, and none is replaced by nothing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from masthead.field_types.vocabulary import CorrectionScope
 from masthead.findings.finding import Finding
+from masthead.model import Correction
 from masthead.relations.graph import Graph
 
 _PRONOUN = re.compile(r"(?:He|His|It|Its|She|That|Their|Them|They|These|This|Those)\b")
@@ -22,3 +23,20 @@ def corrections_of_sets_stand_alone(graph: Graph) -> Iterator[Finding]:
                 message = f"the pages of the sites show this sentence alone, and it begins with {pronoun[0]!r}"
                 cure = "name who or what is meant"
                 yield one.finding(("corrections", number, "says"), "correction-alone", message, cure)
+
+
+def replaced_corrections_have_a_later_one(graph: Graph) -> Iterator[Finding]:
+    """A correction that is said to be replaced has one that took its place: pages show it no longer among the latest."""
+    for one in graph.loaded:
+        for number, correction in enumerate(one.record.corrections):
+            if correction.replaced and not any(_takes_place(other, correction) for other in one.record.corrections):
+                message = "no later correction takes the place of this one"
+                cure = "add the correction of that date, with the same `concerns` and `changed`, or delete `replaced`"
+                yield one.finding(("corrections", number, "replaced"), "correction-replaced", message, cure)
+
+
+def _takes_place(other: Correction, replaced: Correction) -> bool:
+    """Return whether *other* stands, is as late as *replaced* says, and corrects the same."""
+    is_as_late = str(other.date) >= str(replaced.replaced) >= str(replaced.date)
+    is_on_the_same = not replaced.changed or not set(replaced.changed).isdisjoint(other.changed)
+    return not other.replaced and is_as_late and other.concerns is replaced.concerns and is_on_the_same

@@ -8,6 +8,7 @@ from functools import cache
 
 from masthead.field_types.vocabulary import PublisherKind, Verification
 from masthead.findings.finding import Finding
+from masthead.hosts.public_suffixes import registry_suffix
 from masthead.model import Source
 from masthead.pinned_lists import INSTITUTIONS
 from masthead.records.reading import Loaded
@@ -15,7 +16,7 @@ from masthead.relations.graph import Graph
 from masthead.relations.grounds import hosts
 from masthead.relations.like_names import bare_name, like_keys, without_initials
 
-# Labels before the last by which registries keep names for governments.
+# First labels of the suffixes that registries keep for governments: gov.uk and go.kr, but not gov.click.
 _OFFICIAL = frozenset(("gov", "go", "gouv", "gob", "gub", "govt", "gv", "mil", "parliament", "police"))
 _ANY_GOVERNMENT = "government"
 _IN_WORDS = "a host of its government"
@@ -29,6 +30,7 @@ _OFFICIAL_ENDINGS = (
     ".gc.ca",
     ".government.nl",
     ".government.ru",
+    ".parliament.uk",
 )
 
 
@@ -90,5 +92,5 @@ def _institutions() -> dict[str, _Institution]:
 
 
 def _is_official(host: str) -> bool:
-    labels = host.split(".")
-    return f".{host}".endswith(_OFFICIAL_ENDINGS) or bool(_OFFICIAL.intersection(labels[-2:-1]))
+    kept, dot, _ = registry_suffix(host).partition(".")
+    return f".{host}".endswith(_OFFICIAL_ENDINGS) or bool(dot and kept in _OFFICIAL)

@@ -17,7 +17,7 @@ from masthead.rules.attributions import (
 )
 from masthead.rules.circles import outlets_do_not_copy_themselves, sources_are_not_known_through_themselves
 from masthead.rules.comments import comments_command_no_editor
-from masthead.rules.corrections import corrections_of_sets_stand_alone
+from masthead.rules.corrections import corrections_of_sets_stand_alone, replaced_corrections_have_a_later_one
 from masthead.rules.dates import dates_are_in_order, dates_are_real
 from masthead.rules.evidence import (
     corrections_name_what_they_changed,
@@ -104,6 +104,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     named_firms_were_asked,
     replies_answer_a_claim,
     corrections_of_sets_stand_alone,
+    replaced_corrections_have_a_later_one,
     texts_are_fit_to_print,
     words_are_in_usual_letters,
     comments_command_no_editor,

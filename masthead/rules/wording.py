@@ -17,7 +17,34 @@ from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
 
 OUR_WORDS = frozenset(
-    {"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "not_asked", "interest"}
+    {
+        "claim",
+        "note",
+        "summary",
+        "reason",
+        "shows",
+        "says",
+        "why",
+        "what",
+        "not_known",
+        "not_asked",
+        "interest",
+        "inference",
+        "our_reading",
+        "reservation",
+        "said",
+        "part",
+        "scope",
+        "among",
+        "counts",
+        "speaker",
+        "reliability_why",
+        "about",
+        "business",
+        "capacity",
+        "seat",
+        "alt",
+    }
 )
 # A source's own words, and names as others print them.
 NOT_OURS = frozenset({"authors", "publisher", "persons"})
