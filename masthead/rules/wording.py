@@ -16,19 +16,13 @@ from masthead.rules.contacts import contacts_in, may_contact
 from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
 
-OUR_WORDS = frozenset(
+OUR_SENTENCES = frozenset(
+    {"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "not_asked", "interest"}
+)
+"""The fields with whole sentences of ours."""
+# What we write beside them; it mostly names who is in the sentences too.
+_BESIDE = frozenset(
     {
-        "claim",
-        "note",
-        "summary",
-        "reason",
-        "shows",
-        "says",
-        "why",
-        "what",
-        "not_known",
-        "not_asked",
-        "interest",
         "inference",
         "our_reading",
         "reservation",
@@ -39,13 +33,11 @@ OUR_WORDS = frozenset(
         "counts",
         "speaker",
         "reliability_why",
-        "about",
-        "business",
-        "capacity",
-        "seat",
-        "alt",
     }
+    | {"about", "business", "capacity", "seat", "alt"}
 )
+OUR_WORDS = OUR_SENTENCES | _BESIDE
+"""The fields in our own words."""
 # A source's own words, and names as others print them.
 NOT_OURS = frozenset({"authors", "publisher", "persons"})
 

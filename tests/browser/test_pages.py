@@ -161,5 +161,7 @@ def test_print_hides_what_paper_cannot_use(real_site: Path, open_page: OpenPage)
 def _outlets_from(page: Page, file: Path) -> set[str]:
     """Return the outlets to which the page in *file* links."""
     page.goto(f"file://{file}")
-    links = page.eval_on_selector_all("main a[href]", "all => all.map(link => link.href.split('#')[0])")
+    links = page.eval_on_selector_all(
+        "main a[href]", "all => all.map(link => (link.href.baseVal ?? link.href).split('#')[0])"
+    )
     return {link.split("/")[-2] for link in links if "/sites/" in link and not link.endswith("/sites/index.html")}

@@ -21,7 +21,8 @@ def skeleton(html: str) -> list[tuple[int, str, tuple[tuple[str, str], ...]]]:
 
 def _elements(node: LexborNode, depth: int) -> Iterator[tuple[int, str, tuple[tuple[str, str], ...]]]:
     attributes = tuple(sorted((name, "" if name in WORDS else value or "") for name, value in node.attributes.items()))
-    kept = bool(attributes) or node.tag not in TAGS
+    # A label of a picture lies where its words have room; what might be in it is looked at all the same.
+    kept = node.tag != "text" and (bool(attributes) or node.tag not in TAGS)
     if kept:
         yield depth, str(node.tag), attributes
     for child in node.iter():
