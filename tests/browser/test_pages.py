@@ -115,15 +115,15 @@ def test_every_focused_element_can_be_seen(real_site: Path, open_page: OpenPage)
 
 
 def test_without_script_every_outlet_is_reached(real_site: Path, browser: Browser) -> None:
-    """Without JavaScript the list, the countries, the firms and the campaigns reach every outlet."""
+    """Without JavaScript the list, the countries, the firms and the campaigns reach every outlet, from page to page."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     outlets = {path.parent.name for path in real_site.glob("sites/*/index.html")}
 
     by_list = _outlets_from(page, real_site / "sites/index.html")
     by_country = {outlet for path in real_site.glob("countries/*/index.html") for outlet in _outlets_from(page, path)}
-    by_campaign = {outlet for path in real_site.glob("campaigns/*/index.html") for outlet in _outlets_from(page, path)}
-    by_firm = {outlet for path in real_site.glob("firms/*/index.html") for outlet in _outlets_from(page, path)}
+    by_campaign = {outlet for path in real_site.glob("campaigns/**/index.html") for outlet in _outlets_from(page, path)}
+    by_firm = {outlet for path in real_site.glob("firms/**/index.html") for outlet in _outlets_from(page, path)}
     context.close()
 
     assert outlets == by_list == by_country
