@@ -28,7 +28,7 @@ SAID = [
     (
         "firms/times-newswire",
         "the Citizen Lab said that it could not currently attribute Times Newswire to the same operators as PAPERWALL.",
-        "Google said it believed that Haimai operated Times Newswire.",
+        "Google said it believed, and elsewhere in the same text stated, that Haimai operated Times Newswire.",
         "Mandiant viewed Haixun and Times Newswire as distinct.",
     ),
     ("campaigns/paperwall", "eighteen", "15", "14", "−1", "embassy", "reach"),
