@@ -184,7 +184,7 @@ CHANGES: dict[str, Callable[[World, pytest.MonkeyPatch], object]] = {
     "of different records": lambda site, _: site.add(FIRM, "# another line\n"),
     "with different settings": lambda site, _: site.edit("pelicanconf.py", 'SITENAME = "Masthead"', 'SITENAME = "A"'),
     "with different themes": lambda site, _: break_template(site, "{{ view.name }}"),
-    "with different pages of text": lambda site, _: site.add("content/pages/method.md", "\nAnother line.\n"),
+    "with different pages of text": lambda site, _: site.edit("content/pages/method.md", "<!-- end", "Another line.\n\n<!-- end"),
     "of different states of links (status/)": lambda site, _: site.write("status/links.json", '{"version": 1, "links": []}'),
     "by different versions of Masthead": lambda _, patch: patch.setattr(website_part, "digest_of_code", lambda: "other"),
     "with different versions of Python or of libraries": lambda _, patch: patch.setattr(website_part, "libraries", lambda: ["x 2"]),
