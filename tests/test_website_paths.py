@@ -7,6 +7,7 @@ import pytest
 from masthead.building.writer import file_of
 from masthead.model import Outlet
 from masthead.model.website_paths import paths_of
+from masthead.rules.record_paths import OTHER_HOST
 from tests.site import make
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
@@ -34,7 +35,7 @@ def test_host_that_no_page_can_have_is_found(world: World) -> None:
     """Its file for programs would have a name that is too long."""
     world.move(UNPLACED, f"sites/zz/y{LONG}.yml")
 
-    assert [("id-form", f"'y{LONG[:58]}…' has 256 characters, and a file name can have 255", "rename the file")] == [
+    assert [("id-form", f"'y{LONG[:58]}…' has 256 characters, and a file name can have 255", OTHER_HOST)] == [
         (f.rule, f.message, f.cure) for f in world.load().findings
     ]
 

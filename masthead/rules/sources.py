@@ -47,10 +47,8 @@ def _all_are_own(graph: Graph, outlet: Outlet, cited: Iterable[str]) -> bool:
 
 
 def firms_speak_in_their_own_name(graph: Graph) -> Iterator[Finding]:
-    """A statement on a firm that is read on a page of the firm, behind another address, is not said to be somebody else's.
-
-    A source at the host of the firm itself has to name the firm as its publisher anyway, or the host is somebody else's.
-    """
+    """A statement on a firm that is read on a page of the firm, behind another address, is not said to be somebody else's."""
+    # A source at the host of the firm itself has to name the firm as its publisher anyway, or the host is somebody else's.
     for one, at, said in attributions(graph):
         firm = graph.firms.get(said.firm or "")
         if firm is None or not firm.websites or said.by not in graph.sources:
