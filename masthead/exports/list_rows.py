@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from masthead.edition.edition import Edition, name_language
 from masthead.model import Outlet
-from masthead.search.script_pieces import Piece, cut, piece_script
+from masthead.search.script_pieces import cut, piece_script
 from masthead.views.pages.outlet_lists import lists, sublists
 from masthead.views.parts.facets import LABELS, facet_labels, facets_of, labels_script
 from masthead.views.parts.outlet_table import named_by, page_count, published
@@ -18,40 +18,46 @@ PIECE = 1500
 def list_row_files(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each script that the filters read: the labels, and the rows of long lists."""
     yield f"{LABELS}.js", labels_script(facet_labels(edition, published(edition)))
+    rows: dict[str, dict[str, str]] = {}  # an outlet is in a dozen lists
     for one in (*lists(edition), *sublists(edition)):
         if page_count(one.path, one.outlets) > 1:
-            yield from _row_scripts(edition, f"{one.path}rows/", one.outlets)
+            for outlet in one.outlets:
+                if outlet.host not in rows:
+                    rows[outlet.host] = _row(edition, outlet)
+            yield from _row_scripts(f"{one.path}rows/", [(outlet.host, rows[outlet.host]) for outlet in one.outlets])
 
 
-def _row_scripts(edition: Edition, folder: str, outlets: Sequence[Outlet]) -> Iterator[tuple[str, str]]:
+def _row_scripts(folder: str, rows: Sequence[tuple[str, dict[str, str]]]) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of a script that names the pieces of a list, and of each piece."""
-    pieces = list(cut(((outlet.host, outlet) for outlet in outlets), lambda _host, _outlet: 1, PIECE))
+    pieces = list(cut(rows, lambda _host, _row: 1, PIECE))
     names = [piece.name for piece in pieces]
-    yield f"{folder}all.js", piece_script(f"{folder}all", {"number": len(outlets), "pieces": names})
+    yield f"{folder}all.js", piece_script(f"{folder}all", {"number": len(rows), "pieces": names})
     for piece in pieces:
-        yield f"{folder}{piece.name}.js", piece_script(f"{folder}{piece.name}", _columns(edition, piece))
+        yield (
+            f"{folder}{piece.name}.js",
+            piece_script(f"{folder}{piece.name}", _columns(row for _, row in piece.entries)),
+        )
 
 
-def _columns(edition: Edition, piece: Piece[Outlet]) -> dict[str, str]:
-    """Return the outlets of a piece by column, with one line per outlet: this is small, and quick to read."""
-    outlets = [outlet for _, outlet in piece.entries]
-    facets = [facets_of(edition, outlet) for outlet in outlets]
+def _columns(rows: Iterable[dict[str, str]]) -> dict[str, str]:
+    """Return *rows* by column, with one line per outlet: this is small, and quick to read."""
+    found = list(rows)
+    return {column: "\n".join(row[column] for row in found) for column in found[0]}
+
+
+def _row(edition: Edition, outlet: Outlet) -> dict[str, str]:
+    """Return what the filters read of *outlet*, by column."""
+    facets = facets_of(edition, outlet)
     return {
-        "hosts": _lines(outlet.host for outlet in outlets),
-        "names": _lines(outlet.name or "" for outlet in outlets),
-        "langs": _lines(name_language(outlet) for outlet in outlets),
-        "facets": _lines(of_outlet.code for of_outlet in facets),
+        "hosts": outlet.host,
+        "names": outlet.name or "",
+        "langs": name_language(outlet),
+        "facets": facets.code,
         # The notes beside the links of a cell: whether a target is second-hand, and who names an operator.
-        "targets": _lines(_cells(link.note for link in edition.countries_of(outlet)) for outlet in outlets),
-        "named": _lines(
-            _cells(named_by(edition, operator) for operator in of_outlet.operators) for of_outlet in facets
-        ),
+        "targets": _cells(link.note for link in edition.countries_of(outlet)),
+        "named": _cells(named_by(edition, operator) for operator in facets.operators),
     }
 
 
 def _cells(notes: Iterable[str]) -> str:
     return "\t".join(notes).rstrip("\t")
-
-
-def _lines(texts: Iterable[str]) -> str:
-    return "\n".join(texts)

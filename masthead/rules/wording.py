@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import islice
 
 from masthead.findings.finding import Finding, Location, few
 from masthead.model.references import texts
@@ -45,6 +46,8 @@ NOT_OURS = frozenset({"authors", "publisher", "persons"})
 _QUOTED = re.compile('“[^“”]*”|"[^"]*"|«[^«»]*»|„[^„“]*“|‘[^‘’]*’|「[^「」]*」|『[^『』]*』')
 
 _Judged = list[tuple[Location, "_Content"]]
+_Text = tuple[str, bool]
+"""A text, and whether it is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class _Content:
 
 
 _NOTHING = _Content()
+_TOGETHER = 2000
+"""Of how many records the texts are read at once: all of a large database would take more memory than its records."""
 SUM_BYTES = 16
 clean_texts: dict[bytes, None] = {}
 """The sums of texts that were found to say nothing of that kind, the latest last: a preview judges the same texts after every
@@ -69,15 +74,22 @@ MOST_TEXTS = 1 << 19
 
 def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
     """No text accuses outside quotation marks, gives an e-mail address or telephone number, or names a private person."""
-    found = [(one, [(at, (text, _is_ours(at))) for at, text in texts(one.record)]) for one in graph.loaded]
+    known: dict[_Text, _Content] = {}
+    for start in range(0, len(graph.loaded), _TOGETHER):
+        yield from _judge(graph.loaded[start : start + _TOGETHER], known)
+
+
+def _judge(some: Iterable[Loaded], known: dict[_Text, _Content]) -> Iterator[Finding]:
+    """Yield the findings on the texts of *some* records; *known* is what texts before them say, and is added to."""
+    found = [(one, [(at, (text, _is_ours(at))) for at, text in texts(one.record)]) for one in some]
     distinct = dict.fromkeys(text for _, here in found for _, text in here)  # many records have the same texts
-    sums = {text: _sum(*text) for text in distinct}
-    contents = _contents(text for text, total in sums.items() if total not in clean_texts)
-    clean_texts.update((total, None) for text, total in sums.items() if text not in contents)
-    for total in list(clean_texts)[: max(0, len(clean_texts) - MOST_TEXTS)]:
+    sums = {text: _sum(*text) for text in distinct if text not in known}
+    known |= _contents(text for text, total in sums.items() if total not in clean_texts)
+    clean_texts.update((total, None) for text, total in sums.items() if text not in known)
+    for total in list(islice(clean_texts, max(0, len(clean_texts) - MOST_TEXTS))):
         del clean_texts[total]
     for one, here in found:
-        judged = [(at, contents[text]) for at, text in here if text in contents]
+        judged = [(at, known[text]) for at, text in here if text in known]
         if judged or one.record.persons:
             yield from few(_accusations(one, judged))
             yield from few(_contact_details(one, judged))
@@ -89,7 +101,7 @@ def _sum(text: str, is_ours: bool) -> bytes:  # noqa: FBT001 - as texts are list
     return blake2b(f"{is_ours:d}{text}".encode("utf-8", "surrogatepass"), digest_size=SUM_BYTES).digest()
 
 
-def _contents(found: Iterable[tuple[str, bool]]) -> dict[tuple[str, bool], _Content]:
+def _contents(found: Iterable[_Text]) -> dict[_Text, _Content]:
     """Return what those of *found* say that no record may say; with each text is given whether it is ours.
 
     A look at all of them together comes first, since most say nothing of that kind.
