@@ -16,6 +16,7 @@ from masthead.views.parts.claims import meaning
 from masthead.views.parts.facets import Namer, Operator, facets_of
 from masthead.views.parts.facts import source_names
 from masthead.views.parts.paging import list_page_path, page_links
+from masthead.views.parts.pivots import index_links
 from masthead.views.parts.sublists import BESIDE, FEW
 
 SITES = "sites/"
@@ -99,6 +100,8 @@ class OutletsView:
 
     path: str
     title: str
+    others: tuple[Link, ...]
+    """Links to the lists by language, by technique and so on."""
     listing: Listing
 
 
@@ -238,4 +241,4 @@ def published(edition: Edition) -> list[Outlet]:
 
 def outlets_view(edition: Edition) -> OutletsView:
     """Return the first page of the list of all outlets."""
-    return OutletsView(SITES, edition.book.say(_ALL), listing(edition, SITES, published(edition)))
+    return OutletsView(SITES, edition.book.say(_ALL), index_links(edition), listing(edition, SITES, published(edition)))
