@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -113,13 +113,13 @@ def _operators(edition: Edition, outlet: Outlet) -> tuple[Operator, ...]:
     order = list(Confidence)
     return tuple(
         Operator(
-            firm, min((said.attribution.confidence for said in statements), key=order.index), tuple(_namers(statements))
+            firm, min((said.attribution.confidence for said in statements), key=order.index), tuple(namers(statements))
         )
         for firm, statements in of_firm.items()
     )
 
 
-def _namers(statements: list[Said]) -> Iterator[Namer]:
+def namers(statements: Sequence[Said]) -> Iterator[Namer]:
     """Yield the sources of *statements*, each with its campaign if all its statements are about campaigns as a whole."""
     for source in dict.fromkeys(said.attribution.by for said in statements):
         own = [said for said in statements if said.attribution.by == source]
