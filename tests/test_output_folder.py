@@ -56,9 +56,9 @@ def test_swap_is_one_step(built: World) -> None:
     exchange = folder._exchange  # noqa: SLF001 - the one moment to look at
 
     def watch(new: Path, old: Path) -> bool:
-        moments.append((one / "index.html").is_file() and (other / "index.html").is_file())
-        done = exchange(one, other)
-        moments.append((one / "index.html").is_file() and (other / "index.html").is_file())
+        moments.append((new / "index.html").is_file() and (old / "index.html").is_file())
+        done = exchange(new, old)
+        moments.append((new / "index.html").is_file() and (old / "index.html").is_file())
         return done
 
     folder._exchange = watch  # noqa: SLF001
