@@ -41,7 +41,7 @@ _MAX_MAILBOX = 64
 
 
 class PublisherError(MastheadError):
-    """A setting about the publisher is missing or wrong; the message says which, and what to write."""
+    """A setting about the publisher is missing or wrong; the message says which, and how to write it."""
 
 
 @dataclass(frozen=True, slots=True)
