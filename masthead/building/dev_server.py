@@ -207,8 +207,8 @@ def server(
 class Builder:
     """The process that builds the website (building/resident.py), and the pages that it previews before each build."""
 
-    def __init__(self, root: Path, output: Path, previews: dict[str, bytes], tell: Callable[[str], object]) -> None:
-        """Start to build the database below *root* into *output*; *tell* is called with each message for the user.
+    def __init__(self, root: Path, output: Path, previews: dict[str, bytes], report: Callable[[str], object]) -> None:
+        """Start to build the database below *root* into *output*; *report* is called with each message for the user.
 
         *previews* is kept up to date: the pages of saved records that *output* does not have yet, by the paths of their
         files.
@@ -216,7 +216,7 @@ class Builder:
         self._previews = previews
         self._command = [sys.executable, "-m", "masthead", "build", "--stay", "--no-progress"]
         self._command += ["--root", str(root), "--output", str(output)]
-        self._tell = tell
+        self._report = report
         self._numbers: dict[str, int] = {}
         self._begin()
 
@@ -257,7 +257,7 @@ class Builder:
                 self._show(message["pages"], message["number"])
             else:
                 self._drop(message["through"])
-                self._tell("built" if message["built"] else "build failed; the last good website is kept")
+                self._report("built" if message["built"] else "build failed; the last good website is kept")
             has_built.set()
         has_built.set()  # or it never will
 
@@ -266,7 +266,7 @@ class Builder:
             self._numbers[path] = number
             self._previews[path] = html.encode()
         if pages:
-            self._tell(f"shown before the build: {', '.join(pages)}")
+            self._report(f"shown before the build: {', '.join(pages)}")
 
     def _drop(self, through: int) -> None:
         """Delete the previews of changes up to number *through*: the build has published or refused them by now."""
@@ -274,21 +274,21 @@ class Builder:
             del self._previews[path]
 
 
-def serve(root: Path, output: Path, port: int, hosts: Iterable[str], tell: Callable[[str], object]) -> None:
+def serve(root: Path, output: Path, port: int, hosts: Iterable[str], report: Callable[[str], object]) -> None:
     """Build and serve the database below *root*, and build again on every change, until interrupted.
 
-    The website is in *output*. The server answers at *port*, also to the names *hosts*; *tell* is called with each
+    The website is in *output*. The server answers at *port*, also to the names *hosts*; *report* is called with each
     message for the user. Raises ServeError if the port cannot be used.
     """
     previews: dict[str, bytes] = {}
     with server(output, port, hosts, previews) as running:
-        builder = Builder(root, output, previews, tell)
+        builder = Builder(root, output, previews, report)
         try:
             builder.has_built.wait()
             Thread(target=running.serve_forever, daemon=True).start()
-            tell(f"http://127.0.0.1:{running.server_port}/ (stop with Ctrl-C)")
+            report(f"http://127.0.0.1:{running.server_port}/ (stop with Ctrl-C)")
             for changes in watch(*existing(root), raise_interrupt=False):
-                tell(f"files changed: {len(changes)}; rebuilding")
+                report(f"files changed: {len(changes)}; rebuilding")
                 build_again(root, builder, {Path(path).absolute().relative_to(root.absolute()) for _, path in changes})
             running.shutdown()
         finally:

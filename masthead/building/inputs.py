@@ -57,9 +57,9 @@ def with_edition(inputs: Inputs, edition: Edition, contents: Contents) -> Inputs
     }
 
 
-def is_same(one: Inputs, other: Inputs) -> bool:
+def is_same(inputs: Inputs, other: Inputs) -> bool:
     """Return whether all digests are known and equal."""
-    return all(one.values()) and one == other
+    return all(inputs.values()) and inputs == other
 
 
 def files_digest(folders: Iterable[Path]) -> str:

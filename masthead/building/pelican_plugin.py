@@ -73,14 +73,14 @@ def run(
         plugin.disconnect()
     if log.errors:
         raise PageError(log.errors[0])
-    return RunResult(plugin.made, tuple(log.warnings))
+    return RunResult(plugin.made_parts, tuple(log.warnings))
 
 
 class Plugin:
     """A plugin of Pelican that publishes *edition* with *writer*; without them, the records that the settings name."""
 
     templates: Templates
-    made: Parts
+    made_parts: Parts
     """The parts of the website, after a run."""
 
     def __init__(
@@ -154,7 +154,7 @@ class Plugin:
             if self.writer.shard.makes(path):
                 self.writer.write(path, content)
         mine = [part for part in parts(self.templates) if self.writer.shard.makes(part.name)]
-        self.made = make(mine, self.writer, self.templates.load, self.reuse, self.reached)
+        self.made_parts = make(mine, self.writer, self.templates.load, self.reuse, self.reached)
         if self.edition is None:
             complete(self.writer, self.templates.edition.url)
 

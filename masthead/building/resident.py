@@ -1,7 +1,7 @@
 """A build process that stays: it keeps loaded data, and builds again on each report of changed records.
 
-Copies of this process (forks) make the pages: they share the loaded data, and whatever they load besides is gone when
-they end. Each line on the standard input is a JSON list of the paths of changed records. Each line on the standard
+Copies of this process (forks) make the pages: they share the loaded data, and anything that they load besides is gone
+when they end. Each line on the standard input is a JSON list of the paths of changed records. Each line on the standard
 output is a result: the pages of these records as soon as they are made, and later whether the website was built.
 """
 

@@ -72,12 +72,12 @@ def make(
         prepare()
     batches = _batches_of(rest)
     records = list(accumulate((sum(part.records for part in batch) for batch in batches), initial=len(reused)))
-    made: dict[str, MadePart] = {}
+    made_parts: dict[str, MadePart] = {}
     tasks = [partial(_make, writer, reuse, batch) for batch in batches]
     for some, done in results_of(tasks, writer.jobs, lambda started: reached(records[started])):
         writer.add(done)
-        made |= some
-    return {part.name: reused.get(part.name) or made[part.name] for part in parts}
+        made_parts |= some
+    return {part.name: reused.get(part.name) or made_parts[part.name] for part in parts}
 
 
 def _reused(parts: Iterable[Part], writer: Writer, reuse: Reuse) -> Parts:
@@ -106,7 +106,7 @@ def _make(writer: Writer, reuse: Reuse | None, parts: Iterable[Part]) -> tuple[d
     """Make and write the files of *parts*; return the parts and the files, which another process has to learn."""
     own = writer.beginning()
     shared_reads: dict[Read, Read] = {}  # each read once, since another process gets them all
-    made: dict[str, MadePart] = {}
+    made_parts: dict[str, MadePart] = {}
     for part in parts:
         before = len(own.written)
         with noted() as noted_reads:
@@ -114,8 +114,8 @@ def _make(writer: Writer, reuse: Reuse | None, parts: Iterable[Part]) -> tuple[d
                 own.write(path, content)
         reads = tuple(shared_reads.setdefault(read, read) for read in sorted(noted_reads))
         digest = reuse.digest(part, reads) if reuse else ""
-        made[part.name] = MadePart(digest, reads, tuple(own.written)[before:])
-    return made, own.done
+        made_parts[part.name] = MadePart(digest, reads, tuple(own.written)[before:])
+    return made_parts, own.done
 
 
 def _batches_of(parts: Sequence[Part]) -> list[Sequence[Part]]:

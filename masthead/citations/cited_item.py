@@ -26,13 +26,13 @@ class Cited:
     """The kind of publication; without a public address, also the place of the page in the database."""
     date: PartialDate | None
     version: str
-    """The date in words; empty if there is none."""
+    """The date in words; empty if it is not known."""
     address: str
-    """The permanent public address; empty if there is none."""
+    """The permanent public address; empty if it is not known."""
     language: str
     note: str = ""
     sentence: str = ""
-    """The sentence to quote; empty if there is none."""
+    """The sentence to quote; empty without such a sentence."""
 
 
 _UNPRINTED, _SPACES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"), re.compile(r"\s+")

@@ -23,7 +23,7 @@ _PIECE_OF_LIKES = 1600
 _PIECE_OF_NAMES = 700
 _PIECE_OF_ANSWERS = 3000
 _PACKED = 8
-"""How many times larger pieces are where files are to be few."""
+"""The factor by which pieces are larger if there are to be few files."""
 
 Answer = tuple[object, ...]
 KeyedAnswer = tuple[str, Answer]

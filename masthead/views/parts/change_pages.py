@@ -1,4 +1,4 @@
-"""How the changes of a month are divided into pages, and where the changes to each record are.
+"""The division of the changes of a month into pages, and the place of the changes to each record.
 
 The pages follow from the ledger alone, so that the page of a record may link to its changes without reading others.
 """
