@@ -18,9 +18,9 @@ ANSWER_SECONDS = 60.0
 """The time for the whole answer, in seconds."""
 REQUEST_BYTES = 1 << 17
 """The longest request that is read, in bytes."""
-MOST = 256
+MAX_CONNECTIONS = 256
 """The most connections that are open at once."""
-MOST_OF_ONE = 64
+MAX_PER_ADDRESS = 64
 """The most connections of a single address."""
 
 
@@ -89,9 +89,9 @@ class Connections:
         with self._lock:
             self._open[connection] = address
             count = Counter(self._open.values())
-            if count[address] > MOST_OF_ONE:
+            if count[address] > MAX_PER_ADDRESS:
                 self._close_oldest(address)
-            elif len(self._open) > MOST:
+            elif len(self._open) > MAX_CONNECTIONS:
                 self._close_oldest(count.most_common(1)[0][0])
 
     def remove(self, connection: socket.socket) -> None:

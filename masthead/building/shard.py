@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from masthead import MastheadError
 
-MOST = 1000
+MAX_SHARDS = 1000
 """The highest number of shards."""
 _FORM = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})", re.ASCII)
 
@@ -44,6 +44,8 @@ def read_shard(text: str) -> Shard:
     """Return the shard in *text*, such as ``2/7``. Raises ShardError if it is no shard."""
     form = _FORM.fullmatch(text)
     number, of = map(int, form.groups()) if form else (0, 0)
-    if not number <= of <= MOST or not number:
-        raise ShardError(f"expected the number of a shard and that of all, such as 2/7, at most {MOST}, got {text!r}")
+    if not number <= of <= MAX_SHARDS or not number:
+        raise ShardError(
+            f"expected the number of a shard and that of all, such as 2/7, at most {MAX_SHARDS}, got {text!r}"
+        )
     return Shard(number, of)
