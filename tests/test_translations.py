@@ -14,10 +14,9 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from masthead.building.build import build
 from masthead.edition.localisation import DOMAIN, capitalised, phrasebook
 from masthead.field_types.vocabulary import Term
-from tests.site import ROOT, Page, furnish, read, run
+from tests.site import ROOT, Page, build, furnish, read, run
 from tests.world import RECORDS, World
 
 KEYWORDS: dict[str, tuple[int, ...] | None] = {

@@ -1,7 +1,7 @@
 """Links between pages: relative, so that a website works in any folder and from disk.
 
-A template writes a link as a mark. So a component depends on its arguments alone, whichever page it is on, and
-the page turns its marks into links when it is whole.
+A template writes a link as a mark, and the finished page turns its marks into links. So the HTML of a component depends
+on its arguments alone, regardless of the page that it is on.
 """
 
 from __future__ import annotations
@@ -12,22 +12,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-# Of private use, which no record holds.
+# Private-use characters, which no record contains.
 _MARK = re.compile("\ue001([^\ue001\ue002]*)\ue002|\ue003")
 ROOT = "\ue003"
-"""The mark of the root, without a slash at its end: where scripts start that know the addresses below it."""
+"""The mark of the root, without a trailing slash, for scripts that know the addresses below it."""
 
 
 def link(path: str) -> str:
-    """Return the mark of a link to the address *path* of ours."""
+    """Return the mark of a link to *path*, an address relative to the root."""
     return f"\ue001{path}\ue002"
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where the links of a page start: the *root*, relative or absolute, and the page's *folder* below it.
+    """The start of the links of a page: *root*, relative or absolute, and *folder*, the folder of the page below it.
 
-    *index* names the file of a folder, for pages opened from disk. Without a *folder*, every link starts at the root.
+    *index* is the file of a folder in links, for pages opened from disk. Without *folder*, every link starts at the
+    root.
     """
 
     root: str
@@ -39,7 +40,7 @@ class Start:
         return _MARK.sub(lambda mark: self.root if mark[1] is None else self.to(mark[1]), html)
 
     def to(self, path: str) -> str:
-        """Return the link to the address *path*, short if it is on the page or below its folder."""
+        """Return the link to the address *path*: a short one if it is on the page or below its folder."""
         if self.folder and path.startswith(self.folder) and path != self.folder:
             below = path[len(self.folder) :]
             return below if below.startswith("#") else _file(below, self.index)
@@ -47,14 +48,14 @@ class Start:
 
 
 def start_of(path: str, index: str, base: str | None = None) -> Start:
-    """Return where the links of the page at *path* start; with *base*, they are absolute on whichever host shows it."""
+    """Return the start of the links of the page at *path*; absolute links start with *base*, the root's path on its host."""
     if base is not None:
         return Start(base, index)
     return Start(root_of(path), index, path.rpartition("/")[0].rstrip("/") + "/")
 
 
 def relative_link(root: str, path: str, index: str) -> str:
-    """Return *path* from the relative *root*; *index* names the file of a folder, for pages opened from disk."""
+    """Return *path* as a link from the relative *root*; *index* is the file of a folder, for pages opened from disk."""
     return f"{root}/{_file(path, index)}"
 
 
@@ -66,19 +67,19 @@ def _file(path: str, index: str) -> str:
 
 
 def safe_url(address: str) -> str:
-    """Return *address* if it is one of http or https, else nothing."""
+    """Return *address* if it begins with http:// or https://, else an empty text."""
     return address if re.match("https?://", address) else ""
 
 
 def base_of(url: str) -> str | None:
-    """Return the path of the root on its host, without a slash at its end, if *url* is its address; None if that is unknown.
+    """Return the path of the root on its host, without a trailing slash, from its address *url*; None if that is empty.
 
-    A path never begins with two slashes, which would name another host.
+    The path never begins with two slashes, which would name another host.
     """
     path = urlsplit(url).path.strip("/")
     return f"/{path}" if path else "" if url else None
 
 
 def root_of(path: str) -> str:
-    """Return the root, relative to the page at *path*."""
+    """Return the relative path from the page at *path* to the root."""
     return posixpath.relpath(".", posixpath.dirname(path) or ".")

@@ -125,13 +125,13 @@ def _cite_page(edition: Edition, record: Outlet | Firm | Campaign) -> Iterator[P
 
 
 def _further_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the pages of changes, and those that are nothing but a page of a list, also those that were published when a list was longer."""
+    """Yield the pages of changes and the further pages of lists, including those published when a list was longer."""
     promised = _promised_lists(edition)
     yield from _divided_pages(edition, promised)
     for first, all_lists in ((2, lists(edition)), (1, sublists(edition))):
-        for one in all_lists:
-            last = max(page_count(one.path, one.outlets), promised.pop(one.path, 1))
-            yield from _list_pages(edition, one, range(first, last + 1))
+        for outlet_list in all_lists:
+            last = max(page_count(outlet_list.path, outlet_list.outlets), promised.pop(outlet_list.path, 1))
+            yield from _list_pages(edition, outlet_list, range(first, last + 1))
     records = {path_of(record): record for record in edition.graph.records()}
     for start, last in promised.items():
         record = records.get(_record_path(start))

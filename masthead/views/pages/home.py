@@ -27,7 +27,7 @@ MISSING = "404.html"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, what it counts, and the page that lists it all."""
+    """A number, the name of the things counted, and the page that lists them all."""
 
     number: str
     text: str
@@ -86,7 +86,7 @@ class HomeView:
     map: MapView | None
     countries: tuple[Link, ...]
     more_countries: tuple[Link, ...]
-    """Those after the first few, if there is a map of all."""
+    """The countries after the first few, if there is a map of all."""
     all_countries: str
     examples: tuple[Link, ...]
     """A site, a firm and a country, to show what can be looked up."""

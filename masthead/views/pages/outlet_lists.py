@@ -70,8 +70,8 @@ def sublists(edition: Edition) -> Iterator[OutletList]:
 
 
 def _lists_of(start: Link, sublists: Iterable[Sublist]) -> Iterator[OutletList]:
-    for one in sublists:
-        yield OutletList(one.path, f"{start.text}: {one.title}", start, one.outlets)
+    for sublist in sublists:
+        yield OutletList(sublist.path, f"{start.text}: {sublist.title}", start, sublist.outlets)
 
 
 def further_view(edition: Edition, of: OutletList, page: int) -> FurtherView:

@@ -13,7 +13,7 @@ from masthead.views.parts.pivots import TYPES_WITH_PAGES, indicator_path
 from masthead.views.parts.statements import statement, what_of
 
 FEW = 12
-"""How many related outlets a page lists before it links to the whole list."""
+"""The most related outlets that a page lists before it links to the whole list."""
 
 _SAME_VALUE = N_("Same %(type)s: %(value)s")
 # It is we who record these sites in the campaign: a source speaks only of the campaign as a whole.
