@@ -168,8 +168,10 @@ def _operators(edition: Edition) -> tuple[NamedOperator, ...]:
 
 def _operator(edition: Edition, firm: Firm, number: int) -> NamedOperator:
     statements = [said for said in edition.graph.statements_by_firm[firm.id] if names_operator(said.attribution)]
-    found = list(namers(statements))
-    own = [namer for namer in found if not namer.reports] or found  # who reports others adds no name to theirs
+    all_namers = list(namers(statements))
+    own = [
+        namer for namer in all_namers if not namer.reports
+    ] or all_namers  # who reports others adds no name to theirs
     by = {edition.graph.sources[namer.source].short_name: namer for namer in reversed(own)}
     named = named_by(edition, Operator(firm.id, statements[0].attribution.confidence, tuple(reversed(by.values()))))
     link = replace(edition.link(firm), text=edition.short(firm))
@@ -182,8 +184,8 @@ def _namings(edition: Edition) -> tuple[Naming, ...]:
     dates = {campaign.id: edition.graph.sources[campaign.named_by].date for campaign in campaigns}
     ordered = sorted(campaigns, key=lambda campaign: (str(dates[campaign.id] or "~"), campaign.name))
     return tuple(
-        Naming(edition.when(dates[one.id]), source_links(edition, (one.named_by,))[0], edition.link(one))
-        for one in ordered
+        Naming(edition.when(dates[campaign.id]), source_links(edition, (campaign.named_by,))[0], edition.link(campaign))
+        for campaign in ordered
     )
 
 
@@ -193,8 +195,8 @@ def _examples(edition: Edition) -> tuple[Link, ...]:
     outlets = max(campaigns, key=len, default=())
     best_known = sorted(outlets, key=lambda outlet: (-len(outlet.evidence), outlet.host))
     site = next((Link(defang(outlet.host), path_of(outlet)) for outlet in best_known), None)
-    firm = next((one.firm for one in _operators(edition)), None)
-    country = next((Link(one.text, one.path) for one in country_links(edition)), None)
+    firm = next((operator.firm for operator in _operators(edition)), None)
+    country = next((Link(country.text, country.path) for country in country_links(edition)), None)
     return tuple(filter(None, (site, firm, country)))
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from masthead.edition.edition import Edition, Link, Meaning, When, path_of
+from masthead.edition.edition import Edition, Link, When, path_of
 from masthead.field_types.vocabulary import N_, IndicatorType, OutletKind
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Evidence, Indicator, Outlet
@@ -27,7 +27,7 @@ from masthead.views.parts.pivots import (
 )
 
 MOST = 50
-"""How many statements or items of evidence a page of a value shows; the page of each site has its own."""
+"""The number of statements or items of evidence that the page of a value shows at most; the page of each site has its own."""
 
 _NOTES = {
     LANGUAGES: N_("The languages that sources name for the sites. Not every source names one."),
@@ -161,8 +161,10 @@ def _type_of(pivot: Pivot) -> IndicatorType:
 def _campaigns_of(edition: Edition, of: Iterable[Pivot]) -> tuple[Campaign, ...]:
     """Return the campaigns of which, or of whose sites, evidence shows any of the techniques, by name."""
     ids = {id for pivot in of for record, _ in items_of(pivot) for id in _campaign_ids(record)}
-    found = (edition.graph.campaigns[id] for id in ids)
-    return tuple(sorted((one for one in found if one.is_published), key=lambda campaign: campaign.name))
+    campaigns = (edition.graph.campaigns[id] for id in ids)
+    return tuple(
+        sorted((campaign for campaign in campaigns if campaign.is_published), key=lambda campaign: campaign.name)
+    )
 
 
 def _campaign_ids(record: Outlet | Campaign) -> tuple[str, ...]:
@@ -203,8 +205,8 @@ def _about(edition: Edition, pivot: Pivot, kind: IndicatorType | None) -> str:
 
 
 def _definition(edition: Edition, kind: OutletKind) -> str:
-    found: Meaning = meaning(edition, kind)
-    return f"{found.definition[0].upper()}{found.definition[1:]}." if found.definition else ""
+    text = meaning(edition, kind).definition
+    return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
 def _statements(edition: Edition, pivot: Pivot) -> Iterator[ValueStatement]:

@@ -114,7 +114,7 @@ def _languages(edition: Edition) -> Iterator[Pivot]:
         edition,
         LANGUAGES,
         lambda outlet: (language.tag for language in outlet.languages),
-        lambda made, tag: made.book.language(tag),
+        lambda edition, tag: edition.book.language(tag),
     )
 
 
@@ -164,7 +164,7 @@ def _indicators(edition: Edition) -> Iterator[Pivot]:
     of_campaigns: defaultdict[tuple[IndicatorType, str], list[Campaign]] = defaultdict(list)
     for campaign in edition.graph.campaigns.values():
         if campaign.is_published:
-            for key in dict.fromkeys((one.type, one.value) for one in campaign.indicators):
+            for key in dict.fromkeys((indicator.type, indicator.value) for indicator in campaign.indicators):
                 of_campaigns[key].append(campaign)
     with_pages = (key for key in {*outlets, *of_campaigns} if key[0] in TYPES_WITH_PAGES)
     for kind, value in sorted(with_pages, key=lambda key: (TYPES_WITH_PAGES.index(key[0]), key[1])):
