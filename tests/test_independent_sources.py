@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from masthead.field_types.vocabulary import PublisherKind, Verification
+from masthead.model import Source
+from masthead.relations.provenance import rest_on_one
 from tests.world import CAMPAIGN, SOURCE, UNPLACED, World
 
 HIGH = "confidence: high\n    confidence_words: {text: we are certain, locator: page 7}"
@@ -143,6 +148,93 @@ def test_only_documents_that_were_read_are_ground(world: World, *, first: str, s
     world.edit(CAMPAIGN, "confidence: not-stated", HIGH)
 
     assert ("confidence-ground" not in world.rules()) is is_ground
+
+
+def retelling(world: World, records: dict[str, str], by: str) -> list[str]:
+    """Return the rules broken if the sources *by* say the same with high confidence, as *records* say how each is known."""
+    text = (world.root / SOURCE).read_text().replace("verification: full\n", "")
+    for name, how in records.items():
+        other = text.replace("The Harbour Lab", f"{name} Post").replace("harbour-lab", name)
+        world.write(f"sources/{name}.yml", f"{other}{how}\nkept_because: an example\n")
+    attribution = "  - {{firm: quay-media, role: host, by: {}, wording: states, confidence: high,\n     confidence_words: {{text: sure, locator: line 2}}, basis: [shared-advertising-id]}}\n"
+    world.edit(CAMPAIGN, "evidence:\n", "".join(map(attribution.format, by.split())) + "evidence:\n")
+    return [rule for rule in world.rules() if rule in ("confidence-ground", "source-circle")]
+
+
+EXCERPT = "verification: excerpt"
+RETELLINGS = [
+    # What is known of gazette, courier, herald and tribune; who of them says it; and whether one body alone is behind it.
+    ({"gazette": EXCERPT, "courier": f"{EXCERPT}\nretells: [gazette]"}, "gazette courier", True),
+    ({"gazette": EXCERPT, "courier": f"{EXCERPT}\nretells: [herald]", "herald": f"{EXCERPT}\nretells: [gazette]"}, "gazette courier", True),
+    ({"gazette": EXCERPT, "courier": f"{EXCERPT}\nretells: [herald]", "herald": f"{EXCERPT}\ncopy_of: gazette"}, "gazette courier", True),
+    ({"gazette": UNREAD, "courier": f"{EXCERPT}\nretells: [gazette]", "herald": f"{EXCERPT}\nretells: [gazette]"}, "courier herald", True),
+    ({"gazette": "verification: cited\nvia: [courier, herald]", "courier": EXCERPT, "herald": EXCERPT}, "gazette", True),
+    ({"gazette": UNREAD, "courier": "verification: full\nretells: [gazette]"}, "courier", True),
+    ({"gazette": UNREAD, "tribune": UNREAD, "courier": f"{EXCERPT}\nretells: [gazette, tribune]"}, "courier", True),
+    ({"gazette": "verification: cited\nvia: [courier]", "courier": f"{EXCERPT}\nretells: [herald]", "herald": EXCERPT}, "gazette herald", True),
+    ({"gazette": "verification: cited\nvia: [courier]", "courier": f"{EXCERPT}\nretells: [gazette, tribune]", "tribune": UNREAD, "herald": "verification: cited\nvia: [courier]"}, "gazette herald", True),
+    ({"gazette": "verification: cited\nvia: [courier]", "herald": "verification: cited\nvia: [tribune]", "courier": "verification: cited\nvia: [lamp]", "tribune": EXCERPT, "lamp": EXCERPT}, "gazette herald", False),
+    ({"gazette": "verification: cited\nvia: [lamp]", "herald": "verification: cited\nvia: [lamp]", "lamp": "verification: cited\nvia: [courier, tribune]", "courier": EXCERPT, "tribune": EXCERPT}, "gazette herald", True),
+    ({"gazette": EXCERPT, "tribune": EXCERPT, "courier": f"{EXCERPT}\nretells: [gazette, tribune]"}, "gazette tribune courier", False),
+    ({"gazette": "verification: cited\nvia: [courier, herald]", "courier": EXCERPT, "herald": EXCERPT}, "gazette courier", False),
+    ({"gazette": UNREAD, "courier": f"{EXCERPT}\nretells: [gazette]", "herald": EXCERPT}, "courier herald", False),
+    ({"gazette": "verification: cited\nvia: [courier]", "courier": f"{EXCERPT}\nretells: [gazette]", "herald": EXCERPT}, "gazette herald", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("records", "by", "is_alone"), RETELLINGS)
+def test_retelling_is_no_second_ground(world: World, records: dict[str, str], by: str, *, is_alone: bool) -> None:
+    """However long the chain, a document that was found nowhere else counts once; one that was found counts by itself."""
+    found = retelling(world, records, by)
+
+    assert (["confidence-ground"] * len(by.split()) if is_alone else []) == found
+
+
+@pytest.mark.alone
+@pytest.mark.parametrize("way", ["via", "retells"])
+def test_long_ways_are_followed_in_proportion(way: str) -> None:
+    """Chains, and many who pass on one, take as much time for each source however many there are."""
+
+    def seconds(number: int) -> float:
+        sources = {f"s{at}": _source(f"s{at}", way, (f"s{at + 1}", f"s{number}")) for at in range(number)}
+        sources[f"s{number}"] = _source(f"s{number}", way, ())
+        start = time.process_time()
+        assert rest_on_one(sources, [(id, ()) for id in sources], frozenset())
+        return time.process_time() - start
+
+    def _source(id: str, way: str, others: tuple[str, ...]) -> Source:
+        read = Verification.CITED if way == "via" and others else Verification.FULL
+        values = {"publisher": f"Paper {id}", "publisher_kind": PublisherKind.PRESS, "verification": read, way: others}
+        return Source.model_construct(id=id, **values)
+
+    assert min(seconds(8000), seconds(8000)) < 32 * max(min(seconds(1000), seconds(1000)), 0.005)
+
+
+def test_sources_that_retell_each_other_are_a_circle(world: World) -> None:
+    """Nobody among them has found anything, also if one of them is called a copy."""
+    records = {
+        "gazette": f"{EXCERPT}\nretells: [courier]",
+        "courier": f"{EXCERPT}\ncopy_of: herald",
+        "herald": f"{EXCERPT}\nretells: [gazette, gazette-b]",
+        "gazette-b": EXCERPT,
+    }
+
+    assert ["confidence-ground"] * 2 + ["source-circle"] * 3 == sorted(retelling(world, records, "gazette courier"))
+
+
+def test_what_retells_a_page_of_the_outlet_is_the_outlet_itself(world: World) -> None:
+    """A blog that passes on what a site says of itself is nobody else; one that passes on more than that is."""
+    page = (world.root / SOURCE).read_text().replace("The Harbour Lab", "Valley Echo").replace("academic", "unknown")
+    world.write("sources/page.yml", page.replace("harbour-lab.example", "valley-echo.example"))
+    blog = page.replace("Valley Echo", "Tide Blog").replace("harbour-lab", "tide-blog")
+    world.write("sources/blog.yml", f"{blog}retells: [digest]\n")
+    digest = page.replace("Valley Echo", "Lamp Digest").replace("harbour-lab", "lamp").replace("full", "excerpt")
+    world.write("sources/digest.yml", f"{digest}retells: [page]\n")
+    world.edit(UNPLACED, "source: harbour-lab-2024", "source: blog")
+    assert ["source-independent"] == world.rules()
+
+    world.edit("sources/digest.yml", "retells: [page]", "retells: [page, harbour-lab-2024]")
+    assert [] == world.rules()
 
 
 @pytest.mark.parametrize("publisher", ["Тhe Harbour Lab", "the Harbour Lab.", "THE HARBOUR-LAB"])

@@ -161,7 +161,7 @@ RULES: tuple[Rule, ...] = (
         "A source of a statement on a firm that shows a page of the firm itself names the firm as its publisher.",
     ),
     _error("source-second-hand", "A source that we have not read says how it is known.", _VALUE, ("via", "note")),
-    _error("source-circle", "No source is known through itself, or is a copy of itself, by way of others."),
+    _error("source-circle", "No source is known through itself, or repeats or retells itself, by way of others."),
     _warning("source-address", "No two sources have the same address."),
     _warning("publisher-alike", "No two publishers have nearly equal names, unless a source says that they are two."),
     _warning("source-institution", "A source with the name of an institution is on one of its hosts.", _PART),

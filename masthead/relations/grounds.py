@@ -1,10 +1,10 @@
-"""The grounds of a statement: the documents that were read for it in the end, and how many publishers are behind them."""
+"""The grounds of a statement: the texts behind sources, and the bodies that published them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from masthead.field_types.vocabulary import PublisherKind, Reliability, Verification
+from masthead.field_types.vocabulary import PublisherKind, Reliability
 from masthead.hosts.host_in_text import find
 from masthead.hosts.inner_addresses import hosts_behind, page_host
 from masthead.hosts.known_hosts import passes_pages_on, site_of
@@ -19,28 +19,6 @@ _UNJUDGED = (Reliability.E, Reliability.F)
 
 Apart = Collection[frozenset[str]]
 """Pairs of bare names of publishers that are nearly equal, and belong to two."""
-
-
-def documents_read(sources: Mapping[str, Source], ids: Iterable[str]) -> frozenset[str]:
-    """Return the IDs of the documents that were read for the sources *ids*: the sources or, if unread, their own sources.
-
-    A copy counts as the document that it repeats. An unread source counts as the documents through which it is known;
-    if it is known through nothing, or only through itself, it does not count.
-    """
-    documents: set[str] = set()
-    known: dict[str, str] = {}
-    seen: set[str] = set()
-    waiting = [id for id in ids if id in sources]
-    while waiting:
-        id = waiting.pop()
-        if id in seen:
-            continue
-        seen.add(id)
-        if sources[id].verification is Verification.CITED:
-            waiting += (other for other in sources[id].via if other in sources)
-        else:
-            documents.add(original(sources, id, known))
-    return frozenset(documents)
 
 
 def originals(sources: Mapping[str, Source]) -> Mapping[str, str]:
@@ -71,20 +49,6 @@ def is_judged(source: Source) -> bool:
     return source.publisher_kind is not PublisherKind.UNKNOWN and source.reliability not in _UNJUDGED
 
 
-def publishers(sources: Iterable[Source], apart: Apart = frozenset()) -> int:
-    """Return how many publishers are behind *sources*.
-
-    Publishers on the same site, and those whose names are equal but for their form, count as one. So do those with nearly
-    equal names, unless the two are *apart*.
-    """
-    read = list(sources)
-    bodies = Bodies(read)
-    for name, other in like_pairs(source.publisher for source in read):
-        if pair_of(name, other) not in apart:
-            bodies.join(bare_name(name), bare_name(other))
-    return len({bodies.of(source) for source in read})
-
-
 def apart(sources: Iterable[Source]) -> Apart:
     """Return the pairs of publishers of which one of *sources* says that they are two."""
     return {pair_of(source.publisher, other) for source in sources for other in source.publisher_is_not}
@@ -95,13 +59,27 @@ def pair_of(name: str, other: str) -> frozenset[str]:
     return frozenset((bare_name(name), bare_name(other)))
 
 
+def bodies_of(sources: Iterable[Source], apart: Apart = frozenset()) -> Bodies:
+    """Return the bodies behind *sources*.
+
+    Publishers on the same site, and those whose names are equal but for their form, are one. So are those with nearly
+    equal names, unless the two are *apart*.
+    """
+    read = list(sources)
+    bodies = Bodies(read)
+    for name, other in like_pairs(source.publisher for source in read):
+        if pair_of(name, other) not in apart:
+            bodies.join(bare_name(name), bare_name(other))
+    return bodies
+
+
 class Bodies:
     """The bodies behind *sources*: names and sites that belong together, each with one mark for all of them."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._above: dict[str, str] = {}
         for source in sources:
-            for mark in (*addresses(source), *map(site_of, hosts(source))):
+            for mark in (*addresses(source), *map(site_of, hosts_shown(source))):
                 self.join(bare_name(source.publisher), f"at {mark}")
 
     def of(self, source: Source) -> str:
