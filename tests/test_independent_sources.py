@@ -21,9 +21,8 @@ GROUND = [
 def quote(world: World, name: str, copy_of: str = "") -> None:
     """Add a source of a publisher of its own that was read in an excerpt, and let it attribute the campaign too."""
     text = (world.root / SOURCE).read_text().replace("verification: full", "verification: excerpt")
-    text = text.replace("publisher: The Harbour Lab", f"publisher: {name} Post").replace(
-        "harbour-lab.example", f"{name}.example"
-    )
+    text = text.replace("The Harbour Lab", f"{name} Post").replace("the Harbour Lab", f"the {name} Post")
+    text = text.replace("harbour-lab.example", f"{name}.example")
     world.write(f"sources/{name}.yml", text + (f"copy_of: {copy_of}\n" if copy_of else ""))
     attribution = f"""\
   - firm: quay-media
@@ -140,7 +139,7 @@ GROUNDS = [
 @pytest.mark.parametrize(("first", "second", "is_ground"), GROUNDS)
 def test_only_documents_that_were_read_are_ground(world: World, *, first: str, second: str, is_ground: bool) -> None:
     """Unread sources count as those through which they are known, and copies as their originals."""
-    post = (world.root / SOURCE).read_text().replace("The Harbour Lab", "The Post").replace("harbour-lab", "post")
+    post = (world.root / SOURCE).read_text().replace("he Harbour Lab", "he Post").replace("harbour-lab", "post")
     world.write("sources/post.yml", post.replace("full", "excerpt") + "kept_because: an example\n")
     quote(world, "gazette")
     world.edit("sources/gazette.yml", "verification: excerpt", second)
@@ -154,7 +153,7 @@ def retelling(world: World, records: dict[str, str], by: str) -> list[str]:
     """Return the rules broken if the sources *by* say the same with high confidence, as *records* say how each is known."""
     text = (world.root / SOURCE).read_text().replace("verification: full\n", "")
     for name, how in records.items():
-        other = text.replace("The Harbour Lab", f"{name} Post").replace("harbour-lab", name)
+        other = text.replace("he Harbour Lab", f"he {name} Post").replace("harbour-lab", name)
         world.write(f"sources/{name}.yml", f"{other}{how}\nkept_because: an example\n")
     attribution = "  - {{firm: quay-media, role: host, by: {}, wording: states, confidence: high,\n     confidence_words: {{text: sure, locator: line 2}}, basis: [shared-advertising-id]}}\n"
     world.edit(CAMPAIGN, "evidence:\n", "".join(map(attribution.format, by.split())) + "evidence:\n")
@@ -225,6 +224,7 @@ def test_sources_that_retell_each_other_are_a_circle(world: World) -> None:
 def test_what_retells_a_page_of_the_outlet_is_the_outlet_itself(world: World) -> None:
     """A blog that passes on what a site says of itself is nobody else; one that passes on more than that is."""
     page = (world.root / SOURCE).read_text().replace("The Harbour Lab", "Valley Echo").replace("academic", "unknown")
+    page = page.replace("the Harbour Lab", "Valley Echo")
     world.write("sources/page.yml", page.replace("harbour-lab.example", "valley-echo.example"))
     blog = page.replace("Valley Echo", "Tide Blog").replace("harbour-lab", "tide-blog")
     world.write("sources/blog.yml", f"{blog}retells: [digest]\n")
@@ -297,6 +297,7 @@ def test_a_printed_source_is_ground_by_its_date_and_place(world: World) -> None:
 def test_outlet_cannot_cite_itself_by_any_way(world: World, address: str) -> None:
     """Copies, translations, redirects, former hosts, and a page without an address, are the outlet's own."""
     source = (world.root / SOURCE).read_text().replace("The Harbour Lab", "Valley-Echo.Example")
+    source = source.replace("the Harbour Lab", "the site")
     plain = source.replace("url: https://harbour-lab.example/report\n", "").replace("publisher_kind: academic\n", "")
     kind = "" if address.startswith("publisher_kind") else "publisher_kind: unknown\n"
     world.write("sources/about.yml", f"{plain}{kind}{address}\n")

@@ -226,6 +226,7 @@ RULES: tuple[Rule, ...] = (
     _error("attachment-hash", "An attachment has the SHA-256 that the record states."),
     _error("indicator-value", "The value of an indicator has the form of its type.", _PART),
     _error("registration-unique", "A registration number belongs to one firm."),
+    _warning("short-name", "No two publishers have one short name, and none has that of a firm."),
     _warning("name-unique", "No two firms, and no two campaigns, have names that look alike."),
     _error("registration-number", "A registration number has the form and the check digit of its register.", _PART),
 )

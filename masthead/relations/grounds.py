@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from masthead.field_types.vocabulary import PublisherKind, Reliability
@@ -11,10 +12,12 @@ from masthead.hosts.known_hosts import passes_pages_on, site_of
 from masthead.hosts.meant_page import page_key
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.model import Source
-from masthead.relations.like_names import bare_name, like_pairs
+from masthead.model.named_hosts import host_meant
+from masthead.relations.like_names import bare_name, publisher_pairs
 from masthead.syntax.confusable_letters import skeleton
 
 _SHORTEST_SITE = 4
+_BEFORE_COMMA = re.compile(r"[,;]| [-\u2013\u2014] ")
 _UNJUDGED = (Reliability.E, Reliability.F)
 
 Apart = Collection[frozenset[str]]
@@ -63,11 +66,14 @@ def bodies_of(sources: Iterable[Source], apart: Apart = frozenset()) -> Bodies:
     """Return the bodies behind *sources*.
 
     Publishers on the same site, and those whose names are equal but for their form, are one. So are those with nearly
-    equal names, unless the two are *apart*.
+    equal names, a department and its body, and a body whose name has more after a comma, unless the two are *apart*.
     """
     read = list(sources)
     bodies = Bodies(read)
-    for name, other in like_pairs(source.publisher for source in read):
+    names = dict.fromkeys(source.publisher for source in read)
+    whole = set(map(bare_name, names))
+    extended = ((before, name) for name in names if bare_name(before := _BEFORE_COMMA.split(name)[0]) in whole)
+    for name, other in (*publisher_pairs(names), *extended):
         if pair_of(name, other) not in apart:
             bodies.join(bare_name(name), bare_name(other))
     return bodies
@@ -78,8 +84,11 @@ class Bodies:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._above: dict[str, str] = {}
-        for source in sources:
-            for mark in (*addresses(source), *map(site_of, hosts_shown(source))):
+        read = list(sources)
+        own = {id: {*addresses(source), *map(site_of, hosts(source))} for id, source in enumerate(read)}
+        known = set().union(*own.values())
+        for id, source in enumerate(read):
+            for mark in own[id] | known.intersection(_marks_meant(source)):
                 self.join(bare_name(source.publisher), f"at {mark}")
 
     def of(self, source: Source) -> str:
@@ -118,6 +127,15 @@ def hosts_shown(source: Source) -> frozenset[str]:
     """
     behind = (host for url in _urls(source) if not _is_published_at(source, url) for host in hosts_behind(url))
     return hosts(source).union(behind)
+
+
+def _marks_meant(source: Source) -> Iterator[str]:
+    """Yield the sites and addresses that *source* may be a page of, by what is inside of its address, and by its publisher."""
+    yield from map(site_of, hosts_shown(source))
+    inner = (one for url in _urls(source) for one in find(url) if one.inside and one.grade)
+    yield from (page_key(one.address) for one in inner)
+    words = (word.strip("()[]") for word in source.publisher.split() if "." in word)
+    yield from (site_of(host) for host in map(host_meant, words) if host)
 
 
 def _is_published_at(source: Source, url: str) -> bool:

@@ -23,7 +23,7 @@ from masthead.relations.grounds import (
     is_judged,
     pair_of,
 )
-from masthead.relations.like_names import are_alike, is_signed_by, like_pairs
+from masthead.relations.like_names import are_alike, is_signed_by, publisher_pairs
 from masthead.relations.provenance import behind, comes_from, rest_on_one
 from masthead.rules.attributions import attributions
 
@@ -106,7 +106,7 @@ def publishers_are_told_apart(graph: Graph) -> Iterator[Finding]:
     sources = [one for one in graph.loaded if isinstance(one.record, Source) and one.record.is_published]
     first = {one.record.publisher: one for one in reversed(sources) if isinstance(one.record, Source)}
     bodies, said = Bodies(graph.sources.values()), _said_to_differ(sources)
-    alike = list(like_pairs(first))
+    alike = list(publisher_pairs(first))
     for pair in alike:
         if pair_of(*pair) not in said and not bodies.are_one(*pair):
             for name, other in (pair, pair[::-1]):
