@@ -154,6 +154,7 @@ RULES: tuple[Rule, ...] = (
         _VALUE,
     ),
     _error("date-future", "No date is in the future.", _VALUE),
+    _warning("date-source", "Nothing is dated after every source for it, and no copy of a source before the source."),
     _error("date-placeholder", "No date is a placeholder, or from a time before there was anything to date.", _VALUE),
     _error("source-independent", "An outlet has evidence from a source other than the outlet itself."),
     _warning(

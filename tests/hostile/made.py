@@ -298,6 +298,10 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
         _second_publisher(""),
         [(SOURCE, "publisher-alike", 2, 1), ("sources/second.yml", "publisher-alike", 2, 1)],
     ),
+    "item-that-is-later-than-its-source": (
+        lambda world: world.edit(UNPLACED, "    kind: listing\n", "    kind: listing\n    date: 2024-03\n"),
+        [(UNPLACED, "date-source", 7, 5)],
+    ),
     "publisher-with-the-name-of-a-firm": (
         lambda world: world.edit(SOURCE, "short_name: the Harbour Lab", "short_name: quay media llc"),
         [(SOURCE, "short-name", 3, 1)],
