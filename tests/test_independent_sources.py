@@ -203,8 +203,10 @@ def test_long_ways_are_followed_in_proportion(way: str) -> None:
 
     def _source(id: str, way: str, others: tuple[str, ...]) -> Source:
         read = Verification.CITED if way == "via" and others else Verification.FULL
-        values = {"publisher": f"Paper {id}", "publisher_kind": PublisherKind.PRESS, "verification": read, way: others}
-        return Source.model_construct(id=id, **values)
+        paper = Source.model_construct(
+            id=id, publisher=f"Paper {id}", publisher_kind=PublisherKind.PRESS, verification=read
+        )
+        return paper.model_copy(update={way: others})
 
     assert min(seconds(8000), seconds(8000)) < 32 * max(min(seconds(1000), seconds(1000)), 0.005)
 

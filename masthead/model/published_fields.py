@@ -176,9 +176,9 @@ def bindings_of(model: type[Part]) -> Mapping[str, tuple[Binding, type[Part] | N
     }
 
 
-def told_apart_by(model: type[Part]) -> str | None:
-    """Return the name of the field by which parts of *model* that may come and go are known again, or None."""
-    return _TOLD_APART_BY.get(model)
+def told_apart_by(model: type[Part]) -> str:
+    """Return the name of the field by which parts of *model* that may come and go are known again."""
+    return _TOLD_APART_BY[model]
 
 
 @cache
