@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from masthead.field_types.vocabulary import PublisherKind, Verification
+from masthead.field_types.vocabulary import Verification
 from masthead.model import Source
 from masthead.relations.provenance import rest_on_one
 from tests.world import CAMPAIGN, SOURCE, UNPLACED, World
@@ -203,11 +203,10 @@ def test_long_ways_are_followed_in_proportion(way: str) -> None:
 
     def _source(id: str, way: str, others: tuple[str, ...]) -> Source:
         read = Verification.CITED if way == "via" and others else Verification.FULL
-        paper = Source.model_construct(
-            id=id, publisher=f"Paper {id}", publisher_kind=PublisherKind.PRESS, verification=read
-        )
-        return paper.model_copy(update={way: others})
+        return paper.model_copy(update={"id": id, "publisher": f"Paper {id}", "verification": read, way: others})
 
+    paper = Source.model_validate({"id": "s", "title": "On s", "publisher": "Paper", "short_name": "s", "publisher_kind": "press",
+                                   "type": "article", "verification": "full"})  # fmt: skip
     assert min(seconds(8000), seconds(8000)) < 32 * max(min(seconds(1000), seconds(1000)), 0.005)
 
 
