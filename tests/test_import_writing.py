@@ -17,13 +17,14 @@ import pytest
 from click.testing import CliRunner
 
 from masthead.cli import main
+from masthead.importing import transaction
 from masthead.importing.plan import Change
-from masthead.importing.transaction import STAGE, TransactionError, is_interrupted, only_one, write_all
+from masthead.importing.transaction import STAGE, Earlier, TransactionError, is_interrupted, only_one, write_all
 from masthead.records.files import RecordFile
 from masthead.records.writing import TEMPORARY, EditError, create, replace
 from tests.refused_files import as_nobody
 from tests.small_imports import bring, tree
-from tests.world import OUTLET, UNPLACED, World
+from tests.world import OUTLET, RECORDS, UNPLACED, World
 
 STEPS = ("link", "replace", "unlink", "mkdir", "rename", "rmdir", "fsync")
 """What changes the disk: everything that an import does passes through these."""
@@ -104,22 +105,47 @@ def test_killed_at_any_moment_nothing_is_half_written(world: World) -> None:
     """Each file is old, new or absent after a kill, and the next import takes back what was begun."""
     before, planned = tree(world), changes(world)
     whole = written(before, planned)
-    moments = 0
+    moments, outcomes = 0, set()
     while killed(world, planned, moments + 1):
         moments += 1
         left = {path: text for path, text in tree(world).items() if not path.startswith(STAGE)}
         assert all(text in (before.get(path), whole.get(path)) for path, text in left.items())
 
-        with only_one(world.root):
-            assert tree(world) in (before, whole)
+        is_listed, is_whole = is_interrupted(world.root), left == whole
+        with only_one(world.root) as earlier:
+            assert tree(world) in ([whole] if earlier is Earlier.COMPLETE else [before] if earlier else [before, whole])
+            assert (earlier is Earlier.UNDONE) == is_listed
+            assert earlier is not Earlier.NOTHING or not is_whole
             assert not (world.root / STAGE).exists()
+        outcomes.add(earlier)
         for path in set(tree(world)) - set(before):
             (world.root / path).unlink()
         for path, text in before.items():
             world.write(path, text)
 
     assert moments >= 15
+    assert set(Earlier) | {None} == outcomes
     assert whole == tree(world)
+
+
+def test_an_import_that_was_complete_is_said_to_be_complete(world: World) -> None:
+    """Its records stay, and what it left over stops no check."""
+    planned = [Change("sites/zz/dock-herald.example.yml", RECORDS[UNPLACED].encode())]
+    with patch.object(transaction, "_clear", lambda _: kill()):
+        child = os.fork()
+        if child == 0:
+            write_all(world.root, planned, quiet)
+    assert -signal.SIGKILL == os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert (world.root / STAGE).is_dir()
+    assert [] == world.rules()
+
+    result = CliRunner().invoke(main, ["import", "--undo", "--root", str(world.root)])
+    assert (0, "the import that was stopped is complete; what it left over was cleared\n") == (
+        result.exit_code,
+        result.stderr,
+    )
+    assert (world.root / planned[0].path).is_file()
+    assert not (world.root / STAGE).exists()
 
 
 def test_a_full_disk_leaves_everything_as_it_was(world: World) -> None:
@@ -194,7 +220,7 @@ def test_the_next_import_undoes_an_interrupted_one_and_says_so(world: World) -> 
     real = bring(world, "dock-news.example,,,\n", "--write")
 
     assert "an import was interrupted here; the next one with --write will undo it first" in dry.stderr
-    assert "an interrupted import was undone first" in real.stderr
+    assert "the interrupted import was undone" in real.stderr
     assert {*before, "sites/zz/dock-news.example.yml"} == set(tree(world))
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from masthead.field_types.vocabulary import Verification
+from masthead.model import Source
+from masthead.relations.provenance import rest_on_one
 from tests.world import CAMPAIGN, SOURCE, UNPLACED, World
 
 HIGH = "confidence: high\n    confidence_words: {text: we are certain, locator: page 7}"
@@ -16,9 +21,8 @@ GROUND = [
 def quote(world: World, name: str, copy_of: str = "") -> None:
     """Add a source of a publisher of its own that was read in an excerpt, and let it attribute the campaign too."""
     text = (world.root / SOURCE).read_text().replace("verification: full", "verification: excerpt")
-    text = text.replace("publisher: The Harbour Lab", f"publisher: {name} Post").replace(
-        "harbour-lab.example", f"{name}.example"
-    )
+    text = text.replace("The Harbour Lab", f"{name} Post").replace("the Harbour Lab", f"the {name} Post")
+    text = text.replace("harbour-lab.example", f"{name}.example")
     world.write(f"sources/{name}.yml", text + (f"copy_of: {copy_of}\n" if copy_of else ""))
     attribution = f"""\
   - firm: quay-media
@@ -135,7 +139,7 @@ GROUNDS = [
 @pytest.mark.parametrize(("first", "second", "is_ground"), GROUNDS)
 def test_only_documents_that_were_read_are_ground(world: World, *, first: str, second: str, is_ground: bool) -> None:
     """Unread sources count as those through which they are known, and copies as their originals."""
-    post = (world.root / SOURCE).read_text().replace("The Harbour Lab", "The Post").replace("harbour-lab", "post")
+    post = (world.root / SOURCE).read_text().replace("he Harbour Lab", "he Post").replace("harbour-lab", "post")
     world.write("sources/post.yml", post.replace("full", "excerpt") + "kept_because: an example\n")
     quote(world, "gazette")
     world.edit("sources/gazette.yml", "verification: excerpt", second)
@@ -143,6 +147,95 @@ def test_only_documents_that_were_read_are_ground(world: World, *, first: str, s
     world.edit(CAMPAIGN, "confidence: not-stated", HIGH)
 
     assert ("confidence-ground" not in world.rules()) is is_ground
+
+
+def retelling(world: World, records: dict[str, str], by: str) -> list[str]:
+    """Return the rules broken if the sources *by* say the same with high confidence, as *records* say how each is known."""
+    text = (world.root / SOURCE).read_text().replace("verification: full\n", "")
+    for name, how in records.items():
+        other = text.replace("he Harbour Lab", f"he {name} Post").replace("harbour-lab", name)
+        world.write(f"sources/{name}.yml", f"{other}{how}\nkept_because: an example\n")
+    attribution = "  - {{firm: quay-media, role: host, by: {}, wording: states, confidence: high,\n     confidence_words: {{text: sure, locator: line 2}}, basis: [shared-advertising-id]}}\n"
+    world.edit(CAMPAIGN, "evidence:\n", "".join(map(attribution.format, by.split())) + "evidence:\n")
+    return [rule for rule in world.rules() if rule in ("confidence-ground", "source-circle")]
+
+
+EXCERPT = "verification: excerpt"
+RETELLINGS = [
+    # What is known of gazette, courier, herald and tribune; who of them says it; and whether one body alone is behind it.
+    ({"gazette": EXCERPT, "courier": f"{EXCERPT}\nretells: [gazette]"}, "gazette courier", True),
+    ({"gazette": EXCERPT, "courier": f"{EXCERPT}\nretells: [herald]", "herald": f"{EXCERPT}\nretells: [gazette]"}, "gazette courier", True),
+    ({"gazette": EXCERPT, "courier": f"{EXCERPT}\nretells: [herald]", "herald": f"{EXCERPT}\ncopy_of: gazette"}, "gazette courier", True),
+    ({"gazette": UNREAD, "courier": f"{EXCERPT}\nretells: [gazette]", "herald": f"{EXCERPT}\nretells: [gazette]"}, "courier herald", True),
+    ({"gazette": "verification: cited\nvia: [courier, herald]", "courier": EXCERPT, "herald": EXCERPT}, "gazette", True),
+    ({"gazette": UNREAD, "courier": "verification: full\nretells: [gazette]"}, "courier", True),
+    ({"gazette": UNREAD, "tribune": UNREAD, "courier": f"{EXCERPT}\nretells: [gazette, tribune]"}, "courier", True),
+    ({"gazette": "verification: cited\nvia: [courier]", "courier": f"{EXCERPT}\nretells: [herald]", "herald": EXCERPT}, "gazette herald", True),
+    ({"gazette": "verification: cited\nvia: [courier]", "courier": f"{EXCERPT}\nretells: [gazette, tribune]", "tribune": UNREAD, "herald": "verification: cited\nvia: [courier]"}, "gazette herald", True),
+    ({"gazette": "verification: cited\nvia: [courier]", "herald": "verification: cited\nvia: [tribune]", "courier": "verification: cited\nvia: [lamp]", "tribune": EXCERPT, "lamp": EXCERPT}, "gazette herald", False),
+    ({"gazette": "verification: cited\nvia: [lamp]", "herald": "verification: cited\nvia: [lamp]", "lamp": "verification: cited\nvia: [courier, tribune]", "courier": EXCERPT, "tribune": EXCERPT}, "gazette herald", True),
+    ({"gazette": EXCERPT, "tribune": EXCERPT, "courier": f"{EXCERPT}\nretells: [gazette, tribune]"}, "gazette tribune courier", False),
+    ({"gazette": "verification: cited\nvia: [courier, herald]", "courier": EXCERPT, "herald": EXCERPT}, "gazette courier", False),
+    ({"gazette": UNREAD, "courier": f"{EXCERPT}\nretells: [gazette]", "herald": EXCERPT}, "courier herald", False),
+    ({"gazette": "verification: cited\nvia: [courier]", "courier": f"{EXCERPT}\nretells: [gazette]", "herald": EXCERPT}, "gazette herald", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("records", "by", "is_alone"), RETELLINGS)
+def test_retelling_is_no_second_ground(world: World, records: dict[str, str], by: str, *, is_alone: bool) -> None:
+    """However long the chain, a document that was found nowhere else counts once; one that was found counts by itself."""
+    found = retelling(world, records, by)
+
+    assert (["confidence-ground"] * len(by.split()) if is_alone else []) == found
+
+
+@pytest.mark.alone
+@pytest.mark.parametrize("way", ["via", "retells"])
+def test_long_ways_are_followed_in_proportion(way: str) -> None:
+    """Chains, and many who pass on one, take as much time for each source however many there are."""
+
+    def seconds(number: int) -> float:
+        sources = {f"s{at}": _source(f"s{at}", way, (f"s{at + 1}", f"s{number}")) for at in range(number)}
+        sources[f"s{number}"] = _source(f"s{number}", way, ())
+        start = time.process_time()
+        assert rest_on_one(sources, [(id, ()) for id in sources], frozenset())
+        return time.process_time() - start
+
+    def _source(id: str, way: str, others: tuple[str, ...]) -> Source:
+        read = Verification.CITED if way == "via" and others else Verification.FULL
+        return paper.model_copy(update={"id": id, "publisher": f"Paper {id}", "verification": read, way: others})
+
+    paper = Source.model_validate({"id": "s", "title": "On s", "publisher": "Paper", "short_name": "s", "publisher_kind": "press",
+                                   "type": "article", "verification": "full"})  # fmt: skip
+    assert min(seconds(8000), seconds(8000)) < 32 * max(min(seconds(1000), seconds(1000)), 0.005)
+
+
+def test_sources_that_retell_each_other_are_a_circle(world: World) -> None:
+    """Nobody among them has found anything, also if one of them is called a copy."""
+    records = {
+        "gazette": f"{EXCERPT}\nretells: [courier]",
+        "courier": f"{EXCERPT}\ncopy_of: herald",
+        "herald": f"{EXCERPT}\nretells: [gazette, gazette-b]",
+        "gazette-b": EXCERPT,
+    }
+
+    assert ["confidence-ground"] * 2 + ["source-circle"] * 3 == sorted(retelling(world, records, "gazette courier"))
+
+
+def test_what_retells_a_page_of_the_outlet_is_the_outlet_itself(world: World) -> None:
+    """A blog that passes on what a site says of itself is nobody else; one that passes on more than that is."""
+    page = (world.root / SOURCE).read_text().replace("The Harbour Lab", "Valley Echo").replace("academic", "unknown")
+    page = page.replace("the Harbour Lab", "Valley Echo")
+    world.write("sources/page.yml", page.replace("harbour-lab.example", "valley-echo.example"))
+    blog = page.replace("Valley Echo", "Tide Blog").replace("harbour-lab", "tide-blog")
+    world.write("sources/blog.yml", f"{blog}retells: [digest]\n")
+    digest = page.replace("Valley Echo", "Lamp Digest").replace("harbour-lab", "lamp").replace("full", "excerpt")
+    world.write("sources/digest.yml", f"{digest}retells: [page]\n")
+    world.edit(UNPLACED, "source: harbour-lab-2024", "source: blog")
+    assert ["source-independent"] == world.rules()
+
+    world.edit("sources/digest.yml", "retells: [page]", "retells: [page, harbour-lab-2024]")
+    assert [] == world.rules()
 
 
 @pytest.mark.parametrize("publisher", ["Тhe Harbour Lab", "the Harbour Lab.", "THE HARBOUR-LAB"])
@@ -205,6 +298,7 @@ def test_a_printed_source_is_ground_by_its_date_and_place(world: World) -> None:
 def test_outlet_cannot_cite_itself_by_any_way(world: World, address: str) -> None:
     """Copies, translations, redirects, former hosts, and a page without an address, are the outlet's own."""
     source = (world.root / SOURCE).read_text().replace("The Harbour Lab", "Valley-Echo.Example")
+    source = source.replace("the Harbour Lab", "the site")
     plain = source.replace("url: https://harbour-lab.example/report\n", "").replace("publisher_kind: academic\n", "")
     kind = "" if address.startswith("publisher_kind") else "publisher_kind: unknown\n"
     world.write("sources/about.yml", f"{plain}{kind}{address}\n")

@@ -81,6 +81,7 @@ def test_long_addresses_take_no_time(unit: str) -> None:
 def cite_page(world: World, url: str, publisher: str = "A Reader") -> None:
     """Let the only source of the outlet be at *url*."""
     text = (world.root / SOURCE).read_text().replace("https://harbour-lab.example/report", url)
+    text = text.replace("short_name: the Harbour Lab", "short_name: a reader")
     world.write("sources/page.yml", text.replace("The Harbour Lab", publisher))
     world.edit(UNPLACED, "source: harbour-lab-2024", "source: page")
 

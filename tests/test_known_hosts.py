@@ -205,6 +205,7 @@ def of_unknown(world: World, id: str, address: str, verification: str = "full") 
     """Add a source at *address* whose publisher is unknown."""
     text = (world.root / SOURCE).read_text().replace("harbour-lab.example/report", address)
     text = text.replace("publisher_kind: academic", "publisher_kind: unknown").replace("full", verification)
+    text = text.replace("the Harbour Lab", "the page")
     world.write(f"sources/{id}.yml", text)
 
 
@@ -287,7 +288,7 @@ def test_page_that_others_cite_through_several_sources_is_theirs(world: World) -
     of_unknown(world, "about", "valley-echo.example/about")
     cite(world, UNPLACED, "about")
     for id, further in (("first", "about"), ("second", "first"), ("third", "second")):
-        world.write(f"sources/{id}.yml", f"title: A\npublisher: Paper {id}\nshort_name: B\npublisher_kind: press\ntype: article\n"
+        world.write(f"sources/{id}.yml", f"title: A\npublisher: Paper {id}\nshort_name: {id}\npublisher_kind: press\ntype: article\n"
                                          f"verification: cited\nvia: [{further}]\n")  # fmt: skip
     assert "host-genuine" not in world.rules()
 

@@ -34,11 +34,11 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # files to records, and back
     "records": ("files", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
     # records to a graph
-    "relations": ("page_division", "graph", "answered_claims", "like_names", "grounds"),
+    "relations": ("page_division", "graph", "answered_claims", "like_names", "grounds", "provenance"),
     # what must hold across records
     "rules": ("joined_texts", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "contacts", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
         "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration", "replies",
-        "published_parts", "published_words", "sources", "wording", "registry", "partly_read_records"),
+        "published_parts", "published_words", "short_names", "source_dates", "sources", "wording", "registry", "partly_read_records"),
     # what was published before, and what changed
     "ledger": ("chain", "tracked", "ledger_files", "lines", "contents", "compare", "published_addresses", "commitments", "promised", "append", "sheets",
         "pieces", "matching", "read", "redaction"),

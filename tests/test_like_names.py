@@ -7,7 +7,14 @@ from itertools import combinations
 
 import pytest
 
-from masthead.relations.like_names import are_alike, bare_name, is_signed_by, like_pairs, without_initials
+from masthead.relations.like_names import (
+    are_alike,
+    bare_name,
+    is_signed_by,
+    like_pairs,
+    publisher_pairs,
+    without_initials,
+)
 from tests.world import CAMPAIGN, FIRM, SOURCE, World
 
 ALIKE = [
@@ -141,7 +148,8 @@ def second_publisher(world: World, publisher: str, more: str = "") -> None:
     """Let two publishers whose texts were read in excerpts attribute the campaign with high confidence."""
     world.edit(SOURCE, "verification: full", "verification: excerpt")
     world.edit(CAMPAIGN, "confidence: not-stated", HIGH)
-    text = (world.root / SOURCE).read_text().replace("The Harbour Lab", publisher).replace("harbour-lab.", "elsewhere.")
+    text = (world.root / SOURCE).read_text().replace("harbour-lab.", "elsewhere.").replace("The Harbour Lab", publisher)
+    text = text.replace("short_name: the Harbour Lab", "short_name: the second publisher")
     world.write("sources/second.yml", text + more)
     said = "  - {firm: quay-media, role: operator, by: second, wording: attributes, confidence: high, basis: [shared-advertising-id],\n     confidence_words: {text: sure, locator: a}}\n"
     world.edit(CAMPAIGN, "evidence:\n", f"{said}evidence:\n")
@@ -176,9 +184,162 @@ def test_publishers_that_a_source_tells_apart_are_two(world: World) -> None:
     assert "confidence-ground" in world.rules()
 
 
-@pytest.mark.parametrize("publisher", ["The Harbour Post", "Harbour University", "Quiet Harbour Weekly"])
+@pytest.mark.parametrize(
+    "publisher",
+    [
+        "Harbour Lab Newsroom",
+        "The Harbour Lab Press & Media Office",
+        "Harbour Lab News",
+        "Research Blog of the Harbour Lab",
+        "Harbour Newsdesk",
+        "Harbour Communications Department",
+        "Redazione dell’Harbour Lab",
+        "Редакция Harbour Lab",
+    ],
+)
+def test_department_is_no_second_publisher(world: World, publisher: str) -> None:
+    """It speaks for the body that it belongs to, unless a source says that this is another one."""
+    second_publisher(world, publisher)
+    assert {"confidence-ground", "publisher-alike"} == set(world.rules())
+
+    world.add("sources/second.yml", "publisher_is_not: [The Harbour Lab]\n")
+    assert ["publisher-alike"] == world.rules()
+
+
+DEPARTMENTS = [
+    ("港湾研究所", "港湾研究所編集部"),
+    ("항구신문", "항구신문편집국"),
+    ("Tide Institute", "Tide Media Centre"),
+    ("Tide Newsroom", "Tide Press Office"),
+    ("Tide", "Tide Press"),
+]
+NO_DEPARTMENTS = [
+    ("Tide Institute", "Tide Press"), ("Tide", "Tide Centre"), ("Tide News", "Tide Press"), ("Trust of Tide", "Press Trust of Tide"),
+    ("Tide News Service", "Tide Institute"), ("Tide Media", "Tide News Agency"), ("Line", "Media Line"), ("Oxford University", "Oxford Press"),
+    ("Channel 4", "Channel 5 News"), ("Free Lance", "Free Press"), ("World Service", "World News"), ("Foreign Affairs", "Foreign Press"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "other"), DEPARTMENTS)
+def test_departments_are_found_in_any_order(name: str, other: str) -> None:
+    """In scripts without spaces too."""
+    assert [{name, other}] == [set(pair) for pair in publisher_pairs([name, other])]
+    assert [{name, other}] == [set(pair) for pair in publisher_pairs([other, name])]
+
+
+@pytest.mark.parametrize(("name", "other"), NO_DEPARTMENTS)
+def test_words_that_other_bodies_have_too_make_no_department(name: str, other: str) -> None:
+    """A press or a centre of one name may belong to somebody else."""
+    assert [] == list(publisher_pairs([name, other]))
+
+
+@pytest.mark.parametrize(
+    "publisher",
+    [
+        "harbour-lab.example",
+        "www.harbour-lab.example",
+        "https://harbour-lab.example/",
+        "News.Harbour-Lab.example",
+        "Editors of harbour-lab.example",
+        "The Harbour Lab, University of the Tide",
+        "The Harbour Lab, reprinted by the Tide Gazette",
+    ],
+)
+def test_publisher_by_its_host_or_with_more_after_its_name_is_no_second_one(world: World, publisher: str) -> None:
+    """Whatever site the page is on."""
+    second_publisher(world, publisher)
+
+    assert {"confidence-ground"} == {rule for rule in world.rules() if rule != "publisher-alike"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://mirrored.example/view?page=https://harbour-lab.example/other",
+        "https://mirrored.example/harbour-lab.example/report",
+        "https://mirrored.example/?q=aHR0cHM6Ly9oYXJib3VyLWxhYi5leGFtcGxlL3JlcG9ydA",
+        "https://mirrored.example/get?u=harbour-lab.example%2Freport",
+    ],
+)
+def test_page_behind_an_unknown_proxy_has_no_second_publisher(world: World, address: str) -> None:
+    """Its address names the page of the first one."""
+    second_publisher(world, "Beacon Post")
+    world.edit("sources/second.yml", "https://elsewhere.example/report", address)
+
+    assert "confidence-ground" in world.rules()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://elsewhere.example/2024/harbour-lab.example-speaks",
+        "https://elsewhere.example/report?utm_source=harbour-lab.example",
+        "https://elsewhere.example/about?site=https://valley-echo.example/",
+    ],
+)
+def test_page_that_is_about_another_has_its_own_publisher(world: World, address: str) -> None:
+    """Where a reader came from, and what a page is about, does not make it a page of that."""
+    second_publisher(world, "Beacon Post")
+    world.edit("sources/second.yml", "https://elsewhere.example/report", address)
+
+    assert "confidence-ground" not in world.rules()
+
+
+@pytest.mark.parametrize(
+    "publisher",
+    ["The Harbour Post", "Harbour University", "Quiet Harbour Weekly", "Harbour Press", "Tide, Harbour Lab Fund"],
+)
 def test_another_publisher_is_a_second_one(world: World, publisher: str) -> None:
     """Though they share a word."""
     second_publisher(world, publisher)
 
     assert [] == world.rules()
+
+
+def gazette(world: World, publisher: str, short: str, url: str = "https://tide-gazette.example/notice") -> list[str]:
+    """Return the rules that a further source with these names breaks."""
+    world.write("sources/gazette.yml", f"title: A notice\npublisher: {publisher}\nshort_name: {short}\npublisher_kind: press\nurl: {url}\n"
+                                       "type: article\nverification: full\nkept_because: an example\n")  # fmt: skip
+    return world.rules()
+
+
+@pytest.mark.parametrize("short", ["Harbour Lab", "The HARBOUR-LAB", "Тhe Harbour Lab"])
+def test_two_publishers_need_two_short_names(world: World, short: str) -> None:
+    """Sentences would not say which of them means it."""
+    assert ["short-name", "short-name"] == [
+        rule for rule in gazette(world, "Tide Gazette", short) if rule != "look-alike"
+    ]
+
+
+@pytest.mark.parametrize(
+    "publisher",
+    [
+        "Harbour Lab",
+        "Harbour Lab (Tideland)",
+        "The Harbour Lab, reprinted by the Tide Gazette",
+        "Tide Gazette (Harbour Lab)",
+    ],
+)
+def test_one_publisher_has_one_short_name(world: World, publisher: str) -> None:
+    """Wherever its texts are."""
+    assert "short-name" not in gazette(world, publisher, "the Harbour Lab")
+
+
+@pytest.mark.parametrize("short", ["Quay Media", "QuayPR", "码头传媒", "Quay"])
+def test_short_name_of_a_publisher_is_no_name_of_a_firm(world: World, short: str) -> None:
+    """What a newspaper says of a firm would be the word of the firm."""
+    world.edit(FIRM, "business:", "short_name: Quay\nbusiness:")
+    assert ["short-name"] == gazette(world, "Tide Gazette", short)
+    assert "short_name: it is a name of firms/quay-media.yml, which is not the publisher" in world.lines()[0]
+
+    assert [] == gazette(world, "Quay Media", short)
+    assert "short-name" not in gazette(world, "Press desk", short, "https://quay-media.example/notice")
+
+
+def test_short_names_of_firms_are_compared_too(world: World) -> None:
+    """They are what sentences call a firm."""
+    world.write(
+        "firms/pier.yml", "name: Pier Works\nshort_name: Quay Media\nbusiness: agency\nkept_because: an example\n"
+    )
+
+    assert {"name-unique"} == set(world.rules())

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.promised import read_promised
 from masthead.ledger.read import read_ledger
-from masthead.model import KINDS, Answered, Evidence, Part, Record, SetEvidence
+from masthead.model import KINDS, Answered, Archive, Attachment, Evidence, Part, Record, SetEvidence
 from masthead.model.identity import key_of
 from masthead.model.part import hints_of, kinds_of_parts
-from masthead.model.published_fields import Binding, bindings_of, classified, fields_of
+from masthead.model.published_fields import Binding, bindings_of, classified, fields_of, told_apart_by
 from masthead.rules.permanence import Promised
 from masthead.rules.published_words import published_words_are_kept
 from tests.releases import publish
@@ -77,7 +77,7 @@ def test_check_reads_from_the_ledger_what_reading_the_ledger_finds(released: Wor
     assert {"evidence[listed].claim", "evidence[unregistered].claim", "corrections", "state"} < set(
         told["sites/harbour-times.example"]
     )
-    assert not [field for field in told["sites/harbour-times.example"] if field.endswith((".archives", ".formerly"))]
+    assert not [field for field in told["sites/harbour-times.example"] if field.endswith((".techniques", ".formerly"))]
     assert [] == [(key, field) for key in told for field, value in told[key].items() if whole[key].get(field) != value]
     assert "sites/valley-echo.example" not in told
     assert "service" == told["campaigns/lighthouse"]["attributions"][1]["role"]
@@ -376,6 +376,82 @@ def test_what_a_correction_changed_must_be_there(world: World) -> None:
     ] == [without_place(one) for one in world.lines()]
 
 
+COPY = {
+    "url": "https://web.archive.org/web/20240117090234/https://harbour-times.example/about",
+    "original": "https://harbour-times.example/about",
+    "captured": "2024-01-17T09:02:34Z",
+    "shows": "The page that names nobody.",
+}
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong"),
+    [
+        ({"warning": "gore"}, "with warning 'gore'"),
+        ({"published": "2024-01-02"}, "with published '2024-01-02'"),
+        ({"captured": "2024-01-18T09:02:34Z"}, "with captured '2024-01-18T09:02:34Z'"),
+        ({"shows": "The page that names an office."}, "with shows 'The page that names an office.'"),
+        ({"language": "it"}, ""),
+        ({"url": "https://archive.ph/AbCdE", "warning": "gore"}, ""),
+    ],
+)
+def test_archived_copy_may_go_but_not_change(world: World, was: dict[str, str], wrong: str) -> None:
+    """A link that led past a warning leads past it still; where a copy is gone, there is nothing to warn of."""
+    told = {"sites/harbour-times.example": {"evidence[listed].archives": [{**COPY, **was}]}}
+    found = list(published_words_are_kept(world.load().graph, Promised(told=told)))
+    assert [("published-claim", f"an item of archives was published {wrong}")] * bool(wrong) == [
+        (one.rule, one.message) for one in found
+    ]
+
+    world.add(OUTLET, "corrections:\n" + new_correction("listed"))
+    assert [] == rules_after(world, told)
+
+
+def test_archived_copy_of_a_source_keeps_its_warning(world: World) -> None:
+    """A correction lists the field, since the record has no items."""
+    world.add(
+        SOURCE,
+        "archives:\n  - {url: https://archive.ph/AbCdE, original: https://harbour-lab.example/report, shows: The report.}\n",
+    )
+    copy = {"url": "https://archive.ph/AbCdE", "original": "https://harbour-lab.example/report", "shows": "The report."}
+    told = {"sources/harbour-lab-2024": {"archives": [{**copy, "warning": "gore"}]}}
+    assert ["published-field"] == rules_after(world, told)
+
+    world.add(SOURCE, "corrections:\n" + new_correction("archives"))
+    assert [] == rules_after(world, told)
+
+
+def test_statement_keeps_the_evidence_that_it_is_based_on(world: World) -> None:
+    """Under a new ID too; what was withdrawn is no basis any more, and more may be added."""
+    world.edit(
+        CAMPAIGN,
+        "    basis: [shared-advertising-id]\n",
+        "    basis: [shared-advertising-id]\n    evidence: [one-server]\n",
+    )
+    world.edit(CAMPAIGN, "- id: shared-server\n", "- id: one-server\n    formerly: [shared-server]\n")
+    said = {"firm": "quay-media", "role": "operator", "by": "harbour-lab-2024", "wording": "attributes", "confidence": "not-stated",
+            "basis": ["shared-advertising-id"], "evidence": ["shared-server", "withdrawn-long-ago"]}  # fmt: skip
+    told = {"campaigns/lighthouse": {"attributions": [said]}}
+    assert [] == rules_after(world, told)
+
+    world.edit(CAMPAIGN, "    evidence: [one-server]\n", "")
+    (found,) = published_words_are_kept(world.load().graph, Promised(told=told))
+    assert "published-statement" == found.rule
+    assert found.message.endswith("""was published with evidence '["one-server"]'""")
+
+    world.add(CAMPAIGN, "corrections:\n" + new_correction("harbour-lab-2024"))
+    assert [] == rules_after(world, told)
+
+
+def test_title_of_ours_is_said_to_be_ours_until_it_is_the_real_one(world: World) -> None:
+    """Readers would take our description for what the document is called."""
+    told = {"sources/harbour-lab-2024": {"title_is_ours": "headline not seen", "title": "A notice on lights"}}
+    assert ["published-field", "published-field"] == rules_after(world, told)
+
+    world.add(SOURCE, "corrections:\n" + new_correction("title"))
+    assert [] == rules_after(world, told)
+
+
 # Every field
 
 
@@ -398,6 +474,19 @@ def binding_kinds() -> set[type[Part]]:
 def test_every_field_is_classified(kind: type[Part]) -> None:
     """Whoever adds a field decides whether it binds once it was published; until then, it does."""
     assert set(kind.model_fields) == set(classified(kind))
+
+
+def test_parts_that_may_go_are_told_apart() -> None:
+    """By a field that tells for certain which part it is, and is fixed."""
+    parts = {
+        inner: told_apart_by(inner)
+        for kind in binding_kinds()
+        for binding, inner in bindings_of(kind).values()
+        if inner and binding is Binding.IF_THERE
+    }
+
+    assert {Archive: "url", Attachment: "file"} == parts
+    assert {Binding.FIXED} == {bindings_of(kind)[name][0] for kind, name in parts.items() if name}
 
 
 def test_field_that_nobody_classified_binds() -> None:
@@ -465,8 +554,10 @@ def test_every_published_value_binds_unless_its_field_is_free(full: World) -> No
     graph = full.load().graph
     # Tested above: what no longer stands takes the reply to it and the balance against it along.
     elsewhere = {f"Answered.{name}" for name in Answered.model_fields} | {
-        "Evidence.balanced_by",
-        "SetEvidence.balanced_by",
+        *(f"{kind}.balanced_by" for kind in ("Evidence", "SetEvidence")),
+        *(f"{kind}.evidence" for kind in ("Attribution", "SetAttribution", "Relation")),
+        "Archive.url",
+        "Attachment.file",
     }
     seen = set()
     wrong = []
@@ -505,7 +596,8 @@ def test_every_published_field_that_was_taken_away_is_missed(full: World) -> Non
                 promised = Promised(told={key_of(record): {field: value}})
                 found = [one.rule for one in published_words_are_kept(graph, promised)]
                 is_overtaken = field in ("not_asked", "via")  # by a request, and by a reading in full
-                if bool(found) != (binding is not Binding.FREE and not is_overtaken):
+                may_go = is_overtaken or binding in (Binding.FREE, Binding.IF_THERE)
+                if bool(found) == may_go:
                     wrong.append((record.id, field, found))
 
     assert [] == wrong

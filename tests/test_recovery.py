@@ -237,11 +237,11 @@ def test_rules_that_ask_for_what_is_missing_need_the_whole_record() -> None:
 
     assert {
         "attachment-file", "attachment-hash", "attachment-named", "campaign-membership", "confidence-ground",
-        "copies-circle", "correction-alone", "correction-replaced", "evidence-reference", "field-unused", "host-exception", "name-unique",
+        "copies-circle", "correction-alone", "correction-replaced", "date-source", "evidence-reference", "field-unused", "host-exception", "name-unique",
         "outlet-operator", "published-claim", "published-correction", "published-evidence", "published-field",
         "published-id", "published-record", "published-reply", "published-state", "published-statement",
         "publisher-alike", "registration-unique", "reply-answers",
-        "reply-missing", "source-address", "source-circle", "source-independent", "source-of-firm", "unused",
+        "reply-missing", "short-name", "source-address", "source-circle", "source-independent", "source-of-firm", "unused",
     } == {rule.id for rule in across if rule.reads is Reads.RECORD}  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from masthead.field_types.dates import PartialDate
-from masthead.importing.transaction import REDACTION, is_interrupted, only_one, write_all
+from masthead.importing.transaction import REDACTION, Earlier, is_interrupted, only_one, write_all
 from masthead.ledger.compare import record_changes
 from masthead.ledger.contents import FieldChange
 from masthead.ledger.ledger_files import files_of
@@ -394,8 +394,10 @@ def test_killed_at_any_moment_it_is_removed_or_not(site: World) -> None:
         rules = site.rules()
         assert not rules or "write-unfinished" in rules
         assert "ledger" not in rules
-        with only_one(site.root, REDACTION):
-            assert tree(site) in (before, whole)
+        is_listed = is_interrupted(site.root, REDACTION)
+        with only_one(site.root, REDACTION) as earlier:
+            assert tree(site) in ([whole] if earlier is Earlier.COMPLETE else [before] if earlier else [before, whole])
+            assert (earlier is Earlier.UNDONE) == is_listed
         for path in set(tree(site)) - set(before):
             (site.root / path).unlink()
         for path, text in before.items():
@@ -439,6 +441,25 @@ def test_interrupted_redaction_is_undone_by_the_next(site: World) -> None:
     assert "What was interrupted before has been undone first." in said
     after = fingerprint(site.root)
     assert {FIRST, THIRD} == {path for path in after if after[path] != before.get(path)}
+
+
+def test_redaction_that_was_complete_is_said_to_be_complete(site: World) -> None:
+    """Until it is cleared, its folder holds what was removed, so a check asks for that."""
+    made = planned(site, "firms/quay-media", "firm-a")
+    moment = 1
+    while killed(site, made, moment) and not (site.root / ".masthead-redaction" / "done.json").exists():
+        with only_one(site.root, REDACTION):
+            moment += 1
+    whole = {path: text for path, text in tree(site).items() if not path.startswith(".masthead-redaction")}
+    (found,) = [line for line in site.lines() if "write-unfinished" in line]
+    assert (
+        "a redaction is complete, but was stopped before it cleared this folder, which holds what it removed" in found
+    )
+
+    said = redact(site, "firms/quay-media", *OPTIONS, "--write", code=1)
+    assert "The redaction that was stopped before was complete; what it left over has been cleared." in said
+    assert "undone" not in said
+    assert whole == tree(site)
 
 
 def test_salt_goes_with_the_value(site: World) -> None:

@@ -31,7 +31,7 @@ DENIAL = "attributions:\n  - {firm: quay-media, role: host, stance: denies, by: 
 @pytest.fixture
 def wide(world: World) -> World:
     """The small world with a second source, which an outlet cites, a second campaign and a second firm."""
-    world.write(GAZETTE, RECORDS[SOURCE].replace("The Harbour Lab", "The Gull Gazette").replace("lab.", "gull."))
+    world.write(GAZETTE, RECORDS[SOURCE].replace("he Harbour Lab", "he Gull Gazette").replace("lab.", "gull."))
     world.add(UNPLACED, "      - source: gull-gazette-2024\n")
     world.write(
         "campaigns/buoy.yml", "name: BUOY\nnamed_by: gull-gazette-2024\nsummary: A set.\nkept_because: a test\n"

@@ -147,7 +147,7 @@ NO_BREACHES = [
     (OUTLET, "    date: 2024-02-07\n", "    date: 2024-02-07\n    until: 2024\n"),
     (OUTLET, "{host: news.harbour-times.example,", "{host: xn--d1abbgf6aiiy.example,"),
     (SOURCE, "date: 2024-02-07", "date: 2024-06-02"),
-    (SOURCE, "date: 2024-02-07", "date: 1970"),
+    (OUTLET, "date: 2024-02-07", "date: 1970"),
     (OUTLET, "name: Harbour Times\n", ""),
     (UNPLACED, "evidence:", ATTRIBUTION % "" + "evidence:"),
     (UNPLACED, "evidence:", ATTRIBUTION.replace("states", "views-as-distinct") % ", stance: denies" + "evidence:"),
@@ -316,7 +316,18 @@ def test_every_rule_has_its_sentence() -> None:
     ("number", "expected"),
     [
         ("91440300MA5FWMCHX7", True),
+        ("9144030071526726XG", True),
+        ("91330100799655058B", True),
+        ("53100000500021676K", True),
         ("91440300MA5FWMCHX6", False),
+        ("000000000000000000", False),
+        ("99999999999999999E", False),
+        ("91440300000000000E", False),
+        ("914403007777777751", False),
+        ("91440300MMMMMMMM0P", False),
+        ("00440300123456796W", False),
+        ("91000000123456796M", False),
+        ("91440300123456790X", False),
         ("91440300MA5FWMCHXI", False),
         ("91440300MA5FWMCHX", False),
         ("91440300ma5fwmchx7", False),
@@ -324,13 +335,22 @@ def test_every_rule_has_its_sentence() -> None:
     ],
 )
 def test_unified_social_credit_code(number: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
-    """Eighteen signs, the last of which follows from the others (GB 32100-2015)."""
+    """Eighteen signs, the last of which follows from the others (GB 32100-2015), and of no firm whose code is one sign."""
     assert expected is is_uscc(number)
 
 
 @pytest.mark.parametrize(
     ("number", "expected"),
-    [("529900T8BM49AURSDO55", True), ("529900T8BM49AURSDO56", False), ("529900T8BM49AURSDO5", False), ("", False)],
+    [
+        ("529900T8BM49AURSDO55", True),
+        ("529900T8BM49AURSDO56", False),
+        ("529900T8BM49AURSDO5", False),
+        ("00000000000000000098", False),
+        ("11111111111111111104", False),
+        ("54930000000000000002", False),
+        ("ABCD0077777777777796", False),
+        ("", False),
+    ],
 )
 def test_legal_entity_identifier(number: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
     """Twenty signs, of which the last two are the check digits (ISO 17442)."""

@@ -24,6 +24,11 @@ from masthead.ledger.promised import read_promised
 from masthead.records.files import read_files
 from masthead.reporting import report
 
+_EARLIER = {
+    transaction.Earlier.UNDONE: "the interrupted import was undone",
+    transaction.Earlier.COMPLETE: "the import that was stopped is complete; what it left over was cleared",
+    transaction.Earlier.NOTHING: "an import that was stopped had changed nothing; what it left over was cleared",
+}
 LIMIT = 50
 """The most problems that are shown: a list that is wrong in every row is mostly wrong in one way."""
 
@@ -73,16 +78,16 @@ def import_(file: Path | None, chart: Path | None, root: Path, **flags: bool) ->
             say("an import was interrupted here; the next one with --write will undo it first", err=True)
         _finish(_plan(root, mapping, table, flags), "nothing written; use --write to save", flags)
         return
-    with failing("nothing written"), transaction.only_one(root) as was_interrupted:
-        if was_interrupted:
-            say("an interrupted import was undone first", err=True)
+    with failing("nothing written"), transaction.only_one(root) as earlier:
+        if earlier:
+            say(_EARLIER[earlier], err=True)
         _write(root, _plan(root, mapping, table, flags), flags)
 
 
 def _undo(root: Path) -> None:
     """Take back what an interrupted import wrote."""
-    with failing("nothing undone"), transaction.only_one(root) as was_interrupted:
-        say("the interrupted import was undone" if was_interrupted else "there is nothing to undo", err=True)
+    with failing("nothing undone"), transaction.only_one(root) as earlier:
+        say(_EARLIER[earlier] if earlier else "there is nothing to undo", err=True)
 
 
 def _read(file: Path, chart: Path) -> tuple[Map, Table]:

@@ -18,6 +18,11 @@ from masthead.releasing.redaction import RedactionPlan, RedactionRequest, Why, p
 LIMIT = 40
 """The most places that are listed: an old record is in many."""
 
+_EARLIER = {
+    transaction.Earlier.UNDONE: "What was interrupted before has been undone first.",
+    transaction.Earlier.COMPLETE: "The redaction that was stopped before was complete; what it left over has been cleared.",
+    transaction.Earlier.NOTHING: "What an earlier redaction left over that changed nothing has been cleared.",
+}
 INTERRUPTED = "A redaction was interrupted here. Run it again with --write, which undoes first what was begun."
 GIT = (
     "The history of git still holds what was removed, and so do copies and archives of others:"
@@ -90,9 +95,9 @@ def _show(made: RedactionPlan, *, all_: bool) -> None:
 
 def _write(root: Path, one: RedactionRequest, why: Why, *, all_: bool) -> None:
     """Remove it, all or nothing."""
-    with failing("nothing removed"), transaction.only_one(root, transaction.REDACTION) as was_interrupted:
-        if was_interrupted:
-            say("What was interrupted before has been undone first.", err=True)
+    with failing("nothing removed"), transaction.only_one(root, transaction.REDACTION) as earlier:
+        if earlier:
+            say(_EARLIER[earlier], err=True)
         made = _planned(root, one, why)
         _show(made, all_=all_)
         if made.obstacles:

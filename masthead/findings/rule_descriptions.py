@@ -154,6 +154,7 @@ RULES: tuple[Rule, ...] = (
         _VALUE,
     ),
     _error("date-future", "No date is in the future.", _VALUE),
+    _warning("date-source", "Nothing is dated after every source for it, and no copy of a source before the source."),
     _error("date-placeholder", "No date is a placeholder, or from a time before there was anything to date.", _VALUE),
     _error("source-independent", "An outlet has evidence from a source other than the outlet itself."),
     _warning(
@@ -161,7 +162,7 @@ RULES: tuple[Rule, ...] = (
         "A source of a statement on a firm that shows a page of the firm itself names the firm as its publisher.",
     ),
     _error("source-second-hand", "A source that we have not read says how it is known.", _VALUE, ("via", "note")),
-    _error("source-circle", "No source is known through itself, or is a copy of itself, by way of others."),
+    _error("source-circle", "No source is known through itself, or repeats or retells itself, by way of others."),
     _warning("source-address", "No two sources have the same address."),
     _warning("publisher-alike", "No two publishers have nearly equal names, unless a source says that they are two."),
     _warning("source-institution", "A source with the name of an institution is on one of its hosts.", _PART),
@@ -226,6 +227,7 @@ RULES: tuple[Rule, ...] = (
     _error("attachment-hash", "An attachment has the SHA-256 that the record states."),
     _error("indicator-value", "The value of an indicator has the form of its type.", _PART),
     _error("registration-unique", "A registration number belongs to one firm."),
+    _warning("short-name", "No two publishers have one short name, and none has that of a firm."),
     _warning("name-unique", "No two firms, and no two campaigns, have names that look alike."),
     _error("registration-number", "A registration number has the form and the check digit of its register.", _PART),
 )

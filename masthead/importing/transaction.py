@@ -3,7 +3,8 @@
 The new files are first written into a folder of their own (the stage), with copies of the files that they replace and
 a list of them all. Only then is each file put in its place. A command that finds such a folder later undoes what was
 begun, but only if the folder was made in this place: the list gives the inode and the change time of a file beside it,
-which no copy has and nobody can choose.
+which no copy has and nobody can choose. Once all files are in their places, the list gets another name, and there is
+nothing to undo any more: a command that finds it under that name only clears the folder.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 from masthead import MastheadError
@@ -27,7 +29,7 @@ from masthead.records import unfinished
 from masthead.records.writing import NOT_A_FOLDER
 
 STAGE = unfinished.IMPORT
-_LIST = unfinished.LIST
+_LIST, _DONE = unfinished.LIST, unfinished.DONE
 _MADE = "made"
 _OUTLET = r"sites/[a-z]{2}/[a-z0-9-]+(\.[a-z0-9-]+)+\.yml"
 
@@ -51,9 +53,20 @@ class TransactionError(MastheadError):
     """Nothing was written; the message says why."""
 
 
+class Earlier(Enum):
+    """What became of an earlier command that was stopped, whose folder has been cleared."""
+
+    UNDONE = auto()
+    """It had written some of its files, which were taken back."""
+    COMPLETE = auto()
+    """It had written all of its files, which stay."""
+    NOTHING = auto()
+    """It had written none, or had taken them all back."""
+
+
 @contextmanager
-def only_one(root: Path, stage: StagingFolder = IMPORT) -> Iterator[bool]:
-    """Keep other imports and redactions out of *root*; yields whether an interrupted one was undone.
+def only_one(root: Path, stage: StagingFolder = IMPORT) -> Iterator[Earlier | None]:
+    """Keep other imports and redactions out of *root*; yields what became of one that was stopped, if there is one.
 
     Raises TransactionError if another is running, or if the interrupted one cannot be undone.
     """
@@ -85,13 +98,15 @@ def write_all(
         for number, change in enumerate(changes):
             _put(root, root / stage.folder, number, change)
             on_written(1)
-        _clear(root / stage.folder)
+        (root / stage.folder / _LIST).rename(root / stage.folder / _DONE)
     except OSError as error:
         _undo(root, stage)
         raise TransactionError(f"{error.filename2 or error.filename or stage.folder}: {error.strerror}") from None
     except BaseException:  # including Ctrl-C
         _undo(root, stage)
         raise
+    with suppress(OSError):  # everything is written; the next command clears it
+        _clear(root / stage.folder)
 
 
 def _stage(folder: Path, changes: Sequence[Change]) -> None:
@@ -143,17 +158,18 @@ def _put(root: Path, folder: Path, number: int, change: Change) -> None:
         before.unlink()
 
 
-def _undo(root: Path, stage: StagingFolder) -> bool:
-    """Undo what a command began to write, and return whether there was anything to undo.
+def _undo(root: Path, stage: StagingFolder) -> Earlier | None:
+    """Undo what a command began to write and did not complete, clear its folder, and return what it had come to, if that is known.
 
     Raises TransactionError, and changes nothing, if it cannot be undone safely.
     """
     folder = root / stage.folder
     if not os.path.lexists(folder):
-        return False
+        return None
     if folder.is_symlink() or not folder.is_dir():
         raise TransactionError(NOT_A_FOLDER.format(stage.folder))
     begun = _begun(folder, stage)
+    earlier = Earlier.UNDONE if begun else _not_undone(folder)
     for file in begun:
         _refuse_changed(root, folder, file)
     for file in begun:
@@ -164,7 +180,14 @@ def _undo(root: Path, stage: StagingFolder) -> bool:
             with suppress(OSError):  # it holds other files
                 (root / file.path).parent.rmdir()
     _clear(folder)
-    return True
+    return earlier
+
+
+def _not_undone(folder: Path) -> Earlier | None:
+    """Return what a command had come to that has nothing to undo; None if its *folder* is empty, and does not say."""
+    if (folder / _DONE).is_file():
+        return Earlier.COMPLETE
+    return Earlier.NOTHING if any(folder.iterdir()) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +250,15 @@ def _is_same(staged: Path, target: Path) -> bool:
 
 
 def _clear(folder: Path) -> None:
-    """Remove the stage, first the list, without which the rest does not count."""
+    """Remove the stage: first the list, without which the rest does not count, and last what says that all is written."""
     (folder / _LIST).unlink(missing_ok=True)
-    shutil.rmtree(folder)
+    for path in list(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != _DONE:
+            path.unlink()
+    (folder / _DONE).unlink(missing_ok=True)
+    folder.rmdir()
 
 
 def _write(path: Path, text: bytes) -> None:

@@ -2,7 +2,7 @@
 
 Readers quote and link to a record, and rely on it, as do the people and firms in it. So every field binds that says
 something about somebody, or how far to trust it. The other fields are free: they help to find or show something, move on
-with time, say what is not known yet, or name persons, whose names may have to go.
+with time or with the list of DISARM, say what is not known yet, or name persons, whose names may have to go.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any
 from masthead.model import (
     Activity,
     Answered,
+    Archive,
+    Attachment,
     Attribution,
     Campaign,
     CampaignLink,
@@ -61,13 +63,15 @@ class Binding(Enum):
     """It must not change, and if it was left out, it must not be added. A field that the table lacks is fixed."""
     KEPT = auto()
     """It must not change or go, but may be added, and a list may get further items."""
+    IF_THERE = auto()
+    """Its parts may come and go, but each that is there still, by the field that tells which it is, is as it was."""
     FREE = auto()
     """It may change at any time."""
 
 
-def _fields(fixed: str = "", kept: str = "", free: str = "") -> dict[str, Binding]:
+def _fields(fixed: str = "", kept: str = "", if_there: str = "", free: str = "") -> dict[str, Binding]:
     """Return how each of the named fields binds."""
-    groups = ((fixed, Binding.FIXED), (kept, Binding.KEPT), (free, Binding.FREE))
+    groups = ((fixed, Binding.FIXED), (kept, Binding.KEPT), (if_there, Binding.IF_THERE), (free, Binding.FREE))
     return {name: binding for names, binding in groups for name in names.split()}
 
 
@@ -75,12 +79,13 @@ _RECORD = _fields(kept="replies corrections state", free="id version formerly pe
 _EVIDENCE = _fields(
     fixed="claim kind",
     kept="firms date until sources weight among balanced_by speaker accuses inference",
-    free="id formerly archives attachments techniques",
+    if_there="archives attachments",
+    free="id formerly techniques",
 )
 _ATTRIBUTION = _fields(
     fixed="firm role stance by wording said confidence",
-    kept="date via confidence_words our_reading basis reservation counts note",
-    free="evidence locator",
+    kept="date via confidence_words our_reading basis evidence reservation counts note",
+    free="locator",
 )
 _INDICATOR = _fields(fixed="type value source", kept="owner autonomous_system first_seen last_seen note")
 _TABLE: Mapping[type[Part], Mapping[str, Binding]] = {
@@ -109,8 +114,10 @@ _TABLE: Mapping[type[Part], Mapping[str, Binding]] = {
     Source: _RECORD
     | _fields(
         fixed="title publisher short_name publisher_kind type verification",
-        kept="original_title publisher_is_not interest authors date via retells copy_of reliability reliability_why note",
-        free="title_is_ours updated url archives language",
+        kept="""title_is_ours original_title publisher_is_not interest authors date via retells copy_of reliability
+            reliability_why note""",
+        if_there="archives",
+        free="updated url language",
     ),
     Evidence: _EVIDENCE,
     SetEvidence: _EVIDENCE | _fields(fixed="concerns"),
@@ -119,6 +126,8 @@ _TABLE: Mapping[type[Part], Mapping[str, Binding]] = {
     Relation: _ATTRIBUTION | _fields(kept="first_seen last_seen"),
     Indicator: _INDICATOR,
     SetIndicator: _INDICATOR | _fields(fixed="sites concerns scope"),
+    Archive: _fields(fixed="url original shows", kept="captured sha256 published warning", free="language"),
+    Attachment: _fields(fixed="file sha256", kept="captured", free="alt"),
     Citation: _fields(fixed="source", kept="note", free="locator"),
     Quotation: _fields(fixed="text lang", free="locator"),
     NativeText: _fields(fixed="text lang"),
@@ -147,6 +156,8 @@ _TABLE: Mapping[type[Part], Mapping[str, Binding]] = {
     Excluded: _fields(fixed="host reason source"),
     Withheld: _fields(fixed="what reason source"),
 }
+_TOLD_APART_BY: Mapping[type[Part], str] = {Archive: "url", Attachment: "file"}
+"""The field that tells which part it is, of those that may come and go."""
 _NO_FIELDS = {"id", "version"}
 
 
@@ -163,6 +174,11 @@ def bindings_of(model: type[Part]) -> Mapping[str, tuple[Binding, type[Part] | N
         field.alias or name: (known.get(name, Binding.FIXED), next(kinds_of_parts(hints[name]), None))
         for name, field in model.model_fields.items()
     }
+
+
+def told_apart_by(model: type[Part]) -> str:
+    """Return the name of the field by which parts of *model* that may come and go are known again."""
+    return _TOLD_APART_BY[model]
 
 
 @cache

@@ -37,7 +37,8 @@ class Source(Record):
     verification: Verification = Field(description="how much of the document we read")
     via: tuple[SourceId, ...] = Field((), description="the sources through which we know it, if we did not read it")
     retells: tuple[SourceId, ...] = Field(
-        (), description="sources that it retells and we have not read: what it says of them is second-hand"
+        (),
+        description="sources that it retells and we have not read, if it says nothing of its own: all of it is second-hand",
     )
     copy_of: SourceId | None = Field(None, description="the source whose text this one repeats: the two count as one")
     reliability: Reliability | None = Field(None, description="how reliable the publisher is, on the Admiralty scale")

@@ -11,19 +11,25 @@ IMPORT = ".masthead-import"
 REDACTION = ".masthead-redaction"
 LIST = "list.json"
 """The file in these folders without which their other files do not count."""
+DONE = "done.json"
+"""What that file is called once everything is written, and only the folder is left to be cleared."""
 
-_CURES = {
-    IMPORT: ("an import", "undo it with `masthead import --undo`"),
-    REDACTION: ("a redaction", "run `masthead redact` again with --write, which undoes it first"),
+_BEGUN = "was interrupted, so some of its files may be written and others not"
+_FAULTS = {
+    f"{IMPORT}/{LIST}": (f"an import {_BEGUN}", "undo it with `masthead import --undo`"),
+    f"{REDACTION}/{LIST}": (f"a redaction {_BEGUN}", "run `masthead redact` again with --write, which undoes it first"),
+    f"{REDACTION}/{DONE}": (
+        "a redaction is complete, but was stopped before it cleared this folder, which holds what it removed",
+        "run `masthead redact` again with --write, which clears it first",
+    ),
 }
 
 
 def unfinished(root: Path) -> Iterator[Finding]:
-    """Yield a finding for each command that was interrupted below *root*."""
-    for folder, (what, cure) in _CURES.items():
-        if _is_file(root / folder / LIST):
-            message = f"{what} was interrupted, so some of its files may be written and others not"
-            yield Finding(folder, "write-unfinished", message, cure=cure)
+    """Yield a finding for each command that was interrupted below *root*, if that matters to readers or to anybody named."""
+    for path, (message, cure) in _FAULTS.items():
+        if _is_file(root / path):
+            yield Finding(path.partition("/")[0], "write-unfinished", message, cure=cure)
 
 
 def _is_file(path: Path) -> bool:

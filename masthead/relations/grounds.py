@@ -1,46 +1,27 @@
-"""The grounds of a statement: the documents that were read for it in the end, and how many publishers are behind them."""
+"""The grounds of a statement: the texts behind sources, and the bodies that published them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from masthead.field_types.vocabulary import PublisherKind, Reliability, Verification
+from masthead.field_types.vocabulary import PublisherKind, Reliability
 from masthead.hosts.host_in_text import find
 from masthead.hosts.inner_addresses import hosts_behind, page_host
 from masthead.hosts.known_hosts import passes_pages_on, site_of
 from masthead.hosts.meant_page import page_key
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.model import Source
-from masthead.relations.like_names import bare_name, like_pairs
+from masthead.model.named_hosts import host_meant
+from masthead.relations.like_names import bare_name, publisher_pairs
 from masthead.syntax.confusable_letters import skeleton
 
 _SHORTEST_SITE = 4
+_BEFORE_COMMA = re.compile(r"[,;]| [-\u2013\u2014] ")
 _UNJUDGED = (Reliability.E, Reliability.F)
 
 Apart = Collection[frozenset[str]]
 """Pairs of bare names of publishers that are nearly equal, and belong to two."""
-
-
-def documents_read(sources: Mapping[str, Source], ids: Iterable[str]) -> frozenset[str]:
-    """Return the IDs of the documents that were read for the sources *ids*: the sources or, if unread, their own sources.
-
-    A copy counts as the document that it repeats. An unread source counts as the documents through which it is known;
-    if it is known through nothing, or only through itself, it does not count.
-    """
-    documents: set[str] = set()
-    known: dict[str, str] = {}
-    seen: set[str] = set()
-    waiting = [id for id in ids if id in sources]
-    while waiting:
-        id = waiting.pop()
-        if id in seen:
-            continue
-        seen.add(id)
-        if sources[id].verification is Verification.CITED:
-            waiting += (other for other in sources[id].via if other in sources)
-        else:
-            documents.add(original(sources, id, known))
-    return frozenset(documents)
 
 
 def originals(sources: Mapping[str, Source]) -> Mapping[str, str]:
@@ -71,20 +52,6 @@ def is_judged(source: Source) -> bool:
     return source.publisher_kind is not PublisherKind.UNKNOWN and source.reliability not in _UNJUDGED
 
 
-def publishers(sources: Iterable[Source], apart: Apart = frozenset()) -> int:
-    """Return how many publishers are behind *sources*.
-
-    Publishers on the same site, and those whose names are equal but for their form, count as one. So do those with nearly
-    equal names, unless the two are *apart*.
-    """
-    read = list(sources)
-    bodies = Bodies(read)
-    for name, other in like_pairs(source.publisher for source in read):
-        if pair_of(name, other) not in apart:
-            bodies.join(bare_name(name), bare_name(other))
-    return len({bodies.of(source) for source in read})
-
-
 def apart(sources: Iterable[Source]) -> Apart:
     """Return the pairs of publishers that are two according to one of *sources*."""
     return {pair_of(source.publisher, other) for source in sources for other in source.publisher_is_not}
@@ -95,13 +62,33 @@ def pair_of(name: str, other: str) -> frozenset[str]:
     return frozenset((bare_name(name), bare_name(other)))
 
 
+def bodies_of(sources: Iterable[Source], apart: Apart = frozenset()) -> Bodies:
+    """Return the bodies behind *sources*.
+
+    Publishers on the same site, and those whose names are equal but for their form, are one. So are those with nearly
+    equal names, a department and its body, and a body whose name has more after a comma, unless the two are *apart*.
+    """
+    read = list(sources)
+    bodies = Bodies(read)
+    names = dict.fromkeys(source.publisher for source in read)
+    whole = set(map(bare_name, names))
+    extended = ((before, name) for name in names if bare_name(before := _BEFORE_COMMA.split(name)[0]) in whole)
+    for name, other in (*publisher_pairs(names), *extended):
+        if pair_of(name, other) not in apart:
+            bodies.join(bare_name(name), bare_name(other))
+    return bodies
+
+
 class Bodies:
     """The bodies behind *sources*: names and sites that belong together, each with one mark for all of them."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._above: dict[str, str] = {}
-        for source in sources:
-            for mark in (*addresses(source), *map(site_of, hosts(source))):
+        read = list(sources)
+        own = {id: {*addresses(source), *map(site_of, hosts(source))} for id, source in enumerate(read)}
+        known = set().union(*own.values())
+        for id, source in enumerate(read):
+            for mark in own[id] | known.intersection(_marks_meant(source)):
                 self.join(bare_name(source.publisher), f"at {mark}")
 
     def of(self, source: Source) -> str:
@@ -140,6 +127,15 @@ def hosts_shown(source: Source) -> frozenset[str]:
     """
     behind = (host for url in _urls(source) if not _is_published_at(source, url) for host in hosts_behind(url))
     return hosts(source).union(behind)
+
+
+def _marks_meant(source: Source) -> Iterator[str]:
+    """Yield the sites and addresses that *source* may be a page of, by what is inside of its address, and by its publisher."""
+    yield from map(site_of, hosts_shown(source))
+    inner = (one for url in _urls(source) for one in find(url) if one.inside and one.grade)
+    yield from (page_key(one.address) for one in inner)
+    words = (word.strip("()[]") for word in source.publisher.split() if "." in word)
+    yield from (site_of(host) for host in map(host_meant, words) if host)
 
 
 def _is_published_at(source: Source, url: str) -> bool:

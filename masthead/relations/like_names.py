@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from masthead.field_types.web_addresses import is_host
@@ -18,8 +19,11 @@ _IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _POINTS = re.compile("[.'’]")
 _ELISION = re.compile(r"\b(?:d|dell|l)['’]", re.IGNORECASE)
 _EAST_ASIAN, _SHORTEST_JOINED = ("\u3400", "\ud7a3"), 3
+_EAST_ASIAN_FOLDED = "\u1100"
+"""Before it are the other scripts of the lists of words, from it on the letters of which Korean syllables are made."""
 _SMALL_WORDS = frozenset(("a", "and", "at", "for", "in", "of", "the"))
 _ARTICLES = frozenset(("das", "de", "den", "der", "die", "el", "het", "il", "la", "las", "le", "les", "los"))
+_BETWEEN_NAMES = _ARTICLES | {"of", "at", "for", "van", "von", "du", "da", "do", "des", "dei", "del", "della"}
 _VOWELS = str.maketrans("", "", "aeiouy")
 _TWICE = re.compile(r"([^\W\d])\1+")
 # Words that British and American English spell in two ways, and the plural.
@@ -32,6 +36,16 @@ _SHORT = 3
 _MOST = 8
 """The most names with one key that others are compared with: more would show no more, and take long where many are alike."""
 _ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
+# Words that make the name of a department out of that of a body; those of newsrooms are in a list of their own. Names of
+# other bodies end in the first ones too, and the second ones mean nothing without another word of a department before them.
+_OF_OTHERS_TOO = frozenset(("media", "news", "press", "research"))
+_SUPPORTING = frozenset(("affairs", "board", "center", "centre", "comms", "communication", "communications", "department", "division",
+                         "hub", "official", "online", "public", "relations", "release", "releases", "room", "service", "services",
+                         "unit"))  # fmt: skip
+_OF_AGENCIES = frozenset(("service", "services"))
+_BODIES = frozenset(("agency", "association", "center", "centre", "college", "council", "foundation", "group", "initiative", "institut",
+                     "institute", "instituto", "istituto", "lab", "laboratory", "labs", "network", "observatory", "project", "school",
+                     "society", "university"))  # fmt: skip
 
 
 def bare_name(name: str) -> str:
@@ -51,6 +65,79 @@ def like_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         for key in keys:
             if len(earlier[key]) < _MOST:
                 earlier[key].append(name)
+
+
+def publisher_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of *names* that are nearly equal, or of which one is that of a department of the other, once each."""
+    all_names = list(dict.fromkeys(names))
+    pairs = chain(like_pairs(all_names), _department_pairs(all_names))
+    yield from {frozenset(pair): pair for pair in pairs}.values()
+
+
+def _department_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of *names* of which one is the other with words of a department, each with a few of those it may belong to."""
+    bearers: defaultdict[str, list[str]] = defaultdict(list)
+    departments = []
+    for name in names:
+        words, department = _folded_words(name), _department(name)
+        keys = [_in_order(words), f"{_in_order(words, without=_BODIES)} of some kind"]
+        if department:
+            departments.append((name, department))
+            keys += [f"{_in_order(department.of, without=_BODIES)} department"] * department.is_certain
+        for key in keys:
+            if len(bearers[key]) < _MOST:
+                bearers[key].append(name)
+    for name, department in departments:
+        core = _in_order(department.of, without=_BODIES)
+        keys = [
+            _in_order(department.of),
+            *([f"{core} of some kind", f"{core} department"] if department.is_certain else []),
+        ]
+        yield from ((other, name) for key in keys for other in bearers.get(key, ()) if other != name)
+
+
+class _Department(NamedTuple):
+    """The words of the body that a department belongs to, and whether its own words can be those of no other body."""
+
+    of: list[str]
+    is_certain: bool
+
+
+@lru_cache(maxsize=8192)
+def _department(name: str) -> _Department | None:
+    """Return the department that *name* is of, by the words at its end or beginning, or None."""
+    own, plain = _newsroom_words() | _OF_OTHERS_TOO | _SUPPORTING, _OF_OTHERS_TOO | _SUPPORTING | _BETWEEN_NAMES
+    whole = _folded_words(name)
+    words = [_without_joined_department(word) for word in whole]
+    start, end = 0, len(words)
+    while end and words[end - 1] in own | _SMALL_WORDS | _BETWEEN_NAMES:
+        end -= 1
+    while start < end and words[start] in own | _SMALL_WORDS | _BETWEEN_NAMES:
+        start += 1
+    if _BETWEEN_NAMES.isdisjoint(words[:start]) and plain.issuperset(words[:start]):
+        start = 0  # Press Trust, and not press of a trust
+    told = (own & {*words[:start], *words[end:]}) - _BETWEEN_NAMES
+    is_certain = words != whole or not plain.issuperset(told) or len(told - _OF_AGENCIES) > 1
+    if start == end or not (is_certain or told - _SUPPORTING):
+        return None
+    return _Department(words[start:end], is_certain)
+
+
+def _folded_words(name: str) -> list[str]:
+    return [word.folded for word in _words(_ELISION.sub(" ", name))]
+
+
+def _without_joined_department(word: str) -> str:
+    """Return *word* without a word for a newsroom that is written to it without a space, as in Chinese, Japanese and Korean."""
+    ends = (one for one in _newsroom_words() if one >= _EAST_ASIAN_FOLDED and word.endswith(one) and word != one)
+    return word if word.isascii() else word.removesuffix(next(ends, ""))
+
+
+def _in_order(words: Iterable[str], without: Collection[str] = ()) -> str:
+    """Return what *words* have in common with the same in another order, small words and those *without* which left out."""
+    return " ".join(
+        sorted(word for word in words if word not in _SMALL_WORDS and word not in _ARTICLES and word not in without)
+    )
 
 
 def are_alike(name: str, other: str) -> bool:

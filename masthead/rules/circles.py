@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from masthead.findings.finding import Finding, Location
 from masthead.model import Outlet, Source
@@ -12,6 +13,7 @@ from masthead.model.named_hosts import host_meant, own_hosts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import originals
+from masthead.relations.provenance import behind
 from masthead.syntax.confusable_letters import skeleton
 
 
@@ -25,7 +27,7 @@ class _Step:
 
 
 def sources_are_not_known_through_themselves(graph: Graph) -> Iterator[Finding]:
-    """No source is known through itself or repeats itself, through any number of others; but it may be through a copy."""
+    """No source is known through itself, and none repeats or retells itself; but through a copy of it, it may be known."""
     texts = originals(graph.sources)
     ways = [step for one in graph.loaded for step in _ways(one)]
     # A source and its copies are one text, which may be known through another one only if that is not known through it.
@@ -53,9 +55,13 @@ def _ways(one: Loaded) -> Iterator[_Step]:
 
 
 def _repeated(one: Loaded) -> Iterator[_Step]:
-    """Yield the source that the source *one* is a copy of."""
-    if isinstance(one.record, Source) and one.record.copy_of and one.record.copy_of != one.record.id:
-        yield _Step(one, ("copy_of",), one.record.copy_of)
+    """Yield the sources that the source *one* is a copy of, or retells."""
+    if isinstance(one.record, Source):
+        named = (("retells", number) for number in range(len(one.record.retells)))
+        places: Iterator[Location] = chain([("copy_of",)] if one.record.copy_of else [], named)
+        yield from (
+            _Step(one, at, id) for at, id in zip(places, behind(one.record), strict=True) if id != one.record.id
+        )
 
 
 def _copied(one: Loaded, by_name: Mapping[str, str]) -> Iterator[_Step]:
@@ -67,7 +73,7 @@ def _copied(one: Loaded, by_name: Mapping[str, str]) -> Iterator[_Step]:
 
 
 def _marks(outlet: Outlet) -> Iterator[str]:
-    """Yield the texts by which others may name *outlet*: its hosts, and the skeleton of its name."""
+    """Yield what *outlet* may be called by others: its hosts, and what its name looks like."""
     yield from own_hosts(outlet)
     if outlet.name:
         yield skeleton(outlet.name)
@@ -108,7 +114,7 @@ def _circles(leads: Mapping[str, list[str]]) -> Mapping[str, str]:
 
 
 def _as_they_are_left(leads: Mapping[str, list[str]]) -> Iterator[str]:
-    """Yield each start and end in *leads* when a walk, which goes on to the end of each path, leaves it for the last time."""
+    """Yield each start and end in *leads* when a walk, which goes on as far as it can, leaves it for the last time."""
     met: set[str] = set()
     waiting = [(first, False) for first in leads]
     while waiting:

@@ -54,12 +54,17 @@ def dates_are_real(graph: Graph, today: date) -> Iterator[Finding]:
                 yield one.finding(
                     at, "date-future", message, "correct the date, or the clock of this machine if that is wrong"
                 )
-            if (when.year, when.month, when.day) in PLACEHOLDERS:
+            if is_placeholder(when):
                 message = f"the date {when} looks like a placeholder, not a date from a source"
                 yield one.finding(at, "date-placeholder", message, "write the year if it is known, or delete the field")
             elif too_early := _too_early(part, at[-1], when):
                 message = f"the date {when} is before {too_early}"
                 yield one.finding(at, "date-placeholder", message, "compare it with the source, or delete the field")
+
+
+def is_placeholder(when: PartialDate) -> bool:
+    """Return whether *when* is a date that forms and programs use for an unknown one."""
+    return (when.year, when.month, when.day) in PLACEHOLDERS
 
 
 def _too_early(part: Part, name: object, when: PartialDate) -> str:

@@ -1,4 +1,4 @@
-"""Rules on names: the name that pages show is one that a source prints, and no two firms or campaigns have names that are alike."""
+"""Rules on names: pages show one that a source prints, and none that is, or is like, the name of another body."""
 
 from __future__ import annotations
 
@@ -69,6 +69,8 @@ def _names(one: Loaded) -> Iterator[tuple[str, _Bearer]]:
     record = one.record
     if isinstance(record, Firm | Campaign):
         yield record.name, _Bearer(one, ("name",), is_wrong=False)
+        if isinstance(record, Firm) and record.short_name:
+            yield record.short_name, _Bearer(one, ("short_name",), is_wrong=False)
         for number, alias in enumerate(record.aliases):
             yield alias.text, _Bearer(one, ("aliases", number, "text"), is_wrong=False)
     if isinstance(record, Firm):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from masthead.model import Part
-from masthead.model.published_fields import Binding, bindings_of
+from masthead.model.published_fields import Binding, bindings_of, told_apart_by
 
 Plain = Mapping[str, Any]
 """A part of a record as JSON has it, without the fields that are left out."""
@@ -21,14 +21,16 @@ _SAME_SIGNS = str.maketrans({
 
 def is_kept(binding: Binding, kind: type[Part] | None, was: Any, now: Any) -> bool:
     """Return whether a field that was published as *was* may be as it is *now*, or None; its parts are of the *kind*."""
-    was, now = (None if value == [] else value for value in (was, now))
     if binding is Binding.FREE:
         return True
+    if binding is Binding.IF_THERE and kind:
+        was = still_there(kind, parts_in(was), parts_in(now))
+    was, now = (None if value == [] else value for value in (was, now))
     if was is None:
-        return binding is Binding.KEPT or now is None
+        return binding is not Binding.FIXED or now is None
     if isinstance(was, list) and isinstance(now, list):
         gone, new = _unmatched(kind, was, now)
-        return not gone and (not new or binding is Binding.KEPT)
+        return not gone and (not new or binding is not Binding.FIXED)
     return _is_same(kind, was, now)
 
 
@@ -38,6 +40,13 @@ def difference(kind: type[Part], was: Plain, now: Plain) -> str | None:
         if was.get(name) != now.get(name) and not is_kept(binding, inner, was.get(name), now.get(name)):
             return name
     return None
+
+
+def still_there(kind: type[Part], was: Sequence[Plain], now: Sequence[Plain]) -> list[Plain]:
+    """Return which of the parts *was*, of a *kind* that may come and go, are there *now*, as they were or otherwise."""
+    mark = told_apart_by(kind)
+    present = {_key(part.get(mark)) for part in now}
+    return [part for part in was if _key(part.get(mark)) in present]
 
 
 def lost(kind: type[Part], was: Sequence[Plain], now: Sequence[Plain]) -> Iterator[tuple[Plain, int | None]]:
@@ -50,6 +59,11 @@ def lost(kind: type[Part], was: Sequence[Plain], now: Sequence[Plain]) -> Iterat
             yield part, place
         else:
             yield part, None
+
+
+def parts_in(value: Any) -> list[Plain]:
+    """Return the parts in a list, without what is none."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _unmatched(kind: type[Part] | None, was: Sequence[Any], now: Sequence[Any]) -> tuple[list[Any], list[int]]:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from pydantic import ValidationError
@@ -22,46 +22,46 @@ from masthead.model.traversal import paths_marked
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.permanence import Promised, heirs_of, present_of
-from masthead.rules.published_parts import Plain, difference, is_kept, lost, shown
+from masthead.rules.published_parts import Plain, difference, is_kept, lost, parts_in, shown, still_there
 from masthead.rules.replies import claims_that_stand
 
 _OF_ITEM = re.compile(r"(evidence|statements)\[(.*)\]\.(\w+)")
 # The fields of a part that name the sources which say what it says.
 _SAID_BY = frozenset(("by", "source", "sources", "printed_by"))
 _MOST_STEPS = 5
-"""More than the way to any reference in a record; a value in a ledger may be nested deeper."""
+"""More than the way to any reference in a record; what a ledger tells may be nested deeper."""
 _READ = list(Verification)
-"""The extents to which a source was read, the whole of it first."""
+"""How far a source was read, the whole of it first."""
 
 
 def published_words_are_kept(graph: Graph, promised: Promised) -> Iterator[Finding]:
     """Published words stay as they were, or a new correction names what changed."""
     heirs = heirs_of(graph)
     holders = {**heirs, **present_of(graph)}
-    published: defaultdict[str, list[Plain]] = defaultdict(list)
+    told: defaultdict[str, list[Plain]] = defaultdict(list)
     for key, fields in promised.told.items():
         if fields and key in holders:
-            published[holders[key].file.path].append(fields)
+            told[holders[key].file.path].append(fields)
     ids = {key: one.record.id for key, one in heirs.items()}
     for one in graph.loaded:
-        if one.file.path in published:
-            yield from _of_record(graph, one, published[one.file.path], ids)
+        if one.file.path in told:
+            yield from _of_record(graph, one, told[one.file.path], ids)
 
 
-def _of_record(graph: Graph, one: Loaded, published: Sequence[Plain], ids: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield each difference between a record and its *published* words, or those of a record that it replaced."""
+def _of_record(graph: Graph, one: Loaded, told: Sequence[Plain], ids: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield each difference between a record and the words *told* of it, or of a record that it replaced."""
     now = fields_of(one.record)
-    if all(now.get(field) == value for fields in published for field, value in fields.items()):
+    if all(now.get(field) == value for fields in told for field, value in fields.items()):
         return  # most records
-    known = [_unreplaced(item) for fields in published for item in _parts(fields.get("corrections"))]
-    new = [item for item in _parts(now.get("corrections")) if _unreplaced(item) not in known]
+    known = [_unreplaced(item) for fields in told for item in parts_in(fields.get("corrections"))]
+    new = [item for item in parts_in(now.get("corrections")) if _unreplaced(item) not in known]
     named = {id for correction in new for id in correction.get("changed", ())}
     named |= {ids[key] for id in named if (key := f"sources/{id}") in ids}
-    for fields in published:
+    for fields in told:
         yield from _Comparison(graph, one, now, frozenset(named), ids).findings(fields)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Comparison:
     """A record, to be compared with its published words."""
 
@@ -70,57 +70,71 @@ class _Comparison:
     now: Plain
     """Its fields."""
     named: frozenset[str]
-    """The items that its new corrections name as changed."""
+    """What its new corrections say that they changed."""
     ids: Mapping[str, str]
     """The present id of each record that got another, by its former folder and id."""
 
-    def findings(self, published: Plain) -> Iterator[Finding]:
+    @cached_property
+    def items(self) -> Mapping[str, tuple[Location, Evidence]]:
+        """Its items of evidence with their places, by their present and former IDs."""
+        placed = placed_evidence_of(self.one.record)
+        return {id: (at, item) for at, item in placed for id in (item.id, *item.formerly)}
+
+    def findings(self, told: Plain) -> Iterator[Finding]:
         """Yield each published item that has changed without being named in a new correction."""
-        items = {id: (at, item) for at, item in placed_evidence_of(self.one.record) for id in (item.id, *item.formerly)}
-        for field, value in published.items():
+        for field, value in told.items():
             if self.now.get(field) == value:
                 continue
             match = _OF_ITEM.fullmatch(field)
             if not match:
                 yield from self._of_field(field, self._renamed((field,), value))
-            elif match[2] in items:
-                yield from self._of_item(items, match[2], match[3], self._renamed((match[1], match[3]), value))
+            elif match[2] in self.items:
+                yield from self._of_item(match[2], match[3], self._renamed((match[1], match[3]), value))
 
     def _of_field(self, field: str, was: Any) -> Iterator[Finding]:
-        """Yield the differences in a *field* of the record."""
+        """Yield what differs in a *field* of the record."""
         binding, kind = bindings_of(type(self.one.record)).get(field, (Binding.FREE, None))
         now = self.now.get(field)
         if is_kept(binding, kind, was, now):
             return
         if kind and isinstance(was, list):
-            yield from self._of_parts(field, kind, _parts(was), _parts(now))
+            told, parts = parts_in(was), parts_in(now)
+            told = still_there(kind, told, parts) if binding is Binding.IF_THERE else told
+            yield from self._of_parts((field,), kind, told, parts)
         elif field not in self.named and not self._is_overtaken(field, was):
             name = difference(kind, was, now) if kind and isinstance(was, dict) and isinstance(now, dict) else None
             yield self._otherwise((field,), f"the {field} of the record", name, was, now, (field,))
 
-    def _of_parts(self, field: str, kind: type[Part], was: Sequence[Plain], now: Sequence[Plain]) -> Iterator[Finding]:
-        """Yield which parts in a *field* of the record were taken away or changed."""
-        published = [self._standing(part) for part in was] if kind is Reply else was
-        for part, place in lost(kind, published, now):
-            names = () if field == "corrections" else sorted(_sources_of(kind, part)) or (field,)
-            if self.named.isdisjoint(names) and not self._is_inherited(field, part):
-                if place is None:
-                    yield self._otherwise((field,), _label(field, part), None, part, None, names)
-                else:
-                    name = difference(kind, part, now[place])
-                    yield self._otherwise((field, place), _label(field, part), name, part, now[place], names)
-
-    def _of_item(
-        self, items: Mapping[str, tuple[Location, Evidence]], id: str, name: str, was: Any
+    def _of_parts(
+        self, at: Location, kind: type[Part], was: Sequence[Plain], now: Sequence[Plain], item: Sequence[str] = ()
     ) -> Iterator[Finding]:
-        """Yield the differences in a field of an item with an id."""
-        at, item = items[id]
-        if name == "balanced_by" and isinstance(was, list):  # an item that was withdrawn balances nothing
-            was = [items[other][1].id for other in was if isinstance(other, str) and other in items]
+        """Yield which parts in the field at a place were taken away or changed; a correction may name the *item* that has it."""
+        field = str(at[-1])
+        told = [self._standing(part) if kind is Reply else self._with_present_items(part) for part in was]
+        for part, place in lost(kind, told, now):
+            names = item or (() if field == "corrections" else sorted(_sources_of(kind, part)) or (field,))
+            if not self.named.isdisjoint(names) or self._is_inherited(field, part):
+                continue
+            if place is None:
+                yield self._otherwise(at, _label(field, part), None, part, None, names)
+            else:
+                name = difference(kind, part, now[place])
+                yield self._otherwise((*at, place), _label(field, part), name, part, now[place], names)
+
+    def _of_item(self, id: str, name: str, was: Any) -> Iterator[Finding]:
+        """Yield what differs in a field of an item with an id."""
+        at, item = self.items[id]
+        if name == "balanced_by":  # an item that was withdrawn balances nothing
+            was = self._present_ids(was)
         now = self.now.get(f"{at[0]}[{item.id}].{name}")
         binding, kind = bindings_of(type(item)).get(name, (Binding.FREE, None))
         names = (item.id, *item.formerly)
-        if not is_kept(binding, kind, was, now) and self.named.isdisjoint(names):
+        if is_kept(binding, kind, was, now) or not self.named.isdisjoint(names):
+            return
+        if binding is Binding.IF_THERE and kind:
+            parts = parts_in(now)
+            yield from self._of_parts((*at, name), kind, still_there(kind, parts_in(was), parts), parts, names)
+        else:
             part = {} if now is None else {name: now}
             yield self._otherwise(at, f"the item {item.id!r}", name, {name: was}, part, names[:1])
 
@@ -152,6 +166,8 @@ class _Comparison:
                 return was in _READ and _READ.index(now) < _READ.index(was)
             case Source(verification=Verification.FULL) if field == "via":
                 return True
+            case Source() if field == "title_is_ours":
+                return "title" in self.named
             case Record(state=State(name=now)) if field == "state" and isinstance(was, dict):
                 is_over = now in (StateName.WITHDRAWN, StateName.EXCLUDED)
                 return is_over and was.get("name") == StateName.DISPUTED
@@ -162,21 +178,33 @@ class _Comparison:
         record = self.one.record
         if field != "attributions" or not isinstance(record, Outlet):
             return False
+        # The evidence of one record is not that of another.
+        rest = {name: value for name, value in was.items() if name != "evidence"}
         said = (
             one.attribution.model_dump(mode="json", exclude_defaults=True) for one in self.graph.attributions_of(record)
         )
-        return any(difference(Attribution, was, each) is None for each in said)
+        return any(difference(Attribution, rest, each) is None for each in said)
 
-    def _standing(self, published: Plain) -> Plain:
+    def _with_present_items(self, told: Plain) -> Plain:
+        """Return a published statement with the present IDs of the evidence that it is based on, without what was withdrawn."""
+        return {**told, "evidence": self._present_ids(told["evidence"])} if "evidence" in told else told
+
+    def _present_ids(self, ids: Any) -> Any:
+        """Return the present IDs of those items of evidence that are in the record still."""
+        if not isinstance(ids, list):
+            return ids
+        return [self.items[id][1].id for id in ids if isinstance(id, str) and id in self.items]
+
+    def _standing(self, told: Plain) -> Plain:
         """Return a published reply with only those of its claims that are still there."""
         claims = []
-        for claim in _parts(published.get("answers")):
+        for claim in parts_in(told.get("answers")):
             try:
                 claims.append(Answered(**claim))
             except (ValidationError, TypeError):
                 continue  # of a format that is no longer read
         stand = claims_that_stand(self.graph, self.one, claims)
-        return {**published, "answers": [one.model_dump(mode="json", exclude_defaults=True) for one in stand]}
+        return {**told, "answers": [one.model_dump(mode="json", exclude_defaults=True) for one in stand]}
 
     def _renamed(self, path: tuple[str, ...], value: Any) -> Any:
         """Return a *value* with the present ids of records that got others."""
@@ -227,17 +255,12 @@ def _judged(field: str, message: str, cure: str) -> tuple[str, str, str]:
 
 
 def _label(field: str, part: Plain) -> str:
-    """Return the name of a *part* of a field in a finding."""
+    """Return what a finding calls a *part* of a field."""
     if field in ("corrections", "replies"):
         return f"the {'reply' if field == 'replies' else 'correction'} of {part.get('date')}"
     if field in ("attributions", "relations"):
         return f"the statement by {part.get('by')!r} on {part.get('firm', 'nobody it names')!r}"
     return f"an item of {field}"
-
-
-def _parts(value: Any) -> list[Plain]:
-    """Return the parts in a list, without other values."""
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _unreplaced(correction: Plain) -> Plain:

@@ -13,6 +13,7 @@ from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 
 _USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_USCC = re.compile(f"[1-9ANY][1-9][1-9][0-9]{{5}}[{_USCC_DIGITS}]{{10}}")
 
 
 def registration_numbers_pass_their_check(graph: Graph) -> Iterator[Finding]:
@@ -47,16 +48,26 @@ def registration_numbers_are_unique(graph: Graph) -> Iterator[Finding]:
 
 
 def is_uscc(number: str) -> bool:
-    """Return whether *number* is a Unified Social Credit Code (GB 32100-2015)."""
-    if not re.fullmatch(f"[{_USCC_DIGITS}]{{18}}", number):
+    """Return whether *number* is a Unified Social Credit Code (GB 32100-2015).
+
+    It has the register and the kind of body, the division of the country, the code of the organisation, and its own
+    check digit.
+    """
+    if not _USCC.fullmatch(number) or not _is_organisation_code(number[8:17]):
         return False
     total = sum(_USCC_DIGITS.index(digit) * pow(3, place, 31) for place, digit in enumerate(number[:17]))
     return _USCC_DIGITS[-total % 31] == number[17]
 
 
+def _is_organisation_code(code: str) -> bool:
+    """Return whether *code* is one that an organisation can have (GB 11714-1997): with its check digit, and not one sign eight times."""
+    total = sum(int(sign, 36) * weight for sign, weight in zip(code, (3, 7, 9, 10, 5, 8, 4, 2), strict=False))
+    return "0X987654321"[total % 11] == code[8] and len(set(code[:8])) > 1
+
+
 def is_lei(number: str) -> bool:
-    """Return whether *number* is a Legal Entity Identifier (ISO 17442)."""
-    if not re.fullmatch("[0-9A-Z]{18}[0-9]{2}", number):
+    """Return whether *number* is a Legal Entity Identifier (ISO 17442), whose part for the entity is not one sign repeated."""
+    if not re.fullmatch("[0-9A-Z]{18}[0-9]{2}", number) or len(set(number[6:18])) == 1:
         return False
     return int("".join(str(int(digit, 36)) for digit in number)) % 97 == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from masthead.findings.finding import Finding
 from masthead.relations.graph import Graph
@@ -43,6 +44,8 @@ from masthead.rules.record_paths import (
 from masthead.rules.references import lists_name_each_once, outlets_of_a_set_belong_to_the_campaign, references_resolve
 from masthead.rules.registration import registration_numbers_are_unique, registration_numbers_pass_their_check
 from masthead.rules.replies import named_firms_were_asked, replies_answer_a_claim
+from masthead.rules.short_names import short_names_mean_no_firm, short_names_mean_one_publisher
+from masthead.rules.source_dates import dates_agree_with_sources
 from masthead.rules.sources import (
     firms_speak_in_their_own_name,
     high_confidence_has_ground,
@@ -90,6 +93,8 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     registration_numbers_pass_their_check,
     registration_numbers_are_unique,
     names_are_unique,
+    short_names_mean_one_publisher,
+    short_names_mean_no_firm,
     indicators_have_the_form_of_their_kind,
     outlet_has_a_source_of_somebody_else,
     firms_speak_in_their_own_name,
@@ -116,7 +121,7 @@ AMONG_ALL: tuple[Judgement, ...] = (former_ids_are_free, hosts_are_unique)
 
 def judgements(today: date) -> tuple[Judgement, ...]:
     """Return all judgements as they are on the day *today*."""
-    return (*JUDGEMENTS, lambda graph: dates_are_real(graph, today))
+    return (*JUDGEMENTS, *(partial(rule, today=today) for rule in (dates_are_real, dates_agree_with_sources)))
 
 
 def judge(graph: Graph, today: date) -> list[Finding]:

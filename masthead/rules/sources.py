@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from masthead.field_types.fields import shorten
 from masthead.field_types.vocabulary import Confidence, Verification
@@ -17,14 +18,13 @@ from masthead.relations.grounds import (
     Bodies,
     addresses,
     apart,
-    documents_read,
     hosts,
     hosts_shown,
     is_judged,
     pair_of,
-    publishers,
 )
-from masthead.relations.like_names import are_alike, is_signed_by, like_pairs
+from masthead.relations.like_names import are_alike, is_signed_by, publisher_pairs
+from masthead.relations.provenance import behind, comes_from, rest_on_one
 from masthead.rules.attributions import attributions
 
 
@@ -33,17 +33,16 @@ def outlet_has_a_source_of_somebody_else(graph: Graph) -> Iterator[Finding]:
     for one in graph.loaded:
         if isinstance(one.record, Outlet) and one.record.is_published:
             cited = {c.source for evidence in one.record.evidence for c in evidence.sources}
-            if cited <= graph.sources.keys() and _all_are_own(graph, one.record, cited):
+            if cited <= graph.sources.keys() and _all_comes_from(graph, one.record, cited):
                 message = "all evidence comes from the outlet itself"
                 yield one.finding(
                     ("evidence",), "source-independent", message, "cite somebody else who describes the outlet"
                 )
 
 
-def _all_are_own(graph: Graph, outlet: Outlet, cited: Iterable[str]) -> bool:
-    """Return whether all documents that were read for *cited*, or these where none was, are pages of *outlet*."""
-    read = documents_read(graph.sources, cited) or cited
-    return all(_is_own(outlet, graph.sources[id]) for id in read)
+def _all_comes_from(graph: Graph, outlet: Outlet, cited: Iterable[str]) -> bool:
+    """Return whether all that was read for the sources *cited* comes from pages of *outlet*."""
+    return comes_from(graph.sources, ((id, ()) for id in cited), partial(_is_own, outlet))
 
 
 def firms_speak_in_their_own_name(graph: Graph) -> Iterator[Finding]:
@@ -53,8 +52,7 @@ def firms_speak_in_their_own_name(graph: Graph) -> Iterator[Finding]:
         firm = graph.firms.get(said.firm or "")
         if firm is None or not firm.websites or said.by not in graph.sources:
             continue
-        read = documents_read(graph.sources, (said.by,)) or (said.by,)
-        if all(_shows_page_of(firm, graph.sources[id]) for id in read):
+        if comes_from(graph.sources, ((said.by, ()),), partial(_shows_page_of, firm)):
             message = f"the source shows a page of {firm.name!r} itself, and names somebody else as its publisher"
             cure = "name the firm as the publisher of its page, or cite somebody else who says so"
             yield one.finding((*at, "by"), "source-of-firm", message, cure)
@@ -108,7 +106,7 @@ def publishers_are_told_apart(graph: Graph) -> Iterator[Finding]:
     sources = [one for one in graph.loaded if isinstance(one.record, Source) and one.record.is_published]
     first = {one.record.publisher: one for one in reversed(sources) if isinstance(one.record, Source)}
     bodies, said = Bodies(graph.sources.values()), _said_to_differ(sources)
-    alike = list(like_pairs(first))
+    alike = list(publisher_pairs(first))
     for pair in alike:
         if pair_of(*pair) not in said and not bodies.are_one(*pair):
             for name, other in (pair, pair[::-1]):
@@ -141,20 +139,12 @@ def high_confidence_has_ground(graph: Graph) -> Iterator[Finding]:
             continue
         if any(said.by not in graph.sources for _, _, said in alike):
             continue  # what is not known may be the ground
-        read = documents_read(graph.sources, (id for _, _, said in alike for id in _known_through(graph, said)))
-        judged = [graph.sources[id] for id in sorted(read) if is_judged(graph.sources[id])]
-        alone = publishers(judged, differing) < 2
+        alone = rest_on_one(graph.sources, ((said.by, said.via) for _, _, said in alike), differing)
         for one, at, said in alike:
             if alone and said.confidence is Confidence.HIGH and not _is_primary(graph.sources[said.by], said):
                 message = "confidence is high without a source read in full or a second independent publisher"
                 cure = "read the source in full, cite a second publisher, or lower the confidence"
                 yield one.finding((*at, "confidence"), "confidence-ground", message, cure)
-
-
-def _known_through(graph: Graph, said: Attribution) -> tuple[str, ...]:
-    """Return the sources through which we know what is *said*."""
-    is_unread = graph.sources[said.by].verification is Verification.CITED
-    return said.via if is_unread and said.via else (said.by,)
 
 
 def _alike(graph: Graph) -> Iterable[list[tuple[Loaded, Location, Attribution]]]:
@@ -193,7 +183,7 @@ def records_are_used(graph: Graph) -> Iterator[Finding]:
 def _is_primary(source: Source, said: Attribution) -> bool:
     """Return whether *source* was read in full, has a known author or publisher, and can be read by others too."""
     can_be_found = source.url or source.archives or (source.date and said.locator)
-    is_whole = source.verification is Verification.FULL and source.copy_of is None
+    is_whole = source.verification is Verification.FULL and not behind(source)
     return is_whole and is_judged(source) and bool(can_be_found)
 
 

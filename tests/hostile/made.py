@@ -76,7 +76,7 @@ def _read_through(*, first: str, second: str, url: str = "") -> Maker:
 
     def make(world: World) -> None:
         for name, line in (("gazette", first), ("courier", second)):
-            text = RECORDS[SOURCE].replace("The Harbour Lab", f"The {name}").replace("full", "cited")
+            text = RECORDS[SOURCE].replace("he Harbour Lab", f"he {name}").replace("full", "cited")
             text = text.replace("https://harbour-lab.example/report", url or f"https://{name}.example/a")
             world.write(f"sources/{name}.yml", f"{text}{line}\nkept_because: an example\n")
 
@@ -298,6 +298,14 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
         _second_publisher(""),
         [(SOURCE, "publisher-alike", 2, 1), ("sources/second.yml", "publisher-alike", 2, 1)],
     ),
+    "item-that-is-later-than-its-source": (
+        lambda world: world.edit(UNPLACED, "    kind: listing\n", "    kind: listing\n    date: 2024-03\n"),
+        [(UNPLACED, "date-source", 7, 5)],
+    ),
+    "publisher-with-the-name-of-a-firm": (
+        lambda world: world.edit(SOURCE, "short_name: the Harbour Lab", "short_name: quay media llc"),
+        [(SOURCE, "short-name", 3, 1)],
+    ),
     "publishers-said-to-differ": (
         _second_publisher("publisher_is_not: [The Harbour Lab]\n"),
         [("sources/second.yml", "publisher-alike", 10, 20)],
@@ -376,7 +384,7 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     "firm-that-speaks-as-somebody-else": (
         _both(
             _file("sources/beacon.yml", RECORDS[SOURCE].replace("/report", "/?u=https%3A%2F%2Fquay-media.example%2F")
-                .replace("harbour-lab.example", "beacon.example").replace("The Harbour Lab", "The Gazette")),
+                .replace("harbour-lab.example", "beacon.example").replace("he Harbour Lab", "he Gazette")),
             lambda world: world.add(UNPLACED, "attributions:\n  - {firm: quay-media, role: host, by: beacon, wording: states,"
                 " confidence: not-stated}\n"),
         ),
