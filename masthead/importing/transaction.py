@@ -4,7 +4,7 @@ The new files are first written into a folder of their own (the stage), with cop
 a list of them all. Only then is each file put in its place. A command that finds such a folder later undoes what was
 begun, but only if the folder was made in this place: the list gives the inode and the change time of a file beside it,
 which no copy has and nobody can choose. Once all files are in their places, the list gets another name, and there is
-nothing to undo any more: a command that finds it under that name only clears the folder.
+nothing left to undo: a command that finds it under that name only clears the folder.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class TransactionError(MastheadError):
 
 
 class Earlier(Enum):
-    """What became of an earlier command that was stopped, whose folder has been cleared."""
+    """The outcome of an earlier command that was stopped, after its folder was cleared."""
 
     UNDONE = auto()
     """It had written some of its files, which were taken back."""

@@ -64,7 +64,7 @@ class Binding(Enum):
     KEPT = auto()
     """It must not change or go, but may be added, and a list may get further items."""
     IF_THERE = auto()
-    """Its parts may come and go, but each that is there still, by the field that tells which it is, is as it was."""
+    """Its parts may come and go, but each that is there still, known by one field of it, is as it was."""
     FREE = auto()
     """It may change at any time."""
 
@@ -157,7 +157,7 @@ _TABLE: Mapping[type[Part], Mapping[str, Binding]] = {
     Withheld: _fields(fixed="what reason source"),
 }
 _TOLD_APART_BY: Mapping[type[Part], str] = {Archive: "url", Attachment: "file"}
-"""The field that tells which part it is, of those that may come and go."""
+"""The field by which parts that may come and go are known again."""
 _NO_FIELDS = {"id", "version"}
 
 
