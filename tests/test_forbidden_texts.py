@@ -14,6 +14,7 @@ from masthead.rules.accusations import accusing_words
 from masthead.rules.contacts import contacts_in, may_contact
 from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
+from masthead.rules.quotations import quotations_of_nobody, unquoted
 from masthead.syntax.confusable_letters import folded, plain
 from tests.world import FIRM, OUTLET, UNPLACED, World
 
@@ -388,8 +389,9 @@ def test_texts_together_say_what_each_says_by_itself(texts: list[tuple[str, bool
     """The look at all of them at once misses none, and takes none for another."""
     alone = {}
     for text, is_ours in texts:
-        accusing = tuple(accusing_words(wording._unquoted(text))) if is_ours else ()  # noqa: SLF001
-        found = (accusing, tuple(contacts_in(text)), tuple(private_names(text)), tuple(likely_names(text)))
+        accusing = tuple(accusing_words(unquoted(text))) if is_ours else ()
+        of_nobody = tuple(accusing_words("\n".join(quotations_of_nobody(text)))) if is_ours else ()
+        found = (accusing, of_nobody, tuple(contacts_in(text)), tuple(private_names(text)), tuple(likely_names(text)))
         if any(found):
             alone[text, is_ours] = wording._Content(*found)  # noqa: SLF001
 
@@ -482,6 +484,40 @@ def test_what_we_infer_and_what_a_firm_does_is_judged_too(world: World) -> None:
 def test_quoted_accusations_belong_to_who_is_quoted(world: World) -> None:
     """In every language and script."""
     world.edit(UNPLACED, CLAIM, "It quotes “мошенники”, «escrocs», “虚假” and „Betrüger“.")
+
+    assert [] == world.rules()
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        ("The site is a “scam”.", ["scam"]),
+        ("The “hoax” was online in May. The report lists it.", ["hoax"]),
+        ("The report describes the site. It is a “fake”, and “corrupt”.", ["fake", "corrupt"]),
+        ("It is widely called a “fraud”.", ["fraud"]),
+        ("Its «escrocs» wrote nothing.", []),
+        ("It is called a “fraud” by the mayor.", []),
+        ("The Harbour Lab calls it “fake”. Its address is new.", []),
+        ("According to the U.S. Treasury, “fake” sites were made.", []),
+        ("The embassy’s “disinformation” is meant.", []),
+        ("“Lies”, said the mayor. It closed.", []),
+        ("The site is a “portal”.", []),
+        ("The page has the heading “Fraud in the harbour”.", []),
+    ],
+)
+def test_whoever_is_quoted_with_an_accusation_is_named(world: World, claim: str, found: list[str]) -> None:
+    """Marks around a word of ours make it nobody’s."""
+    world.edit(UNPLACED, CLAIM, f"'{claim}'" if "'" not in claim else f'"{claim}"')
+
+    assert [
+        f"{UNPLACED}:5:5: warning: evidence[0].claim: {word!r} is quoted, but the sentence does not say who says it; name whoever says it in the same sentence, or give the speaker [quotation-speaker]"
+        for word in sorted(found)
+    ] == world.lines()
+
+
+def test_speaker_of_a_claim_is_who_is_quoted(world: World) -> None:
+    """So is whoever replies: the pages name both."""
+    world.edit(UNPLACED, CLAIM, "It is a “fake”.\n    speaker: the mayor")
 
     assert [] == world.rules()
 

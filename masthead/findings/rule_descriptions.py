@@ -172,6 +172,11 @@ RULES: tuple[Rule, ...] = (
         "reply-missing", "A firm named as an operator has a reply on record, or an entry that says when it was asked."
     ),
     _warning("wording", "Accusing words are in quotation marks and attributed to whoever says them.", _VALUE),
+    _warning(
+        "quotation-speaker",
+        "A quotation with an accusing word is in a sentence that says whose words they are.",
+        _PART,
+    ),
     _warning("look-alike", "Each word is written in the usual letters of one script.", _VALUE),
     _error("contact-details", "A record contains no email address, telephone number or other contact details.", _VALUE),
     _error("private-name", "Every person named has a public role that the record states.", _VALUE, ("persons",)),

@@ -9,12 +9,14 @@ from hashlib import blake2b
 
 from masthead.findings.finding import Finding, Location, few
 from masthead.model.references import texts
+from masthead.model.traversal import parts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.accusations import accusing_words, may_accuse
 from masthead.rules.contacts import contacts_in, may_contact
 from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
+from masthead.rules.quotations import quotations_of_nobody, unquoted
 
 OUR_SENTENCES = frozenset(
     {"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "not_asked", "interest"}
@@ -41,8 +43,9 @@ OUR_WORDS = OUR_SENTENCES | _BESIDE
 # A source's own words, and names as others print them.
 NOT_OURS = frozenset({"authors", "publisher", "persons"})
 
-# No quotation goes on beyond the next that opens: so a text of opening marks alone is not read again from each.
-_QUOTED = re.compile('“[^“”]*”|"[^"]*"|«[^«»]*»|„[^„“]*“|‘[^‘’]*’|「[^「」]*」|『[^『』]*』')
+_OF_NOBODY = frozenset({"claim", "summary", "inference", "reason", "interest"})
+"""The fields whose sentences name whoever is quoted; what is beside them is in the words of a source that the record names."""
+_SPEAKERS = ("speaker", "by")
 
 _Judged = list[tuple[Location, "_Content"]]
 
@@ -52,6 +55,8 @@ class _Content:
     """What a text contains that no record may contain: accusing words outside quotations, contact details, names of persons."""
 
     accusing: tuple[str, ...] = ()
+    of_nobody: tuple[str, ...] = ()
+    """Accusing words in quotations of nobody who is named."""
     contacts: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
     """Names after a title or a post."""
@@ -98,22 +103,21 @@ def _contents(found: Iterable[tuple[str, bool]]) -> dict[tuple[str, bool], _Cont
     if not pairs:
         return {}
     together = Together([text for text, _ in pairs])
-    ours = {number: _unquoted(text) for number, (text, is_ours) in enumerate(pairs) if is_ours}
-    accusing, reach, name = may_accuse(ours), may_contact(together), may_name(together)
+    ours = {number: unquoted(text) for number, (text, is_ours) in enumerate(pairs) if is_ours}
+    quoted = {number: "\n".join(quotations_of_nobody(pairs[number][0])) for number in ours}
+    accusing, of_nobody = may_accuse(ours), may_accuse(quoted)
+    reach, name = may_contact(together), may_name(together)
     contents = {
         pairs[number]: _Content(
             tuple(accusing_words(ours[number])) if number in accusing else (),
+            tuple(accusing_words(quoted[number])) if number in of_nobody else (),
             tuple(contacts_in(pairs[number][0])) if number in reach else (),
             tuple(private_names(pairs[number][0])) if number in name else (),
             tuple(likely_names(pairs[number][0])) if number in name else (),
         )
-        for number in sorted(accusing | reach | name)
+        for number in sorted(accusing | of_nobody | reach | name)
     }
     return {text: content for text, content in contents.items() if content != _NOTHING}
-
-
-def _unquoted(text: str) -> str:
-    return _QUOTED.sub(" “” ", text)
 
 
 def _accusations(one: Loaded, judged: _Judged) -> Iterator[Finding]:
@@ -122,6 +126,17 @@ def _accusations(one: Loaded, judged: _Judged) -> Iterator[Finding]:
             message = f"{word!r} is an accusing word and must be in quotation marks"
             cure = "quote whoever says it, or write what was observed (docs/wording.md)"
             yield one.finding(at, "wording", message, cure)
+        for word in content.of_nobody if at[-1] in _OF_NOBODY and not _has_speaker(one, at) else ():
+            message = f"{word!r} is quoted, but the sentence does not say who says it"
+            yield one.finding(
+                at, "quotation-speaker", message, "name whoever says it in the same sentence, or give the speaker"
+            )
+
+
+def _has_speaker(one: Loaded, at: Location) -> bool:
+    """Return whether the part with the text at *at* names whoever speaks in it."""
+    part = next((part for place, part in parts(one.record) if place == at[:-1]), None)
+    return any(getattr(part, field, None) for field in _SPEAKERS)
 
 
 def _is_ours(at: Location) -> bool:
