@@ -21,8 +21,8 @@ from tests.world import FIRM, OUTLET, UNPLACED, World
 CLAIM = "The report lists the site without a country."
 
 EMAIL, NUMBER, ACCOUNT = "an email address", "a telephone number", "the name of an account"
-BANK, PASSPORT, PERSON, PLACE, HOUSE = (
-    "the number of a bank account", "the number of a passport", "the number of a person", "the coordinates of a place",
+BANK, CARD, PASSPORT, PERSON, PLACE, HOUSE = (
+    "the number of a bank account", "the number of a card", "the number of a passport", "the number of a person", "the coordinates of a place",
     "the address of a house",
 )  # fmt: skip
 DETAILS = {
@@ -149,6 +149,33 @@ DETAILS = {
     "passport XB7654321": PASSPORT,
     "דרכון 12345678": PASSPORT,
     "48°51′29″ N": PLACE,
+    "Their phone, which nobody answers, is 341 2270": NUMBER,
+    "the number 341 2270 can be reached after six": NUMBER,
+    "The number to ring is 93412270.": NUMBER,
+    "You can call 934-12270.": NUMBER,
+    "call her on 934 122 705 in the evening": NUMBER,
+    "934 122 705 is her private telephone": NUMBER,
+    "Das Telefon der Nachbarin lautet 934 122 705": NUMBER,
+    "téléphone de sa sœur : 93 41 22 70": NUMBER,
+    "телефон соседки 934 12 27": NUMBER,
+    "звоните по 93412270": NUMBER,
+    "teléfono personal es 934122705": NUMBER,
+    "tel of the flat: ৯৩৪১২২৭": NUMBER,
+    "the phone is ๙๓๔๑๒๒๗": NUMBER,
+    "the phone is 𝟵𝟯𝟰𝟭𝟮𝟮𝟳": NUMBER,
+    "Her bank account, in Porto, is 93412270": BANK,
+    "Konto der Firma 9341227005": BANK,
+    "расчётный счёт 40702810900000012345": BANK,
+    "银行账户 6222021001116245702": BANK,
+    "4539 1488 0343 6467": CARD,
+    "5425-2334-3010-9903": CARD,
+    "with the Visa 4539148803436467": CARD,
+    "The passport, issued in Lisbon, is YB7654321": PASSPORT,
+    "ЕГН 8032056031": PASSPORT,
+    "the EGN of the man is 8032056031": PASSPORT,
+    "ИНН 772012345678": PASSPORT,
+    "JMBG 1501987710009": PASSPORT,
+    "national insurance: QQ 12 34 56 C": PASSPORT,
 }
 NO_DETAILS = [
     "Seen in 2019 - 2023, on 14 - 16 March 2021, and on pages 112 - 118 and 204 - 209.",
@@ -190,6 +217,13 @@ NO_DETAILS = [
     "Am 5. März 2020 wurde der Weg 7 Kilometer lang gesperrt. Der Ring 2 ist neu. Platz 3 ging an Berlin.",
     "La via 3 du plan; la place 5 est libre; rue de Rivoli, 3000 manifestants; l'avenue 2030.",
     "In calle 13 e via 5 nulla; la Calle 13 es un grupo. Il corso 2023 è finito.",
+    "The phone company has 12 345 678 clients, a telephone poll of 1 234 567 people, and called 2 345 678 readers.",
+    "The phone network ran in 2019-2023, the call of 2024-02-07 and the telephone book, ISBN 978-3-16-148410-0",
+    "The number of visits is 12 345 678, and can be reached by 2 345 678 people; number 12345678 in the register.",
+    "The firm with the ИНН 7707083893 and OGRN 1027700132195, tax number 12345678901",
+    "the AdSense account pub-4539148803436467, account 93412270 of the advertiser, pixel 4539148803436467",
+    "The bank account of the firm was opened in 2019, at a bank with 1 branch. The card of 2024 shows 4539 1488 0343 6468.",
+    "The passport office was founded in 1923, the national ID scheme is 12 years old; its text 20240117",
     "Channel 4 News, Today 10 at 7, News at 10.30, live at five.com, open at weekends.",
 ]
 PERSONS = {
