@@ -36,7 +36,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # records to a graph
     "relations": ("page_division", "graph", "answered_claims", "like_names", "grounds"),
     # what must hold across records
-    "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "told_numbers", "contacts", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
+    "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "told_numbers", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
         "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration", "replies",
         "published_parts", "published_words", "quotations", "sources", "wording", "registry", "partly_read_records"),
     # what was published before, and what changed

@@ -16,9 +16,8 @@ _IS = r"(?:(?<!\w)(?:is|was|are|reads|ist|war|lautet|est|était|è|era|es|é|jes
 _DIGITS = r"(?P<number>\+?\(?\d[\d ().·-]{5,}\d)(?![\w%]|[.,]\d)"
 _IN_LETTERS = r"(?<![\w-])(?:(?-i:[A-Z]){1,3} ?)?\d(?:[ -]?\d){5,}[A-Z]?(?![\w-])"
 # What is counted is no number to call: 12 345 678 readers.
-_COUNTED = re.compile(
-    r" (?!(?:in|at|on|or|and|for|from|until|during|where|which|who|if|when|after|before|any|every|to|is|was|can|he|she|they)\b)[^\W\d_]"
-)
+_COUNTED = r" (?!(?:in|at|on|or|and|for|from|until|during|where|which|who|if|when|after|before|any|every|to|is|was|can|he|she|they)\b)[^\W\d_]"
+_NEXT_WORD = 20
 _TELEPHONE = r"(?:tele(?:phone|fon|fono|phon)\w*|t[ée]l[ée](?:phone|fono)s?|phones?|tel|(?:mobile|cell|fax|whatsapp)(?: phone)? numbers?|handynummer|puhelinnumero|телефон\w*|тел|τηλέφωνο|هاتف|电话|電話|手机|手機|전화|טלפון)"
 _REACH = r"(?:called|call|dial(?:led|ed)?|rung|ring|reach(?:ed)?|texted|text|phoned|telephoned|erreich\w+|joignable|raggiung\w+)"
 _CALLED = (
@@ -75,7 +74,7 @@ def _is_called(match: re.Match[str]) -> bool:
         or is_book(groups)
         or (not is_said and len(groups) > 1 and is_sum(match["number"], groups))
     )
-    return not is_other and _COUNTED.match(match.string, match.end()) is None
+    return not is_other and re.match(_COUNTED, match.string[match.end() : match.end() + _NEXT_WORD]) is None
 
 
 has_bank_number, has_paper_number = found(_BANK), found(_PAPERS)

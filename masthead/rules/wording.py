@@ -16,7 +16,7 @@ from masthead.rules.accusations import accusing_words, may_accuse
 from masthead.rules.contacts import contacts_in, may_contact
 from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
-from masthead.rules.quotations import quotations_of_nobody, unquoted
+from masthead.rules.quotations import quotations_of_nobody, quoted, unquoted
 
 OUR_SENTENCES = frozenset(
     {"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "not_asked", "interest"}
@@ -104,13 +104,13 @@ def _contents(found: Iterable[tuple[str, bool]]) -> dict[tuple[str, bool], _Cont
         return {}
     together = Together([text for text, _ in pairs])
     ours = {number: unquoted(text) for number, (text, is_ours) in enumerate(pairs) if is_ours}
-    quoted = {number: "\n".join(quotations_of_nobody(pairs[number][0])) for number in ours}
-    accusing, of_nobody = may_accuse(ours), may_accuse(quoted)
+    quotations = {number: "\n".join(quoted(pairs[number][0])) for number in ours}
+    accusing, of_nobody = may_accuse(ours), may_accuse(quotations)
     reach, name = may_contact(together), may_name(together)
     contents = {
         pairs[number]: _Content(
             tuple(accusing_words(ours[number])) if number in accusing else (),
-            tuple(accusing_words(quoted[number])) if number in of_nobody else (),
+            tuple(accusing_words("\n".join(quotations_of_nobody(pairs[number][0])))) if number in of_nobody else (),
             tuple(contacts_in(pairs[number][0])) if number in reach else (),
             tuple(private_names(pairs[number][0])) if number in name else (),
             tuple(likely_names(pairs[number][0])) if number in name else (),
