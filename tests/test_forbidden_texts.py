@@ -316,6 +316,7 @@ ACCUSED = {
     "가-짜 뉴스": ["가-짜"],
     "マフィアの嘘": ["マフィア", "嘘"],
     "Kłamcy, zdrajcy, mordercy": ["Kłamcy", "zdrajcy", "mordercy"],
+    "It is ꓝꓮꓗꓰ.": ["ꓝꓮꓗꓰ"],
     "It spreads hatred, deceit and falsehoods.": ["hatred", "deceit", "falsehoods"],
     "Corrotti, pagano tangenti e spargono odio e bugie.": ["Corrotti", "tangenti", "odio", "bugie"],
     "Un canular : il trompait, ces journaux mentent, des pots-de-vin.": ["canular", "mentent", "pots-de-vin"],

@@ -18,10 +18,10 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "files": ("regular_files", "engine_code", "sums", "sealed_cache"),
     # what may be said of a record
     "findings": ("rule_descriptions", "finding"),
-    # bytes to text to plain values, and back
-    "syntax": ("characters", "confusable_letters", "decoding", "yaml_reader", "yaml_tree", "yaml_printer"),
     # countries, languages, techniques, shared hosts
     "pinned_lists": ("__init__", "map_outlines"),
+    # bytes to text to plain values, and back
+    "syntax": ("characters", "confusable_letters", "decoding", "yaml_reader", "yaml_tree", "yaml_printer"),
     # what single values may be
     "field_types.vocabulary": ("term", "evidence", "outlets", "records", "sources", "statements", "__init__"),
     "field_types": ("dates", "near_misses", "suggestions", "web_addresses", "fields"),
