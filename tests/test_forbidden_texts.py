@@ -557,6 +557,26 @@ def test_speaker_of_a_claim_is_who_is_quoted(world: World) -> None:
     assert [] == world.rules()
 
 
+@pytest.mark.parametrize(
+    ("claim", "hosts"),
+    [
+        ("It copies harbour-times.example, and more.", ["harbour-times.example"]),
+        ("(https://NEWS.Harbour-Times.example/a?b)", ["NEWS.Harbour-Times.example"]),
+        ("It copies harbour-times[.]example and harbour-lab.example, see gazette.example.", []),
+        ("a\u0301\u0302-.\u0661x.example, xn--\u00e9.-a_.example", []),
+        ("Times.example, e.g. version 1.2.harbour, and ended.The next", []),
+    ],
+)
+def test_hosts_of_recorded_sites_are_defanged(world: World, claim: str, hosts: list[str]) -> None:
+    """Of no others: a claim says which services were used."""
+    world.edit(UNPLACED, CLAIM, f"'{claim}'")
+
+    assert [
+        f"{UNPLACED}:5:5: warning: evidence[0].claim: programs make a link of the host {host!r}; write {host.replace('.', '[.]')} [host-raw]"
+        for host in hosts
+    ] == world.lines()
+
+
 def test_persons_are_looked_at(world: World) -> None:
     """Whether the record says that it names them or not."""
     world.edit(UNPLACED, CLAIM, "It quotes Sergei Sokolov, and Elena Conti.")

@@ -38,7 +38,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what must hold across records
     "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "told_numbers", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
         "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration", "replies",
-        "published_parts", "published_words", "quotations", "sources", "wording", "registry", "partly_read_records"),
+        "published_parts", "published_words", "quotations", "raw_hosts", "sources", "wording", "registry", "partly_read_records"),
     # what was published before, and what changed
     "ledger": ("chain", "tracked", "ledger_files", "lines", "contents", "compare", "published_addresses", "commitments", "promised", "append", "sheets",
         "pieces", "matching", "read", "redaction"),

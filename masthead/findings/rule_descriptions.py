@@ -139,6 +139,7 @@ RULES: tuple[Rule, ...] = (
         ("well_known",),
     ),
     _error("host-exception", "A host that is excepted as well known is named elsewhere in the record."),
+    _warning("host-raw", "In our own texts, hosts of recorded sites are defanged."),
     _warning("host-mixed-script", "Each label of a host is written in one script, and is what it looks like.", _VALUE),
     _warning("host-reach", "A host ends in a top-level domain of the public internet.", _VALUE),
     _warning(

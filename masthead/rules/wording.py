@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from masthead.field_types.web_addresses import defang
 from masthead.findings.finding import Finding, Location, few
+from masthead.model.named_hosts import own_hosts
 from masthead.model.references import texts
 from masthead.model.traversal import parts
 from masthead.records.reading import Loaded
@@ -17,6 +19,7 @@ from masthead.rules.contacts import contacts_in, may_contact
 from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
 from masthead.rules.quotations import quotations_of_nobody, quoted, unquoted
+from masthead.rules.raw_hosts import raw_hosts
 
 OUR_SENTENCES = frozenset(
     {"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "not_asked", "interest"}
@@ -81,6 +84,7 @@ def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
     clean_texts.update((total, None) for text, total in sums.items() if text not in contents)
     for total in list(clean_texts)[: max(0, len(clean_texts) - MOST_TEXTS)]:
         del clean_texts[total]
+    yield from _raw_hosts(graph, found)
     for one, here in found:
         judged = [(at, contents[text]) for at, text in here if text in contents]
         if judged or one.record.persons:
@@ -88,6 +92,16 @@ def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
             yield from few(_contact_details(one, judged))
             yield from few(_private_names(one, judged))
             yield from few(_people(one, judged))
+
+
+def _raw_hosts(graph: Graph, found: list[tuple[Loaded, list[tuple[Location, tuple[str, bool]]]]]) -> Iterator[Finding]:
+    """Yield a finding for each host of a recorded site that a text of ours has as it is."""
+    recorded = frozenset(host for outlet in graph.outlets.values() for host in own_hosts(outlet))
+    for one, here in found:
+        for at, (text, is_ours) in here:
+            for host in dict.fromkeys(raw_hosts(text, recorded)) if is_ours else ():
+                message = f"programs make a link of the host {host!r}"
+                yield one.finding(at, "host-raw", message, f"write {defang(host)}")
 
 
 def _sum(text: str, is_ours: bool) -> bytes:  # noqa: FBT001 - as texts are listed
