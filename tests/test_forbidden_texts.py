@@ -15,6 +15,7 @@ from masthead.rules.contacts import contacts_in, may_contact
 from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
 from masthead.rules.quotations import quotations_of_nobody, unquoted
+from masthead.rules.raw_hosts import raw_hosts
 from masthead.syntax.confusable_letters import folded, plain
 from tests.world import FIRM, OUTLET, UNPLACED, World
 
@@ -563,7 +564,6 @@ def test_speaker_of_a_claim_is_who_is_quoted(world: World) -> None:
         ("It copies harbour-times.example, and more.", ["harbour-times.example"]),
         ("(https://NEWS.Harbour-Times.example/a?b)", ["NEWS.Harbour-Times.example"]),
         ("It copies harbour-times[.]example and harbour-lab.example, see gazette.example.", []),
-        ("a\u0301\u0302-.\u0661x.example, xn--\u00e9.-a_.example", []),
         ("Times.example, e.g. version 1.2.harbour, and ended.The next", []),
     ],
 )
@@ -575,6 +575,19 @@ def test_hosts_of_recorded_sites_are_defanged(world: World, claim: str, hosts: l
         f"{UNPLACED}:5:5: warning: evidence[0].claim: programs make a link of the host {host!r}; write {host.replace('.', '[.]')} [host-raw]"
         for host in hosts
     ] == world.lines()
+
+
+def test_words_that_are_no_hosts_are_none_of_recorded_sites() -> None:
+    """What no browser opens is refused by what turns hosts into the form of records."""
+    texts = [
+        "a\u0301\u0302-.\u0661x.example",
+        "xn--\u00e9.-a_.example",
+        f"{'a' * 70}.example",
+        "\u200d.\u200d.example ..",
+        "a." * 900,
+    ]
+
+    assert [] == [host for text in texts for host in raw_hosts(text, {"harbour-times.example"})]
 
 
 def test_persons_are_looked_at(world: World) -> None:
