@@ -126,5 +126,8 @@ def test_every_kind_of_last_label_is_known() -> None:
 def test_labels_that_deceive_are_shown_as_people_read_them() -> None:
     """Letters of one other script deceive where the rest is Latin."""
     assert ["еріс"] == list(deceiving_labels("xn--e1awd7f.com"))
+    assert ["ⲟⲣⲓⲥ"] == list(deceiving_labels("xn--nhjxamj.com"))
+    assert ["pⲟrt"] == list(deceiving_labels("xn--prt-540b.com"))
+    assert [] == list(deceiving_labels("xn--1ce0m2d.com"))
     assert [] == list(deceiving_labels("xn--e1awd7f.xn--p1ai"))
     assert [] == list(deceiving_labels("xn--a.example"))

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from masthead.pinned_lists import ACCUSING_WORDS
 from masthead.rules import contacts, wording
 from masthead.rules.accusations import accusing_words
 from masthead.rules.contacts import contacts_in, may_contact
 from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
-from masthead.syntax.confusable_letters import plain
+from masthead.rules.quotations import quotations_of_nobody, unquoted
+from masthead.rules.raw_hosts import raw_hosts
+from masthead.syntax.confusable_letters import folded, plain
 from tests.world import FIRM, OUTLET, UNPLACED, World
 
 CLAIM = "The report lists the site without a country."
 
 EMAIL, NUMBER, ACCOUNT = "an email address", "a telephone number", "the name of an account"
-BANK, PASSPORT, PERSON, PLACE, HOUSE = (
-    "the number of a bank account", "the number of a passport", "the number of a person", "the coordinates of a place",
+BANK, CARD, PASSPORT, PERSON, PLACE, HOUSE = (
+    "the number of a bank account", "the number of a card", "the number of a passport", "the number of a person", "the coordinates of a place",
     "the address of a house",
 )  # fmt: skip
 DETAILS = {
@@ -145,6 +150,33 @@ DETAILS = {
     "passport XB7654321": PASSPORT,
     "דרכון 12345678": PASSPORT,
     "48°51′29″ N": PLACE,
+    "Their phone, which nobody answers, is 341 2270": NUMBER,
+    "the number 341 2270 can be reached after six": NUMBER,
+    "The number to ring is 93412270.": NUMBER,
+    "You can call 934-12270.": NUMBER,
+    "call her on 934 122 705 in the evening": NUMBER,
+    "934 122 705 is her private telephone": NUMBER,
+    "Das Telefon der Nachbarin lautet 934 122 705": NUMBER,
+    "téléphone de sa sœur : 93 41 22 70": NUMBER,
+    "телефон соседки 934 12 27": NUMBER,
+    "звоните по 93412270": NUMBER,
+    "teléfono personal es 934122705": NUMBER,
+    "tel of the flat: ৯৩৪১২২৭": NUMBER,
+    "the phone is ๙๓๔๑๒๒๗": NUMBER,
+    "the phone is 𝟵𝟯𝟰𝟭𝟮𝟮𝟳": NUMBER,
+    "Her bank account, in Porto, is 93412270": BANK,
+    "Konto der Firma 9341227005": BANK,
+    "расчётный счёт 40702810900000012345": BANK,
+    "银行账户 6222021001116245702": BANK,
+    "4539 1488 0343 6467": CARD,
+    "5425-2334-3010-9903": CARD,
+    "with the Visa 4539148803436467": CARD,
+    "The passport, issued in Lisbon, is YB7654321": PASSPORT,
+    "ЕГН 8032056031": PASSPORT,
+    "the EGN of the man is 8032056031": PASSPORT,
+    "ИНН 772012345678": PASSPORT,
+    "JMBG 1501987710009": PASSPORT,
+    "national insurance: QQ 12 34 56 C": PASSPORT,
 }
 NO_DETAILS = [
     "Seen in 2019 - 2023, on 14 - 16 March 2021, and on pages 112 - 118 and 204 - 209.",
@@ -186,6 +218,13 @@ NO_DETAILS = [
     "Am 5. März 2020 wurde der Weg 7 Kilometer lang gesperrt. Der Ring 2 ist neu. Platz 3 ging an Berlin.",
     "La via 3 du plan; la place 5 est libre; rue de Rivoli, 3000 manifestants; l'avenue 2030.",
     "In calle 13 e via 5 nulla; la Calle 13 es un grupo. Il corso 2023 è finito.",
+    "The phone company has 12 345 678 clients, a telephone poll of 1 234 567 people, and called 2 345 678 readers.",
+    "The phone network ran in 2019-2023, the call of 2024-02-07 and the telephone book, ISBN 978-3-16-148410-0",
+    "The number of visits is 12 345 678, and can be reached by 2 345 678 people; number 12345678 in the register.",
+    "The firm with the ИНН 7707083893 and OGRN 1027700132195, tax number 12345678901",
+    "the AdSense account pub-4539148803436467, account 93412270 of the advertiser, pixel 4539148803436467",
+    "The bank account of the firm was opened in 2019, at a bank with 1 branch. The card of 2024 shows 4539 1488 0343 6468.",
+    "The passport office was founded in 1923, the national ID scheme is 12 years old; its text 20240117",
     "Channel 4 News, Today 10 at 7, News at 10.30, live at five.com, open at weekends.",
 ]
 PERSONS = {
@@ -278,6 +317,45 @@ ACCUSED = {
     "가-짜 뉴스": ["가-짜"],
     "マフィアの嘘": ["マフィア", "嘘"],
     "Kłamcy, zdrajcy, mordercy": ["Kłamcy", "zdrajcy", "mordercy"],
+    "It is ꓝꓮꓗꓰ.": ["ꓝꓮꓗꓰ"],
+    "It spreads hatred, deceit and falsehoods.": ["hatred", "deceit", "falsehoods"],
+    "Corrotti, pagano tangenti e spargono odio e bugie.": ["Corrotti", "tangenti", "odio", "bugie"],
+    "Un canular : il trompait, ces journaux mentent, des pots-de-vin.": ["canular", "mentent", "pots-de-vin"],
+    "Schmiergeld, Hetzkampagnen, Falschmeldungen, ein Bluff": [
+        "Schmiergeld",
+        "Hetzkampagnen",
+        "Falschmeldungen",
+        "ein Bluff",
+    ],
+    "Miente, engaña y paga sobornos.": ["Miente", "engaña", "sobornos"],
+    "Notícias falsas, ódio e suborno.": ["falsas", "ódio", "suborno"],
+    "Een nepsite met smeergeld, zwendelaars": ["nepsite", "smeergeld", "zwendelaars"],
+    "Korupcja, łapówki, hejt i ściema": ["Korupcja", "łapówki", "hejt", "ściema"],
+    "Falešné zprávy, lhali a brali úplatky.": ["Falešné", "lhali", "úplatky"],
+    "Falošné správy klamú; klamstvá": ["Falošné", "klamstvá"],
+    "Știri false: înșelăciune și corupție": ["înșelăciune", "corupție"],
+    "Kenőpénz, gyűlölet, hazudnak": ["Kenőpénz", "gyűlölet", "hazudnak"],
+    "Valeuutisia, lahjuksia ja vihaa": ["Valeuutisia", "lahjuksia", "vihaa"],
+    "De ljuger, tar mutor och hetsar": ["ljuger", "mutor", "hetsar"],
+    "Falske nyheder, bestikkelse, løgne": ["Falske", "bestikkelse", "løgne"],
+    "Juks, korrupsjon og forfalskninger": ["Juks", "forfalskninger"],
+    "Rüşvet, nefret, aldatma": ["Rüşvet", "nefret", "aldatma"],
+    "Взяточники и жулики: подделка, клевета": ["Взяточники", "жулики", "подделка", "клевета"],
+    "Хабарники, брехня, підробка": ["Хабарники", "брехня", "підробка"],
+    "Лъжи, подкупи, измама": ["Лъжи", "подкупи", "измама"],
+    "Lažne vijesti, mržnja, podmićivanje": ["Lažne vijesti", "mržnja", "podmićivanje"],
+    "Melagis ir sukčiai": ["Melagis", "sukčiai"],
+    "Διαφθορά, δωροδοκία, φάρσα": ["Διαφθορά", "δωροδοκία", "φάρσα"],
+    "الرشوة والكراهية وتزوير": ["الرشوة", "والكراهية", "وتزوير"],
+    "השחיתות, שוחד ותעמולה": ["השחיתות", "שוחד", "ותעמולה"],
+    "دروغگو و کلاهبرداری": ["دروغگو", "کلاهبرداری"],
+    "भ्रष्टाचार और रिश्वत": ["भ्रष्ट", "रिश्वत"],
+    "這是騙局，腐败，行賄": ["騙局", "腐败", "行賄"],
+    "賄賂と汚職、憎悪": ["賄賂", "汚職", "憎悪"],
+    "뇌물을 받고 가짜뉴스로 속였다": ["뇌물을", "가짜뉴스로", "속였다"],
+    "투자 사기를 치려고 위조된 문서": ["사기를", "위조된"],
+    "Lừa đảo, tham nhũng, gián điệp": ["Lừa đảo", "tham nhũng", "gián điệp"],
+    "Penipuan, suap dan kebencian": ["Penipuan", "suap", "kebencian"],
 }
 
 
@@ -307,6 +385,26 @@ INNOCENT = [
     "covid-19, UA-12345-6, v1.2 and www.gull.example/faaa",
     "a well-known e-mail of the co-operative",
     "국가 짜임새",
+    "Pine Bluff, Bluffton, Klamath Falls, Haines City, Grifton, Petoskey and Smugglers Notch have local papers.",
+    "In a trompe-l’œil by her, Maldini and Cornelia Pettus",
+    "Der Spiegel tauscht die Namen aus; das Bundeskriminalamt und die Kriminalpolizei liegen in Wien.",
+    "Het bedrag van de rekening, en een zaklamp",
+    "À l’aube, le journal inaugurait sciemment une trompette.",
+    "El bigote de Sobral, la patrulla y la esquina",
+    "Podrobnosti a podmínky v Mariánských Lázních; hejtman zahájil pátrání",
+    "Nowy portal informuje o wyborach",
+    "A család a határon átment, Hamish is",
+    "Lahjoitus Varkauden lehdelle ja häät",
+    "Hun rejste tyve dage, det tyvende nummer, påtrængende",
+    "Uplata je stigla, upravni odbor i obmann",
+    "Kandıra’da yeni bir gazete ve ajans",
+    "Канал «Хабар», Хабаровск, лъжица и улица Воровского",
+    "घास पर फूल घुसते हैं",
+    "물건을 사기 위해 국가짜임새와 하위조직, 지나치게 외부패널",
+    "スパイスの店、オンデマンド、システマティック、販売国、真偽",
+    "这家网站的宣传部门公布了假日安排",
+    "Trang tin địa phương và giá vàng hôm nay",
+    "Berita lokal dari Palembang dan Malang",
 ]
 ALL = [
     CLAIM,
@@ -327,8 +425,9 @@ def test_texts_together_say_what_each_says_by_itself(texts: list[tuple[str, bool
     """The look at all of them at once misses none, and takes none for another."""
     alone = {}
     for text, is_ours in texts:
-        accusing = tuple(accusing_words(wording._unquoted(text))) if is_ours else ()  # noqa: SLF001
-        found = (accusing, tuple(contacts_in(text)), tuple(private_names(text)), tuple(likely_names(text)))
+        accusing = tuple(accusing_words(unquoted(text))) if is_ours else ()
+        of_nobody = tuple(accusing_words("\n".join(quotations_of_nobody(text)))) if is_ours else ()
+        found = (accusing, of_nobody, tuple(contacts_in(text)), tuple(private_names(text)), tuple(likely_names(text)))
         if any(found):
             alone[text, is_ours] = wording._Content(*found)  # noqa: SLF001
 
@@ -358,6 +457,13 @@ def test_names_by_themselves_are_likely_in_many_languages(text: str, names: list
 def test_words_with_signs_and_digits_accuse_nobody(text: str) -> None:
     """Hyphens, points and numbers are in honest words too."""
     assert [] == list(accusing_words(text))
+
+
+def test_no_accusing_word_hides_another() -> None:
+    """Two with one stem are one word, of which the search would know but one ending."""
+    stems = Counter(folded(line.partition(" ! ")[0].strip("*"))[0] for line in ACCUSING_WORDS)
+
+    assert [] == [stem for stem, many in stems.items() if many > 1]
 
 
 @pytest.mark.parametrize("text", NO_PERSONS)
@@ -416,6 +522,72 @@ def test_quoted_accusations_belong_to_who_is_quoted(world: World) -> None:
     world.edit(UNPLACED, CLAIM, "It quotes “мошенники”, «escrocs», “虚假” and „Betrüger“.")
 
     assert [] == world.rules()
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        ("The site is a “scam”.", ["scam"]),
+        ("The “hoax” was online in May. The report lists it.", ["hoax"]),
+        ("The report describes the site. It is a “fake”, and “corrupt”.", ["fake", "corrupt"]),
+        ("It is widely called a “fraud”.", ["fraud"]),
+        ("Its «escrocs» wrote nothing.", []),
+        ("It is called a “fraud” by the mayor.", []),
+        ("The Harbour Lab calls it “fake”. Its address is new.", []),
+        ("According to the U.S. Treasury, “fake” sites were made.", []),
+        ("The embassy’s “disinformation” is meant.", []),
+        ("“Lies”, said the mayor. It closed.", []),
+        ("The site is a “portal”.", []),
+        ("The page has the heading “Fraud in the harbour”.", []),
+    ],
+)
+def test_whoever_is_quoted_with_an_accusation_is_named(world: World, claim: str, found: list[str]) -> None:
+    """Marks around a word of ours make it nobody’s."""
+    world.edit(UNPLACED, CLAIM, f"'{claim}'" if "'" not in claim else f'"{claim}"')
+
+    assert [
+        f"{UNPLACED}:5:5: warning: evidence[0].claim: {word!r} is quoted, but the sentence does not say who says it; name whoever says it in the same sentence, or give the speaker [quotation-speaker]"
+        for word in sorted(found)
+    ] == world.lines()
+
+
+def test_speaker_of_a_claim_is_who_is_quoted(world: World) -> None:
+    """So is whoever replies: the pages name both."""
+    world.edit(UNPLACED, CLAIM, "It is a “fake”.\n    speaker: the mayor")
+
+    assert [] == world.rules()
+
+
+@pytest.mark.parametrize(
+    ("claim", "hosts"),
+    [
+        ("It copies harbour-times.example, and more.", ["harbour-times.example"]),
+        ("(https://NEWS.Harbour-Times.example/a?b)", ["NEWS.Harbour-Times.example"]),
+        ("It copies harbour-times[.]example and harbour-lab.example, see gazette.example.", []),
+        ("Times.example, e.g. version 1.2.harbour, and ended.The next", []),
+    ],
+)
+def test_hosts_of_recorded_sites_are_defanged(world: World, claim: str, hosts: list[str]) -> None:
+    """Of no others: a claim says which services were used."""
+    world.edit(UNPLACED, CLAIM, f"'{claim}'")
+
+    assert [
+        f"{UNPLACED}:5:5: warning: evidence[0].claim: programs make a link of the host {host!r}; write {host.replace('.', '[.]')} [host-raw]"
+        for host in hosts
+    ] == world.lines()
+
+
+def test_words_that_are_no_hosts_are_none_of_recorded_sites() -> None:
+    """What no browser opens is refused by what turns hosts into the form of records."""
+    texts = [
+        "a\u0301\u0302-.\u0661x.example",
+        "xn--\u00e9.-a_.example",
+        f"{'a' * 70}.example",
+        "\u200d.\u200d.example ..",
+        "a." * 900,
+    ]
+
+    assert [] == [host for text in texts for host in raw_hosts(text, {"harbour-times.example"})]
 
 
 def test_persons_are_looked_at(world: World) -> None:

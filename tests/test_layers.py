@@ -18,10 +18,10 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "files": ("regular_files", "engine_code", "sums", "sealed_cache"),
     # what may be said of a record
     "findings": ("rule_descriptions", "finding"),
-    # bytes to text to plain values, and back
-    "syntax": ("characters", "confusable_letters", "decoding", "yaml_reader", "yaml_tree", "yaml_printer"),
     # countries, languages, techniques, shared hosts
     "pinned_lists": ("__init__", "map_outlines"),
+    # bytes to text to plain values, and back
+    "syntax": ("characters", "confusable_letters", "decoding", "yaml_reader", "yaml_tree", "yaml_printer"),
     # what single values may be
     "field_types.vocabulary": ("term", "evidence", "outlets", "records", "sources", "statements", "__init__"),
     "field_types": ("dates", "near_misses", "suggestions", "web_addresses", "fields"),
@@ -36,9 +36,9 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # records to a graph
     "relations": ("page_division", "graph", "answered_claims", "like_names", "grounds", "provenance"),
     # what must hold across records
-    "rules": ("joined_texts", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "contacts", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
+    "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "told_numbers", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
         "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration", "replies",
-        "published_parts", "published_words", "short_names", "source_dates", "sources", "wording", "registry", "partly_read_records"),
+        "published_parts", "published_words", "quotations", "raw_hosts", "short_names", "source_dates", "sources", "wording", "registry", "partly_read_records"),
     # what was published before, and what changed
     "ledger": ("chain", "tracked", "ledger_files", "lines", "contents", "compare", "published_addresses", "commitments", "promised", "append", "sheets",
         "pieces", "matching", "read", "redaction"),

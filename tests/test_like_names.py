@@ -70,6 +70,7 @@ def test_form_of_a_name_is_not_part_of_it() -> None:
     assert "pierwatch" == bare_name("The Pier Watch Co., Ltd.") == bare_name("PIER-WATCH LLC")
     assert "limited" == bare_name("Limited")
     assert "Lantern Watch" == without_initials("Lantern Watch (LW)").strip()
+    assert "Lantern Watch" == without_initials("Lantern Watch (ꓡꓪ)").strip()
     assert "Lantern Watch  copy " == without_initials("Lantern Watch (copy)")
 
 

@@ -19,6 +19,7 @@ from masthead.rules.accusations import accusing_words, may_accuse
 from masthead.rules.contacts import contacts_in, may_contact
 from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
+from masthead.rules.quotations import quotations_of_nobody
 from masthead.search import normalise
 from masthead.syntax import characters
 
@@ -36,11 +37,11 @@ AWKWARD = [
 ]  # fmt: skip
 # And what the rules on words may stumble over, which look for more in a text than others.
 AWKWARD_FOR_RULES = ["x1", "(a", "(at", "1@", "0a0", "00000000", "a.1 ", "a!", "a*", "ee-", "á.", "f a k e ", "sept ", "line: a", "via A", "12 rue de la ", "GB00", "路1", "王先生", "傀", "한", "Li ",
-                     "Xiaomi Li ", "Anna ", "ANNA ", "AA-", "Anna bin "]  # fmt: skip
+                     "Xiaomi Li ", "Anna ", "ANNA ", "AA-", "Anna bin ", "“fake” ", "is called ", "It is “x”. "]  # fmt: skip
 JUDGED = 20_000
 # The modules whose patterns search the texts of a record when it is checked, printed or put on a page; those of
 # web_addresses.py match whole texts alone, and are tried with the fields.
-MODULES = ("syntax.characters", "field_types.dates", "reporting.excerpt", "field_types.fields", "edition.safe_markdown", "records.reading", "reporting.report", "rules.archives", "rules.wording", "search.normalise",
+MODULES = ("syntax.characters", "field_types.dates", "reporting.excerpt", "field_types.fields", "edition.safe_markdown", "records.reading", "reporting.report", "rules.archives", "rules.quotations", "rules.raw_hosts", "search.normalise",
            "model.website_paths")  # fmt: skip
 NAMES = sorted(name for name, value in vars(fields).items() if hasattr(value, "__metadata__"))
 
@@ -113,7 +114,12 @@ def test_a_text_is_judged_at_one_look(unit: str) -> None:
     text = long(unit)[:JUDGED]
 
     assert (
-        seconds(lambda: [list(find(text)) for find in (accusing_words, contacts_in, private_names, likely_names)])
+        seconds(
+            lambda: [
+                list(find(text))
+                for find in (accusing_words, contacts_in, private_names, likely_names, quotations_of_nobody)
+            ]
+        )
         <= MAX_SECONDS
     )
     assert (

@@ -36,6 +36,14 @@ USUAL = [
     "1ʳᵉ, 20ᵗʰ, Cⁱᵉ, CO₂, x₁, Mᵐᵉ Dupont",
     "Kʷak̓ʷala, Nɬeʔkepmxcín, tʷə, [ˈmɑːstˌhɛd]",
     "О. Генри, я и ты, а news",
+    "ᏣᎳᎩ ᏧᎴᎯᏌᏅᎯ, the Cherokee Phoenix",
+    "ᓄᓇᑦᓯᐊᖅ News, ᐃᓄᒃᑎᑐᑦ",
+    "საქართველოს ამბები, ქუთაისის PRESS",
+    "BBCის რეპორტაჟი, ⵜⴰⵎⴰⵣⵉⵖⵜ, Le Matin",
+    "ߒߞߏ ߞߎߘߎ, BBC",
+    "ꓡꓲ-ꓢꓴ ꓫꓵꓽ, ꕙꔤ ꕢꕌ",
+    "Ⲛⲓⲣⲉⲙⲛ̀ⲭⲏⲙⲓ, ⲡⲓⲙⲁⲛ̀ϣⲱⲡⲓ",
+    "Ewe: Eʋegbe, Ɣeyiɣi, Ƒo; Dagbanli, Kabɩyɛ",
 ]
 MIXED = {
     "Сitizen Lab": ["Сitizen"],
@@ -45,6 +53,9 @@ MIXED = {
     "Ꮯitizen": ["Ꮯitizen"],
     "по словам Рeuters": ["Рeuters"],
     "ข่าวСitizen": ["Сitizen"],
+    "the ꓧarbour Post": ["ꓧarbour"],
+    "Ⲧϭrres News": ["Ⲧϭrres"],
+    "Val𑢵ey𐐄 Echo": ["Val𑢵ey𐐄"],
 }
 UNUSUAL = {
     "𝐇arbour 𝒯imes": [("𝐇arbour", "Harbour"), ("𝒯imes", "Times")],
@@ -58,6 +69,7 @@ UNUSUAL = {
     "the ᴛɪᴅᴇ": [("ᴛɪᴅᴇ", "tide")],
     "Tᵢdes and Cᵒurier": [("Tᵢdes", "Tides"), ("Cᵒurier", "Courier")],
     "ȷournal": [("ȷournal", "journal")],
+    "the Lɑntern Maɡazine": [("Lɑntern", "Lantern"), ("Maɡazine", "Magazine")],
     "🅝ews and 🅅iews": [("🅝ews", "News"), ("🅅iews", "Views")],
 }
 DISGUISED = {
@@ -65,6 +77,8 @@ DISGUISED = {
     "a Сору of Осеаn": ["Сору"],
     "read by ΕΡΤ and others": ["ΕΡΤ"],
     "СОРЕ": ["СОРЕ"],
+    "the ꓧꓮꓣꓐꓳꓴꓣ Post": ["ꓧꓮꓣꓐꓳꓴꓣ"],
+    "𐐠𐐄𐐕 Daily": ["𐐠𐐄𐐕"],
     "Take а look": ["а"],
     "Vitamin С Daily": ["С"],
     "the ο of all": ["ο"],
@@ -79,6 +93,11 @@ ALIKE = [
     ("Pier Press", "Pіеr Рrеss"),
     ("Modern News", "Modem News"),
     ("Café Média", "Cafe Media"),
+    ("Harbour Lab", "ꓧꓮꓣꓐꓳꓴꓣ Lab"),
+    ("SOC", "𐐠𐐄𐐕"),
+    ("The Times", "The 𐌕I𐌑ES"),
+    ("Tim Torres", "Tim Ⲧϭⲅⲅes"),
+    ("Lantern", "Lɑntern"),
 ]
 
 
@@ -124,6 +143,12 @@ def test_other_names_have_other_skeletons() -> None:
         "Московские ведомости",
         "銀座新聞",
         "銀座日報",
+        "საქართველოს ამბები",
+        "საქართველოს ხმა",
+        "ᓄᓇᑦᓯᐊᖅ",
+        "ᐃᓄᒃᑎᑐᑦ",
+        "Երևան",
+        "ⵜⴰⵎⴰⵣⵉⵖⵜ",
     ]
 
     assert len(names) == len({skeleton(name) for name in names})
@@ -181,6 +206,7 @@ PLAIN = {
     "🇭🇴🇦🇽 🅷🅾🅰🆇": "HOAX HOAX",
     "ʜᴏᴀx": "hoax",
     "Tоm аnd Веn": "Tom and Ben",
+    "ꓧarbour Ⲧϭrres": "Harbour Torres",
     "Москва и Том": "Москва и Том",
     "Μίλα μου": "Μίλα μου",
     "مز\u200cيف": "مزيف",

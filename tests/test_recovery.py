@@ -237,7 +237,7 @@ def test_rules_that_ask_for_what_is_missing_need_the_whole_record() -> None:
 
     assert {
         "attachment-file", "attachment-hash", "attachment-named", "campaign-membership", "confidence-ground",
-        "copies-circle", "correction-alone", "correction-replaced", "date-source", "evidence-reference", "field-unused", "host-exception", "name-unique",
+        "copies-circle", "correction-alone", "correction-replaced", "date-source", "evidence-reference", "field-unused", "host-exception", "host-raw", "name-unique",
         "outlet-operator", "published-claim", "published-correction", "published-evidence", "published-field",
         "published-id", "published-record", "published-reply", "published-state", "published-statement",
         "publisher-alike", "registration-unique", "reply-answers",

@@ -17,7 +17,7 @@ from masthead.records.files import Found, RecordFile
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import addresses
-from masthead.search.normalise import fold
+from masthead.relations.like_names import bare_name
 
 # The least that an outlet says: with it, nothing but its host can be wrong.
 _PROBE: Fields = {
@@ -86,7 +86,7 @@ def _host_objections(shelves: Shelves, host: str) -> Iterator[str]:
 def _named(shelves: Shelves, folder: str, name: str) -> Iterator[Loaded]:
     """Yield the records of *folder* that have *name*, or print it as an alias or a misspelling."""
     for one in shelves.graph.loaded:
-        if one.file.folder == folder and fold(name) in map(fold, _names(one)):
+        if one.file.folder == folder and bare_name(name) in map(bare_name, _names(one)):
             yield one
 
 

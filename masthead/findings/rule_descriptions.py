@@ -139,6 +139,7 @@ RULES: tuple[Rule, ...] = (
         ("well_known",),
     ),
     _error("host-exception", "A host that is excepted as well known is named elsewhere in the record."),
+    _warning("host-raw", "In our own texts, hosts of recorded sites are defanged."),
     _warning("host-mixed-script", "Each label of a host is written in one script, and is what it looks like.", _VALUE),
     _warning("host-reach", "A host ends in a top-level domain of the public internet.", _VALUE),
     _warning(
@@ -173,6 +174,11 @@ RULES: tuple[Rule, ...] = (
         "reply-missing", "A firm named as an operator has a reply on record, or an entry that says when it was asked."
     ),
     _warning("wording", "Accusing words are in quotation marks and attributed to whoever says them.", _VALUE),
+    _warning(
+        "quotation-speaker",
+        "A quotation with an accusing word is in a sentence that says whose words they are.",
+        _PART,
+    ),
     _warning("look-alike", "Each word is written in the usual letters of one script.", _VALUE),
     _error("contact-details", "A record contains no email address, telephone number or other contact details.", _VALUE),
     _error("private-name", "Every person named has a public role that the record states.", _VALUE, ("persons",)),

@@ -36,6 +36,7 @@ LEGAL_FORMS = tuple(_lines("legal-forms.txt"))
 INSTITUTIONS = tuple(csv.DictReader(_lines("institutions.csv")))
 GIVEN_NAMES = frozenset(_lines("given-names.txt"))
 HAN_VARIANTS = tuple(_lines("han-variants.txt"))
+LOOK_ALIKES = tuple(_lines("look-alikes.txt"))
 PRESS_WORDS = frozenset(_lines("press-words.txt"))
 COUNTRY_NAMES = {line[:2]: tuple(line[3:].split("; ")) for line in _lines("country-names.txt")}
 PUBLIC_SUFFIXES = Path(PSLFILE).read_text("utf-8")

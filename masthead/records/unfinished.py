@@ -12,7 +12,7 @@ REDACTION = ".masthead-redaction"
 LIST = "list.json"
 """The file in these folders without which their other files do not count."""
 DONE = "done.json"
-"""What that file is called once everything is written, and only the folder is left to be cleared."""
+"""The name of that file once everything is written, and only the folder is left to be cleared."""
 
 _BEGUN = "was interrupted, so some of its files may be written and others not"
 _FAULTS = {

@@ -165,7 +165,7 @@ def _signers(signature: str) -> tuple[str, str]:
 def without_initials(name: str) -> str:
     """Return *name* without its own initials in brackets, and without other brackets but with what is in them."""
     initials = "".join(word[0] for word in _split(_IN_BRACKETS.sub(" ", name)) if word and word[0].isupper())
-    return _IN_BRACKETS.sub(lambda match: "" if match[1].casefold() == initials.casefold() else f" {match[1]} ", name)
+    return _IN_BRACKETS.sub(lambda match: "" if skeleton(match[1]) == skeleton(initials) else f" {match[1]} ", name)
 
 
 @lru_cache(maxsize=8192)

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
-from masthead.pinned_lists import ACCUSING_WORDS, HAN_VARIANTS
+from masthead.rules.accusing_lexicon import FIRST_SPACELESS, LAST_SPACELESS, lexicon, usual_characters
 from masthead.rules.joined_texts import Joined
 from masthead.syntax.confusable_letters import folded, has_other_scripts, plain, unfolded
 
 Span = tuple[int, int]
 
 _ONE_IN_WORD = re.compile(r"[^\W\d]1+[^\W\d]|\b1[^\W\d]{2}|[^\W\d]{2}1\b")
-# A pattern of so many letters takes long to compile, and few texts have any of them.
-_SPACELESS = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-# Letters of these scripts, and what only parts them.
+# Characters of scripts without spaces between words, and what may be between them.
+_SPACELESS = f"[{FIRST_SPACELESS}-\u30ff\u3400-{LAST_SPACELESS}]"
 _UNBROKEN = f"{_SPACELESS[:-1]} .·•*~|_-]{{2,}}"
-_HANGUL = ("\uac00", "\ud7a3")
-_SEMITIC = re.compile("[\u0590-\u06ff]")
-# Scripts in which a word has more before its stem, or signs that count as none of a word.
-_OTHERWISE_BOUNDED = re.compile("[\u0590-\u06ff\u0900-\u0dff]")
-# Particles joined to the word that follows: the article, and, in, as, for.
-_PREFIXES = "(?:[وفبكلس]{0,2}(?:ال)?|لل|[והבלמשכ]{0,3})"
 
 
 def _looks(text: str) -> tuple[str, ...]:
@@ -35,37 +26,6 @@ def _looks(text: str) -> tuple[str, ...]:
     return (*looks, *folded(shown.replace("1", "i")))
 
 
-_ENTRIES = [line.partition(" ! ") for line in ACCUSING_WORDS]
-_STEMS = folded("\n".join(word.strip("*") for word, _, _ in _ENTRIES))[0].split(
-    "\n"
-)  # all at once, which takes less long
-_WORDS = {stem: word for stem, (word, _, _) in zip(_STEMS, _ENTRIES, strict=True)}
-"""The accusing words by what is left of them when they are folded, which any of their spellings has."""
-_INNOCENT_BEFORE = {stem: others.split(" ") for stem, (_, _, others) in zip(_STEMS, _ENTRIES, strict=True) if others}
-
-_WITHIN_OTHERS = tuple(stem for stem in _WORDS if "\u3040" <= max(stem) <= "\ud7a3")
-_SPACED = dict.fromkeys(stem for stem in _WORDS if stem not in _WITHIN_OTHERS)
-_BOUNDED_OTHERWISE = tuple(stem for stem in _SPACED if _OTHERWISE_BOUNDED.search(stem))
-_AFTER_OTHERS = tuple(stem for stem in _SPACED if _WORDS[stem].startswith("*"))
-_PHRASES = tuple(stem for stem in _SPACED if " " in stem)
-
-
-def _by_two_letters(stems: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return *stems* by their first two letters, since a word is compared with a few of them in no time."""
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for stem in stems:
-        groups[stem[:2]].append(stem)
-    return {letters: tuple(group) for letters, group in groups.items()}
-
-
-_BEGINNINGS = _by_two_letters(_SPACED.keys() - {*_BOUNDED_OTHERWISE, *_PHRASES})
-# One that begins as another does is found by that one.
-_SHORTEST_AFTER_OTHERS = tuple(
-    stem for stem in _AFTER_OTHERS if not any(stem != other and stem.startswith(other) for other in _AFTER_OTHERS)
-)
-_FIRST_WORDS = frozenset(stem.split(" ")[0] for stem in _PHRASES)
-_OPEN = _by_two_letters(stem for stem in _SPACED if _WORDS[stem].endswith("*"))
-_WHOLE = frozenset(_SPACED)
 _ANY_WORD = re.compile(r"\w+")
 
 # Signs and digits in the place of letters; folding has replaced 0 and 1.
@@ -99,7 +59,7 @@ def may_accuse(texts: Mapping[int, str]) -> set[int]:
     words = [look.split() for look in looks.texts]
     accusing = set(filter(_may_be_one, set[str]().union(*words)))
     found = {at for at, those in enumerate(words) if not accusing.isdisjoint(those)}
-    found |= looks.with_signs(looks.whole, _SHORTEST_AFTER_OTHERS)
+    found |= looks.with_signs(looks.whole, lexicon().after_others)
     found |= {looks.text_at(start) for start, _ in _one_by_one(looks.whole)}
     found |= {
         at for at, look in enumerate(looks.texts) if has_other_scripts(look) and _may_accuse_in_other_scripts(look)
@@ -109,10 +69,10 @@ def may_accuse(texts: Mapping[int, str]) -> set[int]:
 
 def _may_accuse_in_other_scripts(look: str) -> bool:
     """Return whether *look* may have an accusing word in a script that does not part words as Latin does."""
-    if any(map(look.__contains__, _BOUNDED_OTHERWISE)):
+    if any(map(look.__contains__, lexicon().bounded_otherwise)):
         return True
-    letters = "".join(filter(str.isalnum, look)).translate(_usual_characters())
-    return any(map(letters.__contains__, _bare_stems()))
+    letters = "".join(filter(str.isalnum, look)).translate(usual_characters())
+    return any(map(letters.__contains__, lexicon().unspaced))
 
 
 def _may_be_one(word: str) -> bool:
@@ -124,7 +84,7 @@ def _may_be_one(word: str) -> bool:
 
 
 def _begins(word: str) -> bool:
-    return word.startswith(_BEGINNINGS.get(word[:2], ())) or word in _FIRST_WORDS
+    return word.startswith(lexicon().beginnings.get(word[:2], ())) or word in lexicon().phrases
 
 
 def accusing_words(text: str) -> Iterator[str]:
@@ -143,9 +103,9 @@ def _apart(spans: list[Span]) -> Iterator[Span]:
 
 
 def _spans(look: str) -> Iterator[Span]:
-    for stem in _SPACED:
+    for stem in lexicon().spaced:
         if stem in look:
-            yield from (match.span() for match in _pattern(stem).finditer(look))
+            yield from (match.span() for match in lexicon().pattern(stem).finditer(look))
     if has_other_scripts(look):
         yield from _within_others(look)
     yield from _one_by_one(look)
@@ -155,46 +115,18 @@ def _spans(look: str) -> Iterator[Span]:
             yield start, start + len(match.group().strip(_AROUND))
 
 
-@cache
-def _pattern(stem: str) -> re.Pattern[str]:
-    """Return the pattern of the word with a *stem*, with what its language writes together with it."""
-    word = _WORDS[stem]
-    before = _PREFIXES if _SEMITIC.search(stem) else r"\w*" if word.startswith("*") else ""
-    innocent = f"(?! (?:{'|'.join(_INNOCENT_BEFORE[stem])})\\b)" if stem in _INNOCENT_BEFORE else ""
-    return re.compile(rf"(?<!\w){before}{re.escape(stem)}" + (r"\w*" if word.endswith("*") else r"(?!\w)") + innocent)
-
-
 def _within_others(look: str) -> Iterator[Span]:
     """Yield each place of a word that its language writes without spaces around it, in any of its characters."""
     for run in re.finditer(_UNBROKEN, look):
-        places = [at for at in range(*run.span()) if re.match(_SPACELESS, look[at]) or _is_between_words(look, at)]
-        letters = "".join(look[at] for at in places).translate(_usual_characters())
-        for stem in _usual_stems():
+        places = [at for at in range(*run.span()) if re.match(_SPACELESS, look[at])]
+        letters = "".join(look[at] for at in places).translate(usual_characters())
+        for stem in lexicon().unspaced:
+            innocent = lexicon().innocent.get(stem, ())
             at = letters.find(stem)
             while at >= 0:
-                yield places[at], places[at + len(stem) - 1] + 1
+                if not letters.startswith(innocent, at + len(stem)):
+                    yield places[at], places[at + len(stem) - 1] + 1
                 at = letters.find(stem, at + 1)
-
-
-def _is_between_words(text: str, at: int) -> bool:
-    """Return whether a space parts words, as in Korean, and not characters that are written without spaces."""
-    return text[at] == " " and at > 0 and _HANGUL[0] <= text[at - 1] <= _HANGUL[1]
-
-
-@cache
-def _usual_characters() -> dict[int, str]:
-    return {ord(character): line[0] for line in HAN_VARIANTS for character in line[1:]}
-
-
-@cache
-def _usual_stems() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(stem.translate(_usual_characters()) for stem in _WITHIN_OTHERS))
-
-
-@cache
-def _bare_stems() -> tuple[str, ...]:
-    """Return the stems without the spaces in them, since a text may have others."""
-    return tuple("".join(filter(str.isalnum, stem)) for stem in _usual_stems())
 
 
 def _one_by_one(look: str) -> Iterator[Span]:
@@ -229,13 +161,13 @@ def _comes_again(word: str) -> bool:
 
 def _accuses(letters: str) -> bool:
     words = [_AGAIN.sub(r"\1", letters).translate(table) for table in _LEET]
-    return any(word in _WHOLE or word.startswith(_OPEN.get(word[:2], ())) for word in words)
+    return any(word in lexicon().spaced or word.startswith(lexicon().open.get(word[:2], ())) for word in words)
 
 
 def _is_masked(word: str) -> bool:
     """Return whether signs hide letters of an accusing *word*, while at least half of its letters can be read."""
     return any(sign in word for sign in _MASK) and any(
-        _is_mask(word, stem, whole=not _WORDS[stem].endswith("*")) for stem in _SPACED
+        _is_mask(word, stem, whole=not lexicon().words[stem].endswith("*")) for stem in lexicon().spaced
     )
 
 

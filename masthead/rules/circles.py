@@ -114,7 +114,7 @@ def _circles(leads: Mapping[str, list[str]]) -> Mapping[str, str]:
 
 
 def _as_they_are_left(leads: Mapping[str, list[str]]) -> Iterator[str]:
-    """Yield each start and end in *leads* when a walk, which goes on as far as it can, leaves it for the last time."""
+    """Yield each start and end in *leads* when a walk that goes on until it can go no further leaves it for the last time."""
     met: set[str] = set()
     waiting = [(first, False) for first in leads]
     while waiting:

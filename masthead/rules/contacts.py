@@ -13,6 +13,8 @@ from masthead.hosts.public_suffixes import listed_domain
 from masthead.pinned_lists import GIVEN_NAMES
 from masthead.rules.identity_numbers import has_identity_number
 from masthead.rules.joined_texts import Joined, Together
+from masthead.rules.number_forms import is_book, is_date_or_years, is_sum
+from masthead.rules.told_numbers import found, has_bank_number, has_called_number, has_card_number, has_paper_number
 from masthead.syntax.confusable_letters import has_other_scripts, plain, words_of
 
 # Patterns are compiled when a text first has a sign of what they find, since that takes long and few texts have.
@@ -139,9 +141,7 @@ _GROUPS = re.compile(r"\d+")
 _SIGN = re.compile("[A-Z0-9]")
 _SHORTEST, _LONGEST = 8, 15
 _DOCUMENT = re.compile(r"10\.\d{4,9}/")
-_BOOKS, _OF_A_BOOK = ("978", "979"), 13
 _OF_A_HOST = 5
-_MONTHS, _DAYS = 12, 31
 
 
 def contacts_in(text: str) -> Iterator[str]:
@@ -264,46 +264,29 @@ def _is_signed_telephone(match: re.Match[str]) -> bool:
         return False
     digits = sum(lengths)
     is_usual = match[1].startswith(("+", "0", "(0")) and _SHORTEST < digits <= _LONGEST
-    return (is_usual or lengths == [3, 3, 4]) and not _is_date_or_years(groups)
+    return (is_usual or lengths == [3, 3, 4]) and not is_date_or_years(groups)
 
 
 def _is_telephone(text: str) -> bool:
     """Return whether a run of digits is written as numbers of telephones are, and not as dates, sums or hosts are."""
     groups = _GROUPS.findall(text)
     digits = sum(map(len, groups))
-    if not _SHORTEST <= digits <= _LONGEST or _is_date_or_years(groups):
+    if not _SHORTEST <= digits <= _LONGEST or is_date_or_years(groups):
         return False
-    if (text.startswith(_BOOKS) and digits == _OF_A_BOOK) or _DOCUMENT.match(text):
+    if is_book(groups) or _DOCUMENT.match(text):
         return False
     if text.startswith(("+", "00", "(0")):
         return True
     if len(groups) == 1:
         return text.startswith("0") and digits >= _SHORTEST + 1
-    if _is_host(text, groups) or _is_sum(text, groups):
+    if _is_host(text, groups) or is_sum(text, groups):
         return False
     return len(groups) > 2 or text.startswith("0")
-
-
-def _is_date_or_years(groups: list[str]) -> bool:
-    """Return whether *groups* begin as 2024-02-07, 07.02.2024 or 2019-2023 do."""
-    lengths = [len(group) for group in groups[:3]]
-    if lengths[:2] == [4, 4]:
-        return len(groups) == 2 and all(group.startswith(("19", "20")) for group in groups)
-    years = [group for group, length in zip(groups, lengths, strict=False) if length == 4]
-    rest = [int(group) for group, length in zip(groups, lengths, strict=False) if length <= 2]
-    return len(years) == 1 and len(rest) == 2 and all(1 <= part <= _DAYS for part in rest) and min(rest) <= _MONTHS
 
 
 def _is_host(text: str, groups: list[str]) -> bool:
     """Return whether *text* is a number as computers have it."""
     return re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{1,3}){3}(?:/\d{1,2})?", text) is not None and len(groups) <= _OF_A_HOST
-
-
-def _is_sum(text: str, groups: list[str]) -> bool:
-    """Return whether *text* is one large number, set in threes."""
-    return (
-        not text.startswith("0") and re.search("[/()-]", text) is None and all(len(group) == 3 for group in groups[1:])
-    )
 
 
 def _has_named_account(text: str) -> bool:
@@ -329,10 +312,6 @@ def _has_house(text: str) -> bool:
         re.search(_SEAT, text[max(match.start() - 80, 0) : match.start()]) is None
         for match in re.finditer(_STREET, text)
     )
-
-
-def _found(pattern: str) -> Callable[[str], bool]:
-    return lambda text: re.search(pattern, text) is not None
 
 
 def _bytes(*signs: str) -> tuple[bytes, ...]:
@@ -382,13 +361,42 @@ _CALLS_ABROAD = (
     "טלפון",
     "नंबर",
 )
-_PAPERS = _bytes("passeport", "passapor", "paszport", "pașaport", "pasaport", "tlev", "personalausweis", "steuer-id")
+# Words before a number that is parted from them.
+_CALLING = _bytes(
+    "phone", "telephon", "telef", "téléf", "teléf", "télef", "number", "nummer", "numéro", "numero", "número"
+)
+_CALLING_IN_WORDS = frozenset(
+    ("tel", "call", "calls", "called", "ring", "rang", "dial", "dials", "dialed", "dialled", "phone", "phoned", "anrufen", "appelez", "appeler", "chiamare", "chiamate", "llamar", "llame")
+)  # fmt: skip
+_CALLING_ABROAD = (*_CALLS_ABROAD, "телефон", "тел", "τηλέφωνο", "звонить", "звоните")
+_BANKS = _bytes(
+    "bank", "konto", "compte", "conto ", "conti ", "cuenta", "conta ", "contas", "rekening", "sort code", "numer "
+)
+_BANKS_ABROAD = ("р/с", "счет", "счёт", "рахун", "账", "帳", "口座", "계좌")
+_PAPERS = _bytes(
+    "passeport",
+    "passapor",
+    "paszport",
+    "pașaport",
+    "pasaport",
+    "tlev",
+    "personalausweis",
+    "steuer-id",
+    "führerschein",
+    "fødselsnummer",
+)
 _PAPERS_IN_WORDS = frozenset(
     ("passport", "reisepass", "pasaporte", "paspoort", "passi", "identity", "id", "carta", "national", "social", "ssn", "codice", "dni", "pesel", "cpf", "bsn", "cnp", "curp", "aadhaar", "hkid", "rodné",
-     "henkilötunnus", "personnummer", "kimlik")
+     "henkilötunnus", "personnummer", "kimlik", "nino", "driving", "permis", "patente", "jmbg", "egn", "amka", "isikukood", "asmens", "personas", "kennitala", "inn")
 )  # fmt: skip
 _PAPERS_ABROAD = (
     "паспорт",
+    "єгн",
+    "егн",
+    "јмбг",
+    "рнокпп",
+    "инн",
+    "αμκα",
     "διαβατήρι",
     "снилс",
     "护照",
@@ -429,24 +437,30 @@ _BETWEEN_DIGITS = b" ./()-?_:,;|*'^~=#&"
 _OF_STATES = (b"AAAAAA00A00A000A", b"~~~~~~00~00~000~", b"AAAA000000AAAAAA", b"0000000A", b"A000000", b"0" * 11, b"000000-0000", b"000000/000", b"000000+0000", b"000000A000")  # fmt: skip
 _LINKS = (b"~:~", b"~:/", b"~:0", b"~:+", b"~/")
 _KINDS = (
-    Kind("an email address", _found(_EMAIL), 0, _SPELT_IN_WORDS, _SPELT, abroad=_SPELT_ABROAD),
+    Kind("an email address", found(_EMAIL), 0, _SPELT_IN_WORDS, _SPELT, abroad=_SPELT_ABROAD),
     Kind("an email address", _has_mailbox, 0, signs=(b" at ",)),
     Kind("a telephone number", _has_number, 7, shapes=(b"0" * _SHORTEST,)),
-    Kind("a telephone number", _found(_CALLED), 7, _CALLS, abroad=_CALLS_ABROAD),
+    Kind("a telephone number", found(_CALLED), 7, _CALLS, abroad=_CALLS_ABROAD),
+    Kind("a telephone number", has_called_number, 7, _CALLING_IN_WORDS, _CALLING, abroad=_CALLING_ABROAD),
     Kind("a telephone number", _has_spelt_number, 0, _RARE_DIGITS, abroad=tuple("零〇一二三四五六七八九")),
-    Kind("the name of an account", _found(_HANDLE), 0, signs=(b"@",)),
-    Kind("the name of an account", _found(_PROFILE), 0, signs=(b".me?",), shapes=_LINKS),
+    Kind("the name of an account", found(_HANDLE), 0, signs=(b"@",)),
+    Kind("the name of an account", found(_PROFILE), 0, signs=(b".me?",), shapes=_LINKS),
     Kind("the name of an account", _has_named_account, 0, _SERVICES, shapes=(b"#0000",), abroad=_SERVICES_ABROAD),
     Kind("the number of a bank account", _has_iban, 10, shapes=(b"AA00", b"~~00", b"A~00", b"~A00")),
-    Kind("the number of a passport", _found(_PASSPORT), 1, _PAPERS_IN_WORDS, _PAPERS, abroad=_PAPERS_ABROAD),
+    Kind("the number of a bank account", has_bank_number, 6, frozenset(), _BANKS, abroad=_BANKS_ABROAD),
+    Kind("the number of a card", has_card_number, 13, shapes=(b"0" * 13,)),
+    Kind("the number of a passport", has_paper_number, 6, _PAPERS_IN_WORDS, _PAPERS, abroad=_PAPERS_ABROAD),
+    Kind("the number of a passport", found(_PASSPORT), 1, _PAPERS_IN_WORDS, _PAPERS, abroad=_PAPERS_ABROAD),
     Kind("the number of a person", has_identity_number, 6, shapes=_OF_STATES),
-    Kind("the coordinates of a place", _found(_PLACE), 4, frozenset(), _bytes("°"), (b".000",)),
+    Kind("the coordinates of a place", found(_PLACE), 4, frozenset(), _bytes("°"), (b".000",)),
     Kind("the address of a house", _has_house, 1, _STREETS_IN_WORDS, _STREETS, abroad=_STREETS_ABROAD),
 )
-_ALL_WORDS = frozenset().union(*(kind.words for kind in _KINDS))
-_ALL_SIGNS = frozenset(sign for kind in _KINDS for sign in kind.signs)
 # Without the signs between digits, a text may have a shape that it does not have with them.
 _FEWEST_IN_DIGITS = min(
     kind.digits for kind in _KINDS if any(shape == shape.translate(None, _BETWEEN_DIGITS) for shape in kind.shapes)
 )
-_ALL_SHAPES = frozenset(shape for kind in _KINDS if kind.digits < _FEWEST_IN_DIGITS for shape in kind.shapes)
+# Kinds that need so many digits are looked for in all texts that have them.
+_IN_ANY = [kind for kind in _KINDS if kind.digits < _FEWEST_IN_DIGITS]
+_ALL_WORDS = frozenset().union(*(kind.words for kind in _IN_ANY))
+_ALL_SIGNS = frozenset(sign for kind in _IN_ANY for sign in kind.signs)
+_ALL_SHAPES = frozenset(shape for kind in _IN_ANY for shape in kind.shapes)

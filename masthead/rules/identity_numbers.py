@@ -39,7 +39,8 @@ def _has_date(digits: str) -> bool:
     return _is_date(1900 + year, month, day) or _is_date(2000 + year, month, day)
 
 
-def _luhn(digits: str) -> bool:
+def luhn(digits: str) -> bool:
+    """Return whether the last of *digits* is the check digit of the others (ISO/IEC 7812-1)."""
     doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
     return sum(number - 9 * (number > 9) for number in doubled) % 10 == 0
 
@@ -91,7 +92,7 @@ def _finnish(text: str) -> bool:
 
 def _swedish(text: str) -> bool:
     digits = _of(text)[-10:]
-    return _has_date(digits) and _luhn(digits)
+    return _has_date(digits) and luhn(digits)
 
 
 def _czech(text: str) -> bool:

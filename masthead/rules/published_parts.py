@@ -62,7 +62,7 @@ def lost(kind: type[Part], was: Sequence[Plain], now: Sequence[Plain]) -> Iterat
 
 
 def parts_in(value: Any) -> list[Plain]:
-    """Return the parts in a list, without what is none."""
+    """Return the parts in a list, without other values."""
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 

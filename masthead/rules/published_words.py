@@ -29,7 +29,7 @@ _OF_ITEM = re.compile(r"(evidence|statements)\[(.*)\]\.(\w+)")
 # The fields of a part that name the sources which say what it says.
 _SAID_BY = frozenset(("by", "source", "sources", "printed_by"))
 _MOST_STEPS = 5
-"""More than the way to any reference in a record; what a ledger tells may be nested deeper."""
+"""More than the way to any reference in a record; values in a ledger may be nested deeper."""
 _READ = list(Verification)
 """How far a source was read, the whole of it first."""
 
@@ -49,7 +49,7 @@ def published_words_are_kept(graph: Graph, promised: Promised) -> Iterator[Findi
 
 
 def _of_record(graph: Graph, one: Loaded, told: Sequence[Plain], ids: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield each difference between a record and the words *told* of it, or of a record that it replaced."""
+    """Yield each difference between a record and its published words, or those of a record that it replaced."""
     now = fields_of(one.record)
     if all(now.get(field) == value for fields in told for field, value in fields.items()):
         return  # most records
@@ -70,7 +70,7 @@ class _Comparison:
     now: Plain
     """Its fields."""
     named: frozenset[str]
-    """What its new corrections say that they changed."""
+    """The names of what its new corrections changed."""
     ids: Mapping[str, str]
     """The present id of each record that got another, by its former folder and id."""
 

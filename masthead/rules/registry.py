@@ -18,6 +18,7 @@ from masthead.rules.attributions import (
 )
 from masthead.rules.circles import outlets_do_not_copy_themselves, sources_are_not_known_through_themselves
 from masthead.rules.comments import comments_command_no_editor
+from masthead.rules.contacts_elsewhere import addresses_and_values_lead_to_nobody
 from masthead.rules.corrections import corrections_of_sets_stand_alone, replaced_corrections_have_a_later_one
 from masthead.rules.dates import dates_are_in_order, dates_are_real
 from masthead.rules.evidence import (
@@ -111,6 +112,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     corrections_of_sets_stand_alone,
     replaced_corrections_have_a_later_one,
     texts_are_fit_to_print,
+    addresses_and_values_lead_to_nobody,
     words_are_in_usual_letters,
     comments_command_no_editor,
 )

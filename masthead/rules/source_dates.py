@@ -19,7 +19,7 @@ from masthead.rules.dates import is_placeholder
 
 _SAID_BY = ("source", "by", "sources", "via")
 _OBSERVED = ("date", "first_seen", "last_seen")
-"""Fields that date what was so. What ends is left out: a source may report when it will."""
+"""Fields with the date of a fact. Ends are left out: a source may report when something will end."""
 _ONE_DAY = timedelta(days=1)
 """A day may have another date elsewhere."""
 _CURE = "compare the dates with the source; if it was changed after its date, give the date of that under updated"
@@ -28,7 +28,7 @@ _CURE = "compare the dates with the source; if it was changed after its date, gi
 def dates_agree_with_sources(graph: Graph, today: date) -> Iterator[Finding]:
     """Nothing is later than every source that says so, and nothing that a source repeats, nor a copy of it, is older than it.
 
-    What is after *today* has its own rule, and so have placeholders.
+    Dates after *today* have a rule of their own, and so have placeholders.
     """
     known = {id: _last_day(source) for id, source in graph.sources.items()}
     for one in graph.loaded:
@@ -73,7 +73,7 @@ def _may_be_of(source: Source, given: PartialDate) -> bool:
 
 
 def _last_of(graph: Graph, known: Mapping[str, date | None], part: Part) -> date | None:
-    """Return the last day of which the sources of *part*, and what shows it, can tell; None if one of them has no date."""
+    """Return the last day that the sources of *part*, and its copies, can speak of; None if one of them has no date."""
     ids = {id for name in _naming_sources(type(part)) for id in _ids(getattr(part, name))}
     ids |= {id for named in ids if named in graph.sources for id in graph.sources[named].via}
     days = [known.get(id) for id in ids]

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 
+from masthead.field_types.web_addresses import defang
 from masthead.findings.finding import Finding, Location, few
+from masthead.model.named_hosts import own_hosts
 from masthead.model.references import texts
+from masthead.model.traversal import parts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.accusations import accusing_words, may_accuse
 from masthead.rules.contacts import contacts_in, may_contact
 from masthead.rules.joined_texts import Together
 from masthead.rules.persons import likely_names, may_name, private_names
+from masthead.rules.quotations import quotations_of_nobody, quoted, unquoted
+from masthead.rules.raw_hosts import raw_hosts
 
 OUR_SENTENCES = frozenset(
     {"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "not_asked", "interest"}
@@ -42,8 +47,9 @@ OUR_WORDS = OUR_SENTENCES | _BESIDE
 # A source's own words, and names as others print them.
 NOT_OURS = frozenset({"authors", "publisher", "persons"})
 
-# No quotation goes on beyond the next that opens: so a text of opening marks alone is not read again from each.
-_QUOTED = re.compile('“[^“”]*”|"[^"]*"|«[^«»]*»|„[^„“]*“|‘[^‘’]*’|「[^「」]*」|『[^『』]*』')
+_OF_NOBODY = frozenset({"claim", "summary", "inference", "reason", "interest"})
+"""The fields whose sentences name the person or body quoted; other fields are in the words of a source that the record names."""
+_SPEAKERS = ("speaker", "by")
 
 _Judged = list[tuple[Location, "_Content"]]
 _Text = tuple[str, bool]
@@ -55,6 +61,8 @@ class _Content:
     """The forbidden content of a text: accusing words outside quotations, contact details, names of persons."""
 
     accusing: tuple[str, ...] = ()
+    of_nobody: tuple[str, ...] = ()
+    """Accusing words in quotations of nobody who is named."""
     contacts: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
     """Names after a title or a post."""
@@ -74,13 +82,17 @@ MOST_TEXTS = 1 << 19
 
 def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
     """No text accuses outside quotation marks, gives an e-mail address or telephone number, or names a private person."""
+    recorded = frozenset(host for outlet in graph.outlets.values() for host in own_hosts(outlet))
     known: dict[_Text, _Content] = {}
     for start in range(0, len(graph.loaded), _TOGETHER):
-        yield from _judge(graph.loaded[start : start + _TOGETHER], known)
+        yield from _judge(graph.loaded[start : start + _TOGETHER], recorded, known)
 
 
-def _judge(some: Iterable[Loaded], known: dict[_Text, _Content]) -> Iterator[Finding]:
-    """Yield the findings on the texts of *some* records; *known* is what texts before them say, and is added to."""
+def _judge(some: Iterable[Loaded], recorded: frozenset[str], known: dict[_Text, _Content]) -> Iterator[Finding]:
+    """Yield the findings on the texts of *some* records; *recorded* are the hosts of all outlets.
+
+    *known* has the content of the texts before them, and is added to.
+    """
     found = [(one, [(at, (text, _is_ours(at))) for at, text in texts(one.record)]) for one in some]
     distinct = dict.fromkeys(text for _, here in found for _, text in here)  # many records have the same texts
     sums = {text: _sum(*text) for text in distinct if text not in known}
@@ -88,6 +100,7 @@ def _judge(some: Iterable[Loaded], known: dict[_Text, _Content]) -> Iterator[Fin
     clean_texts.update((total, None) for text, total in sums.items() if text not in known)
     for total in list(islice(clean_texts, max(0, len(clean_texts) - MOST_TEXTS))):
         del clean_texts[total]
+    yield from _raw_hosts(recorded, found)
     for one, here in found:
         judged = [(at, known[text]) for at, text in here if text in known]
         if judged or one.record.persons:
@@ -95,6 +108,17 @@ def _judge(some: Iterable[Loaded], known: dict[_Text, _Content]) -> Iterator[Fin
             yield from few(_contact_details(one, judged))
             yield from few(_private_names(one, judged))
             yield from few(_people(one, judged))
+
+
+def _raw_hosts(
+    recorded: frozenset[str], found: Iterable[tuple[Loaded, list[tuple[Location, _Text]]]]
+) -> Iterator[Finding]:
+    """Yield a finding for each of the *recorded* hosts that a text of ours has as it is."""
+    for one, here in found:
+        for at, (text, is_ours) in here:
+            for host in dict.fromkeys(raw_hosts(text, recorded)) if is_ours else ():
+                message = f"programs make a link of the host {host!r}"
+                yield one.finding(at, "host-raw", message, f"write {defang(host)}")
 
 
 def _sum(text: str, is_ours: bool) -> bytes:  # noqa: FBT001 - as texts are listed
@@ -110,22 +134,21 @@ def _contents(found: Iterable[_Text]) -> dict[_Text, _Content]:
     if not pairs:
         return {}
     together = Together([text for text, _ in pairs])
-    ours = {number: _unquoted(text) for number, (text, is_ours) in enumerate(pairs) if is_ours}
-    accusing, reach, name = may_accuse(ours), may_contact(together), may_name(together)
+    ours = {number: unquoted(text) for number, (text, is_ours) in enumerate(pairs) if is_ours}
+    quotations = {number: "\n".join(quoted(pairs[number][0])) for number in ours}
+    accusing, of_nobody = may_accuse(ours), may_accuse(quotations)
+    reach, name = may_contact(together), may_name(together)
     contents = {
         pairs[number]: _Content(
             tuple(accusing_words(ours[number])) if number in accusing else (),
+            tuple(accusing_words("\n".join(quotations_of_nobody(pairs[number][0])))) if number in of_nobody else (),
             tuple(contacts_in(pairs[number][0])) if number in reach else (),
             tuple(private_names(pairs[number][0])) if number in name else (),
             tuple(likely_names(pairs[number][0])) if number in name else (),
         )
-        for number in sorted(accusing | reach | name)
+        for number in sorted(accusing | of_nobody | reach | name)
     }
     return {text: content for text, content in contents.items() if content != _NOTHING}
-
-
-def _unquoted(text: str) -> str:
-    return _QUOTED.sub(" “” ", text)
 
 
 def _accusations(one: Loaded, judged: _Judged) -> Iterator[Finding]:
@@ -134,6 +157,17 @@ def _accusations(one: Loaded, judged: _Judged) -> Iterator[Finding]:
             message = f"{word!r} is an accusing word and must be in quotation marks"
             cure = "quote whoever says it, or write what was observed (docs/wording.md)"
             yield one.finding(at, "wording", message, cure)
+        for word in content.of_nobody if at[-1] in _OF_NOBODY and not _has_speaker(one, at) else ():
+            message = f"{word!r} is quoted, but the sentence does not say who says it"
+            yield one.finding(
+                at, "quotation-speaker", message, "name whoever says it in the same sentence, or give the speaker"
+            )
+
+
+def _has_speaker(one: Loaded, at: Location) -> bool:
+    """Return whether the part with the text at *at* names its speaker."""
+    part = next((part for place, part in parts(one.record) if place == at[:-1]), None)
+    return any(getattr(part, field, None) for field in _SPEAKERS)
 
 
 def _is_ours(at: Location) -> bool:

@@ -9,10 +9,11 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 from itertools import accumulate
 
+from masthead.pinned_lists import LOOK_ALIKES
 from masthead.syntax.characters import is_unseen
 
 # Letters of other scripts, and figures, and what they are taken for. Pairs of letters follow below.
@@ -23,8 +24,11 @@ _BARE_ASCII = {
     point: FOLDED.get(point) if not chr(point).isalnum() else FOLDED.get(point, point) for point in range(128)
 }
 PAIRS = (("rn", "m"), ("vv", "w"))
+_LISTED = {ord(letter): ord(line[0].lower()) for line in LOOK_ALIKES for letter in line[1:]}
+# Capitals of ours are taken for more than the list of Unicode has them: і and Ι for i, к for k. These come first.
+_TAKEN_FOR = {**_LISTED, **FOLDED}
 # Capitals that look like others though their small letters do not: Cyrillic, Greek, Armenian, Cherokee.
-_CAPITALS = str.maketrans(
+_CAPITALS = {point: taken for point, taken in _LISTED.items() if not chr(point).islower()} | str.maketrans(
     "АВЕЅІЈКМНОРСТУХҮԚԜҒӀ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ՕՍՏ" + "ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᏔᏃ",
     "abesijkmhopctyxyqwfl" + "abezhikmnoptyx" + "ous" + "abcdehjklmprstvwz",
 )
@@ -37,8 +41,10 @@ _OF_LATIN = bytes((*range(0xCD), 0xE2))
 _PLAIN = re.compile("[\x00-\u017e\u2010-\u2027]*")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _ASCII_AND_QUOTES = re.compile("[\x00-\x7f\u2018-\u201f\u2026]*")
-# Scripts whose letters are taken for each other's. Words of others follow them without a space (NHKニュース, الـBBC).
-_CONFUSABLE = frozenset(("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "DESERET"))
+# Scripts whose letters are taken for each other's. Words of others are beside them without a space (NHKニュース, الـBBC), so
+# that of these only the listed letters count.
+_ALPHABETS = frozenset(("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "DESERET"))
+_OFTEN_MET = _ALPHABETS - {"COPTIC", "LISU", "DESERET"}
 _OF_SCIENCE = frozenset("µμΩΔπ")
 # Not compiled until it is needed, which is seldom and takes long.
 _EAST_ASIAN = "[\u1100-\u11ff\u3040-\u30ff\u3105-\u318e\u3400-\u9fff\uac00-\ud7a3\uff66-\uffdc\U00020000-\U0003ffff]"
@@ -52,9 +58,9 @@ _ALWAYS = frozenset(("<font>", "<circle>", "<initial>", "<medial>", "<final>", "
 _OUTSIDE_EAST_ASIA = frozenset(("<wide>", "<narrow>", "<square>"))
 _IN_A_ROW = frozenset(("<super>", "<sub>"))
 _LIGATURES_AND_VARIANTS = re.compile("[\u017f\u03d0-\u03d6\u03f0-\u03f2\u03f4\u03f5\u03f9\ufb00-\ufb06\ufb13-\ufb17]")
-# Small capitals, and j without its dot: Unicode gives them no usual form either. Phonetic transcripts have some of them,
+# Small capitals, j without its dot and other letters of phonetic alphabets: Unicode gives them no usual form either. Phonetic transcripts have some of them,
 # beside letters that are no plain ones.
-_PHONETIC = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢȷ", "abcdefghijklmnopqrstuvwyzj", strict=True))
+_PHONETIC = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢȷɑɡꬲꬵᴑꭎꭚ", "abcdefghijklmnopqrstuvwyzjagefouy", strict=True))
 _PHONETIC_LETTERS = str.maketrans(_PHONETIC)
 # White letters on a dark ground, which Unicode gives no usual form.
 _NEGATIVE = re.compile("[\U0001f150-\U0001f169\U0001f170-\U0001f189]")
@@ -70,7 +76,7 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         bare = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", chr(point)).casefold())
-        letters = "".join(each for each in bare if unicodedata.category(each) != "Mn").translate(FOLDED)
+        letters = "".join(each for each in bare if unicodedata.category(each) != "Mn").translate(_TAKEN_FOR)
         named = _BASE_LETTER.match(unicodedata.name(letters, "")) if len(letters) == 1 else None
         self[point] = named[1].lower() if named else letters
         return self[point]
@@ -104,9 +110,11 @@ _NAMED_LETTER = re.compile(
     r"(?:LATIN LETTER SMALL CAPITAL|REGIONAL INDICATOR SYMBOL LETTER|NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER) ([A-Z])"
 )
 _LETTERS, _PLAINER = _Letters(), _Plainer()
-_TAKEN = re.compile("[\u0370-\u058f\u13a0-\u13ff]")
+# Greek, Cyrillic, Armenian, and the scripts of the list, from N’Ko to Lisu and beyond the basic plane.
+_OTHERS = "\u0370-\u058f\u07c0-\u085f\u10a0-\u10ff\u13a0-\u16ff\u1c80-\u1cbf\u2c80-\u2dff\ua4d0-\ua6ff\uab70-\uabbf\U00010280-\U00010cff\U000118a0-\U000118ff\U00016800-\U00016f9f"
+_TAKEN = re.compile(f"[{_OTHERS}]")
 # Words that have letters of Latin and of a script whose letters are taken for Latin ones.
-_MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0370-\u058f\u13a0-\u13ff]|[\u0370-\u058f\u13a0-\u13ff][A-Za-z])[^\W\d_]*")
+_MIXED = re.compile(rf"[^\W\d_]*(?:[A-Za-z][{_OTHERS}]|[{_OTHERS}][A-Za-z])[^\W\d_]*")
 # The reference to a sign in the source of a page or an address; an ampersand may itself be written as one.
 _AMPERSANDS = re.compile("&(?:amp;|#0*38;|#x0*26;)+", re.IGNORECASE)
 _SPELT_CODE = re.compile(r"(?:%|\\x|\\u00)(2[bde]|40)", re.IGNORECASE)
@@ -129,7 +137,7 @@ def skeleton(text: str) -> str:
 def _bare(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).translate(_PHONETIC_LETTERS).translate(_CAPITALS).casefold()
     bare = "".join(letter for letter in unicodedata.normalize("NFD", folded) if letter.isalnum())
-    return bare.translate(FOLDED)
+    return bare.translate(_TAKEN_FOR)
 
 
 @lru_cache(maxsize=256)  # each search for something in a text begins here
@@ -170,7 +178,7 @@ def _in_latin(letter: str) -> str:
     """Return the Latin letter, of the same case, for which *letter* is taken, or *letter* itself."""
     if ord(letter) in _CAPITALS:
         return chr(_CAPITALS[ord(letter)]).upper()
-    taken = FOLDED.get(ord(letter.lower()[0]))
+    taken = _TAKEN_FOR.get(ord(letter.lower()[0]))
     return letter if taken is None else chr(taken).upper() if letter.isupper() else chr(taken)
 
 
@@ -228,7 +236,7 @@ def disguised_words(text: str) -> Iterator[str]:
     if is_plainly_written(text):
         return
     words = _WORD.findall(text)
-    disguised = [word for word in words if _TWIN.fullmatch(word)]
+    disguised = [word for word in words if _TWIN.fullmatch(word) or _is_of_listed(word)]
     if disguised and not any(_is_plainly_foreign(word) for word in words if word not in disguised):
         yield from disguised
 
@@ -243,20 +251,35 @@ def unusual_words(text: str) -> Iterator[tuple[str, str]]:
             yield word, unicodedata.normalize("NFKC", usual)
 
 
+def _is_of_listed(word: str) -> bool:
+    """Return whether *word* is of letters of one script of the list that few write, each of which looks like a Latin one."""
+    return all(ord(letter) in _LISTED for letter in word) and _scripts(word).isdisjoint(_OFTEN_MET)
+
+
+@cache
+def _confusable() -> frozenset[str]:
+    """Return the scripts whose letters are taken for each other’s, by the first word of the names of these."""
+    return _ALPHABETS | _scripts(map(chr, _LISTED))
+
+
+def _scripts(letters: Iterable[str]) -> frozenset[str]:
+    return frozenset(unicodedata.name(letter, "").split(" ")[0] for letter in letters)
+
+
 def _in_usual_look(letter: re.Match[str]) -> str:
     return unicodedata.name(letter.group()).rpartition(" ")[2]
 
 
 def _is_plainly_foreign(word: str) -> bool:
     """Return whether *word* has letters of a script whose letters may look Latin, and no Latin ones."""
-    scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in word}
-    return "LATIN" not in scripts and bool(scripts & _CONFUSABLE)
+    scripts = _scripts(word)
+    return "LATIN" not in scripts and bool(scripts & _confusable())
 
 
 @lru_cache(maxsize=4096)
 def _is_mixed(word: str) -> bool:
-    scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in word if letter not in _OF_SCIENCE}
-    return len(scripts & _CONFUSABLE) > 1
+    letters = [letter for letter in word if letter not in _OF_SCIENCE]
+    return len(_scripts(letters) & _ALPHABETS | _scripts(letter for letter in letters if ord(letter) in _LISTED)) > 1
 
 
 def _is_unusual(letter: str, word: str, text: str) -> bool:
