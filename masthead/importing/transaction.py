@@ -184,7 +184,7 @@ def _undo(root: Path, stage: StagingFolder) -> Earlier | None:
 
 
 def _not_undone(folder: Path) -> Earlier | None:
-    """Return what a command had come to that has nothing to undo; None if its *folder* is empty, and does not say."""
+    """Return how far a command with nothing to undo had come; None if its *folder* is empty, and does not say."""
     if (folder / _DONE).is_file():
         return Earlier.COMPLETE
     return Earlier.NOTHING if any(folder.iterdir()) else None

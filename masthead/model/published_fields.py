@@ -157,7 +157,7 @@ _TABLE: Mapping[type[Part], Mapping[str, Binding]] = {
     Withheld: _fields(fixed="what reason source"),
 }
 _TOLD_APART_BY: Mapping[type[Part], str] = {Archive: "url", Attachment: "file"}
-"""The field by which parts that may come and go are known again."""
+"""The field that identifies parts that may come and go."""
 _NO_FIELDS = {"id", "version"}
 
 
@@ -177,7 +177,7 @@ def bindings_of(model: type[Part]) -> Mapping[str, tuple[Binding, type[Part] | N
 
 
 def told_apart_by(model: type[Part]) -> str:
-    """Return the name of the field by which parts of *model* that may come and go are known again."""
+    """Return the name of the field that identifies parts of *model* that may come and go."""
     return _TOLD_APART_BY[model]
 
 

@@ -134,7 +134,7 @@ def _without_joined_department(word: str) -> str:
 
 
 def _in_order(words: Iterable[str], without: Collection[str] = ()) -> str:
-    """Return what *words* have in common with the same in another order, small words and those *without* which left out."""
+    """Return the key that *words* share with the same words in another order; small words and those in *without* are left out."""
     return " ".join(
         sorted(word for word in words if word not in _SMALL_WORDS and word not in _ARTICLES and word not in without)
     )

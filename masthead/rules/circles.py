@@ -73,7 +73,7 @@ def _copied(one: Loaded, by_name: Mapping[str, str]) -> Iterator[_Step]:
 
 
 def _marks(outlet: Outlet) -> Iterator[str]:
-    """Yield what *outlet* may be called by others: its hosts, and what its name looks like."""
+    """Yield the forms in which others may name *outlet*: its hosts, and the skeleton of its name."""
     yield from own_hosts(outlet)
     if outlet.name:
         yield skeleton(outlet.name)

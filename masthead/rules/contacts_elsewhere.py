@@ -48,7 +48,7 @@ _SIGNS = (
     "steamcommunity", "qzone", "wa.me", "wa.link", "t.me/", "m.me/", "signal.me", "zalo.me", "line.me", "matrix.to", "skype", "threema", "wechat", "qq.com", "kakao",
 )  # fmt: skip
 _LONGEST_ESCAPE = 4
-"""How many times an address may be escaped within another."""
+"""The number of times that an address may be escaped within another."""
 _ACCOUNT_NUMBER = r"\+?[\d ().-]{9,24}"
 _FEWEST_DIGITS, _FEWEST_DIGITS_TO_CALL = 9, 7
 

@@ -31,7 +31,7 @@ _SAID_BY = frozenset(("by", "source", "sources", "printed_by"))
 _MOST_STEPS = 5
 """More than the way to any reference in a record; values in a ledger may be nested deeper."""
 _READ = list(Verification)
-"""How far a source was read, the whole of it first."""
+"""The verification of a source, the whole of it read first."""
 
 
 def published_words_are_kept(graph: Graph, promised: Promised) -> Iterator[Finding]:
@@ -92,7 +92,7 @@ class _Comparison:
                 yield from self._of_item(match[2], match[3], self._renamed((match[1], match[3]), value))
 
     def _of_field(self, field: str, was: Any) -> Iterator[Finding]:
-        """Yield what differs in a *field* of the record."""
+        """Yield the differences in a *field* of the record."""
         binding, kind = bindings_of(type(self.one.record)).get(field, (Binding.FREE, None))
         now = self.now.get(field)
         if is_kept(binding, kind, was, now):
@@ -122,7 +122,7 @@ class _Comparison:
                 yield self._otherwise((*at, place), _label(field, part), name, part, now[place], names)
 
     def _of_item(self, id: str, name: str, was: Any) -> Iterator[Finding]:
-        """Yield what differs in a field of an item with an id."""
+        """Yield the differences in a field of an item with an id."""
         at, item = self.items[id]
         if name == "balanced_by":  # an item that was withdrawn balances nothing
             was = self._present_ids(was)
@@ -255,7 +255,7 @@ def _judged(field: str, message: str, cure: str) -> tuple[str, str, str]:
 
 
 def _label(field: str, part: Plain) -> str:
-    """Return what a finding calls a *part* of a field."""
+    """Return the name of a *part* of a field in findings."""
     if field in ("corrections", "replies"):
         return f"the {'reply' if field == 'replies' else 'correction'} of {part.get('date')}"
     if field in ("attributions", "relations"):

@@ -47,7 +47,7 @@ def dates_agree_with_sources(graph: Graph, today: date) -> Iterator[Finding]:
 
 
 def _of_source(graph: Graph, one: Loaded, source: Source) -> Iterator[Finding]:
-    """Yield what the *source* repeats that is later than itself, and copies of it that do not have its date."""
+    """Yield a finding for each later source that *source* repeats, and for each copy of it that does not have its date."""
     last = _last_day(source)
     for id in behind(source):
         other = graph.sources.get(id)
