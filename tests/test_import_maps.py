@@ -86,6 +86,8 @@ def test_columns_and_the_host_stand_in_texts(tmp_path: Path) -> None:
         ("campaigns: [lighthouse, '{x}']", {"x": ""}, ["lighthouse"]),
         ("campaigns: {column: x, split: '|', each: '{@item}'}", {"x": "a| b ||c"}, ["a", "b", "c"]),
         ("campaigns: {column: x, split: '|', each: '{@item}'}", {"x": ""}, None),
+        ("name: {column: x, split: ;, each: {when: {'@item': {starts: b}}, then: 'the {@item}'}}", {"x": "a; bc; bd"}, "the bc"),
+        ("name: {column: x, split: ;, each: {when: {'@item': {starts: b}}, then: 'the {@item}'}}", {"x": "a"}, None),
         (
             "names: {column: x, split: ;, each: {text: '{@item}', lang: '{y}', sources: [s], match: host}}",
             {"x": "One;Two", "y": "en"},
@@ -167,7 +169,7 @@ def test_a_row_without_a_record_says_why(tmp_path: Path, lines: str, cells: dict
         ("{title}", "{@hots}", "map.yml:8:7: outlet.evidence[0].claim: expected one of @host, @defanged, @page, got '@hots'; did you mean @host?"),
         ("{title}", "{@item}", "map.yml:8:7: outlet.evidence[0].claim: expected one of @host, @defanged, @page, got '@item'"),
         ("  kind: news", "  kind: {column: x}", "map.yml:4:3: outlet.kind.table: the field table is missing; add `table: …`"),
-        ("  kind: news", "  kind: {column: x, split: y, each: z}", "map.yml:4:3: outlet.kind: expected one value, got the pieces of a column"),
+        ("  kind: news", "  kind: {column: x, split: y, each: [z]}", "map.yml:4:31: outlet.kind.each: expected one value, got a list"),
         ("  kind: news", "  kind: {when: x, then: y}",
          "map.yml:4:10: outlet.kind.when: the condition does not consist of columns; write `column: text` lines"),
         ("  kind: news", "  kind: {when: {x: {}}, then: y}",

@@ -224,7 +224,8 @@ NOT_NAMED = "No attribution recorded here names its operator. What sources say a
 
 
 @pytest.mark.parametrize(
-    "role", ["host", "infrastructure", "reseller", "content-source", "supporter", "service", "subject", "related"]
+    "role",
+    ["creator", "host", "infrastructure", "reseller", "content-source", "supporter", "service", "subject", "related"],
 )
 def test_other_roles_do_not_operate(world: World, role: str) -> None:
     """Hosting, reselling, supporting or being copied is not operating; and nobody says that no source says more."""

@@ -60,6 +60,8 @@ class Map:
     add_to_known: frozenset[str]
     outlet: Node
     further_host: Node | None
+    further_host_adds: frozenset[str]
+    """The fields of an outlet that gain the items of a row that becomes a further host of it."""
     has_defaults: bool
     """Whether a value is for new outlets only."""
     text: bytes = field(repr=False)
@@ -129,9 +131,12 @@ def _map(reader: Reader, form: MapForm, text: bytes, place: str) -> Map:
             Skip(reader.condition(skip.when, ("skip", number, "when")), skip.reason)
             for number, skip in enumerate(form.skip)
         ),
-        add_to_known=frozenset(LISTS if form.add_to_known is None else _to_add(reader, form.add_to_known)),
+        add_to_known=frozenset(
+            LISTS if form.add_to_known is None else _to_add(reader, "add_to_known", form.add_to_known)
+        ),
         outlet=reader.node(form.outlet, Shape(Outlet), ("outlet",)),
         further_host=None if further is None else reader.node(further, Shape(FurtherHost), ("further_host",)),
+        further_host_adds=frozenset(_to_add(reader, "further_host_adds", form.further_host_adds)),
         has_defaults=reader.has_defaults,
         text=text,
     )
@@ -154,14 +159,14 @@ def _no_value(reader: Reader, value: Any) -> NoValue:
     return NoValue(frozenset(() if value is None else reader.texts(value, ("no_value",))), {})
 
 
-def _to_add(reader: Reader, names: tuple[str, ...]) -> Iterator[str]:
-    """Yield those of *names* that are lists of outlets, and report any other as a fault."""
+def _to_add(reader: Reader, field: str, names: tuple[str, ...]) -> Iterator[str]:
+    """Yield those of *names*, given in *field* of the map, that are lists of outlets; any other is a fault."""
     for number, name in enumerate(names):
         if name in LISTS:
             yield name
         else:
             message = f"{name[:60]!r} is not a field of outlets that is a list"
-            reader.faults.append(Fault(("add_to_known", number), message, nearest(name, LISTS)))
+            reader.faults.append(Fault((field, number), message, nearest(name, LISTS)))
 
 
 def _objections(column: str, table: Table) -> Iterator[tuple[str, str]]:

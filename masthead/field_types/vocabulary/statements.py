@@ -9,6 +9,11 @@ class Role(Term):
     """What a source says a firm is to an outlet, a campaign or another firm."""
 
     OPERATOR = ("operator", N_("operator"), N_("is said to run the sites"))
+    CREATOR = (
+        "creator",
+        N_("creator of the sites"),
+        N_("is said to have made the sites, or a part of them; this does not say who runs them"),
+    )
     INFRASTRUCTURE = (
         "infrastructure",
         N_("linked infrastructure"),
@@ -51,7 +56,7 @@ class Role(Term):
     RELATED = (
         "related",
         N_("related firm"),
-        N_("is said to be linked with the other firm in the way the source describes"),
+        N_("is said to be linked with the sites or the other firm in the way the source describes"),
     )
 
 

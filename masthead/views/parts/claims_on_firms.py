@@ -14,7 +14,7 @@ from masthead.relations.answered_claims import answers, answers_item
 from masthead.relations.graph import Said
 from masthead.views.parts.statements import behind
 
-ACCUSING = (Role.OPERATOR, Role.INFRASTRUCTURE, Role.SUPPORTER)
+ACCUSING = (Role.OPERATOR, Role.CREATOR, Role.INFRASTRUCTURE, Role.SUPPORTER)
 """Roles in which a firm is said to take part in what the outlets do."""
 _SOURCE_DATED = N_("%(source)s (%(date)s)")
 

@@ -79,6 +79,7 @@ BY_ROLE: Mapping[Role, RolePhrases] = {
         differ_on_whether=N_("Sources differ on whether %(firm)s operated %(what)s"),
         differ_on_who=N_("Sources differ on who operated %(what)s"),
     ),
+    Role.CREATOR: RolePhrases(N_("%(firm)s created %(what)s")),
     Role.INFRASTRUCTURE: RolePhrases(N_("%(what)s used infrastructure of %(firm)s")),
     Role.SUPPORTER: RolePhrases(N_("%(firm)s supported %(what)s")),
     Role.CONTENT_SOURCE: RolePhrases(N_("content of %(firm)s appeared on %(what)s")),
