@@ -211,6 +211,19 @@ def test_a_column_that_the_list_does_not_have_is_told(tmp_path: Path) -> None:
     ] == [str(problem).replace(f"{tmp_path}/", "") for problem in refused.value.problems]
 
 
+def test_forms_can_nest_deeper_than_records(tmp_path: Path) -> None:
+    """A value may be in one form in another; a bound holds for maps too."""
+
+    def nested(forms: int) -> str:
+        return RIGHT.replace("  kind: news", f"  kind: {'{first: [' * forms}news{']}' * forms}", 1)
+
+    made = draft(read(tmp_path, nested(9)))
+
+    assert isinstance(made, Draft)
+    assert "news" == made.fields["kind"]
+    assert ["map.yml:4:108: the record nests more than 24 levels deep"] == refusals(tmp_path, nested(20))
+
+
 @pytest.mark.parametrize("text", ["", "- a\n", "a: b\n---\nc: d\n", "[" * 1000, "\x00", "x" * 300_000])
 def test_what_is_no_map_is_refused(tmp_path: Path, text: str) -> None:
     """A map is read as carefully as a record."""

@@ -22,6 +22,8 @@ from masthead.model import FurtherHost, Outlet
 from masthead.records.type_errors import fields_of
 from masthead.syntax import yaml_reader
 
+MAX_DEPTH = 24
+"""How deep a map may nest: each value of a record can be in several forms, one in another."""
 LISTS = tuple(name for name in fields_of(Outlet) if shape_of(Outlet, name).is_list)
 """The fields of an outlet that can gain items without losing any."""
 
@@ -101,7 +103,7 @@ class Map:
 def read_map(path: Path) -> Map:
     """Return the map at *path*; raises Unusable with every problem in it."""
     text, place = read_bytes(path, yaml_reader.MAX_BYTES), str(path)
-    value, faults = yaml_reader.read(text)
+    value, faults = yaml_reader.read(text, MAX_DEPTH)
     if faults or not isinstance(value, dict):
         raise Unusable(*(_problem(place, f.position, Fault(f.location, f.message, f.cure)) for f in faults))
     reader = Reader()
@@ -180,7 +182,7 @@ def _objections(column: str, table: Table) -> Iterator[tuple[str, str]]:
 
 def _unusable(place: str, text: bytes, faults: list[Fault]) -> Unusable:
     """Return the error that refuses a map for its *faults*, each with its line."""
-    marks = yaml_reader.marks(text)
+    marks = yaml_reader.marks(text, MAX_DEPTH)
     return Unusable(*dict.fromkeys(_problem(place, _position(marks, fault.at), fault) for fault in faults))
 
 

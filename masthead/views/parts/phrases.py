@@ -61,6 +61,7 @@ BY_WORDING: Mapping[Wording, WordingPhrases] = {
     ),
     Wording.LISTS: WordingPhrases(N_("%(by)s said that "), whole=N_("%(by)s listed %(what)s under %(firm)s")),
     Wording.BELIEVES: WordingPhrases(N_("%(by)s said it believed that ")),
+    Wording.ALLEGES: WordingPhrases(N_("%(by)s alleged that ")),
     Wording.CLAIMS: WordingPhrases(N_("%(by)s claimed that ")),
     Wording.SUGGESTS: WordingPhrases(N_("%(by)s said its evidence suggested that ")),
     Wording.REPORTS: WordingPhrases(N_("%(by)s reported, at second hand, that ")),
