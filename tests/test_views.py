@@ -453,3 +453,19 @@ def test_name_that_we_matched_leaves_open_what_the_outlet_calls_itself(
     view = outlet_view(made, made.graph.outlets["harbour-times.example"])
 
     assert is_open == ("What it calls itself." in view.not_known)
+
+
+def test_further_hosts_of_which_a_source_says_the_same_are_one_value(world: World) -> None:
+    """A site may have hundreds of them, and its page has to stay small; what differs is said apart."""
+    names = ", ".join(f"n{number}[.]harbour-times[.]example" for number in range(120))
+    hosts = "".join(
+        f"  - {{host: n{number}.harbour-times.example, role: subdomain, source: harbour-lab-2024}}\n"
+        for number in range(120)
+    )
+    world.edit(OUTLET, "campaigns:", f"{hosts}campaigns:")
+    made = world.edition()
+    (fact,) = [fact for fact in outlet_view(made, world.outlet()).facts if fact.label == "Other addresses"]
+
+    assert ["news[.]harbour-times[.]example (regional address)", f"{names} (below this address)"] == [
+        "".join(piece.text for piece in value.words) for value in fact.values
+    ]

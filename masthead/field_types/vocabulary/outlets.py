@@ -64,7 +64,7 @@ class HostRole(Term):
     MIRROR = ("mirror", N_("mirror"))
     FORMER = ("former", N_("former address"))
     REGIONAL = ("regional", N_("regional address"))
-    SUBDOMAIN = ("subdomain", N_("address below it"))
+    SUBDOMAIN = ("subdomain", N_("below this address"))
 
 
 class CopyMethod(Term):
