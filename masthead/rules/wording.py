@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from masthead.findings.finding import Finding, Location, few
+from masthead.model import Outlet, Record
 from masthead.model.references import texts
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
@@ -44,6 +45,7 @@ NOT_OURS = frozenset({"authors", "publisher", "persons"})
 # No quotation goes on beyond the next that opens: so a text of opening marks alone is not read again from each.
 _QUOTED = re.compile('“[^“”]*”|"[^"]*"|«[^«»]*»|„[^„“]*“|‘[^‘’]*’|「[^「」]*」|『[^『』]*』')
 
+_MOST_OF_A_NAME = 2
 _Judged = list[tuple[Location, "_Content"]]
 
 
@@ -82,7 +84,7 @@ def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
             yield from few(_accusations(one, judged))
             yield from few(_contact_details(one, judged))
             yield from few(_private_names(one, judged))
-            yield from few(_people(one, judged))
+            yield from few(_people(one, judged, {at: text for at, (text, _) in here}))
 
 
 def _sum(text: str, is_ours: bool) -> bytes:  # noqa: FBT001 - as texts are listed
@@ -144,21 +146,33 @@ def _private_names(one: Loaded, judged: _Judged) -> Iterator[Finding]:
                 yield one.finding(at, "private-name", message, cure)
 
 
-def _people(one: Loaded, judged: _Judged) -> Iterator[Finding]:
-    """Yield a finding for each person whom the record names, declared or not, for a reviewer to look at."""
+def _people(one: Loaded, judged: _Judged, said: Mapping[Location, str]) -> Iterator[Finding]:
+    """Yield a finding for each person whom the record names, declared or not, for a reviewer to look at; *said* has the texts."""
     for number, person in enumerate(one.record.persons):
         message = f"the record names a person, {person.name!r}"
         yield one.finding(
             ("persons", number), "person-named", message, "make sure that the role is public and matters here"
         )
-    public = _Public.of(one)
+    public, titles = _Public.of(one), _quoted_titles(one.record)
     for at, content in judged:
         for name in content.likely if _is_ours(at) else ():
-            if not public.has(name) and not any(name in other for other in content.private):
+            if public.has(name) or name not in titles.sub("", said[at]):
+                continue
+            if not any(name in other for other in content.private):
                 message = f"{name!r} looks like the name of a person"
                 yield one.finding(
                     at, "person-named", message, "leave it out, or add it to persons with the public role"
                 )
+
+
+def _quoted_titles(record: Record) -> re.Pattern[str]:
+    """Return the pattern of the printed names of *record* in quotation marks: “Anne Arundel Today” has that of a county in it.
+
+    A title that is two words and nothing more may be the name of a person, and does not count.
+    """
+    titles = [name.text for name in record.names] if isinstance(record, Outlet) else []
+    longer = [re.escape(title) for title in titles if len(title.split()) > _MOST_OF_A_NAME]
+    return re.compile(f"“(?:{'|'.join(longer)})”" if longer else "(?!)")
 
 
 @dataclass(frozen=True, slots=True)

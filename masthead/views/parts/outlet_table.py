@@ -27,7 +27,7 @@ _OF_SET = N_("%(source)s*")
 """A source that speaks of the whole campaign: the caption of the table explains the asterisk."""
 _WITHOUT = {"firms": "firm", "campaigns": "campaign"}
 _RECORDS = frozenset({"firms", "campaigns", "sources"})
-PAGE = 200
+PAGE = 150
 """How many outlets a page lists at most: no page shall have more than 150 kB of HTML."""
 
 
