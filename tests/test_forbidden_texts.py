@@ -433,6 +433,7 @@ def test_persons_are_looked_at(world: World) -> None:
     ("title", "claim", "is_reported"),
     [
         ("Anne Arundel Today", "The report lists the site as “Anne Arundel Today”.", False),
+        ("Arundel Gazette", "The report lists the site as “Arundel Gazette”.", False),
         ("Elena Conti", "The report lists the site as “Elena Conti”.", True),
         ("Elena Conti Today", "According to the report, Elena Conti runs “Elena Conti Today”.", True),
         ("Elena Conti Today", "The report lists the site as “Elena Conti of Rome”.", True),

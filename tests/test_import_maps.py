@@ -86,7 +86,11 @@ def test_columns_and_the_host_stand_in_texts(tmp_path: Path) -> None:
         ("campaigns: [lighthouse, '{x}']", {"x": ""}, ["lighthouse"]),
         ("campaigns: {column: x, split: '|', each: '{@item}'}", {"x": "a| b ||c"}, ["a", "b", "c"]),
         ("campaigns: {column: x, split: '|', each: '{@item}'}", {"x": ""}, None),
-        ("name: {column: x, split: ;, each: {when: {'@item': {starts: b}}, then: 'the {@item}'}}", {"x": "a; bc; bd"}, "the bc"),
+        (
+            "name: {column: x, split: ;, each: {when: {'@item': {starts: b}}, then: 'the {@item}'}}",
+            {"x": "a; bc; bd"},
+            "the bc",
+        ),
         ("name: {column: x, split: ;, each: {when: {'@item': {starts: b}}, then: 'the {@item}'}}", {"x": "a"}, None),
         (
             "names: {column: x, split: ;, each: {text: '{@item}', lang: '{y}', sources: [s], match: host}}",

@@ -313,4 +313,6 @@ def test_a_reply_to_an_item_that_accuses_nobody_is_shown_with_its_campaign(world
     shown = campaign_view(made, made.graph.campaigns["lighthouse"]).replies
 
     assert not made.graph.campaigns["lighthouse"].evidence[0].accuses
-    assert ["As of 30 January 2024 Quay Media had not replied"] == [text_of(reply.sentence)[:48] for reply in shown.replies]
+    assert ["As of 30 January 2024 Quay Media had not replied"] == [
+        text_of(reply.sentence)[:48] for reply in shown.replies
+    ]

@@ -474,7 +474,9 @@ def test_further_hosts_of_which_a_source_says_the_same_are_one_value(world: Worl
 def test_outlets_of_one_name_have_pages_of_two_titles(world: World) -> None:
     """In a list of results, and among open pages, the name alone would be that of both."""
     alone = outlet_view(world.edition(), world.outlet()).page_title
-    world.add(UNPLACED, "name: Harbour Times\nnames:\n  - {text: Harbour Times, sources: [harbour-lab-2024], match: host}\n")
+    world.add(
+        UNPLACED, "name: Harbour Times\nnames:\n  - {text: Harbour Times, sources: [harbour-lab-2024], match: host}\n"
+    )
     made = world.edition()
 
     assert "Harbour Times" == alone

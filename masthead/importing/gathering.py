@@ -199,14 +199,19 @@ def _with_further(mapping: Map, draft: Draft, below: Mapping[str, Draft]) -> tup
     said = _joined([draft.said, {"hosts": [further.further for further in below.values() if further.further]}])
     refused = {}
     for host, further in below.items():
-        kept = {name: value for name, value in further.said.items() if name in mapping.further_host_adds}
         try:
-            if kept and len(below) > MAX_MERGED:  # each row is compared with all that the others added
-                raise _DifferError(f"it has {len(below)} further hosts, and at most {MAX_MERGED} can add more than that")
-            said = _joined([said, kept])
+            said = _joined([said, _kept_of(mapping, further, len(below))])
         except _DifferError as error:
             reason = f"the row cannot join {draft.row.place}: {error}"
             refused[host] = NoDraft(further.row, host, (reason,))
     fields = {**draft.fields, **said}
     whole = replace(draft, fields=fields, said=said, outlet=Outlet.model_validate({**fields, "id": draft.host}))
     return whole, refused
+
+
+def _kept_of(mapping: Map, further: Draft, number: int) -> Fields:
+    """Return what the map keeps of a row that becomes one of *number* further hosts; raises _DifferError for too many."""
+    kept = {name: value for name, value in further.said.items() if name in mapping.further_host_adds}
+    if kept and number > MAX_MERGED:  # each row is compared with all that the others added
+        raise _DifferError(f"it has {number} further hosts, and at most {MAX_MERGED} can add more than that")
+    return kept

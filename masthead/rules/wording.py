@@ -10,6 +10,7 @@ from hashlib import blake2b
 from masthead.findings.finding import Finding, Location, few
 from masthead.model import Outlet, Record
 from masthead.model.references import texts
+from masthead.pinned_lists import PRESS_WORDS
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.accusations import accusing_words, may_accuse
@@ -153,7 +154,7 @@ def _people(one: Loaded, judged: _Judged, said: Mapping[Location, str]) -> Itera
         yield one.finding(
             ("persons", number), "person-named", message, "make sure that the role is public and matters here"
         )
-    public, titles = _Public.of(one), _quoted_titles(one.record)
+    public, titles = _Public.of(one), quoted_titles(one.record)
     for at, content in judged:
         for name in content.likely if _is_ours(at) else ():
             if public.has(name) or name not in titles.sub("", said[at]):
@@ -165,14 +166,19 @@ def _people(one: Loaded, judged: _Judged, said: Mapping[Location, str]) -> Itera
                 )
 
 
-def _quoted_titles(record: Record) -> re.Pattern[str]:
+def quoted_titles(record: Record) -> re.Pattern[str]:
     """Return the pattern of the printed names of *record* in quotation marks: “Anne Arundel Today” has that of a county in it.
 
-    A title that is two words and nothing more may be the name of a person, and does not count.
+    A title of two words, neither of which is one that names of newspapers are made of, may be that of a person: it does not
+    count.
     """
     titles = [name.text for name in record.names] if isinstance(record, Outlet) else []
-    longer = [re.escape(title) for title in titles if len(title.split()) > _MOST_OF_A_NAME]
-    return re.compile(f"“(?:{'|'.join(longer)})”" if longer else "(?!)")
+    of_papers = [re.escape(title) for title in titles if not _may_be_of_a_person(title.split())]
+    return re.compile(f"“(?:{'|'.join(of_papers)})”" if of_papers else "(?!)")
+
+
+def _may_be_of_a_person(words: list[str]) -> bool:
+    return len(words) <= _MOST_OF_A_NAME and PRESS_WORDS.isdisjoint(word.lower() for word in words)
 
 
 @dataclass(frozen=True, slots=True)
