@@ -599,3 +599,24 @@ def test_persons_are_looked_at(world: World) -> None:
         f"{UNPLACED}:5:5: warning: evidence[0].claim: 'Sergei Sokolov' looks like the name of a person; leave it out, or add it to persons with the public role [person-named]",
         f"{UNPLACED}:10:5: warning: persons[0]: the record names a person, 'Elena Conti'; make sure that the role is public and matters here [person-named]",
     ] == world.lines()
+
+
+@pytest.mark.parametrize(
+    ("title", "claim", "is_reported"),
+    [
+        ("Anne Arundel Today", "The report lists the site as “Anne Arundel Today”.", False),
+        ("Arundel Gazette", "The report lists the site as “Arundel Gazette”.", False),
+        ("Elena Conti", "The report lists the site as “Elena Conti”.", True),
+        ("Elena Conti Today", "According to the report, Elena Conti runs “Elena Conti Today”.", True),
+        ("Elena Conti Today", "The report lists the site as “Elena Conti of Rome”.", True),
+    ],
+)
+def test_a_place_in_the_quoted_title_of_the_outlet_is_not_taken_for_a_person(
+    world: World, title: str, claim: str, *, is_reported: bool
+) -> None:
+    """The title of a site often has the name of a place in it, which is also that of a person."""
+    names = f"names:\n  - {{text: {title}, sources: [harbour-lab-2024], match: host}}\n"
+    world.edit(UNPLACED, "operator: unknown", f"{names}operator: unknown")
+    world.edit(UNPLACED, CLAIM, claim)
+
+    assert is_reported is ("person-named" in world.rules())

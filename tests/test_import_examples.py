@@ -25,7 +25,7 @@ def test_what_came_in_by_a_map_is_known(path: Path) -> None:
 
     rows = [line for line in result.stdout.partition("\n#")[0].splitlines() if line]
     assert rows
-    assert all(row.startswith(("known ", "conflicting ", "left out ")) for row in rows)
+    assert all(row.startswith(("known ", "conflicting ", "merged ", "left out ")) for row in rows)
     assert 0 == result.exit_code
 
 

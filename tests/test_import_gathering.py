@@ -143,6 +143,45 @@ def test_hosts_below_a_site_become_its_further_hosts_where_the_map_says_so(world
     assert ["fr.dock-news.example", "x.fr.dock-news.example"] == [further.host for further in outlet.hosts]
 
 
+ADDING = FURTHER.replace("host: domain\n", "host: domain\nfurther_host_adds: [evidence, targets]\n").replace(
+    "claim: The list of the harbour names the site.", "claim: The list of the harbour names {@defanged}."
+)
+
+
+def test_what_a_list_says_of_a_further_host_is_kept_where_the_map_says_so(world: World) -> None:
+    """Its items join those of the site, each once; fields that the map does not name are left."""
+    rows = "dock-news.example,Dock News,FR,\nvideo.dock-news.example,Dock Video,IT,\nnews.dock-news.example,,FR,\n"
+
+    result = bring(world, rows, "--write", map_=ADDING)
+
+    assert "of the row, its host and its evidence, its targets are kept" in told(result, world)[1]
+    outlet = world.load().graph.outlets["dock-news.example"]
+    assert ["in-the-list", "in-the-list-2", "in-the-list-3"] == [item.id for item in outlet.evidence]
+    assert "video[.]dock-news[.]example" in outlet.evidence[1].claim
+    assert (["Dock News"], ("FR", "IT")) == ([name.text for name in outlet.names], outlet.countries)
+
+
+def test_a_further_host_that_contradicts_its_site_is_refused(world: World) -> None:
+    """As a further row about the site is; and so are more rows than can be compared with one another."""
+    noted = ADDING.replace("as_reported: '{country}'", "as_reported: '{country}', note: '{title}'")
+    rows = "dock-news.example,the list,FR,\nvideo.dock-news.example,the map,FR,\n"
+    many = "dock-news.example,,,\n" + "".join(f"h{n}.dock-news.example,,,\n" for n in range(201))
+
+    differs = bring(world, rows, map_=noted)
+    refused = bring(world, many, map_=ADDING)
+
+    assert "the row cannot join list.csv:2: targets: country: FR" in told(differs, world)[1]
+    assert "it has 201 further hosts, and at most 200 can add more than that" in refused.stdout
+    assert (1, 1) == (differs.exit_code, refused.exit_code)
+
+
+def test_a_map_names_only_lists_that_further_hosts_can_add_to(world: World) -> None:
+    """A single value of the site is that of its own row."""
+    result = bring(world, "a.example,,,\n", map_=ADDING.replace("[evidence, targets]", "[evidence, kind]"))
+
+    assert "further_host_adds[1]: 'kind' is not a field of outlets that is a list" in result.stdout
+
+
 def test_a_known_site_can_gain_further_hosts(world: World) -> None:
     """Those of the list that its record does not have."""
     rows = "harbour-times.example,,,local-news\nsport.harbour-times.example,,,\n"
@@ -161,7 +200,7 @@ def test_a_further_host_that_does_not_fit_refuses_its_row(world: World) -> None:
     wrong = bring(world, "a.example,,,clone\n", map_=FURTHER.replace("role: regional", "role: '{kind}'"))
 
     assert "further_host.role: the field role is missing" in result.stdout
-    assert "further_host.role: expected mirror, former or regional, got 'clone'" in wrong.stdout
+    assert "further_host.role: expected mirror, former, regional or subdomain, got 'clone'" in wrong.stdout
 
 
 def test_a_default_is_for_new_outlets_only(world: World) -> None:

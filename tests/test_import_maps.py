@@ -87,6 +87,12 @@ def test_columns_and_the_host_stand_in_texts(tmp_path: Path) -> None:
         ("campaigns: {column: x, split: '|', each: '{@item}'}", {"x": "a| b ||c"}, ["a", "b", "c"]),
         ("campaigns: {column: x, split: '|', each: '{@item}'}", {"x": ""}, None),
         (
+            "name: {column: x, split: ;, each: {when: {'@item': {starts: b}}, then: 'the {@item}'}}",
+            {"x": "a; bc; bd"},
+            "the bc",
+        ),
+        ("name: {column: x, split: ;, each: {when: {'@item': {starts: b}}, then: 'the {@item}'}}", {"x": "a"}, None),
+        (
             "names: {column: x, split: ;, each: {text: '{@item}', lang: '{y}', sources: [s], match: host}}",
             {"x": "One;Two", "y": "en"},
             [
@@ -167,7 +173,7 @@ def test_a_row_without_a_record_says_why(tmp_path: Path, lines: str, cells: dict
         ("{title}", "{@hots}", "map.yml:8:7: outlet.evidence[0].claim: expected one of @host, @defanged, @page, got '@hots'; did you mean @host?"),
         ("{title}", "{@item}", "map.yml:8:7: outlet.evidence[0].claim: expected one of @host, @defanged, @page, got '@item'"),
         ("  kind: news", "  kind: {column: x}", "map.yml:4:3: outlet.kind.table: the field table is missing; add `table: …`"),
-        ("  kind: news", "  kind: {column: x, split: y, each: z}", "map.yml:4:3: outlet.kind: expected one value, got the pieces of a column"),
+        ("  kind: news", "  kind: {column: x, split: y, each: [z]}", "map.yml:4:31: outlet.kind.each: expected one value, got a list"),
         ("  kind: news", "  kind: {when: x, then: y}",
          "map.yml:4:10: outlet.kind.when: the condition does not consist of columns; write `column: text` lines"),
         ("  kind: news", "  kind: {when: {x: {}}, then: y}",
@@ -207,6 +213,19 @@ def test_a_column_that_the_list_does_not_have_is_told(tmp_path: Path) -> None:
         "map.yml:12:13: skip[0].when.kidn: the list has no column 'kidn'; did you mean kind?",
         "map.yml:8:7: outlet.evidence[0].claim: the list has no column 'title'; did you mean titel?",
     ] == [str(problem).replace(f"{tmp_path}/", "") for problem in refused.value.problems]
+
+
+def test_forms_can_nest_deeper_than_records(tmp_path: Path) -> None:
+    """A value may be in one form in another; a bound holds for maps too."""
+
+    def nested(forms: int) -> str:
+        return RIGHT.replace("  kind: news", f"  kind: {'{first: [' * forms}news{']}' * forms}", 1)
+
+    made = draft(read(tmp_path, nested(9)))
+
+    assert isinstance(made, Draft)
+    assert "news" == made.fields["kind"]
+    assert ["map.yml:4:108: the record nests more than 24 levels deep"] == refusals(tmp_path, nested(20))
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "a: b\n---\nc: d\n", "[" * 1000, "\x00", "x" * 300_000])

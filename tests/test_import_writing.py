@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from unittest.mock import patch
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from masthead.cli import main
 from masthead.importing import transaction
@@ -23,7 +23,7 @@ from masthead.importing.transaction import STAGE, Earlier, TransactionError, is_
 from masthead.records.files import RecordFile
 from masthead.records.writing import TEMPORARY, EditError, create, replace
 from tests.refused_files import as_nobody
-from tests.small_imports import bring, tree
+from tests.small_imports import MAP, bring, tree
 from tests.world import OUTLET, RECORDS, UNPLACED, World
 
 STEPS = ("link", "replace", "unlink", "mkdir", "rename", "rmdir", "fsync")
@@ -388,3 +388,38 @@ def test_file_in_the_place_of_a_folder_of_records_is_no_record(world: World) -> 
     world.write("sites/fr", "x")
     with pytest.raises(EditError, match=r"^sites/fr/one\.example\.yml cannot be written: "):
         create(world.root, "sites/fr/one.example.yml", b"x")
+
+
+def test_several_lists_come_in_together_or_not_at_all(world: World) -> None:
+    """Each finds the records of those before it, and one refused row of the last keeps all from being written."""
+    folder, header = world.root.parent, "domain,title,country,kind\n"
+    (folder / "map.yml").write_text(MAP, "utf-8")
+    (folder / "first.csv").write_text(f"{header}dock-news.example,Dock News,FR,\npier-post.example,,,\n", "utf-8")
+    second = MAP.replace("id: in-the-list", "id: in-the-second").replace("The list of", "The second list of")
+    (folder / "second.yml").write_text(second, "utf-8")
+    before = tree(world)
+
+    def together(rows: str, *flags: str) -> Result:
+        (folder / "second.csv").write_text(header + rows, "utf-8")
+        lists = [str(folder / name) for name in ("first.csv", "second.csv")]
+        maps = [f"--map={folder / name}" for name in ("map.yml", "second.yml")]
+        return CliRunner().invoke(main, ["import", *lists, *maps, "--root", str(world.root), "--write", *flags])
+
+    refused = together("quay-media.example,,,\n")
+    unchanged = tree(world)
+    result = together("dock-news.example,,,\nvalley-post.example,,,\n", "--add-to-known")
+
+    assert (1, before) == (refused.exit_code, unchanged)
+    assert "4 rows: 3 new, 1 known, 0 conflicting, 0 refused, 0 left out; 3 records written" in result.stderr
+    assert ["in-the-list", "in-the-second"] == [
+        item.id for item in world.load().graph.outlets["dock-news.example"].evidence
+    ]
+    assert {"pier-post.example", "valley-post.example"} <= world.load().graph.outlets.keys()
+
+
+def test_each_list_has_its_map(world: World) -> None:
+    """A map too few would leave a list unread, and one too many would be ignored."""
+    result = CliRunner().invoke(main, ["import", "a.csv", "b.csv", "--map", "a.yml", "--root", str(world.root)])
+
+    assert 2 == result.exit_code
+    assert "as many maps as files" in result.stderr

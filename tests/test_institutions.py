@@ -20,6 +20,8 @@ OWN = [
     ("AFP", "https://factuel.afp.com/x"),
     ("BBC News", "https://www.bbc.com/news/x"),
     ("Reuters", "https://web.archive.org/web/20240117090234/https://www.reuters.com/x"),
+    ("VIGINUM", "https://github.com/VIGINUM-FR/Rapports/blob/main/x.csv"),
+    ("VIGINUM", "https://web.archive.org/web/20240117090234/https://github.com/viginum-fr"),
 ]
 OTHERS = ["CBC", "the Harbour Guardian", "Politika", "Le Monde diplomatique", "EU DisinfoLab and Qurium", "The Washington Post (copy)", "Taipei Times (Reuters)",
           "European Council on Foreign Relations", "Microsoft Watch", "NBC Tides", "Bundesamt für Statistik"]  # fmt: skip
@@ -36,6 +38,12 @@ def institutional(world: World, name: str, url: str = "") -> list[str]:
 def test_name_of_an_institution_on_another_host_is_reported(world: World, name: str) -> None:
     """In other languages, as an abbreviation, and misspelt."""
     assert ["source-institution"] == institutional(world, name)
+
+
+@pytest.mark.parametrize("account", ["VIGINUM-FR-news", "harbour/VIGINUM-FR", "harbour", ""])
+def test_an_account_of_somebody_else_is_reported(world: World, account: str) -> None:
+    """On a host that many share, only its own account is that of the institution."""
+    assert "source-institution" in institutional(world, "VIGINUM", f"https://github.com/{account}/x.csv")
 
 
 @pytest.mark.parametrize(("name", "url"), OWN)
@@ -71,5 +79,6 @@ def test_list_has_hosts_and_each_name_once() -> None:
     names = [name for row in INSTITUTIONS for name in (row["name"], *filter(None, row["also"].split("; ")))]
 
     assert len(names) == len(set(names))
-    assert all(host == "government" or is_host(host) for row in INSTITUTIONS for host in row["hosts"].split(" "))
+    hosts = [host.partition("/")[0] for row in INSTITUTIONS for host in row["hosts"].split(" ")]
+    assert all(host == "government" or is_host(host) for host in hosts)
     assert {row["name"] for row in INSTITUTIONS} == {one.name for one in _institutions().values()}

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from masthead.database.loading import load
+from masthead.edition.edition import text_of
 from masthead.model import Campaign, Evidence, Outlet, Record, Reply
 from masthead.relations.answered_claims import answers, answers_item
 from masthead.relations.graph import Graph, Said
 from masthead.reporting.report import line
+from masthead.views.pages.campaign import campaign_view
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 
 TODAY = date(2024, 6, 1)
@@ -301,3 +303,16 @@ def test_items_that_are_answered(graph: Graph, answered: dict[str, str], expecte
     one = reply(source="harbour-lab-2024", **answered)
 
     assert expected == {(record.id, item.id) for record, item in held if answers_item(one, of, item, record)}
+
+
+def test_a_reply_to_an_item_that_accuses_nobody_is_shown_with_its_campaign(world: World) -> None:
+    """What a firm says of such an item is its side of it; the page of the campaign would leave it out otherwise."""
+    world.edit(FIRM, OURS, "answers: [{source: harbour-lab-2024, campaign: lighthouse, evidence: shared-server}]")
+    made = world.edition()
+
+    shown = campaign_view(made, made.graph.campaigns["lighthouse"]).replies
+
+    assert not made.graph.campaigns["lighthouse"].evidence[0].accuses
+    assert ["As of 30 January 2024 Quay Media had not replied"] == [
+        text_of(reply.sentence)[:48] for reply in shown.replies
+    ]

@@ -9,7 +9,7 @@ import pytest
 from masthead.database.loading import load
 from masthead.findings.rule_descriptions import RULEBOOK
 from masthead.reporting.report import line
-from masthead.rules.registration import is_lei, is_uscc
+from masthead.rules.registration import is_inn, is_lei, is_ogrn, is_uscc
 from masthead.rules.registry import JUDGEMENTS
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
@@ -365,3 +365,21 @@ def test_evidence_that_was_withdrawn_twice_is_an_error(world: World) -> None:
     assert [("corrections[1].withdrawn[0]", "the ID 'seen' is already used in this record")] == [
         (f.field, f.message) for f in world.load().findings if f.rule == "evidence-id"
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("7707083893", True), ("7707083894", False), ("770708389", False), ("0000000000", False), ("７７07083893", False)],
+)
+def test_taxpayer_number_of_russia(number: str, expected: bool) -> None:  # noqa: FBT001 - an expectation
+    """Ten digits of ASCII, the last one computed from the others."""
+    assert expected is is_inn(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("1027700132195", True), ("1027700132196", False), ("102770013219", False), ("0000000000000", False)],
+)
+def test_state_registration_number_of_russia(number: str, expected: bool) -> None:  # noqa: FBT001 - an expectation
+    """Thirteen digits, the last one computed from the others."""
+    assert expected is is_ogrn(number)

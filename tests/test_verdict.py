@@ -45,6 +45,7 @@ OF_SET = [
     ("finds", f"{LAB} found that {QUAY} operated {SET}."),
     ("assesses", f"{LAB} assessed that {QUAY} operated {SET}."),
     ("believes", f"{LAB} said it believed that {QUAY} operated {SET}."),
+    ("alleges", f"{LAB} alleged that {QUAY} operated {SET}."),
     ("claims", f"{LAB} claimed that {QUAY} operated {SET}."),
     ("suggests", f"{LAB} said its evidence suggested that {QUAY} operated {SET}."),
     ("reports", f"{LAB} reported, at second hand, that {QUAY} operated {SET}."),
@@ -64,6 +65,7 @@ OF_SITE = [
     ("finds", f"{SHORE} found that Pier Media operated this site."),
     ("assesses", f"{SHORE} assessed that Pier Media operated this site."),
     ("believes", f"{SHORE} said it believed that Pier Media operated this site."),
+    ("alleges", f"{SHORE} alleged that Pier Media operated this site."),
     ("claims", f"{SHORE} claimed that Pier Media operated this site."),
     ("suggests", f"{SHORE} said its evidence suggested that Pier Media operated this site."),
     ("reports", f"{SHORE} reported, at second hand, that Pier Media operated this site."),
@@ -224,7 +226,8 @@ NOT_NAMED = "No attribution recorded here names its operator. What sources say a
 
 
 @pytest.mark.parametrize(
-    "role", ["host", "infrastructure", "reseller", "content-source", "supporter", "service", "subject", "related"]
+    "role",
+    ["creator", "host", "infrastructure", "reseller", "content-source", "supporter", "service", "subject", "related"],
 )
 def test_other_roles_do_not_operate(world: World, role: str) -> None:
     """Hosting, reselling, supporting or being copied is not operating; and nobody says that no source says more."""

@@ -453,3 +453,33 @@ def test_name_that_we_matched_leaves_open_what_the_outlet_calls_itself(
     view = outlet_view(made, made.graph.outlets["harbour-times.example"])
 
     assert is_open == ("What it calls itself." in view.not_known)
+
+
+def test_further_hosts_of_which_a_source_says_the_same_are_one_value(world: World) -> None:
+    """A site may have hundreds of them, and its page has to stay small; what differs is said apart."""
+    names = ", ".join(f"n{number}[.]harbour-times[.]example" for number in range(120))
+    hosts = "".join(
+        f"  - {{host: n{number}.harbour-times.example, role: subdomain, source: harbour-lab-2024}}\n"
+        for number in range(120)
+    )
+    world.edit(OUTLET, "campaigns:", f"{hosts}campaigns:")
+    made = world.edition()
+    (fact,) = [fact for fact in outlet_view(made, world.outlet()).facts if fact.label == "Other addresses"]
+
+    assert ["news[.]harbour-times[.]example (regional address)", f"{names} (below this address)"] == [
+        "".join(piece.text for piece in value.words) for value in fact.values
+    ]
+
+
+def test_outlets_of_one_name_have_pages_of_two_titles(world: World) -> None:
+    """In a list of results, and among open pages, the name alone would be that of both."""
+    alone = outlet_view(world.edition(), world.outlet()).page_title
+    world.add(
+        UNPLACED, "name: Harbour Times\nnames:\n  - {text: Harbour Times, sources: [harbour-lab-2024], match: host}\n"
+    )
+    made = world.edition()
+
+    assert "Harbour Times" == alone
+    assert ["Harbour Times (harbour-times[.]example)", "Harbour Times (valley-echo[.]example)"] == [
+        outlet_view(made, outlet).page_title for outlet in made.graph.outlets.values()
+    ]

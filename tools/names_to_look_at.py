@@ -26,7 +26,7 @@ from masthead.records.reading import Loaded
 from masthead.records.scope import scope_of
 from masthead.relations.graph import Graph
 from masthead.reporting.report import escape
-from masthead.rules.wording import OUR_SENTENCES
+from masthead.rules.wording import OUR_SENTENCES, quoted_titles
 
 _WORD = r"[^\W\d_][\w’'-]+"
 _NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?: {_WORD})+")
@@ -70,9 +70,10 @@ def known_words(graph: Graph, but: frozenset[str]) -> frozenset[str]:
 
 def listed(one: Loaded, known: frozenset[str]) -> Iterator[str]:
     """Yield a line for each name in our own words of a record that is not *known*, once."""
+    titles = quoted_titles(one.record)
     for at, text in dict(texts(one.record)).items():
         if next((step for step in reversed(at) if isinstance(step, str)), "") in OUR_SENTENCES:
-            for name in dict.fromkeys(names_in(text, known)):
+            for name in dict.fromkeys(names_in(titles.sub("", text), known)):
                 yield escape(f"{one.file.path}: {field_name(at)}: {name}")
 
 

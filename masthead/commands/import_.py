@@ -38,13 +38,14 @@ LIMIT = 50
     epilog="Exit code: 0 if no row is refused and the database would have no errors, 1 if not, 2 if the list or the map"
     " cannot be used. See docs/importing.md.",
 )
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--map",
-    "chart",
+    "charts",
     metavar="MAP",
+    multiple=True,
     type=click.Path(path_type=Path),
-    help="The file that says what the columns mean.",
+    help="The file that says what the columns mean; of several lists, one for each, in their order.",
 )
 @ROOT
 @click.option("--write", is_flag=True, help="Write the new records; without this, nothing is written.")
@@ -57,8 +58,8 @@ LIMIT = 50
 @click.option("--all-rows", is_flag=True, help="Print every row, also where many say the same.")
 @click.option("--undo", is_flag=True, help="Take back what an interrupted import wrote; needs neither FILE nor MAP.")
 @click.option("--show", is_flag=True, help="Show the new records as they would be written.")
-def import_(file: Path | None, chart: Path | None, root: Path, **flags: bool) -> None:
-    """Import the outlets in FILE as MAP says: CSV, TSV, JSON, JSON Lines, plain text or an Excel workbook.
+def import_(files: tuple[Path, ...], charts: tuple[Path, ...], root: Path, **flags: bool) -> None:
+    """Import the outlets in each FILE as its MAP says: CSV, TSV, JSON, JSON Lines, plain text or an Excel workbook.
 
     Reports what each row becomes: a new record, a known outlet, a known outlet that the list describes differently, or
     nothing, and why. Known records are never overwritten. Either all records are written or none, and only if the
@@ -67,21 +68,21 @@ def import_(file: Path | None, chart: Path | None, root: Path, **flags: bool) ->
     if flags["undo"]:
         _undo(root)
         return
-    if flags["sketch"] and file is not None:
-        _sketch(file, chart)
+    if flags["sketch"] and len(files) == 1 and len(charts) < 2:
+        _sketch(files[0], next(iter(charts), None))
         return
-    if file is None or chart is None:
-        raise click.UsageError("give FILE and --map MAP, FILE and --sketch, or --undo")
-    mapping, table = _read(file, chart)
+    if not files or len(files) != len(charts):
+        raise click.UsageError("give FILE and --map MAP, as many maps as files, one FILE and --sketch, or --undo")
+    lists = [_read(file, chart) for file, chart in zip(files, charts, strict=True)]
     if not flags["write"]:
         if transaction.is_interrupted(root):
             say("an import was interrupted here; the next one with --write will undo it first", err=True)
-        _finish(_plan(root, mapping, table, flags), "nothing written; use --write to save", flags)
+        _finish(_plan(root, lists, flags), "nothing written; use --write to save", flags)
         return
     with failing("nothing written"), transaction.only_one(root) as earlier:
         if earlier:
             say(_EARLIER[earlier], err=True)
-        _write(root, _plan(root, mapping, table, flags), flags)
+        _write(root, _plan(root, lists, flags), flags)
 
 
 def _undo(root: Path) -> None:
@@ -122,12 +123,14 @@ def _refuse(error: Unusable) -> NoReturn:
     sys.exit(2)
 
 
-def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> ImportPlan:
-    """Return the plan for the rows of *table*."""
+def _plan(root: Path, lists: Sequence[tuple[Map, Table]], flags: Mapping[str, bool]) -> ImportPlan:
+    """Return the plan for the rows of *lists*."""
     today_after(read_promised(root))  # the new records are judged by the day, as a check judges them
-    say(*table.notes, err=True)
-    found = drafts(mapping, _with_progress(table.rows))  # made one by one, so that none outlives its entry in the plan
-    return make_plan(list(read_files(root)), mapping, found, add_to_known=flags["add_to_known"])
+    for _, table in lists:
+        say(*table.notes, err=True)
+    # Drafts are made one by one, so that none outlives its entry in the plan.
+    found = ((mapping, drafts(mapping, _with_progress(table.rows))) for mapping, table in lists)
+    return make_plan(list(read_files(root)), found, add_to_known=flags["add_to_known"])
 
 
 def _with_progress(rows: Sequence[Row]) -> Iterator[Row]:

@@ -175,10 +175,12 @@ def _of_one_domain(mapping: Map, hosts: Mapping[str, Draft]) -> dict[str, Found]
     below = {} if parent is None else {h: d for h, d in hosts.items() if d.further and h != parent.host}
     found: dict[str, Found] = dict(hosts)
     if parent is not None and below:
-        items = [draft.further for draft in below.values() if draft.further]
-        found[parent.host] = _with_further(parent, items)
-        note = f"a further host of {parent.host}, the site in {parent.row.place}; of the row, only its host is kept"
-        found |= {host: NoDraft(draft.row, host, (note,), Status.MERGED) for host, draft in below.items()}
+        whole, refused = _with_further(mapping, parent, below)
+        found[parent.host] = whole
+        also = some_of([f"its {name}" for name in sorted(mapping.further_host_adds)])
+        kept = f"of the row, its host and {also} are kept" if also else "of the row, only its host is kept"
+        note = f"a further host of {parent.host}, the site in {parent.row.place}; {kept}"
+        found |= {host: NoDraft(draft.row, host, (note,), Status.MERGED) for host, draft in below.items()} | refused
     asked = [host for host in hosts if host not in below and (parent is None or host != parent.host)]
     names = (*([] if parent is None else [parent.host]), *asked)
     if len(names) > 1 and not mapping.takes_relatives:
@@ -192,8 +194,24 @@ def _above_all(hosts: Mapping[str, Draft]) -> Draft | None:
     return hosts[shortest] if all(host == shortest or host.endswith(f".{shortest}") for host in hosts) else None
 
 
-def _with_further(draft: Draft, items: Sequence[Fields]) -> Draft:
-    """Return *draft* with further hosts."""
-    said = _joined([draft.said, {"hosts": list(items)}])
+def _with_further(mapping: Map, draft: Draft, below: Mapping[str, Draft]) -> tuple[Draft, dict[str, NoDraft]]:
+    """Return *draft* with the hosts *below* it and the items of theirs that the map keeps, and the rows that contradict it."""
+    said = _joined([draft.said, {"hosts": [further.further for further in below.values() if further.further]}])
+    refused = {}
+    for host, further in below.items():
+        try:
+            said = _joined([said, _kept_of(mapping, further, len(below))])
+        except _DifferError as error:
+            reason = f"the row cannot join {draft.row.place}: {error}"
+            refused[host] = NoDraft(further.row, host, (reason,))
     fields = {**draft.fields, **said}
-    return replace(draft, fields=fields, said=said, outlet=Outlet.model_validate({**fields, "id": draft.host}))
+    whole = replace(draft, fields=fields, said=said, outlet=Outlet.model_validate({**fields, "id": draft.host}))
+    return whole, refused
+
+
+def _kept_of(mapping: Map, further: Draft, number: int) -> Fields:
+    """Return the values that the map keeps of a row that becomes one of *number* further hosts; raises _DifferError for too many."""
+    kept = {name: value for name, value in further.said.items() if name in mapping.further_host_adds}
+    if kept and number > MAX_MERGED:  # each row is compared with all that the others added
+        raise _DifferError(f"it has {number} further hosts, and at most {MAX_MERGED} can add more than that")
+    return kept

@@ -22,6 +22,8 @@ from masthead.model import FurtherHost, Outlet
 from masthead.records.type_errors import fields_of
 from masthead.syntax import yaml_reader
 
+MAX_DEPTH = 24
+"""The depth to which a map may nest: each value of a record can be in several forms, one in another."""
 LISTS = tuple(name for name in fields_of(Outlet) if shape_of(Outlet, name).is_list)
 """The fields of an outlet that can gain items without losing any."""
 
@@ -60,6 +62,8 @@ class Map:
     add_to_known: frozenset[str]
     outlet: Node
     further_host: Node | None
+    further_host_adds: frozenset[str]
+    """The fields of an outlet that gain the items of a row that becomes a further host of it."""
     has_defaults: bool
     """Whether a value is for new outlets only."""
     text: bytes = field(repr=False)
@@ -99,7 +103,7 @@ class Map:
 def read_map(path: Path) -> Map:
     """Return the map at *path*; raises Unusable with every problem in it."""
     text, place = read_bytes(path, yaml_reader.MAX_BYTES), str(path)
-    value, faults = yaml_reader.read(text)
+    value, faults = yaml_reader.read(text, MAX_DEPTH)
     if faults or not isinstance(value, dict):
         raise Unusable(*(_problem(place, f.position, Fault(f.location, f.message, f.cure)) for f in faults))
     reader = Reader()
@@ -129,9 +133,12 @@ def _map(reader: Reader, form: MapForm, text: bytes, place: str) -> Map:
             Skip(reader.condition(skip.when, ("skip", number, "when")), skip.reason)
             for number, skip in enumerate(form.skip)
         ),
-        add_to_known=frozenset(LISTS if form.add_to_known is None else _to_add(reader, form.add_to_known)),
+        add_to_known=frozenset(
+            LISTS if form.add_to_known is None else _to_add(reader, "add_to_known", form.add_to_known)
+        ),
         outlet=reader.node(form.outlet, Shape(Outlet), ("outlet",)),
         further_host=None if further is None else reader.node(further, Shape(FurtherHost), ("further_host",)),
+        further_host_adds=frozenset(_to_add(reader, "further_host_adds", form.further_host_adds)),
         has_defaults=reader.has_defaults,
         text=text,
     )
@@ -154,14 +161,14 @@ def _no_value(reader: Reader, value: Any) -> NoValue:
     return NoValue(frozenset(() if value is None else reader.texts(value, ("no_value",))), {})
 
 
-def _to_add(reader: Reader, names: tuple[str, ...]) -> Iterator[str]:
-    """Yield those of *names* that are lists of outlets, and report any other as a fault."""
+def _to_add(reader: Reader, field: str, names: tuple[str, ...]) -> Iterator[str]:
+    """Yield those of *names*, given in *field* of the map, that are lists of outlets; any other is a fault."""
     for number, name in enumerate(names):
         if name in LISTS:
             yield name
         else:
             message = f"{name[:60]!r} is not a field of outlets that is a list"
-            reader.faults.append(Fault(("add_to_known", number), message, nearest(name, LISTS)))
+            reader.faults.append(Fault((field, number), message, nearest(name, LISTS)))
 
 
 def _objections(column: str, table: Table) -> Iterator[tuple[str, str]]:
@@ -175,7 +182,7 @@ def _objections(column: str, table: Table) -> Iterator[tuple[str, str]]:
 
 def _unusable(place: str, text: bytes, faults: list[Fault]) -> Unusable:
     """Return the error that refuses a map for its *faults*, each with its line."""
-    marks = yaml_reader.marks(text)
+    marks = yaml_reader.marks(text, MAX_DEPTH)
     return Unusable(*dict.fromkeys(_problem(place, _position(marks, fault.at), fault) for fault in faults))
 
 

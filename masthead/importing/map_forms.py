@@ -38,6 +38,9 @@ class MapForm(Part):
     further_host: Any = Field(
         None, description="the further host that a host becomes that is below another in the list"
     )
+    further_host_adds: tuple[Line, ...] = Field(
+        (), description="the fields of the outlet that gain the items of a row that becomes a further host"
+    )
     repeats: Literal["refuse", "merge"] = Field(
         "refuse", description="what rows about the same site become that differ"
     )

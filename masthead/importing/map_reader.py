@@ -126,10 +126,8 @@ class Reader:
         form = self.form(SplitForm, value, at)
         if form is None:
             return _NOTHING
-        if not shape.is_list:
-            self._blame(at, "expected one value, got the pieces of a column")
         self._check_column(form.column, shape, at)
-        return Split(form.column, form.split, self.node(form.each, shape.piece(), (*at, "each")))
+        return Split(form.column, form.split, self.node(form.each, shape.piece(), (*at, "each")), shape.is_list)
 
     def _lookup(self, value: Any, shape: Shape, at: Location) -> Node:
         form = self.form(LookupForm, value, at)

@@ -122,20 +122,24 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A value for each piece of the cell of a column."""
+    """A value for each piece of the cell of a column or, where one value is needed, for the first piece that has one."""
 
     column: str
     sign: str
     each: Node
+    is_list: bool = True
 
     def fill(self, cells: Cells) -> Value | None:
-        """Return a value for each piece, or None if the cell is empty; raises Unfilled if there are too many pieces."""
+        """Return the values, or None if no piece has one; raises Unfilled if there are too many pieces."""
         pieces = [piece.strip() for piece in cells[self.column].split(self.sign) if piece.strip()]
         if len(pieces) > MAX_PIECES:
             raise Unfilled(
                 f"{self.column[:60]}: the cell has {len(pieces)} pieces, and at most {MAX_PIECES} are allowed"
             )
-        return _present(self.each.fill({**cells, ITEM: piece}) for piece in pieces) or None
+        values = _present(self.each.fill({**cells, ITEM: piece}) for piece in pieces)
+        if self.is_list:
+            return values or None
+        return values[0] if values else None
 
     def columns(self, at: Location) -> Named:
         """Yield the column, and the columns that the value of a piece names."""

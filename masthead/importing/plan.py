@@ -68,19 +68,41 @@ class ImportPlan:
         return not self.faults and all(entry.status is not Status.REFUSED for entry in self.entries)
 
 
-def make_plan(
-    files: Sequence[Found], mapping: Map, drafts: Iterable[Draft | NoDraft], *, add_to_known: bool = False
-) -> ImportPlan:
-    """Return the plan for *drafts* in the database of *files*; with *add_to_known*, known outlets gain items."""
-    database = assemble(files)
+ListDrafts = tuple[Map, Iterable[Draft | NoDraft]]
+"""A list to import: its map, and what its rows become by it."""
+
+
+def make_plan(files: Sequence[Found], lists: Iterable[ListDrafts], *, add_to_known: bool = False) -> ImportPlan:
+    """Return the plan for *lists* in the database of *files*; with *add_to_known*, known outlets gain items.
+
+    Each list finds the records that the lists before it make.
+    """
+    plan, database = ImportPlan((), (), (), ()), assemble(files)
+    for one in lists:
+        further, files, database = _plan_for(one, files, database, add_to_known=add_to_known)
+        plan = ImportPlan(
+            entries=(*plan.entries, *further.entries),
+            changes=tuple(_joined(plan.changes, further.changes)),
+            proposals=(*plan.proposals, *further.proposals),
+            faults=further.faults,
+        )
+    return plan
+
+
+def _plan_for(
+    one: ListDrafts, files: Sequence[Found], database: Database, *, add_to_known: bool
+) -> tuple[ImportPlan, Sequence[Found], Database]:
+    """Return the plan for *one* list in *database*, and the *files* and the database as they would be after it."""
+    mapping, drafts = one
     records = {file.path: file for file in files if isinstance(file, RecordFile)}
     planner = _Planner(mapping, records, database, known_hosts(database.graph))
     entries = [planner.entry(draft) for draft in gathered(mapping, drafts)]
     changes = [entry.change for entry in entries if entry.change and (add_to_known or entry.change.before is None)]
     written = {change.path for change in changes}
-    after = assemble(_with(files, changes))
+    files_after = _with(files, changes)
+    after = assemble(files_after)
     findings = _by_record(after.findings, written)
-    return ImportPlan(
+    plan = ImportPlan(
         entries=tuple(_judged(entry, findings) for entry in entries),
         changes=tuple(changes),
         proposals=tuple(change for entry in entries if (change := entry.change) and change.path not in written),
@@ -88,6 +110,16 @@ def make_plan(
             finding for finding in after.findings if finding.severity is Severity.ERROR and finding.path not in written
         ),
     )
+    return plan, files_after, after
+
+
+def _joined(changes: Iterable[Change], further: Iterable[Change]) -> Iterable[Change]:
+    """Return *changes* with *further* ones, of which some may be to files that the first ones write."""
+    joined = {change.path: change for change in changes}
+    for change in further:
+        earlier = joined.pop(change.before.path, None) if change.before else None
+        joined[change.path] = replace(change, before=earlier.before) if earlier else change
+    return joined.values()
 
 
 def _by_record(findings: Iterable[Finding], paths: AbstractSet[str]) -> Mapping[str, Sequence[Finding]]:

@@ -92,6 +92,8 @@ class Graph:
     sources: Mapping[str, Source]
     outlets_by_country: Mapping[str, tuple[Outlet, ...]]
     outlets_by_campaign: Mapping[str, tuple[Outlet, ...]]
+    outlets_by_name: Mapping[str, tuple[Outlet, ...]]
+    """The outlets that have a name to show, by that name: two may have the same."""
     outlets_by_operator: Mapping[str, tuple[Outlet, ...]]
     outlets_by_own_operator: Mapping[str, tuple[Outlet, ...]]
     """The outlets for which a source names a firm as operator of the outlet itself, not of its campaign."""
@@ -170,6 +172,7 @@ def link(loaded: Iterable[Loaded], broken: Iterable[tuple[str, str]] = (), befor
         sources=sources,
         outlets_by_country=_group((country, o) for o in published for country in o.countries or (UNDETERMINED,)),
         outlets_by_campaign=_group((id, o) for o in published for id in o.campaigns),
+        outlets_by_name=_group((o.name, o) for o in published if o.name),
         outlets_by_operator=_group((firm, o) for o in published for firm in _operators(_attributions_of(o, campaigns))),
         outlets_by_own_operator=_group((firm, o) for o in published for firm in _operators(_own_attributions_of(o))),
         outlets_by_indicator=_group(indicated),

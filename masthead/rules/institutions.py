@@ -13,7 +13,7 @@ from masthead.model import Source
 from masthead.pinned_lists import INSTITUTIONS
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
-from masthead.relations.grounds import hosts
+from masthead.relations.grounds import addresses, hosts
 from masthead.relations.like_names import bare_name, like_keys, without_initials
 
 # First labels of the suffixes that registries keep for governments: gov.uk and go.kr, but not gov.click.
@@ -45,7 +45,7 @@ def institutions_publish_on_their_own_hosts(graph: Graph) -> Iterator[Finding]:
 def _check(one: Loaded, source: Source) -> Iterator[Finding]:
     found = sorted(hosts(source))
     known = _known_as(source)
-    if known and not any(map(known.is_on, found)):
+    if known and not any(map(known.is_on, found)) and not any(map(known.has, addresses(source))):
         message = f"the source is called like {known.name}, but its address is not on {known}"
         cure = "name who published this document, and how it is known that it is theirs"
         yield one.finding(("short_name",), "source-institution", message, cure)
@@ -57,10 +57,15 @@ def _check(one: Loaded, source: Source) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Institution:
-    """An institution: what it is called first, and the hosts on which it publishes."""
+    """An institution: what it is called first, the hosts on which it publishes, and its accounts on hosts of others."""
 
     name: str
     hosts: tuple[str, ...]
+
+    def has(self, page: str) -> bool:
+        """Return whether *page*, an address as sources are compared by, is at an account of the institution."""
+        accounts = (one.lower() for one in self.hosts if "/" in one)
+        return any(page.lower().startswith((f"{account}/", f"{account}?")) for account in accounts)
 
     def is_on(self, host: str) -> bool:
         """Return whether the institution publishes on *host*."""

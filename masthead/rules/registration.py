@@ -14,6 +14,7 @@ from masthead.relations.graph import Graph
 
 _USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC = re.compile(f"[1-9ANY][1-9][1-9][0-9]{{5}}[{_USCC_DIGITS}]{{10}}")
+_INN_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
 def registration_numbers_pass_their_check(graph: Graph) -> Iterator[Finding]:
@@ -72,4 +73,22 @@ def is_lei(number: str) -> bool:
     return int("".join(str(int(digit, 36)) for digit in number)) % 97 == 1
 
 
-_CHECKS = {RegistrationScheme.CN_USCC: is_uscc, RegistrationScheme.LEI: is_lei}
+def is_inn(number: str) -> bool:
+    """Return whether *number* is a taxpayer number of a Russian company (ИНН, ten digits)."""
+    if not re.fullmatch("(?!00)[0-9]{10}", number):
+        return False
+    total = sum(weight * int(digit) for weight, digit in zip(_INN_WEIGHTS, number, strict=False))
+    return total % 11 % 10 == int(number[9])
+
+
+def is_ogrn(number: str) -> bool:
+    """Return whether *number* is a state registration number of a Russian company (ОГРН, thirteen digits)."""
+    return bool(re.fullmatch("[1-9][0-9]{12}", number)) and int(number[:12]) % 11 % 10 == int(number[12])
+
+
+_CHECKS = {
+    RegistrationScheme.CN_USCC: is_uscc,
+    RegistrationScheme.LEI: is_lei,
+    RegistrationScheme.RU_INN: is_inn,
+    RegistrationScheme.RU_OGRN: is_ogrn,
+}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 
 from masthead.field_types.web_addresses import defang
 from masthead.findings.finding import Finding, Location, few
+from masthead.model import Outlet, Record
 from masthead.model.named_hosts import own_hosts
 from masthead.model.references import texts
 from masthead.model.traversal import parts
+from masthead.pinned_lists import PRESS_WORDS
 from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.accusations import accusing_words, may_accuse
@@ -51,6 +53,7 @@ _OF_NOBODY = frozenset({"claim", "summary", "inference", "reason", "interest"})
 """The fields whose sentences name the person or body quoted; other fields are in the words of a source that the record names."""
 _SPEAKERS = ("speaker", "by")
 
+_MOST_OF_A_NAME = 2
 _Judged = list[tuple[Location, "_Content"]]
 _Text = tuple[str, bool]
 """A text, and whether it is ours."""
@@ -107,7 +110,7 @@ def _judge(some: Iterable[Loaded], recorded: frozenset[str], known: dict[_Text, 
             yield from few(_accusations(one, judged))
             yield from few(_contact_details(one, judged))
             yield from few(_private_names(one, judged))
-            yield from few(_people(one, judged))
+            yield from few(_people(one, judged, {at: text for at, (text, _) in here}))
 
 
 def _raw_hosts(
@@ -190,21 +193,38 @@ def _private_names(one: Loaded, judged: _Judged) -> Iterator[Finding]:
                 yield one.finding(at, "private-name", message, cure)
 
 
-def _people(one: Loaded, judged: _Judged) -> Iterator[Finding]:
-    """Yield a finding for each person whom the record names, declared or not, for a reviewer to look at."""
+def _people(one: Loaded, judged: _Judged, said: Mapping[Location, str]) -> Iterator[Finding]:
+    """Yield a finding for each person whom the record names, declared or not, for a reviewer to look at; *said* has the texts."""
     for number, person in enumerate(one.record.persons):
         message = f"the record names a person, {person.name!r}"
         yield one.finding(
             ("persons", number), "person-named", message, "make sure that the role is public and matters here"
         )
-    public = _Public.of(one)
+    public, titles = _Public.of(one), quoted_titles(one.record)
     for at, content in judged:
         for name in content.likely if _is_ours(at) else ():
-            if not public.has(name) and not any(name in other for other in content.private):
+            if public.has(name) or name not in titles.sub("", said[at]):
+                continue
+            if not any(name in other for other in content.private):
                 message = f"{name!r} looks like the name of a person"
                 yield one.finding(
                     at, "person-named", message, "leave it out, or add it to persons with the public role"
                 )
+
+
+def quoted_titles(record: Record) -> re.Pattern[str]:
+    """Return the pattern of the printed names of *record* in quotation marks: “Anne Arundel Today” has that of a county in it.
+
+    A title of two words, neither of which is one that names of newspapers are made of, may be that of a person: it does not
+    count.
+    """
+    titles = [name.text for name in record.names] if isinstance(record, Outlet) else []
+    of_papers = [re.escape(title) for title in titles if not _may_be_of_a_person(title.split())]
+    return re.compile(f"“(?:{'|'.join(of_papers)})”" if of_papers else "(?!)")
+
+
+def _may_be_of_a_person(words: list[str]) -> bool:
+    return len(words) <= _MOST_OF_A_NAME and PRESS_WORDS.isdisjoint(word.lower() for word in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ class _Walk:
     marks: Marks | None = None
     normal: bool = False
     """Whether the whole text is in Unicode form NFC, so that no part of it needs a look of its own."""
+    most_depth: int = MAX_DEPTH
 
     def blame(self, event: Any, rule: str, message: str, cure: str = "", at: Location = ()) -> None:
         """Record a fault and go on reading, unless there are too many of them to report."""
@@ -79,9 +80,9 @@ class _Walk:
         self.faults.append(_fault(event, rule, message, cure, at))
 
 
-def read(text: bytes) -> tuple[Value | None, list[Fault]]:
-    """Return the value that *text* holds (None if unreadable) and everything wrong with it."""
-    return _read(text, None)
+def read(text: bytes, most_depth: int = MAX_DEPTH) -> tuple[Value | None, list[Fault]]:
+    """Return the value that *text* holds (None if unreadable) and everything wrong with it, *most_depth* levels at most."""
+    return _read(text, None, most_depth)
 
 
 def read_all(texts: Sequence[bytes]) -> Iterator[tuple[Value | None, list[Fault]]]:
@@ -94,19 +95,19 @@ def read_all(texts: Sequence[bytes]) -> Iterator[tuple[Value | None, list[Fault]
 
 
 @lru_cache(maxsize=64)  # each finding asks again, and a text may have thousands of them
-def marks(text: bytes) -> Marks:
+def marks(text: bytes, most_depth: int = MAX_DEPTH) -> Marks:
     """Return the place of each key and item in *text*, up to the first place that cannot be read."""
     found: Marks = {}
-    _read(text, found)
+    _read(text, found, most_depth)
     return found
 
 
-def _read(text: bytes, found: Marks | None) -> tuple[Value | None, list[Fault]]:
+def _read(text: bytes, found: Marks | None, most_depth: int) -> tuple[Value | None, list[Fault]]:
     faults: list[Fault] = []
     try:
         decoded = decode(text)
         events = _events(_Loader(decoded).get_event)
-        walk = _Walk(events.__next__, faults, found, normal=is_normalized("NFC", decoded))
+        walk = _Walk(events.__next__, faults, found, normal=is_normalized("NFC", decoded), most_depth=most_depth)
         return _document(walk), faults
     except Unreadable as stop:
         return None, [*faults, *stop.faults]
@@ -167,8 +168,8 @@ def _node(walk: _Walk, event: Any, location: Location, depth: int) -> Value:
         return _text(walk, event, location)
     if kind is AliasEvent:
         return ""
-    if depth > MAX_DEPTH:
-        raise Unreadable(_fault(event, "yaml-depth", f"the record nests more than {MAX_DEPTH} levels deep"))
+    if depth > walk.most_depth:
+        raise Unreadable(_fault(event, "yaml-depth", f"the record nests more than {walk.most_depth} levels deep"))
     if kind is SequenceStartEvent:
         return _sequence(walk, location, depth)
     return _mapping(walk, location, depth)

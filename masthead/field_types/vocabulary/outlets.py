@@ -37,7 +37,9 @@ class OutletKind(Term):
     PARTISAN_LOCAL = (
         "partisan-local",
         N_("partisan local outlet"),
-        N_("publishes lawfully as a local outlet without disclosing who pays for it"),
+        N_(
+            "presents itself as a local news outlet; a source says that it serves political or special interests, not that it breaks a law"
+        ),
     )
     EMPTY_SHELL = (
         "empty-shell",
@@ -62,6 +64,7 @@ class HostRole(Term):
     MIRROR = ("mirror", N_("mirror"))
     FORMER = ("former", N_("former address"))
     REGIONAL = ("regional", N_("regional address"))
+    SUBDOMAIN = ("subdomain", N_("below this address"))
 
 
 class CopyMethod(Term):

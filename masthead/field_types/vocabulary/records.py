@@ -19,6 +19,8 @@ class RegistrationScheme(Term):
 
     CN_USCC = ("CN-USCC", N_("Unified Social Credit Code (China)"))
     LEI = ("LEI", N_("Legal Entity Identifier"))
+    RU_INN = ("RU-INN", N_("taxpayer number of a company (Russia)"))
+    RU_OGRN = ("RU-OGRN", N_("state registration number of a company (Russia)"))
 
 
 class ReplyOutcome(Term):

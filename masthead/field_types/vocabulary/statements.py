@@ -9,6 +9,11 @@ class Role(Term):
     """What a source says a firm is to an outlet, a campaign or another firm."""
 
     OPERATOR = ("operator", N_("operator"), N_("is said to run the sites"))
+    CREATOR = (
+        "creator",
+        N_("creator of the sites"),
+        N_("is said to have made the sites, or a part of them; this does not say who runs them"),
+    )
     INFRASTRUCTURE = (
         "infrastructure",
         N_("linked infrastructure"),
@@ -51,7 +56,7 @@ class Role(Term):
     RELATED = (
         "related",
         N_("related firm"),
-        N_("is said to be linked with the other firm in the way the source describes"),
+        N_("is said to be linked with the sites or the other firm in the way the source describes"),
     )
 
 
@@ -79,6 +84,7 @@ class Wording(Term):
     LINKS = ("links", N_("links"), N_("links them, and leaves the role open"))
     LISTS = ("lists", N_("lists"), N_("prints it in a list under that name, and says no more about the single entry"))
     BELIEVES = ("believes", N_("believes"), N_("thinks it is so, and does not claim to have shown it"))
+    ALLEGES = ("alleges", N_("alleges"), N_("says it to a court, or in a charge, on which no court has decided"))
     CLAIMS = ("claims", N_("claims"), N_("says it, on evidence that others call insufficient"))
     SUGGESTS = ("suggests", N_("suggests"), N_("says that its evidence points that way"))
     REPORTS = ("reports", N_("reports"), N_("passes on what someone else says"))

@@ -42,6 +42,8 @@ class OutletView:
     """The page of an outlet."""
 
     record: RecordHead
+    page_title: str
+    """The name with the host if other outlets have that name too: no two pages have one title."""
     host: str
     countries: tuple[Link, ...]
     lead: Sentence
@@ -65,6 +67,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     opening, conclusion = lead(edition, outlet), verdict(edition, outlet)
     return OutletView(
         record=record_head(edition, outlet),
+        page_title=_page_title(edition, outlet),
         host=defang(outlet.host),
         countries=edition.countries_of(outlet),
         lead=opening,
@@ -87,6 +90,11 @@ def _named(edition: Edition, outlet: Outlet) -> str:
     """Return the name of *outlet* with its host, which makes it unique."""
     title, host = edition.title(outlet)[0], defang(outlet.host)
     return title if title == host else f"{title} ({host})"
+
+
+def _page_title(edition: Edition, outlet: Outlet) -> str:
+    alike = edition.graph.outlets_by_name.get(outlet.name or "", ())
+    return _named(edition, outlet) if len(alike) > 1 else edition.title(outlet)[0]
 
 
 def _replies(edition: Edition, outlet: Outlet) -> RepliesView:

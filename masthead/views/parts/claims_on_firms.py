@@ -14,7 +14,7 @@ from masthead.relations.answered_claims import answers, answers_item
 from masthead.relations.graph import Said
 from masthead.views.parts.statements import behind
 
-ACCUSING = (Role.OPERATOR, Role.INFRASTRUCTURE, Role.SUPPORTER)
+ACCUSING = (Role.OPERATOR, Role.CREATOR, Role.INFRASTRUCTURE, Role.SUPPORTER)
 """Roles in which a firm is said to take part in what the outlets do."""
 _SOURCE_DATED = N_("%(source)s (%(date)s)")
 
@@ -96,7 +96,16 @@ def claims_on_campaign(edition: Edition, campaign: Campaign) -> tuple[Claim, ...
     accusing = [said for said in statements if is_accusing(said)]
     parents = (behind(edition, said.attribution) for said in accusing if said.attribution.role is Role.OPERATOR)
     claimed = dict.fromkeys((*accusing, *(parent for parent in parents if parent)))
-    return (*(Claim(said=said) for said in claimed), *accusations_in(campaign))
+    return (*(Claim(said=said) for said in claimed), *accusations_in(campaign), *_answered_in(edition, campaign))
+
+
+def _answered_in(edition: Edition, campaign: Campaign) -> Iterator[Claim]:
+    """Yield the items of evidence on *campaign* that accuse nobody, and to which a firm has replied all the same."""
+    for firm in edition.graph.firms.values():
+        for reply in firm.replies if firm.is_published else ():
+            for item in campaign.evidence:
+                if firm.id not in item.accuses and answers_item(reply, firm, item, campaign):
+                    yield Claim(item=item.model_copy(update={"accuses": (firm.id,)}), holder=campaign)
 
 
 def accusations(edition: Edition, outlet: Outlet) -> Iterator[Claim]:

@@ -107,10 +107,14 @@ _ROLE_BY_US = N_("what we call it, we read from its name")
 
 
 def _hosts(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
+    """Yield the further hosts of *outlet*; those of which a source says the same are one value: an outlet may have hundreds."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
     for further in outlet.hosts:
-        text = f"{defang(further.host)} ({edition.book.label(further.role)})"
         inferred = edition.book.say(_ROLE_BY_US) if further.role_by else ""
-        yield _value(edition, text, (further.source,), "; ".join(filter(None, (further.note, inferred))))
+        note = "; ".join(filter(None, (further.note, inferred)))
+        alike.setdefault((edition.book.label(further.role), further.source, note), []).append(defang(further.host))
+    for (role, source, note), hosts in alike.items():
+        yield _value(edition, f"{', '.join(hosts)} ({role})", (source,), note)
 
 
 def _copies(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:

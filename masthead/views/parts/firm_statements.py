@@ -19,6 +19,7 @@ from masthead.views.parts.sublists import BESIDE, Sublist, sublist_path
 
 _HEADINGS = {
     Role.OPERATOR: N_("Sources that name it as an operator, or list sites under its name"),
+    Role.CREATOR: N_("Sources that say it created sites"),
     Role.INFRASTRUCTURE: N_("Sources that say sites used its infrastructure"),
     Role.SUPPORTER: N_("Sources that say it supported a campaign"),
     Role.CONTENT_SOURCE: N_("Sources that say its content appeared on sites"),
@@ -26,7 +27,7 @@ _HEADINGS = {
     Role.HOST: N_("Sources that say it hosted sites"),
     Role.SERVICE: N_("Sources that say its service was used by others"),
     Role.SUBJECT: N_("Sources that say sites carried content about it"),
-    Role.RELATED: N_("Sources that say it has links with another firm"),
+    Role.RELATED: N_("Sources that say it has links with sites or with another firm"),
 }
 _DENIALS = N_("Sources that deny a role or a tie, or cannot say")
 _DISTINCT = N_("Sources that view it and another firm as distinct")

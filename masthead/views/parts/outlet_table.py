@@ -28,7 +28,7 @@ _OF_SET = N_("%(source)s*")
 """A source that speaks of the whole campaign: the caption of the table explains the asterisk."""
 _WITHOUT = {"firms": "firm", "campaigns": "campaign"}
 _RECORDS = frozenset({"firms", "campaigns", "sources"})
-PAGE = 200
+PAGE = 150
 """The most outlets on a page of a list: no page may have more than 150 kB of HTML."""
 
 
