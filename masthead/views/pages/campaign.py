@@ -94,6 +94,9 @@ class CampaignView:
     indicators: tuple[IndicatorView, ...]
     indicators_fold: str
     checks: tuple[CheckView, ...]
+    """Tables of sources beside the numbers of our records."""
+    totals: tuple[CheckView, ...]
+    """Totals of sources that give no table."""
     excluded: tuple[LeftOut, ...]
     withheld: tuple[LeftOut, ...]
     not_known: tuple[Markup, ...]
@@ -156,7 +159,8 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         last_seen=edition.when(campaign.last_seen),
         indicators=tuple(_indicator(edition, campaign, indicator) for indicator in campaign.indicators),
         indicators_fold=fold_title(edition, _INDICATORS, len(campaign.indicators)),
-        checks=tuple(check_view(edition, campaign, check) for check in campaign.check),
+        checks=tuple(check_view(edition, campaign, check) for check in campaign.check if check.countries),
+        totals=tuple(check_view(edition, campaign, check) for check in campaign.check if not check.countries),
         excluded=tuple(_left_out(edition, defang(e.host), e.reason, e.source) for e in campaign.excluded),
         withheld=tuple(_left_out(edition, w.what, w.reason, w.source) for w in campaign.withheld),
         not_known=tuple(prose(text) for text in campaign.not_known),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from masthead.edition.edition import NAME, Edition, Link, When, path_of
 from masthead.field_types.vocabulary import N_, NN_
 from masthead.field_types.web_addresses import defang
-from masthead.model import Firm, Record
+from masthead.model import Campaign, Firm, Record
 from masthead.model.identity import anchors_of
 from masthead.relations.graph import names_operator
 from masthead.views.pages.campaign import CampaignSummary, campaign_summaries
@@ -69,11 +70,11 @@ class NamedOperator:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """When a source named a campaign."""
+    """The day on which a source named campaigns."""
 
     date: When | None
     source: Link
-    campaign: Link
+    campaigns: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +181,14 @@ def _operator(edition: Edition, firm: Firm, number: int) -> NamedOperator:
 
 def _namings(edition: Edition) -> tuple[Naming, ...]:
     """Return the namings of all campaigns: the earliest first, and those without a date last."""
-    campaigns = [campaign for campaign in edition.graph.campaigns.values() if campaign.is_published]
-    dates = {campaign.id: edition.graph.sources[campaign.named_by].date for campaign in campaigns}
-    ordered = sorted(campaigns, key=lambda campaign: (str(dates[campaign.id] or "~"), campaign.name))
+    of_source: defaultdict[str, list[Campaign]] = defaultdict(list)
+    for campaign in edition.graph.campaigns.values():
+        if campaign.is_published:
+            of_source[campaign.named_by].append(campaign)
+    dates = {id: edition.graph.sources[id].date for id in of_source}
     return tuple(
-        Naming(edition.when(dates[campaign.id]), source_links(edition, (campaign.named_by,))[0], edition.link(campaign))
-        for campaign in ordered
+        Naming(edition.when(dates[id]), source_links(edition, (id,))[0], tuple(map(edition.link, of_source[id])))
+        for id in sorted(of_source, key=lambda id: (str(dates[id] or "~"), id))
     )
 
 
