@@ -168,7 +168,11 @@ def test_no_more_than_two_hundred_are_shown(world: World) -> None:
 @pytest.mark.alone
 @pytest.mark.parametrize("arguments", [[], ["sites/it/romajournal.org.yml"]])
 def test_check_of_the_real_database_is_fast(arguments: list[str]) -> None:
-    """The whole process takes 0.6 s at most, measured by its own work so that a busy machine does not matter."""
+    """The whole process takes 0.35 s at most, and 0.6 ms for each record, measured by its own work on a busy machine too.
+
+    All records are read, whichever are asked for: the others are what the rules compare them with.
+    """
+    records = sum(len(list((ROOT / folder).rglob("*.yml"))) for folder in ("sites", "firms", "campaigns", "sources"))
     command = [sys.executable, "-m", "masthead", "check", *arguments]
     times = []
     for _ in range(5):
@@ -177,7 +181,7 @@ def test_check_of_the_real_database_is_fast(arguments: list[str]) -> None:
         after = os.times()
         times.append(after.children_user + after.children_system - before.children_user - before.children_system)
 
-    assert min(times) <= 0.6
+    assert min(times) <= 0.35 + 0.0006 * records
 
 
 @pytest.mark.alone
