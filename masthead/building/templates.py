@@ -106,6 +106,8 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
         "SITEURL": ROOT,
         "DIRECTION": edition.book.direction,
         "PUBLISHER": publisher_view(edition),
+        "RECORDS": edition.record_language,
+        "plural_forms": edition.book.plural_forms,
     } | settings["JINJA_GLOBALS"]
     environment.tests |= settings["JINJA_TESTS"]
     return Templates(edition, theme, environment, settings["MASTHEAD_INDEX"])

@@ -22,6 +22,8 @@ from masthead.relations.graph import Graph
 
 NAME = "Masthead"
 """The name of the website, in every language."""
+RECORD_LANGUAGE = "en"
+"""The language that the records are written in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ Sentence = tuple[Words, ...]
 Piece = str | Words | Sentence
 """A value for a placeholder in a message."""
 
+# Translators: we have not read the document: others cite it.
 _SECOND_HAND = N_("second-hand")
+# Translators: we have not read the document: the others cite it.
 _THROUGH = N_("second-hand, through %(others)s")
 
 
@@ -116,6 +120,15 @@ class Edition:
     def page_address(self, path: str) -> str:
         """Return how people are shown the address of the page at *path*: in full or, if that is not known, its path."""
         return self.address(path) or f"/{path}"
+
+    def recorded(self, text: str) -> Words:
+        """Return *text* of a record as a piece of a sentence, with its language if that is not the language of the page."""
+        return Words(text, lang=self.record_language)
+
+    @property
+    def record_language(self) -> str:
+        """The language that records are written in; empty if it is the language of the edition."""
+        return "" if self.book.locale.language == RECORD_LANGUAGE else RECORD_LANGUAGE
 
     def when(self, date: PartialDate | None) -> When | None:
         """Return *date* for machines and for people, or None."""

@@ -20,10 +20,12 @@ from masthead.field_types.vocabulary import N_, Term
 from masthead.pinned_lists import UNDETERMINED
 
 DOMAIN = "masthead"
+PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 # Countries whose English name has an article inside a sentence.
 _WITH_ARTICLE = frozenset(
     ["AE", "BS", "CF", "CG", "CD", "CI", "DO", "GB", "GM", "KM", "KY", "MH", "MV", "NL", "PH", "SB", "SC", "US", "VA"]
 )
+# Translators: the target country is unknown.
 _UNDETERMINED = N_("Target unknown")
 
 
@@ -33,6 +35,8 @@ class Phrasebook:
 
     locale: Locale
     translations: NullTranslations = field(default_factory=NullTranslations)
+    reviewed_by: str = ""
+    """The native speaker who has reviewed the translation; empty until one has."""
     others: tuple[Locale, ...] = ()
     """The other languages that have a catalogue."""
 
@@ -53,6 +57,13 @@ class Phrasebook:
     def plural(self, one: str, many: str, number: int, **pieces: str) -> str:
         """Return the singular *one* or the plural *many*, as *number* requires, with the number and *pieces* in it."""
         return self.translations.ngettext(one, many, number) % {"num": self.number(number), **pieces}
+
+    def plural_forms(self, one: str, many: str) -> tuple[tuple[str, str], ...]:
+        """Return the forms of a message that a script puts a number into, each with its category in CLDR, such as few."""
+        rule = self.locale.plural_form
+        examples = {rule(number): number for number in range(1001, -1, -1)}
+        categories = [category for category in PLURAL_CATEGORIES if category in examples]
+        return tuple((each, self.translations.ngettext(one, many, examples[each])) for each in categories)
 
     def label(self, term: Term) -> str:
         """Return the label of *term* in the language."""

@@ -12,6 +12,7 @@ from masthead.field_types.web_addresses import defang
 from masthead.model import Outlet, OutletName, Source, Target
 from masthead.pinned_lists import UNDETERMINED
 
+# Translators: %(status)s is one of “online”, “offline”, “blocked”, “seized”, “parked”.
 _REPORTED = N_("reported %(status)s, %(date)s")
 
 
