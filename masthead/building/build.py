@@ -161,9 +161,12 @@ def build_part(
 
 
 def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger) -> dict[str, tuple[str, ...]]:
-    """Return the addresses of the website that the *database* makes with *ledger*; the website is thrown away."""
+    """Return the addresses of the website that the *database* makes with *ledger*; the website is thrown away.
+
+    It has no further languages: only the addresses of the first are bound.
+    """
     with build_errors(), TemporaryDirectory(prefix="masthead-") as folder:
-        recipe = _recipe(root, settings, database, Path(folder), ledger=ledger)
+        recipe = _recipe(root, settings, database, Path(folder), ledger=ledger, languages=False)
         _make(recipe, _start(recipe), Progress())
         return addresses_of(Path(folder), database.graph)
 
@@ -209,10 +212,18 @@ class _Website:
 
 
 def _recipe(
-    root: Path, settings: str, database: Database, new: Path, jobs: int = 1, ledger: Ledger | None = None
+    root: Path,
+    settings: str,
+    database: Database,
+    new: Path,
+    jobs: int = 1,
+    ledger: Ledger | None = None,
+    *,
+    languages: bool = True,
 ) -> _Recipe:
-    """Return the recipe of a website of *database*, with *ledger* or else the one below *root*."""
+    """Return the recipe of a website of *database*, with *ledger* or else the one below *root*, in all *languages*."""
     found = settings_of(root / settings, new)
+    found = found if languages else {**found, "MASTHEAD_LANGUAGES": ()}
     inputs = inputs_of(root, found)  # before any of them is read: what changes later counts as changed
     return _Recipe(root, database, ledger or read_ledger(root), found, inputs, new, jobs)
 

@@ -13,9 +13,11 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 # Of private use, which no record holds.
-_MARK = re.compile("\ue001([^\ue001\ue002]*)\ue002|\ue003")
+_MARK = re.compile("\ue001([^\ue001\ue002]*)\ue002|\ue003|\ue004")
 ROOT = "\ue003"
 """The mark of the root, without a slash at its end: where scripts start that know the addresses below it."""
+HOME = "\ue004"
+"""The mark of the folder of the pages in the language of the page, without a slash at its end."""
 
 
 def link(path: str) -> str:
@@ -25,32 +27,56 @@ def link(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where the links of a page start: the *root*, relative or absolute, and the page's *folder* below it.
+    """Where the links of a page start: the *root* and the *home*, relative or absolute, and the page's *folder* below it.
 
-    *index* names the file of a folder, for pages opened from disk. Without a *folder*, every link starts at the root.
+    The home is the folder of the pages in its language: the root itself, or a folder below it. *index* names the file of
+    a folder, for pages opened from disk. Without a *folder*, every link starts at the root or the home.
     """
 
     root: str
+    home: str
     index: str
     folder: str = ""
 
     def linked(self, html: str) -> str:
         """Return *html* with its marks turned into links."""
-        return _MARK.sub(lambda mark: self.root if mark[1] is None else self.to(mark[1]), html)
+        return _MARK.sub(self._link, html)
+
+    def _link(self, mark: re.Match[str]) -> str:
+        if mark[1] is not None:
+            return self.to(mark[1])
+        return self.root if mark[0] == ROOT else self.home
 
     def to(self, path: str) -> str:
-        """Return the link to the address *path*, short if it is on the page or below its folder."""
+        """Return the link to the address *path*, short if it is on the page or below its folder.
+
+        A page is in the language of the page that links to it, all other files are there once. A path that begins with a
+        slash starts at the root whatever the language.
+        """
+        if path.startswith("/"):
+            return relative_link(self.root, path[1:], self.index)
+        if self.home != self.root and not is_page(path):
+            return relative_link(self.root, path, self.index)
         if self.folder and path.startswith(self.folder) and path != self.folder:
             below = path[len(self.folder) :]
             return below if below.startswith("#") else _file(below, self.index)
-        return relative_link(self.root, path, self.index)
+        return relative_link(self.home, path, self.index)
 
 
-def start_of(path: str, index: str, base: str | None = None) -> Start:
-    """Return where the links of the page at *path* start; with *base*, they are absolute on whichever host shows it."""
+def is_page(path: str) -> bool:
+    """Return whether the address *path*, perhaps with an anchor, is that of a page and not of another file."""
+    address = path.partition("#")[0]
+    return address == "" or address.endswith("/")
+
+
+def start_of(path: str, index: str, base: str | None = None, language: str = "") -> Start:
+    """Return where the links of the page at *path* in the folder *language* start.
+
+    With *base*, the path of the root on its host, they are absolute on whichever host shows the page.
+    """
     if base is not None:
-        return Start(base, index)
-    return Start(root_of(path), index, path.rpartition("/")[0].rstrip("/") + "/")
+        return Start(base, f"{base}/{language}".rstrip("/"), index)
+    return Start(root_of(language + path), root_of(path), index, path.rpartition("/")[0].rstrip("/") + "/")
 
 
 def relative_link(root: str, path: str, index: str) -> str:

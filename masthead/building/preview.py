@@ -54,10 +54,12 @@ class Preview:
         wrong = set(_wrong(graph, replace(graph, loaded=loaded)))
         right = [one for one in loaded if one.file.path not in wrong]
         self._pictures = {**self._pictures, **redrawn(self._root, replace(graph, loaded=tuple(right)))}
-        templates = replace(self._templates, edition=self._edition(graph))
-        for one in right:
-            for page in pages_of(templates.edition, one.record):
-                yield file_of(page.path), templates.page(page)
+        edition = self._edition(graph)
+        editions = zip(self._templates.all, (edition, *edition.further), strict=True)
+        for templates in [replace(known, edition=now) for known, now in editions]:
+            for one in right:
+                for page in pages_of(templates.edition, one.record):
+                    yield file_of(templates.edition.folder + page.path), templates.page(page)
 
     def _graph_with(self, changed: set[str]) -> Graph:
         """Return the graph with the records in the files *changed* as they are now; without those that are gone or wrong."""

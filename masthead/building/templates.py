@@ -16,7 +16,7 @@ from markupsafe import Markup
 from masthead import MastheadError
 from masthead.building.components import ComponentContext
 from masthead.building.constant_texts import translate_constants
-from masthead.building.links import ROOT, Start, base_of, link, root_of, safe_url, start_of
+from masthead.building.links import HOME, ROOT, Start, base_of, link, root_of, safe_url, start_of
 from masthead.building.settings import Settings
 from masthead.building.writer import file_of
 from masthead.edition.edition import Edition
@@ -45,12 +45,20 @@ class Templates:
     environment: Environment
     index: str
     """How links name the file of a folder: ``index.html`` for pages opened from disk, nothing on a server."""
+    further: tuple[Templates, ...] = ()
+    """The same for the editions in further languages."""
+
+    @property
+    def all(self) -> tuple[Templates, ...]:
+        """The templates of all languages, the first language first."""
+        return self, *self.further
 
     def load(self) -> None:
         """Load all templates, for what is loaded is shared by processes that are begun later."""
-        for name in self.environment.list_templates(extensions=["html"]):
-            with suppress(TemplateError, UnicodeError, OSError):  # reported with the page that needs it
-                self.environment.get_template(name)
+        for templates in self.all:
+            for name in templates.environment.list_templates(extensions=["html"]):
+                with suppress(TemplateError, UnicodeError, OSError):  # reported with the page that needs it
+                    templates.environment.get_template(name)
 
     def page(self, page: Page) -> str:
         """Return the HTML of a page of the edition."""
@@ -59,18 +67,22 @@ class Templates:
         except Exception as error:  # a template or a view that is wrong may raise anything
             raise PageError(f"{file_of(page.path)}: {error_text(error, self.theme)}") from error
 
-    def prose(self, content: Any) -> str:
-        """Return the HTML of *content*, which Pelican has read from a file of Markdown."""
+    def prose(self, content: Any, path: str, language: str = "") -> str:
+        """Return the HTML of the page at *path* with *content*, which Pelican has read from a file of Markdown.
+
+        *language* is that of the content, if it is another than that of the edition.
+        """
         values = {
             "page": content,
-            "site": site_view(self.edition, content.url),
-            "meta": head_view(self.edition, content.url),
+            "language": language,
+            "site": site_view(self.edition, path),
+            "meta": head_view(self.edition, path),
             "description": Markup(content.summary).striptags(),  # noqa: S704 - made by Pelican from our own pages, and without tags after
             "terms": term_lists(self.edition),
             "corrected": corrections_view(self.edition),
         }
         html = self.environment.get_template(f"{content.template}.html").render(values)
-        return Start(root_of(content.save_as), self.index).linked(html)
+        return Start(root_of(self.edition.folder + path), root_of(path), self.index).linked(html)
 
     def _values(self, page: Page) -> dict[str, object]:
         view = page.view()
@@ -85,7 +97,8 @@ class Templates:
         html = self.environment.get_template(f"{template}.html").render(values)
         # Whatever address is missing gets the same page, at any depth: where the base path is known, its links start
         # there, and name no host, so that a copy elsewhere asks nobody else for them.
-        start = start_of(path, self.index, base_of(self.edition.url) if path == MISSING else None)
+        base = base_of(self.edition.url) if path == MISSING else None
+        start = start_of(path, self.index, base, self.edition.folder)
         # Indentation is an eighth of a page; ours have no preformatted text.
         return start.linked(_INDENTATION.sub("\n", html))
 
@@ -104,13 +117,15 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
     environment.globals |= {
         "INDEX": settings["MASTHEAD_INDEX"],
         "SITEURL": ROOT,
+        "HOME": HOME,
         "DIRECTION": edition.book.direction,
         "PUBLISHER": publisher_view(edition),
         "RECORDS": edition.record_language,
         "plural_forms": edition.book.plural_forms,
     } | settings["JINJA_GLOBALS"]
     environment.tests |= settings["JINJA_TESTS"]
-    return Templates(edition, theme, environment, settings["MASTHEAD_INDEX"])
+    further = tuple(templates_of(settings, other) for other in edition.further)
+    return Templates(edition, theme, environment, settings["MASTHEAD_INDEX"], further)
 
 
 def error_text(error: Exception, theme: Path) -> str:

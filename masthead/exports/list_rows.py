@@ -17,7 +17,7 @@ PIECE = 1500
 
 def list_row_files(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each script that the filters read: the labels, and the rows of long lists."""
-    yield f"{LABELS}.js", labels_script(facet_labels(edition, published(edition)))
+    yield from facet_label_files(edition)
     rows: dict[str, dict[str, str]] = {}  # an outlet is in a dozen lists
     for one in (*lists(edition), *sublists(edition)):
         if page_count(one.path, one.outlets) > 1:
@@ -25,6 +25,11 @@ def list_row_files(edition: Edition) -> Iterator[tuple[str, str]]:
                 if outlet.host not in rows:
                     rows[outlet.host] = _row(edition, outlet)
             yield from _row_scripts(f"{one.path}rows/", [(outlet.host, rows[outlet.host]) for outlet in one.outlets])
+
+
+def facet_label_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of the script with the labels, in the language of *edition*."""
+    yield f"{edition.folder}{LABELS}.js", labels_script(facet_labels(edition, published(edition)))
 
 
 def _row_scripts(folder: str, rows: Sequence[tuple[str, dict[str, str]]]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from masthead.exports.atom_feeds import feed_files
 from masthead.exports.card_images import card_files, general_card_files
 from masthead.exports.json_api import api_files
 from masthead.exports.json_schemas import json_schema_files
-from masthead.exports.list_rows import list_row_files
+from masthead.exports.list_rows import facet_label_files, list_row_files
 from masthead.exports.lookup_tables import lookup_table_files
 from masthead.exports.opensearch import opensearch_files
 from masthead.exports.pictures import picture_files
@@ -29,7 +29,10 @@ EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
 )
 """A function for each format that yields its files for an edition. The slowest come first."""
 
+LANGUAGE_EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (facet_label_files,)
+"""A function for each format that yields what scripts read in a further language, for the edition in that language."""
+
 RECORD_EXPORTS: tuple[Callable[[Edition, Record], Iterator[File]], ...] = (api_files, card_files)
 """A function for each format with files per record, which yields the files of one record."""
 
-__all__ = ["EXPORTS", "RECORD_EXPORTS", "File"]
+__all__ = ["EXPORTS", "LANGUAGE_EXPORTS", "RECORD_EXPORTS", "File"]

@@ -123,12 +123,20 @@ def site_view(edition: Edition, path: str) -> SiteView:
         direction=edition.book.direction,
         data_date=edition.when(edition.date),
         nav=tuple(NavItem(text, start, path.startswith(start)) for text, start in items),
-        canonical=edition.address(path),
+        canonical=edition.own_address(path),
         publisher=publisher_view(edition),
         translated=bool(edition.record_language),
         reviewed=bool(edition.book.reviewed_by),
-        languages=(),
+        languages=_other_languages(edition, path),
     )
+
+
+def _other_languages(edition: Edition, path: str) -> tuple[LanguageLink, ...]:
+    """Return links to the page at *path* in the other languages of the website; none from the page for missing addresses."""
+    if path == MISSING:
+        return ()
+    others = (language for language in edition.languages if language.folder != edition.folder)
+    return tuple(LanguageLink(other.name, other.tag, f"/{other.folder}{path}") for other in others)
 
 
 def home_view(edition: Edition) -> HomeView:
