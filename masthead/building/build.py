@@ -166,7 +166,8 @@ def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger
     It has no further languages: only the addresses of the first are bound.
     """
     with build_errors(), TemporaryDirectory(prefix="masthead-") as folder:
-        recipe = _recipe(root, settings, database, Path(folder), ledger=ledger, languages=False)
+        whole = _recipe(root, settings, database, Path(folder), ledger=ledger)
+        recipe = replace(whole, settings={**whole.settings, "MASTHEAD_LANGUAGES": ()})
         _make(recipe, _start(recipe), Progress())
         return addresses_of(Path(folder), database.graph)
 
@@ -218,12 +219,9 @@ def _recipe(
     new: Path,
     jobs: int = 1,
     ledger: Ledger | None = None,
-    *,
-    languages: bool = True,
 ) -> _Recipe:
-    """Return the recipe of a website of *database*, with *ledger* or else the one below *root*, in all *languages*."""
+    """Return the recipe of a website of *database*, with *ledger* or else the one below *root*."""
     found = settings_of(root / settings, new)
-    found = found if languages else {**found, "MASTHEAD_LANGUAGES": ()}
     inputs = inputs_of(root, found)  # before any of them is read: what changes later counts as changed
     return _Recipe(root, database, ledger or read_ledger(root), found, inputs, new, jobs)
 

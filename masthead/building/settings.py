@@ -180,7 +180,9 @@ def _refuse_languages(books: Sequence[Phrasebook], catalogues: Path | None) -> N
     tags = [book.short_tag for book in books]
     for number, book in enumerate(books[1:], 1):
         if book.short_tag in tags[:number]:
-            raise SettingsError(f"MASTHEAD_LANGUAGES: the website is in {book.short_tag} already; name each language once")
+            raise SettingsError(
+                f"MASTHEAD_LANGUAGES: the website is in {book.short_tag} already; name each language once"
+            )
         if catalogues is None or not catalogue_file(catalogues, book.locale).is_file():
             raise SettingsError(
                 f"MASTHEAD_LANGUAGES: {book.tag} has no catalogue; write {book.locale}/LC_MESSAGES/masthead.po into the"

@@ -121,6 +121,7 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
         "DIRECTION": edition.book.direction,
         "PUBLISHER": publisher_view(edition),
         "RECORDS": edition.record_language,
+        "IS_FURTHER": bool(edition.folder),
         "plural_forms": edition.book.plural_forms,
     } | settings["JINJA_GLOBALS"]
     environment.tests |= settings["JINJA_TESTS"]

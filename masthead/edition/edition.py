@@ -164,15 +164,13 @@ class Edition:
             if end:
                 piece = pieces[name]
                 words.extend(
-                    piece if isinstance(piece, tuple) else [piece if isinstance(piece, Words) else self._isolated(piece)]
+                    piece
+                    if isinstance(piece, tuple)
+                    else [piece if isinstance(piece, Words) else Words(self.book.isolated(piece))]
                 )
             if rest:
                 words.append(Words(rest))
         return tuple(words)
-
-    def _isolated(self, text: str) -> Words:
-        """Return *text* as a piece of a sentence; in a script from the right, no name in it turns the order around it."""
-        return Words(f"\u2068{text}\u2069" if self.book.direction == "rtl" and text else text)
 
     def file(self, record: Record) -> str:
         """Return the path of the file of *record*."""

@@ -131,11 +131,15 @@ class Phrasebook:
 
     def list(self, items: Iterable[str]) -> str:
         """Return *items* as one phrase, such as ``a, b and c``."""
-        return format_list(list(items), locale=self.locale)
+        return format_list(list(map(self.isolated, items)), locale=self.locale)
 
     def alternatives(self, items: Iterable[str]) -> str:
         """Return *items* as one phrase, such as ``a, b or c``."""
-        return format_list(list(items), style="or", locale=self.locale)
+        return format_list(list(map(self.isolated, items)), style="or", locale=self.locale)
+
+    def isolated(self, text: str) -> str:
+        """Return *text* to put into a text of the language: in a script from the right, it turns no order around it."""
+        return f"\u2068{text}\u2069" if self.direction == "rtl" and text else text
 
 
 @lru_cache(maxsize=8192)  # the days of twenty years

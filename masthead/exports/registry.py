@@ -7,11 +7,12 @@ from masthead.exports.atom_feeds import feed_files
 from masthead.exports.card_images import card_files, general_card_files
 from masthead.exports.json_api import api_files
 from masthead.exports.json_schemas import json_schema_files
+from masthead.exports.language_offers import offer_files
 from masthead.exports.list_rows import facet_label_files, list_row_files
 from masthead.exports.lookup_tables import lookup_table_files
 from masthead.exports.opensearch import opensearch_files
 from masthead.exports.pictures import picture_files
-from masthead.exports.search_documents import search_index_files
+from masthead.exports.search_documents import search_index_files, search_word_files
 from masthead.model import Record
 
 File = tuple[str, str | bytes]
@@ -26,10 +27,14 @@ EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
     picture_files,
     feed_files,
     opensearch_files,
+    offer_files,
 )
 """A function for each format that yields its files for an edition. The slowest come first."""
 
-LANGUAGE_EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (facet_label_files,)
+LANGUAGE_EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
+    facet_label_files,
+    search_word_files,
+)
 """A function for each format that yields what scripts read in a further language, for the edition in that language."""
 
 RECORD_EXPORTS: tuple[Callable[[Edition, Record], Iterator[File]], ...] = (api_files, card_files)

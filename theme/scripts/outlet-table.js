@@ -48,8 +48,8 @@ class PieceRows {
   }
 
   async fill(rows, tell) {
-    const { root, pieces } = this.list.data;
-    const load = (name) => loadPiece(root, `${pieces}${name}`);
+    const { root, shared = root, pieces } = this.list.data;
+    const load = (name) => loadPiece(shared, `${pieces}${name}`);
     this.rows = rows;
     this.notes = { country: [], firm: [] };
     const all = await load('all');
@@ -263,8 +263,8 @@ class List {
     } catch {
       return;
     }
-    const { url, version, attribution } = this.data;
-    const here = location.protocol === 'file:' ? '' : new URL(this.data.root, location.href).href;
+    const { url, version, attribution, root, shared = root } = this.data;
+    const here = location.protocol === 'file:' ? '' : new URL(shared, location.href).href;
     const about = { address: url || here, version, attribution, list: document.querySelector('h1').textContent.trim() };
     const records = Array.from(this.found, (row) => record(this.rows, row, about));
     const name = `masthead-${version || 'sites'}.${kind}`;

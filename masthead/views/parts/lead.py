@@ -36,12 +36,12 @@ def _listed(edition: Edition, outlet: Outlet, item: Evidence, source: str) -> Se
     """Return who lists *outlet* among what, as *item* says or, if it does not, as part of which campaign."""
     by = edition.by(source)
     if item.among:
-        return edition.sentence(_LISTED_AMONG, by=by, among=item.among)
+        return edition.sentence(_LISTED_AMONG, by=by, among=edition.recorded(item.among))
     for campaign in (edition.graph.campaigns[id] for id in outlet.campaigns):
         if campaign.is_published and source in listers(outlet, campaign):
             among = next((other.among for other in campaign.evidence if other.among and _cites(other, source)), "")
             if among:
-                return edition.sentence(_LISTED_AMONG, by=by, among=among)
+                return edition.sentence(_LISTED_AMONG, by=by, among=edition.recorded(among))
             return edition.sentence(_LISTED_IN, by=by, campaign=edition.words(campaign))
     return edition.sentence(_LISTED, by=by)
 
