@@ -67,7 +67,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # all pages and their addresses
     "views": ("routes",),
     # other formats than HTML
-    "exports": ("atom_feeds", "card_images", "json_api", "json_schemas", "list_rows", "lookup_tables", "opensearch",
+    "exports": ("atom_feeds", "card_images", "json_api", "json_schemas", "language_offers", "list_rows", "lookup_tables", "opensearch",
         "pictures", "search_documents", "registry"),
     # findings as text
     "reporting": ("report", "excerpt"),
@@ -77,6 +77,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # Pelican, and the folder of the website
     "building": ("components", "constant_texts", "client_limits", "workers", "outcome", "kept_build", "links", "settings", "theme", "shard", "writer", "dev_server",
         "named_files", "verification", "templates", "website", "reuse", "inputs", "website_part", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "merge", "build", "update", "preview", "resident"),
+    # the texts of the website for translators
+    "translating": ("template", "catalogues", "text_pages"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
         "record_template"),
@@ -95,7 +97,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what several commands need
     "commands.common": ("messages", "findings", "garbage_collection", "options", "selection", "build_progress"),
     # one module for each command
-    "commands": ("archive", "build", "check", "import_", "merge", "new", "release", "redact", "schema", "serve", "theme", "fmt",
+    "commands": ("archive", "build", "check", "import_", "merge", "new", "release", "redact", "schema", "serve", "theme", "translations", "fmt",
         "migrate", "verify_links"),
     # what starts them
     "": ("cli", "__main__"),

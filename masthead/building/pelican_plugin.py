@@ -157,7 +157,8 @@ class Plugin:
             if (is_own or is_missing) and self.writer.shard.makes(name):
                 address = path.removesuffix(INDEX)
                 language = first.edition.book.tag if is_missing else ""
-                self.writer.write(name, templates.prose(page, address, language))
+                original = next((other for other in page.translations if other.in_default_lang), None)
+                self.writer.write(name, templates.prose(page, address, language, original))
 
     def _take_content(self, content: Any) -> None:
         """Give a page of text the language of its folder, and the marks of its links."""

@@ -29,6 +29,7 @@ from masthead.views.parts.publisher import publisher_view, reply_address
 from masthead.views.parts.term_definitions import term_lists
 from masthead.views.routes import Page
 
+_ANCHOR = re.compile(r"(?<=<h\d id=\")[^\"]*")
 _INDENTATION = re.compile(r"\n\s+")
 
 
@@ -67,14 +68,16 @@ class Templates:
         except Exception as error:  # a template or a view that is wrong may raise anything
             raise PageError(f"{file_of(page.path)}: {error_text(error, self.theme)}") from error
 
-    def prose(self, content: Any, path: str, language: str = "") -> str:
+    def prose(self, content: Any, path: str, language: str = "", original: Any = None) -> str:
         """Return the HTML of the page at *path* with *content*, which Pelican has read from a file of Markdown.
 
-        *language* is that of the content, if it is another than that of the edition.
+        *language* is that of the content, if it is another than that of the edition. If the content is a translation,
+        its headings have the anchors that they have in the *original*.
         """
         values = {
             "page": content,
             "language": language,
+            "content": Markup(_anchored(content.content, original.content if original else "")),  # noqa: S704 - made by Pelican from our own pages
             "site": site_view(self.edition, path),
             "meta": head_view(self.edition, path),
             "description": Markup(content.summary).striptags(),  # noqa: S704 - made by Pelican from our own pages, and without tags after
@@ -101,6 +104,12 @@ class Templates:
         start = start_of(path, self.index, base, self.edition.folder)
         # Indentation is an eighth of a page; ours have no preformatted text.
         return start.linked(_INDENTATION.sub("\n", html))
+
+
+def _anchored(html: str, original: str) -> str:
+    """Return the page of text *html*, with the anchors of the headings of its *original* in their order."""
+    anchors = iter(_ANCHOR.findall(original))
+    return _ANCHOR.sub(lambda anchor: next(anchors, anchor[0]), html)
 
 
 def templates_of(settings: Settings, edition: Edition) -> Templates:

@@ -64,7 +64,7 @@ def search_word_files(edition: Edition) -> Iterator[tuple[str, str]]:
     words = {
         "countries": {code: edition.book.country(code) for code in sorted(edition.graph.outlets_by_country)},
         "states": {str(state): edition.book.label(state) for state in StateName},
-        "sites": dict(edition.book.plural_forms("{n} site", "{n} sites")),
+        "sites": dict(edition.book.plural_forms("%(num)s site", "%(num)s sites")),
         "records": edition.record_language,
     }
     yield f"{edition.folder}{WORDS}.js", piece_script(WORDS, words)

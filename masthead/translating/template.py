@@ -20,6 +20,8 @@ FOLDER = "translations"
 PATH = f"{FOLDER}/masthead.pot"
 """The path of the template, relative to the root."""
 TAG = "Translators:"
+REVIEWER = "X-Reviewed-By"
+"""The header of a catalogue that names the native speaker who has reviewed it; empty until one has."""
 
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
@@ -57,9 +59,11 @@ def template(root: Path) -> Catalog:
 def template_text(root: Path) -> bytes:
     """Return the template of the texts below *root* as its file has it: the same for the same texts, whenever it is made."""
     text = BytesIO()
-    write_po(text, template(root), width=0, sort_by_file=True, include_lineno=False, omit_header=False)
+    write_po(text, template(root), width=0, sort_by_file=True, include_lineno=False)
     dated = (b'"POT-Creation-Date:', b'"PO-Revision-Date:', b'"Generated-By:')
-    return b"".join(line for line in text.getvalue().splitlines(keepends=True) if not line.startswith(dated))
+    lines = [line for line in text.getvalue().splitlines(keepends=True) if not line.startswith(dated)]
+    lines.insert(lines.index(b"\n"), f'"{REVIEWER}: \\n"\n'.encode())
+    return b"".join(lines)
 
 
 def _of_module(

@@ -12,7 +12,7 @@ function dated(date) {
 
 function counted(number, forms) {
   const form = forms[new Intl.PluralRules(language()).select(number)] || forms.other;
-  return form.replace('{n}', formatNumber(number));
+  return form.replace('%(num)s', formatNumber(number));
 }
 
 const SUBTITLES = {
