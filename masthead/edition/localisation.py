@@ -188,7 +188,7 @@ def _translations(file: Path, source: bytes) -> Translations:
     compiled = BytesIO()
     try:
         write_mo(compiled, read_po(BytesIO(source), abort_invalid=True))
+        compiled.seek(0)
+        return Translations(compiled, DOMAIN)
     except (PoFileError, ValueError) as error:
         raise CatalogueError(f"{file}: {error}") from error
-    compiled.seek(0)
-    return Translations(compiled, DOMAIN)

@@ -14,7 +14,7 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
 from masthead.files.regular_files import read_ordinary
 from masthead.translating.template import REVIEWER
@@ -22,6 +22,7 @@ from masthead.translating.template import REVIEWER
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s|(\{\w+\})")
 _PERCENT = re.compile(r"%(?!\(\w+\)s|%)")
 _MARKUP = re.compile(r"<[^>]*>|&#?\w+;")
+_REVIEWER = re.compile(rf'^"{REVIEWER}:.*"$'.encode(), re.MULTILINE)
 _NUMBERS = frozenset({"num", "count", "{n}"})
 """The placeholders of the number that decides on the form of a plural."""
 _COUNTED = 1000
@@ -42,12 +43,31 @@ def catalogue_faults(template: Catalog, file: Path, locale: Locale) -> Iterator[
     if catalogue.num_plurals != number:
         yield f"the header has {catalogue.num_plurals} plural forms, but the language has {number}: {rule}"
         return
+    try:
+        c2py(catalogue.plural_expr)
+    except ValueError as error:
+        yield f"the header has a rule for plurals that cannot be read: {error}"
+        return
     for message in template:
         if message.id:
             yield from _faults_of(message, catalogue.get(message.id, message.context), catalogue)
     for message in catalogue:
         if message.id and message.id not in template:
             yield f"“{_named(message)}” is no text of the website any more; delete it"
+
+
+def renewed(template: Catalog, source: bytes, locale: Locale) -> bytes:
+    """Return a catalogue with all texts of the *template* and no others, with the translations in its *source*.
+
+    Raises PoFileError or ValueError if the source is not that of a catalogue.
+    """
+    catalogue = read_po(BytesIO(source), locale=locale, abort_invalid=True)
+    catalogue.update(template, no_fuzzy_matching=True)
+    text = BytesIO()
+    write_po(text, catalogue, width=0, ignore_obsolete=True, include_lineno=False)
+    head, end, rest = text.getvalue().partition(b"\n\n")
+    reviewer = _REVIEWER.search(source)
+    return head + (b"\n" + reviewer[0] if reviewer else b"") + end + rest
 
 
 def _faults_of(message: Message, translated: Message | None, catalogue: Catalog) -> Iterator[str]:
@@ -81,9 +101,9 @@ def _faults_in(message: Message, text: str, *, may_omit_number: bool) -> Iterato
 
 
 def _is_of_one(form: int, catalogue: Catalog) -> bool:
-    """Return whether a *form* of a plural is that of a single number, which the text may say in a word."""
+    """Return whether a *form* of a plural is that of a single number, or of none, which the text may say in a word."""
     rule = c2py(catalogue.plural_expr)
-    return sum(rule(number) == form for number in range(_COUNTED)) == 1
+    return sum(rule(number) == form for number in range(1, _COUNTED)) <= 1
 
 
 def _forms(message: Message) -> Sequence[str]:
