@@ -190,5 +190,5 @@ def _translations(file: Path, source: bytes) -> Translations:
         write_mo(compiled, read_po(BytesIO(source), abort_invalid=True))
         compiled.seek(0)
         return Translations(compiled, DOMAIN)
-    except (PoFileError, ValueError) as error:
+    except (PoFileError, ValueError, LookupError) as error:
         raise CatalogueError(f"{file}: {error}") from error

@@ -34,7 +34,7 @@ def catalogue_faults(template: Catalog, file: Path, locale: Locale) -> Iterator[
     source = read_ordinary(file)
     try:
         catalogue = read_po(BytesIO(source), locale=locale, abort_invalid=True)
-    except (PoFileError, ValueError) as error:
+    except (PoFileError, ValueError, LookupError) as error:
         yield f"the file cannot be read as a catalogue: {error}"
         return
     if f'"{REVIEWER}:'.encode() not in source:
