@@ -77,7 +77,7 @@ def test_missing_and_unknown_texts_are_found(tmp_path: Path) -> None:
     assert {
         "“Sources” is marked fuzzy; read the translation, then delete the mark",
         "“Countries” is not translated",
-        "“Lighthouses” is no text of the website any more; delete it",
+        "“Lighthouses” is not a text of the website now; delete it",
     } == set(faults(catalogue, tmp_path, "ko"))
 
 
@@ -122,7 +122,7 @@ PAGE = (
         ("## One", "### One", "the headings are not those of the English page"),
         ("/method/", "/methods/", "the links are not those of the English page"),
         ("`zz`", "zz", "the texts in backquotes are not those of the English page"),
-        ("Slug: about", "Slug: sogae", "there is no such page in English; correct its Slug, or delete it"),
+        ("Slug: about", "Slug: sogae", "no English page has its Slug; correct the Slug, or delete the page"),
     ],
 )
 def test_fault_of_a_page_of_text_is_found(old: str, new: str, fault: str, tmp_path: Path) -> None:

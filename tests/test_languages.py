@@ -42,7 +42,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
             patch.setenv(name, value)
         world = in_languages(make_world(tmp_path_factory.mktemp("published") / "world"))
         # What it takes from pelicanconf.py may be that of another test, which this process has loaded before.
-        languages = 'MASTHEAD_LANGUAGES = ["ar", "ko"]\nMASTHEAD_CATALOGUES = str(Path(__file__).parent / "translations")'
+        languages = (
+            'MASTHEAD_LANGUAGES = ["ar", "ko"]\nMASTHEAD_CATALOGUES = str(Path(__file__).parent / "translations")'
+        )
         world.add("publishconf.py", f"{languages}\n")
         make(world, "publishconf.py")
     return world.root / "output"

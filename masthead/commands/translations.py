@@ -47,7 +47,7 @@ def _written(root: Path) -> Iterator[str]:
     """Bring the template and the catalogues up to date, and yield a line for each file that was written."""
     texts, files = template(root), {PATH: template_text(root)}
     for file, locale in _catalogues(root):
-        with suppress(PoFileError, ValueError, LookupError):  # told as a fault
+        with suppress(PoFileError, ValueError, LookupError):  # reported with the faults
             files[str(file.relative_to(root))] = renewed(texts, file.read_bytes(), locale)
     for path, text in files.items():
         if not (root / path).is_file() or (root / path).read_bytes() != text:

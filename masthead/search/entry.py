@@ -42,7 +42,7 @@ class SearchEntry:
     lang: str | None = None
     note: str = ""
     parts: Mapping[str, object] = field(default_factory=dict)
-    """From what a script words `subtitle` and `note` in a further language of the website; empty if there is none."""
+    """The values that a script words `subtitle` and `note` of, in a further language of the website; empty without one."""
 
 
 def terms(entry: SearchEntry) -> Mapping[str, tuple[str, ...]]:

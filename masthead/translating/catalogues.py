@@ -53,7 +53,7 @@ def catalogue_faults(template: Catalog, file: Path, locale: Locale) -> Iterator[
             yield from _faults_of(message, catalogue.get(message.id, message.context), catalogue)
     for message in catalogue:
         if message.id and message.id not in template:
-            yield f"“{_named(message)}” is no text of the website any more; delete it"
+            yield f"“{_named(message)}” is not a text of the website now; delete it"
 
 
 def renewed(template: Catalog, source: bytes, locale: Locale) -> bytes:

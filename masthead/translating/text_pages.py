@@ -35,7 +35,7 @@ def text_page_faults(content: Path, language: str) -> Iterator[tuple[Path, str]]
             file, translated = pages.pop(slug)
             yield from ((file, fault) for fault in _faults(page, translated))
     yield from (
-        (file, "there is no such page in English; correct its Slug, or delete it") for file, _ in pages.values()
+        (file, "no English page has its Slug; correct the Slug, or delete the page") for file, _ in pages.values()
     )
 
 

@@ -58,7 +58,7 @@ class Role(Term):
     )
 
 
-# Translators: whether a source asserts a role, denies it, or says that it cannot tell.
+# Translators: whether a source asserts a role, denies it, or says that it cannot attribute it.
 class Stance(Term):
     """Whether a source asserts a role, denies it, or says that it cannot tell."""
 
