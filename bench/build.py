@@ -2,28 +2,34 @@
 
 Ours makes the website that `masthead build` makes. Hugo makes the same pages, lists, citations and files for
 programs from the same YAML, with the templates of peers/hugo, and Pagefind the index of the search; and, as its plain
-job, one simple page for each outlet. The jobs take turns, so that what else the machine does slows all of them.
+job, one simple page for each outlet. Eleventy has the plain job too. The jobs take turns, so that what else the machine
+does slows all of them.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from threading import Event, Thread
 
 import synthetic
 
+sys.path.append(str(Path(__file__).parent / "peers/hugo"))
+import make_site
+
 BENCH = Path(__file__).parent
 ROOT = BENCH.parent
+ELEVENTY = BENCH / "node_modules/@11ty/eleventy/cmd.cjs"
 PAGES = "{sites,firms,campaigns,countries,sources}/*/index.html"
 
 
@@ -34,6 +40,9 @@ class Job:
     name: str
     commands: tuple[tuple[str, ...], ...]
     output: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+    folder: Path | None = None
+    """The working folder; none is that of this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +101,21 @@ def _jobs(register: Path, build: Path, outputs: Path, hugo: str | None, pagefind
     yield Job("Masthead", ((*ours, "--output", str(outputs / "masthead")),), outputs / "masthead")
     output = outputs / "masthead-1"
     yield Job("Masthead, one process", ((*ours, "--jobs", "1", "--output", str(output)),), output)
-    if not hugo:
-        return
+    if hugo:
+        yield from _hugo(register, build, outputs, hugo, pagefind)
+    if ELEVENTY.exists():
+        output, names = outputs / "eleventy", build / "names.json"
+        names.write_text(json.dumps(make_site.names()), "utf-8")
+        make = ("node", str(ELEVENTY), "--config=eleventy.config.mjs", f"--output={output}")
+        places = {"REGISTER": str(register.resolve()), "NAMES": str(names.resolve())}
+        site = BENCH / "peers/eleventy"  # Eleventy reads pages below its working folder only
+        yield Job("Eleventy, plain pages", (make,), output, places, site)
+
+
+def _hugo(register: Path, build: Path, outputs: Path, hugo: str, pagefind: str) -> Iterator[Job]:
     for name, layouts in (("Hugo, the same pages", "same"), ("Hugo, plain pages", "plain")):
         site, output = build / f"hugo-{layouts}", outputs / f"hugo-{layouts}"
-        subprocess.run([sys.executable, BENCH / "peers/hugo/make_site.py", register, site, layouts], check=True)  # noqa: S603
+        make_site.main(register, site, layouts)
         make = (hugo, "-s", str(site), "-d", str(output), "--quiet")
         if layouts == "plain":
             yield Job(name, (make,), output)
@@ -121,7 +140,7 @@ def run(job: Job) -> Cost:
     """Run *job* into an empty folder, and return its cost; exits the program if a command fails."""
     shutil.rmtree(job.output, ignore_errors=True)
     start, before = time.monotonic(), _processor()
-    memory = max(_peak(command) for command in job.commands)
+    memory = max(_peak(command, job) for command in job.commands)
     wall, processor = time.monotonic() - start, _processor() - before
     sizes = [path.stat().st_size for path in job.output.rglob("*") if path.is_file()]
     shutil.rmtree(job.output)
@@ -134,10 +153,17 @@ def _processor() -> float:
     return times.children_user + times.children_system
 
 
-def _peak(command: Sequence[str]) -> int:
-    """Run *command*, and return the peak memory of all its processes in bytes; shared memory counts once."""
+def _peak(command: Sequence[str], job: Job) -> int:
+    """Run a *command* of *job*, and return the peak memory of all its processes in bytes; shared memory counts once."""
     highest, ended = [0], Event()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**os.environ, **job.environment},
+        cwd=job.folder,
+    )
     watch = Thread(target=_watch, args=(process.pid, highest, ended))
     watch.start()
     code = process.wait()

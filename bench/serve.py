@@ -70,7 +70,7 @@ def served(folder: Path) -> Iterator[Queue[str]]:
 
 
 def wait_for(lines: Queue[str], pattern: str) -> str:
-    """Return what *pattern* finds in the next line in which it does."""
+    """Return the match of *pattern* in the next line that has one."""
     while True:
         if found := re.search(pattern, lines.get(timeout=LIMIT)):
             return found[0]

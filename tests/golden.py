@@ -99,11 +99,11 @@ def renew() -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = read_pages(world(Path(folder) / "golden"))
     for language, pages in made.items():
-        folder = FOLDER / language if language else PAGES
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
+        kept = FOLDER / language if language else PAGES
+        shutil.rmtree(kept, ignore_errors=True)
+        kept.mkdir()
         for host, text in pages.items():
-            (folder / f"{host}.txt").write_text(text, "utf-8")
+            (kept / f"{host}.txt").write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

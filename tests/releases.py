@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building.build import build
 from masthead.building.outcome import BuildError
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.chain import unseal
 from masthead.ledger.commitments import reveal
 from masthead.ledger.published_addresses import INDEX
 from masthead.releasing.release import ReleaseDraft, draft
-from tests.site import Page, furnish, masthead, read
+from tests.site import Page, build, furnish, masthead, read
 from tests.world import World
 
 GOLDEN = Path(__file__).parent / "golden_release"

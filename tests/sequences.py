@@ -25,14 +25,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Queue
 
-from masthead.building.build import build
 from masthead.building.dev_server import Builder, build_again, existing
 from masthead.building.outcome import BuildError, Making, Outcome
 from masthead.building.update import update
 from masthead.database.loading import load
 from masthead.database.website_files import PAGE_END
 from tests.golden import FOLDER
-from tests.site import ROOT, fingerprint, furnish, seal_theme
+from tests.site import ROOT, build, fingerprint, furnish, seal_theme
 from tests.world import World
 
 WORLD = Path(__file__).parent / "full_world"

@@ -17,8 +17,11 @@ from types import MappingProxyType
 
 import pytest
 
-from masthead.building.build import Built, build
-from masthead.building.outcome import BuildError
+from masthead.building import build as engine
+from masthead.building.build import BuildResult
+from masthead.building.input_snapshot import take_snapshot
+from masthead.building.outcome import BuildError, Making
+from masthead.building.progress import Progress
 from masthead.database.website_files import PAGE_END
 from masthead.files.sums import NAME, sums_text
 from tests.world import World
@@ -82,7 +85,12 @@ def fingerprint(folder: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def make(site: World, settings: str = "pelicanconf.py") -> Built:
+def build(root: Path, settings: str, output: Path, jobs: int = 1, making: Making = Making.CHANGED) -> BuildResult:
+    """Build the website of the database below *root* in this process, even if nothing has changed since the last build."""
+    return engine.build(take_snapshot(root, settings), output, jobs, Progress(), making)
+
+
+def make(site: World, settings: str = "pelicanconf.py") -> BuildResult:
     """Build the small world in this process."""
     return build(site.root, settings, site.root / "output")
 
@@ -90,9 +98,10 @@ def make(site: World, settings: str = "pelicanconf.py") -> Built:
 def opened_by_a_build(site: World) -> list[Path]:
     """Every file and folder that a build of *site* opens, as Python itself notes them."""
     return _opened_by(
-        "from pathlib import Path\nfrom masthead.building.build import build\nfrom masthead.building.outcome import Making\n"
+        "from pathlib import Path\nfrom masthead.building.outcome import Making\n"
+        "from masthead.building.update import update\n"
         f"root = Path({str(site.root)!r})\n"
-        "build(root, 'pelicanconf.py', root.parent / 'audited', making=Making.ALL)\n"
+        "update(root, 'pelicanconf.py', root.parent / 'audited', making=Making.ALL)\n"
     )
 
 

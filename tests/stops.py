@@ -26,14 +26,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from masthead.building.build import build
 from masthead.cli import main as masthead
 from masthead.importing.plan import Change
 from masthead.importing.transaction import is_interrupted, write_all
 from masthead.ledger.read import LedgerError, read_ledger
 from tests.bad_server import Bad, bad_server, wayback
 from tests.releases import publish
-from tests.site import furnish
+from tests.site import build, furnish
 from tests.small_imports import MAP, tree
 from tests.world import FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 from tests.world import make as make_world

@@ -18,13 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from masthead.building.build import build
 from masthead.building.outcome import BuildError
 from masthead.database import image_decoder
 from masthead.database.attachments import MAX_FILES
 from masthead.database.image_heads import MAX_BYTES, Head, PictureError, read_head
 from masthead.database.image_reencoding import RedrawError, redraw
-from tests.site import Tag, fingerprint, furnish, read
+from tests.site import Tag, build, fingerprint, furnish, read
 from tests.world import UNPLACED, World
 
 FOLDER = UNPLACED.removesuffix(".yml")

@@ -12,14 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFont
 
-from masthead.building.build import build
 from masthead.edition.edition import edition
 from masthead.exports import card_images as cards
 from masthead.exports.card_images import FONTS, card, drawable, kept
 from masthead.files.sealed_cache import write_sealed
 from masthead.views.metadata.card_text import CardView, card_view, general_card
 from masthead.views.metadata.head import head_view
-from tests.site import furnish, read
+from tests.site import build, furnish, read
 from tests.world import OUTLET, World
 
 VIEW = CardView(

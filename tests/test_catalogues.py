@@ -54,7 +54,7 @@ def test_fault_of_a_text_is_found(
 ) -> None:
     """In each form, where it has several."""
     catalogue = marked_catalogue("ar")
-    catalogue.get(id).string = text
+    catalogue[id].string = text
 
     assert fault in faults(catalogue, tmp_path)
 
@@ -62,7 +62,7 @@ def test_fault_of_a_text_is_found(
 def test_form_of_one_number_may_say_it_in_a_word(tmp_path: Path) -> None:
     """As Arabic has no number beside “two sites”; a form of many numbers needs it."""
     catalogue = marked_catalogue("ar")
-    catalogue.get(SITES).string = ("لا مواقع", "موقع", "موقعان", "%(num)s مواقع", "%(num)s موقعا", "%(num)s موقع")
+    catalogue[SITES].string = ("لا مواقع", "موقع", "موقعان", "%(num)s مواقع", "%(num)s موقعا", "%(num)s موقع")
 
     assert [] == faults(catalogue, tmp_path)
 
@@ -72,7 +72,7 @@ def test_missing_and_unknown_texts_are_found(tmp_path: Path) -> None:
     catalogue = marked_catalogue("ko")
     catalogue.delete("Countries")
     catalogue.add("Lighthouses", "등대")
-    catalogue.get("Sources").flags.add("fuzzy")
+    catalogue["Sources"].flags.add("fuzzy")
 
     assert {
         "“Sources” is marked fuzzy; read the translation, then delete the mark",

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building.build import Built, build
+from masthead.building.build import BuildResult
 from masthead.building.inputs import Inputs, inputs_of, is_same
 from masthead.building.outcome import BuildError, Making
 from masthead.building.settings import settings_of
 from masthead.building.verification import MANIFEST
 from masthead.files.sealed_cache import write_sealed
 from tests import sequences
-from tests.site import fingerprint, make, seal_theme
+from tests.site import build, fingerprint, make, seal_theme
 from tests.world import FIRM, OUTLET, UNPLACED, World
 
 NOTICE = "everything was made again"
@@ -234,7 +234,7 @@ def test_comparison_passes_where_all_is_right(built: World) -> None:
 def test_clean_build_takes_over_nothing(built: World) -> None:
     """All files are new; the next build can take them over."""
     before = inodes(built)
-    made: Built = build(built.root, "pelicanconf.py", built.root / "output", making=Making.ALL)
+    made: BuildResult = build(built.root, "pelicanconf.py", built.root / "output", making=Making.ALL)
 
     assert 0 == made.linked
     assert not set(before.values()) & set(inodes(built).values())

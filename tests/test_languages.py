@@ -7,18 +7,19 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
-from masthead.building.build import addresses_made, build, build_part
+from masthead.building.build import addresses_made, build_part
 from masthead.building.merge import merge
 from masthead.building.outcome import BuildError, Making
 from masthead.building.preview import Preview
 from masthead.building.shard import Shard
 from masthead.ledger.read import read_ledger
 from tests.languages import in_languages, write_marked
-from tests.site import PUBLISHER, Page, failure, fingerprint, furnish, make, read
+from tests.site import PUBLISHER, Page, build, failure, fingerprint, furnish, make, read
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, World
 from tests.world import make as make_world
 
@@ -235,7 +236,7 @@ def test_page_of_text_is_translated_or_in_english(site: World, tmp_path: Path) -
     assert 'href="../method/index.html"' in (world.root / "output/ko/about/index.html").read_text()
 
 
-def pieces(file: Path) -> object:
+def pieces(file: Path) -> Any:
     """The value that a script hands over."""
     return json.loads(file.read_text().split(",", 1)[1].rpartition(")")[0])
 
@@ -246,9 +247,9 @@ def test_search_has_its_words_once_and_each_language_its_own(site: World) -> Non
     words = pieces(output / "ko/search/words.js")
     index = (output / "search/manifest.js").read_text()
 
-    assert "이탈리아" == words["countries"]["IT"]  # type: ignore[index,call-overload]
-    assert "en" == words["records"]  # type: ignore[index,call-overload]
-    assert "⟦" in words["states"]["disputed"]  # type: ignore[index,call-overload]
+    assert "이탈리아" == words["countries"]["IT"]
+    assert "en" == words["records"]
+    assert "⟦" in words["states"]["disputed"]
     assert '"country":"IT"' in index
     assert "إيطاليا" in index
 
@@ -258,7 +259,7 @@ def test_look_up_answers_in_each_language(site: World) -> None:
     output = site.root / "output"
     for file in sorted((output / "lookup/answers").iterdir()):
         first, translated = pieces(file), pieces(output / "ar/lookup/answers" / file.name)
-        assert [one[0] for one in first] == [one[0] for one in translated]  # type: ignore[union-attr,attr-defined]
+        assert [one[0] for one in first] == [one[0] for one in translated]
     answers = "".join(file.read_text() for file in (output / "ar/lookup/answers").iterdir())
 
     assert "attributed" in answers
@@ -267,11 +268,11 @@ def test_look_up_answers_in_each_language(site: World) -> None:
 
 def test_each_language_is_offered_in_itself(site: World) -> None:
     """On the pages in other languages."""
-    folder = site.root / "output/languages"
+    folder = site.root / "output/offers"
 
     assert {"en.js", "ar.js", "ko.js"} == {file.name for file in folder.iterdir()}
-    assert "This page is also available in English." == pieces(folder / "en.js")["offer"]  # type: ignore[index,call-overload]
-    assert "⟦" in pieces(folder / "ko.js")["offer"]  # type: ignore[index,call-overload]
+    assert "This page is also available in English." == pieces(folder / "en.js")["offer"]
+    assert "⟦" in pieces(folder / "ko.js")["offer"]
 
 
 def test_parts_give_the_same_website(site: World) -> None:

@@ -56,19 +56,19 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "embed", "plain", "ris", "registry"),
     # what several pages show
     "views.parts": ("sublists", "paging", "change_pages", "concerned_outlets", "label_places", "claims", "country_names", "facets",
-        "facts", "folding", "extent", "world_map", "timeline", "campaign_counts", "ledger_notices", "outlet_table", "printed_addresses", "printed_names", "publisher", "record_history", "record_head",
+        "facts", "folding", "extent", "world_map", "timeline", "campaign_counts", "ledger_notices", "pivots", "outlet_table", "printed_addresses", "printed_names", "publisher", "record_history", "record_head",
         "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences",
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
     # one module for each kind of page
     "views.pages": ("changes", "corrections", "country", "outlet", "firm", "campaign", "home", "lookup",
-        "outlet_lists", "cite", "redirect", "source"),
+        "outlet_lists", "cite", "redirect", "source", "pivot"),
     # what pages say of themselves to programs
     "views.metadata": ("card_text", "descriptions", "linked_data", "head"),
     # all pages and their addresses
     "views": ("routes",),
     # other formats than HTML
-    "exports": ("atom_feeds", "card_images", "json_api", "json_schemas", "language_offers", "list_rows", "lookup_tables", "opensearch",
-        "pictures", "search_documents", "registry"),
+    "exports": ("atom_feeds", "card_images", "json_api", "json_schemas", "language_offers", "list_rows", "lookup_tables",
+        "navigator_layer", "opensearch", "pictures", "search_documents", "registry"),
     # findings as text
     "reporting": ("report", "excerpt"),
     # findings for other programs

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from masthead.archiving.link_check import still_to_look_at
-from masthead.building.build import build
 from masthead.database.link_status import (
     PATH,
     LinkState,
@@ -21,7 +20,7 @@ from masthead.database.link_status import (
     read_links,
 )
 from masthead.ledger.chain import seal
-from tests.site import furnish, read
+from tests.site import build, furnish, read
 from tests.test_verify_links import ADDRESS, FIRST, SECOND, THIRD, status
 from tests.world import SOURCE, World
 

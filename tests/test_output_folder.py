@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from masthead.building import output_folder as folder
-from masthead.building.build import build
 from masthead.building.outcome import BuildError, Making
-from tests.site import ROOT, break_template, failure, fingerprint, make, seal_theme
+from tests.site import ROOT, break_template, build, failure, fingerprint, make, seal_theme
 from tests.world import UNPLACED, World
 
 
@@ -56,10 +55,10 @@ def test_swap_is_one_step(built: World) -> None:
     old, moments = output.stat().st_ino, []
     exchange = folder._exchange  # noqa: SLF001 - the one moment to look at
 
-    def watch(one: Path, other: Path) -> bool:
-        moments.append((one / "index.html").is_file() and (other / "index.html").is_file())
-        done = exchange(one, other)
-        moments.append((one / "index.html").is_file() and (other / "index.html").is_file())
+    def watch(new: Path, old: Path) -> bool:
+        moments.append((new / "index.html").is_file() and (old / "index.html").is_file())
+        done = exchange(new, old)
+        moments.append((new / "index.html").is_file() and (old / "index.html").is_file())
         return done
 
     folder._exchange = watch  # noqa: SLF001

@@ -10,7 +10,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from masthead.building.build import build
 from masthead.building.outcome import BuildError
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
@@ -18,7 +17,7 @@ from masthead.edition.publisher import NOBODY, SETTINGS, Contact, Publisher, Pub
 from masthead.exports.json_api import api_files
 from masthead.views.metadata.linked_data import linked_data
 from masthead.views.parts.publisher import LanguageName, publisher_view, reply_address
-from tests.site import ROOT, Page, Tag, fingerprint, make, masthead, read
+from tests.site import ROOT, Page, Tag, build, fingerprint, make, masthead, read
 from tests.world import CAMPAIGN, FIRM, OUTLET, UNPLACED, World
 
 NONE = dict.fromkeys(SETTINGS, "") | {"MASTHEAD_FOR_THE_WEB": False, "MASTHEAD_CONTACT_LANGUAGES": []}

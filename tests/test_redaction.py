@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from masthead.building.build import build
 from masthead.field_types.dates import PartialDate
 from masthead.importing.transaction import REDACTION, is_interrupted, only_one, write_all
 from masthead.ledger.compare import record_changes
@@ -24,7 +23,7 @@ from masthead.ledger.redaction import notice, redacted
 from masthead.ledger.sheets import sheets_of
 from masthead.releasing.redaction import RedactionPlan, Why, plan, request_of
 from tests.releases import FIRST, OUTLET_KEY, SECOND, ids, make, publish
-from tests.site import fingerprint, furnish, masthead, read
+from tests.site import build, fingerprint, furnish, masthead, read
 from tests.small_imports import tree
 from tests.test_import_writing import failing, kill, written
 from tests.test_ledger import resealed

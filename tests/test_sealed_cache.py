@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building.build import build
 from masthead.exports.card_images import card, kept
 from masthead.files import sealed_cache
 from masthead.files.sealed_cache import SEAL_BYTES, ForeignError, HomeError, read_sealed, state_folder, write_sealed
-from tests.site import ROOT, fingerprint, furnish, make, run
+from tests.site import ROOT, build, fingerprint, furnish, make, run
 from tests.test_card_images import VIEW
 from tests.world import UNPLACED, World
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from masthead.building import client_limits, dev_server
-from masthead.building.client_limits import MOST, MOST_OF_ONE, Connections
+from masthead.building.client_limits import MAX_CONNECTIONS, MAX_PER_ADDRESS, Connections
 from masthead.building.dev_server import Server, server
 
 ASKING = b"GET /page.html HTTP/1.1\r\nHost: localhost\r\n"
@@ -96,7 +96,7 @@ def drip(client: socket.socket, piece: bytes) -> bool:
 def test_limits_are_these() -> None:
     """The tests below shorten them."""
     assert (10, 60, 64, 256) == (
-        client_limits.REQUEST_SECONDS, client_limits.ANSWER_SECONDS, MOST_OF_ONE, MOST
+        client_limits.REQUEST_SECONDS, client_limits.ANSWER_SECONDS, MAX_PER_ADDRESS, MAX_CONNECTIONS
     )  # fmt: skip
 
 
@@ -172,14 +172,14 @@ def test_normal_client_is_served_at_once_beside_many_slow_ones(
     before = threading.active_count()
     with ExitStack() as clients:
         slow = [clients.enter_context(connect(running)) for _ in range(300)]
-        for client in slow[-MOST_OF_ONE:]:
+        for client in slow[-MAX_PER_ADDRESS:]:
             client.sendall(ASKING)
         start = time.monotonic()
 
         assert "here" in ask(running)
         assert time.monotonic() - start < 2
-        assert len(running.connections) <= MOST_OF_ONE
-        assert seconds_until(lambda: threading.active_count() - before <= MOST_OF_ONE + 1) < 5
+        assert len(running.connections) <= MAX_PER_ADDRESS
+        assert seconds_until(lambda: threading.active_count() - before <= MAX_PER_ADDRESS + 1) < 5
         assert [True] * 200 == [is_left(client) for client in slow[:200]]
 
 
@@ -200,11 +200,11 @@ def test_connections_are_bounded_in_all() -> None:
     with ExitStack() as pairs:
         connections = Connections()
         ends = []
-        for number in range(MOST + 10):
+        for number in range(MAX_CONNECTIONS + 10):
             ours, theirs = socket.socketpair()
             pairs.enter_context(ours)
             ends.append(pairs.enter_context(theirs))
             connections.add(ours, f"127.0.1.{number % 20}" if number >= 30 else "127.0.0.1")
 
-        assert MOST == len(connections)
-        assert [True] * 10 + [False] * (MOST) == [is_left(end) for end in ends]
+        assert MAX_CONNECTIONS == len(connections)
+        assert [True] * 10 + [False] * (MAX_CONNECTIONS) == [is_left(end) for end in ends]

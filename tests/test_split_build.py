@@ -21,7 +21,7 @@ from masthead.building import website_part
 from masthead.building.build import build_part
 from masthead.building.merge import merge
 from masthead.building.outcome import BuildError, Outcome
-from masthead.building.shard import MOST, Shard, ShardError, read_shard
+from masthead.building.shard import MAX_SHARDS, Shard, ShardError, read_shard
 from masthead.building.verification import MANIFEST
 from masthead.files import engine_code
 from tests.no_files import OTHERS, in_time
@@ -491,7 +491,7 @@ def test_merge_of_nothing_says_so(tmp_path: Path) -> None:
         assert "Traceback" not in finished.stderr
 
 
-@given(st.text(), st.integers(1, MOST))
+@given(st.text(), st.integers(1, MAX_SHARDS))
 def test_exactly_one_shard_makes_a_name(name: str, of: int) -> None:
     """Whatever the name, and whatever the number of shards."""
     assert 1 == sum(Shard(number, of).makes(name) for number in range(1, of + 1))
@@ -514,10 +514,10 @@ def test_text_is_a_shard_or_refused(text: str) -> None:
         assert "such as 2/7" in str(error)  # noqa: PT017 - most texts name none
     else:
         assert text == str(shard)
-        assert 1 <= shard.number <= shard.of <= MOST
+        assert 1 <= shard.number <= shard.of <= MAX_SHARDS
 
 
-@pytest.mark.parametrize("text", ["1/1", "2/7", f"{MOST}/{MOST}"])
+@pytest.mark.parametrize("text", ["1/1", "2/7", f"{MAX_SHARDS}/{MAX_SHARDS}"])
 def test_shards_are_read(text: str) -> None:
     """As they are written."""
     assert text == str(read_shard(text))
@@ -528,7 +528,7 @@ def test_shards_are_read(text: str) -> None:
 )
 def test_other_texts_name_no_shard(text: str) -> None:
     """The sentence says what was expected."""
-    with pytest.raises(ShardError, match=f"at most {MOST}, got "):
+    with pytest.raises(ShardError, match=f"at most {MAX_SHARDS}, got "):
         read_shard(text)
 
 

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building.build import build
 from masthead.edition.localisation import capitalised, phrasebook
 from masthead.field_types.vocabulary import Term
 from masthead.translating.template import PATH, template_text
-from tests.languages import MESSAGES, TEMPLATE, texts, write_marked
-from tests.site import ROOT, Page, furnish, masthead, read
+from tests.languages import MESSAGES, texts, write_marked
+from tests.site import ROOT, Page, build, furnish, masthead, read
 from tests.world import RECORDS, World
 
 ATTRIBUTES = ("aria-label", "title", "placeholder", "alt")
@@ -82,7 +81,7 @@ def test_note_is_on_every_text_of_the_statement_below_it() -> None:
 
     assert notes["has determined"] == notes["says that its evidence points that way"] != []
     assert notes["has determined"] != notes["high"]
-    assert [] == TEMPLATE.get("Countries").auto_comments
+    assert [] == notes["Countries"]
 
 
 def test_no_text_is_half_a_sentence() -> None:

@@ -14,18 +14,19 @@ from typing import Any
 
 import pytest
 
+from masthead.building import build as engine
 from masthead.building import input_snapshot
-from masthead.building.build import build
-from masthead.building.input_snapshot import BESIDE_RECORDS, look_at
+from masthead.building.input_snapshot import BESIDE_RECORDS, take_snapshot
 from masthead.building.kept_build import keep, read_kept
 from masthead.building.last_build import LastBuild
 from masthead.building.outcome import Making, Outcome
-from masthead.building.unchanged_website import STANDING, standing_website
+from masthead.building.progress import Progress
+from masthead.building.unchanged_website import UNCHANGED, unchanged_outcome
 from masthead.building.update import update
 from masthead.database.link_status import PATH as LINKS
 from masthead.database.website_files import PAGE_END
 from masthead.files.sealed_cache import state_folder
-from tests.site import ROOT, fingerprint, furnish, masthead, opened_by_a_build, run, whole_page
+from tests.site import ROOT, build, fingerprint, furnish, masthead, opened_by_a_build, run, whole_page
 from tests.world import FIRM, OUTLET, UNPLACED, World
 from tests.world import make as make_world
 
@@ -71,7 +72,7 @@ def files_of(site: World) -> dict[Path, bytes]:
 
 def seen(site: World) -> Outcome | None:
     """What is told of the website that stands, if a build would make it again."""
-    return standing_website(look_at(site.root, "pelicanconf.py"), site.root / "output")
+    return unchanged_outcome(take_snapshot(site.root, "pelicanconf.py"), site.root / "output")
 
 
 def told(site: World) -> tuple[int, str, dict[str, Any]]:
@@ -114,12 +115,12 @@ def test_link_in_the_place_of_a_folder_is_unknown(tmp_path: Path, folder: str) -
     """It may lead anywhere, and a build refuses some of them: so the build decides."""
     site = furnish(make_world(tmp_path / "world"))
     (site.root / folder).mkdir(exist_ok=True)
-    assert look_at(site.root, "pelicanconf.py").key
+    assert take_snapshot(site.root, "pelicanconf.py").key
 
     (site.root / folder).rename(site.root / "elsewhere")
     (site.root / folder).symlink_to(site.root / "elsewhere")
 
-    assert not look_at(site.root, "pelicanconf.py").key
+    assert not take_snapshot(site.root, "pelicanconf.py").key
 
 
 def test_pipe_among_kept_builds_is_not_waited_for(tmp_path: Path) -> None:
@@ -180,18 +181,18 @@ def test_settings_that_may_lead_elsewhere_are_unknown(standing: World) -> None:
     )  # fmt: skip
     for line in lines:
         standing.write("pelicanconf.py", f"{text}{line}\n")
-        assert ("", line) == (look_at(standing.root, "pelicanconf.py").key, line)
+        assert ("", line) == (take_snapshot(standing.root, "pelicanconf.py").key, line)
 
-    assert "" == look_at(standing.root, "none.py").key
+    assert "" == take_snapshot(standing.root, "none.py").key
 
 
 def test_settings_of_the_project_are_known(standing: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those of both files; and what the second reads from the environment counts."""
-    known = look_at(standing.root, "publishconf.py").key
+    known = take_snapshot(standing.root, "publishconf.py").key
     monkeypatch.setenv("MASTHEAD_PUBLISHER", "Harbour Press Institute")
 
-    assert look_at(standing.root, "pelicanconf.py").key
-    assert "" != known != look_at(standing.root, "publishconf.py").key
+    assert take_snapshot(standing.root, "pelicanconf.py").key
+    assert "" != known != take_snapshot(standing.root, "publishconf.py").key
 
 
 @pytest.mark.parametrize("name", ["SOURCE_DATE_EPOCH", "LANG", "LC_ALL", "TZ"])
@@ -267,10 +268,9 @@ def test_change_during_a_build_is_seen(built: World, monkeypatch: pytest.MonkeyP
         return LastBuild()
 
     monkeypatch.setattr("masthead.building.build.read_last_build", read_meanwhile)
-    real = look_at(built.root, "pelicanconf.py")
-    monkeypatch.setattr("masthead.building.build.look_at", lambda *_: real)
+    before_the_change = take_snapshot(built.root, "pelicanconf.py")
     built.edit(FIRM, "Quay Media Co., Ltd.", "Quay Media Group")
-    build(built.root, "pelicanconf.py", built.root / "output")
+    engine.build(before_the_change, built.root / "output", 1, Progress(), Making.CHANGED)
 
     assert "Quay Media Group" in (built.root / "output/firms/quay-media/index.html").read_text("utf-8")
     assert before == (built.root / FIRM).read_bytes()
@@ -288,16 +288,16 @@ def kept_of(site: World) -> tuple[dict[str, Any], Any]:
 def test_kept_values_that_are_none_of_ours_are_not_taken(values: object, built: World) -> None:
     """Even behind the right sum; nor are those with our key and something else beside it."""
     first, second = kept_of(built)
-    known = first[STANDING]
+    known = first[UNCHANGED]
     assert seen(built)
     wrong = [values] if values is None or not isinstance(values, dict) else [
         values, {**known, "outcome": values}, {**known, "files": values}, {**known, "stamps": values},
         {**known, "outcome": {**known["outcome"], "findings": [values]}},
     ]  # fmt: skip
     for one in wrong:
-        keep(built.root / ".cache", built.root / "output", {STANDING: one}, second)
+        keep(built.root / ".cache", built.root / "output", {UNCHANGED: one}, second)
         assert seen(built) is None
-    keep(built.root / ".cache", built.root / "output", {STANDING: known}, second)
+    keep(built.root / ".cache", built.root / "output", {UNCHANGED: known}, second)
     assert seen(built)
 
 
@@ -324,7 +324,7 @@ OF_THE_SYSTEM = ("/dev/", "/proc/", "/sys/", "/etc/", "/usr/", "/lib", "/tmp/mas
 def test_every_file_that_a_build_opens_is_looked_at(base: World) -> None:
     """Those of the engine and its libraries apart, which are known by their digest and their versions."""
     opened = opened_by_a_build(base)
-    seen_places = look_at(base.root, "pelicanconf.py").places
+    seen_places = take_snapshot(base.root, "pelicanconf.py").places
     libraries = [Path(sysconfig.get_path(one)) for one in ("purelib", "platlib", "stdlib", "platstdlib")]
     known = (*seen_places, *libraries, ROOT / "masthead", Path(sys.prefix), base.root / ".cache", state_folder())
     made = [path for path in base.root.parent.iterdir() if path != base.root]
@@ -343,4 +343,4 @@ def test_every_file_that_a_build_opens_is_looked_at(base: World) -> None:
 def test_folders_beside_the_records_are_named_once(base: World) -> None:
     """The status of links is in one of them, as is everything else that a build reads below the root."""
     assert LINKS.split("/")[0] in BESIDE_RECORDS
-    assert os.path.commonpath([str(base.root), str(look_at(base.root, "pelicanconf.py").cache)]) == str(base.root)
+    assert os.path.commonpath([str(base.root), str(take_snapshot(base.root, "pelicanconf.py").cache)]) == str(base.root)

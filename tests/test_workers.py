@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from masthead.building.build import build
 from masthead.building.outcome import BuildError
 from masthead.building.workers import WorkerError, results_of, usable_processors
 from masthead.building.writer import PagePathError
-from tests.site import fingerprint, furnish, seal_theme
+from tests.site import build, fingerprint, furnish, seal_theme
 from tests.world import World
 
 JOBS = [1, 2, 3, 7]

@@ -32,7 +32,7 @@ _PIECE = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long an answer may take."""
+    """The longest time for an answer, in seconds."""
 
     timeout: float = 20
     """Seconds without a byte."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes
 
 ROOM = 500 * 1024
-"""How much of a robots.txt is read, in bytes."""
+"""The bytes of a robots.txt that are read."""
 MAX_PAUSE = 60.0
 
 

@@ -15,7 +15,7 @@ from masthead.files.sealed_cache import state_folder
 from masthead.records.writing import EditError, put
 
 FRESH = timedelta(days=7)
-"""How long an answer of an archive is used before it is asked for again."""
+"""The time for which an answer of an archive is used before the archive is asked again."""
 
 
 class OutsideError(MastheadError):

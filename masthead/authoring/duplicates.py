@@ -51,7 +51,7 @@ class Shelves:
         return [one.path for one in self.files if isinstance(one, RecordFile) and (one.folder, one.id) == (folder, id)]
 
     def judge(self, path: str, text: str) -> list[Finding]:
-        """Return what would be wrong with the record *text* at *path*, among the others."""
+        """Return the findings on the record *text* at *path*, if it were among the others."""
         new = RecordFile(path, path.partition("/")[0], text.encode())
         return [finding for finding in assemble([*self.files, new]).findings if finding.path == path]
 

@@ -24,7 +24,7 @@ _INDENTATION = re.compile(r"^[ \t]+(?=\S)", re.MULTILINE)
 
 
 class UnformattableError(MastheadError):
-    """A record was left as it is; says why."""
+    """A record was left as it is; the message says why."""
 
 
 def formatted(text: bytes, folder: str) -> bytes:
@@ -120,6 +120,6 @@ def _without_tabs(text: str) -> str:
 
 
 def _reason(fault: Fault) -> str:
-    """Return what makes a text unreadable, as a reason."""
+    """Return the reason why a text cannot be read."""
     cure = f"; {fault.cure}" if fault.cure else ""
     return f"{fault.position.line}:{fault.position.column}: {fault.message}{cure}"

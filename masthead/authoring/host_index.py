@@ -45,11 +45,11 @@ class KnownHosts:
     by_domain: Mapping[str, tuple[Claim, ...]]
 
     def claims(self, host: str) -> tuple[Claim, ...]:
-        """Return what records have *host* itself."""
+        """Return the claims of records to *host* itself."""
         return self.by_host.get(host, ())
 
     def relatives(self, host: str) -> tuple[Claim, ...]:
-        """Return what records have other hosts of the registered domain of *host*."""
+        """Return the claims of records to other hosts of the registered domain of *host*."""
         domain = registered_domain(host)
         return tuple(claim for claim in self.by_domain.get(domain, ()) if claim.host != host)
 

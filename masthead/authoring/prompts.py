@@ -35,7 +35,7 @@ from masthead.syntax.characters import strange_characters
 
 
 class AnswerError(MastheadError):
-    """An answer that the field does not take; says what was expected and how to cure it."""
+    """An answer that the field does not take; the message says what was expected and how to cure it."""
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""The website: Pelican, files, links, the folder that is put in place when it is whole."""
+"""Building: writes the website of a checked database, and puts it in place once it is complete."""

@@ -1,4 +1,4 @@
-"""What a client of the server on this machine may use: a time for its request and its answer, and a number of connections."""
+"""Limits for each client of the local server: the time for its request and its answer, and its connections."""
 
 from __future__ import annotations
 
@@ -13,23 +13,26 @@ from typing import Any
 from masthead import MastheadError
 
 REQUEST_SECONDS = 10.0
-"""Within how many seconds a client has sent the whole of its request, however steadily it drips."""
+"""The time for the whole request, in seconds, however steadily its bytes arrive."""
 ANSWER_SECONDS = 60.0
-"""Within how many seconds a client has taken in the whole of its answer."""
+"""The time for the whole answer, in seconds."""
 REQUEST_BYTES = 1 << 17
-"""How many bytes of a request are read."""
-MOST = 256
-"""How many connections are open at once."""
-MOST_OF_ONE = 64
-"""How many of them one address has."""
+"""The longest request that is read, in bytes."""
+MAX_CONNECTIONS = 256
+"""The most connections that are open at once."""
+MAX_PER_ADDRESS = 64
+"""The most connections of a single address."""
 
 
 class ClientError(MastheadError, OSError):
-    """A client uses more than its share; the connection ends."""
+    """A client exceeds a limit; its connection ends."""
 
 
 class TimedStream(io.RawIOBase):
-    """The bytes of a connection, to read a request from and to write an answer to before time is up."""
+    """The bytes of a connection: reads a request and writes an answer, each before its time is up.
+
+    Reading and writing raise TimeoutError after that time, and reading raises ClientError after REQUEST_BYTES.
+    """
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
@@ -37,19 +40,19 @@ class TimedStream(io.RawIOBase):
         self.give(REQUEST_SECONDS)
 
     def give(self, seconds: float) -> None:
-        """Give the client so many *seconds* from now on, in all."""
+        """Give the client *seconds* from now on, for all that follows."""
         self._until = time.monotonic() + seconds
 
     def readable(self) -> bool:
-        """Say that it can be read."""
+        """Return True: the stream can be read."""
         return True
 
     def writable(self) -> bool:
-        """Say that it can be written."""
+        """Return True: the stream can be written."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Read what has arrived, and return how many bytes that is."""
+        """Read the bytes that have arrived into *buffer*, and return their number."""
         self._wait()
         read = self._connection.recv_into(buffer)
         self._room -= read
@@ -58,13 +61,13 @@ class TimedStream(io.RawIOBase):
         return read
 
     def write(self, data: Any) -> int:
-        """Send all of *data*, and return how many bytes that is."""
+        """Send all of *data*, and return its number of bytes."""
         self._wait()
         self._connection.sendall(data)
         return memoryview(data).nbytes
 
     def _wait(self) -> None:
-        """Let the next step take no longer than the time that is left."""
+        """Limit the next step to the time that is left; raise TimeoutError if none is."""
         left = self._until - time.monotonic()
         if left <= 0:
             raise TimeoutError("the client takes too long")
@@ -72,7 +75,7 @@ class TimedStream(io.RawIOBase):
 
 
 class Connections:
-    """The connections that are open, the oldest first: where there are too many, a new one takes the place of the oldest."""
+    """The open connections, the oldest first. If there are too many, a new one takes the place of the oldest."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -82,17 +85,17 @@ class Connections:
         return len(self._open)
 
     def add(self, connection: socket.socket, address: str) -> None:
-        """Note a *connection* from *address*; close the oldest of this address, or of the one that has the most."""
+        """Add a *connection* from *address*; close the oldest of this address, or of the address with the most."""
         with self._lock:
             self._open[connection] = address
             count = Counter(self._open.values())
-            if count[address] > MOST_OF_ONE:
+            if count[address] > MAX_PER_ADDRESS:
                 self._close_oldest(address)
-            elif len(self._open) > MOST:
+            elif len(self._open) > MAX_CONNECTIONS:
                 self._close_oldest(count.most_common(1)[0][0])
 
     def remove(self, connection: socket.socket) -> None:
-        """Forget a *connection* that has ended."""
+        """Remove a *connection* that has ended."""
         with self._lock:
             self._open.pop(connection, None)
 
@@ -100,4 +103,4 @@ class Connections:
         oldest = next(connection for connection, of in self._open.items() if of == address)
         del self._open[oldest]
         with suppress(OSError):  # the client may have left
-            oldest.shutdown(socket.SHUT_RDWR)  # whatever its thread waits for ends at once; the thread closes it
+            oldest.shutdown(socket.SHUT_RDWR)  # its thread stops waiting at once, and closes it

@@ -1,4 +1,4 @@
-"""Texts of templates without variables: translated once, when the template is compiled, for an edition has one language."""
+"""Texts of templates without variables: translated once, on compiling, since an edition has a single language."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from jinja2.parser import Parser
 
 
 class ConstantTexts(InternationalizationExtension):
-    """Jinja's i18n extension, which puts the translation of a constant text in the place of the call that looks it up."""
+    """Jinja's i18n extension, which also replaces constant texts by their translations when it compiles a template."""
 
     translations: NullTranslations
 
     def parse(self, parser: Parser) -> nodes.Node | list[nodes.Node]:
-        """Return the nodes of a ``trans`` block: its translation, if nothing has to be put into it."""
+        """Return the nodes of a ``trans`` block: its translation, if the text has no placeholders."""
         line = parser.stream.current.lineno
         parsed = super().parse(parser)
         text = _constant(parsed)
@@ -26,14 +26,14 @@ class ConstantTexts(InternationalizationExtension):
 
 
 def translate_constants(environment: Environment, translations: NullTranslations) -> None:
-    """Translate the texts of the templates that *environment* compiles with *translations*."""
+    """Let *environment* translate the texts of the templates that it compiles with *translations*."""
     environment.add_extension(ConstantTexts)
     environment.extensions[ConstantTexts.identifier].translations = translations  # type: ignore[attr-defined]
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
 
 
 def _constant(parsed: nodes.Node | list[nodes.Node]) -> str | None:
-    """Return the text that *parsed* looks up, or None if it does more than that."""
+    """Return the text that *parsed* looks up, or None if it does more than look up a text."""
     match parsed:
         case nodes.Output(
             nodes=[nodes.Call(node=nodes.Name(name="gettext"), args=[nodes.Const(value=text)], kwargs=[])]

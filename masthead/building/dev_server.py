@@ -1,4 +1,4 @@
-"""The website on this machine: built again on each change of records, theme, content or engine."""
+"""The local server: serves the website, and builds again on each change of records, theme, content or engine."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from masthead.records.writing import put
 
 MISSING = "404.html"
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
-"""The names by which a browser on this machine asks for this server."""
+"""The names that a browser on this machine uses for this server."""
 _STYLE = re.compile(rb'<link rel="stylesheet" href="([^"]*)/theme/')
 _PORT = re.compile(r":[0-9]*\Z")
 _CODED = "transfer-encoding"
@@ -41,11 +41,11 @@ WATCHED = (*FOLDERS, "status", CONTENT, THEME, "masthead", "pelicanconf.py")
 
 
 class ServeError(MastheadError):
-    """The website cannot be served; says why."""
+    """The website cannot be served; the message says why."""
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Answers from the output folder; for what is not there with our own page."""
+    """Answers requests with files of the output folder, and with our own page where there is no file."""
 
     def __init__(
         self,
@@ -59,13 +59,13 @@ class Handler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, **options)
 
     def setup(self) -> None:
-        """Read and write in the time that a client has."""
+        """Limit reading and writing to the time that a client has."""
         super().setup()
         self.stream = TimedStream(self.connection)
         self.rfile, self.wfile = io.BufferedReader(self.stream), self.stream  # type: ignore[assignment]
 
     def parse_request(self) -> bool:
-        """Read the request; refuse one for another host, by which a website elsewhere could read this one."""
+        """Read the request; refuse one for another host, since a website elsewhere could use it to read this one."""
         is_right = super().parse_request()
         self.stream.give(ANSWER_SECONDS)
         if not is_right:
@@ -79,18 +79,18 @@ class Handler(SimpleHTTPRequestHandler):
         return True
 
     def _is_plain(self) -> bool:
-        """Return whether the request asks one host for one path, as browsers do: two readers understand it alike."""
+        """Return whether the request names one host and one path, as browsers do, so that it has only one meaning."""
         names = [name.lower() for name in self.headers]
         is_known = self.request_version != "HTTP/0.9" and self.path.startswith("/") and not self.headers.defects
         return is_known and names.count("host") == 1 and names.count("content-length") < 2 and _CODED not in names
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """Open what was asked for; what can be no file of a website, or is behind a link, is not there."""
+        """Open the requested file, or send an error: links, and paths that no website can have, count as missing."""
         address = self.path.partition("?")[0].partition("#")[0].removeprefix("/")
         try:
             file = file_of(_plain_path(address))
             preview = self.previews.get(file)
-            found = io.BytesIO(preview) if preview else open_within(Path(self.directory), file)
+            file_bytes = io.BytesIO(preview) if preview else open_within(Path(self.directory), file)
         except IsADirectoryError:
             self._send_on(f"/{address}/")
             return None
@@ -98,23 +98,23 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         with ExitStack() as opened:
-            opened.enter_context(found)  # closed here, if the client leaves before it has the head
+            opened.enter_context(file_bytes)  # closed here if the client leaves before it has the head
             self.send_response(HTTPStatus.OK)
             self.send_header("Content-Type", self.guess_type(file))
-            self.send_header("Content-Length", str(len(preview) if preview else os.fstat(found.fileno()).st_size))
+            self.send_header("Content-Length", str(len(preview) if preview else os.fstat(file_bytes.fileno()).st_size))
             self.end_headers()
             opened.pop_all()
-        return found
+        return file_bytes
 
     def _send_on(self, address: str) -> None:
-        """Send a browser to the page of a folder, whose links count from there."""
+        """Redirect a browser to the page of a folder, from which its links count."""
         self.send_response(HTTPStatus.MOVED_PERMANENTLY)
         self.send_header("Location", address)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Send the page for missing addresses, or the plain error if there is none."""
+        """Send the page for missing addresses, or the plain error if there is no such page."""
         page = self._missing_page() if code == HTTPStatus.NOT_FOUND else b""
         if not page:
             super().send_error(code, message, explain)
@@ -128,7 +128,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
     def _missing_page(self) -> bytes:
-        """Return the page for missing addresses; nothing, before the first good build."""
+        """Return the bytes of the page for missing addresses; none before the first good build."""
         try:
             with open_within(Path(self.directory), MISSING) as page:
                 return page.read()
@@ -141,11 +141,11 @@ class Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the base class gives it
-        """Say nothing: what matters in the terminal is the build."""
+        """Print nothing: the terminal shows the build."""
 
 
 class Server(ThreadingHTTPServer):
-    """Answers each client in a thread of its own, as many as may be open at once."""
+    """A server that answers each client in a thread of its own, up to the limit of open connections."""
 
     request_queue_size = 128
 
@@ -154,7 +154,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(*arguments)
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Begin to answer a client."""
+        """Start to answer a client."""
         self.connections.add(request, client_address[0])
         super().process_request(request, client_address)
 
@@ -164,13 +164,13 @@ class Server(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a client that leaves before it has its answer."""
+        """Print nothing about a client that leaves before it has its answer."""
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
 
 
 def _plain_path(address: str) -> str:
-    """Return the path that *address* means, without escapes; raises PagePathError or ValueError if no file can be there."""
+    """Return the path of *address* without escapes; raises PagePathError or ValueError if no file can be there."""
     if _SLASH in address.lower():
         raise PagePathError("an escaped slash is part of a name")
     path = unquote(address, errors="strict")
@@ -180,10 +180,10 @@ def _plain_path(address: str) -> str:
 
 
 def from_the_root(page: bytes) -> bytes:
-    """Return the *page* for missing addresses with links that start at the root of this server, wherever they start in it.
+    """Return *page*, the page for missing addresses, with all links from the root of this server.
 
-    It is shown at any depth, so relative links would lead nowhere; and a website that is made for a folder of a host is
-    here at the root.
+    It is shown at any depth, so relative links would lead nowhere; and a website made for a folder of a host is served
+    from the root here.
     """
     start = _STYLE.search(page)
     return page.replace(b'="%s/' % start[1], b'="/') if start else page
@@ -192,9 +192,10 @@ def from_the_root(page: bytes) -> bytes:
 def server(
     output: Path, port: int, hosts: Iterable[str] = (), previews: Mapping[str, bytes] = MappingProxyType({})
 ) -> Server:
-    """Return a server of *output* on this machine alone, also under the names *hosts*; port 0 takes a free one.
+    """Return a server of the folder *output*, for this machine alone, which also answers to the names *hosts*.
 
-    Pages in *previews*, by the paths of their files, are answered instead of those in *output*.
+    *port* 0 takes a free port. Pages in *previews*, by the paths of their files, are sent instead of those in *output*.
+    Raises ServeError if the port cannot be used.
     """
     allowed = LOCAL | {host.lower() for host in hosts}
     try:
@@ -204,22 +205,23 @@ def server(
 
 
 class Builder:
-    """A process that builds a website (building/resident.py), and the pages that it shows of records before it has built."""
+    """The process that builds the website (building/resident.py), and the pages that it previews before each build."""
 
-    def __init__(self, root: Path, output: Path, previews: dict[str, bytes], tell: Callable[[str], object]) -> None:
-        """Begin to build the database below *root* into *output*; *tell* is called with what there is to tell.
+    def __init__(self, root: Path, output: Path, previews: dict[str, bytes], report: Callable[[str], object]) -> None:
+        """Start to build the database below *root* into *output*; *report* is called with each message for the user.
 
-        *previews* are always the pages of saved records that *output* has not yet, by the paths of their files.
+        *previews* is kept up to date: the pages of saved records that *output* does not have yet, by the paths of their
+        files.
         """
         self._previews = previews
         self._command = [sys.executable, "-m", "masthead", "build", "--stay", "--no-progress"]
         self._command += ["--root", str(root), "--output", str(output)]
-        self._tell = tell
+        self._report = report
         self._numbers: dict[str, int] = {}
         self._begin()
 
     def _begin(self) -> None:
-        # In a session of its own, an interrupt from the terminal reaches the server alone, which ends the build.
+        # In a session of its own: an interrupt from the terminal reaches the server alone, which ends the build.
         self._process = subprocess.Popen(  # noqa: S603 - our own command
             self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
         )
@@ -228,18 +230,18 @@ class Builder:
         self._reader.start()
 
     def change(self, paths: Iterable[str]) -> None:
-        """Let it show the records in the files at *paths*, which have changed, and then build."""
+        """Preview the records in the files at *paths*, which have changed, and then build."""
         with suppress(BrokenPipeError):
             print(json.dumps(sorted(paths)), file=self._process.stdin, flush=True)
 
     def again(self) -> None:
-        """Let a new process build: something has changed beside records, such as the engine."""
+        """Build in a new process, since something other than records has changed, such as the engine."""
         self.stop()
         self._previews.clear()
         self._begin()
 
     def stop(self) -> None:
-        """End the process, and what it builds."""
+        """End the process, and the build in it."""
         self._process.terminate()
         self._process.wait()
         self._reader.join()
@@ -248,14 +250,14 @@ class Builder:
                 stream.close()  # type: ignore[union-attr]
 
     def _read(self, process: subprocess.Popen[str], has_built: Event) -> None:
-        """Take in what a process says, until it ends."""
+        """Read the messages of the process until it ends."""
         for line in process.stdout or ():
-            said = json.loads(line)
-            if "pages" in said:
-                self._show(said["pages"], said["number"])
+            message = json.loads(line)
+            if "pages" in message:
+                self._show(message["pages"], message["number"])
             else:
-                self._drop(said["through"])
-                self._tell("built" if said["built"] else "build failed; the last good website is kept")
+                self._drop(message["through"])
+                self._report("built" if message["built"] else "build failed; the last good website is kept")
             has_built.set()
         has_built.set()  # or it never will
 
@@ -264,25 +266,29 @@ class Builder:
             self._numbers[path] = number
             self._previews[path] = html.encode()
         if pages:
-            self._tell(f"shown before the build: {', '.join(pages)}")
+            self._report(f"shown before the build: {', '.join(pages)}")
 
     def _drop(self, through: int) -> None:
-        """Forget the pages of all changes up to number *through*: now the website has them, or the build has refused them."""
+        """Delete the previews of changes up to number *through*: the build has published or refused them by now."""
         for path in [path for path in self._previews if self._numbers[path] <= through]:
             del self._previews[path]
 
 
-def serve(root: Path, output: Path, port: int, hosts: Iterable[str], tell: Callable[[str], object]) -> None:
-    """Build and serve, and build again on every change, until interrupted; *tell* is called with what there is to tell."""
+def serve(root: Path, output: Path, port: int, hosts: Iterable[str], report: Callable[[str], object]) -> None:
+    """Build and serve the database below *root*, and build again on every change, until interrupted.
+
+    The website is in *output*. The server answers at *port*, also to the names *hosts*; *report* is called with each
+    message for the user. Raises ServeError if the port cannot be used.
+    """
     previews: dict[str, bytes] = {}
     with server(output, port, hosts, previews) as running:
-        builder = Builder(root, output, previews, tell)
+        builder = Builder(root, output, previews, report)
         try:
             builder.has_built.wait()
             Thread(target=running.serve_forever, daemon=True).start()
-            tell(f"http://127.0.0.1:{running.server_port}/ (stop with Ctrl-C)")
+            report(f"http://127.0.0.1:{running.server_port}/ (stop with Ctrl-C)")
             for changes in watch(*existing(root), raise_interrupt=False):
-                tell(f"files changed: {len(changes)}; rebuilding")
+                report(f"files changed: {len(changes)}; rebuilding")
                 build_again(root, builder, {Path(path).absolute().relative_to(root.absolute()) for _, path in changes})
             running.shutdown()
         finally:
@@ -290,7 +296,7 @@ def serve(root: Path, output: Path, port: int, hosts: Iterable[str], tell: Calla
 
 
 def build_again(root: Path, builder: Builder, changed: Iterable[Path]) -> None:
-    """Let *builder* build again after the files *changed* below *root*."""
+    """Let *builder* build again after the files *changed*, by their paths below *root*."""
     folders = {path.parts[0] for path in changed}
     if any(path.parts[0] == THEME and path.parts[1:] != (NAME,) for path in changed):
         keep_sums(root / THEME)
@@ -301,11 +307,11 @@ def build_again(root: Path, builder: Builder, changed: Iterable[Path]) -> None:
 
 
 def existing(root: Path) -> list[Path]:
-    """Return what is watched below *root*."""
+    """Return the files and folders below *root* that are watched, if they exist."""
     return [root / name for name in WATCHED if (root / name).exists()]
 
 
 def keep_sums(theme: Path) -> None:
-    """Write the sums of the files of *theme*: somebody who changes them while they are served means to."""
-    with suppress(OSError, MastheadError):  # the build says what is wrong with a file that cannot be read
+    """Write the checksums of the files of *theme*: a change made while they are served is intended."""
+    with suppress(OSError, MastheadError):  # the build reports a file that cannot be read
         put(theme, NAME, sums_text(theme).encode())

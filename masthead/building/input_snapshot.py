@@ -1,7 +1,8 @@
-"""A look at everything that a build reads: if it is what the last build read, the website is the one that is there.
+"""A snapshot of all inputs of a build: if it equals that of the last build, the website would be the same.
 
-It loads no record, no template and no library that makes pages. What it does not know, it takes for changed: settings
-beyond those of pelicanconf.py, which may lead Pelican to other files, and whatever is no ordinary file or folder.
+Taking it loads no record, no template and no library that makes pages. An input that it does not know counts as
+changed: settings other than those of pelicanconf.py, which may lead Pelican to other files, and anything but ordinary
+files and folders.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ from masthead.records.files import FOLDERS
 from masthead.records.unfinished import IMPORT, REDACTION
 
 BESIDE_RECORDS = (LEDGER, "status", IMPORT, REDACTION)
-"""What a build reads below the root beside the folders of records and those that settings name."""
+"""The inputs below the root other than the folders of records and the folders that settings name."""
 _ENVIRONMENT = ("LANG", "LANGUAGE", "LC_", "TZ", "SOURCE_DATE_EPOCH")
-"""How the variables begin that a build reads; those that settings read are in their values."""
+"""The prefixes of the variables that a build reads itself; the values of settings cover those that settings read."""
 _PLAIN_SETTINGS = frozenset(
     [
         "SITENAME",
@@ -67,51 +68,51 @@ _PLAIN_SETTINGS = frozenset(
 )
 _OURS = "MASTHEAD_"
 _EXTENSIONS = {"MARKDOWN": "markdown.extensions.", "JINJA_ENVIRONMENT": "jinja2.ext."}
-"""Where extensions come from whose code is known by the versions of libraries."""
+"""The packages of extensions whose code is known by the versions of libraries."""
 _TICK = 50_000_000
-"""Nanoseconds within which two changes of a file may bear the same time."""
+"""The time, in nanoseconds, within which two changes of a file may get the same time stamp."""
 _AGAIN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What was seen of all that a build of the database below *root* with Pelican's *settings* reads."""
+class Snapshot:
+    """The state of all inputs of a build of the database below *root* with Pelican's *settings*."""
 
     root: Path
     settings: str
     key: str = ""
-    """Its digest by content; nothing if something is not known."""
+    """The digest of their contents; empty if an input is not known."""
     stamps: str = ""
-    """By what each file is known again."""
+    """The digest of their time stamps, sizes and inode numbers."""
     places: tuple[Path, ...] = ()
     cache: Path = Path()
-    """The folder of what is kept between builds."""
+    """The folder of the values that are kept between builds."""
 
-    def is_still_true(self) -> bool:
-        """Return whether nothing was written since, so that a build in between has read what was seen."""
+    def is_current(self) -> bool:
+        """Return whether no input was written since, so that a build in between has read these inputs."""
         if not self.key:
             return False
-        seen = _Seen()
-        return all(seen.add(place, read=False) for place in self.places) and seen.stamps() == self.stamps
+        digests = _Digests()
+        return all(digests.add(place, read=False) for place in self.places) and digests.stamps() == self.stamps
 
 
-def look_at(root: Path, settings: str) -> Look:
-    """Return what a build of the database below *root* with Pelican's *settings* reads, as it is now."""
-    unknown, file = Look(root, settings), root / settings
+def take_snapshot(root: Path, settings: str) -> Snapshot:
+    """Return the present state of all inputs of a build of the database below *root* with Pelican's *settings*."""
+    unknown, file = Snapshot(root, settings), root / settings
     try:
         values = _values_of(file)
         if not _are_known(values):
             return unknown
         named = [os.path.abspath(file.parent / values[name]) for name in ("PATH", "THEME")]  # noqa: PTH100 - as Pelican does
         named += [values["MASTHEAD_CATALOGUES"]] if values.get("MASTHEAD_CATALOGUES") else []
-        programs = sorted(file.parent.glob("*.py"))  # the settings, and what they may take from beside them
-    except Exception:  # noqa: BLE001 - settings are a program, which may raise anything: the build says what
+        programs = sorted(file.parent.glob("*.py"))  # the settings, and the modules beside them that they may import
+    except Exception:  # noqa: BLE001 - settings are a program, which may raise anything; the build reports it
         return unknown
     places = (*(root / name for name in (*FOLDERS, *BESIDE_RECORDS)), *map(Path, named), *programs)
-    around = [code_digest(), *(text_of_setting(one) for one in values.values())]
-    if not all(around):
+    other_inputs = [code_digest(), *(text_of_setting(value) for value in values.values())]
+    if not all(other_inputs):
         return unknown
-    around += [
+    other_inputs += [
         *values,
         *libraries(),
         *_environment(),
@@ -119,48 +120,51 @@ def look_at(root: Path, settings: str) -> Look:
         str(file.absolute()),
         *sorted(tracked(root)),
     ]
-    return _seen(replace(unknown, places=places, cache=cache_beside(Path(named[0]))), "\n".join(around))
+    return _with_digests(replace(unknown, places=places, cache=cache_beside(Path(named[0]))), "\n".join(other_inputs))
 
 
-def _seen(unknown: Look, around: str) -> Look:
-    """Return what is seen at the places of a look, once nothing is so new that a further change may bear its time."""
+def _with_digests(unknown: Snapshot, other_inputs: str) -> Snapshot:
+    """Return *unknown* with the digests of its places, once no file is so new that a change may get the same time."""
     for _ in range(_AGAIN):
         start = time.time_ns()
-        seen = _Seen()
-        if not all(seen.add(place, read=True) for place in unknown.places):
+        digests = _Digests()
+        if not all(digests.add(place, read=True) for place in unknown.places):
             return unknown
-        if seen.latest < start - _TICK:
-            key = hashlib.sha256(f"{around}\n{seen.day}\n{seen.digest()}".encode("utf-8", "surrogateescape"))
-            return replace(unknown, key=key.hexdigest(), stamps=seen.stamps())
+        if digests.latest < start - _TICK:
+            key = hashlib.sha256(
+                f"{other_inputs}\n{digests.day}\n{digests.digest()}".encode("utf-8", "surrogateescape")
+            )
+            return replace(unknown, key=key.hexdigest(), stamps=digests.stamps())
         time.sleep(_TICK / 1e9)
     return unknown
 
 
-class _Seen:
-    """Files as they are seen, one after the other."""
+class _Digests:
+    """The digests of files, which are added one by one."""
 
     def __init__(self) -> None:
         self.day = datetime.now(UTC).date()
-        """Findings on dates depend on it, and whether the status of links can be true."""
+        """Part of the digests, since findings on dates depend on it, and so does the check of the status of links."""
         self.latest = 0
-        """When the last of the files changed, in nanoseconds."""
+        """The latest time stamp of a file, in nanoseconds."""
         self._contents = hashlib.sha256()
         self._stamps = hashlib.sha256(str(self.day).encode())
 
     def digest(self) -> str:
-        """Return the digest of the names and contents of all files that were read."""
+        """Return the digest of the names and contents of the files."""
         return self._contents.hexdigest()
 
     def stamps(self) -> str:
-        """Return the digest of that by which they are known again: time, size, and number in the file system."""
+        """Return the digest of the names, modes, sizes, time stamps and inode numbers of the files."""
         return self._stamps.hexdigest()
 
     def add(self, place: Path, *, read: bool) -> bool:
-        """Add what is at *place*, and return whether that is nothing, a file, or a folder of ordinary files and folders.
+        """Add the files at *place*; return False if anything there is neither an ordinary file nor a folder, else True.
 
-        A link is none of these, even at the place itself: a build refuses one to a folder of records.
+        A link is neither, even at *place* itself: a build refuses a folder of records that is a link. With *read*
+        unset, the contents are not read.
         """
-        self._note(f"[{place}]", b"")
+        self._add_content(f"[{place}]", b"")
         try:
             if place.is_symlink():
                 return False
@@ -171,52 +175,52 @@ class _Seen:
             return False
 
     def _folder(self, path: str, *, read: bool) -> bool:
-        self._note(f"{path}/", b"")
-        self._know(Path(path).stat())  # what is put there and taken away again changes its time
+        self._add_content(f"{path}/", b"")
+        self._add_stamp(Path(path).stat())  # adding and removing a file changes its time
         return all(
-            self._folder(one.path, read=read)
-            if one.is_dir(follow_symlinks=False)
-            else one.is_file(follow_symlinks=False) and self._file(one.path, read=read)
-            for one in _entries(path)
+            self._folder(entry.path, read=read)
+            if entry.is_dir(follow_symlinks=False)
+            else entry.is_file(follow_symlinks=False) and self._file(entry.path, read=read)
+            for entry in _entries(path)
         )
 
     def _file(self, path: str, *, read: bool) -> bool:
-        found, data = _read(path) if read else (os.lstat(path), b"")
-        self._note(path, data)
-        self._know(found)
-        return stat.S_ISREG(found.st_mode)
+        status, data = _read(path) if read else (os.lstat(path), b"")
+        self._add_content(path, data)
+        self._add_stamp(status)
+        return stat.S_ISREG(status.st_mode)
 
-    def _know(self, found: os.stat_result) -> None:
-        self.latest = max(self.latest, found.st_ctime_ns, found.st_mtime_ns)
-        known_by = f"{found.st_mode} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}\n"
+    def _add_stamp(self, status: os.stat_result) -> None:
+        self.latest = max(self.latest, status.st_ctime_ns, status.st_mtime_ns)
+        known_by = f"{status.st_mode} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}\n"
         self._stamps.update(known_by.encode())
 
-    def _note(self, name: str, data: bytes) -> None:
-        said = f"{name}\0{len(data)}\n".encode("utf-8", "surrogateescape")
-        self._contents.update(said)
+    def _add_content(self, name: str, data: bytes) -> None:
+        head = f"{name}\0{len(data)}\n".encode("utf-8", "surrogateescape")
+        self._contents.update(head)
         self._contents.update(data)
         self._stamps.update(f"{name}\0".encode("utf-8", "surrogateescape"))
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """Return what lies in *folder*, hidden or not, in the order of the names, but nothing that Python keeps there."""
-    with os.scandir(folder) as found:
-        return sorted((entry for entry in found if entry.name != "__pycache__"), key=lambda entry: entry.name)
+    """Return the entries of *folder*, hidden or not, by name, except the compiled modules that Python keeps there."""
+    with os.scandir(folder) as entries:
+        return sorted((entry for entry in entries if entry.name != "__pycache__"), key=lambda entry: entry.name)
 
 
 def _read(path: str) -> tuple[os.stat_result, bytes]:
-    """Return what the system says of the file at *path*, and then its bytes."""
+    """Return the status and the bytes of the file at *path*, in this order: a later change has a later time."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
-        found = os.fstat(handle)
-        pieces = list(iter(lambda: os.read(handle, max(found.st_size, 1)), b""))
+        status = os.fstat(handle)
+        pieces = list(iter(lambda: os.read(handle, max(status.st_size, 1)), b""))
     finally:
         os.close(handle)
-    return found, b"".join(pieces)
+    return status, b"".join(pieces)
 
 
 def _values_of(file: Path) -> Mapping[str, Any]:
-    """Return the settings in *file*, in the order of their names, as Pelican reads them."""
+    """Return the settings in *file* by name, sorted, as Pelican reads them."""
     program = compile(read_ordinary(file), file, "exec")
     modules, paths, without = set(sys.modules), list(sys.path), sys.dont_write_bytecode
     sys.dont_write_bytecode = True
@@ -228,23 +232,26 @@ def _values_of(file: Path) -> Mapping[str, Any]:
         sys.dont_write_bytecode, sys.path[:] = without, paths
         for name in set(sys.modules) - modules:
             if Path(getattr(sys.modules[name], "__file__", None) or "/").parent == file.parent:
-                del sys.modules[name]  # so that Pelican, too, runs what is beside the file
+                del sys.modules[name]  # so that Pelican runs the modules beside the file, too
     return {name: getattr(module, name) for name in sorted(dir(module)) if name.isupper()}
 
 
 def _are_known(values: Mapping[str, Any]) -> bool:
-    """Return whether *values* lead a build to no file but those that are looked at."""
+    """Return whether *values* lead a build only to files that are in the snapshot."""
     if not all(name in _PLAIN_SETTINGS or name.startswith(_OURS) for name in values):
         return False
-    inner = [path for name in ("PAGE_PATHS", "ARTICLE_PATHS", "STATIC_PATHS") for path in values.get(name, ())]
+    folders = [path for name in ("PAGE_PATHS", "ARTICLE_PATHS", "STATIC_PATHS") for path in values.get(name, ())]
     extensions = [
-        one.startswith(library)
+        extension.startswith(library)
         for name, library in _EXTENSIONS.items()
-        for one in (*values.get(name, {}).get("extensions", ()), *values.get(name, {}).get("extension_configs", ()))
+        for extension in (
+            *values.get(name, {}).get("extensions", ()),
+            *values.get(name, {}).get("extension_configs", ()),
+        )
     ]
     is_alone = values.get("PLUGINS") == ["masthead.building.pelican_plugin"]
     keeps_nothing = not values.get("LOAD_CONTENT_CACHE", False)
-    inside = all(not Path(path).is_absolute() and ".." not in Path(path).parts for path in inner)
+    inside = all(not Path(path).is_absolute() and ".." not in Path(path).parts for path in folders)
     return is_alone and keeps_nothing and inside and all(extensions) and {"PATH", "THEME"} <= values.keys()
 
 

@@ -1,6 +1,6 @@
-"""What every page depends on beside the records: code, templates, settings, catalogues, libraries, ledger, date.
+"""The inputs of every page other than records: code, templates, settings, catalogues, libraries, ledger, date.
 
-Each has a digest of its content. A page of the last build is taken over only if all digests are the same.
+Each has a digest of its content. Pages of the last build are reused only if all digests are the same.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ if TYPE_CHECKING:  # a build that finds nothing changed loads neither models nor
     from masthead.edition.reads import Contents
 
 Inputs = Mapping[str, str]
-"""The digest of each kind of input by its name; an empty one if it is not known, which is never the same."""
+"""The digest of each kind of input, by name; an empty one is unknown, and equals no other."""
 
 _OURS = ("MASTHEAD_", "JINJA_", "THEME", "SITE", "PATH", "DEFAULT_LANG", "TIMEZONE", "LOCALE", "PLUGINS")
 
 
 def inputs_of(root: Path, settings: Settings) -> Inputs:
-    """Return the digests of the files that pages are made of beside the records below *root*, and of *settings*.
+    """Return the digests of *settings*, and of the other files below *root* that pages are made from, except records.
 
-    They have to be taken before anything is read, so that a file that changes later is known to have changed.
+    Take them before anything is read: then a file that changes later counts as changed.
     """
     templates = (*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates")
     catalogues = settings["MASTHEAD_CATALOGUES"]
@@ -57,15 +57,15 @@ def with_edition(inputs: Inputs, edition: Edition, contents: Contents) -> Inputs
     }
 
 
-def is_same(one: Inputs, other: Inputs) -> bool:
-    """Return whether all digests are known and the same."""
-    return all(one.values()) and one == other
+def is_same(inputs: Inputs, other: Inputs) -> bool:
+    """Return whether all digests are known and equal."""
+    return all(inputs.values()) and inputs == other
 
 
 def files_digest(folders: Iterable[Path]) -> str:
-    """Return the digest of all files in *folders*, in their order, wherever the folders are.
+    """Return the digest of all files in *folders*, in their order, regardless of where the folders are.
 
-    There is none if one of the files is no ordinary file or cannot be read.
+    It is empty if a file cannot be read or is not an ordinary file.
     """
     try:
         return digest_of(text for folder in folders for text in ("folder", *_contents(folder, files_below(folder))))
@@ -79,37 +79,37 @@ def _contents(folder: Path, files: Iterable[Path]) -> Iterator[str]:
 
 
 def _settings(settings: Settings) -> str:
-    """Return the digest of all *settings*; none if one of them is a program whose text is not known."""
-    given = sorted((name, value) for name, value in settings.items() if name != "OUTPUT_PATH")
-    texts = [(name, text_of_setting(value)) for name, value in given]
+    """Return the digest of *settings*; empty if a setting that pages depend on is code that no library contains."""
+    items = sorted((name, value) for name, value in settings.items() if name != "OUTPUT_PATH")
+    texts = [(name, text_of_setting(value)) for name, value in items]
     unknown = {name for name, text in texts if not text and name.startswith(_OURS)}
     return "" if unknown else digest_of(f"{name} = {text}" for name, text in texts)
 
 
 def text_of_setting(value: Any) -> str:
-    """Return a text that is the same for the same *value*, of plain kinds or of a library; nothing for others."""
+    """Return *value* as text, the same for equal values; empty unless it is of plain types or code of a library."""
     match value:
         case None | str() | int() | float() | Path():
             return repr(value)
         case list() | tuple():
-            texts = [text_of_setting(one) for one in value]
+            texts = [text_of_setting(item) for item in value]
         case set() | frozenset():
-            texts = sorted(text_of_setting(one) for one in value)
+            texts = sorted(text_of_setting(item) for item in value)
         case dict():
-            texts = [text for key, one in value.items() for text in (text_of_setting(key), text_of_setting(one))]
+            texts = [text for key, item in value.items() for text in (text_of_setting(key), text_of_setting(item))]
         case _:
             return _of_library(value)
     return f"{type(value).__name__}({', '.join(texts)})" if all(texts) else ""
 
 
 def _of_library(value: Any) -> str:
-    """Return the name of a class or function of a library, whose version is known."""
+    """Return the name of *value*, a class or function of an installed library; empty for any other value."""
     module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", None)
     file = getattr(sys.modules.get(module or ""), "__file__", None) or ""
-    known = file.startswith(tuple(sysconfig.get_path(kind) for kind in ("purelib", "platlib", "stdlib")))
-    return f"{module}.{name}" if known and name and "<" not in name else ""
+    is_installed = file.startswith(tuple(sysconfig.get_path(kind) for kind in ("purelib", "platlib", "stdlib")))
+    return f"{module}.{name}" if is_installed and name and "<" not in name else ""
 
 
 def digest_of(texts: Iterable[str]) -> str:
-    """Return the digest of *texts*, one a line."""
+    """Return the SHA-256 of *texts*, joined by line feeds."""
     return hashlib.sha256("\n".join(texts).encode("utf-8", "surrogateescape")).hexdigest()

@@ -1,6 +1,6 @@
-"""The file in which a build keeps what the next one needs: two lines of JSON behind a seal (files/sealed_cache.py).
+"""The file of values that a build keeps for the next one: two lines of JSON behind a seal (files/sealed_cache.py).
 
-The first line, which says whether anything is to be made at all, is read alone; last_build.py reads the second. The
+The first line, which decides whether anything has to be made at all, is read alone; last_build.py reads the second. The
 file belongs to one output folder. It is read as data and never executed.
 """
 
@@ -21,29 +21,29 @@ VERSION = 2
 
 
 class LastBuildError(MastheadError):
-    """What is kept of the last build cannot be used; says why."""
+    """The kept values of the last build cannot be used; the message says why."""
 
 
 def cache_beside(content: Path) -> Path:
-    """Return the folder of what is kept between builds, beside that of the *content*."""
+    """Return the folder of the values that are kept between builds, which is beside the folder *content*."""
     return content.parent / FOLDER
 
 
 def read_kept(cache: Path, output: Path) -> tuple[Any, bytes] | None:
-    """Return the first line and the second, unread, of what is kept of the build into *output*; None if nothing is.
+    """Return the first line, decoded, and the second, as bytes, of the file for *output*; None if there is no file.
 
-    Raises LastBuildError if what is kept is damaged, or was written by another version or of another folder.
+    Raises LastBuildError if the file is damaged, or was written by another version or for another folder.
     """
     file = _file(cache, output)
     try:
-        kept = read_sealed(file.parent, file.name)
+        data = read_sealed(file.parent, file.name)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise LastBuildError(f"{file} cannot be read ({error.strerror}); everything was made again") from None
     except ForeignError as error:
         raise LastBuildError(f"{error}; everything was made again") from None
-    first, _, rest = kept.partition(b"\n")
+    first, _, rest = data.partition(b"\n")
     try:
         head = json.loads(first)
         if (head["version"], head["output"]) == (VERSION, str(output.absolute())):
@@ -54,22 +54,25 @@ def read_kept(cache: Path, output: Path) -> tuple[Any, bytes] | None:
 
 
 def of_another_version(cache: Path, output: Path) -> LastBuildError:
-    """Return the error that says that what is kept was not written by this version."""
+    """Return the error for a file that this version did not write."""
     return LastBuildError(f"{_file(cache, output)} was not written by this version; everything was made again")
 
 
 def keep(cache: Path, output: Path, first: dict[str, Any], second: Any) -> None:
-    """Keep two values in the folder *cache*; where nothing can be kept, the next build makes everything."""
+    """Keep the values *first* and *second* for *output* in the folder *cache*.
+
+    Errors of the file system are ignored: without the file, the next build makes everything.
+    """
     head = {"output": str(output.absolute()), "version": VERSION, **first}  # the folder first: see _forget_others
-    kept = "\n".join(json.dumps(value, separators=(",", ":")) for value in (head, second)).encode()
+    data = "\n".join(json.dumps(value, separators=(",", ":")) for value in (head, second)).encode()
     file = _file(cache, output)
     with suppress(OSError):
         _forget_others(file.parent)
-    write_sealed(file.parent, file.name, kept)
+    write_sealed(file.parent, file.name, data)
 
 
 def forget(cache: Path, output: Path) -> None:
-    """Delete what is kept of the last build into *output*."""
+    """Delete the kept values of the last build into *output*."""
     _file(cache, output).unlink(missing_ok=True)
 
 
@@ -78,7 +81,7 @@ def _file(cache: Path, output: Path) -> Path:
 
 
 def _forget_others(folder: Path) -> None:
-    """Delete what is kept of websites that are no longer there; a pipe that somebody put there is not waited for."""
+    """Delete the files for websites that no longer exist; ordinary files alone are read, as a pipe would never end."""
     for file in folder.glob("*.json"):
         with suppress(ValueError, NotOrdinaryError):
             _, _, rest = read_ordinary(file, 4096)[SEAL_BYTES:].partition(b'"output":')

@@ -1,6 +1,7 @@
-"""The last build, as the next one needs it: which parts it made of which reads, and the files that it made.
+"""The last build, as the next one needs it: the digest and the reads of each part, and the files of the website.
 
-It has the sum of the manifest of its website; if that is another, or anything is damaged, everything is made.
+The kept values include the checksum of the manifest. If the website has another manifest, or anything is damaged,
+everything is made again.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from masthead.files.regular_files import read_ordinary
 
 @dataclass(frozen=True, slots=True)
 class LastBuild:
-    """What a build was made of, and the files that it made."""
+    """The inputs, parts and files of a build."""
 
     inputs: Inputs = field(default_factory=dict)
     parts: Parts = field(default_factory=dict)
@@ -34,11 +35,10 @@ NO_BUILD = LastBuild()
 
 
 def read_last_build(cache: Path, output: Path) -> LastBuild:
-    """Return the last build into *output* as it is kept in the folder *cache*.
+    """Return the last build into *output*, as kept in the folder *cache*.
 
-    It is NO_BUILD if there was none, or if the website is gone.
-
-    Raises LastBuildError if what is kept is damaged, or is not of the website that is in *output*.
+    It is NO_BUILD if nothing is kept, or if the website is gone. Raises LastBuildError if the kept values are damaged,
+    or belong to another website than the one in *output*.
     """
     kept = read_kept(cache, output) if output.is_dir() else None
     if kept is None:
@@ -50,7 +50,7 @@ def read_last_build(cache: Path, output: Path) -> LastBuild:
 
 
 def values_to_keep(output: Path, inputs: Inputs, parts: Parts, stamps: Mapping[str, Stamp]) -> dict[str, Any]:
-    """Return a build as plain values, each read and each file once."""
+    """Return a build as plain values, with each read and each file listed once."""
     reads = {
         read: number for number, read in enumerate(dict.fromkeys(r for part in parts.values() for r in part.reads))
     }
@@ -61,7 +61,7 @@ def values_to_keep(output: Path, inputs: Inputs, parts: Parts, stamps: Mapping[s
         "parts": {
             name: [part.digest, [reads[read] for read in part.reads], part.files] for name, part in parts.items()
         },
-        "stamps": {path: [one.changed, one.inode] for path, one in stamps.items()},
+        "stamps": {path: [stamp.changed, stamp.inode] for path, stamp in stamps.items()},
     }
 
 
@@ -73,12 +73,12 @@ def _last_build(values: Any, output: Path) -> LastBuild:
         name: MadePart(digest, tuple(map(reads.__getitem__, numbers)), tuple(files))
         for name, (digest, numbers, files) in values["parts"].items()
     }
-    stamps = {path: Stamp(*one) for path, one in values["stamps"].items()}
+    stamps = {path: Stamp(*numbers) for path, numbers in values["stamps"].items()}
     return LastBuild(values["inputs"], parts, LastFiles(output, read_manifest(output), stamps))
 
 
 def _sum(output: Path) -> str:
-    """Return the SHA-256 of the manifest in *output*; nothing, if there is none."""
+    """Return the SHA-256 of the manifest in *output*; empty if there is no manifest."""
     try:
         return hashlib.sha256(read_ordinary(output / MANIFEST)).hexdigest()
     except OSError:

@@ -1,7 +1,7 @@
 """Links between pages: relative, so that a website works in any folder and from disk.
 
-A template writes a link as a mark. So a component depends on its arguments alone, whichever page it is on, and
-the page turns its marks into links when it is whole.
+A template writes a link as a mark, and the finished page turns its marks into links. So the HTML of a component depends
+on its arguments alone, regardless of the page that it is on.
 """
 
 from __future__ import annotations
@@ -12,25 +12,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-# Of private use, which no record holds.
+# Private-use characters, which no record contains.
 _MARK = re.compile("\ue001([^\ue001\ue002]*)\ue002|\ue003|\ue004")
 ROOT = "\ue003"
-"""The mark of the root, without a slash at its end: where scripts start that know the addresses below it."""
+"""The mark of the root, without a trailing slash, for scripts that know the addresses below it."""
 HOME = "\ue004"
-"""The mark of the folder of the pages in the language of the page, without a slash at its end."""
+"""The mark of the folder of the pages in the language of the page, without a trailing slash."""
 
 
 def link(path: str) -> str:
-    """Return the mark of a link to the address *path* of ours."""
+    """Return the mark of a link to *path*, an address relative to the root."""
     return f"\ue001{path}\ue002"
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where the links of a page start: the *root* and the *home*, relative or absolute, and the page's *folder* below it.
+    """The start of the links of a page: *root* and *home*, relative or absolute, and *folder*, the folder of the page.
 
-    The home is the folder of the pages in its language: the root itself, or a folder below it. *index* names the file of
-    a folder, for pages opened from disk. Without a *folder*, every link starts at the root or the home.
+    *home* is the folder of the pages in the language of the page: the root, or a folder below it; *folder* is below it.
+    *index* is the file of a folder in links, for pages opened from disk. Without *folder*, every link starts at the root
+    or at *home*.
     """
 
     root: str
@@ -48,10 +49,10 @@ class Start:
         return self.root if mark[0] == ROOT else self.home
 
     def to(self, path: str) -> str:
-        """Return the link to the address *path*, short if it is on the page or below its folder.
+        """Return the link to the address *path*: a short one if it is on the page or below its folder.
 
-        A page is in the language of the page that links to it, all other files are there once. A path that begins with a
-        slash starts at the root whatever the language.
+        A link to a page leads to the page in the same language; other files exist only once. A path that begins with a
+        slash starts at the root in every language.
         """
         if path.startswith("/"):
             return relative_link(self.root, path[1:], self.index)
@@ -70,9 +71,9 @@ def is_page(path: str) -> bool:
 
 
 def start_of(path: str, index: str, base: str | None = None, language: str = "") -> Start:
-    """Return where the links of the page at *path* in the folder *language* start.
+    """Return the start of the links of the page at *path* in the folder *language*.
 
-    With *base*, the path of the root on its host, they are absolute on whichever host shows the page.
+    Absolute links start with *base*, the root's path on its host.
     """
     if base is not None:
         return Start(base, f"{base}/{language}".rstrip("/"), index)
@@ -80,7 +81,7 @@ def start_of(path: str, index: str, base: str | None = None, language: str = "")
 
 
 def relative_link(root: str, path: str, index: str) -> str:
-    """Return *path* from the relative *root*; *index* names the file of a folder, for pages opened from disk."""
+    """Return *path* as a link from the relative *root*; *index* is the file of a folder, for pages opened from disk."""
     return f"{root}/{_file(path, index)}"
 
 
@@ -92,19 +93,19 @@ def _file(path: str, index: str) -> str:
 
 
 def safe_url(address: str) -> str:
-    """Return *address* if it is one of http or https, else nothing."""
+    """Return *address* if it begins with http:// or https://, else an empty text."""
     return address if re.match("https?://", address) else ""
 
 
 def base_of(url: str) -> str | None:
-    """Return the path of the root on its host, without a slash at its end, if *url* is its address; None if that is unknown.
+    """Return the path of the root on its host, without a trailing slash, from its address *url*; None if that is empty.
 
-    A path never begins with two slashes, which would name another host.
+    The path never begins with two slashes, which would name another host.
     """
     path = urlsplit(url).path.strip("/")
     return f"/{path}" if path else "" if url else None
 
 
 def root_of(path: str) -> str:
-    """Return the root, relative to the page at *path*."""
+    """Return the relative path from the page at *path* to the root."""
     return posixpath.relpath(".", posixpath.dirname(path) or ".")

@@ -1,4 +1,4 @@
-"""Parts of a website put together: each file as its part has it, then verified and put in place like a build."""
+"""Merging the parts of a website: every file is copied from its part, then verified and put in place as in a build."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from itertools import pairwise
 from pathlib import Path
 
 from masthead.building.outcome import Outcome, build_errors
-from masthead.building.output_folder import beside, publish
+from masthead.building.output_folder import new_folder, publish
 from masthead.building.progress import Progress, Stage
 from masthead.building.verification import complete, files_in, read_manifest, refuse_unanswered
 from masthead.building.website_part import DIFFERENCES, PartError, PartManifest, read_part
 from masthead.building.workers import results_of
-from masthead.building.writer import Digest, Done, Writer, digest
+from masthead.building.writer import Digest, Writer, WrittenFiles, digest
 from masthead.files.regular_files import open_within
 
 _BATCH = 500
-"""How many files are copied in one go."""
+"""The number of files that are copied in one task."""
 
 Parts = Mapping[Path, PartManifest]
-"""The manifest of each part, by its folder."""
+"""The manifest of each part, by folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file of a part: where it is, and what it should contain."""
+    """A file of a part: its folder, its path, and its size and checksum."""
 
     folder: Path
     path: str
@@ -34,10 +34,10 @@ class _File:
 
 
 def merge(folders: Sequence[Path], output: Path, jobs: int = 1, progress: Progress | None = None) -> Outcome:
-    """Put the parts of a website in *folders* together into *output*, in *jobs* processes, and return what was made.
+    """Merge the parts of a website in *folders* into *output*, in *jobs* processes, and return a summary.
 
-    The website has the same bytes as one that a single build makes. Raises BuildError if the parts are not those of one
-    website, if one is missing or damaged, or if the whole is not complete; *output* then stays as it was.
+    The website has the same bytes as one made by a single build. Raises BuildError if the parts are not those of one
+    website, if a part is missing or damaged, or if the website is incomplete; *output* then stays as it was.
     """
     progress = progress or Progress()
     with build_errors():
@@ -47,19 +47,19 @@ def merge(folders: Sequence[Path], output: Path, jobs: int = 1, progress: Progre
             _refuse_different(parts)
             _refuse_incomplete(folders, parts)
             files = list(_files(parts))
-        one = next(iter(parts.values()))
-        with beside(output) as new:
+        first = next(iter(parts.values()))
+        with new_folder(output) as new:
             writer = Writer(new, jobs=jobs)
             with progress.stage(Stage.WRITE):
                 _copy(files, writer)
             with progress.stage(Stage.VERIFY):
-                refuse_unanswered(new, one.addresses)
-                manifest = complete(writer, one.url)
+                refuse_unanswered(new, first.addresses)
+                manifest = complete(writer, first.url)
             before = read_manifest(output)
             with progress.stage(Stage.PUBLISH):
                 publish(new, output)
     return Outcome(
-        records=one.records,
+        records=first.records,
         findings=(),
         pages=sum(path.endswith(".html") for path in manifest),
         files=len(manifest),
@@ -69,7 +69,7 @@ def merge(folders: Sequence[Path], output: Path, jobs: int = 1, progress: Progre
 
 
 def _refuse_nested(folders: Sequence[Path], output: Path) -> None:
-    """Refuse parts that the new website would delete, and a website inside a part."""
+    """Refuse a part inside *output*, which would be deleted, and *output* inside a part."""
     place = output.resolve()
     for folder in folders:
         part = folder.resolve()
@@ -78,33 +78,33 @@ def _refuse_nested(folders: Sequence[Path], output: Path) -> None:
 
 
 def _refuse_different(parts: Parts) -> None:
-    """Refuse parts that are not made of the same."""
-    for (one, known), (other, manifest) in pairwise(parts.items()):
-        if known.shard.of != manifest.shard.of:
+    """Refuse parts of different splits, or made from different inputs."""
+    for (folder, part), (next_folder, next_part) in pairwise(parts.items()):
+        if part.shard.of != next_part.shard.of:
             raise PartError(
-                f"{one} is part {known.shard} and {other} is part {manifest.shard}: they are not of one split; make all"
-                " parts with the same number of shards"
+                f"{folder} is part {part.shard} and {next_folder} is part {next_part.shard}: they are not of one split;"
+                " make all parts with the same number of shards"
             )
         for kind, difference in DIFFERENCES.items():
-            if known.made_of[kind] != manifest.made_of[kind]:
+            if part.made_of[kind] != next_part.made_of[kind]:
                 raise PartError(
-                    f"{one} and {other} were made {difference}; make all parts of the same files, with the same"
+                    f"{folder} and {next_folder} were made {difference}; make all parts of the same files, with the same"
                     " version and settings, on the same day"
                 )
-        if (known.records, known.url, known.addresses) != (manifest.records, manifest.url, manifest.addresses):
-            raise PartError(f"the manifests of {one} and {other} do not agree; make both parts again")
+        if (part.records, part.url, part.addresses) != (next_part.records, next_part.url, next_part.addresses):
+            raise PartError(f"the manifests of {folder} and {next_folder} do not agree; make both parts again")
 
 
 def _refuse_incomplete(folders: Sequence[Path], parts: Parts) -> None:
-    """Refuse parts of which one is missing, or there twice."""
-    found: dict[int, Path] = {}
+    """Refuse a set of parts with one missing or given twice."""
+    folder_of: dict[int, Path] = {}
     for folder in folders:
         shard = parts[folder].shard
-        if shard.number in found:
-            raise PartError(f"part {shard} is there twice: {found[shard.number]} and {folder}; name each part once")
-        found[shard.number] = folder
+        if shard.number in folder_of:
+            raise PartError(f"part {shard} is there twice: {folder_of[shard.number]} and {folder}; name each part once")
+        folder_of[shard.number] = folder
     of = next(iter(parts.values())).shard.of
-    missing = [str(number) for number in range(1, of + 1) if number not in found]
+    missing = [str(number) for number in range(1, of + 1) if number not in folder_of]
     if missing:
         raise PartError(
             f"of {of} parts {len(missing)} {'is' if len(missing) == 1 else 'are'} missing:"
@@ -113,11 +113,11 @@ def _refuse_incomplete(folders: Sequence[Path], parts: Parts) -> None:
 
 
 def _files(parts: Parts) -> Iterator[_File]:
-    """Yield the files of all *parts*, after seeing that each folder has those of its manifest and no others."""
+    """Yield the files of all *parts*, once each folder has exactly the files of its manifest."""
     owners: dict[str, Path] = {}
     for folder, part in parts.items():
-        found = set(files_in(folder))
-        for path in sorted(part.files.keys() ^ found):
+        paths = set(files_in(folder))
+        for path in sorted(part.files.keys() ^ paths):
             lost = "is missing" if path in part.files else "is not in its manifest"
             raise PartError(f"{folder} is damaged: {path} {lost}; make this part again")
         for path, content in part.files.items():
@@ -128,13 +128,13 @@ def _files(parts: Parts) -> Iterator[_File]:
 
 
 def _copy(files: Sequence[_File], writer: Writer) -> None:
-    """Let *writer* have all *files*, as their parts say that they are."""
+    """Let *writer* write all *files*, with the contents that their manifests state."""
     batches = (files[start : start + _BATCH] for start in range(0, len(files), _BATCH))
     for done in results_of([partial(_copied, batch, writer) for batch in batches], writer.jobs):
         writer.add(done)
 
 
-def _copied(files: Iterable[_File], writer: Writer) -> Done:
+def _copied(files: Iterable[_File], writer: Writer) -> WrittenFiles:
     own = writer.beginning()
     for file in files:
         own.write(file.path, _bytes(file))
@@ -142,7 +142,7 @@ def _copied(files: Iterable[_File], writer: Writer) -> Done:
 
 
 def _bytes(file: _File) -> bytes:
-    """Return the bytes of *file*, of which no step is a link. Raises PartError if they are not those of its manifest."""
+    """Return the bytes of *file*. Raises PartError at a link, and at bytes other than its manifest states."""
     try:
         with open_within(file.folder, file.path) as stream:
             data = stream.read(file.content.size + 1)

@@ -1,4 +1,4 @@
-"""The files that pages name, and the scripts that scripts of the theme load."""
+"""The files that pages refer to, and the scripts that scripts of the theme load."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from masthead.building.writer import file_of
 THEME = "theme/"
 
 _TAGS = re.compile(r"<[a-z][^<>]*>")
-# Texts that scripts show are in data-* too: an address there starts with a step, as those of whole folders do.
+# data-* also has texts that scripts show: an address there begins with ./ or ../, as do the addresses of folders.
 _NAMED = re.compile(r'\s(?:(?:src|href)="([^"#?]+)|data-[a-z-]+="(\.\.?/[^"#?\s]*)["#?]|content="(https?:[^"#?]+))')
-# Scripts of the theme load others that are beside them.
+# Scripts of the theme load others beside them.
 _LOADED = re.compile(r"""["'`]((?:\.{1,2}/)*[a-z0-9][\w./-]*\.js)["'`]""")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 
 
 class NamedFiles:
-    """What pages name of the website with the public address *url*, if it has one."""
+    """Collects the files that the pages of a website refer to; *url* is its public address, if it has one."""
 
     def __init__(self, url: str = "") -> None:
         self._roots = (f"{url}/", f"{base_of(url)}/") if url else ()
         self.pages: dict[str, str] = {}
-        """The path of each file that is named, with the first that names it."""
+        """The path of each file that src, href, content or a script names, with the path of the first file that does."""
         self.folders: dict[str, str] = {}
-        """The path of each folder or file that data-* names, with the first that names it."""
-        # Pages of one depth have most of their links in common: each is resolved once.
-        self._seen: dict[str, set[tuple[str, str, str]]] = {}
+        """The path of each file or folder that data-* names, with the path of the first page that does."""
+        # Pages of the same depth have most of their links in common: each is resolved once.
+        self._resolved_links: dict[str, set[tuple[str, str, str]]] = {}
 
     def add(self, path: str, data: bytes) -> None:
-        """Note what the file at *path*, which contains *data*, names: a page, or a script of the theme."""
+        """Add the references in *data*, the content of the file at *path*: a page, or a script of the theme."""
         if path.endswith(".html"):
             self._add_page(path, data.decode())
         elif path.endswith(".js") and path.startswith(THEME):
@@ -41,20 +41,22 @@ class NamedFiles:
                 self._note(path, name, self.pages)
 
     def missing(self, files: Collection[str]) -> list[tuple[str, str]]:
-        """Return each file or folder that is named and not among *files*, after the first file that names it."""
-        known = set(files)
-        folders = {f"{folder}/" for file in known for folder in _folders_of(file)} | {""}
-        pages = ((page, file_of(path)) for path, page in self.pages.items() if file_of(path) not in known)
-        return sorted([*pages, *((page, path) for path, page in self.folders.items() if path not in known | folders)])
+        """Return each referenced file or folder that is not among *files*, after the first page that refers to it."""
+        known_files = set(files)
+        folders = {f"{folder}/" for file in known_files for folder in _folders_of(file)} | {""}
+        pages = ((page, file_of(path)) for path, page in self.pages.items() if file_of(path) not in known_files)
+        return sorted(
+            [*pages, *((page, path) for path, page in self.folders.items() if path not in known_files | folders)]
+        )
 
     def _add_page(self, page: str, html: str) -> None:
         root = f"{root_of(page)}/"
-        seen = self._seen.setdefault(root, set())
-        names = set(_NAMED.findall("".join(_TAGS.findall(html)))) - seen
+        resolved = self._resolved_links.setdefault(root, set())
+        names = set(_NAMED.findall("".join(_TAGS.findall(html)))) - resolved
         for address, data, public in names:
             self._note(page, address or public, self.pages)
             self._note(page, data, self.folders)
-        seen.update(one for one in names if (one[0] or one[1] or root).startswith(root))
+        resolved.update(name for name in names if (name[0] or name[1] or root).startswith(root))
 
     def _note(self, page: str, address: str, among: dict[str, str]) -> None:
         address = unescape(address)

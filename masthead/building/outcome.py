@@ -1,4 +1,4 @@
-"""What is asked of a build, and what it tells: the same whether it has made a website or found that nothing changed."""
+"""The choice of the parts that a build makes, and its summary, which is the same for a website that is unchanged."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from masthead.findings.rule_descriptions import Severity
 
 
 class BuildError(MastheadError):
-    """The website could not be built; the last one stays as it was."""
+    """The website could not be built; the previous one stays as it was."""
 
 
 @contextmanager
 def build_errors() -> Iterator[None]:
-    """Turn what goes wrong while a website is made into a BuildError."""
+    """Turn errors of ours and of the file system into BuildError."""
     try:
         yield
     except MastheadError as error:
@@ -29,35 +29,35 @@ def build_errors() -> Iterator[None]:
 
 
 class Making(StrEnum):
-    """Which parts of a website a build makes."""
+    """The choice of the parts of a website that a build makes."""
 
     CHANGED = "changed"
-    """Those that the last build would have made otherwise; the rest is linked."""
+    """The parts that differ from those of the last build; the others are linked."""
     ALL = "all"
-    """All."""
+    """All parts."""
     COMPARED = "compared"
-    """Those that changed, and then all a second time: nothing is published unless the files are the same."""
+    """The changed parts, then all parts a second time: nothing is published unless the files are the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build has read, found and made; it has made nothing if there are errors."""
+    """The summary of a build: the records read, the findings, and the files made; no files if there are errors."""
 
     records: int
-    """How many records could be read."""
+    """The number of records that could be read."""
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...] = ()
-    """What the build says beside the findings."""
+    """The messages of the build other than findings."""
     pages: int = 0
     files: int = 0
     size: int = 0
-    """How many bytes all files have."""
+    """The size of all files, in bytes."""
     changed: int = 0
-    """How many files are new, changed, or gone since the last build."""
+    """The number of files that are new, changed, or gone since the last build."""
     linked: int = 0
-    """How many files were not written, for the last website has the same."""
+    """The number of files that were linked, since the last website has the same."""
 
     @property
     def errors(self) -> int:
-        """How many findings forbid publishing."""
+        """The number of findings that prevent publishing."""
         return sum(finding.severity is Severity.ERROR for finding in self.findings)

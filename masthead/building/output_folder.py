@@ -1,4 +1,4 @@
-"""The output folder: made anew beside the last one, and put in its place in one step when it is whole."""
+"""The output folder: written beside the previous one, and swapped with it in one step once it is complete."""
 
 from __future__ import annotations
 
@@ -23,14 +23,15 @@ _BUSY = "another build is writing beside {}; wait until it has finished"
 
 
 class OutputError(MastheadError):
-    """The output folder cannot be written; what is in it stays as it was."""
+    """The output folder cannot be written; its present content stays as it was."""
 
 
 @contextmanager
-def beside(output: Path, mark: bytes = MARK) -> Iterator[Path]:
-    """Give an empty folder beside *output*, which publish() puts in its place; what is left of it is deleted.
+def new_folder(output: Path, mark: bytes = MARK) -> Iterator[Path]:
+    """Provide an empty folder beside *output*, for `publish` to put in its place; delete it at the end.
 
-    *mark* is how the manifest of what is made begins: a part of a website never takes the place of a website.
+    *mark* is the beginning of the manifests that the folder may replace: a part never takes the place of a website.
+    Raises OutputError if *output* has other files, or if another build is writing there.
     """
     _refuse_others(output, mark)
     # Parts of one website are made at the same time, side by side.
@@ -48,7 +49,7 @@ def beside(output: Path, mark: bytes = MARK) -> Iterator[Path]:
 
 @contextmanager
 def _to_its_end() -> Iterator[None]:
-    """Let signals that would end the command wait: what is half done would be left behind."""
+    """Block the signals that would end the command, so that no step is left half done."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
     try:
         yield
@@ -57,7 +58,7 @@ def _to_its_end() -> Iterator[None]:
 
 
 def publish(new: Path, output: Path) -> None:
-    """Put the website in *new* in the place of *output* in one step, when it is on the disk."""
+    """Put the website in the folder *new* in the place of *output*, in one step, once it is on the disk."""
     _make_durable(new)
     with _to_its_end():
         _swap(new, output, _aside(output))
@@ -65,12 +66,12 @@ def publish(new: Path, output: Path) -> None:
 
 
 def _aside(output: Path) -> Path:
-    """Return where the last website is for an instant, where the system knows no exchange."""
+    """Return the path of the previous website during the swap, on systems that cannot exchange folders."""
     return output.with_name(f"{output.name}.old")
 
 
 def _refuse_others(output: Path, mark: bytes) -> None:
-    """Refuse a place where there is something else than an output, whose manifest has the *mark*: it would be deleted."""
+    """Refuse an *output* other than a folder whose manifest begins with *mark*: it would be deleted."""
     if os.path.lexists(output) and not _is_folder(output):
         raise OutputError(f"{output} exists and is not a folder")
     if output.is_dir() and not _is_ours(output, mark) and any(output.iterdir()):
@@ -80,7 +81,7 @@ def _refuse_others(output: Path, mark: bytes) -> None:
 
 
 def _is_ours(output: Path, mark: bytes) -> bool:
-    """Return whether a build has made *output*: whether it has a manifest with this *mark*."""
+    """Return whether *output* was made by a build: whether its manifest begins with *mark*."""
     try:
         return read_ordinary(output / MANIFEST, len(mark)).startswith(mark)
     except OSError:
@@ -89,7 +90,7 @@ def _is_ours(output: Path, mark: bytes) -> bool:
 
 @contextmanager
 def _readable_by_all() -> Iterator[None]:
-    """Give new files and folders the usual modes, whatever the umask: what is published is for everybody."""
+    """Give new files and folders the usual modes, regardless of the umask: the website is for everybody."""
     before = os.umask(0o022)
     try:
         yield
@@ -99,7 +100,7 @@ def _readable_by_all() -> Iterator[None]:
 
 @contextmanager
 def _lock(output: Path) -> Iterator[None]:
-    """Keep a second build of *output* from running at the same time."""
+    """Lock the folder of *output* against other builds. Raises OutputError if another build has the lock."""
     output.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(output.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
@@ -112,15 +113,15 @@ def _lock(output: Path) -> Iterator[None]:
 
 @contextmanager
 def _lock_alone(output: Path) -> Iterator[None]:
-    """Keep a second build of *output* from running at the same time, by a file beside it that is deleted at the end."""
+    """Lock *output* alone against other builds, by a file beside it that is deleted at the end."""
     output.parent.mkdir(parents=True, exist_ok=True)
     file = output.with_name(f"{output.name}.lock")
     handle = os.open(file, os.O_RDONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
     try:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode) or found.st_size:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode) or status.st_size:
             raise OutputError(f"{file} is in the way: a build needs an empty file of this name; move it away")
-        # Who held it before may have deleted it meanwhile: then the name means nothing, or the file of a third build.
+        # The last holder may have deleted the file meanwhile: then its name is free, or belongs to the file of a third build.
         if not _is_locked(handle) or not _is_at(handle, file):
             raise OutputError(_BUSY.format(output))
         try:
@@ -132,7 +133,7 @@ def _lock_alone(output: Path) -> Iterator[None]:
 
 
 def _is_at(handle: int, file: Path) -> bool:
-    """Return whether *file* is the open file *handle*."""
+    """Return whether the open file *handle* is still the file at the path *file*."""
     try:
         return os.path.samestat(os.fstat(handle), os.lstat(file))
     except FileNotFoundError:
@@ -140,7 +141,7 @@ def _is_at(handle: int, file: Path) -> bool:
 
 
 def _is_locked(handle: int) -> bool:
-    """Lock a folder, and return whether that was possible within a moment: the processes of a killed build end at once."""
+    """Lock *handle*, and return whether that succeeded within a moment, in which processes of a killed build end."""
     until = time.monotonic() + _MOMENT
     while True:
         try:
@@ -154,20 +155,20 @@ def _is_locked(handle: int) -> bool:
 
 
 def _empty(folder: Path) -> None:
-    """Make *folder* an empty folder; what lies there is left of a build that was stopped."""
+    """Make *folder* an empty folder; files in it are left over from a build that was stopped."""
     _refuse_no_folder(folder)
     _remove(folder)
     folder.mkdir()
 
 
 def _refuse_no_folder(path: Path) -> None:
-    """Refuse what is in the place of a folder that a build needs: it would have to be deleted, and is not ours."""
+    """Refuse a file in the place of a folder that a build needs: it is not ours to delete."""
     if os.path.lexists(path) and not _is_folder(path):
         raise OutputError(f"{path} is not a folder, and builds need a folder of this name: move it away")
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder; anything else of its name stays: rmtree() would wait at a named pipe until somebody writes."""
+    """Remove a folder; a file of that name stays, as rmtree() would wait at a named pipe until somebody writes."""
     if _is_folder(folder):
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -177,10 +178,10 @@ def _is_folder(path: Path) -> bool:
 
 
 def _make_durable(folder: Path) -> None:
-    """Wait until everything in *folder* is on the disk: after a loss of power, no swap may lead to half a website."""
+    """Wait until all files in *folder* are on the disk: after a loss of power, no swap may lead to half a website."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        # One call for the whole file system (Linux) takes a fraction of one for each file.
+        # One call for the whole file system (Linux) takes a fraction of the time of one for each file.
         syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
         if syncfs and syncfs(handle) != 0:
             raise OutputError(f"{folder} cannot be written to the disk: {os.strerror(ctypes.get_errno())}")
@@ -201,25 +202,25 @@ def _sync(path: Path) -> None:
 
 
 def _swap(new: Path, old: Path, aside: Path) -> None:
-    """Put *new* in the place of *old* in one step, and delete what was there."""
+    """Put *new* in the place of *old* in one step, and delete the previous folder."""
     if not old.exists():
         new.rename(old)
     elif not _exchange(new, old):
-        # Two steps: for an instant there is nothing at the place. Only where the system knows no exchange.
+        # In two steps, with nothing at the place for an instant: only on systems that cannot exchange folders.
         _remove(aside)
         old.rename(aside)
         new.rename(old)
     _remove(aside)
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step, and return whether the system could (Linux: renameat2(2))."""
+def _exchange(new: Path, old: Path) -> bool:
+    """Exchange two folders in one step, and return whether the system can do so (Linux: renameat2(2))."""
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if rename is None:
         return False
     at_working_folder, exchange = -100, 2
-    if rename(at_working_folder, os.fsencode(one), at_working_folder, os.fsencode(other), exchange) == 0:
+    if rename(at_working_folder, os.fsencode(new), at_working_folder, os.fsencode(old), exchange) == 0:
         return True
     if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS):
         return False
-    raise OutputError(f"cannot put {one} in the place of {other}: {os.strerror(ctypes.get_errno())}")
+    raise OutputError(f"cannot put {new} in the place of {old}: {os.strerror(ctypes.get_errno())}")

@@ -1,4 +1,4 @@
-"""What Pelican logs while it runs: it goes on after most errors."""
+"""The log of a run of Pelican, which goes on after most errors."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from contextlib import contextmanager
 
 from pelican.log import console
 
-# Only what does no harm to a page. Everything else that Pelican warns of is an error, for it would go on without it.
+# Warnings that do no harm to a page. Any other warning of Pelican is an error, since Pelican goes on without the page.
 HARMLESS = ("Empty alt attribute for image %s in %s",)
 
 
 class Log(logging.Handler):
-    """Keeps the harmless warnings that Pelican logs, and everything worse as errors."""
+    """A log handler that keeps harmless warnings of Pelican, and any other message from warnings up as an error."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -21,14 +21,14 @@ class Log(logging.Handler):
         self.warnings: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep the message of *record*, with that of the exception it reports."""
+        """Keep the message of *record*, with the message of the exception in it."""
         cause = f": {record.exc_info[1]}" if record.exc_info and record.exc_info[1] else ""
         (self.warnings if record.msg in HARMLESS else self.errors).append(f"{record.getMessage()}{cause}")
 
 
 @contextmanager
-def collected() -> Iterator[Log]:
-    """Give what Pelican logs, instead of letting it print."""
+def captured_log() -> Iterator[Log]:
+    """Provide the log of Pelican, which prints nothing meanwhile."""
     log, logger = Log(), logging.getLogger("pelican")
     before = logger.level, logger.propagate, console.quiet
     logger.addHandler(log)

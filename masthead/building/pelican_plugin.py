@@ -1,4 +1,4 @@
-"""Our part in a run of Pelican, which reads the pages of Markdown: whatever is published is rendered and written by us."""
+"""Our plugin in a run of Pelican: Pelican reads the Markdown pages, and we render and write every file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pelican.writers import Writer as PelicanWriter
 
 from masthead import MastheadError
 from masthead.building.links import link, root_of
-from masthead.building.pelican_log import collected
+from masthead.building.pelican_log import captured_log
 from masthead.building.reuse import Parts, Reuse, make
 from masthead.building.settings import Settings, edition_of
 from masthead.building.templates import PageError, Templates, error_text, templates_of
@@ -38,8 +38,8 @@ class InvalidDatabaseError(MastheadError):
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
-    """What came of a run: the parts of the website, and the warnings of Pelican that are known to be harmless."""
+class RunResult:
+    """The result of a run: the parts of the website, and the harmless warnings of Pelican."""
 
     parts: Parts
     warnings: tuple[str, ...]
@@ -51,19 +51,19 @@ def run(
     writer: Writer,
     reuse: Reuse,
     reached: Callable[[int], object] = lambda _: None,
-) -> Ran:
+) -> RunResult:
     """Run Pelican once with *settings*: let *writer* write the Markdown pages, *edition* and the theme.
 
     *reuse* decides which parts of the last build are taken over. *reached* is called now and then with the number of
-    records of which the files were begun.
+    records whose files were started.
 
-    Raises PageError for the warnings of Pelican that are not known to be harmless, for its errors, and for whatever
-    else keeps a page from being made.
+    Raises PageError for errors and unknown warnings of Pelican, and for anything else that keeps a page from being
+    made.
     """
     plugin = Plugin(edition, writer, reuse, reached)
     others = [name for name in settings["PLUGINS"] if name != __name__]
     try:
-        with collected() as log:
+        with captured_log() as log:
             Pelican({**settings, "PLUGINS": [plugin, *others]}).run()
     except MastheadError as error:
         raise PageError(str(error)) from error
@@ -73,15 +73,15 @@ def run(
         plugin.disconnect()
     if log.errors:
         raise PageError(log.errors[0])
-    return Ran(plugin.made, tuple(log.warnings))
+    return RunResult(plugin.made_parts, tuple(log.warnings))
 
 
 class Plugin:
     """A plugin of Pelican that publishes *edition* with *writer*; without them, the records that the settings name."""
 
     templates: Templates
-    made: Parts
-    """How each part of the website was made, after a run."""
+    made_parts: Parts
+    """The parts of the website, after a run."""
 
     def __init__(
         self,
@@ -122,24 +122,24 @@ class Plugin:
         self.templates = templates_of(settings, self.edition or _edition(settings))
         if self.edition is None:  # the pelican command writes its pages over those of an earlier run
             self.writer = Writer(Path(pelican.output_path), over=True)
-        # Pelican only warns where it cannot copy a file, and goes on: we copy the theme.
+        # Pelican only warns about a file that it cannot copy, and goes on: we copy the theme.
         self._theme_folders, settings["THEME_STATIC_PATHS"] = tuple(settings["THEME_STATIC_PATHS"]), []
         folders = [other.edition.folder.rstrip("/") for other in self.templates.further]
         settings["PAGE_PATHS"] = [*settings["PAGE_PATHS"], *folders]
         settings |= {"PAGE_LANG_URL": "{lang}/{slug}/", "PAGE_LANG_SAVE_AS": "{lang}/{slug}/index.html"}
 
     def _equip(self, generator: Generator) -> None:
-        """Let Pelican print pages with our templates."""
+        """Let Pelican render pages with our templates."""
         if isinstance(generator, PagesGenerator):
             generator.env = self.templates.environment
 
     def _page_writer(self, _pelican: Pelican) -> type[PelicanWriter]:
-        """Return the class by which Pelican writes pages: it leaves that to our templates and our writer."""
+        """Return the class with which Pelican writes pages: it uses our templates and our writer."""
         write = self._write_prose
 
         class PageWriter(PelicanWriter):  # type: ignore[misc]  # Pelican comes without types
             def write_file(self, name: str, _template: object, context: dict[str, Any], **values: Any) -> None:
-                context["localsiteurl"] = root_of(name)  # where links in Markdown start
+                context["localsiteurl"] = root_of(name)  # the start of links in Markdown
                 write(values["page"])
 
         return PageWriter
@@ -168,24 +168,24 @@ class Plugin:
         _mark_links(content)
 
     def _take_static(self, generator: StaticGenerator) -> None:
-        """Take the files beside Markdown pages, which Pelican would copy, for our own writer."""
-        self._static = [(one.save_as, Path(generator.path) / one.source_path) for one in generator.staticfiles]
+        """Take the files beside Markdown pages for our own writer; Pelican would copy them."""
+        self._static = [(file.save_as, Path(generator.path) / file.source_path) for file in generator.staticfiles]
         generator.staticfiles = generator.context["staticfiles"] = []
 
     def _finish(self, pelican: Pelican) -> None:
-        """Write the files of the edition, of the theme, and those beside Markdown pages."""
+        """Write the files of the edition and of the theme, and those beside Markdown pages."""
         static = ((path, source_bytes(file)) for path, file in self._static)
         for path, content in chain(theme_files(pelican.settings, self._theme_folders), static):
             if self.writer.shard.makes(path):
                 self.writer.write(path, content)
         mine = [part for part in parts(self.templates) if self.writer.shard.makes(part.name)]
-        self.made = make(mine, self.writer, self.templates.load, self.reuse, self.reached)
+        self.made_parts = make(mine, self.writer, self.templates.load, self.reuse, self.reached)
         if self.edition is None:
             complete(self.writer, self.templates.edition.url)
 
 
 def _edition(settings: Settings) -> Edition:
-    """Return the edition of the records that *settings* name."""
+    """Return the edition of the records that *settings* name. Raises InvalidDatabaseError if they have errors."""
     root = Path(settings["MASTHEAD_ROOT"])
     database = load(root)
     if database.errors:
@@ -195,8 +195,8 @@ def _edition(settings: Settings) -> Edition:
 
 
 def _mark_links(content: Any) -> None:
-    """Make links of a Markdown page such as ``/sites/`` marks, like those of templates, and guard those to elsewhere."""
-    # Pelican has no other way to change the text of a page before its own links are made.
+    """Turn the links of a Markdown page that begin with a slash into marks, and guard the links to other websites."""
+    # Pelican has no other way to change the text of a page before it makes its own links.
     if getattr(content, "_content", None):
         html = re.sub(r'href="/([^"]*)"', lambda to: f'href="{link(to[1])}"', content._content)  # noqa: SLF001
         guarded = r'<a rel="nofollow noopener noreferrer" href="\1'
@@ -207,5 +207,5 @@ _ALONE = Plugin()
 
 
 def register() -> None:
-    """Take part in the runs of the pelican command, which finds this module by its name in the settings."""
+    """Take part in runs of the pelican command, which loads this module because the settings name it."""
     _ALONE.register()

@@ -1,6 +1,7 @@
-"""The pages of records that have just been saved, made of what a process has loaded before: shown before the build that follows.
+"""Previews: the pages of records that were just saved, made from a database that is loaded already.
 
-They are the pages that the build will make. What else the change concerns, such as lists, is left to the build.
+They are the pages that the following build will make. Other pages that the change affects, such as lists, are left to
+it.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ from masthead.views.routes import pages_of
 
 
 class Preview:
-    """The database below *root* with everything else that pages are made of, and the pages of records that were saved since."""
+    """Makes the pages of changed records from the database below *root*, which it has loaded with ledger and templates."""
 
     def __init__(self, root: Path, settings: str) -> None:
-        """Load everything that Pelican's *settings* name. Raises MastheadError if no page can be made with it."""
+        """Load the database and all that Pelican's *settings* name. Raises MastheadError if no page can be made."""
         self._root = root
         self._settings = settings_of(root / settings, root)
         self._graph = load(root).graph
@@ -44,31 +45,30 @@ class Preview:
         self._templates.load()
 
     def pages(self, saved: Iterable[str], since: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Yield the path and the HTML of each page of the records in the files *saved*, if nothing is wrong with these.
+        """Yield the path and the HTML of each page of the records in the files *saved* that have no errors.
 
-        *since* are the files that were changed since everything was loaded, by their paths below the root.
+        *since* has all files that have changed since the database was loaded. Paths are relative to the root.
         """
-        graph = self._graph_with(set(since))
-        chosen = set(saved)
-        loaded = tuple(one for one in graph.loaded if one.file.path in chosen)
-        wrong = set(_wrong(graph, replace(graph, loaded=loaded)))
-        right = [one for one in loaded if one.file.path not in wrong]
+        graph, paths = self._graph_with(set(since)), set(saved)
+        chosen = tuple(loaded for loaded in graph.loaded if loaded.file.path in paths)
+        wrong = set(_wrong(graph, replace(graph, loaded=chosen)))
+        right = [loaded for loaded in chosen if loaded.file.path not in wrong]
         self._pictures = {**self._pictures, **redrawn(self._root, replace(graph, loaded=tuple(right)))}
         edition = self._edition(graph)
         editions = zip(self._templates.all, (edition, *edition.further), strict=True)
         for templates in [replace(known, edition=now) for known, now in editions]:
-            for one in right:
-                for page in pages_of(templates.edition, one.record):
+            for loaded in right:
+                for page in pages_of(templates.edition, loaded.record):
                     yield file_of(templates.edition.folder + page.path), templates.page(page)
 
     def _graph_with(self, changed: set[str]) -> Graph:
-        """Return the graph with the records in the files *changed* as they are now; without those that are gone or wrong."""
+        """Return the graph with the present records of the files *changed*, except those that cannot be read."""
         now, _, _ = parse_all(file for path in sorted(changed) if (file := self._file(path)))
-        others = (one for one in self._graph.loaded if one.file.path not in changed)
+        others = (loaded for loaded in self._graph.loaded if loaded.file.path not in changed)
         return link((*others, *now), self._graph.broken, self._graph)
 
     def _file(self, path: str) -> RecordFile | None:
-        """Return the file at *path*, if it is there, is that of a record, and is behind no link."""
+        """Return the file at *path*, if it exists, has the path of a record, and is not behind a link."""
         folder, *further = path.split("/")
         if folder not in FOLDERS or len(further) != (2 if folder == "sites" else 1) or not path.endswith(SUFFIX):
             return None
@@ -83,10 +83,10 @@ class Preview:
 
 
 def _wrong(graph: Graph, chosen: Graph) -> Iterator[str]:
-    """Yield the file of each record with an error among those that are *chosen* of *graph*.
+    """Yield the path of each record with an error among *chosen*, a part of *graph*.
 
-    Rules are asked of these alone first. A rule that looks for others beside a record may then find what is not there, so
-    it is asked again of all.
+    Each rule is first applied to these records alone. A rule that looks for other records beside them may then report a
+    missing one, so a rule that finds an error is applied to all of *graph* again.
     """
     for judgement in judgements(today()):
         if any(_errors(judgement(chosen))):

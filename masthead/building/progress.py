@@ -1,4 +1,4 @@
-"""How far a build is, and how long each of its stages took."""
+"""The progress of a build, and the time of each of its stages."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """What a build does, in this order."""
+    """The stages of a build, in order."""
 
     LOOK = "look"
-    """Sees whether anything has changed since the last build."""
+    """Looks whether anything has changed since the last build."""
     CHECK = "check"
     PREPARE = "prepare"
     WRITE = "write"
@@ -22,15 +22,15 @@ class Stage(StrEnum):
 
 
 class Progress:
-    """Follows a build in silence; subclasses show what happens."""
+    """Follows a build silently; subclasses show its progress."""
 
     def __init__(self) -> None:
         self.seconds: dict[Stage, float] = {}
-        """How long each stage took that has ended."""
+        """The time that each finished stage took, in seconds."""
 
     @contextmanager
     def stage(self, stage: Stage, records: int = 0) -> Iterator[None]:
-        """Follow a *stage*, in which files are made of so many *records*."""
+        """Follow *stage*, in which the files of *records* records are made."""
         start = time.monotonic()
         self.started(stage, records)
         try:
@@ -41,13 +41,13 @@ class Progress:
         self.ended(stage)
 
     def started(self, stage: Stage, records: int) -> None:
-        """Show that a *stage* has begun."""
+        """Show that *stage* has begun."""
 
     def reached(self, records: int) -> None:
-        """Show of how many *records* the files have been begun."""
+        """Show the number of *records* whose files were started."""
 
     def left(self) -> None:
-        """Show that the stage is over, whether it has reached its end or not."""
+        """Show that the stage is over, finished or not."""
 
     def ended(self, stage: Stage) -> None:
-        """Show that a *stage* has reached its end."""
+        """Show that *stage* has finished."""

@@ -1,8 +1,8 @@
-"""A build that stays: it keeps what it has loaded, and makes the website again when it is told that records have changed.
+"""A build process that stays: it keeps loaded data, and builds again on each report of changed records.
 
-Pages are made by copies of this process, which have all that was loaded, and take with them what they load in addition.
-A line on the standard input lists the paths of records that have changed, as JSON. Lines on the standard output say what
-came of it: the pages of these records as soon as they are made, and later whether the website was built.
+Copies of this process (forks) make the pages: they share the loaded data, and anything that they load besides is gone
+when they end. Each line on the standard input is a JSON list of the paths of changed records. Each line on the standard
+output is a result: the pages of these records as soon as they are made, and later whether the website was built.
 """
 
 from __future__ import annotations
@@ -23,36 +23,36 @@ from masthead.building.preview import Preview
 from masthead.building.workers import begin_copy
 
 Build = Callable[[], int]
-"""Builds the website, tells people what there is to tell, and returns the exit code of the command."""
+"""A function that builds the website, prints its messages, and returns the exit code of the command."""
 
 
 def stay(root: Path, settings: str, build: Build) -> None:
     """Build the website of the database below *root*, and again after each line, until the standard input ends.
 
-    Pelican's *settings* are those of the build.
+    *settings* are Pelican's settings for the previews; *build* has its own.
     """
-    told = os.dup(sys.stdout.fileno())
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever else is printed is for people
-    _tell(told, built=build() == 0, through=0)
+    results = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # anything else that is printed is for people
+    _send(results, built=build() == 0, through=0)
     try:
         preview = Preview(root, settings)
-    except MastheadError:  # the build has said what is wrong
+    except MastheadError:  # the build has reported it
         preview = None
-    resident = _Resident(preview, build, told)
+    resident = _Resident(preview, build, results)
     try:
         resident.answer()
     finally:
         resident.stop()
 
 
-def _tell(told: int, **values: object) -> None:
+def _send(results: int, **values: object) -> None:
     data = f"{json.dumps(values)}\n".encode()
     while data:
-        data = data[os.write(told, data) :]
+        data = data[os.write(results, data) :]
 
 
 class _Building(NamedTuple):
-    """The process that builds: its id, the end of a pipe that closes with it, and the last line before it began."""
+    """A build process: its id, the end of a pipe that closes when it ends, and the number of lines read before it."""
 
     pid: int
     ended: int
@@ -63,20 +63,20 @@ class _Building(NamedTuple):
 class _Resident:
     preview: Preview | None
     build: Build
-    told: int
-    heard: int = 0
-    """How many lines were read."""
-    since: set[str] = field(default_factory=set)
-    """The records that have changed since everything was loaded."""
+    results: int
+    lines_read: int = 0
+    """The number of lines that were read."""
+    changed: set[str] = field(default_factory=set)
+    """The paths of the records that have changed since the database was loaded."""
     building: _Building | None = None
     through: int = 0
-    """The last line before the last build began."""
+    """The number of lines that were read before the last build began."""
 
     def answer(self) -> None:
-        """Answer each line at once, and build after it, when no other build is going on."""
-        begun = b""
+        """Preview the changes of each line at once, and build after it, when no other build is running."""
+        rest = b""
         while True:
-            if self.building is None and self.through < self.heard:
+            if self.building is None and self.through < self.lines_read:
                 self._begin()
             watched = [sys.stdin.fileno(), *([self.building.ended] if self.building else [])]
             ready, _, _ = select.select(watched, [], [])
@@ -86,38 +86,38 @@ class _Resident:
                 data = os.read(sys.stdin.fileno(), 1 << 16)
                 if not data:
                     return
-                *lines, begun = (begun + data).split(b"\n")
+                *lines, rest = (rest + data).split(b"\n")
                 for line in lines:
-                    self._hear(json.loads(line))
+                    self._take_line(json.loads(line))
 
     def stop(self) -> None:
-        """End the build that is going on, if one is, as an interrupt does."""
+        """End the running build, if there is one, as an interrupt does."""
         if self.building:
             os.kill(self.building.pid, signal.SIGTERM)
             os.waitpid(self.building.pid, 0)
 
-    def _hear(self, paths: Iterable[str]) -> None:
-        self.heard += 1
-        self.since.update(paths)
+    def _take_line(self, paths: Iterable[str]) -> None:
+        self.lines_read += 1
+        self.changed.update(paths)
         if self.preview:
             os.waitpid(begin_copy(partial(self._show, self.preview, tuple(paths))), 0)
 
     def _show(self, preview: Preview, paths: Iterable[str]) -> int:
         try:
-            _tell(self.told, pages=dict(preview.pages(paths, self.since)), number=self.heard)
+            _send(self.results, pages=dict(preview.pages(paths, self.changed)), number=self.lines_read)
         except (MastheadError, OSError):
-            return 1  # the build says what is wrong
+            return 1  # the build reports it
         return 0
 
     def _begin(self) -> None:
-        """Begin to build in a copy of this process: what it keeps in memory is gone with it."""
+        """Start to build in a copy of this process, whose memory ends with it."""
         ended, entry = os.pipe()
-        self.through = self.heard
-        self.building = _Building(begin_copy(self.build), ended, self.heard)
+        self.through = self.lines_read
+        self.building = _Building(begin_copy(self.build), ended, self.lines_read)
         os.close(entry)
 
     def _finish(self, building: _Building) -> None:
         os.close(building.ended)
         _, status = os.waitpid(building.pid, 0)
         self.building = None
-        _tell(self.told, built=status == 0, through=building.through)
+        _send(self.results, built=status == 0, through=building.through)

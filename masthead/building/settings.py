@@ -1,4 +1,4 @@
-"""Pelican's settings file, and the edition that its settings ask for."""
+"""Pelican's settings file, and the edition that its settings define."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ NEEDED = (
 _PUBLIC = re.compile(r"https?://[\w.:\[\]-]+(?:/[\w.~%@+-]+)*/?")
 
 Settings = Mapping[str, Any]
-"""Pelican's settings by name, ours among them."""
+"""Pelican's settings by name, ours included."""
 
 
 class SettingsError(MastheadError):
-    """The settings cannot be used; says which and why."""
+    """The settings cannot be used; the message says which and why."""
 
 
 def settings_of(file: Path, output: Path) -> Settings:
-    """Return Pelican's settings from *file*, to build into the empty folder *output*."""
+    """Return Pelican's settings from *file*, to build into the folder *output*. Raises SettingsError if that fails."""
     try:
         read_ordinary(file)  # Pelican would wait for a pipe
     except FileNotFoundError:
@@ -64,14 +64,14 @@ def settings_of(file: Path, output: Path) -> Settings:
             settings: Settings = read_settings(str(file), override={"OUTPUT_PATH": str(output)})
     except Exception as error:  # a settings file is a program, which may raise anything
         raise SettingsError(f"{file}: {type(error).__name__}: {error}") from error
-    if not Path(settings["THEME"]).is_absolute():  # Pelican then looks in the working folder and among its own
+    if not Path(settings["THEME"]).is_absolute():  # Pelican then looks in the working folder and among its own themes
         raise SettingsError(f"{file}: THEME is {settings['THEME']}, but that folder is not beside this file")
     return settings
 
 
 @contextmanager
 def _no_bytecode() -> Iterator[None]:
-    """Keep Python from leaving __pycache__ beside settings files: a build writes its output and nothing else."""
+    """Keep Python from leaving __pycache__ beside settings files: a build writes only its output."""
     before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     try:
         yield
@@ -82,10 +82,10 @@ def _no_bytecode() -> Iterator[None]:
 def edition_of(
     settings: Settings, database: Database, ledger: Ledger, links: Links = NO_LINKS, pictures: Pictures = NO_PICTURES
 ) -> Edition:
-    """Return the edition of *database* that *settings* ask for, with those in the further languages of the website.
+    """Return the edition of *database* that *settings* define, with the editions in further languages.
 
-    *ledger* is what was published before; *links* and *pictures* are what is kept beside the records. Raises
-    SettingsError if a setting is missing or cannot be used.
+    *ledger* lists everything published before; *links* and *pictures* belong to the records. Raises SettingsError if a
+    setting is missing or cannot be used.
     """
     _refuse_wrong(settings)
     first, *further = _books(settings)
@@ -122,12 +122,12 @@ def _folder(book: Phrasebook) -> str:
 
 
 def cache_of(settings: Settings) -> Path:
-    """Return the folder in which what takes long to make is kept between builds."""
+    """Return the folder that keeps slow results between builds."""
     return cache_beside(Path(settings["PATH"]))
 
 
 def _refuse_wrong(settings: Settings) -> None:
-    """Refuse *settings* from which nothing may be published."""
+    """Raise SettingsError if *settings* must not be published from."""
     missing = [name for name in NEEDED if name not in settings]
     if missing:
         raise SettingsError(f"the setting {missing[0]} is missing")
@@ -198,7 +198,7 @@ def _publisher(settings: Settings) -> Publisher:
 
 
 def _epoch() -> PartialDate | None:
-    """Return the day of SOURCE_DATE_EPOCH, if it is set."""
+    """Return the day of SOURCE_DATE_EPOCH (seconds since 1970), if it is set."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
     if not seconds:
         return None

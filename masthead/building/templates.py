@@ -1,4 +1,4 @@
-"""The templates of the theme, in the language of an edition: a page in, its HTML out."""
+"""The templates of the theme, in the language of an edition: they turn pages into HTML."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ _INDENTATION = re.compile(r"\n\s+")
 
 
 class PageError(MastheadError):
-    """A page could not be made; says which, and where in the templates."""
+    """A page could not be made; the message says which, and where in the templates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """The templates of the folder *theme*, as they print the pages of *edition*."""
+    """The compiled templates of the folder *theme*, which render the pages of *edition*."""
 
     edition: Edition
     theme: Path
     environment: Environment
     index: str
-    """How links name the file of a folder: ``index.html`` for pages opened from disk, nothing on a server."""
+    """The file of a folder in links: ``index.html`` for pages opened from disk, empty on a server."""
     further: tuple[Templates, ...] = ()
-    """The same for the editions in further languages."""
+    """The templates of the editions in further languages."""
 
     @property
     def all(self) -> tuple[Templates, ...]:
@@ -55,21 +55,21 @@ class Templates:
         return self, *self.further
 
     def load(self) -> None:
-        """Load all templates, for what is loaded is shared by processes that are begun later."""
+        """Load all templates, so that processes that are forked later share them."""
         for templates in self.all:
             for name in templates.environment.list_templates(extensions=["html"]):
-                with suppress(TemplateError, UnicodeError, OSError):  # reported with the page that needs it
+                with suppress(TemplateError, UnicodeError, OSError):  # reported with the page that needs the template
                     templates.environment.get_template(name)
 
     def page(self, page: Page) -> str:
-        """Return the HTML of a page of the edition."""
+        """Return the HTML of *page*. Raises PageError if its view or its template fails."""
         try:
             return self._rendered(page.template, page.path, self._values(page))
         except Exception as error:  # a template or a view that is wrong may raise anything
             raise PageError(f"{file_of(page.path)}: {error_text(error, self.theme)}") from error
 
     def prose(self, content: Any, path: str, language: str = "", original: Any = None) -> str:
-        """Return the HTML of the page at *path* with *content*, which Pelican has read from a file of Markdown.
+        """Return the HTML of the page at *path* with *content*, a page that Pelican has read from a Markdown file.
 
         *language* is that of the content, if it is another than that of the edition. If the content is a translation,
         its headings have the anchors that they have in the *original*.
@@ -98,11 +98,11 @@ class Templates:
 
     def _rendered(self, template: str, path: str, values: dict[str, object]) -> str:
         html = self.environment.get_template(f"{template}.html").render(values)
-        # Whatever address is missing gets the same page, at any depth: where the base path is known, its links start
-        # there, and name no host, so that a copy elsewhere asks nobody else for them.
+        # Every missing address gets the same page, at any depth: if the base path is known, its links start
+        # there, and name no host, so that the page of a copy elsewhere sends nobody to another host.
         base = base_of(self.edition.url) if path == MISSING else None
         start = start_of(path, self.index, base, self.edition.folder)
-        # Indentation is an eighth of a page; ours have no preformatted text.
+        # Indentation is an eighth of a page; our pages have no preformatted text.
         return start.linked(_INDENTATION.sub("\n", html))
 
 
@@ -113,12 +113,12 @@ def _anchored(html: str, original: str) -> str:
 
 
 def templates_of(settings: Settings, edition: Edition) -> Templates:
-    """Return the templates of the theme that *settings* name, with the language of *edition* and our filters."""
+    """Return the templates of the theme that *settings* name, in the language of *edition*, with our filters."""
     theme = Path(settings["THEME"])
-    # Without Pelican's own theme, which would stand in for a template that ours lacks.
+    # Without Pelican's own theme, which would replace a template that ours lacks.
     folders = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates"]
     environment = Environment(loader=FileSystemLoader(folders), **settings["JINJA_ENVIRONMENT"])  # noqa: S701 - edition_of refuses settings without autoescape
-    environment.auto_reload = False  # nobody changes a template while a website is made of it
+    environment.auto_reload = False  # nobody changes a template while a website is made from it
     environment.context_class = ComponentContext
     translate_constants(environment, edition.book.translations)
     environment.filters |= {"capitalised": capitalised, "link": link, "safe_url": safe_url} | settings["JINJA_FILTERS"]
@@ -139,7 +139,7 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
 
 
 def error_text(error: Exception, theme: Path) -> str:
-    """Return what went wrong and where, such as ``theme/templates/firm.html:7: 'x' is undefined``."""
+    """Return the message of *error* and its place, such as ``theme/templates/firm.html:7: 'x' is undefined``."""
     places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, TemplateSyntaxError):
         places.append((error.filename or "", error.lineno))

@@ -1,4 +1,4 @@
-"""The files of the theme that are published beside its pages: ordinary files alone, and whole."""
+"""The files of the theme that are published beside the pages: complete, and ordinary files alone."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ STYLESHEET = "theme/masthead.css"
 
 
 class SourceError(MastheadError):
-    """A file of the theme or of the pages of text cannot be published; says which and why."""
+    """A file of the theme or of the pages of text cannot be published; the message says which and why."""
 
 
 def refuse_damaged(settings: Settings) -> None:
-    """Refuse what a check of the folders that *settings* name refuses: another theme than its sums say, links, empty files."""
+    """Raise SourceError if `masthead check` finds an error in the theme or the pages of text that *settings* name."""
     theme, content = Path(settings["THEME"]), Path(settings["PATH"])
-    beside = [
+    page_findings = [
         judge_pages(folder, str(folder)) for folder in (content, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"]))
     ]
-    for finding in chain(judge_theme(theme, str(theme)), *beside):
+    for finding in chain(judge_theme(theme, str(theme)), *page_findings):
         raise SourceError(f"{finding.path}: {finding.message}; {finding.cure}")
 
 
@@ -40,7 +40,7 @@ def theme_files(settings: Settings, static: Iterable[str]) -> Iterator[tuple[str
 
 
 def source_bytes(file: Path) -> bytes:
-    """Return the bytes of *file*, which must be an ordinary one."""
+    """Return the bytes of *file*. Raises SourceError if it cannot be read or is not an ordinary file."""
     try:
         return read_ordinary(file)
     except OSError as error:
@@ -48,5 +48,5 @@ def source_bytes(file: Path) -> bytes:
 
 
 def _stylesheet(theme: Path) -> bytes:
-    """Return the layers of the theme's style as one sheet, in the order of their names."""
+    """Return the style sheets of the theme as one, sorted by path."""
     return b"\n".join(source_bytes(layer) for layer in sorted((theme / "css").rglob("*.css")))

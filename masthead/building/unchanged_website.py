@@ -1,6 +1,6 @@
-"""The website that stands: what a build saw and told, and how its files are known again.
+"""The website that is unchanged: the snapshot of its inputs, the summary of its build, and the state of its files.
 
-If everything that a build reads is as it was, and so is every file of the website, a build would tell the same again.
+If the inputs of a build are unchanged, and so is every file of the website, a build would have the same summary.
 """
 
 from __future__ import annotations
@@ -14,51 +14,53 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from masthead.building.input_snapshot import Look
+from masthead.building.input_snapshot import Snapshot
 from masthead.building.kept_build import LastBuildError, read_kept
 from masthead.building.outcome import Outcome
 from masthead.findings.finding import Finding, Position
 from masthead.findings.rule_descriptions import RULEBOOK
 
-STANDING = "standing"
-"""Under which name it is kept."""
+UNCHANGED = "unchanged"
+"""The key of these values in the file of kept values."""
 _FILE = stat.S_IFREG | 0o644
-"""The kind and the mode of every file that a build writes."""
+"""The type and the mode of every file that a build writes."""
 
 
-class Known(NamedTuple):
-    """By what a file is known again: its size, its time of change in nanoseconds, its number in the file system."""
+class FileState(NamedTuple):
+    """The state of a file: its size in bytes, its time of change in nanoseconds, its inode number."""
 
     size: int
     changed: int
     inode: int
 
 
-def standing_website(look: Look, output: Path) -> Outcome | None:
-    """Return what a build into *output* would tell after this *look*, if it would make the website that is there."""
-    if not look.key or any(os.path.lexists(output.with_name(f"{output.name}.{end}")) for end in ("new", "old")):
+def unchanged_outcome(snapshot: Snapshot, output: Path) -> Outcome | None:
+    """Return the kept summary if a build into *output* would make the website that is there; otherwise None."""
+    if not snapshot.key or any(os.path.lexists(output.with_name(f"{output.name}.{end}")) for end in ("new", "old")):
         return None
     try:
-        kept = read_kept(look.cache, output)
-        known = kept[0][STANDING] if kept else None
-        if known is None or known["key"] != look.key:
+        kept = read_kept(snapshot.cache, output)
+        values = kept[0][UNCHANGED] if kept else None
+        if values is None or values["key"] != snapshot.key:
             return None
-        return _outcome(known["outcome"]) if _are_there(output, known) else None
+        return _outcome(values["outcome"]) if _are_there(output, values) else None
     except (LastBuildError, OSError, ValueError, LookupError, TypeError, AttributeError):
-        return None  # whoever makes the website says what is wrong
+        return None  # the build reports the error
 
 
-def standing_values(look: Look, outcome: Outcome, new: Path, files: Mapping[str, Known]) -> Mapping[str, Any] | None:
-    """Return what is kept of a website that is made in the folder *new* and has these *files*; None if it is uncertain.
+def unchanged_values(
+    snapshot: Snapshot, outcome: Outcome, new: Path, files: Mapping[str, FileState]
+) -> Mapping[str, Any] | None:
+    """Return the values to keep for the website in the folder *new*, which has *files*; None if they are uncertain.
 
-    It is uncertain if something that was seen in the *look* has changed since, or if it was not known.
+    They are uncertain if an input has changed since *snapshot*, or was not known.
     """
-    if not look.is_still_true():
+    if not snapshot.is_current():
         return None
     names = sorted(files)
     folders = sorted({"", *(folder for name in names for folder in _folders_of(name))})
     return {
-        "key": look.key,
+        "key": snapshot.key,
         "folders": folders,
         "files": names,
         "stamps": _digest(chain(_of_folders(new, folders), (_line(_FILE, files[name]) for name in names))),
@@ -66,22 +68,22 @@ def standing_values(look: Look, outcome: Outcome, new: Path, files: Mapping[str,
     }
 
 
-def _are_there(root: Path, known: Any) -> bool:
-    """Return whether all folders and files below *root*, and no others, are those that are *known*."""
-    found = (os.lstat(f"{root}/{name}") for name in known["files"])
-    files = (_line(one.st_mode, Known(one.st_size, one.st_mtime_ns, one.st_ino)) for one in found)
-    return bool(_digest(chain(_of_folders(root, known["folders"]), files)) == known["stamps"])
+def _are_there(root: Path, values: Any) -> bool:
+    """Return whether the files and folders below *root* are exactly those of *values*, unchanged."""
+    statuses = (os.lstat(f"{root}/{name}") for name in values["files"])
+    files = (_line(status.st_mode, FileState(status.st_size, status.st_mtime_ns, status.st_ino)) for status in statuses)
+    return bool(_digest(chain(_of_folders(root, values["folders"]), files)) == values["stamps"])
 
 
 def _of_folders(root: Path, folders: Iterable[str]) -> Iterator[str]:
-    """Yield by what *folders* are known again: whatever is put into one, or taken out, changes its time."""
+    """Yield the state of each of *folders*: adding or removing a file changes the time of its folder."""
     for name in folders:
-        one = os.lstat(f"{root}/{name}" if name else root)  # with a slash at its end, a link would be followed
-        yield _line(one.st_mode, Known(0, one.st_mtime_ns, one.st_ino))
+        status = os.lstat(f"{root}/{name}" if name else root)  # with a trailing slash, a link would be followed
+        yield _line(status.st_mode, FileState(0, status.st_mtime_ns, status.st_ino))
 
 
-def _line(mode: int, known: Known) -> str:
-    return f"{mode} {known.size} {known.changed} {known.inode}"
+def _line(mode: int, state: FileState) -> str:
+    return f"{mode} {state.size} {state.changed} {state.inode}"
 
 
 def _digest(lines: Iterable[str]) -> str:
@@ -89,7 +91,7 @@ def _digest(lines: Iterable[str]) -> str:
 
 
 def _folders_of(name: str) -> Iterable[str]:
-    """Yield each folder in which the file *name* is, below the root."""
+    """Yield each folder below the root that contains the file *name*."""
     folder, slash, _ = name.rpartition("/")
     while slash:
         yield folder
@@ -97,7 +99,10 @@ def _folders_of(name: str) -> Iterable[str]:
 
 
 def _outcome(values: Any) -> Outcome:
-    findings = tuple(Finding(**{**one, "position": Position(**one["position"])}) for one in values["findings"])
+    findings = tuple(
+        Finding(**{**finding_values, "position": Position(**finding_values["position"])})
+        for finding_values in values["findings"]
+    )
     if any(finding.rule not in RULEBOOK for finding in findings):
         raise ValueError("a rule that is unknown")
     return Outcome(**{**values, "findings": findings, "warnings": tuple(values["warnings"])})

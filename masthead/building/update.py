@@ -1,14 +1,14 @@
-"""The website brought up to date: built, unless everything is as the last build read it and left it."""
+"""Updates of the website: a build, unless its inputs and its files are unchanged since the last build."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from masthead.building.input_snapshot import look_at
+from masthead.building.input_snapshot import take_snapshot
 from masthead.building.outcome import Making, Outcome
 from masthead.building.progress import Progress, Stage
 from masthead.building.shard import Shard
-from masthead.building.unchanged_website import standing_website
+from masthead.building.unchanged_website import unchanged_outcome
 
 
 def update(
@@ -19,25 +19,27 @@ def update(
     progress: Progress | None = None,
     making: Making = Making.CHANGED,
 ) -> Outcome:
-    """Return what a build has made into *output*, or what it would tell if it made the website that is there.
+    """Build the website of the database below *root* into *output* unless it is unchanged, and return a summary.
 
-    The arguments are those of `masthead.building.build.build`, and so is the BuildError that it raises.
+    *settings* is the path of Pelican's settings below *root*; *jobs*, *progress* and *making* are the arguments of
+    `masthead.building.build.build`, and so is the BuildError that this raises. An unchanged website has the kept
+    summary of the build that made it.
     """
     progress = progress or Progress()
     with progress.stage(Stage.LOOK):
-        look = look_at(root, settings)
-        standing = standing_website(look, output) if making is Making.CHANGED else None
-    if standing:
-        return standing
-    from masthead.building.build import build_seen  # noqa: PLC0415 - it loads all that makes pages
+        snapshot = take_snapshot(root, settings)
+        unchanged = unchanged_outcome(snapshot, output) if making is Making.CHANGED else None
+    if unchanged:
+        return unchanged
+    from masthead.building.build import build  # noqa: PLC0415 - it loads all that makes pages
 
-    return build_seen(look, output, jobs, progress, making).outcome
+    return build(snapshot, output, jobs, progress, making).outcome
 
 
 def update_part(
     root: Path, settings: str, output: Path, shard: Shard, jobs: int = 1, progress: Progress | None = None
 ) -> Outcome:
-    """Return what a build has made of the share of *shard*, the arguments being those of `build_part`."""
+    """Build the share of *shard*, and return a summary; the arguments and errors are those of `build_part`."""
     from masthead.building.build import build_part  # noqa: PLC0415 - it loads all that makes pages
 
     return build_part(root, settings, output, shard, jobs, progress).outcome

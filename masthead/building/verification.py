@@ -1,6 +1,6 @@
-"""Whether a website is whole: every file as it was written, and every file that a page names.
+"""Verification of a website: every file as it was written, and every file that a page refers to.
 
-The result is its manifest, /manifest.json: the size and the SHA-256 of every other file, in the order of their paths.
+The result is its manifest, /manifest.json: the size and the SHA-256 of every other file, sorted by path.
 """
 
 from __future__ import annotations
@@ -21,103 +21,110 @@ from masthead.ledger.published_addresses import Addresses, unanswered
 
 MANIFEST = "manifest.json"
 MARK = b'{"masthead": 1,'
-"""How every manifest begins, by which a folder is known to be a website of ours."""
+"""The beginning of every manifest, which marks a folder as a website of ours."""
 
 _BATCH = 500
-"""How many files are read in one go."""
+"""The number of files that are read in one task."""
 
 
 class VerificationError(MastheadError):
-    """The website is not whole; says which file is missing or wrong."""
+    """The website is incomplete; the message says which file is missing or wrong."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """What some files contain, and the files and folders that they name, each with the first that names it."""
+class _ReadFiles:
+    """The digests of some files, and the files and folders that they refer to, each with the first page that does."""
 
-    found: dict[str, Digest]
+    digests: dict[str, Digest]
     pages: dict[str, str]
     folders: dict[str, str]
 
 
 def complete(writer: Writer, url: str) -> Mapping[str, Digest]:
-    """Verify the website that *writer* has written, add its manifest, and return that; *url* is its public address."""
-    gone = any(path not in writer.written for path in writer.last.digests)
-    # A page that was linked was read when it was written, and names only files that were there then.
-    manifest = verified(writer.root, writer.written, url, writer.jobs, frozenset() if gone else writer.linked)
+    """Verify the website that *writer* has written, write its manifest, and return the manifest.
+
+    *url* is the public address of the website, if it has one. Raises VerificationError as `verified` does.
+    """
+    some_are_gone = any(path not in writer.written for path in writer.last.digests)
+    # A linked page was read when it was written, and refers only to files that existed then.
+    manifest = verified(writer.root, writer.written, url, writer.jobs, frozenset() if some_are_gone else writer.linked)
     writer.written.pop(MANIFEST, None)
     writer.write(MANIFEST, manifest_text(manifest))
     return manifest
 
 
 def manifest_text(manifest: Mapping[str, Digest], head: str = MARK.decode()) -> str:
-    """Return *manifest* as its file has it after the *head*, a line for each file."""
+    """Return *manifest* as text after *head*, with a line for each file."""
     files = (
-        f"{json.dumps(path)}: " + json.dumps({"bytes": one.size, "sha256": one.sha256})
-        for path, one in manifest.items()
+        f"{json.dumps(path)}: " + json.dumps({"bytes": file.size, "sha256": file.sha256})
+        for path, file in manifest.items()
     )
     return f'{head} "files": {{\n' + ",\n".join(files) + "\n}}\n"
 
 
 def refuse_unanswered(root: Path, addresses: Addresses) -> None:
-    """Refuse a website in the folder *root* that does not answer at one of the *addresses* that were published."""
-    gone = list(unanswered(root, addresses))
-    if gone:
-        raise VerificationError(gone[0] + (f" (and {len(gone) - 1} more addresses)" if len(gone) > 1 else ""))
+    """Raise VerificationError if the website in *root* lacks one of *addresses*, which were published before."""
+    missing = list(unanswered(root, addresses))
+    if missing:
+        raise VerificationError(missing[0] + (f" (and {len(missing) - 1} more addresses)" if len(missing) > 1 else ""))
 
 
 def read_manifest(root: Path) -> Mapping[str, Digest]:
-    """Return the manifest of the website in the folder *root*; an empty one if it has none that can be read."""
+    """Return the manifest of the website in the folder *root*; empty if it has none that can be read."""
     try:
         files = json.loads(read_ordinary(root / MANIFEST))["files"]
-        return {path: Digest(one["bytes"], one["sha256"]) for path, one in files.items()}
+        return {path: Digest(file["bytes"], file["sha256"]) for path, file in files.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
 def verified(
-    root: Path, written: Mapping[str, Digest], url: str | None = "", jobs: int = 1, known: Collection[str] = frozenset()
+    root: Path,
+    written: Mapping[str, Digest],
+    url: str | None = "",
+    jobs: int = 1,
+    trusted: Collection[str] = frozenset(),
 ) -> dict[str, Digest]:
-    """Return what each file below *root* contains, by path, read back in *jobs* processes but for those *known*.
+    """Return the digest of each file below *root*, by path, read back in *jobs* processes except the files in *trusted*.
 
-    Raises VerificationError if a file differs from what was *written*, is missing, empty or no ordinary file, or if a
-    page that was written names a file that is not there. Addresses that start with *url* are those of the website itself;
-    without a *url*, the folder has a share of a website, whose pages name what others have.
+    Raises VerificationError if a file differs from *written*, or is missing, empty or not an ordinary file, or if a
+    page in *written* refers to a file that is missing. Addresses that begin with *url* are those of the website itself;
+    with None for *url*, the folder is a share of a website, whose pages refer to files of other shares.
     """
     paths = sorted(files_in(root))
-    read = [path for path in paths if path not in known]
+    read = [path for path in paths if path not in trusted]
     batches = (read[start : start + _BATCH] for start in range(0, len(read), _BATCH))
-    found = {path: written[path] for path in paths if path in known}
+    digests = {path: written[path] for path in paths if path in trusted}
     named = NamedFiles()
     for part in results_of([partial(_read, root, batch, written, url) for batch in batches], jobs):
-        found |= part.found
+        digests |= part.digests
         named.pages = part.pages | named.pages
         named.folders = part.folders | named.folders
-    _refuse_missing(found, written, named)
-    return {path: found[path] for path in paths}
+    _refuse_missing(digests, written, named)
+    return {path: digests[path] for path in paths}
 
 
-def _read(root: Path, paths: Sequence[str], written: Mapping[str, Digest], url: str | None) -> _Read:
-    """Read the files at *paths* back, and compare them with what was *written*."""
-    found: dict[str, Digest] = {}
+def _read(root: Path, paths: Sequence[str], written: Mapping[str, Digest], url: str | None) -> _ReadFiles:
+    """Read the files at *paths* back, and compare them with *written*."""
+    digests: dict[str, Digest] = {}
     named = NamedFiles(url or "")
     for path in paths:
         data = _bytes(root / path)
-        found[path] = digest(data)
-        if path not in written:  # by another plugin of Pelican, or by an earlier run of the pelican command
+        digests[path] = digest(data)
+        if path not in written:  # made by another plugin of Pelican, or by an earlier run of the pelican command
             continue
-        if found[path] != written[path]:
+        if digests[path] != written[path]:
             raise VerificationError(f"{path} has {len(data)} bytes that are not the {written[path].size} written")
         if url is not None:
             named.add(path, data)
-    return _Read(found, named.pages, named.folders)
+    return _ReadFiles(digests, named.pages, named.folders)
 
 
-def _refuse_missing(found: Mapping[str, Digest], written: Mapping[str, Digest], named: NamedFiles) -> None:
-    lost = [path for path in written if path not in found and path != MANIFEST]
+def _refuse_missing(files: Mapping[str, Digest], written: Mapping[str, Digest], named: NamedFiles) -> None:
+    lost = [path for path in written if path not in files and path != MANIFEST]
     if lost:
         raise VerificationError(f"{lost[0]} was written and is missing")
-    missing = named.missing(found)
+    missing = named.missing(files)
     if missing:
         page, file = missing[0]
         more = f" (and {len(missing) - 1} more files are missing)" if len(missing) > 1 else ""
@@ -125,7 +132,7 @@ def _refuse_missing(found: Mapping[str, Digest], written: Mapping[str, Digest], 
 
 
 def files_in(folder: Path, below: str = "") -> Iterator[str]:
-    """Yield the path of each file below *folder*, without the manifest. Raises VerificationError at what is no file."""
+    """Yield the path of each file below *folder* but the manifest. Raises VerificationError at links and devices."""
     for entry in list(os.scandir(folder)):
         if entry.is_dir(follow_symlinks=False):
             yield from files_in(Path(entry.path), f"{below}{entry.name}/")

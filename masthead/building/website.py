@@ -1,4 +1,4 @@
-"""Every file that follows from an edition: its pages and its exports, in parts that can be made apart."""
+"""All files of an edition, its pages and its exports, in parts that can be made independently."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from masthead.views.routes import Page, pages_of, pages_of_all
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some files of a website: how to make them, and of how many records they are the pages."""
+    """A part of a website: the function that makes its files, and the number of records that these are the pages of."""
 
     name: str
     """The same in every build; no other part has it."""
     make: Callable[[], Iterator[File]]
     given: tuple[object, ...] = ()
-    """The values that it is made of beside the edition: records, and values made of them."""
+    """The inputs of the part other than the edition: records, and values made from records."""
     records: int = 0
 
     def __call__(self) -> Iterator[File]:
@@ -31,13 +31,13 @@ class Part:
 
 
 def website(templates: Templates) -> Iterator[File]:
-    """Yield the address and the content of each file of the edition that *templates* print."""
+    """Yield the address and the content of each file of the edition that *templates* render."""
     for part in parts(templates):
         yield from part()
 
 
 def parts(templates: Templates) -> Iterator[Part]:
-    """Yield the parts of the website: each export, pack, page that is of no record alone, and the files of each record."""
+    """Yield the parts: each export, each pack, each page that is not about one record, and all files of each record."""
     for export in EXPORTS:
         yield Part(f"export {export.__name__}", partial(export, templates.edition))
     for path, records in packs(templates.edition):
@@ -63,12 +63,12 @@ def _translated(templates: Templates) -> Iterator[Part]:
 
 
 def part_name(record: Record) -> str:
-    """Return the name of the part that has the files of *record*."""
+    """Return the name of the part with the files of *record*."""
     return f"record {key_of(record)}"
 
 
 def _given(page: Page) -> tuple[object, ...]:
-    """Return what *page* is made of beside the edition, which is the first argument of its view."""
+    """Return the inputs of *page* other than the edition, which is the first argument of its view."""
     _, *arguments = page.view.args
     return page.template, page.has_metadata, page.record, page.view.func.__name__, *arguments
 
@@ -83,7 +83,7 @@ def _pages_of_record(templates: Templates, record: Record) -> Iterator[File]:
 
 
 def _of_record(templates: Templates, record: Record) -> Iterator[File]:
-    """Yield all files of *record*, which have much in common that is made once."""
+    """Yield all files of *record*: together, since they share results that are made once."""
     yield from _pages_of_record(templates, record)
     for export in RECORD_EXPORTS:
         yield from export(templates.edition, record)

@@ -1,7 +1,7 @@
-"""A part of a website, made by one shard of a split build: its manifest, which says what it is made of.
+"""The part of a website that one shard of a split build makes, and its manifest, which lists the inputs of the part.
 
-A part is a folder with some files of the website and /manifest.json, which begins otherwise than that of a website. Parts
-belong together if they are made of the same; merge.py puts them together.
+A part is a folder with some files of the website and /manifest.json, which begins differently from the manifest of a
+website. Parts belong together if they have the same inputs; merge.py merges them.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from masthead.ledger.published_addresses import Addresses
 from masthead.records.files import FOLDERS
 
 PART_MARK = b'{"masthead part": 1,'
-"""How the manifest of a part begins."""
+"""The beginning of the manifest of a part."""
 
 MadeOf = Mapping[str, str]
-"""What a part is made of: the digest of each kind, or an empty text if it is not known."""
+"""The digest of each kind of input of a part; an empty text if it is not known."""
 
 DATE = "date"
 DIFFERENCES: Mapping[str, str] = {
@@ -47,23 +47,23 @@ DIFFERENCES: Mapping[str, str] = {
     DATE: "for different dates",
     "day": "on different days",
 }
-"""Each kind that a part is made of, and how parts differ in which it differs."""
+"""Each kind of input, with the words for how parts with different ones were made."""
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
 class PartError(MastheadError):
-    """A folder is not a part of a website, or a damaged one; says which and why."""
+    """A folder is not a part of a website, or is damaged; the message says which and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartManifest:
-    """What a part is: its shard, what it is made of, and its files."""
+    """The manifest of a part: its shard, its inputs, and its files."""
 
     shard: Shard
     made_of: MadeOf
     records: int
-    """How many records the database has."""
+    """The number of records in the database."""
     url: str
     """The public address of the website, if it has one."""
     addresses: Addresses
@@ -72,7 +72,7 @@ class PartManifest:
 
     @property
     def text(self) -> str:
-        """The manifest as its file has it."""
+        """The manifest as text."""
         head = {
             "shard": str(self.shard),
             "made of": dict(self.made_of),
@@ -85,9 +85,9 @@ class PartManifest:
 
 
 def made_of(root: Path, file: Path, settings: Settings) -> MadeOf:
-    """Return what a part of the website is made of: the database below *root*, and the *settings* from *file*.
+    """Return the inputs of a part: the database below *root*, and *settings* from *file*.
 
-    Digests do not depend on where the folders are.
+    The digests do not depend on where the folders are.
     """
     theme, catalogues = Path(settings["THEME"]), settings["MASTHEAD_CATALOGUES"]
     return {
@@ -105,7 +105,7 @@ def made_of(root: Path, file: Path, settings: Settings) -> MadeOf:
 
 
 def refuse_changed(before: MadeOf, after: MadeOf) -> None:
-    """Raise PartError if something that a part is made of changed while it was made, or cannot be known."""
+    """Raise PartError if an input of a part has changed between *before* and *after*, or cannot be known."""
     for kind in before:
         if not after[kind] or before[kind] != after[kind]:
             raise PartError(
@@ -114,7 +114,7 @@ def refuse_changed(before: MadeOf, after: MadeOf) -> None:
 
 
 def read_part(folder: Path) -> PartManifest:
-    """Return the manifest of the part in *folder*. Raises PartError if there is none that can be used."""
+    """Return the manifest of the part in *folder*. Raises PartError if it has no usable manifest."""
     if folder.is_symlink() or not folder.is_dir():
         raise PartError(f"{folder} is not a folder; name folders that `masthead build --shard` made")
     try:
@@ -137,7 +137,7 @@ def read_part(folder: Path) -> PartManifest:
 def _manifest(values: Any) -> PartManifest:
     kinds = {kind: _text(values["made of"][kind]) for kind in DIFFERENCES}
     addresses = {_text(page): tuple(map(_text, anchors)) for page, anchors in values["addresses"].items()}
-    files = {path: Digest(_number(one["bytes"]), _sum(one["sha256"])) for path, one in values["files"].items()}
+    files = {path: Digest(_number(file["bytes"]), _sum(file["sha256"])) for path, file in values["files"].items()}
     for path in files:
         refuse_path(path)
     if MANIFEST in files or not all(kinds.values()) or len(kinds) != len(values["made of"]):
@@ -165,9 +165,9 @@ def _sum(value: Any) -> str:
 
 
 def _settings(settings: Settings, *places: Path) -> str:
-    """Return the digest of *settings* and of the programs that give them, wherever the *places* are."""
-    given = sorted((name, value) for name, value in settings.items() if name != "OUTPUT_PATH")
-    texts = (f"{name} = {text_of_setting(value)}" for name, value in given)
+    """Return the digest of *settings* and of the programs that define them, regardless of where *places* are."""
+    items = sorted((name, value) for name, value in settings.items() if name != "OUTPUT_PATH")
+    texts = (f"{name} = {text_of_setting(value)}" for name, value in items)
     programs = (str(read_ordinary(file)) for file in sorted(places[0].glob("*.py")))
     placed = _without(sorted({str(place.absolute()) for place in places}, key=len, reverse=True))
     return digest_of([*map(placed, texts), *programs])

@@ -1,6 +1,6 @@
-"""Work shared out over processes: the one place in which a build does several things at a time.
+"""Workers: processes that share the tasks of a build, which does nothing else in parallel.
 
-Workers are forked, so they have all that is loaded already, and each takes the next task when it has done its last.
+Workers are forked, so that they have all loaded data, and each takes the next task when it has finished one.
 """
 
 from __future__ import annotations
@@ -20,62 +20,63 @@ from masthead import MastheadError
 Result = TypeVar("Result")
 Task = Callable[[], Result]
 
-_NUMBER = 4
 _SET_PARENT_DEATH_SIGNAL = 1  # of prctl(2)
-"""How many bytes the number of a task has in the queue."""
+_NUMBER = 4
+"""The bytes of the number of a task in the queue."""
 MOST_TASKS = 65536 // _NUMBER
-"""How many numbers a pipe holds while nobody reads."""
+"""The most tasks: a pipe holds so many numbers while nobody reads."""
 
 
 class WorkerError(MastheadError):
-    """A worker ended before its work was done; says how."""
+    """A worker ended before its work was done; the message says how."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Done(Generic[Result]):
-    """The results of the tasks that a worker has done, by number, and the error at which it stopped."""
+class _WorkerResult(Generic[Result]):
+    """The results of a worker's tasks, by number, and the error at which it stopped."""
 
     results: dict[int, Result]
     failed: tuple[int, Exception] | None = None
 
 
 def usable_processors() -> int:
-    """Return how many processors this process may use."""
+    """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def results_of(
-    tasks: Sequence[Task[Result]], jobs: int, begun: Callable[[int], object] = lambda _: None
+    tasks: Sequence[Task[Result]], jobs: int, on_start: Callable[[int], object] = lambda _: None
 ) -> list[Result]:
-    """Return the results of *tasks*, in their order, made by at most *jobs* processes.
+    """Return the results of *tasks*, in order, made by at most *jobs* processes.
 
-    *begun* is called now and then with the number of tasks that were begun before. The tasks are begun in their order, and results have to be picklable. Raises the error of the first task that
-    fails, which is the same whatever the number of processes, or WorkerError if one was killed.
+    The tasks are started in order, and *on_start* is called now and then with the number of those started before. Results
+    have to be picklable. Raises the error of the first task that fails, which is the same for any number of processes,
+    or WorkerError if a worker was killed.
     """
     workers = min(jobs, len(tasks))
     if workers < 2 or not hasattr(os, "fork"):
-        return [_alone(number, task, begun) for number, task in enumerate(tasks)]
+        return [_alone(number, task, on_start) for number, task in enumerate(tasks)]
     if len(tasks) > MOST_TASKS:
         raise ValueError(f"{len(tasks)} tasks, but at most {MOST_TASKS} are possible")
-    with _queued(len(tasks)) as queue, _forked(workers - 1, tasks, queue) as others:
-        done = [_work(tasks, queue, begun)]
-        while others:
-            done.append(_outcome(*others.popitem()))
-    failures = [one.failed for one in done if one.failed]
+    with _queued(len(tasks)) as queue, _forked(workers - 1, tasks, queue) as forked:
+        done = [_work(tasks, queue, on_start)]
+        while forked:
+            done.append(_outcome(*forked.popitem()))
+    failures = [worker.failed for worker in done if worker.failed]
     if failures:
         raise min(failures, key=lambda failure: failure[0])[1]
-    results = {number: result for one in done for number, result in one.results.items()}
+    results = {number: result for worker in done for number, result in worker.results.items()}
     return [results[number] for number in range(len(tasks))]
 
 
-def _alone(number: int, task: Task[Result], begun: Callable[[int], object]) -> Result:
-    begun(number)
+def _alone(number: int, task: Task[Result], on_start: Callable[[int], object]) -> Result:
+    on_start(number)
     return task()
 
 
 @contextmanager
 def _queued(number: int) -> Iterator[int]:
-    """Give the end of a pipe from which each worker reads the number of its next task."""
+    """Provide the reading end of a pipe from which each worker takes the number of its next task."""
     queue, entry = os.pipe()
     try:
         os.write(entry, b"".join(task.to_bytes(_NUMBER, "big") for task in range(number)))
@@ -87,9 +88,9 @@ def _queued(number: int) -> Iterator[int]:
 
 @contextmanager
 def _forked(number: int, tasks: Sequence[Task[Result]], queue: int) -> Iterator[dict[int, BinaryIO]]:
-    """Give the ids of *number* new workers, each with the stream that brings what it has done.
+    """Provide the ids of *number* new workers, each with the stream of its results.
 
-    Who takes a worker out waits for it; those that are left when this process stops early are stopped.
+    The caller waits for each worker that it takes out; the others are killed when this process stops early.
     """
     workers: dict[int, BinaryIO] = {}
     try:
@@ -103,7 +104,7 @@ def _forked(number: int, tasks: Sequence[Task[Result]], queue: int) -> Iterator[
 
 
 def _fork(tasks: Sequence[Task[Result]], queue: int) -> tuple[int, BinaryIO]:
-    """Begin a worker, and return its id and the stream that brings what it has done."""
+    """Start a worker, and return its id and the stream of its results."""
     result, entry = os.pipe()
 
     def work() -> int:
@@ -118,9 +119,10 @@ def _fork(tasks: Sequence[Task[Result]], queue: int) -> tuple[int, BinaryIO]:
 
 
 def begin_copy(work: Callable[[], int]) -> int:
-    """Begin a copy of this process, which does *work* and ends with the code that this returns, and return its id.
+    """Start a copy of this process that does *work*, and return its id.
 
-    It ends with code 1 if anything is raised, and is ended if this process ends before it.
+    The copy ends with the exit code that *work* returns, or with 1 if anything is raised. It is killed if this process
+    ends first.
     """
     sys.stdout.flush()
     sys.stderr.flush()
@@ -129,7 +131,7 @@ def begin_copy(work: Callable[[], int]) -> int:
     if pid:
         return pid
     code = 1
-    try:  # in the copy, which ends here whatever happens
+    try:  # in the copy, which ends here in any case
         _end_with(parent)
         code = work()
     finally:
@@ -137,49 +139,51 @@ def begin_copy(work: Callable[[], int]) -> int:
 
 
 def _end_with(parent: int) -> None:
-    """Let the system end this worker with its *parent* (Linux): one that was killed leaves nobody to write on, or keep a lock."""
+    """Let the system kill this worker when *parent* ends (Linux): no writer and no lock outlasts a killed build."""
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl:
         prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended before
+    if os.getppid() != parent:  # the parent ended before
         os._exit(1)
 
 
-def _work(tasks: Sequence[Task[Result]], queue: int, begun: Callable[[int], object] = lambda _: None) -> _Done[Result]:
-    """Do tasks until none is left or one fails, after which no other is begun."""
-    done: _Done[Result] = _Done({})
+def _work(
+    tasks: Sequence[Task[Result]], queue: int, on_start: Callable[[int], object] = lambda _: None
+) -> _WorkerResult[Result]:
+    """Do tasks until there are no more, or one fails; then no other task is started."""
+    done: _WorkerResult[Result] = _WorkerResult({})
     while number := os.read(queue, _NUMBER):
         at = int.from_bytes(number, "big")
-        begun(at)
+        on_start(at)
         try:
             done.results[at] = tasks[at]()
-        except Exception as error:  # noqa: BLE001 - to be raised by the process that began this one
+        except Exception as error:  # noqa: BLE001 - raised again by the process that started this one
             while os.read(queue, 65536):
                 pass
-            return _Done({}, (at, error))
+            return _WorkerResult({}, (at, error))
     return done
 
 
-def _packed(done: _Done[Result]) -> bytes:
-    """Return *done* as bytes; an error that does not survive the journey is told in words."""
+def _packed(done: _WorkerResult[Result]) -> bytes:
+    """Return *done* as bytes; an error that cannot be pickled is replaced by its message."""
     if done.failed is None:
         return pickle.dumps(done)
     at, error = done.failed
     try:
         packed = pickle.dumps(done)
         pickle.loads(packed)  # noqa: S301 - our own
-    except Exception:  # noqa: BLE001 - a class of errors may do anything when it is made again
-        return pickle.dumps(_Done({}, (at, RuntimeError(f"{type(error).__name__}: {error}"))))
+    except Exception:  # noqa: BLE001 - the class of an error may do anything when it is unpickled
+        return pickle.dumps(_WorkerResult({}, (at, RuntimeError(f"{type(error).__name__}: {error}"))))
     return packed
 
 
-def _outcome(pid: int, stream: BinaryIO) -> _Done[Result]:
-    """Return what the worker *pid* has done, as it says at the end of its work."""
+def _outcome(pid: int, stream: BinaryIO) -> _WorkerResult[Result]:
+    """Return the results that the worker *pid* writes to *stream* at its end. Raises WorkerError if it writes none."""
     with stream:
         packed = stream.read()
     _, status = os.waitpid(pid, 0)
     if not packed:
         ended = f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else f"exit code {os.WEXITSTATUS(status)}"
         raise WorkerError(f"a process of the build ended early ({ended}); --jobs 1 needs the least memory")
-    done: _Done[Result] = pickle.loads(packed)  # noqa: S301 - from our own process
+    done: _WorkerResult[Result] = pickle.loads(packed)  # noqa: S301 - from our own process
     return done

@@ -1,6 +1,6 @@
-"""The writer: puts texts and pictures below one folder, and nowhere else, and knows afterwards what it has written.
+"""The writer: writes texts and pictures below one folder, and nowhere else, and keeps a list of them.
 
-A file that the last website has with the same content is linked, not written.
+A file whose content is the same on the last website is linked, not written.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ INDEX = "index.html"
 
 
 class PagePathError(MastheadError):
-    """A file that cannot or must not be written; says which and why."""
+    """A file that cannot or must not be written; the message says which and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a file contains: its size in bytes, and the SHA-256 of its bytes."""
+    """The size of a file in bytes, and the SHA-256 of its content."""
 
     size: int
     sha256: str
@@ -37,7 +37,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """How a file is known again without reading it: its time of change in nanoseconds, and its number in the file system."""
+    """The state of a file, to recognise it without reading: its time of change in nanoseconds, and its inode number."""
 
     changed: int
     inode: int
@@ -45,22 +45,26 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class LastFiles:
-    """The files of the last website: where they are, what each contains, and how it is known again."""
+    """The files of the last website: their folder, their digests and their stamps."""
 
     root: Path = Path()
     digests: Mapping[str, Digest] = field(default_factory=lambda: MappingProxyType({}))
     stamps: Mapping[str, Stamp] = field(default_factory=lambda: MappingProxyType({}))
 
     def is_intact(self, file: str) -> bool:
-        """Return whether *file* is there as it was written: by its stamp, or else by its sum."""
-        known = self.digests.get(file)
-        if known is None:
+        """Return whether *file* is as it was written, by its stamp or, if that differs, by its checksum."""
+        expected = self.digests.get(file)
+        if expected is None:
             return False
         try:
-            found = os.lstat(self.root / file)
-            if not stat.S_ISREG(found.st_mode) or stat.S_IMODE(found.st_mode) != _MODE or found.st_size != known.size:
+            status = os.lstat(self.root / file)
+            if (
+                not stat.S_ISREG(status.st_mode)
+                or stat.S_IMODE(status.st_mode) != _MODE
+                or status.st_size != expected.size
+            ):
                 return False
-            return stamp(found) == self.stamps.get(file) or digest(read_ordinary(self.root / file)) == known
+            return stamp(status) == self.stamps.get(file) or digest(read_ordinary(self.root / file)) == expected
         except OSError:
             return False
 
@@ -70,8 +74,8 @@ NO_FILES = LastFiles()
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """The files that were written or linked: what each contains, how it is known again, and which were linked."""
+class WrittenFiles:
+    """Files that were written or linked: their digests, their stamps, and the paths of the linked ones."""
 
     written: dict[str, Digest]
     stamps: dict[str, Stamp]
@@ -80,56 +84,60 @@ class Done:
 
 @dataclass(slots=True)
 class Writer:
-    """Writes files below *root*, each path once, and over what is there only if *over* says so."""
+    """Writes files below *root*, each path once; existing files are overwritten only if *over* is true."""
 
     root: Path
     over: bool = False
     jobs: int = 1
-    """How many processes make and write the parts of a website."""
+    """The number of processes that make and write the parts of a website."""
     last: LastFiles = NO_FILES
-    """The files of the last website, of which those are linked that stay as they are."""
+    """The files of the last website; those that stay the same are linked."""
     shard: Shard = WHOLE
-    """The share of the website that it is to write."""
+    """The share of the website to write."""
     written: dict[str, Digest] = field(default_factory=dict)
-    """What each file contains that was written or linked, by its path below the root."""
+    """The digest of each file that was written or linked, by its path below the root."""
     stamps: dict[str, Stamp] = field(default_factory=dict)
     linked: set[str] = field(default_factory=set)
-    """The files that were not written."""
+    """The files that were linked."""
     _folders: set[Path] = field(default_factory=set)
-    """The folders that are there."""
+    """The folders that exist already."""
 
     def write(self, path: str, content: str | bytes) -> None:
-        """Write *content* to *path*; an address of a page that ends in / means the index file in it."""
+        """Write *content* to *path*; an address that ends in a slash means the index file of that folder.
+
+        Raises PagePathError if the content is empty, or if the path is not allowed, written before or cannot be
+        written.
+        """
         file = file_of(path)
         refuse_path(file)
         if not content:
             raise PagePathError(f"the file {file!r} would be empty")
         data = content.encode() if isinstance(content, str) else content
-        made = digest(data)
-        if self.last.digests.get(file) == made and self.last.is_intact(file):
+        content_digest = digest(data)
+        if self.last.digests.get(file) == content_digest and self.last.is_intact(file):
             self.link(file)
         else:
-            self._enter(file, made)
+            self._enter(file, content_digest)
             self._at(file, data)
 
     def link(self, file: str) -> None:
-        """Take over *file* of the last website, which is intact."""
+        """Link *file* of the last website, which must be intact."""
         refuse_path(file)
         self._enter(file, self.last.digests[file])
         self.linked.add(file)
         self._at(file, None)
 
     def beginning(self) -> Writer:
-        """Return a writer of the same website that has written nothing yet, for another process."""
+        """Return a writer of the same website, for another process, that has written nothing yet."""
         return Writer(self.root, self.over, self.jobs, self.last, self.shard)
 
     @property
-    def done(self) -> Done:
-        """All that it has written."""
-        return Done(self.written, self.stamps, self.linked)
+    def done(self) -> WrittenFiles:
+        """All files that this writer has written or linked."""
+        return WrittenFiles(self.written, self.stamps, self.linked)
 
-    def add(self, done: Done) -> None:
-        """Add what another process has written."""
+    def add(self, done: WrittenFiles) -> None:
+        """Add the files that another process has written."""
         self.written |= done.written
         self.stamps |= done.stamps
         self.linked |= done.linked
@@ -140,7 +148,7 @@ class Writer:
         self.written[file] = content
 
     def _at(self, file: str, data: bytes | None) -> None:
-        """Write *data* into *file*, or without any link it."""
+        """Write *data* into *file*, or link the file if *data* is None."""
         target = self.root / file
         try:
             if target.parent not in self._folders:
@@ -160,7 +168,7 @@ class Writer:
 
 
 def _link(source: Path, target: Path) -> Stamp:
-    """Make *target* a link to *source*, or a copy where the system has no more links to it."""
+    """Link *target* to *source*, or copy it if the file system allows no more links."""
     try:
         os.link(source, target, follow_symlinks=False)
     except FileExistsError:
@@ -171,23 +179,23 @@ def _link(source: Path, target: Path) -> Stamp:
     return stamp(os.lstat(target))
 
 
-def stamp(found: os.stat_result) -> Stamp:
-    """Return how the file is known again of which the system says *found*."""
-    return Stamp(found.st_mtime_ns, found.st_ino)
+def stamp(status: os.stat_result) -> Stamp:
+    """Return the stamp of a file with the status *status*."""
+    return Stamp(status.st_mtime_ns, status.st_ino)
 
 
 def digest(data: bytes) -> Digest:
-    """Return what a file with the bytes *data* contains."""
+    """Return the digest of *data*."""
     return Digest(len(data), hashlib.sha256(data).hexdigest())
 
 
 def refuse_path(file: str) -> None:
-    """Refuse a path below a root that could lead out of it, or that some system takes for another."""
+    """Raise PagePathError if the path *file* could lead out of a root, or mean another path on some system."""
     fault = path_fault(file)
     if fault:
         raise PagePathError(f"the path {shorten(file)!r} is not allowed: {fault}")
 
 
 def file_of(path: str) -> str:
-    """Return the file that answers at the address *path*."""
+    """Return the path of the file for the address *path*."""
     return f"{path}{INDEX}" if path == "" or path.endswith("/") else path

@@ -1,7 +1,7 @@
 r"""An entry for BibTeX and BibLaTeX.
 
-BibTeX counts braces whatever stands before them: ``\{`` opens one. Braces and backslashes of a
-text become commands, so that no text can leave its field.
+BibTeX counts every brace, even after a backslash: ``\{`` opens a group. Braces and backslashes of a text become
+commands, so that no text can end its field.
 """
 
 import re
@@ -16,11 +16,11 @@ _COMMANDS = str.maketrans({
 
 
 def bibtex(cited: Cited) -> str:
-    """Return *cited* as an entry of the kind that every style knows, each text in braces of its own."""
+    """Return *cited* as an entry of the type @misc, which every style has, with each text in braces of its own."""
     date = cited.date
     fields = {
-        "author": f"{{{{{escape(cited.author)}}}}}",  # in two pairs it is no first and last name
-        "title": f"{{{{{escape(cited.title)}}}}}",  # in two pairs it keeps its capitals
+        "author": f"{{{{{escape(cited.author)}}}}}",  # a second pair of braces: it is not a first and a last name
+        "title": f"{{{{{escape(cited.title)}}}}}",  # a second pair of braces keeps its capitals
         "howpublished": f"{{{escape(cited.medium)}}}",
         "year": f"{{{date.year}}}" if date else "",
         "month": MONTHS[date.month - 1][:3].lower() if date and date.month else "",
@@ -33,7 +33,7 @@ def bibtex(cited: Cited) -> str:
 
 
 def escape(text: str) -> str:
-    """Return *text* in one line with every character that TeX would obey written as a command."""
+    """Return *text* in one line, with every character that has a meaning in TeX written as a command."""
     return in_line(text).translate(_COMMANDS)
 
 
@@ -44,5 +44,5 @@ def _note(cited: Cited) -> str:
 
 
 def _address(address: str) -> str:
-    """Return *address* as it is, which the styles expect; what could end the field is percent-encoded."""
-    return re.sub(r'[\s{}\\"<>]', lambda found: f"%{ord(found[0]):02X}", address)
+    """Return *address* unescaped, as the styles expect, but percent-encode the characters that could end the field."""
+    return re.sub(r'[\s{}\\"<>]', lambda match: f"%{ord(match[0]):02X}", address)

@@ -6,7 +6,7 @@ from masthead.citations.cited_item import Cited, in_line
 
 
 def csl(cited: Cited) -> str:
-    """Return *cited* as a list of one web page, which is what programs import."""
+    """Return *cited* as a list with a single web page, the form that programs import."""
     date = cited.date
     texts = {
         "id": cited.key,

@@ -1,4 +1,4 @@
-"""Citations of a page or of an item of evidence, in the formats that people and their programs read."""
+"""The formats of citations, for people and for reference managers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from masthead.field_types.vocabulary import N_
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its id, its name, how it is written, and the ending of its files."""
+    """A format: its id, its name, the function that writes it, and the extension of its files."""
 
     id: str
     name: str
     write: Callable[[Cited], str]
     ending: str = ""
-    """For what programs read; what people read is copied, not saved."""
+    """Only for formats that programs read; people copy the others."""
 
 
 FORMATS = (

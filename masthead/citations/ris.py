@@ -11,9 +11,9 @@ def ris(cited: Cited) -> str:
 
 
 def _lines(cited: Cited) -> Iterator[tuple[str, str]]:
-    """Yield the tags and their texts; what is not known is left out."""
+    """Yield each tag with its text, except parts that are not known."""
     yield "TY", "ELEC"
-    known = {
+    parts = {
         "ID": cited.key,
         "AU": cited.author,
         "TI": cited.title,
@@ -25,5 +25,5 @@ def _lines(cited: Cited) -> Iterator[tuple[str, str]]:
         "LA": cited.language,
         "UR": cited.address,
     }
-    yield from ((tag, text) for tag, text in known.items() if text)
+    yield from ((tag, text) for tag, text in parts.items() if text)
     yield "ER", ""

@@ -30,7 +30,7 @@ from masthead.reporting.report import Report
 
 _ALWAYS = frozenset(Stage) - {Stage.COMPARE}
 _COSTLIEST = 20
-"""How many functions --profile lists."""
+"""The number of functions that --profile lists."""
 
 
 @click.command()
@@ -131,7 +131,7 @@ def _shard(text: str | None) -> Shard | None:
 
 
 def _making(*, clean: bool, verify: bool) -> Making:
-    """Return what a build makes of which the options are given."""
+    """Return the choice of parts that the options mean."""
     if clean and verify:
         raise click.UsageError("--clean makes everything; --verify compares what --clean leaves out. Give one of them.")
     return Making.ALL if clean else Making.COMPARED if verify else Making.CHANGED
@@ -143,7 +143,7 @@ def _stop(_signal: int, _frame: object) -> None:
 
 
 def _summary(built: Outcome, output: Path, progress: Progress, seconds: float) -> dict[str, Any]:
-    """Return what a build did, for programs."""
+    """Return the summary of a build, for programs."""
     return {
         "built": not built.errors,
         "output": str(output),

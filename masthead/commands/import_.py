@@ -25,7 +25,7 @@ from masthead.records.files import read_files
 from masthead.reporting import report
 
 LIMIT = 50
-"""How many problems are shown: a list that is wrong in every row is mostly wrong in one way."""
+"""The most problems that are shown: a list that is wrong in every row is mostly wrong in one way."""
 
 
 @click.command(
@@ -118,7 +118,7 @@ def _refuse(error: Unusable) -> NoReturn:
 
 
 def _plan(root: Path, mapping: Map, table: Table, flags: Mapping[str, bool]) -> ImportPlan:
-    """Return what the rows of *table* come to."""
+    """Return the plan for the rows of *table*."""
     today_after(read_promised(root))  # the new records are judged by the day, as a check judges them
     say(*table.notes, err=True)
     found = drafts(mapping, _with_progress(table.rows))  # made one by one, so that none outlives its entry in the plan

@@ -16,7 +16,7 @@ from masthead.ledger.promised import read_promised
 from masthead.releasing.redaction import RedactionPlan, RedactionRequest, Why, plan, request_of
 
 LIMIT = 40
-"""How many places are listed: an old record is in many."""
+"""The most places that are listed: an old record is in many."""
 
 INTERRUPTED = "A redaction was interrupted here. Run it again with --write, which undoes first what was begun."
 GIT = (

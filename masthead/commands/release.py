@@ -17,7 +17,7 @@ from masthead.ledger.promised import read_promised
 from masthead.releasing.release import draft
 
 LIMIT = 40
-"""How many lines of a release are shown: a first one has as many as there are records and pages."""
+"""The most lines of a release that are shown: a first one has as many as there are records and pages."""
 
 
 @click.command(

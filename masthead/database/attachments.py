@@ -21,11 +21,11 @@ from masthead.records.reading import Loaded
 from masthead.relations.graph import Graph
 
 MAX_FILES = 100
-"""How many pictures a record can have; in a folder of more nothing is opened."""
+"""The most pictures of a record; in a folder with more, no picture is opened."""
 
 
 def judge_attachments(root: Path, graph: Graph, holds: Callable[[str], bool] | None = None) -> Iterator[Finding]:
-    """Yield what is wrong with the pictures of the records of *graph* below *root*, or of those whose path it *holds*."""
+    """Yield the findings on the pictures of the records of *graph* below *root*, or of those whose path it *holds*."""
     for one in graph.loaded:
         if holds and not holds(one.file.path):
             continue
@@ -60,7 +60,7 @@ def _names(folder: Path) -> set[str]:
 
 
 def _judge(root: Path, one: Loaded, at: Location, attachment: Attachment, lying: set[str]) -> Iterator[Finding]:
-    """Yield what is wrong with one *attachment*."""
+    """Yield the findings on one *attachment*."""
     path = path_of_picture(one, attachment)
     if attachment.file not in lying:
         message = f"the picture {path} is missing"

@@ -16,7 +16,7 @@ _YEAR = timedelta(days=366)
 
 
 class ClockError(MastheadError):
-    """The clock of this machine cannot be right; says why, and how to go on."""
+    """The clock of this machine cannot be right; the message says why, and how to go on."""
 
 
 def today() -> date:

@@ -1,7 +1,7 @@
 """The head of a picture: its format and its size, read without decoding it, and that nothing else hides in its file.
 
-A file that is a picture and something else too (a page, an archive) is refused here where its structure shows it; what
-is published is made anew from the pixels in any case (image_reencoding.py).
+A file that is a picture and something else too (a page, an archive) is refused here where its structure shows it; the
+published picture is encoded again from the pixels in any case (image_reencoding.py).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from masthead import MastheadError
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 20_000_000
 MAX_SIDE = 16_383
-"""What WebP can hold."""
+"""The largest side of a picture in WebP, in pixels."""
 MAX_PARTS = 10_000
 """Many times the chunks or segments that a picture of so many bytes is written in."""
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -29,7 +29,7 @@ _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 
 class PictureError(MastheadError):
-    """A file is not a picture that can be used; says why."""
+    """A file is not a picture that can be used; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The pictures that are published, each made anew from its pixels: what else its file held (place, time, camera, preview, text) is gone."""
+"""The pictures that are published, each encoded again from its pixels, without other data (place, time, camera, text)."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ NO_PICTURES: Pictures = MappingProxyType({})
 
 
 class AttachmentError(MastheadError):
-    """A picture that seemed right cannot be published; says which and why."""
+    """A picture that seemed right cannot be published; the message says which and why."""
 
 
 class RedrawError(MastheadError):
-    """A picture could not be decoded within its limits; says why."""
+    """A picture could not be decoded within its limits; the message says why."""
 
 
 def redrawn(root: Path, graph: Graph) -> Pictures:
-    """Return the pictures of the published records, each made anew from its pixels, by the hash of its file."""
+    """Return the pictures of the published records, each encoded again from its pixels, by the hash of its file."""
     wanted = {
         attachment.sha256: path_of_picture(one, attachment)
         for one in graph.loaded
@@ -59,7 +59,7 @@ def redrawn(root: Path, graph: Graph) -> Pictures:
 
 
 def _redraw(root: Path, sha256: str, path: str) -> Picture:
-    """Return the picture at *path* made anew; it must still be the one that was checked."""
+    """Return the picture at *path*, encoded again; it must still be the one that was checked."""
     data = bytes_of(root, path, MAX_BYTES)
     if data is None or hashlib.sha256(data).hexdigest() != sha256:
         raise AttachmentError(f"{path}: the picture has changed since it was checked")

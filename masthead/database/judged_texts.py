@@ -1,7 +1,7 @@
-"""The texts that a check has found fit to print, known again by the next one: most of its time goes into reading texts.
+"""The texts that a check has found fit to print: the next check does not read them again, which takes most of its time.
 
 Their sums are in the state folder of the user, behind a seal, with that of the code that judged them; a check writes
-nothing into the database. What a text says of its own depends on nothing else.
+nothing into the database. Whether a text is fit to print depends on the text alone.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The ledger as every check judges it: by the reader of builds and releases, which refuses what was changed by hand.
+"""The ledger as every check judges it: by the reader of builds and releases, which refuses changes by hand.
 
-To read a ledger whole takes a quarter of the time of a check. So one that was found whole is known again by the sum of
-its files, which is kept in the state folder of the user; a check writes nothing into the database. Builds and releases
-read the ledger whole each time.
+To read a ledger whole takes a quarter of the time of a check. So the sum of the files of a ledger that was found whole
+is kept in the state folder of the user, and a ledger with that sum is not read again; a check writes nothing into the
+database. Builds and releases read the ledger whole each time.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _READERS = ("ledger", "syntax")
 """The folders of the engine whose code decides whether a ledger is whole."""
 _KEPT = "whole-ledgers"
 _MOST = 32
-"""How many ledgers are known again: each release makes another one, and a user may have several databases."""
+"""The most sums that are kept: each release makes another ledger, and a user may have several databases."""
 
 
 def judge_ledger(root: Path) -> Iterator[Finding]:
-    """Yield what is wrong with the ledger below *root*, if anything is: the first fault that its reader finds."""
+    """Yield the finding on the ledger below *root*, if anything is wrong: the first fault that its reader finds."""
     try:
         files = files_of(root)
         if files:

@@ -59,7 +59,7 @@ NO_LINKS: Links = MappingProxyType({})
 
 
 class StatusError(MastheadError):
-    """The status file is there and cannot be used; says why."""
+    """The status file exists and cannot be used; the message says why."""
 
 
 class DaysError(StatusError):
@@ -110,7 +110,7 @@ def believable_links(root: Path) -> Links:
 
 
 def judge_links(root: Path) -> Iterator[Finding]:
-    """Yield what is wrong with the status file below *root*, if anything is."""
+    """Yield the finding on the status file below *root*, if anything is wrong."""
     try:
         _read_since_the_first_release(root)
     except DaysError as error:
@@ -149,7 +149,7 @@ def links_text(links: Links) -> str:
 
 
 def merged(before: Links, looked: Links, addresses: Iterable[str]) -> Links:
-    """Return what is known after a look: *since* stays while the state does, and what no record has is forgotten."""
+    """Return the states of links after a look: *since* stays while the state does; addresses of no record are dropped."""
     known = {address: before[address] for address in addresses if address in before}
     return known | {address: _after(before.get(address), one) for address, one in looked.items()}
 

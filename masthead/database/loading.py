@@ -36,9 +36,9 @@ class Database:
     graph: Graph
     findings: tuple[Finding, ...]
     checked: int = 0
-    """How many files were looked at: all, or those of the scope."""
+    """The number of files that were looked at: all, or those of the scope."""
     elsewhere: int = 0
-    """How many errors outside of the scope are left out of the findings."""
+    """The number of errors outside of the scope that are left out of the findings."""
 
     @property
     def errors(self) -> int:
@@ -83,7 +83,7 @@ def _assemble(
 
 
 def _judge_beside(root: Path, promised: Promised, graph: Graph, scope: Scope | None) -> Iterator[Finding]:
-    """Yield findings on the other files below *root* and on broken *promised* values, as far as they are in the *scope*."""
+    """Yield findings on the other files below *root* and on broken *promised* values, if they are in the *scope*."""
     stopped = list(unfinished(root))
     yield from stopped
     if scope is None:  # a check of a few records looks at nothing else
@@ -98,7 +98,7 @@ def _judge_beside(root: Path, promised: Promised, graph: Graph, scope: Scope | N
 
 
 def _folder_and_id(file: Found) -> tuple[str, str]:
-    """Return the record that *file*, which could not be read, may stand for; the id of a whole folder is empty."""
+    """Return the record that *file*, which could not be read, may be; the id of a whole folder is empty."""
     if isinstance(file, RecordFile):
         return file.folder, file.id
     folder, _, rest = file.path.partition("/")
@@ -106,7 +106,7 @@ def _folder_and_id(file: Found) -> tuple[str, str]:
 
 
 def _due_to(scope: Scope, graph: Graph, verdicts: Sequence[tuple[Judgement, Sequence[Finding]]]) -> list[Finding]:
-    """Return what judgements found in the *scope*, and what they would not find if the records in it were not there."""
+    """Return the findings of judgements in the *scope*, and those that would be gone without the records in it."""
     within = [finding for _, found in verdicts for finding in found if scope.holds(finding.path)]
     beyond = [(judgement, [one for one in found if not scope.holds(one.path)]) for judgement, found in verdicts]
     if not any(found for _, found in beyond):

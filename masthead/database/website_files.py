@@ -20,11 +20,11 @@ THEME, CONTENT = "theme", "content"
 PAGE_END = "<!-- end of page -->"
 """The last line of every page of text: a page that was cut short, in any place, does not have it. Readers do not see it."""
 _PAGES = frozenset({".md", ".markdown", ".mkd", ".mdown"})
-"""How the names of pages of text end, by which Pelican knows Markdown."""
+"""The endings of the names of pages of text, from which Pelican knows Markdown."""
 
 
 def judge_website_files(root: Path) -> Iterator[Finding]:
-    """Yield what is wrong with the theme and the pages of text below *root*, where they are there."""
+    """Yield the findings on the theme and the pages of text below *root*, if they exist."""
     for name, judge in ((THEME, judge_theme), (CONTENT, judge_pages)):
         if os.path.lexists(root / name):
             yield from judge(root / name, name)
@@ -66,7 +66,7 @@ def _cure(path: str) -> str:
 
 
 def _faults(file: Path) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with *file*, a page of text or one beside pages, and the cure."""
+    """Yield each fault of *file*, a page of text or a file beside pages, with the cure."""
     put_back = "put the file there, or delete it"
     is_page = file.suffix.lower() in _PAGES
     try:

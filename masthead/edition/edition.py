@@ -271,4 +271,6 @@ def text_of(sentence: Iterable[Words]) -> str:
 
 def _latest_date(graph: Graph) -> PartialDate | None:
     """Return the latest date in any record, or None without any date."""
-    return max((one.latest_date for one in graph.records() if one.latest_date), key=PartialDate.order, default=None)
+    return max(
+        (record.latest_date for record in graph.records() if record.latest_date), key=PartialDate.order, default=None
+    )

@@ -76,9 +76,9 @@ class Phrasebook:
         """Return *message* translated into the language."""
         return self.translations.gettext(message)
 
-    def plural(self, one: str, many: str, number: int, **pieces: str) -> str:
-        """Return the singular *one* or the plural *many*, as *number* requires, with the number and *pieces* in it."""
-        return self.translations.ngettext(one, many, number) % {"num": self.number(number), **pieces}
+    def plural(self, singular: str, plural: str, number: int, **pieces: str) -> str:
+        """Return *singular* or *plural*, as *number* requires, with the number and *pieces* in it."""
+        return self.translations.ngettext(singular, plural, number) % {"num": self.number(number), **pieces}
 
     def plural_forms(self, one: str, many: str) -> tuple[tuple[str, str], ...]:
         """Return the forms of a message that a script puts a number into, each with its category in CLDR, such as few."""

@@ -41,7 +41,7 @@ _MAX_MAILBOX = 64
 
 
 class PublisherError(MastheadError):
-    """A setting about the publisher is missing or wrong; the message says which, and what to write."""
+    """A setting about the publisher is missing or wrong; the message says which, and how to write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Publisher:
     responsible: str | None = None
     """The person or body responsible for the content, who decides on replies and corrections."""
     funding: str | None = None
-    """How the publication is paid for."""
+    """The funding of the publication, in a line of text."""
     contact: Contact | None = None
     languages: tuple[str, ...] = ()
     """The tags of the languages in which people can write to the contact."""

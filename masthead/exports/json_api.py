@@ -112,14 +112,14 @@ def pack_files(edition: Edition, path: str, records: Iterable[Record]) -> Iterat
     keys = {key: record for record in records for key in (key_of(record), *former_keys(record))}
     lines = (
         f"{json.dumps(key)}: {_text(_file(edition, record, key))}"
-        for key, record in sorted(keys.items(), key=lambda one: one[0])
+        for key, record in sorted(keys.items(), key=lambda item: item[0])
         if pack_path(key) == path
     )
     yield path, '{"format": 1, "records": {\n' + ",\n".join(lines) + "\n}}\n"
 
 
 def _file(edition: Edition, record: Record, key: str) -> Part:
-    """Return what programs read of *record* at *key*, which is its own or a former one."""
+    """Return the JSON model of *record* at *key*, its own key or a former one."""
     return published(edition, record) if key == key_of(record) else _moved(edition, record, key)
 
 

@@ -1,4 +1,4 @@
-"""The offer of each language to readers who prefer it, in that language: /languages/, shown by theme/scripts/languages.js."""
+"""The offer of each language to readers who prefer it, in that language: /offers/, shown by theme/scripts/languages.js."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from masthead.edition.edition import Edition
 from masthead.field_types.vocabulary import N_
 from masthead.search.script_pieces import piece_script
 
-FOLDER = "languages/"
+FOLDER = "offers/"
 # Translators: name your own language in the place of English, such as “This page is also available in Italian.”, in
 # Italian. Readers who prefer your language see it on pages in other languages, beside a link.
 _OFFER = N_("This page is also available in English.")

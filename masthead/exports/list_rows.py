@@ -19,12 +19,14 @@ def list_row_files(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each script that the filters read: the labels, and the rows of long lists."""
     yield from facet_label_files(edition)
     rows: dict[str, dict[str, str]] = {}  # an outlet is in a dozen lists
-    for one in (*lists(edition), *sublists(edition)):
-        if page_count(one.path, one.outlets) > 1:
-            for outlet in one.outlets:
+    for outlet_list in (*lists(edition), *sublists(edition)):
+        if page_count(outlet_list.path, outlet_list.outlets) > 1:
+            for outlet in outlet_list.outlets:
                 if outlet.host not in rows:
                     rows[outlet.host] = _row(edition, outlet)
-            yield from _row_scripts(f"{one.path}rows/", [(outlet.host, rows[outlet.host]) for outlet in one.outlets])
+            yield from _row_scripts(
+                f"{outlet_list.path}rows/", [(outlet.host, rows[outlet.host]) for outlet in outlet_list.outlets]
+            )
 
 
 def facet_label_files(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -46,12 +48,12 @@ def _row_scripts(folder: str, rows: Sequence[tuple[str, dict[str, str]]]) -> Ite
 
 def _columns(rows: Iterable[dict[str, str]]) -> dict[str, str]:
     """Return *rows* by column, with one line per outlet: this is small, and quick to read."""
-    found = list(rows)
-    return {column: "\n".join(row[column] for row in found) for column in found[0]}
+    all_rows = list(rows)
+    return {column: "\n".join(row[column] for row in all_rows) for column in all_rows[0]}
 
 
 def _row(edition: Edition, outlet: Outlet) -> dict[str, str]:
-    """Return what the filters read of *outlet*, by column."""
+    """Return the values of *outlet* that the filters read, by column."""
     facets = facets_of(edition, outlet)
     return {
         "hosts": outlet.host,

@@ -10,6 +10,7 @@ from masthead.exports.json_schemas import json_schema_files
 from masthead.exports.language_offers import offer_files
 from masthead.exports.list_rows import facet_label_files, list_row_files
 from masthead.exports.lookup_tables import lookup_table_files
+from masthead.exports.navigator_layer import navigator_layer_files
 from masthead.exports.opensearch import opensearch_files
 from masthead.exports.pictures import picture_files
 from masthead.exports.search_documents import search_index_files, search_word_files
@@ -26,6 +27,7 @@ EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
     general_card_files,
     picture_files,
     feed_files,
+    navigator_layer_files,
     opensearch_files,
     offer_files,
 )

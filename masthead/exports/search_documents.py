@@ -53,7 +53,7 @@ def _printed(edition: Edition) -> Names:
         if row.country
     }
     codes = sorted({code for code, _ in rows})
-    return {code: tuple(sorted(name for other, name in rows if other == code)) for code in codes}
+    return {code: tuple(sorted(name for row_code, name in rows if row_code == code)) for code in codes}
 
 
 def search_word_files(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -188,7 +188,7 @@ def _source(edition: Edition, source: Source) -> SearchEntry:
         title=title,
         subtitle=", ".join(filter(None, (source.publisher, edition.book.date(source.date) if source.date else ""))),
         names=(title, *original),
-        # A search for Il Foglio should list what it published before anything that mentions it.
+        # A search for Il Foglio should list its publications before records that mention it.
         aliases=(source.publisher, source.short_name),
         details=source.authors,
         lang=lang or None,

@@ -32,7 +32,7 @@ class PartialDate:
         return "-".join(parts)
 
     def order(self) -> tuple[date, str]:
-        """Return by what dates are sorted: of two that begin on one day, the more precise is the later."""
+        """Return the key that sorts dates: of two that begin on the same day, the more precise is the later."""
         return self.earliest, str(self)
 
     @property

@@ -37,7 +37,7 @@ _BREAK = re.compile(f"[{BREAKS}]")
 MAX_PROSE = 2000
 MAX_COUNT = 1_000_000
 MAX_SHOWN = 60
-"""How many characters of a wrong value a finding shows."""
+"""The most characters of a wrong value that a finding shows."""
 _date_of = lru_cache(maxsize=4096)(read_date)
 """Reads a date; cached, since most records contain the same few thousand days."""
 
@@ -194,7 +194,7 @@ class Refers:
 
 
 class HostUse(Enum):
-    """How a record uses a host that it names."""
+    """The use that a record makes of a host that it names."""
 
     OWN = auto()
     """It belongs to the site or firm of the record, and to no other."""
@@ -239,7 +239,7 @@ CampaignId = Annotated[str, *_field(_id, "campaign-id"), Refers("campaigns")]
 Line = Annotated[str, *_field(_line, "line"), Written()]
 Prose = Annotated[str, *_field(_prose, "prose"), Written()]
 Origin = Annotated[str, *_field(_line, "line"), Written(), NamesHost(HostUse.COPIED)]
-"""Whose content something is: a name or, if the whole of it means one, a host."""
+"""The owner of some content: a name or, if the whole of it means one, a host."""
 Host = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.OWN)]
 """A host that the record claims as its own: the type with the strictest rules, and so the default for a new field."""
 ExcludedHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.EXCLUDED)]

@@ -50,7 +50,7 @@ def state_folder() -> Path:
 
 
 def read_sealed(folder: Path, name: str) -> bytes:
-    """Return what write_sealed has put into the file *name* in *folder*.
+    """Return the bytes that write_sealed has put into the file *name* in *folder*.
 
     Raises OSError if the file does not exist or cannot be read, and ForeignError if its seal is not ours.
     """

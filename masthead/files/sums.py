@@ -15,7 +15,7 @@ _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
 
 
 class SumsError(MastheadError):
-    """The file of sums cannot be read; says why."""
+    """The file of sums cannot be read; the message says why."""
 
 
 def sums_text(folder: Path) -> str:
@@ -60,7 +60,7 @@ def _known(folder: Path) -> Mapping[str, str]:
 
 
 def _difference(file: Path, known: str | None) -> str:
-    """Return what is wrong with *file*, whose *known* sum is kept; nothing, if it has that sum."""
+    """Return how *file* differs from its *known* sum, in words; empty if it has that sum."""
     try:
         data = read_ordinary(file)
     except NotOrdinaryError:

@@ -13,7 +13,7 @@ Location = tuple[str | int, ...]
 
 
 MAX_ALIKE = 100
-"""How many findings of one kind are reported for a record: more probably have one cause, and nobody would read them."""
+"""The most findings of one kind that are reported for a record: more probably have one cause, and nobody would read them."""
 MORE_ALIKE = f"there are more than {MAX_ALIKE} findings of one kind, so the rest are left out: cure these first"
 
 

@@ -19,7 +19,7 @@ class Severity(StrEnum):
 
 
 class Reads(Enum):
-    """How much of a record must be read for a finding to be certain."""
+    """The part of a record that must be read for a finding to be certain."""
 
     VALUE = auto()
     """Only the value itself: it is wrong regardless of the rest of the record."""

@@ -29,8 +29,8 @@ class Pasted:
 def read_pasted(text: str) -> Pasted:
     """Return the host that *text* names or leads to, as records write it: in lower case, without www.
 
-    What is inside of another address is unwrapped as in a look-up. But a look-up finds a host in a sentence too, and here
-    a record is made of what comes out.
+    A host inside another address is unwrapped as in a look-up. But a look-up finds a host in a sentence too, and here
+    the result becomes a record.
     """
     if len(text) > MAX_PASTED:
         raise AddressError(f"{_A_HOST} or an address, of at most {MAX_PASTED} characters")
@@ -46,7 +46,7 @@ def read_pasted(text: str) -> Pasted:
 
 
 def _unwrapped(address: str) -> Pasted:
-    """Return what *address*, on a shared host, shows or leads to; itself if it does neither."""
+    """Return the host that *address*, on a shared host, shows or leads to; *address* itself if it does neither."""
     meant = meant_in(f"https://{address}")[0]
     if hides_where_it_leads(meant):
         raise AddressError(

@@ -83,11 +83,11 @@ class Found:
     has_scheme: bool = False
     """Whether it is written with http: before it."""
     holds: Grade = Grade.FAINT
-    """How sure it is that another address is inside of it."""
+    """The grade of another address inside it."""
 
     @property
     def host(self) -> str:
-        """The host that is meant if none is known: without what stands before it for telephones, or in a sentence."""
+        """The host that is meant if none is known: without a prefix for telephones, or text before it in a sentence."""
         return self.hosts[-1]
 
     @property
@@ -203,7 +203,7 @@ def _grade(address: str, host: str) -> Grade:
 def _without_words(address: str, host: str) -> str:
     """Return the host of *address*, read as *host*, without words or signs of another script that are joined to its front.
 
-    What may be one name with letters that look Latin (romаjournal.org) is left whole, and there is no such host.
+    A text that may be one name with letters that look Latin (romаjournal.org) is left whole, and there is no such host.
     """
     if host and "xn--" not in host:
         return ""
@@ -224,7 +224,7 @@ def _without_words(address: str, host: str) -> str:
 
 
 def _hosts(host: str) -> tuple[str, ...]:
-    """Return the hosts that *host* may mean: without www, and without what stands before it for telephones."""
+    """Return the hosts that *host* may mean: without www, and without a prefix for telephones."""
     if not host:
         return ()
     short = host.removeprefix("www.") if "." in host.removeprefix("www.") else host

@@ -34,7 +34,7 @@ def _unicode(label: str) -> str:
         text = label[4:].encode("ascii").decode("punycode")
     except UnicodeError:
         raise idna.IDNAError(f"expected an A-label, got {label!r}") from None
-    # Only what this writing makes of a text stands for it: two names for one host would be two hosts to us.
+    # Only the A-label that this encoding makes of a text is taken: two names for one host would be two hosts to us.
     if text.isascii() or idna.uts46_remap(text, std3_rules=False) != text or _puny(text) != label[4:]:
         raise idna.IDNAError(f"expected an A-label, got {label!r}")
     return text

@@ -1,6 +1,6 @@
-"""The addresses inside an address: what a proxy, an archive, a translator or a link that counts clicks shows or leads to.
+"""The addresses inside an address: of the page behind a proxy, an archive, a translator or a link that counts clicks.
 
-A look-up tells of all of them (host_in_text.py). Here the question is whose page may be behind an address.
+A look-up reports all of them (host_in_text.py). Here the question is whose page may be behind an address.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ _FLAGS = re.ASCII | re.IGNORECASE
 # Letters of any script and figures, but no _ and no other sign of ASCII than -.
 _NAME = re.compile(r"(?:[^\x00-,./:-@\[-`{-\x7f]+\.)+([^\x00-,./:-@\[-`{-\x7f]{2,})")
 _COUNTRY_OR_OTHER_SCRIPT = re.compile(r"[a-z]{2}|xn--.*|[^\x00-\x7f]+")
-# Of the other top-level domains those that news sites have. Browsers do not know which exist, and the whole list would
+# From the other top-level domains, those that news sites have. Browsers do not know which exist, and the whole list would
 # be four times as long as the reader.
 _TOP_TEXT = """
 com org net edu gov mil int info biz name pro mobi app dev tech cloud site xyz link club video live network  vip
@@ -33,7 +33,7 @@ _STEP = re.compile(r"[/\\]|%(?:25)?2f", _FLAGS)
 _BASE64 = re.compile(r"aHR0c(?:DovL|HM6Ly)[\w+/-]+", re.ASCII)
 # urldefense.com/v2/url?u=https-3A__roma-2Djournal.org_about
 _DEFENDED = re.compile("(https?)-3a__([^_]*)", _FLAGS)
-# Parameters and steps of a path that say that an address follows, or what is looked for, whatever the service.
+# Parameters and steps of a path before an address or a search term, on any service.
 _LEADS = re.compile(
     r"(?:q|u|uri|url|link|to|target|dest(?:ination)?|redirect(?:_?ur[il])?|go|goto|site|website|domain|host|href|src|uddg"
     r"|amp|s|save|cache|proxy|newest|oldest)",
@@ -44,7 +44,7 @@ _ABOUT = re.compile("site|website|domain|host", _FLAGS)
 
 
 class Grade(IntEnum):
-    """How certain it is that a text contains an address."""
+    """The certainty that a text contains an address."""
 
     FAINT = 0
     """The words around a full stop, with no space after it: a host only if it is on record."""
@@ -90,7 +90,7 @@ def inner_texts(host: str, rest: str) -> Iterator[tuple[str, Grade]]:
 
 
 def _in_labels(host: str) -> Iterator[str]:
-    """Yield what proxies put before their own host: romajournal.org.proxy.example.edu, romajournal-org.translate.goog."""
+    """Yield the texts that proxies put before their own host: romajournal.org.proxy.example.edu, romajournal-org.translate.goog."""
     labels = host.split(".")
     for number in range(2, len(labels) - 1):
         if is_host_like(".".join(labels[:number])):
@@ -101,9 +101,10 @@ def _in_labels(host: str) -> Iterator[str]:
 
 
 def _in_path(path: str, rest: str) -> Iterator[tuple[str, Grade]]:
-    """Yield what follows from the first step of *path* on that is a host (/web/2024/romajournal.org/about), if one is.
+    """Yield the rest of *path* from the first step that is a host (/web/2024/romajournal.org/about), if one is.
 
-    Otherwise whatever may be one: few top-level domains are known here, and a listed site may have any.
+    Otherwise yield the rest from each step that may be a host: few top-level domains are known here, and a listed site
+    may have any.
     """
     start, before = 0, ""
     named: list[str] = []

@@ -34,7 +34,7 @@ def shared_host(host: str) -> str:
     """Return the shared host that *host* is or belongs to, or nothing.
 
     m.facebook.com is facebook.com, and de.wikipedia.org belongs to wikipedia.org; but gazette.wordpress.com is
-    somebody's own site. What is below translate.goog is not, although that is a public suffix.
+    somebody's own site. Hosts below translate.goog are not, although that is a public suffix.
     """
     for parent in _all_above(host):
         if parent in SHARED_HOSTS:
@@ -93,7 +93,7 @@ def why_shared(host: str) -> str:
 
 @lru_cache(maxsize=8192)  # the same few hosts are in most addresses
 def indirect(host: str) -> tuple[str, str] | None:
-    """Return what addresses on *host* show instead of the page itself, and what to give instead, or None."""
+    """Return how addresses on *host* show something else than the page, and the address to give instead, or None."""
     group = SHARED_GROUPS[SHARED_HOSTS.get(shared_host(host), "gateway" if _OF_ONION.search(host) else "platform")]
     return (group["reason"], group["instead"]) if group["instead"] else None
 

@@ -1,4 +1,4 @@
-"""The page that a pasted or recorded address means, whatever is around it: archives, proxies, redirects, tracking."""
+"""The page that a pasted or recorded address means, without the archives, proxies, redirects and tracking around it."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def _is_amp_cache(meant: Found) -> bool:
 
 
 def _spells(outer: str, host: str) -> bool:
-    """Return whether the first label of the host *outer* stands for *host*, with - for each dot."""
+    """Return whether the first label of the host *outer* spells *host*, with - for each dot."""
     first = outer.partition(".")[0]
     return first.replace("--", "\0").replace("-", ".").replace("\0", "-").removeprefix("www.").endswith(host)
 

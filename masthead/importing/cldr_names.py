@@ -75,7 +75,7 @@ def _folded(text: str) -> str:
 
 @cache
 def _names(things: str, language: str) -> Codes:
-    """Return what the names of *things*, which is territories or languages, mean in *language*, or in all languages if it is empty.
+    """Return the codes of *things* (territories or languages) by their names in *language*; if empty, in all languages.
 
     A name that most languages give to something else than a country, such as a continent (Amerika), means no country.
     """

@@ -19,7 +19,7 @@ from masthead.syntax.yaml_reader import Value
 Found = Draft | NoDraft
 
 MAX_MERGED = 200
-"""How many rows about one site can become one record: more are hardly about one outlet."""
+"""The most rows about one site that can become one record: more are hardly about one outlet."""
 _MAX_ID = 60
 _SHOWN = 3
 
@@ -47,7 +47,7 @@ def _one_for_each_host(mapping: Map, drafts: Sequence[Found]) -> list[Found]:
 
 
 def _of_one(mapping: Map, rows: Sequence[Draft]) -> Iterator[Found]:
-    """Yield what each of *rows*, which are about one host, becomes."""
+    """Yield the result of each of *rows*, which are about one host."""
     if len(rows) == 1:
         yield rows[0]
         return
@@ -73,7 +73,7 @@ def _differs(row: Draft, rows: Sequence[Draft], error: _DifferError) -> str:
 
 
 def _repeat(first: Draft, row: Draft, *, is_seen: bool) -> NoDraft:
-    """Return what *row*, whose content is in the draft of the *first* row about its site, becomes."""
+    """Return the result of *row*, whose content is in the draft of the *first* row about its site."""
     if is_seen:
         return NoDraft(row.row, row.host, (f"the same as {first.row.place}",), Status.LEFT_OUT)
     if row.fields == first.fields:
@@ -170,7 +170,7 @@ def _related(mapping: Map, drafts: Sequence[Found]) -> Iterator[Found]:
 
 
 def _of_one_domain(mapping: Map, hosts: Mapping[str, Draft]) -> dict[str, Found]:
-    """Return what the drafts of the *hosts* of one registered domain become."""
+    """Return the results for the drafts of the *hosts* of one registered domain."""
     parent = _above_all(hosts)
     below = {} if parent is None else {h: d for h, d in hosts.items() if d.further and h != parent.host}
     found: dict[str, Found] = dict(hosts)

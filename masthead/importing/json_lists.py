@@ -72,7 +72,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _at(place: str, document: Any, path: str) -> Any:
-    """Return what is at *path*, names joined by dots, in *document*; raises Unusable if there is nothing."""
+    """Return the value at *path*, names joined by dots, in *document*; raises Unusable if there is nothing."""
     for step in path.split(".") if path else ():
         if not isinstance(document, dict) or step not in document:
             raise Unusable(
@@ -118,7 +118,7 @@ def _in_order(place: str, rows: Any) -> list[tuple[str, Row | Cells]]:
 
 
 def _keyed(value: Any) -> dict[str, Any]:
-    """Return what the row of a name has besides it."""
+    """Return the cells that the row of a name has besides the name."""
     if not isinstance(value, dict):
         return {VALUE: value}
     return {f"{KEY} (inner)" if name == KEY else name: inner for name, inner in value.items()}

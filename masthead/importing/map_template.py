@@ -200,7 +200,7 @@ class Read:
     read: Callable[[str], str]
 
     def fill(self, cells: Cells) -> Value | None:
-        """Return what is read from the cell, or None if it is empty or says nothing of it; raises Unfilled."""
+        """Return the value read from the cell, or None if it is empty or has no such value; raises Unfilled."""
         cell = cells[self.column]
         try:
             return (self.read(cell) or None) if cell else None

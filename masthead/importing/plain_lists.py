@@ -72,7 +72,7 @@ def read_plain(place: str, text: str, layout: Layout) -> Table:
 
 
 def _entries(line: str) -> Iterator[_Entry]:
-    """Yield what *line*, which is no comment, lists."""
+    """Yield the entries in *line*, which is no comment."""
     if not line:
         return
     hosts = _HOSTS_FILE.fullmatch(line)
@@ -93,7 +93,7 @@ def _entries(line: str) -> Iterator[_Entry]:
 
 
 def _filter(line: str) -> _Entry:
-    """Return what a rule of a filter list, or a line with a host, lists."""
+    """Return the entry of a rule of a filter list, or of a line with a host."""
     if line.startswith("@@"):
         return _Entry(_named(line[2:]), fault=_EXCEPTION)
     cosmetic = _COSMETIC.search(line)

@@ -22,7 +22,7 @@ from masthead.records.files import Found, RecordFile
 from masthead.syntax import yaml_reader
 
 _SHOWN = 3
-"""How many relatives of a host are named."""
+"""The most relatives of a host that are named."""
 _OWN = "if it is an outlet of its own, write `relatives: accept` in the map"
 _OWN_OR_FURTHER = f"{_OWN}; if it is a further host of the site above it in the list, write `further_host`"
 

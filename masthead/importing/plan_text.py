@@ -13,7 +13,7 @@ from masthead.importing.problems import cut, some_of
 from masthead.reporting.report import counted
 
 ALIKE = 3
-"""How many rows with the same note are shown: a list that is wrong in every row is mostly wrong in one way."""
+"""The most rows with the same note that are shown: a list that is wrong in every row is mostly wrong in one way."""
 # The parts in which notes that say the same differ: the cell, numbers and the host of the row.
 _PARTICULAR = re.compile(r"'[^']*'|[0-9]+")
 _HAS_RECORD = (Status.NEW, Status.KNOWN)
@@ -49,7 +49,7 @@ def _kind(entry: RowPlan, note: str) -> Kind:
 
 
 def _more(note: str, entries: list[RowPlan]) -> str:
-    """Return what is said of the *entries* with a *note* of a kind that was shown for others."""
+    """Return the line on the *entries* with a *note* of a kind that was shown for others."""
     places = some_of([entry.place.rpartition("/")[2] for entry in entries], ALIKE)
     return f"… {counted(len(entries), 'more row')} with the note “{cut(note)}”: {places}"
 

@@ -197,7 +197,7 @@ def _is_of(column: _Column, reads: Callable[[str], object], name: str) -> bool:
 
 
 def _about(column: _Column) -> Iterator[str]:
-    """Yield what was found in *column*."""
+    """Yield the lines on the content of *column*."""
     values = Counter(column.cells)
     examples = ", ".join(_comment(value) for value, _ in values.most_common(_EXAMPLES))
     shown = f"{examples}{', …' if len(values) > _EXAMPLES else ''}" if values else "nothing"

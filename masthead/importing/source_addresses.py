@@ -69,7 +69,7 @@ def _encoded(path: str) -> str:
 
 
 def copy_in(cell: str) -> Copy:
-    """Return what the address of an archived copy in *cell* says; raises AddressError if it is not one."""
+    """Return the archived copy whose address is in *cell*; raises AddressError if it is not such an address."""
     text = _SCHEME.sub("", plain(cell), count=1)
     match = _WAYBACK.fullmatch(text) or _TODAY.fullmatch(text)
     if not match:

@@ -28,7 +28,7 @@ _MISSING = "the row ends before this cell; complete the row, or write `missing_c
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a map says that its list is laid out."""
+    """The layout of a list, as its map gives it."""
 
     separator: str = ""
     """The separator of cells, or nothing if the name of the file says it."""
@@ -80,7 +80,7 @@ class Table:
     notes: tuple[str, ...] = ()
     """Notes on everything in the file that is not a row."""
     layout: Layout = Layout()
-    """How the list was read."""
+    """The layout with which the list was read."""
 
 
 def unguarded(cell: str) -> str:

@@ -24,7 +24,7 @@ Fields = Mapping[str, Value]
 
 
 class Became(StrEnum):
-    """How a record changed in a release."""
+    """The change of a record in a release."""
 
     PUBLISHED = "published"
     RENAMED = "renamed"

@@ -23,7 +23,7 @@ _PIECE_OF_LIKES = 1600
 _PIECE_OF_NAMES = 700
 _PIECE_OF_ANSWERS = 3000
 _PACKED = 8
-"""How many times larger pieces are where files are to be few."""
+"""The factor by which pieces are larger if there are to be few files."""
 
 Answer = tuple[object, ...]
 KeyedAnswer = tuple[str, Answer]
@@ -120,9 +120,9 @@ class _Table:
 
     def levels(self) -> Iterator[Sequence[tuple[str, object]]]:
         """Yield the names and values of the pieces, then of the pieces that name these, down to a single one that names all."""
-        known = dict(self.entries)
+        known_hosts = dict(self.entries)
         pieces = list(self.pieces())
-        yield [(piece.name, self.value(piece, known)) for piece in pieces]
+        yield [(piece.name, self.value(piece, known_hosts)) for piece in pieces]
         starts = [piece.start for piece in pieces]
         while True:
             # Each is named after the first start in it: the last start of the piece before may sort after a shorter name.
@@ -146,9 +146,9 @@ def _weight_of_like(key: str, answer: Answer) -> int:
     return len(key) + len(literal(answer))
 
 
-def _hosts(size: int, piece: Piece[Answer], known: Mapping[str, Answer]) -> object:
+def _hosts(size: int, piece: Piece[Answer], known_hosts: Mapping[str, Answer]) -> object:
     """Return the hosts of *piece*, and the numbers of the hosts at which files of answers, of about *size*, begin."""
-    entries = _with_those_above(piece, known)
+    entries = _with_those_above(piece, known_hosts)
     return [front_coded(key for key, _ in entries), list(_answer_starts(entries, size))]
 
 
@@ -157,18 +157,18 @@ def _answers(hosts: _Table, size: int, worded: Mapping[str, Answer] | None = Non
 
     Without *worded*, the answers are those of the table.
     """
-    known = dict(hosts.entries)
+    known_hosts = dict(hosts.entries)
     for piece in hosts.pieces():
-        entries = _with_those_above(piece, known)
+        entries = _with_those_above(piece, known_hosts)
         starts = [*_answer_starts(entries, size), len(entries)]
         for number, (start, end) in enumerate(pairwise(starts)):
             answers = [answer if worded is None else worded[key] for key, answer in entries[start:end]]
             yield _file(f"answers/{piece.name}-{number}", answers)
 
 
-def _with_those_above(piece: Piece[Answer], known: Mapping[str, Answer]) -> Sequence[KeyedAnswer]:
+def _with_those_above(piece: Piece[Answer], known_hosts: Mapping[str, Answer]) -> Sequence[KeyedAnswer]:
     """Return the hosts of *piece*, after the known hosts above its start, of which its own may be subdomains."""
-    return [*((key, known[key]) for key in above(piece.start) if key in known), *piece.entries]
+    return [*((key, known_hosts[key]) for key in above(piece.start) if key in known_hosts), *piece.entries]
 
 
 def _answer_starts(entries: Sequence[KeyedAnswer], size: int) -> Iterator[int]:

@@ -55,7 +55,7 @@ from masthead.model.part import hints_of, kinds_of_parts
 
 
 class Binding(Enum):
-    """How a field binds once it was published."""
+    """The way in which a field binds once it was published."""
 
     FIXED = auto()
     """It must not change, and if it was left out, it must not be added. A field that the table lacks is fixed."""

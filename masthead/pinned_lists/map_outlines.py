@@ -12,7 +12,7 @@ WORLD = "world"
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a frame shows, in units of which it is *width* wide: the land as an SVG path, and the middle of each country."""
+    """The land in a frame as an SVG path, and the middle of each country, in units of which the frame is *width* wide."""
 
     width: int
     height: int

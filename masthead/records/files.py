@@ -48,9 +48,9 @@ def read_files(root: Path) -> Iterator[Found]:
 
 
 def _told_apart(found: Sequence[Found]) -> Iterator[Found]:
-    """Yield what was *found* in a folder, but refuse records whose names differ only in case or Unicode form.
+    """Yield the files *found* in a folder, but refuse records whose names differ only in case or Unicode form.
 
-    Some systems of files take such names for one, and so would visitors of the pages.
+    Some file systems treat such names as one, and so would visitors of the pages.
     """
     spellings: defaultdict[str, set[str]] = defaultdict(set)
     for one in found:
@@ -66,7 +66,7 @@ def _told_apart(found: Sequence[Found]) -> Iterator[Found]:
 
 
 def _folded(name: str) -> str:
-    """Return what all spellings of *name* have in common that differ only in case or Unicode form."""
+    """Return the text that all spellings of *name* have in common that differ only in case or Unicode form."""
     return normalize("NFC", normalize("NFD", name).casefold())
 
 
@@ -128,7 +128,7 @@ def _read(root: Path, path: str, name: str, *, misplaced: bool) -> Found:
 
 
 def _name_cure(path: str) -> str:
-    """Return what to do with a file whose name is none of a record."""
+    """Return the cure for a file whose name is not that of a record."""
     stem, dot, suffix = path.rpartition(".")
     if suffix.lower() in ("yml", "yaml") and "/." not in path:
         return f"rename it to {stem}{dot}yml"
@@ -138,7 +138,7 @@ def _name_cure(path: str) -> str:
 def bytes_of(root: Path, path: str, most: int = MAX_BYTES) -> bytes | None:
     """Return the bytes of the file at *path* below *root*, or None if it is no ordinary file that can be read.
 
-    Of a file that is longer, one byte more than the *most* that is allowed.
+    A file with more than *most* bytes is cut one byte after these.
     """
     try:
         return read_ordinary(root / path, most)

@@ -127,7 +127,7 @@ def parse_all(files: Iterable[RecordFile | Finding]) -> tuple[list[Loaded], list
 
 
 def _partial(file: RecordFile, value: dict[str, Any], faults: list[Fault]) -> Iterator[Partial]:
-    """Yield what is left of the record in *file*, which is wrong, if it is in our format."""
+    """Yield the part of the record in *file*, which has faults, that can be read, if it is in our format."""
     if _version(value) != SCHEMA_VERSION:
         return
     left = salvage(KINDS[file.folder], {**value, "id": file.id})
@@ -153,14 +153,14 @@ def _from_fault(file: RecordFile, fault: yaml_reader.Fault) -> Finding:
 
 
 def _errors(error: ValidationError) -> Iterator[Any]:
-    """Yield what pydantic found, but not that a list is too short whose items it has refused one by one."""
+    """Yield the errors of pydantic, except that a list is too short whose items it has refused one by one."""
     yield from (
         found for found in error.errors(include_url=False) if found["type"] != "too_short" or not found["input"]
     )
 
 
 def _from_error(file: RecordFile, error: Any) -> Finding:
-    """Return what pydantic found, in our words."""
+    """Return an error of pydantic as a finding."""
     location: Location = error["loc"]
     rule, message, cure = explain(KINDS[file.folder], error)
     return _finding(file, location, rule, message, cure)

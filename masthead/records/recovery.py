@@ -16,7 +16,7 @@ from masthead.model.part import hints_of
 from masthead.pinned_lists import TECHNIQUES
 
 MAX_WRONG = 1_000
-"""Of how many wrong values on nothing is left of a record: the first hundred are told, and to be cured first."""
+"""The most wrong values of a record that is recovered: of more, the first hundred are reported, to be cured first."""
 _TRIES = 3
 # One valid value for each kind of value; findings on stand-ins are not reported.
 STAND_INS: Mapping[str, str] = MappingProxyType({

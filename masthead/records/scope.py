@@ -12,7 +12,7 @@ from masthead.records.files import BESIDE_RECORDS, FOLDERS
 
 
 class ScopeError(MastheadError):
-    """A path does not lead to a record of the database; says which and why."""
+    """A path does not lead to a record of the database; the message says which and why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _labels(terms: frozenset[str]) -> Mapping[str, str]:
 
 
 def _place_of(name: str, model: type[BaseModel], at: Location) -> str:
-    """Return what the unknown field *name* probably is: a near miss, or a field that has its place elsewhere."""
+    """Return a guess at the unknown field *name*, in words: a near miss, or a field that belongs elsewhere."""
     here = part_at(model, at)
     near = nearest(name, frozenset(fields_of(here)))
     if near:

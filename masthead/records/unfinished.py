@@ -10,7 +10,7 @@ from masthead.findings.finding import Finding
 IMPORT = ".masthead-import"
 REDACTION = ".masthead-redaction"
 LIST = "list.json"
-"""The file in these folders that makes what lies there count."""
+"""The file in these folders without which their other files do not count."""
 
 _CURES = {
     IMPORT: ("an import", "undo it with `masthead import --undo`"),

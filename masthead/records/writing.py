@@ -1,7 +1,7 @@
 """Puts records into the folders of a database: a new one never over another, a changed one in one step.
 
-A text is written to a temporary file first, in a folder of ours, and put in its place when it is whole. What a killed
-command leaves in that folder is in nobody's way, and the next command that writes clears it.
+A text is written to a temporary file first, in a folder of ours, and put in its place when it is whole. Files that a
+killed command leaves in that folder are in nobody's way, and the next command that writes clears them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ NOT_A_FOLDER = "{} is not a folder, and commands need a folder of this name: mov
 
 
 class EditError(MastheadError):
-    """A record cannot be written; says which and why."""
+    """A record cannot be written; the message says which and why."""
 
 
 def create(root: Path, path: str, text: bytes) -> None:
@@ -88,7 +88,7 @@ def _temporary(root: Path, text: bytes, mode: int) -> Iterator[Path]:
 
 
 def _prepared(folder: Path, text: bytes, mode: int) -> Path:
-    """Return a new file in *folder* that holds *text*, after whatever killed commands left there is gone."""
+    """Return a new file in *folder* that holds *text*, after deleting files that killed commands have left there."""
     try:
         _clear(folder)
         handle, name = tempfile.mkstemp(dir=folder)

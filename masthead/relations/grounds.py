@@ -86,12 +86,12 @@ def publishers(sources: Iterable[Source], apart: Apart = frozenset()) -> int:
 
 
 def apart(sources: Iterable[Source]) -> Apart:
-    """Return the pairs of publishers of which one of *sources* says that they are two."""
+    """Return the pairs of publishers that are two according to one of *sources*."""
     return {pair_of(source.publisher, other) for source in sources for other in source.publisher_is_not}
 
 
 def pair_of(name: str, other: str) -> frozenset[str]:
-    """Return what the publishers *name* and *other* are known by together, whose order and form do not count."""
+    """Return the pair of the publishers *name* and *other*, regardless of their order and of the form of their names."""
     return frozenset((bare_name(name), bare_name(other)))
 
 

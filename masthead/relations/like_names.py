@@ -30,12 +30,12 @@ _ENOUGH, _ENOUGH_CONSONANTS = 7, 5
 _INITIALS, _INITIALS_AMONG_CAPITALS = 5, 3
 _SHORT = 3
 _MOST = 8
-"""How many names with one key others are compared with: more would show no more, and take long where many are alike."""
+"""The most names with one key that others are compared with: more would show no more, and take long where many are alike."""
 _ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
 
 
 def bare_name(name: str) -> str:
-    """Return what names share that differ only in case, signs, look-alike letters, legal form and a leading “the”."""
+    """Return the form that names share if they differ only in case, signs, look-alike letters, legal form and a leading “the”."""
     return "".join(word.folded for word in _words(name)) or skeleton(name)
 
 

@@ -1,4 +1,4 @@
-"""How lists are divided into pages by the length of their items, and on which page each correction is listed."""
+"""The division of lists into pages by the length of their items, and the page on which each correction is listed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from masthead.model import Correction, Record, State
 from masthead.model.identity import key_of
 
 ROOM = 60_000
-"""How many bytes of HTML the items of a page have, about: the first page links to items of the others beside its own."""
+"""The approximate bytes of HTML in the items of a page: the first page links to items of the others beside its own."""
 _ENTRY = 500
 """The bytes of HTML around the texts of a correction or withdrawal."""
 
@@ -32,7 +32,7 @@ def divided(items: Iterable[Item], length: Callable[[Item], int]) -> Iterator[tu
 
 
 def listed_corrections(record: Record) -> tuple[Correction | State, ...]:
-    """Return what the list of all corrections has of *record*: its corrections, or its withdrawal instead."""
+    """Return the entries of *record* in the list of all corrections: its corrections, or its withdrawal instead."""
     if record.state and record.state.name is StateName.WITHDRAWN:
         return (record.state,)
     return record.corrections if record.is_published else ()

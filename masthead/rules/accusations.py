@@ -1,4 +1,4 @@
-"""Which words of a text accuse, in the languages of the data, in whatever letters and however they are broken up."""
+"""The words of a text that accuse, in the languages of the data, in any letters and however they are broken up."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ _OPEN = _by_two_letters(stem for stem in _SPACED if _WORDS[stem].endswith("*"))
 _WHOLE = frozenset(_SPACED)
 _ANY_WORD = re.compile(r"\w+")
 
-# Signs and digits that stand for letters; folding has replaced 0 and 1.
+# Signs and digits in the place of letters; folding has replaced 0 and 1.
 _LEET = tuple(str.maketrans("4@3€£5$7+896!|¡", f"aaeelssttbgg{3 * each}") for each in "il")
 _LETTER = r"[^\W_]|[@€!|¡£$+]"
 _BREAK = re.compile(r"[^\w@€!|¡£$+]+|_+")
@@ -165,7 +165,7 @@ def _pattern(stem: str) -> re.Pattern[str]:
 
 
 def _within_others(look: str) -> Iterator[Span]:
-    """Yield where a word is that its language writes without spaces around it, whichever of its characters are used."""
+    """Yield each place of a word that its language writes without spaces around it, in any of its characters."""
     for run in re.finditer(_UNBROKEN, look):
         places = [at for at in range(*run.span()) if re.match(_SPACELESS, look[at]) or _is_between_words(look, at)]
         letters = "".join(look[at] for at in places).translate(_usual_characters())

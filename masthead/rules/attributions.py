@@ -12,12 +12,12 @@ from masthead.relations.graph import Graph
 
 NO_BASIS = {Basis.NOT_STATED, Basis.NOT_PUBLISHED}
 MAX_QUOTED = 25
-"""How many words a quotation may have."""
+"""The most words of a quotation."""
 _STANCES = {Wording.VIEWS_AS_DISTINCT: Stance.DENIES, Wording.CANNOT_ATTRIBUTE: Stance.CANNOT_SAY}
 
 
 def outlet_has_an_attribution_or_says_unknown(graph: Graph) -> Iterator[Finding]:
-    """An outlet has an operator that a source names, or says that there is none."""
+    """An outlet has an operator that a source names, or says that it has no known one."""
     for one in graph.loaded:
         if not isinstance(one.record, Outlet) or not one.record.is_published:
             continue
@@ -32,7 +32,7 @@ def outlet_has_an_attribution_or_says_unknown(graph: Graph) -> Iterator[Finding]
 
 
 def attribution_names_whom_it_means(graph: Graph) -> Iterator[Finding]:
-    """An attribution names a firm, unless its source says that it cannot tell."""
+    """An attribution names a firm, unless its source says that it does not know."""
     for one, at, attribution in attributions(graph):
         if attribution.firm is None and attribution.stance is not Stance.CANNOT_SAY:
             yield one.finding(

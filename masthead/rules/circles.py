@@ -25,7 +25,7 @@ class _Step:
 
 
 def sources_are_not_known_through_themselves(graph: Graph) -> Iterator[Finding]:
-    """No source is known through itself or repeats itself, whatever is between; but through a copy of it, it may be."""
+    """No source is known through itself or repeats itself, through any number of others; but it may be through a copy."""
     texts = originals(graph.sources)
     ways = [step for one in graph.loaded for step in _ways(one)]
     # A source and its copies are one text, which may be known through another one only if that is not known through it.
@@ -67,7 +67,7 @@ def _copied(one: Loaded, by_name: Mapping[str, str]) -> Iterator[_Step]:
 
 
 def _marks(outlet: Outlet) -> Iterator[str]:
-    """Yield what *outlet* may be called by others: its hosts, and what its name looks like."""
+    """Yield the texts by which others may name *outlet*: its hosts, and the skeleton of its name."""
     yield from own_hosts(outlet)
     if outlet.name:
         yield skeleton(outlet.name)
@@ -108,7 +108,7 @@ def _circles(leads: Mapping[str, list[str]]) -> Mapping[str, str]:
 
 
 def _as_they_are_left(leads: Mapping[str, list[str]]) -> Iterator[str]:
-    """Yield each start and end in *leads* when a walk, which goes on as far as it can, leaves it for the last time."""
+    """Yield each start and end in *leads* when a walk, which goes on to the end of each path, leaves it for the last time."""
     met: set[str] = set()
     waiting = [(first, False) for first in leads]
     while waiting:

@@ -63,7 +63,7 @@ def _check(one: Loaded) -> Iterator[Finding]:
 
 
 def _column(line: str) -> int | None:
-    """Return the column in which an order begins in *line*, or None if there is none."""
+    """Return the column in which an order begins in *line*, or None without an order."""
     sign = line.find("#")
     behind = sign >= 0 and _BEHIND_A_SIGN.search(line, sign)
     match = _COMMAND.search(line)

@@ -445,7 +445,7 @@ _KINDS = (
 )
 _ALL_WORDS = frozenset().union(*(kind.words for kind in _KINDS))
 _ALL_SIGNS = frozenset(sign for kind in _KINDS for sign in kind.signs)
-# What is without the signs between digits may be a shape that the text as it is has not.
+# Without the signs between digits, a text may have a shape that it does not have with them.
 _FEWEST_IN_DIGITS = min(
     kind.digits for kind in _KINDS if any(shape == shape.translate(None, _BETWEEN_DIGITS) for shape in kind.shapes)
 )

@@ -36,7 +36,7 @@ def replaced_corrections_have_a_later_one(graph: Graph) -> Iterator[Finding]:
 
 
 def _takes_place(other: Correction, replaced: Correction) -> bool:
-    """Return whether *other* stands, is as late as *replaced* says, and corrects the same."""
+    """Return whether *other* is not replaced itself, is as late as *replaced* says, and corrects the same."""
     is_as_late = str(other.date) >= str(replaced.replaced) >= str(replaced.date)
     is_on_the_same = not replaced.changed or not set(replaced.changed).isdisjoint(other.changed)
     return not other.replaced and is_as_late and other.concerns is replaced.concerns and is_on_the_same

@@ -21,7 +21,7 @@ from masthead.relations.grounds import hosts
 from masthead.relations.like_names import bare_name
 
 _CLAIMED = (HostUse.OWN, HostUse.EXCLUDED)
-"""What one record alone may say of a host."""
+"""The uses of a host that only one record may have."""
 
 
 _CURES = {HostUse.COPIED: "name whose page there it is, or the service"}
@@ -201,7 +201,7 @@ _NOBODY: frozenset[str] = frozenset()
 def _citing(graph: Graph) -> Mapping[str, frozenset[str]]:
     """Return the records that cite a source that may be somebody's own, or another that leads to it, by its site.
 
-    Of several, two are given: it is enough to know that there is more than one.
+    Two of several are given: it is enough to know that there is more than one.
     """
     citing: dict[str, frozenset[str]] = {}
     waiting = [
@@ -229,7 +229,7 @@ def _citing(graph: Graph) -> Mapping[str, frozenset[str]]:
 
 
 def _names(record: Record) -> Iterator[str | None]:
-    """Yield what an outlet or a firm is called."""
+    """Yield the names of an outlet or a firm."""
     for host in own_hosts(record):
         yield from (host, host.partition(".")[0])
     if isinstance(record, Outlet):

@@ -30,7 +30,7 @@ def _is_ipv4(text: str) -> bool:
 
 
 def _is_ipv6(text: str) -> bool:
-    return "%" not in text and _is_address(IPv6Address, text)  # behind % stands a name that means something here alone
+    return "%" not in text and _is_address(IPv6Address, text)  # the name behind % means something here alone
 
 
 def _is_address(kind: type[IPv4Address | IPv6Address], text: str) -> bool:

@@ -27,7 +27,7 @@ def name_is_one_of_names(graph: Graph) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Bearer:
-    """A record that has a name, and where; a wrong spelling is none of its own names."""
+    """A record that has a name, and where; a wrong spelling is not one of its own names."""
 
     one: Loaded
     at: Location

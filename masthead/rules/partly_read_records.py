@@ -1,4 +1,4 @@
-"""Findings on records that could be read only in part: those that hold whatever the unread rest says."""
+"""Findings on records that could be read only in part: those that hold for any content of the unread rest."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from masthead.syntax import yaml_reader
 
 
 def judge_partial(graph: Graph, partial: Sequence[Partial], today: date) -> Iterator[Finding]:
-    """Yield what is wrong with the records of *partial* among those of *graph*, and with none of these."""
+    """Yield the findings on the records of *partial* when they are among those of *graph*, but none on the latter."""
     if not partial:
         return
     loaded = tuple(one.loaded for one in partial)
@@ -38,11 +38,11 @@ class _Gaps:
     around: frozenset[str]
     """The places that were not read, and all around them."""
     parts: frozenset[str]
-    """The parts of which a field was not read."""
+    """The parts that have a field that was not read."""
     written: frozenset[str]
     """The places that the text has."""
     fields_lost: bool
-    """Whether any field of the record may stand under a name that nobody knows."""
+    """Whether any field of the record may be under a name that nobody knows."""
 
 
 def _gaps(one: Loaded, unread: frozenset[Location]) -> _Gaps:
@@ -57,7 +57,7 @@ def _gaps(one: Loaded, unread: frozenset[Location]) -> _Gaps:
 
 
 def _is_certain(finding: Finding, gaps: _Gaps) -> bool:
-    """Return whether *finding* would be there whatever was meant where the record could not be read."""
+    """Return whether *finding* would be there for any content of the places that could not be read."""
     rule, field = RULEBOOK[finding.rule], finding.field
     if rule.reads is Reads.RECORD or field in gaps.around or not gaps.unread.isdisjoint(_upwards(field)):
         return False

@@ -27,7 +27,7 @@ class Promised:
     withdrawn: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The ids of evidence that was taken away, by record."""
     told: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """What the last release told of each record that binds, by field, as JSON has it."""
+    """The words of the last release for each record that binds, by field, as JSON has it."""
     last_day: date | None = None
     """The latest day of a file of the ledger."""
     last_file: int = 0
@@ -35,7 +35,7 @@ class Promised:
 
 
 NOTHING = Promised()
-"""What was promised before the first release."""
+"""The promises before the first release: none."""
 
 
 def promises_are_kept(graph: Graph, promised: Promised) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def heirs_of(graph: Graph) -> dict[str, Loaded]:
 
 
 def _of_evidence(one: Loaded, key: str, promised: Promised) -> Iterator[Finding]:
-    """Yield what became of the evidence of the record *key*, which *one* is or took the place of, against what was promised."""
+    """Yield the findings on the promised evidence of the record *key*, which *one* is or took the place of."""
     places = {id: at for at, evidence in placed_evidence_of(one.record) for id in (evidence.id, *evidence.formerly)}
     gone = {id for correction in one.record.corrections for id in correction.withdrawn}
     for id in promised.anchors[key]:

@@ -1,4 +1,4 @@
-"""Who in a text is a person: names after a title or a post in many languages, and names that begin as many people's do."""
+"""The persons in a text: names after a title or a post in many languages, and names that begin as many people's do."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _HAN_SURNAMES = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马
 _HAN = rf"(?:{_HAN_POSTS})[是为為はの:、 ]{{0,2}}(?P<name>[{_HAN_SURNAMES}][\u4e00-\u9fff]{{1,3}})"
 _HANGUL_POSTS = "대표이사|대표|사장|창립자|설립자|회장"
 _KOREAN = "[김이박최정강조윤장임한오서신권황안송류홍](?!용자|들의|번에|미지|국인|민국|사회|상의)[\uac00-\ud7a3]{2}"
-# What says which part a word has in a sentence is written to it without a space.
+# The particles that mark the part of a word in a sentence, written to it without a space.
 _KOREAN_PARTICLE = "(?:께서|에게|[이가은는을를의와과도로만])"
 _HANGUL = rf"(?:{_HANGUL_POSTS})[ :]{{0,2}}(?P<name>{_KOREAN})(?={_KOREAN_PARTICLE}?(?![\uac00-\ud7a3]))"
 _SIGNS = {
@@ -137,7 +137,7 @@ def _may_be_of_a_name(word: str) -> bool:
 
 
 def private_names(text: str) -> Iterator[str]:
-    """Yield what *text* seems to give as names of persons, by a title or a post before them, in their order."""
+    """Yield the names that *text* seems to give to persons, by a title or a post before them, in their order."""
     shown = plain(text)
     found = {}
     words = _BY_FIRST_WORD.keys() & words_of(shown)
@@ -151,10 +151,10 @@ def private_names(text: str) -> Iterator[str]:
 
 
 def likely_names(text: str) -> Iterator[str]:
-    """Yield what *text* seems to give as names of persons by themselves, in their order.
+    """Yield the names that *text* seems to give to persons by themselves, in their order.
 
-    By a given name that many people have, before the surname or behind it; by the end of a surname or of a father's name;
-    by a surname of East Asia with a name as it is spelt there; by what stands between or behind names alone.
+    By a given name that many people have, before the surname or behind it; by the end of a surname or of a father's
+    name; by a surname of East Asia with a name as it is spelt there; by the words between or behind names alone.
     """
     shown = plain(text)
     by_themselves = {match.span() for match in _found(_BY_ENDS | _BY_THEMSELVES, shown)}
@@ -175,7 +175,7 @@ def _is_of_a_place(text: str, start: int, end: int) -> bool:
 
 
 def _found(patterns: Mapping[str, str], text: str) -> Iterator[re.Match[str]]:
-    """Yield what *patterns* find in *text*, which has what they ask for: to prepare one takes longer than to look for that."""
+    """Yield the matches of those *patterns* whose signs *text* has: preparing a pattern takes longer than finding a sign."""
     for pattern, asked in patterns.items():
         if any(sign.partition("(")[0] in text for sign in asked.split("|")):
             yield from re.finditer(pattern, text)

@@ -29,35 +29,35 @@ _OF_ITEM = re.compile(r"(evidence|statements)\[(.*)\]\.(\w+)")
 # The fields of a part that name the sources which say what it says.
 _SAID_BY = frozenset(("by", "source", "sources", "printed_by"))
 _MOST_STEPS = 5
-"""More than the way to any reference in a record; what a ledger tells may be nested deeper."""
+"""More than the way to any reference in a record; a value in a ledger may be nested deeper."""
 _READ = list(Verification)
-"""How far a source was read, the whole of it first."""
+"""The extents to which a source was read, the whole of it first."""
 
 
 def published_words_are_kept(graph: Graph, promised: Promised) -> Iterator[Finding]:
     """Published words stay as they were, or a new correction names what changed."""
     heirs = heirs_of(graph)
     holders = {**heirs, **present_of(graph)}
-    told: defaultdict[str, list[Plain]] = defaultdict(list)
+    published: defaultdict[str, list[Plain]] = defaultdict(list)
     for key, fields in promised.told.items():
         if fields and key in holders:
-            told[holders[key].file.path].append(fields)
+            published[holders[key].file.path].append(fields)
     ids = {key: one.record.id for key, one in heirs.items()}
     for one in graph.loaded:
-        if one.file.path in told:
-            yield from _of_record(graph, one, told[one.file.path], ids)
+        if one.file.path in published:
+            yield from _of_record(graph, one, published[one.file.path], ids)
 
 
-def _of_record(graph: Graph, one: Loaded, told: Sequence[Plain], ids: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield each difference between a record and the words *told* of it, or of a record that it replaced."""
+def _of_record(graph: Graph, one: Loaded, published: Sequence[Plain], ids: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield each difference between a record and its *published* words, or those of a record that it replaced."""
     now = fields_of(one.record)
-    if all(now.get(field) == value for fields in told for field, value in fields.items()):
+    if all(now.get(field) == value for fields in published for field, value in fields.items()):
         return  # most records
-    known = [_unreplaced(item) for fields in told for item in _parts(fields.get("corrections"))]
+    known = [_unreplaced(item) for fields in published for item in _parts(fields.get("corrections"))]
     new = [item for item in _parts(now.get("corrections")) if _unreplaced(item) not in known]
     named = {id for correction in new for id in correction.get("changed", ())}
     named |= {ids[key] for id in named if (key := f"sources/{id}") in ids}
-    for fields in told:
+    for fields in published:
         yield from _Comparison(graph, one, now, frozenset(named), ids).findings(fields)
 
 
@@ -70,14 +70,14 @@ class _Comparison:
     now: Plain
     """Its fields."""
     named: frozenset[str]
-    """What its new corrections say that they changed."""
+    """The items that its new corrections name as changed."""
     ids: Mapping[str, str]
     """The present id of each record that got another, by its former folder and id."""
 
-    def findings(self, told: Plain) -> Iterator[Finding]:
+    def findings(self, published: Plain) -> Iterator[Finding]:
         """Yield each published item that has changed without being named in a new correction."""
         items = {id: (at, item) for at, item in placed_evidence_of(self.one.record) for id in (item.id, *item.formerly)}
-        for field, value in told.items():
+        for field, value in published.items():
             if self.now.get(field) == value:
                 continue
             match = _OF_ITEM.fullmatch(field)
@@ -87,7 +87,7 @@ class _Comparison:
                 yield from self._of_item(items, match[2], match[3], self._renamed((match[1], match[3]), value))
 
     def _of_field(self, field: str, was: Any) -> Iterator[Finding]:
-        """Yield what differs in a *field* of the record."""
+        """Yield the differences in a *field* of the record."""
         binding, kind = bindings_of(type(self.one.record)).get(field, (Binding.FREE, None))
         now = self.now.get(field)
         if is_kept(binding, kind, was, now):
@@ -100,8 +100,8 @@ class _Comparison:
 
     def _of_parts(self, field: str, kind: type[Part], was: Sequence[Plain], now: Sequence[Plain]) -> Iterator[Finding]:
         """Yield which parts in a *field* of the record were taken away or changed."""
-        told = [self._standing(part) for part in was] if kind is Reply else was
-        for part, place in lost(kind, told, now):
+        published = [self._standing(part) for part in was] if kind is Reply else was
+        for part, place in lost(kind, published, now):
             names = () if field == "corrections" else sorted(_sources_of(kind, part)) or (field,)
             if self.named.isdisjoint(names) and not self._is_inherited(field, part):
                 if place is None:
@@ -113,7 +113,7 @@ class _Comparison:
     def _of_item(
         self, items: Mapping[str, tuple[Location, Evidence]], id: str, name: str, was: Any
     ) -> Iterator[Finding]:
-        """Yield what differs in a field of an item with an id."""
+        """Yield the differences in a field of an item with an id."""
         at, item = items[id]
         if name == "balanced_by" and isinstance(was, list):  # an item that was withdrawn balances nothing
             was = [items[other][1].id for other in was if isinstance(other, str) and other in items]
@@ -167,16 +167,16 @@ class _Comparison:
         )
         return any(difference(Attribution, was, each) is None for each in said)
 
-    def _standing(self, told: Plain) -> Plain:
+    def _standing(self, published: Plain) -> Plain:
         """Return a published reply with only those of its claims that are still there."""
         claims = []
-        for claim in _parts(told.get("answers")):
+        for claim in _parts(published.get("answers")):
             try:
                 claims.append(Answered(**claim))
             except (ValidationError, TypeError):
                 continue  # of a format that is no longer read
         stand = claims_that_stand(self.graph, self.one, claims)
-        return {**told, "answers": [one.model_dump(mode="json", exclude_defaults=True) for one in stand]}
+        return {**published, "answers": [one.model_dump(mode="json", exclude_defaults=True) for one in stand]}
 
     def _renamed(self, path: tuple[str, ...], value: Any) -> Any:
         """Return a *value* with the present ids of records that got others."""
@@ -227,7 +227,7 @@ def _judged(field: str, message: str, cure: str) -> tuple[str, str, str]:
 
 
 def _label(field: str, part: Plain) -> str:
-    """Return what a finding calls a *part* of a field."""
+    """Return the name of a *part* of a field in a finding."""
     if field in ("corrections", "replies"):
         return f"the {'reply' if field == 'replies' else 'correction'} of {part.get('date')}"
     if field in ("attributions", "relations"):
@@ -236,7 +236,7 @@ def _label(field: str, part: Plain) -> str:
 
 
 def _parts(value: Any) -> list[Plain]:
-    """Return the parts in a list, without what is none."""
+    """Return the parts in a list, without other values."""
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 

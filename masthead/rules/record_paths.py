@@ -35,7 +35,7 @@ def id_has_its_form(graph: Graph) -> Iterator[Finding]:
 
 
 def _misnamed(one: Loaded) -> Finding | None:
-    """Return what is wrong with the form of a record's id, or None."""
+    """Return the finding on the form of a record's id, or None."""
     id = one.record.id
     if isinstance(one.record, Outlet):
         try:

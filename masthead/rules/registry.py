@@ -120,5 +120,5 @@ def judgements(today: date) -> tuple[Judgement, ...]:
 
 
 def judge(graph: Graph, today: date) -> list[Finding]:
-    """Return what every rule finds wrong with *graph* on the day *today*."""
+    """Return the findings of every rule on *graph* on the day *today*."""
     return [finding for judgement in judgements(today) for finding in judgement(graph)]

@@ -84,7 +84,7 @@ def _cites(item: Evidence, source: str) -> bool:
 
 
 def _said(graph: Graph) -> Mapping[str, list[Said]]:
-    """Return what every record says of each firm, also those that were withdrawn: a reply outlives its claim."""
+    """Return the statements of every record on each firm, also those that were withdrawn: a reply outlives its claim."""
     said: defaultdict[str, list[Said]] = defaultdict(list)
     for one in graph.loaded:
         for _, attribution in attributions_of(one.record):

@@ -27,7 +27,7 @@ _CONTROLS = re.compile(b"[\x00-\x1f\x7f]")
 _OF_SCRIPTS = re.compile("%u([0-9A-Fa-f]{4})")
 # Some websites part the fields of an ID by these, which they escape twice.
 _PARTING_FIELDS = frozenset(map(character_name, "\x01\x02\x1c\x1d\x1e\x1f"))
-# The directive that tells browsers which passage to mark.
+# The directive with which an address asks browsers to mark a passage.
 _MARKED = ":~:"
 _USUAL = {"http": 80, "https": 443}
 # Beyond the ports of other services below 1024, those that browsers open no page at.

@@ -21,7 +21,7 @@ OUR_SENTENCES = frozenset(
     {"claim", "note", "summary", "reason", "shows", "says", "why", "what", "not_known", "not_asked", "interest"}
 )
 """The fields with whole sentences of ours."""
-# What we write beside them; it mostly names who is in the sentences too.
+# Our words beside them; they mostly name those who are in the sentences too.
 _BESIDE = frozenset(
     {
         "inference",
@@ -52,7 +52,7 @@ _Text = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What a text contains that no record may contain: accusing words outside quotations, contact details, names of persons."""
+    """The forbidden content of a text: accusing words outside quotations, contact details, names of persons."""
 
     accusing: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class _Content:
 
 _NOTHING = _Content()
 _TOGETHER = 2000
-"""Of how many records the texts are read at once: all of a large database would take more memory than its records."""
+"""The number of records whose texts are read at once: all of a large database would take more memory than its records."""
 SUM_BYTES = 16
 clean_texts: dict[bytes, None] = {}
 """The sums of texts that were found to say nothing of that kind, the latest last: a preview judges the same texts after every
@@ -102,7 +102,7 @@ def _sum(text: str, is_ours: bool) -> bytes:  # noqa: FBT001 - as texts are list
 
 
 def _contents(found: Iterable[_Text]) -> dict[_Text, _Content]:
-    """Return what those of *found* say that no record may say; with each text is given whether it is ours.
+    """Return the forbidden content of those of *found* that have any; each text is paired with whether it is ours.
 
     A look at all of them together comes first, since most say nothing of that kind.
     """

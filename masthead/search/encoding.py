@@ -20,13 +20,13 @@ from masthead.search.postings import ID_BITS, SIGNS, Group, number_of
 from masthead.search.script_pieces import Piece, cut, front_coded
 
 Word = tuple[str, tuple[Group, ...]]
-Made = tuple[str, object]
-"""A path below the folder of the index, and the value that the script there passes on."""
+Script = tuple[str, object]
+"""A script of the index: its path below the folder of the index, and the value that it passes on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much an index keeps in one file: a little, so that little is fetched, or much, so that there are few files."""
+    """The size of the files of an index: small files for little to fetch, or large ones for few files."""
 
     ids: int
     """The most ids of a group that are in the piece of the word itself; longer lists are divided by their first bits."""
@@ -84,7 +84,7 @@ def _bits(number: int, most: int) -> int:
     return max(0, ceil(log2(number / most))) if number else 0
 
 
-def long_lists(words: Iterable[Word], sizes: Sizes) -> Iterator[Made]:
+def long_lists(words: Iterable[Word], sizes: Sizes) -> Iterator[Script]:
     """Yield the parts of lists that are too long for the piece of their word, divided by the first bits of the ids."""
     for word, groups in words:
         for group in (group for group in groups if len(group.ids) > sizes.ids):
@@ -111,7 +111,7 @@ def document_bits(number: int, sizes: Sizes) -> int:
     return _bits(number, sizes.documents)
 
 
-def documents(entries: Iterable[tuple[str, SearchEntry]], bits: int) -> Iterator[Made]:
+def documents(entries: Iterable[tuple[str, SearchEntry]], bits: int) -> Iterator[Script]:
     """Yield the pieces of documents: the data that a result shows, by id, for each range of ids."""
     ordered = sorted(entries, key=lambda pair: pair[0][1:])
     parts = groupby(ordered, key=lambda pair: _range(bits, pair[0][1:]))

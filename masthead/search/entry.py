@@ -53,9 +53,9 @@ def terms(entry: SearchEntry) -> Mapping[str, tuple[str, ...]]:
     # The title of a source is about others, so it is a detail, and ranks after the records whose own name it contains.
     own, mentioned = ((), names) if entry.kind == "source" else (names, ())
     name, alias, detail = _field(own), _field((*entry.aliases, *entry.hidden)), _field((*mentioned, *entry.details))
-    known = frozenset((*name, *alias, *detail))
+    known_words = frozenset((*name, *alias, *detail))
     # A word inside a host is weaker evidence than a label or a word of a name.
-    parts = (part for host in entry.hosts for part in host_words(host, known))
+    parts = (part for host in entry.hosts for part in host_words(host, known_words))
     return {
         "whole": _once(_wholes(entry, names)),
         "host": _once(token for host in entry.hosts for token in host_tokens(host)),

@@ -30,11 +30,11 @@ def host_tokens(host: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(token for labels in _spellings(host) for token in _host_tokens(labels, depth)))
 
 
-def host_words(host: str, known: frozenset[str]) -> tuple[str, ...]:
-    """Return the words in the labels of *host*, split at words that are *known* or common in names of newspapers."""
+def host_words(host: str, known_words: frozenset[str]) -> tuple[str, ...]:
+    """Return the words in the labels of *host*, split at words that are *known_words* or common in names of newspapers."""
     depth = _registered_depth(host)
     words = (word for labels in _spellings(host) for label in _names(labels, depth) for word in tokens(label))
-    return tuple(dict.fromkeys(part for word in words for part in word_parts(word, known)))
+    return tuple(dict.fromkeys(part for word in words for part in word_parts(word, known_words)))
 
 
 def registered_names(host: str) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def _word_tokens(word: str) -> tuple[str, ...]:
     return (*words, *(tokens(_CAMEL.sub(" ", label)) if _CAMEL.search(label) else ()))
 
 
-def word_parts(label: str, known: frozenset[str]) -> tuple[str, ...]:
+def word_parts(label: str, known_words: frozenset[str]) -> tuple[str, ...]:
     """Return the words that *label* consists of, and the rest between them; nothing if the label is a single piece.
 
     romajournal is roma and journal. Names of newspapers end with such a word more often than they begin with one, so
@@ -70,32 +70,32 @@ def word_parts(label: str, known: frozenset[str]) -> tuple[str, ...]:
     """
     parts: list[str] = []
     rest = label
-    while word := _last_word(rest, known):
+    while word := _last_word(rest, known_words):
         parts.insert(0, word)
         rest = rest.removesuffix(word)
-    while word := _first_word(rest, known):
+    while word := _first_word(rest, known_words):
         parts.append(word)
         rest = rest.removeprefix(word)
     pieces = tuple(dict.fromkeys(filter(None, (*parts, rest))))
     return pieces if pieces != (label,) else ()
 
 
-def _last_word(label: str, known: frozenset[str]) -> str:
+def _last_word(label: str, known_words: frozenset[str]) -> str:
     """Return the longest word at the end of *label* that leaves nothing, or a rest that may be a word."""
     starts = range(len(label) - SHORTEST_PART + 1)
-    at = next((at for at in starts if _is_word(label[at:], known)), len(label))
+    at = next((at for at in starts if _is_word(label[at:], known_words)), len(label))
     return label[at:] if at == 0 or at >= SHORTEST_PART else ""
 
 
-def _first_word(label: str, known: frozenset[str]) -> str:
+def _first_word(label: str, known_words: frozenset[str]) -> str:
     """Return the longest word at the beginning of *label* that leaves nothing, or a rest that may be a word."""
     ends = range(len(label), SHORTEST_PART - 1, -1)
-    end = next((end for end in ends if _is_word(label[:end], known)), 0)
+    end = next((end for end in ends if _is_word(label[:end], known_words)), 0)
     return label[:end] if end == len(label) or len(label) - end >= SHORTEST_PART else ""
 
 
-def _is_word(part: str, known: frozenset[str]) -> bool:
-    return part in PRESS_WORDS or part in known
+def _is_word(part: str, known_words: frozenset[str]) -> bool:
+    return part in PRESS_WORDS or part in known_words
 
 
 def _host_tokens(labels: list[str], depth: int) -> Iterator[str]:

@@ -11,7 +11,7 @@ from masthead.search.encoding import (
     PACKED_CLAIMS,
     PACKED_PAGES,
     PAGES,
-    Made,
+    Script,
     Sizes,
     Word,
     document_bits,
@@ -47,11 +47,11 @@ def search_files(
     pages, claims = (PACKED_PAGES, PACKED_CLAIMS) if packed else (PAGES, CLAIMS)
     for below, sizes in (("", pages), (EVIDENCE, claims)):
         chosen = [pair for pair in ordered if (pair[1].kind == "evidence") is (below == EVIDENCE)]
-        for path, value in _together(_made(chosen, sizes), small):
+        for path, value in _together(_scripts(chosen, sizes), small):
             yield f"{FOLDER}{below}{path}.js", piece_script(f"{below}{path}", value)
 
 
-def _together(scripts: Iterator[Made], small: int) -> Iterator[Made]:
+def _together(scripts: Iterator[Script], small: int) -> Iterator[Script]:
     """Yield the *scripts*, or only the manifest, with all others in it, if they are small."""
     first = list(_up_to(_LEAST_LEFT * small, scripts))
     following = next(scripts, None)
@@ -62,7 +62,7 @@ def _together(scripts: Iterator[Made], small: int) -> Iterator[Made]:
     yield from chain(first, filter(None, (following,)), scripts)
 
 
-def _up_to(most: int, scripts: Iterator[Made]) -> Iterator[Made]:
+def _up_to(most: int, scripts: Iterator[Script]) -> Iterator[Script]:
     """Yield the first of *scripts*, until their length exceeds *most*."""
     length = 0
     while length <= most and (script := next(scripts, None)):
@@ -70,7 +70,7 @@ def _up_to(most: int, scripts: Iterator[Made]) -> Iterator[Made]:
         yield script
 
 
-def _made(ordered: Sequence[tuple[str, SearchEntry]], sizes: Sizes) -> Iterator[Made]:
+def _scripts(ordered: Sequence[tuple[str, SearchEntry]], sizes: Sizes) -> Iterator[Script]:
     """Yield the scripts of an index one by one, so that they are never all in memory."""
     documents_of, bits = postings(ordered), document_bits(len(ordered), sizes)
     words = sorted(documents_of, key=utf16)
@@ -83,7 +83,7 @@ def _made(ordered: Sequence[tuple[str, SearchEntry]], sizes: Sizes) -> Iterator[
     yield from documents(ordered, bits)
 
 
-def _words(folder: str, words: Iterable[Word], sizes: Sizes, *numbers: int) -> Iterator[Made]:
+def _words(folder: str, words: Iterable[Word], sizes: Sizes, *numbers: int) -> Iterator[Script]:
     """Yield the pieces of *words*, and then the manifest, which says where each piece starts."""
     starts = []
     for piece in term_pieces(words, sizes):

@@ -48,7 +48,7 @@ class Piece(Generic[Value]):
 
 
 def utf16(key: str) -> bytes:
-    """Return a sort key that gives *key* its place in JavaScript's order, which is not that of code points."""
+    """Return a sort key that gives *key* its place in JavaScript's order, which differs from that of code points."""
     return key.encode("utf-16-be", "surrogatepass")
 
 

@@ -9,21 +9,21 @@ from functools import lru_cache
 from itertools import groupby
 
 MAX_MARKS = 4
-"""How many marks may stand on one character: no script needs more, and a pile of them covers what stands around it."""
+"""The most marks on one character: no script needs more, and a pile of them covers the text around it."""
 
 _JOINERS = "\u200c\u200d"
 _BREAKS = "\t\n\r"
 # Controls, formats, surrogates, private use, what is not assigned or no character, separators of lines and paragraphs.
 _UNSEEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
-# What Unicode calls default ignorable in other categories: fillers, variation selectors, a joiner of graphemes.
+# Default ignorable code points of Unicode in other categories: fillers, variation selectors, a joiner of graphemes.
 _IGNORABLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0") | frozenset(
     map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 )
-# What is a letter, mark, sign or space by its category and shows as a blank, or stands for what was lost.
+# Characters that are letters, marks, signs or spaces by category and show as a blank, or replace lost characters.
 _BLANK = frozenset("\u1680\u2800\u2d7f\ufffc\ufffd\U00016fe4\U0001d159")
-# What may be marks. The first is written apart, and letters that most texts are of come first: so the search is fast.
+# Possible marks. The first is written apart, and letters that most texts are of come first: so the search is fast.
 _PILE = re.compile(rf"[^\x00-\u02ff\w\s][^\x00-\u02ff\w\s]{{{MAX_MARKS},}}")
-# What cannot deceive in any company.
+# Characters that cannot deceive in any company.
 _PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 # Scripts in which a joiner between two letters changes the word that is read.
 _JOINING_SCRIPTS = ("ARABIC", "SYRIAC", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL",
@@ -134,7 +134,7 @@ def _is_strange(text: str, index: int) -> bool:
 
 
 def _joins_letters(text: str, index: int) -> bool:
-    """Return whether the joiner at *index* stands between letters of a script that needs it.
+    """Return whether the joiner at *index* is between letters of a script that needs it.
 
     Before it may be a mark of the letter (a virama, a vowel), and behind it a virama.
     """

@@ -37,7 +37,7 @@ _OF_LATIN = bytes((*range(0xCD), 0xE2))
 _PLAIN = re.compile("[\x00-\u017e\u2010-\u2027]*")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _ASCII_AND_QUOTES = re.compile("[\x00-\x7f\u2018-\u201f\u2026]*")
-# Scripts whose letters are taken for each other's. Words of others stand beside them without a space (NHKニュース, الـBBC).
+# Scripts whose letters are taken for each other's. Words of others follow them without a space (NHKニュース, الـBBC).
 _CONFUSABLE = frozenset(("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "DESERET"))
 _OF_SCIENCE = frozenset("µμΩΔπ")
 # Not compiled until it is needed, which is seldom and takes long.
@@ -47,7 +47,7 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u318f\u3400-\u9fff\ua000-\ua4cf\uac00-\ud7a3\U00020000-\U0003ffff]+"
 )
 _HONORIFICS = re.compile("[\ufdf0-\ufdff]")
-# How Unicode marks letters that stand for others in another look, and which of them are usual where.
+# The marks of Unicode for letters that represent others in another look, and where some of them are usual.
 _ALWAYS = frozenset(("<font>", "<circle>", "<initial>", "<medial>", "<final>", "<isolated>"))
 _OUTSIDE_EAST_ASIA = frozenset(("<wide>", "<narrow>", "<square>"))
 _IN_A_ROW = frozenset(("<super>", "<sub>"))
@@ -66,7 +66,7 @@ _OF_TURKIC = re.compile("[ğşİəĞŞƏ]")
 
 
 class _Letters(dict[int, str]):
-    """What each letter is taken for, by its small one and without its marks; worked out when it is first met."""
+    """The letter that each letter is taken for, from its small form and without its marks; worked out when it is first met."""
 
     def __missing__(self, point: int) -> str:
         bare = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", chr(point)).casefold())
@@ -81,7 +81,7 @@ _BASE_LETTER = re.compile(r"LATIN (?:SMALL|CAPITAL) LETTER (?:TURNED |REVERSED |
 
 
 class _Plainer(dict[int, str]):
-    """What each character is written as in plain text, and nothing for what shows nothing or only marks a digit or letter."""
+    """The form of each character in plain text; empty for characters that show nothing or only mark a digit or letter."""
 
     def __missing__(self, point: int) -> str:
         character = chr(point)
@@ -99,7 +99,7 @@ def _in_plain_text(character: str, kind: str) -> str:
     return {"Zs": " ", "Pd": "-"}.get(kind) or ("." if character in "。․・" else character)
 
 
-# Letters that Unicode calls by the usual ones without giving these as what they stand for.
+# Letters that Unicode names after the usual ones without saying that they represent these.
 _NAMED_LETTER = re.compile(
     r"(?:LATIN LETTER SMALL CAPITAL|REGIONAL INDICATOR SYMBOL LETTER|NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER) ([A-Z])"
 )
@@ -107,10 +107,10 @@ _LETTERS, _PLAINER = _Letters(), _Plainer()
 _TAKEN = re.compile("[\u0370-\u058f\u13a0-\u13ff]")
 # Words that have letters of Latin and of a script whose letters are taken for Latin ones.
 _MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0370-\u058f\u13a0-\u13ff]|[\u0370-\u058f\u13a0-\u13ff][A-Za-z])[^\W\d_]*")
-# What is written for a sign in the source of a page or an address; an ampersand may itself be so written.
+# The reference to a sign in the source of a page or an address; an ampersand may itself be written as one.
 _AMPERSANDS = re.compile("&(?:amp;|#0*38;|#x0*26;)+", re.IGNORECASE)
 _SPELT_CODE = re.compile(r"(?:%|\\x|\\u00)(2[bde]|40)", re.IGNORECASE)
-# What is read as one sign: a reference, an escape, a letter with the marks that are written behind it.
+# Texts that are read as one sign: a reference, an escape, a letter with the marks that are written behind it.
 _PIECE = re.compile(
     r"&[#\w]{1,32};|%[24][0-9a-fA-F]|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|.[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*",
     re.DOTALL,
@@ -119,7 +119,7 @@ _LATIN = re.compile("[A-Za-z]")
 
 
 def skeleton(text: str) -> str:
-    """Return what is left of *text* if it does not matter which look-alike, case, mark, space or sign is written."""
+    """Return the form of *text* that is the same for any look-alike, case, mark, space or sign in it."""
     bare = text.lower().translate(_BARE_ASCII) if text.isascii() else _bare(text)
     for pair, letter in PAIRS:
         bare = bare.replace(pair, letter)
@@ -134,11 +134,11 @@ def _bare(text: str) -> str:
 
 @lru_cache(maxsize=256)  # each search for something in a text begins here
 def plain(text: str) -> str:
-    """Return *text* as people read it, which is where every search for what a text says begins.
+    """Return *text* as people read it: every search for the meaning of a text begins with this form.
 
-    Letters, digits, spaces, hyphens and points have their usual form, whatever they were written with: in full width, in
-    circles, as a character reference or an escape, with marks that show nothing between them, or with a letter of another
-    script among those of a Latin word.
+    Letters, digits, spaces, hyphens and points have their usual form, however they were written: in full width, in
+    circles, as a character reference or an escape, with marks that show nothing between them, or with a letter of
+    another script among those of a Latin word.
     """
     if "&" in text:
         text = unescape(_AMPERSANDS.sub("&", text))
@@ -175,7 +175,7 @@ def _in_latin(letter: str) -> str:
 
 
 def folded(text: str) -> tuple[str, ...]:
-    """Return what people read in *text*, each letter as what it is taken for; twice if its capitals may be taken for others.
+    """Return *text* as people read it, each letter as the one it is taken for; twice if its capitals may be taken for others.
 
     The second differs where a capital looks like another letter though the small one does not (Н and H, not н and h).
     """
@@ -234,7 +234,7 @@ def disguised_words(text: str) -> Iterator[str]:
 
 
 def unusual_words(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of *text* with letters in a look that stands for usual ones (full width, bold), and in those."""
+    """Yield the words of *text* with letters in the look of others (full width, bold), each also in the usual letters."""
     if is_plainly_written(text):
         return
     for word in text.split():
@@ -260,7 +260,7 @@ def _is_mixed(word: str) -> bool:
 
 
 def _is_unusual(letter: str, word: str, text: str) -> bool:
-    """Return whether *letter* of *word* in *text* stands for a usual letter, where nothing but its look is the reason."""
+    """Return whether *letter* of *word* in *text* represents a usual letter, for no other reason than its look."""
     if letter <= "\u017e" or _HONORIFICS.match(letter):
         return False
     if _LIGATURES_AND_VARIANTS.match(letter) or _NEGATIVE.match(letter):

@@ -1,4 +1,4 @@
-"""Bytes to Unicode: UTF-8 without characters that hide, reverse or pile up; a fault for whatever is not."""
+"""Bytes to Unicode: UTF-8 without characters that hide, reverse or pile up; a fault for any other bytes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from masthead.syntax.characters import MAX_MARKS, may_deceive, piled_marks, stra
 
 MAX_BYTES = 128 * 1024
 MAX_STRANGE = 10
-"""How many strange characters are reported at once: a text that has more comes from elsewhere as a whole."""
+"""The most strange characters that are reported at once: a text that has more comes from elsewhere as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Safe YAML: bytes to plain text values, with the place of each when asked.
 
-Every scalar stays text, so that nothing is guessed (``NO`` is no boolean, ``010``
-no octal number). What can hang or mislead a reader is refused.
+Every scalar stays text, so that nothing is guessed (``NO`` is no boolean, ``010`` no octal number). Syntax that can
+hang or mislead a reader is refused.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ SHORT = 2_000
 MANY = 2_000
 """From how many texts on it pays to start further processes."""
 NULLS = frozenset(("~", "null", "Null", "NULL"))
-"""What other programs take for no value at all, where it is written without quotation marks."""
+"""The texts that other programs take for no value at all if they have no quotation marks."""
 MAX_SCALAR = 20_000
-"""How long a text may be before its field, which is stricter, looks at it."""
+"""The most characters of a text here; its field, which is stricter, looks at it later."""
 
 Value = dict[str, "Value"] | list["Value"] | str
 Marks = dict[Location, Position]
@@ -66,14 +66,14 @@ class _Walk:
     """The state of one walk over the events of a text."""
 
     next: Callable[[], Any]
-    """What returns the next event."""
+    """The function that returns the next event."""
     faults: list[Fault] = field(default_factory=list)
     marks: Marks | None = None
     normal: bool = False
     """Whether the whole text is in Unicode form NFC, so that no part of it needs a look of its own."""
 
     def blame(self, event: Any, rule: str, message: str, cure: str = "", at: Location = ()) -> None:
-        """Record a fault and go on reading, unless there are too many of them to be told."""
+        """Record a fault and go on reading, unless there are too many of them to report."""
         if len(self.faults) == MAX_ALIKE:
             raise Unreadable(_fault(event, rule, MORE_ALIKE))
         self.faults.append(_fault(event, rule, message, cure, at))
@@ -85,7 +85,7 @@ def read(text: bytes) -> tuple[Value | None, list[Fault]]:
 
 
 def read_all(texts: Sequence[bytes]) -> Iterator[tuple[Value | None, list[Fault]]]:
-    """Yield what read makes of each of *texts*, in their order; of many on all processors, while the caller goes on."""
+    """Yield the result of `read` for each of *texts*, in order; many are read on all processors, while the caller goes on."""
     if len(texts) < MANY:
         yield from map(read, texts)
         return
@@ -95,7 +95,7 @@ def read_all(texts: Sequence[bytes]) -> Iterator[tuple[Value | None, list[Fault]
 
 @lru_cache(maxsize=64)  # each finding asks again, and a text may have thousands of them
 def marks(text: bytes) -> Marks:
-    """Return the place of each key and item in *text*, as far as it can be read."""
+    """Return the place of each key and item in *text*, up to the first place that cannot be read."""
     found: Marks = {}
     _read(text, found)
     return found
@@ -125,7 +125,7 @@ def _too_many(take: Callable[[], Any]) -> Iterator[Any]:
 
 
 def _syntax_fault(error: yaml.YAMLError) -> Fault:
-    """Return what the YAML parser stumbled over, as a fault."""
+    """Return the error of the YAML parser as a fault."""
     mark = getattr(error, "problem_mark", None)
     place = Position(mark.line + 1, mark.column + 1) if mark else Position()
     problem = getattr(error, "problem", None) or "unreadable"

@@ -32,22 +32,33 @@ _COUNTED = 1000
 def catalogue_faults(template: Catalog, file: Path, locale: Locale) -> Iterator[str]:
     """Yield what is wrong with the catalogue *file* of *locale*, compared with the *template*, a sentence each."""
     source = read_ordinary(file)
+    if not _REVIEWER.search(source):
+        yield f"the header has no {REVIEWER}; add it, empty until a native speaker has reviewed the texts"
     try:
         catalogue = read_po(BytesIO(source), locale=locale, abort_invalid=True)
     except (PoFileError, ValueError, LookupError) as error:
         yield f"the file cannot be read as a catalogue: {error}"
         return
-    if f'"{REVIEWER}:'.encode() not in source:
-        yield f"the header has no {REVIEWER}; add it, empty until a native speaker has reviewed the texts"
+    wrong = _plural_fault(catalogue, locale)
+    if wrong:
+        yield wrong
+    else:
+        yield from _message_faults(template, catalogue)
+
+
+def _plural_fault(catalogue: Catalog, locale: Locale) -> str:
+    """Return what is wrong with the rule for plurals in the header of *catalogue*; an empty text if nothing is."""
     number, rule = get_plural(locale)[:2]
     if catalogue.num_plurals != number:
-        yield f"the header has {catalogue.num_plurals} plural forms, but the language has {number}: {rule}"
-        return
+        return f"the header has {catalogue.num_plurals} plural forms, but the language has {number}: {rule}"
     try:
         c2py(catalogue.plural_expr)
     except ValueError as error:
-        yield f"the header has a rule for plurals that cannot be read: {error}"
-        return
+        return f"the header has a rule for plurals that cannot be read: {error}"
+    return ""
+
+
+def _message_faults(template: Catalog, catalogue: Catalog) -> Iterator[str]:
     for message in template:
         if message.id:
             yield from _faults_of(message, catalogue.get(message.id, message.context), catalogue)
@@ -108,7 +119,7 @@ def _is_of_one(form: int, catalogue: Catalog) -> bool:
 
 def _forms(message: Message) -> Sequence[str]:
     """Return the translations in *message*: one, or one for each form of the plural."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string or "",) if isinstance(message.string, str | None) else tuple(message.string)
 
 
 def _forms_of_id(message: Message) -> Sequence[str]:

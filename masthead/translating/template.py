@@ -43,7 +43,7 @@ _HEADER = """\
 def template(root: Path) -> Catalog:
     """Return all texts of the engine and the theme below *root*, with their places and the notes on them."""
     catalogue = Catalog(project="Masthead", header_comment=_HEADER, fuzzy=False)
-    methods = [
+    methods: list[tuple[str, Any]] = [  # Babel takes functions too, though its types do not have them
         ("masthead/commands/**", "ignore"),
         ("masthead/**.py", _of_module),
         ("theme/templates/**.html", "jinja2"),
@@ -68,12 +68,14 @@ def template_text(root: Path) -> bytes:
 
 def _of_module(
     file: IO[bytes], keywords: Mapping[str, Any], _tags: Collection[str], options: Mapping[str, Any]
-) -> Iterator[tuple[int, str, Any, list[str]]]:
+) -> Iterator[tuple[int, Any, Any, list[str]]]:
     """Yield the texts of a module as Babel does, each with the notes on the statements around it."""
     source = file.read()
     notes = tuple(_notes(source.decode()))
-    for line, function, message, _ in extract_python(BytesIO(source), keywords, (), dict(options)):
-        yield line, function, message, [text for first, last, text in notes if line and first <= line <= last]
+    for line, function, message, _ in extract_python(
+        BytesIO(source), keywords, (), {"encoding": options.get("encoding", "utf-8")}
+    ):
+        yield line or 0, function, message, [text for first, last, text in notes if first <= (line or 0) <= last]
 
 
 def _notes(source: str) -> Iterator[tuple[int, int, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from masthead.edition.edition import Edition, country_path, path_of
@@ -23,11 +24,13 @@ from masthead.views.pages.home import home_view, missing_view, search_view, tomb
 from masthead.views.pages.lookup import lookup_view
 from masthead.views.pages.outlet import outlet_view
 from masthead.views.pages.outlet_lists import OutletList, further_view, lists, sublists
+from masthead.views.pages.pivot import pivot_view, pivots_view
 from masthead.views.pages.redirect import redirect_view, redirects
 from masthead.views.pages.source import source_view, sources_view
 from masthead.views.parts.change_pages import month_path
 from masthead.views.parts.outlet_table import SITES, outlets_view, page_count
 from masthead.views.parts.paging import list_page_path
+from masthead.views.parts.pivots import pivots
 from masthead.views.parts.record_history import CORRECTIONS
 
 
@@ -68,7 +71,16 @@ def pages_of_all(edition: Edition) -> Iterator[Page]:
         yield Page(path, "redirect", partial(redirect_view, edition, path, record, to), has_metadata=False)
     for code in country_codes(edition):
         yield Page(country_path(code), "country", partial(country_view, edition, code))
+    yield from _pivot_pages(edition)
     yield from _further_pages(edition)
+
+
+def _pivot_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the pages of the values that outlets share, and those that list them."""
+    for index, of in groupby(pivots(edition), key=lambda pivot: pivot.index):
+        values = tuple(of)
+        yield Page(index, "pivots", partial(pivots_view, edition, index, values))
+        yield from (Page(pivot.path, "pivot", partial(pivot_view, edition, pivot)) for pivot in values)
 
 
 def pages_of(edition: Edition, record: Record) -> Iterator[Page]:
@@ -113,13 +125,13 @@ def _cite_page(edition: Edition, record: Outlet | Firm | Campaign) -> Iterator[P
 
 
 def _further_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the pages of changes, and those that are nothing but a page of a list, also those that were published when a list was longer."""
+    """Yield the pages of changes and the further pages of lists, including those published when a list was longer."""
     promised = _promised_lists(edition)
     yield from _divided_pages(edition, promised)
     for first, all_lists in ((2, lists(edition)), (1, sublists(edition))):
-        for one in all_lists:
-            last = max(page_count(one.path, one.outlets), promised.pop(one.path, 1))
-            yield from _list_pages(edition, one, range(first, last + 1))
+        for outlet_list in all_lists:
+            last = max(page_count(outlet_list.path, outlet_list.outlets), promised.pop(outlet_list.path, 1))
+            yield from _list_pages(edition, outlet_list, range(first, last + 1))
     records = {path_of(record): record for record in edition.graph.records()}
     for start, last in promised.items():
         record = records.get(_record_path(start))

@@ -17,7 +17,6 @@ from pathlib import Path
 from random import Random
 
 from masthead import MastheadError
-from masthead.building.build import build
 from masthead.findings.finding import Finding
 from masthead.findings.rule_descriptions import Severity
 from tests.attack.values import WORDS
@@ -25,7 +24,7 @@ from tests.hostile.corpus import outcome
 from tests.hostile_values import commands, hidden
 from tests.no_files import OTHERS, TooSlow, in_time
 from tests.releases import FIRST, SECOND, publish
-from tests.site import PUBLISHER, fingerprint, furnish, masthead, opened_by_a_build
+from tests.site import PUBLISHER, build, fingerprint, furnish, masthead, opened_by_a_build
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World, make
 
 Act = Callable[[World], object]

@@ -133,7 +133,8 @@ class List {
     addEventListener('popstate', read);
     addEventListener('hashchange', read);
     // A long list is not loaded before somebody asks for it.
-    this.details.open = !this.data.pieces && matchMedia(BESIDE).matches;
+    // Beside a card of details there is no room for it.
+    this.details.open = !this.data.pieces && matchMedia(BESIDE).matches && !this.root.closest('.record');
     this.markSort();
     this.read();
   }

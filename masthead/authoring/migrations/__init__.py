@@ -22,7 +22,7 @@ _EDITOR_LINE = re.compile(r"(# yaml-language-server: .*/schema/v)[0-9]+/")
 
 
 class MigrationError(MastheadError):
-    """A record was left as it is; says why."""
+    """A record was left as it is; the message says why."""
 
 
 def migrated(text: bytes, folder: str, unmarked: int = 1) -> bytes:

@@ -58,6 +58,6 @@ def progress_of(*, shown: bool) -> Progress:
 
 
 def counted_files(made: Outcome) -> str:
-    """Return what was made, in numbers."""
+    """Return the numbers of pages and files that were made, and their size, in words."""
     pages, files = counted(made.pages, "page"), counted(made.files, "file")
     return f"{pages}, {files} ({made.changed:,} changed), {made.size / 1_000_000:.1f} MB"

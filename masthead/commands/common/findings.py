@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # a build that finds nothing changed loads no models
 
 
 def report_of(database: Database, root: Path, *, partly: bool = False) -> Report:
-    """Return what there is to say of the *database* below *root*; *partly*, if only a part was asked for."""
+    """Return the report on the *database* below *root*; *partly*, if only a part was asked for."""
     checked = database.checked if partly else None
     return Report(database.findings, len(database.graph.loaded), checked, database.elsewhere, folder_of(root))
 

@@ -16,7 +16,7 @@ CARD = "card.png"
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """The words on a card: the site, what is said about it, and as of when; *instead* is shown if *said* cannot be drawn."""
+    """The words on a card: the site, the statement about it, and the date; *instead* replaces one that cannot be drawn."""
 
     brand: str
     title: str

@@ -20,6 +20,7 @@ from masthead.views.pages.firm import FirmsView
 from masthead.views.pages.home import HomeView, PlainView, TombstoneView
 from masthead.views.pages.lookup import LookupView
 from masthead.views.pages.outlet_lists import FurtherView
+from masthead.views.pages.pivot import PivotsView, PivotView
 from masthead.views.pages.redirect import RedirectView
 from masthead.views.pages.source import SourcesView, SourceView
 from masthead.views.parts.outlet_table import OutletsView
@@ -86,6 +87,21 @@ def _country(edition: Edition, view: CountryView) -> str:
         "%(num)s sites listed here that sources say are aimed at %(country)s.",
         number,
         country=edition.book.country_in_sentence(view.code),
+    )
+
+
+def _pivots(_edition: Edition, view: PivotsView) -> str:
+    return view.note
+
+
+def _pivot(edition: Edition, view: PivotView) -> str:
+    pieces = {"kind": view.kind or view.index.text, "value": view.title}
+    number = view.listing.number
+    return edition.book.plural(
+        "%(kind)s: %(value)s. %(num)s site listed here has it, according to a source or to our reading of evidence.",
+        "%(kind)s: %(value)s. %(num)s sites listed here have it, according to sources or to our reading of evidence.",
+        number,
+        **pieces,
     )
 
 
@@ -169,6 +185,8 @@ _DESCRIBED: Mapping[type, Callable[[Edition, View], str]] = {
     OutletsView: _outlets,
     CountriesView: _countries,
     CountryView: _country,
+    PivotsView: _pivots,
+    PivotView: _pivot,
     FirmsView: _firms,
     CampaignsView: _campaigns,
     SourcesView: _sources,

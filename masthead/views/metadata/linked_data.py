@@ -1,8 +1,8 @@
 """Linked data: the content of a page for programs, as JSON-LD in the vocabulary of schema.org.
 
-An outlet poses as a news outlet: calling it a ``NewsMediaOrganization`` would repeat its pose under our name. It is a
-``WebSite``, which is beyond doubt, and its description says who lists it among what. ``NewsMediaOrganization`` is only
-for genuine ones: publishers of the press, and the outlets that others imitate.
+An outlet poses as a news outlet: calling it a ``NewsMediaOrganization`` would repeat its pose under our name. It is
+certainly a ``WebSite``, and its description says which source lists it, and as what. ``NewsMediaOrganization`` is only
+for genuine news outlets: publishers of the press, and the outlets that others imitate.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ class CampaignSummary:
     named_on: When | None
     number: int
     countries: int | None
-    """How many countries they target; None if the target of most is unknown."""
+    """The number of countries that they target; None if the target of most is unknown."""
     listed_by: tuple[Link, ...]
 
 

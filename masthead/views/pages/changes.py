@@ -29,7 +29,7 @@ from masthead.views.parts.ledger_notices import NoticeView, notice_view, removed
 from masthead.views.parts.paging import Jump, list_page_path, numbered, page_links
 
 MOST_JUMPS = 600
-"""How many entries of further pages the first page of a month links to."""
+"""The most entries of further pages that the first page of a month links to."""
 # The names of persons who were removed from a record stay out of its history, too.
 _PRIVATE = frozenset({"persons"})
 
@@ -167,9 +167,9 @@ def month_view(edition: Edition, month: PartialDate, page: int = 1) -> MonthView
         path=list_page_path(start, page),
         title=numbered(edition, title, page),
         days=tuple(
-            _day(edition, day, [one for one in here if one.date == day], elsewhere.get(day, ()))
+            _day(edition, day, [dated for dated in here if dated.date == day], elsewhere.get(day, ()))
             for day in days
-            if page == 1 or any(one.date == day for one in here)
+            if page == 1 or any(dated.date == day for dated in here)
         ),
         pages=tuple(page_links(edition, start, page, len(pages))),
         first=Link(title, start),
@@ -181,12 +181,12 @@ def _elsewhere(
 ) -> dict[PartialDate, tuple[Jump, ...]]:
     """Return links to the entries on the pages after the first, by day: the anchors of all have once been on the first."""
     records = {key_of(record): record for record in edition.graph.records()}
-    numbered = [(number, one) for number, page in enumerate(pages[1:], 2) for one in page if one.key in records]
+    numbered = [(number, dated) for number, page in enumerate(pages[1:], 2) for dated in page if dated.key in records]
     days: dict[PartialDate, tuple[Jump, ...]] = {}
-    for number, one in numbered[:MOST_JUMPS]:
-        id = entry_id(one.date, one.key)
-        link = Link(edition.link(records[one.key]).text, f"{list_page_path(start, number)}#{id}")
-        days[one.date] = (*days.get(one.date, ()), Jump(id, link))
+    for number, dated in numbered[:MOST_JUMPS]:
+        id = entry_id(dated.date, dated.key)
+        link = Link(edition.link(records[dated.key]).text, f"{list_page_path(start, number)}#{id}")
+        days[dated.date] = (*days.get(dated.date, ()), Jump(id, link))
     return days
 
 
@@ -197,8 +197,8 @@ def _day_id(date: PartialDate) -> str:
 def _day(edition: Edition, date: PartialDate, happened: Iterable[Dated], elsewhere: tuple[Jump, ...]) -> Day:
     """Return the day *date*, with one entry for each record in *happened*."""
     records = {key_of(record): record for record in edition.graph.records()}
-    present = [(records[one.key], one) for one in happened if one.key in records]
-    published = [(record, _entry(edition, record, one)) for record, one in present if one.is_new]
+    present = [(records[dated.key], dated) for dated in happened if dated.key in records]
+    published = [(record, _entry(edition, record, dated)) for record, dated in present if dated.is_new]
     groups = groupby(published, key=lambda pair: type(pair[0]))
     return Day(
         id=_day_id(date),
@@ -206,7 +206,7 @@ def _day(edition: Edition, date: PartialDate, happened: Iterable[Dated], elsewhe
         commits=_commits(edition, date),
         notices=tuple(notice_view(edition, notice) for notice in edition.ledger.notices if notice.head.date == date),
         published=tuple(_group(edition, [entry for _, entry in group], kind.__name__) for kind, group in groups),
-        changed=tuple(_entry(edition, record, one) for record, one in present if not one.is_new),
+        changed=tuple(_entry(edition, record, dated) for record, dated in present if not dated.is_new),
         elsewhere=elsewhere,
         elsewhere_fold=edition.book.plural(*_ELSEWHERE, len(elsewhere)),
     )

@@ -111,7 +111,7 @@ _DISPUTED = N_("the record is disputed")
 
 
 def _cited(edition: Edition, record: Citable, note: str, sentence: str, id: str = "") -> Cited:
-    """Return *record*, or its item of evidence *id*: nothing else differs between items but *note* and *sentence*."""
+    """Return *record*, or its item of evidence *id*, as a cited item; items differ only in *note* and *sentence*."""
     say = edition.book.say
     path = f"{path_of(record)}#{id}" if id else path_of(record)
     title = record_title(edition, record)
@@ -131,7 +131,7 @@ def _cited(edition: Edition, record: Citable, note: str, sentence: str, id: str 
 
 
 def _note(edition: Edition, record: Citable, *parts: str) -> str:
-    """Return *parts*, and that *record* is disputed if it is, in one line."""
+    """Return *parts* in one line, with a note if *record* is disputed."""
     disputed = edition.book.say(_DISPUTED) if record.state_name is StateName.DISPUTED else ""
     return in_line("; ".join(filter(None, (*parts, disputed))))
 
@@ -145,7 +145,7 @@ def _replies(edition: Edition, replies: str) -> str:
 
 
 def _beside(edition: Edition, record: Citable, evidence: Evidence) -> str:
-    """Return the evidence that balances an item, and the replies of those whom it accuses."""
+    """Return the evidence that balances an item, and the replies of the firms that it accuses."""
     replies = _replies(edition, item_replies_in_words(edition, record, evidence))
     return "; ".join(filter(None, (balance_in_words(edition, record, evidence), replies)))
 
@@ -170,9 +170,9 @@ def _item(edition: Edition, record: Citable, evidence: Evidence) -> CiteItem:
 
 # The format that each item has without a script; theme/scripts/citations.js makes the others.
 _PLAIN, *_MORE = FORMATS
-# Follows the name of a part in a text that has a place for it. Of private use, which no record holds.
+# After the name of a part, in a text that has a place for it. A private-use character, which no record contains.
 _MARK = "\ue000"
-# A format that capitalises a part has capitalised the name.
+# A format that capitalises a part has capitalised this name.
 _PLACES = re.compile(f"(id|[Nn]ote|sentence){_MARK}")
 
 
@@ -180,7 +180,7 @@ _ELEMENTS = {part: Markup('<i data-part="%s"></i>') % part for part in ("id", "n
 
 
 def _place(part: str) -> str:
-    """Return what the formats are given instead of *part*, so that their texts have a place for it."""
+    """Return the text that the formats get instead of *part*, so that their texts have a place for it."""
     return f"{part}{_MARK}"
 
 
@@ -191,7 +191,7 @@ def _more(edition: Edition, record: Citable) -> tuple[CitationText, ...]:
 
 
 def _text(edition: Edition, form: Format, cited: Cited, parts: Mapping[str, Markup] | None = None) -> CitationText:
-    """Return *cited* in a format, with *parts* put into their places, if it has any."""
+    """Return *cited* in a format, with *parts* in their places, if there are any."""
     text = form.write(cited)
     html = _lines(text) if parts is None else _filled(text, parts)
     return CitationText(form.id, edition.book.say(form.name), html, _file(form, cited) if form.ending else "")

@@ -78,7 +78,9 @@ class CorrectionsView:
 def all_corrections(edition: Edition) -> AllCorrections:
     """Return all corrections and withdrawals."""
     records = tuple(edition.graph.records())
-    corrections = (one for record in records if record.is_published for one in corrections_of(edition, record))
+    corrections = (
+        correction for record in records if record.is_published for correction in corrections_of(edition, record)
+    )
     withdrawals = (
         _withdrawal(edition, record, record.state)
         for record in records
@@ -106,10 +108,10 @@ def corrections_view(edition: Edition, page: int = 1) -> CorrectionsView:
         path=list_page_path(CORRECTIONS, page),
         title=numbered(edition, title, page),
         feed=FEED,
-        corrections=tuple(one for one in everything.corrections if one.page == page),
+        corrections=tuple(entry for entry in everything.corrections if entry.page == page),
         corrections_elsewhere=_jumps(moved),
         corrections_fold=edition.book.plural(*_CORRECTIONS, len(moved)),
-        withdrawals=tuple(one for one in everything.withdrawals if one.page == page),
+        withdrawals=tuple(entry for entry in everything.withdrawals if entry.page == page),
         withdrawals_elsewhere=_jumps(gone),
         withdrawals_fold=edition.book.plural(*_WITHDRAWALS, len(gone)),
         pages=tuple(page_links(edition, CORRECTIONS, page, corrections_page_count(edition))),
@@ -129,7 +131,7 @@ def _withdrawal(edition: Edition, record: Record, state: State) -> Withdrawal:
 
 
 def _jumps(entries: Sequence[CorrectionView | Withdrawal]) -> tuple[Jump, ...]:
-    return tuple(Jump(one.id, Link(_jump_text(one), one.path)) for one in entries)
+    return tuple(Jump(entry.id, Link(_jump_text(entry), entry.path)) for entry in entries)
 
 
 def _jump_text(entry: CorrectionView | Withdrawal) -> str:

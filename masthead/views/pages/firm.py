@@ -71,7 +71,7 @@ class RoleStatements:
     counted: tuple[Counted, ...]
     """The statements about single outlets, source by source, if the page has no room for them."""
     more_sources: int
-    """How many more sources make such statements."""
+    """The number of other sources that make such statements."""
 
 
 @dataclass(frozen=True, slots=True)

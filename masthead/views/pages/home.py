@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from masthead.edition.edition import NAME, Edition, Link, When, path_of
 from masthead.field_types.vocabulary import N_, NN_
-from masthead.model import Record
+from masthead.field_types.web_addresses import defang
+from masthead.model import Firm, Record
 from masthead.model.identity import anchors_of
+from masthead.relations.graph import names_operator
 from masthead.views.pages.campaign import CampaignSummary, campaign_summaries
 from masthead.views.pages.country import countries_map, country_links
 from masthead.views.parts.extent import target_countries
-from masthead.views.parts.outlet_table import published
+from masthead.views.parts.facets import Operator, namers
+from masthead.views.parts.facts import source_links
+from masthead.views.parts.outlet_table import named_by, published
 from masthead.views.parts.publisher import PublisherView, publisher_view
 from masthead.views.parts.record_head import StateView, state_view
 from masthead.views.parts.world_map import MapView
 
-TOP_COUNTRIES = 9
+TOP_COUNTRIES, TOP_FIRMS = 9, 6
 MISSING = "404.html"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, what it counts, and the page that lists it all."""
+    """A number, the name of the things counted, and the page that lists them all."""
 
     number: str
     text: str
@@ -70,6 +74,24 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedOperator:
+    """A firm that sources name as operator, the number of the sites, and which sources do."""
+
+    number: str
+    firm: Link
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """When a source named a campaign."""
+
+    date: When | None
+    source: Link
+    campaign: Link
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """The home page."""
 
@@ -79,10 +101,13 @@ class HomeView:
     map: MapView | None
     countries: tuple[Link, ...]
     more_countries: tuple[Link, ...]
-    """Those after the first few, if there is a map of all."""
+    """The countries after the first few, if there is a map of all."""
     all_countries: str
+    examples: tuple[Link, ...]
+    """A site, a firm and a country, to show what can be looked up."""
+    operators: tuple[NamedOperator, ...]
+    namings: tuple[Naming, ...]
     campaigns: tuple[CampaignSummary, ...]
-    corrections: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +175,55 @@ def home_view(edition: Edition) -> HomeView:
         countries=countries[:TOP_COUNTRIES],
         more_countries=countries[TOP_COUNTRIES:] if world else (),
         all_countries=edition.book.plural("See %(num)s country", "See all %(num)s countries", len(countries)),
+        examples=_examples(edition),
+        operators=_operators(edition)[:TOP_FIRMS],
+        namings=_namings(edition),
         campaigns=campaign_summaries(edition),
-        corrections=sum(len(record.corrections) for record in edition.graph.records()),
     )
+
+
+def _operators(edition: Edition) -> tuple[NamedOperator, ...]:
+    """Return the firms that sources name as operators of listed sites, or under which they list sites, most sites first."""
+    graph = edition.graph
+    numbers = {
+        firm.id: len(graph.outlets_by_operator.get(firm.id, ())) for firm in graph.firms.values() if firm.is_published
+    }
+    ids = sorted(filter(numbers.__getitem__, numbers), key=lambda id: (-numbers[id], id))
+    return tuple(_operator(edition, graph.firms[id], numbers[id]) for id in ids)
+
+
+def _operator(edition: Edition, firm: Firm, number: int) -> NamedOperator:
+    statements = [said for said in edition.graph.statements_by_firm[firm.id] if names_operator(said.attribution)]
+    all_namers = list(namers(statements))
+    own = [
+        namer for namer in all_namers if not namer.reports
+    ] or all_namers  # who reports others adds no name to theirs
+    by = {edition.graph.sources[namer.source].short_name: namer for namer in reversed(own)}
+    named = named_by(edition, Operator(firm.id, statements[0].attribution.confidence, tuple(reversed(by.values()))))
+    link = replace(edition.link(firm), text=edition.short(firm))
+    return NamedOperator(edition.book.number(number), link, f"{named[0].upper()}{named[1:]}")
+
+
+def _namings(edition: Edition) -> tuple[Naming, ...]:
+    """Return the namings of all campaigns: the earliest first, and those without a date last."""
+    campaigns = [campaign for campaign in edition.graph.campaigns.values() if campaign.is_published]
+    dates = {campaign.id: edition.graph.sources[campaign.named_by].date for campaign in campaigns}
+    ordered = sorted(campaigns, key=lambda campaign: (str(dates[campaign.id] or "~"), campaign.name))
+    return tuple(
+        Naming(edition.when(dates[campaign.id]), source_links(edition, (campaign.named_by,))[0], edition.link(campaign))
+        for campaign in ordered
+    )
+
+
+def _examples(edition: Edition) -> tuple[Link, ...]:
+    """Return the site of the largest campaign that has most evidence, the firm named for most sites, and the country with most sites."""
+    campaigns = edition.graph.outlets_by_campaign.values()
+    outlets = max(campaigns, key=len, default=())
+    best_known = sorted(outlets, key=lambda outlet: (-len(outlet.evidence), outlet.host))
+    site = next((Link(defang(outlet.host), path_of(outlet)) for outlet in best_known), None)
+    firm = next((operator.firm for operator in _operators(edition)), None)
+    country = next((Link(country.text, country.path) for country in country_links(edition)), None)
+    return tuple(filter(None, (site, firm, country)))
 
 
 # Translators: the number is printed large, above the rest: word it so that the rest can be read alone.

@@ -23,7 +23,7 @@ from masthead.views.parts.outlet_table import published
 from masthead.views.parts.verdict import verdict
 
 FEW = 3
-"""How many outlets an answer names, of those under one registered domain or that imitate one host."""
+"""The most outlets that an answer names, under one registered domain or as imitators of one host."""
 
 LISTED, PART, EXCLUDED, WEBSITE, IMITATED, RELATED, SHARED = range(7)
 """The kinds of answers, as theme/scripts/lookup.js reads them. The lowest kind for a host is kept."""
@@ -87,7 +87,7 @@ def _all(edition: Edition) -> Iterator[tuple[str, Answer]]:
 
 
 def _leads(host: str) -> Answer:
-    """Return what a shared *host* does with other people's pages: 1, it names the page; 2, it may hide which one it is."""
+    """Return how a shared *host* leads to pages of others: 1, its address names the page; 2, it may hide the page."""
     leads = leads_on(host) if host in SHARED_HOSTS else ""
     return (2 if leads == HIDDEN else 1,) if leads else ()
 
@@ -144,7 +144,7 @@ def _of_domains(edition: Edition) -> Iterator[tuple[str, Answer]]:
 
 
 def _groups(edition: Edition, kind: int, groups: Mapping[str, list[Outlet]]) -> Iterator[tuple[str, Answer]]:
-    """Yield an answer of *kind* for each host in *groups*: the first few of its outlets, and how many there are."""
+    """Yield an answer of *kind* for each host in *groups*: the first few of its outlets, and their number."""
     for host, outlets in groups.items():
         first = sorted(outlets, key=lambda outlet: outlet.host)[:FEW]
         few = [(outlet.host, outlet.name or "", edition.title(outlet)[1]) for outlet in first]

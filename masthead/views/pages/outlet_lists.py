@@ -13,6 +13,7 @@ from masthead.views.parts.concerned_outlets import concerned_lists
 from masthead.views.parts.firm_statements import mentioning_list, named_lists
 from masthead.views.parts.outlet_table import SITES, Listing, listing, published
 from masthead.views.parts.paging import list_page_path, numbered
+from masthead.views.parts.pivots import pivots
 from masthead.views.parts.sublists import Sublist
 
 
@@ -37,11 +38,13 @@ class FurtherView:
 
 
 def lists(edition: Edition) -> Iterator[OutletList]:
-    """Yield each list that begins on another page: of all outlets, and of each country, firm, campaign and source."""
+    """Yield each list that begins on another page: of all outlets, and of each country, shared value, firm, campaign and source."""
     graph = edition.graph
     yield _list(Link(edition.book.say(N_("All sites")), SITES), published(edition))
     for code in country_codes(edition):
         yield _list(Link(country_title(edition, code), country_path(code)), graph.outlets_by_country.get(code, ()))
+    for pivot in pivots(edition):
+        yield _list(pivot.start, pivot.outlets)
     for records, outlets in (
         (graph.firms, graph.outlets_by_operator),
         (graph.campaigns, graph.outlets_by_campaign),
@@ -67,8 +70,8 @@ def sublists(edition: Edition) -> Iterator[OutletList]:
 
 
 def _lists_of(start: Link, sublists: Iterable[Sublist]) -> Iterator[OutletList]:
-    for one in sublists:
-        yield OutletList(one.path, f"{start.text}: {one.title}", start, one.outlets)
+    for sublist in sublists:
+        yield OutletList(sublist.path, f"{start.text}: {sublist.title}", start, sublist.outlets)
 
 
 def further_view(edition: Edition, of: OutletList, page: int) -> FurtherView:

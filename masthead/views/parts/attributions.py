@@ -108,7 +108,7 @@ def quoted(edition: Edition, said: Said) -> Quoted | None:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """Statements of sources about firms: who operates, who has another role, and what they deny or leave open."""
+    """Statements of sources about firms: operators, firms in other roles, and roles that are denied or left open."""
 
     operators: tuple[AttributionView, ...]
     other_roles: tuple[AttributionView, ...]

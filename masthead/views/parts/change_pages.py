@@ -1,4 +1,4 @@
-"""How the changes of a month are divided into pages, and where the changes to each record are.
+"""The division of the changes of a month into pages, and the place of the changes to each record.
 
 The pages follow from the ledger alone, so that the page of a record may link to its changes without reading others.
 """
@@ -17,9 +17,9 @@ from masthead.relations.page_division import divided
 from masthead.views.parts.paging import list_page_path
 
 MOST_ITEMS = 20
-"""How many items of a value are shown on each side of a change."""
+"""The most items of a value that are shown on each side of a change."""
 LONGEST = 600
-"""How many characters of an item are shown."""
+"""The most characters of an item that are shown."""
 _ENTRY = 300
 _ITEM = 50
 """The bytes of HTML around the texts of an entry, and of an item."""
@@ -58,7 +58,7 @@ def entry_path(edition: Edition, date: PartialDate, key: str) -> str:
 
 
 def change_pages(edition: Edition, month: PartialDate) -> tuple[tuple[Dated, ...], ...]:
-    """Return what happened in *month*, page by page: the newest day first, and of a day the changes before the publications."""
+    """Return the changes in *month*, page by page: the newest day first; on each day, changes before publications."""
     return _divided(edition)[month_path(month)]
 
 
@@ -66,7 +66,7 @@ def change_pages(edition: Edition, month: PartialDate) -> tuple[tuple[Dated, ...
 def _pages(edition: Edition) -> Mapping[str, Mapping[str, int]]:
     """Return the number of the page of each entry, by the address of its month and by its anchor."""
     return {
-        start: {entry_id(one.date, one.key): number for number, page in enumerate(pages, 1) for one in page}
+        start: {entry_id(dated.date, dated.key): number for number, page in enumerate(pages, 1) for dated in page}
         for start, pages in _divided(edition).items()
     }
 
@@ -97,7 +97,7 @@ def _order(dated: Dated) -> tuple[int, bool, int, str]:
 
 
 def _length(dated: Dated) -> int:
-    """Return about how many bytes of HTML the entry of *dated* has."""
+    """Return the approximate length of the entry of *dated*, in bytes of HTML."""
     return _ENTRY + 3 * len(dated.key) + sum(map(_length_of, (c for event in dated.events for c in event.changes)))
 
 

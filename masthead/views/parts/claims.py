@@ -22,7 +22,7 @@ from masthead.views.parts.concerned_outlets import Concerned, concerned_by_evide
 
 Item = TypeVar("Item")
 UNFOLDED = 4
-"""How many items of evidence a page prints without folding them."""
+"""The most items of evidence that a page prints without folding them."""
 _FOLDED = NN_("%(of)s: %(num)s item", "%(of)s: %(num)s items")
 
 
@@ -104,14 +104,14 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class Fold(Generic[Item]):
-    """Items of evidence that a page folds together, with what they have in common and how many they are."""
+    """Items of evidence that a page folds together, with their common property and their number."""
 
     title: str
     items: tuple[Item, ...]
 
 
 def folds(edition: Edition, items: Sequence[Item], of: Callable[[Item], str]) -> tuple[Fold[Item], ...]:
-    """Return *items* by what each is *of*, in the order in which that first occurs; nothing if the page has room for all."""
+    """Return *items* grouped by *of*, in the order of first occurrence; empty if the page has room for all items."""
     if len(items) <= UNFOLDED:
         return ()
     groups: dict[str, list[Item]] = {}
@@ -246,4 +246,4 @@ def shortened(claim: str) -> str:
 
 
 _BEGINNING = 60
-"""How many characters of a claim the text of a link has at most."""
+"""The most characters of a claim in the text of a link."""

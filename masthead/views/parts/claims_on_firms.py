@@ -43,7 +43,7 @@ class Claim:
 
     @property
     def _items(self) -> tuple[Evidence, ...]:
-        """The item of evidence of the claim or, if a statement only reports what others say, the items that it refers to."""
+        """The item of evidence of the claim or, if a statement only reports others, the items that it refers to."""
         if self.said and self.said.attribution.wording is Wording.REPORTS and not isinstance(self.said.about, Firm):
             return tuple(item for item in self.said.about.evidence if item.id in self.said.attribution.evidence)
         return (self.item,) if self.item else ()

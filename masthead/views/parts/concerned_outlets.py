@@ -64,8 +64,8 @@ def _key(indicator: SetIndicator) -> str:
 
 
 def _with_value(campaign: Campaign, indicator: SetIndicator) -> tuple[str, ...]:
-    alike = (one for one in campaign.indicators if (one.type, one.value) == (indicator.type, indicator.value))
-    return tuple(id for one in alike for id in one.concerns)
+    alike = (other for other in campaign.indicators if (other.type, other.value) == (indicator.type, indicator.value))
+    return tuple(id for other in alike for id in other.concerns)
 
 
 def _list(edition: Edition, campaign: Campaign, which: str, title: str, ids: Sequence[str]) -> Iterator[Sublist]:

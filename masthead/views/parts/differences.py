@@ -139,12 +139,12 @@ def _named_by(edition: Edition, source: str, among: list[Said]) -> set[str | Non
 
 
 def _passage(edition: Edition, question: OpenQuestion, on: Outlet | None) -> Sentence:
-    """Return the question on which sources differ, followed by what each of them says."""
+    """Return the question on which sources differ, followed by the statement of each."""
     named = next((said.attribution.firm for said in question.opposed if said.attribution.firm), None)
     role = question.example.attribution.role
     phrases = BY_ROLE[role]
     is_about_one = question.firms == {named} or not phrases.differ_on_who
-    asked = edition.sentence(
+    question_text = edition.sentence(
         phrases.differ_on_whether if is_about_one else phrases.differ_on_who,
         what=what_of(edition, _stated(question.example), on),
         firm=edition.firm(named) if named else Words(""),
@@ -155,7 +155,7 @@ def _passage(edition: Edition, question: OpenQuestion, on: Outlet | None) -> Sen
         for said in sorted((*question.beside, *question.opposed), key=lambda said: by_date(edition, said))
         for sentence in account(edition, said, what_of(edition, said, on))
     )
-    return (*finished(edition, asked), *(piece for answer in answers for piece in (Words(" "), *answer)))
+    return (*finished(edition, question_text), *(piece for answer in answers for piece in (Words(" "), *answer)))
 
 
 def _stated(said: Said) -> Said:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -61,7 +61,7 @@ class Facets:
     year: str
     """The year of the earliest dated evidence, observation, indicator or host, registrations excepted; or an empty text."""
     status: tuple[ActivityStatus, ...]
-    """The status observed last; several only if sources differ on the same day."""
+    """The status that was observed last; several only if sources differ on the same day."""
     state: StateName
 
     @property
@@ -87,7 +87,7 @@ class Labels:
     label: str
     values: tuple[tuple[str, str], ...]
     by_number: bool
-    """Whether the value that most outlets have comes first; otherwise the values keep their own order."""
+    """Whether the value of the most outlets comes first; otherwise the values keep their own order."""
 
 
 def facets_of(edition: Edition, outlet: Outlet) -> Facets:
@@ -113,13 +113,13 @@ def _operators(edition: Edition, outlet: Outlet) -> tuple[Operator, ...]:
     order = list(Confidence)
     return tuple(
         Operator(
-            firm, min((said.attribution.confidence for said in statements), key=order.index), tuple(_namers(statements))
+            firm, min((said.attribution.confidence for said in statements), key=order.index), tuple(namers(statements))
         )
         for firm, statements in of_firm.items()
     )
 
 
-def _namers(statements: list[Said]) -> Iterator[Namer]:
+def namers(statements: Sequence[Said]) -> Iterator[Namer]:
     """Yield the sources of *statements*, each with its campaign if all its statements are about campaigns as a whole."""
     for source in dict.fromkeys(said.attribution.by for said in statements):
         own = [said for said in statements if said.attribution.by == source]
@@ -135,7 +135,7 @@ def first_year(outlet: Outlet) -> str:
     """
     dates = (
         *(item.date for item in outlet.evidence if item.kind is not EvidenceKind.REGISTRATION),
-        *(seen.date for seen in outlet.activity),
+        *(observation.date for observation in outlet.activity),
         *(indicator.first_seen for indicator in outlet.indicators),
         *(further.first_seen for further in outlet.hosts),
     )
@@ -143,8 +143,8 @@ def first_year(outlet: Outlet) -> str:
 
 
 def _last_seen(outlet: Outlet) -> tuple[ActivityStatus, ...]:
-    last = max((str(seen.date) for seen in outlet.activity), default="")
-    return tuple(dict.fromkeys(seen.status for seen in outlet.activity if str(seen.date) == last))
+    last = max((str(observation.date) for observation in outlet.activity), default="")
+    return tuple(dict.fromkeys(observation.status for observation in outlet.activity if str(observation.date) == last))
 
 
 def facet_labels(edition: Edition, outlets: Iterable[Outlet]) -> tuple[Labels, ...]:
@@ -200,8 +200,8 @@ def _terms(book: Phrasebook, name: str, label: str, values: Iterable[str], kind:
 
 
 def _years(book: Phrasebook, years: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    known = sorted(filter(None, years), reverse=True)
-    return (*((year, year) for year in known), *_none(book, "year", years if "" not in years else (NONE,)))
+    given = sorted(filter(None, years), reverse=True)
+    return (*((year, year) for year in given), *_none(book, "year", years if "" not in years else (NONE,)))
 
 
 def _none(book: Phrasebook, name: str, values: Iterable[str]) -> Iterable[tuple[str, str]]:

@@ -140,12 +140,12 @@ def _imitated(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
 
 def _activity(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
     """Yield the observations of *outlet*, the latest first."""
-    for seen in sorted(outlet.activity, key=lambda seen: str(seen.date), reverse=True):
+    for observation in sorted(outlet.activity, key=lambda observation: str(observation.date), reverse=True):
         text = edition.book.say(_REPORTED) % {
-            "status": edition.book.label(seen.status),
-            "date": edition.book.date(seen.date),
+            "status": edition.book.label(observation.status),
+            "date": edition.book.date(observation.date),
         }
-        yield _value(edition, capitalised(text), (seen.source,), seen.note)
+        yield _value(edition, capitalised(text), (observation.source,), observation.note)
 
 
 def _registered(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:

@@ -38,7 +38,7 @@ _MENTIONING = N_("Sites with evidence that mentions it")
 _MENTIONED = NN_("%(num)s item on the pages of sites", "%(num)s items on the pages of sites")
 _MENTIONS = "mentioned"
 MOST_SOURCES = 50
-"""How many sources are counted under a heading; the pages of the outlets have the others."""
+"""The most sources that are counted under a heading; the pages of the outlets have the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class OfKind:
-    """The statements about a firm under one heading: those to print and, source by source, those to count."""
+    """The statements about a firm under one heading: those to print, and those to count source by source."""
 
     id: str
     heading: str

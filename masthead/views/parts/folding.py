@@ -1,4 +1,4 @@
-"""Folds of lists: what a page folds because it is longer than what a reader has in view at once, and under which title."""
+"""Folds: lists that are longer than a reader's view are folded, under a title that says how long they are."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from masthead.field_types.vocabulary import NN_
 
 SITES = NN_("%(num)s site, by address", "All %(num)s sites, by address")
 UNFOLDED = 6
-"""How many rows of a list a page prints without folding them."""
+"""The most rows of a list that a page prints without folding them."""
 
 
 def fold_title(edition: Edition, phrase: tuple[str, str], number: int) -> str:
-    """Return *phrase*, which is a singular and a plural, for a list of *number* rows; nothing if it is not folded."""
+    """Return *phrase*, a singular and a plural, for a list of *number* rows; empty if the list is not folded."""
     return edition.book.plural(*phrase, number) if number > UNFOLDED else ""

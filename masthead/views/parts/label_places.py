@@ -1,7 +1,7 @@
-"""Where the labels of a picture go, so that none covers another, or a mark, however wide the page is.
+"""The places of the labels of a picture: no label covers another, or a mark, however wide the page is.
 
 Lengths are in em, the size of the labels. Marks are placed in per cent of the picture, and labels at a fixed distance
-from their marks: in a wider picture marks are farther apart, and labels are where they were beside them. So it is
+from their marks: in a wider picture marks are farther apart, and labels are as far from their marks as before. So it is
 enough to place labels in the narrowest picture, as `Box.keeps_clear_of` explains.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 _GAP = 0.3
 """The distance between a mark and its label."""
 _ASCENT, _DESCENT = 0.95, 0.3
-"""How far letters reach above and below the line that they are written on."""
+"""The height of letters above their base line, and their depth below it."""
 _NARROW = frozenset("fijlrtI.,:;'’()|!- ")
 _BROAD = frozenset("mwMW@%…—")
 
@@ -43,14 +43,14 @@ class Box:
         return self.left >= 0 and self.top >= 0 and self.right <= width and self.bottom <= height
 
 
-def _is_before(one: Box, other: Box) -> bool:
-    beside = one.right <= other.left and one.x <= other.x
-    return beside or (one.bottom <= other.top and one.y <= other.y)
+def _is_before(box: Box, other: Box) -> bool:
+    is_beside = box.right <= other.left and box.x <= other.x
+    return is_beside or (box.bottom <= other.top and box.y <= other.y)
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text beside its mark: which end of it is anchored, and how far it is from the middle of the mark, as SVG has it."""
+    """A text beside its mark: the anchored end, and the distance from the middle of the mark, as attributes of SVG."""
 
     anchor: str
     dx: str
@@ -58,7 +58,7 @@ class Label:
 
 
 def text_width(text: str) -> float:
-    """Return how wide *text* is at most, in any of the fonts that a page may be set in."""
+    """Return the greatest width of *text* in any of the fonts of a page."""
     return sum(map(_advance, text))
 
 
@@ -80,9 +80,9 @@ def length(number: float) -> str:
 
 
 def label_beside(mark: Box, text: str, size: tuple[float, float], taken: Collection[Box]) -> tuple[Label, Box] | None:
-    """Return where *text* goes beside *mark* in a picture of *size*, and the box it takes; None if there is no room.
+    """Return the place of *text* beside *mark* in a picture of *size*, and the box it takes; None if there is no room.
 
-    It goes where it keeps clear of all *taken*: to the right of the mark, to the left, or above or below it.
+    The place keeps clear of all boxes in *taken*: to the right of the mark, to its left, or above or below it.
     """
     wide, radius = text_width(text), mark.right - mark.x
     away, level, above, below = radius + _GAP, 0.35, -radius - _GAP, radius + _ASCENT

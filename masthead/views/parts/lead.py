@@ -1,4 +1,4 @@
-"""The lead of the page of an outlet: who lists it among what, and which country it targets."""
+"""The lead of the page of an outlet: the source that lists it, the kind of list, and the country that it targets."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _RECORDED = N_("Recorded here as: %(kind)s.")
 
 
 def lead(edition: Edition, outlet: Outlet) -> Sentence:
-    """Return who lists *outlet* among what and, if the same source says so, which country it targets.
+    """Return a sentence on the source that lists *outlet* and the kind of list, and one on the countries that it targets.
 
-    If no source lists it, the sentence only says what it is recorded as.
+    Both are from the same source. If no source lists it, the only sentence is on the kind of outlet in the record.
     """
     item = next((item for item in outlet.evidence if item.kind is EvidenceKind.LISTING), None)
     if item is None:
@@ -33,7 +33,7 @@ def lead(edition: Edition, outlet: Outlet) -> Sentence:
 
 
 def _listed(edition: Edition, outlet: Outlet, item: Evidence, source: str) -> Sentence:
-    """Return who lists *outlet* among what, as *item* says or, if it does not, as part of which campaign."""
+    """Return the sentence that *source* lists *outlet*, with the kind of list in *item* or else in a campaign."""
     by = edition.by(source)
     if item.among:
         return edition.sentence(_LISTED_AMONG, by=by, among=edition.recorded(item.among))
@@ -51,7 +51,7 @@ def _cites(item: Evidence, source: str) -> bool:
 
 
 def _target(edition: Edition, outlet: Outlet, source: str) -> Sentence:
-    """Return which countries *outlet* targets according to *source*, or that *source* could not determine any."""
+    """Return the sentence on the countries that *outlet* targets by *source*, or that it could not determine any."""
     targets = [target.country for target in outlet.targets if target.source == source]
     countries = edition.book.list(edition.book.country(country) for country in dict.fromkeys(targets) if country)
     if countries:

@@ -13,7 +13,7 @@ from masthead.model.identity import key_of
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """A notice: what was removed from earlier publications, or how the ledger was changed, why, and who decided it."""
+    """A notice: the removal from earlier publications or the change to the ledger, the reason, and who decided it."""
 
     title: str
     reason: str

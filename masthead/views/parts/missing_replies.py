@@ -1,4 +1,4 @@
-"""The claims to which no reply is known, and whether and when we asked for one."""
+"""The claims without a known reply, and our requests for one."""
 
 from __future__ import annotations
 

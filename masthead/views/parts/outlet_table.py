@@ -16,6 +16,7 @@ from masthead.views.parts.claims import meaning
 from masthead.views.parts.facets import Namer, Operator, facets_of
 from masthead.views.parts.facts import source_names
 from masthead.views.parts.paging import list_page_path, page_links
+from masthead.views.parts.pivots import index_links
 from masthead.views.parts.sublists import BESIDE, FEW
 
 SITES = "sites/"
@@ -28,7 +29,7 @@ _OF_SET = N_("%(source)s*")
 _WITHOUT = {"firms": "firm", "campaigns": "campaign"}
 _RECORDS = frozenset({"firms", "campaigns", "sources"})
 PAGE = 200
-"""How many outlets a page lists at most: no page shall have more than 150 kB of HTML."""
+"""The most outlets on a page of a list: no page may have more than 150 kB of HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Listing:
     start: str
     """The address of the first page of the list."""
     number: int
-    """How many outlets the list has."""
+    """The number of outlets in the list."""
     groups: tuple[LetterGroup, ...]
     jumps: tuple[Jump, ...]
     page: int
@@ -88,7 +89,7 @@ class Listing:
     version: str
     """The date of the data."""
     attribution: str
-    """How downloads cite this database."""
+    """The citation of this database in downloads."""
     url: str
     """The public address of the website with a trailing slash; empty if it is not known."""
 
@@ -99,6 +100,8 @@ class OutletsView:
 
     path: str
     title: str
+    others: tuple[Link, ...]
+    """Links to the lists by language, by technique and so on."""
     listing: Listing
 
 
@@ -127,7 +130,7 @@ def listing(edition: Edition, start: str, outlets: Sequence[Outlet], page: int =
 
 
 def page_count(start: str, outlets: Sequence[Outlet]) -> int:
-    """Return how many pages the list of *outlets* needs that begins at *start*."""
+    """Return the number of pages of the list of *outlets* that begins at *start*."""
     return _page_of(_first(start, len(outlets)), max(len(outlets), 1) - 1)
 
 
@@ -138,7 +141,7 @@ def _is_record(start: str) -> bool:
 
 
 def _first(start: str, number: int) -> int:
-    """Return how many of *number* outlets the first page of the list at *start* has at most."""
+    """Return the most outlets that the first page of the list at *start* has, of *number* outlets."""
     if not _is_record(start):
         return PAGE
     return min(BESIDE if number <= BESIDE else FEW, PAGE)
@@ -238,4 +241,4 @@ def published(edition: Edition) -> list[Outlet]:
 
 def outlets_view(edition: Edition) -> OutletsView:
     """Return the first page of the list of all outlets."""
-    return OutletsView(SITES, edition.book.say(_ALL), listing(edition, SITES, published(edition)))
+    return OutletsView(SITES, edition.book.say(_ALL), index_links(edition), listing(edition, SITES, published(edition)))

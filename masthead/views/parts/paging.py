@@ -1,4 +1,4 @@
-"""Lists in numbered pages: their addresses and titles, the links from one to the others, and to what the first has no room for."""
+"""Lists in numbered pages: addresses, titles, the links between the pages, and the links to entries on later pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences to quote: what the database says on a date, and on whose authority, never more than its sources say."""
+"""Sentences to quote: the statements of the database on a date, with their sources, and never more than these say."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def verdict_in_words(edition: Edition, outlet: Outlet) -> str:
 
 
 def replies_in_words(edition: Edition, record: Citable) -> str:
-    """Return in short what the firms named on the page of *record* replied, or that no reply is known."""
+    """Return the replies of the firms named on the page of *record* in short, or a sentence that no reply is known."""
     match record:
         case Outlet():
             conclusion = verdict(edition, record)
@@ -139,7 +139,7 @@ def item_replies_in_words(edition: Edition, record: Citable, evidence: Evidence)
 
 
 def sources_in_words(edition: Edition, citations: Iterable[CitationView]) -> str:
-    """Return the sources as one phrase, each with its date, and with how much we read if not all."""
+    """Return the sources as one phrase, each with its date and, unless we read all of it, the part that we read."""
     return edition.book.list(_source(edition, citation) for citation in citations)
 
 

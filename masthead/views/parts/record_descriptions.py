@@ -17,7 +17,7 @@ _ABOUT_AND_REPLIES = N_("%(name)s: what sources say about it, and whether it rep
 
 
 def firm_description(edition: Edition, firm: Firm, claims: tuple[Claim, ...]) -> str:
-    """Return the description of *firm*: the firmest statement in its weightiest role, and what the firm replied."""
+    """Return the description of *firm*: the firmest statement in its weightiest role, and the reply of the firm."""
     asserted = [said for said in edition.graph.statements_by_firm.get(firm.id, ()) if is_asserted(said)]
     asserted.sort(key=lambda said: by_date(edition, said), reverse=True)
     asserted.sort(key=_weight)
@@ -49,7 +49,7 @@ _SITES_HERE = NN_("%(num)s site listed here", "%(num)s sites listed here")
 
 
 def _what_alike(edition: Edition, said: Said, among: list[Said]) -> Sentence:
-    """Return what *said* is about; if its source says the same about several outlets, how many they are."""
+    """Return the subject of *said* in words; if its source says the same about several outlets, their number."""
     by_outlet = {other.about.id: other for other in among if isinstance(other.about, Outlet)}
     alike = [other for other in by_outlet.values() if _kind(other) == _kind(said)]
     if len(alike) < 2 or said not in alike:

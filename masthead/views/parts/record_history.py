@@ -20,14 +20,14 @@ from masthead.views.parts.paging import list_page_path
 CORRECTIONS = "corrections/"
 """The address of the list of all corrections."""
 _LATEST = 1
-"""How many corrections a record's page prints without folding them."""
+"""The number of corrections that the page of a record prints without folding them."""
 _IN_WORDS = 5
-"""How many more it prints: to those before them it only links, so that it does not grow with each correction."""
+"""The number of further corrections that it prints: it only links to earlier ones, or it would grow with each."""
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """A correction: what the record said, what it says now, why, and who asked for it."""
+    """A correction: the earlier text, the present text, the reason, and who asked for it."""
 
     id: str
     record: Link
@@ -35,7 +35,7 @@ class CorrectionView:
     said: Markup
     says: Markup
     begins: str
-    """How what it says now begins, as the text of a link to it."""
+    """The beginning of the present text, as the text of a link to the correction."""
     why: Markup
     asked_by: str
     address: str
@@ -64,7 +64,7 @@ class Filed:
     earlier_corrections: tuple[CorrectionView, ...]
     """The corrections before them and those that were replaced, which the page folds."""
     earliest_corrections: tuple[CorrectionView, ...]
-    """The others, of which the fold has the date, and how they begin as a link to the list of all corrections."""
+    """The others: the fold has their dates and beginnings, as links to the list of all corrections."""
 
 
 def filed(edition: Edition, record: Record) -> Filed:

@@ -9,10 +9,11 @@ from masthead.edition.edition import Edition, Link, Sentence, Words, country_pat
 from masthead.field_types.vocabulary import N_
 from masthead.model import Campaign, Outlet, SetAttribution
 from masthead.relations.graph import Said
+from masthead.views.parts.pivots import TYPES_WITH_PAGES, indicator_path
 from masthead.views.parts.statements import statement, what_of
 
 FEW = 12
-"""How many related outlets a page lists before it links to the whole list."""
+"""The most related outlets that a page lists before it links to the whole list."""
 
 _SAME_VALUE = N_("Same %(type)s: %(value)s")
 # It is we who record these sites in the campaign: a source speaks only of the campaign as a whole.
@@ -41,8 +42,10 @@ def related(edition: Edition, outlet: Outlet) -> tuple[Related, ...]:
 
 def _by_indicator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
     for key in edition.graph.indicators_by_outlet.get(outlet.id, ()):
-        reason = edition.sentence(_SAME_VALUE, type=edition.book.label(key[0]), value=key[1])
-        yield _group(edition, outlet, reason, edition.graph.outlets_by_indicator[key], None)
+        listed = Link(key[1], indicator_path(*key)) if key[0] in TYPES_WITH_PAGES else None
+        value = Words(key[1], listed.path if listed else "")
+        reason = edition.sentence(_SAME_VALUE, type=edition.book.label(key[0]), value=value)
+        yield _group(edition, outlet, reason, edition.graph.outlets_by_indicator[key], listed)
 
 
 def _by_operator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:

@@ -1,4 +1,4 @@
-"""Replies: what the firms and people named have answered, and to which claim."""
+"""Replies: the answers of the firms and people named, and the claims that they answer."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ _ON_CLAIM_ABOUT = N_("To what %(by)s said about %(record)s")
 
 
 def reply_sentence(edition: Edition, reply: Reply) -> Sentence:
-    """Return *reply* as one sentence: who replied, who had asked, when, and what they said to whose claim."""
+    """Return *reply* as one sentence: who replied, who had asked, when, and the answer to the claim."""
     date = edition.book.date(reply.date)
     by = edition.book.list(
         dict.fromkeys(edition.graph.sources[answered.source].short_name for answered in reply.answers)

@@ -1,4 +1,4 @@
-"""Sentences that say what a source says about a firm's role, made with the phrases of phrases.py.
+"""Sentences on the statements of sources about a firm's role, made with the phrases of phrases.py.
 
 A sentence is in the past tense, with the month of the statement, its author, and the author's own verb.
 """
@@ -114,7 +114,7 @@ def known_through(edition: Edition, attribution: Attribution) -> tuple[Source, .
 
 
 def reservation(edition: Edition, attribution: Attribution) -> Iterable[Sentence]:
-    """Yield what the source itself says against a wider reading of its statement, if it says something.
+    """Yield the reservation of the source, against a wider reading of its statement, if there is one.
 
     Records begin it with “It”. After a sentence that ends with the name of a firm, “It” would mean the firm, so the
     source is named again.
@@ -126,7 +126,7 @@ def reservation(edition: Edition, attribution: Attribution) -> Iterable[Sentence
 
 
 def counted(edition: Edition, attribution: Attribution) -> Iterable[Sentence]:
-    """Yield a sentence on how many sites the source itself counts, unless its statement or its reservation says so."""
+    """Yield a sentence on the number of sites that the source gives, unless its statement or reservation has it."""
     known = f"{attribution.reservation} {getattr(attribution, 'part', '')}"
     if attribution.counts and attribution.counts not in known:
         by = Words(edition.graph.sources[attribution.by].short_name)
@@ -135,7 +135,7 @@ def counted(edition: Edition, attribution: Attribution) -> Iterable[Sentence]:
 
 
 def what_of(edition: Edition, said: Said, on: Outlet | None = None) -> Sentence:
-    """Return, in words, what a statement is about; *on* is the outlet whose page prints it, if it is the page of one."""
+    """Return the subject of a statement in words; *on* is the outlet whose page prints it, None on other pages."""
     attribution, about = said.attribution, said.about
     if isinstance(about, Firm):
         return (edition.words(about, edition.short(about)),)
@@ -168,7 +168,7 @@ def behind(edition: Edition, attribution: Attribution) -> Said | None:
 
 
 def account(edition: Edition, said: Said, what: Sentence) -> Iterator[Sentence]:
-    """Yield a statement about *what*, through whom it is known, its reservation, and the firm behind the one it names."""
+    """Yield a statement about *what*, the sources it is known through, its reservation, and the firm behind its firm."""
     yield statement(edition, said, what)
     yield from through(edition, said.attribution)
     yield from reservation(edition, said.attribution)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from masthead.model import Outlet
 
 BESIDE = 30
-"""How many outlets the page of a record lists, or statements about outlets it prints: it has more to say than that."""
+"""The most outlets, or statements about outlets, that the page of a record prints: it has other content, too."""
 FEW = 10
-"""How many it lists of those that are more, and how many outlets it names in one place: all are on a page of their own."""
+"""The number of outlets that it prints of a longer list, and the most that it names in one place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,13 @@ from masthead.model import Attribution, Campaign, Evidence, Firm, FurtherHost, I
 from masthead.views.parts.label_places import length, text_width
 
 LEAST = 3
-"""How many different dates make a timeline."""
+"""The least number of different dates that make a timeline."""
 _MOST_ROWS = 12
 _ON_A_PHONE, _WIDE = 29.0, 45.0
 """The least width of the picture, in em of its labels: theme/css/components/timeline.css makes none narrower."""
 _ROW, _GAP = 1.9, 0.65
 _YEAR = 3.2
-"""The room that the number of a year takes."""
+"""The room for the number of a year."""
 
 _TITLE = N_("Timeline: %(record)s")
 _SUMMARY = NN_(
@@ -39,7 +39,7 @@ _OBSERVED, _FIRST_SEEN, _LAST_SEEN = N_("Observed"), N_("First seen"), N_("Last 
 _SEEN = N_("%(seen)s: %(what)s")
 _REPORTED = N_("Reported %(status)s")
 
-# The name of several events of a kind, and that of one.
+# The names of several events of a kind, and of a single one.
 _NAMED = (N_("Named"), N_("Named by %(who)s"))
 _STATEMENT = (N_("Statements"), N_("Statement by %(who)s"))
 _EVIDENCE = {
@@ -57,7 +57,7 @@ _REPLIES = {
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A fact of the list: when, or from when to when, and what."""
+    """A fact of the list: a date or a period, and the event."""
 
     date: str
     what: Sentence
@@ -114,7 +114,7 @@ class TimelineView:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """A dated fact; *label* is what the picture says of it, *kind* what it says of several together."""
+    """A dated fact; *label* is its text in the picture, *kind* the text for several together."""
 
     first: PartialDate
     last: PartialDate | None
@@ -146,13 +146,16 @@ class _Scale:
 
 
 def outlet_timeline(edition: Edition, outlet: Outlet) -> TimelineView | None:
-    """Return the timeline of *outlet*, by what its own record says; None if it has fewer than LEAST dates."""
+    """Return the timeline of *outlet*, from its own record alone; None if it has fewer than LEAST dates."""
     say, label = edition.book.say, edition.book.label
     events = [
         *([_plain(outlet.registered.date, say(_REGISTERED))] if outlet.registered else []),
         *(event for host in outlet.hosts for event in _seen(edition, host, label(host.role))),
-        *(event for one in outlet.indicators for event in _seen(edition, one, label(one.type))),
-        *(_plain(seen.date, say(_REPORTED) % {"status": label(seen.status)}) for seen in outlet.activity),
+        *(event for indicator in outlet.indicators for event in _seen(edition, indicator, label(indicator.type))),
+        *(
+            _plain(observation.date, say(_REPORTED) % {"status": label(observation.status)})
+            for observation in outlet.activity
+        ),
         *_evidence(edition, outlet, outlet.evidence),
         *_statements(edition, outlet.attributions),
     ]
@@ -163,11 +166,19 @@ def campaign_timeline(edition: Edition, campaign: Campaign) -> TimelineView | No
     """Return the timeline of *campaign*; None if it has fewer than LEAST dates."""
     source = edition.graph.sources[campaign.named_by]
     named = [_by(edition, source.date, None, _NAMED, edition.by(source.id), [source.id])] if source.date else []
-    others = (one for one in campaign.attributions if (one.by, one.date or source.date) != (source.id, source.date))
+    others = (
+        attribution
+        for attribution in campaign.attributions
+        if (attribution.by, attribution.date or source.date) != (source.id, source.date)
+    )
     events = [
         *_registrations(edition, edition.graph.outlets_by_campaign.get(campaign.id, ())),
         *_seen(edition, campaign),
-        *(event for one in campaign.indicators for event in _seen(edition, one, edition.book.label(one.type))),
+        *(
+            event
+            for indicator in campaign.indicators
+            for event in _seen(edition, indicator, edition.book.label(indicator.type))
+        ),
         *named,
         *_evidence(edition, campaign, campaign.evidence),
         *_statements(edition, others),
@@ -177,11 +188,11 @@ def campaign_timeline(edition: Edition, campaign: Campaign) -> TimelineView | No
 
 def firm_timeline(edition: Edition, firm: Firm) -> TimelineView | None:
     """Return the timeline of *firm*; None if it has fewer than LEAST dates."""
-    said = (one.attribution for one in edition.graph.statements_by_firm.get(firm.id, ()))
+    attributions = (said.attribution for said in edition.graph.statements_by_firm.get(firm.id, ()))
     events = [
         *([_plain(firm.founded.date, edition.book.say(_FOUNDED))] if firm.founded else []),
         *_evidence(edition, firm, firm.statements),
-        *_statements(edition, (*said, *firm.relations)),
+        *_statements(edition, (*attributions, *firm.relations)),
     ]
     return _timeline(edition, firm, events)
 
@@ -199,15 +210,15 @@ def _by(
     sources: Iterable[str],
 ) -> _Event:
     """Return an event that somebody is named for, marked if none of its *sources* was read."""
-    together, one = kind
-    what = edition.sentence(one, who=who)
+    several, single = kind
+    what = edition.sentence(single, who=who)
     if all(edition.second_hand(edition.graph.sources[id]) for id in sources):
         what = edition.sentence(_SECOND_HAND, what=what)
-    return _Event(first, last, edition.book.say(together), what)
+    return _Event(first, last, edition.book.say(several), what)
 
 
 def _seen(edition: Edition, part: Campaign | FurtherHost | Indicator, what: str = "") -> Iterator[_Event]:
-    """Yield when a *part* of a record, which is *what*, was seen: first, last, or from the one to the other."""
+    """Yield the time at which *part* of a record, named *what*, was seen: first, last, or from first to last."""
     first, last = part.first_seen, part.last_seen
     start = first or last
     if start:
@@ -219,7 +230,7 @@ def _seen(edition: Edition, part: Campaign | FurtherHost | Indicator, what: str 
 def _registrations(edition: Edition, outlets: Sequence[Outlet]) -> Iterator[_Event]:
     """Yield the period in which the domains of *outlets* were registered, by the dates in their records."""
     days = sorted(
-        (one.registered.date for one in outlets if one.registered), key=lambda day: (day.earliest, day.latest)
+        (outlet.registered.date for outlet in outlets if outlet.registered), key=lambda day: (day.earliest, day.latest)
     )
     if days:
         number = edition.book.number
@@ -229,9 +240,9 @@ def _registrations(edition: Edition, outlets: Sequence[Outlet]) -> Iterator[_Eve
 
 
 def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> Iterator[_Event]:
-    """Yield the dated items in *record* that are events: lists, statements that accuse a firm, and what was done about it.
+    """Yield the dated items in *record* that are events: lists, statements that accuse a firm, and measures taken.
 
-    Other items describe what was there on a day. An item that is weak on its own is left out.
+    Other items describe the state on a day. An item that is weak on its own is left out.
     """
     for item in items:
         is_event = item.kind in _EVIDENCE and (item.kind is not EvidenceKind.STATEMENT or item.accuses)
@@ -245,8 +256,10 @@ def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> It
 
 
 def _statements(edition: Edition, attributions: Iterable[Attribution]) -> Iterator[_Event]:
-    """Yield the dated statements of sources, one for all that a source said on a day."""
-    dated = ((one.by, one.date or edition.graph.sources[one.by].date) for one in attributions)
+    """Yield the dated statements of sources, a single event for all statements of a source on a day."""
+    dated = (
+        (attribution.by, attribution.date or edition.graph.sources[attribution.by].date) for attribution in attributions
+    )
     for by, day in dict.fromkeys(dated):
         if day:
             yield _by(edition, day, None, _STATEMENT, edition.by(by), [by])
@@ -258,9 +271,9 @@ def _replies(edition: Edition, record: Record) -> Iterator[_Event]:
         yield _by(edition, reply.date, None, _REPLIES[reply.outcome], who, [reply.source])
 
 
-def _timeline(edition: Edition, record: Record, found: Iterable[_Event]) -> TimelineView | None:
+def _timeline(edition: Edition, record: Record, own_events: Iterable[_Event]) -> TimelineView | None:
     """Return the timeline of *record* with the replies in it, each event once; None if there are too few dates."""
-    events = sorted(dict.fromkeys([*found, *_replies(edition, record)]), key=lambda event: event.order)
+    events = sorted(dict.fromkeys([*own_events, *_replies(edition, record)]), key=lambda event: event.order)
     dates = {day for event in events for day in (event.first, event.last) if day}
     if len(dates) < LEAST:
         return None
@@ -282,7 +295,7 @@ def _dated(edition: Edition, event: _Event) -> str:
 
 
 def _rows(events: Sequence[_Event]) -> dict[str, list[_Event]]:
-    """Return *events* by what the picture says of them: by their labels or, if these are too many, by kind."""
+    """Return *events* by their text in the picture: by their labels or, if there are too many labels, by kind."""
     labels = [event.label for event in events]
     if len(set(labels)) > _MOST_ROWS:
         labels = [event.kind for event in events]

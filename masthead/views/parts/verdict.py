@@ -46,7 +46,7 @@ from masthead.views.parts.statements import (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Who is said to run an outlet, who says so, and what the firms named replied; or that no source names an operator."""
+    """The operators of an outlet by its sources, with the replies of the firms named; or that no source names any."""
 
     sentence: Sentence
     reserved: tuple[Sentence, ...] = ()
@@ -136,12 +136,12 @@ def verdict(edition: Edition, outlet: Outlet) -> Verdict:
 
 def _linked_once(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """Yield *sentences* with a link to each record only where it is named first."""
-    seen: set[str] = set()
+    linked: set[str] = set()
     for sentence in sentences:
         words = []
         for piece in sentence:
-            words.append(replace(piece, path="") if piece.path in seen else piece)
-            seen |= {piece.path} - {""}
+            words.append(replace(piece, path="") if piece.path in linked else piece)
+            linked |= {piece.path} - {""}
         yield tuple(words)
 
 
@@ -201,7 +201,7 @@ def _statements(edition: Edition, outlet: Outlet, ranked: Iterable[Said]) -> Ite
 
 
 def _statement(edition: Edition, said: Said, parent: Said | None, first: Sentence) -> Iterator[Sentence]:
-    """Yield *first*, then through whom it is known, its reservation, its count, and the firm behind its firm."""
+    """Yield *first*, then the sources it is known through, its reservation, its count, and the firm behind its firm."""
     yield first
     yield from through(edition, said.attribution)
     yield from reservation(edition, said.attribution)
@@ -212,7 +212,7 @@ def _statement(edition: Edition, said: Said, parent: Said | None, first: Sentenc
 
 
 def _what(edition: Edition, outlet: Outlet, said: Said, sets: set[str]) -> Sentence:
-    """Return what a statement is about: this site, or a set, with who lists the site in it where the set is named first."""
+    """Return the subject of a statement: this site, or a set, at its first mention with who lists the site in it."""
     campaign = said.about
     if not said.is_of_whole or not isinstance(campaign, Campaign):
         return what_of(edition, said, outlet)

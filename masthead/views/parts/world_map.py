@@ -1,7 +1,7 @@
 """The map of target countries: a circle for each, on the outline of the land, and a dense region enlarged beside it.
 
 Outlines and places are drawn ahead by tools/map/. Here circles get their sizes and labels their places, once for a
-phone and once for a wide page. docs/pictures.md says why it is made as it is.
+phone and once for a wide page. docs/pictures.md has the reasons.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _WORLD, _REGION = (29.0, 42.0), (25.0, 29.0)
 _LARGEST, _SMALLEST = 1.15, 0.3
 """The radius of a circle, in em."""
 _CROWD = 3
-"""How many circles have to touch others for their region to be enlarged."""
+"""The least number of circles that touch others in a region that is enlarged."""
 
 _NAMES = {
     WORLD: N_("Map of target countries"),
@@ -75,7 +75,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """The frames of a map, what it shows and leaves out in words, and the same numbers as links."""
+    """The frames of a map, notes on its content and its omissions, and the same numbers as links."""
 
     frames: tuple[Frame, ...]
     notes: tuple[str, ...]
@@ -127,7 +127,9 @@ def _countries(edition: Edition, numbers: Mapping[str, int]) -> list[_Country]:
 def _shared_out(countries: Sequence[_Country]) -> dict[str, list[_Country]]:
     """Return the countries of each frame, each once: of a region where circles are crowded, else of the world."""
     placed = [country for country in countries if country.code in OUTLINES[WORLD].places]
-    crowded = {one.code for one in placed if any(_touch(one, other) for other in placed if other is not one)}
+    crowded = {
+        country.code for country in placed if any(_touch(country, other) for other in placed if other is not country)
+    }
     frames: dict[str, list[_Country]] = {WORLD: placed}
     for name, outline in OUTLINES.items():
         inside = [country for country in frames[WORLD] if country.code in outline.places]
@@ -137,9 +139,9 @@ def _shared_out(countries: Sequence[_Country]) -> dict[str, list[_Country]]:
     return frames
 
 
-def _touch(one: _Country, other: _Country) -> bool:
+def _touch(country: _Country, other: _Country) -> bool:
     places, scale = OUTLINES[WORLD].places, _WORLD[0] / OUTLINES[WORLD].width
-    return dist(places[one.code], places[other.code]) * scale < one.radius + other.radius
+    return dist(places[country.code], places[other.code]) * scale < country.radius + other.radius
 
 
 def _frame(
@@ -158,7 +160,8 @@ def _frame(
         land=outline.land,
         enlarged=() if region else enlarged,
         circles=tuple(
-            _circle(edition, outline, one, on_a_phone.get(one.code), wide.get(one.code)) for one in countries
+            _circle(edition, outline, country, on_a_phone.get(country.code), wide.get(country.code))
+            for country in countries
         ),
     )
 
@@ -174,18 +177,18 @@ def _labels(
     scale = width / outline.width
     size = width, outline.height * scale
     circles = {
-        one.code: Box(x, y, x - one.radius, y - one.radius, x + one.radius, y + one.radius)
-        for one in countries
-        for x, y in [[scale * part for part in outline.places[one.code]]]
+        country.code: Box(x, y, x - country.radius, y - country.radius, x + country.radius, y + country.radius)
+        for country in countries
+        for x, y in [[scale * part for part in outline.places[country.code]]]
     }
-    taken = [Box(0, 0, 0, 0, 1 + text_width(region), 1.8)] if region else []
+    boxes = [Box(0, 0, 0, 0, 1 + text_width(region), 1.8)] if region else []
     labels: dict[str, Label] = {}
-    for one in countries:
-        others = [box for code, box in circles.items() if code != one.code]
-        found = label_beside(circles[one.code], _label(edition, one), size, [*taken, *others])
-        if found:
-            labels[one.code], box = found
-            taken.append(box)
+    for country in countries:
+        others = [box for code, box in circles.items() if code != country.code]
+        place = label_beside(circles[country.code], _label(edition, country), size, [*boxes, *others])
+        if place:
+            labels[country.code], box = place
+            boxes.append(box)
     return labels
 
 
@@ -206,7 +209,7 @@ def _circle(
 
 
 def _notes(edition: Edition, targets: Sequence[Collection[str]], countries: Iterable[_Country]) -> Iterable[str]:
-    """Yield what the map shows, what it leaves out, and that it takes no position on borders."""
+    """Yield notes on the content of the map, on its omissions, and that it takes no position on borders."""
     book = edition.book
     unknown = sum(not codes for codes in targets)
     unplaced = [_label(edition, country) for country in countries if country.code not in OUTLINES[WORLD].places]

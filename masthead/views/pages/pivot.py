@@ -1,0 +1,238 @@
+"""The pages of values that outlets share: /languages/, /techniques/, /indicators/, /kinds/, /years/, and each value below."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from masthead.edition.edition import Edition, Link, When, path_of
+from masthead.field_types.vocabulary import N_, IndicatorType, OutletKind
+from masthead.field_types.web_addresses import defang
+from masthead.model import Campaign, Evidence, Indicator, Outlet
+from masthead.views.parts.claims import meaning, shortened
+from masthead.views.parts.facts import source_links
+from masthead.views.parts.outlet_table import Listing, listing
+from masthead.views.parts.pivots import (
+    INDICATORS,
+    KINDS,
+    LANGUAGES,
+    NAVIGATOR_LAYER,
+    TECHNIQUE_PAGES,
+    TITLES,
+    YEARS,
+    Pivot,
+    items_of,
+    kind_of,
+)
+
+MOST = 50
+"""The number of statements or items of evidence that the page of a value shows at most; the page of each site has its own."""
+
+# Translators: what a list of sites by a value means, and does not mean: as cautious as the English.
+_NOTES = {
+    LANGUAGES: N_("The languages that sources name for the sites. Not every source names one."),
+    TECHNIQUE_PAGES: N_(
+        "Methods of the DISARM framework, with the sites of which an item of evidence shows one. Which class an item is in is our own reading, not its source’s."
+    ),
+    INDICATORS: N_(
+        "Technical values that sources report for sites. Sharing one is a lead, not a proof of a common operator. Usernames have no pages, since they may be those of persons."
+    ),
+    KINDS: N_("What the sites pose as, according to sources."),
+    YEARS: N_("The year of the earliest dated evidence of each site, registrations excepted. A site may be older."),
+}
+_METHOD = N_("A method in the DISARM framework, a public list of methods used in influence operations.")
+# Translators: how little a shared technical value shows: as cautious as the English.
+_WEIGHTS = {
+    IndicatorType.ADSENSE_ID: N_("Such an ID belongs to one account. Whoever copies a page copies its ID too."),
+    IndicatorType.ANALYTICS_ID: N_("Such an ID belongs to one account. Whoever copies a page copies its ID too."),
+    IndicatorType.IPV6: N_("Weak on its own: anyone can rent an address, and unrelated sites may share it."),
+    IndicatorType.IPV4: N_("Weak on its own: anyone can rent an address, and unrelated sites may share it."),
+    IndicatorType.TECHNOLOGY: N_("Very weak on its own: unrelated sites use the same software."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PivotGroup:
+    """Values of one kind, each with the number of its sites; without a title if all values are of one kind."""
+
+    title: str
+    note: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A technique, and how many items of evidence of each campaign and its sites show it, in the order of the campaigns."""
+
+    technique: Link
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PivotsView:
+    """The page of all values of one kind."""
+
+    path: str
+    title: str
+    note: str
+    groups: tuple[PivotGroup, ...]
+    campaigns: tuple[Link, ...]
+    """The columns of the matrix of techniques; empty for other values."""
+    matrix: tuple[MatrixRow, ...]
+    layer: str
+    """The address of the techniques as a layer for the DISARM Navigator; empty for other values."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueStatement:
+    """A source’s statement of a technical value, and the site or campaign that it is about."""
+
+    about: Link
+    owner: str
+    first_seen: When | None
+    last_seen: When | None
+    note: str
+    source: Link
+
+
+@dataclass(frozen=True, slots=True)
+class PivotView:
+    """The page of a value: what it is, who says so, and the sites that have it."""
+
+    path: str
+    index: Link
+    title: str
+    kind: str
+    """The type of a technical value, or an empty text."""
+    about: str
+    statements: tuple[ValueStatement, ...]
+    more_statements: int
+    items: tuple[Link, ...]
+    """Items of evidence that show a technique, each with the site that they are about."""
+    more_items: int
+    listing: Listing
+
+
+def pivots_view(edition: Edition, index: str, of: tuple[Pivot, ...]) -> PivotsView:
+    """Return the page at *index*, which lists the values *of* one kind."""
+    campaigns = _campaigns_of(edition, of) if index == TECHNIQUE_PAGES else ()
+    return PivotsView(
+        path=index,
+        title=edition.book.say(TITLES[index]),
+        note=edition.book.say(_NOTES[index]),
+        groups=tuple(_groups(edition, index, of)),
+        campaigns=tuple(edition.link(campaign) for campaign in campaigns),
+        matrix=tuple(_row(pivot, campaigns) for pivot in of if items_of(pivot)),
+        layer=NAVIGATOR_LAYER if campaigns else "",
+    )
+
+
+def _groups(edition: Edition, index: str, of: Iterable[Pivot]) -> Iterator[PivotGroup]:
+    """Yield the values in groups: technical values by type, all others together."""
+    shown = [pivot for pivot in of if pivot.outlets or pivot.campaigns]
+    if index == TECHNIQUE_PAGES:  # the matrix lists them
+        return
+    if index != INDICATORS:
+        yield PivotGroup("", "", tuple(_counted(edition, pivot) for pivot in _ordered(index, shown)))
+        return
+    for kind in dict.fromkeys(map(_type_of, shown)):
+        values = [pivot for pivot in shown if _type_of(pivot) is kind]
+        most_first = sorted(values, key=lambda pivot: (-len(pivot.outlets), pivot.value))
+        yield PivotGroup(
+            edition.book.label(kind),
+            edition.book.say(_WEIGHTS[kind]),
+            tuple(_counted(edition, pivot) for pivot in most_first),
+        )
+
+
+def _ordered(index: str, of: list[Pivot]) -> list[Pivot]:
+    """Return the values with most sites first, or years in their own order."""
+    return of if index == YEARS else sorted(of, key=lambda pivot: (-len(pivot.outlets), pivot.title))
+
+
+def _counted(edition: Edition, pivot: Pivot) -> Link:
+    """Return a link to a value with the number of its sites; none if a source reports it of a campaign as a whole."""
+    return Link(pivot.title, pivot.path, note=edition.book.number(len(pivot.outlets)) if pivot.outlets else "")
+
+
+def _type_of(pivot: Pivot) -> IndicatorType:
+    return next(kind for kind in IndicatorType if kind == pivot.path.split("/")[1])
+
+
+def _campaigns_of(edition: Edition, of: Iterable[Pivot]) -> tuple[Campaign, ...]:
+    """Return the campaigns of which, or of whose sites, evidence shows any of the techniques, by name."""
+    ids = {id for pivot in of for record, _ in items_of(pivot) for id in _campaign_ids(record)}
+    campaigns = (edition.graph.campaigns[id] for id in ids)
+    return tuple(
+        sorted((campaign for campaign in campaigns if campaign.is_published), key=lambda campaign: campaign.name)
+    )
+
+
+def _campaign_ids(record: Outlet | Campaign) -> tuple[str, ...]:
+    return record.campaigns if isinstance(record, Outlet) else (record.id,)
+
+
+def _row(pivot: Pivot, campaigns: Iterable[Campaign]) -> MatrixRow:
+    numbers = Counter(id for record, _ in items_of(pivot) for id in _campaign_ids(record))
+    return MatrixRow(pivot.start, tuple(numbers[campaign.id] for campaign in campaigns))
+
+
+def pivot_view(edition: Edition, pivot: Pivot) -> PivotView:
+    """Return the page of a value."""
+    statements = list(_statements(edition, pivot)) if pivot.index == INDICATORS else []
+    items = [_item(edition, record, item) for record, item in items_of(pivot)]
+    kind = _type_of(pivot) if pivot.index == INDICATORS else None
+    return PivotView(
+        path=pivot.path,
+        index=Link(edition.book.say(TITLES[pivot.index]), pivot.index),
+        title=pivot.title,
+        kind=edition.book.label(kind) if kind else "",
+        about=_about(edition, pivot, kind),
+        statements=tuple(statements[:MOST]),
+        more_statements=max(0, len(statements) - MOST),
+        items=tuple(items[:MOST]),
+        more_items=max(0, len(items) - MOST),
+        listing=listing(edition, pivot.path, pivot.outlets),
+    )
+
+
+def _about(edition: Edition, pivot: Pivot, kind: IndicatorType | None) -> str:
+    """Return the sentence that a reader needs before the list of the sites."""
+    if kind:
+        return edition.book.say(_WEIGHTS[kind])
+    if pivot.index == KINDS and pivot.outlets:
+        return _definition(edition, kind_of(pivot.value))
+    return edition.book.say(_METHOD if pivot.index == TECHNIQUE_PAGES else _NOTES[pivot.index])
+
+
+def _definition(edition: Edition, kind: OutletKind) -> str:
+    text = meaning(edition, kind).definition
+    return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def _statements(edition: Edition, pivot: Pivot) -> Iterator[ValueStatement]:
+    """Yield each statement of a technical value: first those about a site itself, then those about a campaign."""
+    kind = _type_of(pivot)
+    records: list[Outlet | Campaign] = [*pivot.outlets, *pivot.campaigns]
+    about: list[tuple[Outlet | Campaign, Indicator]] = [
+        (record, indicator)
+        for record in records
+        for indicator in record.indicators
+        if (indicator.type, indicator.value) == (kind, pivot.value)
+    ]
+    for record, indicator in about:
+        yield ValueStatement(
+            about=edition.link(record),
+            owner=indicator.owner or "",
+            first_seen=edition.when(indicator.first_seen),
+            last_seen=edition.when(indicator.last_seen),
+            note=indicator.note or "",
+            source=source_links(edition, (indicator.source,))[0],
+        )
+
+
+def _item(edition: Edition, record: Outlet | Campaign, item: Evidence) -> Link:
+    """Return a link to an item of evidence, with the site or campaign that it is about."""
+    of = defang(record.host) if isinstance(record, Outlet) else record.name
+    return Link(shortened(item.claim), f"{path_of(record)}#{item.id}", edition.record_language, note=of)

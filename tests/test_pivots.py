@@ -1,0 +1,186 @@
+"""Pages of values that outlets share: each value has one, with whoever says so and the sites that have it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from masthead.edition.edition import Edition
+from masthead.exports.navigator_layer import navigator_layer_files
+from masthead.field_types.vocabulary import IndicatorType
+from masthead.ledger.contents import Ledger
+from masthead.model.website_paths import device_in, path_fault
+from masthead.pinned_lists import TECHNIQUES
+from masthead.views.pages.pivot import PivotsView, PivotView, pivot_view, pivots_view
+from masthead.views.parts.pivots import TECHNIQUE_PAGES, TYPES_WITH_PAGES, Pivot, indicator_path, pivots
+from masthead.views.parts.related_outlets import related
+from masthead.views.routes import pages
+from tests.world import CAMPAIGN, OUTLET, UNPLACED, World
+
+
+def pivot(made: Edition, path: str) -> Pivot:
+    """The value with a page at *path*."""
+    return next(one for one in pivots(made) if one.path == path)
+
+
+def page(made: Edition, path: str) -> PivotView:
+    """The page at *path*."""
+    return pivot_view(made, pivot(made, path))
+
+
+def index(made: Edition, path: str) -> PivotsView:
+    """The page that lists all values of a kind."""
+    return pivots_view(made, path, tuple(one for one in pivots(made) if one.index == path))
+
+
+def hosts(view: PivotView) -> list[str]:
+    """The sites that a page lists."""
+    return [row.host for group in view.listing.groups for row in group.rows]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["languages/it/", "techniques/t0097.202/", "indicators/ipv4/192.0.2.1/", "kinds/local-news/", "years/2023/"],
+)
+def test_each_value_of_an_outlet_has_a_page_that_lists_it(world: World, path: str) -> None:
+    """At an address that tells the value, below the page that lists its kind."""
+    made = world.edition_of_any()
+
+    assert "harbour-times[.]example" in hosts(page(made, path))
+    assert {path, f"{path.split('/', maxsplit=1)[0]}/"} <= {one.path for one in pages(made)}
+
+
+def test_indicator_says_what_it_is_and_who_says_so(world: World) -> None:
+    """Its type, how little it proves, the source, the dates, and of which site."""
+    view = page(world.edition_of_any(), "indicators/ipv4/192.0.2.1/")
+    (said,) = view.statements
+
+    assert ("192.0.2.1", "IPv4 address") == (view.title, view.kind)
+    assert "unrelated sites may share it" in view.about
+    assert ("sites/harbour-times.example/", "sources/harbour-lab-2024/") == (said.about.path, said.source.path)
+    assert said.first_seen
+    assert said.last_seen
+    assert ("2023-07-09", "2023-10-28") == (said.first_seen.iso, said.last_seen.iso)
+
+
+def test_value_of_a_campaign_as_a_whole_names_no_site(world: World) -> None:
+    """A source that does not say which sites have it says nothing of any of them."""
+    world.edit(
+        CAMPAIGN, "indicators:\n", "indicators:\n  - {type: analytics-id, value: UA-1-9, source: harbour-lab-2024}\n"
+    )
+    view = page(world.edition_of_any(), indicator_path(IndicatorType.ANALYTICS_ID, "UA-1-9"))
+
+    assert [] == hosts(view)
+    assert ["campaigns/lighthouse/"] == [said.about.path for said in view.statements]
+
+
+def test_usernames_have_no_page(world: World) -> None:
+    """A name may be that of a person; sites that share one are still related."""
+    both = "indicators:\n  - {type: username, value: quaymaster, source: harbour-lab-2024}\n"
+    world.edit(OUTLET, "indicators:\n", both)
+    world.edit(UNPLACED, "evidence:\n", f"{both}evidence:\n")
+    made = world.edition_of_any()
+    shared = [
+        one
+        for one in related(made, made.graph.outlets["harbour-times.example"])
+        if "quaymaster" in one.reason[1].text + one.reason[-1].text
+    ]
+
+    assert not any("quaymaster" in one.path or one.value == "quaymaster" for one in pivots(made))
+    assert [None] == [one.all for one in shared]
+    assert all(not word.path for one in shared for word in one.reason)
+
+
+def test_sites_that_share_a_value_lead_to_its_page(world: World) -> None:
+    """From the page of each to the value, and so to all that have it."""
+    world.edit(
+        UNPLACED,
+        "evidence:\n",
+        "indicators:\n  - {type: ipv4, value: 192.0.2.1, source: harbour-lab-2024}\nevidence:\n",
+    )
+    made = world.edition_of_any()
+    paths = [word.path for one in related(made, made.graph.outlets["valley-echo.example"]) for word in one.reason]
+
+    assert "indicators/ipv4/192.0.2.1/" in paths
+    assert ["harbour-times[.]example", "valley-echo[.]example"] == hosts(page(made, "indicators/ipv4/192.0.2.1/"))
+
+
+def test_technique_has_its_name_and_the_evidence(world: World) -> None:
+    """DISARM's name, and each item of a site or a campaign, with a link to it."""
+    view = page(world.edition_of_any(), "techniques/t0097.202/")
+
+    assert f"T0097.202 {TECHNIQUES['T0097.202']}" == view.title
+    assert "sites/harbour-times.example/#listed" in [item.path for item in view.items]
+
+
+def test_matrix_counts_items_by_campaign(world: World) -> None:
+    """A column for each campaign, a row for each technique."""
+    view = index(world.edition_of_any(), TECHNIQUE_PAGES)
+    numbers = {row.technique.path: row.numbers for row in view.matrix}
+
+    assert ["campaigns/lighthouse/"] == [link.path for link in view.campaigns]
+    assert (
+        len(pivot_view(world.edition_of_any(), pivot(world.edition_of_any(), "techniques/t0097.202/")).items),
+    ) == numbers["techniques/t0097.202/"]
+
+
+def test_layer_has_each_technique_with_its_number(world: World) -> None:
+    """The fields that the format of the Navigator requires, and IDs of DISARM only."""
+    ((path, text),) = navigator_layer_files(world.edition_of_any())
+    layer = json.loads(text)
+
+    assert "techniques/navigator-layer.json" == path
+    assert {"name", "domain", "versions", "techniques"} <= layer.keys()
+    assert {"T0097.202"} == {one["techniqueID"] for one in layer["techniques"]} & {"T0097.202"}
+    assert {one["techniqueID"] for one in layer["techniques"]} <= TECHNIQUES.keys()
+    assert all(one["score"] > 0 for one in layer["techniques"])
+
+
+@pytest.mark.parametrize("kind", TYPES_WITH_PAGES)
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2001:db8::1",
+        "UA-1",
+        "ua-1",
+        "ua 1",
+        "../../x",
+        "con",
+        "aux.1",
+        ".",
+        "",
+        "x" * 300,
+        "Größe",
+        "a/b",
+        "a?b#c",
+        "WordPress with WPBakery",
+        "\u0000",
+    ],
+)
+def test_every_value_has_an_address_that_any_system_can_write(kind: IndicatorType, value: str) -> None:
+    """Whatever strangers write as a value."""
+    path = indicator_path(kind, value)
+
+    assert "" == path_fault(path)
+    assert not any(map(device_in, path.split("/")))
+
+
+def test_no_two_values_share_an_address() -> None:
+    """Also those that differ only in signs or case."""
+    values = ["UA-1", "ua-1", "ua 1", "ua--1", "ua:1", "UA:1", "ua-1-", "Ua-1", "ua.1", ""]
+
+    assert len(values) == len({indicator_path(IndicatorType.ANALYTICS_ID, value) for value in values})
+
+
+def test_published_value_keeps_its_page(world: World) -> None:
+    """Also when no outlet has it any more, with its further pages of the list."""
+    addresses = dict.fromkeys(
+        ("languages/fr/", "indicators/ipv4/198.51.100.7/", "years/2001/", "years/2001/page/2/"), ()
+    )
+    made = replace(world.edition_of_any(), ledger=replace(Ledger(), addresses=addresses))
+    paths = {one.path for one in pages(made)}
+
+    assert {"languages/fr/", "indicators/ipv4/198.51.100.7/", "years/2001/page/2/"} <= paths
+    assert [] == hosts(page(made, "languages/fr/"))
