@@ -31,6 +31,11 @@ from masthead.views.routes import Page
 
 _ANCHOR = re.compile(r"(?<=<h\d id=\")[^\"]*")
 _INDENTATION = re.compile(r"\n\s+")
+# Line breaks before blocks, of which nothing is seen. Items of lists, paragraphs and cells can be in one line with others.
+_BREAK = re.compile(
+    r"\n(?=</?(?:aside|article|body|d[dlt]|details|div|footer|h[1-6]|head(?:er)?|main|nav|ol|section|summary|t(?:body|head|r)|ul)\b"
+    r"|</(?:html|li|p|td|th)\b|<(?:link|meta|title)\b)"
+)
 
 
 class PageError(MastheadError):
@@ -103,7 +108,7 @@ class Templates:
         base = base_of(self.edition.url) if path == MISSING else None
         start = start_of(path, self.index, base, self.edition.folder)
         # Indentation is an eighth of a page; our pages have no preformatted text.
-        return start.linked(_INDENTATION.sub("\n", html))
+        return start.linked(_BREAK.sub("", _INDENTATION.sub("\n", html)))
 
 
 def _anchored(html: str, original: str) -> str:

@@ -4,7 +4,7 @@ import { button, make } from './dom.js';
 import { loadPiece } from './index-pieces.js';
 
 const DISMISSED = 'masthead-language-offer';
-const list = document.querySelector('nav[data-languages]');
+const { src, previousElementSibling: list } = document.currentScript; // the links to the page in other languages
 
 /* A language with its script: zh-TW and zh-Hant are the same to readers. */
 function writing(tag) {
@@ -33,7 +33,7 @@ function isDismissed() {
 }
 
 async function offer(link) {
-  const { offer: text, dismiss } = await loadPiece(list.dataset.languages, link.lang);
+  const { offer: text, dismiss } = await loadPiece(new URL('../../offers/', src).href, link.lang);
   const line = make('p', 'language-offer', `${text} `, link.cloneNode(true), ' ', button('language-offer__button', dismiss, () => {
     line.remove();
     try {
@@ -46,5 +46,5 @@ async function offer(link) {
   document.querySelector('.header').append(line);
 }
 
-const link = list && !isDismissed() && preferred();
+const link = !isDismissed() && preferred();
 if (link) offer(link).catch(() => {}); // the links in the foot stay
