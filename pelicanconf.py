@@ -8,7 +8,10 @@ from jinja2 import StrictUndefined
 PLUGINS = ["masthead.building.pelican_plugin"]
 MASTHEAD_ROOT = str(Path(__file__).parent)
 MASTHEAD_LOCALE = "en-GB"
-MASTHEAD_CATALOGUES = None
+MASTHEAD_CATALOGUES = str(Path(__file__).parent / "translations")
+# The further languages of the website, as tags: its pages are also at /ko/, /it/ and so on. Each needs a catalogue
+# (docs/translating.md), and costs one page more for each page.
+MASTHEAD_LANGUAGES: tuple[str, ...] = ()
 # From disk a link to a folder shows its files: links name the file. See publishconf.py.
 MASTHEAD_INDEX = "index.html"
 # The public address of the root, for canonical links; unknown here.

@@ -23,6 +23,11 @@ export default {
     ],
     "selector-max-id": 0,
     "declaration-no-important": true,
+    // Pages run from the right, too: what is left in one language is right in another.
+    "property-disallowed-list": ["left", "right", "/^(margin|padding|border|scroll-margin|scroll-padding)-(left|right)/", "/^border-(top|bottom)-(left|right)-radius$/"],
+    "declaration-property-value-disallowed-list": {
+      "/^(float|clear|text-align|caption-side)$/": ["left", "right"],
+    },
     // A file follows the order of its block on the page; layers decide which file wins.
     "no-descending-specificity": null,
     // Blank lines group tokens, and names of fonts keep their capitals.

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "schema": "Compare the schemas and field reference with the model.",
         "serve": "Serve the website on this machine, and rebuild it on changes.",
         "theme": "Compare the theme with its sums.",
+        "translations": "Compare the translations with the texts of the website.",
         "verify-links": "Check which sources and archived copies are still online.",
     }
 )

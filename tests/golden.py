@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from tests.site import VOID, furnish, make
+from tests.site import ROOT, VOID, furnish, make
 from tests.world import World
 
 FOLDER = Path(__file__).parent / "golden_verdicts"
 PAGES = FOLDER / "pages"
+"""The golden pages in English; those in other languages are in folders beside it, called by their tags."""
+CATALOGUES = ROOT / "translations"
+LANGUAGES = tuple(sorted(file.parts[-3].replace("_", "-") for file in CATALOGUES.glob("*/LC_MESSAGES/*.po")))
+"""The languages that the website has a translation for, published or not."""
 # What begins a line of its own, and what stands before it.
 _LINES = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "dt": "", "dd": "  ", "p": "", "div": "", "tr": "", "td": "| ",
           "th": "| ", "caption": "", "summary": "", "pre": "", "blockquote": "> ", "section": "", "small": ""}  # fmt: skip
@@ -24,18 +28,30 @@ _LINES = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "dt": "", "dd": "  
 def world(root: Path) -> World:
     """Put the records of the golden pages, and what a build needs, below *root*."""
     shutil.copytree(FOLDER / "records", root)
-    return furnish(World(root))
+    site = furnish(World(root))
+    shutil.copytree(CATALOGUES, root / "translations")
+    settings = (root / "pelicanconf.py").read_text("utf-8")
+    site.write("pelicanconf.py", f"{settings}\nMASTHEAD_LANGUAGES = {LANGUAGES}\n")
+    return site
 
 
-def read_pages(site: World) -> dict[str, str]:
-    """Build *site*, and return what each page of an outlet says, by host."""
+def read_pages(site: World) -> dict[str, dict[str, str]]:
+    """Build *site*, and return what each page of an outlet says, by language and by host; English is an empty text."""
     make(site)
-    return {folder.name: reading(folder / "index.html") for folder in sorted((site.root / "output/sites").glob("*/"))}
+    output = site.root / "output"
+    return {
+        language: {
+            folder.name: reading(folder / "index.html")
+            for folder in sorted((output / language.lower() / "sites").glob("*/"))
+        }
+        for language in ("", *LANGUAGES)
+    }
 
 
-def kept_pages() -> dict[str, str]:
-    """The golden pages, by host."""
-    return {file.stem: file.read_text("utf-8") for file in sorted(PAGES.glob("*.txt"))}
+def kept_pages(language: str = "") -> dict[str, str]:
+    """The golden pages in a language, by host."""
+    folder = FOLDER / language if language else PAGES
+    return {file.stem: file.read_text("utf-8") for file in sorted(folder.glob("*.txt"))}
 
 
 def reading(page: Path) -> str:
@@ -82,10 +98,12 @@ def renew() -> None:
     """Write the golden pages as the records and the theme make them now."""
     with tempfile.TemporaryDirectory() as folder:
         made = read_pages(world(Path(folder) / "golden"))
-    shutil.rmtree(PAGES, ignore_errors=True)
-    PAGES.mkdir()
-    for host, text in made.items():
-        (PAGES / f"{host}.txt").write_text(text, "utf-8")
+    for language, pages in made.items():
+        kept = FOLDER / language if language else PAGES
+        shutil.rmtree(kept, ignore_errors=True)
+        kept.mkdir()
+        for host, text in pages.items():
+            (kept / f"{host}.txt").write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -7,24 +7,27 @@ from pathlib import Path
 import pytest
 
 from masthead.field_types.vocabulary import StateName
-from tests.golden import kept_pages, read_pages, reading, world
+from tests.golden import FOLDER, LANGUAGES, kept_pages, read_pages, reading, world
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The pages as they are made now."""
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """The pages as they are made now, by language."""
     return read_pages(world(tmp_path_factory.mktemp("golden") / "world"))
 
 
-def test_every_rule_has_its_page(pages: dict[str, str]) -> None:
-    """A page that has no golden one was never read by anybody."""
-    assert set(kept_pages()) == set(pages)
+def test_every_rule_has_its_page(pages: dict[str, dict[str, str]]) -> None:
+    """A page that has no golden one was never read by anybody, in any language that has a translation."""
+    assert {language: set(kept_pages(language)) for language in ("", *LANGUAGES)} == {
+        language: set(of_language) for language, of_language in pages.items()
+    }
+    assert {"pages", "records", *LANGUAGES} == {folder.name for folder in FOLDER.iterdir()}
 
 
-@pytest.mark.parametrize("host", kept_pages())
-def test_page_is_the_golden_one(pages: dict[str, str], host: str) -> None:
+@pytest.mark.parametrize(("language", "host"), [(one, host) for one in ("", *LANGUAGES) for host in kept_pages()])
+def test_page_is_the_golden_one(pages: dict[str, dict[str, str]], language: str, host: str) -> None:
     """If it should have changed: `python -m tests.golden`, and read the difference before it is committed."""
-    assert kept_pages()[host] == pages[host]
+    assert kept_pages(language)[host] == pages[language][host]
 
 
 IN_SET = "the Harbour Lab attributed LIGHTHOUSE, the network in which it lists this site, to Quay Media."

@@ -67,8 +67,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # all pages and their addresses
     "views": ("routes",),
     # other formats than HTML
-    "exports": ("atom_feeds", "card_images", "json_api", "json_schemas", "list_rows", "lookup_tables", "navigator_layer",
-        "opensearch", "pictures", "search_documents", "registry"),
+    "exports": ("atom_feeds", "card_images", "json_api", "json_schemas", "language_offers", "list_rows", "lookup_tables",
+        "navigator_layer", "opensearch", "pictures", "search_documents", "registry"),
     # findings as text
     "reporting": ("report", "excerpt"),
     # findings for other programs
@@ -77,6 +77,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # Pelican, and the folder of the website
     "building": ("components", "constant_texts", "client_limits", "workers", "outcome", "kept_build", "links", "settings", "theme", "shard", "writer", "dev_server",
         "named_files", "verification", "templates", "website", "reuse", "inputs", "website_part", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "merge", "build", "update", "preview", "resident"),
+    # the texts of the website for translators
+    "translating": ("template", "catalogues", "text_pages"),
     # records written and rewritten
     "authoring": ("formatter", "host_index", "prompts", "serialiser", "amending", "duplicates", "new_record",
         "record_template"),
@@ -95,7 +97,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # what several commands need
     "commands.common": ("messages", "findings", "garbage_collection", "options", "selection", "build_progress"),
     # one module for each command
-    "commands": ("archive", "build", "check", "import_", "merge", "new", "release", "redact", "schema", "serve", "theme", "fmt",
+    "commands": ("archive", "build", "check", "import_", "merge", "new", "release", "redact", "schema", "serve", "theme", "translations", "fmt",
         "migrate", "verify_links"),
     # what starts them
     "": ("cli", "__main__"),
@@ -110,7 +112,7 @@ EDGES = (
         "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",
         "building.workers", "building.website_part", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
     "importing.list_files", "importing.lists", "importing.map_file", "importing.transaction",
-    "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
+    "translating", "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",
     "commands", "cli", "__main__",
 )  # fmt: skip
 

@@ -43,7 +43,7 @@ def printed(edition: Edition) -> dict[str, str]:
         template="corrections", url="corrections/", save_as="corrections/index.html", title="", summary="", content=text
     )
     return {page.path: templates.page(page) for page in _pages(edition)} | {
-        corrections.url: templates.prose(corrections)
+        corrections.url: templates.prose(corrections, corrections.url)
     }
 
 

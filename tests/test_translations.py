@@ -8,64 +8,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
-from masthead.edition.localisation import DOMAIN, capitalised, phrasebook
+from masthead.edition.localisation import capitalised, phrasebook
 from masthead.field_types.vocabulary import Term
-from tests.site import ROOT, Page, build, furnish, read, run
+from masthead.translating.template import PATH, template_text
+from tests.languages import MESSAGES, texts, write_marked
+from tests.site import ROOT, Page, build, furnish, masthead, read
 from tests.world import RECORDS, World
 
-KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "say": None, "sentence": None, "NN_": (1, 2), "plural": (1, 2),
-}  # fmt: skip
 ATTRIBUTES = ("aria-label", "title", "placeholder", "alt")
 # Names, and what stands for itself in every language.
 NAMES = {"masthead", "disarm", "ip", "ipv4", "id", "adsense", "as", "cc", "by", "kb", "html", "json", "css", "api", "url", "sha", "news", "outlet", "persona", "bibtex", "ris", "csl", "apa", "chicago", "hxxps"}  # fmt: skip
 
 
-def catalogue() -> Catalog:
-    """All texts that can be translated."""
-    with (ROOT / "babel.cfg").open() as file:
-        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # Babel leaves it untyped
-    texts = Catalog(domain=DOMAIN)
-    for name, line, message, _, _ in extract_from_dir(ROOT, methods, options, KEYWORDS):
-        texts.add(message, locations=[(name, line)])
-    return texts
-
-
-CATALOGUE = catalogue()
-MESSAGES = [message for message in CATALOGUE if message.id]
-
-
-def texts(message: str | tuple[str, ...] | list[str]) -> list[str]:
-    """The forms of *message*: one, or one and many."""
-    return [message] if isinstance(message, str) else list(message)
-
-
 KNOWN = {text for message in MESSAGES for text in texts(message.id)}
-
-
-def marked(text: str) -> str:
-    """A text in the language of marks: the same, but for the brackets around each piece that is no place for a name."""
-    pieces = re.split(r"(%\(\w+\)s|%%)", text)
-    return "".join(piece if number % 2 or not piece.strip() else f"⟦{piece}⟧" for number, piece in enumerate(pieces))
 
 
 @pytest.fixture
 def catalogues(tmp_path: Path) -> Path:
     """A folder with a German catalogue in which every text is marked."""
-    german = Catalog(locale="de", domain=DOMAIN)
-    for message in MESSAGES:
-        forms = [marked(text) for text in texts(message.id)]
-        german.add(message.id, forms[0] if len(forms) == 1 else tuple(forms))
-    folder = tmp_path / "translations/de/LC_MESSAGES"
-    folder.mkdir(parents=True)
-    with (folder / f"{DOMAIN}.mo").open("wb") as file:
-        write_mo(file, german)
+    write_marked(tmp_path / "translations", "de")
     return tmp_path / "translations"
 
 
@@ -77,17 +39,54 @@ def german(world: World, catalogues: Path) -> Path:
     return world.root / "output"
 
 
-def test_command_of_the_documentation_takes_the_texts_out(tmp_path: Path) -> None:
-    """What docs/translating.md says is what works, and gives what this test sees."""
-    (command,) = re.findall(
-        r"^\.venv/bin/(pybabel extract .*)$", (ROOT / "docs/translating.md").read_text(), re.MULTILINE
-    )
-    finished = run([*command.replace("masthead.pot", str(tmp_path / "masthead.pot")).split()], ROOT)
-    with (tmp_path / "masthead.pot").open("rb") as file:
-        taken = {text for message in read_po(file) if message.id for text in texts(message.id)}
+def test_template_is_what_the_sources_have() -> None:
+    """Translators work with it; `masthead translations --write` renews it."""
+    assert (ROOT / PATH).read_bytes().decode() == template_text(ROOT).decode()
 
-    assert 0 == finished.returncode, finished.stderr
-    assert KNOWN == taken
+
+def test_command_renews_the_template(tmp_path: Path) -> None:
+    """It says what differs, and writes it when it is asked to."""
+    for folder in ("masthead/views/parts", "theme/templates"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "masthead/views/parts/tides.py").write_text('_TIDE = N_("High water at %(time)s")\n')
+    (tmp_path / "theme/templates/a.html").write_text("{# Translators: of the sea #}\n{% trans %}Ebb{% endtrans %}")
+    differing = masthead("translations", "--root", tmp_path)
+    written = masthead("translations", "--root", tmp_path, "--write")
+    again = masthead("translations", "--root", tmp_path)
+    text = (tmp_path / PATH).read_text()
+
+    assert (1, 0, 0) == (differing.returncode, written.returncode, again.returncode)
+    assert "differs from the texts" in differing.stderr
+    assert 'msgid "High water at %(time)s"' in text
+    assert '#. of the sea\n#: theme/templates/a.html\nmsgid "Ebb"' in text
+
+
+NOTED = re.compile(
+    r"did not operate|attributed|assessed|believed|suggested|linked|denied|appears to|rejected|had not replied|not listed"
+    r"|No reply|disputed|names its operator|who operates|^(?:high|moderate|low|not stated|denies|operator|reseller)$"
+)
+
+
+def test_texts_that_carry_certainty_have_notes() -> None:
+    """Verdicts, degrees of certainty, denials and roles: a translator is told what must not change."""
+    carrying = [message for message in MESSAGES if any(map(NOTED.search, texts(message.id)))]
+
+    assert len(carrying) > 40
+    assert [] == [message.id for message in carrying if not message.auto_comments]
+
+
+def test_note_is_on_every_text_of_the_statement_below_it() -> None:
+    """Of a whole class or table, and of no other."""
+    notes = {message.id: message.auto_comments for message in MESSAGES}
+
+    assert notes["has determined"] == notes["says that its evidence points that way"] != []
+    assert notes["has determined"] != notes["high"]
+    assert [] == notes["Countries"]
+
+
+def test_no_text_is_half_a_sentence() -> None:
+    """Other languages order the parts of a sentence otherwise; what is between items is no sentence."""
+    assert {", ", "; "} == {text for text in KNOWN if text != text.strip()}
 
 
 def literals() -> Iterator[tuple[str, str]]:

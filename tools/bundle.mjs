@@ -20,6 +20,7 @@ const ENTRIES = {
   "copy.js": "copy.js",
   "outlet-table.js": "outlet-table.min.js",
   "header.js": "header.js",
+  "languages.js": "languages.js",
   "lookup.js": "lookup.min.js",
   "redirect.js": "redirect.js",
   "punycode.js": "punycode.min.js",
@@ -27,6 +28,7 @@ const ENTRIES = {
   "search-facets.js": "search-facets.min.js",
   "search.js": "search.min.js",
   "similar-hosts.js": "similar-hosts.min.js",
+  "worded-results.js": "worded-results.js",
 };
 const KEPT = new Set(`
   version

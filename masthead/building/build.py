@@ -151,9 +151,13 @@ def build_part(
 
 
 def addresses_made(root: Path, settings: str, database: Database, ledger: Ledger) -> dict[str, tuple[str, ...]]:
-    """Return the addresses of the website of *database* with *ledger*, each with its anchors; keep none of its files."""
+    """Return the addresses of the website of *database* with *ledger*, each with its anchors; keep none of its files.
+
+    The website has no further languages: the ledger binds only the addresses of the first.
+    """
     with build_errors(), TemporaryDirectory(prefix="masthead-") as folder:
-        recipe = _recipe(root, settings, database, Path(folder), ledger=ledger)
+        whole = _recipe(root, settings, database, Path(folder), ledger=ledger)
+        recipe = replace(whole, settings={**whole.settings, "MASTHEAD_LANGUAGES": ()})
         _make(recipe, _start(recipe), Progress())
         return addresses_of(Path(folder), database.graph)
 
@@ -199,7 +203,12 @@ class _Website:
 
 
 def _recipe(
-    root: Path, settings: str, database: Database, new: Path, jobs: int = 1, ledger: Ledger | None = None
+    root: Path,
+    settings: str,
+    database: Database,
+    new: Path,
+    jobs: int = 1,
+    ledger: Ledger | None = None,
 ) -> _Recipe:
     """Return the recipe for *database*, with *ledger* or, without one, with the ledger below *root*."""
     pelican_settings = settings_of(root / settings, new)

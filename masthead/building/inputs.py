@@ -53,7 +53,7 @@ def with_edition(inputs: Inputs, edition: Edition, contents: Contents) -> Inputs
         "publisher": contents.of_values(
             edition.publisher, edition.url, edition.citing, edition.api, edition.packed, edition.cards
         ),
-        "language": str(edition.book.locale),
+        "language": " ".join([str(edition.book.locale), *(str(further.book.locale) for further in edition.further)]),
     }
 
 

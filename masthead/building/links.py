@@ -13,9 +13,11 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 # Private-use characters, which no record contains.
-_MARK = re.compile("\ue001([^\ue001\ue002]*)\ue002|\ue003")
+_MARK = re.compile("\ue001([^\ue001\ue002]*)\ue002|\ue003|\ue004")
 ROOT = "\ue003"
 """The mark of the root, without a trailing slash, for scripts that know the addresses below it."""
+HOME = "\ue004"
+"""The mark of the folder of the pages in the language of the page, without a trailing slash."""
 
 
 def link(path: str) -> str:
@@ -25,33 +27,57 @@ def link(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The start of the links of a page: *root*, relative or absolute, and *folder*, the folder of the page below it.
+    """The start of the links of a page: *root* and *home*, relative or absolute, and *folder*, the folder of the page.
 
-    *index* is the file of a folder in links, for pages opened from disk. Without *folder*, every link starts at the
-    root.
+    *home* is the folder of the pages in the language of the page: the root, or a folder below it; *folder* is below it.
+    *index* is the file of a folder in links, for pages opened from disk. Without *folder*, every link starts at the root
+    or at *home*.
     """
 
     root: str
+    home: str
     index: str
     folder: str = ""
 
     def linked(self, html: str) -> str:
         """Return *html* with its marks turned into links."""
-        return _MARK.sub(lambda mark: self.root if mark[1] is None else self.to(mark[1]), html)
+        return _MARK.sub(self._link, html)
+
+    def _link(self, mark: re.Match[str]) -> str:
+        if mark[1] is not None:
+            return self.to(mark[1])
+        return self.root if mark[0] == ROOT else self.home
 
     def to(self, path: str) -> str:
-        """Return the link to the address *path*: a short one if it is on the page or below its folder."""
+        """Return the link to the address *path*: a short one if it is on the page or below its folder.
+
+        A link to a page leads to the page in the same language; other files exist only once. A path that begins with a
+        slash starts at the root in every language.
+        """
+        if path.startswith("/"):
+            return relative_link(self.root, path[1:], self.index)
+        if self.home != self.root and not is_page(path):
+            return relative_link(self.root, path, self.index)
         if self.folder and path.startswith(self.folder) and path != self.folder:
             below = path[len(self.folder) :]
             return below if below.startswith("#") else _file(below, self.index)
-        return relative_link(self.root, path, self.index)
+        return relative_link(self.home, path, self.index)
 
 
-def start_of(path: str, index: str, base: str | None = None) -> Start:
-    """Return the start of the links of the page at *path*; absolute links start with *base*, the root's path on its host."""
+def is_page(path: str) -> bool:
+    """Return whether the address *path*, perhaps with an anchor, is that of a page and not of another file."""
+    address = path.partition("#")[0]
+    return address == "" or address.endswith("/")
+
+
+def start_of(path: str, index: str, base: str | None = None, language: str = "") -> Start:
+    """Return the start of the links of the page at *path* in the folder *language*.
+
+    Absolute links start with *base*, the root's path on its host.
+    """
     if base is not None:
-        return Start(base, index)
-    return Start(root_of(path), index, path.rpartition("/")[0].rstrip("/") + "/")
+        return Start(base, f"{base}/{language}".rstrip("/"), index)
+    return Start(root_of(language + path), root_of(path), index, path.rpartition("/")[0].rstrip("/") + "/")
 
 
 def relative_link(root: str, path: str, index: str) -> str:

@@ -15,7 +15,7 @@ from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFoun
 from pelican.writers import Writer as PelicanWriter
 
 from masthead import MastheadError
-from masthead.building.links import relative_link, root_of
+from masthead.building.links import link, root_of
 from masthead.building.pelican_log import captured_log
 from masthead.building.reuse import Parts, Reuse, make
 from masthead.building.settings import Settings, edition_of
@@ -23,7 +23,7 @@ from masthead.building.templates import PageError, Templates, error_text, templa
 from masthead.building.theme import refuse_damaged, source_bytes, theme_files
 from masthead.building.verification import complete
 from masthead.building.website import parts
-from masthead.building.writer import Writer
+from masthead.building.writer import INDEX, Writer
 from masthead.database.image_reencoding import redrawn
 from masthead.database.link_status import believable_links
 from masthead.database.loading import load
@@ -99,7 +99,7 @@ class Plugin:
         self._handlers = (
             (signals.initialized, self._start),
             (signals.generator_init, self._equip),
-            (signals.content_object_init, _root_links),
+            (signals.content_object_init, self._take_content),
             (signals.static_generator_finalized, self._take_static),
             (signals.get_writer, self._page_writer),
             (signals.finalized, self._finish),
@@ -124,6 +124,9 @@ class Plugin:
             self.writer = Writer(Path(pelican.output_path), over=True)
         # Pelican only warns about a file that it cannot copy, and goes on: we copy the theme.
         self._theme_folders, settings["THEME_STATIC_PATHS"] = tuple(settings["THEME_STATIC_PATHS"]), []
+        folders = [other.edition.folder.rstrip("/") for other in self.templates.further]
+        settings["PAGE_PATHS"] = [*settings["PAGE_PATHS"], *folders]
+        settings |= {"PAGE_LANG_URL": "{lang}/{slug}/", "PAGE_LANG_SAVE_AS": "{lang}/{slug}/index.html"}
 
     def _equip(self, generator: Generator) -> None:
         """Let Pelican render pages with our templates."""
@@ -132,15 +135,37 @@ class Plugin:
 
     def _page_writer(self, _pelican: Pelican) -> type[PelicanWriter]:
         """Return the class with which Pelican writes pages: it uses our templates and our writer."""
-        templates, writer = self.templates, self.writer
+        write = self._write_prose
 
         class PageWriter(PelicanWriter):  # type: ignore[misc]  # Pelican comes without types
             def write_file(self, name: str, _template: object, context: dict[str, Any], **values: Any) -> None:
                 context["localsiteurl"] = root_of(name)  # the start of links in Markdown
-                if writer.shard.makes(name):
-                    writer.write(name, templates.prose(values["page"]))
+                write(values["page"])
 
         return PageWriter
+
+    def _write_prose(self, page: Any) -> None:
+        """Write a page of text in its language; one in the first language also where another has no translation of it."""
+        first, *further = self.templates.all
+        translated = {other.lang for other in page.translations}
+        for templates in self.templates.all:
+            folder = templates.edition.folder.rstrip("/")
+            is_own = page.lang == folder if folder else page.in_default_lang
+            is_missing = templates in further and page.in_default_lang and folder not in translated
+            path = page.save_as.removeprefix(f"{page.lang}/") if not page.in_default_lang else page.save_as
+            name = templates.edition.folder + path
+            if (is_own or is_missing) and self.writer.shard.makes(name):
+                address = path.removesuffix(INDEX)
+                language = first.edition.book.tag if is_missing else ""
+                original = next((other for other in page.translations if other.in_default_lang), None)
+                self.writer.write(name, templates.prose(page, address, language, original))
+
+    def _take_content(self, content: Any) -> None:
+        """Give a page of text the language of its folder, and the marks of its links."""
+        folder = Path(content.relative_source_path).parts[0] if content.source_path else ""
+        if any(folder == other.edition.folder.rstrip("/") for other in self.templates.further):
+            content.lang, content.in_default_lang = folder, False
+        _mark_links(content)
 
     def _take_static(self, generator: StaticGenerator) -> None:
         """Take the files beside Markdown pages for our own writer; Pelican would copy them."""
@@ -169,13 +194,11 @@ def _edition(settings: Settings) -> Edition:
     return edition_of(settings, database, read_ledger(root), links, redrawn(root, database.graph))
 
 
-def _root_links(content: Any) -> None:
-    """Make the links of a Markdown page that begin with a slash relative, and guard the links to other websites."""
+def _mark_links(content: Any) -> None:
+    """Turn the links of a Markdown page that begin with a slash into marks, and guard the links to other websites."""
     # Pelican has no other way to change the text of a page before it makes its own links.
     if getattr(content, "_content", None):
-        index, root = content.settings["MASTHEAD_INDEX"], root_of(content.url)
-        links = re.compile(r'href="/([^"]*)"')
-        html = links.sub(lambda to: f'href="{relative_link(root, to[1], index)}"', content._content)  # noqa: SLF001
+        html = re.sub(r'href="/([^"]*)"', lambda to: f'href="{link(to[1])}"', content._content)  # noqa: SLF001
         guarded = r'<a rel="nofollow noopener noreferrer" href="\1'
         content._content = re.sub(r'<a href="(https?://)', guarded, html)  # noqa: SLF001
 

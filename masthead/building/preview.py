@@ -54,10 +54,12 @@ class Preview:
         wrong = set(_wrong(graph, replace(graph, loaded=chosen)))
         right = [loaded for loaded in chosen if loaded.file.path not in wrong]
         self._pictures = {**self._pictures, **redrawn(self._root, replace(graph, loaded=tuple(right)))}
-        templates = replace(self._templates, edition=self._edition(graph))
-        for loaded in right:
-            for page in pages_of(templates.edition, loaded.record):
-                yield file_of(page.path), templates.page(page)
+        edition = self._edition(graph)
+        editions = zip(self._templates.all, (edition, *edition.further), strict=True)
+        for templates in [replace(known, edition=now) for known, now in editions]:
+            for loaded in right:
+                for page in pages_of(templates.edition, loaded.record):
+                    yield file_of(templates.edition.folder + page.path), templates.page(page)
 
     def _graph_with(self, changed: set[str]) -> Graph:
         """Return the graph with the present records of the files *changed*, except those that cannot be read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,8 +21,8 @@ from masthead.building.links import safe_url
 from masthead.database.image_reencoding import NO_PICTURES, Pictures
 from masthead.database.link_status import NO_LINKS, Links
 from masthead.database.loading import Database
-from masthead.edition.edition import Edition, edition
-from masthead.edition.localisation import Phrasebook, phrasebook
+from masthead.edition.edition import Edition, Language, edition
+from masthead.edition.localisation import CatalogueError, Phrasebook, catalogue_file, locale_of, phrasebook
 from masthead.edition.publisher import SETTINGS as ABOUT_THE_PUBLISHER
 from masthead.edition.publisher import Publisher, PublisherError, read_publisher
 from masthead.edition.reads import PICTURES, Watched, watched
@@ -82,14 +82,15 @@ def _no_bytecode() -> Iterator[None]:
 def edition_of(
     settings: Settings, database: Database, ledger: Ledger, links: Links = NO_LINKS, pictures: Pictures = NO_PICTURES
 ) -> Edition:
-    """Return the edition of *database* that *settings* define.
+    """Return the edition of *database* that *settings* define, with the editions in further languages.
 
     *ledger* lists everything published before; *links* and *pictures* belong to the records. Raises SettingsError if a
     setting is missing or cannot be used.
     """
     _refuse_wrong(settings)
-    plain = edition(watched(database.graph), _book(settings), _epoch(), settings["MASTHEAD_URL"], ledger)
-    return replace(
+    first, *further = _books(settings)
+    plain = edition(watched(database.graph), first, _epoch(), settings["MASTHEAD_URL"], ledger)
+    in_first = replace(
         plain,
         links=links,
         pictures=Watched(PICTURES, pictures),
@@ -99,7 +100,25 @@ def edition_of(
         packed=bool(settings.get("MASTHEAD_PACKED", False)),
         cards=bool(settings.get("MASTHEAD_CARDS", True)),
         cache=cache_of(settings),
+        languages=_languages(first, further),
     )
+    others = (replace(in_first, book=book, folder=_folder(book)) for book in further)
+    return replace(in_first, further=tuple(others))
+
+
+def further_languages(settings: Settings) -> tuple[str, ...]:
+    """Return the tags of the further languages that *settings* ask for."""
+    return tuple(settings.get("MASTHEAD_LANGUAGES", ()))
+
+
+def _languages(first: Phrasebook, further: Iterable[Phrasebook]) -> tuple[Language, ...]:
+    """Return the languages of the website; none if there is only one."""
+    others = tuple(Language(book.short_tag, book.own_name, _folder(book)) for book in further)
+    return (Language(first.short_tag, first.own_name), *others) if others else ()
+
+
+def _folder(book: Phrasebook) -> str:
+    return f"{book.short_tag.lower()}/"
 
 
 def cache_of(settings: Settings) -> Path:
@@ -124,17 +143,51 @@ def _refuse_wrong(settings: Settings) -> None:
         )
 
 
-def _book(settings: Settings) -> Phrasebook:
-    catalogues = settings["MASTHEAD_CATALOGUES"]
+def _books(settings: Settings) -> tuple[Phrasebook, ...]:
+    """Return the phrasebook of the first language, and those of the further languages of the website."""
+    folder = settings["MASTHEAD_CATALOGUES"]
+    catalogues = Path(folder) if folder else None
+    first, further = settings["MASTHEAD_LOCALE"], further_languages(settings)
     try:
-        for file in files_below(Path(catalogues)) if catalogues else ():
+        for file in files_below(catalogues) if catalogues else ():
             read_ordinary(file, 0)
-        return phrasebook(settings["MASTHEAD_LOCALE"], Path(catalogues) if catalogues else None)
+        books = tuple(
+            phrasebook(tag, catalogues, (other for other in (first, *further) if other != tag))
+            for tag in (first, *further)
+        )
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         raise SettingsError(f"MASTHEAD_CATALOGUES: {place}{error.strerror or error}") from error
-    except (UnknownLocaleError, ValueError) as error:
-        raise SettingsError(f"MASTHEAD_LOCALE: {error}") from error
+    except CatalogueError as error:
+        raise SettingsError(f"MASTHEAD_CATALOGUES: {error}") from error
+    except (UnknownLocaleError, ValueError, TypeError, AttributeError) as error:
+        raise SettingsError(f"{_setting_at_fault(first)}: {error}") from error
+    _refuse_languages(books, catalogues)
+    return books
+
+
+def _setting_at_fault(first: str) -> str:
+    """Return the name of the setting whose tag is not that of a language."""
+    try:
+        locale_of(first)
+    except (UnknownLocaleError, ValueError, TypeError, AttributeError):
+        return "MASTHEAD_LOCALE"
+    return "MASTHEAD_LANGUAGES"
+
+
+def _refuse_languages(books: Sequence[Phrasebook], catalogues: Path | None) -> None:
+    """Refuse further languages that are there twice, or have no catalogue."""
+    tags = [book.short_tag for book in books]
+    for number, book in enumerate(books[1:], 1):
+        if book.short_tag in tags[:number]:
+            raise SettingsError(
+                f"MASTHEAD_LANGUAGES: the website is in {book.short_tag} already; name each language once"
+            )
+        if catalogues is None or not catalogue_file(catalogues, book.locale).is_file():
+            raise SettingsError(
+                f"MASTHEAD_LANGUAGES: {book.tag} has no catalogue; write {book.locale}/LC_MESSAGES/masthead.po into the"
+                " folder that MASTHEAD_CATALOGUES names, or leave the language out"
+            )
 
 
 def _publisher(settings: Settings) -> Publisher:

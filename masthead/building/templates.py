@@ -16,7 +16,7 @@ from markupsafe import Markup
 from masthead import MastheadError
 from masthead.building.components import ComponentContext
 from masthead.building.constant_texts import translate_constants
-from masthead.building.links import ROOT, Start, base_of, link, root_of, safe_url, start_of
+from masthead.building.links import HOME, ROOT, Start, base_of, link, root_of, safe_url, start_of
 from masthead.building.settings import Settings
 from masthead.building.writer import file_of
 from masthead.edition.edition import Edition
@@ -29,7 +29,13 @@ from masthead.views.parts.publisher import publisher_view, reply_address
 from masthead.views.parts.term_definitions import term_lists
 from masthead.views.routes import Page
 
+_ANCHOR = re.compile(r"(?<=<h\d id=\")[^\"]*")
 _INDENTATION = re.compile(r"\n\s+")
+# Line breaks before blocks, of which nothing is seen. Items of lists, paragraphs and cells can be in one line with others.
+_BREAK = re.compile(
+    r"\n(?=</?(?:aside|article|body|d[dlt]|details|div|footer|h[1-6]|head(?:er)?|main|nav|ol|section|summary|t(?:body|head|r)|ul)\b"
+    r"|</(?:html|li|p|td|th)\b|<(?:link|meta|title)\b)"
+)
 
 
 class PageError(MastheadError):
@@ -45,12 +51,20 @@ class Templates:
     environment: Environment
     index: str
     """The file of a folder in links: ``index.html`` for pages opened from disk, empty on a server."""
+    further: tuple[Templates, ...] = ()
+    """The templates of the editions in further languages."""
+
+    @property
+    def all(self) -> tuple[Templates, ...]:
+        """The templates of all languages, the first language first."""
+        return self, *self.further
 
     def load(self) -> None:
         """Load all templates, so that processes that are forked later share them."""
-        for name in self.environment.list_templates(extensions=["html"]):
-            with suppress(TemplateError, UnicodeError, OSError):  # reported with the page that needs the template
-                self.environment.get_template(name)
+        for templates in self.all:
+            for name in templates.environment.list_templates(extensions=["html"]):
+                with suppress(TemplateError, UnicodeError, OSError):  # reported with the page that needs the template
+                    templates.environment.get_template(name)
 
     def page(self, page: Page) -> str:
         """Return the HTML of *page*. Raises PageError if its view or its template fails."""
@@ -59,18 +73,24 @@ class Templates:
         except Exception as error:  # a template or a view that is wrong may raise anything
             raise PageError(f"{file_of(page.path)}: {error_text(error, self.theme)}") from error
 
-    def prose(self, content: Any) -> str:
-        """Return the HTML of *content*, a page that Pelican has read from a Markdown file."""
+    def prose(self, content: Any, path: str, language: str = "", original: Any = None) -> str:
+        """Return the HTML of the page at *path* with *content*, a page that Pelican has read from a Markdown file.
+
+        *language* is that of the content, if it is another than that of the edition. If the content is a translation,
+        its headings have the anchors that they have in the *original*.
+        """
         values = {
             "page": content,
-            "site": site_view(self.edition, content.url),
-            "meta": head_view(self.edition, content.url),
-            "description": Markup(content.summary).striptags(),  # noqa: S704 - made by Pelican from our own pages, and without tags
+            "language": language,
+            "content": Markup(_anchored(content.content, original.content if original else "")),  # noqa: S704 - made by Pelican from our own pages
+            "site": site_view(self.edition, path),
+            "meta": head_view(self.edition, path),
+            "description": Markup(content.summary).striptags(),  # noqa: S704 - made by Pelican from our own pages, and without tags after
             "terms": term_lists(self.edition),
             "corrected": corrections_view(self.edition),
         }
         html = self.environment.get_template(f"{content.template}.html").render(values)
-        return Start(root_of(content.save_as), self.index).linked(html)
+        return Start(root_of(self.edition.folder + path), root_of(path), self.index).linked(html)
 
     def _values(self, page: Page) -> dict[str, object]:
         view = page.view()
@@ -85,9 +105,16 @@ class Templates:
         html = self.environment.get_template(f"{template}.html").render(values)
         # Every missing address gets the same page, at any depth: if the base path is known, its links start
         # there, and name no host, so that the page of a copy elsewhere sends nobody to another host.
-        start = start_of(path, self.index, base_of(self.edition.url) if path == MISSING else None)
+        base = base_of(self.edition.url) if path == MISSING else None
+        start = start_of(path, self.index, base, self.edition.folder)
         # Indentation is an eighth of a page; our pages have no preformatted text.
-        return start.linked(_INDENTATION.sub("\n", html))
+        return start.linked(_BREAK.sub("", _INDENTATION.sub("\n", html)))
+
+
+def _anchored(html: str, original: str) -> str:
+    """Return the page of text *html*, with the anchors of the headings of its *original* in their order."""
+    anchors = iter(_ANCHOR.findall(original))
+    return _ANCHOR.sub(lambda anchor: next(anchors, anchor[0]), html)
 
 
 def templates_of(settings: Settings, edition: Edition) -> Templates:
@@ -104,11 +131,16 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
     environment.globals |= {
         "INDEX": settings["MASTHEAD_INDEX"],
         "SITEURL": ROOT,
+        "HOME": HOME,
         "DIRECTION": edition.book.direction,
         "PUBLISHER": publisher_view(edition),
+        "RECORDS": edition.record_language,
+        "IS_FURTHER": bool(edition.folder),
+        "plural_forms": edition.book.plural_forms,
     } | settings["JINJA_GLOBALS"]
     environment.tests |= settings["JINJA_TESTS"]
-    return Templates(edition, theme, environment, settings["MASTHEAD_INDEX"])
+    further = tuple(templates_of(settings, other) for other in edition.further)
+    return Templates(edition, theme, environment, settings["MASTHEAD_INDEX"], further)
 
 
 def error_text(error: Exception, theme: Path) -> str:

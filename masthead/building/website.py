@@ -8,7 +8,7 @@ from functools import partial
 
 from masthead.building.templates import Templates
 from masthead.exports.json_api import pack_files, packs
-from masthead.exports.registry import EXPORTS, RECORD_EXPORTS, File
+from masthead.exports.registry import EXPORTS, LANGUAGE_EXPORTS, RECORD_EXPORTS, File
 from masthead.model import Record
 from masthead.model.identity import key_of
 from masthead.views.routes import Page, pages_of, pages_of_all
@@ -46,6 +46,20 @@ def parts(templates: Templates) -> Iterator[Part]:
         yield Part(f"page {page.path}", partial(_printed, templates, (page,)), _given(page))
     for record in templates.edition.graph.records():
         yield Part(part_name(record), partial(_of_record, templates, record), (record,), records=1)
+    for further in templates.further:
+        yield from _translated(further)
+
+
+def _translated(templates: Templates) -> Iterator[Part]:
+    """Yield the parts of the website in a further language, which are its pages and what scripts read in the language."""
+    edition = templates.edition
+    for export in LANGUAGE_EXPORTS:
+        yield Part(f"{edition.folder} export {export.__name__}", partial(export, edition))
+    for page in pages_of_all(edition):
+        yield Part(f"{edition.folder} page {page.path}", partial(_printed, templates, (page,)), _given(page))
+    for record in edition.graph.records():
+        pages = partial(_pages_of_record, templates, record)
+        yield Part(f"{edition.folder} {part_name(record)}", pages, (record, edition.folder), records=0)
 
 
 def part_name(record: Record) -> str:
@@ -61,11 +75,15 @@ def _given(page: Page) -> tuple[object, ...]:
 
 def _printed(templates: Templates, pages: Iterable[Page]) -> Iterator[File]:
     for page in pages:
-        yield page.path, templates.page(page)
+        yield templates.edition.folder + page.path, templates.page(page)
+
+
+def _pages_of_record(templates: Templates, record: Record) -> Iterator[File]:
+    yield from _printed(templates, pages_of(templates.edition, record))
 
 
 def _of_record(templates: Templates, record: Record) -> Iterator[File]:
     """Yield all files of *record*: together, since they share results that are made once."""
-    yield from _printed(templates, pages_of(templates.edition, record))
+    yield from _pages_of_record(templates, record)
     for export in RECORD_EXPORTS:
         yield from export(templates.edition, record)

@@ -22,6 +22,8 @@ from masthead.relations.graph import Graph
 
 NAME = "Masthead"
 """The name of the website, in every language."""
+RECORD_LANGUAGE = "en"
+"""The language that the records are written in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ Sentence = tuple[Words, ...]
 Piece = str | Words | Sentence
 """A value for a placeholder in a message."""
 
+# Translators: we have not read the document: others cite it.
 _SECOND_HAND = N_("second-hand")
+# Translators: we have not read the document: the others cite it.
 _THROUGH = N_("second-hand, through %(others)s")
 
 
@@ -70,6 +74,18 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the website: its tag, its name in itself, and the folder of its pages, which ends with a slash.
+
+    The folder of the language that the ledger binds, the first, is the root: an empty text.
+    """
+
+    tag: str
+    name: str
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A graph, the phrasebook that words it, the date of its data, and where and how it is published."""
 
@@ -98,6 +114,12 @@ class Edition:
     """The folder that keeps slow results, such as drawn cards, between builds; None if nothing is kept."""
     publisher: Publisher = NOBODY
     """The publisher named in the settings."""
+    folder: str = ""
+    """The folder of the pages in this language below the root; empty in the first edition, which has all other files."""
+    languages: tuple[Language, ...] = ()
+    """All languages of the website, this one among them; empty if there is only one."""
+    further: tuple[Edition, ...] = ()
+    """The editions in the further languages of the website, in the first edition."""
 
     def cite_path(self, path: str, id: str = "") -> str:
         """Return the path that cites the page at *path*, or its item of evidence *id*; empty without cite pages."""
@@ -110,12 +132,25 @@ class Edition:
         return pack_path(key_of(record)) if self.packed else api_path(path_of(record))
 
     def address(self, path: str) -> str:
-        """Return the public address of the page at *path*; empty if it is not known."""
+        """Return the public address of *path*, in the language that the ledger binds; empty if it is not known."""
         return f"{self.url}/{path}" if self.url else ""
+
+    def own_address(self, path: str) -> str:
+        """Return the public address of the page at *path* in the language of the edition; empty if it is not known."""
+        return self.address(self.folder + path)
 
     def page_address(self, path: str) -> str:
         """Return how people are shown the address of the page at *path*: in full or, if that is not known, its path."""
         return self.address(path) or f"/{path}"
+
+    def recorded(self, text: str) -> Words:
+        """Return *text* of a record as a piece of a sentence, with its language if that is not the language of the page."""
+        return Words(text, lang=self.record_language)
+
+    @property
+    def record_language(self) -> str:
+        """The language that records are written in; empty if it is the language of the edition."""
+        return "" if self.book.locale.language == RECORD_LANGUAGE else RECORD_LANGUAGE
 
     def when(self, date: PartialDate | None) -> When | None:
         """Return *date* for machines and for people, or None."""
@@ -129,7 +164,9 @@ class Edition:
             if end:
                 piece = pieces[name]
                 words.extend(
-                    piece if isinstance(piece, tuple) else [piece if isinstance(piece, Words) else Words(piece)]
+                    piece
+                    if isinstance(piece, tuple)
+                    else [piece if isinstance(piece, Words) else Words(self.book.isolated(piece))]
                 )
             if rest:
                 words.append(Words(rest))
@@ -155,7 +192,8 @@ class Edition:
         if isinstance(record, Outlet):
             return record.name or defang(record.host), name_language(record)
         if isinstance(record, Source):
-            return record.title, "" if record.title_is_ours or record.original_title else record.language or ""
+            is_ours = record.title_is_ours or record.original_title
+            return record.title, self.record_language if is_ours else record.language or self.record_language
         if isinstance(record, Firm | Campaign):
             return record.name, ""
         return record.id, ""

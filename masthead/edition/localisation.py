@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import NullTranslations
+from io import BytesIO
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 from babel.support import Translations
 
+from masthead import MastheadError
 from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import N_, Term
+from masthead.files.regular_files import read_ordinary
 from masthead.pinned_lists import UNDETERMINED
 
 DOMAIN = "masthead"
+PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 # Countries whose English name has an article inside a sentence.
 _WITH_ARTICLE = frozenset(
     ["AE", "BS", "CF", "CG", "CD", "CI", "DO", "GB", "GM", "KM", "KY", "MH", "MV", "NL", "PH", "SB", "SC", "US", "VA"]
 )
+# Translators: the target country is unknown.
 _UNDETERMINED = N_("Target unknown")
+# The header of a catalogue that names the native speaker who has reviewed it.
+_REVIEWER = re.compile(r'^"X-Reviewed-By:(.*)\\n"$', re.MULTILINE)
+
+
+class CatalogueError(MastheadError):
+    """A catalogue of translations cannot be read; the message says which and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +47,20 @@ class Phrasebook:
 
     locale: Locale
     translations: NullTranslations = field(default_factory=NullTranslations)
+    reviewed_by: str = ""
+    """The native speaker who has reviewed the translation; empty until one has."""
     others: tuple[Locale, ...] = ()
-    """The other languages that have a catalogue."""
+    """The other languages of the website."""
+
+    @property
+    def short_tag(self) -> str:
+        """The language tag without a region, by which pages in other languages are known: en, or zh-Hant."""
+        return "-".join(filter(None, (self.locale.language, self.locale.script)))
+
+    @property
+    def own_name(self) -> str:
+        """The name of the language in itself, with a capital if the script has capitals: Italiano."""
+        return capitalised(self.language(self.short_tag))
 
     @property
     def tag(self) -> str:
@@ -53,6 +79,13 @@ class Phrasebook:
     def plural(self, singular: str, plural: str, number: int, **pieces: str) -> str:
         """Return *singular* or *plural*, as *number* requires, with the number and *pieces* in it."""
         return self.translations.ngettext(singular, plural, number) % {"num": self.number(number), **pieces}
+
+    def plural_forms(self, one: str, many: str) -> tuple[tuple[str, str], ...]:
+        """Return the forms of a message that a script puts a number into, each with its category in CLDR, such as few."""
+        rule = self.locale.plural_form
+        examples = {rule(number): number for number in range(1001, -1, -1)}
+        categories = [category for category in PLURAL_CATEGORIES if category in examples]
+        return tuple((each, self.translations.ngettext(one, many, examples[each])) for each in categories)
 
     def label(self, term: Term) -> str:
         """Return the label of *term* in the language."""
@@ -98,11 +131,15 @@ class Phrasebook:
 
     def list(self, items: Iterable[str]) -> str:
         """Return *items* as one phrase, such as ``a, b and c``."""
-        return format_list(list(items), locale=self.locale)
+        return format_list(list(map(self.isolated, items)), locale=self.locale)
 
     def alternatives(self, items: Iterable[str]) -> str:
         """Return *items* as one phrase, such as ``a, b or c``."""
-        return format_list(list(items), style="or", locale=self.locale)
+        return format_list(list(map(self.isolated, items)), style="or", locale=self.locale)
+
+    def isolated(self, text: str) -> str:
+        """Return *text* to put into a text of the language: in a script from the right, it turns no order around it."""
+        return f"\u2068{text}\u2069" if self.direction == "rtl" and text else text
 
 
 @lru_cache(maxsize=8192)  # the days of twenty years
@@ -120,11 +157,38 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def phrasebook(tag: str, catalogues: Path | None = None) -> Phrasebook:
-    """Return the phrasebook of the language *tag*, with its catalogue in the folder *catalogues* if there is one."""
-    locale = Locale.parse(tag, sep="-")
-    if catalogues is None:
-        return Phrasebook(locale)
-    translated = sorted(file.parts[-3] for file in catalogues.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
-    others = tuple(Locale.parse(name) for name in translated if name != str(locale))
-    return Phrasebook(locale, Translations.load(str(catalogues), [str(locale)], DOMAIN), others)
+def phrasebook(tag: str, catalogues: Path | None = None, others: Iterable[str] = ()) -> Phrasebook:
+    """Return the phrasebook of the language *tag*, with its catalogue in the folder *catalogues* if there is one.
+
+    *others* are the tags of the other languages of the website. Raises UnknownLocaleError or ValueError for a tag that is
+    not that of a language, CatalogueError for a catalogue that is damaged.
+    """
+    locale = locale_of(tag)
+    others_known = tuple(map(locale_of, others))
+    file = catalogue_file(catalogues, locale) if catalogues else None
+    if file is None or not file.is_file():
+        return Phrasebook(locale, others=others_known)
+    source = read_ordinary(file)
+    reviewer = _REVIEWER.search(source.decode("utf-8", "replace"))
+    return Phrasebook(locale, _translations(file, source), reviewer[1].strip() if reviewer else "", others_known)
+
+
+def locale_of(tag: str) -> Locale:
+    """Return the locale of a language *tag*, such as zh-Hant. Raises UnknownLocaleError or ValueError if it has none."""
+    return Locale.parse(tag, sep="-")
+
+
+def catalogue_file(catalogues: Path, locale: Locale) -> Path:
+    """Return the file that the catalogue of *locale* has in the folder *catalogues*."""
+    return catalogues / str(locale) / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def _translations(file: Path, source: bytes) -> Translations:
+    """Return the translations in *source*, the text of the catalogue *file*; those that are fuzzy are left out."""
+    compiled = BytesIO()
+    try:
+        write_mo(compiled, read_po(BytesIO(source), abort_invalid=True))
+        compiled.seek(0)
+        return Translations(compiled, DOMAIN)
+    except (PoFileError, ValueError, LookupError) as error:
+        raise CatalogueError(f"{file}: {error}") from error

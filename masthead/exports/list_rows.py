@@ -11,22 +11,41 @@ from masthead.views.pages.outlet_lists import lists, sublists
 from masthead.views.parts.facets import LABELS, facet_labels, facets_of, labels_script
 from masthead.views.parts.outlet_table import named_by, page_count, published
 
+NOTES = "facets/notes"
+"""The address of the script with the notes of rows in a further language, below its folder, without its extension."""
 PIECE = 1500
 """The average number of outlets in a piece."""
 
 
 def list_row_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each script that the filters read: the labels, and the rows of long lists."""
-    yield f"{LABELS}.js", labels_script(facet_labels(edition, published(edition)))
+    """Yield the path and the text of each script that the filters read: the labels, and the rows of long lists.
+
+    The rows are there once. For each further language, a script has the notes in them that are worded otherwise in it.
+    """
+    yield from facet_label_files(edition)
     rows: dict[str, dict[str, str]] = {}  # an outlet is in a dozen lists
+    outlets: dict[str, Outlet] = {}
     for outlet_list in (*lists(edition), *sublists(edition)):
         if page_count(outlet_list.path, outlet_list.outlets) > 1:
             for outlet in outlet_list.outlets:
                 if outlet.host not in rows:
-                    rows[outlet.host] = _row(edition, outlet)
+                    rows[outlet.host], outlets[outlet.host] = _row(edition, outlet), outlet
             yield from _row_scripts(
                 f"{outlet_list.path}rows/", [(outlet.host, rows[outlet.host]) for outlet in outlet_list.outlets]
             )
+    for further in edition.further:
+        pairs = (
+            pair
+            for outlet in outlets.values()
+            for pair in zip(_notes(edition, outlet), _notes(further, outlet), strict=True)
+        )
+        notes = {note: worded for note, worded in pairs if note != worded}
+        yield f"{further.folder}{NOTES}.js", piece_script(NOTES, notes)
+
+
+def facet_label_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of the script with the labels, in the language of *edition*."""
+    yield f"{edition.folder}{LABELS}.js", labels_script(facet_labels(edition, published(edition)))
 
 
 def _row_scripts(folder: str, rows: Sequence[tuple[str, dict[str, str]]]) -> Iterator[tuple[str, str]]:
@@ -59,6 +78,13 @@ def _row(edition: Edition, outlet: Outlet) -> dict[str, str]:
         "targets": _cells(link.note for link in edition.countries_of(outlet)),
         "named": _cells(named_by(edition, operator) for operator in facets.operators),
     }
+
+
+def _notes(edition: Edition, outlet: Outlet) -> tuple[str, ...]:
+    """Return the notes in the row of *outlet*."""
+    operators = facets_of(edition, outlet).operators
+    targets = (link.note for link in edition.countries_of(outlet))
+    return *targets, *(named_by(edition, operator) for operator in operators)
 
 
 def _cells(notes: Iterable[str]) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from masthead.edition.edition import Edition
-from masthead.lookup.answer_tables import lookup_files
+from masthead.lookup.answer_tables import answer_files, lookup_files
 from masthead.views.pages.lookup import alike, host_answers
 
 
 def lookup_table_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each piece of the tables."""
-    yield from lookup_files(host_answers(edition), alike(edition), packed=edition.packed)
+    """Yield the path and the text of each piece of the tables, and of the answers in each further language."""
+    answers = host_answers(edition)
+    yield from lookup_files(answers, alike(edition), packed=edition.packed)
+    for further in edition.further:
+        for path, text in answer_files(answers, host_answers(further), packed=edition.packed):
+            yield further.folder + path, text

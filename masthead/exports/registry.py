@@ -7,12 +7,13 @@ from masthead.exports.atom_feeds import feed_files
 from masthead.exports.card_images import card_files, general_card_files
 from masthead.exports.json_api import api_files
 from masthead.exports.json_schemas import json_schema_files
-from masthead.exports.list_rows import list_row_files
+from masthead.exports.language_offers import offer_files
+from masthead.exports.list_rows import facet_label_files, list_row_files
 from masthead.exports.lookup_tables import lookup_table_files
 from masthead.exports.navigator_layer import navigator_layer_files
 from masthead.exports.opensearch import opensearch_files
 from masthead.exports.pictures import picture_files
-from masthead.exports.search_documents import search_index_files
+from masthead.exports.search_documents import search_index_files, search_word_files
 from masthead.model import Record
 
 File = tuple[str, str | bytes]
@@ -28,10 +29,17 @@ EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
     feed_files,
     navigator_layer_files,
     opensearch_files,
+    offer_files,
 )
 """A function for each format that yields its files for an edition. The slowest come first."""
+
+LANGUAGE_EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
+    facet_label_files,
+    search_word_files,
+)
+"""A function for each format that yields what scripts read in a further language, for the edition in that language."""
 
 RECORD_EXPORTS: tuple[Callable[[Edition, Record], Iterator[File]], ...] = (api_files, card_files)
 """A function for each format with files per record, which yields the files of one record."""
 
-__all__ = ["EXPORTS", "RECORD_EXPORTS", "File"]
+__all__ = ["EXPORTS", "LANGUAGE_EXPORTS", "RECORD_EXPORTS", "File"]

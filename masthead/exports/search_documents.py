@@ -7,15 +7,18 @@ from ipaddress import IPv6Address, ip_address
 
 from masthead.edition.edition import Edition, country_path, path_of
 from masthead.edition.safe_markdown import plain
-from masthead.field_types.vocabulary import IndicatorType
+from masthead.field_types.vocabulary import IndicatorType, StateName
 from masthead.model import Campaign, Firm, Outlet, PrintedName, Record, Source
 from masthead.search.entry import SearchEntry
 from masthead.search.index import search_files
+from masthead.search.script_pieces import piece_script
 from masthead.views.parts.country_names import country_names
 from masthead.views.parts.facets import facets_of
 from masthead.views.parts.printed_names import names_in_print
 
 Names = Mapping[str, tuple[str, ...]]
+WORDS = "search/words"
+"""The path of the script with the words of results, without its extension, below the folder of a language."""
 
 
 def search_index_files(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -53,6 +56,25 @@ def _printed(edition: Edition) -> Names:
     return {code: tuple(sorted(name for row_code, name in rows if row_code == code)) for code in codes}
 
 
+def search_word_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of the script with which results are worded in the language of *edition*.
+
+    The index itself is there once: its documents have the language of the first edition, and the parts of what differs.
+    """
+    words = {
+        "countries": {code: edition.book.country(code) for code in sorted(edition.graph.outlets_by_country)},
+        "states": {str(state): edition.book.label(state) for state in StateName},
+        "sites": dict(edition.book.plural_forms("%(num)s site", "%(num)s sites")),
+        "records": edition.record_language,
+    }
+    yield f"{edition.folder}{WORDS}.js", piece_script(WORDS, words)
+
+
+def _parts(edition: Edition, record: Record | None = None, **parts: object) -> Mapping[str, object]:
+    """Return *parts* and the state of *record*, from which a result is worded in the further languages, if there are any."""
+    return {**parts, "state": record.state.name if record and record.state else ""} if edition.languages else {}
+
+
 def _note(edition: Edition, record: Record) -> str:
     """Return the state that a result shows for a disputed record, or an empty text."""
     return edition.book.label(record.state.name) if record.state else ""
@@ -81,6 +103,7 @@ def _outlet(edition: Edition, outlet: Outlet, printed: Names) -> SearchEntry:
         facets=(facets_of(edition, outlet).code,),
         lang=lang or None,
         note=_note(edition, outlet),
+        parts=_parts(edition, outlet),
     )
 
 
@@ -117,6 +140,7 @@ def _firm(edition: Edition, firm: Firm) -> SearchEntry:
         aliases=(*_texts(firm.aliases), *printed, *(registration.number for registration in firm.registration)),
         hidden=tuple(name for name in _texts(firm.misspellings) if name not in printed),
         note=_note(edition, firm),
+        parts=_parts(edition, firm),
     )
 
 
@@ -133,6 +157,7 @@ def _campaign(edition: Edition, campaign: Campaign) -> SearchEntry:
             form for indicator in campaign.indicators for form in _typed_forms(indicator.type, indicator.value)
         ),
         note=_note(edition, campaign),
+        parts=_parts(edition, campaign, sites=number),
     )
 
 
@@ -150,6 +175,7 @@ def _country(edition: Edition, code: str, printed: Names) -> SearchEntry:
         subtitle=edition.book.plural("%(num)s site", "%(num)s sites", len(outlets)),
         names=(edition.book.country(code),),
         aliases=tuple(dict.fromkeys((*printed.get(code, ()), *country_names(edition.book, code)))),
+        parts=_parts(edition, country=code, sites=len(outlets)),
     )
 
 
@@ -167,6 +193,7 @@ def _source(edition: Edition, source: Source) -> SearchEntry:
         details=source.authors,
         lang=lang or None,
         note=_note(edition, source),
+        parts=_parts(edition, source, publisher=source.publisher, date=str(source.date or "")),
     )
 
 
@@ -180,4 +207,5 @@ def _evidence(edition: Edition, record: Outlet | Campaign) -> Iterator[SearchEnt
             title=plain(item.claim),
             subtitle=title,
             note=_note(edition, record),
+            parts=_parts(edition, record),
         )

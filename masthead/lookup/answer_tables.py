@@ -64,6 +64,19 @@ def lookup_files(
     yield _file(ROOT, root)
 
 
+def answer_files(
+    answers: Mapping[str, Answer], worded: Mapping[str, Answer], *, packed: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each file of answers, *worded* in another language than the *answers* of the tables.
+
+    The tables of hosts are there once, so the files begin at the same hosts.
+    """
+    times = _PACKED if packed else 1
+    hosts = _sorted((surt(host), answer) for host, answer in answers.items())
+    table = _Table(hosts, _PIECE_OF_HOSTS * times, _weight_of_host, _plain)
+    yield from _answers(table, _PIECE_OF_ANSWERS * times, {surt(host): answer for host, answer in worded.items()})
+
+
 def _file(path: str, value: object) -> tuple[str, str]:
     return f"{FOLDER}{path}.js", piece_script(path, value)
 
@@ -139,14 +152,18 @@ def _hosts(size: int, piece: Piece[Answer], known_hosts: Mapping[str, Answer]) -
     return [front_coded(key for key, _ in entries), list(_answer_starts(entries, size))]
 
 
-def _answers(hosts: _Table, size: int) -> Iterator[tuple[str, str]]:
-    """Yield the files of answers on *hosts*; they are apart because most hosts that readers look up have no answer."""
+def _answers(hosts: _Table, size: int, worded: Mapping[str, Answer] | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the files of answers on *hosts*; they are apart because most hosts that readers look up have no answer.
+
+    Without *worded*, the answers are those of the table.
+    """
     known_hosts = dict(hosts.entries)
     for piece in hosts.pieces():
         entries = _with_those_above(piece, known_hosts)
         starts = [*_answer_starts(entries, size), len(entries)]
         for number, (start, end) in enumerate(pairwise(starts)):
-            yield _file(f"answers/{piece.name}-{number}", [answer for _, answer in entries[start:end]])
+            answers = [answer if worded is None else worded[key] for key, answer in entries[start:end]]
+            yield _file(f"answers/{piece.name}-{number}", answers)
 
 
 def _with_those_above(piece: Piece[Answer], known_hosts: Mapping[str, Answer]) -> Sequence[KeyedAnswer]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -41,6 +41,8 @@ class SearchEntry:
     facets: tuple[str, ...] = ()
     lang: str | None = None
     note: str = ""
+    parts: Mapping[str, object] = field(default_factory=dict)
+    """The values that a script words `subtitle` and `note` of, in a further language of the website; empty without one."""
 
 
 def terms(entry: SearchEntry) -> Mapping[str, tuple[str, ...]]:
@@ -103,5 +105,6 @@ def shown(entry: SearchEntry) -> dict[str, object]:
     also.pop(entry.title, None)
     fields = {"ref": entry.ref, "title": entry.title, "subtitle": entry.subtitle}
     fields |= {"lang": entry.lang or "", "note": entry.note}
+    parts = {name: value for name, value in entry.parts.items() if value}
     lists = {"hosts": list(entry.hosts), "also": list(also), "facets": list(entry.facets)}
-    return {name: value for name, value in (fields | lists).items() if value}
+    return {name: value for name, value in (fields | lists | {"parts": parts}).items() if value}

@@ -14,7 +14,8 @@ from tests import world as small
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.facets import address, choices, go, matching, shown, wait
 from tests.browser.modules import MODULES
-from tests.site import furnish, make
+from tests.languages import in_languages
+from tests.site import make
 from tests.world import FIRM, OUTLET, UNREAD, World
 
 DESK = {"width": 1280, "height": 900}
@@ -51,7 +52,7 @@ attributions:
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory) -> World:
     """A website of 42 outlets with hostile names and values, eight to a page."""
-    world = furnish(World(tmp_path_factory.mktemp("long")))
+    world = in_languages(World(tmp_path_factory.mktemp("long")), ["ko"])
     small.make(world.root)
     for number in range(40):
         text = OUTLET_TEXT.format(
@@ -126,6 +127,22 @@ def test_nothing_is_loaded_before_somebody_filters(long: World, serve: Serve, op
     assert len(asked) == len(set(asked))
     assert {"labels.js", "all.js"} < set(asked)
     assert 10 == len(shown(page))
+
+
+@pytest.mark.parametrize("served", [True, False], ids=["served", "from disk"])
+def test_rows_are_in_the_language_of_the_page(*, served: bool, long: World, serve: Serve, open_page: OpenPage) -> None:
+    """Countries by their names in it, and the notes beside them; the rows themselves are there once."""
+    output = long.root / "output"
+    root = serve(output) if served else f"file://{output}/"
+    page = open_page(f"{root}ko/sites/index.html#country=FR", viewport=DESK)
+    page.locator(".filters--changed").wait_for()
+    found = rows(page)
+
+    assert found
+    assert all("프랑스" in row and "France" not in row for row in found)
+    assert any("(⟦second-hand, through ⟧the Harbour Lab)" in row for row in found), found
+    assert not (output / "ko/sites/rows").exists()
+    assert "ko/sites/" in page.locator("tr:visible:has(.host) a").first.evaluate("(link) => link.href")
 
 
 def test_choices_find_the_rows_of_all_pages(sites: Page, long: World) -> None:

@@ -3,7 +3,16 @@
 import { citationsOf } from './citations.js';
 import { button, fill, make, saveFile, unfold } from './dom.js';
 
-const status = document.querySelector('[data-cite-status]');
+const status = document.querySelector('[data-cite-status]') || besideEvidence();
+
+/* The place of what is announced, below the evidence of a page; none on a page without any. */
+function besideEvidence() {
+  const place = make('p', 'cite-status');
+  Object.assign(place, { role: 'status' }).dataset.citeStatus = '';
+  const list = [...document.querySelectorAll('[data-permalinks]')].pop();
+  list?.after(place);
+  return list && place;
+}
 
 function say(words) {
   // A screen reader announces the same words again only if something else was there in between.

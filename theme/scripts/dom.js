@@ -52,7 +52,12 @@ export function fill(text, values) {
  * @param {number} number
  */
 export function formatNumber(number) {
-  return number < 1000 ? String(number) : number.toLocaleString(document.documentElement.lang || 'en');
+  return number < 1000 ? String(number) : number.toLocaleString(language());
+}
+
+/** The language of the page for the formats of the browser, with the digits that the pages of every language have. */
+export function language() {
+  return `${document.documentElement.lang || 'en'}-u-nu-latn`;
 }
 
 /**

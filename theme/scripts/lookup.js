@@ -30,8 +30,9 @@ function decoded(keys) {
 }
 
 class Tables {
-  constructor(folder) {
-    this.folder = folder;
+  /* Answers in another language than the first of the website are in a folder of their own. */
+  constructor(folder, answers = folder) {
+    Object.assign(this, { folder, answers });
   }
 
   /* Name and value of the piece of a table that would have the key. */
@@ -56,7 +57,7 @@ class Tables {
       const place = known.indexOf(at);
       if (place < 0) continue;
       const number = starts.filter((start) => start <= place).length - 1;
-      const answers = await loadPiece(this.folder, `answers/${name}-${number}`);
+      const answers = await loadPiece(this.answers, `answers/${name}-${number}`);
       return { host, at: at.split(',').reverse().join('.'), own: at === key, values: answers[place - starts[number]] };
     }
     return undefined;
@@ -99,7 +100,7 @@ class Box {
     this.form = form;
     this.answer = answer;
     this.input = form.querySelector('input');
-    this.tables = new Tables(answer.dataset.tables);
+    this.tables = new Tables(answer.dataset.tables, answer.dataset.answers);
     this.isPage = form.dataset.lookupPage !== undefined;
   }
 

@@ -48,8 +48,9 @@ class PieceRows {
   }
 
   async fill(rows, tell) {
-    const { root, pieces } = this.list.data;
-    const load = (name) => loadPiece(root, `${pieces}${name}`);
+    const { root, shared = root, pieces } = this.list.data;
+    const load = (name) => loadPiece(shared, `${pieces}${name}`);
+    const worded = await this.notesIn(root, shared);
     this.rows = rows;
     this.notes = { country: [], firm: [] };
     const all = await load('all');
@@ -58,11 +59,18 @@ class PieceRows {
         const columns = ['hosts', 'names', 'langs', 'facets', 'targets', 'named'].map((name) => piece[name].split('\n'));
         const [hosts, called, langs, facets, targets, named] = columns;
         hosts.forEach((host, row) => rows.add(host, called[row], langs[row], facets[row]));
-        this.notes.country.push(...targets);
-        this.notes.firm.push(...named);
+        this.notes.country.push(...targets.map(worded));
+        this.notes.firm.push(...named.map(worded));
       }
       tell(rows.length, all.number);
     }
+  }
+
+  /* The function that words the notes of a cell in the language of the page: rows have them in the first language of the website. */
+  async notesIn(root, shared) {
+    if (root === shared) return (notes) => notes;
+    const words = new Map(Object.entries(await loadPiece(root, 'facets/notes')));
+    return (notes) => notes.split('\t').map((note) => words.get(note) ?? note).join('\t');
   }
 
   show({ found, isAll }) {
@@ -264,8 +272,8 @@ class List {
     } catch {
       return;
     }
-    const { url, version, attribution } = this.data;
-    const here = location.protocol === 'file:' ? '' : new URL(this.data.root, location.href).href;
+    const { url, version, attribution, root, shared = root } = this.data;
+    const here = location.protocol === 'file:' ? '' : new URL(shared, location.href).href;
     const about = { address: url || here, version, attribution, list: document.querySelector('h1').textContent.trim() };
     const records = Array.from(this.found, (row) => record(this.rows, row, about));
     const name = `masthead-${version || 'sites'}.${kind}`;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from masthead.field_types.vocabulary.term import N_, Term
 
 
+# Translators: a kind of evidence: the label, then its definition.
 class EvidenceKind(Term):
     """What kind of thing an item of evidence shows."""
 
@@ -19,12 +20,14 @@ class EvidenceKind(Term):
     ENFORCEMENT = ("enforcement", N_("Enforcement"), N_("what a platform or an authority did about it"))
 
 
+# Translators: evidence that proves little by itself.
 class Weight(Term):
     """A mark on evidence that proves little by itself."""
 
     WEAK = ("weak", N_("weak on its own"), N_("many innocent explanations would fit it too"))
 
 
+# Translators: a warning before a link. The second text must not repeat or judge what the page says.
 class ContentWarning(Term):
     """A warning in front of an archived page."""
 

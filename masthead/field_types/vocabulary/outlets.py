@@ -5,6 +5,8 @@ from __future__ import annotations
 from masthead.field_types.vocabulary.term import N_, Term
 
 
+# Translators: what a website presents itself as, according to sources; the label, then its definition. It “presents
+# itself as”; we do not say what it is.
 class OutletKind(Term):
     """What an outlet poses as."""
 
@@ -48,6 +50,7 @@ class OutletKind(Term):
     )
 
 
+# Translators: the status of a website as somebody reported it (“reported offline, 3 May 2024”).
 class ActivityStatus(Term):
     """What was observed of an outlet on a day."""
 
@@ -58,6 +61,7 @@ class ActivityStatus(Term):
     PARKED = ("parked", N_("parked"))
 
 
+# Translators: what a further address of a website is to it.
 class HostRole(Term):
     """What a further host name is to its outlet."""
 
@@ -67,6 +71,7 @@ class HostRole(Term):
     SUBDOMAIN = ("subdomain", N_("below this address"))
 
 
+# Translators: how content of one website came to be on another: no stronger than the source puts it.
 class CopyMethod(Term):
     """How content of somebody else came onto an outlet."""
 
@@ -84,6 +89,7 @@ class CopyMethod(Term):
     EMBEDDED = ("embedded", N_("loaded from there"), N_("pictures or files loaded from another site"))
 
 
+# Translators: how sure it is that a name in a source means this website.
 class NameMatch(Term):
     """How a printed name was tied to the outlet."""
 
@@ -92,6 +98,8 @@ class NameMatch(Term):
     PRESUMED = ("presumed", N_("presumed by the source"))
 
 
+# Translators: the kind of a technical value that a source reports; “network” is an autonomous system of the internet
+# or a campaign.
 class IndicatorType(Term):
     """A kind of technical value that ties outlets together."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from masthead.field_types.vocabulary.term import N_, Term
 
 
+# Translators: what a named group of websites is called: “the network in which the source lists this site”.
 class CampaignForm(Term):
     """What a campaign is called by the source that named it."""
 
@@ -23,6 +24,7 @@ class RegistrationScheme(Term):
     RU_OGRN = ("RU-OGRN", N_("state registration number of a company (Russia)"))
 
 
+# Translators: what came of asking somebody for a reply.
 class ReplyOutcome(Term):
     """What came of asking somebody who is named."""
 
@@ -31,6 +33,7 @@ class ReplyOutcome(Term):
     UNREACHABLE = ("unreachable", N_("could not be reached"))
 
 
+# Translators: what a firm said of a claim about it. “Appears to deny” must stay weaker than “denies”.
 class ReplyPosition(Term):
     """What an answer says to the claim that it answers."""
 
@@ -48,6 +51,8 @@ class CorrectionScope(Term):
     OUTLETS = ("outlets", N_("the pages of its sites"))
 
 
+# Translators: the state of a record; the label, then its definition. “Withdrawn” records were wrong or cannot be
+# upheld; “excluded” ones were examined and do not belong.
 class StateName(Term):
     """Where a record stands."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from masthead.field_types.vocabulary.term import N_, Term
 
 
+# Translators: what kind of body published a source.
 class PublisherKind(Term):
     """What kind of body a publisher is."""
 
@@ -19,6 +20,7 @@ class PublisherKind(Term):
     UNKNOWN = ("unknown", N_("unknown"))
 
 
+# Translators: what kind of document a source is.
 class SourceType(Term):
     """What kind of document a source is."""
 
@@ -35,6 +37,7 @@ class SourceType(Term):
     ENCYCLOPAEDIA = ("encyclopaedia", N_("encyclopaedia entry"))
 
 
+# Translators: how much of a document we have read ourselves. “Second-hand” means that we know it only from others.
 class Verification(Term):
     """How far the document itself was read for the database."""
 
@@ -43,6 +46,8 @@ class Verification(Term):
     CITED = ("cited", N_("known second-hand"), N_("we did not read the document; others cite it"))
 
 
+# Translators: the Admiralty grades of reliability, A to F: use the established terms of your language, and keep their
+# order.
 class Reliability(Term):
     """The reliability of a publisher on the Admiralty scale."""
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from masthead.field_types.vocabulary.term import N_, Term
 
 
+# Translators: what a source says a firm is to a site: the label, then its definition. It is always “said to be”,
+# never a fact. Hosting, selling space or being written about is not operating; a translation must keep the roles as
+# far apart as the English.
 class Role(Term):
     """What a source says a firm is to an outlet, a campaign or another firm."""
 
@@ -60,6 +63,7 @@ class Role(Term):
     )
 
 
+# Translators: whether a source asserts a role, denies it, or says that it cannot attribute it.
 class Stance(Term):
     """Whether a source asserts a role, denies it, or says that it cannot tell."""
 
@@ -72,6 +76,8 @@ class Stance(Term):
     )
 
 
+# Translators: the verb of a source (“it assesses”), from the surest to the least sure; the label, then its
+# definition. Each must be exactly as firm as the English, and all must stay distinct. The subject is a source.
 class Wording(Term):
     """The verb in which a source puts its statement, from the surest to the least sure."""
 
@@ -100,6 +106,7 @@ class Wording(Term):
     )
 
 
+# Translators: a degree of confidence as the source itself states it (“Confidence: high”), never ours.
 class Confidence(Term):
     """How sure the source says it is, never how sure the database is."""
 
@@ -113,6 +120,8 @@ class Confidence(Term):
     NOT_STATED = ("not-stated", N_("not stated"), N_("the source gives no degree of confidence"))
 
 
+# Translators: what a source rests its statement on (“Evidence given: shared IP address”). “Some of the sites” must
+# not become “the sites”.
 class Basis(Term):
     """What a source rests an attribution on."""
 

@@ -106,6 +106,7 @@ _MEDIUM = N_("database record")
 _MEDIUM_HERE = N_("database record, page %(path)s of a copy without a public address")
 _ITEM = N_("%(record)s, evidence #%(id)s")
 _CITING = N_("citing %(sources)s")
+# Translators: somebody concerned contests the record.
 _DISPUTED = N_("the record is disputed")
 
 

@@ -45,6 +45,15 @@ class NavItem:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A link to a page in another language, whose name it has in that language itself."""
+
+    name: str
+    tag: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class SiteView:
     """The frame of a page. *path* is the path of the page, empty if no reply can be about it."""
 
@@ -57,6 +66,12 @@ class SiteView:
     nav: tuple[NavItem, ...]
     canonical: str
     publisher: PublisherView
+    translated: bool
+    """Whether the page is in another language than the records."""
+    reviewed: bool
+    """Whether a native speaker has reviewed its translation."""
+    languages: tuple[LanguageLink, ...]
+    """The same page in the other languages of the website."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +149,20 @@ def site_view(edition: Edition, path: str) -> SiteView:
         direction=edition.book.direction,
         data_date=edition.when(edition.date),
         nav=tuple(NavItem(text, start, path.startswith(start)) for text, start in items),
-        canonical=edition.address(path),
+        canonical=edition.own_address(path),
         publisher=publisher_view(edition),
+        translated=bool(edition.record_language),
+        reviewed=bool(edition.book.reviewed_by),
+        languages=_other_languages(edition, path),
     )
+
+
+def _other_languages(edition: Edition, path: str) -> tuple[LanguageLink, ...]:
+    """Return links to the page at *path* in the other languages of the website; none from the page for missing addresses."""
+    if path == MISSING:
+        return ()
+    others = (language for language in edition.languages if language.folder != edition.folder)
+    return tuple(LanguageLink(other.name, other.tag, f"/{other.folder}{path}") for other in others)
 
 
 def home_view(edition: Edition) -> HomeView:
@@ -203,6 +229,7 @@ def _examples(edition: Edition) -> tuple[Link, ...]:
     return tuple(filter(None, (site, firm, country)))
 
 
+# Translators: the number is printed large, above the rest: word it so that the rest can be read alone.
 _COUNTRIES = NN_("%(num)s target country", "%(num)s target countries")
 
 
@@ -210,6 +237,7 @@ def _figures(edition: Edition) -> tuple[Figure, ...]:
     graph, plural = edition.graph, edition.book.plural
     countries = target_countries(published(edition))
     firms, sources = _number_published(graph.firms.values()), _number_published(graph.sources.values())
+    # Translators: the number is printed large, above the rest: word it so that the rest can be read alone.
     texts = (
         (len(published(edition)), plural("%(num)s site", "%(num)s sites", len(published(edition))), "sites/"),
         (countries, "" if countries is None else plural(*_COUNTRIES, countries), "countries/"),

@@ -29,6 +29,7 @@ from masthead.views.parts.pivots import (
 MOST = 50
 """The number of statements or items of evidence that the page of a value shows at most; the page of each site has its own."""
 
+# Translators: what a list of sites by a value means, and does not mean: as cautious as the English.
 _NOTES = {
     LANGUAGES: N_("The languages that sources name for the sites. Not every source names one."),
     TECHNIQUE_PAGES: N_(
@@ -41,6 +42,7 @@ _NOTES = {
     YEARS: N_("The year of the earliest dated evidence of each site, registrations excepted. A site may be older."),
 }
 _METHOD = N_("A method in the DISARM framework, a public list of methods used in influence operations.")
+# Translators: how little a shared technical value shows: as cautious as the English.
 _WEIGHTS = {
     IndicatorType.ADSENSE_ID: N_("Such an ID belongs to one account. Whoever copies a page copies its ID too."),
     IndicatorType.ANALYTICS_ID: N_("Such an ID belongs to one account. Whoever copies a page copies its ID too."),
@@ -179,7 +181,7 @@ def _row(pivot: Pivot, campaigns: Iterable[Campaign]) -> MatrixRow:
 def pivot_view(edition: Edition, pivot: Pivot) -> PivotView:
     """Return the page of a value."""
     statements = list(_statements(edition, pivot)) if pivot.index == INDICATORS else []
-    items = [_item(record, item) for record, item in items_of(pivot)]
+    items = [_item(edition, record, item) for record, item in items_of(pivot)]
     kind = _type_of(pivot) if pivot.index == INDICATORS else None
     return PivotView(
         path=pivot.path,
@@ -230,7 +232,7 @@ def _statements(edition: Edition, pivot: Pivot) -> Iterator[ValueStatement]:
         )
 
 
-def _item(record: Outlet | Campaign, item: Evidence) -> Link:
+def _item(edition: Edition, record: Outlet | Campaign, item: Evidence) -> Link:
     """Return a link to an item of evidence, with the site or campaign that it is about."""
     of = defang(record.host) if isinstance(record, Outlet) else record.name
-    return Link(shortened(item.claim), f"{path_of(record)}#{item.id}", note=of)
+    return Link(shortened(item.claim), f"{path_of(record)}#{item.id}", edition.record_language, note=of)

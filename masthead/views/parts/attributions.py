@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, path_of, text_of
+from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, path_of
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import Role, Stance
 from masthead.model import Campaign, Outlet
@@ -38,7 +38,7 @@ class AttributionView:
     statement: Sentence
     """The statement, which begins with the name of the source; its date is given apart."""
     reservation: Sentence
-    counts: str
+    counts: Sentence
     of_set: Link | None
     """A link to the page of the campaign, which says more, if the statement is about the campaign as a whole."""
     basis: tuple[Meaning, ...]
@@ -67,7 +67,7 @@ def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> 
         stance=meaning(edition, attribution.stance),
         statement=statement(edition, said, what_of(edition, said, on), by=edition.by(attribution.by)),
         reservation=next(iter(reservation(edition, attribution)), ()),
-        counts=next(map(text_of, counted(edition, attribution)), ""),
+        counts=next(iter(counted(edition, attribution)), ()),
         of_set=_of_set(edition, said),
         basis=tuple(meaning(edition, basis) for basis in attribution.basis),
         grounds=tuple(_grounds(said)),

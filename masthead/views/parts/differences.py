@@ -155,7 +155,7 @@ def _passage(edition: Edition, question: OpenQuestion, on: Outlet | None) -> Sen
         for said in sorted((*question.beside, *question.opposed), key=lambda said: by_date(edition, said))
         for sentence in account(edition, said, what_of(edition, said, on))
     )
-    return (*finished(question_text), *(piece for answer in answers for piece in (Words(" "), *answer)))
+    return (*finished(edition, question_text), *(piece for answer in answers for piece in (Words(" "), *answer)))
 
 
 def _stated(said: Said) -> Said:

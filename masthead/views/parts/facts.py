@@ -12,6 +12,8 @@ from masthead.field_types.web_addresses import defang
 from masthead.model import Outlet, OutletName, Source, Target
 from masthead.pinned_lists import UNDETERMINED
 
+_SEMICOLON = N_("; ")
+# Translators: %(status)s is one of “online”, “offline”, “blocked”, “seized”, “parked”.
 _REPORTED = N_("reported %(status)s, %(date)s")
 
 
@@ -20,7 +22,7 @@ class FactValue:
     """A value of a fact, with its note and its sources."""
 
     words: Sentence
-    note: str = ""
+    note: Sentence = ()
     sources: tuple[Link, ...] = ()
 
 
@@ -80,7 +82,13 @@ def defang_host(text: str) -> str:
 
 
 def _value(edition: Edition, text: str, sources: Iterable[str], note: str | None) -> FactValue:
-    return FactValue((Words(text),), note or "", source_links(edition, sources))
+    return FactValue((Words(text),), _notes(edition, note), source_links(edition, sources))
+
+
+def _notes(edition: Edition, recorded: str | None, ours: str = "") -> Sentence:
+    """Return the note of a value: *recorded* is in the words of the record, *ours* in the language of the page."""
+    notes = [*([edition.recorded(recorded)] if recorded else []), *([Words(ours)] if ours else [])]
+    return tuple(words for note in notes for words in (Words(edition.book.say(_SEMICOLON)), note))[1:]
 
 
 def _target(edition: Edition, target: Target) -> FactValue:
@@ -89,7 +97,9 @@ def _target(edition: Edition, target: Target) -> FactValue:
     name = edition.book.country(code)
     printed = () if target.as_reported in (name, code) else (Words(f" (“{target.as_reported}”)"),)
     return FactValue(
-        (Words(name, country_path(code)), *printed), target.note or "", source_links(edition, (target.source,))
+        (Words(name, country_path(code)), *printed),
+        _notes(edition, target.note),
+        source_links(edition, (target.source,)),
     )
 
 
@@ -99,7 +109,8 @@ def _languages(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
 
 
 def _name(edition: Edition, name: OutletName) -> FactValue:
-    note = "; ".join(filter(None, (edition.book.label(name.match), name.note)))
+    match, more = Words(edition.book.label(name.match)), _notes(edition, name.note)
+    note = (match, Words(edition.book.say(_SEMICOLON)), *more) if more else (match,)
     return FactValue((Words(name.text, "", name.lang or ""),), note, source_links(edition, name.sources))
 
 
@@ -108,13 +119,13 @@ _ROLE_BY_US = N_("what we call it, we read from its name")
 
 def _hosts(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
     """Yield the further hosts of *outlet*; those of which a source says the same are one value: an outlet may have hundreds."""
-    alike: dict[tuple[str, str, str], list[str]] = {}
+    alike: dict[tuple[str, str, Sentence], list[str]] = {}
     for further in outlet.hosts:
         inferred = edition.book.say(_ROLE_BY_US) if further.role_by else ""
-        note = "; ".join(filter(None, (further.note, inferred)))
+        note = _notes(edition, further.note, inferred)
         alike.setdefault((edition.book.label(further.role), further.source, note), []).append(defang(further.host))
     for (role, source, note), hosts in alike.items():
-        yield _value(edition, f"{', '.join(hosts)} ({role})", (source,), note)
+        yield FactValue((Words(f"{', '.join(hosts)} ({role})"),), note, source_links(edition, (source,)))
 
 
 def _copies(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:

@@ -17,6 +17,7 @@ from masthead.views.parts.facts import source_links
 from masthead.views.parts.statements import by_date, is_asserted
 from masthead.views.parts.sublists import BESIDE, Sublist, sublist_path
 
+# Translators: a heading over what sources say about a firm. “Sources that say” must stay: none of it is our finding.
 _HEADINGS = {
     Role.OPERATOR: N_("Sources that name it as an operator, or list sites under its name"),
     Role.CREATOR: N_("Sources that say it created sites"),
@@ -29,6 +30,7 @@ _HEADINGS = {
     Role.SUBJECT: N_("Sources that say sites carried content about it"),
     Role.RELATED: N_("Sources that say it has links with sites or with another firm"),
 }
+# Translators: a heading over denials of a role, and over sources that leave it open.
 _DENIALS = N_("Sources that deny a role or a tie, or cannot say")
 _DISTINCT = N_("Sources that view it and another firm as distinct")
 _BY = N_("%(heading)s: %(source)s")

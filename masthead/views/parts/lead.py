@@ -7,11 +7,16 @@ from masthead.field_types.vocabulary import N_, EvidenceKind
 from masthead.model import Evidence, Outlet
 from masthead.views.parts.verdict import listers
 
+# Translators: the first words of a verdict: a source lists this website.
 _LISTED = N_("Listed by %(by)s.")
+# Translators: the first words of a verdict; %(among)s is in English, in the words of the source.
 _LISTED_AMONG = N_("Listed by %(by)s among %(among)s.")
+# Translators: the first words of a verdict.
 _LISTED_IN = N_("Listed by %(by)s as part of %(campaign)s.")
+# Translators: the countries that the source says the website is aimed at.
 _TARGET = N_("Target: %(countries)s.")
 _TARGET_UNKNOWN = N_("The source gives its target country as undetermined.")
+# Translators: %(kind)s is what the website presents itself as, such as “local news outlet”.
 _RECORDED = N_("Recorded here as: %(kind)s.")
 
 
@@ -31,12 +36,12 @@ def _listed(edition: Edition, outlet: Outlet, item: Evidence, source: str) -> Se
     """Return the sentence that *source* lists *outlet*, with the kind of list in *item* or else in a campaign."""
     by = edition.by(source)
     if item.among:
-        return edition.sentence(_LISTED_AMONG, by=by, among=item.among)
+        return edition.sentence(_LISTED_AMONG, by=by, among=edition.recorded(item.among))
     for campaign in (edition.graph.campaigns[id] for id in outlet.campaigns):
         if campaign.is_published and source in listers(outlet, campaign):
             among = next((other.among for other in campaign.evidence if other.among and _cites(other, source)), "")
             if among:
-                return edition.sentence(_LISTED_AMONG, by=by, among=among)
+                return edition.sentence(_LISTED_AMONG, by=by, among=edition.recorded(among))
             return edition.sentence(_LISTED_IN, by=by, campaign=edition.words(campaign))
     return edition.sentence(_LISTED, by=by)
 

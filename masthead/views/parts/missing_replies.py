@@ -10,10 +10,15 @@ from masthead.field_types.vocabulary import N_, NN_
 from masthead.views.parts.claims_on_firms import Claim
 from masthead.views.parts.statements import finished
 
+# Translators: we know of no reply; there may be one. It must not sound like an admission.
 _NONE = N_("No reply by %(firms)s to this is known to us.")
+# Translators: we know of no reply; there may be one. %(firms)s is “A, B or C”, %(by)s the sources of the claim.
 _NONE_TO = N_("No reply by %(firms)s to what %(by)s said is known to us.")
+# Translators: this database has not asked for a reply.
 _NOT_ASKED = NN_("We have not asked the firm.", "We have not asked the firms.")
+# Translators: %(why)s is a reason, in English.
 _NOT_ASKED_WHY = N_("We have not asked %(firm)s: %(why)s")
+# Translators: this database asked for a reply; %(channel)s is how, in English: “by email”.
 _ASKED = N_("We asked %(firm)s on %(date)s, %(channel)s.")
 
 
@@ -59,10 +64,12 @@ def _requests(edition: Edition, firms: Iterable[str]) -> Iterator[Sentence]:
     asked = [(firm, request) for firm in records for request in firm.requests]
     for firm, request in asked:
         date = edition.book.date(request.date)
-        yield edition.sentence(_ASKED, firm=edition.short(firm), date=date, channel=request.channel)
+        channel = edition.recorded(request.channel)
+        yield edition.sentence(_ASKED, firm=edition.short(firm), date=date, channel=channel)
     if not asked:
         if not all(firm.not_asked for firm in records):
             yield edition.sentence(edition.book.plural(*_NOT_ASKED, len(records)))
         for firm in records:
             if firm.not_asked:
-                yield finished(edition.sentence(_NOT_ASKED_WHY, firm=edition.short(firm), why=firm.not_asked))
+                why = edition.recorded(firm.not_asked)
+                yield finished(edition, edition.sentence(_NOT_ASKED_WHY, firm=edition.short(firm), why=why))

@@ -52,14 +52,23 @@ def quote(edition: Edition, record: Citable) -> str:
 
 
 _QUOTED = "“%(said)s”"
+# Translators: an introduction to a sentence to quote: it says whose words follow. %(name)s is the name of the
+# database.
 _AS_OF = N_("As of %(date)s, the %(name)s database says of %(record)s: %(said)s")
+# Translators: an introduction to a sentence to quote: it says whose words follow.
 _UNDATED = N_("The %(name)s database says of %(record)s: %(said)s")
+# Translators: an introduction to a sentence to quote: it says whose words follow.
 _AS_OF_CITING = N_("As of %(date)s, the %(name)s database says of %(record)s, citing %(sources)s: %(said)s")
+# Translators: an introduction to a sentence to quote: it says whose words follow.
 _UNDATED_CITING = N_("The %(name)s database says of %(record)s, citing %(sources)s: %(said)s")
+# Translators: a degree of certainty in the words of the source, not in ours.
 _CONFIDENCE = N_("(How sure that source is, in its words: “%(words)s”.)")
 _DISPUTED = N_("The record is disputed.")
+# Translators: many innocent explanations would fit it too.
 _WEAK = N_("The database marks this as weak on its own.")
+# Translators: what this database infers itself: never to be taken for the words of a source.
 _INFERENCE = N_("Our inference: %(text)s")
+# Translators: a claim that balances the one before.
 _BALANCED = N_("Beside it the database has: “%(said)s”")
 _UPDATED = N_("updated %(date)s")
 

@@ -10,6 +10,7 @@ from masthead.views.parts.claims_on_firms import Claim, is_accusing
 from masthead.views.parts.replies import reply_sentences
 from masthead.views.parts.statements import account, by_date, is_asserted, reservation, role_order, statement, what_of
 
+# Translators: about a firm: a statement on our sources, not on the firm.
 _NEVER_OPERATOR = N_("No source we cite says that it operates any of the sites listed here.")
 _ABOUT_FIRM = N_("%(name)s: what sources say about it.")
 _ABOUT_AND_REPLIES = N_("%(name)s: what sources say about it, and whether it replied.")
@@ -61,9 +62,11 @@ def _kind(said: Said) -> tuple[object, ...]:
     return attribution.by, attribution.role, attribution.wording, attribution.stance, attribution.said
 
 
+# Translators: the name is that of a campaign.
 _LISTED = NN_("%(num)s site is listed here under this name.", "%(num)s sites are listed here under this name.")
 _SECOND_HAND = N_("We know of it only second-hand.")
 _NO_SITE = N_("No site is listed here under this name.")
+# Translators: %(by)s is the source that gave the group its name.
 _NAMED = {
     CampaignForm.NETWORK: N_("%(campaign)s: a network named by %(by)s."),
     CampaignForm.CAMPAIGN: N_("%(campaign)s: a campaign named by %(by)s."),

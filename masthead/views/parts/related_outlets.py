@@ -18,7 +18,9 @@ FEW = 12
 _SAME_VALUE = N_("Same %(type)s: %(value)s")
 # It is we who record these sites in the campaign: a source speaks only of the campaign as a whole.
 _WHOLE = N_("Also recorded in %(campaign)s")
+# Translators: “in connection with” says less than “as operator of”.
 _OF_THEMSELVES = N_("A source names %(firm)s in connection with each of these too; each page shows what it says")
+# Translators: said by sources. Being aimed at a country is not being run from it, or read in it.
 _SAME_COUNTRY = N_("Also said to be aimed at %(country)s")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from masthead.edition.edition import Edition, Link, Sentence, When, Words, path_of
+from masthead.edition.edition import Edition, Link, Piece, Sentence, When, Words, path_of
 from masthead.edition.localisation import capitalised
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import N_, ReplyOutcome, ReplyPosition
@@ -55,6 +55,9 @@ class RepliesView:
         return bool(self.replies or self.unanswered or self.about_set)
 
 
+# Translators: a reply: what somebody answered to a claim. It must be exactly as firm as the English: “appears to have
+# denied” is less than “denied”, and “commented” takes no position. %(who)s is the firm or person, %(by)s the source
+# of the claim, %(asker)s who had asked.
 _SENTENCES = {
     ReplyPosition.DENIES: (N_("%(who)s denied what %(by)s said"), N_("%(who)s denied to %(asker)s what %(by)s said")),
     ReplyPosition.APPEARS_TO_DENY: (
@@ -75,19 +78,28 @@ _SENTENCES = {
     ),
     None: (N_("%(who)s replied to what %(by)s said"), N_("%(who)s replied to %(asker)s about what %(by)s said")),
 }
+# Translators: no reply by a date. It must not sound like an admission.
 _SILENT = (
     N_("As of %(date)s %(who)s had not replied to what %(by)s said"),
     N_("As of %(date)s %(who)s had not replied to %(asker)s about what %(by)s said"),
 )
+# Translators: no reply by a date. It must not sound like an admission.
 _SILENT_TO_SOURCE = N_("As of %(date)s %(who)s had not replied to %(asker)s")
+# Translators: somebody could not be reached. It must not sound like an admission.
 _UNREACHABLE = (
     N_("As of %(date)s %(who)s could not be reached about what %(by)s said"),
     N_("As of %(date)s %(asker)s could not reach %(who)s about what %(by)s said"),
 )
-_DATED = N_(" (%(date)s)")
+# Translators: %(sentence)s is a whole sentence without its full stop.
+_DATED = N_("%(sentence)s (%(date)s)")
+# Translators: %(summary)s is in English.
 _SUMMED = N_("%(who)s (%(date)s): %(summary)s")
+# Translators: %(summary)s is in English; we know the reply only through others.
 _SUMMED_SECOND_HAND = N_("%(who)s (%(date)s, second-hand): %(summary)s")
-_DATED_SECOND_HAND = N_(" (%(date)s; second-hand)")
+_DATED_SECOND_HAND = N_("%(sentence)s (%(date)s; second-hand)")
+# Translators: what is between the items of a list, and between lists; with the space after it, if your language has
+# one there.
+_COMMA, _SEMICOLON = N_(", "), N_("; ")
 _ON_CLAIM = N_("To what %(by)s said")
 _ON_CLAIM_ABOUT = N_("To what %(by)s said about %(record)s")
 
@@ -101,8 +113,8 @@ def reply_sentence(edition: Edition, reply: Reply) -> Sentence:
     pieces = {"who": reply.by, "asker": reply.asked_by or "", "by": by, "date": date}
     sentence = edition.sentence(_phrase(reply, by), **pieces)
     message = _DATED_SECOND_HAND if edition.is_second_hand(reply.source) else _DATED
-    dated = edition.sentence(message, date=date) if reply.outcome is ReplyOutcome.ANSWERED else ()
-    return finished((*sentence, *dated))
+    is_dated = reply.outcome is ReplyOutcome.ANSWERED  # other sentences say the date themselves
+    return finished(edition, edition.sentence(message, date=date, sentence=sentence) if is_dated else sentence)
 
 
 def _phrase(reply: Reply, by: str) -> str:
@@ -169,7 +181,11 @@ def _in_short(edition: Edition, reply: Reply) -> Sentence:
     """Return *reply* as pages of outlets print it: by its summary in our words, if the record has one."""
     if reply.outcome is not ReplyOutcome.ANSWERED or not reply.summary:
         return reply_sentence(edition, reply)
-    pieces = {"who": capitalised(reply.by), "date": edition.book.date(reply.date), "summary": reply.summary}
+    pieces: dict[str, Piece] = {
+        "who": capitalised(reply.by),
+        "date": edition.book.date(reply.date),
+        "summary": edition.recorded(reply.summary),
+    }
     message = _SUMMED_SECOND_HAND if edition.is_second_hand(reply.source) else _SUMMED
     return edition.sentence(message, **pieces)
 
@@ -202,10 +218,11 @@ def _answered_in_words(edition: Edition, reply: Reply) -> Sentence:
         record = edition.graph.campaigns.get(claim.campaign or "") or edition.graph.outlets.get(claim.outlet or "")
         by_source[claim.source] += [_linked(edition, record, claim.evidence)] if record else []
     pieces: list[Words] = []
+    comma, semicolon = Words(edition.book.say(_COMMA)), Words(edition.book.say(_SEMICOLON))
     for source, records in by_source.items():
-        listed = tuple(words for record in records for words in (Words(", "), record))[1:]
+        listed = tuple(words for record in records for words in (comma, record))[1:]
         message = _ON_CLAIM_ABOUT if records else _ON_CLAIM
-        separator = (Words("; "),) if pieces else ()
+        separator = (semicolon,) if pieces else ()
         pieces += (*separator, *edition.sentence(message, by=edition.by(source), record=listed))
     return tuple(pieces)
 

@@ -16,15 +16,26 @@ from masthead.model import Attribution, Campaign, Firm, Outlet, SetAttribution, 
 from masthead.relations.graph import Said, names_operator
 from masthead.views.parts.phrases import BY_ROLE, BY_WORDING
 
+# Translators: %(said)s is the rest of the sentence in the words of the record, in English.
 _OWN_WORDS = N_("%(by)s %(said)s")
-_IN = N_("In %(date)s ")
+# Translators: %(date)s is a month with its year, or a year; %(sentence)s a whole sentence without its full stop.
+_IN = N_("In %(date)s %(sentence)s")
+# Translators: the statement is known at second hand: we have not read its source.
 _THROUGH = N_("We know of this statement only from %(others)s.")
+# Translators: %(counts)s are numbers in the words of the source, in English: “more than 100 sites”.
 _COUNTED = N_("%(by)s spoke of %(counts)s")
+# Translators: in the place of %(what)s in a verdict.
 _THIS_SITE = N_("this site")
+# Translators: in the place of %(what)s in a verdict.
 _NAMED = NN_(
     "%(num)s domain named in connection with %(campaign)s", "%(num)s domains named in connection with %(campaign)s"
 )
+# Translators: in the place of %(what)s in a verdict.
 _SITES_OF = N_("the sites of %(campaign)s")
+# Translators: the full stop of a sentence.
+_FULL_STOP = N_(".")
+_CLAUSE_END = ",،、，"
+"""The commas that close a clause, which have no place at the end of a sentence."""
 
 
 def statement(
@@ -35,50 +46,51 @@ def statement(
     *by* and *firm* replace the names of the source and the firm; if *by* is given, the sentence leaves out the month.
     """
     attribution = said.attribution
-    opening = () if by else _opening(edition, attribution)
     if attribution.said:
-        own = edition.sentence(_OWN_WORDS, by=by or edition.by(attribution.by), said=attribution.said)
-        return finished((*opening, *own))
+        words = edition.recorded(attribution.said)
+        own = edition.sentence(_OWN_WORDS, by=by or edition.by(attribution.by), said=words)
+        return finished(edition, own if by else _dated(edition, attribution, own))
     pieces: dict[str, Piece] = {
         "by": by or edition.by(attribution.by),
         "firm": firm or (edition.firm(attribution.firm) if attribution.firm else Words("")),
         "what": what,
         "role": Words(edition.book.label(attribution.role)),
     }
-    messages = _messages(attribution)
-    clauses = (piece for message in messages for piece in edition.sentence(message, **pieces))
-    return finished((*opening, *clauses))
+    message, clause = _messages(attribution)
+    worded = edition.sentence(message, **pieces, clause=edition.sentence(clause, **pieces) if clause else "")
+    return finished(edition, worded if by else _dated(edition, attribution, worded))
 
 
-def _messages(attribution: Attribution) -> tuple[str, ...]:
-    """Return the phrases that say *attribution*, in the order of the sentence."""
+def _messages(attribution: Attribution) -> tuple[str, str]:
+    """Return the sentence that says *attribution*, and the clause on the role in it, if it has one."""
     of_role, of_wording = BY_ROLE[attribution.role], BY_WORDING[attribution.wording]
     match attribution.stance:
         case Stance.DENIES:
-            return (of_wording.denied,) if of_wording.denied else (of_wording.opening, of_role.denied)
+            return (of_wording.denied, "") if of_wording.denied else (of_wording.with_clause, of_role.denied)
         case Stance.CANNOT_SAY:
-            return (of_role.cannot_say_who if attribution.firm is None else of_role.cannot_say_whether,)
+            return of_role.cannot_say_who if attribution.firm is None else of_role.cannot_say_whether, ""
     is_of_part = isinstance(attribution, SetAttribution) and attribution.part and attribution.role is Role.OPERATOR
     whole = (of_wording.of_part if is_of_part else "") or of_wording.sentence(attribution.role)
-    return (whole,) if whole else (of_wording.opening, of_role.asserted)
+    return (whole, "") if whole else (of_wording.with_clause, of_role.asserted)
 
 
-def _opening(edition: Edition, attribution: Attribution) -> Sentence:
-    """Return the opening with the month of a statement, or its year if no month is known; empty if it is undated."""
+def _dated(edition: Edition, attribution: Attribution, sentence: Sentence) -> Sentence:
+    """Return *sentence* with the month of the statement, or its year if no month is known; as it is if undated."""
     date = attribution.date or edition.graph.sources[attribution.by].date
     if date is None:
-        return ()
-    return edition.sentence(_IN, date=edition.book.date(PartialDate(date.year, date.month)))
+        return sentence
+    return edition.sentence(_IN, date=edition.book.date(PartialDate(date.year, date.month)), sentence=sentence)
 
 
-def finished(sentence: Sentence) -> Sentence:
+def finished(edition: Edition, sentence: Sentence) -> Sentence:
     """Return *sentence* with a capital first letter and one full stop, even after a name such as “Co., Ltd.”."""
     first, *rest = sentence
     words = [replace(first, text=first.text[:1].upper() + first.text[1:]), *rest]
-    while words[-1].text == ",":  # it would close a clause, but the sentence ends here
+    while words[-1].text in _CLAUSE_END:  # it would close a clause, but the sentence ends here
         words.pop()
-    words[-1] = replace(words[-1], text=words[-1].text.rstrip(","))
-    return tuple(words) if words[-1].text.endswith((".", "…")) else (*words, Words("."))
+    words[-1] = replace(words[-1], text=words[-1].text.rstrip(_CLAUSE_END))
+    stop = edition.book.say(_FULL_STOP)
+    return tuple(words) if words[-1].text.endswith((".", "…", stop)) else (*words, Words(stop))
 
 
 def source_again(edition: Edition, said: Said) -> Words:
@@ -110,7 +122,7 @@ def reservation(edition: Edition, attribution: Attribution) -> Iterable[Sentence
     if attribution.reservation:
         text = " ".join(plain(attribution.reservation).split())
         by = edition.graph.sources[attribution.by].short_name
-        yield finished((Words(f"{by}{text[2:]}" if text.startswith("It ") else text),))
+        yield finished(edition, (edition.recorded(f"{by}{text[2:]}" if text.startswith("It ") else text),))
 
 
 def counted(edition: Edition, attribution: Attribution) -> Iterable[Sentence]:
@@ -118,7 +130,8 @@ def counted(edition: Edition, attribution: Attribution) -> Iterable[Sentence]:
     known = f"{attribution.reservation} {getattr(attribution, 'part', '')}"
     if attribution.counts and attribution.counts not in known:
         by = Words(edition.graph.sources[attribution.by].short_name)
-        yield finished(edition.sentence(_COUNTED, by=by, counts=attribution.counts))
+        counts = edition.recorded(attribution.counts)
+        yield finished(edition, edition.sentence(_COUNTED, by=by, counts=counts))
 
 
 def what_of(edition: Edition, said: Said, on: Outlet | None = None) -> Sentence:
@@ -134,7 +147,7 @@ def what_of(edition: Edition, said: Said, on: Outlet | None = None) -> Sentence:
 def _what_of_set(edition: Edition, attribution: Attribution, about: Campaign, on: Outlet | None) -> Sentence:
     named = attribution.concerns if isinstance(attribution, SetAttribution) else ()
     if isinstance(attribution, SetAttribution) and attribution.part:
-        return (Words(attribution.part),)
+        return (edition.recorded(attribution.part),)
     if named and on is not None:
         return (Words(edition.book.say(_THIS_SITE)),)
     if named:

@@ -47,6 +47,7 @@ _EVIDENCE = {
     EvidenceKind.ENFORCEMENT: (N_("Enforcement"), N_("Enforcement, according to %(who)s")),
     EvidenceKind.STATEMENT: _STATEMENT,
 }
+# Translators: somebody replied, had not replied by a day, or could not be reached. None must sound like an admission.
 _REPLIES = {
     ReplyOutcome.ANSWERED: (N_("Replies"), N_("Reply by %(who)s")),
     ReplyOutcome.NO_ANSWER: (N_("No replies by then"), N_("No reply by then from %(who)s")),

@@ -82,14 +82,25 @@ class Verdict:
         return (self.sentence, *self.rest)
 
 
+# Translators: in the place of %(what)s in a verdict: a set of websites, and who counts this website among them. The
+# commas around the insertion may go if your language needs none. %(form)s is “network”, “campaign”, “operation” or
+# “set of sites”.
 _SET = N_("%(campaign)s, the %(form)s in which %(by)s lists this site,")
+# Translators: as before; “it” is the source that the sentence begins with.
 _SET_OF_ITSELF = N_("%(campaign)s, the %(form)s in which it lists this site,")
+# Translators: as before; no source lists the website there, only this database places it there.
 _SET_OURS = N_("%(campaign)s, the %(form)s in which this database places this site,")
+# Translators: in the place of %(firm)s in a verdict: the firm that the sentence before names.
 _SAME = N_("the same firm")
+# Translators: in the place of %(firm)s in a verdict: another firm than the sentence before names.
 _DIFFERENT = N_("a different firm, %(firm)s,")
+# Translators: a verdict: no source names an operator. It must not sound as if nobody could know.
 _NOBODY = N_("No source we cite says who operates it.")
+# Translators: a verdict: sources speak of firms, but nothing recorded here names the operator.
 _NO_OPERATOR = N_("No attribution recorded here names its operator. What sources say about firms is on its page.")
+# Translators: somebody concerned contests the record.
 _DISPUTED = N_("The record is disputed.")
+# Translators: somebody concerned contests the record of a firm or campaign.
 _DISPUTED_OTHER = N_("The record of %(name)s is disputed.")
 
 
