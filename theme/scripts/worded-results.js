@@ -1,5 +1,5 @@
 /* The search in another language than the first of the website: the index is there once, and a small table has the words
-   of its results. It stands before the engine that every other page loads, and gives what that gives. */
+   of its results. It replaces the engine that every other page loads, and has the same results. */
 import { handOver, loadBundle } from './load-bundle.js';
 import { formatNumber, language } from './dom.js';
 
@@ -24,7 +24,7 @@ const SUBTITLES = {
   source: ({ parts: { publisher, date } }) => [publisher, date && dated(date)].filter(Boolean).join(', '),
 };
 
-/* What a result shows, in the language of the page. Claims are in that of the records; the business of a firm, which is too, is left out. */
+/* The words of a result in the language of the page. Claims are in that of the records; the business of a firm, which is too, is left out. */
 function worded(kind, found, words) {
   const { country, state } = found.parts || {};
   return {
@@ -44,7 +44,7 @@ function wordedGroups(groups, words) {
   return done.get(groups);
 }
 
-/** What is found, as search-index.js finds it. @param {string} folder of the index @param {...any} asked */
+/** The results, as search-index.js finds them. @param {string} folder of the index @param {...any} asked */
 async function* find(folder, ...asked) {
   const given = await engine;
   const words = await given.loadPiece(document.querySelector('form[data-engine]').dataset.root, 'search/words');
