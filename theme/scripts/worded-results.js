@@ -1,7 +1,9 @@
-/* The search in another language than the first of the website: the index is there once, and a small table has the words
-   of its results. It stands before the engine that every other page loads, and gives what that gives. */
+/* The engine of the search for pages in another language than the first of the website. The index exists once, in that
+   language; a small table has the words of results in the language of the page. */
 import { handOver, loadBundle } from './load-bundle.js';
-import { formatNumber, language } from './dom.js';
+import { formatNumber } from './dom.js';
+
+const language = document.documentElement.lang;
 
 /* A date in the precision that it has, as masthead/edition/localisation.py words it. */
 function dated(date) {
@@ -24,7 +26,7 @@ const SUBTITLES = {
   source: ({ parts: { publisher, date } }) => [publisher, date && dated(date)].filter(Boolean).join(', '),
 };
 
-/* What a result shows, in the language of the page. Claims are in that of the records; the business of a firm, which is too, is left out. */
+/* The document of a result in the language of the page. Claims are in English, and the business of a firm is left out. */
 function worded(kind, found, words) {
   const { country, state } = found.parts || {};
   return {
@@ -36,7 +38,7 @@ function worded(kind, found, words) {
   };
 }
 
-const done = new WeakMap(); // groups stay the same values while they are, by which the search box knows them
+const done = new WeakMap(); // the search box compares groups by identity
 
 function wordedGroups(groups, words) {
   const resultsOf = ({ kind, results }) => results.map((result) => ({ ...result, document: worded(kind, result.document, words) }));
@@ -44,11 +46,11 @@ function wordedGroups(groups, words) {
   return done.get(groups);
 }
 
-/** What is found, as search-index.js finds it. @param {string} folder of the index @param {...any} asked */
-async function* find(folder, ...asked) {
+/** The results of search-index.js, worded. @param {string} folder of the index @param {...any} question its text and options */
+async function* find(folder, ...question) {
   const given = await engine;
   const words = await given.loadPiece(document.querySelector('form[data-engine]').dataset.root, 'search/words');
-  for await (const found of given.find(folder, ...asked)) {
+  for await (const found of given.find(folder, ...question)) {
     yield { ...found, groups: wordedGroups(found.groups, words) };
   }
 }
