@@ -7,9 +7,8 @@ const language = document.documentElement.lang;
 
 /* A date in the precision that it has, as masthead/edition/localisation.py words it. */
 function dated(date) {
-  const [year, month, day = 1] = date.split('-');
-  if (!month) return year;
-  const style = date.length > 7 ? { dateStyle: 'long' } : { year: 'numeric', month: 'long' };
+  const [year, month = 1, day = 1] = date.split('-');
+  const style = date.length > 7 ? { dateStyle: 'long' } : { year: 'numeric', ...(date.length > 4 && { month: 'long' }) };
   return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString(language, { ...style, timeZone: 'UTC' });
 }
 
