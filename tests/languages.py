@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -59,5 +60,6 @@ def in_languages(world: World, languages: Sequence[str] = ("ar", "ko")) -> World
     furnish(world)
     for language in languages:
         write_marked(world.root / "translations", language)
+        shutil.rmtree(world.root / "content" / language, ignore_errors=True)  # pages of text are not marked
     world.edit("pelicanconf.py", "MASTHEAD_LANGUAGES: tuple[str, ...] = ()", f"MASTHEAD_LANGUAGES = {tuple(languages)}")
     return world

@@ -39,9 +39,8 @@ def furnish(world: World) -> World:
     for settings in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / settings, world.root)
     # The texts name campaigns of the real database: a build refuses links to pages that are not there.
-    for about in sorted((world.root / "content").glob("*/about.md")):
-        text = re.sub(r"\(/campaigns/[a-z-]+/\)", "(/campaigns/)", about.read_text("utf-8"))
-        world.write(about.relative_to(world.root).as_posix(), text)
+    for about in (world.root / "content").glob("*/about.md"):
+        about.write_text(re.sub(r"\(/campaigns/[a-z-]+/\)", "(/campaigns/)", about.read_text("utf-8")), "utf-8")
     return world
 
 

@@ -138,6 +138,17 @@ def test_each_page_names_its_versions_for_search_engines(published: Path) -> Non
         assert (versions, [versions[language]]) == (alternates, canonical)
 
 
+def test_linked_data_is_of_the_page_in_its_language(published: Path) -> None:
+    """Its address and its language; the catalogue that it is part of is the same for all."""
+    (script,) = [
+        tag for tag in read(published / "ko" / PAGE).all("script") if tag.attributes.get("type") == "application/ld+json"
+    ]
+    node = json.loads(script.text)
+
+    assert (f"{URL}/ko/{PAGE.removesuffix('index.html')}", "ko") == (node["@id"], node["inLanguage"])
+    assert f"{URL}/" == node["isPartOf"]["@id"]
+
+
 def test_permalinks_are_those_of_the_ledger(published: Path) -> None:
     """What is copied or cited on a translated page is the address that stays."""
     page = (published / "ko" / PAGE).read_text()

@@ -144,9 +144,9 @@ class Phrasebook:
 
 @lru_cache(maxsize=8192)  # the days of twenty years
 def _date(when: PartialDate, locale: Locale) -> str:
+    day = dt.date(when.year, when.month or 1, when.day or 1)
     if when.month is None:
-        return str(when.year)
-    day = dt.date(when.year, when.month, when.day or 1)
+        return format_skeleton("y", day, locale=locale)
     if when.day is None:
         return format_skeleton("yMMMM", day, locale=locale)
     return format_date(day, "long", locale=locale)

@@ -46,16 +46,13 @@ export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** The language of the page. */
-export const language = document.documentElement.lang;
-
 /**
  * A number as the language of the page writes it. Small ones are written alike in all languages of the interface, and a
  * format of numbers takes a browser long to make: twenty milliseconds, on a slow one a hundred.
  * @param {number} number
  */
 export function formatNumber(number) {
-  return number < 1000 ? String(number) : number.toLocaleString(language);
+  return number < 1000 ? String(number) : number.toLocaleString(document.documentElement.lang || 'en');
 }
 
 /**

@@ -1,8 +1,9 @@
 /* The search box. Text of records is not to be trusted, and only ever becomes text nodes. */
 import { loadBundle } from './load-bundle.js';
-import { defang, formatNumber, language, make, page } from './dom.js';
+import { defang, formatNumber, make, page } from './dom.js';
 import { spaceLines } from './pasted-lines.js';
 
+const lang = document.documentElement.lang || 'en';
 const forms = document.querySelectorAll('form[data-search]');
 const TYPING = 5, PAGE = 10; // results: each more is a small file more
 const ASCII = /^[\0-\x7f]*$/;
@@ -218,7 +219,7 @@ class SearchBox {
     if (groups === this.groups && !this.facets) return; // shown already
     this.groups = groups;
     const n = formatNumber(total);
-    const plural = this.text(`count-${new Intl.PluralRules(language).select(total)}`, n) || this.text('count-other', n);
+    const plural = this.text(`count-${new Intl.PluralRules(lang).select(total)}`, n) || this.text('count-other', n);
     const count = more ? this.text('more', n) : plural;
     const left = this.facets && done ? this.facets.narrow(groups) : { groups };
     const nodes = left.groups.map((group) => this.group(group, terms, more));

@@ -1,13 +1,14 @@
-/* The search in another language than the first of the website: the index is there once, and a small table has the words
-   of its results. It replaces the engine that every other page loads, and has the same results. */
+/* The engine of the search for pages in another language than the first of the website. The index exists once, in that
+   language; a small table has the words of results in the language of the page. */
 import { handOver, loadBundle } from './load-bundle.js';
-import { formatNumber, language } from './dom.js';
+import { formatNumber } from './dom.js';
+
+const language = document.documentElement.lang;
 
 /* A date in the precision that it has, as masthead/edition/localisation.py words it. */
 function dated(date) {
-  const [year, month, day = 1] = date.split('-');
-  if (!month) return year;
-  const style = date.length > 7 ? { dateStyle: 'long' } : { year: 'numeric', month: 'long' };
+  const [year, month = 1, day = 1] = date.split('-');
+  const style = date.length > 7 ? { dateStyle: 'long' } : { year: 'numeric', ...(date.length > 4 && { month: 'long' }) };
   return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString(language, { ...style, timeZone: 'UTC' });
 }
 
@@ -24,7 +25,7 @@ const SUBTITLES = {
   source: ({ parts: { publisher, date } }) => [publisher, date && dated(date)].filter(Boolean).join(', '),
 };
 
-/* The words of a result in the language of the page. Claims are in that of the records; the business of a firm, which is too, is left out. */
+/* The document of a result in the language of the page. Claims are in English, and the business of a firm is left out. */
 function worded(kind, found, words) {
   const { country, state } = found.parts || {};
   return {
@@ -36,7 +37,7 @@ function worded(kind, found, words) {
   };
 }
 
-const done = new WeakMap(); // groups stay the same values while they are, by which the search box knows them
+const done = new WeakMap(); // the search box compares groups by identity
 
 function wordedGroups(groups, words) {
   const resultsOf = ({ kind, results }) => results.map((result) => ({ ...result, document: worded(kind, result.document, words) }));
@@ -44,11 +45,11 @@ function wordedGroups(groups, words) {
   return done.get(groups);
 }
 
-/** The results, as search-index.js finds them. @param {string} folder of the index @param {...any} asked */
-async function* find(folder, ...asked) {
+/** The results of search-index.js, worded. @param {string} folder of the index @param {...any} question its text and options */
+async function* find(folder, ...question) {
   const given = await engine;
   const words = await given.loadPiece(document.querySelector('form[data-engine]').dataset.root, 'search/words');
-  for await (const found of given.find(folder, ...asked)) {
+  for await (const found of given.find(folder, ...question)) {
     yield { ...found, groups: wordedGroups(found.groups, words) };
   }
 }

@@ -92,7 +92,7 @@ def _catalog(edition: Edition) -> Node:
 
 
 def _page(edition: Edition, record: Record) -> Node:
-    address = edition.address(path_of(record))
+    address = edition.own_address(path_of(record))
     home = edition.address("")
     return _known(
         {
