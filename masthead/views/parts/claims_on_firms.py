@@ -112,9 +112,9 @@ def _is_claim(edition: Edition, said: Said) -> bool:
 def _named_in_replies(edition: Edition, firm: Firm) -> Iterator[Record]:
     """Yield the records with items of evidence that replies of *firm* can answer, each once: its own, and those they name."""
     yield firm
-    answered = [answered for reply in firm.replies for answered in reply.answers]
-    campaigns = dict.fromkeys(one.campaign for one in answered if one.campaign)
-    outlets = dict.fromkeys(one.outlet for one in answered if one.outlet)
+    answers_given = [answer for reply in firm.replies for answer in reply.answers]
+    campaigns = dict.fromkeys(answer.campaign for answer in answers_given if answer.campaign)
+    outlets = dict.fromkeys(answer.outlet for answer in answers_given if answer.outlet)
     records = (*map(edition.graph.campaigns.get, campaigns), *map(edition.graph.outlets.get, outlets))
     yield from (record for record in records if record and record.is_published)
 

@@ -200,7 +200,11 @@ def _none_named(edition: Edition, outlet: Outlet) -> Sentence:
     if not campaigns:
         return edition.sentence(_NOBODY)
     message = edition.book.plural(*_NO_OPERATOR_OF_SET, len(campaigns), campaigns="%(campaigns)s")
-    names = edition.words(campaigns[0]) if len(campaigns) == 1 else edition.book.list(one.name for one in campaigns)
+    names = (
+        edition.words(campaigns[0])
+        if len(campaigns) == 1
+        else edition.book.list(campaign.name for campaign in campaigns)
+    )
     return edition.sentence(message, campaigns=names)
 
 
