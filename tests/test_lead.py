@@ -56,3 +56,16 @@ def test_lead_does_not_say_that_somebody_lists_it_if_nobody_does(world: World) -
     world.edit(OUTLET, "kind: listing", "kind: content")
 
     assert "Recorded here as: local news outlet." == text_of(lead(world.edition(), world.outlet()))
+
+
+@pytest.mark.parametrize("note", ["likely, in the words of the report", "the column is of places"])
+def test_lead_leaves_out_a_target_that_has_a_note(world: World, note: str) -> None:
+    """The facts show both: a note may say that the source says less, or that it could determine none in this way."""
+    world.edit(OUTLET, "as_reported: Italy,", f"as_reported: Italy, note: '{note}',")
+    target = f"targets: [{{as_reported: the north, source: harbour-lab-2024, note: '{note}'}}]"
+    world.edit(UNPLACED, "operator:", f"{target}\noperator:")
+    made = world.edition()
+
+    assert ["Listed by the Harbour Lab as part of LIGHTHOUSE.", "Listed by the Harbour Lab."] == [
+        text_of(lead(made, outlet)) for outlet in made.graph.outlets.values()
+    ]

@@ -13,6 +13,8 @@ from masthead.relations.answered_claims import answers, answers_item
 from masthead.relations.graph import Graph, Said
 from masthead.reporting.report import line
 from masthead.views.pages.campaign import campaign_view
+from masthead.views.pages.firm import firm_view
+from masthead.views.pages.outlet import outlet_view
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 
 TODAY = date(2024, 6, 1)
@@ -316,3 +318,59 @@ def test_a_reply_to_an_item_that_accuses_nobody_is_shown_with_its_campaign(world
     assert ["As of 30 January 2024 Quay Media had not replied"] == [
         text_of(reply.sentence)[:48] for reply in shown.replies
     ]
+
+
+OFFER = (
+    "statements:\n  - {id: offer, claim: It offers places., kind: commercial, sources: [{source: harbour-lab-2024}]}\n"
+)
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [
+        "campaign: lighthouse, evidence: shared-server",
+        "outlet: harbour-times.example, evidence: register",
+        "evidence: offer",
+    ],
+)
+def test_a_reply_to_an_item_that_accuses_nobody_counts_with_its_firm(world: World, answered: str) -> None:
+    """No page says below a reply to a source that no reply to this source is known."""
+    world.edit(FIRM, "replies:\n", f"{OFFER}replies:\n")
+    world.edit(FIRM, OURS, f"answers: [{{source: harbour-lab-2024, {answered}}}]")
+    made = world.edition()
+
+    shown = firm_view(made, made.graph.firms["quay-media"]).replies
+
+    assert 1 == len(shown.replies)
+    assert () == shown.unanswered
+
+
+@pytest.mark.parametrize("role", ["related", "subject", "content-source"])
+def test_a_reply_to_a_statement_that_accuses_nobody_is_shown_with_its_campaign(world: World, role: str) -> None:
+    """Who is said to have to do with the outlets, and has replied, is heard where that is said."""
+    world.edit(CAMPAIGN, "    role: operator\n", f"    role: {role}\n")
+    world.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
+    replied = world.edition()
+    world.edit(FIRM, OURS, "answers: [{source: harbour-lab-2024, outlet: harbour-times.example, evidence: register}]")
+    silent = world.edition_of_any()
+
+    heard, unheard = (campaign_view(each, each.graph.campaigns["lighthouse"]).replies for each in (replied, silent))
+
+    assert (1, ()) == (len(heard.replies), heard.unanswered)
+    assert not unheard
+
+
+def test_replies_below_a_heading_of_their_own_say_to_whom_none_is_known(world: World) -> None:
+    """The word “this” is enough only in a text that the claim stands in."""
+    text = (world.root / FIRM).read_text()
+    world.write(FIRM, text[: text.index("replies:")])
+    made = world.edition_of_any()
+    pages = (
+        firm_view(made, made.graph.firms["quay-media"]),
+        campaign_view(made, made.graph.campaigns["lighthouse"]),
+        outlet_view(made, made.graph.outlets["harbour-times.example"]),
+    )
+
+    for page in pages:
+        first = text_of(page.replies.unanswered[0])
+        assert "No reply by Quay Media Co., Ltd. to what the Harbour Lab said is known to us." == first

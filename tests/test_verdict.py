@@ -222,7 +222,10 @@ def test_nobody_is_named_where_no_source_names_one(world: World) -> None:
     assert not found.names_operator
 
 
-NOT_NAMED = "No attribution recorded here names its operator. What sources say about firms is on its page."
+NAMED_NOWHERE = "No attribution recorded here names its operator."
+
+
+NOT_NAMED = f"{NAMED_NOWHERE} What sources say about firms is on its page."
 
 
 @pytest.mark.parametrize(
@@ -248,8 +251,26 @@ def test_evidence_that_names_a_firm_forbids_the_absolute_negative(world: World) 
     none = sentences(world)
     world.edit(CAMPAIGN, "    kind: infrastructure\n", "    kind: infrastructure\n    firms: [quay-media]\n")
 
-    assert [NOT_NAMED] == of_part == sentences(world)
+    assert (
+        [f"{NAMED_NOWHERE} What sources say about firms is on the page of LIGHTHOUSE."] == of_part == sentences(world)
+    )
     assert ["No source we cite says who operates it."] == none
+
+
+def test_what_is_said_of_firms_is_sought_where_it_is(world: World) -> None:
+    """On the page of the site only if something there is about a firm; otherwise on those of its campaigns that have it."""
+    world.edit(CAMPAIGN, "    role: operator\n", "    role: operator\n    part: others\n")
+    world.edit(OUTLET, "campaigns: [lighthouse]", "operator: unknown\ncampaigns: [lighthouse, buoy, mole]")
+    firm = "    firms: [quay-media]\n"
+    item = "  - id: a\n    claim: A mast.\n    kind: persona\n    sources: [{source: harbour-lab-2024}]\n"
+    for name, more in (("buoy", firm), ("mole", "")):
+        text = f"name: {name.upper()}\nnamed_by: harbour-lab-2024\nsummary: A set.\nevidence:\n{item}{more}"
+        world.write(f"campaigns/{name}.yml", text)
+    of_sets = sentences(world)
+    world.edit(OUTLET, "    kind: listing\n", f"    kind: listing\n{firm}")
+
+    assert [f"{NAMED_NOWHERE} What sources say about firms is on the pages of LIGHTHOUSE and BUOY."] == of_sets
+    assert [NOT_NAMED] == sentences(world)
 
 
 @pytest.mark.parametrize(

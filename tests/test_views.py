@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from masthead.building.writer import file_of, refuse_path
-from masthead.edition.edition import Edition, Link, Words, edition
+from masthead.edition.edition import Edition, Link, Words, edition, text_of
 from masthead.exports.search_documents import entries
 from masthead.relations.graph import link
 from masthead.search.entry import shown, terms
@@ -483,3 +483,32 @@ def test_outlets_of_one_name_have_pages_of_two_titles(world: World) -> None:
     assert ["Harbour Times (harbour-times[.]example)", "Harbour Times (valley-echo[.]example)"] == [
         outlet_view(made, outlet).page_title for outlet in made.graph.outlets.values()
     ]
+
+
+def test_home_leaves_out_who_speaks_of_sites_that_nobody_lists(world: World) -> None:
+    """The number is that of listed sites: who names an operator of others has not named it for these."""
+    world.write("sources/gull.yml", (world.root / SOURCE).read_text().replace("he Harbour Lab", "he Gull"))
+    more = "  - firm: quay-media\n    role: operator\n    by: gull\n    wording: states\n    confidence: not-stated\n"
+    world.edit(CAMPAIGN, "evidence:\n  - id: shared-server\n", f"{more}evidence:\n  - id: shared-server\n")
+    of_all = home_view(world.edition_of_any()).operators
+    world.edit(CAMPAIGN, more, f"{more}    part: 12 sites in the north\n")
+    of_part = home_view(world.edition_of_any()).operators
+
+    assert ["The Harbour Lab* and the Gull*"] == [operator.by for operator in of_all]
+    assert ["The Harbour Lab*"] == [operator.by for operator in of_part]
+
+
+def test_a_country_of_several_sites_is_said_to_be_recorded(world: World) -> None:
+    """Not every source says of a country that the sites are aimed at it, and no outlet poses as partisan."""
+    world.edit(
+        UNPLACED,
+        "kind: local-news\noperator:",
+        "kind: partisan-local\ntargets: [{country: IT, as_reported: Capri, source: harbour-lab-2024}]\noperator:",
+    )
+    world.move(UNPLACED, "sites/it/valley-echo.example.yml")
+    made = world.edition_of_any()
+
+    view = outlet_view(made, made.graph.outlets["valley-echo.example"])
+
+    assert "Also recorded for Italy" in [text_of(one.reason) for one in view.related]
+    assert "Local news outlet; its set is described as partisan" == text_of(view.facts[0].values[0].words)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from masthead.edition.edition import NAME, Edition, Link, When, path_of
 from masthead.field_types.vocabulary import N_, NN_
 from masthead.field_types.web_addresses import defang
-from masthead.model import Campaign, Firm, Record
+from masthead.model import Campaign, Firm, Record, SetAttribution
 from masthead.model.identity import anchors_of
-from masthead.relations.graph import names_operator
+from masthead.relations.graph import Said, names_operator
 from masthead.views.pages.campaign import CampaignSummary, campaign_summaries
 from masthead.views.pages.country import countries_map, country_links
 from masthead.views.parts.extent import target_countries
@@ -85,7 +85,7 @@ class NamedOperator:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """The day on which a source named campaigns."""
+    """The day on which a source published the names or headings that campaigns have here."""
 
     date: When | None
     source: Link
@@ -194,7 +194,7 @@ def _operators(edition: Edition) -> tuple[NamedOperator, ...]:
 
 
 def _operator(edition: Edition, firm: Firm, number: int) -> NamedOperator:
-    statements = [said for said in edition.graph.statements_by_firm[firm.id] if names_operator(said.attribution)]
+    statements = [said for said in edition.graph.statements_by_firm[firm.id] if _names_operator_of_listed(said)]
     all_namers = list(namers(statements))
     own = [
         namer for namer in all_namers if not namer.reports
@@ -203,6 +203,13 @@ def _operator(edition: Edition, firm: Firm, number: int) -> NamedOperator:
     named = named_by(edition, Operator(firm.id, statements[0].attribution.confidence, tuple(reversed(by.values()))))
     link = replace(edition.link(firm), text=edition.short(firm))
     return NamedOperator(edition.book.number(number), link, f"{named[0].upper()}{named[1:]}")
+
+
+def _names_operator_of_listed(said: Said) -> bool:
+    """Return whether a statement names an operator of outlets that are listed here, not of a part that nobody lists."""
+    attribution = said.attribution
+    of_part = isinstance(attribution, SetAttribution) and attribution.part is not None and not attribution.concerns
+    return names_operator(attribution) and not of_part
 
 
 def _namings(edition: Edition) -> tuple[Naming, ...]:

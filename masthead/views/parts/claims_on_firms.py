@@ -84,28 +84,47 @@ def is_accusing(said: Said) -> bool:
 
 
 def claims_on_firm(edition: Edition, firm: Firm) -> tuple[Claim, ...]:
-    """Return the claims about *firm*: statements that it takes part in what outlets do, and evidence that accuses it."""
+    """Return the claims about *firm*: what says that it takes part in what outlets do, and all else that it replied to."""
     statements = edition.graph.statements_by_firm.get(firm.id, ())
-    accusing = (Claim(said=said) for said in statements if is_accusing(said))
-    return (*accusing, *accusations_in(firm), *accusations_elsewhere(edition, firm))
+    claimed = (Claim(said=said) for said in statements if _is_claim(edition, said))
+    answered = (claim for record in _named_in_replies(edition, firm) for claim in _answered_in(firm, record))
+    return (*claimed, *accusations_in(firm), *accusations_elsewhere(edition, firm), *answered)
 
 
 def claims_on_campaign(edition: Edition, campaign: Campaign) -> tuple[Claim, ...]:
-    """Return the claims about firms on the page of *campaign*."""
+    """Return the claims about firms on the page of *campaign*, and all else there that a firm replied to."""
     statements = (Said(attribution, campaign) for attribution in campaign.attributions)
-    accusing = [said for said in statements if is_accusing(said)]
-    parents = (behind(edition, said.attribution) for said in accusing if said.attribution.role is Role.OPERATOR)
-    claimed = dict.fromkeys((*accusing, *(parent for parent in parents if parent)))
-    return (*(Claim(said=said) for said in claimed), *accusations_in(campaign), *_answered_in(edition, campaign))
+    claims = [said for said in statements if _is_claim(edition, said)]
+    parents = (behind(edition, said.attribution) for said in claims if said.attribution.role is Role.OPERATOR)
+    claimed = dict.fromkeys((*claims, *(parent for parent in parents if parent)))
+    firms = (firm for firm in edition.graph.firms.values() if firm.is_published)
+    answered = (claim for firm in firms for claim in _answered_in(firm, campaign))
+    return (*(Claim(said=said) for said in claimed), *accusations_in(campaign), *answered)
 
 
-def _answered_in(edition: Edition, campaign: Campaign) -> Iterator[Claim]:
-    """Yield the items of evidence on *campaign* that accuse nobody, and to which a firm has replied all the same."""
-    for firm in edition.graph.firms.values():
-        for reply in firm.replies if firm.is_published else ():
-            for item in campaign.evidence:
-                if firm.id not in item.accuses and answers_item(reply, firm, item, campaign):
-                    yield Claim(item=item.model_copy(update={"accuses": (firm.id,)}), holder=campaign)
+def _is_claim(edition: Edition, said: Said) -> bool:
+    """Return whether a statement accuses its firm, or the firm has replied to it all the same."""
+    firm = edition.graph.firms.get(said.attribution.firm or "")
+    has_replied = firm is not None and firm.is_published and any(answers(reply, said) for reply in firm.replies)
+    return has_replied or is_accusing(said)
+
+
+def _named_in_replies(edition: Edition, firm: Firm) -> Iterator[Record]:
+    """Yield the records with items of evidence that replies of *firm* can answer, each once: its own, and those they name."""
+    yield firm
+    answers_given = [answer for reply in firm.replies for answer in reply.answers]
+    campaigns = dict.fromkeys(answer.campaign for answer in answers_given if answer.campaign)
+    outlets = dict.fromkeys(answer.outlet for answer in answers_given if answer.outlet)
+    records = (*map(edition.graph.campaigns.get, campaigns), *map(edition.graph.outlets.get, outlets))
+    yield from (record for record in records if record and record.is_published)
+
+
+def _answered_in(firm: Firm, record: Record) -> Iterator[Claim]:
+    """Yield the items of evidence in *record* that do not accuse *firm*, and to which it has replied all the same."""
+    for item in evidence_of(record):
+        replied = any(answers_item(reply, firm, item, record) for reply in firm.replies)
+        if replied and firm.id not in item.accuses:
+            yield Claim(item=item.model_copy(update={"accuses": (firm.id,)}), holder=record)
 
 
 def accusations(edition: Edition, outlet: Outlet) -> Iterator[Claim]:

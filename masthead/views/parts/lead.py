@@ -51,8 +51,11 @@ def _cites(item: Evidence, source: str) -> bool:
 
 
 def _target(edition: Edition, outlet: Outlet, source: str) -> Sentence:
-    """Return the sentence on the countries that *outlet* targets by *source*, or that it could not determine any."""
-    targets = [target.country for target in outlet.targets if target.source == source]
+    """Return the sentence on the countries that *outlet* targets by *source*, or that it could not determine any.
+
+    A target with a note is left to the facts, which show both: the note may say that the source says less.
+    """
+    targets = [target.country for target in outlet.targets if target.source == source and not target.note]
     countries = edition.book.list(edition.book.country(country) for country in dict.fromkeys(targets) if country)
     if countries:
         return (Words(" "), *edition.sentence(_TARGET, countries=countries))

@@ -22,8 +22,11 @@ _NOT_ASKED_WHY = N_("We have not asked %(firm)s: %(why)s")
 _ASKED = N_("We asked %(firm)s on %(date)s, %(channel)s.")
 
 
-def unanswered(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:
-    """Return sentences on the claims without a known reply, by firms and speakers, and on whether we asked the firms."""
+def unanswered(edition: Edition, claims: tuple[Claim, ...], *, after: bool) -> tuple[Sentence, ...]:
+    """Return sentences on the claims without a known reply, by firms and speakers, and on whether we asked the firms.
+
+    If they come *after* the claims, “this” is enough for a single statement; elsewhere they say whose it is.
+    """
     unanswered_firms: defaultdict[str, dict[str, None]] = defaultdict(dict)
     pairs = [(claim, edition.graph.firms[id]) for claim in claims for id in claim.firms]
     answered = {
@@ -40,7 +43,7 @@ def unanswered(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, .
     firms = dict.fromkeys(id for of_speaker in unanswered_firms.values() for id in of_speaker)
     if not unanswered_firms:
         return ()
-    if len(claims) == 1 and claims[0].said:
+    if after and len(claims) == 1 and claims[0].said:
         return (edition.sentence(_NONE, firms=_names(edition, firms)), *_requests(edition, firms))
     return (*_none_to(edition, unanswered_firms), *_requests(edition, firms))
 

@@ -20,8 +20,8 @@ _SAME_VALUE = N_("Same %(type)s: %(value)s")
 _WHOLE = N_("Also recorded in %(campaign)s")
 # Translators: “in connection with” says less than “as operator of”.
 _OF_THEMSELVES = N_("A source names %(firm)s in connection with each of these too; each page shows what it says")
-# Translators: said by sources. Being aimed at a country is not being run from it, or read in it.
-_SAME_COUNTRY = N_("Also said to be aimed at %(country)s")
+# Translators: websites with the same country in their records. Not every source says that they are aimed at it.
+_SAME_COUNTRY = N_("Also recorded for %(country)s")
 
 
 @dataclass(frozen=True, slots=True)

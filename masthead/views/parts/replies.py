@@ -127,9 +127,9 @@ def _phrase(reply: Reply, by: str) -> str:
 
 
 def reply_sentences(edition: Edition, claims: Iterable[Claim]) -> tuple[Sentence, ...]:
-    """Return the replies to *claims* in short: the known ones of each firm, then the claims without a reply."""
+    """Return the replies to *claims*, for a text that they follow: the known ones in short, then the claims without any."""
     all_claims = tuple(claims)
-    return (*known_replies(edition, all_claims), *unanswered(edition, all_claims))
+    return (*known_replies(edition, all_claims), *unanswered(edition, all_claims, after=True))
 
 
 def known_replies(edition: Edition, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:
@@ -145,7 +145,7 @@ def replies_view(edition: Edition, claims: Iterable[Claim], own: Record | None =
     others = [reply for reply in own.replies if reply not in replies] if own else []
     return RepliesView(
         replies=tuple(reply_view(edition, reply) for reply in (*replies, *others)),
-        unanswered=unanswered(edition, all_claims),
+        unanswered=unanswered(edition, all_claims, after=False),
     )
 
 

@@ -26,7 +26,7 @@ from itertools import chain, islice
 
 from masthead.edition.edition import Edition, Piece, Sentence, When, Words, path_of
 from masthead.edition.kept_results import remembered
-from masthead.field_types.vocabulary import N_, EvidenceKind, Role, Stance, StateName, Wording
+from masthead.field_types.vocabulary import N_, NN_, EvidenceKind, Role, Stance, StateName, Wording
 from masthead.model import Campaign, Evidence, Firm, Outlet
 from masthead.relations.graph import Said
 from masthead.views.parts.attributions import Quoted, quoted
@@ -98,6 +98,11 @@ _DIFFERENT = N_("a different firm, %(firm)s,")
 _NOBODY = N_("No source we cite says who operates it.")
 # Translators: a verdict: sources speak of firms, but nothing recorded here names the operator.
 _NO_OPERATOR = N_("No attribution recorded here names its operator. What sources say about firms is on its page.")
+# Translators: as before; the statements on firms are on the page of a campaign, or of several.
+_NO_OPERATOR_OF_SET = NN_(
+    "No attribution recorded here names its operator. What sources say about firms is on the page of %(campaigns)s.",
+    "No attribution recorded here names its operator. What sources say about firms is on the pages of %(campaigns)s.",
+)
 # Translators: somebody concerned contests the record.
 _DISPUTED = N_("The record is disputed.")
 # Translators: somebody concerned contests the record of a firm or campaign.
@@ -110,8 +115,7 @@ def verdict(edition: Edition, outlet: Outlet) -> Verdict:
     ranked = ranked_operators(edition, outlet)
     doubts, disputes = tuple(_doubts(edition, outlet, ranked)), tuple(_disputes(edition, outlet, ranked))
     if not ranked:
-        message = _NO_OPERATOR if is_spoken_of(edition, outlet) else _NOBODY
-        return Verdict(edition.sentence(message), doubts=(*doubts, *disputes), names_operator=False)
+        return Verdict(_none_named(edition, outlet), doubts=(*doubts, *disputes), names_operator=False)
     opening = ranked[0].attribution
     statements = [tuple(sentences) for sentences in _statements(edition, outlet, ranked)]
     answered = known_replies(edition, claims_of(edition, ranked[:1]))
@@ -173,12 +177,35 @@ def _listing_sources(evidence: Iterable[Evidence]) -> Iterator[str]:
 
 def is_spoken_of(edition: Edition, outlet: Outlet) -> bool:
     """Return whether any statement or evidence about a firm, in any role, concerns *outlet* or its campaigns."""
-    graph = edition.graph
-    items = (*outlet.evidence, *(item.evidence for item in graph.network_evidence_of(outlet)))
-    of_campaigns = (
-        said for id in outlet.campaigns if id in graph.campaigns for said in graph.campaigns[id].attributions
+    return _speaks_of_firms(edition, outlet) or any(_campaigns_on_firms(edition, outlet))
+
+
+def _speaks_of_firms(edition: Edition, outlet: Outlet) -> bool:
+    """Return whether a statement or evidence about a firm, in any role, is on the page of *outlet*."""
+    return bool(edition.graph.attributions_of(outlet)) or any(item.firms or item.accuses for item in outlet.evidence)
+
+
+def _campaigns_on_firms(edition: Edition, outlet: Outlet) -> Iterator[Campaign]:
+    """Yield the campaigns of *outlet* on whose pages a statement or evidence is about a firm."""
+    for campaign in (edition.graph.campaigns[id] for id in outlet.campaigns if id in edition.graph.campaigns):
+        if campaign.attributions or any(item.firms or item.accuses for item in campaign.evidence):
+            yield campaign
+
+
+def _none_named(edition: Edition, outlet: Outlet) -> Sentence:
+    """Return the sentence that no statement names an operator of *outlet*, and where statements about firms are."""
+    if _speaks_of_firms(edition, outlet):
+        return edition.sentence(_NO_OPERATOR)
+    campaigns = tuple(_campaigns_on_firms(edition, outlet))
+    if not campaigns:
+        return edition.sentence(_NOBODY)
+    message = edition.book.plural(*_NO_OPERATOR_OF_SET, len(campaigns), campaigns="%(campaigns)s")
+    names = (
+        edition.words(campaigns[0])
+        if len(campaigns) == 1
+        else edition.book.list(campaign.name for campaign in campaigns)
     )
-    return bool(graph.attributions_of(outlet)) or any(item.firms or item.accuses for item in items) or any(of_campaigns)
+    return edition.sentence(message, campaigns=names)
 
 
 def _distance(outlet: Outlet, said: Said) -> int:
