@@ -208,11 +208,17 @@ def _by(
     kind: tuple[str, str],
     who: Words,
     sources: Iterable[str],
+    speaker: str = "",
 ) -> _Event:
-    """Return an event that somebody is named for, marked if none of its *sources* was read."""
+    """Return an event that somebody is named for, marked if it is known at second hand.
+
+    It is if none of its *sources* was read, or if a *speaker* is named whose own text is not among them.
+    """
     several, single = kind
     what = edition.sentence(single, who=who)
-    if all(edition.second_hand(edition.graph.sources[id]) for id in sources):
+    read = [edition.graph.sources[id] for id in sources]
+    own = {name for source in read for name in (source.short_name, source.publisher)}
+    if all(map(edition.second_hand, read)) or (speaker and speaker not in own):
         what = edition.sentence(_SECOND_HAND, what=what)
     return _Event(first, last, edition.book.say(several), what)
 
@@ -252,7 +258,7 @@ def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> It
             if len(sources) > 1 and not item.speaker:
                 name = edition.book.say(_AND_OTHERS) % {"who": name}
             who = Words(name, f"{path_of(record)}#{item.id}")
-            yield _by(edition, item.date, item.until, _EVIDENCE[item.kind], who, sources)
+            yield _by(edition, item.date, item.until, _EVIDENCE[item.kind], who, sources, item.speaker or "")
 
 
 def _statements(edition: Edition, attributions: Iterable[Attribution]) -> Iterator[_Event]:
