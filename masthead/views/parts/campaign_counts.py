@@ -19,17 +19,18 @@ _COUNTS = NN_("%(num)s number of the source beside ours", "%(num)s numbers of th
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """A row of a source's table beside the number of records; *theirs* is empty if the source has no such row.
+    """A row of a source's table beside the number of records; *theirs* is None if the source has no such row.
 
     *ours* is None if it is not known which of the records the source counts. There is a difference only between two
-    numbers of the same sites, both exact.
+    exact numbers. *bounded* is the number of a source that gives no exact one, in words: “over 60”.
     """
 
     printed: str
     country: Link | None
-    theirs: str
+    theirs: int | None
     ours: int | None
     difference: int | None
+    bounded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def check_view(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
         CheckLine(
             row.as_printed,
             _country(edition, row.country),
-            str(row.sites),
+            row.sites,
             ours.get(row.country or "", 0),
             ours.get(row.country or "", 0) - row.sites,
         )
@@ -61,7 +62,7 @@ def check_view(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
     printed = {row.country for row in check.countries}
     if check.countries:
         lines += [
-            CheckLine("", _country(edition, code), "", number, None)
+            CheckLine("", _country(edition, code), None, number, None)
             for code, number in ours.items()
             if code not in printed
         ]
@@ -80,9 +81,9 @@ def _total(edition: Edition, campaign: Campaign, check: Check) -> CheckLine:
     """Return the total of *check*, as far as its source gives it, beside how many of those sites are recorded."""
     number = len(edition.graph.outlets_by_campaign.get(campaign.id, ()))
     ours = None if check.overlap else number if check.listed is None else check.listed
-    theirs = edition.book.label(check.bound) % {"num": check.total} if check.bound else str(check.total)
     difference = None if ours is None or check.bound else ours - check.total
-    return CheckLine("", None, theirs, ours, difference)
+    bounded = edition.book.label(check.bound) % {"num": check.total} if check.bound else ""
+    return CheckLine("", None, check.total, ours, difference, bounded)
 
 
 def _counts(edition: Edition, campaign: Campaign) -> dict[str, int]:

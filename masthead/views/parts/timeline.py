@@ -156,8 +156,7 @@ def outlet_timeline(edition: Edition, outlet: Outlet) -> TimelineView | None:
             _plain(observation.date, say(_REPORTED) % {"status": label(observation.status)})
             for observation in outlet.activity
         ),
-        *_evidence(edition, outlet, outlet.evidence),
-        *_statements(edition, outlet.attributions),
+        *_said(edition, outlet, outlet.evidence, outlet.attributions),
     ]
     return _timeline(edition, outlet, events)
 
@@ -180,8 +179,7 @@ def campaign_timeline(edition: Edition, campaign: Campaign) -> TimelineView | No
             for event in _seen(edition, indicator, edition.book.label(indicator.type))
         ),
         *named,
-        *_evidence(edition, campaign, campaign.evidence),
-        *_statements(edition, others),
+        *_said(edition, campaign, campaign.evidence, others),
     ]
     return _timeline(edition, campaign, events)
 
@@ -191,8 +189,7 @@ def firm_timeline(edition: Edition, firm: Firm) -> TimelineView | None:
     attributions = (said.attribution for said in edition.graph.statements_by_firm.get(firm.id, ()))
     events = [
         *([_plain(firm.founded.date, edition.book.say(_FOUNDED))] if firm.founded else []),
-        *_evidence(edition, firm, firm.statements),
-        *_statements(edition, (*attributions, *firm.relations)),
+        *_said(edition, firm, firm.statements, (*attributions, *firm.relations)),
     ]
     return _timeline(edition, firm, events)
 
@@ -243,6 +240,16 @@ def _registrations(edition: Edition, outlets: Sequence[Outlet]) -> Iterator[_Eve
         text = edition.book.say(_DOMAINS) % {"num": number(len(days)), "all": number(len(outlets))}
         last = days[-1] if days[-1] != days[0] else None
         yield _Event(days[0], last, edition.book.say(_REGISTERED), (Words(text),))
+
+
+def _said(
+    edition: Edition, record: Record, items: Iterable[Evidence], attributions: Iterable[Attribution]
+) -> Iterator[_Event]:
+    """Yield the events of *items* in *record*, and the statements in *attributions* that no item tells of alike."""
+    told = list(_evidence(edition, record, items))
+    orders = {event.order for event in told}
+    yield from told
+    yield from (event for event in _statements(edition, attributions) if event.order not in orders)
 
 
 def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> Iterator[_Event]:
