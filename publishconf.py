@@ -9,6 +9,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from pelicanconf import *  # noqa: F403 - all of them, as Pelican's own documentation does
 
 MASTHEAD_INDEX = ""
+# Every language whose catalogue and pages of text are complete (docs/translating.md); the copy on disk has English alone.
+MASTHEAD_LANGUAGES = ("ko", "it", "ar")
 MASTHEAD_URL = os.environ.get("MASTHEAD_URL", "").rstrip("/")
 # A website about websites that do not say who runs them says who runs it. What each means: pelicanconf.py.
 MASTHEAD_FOR_THE_WEB = True

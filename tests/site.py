@@ -39,8 +39,9 @@ def furnish(world: World) -> World:
     for settings in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / settings, world.root)
     # The texts name campaigns of the real database: a build refuses links to pages that are not there.
-    about = (world.root / "content/pages/about.md").read_text("utf-8")
-    world.write("content/pages/about.md", re.sub(r"\(/campaigns/[a-z]+/\)", "(/campaigns/)", about))
+    for about in sorted((world.root / "content").glob("*/about.md")):
+        text = re.sub(r"\(/campaigns/[a-z-]+/\)", "(/campaigns/)", about.read_text("utf-8"))
+        world.write(about.relative_to(world.root).as_posix(), text)
     return world
 
 

@@ -80,12 +80,12 @@ class Phrasebook:
         """Return *singular* or *plural*, as *number* requires, with the number and *pieces* in it."""
         return self.translations.ngettext(singular, plural, number) % {"num": self.number(number), **pieces}
 
-    def plural_forms(self, one: str, many: str) -> tuple[tuple[str, str], ...]:
+    def plural_forms(self, singular: str, plural: str) -> tuple[tuple[str, str], ...]:
         """Return the forms of a message that a script puts a number into, each with its category in CLDR, such as few."""
         rule = self.locale.plural_form
         examples = {rule(number): number for number in range(1001, -1, -1)}
         categories = [category for category in PLURAL_CATEGORIES if category in examples]
-        return tuple((each, self.translations.ngettext(one, many, examples[each])) for each in categories)
+        return tuple((each, self.translations.ngettext(singular, plural, examples[each])) for each in categories)
 
     def label(self, term: Term) -> str:
         """Return the label of *term* in the language."""

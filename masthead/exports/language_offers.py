@@ -19,6 +19,6 @@ _DISMISS = N_("Not now")
 def offer_files(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of the script with the offer of each language of the website, if it has several."""
     if edition.languages:
-        for each in (edition, *edition.further):
-            offer = {"offer": one.book.say(_OFFER), "dismiss": one.book.say(_DISMISS)}
-            yield f"{FOLDER}{one.book.short_tag}.js", piece_script(one.book.short_tag, offer)
+        for version in (edition, *edition.further):
+            offer = {"offer": version.book.say(_OFFER), "dismiss": version.book.say(_DISMISS)}
+            yield f"{FOLDER}{version.book.short_tag}.js", piece_script(version.book.short_tag, offer)

@@ -140,7 +140,7 @@ def _firm(edition: Edition, firm: Firm) -> SearchEntry:
         aliases=(*_texts(firm.aliases), *printed, *(registration.number for registration in firm.registration)),
         hidden=tuple(name for name in _texts(firm.misspellings) if name not in printed),
         note=_note(edition, firm),
-        parts=_parts(edition, firm),
+        parts=_parts(edition, firm, native=", ".join(native)),
     )
 
 

@@ -15,7 +15,7 @@ ORIGINALS = "pages"
 _FIELD = re.compile(r"^(\w+): *(.*)$")
 _HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
-_CODE = re.compile(r"`[^`]+`")
+_CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

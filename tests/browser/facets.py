@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from playwright.sync_api import Page
 
@@ -62,6 +63,16 @@ VALUES: Mapping[str, Values] = {
 }
 
 
+LIST = "years/2023/"
+"""The longest list of the real website that is a page by itself: sites of several campaigns, countries and kinds."""
+
+
+def listed(graph: Graph) -> Graph:
+    """The graph with the outlets of this list alone."""
+    outlets = {id: outlet for id, outlet in graph.outlets.items() if _years(outlet) == {"2023"} and outlet.is_published}
+    return replace(graph, outlets=outlets)
+
+
 def matching(graph: Graph, choice: Choice) -> list[str]:
     """The hosts that a reader means by *choice*: one of the values of each facet; a firm with its own confidence."""
     return [outlet.id for outlet in published(graph) if all(_has(graph, outlet, name, choice) for name in choice)]
@@ -98,7 +109,8 @@ def choices(graph: Graph, number: int) -> Iterator[Choice]:
 def address(choice: Choice, sort: str = "") -> str:
     """The end of the address that makes *choice*."""
     parts = [f"{name}={','.join(codes)}" for name, codes in choice.items()]
-    return "#" + "&".join([*parts, *([f"sort={sort}"] if sort else [])])
+    every = [*parts, *([f"sort={sort}"] if sort else [])]
+    return f"#{'&'.join(every)}" if every else ""
 
 
 def go(page: Page, fragment: str) -> None:

@@ -46,18 +46,16 @@ export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** The language of the page. */
+export const language = document.documentElement.lang;
+
 /**
  * A number as the language of the page writes it. Small ones are written alike in all languages of the interface, and a
  * format of numbers takes a browser long to make: twenty milliseconds, on a slow one a hundred.
  * @param {number} number
  */
 export function formatNumber(number) {
-  return number < 1000 ? String(number) : number.toLocaleString(language());
-}
-
-/** The language of the page for the formats of the browser, with the digits that the pages of every language have. */
-export function language() {
-  return `${document.documentElement.lang || 'en'}-u-nu-latn`;
+  return number < 1000 ? String(number) : number.toLocaleString(language);
 }
 
 /**

@@ -7,9 +7,9 @@ import { spaceLines } from './pasted-lines.js';
 
 const WAIT = 200; // milliseconds after the last letter
 const DECODED = 500; // pieces
-const [LISTED, PART, EXCLUDED, WEBSITE, IMITATED, RELATED, SHARED] = [0, 1, 2, 3, 4, 5, 6];
-const [LIKELY, SURE] = [1, 2]; // how sure it is that a text has an address
-const [NAMED, HIDDEN] = [1, 2]; // what an address on a shared host leads to
+const LISTED = 0, PART = 1, EXCLUDED = 2, WEBSITE = 3, IMITATED = 4, RELATED = 5, SHARED = 6;
+const LIKELY = 1, SURE = 2; // how sure it is that a text has an address
+const NAMED = 1, HIDDEN = 2; // what an address on a shared host leads to
 /* The order of answers to several addresses: what is on record first, what could not be read last. */
 const ORDER = ['listed', 'part-of', 'related', 'alike', 'excluded', 'not-listed', 'shared-host', 'unreadable'];
 
@@ -31,8 +31,9 @@ function decoded(keys) {
 
 class Tables {
   /* Answers in another language than the first of the website are in a folder of their own. */
-  constructor(folder, answers = folder) {
-    Object.assign(this, { folder, answers });
+  constructor({ tables, answers = tables }) {
+    this.folder = tables;
+    this.answers = answers;
   }
 
   /* Name and value of the piece of a table that would have the key. */
@@ -100,7 +101,7 @@ class Box {
     this.form = form;
     this.answer = answer;
     this.input = form.querySelector('input');
-    this.tables = new Tables(answer.dataset.tables, answer.dataset.answers);
+    this.tables = new Tables(answer.dataset);
     this.isPage = form.dataset.lookupPage !== undefined;
   }
 

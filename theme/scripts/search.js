@@ -11,7 +11,7 @@ const FILTERED = 300; // of so many results at most the facets are counted
 let engine;
 
 async function loadEngine() {
-  engine = await loadBundle('search-engine.min.js');
+  engine = await loadBundle(forms[0].dataset.engine || 'search-engine.min.js');
 }
 
 /* The text as it is indexed, and where each of its signs was before. */
@@ -136,13 +136,6 @@ class SearchBox {
     this.facets = this.facets || new ResultFacets(this.filter, labels, () => this.run());
   }
 
-  /* The words of results in another language than the index has. */
-  async loadWords() {
-    const { worded } = await loadBundle('worded-results.js');
-    const words = await engine.loadPiece(this.form.dataset.root, 'search/words');
-    this.worded = (kind, found) => worded(kind, found, words);
-  }
-
   /* The text that the page gives for this, with the value where it has {n}, {q} or {name}. */
   text(name, value) {
     return (this.results.getAttribute(`data-${name}`) || '').replace(/\{\w+\}/, () => value);
@@ -197,7 +190,6 @@ class SearchBox {
     if (!typed.trim()) return this.show('');
     if (!engine?.isReady()) this.show(this.text('loading'));
     await loadEngine();
-    if (this.form.dataset.worded !== undefined) await this.loadWords();
     await this.loadFacets().catch(() => {});
     const options = { limit: this.facets ? Math.max(FILTERED, this.limit) : this.limit, claims: this.isPage };
     let nothing = true;
@@ -226,7 +218,7 @@ class SearchBox {
     if (groups === this.groups && !this.facets) return; // shown already
     this.groups = groups;
     const n = formatNumber(total);
-    const plural = this.text(`count-${new Intl.PluralRules(language()).select(total)}`, n) || this.text('count-other', n);
+    const plural = this.text(`count-${new Intl.PluralRules(language).select(total)}`, n) || this.text('count-other', n);
     const count = more ? this.text('more', n) : plural;
     const left = this.facets && done ? this.facets.narrow(groups) : { groups };
     const nodes = left.groups.map((group) => this.group(group, terms, more));
@@ -260,22 +252,21 @@ class SearchBox {
   }
 
   group({ kind, total, results }, terms, more) {
-    const list = make('ul', 'search-results__list', ...results.map((result) => this.item(kind, result, terms)));
+    const list = make('ul', 'search-results__list', ...results.map((result) => this.item(result, terms)));
     list.setAttribute('role', 'list'); // lost in Safari with the bullets
     const count = make('span', 'search-results__count', formatNumber(total) + (more ? '+' : ''));
     const heading = make('h2', 'search-results__heading', this.text(`kind-${kind}`), ' ', count);
     return make('section', 'search-results__group', heading, list);
   }
 
-  item(kind, result, terms) {
+  item(result, terms) {
     const key = [result.ref, ...result.terms].join();
-    if (!this.items.has(key)) this.items.set(key, this.result(kind, result, terms));
+    if (!this.items.has(key)) this.items.set(key, this.result(result, terms));
     return this.items.get(key);
   }
 
-  result(kind, { document, terms: misspelt }, typed) {
+  result({ document: found, terms: misspelt }, typed) {
     const terms = [...typed, ...misspelt];
-    const found = this.worded ? this.worded(kind, document) : document;
     const { title, hosts = [], also = [] } = found;
     const name = hosts.includes(title) ? defang(title) : title;
     const link = make('a', 'search-result__link', ...marked(name, terms));
@@ -283,14 +274,12 @@ class SearchBox {
     link.dir = 'auto';
     if (found.lang) link.lang = found.lang;
     const item = make('li', 'search-result', link);
-    const add = (line, text, of = '') => {
-      if (text) item.append(' ', Object.assign(make('bdi', `search-result__${line}`, ...marked(text, terms)), of && { lang: of }));
-    };
+    const add = (line, text) => text && item.append(' ', make('bdi', `search-result__${line}`, ...marked(text, terms)));
     const host = meantName(hosts.map(defang), terms);
     const meant = meantName([title, ...also], terms);
     add('note', found.note);
     add('host', host !== name && host);
-    add('subtitle', found.subtitle, found.subtitleLang);
+    add('subtitle', found.subtitle);
     add('also', meant !== title && this.text('also', meant));
     return item;
   }
