@@ -127,7 +127,9 @@ def test_second_hand_is_marked(world: World) -> None:
 )
 def test_what_a_source_only_reports_is_second_hand(world: World, speaker: str, mark: str) -> None:
     """The speaker of an item is known from others, unless a text of the speaker's own is cited."""
-    world.edit(OUTLET, "    date: 2024-02-07\n    sources:", f"    date: 2024-02-07\n    speaker: {speaker}\n    sources:")
+    world.edit(
+        OUTLET, "    date: 2024-02-07\n    sources:", f"    date: 2024-02-07\n    speaker: {speaker}\n    sources:"
+    )
 
     assert f"7 February 2024: Listing by {speaker}{mark}" in listed(of_outlet(world.edition()))
 
@@ -142,7 +144,7 @@ def test_a_statement_that_an_item_tells_of_is_there_once(world: World) -> None:
     world.edit(CAMPAIGN, "    by: harbour-lab-2024\n", "    by: harbour-lab-2024\n    date: 2024-03-09\n")
 
     def statements() -> list[str]:
-        made = world.edition()
+        made = world.edition_of_any()
         view = campaign_timeline(made, made.graph.campaigns["lighthouse"])
         assert view
         return [fact for fact in listed(view) if "Statement" in fact]
