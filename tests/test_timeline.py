@@ -289,7 +289,7 @@ def same(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool
 
 def names(label: str, fact: str) -> bool:
     """Whether a row of the picture is that of *fact*; its label for a phone may be before that for other screens."""
-    wide = label.split("… ")[-1]
+    wide = label.rsplit("… ", maxsplit=1)[-1]
     return label.endswith(fact) or (wide.endswith("…") and fact.startswith(wide[:-1]))
 
 

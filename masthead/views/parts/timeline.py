@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from masthead.edition.edition import Edition, Sentence, Words, path_of, text_of
 from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import N_, NN_, EvidenceKind, ReplyOutcome
-from masthead.model import Attribution, Campaign, Evidence, Firm, FurtherHost, Indicator, Outlet, Record
+from masthead.model import Attribution, Campaign, Evidence, Firm, FurtherHost, Indicator, Outlet, Record, Source
 from masthead.views.parts.label_places import length, text_width
 
 LEAST = 3
@@ -164,7 +164,7 @@ def outlet_timeline(edition: Edition, outlet: Outlet) -> TimelineView | None:
 def campaign_timeline(edition: Edition, campaign: Campaign) -> TimelineView | None:
     """Return the timeline of *campaign*; None if it has fewer than LEAST dates."""
     source = edition.graph.sources[campaign.named_by]
-    named = [_by(edition, source.date, None, _NAMED, edition.by(source.id), [source.id])] if source.date else []
+    named = [_by(edition, source.date, None, _NAMED, edition.by(source.id), [source])] if source.date else []
     others = (
         attribution
         for attribution in campaign.attributions
@@ -204,18 +204,12 @@ def _by(
     last: PartialDate | None,
     kind: tuple[str, str],
     who: Words,
-    sources: Iterable[str],
-    speaker: str = "",
+    sources: Sequence[Source],
 ) -> _Event:
-    """Return an event that somebody is named for, marked if it is known at second hand.
-
-    It is if none of its *sources* was read, or if a *speaker* is named whose own text is not among them.
-    """
+    """Return an event that somebody is named for, marked if none of its *sources* was read."""
     several, single = kind
     what = edition.sentence(single, who=who)
-    read = [edition.graph.sources[id] for id in sources]
-    own = {name for source in read for name in (source.short_name, source.publisher)}
-    if all(map(edition.second_hand, read)) or (speaker and speaker not in own):
+    if all(map(edition.second_hand, sources)):
         what = edition.sentence(_SECOND_HAND, what=what)
     return _Event(first, last, edition.book.say(several), what)
 
@@ -260,12 +254,17 @@ def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> It
     for item in items:
         is_event = item.kind in _EVIDENCE and (item.kind is not EvidenceKind.STATEMENT or item.accuses)
         if item.date and is_event and item.weight is None:
-            sources = dict.fromkeys(citation.source for citation in item.sources)
-            name = item.speaker or edition.graph.sources[next(iter(sources))].short_name
+            sources = [edition.graph.sources[id] for id in dict.fromkeys(one.source for one in item.sources)]
+            name = item.speaker or sources[0].short_name
             if len(sources) > 1 and not item.speaker:
                 name = edition.book.say(_AND_OTHERS) % {"who": name}
             who = Words(name, f"{path_of(record)}#{item.id}")
-            yield _by(edition, item.date, item.until, _EVIDENCE[item.kind], who, sources, item.speaker or "")
+            yield _by(edition, item.date, item.until, _EVIDENCE[item.kind], who, _own(item, sources))
+
+
+def _own(item: Evidence, sources: Sequence[Source]) -> Sequence[Source]:
+    """Return the *sources* of an item in which whoever makes its claim says so: with a speaker, texts of the speaker."""
+    return [one for one in sources if not item.speaker or item.speaker in {one.short_name, one.publisher}]
 
 
 def _statements(edition: Edition, attributions: Iterable[Attribution]) -> Iterator[_Event]:
@@ -275,13 +274,13 @@ def _statements(edition: Edition, attributions: Iterable[Attribution]) -> Iterat
     )
     for by, day in dict.fromkeys(dated):
         if day:
-            yield _by(edition, day, None, _STATEMENT, edition.by(by), [by])
+            yield _by(edition, day, None, _STATEMENT, edition.by(by), [edition.graph.sources[by]])
 
 
 def _replies(edition: Edition, record: Record) -> Iterator[_Event]:
     for reply in record.replies:
         who = Words(reply.by, path_of(edition.graph.sources[reply.source]))
-        yield _by(edition, reply.date, None, _REPLIES[reply.outcome], who, [reply.source])
+        yield _by(edition, reply.date, None, _REPLIES[reply.outcome], who, [edition.graph.sources[reply.source]])
 
 
 def _timeline(edition: Edition, record: Record, own_events: Iterable[_Event]) -> TimelineView | None:
