@@ -83,13 +83,19 @@ def all_said(database: Database) -> list[Attribution]:
 
 
 def test_no_degree_of_confidence_is_ours(database: Database) -> None:
-    """No source here gives a degree; “proving”, which the Citizen Lab says of two domains, is quoted and not graded."""
+    """No source here gives a degree; “proving”, which the Citizen Lab says of two domains, is quoted and not graded.
+
+    A number that VIGINUM gives without words is no degree.
+    """
     proven = {
         one.id for one in database.graph.outlets.values() for said in one.attributions if "proves" in (said.said or "")
     }
 
     assert {"updatenews.info", "wdpp.org"} == proven
-    assert all(said.confidence is Confidence.NOT_STATED for said in all_said(database))
+    numbers = [said for said in all_said(database) if said.confidence is Confidence.NUMBER]
+
+    assert {"viginum-pk-stix", "viginum-rrn-stix"} == {said.by for said in numbers}
+    assert all(said.confidence is Confidence.NOT_STATED for said in all_said(database) if said not in numbers)
 
 
 def test_a_list_of_google_is_told_as_a_list(database: Database) -> None:

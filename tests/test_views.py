@@ -198,6 +198,27 @@ def test_source_counts_stand_beside_ours(made: Edition) -> None:
     assert 2 == check.table_sum
 
 
+@pytest.mark.parametrize(
+    ("more", "bounded", "ours", "difference"),
+    [
+        ("total: 40\n    bound: over", "over 40", 1, None),
+        ("total: 5\n    bound: nearly\n    overlap: unknown", "nearly 5", None, None),
+        ("total: 40\n    overlap: unknown", "", None, None),
+        ("total: 40\n    listed: 31", "", 31, -9),
+        ("total: 7\n    listed: 0\n    bound: at-least", "at least 7", 0, None),
+    ],
+)
+def test_only_numbers_of_the_same_sites_are_compared(
+    world: World, more: str, bounded: str, ours: int | None, difference: int | None
+) -> None:
+    """A bound has no difference, nor has the number of sites of which nobody says which they are."""
+    world.edit(CAMPAIGN, "total: 2\n", f"{more}\n")
+    made = world.edition()
+    (check,) = campaign_view(made, made.graph.campaigns["lighthouse"]).checks
+
+    assert (bounded, ours, difference) == (check.total.bounded, check.total.ours, check.total.difference)
+
+
 def test_country_shows_the_count_of_the_source(made: Edition) -> None:
     """A reader of the country's page sees the same difference."""
     (check,) = country_view(made, "IT").checks

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from masthead.field_types.fields import CampaignId, Count, Country, Date, ExcludedHost, Line, OutletId, Prose, SourceId
-from masthead.field_types.vocabulary import CampaignForm, Wording
+from masthead.field_types.vocabulary import Bound, CampaignForm, Wording
 from masthead.model.claims import Evidence, Indicator, SetAttribution
 from masthead.model.firm import PrintedName
 from masthead.model.part import Part
@@ -58,6 +60,13 @@ class Check(Part):
     source: SourceId = Field(description="the source that counts")
     locator: Line | None = Field(None, description="the place in the document, such as table 3")
     total: Count = Field(description="how many outlets the source counts")
+    bound: Bound | None = Field(None, description="how it bounds the number, if it gives no exact one")
+    listed: Count | None = Field(
+        None, description="how many of the records here are among those it counts, if not all that the campaign has"
+    )
+    overlap: Literal["unknown"] | None = Field(
+        None, description="unknown, if no source says which of the records here are among those it counts"
+    )
     countries: tuple[CheckRow, ...] = Field((), description="its number for each country")
     note: Prose | None = Field(None, description="why its count differs from that of the records")
 

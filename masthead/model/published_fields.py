@@ -151,7 +151,7 @@ _TABLE: Mapping[type[Part], Mapping[str, Binding]] = {
     Request: _fields(fixed="date channel about"),
     Website: _fields(fixed="host what", kept="sources"),
     CampaignLink: _fields(fixed="campaign by wording", kept="note"),
-    Check: _fields(fixed="source total countries", kept="note", free="locator"),
+    Check: _fields(fixed="source total countries", kept="bound note", free="locator listed overlap"),
     CheckRow: _fields(fixed="as_printed country sites"),
     Excluded: _fields(fixed="host reason source"),
     Withheld: _fields(fixed="what reason source"),

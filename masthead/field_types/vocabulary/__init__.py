@@ -14,6 +14,7 @@ from masthead.field_types.vocabulary.outlets import (
     OutletKind,
 )
 from masthead.field_types.vocabulary.records import (
+    Bound,
     CampaignForm,
     CorrectionScope,
     RegistrationScheme,
@@ -30,6 +31,7 @@ __all__ = [
     "N_",
     "ActivityStatus",
     "Basis",
+    "Bound",
     "CampaignForm",
     "Confidence",
     "ContentWarning",

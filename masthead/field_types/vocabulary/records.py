@@ -15,12 +15,21 @@ class CampaignForm(Term):
     SET = ("set", N_("set of sites"))
 
 
+# Translators: a number of sites, as a source bounds it.
+class Bound(Term):
+    """How a source bounds a number that it does not give exactly."""
+
+    AT_LEAST = ("at-least", N_("at least %(num)s"))
+    OVER = ("over", N_("over %(num)s"))
+    NEARLY = ("nearly", N_("nearly %(num)s"))
+
+
 class RegistrationScheme(Term):
     """A register whose numbers carry a check digit."""
 
     CN_USCC = ("CN-USCC", N_("Unified Social Credit Code (China)"))
     LEI = ("LEI", N_("Legal Entity Identifier"))
-    RU_INN = ("RU-INN", N_("taxpayer number of a company (Russia)"))
+    RU_INN = ("RU-INN", N_("taxpayer number of an organisation (Russia)"))
     RU_OGRN = ("RU-OGRN", N_("state registration number of a company (Russia)"))
 
 

@@ -90,7 +90,7 @@ class Wording(Term):
     LINKS = ("links", N_("links"), N_("links them, and leaves the role open"))
     LISTS = ("lists", N_("lists"), N_("prints it in a list under that name, and says no more about the single entry"))
     BELIEVES = ("believes", N_("believes"), N_("thinks it is so, and does not claim to have shown it"))
-    ALLEGES = ("alleges", N_("alleges"), N_("says it to a court, or in a charge, on which no court has decided"))
+    ALLEGES = ("alleges", N_("alleges"), N_("says it to a court, or in a charge; it is not the judgment of a court"))
     CLAIMS = ("claims", N_("claims"), N_("says it, on evidence that others call insufficient"))
     SUGGESTS = ("suggests", N_("suggests"), N_("says that its evidence points that way"))
     REPORTS = ("reports", N_("reports"), N_("passes on what someone else says"))
@@ -117,6 +117,7 @@ class Confidence(Term):
         N_("the source itself says that it is moderately confident, or calls it likely"),
     )
     LOW = ("low", N_("low"), N_("the source itself says that its confidence is low, or calls it no more than possible"))
+    NUMBER = ("number", N_("a number, without words"), N_("the source gives a number, and does not say what it means"))
     NOT_STATED = ("not-stated", N_("not stated"), N_("the source gives no degree of confidence"))
 
 

@@ -19,13 +19,18 @@ _COUNTS = NN_("%(num)s number of the source beside ours", "%(num)s numbers of th
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """A row of a source's table beside the number of records; *theirs* is None if the source has no such row."""
+    """A row of a source's table beside the number of records; *theirs* is None if the source has no such row.
+
+    *ours* is None if it is not known which of the records the source counts. There is a difference only between two
+    exact numbers. *bounded* is the number of a source that gives no exact one, in words: “over 60”.
+    """
 
     printed: str
     country: Link | None
     theirs: int | None
-    ours: int
+    ours: int | None
     difference: int | None
+    bounded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +66,24 @@ def check_view(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
             for code, number in ours.items()
             if code not in printed
         ]
-    number = len(edition.graph.outlets_by_campaign.get(campaign.id, ()))
     return CheckView(
         source=source_links(edition, (check.source,))[0],
         locator=check.locator or "",
         lines=tuple(lines),
         table_sum=sum(row.sites for row in check.countries),
-        total=CheckLine("", None, check.total, number, number - check.total),
+        total=_total(edition, campaign, check),
         note=prose(check.note) if check.note else Markup(""),
         fold=fold_title(edition, _COUNTS, len(lines)),
     )
+
+
+def _total(edition: Edition, campaign: Campaign, check: Check) -> CheckLine:
+    """Return the total of *check*, as far as its source gives it, beside how many of those sites are recorded."""
+    number = len(edition.graph.outlets_by_campaign.get(campaign.id, ()))
+    ours = None if check.overlap else number if check.listed is None else check.listed
+    difference = None if ours is None or check.bound else ours - check.total
+    bounded = edition.book.label(check.bound) % {"num": check.total} if check.bound else ""
+    return CheckLine("", None, check.total, ours, difference, bounded)
 
 
 def _counts(edition: Edition, campaign: Campaign) -> dict[str, int]:

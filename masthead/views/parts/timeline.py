@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from masthead.edition.edition import Edition, Sentence, Words, path_of, text_of
 from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import N_, NN_, EvidenceKind, ReplyOutcome
-from masthead.model import Attribution, Campaign, Evidence, Firm, FurtherHost, Indicator, Outlet, Record
+from masthead.model import Attribution, Campaign, Evidence, Firm, FurtherHost, Indicator, Outlet, Record, Source
 from masthead.views.parts.label_places import length, text_width
 
 LEAST = 3
@@ -156,8 +156,7 @@ def outlet_timeline(edition: Edition, outlet: Outlet) -> TimelineView | None:
             _plain(observation.date, say(_REPORTED) % {"status": label(observation.status)})
             for observation in outlet.activity
         ),
-        *_evidence(edition, outlet, outlet.evidence),
-        *_statements(edition, outlet.attributions),
+        *_said(edition, outlet, outlet.evidence, outlet.attributions),
     ]
     return _timeline(edition, outlet, events)
 
@@ -165,7 +164,7 @@ def outlet_timeline(edition: Edition, outlet: Outlet) -> TimelineView | None:
 def campaign_timeline(edition: Edition, campaign: Campaign) -> TimelineView | None:
     """Return the timeline of *campaign*; None if it has fewer than LEAST dates."""
     source = edition.graph.sources[campaign.named_by]
-    named = [_by(edition, source.date, None, _NAMED, edition.by(source.id), [source.id])] if source.date else []
+    named = [_by(edition, source.date, None, _NAMED, edition.by(source.id), [source])] if source.date else []
     others = (
         attribution
         for attribution in campaign.attributions
@@ -180,8 +179,7 @@ def campaign_timeline(edition: Edition, campaign: Campaign) -> TimelineView | No
             for event in _seen(edition, indicator, edition.book.label(indicator.type))
         ),
         *named,
-        *_evidence(edition, campaign, campaign.evidence),
-        *_statements(edition, others),
+        *_said(edition, campaign, campaign.evidence, others),
     ]
     return _timeline(edition, campaign, events)
 
@@ -191,8 +189,7 @@ def firm_timeline(edition: Edition, firm: Firm) -> TimelineView | None:
     attributions = (said.attribution for said in edition.graph.statements_by_firm.get(firm.id, ()))
     events = [
         *([_plain(firm.founded.date, edition.book.say(_FOUNDED))] if firm.founded else []),
-        *_evidence(edition, firm, firm.statements),
-        *_statements(edition, (*attributions, *firm.relations)),
+        *_said(edition, firm, firm.statements, (*attributions, *firm.relations)),
     ]
     return _timeline(edition, firm, events)
 
@@ -207,12 +204,12 @@ def _by(
     last: PartialDate | None,
     kind: tuple[str, str],
     who: Words,
-    sources: Iterable[str],
+    sources: Sequence[Source],
 ) -> _Event:
     """Return an event that somebody is named for, marked if none of its *sources* was read."""
     several, single = kind
     what = edition.sentence(single, who=who)
-    if all(edition.second_hand(edition.graph.sources[id]) for id in sources):
+    if all(map(edition.second_hand, sources)):
         what = edition.sentence(_SECOND_HAND, what=what)
     return _Event(first, last, edition.book.say(several), what)
 
@@ -239,6 +236,16 @@ def _registrations(edition: Edition, outlets: Sequence[Outlet]) -> Iterator[_Eve
         yield _Event(days[0], last, edition.book.say(_REGISTERED), (Words(text),))
 
 
+def _said(
+    edition: Edition, record: Record, items: Iterable[Evidence], attributions: Iterable[Attribution]
+) -> Iterator[_Event]:
+    """Yield the events of *items* in *record*, and the statements in *attributions* that no item tells of alike."""
+    told = list(_evidence(edition, record, items))
+    orders = {event.order for event in told}
+    yield from told
+    yield from (event for event in _statements(edition, attributions) if event.order not in orders)
+
+
 def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> Iterator[_Event]:
     """Yield the dated items in *record* that are events: lists, statements that accuse a firm, and measures taken.
 
@@ -247,12 +254,17 @@ def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> It
     for item in items:
         is_event = item.kind in _EVIDENCE and (item.kind is not EvidenceKind.STATEMENT or item.accuses)
         if item.date and is_event and item.weight is None:
-            sources = dict.fromkeys(citation.source for citation in item.sources)
-            name = item.speaker or edition.graph.sources[next(iter(sources))].short_name
+            sources = [edition.graph.sources[id] for id in dict.fromkeys(one.source for one in item.sources)]
+            name = item.speaker or sources[0].short_name
             if len(sources) > 1 and not item.speaker:
                 name = edition.book.say(_AND_OTHERS) % {"who": name}
             who = Words(name, f"{path_of(record)}#{item.id}")
-            yield _by(edition, item.date, item.until, _EVIDENCE[item.kind], who, sources)
+            yield _by(edition, item.date, item.until, _EVIDENCE[item.kind], who, _own(item, sources))
+
+
+def _own(item: Evidence, sources: Sequence[Source]) -> Sequence[Source]:
+    """Return the *sources* of an item in which whoever makes its claim says so: with a speaker, texts of the speaker."""
+    return [one for one in sources if not item.speaker or item.speaker in {one.short_name, one.publisher}]
 
 
 def _statements(edition: Edition, attributions: Iterable[Attribution]) -> Iterator[_Event]:
@@ -262,13 +274,13 @@ def _statements(edition: Edition, attributions: Iterable[Attribution]) -> Iterat
     )
     for by, day in dict.fromkeys(dated):
         if day:
-            yield _by(edition, day, None, _STATEMENT, edition.by(by), [by])
+            yield _by(edition, day, None, _STATEMENT, edition.by(by), [edition.graph.sources[by]])
 
 
 def _replies(edition: Edition, record: Record) -> Iterator[_Event]:
     for reply in record.replies:
         who = Words(reply.by, path_of(edition.graph.sources[reply.source]))
-        yield _by(edition, reply.date, None, _REPLIES[reply.outcome], who, [reply.source])
+        yield _by(edition, reply.date, None, _REPLIES[reply.outcome], who, [edition.graph.sources[reply.source]])
 
 
 def _timeline(edition: Edition, record: Record, own_events: Iterable[_Event]) -> TimelineView | None:
