@@ -141,7 +141,9 @@ def test_each_page_names_its_versions_for_search_engines(published: Path) -> Non
 def test_linked_data_is_of_the_page_in_its_language(published: Path) -> None:
     """Its address and its language; the catalogue that it is part of is the same for all."""
     (script,) = [
-        tag for tag in read(published / "ko" / PAGE).all("script") if tag.attributes.get("type") == "application/ld+json"
+        tag
+        for tag in read(published / "ko" / PAGE).all("script")
+        if tag.attributes.get("type") == "application/ld+json"
     ]
     node = json.loads(script.text)
 
