@@ -239,10 +239,10 @@ def _registrations(edition: Edition, outlets: Sequence[Outlet]) -> Iterator[_Eve
 def _said(
     edition: Edition, record: Record, items: Iterable[Evidence], attributions: Iterable[Attribution]
 ) -> Iterator[_Event]:
-    """Yield the events of *items* in *record*, and the statements in *attributions* that no item tells of alike."""
-    told = list(_evidence(edition, record, items))
-    orders = {event.order for event in told}
-    yield from told
+    """Yield the events of *items* in *record*, and those of *attributions*, except where an item gives the same event."""
+    events = list(_evidence(edition, record, items))
+    orders = {event.order for event in events}
+    yield from events
     yield from (event for event in _statements(edition, attributions) if event.order not in orders)
 
 
@@ -254,7 +254,7 @@ def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> It
     for item in items:
         is_event = item.kind in _EVIDENCE and (item.kind is not EvidenceKind.STATEMENT or item.accuses)
         if item.date and is_event and item.weight is None:
-            sources = [edition.graph.sources[id] for id in dict.fromkeys(one.source for one in item.sources)]
+            sources = [edition.graph.sources[id] for id in dict.fromkeys(citation.source for citation in item.sources)]
             name = item.speaker or sources[0].short_name
             if len(sources) > 1 and not item.speaker:
                 name = edition.book.say(_AND_OTHERS) % {"who": name}
@@ -263,8 +263,8 @@ def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> It
 
 
 def _own(item: Evidence, sources: Sequence[Source]) -> Sequence[Source]:
-    """Return the *sources* of an item in which whoever makes its claim says so: with a speaker, texts of the speaker."""
-    return [one for one in sources if not item.speaker or item.speaker in {one.short_name, one.publisher}]
+    """Return the *sources* that are of the speaker of an item; all if it has no speaker."""
+    return [source for source in sources if item.speaker in {None, source.short_name, source.publisher}]
 
 
 def _statements(edition: Edition, attributions: Iterable[Attribution]) -> Iterator[_Event]:
