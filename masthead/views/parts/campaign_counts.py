@@ -78,7 +78,7 @@ def check_view(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
 
 
 def _total(edition: Edition, campaign: Campaign, check: Check) -> CheckLine:
-    """Return the total of *check* that its source gives, beside the number of those sites that are recorded."""
+    """Return the total of *check*, with its bound, beside how many of the sites that it counts are recorded."""
     number = len(edition.graph.outlets_by_campaign.get(campaign.id, ()))
     ours = None if check.overlap else number if check.listed is None else check.listed
     difference = None if ours is None or check.bound else ours - check.total

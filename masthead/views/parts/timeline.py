@@ -239,10 +239,10 @@ def _registrations(edition: Edition, outlets: Sequence[Outlet]) -> Iterator[_Eve
 def _said(
     edition: Edition, record: Record, items: Iterable[Evidence], attributions: Iterable[Attribution]
 ) -> Iterator[_Event]:
-    """Yield the events of *items* in *record*, and of the statements in *attributions* that no item reports in the same way."""
-    reported = list(_evidence(edition, record, items))
-    orders = {event.order for event in reported}
-    yield from reported
+    """Yield the events of *items* in *record*, and those of *attributions*, except where an item gives the same event."""
+    events = list(_evidence(edition, record, items))
+    orders = {event.order for event in events}
+    yield from events
     yield from (event for event in _statements(edition, attributions) if event.order not in orders)
 
 
@@ -263,8 +263,8 @@ def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> It
 
 
 def _own(item: Evidence, sources: Sequence[Source]) -> Sequence[Source]:
-    """Return the *sources* of an item in which its claim is made: with a speaker, texts of the speaker."""
-    return [source for source in sources if not item.speaker or item.speaker in {source.short_name, source.publisher}]
+    """Return the *sources* that are of the speaker of an item; all if it has no speaker."""
+    return [source for source in sources if item.speaker in {None, source.short_name, source.publisher}]
 
 
 def _statements(edition: Edition, attributions: Iterable[Attribution]) -> Iterator[_Event]:
