@@ -38,6 +38,9 @@ def furnish(world: World) -> World:
         shutil.copytree(ROOT / folder, world.root / folder)
     for settings in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / settings, world.root)
+    # A small world is in one language unless its test asks for more.
+    text = (world.root / "publishconf.py").read_text("utf-8")
+    (world.root / "publishconf.py").write_text(re.sub(r"(?m)^MASTHEAD_LANGUAGES = .*\n", "", text), "utf-8")
     # The texts name campaigns of the real database: a build refuses links to pages that are not there.
     for about in (world.root / "content").glob("*/about.md"):
         about.write_text(re.sub(r"\(/campaigns/[a-z-]+/\)", "(/campaigns/)", about.read_text("utf-8")), "utf-8")

@@ -117,6 +117,7 @@ def test_reply_of_the_firm_behind_counts_for_what_is_said_of_it(rivals: World) -
 
 STATEMENTS = [
     ("operator", "asserts", "finds", f"{LAB} found that {QUAY} operated {OF}."),
+    ("creator", "asserts", "finds", f"{LAB} found that {QUAY} created {OF}."),
     ("infrastructure", "asserts", "finds", f"{LAB} found that {OF} used infrastructure of {QUAY}"),
     ("infrastructure", "asserts", "links", f"{LAB} linked {OF} to infrastructure of {QUAY}"),
     ("supporter", "asserts", "finds", f"{LAB} found that {QUAY} supported {OF}."),

@@ -7,7 +7,7 @@ from ipaddress import IPv6Address, ip_address
 
 from masthead.edition.edition import Edition, country_path, path_of
 from masthead.edition.safe_markdown import plain
-from masthead.field_types.vocabulary import IndicatorType, StateName
+from masthead.field_types.vocabulary import HostRole, IndicatorType, StateName
 from masthead.model import Campaign, Firm, Outlet, PrintedName, Record, Source
 from masthead.search.entry import SearchEntry
 from masthead.search.index import search_files
@@ -83,12 +83,14 @@ def _note(edition: Edition, record: Record) -> str:
 def _outlet(edition: Edition, outlet: Outlet, printed: Names) -> SearchEntry:
     title, lang = edition.title(outlet)
     countries = tuple(edition.book.country(code) for code in outlet.countries)
+    # An outlet may have a hundred of them, called by countries and cities, of which readers mean others.
+    below = [further for further in outlet.hosts if further.role is HostRole.SUBDOMAIN]
     return SearchEntry(
         ref=path_of(outlet),
         kind="outlet",
         title=title,
         subtitle=", ".join(countries),
-        hosts=(outlet.host, *(further.host for further in outlet.hosts), *outlet.formerly),
+        hosts=(outlet.host, *(further.host for further in outlet.hosts if further not in below), *outlet.formerly),
         names=tuple(name.text for name in outlet.names),
         details=(
             *countries,
@@ -96,6 +98,7 @@ def _outlet(edition: Edition, outlet: Outlet, printed: Names) -> SearchEntry:
             *(edition.graph.campaigns[id].name for id in outlet.campaigns),
             *_operators(edition, outlet),
             *(genuine.name for genuine in outlet.imitates),
+            *(further.host for further in below),
         ),
         indicators=tuple(
             form for key in edition.graph.indicators_by_outlet.get(outlet.id, ()) for form in _typed_forms(*key)
