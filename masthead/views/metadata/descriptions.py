@@ -68,8 +68,8 @@ def _outlets(edition: Edition, view: OutletsView) -> str:
 
 def _countries(edition: Edition, view: CountriesView) -> str:
     return edition.book.plural(
-        "The %(num)s country that sources say listed sites are aimed at.",
-        "The %(num)s countries that sources say listed sites are aimed at.",
+        "The %(num)s country that sites are listed for.",
+        "The %(num)s countries that sites are listed for.",
         len(view.countries),
     )
 
@@ -83,8 +83,8 @@ def _country(edition: Edition, view: CountryView) -> str:
             number,
         )
     return edition.book.plural(
-        "%(num)s site listed here that a source says is aimed at %(country)s.",
-        "%(num)s sites listed here that sources say are aimed at %(country)s.",
+        "%(num)s site listed here that a source says is aimed at %(country)s, or for which a list gives a place there.",
+        "%(num)s sites listed here that sources say are aimed at %(country)s, or for which a list gives a place there.",
         number,
         country=edition.book.country_in_sentence(view.code),
     )

@@ -34,7 +34,7 @@ _NAMES = {
 _ENLARGED = N_("Map of target countries: %(region)s, enlarged")
 _NUMBERED = NN_("%(country)s: %(num)s site", "%(country)s: %(num)s sites")
 _MEANING = N_(
-    "Each circle is a target country, according to sources: the larger, the more sites. The map does not show where sites are run from."
+    "Each circle is a target country according to sources, or the country of a place that a list gives: the larger, the more sites. The map does not show where sites are run from."
 )
 _SEVERAL = N_("A site with several target countries counts in each.")
 _UNKNOWN = NN_(
