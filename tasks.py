@@ -25,7 +25,11 @@ LINTERS = (
 )
 
 
-SAMPLED = ("tests/browser/test_lookup_real.py", "tests/browser/test_every_record.py")
+SAMPLED = (
+    "tests/browser/test_lookup_real.py",
+    "tests/browser/test_every_record.py",
+    "tests/browser/test_made_citations.py",
+)
 
 
 @task

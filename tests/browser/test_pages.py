@@ -125,8 +125,9 @@ def test_without_script_every_outlet_is_reached(real_site: Path, browser: Browse
     page = context.new_page()
     outlets = {path.parent.name for path in real_site.glob("sites/*/index.html")}
 
-    by_list = _outlets_from(page, real_site / "sites/index.html")
-    by_country = {outlet for path in real_site.glob("countries/*/index.html") for outlet in _outlets_from(page, path)}
+    lists = [real_site / "sites/index.html", *real_site.glob("sites/page/*/index.html")]
+    by_list = {outlet for path in lists for outlet in _outlets_from(page, path)}
+    by_country = {outlet for path in real_site.glob("countries/**/index.html") for outlet in _outlets_from(page, path)}
     by_campaign = {outlet for path in real_site.glob("campaigns/**/index.html") for outlet in _outlets_from(page, path)}
     by_firm = {outlet for path in real_site.glob("firms/**/index.html") for outlet in _outlets_from(page, path)}
     context.close()
@@ -169,4 +170,5 @@ def _outlets_from(page: Page, file: Path) -> set[str]:
     links = page.eval_on_selector_all(
         "main a[href]", "all => all.map(link => (link.href.baseVal ?? link.href).split('#')[0])"
     )
-    return {link.split("/")[-2] for link in links if "/sites/" in link and not link.endswith("/sites/index.html")}
+    outlets = [link for link in links if "/sites/" in link and not link.partition("/sites/")[2].startswith("page/")]
+    return {link.split("/")[-2] for link in outlets if not link.endswith("/sites/index.html")}
