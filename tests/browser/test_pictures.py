@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,7 @@ def test_pictures_are_low_on_a_phone(path: str, real_site: Path, open_page: Open
 def test_circles_are_links_with_names(real_site: Path, open_page: OpenPage) -> None:
     """A screen reader tells each by its country and number; the Tab key has the same links in the list."""
     page = open_page(f"file://{real_site}/index.html")
-    circle = page.locator("figure.map").get_by_role("link", name="Italy: 6 sites", exact=True)
+    circle = page.locator("figure.map").get_by_role("link", name=re.compile(r"^Italy: \d+ sites$"))
 
     assert 1 == circle.count()
     assert "-1" == circle.get_attribute("tabindex")
