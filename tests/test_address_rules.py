@@ -71,9 +71,9 @@ def test_addresses_are_judged(world: World, address: str, rules: list[str]) -> N
 
 ARCHIVED = """\
 archives:
-  - url: https://web.archive.org/web/20240117090234/{0}
+  - url: https://web.archive.org/web/20240217090234/{0}
     original: {0}
-    captured: 2024-01-17T09:02:34Z
+    captured: 2024-02-17T09:02:34Z
     shows: The page.
 """
 

@@ -30,7 +30,7 @@ def test_build_says_what_it_made(site: World) -> None:
     assert [str(stage) for stage in Stage if stage is not Stage.COMPARE] == [line.partition(": ")[0] for line in stages]
     assert all(re.fullmatch(r"[a-z]+: \d+\.\d s", line) for line in stages)
     assert re.fullmatch(
-        rf"built 25 pages, {len(files) - 1} files \({len(files) - 1} changed\), 0\.\d MB in "
+        rf"built 36 pages, {len(files) - 1} files \({len(files) - 1} changed\), 0\.\d MB in "
         rf"{re.escape(str(site.root))}/output, \d+\.\d s",
         made,
     )
@@ -58,7 +58,7 @@ def test_summary_is_there_for_programs(built: World) -> None:
     assert [str(stage) for stage in Stage if stage is not Stage.COMPARE] == list(summary.pop("stages"))
     assert 0 < summary.pop("seconds") < 1000
     assert {
-        "built": True, "output": str(built.root / "output"), "records": 5, "errors": 0, "warnings": 0, "pages": 25,
+        "built": True, "output": str(built.root / "output"), "records": 5, "errors": 0, "warnings": 0, "pages": 36,
         "files": len(files), "changed": 0, "linked": len(files), "bytes": sum(path.stat().st_size for path in files),
     } == summary  # fmt: skip
 

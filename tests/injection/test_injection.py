@@ -24,6 +24,7 @@ from masthead.model.references import text_fields
 from masthead.model.traversal import parts
 from masthead.records.files import RecordFile
 from masthead.records.reading import parse
+from masthead.views.parts.pivots import TYPES_WITH_PAGES
 from tests.injection.history import history
 from tests.injection.quoted import feed, structure, without_hashes
 from tests.injection.skeleton import skeleton
@@ -47,9 +48,14 @@ def publish() -> Publish:
 
     def run(text: str) -> dict[str, str]:
         made = templates_of(settings, _edition(text))
-        return {file_of(path): without_hashes(_text(content)) for path, content in website(made)}
+        return {_named(file_of(path)): _named(without_hashes(_text(content))) for path, content in website(made)}
 
     return run
+
+
+def _named(text: str) -> str:
+    """Return *text* with one address for the page of any technical value: such a page is named after its value."""
+    return re.sub(rf"\b({'|'.join(TYPES_WITH_PAGES)})/[a-z0-9.-]+(?=/)", r"\1/value", text)
 
 
 def _edition(text: str) -> Edition:
