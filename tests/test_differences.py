@@ -26,6 +26,7 @@ OPERATORS = [
     ("firm: pier-media, wording: assesses", f"assessed that Pier Media operated {OF}."),
     ("firm: pier-media, wording: believes", f"said it believed that Pier Media operated {OF}."),
     ("firm: pier-media, wording: claims", f"claimed that Pier Media operated {OF}."),
+    ("firm: pier-media, wording: alleges", f"alleged that Pier Media operated {OF}."),
     ("firm: pier-media, wording: suggests", f"said its evidence suggested that Pier Media operated {OF}."),
     ("firm: pier-media, wording: reports", f"reported, at second hand, that Pier Media operated {OF}."),
     ("firm: pier-media, wording: links", "linked LIGHTHOUSE to Pier Media."),

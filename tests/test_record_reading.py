@@ -81,7 +81,7 @@ def test_all_faults_of_a_very_bad_record_are_told_at_once() -> None:
         "9:1: error: registered: expected fields with values, got '2020-13'; write `field: value` lines [field-value]",
         "10:1: error: campaigns: expected a list, got fields; write each item on a line that starts with `- ` [field-value]",
         "12:1: error: operator: expected unknown, got 'nobody' [field-value]",
-        "14:5: error: attributions[0].role: expected operator, infrastructure, supporter, content-source, reseller, host, service, subject or related, got 'owner' [field-value]",
+        "14:5: error: attributions[0].role: expected operator, creator, infrastructure, supporter, content-source, reseller, host, service, subject or related, got 'owner' [field-value]",
         "14:5: error: attributions[0].wording: the field wording is missing; add `wording: …` [field-missing]",
         "14:5: error: attributions[0].confidence: the field confidence is missing; add `confidence: …` [field-missing]",
         "15:5: error: attributions[0].by: expected an ID of at most 63 lower-case letters and digits, joined by single hyphens, got 'Harbour Lab'; write harbour-lab [field-value]",

@@ -28,7 +28,7 @@ RECORD = re.compile(rb"(sites/[a-z]{2}|firms|campaigns|sources)/" + _ID + rb"\.y
 PICTURE = re.compile(
     rb"(sites/[a-z]{2}|firms|campaigns|sources)/" + _ID + rb"/[A-Za-z0-9][A-Za-z0-9._-]*\.(?:png|jpe?g|webp)"
 )
-PAGE = re.compile(rb"content/pages/[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+PAGE = re.compile(rb"content/(?:pages|[a-z]{2,3}(?:-[a-z]{2,8})*)/[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 LEDGER = re.compile(rb"ledger/([0-9]{4,6})\.jsonl")
 ORDINARY = "100644"
 LINKS = frozenset({"120000", "160000"})

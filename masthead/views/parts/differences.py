@@ -85,9 +85,7 @@ def _questions(edition: Edition, statements: tuple[Said, ...], on: Outlet | None
             if own is not None:
                 doubting = {said.attribution.by for said in opposed if not is_asserted(said)}
                 beside = (said for said in of_question if said.attribution.by in doubting and is_asserted(said))
-                # A question on the whole set asks more than one on the sites that a source names.
-                example = min((own, *opposed), key=lambda said: bool(getattr(said.attribution, "concerns", ())))
-                yield OpenQuestion(example, tuple(opposed), tuple(said for said in beside if said not in opposed))
+                yield OpenQuestion(own, tuple(opposed), tuple(said for said in beside if said not in opposed))
 
 
 def _by_scope(statements: tuple[Said, ...], on: Outlet | None) -> dict[Scope, list[Said]]:
