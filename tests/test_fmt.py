@@ -26,6 +26,12 @@ from tests.yaml_texts import texts
 ROOT = Path(__file__).parent.parent
 REAL = [found for found in read_files(ROOT) if isinstance(found, RecordFile)]
 
+
+def folder_of(found: RecordFile) -> str:
+    """The folder of a record: for a site, that of its country."""
+    return found.path.rpartition("/")[0]
+
+
 # What somebody wrote, and what fmt makes of it.
 REPAIRS: list[tuple[str, bytes, str]] = [
     ("byte order mark", b"\xef\xbb\xbfkind: newswire\n", "kind: newswire\n"),
@@ -114,17 +120,13 @@ def test_what_cannot_be_read_is_left(text: bytes, reason: str) -> None:
     assert reason == str(refusal.value)
 
 
-@pytest.mark.parametrize(
-    "found", sampled(REAL, lambda found: found.path.rpartition("/")[0]), ids=lambda found: found.path
-)
+@pytest.mark.parametrize("found", sampled(REAL, folder_of), ids=lambda found: found.path)
 def test_real_records_are_in_the_house_style(found: RecordFile) -> None:
     """The records of this database are left as they are."""
     assert found.text.decode() == formatted(found.text, found.folder).decode()
 
 
-@pytest.mark.parametrize(
-    "found", sampled(REAL, lambda found: found.path.rpartition("/")[0], 7), ids=lambda found: found.path
-)
+@pytest.mark.parametrize("found", sampled(REAL, folder_of, 7), ids=lambda found: found.path)
 def test_what_programs_write_is_in_the_house_style(found: RecordFile) -> None:
     """What `masthead new` and `masthead import` write needs no repair."""
     value, _ = read(found.text)
