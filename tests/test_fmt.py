@@ -32,6 +32,10 @@ def folder_of(found: RecordFile) -> str:
     return found.path.rpartition("/")[0]
 
 
+FEW = sampled(REAL, folder_of, 7)
+SOME = sampled(REAL, folder_of)
+
+
 # What somebody wrote, and what fmt makes of it.
 REPAIRS: list[tuple[str, bytes, str]] = [
     ("byte order mark", b"\xef\xbb\xbfkind: newswire\n", "kind: newswire\n"),
@@ -120,13 +124,13 @@ def test_what_cannot_be_read_is_left(text: bytes, reason: str) -> None:
     assert reason == str(refusal.value)
 
 
-@pytest.mark.parametrize("found", sampled(REAL, folder_of), ids=lambda found: found.path)
+@pytest.mark.parametrize("found", SOME, ids=lambda found: found.path)
 def test_real_records_are_in_the_house_style(found: RecordFile) -> None:
     """The records of this database are left as they are."""
     assert found.text.decode() == formatted(found.text, found.folder).decode()
 
 
-@pytest.mark.parametrize("found", sampled(REAL, folder_of, 7), ids=lambda found: found.path)
+@pytest.mark.parametrize("found", FEW, ids=lambda found: found.path)
 def test_what_programs_write_is_in_the_house_style(found: RecordFile) -> None:
     """What `masthead new` and `masthead import` write needs no repair."""
     value, _ = read(found.text)
