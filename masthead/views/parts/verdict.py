@@ -194,9 +194,11 @@ def _campaigns_on_firms(edition: Edition, outlet: Outlet) -> Iterator[Campaign]:
 
 def _none_named(edition: Edition, outlet: Outlet) -> Sentence:
     """Return the sentence that no statement names an operator of *outlet*, and where statements about firms are."""
+    if _speaks_of_firms(edition, outlet):
+        return edition.sentence(_NO_OPERATOR)
     campaigns = tuple(_campaigns_on_firms(edition, outlet))
     if not campaigns:
-        return edition.sentence(_NO_OPERATOR if _speaks_of_firms(edition, outlet) else _NOBODY)
+        return edition.sentence(_NOBODY)
     message = edition.book.plural(*_NO_OPERATOR_OF_SET, len(campaigns), campaigns="%(campaigns)s")
     names = (
         edition.words(campaigns[0])
