@@ -114,7 +114,7 @@ def assert_made_as_written(published: Edition, browser: Browser, folder: Path) -
     number = 0
     shown = cite_pages(published)
     page = browser.new_page()
-    for record in sampled(citable(published), lambda record: (type(record), getattr(record, "campaigns", ())), 8):
+    for record in sampled(citable(published), lambda record: (type(record), getattr(record, "campaigns", ())), 4):
         html = shown.get(path_of(record))
         expected = {one.id: texts(cited_item(published, record, one)) for one in evidence_of(record)}
         if html is None or not expected:
