@@ -41,10 +41,10 @@ def spelt(host: str) -> list[str]:
 @pytest.mark.timeout(400)
 def test_every_listed_host_is_listed_in_every_spelling(page: Page, database: Database) -> None:
     """No record that stands is missed."""
-    hosts = [outlet.host for outlet in sampled_outlets(database.graph.outlets.values(), 12)]
+    hosts = [outlet.host for outlet in sampled_outlets(database.graph.outlets.values(), 15)]
     texts = [text for host in hosts for text in spelt(host)]
 
-    assert len(hosts) > 150
+    assert len(hosts) > 170
     assert [] == [text for text, kind in zip(texts, kinds(page, texts), strict=True) if kind != "listed"]
 
 
@@ -77,7 +77,7 @@ def misspelt(host: str, chance: random.Random) -> str:
 def test_one_letter_amiss_anywhere_is_a_likeness(page: Page, database: Database) -> None:
     """Of every listed host with a name long enough, three misspellings by chance; some are other hosts that are known."""
     chance = random.Random(5)  # noqa: S311 - the same misspellings each time
-    hosts = [outlet.host for outlet in sampled_outlets(database.graph.outlets.values(), 12)]
+    hosts = [outlet.host for outlet in sampled_outlets(database.graph.outlets.values(), 15)]
     named = [host for host in hosts if registered_domain(host) == host and "." not in parted(host)[0]]
     long = [host for host in named if len(skeleton(parted(host)[0])) > 6]
     texts = [misspelt(host, chance) for host in long for _ in range(3)]
