@@ -5,10 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
+from markupsafe import Markup
 
+from masthead.building.constant_texts import translate_constants, write_numbers
 from masthead.edition.localisation import capitalised, phrasebook
 from masthead.field_types.vocabulary import Term
 from masthead.translating.template import PATH, template_text
@@ -229,3 +233,15 @@ def test_country_in_a_sentence_has_its_article() -> None:
         english.country_in_sentence(code) for code in ("GB", "IT", "NL")
     ]
     assert "Vereinigtes Königreich" == phrasebook("de").country_in_sentence("GB")
+
+
+def test_numbers_in_counted_texts_are_written_as_the_language_writes_them() -> None:
+    """With a separator of thousands where the language has one; markup among the values stays markup, and text is escaped."""
+    environment = Environment(autoescape=True)
+    translate_constants(environment, NullTranslations())
+    write_numbers(environment, phrasebook("en-GB").number)
+    source = "{% trans count=n, of=of %}{{ count }} site of {{ of }}{% pluralize %}{{ count }} sites of {{ of }}{% endtrans %}"
+
+    assert "1,136 sites of <b>x</b>" == environment.from_string(source).render(n=1136, of=Markup("<b>x</b>"))
+    assert "1 site of &lt;b&gt;" == environment.from_string(source).render(n=1, of="<b>")
+    assert "2,500 items" == environment.from_string('{{ ngettext("%(num)s item", "%(num)s items", n) }}').render(n=2500)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from gettext import NullTranslations
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, nodes, pass_context
 from jinja2.ext import InternationalizationExtension
 from jinja2.parser import Parser
+from jinja2.runtime import Context
 
 
 class ConstantTexts(InternationalizationExtension):
@@ -30,6 +32,21 @@ def translate_constants(environment: Environment, translations: NullTranslations
     environment.add_extension(ConstantTexts)
     environment.extensions[ConstantTexts.identifier].translations = translations  # type: ignore[attr-defined]
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+
+
+def write_numbers(environment: Environment, number: Callable[[int], str]) -> None:
+    """Let *environment* write the numbers in its counted texts by *number*: 1,136 sites."""
+    translate: Callable[..., str] = environment.globals["ngettext"]  # type: ignore[assignment]
+
+    @pass_context
+    def ngettext(context: Context, singular: str, plural: str, num: int, **values: object) -> str:
+        """Return *singular* or *plural*, as *num* requires, with *values* in it."""
+        written = {
+            name: number(value) if type(value) is int else value for name, value in (values | {"num": num}).items()
+        }
+        return translate(context, singular, plural, num, **written)  # markup stays markup
+
+    environment.globals["ngettext"] = ngettext
 
 
 def _constant(parsed: nodes.Node | list[nodes.Node]) -> str | None:

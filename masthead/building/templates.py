@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from masthead import MastheadError
 from masthead.building.components import ComponentContext
-from masthead.building.constant_texts import translate_constants
+from masthead.building.constant_texts import translate_constants, write_numbers
 from masthead.building.links import HOME, ROOT, Start, base_of, link, root_of, safe_url, start_of
 from masthead.building.settings import Settings
 from masthead.building.writer import file_of
@@ -126,6 +126,7 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
     environment.auto_reload = False  # nobody changes a template while a website is made from it
     environment.context_class = ComponentContext
     translate_constants(environment, edition.book.translations)
+    write_numbers(environment, edition.book.number)
     environment.filters |= {"capitalised": capitalised, "link": link, "safe_url": safe_url} | settings["JINJA_FILTERS"]
     environment.filters["reply_address"] = partial(reply_address, edition)
     environment.globals |= {

@@ -167,7 +167,7 @@ def _other_languages(edition: Edition, path: str) -> tuple[LanguageLink, ...]:
 
 def home_view(edition: Edition) -> HomeView:
     """Return the home page."""
-    countries, world = country_links(edition), countries_map(edition)
+    countries, world, operators = country_links(edition), countries_map(edition), _operators(edition)
     return HomeView(
         path="",
         title=NAME,
@@ -176,8 +176,8 @@ def home_view(edition: Edition) -> HomeView:
         countries=countries[:TOP_COUNTRIES],
         more_countries=countries[TOP_COUNTRIES:] if world else (),
         all_countries=edition.book.plural("See %(num)s country", "See all %(num)s countries", len(countries)),
-        examples=_examples(edition),
-        operators=_operators(edition)[:TOP_FIRMS],
+        examples=_examples(edition, operators, countries),
+        operators=operators[:TOP_FIRMS],
         namings=_namings(edition),
         campaigns=campaign_summaries(edition),
     )
@@ -225,15 +225,14 @@ def _namings(edition: Edition) -> tuple[Naming, ...]:
     )
 
 
-def _examples(edition: Edition) -> tuple[Link, ...]:
-    """Return the site of the largest campaign that has most evidence, the firm named for most sites, and the country with most sites."""
+def _examples(edition: Edition, operators: tuple[NamedOperator, ...], countries: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return the site of the largest campaign that has most evidence, and the first of *operators* and of *countries*."""
     campaigns = edition.graph.outlets_by_campaign.values()
     outlets = max(campaigns, key=len, default=())
     best_known = sorted(outlets, key=lambda outlet: (-len(outlet.evidence), outlet.host))
     site = next((Link(defang(outlet.host), path_of(outlet)) for outlet in best_known), None)
-    firm = next((operator.firm for operator in _operators(edition)), None)
-    country = next((Link(country.text, country.path) for country in country_links(edition)), None)
-    return tuple(filter(None, (site, firm, country)))
+    firms = [operator.firm for operator in operators[:1]]
+    return (*filter(None, (site,)), *firms, *(Link(country.text, country.path) for country in countries[:1]))
 
 
 # Translators: the number is printed large, above the rest: word it so that the rest can be read alone.
