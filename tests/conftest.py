@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, settings
 from masthead.database.loading import Database, load
 from tests import world as small
 from tests.bad_server import Bad, bad_server, guarded
+from tests.compiled import compiled_once
 from tests.releases import golden_world, publish
 from tests.site import PUBLISHER, ROOT, furnish, make, masthead
 from tests.world import World
@@ -39,6 +40,13 @@ def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Commands keep their key in a folder of the tests, not in the home of the person who runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_once() -> Iterator[None]:
+    """A process compiles each template once, for however many websites."""
+    with compiled_once():
         yield
 
 
