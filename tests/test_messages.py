@@ -17,12 +17,13 @@ import pytest
 
 from masthead.authoring.prompts import QUESTIONS
 from masthead.cli import main
+from masthead.database.loading import load
 from masthead.findings.finding import Finding
 from tests.finding_style import TRANSLATED, faults
-from tests.hostile.corpus import cases, outcome
+from tests.hostile.corpus import TODAY, cases
 from tests.hostile.made import MADE
 from tests.refused_files import as_nobody
-from tests.world import World, make
+from tests.world import make
 
 ENGINE = Path(__file__).parent.parent / "masthead"
 # The modules from which findings come.
@@ -90,12 +91,12 @@ def said(folder: Path) -> frozenset[Finding]:
     for number, case in enumerate(cases()):
         world = make(folder / str(number))
         world.write(case.place, case.content)
-        found += outcome(world).findings
+        found += load(world.root, TODAY).findings
     for name, (spoil, _) in MADE.items():
         world = make(folder / name)
         spoil(world)
         with as_nobody():
-            found += outcome(World(world.root)).findings
+            found += load(world.root, TODAY).findings
     return frozenset(found)
 
 
