@@ -38,7 +38,7 @@ from tests.finding_style import form_faults
 from tests.hostile_values import commands, hidden
 from tests.mutations import REAL, WORLD, odd, spoiled
 
-CASES = int(os.environ.get("MASTHEAD_CASES", "10000"))
+CASES = int(os.environ.get("MASTHEAD_CASES", "25000"))
 SAME_EACH_TIME = "MASTHEAD_CASES" not in os.environ
 MAX_SECONDS = 0.2
 """How long one case may take the processor."""
