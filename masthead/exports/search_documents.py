@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from ipaddress import IPv6Address, ip_address
+from typing import Any
 
 from masthead.edition.edition import Edition, country_path, path_of
 from masthead.edition.safe_markdown import plain
 from masthead.field_types.vocabulary import HostRole, IndicatorType, StateName
 from masthead.model import Campaign, Firm, Outlet, PrintedName, Record, Source
 from masthead.search.entry import SearchEntry
-from masthead.search.index import search_files
+from masthead.search.index import resumed_search_files
 from masthead.search.script_pieces import piece_script
 from masthead.views.parts.country_names import country_names
 from masthead.views.parts.facets import facets_of
@@ -21,9 +22,15 @@ WORDS = "search/words"
 """The path of the script with the words of results, without its extension, below the folder of a language."""
 
 
-def search_index_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each piece of the search index, in /search/."""
-    yield from search_files(entries(edition), packed=edition.packed)
+def search_index_files(
+    edition: Edition, last: Mapping[str, Any]
+) -> tuple[Iterator[tuple[str, str | Callable[[], str]]], Mapping[str, Any]]:
+    """Return the path and the text of each piece of the search index, in /search/, and the values to keep.
+
+    *last* are the values that were kept of the last index. A piece that is the same as in that index has a function
+    that returns its text.
+    """
+    return resumed_search_files(entries(edition), last, packed=edition.packed)
 
 
 def entries(edition: Edition) -> Iterator[SearchEntry]:
