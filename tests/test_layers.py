@@ -49,7 +49,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # the database on a date, in a language, by a publisher
     "edition": ("reads", "kept_results", "localisation", "publisher", "edition", "safe_markdown"),
     # what search finds
-    "search": ("han_variants", "normalise", "host_words", "entry", "script_pieces", "postings", "encoding", "index"),
+    "search": ("han_variants", "normalise", "host_words", "entry", "script_pieces", "postings", "kept_index", "encoding", "index"),
     # whether a host is listed
     "lookup": ("similar_hosts", "answer_tables"),
     # how a page is cited
