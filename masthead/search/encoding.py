@@ -53,9 +53,12 @@ def term_pieces(words: Iterable[tuple[str, Documents]], sizes: Sizes) -> Iterato
 
 def _weight(sizes: Sizes, word: str, documents: Documents) -> float:
     """Return the approximate bytes of a compressed word: 30 bits for each id, and little for the letters."""
-    numbers = group_sizes(documents).values() if len(documents) > 1 else (1,)
-    ids = sum(number if number <= sizes.ids else 4 for number in numbers)
-    return 2 + 0.25 * len(word) + 0.8 * len(numbers) + 3.8 * ids
+    if len(documents) <= sizes.ids:  # so is every group
+        number, ids = len({number >> ID_BITS for number in documents}), len(documents)
+    else:
+        numbers = group_sizes(documents).values()
+        number, ids = len(numbers), sum(size if size <= sizes.ids else 4 for size in numbers)
+    return 2 + 0.25 * len(word) + 0.8 * number + 3.8 * ids
 
 
 def encoded(piece: Piece[Documents], sizes: Sizes, *, turned: bool = False) -> tuple[str, str, str]:
@@ -89,7 +92,7 @@ def long_lists(word: str, documents: Documents, sizes: Sizes) -> Iterator[tuple[
 
     They are divided by the first bits of the ids.
     """
-    for group, size in group_sizes(documents).items():
+    for group, size in sorted(group_sizes(documents).items()):
         if size > sizes.ids:
             bits, name = _bits(size, sizes.ids), _list_name(word, sign_of(group))
             parts = cache(partial(ids_by_range, documents, group, bits))

@@ -130,8 +130,8 @@ def _masks(entry: SearchEntry) -> Mapping[str, int]:
 
 
 def group_sizes(documents: Iterable[int]) -> Mapping[int, int]:
-    """Return the number of *documents* in each group, by the number of its kind and fields, in order."""
-    return dict(sorted(Counter(number >> ID_BITS for number in documents).items()))
+    """Return the number of *documents* in each group, by the number of its kind and fields."""
+    return Counter(number >> ID_BITS for number in documents)
 
 
 def sign_of(group: int) -> str:
