@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from masthead.building.outcome import BuildError, Making
 from masthead.building.settings import settings_of
 from masthead.building.verification import MANIFEST
 from masthead.files.sealed_cache import write_sealed
-from masthead.search.entry import terms
+from masthead.search.entry import SearchEntry, terms
 from masthead.search.index import resumed_search_files
 from tests import sequences
 from tests.site import build, fingerprint, make, seal_theme
@@ -95,7 +95,12 @@ def test_search_makes_only_the_pieces_that_change(built: World, monkeypatch: pyt
     built.edit(UNPLACED, "without a country", "with no country")
     make(built)
     before, read = inodes(built), list[str]()
-    monkeypatch.setattr("masthead.search.postings.terms", lambda entry: read.append(entry.ref) or terms(entry))
+
+    def noted_terms(entry: SearchEntry) -> Mapping[str, tuple[str, ...]]:
+        read.append(entry.ref)
+        return terms(entry)
+
+    monkeypatch.setattr("masthead.search.postings.terms", noted_terms)
     built.edit(UNPLACED, "with no country", "with no land")
     gone = built.root / "output/search/terms/k-.js"
     gone.unlink()

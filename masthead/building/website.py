@@ -72,7 +72,7 @@ def _translated(templates: Templates) -> Iterator[Part]:
 
 
 def _whole(function: Callable[[*Values], Iterator[File]], *values: *Values) -> Callable[[Kept], Made]:
-    """Return the function that makes all files of a part with *function* of *values*, whatever the last build kept."""
+    """Return the function that makes all files of a part with *function* of *values*; it needs nothing of the last build."""
     return lambda _: (function(*values), NOTHING_KEPT)
 
 
