@@ -67,8 +67,8 @@ def encoded(piece: Piece[Documents], sizes: Sizes, *, turned: bool = False) -> t
     Reversed words (*turned*) share the long lists of the words themselves.
     """
     words = [(word[::-1] if turned else word, groups(documents)) for word, documents in piece.entries]
-    texts = ("".join(_group(word, group, sizes.ids) for group in found) for word, found in words)
-    ids = (id_ for _, found in words for group in found if len(group.ids) <= sizes.ids for id_ in group.ids)
+    texts = ("".join(_group(word, group, sizes.ids) for group in of_word) for word, of_word in words)
+    ids = (id_ for _, of_word in words for group in of_word if len(group.ids) <= sizes.ids for id_ in group.ids)
     return front_coded(word for word, _ in piece.entries), ",".join(texts), "".join(ids)
 
 

@@ -155,7 +155,7 @@ class _Index:
         same = set(zip_longest(last, last[1:]))
         starts = [piece.start for piece in pieces]
         keys = [utf16(start) for start in starts]
-        touched = {bisect(keys, utf16(word)) - 1 for word in changed}  # a word that is gone is in no piece any more
+        touched = {bisect(keys, utf16(word)) - 1 for word in changed}  # a word that is gone is no longer in a piece
         for at, (piece, end) in enumerate(zip_longest(pieces, starts[1:])):
             make = partial(encoded, piece, self.sizes, turned=folder == TAILS)
             yield Script(f"{folder}terms/{piece.name}", make, (piece.start, end) in same and at not in touched)
@@ -172,15 +172,15 @@ def _index(entries: Sequence[Identified], sizes: Sizes, last: KeptIndex) -> _Ind
     digests = {id_: digest_of(entry) for id_, entry in entries}
     changed = {id_ for id_ in digests.keys() | last.digests.keys() if digests.get(id_) != last.digests.get(id_)}
     new = postings((id_, entry) for id_, entry in entries if id_ in changed)
-    found = changed_postings(last.postings, changed & last.digests.keys(), new)
-    words = sorted(found, key=utf16)
-    found = {word: found[word] for word in words}
-    pieces = list(term_pieces(found.items(), sizes))
+    documents = changed_postings(last.postings, changed & last.digests.keys(), new)
+    words = sorted(documents, key=utf16)
+    documents = {word: documents[word] for word in words}
+    pieces = list(term_pieces(documents.items(), sizes))
     # Typing errors are not looked for in evidence.
     turned = sorted((word[::-1] for word in words if is_typed(word)), key=utf16) if sizes.tails else []
-    tails = list(term_pieces(((word, found[word[::-1]]) for word in turned), sizes))
+    tails = list(term_pieces(((word, documents[word[::-1]]) for word in turned), sizes))
     starts, ends = ([piece.start for piece in some] for some in (pieces, tails))
-    kept = KeptIndex(digests, found, starts, ends, document_bits(len(entries), sizes))
+    kept = KeptIndex(digests, documents, starts, ends, document_bits(len(entries), sizes))
     return _Index(entries, sizes, pieces, tails, kept, last, changed)
 
 

@@ -33,7 +33,7 @@ class KeptIndex:
     tails: Sequence[str] = ()
     """Where each piece of reversed words starts."""
     bits: int = 0
-    """How many bits of an id divide documents into files."""
+    """The number of bits of an id that divide documents into files."""
 
     def values(self) -> dict[str, Any]:
         """Return the index as plain values; `read_index` turns them into an index again."""
