@@ -55,9 +55,9 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # how a page is cited
     "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "embed", "plain", "ris", "registry"),
     # what several pages show
-    "views.parts": ("sublists", "paging", "change_pages", "concerned_outlets", "label_places", "claims", "country_names", "facets",
+    "views.parts": ("sublists", "paging", "change_pages", "concerned_outlets", "label_places", "bars", "claims", "country_names", "facets",
         "facts", "folding", "extent", "world_map", "timeline", "campaign_counts", "ledger_notices", "pivots", "outlet_table", "printed_addresses", "printed_names", "publisher", "record_history", "record_head",
-        "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences",
+        "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences", "statement_diagram",
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
     # one module for each kind of page
     "views.pages": ("changes", "corrections", "country", "outlet", "firm", "campaign", "home", "lookup",

@@ -232,7 +232,7 @@ def test_numbers_are_counted(made: Edition) -> None:
         (figure.number, figure.text) for figure in home_view(made).figures
     ]
     assert 2 == outlets_view(made).listing.number
-    assert ["1"] == [country.note for country in countries_view(made).countries]
+    assert ["1"] == [one.link.note for one in countries_view(made).countries]
     assert 1 == firm_view(made, made.graph.firms["quay-media"]).number
 
 
@@ -247,9 +247,9 @@ def test_undetermined_is_no_country(made: Edition) -> None:
     """It has a page, and is counted apart."""
     view = countries_view(made)
 
-    assert ["Italy"] == [country.text for country in view.countries]
+    assert ["Italy"] == [one.link.text for one in view.countries]
     assert view.undetermined is not None
-    assert "countries/zz/" == view.undetermined.path
+    assert "countries/zz/" == view.undetermined.link.path
     assert country_view(made, "ZZ").undetermined
 
 

@@ -79,7 +79,9 @@ def test_circles_are_the_numbers_of_the_list(drawn: Draw) -> None:
     """Each country once, with its number; a circle of twice the area for twice the sites."""
     view = drawn("BR", "BR", "BR", "BR", "AU AR", "AR", "")
 
-    assert [("Brazil", "4"), ("Argentina", "2"), ("Australia", "1")] == [(one.text, one.note) for one in view.countries]
+    assert [("Brazil", "4"), ("Argentina", "2"), ("Australia", "1")] == [
+        (one.link.text, one.link.note) for one in view.countries
+    ]
     assert {
         "countries/br/": "Brazil: 4 sites",
         "countries/ar/": "Argentina: 2 sites",

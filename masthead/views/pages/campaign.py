@@ -26,6 +26,7 @@ from masthead.views.parts.printed_names import NameView, name_views
 from masthead.views.parts.record_descriptions import campaign_description
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import RepliesView, replies_view
+from masthead.views.parts.statement_diagram import DiagramView, campaign_diagram
 from masthead.views.parts.timeline import TimelineView, campaign_timeline
 from masthead.views.parts.world_map import MapView, world_map
 
@@ -85,6 +86,7 @@ class CampaignView:
     evidence: tuple[EvidenceView, ...]
     evidence_by_kind: tuple[Fold[EvidenceView], ...]
     """The items by kind, if there are so many that the page folds them."""
+    diagram: DiagramView | None
     timeline: TimelineView | None
     distinct_from: tuple[OtherCampaign, ...]
     overlaps_with: tuple[OtherCampaign, ...]
@@ -151,6 +153,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         differences=differences(edition, said),
         evidence=evidence,
         evidence_by_kind=folds(edition, evidence, lambda item: item.kind.label),
+        diagram=campaign_diagram(edition, campaign),
         timeline=campaign_timeline(edition, campaign),
         distinct_from=_others(edition, campaign, distinct=True),
         overlaps_with=_others(edition, campaign, distinct=False),

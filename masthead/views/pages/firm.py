@@ -25,6 +25,7 @@ from masthead.views.parts.printed_names import NameView, name_views, names_in_pr
 from masthead.views.parts.record_descriptions import firm_description
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import RepliesView, replies_view
+from masthead.views.parts.statement_diagram import DiagramView, firm_diagram
 from masthead.views.parts.statements import by_date, is_asserted
 from masthead.views.parts.timeline import TimelineView, firm_timeline
 from masthead.views.parts.world_map import MapView, world_map
@@ -107,6 +108,7 @@ class FirmView:
     differences: tuple[Sentence, ...]
     relations: tuple[AttributionView, ...]
     differences_here: tuple[Sentence, ...]
+    diagram: DiagramView | None
     timeline: TimelineView | None
     statements: tuple[EvidenceView, ...]
     statements_by_kind: tuple[Fold[EvidenceView], ...]
@@ -179,6 +181,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         differences=differences_on(edition, firm),
         relations=tuple(attribution_view(edition, said) for said in relations),
         differences_here=differences(edition, relations),
+        diagram=firm_diagram(edition, firm),
         timeline=firm_timeline(edition, firm),
         statements=statements,
         statements_by_kind=folds(edition, statements, lambda statement: statement.kind.label),

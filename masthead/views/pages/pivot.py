@@ -10,6 +10,7 @@ from masthead.edition.edition import Edition, Link, When, path_of
 from masthead.field_types.vocabulary import N_, IndicatorType, OutletKind
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Evidence, Indicator, Outlet
+from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.claims import meaning, shortened
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing
@@ -58,7 +59,7 @@ class PivotGroup:
 
     title: str
     note: str
-    values: tuple[Link, ...]
+    values: tuple[Barred, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _groups(edition: Edition, index: str, of: Iterable[Pivot]) -> Iterator[Pivot
     if index == TECHNIQUE_PAGES:  # the matrix lists them
         return
     if index != INDICATORS:
-        yield PivotGroup("", "", tuple(_counted(edition, pivot) for pivot in _ordered(index, shown)))
+        yield PivotGroup("", "", _counted(edition, _ordered(index, shown)))
         return
     for kind in dict.fromkeys(map(_type_of, shown)):
         values = [pivot for pivot in shown if _type_of(pivot) is kind]
@@ -142,7 +143,7 @@ def _groups(edition: Edition, index: str, of: Iterable[Pivot]) -> Iterator[Pivot
         yield PivotGroup(
             edition.book.label(kind),
             edition.book.say(_WEIGHTS[kind]),
-            tuple(_counted(edition, pivot) for pivot in most_first),
+            _counted(edition, most_first),
         )
 
 
@@ -151,9 +152,9 @@ def _ordered(index: str, of: list[Pivot]) -> list[Pivot]:
     return of if index == YEARS else sorted(of, key=lambda pivot: (-len(pivot.outlets), pivot.title))
 
 
-def _counted(edition: Edition, pivot: Pivot) -> Link:
-    """Return a link to a value with the number of its sites; none if a source reports it of a campaign as a whole."""
-    return Link(pivot.title, pivot.path, note=edition.book.number(len(pivot.outlets)) if pivot.outlets else "")
+def _counted(edition: Edition, values: Iterable[Pivot]) -> tuple[Barred, ...]:
+    """Return links to *values* with the number of their sites; none for one that a source reports of a campaign as a whole."""
+    return barred(edition, ((pivot.start, len(pivot.outlets)) for pivot in values))
 
 
 def _type_of(pivot: Pivot) -> IndicatorType:
