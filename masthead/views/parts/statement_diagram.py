@@ -14,7 +14,7 @@ from typing import Literal
 from masthead.edition.edition import Edition, path_of, text_of
 from masthead.field_types.vocabulary import N_, NN_, Role, Stance
 from masthead.field_types.web_addresses import defang
-from masthead.model import Attribution, Campaign, Firm, Outlet, SetAttribution
+from masthead.model import Attribution, Campaign, Firm, Outlet, SetAttribution, Source
 from masthead.relations.graph import Said
 from masthead.views.parts.attributions import WITHOUT_PART
 from masthead.views.parts.differences import contradicted
@@ -27,7 +27,7 @@ LEAST, MOST = 3, 12
 _LANE, _GAP, _LINE = 3.3, 0.25, 1.2
 """The height of a lane, the room above and below a node in it, and the height of a line of text."""
 # The widths in em of a node and of a label, in the narrowest picture: theme/css/components/diagram.css makes none narrower.
-_LEFT, _RIGHT, _LABEL = 12.5, 14.5, 20.0
+_LEFT, _RIGHT, _LABEL = 12.0, 14.0, 21.3
 
 _TITLE = N_("Who says what: %(record)s")
 _SUMMARY = NN_(
@@ -41,7 +41,7 @@ _NAMED = NN_("%(num)s site named", "%(num)s sites named")
 _NOBODY = N_("No firm named")
 _SECOND_HAND = N_("%(what)s (second-hand)")
 # Translators: a label of a source’s statement, in place of a verb and a role: it must say no more than this.
-_OWN_WORDS = N_("in words of its own")
+_OWN_WORDS = N_("own words")
 # Translators: the verb of a source, or that it denies or cannot say, and the role of which it speaks.
 _VERB_AND_ROLE = N_("%(verb)s: %(role)s")
 
@@ -253,18 +253,21 @@ def _texts(end: _End, middle: float, room: float) -> Iterable[Text]:
 
 def _line(edition: Edition, line: _Drawn, at: int, slot: int) -> Line:
     attribution = line.statements[0].attribution
-    source = edition.graph.sources[attribution.by].short_name
-    if edition.second_hand(edition.graph.sources[attribution.by]):
-        mark = edition.book.say(_SECOND_HAND)
-        source = mark % {"what": cut(source, _LABEL - text_width(mark % {"what": ""}))}
+    source = edition.graph.sources[attribution.by]
     return Line(
         y=length(_LANE * (at + 0.5)),
         end=length(_LANE * (slot - at)) if slot != at else "",
-        source=cut(source, _LABEL),
-        says=cut(_says(edition, attribution), _LABEL),
+        source=cut(source.short_name, _LABEL),
+        says=_marked(edition, _says(edition, attribution), source),
         dashed=line.dashed,
         number=len(line.statements),
     )
+
+
+def _marked(edition: Edition, says: str, source: Source) -> str:
+    """Return *says* as far as there is room, marked if its *source* was not read."""
+    mark = edition.book.say(_SECOND_HAND) if edition.second_hand(source) else "%(what)s"
+    return mark % {"what": cut(says, _LABEL - text_width(mark % {"what": ""}))}
 
 
 def _says(edition: Edition, attribution: Attribution) -> str:
