@@ -81,6 +81,23 @@ def test_each_statement_is_a_line(world: World) -> None:
     ] == drawn(of_campaign(world))
 
 
+def test_nodes_lead_to_what_they_name(world: World) -> None:
+    """On its own page a campaign leads to its sites and a firm to the claims about it; elsewhere to their pages."""
+    says(world, *["role: service, by: harbour-lab-2024, wording: finds, part: six sites"] * 2)
+    made = world.edition_of_any()
+    campaign = campaign_diagram(made, made.graph.campaigns["lighthouse"])
+    firm = firm_diagram(made, made.graph.firms["quay-media"])
+
+    assert campaign
+    assert firm
+    assert ["firms/quay-media/"] == [node.path for node in campaign.firms]
+    assert [("campaigns/lighthouse/#_sites", "")] * 2 == [(node.path, node.name) for node in campaign.things]
+    assert ["firms/quay-media/#_said"] == [node.path for node in firm.firms]
+    assert {("campaigns/lighthouse/", ""), ("campaigns/lighthouse/", "LIGHTHOUSE: six sites")} == {
+        (node.path, node.name) for node in firm.things
+    }
+
+
 @pytest.mark.parametrize(
     ("fields", "label"),
     [
@@ -234,9 +251,9 @@ def test_nothing_covers_anything(real: Edition) -> None:
         assert min(b - a for a, b in pairwise(starts)) >= 3.2
         assert min(b - a for a, b in pairwise(ends)) >= 3.2
         for line in view.lines:
-            for text in (line.source, line.says):
-                assert 0.24 * WIDTH < 0.45 * WIDTH - text_width(text) / 2, text
-                assert 0.66 * WIDTH > 0.45 * WIDTH + text_width(text) / 2, text
+            for label in (line.source, line.says):
+                assert 0.24 * WIDTH < 0.45 * WIDTH - text_width(label) / 2, label
+                assert 0.66 * WIDTH > 0.45 * WIDTH + text_width(label) / 2, label
 
 
 def test_the_picture_has_the_statements_of_the_lists(real: Edition) -> None:

@@ -182,11 +182,15 @@ def circles(page: Page) -> dict[str, str]:
 
 def listed(page: Page) -> dict[str, str]:
     """What each country of the lists beside a map leads to, as a circle would say it."""
-    items = [at for at, tag in enumerate(page.tags) if tag.attributes.get("class") == "tally__item"]
     found = {}
-    for at in items:
+    kind = ""
+    for at, tag in enumerate(page.tags):
+        if tag.name == "ul":
+            kind = tag.attributes.get("class", "")
+        if tag.name != "li" or kind != "tally":
+            continue
         link = page.tags[at + 1]
-        number = next(tag.text for tag in page.tags[at:] if tag.attributes.get("class") == "tally__number")
+        number = next(tag.text for tag in page.tags[at:] if tag.name == "span")
         found[link.attributes["href"]] = f"{link.text.strip()}: {number} site{'s' if number != '1' else ''}"
     return found
 

@@ -166,7 +166,7 @@ def _opposed(edition: Edition, statements: Iterable[Said]) -> set[int]:
 
 def _drawn(edition: Edition, record: Firm | Campaign, group: list[Said], opposed: set[int]) -> _Drawn:
     start, end = _start(edition, record, group[0].attribution), _end(edition, record, group)
-    if isinstance(record, Firm) and end.path == path_of(record) and group[0].attribution.role is Role.RELATED:
+    if end.key == ("firm", record.id) and group[0].attribution.role is Role.RELATED:
         start, end = end, start  # a tie has no direction: the firm of the page stays on the left
     dashed = any(not is_asserted(said) or id(said.attribution) in opposed for said in group)
     return _Drawn(group, start, end, dashed)
@@ -177,38 +177,42 @@ def _start(edition: Edition, record: Firm | Campaign, attribution: Attribution) 
     if firm is None:
         nobody = edition.book.say(_NOBODY)
         return _End(("",), f"{path_of(record)}#_denials", nobody, nobody)
-    return _firm(edition, firm)
+    return _firm(edition, record, firm)
 
 
-def _firm(edition: Edition, firm: Firm) -> _End:
-    return _End(("firm", firm.id), path_of(firm), firm.name, edition.short(firm))
+def _firm(edition: Edition, record: Firm | Campaign, firm: Firm) -> _End:
+    path = path_of(firm)
+    return _End(("firm", firm.id), f"{path}#_said" if firm is record else path, firm.name, edition.short(firm))
 
 
 def _end(edition: Edition, record: Firm | Campaign, group: Sequence[Said]) -> _End:
     """Return the node of what the statements of *group* are about; several are about a site each."""
     about, attribution = group[0].about, group[0].attribution
     if isinstance(about, Firm):
-        return _firm(edition, about)
+        return _firm(edition, record, about)
     if isinstance(about, Outlet):
         hosts = sorted({said.about.id for said in group})
         if len(hosts) == 1:
             return _End(("site", about.id), path_of(about), defang(about.host), defang(about.host))
         text = edition.book.plural(*_SITES, len(hosts))
         return _End(("sites", *hosts), f"{path_of(record)}#_said", text, text)
-    return _set(edition, about, attribution)
+    return _set(edition, record, about, attribution)
 
 
-def _set(edition: Edition, campaign: Campaign, attribution: Attribution) -> _End:
+def _set(edition: Edition, record: Firm | Campaign, campaign: Campaign, attribution: Attribution) -> _End:
     concerns = attribution.concerns if isinstance(attribution, SetAttribution) else ()
     part = attribution.part if isinstance(attribution, SetAttribution) else None
-    path, language = path_of(campaign), edition.record_language
+    number = len(edition.graph.outlets_by_campaign.get(campaign.id, ()))
+    path, is_own = path_of(campaign), campaign is record
+    if is_own:
+        path = f"{path}#_sites" if number else f"{path}#_attributions"
     if part:
-        return _End((campaign.id, part), path, f"{campaign.name}: {part}", part, lang=language)
+        whole = part if is_own else f"{campaign.name}: {part}"
+        return _End((campaign.id, part), path, whole, part, lang=edition.record_language)
     if concerns:
         name = text_of(what_of(edition, Said(attribution, campaign)))
         named = edition.book.plural(*_NAMED, len(concerns))
         return _End((campaign.id, "", *sorted(concerns)), path, name, campaign.name, named)
-    number = len(edition.graph.outlets_by_campaign.get(campaign.id, ()))
     sites = edition.book.plural(*_SITES, number) if number else ""
     return _End((campaign.id,), path, campaign.name, campaign.name, sites)
 
