@@ -149,6 +149,15 @@ def test_pictures_are_turned_where_pages_run_from_the_right(real_site: Path, ope
     assert [] == faults(page, ".diagram figure")
     assert page.evaluate("[...document.querySelectorAll('.diagram text')].every(text => text.getScreenCTM().a > 0)")
 
+    # A number before an Arabic word stands to its right, and one before an English word to its left.
+    assert [True, False] == page.evaluate(
+        """['123 موقعًا', '98 of the domains'].map(words => {
+            const text = document.querySelector('.diagram a text');
+            text.textContent = words;
+            return text.getStartPositionOfChar(0).x > text.getStartPositionOfChar(words.length - 1).x;
+        })"""
+    )
+
     page = open_page(f"file://{real_site}/kinds/index.html")
     page.evaluate("document.documentElement.dir = 'rtl'")
     assert page.evaluate(
