@@ -214,7 +214,7 @@ def test_a_tie_of_the_firm_starts_at_the_firm(world: World) -> None:
 
 def views(made: Edition) -> list[tuple[Firm | Campaign, DiagramView]]:
     """The diagram of each record of an edition that has one."""
-    both = [
+    both: list[tuple[Firm | Campaign, DiagramView | None]] = [
         *((firm, firm_diagram(made, firm)) for firm in made.graph.firms.values()),
         *((campaign, campaign_diagram(made, campaign)) for campaign in made.graph.campaigns.values()),
     ]
