@@ -53,7 +53,7 @@ class CountryCheck:
 
 def country_links(edition: Edition) -> tuple[Barred, ...]:
     """Return links to the countries that outlets target, by number of outlets, then by name."""
-    return tuple(one for one in _tally(edition) if one.link.path != country_path(UNDETERMINED))
+    return tuple(row for row in _tally(edition) if row.link.path != country_path(UNDETERMINED))
 
 
 def _tally(edition: Edition) -> tuple[Barred, ...]:
@@ -72,7 +72,7 @@ def countries_view(edition: Edition) -> CountriesView:
         title=edition.book.say(N_("Countries")),
         map=countries_map(edition),
         countries=country_links(edition),
-        undetermined=next((one for one in _tally(edition) if one.link.path == country_path(UNDETERMINED)), None),
+        undetermined=next((row for row in _tally(edition) if row.link.path == country_path(UNDETERMINED)), None),
     )
 
 

@@ -246,7 +246,7 @@ def _examples(
     best_known = sorted(outlets, key=lambda outlet: (-len(outlet.evidence), outlet.host))
     site = next((Link(defang(outlet.host), path_of(outlet)) for outlet in best_known), None)
     named = [*(operator.firm for operator in operators[:1]), *countries[:1]]
-    return (*filter(None, (site,)), *(replace(one.link, note="") for one in named))
+    return (*filter(None, (site,)), *(replace(row.link, note="") for row in named))
 
 
 # Translators: the number is printed large, above the rest: word it so that the rest can be read alone.

@@ -1,7 +1,7 @@
 """The diagram of who says what: firms on the left, what sources speak of on the right, a line for each statement between.
 
 Each line has a lane of its own for its label, and ends in a place of its own at the node on the right: labels and nodes
-cover nothing, whatever is said. Statements of one source in the same words about several sites are one line to one node
+cover nothing. Statements of one source in the same words about several sites are one line to one node
 with their number. docs/pictures.md has the rules.
 """
 
@@ -73,7 +73,7 @@ class Line:
 
     y: str
     end: str
-    """How far below its start it ends, in em; empty if it is straight."""
+    """The distance of its end below its start, in em; empty if it is straight."""
     source: str
     says: str
     dashed: bool
@@ -96,7 +96,7 @@ class DiagramView:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """What a line starts or ends at; two with the same *key* are one node."""
+    """The start or the end of a line; two with the same *key* are one node."""
 
     key: tuple[str, ...]
     path: str
@@ -108,7 +108,7 @@ class _End:
 
 @dataclass(slots=True)
 class _Drawn:
-    """A line before it has a place: the statements that it stands for, and its two ends."""
+    """A line before it has a place: the statements that it shows, and its two ends."""
 
     statements: list[Said]
     start: _End
@@ -152,8 +152,16 @@ def _grouped(edition: Edition, statements: Sequence[Said]) -> list[list[Said]]:
     """Return *statements* by date, those of a source about single sites together where nothing but the site differs."""
     groups: dict[tuple[object, ...], list[Said]] = {}
     for at, said in enumerate(sorted(statements, key=lambda said: by_date(edition, said))):
-        one = said.attribution
-        alike = (one.by, one.firm, one.role, one.stance, one.wording, one.date, bool(one.said))
+        attribution = said.attribution
+        alike = (
+            attribution.by,
+            attribution.firm,
+            attribution.role,
+            attribution.stance,
+            attribution.wording,
+            attribution.date,
+            bool(attribution.said),
+        )
         groups.setdefault(alike if isinstance(said.about, Outlet) else (at,), []).append(said)
     return list(groups.values())
 
@@ -161,7 +169,7 @@ def _grouped(edition: Edition, statements: Sequence[Said]) -> list[list[Said]]:
 def _opposed(edition: Edition, statements: Iterable[Said]) -> set[int]:
     """Return the identities of the attributions that others contradict, in the records that *statements* are about."""
     records = {path_of(said.about): said.about for said in statements}
-    return {id(one) for record in records.values() for one in contradicted(edition, record)}
+    return {id(attribution) for record in records.values() for attribution in contradicted(edition, record)}
 
 
 def _drawn(edition: Edition, record: Firm | Campaign, group: list[Said], opposed: set[int]) -> _Drawn:
@@ -226,7 +234,7 @@ def _by_node(lines: Iterable[_Drawn], side: Literal["start", "end"]) -> list[lis
 
 
 def _by_mean_place(ordered: Sequence[_Drawn]) -> list[list[_Drawn]]:
-    """Return the lines by the node where they end; a node stands as high as its lines do on average, so that few cross."""
+    """Return the lines by the node where they end; a node is as high as its lines are on average, so that few cross."""
     place = {id(line): at for at, line in enumerate(ordered)}
     nodes = _by_node(ordered, "end")
     return sorted(nodes, key=lambda lines: sum(place[id(line)] for line in lines) / len(lines))
@@ -240,7 +248,7 @@ def _nodes(nodes: Iterable[tuple[_End, int]], room: float) -> Iterable[Node]:
         texts = tuple(_texts(end, top + height / 2, room))
         yield Node(
             path=end.path,
-            name="" if " ".join(one.text for one in texts) == f"{end.name} {end.second}".strip() else end.name,
+            name="" if " ".join(text.text for text in texts) == f"{end.name} {end.second}".strip() else end.name,
             lang=end.lang,
             y=length(top + _GAP),
             height=length(height - 2 * _GAP),
@@ -269,13 +277,13 @@ def _line(edition: Edition, line: _Drawn, at: int, slot: int) -> Line:
 
 
 def _marked(edition: Edition, says: str, source: Source) -> str:
-    """Return *says* as far as there is room, marked if its *source* was not read."""
+    """Return *says*, cut to the room there is, and marked if its *source* was not read."""
     mark = edition.book.say(_SECOND_HAND) if edition.second_hand(source) else "%(what)s"
     return mark % {"what": cut(says, _LABEL - text_width(mark % {"what": ""}))}
 
 
 def _says(edition: Edition, attribution: Attribution) -> str:
-    """Return the verb of a statement with the role of which it speaks; a verb that names no role stands alone.
+    """Return the verb of a statement with the role of which it speaks; a verb that names no role is alone.
 
     Where the source’s own words say less than any verb, they are only named; a role in which a firm takes no part is added,
     so that nobody takes the firm for more.
