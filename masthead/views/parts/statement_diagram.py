@@ -57,7 +57,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A firm, or what is said to be its work: a link, its box, and what fits into it; its whole name, if that does not."""
+    """A firm, or what is said to be its work: a link with its whole name, its box, and what fits into it."""
 
     path: str
     name: str
@@ -248,7 +248,7 @@ def _nodes(nodes: Iterable[tuple[_End, int]], room: float) -> Iterable[Node]:
         texts = tuple(_texts(end, top + height / 2, room))
         yield Node(
             path=end.path,
-            name="" if " ".join(text.text for text in texts) == f"{end.name} {end.second}".strip() else end.name,
+            name=f"{end.name} {end.second}" if end.name == end.first and end.second else end.name,
             lang=end.lang,
             y=length(top + _GAP),
             height=length(height - 2 * _GAP),
