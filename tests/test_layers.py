@@ -61,13 +61,13 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
     # one module for each kind of page
     "views.pages": ("changes", "corrections", "country", "outlet", "firm", "campaign", "home", "lookup",
-        "outlet_lists", "cite", "redirect", "source", "pivot"),
+        "outlet_lists", "cite", "compare", "redirect", "source", "pivot"),
     # what pages say of themselves to programs
     "views.metadata": ("card_text", "descriptions", "linked_data", "head"),
     # all pages and their addresses
     "views": ("routes",),
     # other formats than HTML
-    "exports": ("atom_feeds", "card_images", "json_api", "json_schemas", "language_offers", "list_rows", "lookup_tables",
+    "exports": ("atom_feeds", "card_images", "comparison_words", "json_api", "json_schemas", "language_offers", "list_rows", "lookup_tables",
         "navigator_layer", "opensearch", "pictures", "search_documents", "registry"),
     # findings as text
     "reporting": ("report", "excerpt"),

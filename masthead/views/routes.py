@@ -17,6 +17,7 @@ from masthead.model.identity import former_keys
 from masthead.views.pages.campaign import campaign_view, campaigns_view
 from masthead.views.pages.changes import changes_view, month_page_count, month_view, months
 from masthead.views.pages.cite import cite_view
+from masthead.views.pages.compare import COMPARE, compare_view
 from masthead.views.pages.corrections import corrections_page_count, corrections_view
 from masthead.views.pages.country import countries_view, country_codes, country_view
 from masthead.views.pages.firm import firm_view, firms_view
@@ -60,6 +61,8 @@ def pages_of_all(edition: Edition) -> Iterator[Page]:
     yield Page("", "home", partial(home_view, edition))
     yield Page("search/", "search", partial(search_view, edition))
     yield Page("lookup/", "lookup", partial(lookup_view, edition))
+    if edition.api:
+        yield Page(COMPARE, "compare", partial(compare_view, edition))
     yield Page("404.html", "404", partial(missing_view, edition), has_metadata=False)
     yield Page("sites/", "outlets", partial(outlets_view, edition))
     yield Page("countries/", "countries", partial(countries_view, edition))

@@ -1,13 +1,13 @@
 /* Is this site listed? Text of records, and what was pasted, is not to be trusted and only ever becomes text nodes. */
 import { loadBundle } from './load-bundle.js';
+import { announcer } from './announce.js';
 import { code, formatNumber, make as element, page } from './dom.js';
-import { frontDecoded, loadPiece, nameOf, placeOf } from './index-pieces.js';
+import { LISTED, PART, Tables } from './lookup-tables.js';
 import { find } from './host-in-text.js';
 import { spaceLines } from './pasted-lines.js';
 
 const WAIT = 200; // milliseconds after the last letter
-const DECODED = 500; // pieces
-const LISTED = 0, PART = 1, EXCLUDED = 2, WEBSITE = 3, IMITATED = 4, RELATED = 5, SHARED = 6;
+const EXCLUDED = 2, WEBSITE = 3, IMITATED = 4, RELATED = 5, SHARED = 6;
 const LIKELY = 1, SURE = 2; // how sure it is that a text has an address
 const NAMED = 1, HIDDEN = 2; // what an address on a shared host leads to
 /* The order of answers to several addresses: what is on record first, what could not be read last. */
@@ -17,63 +17,7 @@ function make(name, className, ...children) {
   return element(name, className && `lookup-answer__${className}`, ...children);
 }
 
-function upwards(host) {
-  return host.split('.').reverse().join();
-}
-
-/* Keys are decoded once, though many addresses are looked up among them. */
-const texts = new Map();
-function decoded(keys) {
-  if (texts.size > DECODED) texts.clear();
-  if (!texts.has(keys)) texts.set(keys, frontDecoded(keys));
-  return texts.get(keys);
-}
-
-class Tables {
-  /* Answers in another language than the first of the website are in a folder of their own. */
-  constructor({ tables, answers = tables }) {
-    this.folder = tables;
-    this.answers = answers;
-  }
-
-  /* Name and value of the piece of a table that would have the key. */
-  async piece(table, key) {
-    const [levels, first] = (await loadPiece(this.folder, 'root'))[table];
-    let starts = first;
-    for (let level = levels; ; level -= 1) {
-      const known = decoded(starts);
-      const name = nameOf(known[placeOf(known, key)]);
-      const value = await loadPiece(this.folder, `${table}/${level}/${name}`);
-      if (!level) return [name, value];
-      starts = value;
-    }
-  }
-
-  /* The answer for a host, or for the nearest host above it. */
-  async row(host) {
-    const key = upwards(host);
-    const [name, [keys, starts]] = await this.piece('hosts', key);
-    const known = decoded(keys);
-    for (let at = key; at.includes(','); at = at.slice(0, at.lastIndexOf(','))) {
-      const place = known.indexOf(at);
-      if (place < 0) continue;
-      const number = starts.filter((start) => start <= place).length - 1;
-      const answers = await loadPiece(this.answers, `answers/${name}-${number}`);
-      return { host, at: at.split(',').reverse().join('.'), own: at === key, values: answers[place - starts[number]] };
-    }
-    return undefined;
-  }
-
-  /* An address that was found in a text, with the answer for the first of its hosts that has one of its own. */
-  async known(found) {
-    let values = {};
-    for (const host of found.hosts) {
-      values = await this.row(host) || values;
-      if (values.own) break;
-    }
-    return { ...found, ...values };
-  }
-
+class Answers extends Tables {
   /* Hosts that look like one that is unknown. */
   async like(found) {
     if (found.values || found.hidden) return found;
@@ -101,15 +45,18 @@ class Box {
     this.form = form;
     this.answer = answer;
     this.input = form.querySelector('input');
-    this.tables = new Tables(answer.dataset);
+    this.tables = new Answers(answer.dataset);
     this.isPage = form.dataset.lookupPage !== undefined;
+    [this.heard, this.hear] = announcer();
+    answer.after(this.heard);
   }
 
   listen() {
     spaceLines(this.input);
     this.input.addEventListener('input', () => {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.ask(), WAIT);
+      this.hear('');
+      this.timer = setTimeout(() => this.ask('typed'), WAIT);
     });
     this.form.addEventListener('submit', (event) => {
       if (!this.isPage && !find(this.input.value).length) return;
@@ -138,8 +85,9 @@ class Box {
     }
   }
 
-  async ask() {
+  async ask(awaited = 'at once') {
     clearTimeout(this.timer);
+    this.answer.dataset.awaited = awaited;
     const text = this.input.value.trim();
     const found = find(text);
     this.writeAddress(text);
@@ -155,8 +103,10 @@ class Box {
   show(kind, ...nodes) {
     if (kind) this.answer.dataset.answer = kind;
     else delete this.answer.dataset.answer;
+    delete this.answer.dataset.awaited;
     this.answer.replaceChildren(...nodes);
     this.answer.hidden = !nodes.length;
+    this.hear(nodes.filter((node, at) => !at || node.matches('.lookup-answer__caution')).map((node) => node.textContent).join(' '));
   }
 
   unread(text) {
@@ -192,7 +142,7 @@ class Box {
   toldAll(answers) {
     const told = answers.map((one) => ({ ...this.told(one), inside: this.inside(one) }));
     const isCautious = told.some(({ kind }) => kind !== 'listed' && kind !== 'part-of' && kind !== 'unreadable');
-    const caution = isCautious ? [this.say('caution', {}, 'note')] : [];
+    const caution = isCautious ? [this.say('caution', {}, 'caution')] : [];
     if (told.length === 1) return [told[0].kind, ...told[0].nodes, ...told[0].inside, ...caution];
     told.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
     const counted = told.filter(({ kind }) => kind === 'listed' || kind === 'part-of').length;

@@ -3,8 +3,8 @@ import { atMost, common as commonOf, countOf, idsOf, numberOf, rangeOf } from '.
 import { exact, isUnspaced, tokens, typedHost, whole } from './normalise.js';
 
 // The letters with which ids begin, in the order of results that are equally good.
-const KINDS = { o: 'outlet', f: 'firm', c: 'campaign', s: 'source', n: 'country', e: 'evidence' };
-const ORDER = Object.fromEntries(Object.keys(KINDS).map((letter, place) => [letter, place]));
+const KINDS = { v: 'value', o: 'outlet', f: 'firm', c: 'campaign', s: 'source', n: 'country', t: 'technique', e: 'evidence' };
+const ORDER = Object.keys(KINDS).join('');
 // Ranks, the best first; one more where only details match.
 const HOST = -2, NAME = -1, EXACT = 0, PREFIX = 2, INSIDE = 4, TYPO = 6;
 const TYPED = /^[\p{L}\p{M}]{4,}$/u;
@@ -319,7 +319,7 @@ const kindOf = ({ ref }) => KINDS[ref[0]];
 
 export function inOrder(matches) {
   return [...matches.values()].sort((a, b) => (
-    b.hits - a.hits || a.rank - b.rank || ORDER[a.ref[0]] - ORDER[b.ref[0]] || b.score - a.score || (a.ref < b.ref ? -1 : 1)
+    b.hits - a.hits || a.rank - b.rank || ORDER.indexOf(a.ref[0]) - ORDER.indexOf(b.ref[0]) || b.score - a.score || (a.ref < b.ref ? -1 : 1)
   ));
 }
 

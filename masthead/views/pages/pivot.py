@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from masthead.edition.edition import Edition, Link, When, path_of
-from masthead.field_types.vocabulary import N_, IndicatorType, OutletKind
+from masthead.field_types.vocabulary import N_, OutletKind
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Evidence, Indicator, Outlet
+from masthead.views.pages.compare import COMPARE, comparison_of
 from masthead.views.parts.claims import meaning, shortened
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing
@@ -20,6 +21,7 @@ from masthead.views.parts.pivots import (
     NAVIGATOR_LAYER,
     TECHNIQUE_PAGES,
     TITLES,
+    WEIGHTS,
     YEARS,
     Pivot,
     items_of,
@@ -42,14 +44,6 @@ _NOTES = {
     YEARS: N_("The year of the earliest dated evidence of each site, registrations excepted. A site may be older."),
 }
 _METHOD = N_("A method in the DISARM framework, a public list of methods used in influence operations.")
-# Translators: how little a shared technical value shows: as cautious as the English.
-_WEIGHTS = {
-    IndicatorType.ADSENSE_ID: N_("Such an ID belongs to one account. Whoever copies a page copies its ID too."),
-    IndicatorType.ANALYTICS_ID: N_("Such an ID belongs to one account. Whoever copies a page copies its ID too."),
-    IndicatorType.IPV6: N_("Weak on its own: anyone can rent an address, and unrelated sites may share it."),
-    IndicatorType.IPV4: N_("Weak on its own: anyone can rent an address, and unrelated sites may share it."),
-    IndicatorType.TECHNOLOGY: N_("Very weak on its own: unrelated sites use the same software."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +76,8 @@ class PivotsView:
     matrix: tuple[MatrixRow, ...]
     layer: str
     """The address of the techniques as a layer for the DISARM Navigator; empty for other values."""
+    compare: str
+    """The address of the page that compares records, on the page of technical values; otherwise empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +107,8 @@ class PivotView:
     items: tuple[Link, ...]
     """Items of evidence that show a technique, each with the site that they are about."""
     more_items: int
+    compare: Link | None
+    """A link to the comparison of the first few of these sites; None with fewer than two."""
     listing: Listing
 
 
@@ -125,6 +123,7 @@ def pivots_view(edition: Edition, index: str, of: tuple[Pivot, ...]) -> PivotsVi
         campaigns=tuple(edition.link(campaign) for campaign in campaigns),
         matrix=tuple(_row(pivot, campaigns) for pivot in of if items_of(pivot)),
         layer=NAVIGATOR_LAYER if campaigns else "",
+        compare=COMPARE if edition.api and index == INDICATORS else "",
     )
 
 
@@ -136,12 +135,12 @@ def _groups(edition: Edition, index: str, of: Iterable[Pivot]) -> Iterator[Pivot
     if index != INDICATORS:
         yield PivotGroup("", "", tuple(_counted(edition, pivot) for pivot in _ordered(index, shown)))
         return
-    for kind in dict.fromkeys(map(_type_of, shown)):
-        values = [pivot for pivot in shown if _type_of(pivot) is kind]
+    for kind in dict.fromkeys(pivot.type for pivot in shown if pivot.type):
+        values = [pivot for pivot in shown if pivot.type is kind]
         most_first = sorted(values, key=lambda pivot: (-len(pivot.outlets), pivot.value))
         yield PivotGroup(
             edition.book.label(kind),
-            edition.book.say(_WEIGHTS[kind]),
+            edition.book.say(WEIGHTS[kind]),
             tuple(_counted(edition, pivot) for pivot in most_first),
         )
 
@@ -154,10 +153,6 @@ def _ordered(index: str, of: list[Pivot]) -> list[Pivot]:
 def _counted(edition: Edition, pivot: Pivot) -> Link:
     """Return a link to a value with the number of its sites; none if a source reports it of a campaign as a whole."""
     return Link(pivot.title, pivot.path, note=edition.book.number(len(pivot.outlets)) if pivot.outlets else "")
-
-
-def _type_of(pivot: Pivot) -> IndicatorType:
-    return next(kind for kind in IndicatorType if kind == pivot.path.split("/")[1])
 
 
 def _campaigns_of(edition: Edition, of: Iterable[Pivot]) -> tuple[Campaign, ...]:
@@ -182,25 +177,25 @@ def pivot_view(edition: Edition, pivot: Pivot) -> PivotView:
     """Return the page of a value."""
     statements = list(_statements(edition, pivot)) if pivot.index == INDICATORS else []
     items = [_item(edition, record, item) for record, item in items_of(pivot)]
-    kind = _type_of(pivot) if pivot.index == INDICATORS else None
     return PivotView(
         path=pivot.path,
         index=Link(edition.book.say(TITLES[pivot.index]), pivot.index),
         title=pivot.title,
-        kind=edition.book.label(kind) if kind else "",
-        about=_about(edition, pivot, kind),
+        kind=edition.book.label(pivot.type) if pivot.type else "",
+        about=_about(edition, pivot),
         statements=tuple(statements[:MOST]),
         more_statements=max(0, len(statements) - MOST),
         items=tuple(items[:MOST]),
         more_items=max(0, len(items) - MOST),
+        compare=comparison_of(edition, pivot.outlets) if pivot.type else None,
         listing=listing(edition, pivot.path, pivot.outlets),
     )
 
 
-def _about(edition: Edition, pivot: Pivot, kind: IndicatorType | None) -> str:
+def _about(edition: Edition, pivot: Pivot) -> str:
     """Return the sentence that a reader needs before the list of the sites."""
-    if kind:
-        return edition.book.say(_WEIGHTS[kind])
+    if pivot.type:
+        return edition.book.say(WEIGHTS[pivot.type])
     if pivot.index == KINDS and pivot.outlets:
         return _definition(edition, kind_of(pivot.value))
     return edition.book.say(_METHOD if pivot.index == TECHNIQUE_PAGES else _NOTES[pivot.index])
@@ -213,13 +208,12 @@ def _definition(edition: Edition, kind: OutletKind) -> str:
 
 def _statements(edition: Edition, pivot: Pivot) -> Iterator[ValueStatement]:
     """Yield each statement of a technical value: first those about a site itself, then those about a campaign."""
-    kind = _type_of(pivot)
     records: list[Outlet | Campaign] = [*pivot.outlets, *pivot.campaigns]
     about: list[tuple[Outlet | Campaign, Indicator]] = [
         (record, indicator)
         for record in records
         for indicator in record.indicators
-        if (indicator.type, indicator.value) == (kind, pivot.value)
+        if (indicator.type, indicator.value) == (pivot.type, pivot.value)
     ]
     for record, indicator in about:
         yield ValueStatement(

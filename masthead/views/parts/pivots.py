@@ -41,6 +41,17 @@ TYPES_WITH_PAGES = (
 
 A username has none: it may be that of a person."""
 
+# Translators: how little a shared technical value shows: as cautious as the English.
+WEIGHTS = {
+    IndicatorType.ADSENSE_ID: N_("Such an ID belongs to one account. Whoever copies a page copies its ID too."),
+    IndicatorType.ANALYTICS_ID: N_("Such an ID belongs to one account. Whoever copies a page copies its ID too."),
+    IndicatorType.USERNAME: N_("Weak on its own: different people may use the same name."),
+    IndicatorType.IPV6: N_("Weak on its own: anyone can rent an address, and unrelated sites may share it."),
+    IndicatorType.IPV4: N_("Weak on its own: anyone can rent an address, and unrelated sites may share it."),
+    IndicatorType.TECHNOLOGY: N_("Very weak on its own: unrelated sites use the same software."),
+}
+"""The sentences on how little a shared value of each type shows; the fewer unrelated sites may share one, the earlier."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pivot:
@@ -54,6 +65,13 @@ class Pivot:
     outlets: tuple[Outlet, ...]
     campaigns: tuple[Campaign, ...] = ()
     """The campaigns of which, as a whole, evidence shows a technique, or a source reports a technical value."""
+
+    @property
+    def type(self) -> IndicatorType | None:
+        """The type of a technical value; None for other values."""
+        if self.index != INDICATORS:
+            return None
+        return next(kind for kind in IndicatorType if kind == self.path.split("/")[1])
 
     @property
     def start(self) -> Link:
