@@ -1,5 +1,5 @@
 /* Hosts that look like one: the same as masthead/lookup/similar_hosts.py, which says why, and what is one letter away. */
-import { frontDecoded } from './index-pieces.js';
+import { frontDecoded } from './front-coding.js';
 import { handOver } from './load-bundle.js';
 import { LOOKS, TAKEN_FOR } from './look-alikes.js';
 
