@@ -82,7 +82,7 @@ def test_a_plain_address_is_read_alike_without_the_reader_of_texts(in_browser: A
     "valley-echo.example", "https://www.Valley-Echo.example/", "http://valley.co.uk/2024/05/a_b.html?id=7&utm_source=x#top",
     "le-daily.fr", "news.tide.fr", "https://tide.press/index.php?p=12",
 ])  # fmt: skip
-def test_a_plain_address_does_not_wait_for_the_reader_of_texts(in_browser: Ask, browser: Browser, text: str) -> None:
+def test_a_plain_address_does_not_wait_for_the_reader_of_texts(browser: Browser, text: str) -> None:
     """Of most pastes the host is read at once; names have none."""
     page = browser.new_page()
     open_modules(page, "plain-address")

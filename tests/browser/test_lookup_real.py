@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 import shutil
 from pathlib import Path
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from masthead.database.loading import Database
 from masthead.hosts.idna import to_ascii
@@ -18,7 +19,7 @@ from masthead.lookup.answer_tables import Alike, Answer, lookup_files
 from masthead.lookup.similar_hosts import skeleton
 from masthead.syntax.confusable_letters import LOOKS, TAKEN_FOR
 from tests.browser.conftest import OpenPage
-from tests.browser.lookup_box import kinds
+from tests.browser.lookup_box import cost, kinds
 from tests.browser.modules import open_modules
 from tests.sampling import sampled_outlets
 
@@ -36,6 +37,24 @@ def spelt(host: str) -> list[str]:
     """What people paste of *host*."""
     plain = [form.format(host) for form in SPELLINGS]
     return [*plain, host.upper(), host.replace(".", "[.]"), host.replace(".", " (dot) "), host.replace(".", "。")]
+
+
+def test_a_look_up_costs_few_bytes(browser: Browser, real_site: Path, database: Database) -> None:
+    """As docs/lookup.md says: compressed, with the tables; the reader of texts comes only where a text needs it."""
+    hosts = random.Random(5).sample(sorted(one.host for one in database.graph.outlets.values() if one.is_published), 60)  # noqa: S311
+    plain = [host for host in hosts if host.endswith((".com", ".org", ".net", ".info"))][:8]
+    page = real_site / "lookup/index.html"
+    listed = [cost(browser, page, host) for host in plain]
+    others = [cost(browser, page, f"https://another{host}/news/?id=1") for host in plain]
+    inside = [cost(browser, page, f"https://l.example/?u=https%3A%2F%2F{host}%2F") for host in plain[:3]]
+
+    assert {"listed"} == {kind for kind, _, _ in listed + inside}
+    assert 6200 > median(size for _, size, _ in listed)
+    assert 6500 > max(size for _, size, _ in listed)
+    assert "listed" not in {kind for kind, _, _ in others}
+    assert 7100 > median(size for _, size, _ in others)
+    assert 7400 > max(size for _, size, _ in others)
+    assert 12_000 > max(size for _, size, _ in inside)
 
 
 @pytest.mark.timeout(400)

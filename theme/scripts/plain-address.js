@@ -3,7 +3,7 @@
 
 // Without a prefix for telephones, a hyphen before further labels, an ending that files have, or anything inside.
 const LABEL = '[a-z0-9]+(?:-[a-z0-9]+)*';
-const ENDING = '(?:com|org|net|info|news|live|site|(?!js|gz)[a-z]{2}|[a-z]{5,})';
+const ENDING = '(?:com|org|net|info|news|live|life|site|ltd|pro|top|work|(?!js|gz)[a-z]{2}|[a-z]{5,})';
 const PLAIN = new RegExp('^(?!.*(?:[^./]{64}|aHR0c|3a__))(?:https?://)?((?:www\\.)?' +
   `((?!(?:www\\d*|m|amp|mobile|wap)\\.)(?:[a-z0-9]+\\.)?${LABEL}\\.${ENDING})` +
   '((?:/[\\w/-]*(?:\\.html?|\\.php)?)?(?:[?#][\\w/=&#+-]*)?))(?<=[a-z0-9/])$', 'i');
