@@ -124,7 +124,9 @@ def make(root: Path, outlets: int = OUTLETS) -> World:
     for number in range(min(outlets, FIRMS)):
         world.write(f"firms/tidal-services-{number}.yml", _SERVICE.format(name=_name(number)))
     for number in range(min(outlets, CAMPAIGNS)):
-        world.write(f"campaigns/flotsam-{number}.yml", _SET.format(name=_name(number), summary="Websites of one sort. " * 30))
+        world.write(
+            f"campaigns/flotsam-{number}.yml", _SET.format(name=_name(number), summary="Websites of one sort. " * 30)
+        )
     for number in range(-(-outlets // PER_SOURCE)):
         world.write(f"sources/report-{number}.yml", _REPORT.format(number=number))
     for number in range(outlets):

@@ -312,7 +312,7 @@ def test_numbers_are_not_lost_in_lunrs_tree_of_words(empty_page: Page, browser: 
     ("number", "typed"),
     [
         (130, "zeta"),  # more than are shown
-        (700, "zeta"),  # in a list of its own
+        (700, "brig"),  # in a list of its own
         (130, "zetas"),  # of another beginning
         (300, "tide"),  # with words that begin so
         (300, "gull"),  # with words that end so
@@ -322,10 +322,18 @@ def test_numbers_are_not_lost_in_lunrs_tree_of_words(empty_page: Page, browser: 
 )
 def test_the_number_of_results_is_the_true_one(empty_page: Page, number: int, typed: str) -> None:
     """Though five are shown, of an index of which not all is loaded: counted as if all results were asked for."""
-    words = {"zeta": "Zeta", "zetas": "Zetas", "tide": "Tide", "gull": "Gull", "신문": "신문", "z7": "Z7"}
-    entries = [outlet(f"paper-{at}.example", "Italy", f"{words[typed]} Paper {at}") for at in range(number)]
+    words = {
+        "brig": "Brig",
+        "zeta": "Zeta",
+        "zetas": "Zetas",
+        "tide": "Tide",
+        "gull": "Gull",
+        "신문": "신문",
+        "z7": "Z7",
+    }
+    entries = [outlet(f"paper-{at}.example", "Italy", f"Paper {at} {words[typed]}") for at in range(number)]
     entries += [outlet(f"other-{at}.example", "Italy", f"Tidewater Zetas {at}") for at in range(40)]
-    entries += [outlet(f"sea{at}-seagull.example", "Italy", f"Bird {at}") for at in range(40)]
+    entries += [outlet(f"seagull.sea{at}.example", "Italy", f"Bird {at}") for at in range(40)]
     entries += [outlet(f"filler-{at}.example", "Italy", f"Filler {at}") for at in range(400)]
     find = load(empty_page, entries)
     few, every = find(typed, limit=5), find(typed)
@@ -335,3 +343,12 @@ def test_the_number_of_results_is_the_true_one(empty_page: Page, number: int, ty
     assert 5 == len(few.refs)
     assert every.refs
     assert number <= len(every.refs) == every.total == few.total
+
+
+def test_a_number_that_is_not_known_says_so(empty_page: Page) -> None:
+    """Of words of which more begin so than are loaded, no number is given as the whole one."""
+    find = load(empty_page, [outlet(f"paper-{at}.example", "Italy", f"Zeta Paper {at}") for at in range(700)])
+    few = find("zeta", limit=5)
+
+    assert few.more
+    assert 5 <= few.total <= 700

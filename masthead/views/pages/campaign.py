@@ -202,7 +202,9 @@ def campaigns_view(edition: Edition, page: int = 1) -> CampaignsView:
         path=list_page_path(CAMPAIGNS, page),
         title=numbered(edition, title, page),
         first=Link(title, CAMPAIGNS),
-        campaigns=tuple(campaign_summary(edition, campaign) for of_page in pages[page - 1 : page] for campaign in of_page),
+        campaigns=tuple(
+            campaign_summary(edition, campaign) for of_page in pages[page - 1 : page] for campaign in of_page
+        ),
         pages=tuple(page_links(edition, CAMPAIGNS, page, len(pages))),
     )
 
@@ -220,7 +222,9 @@ def largest_campaigns(edition: Edition) -> list[Campaign]:
     """Return all published campaigns, the largest first."""
     numbers = edition.graph.outlets_by_campaign
     campaigns = (campaign for campaign in edition.graph.campaigns.values() if campaign.is_published)
-    return sorted(campaigns, key=lambda campaign: (-len(numbers.get(campaign.id, ())), edition.link(campaign).text.casefold()))
+    return sorted(
+        campaigns, key=lambda campaign: (-len(numbers.get(campaign.id, ())), edition.link(campaign).text.casefold())
+    )
 
 
 def _others(edition: Edition, campaign: Campaign, *, distinct: bool) -> tuple[OtherCampaign, ...]:

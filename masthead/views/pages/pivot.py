@@ -149,7 +149,9 @@ def _shown(index: str, of: tuple[Pivot, ...]) -> list[Pivot]:
     shown = [pivot for pivot in of if pivot.outlets or pivot.campaigns]
     if index in (YEARS, TECHNIQUE_PAGES):
         return shown
-    types = {kind: place for place, kind in enumerate(dict.fromkeys(map(_type_of, shown)))} if index == INDICATORS else {}
+    types = (
+        {kind: place for place, kind in enumerate(dict.fromkeys(map(_type_of, shown)))} if index == INDICATORS else {}
+    )
     return sorted(shown, key=lambda one: (types[_type_of(one)] if types else 0, -len(one.outlets), one.title))
 
 
