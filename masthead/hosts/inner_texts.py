@@ -31,8 +31,8 @@ SCHEME = re.compile(r"(?:(?:h?ttps?|hxxps?|h\*\*ps?|ftp)(?::|%(?:25)?3a)(?:[/\\]
 _ESCAPE = re.compile("%([2-7][0-9a-f])", _FLAGS)
 _STEP = re.compile(r"[/\\]|%(?:25)?2f", _FLAGS)
 _BASE64 = re.compile(r"aHR0c(?:DovL|HM6Ly)[\w+/-]+", re.ASCII)
-# a-b.example as the label a--b-example: of these services it is known, whatever the top-level domain. If a country could
-# be read into it (en--us-example-com), 0- and -0 are put around it.
+# These services write a-b.example as the label a--b-example, with any top-level domain. They put 0- and -0 around a label
+# that would have two hyphens after its second letter (en--us-example-com).
 _ENCODES = re.compile(r"[^.]+\.(?:translate\.goog|cdn\.ampproject\.org|ip[fn]s\..+)")
 _PUT_AROUND = re.compile("0-(.*)-0")
 # urldefense.com/v2/url?u=https-3A__roma-2Djournal.org_about

@@ -82,7 +82,7 @@ class Tables {
   }
 }
 
-/* What is found in the text, or undefined if the reader for it is not loaded yet. */
+/* The addresses in the text, or undefined if the reader for it is not loaded yet. */
 function find(text) {
   return findPlain(text) || texts?.find(text);
 }

@@ -10,7 +10,7 @@ const PLAIN = new RegExp('^(?!.*(?:[^./]{64}|aHR0c|3a__))(?:https?://)?((?:www\\
 // No address is without one of these: a dot, however it is spelt, an escape, or a colon.
 const SIGNS = /[.:%。｡！-～\u00ad\u200b-\u206f\ufeff]|dot/i;
 
-/** What host-in-text.js finds in a text, or undefined if this takes that reader. @param {string} text */
+/** The addresses that host-in-text.js finds in a text, or undefined if this takes that reader. @param {string} text */
 export function findPlain(text) {
   const [, address, host, rest] = PLAIN.exec(text) || [];
   if (host) return [{ host: host.toLowerCase(), hosts: [host.toLowerCase()], address, grade: 2, inside: [], holds: 0, below: rest.length > 1 }];

@@ -179,7 +179,7 @@ def home_view(edition: Edition) -> HomeView:
         examples=_examples(edition, operators, countries),
         operators=operators[:TOP_FIRMS],
         namings=_namings(edition),
-        campaigns=tuple(campaign_summary(edition, one) for one in largest_campaigns(edition)[:TOP_CAMPAIGNS]),
+        campaigns=tuple(campaign_summary(edition, campaign) for campaign in largest_campaigns(edition)[:TOP_CAMPAIGNS]),
     )
 
 

@@ -152,7 +152,7 @@ def _shown(index: str, of: tuple[Pivot, ...]) -> list[Pivot]:
     types = (
         {kind: place for place, kind in enumerate(dict.fromkeys(map(_type_of, shown)))} if index == INDICATORS else {}
     )
-    return sorted(shown, key=lambda one: (types[_type_of(one)] if types else 0, -len(one.outlets), one.title))
+    return sorted(shown, key=lambda pivot: (types[_type_of(pivot)] if types else 0, -len(pivot.outlets), pivot.title))
 
 
 def _groups(edition: Edition, index: str, of: Iterable[Pivot]) -> Iterator[PivotGroup]:

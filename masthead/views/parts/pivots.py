@@ -178,7 +178,7 @@ def _indicators(edition: Edition) -> Iterator[Pivot]:
 def _former(edition: Edition, now: set[str]) -> Iterator[Pivot]:
     """Yield the values that had a page in an earlier release and that no outlet has now; only their address is known.
 
-    The further pages of a list of values are none of a value.
+    The further pages of a list of values are not among them.
     """
     for address in edition.ledger.addresses:
         index, _, rest = address.partition("/")
