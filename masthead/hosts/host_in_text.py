@@ -16,7 +16,7 @@ import idna
 
 from masthead.hosts.idna import to_ascii
 from masthead.hosts.inner_texts import SCHEME, Grade, inner_texts, is_host_like
-from masthead.syntax.confusable_letters import FOLDED
+from masthead.syntax.confusable_letters import TAKEN_FOR
 
 MAX_PASTED = 60_000
 """Enough for a list of a thousand addresses, and nobody waits for more to be searched."""
@@ -52,6 +52,8 @@ _PARTICLE = re.compile(rf"(\.[a-z]{{2,63}})[^\x00-\x7f{_MARKED}][^.]*$", _FLAGS)
 _WORDS_BETWEEN = re.compile(rf"(\.[a-z]{{2,63}})[^\x00-\x7f{_MARKED}]+(?=[a-z0-9])", _FLAGS)
 _WITHIN_NAME = re.compile(f"[{_MARKED}\u200c\u200d]")
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+# Of Latin, Greek, Cyrillic and Armenian: the other scripts are rare, and every page with a search would load them.
+_TAKEN_FOR_LATIN = frozenset(point for point in TAKEN_FOR if 0x80 <= point < 0x600)
 # Endings of files that are no top-level domains.
 _FILES_TEXT = """
 pdf doc docx xls xlsx ppt pptx odt ods odp csv tsv txt rtf htm html php asp aspx jsp cgi jpg jpeg png gif webp  svg
@@ -217,7 +219,7 @@ def _without_words(address: str, host: str) -> str:
     begin = len(before)
     while begin and before[begin - 1] >= "\x80":
         begin -= 1
-    if all(ord(letter) in FOLDED for letter in before[begin:].lower()):
+    if all(ord(letter) in _TAKEN_FOR_LATIN for letter in before[begin:].lower()):
         return ""
     bare = host_of(_AROUND.sub("", name[start:]))
     return "" if _SUFFIX.fullmatch(bare) else bare
