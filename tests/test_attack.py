@@ -17,6 +17,7 @@ MADE = """<section id="a" data-cite-item><pre>x, <b data-part="note">y</b></pre>
 FAULTS = [
     (".html", '<p id="a"></p><p id="a"></p>', ["id 'a' 2 times"]),
     (".html", "<marquee>x</marquee>", ["element <marquee>"]),
+    (".html", "<text>x</text><svg><g><text>y</text></g></svg>", ["element <text>"]),
     (".html", '<p onclick="x">y</p>', ["attribute onclick of <p>"]),
     (".html", '<a href="JavaScript:x">y</a>', ["address 'JavaScript:x' of <a>"]),
     (".html", '<img src="//gull.example/x.png">', ["address '//gull.example/x.png' of <img>"]),
