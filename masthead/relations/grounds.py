@@ -13,7 +13,7 @@ from masthead.hosts.meant_page import page_key
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.model import Source
 from masthead.model.named_hosts import host_meant
-from masthead.relations.like_names import bare_name, publisher_pairs
+from masthead.relations.like_names import bare_name, kin_pairs, publisher_pairs
 from masthead.syntax.confusable_letters import skeleton
 
 _SHORTEST_SITE = 4
@@ -62,8 +62,8 @@ def pair_of(name: str, other: str) -> frozenset[str]:
     return frozenset((bare_name(name), bare_name(other)))
 
 
-def bodies_of(sources: Iterable[Source], apart: Apart = frozenset()) -> Bodies:
-    """Return the bodies behind *sources*.
+def bodies_of(sources: Iterable[Source], apart: Apart = frozenset(), kin: Apart = frozenset()) -> Bodies:
+    """Return the bodies behind *sources*; those of each pair in *kin* are taken for one.
 
     Publishers on the same site, and those whose names are equal but for their form, are one. So are those with nearly
     equal names, a department and its body, and a body whose name has more after a comma, unless the two are *apart*.
@@ -76,7 +76,15 @@ def bodies_of(sources: Iterable[Source], apart: Apart = frozenset()) -> Bodies:
     for name, other in (*publisher_pairs(names), *extended):
         if pair_of(name, other) not in apart:
             bodies.join(bare_name(name), bare_name(other))
+    for name, other in kin:
+        bodies.join(name, other)
     return bodies
+
+
+def kin(sources: Iterable[Source]) -> Apart:
+    """Return the pairs of publishers of *sources* whose names differ in nothing but what bodies and departments are called."""
+    pairs = (pair_of(*pair) for pair in kin_pairs(source.publisher for source in sources))
+    return {pair for pair in pairs if len(pair) > 1}
 
 
 class Bodies:

@@ -74,16 +74,21 @@ def is_lei(number: str) -> bool:
 
 
 def is_inn(number: str) -> bool:
-    """Return whether *number* is a taxpayer number of a Russian company (ИНН, ten digits)."""
-    if not re.fullmatch("(?!00)[0-9]{10}", number):
+    """Return whether *number* is a taxpayer number of a Russian company (ИНН): region, office, number there, check digit."""
+    if not re.fullmatch("(?!00)[0-9]{4}(?!00000)[0-9]{6}", number):
         return False
     total = sum(weight * int(digit) for weight, digit in zip(_INN_WEIGHTS, number, strict=False))
     return total % 11 % 10 == int(number[9])
 
 
 def is_ogrn(number: str) -> bool:
-    """Return whether *number* is a state registration number of a Russian company (ОГРН, thirteen digits)."""
-    return bool(re.fullmatch("[1-9][0-9]{12}", number)) and int(number[:12]) % 11 % 10 == int(number[12])
+    """Return whether *number* is a state registration number of a Russian company (ОГРН).
+
+    It begins with 1 or 5, the year, from 2002 on, and the region; numbers that begin otherwise are of other registers.
+    """
+    return bool(re.fullmatch("[15](?!0[01])[0-9]{2}(?!00)[0-9]{10}", number)) and int(number[:12]) % 11 % 10 == int(
+        number[12]
+    )
 
 
 _CHECKS = {

@@ -50,6 +50,7 @@ from masthead.rules.source_dates import dates_agree_with_sources
 from masthead.rules.sources import (
     firms_speak_in_their_own_name,
     high_confidence_has_ground,
+    high_confidence_is_of_two_bodies,
     outlet_has_a_source_of_somebody_else,
     publishers_are_told_apart,
     records_are_used,
@@ -106,6 +107,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     institutions_publish_on_their_own_hosts,
     publishers_are_told_apart,
     high_confidence_has_ground,
+    high_confidence_is_of_two_bodies,
     records_are_used,
     named_firms_were_asked,
     replies_answer_a_claim,

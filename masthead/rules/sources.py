@@ -21,6 +21,7 @@ from masthead.relations.grounds import (
     hosts,
     hosts_shown,
     is_judged,
+    kin,
     pair_of,
 )
 from masthead.relations.like_names import are_alike, is_signed_by, publisher_pairs
@@ -145,6 +146,25 @@ def high_confidence_has_ground(graph: Graph) -> Iterator[Finding]:
                 message = "confidence is high without a source read in full or a second independent publisher"
                 cure = "read the source in full, cite a second publisher, or lower the confidence"
                 yield one.finding((*at, "confidence"), "confidence-ground", message, cure)
+
+
+def high_confidence_is_of_two_bodies(graph: Graph) -> Iterator[Finding]:
+    """High confidence does not rest on two publishers alone that differ in nothing but Press and Institute, or is looked at."""
+    differing, related = apart(graph.sources.values()), kin(graph.sources.values())
+    for alike in _alike(graph) if related else ():
+        high = [(one, at, said) for one, at, said in alike if said.confidence is Confidence.HIGH]
+        ways = [(said.by, said.via) for _, _, said in alike if said.by in graph.sources]
+        if not high or len(ways) < len(alike) or any(_is_primary(graph.sources[said.by], said) for _, _, said in high):
+            continue
+        if rest_on_one(graph.sources, ways, differing, related) and not rest_on_one(graph.sources, ways, differing):
+            names = " and ".join(sorted({repr(shorten(graph.sources[by].publisher)) for by, _ in ways}))
+            message = (
+                f"confidence is high by two publishers whose names have the same words but for a common one: {names}"
+            )
+            for one, at, _ in high:
+                yield one.finding(
+                    (*at, "confidence"), "publisher-alike", message, "see that neither belongs to the other"
+                )
 
 
 def _alike(graph: Graph) -> Iterable[list[tuple[Loaded, Location, Attribution]]]:

@@ -22,9 +22,7 @@ _OURS = str.maketrans(
     "аɑɒьсԁеһіıјӏ1Ӏкмпоοσօ0рԛгѕтυսνѵԝшхуүαβγικρτωηεƅɡǥɩɪʟɴꞑøłđħŧæœßþð",
     "aaabcdehiijlllkmnooooopqrstuuvvwwxyyabyikptwnebggiilnnoldhtaebpd",
 )
-_BARE_ASCII = {
-    point: _OURS.get(point) if not chr(point).isalnum() else _OURS.get(point, point) for point in range(128)
-}
+_BARE_ASCII = {point: _OURS.get(point) if not chr(point).isalnum() else _OURS.get(point, point) for point in range(128)}
 PAIRS = (("rn", "m"), ("vv", "w"))
 _LISTED = {ord(letter): ord(line[0].lower()) for line in LOOK_ALIKES for letter in line[1:]}
 TAKEN_FOR = {**_LISTED, **_OURS}

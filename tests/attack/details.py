@@ -114,17 +114,27 @@ def detailed(world: World) -> World:
 _REQUIRED = ("shows: ", "verification: ", "publisher_kind: ")
 
 
-def details(draw: Random, world: World) -> Iterator[tuple[str, str, partial[object], str]]:
-    """Yield changes of the details of *world*: what is tried, where, what is done, and which rules must find it."""
+def details(draw: Random, _world: World) -> Iterator[tuple[str, str, partial[object], str]]:
+    """Yield changes of the details of the world: what is tried, where, what is done, and which rules must find it."""
     for path, line, others in _DETAILS:
         due = "field-missing" if line.strip().startswith(_REQUIRED) else _due(path)
         yield "a published detail is gone", f"{path}: {line}", partial(_edit, path=path, old=line, new=""), due
         for other in others:
-            yield "a published detail is another", f"{path}: {other}", partial(_edit, path=path, old=line, new=other), _due(path)
+            yield (
+                "a published detail is another",
+                f"{path}: {other}",
+                partial(_edit, path=path, old=line, new=other),
+                _due(path),
+            )
     for _ in range(4):
         drawn = _picture(draw.randrange(1, 80))
         yield "a published picture is another", PICTURE, partial(_other_picture, drawn), "attachment-hash"
-        yield "a published picture is another, with its hash", PICTURE, partial(_other_picture, drawn, told=True), "published-claim"
+        yield (
+            "a published picture is another, with its hash",
+            PICTURE,
+            partial(_other_picture, drawn, told=True),
+            "published-claim",
+        )
     for word in draw.sample(WORDS, 6):
         line = f"note: Its tables are {word}.\n"
         yield "a published note is another", line, partial(_edit, path=SOURCE, old=_note(), new=line), "published-field"

@@ -170,9 +170,7 @@ _ECHO: dict[str, object] = {"record": "sites/valley-echo.example"}
 _WITHDREW: dict[str, object] = {**_ECHO, "field": "corrections", "now": [{"withdrawn": ["listed"]}]}
 
 
-_STATUS = (
-    '{"version": 1, "links": [{"address": "::error::x", "state": "gone", "since": "%s", "checked": "%s", "detail": "x"}]}'
-)
+_STATUS = '{"version": 1, "links": [{"address": "::error::x", "state": "gone", "since": "%s", "checked": "%s", "detail": "x"}]}'
 
 
 def _sure_of(source: str) -> Maker:
