@@ -52,7 +52,7 @@ def is_judged(source: Source) -> bool:
     return source.publisher_kind is not PublisherKind.UNKNOWN and source.reliability not in _UNJUDGED
 
 
-def apart(sources: Iterable[Source]) -> Apart:
+def apart(sources: Iterable[Source]) -> set[frozenset[str]]:
     """Return the pairs of publishers that are two according to one of *sources*."""
     return {pair_of(source.publisher, other) for source in sources for other in source.publisher_is_not}
 
@@ -81,7 +81,7 @@ def bodies_of(sources: Iterable[Source], apart: Apart = frozenset(), kin: Apart 
     return bodies
 
 
-def kin(sources: Iterable[Source]) -> Apart:
+def kin(sources: Iterable[Source]) -> set[frozenset[str]]:
     """Return the pairs of publishers of *sources* whose names differ in nothing but what bodies and departments are called."""
     pairs = (pair_of(*pair) for pair in kin_pairs(source.publisher for source in sources))
     return {pair for pair in pairs if len(pair) > 1}

@@ -24,7 +24,7 @@ from masthead.relations.grounds import (
     kin,
     pair_of,
 )
-from masthead.relations.like_names import are_alike, is_signed_by, publisher_pairs
+from masthead.relations.like_names import are_alike, is_signed_by, kin_pairs, publisher_pairs
 from masthead.relations.provenance import behind, comes_from, rest_on_one
 from masthead.rules.attributions import attributions
 
@@ -114,9 +114,8 @@ def publishers_are_told_apart(graph: Graph) -> Iterator[Finding]:
                 message = f"the name is nearly that of the publisher of {first[other].file.path}, {shorten(other)!r}, so the two count as one"
                 cure = "write one name for one publisher; if they are two, name the other under publisher_is_not"
                 yield first[name].finding(("publisher",), "publisher-alike", message, cure)
-    for one, number, other in (
-        place for pair in {pair_of(*pair): () for pair in alike} for place in said.get(pair, ())
-    ):
+    near = dict.fromkeys(pair_of(*pair) for pair in (*alike, *(kin_pairs(first) if said else ())))
+    for one, number, other in (place for pair in near for place in said.get(pair, ())):
         message = f"{shorten(other)!r} is nearly the name of this publisher, and counts as another"
         cure = "see that there are two publishers, and that neither belongs to the other"
         yield one.finding(("publisher_is_not", number), "publisher-alike", message, cure)
@@ -150,7 +149,8 @@ def high_confidence_has_ground(graph: Graph) -> Iterator[Finding]:
 
 def high_confidence_is_of_two_bodies(graph: Graph) -> Iterator[Finding]:
     """High confidence does not rest on two publishers alone that differ in nothing but Press and Institute, or is looked at."""
-    differing, related = apart(graph.sources.values()), kin(graph.sources.values())
+    differing = apart(graph.sources.values())
+    related = kin(graph.sources.values()) - differing
     for alike in _alike(graph) if related else ():
         high = [(one, at, said) for one, at, said in alike if said.confidence is Confidence.HIGH]
         ways = [(said.by, said.via) for _, _, said in alike if said.by in graph.sources]

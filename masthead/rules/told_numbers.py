@@ -12,8 +12,8 @@ from masthead.rules.number_forms import is_book, is_date_or_years, is_sum
 # Texts between a word and its number: words, but no other number and no end of a sentence.
 _GAP = r"[^\d.;!?\n]{0,40}?"
 # Words right before a number, as in “my number is”.
-_IS = r"(?:(?<!\w)(?:is|was|are|reads|ist|war|lautet|est|était|è|era|es|é|jest|to|je|on|är|er|var|este|είναι|هو|הוא) |[:=是はは는은] ?)"
-_DIGITS = r"(?P<number>\+?\(?\d[\d ().·-]{5,}\d)(?![\w%]|[.,]\d)"
+_IS = r"(?:(?<!\w)(?:is|was|are|reads|ist|war|lautet|est|était|è|era|es|é|jest|to|je|on|är|er|var|este|είναι|هو|הוא) |[:=是为為はは는은] ?)"
+_DIGITS = r"(?P<number>\+?\(?\d[\d ().·-]{5,}\d)(?!(?!です|だ|입니다|이다)[\w%]|[.,]\d)"
 # In scripts without spaces a number follows a word at once.
 _IN_LETTERS = r"(?<![^\W\u3040-\u9fff\uac00-\ud7a3])(?<!-)(?:(?-i:[A-Z]){1,3} ?)?\d(?:[ -]?\d){5,}[A-Z]?(?![\w-])"
 # A number of things is no number to call: 12 345 678 readers.
