@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from random import Random
 
@@ -114,7 +114,7 @@ def detailed(world: World) -> World:
 _REQUIRED = ("shows: ", "verification: ", "publisher_kind: ")
 
 
-def details(draw: Random, _world: World) -> Iterator[tuple[str, str, partial[object], str]]:
+def details(draw: Random, _world: World) -> Iterator[tuple[str, str, Callable[[World], object], str]]:
     """Yield changes of the details of the world: what is tried, where, what is done, and which rules must find it."""
     for path, line, others in _DETAILS:
         due = "field-missing" if line.strip().startswith(_REQUIRED) else _due(path)
