@@ -52,7 +52,7 @@ _PARTICLE = re.compile(rf"(\.[a-z]{{2,63}})[^\x00-\x7f{_MARKED}][^.]*$", _FLAGS)
 _WORDS_BETWEEN = re.compile(rf"(\.[a-z]{{2,63}})[^\x00-\x7f{_MARKED}]+(?=[a-z0-9])", _FLAGS)
 _WITHIN_NAME = re.compile(f"[{_MARKED}\u200c\u200d]")
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
-# Of Latin, Greek, Cyrillic and Armenian: the other scripts are rare, and every page with a search would load them.
+# Letters of Latin, Greek, Cyrillic and Armenian; the other scripts are rare, and every page with a search would load them.
 _TAKEN_FOR_LATIN = frozenset(point for point in TAKEN_FOR if 0x80 <= point < 0x600)
 # Endings of files that are no top-level domains.
 _FILES_TEXT = """

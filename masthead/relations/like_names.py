@@ -105,7 +105,7 @@ def _department_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 def kin_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield pairs of *names* that have the same words but for those by which bodies and departments are called, in any order.
 
-    They may be two bodies, as Tide Press and Tide Institute. What is said of bodies everywhere makes nobody kin.
+    They may be two bodies, as Tide Press and Tide Institute. Words that bodies everywhere have do not count.
     """
     kin: defaultdict[str, list[str]] = defaultdict(list)
     for name in dict.fromkeys(names):

@@ -329,6 +329,16 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
             " original: 'https://harbour-lab.example/report', captured: 2024-03-01T09:02:34Z, published: 2023-11-20, shows: The report.}\n"),
         [(SOURCE, "date-source", 10, 172)],
     ),
+    "high-confidence-by-kin": (
+        _both(
+            _both(_sure_of("verification: excerpt"),
+                _file("sources/beacon.yml", RECORDS[SOURCE].replace("he Harbour Lab", "he Harbour Press").replace("harbour-lab.", "beacon.")
+                    .replace("full", "excerpt"))),
+            lambda world: world.edit(CAMPAIGN, "evidence:\n", "  - {firm: quay-media, role: operator, by: beacon, wording: attributes,"
+                " confidence: not-stated}\nevidence:\n"),
+        ),
+        [(CAMPAIGN, "publisher-alike", 9, 5)],
+    ),
     "publishers-said-to-differ": (
         _second_publisher("publisher_is_not: [The Harbour Lab]\n"),
         [("sources/second.yml", "publisher-alike", 10, 20)],
