@@ -32,18 +32,18 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "website_paths", "__init__",
         "identity", "traversal", "named_hosts", "references", "published_fields"),
     # files to records, and back
-    "records": ("files", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
+    "record_files": ("files", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
     # records to a graph
     "relations": ("page_division", "graph", "answered_claims", "like_names", "grounds", "provenance"),
     # what must hold across records
-    "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "told_numbers", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
-        "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration", "replies",
+    "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "labelled_numbers", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
+        "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration_numbers", "replies",
         "published_parts", "published_words", "quotations", "raw_hosts", "short_names", "source_dates", "sources", "wording", "registry", "partly_read_records"),
     # what was published before, and what changed
     "ledger": ("chain", "tracked", "ledger_files", "lines", "contents", "compare", "published_addresses", "commitments", "promised", "append", "sheets",
         "pieces", "matching", "read", "redaction"),
-    # all together, with what lies beside the records
-    "database": ("clock", "ledger_check", "judged_texts", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
+    # the whole database, loaded and checked with the files beside the records
+    "loading": ("clock", "ledger_check", "judged_texts", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "database"),
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
@@ -76,7 +76,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "text"),
     # Pelican, and the folder of the website
     "building": ("components", "constant_texts", "client_limits", "workers", "outcome", "kept_build", "links", "settings", "theme", "shard", "writer", "dev_server",
-        "named_files", "verification", "templates", "website", "reuse", "inputs", "website_part", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "merge", "build", "update", "preview", "resident"),
+        "named_files", "verification", "templates", "website", "reuse", "inputs", "website_part", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "merge_parts", "build", "update", "preview", "resident"),
     # the texts of the website for translators
     "translating": ("template", "catalogues", "text_pages"),
     # records written and rewritten
@@ -105,9 +105,9 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 
 # Only these may touch disk, network, clock or another program; a folder stands for all its modules.
 EDGES = (
-    "files", "pinned_lists", "records.files", "records.unfinished", "records.scope", "records.writing",
+    "files", "pinned_lists", "record_files.files", "record_files.unfinished", "record_files.scope", "record_files.writing",
     "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.tracked", "ledger.published_addresses",
-    "database.attachments", "database.clock", "database.image_decoder", "database.image_reencoding", "database.ledger_check", "database.link_status", "database.website_files",
+    "loading.attachments", "loading.clock", "loading.image_decoder", "loading.image_reencoding", "loading.ledger_check", "loading.link_status", "loading.website_files",
     "edition.localisation", "exports.card_images",
         "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",
         "building.workers", "building.website_part", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
@@ -222,7 +222,7 @@ def test_edges_are_at_the_outside() -> None:
 
 def test_views_are_made_of_the_graph() -> None:
     """No view reads a record's file, judges it, or is printed by itself."""
-    forbidden = ("syntax.yaml_reader", "records", "rules", "database.loading", "building")
+    forbidden = ("syntax.yaml_reader", "record_files", "rules", "loading.database", "building")
     views = {name: tree for name, tree in MODULES.items() if is_within(name, ("edition", "views", "exports"))}
 
     assert {} == {

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from masthead.building import website_part
 from masthead.building.build import build_part
-from masthead.building.merge import merge
+from masthead.building.merge_parts import merge
 from masthead.building.outcome import BuildError, Outcome
 from masthead.building.shard import MAX_SHARDS, Shard, ShardError, read_shard
 from masthead.building.verification import MANIFEST

@@ -17,13 +17,13 @@ from pathlib import Path
 
 from babel import Locale
 
-from masthead.database.loading import load
 from masthead.findings.finding import field_name
+from masthead.loading.database import load
 from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.model.references import texts
 from masthead.pinned_lists import GENUINE_OUTLETS, INSTITUTIONS
-from masthead.records.reading import Loaded
-from masthead.records.scope import scope_of
+from masthead.record_files.reading import Loaded
+from masthead.record_files.scope import scope_of
 from masthead.relations.graph import Graph
 from masthead.reporting.report import escape
 from masthead.rules.wording import OUR_SENTENCES, quoted_titles

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from masthead import MastheadError
 from masthead.authoring.serialiser import Fields, entry_of
 from masthead.model import Outlet, Record
-from masthead.records.type_errors import fields_of
+from masthead.record_files.type_errors import fields_of
 from masthead.schema.json_schema import field_order
 from masthead.syntax import yaml_printer, yaml_reader
 from masthead.syntax.yaml_reader import Value

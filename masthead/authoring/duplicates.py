@@ -8,13 +8,13 @@ from functools import cached_property
 
 from masthead.authoring.host_index import KnownHosts, known_hosts
 from masthead.authoring.serialiser import Fields, emit
-from masthead.database.loading import assemble
 from masthead.findings.finding import Finding
 from masthead.findings.rule_descriptions import Severity
 from masthead.hosts.meant_page import page_key
+from masthead.loading.database import assemble
 from masthead.model import KINDS, Campaign, Firm, Source
-from masthead.records.files import Found, RecordFile
-from masthead.records.reading import Loaded
+from masthead.record_files.files import Found, RecordFile
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import addresses
 from masthead.relations.like_names import bare_name

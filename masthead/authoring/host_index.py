@@ -9,7 +9,7 @@ from enum import Enum
 
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.model import Campaign, Firm, Outlet, Record
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 

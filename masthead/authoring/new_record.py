@@ -9,7 +9,7 @@ from unicodedata import normalize
 from masthead.authoring.serialiser import Fields
 from masthead.field_types.fields import MAX_ID
 from masthead.pinned_lists import UNDETERMINED
-from masthead.records.files import SUFFIX
+from masthead.record_files.files import SUFFIX
 from masthead.syntax.yaml_reader import Value
 
 Answers = Mapping[str, tuple[str, ...]]

@@ -10,7 +10,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from masthead.model import Record
-from masthead.records.type_errors import fields_of
+from masthead.record_files.type_errors import fields_of
 from masthead.schema.json_schema import FOLDER, NAMES, field_order
 from masthead.syntax import yaml_printer
 from masthead.syntax.yaml_printer import STEP

@@ -23,9 +23,9 @@ from masthead.archiving.wayback import Wayback
 from masthead.commands.common.messages import failing, say
 from masthead.commands.common.options import MINUTES, ROOT
 from masthead.commands.common.selection import scope_at
-from masthead.database.loading import Database, load
 from masthead.files.regular_files import read_ordinary
-from masthead.records import writing
+from masthead.loading.database import Database, load
+from masthead.record_files import writing
 from masthead.reporting import report
 
 

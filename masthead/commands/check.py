@@ -11,7 +11,7 @@ from masthead.commands.common.findings import report_of, show
 from masthead.commands.common.messages import say, write
 from masthead.commands.common.options import ROOT
 from masthead.commands.common.selection import scope_at
-from masthead.database.loading import Database, load
+from masthead.loading.database import Database, load
 from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.formats.text import LIMIT
 

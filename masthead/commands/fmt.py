@@ -11,8 +11,8 @@ from masthead.authoring.formatter import UnformattableError, formatted
 from masthead.commands.common.messages import say
 from masthead.commands.common.options import ROOT
 from masthead.commands.common.selection import selected
-from masthead.records.files import RecordFile
-from masthead.records.writing import put
+from masthead.record_files.files import RecordFile
+from masthead.record_files.writing import put
 from masthead.reporting import report
 
 

@@ -11,7 +11,6 @@ import click
 
 from masthead.commands.common.messages import failing, say
 from masthead.commands.common.options import ROOT
-from masthead.database.clock import today_after
 from masthead.importing import plan_text, transaction
 from masthead.importing.draft import drafts
 from masthead.importing.lists import read_any, read_list
@@ -21,7 +20,8 @@ from masthead.importing.problems import Unusable
 from masthead.importing.sketch import sketch
 from masthead.importing.table import Layout, Row, Table
 from masthead.ledger.promised import read_promised
-from masthead.records.files import read_files
+from masthead.loading.clock import today_after
+from masthead.record_files.files import read_files
 from masthead.reporting import report
 
 _EARLIER = {

@@ -13,9 +13,9 @@ from masthead.authoring.migrations import MigrationError, migrated
 from masthead.commands.common.messages import say
 from masthead.commands.common.options import ROOT
 from masthead.commands.common.selection import selected
-from masthead.records.files import Found, RecordFile
-from masthead.records.reading import parse
-from masthead.records.writing import put
+from masthead.record_files.files import Found, RecordFile
+from masthead.record_files.reading import parse
+from masthead.record_files.writing import put
 from masthead.reporting import report
 
 

@@ -17,7 +17,6 @@ from masthead.authoring.prompts import QUESTIONS, AnswerError, Question
 from masthead.authoring.record_template import template
 from masthead.commands.common.messages import failing, misused, say, write
 from masthead.commands.common.options import ROOT
-from masthead.database.clock import today_after
 from masthead.field_types.near_misses import nearest
 from masthead.field_types.web_addresses import AddressError
 from masthead.findings.rule_descriptions import Severity
@@ -25,9 +24,10 @@ from masthead.hosts.host_for_record import read_pasted
 from masthead.hosts.meant_page import read_pasted_page
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.ledger.promised import read_promised
+from masthead.loading.clock import today_after
 from masthead.model import KINDS, Evidence
-from masthead.records.files import read_files
-from masthead.records.writing import create
+from masthead.record_files.files import read_files
+from masthead.record_files.writing import create
 from masthead.reporting import report
 
 Answers = dict[str, tuple[str, ...]]

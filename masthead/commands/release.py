@@ -10,10 +10,10 @@ import click
 from masthead.commands.common.findings import report_of, show
 from masthead.commands.common.messages import failing, say, say_first
 from masthead.commands.common.options import ROOT, day_of
-from masthead.database.clock import refuse_leap
-from masthead.database.loading import Database, load
 from masthead.ledger import append
 from masthead.ledger.promised import read_promised
+from masthead.loading.clock import refuse_leap
+from masthead.loading.database import Database, load
 from masthead.releasing.release import draft
 
 LIMIT = 40

@@ -9,9 +9,9 @@ import click
 
 from masthead.commands.common.messages import failing, say
 from masthead.commands.common.options import ROOT
-from masthead.database.website_files import THEME, judge_theme
 from masthead.files.sums import NAME, differences, sums_text
-from masthead.records.writing import put
+from masthead.loading.website_files import THEME, judge_theme
+from masthead.record_files.writing import put
 
 
 @click.command()

@@ -16,10 +16,10 @@ from masthead.archiving.polite_client import Visitor
 from masthead.commands.common.messages import say
 from masthead.commands.common.options import MINUTES, ROOT
 from masthead.commands.common.selection import scope_at
-from masthead.database.clock import today
-from masthead.database.link_status import PATH, Links, links_text, merged, read_links
-from masthead.database.loading import load
-from masthead.records.writing import put
+from masthead.loading.clock import today
+from masthead.loading.database import load
+from masthead.loading.link_status import PATH, Links, links_text, merged, read_links
+from masthead.record_files.writing import put
 
 EVERY = 10
 """After how many addresses the status file is written: a run that is killed loses no more."""

@@ -21,7 +21,7 @@ from masthead.importing.source_addresses import address_in
 from masthead.importing.table import Row
 from masthead.model import FurtherHost, Outlet
 from masthead.pinned_lists import UNDETERMINED
-from masthead.records.type_errors import explain
+from masthead.record_files.type_errors import explain
 
 
 class Status(StrEnum):

@@ -41,7 +41,7 @@ from masthead.importing.map_template import (
     Text,
 )
 from masthead.model import Part
-from masthead.records.type_errors import explain, fields_of
+from masthead.record_files.type_errors import explain, fields_of
 from masthead.syntax.yaml_reader import Value
 
 F = TypeVar("F", bound=Part)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from masthead.authoring.amending import AmendError, amended
 from masthead.authoring.host_index import As, Claim, KnownHosts, known_hosts
 from masthead.authoring.serialiser import editor_line, emit
-from masthead.database.loading import Database, assemble
 from masthead.findings.finding import Finding
 from masthead.findings.rule_descriptions import Severity
 from masthead.hosts.public_suffixes import registered_domain
@@ -17,8 +16,9 @@ from masthead.importing.compare import Comparison, compare_draft
 from masthead.importing.draft import Draft, NoDraft, Status, outlet_path
 from masthead.importing.gathering import gathered
 from masthead.importing.map_file import Map
+from masthead.loading.database import Database, assemble
 from masthead.model import Outlet
-from masthead.records.files import Found, RecordFile
+from masthead.record_files.files import Found, RecordFile
 from masthead.syntax import yaml_reader
 
 _SHOWN = 3

@@ -25,8 +25,8 @@ from pathlib import Path
 from masthead import MastheadError
 from masthead.files.regular_files import read_ordinary
 from masthead.importing.plan import Change
-from masthead.records import unfinished
-from masthead.records.writing import NOT_A_FOLDER
+from masthead.record_files import unfinished
+from masthead.record_files.writing import NOT_A_FOLDER
 
 STAGE = unfinished.IMPORT
 _LIST, _DONE = unfinished.LIST, unfinished.DONE

@@ -18,7 +18,7 @@ from typing import Any
 from masthead.ledger.chain import ledger_path
 from masthead.model import KINDS, Evidence, SetEvidence
 from masthead.model.published_fields import binding_names
-from masthead.records.files import bytes_of
+from masthead.record_files.files import bytes_of
 from masthead.rules.permanence import Promised
 
 MAX_BYTES = 1 << 30

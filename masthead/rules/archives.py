@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from masthead.findings.finding import Finding, Location
 from masthead.model import Archive, Record, Source
 from masthead.model.identity import placed_evidence_of
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 # The archives whose addresses hold the time and the address of the copy.

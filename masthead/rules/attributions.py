@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from masthead.field_types.vocabulary import Basis, Confidence, Stance, Wording
 from masthead.findings.finding import Finding, Location
 from masthead.model import Attribution, Campaign, Firm, Outlet, Record
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 NO_BASIS = {Basis.NOT_STATED, Basis.NOT_PUBLISHED}

@@ -10,7 +10,7 @@ from itertools import chain
 from masthead.findings.finding import Finding, Location
 from masthead.model import Outlet, Source
 from masthead.model.named_hosts import host_meant, own_hosts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import originals
 from masthead.relations.provenance import behind

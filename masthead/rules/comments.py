@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from masthead.findings.finding import Finding, Position, few
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 # A text without any of these has no such order: most records, found out by a look that costs little. The names of

@@ -13,8 +13,8 @@ from masthead.hosts.public_suffixes import listed_domain
 from masthead.pinned_lists import GIVEN_NAMES
 from masthead.rules.identity_numbers import has_identity_number
 from masthead.rules.joined_texts import Joined, Together
+from masthead.rules.labelled_numbers import found, has_bank_number, has_called_number, has_card_number, has_paper_number
 from masthead.rules.number_forms import is_book, is_date_or_years, is_sum
-from masthead.rules.told_numbers import found, has_bank_number, has_called_number, has_card_number, has_paper_number
 from masthead.syntax.confusable_letters import has_other_scripts, plain, words_of
 
 # Patterns are compiled when a text first has a sign of what they find, since that takes long and few texts have.

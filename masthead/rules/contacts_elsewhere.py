@@ -13,7 +13,7 @@ from masthead.hosts.public_suffixes import is_public
 from masthead.model import Outlet
 from masthead.model.claims import Evidence, Indicator
 from masthead.model.traversal import marked, parts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.contacts import contacts_in
 from masthead.rules.joined_texts import Joined

@@ -12,7 +12,7 @@ from masthead.model import Archive, Part
 from masthead.model.outlet import Activity, FurtherHost, Registered
 from masthead.model.part import hints_of, types_in
 from masthead.model.traversal import parts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 PERIODS = (

@@ -9,7 +9,7 @@ from masthead.findings.finding import Finding, Location
 from masthead.model import Evidence, Record
 from masthead.model.identity import placed_evidence_of
 from masthead.model.published_fields import binding_names
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.attributions import attributions_of
 

@@ -15,7 +15,7 @@ from masthead.hosts.public_suffixes import is_public_suffix
 from masthead.model import Firm, Outlet, Record, Source
 from masthead.model.identity import key_of
 from masthead.model.named_hosts import NamedHost, named_hosts, own_hosts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import hosts
 from masthead.relations.like_names import bare_name

@@ -11,7 +11,7 @@ from masthead.findings.finding import Finding
 from masthead.hosts.public_suffixes import registry_suffix
 from masthead.model import Source
 from masthead.pinned_lists import INSTITUTIONS
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import addresses, hosts
 from masthead.relations.like_names import bare_name, like_keys, without_initials

@@ -9,7 +9,7 @@ from masthead.findings.finding import Finding, Location, few
 from masthead.model import Record
 from masthead.model.references import texts
 from masthead.model.traversal import parts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.syntax.confusable_letters import (
     disguised_words,

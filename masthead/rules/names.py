@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from masthead.field_types.near_misses import nearest
 from masthead.findings.finding import Finding, Location
 from masthead.model import Campaign, Firm, Outlet
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.like_names import like_pairs
 

@@ -10,7 +10,7 @@ from masthead.findings.finding import Finding, Location, field_name
 from masthead.findings.rule_descriptions import RULEBOOK, Reads
 from masthead.model import KINDS
 from masthead.model.references import references
-from masthead.records.reading import Loaded, Partial
+from masthead.record_files.reading import Loaded, Partial
 from masthead.relations.graph import Graph
 from masthead.rules.registry import AMONG_ALL, judge
 from masthead.syntax import yaml_reader

@@ -10,7 +10,7 @@ from typing import Any
 from masthead.findings.finding import Finding, Location
 from masthead.model import Firm
 from masthead.model.identity import placed_evidence_of
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 

@@ -19,7 +19,7 @@ from masthead.model.identity import placed_evidence_of
 from masthead.model.published_fields import Binding, bindings_of, fields_of
 from masthead.model.references import reference_paths
 from masthead.model.traversal import paths_marked
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.permanence import Promised, heirs_of, present_of
 from masthead.rules.published_parts import Plain, difference, is_kept, lost, parts_in, shown, still_there

@@ -13,7 +13,7 @@ from masthead.model import Outlet
 from masthead.model.identity import placed_evidence_of
 from masthead.model.website_paths import device_in, path_fault, paths_of
 from masthead.pinned_lists import UNDETERMINED
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 OTHER_HOST = "if the site has another host, name the record after that one"

@@ -12,7 +12,7 @@ from masthead.model import Campaign, Part, Record
 from masthead.model.part import hints_of, types_in
 from masthead.model.references import Reference
 from masthead.model.traversal import parts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 

@@ -43,7 +43,7 @@ from masthead.rules.record_paths import (
     outlet_is_in_the_folder_of_its_country,
 )
 from masthead.rules.references import lists_name_each_once, outlets_of_a_set_belong_to_the_campaign, references_resolve
-from masthead.rules.registration import registration_numbers_are_unique, registration_numbers_pass_their_check
+from masthead.rules.registration_numbers import registration_numbers_are_unique, registration_numbers_pass_their_check
 from masthead.rules.replies import named_firms_were_asked, replies_answer_a_claim
 from masthead.rules.short_names import short_names_mean_no_firm, short_names_mean_one_publisher
 from masthead.rules.source_dates import dates_agree_with_sources

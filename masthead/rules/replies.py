@@ -10,7 +10,7 @@ from masthead.findings.finding import Finding
 from masthead.model import Answered, Evidence, Firm, Record
 from masthead.model.identity import placed_evidence_of
 from masthead.model.references import references
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.answered_claims import is_named
 from masthead.relations.graph import Graph, Said
 from masthead.rules.attributions import attributions_of

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from masthead.findings.finding import Finding
 from masthead.model import Firm, Source
 from masthead.model.named_hosts import own_hosts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import Bodies, apart, bodies_of, hosts
 from masthead.relations.like_names import bare_name, is_signed_by

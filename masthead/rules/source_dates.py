@@ -12,7 +12,7 @@ from masthead.findings.finding import Finding, Location
 from masthead.hosts.meant_page import page_key
 from masthead.model import Archive, Attachment, Citation, Part, Reply, Source
 from masthead.model.traversal import fields_marked, parts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.provenance import behind
 from masthead.rules.dates import is_placeholder

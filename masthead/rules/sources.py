@@ -12,7 +12,7 @@ from masthead.findings.finding import Finding, Location
 from masthead.hosts.known_hosts import well_known
 from masthead.model import Attribution, Campaign, Firm, Outlet, Source
 from masthead.model.named_hosts import own_hosts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import (
     Bodies,

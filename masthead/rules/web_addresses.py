@@ -16,7 +16,7 @@ from masthead.hosts.public_suffixes import is_public
 from masthead.model import Source
 from masthead.model.named_hosts import named_hosts
 from masthead.model.traversal import marked
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.archives import archives_of
 from masthead.syntax.characters import character_name, strange_characters

@@ -15,7 +15,7 @@ from masthead.model.named_hosts import own_hosts
 from masthead.model.references import texts
 from masthead.model.traversal import parts
 from masthead.pinned_lists import PRESS_WORDS
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.accusations import accusing_words, may_accuse
 from masthead.rules.contacts import contacts_in, may_contact
@@ -79,7 +79,7 @@ _TOGETHER = 2000
 SUM_BYTES = 16
 clean_texts: dict[bytes, None] = {}
 """The sums of texts that were found to say nothing of that kind, the latest last: a preview judges the same texts after every
-change, and database/judged_texts.py keeps the sums for the next command."""
+change, and loading/judged_texts.py keeps the sums for the next command."""
 MOST_TEXTS = 1 << 19
 
 

@@ -13,7 +13,7 @@ from masthead.reporting.formats.text import LIMIT, text
 from masthead.reporting.report import Report
 
 if TYPE_CHECKING:  # a build that finds nothing changed loads no models
-    from masthead.database.loading import Database
+    from masthead.loading.database import Database
 
 
 def report_of(database: Database, root: Path, *, partly: bool = False) -> Report:

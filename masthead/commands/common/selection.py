@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from masthead.commands.common.messages import misused
-from masthead.records.files import Found, read_files
-from masthead.records.scope import Scope, scope_of
+from masthead.record_files.files import Found, read_files
+from masthead.record_files.scope import Scope, scope_of
 
 
 def scope_at(root: Path, paths: tuple[Path, ...]) -> Scope | None:

@@ -12,12 +12,12 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from masthead.database.image_heads import MAX_BYTES, Head, PictureError, read_head
 from masthead.findings.finding import Finding, Location
+from masthead.loading.image_heads import MAX_BYTES, Head, PictureError, read_head
 from masthead.model import Attachment
 from masthead.model.identity import placed_evidence_of
-from masthead.records.files import SUFFIX, bytes_of
-from masthead.records.reading import Loaded
+from masthead.record_files.files import SUFFIX, bytes_of
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 MAX_FILES = 100

@@ -14,10 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from masthead import MastheadError
-from masthead.database import image_decoder
-from masthead.database.attachments import attachments_of, path_of_picture
-from masthead.database.image_heads import MAX_BYTES, PictureError, read_head
-from masthead.records.files import bytes_of
+from masthead.loading import image_decoder
+from masthead.loading.attachments import attachments_of, path_of_picture
+from masthead.loading.image_heads import MAX_BYTES, PictureError, read_head
+from masthead.record_files.files import bytes_of
 from masthead.relations.graph import Graph
 
 

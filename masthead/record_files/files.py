@@ -81,7 +81,7 @@ def _walk(root: Path, folder: str, deeper: int) -> Iterator[Found]:
     for entry in entries:
         path = f"{folder}/{entry.name}"
         if entry.name in BESIDE_RECORDS or (entry.name in records and entry.is_dir(follow_symlinks=False)):
-            continue  # the folder of a record's pictures has the record's name; database/attachments.py looks into it
+            continue  # the folder of a record's pictures has the record's name; loading/attachments.py looks into it
         if deeper and not entry.name.startswith(".") and (entry.is_symlink() or entry.is_dir(follow_symlinks=False)):
             yield from _walk(root, path, deeper - 1)
         else:

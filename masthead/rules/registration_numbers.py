@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from masthead.field_types.vocabulary import RegistrationScheme
 from masthead.findings.finding import Finding, Location
 from masthead.model import Firm
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 _USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"

@@ -17,10 +17,10 @@ from types import MappingProxyType
 from typing import Any
 
 from masthead import MastheadError
-from masthead.database.clock import today
 from masthead.files.regular_files import read_ordinary
 from masthead.findings.finding import Finding
 from masthead.ledger.promised import first_day
+from masthead.loading.clock import today
 
 PATH = "status/links.json"
 VERSION = 1

@@ -9,19 +9,19 @@ from datetime import date
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from masthead.database.attachments import judge_attachments
-from masthead.database.clock import today_after
-from masthead.database.judged_texts import remembered_texts
-from masthead.database.ledger_check import judge_ledger
-from masthead.database.link_status import judge_links
-from masthead.database.website_files import judge_website_files
 from masthead.findings.finding import Finding, by_place
 from masthead.findings.rule_descriptions import Severity
 from masthead.ledger.promised import read_promised
-from masthead.records.files import Found, RecordFile, read_files
-from masthead.records.reading import parse_all
-from masthead.records.scope import Scope
-from masthead.records.unfinished import unfinished
+from masthead.loading.attachments import judge_attachments
+from masthead.loading.clock import today_after
+from masthead.loading.judged_texts import remembered_texts
+from masthead.loading.ledger_check import judge_ledger
+from masthead.loading.link_status import judge_links
+from masthead.loading.website_files import judge_website_files
+from masthead.record_files.files import Found, RecordFile, read_files
+from masthead.record_files.reading import parse_all
+from masthead.record_files.scope import Scope
+from masthead.record_files.unfinished import unfinished
 from masthead.relations.graph import Graph, link
 from masthead.rules.partly_read_records import judge_partial
 from masthead.rules.permanence import NOTHING, Promised, promises_are_kept

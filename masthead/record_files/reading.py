@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from masthead.field_types.fields import SCHEMA_VERSION
 from masthead.findings.finding import Finding, Location, Position, few, field_name
 from masthead.model import KINDS, Record
-from masthead.records.files import RecordFile
-from masthead.records.recovery import salvage
-from masthead.records.type_errors import explain
+from masthead.record_files.files import RecordFile
+from masthead.record_files.recovery import salvage
+from masthead.record_files.type_errors import explain
 from masthead.syntax import yaml_reader
 from masthead.syntax.decoding import Fault
 
