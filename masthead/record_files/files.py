@@ -44,25 +44,25 @@ Found = RecordFile | Finding
 def read_files(root: Path) -> Iterator[Found]:
     """Yield each record file below *root* by path, and a finding for each other file there."""
     for folder in FOLDERS:
-        yield from _told_apart(list(_walk(root, folder, deeper=1 if folder == "sites" else 0)))
+        yield from _refuse_collisions(list(_walk(root, folder, deeper=1 if folder == "sites" else 0)))
 
 
-def _told_apart(found: Sequence[Found]) -> Iterator[Found]:
-    """Yield the files *found* in a folder, but refuse records whose names differ only in case or Unicode form.
+def _refuse_collisions(entries: Sequence[Found]) -> Iterator[Found]:
+    """Yield the *entries* of a folder, but refuse records whose names differ only in case or Unicode form.
 
     Some file systems treat such names as one, and so would visitors of the pages.
     """
     spellings: defaultdict[str, set[str]] = defaultdict(set)
-    for one in found:
-        if isinstance(one, RecordFile):
-            spellings[_folded(one.id)].add(one.id)
-    for one in found:
-        others = spellings[_folded(one.id)] - {one.id} if isinstance(one, RecordFile) else ()
+    for entry in entries:
+        if isinstance(entry, RecordFile):
+            spellings[_folded(entry.id)].add(entry.id)
+    for entry in entries:
+        others = spellings[_folded(entry.id)] - {entry.id} if isinstance(entry, RecordFile) else ()
         if others:
             message = f"some computers treat this name and {min(others)!r} as the same"
-            yield Finding(one.path, "file-collision", message, cure="rename or delete one of the two")
+            yield Finding(entry.path, "file-collision", message, cure="rename or delete one of the two")
         else:
-            yield one
+            yield entry
 
 
 def _folded(name: str) -> str:

@@ -139,15 +139,15 @@ def _may_be_of_a_name(word: str) -> bool:
 def private_names(text: str) -> Iterator[str]:
     """Yield the names that *text* seems to give to persons, by a title or a post before them, in their order."""
     shown = plain(text)
-    found = {}
+    names = {}
     words = _BY_FIRST_WORD.keys() & words_of(shown)
     for sign in (sign for word in words for sign in _BY_FIRST_WORD[word]):
         fewest = 1 if sign in _TITLES else 2
         for match in re.finditer(_SIGNS[sign], shown):
             if name := _capitalised(match["name"], fewest):
-                found[match.start("name")] = name
-    found |= {match.start("name"): match["name"] for match in _found(_AFTER_POSTS, shown)}
-    yield from dict.fromkeys(name for _, name in sorted(found.items()))
+                names[match.start("name")] = name
+    names |= {match.start("name"): match["name"] for match in _found(_AFTER_POSTS, shown)}
+    yield from dict.fromkeys(name for _, name in sorted(names.items()))
 
 
 def likely_names(text: str) -> Iterator[str]:
