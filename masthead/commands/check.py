@@ -38,13 +38,13 @@ def check(root: Path, paths: tuple[Path, ...], form: str, *, strict: bool, all_:
     Findings go to standard output, the summary to standard error.
     """
     database, partly = _load(root, paths)
-    made = report_of(database, root, partly=partly)
+    report = report_of(database, root, partly=partly)
     if form == "text":
-        show(made, root, limit=None if all_ else LIMIT)
+        show(report, root, limit=None if all_ else LIMIT)
     else:
-        write(FORMATS[form](made).encode("utf-8"))
-    say(made.summary(), err=True)
-    if made.findings and form == "text":
+        write(FORMATS[form](report).encode("utf-8"))
+    say(report.summary(), err=True)
+    if report.findings and form == "text":
         say("rules, with examples: docs/rules/", err=True)
     if database.errors or (strict and database.findings):
         sys.exit(1)

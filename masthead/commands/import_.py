@@ -129,8 +129,8 @@ def _plan(root: Path, lists: Sequence[tuple[Map, Table]], flags: Mapping[str, bo
     for _, table in lists:
         say(*table.notes, err=True)
     # Drafts are made one by one, so that none outlives its entry in the plan.
-    found = ((mapping, drafts(mapping, _with_progress(table.rows))) for mapping, table in lists)
-    return make_plan(list(read_files(root)), found, add_to_known=flags["add_to_known"])
+    list_drafts = ((mapping, drafts(mapping, _with_progress(table.rows))) for mapping, table in lists)
+    return make_plan(list(read_files(root)), list_drafts, add_to_known=flags["add_to_known"])
 
 
 def _with_progress(rows: Sequence[Row]) -> Iterator[Row]:

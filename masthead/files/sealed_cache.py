@@ -78,11 +78,11 @@ def set_aside(folder: Path, name: str) -> None:
 
 def throw_away(folder: Path) -> int:
     """Delete everything that was set aside in *folder*, and return how many files that were."""
-    found = list(folder.glob(f"*{_ASIDE}"))
-    for one in found:
+    leftovers = list(folder.glob(f"*{_ASIDE}"))
+    for leftover in leftovers:
         with suppress(OSError):
-            shutil.rmtree(one) if one.is_dir() and not one.is_symlink() else one.unlink()
-    return len(found)
+            shutil.rmtree(leftover) if leftover.is_dir() and not leftover.is_symlink() else leftover.unlink()
+    return len(leftovers)
 
 
 def _seal(name: str, kept: bytes) -> bytes:
@@ -114,8 +114,8 @@ def _key(folder: Path | None) -> bytes:
 def _known_key(file: Path) -> bytes | None:
     """Return the key in *file*; None, and the file is gone, if it is no key that only this user can know."""
     with suppress(FileNotFoundError):
-        found = os.lstat(file)
-        is_ours = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077
+        state = os.lstat(file)
+        is_ours = stat.S_ISREG(state.st_mode) and state.st_uid == os.geteuid() and not state.st_mode & 0o077
         key = read_ordinary(file, _KEY_BYTES) if is_ours else b""
         if len(key) == _KEY_BYTES:
             return key

@@ -179,13 +179,13 @@ class Reader:
         if form.form is None:
             self._blame(at, "the form of the dates is missing", "add `form: DD.MM.YYYY`, or as the list writes them")
             return []
-        found = []
+        forms = []
         for text in self.texts(form.form, (*at, "form")):
             try:
-                found.append(date_form(text, form.language or "en", form.zone or "", is_time=form.as_ == "time"))
+                forms.append(date_form(text, form.language or "en", form.zone or "", is_time=form.as_ == "time"))
             except FormError as error:
                 self._blame((*at, "form"), str(error))
-        return found
+        return forms
 
     def _fields(self, value: Any, shape: Shape, at: Location) -> Node:
         """Return the fields of a part; an unknown field is a fault, and so is a missing one."""

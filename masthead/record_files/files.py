@@ -38,16 +38,17 @@ class RecordFile:
         return "/".join(self.path.split("/")[1:-1])
 
 
-Found = RecordFile | Finding
+FolderEntry = RecordFile | Finding
+"""An entry of a folder: the file of a record, or the finding that refuses it."""
 
 
-def read_files(root: Path) -> Iterator[Found]:
+def read_files(root: Path) -> Iterator[FolderEntry]:
     """Yield each record file below *root* by path, and a finding for each other file there."""
     for folder in FOLDERS:
         yield from _refuse_collisions(list(_walk(root, folder, deeper=1 if folder == "sites" else 0)))
 
 
-def _refuse_collisions(entries: Sequence[Found]) -> Iterator[Found]:
+def _refuse_collisions(entries: Sequence[FolderEntry]) -> Iterator[FolderEntry]:
     """Yield the *entries* of a folder, but refuse records whose names differ only in case or Unicode form.
 
     Some file systems treat such names as one, and so would visitors of the pages.
@@ -70,7 +71,7 @@ def _folded(name: str) -> str:
     return normalize("NFC", normalize("NFD", name).casefold())
 
 
-def _walk(root: Path, folder: str, deeper: int) -> Iterator[Found]:
+def _walk(root: Path, folder: str, deeper: int) -> Iterator[FolderEntry]:
     """Yield the contents of *folder*, and of *deeper* levels below it."""
     refused = _refuse_folder(root, folder)
     if refused:
@@ -103,7 +104,7 @@ def _refuse_folder(root: Path, folder: str) -> Finding | None:
     return None
 
 
-def _read(root: Path, path: str, name: str, *, misplaced: bool) -> Found:
+def _read(root: Path, path: str, name: str, *, misplaced: bool) -> FolderEntry:
     """Return the record file at *path*, or the finding that refuses it."""
     if misplaced and name.endswith(SUFFIX):
         return Finding(
