@@ -186,8 +186,8 @@ def for_maintainers(changes: Sequence[Change]) -> Iterator[str]:
 
 def gone(records: Sequence[Change]) -> list[Change]:
     """Return the deletions among *records* that are not moves to another country's folder."""
-    kept = {change.record for change in records if not change.is_deletion}
-    return [change for change in records if change.is_deletion and change.record not in kept]
+    present = {change.record for change in records if not change.is_deletion}
+    return [change for change in records if change.is_deletion and change.record not in present]
 
 
 def count(changes: Sequence[Change], noun: str) -> str:

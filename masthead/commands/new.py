@@ -106,8 +106,8 @@ def _page(typed: str) -> str:
     """Return the address of the document in what somebody pasted, and say so if that is not what it reads like."""
     pasted = read_pasted_page(typed)
     if pasted.address != typed:
-        kept = "; an archived copy that you pasted can go under archives" if pasted.is_inside else ""
-        say(f"the address is {pasted.address}{kept}", err=True)
+        hint = "; an archived copy that you pasted can go under archives" if pasted.is_inside else ""
+        say(f"the address is {pasted.address}{hint}", err=True)
     return pasted.address
 
 

@@ -55,18 +55,18 @@ def read_sealed(folder: Path, name: str) -> bytes:
     Raises OSError if the file does not exist or cannot be read, and ForeignError if its seal is not ours.
     """
     sealed = read_ordinary(folder / name)
-    seal, kept = sealed[:SEAL_BYTES], sealed[SEAL_BYTES:]
-    if not hmac.compare_digest(seal, _seal(name, kept)):
+    seal, data = sealed[:SEAL_BYTES], sealed[SEAL_BYTES:]
+    if not hmac.compare_digest(seal, _seal(name, data)):
         raise ForeignError(f"{folder / name} is damaged, or this user has not written it")
-    return kept
+    return data
 
 
-def write_sealed(folder: Path, name: str, kept: bytes) -> None:
-    """Put *kept* behind its seal into the file *name* in *folder*, in one step; nothing, where nothing can be written."""
+def write_sealed(folder: Path, name: str, data: bytes) -> None:
+    """Put *data* behind its seal into the file *name* in *folder*, in one step; nothing, where nothing can be written."""
     new = folder / f"{name}.{os.getpid()}"
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(_seal(name, kept) + kept)
+        new.write_bytes(_seal(name, data) + data)
         new.replace(folder / name)
 
 
@@ -85,14 +85,14 @@ def throw_away(folder: Path) -> int:
     return len(leftovers)
 
 
-def _seal(name: str, kept: bytes) -> bytes:
-    """Return the seal of *kept* at the place *name*."""
+def _seal(name: str, data: bytes) -> bytes:
+    """Return the seal of *data* at the place *name*."""
     try:
         key = _key(state_folder())
     except HomeError:
         key = _key(None)
     seal = hashlib.blake2b(f"{name}\n".encode(), key=key, digest_size=SEAL_BYTES // 2)
-    seal.update(kept)
+    seal.update(data)
     return seal.hexdigest().encode()
 
 

@@ -156,8 +156,8 @@ def _written(address: str) -> str:
         raise AddressError("an address without a user name or password")
     www = "www." if authority.lower().startswith("www.") and not host.startswith("www.") else ""
     authority = f"{read_host(f'{www}{host}')}{colon}{port}".removesuffix(_PORTS[scheme])
-    kept = "&".join(part for part in query.split("&") if part and not _is_extra(part))
-    whole = f"{authority}{path or '/'}{'?' if kept else ''}{kept}{mark if anchor else ''}{anchor}"
+    parameters = "&".join(part for part in query.split("&") if part and not _is_extra(part))
+    whole = f"{authority}{path or '/'}{'?' if parameters else ''}{parameters}{mark if anchor else ''}{anchor}"
     return f"{scheme}://{quote(re.sub('%(?![0-9A-Fa-f]{2})', '%25', whole), safe=_ENCODE_NOT)}"[: MAX_ADDRESS + 1]
 
 

@@ -119,11 +119,11 @@ def _data(language: str) -> Mapping[str, Any]:
     from babel import localedata  # noqa: PLC0415 - see above
 
     name = language.replace("-", "_")
-    kept = localedata._cache  # noqa: SLF001 - all languages take 200 MB, and what is kept must have all that is inherited
-    is_kept = name in kept
+    locales = localedata._cache  # noqa: SLF001 - all languages take 200 MB, and what is kept must have all that is inherited
+    is_cached = name in locales
     data: Mapping[str, Any] = localedata.load(name, merge_inherited=False)
-    if not is_kept:
-        kept.pop(name, None)
+    if not is_cached:
+        locales.pop(name, None)
     return data
 
 

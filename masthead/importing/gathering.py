@@ -178,8 +178,8 @@ def _of_one_domain(mapping: Map, hosts: Mapping[str, Draft]) -> dict[str, Result
         whole, refused = _with_further(mapping, parent, below)
         results[parent.host] = whole
         also = some_of([f"its {name}" for name in sorted(mapping.further_host_adds)])
-        kept = f"of the row, its host and {also} are kept" if also else "of the row, only its host is kept"
-        note = f"a further host of {parent.host}, the site in {parent.row.place}; {kept}"
+        remark = f"of the row, its host and {also} are kept" if also else "of the row, only its host is kept"
+        note = f"a further host of {parent.host}, the site in {parent.row.place}; {remark}"
         results |= {host: NoDraft(draft.row, host, (note,), Status.MERGED) for host, draft in below.items()} | refused
     asked = [host for host in hosts if host not in below and (parent is None or host != parent.host)]
     names = (*([] if parent is None else [parent.host]), *asked)
@@ -211,7 +211,7 @@ def _with_further(mapping: Map, draft: Draft, below: Mapping[str, Draft]) -> tup
 
 def _kept_of(mapping: Map, further: Draft, number: int) -> Fields:
     """Return the values that the map keeps of a row that becomes one of *number* further hosts; raises _DifferError for too many."""
-    kept = {name: value for name, value in further.said.items() if name in mapping.further_host_adds}
-    if kept and number > MAX_MERGED:  # each row is compared with all that the others added
+    values = {name: value for name, value in further.said.items() if name in mapping.further_host_adds}
+    if values and number > MAX_MERGED:  # each row is compared with all that the others added
         raise _DifferError(f"it has {number} further hosts, and at most {MAX_MERGED} can add more than that")
-    return kept
+    return values

@@ -97,5 +97,5 @@ def _institutions() -> dict[str, _Institution]:
 
 
 def _is_official(host: str) -> bool:
-    kept, dot, _ = registry_suffix(host).partition(".")
-    return f".{host}".endswith(_OFFICIAL_ENDINGS) or bool(dot and kept in _OFFICIAL)
+    label, dot, _ = registry_suffix(host).partition(".")
+    return f".{host}".endswith(_OFFICIAL_ENDINGS) or bool(dot and label in _OFFICIAL)
