@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from masthead.database.loading import load
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
 from masthead.field_types.vocabulary import Role, Stance
+from masthead.loading.database import load
 from masthead.views.metadata.descriptions import describe
 from masthead.views.pages.home import site_view
 from masthead.views.parts.record_descriptions import firm_lead

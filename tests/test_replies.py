@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from masthead.database.loading import load
 from masthead.edition.edition import text_of
+from masthead.loading.database import load
 from masthead.model import Campaign, Evidence, Outlet, Record, Reply
 from masthead.relations.answered_claims import answers, answers_item
 from masthead.relations.graph import Graph, Said

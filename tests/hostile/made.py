@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from masthead.ledger.chain import seal
 from masthead.ledger.commitments import conceal
-from masthead.records.files import FOLDERS
+from masthead.record_files.files import FOLDERS
 from tests.hostile.corpus import Place
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 
