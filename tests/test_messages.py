@@ -26,8 +26,8 @@ from tests.world import World, make
 
 ENGINE = Path(__file__).parent.parent / "masthead"
 # The stages all of whose texts become findings, but for what commands say when they are given or write files.
-JUDGING = ("findings", "syntax", "field_types", "records", "rules")
-OF_COMMANDS = {"records/scope", "records/writing"}
+JUDGING = ("findings", "syntax", "field_types", "record_files", "rules")
+OF_COMMANDS = {"record_files/scope", "record_files/writing"}
 # Elsewhere whatever makes a finding has its texts. A build asks for those of others.
 MAKES_FINDINGS = re.compile(r"\b[Ff]inding\(")
 OF_BUILDS = ("building/",)
@@ -149,7 +149,7 @@ def test_modules_from_which_findings_come_are_found() -> None:
     """By their stage, or because they make findings; each exception is one of them."""
     modules = set(judging_modules())
 
-    assert {"rules/short_names", "syntax/yaml_reader", "database/attachments", "findings/finding"} <= modules
+    assert {"rules/short_names", "syntax/yaml_reader", "loading/attachments", "findings/finding"} <= modules
     assert modules >= OF_COMMANDS
     assert {f"rules/{file.stem}" for file in (ENGINE / "rules").glob("*.py")} <= modules
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from masthead.database.loading import load
 from masthead.findings.rule_descriptions import RULEBOOK
+from masthead.loading.database import load
 from masthead.reporting.report import line
-from masthead.rules.registration import is_inn, is_lei, is_ogrn, is_uscc
+from masthead.rules.registration_numbers import is_inn, is_lei, is_ogrn, is_uscc
 from masthead.rules.registry import JUDGEMENTS
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 

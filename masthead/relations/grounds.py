@@ -140,15 +140,15 @@ def hosts_shown(source: Source) -> frozenset[str]:
 def _marks_meant(source: Source) -> Iterator[str]:
     """Yield the sites and addresses that *source* may be a page of, by what is inside of its address, and by its publisher."""
     yield from map(site_of, hosts_shown(source))
-    inner = (one for url in _urls(source) for one in find(url) if one.inside and one.grade)
-    yield from (page_key(one.address) for one in inner)
+    inner = (match for url in _urls(source) for match in find(url) if match.inside and match.grade)
+    yield from (page_key(match.address) for match in inner)
     words = (word.strip("()[]") for word in source.publisher.split() if "." in word)
     yield from (site_of(host) for host in map(host_meant, words) if host)
 
 
 def _is_published_at(source: Source, url: str) -> bool:
     """Return whether the publisher of *source* has the name of the site at *url*, which shows no pages of others."""
-    host = next((one.host for one in find(url)), "")
+    host = next((match.host for match in find(url)), "")
     site = skeleton(registered_domain(host).partition(".")[0])
     return len(site) >= _SHORTEST_SITE and site in skeleton(source.publisher) and not passes_pages_on(host)
 

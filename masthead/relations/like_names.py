@@ -143,9 +143,9 @@ def _department(name: str) -> _Department | None:
         start += 1
     if _BETWEEN_NAMES.isdisjoint(words[:start]) and plain.issuperset(words[:start]):
         start = 0  # Press Trust, and not press of a trust
-    told = (own & {*words[:start], *words[end:]}) - _BETWEEN_NAMES
-    is_certain = words != whole or not plain.issuperset(told) or len(told - _OF_AGENCIES) > 1
-    if start == end or not (is_certain or told - _SUPPORTING):
+    signs = (own & {*words[:start], *words[end:]}) - _BETWEEN_NAMES
+    is_certain = words != whole or not plain.issuperset(signs) or len(signs - _OF_AGENCIES) > 1
+    if start == end or not (is_certain or signs - _SUPPORTING):
         return None
     return _Department(words[start:end], is_certain)
 
@@ -156,7 +156,11 @@ def _folded_words(name: str) -> list[str]:
 
 def _without_joined_department(word: str) -> str:
     """Return *word* without a word for a newsroom that is written to it without a space, as in Chinese, Japanese and Korean."""
-    ends = (one for one in _newsroom_words() if one >= _EAST_ASIAN_FOLDED and word.endswith(one) and word != one)
+    ends = (
+        ending
+        for ending in _newsroom_words()
+        if ending >= _EAST_ASIAN_FOLDED and word.endswith(ending) and word != ending
+    )
     return word if word.isascii() else word.removesuffix(next(ends, ""))
 
 
@@ -209,7 +213,7 @@ def like_keys(name: str) -> frozenset[str]:
 
 def _differ_in_brackets(name: str, other: str) -> bool:
     """Return whether both names have something in brackets, as two bodies of one name in two countries have."""
-    within = [{skeleton(text) for text in _IN_BRACKETS.findall(one)} for one in (name, other)]
+    within = [{skeleton(text) for text in _IN_BRACKETS.findall(whole)} for whole in (name, other)]
     return all(within) and within[0] != within[1]
 
 

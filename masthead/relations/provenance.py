@@ -101,13 +101,13 @@ def _through(sources: Mapping[str, Source], said: Iterable[Said]) -> Mapping[str
     waiting = list(said)
     done: set[Said] = set()
     while waiting:
-        id, via = one = waiting.pop()
+        id, via = statement = waiting.pop()
         others = through.setdefault(id, set())
-        if one not in done and sources[id].verification is Verification.CITED:
+        if statement not in done and sources[id].verification is Verification.CITED:
             named = [other for other in via or sources[id].via if other in sources]
             others.update(named)
             waiting += ((other, ()) for other in named)
-        done.add(one)
+        done.add(statement)
     return through
 
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from masthead.database.loading import Database
 from masthead.hosts.idna import to_ascii
 from masthead.hosts.public_suffixes import parted, registered_domain
+from masthead.loading.database import Database
 from masthead.lookup.answer_tables import Alike, Answer, lookup_files
 from masthead.lookup.similar_hosts import skeleton
 from masthead.syntax.confusable_letters import TAKEN_FOR

@@ -11,10 +11,10 @@ from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
-from masthead.database.attachments import MAX_FILES
 from masthead.ledger.chain import seal
 from masthead.ledger.commitments import conceal
-from masthead.records.files import FOLDERS
+from masthead.loading.attachments import MAX_FILES
+from masthead.record_files.files import FOLDERS
 from tests.hostile.corpus import Place
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 

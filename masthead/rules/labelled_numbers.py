@@ -67,7 +67,7 @@ def has_card_number(text: str) -> bool:
     return any(luhn(re.sub(r"\D", "", match[0])) for pattern in _CARDS for match in re.finditer(pattern, text))
 
 
-def found(pattern: str) -> Callable[[str], bool]:
+def contains(pattern: str) -> Callable[[str], bool]:
     """Return a function that finds out whether *pattern* is in a text."""
     return lambda text: re.search(pattern, text) is not None
 
@@ -83,4 +83,4 @@ def _is_called(match: re.Match[str]) -> bool:
     return not is_other and re.match(_COUNTED, match.string[match.end() : match.end() + _NEXT_WORD]) is None
 
 
-has_bank_number, has_paper_number = found(_BANK), found(_PAPERS)
+has_bank_number, has_paper_number = contains(_BANK), contains(_PAPERS)
