@@ -20,10 +20,10 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from masthead.database.loading import load
 from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
 from masthead.hosts.public_suffixes import registered_domain
+from masthead.loading.database import load
 from masthead.lookup.answer_tables import lookup_files
 from masthead.views.pages.lookup import alike, host_answers
 from tests import chromium

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from masthead.hosts.host_in_text import Found, find
+from masthead.hosts.host_in_text import AddressMatch, find
 from tests.browser.modules import open_modules
 from tests.test_host_in_text import MIXED, SPELLINGS, join_surrogates
 
@@ -52,7 +52,7 @@ def in_browser(browser: Browser) -> Iterator[Ask]:
     page.close()
 
 
-def as_script(one: Found) -> tuple[object, ...]:
+def as_script(one: AddressMatch) -> tuple[object, ...]:
     """What the script gives for one address."""
     return list(one.hosts), one.address, int(one.grade), list(one.inside), int(one.holds), one.leads_below
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from masthead.database.loading import Database
+from masthead.loading.database import Database
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.facets import matching
 

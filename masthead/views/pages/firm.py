@@ -23,7 +23,7 @@ from masthead.views.parts.folding import SITES, fold_title
 from masthead.views.parts.outlet_table import Listing, listing
 from masthead.views.parts.paging import list_page_path, numbered, page_links, pages_of_rows, rows_on
 from masthead.views.parts.printed_names import NameView, name_views, names_in_print
-from masthead.views.parts.record_descriptions import firm_description
+from masthead.views.parts.record_descriptions import firm_description, firm_lead
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import RepliesView, replies_view
 from masthead.views.parts.statements import by_date, is_asserted
@@ -105,6 +105,7 @@ class FirmView:
     jurisdiction: str
     seat: str
     description: str
+    lead: str
     replies: RepliesView
     roles: tuple[RoleStatements, ...]
     differences: tuple[Sentence, ...]
@@ -179,6 +180,7 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         jurisdiction=edition.book.country(firm.jurisdiction) if firm.jurisdiction else "",
         seat=firm.seat or "",
         description=firm_description(edition, firm, claims),
+        lead=firm_lead(edition, firm),
         replies=replies_view(edition, claims, firm),
         roles=tuple(_roles(edition, firm)),
         differences=differences_on(edition, firm),
