@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from masthead.database.loading import Database
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
 from masthead.exports.json_api import (
@@ -26,6 +25,7 @@ from masthead.exports.json_api import (
 )
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.read import read_ledger
+from masthead.loading.database import Database
 from masthead.model import KINDS, Firm, Part
 from masthead.model.website_paths import pack_path
 from masthead.schema.json_schema import schema_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.database.loading import Database
 from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
 from masthead.exports.search_documents import entries
+from masthead.loading.database import Database
 from masthead.pinned_lists import COUNTRIES, COUNTRY_NAMES
 from masthead.search.entry import SearchEntry, terms
 from masthead.views.parts.country_names import country_names

@@ -25,6 +25,7 @@ const ENTRIES = {
   "lookup.js": "lookup.min.js",
   "redirect.js": "redirect.js",
   "punycode.js": "punycode.min.js",
+  "several-addresses.js": "several-addresses.min.js",
   "search-engine.js": "search-engine.min.js",
   "search-facets.js": "search-facets.min.js",
   "search.js": "search.min.js",

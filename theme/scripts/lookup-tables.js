@@ -2,18 +2,19 @@
 import { frontDecoded, loadPiece, nameOf, placeOf } from './index-pieces.js';
 
 const DECODED = 500; // pieces
-export const LISTED = 0, PART = 1;
+export const LISTED = 0, PART = 1, SHARED = 6;
+const HIDDEN = 2; // an address on a shared host that does not say where it leads
 
 function upwards(host) {
   return host.split('.').reverse().join();
 }
 
 /* Keys are decoded once, though many addresses are looked up among them. */
-const texts = new Map();
+const known = new Map();
 function decoded(keys) {
-  if (texts.size > DECODED) texts.clear();
-  if (!texts.has(keys)) texts.set(keys, frontDecoded(keys));
-  return texts.get(keys);
+  if (known.size > DECODED) known.clear();
+  if (!known.has(keys)) known.set(keys, frontDecoded(keys));
+  return known.get(keys);
 }
 
 export class Tables {
@@ -58,6 +59,7 @@ export class Tables {
       values = await this.row(host) || values;
       if (values.own) break;
     }
-    return { ...found, ...values };
+    const [kind, leads] = values.values || [];
+    return { ...found, ...values, hidden: kind === SHARED && leads === HIDDEN && found.below && !found.holds };
   }
 }

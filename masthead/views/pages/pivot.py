@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from masthead.edition.edition import Edition, Link, When, path_of
 from masthead.field_types.vocabulary import N_, OutletKind
@@ -14,6 +15,7 @@ from masthead.views.pages.compare import COMPARE, comparison_of
 from masthead.views.parts.claims import meaning, shortened
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing
+from masthead.views.parts.paging import list_page_path, numbered, page_links, pages_of_rows, rows_on
 from masthead.views.parts.pivots import (
     INDICATORS,
     KINDS,
@@ -30,6 +32,8 @@ from masthead.views.parts.pivots import (
 
 MOST = 50
 """The number of statements or items of evidence that the page of a value shows at most; the page of each site has its own."""
+MOST_CELLS = 2000
+"""The most cells of the matrix of techniques and campaigns; more are too wide to read, and techniques are then listed."""
 
 # Translators: what a list of sites by a value means, and does not mean: as cautious as the English.
 _NOTES = {
@@ -65,10 +69,11 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class PivotsView:
-    """The page of all values of one kind."""
+    """A page of the list of all values of one kind."""
 
     path: str
     title: str
+    first: Link
     note: str
     groups: tuple[PivotGroup, ...]
     campaigns: tuple[Link, ...]
@@ -78,6 +83,7 @@ class PivotsView:
     """The address of the techniques as a layer for the DISARM Navigator; empty for other values."""
     compare: str
     """The address of the page that compares records, on the page of technical values; otherwise empty."""
+    pages: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,42 +118,52 @@ class PivotView:
     listing: Listing
 
 
-def pivots_view(edition: Edition, index: str, of: tuple[Pivot, ...]) -> PivotsView:
-    """Return the page at *index*, which lists the values *of* one kind."""
+def pivots_view(edition: Edition, index: str, of: tuple[Pivot, ...], page: int = 1) -> PivotsView:
+    """Return the page number *page* of the list at *index*, of the values *of* one kind."""
     campaigns = _campaigns_of(edition, of) if index == TECHNIQUE_PAGES else ()
+    shown = _shown(index, of)
+    columns = campaigns if len(campaigns) * len(shown) <= MOST_CELLS else ()
+    title = edition.book.say(TITLES[index])
     return PivotsView(
-        path=index,
-        title=edition.book.say(TITLES[index]),
+        path=list_page_path(index, page),
+        title=numbered(edition, title, page),
+        first=Link(title, index),
         note=edition.book.say(_NOTES[index]),
-        groups=tuple(_groups(edition, index, of)),
-        campaigns=tuple(edition.link(campaign) for campaign in campaigns),
-        matrix=tuple(_row(pivot, campaigns) for pivot in of if items_of(pivot)),
+        groups=() if columns else tuple(_groups(edition, index, rows_on(shown, page))),
+        campaigns=tuple(edition.link(campaign) for campaign in columns),
+        matrix=tuple(_row(pivot, columns) for pivot in rows_on(shown, page) if items_of(pivot)) if columns else (),
         layer=NAVIGATOR_LAYER if campaigns else "",
         compare=COMPARE if edition.api and index == INDICATORS else "",
+        pages=tuple(page_links(edition, index, page, pivots_page_count(index, of))),
     )
+
+
+def pivots_page_count(index: str, of: tuple[Pivot, ...]) -> int:
+    """Return how many pages the list at *index* of the values *of* one kind has."""
+    return pages_of_rows(len(_shown(index, of)))
+
+
+def _shown(index: str, of: tuple[Pivot, ...]) -> list[Pivot]:
+    """Return the values that something has: most sites first, technical values by type, years and techniques in their own order."""
+    shown = [pivot for pivot in of if pivot.outlets or pivot.campaigns]
+    if index in (YEARS, TECHNIQUE_PAGES):
+        return shown
+    types = (
+        {kind: place for place, kind in enumerate(dict.fromkeys(pivot.type for pivot in shown))}
+        if index == INDICATORS
+        else {}
+    )
+    return sorted(shown, key=lambda pivot: (types[pivot.type] if types else 0, -len(pivot.outlets), pivot.title))
 
 
 def _groups(edition: Edition, index: str, of: Iterable[Pivot]) -> Iterator[PivotGroup]:
     """Yield the values in groups: technical values by type, all others together."""
-    shown = [pivot for pivot in of if pivot.outlets or pivot.campaigns]
-    if index == TECHNIQUE_PAGES:  # the matrix lists them
-        return
-    if index != INDICATORS:
-        yield PivotGroup("", "", tuple(_counted(edition, pivot) for pivot in _ordered(index, shown)))
-        return
-    for kind in dict.fromkeys(pivot.type for pivot in shown if pivot.type):
-        values = [pivot for pivot in shown if pivot.type is kind]
-        most_first = sorted(values, key=lambda pivot: (-len(pivot.outlets), pivot.value))
+    for kind, values in groupby(of, key=lambda pivot: pivot.type if index == INDICATORS else None):
         yield PivotGroup(
-            edition.book.label(kind),
-            edition.book.say(WEIGHTS[kind]),
-            tuple(_counted(edition, pivot) for pivot in most_first),
+            edition.book.label(kind) if kind else "",
+            edition.book.say(WEIGHTS[kind]) if kind else "",
+            tuple(_counted(edition, pivot) for pivot in values),
         )
-
-
-def _ordered(index: str, of: list[Pivot]) -> list[Pivot]:
-    """Return the values with most sites first, or years in their own order."""
-    return of if index == YEARS else sorted(of, key=lambda pivot: (-len(pivot.outlets), pivot.title))
 
 
 def _counted(edition: Edition, pivot: Pivot) -> Link:

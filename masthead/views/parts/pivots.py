@@ -17,6 +17,8 @@ from masthead.pinned_lists import TECHNIQUES
 from masthead.views.parts.facets import first_year
 
 LANGUAGES, TECHNIQUE_PAGES, INDICATORS, KINDS, YEARS = "languages/", "techniques/", "indicators/", "kinds/", "years/"
+PAGES = "page"
+"""The step of an address before the number of a page of a list: no type of technical values is named so."""
 
 NAVIGATOR_LAYER = f"{TECHNIQUE_PAGES}navigator-layer.json"
 """The address of the techniques as a layer for the DISARM Navigator."""
@@ -192,10 +194,14 @@ def _indicators(edition: Edition) -> Iterator[Pivot]:
 
 
 def _former(edition: Edition, now: set[str]) -> Iterator[Pivot]:
-    """Yield the values that had a page in an earlier release and that no outlet has now; only their address is known."""
+    """Yield the values that had a page in an earlier release and that no outlet has now; only their address is known.
+
+    The further pages of a list of values are not among them.
+    """
     for address in edition.ledger.addresses:
         index, _, rest = address.partition("/")
         steps = rest.removesuffix("/").split("/")
         depth = 2 if f"{index}/" == INDICATORS else 1
-        if f"{index}/" in TITLES and rest and len(steps) == depth and address.endswith("/") and address not in now:
+        is_value = len(steps) == depth and steps[0] != PAGES
+        if f"{index}/" in TITLES and rest and is_value and address.endswith("/") and address not in now:
             yield Pivot(f"{index}/", steps[-1], address, steps[-1], ())
