@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from masthead.database.loading import Database
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
+from masthead.loading.database import Database
 from masthead.model import Campaign, Firm
 from masthead.relations.graph import Said
 from masthead.views.pages.campaign import campaign_view

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from masthead.edition.edition import Edition
 from masthead.exports.atom_feeds import feed_files
 from masthead.exports.card_images import card_files, general_card_files
+from masthead.exports.comparison_words import comparison_word_files
 from masthead.exports.json_api import api_files
 from masthead.exports.json_schemas import json_schema_files
 from masthead.exports.language_offers import offer_files
@@ -27,6 +28,7 @@ EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
     general_card_files,
     picture_files,
     feed_files,
+    comparison_word_files,
     navigator_layer_files,
     opensearch_files,
     offer_files,
@@ -34,6 +36,7 @@ EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
 """A function for each format that yields its files for an edition. The slowest come first."""
 
 LANGUAGE_EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
+    comparison_word_files,
     facet_label_files,
     search_word_files,
 )

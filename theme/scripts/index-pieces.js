@@ -2,6 +2,8 @@
    From a host they are fetched and read, not run, which takes a third of the time. */
 import { runScript } from './load-bundle.js';
 
+export { frontDecoded } from './front-coding.js';
+
 const mayFetch = location.protocol.startsWith('http');
 const HELD = 400; // as many pieces as one sitting hardly meets with; the oldest are forgotten
 const handed = new Map();
@@ -42,18 +44,6 @@ function load(folder, path) {
   });
   if (loaded.size > HELD) loaded.delete(loaded.keys().next().value);
   return value;
-}
-
-/* The keys that were written as how much each shares with the last, and the rest. */
-export function frontDecoded(text) {
-  // Shared letters are counted as Python does: a sign of two units is one.
-  const signs = /[\ud800-\udfff]/.test(text) ? (key) => Array.from(key) : (key) => key;
-  const join = (some) => (typeof some === 'string' ? some : some.join(''));
-  let last = '';
-  return text ? text.split(/(?=[A-Z])/).map((key) => {
-    last = join(signs(last).slice(0, key.charCodeAt(0) - 65)) + key.slice(1);
-    return last;
-  }) : [];
 }
 
 export function nameOf(start) {

@@ -76,6 +76,11 @@ export function atMost(group, most) {
   return { ...group, ids: group.ids.slice(0, most * LENGTH) };
 }
 
+/* Whether all documents of the group are known, and not only how many there are. */
+export function isWhole({ number, ids }) {
+  return ids.length === number * LENGTH;
+}
+
 export function idsOf({ kind, ids }) {
   const all = [];
   for (let at = 0; at < ids.length; at += LENGTH) all.push(kind + ids.slice(at, at + LENGTH));
@@ -206,12 +211,14 @@ export class Index {
     return piece.select((word) => word === token);
   }
 
-  /* Those that begin with the token, as many as can be handled at once; itself alone if it has enough documents. */
+  /* Those that begin with the token, as many as can be handled at once; if itself has enough documents, those beside it
+     that need nothing more to be loaded. */
   async words(token, enough) {
     const [own] = await this.word(token);
-    if (own && countOf([own]) >= enough) return { words: [own], more: true };
-    const { words, more } = await this.beginning('', token);
-    return { words: words.slice(0, MANY), more: more || words.length > MANY };
+    const isEnough = own && countOf([own]) >= enough;
+    const { words, more } = await this.beginning('', token, isEnough ? { pieces: 1 } : {});
+    const kept = isEnough ? words.filter(({ word, groups }) => word === token || groups.every(isWhole)) : words;
+    return { words: kept.slice(0, MANY), more: more || kept.length < words.length || kept.length > MANY };
   }
 
   /* The words that begin with the letters up to there, from the pieces that are most likely to have the letters with one
@@ -242,8 +249,8 @@ export class Index {
   }
 
   async ending(token) {
-    const { words } = await this.beginning('tails/', reversed(token));
-    return words.slice(0, MANY).map(turned);
+    const { words, more } = await this.beginning('tails/', reversed(token));
+    return { words: words.slice(0, MANY).map(turned), more: more || words.length > MANY };
   }
 
   /* The part of a list that is too long for the piece of its word. */

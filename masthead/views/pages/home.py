@@ -12,7 +12,7 @@ from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Firm, Record, SetAttribution, Source
 from masthead.model.identity import anchors_of
 from masthead.relations.graph import Said, names_operator
-from masthead.views.pages.campaign import CampaignSummary, campaign_summaries
+from masthead.views.pages.campaign import CampaignSummary, campaign_summary, largest_campaigns
 from masthead.views.pages.country import countries_map, country_links
 from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.extent import target_countries
@@ -24,7 +24,7 @@ from masthead.views.parts.record_head import StateView, state_view
 from masthead.views.parts.timeline import TimelineView, naming_timeline
 from masthead.views.parts.world_map import MapView
 
-TOP_COUNTRIES, TOP_FIRMS = 9, 6
+TOP_COUNTRIES, TOP_FIRMS, TOP_CAMPAIGNS = 9, 6, 30
 MISSING = "404.html"
 
 
@@ -184,7 +184,7 @@ def home_view(edition: Edition) -> HomeView:
         operators=operators[:TOP_FIRMS],
         namings=tuple(_naming(edition, source, campaigns) for source, campaigns in named),
         timeline=naming_timeline(edition, named),
-        campaigns=campaign_summaries(edition),
+        campaigns=tuple(campaign_summary(edition, campaign) for campaign in largest_campaigns(edition)[:TOP_CAMPAIGNS]),
     )
 
 

@@ -19,7 +19,7 @@ from masthead.ledger.ledger_files import LedgerError, files_of
 
 _READERS = ("ledger", "syntax")
 """The folders of the engine whose code decides whether a ledger is whole."""
-_KEPT = "whole-ledgers"
+_FILE = "whole-ledgers"
 _MOST = 32
 """The most sums that are kept: each release makes another ledger, and a user may have several databases."""
 
@@ -43,13 +43,13 @@ def _read(files: Mapping[str, str]) -> None:
 
     read_ledger_files(files)
     with suppress(HomeError):
-        write_sealed(state_folder(), _KEPT, b" ".join([total, *known][:_MOST]))
+        write_sealed(state_folder(), _FILE, b" ".join([total, *known][:_MOST]))
 
 
 def _known() -> list[bytes]:
     """Return the sums of the ledgers that were found whole before, the last one first."""
     with suppress(OSError, ForeignError, HomeError):
-        return read_sealed(state_folder(), _KEPT).split()
+        return read_sealed(state_folder(), _FILE).split()
     return []
 
 

@@ -29,11 +29,11 @@ def create(root: Path, path: str, text: bytes) -> None:
     target = root / path
     with _refusing(path):
         _guard(root, path)
-        with _temporary(root, text, 0o666 & ~_umask()) as made:
+        with _temporary(root, text, 0o666 & ~_umask()) as temporary:
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 # Linked into place: nobody sees half a file, and no existing file is replaced.
-                os.link(made, target)
+                os.link(temporary, target)
             except FileExistsError:
                 raise EditError(f"{path} already exists and was left unchanged") from None
 
@@ -46,8 +46,8 @@ def replace(root: Path, path: str, text: bytes) -> None:
         mode = os.lstat(target).st_mode
         if not stat.S_ISREG(mode):
             raise EditError(f"{path} is a link, a folder or a device, not an ordinary file")
-        with _temporary(root, text, stat.S_IMODE(mode)) as made:
-            made.replace(target)
+        with _temporary(root, text, stat.S_IMODE(mode)) as temporary:
+            temporary.replace(target)
 
 
 def put(root: Path, path: str, text: bytes) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from masthead.field_types.vocabulary import RegistrationScheme
 from masthead.findings.finding import Finding, Location
 from masthead.model import Firm
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 _USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -19,12 +19,12 @@ _INN_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 def registration_numbers_pass_their_check(graph: Graph) -> Iterator[Finding]:
     """A number of a register has the form and the check digit of its scheme."""
-    for one in graph.loaded:
-        if isinstance(one.record, Firm):
-            for number, registration in enumerate(one.record.registration):
+    for loaded in graph.loaded:
+        if isinstance(loaded.record, Firm):
+            for number, registration in enumerate(loaded.record.registration):
                 if not _CHECKS[registration.scheme](registration.number):
                     message = f"{registration.number!r} is not a valid {registration.scheme} number: its form or its check digit is wrong"
-                    yield one.finding(
+                    yield loaded.finding(
                         ("registration", number, "number"),
                         "registration-number",
                         message,
@@ -35,17 +35,19 @@ def registration_numbers_pass_their_check(graph: Graph) -> Iterator[Finding]:
 def registration_numbers_are_unique(graph: Graph) -> Iterator[Finding]:
     """A number of a register belongs to one firm."""
     bearers: defaultdict[tuple[RegistrationScheme, str], list[tuple[Loaded, Location]]] = defaultdict(list)
-    for one in graph.loaded:
-        if isinstance(one.record, Firm):
-            for number, registration in enumerate(one.record.registration):
+    for loaded in graph.loaded:
+        if isinstance(loaded.record, Firm):
+            for number, registration in enumerate(loaded.record.registration):
                 at: Location = ("registration", number, "number")
-                bearers[registration.scheme, registration.number].append((one, at))
+                bearers[registration.scheme, registration.number].append((loaded, at))
     for (_, text), alike in bearers.items():
-        for one, at in alike:
-            rival = next((other for other, _ in alike if other is not one), None)
+        for loaded, at in alike:
+            rival = next((other for other, _ in alike if other is not loaded), None)
             if rival:
                 message = f"{text!r} is also the number of {rival.file.path}"
-                yield one.finding(at, "registration-unique", message, "find out which firm has it, or join the records")
+                yield loaded.finding(
+                    at, "registration-unique", message, "find out which firm has it, or join the records"
+                )
 
 
 def is_uscc(number: str) -> bool:
@@ -74,16 +76,21 @@ def is_lei(number: str) -> bool:
 
 
 def is_inn(number: str) -> bool:
-    """Return whether *number* is a taxpayer number of a Russian company (ИНН, ten digits)."""
-    if not re.fullmatch("(?!00)[0-9]{10}", number):
+    """Return whether *number* is a taxpayer number of a Russian company (ИНН): region, office, number there, check digit."""
+    if not re.fullmatch("(?!00)[0-9]{4}(?!00000)[0-9]{6}", number):
         return False
     total = sum(weight * int(digit) for weight, digit in zip(_INN_WEIGHTS, number, strict=False))
     return total % 11 % 10 == int(number[9])
 
 
 def is_ogrn(number: str) -> bool:
-    """Return whether *number* is a state registration number of a Russian company (ОГРН, thirteen digits)."""
-    return bool(re.fullmatch("[1-9][0-9]{12}", number)) and int(number[:12]) % 11 % 10 == int(number[12])
+    """Return whether *number* is a state registration number of a Russian company (ОГРН).
+
+    It begins with 1 or 5, the year, from 2002 on, and the region; numbers that begin otherwise are of other registers.
+    """
+    return bool(re.fullmatch("[15](?!0[01])[0-9]{2}(?!00)[0-9]{10}", number)) and int(number[:12]) % 11 % 10 == int(
+        number[12]
+    )
 
 
 _CHECKS = {

@@ -12,12 +12,12 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from masthead.database.image_heads import MAX_BYTES, Head, PictureError, read_head
 from masthead.findings.finding import Finding, Location
+from masthead.loading.image_heads import MAX_BYTES, Head, PictureError, read_head
 from masthead.model import Attachment
 from masthead.model.identity import placed_evidence_of
-from masthead.records.files import SUFFIX, bytes_of
-from masthead.records.reading import Loaded
+from masthead.record_files.files import SUFFIX, bytes_of
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 MAX_FILES = 100
@@ -26,28 +26,30 @@ MAX_FILES = 100
 
 def judge_attachments(root: Path, graph: Graph, holds: Callable[[str], bool] | None = None) -> Iterator[Finding]:
     """Yield the findings on the pictures of the records of *graph* below *root*, or of those whose path it *holds*."""
-    for one in graph.loaded:
-        if holds and not holds(one.file.path):
+    for loaded in graph.loaded:
+        if holds and not holds(loaded.file.path):
             continue
-        named = list(attachments_of(one))
-        folder = one.file.path.removesuffix(SUFFIX)
-        lying = _names(root / folder)
-        if len(lying) > MAX_FILES:
+        named = list(attachments_of(loaded))
+        folder = loaded.file.path.removesuffix(SUFFIX)
+        present = _names(root / folder)
+        if len(present) > MAX_FILES:
             yield Finding(
-                folder, "attachment-named", f"the folder has {len(lying)} pictures, and at most {MAX_FILES} are allowed"
+                folder,
+                "attachment-named",
+                f"the folder has {len(present)} pictures, and at most {MAX_FILES} are allowed",
             )
             continue
         for at, attachment in named:
-            yield from _judge(root, one, at, attachment, lying)
-        for name in sorted(lying - {attachment.file for _, attachment in named}):
+            yield from _judge(root, loaded, at, attachment, present)
+        for name in sorted(present - {attachment.file for _, attachment in named}):
             message = "no evidence in the record names this picture"
-            cure = f"add it to the attachments of an item in {one.file.path}, or delete it"
+            cure = f"add it to the attachments of an item in {loaded.file.path}, or delete it"
             yield Finding(f"{folder}/{name}", "attachment-named", message, cure=cure)
 
 
-def attachments_of(one: Loaded) -> Iterator[tuple[Location, Attachment]]:
+def attachments_of(loaded: Loaded) -> Iterator[tuple[Location, Attachment]]:
     """Yield each attachment of a record, with its place."""
-    for at, evidence in placed_evidence_of(one.record):
+    for at, evidence in placed_evidence_of(loaded.record):
         yield from (((*at, "attachments", n), attachment) for n, attachment in enumerate(evidence.attachments))
 
 
@@ -59,12 +61,12 @@ def _names(folder: Path) -> set[str]:
         return set()
 
 
-def _judge(root: Path, one: Loaded, at: Location, attachment: Attachment, lying: set[str]) -> Iterator[Finding]:
+def _judge(root: Path, loaded: Loaded, at: Location, attachment: Attachment, present: set[str]) -> Iterator[Finding]:
     """Yield the findings on one *attachment*."""
-    path = path_of_picture(one, attachment)
-    if attachment.file not in lying:
+    path = path_of_picture(loaded, attachment)
+    if attachment.file not in present:
         message = f"the picture {path} is missing"
-        yield one.finding((*at, "file"), "attachment-named", message, "put it there, or correct the name")
+        yield loaded.finding((*at, "file"), "attachment-named", message, "put it there, or correct the name")
         return
     data = bytes_of(root, path, MAX_BYTES)
     try:
@@ -72,17 +74,17 @@ def _judge(root: Path, one: Loaded, at: Location, attachment: Attachment, lying:
     except PictureError as error:
         yield Finding(path, "attachment-file", str(error), cure="take a new picture, or delete it")
         return
-    found = hashlib.sha256(data or b"").hexdigest()
-    if found != attachment.sha256:
-        message = f"the SHA-256 of {path} is {found}, not {attachment.sha256}"
-        yield one.finding(
+    digest = hashlib.sha256(data or b"").hexdigest()
+    if digest != attachment.sha256:
+        message = f"the SHA-256 of {path} is {digest}, not {attachment.sha256}"
+        yield loaded.finding(
             (*at, "sha256"), "attachment-hash", message, "find out whether the file or the record was changed"
         )
 
 
-def path_of_picture(one: Loaded, attachment: Attachment) -> str:
+def path_of_picture(loaded: Loaded, attachment: Attachment) -> str:
     """Return where the picture of *attachment* is, below the root."""
-    return f"{one.file.path.removesuffix(SUFFIX)}/{attachment.file}"
+    return f"{loaded.file.path.removesuffix(SUFFIX)}/{attachment.file}"
 
 
 def _head(name: str, data: bytes | None) -> Head:

@@ -49,10 +49,10 @@ def salvage(kind: type[Record], value: dict[str, Any]) -> tuple[Record, frozense
         except ValidationError as error:
             if error.error_count() > MAX_WRONG:
                 return None
-            for found in error.errors(include_url=False, include_context=False):
-                if found["type"] != "too_short" or not found["input"]:  # else its items have errors of their own
-                    unread.add(found["loc"])
-                    _mend(kind, value, found["loc"])
+            for detail in error.errors(include_url=False, include_context=False):
+                if detail["type"] != "too_short" or not detail["input"]:  # else its items have errors of their own
+                    unread.add(detail["loc"])
+                    _mend(kind, value, detail["loc"])
     return None
 
 

@@ -16,7 +16,7 @@ from masthead.rules.wording import MOST_TEXTS, SUM_BYTES, clean_texts
 
 _JUDGES = ("rules", "hosts", "syntax", "pinned_lists")
 """The folders of the engine whose code and lists decide what a text says."""
-_KEPT = "fit-texts"
+_FILE = "fit-texts"
 
 
 @contextmanager
@@ -24,20 +24,20 @@ def remembered_texts() -> Iterator[None]:
     """Let the rule on texts know those that it found fit to print in an earlier command, and keep those that it finds."""
     code = _code()
     if code and not clean_texts:
-        clean_texts.update(dict.fromkeys(_kept(code)))
+        clean_texts.update(dict.fromkeys(_remembered_sums(code)))
     before = len(clean_texts)
     yield
     if code and len(clean_texts) != before:
         with suppress(HomeError):
-            write_sealed(state_folder(), _KEPT, b"".join((code, *list(clean_texts)[-MOST_TEXTS:])))
+            write_sealed(state_folder(), _FILE, b"".join((code, *list(clean_texts)[-MOST_TEXTS:])))
 
 
-def _kept(code: bytes) -> Iterator[bytes]:
+def _remembered_sums(code: bytes) -> Iterator[bytes]:
     """Yield the sums of texts that the same *code* has found fit to print."""
     with suppress(OSError, ForeignError, HomeError):
-        kept = read_sealed(state_folder(), _KEPT)
-        if kept[: len(code)] == code:
-            yield from (kept[start : start + SUM_BYTES] for start in range(len(code), len(kept), SUM_BYTES))
+        data = read_sealed(state_folder(), _FILE)
+        if data[: len(code)] == code:
+            yield from (data[start : start + SUM_BYTES] for start in range(len(code), len(data), SUM_BYTES))
 
 
 def _code() -> bytes:

@@ -38,31 +38,32 @@ class RecordFile:
         return "/".join(self.path.split("/")[1:-1])
 
 
-Found = RecordFile | Finding
+FolderEntry = RecordFile | Finding
+"""An entry of a folder: the file of a record, or the finding that refuses it."""
 
 
-def read_files(root: Path) -> Iterator[Found]:
+def read_files(root: Path) -> Iterator[FolderEntry]:
     """Yield each record file below *root* by path, and a finding for each other file there."""
     for folder in FOLDERS:
-        yield from _told_apart(list(_walk(root, folder, deeper=1 if folder == "sites" else 0)))
+        yield from _refuse_collisions(list(_walk(root, folder, deeper=1 if folder == "sites" else 0)))
 
 
-def _told_apart(found: Sequence[Found]) -> Iterator[Found]:
-    """Yield the files *found* in a folder, but refuse records whose names differ only in case or Unicode form.
+def _refuse_collisions(entries: Sequence[FolderEntry]) -> Iterator[FolderEntry]:
+    """Yield the *entries* of a folder, but refuse records whose names differ only in case or Unicode form.
 
     Some file systems treat such names as one, and so would visitors of the pages.
     """
     spellings: defaultdict[str, set[str]] = defaultdict(set)
-    for one in found:
-        if isinstance(one, RecordFile):
-            spellings[_folded(one.id)].add(one.id)
-    for one in found:
-        others = spellings[_folded(one.id)] - {one.id} if isinstance(one, RecordFile) else ()
+    for entry in entries:
+        if isinstance(entry, RecordFile):
+            spellings[_folded(entry.id)].add(entry.id)
+    for entry in entries:
+        others = spellings[_folded(entry.id)] - {entry.id} if isinstance(entry, RecordFile) else ()
         if others:
             message = f"some computers treat this name and {min(others)!r} as the same"
-            yield Finding(one.path, "file-collision", message, cure="rename or delete one of the two")
+            yield Finding(entry.path, "file-collision", message, cure="rename or delete one of the two")
         else:
-            yield one
+            yield entry
 
 
 def _folded(name: str) -> str:
@@ -70,7 +71,7 @@ def _folded(name: str) -> str:
     return normalize("NFC", normalize("NFD", name).casefold())
 
 
-def _walk(root: Path, folder: str, deeper: int) -> Iterator[Found]:
+def _walk(root: Path, folder: str, deeper: int) -> Iterator[FolderEntry]:
     """Yield the contents of *folder*, and of *deeper* levels below it."""
     refused = _refuse_folder(root, folder)
     if refused:
@@ -81,7 +82,7 @@ def _walk(root: Path, folder: str, deeper: int) -> Iterator[Found]:
     for entry in entries:
         path = f"{folder}/{entry.name}"
         if entry.name in BESIDE_RECORDS or (entry.name in records and entry.is_dir(follow_symlinks=False)):
-            continue  # the folder of a record's pictures has the record's name; database/attachments.py looks into it
+            continue  # the folder of a record's pictures has the record's name; loading/attachments.py looks into it
         if deeper and not entry.name.startswith(".") and (entry.is_symlink() or entry.is_dir(follow_symlinks=False)):
             yield from _walk(root, path, deeper - 1)
         else:
@@ -103,7 +104,7 @@ def _refuse_folder(root: Path, folder: str) -> Finding | None:
     return None
 
 
-def _read(root: Path, path: str, name: str, *, misplaced: bool) -> Found:
+def _read(root: Path, path: str, name: str, *, misplaced: bool) -> FolderEntry:
     """Return the record file at *path*, or the finding that refuses it."""
     if misplaced and name.endswith(SUFFIX):
         return Finding(

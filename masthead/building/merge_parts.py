@@ -33,7 +33,7 @@ class _File:
     content: Digest
 
 
-def merge(folders: Sequence[Path], output: Path, jobs: int = 1, progress: Progress | None = None) -> Outcome:
+def merge_parts(folders: Sequence[Path], output: Path, jobs: int = 1, progress: Progress | None = None) -> Outcome:
     """Merge the parts of a website in *folders* into *output*, in *jobs* processes, and return a summary.
 
     The website has the same bytes as one made by a single build. Raises BuildError if the parts are not those of one

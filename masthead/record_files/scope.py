@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from masthead import MastheadError
-from masthead.records.files import BESIDE_RECORDS, FOLDERS
+from masthead.record_files.files import BESIDE_RECORDS, FOLDERS
 
 
 class ScopeError(MastheadError):

@@ -14,10 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from masthead import MastheadError
-from masthead.database import image_decoder
-from masthead.database.attachments import attachments_of, path_of_picture
-from masthead.database.image_heads import MAX_BYTES, PictureError, read_head
-from masthead.records.files import bytes_of
+from masthead.loading import image_decoder
+from masthead.loading.attachments import attachments_of, path_of_picture
+from masthead.loading.image_heads import MAX_BYTES, PictureError, read_head
+from masthead.record_files.files import bytes_of
 from masthead.relations.graph import Graph
 
 
@@ -46,16 +46,16 @@ class RedrawError(MastheadError):
 def redrawn(root: Path, graph: Graph) -> Pictures:
     """Return the pictures of the published records, each encoded again from its pixels, by the hash of its file."""
     wanted = {
-        attachment.sha256: path_of_picture(one, attachment)
-        for one in graph.loaded
-        if one.record.is_published
-        for _, attachment in attachments_of(one)
+        attachment.sha256: path_of_picture(loaded, attachment)
+        for loaded in graph.loaded
+        if loaded.record.is_published
+        for _, attachment in attachments_of(loaded)
     }
     if not wanted:
         return NO_PICTURES
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # each waits for a process of its own
-        made = pool.map(lambda item: _redraw(root, *item), sorted(wanted.items()))
-        return {picture.path.rpartition("/")[2].removesuffix(".webp"): picture for picture in made}
+        pictures = pool.map(lambda item: _redraw(root, *item), sorted(wanted.items()))
+        return {picture.path.rpartition("/")[2].removesuffix(".webp"): picture for picture in pictures}
 
 
 def _redraw(root: Path, sha256: str, path: str) -> Picture:
@@ -84,14 +84,14 @@ def redraw(data: bytes, format: str, width: int, height: int) -> Redrawn:  # noq
     """Return a new picture from *data*, whose head gives *format*, *width* and *height*."""
     command = [sys.executable, "-I", image_decoder.__file__, format, str(width), str(height)]
     try:
-        done = subprocess.run(  # noqa: S603 - our own script, and no text of anybody's
+        process = subprocess.run(  # noqa: S603 - our own script, and no text of anybody's
             command, input=data, capture_output=True, timeout=image_decoder.SECONDS * 1.5, check=False, env={}
         )
     except subprocess.TimeoutExpired:
         raise RedrawError(f"the picture takes more than {image_decoder.SECONDS} seconds to decode") from None
-    if done.returncode != 0 or len(done.stdout) < 12:
-        last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
-        why = last[0][:200] if last else f"the decoder was stopped ({done.returncode})"
+    if process.returncode != 0 or len(process.stdout) < 12:
+        last = process.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+        why = last[0][:200] if last else f"the decoder was stopped ({process.returncode})"
         raise RedrawError(f"the picture cannot be decoded: {why}")
-    wide, high = struct.unpack_from(">II", done.stdout)
-    return Redrawn(wide, high, done.stdout[8:])
+    wide, high = struct.unpack_from(">II", process.stdout)
+    return Redrawn(wide, high, process.stdout[8:])

@@ -33,11 +33,11 @@ def _limit() -> None:
 def _decode(data: bytes, format: str, size: tuple[int, int]) -> bytes:  # noqa: A002
     """Return the size of the picture *data* as it is to be seen, and its pixels as WebP."""
     Image.MAX_IMAGE_PIXELS = size[0] * size[1]
-    with Image.open(BytesIO(data), formats=[format]) as found:
-        if found.size != size or getattr(found, "n_frames", 1) != 1:
-            raise ValueError(f"a picture of {found.size}, not of {size} as its head says")
-        found.load()
-        turned = ImageOps.exif_transpose(found)
+    with Image.open(BytesIO(data), formats=[format]) as picture:
+        if picture.size != size or getattr(picture, "n_frames", 1) != 1:
+            raise ValueError(f"a picture of {picture.size}, not of {size} as its head says")
+        picture.load()
+        turned = ImageOps.exif_transpose(picture)
         has_alpha = turned.has_transparency_data
         pixels = turned.convert("RGBA" if has_alpha else "RGB")
     clean = Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())

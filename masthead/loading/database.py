@@ -9,19 +9,19 @@ from datetime import date
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from masthead.database.attachments import judge_attachments
-from masthead.database.clock import today_after
-from masthead.database.judged_texts import remembered_texts
-from masthead.database.ledger_check import judge_ledger
-from masthead.database.link_status import judge_links
-from masthead.database.website_files import judge_website_files
 from masthead.findings.finding import Finding, by_place
 from masthead.findings.rule_descriptions import Severity
 from masthead.ledger.promised import read_promised
-from masthead.records.files import Found, RecordFile, read_files
-from masthead.records.reading import parse_all
-from masthead.records.scope import Scope
-from masthead.records.unfinished import unfinished
+from masthead.loading.attachments import judge_attachments
+from masthead.loading.clock import today_after
+from masthead.loading.judged_texts import remembered_texts
+from masthead.loading.ledger_check import judge_ledger
+from masthead.loading.link_status import judge_links
+from masthead.loading.website_files import judge_website_files
+from masthead.record_files.files import FolderEntry, RecordFile, read_files
+from masthead.record_files.reading import parse_all
+from masthead.record_files.scope import Scope
+from masthead.record_files.unfinished import unfinished
 from masthead.relations.graph import Graph, link
 from masthead.rules.partly_read_records import judge_partial
 from masthead.rules.permanence import NOTHING, Promised, promises_are_kept
@@ -56,30 +56,30 @@ def load(root: Path, today: date | None = None, scope: Scope | None = None) -> D
     return _assemble(list(read_files(root)), today or today_after(promised), scope, (root, promised))
 
 
-def assemble(files: Sequence[Found], today: date | None = None) -> Database:
+def assemble(files: Sequence[FolderEntry], today: date | None = None) -> Database:
     """Return the database that *files* make, with every finding, as if they lay in its folders."""
     return _assemble(files, today or today_after(NOTHING), None)
 
 
 def _assemble(
-    files: Sequence[Found], today: date, scope: Scope | None, below: tuple[Path, Promised] | None = None
+    files: Sequence[FolderEntry], today: date, scope: Scope | None, below: tuple[Path, Promised] | None = None
 ) -> Database:
     loaded, findings, partial = parse_all(files)
-    read = {one.file.path for one in loaded}
+    read = {entry.file.path for entry in loaded}
     graph = link(loaded, [_folder_and_id(file) for file in files if file.path not in read])
     if not files:
         findings.append(Finding("sites", "empty", "the database has no records", cure="add sites/<country>/<host>.yml"))
     findings += judge_partial(graph, partial, today)
     with remembered_texts() if below else nullcontext():
         verdicts = [(judgement, list(judgement(graph))) for judgement in judgements(today)]
-    judged = [finding for _, found in verdicts for finding in found]
+    judged = [finding for _, verdict in verdicts for finding in verdict]
     beside = list(_judge_beside(*below, graph, scope)) if below else []
     if scope is None:
         return Database(graph, _sorted([*findings, *judged, *beside]), len(files))
-    found = [finding for finding in findings if scope.holds(finding.path)] + _due_to(scope, graph, verdicts)
+    within = [finding for finding in findings if scope.holds(finding.path)] + _due_to(scope, graph, verdicts)
     checked = sum(scope.holds(file.path) for file in files)
-    elsewhere = _errors([*findings, *judged]) - _errors(found)
-    return Database(graph, _sorted([*found, *beside]), checked, elsewhere)
+    elsewhere = _errors([*findings, *judged]) - _errors(within)
+    return Database(graph, _sorted([*within, *beside]), checked, elsewhere)
 
 
 def _judge_beside(root: Path, promised: Promised, graph: Graph, scope: Scope | None) -> Iterator[Finding]:
@@ -97,7 +97,7 @@ def _judge_beside(root: Path, promised: Promised, graph: Graph, scope: Scope | N
     yield from (finding for finding in broken if scope is None or scope.holds(finding.path))
 
 
-def _folder_and_id(file: Found) -> tuple[str, str]:
+def _folder_and_id(file: FolderEntry) -> tuple[str, str]:
     """Return the record that *file*, which could not be read, may be; the id of a whole folder is empty."""
     if isinstance(file, RecordFile):
         return file.folder, file.id
@@ -107,14 +107,19 @@ def _folder_and_id(file: Found) -> tuple[str, str]:
 
 def _due_to(scope: Scope, graph: Graph, verdicts: Sequence[tuple[Judgement, Sequence[Finding]]]) -> list[Finding]:
     """Return the findings of judgements in the *scope*, and those that would be gone without the records in it."""
-    within = [finding for _, found in verdicts for finding in found if scope.holds(finding.path)]
-    beyond = [(judgement, [one for one in found if not scope.holds(one.path)]) for judgement, found in verdicts]
-    if not any(found for _, found in beyond):
+    within = [finding for _, verdict in verdicts for finding in verdict if scope.holds(finding.path)]
+    beyond = [
+        (judgement, [finding for finding in verdict if not scope.holds(finding.path)])
+        for judgement, verdict in verdicts
+    ]
+    if not any(verdict for _, verdict in beyond):
         return within
-    context = link((one for one in graph.loaded if not scope.holds(one.file.path)), graph.broken)
+    context = link((loaded for loaded in graph.loaded if not scope.holds(loaded.file.path)), graph.broken)
     # A cure may name a record in the scope, so it says nothing on what is wrong.
-    standing = {replace(one, cure="") for judgement, found in beyond if found for one in judgement(context)}
-    return within + [one for _, found in beyond for one in found if replace(one, cure="") not in standing]
+    standing = {replace(finding, cure="") for judgement, verdict in beyond if verdict for finding in judgement(context)}
+    return within + [
+        finding for _, verdict in beyond for finding in verdict if replace(finding, cure="") not in standing
+    ]
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -18,7 +18,7 @@ from masthead.model import KINDS, Record
 
 def explain(model: type[BaseModel], error: Any) -> tuple[str, str, str]:
     """Return rule, message and cure for an *error* of pydantic in a record of the kind *model*."""
-    context, location, found = error.get("ctx", {}), error["loc"], error["input"]
+    context, location, value = error.get("ctx", {}), error["loc"], error["input"]
     match error["type"]:
         case "field":
             cure = context["cure"]
@@ -30,13 +30,13 @@ def explain(model: type[BaseModel], error: Any) -> tuple[str, str, str]:
             return "field-unknown", f"{name!r} is not a known field", _place_of(name, model, location[:-1])
         case "enum" | "literal_error":
             terms = context["expected"].replace("'", "")
-            message = f"expected {terms}, got {_shown(found)}"
-            return "field-value", message, _term(found, terms.replace(" or ", ", ").split(", "))
+            message = f"expected {terms}, got {_shown(value)}"
+            return "field-value", message, _term(value, terms.replace(" or ", ", ").split(", "))
         case "tuple_type":
-            message, cure = f"expected a list, got {_shown(found)}", "write each item on a line that starts with `- `"
+            message, cure = f"expected a list, got {_shown(value)}", "write each item on a line that starts with `- `"
             return "field-value", message, cure
         case "model_type" | "model_attributes_type":
-            message, cure = f"expected fields with values, got {_shown(found)}", "write `field: value` lines"
+            message, cure = f"expected fields with values, got {_shown(value)}", "write `field: value` lines"
             return "field-value", message, cure
         case "too_short":
             return "field-value", "the list is empty", "add an item, or delete the field"
@@ -50,11 +50,11 @@ def _shown(value: object) -> str:
     return "a list" if isinstance(value, list) else "fields"
 
 
-def _term(found: object, terms: list[str]) -> str:
+def _term(value: object, terms: list[str]) -> str:
     """Return the question whether one of *terms* was meant, by the word that records use or by its label."""
-    if not isinstance(found, str):
+    if not isinstance(value, str):
         return ""
-    meant = near_miss(found, terms) or _labels(frozenset(terms)).get(near_miss(found, _labels(frozenset(terms))), "")
+    meant = near_miss(value, terms) or _labels(frozenset(terms)).get(near_miss(value, _labels(frozenset(terms))), "")
     return f"did you mean {meant}?" if meant else ""
 
 

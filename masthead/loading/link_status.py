@@ -17,10 +17,10 @@ from types import MappingProxyType
 from typing import Any
 
 from masthead import MastheadError
-from masthead.database.clock import today
 from masthead.files.regular_files import read_ordinary
 from masthead.findings.finding import Finding
 from masthead.ledger.promised import first_day
+from masthead.loading.clock import today
 
 PATH = "status/links.json"
 VERSION = 1
@@ -90,12 +90,12 @@ def read_links(root: Path, first: date = FIRST_LOOK) -> Links:
 
 def _refuse_days(links: Links, first: date, today: date) -> None:
     """Refuse dates that cannot be right: pages would show them to readers."""
-    for address, one in links.items():
-        if one.checked > today:
-            raise DaysError(f"{PATH} says that {address} was checked on {one.checked}, which is in the future")
-        if one.since < first:
+    for address, status in links.items():
+        if status.checked > today:
+            raise DaysError(f"{PATH} says that {address} was checked on {status.checked}, which is in the future")
+        if status.since < first:
             before = "anybody looked at links" if first == FIRST_LOOK else f"the first release on {first}"
-            raise DaysError(f"{PATH} says since {one.since} of {address}, before {before}")
+            raise DaysError(f"{PATH} says since {status.since} of {address}, before {before}")
 
 
 def believable_links(root: Path) -> Links:
@@ -141,9 +141,9 @@ def _read_since_the_first_release(root: Path) -> Links:
 def links_text(links: Links) -> str:
     """Return *links* as the status file has them: by address, the same bytes for the same links."""
     rows = [
-        {"address": address, "state": one.state, "since": one.since.isoformat()}
-        | {"checked": one.checked.isoformat(), "detail": one.detail}
-        for address, one in sorted(links.items())
+        {"address": address, "state": status.state, "since": status.since.isoformat()}
+        | {"checked": status.checked.isoformat(), "detail": status.detail}
+        for address, status in sorted(links.items())
     ]
     return json.dumps({"version": VERSION, "links": rows}, indent=1, ensure_ascii=True) + "\n"
 
@@ -151,7 +151,7 @@ def links_text(links: Links) -> str:
 def merged(before: Links, looked: Links, addresses: Iterable[str]) -> Links:
     """Return the states of links after a look: *since* stays while the state does; addresses of no record are dropped."""
     known = {address: before[address] for address in addresses if address in before}
-    return known | {address: _after(before.get(address), one) for address, one in looked.items()}
+    return known | {address: _after(before.get(address), status) for address, status in looked.items()}
 
 
 def _after(before: LinkStatus | None, now: LinkStatus) -> LinkStatus:
@@ -160,10 +160,10 @@ def _after(before: LinkStatus | None, now: LinkStatus) -> LinkStatus:
     return LinkStatus(now.state, before.since, now.checked, now.detail)
 
 
-def _links(found: Any) -> Links:
-    if found["version"] != VERSION:
-        raise ValueError(f"version {found['version']!r}")
-    return {str(row["address"]): _status(row) for row in found["links"]}
+def _links(document: Any) -> Links:
+    if document["version"] != VERSION:
+        raise ValueError(f"version {document['version']!r}")
+    return {str(row["address"]): _status(row) for row in document["links"]}
 
 
 def _status(row: Any) -> LinkStatus:

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from masthead.field_types.fields import SCHEMA_VERSION
 from masthead.findings.finding import Finding, Location, Position, few, field_name
 from masthead.model import KINDS, Record
-from masthead.records.files import RecordFile
-from masthead.records.recovery import salvage
-from masthead.records.type_errors import explain
+from masthead.record_files.files import RecordFile
+from masthead.record_files.recovery import salvage
+from masthead.record_files.type_errors import explain
 from masthead.syntax import yaml_reader
 from masthead.syntax.decoding import Fault
 
@@ -73,9 +73,9 @@ def _typed(
     try:
         record = KINDS[file.folder].model_validate({**value, "id": file.id})
     except ValidationError as error:
-        findings += few(_from_error(file, found) for found in _errors(error))
-        told = {finding.field for finding in findings}
-        return None, findings + [finding for finding in unused if finding.field not in told]
+        findings += few(_from_error(file, detail) for detail in _errors(error))
+        reported = {finding.field for finding in findings}
+        return None, findings + [finding for finding in unused if finding.field not in reported]
     return (None if findings else Loaded(file, record)), findings + unused
 
 
@@ -111,15 +111,15 @@ def parse_all(files: Iterable[RecordFile | Finding]) -> tuple[list[Loaded], list
     findings = [file for file in all_files if isinstance(file, Finding)]
     records = [file for file in all_files if isinstance(file, RecordFile)]
     loaded = [known for file in records if (known := _known.get(file.path)) and known.file == file]
-    as_before = {one.file.path for one in loaded}
+    as_before = {known.file.path for known in loaded}
     new = [file for file in records if file.path not in as_before]
     partial: list[Partial] = []
-    for file, (value, faults) in zip(new, yaml_reader.read_all([one.text for one in new]), strict=True):
-        record, found = _typed(file, value, faults)
-        findings += found
+    for file, (value, faults) in zip(new, yaml_reader.read_all([file.text for file in new]), strict=True):
+        record, own = _typed(file, value, faults)
+        findings += own
         if record:
             loaded.append(record)
-            if not found:
+            if not own:
                 _known[file.path] = record
         elif isinstance(value, dict):
             partial += _partial(file, value, faults)
@@ -155,7 +155,7 @@ def _from_fault(file: RecordFile, fault: yaml_reader.Fault) -> Finding:
 def _errors(error: ValidationError) -> Iterator[Any]:
     """Yield the errors of pydantic, except that a list is too short whose items it has refused one by one."""
     yield from (
-        found for found in error.errors(include_url=False) if found["type"] != "too_short" or not found["input"]
+        detail for detail in error.errors(include_url=False) if detail["type"] != "too_short" or not detail["input"]
     )
 
 
