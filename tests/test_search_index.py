@@ -291,7 +291,7 @@ def test_packed_postings_are_unpacked(packed: set[tuple[int, int, int]]) -> None
     unpacked = groups((kind << 6 | mask) << 30 | number for kind, number, mask in packed)
 
     assert packed == {
-        ("ofcsne".index(group.kind), number_of(id_), group.mask) for group in unpacked for id_ in group.ids
+        ("vofcsnte".index(group.kind), number_of(id_), group.mask) for group in unpacked for id_ in group.ids
     }
     assert all(sorted(group.ids) == list(group.ids) for group in unpacked)
 

@@ -18,7 +18,7 @@ Values = TypeVarTuple("Values")
 
 Kept = Mapping[str, Any]
 """Plain values that a part keeps for the next build."""
-Made = tuple[Iterator[File], Kept]
+Output = tuple[Iterator[File], Kept]
 """The address and the content of each file of a part, and the values to keep."""
 NOTHING_KEPT: Kept = {}
 
@@ -29,7 +29,7 @@ class Part:
 
     name: str
     """The same in every build; no other part has it."""
-    make: Callable[[Kept], Made]
+    make: Callable[[Kept], Output]
     """The function that makes the files; it is given the values that the part kept in the last build, or none."""
     given: tuple[object, ...] = ()
     """The inputs of the part other than the edition: records, and values made from records."""
@@ -71,7 +71,7 @@ def _translated(templates: Templates) -> Iterator[Part]:
         yield Part(f"{edition.folder} {part_name(record)}", pages, (record, edition.folder), records=0)
 
 
-def _whole(function: Callable[[*Values], Iterator[File]], *values: *Values) -> Callable[[Kept], Made]:
+def _whole(function: Callable[[*Values], Iterator[File]], *values: *Values) -> Callable[[Kept], Output]:
     """Return the function that makes all files of a part with *function* of *values*; it needs nothing of the last build."""
     return lambda _: (function(*values), NOTHING_KEPT)
 

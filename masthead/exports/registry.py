@@ -6,6 +6,7 @@ from typing import Any
 from masthead.edition.edition import Edition
 from masthead.exports.atom_feeds import feed_files
 from masthead.exports.card_images import card_files, general_card_files
+from masthead.exports.comparison_words import comparison_word_files
 from masthead.exports.json_api import api_files
 from masthead.exports.json_schemas import json_schema_files
 from masthead.exports.language_offers import offer_files
@@ -30,6 +31,7 @@ EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
     general_card_files,
     picture_files,
     feed_files,
+    comparison_word_files,
     navigator_layer_files,
     opensearch_files,
     offer_files,
@@ -45,6 +47,7 @@ It is given the plain values that it returned for the last build, or none, and r
 """
 
 LANGUAGE_EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
+    comparison_word_files,
     facet_label_files,
     search_word_files,
 )

@@ -14,11 +14,13 @@ from masthead.search.entry import FIELDS, EntryKind, SearchEntry, terms
 
 # The letter of each kind begins the id of a document; the order is that of equally good results.
 KIND_LETTERS: Mapping[EntryKind, str] = {
+    "value": "v",
     "outlet": "o",
     "firm": "f",
     "campaign": "c",
     "source": "s",
     "country": "n",
+    "technique": "t",
     "evidence": "e",
 }
 # Sixty-four signs in their sorting order, so that ids sort in the order of their numbers.
