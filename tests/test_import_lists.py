@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from masthead.importing.list_files import MAX_BYTES
 from masthead.importing.lists import read_list
 from masthead.importing.problems import Unusable
-from masthead.importing.table import _GUARD, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Layout, Table
+from masthead.importing.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Layout, Table
+from masthead.syntax.formula_guards import guarded, unguarded
 
 ROOT = Path(__file__).parent.parent
 LAYOUT = Layout()
@@ -277,4 +278,6 @@ def test_signs_of_formulas_are_those_that_unicode_has() -> None:
     }
 
     assert signs == {sign for sign in map(chr, range(sys.maxunicode + 1)) if re.fullmatch(shown, sign)}
-    assert signs == {sign for sign in map(chr, range(sys.maxunicode + 1)) if _GUARD.search(f"'{sign}")}
+    assert signs == {
+        sign for sign in map(chr, range(sys.maxunicode + 1)) if unguarded(f"'{sign}") == sign != guarded(sign)
+    }

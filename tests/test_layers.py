@@ -21,7 +21,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # countries, languages, techniques, shared hosts
     "pinned_lists": ("__init__", "map_outlines"),
     # bytes to text to plain values, and back
-    "syntax": ("characters", "confusable_letters", "decoding", "yaml_reader", "yaml_tree", "yaml_printer"),
+    "syntax": ("characters", "confusable_letters", "formula_guards", "decoding", "yaml_reader", "yaml_tree", "yaml_printer"),
     # kinds of value, and closed lists of terms
     "field_types.vocabulary": ("term", "evidence", "outlets", "records", "sources", "statements", "__init__"),
     "field_types": ("dates", "near_misses", "suggestions", "web_addresses", "fields"),
@@ -61,13 +61,13 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
     # one module for each kind of page
     "views.pages": ("changes", "corrections", "country", "outlet", "firm", "campaign", "home", "lookup",
-        "outlet_lists", "cite", "compare", "redirect", "source", "pivot"),
+        "outlet_lists", "cite", "compare", "data", "redirect", "source", "pivot"),
     # metadata of pages
     "views.metadata": ("card_text", "descriptions", "linked_data", "head"),
     # all pages and their addresses
     "views": ("routes",),
     # other formats than HTML
-    "exports": ("atom_feeds", "card_images", "comparison_words", "json_api", "json_schemas", "language_offers", "list_rows", "lookup_tables",
+    "exports": ("atom_feeds", "card_images", "comparison_words", "data_files", "json_api", "json_schemas", "language_offers", "list_rows", "lookup_tables",
         "navigator_layer", "opensearch", "pictures", "search_documents", "registry"),
     # findings as text
     "reporting": ("report", "excerpt"),

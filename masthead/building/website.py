@@ -40,7 +40,11 @@ def website(templates: Templates) -> Iterator[tuple[str, str | bytes]]:
     """Yield the address and the content of each file of the edition that *templates* render."""
     for part in parts(templates):
         files, _ = part.make(NOTHING_KEPT)
-        yield from ((path, content() if callable(content) else content) for path, content in files)
+        yield from ((path, _joined(content() if callable(content) else content)) for path, content in files)
+
+
+def _joined(content: str | bytes | Iterator[str]) -> str | bytes:
+    return "".join(content) if isinstance(content, Iterator) else content
 
 
 def parts(templates: Templates) -> Iterator[Part]:

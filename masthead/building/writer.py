@@ -9,7 +9,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -102,29 +102,55 @@ class Writer:
     _folders: set[Path] = field(default_factory=set)
     """The folders that exist already."""
 
-    def write(self, path: str, content: str | bytes | Callable[[], str]) -> None:
+    def write(self, path: str, content: str | bytes | Callable[[], str] | Iterator[str]) -> None:
         """Write *content* to *path*; an address that ends in a slash means the index file of that folder.
 
-        A function returns the content of a file that is the same on the last website; it is called if that has gone.
+        Pieces of a text are written one by one, so that no more than one is in memory. A function returns the content of a file that is the same on the last website; it is called if that has gone.
         Raises PagePathError if the content is empty, or if the path is not allowed, written before or cannot be
         written.
         """
         file = file_of(path)
         refuse_path(file)
+        if isinstance(content, Iterator):
+            self._write_pieces(file, content)
+            return
         if callable(content):
             if self.last.is_intact(file):
                 self.link(file)
                 return
             content = content()
         if not content:
-            raise PagePathError(f"the file {file!r} would be empty")
+            raise _empty(file)
         data = content.encode() if isinstance(content, str) else content
         content_digest = digest(data)
         if self.last.digests.get(file) == content_digest and self.last.is_intact(file):
             self.link(file)
         else:
             self._enter(file, content_digest)
-            self._at(file, data)
+            self._at(file, (data,))
+
+    def _write_pieces(self, file: str, pieces: Iterator[str]) -> None:
+        """Write *pieces* to *file*; if the last website has the same, link that in its place."""
+        self._refuse_second(file)
+        size, sums = 0, hashlib.sha256()
+
+        def encoded() -> Iterator[bytes]:
+            nonlocal size
+            for piece in pieces:
+                data = piece.encode()
+                size += len(data)
+                sums.update(data)
+                yield data
+
+        self._at(file, encoded())
+        if not size:
+            raise _empty(file)
+        content_digest = Digest(size, sums.hexdigest())
+        if self.last.digests.get(file) == content_digest and self.last.is_intact(file):
+            (self.root / file).unlink()
+            self.link(file)
+        else:
+            self._enter(file, content_digest)
 
     def link(self, file: str) -> None:
         """Link *file* of the last website, which must be intact."""
@@ -149,11 +175,14 @@ class Writer:
         self.linked |= done.linked
 
     def _enter(self, file: str, content: Digest) -> None:
-        if file in self.written:
-            raise PagePathError(f"two pages have the path {file!r}")
+        self._refuse_second(file)
         self.written[file] = content
 
-    def _at(self, file: str, data: bytes | None) -> None:
+    def _refuse_second(self, file: str) -> None:
+        if file in self.written:
+            raise PagePathError(f"two pages have the path {file!r}")
+
+    def _at(self, file: str, data: Iterable[bytes] | None) -> None:
         """Write *data* into *file*, or link the file if *data* is None."""
         target = self.root / file
         try:
@@ -166,11 +195,15 @@ class Writer:
         except OSError as error:
             raise PagePathError(f"{target} cannot be written: {error.strerror}") from error
 
-    def _put(self, target: Path, data: bytes) -> Stamp:
+    def _put(self, target: Path, data: Iterable[bytes]) -> Stamp:
         with target.open("wb" if self.over else "xb") as stream:
-            stream.write(data)
+            stream.writelines(data)
             stream.flush()
             return stamp(os.fstat(stream.fileno()))
+
+
+def _empty(file: str) -> PagePathError:
+    return PagePathError(f"the file {file!r} would be empty")
 
 
 def _link(source: Path, target: Path) -> Stamp:

@@ -1,4 +1,4 @@
-"""The Atom feeds: /feeds/corrections.xml."""
+"""The Atom feeds: /feeds/corrections.xml, and /feeds/changes.xml with new and changed records."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from masthead.edition.edition import NAME, Edition
 from masthead.field_types.dates import PartialDate, read_date
 from masthead.field_types.vocabulary import N_
+from masthead.views.pages.changes import CHANGES, CHANGES_FEED, FeedEntry, news
 from masthead.views.pages.corrections import FEED, AllCorrections, Withdrawal, all_corrections
 from masthead.views.parts.record_history import CORRECTIONS, CorrectionView
 
@@ -25,26 +26,58 @@ _NEVER = PartialDate(1970, 1, 1)
 def feed_files(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each feed."""
     yield FEED, corrections_feed(edition)
+    yield CHANGES_FEED, changes_feed(edition)
 
 
 def corrections_feed(edition: Edition) -> str:
     """Return the Atom feed of all corrections; its dates come from the records, never from the clock."""
     say, view = edition.book.say, all_corrections(edition)
-    latest = _latest(view) or edition.date or _NEVER
-    feed = _Feed(
-        title=say(N_("%(name)s: corrections")) % {"name": NAME},
-        link=_address(edition, CORRECTIONS),
-        description=say(N_("What was corrected: what the record said before, what it says now, and why.")),
-        language=edition.book.tag,
-        author_name=NAME,
-        feed_url=edition.address(FEED) or None,
-        feed_guid=_urn(CORRECTIONS),
-        masthead_updated=_moment(latest),
+    feed = _feed(
+        edition,
+        FEED,
+        CORRECTIONS,
+        say(N_("%(name)s: corrections")) % {"name": NAME},
+        say(N_("What was corrected: what the record said before, what it says now, and why.")),
+        _latest(view),
     )
     for correction in view.corrections:
-        _add(feed, edition, correction, _words_of(edition, correction))
+        _add(feed, edition, _entry(edition, correction, _words_of(edition, correction)))
     for withdrawal in view.withdrawals:
-        _add(feed, edition, withdrawal, withdrawal.reason)
+        _add(feed, edition, _entry(edition, withdrawal, withdrawal.reason))
+    return _text(feed)
+
+
+def changes_feed(edition: Edition) -> str:
+    """Return the Atom feed of the records that were published or changed in the latest releases, by the ledger."""
+    say, entries = edition.book.say, tuple(news(edition))
+    feed = _feed(
+        edition,
+        CHANGES_FEED,
+        CHANGES,
+        say(N_("%(name)s: new and changed records")) % {"name": NAME},
+        say(N_("Which records were published or changed, and which of their fields.")),
+        entries[0].date if entries else None,
+    )
+    for entry in entries:
+        _add(feed, edition, entry)
+    return _text(feed)
+
+
+def _feed(edition: Edition, path: str, of: str, title: str, description: str, latest: PartialDate | None) -> _Feed:
+    """Return a feed at *path* without entries, of the page at *of*; *latest* is the date of its newest entry."""
+    return _Feed(
+        title=title,
+        link=_address(edition, of),
+        description=description,
+        language=edition.book.tag,
+        author_name=NAME,
+        feed_url=edition.address(path) or None,
+        feed_guid=_urn(of),
+        masthead_updated=_moment(latest or edition.date or _NEVER),
+    )
+
+
+def _text(feed: _Feed) -> str:
     text = StringIO()
     feed.write(text, "utf-8")
     return text.getvalue()
@@ -59,17 +92,23 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # the package has no types
         return date
 
 
-def _add(feed: _Feed, edition: Edition, entry: CorrectionView | Withdrawal, html: Markup) -> None:
-    """Add *entry* to *feed*, with *html* as its text."""
-    moment = _moment(read_date(entry.date.iso) if entry.date else _NEVER)
+def _entry(edition: Edition, entry: CorrectionView | Withdrawal, html: Markup) -> FeedEntry:
+    date = read_date(entry.date.iso) if entry.date else _NEVER
     message = N_("Corrected: %(record)s") if isinstance(entry, CorrectionView) else N_("Withdrawn: %(record)s")
+    path = f"{CORRECTIONS}#{entry.id}"
+    return FeedEntry(path, path, date, edition.book.say(message) % {"record": entry.record.text}, html)
+
+
+def _add(feed: _Feed, edition: Edition, entry: FeedEntry) -> None:
+    """Add *entry* to *feed*."""
+    moment = _moment(entry.date)
     feed.add_item(
-        title=edition.book.say(message) % {"record": entry.record.text},
-        link=_address(edition, f"{CORRECTIONS}#{entry.id}"),
-        description=str(html),
+        title=entry.title,
+        link=_address(edition, entry.path),
+        description=str(Markup.escape(entry.text)),
         pubdate=moment,
         updateddate=moment,
-        unique_id=_urn(f"{CORRECTIONS}#{entry.id}"),
+        unique_id=_urn(entry.id),
     )
 
 

@@ -7,6 +7,7 @@ from masthead.edition.edition import Edition
 from masthead.exports.atom_feeds import feed_files
 from masthead.exports.card_images import card_files, general_card_files
 from masthead.exports.comparison_words import comparison_word_files
+from masthead.exports.data_files import data_files
 from masthead.exports.json_api import api_files
 from masthead.exports.json_schemas import json_schema_files
 from masthead.exports.language_offers import offer_files
@@ -18,8 +19,8 @@ from masthead.exports.pictures import picture_files
 from masthead.exports.search_documents import search_index_files, search_word_files
 from masthead.model import Record
 
-File = tuple[str, str | bytes | Callable[[], str]]
-"""The address of a file, relative to the root of the website, and the content of the file.
+File = tuple[str, str | bytes | Callable[[], str] | Iterator[str]]
+"""The address of a file, relative to the root of the website, and the content of the file, whole or in pieces.
 
 A function returns the content of a file that is the same in the last build.
 """
@@ -27,6 +28,7 @@ A function returns the content of a file that is the same in the last build.
 EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
     lookup_table_files,
     list_row_files,
+    data_files,
     json_schema_files,
     general_card_files,
     picture_files,

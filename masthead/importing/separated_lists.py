@@ -13,7 +13,8 @@ from typing import Any
 from masthead.field_types.fields import shorten
 from masthead.importing.list_files import MAX_BYTES
 from masthead.importing.problems import Problem, Unusable
-from masthead.importing.table import Layout, Table, refuse_rows, table_of_lines, unguarded
+from masthead.importing.table import Layout, Table, refuse_rows, table_of_lines
+from masthead.syntax.formula_guards import unguarded
 
 # The first line that some programs write for spreadsheets: it has the separator.
 _HINT = re.compile(r"sep=([,;\t|])(?=\r?\n)", re.IGNORECASE)

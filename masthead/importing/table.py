@@ -15,11 +15,6 @@ from masthead.syntax.characters import strange_characters
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
-# An apostrophe that keeps spreadsheets from reading a formula: before a sign with which one starts, and behind no letter
-# or digit. Our own downloads have one wherever it could matter; theme/scripts/download.js has these signs too.
-_GUARD = re.compile(
-    r"(?<![^\W_])'(?=[=+\-@\u207a-\u207c\u208a-\u208c\u2212\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20])"
-)
 MAX_CELL = 4000
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -81,11 +76,6 @@ class Table:
     """Notes on everything in the file that is not a row."""
     layout: Layout = Layout()
     """The layout with which the list was read."""
-
-
-def unguarded(cell: str) -> str:
-    """Return the text of a *cell* without the apostrophes that keep spreadsheets from taking it for a formula."""
-    return _GUARD.sub("", cell) if "'" in cell else cell
 
 
 def refuse_rows(place: str, number: int) -> None:

@@ -12,7 +12,7 @@ from masthead.relations.graph import Graph
 
 INDEX = "index.html"
 # The folders whose files, like the pages, keep their addresses for ever: programs read them.
-_PROMISED = ("api", "feeds", "schema")
+_PROMISED = ("api", "data", "feeds", "schema")
 _API, _COMPARE = "api/v1/", "compare/"
 
 Addresses = Mapping[str, tuple[str, ...]]

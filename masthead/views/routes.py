@@ -15,11 +15,12 @@ from masthead.edition.edition import Edition, country_path, path_of
 from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.model.identity import former_keys
 from masthead.views.pages.campaign import CAMPAIGNS, campaign_view, campaigns_page_count, campaigns_view
-from masthead.views.pages.changes import changes_view, month_page_count, month_view, months
+from masthead.views.pages.changes import CHANGES, changes_view, month_page_count, month_view, months
 from masthead.views.pages.cite import cite_view
 from masthead.views.pages.compare import COMPARE, compare_view
 from masthead.views.pages.corrections import corrections_page_count, corrections_view
 from masthead.views.pages.country import countries_view, country_codes, country_view
+from masthead.views.pages.data import DATA, data_view
 from masthead.views.pages.firm import FIRMS, firm_view, firms_page_count, firms_view
 from masthead.views.pages.home import home_view, missing_view, search_view, tombstone_view
 from masthead.views.pages.lookup import lookup_view
@@ -63,13 +64,14 @@ def pages_of_all(edition: Edition) -> Iterator[Page]:
     yield Page("lookup/", "lookup", partial(lookup_view, edition))
     if edition.api:
         yield Page(COMPARE, "compare", partial(compare_view, edition))
+    yield Page(DATA, "data", partial(data_view, edition))
     yield Page("404.html", "404", partial(missing_view, edition), has_metadata=False)
     yield Page("sites/", "outlets", partial(outlets_view, edition))
     yield Page("countries/", "countries", partial(countries_view, edition))
     yield Page(FIRMS, "firms", partial(firms_view, edition))
     yield Page(CAMPAIGNS, "campaigns", partial(campaigns_view, edition))
     yield Page(SOURCES, "sources", partial(sources_view, edition))
-    yield Page("changes/", "changes", partial(changes_view, edition))
+    yield Page(CHANGES, "changes", partial(changes_view, edition))
     for path, record, to in redirects(edition):
         yield Page(path, "redirect", partial(redirect_view, edition, path, record, to), has_metadata=False)
     for code in country_codes(edition):

@@ -15,9 +15,10 @@ from playwright.sync_api import Browser, Page
 
 from masthead.field_types.vocabulary import StateName
 from masthead.importing.lists import read_list
-from masthead.importing.table import _GUARD, Layout
+from masthead.importing.table import Layout
 from masthead.loading.database import Database
 from masthead.model import Outlet
+from masthead.syntax.formula_guards import unguarded
 from tests import world as small
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.facets import LIST, VALUES, Choice, address, go, listed, matching, operators, published, shown, wait
@@ -214,7 +215,7 @@ def test_any_text_is_guarded_at_any_separator_and_comes_back(browser: Browser) -
     )
     rows = list(csv.DictReader(io.StringIO(written.removeprefix("\ufeff"), newline=""), strict=True))
 
-    assert texts == [_GUARD.sub("", row["name"]) for row in rows]
+    assert texts == [unguarded(row["name"]) for row in rows]
     for row in rows:
         for separator in SEPARATORS:
             assert not [cell for cell in row["name"].split(separator) if FORMULA.match(cell)], row["name"]

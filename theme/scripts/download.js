@@ -5,7 +5,7 @@ const LICENCE = 'CC BY 4.0, https://creativecommons.org/licenses/by/4.0/';
 const START = '[=+\\-@\u207a-\u207c\u208a-\u208c\u2212\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]';
 // An apostrophe before such a sign makes it text. A reader of the file may separate cells at any other sign than the
 // comma, so none is needed behind letters, marks and digits alone, and between two spaces, as in “A - B”.
-// importing/table.py takes the apostrophes out again.
+// masthead/syntax/formula_guards.py puts the same into the files of /data/, and takes them out of imported lists.
 const FORMULA = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}\\p{Zs}])(?=${START})|(?<=\\p{Zs})(?=${START}\\P{Zs})`, 'gu');
 const FIELDS = ['host', 'name', 'name_lang', 'kind', 'countries', 'languages', 'campaigns', 'operators_as_said',
   'confidence', 'first_dated', 'last_observed', 'state', 'page', 'version', 'attribution', 'licence'];

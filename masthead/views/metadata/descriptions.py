@@ -17,6 +17,7 @@ from masthead.views.pages.cite import CiteView
 from masthead.views.pages.compare import CompareView
 from masthead.views.pages.corrections import CorrectionsView
 from masthead.views.pages.country import CountriesView, CountryView
+from masthead.views.pages.data import DataView
 from masthead.views.pages.firm import FirmsView
 from masthead.views.pages.home import HomeView, PlainView, TombstoneView
 from masthead.views.pages.lookup import LookupView
@@ -48,6 +49,12 @@ def _plain(edition: Edition, view: PlainView | CompareView) -> str:
     return edition.book.say(
         N_("%(title)s: a page of this database of websites that sources say pose as news outlets.")
     ) % {"title": view.title}
+
+
+def _data(edition: Edition, _view: DataView) -> str:
+    return edition.book.say(
+        N_("The records as files for tables and programs, with feeds, the licence and how to cite.")
+    )
 
 
 def _lookup(edition: Edition, _view: LookupView) -> str:
@@ -183,6 +190,7 @@ _DESCRIBED: Mapping[type, Callable[[Edition, View], str]] = {
     HomeView: _home,
     PlainView: _plain,
     CompareView: _plain,
+    DataView: _data,
     LookupView: _lookup,
     OutletsView: _outlets,
     CountriesView: _countries,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -28,6 +28,12 @@ from masthead.views.parts.change_pages import (
 from masthead.views.parts.ledger_notices import NoticeView, notice_view, removed_text
 from masthead.views.parts.paging import Jump, list_page_path, numbered, page_links
 
+CHANGES = "changes/"
+"""The address of the page of all days."""
+CHANGES_FEED = "feeds/changes.xml"
+"""The address of the feed of new and changed records."""
+_MOST_OF_DAY, _MOST_ENTRIES = 50, 200
+"""The most records of a day that have an entry each in the feed, and the entries after which it takes no earlier day."""
 MOST_JUMPS = 600
 """The most entries of further pages that the first page of a month links to."""
 # The names of persons who were removed from a record stay out of its history, too.
@@ -113,6 +119,60 @@ class ChangesView:
     """Whether anything was ever removed."""
 
 
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An entry of a feed: on a record on a day or, if many records were published or changed, on the day."""
+
+    id: str
+    """The address that identifies it, which stays the same when lists are divided into pages."""
+    path: str
+    date: PartialDate
+    title: str
+    text: str
+    """Plain text or, marked as such, HTML."""
+
+
+def news(edition: Edition) -> Iterator[FeedEntry]:
+    """Yield the entries of the feed of new and changed records, of the latest days, the newest first."""
+    records = {key_of(record): record for record in edition.graph.records()}
+    number = 0
+    for month in reversed(months(edition)):
+        entries = (dated for page in change_pages(edition, month) for dated in page if dated.key in records)
+        for date, of_day in groupby(entries, key=lambda dated: dated.date):
+            if number >= _MOST_ENTRIES:
+                return
+            day = list(of_day)
+            entries_of_day = _news_of_records(edition, records, day)
+            yield from [_news_of_day(edition, date, day)] if len(day) > _MOST_OF_DAY else entries_of_day
+            number += 1 if len(day) > _MOST_OF_DAY else len(day)
+
+
+def _news_of_day(edition: Edition, date: PartialDate, day: Sequence[Dated]) -> FeedEntry:
+    new = sum(dated.is_new for dated in day)
+    plural = edition.book.plural
+    published = plural("%(num)s record published", "%(num)s records published", new)
+    changed = plural("%(num)s record changed", "%(num)s records changed", len(day) - new)
+    path = f"{month_path(date)}#{_day_id(date)}"
+    title = edition.book.list(text for text, number in ((published, new), (changed, len(day) - new)) if number)
+    return FeedEntry(path, path, date, title, edition.book.say(N_("The page of changes lists them.")))
+
+
+def _news_of_records(edition: Edition, records: Mapping[str, Record], day: Iterable[Dated]) -> Iterator[FeedEntry]:
+    say = edition.book.say
+    for dated in day:
+        entry = _entry(edition, records[dated.key], dated)
+        title = N_("Published: %(record)s") if dated.is_new else N_("Changed: %(record)s")
+        names = edition.book.list(dict.fromkeys(change.field for change in entry.changes))
+        fields = say(N_("Fields that changed: %(fields)s.")) % {"fields": names} if names else ""
+        yield FeedEntry(
+            id=f"{month_path(dated.date)}#{entry.id}",
+            path=entry_path(edition, dated.date, dated.key),
+            date=dated.date,
+            title=say(title) % {"record": entry.record.text},
+            text="; ".join(filter(None, (entry.record.state, entry.note, fields))),
+        )
+
+
 def changes_view(edition: Edition) -> ChangesView:
     """Return the page of all days with releases or notices."""
     published: Counter[str] = Counter()
@@ -135,7 +195,7 @@ def changes_view(edition: Edition) -> ChangesView:
         )
         for date in reversed(_dates(edition))
     )
-    return ChangesView("changes/", edition.book.say(N_("Changes")), tuple(rows), removes=any(removed.values()))
+    return ChangesView(CHANGES, edition.book.say(N_("Changes")), tuple(rows), removes=any(removed.values()))
 
 
 def _dates(edition: Edition) -> list[PartialDate]:

@@ -122,9 +122,14 @@ def listing(edition: Edition, start: str, outlets: Sequence[Outlet], page: int =
         without=_WITHOUT.get(folder, ""),
         firm=id if folder == "firms" else "",
         version=str(edition.date or ""),
-        attribution=f"{NAME}, {edition.url}/" if edition.url else NAME,
+        attribution=attribution(edition),
         url=edition.address(""),
     )
+
+
+def attribution(edition: Edition) -> str:
+    """Return who is to be named by those who use the data."""
+    return f"{NAME}, {edition.url}/" if edition.url else NAME
 
 
 def page_count(start: str, outlets: Sequence[Outlet]) -> int:
