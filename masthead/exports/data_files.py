@@ -92,7 +92,7 @@ def _site(edition: Edition, outlet: Outlet) -> Row:
 
 
 def _record(edition: Edition, record: Record) -> Row:
-    """Return where *record* is, and when it changed; one that does not stand has no name here, as its JSON has none."""
+    """Return the addresses and dates of *record*; a withdrawn or excluded one has no name, as in its JSON."""
     key, ledger = key_of(record), edition.ledger
     return (
         key,

@@ -22,7 +22,7 @@ def guarded(text: str) -> str:
 
 
 def _may_start_cell(text: str, at: int) -> bool:
-    """Return whether the sign at *at* may be the first of a cell with more in it, by whatever sign cells are separated."""
+    """Return whether the sign at *at* may be the first of a cell that has more in it, if any sign can separate cells."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if before and category(before) == _SPACE:
         return bool(after) and category(after) != _SPACE

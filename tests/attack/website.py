@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -262,7 +263,7 @@ process.stdout.write(csv(names.map(row)));
 
 
 def _formulas(output: Path) -> Iterator[str]:
-    """Yield the cells of a download of all names that a spreadsheet would compute, by whichever separator it reads it."""
+    """Yield the cells that a spreadsheet would compute, by whichever separator it reads a download of all names or a list."""
     names = sorted(
         {
             json.loads(path.read_text("utf-8")).get("record", {}).get("name", "")
@@ -271,6 +272,7 @@ def _formulas(output: Path) -> Iterator[str]:
     )
     command = ["node", "--input-type=module", "--eval", _DOWNLOAD % ROOT.as_posix(), "--", json.dumps(names)]
     text = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
-    for separator in ",;\t|":
-        for row in csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=separator):
-            yield from (f"download: {cell!r} behind {separator!r}" for cell in row if cell.strip().startswith(FORMULA))
+    lists = {path.name: path.read_text("utf-8") for path in sorted((output / "data").glob("*.csv"))}
+    for (name, table), separator in product({"download": text, **lists}.items(), ",;\t|"):
+        for row in csv.reader(io.StringIO(table.removeprefix("\ufeff")), delimiter=separator):
+            yield from (f"{name}: {cell!r} behind {separator!r}" for cell in row if cell.strip().startswith(FORMULA))

@@ -18,6 +18,7 @@ DATA = "data/"
 """The address of the page, and of the files that it offers."""
 SITES_FILE, RECORDS_FILE = "data/sites", "data/records"
 """The addresses of the list of sites and of the list of all records, without their extensions."""
+_ATOM = "Atom"
 LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -50,6 +51,8 @@ class DataView:
     """The date of the data."""
     release: str
     """The number of the last release and its date, in words; empty before the first."""
+    manifest: str
+    """The name of the file with the sums of all files."""
 
 
 def data_view(edition: Edition) -> DataView:
@@ -74,10 +77,14 @@ def data_view(edition: Edition) -> DataView:
         packed=edition.packed,
         example=Link(edition.page_address(example), example) if example else None,
         schemas=tuple(Link(name, f"{SCHEMAS}/{name}.json") for name in NAMES.values()),
-        feeds=(Link(say(N_("New and changed records")), CHANGES_FEED), Link(say(N_("Corrections")), FEED)),
+        feeds=(
+            Link(say(N_("New and changed records")), CHANGES_FEED, note=_ATOM),
+            Link(say(N_("Corrections")), FEED, note=_ATOM),
+        ),
         cited=_cited(edition),
         version=edition.when(edition.date),
         release=_release(edition),
+        manifest="manifest.json",
     )
 
 
@@ -96,7 +103,7 @@ def _addresses(edition: Edition) -> Iterator[str]:
 def _cited(edition: Edition) -> str:
     """Return who is to be named, the date of the data and the licence, as one line."""
     date = edition.book.say(N_("data of %(date)s")) % {"date": edition.book.date(edition.date)} if edition.date else ""
-    return f"{'; '.join(filter(None, (attribution(edition), date, LICENCE)))}."
+    return "; ".join(filter(None, (attribution(edition), date, LICENCE)))
 
 
 def _release(edition: Edition) -> str:
