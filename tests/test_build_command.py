@@ -30,7 +30,7 @@ def test_build_says_what_it_made(site: World) -> None:
     assert [str(stage) for stage in Stage if stage is not Stage.COMPARE] == [line.partition(": ")[0] for line in stages]
     assert all(re.fullmatch(r"[a-z]+: \d+\.\d s", line) for line in stages)
     assert re.fullmatch(
-        rf"built 36 pages, {len(files) - 1} files \({len(files) - 1} changed\), 0\.\d MB in "
+        rf"built 38 pages, {len(files) - 1} files \({len(files) - 1} changed\), 0\.\d MB in "
         rf"{re.escape(str(site.root))}/output, \d+\.\d s",
         made,
     )

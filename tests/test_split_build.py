@@ -87,7 +87,7 @@ def test_parts_give_the_website_of_a_single_build(built: World, of: int) -> None
 
     assert fingerprint(built.root / "output") == fingerprint(built.root.parent / "merged")
     assert {1} == set(files.values())
-    assert (5, 36, len(files), len(files)) == (made.records, made.pages, made.files, made.changed)
+    assert (5, 38, len(files), len(files)) == (made.records, made.pages, made.files, made.changed)
 
 
 def test_parts_of_the_real_database_give_its_website(real_site: Path, tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_commands_make_and_merge_parts(site: World) -> None:
         assert re.fullmatch(rf"5 records read, 0 errors, 0 warnings\nbuilt part {number}/2: {numbers}\n", text)
     *stages, last = merged.stderr.splitlines()
     assert ["look", "write", "verify", "publish"] == [line.partition(":")[0] for line in stages]
-    assert re.fullmatch(r"merged 36 pages, \d+ files \(\d+ changed\), \d\.\d MB in \S+/output-merged, \d+\.\d s", last)
+    assert re.fullmatch(r"merged 38 pages, \d+ files \(\d+ changed\), \d\.\d MB in \S+/output-merged, \d+\.\d s", last)
     assert fingerprint(site.root / "output") == fingerprint(site.root / "output-merged")
     assert [] == list(site.root.glob("*.lock"))
 
