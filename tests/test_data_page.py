@@ -132,7 +132,7 @@ def test_withdrawn_records_are_listed_without_what_they_said(world: World) -> No
 
 
 @pytest.mark.parametrize(("settings", "example"), [({"packed": True}, "api/v1/packs/"), ({"api": False}, "")])
-def test_without_single_files_no_such_address_is_named(world: World, settings: dict[str, bool], example: str) -> None:
+def test_without_single_files_no_such_address_is_named(world: World, settings: dict[str, Any], example: str) -> None:
     """Packs are named in their place, or nothing."""
     made = replace(world.edition(), **settings)
     view, rows = data_view(made), table(texts(made)["data/records.csv"])
@@ -217,9 +217,9 @@ def test_feed_has_what_was_published_and_changed(output: Path) -> None:
         assert anchor in ids(page(output, path.removeprefix("../")))
 
 
-def released(world: World, days: list[tuple[PartialDate, int]], **values: str) -> Edition:
-    """The edition after releases on *days*, each of so many records of the world; *values* are those of its edition."""
-    made = edition(world.load().graph, phrasebook("en-GB"), **values)
+def released(world: World, days: list[tuple[PartialDate, int]], url: str = "") -> Edition:
+    """The edition after releases on *days*, each of so many records of the world, at the public address *url*."""
+    made = edition(world.load().graph, phrasebook("en-GB"), url=url)
     keys = [f"sites/{id}" for id in made.graph.outlets]
     events: dict[str, tuple[Event, ...]] = {}
     for day, number in days:
