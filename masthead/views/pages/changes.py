@@ -172,7 +172,7 @@ def _latest(edition: Edition) -> Iterator[LatestChange]:
 
 
 def _words(edition: Edition, entry: RecordChanges, dated: Dated) -> str:
-    """Return what became of the record of *entry*, in words."""
+    """Return the changes of *entry* in words, or that its record was published, withdrawn or excluded."""
     if entry.hides:
         return edition.book.say(N_("withdrawn or excluded"))
     if dated.is_new:

@@ -1,4 +1,4 @@
-"""What changed in a record, in words: “2 sources added, wording of 1 claim”."""
+"""The changes to a record in words: “2 sources added, wording of 1 claim”."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def change_words(edition: Edition, changes: Iterable[FieldChange]) -> str:
 def _by_item(changes: Iterable[FieldChange]) -> Iterable[list[FieldChange]]:
     """Return *changes* in groups: those of an item of evidence together, each other change by itself.
 
-    Several changes of one field are one: a day may have several releases.
+    Changes of one field are joined: a day may have several releases.
     """
     fields: dict[str, FieldChange] = {}
     for change in changes:
