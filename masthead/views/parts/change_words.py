@@ -23,7 +23,7 @@ _ORDER = (_CORRECTION, _ITEM, _ITEM_GONE, _SOURCE, _SOURCE_GONE, _CLAIM, _OTHER)
 
 
 def change_words(edition: Edition, changes: Iterable[FieldChange]) -> str:
-    """Return *changes* to a record counted by kind, as a list of words; empty if there are none.
+    """Return *changes* to a record counted by kind, as a list of words; without changes, an empty text.
 
     An item of evidence that is new or gone counts once, however many fields it has.
     """
