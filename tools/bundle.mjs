@@ -17,6 +17,7 @@ const LUNR = "node_modules/lunr/lunr.js";
 const SLICE = `${SOURCES}lunr.slice.js`;
 // The modules that pages, or scripts of pages, load: each with all that it imports becomes a bundle of its name.
 const ENTRIES = {
+  "asked.js": "asked.js",
   "copy.js": "copy.js",
   "outlet-table.js": "outlet-table.min.js",
   "header.js": "header.js",
