@@ -18,6 +18,9 @@ from tests.theme_page.looks import DESK, PHONE, Seen, changes, kept, opened, see
 from tests.theme_page.pages import COMPONENTS, component_names, write
 from tests.theme_page.states import STATES
 
+# A page of a thousand takes its time on a busy machine.
+pytestmark = pytest.mark.timeout(400)
+
 FRAME = {"header", "footer", "head"}
 """What every page has around its main part."""
 SMALL = [state.name for state in STATES if state.name != "thousand"]

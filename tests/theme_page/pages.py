@@ -80,6 +80,7 @@ class Specimens:
     citations: tuple[CitationView, ...]
     items: tuple[CiteItem, ...]
     links: tuple[Link, ...]
+    trail: tuple[Link, ...]
     sentences: tuple[Sentence, ...]
     sentence: Sentence
     campaigns: tuple[CampaignSummary, ...]
@@ -87,6 +88,7 @@ class Specimens:
     mentions: tuple[Mention, ...]
     indicators: tuple[IndicatorView, ...]
     names: tuple[NameView, ...]
+    aliases: tuple[NameView, ...]
     websites: tuple[WebsiteView, ...]
     listing: Listing
     replies: RepliesView

@@ -74,7 +74,7 @@ _FIXED = {
     "without": "",
     "start": "sites/",
     "tag": "ko",
-    "file": "",
+    "file": "harbour-times.bib",
     "original": "harbour-times[.]example/about",
 }
 _ADDRESSES = frozenset({"url", "address", "image"})
@@ -85,9 +85,10 @@ _TERMS = {
     "verification": ("cited", "excerpt", "full"),
 }
 _DATES = ("7 February 2024", "November 2023", "2022")
-_GROWING = frozenset({"sources", "links", "names", "websites", "rows", "indicators", "texts"})
+_GROWING = frozenset({"sources", "links", "aliases", "websites", "rows", "indicators"})
 _FEW = 10
-"""How many items the outermost of the other lists have at most; lists in them have three."""
+"""How many items the outermost of the other lists have at most; lists in them have three, in lists of many one."""
+_MANY = 100
 _OPTIONAL = frozenset({"warning", "gone", "weight", "replaced", "all", "quoted", "attachments"})
 """What every second item has."""
 _REQUIRED = frozenset({"text", "label", "name", "title", "host", "iso", "path", "file", "value", "begins", "format", "summary", "theirs"})
@@ -145,7 +146,7 @@ class Filler:
         if each is Words:
             own, lang = text
             return (Words("It is said of "), Words(own, _FIXED["path"], lang), Words(" that it is there."))
-        most = _FEW if depth <= 1 else 3
+        most = _FEW if depth <= 1 else 3 if self.state.number < _MANY else 1
         if name == "rows" or (depth <= 1 and name in _GROWING):
             most = self.state.number
         number = min(most, self.state.number)
