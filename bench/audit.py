@@ -19,12 +19,11 @@ from statistics import median
 
 from hosting import hosted
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests import chromium
 
-LIGHTHOUSE = HERE / "lighthouse/node_modules/lighthouse/cli/index.js"
+LIGHTHOUSE = Path(__file__).parent / "lighthouse/node_modules/lighthouse/cli/index.js"
 PAGES = ("", "sites/", "countries/kr/", "search/?q=haimai", "lookup/?u=romajournal.org", "sites/romajournal.org/")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TIMES = {"largest-contentful-paint": "LCP", "total-blocking-time": "TBT", "cumulative-layout-shift": "CLS"}
@@ -32,7 +31,7 @@ TIMES = {"largest-contentful-paint": "LCP", "total-blocking-time": "TBT", "cumul
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What Lighthouse found on a page: the scores of the categories, the times by name, and the audits that failed."""
+    """The findings of Lighthouse on a page: the scores of the categories, the times by name, and the audits that failed."""
 
     scores: dict[str, int]
     times: dict[str, float]
@@ -60,13 +59,13 @@ def main() -> int:
 
 
 def audit(address: str) -> Audit:
-    """Return what Lighthouse finds on the page at *address*, opened in a fresh profile."""
+    """Return the findings of Lighthouse on the page at *address*, opened in a fresh profile."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         flags = " ".join(["--headless=new", *chromium.arguments()])
         command = ["node", LIGHTHOUSE, address, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={flags}",
                    f"--only-categories={','.join(CATEGORIES)}"]  # fmt: skip
-        subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": str(chromium.get())})
+        subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": str(chromium.get())})  # noqa: S603 - our own command
         found = json.loads(report.read_text("utf-8"))
     scores = {name: round(100 * found["categories"][name]["score"]) for name in CATEGORIES}
     times = {short: found["audits"][name]["numericValue"] for name, short in TIMES.items()}

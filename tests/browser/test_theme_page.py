@@ -109,9 +109,7 @@ def test_a_changed_look_is_noticed(looks: Seen) -> None:
 
 
 @pytest.mark.parametrize(("state", "window"), [*product((state.name for state in STATES), ("desk", "phone"))])
-def test_no_component_is_wider_than_the_window(
-    state: str, window: str, page_folder: Path, open_page: OpenPage
-) -> None:
+def test_no_component_is_wider_than_the_window(state: str, window: str, page_folder: Path, open_page: OpenPage) -> None:
     """Whatever is folded is open."""
     viewport = DESK if window == "desk" else PHONE
     page = open_page((page_folder / state / "index.html").as_uri(), viewport=viewport, reduced_motion="reduce")

@@ -16,7 +16,6 @@ def main() -> None:
     parser.add_argument("--looks", action="store_true", help="keep the looks of the components as they are now")
     asked = parser.parse_args()
     write(asked.folder)
-    print(f"written: {asked.folder / 'index.html'}")
     if asked.looks:
         renew(asked.folder)
 

@@ -87,7 +87,11 @@ def differing(looks: Looks) -> Looks:
         view: {
             component: places
             for component, all_places in components.items()
-            if (places := {place: styles for place, styles in all_places.items() if first[component].get(place) != styles})
+            if (
+                places := {
+                    place: styles for place, styles in all_places.items() if first[component].get(place) != styles
+                }
+            )
         }
         for view, components in looks.items()
         if view != "desk"
@@ -105,7 +109,9 @@ def changes(now: Looks, before: Looks, component: str) -> Iterator[str]:
     for view in ALL:
         new, old = now[view].get(component, {}), before[view].get(component, {})
         for place in sorted(new.keys() | old.keys()):
-            added, gone = (set(one.get(place, ())) - set(other.get(place, ())) for one, other in ((new, old), (old, new)))
+            added, gone = (
+                set(one.get(place, ())) - set(other.get(place, ())) for one, other in ((new, old), (old, new))
+            )
             yield from (f"{view}: {place}: + {style}" for style in sorted(added))
             yield from (f"{view}: {place}: - {style}" for style in sorted(gone))
 

@@ -13,7 +13,7 @@ from masthead.building.templates import templates_of
 from masthead.building.theme import theme_files
 from masthead.edition.edition import Edition, Link, Meaning, Sentence, When
 from masthead.edition.publisher import Contact, Publisher
-from masthead.pinned_lists.map_outlines import OUTLINES, WORLD
+from masthead.pinned_lists.map_outlines import OUTLINES
 from masthead.views.metadata.head import HeadView
 from masthead.views.pages.campaign import CampaignSummary, IndicatorView
 from masthead.views.pages.cite import CiteItem
@@ -31,7 +31,6 @@ from masthead.views.parts.replies import RepliesView
 from masthead.views.parts.term_definitions import TermList
 from masthead.views.parts.timeline import TimelineView, outlet_timeline
 from masthead.views.parts.world_map import MapView, world_map
-from masthead.views.routes import Page
 from tests.site import ROOT
 from tests.theme_page.states import STATES, Filler, State
 from tests.world import World

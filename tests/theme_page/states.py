@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup
 
-from masthead.edition.edition import Link, Meaning, Words
+from masthead.edition.edition import Meaning, Words
 from masthead.views.parts.claims import AttachmentView
 from masthead.views.parts.record_head import StateView
 
@@ -91,7 +91,9 @@ _FEW = 10
 _MANY = 100
 _OPTIONAL = frozenset({"warning", "gone", "weight", "replaced", "all", "quoted", "attachments"})
 """What every second item has."""
-_REQUIRED = frozenset({"text", "label", "name", "title", "host", "iso", "path", "file", "value", "begins", "format", "summary", "theirs"})
+_REQUIRED = frozenset(
+    {"text", "label", "name", "title", "host", "iso", "path", "file", "value", "begins", "format", "summary", "theirs"}
+)
 """What is never empty."""
 
 
@@ -116,7 +118,9 @@ class Filler:
             value = next(self.turns[name]) if name in self.turns else "value"
             return Meaning(value, text[0] if value == "value" else value, text[0])
         if kind is StateView:
-            return StateView(Meaning("disputed", self.state.record_state, text[0]), None, Markup("<p>{}</p>").format(text[0]))
+            return StateView(
+                Meaning("disputed", self.state.record_state, text[0]), None, Markup("<p>{}</p>").format(text[0])
+            )
         if kind is AttachmentView:
             return AttachmentView("theme/images/favicon.svg", text[0], 320, 240, None, "5f" * 32)
         hints = get_type_hints(kind)
@@ -165,4 +169,3 @@ class Filler:
         if name in _ADDRESSES:
             return "https://harbour-lab.example/report"
         return {"host": self.state.host}.get(name) or _FIXED.get(name, text[0])
-
