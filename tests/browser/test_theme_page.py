@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Serve
 from tests.browser.test_wrapping import BESIDE
 from tests.test_theme import attributes
 from tests.theme_page.looks import DESK, PHONE, Seen, changes, kept, opened, seen
@@ -121,11 +121,11 @@ def test_no_component_is_wider_than_the_window(state: str, window: str, page_fol
 
 @pytest.mark.parametrize(("state", "scheme", "width"), [*product(SMALL, ("light", "dark"), (320, 1280))])
 def test_axe_finds_no_barrier_in_a_component(
-    state: str, scheme: str, width: int, page_folder: Path, open_page: OpenPage
+    state: str, scheme: str, width: int, page_folder: Path, serve: Serve, open_page: OpenPage
 ) -> None:
     """In any state, contrast among others; the page of a thousand has what that of ten scripts has, more often."""
     page = open_page(
-        (page_folder / state / "index.html").as_uri(),
+        f"{serve(page_folder)}{state}/index.html",
         viewport={"width": width, "height": 740},
         color_scheme=scheme,
         reduced_motion="reduce",

@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup
 
-from masthead.edition.edition import Meaning, Words
+from masthead.edition.edition import Link, Meaning, When, Words
 from masthead.views.parts.claims import AttachmentView
 from masthead.views.parts.record_head import StateView
 
@@ -116,7 +116,10 @@ class Filler:
         text = next(self.texts)
         if kind is Meaning:
             value = next(self.turns[name]) if name in self.turns else "value"
-            return Meaning(value, text[0] if value == "value" else value, text[0])
+            label = text[0][:20] if value == "value" else value  # terms of closed lists are never long
+            return Meaning(value, label, text[0])
+        if kind is When:
+            return When(_FIXED["iso"], next(self.dates))
         if kind is StateView:
             return StateView(
                 Meaning("disputed", self.state.record_state, text[0]), None, Markup("<p>{}</p>").format(text[0])
@@ -154,6 +157,8 @@ class Filler:
         if name == "rows" or (depth <= 1 and name in _GROWING):
             most = self.state.number
         number = min(most, self.state.number)
+        if name == "countries":  # their names are those of a closed list
+            return (Link("Italy", "countries/it/"),) * min(1, number)
         number = min(1, number) if name == "groups" else number
         return tuple(self.value(each, name, next(self.texts), depth) for _ in range(number))
 
