@@ -127,7 +127,7 @@ def renew(folder: Path) -> None:
     KEPT.write_text("{" + ",\n".join(parts) + "}\n", "utf-8")
 
 
-def _parts(found: Seen) -> Iterator[tuple[str, dict, int]]:
+def _parts(found: Seen) -> Iterator[tuple[str, object, int]]:
     yield "colours", found.colours, 1
     yield "heights", found.heights, 2
     yield "looks", found.looks, 3

@@ -174,10 +174,15 @@ def _edition(world: World, state: State) -> Edition:
 
 
 def _html(edition: Edition, template: str, page: StatePage | IndexPage) -> str:
-    settings = settings_of(ROOT / "pelicanconf.py", ROOT / "output") | {"THEME_TEMPLATES_OVERRIDES": [TEMPLATES]}
+    settings = {**settings_of(ROOT / "pelicanconf.py", ROOT / "output"), "THEME_TEMPLATES_OVERRIDES": [TEMPLATES]}
     frame = site_view(edition, page.path)
-    languages = page.shown.languages[:10] if isinstance(page, StatePage) else ()
-    values = {"view": page, "description": page.title, "site": replace(frame, languages=languages), "meta": getattr(page, "shown", None) and page.shown.head}  # fmt: skip
+    shown = page.shown if isinstance(page, StatePage) else None
+    values = {
+        "view": page,
+        "description": page.title,
+        "site": replace(frame, languages=shown.languages if shown else ()),
+        "meta": shown.head if shown else None,
+    }
     html = templates_of(settings, edition).environment.get_template(f"theme-page/{template}").render(values)
     return start_of(page.path, "index.html", None, "").linked(html)
 

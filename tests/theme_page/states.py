@@ -70,6 +70,7 @@ _FIXED = {
     "year": "2024",
     "capacity": "press office",
     "letter": "H",
+    "bounded": "about 200",
     "facets": "{}",
     "without": "",
     "start": "sites/",
