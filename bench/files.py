@@ -18,7 +18,7 @@ def main(output: Path) -> None:
         if file.is_file():
             data = file.read_bytes()
             sizes[kind(file.relative_to(output).parts)].append((len(data), len(gzip.compress(data, 6, mtime=0))))
-    every = [size for found in sizes.values() for size in found]
+    every = [size for file_sizes in sizes.values() for size in file_sizes]
     print("\n".join(table({**dict(sorted(sizes.items())), "all": every})))
 
 
@@ -35,9 +35,9 @@ def table(sizes: dict[str, list[tuple[int, int]]]) -> Iterator[str]:
     """Yield the lines of a table of *sizes* by kind."""
     yield "| kind | files | MB | MB compressed |"
     yield "| --- | --- | --- | --- |"
-    for name, found in sizes.items():
-        plain, small = (sum(size[at] for size in found) / 1e6 for at in (0, 1))
-        yield f"| {name} | {len(found):,} | {plain:.1f} | {small:.1f} |"
+    for name, file_sizes in sizes.items():
+        plain, small = (sum(size[at] for size in file_sizes) / 1e6 for at in (0, 1))
+        yield f"| {name} | {len(file_sizes):,} | {plain:.1f} | {small:.1f} |"
 
 
 if __name__ == "__main__":

@@ -38,21 +38,21 @@ def queries(entries: Sequence[SearchEntry], share: float = 1.0) -> list[Query]:
     other = [entry for entry in named if not fold(entry.title).isascii()]
     joined = [entry for entry in outlets if " " not in entry.title and not fold(entry.title).isascii()]
     sorts: list[tuple[int, Sequence[SearchEntry], Callable[[SearchEntry], Query]]] = [
-        (25, latin, lambda entry: _one(entry.title.split()[0])),
-        (5, latin, lambda entry: _one(entry.title.split()[1])),
-        (20, other, lambda entry: _one(entry.title.split()[0])),
-        (15, joined, lambda entry: _one(entry.title)),
-        (10, joined, lambda entry: _one(entry.title[:2])),
-        (12, outlets, lambda entry: _one(entry.hosts[0])),
-        (12, outlets, lambda entry: _one(_label(entry))),
-        (12, outlets, lambda entry: _one(_label(entry)[:LONG_ENOUGH])),
-        (10, by_kind["firm"], lambda entry: _one(entry.title.split()[0])),
-        (5, by_kind["country"], lambda entry: _one(entry.title)),
-        (20, latin, lambda entry: _two(*entry.title.split()[:2])),
-        (20, other, lambda entry: _two(*entry.title.split()[:2])),
-        (10, joined, lambda entry: _two(entry.title[:2], entry.title[-2:])),
-        (15, by_kind["firm"], lambda entry: _two(*entry.title.split()[:2])),
-        (15, named, lambda entry: _two(entry.title.split()[0], entry.subtitle)),
+        (25, latin, lambda entry: _one_word(entry.title.split()[0])),
+        (5, latin, lambda entry: _one_word(entry.title.split()[1])),
+        (20, other, lambda entry: _one_word(entry.title.split()[0])),
+        (15, joined, lambda entry: _one_word(entry.title)),
+        (10, joined, lambda entry: _one_word(entry.title[:2])),
+        (12, outlets, lambda entry: _one_word(entry.hosts[0])),
+        (12, outlets, lambda entry: _one_word(_label(entry))),
+        (12, outlets, lambda entry: _one_word(_label(entry)[:LONG_ENOUGH])),
+        (10, by_kind["firm"], lambda entry: _one_word(entry.title.split()[0])),
+        (5, by_kind["country"], lambda entry: _one_word(entry.title)),
+        (20, latin, lambda entry: _two_words(*entry.title.split()[:2])),
+        (20, other, lambda entry: _two_words(*entry.title.split()[:2])),
+        (10, joined, lambda entry: _two_words(entry.title[:2], entry.title[-2:])),
+        (15, by_kind["firm"], lambda entry: _two_words(*entry.title.split()[:2])),
+        (15, named, lambda entry: _two_words(entry.title.split()[0], entry.subtitle)),
         (20, [entry for entry in latin if _is_long(entry)], lambda entry: _mistyped(entry.title.split()[0], draw)),
         (10, [entry for entry in other if _is_long(entry)], lambda entry: _mistyped(entry.title.split()[0], draw)),
         (10, outlets, lambda entry: _mistyped(_label(entry), draw)),
@@ -64,11 +64,11 @@ def queries(entries: Sequence[SearchEntry], share: float = 1.0) -> list[Query]:
     ]
 
 
-def _one(word: str) -> Query:
+def _one_word(word: str) -> Query:
     return Query(word, "one word", (word,))
 
 
-def _two(first: str, second: str) -> Query:
+def _two_words(first: str, second: str) -> Query:
     return Query(f"{first} {second}", "two words", (first, second))
 
 

@@ -16,8 +16,8 @@ import synthetic
 from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
 from masthead.exports.search_documents import entries
-from masthead.records.files import read_files
-from masthead.records.reading import parse_all
+from masthead.record_files.files import read_files
+from masthead.record_files.reading import parse_all
 from masthead.relations.graph import Graph, link
 from masthead.search.entry import SearchEntry
 

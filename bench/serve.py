@@ -72,8 +72,8 @@ def served(folder: Path) -> Iterator[Queue[str]]:
 def wait_for(lines: Queue[str], pattern: str) -> str:
     """Return the match of *pattern* in the next line that has one."""
     while True:
-        if found := re.search(pattern, lines.get(timeout=LIMIT)):
-            return found[0]
+        if match := re.search(pattern, lines.get(timeout=LIMIT)):
+            return match[0]
 
 
 def change(file: Path, number: int) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from masthead.database.loading import Database, load
+from masthead.loading.database import Database, load
 from tests import world as small
 from tests.bad_server import Bad, bad_server, guarded
 from tests.releases import golden_world, publish

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from masthead.database.loading import load
 from masthead.ledger.ledger_files import files_of
 from masthead.ledger.read import read_ledger_files
+from masthead.loading.database import load
 from masthead.model.identity import key_of
 from masthead.relations.graph import Graph, link
 from tests.site import ROOT

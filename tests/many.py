@@ -12,9 +12,11 @@ from tests.world import UNREAD, World
 from tests.world import make as make_small
 
 OUTLETS = 5000
-PER_SOURCE = 25
+PER_SOURCE = 5
 ROLES = ("operator", "operator", "host", "reseller", "subject")
 SOURCES = ("harbour-lab-2024", "tide-digest-2024")
+FIRMS = 2000
+CAMPAIGNS = 400
 _OUTLET = """\
 kind: local-news
 name: Tidal Gazette {number}
@@ -28,6 +30,7 @@ attributions:
   - {{firm: mole-media, role: service, stance: denies, by: harbour-lab-2024, wording: states, confidence: not-stated}}
 {operator}indicators:
   - {{type: ipv4, value: 192.0.2.77, source: harbour-lab-2024}}
+  - {{type: analytics-id, value: UA-{account}-1, source: harbour-lab-2024}}
 evidence:
   - {{id: listed, claim: It is listed., kind: listing, date: 2024, firms: [mole-media], sources: [{{source: harbour-lab-2024}}]}}
   - {{id: again, claim: It is listed again., kind: listing, sources: [{{source: {minor}}}]}}
@@ -57,6 +60,33 @@ indicators:
 """
 
 
+# Names that are not like each other.
+_WORDS = tuple(
+    tuple(words.split())
+    for words in (
+        "Amber Bronze Copper Dusky Emerald Flaxen Golden Hazel Ivory Jade Khaki Lilac Maroon",
+        "Anchor Barrel Cargo Driftwood Estuary Fjord Gangway Hawser Inlet Jetty Keel Lagoon Mooring",
+        "Almanac Bulletin Courier Dispatch Examiner Forum Gazetteer Herald Index Journal Kiosk Ledger Messenger",
+    )
+)
+_SERVICE = """\
+name: {name} Services of the Northern and Southern Harbours
+native_name: {{text: Serviços {name}, lang: pt}}
+business: agency that sells placements in newspapers, and answers for none
+jurisdiction: PT
+kept_because: It is invented.
+not_asked: It is invented.
+statements:
+  - {{id: seen, claim: It has an office., kind: statement, sources: [{{source: harbour-lab-2024}}]}}
+"""
+_SET = """\
+name: FLOTSAM {name}
+kept_because: It is invented.
+named_by: harbour-lab-2024
+summary: {summary}
+evidence:
+  - {{id: shared, claim: They answer on one address., kind: infrastructure, techniques: [T0097.202], sources: [{{source: harbour-lab-2024}}]}}
+"""
 _GONE = """\
 name: Ebb Media {number}
 business: agency
@@ -74,6 +104,12 @@ def host(number: int) -> str:
     return f"{'abcdefghijklmnopqrstuvwxyz'[number % 26]}-tidal-gazette-{number}.example"
 
 
+def _name(number: int) -> str:
+    """The words for the record *number*, of 2,197."""
+    size = len(_WORDS[0])
+    return " ".join(words[number // size**place % size] for place, words in enumerate(_WORDS))
+
+
 def make(root: Path, outlets: int = OUTLETS) -> World:
     """Write the small world below *root*, and *outlets* more."""
     world = make_small(root)
@@ -85,6 +121,12 @@ def make(root: Path, outlets: int = OUTLETS) -> World:
         world.write(f"firms/ebb-media-{number}.yml", _GONE.format(number=number, day=_day(number)))
     # A file may have 128 kB: each of the three lists names as many as fit.
     world.write("campaigns/breakwater.yml", _CAMPAIGN.format(hosts=", ".join(map(host, range(min(outlets, 1100))))))
+    for number in range(min(outlets, FIRMS)):
+        world.write(f"firms/tidal-services-{number}.yml", _SERVICE.format(name=_name(number)))
+    for number in range(min(outlets, CAMPAIGNS)):
+        world.write(
+            f"campaigns/flotsam-{number}.yml", _SET.format(name=_name(number), summary="Websites of one sort. " * 30)
+        )
     for number in range(-(-outlets // PER_SOURCE)):
         world.write(f"sources/report-{number}.yml", _REPORT.format(number=number))
     for number in range(outlets):
@@ -98,6 +140,7 @@ def make(root: Path, outlets: int = OUTLETS) -> World:
             operator=operator,
             minor=f"report-{number // PER_SOURCE}",
             day=_day(number),
+            account=100_000 + number // 2,
         )
         world.write(f"sites/pt/{host(number)}.yml", text)
     return world

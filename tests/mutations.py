@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from masthead.findings.finding import Location
-from masthead.records.files import FOLDERS, RecordFile, read_files
+from masthead.record_files.files import FOLDERS, RecordFile, read_files
 from masthead.syntax import yaml_reader
 from masthead.syntax.yaml_reader import Value
 from tests.hostile_values import TEXT

@@ -28,8 +28,8 @@ from queue import Queue
 from masthead.building.dev_server import Builder, build_again, existing
 from masthead.building.outcome import BuildError, Making, Outcome
 from masthead.building.update import update
-from masthead.database.loading import load
-from masthead.database.website_files import PAGE_END
+from masthead.loading.database import load
+from masthead.loading.website_files import PAGE_END
 from tests.golden import FOLDER
 from tests.site import ROOT, build, fingerprint, furnish, seal_theme
 from tests.world import World

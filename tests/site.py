@@ -22,8 +22,8 @@ from masthead.building.build import BuildResult
 from masthead.building.input_snapshot import take_snapshot
 from masthead.building.outcome import BuildError, Making
 from masthead.building.progress import Progress
-from masthead.database.website_files import PAGE_END
 from masthead.files.sums import NAME, sums_text
+from masthead.loading.website_files import PAGE_END
 from tests.world import World
 
 ROOT = Path(__file__).parent.parent

@@ -85,6 +85,12 @@ def _released(world: World) -> None:
     world.add(FIRM, "seat: Port Harbour\n")
 
 
+def _with_another_business(world: World) -> None:
+    """Publish the firm, and say something else in the record: what was published of it is only in the ledger then."""
+    _released(world)
+    world.edit(FIRM, "public relations agency", "agency")
+
+
 def _sources(world: World) -> None:
     for number in range(MANY // 3):
         text = RECORDS[SOURCE].replace("/report", f"/report-{number}") + "kept_because: a test\n"
@@ -144,7 +150,7 @@ CASES = {
         "--add-to-known")),
     "import-undo": Case(lambda _: None, ("import", "--undo", "--root", "{root}"), _interrupted),
     "release": Case(_released, ("release", "--root", "{root}", "--date", "2024-05-01", "--write")),
-    "redact": Case(_released, ("redact", "firms/quay-media:business", "--root", "{root}", "--reason", "A tribunal ordered it.",
+    "redact": Case(_with_another_business, ("redact", "firms/quay-media:business", "--root", "{root}", "--reason", "A tribunal ordered it.",
         "--decided-by", "the editors", "--date", "2024-05-01", "--write")),
     "redact-renamed": Case(_of_many, ("redact", "firms/quay-media", "--new-id", "firm-a", "--root", "{root}", "--reason",
         "A tribunal ordered it.", "--decided-by", "the editors", "--date", "2024-05-01", "--write")),

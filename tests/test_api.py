@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from masthead.database.loading import Database
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
 from masthead.exports.json_api import (
@@ -26,6 +25,7 @@ from masthead.exports.json_api import (
 )
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.read import read_ledger
+from masthead.loading.database import Database
 from masthead.model import KINDS, Firm, Part
 from masthead.model.website_paths import pack_path
 from masthead.schema.json_schema import schema_of
@@ -132,7 +132,13 @@ def test_what_other_records_say_stands_apart(world: World) -> None:
     )
     assert ["campaigns/lighthouse"] == [one["about"] for one in firm["derived"]["said"]]
     assert ["harbour-times.example"] == firm["derived"]["outlets"]
-    assert {"outlets": ["harbour-times.example"]} == found["api/v1/campaigns/lighthouse.json"]["derived"]
+    of_campaign = {"cites": ["harbour-lab-2024"], "outlets": ["harbour-times.example"]}
+    assert of_campaign == found["api/v1/campaigns/lighthouse.json"]["derived"]
+    assert [("campaigns/lighthouse", "pub-0000000000000001")] == [
+        (one["about"], one["indicator"]["value"]) for one in outlet["derived"]["indicators"]
+    ]
+    assert ["harbour-lab-2024"] == outlet["derived"]["cites"]
+    assert "indicators" not in found["api/v1/sites/valley-echo.example.json"]["derived"]
     cited_by = ["campaigns/lighthouse", "firms/quay-media", "sites/harbour-times.example", "sites/valley-echo.example"]
     assert {"cited_by": cited_by} == found["api/v1/sources/harbour-lab-2024.json"]["derived"]
 
@@ -159,7 +165,7 @@ def test_of_a_withdrawn_record_only_the_reason_is_left(world: World) -> None:
     )  # fmt: skip
     assert not {"record", "derived"} & set(file)
     assert "Harbour Times" not in texts[API_OF_OUTLET]
-    assert "derived" not in json.loads(texts["api/v1/campaigns/lighthouse.json"])
+    assert {"cites"} == json.loads(texts["api/v1/campaigns/lighthouse.json"])["derived"].keys()
 
 
 def test_days_are_those_of_the_ledger(world: World) -> None:
@@ -253,9 +259,9 @@ def test_what_was_promised_cannot_be_left_out(site: World) -> None:
     site.edit("pelicanconf.py", "MASTHEAD_API = True", "MASTHEAD_API = False")
     told = failure(site)
 
-    gone = "/api/v1/campaigns/lighthouse.json was published and would no longer answer; set MASTHEAD_API = True (and"
-    assert gone in told
-    assert "(and 4 more addresses)" in told
+    cure = "was published and would no longer answer; set MASTHEAD_API = True"
+    assert f"/api/v1/campaigns/lighthouse.json {cure} (and" in told or f"/compare/ {cure} (and" in told
+    assert "(and 5 more addresses)" in told
 
 
 def test_packs_have_what_the_files_have(database: Database) -> None:

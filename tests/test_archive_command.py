@@ -18,7 +18,7 @@ from masthead.archiving.polite_client import Visitor
 from masthead.archiving.state_files import ArchiveAnswer
 from masthead.archiving.wayback import WaybackCopy, copy_at
 from masthead.cli import main
-from masthead.records.files import SUFFIX, RecordFile, read_files
+from masthead.record_files.files import SUFFIX, RecordFile, read_files
 from tests.bad_server import Bad, wayback
 from tests.world import SOURCE, World
 

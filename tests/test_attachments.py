@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from masthead.building.outcome import BuildError
-from masthead.database import image_decoder
-from masthead.database.attachments import MAX_FILES
-from masthead.database.image_heads import MAX_BYTES, Head, PictureError, read_head
-from masthead.database.image_reencoding import RedrawError, redraw
+from masthead.loading import image_decoder
+from masthead.loading.attachments import MAX_FILES
+from masthead.loading.image_heads import MAX_BYTES, Head, PictureError, read_head
+from masthead.loading.image_reencoding import RedrawError, redraw
 from tests.site import Tag, build, fingerprint, furnish, read
 from tests.world import UNPLACED, World
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.database.loading import load
+from masthead.loading.database import load
 
 BENCH = Path(__file__).parent.parent / "bench"
 

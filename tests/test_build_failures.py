@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from masthead.database.website_files import PAGE_END
+from masthead.loading.website_files import PAGE_END
 from tests.site import break_template, failure, fingerprint, masthead, seal_theme, whole_page
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools.changed_paths import (
+    GENERATED,
     LONGEST_SHOWN,
-    MADE,
     MOST_RECORDS,
     Change,
     for_maintainers,
@@ -387,7 +387,7 @@ def test_everything_that_git_ignores_is_flagged() -> None:
     made = [line.strip("/").replace("*.py[cod]", "x/y.pyc").replace("*", "x") for line in lines]
     inside = [f"{name}/x" if line.endswith("/") else name for line, name in zip(lines, made, strict=True)]
 
-    assert [] == [path for path in inside if not MADE.fullmatch(path.encode())]
+    assert [] == [path for path in inside if not GENERATED.fullmatch(path.encode())]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from masthead.cli import main
-from masthead.database.loading import Database
+from masthead.loading.database import Database
 from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.formats.text import LIMIT
 from tests.first_records import lay_first_records

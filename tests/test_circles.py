@@ -8,8 +8,8 @@ import time
 import pytest
 
 from masthead.model import Source
-from masthead.records.files import RecordFile
-from masthead.records.reading import Loaded
+from masthead.record_files.files import RecordFile
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import link
 from masthead.rules.circles import sources_are_not_known_through_themselves
 from tests.world import World

@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from masthead.cli import main
-from masthead.database import clock
-from masthead.database.clock import ClockError
 from masthead.ledger.promised import read_promised
+from masthead.loading import clock
+from masthead.loading.clock import ClockError
 from tests.releases import DATE, FIRST, SECOND, publish
 from tests.site import furnish
 from tests.small_imports import MAP

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from masthead.database.loading import load
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
 from masthead.field_types.vocabulary import Role, Stance
+from masthead.loading.database import load
 from masthead.views.metadata.descriptions import describe
 from masthead.views.pages.home import site_view
+from masthead.views.parts.record_descriptions import firm_lead
 from masthead.views.routes import Page, pages
 from tests.site import furnish, make, read
 from tests.world import CAMPAIGN, World
@@ -72,6 +73,19 @@ def test_a_firm_that_nobody_calls_an_operator_is_said_to_be_none(
     assert operators == {id for id, text in texts.items() if cleared not in text}
     assert "the Citizen Lab found that content about GWM appeared on six sites" in texts["gwm"]
     assert "no evidence" in texts["gwm"]
+
+
+def test_a_firm_page_says_first_what_is_alleged(real: Edition) -> None:
+    """Before any answer: the number of sites, that there is none, or nothing if sources speak of a set alone."""
+    leads = {id: firm_lead(real, firm) for id, firm in real.graph.firms.items()}
+
+    assert "Sources attribute 1 site listed here to this firm" in leads["american-independent-foundation"]
+    assert f"Sources attribute {len(real.graph.outlets_by_operator['haimai'])} sites listed here to" in leads["haimai"]
+    assert leads["gwm"] == "No source we cite says that it operates any of the sites listed here."
+    assert leads["ano-dialog"] == ""
+    assert {id for id, lead in leads.items() if "Sources attribute" in lead} == {
+        id for id, outlets in real.graph.outlets_by_operator.items() if outlets
+    }
 
 
 def test_a_firm_is_described_by_all_that_a_source_says_alike(

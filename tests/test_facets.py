@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from masthead.database.loading import Database
 from masthead.edition.edition import Edition, Link, edition
 from masthead.edition.localisation import phrasebook
 from masthead.exports import list_rows
 from masthead.exports.list_rows import list_row_files
 from masthead.ledger.contents import Ledger
+from masthead.loading.database import Database
 from masthead.views.pages.outlet_lists import lists
 from masthead.views.parts.facets import facet_labels, facets_of
 from masthead.views.parts.outlet_table import Listing, listing, published

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from masthead.findings.finding import Finding
-from masthead.records.files import RecordFile, read_files
+from masthead.record_files.files import RecordFile, read_files
 from masthead.reporting.report import line
 from masthead.syntax.yaml_reader import MAX_BYTES
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World

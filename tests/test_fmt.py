@@ -15,8 +15,8 @@ from masthead.authoring.formatter import UnformattableError, formatted
 from masthead.authoring.serialiser import emit
 from masthead.cli import main
 from masthead.model import KINDS
-from masthead.records.files import RecordFile, read_files
-from masthead.records.writing import EditError, create, replace
+from masthead.record_files.files import RecordFile, read_files
+from masthead.record_files.writing import EditError, create, replace
 from masthead.syntax.yaml_reader import read
 from masthead.syntax.yaml_tree import comments
 from tests.sampling import sampled

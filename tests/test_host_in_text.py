@@ -24,7 +24,7 @@ SPELLINGS: list[tuple[str, str]] = [
 PIECES = st.sampled_from(
     ["www.", "m.", "amp.", "https://", "http:", "hxxps://", "[.]", "(dot)", " dot ", "[:]", "://", "%3A%2F%2F", "%2e", "%41", ".", "-", "_", "@",
      ":80", ":", "/", "\\", "?", "#", "&u=", " ", "\t", "\n", "<", ">", '"', "'", "(", ")", ",", "a", "romajournal", "org", "co", "uk", ".org", ".co.uk",
-     "archive.org/web/2024/", "archive.ph/", "newest/", "google.com/url?q=", "t.co/", "看", "сайт", "👉", "https%3A%2F%2F", "%253A%252F", "?u=", "&q=", "aHR0cHM6Ly9yb21hLm9yZw", "https-3A__", "-2D", ".pdf", ".The", "+", "cache:", "amp/s/", "-translate.translate.goog", "xn--", "xn--fsq", "例え", "。",
+     "archive.org/web/2024/", "archive.ph/", "newest/", "google.com/url?q=", "t.co/", "看", "сайт", "👉", "https%3A%2F%2F", "%253A%252F", "?u=", "&q=", "aHR0cHM6Ly9yb21hLm9yZw", "https-3A__", "-2D", ".pdf", ".The", "+", "cache:", "amp/s/", "-translate.translate.goog", "-wales.translate.goog", "0-", "-0", "xn--", "xn--fsq", "例え", "。",
      "．", "ｗｗｗ", "É", "é", "e\u0301", "ß", "ς", "Σ", "İ", "K", "ﬁ", "온", "에서", "а", "א", "ا", "\u200d", "\u200c", "\u00ad", "\u200b",
      "क\u094d", "0", "1", "0x7f", "\u202e", "\ufeff", "\u3000", "🔥", "❤", "\u0300", "\ud83d", "½", "℀", "％", "…", "①", "٣"]
 )  # fmt: skip

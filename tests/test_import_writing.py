@@ -20,8 +20,8 @@ from masthead.cli import main
 from masthead.importing import transaction
 from masthead.importing.plan import Change
 from masthead.importing.transaction import STAGE, Earlier, TransactionError, is_interrupted, only_one, write_all
-from masthead.records.files import RecordFile
-from masthead.records.writing import TEMPORARY, EditError, create, replace
+from masthead.record_files.files import RecordFile
+from masthead.record_files.writing import TEMPORARY, EditError, create, replace
 from tests.refused_files import as_nobody
 from tests.small_imports import MAP, bring, tree
 from tests.world import OUTLET, RECORDS, UNPLACED, World

@@ -6,7 +6,8 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from masthead.building.outcome import BuildError, Making
 from masthead.building.settings import settings_of
 from masthead.building.verification import MANIFEST
 from masthead.files.sealed_cache import write_sealed
+from masthead.search.entry import SearchEntry, terms
+from masthead.search.index import resumed_search_files
 from tests import sequences
 from tests.site import build, fingerprint, make, seal_theme
 from tests.world import FIRM, OUTLET, UNPLACED, World
@@ -82,6 +85,35 @@ def test_files_that_change_are_written(name: str, built: World) -> None:
     assert different == {path for path in after if before.get(path) != after[path]}
     assert written <= different
     assert clean(built) == says
+
+
+def test_search_makes_only_the_pieces_that_change(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words of other entries are not looked for again; a piece that is gone from the website is made again."""
+    monkeypatch.setattr(
+        "masthead.exports.search_documents.resumed_search_files", partial(resumed_search_files, small=0)
+    )
+    built.edit(UNPLACED, "without a country", "with no country")
+    make(built)
+    before, read = inodes(built), list[str]()
+
+    def noted_terms(entry: SearchEntry) -> Mapping[str, tuple[str, ...]]:
+        read.append(entry.ref)
+        return terms(entry)
+
+    monkeypatch.setattr("masthead.search.postings.terms", noted_terms)
+    built.edit(UNPLACED, "with no country", "with no land")
+    gone = built.root / "output/search/terms/k-.js"
+    gone.unlink()
+    make(built)
+    after = inodes(built)
+    pieces = {path for path in after if path.startswith("search/") and path != "search/terms/k-.js"}
+
+    assert len(read) == 1
+    assert "#" in read[0]
+    assert {"search/evidence/terms/k-.js", "search/evidence/documents/0.js"} == {
+        path for path in pieces if before.get(path) != after[path]
+    }
+    assert fingerprint(built.root / "output") == clean(built)
 
 
 def cut(site: World) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from masthead.database import judged_texts
-from masthead.database.loading import load
 from masthead.files.sealed_cache import state_folder, write_sealed
+from masthead.loading import judged_texts
+from masthead.loading.database import load
 from masthead.rules import wording
 from tests.world import OUTLET, UNPLACED, World
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from masthead.building.build import addresses_made, build_part
-from masthead.building.merge import merge
+from masthead.building.merge_parts import merge_parts
 from masthead.building.outcome import BuildError, Making
 from masthead.building.preview import Preview
 from masthead.building.shard import Shard
@@ -293,7 +293,7 @@ def test_parts_give_the_same_website(site: World) -> None:
     folders = [site.root.parent / f"part-{number}" for number in (1, 2, 3)]
     for number, folder in enumerate(folders, 1):
         build_part(site.root, "pelicanconf.py", folder, Shard(number, 3))
-    merge(folders, site.root.parent / "merged")
+    merge_parts(folders, site.root.parent / "merged")
 
     assert fingerprint(site.root / "output") == fingerprint(site.root.parent / "merged")
 

@@ -16,58 +16,58 @@ ENGINE = ROOT / "masthead"
 FOLDERS: dict[str, tuple[str, ...]] = {
     # the bytes of ordinary files
     "files": ("regular_files", "engine_code", "sums", "sealed_cache"),
-    # what may be said of a record
+    # findings, and the descriptions of rules
     "findings": ("rule_descriptions", "finding"),
     # countries, languages, techniques, shared hosts
     "pinned_lists": ("__init__", "map_outlines"),
     # bytes to text to plain values, and back
     "syntax": ("characters", "confusable_letters", "decoding", "yaml_reader", "yaml_tree", "yaml_printer"),
-    # what single values may be
+    # kinds of value, and closed lists of terms
     "field_types.vocabulary": ("term", "evidence", "outlets", "records", "sources", "statements", "__init__"),
     "field_types": ("dates", "near_misses", "suggestions", "web_addresses", "fields"),
-    # which host a text means
+    # hosts: in a text, and those that are known
     "hosts": ("idna", "inner_texts", "host_in_text", "public_suffixes", "known_hosts", "inner_addresses", "host_for_record", "meant_page",
         "labels"),
     # values to records
     "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "website_paths", "__init__",
         "identity", "traversal", "named_hosts", "references", "published_fields"),
     # files to records, and back
-    "records": ("files", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
+    "record_files": ("files", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
     # records to a graph
     "relations": ("page_division", "graph", "answered_claims", "like_names", "grounds", "provenance"),
-    # what must hold across records
-    "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "told_numbers", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
-        "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration", "replies",
+    # rules, each of which yields findings
+    "rules": ("joined_texts", "accusing_lexicon", "accusations", "archives", "web_addresses", "attributions", "circles", "comments", "identity_numbers", "number_forms", "labelled_numbers", "contacts", "contacts_elsewhere", "corrections", "dates", "evidence", "hosts", "indicators", "institutions",
+        "look_alike_letters", "names", "permanence", "persons", "record_paths", "references", "registration_numbers", "replies",
         "published_parts", "published_words", "quotations", "raw_hosts", "short_names", "source_dates", "sources", "wording", "registry", "partly_read_records"),
-    # what was published before, and what changed
+    # everything that was published before, and changes since
     "ledger": ("chain", "tracked", "ledger_files", "lines", "contents", "compare", "published_addresses", "commitments", "promised", "append", "sheets",
         "pieces", "matching", "read", "redaction"),
-    # all together, with what lies beside the records
-    "database": ("clock", "ledger_check", "judged_texts", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "loading"),
+    # the whole database, loaded and checked with the files beside the records
+    "loading": ("clock", "ledger_check", "judged_texts", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "database"),
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
     "edition": ("reads", "kept_results", "localisation", "publisher", "edition", "safe_markdown"),
-    # what search finds
-    "search": ("han_variants", "normalise", "host_words", "entry", "script_pieces", "postings", "encoding", "index"),
-    # whether a host is listed
+    # the search index
+    "search": ("han_variants", "normalise", "host_words", "entry", "script_pieces", "postings", "kept_index", "encoding", "index"),
+    # the look-up of a host
     "lookup": ("similar_hosts", "answer_tables"),
-    # how a page is cited
+    # citations of a page
     "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "embed", "plain", "ris", "registry"),
-    # what several pages show
-    "views.parts": ("sublists", "paging", "change_pages", "concerned_outlets", "label_places", "claims", "country_names", "facets",
+    # parts that several pages show
+    "views.parts": ("sublists", "paging", "change_pages", "concerned_outlets", "label_places", "bars", "claims", "country_names", "facets",
         "facts", "folding", "extent", "world_map", "timeline", "campaign_counts", "ledger_notices", "pivots", "outlet_table", "printed_addresses", "printed_names", "publisher", "record_history", "record_head",
-        "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences",
+        "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences", "statement_diagram",
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
     # one module for each kind of page
     "views.pages": ("changes", "corrections", "country", "outlet", "firm", "campaign", "home", "lookup",
-        "outlet_lists", "cite", "redirect", "source", "pivot"),
-    # what pages say of themselves to programs
+        "outlet_lists", "cite", "compare", "redirect", "source", "pivot"),
+    # metadata of pages
     "views.metadata": ("card_text", "descriptions", "linked_data", "head"),
     # all pages and their addresses
     "views": ("routes",),
     # other formats than HTML
-    "exports": ("atom_feeds", "card_images", "json_api", "json_schemas", "language_offers", "list_rows", "lookup_tables",
+    "exports": ("atom_feeds", "card_images", "comparison_words", "json_api", "json_schemas", "language_offers", "list_rows", "lookup_tables",
         "navigator_layer", "opensearch", "pictures", "search_documents", "registry"),
     # findings as text
     "reporting": ("report", "excerpt"),
@@ -76,7 +76,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "text"),
     # Pelican, and the folder of the website
     "building": ("components", "constant_texts", "client_limits", "workers", "outcome", "kept_build", "links", "settings", "theme", "shard", "writer", "dev_server",
-        "named_files", "verification", "templates", "website", "reuse", "inputs", "website_part", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "merge", "build", "update", "preview", "resident"),
+        "named_files", "verification", "templates", "website", "reuse", "inputs", "website_part", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "merge_parts", "build", "update", "preview", "resident"),
     # the texts of the website for translators
     "translating": ("template", "catalogues", "text_pages"),
     # records written and rewritten
@@ -92,22 +92,22 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # copies in archives, dead links
     "archiving": ("failures", "guarded_connections", "http_request", "missing_copies", "robots", "polite_client",
         "turns", "link_check", "warc", "wayback", "state_files", "archive_entries", "copy_requests"),
-    # what was published, and what must go
+    # releases and redactions
     "releasing": ("record_renaming", "release", "remaining_text", "redaction"),
-    # what several commands need
+    # parts that several commands share
     "commands.common": ("messages", "findings", "garbage_collection", "options", "selection", "build_progress"),
     # one module for each command
     "commands": ("archive", "build", "check", "import_", "merge", "new", "release", "redact", "schema", "serve", "theme", "translations", "fmt",
         "migrate", "verify_links"),
-    # what starts them
+    # the entry points
     "": ("cli", "__main__"),
 }  # fmt: skip
 
 # Only these may touch disk, network, clock or another program; a folder stands for all its modules.
 EDGES = (
-    "files", "pinned_lists", "records.files", "records.unfinished", "records.scope", "records.writing",
+    "files", "pinned_lists", "record_files.files", "record_files.unfinished", "record_files.scope", "record_files.writing",
     "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.tracked", "ledger.published_addresses",
-    "database.attachments", "database.clock", "database.image_decoder", "database.image_reencoding", "database.ledger_check", "database.link_status", "database.website_files",
+    "loading.attachments", "loading.clock", "loading.image_decoder", "loading.image_reencoding", "loading.ledger_check", "loading.link_status", "loading.website_files",
     "edition.localisation", "exports.card_images",
         "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",
         "building.workers", "building.website_part", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
@@ -222,7 +222,7 @@ def test_edges_are_at_the_outside() -> None:
 
 def test_views_are_made_of_the_graph() -> None:
     """No view reads a record's file, judges it, or is printed by itself."""
-    forbidden = ("syntax.yaml_reader", "records", "rules", "database.loading", "building")
+    forbidden = ("syntax.yaml_reader", "record_files", "rules", "loading.database", "building")
     views = {name: tree for name, tree in MODULES.items() if is_within(name, ("edition", "views", "exports"))}
 
     assert {} == {

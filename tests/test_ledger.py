@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from masthead.commands.common.garbage_collection import uncollected
-from masthead.database import ledger_check
 from masthead.field_types.dates import PartialDate
 from masthead.files.sealed_cache import state_folder
 from masthead.ledger.chain import seal
@@ -23,6 +22,7 @@ from masthead.ledger.contents import Became, FieldChange
 from masthead.ledger.ledger_files import files_of
 from masthead.ledger.lines import Changed, Published
 from masthead.ledger.read import LedgerError, read_ledger
+from masthead.loading import ledger_check
 from masthead.model.published_fields import fields_of
 from tests.releases import (
     FIRST,

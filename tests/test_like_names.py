@@ -11,6 +11,7 @@ from masthead.relations.like_names import (
     are_alike,
     bare_name,
     is_signed_by,
+    kin_pairs,
     like_pairs,
     publisher_pairs,
     without_initials,
@@ -196,6 +197,10 @@ def test_publishers_that_a_source_tells_apart_are_two(world: World) -> None:
         "Harbour Communications Department",
         "Redazione dell’Harbour Lab",
         "Редакция Harbour Lab",
+        "Пресс-служба Harbour Lab",
+        "Harbour Lab Presseabteilung",
+        "Media Relations, the Harbour Lab",
+        "Oficina de prensa del Harbour Lab",
     ],
 )
 def test_department_is_no_second_publisher(world: World, publisher: str) -> None:
@@ -288,12 +293,57 @@ def test_page_that_is_about_another_has_its_own_publisher(world: World, address:
 
 @pytest.mark.parametrize(
     "publisher",
-    ["The Harbour Post", "Harbour University", "Quiet Harbour Weekly", "Harbour Press", "Tide, Harbour Lab Fund"],
+    ["The Harbour Post", "Quiet Harbour Weekly", "Harbour Lights Press", "Tide, Harbour Lab Fund"],
 )
 def test_another_publisher_is_a_second_one(world: World, publisher: str) -> None:
     """Though they share a word."""
     second_publisher(world, publisher)
 
+    assert [] == world.rules()
+
+
+KIN = [
+    ("Tide Press", "Institute of Tide"),
+    ("The Marsh Foundation", "Marsh News Group"),
+    ("Gull Research", "Gull"),
+    ("Fenland Observatory", "Ufficio stampa del Fenland"),
+]
+NOT_KIN = [
+    ("Tide Press", "Tidal Institute"),
+    ("Central News Agency", "Central Press Foundation"),
+    ("China Media Project", "China News Service"),
+    ("The National", "National Press Club"),
+    ("World News Network", "World Press Institute"),
+    ("News Group", "Press Foundation"),
+    ("Marsh Weekly", "Marsh Daily"),
+]
+
+
+@pytest.mark.parametrize(("name", "other"), KIN)
+def test_names_that_differ_in_kinds_of_bodies_are_kin(name: str, other: str) -> None:
+    """What both are called by is the same word."""
+    assert [{name, other}] == [set(pair) for pair in kin_pairs([name, "Beacon Post", other])]
+
+
+@pytest.mark.parametrize(("name", "other"), NOT_KIN)
+def test_words_of_many_bodies_make_nobody_kin(name: str, other: str) -> None:
+    """Nor does a word more that is no kind of body."""
+    assert [] == list(kin_pairs([name, other]))
+
+
+@pytest.mark.parametrize("publisher", ["Harbour Institute", "Harbour Press", "Harbour Media Foundation"])
+def test_high_confidence_by_kin_alone_is_looked_at(world: World, publisher: str) -> None:
+    """They count as two; a line that says so is looked at instead, and so is nothing that rests on more."""
+    second_publisher(world, publisher)
+    assert [("publisher-alike", "attributions[0].confidence"), ("publisher-alike", "attributions[1].confidence")] == [
+        (one.rule, one.field) for one in world.load().findings
+    ]
+
+    world.add("sources/second.yml", "publisher_is_not: [The Harbour Lab]\n")
+    assert [("publisher-alike", "publisher_is_not[0]")] == [(one.rule, one.field) for one in world.load().findings]
+
+    world.edit("sources/second.yml", "publisher_is_not: [The Harbour Lab]\n", "")
+    world.edit(SOURCE, "verification: excerpt", "verification: full")
     assert [] == world.rules()
 
 

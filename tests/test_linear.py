@@ -41,7 +41,7 @@ AWKWARD_FOR_RULES = ["x1", "(a", "(at", "1@", "0a0", "00000000", "a.1 ", "a!", "
 JUDGED = 20_000
 # The modules whose patterns search the texts of a record when it is checked, printed or put on a page; those of
 # web_addresses.py match whole texts alone, and are tried with the fields.
-MODULES = ("syntax.characters", "field_types.dates", "reporting.excerpt", "field_types.fields", "edition.safe_markdown", "records.reading", "reporting.report", "rules.archives", "rules.quotations", "rules.raw_hosts", "search.normalise",
+MODULES = ("syntax.characters", "field_types.dates", "reporting.excerpt", "field_types.fields", "edition.safe_markdown", "record_files.reading", "reporting.report", "rules.archives", "rules.quotations", "rules.raw_hosts", "search.normalise",
            "model.website_paths")  # fmt: skip
 NAMES = sorted(name for name, value in vars(fields).items() if hasattr(value, "__metadata__"))
 

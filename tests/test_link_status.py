@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from masthead.archiving.link_check import still_to_look_at
-from masthead.database.link_status import (
+from masthead.ledger.chain import seal
+from masthead.loading.link_status import (
     PATH,
     LinkState,
     StatusError,
@@ -19,7 +20,6 @@ from masthead.database.link_status import (
     merged,
     read_links,
 )
-from masthead.ledger.chain import seal
 from tests.site import build, furnish, read
 from tests.test_verify_links import ADDRESS, FIRST, SECOND, THIRD, status
 from tests.world import SOURCE, World

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from masthead.hosts.idna import to_ascii
+from masthead.lookup.similar_hosts import skeleton as host_skeleton
 from masthead.syntax.confusable_letters import (
+    TAKEN_FOR,
     disguised_words,
     folded,
     mixed_words,
@@ -16,6 +19,7 @@ from masthead.syntax.confusable_letters import (
     unusual_words,
 )
 from tests.world import OUTLET, SOURCE, World
+from tools.look_alikes import SCRIPT, of_hosts, script
 
 USUAL = [
     "The Harbour Times, Città di Forlì, İstanbul ığüşöç, Đặng Văn, Łódź, Straße, ʻOkina",
@@ -218,3 +222,24 @@ PLAIN = {
 def test_text_is_read_as_people_read_it(text: str, expected: str) -> None:
     """Whatever signs it was written with, and no word of one script in the letters of another."""
     assert expected == plain(text)
+
+
+def test_browser_has_the_letters_of_the_list() -> None:
+    """`python -m tools.look_alikes` writes them."""
+    assert script(TAKEN_FOR) == SCRIPT.read_text("utf-8")
+    assert 300 < len(of_hosts(TAKEN_FOR)) < len(TAKEN_FOR)
+
+
+@pytest.mark.parametrize(
+    ("host", "other"),
+    [
+        ("ꓣꓳꓟꓮ-post.example", "roma-post.example"),
+        ("harb𐐬ur.example", "harbour.example"),
+        ("ᑭort-echo.example", "port-echo.example"),
+        ("ⲥourier.example", "courier.example"),
+        ("ꭱiver.example", "river.example"),
+    ],
+)
+def test_hosts_in_letters_of_every_script_look_like_others(host: str, other: str) -> None:
+    """The look-up knows the letters that the rules on texts know."""
+    assert host_skeleton(to_ascii(host)) == host_skeleton(other)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from masthead.database.loading import Database
 from masthead.edition.kept_results import remembered
 from masthead.field_types.dates import PartialDate
+from masthead.loading.database import Database
 from masthead.model import Archive
 from masthead.model.part import parts_of
 

@@ -25,16 +25,19 @@ from tests.refused_files import as_nobody
 from tests.world import World, make
 
 ENGINE = Path(__file__).parent.parent / "masthead"
-# The modules from which findings come.
-MODULES = ("field_types/web_addresses", "field_types/suggestions", "database/loading", "field_types/dates", "syntax/decoding", "records/type_errors", "field_types/fields", "records/files", "findings/finding", "field_types/near_misses", "rules/permanence", "records/reading", "syntax/yaml_reader",
-           "rules/web_addresses", "rules/archives", "rules/attributions", "rules/circles", "rules/comments", "rules/contacts", "rules/dates", "rules/evidence", "rules/hosts", "rules/indicators", "rules/institutions", "rules/look_alike_letters", "rules/names", "rules/record_paths", "rules/references",
-           "rules/registration", "rules/replies", "rules/sources", "rules/wording")  # fmt: skip
-# What no record brings about: a kind of error that only a later version of pydantic may know.
-UNSAID = {"this value is not allowed: .*"}
+# The stages all of whose texts become findings, but for what commands say when they are given or write files.
+JUDGING = ("findings", "syntax", "field_types", "record_files", "rules")
+OF_COMMANDS = {"record_files/scope", "record_files/writing"}
+# Elsewhere whatever makes a finding has its texts. A build asks for those of others.
+MAKES_FINDINGS = re.compile(r"\b[Ff]inding\(")
+OF_BUILDS = ("building/",)
+# What no record brings about: a kind of error that only a later version of pydantic may know, and a word for another.
+UNSAID = {"this value is not allowed: .*", "the file"}
 # Two words, with or without a value between them: what has fewer is a name of something.
 WORDS = re.compile(r"[A-Za-z]\S*\\ (?:\S*\\ )?\S*[A-Za-z]")
 # How a piece of text becomes a message: alone, as what was expected, or as what was found.
-FRAMES = ("{}", "expected {}, got .*", "expected {}, found .*", "the text contains {}", "expected .*, got {}")
+FRAMES = ("{}", "expected {}, got .*", "expected {}, found .*", "the text contains {}", "expected .*, got {}", "this is {}",
+          ".*, before {}", r".*Error: {}\)", "{} was published .*", ".* on '{}' was published .*", "restore it, or {}")  # fmt: skip
 
 # Whose sentences have other readers, or other tests.
 OTHERS = (
@@ -63,6 +66,20 @@ SENTENCES = tuple(
         if not (name := file.relative_to(ENGINE).as_posix()).startswith(OTHERS)
     )
 )
+
+
+def judging_modules() -> list[str]:
+    """Return the modules from which findings come."""
+    found = (
+        (file.relative_to(ENGINE).as_posix().removesuffix(".py"), file.read_text("utf-8"))
+        for file in ENGINE.rglob("*.py")
+    )
+    return sorted(
+        name
+        for name, text in found
+        if name.startswith(tuple(f"{stage}/" for stage in JUDGING))
+        or (MAKES_FINDINGS.search(text) and not name.startswith(OF_BUILDS))
+    )
 
 
 def templates(module: str) -> Iterator[tuple[int, str]]:
@@ -115,7 +132,7 @@ def texts(findings: frozenset[Finding]) -> frozenset[str]:
     return frozenset(text for finding in findings for text in (finding.message, finding.cure))
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", [name for name in judging_modules() if name not in OF_COMMANDS])
 def test_every_text_of_a_finding_is_said(module: str, texts: frozenset[str]) -> None:
     """No message or cure waits to be wrong until somebody makes the first mistake of its kind."""
     unsaid = [
@@ -126,6 +143,15 @@ def test_every_text_of_a_finding_is_said(module: str, texts: frozenset[str]) -> 
     ]
 
     assert [] == unsaid
+
+
+def test_modules_from_which_findings_come_are_found() -> None:
+    """By their stage, or because they make findings; each exception is one of them."""
+    modules = set(judging_modules())
+
+    assert {"rules/short_names", "syntax/yaml_reader", "loading/attachments", "findings/finding"} <= modules
+    assert modules >= OF_COMMANDS
+    assert {f"rules/{file.stem}" for file in (ENGINE / "rules").glob("*.py")} <= modules
 
 
 @pytest.mark.parametrize(

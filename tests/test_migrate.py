@@ -12,9 +12,9 @@ from hypothesis import given, settings
 
 from masthead.authoring.migrations import STEPS, MigrationError, migrated
 from masthead.cli import main
-from masthead.database.loading import load
 from masthead.field_types.fields import SCHEMA_VERSION
-from masthead.records.files import FOLDERS, RecordFile, read_files
+from masthead.loading.database import load
+from masthead.record_files.files import FOLDERS, RecordFile, read_files
 from masthead.syntax.yaml_reader import read
 from masthead.syntax.yaml_tree import comments
 from tests.yaml_texts import texts

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.database.loading import Database
+from masthead.loading.database import Database
 from tests.first_records import first_graph
 from tests.site import ROOT, run
 from tests.world import FIRM, UNPLACED, World

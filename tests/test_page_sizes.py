@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,19 +14,20 @@ import pytest
 from masthead.building.settings import settings_of
 from masthead.building.templates import templates_of
 from masthead.edition.edition import Edition
-from masthead.model import Outlet
 from masthead.views.pages.corrections import all_corrections
 from masthead.views.pages.outlet_lists import lists, sublists
-from masthead.views.routes import Page, pages_of, pages_of_all
+from masthead.views.routes import Page, pages, pages_of_all
 from tests import many
 from tests.site import ROOT
 
+pytestmark = pytest.mark.timeout(400)
 MOST = 150_000
 """How many bytes of HTML a page may have."""
 NEXT = r'class="jump__link"[^>]*aria-current="page">[^<]*</a></li>\s*<li><a class="jump__link" href="([^"]+)"'
 """The link to the page of a list that follows."""
-ONE_OF = 100
-"""Of so many outlets, which are all alike, the pages of one are made."""
+ALIKE = ("outlet", "firm", "campaign", "source", "cite", "tombstone", "pivot")
+FIRST, ONE_OF = 20, 200
+"""Of pages that are alike, the first are made, and then one of so many."""
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +50,14 @@ def printed(edition: Edition) -> dict[str, str]:
 
 
 def _pages(edition: Edition) -> Iterator[Page]:
-    """The pages of every kind: all of them, but of outlets only some."""
-    yield from pages_of_all(edition)
-    outlets = 0
-    for record in edition.graph.records():
-        outlets += isinstance(record, Outlet)
-        if not isinstance(record, Outlet) or outlets % ONE_OF == 1:
-            yield from pages_of(edition, record)
+    """The pages of every kind: all lists, but of records and values, which are alike, only some."""
+    made: Counter[str] = Counter()
+    for page in pages(edition):
+        made[page.template] += 1
+        number = made[page.template]
+        is_first = number <= FIRST or number % ONE_OF == 0
+        if page.template not in ALIKE or is_first or (page.template == "pivot" and "analytics" not in page.path):
+            yield page
 
 
 def test_no_page_is_larger_than_a_phone_can_bear(edition: Edition, printed: dict[str, str]) -> None:
@@ -64,7 +67,7 @@ def test_no_page_is_larger_than_a_phone_can_bear(edition: Edition, printed: dict
     assert {} == {path: size for path, size in sizes.items() if size > MOST}
     assert {page.template for page in _pages(edition)} >= {
         "campaign", "changes", "cite", "countries", "country", "firm", "firms", "further-corrections", "history", "home", "list-page",
-        "outlet", "outlets", "source", "sources",
+        "campaigns", "outlet", "outlets", "pivot", "pivots", "source", "sources",
     }  # fmt: skip
 
 
@@ -95,6 +98,31 @@ def test_every_outlet_is_reached_from_each_record_that_names_it(edition: Edition
         "firms/mole-media/sites/operator/harbour-lab-2024/", "firms/mole-media/sites/denials/harbour-lab-2024/",
         "firms/mole-media/sites/mentioned/", "campaigns/breakwater/sites/shared/",
     } <= {one.path for one in everything}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "row", "number"),
+    [
+        ("firms/", r'<th class="table__head" scope="row"><a href="([^"]+)"', many.FIRMS + 2),
+        ("sources/", r'<th class="table__head" scope="row"><a href="([^"]+)"', many.OUTLETS // many.PER_SOURCE + 2),
+        ("campaigns/", r'<h2><a href="([^"]+)"', many.CAMPAIGNS + 2),
+        ("indicators/", r'<li class="tally__item"><a href="([^"]+)"', many.OUTLETS // 2 + 4),
+    ],
+)
+def test_every_record_and_value_is_reached_from_the_list_of_its_kind(
+    printed: dict[str, str], start: str, row: str, number: int
+) -> None:
+    """Without a script: page by page, each once."""
+    found: list[str] = []
+    path, pages = start, 0
+    while path:
+        found += [_joined(path, href) for href in re.findall(row, printed[path])]
+        pages += 1
+        following = re.search(NEXT, printed[path])
+        path = _joined(path, following[1]) if following else ""
+
+    assert pages > 2
+    assert number == len(found) == len(set(found))
 
 
 def _joined(page: str, href: str) -> str:
@@ -180,6 +208,10 @@ def test_lists_that_were_published_stay(edition: Edition, printed: dict[str, str
         "sources/report-1/page/2/": (),
         "changes/2024-03/page/900/": (),
         "corrections/page/900/": (),
+        "firms/page/900/": (),
+        "sources/page/900/": (),
+        "campaigns/page/900/": (),
+        "indicators/page/900/": (),
     }
     later = replace(edition, ledger=replace(edition.ledger, addresses=promised))
     templates = templates_of(settings_of(ROOT / "pelicanconf.py", ROOT / "output"), later)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.database.loading import load
 from masthead.ledger.compare import GoneError, record_changes
 from masthead.ledger.published_addresses import INDEX, unanswered
 from masthead.ledger.read import read_ledger
-from masthead.records.scope import scope_of
+from masthead.loading.database import load
+from masthead.record_files.scope import scope_of
 from tests.releases import (
     FIRST,
     bodies,

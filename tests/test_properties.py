@@ -23,8 +23,8 @@ from masthead.exports.search_documents import entries
 from masthead.field_types.web_addresses import AddressError, address_host, read_host, read_web_address
 from masthead.findings.finding import Finding, by_place
 from masthead.findings.rule_descriptions import RULEBOOK, Severity
-from masthead.records.files import FOLDERS, RecordFile
-from masthead.records.reading import Loaded, parse_all
+from masthead.record_files.files import FOLDERS, RecordFile
+from masthead.record_files.reading import Loaded, parse_all
 from masthead.relations.graph import link
 from masthead.reporting.excerpt import excerpt
 from masthead.reporting.formats.registry import FORMATS

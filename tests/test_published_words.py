@@ -18,7 +18,7 @@ from masthead.ledger.read import read_ledger
 from masthead.model import KINDS, Answered, Archive, Attachment, Evidence, Part, Record, SetEvidence
 from masthead.model.identity import key_of
 from masthead.model.part import hints_of, kinds_of_parts
-from masthead.model.published_fields import Binding, bindings_of, classified, fields_of, told_apart_by
+from masthead.model.published_fields import Binding, bindings_of, classified, fields_of, identifying_field
 from masthead.rules.permanence import Promised
 from masthead.rules.published_words import published_words_are_kept
 from tests.releases import publish
@@ -61,7 +61,7 @@ def new_correction(changed: str) -> str:
 
 def rules_after(world: World, told: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """The rules on published words that the records break after a release *told* this."""
-    return [one.rule for one in published_words_are_kept(world.load().graph, Promised(told=told))]
+    return [one.rule for one in published_words_are_kept(world.load().graph, Promised(words=told))]
 
 
 def test_check_reads_from_the_ledger_what_reading_the_ledger_finds(released: World) -> None:
@@ -72,7 +72,7 @@ def test_check_reads_from_the_ledger_what_reading_the_ledger_finds(released: Wor
     released.edit(CAMPAIGN, "role: host", "role: service")
     released.add(CAMPAIGN, "corrections:\n" + new_correction("harbour-lab-2024"))
     publish(released, LATER)
-    told, whole = read_promised(released.root).told, read_ledger(released.root).fields
+    told, whole = read_promised(released.root).words, read_ledger(released.root).fields
 
     assert {"evidence[listed].claim", "evidence[unregistered].claim", "corrections", "state"} < set(
         told["sites/harbour-times.example"]
@@ -398,7 +398,7 @@ COPY = {
 def test_archived_copy_may_go_but_not_change(world: World, was: dict[str, str], wrong: str) -> None:
     """A link that led past a warning leads past it still; where a copy is gone, there is nothing to warn of."""
     told = {"sites/harbour-times.example": {"evidence[listed].archives": [{**COPY, **was}]}}
-    found = list(published_words_are_kept(world.load().graph, Promised(told=told)))
+    found = list(published_words_are_kept(world.load().graph, Promised(words=told)))
     assert [("published-claim", f"an item of archives was published {wrong}")] * bool(wrong) == [
         (one.rule, one.message) for one in found
     ]
@@ -435,7 +435,7 @@ def test_statement_keeps_the_evidence_that_it_is_based_on(world: World) -> None:
     assert [] == rules_after(world, told)
 
     world.edit(CAMPAIGN, "    evidence: [one-server]\n", "")
-    (found,) = published_words_are_kept(world.load().graph, Promised(told=told))
+    (found,) = published_words_are_kept(world.load().graph, Promised(words=told))
     assert "published-statement" == found.rule
     assert found.message.endswith("""was published with evidence '["one-server"]'""")
 
@@ -479,7 +479,7 @@ def test_every_field_is_classified(kind: type[Part]) -> None:
 def test_parts_that_may_go_are_told_apart() -> None:
     """By a field that tells for certain which part it is, and is fixed."""
     parts = {
-        inner: told_apart_by(inner)
+        inner: identifying_field(inner)
         for kind in binding_kinds()
         for binding, inner in bindings_of(kind).values()
         if inner and binding is Binding.IF_THERE
@@ -566,7 +566,7 @@ def test_every_published_value_binds_unless_its_field_is_free(full: World) -> No
         for field, way, steps in values_told(record):
             names = {name for name, _ in steps}
             seen |= names
-            promised = Promised(told={key_of(record): {**told, field: altered(told[field], way)}})
+            promised = Promised(words={key_of(record): {**told, field: altered(told[field], way)}})
             found = [one.rule for one in published_words_are_kept(graph, promised)]
             binds = all(binding is not Binding.FREE for _, binding in steps)
             if names.isdisjoint(elsewhere) and bool(found) != binds:
@@ -593,7 +593,7 @@ def test_every_published_field_that_was_taken_away_is_missed(full: World) -> Non
                 if field in fields_of(record) or name in ("evidence", "statements", "id"):
                     continue
                 value: Any = [{"x": "y"}] if inner else "something"
-                promised = Promised(told={key_of(record): {field: value}})
+                promised = Promised(words={key_of(record): {field: value}})
                 found = [one.rule for one in published_words_are_kept(graph, promised)]
                 is_overtaken = field in ("not_asked", "via")  # by a request, and by a reading in full
                 may_go = is_overtaken or binding in (Binding.FREE, Binding.IF_THERE)
@@ -633,4 +633,4 @@ def test_whatever_a_ledger_tells_is_compared(full: World, data: st.DataObject) -
     fields = st.sampled_from([f"{start}{name}" for name in bindings_of(kind)])
     told = {key_of(record): data.draw(st.dictionaries(fields, ANYTHING, max_size=4))}
 
-    assert all(one.rule.startswith("published-") for one in published_words_are_kept(graph, Promised(told=told)))
+    assert all(one.rule.startswith("published-") for one in published_words_are_kept(graph, Promised(words=told)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from masthead.database.loading import Database
 from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
 from masthead.field_types.vocabulary import Confidence, Role, Wording
+from masthead.loading.database import Database
 from masthead.model import Attribution, Campaign, Outlet
 from masthead.views.pages.campaign import campaign_view
 from masthead.views.parts.campaign_counts import CheckView

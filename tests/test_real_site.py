@@ -11,8 +11,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from masthead.database.loading import Database
 from masthead.edition.edition import path_of
+from masthead.loading.database import Database
 from masthead.model import Archive, Part
 from masthead.model.traversal import parts
 from tests.site import Page, Tag, read

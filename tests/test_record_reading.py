@@ -8,8 +8,8 @@ import pytest
 
 from masthead.field_types.vocabulary import OutletKind
 from masthead.model import KINDS
-from masthead.records.files import RecordFile
-from masthead.records.reading import parse
+from masthead.record_files.files import RecordFile
+from masthead.record_files.reading import parse
 from masthead.reporting.report import line
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from masthead.database.loading import load
 from masthead.findings.finding import Location
 from masthead.findings.rule_descriptions import RULES, Reads, Severity
+from masthead.loading.database import load
 from masthead.model import KINDS, Record
-from masthead.records.files import RecordFile
-from masthead.records.reading import parse_all
-from masthead.records.recovery import MAX_WRONG, STAND_INS, salvage
-from masthead.records.scope import scope_of
+from masthead.record_files.files import RecordFile
+from masthead.record_files.reading import parse_all
+from masthead.record_files.recovery import MAX_WRONG, STAND_INS, salvage
+from masthead.record_files.scope import scope_of
 from masthead.relations.graph import Graph, link
 from masthead.reporting.report import line
 from masthead.rules.partly_read_records import judge_partial

@@ -13,7 +13,7 @@ from masthead.field_types.dates import PartialDate
 from masthead.ledger.append import write
 from masthead.ledger.chain import unseal
 from masthead.ledger.published_addresses import INDEX
-from masthead.records.writing import EditError
+from masthead.record_files.writing import EditError
 from masthead.releasing.release import ReleaseError, commit_of
 from tests.releases import (
     FIRST,

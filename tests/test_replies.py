@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from masthead.database.loading import load
 from masthead.edition.edition import text_of
+from masthead.loading.database import load
 from masthead.model import Campaign, Evidence, Outlet, Record, Reply
 from masthead.relations.answered_claims import answers, answers_item
 from masthead.relations.graph import Graph, Said
@@ -333,8 +333,8 @@ OFFER = (
         "evidence: offer",
     ],
 )
-def test_a_reply_to_an_item_that_accuses_nobody_counts_with_its_firm(world: World, answered: str) -> None:
-    """No page says below a reply to a source that no reply to this source is known."""
+def test_a_reply_to_an_item_that_accuses_nobody_answers_this_item_alone(world: World, answered: str) -> None:
+    """Below it the page says that no reply to what else the source said is known, and not that none to the source is."""
     world.edit(FIRM, "replies:\n", f"{OFFER}replies:\n")
     world.edit(FIRM, OURS, f"answers: [{{source: harbour-lab-2024, {answered}}}]")
     made = world.edition()
@@ -342,7 +342,10 @@ def test_a_reply_to_an_item_that_accuses_nobody_counts_with_its_firm(world: Worl
     shown = firm_view(made, made.graph.firms["quay-media"]).replies
 
     assert 1 == len(shown.replies)
-    assert () == shown.unanswered
+    assert [
+        "No reply by Quay Media Co., Ltd. to what else the Harbour Lab said is known to us.",
+        "We have not asked the firm.",
+    ] == [text_of(sentence) for sentence in shown.unanswered]
 
 
 @pytest.mark.parametrize("role", ["related", "subject", "content-source"])

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from masthead.database.loading import load
 from masthead.findings.rule_descriptions import RULES, Rule
+from masthead.loading.database import load
 from masthead.reporting.report import line
 from tests.refused_files import as_nobody
 from tests.world import World

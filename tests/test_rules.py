@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from masthead.database.loading import load
 from masthead.findings.rule_descriptions import RULEBOOK
+from masthead.loading.database import load
 from masthead.reporting.report import line
-from masthead.rules.registration import is_inn, is_lei, is_ogrn, is_uscc
+from masthead.rules.registration_numbers import is_inn, is_lei, is_ogrn, is_uscc
 from masthead.rules.registry import JUDGEMENTS
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
@@ -369,7 +369,14 @@ def test_evidence_that_was_withdrawn_twice_is_an_error(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("number", "expected"),
-    [("7707083893", True), ("7707083894", False), ("770708389", False), ("0000000000", False), ("７７07083893", False)],
+    [
+        ("7707083893", True),
+        ("7707083894", False),
+        ("770708389", False),
+        ("0000000000", False),
+        ("７７07083893", False),
+        ("5003000008", False),
+    ],
 )
 def test_taxpayer_number_of_russia(number: str, expected: bool) -> None:  # noqa: FBT001 - an expectation
     """Ten digits of ASCII, the last one computed from the others."""
@@ -378,7 +385,17 @@ def test_taxpayer_number_of_russia(number: str, expected: bool) -> None:  # noqa
 
 @pytest.mark.parametrize(
     ("number", "expected"),
-    [("1027700132195", True), ("1027700132196", False), ("102770013219", False), ("0000000000000", False)],
+    [
+        ("1027700132195", True),
+        ("1027700132196", False),
+        ("102770013219", False),
+        ("0000000000000", False),
+        ("5147746123400", True),
+        ("3027700132193", False),
+        ("8888888888880", False),
+        ("1017700132196", False),
+        ("1020000132195", False),
+    ],
 )
 def test_state_registration_number_of_russia(number: str, expected: bool) -> None:  # noqa: FBT001 - an expectation
     """Thirteen digits, the last one computed from the others."""

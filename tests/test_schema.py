@@ -24,8 +24,8 @@ from masthead.field_types import fields
 from masthead.field_types.vocabulary import Role
 from masthead.findings.rule_descriptions import Severity
 from masthead.pinned_lists import TECHNIQUES
-from masthead.records.files import RecordFile, read_files
-from masthead.records.reading import parse
+from masthead.record_files.files import RecordFile, read_files
+from masthead.record_files.reading import parse
 from masthead.schema.json_schema import FOLDER, NAMES, schema_files, schema_of
 from masthead.schema.value_kinds import VALUE_KINDS
 from masthead.syntax.yaml_reader import Value, read

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.database.loading import Database
 from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
 from masthead.exports.search_documents import entries
+from masthead.loading.database import Database
 from masthead.pinned_lists import COUNTRIES, COUNTRY_NAMES
 from masthead.search.entry import SearchEntry, terms
 from masthead.views.parts.country_names import country_names
@@ -35,6 +35,9 @@ def test_every_record_that_stands_has_an_entry_and_so_has_each_claim(world: Worl
         "countries/it/",
         "countries/zz/",
         "sources/harbour-lab-2024/",
+        "indicators/adsense-id/pub-0000000000000001/",
+        "indicators/ipv4/192.0.2.1/",
+        "techniques/t0097.202/",
     } == set(entries_of(world))
 
 
@@ -79,6 +82,27 @@ def test_address_of_the_sixth_version_is_found_short_and_long(world: World) -> N
     } == set(entries_of(world)["sites/harbour-times.example/"].indicators)
 
 
+def test_page_of_a_value_is_found_by_the_whole_value_alone(world: World) -> None:
+    """By each form that people type of it, and by no word or part."""
+    world.edit(OUTLET, "type: ipv4, value: 192.0.2.1", "type: ipv6, value: '2001:db8:0:0::1'")
+    (entry,) = (one for one in entries_of(world).values() if one.ref.startswith("indicators/ipv6/"))
+
+    assert ("value", "2001:db8:0:0::1", "IPv6 address") == (entry.kind, entry.title, entry.subtitle)
+    assert {"indicator": ("2001:db8:0:0::1!", "2001:db8::1!", "2001:0db8:0000:0000:0000:0000:0000:0001!")} == dict(
+        terms(entry)
+    )
+
+
+def test_technique_is_found_by_its_id_and_name(world: World) -> None:
+    """The words of its name are details: many outlets have them in theirs."""
+    found = terms(entries_of(world)["techniques/t0097.202/"])
+
+    assert ("t0097.202!",) == found["indicator"]
+    assert "newsoutletpersona" in found["whole"]
+    assert {"news", "outlet", "persona"} <= set(found["detail"])
+    assert not {*found["name"], *found["alias"]}
+
+
 @pytest.mark.parametrize("path", [OUTLET, FIRM, CAMPAIGN])
 def test_disputed_is_said_and_withdrawn_is_not_found(world: World, path: str) -> None:
     """Of the record itself and of its evidence."""
@@ -92,7 +116,8 @@ def test_disputed_is_said_and_withdrawn_is_not_found(world: World, path: str) ->
     assert disputed
     assert not disputed & set(found)
     assert not any(entry.note for entry in found.values())
-    assert all(ref.startswith(tuple(disputed)) or ref == "countries/it/" for ref in before - set(found))
+    values = ("countries/it/", "indicators/", "techniques/")
+    assert all(ref.startswith((*disputed, *values)) for ref in before - set(found))
 
 
 def test_evidence_is_found_by_its_claim_alone(world: World) -> None:
@@ -145,5 +170,5 @@ def test_entries_of_the_real_records_have_something_to_be_found_by(database: Dat
     assert len(found) == len({entry.ref for entry in found})
     assert all(entry.title for entry in found)
     # Only titles of sources may be too long to be one term.
-    assert all(terms(entry)["whole"] for entry in found if entry.kind not in ("evidence", "source"))
+    assert all(terms(entry)["whole"] for entry in found if entry.kind not in ("evidence", "source", "value"))
     assert all(any(terms(entry).values()) for entry in found)

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,7 @@ from lunr.builder import Builder
 from masthead.search import entry as entries
 from masthead.search.encoding import is_typed
 from masthead.search.entry import FIELDS, SearchEntry
-from masthead.search.index import search_files
+from masthead.search.index import resumed_search_files, search_files
 from masthead.search.postings import DuplicateEntryError, groups, identified, number_of, postings
 from masthead.search.script_pieces import utf16
 from tests.browser.modules import MODULES
@@ -189,6 +189,69 @@ def test_a_changed_record_touches_few_pieces() -> None:
     assert len(changed) < 25
 
 
+CHANGES: dict[str, Callable[[list[SearchEntry]], list[SearchEntry]]] = {
+    "nothing": list,
+    "a title": lambda all_: [replace(all_[0], title="Corriere", names=()), *all_[1:]],
+    "a word that more than fit into a piece have": lambda all_: [*all_[:9], replace(all_[9], details=("Perù",)), *all_[10:]],
+    "what a result shows": lambda all_: [*all_[:-1], replace(all_[-1], note="Disputed")],
+    "an entry that is new": lambda all_: [*all_, outlet("new.org", "Peru")],
+    "an entry that is gone": lambda all_: [*all_[:40], *all_[41:]],
+    "another claim": lambda all_: [replace(one, title="Copied a recipe") if one.ref.endswith("#c7") else one for one in all_],
+    "all claims gone": lambda all_: [one for one in all_ if one.kind != "evidence"],
+    "so many that documents are divided more finely": lambda all_: [*all_, *(outlet(f"more-{at}.net", "Peru") for at in range(900))],
+    "so few that one file has all": lambda all_: all_[:5],
+    "everything": lambda all_: [outlet("only.org", "Peru") for _ in all_[:1]],
+}  # fmt: skip
+CLAIMED = [
+    *MANY,
+    *(
+        SearchEntry(f"sites/gazette-{at}.org/#c{at}", "evidence", f"Carried horoscope {at} and a poem")
+        for at in range(60)
+    ),
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("small", [0, 16_000])
+def test_a_resumed_index_is_the_one_that_is_made_from_nothing(change: str, small: int) -> None:
+    """File by file, and back again; kept values survive being written as JSON."""
+    first, kept = resumed_search_files(CLAIMED, {}, small)
+    last = {path: text for path, text in first if isinstance(text, str)}
+    for after in (CHANGES[change](CLAIMED), CLAIMED):
+        files, kept = resumed_search_files(after, json.loads(json.dumps(kept)), small)
+        made = {path: (text if isinstance(text, str) else text(), isinstance(text, str)) for path, text in files}
+        texts = {path: text for path, (text, _) in made.items()}
+
+        assert texts == dict(search_files(after, small))
+        assert all(is_made or last.get(path, text) == text for path, (text, is_made) in made.items())
+        last = texts
+
+
+def test_a_resumed_index_makes_only_what_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither words of other entries are looked for again, nor other pieces made."""
+    read: list[str] = []
+
+    def terms(entry: SearchEntry) -> Mapping[str, tuple[str, ...]]:
+        read.append(entry.ref)
+        return entries.terms(entry)
+
+    monkeypatch.setattr("masthead.search.postings.terms", terms)
+    _, kept = resumed_search_files(CLAIMED, {}, small=0)
+    read.clear()
+    files, _ = resumed_search_files(CHANGES["another claim"](CLAIMED), kept, small=0)
+    made = {path: isinstance(text, str) for path, text in files}
+
+    assert ["sites/gazette-7.org/#c7"] == read
+    assert len(made) > 200
+    assert {path for path, is_made in made.items() if is_made} == {
+        "search/manifest.js",
+        "search/tails/manifest.js",
+        "search/evidence/manifest.js",
+        "search/evidence/terms/k-.js",
+        "search/evidence/documents/0.js",
+    }
+
+
 def test_evidence_is_an_index_of_its_own() -> None:
     """Its words are not among those of pages; it is fetched when these have answered."""
     claim = SearchEntry("sites/a.org/#x", "evidence", "Carried a horoscope", details=("Il Foglio",))
@@ -228,7 +291,7 @@ def test_packed_postings_are_unpacked(packed: set[tuple[int, int, int]]) -> None
     unpacked = groups((kind << 6 | mask) << 30 | number for kind, number, mask in packed)
 
     assert packed == {
-        ("ofcsne".index(group.kind), number_of(id_), group.mask) for group in unpacked for id_ in group.ids
+        ("vofcsnte".index(group.kind), number_of(id_), group.mask) for group in unpacked for id_ in group.ids
     }
     assert all(sorted(group.ids) == list(group.ids) for group in unpacked)
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from masthead.building import website_part
 from masthead.building.build import build_part
-from masthead.building.merge import merge
+from masthead.building.merge_parts import merge_parts
 from masthead.building.outcome import BuildError, Outcome
 from masthead.building.shard import MAX_SHARDS, Shard, ShardError, read_shard
 from masthead.building.verification import MANIFEST
@@ -64,7 +64,7 @@ def refused(parts: list[Path], output: Path) -> str:
     """What merge says of *parts*, without the place of the test; nothing may be left beside *output*, or wait."""
     before = {path: fingerprint(path) for path in [output] if path.is_dir()}
     with pytest.raises(BuildError) as caught, in_time():
-        merge(parts, output)
+        merge_parts(parts, output)
 
     assert before == {path: fingerprint(path) for path in [output] if path.is_dir()}
     assert not output.with_name(f"{output.name}.new").exists()
@@ -82,7 +82,7 @@ def change(part: Path, edit: Callable[[dict[str, Any]], object]) -> None:
 def test_parts_give_the_website_of_a_single_build(built: World, of: int) -> None:
     """To the byte, whatever the number of parts; and each file comes from one of them."""
     parts = made_in_parts(built, of)
-    made = merge(list(reversed(parts)), built.root.parent / "merged")
+    made = merge_parts(list(reversed(parts)), built.root.parent / "merged")
     files = Counter(path for part in parts for path in fingerprint(part) if path != MANIFEST)
 
     assert fingerprint(built.root / "output") == fingerprint(built.root.parent / "merged")
@@ -96,7 +96,7 @@ def test_parts_of_the_real_database_give_its_website(real_site: Path, tmp_path: 
     for number, part in enumerate(parts, 1):
         built = masthead("build", "--root", ROOT, "--shard", f"{number}/2", "--output", part)
         assert 0 == built.returncode, built.stderr
-    merge(parts, tmp_path / "merged")
+    merge_parts(parts, tmp_path / "merged")
     pages = [sum(path.endswith(".html") for path in fingerprint(part)) for part in parts]
 
     assert fingerprint(real_site) == fingerprint(tmp_path / "merged")
@@ -109,7 +109,7 @@ def test_parts_from_several_places_fit(built: World, tmp_path: Path) -> None:
     shutil.copytree(built.root, there.root, ignore=shutil.ignore_patterns("output*", ".cache"))
     build_part(built.root, "pelicanconf.py", tmp_path / "one", Shard(1, 2))
     build_part(there.root, "pelicanconf.py", tmp_path / "two", Shard(2, 2), jobs=2)
-    merge([tmp_path / "one", tmp_path / "two"], tmp_path / "merged", jobs=2)
+    merge_parts([tmp_path / "one", tmp_path / "two"], tmp_path / "merged", jobs=2)
 
     assert fingerprint(built.root / "output") == fingerprint(tmp_path / "merged")
 
@@ -123,7 +123,7 @@ def test_parts_for_the_web_fit(released: World, monkeypatch: pytest.MonkeyPatch)
     publish(released)
     monkeypatch.setenv("MASTHEAD_URL", "https://list.example/all")
     make(released, "publishconf.py")
-    merge(made_in_parts(released, 3, "publishconf.py"), released.root.parent / "merged")
+    merge_parts(made_in_parts(released, 3, "publishconf.py"), released.root.parent / "merged")
 
     assert fingerprint(released.root / "output") == fingerprint(released.root.parent / "merged")
     assert (released.root.parent / f"merged/{OUTLET_KEY}/card.png").is_file()
@@ -456,7 +456,7 @@ def test_same_part_is_not_made_twice_at_once(site: World) -> None:
 def test_merge_over_a_website_says_what_changed(halves: World, tmp_path: Path) -> None:
     """Against the website that was there."""
     parts = copied(halves, tmp_path)
-    merged = [merge(parts, tmp_path / "merged") for _ in range(2)]
+    merged = [merge_parts(parts, tmp_path / "merged") for _ in range(2)]
 
     assert [True, False] == [bool(one.changed) for one in merged]
     assert isinstance(merged[0], Outcome)
@@ -539,7 +539,7 @@ def test_mode_of_the_merged_files_is_usual(halves: World, tmp_path: Path) -> Non
         path.chmod(0o700)
     before = os.umask(0o077)
     try:
-        merge(parts, tmp_path / "merged")
+        merge_parts(parts, tmp_path / "merged")
     finally:
         os.umask(before)
 

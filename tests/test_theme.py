@@ -217,7 +217,7 @@ def used_classes() -> Iterator[str]:
         yield from re.findall(r"\b[a-z-]+--[a-z-]+", path.read_text())
     for path in SCRIPTS:
         yield from re.findall(
-            r"(?:search-results?|lookup-answer|language-offer|filters|facet)(?:__[a-z]*)?(?:--[a-z]+)?|cite__[a-z]+",
+            r"(?:search-results?|lookup-answer|language-offer|filters|facet|heard)(?:__[a-z]*)?(?:--[a-z]+)?|cite__[a-z]+",
             path.read_text(),
         )
 

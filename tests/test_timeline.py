@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from masthead.edition.edition import Edition, text_of
+from masthead.edition.edition import Edition, edition, text_of
+from masthead.edition.localisation import phrasebook
+from masthead.loading.database import Database
+from masthead.views.pages.home import home_view
 from masthead.views.parts.label_places import text_width
 from masthead.views.parts.timeline import (
     Row,
@@ -216,6 +219,77 @@ def test_a_firm_has_statements_and_replies(world: World) -> None:
         "7 February 2024: Statement by the Harbour Lab",
         "March 2024: Reply by Quay Media",
     ] == listed(view)
+
+
+NAMED = """\
+name: %s
+named_by: %s
+summary: Websites that pose as local news outlets.
+"""
+
+
+def naming(world: World, **dates: str) -> TimelineView | None:
+    """The timeline of the home page, with a campaign for each source and its date."""
+    for name, day in dates.items():
+        text = (world.root / SOURCE).read_text().replace("the Harbour Lab", f"the {name}")
+        world.write(f"sources/of-{name.lower()}.yml", text.replace("date: 2024-02-07", f"date: {day}"))
+        world.write(f"campaigns/{name.lower()}.yml", NAMED % (f"Set of {name}", f"of-{name.lower()}"))
+    return home_view(world.edition_of_any()).timeline
+
+
+def test_the_home_page_has_when_campaigns_were_named(world: World) -> None:
+    """Each with its source, a year as a year; two campaigns of one source are counted, and two dates are no timeline."""
+    assert naming(world, Gull="2022") is None
+
+    world.write("campaigns/beacon.yml", NAMED % ("BEACON", "harbour-lab-2024"))
+    view = naming(world, Gull="2022", Tern="2023-05")
+    assert view
+    assert [
+        "2022: Set of Gull: the Gull",
+        "May 2023: Set of Tern: the Tern",
+        "7 February 2024: 2 campaigns: the Harbour Lab",
+    ] == listed(view)
+    gull, tern, lab = view.rows
+    ((start, end),) = span(view, gull)
+    assert end
+    assert (2022, 1) == (start.year, start.month)
+    assert end - start >= timedelta(363)
+    ((_, end),) = span(view, tern)
+    assert end
+    ((day, end),) = span(view, lab)
+    assert end is None
+    assert abs(day - date(2024, 2, 7)) <= timedelta(2)
+
+
+def test_a_naming_known_second_hand_says_so_first(world: World) -> None:
+    """A label that is cut off on a phone has the mark still."""
+    world.write("sources/tide-2024.yml", f"{UNREAD}date: 2021-03-04\n")
+    world.write("campaigns/tide.yml", NAMED % ("TIDE", "tide-2024"))
+    view = naming(world, Gull="2022")
+
+    assert view
+    assert "4 March 2021: TIDE (second-hand): the Tide Digest" == listed(view)[0]
+
+
+def test_the_picture_of_the_home_page_has_the_dates_of_its_list(database: Database) -> None:
+    """Of the real database: each source with a date has a row, at its date, and with the campaigns of the list."""
+    view = home_view(edition(database.graph, phrasebook("en-GB")))
+    dated = [one for one in view.namings if one.date]
+
+    assert view.timeline
+    assert len(dated) == len(view.timeline.rows) == len(view.timeline.dates)
+    for one, row, fact in zip(dated, view.timeline.rows, view.timeline.dates, strict=True):
+        assert one.date
+        assert one.date.text == fact.date
+        campaigns, _, who = text_of(fact.what).rpartition(": ")
+        names = one.campaigns[0].text if len(one.campaigns) == 1 else f"{len(one.campaigns)} campaigns"
+        assert one.source.text == who
+        assert campaigns.removesuffix(" (second-hand)") == names
+        assert ("second-hand" in one.source.note) is campaigns.endswith("(second-hand)")
+        assert names in row.on_a_phone.text
+        first, _ = ends(one.date.text)[0]
+        ((start, _),) = span(view.timeline, row)
+        assert abs(start - first) <= timedelta(2)
 
 
 def places(view: TimelineView, width: float, *, wide: bool) -> list[tuple[RowLabel, float, float]]:

@@ -23,9 +23,9 @@ from masthead.building.outcome import Making, Outcome
 from masthead.building.progress import Progress
 from masthead.building.unchanged_website import UNCHANGED, unchanged_outcome
 from masthead.building.update import update
-from masthead.database.link_status import PATH as LINKS
-from masthead.database.website_files import PAGE_END
 from masthead.files.sealed_cache import state_folder
+from masthead.loading.link_status import PATH as LINKS
+from masthead.loading.website_files import PAGE_END
 from tests.site import ROOT, build, fingerprint, furnish, masthead, opened_by_a_build, run, whole_page
 from tests.world import FIRM, OUTLET, UNPLACED, World
 from tests.world import make as make_world

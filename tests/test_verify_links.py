@@ -12,7 +12,7 @@ from masthead.archiving.http_request import HttpAnswer
 from masthead.archiving.link_check import link_state
 from masthead.archiving.polite_client import Visitor
 from masthead.cli import main
-from masthead.database.link_status import (
+from masthead.loading.link_status import (
     PATH,
     LinkState,
     LinkStatus,

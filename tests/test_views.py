@@ -116,10 +116,11 @@ def test_every_link_leads_to_a_page(made: Edition) -> None:
 
 
 def test_every_entry_of_search_leads_to_a_page(made: Edition) -> None:
-    """And every outlet, firm, campaign, source and country that counts has one."""
+    """And every outlet, firm, campaign, source, country that counts, technical value and technique has one."""
     assert {
         "sites/harbour-times.example/", "sites/valley-echo.example/", "firms/quay-media/", "campaigns/lighthouse/",
-        "sources/harbour-lab-2024/", "countries/it/", "countries/zz/",
+        "sources/harbour-lab-2024/", "countries/it/", "countries/zz/", "techniques/t0097.202/",
+        "indicators/adsense-id/pub-0000000000000001/", "indicators/ipv4/192.0.2.1/",
     } == {entry.ref.partition("#")[0] for entry in entries(made)} <= {page.path for page in pages(made)}  # fmt: skip
 
 
@@ -232,7 +233,7 @@ def test_numbers_are_counted(made: Edition) -> None:
         (figure.number, figure.text) for figure in home_view(made).figures
     ]
     assert 2 == outlets_view(made).listing.number
-    assert ["1"] == [country.note for country in countries_view(made).countries]
+    assert ["1"] == [one.link.note for one in countries_view(made).countries]
     assert 1 == firm_view(made, made.graph.firms["quay-media"]).number
 
 
@@ -247,9 +248,9 @@ def test_undetermined_is_no_country(made: Edition) -> None:
     """It has a page, and is counted apart."""
     view = countries_view(made)
 
-    assert ["Italy"] == [country.text for country in view.countries]
+    assert ["Italy"] == [one.link.text for one in view.countries]
     assert view.undetermined is not None
-    assert "countries/zz/" == view.undetermined.path
+    assert "countries/zz/" == view.undetermined.link.path
     assert country_view(made, "ZZ").undetermined
 
 
@@ -494,9 +495,10 @@ def test_further_hosts_of_which_a_source_says_the_same_are_one_value(world: Worl
     made = world.edition()
     (fact,) = [fact for fact in outlet_view(made, world.outlet()).facts if fact.label == "Other addresses"]
 
-    assert ["news[.]harbour-times[.]example (regional address)", f"{names} (below this address)"] == [
-        "".join(piece.text for piece in value.words) for value in fact.values
-    ]
+    assert [
+        ("", "news[.]harbour-times[.]example (regional address)"),
+        ("120 addresses (below this address)", names),
+    ] == [(value.fold, "".join(piece.text for piece in value.words)) for value in fact.values]
 
 
 def test_outlets_of_one_name_have_pages_of_two_titles(world: World) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from masthead.building.dev_server import keep_sums
-from masthead.database.website_files import PAGE_END, judge_website_files
 from masthead.files.sums import NAME
+from masthead.loading.website_files import PAGE_END, judge_website_files
 from tests.refused_files import as_nobody
 from tests.site import ROOT, failure, fingerprint, make, masthead, seal_theme
 from tests.world import World

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from masthead.database.loading import Database, load
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
+from masthead.loading.database import Database, load
 from masthead.model import Outlet
 from masthead.reporting import report
 

@@ -17,7 +17,7 @@ const LUNR = "node_modules/lunr/lunr.js";
 const SLICE = `${SOURCES}lunr.slice.js`;
 // The modules that pages, or scripts of pages, load: each with all that it imports becomes a bundle of its name.
 const ENTRIES = {
-  "asked.js": "asked.js",
+  "compare.js": "compare.min.js",
   "copy.js": "copy.js",
   "outlet-table.js": "outlet-table.min.js",
   "header.js": "header.js",
@@ -25,6 +25,7 @@ const ENTRIES = {
   "lookup.js": "lookup.min.js",
   "redirect.js": "redirect.js",
   "punycode.js": "punycode.min.js",
+  "several-addresses.js": "several-addresses.min.js",
   "search-engine.js": "search-engine.min.js",
   "search-facets.js": "search-facets.min.js",
   "search.js": "search.min.js",
@@ -51,6 +52,13 @@ const INNER = new RegExp(`^(?:${`
   contains docRef dot editsRemaining elements empty fieldName fromClause fromFuzzyString intersect isNegated joiner
   magnitude minimize minimizedNodes output positionForIndex presence previousWord qNode similarity tokenSet
   uncheckedNodes union upsert
+`.trim().split(/\s+/).join("|")})$`);
+// Methods and fields, ours and some of lunr's, that no other bundle, page or file of data knows.
+const OWN = new RegExp(`^(?:${`
+  addFilter addNamed beginning best countEnding decoded depth edges editDistance ending enough fieldVectors fillFor
+  final further hear heard hits ids invertedIndex isPage joinAsked loadFacets lookUp mask matchData metadata most
+  opened parsed patterns piece rank showFound similar starts strict texts tokens TokenSet told toldAll toldOutlet
+  toList unread usePipeline wildcard writeAddress
 `.trim().split(/\s+/).join("|")})$`);
 const FAULT = "str = str + label + node.id";
 const MENDED = "str = str + label + node.id + ';'";
@@ -91,11 +99,12 @@ async function slice() {
 async function bundle(entry) {
   const made = await build({
     absWorkingDir: fileURLToPath(ROOT), entryPoints: [SOURCES + entry], bundle: true, format: "iife",
-    target: "es2022", charset: "utf8", legalComments: "inline", metafile: true, write: false, logLevel: "warning",
+    target: "es2022", charset: "utf8", legalComments: "inline", metafile: true, minifySyntax: true, write: false, logLevel: "warning",
   });
   const sources = Object.keys(made.metafile.inputs).sort();
   const sum = createHash("sha256").update(sources.map(read).join("")).digest("hex").slice(0, 8);
-  const { code } = await minify(made.outputFiles[0].text, { ecma: 2022, compress: { passes: 4, pure_getters: true } });
+  const compress = { passes: 4, hoist_funs: true, pure_getters: true, unsafe: true };
+  const { code } = await minify(made.outputFiles[0].text, { ecma: 2022, compress, mangle: { properties: { regex: OWN } } });
   return `/*! bundle.mjs ${sum} */\n${code}\n`;
 }
 

@@ -33,7 +33,7 @@ LEDGER = re.compile(rb"ledger/([0-9]{4,6})\.jsonl")
 ORDINARY = "100644"
 LINKS = frozenset({"120000", "160000"})
 # Files that the program and its tests write and git ignores. Adding one takes force, and a build or a test would trust it.
-MADE = re.compile(
+GENERATED = re.compile(
     rb"(?:output[^/]*|\.masthead[^/]*|\.cache|\.hypothesis|\.mypy_cache|\.pytest_cache|\.ruff_cache|\.venv|build|dist"
     rb"|masthead\.egg-info|mutants|test-results)(?:/.*)?"
     rb"|(?:.*/)?(?:node_modules|__pycache__)(?:/.*)?|.*\.py[cod]|.*~|.*\.swp|(?:.*/)?(?:\.DS_Store|\.idea(?:/.*)?|Thumbs\.db)",
@@ -104,7 +104,7 @@ def problems(changes: Sequence[Change], tree: Collection[bytes]) -> Iterator[str
     yield from of_ledger([change for change in changes if change.path.startswith(b"ledger/")], tree)
     if links := [change for change in others if not change.is_deletion and change.mode in LINKS]:
         yield f"this change adds {names(links)} as a link or a submodule: put the file itself there"
-    if ignored := [change for change in changes if not change.is_deletion and MADE.fullmatch(change.path)]:
+    if ignored := [change for change in changes if not change.is_deletion and GENERATED.fullmatch(change.path)]:
         yield f"this change adds {names(ignored)}, which the program makes and git ignores: take it out"
     if alike := same_but_for_case(changes, tree):
         yield f"this change adds {names(alike)}, which some systems cannot tell from another path here: choose another name"
@@ -186,8 +186,8 @@ def for_maintainers(changes: Sequence[Change]) -> Iterator[str]:
 
 def gone(records: Sequence[Change]) -> list[Change]:
     """Return the deletions among *records* that are not moves to another country's folder."""
-    kept = {change.record for change in records if not change.is_deletion}
-    return [change for change in records if change.is_deletion and change.record not in kept]
+    present = {change.record for change in records if not change.is_deletion}
+    return [change for change in records if change.is_deletion and change.record not in present]
 
 
 def count(changes: Sequence[Change], noun: str) -> str:

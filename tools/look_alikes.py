@@ -1,6 +1,7 @@
-"""Regenerates masthead/pinned_lists/look-alikes.txt from Unicode's confusables.txt: ``python -m tools.look_alikes FILE``.
+"""Regenerates the list of look-alikes in masthead/pinned_lists, and theme/scripts/look-alikes.js from what Python makes of it.
 
-The file is that of Unicode Technical Standard 39, https://www.unicode.org/Public/security/latest/confusables.txt.
+``python -m tools.look_alikes FILE`` reads the list from a file confusables.txt of Unicode Technical Standard 39
+(https://www.unicode.org/Public/security/latest/confusables.txt); ``python -m tools.look_alikes`` writes only the script.
 """
 
 from __future__ import annotations
@@ -8,15 +9,37 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-LIST = Path(__file__).parents[1] / "masthead/pinned_lists/look-alikes.txt"
+from masthead.hosts.idna import to_ascii
+
+ROOT = Path(__file__).parents[1]
+LIST = ROOT / "masthead/pinned_lists/look-alikes.txt"
+SCRIPT = ROOT / "theme/scripts/look-alikes.js"
 HEAD = """\
 # Letters that are taken for Latin ones, one Latin letter a line: first the capital or small letter, then those that look
 # like it. From confusables.txt of Unicode Technical Standard 39, version {version}; © 1991-2026 Unicode, Inc., under the
 # Unicode License v3 (https://www.unicode.org/license.txt), without what compatibility forms already stand for, and
 # without scripts whose texts mostly have letters that look like no Latin ones; written by tools/look_alikes.py.
+"""
+SCRIPT_TEXT = """\
+/* Letters of hosts that look like Latin ones: those of masthead/syntax/confusable_letters.py that a host can have. Each is
+   written as how many others are between it and the one before, to the base 36. `python -m tools.look_alikes` writes this. */
+function letters(gaps) {{
+  let point = -1;
+  return gaps.split(/[ a-z]/).map((gap) => String.fromCodePoint(point += 1 + parseInt(gap || 0, 36)));
+}}
+
+/* Those of Latin, Greek, Cyrillic and Armenian, which every page with a look-up loads. */
+export const LOOKS = /* @__PURE__ */ letters('{looks}');
+
+/* All of them, each with the letter that it is taken for, which is behind its gap. */
+export function takenFor() {{
+  const coded = '{taken}';
+  const taken = coded.match(/[a-z]/g);
+  return new Map(letters(coded.slice(0, -1)).map((letter, at) => [letter, taken[at]]));
+}}
 """
 # Scripts that many read and write, in which a letter that looks Latin deceives nobody.
 APART = ("ARABIC", "BENGALI", "BOPOMOFO", "CJK", "DEVANAGARI", "ETHIOPIC", "GUJARATI", "GURMUKHI", "HANGUL", "HEBREW", "IDEOGRAPHIC", "KANNADA", "KATAKANA", "LAO",
@@ -40,9 +63,51 @@ def is_of_use(letter: str) -> bool:
     return is_letter and unicodedata.normalize("NFKC", letter) == letter and not name.startswith(APART)
 
 
+def of_hosts(taken_for: Mapping[int, int]) -> dict[int, int]:
+    """Return the part of *taken_for*, a letter for each letter, whose letters can be in the label of a host, in their order."""
+    return {point: taken_for[point] for point in sorted(taken_for) if _is_of_hosts(chr(point))}
+
+
+def _is_of_hosts(letter: str) -> bool:
+    try:
+        host = to_ascii(letter)
+    except UnicodeError:
+        return False
+    return (host.removeprefix("xn--").encode().decode("punycode") if host.startswith("xn--") else host) == letter
+
+
+def script(taken_for: Mapping[int, int]) -> str:
+    """Return the text of theme/scripts/look-alikes.js for *taken_for*."""
+    letters = of_hosts(taken_for)
+    latin = (point for point in letters if 0x80 <= point < 0x600)
+    pairs = zip(_gaps(letters), letters.values(), strict=True)
+    return SCRIPT_TEXT.format(looks=" ".join(_gaps(latin)), taken="".join(gap + chr(to) for gap, to in pairs))
+
+
+def _gaps(points: Iterable[int]) -> Iterator[str]:
+    """Yield for each of *points* how many others are between it and the one before it, to the base 36; nothing for none."""
+    before = -1
+    for point in points:
+        yield _in_base_36(point - before - 1)
+        before = point
+
+
+def _in_base_36(number: int) -> str:
+    return _in_base_36(number // 36) + "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 36] if number else ""
+
+
 def main() -> None:
-    """Write the list from the file that the command names."""
-    text = Path(sys.argv[1]).read_text("utf-8-sig")
+    """Write the list from the file that the command names, if it names one, and then the script in a process that reads it."""
+    if sys.argv[1:]:
+        write_list(Path(sys.argv[1]).read_text("utf-8-sig"))
+    # Imported here, since it reads the list.
+    from masthead.syntax.confusable_letters import TAKEN_FOR  # noqa: PLC0415
+
+    SCRIPT.write_text(script(TAKEN_FOR), "utf-8")
+
+
+def write_list(text: str) -> None:
+    """Write the list from the *text* of confusables.txt."""
     version = text.partition("# Version: ")[2].partition("\n")[0]
     rows: defaultdict[str, list[str]] = defaultdict(list)
     for letter, taken_for in confusables(text):

@@ -17,13 +17,13 @@ from pathlib import Path
 
 from babel import Locale
 
-from masthead.database.loading import load
 from masthead.findings.finding import field_name
+from masthead.loading.database import load
 from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.model.references import texts
 from masthead.pinned_lists import GENUINE_OUTLETS, INSTITUTIONS
-from masthead.records.reading import Loaded
-from masthead.records.scope import scope_of
+from masthead.record_files.reading import Loaded
+from masthead.record_files.scope import scope_of
 from masthead.relations.graph import Graph
 from masthead.reporting.report import escape
 from masthead.rules.wording import OUR_SENTENCES, quoted_titles
@@ -48,33 +48,33 @@ _BEGINNINGS = frozenset(
 
 def names_in(text: str, known: frozenset[str]) -> Iterator[str]:
     """Yield each run of words with capitals in *text* that has two or more, one of which is not *known*."""
-    yield from (found for found in _CASELESS.findall(text) if _plain(found) not in known)
-    for found in _NAME.finditer(text):
+    yield from (name for name in _CASELESS.findall(text) if _plain(name) not in known)
+    for match in _NAME.finditer(text):
         run: list[str] = []
-        for word in (*found.group().split(" "), ""):
+        for word in (*match.group().split(" "), ""):
             if word[:1].isupper() or (run and word in _BETWEEN):
                 run.append(word)
                 continue
             while run and (run[0] in _BEGINNINGS or run[-1] in _BETWEEN):
                 run.pop(0 if run[0] in _BEGINNINGS else -1)
-            if len(run) > 1 and not known.issuperset(_plain(one) for one in run if one not in _BETWEEN):
+            if len(run) > 1 and not known.issuperset(_plain(part) for part in run if part not in _BETWEEN):
                 yield " ".join(run)
             run = []
 
 
 def known_words(graph: Graph, but: frozenset[str]) -> frozenset[str]:
     """Return the words of all names that are known, but for those in the records at the paths *but*."""
-    named = (name for one in graph.loaded if one.file.path not in but for name in _names_of(one.record))
+    named = (name for loaded in graph.loaded if loaded.file.path not in but for name in _names_of(loaded.record))
     return _of_lists() | {_plain(word) for name in named for word in re.findall(_WORD, name)}
 
 
-def listed(one: Loaded, known: frozenset[str]) -> Iterator[str]:
+def listed(loaded: Loaded, known: frozenset[str]) -> Iterator[str]:
     """Yield a line for each name in our own words of a record that is not *known*, once."""
-    titles = quoted_titles(one.record)
-    for at, text in dict(texts(one.record)).items():
+    titles = quoted_titles(loaded.record)
+    for at, text in dict(texts(loaded.record)).items():
         if next((step for step in reversed(at) if isinstance(step, str)), "") in OUR_SENTENCES:
             for name in dict.fromkeys(names_in(titles.sub("", text), known)):
-                yield escape(f"{one.file.path}: {field_name(at)}: {name}")
+                yield escape(f"{loaded.file.path}: {field_name(at)}: {name}")
 
 
 def _plain(word: str) -> str:
@@ -98,7 +98,7 @@ def _names_of(record: Record) -> Iterator[str]:
             yield from (
                 record.name or "",
                 *(name.text for name in record.names),
-                *(one.name for one in record.imitates),
+                *(genuine.name for genuine in record.imitates),
             )
         case Firm() | Campaign():
             yield from (record.name, *(alias.text for alias in record.aliases))
@@ -113,9 +113,9 @@ def main() -> int:
     root, paths = Path(), parser.parse_args().paths
     scope = scope_of(root, paths)
     graph = load(root).graph
-    asked = [one for one in graph.loaded if scope is None or scope.holds(one.file.path)]
-    known = known_words(graph, frozenset(one.file.path for one in asked))
-    lines = [line for one in asked for line in listed(one, known)]
+    asked = [loaded for loaded in graph.loaded if scope is None or scope.holds(loaded.file.path)]
+    known = known_words(graph, frozenset(loaded.file.path for loaded in asked))
+    lines = [line for loaded in asked for line in listed(loaded, known)]
     sys.stdout.writelines(f"{line}\n" for line in lines)
     sys.stdout.write(f"{len(lines)} names to look at in {len(asked)} records\n")
     return 0

@@ -6,9 +6,9 @@ from masthead.archiving.state_files import ArchiveAnswer
 from masthead.authoring.amending import AmendError, amended
 from masthead.authoring.serialiser import Fields, entry_of
 from masthead.model import Source
-from masthead.records.files import RecordFile
-from masthead.records.reading import parse
-from masthead.records.type_errors import fields_of
+from masthead.record_files.files import RecordFile
+from masthead.record_files.reading import parse
+from masthead.record_files.type_errors import fields_of
 from masthead.syntax import yaml_printer
 
 SHOWS = "The document at the address of the source, as the archive captured it."

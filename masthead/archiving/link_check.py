@@ -12,7 +12,7 @@ from masthead.archiving.failures import NETWORK, FailureKind, FetchError
 from masthead.archiving.http_request import HttpAnswer
 from masthead.archiving.polite_client import Visitor
 from masthead.archiving.turns import in_turns
-from masthead.database.link_status import Links, LinkState, LinkStatus
+from masthead.loading.link_status import Links, LinkState, LinkStatus
 from masthead.model import Source
 from masthead.model.identity import placed_evidence_of
 from masthead.relations.graph import Graph

@@ -12,7 +12,7 @@ from masthead import MastheadError
 from masthead.archiving.wayback import WaybackCopy
 from masthead.files.regular_files import read_ordinary
 from masthead.files.sealed_cache import state_folder
-from masthead.records.writing import EditError, put
+from masthead.record_files.writing import EditError, put
 
 FRESH = timedelta(days=7)
 """The time for which an answer of an archive is used before the archive is asked again."""

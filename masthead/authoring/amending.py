@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from masthead import MastheadError
 from masthead.authoring.serialiser import Fields, entry_of
 from masthead.model import Outlet, Record
-from masthead.records.type_errors import fields_of
+from masthead.record_files.type_errors import fields_of
 from masthead.schema.json_schema import field_order
 from masthead.syntax import yaml_printer, yaml_reader
 from masthead.syntax.yaml_reader import Value
@@ -33,12 +33,12 @@ def amended(text: bytes, additions: Mapping[str, Sequence[Value]], model: type[R
 
 def _extend(document: Document, field: str, items: Sequence[Value], model: type[Record]) -> None:
     """Put *items* at the end of the list *field*, which is made where the model has it if it is not there."""
-    made = entry_of(field, list(items), fields_of(model)[field])
+    addition = entry_of(field, list(items), fields_of(model)[field])
     there = next((entry.value for entry in document.root.entries if entry.key == field), None)
-    if isinstance(there, Collection) and isinstance(made.value, Collection):
-        there.entries += made.value.entries
+    if isinstance(there, Collection) and isinstance(addition.value, Collection):
+        there.entries += addition.value.entries
     elif there is None:
-        document.root.entries.insert(_place(document.root.entries, field, model), made)
+        document.root.entries.insert(_place(document.root.entries, field, model), addition)
 
 
 def _place(entries: Sequence[Entry], field: str, model: type[Record]) -> int:

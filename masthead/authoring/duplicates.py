@@ -8,13 +8,13 @@ from functools import cached_property
 
 from masthead.authoring.host_index import KnownHosts, known_hosts
 from masthead.authoring.serialiser import Fields, emit
-from masthead.database.loading import assemble
 from masthead.findings.finding import Finding
 from masthead.findings.rule_descriptions import Severity
 from masthead.hosts.meant_page import page_key
+from masthead.loading.database import assemble
 from masthead.model import KINDS, Campaign, Firm, Source
-from masthead.records.files import Found, RecordFile
-from masthead.records.reading import Loaded
+from masthead.record_files.files import FolderEntry, RecordFile
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import addresses
 from masthead.relations.like_names import bare_name
@@ -30,7 +30,7 @@ _PROBE: Fields = {
 class Shelves:
     """The records that are there."""
 
-    files: Sequence[Found]
+    files: Sequence[FolderEntry]
 
     @cached_property
     def graph(self) -> Graph:
@@ -44,11 +44,13 @@ class Shelves:
 
     def ids(self, folder: str) -> frozenset[str]:
         """Return the ids of the files in *folder*, also of those that cannot be read."""
-        return frozenset(one.id for one in self.files if isinstance(one, RecordFile) and one.folder == folder)
+        return frozenset(file.id for file in self.files if isinstance(file, RecordFile) and file.folder == folder)
 
     def paths(self, folder: str, id: str) -> list[str]:
         """Return the paths of the files in *folder* that are named by *id*, also of those that cannot be read."""
-        return [one.path for one in self.files if isinstance(one, RecordFile) and (one.folder, one.id) == (folder, id)]
+        return [
+            file.path for file in self.files if isinstance(file, RecordFile) and (file.folder, file.id) == (folder, id)
+        ]
 
     def judge(self, path: str, text: str) -> list[Finding]:
         """Return the findings on the record *text* at *path*, if it were among the others."""
@@ -61,7 +63,7 @@ def objections(shelves: Shelves, folder: str, subject: str) -> Iterator[str]:
     if folder == "sites":
         yield from _host_objections(shelves, subject)
     if folder == "sources" and subject:
-        yield from (f"{one.file.path} has this address" for one in _sources_at(shelves, subject))
+        yield from (f"{loaded.file.path} has this address" for loaded in _sources_at(shelves, subject))
 
 
 def relatives(shelves: Shelves, folder: str, subject: str) -> Iterator[str]:
@@ -69,7 +71,7 @@ def relatives(shelves: Shelves, folder: str, subject: str) -> Iterator[str]:
     if folder == "sites":
         yield from (f"{claim.path}: {claim}" for claim in shelves.hosts.relatives(subject))
     if folder in ("firms", "campaigns"):
-        yield from (f"{one.file.path} has this name" for one in _named(shelves, folder, subject))
+        yield from (f"{loaded.file.path} has this name" for loaded in _named(shelves, folder, subject))
 
 
 def _host_objections(shelves: Shelves, host: str) -> Iterator[str]:
@@ -78,20 +80,22 @@ def _host_objections(shelves: Shelves, host: str) -> Iterator[str]:
     claims = claims or [f"{path} exists, but cannot be read" for path in shelves.paths("sites", host)]
     yield from claims
     if not claims:
-        found = shelves.judge(f"sites/zz/{host}.yml", emit(_PROBE, KINDS["sites"]))
-        refusals = [one for one in found if one.rule.startswith("host-") and one.severity is Severity.ERROR]
-        yield from (f"{one.message}; {one.cure}" if one.cure else one.message for one in refusals)
+        findings = shelves.judge(f"sites/zz/{host}.yml", emit(_PROBE, KINDS["sites"]))
+        refusals = [
+            finding for finding in findings if finding.rule.startswith("host-") and finding.severity is Severity.ERROR
+        ]
+        yield from (f"{finding.message}; {finding.cure}" if finding.cure else finding.message for finding in refusals)
 
 
 def _named(shelves: Shelves, folder: str, name: str) -> Iterator[Loaded]:
     """Yield the records of *folder* that have *name*, or print it as an alias or a misspelling."""
-    for one in shelves.graph.loaded:
-        if one.file.folder == folder and bare_name(name) in map(bare_name, _names(one)):
-            yield one
+    for loaded in shelves.graph.loaded:
+        if loaded.file.folder == folder and bare_name(name) in map(bare_name, _names(loaded)):
+            yield loaded
 
 
-def _names(one: Loaded) -> Iterator[str]:
-    record = one.record
+def _names(loaded: Loaded) -> Iterator[str]:
+    record = loaded.record
     if isinstance(record, Firm | Campaign):
         yield record.name
         yield from (alias.text for alias in record.aliases)
@@ -104,6 +108,6 @@ def _names(one: Loaded) -> Iterator[str]:
 def _sources_at(shelves: Shelves, address: str) -> Iterator[Loaded]:
     """Yield the sources that are the page at *address* or have an archived copy of it, however either is written."""
     key = page_key(address)
-    for one in shelves.graph.loaded:
-        if isinstance(one.record, Source) and key in addresses(one.record):
-            yield one
+    for loaded in shelves.graph.loaded:
+        if isinstance(loaded.record, Source) and key in addresses(loaded.record):
+            yield loaded

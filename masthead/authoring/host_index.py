@@ -9,7 +9,7 @@ from enum import Enum
 
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.model import Campaign, Firm, Outlet, Record
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 
@@ -58,8 +58,8 @@ def known_hosts(graph: Graph) -> KnownHosts:
     """Return all hosts that the records of *graph* have, those of withdrawn and excluded records too."""
     by_host: defaultdict[str, list[Claim]] = defaultdict(list)
     by_domain: defaultdict[str, list[Claim]] = defaultdict(list)
-    for one in graph.loaded:
-        for claim in _claims(one):
+    for loaded in graph.loaded:
+        for claim in _claims(loaded):
             by_host[claim.host].append(claim)
             by_domain[registered_domain(claim.host)].append(claim)
     return KnownHosts(
@@ -68,18 +68,18 @@ def known_hosts(graph: Graph) -> KnownHosts:
     )
 
 
-def _claims(one: Loaded) -> Iterator[Claim]:
-    record = one.record
-    found: list[tuple[As, list[str]]] = []
+def _claims(loaded: Loaded) -> Iterator[Claim]:
+    record = loaded.record
+    hosts_by_role: list[tuple[As, list[str]]] = []
     if isinstance(record, Outlet):
-        found = [
+        hosts_by_role = [
             (As.OUTLET, [record.host]),
             (As.FORMER, list(record.formerly)),
             (As.FURTHER, [further.host for further in record.hosts]),
         ]
     if isinstance(record, Firm):
-        found = [(As.WEBSITE, [website.host for website in record.websites])]
+        hosts_by_role = [(As.WEBSITE, [website.host for website in record.websites])]
     if isinstance(record, Campaign):
-        found = [(As.EXCLUDED, [excluded.host for excluded in record.excluded])]
-    for role, hosts in found:
-        yield from (Claim(host, role, record, one.file.path) for host in hosts)
+        hosts_by_role = [(As.EXCLUDED, [excluded.host for excluded in record.excluded])]
+    for role, hosts in hosts_by_role:
+        yield from (Claim(host, role, record, loaded.file.path) for host in hosts)

@@ -30,7 +30,7 @@ from masthead.model import (
 )
 from masthead.model.firm import Website
 from masthead.model.part import hints_of, types_in
-from masthead.records.type_errors import explain
+from masthead.record_files.type_errors import explain
 from masthead.syntax.characters import strange_characters
 
 

@@ -10,7 +10,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from masthead.model import Record
-from masthead.records.type_errors import fields_of
+from masthead.record_files.type_errors import fields_of
 from masthead.schema.json_schema import FOLDER, NAMES, field_order
 from masthead.syntax import yaml_printer
 from masthead.syntax.yaml_printer import STEP
@@ -59,7 +59,7 @@ def entry_of(name: str, value: Value, part: Part, indent: int = 0) -> Entry:
         line = Entry(name, _flow(value, part))
         is_line = _is_flat(value) and _fits(line, indent)
         return line if is_line else Entry(name, tree_of(value, part, indent + STEP))
-    if all(isinstance(one, str) for one in value):
+    if all(isinstance(item, str) for item in value):
         return _texts(name, cast("Sequence[str]", value), indent)
     if (
         name in _BESIDE
@@ -68,7 +68,7 @@ def entry_of(name: str, value: Value, part: Part, indent: int = 0) -> Entry:
         and _fits(line := Entry(name, _flow(value, part)), indent)
     ):
         return line
-    items = [_item(one, part, indent + STEP, is_tall=name in _TALL) for one in value]
+    items = [_item(item, part, indent + STEP, is_tall=name in _TALL) for item in value]
     return Entry(name, Collection(is_mapping=False, entries=items))
 
 
@@ -138,9 +138,9 @@ def _flow(value: Value, part: Part) -> Node:
     if isinstance(value, str):
         return Scalar(value)
     if isinstance(value, list):
-        return Collection(is_mapping=False, is_flow=True, entries=[Entry(None, _flow(one, part)) for one in value])
+        return Collection(is_mapping=False, is_flow=True, entries=[Entry(None, _flow(item, part)) for item in value])
     parts = fields_of(part) if part else {}
-    inner = [Entry(name, _flow(one, parts.get(name))) for name, one in _ordered(value, part).items()]
+    inner = [Entry(name, _flow(item, parts.get(name))) for name, item in _ordered(value, part).items()]
     return Collection(is_mapping=True, is_flow=True, entries=inner)
 
 
@@ -148,8 +148,8 @@ def _is_flat(value: Value) -> bool:
     """Return whether *value* reads well on one line: it holds texts and lists of texts only."""
     if not isinstance(value, dict):
         return False
-    texts = [one for inner in value.values() for one in (inner if isinstance(inner, list) else [inner])]
-    return bool(texts) and all(isinstance(one, str) and "\n" not in one for one in texts)
+    texts = [text for inner in value.values() for text in (inner if isinstance(inner, list) else [inner])]
+    return bool(texts) and all(isinstance(text, str) and "\n" not in text for text in texts)
 
 
 def _fits(entry: Entry, indent: int) -> bool:

@@ -24,15 +24,15 @@ from masthead.building.verification import MANIFEST, complete, read_manifest, re
 from masthead.building.website import part_name
 from masthead.building.website_part import DATE, PART_MARK, PartManifest, made_of, refuse_changed
 from masthead.building.writer import Digest, Writer
-from masthead.database.image_reencoding import redrawn
-from masthead.database.link_status import believable_links
-from masthead.database.loading import Database, load
 from masthead.edition.edition import Edition
 from masthead.edition.reads import Contents
 from masthead.exports.card_images import thrown_away
 from masthead.ledger.contents import Ledger
 from masthead.ledger.published_addresses import addresses_of
 from masthead.ledger.read import read_ledger
+from masthead.loading.database import Database, load
+from masthead.loading.image_reencoding import redrawn
+from masthead.loading.link_status import believable_links
 
 
 @dataclass(frozen=True, slots=True)

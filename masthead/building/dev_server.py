@@ -24,11 +24,11 @@ from watchfiles import watch
 from masthead import MastheadError
 from masthead.building.client_limits import ANSWER_SECONDS, Connections, TimedStream
 from masthead.building.writer import PagePathError, file_of, refuse_path
-from masthead.database.website_files import CONTENT, THEME
 from masthead.files.regular_files import open_within
 from masthead.files.sums import NAME, sums_text
-from masthead.records.files import FOLDERS
-from masthead.records.writing import put
+from masthead.loading.website_files import CONTENT, THEME
+from masthead.record_files.files import FOLDERS
+from masthead.record_files.writing import put
 
 MISSING = "404.html"
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})

@@ -25,8 +25,8 @@ from masthead.files.engine_code import code_digest, libraries
 from masthead.files.regular_files import read_ordinary
 from masthead.ledger.chain import FOLDER as LEDGER
 from masthead.ledger.tracked import tracked
-from masthead.records.files import FOLDERS
-from masthead.records.unfinished import IMPORT, REDACTION
+from masthead.record_files.files import FOLDERS
+from masthead.record_files.unfinished import IMPORT, REDACTION
 
 BESIDE_RECORDS = (LEDGER, "status", IMPORT, REDACTION)
 """The inputs below the root other than the folders of records and the folders that settings name."""

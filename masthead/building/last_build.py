@@ -59,7 +59,8 @@ def values_to_keep(output: Path, inputs: Inputs, parts: Parts, stamps: Mapping[s
         "inputs": dict(inputs),
         "reads": list(reads),
         "parts": {
-            name: [part.digest, [reads[read] for read in part.reads], part.files] for name, part in parts.items()
+            name: [part.digest, [reads[read] for read in part.reads], part.files, part.kept]
+            for name, part in parts.items()
         },
         "stamps": {path: [stamp.changed, stamp.inode] for path, stamp in stamps.items()},
     }
@@ -70,8 +71,8 @@ def _last_build(values: Any, output: Path) -> LastBuild:
         raise LastBuildError(f"{output} was not made by the last build that is kept; everything was made again")
     reads: list[Read] = [tuple(read) for read in values["reads"]]
     parts = {
-        name: MadePart(digest, tuple(map(reads.__getitem__, numbers)), tuple(files))
-        for name, (digest, numbers, files) in values["parts"].items()
+        name: MadePart(digest, tuple(map(reads.__getitem__, numbers)), tuple(files), kept)
+        for name, (digest, numbers, files, kept) in values["parts"].items()
     }
     stamps = {path: Stamp(*numbers) for path, numbers in values["stamps"].items()}
     return LastBuild(values["inputs"], parts, LastFiles(output, read_manifest(output), stamps))

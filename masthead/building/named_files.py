@@ -52,7 +52,7 @@ class NamedFiles:
     def _add_page(self, page: str, html: str) -> None:
         root = f"{root_of(page)}/"
         resolved = self._resolved_links.setdefault(root, set())
-        names = set(_NAMED.findall("".join(_TAGS.findall(html)))) - resolved
+        names = set(_NAMED.findall("".join(set(_TAGS.findall(html))))) - resolved
         for address, data, public in names:
             self._note(page, address or public, self.pages)
             self._note(page, data, self.folders)

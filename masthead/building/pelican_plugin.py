@@ -24,11 +24,11 @@ from masthead.building.theme import refuse_damaged, source_bytes, theme_files
 from masthead.building.verification import complete
 from masthead.building.website import parts
 from masthead.building.writer import INDEX, Writer
-from masthead.database.image_reencoding import redrawn
-from masthead.database.link_status import believable_links
-from masthead.database.loading import load
 from masthead.edition.edition import Edition
 from masthead.ledger.read import read_ledger
+from masthead.loading.database import load
+from masthead.loading.image_reencoding import redrawn
+from masthead.loading.link_status import believable_links
 
 _FAILURES = (TemplateError, PelicanTemplateNotFound, RuntimeError, UnicodeError)
 

@@ -13,17 +13,17 @@ from pathlib import Path
 from masthead.building.settings import edition_of, settings_of
 from masthead.building.templates import templates_of
 from masthead.building.writer import file_of
-from masthead.database.clock import today
-from masthead.database.image_reencoding import redrawn
-from masthead.database.link_status import believable_links
-from masthead.database.loading import Database, load
 from masthead.edition.edition import Edition
 from masthead.files.regular_files import open_within
 from masthead.findings.finding import Finding
 from masthead.findings.rule_descriptions import Severity
 from masthead.ledger.read import read_ledger
-from masthead.records.files import FOLDERS, SUFFIX, RecordFile
-from masthead.records.reading import parse_all
+from masthead.loading.clock import today
+from masthead.loading.database import Database, load
+from masthead.loading.image_reencoding import redrawn
+from masthead.loading.link_status import believable_links
+from masthead.record_files.files import FOLDERS, SUFFIX, RecordFile
+from masthead.record_files.reading import parse_all
 from masthead.relations.graph import Graph, link
 from masthead.rules.registry import judgements
 from masthead.syntax.decoding import MAX_BYTES

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import accumulate
 from typing import TypeVar
 
-from masthead.building.website import Part
+from masthead.building.website import NOTHING_KEPT, Kept, Part
 from masthead.building.workers import results_of
 from masthead.building.writer import Writer, WrittenFiles
 from masthead.edition.reads import Contents, Read, noted
@@ -26,11 +26,12 @@ _LINKED = 128
 
 @dataclass(frozen=True, slots=True)
 class MadePart:
-    """A part that was made: the digest of its inputs, its reads, and its files."""
+    """A part that was made: the digest of its inputs, its reads, its files, and the values that it keeps."""
 
     digest: str
     reads: tuple[Read, ...]
     files: tuple[str, ...]
+    kept: Kept = field(default_factory=dict)
 
 
 Parts = Mapping[str, MadePart]
@@ -47,6 +48,10 @@ class Reuse:
     def digest(self, part: Part, reads: Iterable[Read]) -> str:
         """Return the digest of the inputs of *part*, if it makes *reads*."""
         return self.contents.of_values(part.name, part.given, self.contents.of_reads(reads))
+
+    def kept(self, part: Part) -> Kept:
+        """Return the values that *part* kept in the last build."""
+        return self.last[part.name].kept if part.name in self.last else NOTHING_KEPT
 
     def unchanged(self, part: Part) -> bool:
         """Return whether *part* has the same inputs as in the last build."""
@@ -110,11 +115,12 @@ def _make(writer: Writer, reuse: Reuse | None, parts: Iterable[Part]) -> tuple[d
     for part in parts:
         before = len(own.written)
         with noted() as noted_reads:
-            for path, content in part():
+            files, kept = part.make(reuse.kept(part) if reuse else NOTHING_KEPT)
+            for path, content in files:
                 own.write(path, content)
         reads = tuple(shared_reads.setdefault(read, read) for read in sorted(noted_reads))
         digest = reuse.digest(part, reads) if reuse else ""
-        made_parts[part.name] = MadePart(digest, reads, tuple(own.written)[before:])
+        made_parts[part.name] = MadePart(digest, reads, tuple(own.written)[before:], kept)
     return made_parts, own.done
 
 

@@ -18,9 +18,6 @@ from pelican.settings import read_settings
 from masthead import MastheadError
 from masthead.building.kept_build import cache_beside
 from masthead.building.links import safe_url
-from masthead.database.image_reencoding import NO_PICTURES, Pictures
-from masthead.database.link_status import NO_LINKS, Links
-from masthead.database.loading import Database
 from masthead.edition.edition import Edition, Language, edition
 from masthead.edition.localisation import CatalogueError, Phrasebook, catalogue_file, locale_of, phrasebook
 from masthead.edition.publisher import SETTINGS as ABOUT_THE_PUBLISHER
@@ -29,6 +26,9 @@ from masthead.edition.reads import PICTURES, Watched, watched
 from masthead.field_types.dates import PartialDate
 from masthead.files.regular_files import NOT_ORDINARY, NotOrdinaryError, files_below, read_ordinary
 from masthead.ledger.contents import Ledger
+from masthead.loading.database import Database
+from masthead.loading.image_reencoding import NO_PICTURES, Pictures
+from masthead.loading.link_status import NO_LINKS, Links
 
 NEEDED = (
     "MASTHEAD_ROOT",

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateNotFoun
 from markupsafe import Markup
 
 from masthead import MastheadError
-from masthead.building.components import ComponentContext
+from masthead.building.components import ComponentCode, ComponentContext
 from masthead.building.constant_texts import translate_constants, write_numbers
 from masthead.building.links import HOME, ROOT, Start, base_of, link, root_of, safe_url, start_of
 from masthead.building.settings import Settings
@@ -124,7 +124,7 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
     folders = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates"]
     environment = Environment(loader=FileSystemLoader(folders), **settings["JINJA_ENVIRONMENT"])  # noqa: S701 - edition_of refuses settings without autoescape
     environment.auto_reload = False  # nobody changes a template while a website is made from it
-    environment.context_class = ComponentContext
+    environment.context_class, environment.code_generator_class = ComponentContext, ComponentCode
     translate_constants(environment, edition.book.translations)
     write_numbers(environment, edition.book.number)
     environment.filters |= {"capitalised": capitalised, "link": link, "safe_url": safe_url} | settings["JINJA_FILTERS"]

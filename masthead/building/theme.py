@@ -8,8 +8,8 @@ from pathlib import Path
 
 from masthead import MastheadError
 from masthead.building.settings import Settings
-from masthead.database.website_files import judge_pages, judge_theme
 from masthead.files.regular_files import files_below, read_ordinary
+from masthead.loading.website_files import judge_pages, judge_theme
 
 STYLESHEET = "theme/masthead.css"
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, TypeVarTuple
 
 from masthead.building.templates import Templates
 from masthead.exports.json_api import pack_files, packs
-from masthead.exports.registry import EXPORTS, LANGUAGE_EXPORTS, RECORD_EXPORTS, File
+from masthead.exports.registry import EXPORTS, LANGUAGE_EXPORTS, RECORD_EXPORTS, RESUMED_EXPORTS, File
 from masthead.model import Record
 from masthead.model.identity import key_of
 from masthead.views.routes import Page, pages_of, pages_of_all
+
+Values = TypeVarTuple("Values")
+
+Kept = Mapping[str, Any]
+"""Plain values that a part keeps for the next build."""
+Output = tuple[Iterator[File], Kept]
+"""The address and the content of each file of a part, and the values to keep."""
+NOTHING_KEPT: Kept = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +29,32 @@ class Part:
 
     name: str
     """The same in every build; no other part has it."""
-    make: Callable[[], Iterator[File]]
+    make: Callable[[Kept], Output]
+    """The function that makes the files; it is given the values that the part kept in the last build, or none."""
     given: tuple[object, ...] = ()
     """The inputs of the part other than the edition: records, and values made from records."""
     records: int = 0
 
-    def __call__(self) -> Iterator[File]:
-        """Yield the address and the content of each file."""
-        return self.make()
 
-
-def website(templates: Templates) -> Iterator[File]:
+def website(templates: Templates) -> Iterator[tuple[str, str | bytes]]:
     """Yield the address and the content of each file of the edition that *templates* render."""
     for part in parts(templates):
-        yield from part()
+        files, _ = part.make(NOTHING_KEPT)
+        yield from ((path, content() if callable(content) else content) for path, content in files)
 
 
 def parts(templates: Templates) -> Iterator[Part]:
     """Yield the parts: each export, each pack, each page that is not about one record, and all files of each record."""
+    for resumed in RESUMED_EXPORTS:
+        yield Part(f"export {resumed.__name__}", partial(resumed, templates.edition))
     for export in EXPORTS:
-        yield Part(f"export {export.__name__}", partial(export, templates.edition))
+        yield Part(f"export {export.__name__}", _whole(export, templates.edition))
     for path, records in packs(templates.edition):
-        yield Part(f"pack {path}", partial(pack_files, templates.edition, path, records), records)
+        yield Part(f"pack {path}", _whole(pack_files, templates.edition, path, records), records)
     for page in pages_of_all(templates.edition):
-        yield Part(f"page {page.path}", partial(_printed, templates, (page,)), _given(page))
+        yield Part(f"page {page.path}", _whole(_printed, templates, (page,)), _given(page))
     for record in templates.edition.graph.records():
-        yield Part(part_name(record), partial(_of_record, templates, record), (record,), records=1)
+        yield Part(part_name(record), _whole(_of_record, templates, record), (record,), records=1)
     for further in templates.further:
         yield from _translated(further)
 
@@ -54,12 +63,17 @@ def _translated(templates: Templates) -> Iterator[Part]:
     """Yield the parts of the website in a further language, which are its pages and what scripts read in the language."""
     edition = templates.edition
     for export in LANGUAGE_EXPORTS:
-        yield Part(f"{edition.folder} export {export.__name__}", partial(export, edition))
+        yield Part(f"{edition.folder} export {export.__name__}", _whole(export, edition))
     for page in pages_of_all(edition):
-        yield Part(f"{edition.folder} page {page.path}", partial(_printed, templates, (page,)), _given(page))
+        yield Part(f"{edition.folder} page {page.path}", _whole(_printed, templates, (page,)), _given(page))
     for record in edition.graph.records():
-        pages = partial(_pages_of_record, templates, record)
+        pages = _whole(_pages_of_record, templates, record)
         yield Part(f"{edition.folder} {part_name(record)}", pages, (record, edition.folder), records=0)
+
+
+def _whole(function: Callable[[*Values], Iterator[File]], *values: *Values) -> Callable[[Kept], Output]:
+    """Return the function that makes all files of a part with *function* of *values*; it needs nothing of the last build."""
+    return lambda _: (function(*values), NOTHING_KEPT)
 
 
 def part_name(record: Record) -> str:

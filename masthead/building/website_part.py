@@ -1,7 +1,7 @@
 """The part of a website that one shard of a split build makes, and its manifest, which lists the inputs of the part.
 
 A part is a folder with some files of the website and /manifest.json, which begins differently from the manifest of a
-website. Parts belong together if they have the same inputs; merge.py merges them.
+website. Parts belong together if they have the same inputs; merge_parts.py merges them.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from masthead.building.settings import Settings
 from masthead.building.shard import Shard, ShardError, read_shard
 from masthead.building.verification import MANIFEST, manifest_text
 from masthead.building.writer import Digest, refuse_path
-from masthead.database.clock import today
 from masthead.files.engine_code import digest_of_code, libraries
 from masthead.files.regular_files import read_ordinary
 from masthead.ledger.chain import FOLDER as LEDGER
 from masthead.ledger.published_addresses import Addresses
-from masthead.records.files import FOLDERS
+from masthead.loading.clock import today
+from masthead.record_files.files import FOLDERS
 
 PART_MARK = b'{"masthead part": 1,'
 """The beginning of the manifest of a part."""

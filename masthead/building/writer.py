@@ -9,7 +9,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -102,14 +102,20 @@ class Writer:
     _folders: set[Path] = field(default_factory=set)
     """The folders that exist already."""
 
-    def write(self, path: str, content: str | bytes) -> None:
+    def write(self, path: str, content: str | bytes | Callable[[], str]) -> None:
         """Write *content* to *path*; an address that ends in a slash means the index file of that folder.
 
+        A function returns the content of a file that is the same on the last website; it is called if that has gone.
         Raises PagePathError if the content is empty, or if the path is not allowed, written before or cannot be
         written.
         """
         file = file_of(path)
         refuse_path(file)
+        if callable(content):
+            if self.last.is_intact(file):
+                self.link(file)
+                return
+            content = content()
         if not content:
             raise PagePathError(f"the file {file!r} would be empty")
         data = content.encode() if isinstance(content, str) else content

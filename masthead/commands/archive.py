@@ -23,9 +23,9 @@ from masthead.archiving.wayback import Wayback
 from masthead.commands.common.messages import failing, say
 from masthead.commands.common.options import MINUTES, ROOT
 from masthead.commands.common.selection import scope_at
-from masthead.database.loading import Database, load
 from masthead.files.regular_files import read_ordinary
-from masthead.records import writing
+from masthead.loading.database import Database, load
+from masthead.record_files import writing
 from masthead.reporting import report
 
 
@@ -61,21 +61,23 @@ def archive(context: click.Context, /, root: Path, paths: tuple[Path, ...], **op
     Prints the `archives:` entries that it would add; --write adds them. Look at each copy before you commit its entry.
     The only other files written are the state file and, with --warc, the downloads; both are outside the database.
     """
-    database, made = _plan(root, paths)
-    waiting = f"{report.counted(made.evidence, 'item')} of evidence without an archived copy, their own or a source's"
+    database, missing = _plan(root, paths)
+    waiting = (
+        f"{report.counted(missing.evidence, 'item')} of evidence without an archived copy, their own or a source's"
+    )
     if options["dry_run"]:
-        say(*(f"{one.path}: would look for a copy of {one.address}" for one in made.wanted))
+        say(*(f"{wanted.path}: would look for a copy of {wanted.address}" for wanted in missing.wanted))
         say(
-            f"{report.counted(len(made.wanted), 'source')} without a copy; {waiting}; the archive was not contacted",
+            f"{report.counted(len(missing.wanted), 'source')} without a copy; {waiting}; the archive was not contacted",
             err=True,
         )
         return
     visitor = context.obj or _visitor(options)
     with _errand(root, visitor, options) as errand:
-        outcomes = errand.run(made.wanted, 60 * options["minutes"])
-        told, found, failed = _run(outcomes, len(made.wanted), database, root, write=options["write"])
-    left = len(made.wanted) - told
-    end = f"{report.counted(told, 'source')} looked up, copies found: {found}, not answered: {failed}; {waiting}"
+        outcomes = errand.run(missing.wanted, 60 * options["minutes"])
+        number, copies, failed = _run(outcomes, len(missing.wanted), database, root, write=options["write"])
+    left = len(missing.wanted) - number
+    end = f"{report.counted(number, 'source')} looked up, copies found: {copies}, not answered: {failed}; {waiting}"
     done = "now look at each copy" if options["write"] else "nothing written; use --write to save"
     if left:
         end += f"; the time is over: run this again for the other {left}"
@@ -124,24 +126,24 @@ def _now() -> datetime:
 def _run(
     outcomes: Iterable[Outcome], wanted: int, database: Database, root: Path, *, write: bool
 ) -> tuple[int, int, int]:
-    """Tell and write *outcomes*, and return how many there are, how many copies, and how many failed."""
-    number = found = failed = 0
+    """Print and write *outcomes*, and return how many there are, how many copies, and how many failed."""
+    number = copies = failed = 0
     for number, outcome in enumerate(outcomes, 1):
         head = f"{number}/{wanted} {outcome.wanted.path}"
         say(*(f"{head}: {note}" for note in outcome.notes), err=True)
         failed += outcome.answer is None
-        found += _told(outcome, database, root, write=write)
-    return number, found, failed
+        copies += _report_entry(outcome, database, root, write=write)
+    return number, copies, failed
 
 
-def _told(outcome: Outcome, database: Database, root: Path, *, write: bool) -> bool:
-    """Tell the entry of *outcome* and write it, if that is asked for; return whether there is one."""
+def _report_entry(outcome: Outcome, database: Database, root: Path, *, write: bool) -> bool:
+    """Print the entry of *outcome*, and write it if *write*; return whether there is one."""
     fields = entry(outcome.answer) if outcome.answer else None
     if fields is None:
         return False
     say(f"{outcome.wanted.path}:", *lines(fields))
     if write:
-        file = next(one.file for one in database.graph.loaded if one.file.path == outcome.wanted.path)
+        file = next(loaded.file for loaded in database.graph.loaded if loaded.file.path == outcome.wanted.path)
         now = replace(file, text=read_ordinary(root / file.path))
         with failing(file.path):
             writing.replace(root, file.path, with_entry(now, fields))

@@ -11,7 +11,7 @@ from masthead.commands.common.findings import report_of, show
 from masthead.commands.common.messages import say, write
 from masthead.commands.common.options import ROOT
 from masthead.commands.common.selection import scope_at
-from masthead.database.loading import Database, load
+from masthead.loading.database import Database, load
 from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.formats.text import LIMIT
 
@@ -38,13 +38,13 @@ def check(root: Path, paths: tuple[Path, ...], form: str, *, strict: bool, all_:
     Findings go to standard output, the summary to standard error.
     """
     database, partly = _load(root, paths)
-    made = report_of(database, root, partly=partly)
+    report = report_of(database, root, partly=partly)
     if form == "text":
-        show(made, root, limit=None if all_ else LIMIT)
+        show(report, root, limit=None if all_ else LIMIT)
     else:
-        write(FORMATS[form](made).encode("utf-8"))
-    say(made.summary(), err=True)
-    if made.findings and form == "text":
+        write(FORMATS[form](report).encode("utf-8"))
+    say(report.summary(), err=True)
+    if report.findings and form == "text":
         say("rules, with examples: docs/rules/", err=True)
     if database.errors or (strict and database.findings):
         sys.exit(1)

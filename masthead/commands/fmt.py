@@ -11,8 +11,8 @@ from masthead.authoring.formatter import UnformattableError, formatted
 from masthead.commands.common.messages import say
 from masthead.commands.common.options import ROOT
 from masthead.commands.common.selection import selected
-from masthead.records.files import RecordFile
-from masthead.records.writing import put
+from masthead.record_files.files import RecordFile
+from masthead.record_files.writing import put
 from masthead.reporting import report
 
 
@@ -34,20 +34,20 @@ def fmt(root: Path, paths: tuple[Path, ...], *, check: bool) -> None:
     """
     changed = left = 0
     files = selected(root, paths)
-    for found in files:
+    for entry in files:
         try:
-            if not isinstance(found, RecordFile):
-                raise UnformattableError(found.message)  # noqa: TRY301 - one line for all that stays as it is
-            text = formatted(found.text, found.folder)
+            if not isinstance(entry, RecordFile):
+                raise UnformattableError(entry.message)  # noqa: TRY301 - one line for all that stays as it is
+            text = formatted(entry.text, entry.folder)
         except UnformattableError as reason:
             left += 1
-            say(f"{found.path}: left unchanged: {reason}", err=True)
+            say(f"{entry.path}: left unchanged: {reason}", err=True)
             continue
-        if text != found.text:
+        if text != entry.text:
             changed += 1
             if not check:
-                put(root, found.path, text)
-            say(f"{found.path}: {'would be formatted' if check else 'formatted'}")
+                put(root, entry.path, text)
+            say(f"{entry.path}: {'would be formatted' if check else 'formatted'}")
     say(
         f"{report.counted(len(files), 'record')}, {changed} {'to format' if check else 'formatted'}, {left} left unchanged",
         err=True,

@@ -11,7 +11,6 @@ import click
 
 from masthead.commands.common.messages import failing, say
 from masthead.commands.common.options import ROOT
-from masthead.database.clock import today_after
 from masthead.importing import plan_text, transaction
 from masthead.importing.draft import drafts
 from masthead.importing.lists import read_any, read_list
@@ -21,7 +20,8 @@ from masthead.importing.problems import Unusable
 from masthead.importing.sketch import sketch
 from masthead.importing.table import Layout, Row, Table
 from masthead.ledger.promised import read_promised
-from masthead.records.files import read_files
+from masthead.loading.clock import today_after
+from masthead.record_files.files import read_files
 from masthead.reporting import report
 
 _EARLIER = {
@@ -129,8 +129,8 @@ def _plan(root: Path, lists: Sequence[tuple[Map, Table]], flags: Mapping[str, bo
     for _, table in lists:
         say(*table.notes, err=True)
     # Drafts are made one by one, so that none outlives its entry in the plan.
-    found = ((mapping, drafts(mapping, _with_progress(table.rows))) for mapping, table in lists)
-    return make_plan(list(read_files(root)), found, add_to_known=flags["add_to_known"])
+    list_drafts = ((mapping, drafts(mapping, _with_progress(table.rows))) for mapping, table in lists)
+    return make_plan(list(read_files(root)), list_drafts, add_to_known=flags["add_to_known"])
 
 
 def _with_progress(rows: Sequence[Row]) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from masthead.building.merge import merge as merged
+from masthead.building.merge_parts import merge_parts
 from masthead.building.workers import usable_processors
 from masthead.commands.common.build_progress import counted_files, progress_of
 from masthead.commands.common.messages import say
@@ -29,5 +29,5 @@ def merge(parts: tuple[Path, ...], output: Path, jobs: int | None, *, shown: boo
     Exit code: 0 if the website was made, 1 if not, 2 for a usage error.
     """
     start = time.monotonic()
-    made = merged(parts, output, jobs or usable_processors(), progress_of(shown=shown))
-    say(f"merged {counted_files(made)} in {output}, {time.monotonic() - start:.1f} s", err=True)
+    outcome = merge_parts(parts, output, jobs or usable_processors(), progress_of(shown=shown))
+    say(f"merged {counted_files(outcome)} in {output}, {time.monotonic() - start:.1f} s", err=True)

@@ -13,9 +13,9 @@ from masthead.authoring.migrations import MigrationError, migrated
 from masthead.commands.common.messages import say
 from masthead.commands.common.options import ROOT
 from masthead.commands.common.selection import selected
-from masthead.records.files import Found, RecordFile
-from masthead.records.reading import parse
-from masthead.records.writing import put
+from masthead.record_files.files import FolderEntry, RecordFile
+from masthead.record_files.reading import parse
+from masthead.record_files.writing import put
 from masthead.reporting import report
 
 
@@ -37,8 +37,8 @@ def migrate(root: Path, paths: tuple[Path, ...], *, write: bool, unmarked: int) 
     Exit code: 0 if all went well, 1 if a record lacks something or could not be updated, 2 for a usage error.
     """
     files = selected(root, paths)
-    done = [_bring_up(root, found, unmarked, write=write) for found in files]
-    changed, open_points = sum(one for one, _ in done), sum(points for _, points in done)
+    results = [_bring_up(root, entry, unmarked, write=write) for entry in files]
+    changed, open_points = sum(is_changed for is_changed, _ in results), sum(points for _, points in results)
     verb = "migrated" if write else "to migrate"
     say(
         f"{report.counted(len(files), 'record')}, {changed} {verb}, {report.counted(open_points, 'open point')}",
@@ -48,21 +48,21 @@ def migrate(root: Path, paths: tuple[Path, ...], *, write: bool, unmarked: int) 
         sys.exit(1)
 
 
-def _bring_up(root: Path, found: Found, unmarked: int, *, write: bool) -> tuple[bool, int]:
+def _bring_up(root: Path, entry: FolderEntry, unmarked: int, *, write: bool) -> tuple[bool, int]:
     """Show or write what becomes of a record; return whether it changes, and how many points stay open."""
     try:
-        if not isinstance(found, RecordFile):
-            raise MigrationError(found.message)  # noqa: TRY301 - one line for all that stays as it is
-        text = migrated(found.text, found.folder, unmarked)
+        if not isinstance(entry, RecordFile):
+            raise MigrationError(entry.message)  # noqa: TRY301 - one line for all that stays as it is
+        text = migrated(entry.text, entry.folder, unmarked)
     except MigrationError as reason:
-        say(f"{found.path}: left unchanged: {reason}", err=True)
+        say(f"{entry.path}: left unchanged: {reason}", err=True)
         return False, 1
-    if text == found.text:
+    if text == entry.text:
         return False, 0
     if write:
-        put(root, found.path, text)
-    say(*([f"{found.path}: migrated"] if write else _difference(found, text)))
-    lacks = list(_lacks(found, text))
+        put(root, entry.path, text)
+    say(*([f"{entry.path}: migrated"] if write else _difference(entry, text)))
+    lacks = list(_lacks(entry, text))
     say(*lacks, err=True)
     return True, len(lacks)
 

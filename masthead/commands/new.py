@@ -17,7 +17,6 @@ from masthead.authoring.prompts import QUESTIONS, AnswerError, Question
 from masthead.authoring.record_template import template
 from masthead.commands.common.messages import failing, misused, say, write
 from masthead.commands.common.options import ROOT
-from masthead.database.clock import today_after
 from masthead.field_types.near_misses import nearest
 from masthead.field_types.web_addresses import AddressError
 from masthead.findings.rule_descriptions import Severity
@@ -25,9 +24,10 @@ from masthead.hosts.host_for_record import read_pasted
 from masthead.hosts.meant_page import read_pasted_page
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.ledger.promised import read_promised
+from masthead.loading.clock import today_after
 from masthead.model import KINDS, Evidence
-from masthead.records.files import read_files
-from masthead.records.writing import create
+from masthead.record_files.files import read_files
+from masthead.record_files.writing import create
 from masthead.reporting import report
 
 Answers = dict[str, tuple[str, ...]]
@@ -106,8 +106,8 @@ def _page(typed: str) -> str:
     """Return the address of the document in what somebody pasted, and say so if that is not what it reads like."""
     pasted = read_pasted_page(typed)
     if pasted.address != typed:
-        kept = "; an archived copy that you pasted can go under archives" if pasted.is_inside else ""
-        say(f"the address is {pasted.address}{kept}", err=True)
+        hint = "; an archived copy that you pasted can go under archives" if pasted.is_inside else ""
+        say(f"the address is {pasted.address}{hint}", err=True)
     return pasted.address
 
 
@@ -116,10 +116,10 @@ def _look(desk: _Desk, subject: str) -> None:
     reasons = list(objections(desk.shelves, desk.folder, subject))
     if reasons:
         _stop(*reasons)
-    found = list(relatives(desk.shelves, desk.folder, subject))
-    for one in found:
-        say(f"related: {one}", err=True)
-    if found and not desk.is_sure and not (desk.is_asking and click.confirm("Is yours a different one?", err=True)):
+    others = list(relatives(desk.shelves, desk.folder, subject))
+    for other in others:
+        say(f"related: {other}", err=True)
+    if others and not desk.is_sure and not (desk.is_asking and click.confirm("Is yours a different one?", err=True)):
         _stop("nothing written; use --yes to continue" if not desk.is_asking else "nothing written")
 
 
@@ -218,10 +218,10 @@ def _record(desk: _Desk, subject: str, id: str, answers: Answers) -> tuple[str, 
 
 def _finish(desk: _Desk, path: str, text: str, *, is_dry: bool) -> None:
     """Check the record among the others, and write or show it if nothing is wrong with it."""
-    found = desk.shelves.judge(path, text)
-    for finding in found:
+    findings = desk.shelves.judge(path, text)
+    for finding in findings:
         say(report.line(finding), err=True)
-    errors = any(finding.severity is Severity.ERROR for finding in found)
+    errors = any(finding.severity is Severity.ERROR for finding in findings)
     if is_dry:
         write(text)
         say(f"nothing written; this would be {path}", err=True)
@@ -243,26 +243,26 @@ def _command(folder: str) -> click.Command:
     """Return the command that makes a record in *folder*, with an option for each question."""
     noun, metavar, meaning = _NOUNS[folder]
     run: Callable[..., Any] = ROOT(partial(_run, folder))
-    made = click.command(noun, help=f"Write a new record of {meaning}.", short_help=f"Write a new record of a {noun}.")(
-        run
-    )
+    command = click.command(
+        noun, help=f"Write a new record of {meaning}.", short_help=f"Write a new record of a {noun}."
+    )(run)
     is_optional = folder == "sources"
-    made.params.append(
+    command.params.append(
         click.Argument(["subject"], metavar=metavar, required=not is_optional, default="" if is_optional else None)
     )
     for question in QUESTIONS[folder]:
         text = f"{question.text[:1].upper()}{question.text[1:]}." + (" Can be repeated." if question.takes_many else "")
-        made.params.append(
+        command.params.append(
             click.Option([f"--{question.name}"], metavar="TEXT", multiple=question.takes_many, help=text)
         )
     if folder != "sites":
-        made.params.append(click.Option(["--id"], metavar="ID", help="The name of the file, without .yml."))
-    made.params += [
+        command.params.append(click.Option(["--id"], metavar="ID", help="The name of the file, without .yml."))
+    command.params += [
         click.Option(["--dry-run"], is_flag=True, help="Show the record without writing it."),
         click.Option(["--no-input"], is_flag=True, help="Ask nothing; whatever is required must be given as options."),
         click.Option(["--yes"], is_flag=True, help="Continue even if a related record exists."),
     ]
-    return made
+    return command
 
 
 for _folder in _NOUNS:

@@ -9,10 +9,10 @@ import click
 
 from masthead.commands.common.messages import failing, misused, say, say_first
 from masthead.commands.common.options import ROOT, day_of
-from masthead.database.clock import refuse_leap
-from masthead.database.loading import load
 from masthead.importing import transaction
 from masthead.ledger.promised import read_promised
+from masthead.loading.clock import refuse_leap
+from masthead.loading.database import load
 from masthead.releasing.redaction import RedactionPlan, RedactionRequest, Why, plan, request_of
 
 LIMIT = 40
@@ -57,50 +57,50 @@ def redact(what: str, root: Path, reason: str, decided_by: str, date: str | None
     """
     why = Why(day_of(date), reason, decided_by)
     with misused():
-        one = request_of(what, is_text=options["is_text"], new_id=options["new_id"])
+        request = request_of(what, is_text=options["is_text"], new_id=options["new_id"])
     if date is None:
         with failing("nothing removed"):
             refuse_leap(why.date.earliest, read_promised(root))
     if not options["write"]:
         with failing("nothing removed"):
-            made = _planned(root, one, why)
-        _show(made, all_=options["all_"])
+            redaction = _planned(root, request, why)
+        _show(redaction, all_=options["all_"])
         say("Nothing written. Use --write to remove it.", err=True)
         return
-    _write(root, one, why, all_=options["all_"])
+    _write(root, request, why, all_=options["all_"])
 
 
-def _planned(root: Path, one: RedactionRequest, why: Why) -> RedactionPlan:
+def _planned(root: Path, request: RedactionRequest, why: Why) -> RedactionPlan:
     """Return the plan; what cannot be removed ends the command."""
     if transaction.is_interrupted(root, transaction.REDACTION):
         raise click.ClickException(INTERRUPTED)
-    return plan(root, one, why, load(root).graph)
+    return plan(root, request, why, load(root).graph)
 
 
-def _show(made: RedactionPlan, *, all_: bool) -> None:
+def _show(redaction: RedactionPlan, *, all_: bool) -> None:
     """Show the removals, the changes of records, the steps that must come first, and the places that remain."""
-    moved = [f"{one.before.path}: is moved to {one.path}" if one.path != one.before.path
-             else f"{one.path}: the reference is rewritten"
-             for one in made.changes if one.before and not one.path.startswith("ledger/")]  # fmt: skip
+    moved = [f"{change.before.path}: is moved to {change.path}" if change.path != change.before.path
+             else f"{change.path}: the reference is rewritten"
+             for change in redaction.changes if change.before and not change.path.startswith("ledger/")]  # fmt: skip
     limit = None if all_ else LIMIT
-    say_first((*made.report, *moved), limit)
-    if made.remains:
+    say_first((*redaction.report, *moved), limit)
+    if redaction.remains:
         say("Still there afterwards; change these by hand where people can read them:")
-        say_first(tuple(made.remains), limit)
-    if made.obstacles:
+        say_first(tuple(redaction.remains), limit)
+    if redaction.obstacles:
         say("To be done first, or the next release would publish it again:")
-        say_first(tuple(made.obstacles), limit)
+        say_first(tuple(redaction.obstacles), limit)
     say(GIT, err=True)
 
 
-def _write(root: Path, one: RedactionRequest, why: Why, *, all_: bool) -> None:
+def _write(root: Path, request: RedactionRequest, why: Why, *, all_: bool) -> None:
     """Remove it, all or nothing."""
     with failing("nothing removed"), transaction.only_one(root, transaction.REDACTION) as earlier:
         if earlier:
             say(_EARLIER[earlier], err=True)
-        made = _planned(root, one, why)
-        _show(made, all_=all_)
-        if made.obstacles:
+        redaction = _planned(root, request, why)
+        _show(redaction, all_=all_)
+        if redaction.obstacles:
             raise click.ClickException("nothing removed: see what must be done first")
-        transaction.write_all(root, made.changes, lambda _: None, transaction.REDACTION)
-    say(f"Removed, and noted in {made.path}.", err=True)
+        transaction.write_all(root, redaction.changes, lambda _: None, transaction.REDACTION)
+    say(f"Removed, and noted in {redaction.path}.", err=True)

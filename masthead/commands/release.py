@@ -10,10 +10,10 @@ import click
 from masthead.commands.common.findings import report_of, show
 from masthead.commands.common.messages import failing, say, say_first
 from masthead.commands.common.options import ROOT, day_of
-from masthead.database.clock import refuse_leap
-from masthead.database.loading import Database, load
 from masthead.ledger import append
 from masthead.ledger.promised import read_promised
+from masthead.loading.clock import refuse_leap
+from masthead.loading.database import Database, load
 from masthead.releasing.release import draft
 
 LIMIT = 40
@@ -40,27 +40,27 @@ def release(root: Path, date: str | None, settings: str, *, all_: bool, write: b
     day = day_of(date)
     database = _checked(root)
     with failing("not released"):
-        made = draft(root, settings, database, day)
-    if made.is_empty:
+        new = draft(root, settings, database, day)
+    if new.is_empty:
         say("Nothing is new since the last release, so there is nothing to write.", err=True)
         return
     if date is None:
         with failing("not released"):
             refuse_leap(day.earliest, read_promised(root))
-    say_first(tuple(made.report()), None if all_ else LIMIT)
+    say_first(tuple(new.report()), None if all_ else LIMIT)
     ending = "Nothing written. Use --write to save it."
     if write:
         with failing("not released"):
-            ending = f"Written to {append.write(root, made.head, made.text)}."
-    say(f"{made.summary()}. {ending}", err=True)
+            ending = f"Written to {append.write(root, new.head, new.text)}."
+    say(f"{new.summary()}. {ending}", err=True)
 
 
 def _checked(root: Path) -> Database:
     """Return the database below *root*; if a record has errors, report them and end the command."""
     database = load(root)
     if database.errors:
-        made = report_of(database, root)
-        show(made, root, err=True)
-        say(f"{made.summary()}; not released", err=True)
+        report = report_of(database, root)
+        show(report, root, err=True)
+        say(f"{report.summary()}; not released", err=True)
         sys.exit(1)
     return database

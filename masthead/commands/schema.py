@@ -9,7 +9,7 @@ import click
 
 from masthead.commands.common.messages import say
 from masthead.commands.common.options import ROOT
-from masthead.records.writing import put
+from masthead.record_files.writing import put
 from masthead.schema.field_documentation import PATH, field_reference
 from masthead.schema.json_schema import schema_files
 

@@ -9,9 +9,9 @@ import click
 
 from masthead.commands.common.messages import failing, say
 from masthead.commands.common.options import ROOT
-from masthead.database.website_files import THEME, judge_theme
 from masthead.files.sums import NAME, differences, sums_text
-from masthead.records.writing import put
+from masthead.loading.website_files import THEME, judge_theme
+from masthead.record_files.writing import put
 
 
 @click.command()
@@ -37,7 +37,7 @@ def theme(root: Path, folder: Path | None, *, write: bool) -> None:
         with failing("nothing written"):
             put(folder, NAME, sums_text(folder).encode())
         say(*changed, f"{NAME}: written", err=True)
-    found = list(judge_theme(folder, str(folder)))
-    say(*(f"{one.path}: {one.message}; {one.cure}" for one in found), err=True)
-    if found:
+    findings = list(judge_theme(folder, str(folder)))
+    say(*(f"{finding.path}: {finding.message}; {finding.cure}" for finding in findings), err=True)
+    if findings:
         sys.exit(1)

@@ -13,8 +13,8 @@ from babel.messages.pofile import PoFileError
 
 from masthead.commands.common.messages import failing, say
 from masthead.commands.common.options import ROOT
-from masthead.database.website_files import CONTENT
-from masthead.records.writing import put
+from masthead.loading.website_files import CONTENT
+from masthead.record_files.writing import put
 from masthead.translating.catalogues import catalogue_faults, renewed
 from masthead.translating.template import FOLDER, PATH, template, template_text
 from masthead.translating.text_pages import text_page_faults

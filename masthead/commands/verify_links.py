@@ -16,10 +16,10 @@ from masthead.archiving.polite_client import Visitor
 from masthead.commands.common.messages import say
 from masthead.commands.common.options import MINUTES, ROOT
 from masthead.commands.common.selection import scope_at
-from masthead.database.clock import today
-from masthead.database.link_status import PATH, Links, links_text, merged, read_links
-from masthead.database.loading import load
-from masthead.records.writing import put
+from masthead.loading.clock import today
+from masthead.loading.database import load
+from masthead.loading.link_status import PATH, Links, links_text, merged, read_links
+from masthead.record_files.writing import put
 
 EVERY = 10
 """After how many addresses the status file is written: a run that is killed loses no more."""
@@ -57,14 +57,14 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
         return
     visitor = context.obj or Visitor(pause=options["pause"])
     looked = _look(visitor, wanted, _Status(root, before, all_), day, options["minutes"])
-    states = Counter(one.state for one in looked.values())
-    told = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
+    states = Counter(status.state for status in looked.values())
+    counts = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
     left = (
         f"; the time is over: run this again for the other {len(wanted) - len(looked)}"
         if len(looked) < len(wanted)
         else ""
     )
-    say(f"{_count(looked)} checked" + (f": {told}" if told else "") + left, err=True)
+    say(f"{_count(looked)} checked" + (f": {counts}" if counts else "") + left, err=True)
 
 
 def _count(addresses: Sized) -> str:
@@ -75,17 +75,17 @@ def _look(visitor: Visitor, wanted: tuple[str, ...], status: _Status, day: date,
     """Return the status of each address of *wanted* that was checked within *minutes*; print and save each as it comes."""
     looks: list[Look] = []
     try:
-        for one in look(visitor, wanted, day, 60 * minutes):
-            looks.append(one)
-            head = f"{len(looks)}/{len(wanted)} {one.status.state}"
-            say(f"{head}: {one.address} ({one.status.detail})", err=True)
+        for result in look(visitor, wanted, day, 60 * minutes):
+            looks.append(result)
+            head = f"{len(looks)}/{len(wanted)} {result.status.state}"
+            say(f"{head}: {result.address} ({result.status.detail})", err=True)
             if len(looks) % EVERY == 0:
-                status.write({one.address: one.status for one in looks if not one.is_network})
+                status.write({result.address: result.status for result in looks if not result.is_network})
         network_works(status.before, looks)
     except BaseException:  # also a key that interrupts
-        status.write({one.address: one.status for one in looks if not one.is_network})
+        status.write({result.address: result.status for result in looks if not result.is_network})
         raise
-    looked = {one.address: one.status for one in looks}
+    looked = {result.address: result.status for result in looks}
     status.write(looked)
     return looked
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from masthead.database.image_reencoding import NO_PICTURES, Pictures
-from masthead.database.link_status import NO_LINKS, Links
 from masthead.edition.localisation import Phrasebook
 from masthead.edition.publisher import NOBODY, Publisher
 from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import N_, Verification
 from masthead.field_types.web_addresses import defang
 from masthead.ledger.contents import NOTHING, Ledger
+from masthead.loading.image_reencoding import NO_PICTURES, Pictures
+from masthead.loading.link_status import NO_LINKS, Links
 from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.model.identity import key_of
 from masthead.model.website_paths import FOLDERS, api_path, cite_path, pack_path, page_path

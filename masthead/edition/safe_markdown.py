@@ -45,4 +45,4 @@ def prose(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """Return *text* without its Markdown, for places that cannot show HTML."""
-    return prose(text).striptags()
+    return prose(text).striptags() if _MARKED.search(text) else " ".join(text.split())

@@ -16,7 +16,7 @@ from pydantic import Field, SerializeAsAny
 from masthead.edition.edition import Edition, path_of
 from masthead.field_types.fields import Date
 from masthead.field_types.vocabulary import StateName
-from masthead.model import Attribution, Campaign, Firm, Outlet, Part, Record, Source
+from masthead.model import Attribution, Campaign, Firm, Indicator, Outlet, Part, Record, Source
 from masthead.model.identity import former_keys, key_of
 from masthead.model.website_paths import api_path, pack_path
 from masthead.relations.graph import Said
@@ -35,6 +35,13 @@ class SaidElsewhere(Part):
     attribution: SerializeAsAny[Attribution] = Field(description="the statement, as that record has it")
 
 
+class ValueElsewhere(Part):
+    """A technical value that the record of a campaign gives for a site."""
+
+    about: str = Field(description="the campaign, by folder and id")
+    indicator: SerializeAsAny[Indicator] = Field(description="the value, as that record has it")
+
+
 class Derived(Part):
     """The facts that follow from other records, as the page shows them; empty ones are left out."""
 
@@ -42,6 +49,12 @@ class Derived(Part):
     said: tuple[SaidElsewhere, ...] = Field(
         (),
         description="of a site: what is said of its campaigns and covers it; of a firm: what other records say of it",
+    )
+    indicators: tuple[ValueElsewhere, ...] = Field(
+        (), description="of a site: the technical values that the records of its campaigns give for it by name"
+    )
+    cites: tuple[str, ...] = Field(
+        (), description="of a site, firm or campaign: the sources that its own record cites, by id"
     )
     outlets: tuple[str, ...] = Field(
         (), description="of a campaign: its sites; of a firm: the sites that a source says it operates"
@@ -157,12 +170,19 @@ def _derived(edition: Edition, record: Record) -> Derived:
     match record:
         case Outlet():
             said = _said_elsewhere(said for said in graph.attributions_of(record) if said.about is not record)
-            return Derived(verdict=verdict_in_words(edition, record), said=said)
+            return Derived(
+                verdict=verdict_in_words(edition, record),
+                said=said,
+                indicators=tuple(_values_elsewhere(edition, record)),
+                cites=_cites(edition, record),
+            )
         case Firm():
             said = _said_elsewhere(graph.statements_by_firm.get(record.id, ()))
-            return Derived(said=said, outlets=_ids(graph.outlets_by_operator.get(record.id, ())))
+            operated = _ids(graph.outlets_by_operator.get(record.id, ()))
+            return Derived(said=said, cites=_cites(edition, record), outlets=operated)
         case Campaign():
-            return Derived(outlets=_ids(graph.outlets_by_campaign.get(record.id, ())))
+            members = _ids(graph.outlets_by_campaign.get(record.id, ()))
+            return Derived(cites=_cites(edition, record), outlets=members)
         case Source():
             mentions = graph.mentions_by_source.get(record.id, ())
             return Derived(cited_by=tuple(sorted({key_of(mention.by) for mention in mentions})))
@@ -171,6 +191,19 @@ def _derived(edition: Edition, record: Record) -> Derived:
 
 def _said_elsewhere(statements: Iterable[Said]) -> tuple[SaidElsewhere, ...]:
     return tuple(SaidElsewhere(about=key_of(said.about), attribution=said.attribution) for said in statements)
+
+
+def _values_elsewhere(edition: Edition, outlet: Outlet) -> Iterator[ValueElsewhere]:
+    for campaign in (edition.graph.campaigns[id] for id in outlet.campaigns):
+        if campaign.is_published:
+            named = (indicator for indicator in campaign.indicators if outlet.id in indicator.concerns)
+            yield from (ValueElsewhere(about=key_of(campaign), indicator=indicator) for indicator in named)
+
+
+def _cites(edition: Edition, record: Record) -> tuple[str, ...]:
+    """Return the sources that the own file of *record* cites, sorted; no statement of another record counts."""
+    named = edition.graph.references[edition.file(record)]
+    return tuple(sorted({reference.id for reference in named if reference.folder == "sources"}))
 
 
 def _ids(outlets: tuple[Outlet, ...]) -> tuple[str, ...]:

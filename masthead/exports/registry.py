@@ -1,10 +1,12 @@
-"""The database in formats other than pages, one module each: EXPORTS and RECORD_EXPORTS list them."""
+"""The database in formats other than pages, one module each: EXPORTS, RESUMED_EXPORTS and RECORD_EXPORTS list them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from masthead.edition.edition import Edition
 from masthead.exports.atom_feeds import feed_files
 from masthead.exports.card_images import card_files, general_card_files
+from masthead.exports.comparison_words import comparison_word_files
 from masthead.exports.json_api import api_files
 from masthead.exports.json_schemas import json_schema_files
 from masthead.exports.language_offers import offer_files
@@ -16,24 +18,36 @@ from masthead.exports.pictures import picture_files
 from masthead.exports.search_documents import search_index_files, search_word_files
 from masthead.model import Record
 
-File = tuple[str, str | bytes]
-"""The address of a file, relative to the root of the website, and the content of the file."""
+File = tuple[str, str | bytes | Callable[[], str]]
+"""The address of a file, relative to the root of the website, and the content of the file.
+
+A function returns the content of a file that is the same in the last build.
+"""
 
 EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
-    search_index_files,
     lookup_table_files,
     list_row_files,
     json_schema_files,
     general_card_files,
     picture_files,
     feed_files,
+    comparison_word_files,
     navigator_layer_files,
     opensearch_files,
     offer_files,
 )
 """A function for each format that yields its files for an edition. The slowest come first."""
 
+RESUMED_EXPORTS: tuple[Callable[[Edition, Mapping[str, Any]], tuple[Iterator[File], Mapping[str, Any]]], ...] = (
+    search_index_files,
+)
+"""A function for each format of which a change of a record changes little.
+
+It is given the plain values that it returned for the last build, or none, and returns its files and such values.
+"""
+
 LANGUAGE_EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
+    comparison_word_files,
     facet_label_files,
     search_word_files,
 )
@@ -42,4 +56,4 @@ LANGUAGE_EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
 RECORD_EXPORTS: tuple[Callable[[Edition, Record], Iterator[File]], ...] = (api_files, card_files)
 """A function for each format with files per record, which yields the files of one record."""
 
-__all__ = ["EXPORTS", "LANGUAGE_EXPORTS", "RECORD_EXPORTS", "File"]
+__all__ = ["EXPORTS", "LANGUAGE_EXPORTS", "RECORD_EXPORTS", "RESUMED_EXPORTS", "File"]

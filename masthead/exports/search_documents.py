@@ -1,19 +1,22 @@
-"""The entries of the search: one for each outlet, firm, campaign, country and source, and for each item of evidence."""
+"""The entries of the search: one for each record, country, technical value and technique, and for each item of evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from ipaddress import IPv6Address, ip_address
+from typing import Any
 
 from masthead.edition.edition import Edition, country_path, path_of
 from masthead.edition.safe_markdown import plain
 from masthead.field_types.vocabulary import HostRole, IndicatorType, StateName
 from masthead.model import Campaign, Firm, Outlet, PrintedName, Record, Source
+from masthead.pinned_lists import TECHNIQUES
 from masthead.search.entry import SearchEntry
-from masthead.search.index import search_files
+from masthead.search.index import resumed_search_files
 from masthead.search.script_pieces import piece_script
 from masthead.views.parts.country_names import country_names
 from masthead.views.parts.facets import facets_of
+from masthead.views.parts.pivots import TECHNIQUE_PAGES, TYPES_WITH_PAGES, Pivot, pivots
 from masthead.views.parts.printed_names import names_in_print
 
 Names = Mapping[str, tuple[str, ...]]
@@ -21,13 +24,19 @@ WORDS = "search/words"
 """The path of the script with the words of results, without its extension, below the folder of a language."""
 
 
-def search_index_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each piece of the search index, in /search/."""
-    yield from search_files(entries(edition), packed=edition.packed)
+def search_index_files(
+    edition: Edition, last: Mapping[str, Any]
+) -> tuple[Iterator[tuple[str, str | Callable[[], str]]], Mapping[str, Any]]:
+    """Return the path and the text of each piece of the search index, in /search/, and the values to keep.
+
+    *last* are the values that were kept of the last index. A piece that is the same as in that index has a function
+    that returns its text.
+    """
+    return resumed_search_files(entries(edition), last, packed=edition.packed)
 
 
 def entries(edition: Edition) -> Iterator[SearchEntry]:
-    """Yield the entry of each published record, of each country with outlets, and of each item of evidence."""
+    """Yield the entry of each published record, each country with outlets, each value with a page, each item of evidence."""
     graph, printed = edition.graph, _printed(edition)
     for outlet in graph.outlets.values():
         if outlet.is_published:
@@ -40,6 +49,9 @@ def entries(edition: Edition) -> Iterator[SearchEntry]:
             yield from _evidence(edition, campaign)
     yield from (_country(edition, code, printed) for code in graph.outlets_by_country)
     yield from (_source(edition, source) for source in graph.sources.values() if source.is_published)
+    for pivot in pivots(edition):
+        if pivot.outlets or pivot.campaigns:
+            yield from _value(edition, pivot)
 
 
 def _printed(edition: Edition) -> Names:
@@ -65,6 +77,7 @@ def search_word_files(edition: Edition) -> Iterator[tuple[str, str]]:
         "countries": {code: edition.book.country(code) for code in sorted(edition.graph.outlets_by_country)},
         "states": {str(state): edition.book.label(state) for state in StateName},
         "sites": dict(edition.book.plural_forms("%(num)s site", "%(num)s sites")),
+        "types": {str(kind): edition.book.label(kind) for kind in TYPES_WITH_PAGES},
         "records": edition.record_language,
     }
     yield f"{edition.folder}{WORDS}.js", piece_script(WORDS, words)
@@ -162,6 +175,28 @@ def _campaign(edition: Edition, campaign: Campaign) -> SearchEntry:
         note=_note(edition, campaign),
         parts=_parts(edition, campaign, sites=number),
     )
+
+
+def _value(edition: Edition, pivot: Pivot) -> Iterator[SearchEntry]:
+    """Yield the entry of a technical value, found if it is typed in full, or of a technique, found by its ID and name."""
+    if pivot.type:
+        yield SearchEntry(
+            ref=pivot.path,
+            kind="value",
+            title=pivot.value,
+            subtitle=edition.book.label(pivot.type),
+            indicators=_typed_forms(pivot.type, pivot.value),
+            parts=_parts(edition, type=pivot.type),
+        )
+    elif pivot.index == TECHNIQUE_PAGES:
+        name = TECHNIQUES.get(pivot.value, "")
+        yield SearchEntry(
+            ref=pivot.path,
+            kind="technique",
+            title=pivot.title,
+            names=(name,) if name else (),
+            indicators=(pivot.value,),
+        )
 
 
 def _texts(names: tuple[PrintedName, ...]) -> tuple[str, ...]:

@@ -34,8 +34,8 @@ def digest_of_code(*folders: str) -> str:
 
 
 def _code(folders: Iterable[str]) -> list[Path]:
-    found = (file for folder in folders or ("",) for file in files_below(_ENGINE / folder))
-    return [file for file in found if "__pycache__" not in file.parts]
+    files = (file for folder in folders or ("",) for file in files_below(_ENGINE / folder))
+    return [file for file in files if "__pycache__" not in file.parts]
 
 
 def libraries() -> Iterator[str]:

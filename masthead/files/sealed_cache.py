@@ -55,18 +55,18 @@ def read_sealed(folder: Path, name: str) -> bytes:
     Raises OSError if the file does not exist or cannot be read, and ForeignError if its seal is not ours.
     """
     sealed = read_ordinary(folder / name)
-    seal, kept = sealed[:SEAL_BYTES], sealed[SEAL_BYTES:]
-    if not hmac.compare_digest(seal, _seal(name, kept)):
+    seal, data = sealed[:SEAL_BYTES], sealed[SEAL_BYTES:]
+    if not hmac.compare_digest(seal, _seal(name, data)):
         raise ForeignError(f"{folder / name} is damaged, or this user has not written it")
-    return kept
+    return data
 
 
-def write_sealed(folder: Path, name: str, kept: bytes) -> None:
-    """Put *kept* behind its seal into the file *name* in *folder*, in one step; nothing, where nothing can be written."""
+def write_sealed(folder: Path, name: str, data: bytes) -> None:
+    """Put *data* behind its seal into the file *name* in *folder*, in one step; nothing, where nothing can be written."""
     new = folder / f"{name}.{os.getpid()}"
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(_seal(name, kept) + kept)
+        new.write_bytes(_seal(name, data) + data)
         new.replace(folder / name)
 
 
@@ -78,21 +78,21 @@ def set_aside(folder: Path, name: str) -> None:
 
 def throw_away(folder: Path) -> int:
     """Delete everything that was set aside in *folder*, and return how many files that were."""
-    found = list(folder.glob(f"*{_ASIDE}"))
-    for one in found:
+    leftovers = list(folder.glob(f"*{_ASIDE}"))
+    for leftover in leftovers:
         with suppress(OSError):
-            shutil.rmtree(one) if one.is_dir() and not one.is_symlink() else one.unlink()
-    return len(found)
+            shutil.rmtree(leftover) if leftover.is_dir() and not leftover.is_symlink() else leftover.unlink()
+    return len(leftovers)
 
 
-def _seal(name: str, kept: bytes) -> bytes:
-    """Return the seal of *kept* at the place *name*."""
+def _seal(name: str, data: bytes) -> bytes:
+    """Return the seal of *data* at the place *name*."""
     try:
         key = _key(state_folder())
     except HomeError:
         key = _key(None)
     seal = hashlib.blake2b(f"{name}\n".encode(), key=key, digest_size=SEAL_BYTES // 2)
-    seal.update(kept)
+    seal.update(data)
     return seal.hexdigest().encode()
 
 
@@ -114,8 +114,8 @@ def _key(folder: Path | None) -> bytes:
 def _known_key(file: Path) -> bytes | None:
     """Return the key in *file*; None, and the file is gone, if it is no key that only this user can know."""
     with suppress(FileNotFoundError):
-        found = os.lstat(file)
-        is_ours = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077
+        state = os.lstat(file)
+        is_ours = stat.S_ISREG(state.st_mode) and state.st_uid == os.geteuid() and not state.st_mode & 0o077
         key = read_ordinary(file, _KEY_BYTES) if is_ours else b""
         if len(key) == _KEY_BYTES:
             return key

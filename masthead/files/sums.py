@@ -23,8 +23,8 @@ def sums_text(folder: Path) -> str:
 
     Raises OSError if one cannot be read, or is no ordinary file.
     """
-    found = ((file.relative_to(folder).as_posix(), read_ordinary(file)) for file in files_below(folder))
-    return "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in found if path != NAME)
+    contents = ((file.relative_to(folder).as_posix(), read_ordinary(file)) for file in files_below(folder))
+    return "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in contents if path != NAME)
 
 
 def differences(folder: Path) -> Iterator[tuple[str, str]]:
@@ -34,13 +34,13 @@ def differences(folder: Path) -> Iterator[tuple[str, str]]:
     except SumsError as error:
         yield NAME, str(error)
         return
-    found: dict[str, str] = {}
+    faults: dict[str, str] = {}
     for file in files_below(folder):
         path = file.relative_to(folder).as_posix()
         if path != NAME:
-            found[path] = _difference(file, known.get(path))
-    found |= dict.fromkeys(known.keys() - found.keys(), f"the file is missing, and {NAME} names it")
-    yield from ((path, fault) for path, fault in sorted(found.items()) if fault)
+            faults[path] = _difference(file, known.get(path))
+    faults |= dict.fromkeys(known.keys() - faults.keys(), f"the file is missing, and {NAME} names it")
+    yield from ((path, fault) for path, fault in sorted(faults.items()) if fault)
 
 
 def _known(folder: Path) -> Mapping[str, str]:

@@ -57,11 +57,11 @@ def _unwrapped(address: str) -> Pasted:
 
 def _refuse_words_before(authority: str) -> None:
     """Refuse a host behind words of another script that may be of its name, and may be of a sentence."""
-    for found in find(authority):
-        if not found.hosts[0].endswith(found.host):
+    for match in find(authority):
+        if not match.hosts[0].endswith(match.host):
             raise AddressError(
                 "a host name without words before it",
-                f"write {found.host}, or {found.hosts[0]} if they are of the name",
+                f"write {match.host}, or {match.hosts[0]} if they are of the name",
             )
 
 

@@ -16,7 +16,7 @@ import idna
 
 from masthead.hosts.idna import to_ascii
 from masthead.hosts.inner_texts import SCHEME, Grade, inner_texts, is_host_like
-from masthead.syntax.confusable_letters import FOLDED
+from masthead.syntax.confusable_letters import TAKEN_FOR
 
 MAX_PASTED = 60_000
 """Enough for a list of a thousand addresses, and nobody waits for more to be searched."""
@@ -52,6 +52,8 @@ _PARTICLE = re.compile(rf"(\.[a-z]{{2,63}})[^\x00-\x7f{_MARKED}][^.]*$", _FLAGS)
 _WORDS_BETWEEN = re.compile(rf"(\.[a-z]{{2,63}})[^\x00-\x7f{_MARKED}]+(?=[a-z0-9])", _FLAGS)
 _WITHIN_NAME = re.compile(f"[{_MARKED}\u200c\u200d]")
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+# Letters of Latin, Greek, Cyrillic and Armenian; the other scripts are rare, and every page with a search would load them.
+_TAKEN_FOR_LATIN = frozenset(point for point in TAKEN_FOR if 0x80 <= point < 0x600)
 # Endings of files that are no top-level domains.
 _FILES_TEXT = """
 pdf doc docx xls xlsx ppt pptx odt ods odp csv tsv txt rtf htm html php asp aspx jsp cgi jpg jpeg png gif webp  svg
@@ -70,7 +72,7 @@ _SUFFIX = re.compile(r"(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AddressMatch:
     """An address in a text."""
 
     hosts: tuple[str, ...]
@@ -97,16 +99,16 @@ class Found:
 
 
 @lru_cache(maxsize=8192)  # the addresses of sources are asked for again and again
-def find(text: str) -> tuple[Found, ...]:
+def find(text: str) -> tuple[AddressMatch, ...]:
     """Return the addresses in *text*, each host once, what is inside of an address after it."""
     if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_PASTED:  # as browsers count
         return ()
-    found: dict[str, Found] = {}
-    for one in _found(plain(text), Grade.SURE, (), _DEEPEST):
-        known = found.setdefault(one.host, one)
-        if known.grade < one.grade:
-            found[one.host] = replace(known, grade=one.grade)
-    return tuple(found.values())
+    matches: dict[str, AddressMatch] = {}
+    for match in _matches(plain(text), Grade.SURE, (), _DEEPEST):
+        known = matches.setdefault(match.host, match)
+        if known.grade < match.grade:
+            matches[match.host] = replace(known, grade=match.grade)
+    return tuple(matches.values())
 
 
 def plain(text: str) -> str:
@@ -135,14 +137,14 @@ def _rest(address: str) -> str:
     return rest[0] if rest else ""
 
 
-def _found(text: str, grade: Grade, inside: tuple[str, ...], deepest: int) -> Iterator[Found]:
+def _matches(text: str, grade: Grade, inside: tuple[str, ...], deepest: int) -> Iterator[AddressMatch]:
     """Yield the addresses in *text*, those without http: of at most this *grade*, each before what is inside of it."""
     for address, hosts, own, has_scheme in _addresses(text, grade):
         within = (hosts[-1], *inside)
         texts = inner_texts(hosts[0], _rest(address)) if deepest else ()
-        inner = [found for inner_text, most in texts for found in _found(inner_text, most, within, deepest - 1)]
-        holds = max((found.grade for found in inner), default=Grade.FAINT)
-        yield Found(hosts, address, own, inside, has_scheme, holds)
+        inner = [match for inner_text, most in texts for match in _matches(inner_text, most, within, deepest - 1)]
+        holds = max((match.grade for match in inner), default=Grade.FAINT)
+        yield AddressMatch(hosts, address, own, inside, has_scheme, holds)
         yield from inner
 
 
@@ -217,7 +219,7 @@ def _without_words(address: str, host: str) -> str:
     begin = len(before)
     while begin and before[begin - 1] >= "\x80":
         begin -= 1
-    if all(ord(letter) in FOLDED for letter in before[begin:].lower()):
+    if all(ord(letter) in _TAKEN_FOR_LATIN for letter in before[begin:].lower()):
         return ""
     bare = host_of(_AROUND.sub("", name[start:]))
     return "" if _SUFFIX.fullmatch(bare) else bare

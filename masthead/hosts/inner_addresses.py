@@ -18,8 +18,8 @@ def hosts_behind(address: str) -> tuple[str, ...]:
 
     Those without http: count only at a service that passes pages on; elsewhere a page may be about a site that it names.
     """
-    inner = (one for one in find(address) if one.inside and one.grade is not Grade.FAINT)
-    return tuple(one.hosts[0] for one in inner if one.has_scheme or passes_pages_on(one.inside[0]))
+    inner = (match for match in find(address) if match.inside and match.grade is not Grade.FAINT)
+    return tuple(match.hosts[0] for match in inner if match.has_scheme or passes_pages_on(match.inside[0]))
 
 
 @lru_cache(maxsize=8192)

@@ -31,6 +31,10 @@ SCHEME = re.compile(r"(?:(?:h?ttps?|hxxps?|h\*\*ps?|ftp)(?::|%(?:25)?3a)(?:[/\\]
 _ESCAPE = re.compile("%([2-7][0-9a-f])", _FLAGS)
 _STEP = re.compile(r"[/\\]|%(?:25)?2f", _FLAGS)
 _BASE64 = re.compile(r"aHR0c(?:DovL|HM6Ly)[\w+/-]+", re.ASCII)
+# These services write a-b.example as the label a--b-example, with any top-level domain. They put 0- and -0 around a label
+# that would have two hyphens after its second letter (en--us-example-com).
+_ENCODES = re.compile(r"[^.]+\.(?:translate\.goog|cdn\.ampproject\.org|ip[fn]s\..+)")
+_PUT_AROUND = re.compile("0-(.*)-0")
 # urldefense.com/v2/url?u=https-3A__roma-2Djournal.org_about
 _DEFENDED = re.compile("(https?)-3a__([^_]*)", _FLAGS)
 # Parameters and steps of a path before an address or a search term, on any service.
@@ -70,7 +74,7 @@ def inner_texts(host: str, rest: str) -> Iterator[tuple[str, Grade]]:
 
     That is of hosts without http:, which may be part of a title or a name, or what the page is about.
     """
-    yield from ((text, Grade.LIKELY) for text in _in_labels(host))
+    yield from _in_labels(host)
     path, *queries = re.split("[?&#]", rest)
     scheme = SCHEME.search(rest)
     if scheme and scheme.start() < len(path):
@@ -89,15 +93,16 @@ def inner_texts(host: str, rest: str) -> Iterator[tuple[str, Grade]]:
         yield b64decode(whole).decode("latin-1"), Grade.SURE
 
 
-def _in_labels(host: str) -> Iterator[str]:
+def _in_labels(host: str) -> Iterator[tuple[str, Grade]]:
     """Yield the texts that proxies put before their own host: romajournal.org.proxy.example.edu, romajournal-org.translate.goog."""
     labels = host.split(".")
     for number in range(2, len(labels) - 1):
         if is_host_like(".".join(labels[:number])):
-            yield ".".join(labels[:number])
-    dotted = re.sub("-(-?)", lambda dash: dash[1] or ".", labels[0])
-    if len(labels) > 2 and is_host_like(dotted):
-        yield dotted
+            yield ".".join(labels[:number]), Grade.LIKELY
+    around = _PUT_AROUND.fullmatch(labels[0])
+    dotted = re.sub("-(-?)", lambda dash: dash[1] or ".", around[1] if around else labels[0])
+    if len(labels) > 2 and _NAME.fullmatch(dotted):
+        yield dotted, Grade.LIKELY if _ENCODES.fullmatch(host) or is_host_like(dotted) else Grade.FAINT
 
 
 def _in_path(path: str, rest: str) -> Iterator[tuple[str, Grade]]:

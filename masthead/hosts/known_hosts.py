@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 
-from masthead.hosts.host_in_text import Found, find
+from masthead.hosts.host_in_text import AddressMatch, find
 from masthead.hosts.inner_texts import Grade
 from masthead.hosts.public_suffixes import is_public_suffix, registered_domain
 from masthead.pinned_lists import GENUINE_OUTLETS, POPULAR_HOSTS, SHARED_GROUPS, SHARED_HOSTS
@@ -55,29 +55,29 @@ def leads_on(shared: str) -> str:
 
 
 @lru_cache(maxsize=8192)  # the addresses of sources are asked for again and again
-def meant_in(text: str) -> tuple[Found, ...]:
+def meant_in(text: str) -> tuple[AddressMatch, ...]:
     """Return the addresses that *text* means: not those that only pass on what is inside of them.
 
     theme/scripts/lookup.js does the same with the tables of the look-up.
     """
-    found = [one for one in find(text) if one.grade]
-    wraps = {one.host: one.holds for one in found if _only_wraps(one)}
-    left = [one for one in found if one.host not in wraps]
-    sure = [one for one in left if one.grade is wraps.get(one.inside[0] if one.inside else "", Grade.SURE)]
+    matches = [match for match in find(text) if match.grade]
+    wraps = {match.host: match.holds for match in matches if _only_wraps(match)}
+    left = [match for match in matches if match.host not in wraps]
+    sure = [match for match in left if match.grade is wraps.get(match.inside[0] if match.inside else "", Grade.SURE)]
     return tuple(sure or left)
 
 
-def _only_wraps(found: Found) -> bool:
-    """Return whether an address that was *found* is on a shared host, and there for the sake of another inside of it."""
-    return bool(shared_host(found.host)) and found.holds >= (
-        Grade.LIKELY if passes_pages_on(found.host) else Grade.SURE
+def _only_wraps(match: AddressMatch) -> bool:
+    """Return whether the address *match* is on a shared host, and there for the sake of another inside of it."""
+    return bool(shared_host(match.host)) and match.holds >= (
+        Grade.LIKELY if passes_pages_on(match.host) else Grade.SURE
     )
 
 
-def hides_where_it_leads(found: Found) -> bool:
-    """Return whether an address that was *found* leads to a page that it does not name: a short link, a page of an archive."""
-    shared = shared_host(found.host)
-    return bool(shared) and leads_on(shared) == HIDDEN and found.leads_below and not found.holds
+def hides_where_it_leads(match: AddressMatch) -> bool:
+    """Return whether the address *match* leads to a page that it does not name: a short link, a page of an archive."""
+    shared = shared_host(match.host)
+    return bool(shared) and leads_on(shared) == HIDDEN and match.leads_below and not match.holds
 
 
 def site_of(host: str) -> str:

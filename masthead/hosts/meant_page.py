@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from masthead.field_types.web_addresses import MAX_ADDRESS, AddressError, read_host, read_web_address
-from masthead.hosts.host_in_text import Found, host_of, plain
+from masthead.hosts.host_in_text import AddressMatch, host_of, plain
 from masthead.hosts.known_hosts import hides_where_it_leads, meant_in, shared_host
 
 # Parameters that services add to an address to know who shared it where: the page is the same without them. The names
@@ -117,7 +117,7 @@ def page_key(url: str) -> str:
     return f"{host}{_ENDING.sub('', unquote(slash + path))}?{'&'.join(map(unquote, parameters))}"
 
 
-def _page(meant: Found, text: str) -> tuple[str, str]:
+def _page(meant: AddressMatch, text: str) -> tuple[str, str]:
     """Return the address of the page that *meant* found in *text*, from its host on, and its scheme."""
     address = meant.address
     if not meant.inside:
@@ -134,7 +134,7 @@ def _page(meant: Found, text: str) -> tuple[str, str]:
     return address, "http" if plain_http else "https"
 
 
-def _is_amp_cache(meant: Found) -> bool:
+def _is_amp_cache(meant: AddressMatch) -> bool:
     return meant.inside[0].endswith("ampproject.org")
 
 
@@ -156,8 +156,8 @@ def _written(address: str) -> str:
         raise AddressError("an address without a user name or password")
     www = "www." if authority.lower().startswith("www.") and not host.startswith("www.") else ""
     authority = f"{read_host(f'{www}{host}')}{colon}{port}".removesuffix(_PORTS[scheme])
-    kept = "&".join(part for part in query.split("&") if part and not _is_extra(part))
-    whole = f"{authority}{path or '/'}{'?' if kept else ''}{kept}{mark if anchor else ''}{anchor}"
+    parameters = "&".join(part for part in query.split("&") if part and not _is_extra(part))
+    whole = f"{authority}{path or '/'}{'?' if parameters else ''}{parameters}{mark if anchor else ''}{anchor}"
     return f"{scheme}://{quote(re.sub('%(?![0-9A-Fa-f]{2})', '%25', whole), safe=_ENCODE_NOT)}"[: MAX_ADDRESS + 1]
 
 

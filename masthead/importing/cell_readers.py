@@ -19,19 +19,19 @@ def date_reader(forms: Sequence[DateForm], *, is_time: bool) -> Reader:
 
 
 def _dated(forms: Sequence[DateForm], is_time: bool, cell: str) -> str:  # noqa: FBT001 - bound by partial
-    found, reasons = set(), []
+    dates, reasons = set(), []
     for form in forms:
         try:
-            found.add(form.moment(cell) if is_time else form.date(cell))
+            dates.add(form.moment(cell) if is_time else form.date(cell))
         except DateError as error:
             reasons.append(str(error))
-    if len(found) > 1:
-        raise DateError(f"a date that only one of the forms fits, not {' and '.join(sorted(found))}")
-    if not found:
+    if len(dates) > 1:
+        raise DateError(f"a date that only one of the forms fits, not {' and '.join(sorted(dates))}")
+    if not dates:
         raise DateError(
             reasons[0] if len(forms) == 1 else f"a date such as {' or '.join(form.text for form in forms)[:100]}"
         )
-    return found.pop()
+    return dates.pop()
 
 
 def name_reader(kind: str, language: str) -> Reader:

@@ -79,14 +79,14 @@ def _names(things: str, language: str) -> Codes:
 
     A name that most languages give to something else than a country, such as a continent (Amerika), means no country.
     """
-    found: dict[str, Counter[str]] = {}
+    codes_by_name: dict[str, Counter[str]] = {}
     for code, name in _all_names(things, language):
-        found.setdefault(_folded(name), Counter())[code.replace("_", "-")] += 1
+        codes_by_name.setdefault(_folded(name), Counter())[code.replace("_", "-")] += 1
     is_known = _is_country if things == "territories" else _is_language
     return MappingProxyType(
         {
             name: frozenset(filter(is_known, codes))
-            for name, codes in found.items()
+            for name, codes in codes_by_name.items()
             if is_known(codes.most_common(1)[0][0])
         }
     )
@@ -119,16 +119,16 @@ def _data(language: str) -> Mapping[str, Any]:
     from babel import localedata  # noqa: PLC0415 - see above
 
     name = language.replace("-", "_")
-    kept = localedata._cache  # noqa: SLF001 - all languages take 200 MB, and what is kept must have all that is inherited
-    is_kept = name in kept
+    locales = localedata._cache  # noqa: SLF001 - all languages take 200 MB, and what is kept must have all that is inherited
+    is_cached = name in locales
     data: Mapping[str, Any] = localedata.load(name, merge_inherited=False)
-    if not is_kept:
-        kept.pop(name, None)
+    if not is_cached:
+        locales.pop(name, None)
     return data
 
 
 def _aliases(kind: Literal["territory_aliases", "language_aliases"], code: str) -> list[str]:
     from babel.core import get_global  # noqa: PLC0415 - see above
 
-    found = get_global(kind).get(code, [])
-    return [found] if isinstance(found, str) else list(found)
+    aliases = get_global(kind).get(code, [])
+    return [aliases] if isinstance(aliases, str) else list(aliases)

@@ -54,15 +54,15 @@ class DateForm:
         if self.pattern is None:
             return self._unix(cell).date().isoformat()
         parts = self._parts(cell)
-        found = "-".join(parts[name].zfill(2) for name in ("year", "month", "day") if parts[name])
-        return str(read_date(found))
+        text = "-".join(parts[name].zfill(2) for name in ("year", "month", "day") if parts[name])
+        return str(read_date(text))
 
     def moment(self, cell: str) -> str:
         """Return the time in *cell* in UTC, as records write it; raises DateError if it has another form."""
-        found = self._unix(cell) if self.pattern is None else self._local(self._parts(cell))
-        if not 1900 <= found.year <= 2199:
+        moment = self._unix(cell) if self.pattern is None else self._local(self._parts(cell))
+        if not 1900 <= moment.year <= 2199:
             raise DateError("a year from 1900 to 2199")
-        return found.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _parts(self, cell: str) -> dict[str, str]:
         match = self.pattern.fullmatch(cell) if self.pattern else None
@@ -79,11 +79,13 @@ class DateForm:
         name = (match.groupdict().get("name") or "").casefold().strip(".")
         if not name:
             return ""
-        found = {number for month, number in self.months.items() if month == name}
-        found = found or {number for month, number in self.months.items() if len(name) > 2 and month.startswith(name)}
-        if len(found) != 1:
+        numbers = {number for month, number in self.months.items() if month == name}
+        numbers = numbers or {
+            number for month, number in self.months.items() if len(name) > 2 and month.startswith(name)
+        }
+        if len(numbers) != 1:
             raise DateError(f"a date such as {self.text}, with the name of a month")
-        return str(*found)
+        return str(*numbers)
 
     def _local(self, parts: Mapping[str, str]) -> datetime:
         read_date("-".join(parts[name].zfill(2) for name in ("year", "month", "day")))

@@ -21,7 +21,7 @@ from masthead.importing.source_addresses import address_in
 from masthead.importing.table import Row
 from masthead.model import FurtherHost, Outlet
 from masthead.pinned_lists import UNDETERMINED
-from masthead.records.type_errors import explain
+from masthead.record_files.type_errors import explain
 
 
 class Status(StrEnum):
@@ -87,9 +87,9 @@ def _draft(mapping: Map, row: Row, columns: tuple[str, ...], skip_columns: tuple
     cell = row.text(mapping.host)
     wrong = [objection for column in skip_columns if (objection := row.objection(column))]
     if not wrong:
-        told = mapping.cells(row, skip_columns)
+        cells = mapping.cells(row, skip_columns)
         for skip in mapping.skip:
-            if skip.when.holds(told):
+            if skip.when.holds(cells):
                 return NoDraft(row, cell, (skip.reason,), Status.LEFT_OUT)
     # The host comes first among the columns: without it, all else says nothing.
     wrong += [objection for column in columns if (objection := row.objection(column))]

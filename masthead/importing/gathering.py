@@ -16,7 +16,7 @@ from masthead.importing.problems import some_of
 from masthead.model import Outlet
 from masthead.syntax.yaml_reader import Value
 
-Found = Draft | NoDraft
+Result = Draft | NoDraft
 
 MAX_MERGED = 200
 """The most rows about one site that can become one record: more are hardly about one outlet."""
@@ -28,13 +28,13 @@ class _DifferError(MastheadError):
     """Rows about one site contradict each other; the message names the field."""
 
 
-def gathered(mapping: Map, drafts: Iterable[Found]) -> list[Found]:
+def gathered(mapping: Map, drafts: Iterable[Result]) -> list[Result]:
     """Return *drafts*, in their order, with at most one draft for each site."""
     singles = _one_for_each_host(mapping, list(drafts))
     return list(_related(mapping, singles))
 
 
-def _one_for_each_host(mapping: Map, drafts: Sequence[Found]) -> list[Found]:
+def _one_for_each_host(mapping: Map, drafts: Sequence[Result]) -> list[Result]:
     """Return *drafts* with one for each host: the first of its rows, with what the others add if the map merges them."""
     rows: dict[str, list[Draft]] = {}
     for draft in drafts:
@@ -46,7 +46,7 @@ def _one_for_each_host(mapping: Map, drafts: Sequence[Found]) -> list[Found]:
     return [results.get(id(draft), draft) for draft in drafts]
 
 
-def _of_one(mapping: Map, rows: Sequence[Draft]) -> Iterator[Found]:
+def _of_one(mapping: Map, rows: Sequence[Draft]) -> Iterator[Result]:
     """Yield the result of each of *rows*, which are about one host."""
     if len(rows) == 1:
         yield rows[0]
@@ -77,8 +77,8 @@ def _repeat(first: Draft, row: Draft, *, is_seen: bool) -> NoDraft:
     if is_seen:
         return NoDraft(row.row, row.host, (f"the same as {first.row.place}",), Status.LEFT_OUT)
     if row.fields == first.fields:
-        told = f"another page of the site in {first.row.place}, of which the map keeps nothing: {row.page or row.host}"
-        return NoDraft(row.row, row.host, (told,), Status.MERGED)
+        note = f"another page of the site in {first.row.place}, of which the map keeps nothing: {row.page or row.host}"
+        return NoDraft(row.row, row.host, (note,), Status.MERGED)
     return NoDraft(row.row, row.host, (f"part of the record of {first.row.place}",), Status.MERGED)
 
 
@@ -155,7 +155,7 @@ def _shown(value: Value) -> str:
     return value[:60] if isinstance(value, str) else "a list"
 
 
-def _related(mapping: Map, drafts: Sequence[Found]) -> Iterator[Found]:
+def _related(mapping: Map, drafts: Sequence[Result]) -> Iterator[Result]:
     """Yield *drafts*: a host below another of the list becomes a further host of that, or is asked about."""
     domains = {id(draft): registered_domain(draft.host) for draft in drafts if isinstance(draft, Draft)}
     numbers = Counter(domains.values())
@@ -163,29 +163,29 @@ def _related(mapping: Map, drafts: Sequence[Found]) -> Iterator[Found]:
     for draft in drafts:
         if isinstance(draft, Draft) and numbers[domains[id(draft)]] > 1:
             several.setdefault(domains[id(draft)], {})[draft.host] = draft
-    results: dict[str, Found] = {}
+    results: dict[str, Result] = {}
     for hosts in several.values():
         results |= _of_one_domain(mapping, hosts)
     yield from (results.get(draft.host, draft) if isinstance(draft, Draft) else draft for draft in drafts)
 
 
-def _of_one_domain(mapping: Map, hosts: Mapping[str, Draft]) -> dict[str, Found]:
+def _of_one_domain(mapping: Map, hosts: Mapping[str, Draft]) -> dict[str, Result]:
     """Return the results for the drafts of the *hosts* of one registered domain."""
     parent = _above_all(hosts)
     below = {} if parent is None else {h: d for h, d in hosts.items() if d.further and h != parent.host}
-    found: dict[str, Found] = dict(hosts)
+    results: dict[str, Result] = dict(hosts)
     if parent is not None and below:
         whole, refused = _with_further(mapping, parent, below)
-        found[parent.host] = whole
+        results[parent.host] = whole
         also = some_of([f"its {name}" for name in sorted(mapping.further_host_adds)])
-        kept = f"of the row, its host and {also} are kept" if also else "of the row, only its host is kept"
-        note = f"a further host of {parent.host}, the site in {parent.row.place}; {kept}"
-        found |= {host: NoDraft(draft.row, host, (note,), Status.MERGED) for host, draft in below.items()} | refused
+        remark = f"of the row, its host and {also} are kept" if also else "of the row, only its host is kept"
+        note = f"a further host of {parent.host}, the site in {parent.row.place}; {remark}"
+        results |= {host: NoDraft(draft.row, host, (note,), Status.MERGED) for host, draft in below.items()} | refused
     asked = [host for host in hosts if host not in below and (parent is None or host != parent.host)]
     names = (*([] if parent is None else [parent.host]), *asked)
     if len(names) > 1 and not mapping.takes_relatives:
-        found |= {host: replace(hosts[host], relatives=names) for host in asked}
-    return found
+        results |= {host: replace(hosts[host], relatives=names) for host in asked}
+    return results
 
 
 def _above_all(hosts: Mapping[str, Draft]) -> Draft | None:
@@ -211,7 +211,7 @@ def _with_further(mapping: Map, draft: Draft, below: Mapping[str, Draft]) -> tup
 
 def _kept_of(mapping: Map, further: Draft, number: int) -> Fields:
     """Return the values that the map keeps of a row that becomes one of *number* further hosts; raises _DifferError for too many."""
-    kept = {name: value for name, value in further.said.items() if name in mapping.further_host_adds}
-    if kept and number > MAX_MERGED:  # each row is compared with all that the others added
+    values = {name: value for name, value in further.said.items() if name in mapping.further_host_adds}
+    if values and number > MAX_MERGED:  # each row is compared with all that the others added
         raise _DifferError(f"it has {number} further hosts, and at most {MAX_MERGED} can add more than that")
-    return kept
+    return values

@@ -37,8 +37,8 @@ def read_json_lines(place: str, text: str, layout: Layout) -> Table:
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
     refuse_rows(place, len(lines))
     try:
-        found = [(f"{place}:{n}", _at(place, _parsed(place, n, line), layout.rows)) for n, line in lines]
-        return table_of_items(place, [(at, _row(at, item)) for at, item in found], layout)
+        documents = [(f"{place}:{n}", _at(place, _parsed(place, n, line), layout.rows)) for n, line in lines]
+        return table_of_items(place, [(at, _row(at, item)) for at, item in documents], layout)
     except RecursionError:
         raise _too_deep(place) from None
 
@@ -63,12 +63,12 @@ class _Repeating(dict[str, Any]):
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    content = dict(pairs)
+    if len(content) < len(pairs):
         names = [name for name, _ in pairs]
-        found = _Repeating(found)
-        found.repeated = next(name for name in names if names.count(name) > 1)
-    return found
+        content = _Repeating(content)
+        content.repeated = next(name for name in names if names.count(name) > 1)
+    return content
 
 
 def _at(place: str, document: Any, path: str) -> Any:
@@ -110,8 +110,8 @@ def _has_hosts_for_names(document: Mapping[str, Any]) -> bool:
 
 def _in_order(place: str, rows: Any) -> list[tuple[str, Row | Cells]]:
     if isinstance(rows, dict):
-        found = [(f"{place}: {shorten(name)}", {KEY: name, **_keyed(value)}) for name, value in rows.items()]
-        return [(at, _row(at, item)) for at, item in found]
+        items = [(f"{place}: {shorten(name)}", {KEY: name, **_keyed(value)}) for name, value in rows.items()]
+        return [(at, _row(at, item)) for at, item in items]
     if not isinstance(rows, list):
         raise Unusable(Problem(place, "this is not a list of objects", "write [{…}, {…}]"))
     return [(at, _row(at, item)) for at, item in ((f"{place}: item {n}", item) for n, item in enumerate(rows, 1))]
@@ -137,10 +137,10 @@ def _row(place: str, item: Any) -> Row | Cells:
 
 def cells_of(item: Mapping[str, Any]) -> Cells:
     """Return the texts in *item* by path: names joined by dots, and the values of a list one to a line."""
-    found: dict[str, list[str]] = {}
+    texts_by_path: dict[str, list[str]] = {}
     for path, text in _texts((), item):
-        found.setdefault(".".join(path), []).append(text)
-    return {path: texts[0] if len(texts) == 1 else "\n".join(_lines(texts)) for path, texts in found.items()}
+        texts_by_path.setdefault(".".join(path), []).append(text)
+    return {path: texts[0] if len(texts) == 1 else "\n".join(_lines(texts)) for path, texts in texts_by_path.items()}
 
 
 def _texts(at: tuple[str, ...], value: Any) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -19,7 +19,7 @@ from masthead.importing.map_template import Node
 from masthead.importing.problems import Problem, Unusable, some_of
 from masthead.importing.table import Layout, Row, Table
 from masthead.model import FurtherHost, Outlet
-from masthead.records.type_errors import fields_of
+from masthead.record_files.type_errors import fields_of
 from masthead.syntax import yaml_reader
 
 MAX_DEPTH = 24

@@ -41,7 +41,7 @@ from masthead.importing.map_template import (
     Text,
 )
 from masthead.model import Part
-from masthead.records.type_errors import explain, fields_of
+from masthead.record_files.type_errors import explain, fields_of
 from masthead.syntax.yaml_reader import Value
 
 F = TypeVar("F", bound=Part)
@@ -179,13 +179,13 @@ class Reader:
         if form.form is None:
             self._blame(at, "the form of the dates is missing", "add `form: DD.MM.YYYY`, or as the list writes them")
             return []
-        found = []
+        forms = []
         for text in self.texts(form.form, (*at, "form")):
             try:
-                found.append(date_form(text, form.language or "en", form.zone or "", is_time=form.as_ == "time"))
+                forms.append(date_form(text, form.language or "en", form.zone or "", is_time=form.as_ == "time"))
             except FormError as error:
                 self._blame((*at, "form"), str(error))
-        return found
+        return forms
 
     def _fields(self, value: Any, shape: Shape, at: Location) -> Node:
         """Return the fields of a part; an unknown field is a fault, and so is a missing one."""

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from masthead.findings.finding import Location
 from masthead.model import Record
-from masthead.records.type_errors import fields_of
+from masthead.record_files.type_errors import fields_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from masthead.authoring.amending import AmendError, amended
 from masthead.authoring.host_index import As, Claim, KnownHosts, known_hosts
 from masthead.authoring.serialiser import editor_line, emit
-from masthead.database.loading import Database, assemble
 from masthead.findings.finding import Finding
 from masthead.findings.rule_descriptions import Severity
 from masthead.hosts.public_suffixes import registered_domain
@@ -17,8 +16,9 @@ from masthead.importing.compare import Comparison, compare_draft
 from masthead.importing.draft import Draft, NoDraft, Status, outlet_path
 from masthead.importing.gathering import gathered
 from masthead.importing.map_file import Map
+from masthead.loading.database import Database, assemble
 from masthead.model import Outlet
-from masthead.records.files import Found, RecordFile
+from masthead.record_files.files import FolderEntry, RecordFile
 from masthead.syntax import yaml_reader
 
 _SHOWN = 3
@@ -72,14 +72,14 @@ ListDrafts = tuple[Map, Iterable[Draft | NoDraft]]
 """A list to import: its map, and what its rows become by it."""
 
 
-def make_plan(files: Sequence[Found], lists: Iterable[ListDrafts], *, add_to_known: bool = False) -> ImportPlan:
+def make_plan(files: Sequence[FolderEntry], lists: Iterable[ListDrafts], *, add_to_known: bool = False) -> ImportPlan:
     """Return the plan for *lists* in the database of *files*; with *add_to_known*, known outlets gain items.
 
     Each list finds the records that the lists before it make.
     """
     plan, database = ImportPlan((), (), (), ()), assemble(files)
-    for one in lists:
-        further, files, database = _plan_for(one, files, database, add_to_known=add_to_known)
+    for list_drafts in lists:
+        further, files, database = _plan_for(list_drafts, files, database, add_to_known=add_to_known)
         plan = ImportPlan(
             entries=(*plan.entries, *further.entries),
             changes=tuple(_joined(plan.changes, further.changes)),
@@ -90,10 +90,10 @@ def make_plan(files: Sequence[Found], lists: Iterable[ListDrafts], *, add_to_kno
 
 
 def _plan_for(
-    one: ListDrafts, files: Sequence[Found], database: Database, *, add_to_known: bool
-) -> tuple[ImportPlan, Sequence[Found], Database]:
-    """Return the plan for *one* list in *database*, and the *files* and the database as they would be after it."""
-    mapping, drafts = one
+    list_drafts: ListDrafts, files: Sequence[FolderEntry], database: Database, *, add_to_known: bool
+) -> tuple[ImportPlan, Sequence[FolderEntry], Database]:
+    """Return the plan for the list of *list_drafts* in *database*, and the *files* and the database as they would be after it."""
+    mapping, drafts = list_drafts
     records = {file.path: file for file in files if isinstance(file, RecordFile)}
     planner = _Planner(mapping, records, database, known_hosts(database.graph))
     entries = [planner.entry(draft) for draft in gathered(mapping, drafts)]
@@ -216,7 +216,7 @@ def _entry(status: Status, draft: Draft, *notes: str) -> RowPlan:
     return RowPlan(status, draft.row.place, draft.host, notes)
 
 
-def _with(files: Iterable[Found], changes: Iterable[Change]) -> list[Found]:
+def _with(files: Iterable[FolderEntry], changes: Iterable[Change]) -> list[FolderEntry]:
     """Return *files* as they would be after *changes*."""
     changes = list(changes)
     replaced = {change.before.path for change in changes if change.before}

@@ -133,11 +133,11 @@ def _layout(table: Table) -> Iterator[str]:
 
 
 def _no_value(columns: Sequence[_Column]) -> Iterator[str]:
-    found = {column.name: column.nothing for column in columns if column.nothing}
-    if found:
+    cells_by_column = {column.name: column.nothing for column in columns if column.nothing}
+    if cells_by_column:
         yield "# TODO: do these cells say that nothing is known?"
         yield "no_value:"
-        yield from (f"  {_quoted(name)}: [{', '.join(map(_quoted, cells))}]" for name, cells in found.items())
+        yield from (f"  {_quoted(name)}: [{', '.join(map(_quoted, cells))}]" for name, cells in cells_by_column.items())
 
 
 def _sites(host: _Column) -> Iterator[str]:
@@ -219,10 +219,10 @@ def _forms(column: _Column) -> list[str]:
     if not any(re.search("[0-9]{4}", cell) for cell in column.cells[:50]):
         return []
     sample = replace(column, cells=column.cells[:200])
-    found = [text for text in _DATE_FORMS if sample.share(date_form(text).date) > _NEARLY_ALL]
-    if not found and sample.share(date_reader(list(map(date_form, _EXACTNESS)), is_time=False)) > _NEARLY_ALL:
+    forms = [text for text in _DATE_FORMS if sample.share(date_form(text).date) > _NEARLY_ALL]
+    if not forms and sample.share(date_reader(list(map(date_form, _EXACTNESS)), is_time=False)) > _NEARLY_ALL:
         return [f"[{', '.join(_EXACTNESS)}]"]
-    return [text for text in found if _LOOSE.get(text) not in found]
+    return [text for text in forms if _LOOSE.get(text) not in forms]
 
 
 def _quoted(text: str) -> str:

@@ -74,10 +74,10 @@ def _bundle(place: str, objects: Sequence[Mapping[str, Any]]) -> tuple[list[Item
     others: Counter[str] = Counter()
     for number, item in enumerate(objects, 1):
         kind, at = _text(item.get("type")), f"{place}: object {number}"
-        found = list(_stix_values(kind, item))
-        if not found:
+        values = list(_stix_values(kind, item))
+        if not values:
             others[kind or "without a type"] += 1
-        for value, fault in found:
+        for value, fault in values:
             cells = _stix_cells(item, names, related) | {"value": value}
             items.append((at, Row(at, cells, wrong={"value": fault}) if fault else cells))
     return items, others
@@ -110,22 +110,24 @@ def _stix_cells(item: Mapping[str, Any], names: Mapping[str, str], related: Mapp
 def _references(item: Mapping[str, Any]) -> Cells:
     """Return the documents to which an object refers, by path: those of one name have one value to a line."""
     references = _objects(item.get("external_references"))
-    found = {name: [text for one in references if (text := _text(one.get(name)))] for name in _STIX_REFERENCES}
-    return {f"external_references.{name}": "\n".join(texts) for name, texts in found.items() if texts}
+    texts_by_name = {
+        name: [text for reference in references if (text := _text(reference.get(name)))] for name in _STIX_REFERENCES
+    }
+    return {f"external_references.{name}": "\n".join(texts) for name, texts in texts_by_name.items() if texts}
 
 
 def _relations(objects: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Mapping[str, Cells]:
     """Return, by the ID of an object, the names of those that it is related to, one to a line, by kind of relation."""
-    found: dict[str, dict[str, list[str]]] = {}
+    related: dict[str, dict[str, list[str]]] = {}
     for item in objects:
         if item.get("type") == "relationship":
             ends = _text(item.get("source_ref")), _text(item.get("target_ref"))
             for end, other in (ends, ends[::-1]):
                 column = f"related.{_text(item.get('relationship_type'))}"
-                found.setdefault(end, {}).setdefault(column, []).append(names.get(other) or other)
+                related.setdefault(end, {}).setdefault(column, []).append(names.get(other) or other)
     return {
         id: {column: "\n".join(dict.fromkeys(texts)) for column, texts in columns.items()}
-        for id, columns in found.items()
+        for id, columns in related.items()
     }
 
 

@@ -25,12 +25,12 @@ from pathlib import Path
 from masthead import MastheadError
 from masthead.files.regular_files import read_ordinary
 from masthead.importing.plan import Change
-from masthead.records import unfinished
-from masthead.records.writing import NOT_A_FOLDER
+from masthead.record_files import unfinished
+from masthead.record_files.writing import NOT_A_FOLDER
 
 STAGE = unfinished.IMPORT
 _LIST, _DONE = unfinished.LIST, unfinished.DONE
-_MADE = "made"
+_IDENTITY_FILE = "made"
 _OUTLET = r"sites/[a-z]{2}/[a-z0-9-]+(\.[a-z0-9-]+)+\.yml"
 
 
@@ -116,7 +116,7 @@ def _stage(folder: Path, changes: Sequence[Change]) -> None:
         _write(folder / f"{number}.new", change.text)
         if change.before:
             _write(folder / f"{number}.old", change.before.text)
-    _write(folder / _MADE, b"")
+    _write(folder / _IDENTITY_FILE, b"")
     files = [
         [
             change.path,
@@ -132,7 +132,7 @@ def _stage(folder: Path, changes: Sequence[Change]) -> None:
 
 def _identity(folder: Path) -> list[int]:
     """Return the inode and the change time of a file in *folder*, which no copy of the folder has."""
-    status = os.lstat(folder / _MADE)
+    status = os.lstat(folder / _IDENTITY_FILE)
     return [status.st_ino, status.st_ctime_ns]
 
 

@@ -11,7 +11,7 @@ from masthead.ledger.chain import FOLDER, ledger_path, seal
 from masthead.ledger.commitments import conceal
 from masthead.ledger.contents import Ledger
 from masthead.ledger.lines import Line, Note, Notice, ReleaseHead
-from masthead.records.writing import create
+from masthead.record_files.writing import create
 
 
 def head_of(ledger: Ledger, date: PartialDate, commit: str, lines: Sequence[Line]) -> ReleaseHead:

@@ -29,7 +29,7 @@ PieceChange = Callable[[str, str, Any], Any]
 
 VALUE, ITEM = "value", "item"
 """The role of a value or of an item of a list, and the role of an item's id. Other roles have the name of their key."""
-_ONE = frozenset({"record", "formerly", "page", "instead"})
+_SINGLE_VALUES = frozenset({"record", "formerly", "page", "instead"})
 _TEXTS = frozenset({"commit", "reason", "decided_by", "former_seal"})
 _ITEMS = frozenset({"item", "was", "field"})
 
@@ -131,7 +131,7 @@ def walked(line: Plain, change: PieceChange) -> Plain:
     """Return *line* with each piece replaced by *change*; fields that mean nothing without a removed piece are left out."""
     changed: Plain = {}
     for name, value in line.items():
-        if name in _ONE:
+        if name in _SINGLE_VALUES:
             changed[name] = _kept(change(name, "", value))
         elif name in _TEXTS:
             changed[name] = _text(change(name, "", value))

@@ -18,7 +18,7 @@ from typing import Any
 from masthead.ledger.chain import ledger_path
 from masthead.model import KINDS, Evidence, SetEvidence
 from masthead.model.published_fields import binding_names
-from masthead.records.files import bytes_of
+from masthead.record_files.files import bytes_of
 from masthead.rules.permanence import Promised
 
 MAX_BYTES = 1 << 30
@@ -37,7 +37,7 @@ _ANCHOR = re.compile(r'\["[\w-]{22}","([^"]+)"\]')
 _WITHDRAWN = re.compile(r'[{,]"withdrawn":\[([^\]]*)\]')
 _BINDING = binding_names(*KINDS.values(), Evidence, SetEvidence)
 # A line on a record that is new, or on a field of a record or of an item.
-_TELLING = re.compile(r'\{"record":"[^"]*",(?:"published":|"field":"(?:\w+\[[^\]"]*\]\.)?(\w+)")')
+_PUBLISHED = re.compile(r'\{"record":"[^"]*",(?:"published":|"field":"(?:\w+\[[^\]"]*\]\.)?(\w+)")')
 _HOLE = re.compile(r'#[^"\]]*')
 
 
@@ -60,7 +60,7 @@ def read_promised(root: Path) -> Promised:
     book = _Book()
     for line in _lines(root):
         book.enter(line)
-    return Promised(book.anchors, book.moved, book.renamed, book.withdrawn, book.told, book.last_day, book.last_file)
+    return Promised(book.anchors, book.moved, book.renamed, book.withdrawn, book.words, book.last_day, book.last_file)
 
 
 class _Book:
@@ -71,7 +71,7 @@ class _Book:
         self.moved: dict[str, str] = {}
         self.renamed: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.withdrawn: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
-        self.told: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        self.words: defaultdict[str, dict[str, Any]] = defaultdict(dict)
         self.files = self.last_file = 0
         self.last_day: date | None = None
 
@@ -83,12 +83,12 @@ class _Book:
             self.anchors[page[1]] += tuple(_ANCHOR.findall(page[2]))
         elif (record := _MOVED.match(line)) and record[1] != record[2]:
             self.moved[record[2]] = record[1]
-            self.told.setdefault(record[1], self.told.pop(record[2], {}))
+            self.words.setdefault(record[1], self.words.pop(record[2], {}))
         elif item := _RENAMED.match(line):
             self.renamed[item[1]][item[3]] = item[2]
             self._rename_item(item[1], item[3], item[2])
-        elif (telling := _TELLING.match(line)) and (telling[1] is None or telling[1] in _BINDING):
-            self._tell(line)
+        elif (publication := _PUBLISHED.match(line)) and (publication[1] is None or publication[1] in _BINDING):
+            self._publish(line)
         if '"withdrawn":[' in line and (record := _RECORD.match(line)):
             self.withdrawn[record[1]] |= {
                 id for listed in _WITHDRAWN.findall(line) for id in re.findall('"([^"]+)"', listed)
@@ -102,18 +102,18 @@ class _Book:
 
     def _rename_item(self, key: str, was: str, now: str) -> None:
         """Rename the fields of an item to its present id."""
-        told = self.told[key]
-        for field in [field for field in told if f"[{was}]." in field]:
-            told[field.replace(f"[{was}].", f"[{now}].")] = told.pop(field)
+        words = self.words[key]
+        for field in [field for field in words if f"[{was}]." in field]:
+            words[field.replace(f"[{was}].", f"[{now}].")] = words.pop(field)
 
-    def _tell(self, line: str) -> None:
+    def _publish(self, line: str) -> None:
         """Enter the binding fields of the record that the line is about."""
         key, fields = _read(line)
-        told = self.told[key] if key and fields else {}
+        words = self.words[key] if key and fields else {}
         for field, value in fields.items():
-            told.pop(field, None)
+            words.pop(field, None)
             if value is not None:
-                told[field] = value
+                words[field] = value
 
 
 def _read(line: str) -> tuple[str | None, dict[str, Any]]:

@@ -13,7 +13,7 @@ from masthead.relations.graph import Graph
 INDEX = "index.html"
 # The folders whose files, like the pages, keep their addresses for ever: programs read them.
 _PROMISED = ("api", "feeds", "schema")
-_API = "api/v1/"
+_API, _COMPARE = "api/v1/", "compare/"
 
 Addresses = Mapping[str, tuple[str, ...]]
 """The anchors of each page, by address; an address that ends in / is answered by the index file in that folder."""
@@ -56,7 +56,8 @@ _ANCHOR_CURE = (
 
 
 def _cure(output: Path, page: str) -> str:
-    if page.startswith(_API) and not (output / _API).exists():
+    # Without records as JSON there is no page that compares them.
+    if page.startswith((_API, _COMPARE)) and not (output / _API).exists():
         return "set MASTHEAD_API = True"
     if page.startswith(_API) and page.startswith(PACKS) is not (output / PACKS).exists():
         return f"set MASTHEAD_PACKED = {page.startswith(PACKS)}"

@@ -23,8 +23,8 @@ def tracked(root: Path) -> frozenset[str]:
     """
     with suppress(OSError, ValueError):  # a path with a NUL in it is a ValueError
         index = read_ordinary(_folder(root) / "index")
-        found = (match for match in _ENTRY.finditer(index) if _is_path(index, match.start(), match.end()))
-        return frozenset(match[0][:-1].decode("ascii") for match in found)
+        matches = (match for match in _ENTRY.finditer(index) if _is_path(index, match.start(), match.end()))
+        return frozenset(match[0][:-1].decode("ascii") for match in matches)
     return frozenset()
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from unicodedata import category, normalize
 
 from masthead.hosts.public_suffixes import parted
-from masthead.syntax.confusable_letters import FOLDED, PAIRS
+from masthead.syntax.confusable_letters import PAIRS, TAKEN_FOR
 
 
 def skeleton(host: str) -> str:
     """Return *host* with each letter replaced by the letter that it resembles."""
     letters = ".".join(_readable(label) for label in host.split("."))
     bare = "".join(letter for letter in normalize("NFD", letters) if category(letter)[0] != "M")
-    folded = normalize("NFC", bare).translate(FOLDED)
+    folded = normalize("NFC", bare).translate(TAKEN_FOR)
     for pair, letter in PAIRS:
         folded = folded.replace(pair, letter)
     return folded

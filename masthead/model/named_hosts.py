@@ -14,7 +14,7 @@ from masthead.hosts.public_suffixes import is_public
 from masthead.model import Outlet, Record
 from masthead.model.traversal import marked
 
-_KEPT = "named_hosts"
+_CACHE_KEY = "named_hosts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class NamedHost:
 def named_hosts(record: Record) -> tuple[NamedHost, ...]:
     """Return each host that *record* names, first the outlet's own; a file name that is not a host has its own finding."""
     known = vars(record)  # as for a cached property: a record does not change, and many rules ask for its hosts
-    if _KEPT not in known:
-        known[_KEPT] = tuple(_named_hosts(record))
-    hosts: tuple[NamedHost, ...] = known[_KEPT]
+    if _CACHE_KEY not in known:
+        known[_CACHE_KEY] = tuple(_named_hosts(record))
+    hosts: tuple[NamedHost, ...] = known[_CACHE_KEY]
     return hosts
 
 

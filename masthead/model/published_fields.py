@@ -156,7 +156,7 @@ _TABLE: Mapping[type[Part], Mapping[str, Binding]] = {
     Excluded: _fields(fixed="host reason source"),
     Withheld: _fields(fixed="what reason source"),
 }
-_TOLD_APART_BY: Mapping[type[Part], str] = {Archive: "url", Attachment: "file"}
+_IDENTIFYING_FIELDS: Mapping[type[Part], str] = {Archive: "url", Attachment: "file"}
 """The field that identifies parts that may come and go."""
 _NO_FIELDS = {"id", "version"}
 
@@ -176,9 +176,9 @@ def bindings_of(model: type[Part]) -> Mapping[str, tuple[Binding, type[Part] | N
     }
 
 
-def told_apart_by(model: type[Part]) -> str:
+def identifying_field(model: type[Part]) -> str:
     """Return the name of the field that identifies parts of *model* that may come and go."""
-    return _TOLD_APART_BY[model]
+    return _IDENTIFYING_FIELDS[model]
 
 
 @cache

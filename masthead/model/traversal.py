@@ -60,8 +60,8 @@ class _Fields(dict[type[Part], tuple[tuple[str, str, Any], ...]]):
     def __missing__(self, model: type[Part]) -> tuple[tuple[str, str, Any], ...]:
         hints = hints_of(model)
         fields = model.model_fields.items()
-        found = ((name, field.alias or name, _mark(hints[name], self._kind)) for name, field in fields)
-        self[model] = tuple((name, alias, mark) for name, alias, mark in found if mark is not None)
+        marks = ((name, field.alias or name, _mark(hints[name], self._kind)) for name, field in fields)
+        self[model] = tuple((name, alias, mark) for name, alias, mark in marks if mark is not None)
         return self[model]
 
 

@@ -23,7 +23,7 @@ from masthead.model import (
 )
 from masthead.model.references import Reference, references
 from masthead.pinned_lists import UNDETERMINED
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.page_division import correction_pages
 
 R = TypeVar("R", bound=Record)

@@ -13,7 +13,7 @@ from masthead.hosts.meant_page import page_key
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.model import Source
 from masthead.model.named_hosts import host_meant
-from masthead.relations.like_names import bare_name, publisher_pairs
+from masthead.relations.like_names import bare_name, kin_pairs, publisher_pairs
 from masthead.syntax.confusable_letters import skeleton
 
 _SHORTEST_SITE = 4
@@ -52,7 +52,7 @@ def is_judged(source: Source) -> bool:
     return source.publisher_kind is not PublisherKind.UNKNOWN and source.reliability not in _UNJUDGED
 
 
-def apart(sources: Iterable[Source]) -> Apart:
+def apart(sources: Iterable[Source]) -> set[frozenset[str]]:
     """Return the pairs of publishers that are two according to one of *sources*."""
     return {pair_of(source.publisher, other) for source in sources for other in source.publisher_is_not}
 
@@ -62,8 +62,8 @@ def pair_of(name: str, other: str) -> frozenset[str]:
     return frozenset((bare_name(name), bare_name(other)))
 
 
-def bodies_of(sources: Iterable[Source], apart: Apart = frozenset()) -> Bodies:
-    """Return the bodies behind *sources*.
+def bodies_of(sources: Iterable[Source], apart: Apart = frozenset(), kin: Apart = frozenset()) -> Bodies:
+    """Return the bodies behind *sources*; those of each pair in *kin* are taken for one.
 
     Publishers on the same site, and those whose names are equal but for their form, are one. So are those with nearly
     equal names, a department and its body, and a body whose name has more after a comma, unless the two are *apart*.
@@ -76,7 +76,15 @@ def bodies_of(sources: Iterable[Source], apart: Apart = frozenset()) -> Bodies:
     for name, other in (*publisher_pairs(names), *extended):
         if pair_of(name, other) not in apart:
             bodies.join(bare_name(name), bare_name(other))
+    for name, other in kin:
+        bodies.join(name, other)
     return bodies
+
+
+def kin(sources: Iterable[Source]) -> set[frozenset[str]]:
+    """Return the pairs of publishers of *sources* whose names differ in nothing but what bodies and departments are called."""
+    pairs = (pair_of(*pair) for pair in kin_pairs(source.publisher for source in sources))
+    return {pair for pair in pairs if len(pair) > 1}
 
 
 class Bodies:
@@ -132,15 +140,15 @@ def hosts_shown(source: Source) -> frozenset[str]:
 def _marks_meant(source: Source) -> Iterator[str]:
     """Yield the sites and addresses that *source* may be a page of, by what is inside of its address, and by its publisher."""
     yield from map(site_of, hosts_shown(source))
-    inner = (one for url in _urls(source) for one in find(url) if one.inside and one.grade)
-    yield from (page_key(one.address) for one in inner)
+    inner = (match for url in _urls(source) for match in find(url) if match.inside and match.grade)
+    yield from (page_key(match.address) for match in inner)
     words = (word.strip("()[]") for word in source.publisher.split() if "." in word)
     yield from (site_of(host) for host in map(host_meant, words) if host)
 
 
 def _is_published_at(source: Source, url: str) -> bool:
     """Return whether the publisher of *source* has the name of the site at *url*, which shows no pages of others."""
-    host = next((one.host for one in find(url)), "")
+    host = next((match.host for match in find(url)), "")
     site = skeleton(registered_domain(host).partition(".")[0])
     return len(site) >= _SHORTEST_SITE and site in skeleton(source.publisher) and not passes_pages_on(host)
 

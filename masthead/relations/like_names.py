@@ -38,14 +38,20 @@ _MOST = 8
 _ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
 # Words that make the name of a department out of that of a body; those of newsrooms are in a list of their own. Names of
 # other bodies end in the first ones too, and the second ones mean nothing without another word of a department before them.
-_OF_OTHERS_TOO = frozenset(("media", "news", "press", "research"))
+_OF_OTHERS_TOO = frozenset(("imprensa", "media", "news", "prensa", "press", "presse", "research", "stampa"))
 _SUPPORTING = frozenset(("affairs", "board", "center", "centre", "comms", "communication", "communications", "department", "division",
-                         "hub", "official", "online", "public", "relations", "release", "releases", "room", "service", "services",
-                         "unit"))  # fmt: skip
+                         "gabinete", "hub", "official", "oficina", "online", "public", "relations", "release", "releases", "room", "service", "services",
+                         "ufficio", "unit"))  # fmt: skip
 _OF_AGENCIES = frozenset(("service", "services"))
 _BODIES = frozenset(("agency", "association", "center", "centre", "college", "council", "foundation", "group", "initiative", "institut",
                      "institute", "instituto", "istituto", "lab", "laboratory", "labs", "network", "observatory", "project", "school",
                      "society", "university"))  # fmt: skip
+
+# Words that bodies of many countries have, and names of countries from which many of our sources are: Central News, China Media.
+_OF_MANY = frozenset(("africa", "african", "america", "american", "asia", "asian", "britain", "british", "central", "china", "chinese", "democratic", "digital", "europe",
+                      "european", "federal", "foreign", "france", "free", "french", "german", "germany", "global", "hong", "independent", "international", "iran", "israel", "italian",
+                      "italy", "japan", "japanese", "kong", "korea", "korean", "local", "national", "new", "open", "regional", "russia", "russian", "social", "state", "taiwan",
+                      "ukraine", "ukrainian", "world"))  # fmt: skip
 
 
 def bare_name(name: str) -> str:
@@ -96,6 +102,24 @@ def _department_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield from ((other, name) for key in keys for other in bearers.get(key, ()) if other != name)
 
 
+def kin_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of *names* that have the same words but for those by which bodies and departments are called, in any order.
+
+    They may be two bodies, as Tide Press and Tide Institute. Words that bodies everywhere have do not count.
+    """
+    kin: defaultdict[str, list[str]] = defaultdict(list)
+    for name in dict.fromkeys(names):
+        own = _in_order(_folded_words(name), without=_kinds_of_bodies())
+        if not _OF_MANY.issuperset(own.split()):
+            kin[own].append(name)
+    yield from ((alike[0], other) for alike in kin.values() for other in alike[1:])
+
+
+@cache
+def _kinds_of_bodies() -> frozenset[str]:
+    return _newsroom_words() | _OF_OTHERS_TOO | _SUPPORTING | _BODIES
+
+
 class _Department(NamedTuple):
     """The words of the body that a department belongs to, and whether its own words can be those of no other body."""
 
@@ -108,6 +132,9 @@ def _department(name: str) -> _Department | None:
     """Return the department that *name* is of, by the words at its end or beginning, or None."""
     own, plain = _newsroom_words() | _OF_OTHERS_TOO | _SUPPORTING, _OF_OTHERS_TOO | _SUPPORTING | _BETWEEN_NAMES
     whole = _folded_words(name)
+    before = _folded_words(name.partition(",")[0]) if "," in name else whole
+    if before != whole and own.issuperset(before):  # Public Affairs, Harbour Lab
+        whole = whole[len(before) :] + before
     words = [_without_joined_department(word) for word in whole]
     start, end = 0, len(words)
     while end and words[end - 1] in own | _SMALL_WORDS | _BETWEEN_NAMES:
@@ -116,9 +143,9 @@ def _department(name: str) -> _Department | None:
         start += 1
     if _BETWEEN_NAMES.isdisjoint(words[:start]) and plain.issuperset(words[:start]):
         start = 0  # Press Trust, and not press of a trust
-    told = (own & {*words[:start], *words[end:]}) - _BETWEEN_NAMES
-    is_certain = words != whole or not plain.issuperset(told) or len(told - _OF_AGENCIES) > 1
-    if start == end or not (is_certain or told - _SUPPORTING):
+    signs = (own & {*words[:start], *words[end:]}) - _BETWEEN_NAMES
+    is_certain = words != whole or not plain.issuperset(signs) or len(signs - _OF_AGENCIES) > 1
+    if start == end or not (is_certain or signs - _SUPPORTING):
         return None
     return _Department(words[start:end], is_certain)
 
@@ -129,7 +156,11 @@ def _folded_words(name: str) -> list[str]:
 
 def _without_joined_department(word: str) -> str:
     """Return *word* without a word for a newsroom that is written to it without a space, as in Chinese, Japanese and Korean."""
-    ends = (one for one in _newsroom_words() if one >= _EAST_ASIAN_FOLDED and word.endswith(one) and word != one)
+    ends = (
+        ending
+        for ending in _newsroom_words()
+        if ending >= _EAST_ASIAN_FOLDED and word.endswith(ending) and word != ending
+    )
     return word if word.isascii() else word.removesuffix(next(ends, ""))
 
 
@@ -182,7 +213,7 @@ def like_keys(name: str) -> frozenset[str]:
 
 def _differ_in_brackets(name: str, other: str) -> bool:
     """Return whether both names have something in brackets, as two bodies of one name in two countries have."""
-    within = [{skeleton(text) for text in _IN_BRACKETS.findall(one)} for one in (name, other)]
+    within = [{skeleton(text) for text in _IN_BRACKETS.findall(whole)} for whole in (name, other)]
     return all(within) and within[0] != within[1]
 
 

@@ -50,16 +50,16 @@ def _found_it_out(source: Source) -> bool:
     return source.verification is not Verification.CITED and not behind(source)
 
 
-def rest_on_one(sources: Mapping[str, Source], said: Iterable[Said], apart: Apart) -> bool:
+def rest_on_one(sources: Mapping[str, Source], said: Iterable[Said], apart: Apart, kin: Apart = frozenset()) -> bool:
     """Return whether what is *said* comes to us by one publisher alone, without which nothing of it would be left.
 
-    Documents of unknown and of unreliable publishers do not count as read.
+    Publishers of each pair in *kin* are taken for one. Documents of unknown and of unreliable publishers do not count as read.
     """
     known: dict[str, str] = {}
     stated = [(id, via) for id, via in said if id in sources]
     ways = _ways(sources, stated, lambda id: is_judged(sources[original(sources, id, known)]))
     met = sorted({step.id for step in ways if step.id in sources})
-    bodies = bodies_of((sources[id] for id in met), apart)
+    bodies = bodies_of((sources[id] for id in met), apart, kin)
 
     def place(step: _Step) -> Hashable:
         return step if step.is_door or step == _START else bodies.of(sources[step.id])
@@ -101,13 +101,13 @@ def _through(sources: Mapping[str, Source], said: Iterable[Said]) -> Mapping[str
     waiting = list(said)
     done: set[Said] = set()
     while waiting:
-        id, via = one = waiting.pop()
+        id, via = statement = waiting.pop()
         others = through.setdefault(id, set())
-        if one not in done and sources[id].verification is Verification.CITED:
+        if statement not in done and sources[id].verification is Verification.CITED:
             named = [other for other in via or sources[id].via if other in sources]
             others.update(named)
             waiting += ((other, ()) for other in named)
-        done.add(one)
+        done.add(statement)
     return through
 
 

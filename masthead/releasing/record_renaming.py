@@ -8,8 +8,8 @@ from masthead import MastheadError
 from masthead.findings.finding import Location
 from masthead.importing.plan import Change
 from masthead.model.references import references
-from masthead.records.files import SUFFIX, RecordFile
-from masthead.records.reading import Loaded
+from masthead.record_files.files import SUFFIX, RecordFile
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.syntax import yaml_printer, yaml_reader
 from masthead.syntax.yaml_tree import Collection, Node, Scalar, comments, parse

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from masthead import MastheadError
-from masthead.database.loading import assemble
 from masthead.field_types.dates import PartialDate
 from masthead.findings.rule_descriptions import Severity
 from masthead.importing.plan import Change
@@ -21,11 +20,12 @@ from masthead.ledger.pieces import Place, places_of
 from masthead.ledger.read import read_ledger_files
 from masthead.ledger.redaction import notice, redacted
 from masthead.ledger.sheets import sheets_of
+from masthead.loading.database import assemble
 from masthead.model import Record
 from masthead.model.identity import anchors_of, former_keys, key_of
 from masthead.model.published_fields import fields_of
 from masthead.model.references import references
-from masthead.records.files import RecordFile
+from masthead.record_files.files import RecordFile
 from masthead.relations.graph import Graph
 from masthead.releasing.record_renaming import moved
 from masthead.releasing.release import ReleaseError, refuse_later

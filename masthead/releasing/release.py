@@ -9,8 +9,6 @@ from pathlib import Path
 
 from masthead import MastheadError
 from masthead.building.build import addresses_made
-from masthead.database.clock import today
-from masthead.database.loading import Database
 from masthead.field_types.dates import PartialDate
 from masthead.ledger.append import head_of, text_of
 from masthead.ledger.compare import record_changes
@@ -18,7 +16,9 @@ from masthead.ledger.contents import Ledger, add
 from masthead.ledger.lines import Changed, ItemRenamed, Line, NewAddresses, Published, ReleaseHead, Renamed
 from masthead.ledger.published_addresses import new_addresses
 from masthead.ledger.read import read_ledger
-from masthead.records.files import FOLDERS
+from masthead.loading.clock import today
+from masthead.loading.database import Database
+from masthead.record_files.files import FOLDERS
 
 _RELEASED = (*FOLDERS, "ledger", "content", "theme")
 """The folders in which files that git does not track would become part of the website."""

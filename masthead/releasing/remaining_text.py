@@ -11,7 +11,7 @@ from masthead.files.regular_files import read_ordinary
 
 MAX_BYTES = 1 << 26
 # Folders that tools and git write: nothing in them is published from this repository.
-_MADE = frozenset({"node_modules", "__pycache__", "build", "dist", "mutants", "test-results"})
+_GENERATED = frozenset({"node_modules", "__pycache__", "build", "dist", "mutants", "test-results"})
 _KEPT = frozenset({".github", ".gitlab"})
 
 
@@ -41,7 +41,7 @@ def _paths(root: Path) -> Iterator[str]:
 def _is_written(folder: str, *, is_top: bool) -> bool:
     if is_top and folder.startswith("output"):
         return False
-    return folder in _KEPT or not (folder.startswith(".") or folder in _MADE or folder.endswith(".egg-info"))
+    return folder in _KEPT or not (folder.startswith(".") or folder in _GENERATED or folder.endswith(".egg-info"))
 
 
 def _text(file: Path) -> str | None:

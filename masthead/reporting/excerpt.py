@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from masthead.findings.finding import Position
-from masthead.records.files import SUFFIX, bytes_of
+from masthead.record_files.files import SUFFIX, bytes_of
 from masthead.reporting.report import begins_command, code_points
 
 WIDTH = 100

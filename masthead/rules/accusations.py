@@ -58,13 +58,13 @@ def may_accuse(texts: Mapping[int, str]) -> set[int]:
     looks = Joined(look for _, look in owners)
     words = [look.split() for look in looks.texts]
     accusing = set(filter(_may_be_one, set[str]().union(*words)))
-    found = {at for at, those in enumerate(words) if not accusing.isdisjoint(those)}
-    found |= looks.with_signs(looks.whole, lexicon().after_others)
-    found |= {looks.text_at(start) for start, _ in _one_by_one(looks.whole)}
-    found |= {
+    matches = {at for at, those in enumerate(words) if not accusing.isdisjoint(those)}
+    matches |= looks.with_signs(looks.whole, lexicon().after_others)
+    matches |= {looks.text_at(start) for start, _ in _one_by_one(looks.whole)}
+    matches |= {
         at for at, look in enumerate(looks.texts) if has_other_scripts(look) and _may_accuse_in_other_scripts(look)
     }
-    return {owners[at][0] for at in found}
+    return {owners[at][0] for at in matches}
 
 
 def _may_accuse_in_other_scripts(look: str) -> bool:

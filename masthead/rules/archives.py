@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from masthead.findings.finding import Finding, Location
 from masthead.model import Archive, Record, Source
 from masthead.model.identity import placed_evidence_of
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 # The archives whose addresses hold the time and the address of the copy.
@@ -18,9 +18,9 @@ _MARKS_OF_TIMES = {ord(mark): "" for mark in "-T:Z"}
 
 def archive_belongs_to_its_address(graph: Graph) -> Iterator[Finding]:
     """The address and the time inside the address of an archived copy are those that the record states."""
-    for one in graph.loaded:
-        for at, archive in archives_of(one.record):
-            yield from _check(one, at, archive)
+    for loaded in graph.loaded:
+        for at, archive in archives_of(loaded.record):
+            yield from _check(loaded, at, archive)
 
 
 def archives_of(record: Record) -> Iterator[tuple[Location, Archive]]:
@@ -31,11 +31,11 @@ def archives_of(record: Record) -> Iterator[tuple[Location, Archive]]:
         yield from (((*at, "archives", number), archive) for number, archive in enumerate(evidence.archives))
 
 
-def _check(one: Loaded, at: Location, archive: Archive) -> Iterator[Finding]:
+def _check(loaded: Loaded, at: Location, archive: Archive) -> Iterator[Finding]:
     match = _COPY.fullmatch(archive.url)
     if not match:
         message = f"{archive.url!r} is not the address of a copy in a known archive"
-        yield one.finding(
+        yield loaded.finding(
             (*at, "url"),
             "archive-service",
             message,
@@ -45,20 +45,20 @@ def _check(one: Loaded, at: Location, archive: Archive) -> Iterator[Finding]:
     stamp, copied = match.groups()
     if copied != archive.original:
         message = f"this is a copy of {copied!r}, not of {archive.original!r}"
-        yield one.finding(
+        yield loaded.finding(
             (*at, "original"), "archive-address", message, "use the address that is part of the copy's own address"
         )
-    yield from _check_time(one, at, archive, stamp)
+    yield from _check_time(loaded, at, archive, stamp)
 
 
-def _check_time(one: Loaded, at: Location, archive: Archive, stamp: str) -> Iterator[Finding]:
+def _check_time(loaded: Loaded, at: Location, archive: Archive, stamp: str) -> Iterator[Finding]:
     """A copy of fixed time has 14 digits, and the record states that time; one without has neither."""
     stated = (archive.captured or "").translate(_MARKS_OF_TIMES)
     if stated and stated == stamp:
         return
     if not re.fullmatch("[0-9]{14}|2", stamp):
         message = f"the time in the address of the copy is {stamp!r}, not 14 digits"
-        yield one.finding((*at, "url"), "archive-time", message, "open the copy and use its address")
+        yield loaded.finding((*at, "url"), "archive-time", message, "open the copy and use its address")
         return
     if stated != (stamp if len(stamp) == 14 else ""):
         if len(stamp) == 14:
@@ -67,4 +67,4 @@ def _check_time(one: Loaded, at: Location, archive: Archive, stamp: str) -> Iter
         else:
             message = f"captured is {archive.captured}, but the address of the copy gives no time"
             cure = "delete captured"
-        yield one.finding((*at, "captured"), "archive-time", message, cure)
+        yield loaded.finding((*at, "captured"), "archive-time", message, cure)

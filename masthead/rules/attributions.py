@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from masthead.field_types.vocabulary import Basis, Confidence, Stance, Wording
 from masthead.findings.finding import Finding, Location
 from masthead.model import Attribution, Campaign, Firm, Outlet, Record
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 NO_BASIS = {Basis.NOT_STATED, Basis.NOT_PUBLISHED}
@@ -18,31 +18,33 @@ _STANCES = {Wording.VIEWS_AS_DISTINCT: Stance.DENIES, Wording.CANNOT_ATTRIBUTE: 
 
 def outlet_has_an_attribution_or_says_unknown(graph: Graph) -> Iterator[Finding]:
     """An outlet has an operator that a source names, or says that it has no known one."""
-    for one in graph.loaded:
-        if not isinstance(one.record, Outlet) or not one.record.is_published:
+    for loaded in graph.loaded:
+        if not isinstance(loaded.record, Outlet) or not loaded.record.is_published:
             continue
-        named = bool(graph.operators_of(one.record))
-        unsure = any(id not in graph.campaigns for id in one.record.campaigns)
-        if not named and not unsure and one.record.operator is None:
+        named = bool(graph.operators_of(loaded.record))
+        unsure = any(id not in graph.campaigns for id in loaded.record.campaigns)
+        if not named and not unsure and loaded.record.operator is None:
             message = "no attribution names an operator, neither here nor in a campaign of the outlet"
-            yield one.finding((), "outlet-operator", message, "add one to attributions, or write `operator: unknown`")
-        if named and one.record.operator is not None:
+            yield loaded.finding(
+                (), "outlet-operator", message, "add one to attributions, or write `operator: unknown`"
+            )
+        if named and loaded.record.operator is not None:
             message = "`operator: unknown` contradicts a source that names an operator"
-            yield one.finding(("operator",), "outlet-operator", message, "delete the line")
+            yield loaded.finding(("operator",), "outlet-operator", message, "delete the line")
 
 
 def attribution_names_whom_it_means(graph: Graph) -> Iterator[Finding]:
     """An attribution names a firm, unless its source says that it does not know."""
-    for one, at, attribution in attributions(graph):
+    for loaded, at, attribution in attributions(graph):
         if attribution.firm is None and attribution.stance is not Stance.CANNOT_SAY:
-            yield one.finding(
+            yield loaded.finding(
                 (*at, "firm"),
                 "attribution-firm",
                 "the attribution does not name a firm",
                 "add `firm: …`, or write `stance: cannot-say`",
             )
-        if attribution.firm == one.record.id and isinstance(one.record, Firm):
-            yield one.finding(
+        if attribution.firm == loaded.record.id and isinstance(loaded.record, Firm):
+            yield loaded.finding(
                 (*at, "firm"),
                 "attribution-firm",
                 f"a firm cannot have a relation to itself ({attribution.firm!r})",
@@ -52,46 +54,46 @@ def attribution_names_whom_it_means(graph: Graph) -> Iterator[Finding]:
 
 def wording_agrees_with_stance(graph: Graph) -> Iterator[Finding]:
     """A source whose wording denies or leaves open is never made to assert."""
-    for one, at, attribution in attributions(graph):
+    for loaded, at, attribution in attributions(graph):
         needed = _STANCES.get(attribution.wording, attribution.stance)
         if attribution.stance is not needed:
             message = f"the stance is {attribution.stance}, but the wording {attribution.wording} means {needed}"
-            yield one.finding(
+            yield loaded.finding(
                 (*at, "stance"), "attribution-stance", message, f"write `stance: {needed}`, or correct the wording"
             )
 
 
 def high_confidence_has_a_basis(graph: Graph) -> Iterator[Finding]:
     """High confidence names what it rests on."""
-    for one, at, attribution in attributions(graph):
+    for loaded, at, attribution in attributions(graph):
         if attribution.confidence is Confidence.HIGH and not set(attribution.basis) - NO_BASIS:
             message = "confidence is high, but no basis from the source is given"
-            yield one.finding(
+            yield loaded.finding(
                 (*at, "confidence"), "confidence-basis", message, "add `basis: […]`, or lower the confidence"
             )
 
 
 def confidence_is_in_the_words_of_the_source(graph: Graph) -> Iterator[Finding]:
     """A degree of confidence comes with the words that give it, and these with a degree; the words are few."""
-    for one, at, attribution in attributions(graph):
+    for loaded, at, attribution in attributions(graph):
         words, degree = attribution.confidence_words, attribution.confidence
         if words is None and degree is not Confidence.NOT_STATED:
             message = f"confidence is {degree}, but no words of the source are quoted for it"
             cure = "add `confidence_words: {text: …, locator: …}`, or write `confidence: not-stated`"
-            yield one.finding((*at, "confidence"), "confidence-words", message, cure)
+            yield loaded.finding((*at, "confidence"), "confidence-words", message, cure)
         if words is not None and degree is Confidence.NOT_STATED:
             message = "words are quoted for a degree of confidence, but confidence is not-stated"
             cure = "give the degree that they state, or delete the quotation"
-            yield one.finding((*at, "confidence_words"), "confidence-words", message, cure)
+            yield loaded.finding((*at, "confidence_words"), "confidence-words", message, cure)
         if words is not None and (many := len(words.text.split())) > MAX_QUOTED:
             message = f"the quotation is {many} words long, and {MAX_QUOTED} are the most"
-            yield one.finding((*at, "confidence_words", "text"), "confidence-words", message, "shorten it")
+            yield loaded.finding((*at, "confidence_words", "text"), "confidence-words", message, "shorten it")
 
 
 def attributions(graph: Graph) -> Iterator[tuple[Loaded, Location, Attribution]]:
     """Yield each attribution and relation, with the record that holds it and its place."""
-    for one in graph.loaded:
-        yield from ((one, at, attribution) for at, attribution in attributions_of(one.record))
+    for loaded in graph.loaded:
+        yield from ((loaded, at, attribution) for at, attribution in attributions_of(loaded.record))
 
 
 def attributions_of(record: Record) -> Iterator[tuple[Location, Attribution]]:

@@ -10,7 +10,7 @@ from itertools import chain
 from masthead.findings.finding import Finding, Location
 from masthead.model import Outlet, Source
 from masthead.model.named_hosts import host_meant, own_hosts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import originals
 from masthead.relations.provenance import behind
@@ -21,7 +21,7 @@ from masthead.syntax.confusable_letters import skeleton
 class _Step:
     """A record that names another, and where it does."""
 
-    one: Loaded
+    loaded: Loaded
     at: Location
     to: str
 
@@ -29,47 +29,51 @@ class _Step:
 def sources_are_not_known_through_themselves(graph: Graph) -> Iterator[Finding]:
     """No source is known through itself, and none repeats or retells itself; but through a copy of it, it may be known."""
     texts = originals(graph.sources)
-    ways = [step for one in graph.loaded for step in _ways(one)]
+    ways = [step for loaded in graph.loaded for step in _ways(loaded)]
     # A source and its copies are one text, which may be known through another one only if that is not known through it.
-    between_texts = [step for step in ways if texts.get(step.one.record.id) != texts.get(step.to)]
-    repeated = [step for one in graph.loaded for step in _repeated(one)]
-    found = (*_in_circles(ways), *_in_circles(between_texts, texts), *_in_circles(repeated))
-    for step in {(step.one.file.path, step.at): step for step in found}.values():
-        message = f"{step.to!r} leads back to {step.one.record.id!r}"
-        yield step.one.finding(step.at, "source-circle", message, "name the document that was read")
+    between_texts = [step for step in ways if texts.get(step.loaded.record.id) != texts.get(step.to)]
+    repeated = [step for loaded in graph.loaded for step in _repeated(loaded)]
+    steps = (*_in_circles(ways), *_in_circles(between_texts, texts), *_in_circles(repeated))
+    for step in {(step.loaded.file.path, step.at): step for step in steps}.values():
+        message = f"{step.to!r} leads back to {step.loaded.record.id!r}"
+        yield step.loaded.finding(step.at, "source-circle", message, "name the document that was read")
 
 
 def outlets_do_not_copy_themselves(graph: Graph) -> Iterator[Finding]:
     """No outlet copies what another has from it."""
-    copying = [one for one in graph.loaded if isinstance(one.record, Outlet) and one.record.copies]
+    copying = [loaded for loaded in graph.loaded if isinstance(loaded.record, Outlet) and loaded.record.copies]
     by_name = {mark: id for id, outlet in graph.outlets.items() for mark in _marks(outlet)} if copying else {}
-    for step in _in_circles([step for one in copying for step in _copied(one, by_name)]):
-        message = f"{step.to!r} copies from {step.one.record.id!r} too, by its own record or through others"
-        yield step.one.finding(step.at, "copies-circle", message, "compare with the source who copies from whom")
+    for step in _in_circles([step for loaded in copying for step in _copied(loaded, by_name)]):
+        message = f"{step.to!r} copies from {step.loaded.record.id!r} too, by its own record or through others"
+        yield step.loaded.finding(step.at, "copies-circle", message, "compare with the source who copies from whom")
 
 
-def _ways(one: Loaded) -> Iterator[_Step]:
-    """Yield the sources through which the source *one* is known."""
-    if isinstance(one.record, Source):
-        yield from (_Step(one, ("via", number), id) for number, id in enumerate(one.record.via) if id != one.record.id)
-
-
-def _repeated(one: Loaded) -> Iterator[_Step]:
-    """Yield the sources that the source *one* is a copy of, or retells."""
-    if isinstance(one.record, Source):
-        named = (("retells", number) for number in range(len(one.record.retells)))
-        places: Iterator[Location] = chain([("copy_of",)] if one.record.copy_of else [], named)
+def _ways(loaded: Loaded) -> Iterator[_Step]:
+    """Yield the sources through which the source *loaded* is known."""
+    if isinstance(loaded.record, Source):
         yield from (
-            _Step(one, at, id) for at, id in zip(places, behind(one.record), strict=True) if id != one.record.id
+            _Step(loaded, ("via", number), id) for number, id in enumerate(loaded.record.via) if id != loaded.record.id
         )
 
 
-def _copied(one: Loaded, by_name: Mapping[str, str]) -> Iterator[_Step]:
-    if isinstance(one.record, Outlet):
-        for number, copy in enumerate(one.record.copies):
+def _repeated(loaded: Loaded) -> Iterator[_Step]:
+    """Yield the sources that the source *loaded* is a copy of, or retells."""
+    if isinstance(loaded.record, Source):
+        named = (("retells", number) for number in range(len(loaded.record.retells)))
+        places: Iterator[Location] = chain([("copy_of",)] if loaded.record.copy_of else [], named)
+        yield from (
+            _Step(loaded, at, id)
+            for at, id in zip(places, behind(loaded.record), strict=True)
+            if id != loaded.record.id
+        )
+
+
+def _copied(loaded: Loaded, by_name: Mapping[str, str]) -> Iterator[_Step]:
+    if isinstance(loaded.record, Outlet):
+        for number, copy in enumerate(loaded.record.copies):
             origin = by_name.get(host_meant(copy.origin)) or by_name.get(skeleton(copy.origin))
             if origin:
-                yield _Step(one, ("copies", number, "from"), origin)
+                yield _Step(loaded, ("copies", number, "from"), origin)
 
 
 def _marks(outlet: Outlet) -> Iterator[str]:
@@ -85,7 +89,9 @@ def _in_circles(steps: Iterable[_Step], as_one: Mapping[str, str] | None = None)
     Records that *as_one* maps to the same count as one.
     """
     names = as_one or {}
-    ends = [(step, names.get(step.one.record.id, step.one.record.id), names.get(step.to, step.to)) for step in steps]
+    ends = [
+        (step, names.get(step.loaded.record.id, step.loaded.record.id), names.get(step.to, step.to)) for step in steps
+    ]
     leads: defaultdict[str, list[str]] = defaultdict(list)
     for _, start, end in ends:
         leads[start].append(end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from masthead.findings.finding import Finding, Position, few
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 # A text without any of these has no such order: most records, found out by a look that costs little. The names of
@@ -46,20 +46,20 @@ _COMMAND = re.compile(f"{_EDITORS}|{_LINTERS}|{_ANYWHERE}")
 
 def comments_command_no_editor(graph: Graph) -> Iterator[Finding]:
     """No line of a record is an order to an editor or linter, but the first, which leads to the schema of records."""
-    for one in graph.loaded:
-        rest = one.file.text[_end_of_ours(one) :].lower()
+    for loaded in graph.loaded:
+        rest = loaded.file.text[_end_of_ours(loaded) :].lower()
         if any(map(rest.__contains__, _SIGNS)) or _NAMES.search(rest):
-            yield from few(_check(one))
+            yield from few(_check(loaded))
 
 
-def _check(one: Loaded) -> Iterator[Finding]:
-    lines = one.file.text.decode("utf-8").splitlines()
+def _check(loaded: Loaded) -> Iterator[Finding]:
+    lines = loaded.file.text.decode("utf-8").splitlines()
     for number, line in enumerate(lines, 1):
         column = _column(line)
-        if column is not None and not (number == 1 and _is_ours(line, one.file.path)):
+        if column is not None and not (number == 1 and _is_ours(line, loaded.file.path)):
             message = "this line is an order to editors or linters"
             cure = "delete it; only the first line that `masthead new` writes may name a schema"
-            yield Finding(one.file.path, "editor-command", message, position=Position(number, column), cure=cure)
+            yield Finding(loaded.file.path, "editor-command", message, position=Position(number, column), cure=cure)
 
 
 def _column(line: str) -> int | None:
@@ -67,14 +67,14 @@ def _column(line: str) -> int | None:
     sign = line.find("#")
     behind = sign >= 0 and _BEHIND_A_SIGN.search(line, sign)
     match = _COMMAND.search(line)
-    found = [*([sign] if behind else []), *([match.start()] if match else [])]
-    return min(found) + 1 if found else None
+    columns = [*([sign] if behind else []), *([match.start()] if match else [])]
+    return min(columns) + 1 if columns else None
 
 
-def _end_of_ours(one: Loaded) -> int:
+def _end_of_ours(loaded: Loaded) -> int:
     """Return where the first line of a record ends, if it is the one that may be there."""
-    end = max(one.file.text.find(b"\n"), 0)
-    return end if _is_ours(one.file.text[:end].decode("utf-8"), one.file.path) else 0
+    end = max(loaded.file.text.find(b"\n"), 0)
+    return end if _is_ours(loaded.file.text[:end].decode("utf-8"), loaded.file.path) else 0
 
 
 def _is_ours(line: str, path: str) -> bool:

@@ -13,8 +13,14 @@ from masthead.hosts.public_suffixes import listed_domain
 from masthead.pinned_lists import GIVEN_NAMES
 from masthead.rules.identity_numbers import has_identity_number
 from masthead.rules.joined_texts import Joined, Together
+from masthead.rules.labelled_numbers import (
+    contains,
+    has_bank_number,
+    has_called_number,
+    has_card_number,
+    has_paper_number,
+)
 from masthead.rules.number_forms import is_book, is_date_or_years, is_sum
-from masthead.rules.told_numbers import found, has_bank_number, has_called_number, has_card_number, has_paper_number
 from masthead.syntax.confusable_letters import has_other_scripts, plain, words_of
 
 # Patterns are compiled when a text first has a sign of what they find, since that takes long and few texts have.
@@ -437,22 +443,22 @@ _BETWEEN_DIGITS = b" ./()-?_:,;|*'^~=#&"
 _OF_STATES = (b"AAAAAA00A00A000A", b"~~~~~~00~00~000~", b"AAAA000000AAAAAA", b"0000000A", b"A000000", b"0" * 11, b"000000-0000", b"000000/000", b"000000+0000", b"000000A000")  # fmt: skip
 _LINKS = (b"~:~", b"~:/", b"~:0", b"~:+", b"~/")
 _KINDS = (
-    Kind("an email address", found(_EMAIL), 0, _SPELT_IN_WORDS, _SPELT, abroad=_SPELT_ABROAD),
+    Kind("an email address", contains(_EMAIL), 0, _SPELT_IN_WORDS, _SPELT, abroad=_SPELT_ABROAD),
     Kind("an email address", _has_mailbox, 0, signs=(b" at ",)),
     Kind("a telephone number", _has_number, 7, shapes=(b"0" * _SHORTEST,)),
-    Kind("a telephone number", found(_CALLED), 7, _CALLS, abroad=_CALLS_ABROAD),
+    Kind("a telephone number", contains(_CALLED), 7, _CALLS, abroad=_CALLS_ABROAD),
     Kind("a telephone number", has_called_number, 7, _CALLING_IN_WORDS, _CALLING, abroad=_CALLING_ABROAD),
     Kind("a telephone number", _has_spelt_number, 0, _RARE_DIGITS, abroad=tuple("零〇一二三四五六七八九")),
-    Kind("the name of an account", found(_HANDLE), 0, signs=(b"@",)),
-    Kind("the name of an account", found(_PROFILE), 0, signs=(b".me?",), shapes=_LINKS),
+    Kind("the name of an account", contains(_HANDLE), 0, signs=(b"@",)),
+    Kind("the name of an account", contains(_PROFILE), 0, signs=(b".me?",), shapes=_LINKS),
     Kind("the name of an account", _has_named_account, 0, _SERVICES, shapes=(b"#0000",), abroad=_SERVICES_ABROAD),
     Kind("the number of a bank account", _has_iban, 10, shapes=(b"AA00", b"~~00", b"A~00", b"~A00")),
     Kind("the number of a bank account", has_bank_number, 6, frozenset(), _BANKS, abroad=_BANKS_ABROAD),
     Kind("the number of a card", has_card_number, 13, shapes=(b"0" * 13,)),
     Kind("the number of a passport", has_paper_number, 6, _PAPERS_IN_WORDS, _PAPERS, abroad=_PAPERS_ABROAD),
-    Kind("the number of a passport", found(_PASSPORT), 1, _PAPERS_IN_WORDS, _PAPERS, abroad=_PAPERS_ABROAD),
+    Kind("the number of a passport", contains(_PASSPORT), 1, _PAPERS_IN_WORDS, _PAPERS, abroad=_PAPERS_ABROAD),
     Kind("the number of a person", has_identity_number, 6, shapes=_OF_STATES),
-    Kind("the coordinates of a place", found(_PLACE), 4, frozenset(), _bytes("°"), (b".000",)),
+    Kind("the coordinates of a place", contains(_PLACE), 4, frozenset(), _bytes("°"), (b".000",)),
     Kind("the address of a house", _has_house, 1, _STREETS_IN_WORDS, _STREETS, abroad=_STREETS_ABROAD),
 )
 # Without the signs between digits, a text may have a shape that it does not have with them.

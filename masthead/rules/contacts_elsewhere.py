@@ -13,7 +13,7 @@ from masthead.hosts.public_suffixes import is_public
 from masthead.model import Outlet
 from masthead.model.claims import Evidence, Indicator
 from masthead.model.traversal import marked, parts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.contacts import contacts_in
 from masthead.rules.joined_texts import Joined
@@ -56,17 +56,17 @@ _FEWEST_DIGITS, _FEWEST_DIGITS_TO_CALL = 9, 7
 def addresses_and_values_lead_to_nobody(graph: Graph) -> Iterator[Finding]:
     """No address, ID or value of an indicator has an email address, a telephone number or an account, or is a page of a person."""
     yield from _addresses(graph)
-    for one in graph.loaded:
-        if not isinstance(one.record, Outlet):
-            yield from _id(one, (), one.record.id)
-        yield from _formerly(one, (), one.record.formerly)
-        for at, part in parts(one.record):
+    for loaded in graph.loaded:
+        if not isinstance(loaded.record, Outlet):
+            yield from _id(loaded, (), loaded.record.id)
+        yield from _formerly(loaded, (), loaded.record.formerly)
+        for at, part in parts(loaded.record):
             if isinstance(part, Evidence):
-                yield from _id(one, (*at, "id"), part.id)
-                yield from _formerly(one, at, part.formerly)
+                yield from _id(loaded, (*at, "id"), part.id)
+                yield from _formerly(loaded, at, part.formerly)
             elif isinstance(part, Indicator) and part.type is IndicatorType.USERNAME and _is_number(part.value):
                 message = f"the value is {NUMBER} by its form"
-                yield one.finding((*at, "value"), "contact-details", message, "leave it out")
+                yield loaded.finding((*at, "value"), "contact-details", message, "leave it out")
 
 
 def contacts_of_address(address: str) -> Iterator[str]:
@@ -99,25 +99,27 @@ def contacts_of_id(id: str) -> Iterator[str]:
 
 
 def _addresses(graph: Graph) -> Iterator[Finding]:
-    found = [(one, at, address) for one in graph.loaded for at, _, address in marked(one.record, IsAddress)]
-    together = Joined(address for _, _, address in found)
+    addresses = [
+        (loaded, at, address) for loaded in graph.loaded for at, _, address in marked(loaded.record, IsAddress)
+    ]
+    together = Joined(address for _, _, address in addresses)
     for number in sorted(together.with_signs(together.whole.lower(), _SIGNS)):
-        one, at, address = found[number]
+        loaded, at, address = addresses[number]
         for kind in contacts_of_address(address):
             message = f"the address is {kind}" if kind is PERSON else f"the address contains {kind}"
-            yield one.finding(
+            yield loaded.finding(
                 at, "contact-details", message, "cite the document by an address without it, or leave it out"
             )
 
 
-def _formerly(one: Loaded, at: Location, ids: tuple[str, ...]) -> Iterator[Finding]:
+def _formerly(loaded: Loaded, at: Location, ids: tuple[str, ...]) -> Iterator[Finding]:
     for number, id in enumerate(ids):
-        yield from _id(one, (*at, "formerly", number), id)
+        yield from _id(loaded, (*at, "formerly", number), id)
 
 
-def _id(one: Loaded, at: Location, id: str) -> Iterator[Finding]:
+def _id(loaded: Loaded, at: Location, id: str) -> Iterator[Finding]:
     for kind in dict.fromkeys(contacts_of_id(id)):
-        yield one.finding(at, "contact-details", f"the ID contains {kind}", "choose another ID")
+        yield loaded.finding(at, "contact-details", f"the ID contains {kind}", "choose another ID")
 
 
 def _is_called(match: re.Match[str]) -> bool:

@@ -15,24 +15,24 @@ _PRONOUN = re.compile(r"(?:He|His|It|Its|She|That|Their|Them|They|These|This|Tho
 
 def corrections_of_sets_stand_alone(graph: Graph) -> Iterator[Finding]:
     """A correction that the pages of outlets show begins with a noun: they show what it says now, under another name."""
-    for one in graph.loaded:
-        for number, correction in enumerate(one.record.corrections):
+    for loaded in graph.loaded:
+        for number, correction in enumerate(loaded.record.corrections):
             if correction.concerns is not CorrectionScope.OUTLETS or correction.replaced:
                 continue
             if pronoun := _PRONOUN.match(correction.says.lstrip()):
                 message = f"the pages of the sites show this sentence alone, and it begins with {pronoun[0]!r}"
                 cure = "name who or what is meant"
-                yield one.finding(("corrections", number, "says"), "correction-alone", message, cure)
+                yield loaded.finding(("corrections", number, "says"), "correction-alone", message, cure)
 
 
 def replaced_corrections_have_a_later_one(graph: Graph) -> Iterator[Finding]:
     """A correction that is said to be replaced has one that took its place: pages show it no longer among the latest."""
-    for one in graph.loaded:
-        for number, correction in enumerate(one.record.corrections):
-            if correction.replaced and not any(_takes_place(other, correction) for other in one.record.corrections):
+    for loaded in graph.loaded:
+        for number, correction in enumerate(loaded.record.corrections):
+            if correction.replaced and not any(_takes_place(other, correction) for other in loaded.record.corrections):
                 message = "no later correction takes the place of this one"
                 cure = "add the correction of that date, with the same `concerns` and `changed`, or delete `replaced`"
-                yield one.finding(("corrections", number, "replaced"), "correction-replaced", message, cure)
+                yield loaded.finding(("corrections", number, "replaced"), "correction-replaced", message, cure)
 
 
 def _takes_place(other: Correction, replaced: Correction) -> bool:

@@ -12,7 +12,7 @@ from masthead.model import Archive, Part
 from masthead.model.outlet import Activity, FurtherHost, Registered
 from masthead.model.part import hints_of, types_in
 from masthead.model.traversal import parts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 PERIODS = (
@@ -35,31 +35,33 @@ _BEGAN: tuple[tuple[type[Part], frozenset[str], int, str], ...] = (
 
 def dates_are_in_order(graph: Graph) -> Iterator[Finding]:
     """The end of a period is not before its start, and no page is captured before it is published."""
-    for one in graph.loaded:
-        for at, part in parts(one.record):
+    for loaded in graph.loaded:
+        for at, part in parts(loaded.record):
             for start, end in _periods(type(part)):
                 first, last = getattr(part, start), getattr(part, end)
                 if first and last and _date(first).earliest > _date(last).latest:
                     message = f"{end} ({_date(last)}) is before {start} ({_date(first)})"
-                    yield one.finding((*at, end), "date-order", message, "swap or correct the dates")
+                    yield loaded.finding((*at, end), "date-order", message, "swap or correct the dates")
 
 
 def dates_are_real(graph: Graph, today: date) -> Iterator[Finding]:
     """No date is after *today* (in the earliest time zone), is a placeholder, or is before the event that it dates."""
     tomorrow = today + timedelta(days=1)
-    for one in graph.loaded:
-        for at, part, when in _dates(one):
+    for loaded in graph.loaded:
+        for at, part, when in _dates(loaded):
             if when.earliest > tomorrow:
                 message = f"the date {when} is in the future"
-                yield one.finding(
+                yield loaded.finding(
                     at, "date-future", message, "correct the date, or the clock of this machine if that is wrong"
                 )
             if is_placeholder(when):
                 message = f"the date {when} looks like a placeholder, not a date from a source"
-                yield one.finding(at, "date-placeholder", message, "write the year if it is known, or delete the field")
+                yield loaded.finding(
+                    at, "date-placeholder", message, "write the year if it is known, or delete the field"
+                )
             elif too_early := _too_early(part, at[-1], when):
                 message = f"the date {when} is before {too_early}"
-                yield one.finding(at, "date-placeholder", message, "compare it with the source, or delete the field")
+                yield loaded.finding(at, "date-placeholder", message, "compare it with the source, or delete the field")
 
 
 def is_placeholder(when: PartialDate) -> bool:
@@ -69,16 +71,16 @@ def is_placeholder(when: PartialDate) -> bool:
 
 def _too_early(part: Part, name: object, when: PartialDate) -> str:
     """Return before which year, and why, nothing could have the date *when* in the field *name* of *part*, or nothing."""
-    found = (
+    reasons = (
         f"{year}, when there were no {what}"
         for kind, names, year, what in _BEGAN
         if isinstance(part, kind) and name in names and when.year < year
     )
-    return next(found, "")
+    return next(reasons, "")
 
 
-def _dates(one: Loaded) -> Iterator[tuple[Location, Part, PartialDate]]:
-    for at, part in parts(one.record):
+def _dates(loaded: Loaded) -> Iterator[tuple[Location, Part, PartialDate]]:
+    for at, part in parts(loaded.record):
         for name in _dated(type(part)):
             value = getattr(part, name)
             if value:

@@ -9,19 +9,19 @@ from masthead.findings.finding import Finding, Location
 from masthead.model import Evidence, Record
 from masthead.model.identity import placed_evidence_of
 from masthead.model.published_fields import binding_names
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.attributions import attributions_of
 
 
 def evidence_ids_are_unique(graph: Graph) -> Iterator[Finding]:
     """No two items of evidence of a record share an id; none takes that of another that was renamed or went."""
-    for one in graph.loaded:
+    for loaded in graph.loaded:
         seen: set[str] = set()
-        for place, id in _ids(one.record):
+        for place, id in _ids(loaded.record):
             if id in seen:
                 message = f"the ID {id!r} is already used in this record"
-                yield one.finding(place, "evidence-id", message, "choose another ID")
+                yield loaded.finding(place, "evidence-id", message, "choose another ID")
             seen.add(id)
 
 
@@ -36,33 +36,33 @@ def _ids(record: Record) -> Iterator[tuple[Location, str]]:
 
 def named_evidence_is_in_the_record(graph: Graph) -> Iterator[Finding]:
     """An item that balances another, or sets out what an attribution rests on, is another item of the same record."""
-    for one in graph.loaded:
-        items = list(placed_evidence_of(one.record))
+    for loaded in graph.loaded:
+        items = list(placed_evidence_of(loaded.record))
         known = {evidence.id for _, evidence in items}
-        for at, id, itself in _named(one, items):
+        for at, id, itself in _named(loaded, items):
             if id not in known:
                 message = f"no item of evidence in this record has the ID {id!r}"
-                yield one.finding(at, "evidence-reference", message, nearest(id, known) or "name one that is there")
+                yield loaded.finding(at, "evidence-reference", message, nearest(id, known) or "name one that is there")
             elif id == itself:
-                yield one.finding(at, "evidence-reference", f"{id!r} cannot balance itself", "name another item")
+                yield loaded.finding(at, "evidence-reference", f"{id!r} cannot balance itself", "name another item")
 
 
 def corrections_name_what_they_changed(graph: Graph) -> Iterator[Finding]:
     """A correction names what it changed: an item of evidence that is or was in the record, a source, or a binding field."""
-    for one in graph.loaded:
-        corrections = one.record.corrections
+    for loaded in graph.loaded:
+        corrections = loaded.record.corrections
         if not any(correction.changed for correction in corrections):
             continue
         gone = {id for correction in corrections for id in correction.withdrawn}
-        items = {id for _, item in placed_evidence_of(one.record) for id in (item.id, *item.formerly)} | gone
-        fields = binding_names(type(one.record))
+        items = {id for _, item in placed_evidence_of(loaded.record) for id in (item.id, *item.formerly)} | gone
+        fields = binding_names(type(loaded.record))
         for number, correction in enumerate(corrections):
             for place, id in enumerate(correction.changed):
                 if id not in items and id not in fields and not _is_source(graph, id):
                     message = f"no item of evidence in this record, no source and no field that binds is named {id!r}"
                     at = ("corrections", number, "changed", place)
                     cure = nearest(id, items) or nearest(id, fields) or "name one that is there"
-                    yield one.finding(at, "evidence-reference", message, cure)
+                    yield loaded.finding(at, "evidence-reference", message, cure)
 
 
 def _is_source(graph: Graph, id: str) -> bool:
@@ -72,9 +72,9 @@ def _is_source(graph: Graph, id: str) -> bool:
     return any(id in source.formerly for source in graph.sources.values())
 
 
-def _named(one: Loaded, items: list[tuple[Location, Evidence]]) -> Iterator[tuple[Location, str, str]]:
+def _named(loaded: Loaded, items: list[tuple[Location, Evidence]]) -> Iterator[tuple[Location, str, str]]:
     """Yield the place and the ID of each item that the record names, and the ID of the item that names it."""
     for at, evidence in items:
         yield from (((*at, "balanced_by", number), id, evidence.id) for number, id in enumerate(evidence.balanced_by))
-    for at, attribution in attributions_of(one.record):
+    for at, attribution in attributions_of(loaded.record):
         yield from (((*at, "evidence", number), id, "") for number, id in enumerate(attribution.evidence))

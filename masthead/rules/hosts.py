@@ -15,7 +15,7 @@ from masthead.hosts.public_suffixes import is_public_suffix
 from masthead.model import Firm, Outlet, Record, Source
 from masthead.model.identity import key_of
 from masthead.model.named_hosts import NamedHost, named_hosts, own_hosts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import hosts
 from masthead.relations.like_names import bare_name
@@ -47,10 +47,10 @@ class _Claim:
 def hosts_are_unique(graph: Graph) -> Iterator[Finding]:
     """No host is used by two records, or twice by one; each of them has a finding that names another."""
     claims: dict[str, list[_Claim]] = {}
-    for one in graph.loaded:
-        for named in named_hosts(one.record):
+    for loaded in graph.loaded:
+        for named in named_hosts(loaded.record):
             if named.use in _CLAIMED:
-                claims.setdefault(named.host, []).append(_Claim(one, named.at))
+                claims.setdefault(named.host, []).append(_Claim(loaded, named.at))
     for host, claimants in claims.items():
         if not _are_former_ids(claimants):
             for claim, other in _rivals(claimants):
@@ -74,49 +74,51 @@ def _rivals(claimants: list[_Claim]) -> Iterator[tuple[_Claim, Loaded]]:
 
 def hosts_are_the_ones_meant(graph: Graph) -> Iterator[Finding]:
     """A host has no www, and is neither a public suffix nor shared: what is said of it would hit others."""
-    for one in graph.loaded:
-        for named in named_hosts(one.record):
+    for loaded in graph.loaded:
+        for named in named_hosts(loaded.record):
             if named.use is not HostUse.EXCEPTION:
-                yield from _check(one, named)
+                yield from _check(loaded, named)
 
 
 def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:
     """A host that a record claims is not well known as another site, unless the record says why; a warning then asks for review."""
     known = _Known(_hosts_of_others(graph), _citing(graph))
-    for one in graph.loaded:
-        excepted = {named.host: named for named in named_hosts(one.record) if named.use is HostUse.EXCEPTION}
-        for named in named_hosts(one.record):
+    for loaded in graph.loaded:
+        excepted = {named.host: named for named in named_hosts(loaded.record) if named.use is HostUse.EXCEPTION}
+        for named in named_hosts(loaded.record):
             if named.use is HostUse.OWN and not shared_host(named.host):
-                yield from _check_genuine(one, named, known, excepted.get(named.host))
+                yield from _check_genuine(loaded, named, known, excepted.get(named.host))
 
 
 def exceptions_are_needed(graph: Graph) -> Iterator[Finding]:
     """A host that a record excepts is one that it names as its own."""
-    for one in graph.loaded:
-        own = {named.host for named in named_hosts(one.record) if named.use is HostUse.OWN}
-        for named in named_hosts(one.record):
+    for loaded in graph.loaded:
+        own = {named.host for named in named_hosts(loaded.record) if named.use is HostUse.OWN}
+        for named in named_hosts(loaded.record):
             if named.use is HostUse.EXCEPTION and named.host not in own:
                 message = f"host {named.host!r} is named nowhere else in this record"
-                yield one.finding(named.at, "host-exception", message, "name it where it belongs, or delete the entry")
+                yield loaded.finding(
+                    named.at, "host-exception", message, "name it where it belongs, or delete the entry"
+                )
 
 
-def _check(one: Loaded, named: NamedHost) -> Iterator[Finding]:
+def _check(loaded: Loaded, named: NamedHost) -> Iterator[Finding]:
     host, at = named.host, named.at
     if host.startswith("www."):
         message = f"host {host!r} starts with 'www.'"
-        yield one.finding(at, "host-www", message, f"write {host.removeprefix('www.')}")
+        yield loaded.finding(at, "host-www", message, f"write {host.removeprefix('www.')}")
     if is_public_suffix(host):
         message = f"host {host!r} is a public suffix, under which anybody can have a site"
-        yield one.finding(at, "host-suffix", message, "give the host of this one site")
+        yield loaded.finding(at, "host-suffix", message, "give the host of this one site")
     elif shared := shared_host(host):
         why = why_shared(shared)
         message = f"host {host!r} is {why}" if shared == host else f"host {host!r} belongs to {shared}, {why}"
-        yield one.finding(
+        yield loaded.finding(
             at, "host-shared", message, _CURES.get(named.use, "give the narrower host, or leave the site out")
         )
     for label in deceiving_labels(host):
         message = f"the label {label!r} is made of letters that look like others"
-        yield one.finding(at, "host-mixed-script", message, "compare it with the source, letter by letter")
+        yield loaded.finding(at, "host-mixed-script", message, "compare it with the source, letter by letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,48 +132,48 @@ class _Known:
         """Return the host at or above *host* that belongs to somebody else, with the record that says so."""
         return next(((parent, self.others[parent]) for parent in at_or_above(host) if parent in self.others), None)
 
-    def may_be_of(self, one: Loaded, host: str) -> bool:
-        """Return whether the source at *host* may be a page of *one*'s own.
+    def may_be_of(self, loaded: Loaded, host: str) -> bool:
+        """Return whether the source at *host* may be a page of *loaded*'s own.
 
-        It is if the publisher is a company, and *one* is that firm; or if the publisher is unknown, and nobody else cites it.
+        It is if the publisher is a company, and *loaded* is that firm; or if the publisher is unknown, and nobody else cites it.
         """
         kind = _kind_of_own(self.others[host].record)
         if kind is PublisherKind.COMPANY:
-            return isinstance(one.record, Firm) and self.is_of(one, host)
+            return isinstance(loaded.record, Firm) and self.is_of(loaded, host)
         if kind is None:
             return False
-        return self.citing[host] == {key_of(one.record)} or (not self.citing[host] and self.is_of(one, host))
+        return self.citing[host] == {key_of(loaded.record)} or (not self.citing[host] and self.is_of(loaded, host))
 
-    def is_of(self, one: Loaded, host: str) -> bool:
-        """Return whether the source at *host* names *one* as its publisher."""
+    def is_of(self, loaded: Loaded, host: str) -> bool:
+        """Return whether the source at *host* names *loaded* as its publisher."""
         source = self.others[host].record
         if not isinstance(source, Source):
             return False
         publisher = {bare_name(text) for text in (source.publisher, *_BRACKETS.split(source.publisher))}
-        return not publisher.isdisjoint(map(bare_name, filter(None, _names(one.record))))
+        return not publisher.isdisjoint(map(bare_name, filter(None, _names(loaded.record))))
 
 
-def _check_genuine(one: Loaded, named: NamedHost, known: _Known, excepted: NamedHost | None) -> Iterator[Finding]:
+def _check_genuine(loaded: Loaded, named: NamedHost, known: _Known, excepted: NamedHost | None) -> Iterator[Finding]:
     """Yield the finding on a host that is on a pinned list, or at or below a host that belongs to somebody else in the records."""
-    host, found = named.host, known.namer(named.host)
+    host, owner = named.host, known.namer(named.host)
     if why := well_known(host):
         message = f"host {host!r} is {why}"
-    elif found and isinstance(found[1].record, Source):
-        message = f"host {host!r} is that of a source, {found[1].file.path}"
-    elif found:
-        message = f"host {host!r} is that of a genuine outlet, by {found[1].file.path}"
+    elif owner and isinstance(owner[1].record, Source):
+        message = f"host {host!r} is that of a source, {owner[1].file.path}"
+    elif owner:
+        message = f"host {host!r} is that of a genuine outlet, by {owner[1].file.path}"
     else:
         return
     if excepted:
         cure = "read in the source that the record is right all the same, and that the reason says why"
-        yield one.finding(excepted.at, "host-excepted", message, cure)
-    elif found and not why and known.may_be_of(one, found[0]):
-        if not (known.is_of(one, found[0]) and known.citing[found[0]]):
+        yield loaded.finding(excepted.at, "host-excepted", message, cure)
+    elif owner and not why and known.may_be_of(loaded, owner[0]):
+        if not (known.is_of(loaded, owner[0]) and known.citing[owner[0]]):
             cure = "see that this is a page of the outlet itself; if it is, let the source name and the outlet cite it as its own"
-            yield one.finding(named.at, "host-excepted", message, cure)
+            yield loaded.finding(named.at, "host-excepted", message, cure)
     else:
         cure = "record what a site imitates or copies under imitates or copies; if the host is right, say why in well_known"
-        yield one.finding(named.at, "host-genuine", message, cure)
+        yield loaded.finding(named.at, "host-genuine", message, cure)
 
 
 def _hosts_of_others(graph: Graph) -> Mapping[str, Loaded]:
@@ -179,14 +181,14 @@ def _hosts_of_others(graph: Graph) -> Mapping[str, Loaded]:
 
     A record that cannot be a page of an outlet or a firm of its own comes first, and one that can be of an outlet last.
     """
-    found: dict[str, Loaded] = {}
-    for one in sorted(graph.loaded, key=lambda one: _ORDER.index(_kind_of_own(one.record))):
-        for site in _sites_of(one.record):
-            found.setdefault(site, one)
-        for named in named_hosts(one.record):
+    records: dict[str, Loaded] = {}
+    for loaded in sorted(graph.loaded, key=lambda loaded: _ORDER.index(_kind_of_own(loaded.record))):
+        for site in _sites_of(loaded.record):
+            records.setdefault(site, loaded)
+        for named in named_hosts(loaded.record):
             if named.use is HostUse.IMITATED:
-                found.setdefault(named.host, one)
-    return found
+                records.setdefault(named.host, loaded)
+    return records
 
 
 def _sites_of(record: Record) -> Iterator[str]:
@@ -220,12 +222,12 @@ def _citing(graph: Graph) -> Mapping[str, frozenset[str]]:
                 for further in graph.references.get(graph.paths.get(("sources", id), ""), ())
                 if further.folder == "sources"
             )
-    found: dict[str, frozenset[str]] = {}
+    by_site: dict[str, frozenset[str]] = {}
     for id, source in graph.sources.items():
         if _kind_of_own(source):
             for site in _sites_of(source):
-                found[site] = found.get(site, _NOBODY) | citing.get(id, _NOBODY)
-    return found
+                by_site[site] = by_site.get(site, _NOBODY) | citing.get(id, _NOBODY)
+    return by_site
 
 
 def _names(record: Record) -> Iterator[str | None]:

@@ -15,14 +15,14 @@ from masthead.relations.graph import Graph
 
 def indicators_have_the_form_of_their_kind(graph: Graph) -> Iterator[Finding]:
     """An address of a computer is one, in its usual form, and an id of a service looks like those that it gives."""
-    for one in graph.loaded:
-        if isinstance(one.record, Outlet | Campaign):
-            for number, indicator in enumerate(one.record.indicators):
+    for loaded in graph.loaded:
+        if isinstance(loaded.record, Outlet | Campaign):
+            for number, indicator in enumerate(loaded.record.indicators):
                 expected, fits = _FORMS.get(indicator.type, ("", _anything))
                 if not fits(indicator.value):
                     message = f"expected {expected}, got {indicator.value!r}"
                     cure = "copy it from the source, or correct the type"
-                    yield one.finding(("indicators", number, "value"), "indicator-value", message, cure)
+                    yield loaded.finding(("indicators", number, "value"), "indicator-value", message, cure)
 
 
 def _is_ipv4(text: str) -> bool:

@@ -11,7 +11,7 @@ from masthead.findings.finding import Finding
 from masthead.hosts.public_suffixes import registry_suffix
 from masthead.model import Source
 from masthead.pinned_lists import INSTITUTIONS
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import addresses, hosts
 from masthead.relations.like_names import bare_name, like_keys, without_initials
@@ -36,23 +36,23 @@ _OFFICIAL_ENDINGS = (
 
 def institutions_publish_on_their_own_hosts(graph: Graph) -> Iterator[Finding]:
     """A source named exactly or nearly like an institution, or published by a government, is on a host of theirs."""
-    for one in graph.loaded:
-        source = one.record
+    for loaded in graph.loaded:
+        source = loaded.record
         if isinstance(source, Source) and source.verification is not Verification.CITED:
-            yield from _check(one, source)
+            yield from _check(loaded, source)
 
 
-def _check(one: Loaded, source: Source) -> Iterator[Finding]:
-    found = sorted(hosts(source))
+def _check(loaded: Loaded, source: Source) -> Iterator[Finding]:
+    source_hosts = sorted(hosts(source))
     known = _known_as(source)
-    if known and not any(map(known.is_on, found)) and not any(map(known.has, addresses(source))):
+    if known and not any(map(known.is_on, source_hosts)) and not any(map(known.has, addresses(source))):
         message = f"the source is called like {known.name}, but its address is not on {known}"
         cure = "name who published this document, and how it is known that it is theirs"
-        yield one.finding(("short_name",), "source-institution", message, cure)
-    elif not known and source.publisher_kind is PublisherKind.GOVERNMENT and not any(map(_is_official, found)):
+        yield loaded.finding(("short_name",), "source-institution", message, cure)
+    elif not known and source.publisher_kind is PublisherKind.GOVERNMENT and not any(map(_is_official, source_hosts)):
         message = "the publisher is a government, but the address is on no host of a government"
         cure = "compare the address, or give the kind of whoever published it there"
-        yield one.finding(("publisher_kind",), "source-institution", message, cure)
+        yield loaded.finding(("publisher_kind",), "source-institution", message, cure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,17 @@ class _Institution:
 
     def has(self, page: str) -> bool:
         """Return whether *page*, an address as sources are compared by, is at an account of the institution."""
-        accounts = (one.lower() for one in self.hosts if "/" in one)
+        accounts = (host.lower() for host in self.hosts if "/" in host)
         return any(page.lower().startswith((f"{account}/", f"{account}?")) for account in accounts)
 
     def is_on(self, host: str) -> bool:
         """Return whether the institution publishes on *host*."""
         if _ANY_GOVERNMENT in self.hosts and _is_official(host):
             return True
-        return any(host == one or host.endswith(f".{one}") for one in self.hosts)
+        return any(host == own or host.endswith(f".{own}") for own in self.hosts)
 
     def __str__(self) -> str:
-        return " or ".join(_IN_WORDS if one == _ANY_GOVERNMENT else one for one in self.hosts)
+        return " or ".join(_IN_WORDS if host == _ANY_GOVERNMENT else host for host in self.hosts)
 
 
 def _known_as(source: Source) -> _Institution | None:
@@ -97,5 +97,5 @@ def _institutions() -> dict[str, _Institution]:
 
 
 def _is_official(host: str) -> bool:
-    kept, dot, _ = registry_suffix(host).partition(".")
-    return f".{host}".endswith(_OFFICIAL_ENDINGS) or bool(dot and kept in _OFFICIAL)
+    label, dot, _ = registry_suffix(host).partition(".")
+    return f".{host}".endswith(_OFFICIAL_ENDINGS) or bool(dot and label in _OFFICIAL)

@@ -9,7 +9,7 @@ from masthead.findings.finding import Finding, Location, few
 from masthead.model import Record
 from masthead.model.references import texts
 from masthead.model.traversal import parts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.syntax.confusable_letters import (
     disguised_words,
@@ -28,15 +28,15 @@ _LANGUAGES = frozenset(("tr", "az", "crh", "gag", "tt", "ba", "kk", "TR", "AZ", 
 
 def words_are_in_usual_letters(graph: Graph) -> Iterator[Finding]:
     """No word mixes scripts whose letters are taken for each other, or has letters that only look like others."""
-    for one in graph.loaded:
-        yield from few(finding for at, text in texts(one.record) for finding in _check(one, at, text))
+    for loaded in graph.loaded:
+        yield from few(finding for at, text in texts(loaded.record) for finding in _check(loaded, at, text))
 
 
-def _check_dotless(one: Loaded, at: Location, text: str) -> Iterator[Finding]:
+def _check_dotless(loaded: Loaded, at: Location, text: str) -> Iterator[Finding]:
     for word in dotless_words(text) if at[-1] in _NAMES else ():
-        if _LANGUAGES.isdisjoint(_languages(one.record)):
+        if _LANGUAGES.isdisjoint(_languages(loaded.record)):
             message = f"the word {shorten(word)!r} has an i without a dot"
-            yield one.finding(at, "look-alike", message, "write i, or give the language if it is Turkish")
+            yield loaded.finding(at, "look-alike", message, "write i, or give the language if it is Turkish")
 
 
 def _languages(record: Record) -> set[str]:
@@ -45,16 +45,16 @@ def _languages(record: Record) -> set[str]:
     return {str(code).split("-")[0] for code in codes}
 
 
-def _check(one: Loaded, at: Location, text: str) -> Iterator[Finding]:
+def _check(loaded: Loaded, at: Location, text: str) -> Iterator[Finding]:
     if is_plainly_written(text):
-        yield from _check_dotless(one, at, text)
+        yield from _check_dotless(loaded, at, text)
         return
     for word in mixed_words(text):
         message = f"the word {shorten(word)!r} mixes scripts"
-        yield one.finding(at, "look-alike", message, "write it in the letters of one script, as the source does")
+        yield loaded.finding(at, "look-alike", message, "write it in the letters of one script, as the source does")
     for word in disguised_words(text):
         message = f"the word {shorten(word)!r} looks Latin, and is written in letters of another script"
-        yield one.finding(at, "look-alike", message, "write it in the letters of the source")
+        yield loaded.finding(at, "look-alike", message, "write it in the letters of the source")
     for word, usual in unusual_words(text):
         message = f"{shorten(word)!r} has letters in an unusual form"
-        yield one.finding(at, "look-alike", message, f"write {shorten(usual)}")
+        yield loaded.finding(at, "look-alike", message, f"write {shorten(usual)}")

@@ -9,27 +9,27 @@ from dataclasses import dataclass
 from masthead.field_types.near_misses import nearest
 from masthead.findings.finding import Finding, Location
 from masthead.model import Campaign, Firm, Outlet
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.like_names import like_pairs
 
 
 def name_is_one_of_names(graph: Graph) -> Iterator[Finding]:
     """The name of an outlet is one of its names, which have sources."""
-    for one in graph.loaded:
-        if isinstance(one.record, Outlet) and one.record.name is not None:
-            texts = [name.text for name in one.record.names]
-            if one.record.name not in texts:
-                message = f"the name {one.record.name!r} is not in names, so no source is given for it"
-                cure = nearest(one.record.name, texts) or "add it to names, with the source that prints it"
-                yield one.finding(("name",), "name-sourced", message, cure)
+    for loaded in graph.loaded:
+        if isinstance(loaded.record, Outlet) and loaded.record.name is not None:
+            texts = [name.text for name in loaded.record.names]
+            if loaded.record.name not in texts:
+                message = f"the name {loaded.record.name!r} is not in names, so no source is given for it"
+                cure = nearest(loaded.record.name, texts) or "add it to names, with the source that prints it"
+                yield loaded.finding(("name",), "name-sourced", message, cure)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Bearer:
     """A record that has a name, and where; a wrong spelling is not one of its own names."""
 
-    one: Loaded
+    loaded: Loaded
     at: Location
     is_wrong: bool
 
@@ -38,43 +38,43 @@ def names_are_unique(graph: Graph) -> Iterator[Finding]:
     """No firm and no campaign has a name that is like a name, or a recorded wrong spelling, of another one."""
     for kind in (Firm, Campaign):
         bearers: defaultdict[str, dict[tuple[str, bool], _Bearer]] = defaultdict(dict)
-        for one in graph.loaded:
-            if isinstance(one.record, kind) and one.record.is_published:
-                for name, bearer in _names(one):
-                    bearers[name].setdefault((one.file.path, bearer.is_wrong), bearer)
+        for loaded in graph.loaded:
+            if isinstance(loaded.record, kind) and loaded.record.is_published:
+                for name, bearer in _names(loaded):
+                    bearers[name].setdefault((loaded.file.path, bearer.is_wrong), bearer)
         for (bearer, name), rival in _rivals({name: [*alike.values()] for name, alike in bearers.items()}).items():
-            message = f"{rival.one.file.path} has a name that looks like {name!r}"
+            message = f"{rival.loaded.file.path} has a name that looks like {name!r}"
             cure = "explain the difference in a note, or join the records if both are the same"
-            yield bearer.one.finding(bearer.at, "name-unique", message, cure)
+            yield bearer.loaded.finding(bearer.at, "name-unique", message, cure)
 
 
 def _rivals(bearers: Mapping[str, list[_Bearer]]) -> dict[tuple[_Bearer, str], _Bearer]:
     """Return each of *bearers* whose name is like that of another record, with its name, and the other one."""
-    found: dict[tuple[_Bearer, str], _Bearer] = {}
+    rivals: dict[tuple[_Bearer, str], _Bearer] = {}
     for pair in (*((name, name) for name in bearers), *like_pairs(bearers)):
         for name, other in (pair, pair[::-1]):
             for bearer in bearers[name]:
                 rival = next((rival for rival in bearers[other] if _may_be_confused(bearer, rival)), None)
                 if rival:
-                    found.setdefault((bearer, name), rival)
-    return found
+                    rivals.setdefault((bearer, name), rival)
+    return rivals
 
 
 def _may_be_confused(bearer: _Bearer, rival: _Bearer) -> bool:
-    return rival.one is not bearer.one and not (bearer.is_wrong and rival.is_wrong)
+    return rival.loaded is not bearer.loaded and not (bearer.is_wrong and rival.is_wrong)
 
 
-def _names(one: Loaded) -> Iterator[tuple[str, _Bearer]]:
+def _names(loaded: Loaded) -> Iterator[tuple[str, _Bearer]]:
     """Yield the names of a firm or campaign, and the wrong spellings of it."""
-    record = one.record
+    record = loaded.record
     if isinstance(record, Firm | Campaign):
-        yield record.name, _Bearer(one, ("name",), is_wrong=False)
+        yield record.name, _Bearer(loaded, ("name",), is_wrong=False)
         if isinstance(record, Firm) and record.short_name:
-            yield record.short_name, _Bearer(one, ("short_name",), is_wrong=False)
+            yield record.short_name, _Bearer(loaded, ("short_name",), is_wrong=False)
         for number, alias in enumerate(record.aliases):
-            yield alias.text, _Bearer(one, ("aliases", number, "text"), is_wrong=False)
+            yield alias.text, _Bearer(loaded, ("aliases", number, "text"), is_wrong=False)
     if isinstance(record, Firm):
         if record.native_name:
-            yield record.native_name.text, _Bearer(one, ("native_name", "text"), is_wrong=False)
+            yield record.native_name.text, _Bearer(loaded, ("native_name", "text"), is_wrong=False)
         for number, spelling in enumerate(record.misspellings):
-            yield spelling.text, _Bearer(one, ("misspellings", number, "text"), is_wrong=True)
+            yield spelling.text, _Bearer(loaded, ("misspellings", number, "text"), is_wrong=True)

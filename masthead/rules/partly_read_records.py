@@ -10,7 +10,7 @@ from masthead.findings.finding import Finding, Location, field_name
 from masthead.findings.rule_descriptions import RULEBOOK, Reads
 from masthead.model import KINDS
 from masthead.model.references import references
-from masthead.records.reading import Loaded, Partial
+from masthead.record_files.reading import Loaded, Partial
 from masthead.relations.graph import Graph
 from masthead.rules.registry import AMONG_ALL, judge
 from masthead.syntax import yaml_reader
@@ -20,14 +20,15 @@ def judge_partial(graph: Graph, partial: Sequence[Partial], today: date) -> Iter
     """Yield the findings on the records of *partial* when they are among those of *graph*, but none on the latter."""
     if not partial:
         return
-    loaded = tuple(one.loaded for one in partial)
-    named = {one.file.path: tuple(references(one.record)) for one in loaded}
-    alone = replace(graph, loaded=loaded, references=named)
-    among = replace(graph, loaded=(*graph.loaded, *loaded))
-    gaps = {one.loaded.file.path: _gaps(one.loaded, one.unread) for one in partial}
-    found = judge(alone, today)
-    found += (finding for judgement in AMONG_ALL for finding in judgement(among))
-    yield from dict.fromkeys(one for one in found if one.path in gaps and _is_certain(one, gaps[one.path]))
+    readable = tuple(rest.loaded for rest in partial)
+    named = {loaded.file.path: tuple(references(loaded.record)) for loaded in readable}
+    alone = replace(graph, loaded=readable, references=named)
+    among = replace(graph, loaded=(*graph.loaded, *readable))
+    gaps = {rest.loaded.file.path: _gaps(rest.loaded, rest.unread) for rest in partial}
+    findings = judge(alone, today)
+    findings += (finding for judgement in AMONG_ALL for finding in judgement(among))
+    certain = (finding for finding in findings if finding.path in gaps and _is_certain(finding, gaps[finding.path]))
+    yield from dict.fromkeys(certain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,13 @@ class _Gaps:
     """Whether any field of the record may be under a name that nobody knows."""
 
 
-def _gaps(one: Loaded, unread: frozenset[Location]) -> _Gaps:
-    known = {field.alias or name for name, field in KINDS[one.file.folder].model_fields.items()}
+def _gaps(loaded: Loaded, unread: frozenset[Location]) -> _Gaps:
+    known = {field.alias or name for name, field in KINDS[loaded.file.folder].model_fields.items()}
     return _Gaps(
         unread=frozenset(map(field_name, unread)),
         around=frozenset(field_name(at[:end]) for at in unread for end in range(1, len(at) + 1)),
         parts=frozenset(_part(field_name(at)) for at in unread),
-        written=frozenset(map(field_name, yaml_reader.marks(one.file.text))),
+        written=frozenset(map(field_name, yaml_reader.marks(loaded.file.text))),
         fields_lost=any(not at or (len(at) == 1 and at[0] not in known) for at in unread),
     )
 

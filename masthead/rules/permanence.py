@@ -10,7 +10,7 @@ from typing import Any
 from masthead.findings.finding import Finding, Location
 from masthead.model import Firm
 from masthead.model.identity import placed_evidence_of
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 
 
@@ -26,7 +26,7 @@ class Promised:
     """The id that took the place of another id of evidence, by record and by the other."""
     withdrawn: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The ids of evidence that was taken away, by record."""
-    told: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The words of the last release for each record that binds, by field, as JSON has it."""
     last_day: date | None = None
     """The latest day of a file of the ledger."""
@@ -43,10 +43,10 @@ def promises_are_kept(graph: Graph, promised: Promised) -> Iterator[Finding]:
     present, heirs = present_of(graph), heirs_of(graph)
     unread = {folder for folder, _ in graph.broken}  # what could not be read may be the record, or its heir
     for key in promised.anchors:
-        one = present.get(key) or heirs.get(key)
+        loaded = present.get(key) or heirs.get(key)
         folder, _, id = key.partition("/")
-        if one:
-            yield from _of_evidence(one, key, promised)
+        if loaded:
+            yield from _of_evidence(loaded, key, promised)
         elif folder not in unread:
             message = f"the record {key} was published and is now missing"
             cure = f"restore it with `state: {{name: withdrawn, …}}`, or list {id} under formerly in the record that replaced it"
@@ -60,34 +60,34 @@ def promises_are_kept(graph: Graph, promised: Promised) -> Iterator[Finding]:
 
 def present_of(graph: Graph) -> dict[str, Loaded]:
     """Return each record of *graph* by folder and id."""
-    return {f"{one.file.folder}/{one.record.id}": one for one in graph.loaded}
+    return {f"{loaded.file.folder}/{loaded.record.id}": loaded for loaded in graph.loaded}
 
 
 def heirs_of(graph: Graph) -> dict[str, Loaded]:
     """Return the record that took the place of another, by folder and id of the other."""
-    return {f"{one.file.folder}/{id}": one for one in graph.loaded for id in one.record.formerly}
+    return {f"{loaded.file.folder}/{id}": loaded for loaded in graph.loaded for id in loaded.record.formerly}
 
 
-def _of_evidence(one: Loaded, key: str, promised: Promised) -> Iterator[Finding]:
-    """Yield the findings on the promised evidence of the record *key*, which *one* is or took the place of."""
-    places = {id: at for at, evidence in placed_evidence_of(one.record) for id in (evidence.id, *evidence.formerly)}
-    gone = {id for correction in one.record.corrections for id in correction.withdrawn}
+def _of_evidence(loaded: Loaded, key: str, promised: Promised) -> Iterator[Finding]:
+    """Yield the findings on the promised evidence of the record *key*, which *loaded* is or took the place of."""
+    places = {id: at for at, evidence in placed_evidence_of(loaded.record) for id in (evidence.id, *evidence.formerly)}
+    gone = {id for correction in loaded.record.corrections for id in correction.withdrawn}
     for id in promised.anchors[key]:
         if id not in places and id not in gone:
             message = f"the item {id!r} was published and is now missing"
             cure = "restore it, or list its ID under formerly in the item that replaced it, or under withdrawn in a correction"
-            field = "statements" if isinstance(one.record, Firm) else "evidence"
-            yield one.finding((field,), "published-evidence", message, cure)
+            field = "statements" if isinstance(loaded.record, Firm) else "evidence"
+            yield loaded.finding((field,), "published-evidence", message, cure)
     for was, now in promised.renamed.get(key, {}).items():
         if was in places and places[was] != places.get(now):
             cure = f"choose another ID; the old item became {now!r}, so list this ID there under formerly again"
-            yield _taken(one, places[was], was, cure)
+            yield _taken(loaded, places[was], was, cure)
     for id in promised.withdrawn.get(key, ()):
         if id in places:
             cure = "choose another ID; a correction withdrew the old item, so list this ID there under withdrawn again"
-            yield _taken(one, places[id], id, cure)
+            yield _taken(loaded, places[id], id, cure)
 
 
-def _taken(one: Loaded, at: Location, id: str, cure: str) -> Finding:
+def _taken(loaded: Loaded, at: Location, id: str, cure: str) -> Finding:
     message = f"the ID {id!r} was already published for another item"
-    return one.finding((*at, "id"), "published-id", message, cure)
+    return loaded.finding((*at, "id"), "published-id", message, cure)

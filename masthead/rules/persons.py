@@ -139,15 +139,15 @@ def _may_be_of_a_name(word: str) -> bool:
 def private_names(text: str) -> Iterator[str]:
     """Yield the names that *text* seems to give to persons, by a title or a post before them, in their order."""
     shown = plain(text)
-    found = {}
+    names = {}
     words = _BY_FIRST_WORD.keys() & words_of(shown)
     for sign in (sign for word in words for sign in _BY_FIRST_WORD[word]):
         fewest = 1 if sign in _TITLES else 2
         for match in re.finditer(_SIGNS[sign], shown):
             if name := _capitalised(match["name"], fewest):
-                found[match.start("name")] = name
-    found |= {match.start("name"): match["name"] for match in _found(_AFTER_POSTS, shown)}
-    yield from dict.fromkeys(name for _, name in sorted(found.items()))
+                names[match.start("name")] = name
+    names |= {match.start("name"): match["name"] for match in _matches(_AFTER_POSTS, shown)}
+    yield from dict.fromkeys(name for _, name in sorted(names.items()))
 
 
 def likely_names(text: str) -> Iterator[str]:
@@ -157,7 +157,7 @@ def likely_names(text: str) -> Iterator[str]:
     name; by a surname of East Asia with a name as it is spelt there; by the words between or behind names alone.
     """
     shown = plain(text)
-    by_themselves = {match.span() for match in _found(_BY_ENDS | _BY_THEMSELVES, shown)}
+    by_themselves = {match.span() for match in _matches(_BY_ENDS | _BY_THEMSELVES, shown)}
     spans = by_themselves.union(_behind_known(shown), _before_known(shown))
     last = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -174,7 +174,7 @@ def _is_of_a_place(text: str, start: int, end: int) -> bool:
     )
 
 
-def _found(patterns: Mapping[str, str], text: str) -> Iterator[re.Match[str]]:
+def _matches(patterns: Mapping[str, str], text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of those *patterns* whose signs *text* has: preparing a pattern takes longer than finding a sign."""
     for pattern, asked in patterns.items():
         if any(sign.partition("(")[0] in text for sign in asked.split("|")):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from masthead.model import Part
-from masthead.model.published_fields import Binding, bindings_of, told_apart_by
+from masthead.model.published_fields import Binding, bindings_of, identifying_field
 
 Plain = Mapping[str, Any]
 """A part of a record as JSON has it, without the fields that are left out."""
@@ -44,7 +44,7 @@ def difference(kind: type[Part], was: Plain, now: Plain) -> str | None:
 
 def still_there(kind: type[Part], was: Sequence[Plain], now: Sequence[Plain]) -> list[Plain]:
     """Return which of the parts *was*, of a *kind* that may come and go, are there *now*, as they were or otherwise."""
-    mark = told_apart_by(kind)
+    mark = identifying_field(kind)
     present = {_key(part.get(mark)) for part in now}
     return [part for part in was if _key(part.get(mark)) in present]
 
@@ -99,8 +99,8 @@ def _printed(text: str) -> str:
     return " ".join(text.translate(_SAME_SIGNS).split())
 
 
-def _shared(one: Plain, other: Plain) -> int:
-    return sum(other.get(name) == value for name, value in one.items())
+def _shared(part: Plain, other: Plain) -> int:
+    return sum(other.get(name) == value for name, value in part.items())
 
 
 def shown(value: Any) -> str:

@@ -19,7 +19,7 @@ from masthead.model.identity import placed_evidence_of
 from masthead.model.published_fields import Binding, bindings_of, fields_of
 from masthead.model.references import reference_paths
 from masthead.model.traversal import paths_marked
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.permanence import Promised, heirs_of, present_of
 from masthead.rules.published_parts import Plain, difference, is_kept, lost, parts_in, shown, still_there
@@ -38,27 +38,27 @@ def published_words_are_kept(graph: Graph, promised: Promised) -> Iterator[Findi
     """Published words stay as they were, or a new correction names what changed."""
     heirs = heirs_of(graph)
     holders = {**heirs, **present_of(graph)}
-    told: defaultdict[str, list[Plain]] = defaultdict(list)
-    for key, fields in promised.told.items():
+    published: defaultdict[str, list[Plain]] = defaultdict(list)
+    for key, fields in promised.words.items():
         if fields and key in holders:
-            told[holders[key].file.path].append(fields)
-    ids = {key: one.record.id for key, one in heirs.items()}
-    for one in graph.loaded:
-        if one.file.path in told:
-            yield from _of_record(graph, one, told[one.file.path], ids)
+            published[holders[key].file.path].append(fields)
+    ids = {key: loaded.record.id for key, loaded in heirs.items()}
+    for loaded in graph.loaded:
+        if loaded.file.path in published:
+            yield from _of_record(graph, loaded, published[loaded.file.path], ids)
 
 
-def _of_record(graph: Graph, one: Loaded, told: Sequence[Plain], ids: Mapping[str, str]) -> Iterator[Finding]:
+def _of_record(graph: Graph, loaded: Loaded, published: Sequence[Plain], ids: Mapping[str, str]) -> Iterator[Finding]:
     """Yield each difference between a record and its published words, or those of a record that it replaced."""
-    now = fields_of(one.record)
-    if all(now.get(field) == value for fields in told for field, value in fields.items()):
+    now = fields_of(loaded.record)
+    if all(now.get(field) == value for fields in published for field, value in fields.items()):
         return  # most records
-    known = [_unreplaced(item) for fields in told for item in parts_in(fields.get("corrections"))]
+    known = [_unreplaced(item) for fields in published for item in parts_in(fields.get("corrections"))]
     new = [item for item in parts_in(now.get("corrections")) if _unreplaced(item) not in known]
     named = {id for correction in new for id in correction.get("changed", ())}
     named |= {ids[key] for id in named if (key := f"sources/{id}") in ids}
-    for fields in told:
-        yield from _Comparison(graph, one, now, frozenset(named), ids).findings(fields)
+    for fields in published:
+        yield from _Comparison(graph, loaded, now, frozenset(named), ids).findings(fields)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class _Comparison:
     """A record, to be compared with its published words."""
 
     graph: Graph
-    one: Loaded
+    loaded: Loaded
     now: Plain
     """Its fields."""
     named: frozenset[str]
@@ -77,12 +77,12 @@ class _Comparison:
     @cached_property
     def items(self) -> Mapping[str, tuple[Location, Evidence]]:
         """Its items of evidence with their places, by their present and former IDs."""
-        placed = placed_evidence_of(self.one.record)
+        placed = placed_evidence_of(self.loaded.record)
         return {id: (at, item) for at, item in placed for id in (item.id, *item.formerly)}
 
-    def findings(self, told: Plain) -> Iterator[Finding]:
+    def findings(self, published: Plain) -> Iterator[Finding]:
         """Yield each published item that has changed without being named in a new correction."""
-        for field, value in told.items():
+        for field, value in published.items():
             if self.now.get(field) == value:
                 continue
             match = _OF_ITEM.fullmatch(field)
@@ -93,14 +93,14 @@ class _Comparison:
 
     def _of_field(self, field: str, was: Any) -> Iterator[Finding]:
         """Yield the differences in a *field* of the record."""
-        binding, kind = bindings_of(type(self.one.record)).get(field, (Binding.FREE, None))
+        binding, kind = bindings_of(type(self.loaded.record)).get(field, (Binding.FREE, None))
         now = self.now.get(field)
         if is_kept(binding, kind, was, now):
             return
         if kind and isinstance(was, list):
-            told, parts = parts_in(was), parts_in(now)
-            told = still_there(kind, told, parts) if binding is Binding.IF_THERE else told
-            yield from self._of_parts((field,), kind, told, parts)
+            published, parts = parts_in(was), parts_in(now)
+            published = still_there(kind, published, parts) if binding is Binding.IF_THERE else published
+            yield from self._of_parts((field,), kind, published, parts)
         elif field not in self.named and not self._is_overtaken(field, was):
             name = difference(kind, was, now) if kind and isinstance(was, dict) and isinstance(now, dict) else None
             yield self._otherwise((field,), f"the {field} of the record", name, was, now, (field,))
@@ -110,8 +110,8 @@ class _Comparison:
     ) -> Iterator[Finding]:
         """Yield which parts in the field at a place were taken away or changed; a correction may name the *item* that has it."""
         field = str(at[-1])
-        told = [self._standing(part) if kind is Reply else self._with_present_items(part) for part in was]
-        for part, place in lost(kind, told, now):
+        published = [self._standing(part) if kind is Reply else self._with_present_items(part) for part in was]
+        for part, place in lost(kind, published, now):
             names = item or (() if field == "corrections" else sorted(_sources_of(kind, part)) or (field,))
             if not self.named.isdisjoint(names) or self._is_inherited(field, part):
                 continue
@@ -155,11 +155,11 @@ class _Comparison:
             message = f"{label} was published as {shown(was)}"
         cure = f"add a correction that lists {names[0]!r} under changed" if names else ""
         restore = f"restore it, or {cure}" if cure else "restore it; if it was wrong itself, add another correction"
-        return self.one.finding(at, *_judged(field, message, restore))
+        return self.loaded.finding(at, *_judged(field, message, restore))
 
     def _is_overtaken(self, field: str, was: Any) -> bool:
         """Return whether a *field* ended because more was done since, or the record is no longer published."""
-        match self.one.record:
+        match self.loaded.record:
             case Firm(requests=(_, *_)) if field == "not_asked":
                 return True
             case Source(verification=now) if field == "verification":
@@ -175,19 +175,24 @@ class _Comparison:
 
     def _is_inherited(self, field: str, was: Plain) -> bool:
         """Return whether an outlet inherits now from a campaign what was said in its own record."""
-        record = self.one.record
+        record = self.loaded.record
         if field != "attributions" or not isinstance(record, Outlet):
             return False
         # The evidence of one record is not that of another.
         rest = {name: value for name, value in was.items() if name != "evidence"}
-        said = (
-            one.attribution.model_dump(mode="json", exclude_defaults=True) for one in self.graph.attributions_of(record)
+        statements = (
+            inherited.attribution.model_dump(mode="json", exclude_defaults=True)
+            for inherited in self.graph.attributions_of(record)
         )
-        return any(difference(Attribution, rest, each) is None for each in said)
+        return any(difference(Attribution, rest, each) is None for each in statements)
 
-    def _with_present_items(self, told: Plain) -> Plain:
+    def _with_present_items(self, statement: Plain) -> Plain:
         """Return a published statement with the present IDs of the evidence that it is based on, without what was withdrawn."""
-        return {**told, "evidence": self._present_ids(told["evidence"])} if "evidence" in told else told
+        return (
+            {**statement, "evidence": self._present_ids(statement["evidence"])}
+            if "evidence" in statement
+            else statement
+        )
 
     def _present_ids(self, ids: Any) -> Any:
         """Return the present IDs of those items of evidence that are in the record still."""
@@ -195,16 +200,16 @@ class _Comparison:
             return ids
         return [self.items[id][1].id for id in ids if isinstance(id, str) and id in self.items]
 
-    def _standing(self, told: Plain) -> Plain:
+    def _standing(self, reply: Plain) -> Plain:
         """Return a published reply with only those of its claims that are still there."""
         claims = []
-        for claim in parts_in(told.get("answers")):
+        for claim in parts_in(reply.get("answers")):
             try:
                 claims.append(Answered(**claim))
             except (ValidationError, TypeError):
                 continue  # of a format that is no longer read
-        stand = claims_that_stand(self.graph, self.one, claims)
-        return {**told, "answers": [one.model_dump(mode="json", exclude_defaults=True) for one in stand]}
+        stand = claims_that_stand(self.graph, self.loaded, claims)
+        return {**reply, "answers": [claim.model_dump(mode="json", exclude_defaults=True) for claim in stand]}
 
     def _renamed(self, path: tuple[str, ...], value: Any) -> Any:
         """Return a *value* with the present ids of records that got others."""
@@ -214,7 +219,7 @@ class _Comparison:
             return [item if isinstance(item, list) else self._renamed(path, item) for item in value]
         if isinstance(value, dict):
             return {name: self._renamed((*path, name), inner) for name, inner in value.items()}
-        folder = _references(type(self.one.record)).get(path)
+        folder = _references(type(self.loaded.record)).get(path)
         return self.ids.get(f"{folder}/{value}", value) if folder else value
 
 
@@ -226,15 +231,15 @@ def _references(kind: type[Record]) -> Mapping[tuple[str, ...], str]:
 
 def _sources_of(kind: type[Part], part: Plain) -> set[str]:
     """Return the sources that say what a *part* says."""
-    found: set[str] = set()
+    sources: set[str] = set()
     for name, *inner in reference_paths(kind, "sources"):
         if name in _SAID_BY:
             value = part.get(name)
             values = value if isinstance(value, list) else [value]
             for step in inner:
                 values = [item.get(step) for item in values if isinstance(item, dict)]
-            found.update(id for id in values if isinstance(id, str))
-    return found
+            sources.update(id for id in values if isinstance(id, str))
+    return sources
 
 
 def _judged(field: str, message: str, cure: str) -> tuple[str, str, str]:

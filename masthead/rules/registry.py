@@ -43,15 +43,16 @@ from masthead.rules.record_paths import (
     outlet_is_in_the_folder_of_its_country,
 )
 from masthead.rules.references import lists_name_each_once, outlets_of_a_set_belong_to_the_campaign, references_resolve
-from masthead.rules.registration import registration_numbers_are_unique, registration_numbers_pass_their_check
+from masthead.rules.registration_numbers import registration_numbers_are_unique, registration_numbers_pass_their_check
 from masthead.rules.replies import named_firms_were_asked, replies_answer_a_claim
 from masthead.rules.short_names import short_names_mean_no_firm, short_names_mean_one_publisher
 from masthead.rules.source_dates import dates_agree_with_sources
 from masthead.rules.sources import (
     firms_speak_in_their_own_name,
     high_confidence_has_ground,
+    high_confidence_is_of_two_bodies,
     outlet_has_a_source_of_somebody_else,
-    publishers_are_told_apart,
+    publishers_are_distinct,
     records_are_used,
     second_hand_sources_say_so,
     sources_have_addresses_of_their_own,
@@ -104,8 +105,9 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     outlets_do_not_copy_themselves,
     sources_have_addresses_of_their_own,
     institutions_publish_on_their_own_hosts,
-    publishers_are_told_apart,
+    publishers_are_distinct,
     high_confidence_has_ground,
+    high_confidence_is_of_two_bodies,
     records_are_used,
     named_firms_were_asked,
     replies_answer_a_claim,

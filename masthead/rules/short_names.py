@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from masthead.findings.finding import Finding
 from masthead.model import Firm, Source
 from masthead.model.named_hosts import own_hosts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import Bodies, apart, bodies_of, hosts
 from masthead.relations.like_names import bare_name, is_signed_by
@@ -26,35 +26,35 @@ def short_names_mean_one_publisher(graph: Graph) -> Iterator[Finding]:
     ]
     bodies = bodies_of(graph.sources.values(), apart(graph.sources.values())) if several else Bodies(())
     for alike in several:
-        for one, source in alike:
+        for loaded, source in alike:
             rival = next((rival for rival, other in alike if not _speak_as_one(bodies, source, other)), None)
             if rival:
-                yield _misleading(one, f"{rival.file.path} has the same short name, and another publisher")
+                yield _misleading(loaded, f"{rival.file.path} has the same short name, and another publisher")
 
 
 def short_names_mean_no_firm(graph: Graph) -> Iterator[Finding]:
     """No publisher has the name of a firm as its short name, unless it is the firm."""
     sources = _by_short_name(graph)
-    for path, firm in ((one.file.path, one.record) for one in graph.loaded):
+    for path, firm in ((loaded.file.path, loaded.record) for loaded in graph.loaded):
         if isinstance(firm, Firm) and firm.is_published:
             for bare in dict.fromkeys(map(bare_name, _names(firm))):
-                for one, source in sources.get(bare, ()):
+                for loaded, source in sources.get(bare, ()):
                     if not _is_of(firm, source):
-                        yield _misleading(one, f"it is a name of {path}, which is not the publisher")
+                        yield _misleading(loaded, f"it is a name of {path}, which is not the publisher")
 
 
 def _by_short_name(graph: Graph) -> Mapping[str, list[tuple[Loaded, Source]]]:
     """Return the sources that are published by the bare form of their short names."""
-    found: defaultdict[str, list[tuple[Loaded, Source]]] = defaultdict(list)
-    for one in graph.loaded:
-        if isinstance(one.record, Source) and one.record.is_published:
-            found[bare_name(one.record.short_name)].append((one, one.record))
-    return found
+    by_name: defaultdict[str, list[tuple[Loaded, Source]]] = defaultdict(list)
+    for loaded in graph.loaded:
+        if isinstance(loaded.record, Source) and loaded.record.is_published:
+            by_name[bare_name(loaded.record.short_name)].append((loaded, loaded.record))
+    return by_name
 
 
-def _misleading(one: Loaded, message: str) -> Finding:
+def _misleading(loaded: Loaded, message: str) -> Finding:
     cure = "write a short name that means this publisher alone; if it passes on a text of the other, name both as publisher"
-    return one.finding(("short_name",), "short-name", message, cure)
+    return loaded.finding(("short_name",), "short-name", message, cure)
 
 
 def _speak_as_one(bodies: Bodies, source: Source, other: Source) -> bool:

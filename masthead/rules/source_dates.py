@@ -12,7 +12,7 @@ from masthead.findings.finding import Finding, Location
 from masthead.hosts.meant_page import page_key
 from masthead.model import Archive, Attachment, Citation, Part, Reply, Source
 from masthead.model.traversal import fields_marked, parts
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.relations.provenance import behind
 from masthead.rules.dates import is_placeholder
@@ -31,28 +31,30 @@ def dates_agree_with_sources(graph: Graph, today: date) -> Iterator[Finding]:
     Dates after *today* have a rule of their own, and so have placeholders.
     """
     known = {id: _last_day(source) for id, source in graph.sources.items()}
-    for one in graph.loaded:
-        for at, part in parts(one.record):
+    for loaded in graph.loaded:
+        for at, part in parts(loaded.record):
             if names := _dated_by_sources(type(part)):
                 last = _last_of(graph, known, part)
                 yield from (
-                    one.finding(
+                    loaded.finding(
                         (*at, name), "date-source", f"the date {when} is after that of every source for it", _CURE
                     )
                     for name in names
                     if last and (when := getattr(part, name)) and last + _ONE_DAY < when.earliest <= today + _ONE_DAY
                 )
-        if isinstance(one.record, Source):
-            yield from _of_source(graph, one, one.record)
+        if isinstance(loaded.record, Source):
+            yield from _of_source(graph, loaded, loaded.record)
 
 
-def _of_source(graph: Graph, one: Loaded, source: Source) -> Iterator[Finding]:
+def _of_source(graph: Graph, loaded: Loaded, source: Source) -> Iterator[Finding]:
     """Yield a finding for each later source that *source* repeats, and for each copy of it that does not have its date."""
     last = _last_day(source)
     for id in behind(source):
         other = graph.sources.get(id)
         if last and other and other.date and other.date.earliest > last + _ONE_DAY:
-            yield one.finding(("date",), "date-source", f"{id!r} is later, and this one repeats or retells it", _CURE)
+            yield loaded.finding(
+                ("date",), "date-source", f"{id!r} is later, and this one repeats or retells it", _CURE
+            )
     for number, copy in enumerate(source.archives):
         if source.date and source.url and page_key(copy.original) == page_key(source.url):
             at: Location = ("archives", number)
@@ -60,10 +62,10 @@ def _of_source(graph: Graph, one: Loaded, source: Source) -> Iterator[Finding]:
                 message = (
                     f"the copy was captured on {_day(copy.captured)}, before the date of the source, {source.date}"
                 )
-                yield one.finding((*at, "captured"), "date-source", message, _CURE)
+                yield loaded.finding((*at, "captured"), "date-source", message, _CURE)
             elif copy.published and not _may_be_of(source, copy.published):
                 message = f"the page gives {copy.published}, and the source {source.date}"
-                yield one.finding((*at, "published"), "date-source", message, _CURE)
+                yield loaded.finding((*at, "published"), "date-source", message, _CURE)
 
 
 def _may_be_of(source: Source, given: PartialDate) -> bool:
@@ -78,7 +80,7 @@ def _last_of(graph: Graph, known: Mapping[str, date | None], part: Part) -> date
     ids |= {id for named in ids if named in graph.sources for id in graph.sources[named].via}
     days = [known.get(id) for id in ids]
     shown = (*getattr(part, "archives", ()), *getattr(part, "attachments", ()))
-    days += [_day(one.captured) for one in shown if isinstance(one, Archive | Attachment) and one.captured]
+    days += [_day(copy.captured) for copy in shown if isinstance(copy, Archive | Attachment) and copy.captured]
     sure = [day for day in days if day]
     return max(sure) if ids and len(sure) == len(days) else None
 

@@ -16,7 +16,7 @@ from masthead.hosts.public_suffixes import is_public
 from masthead.model import Source
 from masthead.model.named_hosts import named_hosts
 from masthead.model.traversal import marked
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.archives import archives_of
 from masthead.syntax.characters import character_name, strange_characters
@@ -37,40 +37,42 @@ _BLOCKED = frozenset((1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000
 
 def addresses_can_be_opened(graph: Graph) -> Iterator[Finding]:
     """An address is on a host of the public internet, and at a port where browsers look for pages, or where a page was seen."""
-    for one in graph.loaded:
-        for named in named_hosts(one.record):
-            yield from _check_reach(one, named.at, named.host)
-        for at, address in _addresses(one):
-            yield from _check_reach(one, at, address_host(address))
-            yield from _check_port(one, at, address)
+    for loaded in graph.loaded:
+        for named in named_hosts(loaded.record):
+            yield from _check_reach(loaded, named.at, named.host)
+        for at, address in _addresses(loaded):
+            yield from _check_reach(loaded, at, address_host(address))
+            yield from _check_port(loaded, at, address)
 
 
 def addresses_are_what_they_look_like(graph: Graph) -> Iterator[Finding]:
     """An address escapes nothing that hides or reverses text, and the labels of its host are not made to deceive."""
-    for one in graph.loaded:
-        for at, address in _addresses(one):
+    for loaded in graph.loaded:
+        for at, address in _addresses(loaded):
             for name in dict.fromkeys(_hidden(address)):
                 message = f"the address escapes the character {name}"
-                yield one.finding(at, "address-escape", message, "delete it, or give the address that works without it")
+                yield loaded.finding(
+                    at, "address-escape", message, "delete it, or give the address that works without it"
+                )
             for label in deceiving_labels(address_host(address)):
                 message = f"the label {label!r} of the host is made of letters that look like others"
-                yield one.finding(at, "host-mixed-script", message, "compare it with the source, letter by letter")
+                yield loaded.finding(at, "host-mixed-script", message, "compare it with the source, letter by letter")
 
 
 def addresses_are_of_the_page_itself(graph: Graph) -> Iterator[Finding]:
     """An address leads to the page itself and to all of it; only the address of an archived copy is that of a copy."""
-    for one in graph.loaded:
-        for at, address in _addresses(one):
-            found = None if _is_of_copy(at) else indirect(address_host(address))
-            if found:
-                message = f"the address is not that of the page itself: {address_host(address)} is {found[0]}"
-                yield one.finding(at, "address-page", message, found[1])
+    for loaded in graph.loaded:
+        for at, address in _addresses(loaded):
+            indirection = None if _is_of_copy(at) else indirect(address_host(address))
+            if indirection:
+                message = f"the address is not that of the page itself: {address_host(address)} is {indirection[0]}"
+                yield loaded.finding(at, "address-page", message, indirection[1])
             if _MARKED in address.partition("#")[2]:
                 message = "the address marks a passage of the page"
                 cure = (
                     f"leave {_MARKED} and everything behind it out; a locator, or shows of a copy, can name the passage"
                 )
-                yield one.finding(at, "address-page", message, cure)
+                yield loaded.finding(at, "address-page", message, cure)
 
 
 def _is_of_copy(at: Location) -> bool:
@@ -78,34 +80,34 @@ def _is_of_copy(at: Location) -> bool:
     return at[-3:-2] == ("archives",) and at[-1] == "url"
 
 
-def _addresses(one: Loaded) -> Iterator[tuple[Location, str]]:
-    yield from ((at, address) for at, _, address in marked(one.record, IsAddress))
+def _addresses(loaded: Loaded) -> Iterator[tuple[Location, str]]:
+    yield from ((at, address) for at, _, address in marked(loaded.record, IsAddress))
 
 
-def _check_reach(one: Loaded, at: Location, host: str) -> Iterator[Finding]:
+def _check_reach(loaded: Loaded, at: Location, host: str) -> Iterator[Finding]:
     if not is_public(host):
         message = f"host {host!r} ends in .{host.rpartition('.')[2]}, which the public internet does not have"
-        yield one.finding(at, "host-reach", message, "compare it with the source, letter by letter")
+        yield loaded.finding(at, "host-reach", message, "compare it with the source, letter by letter")
 
 
-def _check_port(one: Loaded, at: Location, address: str) -> Iterator[Finding]:
+def _check_port(loaded: Loaded, at: Location, address: str) -> Iterator[Finding]:
     scheme, port = address.partition(":")[0], address_port(address)
     usual = _USUAL[scheme]
     if port in (None, usual):
         return
     if port in _BLOCKED or (port < 1024 and port not in _USUAL.values()):
         message = f"port {port} belongs to another service, so no browser opens the address"
-        yield one.finding(at, "address-port", message, "compare it with the source, or leave the port out")
-    elif not _is_attested(one, address):
+        yield loaded.finding(at, "address-port", message, "compare it with the source, or leave the port out")
+    elif not _is_attested(loaded, address):
         message = f"port {port} is not that of {scheme}, {usual}, and nothing shows that the page is there"
         cure = "leave the port out, or give an archived copy of this address, or the sources through which it is known"
-        yield one.finding(at, "address-port", message, cure)
+        yield loaded.finding(at, "address-port", message, cure)
 
 
-def _is_attested(one: Loaded, address: str) -> bool:
+def _is_attested(loaded: Loaded, address: str) -> bool:
     """Return whether an archive has a copy of *address*, or it is that of a source that is only known through others."""
-    copied = {archive.original for _, archive in archives_of(one.record)}
-    source = one.record if isinstance(one.record, Source) else None
+    copied = {archive.original for _, archive in archives_of(loaded.record)}
+    source = loaded.record if isinstance(loaded.record, Source) else None
     return address in copied or bool(source and source.via and source.verification is Verification.CITED)
 
 

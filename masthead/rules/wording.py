@@ -15,7 +15,7 @@ from masthead.model.named_hosts import own_hosts
 from masthead.model.references import texts
 from masthead.model.traversal import parts
 from masthead.pinned_lists import PRESS_WORDS
-from masthead.records.reading import Loaded
+from masthead.record_files.reading import Loaded
 from masthead.relations.graph import Graph
 from masthead.rules.accusations import accusing_words, may_accuse
 from masthead.rules.contacts import contacts_in, may_contact
@@ -79,7 +79,7 @@ _TOGETHER = 2000
 SUM_BYTES = 16
 clean_texts: dict[bytes, None] = {}
 """The sums of texts that were found to say nothing of that kind, the latest last: a preview judges the same texts after every
-change, and database/judged_texts.py keeps the sums for the next command."""
+change, and loading/judged_texts.py keeps the sums for the next command."""
 MOST_TEXTS = 1 << 19
 
 
@@ -96,44 +96,44 @@ def _judge(some: Iterable[Loaded], recorded: frozenset[str], known: dict[_Text, 
 
     *known* has the content of the texts before them, and is added to.
     """
-    found = [(one, [(at, (text, _is_ours(at))) for at, text in texts(one.record)]) for one in some]
-    distinct = dict.fromkeys(text for _, here in found for _, text in here)  # many records have the same texts
+    placed = [(loaded, [(at, (text, _is_ours(at))) for at, text in texts(loaded.record)]) for loaded in some]
+    distinct = dict.fromkeys(text for _, here in placed for _, text in here)  # many records have the same texts
     sums = {text: _sum(*text) for text in distinct if text not in known}
     known |= _contents(text for text, total in sums.items() if total not in clean_texts)
     clean_texts.update((total, None) for text, total in sums.items() if text not in known)
     for total in list(islice(clean_texts, max(0, len(clean_texts) - MOST_TEXTS))):
         del clean_texts[total]
-    yield from _raw_hosts(recorded, found)
-    for one, here in found:
+    yield from _raw_hosts(recorded, placed)
+    for loaded, here in placed:
         judged = [(at, known[text]) for at, text in here if text in known]
-        if judged or one.record.persons:
-            yield from few(_accusations(one, judged))
-            yield from few(_contact_details(one, judged))
-            yield from few(_private_names(one, judged))
-            yield from few(_people(one, judged, {at: text for at, (text, _) in here}))
+        if judged or loaded.record.persons:
+            yield from few(_accusations(loaded, judged))
+            yield from few(_contact_details(loaded, judged))
+            yield from few(_private_names(loaded, judged))
+            yield from few(_people(loaded, judged, {at: text for at, (text, _) in here}))
 
 
 def _raw_hosts(
-    recorded: frozenset[str], found: Iterable[tuple[Loaded, list[tuple[Location, _Text]]]]
+    recorded: frozenset[str], placed: Iterable[tuple[Loaded, list[tuple[Location, _Text]]]]
 ) -> Iterator[Finding]:
     """Yield a finding for each of the *recorded* hosts that a text of ours has as it is."""
-    for one, here in found:
+    for loaded, here in placed:
         for at, (text, is_ours) in here:
             for host in dict.fromkeys(raw_hosts(text, recorded)) if is_ours else ():
                 message = f"programs make a link of the host {host!r}"
-                yield one.finding(at, "host-raw", message, f"write {defang(host)}")
+                yield loaded.finding(at, "host-raw", message, f"write {defang(host)}")
 
 
 def _sum(text: str, is_ours: bool) -> bytes:  # noqa: FBT001 - as texts are listed
     return blake2b(f"{is_ours:d}{text}".encode("utf-8", "surrogatepass"), digest_size=SUM_BYTES).digest()
 
 
-def _contents(found: Iterable[_Text]) -> dict[_Text, _Content]:
-    """Return the forbidden content of those of *found* that have any; each text is paired with whether it is ours.
+def _contents(candidates: Iterable[_Text]) -> dict[_Text, _Content]:
+    """Return the forbidden content of those of *candidates* that have any; each text is paired with whether it is ours.
 
     A look at all of them together comes first, since most say nothing of that kind.
     """
-    pairs = list(found)
+    pairs = list(candidates)
     if not pairs:
         return {}
     together = Together([text for text, _ in pairs])
@@ -154,22 +154,22 @@ def _contents(found: Iterable[_Text]) -> dict[_Text, _Content]:
     return {text: content for text, content in contents.items() if content != _NOTHING}
 
 
-def _accusations(one: Loaded, judged: _Judged) -> Iterator[Finding]:
+def _accusations(loaded: Loaded, judged: _Judged) -> Iterator[Finding]:
     for at, content in judged:
         for word in content.accusing:
             message = f"{word!r} is an accusing word and must be in quotation marks"
             cure = "quote whoever says it, or write what was observed (docs/wording.md)"
-            yield one.finding(at, "wording", message, cure)
-        for word in content.of_nobody if at[-1] in _OF_NOBODY and not _has_speaker(one, at) else ():
+            yield loaded.finding(at, "wording", message, cure)
+        for word in content.of_nobody if at[-1] in _OF_NOBODY and not _has_speaker(loaded, at) else ():
             message = f"{word!r} is quoted, but the sentence does not say who says it"
-            yield one.finding(
+            yield loaded.finding(
                 at, "quotation-speaker", message, "name whoever says it in the same sentence, or give the speaker"
             )
 
 
-def _has_speaker(one: Loaded, at: Location) -> bool:
+def _has_speaker(loaded: Loaded, at: Location) -> bool:
     """Return whether the part with the text at *at* names its speaker."""
-    part = next((part for place, part in parts(one.record) if place == at[:-1]), None)
+    part = next((part for place, part in parts(loaded.record) if place == at[:-1]), None)
     return any(getattr(part, field, None) for field in _SPEAKERS)
 
 
@@ -177,37 +177,37 @@ def _is_ours(at: Location) -> bool:
     return next((step for step in reversed(at) if isinstance(step, str)), "") in OUR_WORDS
 
 
-def _contact_details(one: Loaded, judged: _Judged) -> Iterator[Finding]:
+def _contact_details(loaded: Loaded, judged: _Judged) -> Iterator[Finding]:
     for at, content in judged:
         for kind in content.contacts:
-            yield one.finding(at, "contact-details", f"the text contains {kind}", "leave it out")
+            yield loaded.finding(at, "contact-details", f"the text contains {kind}", "leave it out")
 
 
-def _private_names(one: Loaded, judged: _Judged) -> Iterator[Finding]:
-    public = _Public.of(one)
+def _private_names(loaded: Loaded, judged: _Judged) -> Iterator[Finding]:
+    public = _Public.of(loaded)
     for at, content in judged:
         for name in () if at[0] in NOT_OURS else content.private:
             if not public.has(name):
                 message = f"{name!r} seems to be the name of a private person"
                 cure = "leave the name out, or add it to persons with the public role"
-                yield one.finding(at, "private-name", message, cure)
+                yield loaded.finding(at, "private-name", message, cure)
 
 
-def _people(one: Loaded, judged: _Judged, said: Mapping[Location, str]) -> Iterator[Finding]:
-    """Yield a finding for each person whom the record names, declared or not, for a reviewer to look at; *said* has the texts."""
-    for number, person in enumerate(one.record.persons):
+def _people(loaded: Loaded, judged: _Judged, text_at: Mapping[Location, str]) -> Iterator[Finding]:
+    """Yield a finding for each person whom the record names, declared or not, for a reviewer to look at; *text_at* has the texts."""
+    for number, person in enumerate(loaded.record.persons):
         message = f"the record names a person, {person.name!r}"
-        yield one.finding(
+        yield loaded.finding(
             ("persons", number), "person-named", message, "make sure that the role is public and matters here"
         )
-    public, titles = _Public.of(one), quoted_titles(one.record)
+    public, titles = _Public.of(loaded), quoted_titles(loaded.record)
     for at, content in judged:
         for name in content.likely if _is_ours(at) else ():
-            if public.has(name) or name not in titles.sub("", said[at]):
+            if public.has(name) or name not in titles.sub("", text_at[at]):
                 continue
             if not any(name in other for other in content.private):
                 message = f"{name!r} looks like the name of a person"
-                yield one.finding(
+                yield loaded.finding(
                     at, "person-named", message, "leave it out, or add it to persons with the public role"
                 )
 
@@ -235,9 +235,9 @@ class _Public:
     parts: frozenset[tuple[str, ...]]
 
     @classmethod
-    def of(cls, one: Loaded) -> _Public:
+    def of(cls, loaded: Loaded) -> _Public:
         """Return the persons of a record."""
-        whole = frozenset(_words(person.name) for person in one.record.persons)
+        whole = frozenset(_words(person.name) for person in loaded.record.persons)
         return cls(whole, frozenset(part for words in whole for part in _runs(words)))
 
     def has(self, name: str) -> bool:

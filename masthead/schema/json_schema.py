@@ -58,50 +58,58 @@ def field_order(model: type[Record]) -> list[str]:
     return [shared[0], *own, *shared[1:]]  # the version of the format comes first
 
 
-def _part(made: Schema) -> Schema:
-    """Return our schema of a part, or of a list of terms, from the schema that pydantic *made*."""
-    if "enum" in made:
-        return _terms(made)
-    model = next((kind for kind in KINDS.values() if kind.__name__ == made["title"]), None)
-    names = field_order(model) if model else list(made["properties"])
+def _part(pydantic_schema: Schema) -> Schema:
+    """Return our schema of a part, or of a list of terms, from *pydantic_schema*, that of pydantic."""
+    if "enum" in pydantic_schema:
+        return _terms(pydantic_schema)
+    model = next((kind for kind in KINDS.values() if kind.__name__ == pydantic_schema["title"]), None)
+    names = field_order(model) if model else list(pydantic_schema["properties"])
     schema = {
-        "description": made["description"],
+        "description": pydantic_schema["description"],
         "type": "object",
-        "properties": {name: _field(name, made["properties"][name]) for name in names},
-        "required": [name for name in made.get("required", []) if name in names],
+        "properties": {name: _field(name, pydantic_schema["properties"][name]) for name in names},
+        "required": [name for name in pydantic_schema.get("required", []) if name in names],
         "additionalProperties": False,
     }
     return schema if schema["required"] else {key: value for key, value in schema.items() if key != "required"}
 
 
-def _field(name: str, made: Schema) -> Schema:
+def _field(name: str, pydantic_schema: Schema) -> Schema:
     """Return the schema of a field: its name, its description, and its kind of value."""
-    default = {"default": made["default"]} if made.get("default") else {}
-    made = {**made, **next((option for option in made.get("anyOf", []) if option != {"type": "null"}), {})}
-    return {"title": name.replace("_", " "), "description": made["description"], **default, **_type(made)}
+    default = {"default": pydantic_schema["default"]} if pydantic_schema.get("default") else {}
+    pydantic_schema = {
+        **pydantic_schema,
+        **next((option for option in pydantic_schema.get("anyOf", []) if option != {"type": "null"}), {}),
+    }
+    return {
+        "title": name.replace("_", " "),
+        "description": pydantic_schema["description"],
+        **default,
+        **_type(pydantic_schema),
+    }
 
 
-def _type(made: Schema) -> Schema:
+def _type(pydantic_schema: Schema) -> Schema:
     """Return the schema of a value alone; kinds of value, parts and lists of terms are references to definitions."""
-    if "x-kind" in made or "$ref" in made:
+    if "x-kind" in pydantic_schema or "$ref" in pydantic_schema:
         # Draft 7 ignores everything beside a bare $ref.
-        return {"allOf": [_reference(made)]}
-    if made["type"] == "array":
-        least = {"minItems": made["minItems"]} if "minItems" in made else {}
-        return {"type": "array", "items": _reference(made["items"]), **least}
-    return {key: made[key] for key in ("type", "const") if key in made}
+        return {"allOf": [_reference(pydantic_schema)]}
+    if pydantic_schema["type"] == "array":
+        least = {"minItems": pydantic_schema["minItems"]} if "minItems" in pydantic_schema else {}
+        return {"type": "array", "items": _reference(pydantic_schema["items"]), **least}
+    return {key: pydantic_schema[key] for key in ("type", "const") if key in pydantic_schema}
 
 
-def _reference(made: Schema) -> Schema:
-    name = made.get("x-kind") or made["$ref"].rpartition("/")[2]
+def _reference(pydantic_schema: Schema) -> Schema:
+    name = pydantic_schema.get("x-kind") or pydantic_schema["$ref"].rpartition("/")[2]
     return {"$ref": f"#/definitions/{name}"}
 
 
-def _terms(made: Schema) -> Schema:
+def _terms(pydantic_schema: Schema) -> Schema:
     """Return the schema of a closed list, with the definition of each term."""
-    terms: type[vocabulary.Term] = getattr(vocabulary, made["title"])
+    terms: type[vocabulary.Term] = getattr(vocabulary, pydantic_schema["title"])
     return {
-        "$comment": made["description"],
+        "$comment": pydantic_schema["description"],
         "type": "string",
         "enum": [str(term) for term in terms],
         "enumDescriptions": [f"{term.label}: {term.definition}" if term.definition else term.label for term in terms],

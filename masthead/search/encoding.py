@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
-from itertools import groupby
 from math import ceil, log2
 
-from masthead.search.entry import SearchEntry, shown
-from masthead.search.postings import ID_BITS, SIGNS, Group, number_of
+from masthead.search.entry import SearchEntry
+from masthead.search.postings import ID_BITS, SIGNS, Group, group_sizes, groups, ids_by_range, number_of, sign_of
 from masthead.search.script_pieces import Piece, cut, front_coded
 
-Word = tuple[str, tuple[Group, ...]]
-Script = tuple[str, object]
-"""A script of the index: its path below the folder of the index, and the value that it passes on."""
+Documents = Sequence[int]
+"""The documents of a word, as numbers (postings.py)."""
+Identified = tuple[str, SearchEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +46,40 @@ _SHORTEST_TYPED = 3
 _UNTYPED = re.compile("[0-9.\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")  # fmt: skip
 
 
-def term_pieces(words: Iterable[Word], sizes: Sizes) -> Iterator[Piece[tuple[Group, ...]]]:
+def term_pieces(words: Iterable[tuple[str, Documents]], sizes: Sizes) -> Iterator[Piece[Documents]]:
     """Yield the pieces of *words*, which must be sorted."""
     return cut(words, partial(_weight, sizes), sizes.words)
 
 
-def _weight(sizes: Sizes, word: str, groups: Sequence[Group]) -> float:
+def _weight(sizes: Sizes, word: str, documents: Documents) -> float:
     """Return the approximate bytes of a compressed word: 30 bits for each id, and little for the letters."""
-    ids = sum(len(group.ids) if len(group.ids) <= sizes.ids else 4 for group in groups)
-    return 2 + 0.25 * len(word) + 0.8 * len(groups) + 3.8 * ids
+    if len(documents) <= sizes.ids:  # so is every group
+        number, ids = len({number >> ID_BITS for number in documents}), len(documents)
+    else:
+        numbers = group_sizes(documents).values()
+        number, ids = len(numbers), sum(size if size <= sizes.ids else 4 for size in numbers)
+    return 2 + 0.25 * len(word) + 0.8 * number + 3.8 * ids
 
 
-def encoded(piece: Piece[tuple[Group, ...]], sizes: Sizes, *, turned: bool = False) -> tuple[str, str, str]:
+def encoded(piece: Piece[Documents], sizes: Sizes, *, turned: bool = False) -> tuple[str, str, str]:
     """Return the words, the groups and the ids of a piece, each as one text, since similar data compresses best together.
 
     Reversed words (*turned*) share the long lists of the words themselves.
     """
-    words = ((word[::-1] if turned else word, groups) for word, groups in piece.entries)
-    texts = ("".join(_group(word, group, sizes.ids) for group in groups) for word, groups in words)
-    ids = (id_ for _, groups in piece.entries for group in groups if len(group.ids) <= sizes.ids for id_ in group.ids)
+    words = [(word[::-1] if turned else word, groups(documents)) for word, documents in piece.entries]
+    texts = ("".join(_group(word, group, sizes.ids) for group in of_word) for word, of_word in words)
+    ids = (id_ for _, of_word in words for group in of_word if len(group.ids) <= sizes.ids for id_ in group.ids)
     return front_coded(word for word, _ in piece.entries), ",".join(texts), "".join(ids)
 
 
 def _group(word: str, group: Group, most: int) -> str:
     number = len(group.ids)
-    where = f"~{_list_name(word, group)}{SIGNS[_bits(number, most)]}" if number > most else ""
+    where = f"~{_list_name(word, group.sign)}{SIGNS[_bits(number, most)]}" if number > most else ""
     return f"{number if number > 1 else ''}{group.sign}{where}"
 
 
-def _list_name(word: str, group: Group) -> str:
-    return blake2b(f"{group.sign}{word}".encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+def _list_name(word: str, sign: str) -> str:
+    return blake2b(f"{sign}{word}".encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def _bits(number: int, most: int) -> int:
@@ -84,17 +87,20 @@ def _bits(number: int, most: int) -> int:
     return max(0, ceil(log2(number / most))) if number else 0
 
 
-def long_lists(words: Iterable[Word], sizes: Sizes) -> Iterator[Script]:
-    """Yield the parts of lists that are too long for the piece of their word, divided by the first bits of the ids."""
-    for word, groups in words:
-        for group in (group for group in groups if len(group.ids) > sizes.ids):
-            bits, name = _bits(len(group.ids), sizes.ids), _list_name(word, group)
-            parts = {at: "".join(ids) for at, ids in groupby(group.ids, key=partial(_range, bits))}
-            yield from ((f"lists/{name}-{at:x}", parts.get(at, "")) for at in range(1 << bits))
+def long_lists(word: str, documents: Documents, sizes: Sizes) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the path of each part of the lists of *word* that are too long for its piece, and the function that makes it.
+
+    They are divided by the first bits of the ids.
+    """
+    for group, size in sorted(group_sizes(documents).items()):
+        if size > sizes.ids:
+            bits, name = _bits(size, sizes.ids), _list_name(word, sign_of(group))
+            parts = cache(partial(ids_by_range, documents, group, bits))
+            yield from ((f"lists/{name}-{at:x}", partial(_part, parts, at)) for at in range(1 << bits))
 
 
-def _range(bits: int, id_: str) -> int:
-    return number_of(id_) >> (ID_BITS - bits)
+def _part(parts: Callable[[], Sequence[str]], at: int) -> str:
+    return parts()[at]
 
 
 def is_typed(word: str) -> bool:
@@ -111,9 +117,18 @@ def document_bits(number: int, sizes: Sizes) -> int:
     return _bits(number, sizes.documents)
 
 
-def documents(entries: Iterable[tuple[str, SearchEntry]], bits: int) -> Iterator[Script]:
-    """Yield the pieces of documents: the data that a result shows, by id, for each range of ids."""
-    ordered = sorted(entries, key=lambda pair: pair[0][1:])
-    parts = groupby(ordered, key=lambda pair: _range(bits, pair[0][1:]))
-    shown_by_range = {at: {id_: shown(entry) for id_, entry in pairs} for at, pairs in parts}
-    yield from ((f"documents/{at:x}", shown_by_range.get(at, {})) for at in range(1 << bits))
+def document_ranges(entries: Iterable[Identified], bits: int) -> Iterator[tuple[str, Sequence[Identified]]]:
+    """Yield the path of each piece of documents, and the entries in it: those of a range of ids."""
+    ranges: dict[str, list[Identified]] = {_document_path(at): [] for at in range(1 << bits)}
+    for pair in sorted(entries, key=lambda pair: pair[0][1:]):
+        ranges[document_path(pair[0], bits)].append(pair)
+    yield from ranges.items()
+
+
+def document_path(id_: str, bits: int) -> str:
+    """Return the path of the piece of documents that has the document *id_*."""
+    return _document_path(number_of(id_[1:]) >> (ID_BITS - bits))
+
+
+def _document_path(at: int) -> str:
+    return f"documents/{at:x}"

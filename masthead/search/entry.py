@@ -11,7 +11,7 @@ from masthead.search.han_variants import spellings
 from masthead.search.host_words import host_tokens, host_words, registered_names, text_tokens
 from masthead.search.normalise import exact, tails, typed_host, whole
 
-EntryKind = Literal["outlet", "firm", "campaign", "source", "country", "evidence"]
+EntryKind = Literal["value", "outlet", "firm", "campaign", "source", "country", "technique", "evidence"]
 
 # The weight of a match in each field. `whole` has each name as one token (romajournal for Roma Journal): a reader who
 # types all of it means this record and no other. `indicator` has values that are found only if typed in full.
@@ -25,7 +25,8 @@ class SearchEntry:
     `ref` is the address of the page below the root, such as `sites/romajournal.org/`. `subtitle` and `note`
     (Disputed) are shown but not searched; `details` (a country, a firm), `indicators` (an IP address) and `hidden`
     (aliases that may be names of others) are searched but not shown. The title of `evidence` is its claim, and only the
-    title and the details are searched.
+    title and the details are searched. A technical `value` is found only if it is typed in full, and a `technique` by its
+    ID, by its whole name, and after all records by the words of its name.
     """
 
     ref: str
@@ -49,9 +50,12 @@ def terms(entry: SearchEntry) -> Mapping[str, tuple[str, ...]]:
     """Return the tokens of each field of *entry*, each once: repetition does not make a word count more."""
     if entry.kind == "evidence":
         return {"detail": _field((entry.title, *entry.details))}
+    if entry.kind == "value":
+        return {"indicator": _once(map(exact, entry.indicators))}
     names = _names(entry)
-    # The title of a source is about others, so it is a detail, and ranks after the records whose own name it contains.
-    own, mentioned = ((), names) if entry.kind == "source" else (names, ())
+    # The title of a source is about others, so it is a detail, and ranks after the records whose own name it contains;
+    # and the name of a technique is made of words that many outlets have in theirs.
+    own, mentioned = ((), names) if entry.kind in ("source", "technique") else (names, ())
     name, alias, detail = _field(own), _field((*entry.aliases, *entry.hidden)), _field((*mentioned, *entry.details))
     known_words = frozenset((*name, *alias, *detail))
     # A word inside a host is weaker evidence than a label or a word of a name.

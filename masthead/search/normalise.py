@@ -74,12 +74,12 @@ def _without_piles(text: str) -> str:
     """
     if not _MAY_BE_PILE.search(text):
         return text
-    kept, marks = [], 0
+    characters, marks = [], 0
     for character in text:
         marks = marks + 1 if category(character)[0] == "M" else 0
         if marks <= MOST_MARKS:
-            kept.append(character)
-    return "".join(kept)
+            characters.append(character)
+    return "".join(characters)
 
 
 def _without_marks(decomposed: str) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby, pairwise
@@ -13,11 +14,13 @@ from masthead.search.entry import FIELDS, EntryKind, SearchEntry, terms
 
 # The letter of each kind begins the id of a document; the order is that of equally good results.
 KIND_LETTERS: Mapping[EntryKind, str] = {
+    "value": "v",
     "outlet": "o",
     "firm": "f",
     "campaign": "c",
     "source": "s",
     "country": "n",
+    "technique": "t",
     "evidence": "e",
 }
 # Sixty-four signs in their sorting order, so that ids sort in the order of their numbers.
@@ -26,6 +29,8 @@ ID_BITS = 30
 _LETTERS = "".join(KIND_LETTERS.values())
 _MASK_BITS = len(FIELDS)
 _ALL_FIELDS, _ANY_ID = (1 << _MASK_BITS) - 1, (1 << ID_BITS) - 1
+_ANY_DOCUMENT = ~(_ALL_FIELDS << ID_BITS)
+_VALUES = {sign: value for value, sign in enumerate(SIGNS)}
 _PAIRS = tuple(first + second for first in SIGNS for second in SIGNS)
 
 Postings = Mapping[str, Sequence[int]]
@@ -84,7 +89,7 @@ def number_of(id_: str) -> int:
     """Return the number that the signs of *id_* encode."""
     number = 0
     for sign in id_:
-        number = number << 6 | SIGNS.index(sign)
+        number = number << 6 | _VALUES[sign]
     return number
 
 
@@ -92,10 +97,28 @@ def postings(identified: Iterable[tuple[str, SearchEntry]]) -> Postings:
     """Return the words of all entries, each with its documents."""
     documents: dict[str, array[int]] = {}
     for id_, entry in identified:
-        base = _LETTERS.index(id_[0]) << _MASK_BITS + ID_BITS | number_of(id_[1:])
+        base = document_number(id_)
         for word, mask in _masks(entry).items():
             documents.setdefault(word, array("q")).append(base | mask << ID_BITS)
     return documents
+
+
+def document_number(id_: str) -> int:
+    """Return the number of the document *id_* without its fields, as in postings."""
+    return _LETTERS.index(id_[0]) << _MASK_BITS + ID_BITS | number_of(id_[1:])
+
+
+def changed_postings(last: Postings, gone: Collection[str], new: Postings) -> Postings:
+    """Return *last* without the documents *gone*, which are ids, and with *new*; words that stay the same are shared."""
+    numbers = frozenset(map(document_number, gone))
+    left = {word: _without(documents, numbers) for word, documents in last.items()} if numbers else dict(last)
+    added = {word: array("q", (*left.get(word, ()), *documents)) for word, documents in new.items()}
+    return {word: documents for word, documents in (left | added).items() if documents}
+
+
+def _without(documents: Sequence[int], gone: Collection[int]) -> Sequence[int]:
+    kept = [number for number in documents if number & _ANY_DOCUMENT not in gone]
+    return documents if len(kept) == len(documents) else array("q", kept)
 
 
 def _masks(entry: SearchEntry) -> Mapping[str, int]:
@@ -106,6 +129,24 @@ def _masks(entry: SearchEntry) -> Mapping[str, int]:
         for word in words_of.get(field, ()):
             masks[word] = masks.get(word, 0) | 1 << bit
     return masks
+
+
+def group_sizes(documents: Iterable[int]) -> Mapping[int, int]:
+    """Return the number of *documents* in each group, by the number of its kind and fields."""
+    return Counter(number >> ID_BITS for number in documents)
+
+
+def sign_of(group: int) -> str:
+    """Return the kind and the fields of a group, as two signs."""
+    return f"{_LETTERS[group >> _MASK_BITS]}{SIGNS[group & _ALL_FIELDS]}"
+
+
+def ids_by_range(documents: Iterable[int], group: int, bits: int) -> Sequence[str]:
+    """Return the ids of *group* among *documents*, divided by their first *bits*, each part as one text."""
+    ranges: list[list[str]] = [[] for _ in range(1 << bits)]
+    for number in sorted(number & _ANY_ID for number in documents if number >> ID_BITS == group):
+        ranges[number >> (ID_BITS - bits)].append(_signs(number))
+    return list(map("".join, ranges))
 
 
 def groups(packed: Iterable[int]) -> tuple[Group, ...]:

@@ -60,26 +60,27 @@ def cut(
     Each piece weighs about *size* by *weigh*. It ends where the next start is shortest, so that the list of starts is
     short too, and the same neighbours are divided at the same place regardless of all other entries.
     """
-    start, weight, most, held = "", 0.0, _MOST * size, list[tuple[str, Value]]()
+    start, weight, most = "", 0.0, _MOST * size
+    held, weights = list[tuple[str, Value]](), list[float]()
     for entry in entries:
         held.append(entry)
-        weight += weigh(*entry)
+        weights.append(weigh(*entry))
+        weight += weights[-1]
         if weight <= most:
             continue
-        end = _end(held, weigh, size)
+        end = _end(held, weights, size)
         if end is None:  # all keys begin alike; looking again after each entry would take long
             most *= 2
             continue
         yield Piece(start, tuple(held[:end]))
-        start, held = parting(held[end - 1][0], held[end][0]), held[end:]
-        weight, most = sum(weigh(*neighbour) for neighbour in held), _MOST * size
+        start, held, weights = parting(held[end - 1][0], held[end][0]), held[end:], weights[end:]
+        weight, most = sum(weights), _MOST * size
     yield Piece(start, tuple(held))
 
 
-def _end(held: Sequence[tuple[str, Value]], weigh: Callable[[str, Value], float], size: float) -> int | None:
+def _end(held: Sequence[tuple[str, Value]], weights: Iterable[float], size: float) -> int | None:
     """Return how many of *held* make the best piece: the next start is the shortest, and a checksum decides between equals."""
-    weights = accumulate(weigh(*entry) for entry in held)
-    ends = (end for end, weight in enumerate(weights, 1) if weight >= _LEAST * size and end < len(held))
+    ends = (end for end, weight in enumerate(accumulate(weights), 1) if weight >= _LEAST * size and end < len(held))
     marks = ((parting(held[end - 1][0], held[end][0]), end) for end in ends)
     best = min(((len(mark), crc32(utf16(mark)), end) for mark, end in marks if mark), default=None)
     return best and best[-1]

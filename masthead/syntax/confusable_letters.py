@@ -1,6 +1,7 @@
 """Letters that are taken for others: what a text looks like, and the words in it that may deceive.
 
-theme/scripts/look-alikes.js has LOOKS too, and similar-hosts.js there PAIRS. Change them together.
+theme/scripts/look-alikes.js has those that are in hosts, and similar-hosts.js there PAIRS; after a change run
+`python -m tools.look_alikes`.
 """
 
 from __future__ import annotations
@@ -16,17 +17,16 @@ from itertools import accumulate
 from masthead.pinned_lists import LOOK_ALIKES
 from masthead.syntax.characters import is_unseen
 
-# Letters of other scripts, and figures, and what they are taken for. Pairs of letters follow below.
-LOOKS = "аɑɒьсԁеһіıјӏ1Ӏкмпоοσօ0рԛгѕтυսνѵԝшхуүαβγικρτωηεƅɡǥɩɪʟɴꞑøłđħŧæœßþð"
-TAKEN_FOR = "aaabcdehiijlllkmnooooopqrstuuvvwwxyyabyikptwnebggiilnnoldhtaebpd"
-FOLDED = str.maketrans(LOOKS, TAKEN_FOR)
-_BARE_ASCII = {
-    point: FOLDED.get(point) if not chr(point).isalnum() else FOLDED.get(point, point) for point in range(128)
-}
+# Letters and figures that the list of Unicode lacks, or takes for others: і and Ι for i, к for k. Pairs follow below.
+_OURS = str.maketrans(
+    "аɑɒьсԁеһіıјӏ1Ӏкмпоοσօ0рԛгѕтυսνѵԝшхуүαβγικρτωηεƅɡǥɩɪʟɴꞑøłđħŧæœßþð",
+    "aaabcdehiijlllkmnooooopqrstuuvvwwxyyabyikptwnebggiilnnoldhtaebpd",
+)
+_BARE_ASCII = {point: _OURS.get(point) if not chr(point).isalnum() else _OURS.get(point, point) for point in range(128)}
 PAIRS = (("rn", "m"), ("vv", "w"))
 _LISTED = {ord(letter): ord(line[0].lower()) for line in LOOK_ALIKES for letter in line[1:]}
-# Capitals of ours are taken for more than the list of Unicode has them: і and Ι for i, к for k. These come first.
-_TAKEN_FOR = {**_LISTED, **FOLDED}
+TAKEN_FOR = {**_LISTED, **_OURS}
+"""Each letter and figure that is taken for a Latin letter, and that letter, by their code points."""
 # Capitals that look like others though their small letters do not: Cyrillic, Greek, Armenian, Cherokee.
 _CAPITALS = {point: taken for point, taken in _LISTED.items() if not chr(point).islower()} | str.maketrans(
     "АВЕЅІЈКМНОРСТУХҮԚԜҒӀ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "ՕՍՏ" + "ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᏔᏃ",
@@ -76,7 +76,7 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         bare = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", chr(point)).casefold())
-        letters = "".join(each for each in bare if unicodedata.category(each) != "Mn").translate(_TAKEN_FOR)
+        letters = "".join(each for each in bare if unicodedata.category(each) != "Mn").translate(TAKEN_FOR)
         named = _BASE_LETTER.match(unicodedata.name(letters, "")) if len(letters) == 1 else None
         self[point] = named[1].lower() if named else letters
         return self[point]
@@ -137,7 +137,7 @@ def skeleton(text: str) -> str:
 def _bare(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).translate(_PHONETIC_LETTERS).translate(_CAPITALS).casefold()
     bare = "".join(letter for letter in unicodedata.normalize("NFD", folded) if letter.isalnum())
-    return bare.translate(_TAKEN_FOR)
+    return bare.translate(TAKEN_FOR)
 
 
 @lru_cache(maxsize=256)  # each search for something in a text begins here
@@ -178,7 +178,7 @@ def _in_latin(letter: str) -> str:
     """Return the Latin letter, of the same case, for which *letter* is taken, or *letter* itself."""
     if ord(letter) in _CAPITALS:
         return chr(_CAPITALS[ord(letter)]).upper()
-    taken = _TAKEN_FOR.get(ord(letter.lower()[0]))
+    taken = TAKEN_FOR.get(ord(letter.lower()[0]))
     return letter if taken is None else chr(taken).upper() if letter.isupper() else chr(taken)
 
 

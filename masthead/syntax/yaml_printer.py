@@ -41,16 +41,16 @@ def _ends_in_blanks(node: Node) -> bool:
     return bool(node.entries) and not node.foot and not node.is_flow and _ends_in_blanks(node.entries[-1].value)
 
 
-def _lines(made: Collection, indent: int, *, in_item: bool = False, no_blank: bool = True) -> Iterator[str]:
+def _lines(collection: Collection, indent: int, *, in_item: bool = False, no_blank: bool = True) -> Iterator[str]:
     """Yield the lines of a collection that has lines of its own; *in_item* if it starts in the line of an item."""
-    if not made.entries:
+    if not collection.entries:
         yield "{}"
-    for entry in made.entries:
-        above = [] if in_item and entry is made.entries[0] else _above(entry)
+    for entry in collection.entries:
+        above = [] if in_item and entry is collection.entries[0] else _above(entry)
         yield from (_indented(line, indent) for line in _comments(above, no_blank=no_blank))
         yield from lines_of(entry, indent)
         no_blank = _ends_in_blanks(entry.value)
-    yield from (_indented(line, indent) for line in _comments(made.foot, no_blank=no_blank))
+    yield from (_indented(line, indent) for line in _comments(collection.foot, no_blank=no_blank))
 
 
 def _above(entry: Entry) -> list[str]:
@@ -106,13 +106,13 @@ def _is_block(scalar: Scalar) -> bool:
     return scalar.style in ("|", ">")
 
 
-def _text(made: Scalar, indent: int) -> list[str]:
+def _text(node: Scalar, indent: int) -> list[str]:
     """Return the lines of a scalar that is no part of brackets or braces; all but the first are indented."""
-    if _is_block(made):
-        return [_sign(made), *(_indented(line, indent + STEP) for line in made.lines)]
-    if made.lines:
-        return [made.lines[0], *(_indented(line, indent + STEP) for line in made.lines[1:])]
-    return [scalar(made)]
+    if _is_block(node):
+        return [_sign(node), *(_indented(line, indent + STEP) for line in node.lines)]
+    if node.lines:
+        return [node.lines[0], *(_indented(line, indent + STEP) for line in node.lines[1:])]
+    return [scalar(node)]
 
 
 def _sign(scalar: Scalar) -> str:
@@ -123,14 +123,14 @@ def _sign(scalar: Scalar) -> str:
     return scalar.style + indentation + end
 
 
-def scalar(made: Scalar, *, in_flow: bool = False) -> str:
+def scalar(node: Scalar, *, in_flow: bool = False) -> str:
     """Return a scalar in one line, with quotes only where YAML or a reader of other types needs them."""
-    value = made.value
-    if made.style == PLAIN and not made.lines and not (in_flow and value in ("", "-", "?")):
+    value = node.value
+    if node.style == PLAIN and not node.lines and not (in_flow and value in ("", "-", "?")):
         return value
     analysis = _analysis(value)
     plain = analysis.allow_block_plain and not _reads_otherwise(value) and not (in_flow and _FLOW_MARK.search(value))
-    if plain and (made.style not in ("'", '"') or _is_text_to_others(value)):
+    if plain and (node.style not in ("'", '"') or _is_text_to_others(value)):
         return value
     if analysis.multiline or not analysis.allow_single_quoted or ("'" in value and not {'"', "\\"} & set(value)):
         return _double_quoted(value)
@@ -163,23 +163,27 @@ def _double_quoted(value: str) -> str:
     return f'"{value}"'
 
 
-def _flow(made: Collection, indent: int) -> list[str]:
+def _flow(collection: Collection, indent: int) -> list[str]:
     """Return the lines of a collection between brackets or braces, broken where it was; all but the first are indented."""
-    opening, closing = "{}" if made.is_mapping else "[]"
-    pieces = [_piece(entry, indent + STEP) for entry in made.entries]
-    if not made.foot and not any(map(_needs_lines, made.entries)) and all(len(piece) == 1 for piece in pieces):
+    opening, closing = "{}" if collection.is_mapping else "[]"
+    pieces = [_piece(entry, indent + STEP) for entry in collection.entries]
+    if (
+        not collection.foot
+        and not any(map(_needs_lines, collection.entries))
+        and all(len(piece) == 1 for piece in pieces)
+    ):
         return [opening + ", ".join(piece[0] for piece in pieces) + closing]
     lines = [opening]
     fresh = True
-    for entry, piece in zip(made.entries, pieces, strict=True):
+    for entry, piece in zip(collection.entries, pieces, strict=True):
         if fresh or entry.breaks or entry.above:
             lines += [_indented(line, indent + STEP) for line in [*entry.above, piece[0]]]
         else:
             lines[-1] += " " + piece[0]
         lines += piece[1:]
-        lines[-1] = _with_comment(lines[-1] + ("" if entry is made.entries[-1] else ","), entry.beside)
+        lines[-1] = _with_comment(lines[-1] + ("" if entry is collection.entries[-1] else ","), entry.beside)
         fresh = bool(entry.beside)
-    return [*lines, *(_indented(line, indent + STEP) for line in made.foot), _indented(closing, indent)]
+    return [*lines, *(_indented(line, indent + STEP) for line in collection.foot), _indented(closing, indent)]
 
 
 def _needs_lines(entry: Entry) -> bool:

@@ -97,17 +97,17 @@ def read_all(texts: Sequence[bytes]) -> Iterator[tuple[Value | None, list[Fault]
 @lru_cache(maxsize=64)  # each finding asks again, and a text may have thousands of them
 def marks(text: bytes, most_depth: int = MAX_DEPTH) -> Marks:
     """Return the place of each key and item in *text*, up to the first place that cannot be read."""
-    found: Marks = {}
-    _read(text, found, most_depth)
-    return found
+    places: Marks = {}
+    _read(text, places, most_depth)
+    return places
 
 
-def _read(text: bytes, found: Marks | None, most_depth: int) -> tuple[Value | None, list[Fault]]:
+def _read(text: bytes, places: Marks | None, most_depth: int) -> tuple[Value | None, list[Fault]]:
     faults: list[Fault] = []
     try:
         decoded = decode(text)
         events = _events(_Loader(decoded).get_event)
-        walk = _Walk(events.__next__, faults, found, normal=is_normalized("NFC", decoded), most_depth=most_depth)
+        walk = _Walk(events.__next__, faults, places, normal=is_normalized("NFC", decoded), most_depth=most_depth)
         return _document(walk), faults
     except Unreadable as stop:
         return None, [*faults, *stop.faults]

@@ -81,13 +81,13 @@ def parse(text: str) -> Document:
     root = _collection(walk)
     root.is_flow = False  # there is nothing around it
     left = _give_feet(walk, _take(walk, len(text)), -1)
-    root.foot += [one.text for one in left if one.text != BLANK]
+    root.foot += [comment.text for comment in left if comment.text != BLANK]
     return Document(root, _take_head(root))
 
 
 def comments(text: str) -> list[str]:
     """Return the comments of *text*, sorted."""
-    return sorted(one.text for one in _trivia(text, _events(text)) if one.text != BLANK)
+    return sorted(comment.text for comment in _trivia(text, _events(text)) if comment.text != BLANK)
 
 
 def _events(text: str) -> list[Any]:
@@ -166,9 +166,9 @@ class _Walk:
         """Return the next event."""
         return self.events[self.event]
 
-    def start(self, made: Collection) -> Any:
-        """Return where the next entry of *made* starts."""
-        if made.is_flow or made.is_mapping:
+    def start(self, collection: Collection) -> Any:
+        """Return where the next entry of *collection* starts."""
+        if collection.is_flow or collection.is_mapping:
             return self.peek().start_mark
         self.dash += 1
         return self.dashes[self.dash - 1]
@@ -188,11 +188,11 @@ def _give_feet(walk: _Walk, trivia: list[_Trivia], column: int) -> list[_Trivia]
     """Give comments that are indented deeper than *column* to the collections that ended there, and return the rest."""
     given = 0
     for number, comment in enumerate(trivia, 1):
-        homes = [(at, made) for at, made in walk.closed if at <= comment.column]
+        homes = [(at, collection) for at, collection in walk.closed if at <= comment.column]
         if comment.text != BLANK:
             if comment.column <= column or not homes:
                 break
-            max(homes, key=lambda home: home[0])[1].foot += [one.text for one in trivia[given:number]]
+            max(homes, key=lambda home: home[0])[1].foot += [line.text for line in trivia[given:number]]
             given = number
     return trivia[given:]
 
@@ -200,35 +200,35 @@ def _give_feet(walk: _Walk, trivia: list[_Trivia], column: int) -> list[_Trivia]
 def _collection(walk: _Walk) -> Collection:
     """Return the collection that starts with the next event."""
     event = walk.next()
-    made = Collection(isinstance(event, yaml.MappingStartEvent), bool(event.flow_style))
+    collection = Collection(isinstance(event, yaml.MappingStartEvent), bool(event.flow_style))
     line, column = event.start_mark.line, event.start_mark.column
     while not isinstance(walk.peek(), yaml.CollectionEndEvent):
-        start = walk.start(made)
-        entry = _entry(walk, made, start, column)
-        entry.breaks = made.is_flow and start.line > line
+        start = walk.start(collection)
+        entry = _entry(walk, collection, start, column)
+        entry.breaks = collection.is_flow and start.line > line
         line = walk.events[walk.event - 1].end_mark.line
-        made.entries.append(entry)
-    if made.is_flow:
-        made.foot = [one.text for one in _take(walk, walk.peek().end_mark.index) if one.text != BLANK]
+        collection.entries.append(entry)
+    if collection.is_flow:
+        collection.foot = [comment.text for comment in _take(walk, walk.peek().end_mark.index) if comment.text != BLANK]
     else:
-        walk.closed.append((column, made))
+        walk.closed.append((column, collection))
     walk.next()
-    return made
+    return collection
 
 
-def _entry(walk: _Walk, made: Collection, start: Any, column: int) -> Entry:
-    """Return the next entry of *made*, with its comments."""
+def _entry(walk: _Walk, collection: Collection, start: Any, column: int) -> Entry:
+    """Return the next entry of *collection*, with its comments."""
     before = _take(walk, start.index)
-    before = before if made.is_flow else _give_feet(walk, before, start.column)
+    before = before if collection.is_flow else _give_feet(walk, before, start.column)
     walk.closed.clear()
-    key = walk.next().value if made.is_mapping else None
+    key = walk.next().value if collection.is_mapping else None
     first = walk.peek()
     beside = _take(walk, first.start_mark.index, beside=True)
     if isinstance(first, yaml.ScalarEvent) or first.flow_style:
         before += _take(walk, first.start_mark.index)
     value = _scalar(walk, column) if isinstance(first, yaml.ScalarEvent) else _collection(walk)
     beside += _take(walk, walk.peek().start_mark.index, beside=True)
-    above = [one.text for one in before + beside[1:] if one.text != BLANK or not made.is_flow]
+    above = [comment.text for comment in before + beside[1:] if comment.text != BLANK or not collection.is_flow]
     return Entry(key, value, above, beside[0].text if beside else "")
 
 

@@ -96,16 +96,19 @@ def _faults_of(message: Message, translated: Message | None, catalogue: Catalog)
 
 def _faults_in(message: Message, text: str, *, may_omit_number: bool) -> Iterator[str]:
     """Yield the faults of *text*, a form of the translation of *message*."""
-    name, given = _named(message), {one for form in _forms_of_id(message) for one in _placeholders(form)}
-    found = _placeholders(text)
-    if found - given:
-        yield f"“{name}” is translated with {_listed(found - given)}, which the English does not have"
-    missing = given - found - (_NUMBERS if may_omit_number else frozenset())
+    name, expected = (
+        _named(message),
+        {placeholder for form in _forms_of_id(message) for placeholder in _placeholders(form)},
+    )
+    placeholders = _placeholders(text)
+    if placeholders - expected:
+        yield f"“{name}” is translated with {_listed(placeholders - expected)}, which the English does not have"
+    missing = expected - placeholders - (_NUMBERS if may_omit_number else frozenset())
     if missing:
         yield f"“{name}” is translated without {_listed(missing)}"
     if _PERCENT.search(text):
         yield f"“{name}” is translated with a percent sign alone; write it twice"
-    if set(_MARKUP.findall(text)) != {one for form in _forms_of_id(message) for one in _MARKUP.findall(form)}:
+    if set(_MARKUP.findall(text)) != {tag for form in _forms_of_id(message) for tag in _MARKUP.findall(form)}:
         yield f"“{name}” is translated with other HTML than the English"
     if "\n" in text:
         yield f"“{name}” is translated with more than one line"

@@ -49,8 +49,8 @@ def template(root: Path) -> Catalog:
         ("theme/templates/**.html", "jinja2"),
     ]
     options: dict[str, dict[str, Any]] = {"theme/templates/**.html": _TEMPLATES}
-    found = extract_from_dir(root, methods, options, _KEYWORDS, (TAG,), strip_comment_tags=True)
-    for file, _, message, notes, context in found:
+    messages = extract_from_dir(root, methods, options, _KEYWORDS, (TAG,), strip_comment_tags=True)
+    for file, _, message, notes, context in messages:
         if file.startswith(("masthead/", "theme/")):
             catalogue.add(message, locations=[(file, 0)], auto_comments=notes, context=context)
     return catalogue
@@ -85,7 +85,7 @@ def _notes(source: str) -> Iterator[tuple[int, int, str]]:
         if not isinstance(node, ast.stmt):
             continue
         comment: list[str] = []
-        first = min((one.lineno for one in getattr(node, "decorator_list", ())), default=node.lineno)
+        first = min((decorator.lineno for decorator in getattr(node, "decorator_list", ())), default=node.lineno)
         for line in reversed(lines[: first - 1]):
             text = line.strip()
             if not text.startswith("#"):

@@ -14,19 +14,20 @@ from typing import Any
 from masthead.edition.edition import Edition, country_path, path_of
 from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.model.identity import former_keys
-from masthead.views.pages.campaign import campaign_view, campaigns_view
+from masthead.views.pages.campaign import CAMPAIGNS, campaign_view, campaigns_page_count, campaigns_view
 from masthead.views.pages.changes import changes_view, month_page_count, month_view, months
 from masthead.views.pages.cite import cite_view
+from masthead.views.pages.compare import COMPARE, compare_view
 from masthead.views.pages.corrections import corrections_page_count, corrections_view
 from masthead.views.pages.country import countries_view, country_codes, country_view
-from masthead.views.pages.firm import firm_view, firms_view
+from masthead.views.pages.firm import FIRMS, firm_view, firms_page_count, firms_view
 from masthead.views.pages.home import home_view, missing_view, search_view, tombstone_view
 from masthead.views.pages.lookup import lookup_view
 from masthead.views.pages.outlet import outlet_view
 from masthead.views.pages.outlet_lists import OutletList, further_view, lists, sublists
-from masthead.views.pages.pivot import pivot_view, pivots_view
+from masthead.views.pages.pivot import pivot_view, pivots_page_count, pivots_view
 from masthead.views.pages.redirect import redirect_view, redirects
-from masthead.views.pages.source import source_view, sources_view
+from masthead.views.pages.source import SOURCES, source_view, sources_page_count, sources_view
 from masthead.views.parts.change_pages import month_path
 from masthead.views.parts.outlet_table import SITES, outlets_view, page_count
 from masthead.views.parts.paging import list_page_path
@@ -60,12 +61,14 @@ def pages_of_all(edition: Edition) -> Iterator[Page]:
     yield Page("", "home", partial(home_view, edition))
     yield Page("search/", "search", partial(search_view, edition))
     yield Page("lookup/", "lookup", partial(lookup_view, edition))
+    if edition.api:
+        yield Page(COMPARE, "compare", partial(compare_view, edition))
     yield Page("404.html", "404", partial(missing_view, edition), has_metadata=False)
     yield Page("sites/", "outlets", partial(outlets_view, edition))
     yield Page("countries/", "countries", partial(countries_view, edition))
-    yield Page("firms/", "firms", partial(firms_view, edition))
-    yield Page("campaigns/", "campaigns", partial(campaigns_view, edition))
-    yield Page("sources/", "sources", partial(sources_view, edition))
+    yield Page(FIRMS, "firms", partial(firms_view, edition))
+    yield Page(CAMPAIGNS, "campaigns", partial(campaigns_view, edition))
+    yield Page(SOURCES, "sources", partial(sources_view, edition))
     yield Page("changes/", "changes", partial(changes_view, edition))
     for path, record, to in redirects(edition):
         yield Page(path, "redirect", partial(redirect_view, edition, path, record, to), has_metadata=False)
@@ -146,15 +149,27 @@ def _further_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _divided_pages(edition: Edition, promised: dict[str, int]) -> Iterator[Page]:
-    """Yield the pages of changes and of corrections, and take their lists out of those *promised*."""
+    """Yield the pages of changes, and the further ones of other lists than of outlets; take these lists out of those *promised*."""
     for month in months(edition):
         start = month_path(month)
         for number in range(1, max(month_page_count(edition, month), promised.pop(start, 1)) + 1):
             month_page = partial(month_view, edition, month, number)
             yield Page(list_page_path(start, number), "history", month_page, has_metadata=False)
-    for number in range(2, max(corrections_page_count(edition), promised.pop(CORRECTIONS, 1)) + 1):
-        page = partial(corrections_view, edition, number)
-        yield Page(list_page_path(CORRECTIONS, number), "further-corrections", page, has_metadata=False)
+    for start, template, view, last in _divided_lists(edition):
+        for number in range(2, max(last, promised.pop(start, 1)) + 1):
+            yield Page(list_page_path(start, number), template, partial(view, page=number), has_metadata=False)
+
+
+def _divided_lists(edition: Edition) -> Iterator[tuple[str, str, partial[Any], int]]:
+    """Yield each list of records or values that has numbered pages: its address, template and view, and how many pages."""
+    yield FIRMS, "firms", partial(firms_view, edition), firms_page_count(edition)
+    yield CAMPAIGNS, "campaigns", partial(campaigns_view, edition), campaigns_page_count(edition)
+    yield SOURCES, "sources", partial(sources_view, edition), sources_page_count(edition)
+    for index, of in groupby(pivots(edition), key=lambda pivot: pivot.index):
+        values = tuple(of)
+        yield index, "pivots", partial(pivots_view, edition, index, values), pivots_page_count(index, values)
+    corrections = partial(corrections_view, edition)
+    yield CORRECTIONS, "further-corrections", corrections, corrections_page_count(edition)
 
 
 def _list_pages(edition: Edition, of: OutletList, numbers: Iterable[int]) -> Iterator[Page]:

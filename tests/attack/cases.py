@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.attack import sayings
 from tests.attack.templates import MACROS, TEMPLATES, WITH_ID, many
 from tests.attack.values import FIRST_RUN, drawn
 
@@ -61,7 +62,7 @@ def kinds(seed: int = 0) -> Iterator[Kind]:
         tables = tomllib.loads(path.read_text("utf-8"))["tries"]
         said = (sum(table.get(name, 0) for table in tables) for name in ("corrected", "mended", "left"))
         yield Kind(path.stem, tuple(_cases(path.stem, tables)), *said)
-    for name, tables in drawn(seed).items():
+    for name, tables in {**drawn(seed), **sayings.drawn(seed)}.items():
         yield Kind(name, tuple(_cases(name, tables)), *FIRST_RUN.get(name, (0, 0)), 0)
 
 

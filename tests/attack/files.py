@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +19,7 @@ from random import Random
 from masthead import MastheadError
 from masthead.findings.finding import Finding
 from masthead.findings.rule_descriptions import Severity
+from tests.attack.details import detailed, details
 from tests.attack.values import WORDS
 from tests.hostile.corpus import outcome
 from tests.hostile_values import commands, hidden
@@ -67,11 +68,18 @@ class Outcome:
         return "accepted" if self.case.due == SAME else "refused"
 
 
-def damages(seed: int, folder: Path) -> Iterator[Damages]:
-    """Yield each kind of damages, drawn for *seed*, with its world below *folder*."""
+def damages(seed: int, folder: Path, asked: Collection[str] = ()) -> Iterator[Damages]:
+    """Yield each kind of damages that is *asked* for, or all, drawn for *seed*, with its world below *folder*."""
     released = _released(make(folder / "released"))
-    for name, (draw_all, is_built) in KINDS.items():
-        world = _built(World(shutil.copytree(released.root, folder / "built"))) if is_built else released
+    worlds = {
+        "released": lambda: released,
+        "detailed": lambda: detailed(make(folder / "detailed")),
+        "built": lambda: _built(World(shutil.copytree(released.root, folder / "built"))),
+    }
+    for name, (draw_all, of_world) in KINDS.items():
+        if asked and name not in asked:
+            continue
+        world = worlds[of_world]()
         drawn = draw_all(Random(f"{name} {seed}"), world)  # noqa: S311 - no secret
         yield Damages(name, world, tuple(Damage(f"{name}-{at:03}", *one) for at, one in enumerate(drawn, 1)))
 
@@ -418,12 +426,13 @@ def _after(act: Act, path: str) -> Act:
     return do
 
 
-KINDS: dict[str, tuple[Callable[[Random, World], Iterator[_Drawn]], bool]] = {
-    "published-words": (_words, False),
-    "theme": (_theme, False),
-    "pages-of-text": (_pages, False),
-    "ledger": (_ledger, False),
-    "no-files": (_no_files, False),
-    "kept-files": (_kept, True),
+KINDS: dict[str, tuple[Callable[[Random, World], Iterator[_Drawn]], str]] = {
+    "published-words": (_words, "released"),
+    "published-details": (details, "detailed"),
+    "theme": (_theme, "released"),
+    "pages-of-text": (_pages, "released"),
+    "ledger": (_ledger, "released"),
+    "no-files": (_no_files, "released"),
+    "kept-files": (_kept, "built"),
 }
-"""What draws each kind, and whether it needs a website."""
+"""What draws each kind, and which world it needs: one that was released, that has all details, or that has a website."""

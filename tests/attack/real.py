@@ -11,10 +11,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from masthead.database.loading import load
 from masthead.field_types.fields import HostUse
 from masthead.field_types.web_addresses import address_host, is_host
 from masthead.findings.rule_descriptions import Severity
+from masthead.loading.database import load
 from masthead.model import Outlet, Source
 from masthead.model.named_hosts import named_hosts
 from masthead.pinned_lists import POPULAR_HOSTS

@@ -118,6 +118,7 @@ TEMPLATES: dict[str, dict[str, str]] = {
     "captured": outlet(evidence(more=copy(captured="{q}"))),
     "published": outlet(evidence(more=copy().replace("shows:", "published: {v}, shows:"))),
     "registration": firm(more=f"registration:\n  - {{scheme: {{v}}, number: {{w}}, {FROM}}}\n"),
+    "dated": outlet(evidence(more="date: {v}, ")),
     "registered": outlet(more=f"registered: {{date: {{v}}, {FROM}}}\n"),
     "founded": firm(more=f"founded: {{date: {{v}}, {FROM}}}\n"),
     "activity": outlet(more=f"activity:\n  - {{status: online, date: {{v}}, {FROM}}}\n"),

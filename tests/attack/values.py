@@ -22,7 +22,10 @@ WORDS = ("saltmarsh", "heronry", "quarterdeck", "tidewater", "breakwater", "sand
          "estuarine", "lighterman", "drawbridge", "windlass", "kelpforest", "gangplank", "cormorant")  # fmt: skip
 SUFFIXES = ("co.jp", "ac.za", "net.br", "org.au", "go.ke", "ne.kr", "com.ua", "muni.il", "firm.in", "gov.lk", "asso.fr")
 NINE = range(9)
-FIRST_RUN = {"like-names": (3, 0), "claimed-hosts": (0, 7), "disguised-people": (0, 7), "published-words": (0, 1)}
+FIRST_RUN = {
+    "like-names": (3, 0), "claimed-hosts": (0, 7), "disguised-people": (0, 7), "published-words": (0, 1), "published-details": (4, 0),
+    "retellings": (3, 0), "one-body": (0, 9), "numbers-of-nobody": (1, 7), "accusations": (0, 5), "raw-hosts": (1, 0), "told-numbers": (0, 6),
+}  # fmt: skip
 """How many cases of a kind were our own errors, and how many the product's, when seed 0 was first tried."""
 
 
@@ -163,7 +166,12 @@ def _circle(draw: Random, unread: list[int], length: int) -> dict[str, str]:
     for at, word in enumerate(draw.sample(WORDS, length)):
         to = f"{{n}}-{(at + 1) % length}"
         leads = {"verification": "cited", "via": f"[{to}]"} if at in unread else {"copy_of": to}
-        usual = source(publisher=f"{word.title()} Review", url=f"https://{{n}}-{at}.example/report", **leads)
+        usual = source(
+            publisher=f"{word.title()} Review",
+            short_name=f"the {word.title()}",
+            url=f"https://{{n}}-{at}.example/report",
+            **leads,
+        )
         files[f"sources/{{n}}-{at}.yml"] = usual["sources/{n}.yml"]
     return files
 

@@ -30,6 +30,8 @@ TAGS = frozenset(
     summary figure figcaption blockquote q cite pre code kbd b i strong em del ins sup sub small abbr bdi bdo time mark wbr
     br hr img picture source svg path g circle rect line noscript template dialog search""".split()  # noqa: SIM905 - so many words are easier to read without quotation marks
 )
+# Within a picture alone.
+DRAWN = frozenset(("desc", "text"))
 SCHEMES = ("https://", "http://", "mailto:")
 # Properties of addresses; all others are texts.
 LINKS = ("href", "src", "action", "formaction", "srcset", "poster", "cite", "data", "background", "xlink:href")
@@ -90,7 +92,7 @@ def _page(html: str) -> Iterator[str]:
 
 def _element(node: LexborNode) -> Iterator[str]:
     tag = str(node.tag)
-    if not tag.startswith("-") and tag not in TAGS:
+    if not tag.startswith("-") and tag not in TAGS and not (tag in DRAWN and _is_drawn(node)):
         yield f"element <{tag}>"
     for name, value in node.attributes.items():
         if name.startswith("on") or (name in FORBIDDEN and (tag, name) not in _ALLOWED):
@@ -101,6 +103,13 @@ def _element(node: LexborNode) -> Iterator[str]:
         source = node.attributes.get("src") or ""
         if "theme/js/" not in source or node.text().strip():
             yield f"script {source!r} {node.text()[:60]!r}"
+
+
+def _is_drawn(node: LexborNode) -> bool:
+    above = node.parent
+    while above is not None and above.tag != "svg":
+        above = above.parent
+    return above is not None
 
 
 def _leads_out(address: str) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 ASK = """async (texts) => {
     const form = document.querySelector('form[data-lookup]');
@@ -44,3 +47,20 @@ def told(page: Page, texts: Sequence[str]) -> list[list[str]]:
 def _ask(page: Page, texts: Sequence[str]) -> list[tuple[str, str, list[str]]]:
     found: list[tuple[str, str, list[str]]] = page.evaluate(ASK, json.dumps(list(texts)))
     return found
+
+
+def cost(browser: Browser, page: Path, text: str) -> tuple[str, int, int]:
+    """Return the kind of the answer to *text* on the look-up *page* in a fresh profile, and the compressed bytes.
+
+    Those of all scripts that it took, and those of tables among them.
+    """
+    context = browser.new_context()
+    tab = context.new_page()
+    requested: list[Path] = []
+    tab.on("request", lambda request: requested.append(Path(unquote(urlsplit(request.url).path))))
+    tab.goto(f"{page.as_uri()}#u={quote(text)}")
+    tab.locator("[data-answer]").wait_for()
+    kind = tab.get_attribute("[data-answer]", "data-answer") or ""
+    context.close()
+    sizes = {path: len(gzip.compress(path.read_bytes(), 9)) for path in requested if path.suffix == ".js"}
+    return kind, sum(sizes.values()), sum(size for path, size in sizes.items() if "theme" not in path.parts)

@@ -23,5 +23,5 @@ def search(page: Page, text: str) -> list[str]:
 
 
 def status(page: Page) -> str:
-    """What is told to those who do not see the list."""
-    return page.get_by_role("status").inner_text()
+    """What is said of the list above it, and soon after to those who do not see it."""
+    return page.locator(".search-results__status").inner_text()

@@ -14,9 +14,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from masthead.database.loading import load
 from masthead.edition.safe_markdown import plain
 from masthead.field_types.web_addresses import defang
+from masthead.loading.database import load
 from masthead.model import Archive, Outlet
 from masthead.relations.graph import Graph
 from tests.browser.conftest import OpenPage, Serve

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from masthead.database.loading import Database
 from masthead.field_types.vocabulary import StateName
 from masthead.importing.lists import read_list
 from masthead.importing.table import _GUARD, Layout
+from masthead.loading.database import Database
 from masthead.model import Outlet
 from tests import world as small
 from tests.browser.conftest import OpenPage, Serve

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from playwright.sync_api import Browser
 
-from masthead.database.loading import Database
 from masthead.edition.edition import Edition, edition, path_of
 from masthead.edition.localisation import phrasebook
 from masthead.exports.search_documents import entries
+from masthead.loading.database import Database
 from masthead.search.entry import SearchEntry
 from masthead.search.normalise import tokens
 from tests.browser.asking import load

@@ -9,9 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from masthead.database.loading import Database
 from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
+from masthead.loading.database import Database
 from masthead.relations.graph import Graph
 from masthead.views.parts.facets import facet_labels
 from masthead.views.parts.sublists import BESIDE, FEW

@@ -14,10 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from masthead.hosts.host_in_text import Found, find
+from masthead.hosts.host_in_text import AddressMatch, find
 from tests.browser.modules import open_modules
 from tests.test_host_in_text import MIXED, SPELLINGS, join_surrogates
 
+# What plain addresses are made of, and what makes them other ones.
+_PARTS = st.sampled_from(
+    ["http://", "https://", "HTTPS://", "www.", "m.", "amp.", "www2.", "wap.", "a", "tide", "Tide-", "-", "--", "_", "xn--", ".", ".com", ".co.uk", ".js", ".gz",
+     ".pdf", ".html", ".php", ".example", ".news", "/", "/x/", "/index", "?", "u=", "&q=", "+", "#", "%2e", "aHR0cHM6Ly9hLmNv", "https-3A__", ":", ":80", " ", " dot ",
+     "d\u00adot", "x" * 63, "1", "0-", "é", "。", "．", "translate.goog", "\n"]
+)  # fmt: skip
+ALMOST_PLAIN = st.lists(_PARTS, max_size=9).map("".join)
 Ask = Callable[[list[str]], list[list[object]]]
 
 
@@ -25,12 +32,15 @@ Ask = Callable[[list[str]], list[list[object]]]
 def in_browser(browser: Browser) -> Iterator[Ask]:
     """A function that gives Chromium's readings of texts, through JSON, which carries lone surrogates too."""
     page = browser.new_page()
-    open_modules(page, "host-in-text")
+    open_modules(page, "host-in-text", "plain-address")
 
     def ask(texts: list[str]) -> list[list[object]]:
         answer = page.evaluate(
             """(texts) => JSON.stringify(JSON.parse(texts).map((text) => {
                 const list = modules.find(text);
+                const plain = modules.findPlain(text);
+                const toText = (found) => JSON.stringify(found.map((one) => Object.entries(one).sort()));
+                if (plain && toText(plain) !== toText(list)) return ['plainly', plain];
                 return list.map(({ hosts, address, grade, inside, holds, below }) => [hosts, address, grade, inside, holds, below]);
             }))""",
             json.dumps(texts),
@@ -42,7 +52,7 @@ def in_browser(browser: Browser) -> Iterator[Ask]:
     page.close()
 
 
-def as_script(one: Found) -> tuple[object, ...]:
+def as_script(one: AddressMatch) -> tuple[object, ...]:
     """What the script gives for one address."""
     return list(one.hosts), one.address, int(one.grade), list(one.inside), int(one.holds), one.leads_below
 
@@ -59,6 +69,32 @@ def test_table_of_spellings_holds_in_the_browser(in_browser: Ask) -> None:
     texts = [text for text, _ in SPELLINGS]
 
     assert_same(in_browser, texts)
+
+
+@settings(derandomize=True, deadline=None, database=None, max_examples=300)
+@given(texts=st.lists(ALMOST_PLAIN, max_size=60))
+def test_a_plain_address_is_read_alike_without_the_reader_of_texts(in_browser: Ask, texts: list[str]) -> None:
+    """plain-address.js gives what host-in-text.js gives, or leaves the text to it."""
+    assert_same(in_browser, texts)
+
+
+@pytest.mark.parametrize("text", [
+    "valley-echo.example", "https://www.Valley-Echo.example/", "http://valley.co.uk/2024/05/a_b.html?id=7&utm_source=x#top",
+    "le-daily.fr", "news.tide.fr", "https://tide.press/index.php?p=12",
+])  # fmt: skip
+def test_a_plain_address_does_not_wait_for_the_reader_of_texts(browser: Browser, text: str) -> None:
+    """Of most pastes the host is read at once; names have none."""
+    page = browser.new_page()
+    open_modules(page, "plain-address")
+    hosts, nothing, waits = page.evaluate(
+        "(text) => [modules.findPlain(text)[0].hosts, modules.findPlain('Le Écho 한국'), modules.findPlain(`${text} a.example`)]",
+        text,
+    )
+    page.close()
+
+    assert hosts == list(find(text)[0].hosts)
+    assert [] == nothing
+    assert waits is None
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=300)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from masthead.database.loading import Database
 from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
 from masthead.exports.search_documents import entries
+from masthead.loading.database import Database
 from tests.browser.asking import Answer, ask, load
 from tests.judged.world import Judged, judged, make
 

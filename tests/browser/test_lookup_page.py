@@ -133,9 +133,10 @@ def test_a_dispute_shows_in_the_answer(page: Page) -> None:
 
 
 def test_answer_comes_while_typing_and_is_told(page: Page) -> None:
-    """Without a press of the button, in an element that screen readers follow."""
+    """Without a press of the button; screen readers hear its sentence when the reader pauses."""
     page.fill("#_lookup", "harbour-times.example")
-    page.locator("[data-answer=listed][role=status]").wait_for()
+    page.locator("[data-answer=listed]").wait_for()
+    page.get_by_role("status").filter(has_text="harbour-times[.]example is listed.").wait_for(state="attached")
 
     page.fill("#_lookup", "")
     page.locator("#_lookup-answer:not([data-answer])").wait_for(state="attached")

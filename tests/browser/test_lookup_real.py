@@ -5,20 +5,21 @@ from __future__ import annotations
 import random
 import shutil
 from pathlib import Path
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from masthead.database.loading import Database
 from masthead.hosts.idna import to_ascii
 from masthead.hosts.public_suffixes import parted, registered_domain
+from masthead.loading.database import Database
 from masthead.lookup.answer_tables import Alike, Answer, lookup_files
 from masthead.lookup.similar_hosts import skeleton
-from masthead.syntax.confusable_letters import LOOKS, TAKEN_FOR
+from masthead.syntax.confusable_letters import TAKEN_FOR
 from tests.browser.conftest import OpenPage
-from tests.browser.lookup_box import kinds
+from tests.browser.lookup_box import cost, kinds
 from tests.browser.modules import open_modules
 from tests.sampling import sampled_outlets
 
@@ -36,6 +37,24 @@ def spelt(host: str) -> list[str]:
     """What people paste of *host*."""
     plain = [form.format(host) for form in SPELLINGS]
     return [*plain, host.upper(), host.replace(".", "[.]"), host.replace(".", " (dot) "), host.replace(".", "。")]
+
+
+def test_a_look_up_costs_few_bytes(browser: Browser, real_site: Path, database: Database) -> None:
+    """As docs/lookup.md says: compressed, with the tables; the reader of texts comes only where a text needs it."""
+    hosts = random.Random(5).sample(sorted(one.host for one in database.graph.outlets.values() if one.is_published), 60)  # noqa: S311
+    plain = [host for host in hosts if host.endswith((".com", ".org", ".net", ".info"))][:8]
+    page = real_site / "lookup/index.html"
+    listed = [cost(browser, page, host) for host in plain]
+    others = [cost(browser, page, f"https://another{host}/news/?id=1") for host in plain]
+    inside = [cost(browser, page, f"https://l.example/?u=https%3A%2F%2F{host}%2F") for host in plain[:3]]
+
+    assert {"listed"} == {kind for kind, _, _ in listed + inside}
+    assert 6200 > median(size for _, size, _ in listed)
+    assert 6500 > max(size for _, size, _ in listed)
+    assert "listed" not in {kind for kind, _, _ in others}
+    assert 7100 > median(size for _, size, _ in others)
+    assert 7400 > max(size for _, size, _ in others)
+    assert 12_000 > max(size for _, size, _ in inside)
 
 
 @pytest.mark.timeout(400)
@@ -128,7 +147,7 @@ LETTERS = st.characters(codec=None, exclude_categories=("Cn", "Co", "Cs", "Z", "
 @settings(derandomize=True, deadline=None, database=None, max_examples=100)
 @given(
     st.lists(
-        st.text(st.one_of(st.sampled_from(LOOKS + "rnvw-abc1"), LETTERS), min_size=1, max_size=9),
+        st.text(st.one_of(st.sampled_from([*map(chr, TAKEN_FOR), *"rnvw-abc1"]), LETTERS), min_size=1, max_size=9),
         min_size=20,
         max_size=40,
     )
@@ -154,11 +173,26 @@ def ascii_or_nothing(host: str) -> str:
 def bench(browser: object) -> Page:
     """A page with the scripts of likeness and nothing else."""
     page: Page = browser.new_page()  # type: ignore[attr-defined]
-    open_modules(page, "punycode", "similar-hosts")
+    open_modules(page, "punycode", "similar-hosts", "look-alikes")
     return page
 
 
-def test_letters_and_what_they_are_taken_for_are_as_many() -> None:
-    """Each letter has its likeness, which stands for itself."""
-    assert len(LOOKS) == len(TAKEN_FOR) == len(set(LOOKS))
-    assert not set(LOOKS) & set(TAKEN_FOR)
+def test_letters_that_a_host_can_have_are_taken_for_the_same_in_the_browser(bench: Page) -> None:
+    """All of them, and no other: the browser itself says which it opens."""
+    known = {chr(point): chr(to) for point, to in TAKEN_FOR.items()}
+    opened = bench.evaluate(
+        """(letters) => letters.filter((letter) => {
+            try { return modules.readable(new URL(`https://${letter}`).hostname) === letter; } catch { return false; }
+        })""",
+        [*set(known) - {*"01"}],  # the addresses of machines
+    )
+    in_words = [letter for letter in opened if "\x80" <= letter < "\u0600"]
+
+    assert {letter: known[letter] for letter in (*opened, "0", "1")} == dict(bench.evaluate("[...modules.takenFor()]"))
+    assert sorted(in_words) == bench.evaluate("modules.LOOKS")
+    assert {*"аοս1ꭤꓮ"} <= {*opened, "1"}
+
+
+def test_what_a_letter_is_taken_for_is_taken_for_no_other() -> None:
+    """Each stands for itself, so that a skeleton has one skeleton."""
+    assert not TAKEN_FOR.keys() & set(TAKEN_FOR.values())

@@ -15,9 +15,9 @@ from masthead.building.settings import settings_of
 from masthead.building.templates import templates_of
 from masthead.citations.cited_item import in_line
 from masthead.citations.registry import FORMATS, Cited
-from masthead.database.loading import Database
 from masthead.edition.edition import Edition, edition, path_of
 from masthead.edition.localisation import phrasebook
+from masthead.loading.database import Database
 from masthead.model.identity import evidence_of
 from masthead.model.website_paths import cite_path
 from masthead.views.pages.cite import cited_item

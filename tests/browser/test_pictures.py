@@ -1,4 +1,4 @@
-"""Maps and timelines as a browser draws them: what can be read at a phone's width, in any colours, without a script."""
+"""Maps, timelines, diagrams and bars as a browser draws them: what can be read at a phone's width, in any colours, without a script."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tests.browser.conftest import OpenPage
 
 MAPS = ("index.html", "countries/index.html", "campaigns/paperwall/index.html", "firms/haimai/index.html")
 TIMELINES = (
+    "index.html",
     "campaigns/paperwall/index.html",
     "campaigns/haienergy/index.html",
     "firms/haimai/index.html",
@@ -19,6 +20,15 @@ TIMELINES = (
     "sites/updatenews.info/index.html",
     "sites/seoulpr.com/index.html",
 )
+DIAGRAMS = (
+    "campaigns/paperwall/index.html",
+    "campaigns/glassbridge/index.html",
+    "campaigns/portal-kombat/index.html",
+    "firms/haimai/index.html",
+    "firms/haixun/index.html",
+    "firms/social-design-agency/index.html",
+)
+OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
 MOST = 320
 """The height that a picture may have on a phone."""
 # The labels and the marks of each picture, as rectangles; those of one link or row carry the same number.
@@ -78,6 +88,105 @@ def test_labels_of_timelines_cover_nothing(path: str, width: int, real_site: Pat
     page = open_page(f"file://{real_site}/{path}", viewport={"width": width, "height": 900})
 
     assert [] == faults(page, "figure.timeline")
+
+
+@pytest.mark.parametrize("width", [640, 768, 1000, 1280, 1920])
+@pytest.mark.parametrize("path", DIAGRAMS)
+def test_labels_of_diagrams_cover_nothing(path: str, width: int, real_site: Path, open_page: OpenPage) -> None:
+    """Labels stand on their lines, names in their boxes, and lines between the boxes."""
+    page = open_page(f"file://{real_site}/{path}", viewport={"width": width, "height": 900})
+    page.evaluate(OPEN)
+
+    assert [] == faults(page, ".diagram figure")
+    assert page.evaluate(
+        """() => {
+            const box = element => element.getBoundingClientRect();
+            const figure = document.querySelector('.diagram figure');
+            const [firms, things] = [...figure.querySelectorAll(':scope > svg > svg')];
+            const nodes = [...figure.querySelectorAll('a')];
+            return [...figure.querySelectorAll('line')].every(line => box(line).left > box(firms).right - 2
+                    && box(line).right < box(things).left + 2)
+                && nodes.every(node => [...node.querySelectorAll('text')].every(text =>
+                    box(text).left > box(node.querySelector('rect')).left && box(text).right < box(node.querySelector('rect')).right));
+        }"""
+    )
+
+
+@pytest.mark.parametrize("path", DIAGRAMS)
+def test_a_phone_has_the_lists_without_the_diagram(path: str, real_site: Path, open_page: OpenPage) -> None:
+    """There is no room for the picture; what it says is in the lists."""
+    page = open_page(f"file://{real_site}/{path}", viewport={"width": 360, "height": 740})
+
+    assert 1 == page.locator(".diagram").count()
+    assert not page.locator(".diagram").is_visible()
+    assert page.locator(".attributions").first.is_visible()
+
+
+def test_nodes_of_diagrams_are_links_with_names(real_site: Path, open_page: OpenPage) -> None:
+    """The picture has a name and a description; each node can be followed, and the Tab key has its equal in the lists."""
+    page = open_page(f"file://{real_site}/campaigns/paperwall/index.html", viewport={"width": 1280, "height": 900})
+    picture = page.get_by_role("img", name="Who says what: PAPERWALL")
+    node = page.locator(".diagram").get_by_role("link", name=re.compile(r"^Tencent Cloud"))
+
+    assert 1 == picture.count()
+    assert 1 == node.count()
+    assert "-1" == node.get_attribute("tabindex")
+    assert page.locator(".diagram").get_by_role("link", name=re.compile(r"^PAPERWALL 123 sites$")).count() == 1
+    node.locator("rect").click()
+    assert page.url.endswith("/firms/tencent-cloud/index.html")
+
+
+def test_pictures_are_turned_where_pages_run_from_the_right(real_site: Path, open_page: OpenPage) -> None:
+    """Bars begin at the right, and firms stand there; no text is turned."""
+    page = open_page(f"file://{real_site}/campaigns/paperwall/index.html", viewport={"width": 1280, "height": 900})
+    side = """() => {
+        const box = selector => document.querySelector(selector).getBoundingClientRect();
+        return Math.sign(box('.diagram figure > svg > svg').left - box('.diagram figure > svg > svg + svg').left);
+    }"""
+    assert -1 == page.evaluate(side)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert 1 == page.evaluate(side)
+    assert [] == faults(page, ".diagram figure")
+    assert page.evaluate("[...document.querySelectorAll('.diagram text')].every(text => text.getScreenCTM().a > 0)")
+
+    # A number before an Arabic word stands to its right, and one before an English word to its left.
+    assert [True, False] == page.evaluate(
+        """['123 موقعًا', '98 of the domains'].map(words => {
+            const text = document.querySelector('.diagram a text');
+            text.textContent = words;
+            return text.getStartPositionOfChar(0).x > text.getStartPositionOfChar(words.length - 1).x;
+        })"""
+    )
+
+    page = open_page(f"file://{real_site}/kinds/index.html")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.evaluate(
+        """[...document.querySelectorAll('.bar')].every(bar =>
+            Math.abs(bar.getBoundingClientRect().right - bar.parentElement.getBoundingClientRect().right) < 1)"""
+    )
+
+
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
+def test_bars_and_diagrams_are_seen_in_any_colours(
+    options: dict[str, str], real_site: Path, open_page: OpenPage
+) -> None:
+    """On screen, in forced colours and on paper: a bar is a border, which is printed, and a line is not its ground."""
+    style = "([selector, name]) => getComputedStyle(document.querySelector(selector))[name]"
+    for path, selector, name in (
+        ("kinds", ".bar", "borderBlockEndColor"),
+        ("campaigns/paperwall", ".diagram line", "stroke"),
+        ("campaigns/paperwall", ".diagram text", "fill"),
+        ("campaigns/paperwall", ".diagram g text:last-child", "fill"),
+        ("campaigns/paperwall", ".diagram a text", "fill"),
+    ):
+        page = open_page(f"file://{real_site}/{path}/index.html", viewport={"width": 1280, "height": 900}, **options)
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert ground != page.evaluate(style, [selector, name])
+        page.emulate_media(media="print")
+        assert page.locator(selector).first.bounding_box()
+    page.emulate_media(media="screen")
+    assert "none" == page.evaluate(style, [".diagram svg:not(.diagram__dashed) > line", "strokeDasharray"])
+    assert "none" != page.evaluate(style, [".diagram__dashed > line", "strokeDasharray"])
 
 
 @pytest.mark.parametrize("path", sorted({*MAPS, *TIMELINES}))

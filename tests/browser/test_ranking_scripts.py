@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import pytest
@@ -23,6 +23,9 @@ class Found:
 
     refs: list[str] | None = None
     near: bool = False
+    total: int = field(default=0, compare=False)
+    """How many there are, or at least, if it has `more`."""
+    more: bool = field(default=False, compare=False)
 
 
 class Find(Protocol):
@@ -44,7 +47,7 @@ def load(page: Page, entries: Iterable[SearchEntry]) -> Find:
             let found;
             for await (found of mastheadBundles['search-engine.min.js'].find('', JSON.parse(json), { limit: limit || Infinity })) {}
             const refs = ({ groups }) => groups.flatMap(({ results }) => results.map((result) => result.document.ref));
-            return found ? { near: found.near, refs: refs(found) } : null;
+            return found ? { near: found.near, refs: refs(found), total: found.total, more: found.more } : null;
         }"""
         answer = page.evaluate(script, [json.dumps(text), limit])
         return Found(**answer) if answer else Found()
@@ -303,3 +306,49 @@ def test_numbers_are_not_lost_in_lunrs_tree_of_words(empty_page: Page, browser: 
     assert lost_by_itself > 0
     assert 0 == lost_by_ours
     assert [[f"firms/{word}/"] for word in words] == [(find(word).refs or [])[:1] for word in words]
+
+
+@pytest.mark.parametrize(
+    ("number", "typed"),
+    [
+        (130, "zeta"),  # more than are shown
+        (700, "brig"),  # in a list of its own
+        (130, "zetas"),  # of another beginning
+        (300, "tide"),  # with words that begin so
+        (300, "gull"),  # with words that end so
+        (130, "신문"),
+        (130, "z7"),
+    ],
+)
+def test_the_number_of_results_is_the_true_one(empty_page: Page, number: int, typed: str) -> None:
+    """Though five are shown, of an index of which not all is loaded: counted as if all results were asked for."""
+    words = {
+        "brig": "Brig",
+        "zeta": "Zeta",
+        "zetas": "Zetas",
+        "tide": "Tide",
+        "gull": "Gull",
+        "신문": "신문",
+        "z7": "Z7",
+    }
+    entries = [outlet(f"paper-{at}.example", "Italy", f"Paper {at} {words[typed]}") for at in range(number)]
+    entries += [outlet(f"other-{at}.example", "Italy", f"Tidewater Zetas {at}") for at in range(40)]
+    entries += [outlet(f"seagull.sea{at}.example", "Italy", f"Bird {at}") for at in range(40)]
+    entries += [outlet(f"filler-{at}.example", "Italy", f"Filler {at}") for at in range(400)]
+    find = load(empty_page, entries)
+    few, every = find(typed, limit=5), find(typed)
+
+    assert not few.more
+    assert few.refs
+    assert 5 == len(few.refs)
+    assert every.refs
+    assert number <= len(every.refs) == every.total == few.total
+
+
+def test_a_number_that_is_not_known_says_so(empty_page: Page) -> None:
+    """Of words of which more begin so than are loaded, no number is given as the whole one."""
+    find = load(empty_page, [outlet(f"paper-{at}.example", "Italy", f"Zeta Paper {at}") for at in range(700)])
+    few = find("zeta", limit=5)
+
+    assert few.more
+    assert 5 <= few.total <= 700

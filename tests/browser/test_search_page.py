@@ -239,13 +239,18 @@ def test_enter_shows_more_than_typing_does(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(130, ("130 results", "Sites 130")), (600, ("100 or more results", "Sites 100+"))]
+    ("name", "number", "said"),
+    [
+        ("Zeta {}", 130, ("130 results", "Sites 130")),
+        ("{} Zeta", 600, ("600 results", "Sites 600")),
+        ("Zeta {}", 600, ("100 or more results", "Sites 100+")),
+    ],
 )
 def test_a_number_that_may_grow_says_so(
-    open_page: OpenPage, tmp_path: Path, number: int, said: tuple[str, str]
+    open_page: OpenPage, tmp_path: Path, name: str, number: int, said: tuple[str, str]
 ) -> None:
-    """A small index is counted to its end; of a large one no more is looked at than is wanted."""
-    entries = [outlet(f"a{n}.org", "Italy", f"Zeta {n}") for n in range(number)]
+    """A number is the whole one, or says that it may grow: where more words begin so than are loaded."""
+    entries = [outlet(f"a{n}.org", "Italy", name.format(n)) for n in range(number)]
     page = open_page((write_world(tmp_path / "many", entries, pieces=True) / "search/index.html").as_uri())
 
     search(page, "zeta")

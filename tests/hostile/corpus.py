@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from masthead.commands.common.findings import report_of
-from masthead.database.loading import load
 from masthead.findings.finding import Finding
+from masthead.loading.database import load
 from masthead.reporting.excerpt import excerpts_below
 from masthead.reporting.formats.registry import FORMATS
 from masthead.reporting.formats.text import text

@@ -13,7 +13,8 @@ from types import MappingProxyType
 
 from masthead.ledger.chain import seal
 from masthead.ledger.commitments import conceal
-from masthead.records.files import FOLDERS
+from masthead.loading.attachments import MAX_FILES
+from masthead.record_files.files import FOLDERS
 from tests.hostile.corpus import Place
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 
@@ -21,6 +22,7 @@ Maker = Callable[[World], None]
 PICTURE = "sites/zz/valley-echo.example/front.png"
 PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
 COMMAND = "sites/zz/valley-echo.example/a\n::error::x.png"
+KEPT = "kept_because: an example\n"
 STRAY = "sites/zz/stray.example.yml"
 
 
@@ -168,6 +170,9 @@ _ECHO: dict[str, object] = {"record": "sites/valley-echo.example"}
 _WITHDREW: dict[str, object] = {**_ECHO, "field": "corrections", "now": [{"withdrawn": ["listed"]}]}
 
 
+_STATUS = '{"version": 1, "links": [{"address": "::error::x", "state": "gone", "since": "%s", "checked": "%s", "detail": "x"}]}'
+
+
 def _sure_of(source: str) -> Maker:
     """Let the campaign quote high confidence from a source that reads as *source*."""
     words = "confidence: high\n    confidence_words: {text: we are certain, locator: page 7}"
@@ -241,6 +246,10 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
             ("sites/it/valley-echo.example.yml", "outlet-folder"),
         ],
     ),
+    "pictures-beyond-number": (
+        _files(*(f"sites/zz/valley-echo.example/{number}.png" for number in range(MAX_FILES + 1))),
+        [("sites/zz/valley-echo.example", "attachment-named")],
+    ),
     "picture-that-is-a-page": (_picture(b"<svg onload='alert(1)'/>"), [(PICTURE, "attachment-file")]),
     "picture-and-page": (_picture(PIXEL + b"<!doctype html>"), [(PICTURE, "attachment-file")]),
     "picture-cut-short": (_picture(PIXEL[:40]), [(PICTURE, "attachment-file")]),
@@ -306,6 +315,30 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
         lambda world: world.edit(SOURCE, "short_name: the Harbour Lab", "short_name: quay media llc"),
         [(SOURCE, "short-name", 3, 1)],
     ),
+    "publishers-of-one-short-name": (
+        _file("sources/beacon.yml", RECORDS[SOURCE].replace("The Harbour Lab", "Beacon").replace("harbour-lab.", "beacon.") + KEPT),
+        [(SOURCE, "short-name", 3, 1), ("sources/beacon.yml", "short-name", 3, 1)],
+    ),
+    "source-that-retells-what-came-after-it": (
+        _file("sources/beacon.yml", RECORDS[SOURCE].replace("he Harbour Lab", "he Beacon").replace("harbour-lab.", "beacon.")
+            .replace("2024-02-07", "2024-01-30") + f"retells: [harbour-lab-2024]\n{KEPT}"),
+        [("sources/beacon.yml", "date-source", 5, 1)],
+    ),
+    "copy-that-gives-another-date": (
+        lambda world: world.add(SOURCE, "archives:\n  - {url: 'https://web.archive.org/web/20240301090234/https://harbour-lab.example/report',"
+            " original: 'https://harbour-lab.example/report', captured: 2024-03-01T09:02:34Z, published: 2023-11-20, shows: The report.}\n"),
+        [(SOURCE, "date-source", 10, 172)],
+    ),
+    "high-confidence-by-kin": (
+        _both(
+            _both(_sure_of("verification: excerpt"),
+                _file("sources/beacon.yml", RECORDS[SOURCE].replace("he Harbour Lab", "he Harbour Press").replace("harbour-lab.", "beacon.")
+                    .replace("full", "excerpt"))),
+            lambda world: world.edit(CAMPAIGN, "evidence:\n", "  - {firm: quay-media, role: operator, by: beacon, wording: attributes,"
+                " confidence: not-stated}\nevidence:\n"),
+        ),
+        [(CAMPAIGN, "publisher-alike", 9, 5)],
+    ),
     "publishers-said-to-differ": (
         _second_publisher("publisher_is_not: [The Harbour Lab]\n"),
         [("sources/second.yml", "publisher-alike", 10, 20)],
@@ -349,6 +382,8 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
         [(UNPLACED, "published-claim", 5, 5)]),
     "published-statement-by-nobody": (_released({"record": "campaigns/lighthouse", "field": "attributions", "now": [{}]}),
         [(CAMPAIGN, "published-statement", 5, 5)]),
+    "published-name-of-another": (_released({"record": "campaigns/lighthouse", "field": "named_by", "now": "tide-digest"}),
+        [(CAMPAIGN, "published-field", 2, 1)]),
     "published-request-gone": (_released({"record": "firms/quay-media", "field": "requests", "now": [7, {"date": "2024-02-20"}]}),
         [(FIRM, "published-field", 1, 1)]),
     "ledger-that-is-a-file": (_file("ledger"), [("ledger", "ledger")]),
@@ -359,9 +394,20 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     "ledger-that-is-deep": (_file("ledger/0001.jsonl", "[" * 100_000), [("ledger/0001.jsonl", "ledger")]),
     "status-that-is-deep": (_file("status/links.json", "[" * 100_000), [("status/links.json", "link-status")]),
     "status-of-a-folder": (_file("status/links.json/x"), [("status/links.json", "link-status")]),
+    "status-from-before-the-web": (
+        _file("status/links.json", _STATUS % ("1905-01-01", "1905-01-02")),
+        [("status/links.json", "link-days")],
+    ),
+    "status-from-before-the-first-release": (
+        _both(_released({**_ECHO, "published": {}}), _file("status/links.json", _STATUS % ("2023-12-31", "2024-03-02"))),
+        [("status/links.json", "link-days")],
+    ),
+    "status-that-goes-backwards": (
+        _file("status/links.json", _STATUS % ("2024-03-02", "2024-03-01")),
+        [("status/links.json", "link-status")],
+    ),
     "status-of-tomorrow": (
-        _file("status/links.json", '{"version": 1, "links": [{"address": "::error::x", "state": "gone", "since": "2024-01-01",'
-            ' "checked": "9999-01-01", "detail": "x"}]}'),
+        _file("status/links.json", _STATUS % ("2024-01-01", "9999-01-01")),
         [("status/links.json", "link-days")],
     ),
     "theme-without-sums": (_file("theme/css/base.css"), [("theme/SHA256SUMS", "theme-sum")]),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.database.loading import load
+from masthead.loading.database import load
 from tests.hostile.corpus import TODAY, Place, cases
 from tests.hostile.made import MADE, due
 from tests.refused_files import as_nobody

@@ -7,7 +7,7 @@ from masthead.ledger.append import head_of
 from masthead.ledger.compare import record_changes
 from masthead.ledger.contents import NOTHING, Ledger, Noted, add, add_all
 from masthead.ledger.lines import Notice
-from masthead.records.reading import parse_all
+from masthead.record_files.reading import parse_all
 from masthead.relations.graph import Graph, link
 from tests.injection.stuffed import record_files, stuffed
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from masthead.findings.finding import Finding, Location
 from masthead.model.references import texts
-from masthead.records.files import RecordFile, read_files
-from masthead.records.reading import parse, parse_all
+from masthead.record_files.files import RecordFile, read_files
+from masthead.record_files.reading import parse, parse_all
 from masthead.relations.graph import Graph, link
 from masthead.syntax import yaml_reader
 

@@ -16,14 +16,14 @@ from masthead.building.settings import settings_of
 from masthead.building.templates import templates_of
 from masthead.building.website import website
 from masthead.building.writer import file_of
-from masthead.database.image_reencoding import Picture
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
+from masthead.loading.image_reencoding import Picture
 from masthead.model import Part, Record
 from masthead.model.references import text_fields
 from masthead.model.traversal import parts
-from masthead.records.files import RecordFile
-from masthead.records.reading import parse
+from masthead.record_files.files import RecordFile
+from masthead.record_files.reading import parse
 from masthead.views.parts.pivots import TYPES_WITH_PAGES
 from tests.injection.history import history
 from tests.injection.quoted import feed, structure, without_hashes

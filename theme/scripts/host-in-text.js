@@ -45,7 +45,7 @@ function plain(text) {
 /* The host that the browser itself would open. */
 function toAscii(host) {
   try {
-    return new URL(`http://${host}/`).hostname;
+    return host.includes(':') ? '' : new URL(`http://${host}/`).hostname; // it would take a.example: without its colon
   } catch {
     return '';
   }

@@ -44,18 +44,6 @@ function load(folder, path) {
   return value;
 }
 
-/* The keys that were written as how much each shares with the last, and the rest. */
-export function frontDecoded(text) {
-  // Shared letters are counted as Python does: a sign of two units is one.
-  const signs = /[\ud800-\udfff]/.test(text) ? (key) => Array.from(key) : (key) => key;
-  const join = (some) => (typeof some === 'string' ? some : some.join(''));
-  let last = '';
-  return text ? text.split(/(?=[A-Z])/).map((key) => {
-    last = join(signs(last).slice(0, key.charCodeAt(0) - 65)) + key.slice(1);
-    return last;
-  }) : [];
-}
-
 export function nameOf(start) {
   const unit = (sign) => `_${Array.from({ length: sign.length }, (_, at) => sign.charCodeAt(at).toString(16).padStart(4, '0')).join('')}`;
   return `k-${start.replace(/[^a-z0-9]/gu, unit)}`;

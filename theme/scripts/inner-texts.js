@@ -12,6 +12,7 @@ export const SCHEME = /(?:(?:h?ttps?|hxxps?|h\*\*ps?|ftp)(?::|%(?:25)?3a)(?:[/\\
 const ESCAPE = /%([2-7][0-9a-f])/gi;
 const STEP = /[/\\]|%(?:25)?2f/i;
 const BASE64 = /aHR0c(?:DovL|HM6Ly)[\w+/-]+/g;
+const ENCODES = /^[^.]+\.(?:translate\.goog|cdn\.ampproject\.org|ip[fn]s\..+)$/;
 const DEFENDED = /(https?)-3a__([^_]*)/gi;
 const LEADS = new RegExp('^(?:q|u|uri|url|link|to|target|dest(?:ination)?|redirect(?:_?ur[il])?|go|goto|site|website|domain|host|href|src|uddg' +
   '|amp|s|save|cache|proxy|newest|oldest)$', 'i');
@@ -33,9 +34,10 @@ function unescaped(text) {
 
 function inLabels(host) {
   const labels = host.split('.');
-  const found = labels.slice(3).map((_, number) => labels.slice(0, number + 2).join('.'));
-  if (labels.length > 2) found.push(labels[0].replace(/-(-?)/g, (_, second) => second || '.'));
-  return found.filter(isHostLike).map((text) => [text, LIKELY]);
+  const texts = labels.slice(3).map((_, number) => labels.slice(0, number + 2).join('.')).filter(isHostLike).map((text) => [text, LIKELY]);
+  const dotted = labels[0].replace(/^0-(.*)-0$/, '$1').replace(/-(-?)/g, (_, second) => second || '.');
+  if (labels.length > 2 && NAME.test(dotted)) texts.push([dotted, ENCODES.test(host) || isHostLike(dotted) ? LIKELY : FAINT]);
+  return texts;
 }
 
 function inPath(path, rest) {

@@ -1,79 +1,20 @@
 /* Is this site listed? Text of records, and what was pasted, is not to be trusted and only ever becomes text nodes. */
 import { loadBundle } from './load-bundle.js';
+import { announcer } from './announce.js';
 import { code, formatNumber, make as element, page } from './dom.js';
-import { frontDecoded, loadPiece, nameOf, placeOf } from './index-pieces.js';
-import { find } from './host-in-text.js';
+import { LISTED, PART, SHARED, Tables } from './lookup-tables.js';
 import { spaceLines } from './pasted-lines.js';
+import { findPlain } from './plain-address.js';
 
 const WAIT = 200; // milliseconds after the last letter
-const DECODED = 500; // pieces
-const LISTED = 0, PART = 1, EXCLUDED = 2, WEBSITE = 3, IMITATED = 4, RELATED = 5, SHARED = 6;
-const LIKELY = 1, SURE = 2; // how sure it is that a text has an address
-const NAMED = 1, HIDDEN = 2; // what an address on a shared host leads to
-/* The order of answers to several addresses: what is on record first, what could not be read last. */
-const ORDER = ['listed', 'part-of', 'related', 'alike', 'excluded', 'not-listed', 'shared-host', 'unreadable'];
+const EXCLUDED = 2, WEBSITE = 3, IMITATED = 4, RELATED = 5;
+let texts; // the reader of texts that are more than one plain address, once it is loaded
 
 function make(name, className, ...children) {
   return element(name, className && `lookup-answer__${className}`, ...children);
 }
 
-function upwards(host) {
-  return host.split('.').reverse().join();
-}
-
-/* Keys are decoded once, though many addresses are looked up among them. */
-const texts = new Map();
-function decoded(keys) {
-  if (texts.size > DECODED) texts.clear();
-  if (!texts.has(keys)) texts.set(keys, frontDecoded(keys));
-  return texts.get(keys);
-}
-
-class Tables {
-  /* Answers in another language than the first of the website are in a folder of their own. */
-  constructor({ tables, answers = tables }) {
-    this.folder = tables;
-    this.answers = answers;
-  }
-
-  /* Name and value of the piece of a table that would have the key. */
-  async piece(table, key) {
-    const [levels, first] = (await loadPiece(this.folder, 'root'))[table];
-    let starts = first;
-    for (let level = levels; ; level -= 1) {
-      const known = decoded(starts);
-      const name = nameOf(known[placeOf(known, key)]);
-      const value = await loadPiece(this.folder, `${table}/${level}/${name}`);
-      if (!level) return [name, value];
-      starts = value;
-    }
-  }
-
-  /* The answer for a host, or for the nearest host above it. */
-  async row(host) {
-    const key = upwards(host);
-    const [name, [keys, starts]] = await this.piece('hosts', key);
-    const known = decoded(keys);
-    for (let at = key; at.includes(','); at = at.slice(0, at.lastIndexOf(','))) {
-      const place = known.indexOf(at);
-      if (place < 0) continue;
-      const number = starts.filter((start) => start <= place).length - 1;
-      const answers = await loadPiece(this.answers, `answers/${name}-${number}`);
-      return { host, at: at.split(',').reverse().join('.'), own: at === key, values: answers[place - starts[number]] };
-    }
-    return undefined;
-  }
-
-  /* An address that was found in a text, with the answer for the first of its hosts that has one of its own. */
-  async known(found) {
-    let values = {};
-    for (const host of found.hosts) {
-      values = await this.row(host) || values;
-      if (values.own) break;
-    }
-    return { ...found, ...values };
-  }
-
+class Answers extends Tables {
   /* Hosts that look like one that is unknown. */
   async like(found) {
     if (found.values || found.hidden) return found;
@@ -83,17 +24,13 @@ class Tables {
   }
 }
 
-/* The addresses that are meant, and not those that only pass on what is inside of them: masthead/hosts/known_hosts.py
-   does the same. Words that may be no address are left out, unless they are on record. */
-function meant(found) {
-  const leads = ({ values = [] }) => (values[0] === SHARED ? values[1] || 0 : -1);
-  const isWrap = (one) => leads(one) >= 0 && one.holds >= (leads(one) >= NAMED ? LIKELY : SURE);
-  const wraps = new Map(found.filter(isWrap).map(({ host, holds }) => [host, holds]));
-  const left = found.filter((one) => !isWrap(one));
-  const sure = new Set(left.filter(({ grade, inside }) => grade === (wraps.get(inside[0]) ?? SURE)));
-  const isOnRecord = ({ values = [SHARED] }) => values[0] !== SHARED;
-  return left.filter((one) => sure.has(one) || isOnRecord(one) || (one.grade && !sure.size))
-    .map((one) => ({ ...one, hidden: leads(one) === HIDDEN && one.below && !one.holds }));
+/* The addresses in the text, or undefined if the reader for it is not loaded yet. */
+function find(text) {
+  return findPlain(text) || texts?.find(text);
+}
+
+async function loadTexts() {
+  texts = await loadBundle('several-addresses.min.js');
 }
 
 class Box {
@@ -101,21 +38,20 @@ class Box {
     this.form = form;
     this.answer = answer;
     this.input = form.querySelector('input');
-    this.tables = new Tables(answer.dataset);
+    this.tables = new Answers(answer.dataset);
     this.isPage = form.dataset.lookupPage !== undefined;
+    [this.heard, this.hear] = announcer();
+    answer.after(this.heard);
   }
 
   listen() {
     spaceLines(this.input);
     this.input.addEventListener('input', () => {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.ask(), WAIT);
+      this.hear('');
+      this.timer = setTimeout(() => this.ask('typed'), WAIT);
     });
-    this.form.addEventListener('submit', (event) => {
-      if (!this.isPage && !find(this.input.value).length) return;
-      event.preventDefault();
-      this.ask();
-    });
+    this.form.addEventListener('submit', (event) => this.submit(event));
     if (this.isPage) addEventListener('hashchange', () => this.open());
     this.open();
   }
@@ -125,6 +61,15 @@ class Box {
     const asked = new URLSearchParams(location.hash.slice(1)).get('u') || new URLSearchParams(location.search).get('u');
     if (asked) this.input.value = asked.replace(/[\r\n]+/g, ' ');
     if (this.input.value) this.ask();
+  }
+
+  /* Without an address in the text, the form is for the search. */
+  submit(event) {
+    const found = this.isPage || find(this.input.value.trim());
+    if (found && !found.length && !this.isPage) return;
+    event.preventDefault();
+    if (found) this.ask();
+    else loadTexts().then(() => this.form.requestSubmit(), () => this.ask());
   }
 
   writeAddress(text) {
@@ -138,14 +83,15 @@ class Box {
     }
   }
 
-  async ask() {
+  async ask(awaited = 'at once') {
     clearTimeout(this.timer);
+    this.answer.dataset.awaited = awaited;
     const text = this.input.value.trim();
-    const found = find(text);
     this.writeAddress(text);
     try {
-      const known = meant(await Promise.all(found.map((one) => this.tables.known(one))));
-      const answers = await Promise.all(known.map((one) => this.tables.like(one)));
+      if (!find(text)) await loadTexts();
+      const known = await Promise.all(find(text).map((one) => this.tables.known(one)));
+      const answers = await Promise.all((texts ? texts.meant(known) : known).map((one) => this.tables.like(one)));
       if (text === this.input.value.trim()) this.show(...answers.length ? this.toldAll(answers) : this.unread(text));
     } catch {
       this.show('', this.say('error'), this.link(this.answer.dataset.list, this.answer.dataset.sayList));
@@ -155,8 +101,10 @@ class Box {
   show(kind, ...nodes) {
     if (kind) this.answer.dataset.answer = kind;
     else delete this.answer.dataset.answer;
+    delete this.answer.dataset.awaited;
     this.answer.replaceChildren(...nodes);
     this.answer.hidden = !nodes.length;
+    this.hear(nodes.filter((node, at) => !at || node.matches('.lookup-answer__caution')).map((node) => node.textContent).join(' '));
   }
 
   unread(text) {
@@ -188,26 +136,15 @@ class Box {
     return this.link(this.page(`sites/${host}/`), name, lang, host);
   }
 
-  /* The answer to a text: to its one address, or to several, those on record first. */
+  /* The answer to a text: to its one address, or to several. */
   toldAll(answers) {
-    const told = answers.map((one) => ({ ...this.told(one), inside: this.inside(one) }));
-    const isCautious = told.some(({ kind }) => kind !== 'listed' && kind !== 'part-of' && kind !== 'unreadable');
-    const caution = isCautious ? [this.say('caution', {}, 'note')] : [];
-    if (told.length === 1) return [told[0].kind, ...told[0].nodes, ...told[0].inside, ...caution];
-    told.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
-    const counted = told.filter(({ kind }) => kind === 'listed' || kind === 'part-of').length;
-    const said = this.say('several', { n: formatNumber(told.length), listed: formatNumber(counted) }, 'note');
-    const parts = told.map(({ kind, nodes, inside }) => {
-      const part = make('div', 'one', ...nodes, ...inside);
-      part.dataset.kind = kind;
-      return part;
+    const told = answers.map((one) => {
+      const { kind, nodes } = this.told(one);
+      return { kind, nodes: [...nodes, ...one.inside.map((host, at) => this.say(at ? 'inside-further' : 'inside', { at: code(host) }, 'note'))] };
     });
-    return [told[0].kind, said, ...parts, ...caution];
-  }
-
-  /* The addresses that one was inside of, each in the next. */
-  inside({ inside }) {
-    return inside.map((host, at) => this.say(at ? 'inside-further' : 'inside', { at: code(host) }, 'note'));
+    const isCautious = told.some(({ kind }) => !['listed', 'part-of', 'unreadable'].includes(kind));
+    const { kind, nodes } = told.length > 1 ? texts.together(told, (...words) => this.say(...words)) : told[0];
+    return [kind, ...nodes, ...isCautious ? [this.say('caution', {}, 'caution')] : []];
   }
 
   told({ host, hidden, at, own, values = [], likes = [] }) {

@@ -118,10 +118,12 @@ class List {
     this.chips.setAttribute('role', 'list');
     this.clear = button('filters__button', clear, () => this.change({ chosen: new Map(), by: '', descending: false }));
     const files = ['csv', 'json'].map((kind) => button('filters__button', this.data[kind], () => this.download(kind)));
-    const bar = make('div', 'filters__bar', this.status, this.progress, this.chips, make('div', 'filters__tools', this.clear, ...files));
+    const bar = make('div', 'filters__bar', this.status, this.progress, this.chips, this.clear);
+    const list = this.root.querySelector('.filters__list');
     this.clear.hidden = true;
-    this.root.prepend(this.details);
-    this.root.querySelector('.filters__list').prepend(bar);
+    list.before(this.details);
+    list.prepend(bar);
+    list.append(make('div', 'filters__tools', ...files));
   }
 
   addSort(head) {

@@ -1,10 +1,10 @@
 /* The results for a typed text, in the order that a person expects. */
-import { atMost, common as commonOf, countOf, idsOf, numberOf, rangeOf } from './search-index.js';
+import { atMost, common as commonOf, countOf, idsOf, isWhole, numberOf, rangeOf } from './search-index.js';
 import { exact, isUnspaced, tokens, typedHost, whole } from './normalise.js';
 
 // The letters with which ids begin, in the order of results that are equally good.
-const KINDS = { o: 'outlet', f: 'firm', c: 'campaign', s: 'source', n: 'country', e: 'evidence' };
-const ORDER = Object.fromEntries(Object.keys(KINDS).map((letter, place) => [letter, place]));
+const KINDS = { v: 'value', o: 'outlet', f: 'firm', c: 'campaign', s: 'source', n: 'country', t: 'technique', e: 'evidence' };
+const ORDER = Object.keys(KINDS).join('');
 // Ranks, the best first; one more where only details match.
 const HOST = -2, NAME = -1, EXACT = 0, PREFIX = 2, INSIDE = 4, TYPO = 6;
 const TYPED = /^[\p{L}\p{M}]{4,}$/u;
@@ -122,6 +122,19 @@ function isDetail(fields) {
   return fields.every((field) => field === 'detail');
 }
 
+/* How many documents of each kind the words have, or undefined if that takes more than was loaded. */
+function countsOf(words) {
+  const groups = words.flatMap((word) => word.groups);
+  const counts = {};
+  if (words.length === 1) {
+    for (const { kind, number } of groups) counts[kind] = (counts[kind] || 0) + number; // each is in one group of a word
+    return counts;
+  }
+  if (!groups.every(isWhole)) return undefined;
+  for (const [kind] of new Set(groups.flatMap(idsOf))) counts[kind] = (counts[kind] || 0) + 1;
+  return counts;
+}
+
 export class Question {
   constructor(index, text, { depth = 1, strict = false } = {}) {
     Object.assign(this, { index, text, depth, strict, words: new Map() });
@@ -130,7 +143,8 @@ export class Question {
     this.enough = index.number < SMALL || this.tokens.length > 1 ? Infinity : ENOUGH * depth;
     // Claims that have the one word are all equally good.
     this.most = strict ? this.enough : Infinity;
-    this.more = false; // whether there may be results that were not looked at
+    this.counts = undefined; // how many results of each kind there are in all, where not all were looked at
+    this.more = false; // whether there may be more results than are counted
     this.cut = false; // whether they are further down in lists that are known
   }
 
@@ -169,7 +183,7 @@ export class Question {
     await Promise.all(long.flatMap((group) => partsUntil(group, end).map((at) => this.load(group, at))));
     const whole = await this.fillFor(rarest, longGroups(others.flatMap(({ words }) => words)), end);
     this.cut = this.cut || end < END || !whole;
-    this.more = this.more || this.cut || asked.some(({ more }) => more);
+    this.more = this.more || asked.some(({ more }) => more);
     return end;
   }
 
@@ -230,6 +244,7 @@ export class Question {
     // A document that matches all words is right wherever it is; the number of matching words is known only up to `end`.
     const end = all ? END : Math.min(...ends);
     const kept = asked.length > 1 ? all && common(asked) : this.best(asked[0]);
+    this.count(asked);
     const index = this.index.lunr(asked.flatMap(({ words }) => words), kept);
     for (const one of asked) add(joined, one.answers(index), end);
     joined.forEach(({ hits }, ref) => all && hits < asked.length && joined.delete(ref));
@@ -239,8 +254,25 @@ export class Question {
   /* The best documents if there are more than needed; undefined if all will do. */
   best(one) {
     if (one.count <= this.enough) return undefined;
-    Object.assign(this, { cut: true, more: true });
-    return new Set(bestFirst(one).slice(0, this.enough));
+    this.cut = true;
+    return new Set([...new Set(bestFirst(one))].slice(0, this.enough));
+  }
+
+  /* The number of results, if not all are looked at: it is known of a single token, all of whose words are right. */
+  count(asked) {
+    const [{ token, words }] = asked;
+    const isKnown = asked.length === 1 && words.every(({ word }) => word.startsWith(token));
+    this.counts = this.cut && isKnown ? countsOf(words) : undefined;
+    this.more = this.more || (this.cut && !this.counts);
+  }
+
+  /* The same with the words that end with the token, which are only counted. */
+  async countEnding(token) {
+    const { words, more } = await this.index.ending(token);
+    const known = [...this.words.values()].filter(({ word }) => word.startsWith(token));
+    const further = inField(words, FIELD_BITS.host).filter(({ word }) => !word.startsWith(token));
+    this.counts = countsOf([...known, ...further]);
+    this.more = more || !this.counts;
   }
 
   /* The documents with exactly this name, or found only by the whole text. */
@@ -252,6 +284,7 @@ export class Question {
       if (!inField(words, FIELD_BITS[field]).length) continue;
       const asked = new Asked(name, this.own(words), [[name, { fields: [field] }]], NAME);
       const end = await this.fill([asked]);
+      this.more = this.more || end < END || (field === 'indicator' && this.cut);
       const kept = new Set(groupsOf(asked).filter(({ mask }) => mask & FIELD_BITS[field]).flatMap(idsOf));
       add(found, asked.answers(this.index.lunr(asked.words, kept)), end);
     }
@@ -260,7 +293,7 @@ export class Question {
 
   /* Adds to what was found the words that end with the token. */
   async ending(token, found) {
-    const words = inField(await this.index.ending(token), FIELD_BITS.host);
+    const words = inField((await this.index.ending(token)).words, FIELD_BITS.host);
     const inside = await this.joinAsked([new Asked(token, this.own(words), [[`*${token}`, { fields: ['host'] }]])], true);
     return new Map([...inside, ...found]);
   }
@@ -307,26 +340,29 @@ export async function* answers(question) {
   const [token, ...others] = tokens;
   const mayBeInside = !others.length && !near && isTyped(token);
   const enough = mayBeInside && found.size >= question.enough;
+  const isCounted = enough && question.counts && !question.more;
   question.more = question.more || enough;
   yield { near, matches: found };
+  if (isCounted) {
+    await question.countEnding(token);
+    yield { near, matches: found };
+  }
   if (!mayBeInside || enough) return;
   // Words that end with the typed text can wait until something is shown.
   const inside = await question.ending(token, found);
   if (inside.size > found.size) yield { near, matches: inside };
 }
 
-const kindOf = ({ ref }) => KINDS[ref[0]];
-
 export function inOrder(matches) {
   return [...matches.values()].sort((a, b) => (
-    b.hits - a.hits || a.rank - b.rank || ORDER[a.ref[0]] - ORDER[b.ref[0]] || b.score - a.score || (a.ref < b.ref ? -1 : 1)
+    b.hits - a.hits || a.rank - b.rank || ORDER.indexOf(a.ref[0]) - ORDER.indexOf(b.ref[0]) || b.score - a.score || (a.ref < b.ref ? -1 : 1)
   ));
 }
 
 /* The best, as many as the limit, by kind; of those not looked at yet only the number. */
-export function grouped(matches, shown) {
-  return [...new Set(shown.map(kindOf))].map((kind) => {
-    const isKind = (match) => kindOf(match) === kind;
-    return { kind, total: matches.filter(isKind).length, results: shown.filter(isKind) };
+export function grouped(matches, shown, counts) {
+  return [...new Set(shown.map(({ ref }) => ref[0]))].map((letter) => {
+    const isKind = ({ ref }) => ref[0] === letter;
+    return { kind: KINDS[letter], total: counts ? counts[letter] : matches.filter(isKind).length, results: shown.filter(isKind) };
   });
 }

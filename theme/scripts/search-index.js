@@ -1,6 +1,7 @@
 /* An index in pieces, as masthead/search/index.py makes it: the pieces that a question needs become an index of lunr. */
 import lunr from './lunr.slice.js';
-import { frontDecoded, loadPiece, nameOf, placeOf } from './index-pieces.js';
+import { frontDecoded } from './front-coding.js';
+import { loadPiece, nameOf, placeOf } from './index-pieces.js';
 
 const BOOSTS = { whole: 10, host: 6, name: 5, alias: 4, detail: 1, indicator: 10 };
 const FIELDS = Object.keys(BOOSTS);
@@ -74,6 +75,11 @@ export function rangeOf(id, bits) {
 /* The group with no more ids than that, its first. */
 export function atMost(group, most) {
   return { ...group, ids: group.ids.slice(0, most * LENGTH) };
+}
+
+/* Whether all documents of the group are known, and not only how many there are. */
+export function isWhole({ number, ids }) {
+  return ids.length === number * LENGTH;
 }
 
 export function idsOf({ kind, ids }) {
@@ -206,12 +212,14 @@ export class Index {
     return piece.select((word) => word === token);
   }
 
-  /* Those that begin with the token, as many as can be handled at once; itself alone if it has enough documents. */
+  /* Those that begin with the token, as many as can be handled at once; if itself has enough documents, those beside it
+     that need nothing more to be loaded. */
   async words(token, enough) {
     const [own] = await this.word(token);
-    if (own && countOf([own]) >= enough) return { words: [own], more: true };
-    const { words, more } = await this.beginning('', token);
-    return { words: words.slice(0, MANY), more: more || words.length > MANY };
+    const isEnough = own && countOf([own]) >= enough;
+    const { words, more } = await this.beginning('', token, isEnough ? { pieces: 1 } : {});
+    const kept = isEnough ? words.filter(({ word, groups }) => word === token || groups.every(isWhole)) : words;
+    return { words: kept.slice(0, MANY), more: more || kept.length < words.length || kept.length > MANY };
   }
 
   /* The words that begin with the letters up to there, from the pieces that are most likely to have the letters with one
@@ -242,8 +250,8 @@ export class Index {
   }
 
   async ending(token) {
-    const { words } = await this.beginning('tails/', reversed(token));
-    return words.slice(0, MANY).map(turned);
+    const { words, more } = await this.beginning('tails/', reversed(token));
+    return { words: words.slice(0, MANY).map(turned), more: more || words.length > MANY };
   }
 
   /* The part of a list that is too long for the piece of its word. */

@@ -36,12 +36,16 @@ async function* shown(index, matches) {
   yield [...first, ...await look(others)];
 }
 
+function totalOf({ counts }, matches) {
+  return counts ? Object.values(counts).reduce((sum, number) => sum + number) : matches.length;
+}
+
 async function* stages(question, index, terms, limit) {
   for await (const { near, matches } of answers(question)) {
     const ordered = inOrder(matches);
     for await (const results of shown(index, ordered.slice(0, limit))) {
-      const { more, cut } = question;
-      yield { total: ordered.length, more, cut, near, terms, groups: grouped(ordered, results) };
+      const { more, cut, counts } = question;
+      yield { total: totalOf(question, ordered), more, cut, near, terms, groups: grouped(ordered, results, counts) };
     }
   }
 }
@@ -54,7 +58,8 @@ async function evidence(folder, text, limit, depth) {
   const ordered = inOrder(await question.join(question.tokens));
   const results = [];
   for await (const some of shown(index, ordered.slice(0, limit))) results.splice(0, Infinity, ...some);
-  return { total: ordered.length, more: question.more, cut: question.cut, groups: grouped(ordered, results) };
+  const { more, cut, counts } = question;
+  return { total: totalOf(question, ordered), more, cut, groups: grouped(ordered, results, counts) };
 }
 
 /* Evidence comes last, but before what only comes near. */

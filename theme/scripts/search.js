@@ -1,5 +1,6 @@
 /* The search box. Text of records is not to be trusted, and only ever becomes text nodes. */
 import { loadBundle } from './load-bundle.js';
+import { announcer } from './announce.js';
 import { defang, formatNumber, make, page } from './dom.js';
 import { spaceLines } from './pasted-lines.js';
 
@@ -79,9 +80,9 @@ class SearchBox {
     this.isPage = folder(form.action) === folder(location.href);
     this.limit = TYPING;
     this.status = make('p', 'search-results__status');
-    this.status.setAttribute('role', 'status');
+    [this.heard, this.hear] = announcer();
     this.list = make('div');
-    results.append(this.status, this.list);
+    results.append(this.status, this.heard, this.list);
     if (this.isPage && this.text('share')) results.append(this.share = this.link('', this.text('share')));
     if (this.isPage && this.text('filter')) this.addFilter();
     results.hidden = false;
@@ -170,6 +171,7 @@ class SearchBox {
     const asked = this.asked = {}; // what is typed next makes this question an old one
     this.items = new Map(); // of its results, which are shown again when more are known
     this.list.setAttribute('aria-busy', 'true');
+    if (this.share) this.share.hidden = true; // until the results above it are complete
     try {
       await this.answer(typed, asked);
     } catch {
@@ -189,7 +191,7 @@ class SearchBox {
 
   async answer(typed, asked) {
     if (!typed.trim()) return this.show('');
-    if (!engine?.isReady()) this.show(this.text('loading'));
+    if (!engine?.isReady()) this.status.textContent = this.text('loading');
     await loadEngine();
     await this.loadFacets().catch(() => {});
     const options = { limit: this.facets ? Math.max(FILTERED, this.limit) : this.limit, claims: this.isPage };
@@ -205,7 +207,8 @@ class SearchBox {
 
   show(status, ...nodes) {
     this.results.classList.toggle('search-results--nothing', status === this.none);
-    if (this.status.textContent !== status) this.status.textContent = status;
+    this.status.textContent = status;
+    this.hear(status);
     // The focus stays on its result, even while only the first result is known again.
     if (this.list.contains(document.activeElement)) this.place = document.activeElement.href;
     this.list.replaceChildren(...nodes);

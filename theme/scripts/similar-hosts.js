@@ -1,16 +1,16 @@
 /* Hosts that look like one: the same as masthead/lookup/similar_hosts.py, which says why, and what is one letter away. */
-import { frontDecoded } from './index-pieces.js';
+import { frontDecoded } from './front-coding.js';
 import { handOver } from './load-bundle.js';
-import { LOOKS, TAKEN_FOR } from './look-alikes.js';
+import { takenFor } from './look-alikes.js';
 
 const ENDING = /^(.*?)\.((?:(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.(?=..$))?[^.]+)$/;
-const SHORTEST = 4, SHORTEST_MISSPELT = 6, MOST = 3;
+const SHORTEST = 4, SHORTEST_MISSPELT = 6, MOST = 3, TAKEN_FOR = takenFor();
 
 /* Each letter as the one that it is taken for; two that look like one stay two. */
 
 function letters(host, readable) {
   const bare = host.split('.').map((label) => readable(label)).join('.').normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
-  return Array.from(bare, (letter) => TAKEN_FOR[LOOKS.indexOf(letter)] || letter).join('');
+  return Array.from(bare, (letter) => TAKEN_FOR.get(letter) || letter).join('');
 }
 
 export function skeleton(host, readable = String) {

@@ -1,16 +1,10 @@
 /* The engine of the search for pages in another language than the first of the website. The index exists once, in that
    language; a small table has the words of results in the language of the page. */
 import { handOver, loadBundle } from './load-bundle.js';
+import { dated } from './dates.js';
 import { formatNumber } from './dom.js';
 
 const language = document.documentElement.lang;
-
-/* A date in the precision that it has, as masthead/edition/localisation.py words it. */
-function dated(date) {
-  const [year, month = 1, day = 1] = date.split('-');
-  const style = date.length > 7 ? { dateStyle: 'long' } : { year: 'numeric', ...(date.length > 4 && { month: 'long' }) };
-  return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString(language, { ...style, timeZone: 'UTC' });
-}
 
 function counted(number, forms) {
   const form = forms[new Intl.PluralRules(language).select(number)] || forms.other;
@@ -22,6 +16,7 @@ const SUBTITLES = {
   firm: ({ parts: { native } = {} }) => native,
   country: ({ parts }, words) => counted(parts.sites, words.sites),
   campaign: ({ parts: { sites = 0 } = {} }, words) => counted(sites, words.sites),
+  value: ({ parts }, words) => words.types[parts.type],
   source: ({ parts: { publisher, date } }) => [publisher, date && dated(date)].filter(Boolean).join(', '),
 };
 
@@ -31,7 +26,7 @@ function worded(kind, found, words) {
   return {
     ...found,
     title: country ? words.countries[country] : found.title,
-    lang: kind === 'evidence' ? words.records : found.lang,
+    lang: kind === 'evidence' || kind === 'technique' ? words.records : found.lang,
     subtitle: SUBTITLES[kind] ? SUBTITLES[kind](found, words) : found.subtitle,
     note: state ? words.states[state] : found.note,
   };

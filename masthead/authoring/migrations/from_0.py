@@ -31,9 +31,9 @@ def migrate(document: Document, folder: str) -> None:
             _state_what_was_copied(archive)
 
 
-def _items(made: Collection, key: str) -> Iterator[Collection]:
-    """Yield the items of the list *key* of *made* that have fields."""
-    entry = made.entry(key)
+def _items(mapping: Collection, key: str) -> Iterator[Collection]:
+    """Yield the items of the list *key* of *mapping* that have fields."""
+    entry = mapping.entry(key)
     if entry and isinstance(entry.value, Collection):
         yield from (item.value for item in entry.value.entries if isinstance(item.value, Collection))
 

@@ -57,7 +57,7 @@ def progress_of(*, shown: bool) -> Progress:
     return Bar() if sys.stderr.isatty() else Lines()
 
 
-def counted_files(made: Outcome) -> str:
+def counted_files(outcome: Outcome) -> str:
     """Return the numbers of pages and files that were made, and their size, in words."""
-    pages, files = counted(made.pages, "page"), counted(made.files, "file")
-    return f"{pages}, {files} ({made.changed:,} changed), {made.size / 1_000_000:.1f} MB"
+    pages, files = counted(outcome.pages, "page"), counted(outcome.files, "file")
+    return f"{pages}, {files} ({outcome.changed:,} changed), {outcome.size / 1_000_000:.1f} MB"

@@ -13,7 +13,7 @@ from masthead.reporting.formats.text import LIMIT, text
 from masthead.reporting.report import Report
 
 if TYPE_CHECKING:  # a build that finds nothing changed loads no models
-    from masthead.database.loading import Database
+    from masthead.loading.database import Database
 
 
 def report_of(database: Database, root: Path, *, partly: bool = False) -> Report:
@@ -28,10 +28,10 @@ def folder_of(root: Path) -> str:
     return "" if path == "." or path.startswith("..") else f"{path}/"
 
 
-def show(made: Report, root: Path, *, limit: int | None = LIMIT, err: bool = False) -> None:
-    """Print the findings of *made* for people, in colour if they read them in a terminal that has it."""
+def show(report: Report, root: Path, *, limit: int | None = LIMIT, err: bool = False) -> None:
+    """Print the findings of *report* for people, in colour if they read them in a terminal that has it."""
     stream = sys.stderr if err else sys.stdout
     colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    said = text(made, excerpts_below(root), limit=limit, colour=colour)
+    output = text(report, excerpts_below(root), limit=limit, colour=colour)
     # Characters that the stream cannot encode are written as code points.
-    write(said.encode(stream.encoding or "utf-8", "backslashreplace"), err=err)
+    write(output.encode(stream.encoding or "utf-8", "backslashreplace"), err=err)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from masthead.database.clock import today
 from masthead.field_types.dates import DateError, PartialDate, read_date
+from masthead.loading.clock import today
 
 ROOT = click.option(
     "--root",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from masthead.commands.common.messages import misused
-from masthead.records.files import Found, read_files
-from masthead.records.scope import Scope, scope_of
+from masthead.record_files.files import FolderEntry, read_files
+from masthead.record_files.scope import Scope, scope_of
 
 
 def scope_at(root: Path, paths: tuple[Path, ...]) -> Scope | None:
@@ -15,7 +15,7 @@ def scope_at(root: Path, paths: tuple[Path, ...]) -> Scope | None:
         return scope_of(root, paths)
 
 
-def selected(root: Path, paths: tuple[Path, ...]) -> list[Found]:
+def selected(root: Path, paths: tuple[Path, ...]) -> list[FolderEntry]:
     """Return the files of records at *paths*, or all below *root*, and a finding for what can be no record."""
     scope = scope_at(root, paths)
-    return [found for found in read_files(root) if scope is None or scope.holds(found.path)]
+    return [entry for entry in read_files(root) if scope is None or scope.holds(entry.path)]

@@ -11,9 +11,9 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext uses
     return message
 
 
-def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_
+def NN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802 - as N_
     """Return the singular and the plural of a message unchanged, marked for the translation catalogue."""
-    return one, many
+    return singular, plural
 
 
 class Term(StrEnum):

@@ -14,6 +14,7 @@ from masthead.pinned_lists import UNDETERMINED
 from masthead.views.pages.campaign import CampaignsView
 from masthead.views.pages.changes import ChangesView, MonthView
 from masthead.views.pages.cite import CiteView
+from masthead.views.pages.compare import CompareView
 from masthead.views.pages.corrections import CorrectionsView
 from masthead.views.pages.country import CountriesView, CountryView
 from masthead.views.pages.firm import FirmsView
@@ -43,7 +44,7 @@ def _home(edition: Edition, view: HomeView) -> str:
     return edition.book.say(text) % {"figures": figures}
 
 
-def _plain(edition: Edition, view: PlainView) -> str:
+def _plain(edition: Edition, view: PlainView | CompareView) -> str:
     return edition.book.say(
         N_("%(title)s: a page of this database of websites that sources say pose as news outlets.")
     ) % {"title": view.title}
@@ -181,6 +182,7 @@ def _tombstone(edition: Edition, view: TombstoneView) -> str:
 _DESCRIBED: Mapping[type, Callable[[Edition, View], str]] = {
     HomeView: _home,
     PlainView: _plain,
+    CompareView: _plain,
     LookupView: _lookup,
     OutletsView: _outlets,
     CountriesView: _countries,

@@ -12,6 +12,7 @@ from masthead.field_types.vocabulary import N_, NN_
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, SetIndicator
 from masthead.relations.graph import Said
+from masthead.relations.page_division import divided
 from masthead.views.parts.attributions import Statements, statements_view
 from masthead.views.parts.campaign_counts import CheckView, check_view
 from masthead.views.parts.claims import EvidenceView, Fold, evidence_view, folds, meaning
@@ -22,13 +23,19 @@ from masthead.views.parts.extent import campaign_countries, campaign_targets, li
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.folding import SITES, fold_title
 from masthead.views.parts.outlet_table import Listing, listing
+from masthead.views.parts.paging import list_page_path, numbered, page_links
 from masthead.views.parts.printed_names import NameView, name_views
 from masthead.views.parts.record_descriptions import campaign_description
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import RepliesView, replies_view
+from masthead.views.parts.statement_diagram import DiagramView, campaign_diagram
 from masthead.views.parts.timeline import TimelineView, campaign_timeline
 from masthead.views.parts.world_map import MapView, world_map
 
+CAMPAIGNS = "campaigns/"
+"""The address of the list of all campaigns."""
+_ENTRY = 800
+"""The bytes of HTML around the summary of a campaign in a list."""
 _INDICATORS = NN_("%(num)s value that sources report", "%(num)s values that sources report")
 
 
@@ -85,6 +92,7 @@ class CampaignView:
     evidence: tuple[EvidenceView, ...]
     evidence_by_kind: tuple[Fold[EvidenceView], ...]
     """The items by kind, if there are so many that the page folds them."""
+    diagram: DiagramView | None
     timeline: TimelineView | None
     distinct_from: tuple[OtherCampaign, ...]
     overlaps_with: tuple[OtherCampaign, ...]
@@ -123,11 +131,13 @@ class CampaignSummary:
 
 @dataclass(frozen=True, slots=True)
 class CampaignsView:
-    """The page of all campaigns."""
+    """A page of the list of all campaigns."""
 
     path: str
     title: str
+    first: Link
     campaigns: tuple[CampaignSummary, ...]
+    pages: tuple[Link, ...]
 
 
 def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
@@ -151,6 +161,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         differences=differences(edition, said),
         evidence=evidence,
         evidence_by_kind=folds(edition, evidence, lambda item: item.kind.label),
+        diagram=campaign_diagram(edition, campaign),
         timeline=campaign_timeline(edition, campaign),
         distinct_from=_others(edition, campaign, distinct=True),
         overlaps_with=_others(edition, campaign, distinct=False),
@@ -187,15 +198,36 @@ def campaign_summary(edition: Edition, campaign: Campaign) -> CampaignSummary:
     )
 
 
-def campaigns_view(edition: Edition) -> CampaignsView:
-    """Return the page of all published campaigns, the largest first."""
-    return CampaignsView("campaigns/", edition.book.say(N_("Campaigns")), campaign_summaries(edition))
+def campaigns_view(edition: Edition, page: int = 1) -> CampaignsView:
+    """Return the page number *page* of the list of all published campaigns, the largest first."""
+    pages, title = _pages(edition), edition.book.say(N_("Campaigns"))
+    return CampaignsView(
+        path=list_page_path(CAMPAIGNS, page),
+        title=numbered(edition, title, page),
+        first=Link(title, CAMPAIGNS),
+        campaigns=tuple(
+            campaign_summary(edition, campaign) for of_page in pages[page - 1 : page] for campaign in of_page
+        ),
+        pages=tuple(page_links(edition, CAMPAIGNS, page, len(pages))),
+    )
 
 
-def campaign_summaries(edition: Edition) -> tuple[CampaignSummary, ...]:
-    """Return all published campaigns as lists show them, the largest first."""
-    summaries = (campaign_summary(edition, c) for c in edition.graph.campaigns.values() if c.is_published)
-    return tuple(sorted(summaries, key=lambda summary: (-summary.number, summary.link.text.casefold())))
+def campaigns_page_count(edition: Edition) -> int:
+    """Return how many pages the list of all published campaigns has."""
+    return len(_pages(edition))
+
+
+def _pages(edition: Edition) -> tuple[tuple[Campaign, ...], ...]:
+    return tuple(divided(largest_campaigns(edition), lambda campaign: _ENTRY + len(campaign.summary.encode())))
+
+
+def largest_campaigns(edition: Edition) -> list[Campaign]:
+    """Return all published campaigns, the largest first."""
+    numbers = edition.graph.outlets_by_campaign
+    campaigns = (campaign for campaign in edition.graph.campaigns.values() if campaign.is_published)
+    return sorted(
+        campaigns, key=lambda campaign: (-len(numbers.get(campaign.id, ())), edition.link(campaign).text.casefold())
+    )
 
 
 def _others(edition: Edition, campaign: Campaign, *, distinct: bool) -> tuple[OtherCampaign, ...]:

@@ -9,6 +9,7 @@ from masthead.edition.edition import Edition, Link, country_path
 from masthead.field_types.vocabulary import N_
 from masthead.model import Outlet
 from masthead.pinned_lists import UNDETERMINED
+from masthead.views.parts.bars import Barred
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing, published
 from masthead.views.parts.world_map import MapView, country_tally, world_map
@@ -21,8 +22,9 @@ class CountriesView:
     path: str
     title: str
     map: MapView | None
-    countries: tuple[Link, ...]
-    undetermined: Link | None
+    countries: tuple[Barred, ...]
+    undetermined: Barred | None
+    """The sites without a known country, on the scale of the countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,13 @@ class CountryCheck:
     difference: int
 
 
-def country_links(edition: Edition) -> tuple[Link, ...]:
+def country_links(edition: Edition) -> tuple[Barred, ...]:
     """Return links to the countries that outlets target, by number of outlets, then by name."""
-    groups = edition.graph.outlets_by_country.items()
-    return country_tally(edition, {code: len(outlets) for code, outlets in groups if code != UNDETERMINED})
+    return tuple(row for row in _tally(edition) if row.link.path != country_path(UNDETERMINED))
+
+
+def _tally(edition: Edition) -> tuple[Barred, ...]:
+    return country_tally(edition, {code: len(outlets) for code, outlets in edition.graph.outlets_by_country.items()})
 
 
 def countries_map(edition: Edition) -> MapView | None:
@@ -62,13 +67,12 @@ def countries_map(edition: Edition) -> MapView | None:
 
 def countries_view(edition: Edition) -> CountriesView:
     """Return the page of all countries."""
-    undetermined = edition.graph.outlets_by_country.get(UNDETERMINED)
     return CountriesView(
         path="countries/",
         title=edition.book.say(N_("Countries")),
         map=countries_map(edition),
         countries=country_links(edition),
-        undetermined=country_tally(edition, {UNDETERMINED: len(undetermined)})[0] if undetermined else None,
+        undetermined=next((row for row in _tally(edition) if row.link.path == country_path(UNDETERMINED)), None),
     )
 
 

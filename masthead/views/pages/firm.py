@@ -21,14 +21,18 @@ from masthead.views.parts.facts import source_links
 from masthead.views.parts.firm_statements import Counted, counted_views, mentions_of, statements_of
 from masthead.views.parts.folding import SITES, fold_title
 from masthead.views.parts.outlet_table import Listing, listing
+from masthead.views.parts.paging import list_page_path, numbered, page_links, pages_of_rows, rows_on
 from masthead.views.parts.printed_names import NameView, name_views, names_in_print
-from masthead.views.parts.record_descriptions import firm_description
+from masthead.views.parts.record_descriptions import firm_description, firm_lead
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.replies import RepliesView, replies_view
+from masthead.views.parts.statement_diagram import DiagramView, firm_diagram
 from masthead.views.parts.statements import by_date, is_asserted
 from masthead.views.parts.timeline import TimelineView, firm_timeline
 from masthead.views.parts.world_map import MapView, world_map
 
+FIRMS = "firms/"
+"""The address of the list of all firms."""
 _MENTIONS = NN_("%(num)s item", "%(num)s items")
 _NAMES = NN_("%(num)s name as sources print it", "%(num)s names as sources print them")
 _WEBSITES = NN_("%(num)s website", "%(num)s websites")
@@ -102,11 +106,13 @@ class FirmView:
     jurisdiction: str
     seat: str
     description: str
+    lead: str
     replies: RepliesView
     roles: tuple[RoleStatements, ...]
     differences: tuple[Sentence, ...]
     relations: tuple[AttributionView, ...]
     differences_here: tuple[Sentence, ...]
+    diagram: DiagramView | None
     timeline: TimelineView | None
     statements: tuple[EvidenceView, ...]
     statements_by_kind: tuple[Fold[EvidenceView], ...]
@@ -147,12 +153,14 @@ class FirmRow:
 
 @dataclass(frozen=True, slots=True)
 class FirmsView:
-    """The page of all firms."""
+    """A page of the list of all firms."""
 
     path: str
     title: str
+    first: Link
     number: int
     rows: tuple[FirmRow, ...]
+    pages: tuple[Link, ...]
 
 
 def firm_view(edition: Edition, firm: Firm) -> FirmView:
@@ -174,11 +182,13 @@ def firm_view(edition: Edition, firm: Firm) -> FirmView:
         jurisdiction=edition.book.country(firm.jurisdiction) if firm.jurisdiction else "",
         seat=firm.seat or "",
         description=firm_description(edition, firm, claims),
+        lead=firm_lead(edition, firm),
         replies=replies_view(edition, claims, firm),
         roles=tuple(_roles(edition, firm)),
         differences=differences_on(edition, firm),
         relations=tuple(attribution_view(edition, said) for said in relations),
         differences_here=differences(edition, relations),
+        diagram=firm_diagram(edition, firm),
         timeline=firm_timeline(edition, firm),
         statements=statements,
         statements_by_kind=folds(edition, statements, lambda statement: statement.kind.label),
@@ -209,11 +219,27 @@ def _mention(edition: Edition, mention: EvidenceOf) -> Mention:
     return Mention(edition.link(mention.record), evidence_view(edition, mention.evidence, path_of(mention.record)))
 
 
-def firms_view(edition: Edition) -> FirmsView:
-    """Return the page of all published firms, by name."""
-    firms = (firm for firm in edition.graph.firms.values() if firm.is_published)
-    rows = tuple(_row(edition, firm) for firm in sorted(firms, key=lambda firm: firm.name.casefold()))
-    return FirmsView("firms/", edition.book.say(N_("Firms and services")), len(rows), rows)
+def firms_view(edition: Edition, page: int = 1) -> FirmsView:
+    """Return the page number *page* of the list of all published firms, by name."""
+    firms = sorted(_published(edition), key=lambda firm: firm.name.casefold())
+    title = edition.book.say(N_("Firms and services"))
+    return FirmsView(
+        path=list_page_path(FIRMS, page),
+        title=numbered(edition, title, page),
+        first=Link(title, FIRMS),
+        number=len(firms),
+        rows=tuple(_row(edition, firm) for firm in rows_on(firms, page)),
+        pages=tuple(page_links(edition, FIRMS, page, pages_of_rows(len(firms)))),
+    )
+
+
+def firms_page_count(edition: Edition) -> int:
+    """Return how many pages the list of all published firms has."""
+    return pages_of_rows(len(_published(edition)))
+
+
+def _published(edition: Edition) -> list[Firm]:
+    return [firm for firm in edition.graph.firms.values() if firm.is_published]
 
 
 def _row(edition: Edition, firm: Firm) -> FirmRow:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from masthead.edition.edition import NAME, Edition, Link, When, path_of
 from masthead.field_types.vocabulary import N_, NN_
 from masthead.field_types.web_addresses import defang
-from masthead.model import Campaign, Firm, Record, SetAttribution
+from masthead.model import Campaign, Firm, Record, SetAttribution, Source
 from masthead.model.identity import anchors_of
 from masthead.relations.graph import Said, names_operator
-from masthead.views.pages.campaign import CampaignSummary, campaign_summaries
+from masthead.views.pages.campaign import CampaignSummary, campaign_summary, largest_campaigns
 from masthead.views.pages.country import countries_map, country_links
+from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.extent import target_countries
 from masthead.views.parts.facets import Operator, namers
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import named_by, published
 from masthead.views.parts.publisher import PublisherView, publisher_view
 from masthead.views.parts.record_head import StateView, state_view
+from masthead.views.parts.timeline import TimelineView, naming_timeline
 from masthead.views.parts.world_map import MapView
 
-TOP_COUNTRIES, TOP_FIRMS = 9, 6
+TOP_COUNTRIES, TOP_FIRMS, TOP_CAMPAIGNS = 9, 6, 30
 MISSING = "404.html"
 
 
@@ -78,8 +80,7 @@ class SiteView:
 class NamedOperator:
     """A firm that sources name as operator, the number of the sites, and which sources do."""
 
-    number: str
-    firm: Link
+    firm: Barred
     by: str
 
 
@@ -100,14 +101,16 @@ class HomeView:
     title: str
     figures: tuple[Figure, ...]
     map: MapView | None
-    countries: tuple[Link, ...]
-    more_countries: tuple[Link, ...]
+    countries: tuple[Barred, ...]
+    more_countries: tuple[Barred, ...]
     """The countries after the first few, if there is a map of all."""
     all_countries: str
     examples: tuple[Link, ...]
     """A site, a firm and a country, to show what can be looked up."""
     operators: tuple[NamedOperator, ...]
     namings: tuple[Naming, ...]
+    timeline: TimelineView | None
+    """The namings that have a date, drawn."""
     campaigns: tuple[CampaignSummary, ...]
 
 
@@ -168,6 +171,7 @@ def _other_languages(edition: Edition, path: str) -> tuple[LanguageLink, ...]:
 def home_view(edition: Edition) -> HomeView:
     """Return the home page."""
     countries, world, operators = country_links(edition), countries_map(edition), _operators(edition)
+    named = _named(edition)
     return HomeView(
         path="",
         title=NAME,
@@ -178,8 +182,9 @@ def home_view(edition: Edition) -> HomeView:
         all_countries=edition.book.plural("See %(num)s country", "See all %(num)s countries", len(countries)),
         examples=_examples(edition, operators, countries),
         operators=operators[:TOP_FIRMS],
-        namings=_namings(edition),
-        campaigns=campaign_summaries(edition),
+        namings=tuple(_naming(edition, source, campaigns) for source, campaigns in named),
+        timeline=naming_timeline(edition, named),
+        campaigns=tuple(campaign_summary(edition, campaign) for campaign in largest_campaigns(edition)[:TOP_CAMPAIGNS]),
     )
 
 
@@ -190,10 +195,14 @@ def _operators(edition: Edition) -> tuple[NamedOperator, ...]:
         firm.id: len(graph.outlets_by_operator.get(firm.id, ())) for firm in graph.firms.values() if firm.is_published
     }
     ids = sorted(filter(numbers.__getitem__, numbers), key=lambda id: (-numbers[id], id))
-    return tuple(_operator(edition, graph.firms[id], numbers[id]) for id in ids)
+    firms = [graph.firms[id] for id in ids]
+    links = (replace(edition.link(firm), text=edition.short(firm)) for firm in firms)
+    bars = barred(edition, zip(links, map(numbers.__getitem__, ids), strict=True))
+    return tuple(NamedOperator(bar, _namers(edition, firm)) for bar, firm in zip(bars, firms, strict=True))
 
 
-def _operator(edition: Edition, firm: Firm, number: int) -> NamedOperator:
+def _namers(edition: Edition, firm: Firm) -> str:
+    """Return the sources that name *firm* as operator, as the beginning of a line."""
     statements = [said for said in edition.graph.statements_by_firm[firm.id] if _names_operator_of_listed(said)]
     all_namers = list(namers(statements))
     own = [
@@ -201,8 +210,7 @@ def _operator(edition: Edition, firm: Firm, number: int) -> NamedOperator:
     ] or all_namers  # who reports others adds no name to theirs
     by = {edition.graph.sources[namer.source].short_name: namer for namer in reversed(own)}
     named = named_by(edition, Operator(firm.id, statements[0].attribution.confidence, tuple(reversed(by.values()))))
-    link = replace(edition.link(firm), text=edition.short(firm))
-    return NamedOperator(edition.book.number(number), link, f"{named[0].upper()}{named[1:]}")
+    return f"{named[0].upper()}{named[1:]}"
 
 
 def _names_operator_of_listed(said: Said) -> bool:
@@ -212,27 +220,33 @@ def _names_operator_of_listed(said: Said) -> bool:
     return names_operator(attribution) and not of_part
 
 
-def _namings(edition: Edition) -> tuple[Naming, ...]:
-    """Return the namings of all campaigns: the earliest first, and those without a date last."""
+def _named(edition: Edition) -> list[tuple[Source, Sequence[Campaign]]]:
+    """Return each source whose names or headings campaigns have: the earliest first, and those without a date last."""
     of_source: defaultdict[str, list[Campaign]] = defaultdict(list)
     for campaign in edition.graph.campaigns.values():
         if campaign.is_published:
             of_source[campaign.named_by].append(campaign)
-    dates = {id: edition.graph.sources[id].date for id in of_source}
-    return tuple(
-        Naming(edition.when(dates[id]), source_links(edition, (id,))[0], tuple(map(edition.link, of_source[id])))
-        for id in sorted(of_source, key=lambda id: (str(dates[id] or "~"), id))
+    sources = (edition.graph.sources[id] for id in of_source)
+    ordered = sorted(sources, key=lambda source: (str(source.date or "~"), source.id))
+    return [(source, of_source[source.id]) for source in ordered]
+
+
+def _naming(edition: Edition, source: Source, campaigns: Iterable[Campaign]) -> Naming:
+    return Naming(
+        edition.when(source.date), source_links(edition, (source.id,))[0], tuple(map(edition.link, campaigns))
     )
 
 
-def _examples(edition: Edition, operators: tuple[NamedOperator, ...], countries: tuple[Link, ...]) -> tuple[Link, ...]:
+def _examples(
+    edition: Edition, operators: tuple[NamedOperator, ...], countries: tuple[Barred, ...]
+) -> tuple[Link, ...]:
     """Return the site of the largest campaign that has most evidence, and the first of *operators* and of *countries*."""
     campaigns = edition.graph.outlets_by_campaign.values()
     outlets = max(campaigns, key=len, default=())
     best_known = sorted(outlets, key=lambda outlet: (-len(outlet.evidence), outlet.host))
     site = next((Link(defang(outlet.host), path_of(outlet)) for outlet in best_known), None)
-    firms = [operator.firm for operator in operators[:1]]
-    return (*filter(None, (site,)), *firms, *(Link(country.text, country.path) for country in countries[:1]))
+    named = [*(operator.firm for operator in operators[:1]), *countries[:1]]
+    return (*filter(None, (site,)), *(replace(row.link, note="") for row in named))
 
 
 # Translators: the number is printed large, above the rest: word it so that the rest can be read alone.

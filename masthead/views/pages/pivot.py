@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from masthead.edition.edition import Edition, Link, When, path_of
-from masthead.field_types.vocabulary import N_, IndicatorType, OutletKind
+from masthead.field_types.vocabulary import N_, OutletKind
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Evidence, Indicator, Outlet
+from masthead.views.pages.compare import COMPARE, comparison_of
+from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.claims import meaning, shortened
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing
+from masthead.views.parts.paging import list_page_path, numbered, page_links, pages_of_rows, rows_on
 from masthead.views.parts.pivots import (
     INDICATORS,
     KINDS,
@@ -20,6 +24,7 @@ from masthead.views.parts.pivots import (
     NAVIGATOR_LAYER,
     TECHNIQUE_PAGES,
     TITLES,
+    WEIGHTS,
     YEARS,
     Pivot,
     items_of,
@@ -28,6 +33,8 @@ from masthead.views.parts.pivots import (
 
 MOST = 50
 """The number of statements or items of evidence that the page of a value shows at most; the page of each site has its own."""
+MOST_CELLS = 2000
+"""The most cells of the matrix of techniques and campaigns; more are too wide to read, and techniques are then listed."""
 
 # Translators: what a list of sites by a value means, and does not mean: as cautious as the English.
 _NOTES = {
@@ -42,14 +49,6 @@ _NOTES = {
     YEARS: N_("The year of the earliest dated evidence of each site, registrations excepted. A site may be older."),
 }
 _METHOD = N_("A method in the DISARM framework, a public list of methods used in influence operations.")
-# Translators: how little a shared technical value shows: as cautious as the English.
-_WEIGHTS = {
-    IndicatorType.ADSENSE_ID: N_("Such an ID belongs to one account. Whoever copies a page copies its ID too."),
-    IndicatorType.ANALYTICS_ID: N_("Such an ID belongs to one account. Whoever copies a page copies its ID too."),
-    IndicatorType.IPV6: N_("Weak on its own: anyone can rent an address, and unrelated sites may share it."),
-    IndicatorType.IPV4: N_("Weak on its own: anyone can rent an address, and unrelated sites may share it."),
-    IndicatorType.TECHNOLOGY: N_("Very weak on its own: unrelated sites use the same software."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class PivotGroup:
 
     title: str
     note: str
-    values: tuple[Link, ...]
+    values: tuple[Barred, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +70,11 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class PivotsView:
-    """The page of all values of one kind."""
+    """A page of the list of all values of one kind."""
 
     path: str
     title: str
+    first: Link
     note: str
     groups: tuple[PivotGroup, ...]
     campaigns: tuple[Link, ...]
@@ -82,6 +82,9 @@ class PivotsView:
     matrix: tuple[MatrixRow, ...]
     layer: str
     """The address of the techniques as a layer for the DISARM Navigator; empty for other values."""
+    compare: str
+    """The address of the page that compares records, on the page of technical values; otherwise empty."""
+    pages: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,53 +114,62 @@ class PivotView:
     items: tuple[Link, ...]
     """Items of evidence that show a technique, each with the site that they are about."""
     more_items: int
+    compare: Link | None
+    """A link to the comparison of the first few of these sites; None with fewer than two."""
     listing: Listing
 
 
-def pivots_view(edition: Edition, index: str, of: tuple[Pivot, ...]) -> PivotsView:
-    """Return the page at *index*, which lists the values *of* one kind."""
+def pivots_view(edition: Edition, index: str, of: tuple[Pivot, ...], page: int = 1) -> PivotsView:
+    """Return the page number *page* of the list at *index*, of the values *of* one kind."""
     campaigns = _campaigns_of(edition, of) if index == TECHNIQUE_PAGES else ()
+    shown = _shown(index, of)
+    columns = campaigns if len(campaigns) * len(shown) <= MOST_CELLS else ()
+    title = edition.book.say(TITLES[index])
     return PivotsView(
-        path=index,
-        title=edition.book.say(TITLES[index]),
+        path=list_page_path(index, page),
+        title=numbered(edition, title, page),
+        first=Link(title, index),
         note=edition.book.say(_NOTES[index]),
-        groups=tuple(_groups(edition, index, of)),
-        campaigns=tuple(edition.link(campaign) for campaign in campaigns),
-        matrix=tuple(_row(pivot, campaigns) for pivot in of if items_of(pivot)),
+        groups=() if columns else tuple(_groups(edition, index, rows_on(shown, page))),
+        campaigns=tuple(edition.link(campaign) for campaign in columns),
+        matrix=tuple(_row(pivot, columns) for pivot in rows_on(shown, page) if items_of(pivot)) if columns else (),
         layer=NAVIGATOR_LAYER if campaigns else "",
+        compare=COMPARE if edition.api and index == INDICATORS else "",
+        pages=tuple(page_links(edition, index, page, pivots_page_count(index, of))),
     )
+
+
+def pivots_page_count(index: str, of: tuple[Pivot, ...]) -> int:
+    """Return how many pages the list at *index* of the values *of* one kind has."""
+    return pages_of_rows(len(_shown(index, of)))
+
+
+def _shown(index: str, of: tuple[Pivot, ...]) -> list[Pivot]:
+    """Return the values that something has: most sites first, technical values by type, years and techniques in their own order."""
+    shown = [pivot for pivot in of if pivot.outlets or pivot.campaigns]
+    if index in (YEARS, TECHNIQUE_PAGES):
+        return shown
+    types = (
+        {kind: place for place, kind in enumerate(dict.fromkeys(pivot.type for pivot in shown))}
+        if index == INDICATORS
+        else {}
+    )
+    return sorted(shown, key=lambda pivot: (types[pivot.type] if types else 0, -len(pivot.outlets), pivot.title))
 
 
 def _groups(edition: Edition, index: str, of: Iterable[Pivot]) -> Iterator[PivotGroup]:
     """Yield the values in groups: technical values by type, all others together."""
-    shown = [pivot for pivot in of if pivot.outlets or pivot.campaigns]
-    if index == TECHNIQUE_PAGES:  # the matrix lists them
-        return
-    if index != INDICATORS:
-        yield PivotGroup("", "", tuple(_counted(edition, pivot) for pivot in _ordered(index, shown)))
-        return
-    for kind in dict.fromkeys(map(_type_of, shown)):
-        values = [pivot for pivot in shown if _type_of(pivot) is kind]
-        most_first = sorted(values, key=lambda pivot: (-len(pivot.outlets), pivot.value))
+    for kind, values in groupby(of, key=lambda pivot: pivot.type if index == INDICATORS else None):
         yield PivotGroup(
-            edition.book.label(kind),
-            edition.book.say(_WEIGHTS[kind]),
-            tuple(_counted(edition, pivot) for pivot in most_first),
+            edition.book.label(kind) if kind else "",
+            edition.book.say(WEIGHTS[kind]) if kind else "",
+            _counted(edition, values),
         )
 
 
-def _ordered(index: str, of: list[Pivot]) -> list[Pivot]:
-    """Return the values with most sites first, or years in their own order."""
-    return of if index == YEARS else sorted(of, key=lambda pivot: (-len(pivot.outlets), pivot.title))
-
-
-def _counted(edition: Edition, pivot: Pivot) -> Link:
-    """Return a link to a value with the number of its sites; none if a source reports it of a campaign as a whole."""
-    return Link(pivot.title, pivot.path, note=edition.book.number(len(pivot.outlets)) if pivot.outlets else "")
-
-
-def _type_of(pivot: Pivot) -> IndicatorType:
-    return next(kind for kind in IndicatorType if kind == pivot.path.split("/")[1])
+def _counted(edition: Edition, values: Iterable[Pivot]) -> tuple[Barred, ...]:
+    """Return links to *values* with the number of their sites; none for one that a source reports of a campaign as a whole."""
+    return barred(edition, ((pivot.start, len(pivot.outlets)) for pivot in values))
 
 
 def _campaigns_of(edition: Edition, of: Iterable[Pivot]) -> tuple[Campaign, ...]:
@@ -182,25 +194,25 @@ def pivot_view(edition: Edition, pivot: Pivot) -> PivotView:
     """Return the page of a value."""
     statements = list(_statements(edition, pivot)) if pivot.index == INDICATORS else []
     items = [_item(edition, record, item) for record, item in items_of(pivot)]
-    kind = _type_of(pivot) if pivot.index == INDICATORS else None
     return PivotView(
         path=pivot.path,
         index=Link(edition.book.say(TITLES[pivot.index]), pivot.index),
         title=pivot.title,
-        kind=edition.book.label(kind) if kind else "",
-        about=_about(edition, pivot, kind),
+        kind=edition.book.label(pivot.type) if pivot.type else "",
+        about=_about(edition, pivot),
         statements=tuple(statements[:MOST]),
         more_statements=max(0, len(statements) - MOST),
         items=tuple(items[:MOST]),
         more_items=max(0, len(items) - MOST),
+        compare=comparison_of(edition, pivot.outlets) if pivot.type else None,
         listing=listing(edition, pivot.path, pivot.outlets),
     )
 
 
-def _about(edition: Edition, pivot: Pivot, kind: IndicatorType | None) -> str:
+def _about(edition: Edition, pivot: Pivot) -> str:
     """Return the sentence that a reader needs before the list of the sites."""
-    if kind:
-        return edition.book.say(_WEIGHTS[kind])
+    if pivot.type:
+        return edition.book.say(WEIGHTS[pivot.type])
     if pivot.index == KINDS and pivot.outlets:
         return _definition(edition, kind_of(pivot.value))
     return edition.book.say(_METHOD if pivot.index == TECHNIQUE_PAGES else _NOTES[pivot.index])
@@ -213,13 +225,12 @@ def _definition(edition: Edition, kind: OutletKind) -> str:
 
 def _statements(edition: Edition, pivot: Pivot) -> Iterator[ValueStatement]:
     """Yield each statement of a technical value: first those about a site itself, then those about a campaign."""
-    kind = _type_of(pivot)
     records: list[Outlet | Campaign] = [*pivot.outlets, *pivot.campaigns]
     about: list[tuple[Outlet | Campaign, Indicator]] = [
         (record, indicator)
         for record in records
         for indicator in record.indicators
-        if (indicator.type, indicator.value) == (kind, pivot.value)
+        if (indicator.type, indicator.value) == (pivot.type, pivot.value)
     ]
     for record, indicator in about:
         yield ValueStatement(

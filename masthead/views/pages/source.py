@@ -16,8 +16,12 @@ from masthead.relations.graph import Mention, Said
 from masthead.views.parts.claims import ArchiveView, GoneView, archive_view, gone_of, meaning, shortened
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing
+from masthead.views.parts.paging import PAGE, list_page_path, numbered, page_links, pages_of_rows, rows_on
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.statements import statement, what_of
+
+SOURCES = "sources/"
+"""The address of the list of all sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ class SourceView:
     archives: tuple[ArchiveView, ...]
     note: Markup
     others: tuple[CitedIn, ...]
-    """The records that cite it, outlets apart."""
+    """The records that cite it, outlets apart, as many as there is room for."""
+    more_others: int
     listing: Listing
 
 
@@ -79,18 +84,21 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class SourcesView:
-    """The page of all sources, the newest first."""
+    """A page of the list of all sources, the newest first."""
 
     path: str
     title: str
+    first: Link
     number: int
     rows: tuple[SourceRow, ...]
+    pages: tuple[Link, ...]
 
 
 def source_view(edition: Edition, source: Source) -> SourceView:
     """Return the page of *source*."""
     original = source.original_title
     outlets = edition.graph.outlets_by_source.get(source.id, ())
+    others = tuple(_cited_in(edition, source, edition.graph.mentions_by_source.get(source.id, ())))
     return SourceView(
         record=record_head(edition, source),
         title_note=source.title_is_ours or "",
@@ -115,21 +123,33 @@ def source_view(edition: Edition, source: Source) -> SourceView:
         gone=gone_of(edition, source),
         archives=tuple(archive_view(edition, archive) for archive in source.archives),
         note=prose(source.note) if source.note else Markup(""),
-        others=tuple(_cited_in(edition, source, edition.graph.mentions_by_source.get(source.id, ()))),
+        others=others[:PAGE],
+        more_others=len(others[PAGE:]),
         listing=listing(edition, path_of(source), outlets),
     )
 
 
-def sources_view(edition: Edition) -> SourcesView:
-    """Return the page of all published sources, the newest first."""
-    sources = [source for source in edition.graph.sources.values() if source.is_published]
-    sources.sort(key=lambda source: (str(source.date or ""), source.id), reverse=True)
+def sources_view(edition: Edition, page: int = 1) -> SourcesView:
+    """Return the page number *page* of the list of all published sources, the newest first."""
+    sources = sorted(_published(edition), key=lambda source: (str(source.date or ""), source.id), reverse=True)
+    title = edition.book.say(N_("Sources"))
     return SourcesView(
-        path="sources/",
-        title=edition.book.say(N_("Sources")),
+        path=list_page_path(SOURCES, page),
+        title=numbered(edition, title, page),
+        first=Link(title, SOURCES),
         number=len(sources),
-        rows=tuple(_row(edition, source) for source in sources),
+        rows=tuple(_row(edition, source) for source in rows_on(sources, page)),
+        pages=tuple(page_links(edition, SOURCES, page, pages_of_rows(len(sources)))),
     )
+
+
+def sources_page_count(edition: Edition) -> int:
+    """Return how many pages the list of all published sources has."""
+    return pages_of_rows(len(_published(edition)))
+
+
+def _published(edition: Edition) -> list[Source]:
+    return [source for source in edition.graph.sources.values() if source.is_published]
 
 
 def _row(edition: Edition, source: Source) -> SourceRow:

@@ -117,7 +117,7 @@ class Statements:
     """Whether no source says of any firm in another role that it operates, or takes part in what the outlets do."""
 
 
-_WITHOUT_PART = frozenset({Role.CONTENT_SOURCE, Role.RESELLER, Role.HOST, Role.SERVICE, Role.SUBJECT})
+WITHOUT_PART = frozenset({Role.CONTENT_SOURCE, Role.RESELLER, Role.HOST, Role.SERVICE, Role.SUBJECT})
 """Roles in which a firm takes no part in what the outlets do."""
 
 
@@ -133,7 +133,7 @@ def statements_view(edition: Edition, statements: Iterable[Said], on: Outlet | N
         other_roles=_views(edition, others, on),
         denials=_views(edition, (said for said in ordered if said.attribution.stance is not Stance.ASSERTS), on),
         others_are_cleared=all(
-            said.attribution.role in _WITHOUT_PART and said.attribution.firm not in named for said in others
+            said.attribution.role in WITHOUT_PART and said.attribution.firm not in named for said in others
         ),
     )
 

@@ -26,6 +26,8 @@ class Claim:
     said: Said | None = None
     item: Evidence | None = None
     holder: Record | None = None
+    is_accusation: bool = True
+    """False of an item that accuses no firm: an answer to it leaves open what else its source says."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -124,7 +126,8 @@ def _answered_in(firm: Firm, record: Record) -> Iterator[Claim]:
     for item in evidence_of(record):
         replied = any(answers_item(reply, firm, item, record) for reply in firm.replies)
         if replied and firm.id not in item.accuses:
-            yield Claim(item=item.model_copy(update={"accuses": (firm.id,)}), holder=record)
+            about_firm = item.model_copy(update={"accuses": (firm.id,)})
+            yield Claim(item=about_firm, holder=record, is_accusation=False)
 
 
 def accusations(edition: Edition, outlet: Outlet) -> Iterator[Claim]:

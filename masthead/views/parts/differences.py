@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 from masthead.edition.edition import Edition, Sentence, Words
 from masthead.field_types.vocabulary import Role, Stance, Wording
-from masthead.model import Firm, Outlet, Record, SetAttribution
+from masthead.model import Attribution, Firm, Outlet, Record, SetAttribution
 from masthead.relations.graph import Said
 from masthead.views.parts.phrases import BY_ROLE
 from masthead.views.parts.statements import account, behind, by_date, finished, is_asserted, what_of
@@ -47,6 +47,14 @@ def differences_on(edition: Edition, firm: Firm) -> tuple[Sentence, ...]:
         for question in _questions(edition, tuple(_said_on(edition, kind, id)), None)
         if firm.id in question.firms
     )
+
+
+def contradicted(edition: Edition, about: Record) -> tuple[Attribution, ...]:
+    """Return the statements on roles for *about*, an outlet, a campaign or a firm, that other statements contradict."""
+    on = about if isinstance(about, Outlet) else None
+    said = edition.graph.attributions_of(on) if on else _said_on(edition, type(about), about.id)
+    questions = _questions(edition, tuple(said), on)
+    return tuple(said.attribution for question in questions for said in question.opposed)
 
 
 def _said_on(edition: Edition, kind: type[Record], id: str) -> Iterator[Said]:

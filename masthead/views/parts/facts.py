@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from masthead.edition.edition import Edition, Link, Sentence, Words, country_path, path_of
 from masthead.edition.localisation import capitalised
-from masthead.field_types.vocabulary import N_
+from masthead.field_types.vocabulary import N_, NN_
 from masthead.field_types.web_addresses import defang
 from masthead.model import Outlet, OutletName, Source, Target
 from masthead.pinned_lists import UNDETERMINED
@@ -24,6 +24,8 @@ class FactValue:
     words: Sentence
     note: Sentence = ()
     sources: tuple[Link, ...] = ()
+    fold: str = ""
+    """The title of the fold that holds the words if they are long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,9 @@ def _name(edition: Edition, name: OutletName) -> FactValue:
 
 
 _ROLE_BY_US = N_("what we call it, we read from its name")
+_ADDRESSES = NN_("%(num)s address", "%(num)s addresses")
+_MOST_HOSTS = 12
+"""More hosts than these are folded: on a phone they would take the place of what follows."""
 
 
 def _hosts(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
@@ -125,7 +130,10 @@ def _hosts(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:
         note = _notes(edition, further.note, inferred)
         alike.setdefault((edition.book.label(further.role), further.source, note), []).append(defang(further.host))
     for (role, source, note), hosts in alike.items():
-        yield FactValue((Words(f"{', '.join(hosts)} ({role})"),), note, source_links(edition, (source,)))
+        is_long = len(hosts) > _MOST_HOSTS
+        fold = f"{edition.book.plural(*_ADDRESSES, len(hosts))} ({role})" if is_long else ""
+        words = Words(", ".join(hosts) if is_long else f"{', '.join(hosts)} ({role})")
+        yield FactValue((words,), note, source_links(edition, (source,)), fold)
 
 
 def _copies(edition: Edition, outlet: Outlet) -> Iterable[FactValue]:

@@ -8,8 +8,9 @@ enough to place labels in the narrowest picture, as `Box.keeps_clear_of` explain
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 _GAP = 0.3
 """The distance between a mark and its label."""
@@ -77,6 +78,27 @@ def _advance(character: str) -> float:
 def length(number: float) -> str:
     """Return *number* as SVG writes it: with two decimals at most."""
     return f"{round(number, 2) + 0:g}"
+
+
+def cut(text: str, room: float) -> str:
+    """Return *text*, or as much of it as fits into *room*, with an ellipsis."""
+    if text_width(text) <= room:
+        return text
+    ends = accumulate(map(text_width, text), initial=text_width("…"))
+    fitting = sum(end <= room for end in ends) - 1
+    return f"{text[: max(fitting, 0)].rstrip()}…"
+
+
+def wrapped(text: str, room: float, lines: int) -> Iterator[str]:
+    """Yield *text* in at most so many *lines*, broken between words; the last has as much of the rest as fits into *room*."""
+    words = text.split()
+    for _ in range(lines - 1):
+        fitting = sum(text_width(line) <= room for line in accumulate(words, "{} {}".format))
+        if not 0 < fitting < len(words):
+            break
+        yield " ".join(words[:fitting])
+        words = words[fitting:]
+    yield cut(" ".join(words), room)
 
 
 def label_beside(mark: Box, text: str, size: tuple[float, float], taken: Collection[Box]) -> tuple[Label, Box] | None:

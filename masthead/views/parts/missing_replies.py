@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from masthead.edition.edition import Edition, Sentence
 from masthead.field_types.vocabulary import N_, NN_
+from masthead.model import Firm
 from masthead.views.parts.claims_on_firms import Claim
 from masthead.views.parts.statements import finished
 
@@ -14,6 +15,8 @@ from masthead.views.parts.statements import finished
 _NONE = N_("No reply by %(firms)s to this is known to us.")
 # Translators: we know of no reply; there may be one. %(firms)s is “A, B or C”, %(by)s the sources of the claim.
 _NONE_TO = N_("No reply by %(firms)s to what %(by)s said is known to us.")
+# Translators: as before, of sources to which the firms replied on another matter only.
+_NONE_TO_REST = N_("No reply by %(firms)s to what else %(by)s said is known to us.")
 # Translators: this database has not asked for a reply.
 _NOT_ASKED = NN_("We have not asked the firm.", "We have not asked the firms.")
 # Translators: %(why)s is a reason, in English.
@@ -27,34 +30,46 @@ def unanswered(edition: Edition, claims: tuple[Claim, ...], *, after: bool) -> t
 
     If they come *after* the claims, “this” is enough for a single statement; elsewhere they say whose it is.
     """
-    unanswered_firms: defaultdict[str, dict[str, None]] = defaultdict(dict)
     pairs = [(claim, edition.graph.firms[id]) for claim in claims for id in claim.firms]
-    answered = {
+    answered = _answered(pair for pair in pairs if pair[0].is_accusation)
+    commented = _answered(pairs) - answered
+    sources = [voice for voice, _ in (*answered, *commented) if voice in edition.graph.sources]
+    silence, rest = _Silence(dict), _Silence(dict)
+    for claim, firm in pairs:
+        asked_of = [(voice, firm.id) for voice in claim.voices]
+        if claim.is_accusation and answered.isdisjoint(asked_of):  # otherwise the reply is shown
+            for speaker in claim.speakers(edition, sources):
+                (silence if commented.isdisjoint(asked_of) else rest)[speaker][firm.id] = None
+    firms = dict.fromkeys(id for of_speaker in (*silence.values(), *rest.values()) for id in of_speaker)
+    if not firms:
+        return ()
+    if after and len(claims) == 1 and claims[0].said:
+        return (edition.sentence(_NONE, firms=_names(edition, firms)), *_requests(edition, firms))
+    sentences = (*_none_to(edition, _NONE_TO, silence), *_none_to(edition, _NONE_TO_REST, rest))
+    return (*sentences, *_requests(edition, firms))
+
+
+_Silence = defaultdict[str, dict[str, None]]
+"""The IDs of the firms of which no reply to a speaker is known, by the name of the speaker."""
+
+
+def _answered(pairs: Iterable[tuple[Claim, Firm]]) -> set[tuple[str, str]]:
+    """Return the speakers that a firm has answered, each with the ID of the firm."""
+    return {
         (voice, firm.id)
         for claim, firm in pairs
         for voice in claim.voices
         if any(claim.is_answered_by(reply, firm) for reply in firm.replies)
     }
-    sources = [voice for voice, _ in answered if voice in edition.graph.sources]
-    for claim, firm in pairs:
-        if not any((voice, firm.id) in answered for voice in claim.voices):  # otherwise the reply is shown
-            for speaker in claim.speakers(edition, sources):
-                unanswered_firms[speaker][firm.id] = None
-    firms = dict.fromkeys(id for of_speaker in unanswered_firms.values() for id in of_speaker)
-    if not unanswered_firms:
-        return ()
-    if after and len(claims) == 1 and claims[0].said:
-        return (edition.sentence(_NONE, firms=_names(edition, firms)), *_requests(edition, firms))
-    return (*_none_to(edition, unanswered_firms), *_requests(edition, firms))
 
 
-def _none_to(edition: Edition, unanswered_firms: Mapping[str, Mapping[str, None]]) -> Iterator[Sentence]:
-    """Yield a sentence for each group of firms, with the speakers that have no known reply from them."""
+def _none_to(edition: Edition, message: str, silence: Mapping[str, Mapping[str, None]]) -> Iterator[Sentence]:
+    """Yield *message* for each group of firms, with the speakers that have no known reply from them."""
     groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for speaker, firms in unanswered_firms.items():
+    for speaker, firms in silence.items():
         groups[tuple(firms)].append(speaker)
     for names, speakers in groups.items():
-        yield edition.sentence(_NONE_TO, firms=_names(edition, names), by=edition.book.list(speakers))
+        yield edition.sentence(message, firms=_names(edition, names), by=edition.book.list(speakers))
 
 
 def _names(edition: Edition, firms: Iterable[str]) -> str:

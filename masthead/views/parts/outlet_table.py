@@ -15,7 +15,7 @@ from masthead.model import Outlet
 from masthead.views.parts.claims import meaning
 from masthead.views.parts.facets import Namer, Operator, facets_of
 from masthead.views.parts.facts import source_names
-from masthead.views.parts.paging import list_page_path, page_links
+from masthead.views.parts.paging import PAGE, list_page_path, page_links
 from masthead.views.parts.pivots import index_links
 from masthead.views.parts.sublists import BESIDE, FEW
 
@@ -28,8 +28,6 @@ _OF_SET = N_("%(source)s*")
 """A source that speaks of the whole campaign: the caption of the table explains the asterisk."""
 _WITHOUT = {"firms": "firm", "campaigns": "campaign"}
 _RECORDS = frozenset({"firms", "campaigns", "sources"})
-PAGE = 150
-"""The most outlets on a page of a list: no page may have more than 150 kB of HTML."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from masthead.edition.edition import Edition, Link
 from masthead.field_types.vocabulary import N_
+
+PAGE = 150
+"""The most rows on a page of a list: no page may have more than 150 kB of HTML."""
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,16 @@ def numbered(edition: Edition, title: str, page: int) -> str:
     if page == 1:
         return title
     return edition.book.say(N_("%(list)s, page %(page)s")) % {"list": title, "page": edition.book.number(page)}
+
+
+def pages_of_rows(number: int) -> int:
+    """Return how many pages a list of that *number* of rows has; there is always one."""
+    return max(1, -(-number // PAGE))
+
+
+def rows_on(rows: Sequence[Row], page: int) -> Sequence[Row]:
+    """Return those of the *rows* of a list that are on the page number *page*; none if the list has become shorter."""
+    return rows[(page - 1) * PAGE : page * PAGE]
 
 
 def page_links(edition: Edition, start: str, page: int, last: int) -> Iterable[Link]:

@@ -17,6 +17,8 @@ from masthead.pinned_lists import TECHNIQUES
 from masthead.views.parts.facets import first_year
 
 LANGUAGES, TECHNIQUE_PAGES, INDICATORS, KINDS, YEARS = "languages/", "techniques/", "indicators/", "kinds/", "years/"
+PAGES = "page"
+"""The step of an address before the number of a page of a list: no type of technical values is named so."""
 
 NAVIGATOR_LAYER = f"{TECHNIQUE_PAGES}navigator-layer.json"
 """The address of the techniques as a layer for the DISARM Navigator."""
@@ -41,6 +43,17 @@ TYPES_WITH_PAGES = (
 
 A username has none: it may be that of a person."""
 
+# Translators: how little a shared technical value shows: as cautious as the English.
+WEIGHTS = {
+    IndicatorType.ADSENSE_ID: N_("Such an ID belongs to one account. Whoever copies a page copies its ID too."),
+    IndicatorType.ANALYTICS_ID: N_("Such an ID belongs to one account. Whoever copies a page copies its ID too."),
+    IndicatorType.USERNAME: N_("Weak on its own: different people may use the same name."),
+    IndicatorType.IPV6: N_("Weak on its own: anyone can rent an address, and unrelated sites may share it."),
+    IndicatorType.IPV4: N_("Weak on its own: anyone can rent an address, and unrelated sites may share it."),
+    IndicatorType.TECHNOLOGY: N_("Very weak on its own: unrelated sites use the same software."),
+}
+"""The sentences on how little a shared value of each type shows; the fewer unrelated sites may share one, the earlier."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pivot:
@@ -54,6 +67,13 @@ class Pivot:
     outlets: tuple[Outlet, ...]
     campaigns: tuple[Campaign, ...] = ()
     """The campaigns of which, as a whole, evidence shows a technique, or a source reports a technical value."""
+
+    @property
+    def type(self) -> IndicatorType | None:
+        """The type of a technical value; None for other values."""
+        if self.index != INDICATORS:
+            return None
+        return next(kind for kind in IndicatorType if kind == self.path.split("/")[1])
 
     @property
     def start(self) -> Link:
@@ -174,10 +194,14 @@ def _indicators(edition: Edition) -> Iterator[Pivot]:
 
 
 def _former(edition: Edition, now: set[str]) -> Iterator[Pivot]:
-    """Yield the values that had a page in an earlier release and that no outlet has now; only their address is known."""
+    """Yield the values that had a page in an earlier release and that no outlet has now; only their address is known.
+
+    The further pages of a list of values are not among them.
+    """
     for address in edition.ledger.addresses:
         index, _, rest = address.partition("/")
         steps = rest.removesuffix("/").split("/")
         depth = 2 if f"{index}/" == INDICATORS else 1
-        if f"{index}/" in TITLES and rest and len(steps) == depth and address.endswith("/") and address not in now:
+        is_value = len(steps) == depth and steps[0] != PAGES
+        if f"{index}/" in TITLES and rest and is_value and address.endswith("/") and address not in now:
             yield Pivot(f"{index}/", steps[-1], address, steps[-1], ())

@@ -26,10 +26,30 @@ def firm_description(edition: Edition, firm: Firm, claims: tuple[Claim, ...]) ->
         for said in (*asserted[:1], *_operator_doubts(edition, firm))
         for sentence in account(edition, said, _what_alike(edition, said, asserted))
     ]
-    is_operator = any(said.attribution.role is Role.OPERATOR for said in asserted)
-    cleared = () if is_operator else (edition.sentence(_NEVER_OPERATOR),)
+    cleared = () if _is_operator(edition, firm) else (edition.sentence(_NEVER_OPERATOR),)
     opening = edition.book.say(_ABOUT_AND_REPLIES if claims else _ABOUT_FIRM) % {"name": firm.name}
     return " ".join((opening, *map(text_of, (*first, *cleared, *reply_sentences(edition, claims)))))
+
+
+# Translators: the first sentence about a firm: sources do so, each in its own words; it is no finding of ours.
+_ATTRIBUTED = NN_(
+    "Sources attribute %(num)s site listed here to this firm, or list it under its name, alone or within a campaign.",
+    "Sources attribute %(num)s sites listed here to this firm, or list them under its name, alone or within a campaign.",
+)
+
+
+def firm_lead(edition: Edition, firm: Firm) -> str:
+    """Return how many outlets sources attribute to *firm*, or that no source calls it an operator; "" if only a set is attributed."""
+    number = len(edition.graph.outlets_by_operator.get(firm.id, ()))
+    if number:
+        return edition.book.plural(*_ATTRIBUTED, number)
+    return "" if _is_operator(edition, firm) else edition.book.say(_NEVER_OPERATOR)
+
+
+def _is_operator(edition: Edition, firm: Firm) -> bool:
+    """Return whether a source says of anything that *firm* operates it."""
+    statements = edition.graph.statements_by_firm.get(firm.id, ())
+    return any(is_asserted(said) and said.attribution.role is Role.OPERATOR for said in statements)
 
 
 def _operator_doubts(edition: Edition, firm: Firm) -> list[Said]:

@@ -219,7 +219,8 @@ def _answered_in_words(edition: Edition, reply: Reply) -> Sentence:
         by_source[claim.source] += [_linked(edition, record, claim.evidence)] if record else []
     pieces: list[Words] = []
     comma, semicolon = Words(edition.book.say(_COMMA)), Words(edition.book.say(_SEMICOLON))
-    for source, records in by_source.items():
+    for source, linked in by_source.items():
+        records = tuple({words.text: words for words in reversed(linked)}.values())[::-1]  # an item is below its record
         listed = tuple(words for record in records for words in (comma, record))[1:]
         message = _ON_CLAIM_ABOUT if records else _ON_CLAIM
         separator = (semicolon,) if pieces else ()

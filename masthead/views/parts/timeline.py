@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from masthead.edition.edition import Edition, Sentence, Words, path_of, text_of
 from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import N_, NN_, EvidenceKind, ReplyOutcome
 from masthead.model import Attribution, Campaign, Evidence, Firm, FurtherHost, Indicator, Outlet, Record, Source
-from masthead.views.parts.label_places import length, text_width
+from masthead.views.parts.label_places import cut, length, text_width
 
 LEAST = 3
 """The least number of different dates that make a timeline."""
@@ -27,6 +27,7 @@ _YEAR = 3.2
 """The room for the number of a year."""
 
 _TITLE = N_("Timeline: %(record)s")
+_OF_NAMINGS = N_("Timeline: campaigns by the dates of the sources whose names or headings they have here")
 _SUMMARY = NN_(
     "%(num)s dated fact, %(first)s to %(last)s",
     "%(num)s dated facts, %(first)s to %(last)s",
@@ -39,6 +40,9 @@ _OBSERVED, _FIRST_SEEN, _LAST_SEEN = N_("Observed"), N_("First seen"), N_("Last 
 _SEEN = N_("%(seen)s: %(what)s")
 _REPORTED = N_("Reported %(status)s")
 
+# Translators: one or more campaigns, and the source whose name or heading for them we use.
+_NAMING = N_("%(campaigns)s: %(who)s")
+_CAMPAIGNS = NN_("%(num)s campaign", "%(num)s campaigns")
 # The names of several events of a kind, and of a single one.
 _NAMED = (N_("Named"), N_("Named by %(who)s"))
 _STATEMENT = (N_("Statements"), N_("Statement by %(who)s"))
@@ -194,6 +198,26 @@ def firm_timeline(edition: Edition, firm: Firm) -> TimelineView | None:
     return _timeline(edition, firm, events)
 
 
+def naming_timeline(edition: Edition, named: Iterable[tuple[Source, Sequence[Campaign]]]) -> TimelineView | None:
+    """Return the timeline of when sources named campaigns: each source with those that have its names or headings here.
+
+    A source without a date is left out; None if there are fewer than LEAST dates.
+    """
+    events = (
+        _Event(source.date, None, edition.book.say(_NAMED[0]), _naming(edition, source, campaigns))
+        for source, campaigns in named
+        if source.date
+    )
+    return _drawn(edition, edition.book.say(_OF_NAMINGS), events)
+
+
+def _naming(edition: Edition, source: Source, campaigns: Sequence[Campaign]) -> Sentence:
+    """Return which campaigns *source* named; a mark of what is second-hand comes first, where a short label keeps it."""
+    name = campaigns[0].name if len(campaigns) == 1 else edition.book.plural(*_CAMPAIGNS, len(campaigns))
+    named = _marked(edition, (Words(name),), [source])
+    return edition.sentence(_NAMING, campaigns=named, who=edition.by(source.id))
+
+
 def _plain(day: PartialDate, kind: str) -> _Event:
     return _Event(day, None, kind, (Words(kind),))
 
@@ -208,10 +232,13 @@ def _by(
 ) -> _Event:
     """Return an event that somebody is named for, marked if none of its *sources* was read."""
     several, single = kind
-    what = edition.sentence(single, who=who)
-    if all(map(edition.second_hand, sources)):
-        what = edition.sentence(_SECOND_HAND, what=what)
+    what = _marked(edition, edition.sentence(single, who=who), sources)
     return _Event(first, last, edition.book.say(several), what)
+
+
+def _marked(edition: Edition, what: Sentence, sources: Sequence[Source]) -> Sentence:
+    """Return *what*, marked as second-hand if none of its *sources* was read."""
+    return edition.sentence(_SECOND_HAND, what=what) if all(map(edition.second_hand, sources)) else what
 
 
 def _seen(edition: Edition, part: Campaign | FurtherHost | Indicator, what: str = "") -> Iterator[_Event]:
@@ -284,15 +311,21 @@ def _replies(edition: Edition, record: Record) -> Iterator[_Event]:
 
 
 def _timeline(edition: Edition, record: Record, own_events: Iterable[_Event]) -> TimelineView | None:
-    """Return the timeline of *record* with the replies in it, each event once; None if there are too few dates."""
-    events = sorted(dict.fromkeys([*own_events, *_replies(edition, record)]), key=lambda event: event.order)
+    """Return the timeline of *record* with the replies in it; None if there are too few dates."""
+    title = edition.book.say(_TITLE) % {"record": edition.title(record)[0]}
+    return _drawn(edition, title, [*own_events, *_replies(edition, record)])
+
+
+def _drawn(edition: Edition, title: str, of: Iterable[_Event]) -> TimelineView | None:
+    """Return the timeline of events, each once; None if there are too few dates."""
+    events = sorted(dict.fromkeys(of), key=lambda event: event.order)
     dates = {day for event in events for day in (event.first, event.last) if day}
     if len(dates) < LEAST:
         return None
     scale = _Scale(min(day.year for day in dates), max(day.year for day in dates))
     rows = _rows(events)
     return TimelineView(
-        title=edition.book.say(_TITLE) % {"record": edition.title(record)[0]},
+        title=title,
         summary=edition.book.plural(*_SUMMARY, len(events), first=str(scale.first), last=str(scale.last)),
         height=length(_ROW * len(rows)),
         years=tuple(_years(scale)),
@@ -356,16 +389,7 @@ def _label(text: str, marks: Sequence[tuple[float, float]], width: float) -> Row
     fitting = [place for place, room in enumerate(rooms) if room >= needed]
     at = fitting[0] if fitting else rooms.index(max(rooms))
     start, end = places[at]
-    return RowLabel(_cut(text, rooms[at]), _percent(end if at == 1 else start), before=at == 1)
-
-
-def _cut(text: str, room: float) -> str:
-    """Return *text*, or as much of it as fits into *room*, with an ellipsis."""
-    if text_width(text) <= room:
-        return text
-    ends = accumulate(map(text_width, text), initial=text_width("…"))
-    fitting = sum(end <= room for end in ends) - 1
-    return f"{text[: max(fitting, 0)].rstrip()}…"
+    return RowLabel(cut(text, rooms[at]), _percent(end if at == 1 else start), before=at == 1)
 
 
 def _years(scale: _Scale) -> Iterator[Year]:

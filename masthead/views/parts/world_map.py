@@ -14,6 +14,7 @@ from math import dist, sqrt
 from masthead.edition.edition import Edition, Link, country_path
 from masthead.field_types.vocabulary import N_, NN_
 from masthead.pinned_lists.map_outlines import OUTLINES, WORLD, Outline
+from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.label_places import Box, Label, label_beside, length, text_width
 
 # The least width of a frame on a phone and elsewhere, in em of its labels: theme/css/components/map.css makes none narrower.
@@ -79,7 +80,7 @@ class MapView:
 
     frames: tuple[Frame, ...]
     notes: tuple[str, ...]
-    countries: tuple[Link, ...]
+    countries: tuple[Barred, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,10 @@ class _Country:
     radius: float
 
 
-def country_tally(edition: Edition, numbers: Mapping[str, int]) -> tuple[Link, ...]:
+def country_tally(edition: Edition, numbers: Mapping[str, int]) -> tuple[Barred, ...]:
     """Return links to the countries in *numbers*, each with its number of sites, by number, then by name."""
     ordered = sorted(numbers.items(), key=lambda pair: (-pair[1], edition.book.country(pair[0]).casefold()))
-    return tuple(
-        Link(edition.book.country(code), country_path(code), note=edition.book.number(number))
-        for code, number in ordered
-    )
+    return barred(edition, ((Link(edition.book.country(code), country_path(code)), number) for code, number in ordered))
 
 
 def world_map(edition: Edition, targets: Sequence[Collection[str]]) -> MapView | None:

@@ -1,0 +1,1 @@
+"""The YAML files of records: read into typed records, and written."""

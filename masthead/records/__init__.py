@@ -1,1 +1,0 @@
-"""Files to typed records, and records back into files."""

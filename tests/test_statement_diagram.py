@@ -1,0 +1,310 @@
+"""The diagram of who says what: the statements of the lists, one line each, and nothing that covers anything."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from masthead.edition.edition import Edition, edition
+from masthead.edition.localisation import phrasebook
+from masthead.loading.database import Database
+from masthead.model import Campaign, Firm
+from masthead.relations.graph import Said
+from masthead.views.pages.campaign import campaign_view
+from masthead.views.pages.firm import firm_view
+from masthead.views.parts.label_places import text_width
+from masthead.views.parts.statement_diagram import DiagramView, Node, campaign_diagram, firm_diagram
+from tests.site import read
+from tests.world import CAMPAIGN, FIRM, SOURCE, UNPLACED, UNREAD, World
+
+BY = "    by: harbour-lab-2024\n    wording: attributes\n    confidence: not-stated\n    basis: [shared-advertising-id]\n"
+WIDTH = 52.0
+"""The width of the narrowest picture, in em."""
+
+
+def source(world: World, id: str, name: str) -> None:
+    """Add a source with a short *name*."""
+    world.write(f"sources/{id}.yml", (world.root / SOURCE).read_text().replace("the Harbour Lab", name))
+
+
+def says(world: World, *fields: str) -> None:
+    """Add attributions to the campaign, each with *fields* such as ``role: host``."""
+    lines = "".join(f"  - {{firm: quay-media, confidence: not-stated, {one}}}\n" for one in fields)
+    world.edit(CAMPAIGN, BY, f"{BY}{lines}")
+
+
+def of_campaign(world: World) -> DiagramView | None:
+    """The diagram of the campaign."""
+    made = world.edition_of_any()
+    return campaign_diagram(made, made.graph.campaigns["lighthouse"])
+
+
+def at(nodes: tuple[Node, ...], y: float) -> str:
+    """What is in the node at the height *y*."""
+    (node,) = [one for one in nodes if float(one.y) < y < float(one.y) + float(one.height)]
+    return " ".join(text.text for text in node.texts)
+
+
+def drawn(view: DiagramView | None) -> list[tuple[str, str, str, str]]:
+    """The firm, the source, the verb and the thing of each line, as read from the picture; a mark where it is dashed."""
+    assert view
+    return [
+        (
+            at(view.firms, float(one.y)),
+            one.source,
+            f"{one.says} (dashed)" if one.dashed else one.says,
+            at(view.things, float(one.y) + float(one.end or 0)),
+        )
+        for one in view.lines
+    ]
+
+
+def test_each_statement_is_a_line(world: World) -> None:
+    """From its firm to what it is about, with its source, and no more than the verb and the role that it has."""
+    source(world, "gull-2024", "the Gull")
+    says(
+        world,
+        "role: host, by: gull-2024, wording: finds, part: six sites of LIGHTHOUSE",
+        "role: operator, by: gull-2024, wording: lists, concerns: [harbour-times.example, valley-echo.example]",
+        "role: creator, by: gull-2024, wording: suggests",
+    )
+
+    assert [
+        ("Quay Media Co., Ltd.", "the Gull", "finds: hosting provider", "six sites of LIGHTHOUSE"),
+        ("Quay Media Co., Ltd.", "the Gull", "lists", "LIGHTHOUSE 2 sites named"),
+        ("Quay Media Co., Ltd.", "the Gull", "suggests: creator of the sites", "LIGHTHOUSE 1 site"),
+        ("Quay Media Co., Ltd.", "the Harbour Lab", "attributes", "LIGHTHOUSE 1 site"),
+    ] == drawn(of_campaign(world))
+
+
+def test_nodes_lead_to_what_they_name(world: World) -> None:
+    """On its own page a campaign leads to its sites and a firm to the claims about it; elsewhere to their pages."""
+    says(world, *["role: service, by: harbour-lab-2024, wording: finds, part: six sites"] * 2)
+    made = world.edition_of_any()
+    campaign = campaign_diagram(made, made.graph.campaigns["lighthouse"])
+    firm = firm_diagram(made, made.graph.firms["quay-media"])
+
+    assert campaign
+    assert firm
+    assert ["firms/quay-media/"] == [node.path for node in campaign.firms]
+    assert {("campaigns/lighthouse/#_sites", "six sites"), ("campaigns/lighthouse/#_sites", "LIGHTHOUSE 1 site")} == {
+        (node.path, node.name) for node in campaign.things
+    }
+    assert ["firms/quay-media/#_said"] == [node.path for node in firm.firms]
+    assert {("campaigns/lighthouse/", "LIGHTHOUSE 1 site"), ("campaigns/lighthouse/", "LIGHTHOUSE: six sites")} == {
+        (node.path, node.name) for node in firm.things
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ("role: operator, wording: states, said: wrote that it might run them", "own words"),
+        ("role: reseller, wording: states, said: wrote that it sold space", "own words: reseller"),
+        ("role: operator, wording: links", "links"),
+        ("role: infrastructure, wording: links", "links"),
+        ("role: operator, wording: believes", "believes: operator"),
+        ("role: operator, wording: alleges", "alleges: operator"),
+        ("role: host, wording: attributes", "attributes: hosting provider"),
+        ("role: operator, wording: states, stance: denies", "denies: operator (dashed)"),
+        ("role: operator, wording: cannot-attribute, stance: cannot-say", "cannot say: operator (dashed)"),
+        ("role: related, wording: views-as-distinct, stance: denies", "views as distinct (dashed)"),
+    ],
+)
+def test_a_label_says_no_more_than_the_statement(world: World, fields: str, label: str) -> None:
+    """A verb that names no role stands alone; of a source's own words only roles without a part in it are told."""
+    source(world, "gull-2024", "the Gull")
+    says(world, *["role: service, by: harbour-lab-2024, wording: finds"] * 2, f"by: gull-2024, {fields}")
+
+    assert label in {verb for _, who, verb, _ in drawn(of_campaign(world)) if who == "the Gull"}
+
+
+def test_what_is_contradicted_is_dashed_on_both_sides(world: World) -> None:
+    """The denial and what it denies; the role that nobody denies is a whole line."""
+    source(world, "gull-2024", "the Gull")
+    says(
+        world,
+        "role: operator, by: gull-2024, wording: states, stance: denies",
+        "role: reseller, by: gull-2024, wording: finds",
+    )
+    dashed = {("the Harbour Lab", "attributes (dashed)"), ("the Gull", "denies: operator (dashed)")}
+
+    assert {*dashed, ("the Gull", "finds: reseller")} == {(who, verb) for _, who, verb, _ in drawn(of_campaign(world))}
+    made = world.edition_of_any()
+    on_firm = drawn(firm_diagram(made, made.graph.firms["quay-media"]))
+    assert dashed == {(who, verb) for _, who, verb, _ in on_firm if "dashed" in verb}
+
+
+def test_a_source_that_names_nobody_has_a_node_for_it(world: World) -> None:
+    """A line needs a start; the node leads to what such sources say."""
+    says(world, *["role: service, by: harbour-lab-2024, wording: finds"] * 2)
+    world.edit(
+        CAMPAIGN,
+        BY,
+        f"{BY}  - {{role: operator, by: harbour-lab-2024, wording: cannot-attribute, stance: cannot-say, confidence: not-stated}}\n",
+    )
+    view = of_campaign(world)
+
+    assert ("No firm named", "the Harbour Lab", "cannot say: operator (dashed)", "LIGHTHOUSE 1 site") in drawn(view)
+    assert view
+    assert ["campaigns/lighthouse/#_denials"] == [
+        one.path for one in view.firms if one.texts[0].text == "No firm named"
+    ]
+
+
+def test_second_hand_is_marked(world: World) -> None:
+    """It is the statement that nobody here has read at its source."""
+    world.write("sources/tide-2024.yml", UNREAD)
+    says(world, *[f"role: {role}, by: tide-2024, wording: finds" for role in ("host", "service")])
+
+    assert {"attributes", "finds: hosting provider (second-hand)", "finds: service used (second-hand)"} == {
+        verb for _, _, verb, _ in drawn(of_campaign(world))
+    }
+
+
+@pytest.mark.parametrize(("number", "is_drawn"), [(2, False), (3, True), (12, True), (13, False)])
+def test_few_and_many_statements_are_a_list_alone(world: World, number: int, *, is_drawn: bool) -> None:
+    """Two are read at once, and thirteen lines nobody follows."""
+    says(world, *["role: host, by: harbour-lab-2024, wording: finds"] * (number - 1))
+
+    assert is_drawn is (of_campaign(world) is not None)
+
+
+@pytest.mark.parametrize("number", [5, 50, 150])
+def test_sites_of_the_same_statement_are_one_node(world: World, number: int) -> None:
+    """However many there are, the picture is as high; a site of which the source says something else has its own line."""
+    said = "attributions:\n  - {firm: quay-media, role: operator, by: harbour-lab-2024, wording: %s, confidence: not-stated}\n"
+    site = (world.root / UNPLACED).read_text()
+    for at_site in range(number):
+        text = site.replace("operator: unknown\n", said % "states")
+        world.write(f"sites/zz/echo-{at_site}.example.yml", text)
+    world.edit(UNPLACED, "operator: unknown\n", said % "suggests")
+    made = world.edition_of_any()
+    view = firm_diagram(made, made.graph.firms["quay-media"])
+
+    assert {
+        ("Quay Media Co., Ltd.", "the Harbour Lab", "attributes", "LIGHTHOUSE 1 site"),
+        ("Quay Media Co., Ltd.", "the Harbour Lab", "states: operator", f"{number} sites"),
+        ("Quay Media Co., Ltd.", "the Harbour Lab", "suggests: operator", "valley-echo[.]example"),
+    } == set(drawn(view))
+    assert view
+    assert "9.9" == view.height
+    assert number + 2 == sum(line.number for line in view.lines)
+
+
+def test_a_tie_of_the_firm_starts_at_the_firm(world: World) -> None:
+    """A tie has no direction, so the firm of the page is on the left, in one node."""
+    world.write("firms/lee-shore.yml", "name: Lee Shore\nbusiness: agency\n")
+    world.add(
+        FIRM,
+        "relations:\n"
+        "  - {firm: lee-shore, role: related, by: harbour-lab-2024, wording: links, confidence: not-stated}\n"
+        "  - {firm: lee-shore, role: service, by: harbour-lab-2024, wording: finds, confidence: not-stated}\n",
+    )
+    made = world.edition_of_any()
+
+    assert [
+        ("Quay Media Co., Ltd.", "the Harbour Lab", "attributes", "LIGHTHOUSE 1 site"),
+        ("Quay Media Co., Ltd.", "the Harbour Lab", "links", "Lee Shore"),
+        ("Lee Shore", "the Harbour Lab", "finds: service used", "Quay Media Co., Ltd."),
+    ] == drawn(firm_diagram(made, made.graph.firms["quay-media"]))
+
+
+def views(made: Edition) -> list[tuple[Firm | Campaign, DiagramView]]:
+    """The diagram of each record of an edition that has one."""
+    both: list[tuple[Firm | Campaign, DiagramView | None]] = [
+        *((firm, firm_diagram(made, firm)) for firm in made.graph.firms.values()),
+        *((campaign, campaign_diagram(made, campaign)) for campaign in made.graph.campaigns.values()),
+    ]
+    return [(record, view) for record, view in both if view]
+
+
+@pytest.fixture(scope="module")
+def real(database: Database) -> Edition:
+    """The real records in English."""
+    return edition(database.graph, phrasebook("en-GB"))
+
+
+def overlapping(nodes: tuple[Node, ...]) -> bool:
+    """Whether a node begins before the one above it ends."""
+    spans = [(float(one.y), float(one.y) + float(one.height)) for one in nodes]
+    return any(end > start for (_, end), (start, _) in pairwise(spans))
+
+
+def test_nothing_covers_anything(real: Edition) -> None:
+    """Nodes are below one another, each text is in its node or on its line, and each line in a lane of its own."""
+    made = views(real)
+    assert len(made) >= 10
+    for record, view in made:
+        assert not overlapping(view.firms), record.id
+        assert not overlapping(view.things), record.id
+        for share, nodes in ((0.24, view.firms), (0.28, view.things)):
+            for node in nodes:
+                for text in node.texts:
+                    assert text_width(text.text) <= share * WIDTH, text.text
+                    assert float(node.y) < float(text.y) - 0.95, text.text
+                    assert float(text.y) + 0.3 < float(node.y) + float(node.height), text.text
+        starts = sorted(float(one.y) for one in view.lines)
+        ends = sorted(float(one.y) + float(one.end or 0) for one in view.lines)
+        assert min(b - a for a, b in pairwise(starts)) >= 3.2
+        assert min(b - a for a, b in pairwise(ends)) >= 3.2
+        for line in view.lines:
+            for label in (line.source, line.says):
+                assert 0.24 * WIDTH < 0.45 * WIDTH - text_width(label) / 2, label
+                assert 0.66 * WIDTH > 0.45 * WIDTH + text_width(label) / 2, label
+
+
+def test_the_picture_has_the_statements_of_the_lists(real: Edition) -> None:
+    """On each page: as many of each source about each firm, the same, and the lists print them all."""
+    for record, view in views(real):
+        if isinstance(record, Firm):
+            own = [*real.graph.statements_by_firm.get(record.id, ()), *(Said(one, record) for one in record.relations)]
+            page = firm_view(real, record)
+            printed = [*(one for role in page.roles for one in role.statements), *page.relations]
+            counted = sum(int(re.sub(r"\D.*", "", one.outlets.text)) for role in page.roles for one in role.counted)
+        else:
+            own = [Said(one, record) for one in record.attributions]
+            found = campaign_view(real, record).statements
+            printed, counted = [*found.operators, *found.other_roles, *found.denials], 0
+        told = Counter(real.graph.sources[one.attribution.by].short_name for one in own)
+        lines: Counter[str] = Counter()
+        for line in view.lines:
+            lines[line.source] += line.number
+
+        assert told == lines, record.id
+        assert len(printed) + counted == sum(lines.values()), record.id
+        assert Counter(name.casefold() for name in told.elements()) == Counter(
+            one.statement[0].text.casefold() for one in printed
+        ), record.id
+
+
+def test_pages_have_the_picture_and_the_lists(real: Edition, real_site: Path) -> None:
+    """A picture with a name and a description, and nodes that are links; the sources in it are those of the lists."""
+    for record, view in views(real):
+        folder = "firms" if isinstance(record, Firm) else "campaigns"
+        page = read(real_site / folder / record.id / "index.html")
+        ids = {tag.attributes["id"]: tag for tag in page.tags if "id" in tag.attributes}
+        (picture,) = [tag for tag in page.all("g") if tag.attributes.get("aria-labelledby") == "_diagram _lines"]
+        labels = [tag for tag in page.all("text") if tag.attributes.get("x") == "45%"]
+        links = {
+            tag.attributes["href"]
+            for tag in page.all("a")
+            if tag.attributes.get("tabindex") == "-1" and tag.text.strip()
+        }
+
+        assert "img" == picture.attributes["role"]
+        assert view.title == ids["_diagram"].text
+        assert view.summary == ids["_lines"].text
+        assert [one.source for one in view.lines] == [tag.text for tag in labels[::2]]
+        assert len(links) >= len({one.path for one in (*view.firms, *view.things)})
+
+
+def test_it_is_the_same_each_time(database: Database, real: Edition) -> None:
+    """Nothing depends on the order of a set."""
+    again = edition(database.graph, phrasebook("en-GB"))
+
+    assert [view for _, view in views(real)] == [view for _, view in views(again)]
