@@ -53,7 +53,7 @@ def main() -> int:
         for path in asked.paths:
             audits = [audit(f"{host.address}/{path}") for _ in range(asked.rounds)]
             print(line(path, audits), flush=True)
-            failed |= {f"/{path}: {name}" for one in audits for name in one.failed}
+            failed |= {f"/{path}: {name}" for result in audits for name in result.failed}
     print(*sorted(failed), sep="\n")
     return 0
 
@@ -66,24 +66,27 @@ def audit(address: str) -> Audit:
         command = ["node", LIGHTHOUSE, address, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={flags}",
                    f"--only-categories={','.join(CATEGORIES)}"]  # fmt: skip
         subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": str(chromium.get())})  # noqa: S603 - our own command
-        found = json.loads(report.read_text("utf-8"))
-    scores = {name: round(100 * found["categories"][name]["score"]) for name in CATEGORIES}
-    times = {short: found["audits"][name]["numericValue"] for name, short in TIMES.items()}
-    return Audit(scores, times, tuple(_failed(found)))
+        results = json.loads(report.read_text("utf-8"))
+    scores = {name: round(100 * results["categories"][name]["score"]) for name in CATEGORIES}
+    times = {short: results["audits"][name]["numericValue"] for name, short in TIMES.items()}
+    return Audit(scores, times, tuple(_failed(results)))
 
 
-def _failed(found: dict) -> list[str]:
-    counted = {one["id"] for name in CATEGORIES for one in found["categories"][name]["auditRefs"] if one["weight"]}
-    audits = (found["audits"][name] for name in sorted(counted))
-    return [f"{one['id']} {one['score']}" for one in audits if one["score"] is not None and one["score"] < 0.9]
+def _failed(results: dict) -> list[str]:
+    references = (reference for name in CATEGORIES for reference in results["categories"][name]["auditRefs"])
+    counted = {reference["id"] for reference in references if reference["weight"]}
+    checks = (results["audits"][name] for name in sorted(counted))
+    return [
+        f"{check['id']} {check['score']}" for check in checks if check["score"] is not None and check["score"] < 0.9
+    ]
 
 
 def line(path: str, audits: list[Audit]) -> str:
     """Return the line of a page: medians, and for the performance also the least and the most."""
-    performance = [one.scores["performance"] for one in audits]
+    performance = [result.scores["performance"] for result in audits]
     shown = [f"{median(performance):.0f} ({min(performance)} to {max(performance)})"]
-    shown += [f"{min(one.scores[name] for one in audits)}" for name in CATEGORIES[1:]]
-    times = {name: median(one.times[name] for one in audits) for name in TIMES.values()}
+    shown += [f"{min(result.scores[name] for result in audits)}" for name in CATEGORIES[1:]]
+    times = {name: median(result.times[name] for result in audits) for name in TIMES.values()}
     shown += [f"{times['LCP'] / 1000:.1f} s", f"{times['TBT']:.0f} ms", f"{times['CLS']:.3f}"]
     return f"| `/{path}` | {' | '.join(shown)} |"
 

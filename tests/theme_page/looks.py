@@ -52,14 +52,14 @@ def seen(page: Page, folder: Path) -> Seen:
         for view, (window, scheme) in VIEWS.items():
             page.set_viewport_size(window)  # type: ignore[arg-type]
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-            found = page.evaluate(SCRIPT)
-            colours[scheme] = found["colours"]
+            report = page.evaluate(SCRIPT)
+            colours[scheme] = report["colours"]
             if view in heights:
-                heights[view][state.name] = found["heights"]
+                heights[view][state.name] = report["heights"]
             if state.name != TURNED:
-                _add(looks[view], found["looks"])
+                _add(looks[view], report["looks"])
             elif view == "desk":
-                _add(looks[TURNED], found["looks"])
+                _add(looks[TURNED], report["looks"])
     return Seen(colours, heights, differing(_sorted(looks)))
 
 
@@ -110,7 +110,7 @@ def changes(now: Looks, before: Looks, component: str) -> Iterator[str]:
         new, old = now[view].get(component, {}), before[view].get(component, {})
         for place in sorted(new.keys() | old.keys()):
             added, gone = (
-                set(one.get(place, ())) - set(other.get(place, ())) for one, other in ((new, old), (old, new))
+                set(here.get(place, ())) - set(there.get(place, ())) for here, there in ((new, old), (old, new))
             )
             yield from (f"{view}: {place}: + {style}" for style in sorted(added))
             yield from (f"{view}: {place}: - {style}" for style in sorted(gone))
@@ -120,20 +120,20 @@ def renew(folder: Path) -> None:
     """Keep the looks of the theme page in *folder* as they are now."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.get(), args=chromium.arguments())
-        found = seen(browser.new_page(), folder)
+        looks = seen(browser.new_page(), folder)
         browser.close()
     # A line for each place, so that a difference between two versions is read line by line.
-    parts = (f"{json.dumps(name)}: {_lines(value, depth)}" for name, value, depth in _parts(found))
+    parts = (f"{json.dumps(name)}: {_lines(value, depth)}" for name, value, depth in _parts(looks))
     KEPT.write_text("{" + ",\n".join(parts) + "}\n", "utf-8")
 
 
-def _parts(found: Seen) -> Iterator[tuple[str, object, int]]:
-    yield "colours", found.colours, 1
-    yield "heights", found.heights, 2
-    yield "looks", found.looks, 3
+def _parts(looks: Seen) -> Iterator[tuple[str, object, int]]:
+    yield "colours", looks.colours, 1
+    yield "heights", looks.heights, 2
+    yield "looks", looks.looks, 3
 
 
 def _lines(value: object, depth: int) -> str:
     if not depth or not isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
-    return "{\n" + ",\n".join(f"{json.dumps(name)}: {_lines(one, depth - 1)}" for name, one in value.items()) + "}"
+    return "{\n" + ",\n".join(f"{json.dumps(name)}: {_lines(part, depth - 1)}" for name, part in value.items()) + "}"

@@ -13,6 +13,8 @@ from masthead.building.templates import templates_of
 from masthead.building.theme import theme_files
 from masthead.edition.edition import Edition, Link, Meaning, Sentence, When
 from masthead.edition.publisher import Contact, Publisher
+from masthead.field_types.vocabulary import Role, Stance, Wording
+from masthead.model import SetAttribution
 from masthead.pinned_lists.map_outlines import OUTLINES
 from masthead.views.metadata.head import HeadView
 from masthead.views.pages.campaign import CampaignSummary, IndicatorView
@@ -20,14 +22,17 @@ from masthead.views.pages.cite import CiteItem
 from masthead.views.pages.firm import Mention, RoleStatements, WebsiteView
 from masthead.views.pages.home import LanguageLink, site_view
 from masthead.views.parts.attributions import AttributionView, Statements
+from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.campaign_counts import CheckView
 from masthead.views.parts.claims import ArchiveView, CitationView, EvidenceView
+from masthead.views.parts.facts import FactValue
 from masthead.views.parts.outlet_table import Listing
 from masthead.views.parts.printed_addresses import PrintedSource
 from masthead.views.parts.printed_names import NameView
 from masthead.views.parts.record_head import StateView
 from masthead.views.parts.record_history import CorrectionView, Filed
 from masthead.views.parts.replies import RepliesView
+from masthead.views.parts.statement_diagram import LEAST, MOST, DiagramView, campaign_diagram
 from masthead.views.parts.term_definitions import TermList
 from masthead.views.parts.timeline import TimelineView, outlet_timeline
 from masthead.views.parts.world_map import MapView, world_map
@@ -80,12 +85,14 @@ class Specimens:
     items: tuple[CiteItem, ...]
     links: tuple[Link, ...]
     trail: tuple[Link, ...]
+    lists: tuple[Link, ...]
     sentences: tuple[Sentence, ...]
     sentence: Sentence
     campaigns: tuple[CampaignSummary, ...]
     evidence: tuple[EvidenceView, ...]
     mentions: tuple[Mention, ...]
     indicators: tuple[IndicatorView, ...]
+    facts: tuple[FactValue, ...]
     names: tuple[NameView, ...]
     aliases: tuple[NameView, ...]
     websites: tuple[WebsiteView, ...]
@@ -103,11 +110,13 @@ class Specimens:
 
 @dataclass(frozen=True, slots=True)
 class StatePage:
-    """The page of a state: its title, its specimens, and the pictures, which are drawn from numbers and dates."""
+    """The page of a state: its title, its specimens, and the pictures, which are drawn from numbers, dates and statements."""
 
     path: str
     title: str
     shown: Specimens
+    bars: tuple[Barred, ...]
+    diagram: DiagramView | None
     map: MapView | None
     timeline: TimelineView | None
     name: str
@@ -148,10 +157,13 @@ def _put(file: Path, content: bytes) -> None:
 def state_html(world: World, state: State) -> str:
     """Return the page of *state*, in its language; the dates of its timeline are those of the outlet of *world*."""
     edition = _edition(world, state)
+    shown = Filler(state).view(Specimens)
     page = StatePage(
         path=f"{state.name}/",
         title=state.title,
-        shown=Filler(state).view(Specimens),
+        shown=shown,
+        bars=barred(edition, zip(shown.links, reversed(range(len(shown.links))), strict=True)),
+        diagram=_diagram(edition, state),
         map=world_map(edition, _targets(state)),
         timeline=_timeline(edition, world, state),
         name=state.name,
@@ -203,3 +215,36 @@ def _timeline(edition: Edition, world: World, state: State) -> TimelineView | No
     first = outlet.evidence[0]
     items = tuple(first.model_copy(update={"id": f"item-{number}"}) for number in range(min(state.number, 100)))
     return outlet_timeline(edition, outlet.model_copy(update={"evidence": items}))
+
+
+def _diagram(edition: Edition, state: State) -> DiagramView | None:
+    """The diagram of as many statements as a diagram may have: sources say, deny and leave open what firms of *state* do."""
+    if not state.number:
+        return None
+    graph = edition.graph
+    campaign = graph.campaigns["lighthouse"]
+    firm, source, first = graph.firms["quay-media"], graph.sources["harbour-lab-2024"], campaign.attributions[0]
+    names = [text for text, _ in state.texts]
+    firms = {f"firm-{at}": firm.model_copy(update={"id": f"firm-{at}", "name": name}) for at, name in enumerate(names)}
+    sources = {
+        f"source-{at}": source.model_copy(update={"id": f"source-{at}", "short_name": name})
+        for at, name in enumerate(names)
+    }
+    said = (
+        {"wording": Wording.ATTRIBUTES, "role": Role.OPERATOR},
+        {"wording": Wording.FINDS, "role": Role.HOST, "part": names[-1]},
+        {"wording": Wording.STATES, "role": Role.OPERATOR, "stance": Stance.DENIES},
+        {"wording": Wording.STATES, "role": Role.OPERATOR, "stance": Stance.CANNOT_SAY, "firm": None},
+    )
+    statements = []
+    for at in range(min(MOST, max(LEAST, state.number))):
+        who = {"firm": f"firm-{at % len(names)}", "by": f"source-{at // 2 % len(names)}"}
+        statements.append(SetAttribution.model_validate(first.model_dump() | who | said[at % len(said)]))
+    campaign = campaign.model_copy(update={"name": names[0], "attributions": tuple(statements)})
+    graph = replace(
+        graph,
+        campaigns={**graph.campaigns, campaign.id: campaign},
+        firms={**graph.firms, **firms},
+        sources={**graph.sources, **sources},
+    )
+    return campaign_diagram(replace(edition, graph=graph), campaign)

@@ -128,12 +128,13 @@ class Filler:
         if kind is AttachmentView:
             return AttachmentView("theme/images/favicon.svg", text[0], 320, 240, None, "5f" * 32)
         hints = get_type_hints(kind)
-        return kind(**{one.name: self.value(hints[one.name], one.name, text, depth + 1) for one in fields(kind)})
+        values = {part.name: self.value(hints[part.name], part.name, text, depth + 1) for part in fields(kind)}
+        return kind(**values)
 
     def value(self, hint: Any, name: str, text: tuple[str, str], depth: int) -> Any:
         """Return a value of the type *hint* for the field *name* of a view that is about *text*."""
         if get_origin(hint) in (Union, types.UnionType):
-            return self._perhaps(next(one for one in get_args(hint) if one is not type(None)), name, text, depth)
+            return self._perhaps(next(kind for kind in get_args(hint) if kind is not type(None)), name, text, depth)
         if get_origin(hint) is tuple:
             return self._several(hint, name, text, depth)
         if hint in (bool, int):
@@ -150,7 +151,7 @@ class Filler:
     def _several(self, hint: Any, name: str, text: tuple[str, str], depth: int) -> tuple[Any, ...]:
         each, *others = get_args(hint)
         if others != [...]:
-            return tuple(self.value(one, name, text, depth) for one in (each, *others))
+            return tuple(self.value(part, name, text, depth) for part in (each, *others))
         if each is Words:
             own, lang = text
             return (Words("It is said of "), Words(own, _FIXED["path"], lang), Words(" that it is there."))
