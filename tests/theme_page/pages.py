@@ -162,7 +162,7 @@ def state_html(world: World, state: State) -> str:
         path=f"{state.name}/",
         title=state.title,
         shown=shown,
-        bars=barred(edition, zip(shown.links, reversed(range(len(shown.links))), strict=True)),
+        bars=barred(edition, zip(shown.links, range(len(shown.links), 0, -1), strict=True)),
         diagram=_diagram(edition, state),
         map=world_map(edition, _targets(state)),
         timeline=_timeline(edition, world, state),
