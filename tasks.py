@@ -29,6 +29,7 @@ SAMPLED = (
     "tests/browser/test_lookup_real.py",
     "tests/browser/test_every_record.py",
     "tests/browser/test_made_citations.py",
+    "tests/browser/test_pages.py",
     "tests/test_fmt.py",
     "tests/test_schema.py",
 )

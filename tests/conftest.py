@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, Phase, settings
 from masthead.loading.database import Database, load
 from tests import world as small
 from tests.bad_server import Bad, bad_server, guarded
-from tests.releases import golden_world, publish
+from tests.compiled import compiled_once
+from tests.releases import FIRST, golden_world, publish
 from tests.site import PUBLISHER, ROOT, furnish, make, masthead
 from tests.world import World
 
@@ -42,6 +43,13 @@ def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def templates_once() -> Iterator[None]:
+    """A process compiles each template once, for however many websites."""
+    with compiled_once():
+        yield
+
+
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     """Five right records in a folder of their own."""
@@ -54,10 +62,18 @@ def site(world: World) -> World:
     return furnish(world)
 
 
-@pytest.fixture
-def released(site: World) -> World:
-    """The small world after its first release."""
+@pytest.fixture(scope="session")
+def first_release(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What the first release of the small world writes, made once: it makes the whole website, for its addresses."""
+    site = furnish(small.make(tmp_path_factory.mktemp("first-release") / "world"))
     publish(site)
+    return (site.root / FIRST).read_bytes()
+
+
+@pytest.fixture
+def released(site: World, first_release: bytes) -> World:
+    """The small world after its first release."""
+    site.write(FIRST, first_release)
     return site
 
 

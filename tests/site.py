@@ -153,7 +153,15 @@ class Tag:
 
     name: str
     attributes: dict[str, str]
-    text: str = ""
+    pieces: list[str]
+    """The text of its page, in the pieces in which it was read."""
+    start: int
+    end: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The text in the element, and that of all elements in it."""
+        return "".join(self.pieces[self.start : self.end])
 
 
 @dataclass(slots=True)
@@ -162,6 +170,7 @@ class Page(HTMLParser):
 
     tags: list[Tag] = field(default_factory=list)
     open: list[Tag] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         HTMLParser.__init__(self)
@@ -169,19 +178,24 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element."""
         self.handle_data(" ")
-        self.tags.append(Tag(tag, {name: value or "" for name, value in attrs}))
-        if tag not in VOID:
+        here = len(self.pieces)
+        self.tags.append(Tag(tag, {name: value or "" for name, value in attrs}, self.pieces, here))
+        if tag in VOID:
+            self.tags[-1].end = here
+        else:
             self.open.append(self.tags[-1])
 
     def handle_endtag(self, tag: str) -> None:
         """Close the elements up to the one that ends."""
-        while self.open and self.open.pop().name != tag:
-            pass
+        while self.open:
+            closed = self.open.pop()
+            closed.end = len(self.pieces)
+            if closed.name == tag:
+                break
 
     def handle_data(self, data: str) -> None:
-        """Give the text to every element around it."""
-        for tag in self.open:
-            tag.text += data
+        """Note a piece of text, which every element has that is open."""
+        self.pieces.append(data)
 
     def all(self, name: str) -> list[Tag]:
         """Return the elements called *name*."""

@@ -15,8 +15,8 @@ from masthead.exports import list_rows
 from masthead.exports.list_rows import list_row_files
 from masthead.ledger.contents import Ledger
 from masthead.loading.database import Database
+from masthead.search.facets import facet_labels, facets_of
 from masthead.views.pages.outlet_lists import lists
-from masthead.views.parts.facets import facet_labels, facets_of
 from masthead.views.parts.outlet_table import Listing, listing, published
 from masthead.views.routes import pages
 from tests.world import CAMPAIGN, FIRM, OUTLET, World

@@ -9,16 +9,16 @@ from tests.hostile.corpus import FOLDER, Case, Outcome, cases, outcome
 from tests.hostile.made import MADE, due
 from tests.hostile_values import commands, hidden
 from tests.refused_files import as_nobody
-from tests.world import World
+from tests.world import World, make
 
 MAX_SECONDS = 0.2
 """How long a check may take the processor, with the small world around the hostile file."""
 
 
-@pytest.fixture(autouse=True)
-def warm(world: World) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Load what is loaded when it is first needed: only the work counts."""
-    assert () == outcome(world).findings
+    assert () == outcome(make(tmp_path_factory.mktemp("warm"))).findings
 
 
 def says_only_findings(found: Outcome) -> bool:

@@ -14,6 +14,7 @@ import pytest
 
 from masthead.building.build import BuildResult
 from masthead.building.inputs import Inputs, inputs_of, is_same
+from masthead.building.kept_build import VERSION
 from masthead.building.outcome import BuildError, Making
 from masthead.building.settings import settings_of
 from masthead.building.verification import MANIFEST
@@ -124,7 +125,8 @@ def cut(site: World) -> str:
 
 def change(site: World) -> str:
     """Change a digit."""
-    kept(site).write_bytes(kept(site).read_bytes().replace(b'"version":2', b'"version":3'))
+    version = f'"version":{VERSION}'.encode()
+    kept(site).write_bytes(kept(site).read_bytes().replace(version, version[:-1] + b"0"))
     return f"{kept(site)} is damaged, or this user has not written it; {NOTICE}"
 
 

@@ -49,13 +49,13 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # the database on a date, in a language, by a publisher
     "edition": ("reads", "kept_results", "localisation", "publisher", "edition", "safe_markdown"),
     # the search index
-    "search": ("han_variants", "normalise", "host_words", "entry", "script_pieces", "postings", "kept_index", "encoding", "index"),
+    "search": ("han_variants", "normalise", "host_words", "entry", "script_pieces", "postings", "kept_index", "encoding", "index", "facets"),
     # the look-up of a host
     "lookup": ("similar_hosts", "answer_tables"),
     # citations of a page
     "citations": ("cited_item", "apa", "bibtex", "chicago", "csl", "embed", "plain", "ris", "registry"),
     # parts that several pages show
-    "views.parts": ("sublists", "paging", "change_pages", "concerned_outlets", "label_places", "bars", "claims", "country_names", "facets",
+    "views.parts": ("sublists", "paging", "change_pages", "concerned_outlets", "label_places", "bars", "claims", "country_names",
         "facts", "folding", "extent", "world_map", "timeline", "campaign_counts", "ledger_notices", "pivots", "outlet_table", "printed_addresses", "printed_names", "publisher", "record_history", "record_head",
         "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences", "statement_diagram",
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),

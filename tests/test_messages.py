@@ -18,11 +18,12 @@ import pytest
 from masthead.authoring.prompts import QUESTIONS
 from masthead.cli import main
 from masthead.findings.finding import Finding
+from masthead.loading.database import load
 from tests.finding_style import TRANSLATED, faults
-from tests.hostile.corpus import cases, outcome
+from tests.hostile.corpus import TODAY, cases
 from tests.hostile.made import MADE
 from tests.refused_files import as_nobody
-from tests.world import World, make
+from tests.world import make
 
 ENGINE = Path(__file__).parent.parent / "masthead"
 # The stages all of whose texts become findings, but for what commands say when they are given or write files.
@@ -107,12 +108,12 @@ def said(folder: Path) -> frozenset[Finding]:
     for number, case in enumerate(cases()):
         world = make(folder / str(number))
         world.write(case.place, case.content)
-        found += outcome(world).findings
+        found += load(world.root, TODAY).findings
     for name, (spoil, _) in MADE.items():
         world = make(folder / name)
         spoil(world)
         with as_nobody():
-            found += outcome(World(world.root)).findings
+            found += load(world.root, TODAY).findings
     return frozenset(found)
 
 

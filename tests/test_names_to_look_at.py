@@ -12,7 +12,7 @@ from masthead.loading.database import Database
 from tests.first_records import first_graph
 from tests.site import ROOT, run
 from tests.world import FIRM, UNPLACED, World
-from tools.names_to_look_at import known_words, listed, names_in
+from tools.names_to_look_at import known_words, listed, names_in, words_of_names
 
 KNOWN = frozenset(("harbour", "lab", "italy", "quay", "media"))
 
@@ -46,12 +46,13 @@ def test_a_record_is_no_witness_for_itself(world: World) -> None:
         UNPLACED, "The report lists the site without a country.", "The report names Quorra Tulip and Quay Media."
     )
     graph = world.load().graph
+    words = words_of_names(graph)
     one = next(one for one in graph.loaded if one.file.path == UNPLACED)
 
     assert [f"{UNPLACED}: evidence[0].claim: Quorra Tulip"] == list(
-        listed(one, known_words(graph, frozenset((UNPLACED,))))
+        listed(one, known_words(words, frozenset((UNPLACED,))))
     )
-    assert [] == list(listed(one, known_words(graph, frozenset())))
+    assert [] == list(listed(one, known_words(words, frozenset())))
 
 
 def test_authors_are_persons_whom_no_list_makes_known(world: World) -> None:
@@ -60,7 +61,7 @@ def test_authors_are_persons_whom_no_list_makes_known(world: World) -> None:
     world.edit(FIRM, "business: public relations agency", "business: agency of Quorra Tulip")
     graph = world.load().graph
 
-    assert not {"quorra", "tulip"} & known_words(graph, frozenset())
+    assert not {"quorra", "tulip"} & known_words(words_of_names(graph), frozenset())
 
 
 def test_reviewers_are_not_drowned(database: Database) -> None:
@@ -69,8 +70,9 @@ def test_reviewers_are_not_drowned(database: Database) -> None:
     Of the first 262 records 60 at most, and of all no more than one for twenty records.
     """
     graph = database.graph
+    words = words_of_names(graph)
     names = {
-        one.file.path: len(list(listed(one, known_words(graph, frozenset((one.file.path,)))))) for one in graph.loaded
+        one.file.path: len(list(listed(one, known_words(words, frozenset((one.file.path,)))))) for one in graph.loaded
     }
     counts = list(names.values())
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -62,10 +62,14 @@ def names_in(text: str, known: frozenset[str]) -> Iterator[str]:
             run = []
 
 
-def known_words(graph: Graph, but: frozenset[str]) -> frozenset[str]:
-    """Return the words of all names that are known, but for those in the records at the paths *but*."""
-    named = (name for loaded in graph.loaded if loaded.file.path not in but for name in _names_of(loaded.record))
-    return _of_lists() | {_plain(word) for name in named for word in re.findall(_WORD, name)}
+def words_of_names(graph: Graph) -> dict[str, frozenset[str]]:
+    """Return the words of the names that each record of *graph* gives, by its path."""
+    return {loaded.file.path: frozenset(_words(_names_of(loaded.record))) for loaded in graph.loaded}
+
+
+def known_words(words: Mapping[str, frozenset[str]], but: frozenset[str]) -> frozenset[str]:
+    """Return the words of all names that are known: those of lists, and *words* but for those of the records at the paths *but*."""
+    return _of_lists().union(*(words[path] for path in words.keys() - but))
 
 
 def listed(loaded: Loaded, known: frozenset[str]) -> Iterator[str]:
@@ -88,7 +92,11 @@ def _of_lists() -> frozenset[str]:
         *english.territories.values(), *english.languages.values(), *english.months["format"]["wide"].values(),
         *(row["name"] for row in GENUINE_OUTLETS.values()), *(row["name"] for row in INSTITUTIONS),
     ]  # fmt: skip
-    return frozenset(_plain(word) for name in names for word in re.findall(_WORD, name))
+    return frozenset(_words(names))
+
+
+def _words(names: Iterable[str]) -> Iterator[str]:
+    yield from (_plain(word) for name in names for word in re.findall(_WORD, name))
 
 
 def _names_of(record: Record) -> Iterator[str]:
@@ -114,7 +122,7 @@ def main() -> int:
     scope = scope_of(root, paths)
     graph = load(root).graph
     asked = [loaded for loaded in graph.loaded if scope is None or scope.holds(loaded.file.path)]
-    known = known_words(graph, frozenset(loaded.file.path for loaded in asked))
+    known = known_words(words_of_names(graph), frozenset(loaded.file.path for loaded in asked))
     lines = [line for loaded in asked for line in listed(loaded, known)]
     sys.stdout.writelines(f"{line}\n" for line in lines)
     sys.stdout.write(f"{len(lines)} names to look at in {len(asked)} records\n")

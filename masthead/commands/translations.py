@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 from babel import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError
 
 from masthead.commands.common.messages import failing, say
@@ -32,20 +33,21 @@ def translations(root: Path, *, write: bool) -> None:
 
     Exit code: 0 if the template is up to date and every translation is complete, 1 if not, 2 for a usage error.
     """
+    texts = template(root)
     if write:
         with failing("not all files are written"):
-            say(*_written(root), err=True)
-    is_current = (root / PATH).is_file() and (root / PATH).read_bytes() == template_text(root)
+            say(*_written(root, texts), err=True)
+    is_current = (root / PATH).is_file() and (root / PATH).read_bytes() == template_text(texts)
     faults = [] if is_current else [f"{PATH}: differs from the texts; run `masthead translations --write`"]
-    faults += _faults(root)
+    faults += _faults(root, texts)
     say(*faults, err=True)
     if faults:
         sys.exit(1)
 
 
-def _written(root: Path) -> Iterator[str]:
-    """Bring the template and the catalogues up to date, and yield a line for each file that was written."""
-    texts, files = template(root), {PATH: template_text(root)}
+def _written(root: Path, texts: Catalog) -> Iterator[str]:
+    """Bring the template and the catalogues up to date with *texts*, and yield a line for each file that was written."""
+    files = {PATH: template_text(texts)}
     for file, locale in _catalogues(root):
         with suppress(PoFileError, ValueError, LookupError):  # reported with the faults
             files[str(file.relative_to(root))] = renewed(texts, file.read_bytes(), locale)
@@ -62,8 +64,8 @@ def _catalogues(root: Path) -> Iterator[tuple[Path, Locale]]:
             yield file, Locale.parse(file.parts[-3])
 
 
-def _faults(root: Path) -> Iterator[str]:
-    texts, known = template(root), dict(_catalogues(root))
+def _faults(root: Path, texts: Catalog) -> Iterator[str]:
+    known = dict(_catalogues(root))
     for file in sorted((root / FOLDER).glob("*/LC_MESSAGES/*.po")):
         place, locale = file.relative_to(root), known.get(file)
         if locale is None:

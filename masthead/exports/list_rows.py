@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from masthead.edition.edition import Edition, name_language
 from masthead.model import Outlet
+from masthead.search.facets import LABELS, facet_labels, facets_of, labels_script
 from masthead.search.script_pieces import cut, piece_script
 from masthead.views.pages.outlet_lists import lists, sublists
-from masthead.views.parts.facets import LABELS, facet_labels, facets_of, labels_script
 from masthead.views.parts.outlet_table import named_by, page_count, published
 
 NOTES = "facets/notes"

@@ -56,10 +56,10 @@ def template(root: Path) -> Catalog:
     return catalogue
 
 
-def template_text(root: Path) -> bytes:
-    """Return the template of the texts below *root* as its file has it: the same for the same texts, whenever it is made."""
+def template_text(texts: Catalog) -> bytes:
+    """Return the template *texts* as its file has it: the same for the same texts, whenever it is made."""
     text = BytesIO()
-    write_po(text, template(root), width=0, sort_by_file=True, include_lineno=False)
+    write_po(text, texts, width=0, sort_by_file=True, include_lineno=False)
     dated = (b'"POT-Creation-Date:', b'"PO-Revision-Date:', b'"Generated-By:')
     lines = [line for line in text.getvalue().splitlines(keepends=True) if not line.startswith(dated)]
     lines.insert(lines.index(b"\n"), f'"{REVIEWER}: \\n"\n'.encode())
@@ -80,6 +80,8 @@ def _of_module(
 
 def _notes(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield the first and the last line of each statement below a note, and the note."""
+    if TAG not in source:
+        return
     lines = source.splitlines()
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.stmt):

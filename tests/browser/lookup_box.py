@@ -14,12 +14,16 @@ ASK = """async (texts) => {
     const form = document.querySelector('form[data-lookup]');
     const box = form.querySelector('input');
     const answer = document.getElementById(form.dataset.lookup);
+    const changed = () => new Promise((resolve) => {
+        const watch = new MutationObserver(() => { watch.disconnect(); resolve(); });
+        watch.observe(answer, { childList: true });
+    });
     const found = [];
     for (const text of JSON.parse(texts)) {
         answer.replaceChildren();
         box.value = text;
         form.requestSubmit();
-        while (!answer.childNodes.length) await new Promise((resolve) => { setTimeout(resolve, 1); });
+        while (!answer.childNodes.length) await changed();
         const parts = [...answer.querySelectorAll('[data-kind]')];
         const told = (parts.length ? parts : [answer]).filter((part) => part.querySelector('code'));
         const each = told.map((part) => `${part.querySelector('code').textContent} ${part.dataset.kind || part.dataset.answer}`);

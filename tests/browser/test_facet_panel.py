@@ -13,7 +13,7 @@ from masthead.edition.edition import edition
 from masthead.edition.localisation import phrasebook
 from masthead.loading.database import Database
 from masthead.relations.graph import Graph
-from masthead.views.parts.facets import facet_labels
+from masthead.search.facets import facet_labels
 from masthead.views.parts.sublists import BESIDE, FEW
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.facets import (

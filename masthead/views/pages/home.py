@@ -12,11 +12,11 @@ from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Firm, Record, SetAttribution, Source
 from masthead.model.identity import anchors_of
 from masthead.relations.graph import Said, names_operator
+from masthead.search.facets import Operator, namers
 from masthead.views.pages.campaign import CampaignSummary, campaign_summary, largest_campaigns
 from masthead.views.pages.country import countries_map, country_links
 from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.extent import target_countries
-from masthead.views.parts.facets import Operator, namers
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import named_by, published
 from masthead.views.parts.publisher import PublisherView, publisher_view

@@ -12,8 +12,8 @@ from masthead.edition.kept_results import remembered
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.field_types.web_addresses import defang
 from masthead.model import Outlet
+from masthead.search.facets import Namer, Operator, facets_of
 from masthead.views.parts.claims import meaning
-from masthead.views.parts.facets import Namer, Operator, facets_of
 from masthead.views.parts.facts import source_names
 from masthead.views.parts.paging import PAGE, list_page_path, page_links
 from masthead.views.parts.pivots import index_links

@@ -14,7 +14,7 @@ from masthead.field_types.vocabulary import N_, IndicatorType, OutletKind
 from masthead.model import Campaign, Evidence, Outlet
 from masthead.model.website_paths import device_in
 from masthead.pinned_lists import TECHNIQUES
-from masthead.views.parts.facets import first_year
+from masthead.search.facets import first_year
 
 LANGUAGES, TECHNIQUE_PAGES, INDICATORS, KINDS, YEARS = "languages/", "techniques/", "indicators/", "kinds/", "years/"
 PAGES = "page"
