@@ -272,4 +272,5 @@ def test_a_list_knows_what_all_of_it_share(world: World) -> None:
 
     assert ("campaign", "") == (found["campaigns/lighthouse/"].without, found["campaigns/lighthouse/"].firm)
     assert ("firm", "quay-media") == (found["firms/quay-media/"].without, found["firms/quay-media/"].firm)
-    assert ("", "") == (found["countries/it/"].without, found["countries/it/"].firm)
+    assert ("country", "") == (found["countries/it/"].without, found["countries/it/"].firm)
+    assert ("", "") == (found["sites/"].without, found["sites/"].firm)

@@ -70,7 +70,7 @@ def test_only_pages_and_what_scripts_read_are_there_again(site: World) -> None:
     output = site.root / "output"
     others = {path for path in fingerprint(output / "ko") if not path.endswith(".html")}
 
-    assert {"facets/labels.js", "facets/notes.js", "search/words.js"} == {
+    assert {"compare/words.js", "facets/labels.js", "facets/notes.js", "search/words.js"} == {
         path for path in others if not path.startswith("lookup/answers/")
     }
     assert {path for path in others if path.startswith("lookup/")} == {

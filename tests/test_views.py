@@ -406,14 +406,21 @@ def test_disputed_record_is_shown_as_disputed(world: World) -> None:
 
 
 def test_source_shows_what_it_carries(made: Edition) -> None:
-    """The records that cite it, with the items of evidence."""
+    """The records that cite it, with what it says of firms there, and how each item of evidence begins."""
     view = source_view(made, made.graph.sources["harbour-lab-2024"])
 
     assert ["harbour-times[.]example", "valley-echo[.]example"] == [
         row.host for group in view.listing.groups for row in group.rows
     ]
-    assert [("LIGHTHOUSE", ["shared-server"]), ("Quay Media Co., Ltd.", [])] == [
-        (cited.link.text, [item.text for item in cited.items]) for cited in view.others
+    assert [
+        ("LIGHTHOUSE", ["The sites answer on one address."], ["campaigns/lighthouse/#shared-server"]),
+        ("Quay Media Co., Ltd.", [], []),
+    ] == [
+        (cited.link.text, [item.text for item in cited.items], [item.path for item in cited.items])
+        for cited in view.others
+    ]
+    assert [["The Harbour Lab attributed LIGHTHOUSE to Quay Media Co., Ltd."], []] == [
+        [text_of(said) for said in cited.statements] for cited in view.others
     ]
 
 

@@ -57,7 +57,7 @@ const INNER = new RegExp(`^(?:${`
 const OWN = new RegExp(`^(?:${`
   addFilter addNamed beginning best countEnding decoded depth edges editDistance ending enough fieldVectors fillFor
   final further hear heard hits ids invertedIndex isPage joinAsked loadFacets lookUp mask matchData metadata most
-  opened parsed patterns piece rank showFound similar starts strict texts tokens TokenSet told toldAll toldOutlet
+  opened parsed patterns piece rank showFound similar starts strict packedTexts tokens TokenSet told toldAll toldOutlet
   toList unread usePipeline wildcard writeAddress
 `.trim().split(/\s+/).join("|")})$`);
 const FAULT = "str = str + label + node.id";

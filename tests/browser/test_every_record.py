@@ -66,6 +66,8 @@ def called(entry: SearchEntry) -> Iterator[str]:
     yield from entry.hosts
     for name in dict.fromkeys((entry.title, *entry.names, *entry.aliases)):
         yield name
+        if entry.kind == "value":  # a technical value is found by the whole of it
+            continue
         yield from (word for word in name.split() if any(len(token) > 1 for token in tokens(word)))
 
 

@@ -33,7 +33,7 @@ def world(folder: Path, *scripts: str) -> Path:
 def test_names_keys_and_places_are_those_of_python(browser: Browser) -> None:
     """Whatever the script of the keys, also beyond the basic plane and with a lone half of a sign."""
     page = browser.new_page()
-    open_modules(page, "index-pieces")
+    open_modules(page, "front-coding", "index-pieces")
     starts = KEYS[::3]
     script = f"""() => {{
         const {{ frontDecoded, nameOf, placeOf }} = modules;

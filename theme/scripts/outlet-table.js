@@ -121,7 +121,8 @@ class List {
     const bar = make('div', 'filters__bar', this.status, this.progress, this.chips, this.clear);
     const list = this.root.querySelector('.filters__list');
     this.clear.hidden = true;
-    list.before(this.details);
+    this.isShort = this.root.classList.contains('filters--short'); // its rows are seen at a glance
+    if (!this.isShort) list.before(this.details);
     list.prepend(bar);
     list.append(make('div', 'filters__tools', ...files));
   }
@@ -144,7 +145,8 @@ class List {
     addEventListener('hashchange', read);
     // A long list is not loaded before somebody asks for it.
     // Beside a card of details there is no room for it.
-    this.details.open = !this.data.pieces && matchMedia(BESIDE).matches && !this.root.closest('.record');
+    const isBeside = !this.isShort && !this.data.pieces && !this.root.closest('.record');
+    this.details.open = isBeside && matchMedia(BESIDE).matches;
     this.markSort();
     this.read();
   }
@@ -234,7 +236,14 @@ class List {
     head.scope = 'row';
     const [state] = this.codes(row, 'state');
     if (state !== 'listed') head.append(' ', make('span', 'tag tag--strong', this.rows.label('state', state)));
+    if (this.data.targets) head.append(...this.targets(row));
     return head;
+  }
+
+  /* On the page of a country: the targets of a row, unless they are just that country. */
+  targets(row) {
+    const further = this.source.notes.country[row] || this.codes(row, 'country').length > 1;
+    return further ? [' ', make('span', 'outlets__targets', `${this.data.targets}: `, ...this.linked(row, 'country'))] : [];
   }
 
   name(row) {
@@ -248,13 +257,16 @@ class List {
   }
 
   links(row, name) {
+    return make('td', '', make('span', '', ...this.linked(row, name)));
+  }
+
+  linked(row, name) {
     const folder = { country: 'countries', campaign: 'campaigns', firm: 'firms' }[name];
     const notes = (this.source.notes[name]?.[row] || '').split('\t');
-    const links = this.codes(row, name).filter((code) => code !== '-').map((code, at) => {
+    return this.codes(row, name).filter((code) => code !== '-').flatMap((code, at) => {
       const link = this.link(`${folder}/${code.toLowerCase()}/`, make('bdi', '', this.rows.label(name, code)));
       return [at ? ', ' : '', link, notes[at] ? ` (${notes[at]})` : ''];
     });
-    return make('td', '', make('span', '', ...links.flat()));
   }
 
   codes(row, name) {

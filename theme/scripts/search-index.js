@@ -31,7 +31,7 @@ function parsed(text) {
 
 class Piece {
   constructor([words, texts, ids]) {
-    Object.assign(this, { words: frontDecoded(words), texts: texts.split(','), ids });
+    Object.assign(this, { words: frontDecoded(words), packedTexts: texts.split(','), ids });
     this.parsed = new Map(); // the same texts come again and again
   }
 
@@ -46,14 +46,14 @@ class Piece {
     const places = [...this.words.keys()].filter((place) => isMeant(this.words[place]));
     let at = 0, from = 0;
     return places.map((place) => {
-      for (; at < place; at += 1) from += this.parse(this.texts[at]).length;
+      for (; at < place; at += 1) from += this.parse(this.packedTexts[at]).length;
       return { word: this.words[place], groups: this.groups(place, from) };
     });
   }
 
   groups(place, from) {
     let at = from;
-    return this.parse(this.texts[place]).groups.map((group) => {
+    return this.parse(this.packedTexts[place]).groups.map((group) => {
       const own = group.list ? 0 : group.number * LENGTH;
       at += own;
       return { ...group, ids: this.ids.slice(at - own, at) };

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, islice
 
 from masthead.edition.edition import Edition, Link, When
 from masthead.field_types.dates import PartialDate
@@ -25,6 +25,7 @@ from masthead.views.parts.change_pages import (
     items_of,
     month_path,
 )
+from masthead.views.parts.change_words import change_words
 from masthead.views.parts.ledger_notices import NoticeView, notice_view, removed_text
 from masthead.views.parts.paging import Jump, list_page_path, numbered, page_links
 
@@ -36,6 +37,8 @@ _MOST_OF_DAY, _MOST_ENTRIES = 50, 200
 """The most records of a day that have an entry each in the feed, and the entries after which it takes no earlier day."""
 MOST_JUMPS = 600
 """The most entries of further pages that the first page of a month links to."""
+LATEST = 20
+"""The most records whose latest changes the list of days shows in words."""
 # The names of persons who were removed from a record stay out of its history, too.
 _PRIVATE = frozenset({"persons"})
 
@@ -59,6 +62,8 @@ class RecordChanges:
     id: str
     record: Link
     note: str
+    words: str
+    """The changes in words, counted by kind."""
     changes: tuple[ChangeView, ...]
     hides: bool
     earlier: Link | None
@@ -109,11 +114,21 @@ class DayRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LatestChange:
+    """A record that changed or was published of late: when, with a link to its fields before and after, and what, in words."""
+
+    record: Link
+    date: Link
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangesView:
     """The page of all days with releases or notices, the newest first."""
 
     path: str
     title: str
+    latest: tuple[LatestChange, ...]
     days: tuple[DayRow, ...]
     removes: bool
     """Whether anything was ever removed."""
@@ -195,7 +210,34 @@ def changes_view(edition: Edition) -> ChangesView:
         )
         for date in reversed(_dates(edition))
     )
-    return ChangesView(CHANGES, edition.book.say(N_("Changes")), tuple(rows), removes=any(removed.values()))
+    return ChangesView(
+        path=CHANGES,
+        title=edition.book.say(N_("Changes")),
+        latest=tuple(islice(_latest(edition), LATEST)),
+        days=tuple(rows),
+        removes=any(removed.values()),
+    )
+
+
+def _latest(edition: Edition) -> Iterator[LatestChange]:
+    """Yield each change to a record, and each publication of one, in the order of the pages of the months."""
+    records = {key_of(record): record for record in edition.graph.records()}
+    for month in reversed(months(edition)):
+        for dated in chain.from_iterable(change_pages(edition, month)):
+            if dated.key in records:
+                entry = _entry(edition, records[dated.key], dated)
+                path = entry_path(edition, dated.date, dated.key)
+                words = _words(edition, entry, dated)
+                yield LatestChange(entry.record, Link(edition.book.date(dated.date), path), words)
+
+
+def _words(edition: Edition, entry: RecordChanges, dated: Dated) -> str:
+    """Return the changes of *entry* in words, or that its record was published, withdrawn or excluded."""
+    if entry.hides:
+        return edition.book.say(N_("withdrawn or excluded"))
+    if dated.is_new:
+        return edition.book.say(N_("published"))
+    return edition.book.list(filter(None, (entry.words, entry.note)))
 
 
 def _dates(edition: Edition) -> list[PartialDate]:
@@ -299,6 +341,7 @@ def _entry(edition: Edition, record: Record, happened: Dated) -> RecordChanges:
         id=entry_id(happened.date, key),
         record=edition.link(record),
         note=edition.book.say(N_("formerly %(id)s")) % {"id": _plain(former.partition("/")[2])} if former else "",
+        words="" if hides or happened.is_new else change_words(edition, changes),
         changes=() if hides else tuple(_change(edition, change) for change in changes),
         hides=hides,
         earlier=Link(edition.book.date(before.date), entry_path(edition, before.date, key)) if before else None,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from masthead.edition.edition import Edition, Link, country_path
+from masthead.edition.edition import Edition, Link, Sentence, country_path
 from masthead.field_types.vocabulary import N_
 from masthead.model import Outlet
 from masthead.pinned_lists import UNDETERMINED
 from masthead.views.parts.bars import Barred
+from masthead.views.parts.country_account import country_account
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing, published
 from masthead.views.parts.world_map import MapView, country_tally, world_map
@@ -29,12 +30,13 @@ class CountriesView:
 
 @dataclass(frozen=True, slots=True)
 class CountryView:
-    """The page of a country: the outlets that target it, and how many sources count."""
+    """The page of a country: the outlets that target it, their campaigns and the firms named, and how many sources count."""
 
     path: str
     code: str
     title: str
     undetermined: bool
+    account: tuple[Sentence, ...]
     listing: Listing
     checks: tuple[CountryCheck, ...]
 
@@ -91,6 +93,7 @@ def country_view(edition: Edition, code: str) -> CountryView:
         code=code,
         title=country_title(edition, code),
         undetermined=code == UNDETERMINED,
+        account=country_account(edition, outlets),
         listing=listing(edition, country_path(code), outlets),
         checks=tuple(_checks(edition, code, outlets)),
     )

@@ -143,6 +143,7 @@ def site_view(edition: Edition, path: str) -> SiteView:
         (say(N_("Campaigns")), "campaigns/"),
         (say(N_("Sources")), "sources/"),
         (say(N_("Method")), "method/"),
+        (say(N_("About")), "about/"),
     )
     return SiteView(
         path="" if path == MISSING else path,

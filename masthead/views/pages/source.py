@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from masthead.edition.edition import Edition, Link, Meaning, When, path_of
+from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, path_of
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import N_
 from masthead.findings.finding import Location
-from masthead.model import Campaign, Firm, Outlet, Record, Source
-from masthead.relations.graph import Mention
-from masthead.views.parts.claims import ArchiveView, GoneView, archive_view, gone_of, meaning
+from masthead.model import Attribution, Campaign, Evidence, Firm, Outlet, Record, Source
+from masthead.relations.graph import Mention, Said
+from masthead.views.parts.claims import ArchiveView, GoneView, archive_view, gone_of, meaning, shortened
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing
 from masthead.views.parts.paging import PAGE, list_page_path, numbered, page_links, pages_of_rows, rows_on
 from masthead.views.parts.record_head import RecordHead, record_head
+from masthead.views.parts.statements import statement, what_of
 
 SOURCES = "sources/"
 """The address of the list of all sources."""
@@ -25,10 +26,14 @@ SOURCES = "sources/"
 
 @dataclass(frozen=True, slots=True)
 class CitedIn:
-    """A record that cites a source: a link to its page, and to the items of evidence that cite it."""
+    """A record that cites a source, the statements of the source on firms, and links to the evidence that cites it.
+
+    The text of a link is the beginning of the claim.
+    """
 
     link: Link
     kind: str
+    statements: tuple[Sentence, ...]
     items: tuple[Link, ...]
 
 
@@ -93,7 +98,7 @@ def source_view(edition: Edition, source: Source) -> SourceView:
     """Return the page of *source*."""
     original = source.original_title
     outlets = edition.graph.outlets_by_source.get(source.id, ())
-    others = tuple(_cited_in(edition, edition.graph.mentions_by_source.get(source.id, ())))
+    others = tuple(_cited_in(edition, source, edition.graph.mentions_by_source.get(source.id, ())))
     return SourceView(
         record=record_head(edition, source),
         title_note=source.title_is_ours or "",
@@ -159,16 +164,34 @@ def _row(edition: Edition, source: Source) -> SourceRow:
     )
 
 
-def _cited_in(edition: Edition, mentions: Iterable[Mention]) -> Iterator[CitedIn]:
-    """Yield the records other than outlets that cite a source, each once, with links to the items of evidence that do."""
-    by_record: dict[str, tuple[Record, dict[str, Link]]] = {}
+def _cited_in(edition: Edition, source: Source, mentions: Iterable[Mention]) -> Iterator[CitedIn]:
+    """Yield the records other than outlets that cite *source*, each once, with its statements and the evidence."""
+    by_record: dict[str, tuple[Record, list[Location]]] = {}
     for mention in (mention for mention in mentions if not isinstance(mention.by, Outlet)):
-        record, items = by_record.setdefault(path_of(mention.by), (mention.by, {}))
-        anchor = _anchor(mention.by, mention.at)
-        if anchor:
-            items[anchor] = Link(anchor, f"{path_of(record)}#{anchor}")
-    for record, items in by_record.values():
-        yield CitedIn(edition.link(record), edition.book.say(_KINDS[type(record)]), tuple(items.values()))
+        by_record.setdefault(path_of(mention.by), (mention.by, []))[1].append(mention.at)
+    for path, (record, places) in by_record.items():
+        items = {
+            item.id: Link(shortened(item.claim), f"{path}#{item.id}") for at in places for item in _item(record, at)
+        }
+        yield CitedIn(
+            link=edition.link(record),
+            kind=edition.book.say(_KINDS[type(record)]),
+            statements=tuple(_statements(edition, source, record)),
+            items=tuple(items.values()),
+        )
+
+
+def _statements(edition: Edition, source: Source, record: Record) -> Iterator[Sentence]:
+    """Yield the statements of *source* on firms in *record*, in the words of its page."""
+    match record:
+        case Campaign():
+            attributions: Iterable[Attribution] = record.attributions
+        case Firm():
+            attributions = record.relations
+        case _:
+            return
+    for said in (Said(attribution, record) for attribution in attributions if attribution.by == source.id):
+        yield statement(edition, said, what_of(edition, said), by=edition.by(source.id))
 
 
 _KINDS: dict[type[Record], str] = {
@@ -176,9 +199,8 @@ _KINDS: dict[type[Record], str] = {
 }  # fmt: skip
 
 
-def _anchor(record: Record, at: Location) -> str:
-    """Return the ID of the item of evidence that contains the location *at* in *record*, or an empty text."""
+def _item(record: Record, at: Location) -> Iterator[Evidence]:
+    """Yield the item of evidence that contains the location *at* in *record*, if there is one."""
     items = {"evidence": getattr(record, "evidence", ()), "statements": getattr(record, "statements", ())}
     if at[0] in items and isinstance(at[1], int):
-        return str(items[str(at[0])][at[1]].id)
-    return ""
+        yield items[str(at[0])][at[1]]

@@ -23,6 +23,8 @@ LONGEST = 600
 _ENTRY = 300
 _ITEM = 50
 """The bytes of HTML around the texts of an entry, and of an item."""
+_FOLD = 100
+"""The bytes of HTML around the fields of an entry: what changed in words, and their fold."""
 _FOLDERS = ("sites", "firms", "campaigns", "sources")
 
 
@@ -98,7 +100,8 @@ def _order(dated: Dated) -> tuple[int, bool, int, str]:
 
 def _length(dated: Dated) -> int:
     """Return the approximate length of the entry of *dated*, in bytes of HTML."""
-    return _ENTRY + 3 * len(dated.key) + sum(map(_length_of, (c for event in dated.events for c in event.changes)))
+    changes = [change for event in dated.events for change in event.changes]
+    return _ENTRY + 3 * len(dated.key) + (_FOLD if changes else 0) + sum(map(_length_of, changes))
 
 
 def _length_of(change: FieldChange) -> int:

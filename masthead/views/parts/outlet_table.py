@@ -26,8 +26,10 @@ _LISTED_BY = N_("listed by %(sources)s")
 _REPORTING = N_("%(source)s, which reports others")
 _OF_SET = N_("%(source)s*")
 """A source that speaks of the whole campaign: the caption of the table explains the asterisk."""
-_WITHOUT = {"firms": "firm", "campaigns": "campaign"}
+_WITHOUT = {"firms": "firm", "campaigns": "campaign", "countries": "country"}
 _RECORDS = frozenset({"firms", "campaigns", "sources"})
+FILTERED = 6
+"""The fewest outlets of a list with filters: fewer are seen at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class OutletRow:
     countries: tuple[Link, ...]
     campaigns: tuple[Link, ...]
     operators: tuple[Link, ...]
+    targets_further: bool
+    """Whether its targets say more than one country: several, or a note."""
     year: str
     state: Meaning | None
     facets: str
@@ -81,9 +85,11 @@ class Listing:
     """Links to this page and its neighbours, and to the first and the last page; empty if there is only one page."""
     path: str
     without: str
-    """The column that is left out since it is the same for all outlets of the list: campaign, firm, or empty."""
+    """The column that is left out since the title of the list says it of all its outlets: campaign, country, firm, or empty."""
     firm: str
     """The ID of the firm whose list this is, if it is the list of a firm."""
+    is_short: bool
+    """Whether it has too few outlets for filters."""
     version: str
     """The date of the data."""
     attribution: str
@@ -106,7 +112,8 @@ class OutletsView:
 def listing(edition: Edition, start: str, outlets: Sequence[Outlet], page: int = 1) -> Listing:
     """Return the page number *page* of the list of *outlets*, which are sorted by host; its first page is at *start*."""
     last = page_count(start, outlets)
-    folder, id = start.split("/")[:2] if _is_record(start) else ("", "")
+    folder, id, *below = start.split("/")
+    is_own = below == [""]  # the list on the page of a record or a country, not one of several below it
     shown = outlets[_on_page(_first(start, len(outlets)), page)]
     lettered = start == SITES or last > 1
     letters = groupby(shown, key=_letter) if lettered else [("", iter(shown))] if shown else []
@@ -119,8 +126,9 @@ def listing(edition: Edition, start: str, outlets: Sequence[Outlet], page: int =
         last=last,
         pages=tuple(page_links(edition, start, page, last)),
         path=list_page_path(start, page),
-        without=_WITHOUT.get(folder, ""),
-        firm=id if folder == "firms" else "",
+        without=_WITHOUT.get(folder, "") if is_own else "",
+        firm=id if is_own and folder == "firms" else "",
+        is_short=len(outlets) < FILTERED,
         version=str(edition.date or ""),
         attribution=attribution(edition),
         url=edition.address(""),
@@ -197,14 +205,15 @@ def _beginnings(outlets: Sequence[Outlet]) -> Iterable[tuple[str, int]]:
 def row(edition: Edition, outlet: Outlet) -> OutletRow:
     """Return *outlet* as a row of a table."""
     graph = edition.graph
-    facets = facets_of(edition, outlet)
+    facets, countries = facets_of(edition, outlet), edition.countries_of(outlet)
     _, lang = edition.title(outlet)
     return OutletRow(
         path=path_of(outlet),
         host=defang(outlet.host),
         name=outlet.name or "",
         lang=lang,
-        countries=edition.countries_of(outlet),
+        countries=countries,
+        targets_further=len(countries) > 1 or any(country.note for country in countries),
         campaigns=tuple(edition.link(graph.campaigns[id]) for id in facets.campaigns),
         operators=tuple(
             replace(edition.link(firm, named_by(edition, operator)), text=edition.short(firm))
