@@ -106,7 +106,7 @@ def test_every_outlet_is_reached_from_each_record_that_names_it(edition: Edition
         ("firms/", r'<th class="table__head" scope="row"><a href="([^"]+)"', many.FIRMS + 2),
         ("sources/", r'<th class="table__head" scope="row"><a href="([^"]+)"', many.OUTLETS // many.PER_SOURCE + 2),
         ("campaigns/", r'<h2><a href="([^"]+)"', many.CAMPAIGNS + 2),
-        ("indicators/", r'<li class="tally__item"><a href="([^"]+)"', many.OUTLETS // 2 + 4),
+        ("indicators/", r'<li><a href="([^"]+)">(?:[^<]|<(?!/a>))*</a> <span>', many.OUTLETS // 2 + 4),
     ],
 )
 def test_every_record_and_value_is_reached_from_the_list_of_its_kind(
