@@ -8,12 +8,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from masthead.views.parts.outlet_table import FILTERED
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.lookup_box import look_up
 from tests.browser.search_box import settle
 from tests.languages import in_languages
 from tests.site import make
-from tests.world import CAMPAIGN, World
+from tests.world import CAMPAIGN, UNPLACED, World
 from tests.world import make as make_world
 
 KINDS = (
@@ -48,6 +49,17 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with a campaign of which enough is dated for a picture."""
     world = in_languages(make_world(tmp_path_factory.mktemp("drawn") / "world"), ["ar"])
     _date(world)
+    make(world)
+    return world.root / "output"
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with as many sites as a list with filters has at least."""
+    world = in_languages(make_world(tmp_path_factory.mktemp("listed") / "world"), ["ko"])
+    text = (world.root / UNPLACED).read_text()
+    for number in range(FILTERED - 2):
+        world.write(f"sites/zz/further-{number}.example.yml", text)
     make(world)
     return world.root / "output"
 
@@ -154,9 +166,9 @@ def test_look_up_answers_in_the_language(*, served: bool, output: Path, serve: S
     assert "/ar/sites/harbour-times.example/" in page.locator(".lookup-answer a").first.evaluate("(link) => link.href")
 
 
-def test_filters_are_in_the_language(output: Path, open_page: OpenPage) -> None:
+def test_filters_are_in_the_language(listed: Path, open_page: OpenPage) -> None:
     """With the names that the language has."""
-    page = open_page(f"file://{output}/ko/sites/index.html", viewport={"width": 1280, "height": 900})
+    page = open_page(f"file://{listed}/ko/sites/index.html", viewport={"width": 1280, "height": 900})
     panel = page.locator(".filters__facets")
     expect(panel).to_contain_text("이탈리아")
     panel.get_by_text("이탈리아", exact=True).click()
