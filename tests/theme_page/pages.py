@@ -117,6 +117,7 @@ class StatePage:
     shown: Specimens
     bars: tuple[Barred, ...]
     diagram: DiagramView | None
+    listing_of_country: Listing
     map: MapView | None
     timeline: TimelineView | None
     name: str
@@ -162,6 +163,7 @@ def state_html(world: World, state: State) -> str:
         path=f"{state.name}/",
         title=state.title,
         shown=shown,
+        listing_of_country=_of_country(shown.listing),
         bars=barred(edition, zip(shown.links, range(len(shown.links), 0, -1), strict=True)),
         diagram=_diagram(edition, state),
         map=world_map(edition, _targets(state)),
@@ -169,6 +171,15 @@ def state_html(world: World, state: State) -> str:
         name=state.name,
     )
     return _html(edition, "state.html", page)
+
+
+def _of_country(listing: Listing) -> Listing:
+    """Return *listing* as on the page of a country, each site of which has other target countries, too."""
+    groups = (
+        replace(group, letter="", rows=tuple(replace(row, targets_further=True) for row in group.rows))
+        for group in listing.groups
+    )
+    return replace(listing, without="country", groups=tuple(groups))
 
 
 def index_html(world: World) -> str:
