@@ -117,7 +117,7 @@ class StatePage:
     shown: Specimens
     bars: tuple[Barred, ...]
     diagram: DiagramView | None
-    listing_of_country: Listing
+    listing: Listing
     map: MapView | None
     timeline: TimelineView | None
     name: str
@@ -163,7 +163,7 @@ def state_html(world: World, state: State) -> str:
         path=f"{state.name}/",
         title=state.title,
         shown=shown,
-        listing_of_country=_of_country(shown.listing),
+        listing=_of_country(shown.listing) if state.name == "disputed" else shown.listing,
         bars=barred(edition, zip(shown.links, range(len(shown.links), 0, -1), strict=True)),
         diagram=_diagram(edition, state),
         map=world_map(edition, _targets(state)),
