@@ -156,7 +156,7 @@ def test_permalinks_are_those_of_the_ledger(published: Path) -> None:
     page = (published / "ko" / PAGE).read_text()
     cited = (published / "ko/sites/harbour-times.example/cite/index.html").read_text()
 
-    assert f'data-address="{URL}/sites/harbour-times.example/#' in page
+    assert f'hreflang="x-default" href="{URL}/sites/harbour-times.example/"' in page
     assert f"{URL}/sites/harbour-times.example/" in cited
     assert f"{URL}/ko/sites/harbour-times.example/" not in cited.partition("</head>")[2]
 

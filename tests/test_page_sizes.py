@@ -11,12 +11,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from masthead.building.settings import settings_of
+from masthead.building.settings import edition_of, further_languages, settings_of
 from masthead.building.templates import templates_of
 from masthead.edition.edition import Edition
+from masthead.ledger.read import read_ledger
+from masthead.loading.database import Database
 from masthead.views.pages.corrections import all_corrections
 from masthead.views.pages.outlet_lists import lists, sublists
-from masthead.views.routes import Page, pages, pages_of_all
+from masthead.views.routes import Page, pages, pages_of, pages_of_all
 from tests import many
 from tests.site import ROOT
 
@@ -77,6 +79,29 @@ def test_no_page_of_the_real_database_is_larger_either(real_site: Path) -> None:
 
     assert {} == {path: size for path, size in sizes.items() if size > MOST}
     assert {"index.html", "corrections/index.html", "method/index.html"} <= sizes.keys()
+
+
+@pytest.mark.usefixtures("named_publisher")
+def test_no_page_of_a_campaign_or_firm_is_larger_in_another_language(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letters of other scripts take two or three bytes; the pages of these records are the largest that are built."""
+    monkeypatch.setenv("MASTHEAD_URL", "https://masthead.example")
+    settings = settings_of(ROOT / "publishconf.py", ROOT / "output")
+    whole = edition_of(settings, database, read_ledger(ROOT))
+    records = (*database.graph.campaigns.values(), *database.graph.firms.values())
+    sizes = {
+        f"{templates.edition.folder}{page.path}": len(templates.page(page).encode())
+        for templates in templates_of(settings, whole).all
+        for record in records
+        for page in pages_of(templates.edition, record)
+    }
+
+    assert {} == {path: size for path, size in sizes.items() if size > MOST}
+    assert {
+        "campaigns/paperwall/",
+        *(f"{tag}/campaigns/paperwall/" for tag in further_languages(settings)),
+    } <= sizes.keys()
 
 
 def test_every_outlet_is_reached_from_each_record_that_names_it(edition: Edition, printed: dict[str, str]) -> None:

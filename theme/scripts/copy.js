@@ -75,8 +75,9 @@ function addFormats(item, template, words) {
 }
 
 function addToPermalink(link, words) {
-  // The public address, or else the address of this copy of the page.
-  const address = link.dataset.address || link.href;
+  // The public address of the page, in the language of the records, or else the address of this copy of it.
+  const page = document.querySelector('[hreflang="x-default"]') || document.querySelector('[rel="canonical"]');
+  const address = page ? page.href + link.hash : link.href;
   const show = () => {
     status.textContent = address;
     select(status);

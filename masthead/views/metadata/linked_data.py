@@ -14,7 +14,6 @@ from typing import Any
 from markupsafe import Markup
 
 from masthead.edition.edition import NAME, Edition, path_of, text_of
-from masthead.edition.safe_markdown import plain
 from masthead.field_types.vocabulary import N_, PublisherKind, SourceType
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Firm, Outlet, Record, Source
@@ -128,14 +127,7 @@ def _about(edition: Edition, record: Record) -> Node:
             return _firm(edition, record)
         case Campaign():
             names = [alias.text for alias in record.aliases]
-            return _known(
-                {
-                    "@type": "Thing",
-                    "name": record.name,
-                    "alternateName": names,
-                    "description": " ".join(plain(record.summary).split()),
-                }
-            )
+            return _known({"@type": "Thing", "name": record.name, "alternateName": names})
         case Source():
             return _work(record)
     return {}

@@ -15,7 +15,7 @@ from masthead.relations.graph import Said
 from masthead.relations.page_division import divided
 from masthead.views.parts.attributions import Statements, statements_view
 from masthead.views.parts.campaign_counts import CheckView, check_view
-from masthead.views.parts.claims import EvidenceView, Fold, evidence_view, folds, meaning
+from masthead.views.parts.claims import EvidenceView, Fold, evidence_folds, evidence_view, meaning
 from masthead.views.parts.claims_on_firms import claims_on_campaign
 from masthead.views.parts.concerned_outlets import Concerned, concerned_by_indicator
 from masthead.views.parts.differences import differences
@@ -160,7 +160,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         is_spoken_of=bool(said) or any(item.firms or item.accuses for item in campaign.evidence),
         differences=differences(edition, said),
         evidence=evidence,
-        evidence_by_kind=folds(edition, evidence, lambda item: item.kind.label),
+        evidence_by_kind=evidence_folds(edition, evidence),
         diagram=campaign_diagram(edition, campaign),
         timeline=campaign_timeline(edition, campaign),
         distinct_from=_others(edition, campaign, distinct=True),

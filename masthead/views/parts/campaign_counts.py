@@ -9,7 +9,7 @@ from markupsafe import Markup
 from masthead.edition.edition import Edition, Link, country_path
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import NN_
-from masthead.model import Campaign, Check
+from masthead.model import Campaign, Check, CheckRow
 from masthead.pinned_lists import UNDETERMINED
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.folding import fold_title
@@ -21,6 +21,8 @@ _COUNTS = NN_("%(num)s number of the source beside ours", "%(num)s numbers of th
 class CheckLine:
     """A row of a source's table beside the number of records; *theirs* is None if the source has no such row.
 
+    Where the source prints the name that the page has for the country, *printed_country* is that name as a link and
+    *country* is None, so that no row has the name twice.
     *ours* is None if it is not known which of the records the source counts. There is a difference only between two
     exact numbers. *bounded* is the number of a source that gives no exact one, in words: “over 60”.
     """
@@ -31,6 +33,7 @@ class CheckLine:
     ours: int | None
     difference: int | None
     bounded: str = ""
+    printed_country: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,7 @@ class CheckView:
 def check_view(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
     """Return the counts of *check* beside ours: its rows, then the countries only we have, and the totals."""
     ours = _counts(edition, campaign)
-    lines = [
-        CheckLine(
-            row.as_printed,
-            _country(edition, row.country),
-            row.sites,
-            ours.get(row.country or "", 0),
-            ours.get(row.country or "", 0) - row.sites,
-        )
-        for row in check.countries
-    ]
+    lines = [_line(edition, row, ours.get(row.country or "", 0)) for row in check.countries]
     printed = {row.country for row in check.countries}
     if check.countries:
         lines += [
@@ -74,6 +68,20 @@ def check_view(edition: Edition, campaign: Campaign, check: Check) -> CheckView:
         total=_total(edition, campaign, check),
         note=prose(check.note) if check.note else Markup(""),
         fold=fold_title(edition, _COUNTS, len(lines)),
+    )
+
+
+def _line(edition: Edition, row: CheckRow, ours: int) -> CheckLine:
+    """Return the *row* of a source's table beside *ours*, the number of our records for its country."""
+    country = _country(edition, row.country)
+    same = country is not None and country.path != "" and country.text == row.as_printed
+    return CheckLine(
+        row.as_printed,
+        None if same else country,
+        row.sites,
+        ours,
+        ours - row.sites,
+        printed_country=country if same else None,
     )
 
 

@@ -62,6 +62,8 @@ class CitationView:
     verification: Meaning
     via: tuple[Link, ...]
     gone: GoneView | None = None
+    repeated: bool = False
+    """Whether the page has cited the source before, with its date and its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,22 @@ def folds(edition: Edition, items: Sequence[Item], of: Callable[[Item], str]) ->
         Fold(edition.book.plural(*_FOLDED, len(group), of=capitalised(title)), tuple(group))
         for title, group in groups.items()
     )
+
+
+def evidence_folds(edition: Edition, evidence: Sequence[EvidenceView]) -> tuple[Fold[EvidenceView], ...]:
+    """Return *evidence* folded by kind, each source in full where the folds first cite it; empty if there is room for all."""
+    cited: set[str] = set()
+    return tuple(
+        replace(fold, items=tuple(_with_repeated_citations(item, cited) for item in fold.items))
+        for fold in folds(edition, evidence, lambda item: item.kind.label)
+    )
+
+
+def _with_repeated_citations(item: EvidenceView, cited: set[str]) -> EvidenceView:
+    """Return *item* with the citations marked whose source is among those *cited* before, and add its own to them."""
+    citations = tuple(replace(view, repeated=view.source.path in cited) for view in item.citations)
+    cited.update(view.source.path for view in citations)
+    return replace(item, citations=citations)
 
 
 def meaning(edition: Edition, term: Term) -> Meaning:

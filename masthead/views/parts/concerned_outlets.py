@@ -13,6 +13,8 @@ from masthead.views.parts.sublists import FEW, Sublist, sublist_path
 
 _OF_EVIDENCE = N_("sites that the item “%(id)s” concerns")
 _OF_INDICATOR = N_("sites with the same %(type)s, %(value)s")
+_BEFORE_ALL = 3
+"""The number of outlets that are named before the link to the list of all, which has them too."""
 _ALL = NN_("all %(num)s site", "all %(num)s sites")
 
 
@@ -42,7 +44,7 @@ def _concerned(edition: Edition, ids: Sequence[str], listed: Sequence[str], path
     if len(by_title) <= FEW:
         return Concerned(by_title, None)
     text = edition.book.plural(*_ALL, len(_published(edition, listed)))
-    return Concerned(by_title[:FEW], Link(text, path))
+    return Concerned(by_title[:_BEFORE_ALL], Link(text, path))
 
 
 def concerned_lists(edition: Edition, campaign: Campaign) -> Iterator[Sublist]:
