@@ -74,6 +74,8 @@ class SiteView:
     """Whether a native speaker has reviewed its translation."""
     languages: tuple[LanguageLink, ...]
     """The same page in the other languages of the website."""
+    has_comparison: bool
+    """Whether there is a page that compares records: it reads their JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def site_view(edition: Edition, path: str) -> SiteView:
         translated=bool(edition.record_language),
         reviewed=bool(edition.book.reviewed_by),
         languages=_other_languages(edition, path),
+        has_comparison=edition.api,
     )
 
 
