@@ -105,6 +105,17 @@ def test_cells_are_guarded_as_the_script_guards_them() -> None:
     assert [text for text in given if "'" not in text] == [unguarded(guarded(t)) for t in given if "'" not in t]
 
 
+def test_pages_say_what_their_lists_of_firms_have(output: Path, world: World) -> None:
+    """Firms under which sources only list sites are in the list, and a source may speak of a few sites of a firm."""
+    world.edit("campaigns/lighthouse.yml", "wording: attributes", "wording: lists")
+    rows = table(texts(world.edition_of_any())["data/sites.csv"])
+    of_files, of_firms = (" ".join(page(output, path).text.split()) for path in ("data", ""))
+
+    assert ["quay-media"] == [row["operators_as_said"] for row in rows if row["host"] == HOST]
+    assert "name as operators, or under whose names they list sites" in of_files
+    assert "or list under its name, each source for some or all of them" in of_firms
+
+
 def test_list_of_records_has_the_address_of_each(output: Path) -> None:
     """Its page and its JSON are there, and the dates are those of the ledger."""
     about = json.loads((output / "data/records.json").read_text("utf-8"))

@@ -348,6 +348,35 @@ def test_a_reply_to_an_item_that_accuses_nobody_answers_this_item_alone(world: W
     ] == [text_of(sentence) for sentence in shown.unanswered]
 
 
+def test_sources_without_a_reply_stand_by_date(wide: World) -> None:
+    """The earliest first, however the records are ordered; a source without a date comes last."""
+    for day, name in (("2023-05-02", "Buoy"), ("", "Cape"), ("2022-01-09", "Dune")):
+        text = RECORDS[SOURCE].replace("he Harbour Lab", f"he {name}")
+        wide.write(f"sources/{name.lower()}.yml", text.replace("date: 2024-02-07\n", f"date: {day}\n" if day else ""))
+    said = "  - {{firm: quay-media, role: operator, by: {}, wording: states, confidence: not-stated}}\n"
+    others = "".join(map(said.format, ("cape", "buoy", "dune")))
+    wide.edit(CAMPAIGN, "attributions:\n", f"attributions:\n{others}")
+    made = wide.edition_of_any()
+
+    assert "No reply by Quay Media Co., Ltd. to what the Dune, the Buoy and the Cape said is known to us." == text_of(
+        campaign_view(made, made.graph.campaigns["lighthouse"]).replies.unanswered[0]
+    )
+
+
+def test_what_else_a_source_said_has_the_date_of_the_source(world: World) -> None:
+    """If another source of the same name was not answered at all, the name alone would not tell them apart."""
+    world.write("sources/harbour-lab-2023.yml", RECORDS[SOURCE].replace("2024-02-07", "2023-11-30"))
+    earlier = "  - {firm: quay-media, role: operator, by: harbour-lab-2023, wording: states, confidence: not-stated}\n"
+    world.edit(CAMPAIGN, "attributions:\n", f"attributions:\n{earlier}")
+    world.edit(FIRM, OURS, "answers: [{source: harbour-lab-2024, campaign: lighthouse, evidence: shared-server}]")
+    made = world.edition_of_any()
+
+    assert [
+        "No reply by Quay Media Co., Ltd. to what the Harbour Lab (November 2023) said is known to us.",
+        "No reply by Quay Media Co., Ltd. to what else the Harbour Lab (February 2024) said is known to us.",
+    ] == [text_of(sentence) for sentence in firm_view(made, made.graph.firms["quay-media"]).replies.unanswered[:2]]
+
+
 @pytest.mark.parametrize("role", ["related", "subject", "content-source"])
 def test_a_reply_to_a_statement_that_accuses_nobody_is_shown_with_its_campaign(world: World, role: str) -> None:
     """Who is said to have to do with the outlets, and has replied, is heard where that is said."""

@@ -26,6 +26,7 @@ from masthead.views.pages.source import source_view, sources_view
 from masthead.views.parts.extent import target_countries
 from masthead.views.parts.outlet_table import outlets_view, published
 from masthead.views.routes import Page, pages
+from tests import releases
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, UNREAD, World
 
 WITHDRAWN = "state: {name: withdrawn, date: 2024-03-01, reason: The record was wrong.}\n"
@@ -530,6 +531,87 @@ def test_home_leaves_out_who_speaks_of_sites_that_nobody_lists(world: World) -> 
 
     assert ["The Harbour Lab* and the Gull*"] == [operator.by for operator in of_all]
     assert ["The Harbour Lab*"] == [operator.by for operator in of_part]
+
+
+@pytest.mark.parametrize(
+    ("wording", "by"),
+    [
+        ("determines", "The Harbour Lab*"),
+        ("lists", "Listed by the Harbour Lab*"),
+        ("reports", "The Harbour Lab*"),
+    ],
+)
+def test_home_takes_the_least_definite_statement(world: World, wording: str, by: str) -> None:
+    """The number is of all sites: who names the firm for one of them, and for a whole campaign, has the asterisk."""
+    said = f"{{firm: quay-media, role: operator, by: harbour-lab-2024, wording: {wording}, confidence: not-stated}}"
+    world.edit(UNPLACED, "operator: unknown\n", f"attributions:\n  - {said}\n")
+
+    assert [(by, "2")] == [
+        (operator.by, operator.firm.link.note) for operator in home_view(world.edition_of_any()).operators
+    ]
+
+
+def test_home_leaves_out_who_only_reports_others(world: World) -> None:
+    """Who reports others adds no name to theirs; alone, it is named as one that reports."""
+    world.write("sources/gull.yml", (world.root / SOURCE).read_text().replace("he Harbour Lab", "he Gull"))
+    more = "  - firm: quay-media\n    role: operator\n    by: gull\n    wording: reports\n    confidence: not-stated\n"
+    world.edit(CAMPAIGN, "evidence:\n  - id: shared-server\n", f"{more}evidence:\n  - id: shared-server\n")
+    beside = home_view(world.edition_of_any()).operators
+    world.edit(CAMPAIGN, "by: harbour-lab-2024\n    wording: attributes", "by: gull\n    wording: reports")
+    alone = home_view(world.edition_of_any()).operators
+
+    assert ["The Harbour Lab*"] == [operator.by for operator in beside]
+    assert ["The Gull, which reports others*"] == [operator.by for operator in alone]
+
+
+def test_second_hand_is_said_once(unread: World) -> None:
+    """The name of a source that retells another may say so itself: in a note that says it too, it does not."""
+    unread.edit(SOURCE, "short_name: the Harbour Lab", "short_name: the Harbour Lab (second-hand)")
+    unread.edit(CAMPAIGN, "named_by: harbour-lab-2024", "named_by: tide-digest-2024")
+    made = unread.edition_of_any()
+    named_by = campaign_view(made, made.graph.campaigns["lighthouse"]).named_by
+
+    assert "second-hand, through the Harbour Lab" == named_by.note
+
+
+@pytest.mark.parametrize(
+    ("said", "counts", "sentence"),
+    [
+        ("said that Quay Media ran 34 titles in the north", "34 titles", ""),
+        ("said that Quay Media ran 34 titles in the north", "over 90 sites", "The Harbour Lab spoke of over 90 sites."),
+        ("", "34 titles", "The Harbour Lab spoke of 34 titles."),
+    ],
+)
+def test_a_count_is_not_said_twice(world: World, said: str, counts: str, sentence: str) -> None:
+    """A statement in words of its own may have it."""
+    own = f"said: {said}\n    " if said else ""
+    world.edit(CAMPAIGN, "wording: attributes\n", f"wording: attributes\n    {own}counts: {counts}\n")
+    made = world.edition_of_any()
+    (operator,) = campaign_view(made, made.graph.campaigns["lighthouse"]).statements.operators
+
+    assert sentence == text_of(operator.counts)
+
+
+@pytest.mark.parametrize("role", ["host", "reseller", "subject", "content-source", "creator", "supporter", "related"])
+def test_bystanders_are_told_from_those_who_take_part(world: World, role: str) -> None:
+    """Only of those who host, sell space or are written about do pages say that this is not operating."""
+    world.edit(CAMPAIGN, "    role: operator\n", f"    role: {role}\n")
+    made = world.edition_of_any()
+    statements = campaign_view(made, made.graph.campaigns["lighthouse"]).statements
+
+    assert (role in ("host", "reseller", "subject")) == statements.have_bystanders
+
+
+@pytest.mark.parametrize("role", ["host", "creator"])
+def test_what_is_not_operating_is_said_where_somebody_does_it(site: World, role: str) -> None:
+    """Below a statement that a firm made the sites, that hosting is not running them would answer nobody."""
+    site.edit(CAMPAIGN, "    role: operator\n", f"    role: {role}\n")
+    site.edit(OUTLET, "campaigns:", "operator: unknown\ncampaigns:")
+    output = releases.make(site)
+
+    for path, title in (("campaigns/lighthouse", "Other roles"), ("sites/harbour-times.example", "Other firms")):
+        text = releases.page(output, path).text
+        assert (title in text, role == "host") == (True, "Hosting a site, selling space on it" in text)
 
 
 def test_a_country_of_several_sites_is_said_to_be_recorded(world: World) -> None:

@@ -43,6 +43,8 @@ Piece = str | Words | Sentence
 _SECOND_HAND = N_("second-hand")
 # Translators: we have not read the document: the others cite it.
 _THROUGH = N_("second-hand, through %(others)s")
+_MARKED = " (second-hand)"
+"""The end of the short name of a source that retells another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,7 @@ class Edition:
         """
         if source.verification is not Verification.CITED:
             return ""
-        others = self.book.list(self.graph.sources[id].short_name for id in source.via)
+        others = self.book.list(self.graph.sources[id].short_name.removesuffix(_MARKED) for id in source.via)
         return self.book.say(_THROUGH) % {"others": others} if others else self.book.say(_SECOND_HAND)
 
     def firm(self, firm_id: str) -> Words:

@@ -128,6 +128,20 @@ def namers(statements: Sequence[Said]) -> Iterator[Namer]:
         yield Namer(source, campaign, wordings == {Wording.LISTS}, wordings == {Wording.REPORTS})
 
 
+def least_definite(edition: Edition, statements: Iterable[Said]) -> Iterator[Namer]:
+    """Yield who makes *statements*, each publisher once, as its least definite one is: of a whole set, a list, a report.
+
+    Where the statements are about several outlets, the most definite one of a publisher may be about a few of them only.
+    """
+    by_name: defaultdict[str, list[Said]] = defaultdict(list)
+    for said in statements:
+        by_name[edition.graph.sources[said.attribution.by].short_name].append(said)
+    for own in by_name.values():
+        wordings = {said.attribution.wording for said in own}
+        whole = next((said.about.id for said in own if said.is_of_whole), "")
+        yield Namer(own[0].attribution.by, whole, Wording.LISTS in wordings, Wording.REPORTS in wordings)
+
+
 def first_year(outlet: Outlet) -> str:
     """Return the year of the earliest dated evidence, observation, indicator or host of *outlet*, or an empty text.
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from masthead.edition.edition import NAME, Edition, Link, When, path_of
-from masthead.field_types.vocabulary import N_, NN_
+from masthead.field_types.vocabulary import N_, NN_, Wording
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Firm, Record, SetAttribution, Source
 from masthead.model.identity import anchors_of
 from masthead.relations.graph import Said, names_operator
-from masthead.search.facets import Operator, namers
+from masthead.search.facets import Operator, least_definite
 from masthead.views.pages.campaign import CampaignSummary, campaign_summary, largest_campaigns
 from masthead.views.pages.country import countries_map, country_links
 from masthead.views.parts.bars import Barred, barred
@@ -74,6 +74,8 @@ class SiteView:
     """Whether a native speaker has reviewed its translation."""
     languages: tuple[LanguageLink, ...]
     """The same page in the other languages of the website."""
+    has_comparison: bool
+    """Whether there is a page that compares records: it reads their JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def site_view(edition: Edition, path: str) -> SiteView:
         translated=bool(edition.record_language),
         reviewed=bool(edition.book.reviewed_by),
         languages=_other_languages(edition, path),
+        has_comparison=edition.api,
     )
 
 
@@ -203,14 +206,11 @@ def _operators(edition: Edition) -> tuple[NamedOperator, ...]:
 
 
 def _namers(edition: Edition, firm: Firm) -> str:
-    """Return the sources that name *firm* as operator, as the beginning of a line."""
+    """Return the sources that name *firm* as operator, as the beginning of a line; who only reports others adds no name."""
     statements = [said for said in edition.graph.statements_by_firm[firm.id] if _names_operator_of_listed(said)]
-    all_namers = list(namers(statements))
-    own = [
-        namer for namer in all_namers if not namer.reports
-    ] or all_namers  # who reports others adds no name to theirs
-    by = {edition.graph.sources[namer.source].short_name: namer for namer in reversed(own)}
-    named = named_by(edition, Operator(firm.id, statements[0].attribution.confidence, tuple(reversed(by.values()))))
+    own = [said for said in statements if said.attribution.wording is not Wording.REPORTS] or statements
+    namers = tuple(least_definite(edition, own))
+    named = named_by(edition, Operator(firm.id, own[0].attribution.confidence, namers))
     return f"{named[0].upper()}{named[1:]}"
 
 

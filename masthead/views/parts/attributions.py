@@ -115,10 +115,14 @@ class Statements:
     denials: tuple[AttributionView, ...]
     others_are_cleared: bool
     """Whether no source says of any firm in another role that it operates, or takes part in what the outlets do."""
+    have_bystanders: bool
+    """Whether a firm in another role is said to host outlets, to sell space on them, or to be written about on them."""
 
 
 WITHOUT_PART = frozenset({Role.CONTENT_SOURCE, Role.RESELLER, Role.HOST, Role.SERVICE, Role.SUBJECT})
 """Roles in which a firm takes no part in what the outlets do."""
+BYSTANDERS = frozenset({Role.HOST, Role.RESELLER, Role.SUBJECT})
+"""Roles of which pages say that they are not operating."""
 
 
 def statements_view(edition: Edition, statements: Iterable[Said], on: Outlet | None = None) -> Statements:
@@ -135,6 +139,7 @@ def statements_view(edition: Edition, statements: Iterable[Said], on: Outlet | N
         others_are_cleared=all(
             said.attribution.role in WITHOUT_PART and said.attribution.firm not in named for said in others
         ),
+        have_bystanders=any(said.attribution.role in BYSTANDERS for said in others),
     )
 
 

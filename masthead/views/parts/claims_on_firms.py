@@ -17,6 +17,8 @@ from masthead.views.parts.statements import behind
 ACCUSING = (Role.OPERATOR, Role.CREATOR, Role.INFRASTRUCTURE, Role.SUPPORTER)
 """Roles in which a firm is said to take part in what the outlets do."""
 _SOURCE_DATED = N_("%(source)s (%(date)s)")
+_UNDATED = "9999"
+"""In the place of the date of a source without one: such sources come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,16 @@ class Claim:
             return tuple(item for item in self.said.about.evidence if item.id in self.said.attribution.evidence)
         return (self.item,) if self.item else ()
 
-    def speakers(self, edition: Edition, others: Iterable[str] = ()) -> tuple[str, ...]:
-        """Return who makes the claim, as sentences name them: the sources, or the speaker whom they report.
+    def speakers(self, edition: Edition, others: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+        """Yield who makes the claim, as sentences name them, with the date: the sources, or the speaker whom they report.
 
         A source has its date in its name if another source in *others* has the same name.
         """
+        sources = [edition.graph.sources[id] for id in self.sources]
         if reported := next((item.speaker for item in self._items if item.speaker), None):
-            return (reported,)
-        return tuple(_dated(edition, edition.graph.sources[id], others) for id in self.sources)
+            yield reported, min((str(source.date or _UNDATED) for source in sources), default=_UNDATED)
+        else:
+            yield from ((_dated(edition, source, others), str(source.date or _UNDATED)) for source in sources)
 
     @property
     def voices(self) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from masthead.edition.edition import Edition, Sentence, Words
-from masthead.field_types.vocabulary import N_, NN_, Wording
+from masthead.field_types.vocabulary import N_, NN_
 from masthead.model import Campaign, Firm, Outlet
 from masthead.relations.graph import Said
-from masthead.search.facets import Namer, Operator, facets_of
+from masthead.search.facets import Operator, facets_of, least_definite
 from masthead.views.parts.outlet_table import named_by
 
 MOST = 4
@@ -73,20 +73,9 @@ def _campaign(edition: Edition, campaign: Campaign, number: int) -> Sentence:
 
 def _firm(edition: Edition, firm: Firm, number: int, statements: Sequence[Said]) -> Sentence:
     """Return *firm* with the *number* of outlets for which sources name it, and which sources do in *statements*."""
-    operator = Operator(firm.id, statements[0].attribution.confidence, tuple(_namers(edition, statements)))
+    operator = Operator(firm.id, statements[0].attribution.confidence, tuple(least_definite(edition, statements)))
     sites, by = edition.book.plural(*_SITES, number), named_by(edition, operator)
     return edition.sentence(_FIRM, firm=_with_state(edition, firm), sites=sites, by=by)
-
-
-def _namers(edition: Edition, statements: Iterable[Said]) -> Iterator[Namer]:
-    """Yield who makes *statements*, each publisher once, as its least definite one is: of a whole set, a list, a report."""
-    by_name: defaultdict[str, list[Said]] = defaultdict(list)
-    for said in statements:
-        by_name[edition.graph.sources[said.attribution.by].short_name].append(said)
-    for own in by_name.values():
-        wordings = {said.attribution.wording for said in own}
-        whole = next((said.about.id for said in own if said.is_of_whole), "")
-        yield Namer(own[0].attribution.by, whole, Wording.LISTS in wordings, Wording.REPORTS in wordings)
 
 
 def _with_state(edition: Edition, record: Campaign | Firm) -> Sentence:

@@ -35,22 +35,30 @@ def unanswered(edition: Edition, claims: tuple[Claim, ...], *, after: bool) -> t
     commented = _answered(pairs) - answered
     sources = [voice for voice, _ in (*answered, *commented) if voice in edition.graph.sources]
     silence, rest = _Silence(dict), _Silence(dict)
-    for claim, firm in pairs:
-        asked_of = [(voice, firm.id) for voice in claim.voices]
-        if claim.is_accusation and answered.isdisjoint(asked_of):  # otherwise the reply is shown
-            for speaker in claim.speakers(edition, sources):
-                (silence if commented.isdisjoint(asked_of) else rest)[speaker][firm.id] = None
+    dates: dict[str, str] = {}
+    unheard = [pair for pair in pairs if pair[0].is_accusation and answered.isdisjoint(_asked(*pair))]
+    all_sources = [*sources, *(source for claim, _ in unheard for source in claim.sources)]
+    for claim, firm in unheard:  # of the others, the reply is shown
+        is_silent = commented.isdisjoint(_asked(claim, firm))
+        for speaker, date in claim.speakers(edition, sources if is_silent else all_sources):
+            (silence if is_silent else rest)[speaker][firm.id] = None
+            dates[speaker] = min(date, dates.get(speaker, date))
     firms = dict.fromkeys(id for of_speaker in (*silence.values(), *rest.values()) for id in of_speaker)
     if not firms:
         return ()
     if after and len(claims) == 1 and claims[0].said:
         return (edition.sentence(_NONE, firms=_names(edition, firms)), *_requests(edition, firms))
-    sentences = (*_none_to(edition, _NONE_TO, silence), *_none_to(edition, _NONE_TO_REST, rest))
+    sentences = (*_none_to(edition, _NONE_TO, silence, dates), *_none_to(edition, _NONE_TO_REST, rest, dates))
     return (*sentences, *_requests(edition, firms))
 
 
 _Silence = defaultdict[str, dict[str, None]]
 """The IDs of the firms of which no reply to a speaker is known, by the name of the speaker."""
+
+
+def _asked(claim: Claim, firm: Firm) -> list[tuple[str, str]]:
+    """Return the speakers of *claim*, each with the ID of *firm*, which could reply to them."""
+    return [(voice, firm.id) for voice in claim.voices]
 
 
 def _answered(pairs: Iterable[tuple[Claim, Firm]]) -> set[tuple[str, str]]:
@@ -63,13 +71,16 @@ def _answered(pairs: Iterable[tuple[Claim, Firm]]) -> set[tuple[str, str]]:
     }
 
 
-def _none_to(edition: Edition, message: str, silence: Mapping[str, Mapping[str, None]]) -> Iterator[Sentence]:
-    """Yield *message* for each group of firms, with the speakers that have no known reply from them."""
+def _none_to(
+    edition: Edition, message: str, silence: Mapping[str, Mapping[str, None]], dates: Mapping[str, str]
+) -> Iterator[Sentence]:
+    """Yield *message* for each group of firms, with the speakers that have no known reply from them, the earliest first."""
     groups: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for speaker, firms in silence.items():
         groups[tuple(firms)].append(speaker)
     for names, speakers in groups.items():
-        yield edition.sentence(message, firms=_names(edition, names), by=edition.book.list(speakers))
+        by = edition.book.list(sorted(speakers, key=dates.__getitem__))
+        yield edition.sentence(message, firms=_names(edition, names), by=by)
 
 
 def _names(edition: Edition, firms: Iterable[str]) -> str:

@@ -127,7 +127,7 @@ def reservation(edition: Edition, attribution: Attribution) -> Iterable[Sentence
 
 def counted(edition: Edition, attribution: Attribution) -> Iterable[Sentence]:
     """Yield a sentence on the number of sites that the source gives, unless its statement or reservation has it."""
-    known = f"{attribution.reservation} {getattr(attribution, 'part', '')}"
+    known = f"{attribution.said} {attribution.reservation} {getattr(attribution, 'part', '')}"
     if attribution.counts and attribution.counts not in known:
         by = Words(edition.graph.sources[attribution.by].short_name)
         counts = edition.recorded(attribution.counts)
