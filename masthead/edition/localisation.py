@@ -93,7 +93,7 @@ class Phrasebook:
 
     def number(self, number: int) -> str:
         """Return *number* with the digits and separators of the language."""
-        return format_decimal(number, locale=self.locale)
+        return _formatted(number, self.locale)
 
     def country(self, code: str) -> str:
         """Return the name of a target country, or the words for an unknown target."""
@@ -155,6 +155,12 @@ def _date(when: PartialDate, locale: Locale) -> str:
 def capitalised(text: str) -> str:
     """Return *text* with a capital first letter, as at the start of a line or a table cell: “The Citizen Lab”."""
     return text[:1].upper() + text[1:]
+
+
+@lru_cache(maxsize=8192)
+def _formatted(number: int, locale: Locale) -> str:
+    """Return *number* as *locale* writes it; pages have the same small numbers thousands of times."""
+    return format_decimal(number, locale=locale)
 
 
 def phrasebook(tag: str, catalogues: Path | None = None, others: Iterable[str] = ()) -> Phrasebook:
