@@ -15,6 +15,9 @@ from masthead.reporting.report import line
 from masthead.views.pages.campaign import campaign_view
 from masthead.views.pages.firm import firm_view
 from masthead.views.pages.outlet import outlet_view
+from masthead.views.parts.claims_on_firms import claims_on_campaign
+from masthead.views.parts.missing_replies import unanswered
+from masthead.views.parts.replies import reply_sentence
 from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, World
 
 TODAY = date(2024, 6, 1)
@@ -375,6 +378,32 @@ def test_what_else_a_source_said_has_the_date_of_the_source(world: World) -> Non
         "No reply by Quay Media Co., Ltd. to what the Harbour Lab (November 2023) said is known to us.",
         "No reply by Quay Media Co., Ltd. to what else the Harbour Lab (February 2024) said is known to us.",
     ] == [text_of(sentence) for sentence in firm_view(made, made.graph.firms["quay-media"]).replies.unanswered[:2]]
+
+
+def test_a_source_without_a_reply_is_told_from_one_that_the_firm_answered_elsewhere(world: World) -> None:
+    """The page has no word of the answer, and its source has the same name."""
+    world.write("sources/harbour-lab-2023.yml", RECORDS[SOURCE].replace("2024-02-07", "2023-11-30"))
+    world.write("campaigns/beacon.yml", RECORDS[CAMPAIGN].replace("name: LIGHTHOUSE", "name: BEACON"))
+    world.edit(FIRM, OURS, "answers: [{source: harbour-lab-2023, campaign: beacon}]")
+    made = world.edition_of_any()
+    claims = claims_on_campaign(made, made.graph.campaigns["lighthouse"])
+
+    assert "No reply by Quay Media Co., Ltd. to what the Harbour Lab (February 2024) said is known to us." in [
+        text_of(sentence) for sentence in unanswered(made, claims, after=False)
+    ]
+
+
+def test_silence_that_is_known_second_hand_says_so(world: World) -> None:
+    """As an answer does, whose date is in the same brackets."""
+    read = world.edition_of_any()
+    world.edit(SOURCE, "verification: full", "verification: full\nretells: [gull-gazette-2024]")
+    world.write(GAZETTE, RECORDS[SOURCE])
+    retold = world.edition_of_any()
+
+    said, said_again = (
+        text_of(reply_sentence(each, each.graph.firms["quay-media"].replies[0])) for each in (read, retold)
+    )
+    assert said.removesuffix(".") + " (second-hand)." == said_again
 
 
 @pytest.mark.parametrize("role", ["related", "subject", "content-source"])

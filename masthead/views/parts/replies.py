@@ -97,6 +97,9 @@ _SUMMED = N_("%(who)s (%(date)s): %(summary)s")
 # Translators: %(summary)s is in English; we know the reply only through others.
 _SUMMED_SECOND_HAND = N_("%(who)s (%(date)s, second-hand): %(summary)s")
 _DATED_SECOND_HAND = N_("%(sentence)s (%(date)s; second-hand)")
+# Translators: as before, of a sentence that has the date in it.
+_SECOND_HAND = N_("%(sentence)s (second-hand)")
+_PLAIN = "%(sentence)s"
 # Translators: what is between the items of a list, and between lists; with the space after it, if your language has
 # one there.
 _COMMA, _SEMICOLON = N_(", "), N_("; ")
@@ -112,9 +115,14 @@ def reply_sentence(edition: Edition, reply: Reply) -> Sentence:
     )
     pieces = {"who": reply.by, "asker": reply.asked_by or "", "by": by, "date": date}
     sentence = edition.sentence(_phrase(reply, by), **pieces)
-    message = _DATED_SECOND_HAND if edition.is_second_hand(reply.source) else _DATED
-    is_dated = reply.outcome is ReplyOutcome.ANSWERED  # other sentences say the date themselves
-    return finished(edition, edition.sentence(message, date=date, sentence=sentence) if is_dated else sentence)
+    return finished(edition, edition.sentence(_frame(edition, reply), date=date, sentence=sentence))
+
+
+def _frame(edition: Edition, reply: Reply) -> str:
+    """Return the phrase that adds to the sentence of *reply* its date, unless it has it, and whether it is second-hand."""
+    if reply.outcome is ReplyOutcome.ANSWERED:
+        return _DATED_SECOND_HAND if edition.is_second_hand(reply.source) else _DATED
+    return _SECOND_HAND if edition.is_second_hand(reply.source) else _PLAIN
 
 
 def _phrase(reply: Reply, by: str) -> str:
