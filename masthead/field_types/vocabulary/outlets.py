@@ -40,7 +40,7 @@ class OutletKind(Term):
         "partisan-local",
         N_("local news outlet; its set is described as partisan"),
         N_(
-            "presents itself as a local news outlet; a source says that it serves political or special interests, not that it breaks a law"
+            "presents itself as a local news outlet; a source says of it, or of its set, that it serves political or special interests, not that it breaks a law"
         ),
     )
     EMPTY_SHELL = (

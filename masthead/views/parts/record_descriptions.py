@@ -33,8 +33,8 @@ def firm_description(edition: Edition, firm: Firm, claims: tuple[Claim, ...]) ->
 
 # Translators: the first sentence about a firm: sources do so, each in its own words; it is no finding of ours.
 _ATTRIBUTED = NN_(
-    "Sources attribute %(num)s site listed here to this firm, or list it under its name, alone or within a campaign.",
-    "Sources attribute %(num)s sites listed here to this firm, or list them under its name, alone or within a campaign.",
+    "%(num)s site listed here is attributed to this firm by a source, or listed under its name, alone or within a campaign.",
+    "%(num)s sites listed here are attributed to this firm by a source, or listed under its name, alone or within a campaign.",
 )
 
 
