@@ -18,6 +18,7 @@ from masthead.building.components import ComponentCode, ComponentContext
 from masthead.building.constant_texts import translate_constants, write_numbers
 from masthead.building.links import HOME, ROOT, Start, base_of, link, root_of, safe_url, start_of
 from masthead.building.settings import Settings
+from masthead.building.template_code import TemplateEnvironment
 from masthead.building.writer import file_of
 from masthead.edition.edition import Edition
 from masthead.edition.localisation import capitalised
@@ -122,7 +123,7 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
     theme = Path(settings["THEME"])
     # Without Pelican's own theme, which would replace a template that ours lacks.
     folders = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates"]
-    environment = Environment(loader=FileSystemLoader(folders), **settings["JINJA_ENVIRONMENT"])  # noqa: S701 - edition_of refuses settings without autoescape
+    environment = TemplateEnvironment(loader=FileSystemLoader(folders), **settings["JINJA_ENVIRONMENT"])
     environment.auto_reload = False  # nobody changes a template while a website is made from it
     environment.context_class, environment.code_generator_class = ComponentContext, ComponentCode
     translate_constants(environment, edition.book.translations)
@@ -140,6 +141,10 @@ def templates_of(settings: Settings, edition: Edition) -> Templates:
         "plural_forms": edition.book.plural_forms,
     } | settings["JINJA_GLOBALS"]
     environment.tests |= settings["JINJA_TESTS"]
+    # Constants are in the code: translations, and results of filters that a settings file may have changed.
+    environment.is_plain = not any(
+        (edition.book.is_translated, settings["JINJA_FILTERS"], settings["JINJA_GLOBALS"], settings["JINJA_TESTS"])
+    )
     further = tuple(templates_of(settings, other) for other in edition.further)
     return Templates(edition, theme, environment, settings["MASTHEAD_INDEX"], further)
 

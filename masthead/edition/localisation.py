@@ -72,6 +72,11 @@ class Phrasebook:
         """The direction of the script: ltr or rtl."""
         return str(self.locale.text_direction)
 
+    @property
+    def is_translated(self) -> bool:
+        """Whether there is a catalogue: without one, every text is printed as it is in the program."""
+        return type(self.translations) is not NullTranslations
+
     def say(self, message: str) -> str:
         """Return *message* translated into the language."""
         return self.translations.gettext(message)

@@ -34,7 +34,7 @@ def unanswered(edition: Edition, claims: tuple[Claim, ...], *, after: bool) -> t
     answered = _answered(pair for pair in pairs if pair[0].is_accusation)
     commented = _answered(pairs) - answered
     sources = [voice for voice, _ in (*answered, *commented) if voice in edition.graph.sources]
-    # What a firm answered may be on other pages: a reader must not take its source for the one that has no reply.
+    # A firm may have answered a source on another page: readers must not take that source for one without a reply.
     sources += (answer.source for _, firm in pairs for reply in firm.replies for answer in reply.answers)
     silence, rest = _Silence(dict), _Silence(dict)
     dates: dict[str, str] = {}

@@ -1,0 +1,92 @@
+"""The code of a template is generated once in a process, and says the same as code that is generated anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import DictLoader, TemplateSyntaxError, nodes
+from jinja2.parser import Parser
+
+from masthead.building import template_code
+from masthead.building.template_code import TemplateEnvironment
+from tests.site import break_template, failure, furnish, make, read, seal_theme
+from tests.world import World
+from tests.world import make as make_records
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+    """The names of the templates that are parsed, as they are."""
+    names: list[str | None] = []
+    original = Parser.parse
+
+    def parse(parser: Parser) -> nodes.Template:
+        names.append(parser.name)
+        return original(parser)
+
+    monkeypatch.setattr(Parser, "parse", parse)
+    monkeypatch.setattr(template_code, "_generated", {})
+    return names
+
+
+def environment(text: str, *, is_plain: bool = True) -> TemplateEnvironment:
+    """Return an environment with one template."""
+    made = TemplateEnvironment(autoescape=True, loader=DictLoader({"harbour-page": text}))
+    made.is_plain = is_plain
+    return made
+
+
+def test_the_same_text_is_parsed_once(parsed: list[str | None]) -> None:
+    """Also in another environment, as each website has its own."""
+    text = "{% macro quay(n) %}{{ n + 1 }}{% endmacro %}{{ quay(2) }} {{ tide }}"
+    first, second = (environment(text).get_template("harbour-page").render(tide=tide) for tide in ("<ebb>", "flood"))
+
+    assert ("3 &lt;ebb&gt;", "3 flood", ["harbour-page"]) == (first, second, parsed)
+
+
+@pytest.mark.parametrize("other", ["{{ tide }}.", "{{ tide }}"])
+def test_another_text_and_what_settings_change_are_parsed_again(parsed: list[str | None], other: str) -> None:
+    """Results of filters and translations are in the code: an environment that has its own uses no other's."""
+    environment("{{ tide }} ").get_template("harbour-page")
+    again = environment(other, is_plain=other != "{{ tide }}").get_template("harbour-page")
+
+    assert ["harbour-page", "harbour-page"] == parsed
+    assert "x" in again.render(tide="x")
+
+
+def test_a_filter_of_the_settings_is_in_no_code_of_others() -> None:
+    """Jinja applies a filter to a constant when it compiles."""
+    made = []
+    for filtered in (str.upper, str.lower):
+        each = environment("{{ 'Tide' | quay }}", is_plain=False)
+        each.filters["quay"] = filtered
+        made.append(each.get_template("harbour-page").render())
+
+    assert ["TIDE", "tide"] == made
+
+
+def test_faults_are_told_each_time_at_the_file_of_the_website(tmp_path: Path) -> None:
+    """Two websites with the same template, of which the second is in another folder."""
+    for name in ("a", "b"):
+        site = furnish(World(tmp_path / name / "world"))
+        make_records(site.root)
+        break_template(site, "{{ view.nothing }}")
+        assert "templates/firm.html:3" in failure(site)
+    with pytest.raises(TemplateSyntaxError):
+        environment("{% if %}").get_template("harbour-page")
+    with pytest.raises(TemplateSyntaxError):
+        environment("{% if %}").get_template("harbour-page")
+
+
+def test_a_changed_template_is_used_in_the_same_process(tmp_path: Path) -> None:
+    """As `masthead serve` does after each change of the theme."""
+    site = furnish(World(tmp_path / "world"))
+    make_records(site.root)
+    make(site)
+    site.edit("theme/templates/404.html", "{% block main %}", "{% block main %}<p>Changed tide</p>")
+    seal_theme(site)
+
+    make(site)
+
+    assert "Changed tide" in read(site.root / "output/404.html").text
