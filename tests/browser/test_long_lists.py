@@ -169,6 +169,31 @@ def test_rows_are_made_as_the_page_has_them(sites: Page) -> None:
     assert page_rows == sites.locator("tr:visible:has(.host)").evaluate_all(OF_ROW)[: len(page_rows)]
 
 
+@pytest.mark.parametrize(("folder", "label"), [("", "Find in this list"), ("ko/", "이 목록에서 찾기")])
+def test_words_are_looked_for_in_all_pieces(folder: str, label: str, long: World, open_page: OpenPage) -> None:
+    """Rows of other pages are found by host and by name in any script, in each language; an address brings them back."""
+    named = sorted(f"{'abcdefgh'[number % 8]}-{number}.example" for number in range(40) if number % len(HOSTILE) == 5)
+    page = open_page(f"file://{long.root}/output/{folder}sites/index.html", viewport=DESK)
+    page.locator(".filters__summary").click()
+    field = page.get_by_label(label)
+
+    field.fill("부산온")
+    page.locator(".filters--changed").wait_for()
+    assert named == shown(page)
+    expect(page.get_by_role("status")).to_contain_text("42")
+    field.fill("EXAMPLE 부산온라인 [.]")
+    assert named == shown(page)
+
+    page.wait_for_timeout(700)
+    second = open_page(page.url, viewport=DESK)
+    second.locator(".filters--changed").wait_for()
+    assert named == shown(second)
+    field.fill("")
+    page.wait_for_timeout(700)
+    assert "#" not in page.url
+    assert page.locator(".filters__jumps").is_visible()
+
+
 OF_ROW = """rows => rows.map((row) => [...row.children].map((cell) => [
     cell.tagName, cell.className, cell.textContent.trim(),
     [...cell.querySelectorAll('a')].map((link) => link.href), [...cell.querySelectorAll('[lang]')].map((text) => text.lang),
