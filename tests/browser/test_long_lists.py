@@ -175,7 +175,7 @@ def test_words_are_looked_for_in_all_pieces(folder: str, label: str, long: World
     named = sorted(f"{'abcdefgh'[number % 8]}-{number}.example" for number in range(40) if number % len(HOSTILE) == 5)
     page = open_page(f"file://{long.root}/output/{folder}sites/index.html", viewport=DESK)
     page.locator(".filters__summary").click()
-    field = page.get_by_label(label)
+    field = page.get_by_role("searchbox", name=label)
 
     field.fill("부산온")
     page.locator(".filters--changed").wait_for()

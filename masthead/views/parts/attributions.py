@@ -77,7 +77,7 @@ def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> 
         note=prose(attribution.note or "") if has_note else Markup(""),
         verification=meaning(edition, source.verification),
         via=tuple(
-            replace(edition.link(other), text=other.short_name, lang="")
+            replace(edition.link(other), text=edition.short_source(other), lang="")
             for other in known_through(edition, attribution)
         ),
         locator=attribution.locator or "",

@@ -161,7 +161,7 @@ def citation_view(edition: Edition, citation: Citation, together: Collection[str
     source = edition.graph.sources[citation.source]
     return CitationView(
         source=edition.link(source),
-        publisher=source.short_name,
+        publisher=edition.short_source(source),
         date=edition.when(source.date),
         updated=edition.when(source.updated),
         locator=citation.locator or "",
@@ -196,7 +196,7 @@ def via_of(edition: Edition, source: Source, together: Collection[str] = ()) -> 
         return ()
     ids = tuple(id for id in source.via if id in together) or source.via
     others = (edition.graph.sources[id] for id in ids)
-    return tuple(replace(edition.link(other), text=other.short_name, lang="") for other in others)
+    return tuple(replace(edition.link(other), text=edition.short_source(other), lang="") for other in others)
 
 
 def archive_view(edition: Edition, archive: Archive) -> ArchiveView:
