@@ -11,11 +11,12 @@ from markupsafe import Markup, escape
 from masthead.citations.cited_item import in_line, key_of
 from masthead.citations.registry import FORMATS, Cited, Format
 from masthead.edition.edition import NAME, Edition, Link, path_of
+from masthead.edition.safe_markdown import shortened
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.model import Campaign, Evidence, Firm, Outlet
 from masthead.model.identity import evidence_of
 from masthead.model.website_paths import cite_path
-from masthead.views.parts.claims import evidence_view, shortened
+from masthead.views.parts.claims import evidence_view
 from masthead.views.parts.quotations import (
     Citable,
     balance_in_words,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from masthead.edition.edition import Edition, Link, Sentence, path_of, text_of
+from masthead.edition.safe_markdown import shortened
 from masthead.field_types.vocabulary import N_, NameMatch
 from masthead.field_types.web_addresses import defang
 from masthead.model import Outlet, SetEvidence
 from masthead.relations.graph import NetworkEvidence
 from masthead.views.pages.compare import comparison_with
 from masthead.views.parts.attributions import Statements, statements_view
-from masthead.views.parts.claims import EvidenceView, evidence_view, shortened
+from masthead.views.parts.claims import EvidenceView, evidence_view
 from masthead.views.parts.claims_on_firms import accusations
 from masthead.views.parts.facts import Fact, facts
 from masthead.views.parts.lead import lead

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, path_of
-from masthead.edition.safe_markdown import prose
+from masthead.edition.safe_markdown import prose, shortened
 from masthead.field_types.vocabulary import Role, Stance
 from masthead.model import Campaign, Outlet
 from masthead.model.identity import evidence_of
 from masthead.relations.graph import Said
-from masthead.views.parts.claims import meaning, shortened
+from masthead.views.parts.claims import meaning
 from masthead.views.parts.statements import by_date, counted, known_through, reservation, statement, what_of
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from masthead.edition.edition import Edition, Link, Meaning, When
 from masthead.edition.kept_results import remembered
 from masthead.edition.localisation import capitalised
-from masthead.edition.safe_markdown import plain, prose
+from masthead.edition.safe_markdown import prose
 from masthead.field_types.dates import PartialDate, read_date
 from masthead.field_types.vocabulary import NN_, Term, Verification
 from masthead.field_types.web_addresses import address_host, defang
@@ -255,13 +255,3 @@ def _attachment_views(edition: Edition, evidence: Evidence) -> Iterator[Attachme
                 captured=When(captured, day) if captured else None,
                 sha256=attachment.sha256,
             )
-
-
-def shortened(claim: str) -> str:
-    """Return the beginning of *claim*, as the text of a link to it."""
-    words = " ".join(plain(claim).split())
-    return words if len(words) <= _BEGINNING else f"{words[:_BEGINNING].rsplit(' ', 1)[0]} …"
-
-
-_BEGINNING = 60
-"""The most characters of a claim in the text of a link."""
