@@ -165,7 +165,7 @@ def _item(edition: Edition, record: Citable, evidence: Evidence) -> CiteItem:
     cited = cited_item(edition, record, evidence)
     parts = {"note": Markup('<span data-part="note">%s</span>') % cited.note}
     text = _text(edition, _PLAIN, replace(cited, note=_place("note")), parts)
-    link = Link(shortened(evidence.claim), item.permalink)
+    link = Link(shortened(evidence.claim), item.permalink, edition.record_language)
     return CiteItem(item.id, item.formerly, link, cited.address, cited.sentence, (text,))
 
 
