@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,17 @@ def test_every_rule_has_its_page(pages: dict[str, dict[str, str]]) -> None:
 def test_page_is_the_golden_one(pages: dict[str, dict[str, str]], language: str, host: str) -> None:
     """If it should have changed: `python -m tests.golden`, and read the difference before it is committed."""
     assert kept_pages(language)[host] == pages[language][host]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_of_sources_bring_no_english_article_along(pages: dict[str, dict[str, str]], language: str) -> None:
+    """“The” is no part of the name: it stands in English pages, and in what a record says in English, without a link."""
+    article = re.compile(
+        r"the (?:Harbour Lab|Tide Review|Shore Institute)(?: <\.\./\.\./sources/|: https)", re.IGNORECASE
+    )
+
+    assert any(article.search(page) for page in pages[""].values())
+    assert [] == [host for host, page in pages[language].items() if article.search(page)]
 
 
 IN_SET = "the Harbour Lab attributed LIGHTHOUSE, the network in which it lists this site, to Quay Media."

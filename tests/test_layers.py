@@ -60,8 +60,8 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "phrases", "statements", "firm_statements", "related_outlets", "claims_on_firms", "missing_replies", "attributions", "differences", "statement_diagram",
         "replies", "record_descriptions", "term_definitions", "verdict", "lead", "quotations"),
     # one module for each kind of page
-    "views.pages": ("changes", "corrections", "country", "outlet", "firm", "campaign", "home", "lookup",
-        "outlet_lists", "cite", "compare", "data", "redirect", "source", "pivot"),
+    "views.pages": ("changes", "corrections", "country", "compare", "outlet", "firm", "campaign", "home", "lookup",
+        "outlet_lists", "cite", "data", "redirect", "source", "pivot"),
     # metadata of pages
     "views.metadata": ("card_text", "descriptions", "linked_data", "head"),
     # all pages and their addresses

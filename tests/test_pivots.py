@@ -7,15 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from masthead.edition.edition import Edition
+from masthead.edition.edition import Edition, Link
 from masthead.exports.navigator_layer import navigator_layer_files
 from masthead.field_types.vocabulary import IndicatorType
 from masthead.ledger.contents import Ledger
 from masthead.model.website_paths import device_in, path_fault
 from masthead.pinned_lists import TECHNIQUES
+from masthead.views.pages.outlet import outlet_view
 from masthead.views.pages.pivot import PivotsView, PivotView, pivot_view, pivots_view
 from masthead.views.parts.pivots import TECHNIQUE_PAGES, TYPES_WITH_PAGES, Pivot, indicator_path, pivots
-from masthead.views.parts.related_outlets import related
+from masthead.views.parts.related_outlets import FEW, closest, related
 from masthead.views.routes import pages
 from tests.world import CAMPAIGN, OUTLET, UNPLACED, World
 
@@ -105,6 +106,35 @@ def test_sites_that_share_a_value_lead_to_its_page(world: World) -> None:
 
     assert "indicators/ipv4/192.0.2.1/" in paths
     assert ["harbour-times[.]example", "valley-echo[.]example"] == hosts(page(made, "indicators/ipv4/192.0.2.1/"))
+
+
+def test_site_is_compared_with_the_one_that_shares_what_says_most(world: World) -> None:
+    """An account before an address that anyone can rent; of those with the same account, the one that shares more."""
+    account = "  - {type: adsense-id, value: pub-1234567890123456, source: harbour-lab-2024}\n"
+    rented = "  - {type: ipv4, value: 192.0.2.1, source: harbour-lab-2024}\n"
+    record = (world.root / UNPLACED).read_text("utf-8")
+    world.edit(OUTLET, "indicators:\n", f"indicators:\n{account}")
+    for host, values in {"a": rented, "b": account, "c": rented + account}.items():
+        world.write(f"sites/zz/{host}-echo.example.yml", record.replace("evidence:", f"indicators:\n{values}evidence:"))
+    made = world.edition_of_any()
+    outlets = made.graph.outlets
+    view = outlet_view(made, outlets["harbour-times.example"])
+
+    assert outlets["c-echo.example"] == closest(made, outlets["harbour-times.example"])
+    assert outlets["c-echo.example"] == closest(made, outlets["b-echo.example"])
+    assert Link("Compare with c-echo[.]example", "compare/#a=harbour-times.example&b=c-echo.example") == view.compare
+    assert outlet_view(replace(made, api=False), outlets["harbour-times.example"]).compare is None
+
+
+def test_site_is_not_compared_for_what_many_have(world: World) -> None:
+    """A country, an address of a server with many sites, a campaign with many: no other site is nearer than the rest."""
+    record = (world.root / UNPLACED).read_text("utf-8")
+    rented = "indicators:\n  - {type: ipv4, value: 192.0.2.1, source: harbour-lab-2024}\nevidence:"
+    for number in range(FEW + 1):
+        world.write(f"sites/zz/echo-{number}.example.yml", record.replace("evidence:", rented))
+    made = world.edition_of_any()
+
+    assert closest(made, made.graph.outlets["echo-1.example"]) is None
 
 
 def test_technique_has_its_name_and_the_evidence(world: World) -> None:

@@ -10,10 +10,12 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from masthead.edition.edition import path_of
 from masthead.loading.database import Database
 from masthead.model import Archive, Part
+from masthead.model.identity import evidence_of
 from masthead.model.traversal import parts
 from tests.site import Page, Tag, read
 
@@ -245,6 +247,31 @@ def test_no_page_has_scripts_or_styles_of_its_own(site: dict[str, Page]) -> None
         assert not [name for tag in page.tags for name in tag.attributes if name == "style" or name.startswith("on")], (
             path
         )
+
+
+def test_items_of_evidence_are_called_by_their_words(real_site: Path, database: Database) -> None:
+    """Their IDs are for addresses, citations and records: no page prints one where a reader reads, but that on contributing.
+
+    An ID of one word, such as “listed”, cannot be told from the word. What the ledger keeps of a record is a record.
+    """
+    graph = database.graph
+    records = (*graph.outlets.values(), *graph.firms.values(), *graph.campaigns.values())
+    claims = " ".join(f"{item.claim} {item.inference}" for record in records for item in evidence_of(record))
+    ids = {id for record in records for item in evidence_of(record) for id in (item.id, *item.formerly)}
+    slugs = {id for id in ids if "-" in id and not re.search(rf"\b{id}\b", claims)}
+    word = re.compile(r"(?<![\w/#.=-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-]|\.\w)")
+    printed = set()
+    for file in real_site.rglob("*.html"):
+        if file.parent.name == "contribute":
+            continue
+        page = LexborHTMLParser(file.read_bytes())
+        for unread in page.css("script, style, template, code, pre, .changes__fields"):
+            unread.decompose()
+        found = slugs.intersection(word.findall(page.body.text(separator=" ") if page.body else ""))
+        printed |= {(file.relative_to(real_site).as_posix(), id) for id in found}
+
+    assert len(slugs) > 100
+    assert set() == printed
 
 
 def compressed(file: Path) -> int:

@@ -203,7 +203,18 @@ class Edition:
     def by(self, source_id: str) -> Words:
         """Return the short name of the publisher of a source as a linked piece of a sentence."""
         source = self.graph.sources[source_id]
-        return self.words(source, source.short_name)
+        return self.words(source, self.short_source(source))
+
+    def short_source(self, source: Source) -> str:
+        """Return how sentences and lists name *source*: by the short name of its publisher."""
+        return self.without_article(source.short_name)
+
+    def without_article(self, name: str) -> str:
+        """Return an English *name* for a text in the language of the edition: elsewhere than in English, “the” is left out.
+
+        A capital “The” is a part of the name, as in “The Readable”.
+        """
+        return name.removeprefix("the ") if self.record_language else name
 
     def is_second_hand(self, source_id: str) -> bool:
         """Return whether a source is known only through another, or retells sources that we have not read."""
@@ -217,7 +228,7 @@ class Edition:
         """
         if source.verification is not Verification.CITED:
             return ""
-        others = self.book.list(self.graph.sources[id].short_name.removesuffix(_MARKED) for id in source.via)
+        others = self.book.list(self.short_source(self.graph.sources[id]).removesuffix(_MARKED) for id in source.via)
         return self.book.say(_THROUGH) % {"others": others} if others else self.book.say(_SECOND_HAND)
 
     def firm(self, firm_id: str) -> Words:

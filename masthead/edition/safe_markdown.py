@@ -46,3 +46,13 @@ def prose(text: str) -> Markup:
 def plain(text: str) -> str:
     """Return *text* without its Markdown, for places that cannot show HTML."""
     return prose(text).striptags() if _MARKED.search(text) else " ".join(text.split())
+
+
+def shortened(claim: str) -> str:
+    """Return the beginning of *claim*, as the text of a link to it."""
+    words = " ".join(plain(claim).split())
+    return words if len(words) <= _BEGINNING else f"{words[:_BEGINNING].rsplit(' ', 1)[0]} …"
+
+
+_BEGINNING = 60
+"""The most characters of a claim in the text of a link."""

@@ -206,7 +206,7 @@ def test_each_item_of_evidence_leads_to_its_citation(real_site: Path, open_page:
     page.locator("#unregistered .evidence__link a", has_text="Cite").click()
     assert page.url.endswith("/sites/romajournal.org/cite/index.html#unregistered")
     assert page.locator("section#unregistered pre[data-format=plain]").is_visible()
-    page.locator("section#unregistered .section__note a").click()
+    page.locator("section#unregistered h2 a").click()
 
     assert page.url.endswith("/sites/romajournal.org/index.html#unregistered")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from unicodedata import category, normalize
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -272,6 +274,117 @@ def test_many_values_are_offered_six_at_first_and_found_by_typing(sites: Page, g
     countries.get_by_role("searchbox", name="Find in Target country").fill("turk")
 
     assert ["Türkiye"] == countries.locator("bdi").all_text_contents()
+
+
+def found(graph: Graph, *words: str) -> list[str]:
+    """The hosts of the outlets whose host or name has all *words*, which are in small ASCII letters."""
+
+    def plain(text: str) -> str:
+        return "".join(sign for sign in normalize("NFD", text.lower()) if category(sign) != "Mn")
+
+    texts = {one.id: plain(f"{one.id} {one.name or ''}") for one in published(graph)}
+    return [host for host, text in texts.items() if all(word in text for word in words)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("roma", ("roma",)),
+        ("  RÔMA ", ("roma",)),
+        ("romajournal[.]org", ("romajournal.org",)),
+        ("romajournal.org", ("romajournal.org",)),
+        ("romajournal[dot]org", ("romajournal.org",)),
+        ("[.]com news", (".com", "news")),
+        ("news .com", (".com", "news")),
+        ("busan online", ("busan", "online")),
+    ],
+)
+def test_words_leave_the_sites_that_have_them(typed: str, words: tuple[str, ...], sites: Page, graph: Graph) -> None:
+    """In host or name, each of them, however it is written; the number and the address say so."""
+    expected = found(graph, *words)
+    sites.get_by_role("searchbox", name="Find in this list").fill(typed)
+
+    assert expected
+    assert expected == shown(sites)
+    expect(sites.get_by_role("status")).to_have_text(f"{len(expected)} of {len(published(graph))} sites")
+    expect(sites).to_have_url(re.compile(f"#find={re.escape(quote(typed.strip(), safe=''))}$"))
+
+
+def test_words_and_facets_hold_together(sites: Page, graph: Graph, open_page: OpenPage) -> None:
+    """Both narrow the list and the numbers beside values; the address brings both back; all can be cleared."""
+    box(sites, "Japan").check()
+    sites.get_by_role("searchbox", name="Find in this list").press_sequentially("to", delay=30)
+    both = [host for host in found(graph, "to") if host in matching(graph, {"country": ("JP",)})]
+
+    assert both
+    assert both == shown(sites)
+    expect(sites.get_by_role("status")).to_have_text(f"{len(both)} of {len(published(graph))} sites")
+    assert str(len(both)) == counts(sites)["Target country"]["Japan"]
+    assert sites.url.endswith("#country=JP&find=to")
+
+    second = open_page(sites.url, viewport=PHONE)
+    wait(second)
+    assert both == shown(second)
+    field = second.locator(".filters__words")
+    assert "to" == field.input_value()
+    second.get_by_role("button", name="Remove the filter Find in this list: to").click()
+    assert matching(graph, {"country": ("JP",)}) == shown(second)
+    assert "" == field.input_value()
+
+    sites.get_by_role("button", name="Clear all").click()
+    assert len(published(graph)) == len(shown(sites))
+    assert "" == sites.get_by_role("searchbox", name="Find in this list").input_value()
+    assert "" == sites.evaluate("location.hash")
+
+
+def test_typing_is_one_step_and_one_announcement(sites: Page, graph: Graph) -> None:
+    """Not one for each letter; going back shows what was there before."""
+    box(sites, "Japan").check()
+    steps = sites.evaluate("history.length")
+    sites.evaluate(
+        """() => { window.heard = []; const region = document.querySelector('.filters__status');
+        new MutationObserver(() => window.heard.push(region.textContent)).observe(region, { childList: true }); }"""
+    )
+    sites.get_by_role("searchbox", name="Find in this list").press_sequentially("tok", delay=50)
+    sites.wait_for_timeout(1000)
+
+    assert 1 == len(sites.evaluate("window.heard"))
+    assert steps + 1 == sites.evaluate("history.length")
+    sites.go_back()
+    assert matching(graph, {"country": ("JP",)}) == shown(sites)
+    assert "" == sites.get_by_role("searchbox", name="Find in this list").input_value()
+
+
+def test_words_are_text_in_every_address(sites: Page) -> None:
+    """Signs that addresses or pages give a meaning are words like others, and find nothing."""
+    for typed in ("<b>a&country=IT</b>", "%", "a#b", "💩"):
+        sites.get_by_role("searchbox", name="Find in this list").fill(typed)
+        expect(sites).to_have_url(re.compile(f"#find={re.escape(quote(typed, safe=''))}$"))
+        expect(sites.get_by_role("status")).to_have_text(re.compile("^No site matches"))
+        address_now = sites.url
+        go(sites, "#find=news")
+        go(sites, address_now[address_now.index("#") :])
+        assert typed == sites.get_by_role("searchbox", name="Find in this list").input_value()
+        assert [] == shown(sites)
+
+
+def test_nothing_that_is_typed_is_sent_or_stored(real_site: Path, serve: Serve, open_page: OpenPage) -> None:
+    """Neither while it is typed nor when the page is loaded again: no request, title, or storage has it."""
+    page = open_page(f"{serve(real_site)}sites/", viewport=DESK)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.url} {request.post_data} {request.all_headers()}"))
+    page.locator(".filters__summary").click()
+    page.get_by_role("searchbox", name="Find in this list").fill("zebrafinch")
+    expect(page).to_have_url(re.compile("#find=zebrafinch$"))
+    page.get_by_role("searchbox", name="Find in this list").press("Enter")
+    page.reload()
+    page.locator(".filters--changed").wait_for()
+
+    assert asked
+    assert not [one for one in asked if "zebrafinch" in one]
+    assert "zebrafinch" not in page.evaluate(
+        "document.cookie + JSON.stringify([localStorage, sessionStorage, document.title])"
+    )
 
 
 def test_without_script_the_lists_are_complete(real_site: Path, browser: Browser, graph: Graph) -> None:

@@ -38,3 +38,29 @@ def test_sites_of_a_campaign_come_after_its_summary(width: int, real_site: Path,
     page = open_page(f"file://{real_site}/campaigns/paperwall/index.html", viewport={"width": width, "height": 900})
 
     assert page.evaluate("document.getElementById('_sites').getBoundingClientRect().top") <= 1500
+
+
+@pytest.mark.parametrize("path", ["sites/", "sites/page/2/", "countries/kr/"])
+def test_first_row_of_a_list_is_high_on_the_page(path: str, real_site: Path, open_page: OpenPage) -> None:
+    """What stands above it, filters included, leaves room for more than half of a window to rows."""
+    page = open_page(f"file://{real_site}/{path}index.html", viewport={"width": 1280, "height": 800})
+    page.locator(".filters__panel").wait_for()
+    page.wait_for_timeout(500)
+
+    assert page.locator("tr[data-facets]").first.evaluate("row => row.getBoundingClientRect().top") <= 450
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_letters_beside_a_list_are_in_the_margin(direction: str, real_site: Path, open_page: OpenPage) -> None:
+    """From the right as from the left: beside the hosts and not on them."""
+    page = open_page(f"file://{real_site}/sites/index.html", viewport={"width": 1400, "height": 800})
+    page.evaluate("direction => { document.documentElement.dir = direction; }", direction)
+    script = "cell => { const range = document.createRange(); range.selectNodeContents(cell);"
+    letter, host = (
+        page.locator(one).first.evaluate(
+            f"{script} const {{ left, right }} = range.getBoundingClientRect(); return [left, right]; }}"
+        )
+        for one in (".table__group", "tr[data-facets] th")
+    )
+
+    assert letter[1] < host[0] if direction == "ltr" else letter[0] > host[1]

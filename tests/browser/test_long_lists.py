@@ -140,7 +140,7 @@ def test_rows_are_in_the_language_of_the_page(*, served: bool, long: World, serv
 
     assert found
     assert all("프랑스" in row and "France" not in row for row in found)
-    assert any("(⟦second-hand, through ⟧the Harbour Lab)" in row for row in found), found
+    assert any("(⟦second-hand, through ⟧Harbour Lab)" in row for row in found), found
     assert not (output / "ko/sites/rows").exists()
     assert "ko/sites/" in page.locator("tr:visible:has(.host) a").first.evaluate("(link) => link.href")
 
@@ -167,6 +167,31 @@ def test_rows_are_made_as_the_page_has_them(sites: Page) -> None:
     wait(sites)
 
     assert page_rows == sites.locator("tr:visible:has(.host)").evaluate_all(OF_ROW)[: len(page_rows)]
+
+
+@pytest.mark.parametrize(("folder", "label"), [("", "Find in this list"), ("ko/", "⟦Find in this list⟧")])
+def test_words_are_looked_for_in_all_pieces(folder: str, label: str, long: World, open_page: OpenPage) -> None:
+    """Rows of other pages are found by host and by name in any script, in each language; an address brings them back."""
+    named = sorted(f"{'abcdefgh'[number % 8]}-{number}.example" for number in range(40) if number % len(HOSTILE) == 5)
+    page = open_page(f"file://{long.root}/output/{folder}sites/index.html", viewport=DESK)
+    page.locator(".filters__summary").click()
+    field = page.get_by_role("searchbox", name=label)
+
+    field.fill("부산온")
+    page.locator(".filters--changed").wait_for()
+    assert named == shown(page)
+    expect(page.get_by_role("status")).to_contain_text("42")
+    field.fill("EXAMPLE 부산온라인 [.]")
+    assert named == shown(page)
+
+    page.wait_for_timeout(700)
+    second = open_page(page.url, viewport=DESK)
+    second.locator(".filters--changed").wait_for()
+    assert named == shown(second)
+    field.fill("")
+    page.wait_for_timeout(700)
+    assert "#" not in page.url
+    assert page.locator(".filters__jumps").is_visible()
 
 
 OF_ROW = """rows => rows.map((row) => [...row.children].map((cell) => [

@@ -111,6 +111,11 @@ function strongestFirst(rows, { types }) {
   return [...rows].sort((one, other) => place(one) - place(other));
 }
 
+/* An English name in a text of the page's language, as Edition.without_article in masthead/edition/edition.py. */
+function withoutArticle(name) {
+  return document.documentElement.lang.startsWith('en') ? name : name?.replace(/^the /, '');
+}
+
 class Comparison {
   constructor(keys, given, words) {
     Object.assign(this, { keys, given, words });
@@ -127,7 +132,7 @@ class Comparison {
     const facts = this.groups.flatMap(({ name, rows }) => rows.flat(2).map((fact) => (name === 'sources' ? fact.key : fact.source)));
     const ids = [...new Set(facts.filter(Boolean))];
     const loaded = await Promise.all(ids.map((id) => load(`sources/${id}`, this.words)));
-    this.sources = new Map(ids.map((id, at) => [id, loaded[at].record?.short_name || this.words.states[loaded[at].state]]));
+    this.sources = new Map(ids.map((id, at) => [id, withoutArticle(loaded[at].record?.short_name) || this.words.states[loaded[at].state]]));
   }
 
   link(path, content) {

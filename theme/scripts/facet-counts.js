@@ -7,6 +7,8 @@ const COLUMNS = [
 const NONE = '-';
 const CODE = /^[A-Za-z0-9-]{1,80}$/;
 const MOST = 200; // values of one facet that an address may hold
+export const LONGEST = 100; // signs of what is looked for in a list
+const FIND = 'find';
 
 /* The rows of a list. Many rows share a cell, so each cell is examined once. */
 export class Rows {
@@ -41,13 +43,14 @@ export class Rows {
     return this.facets.get(facet).labels.get(code) || code;
   }
 
-  /* The rows that have one of the chosen codes of each facet; with how many would be left by each value. */
-  filter(chosen) {
+  /* The rows that fit and have one of the chosen codes of each facet; with how many would be left by each value. */
+  filter(chosen, fits = () => true) {
     const columns = this.columns.map((column) => judged(column, chosen));
     const active = columns.filter((column) => column.passes);
     const shown = new Uint8Array(this.length);
     let number = 0;
     for (let row = 0; row < shown.length; row += 1) {
+      if (!fits(row)) continue;
       let failing = null, fails = 0;
       for (const column of active) {
         if (!column.passes[column.rows[row]]) {
@@ -132,20 +135,22 @@ function ranked(texts) {
   return texts.map((text) => places.get(text));
 }
 
-/* The choice in an address such as #country=IT,FR&sort=-name, without unknown facets and malformed codes. */
+/* The choice in an address such as #country=IT,FR&find=roma&sort=-name, without unknown facets and malformed codes. */
 export function readAddress(hash, facets, sorts) {
   const chosen = new Map();
-  let by = '', descending = false;
+  let by = '', descending = false, words = '';
   for (const [name, value] of new URLSearchParams(hash.slice(1))) {
     const codes = value.split(',').slice(0, MOST).filter((code) => CODE.test(code));
     if (facets.includes(name) && codes.length) chosen.set(name, new Set(codes));
     if (name === 'sort') [by, descending] = [value.replace(/^-/, ''), value.startsWith('-')];
+    if (name === FIND) words = Array.from(value.trim()).slice(0, LONGEST).join('');
   }
-  return sorts.includes(by) ? { chosen, by, descending } : { chosen, by: '', descending: false };
+  return sorts.includes(by) ? { chosen, words, by, descending } : { chosen, words, by: '', descending: false };
 }
 
-export function writeAddress({ chosen, by, descending }) {
+export function writeAddress({ chosen, words, by, descending }) {
   const parts = [...chosen].map(([name, codes]) => `${name}=${[...codes].join(',')}`);
+  if (words) parts.push(`${FIND}=${encodeURIComponent(words)}`);
   if (by) parts.push(`sort=${descending ? '-' : ''}${by}`);
   return parts.length ? `#${parts.join('&')}` : '';
 }

@@ -2,11 +2,13 @@
 import { button, code, fill, formatNumber, make, page, saveFile, unfold } from './dom.js';
 import { csv, json, record } from './download.js';
 import { Panel } from './facet-panel.js';
-import { Rows, names, readAddress, writeAddress } from './facet-counts.js';
+import { LONGEST, Rows, names, readAddress, writeAddress } from './facet-counts.js';
 import { loadPiece } from './index-pieces.js';
+import { WordsInRows } from './words-in-rows.js';
 
 const AT_ONCE = 4; // pieces that are asked for together
 const STEP = 100;  // rows of a long list that are made at a time
+const PAUSE = 500; // milliseconds after the last letter, when a number is said and the address changes
 const BESIDE = '(width >= 64rem)';
 
 /* The rows that the page has: shown, hidden and put in order. */
@@ -99,7 +101,7 @@ class List {
     this.source = this.data.pieces ? new PieceRows(this.table, this) : new TableRows(this.table);
     this.fixed = new Map(this.data.firm ? [['firm', new Set([this.data.firm])]] : []);
     this.names = names.filter((name) => !this.fixed.has(name));
-    this.state = { chosen: new Map(), by: '', descending: false };
+    this.state = { chosen: new Map(), words: '', by: '', descending: false };
     this.addControls();
     this.heads.forEach((head) => this.addSort(head));
   }
@@ -108,7 +110,7 @@ class List {
     const { filter, clear } = this.data;
     this.summary = make('summary', 'filters__summary', filter);
     this.panel = make('div', 'filters__facets');
-    this.details = make('details', 'filters__panel', this.summary, this.panel);
+    this.details = make('details', 'filters__panel', this.summary, this.field(), this.panel);
     this.status = make('p', 'filters__status');
     this.status.setAttribute('role', 'status');
     this.progress = make('progress', 'filters__progress');
@@ -116,7 +118,7 @@ class List {
     this.progress.setAttribute('aria-label', filter);
     this.chips = make('ul', 'filters__chips');
     this.chips.setAttribute('role', 'list');
-    this.clear = button('filters__button', clear, () => this.change({ chosen: new Map(), by: '', descending: false }));
+    this.clear = button('filters__button', clear, () => this.change({ chosen: new Map(), words: '', by: '', descending: false }));
     const files = ['csv', 'json'].map((kind) => button('filters__button', this.data[kind], () => this.download(kind)));
     const bar = make('div', 'filters__bar', this.status, this.progress, this.chips, this.clear);
     const list = this.root.querySelector('.filters__list');
@@ -125,6 +127,14 @@ class List {
     if (!this.isShort) list.before(this.details);
     list.prepend(bar);
     list.append(make('div', 'filters__tools', ...files));
+  }
+
+  /* The field for words. It has no name and belongs to no form: what is typed is in the address behind #, and nowhere else. */
+  field() {
+    this.input = make('input', 'filters__words');
+    Object.assign(this.input, { type: 'search', maxLength: LONGEST, autocomplete: 'off', spellcheck: false });
+    this.input.addEventListener('input', () => this.type());
+    return make('label', 'filters__find', this.data.words, this.input);
   }
 
   addSort(head) {
@@ -169,13 +179,37 @@ class List {
       this.status.textContent = fill(this.data.loading, { n: formatNumber(n), all: formatNumber(all) });
     });
     this.rows = rows;
+    this.search = new WordsInRows(rows);
     this.facets = new Panel(this.panel, rows, this.fixed, this.data, (chosen) => this.change({ ...this.state, chosen }));
     this.apply();
   }
 
   change(state) {
-    history.pushState(null, '', location.pathname + location.search + writeAddress(state));
+    this.write(state, true);
     this.go(state);
+  }
+
+  /* Rows follow each letter; the number, which screen readers say, and the address follow when the reader pauses. */
+  type() {
+    const words = this.input.value.trim();
+    if (words === this.state.words) return;
+    const isStep = !this.state.words;
+    if (isStep) this.write({ ...this.state, words }, true);
+    this.state = { ...this.state, words };
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => {
+      this.write(this.state, false);
+      if (this.rows) this.count();
+    }, PAUSE);
+    if (this.rows) this.apply(false);
+    else this.ready().catch(() => {});
+  }
+
+  write(state, isStep) {
+    clearTimeout(this.pause);
+    const address = location.pathname + location.search + writeAddress(state);
+    if (isStep) history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
   }
 
   /* The address of a place on the page leads there, and takes nothing of the choice away. */
@@ -192,26 +226,42 @@ class List {
 
   go(state) {
     this.state = state;
+    clearTimeout(this.pause);
+    if (this.input.value.trim() !== state.words) this.input.value = state.words;
     if (this.rows) this.apply();
     else this.ready().catch(() => {});
   }
 
-  apply() {
-    const { chosen, by, descending } = this.state;
-    const { shown, number, counts } = this.rows.filter(new Map([...this.fixed, ...chosen]));
+  apply(isCounted = true) {
+    const { chosen, words, by, descending } = this.state;
+    const { shown, number, counts } = this.rows.filter(new Map([...this.fixed, ...chosen]), this.search.test(words));
     const order = by ? this.rows.order(by, descending) : null;
-    const isAll = !chosen.size && !order;
+    const isAll = !chosen.size && !words && !order;
     if (!isAll) unfold(this.root);
     this.found = (order || this.rows.order('site')).filter((row) => shown[row]);
     this.source.show({ shown, order, isAll, found: this.found });
     this.facets.update(chosen, counts);
-    this.chips.replaceChildren(...this.facets.chips().map((chip) => make('li', '', chip)));
+    this.chips.replaceChildren(...[...this.wordsChip(), ...this.facets.chips()].map((chip) => make('li', '', chip)));
     this.clear.hidden = isAll;
     this.root.classList.toggle('filters--changed', !isAll);
     this.markSort();
-    const words = { n: formatNumber(number), all: formatNumber(this.rows.length) };
-    this.status.textContent = fill(number ? this.data.shown : this.data.none, words);
     this.table.hidden = !number;
+    if (isCounted) this.count();
+  }
+
+  count() {
+    const numbers = { n: formatNumber(this.found.length), all: formatNumber(this.rows.length) };
+    this.status.textContent = fill(this.found.length ? this.data.shown : this.data.none, numbers);
+  }
+
+  /* The words as a button that takes them away, where the panel with the field may be closed. */
+  wordsChip() {
+    const { words } = this.state;
+    if (!words) return [];
+    const chip = button('filters__chip', '', () => this.change({ ...this.state, words: '' }));
+    chip.append(make('bdi', '', words), make('span', 'filters__remove', '×'));
+    chip.setAttribute('aria-label', fill(this.data.remove, { facet: this.data.words, value: words }));
+    return [chip];
   }
 
   markSort() {

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from masthead.citations.cited_item import in_line, key_of
 from masthead.citations.registry import FORMATS, Cited, Format
 from masthead.edition.edition import NAME, Edition, Link, path_of
+from masthead.edition.safe_markdown import shortened
 from masthead.field_types.vocabulary import N_, StateName
 from masthead.model import Campaign, Evidence, Firm, Outlet
 from masthead.model.identity import evidence_of
@@ -20,7 +21,6 @@ from masthead.views.parts.quotations import (
     Citable,
     balance_in_words,
     item_replies_in_words,
-    plain_text,
     quote,
     quote_of,
     record_title,
@@ -49,6 +49,7 @@ class CiteItem:
     id: str
     formerly: tuple[str, ...]
     link: Link
+    """The page; or the item of evidence, by the first words of its claim."""
     address: str
     quote: str
     texts: tuple[CitationText, ...]
@@ -164,7 +165,7 @@ def _item(edition: Edition, record: Citable, evidence: Evidence) -> CiteItem:
     cited = cited_item(edition, record, evidence)
     parts = {"note": Markup('<span data-part="note">%s</span>') % cited.note}
     text = _text(edition, _PLAIN, replace(cited, note=_place("note")), parts)
-    link = Link(plain_text(item.claim), item.permalink)
+    link = Link(shortened(evidence.claim), item.permalink, edition.record_language)
     return CiteItem(item.id, item.formerly, link, cited.address, cited.sentence, (text,))
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from masthead.edition.edition import Edition, Link, Sentence, path_of, text_of
+from masthead.edition.safe_markdown import shortened
 from masthead.field_types.vocabulary import N_, NameMatch
 from masthead.field_types.web_addresses import defang
 from masthead.model import Outlet, SetEvidence
 from masthead.relations.graph import NetworkEvidence
+from masthead.views.pages.compare import comparison_with
 from masthead.views.parts.attributions import Statements, statements_view
-from masthead.views.parts.claims import EvidenceView, evidence_view, shortened
+from masthead.views.parts.claims import EvidenceView, evidence_view
 from masthead.views.parts.claims_on_firms import accusations
 from masthead.views.parts.facts import Fact, facts
 from masthead.views.parts.lead import lead
 from masthead.views.parts.record_head import RecordHead, record_head
 from masthead.views.parts.record_history import CorrectionView, inherited_corrections, item_corrections
-from masthead.views.parts.related_outlets import Related, related
+from masthead.views.parts.related_outlets import Related, closest, related
 from masthead.views.parts.replies import RepliesView, about_campaigns, replies_view
 from masthead.views.parts.timeline import TimelineView, outlet_timeline
 from masthead.views.parts.verdict import Verdict, claims_of, is_spoken_of, ranked_operators, verdict
@@ -57,6 +59,8 @@ class OutletView:
     timeline: TimelineView | None
     networks: tuple[CampaignEvidence, ...]
     related: tuple[Related, ...]
+    compare: Link | None
+    """A link to the comparison with the outlet that shares most with it."""
     not_known: tuple[str, ...]
     facts: tuple[Fact, ...]
 
@@ -81,6 +85,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         timeline=outlet_timeline(edition, outlet),
         networks=_networks(edition, outlet),
         related=related(edition, outlet),
+        compare=comparison_with(edition, outlet, closest(edition, outlet)),
         not_known=_not_known(edition, outlet),
         facts=facts(edition, outlet),
     )

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from masthead.edition.edition import Edition, Link, When, path_of
+from masthead.edition.safe_markdown import shortened
 from masthead.field_types.vocabulary import N_, OutletKind
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Evidence, Indicator, Outlet
 from masthead.views.pages.compare import COMPARE, comparison_of
 from masthead.views.parts.bars import Barred, barred
-from masthead.views.parts.claims import meaning, shortened
+from masthead.views.parts.claims import meaning
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing
 from masthead.views.parts.paging import list_page_path, numbered, page_links, pages_of_rows, rows_on

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, path_of
-from masthead.edition.safe_markdown import prose
+from masthead.edition.safe_markdown import prose, shortened
 from masthead.field_types.vocabulary import N_
 from masthead.findings.finding import Location
 from masthead.model import Attribution, Campaign, Evidence, Firm, Outlet, Record, Source
 from masthead.relations.graph import Mention, Said
-from masthead.views.parts.claims import ArchiveView, GoneView, archive_view, gone_of, meaning, shortened
+from masthead.views.parts.claims import ArchiveView, GoneView, archive_view, gone_of, meaning
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing
 from masthead.views.parts.paging import PAGE, list_page_path, numbered, page_links, pages_of_rows, rows_on

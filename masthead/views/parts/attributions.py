@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, path_of
-from masthead.edition.safe_markdown import prose
+from masthead.edition.safe_markdown import prose, shortened
 from masthead.field_types.vocabulary import Role, Stance
 from masthead.model import Campaign, Outlet
 from masthead.model.identity import evidence_of
 from masthead.relations.graph import Said
-from masthead.views.parts.claims import meaning, shortened
+from masthead.views.parts.claims import meaning
 from masthead.views.parts.statements import by_date, counted, known_through, reservation, statement, what_of
 
 
@@ -77,7 +77,7 @@ def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> 
         note=prose(attribution.note or "") if has_note else Markup(""),
         verification=meaning(edition, source.verification),
         via=tuple(
-            replace(edition.link(other), text=other.short_name, lang="")
+            replace(edition.link(other), text=edition.short_source(other), lang="")
             for other in known_through(edition, attribution)
         ),
         locator=attribution.locator or "",

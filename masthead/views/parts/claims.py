@@ -12,7 +12,7 @@ from markupsafe import Markup
 from masthead.edition.edition import Edition, Link, Meaning, When
 from masthead.edition.kept_results import remembered
 from masthead.edition.localisation import capitalised
-from masthead.edition.safe_markdown import plain, prose
+from masthead.edition.safe_markdown import prose
 from masthead.field_types.dates import PartialDate, read_date
 from masthead.field_types.vocabulary import NN_, Term, Verification
 from masthead.field_types.web_addresses import address_host, defang
@@ -161,7 +161,7 @@ def citation_view(edition: Edition, citation: Citation, together: Collection[str
     source = edition.graph.sources[citation.source]
     return CitationView(
         source=edition.link(source),
-        publisher=source.short_name,
+        publisher=edition.short_source(source),
         date=edition.when(source.date),
         updated=edition.when(source.updated),
         locator=citation.locator or "",
@@ -196,7 +196,7 @@ def via_of(edition: Edition, source: Source, together: Collection[str] = ()) -> 
         return ()
     ids = tuple(id for id in source.via if id in together) or source.via
     others = (edition.graph.sources[id] for id in ids)
-    return tuple(replace(edition.link(other), text=other.short_name, lang="") for other in others)
+    return tuple(replace(edition.link(other), text=edition.short_source(other), lang="") for other in others)
 
 
 def archive_view(edition: Edition, archive: Archive) -> ArchiveView:
@@ -255,13 +255,3 @@ def _attachment_views(edition: Edition, evidence: Evidence) -> Iterator[Attachme
                 captured=When(captured, day) if captured else None,
                 sha256=attachment.sha256,
             )
-
-
-def shortened(claim: str) -> str:
-    """Return the beginning of *claim*, as the text of a link to it."""
-    words = " ".join(plain(claim).split())
-    return words if len(words) <= _BEGINNING else f"{words[:_BEGINNING].rsplit(' ', 1)[0]} …"
-
-
-_BEGINNING = 60
-"""The most characters of a claim in the text of a link."""

@@ -59,7 +59,8 @@ class Claim:
         """
         sources = [edition.graph.sources[id] for id in self.sources]
         if reported := next((item.speaker for item in self._items if item.speaker), None):
-            yield reported, min((str(source.date or _UNDATED) for source in sources), default=_UNDATED)
+            speaker = edition.without_article(reported)
+            yield speaker, min((str(source.date or _UNDATED) for source in sources), default=_UNDATED)
         else:
             yield from ((_dated(edition, source, others), str(source.date or _UNDATED)) for source in sources)
 
@@ -79,9 +80,9 @@ def _dated(edition: Edition, source: Source, others: Iterable[str]) -> str:
     """Return how sentences name *source*: with its date if another source in *others* has the same name."""
     namesakes = (id for id in others if id != source.id and edition.graph.sources[id].short_name == source.short_name)
     if source.date is None or not any(namesakes):
-        return source.short_name
+        return edition.short_source(source)
     date = edition.book.date(PartialDate(source.date.year, source.date.month))
-    return edition.book.say(_SOURCE_DATED) % {"source": source.short_name, "date": date}
+    return edition.book.say(_SOURCE_DATED) % {"source": edition.short_source(source), "date": date}
 
 
 def is_accusing(said: Said) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from masthead.edition.edition import Edition, Link, path_of
+from masthead.edition.safe_markdown import shortened
 from masthead.field_types.vocabulary import N_, NN_
 from masthead.model import Campaign, Evidence, Outlet, SetIndicator
 from masthead.views.parts.sublists import FEW, Sublist, sublist_path
 
-_OF_EVIDENCE = N_("sites that the item “%(id)s” concerns")
+_OF_EVIDENCE = N_("sites that the item “%(claim)s” concerns")
 _OF_INDICATOR = N_("sites with the same %(type)s, %(value)s")
 _BEFORE_ALL = 3
 """The number of outlets that are named before the link to the list of all, which has them too."""
@@ -50,7 +51,7 @@ def _concerned(edition: Edition, ids: Sequence[str], listed: Sequence[str], path
 def concerned_lists(edition: Edition, campaign: Campaign) -> Iterator[Sublist]:
     """Yield the list of the outlets that each item of evidence and each value in *campaign* concerns, where they are many."""
     for item in campaign.evidence:
-        title = edition.book.say(_OF_EVIDENCE) % {"id": item.id}
+        title = edition.book.say(_OF_EVIDENCE) % {"claim": edition.book.isolated(shortened(item.claim))}
         yield from _list(edition, campaign, item.id, title, item.concerns)
     for key, indicator in {_key(indicator): indicator for indicator in campaign.indicators}.items():
         pieces = {"type": edition.book.label(indicator.type), "value": indicator.value}

@@ -75,7 +75,7 @@ def source_names(edition: Edition, ids: Iterable[str]) -> str:
 
 def _source_link(edition: Edition, source: Source) -> Link:
     linked = edition.link(source)
-    return Link(source.short_name, path_of(source), note=edition.second_hand(source), state=linked.state)
+    return Link(edition.short_source(source), path_of(source), note=edition.second_hand(source), state=linked.state)
 
 
 def defang_host(text: str) -> str:

@@ -107,7 +107,7 @@ def named_lists(edition: Edition, firm: Firm) -> Iterator[Sublist]:
     """Yield the lists of the outlets about which sources make statements that the page of *firm* only counts."""
     for kind in statements_of(edition, firm):
         for source, group in kind.counted[:MOST_SOURCES]:
-            name = edition.graph.sources[source].short_name
+            name = edition.short_source(edition.graph.sources[source])
             title = edition.book.say(_BY) % {"heading": kind.heading, "source": name}
             yield Sublist(_path(firm, kind, source), title, _outlets(said.about for said in group))
 

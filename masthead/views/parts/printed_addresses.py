@@ -22,7 +22,7 @@ class PrintedSource:
 def printed_sources(edition: Edition, record: Record) -> tuple[PrintedSource, ...]:
     """Return the sources of *record* that have an address, with their addresses."""
     sources = ((source, source.url) for source in cited_sources(edition, record))
-    return tuple(PrintedSource(source.short_name, _printed(edition, url)) for source, url in sources if url)
+    return tuple(PrintedSource(edition.short_source(source), _printed(edition, url)) for source, url in sources if url)
 
 
 def cited_sources(edition: Edition, record: Record) -> Iterator[Source]:

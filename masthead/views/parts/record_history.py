@@ -9,12 +9,11 @@ from itertools import takewhile
 from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, When
-from masthead.edition.safe_markdown import prose
+from masthead.edition.safe_markdown import prose, shortened
 from masthead.field_types.vocabulary import CorrectionScope
 from masthead.model import Correction, Outlet, Record
 from masthead.model.identity import key_of
 from masthead.views.parts.change_pages import entry_path
-from masthead.views.parts.claims import shortened
 from masthead.views.parts.paging import list_page_path
 
 CORRECTIONS = "corrections/"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from masthead.edition.edition import Edition, Link, Sentence, Words, country_path
 from masthead.field_types.vocabulary import N_
 from masthead.model import Campaign, Outlet, SetAttribution
-from masthead.relations.graph import Said
-from masthead.views.parts.pivots import TYPES_WITH_PAGES, indicator_path
+from masthead.relations.graph import IndicatorKey, Said
+from masthead.views.parts.pivots import TYPES_WITH_PAGES, WEIGHTS, indicator_path
 from masthead.views.parts.statements import statement, what_of
 
 FEW = 12
@@ -30,6 +30,8 @@ class Related:
 
     reason: Sentence
     few: tuple[Link, ...]
+    first: str
+    """The ID of the first of them."""
     number: int
     all: Link | None
 
@@ -38,6 +40,29 @@ def related(edition: Edition, outlet: Outlet) -> tuple[Related, ...]:
     """Return the outlets that share a technical value, an operator or a target country with *outlet*."""
     groups = (*_by_indicator(edition, outlet), *_by_operator(edition, outlet), *_by_country(edition, outlet))
     return tuple(group for group in groups if group)
+
+
+def closest(edition: Edition, outlet: Outlet) -> Outlet | None:
+    """Return the outlet that shares most with *outlet*: technical values, the one that says most first, or else a named operator.
+
+    None if all that it shares is its country, or what more outlets have than the page prints.
+    """
+    graph = edition.graph
+    keys = sorted(graph.indicators_by_outlet.get(outlet.id, ()), key=_strength)
+    groups = (graph.outlets_by_indicator[key] for key in keys)
+    sharing = [
+        {other.id: other for other in group if other.id != outlet.id} for group in groups if len(group) <= FEW + 1
+    ]
+    if strongest := next(filter(None, sharing), None):
+        return max(strongest.values(), key=lambda other: sum(other.id in others for others in sharing))
+    named = (group.first for group in _by_operator(edition, outlet) if group and group.few)
+    return next((graph.outlets[id] for id in named), None)
+
+
+def _strength(key: IndicatorKey) -> tuple[int, IndicatorKey]:
+    """Return the place of a technical value among others: the fewer unrelated sites may share one, the earlier."""
+    order = list(WEIGHTS)
+    return (order.index(key[0]) if key[0] in order else len(order)), key
 
 
 def _by_indicator(edition: Edition, outlet: Outlet) -> Iterator[Related | None]:
@@ -97,4 +122,4 @@ def _group(
     if not others:
         return None
     shown = others if number <= FEW or listed is None else []
-    return Related(reason, tuple(edition.link(other) for other in shown), number, listed)
+    return Related(reason, tuple(edition.link(other) for other in shown), others[0].id, number, listed)

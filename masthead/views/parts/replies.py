@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -110,11 +110,10 @@ _ON_CLAIM_ABOUT = N_("To what %(by)s said about %(record)s")
 def reply_sentence(edition: Edition, reply: Reply) -> Sentence:
     """Return *reply* as one sentence: who replied, who had asked, when, and the answer to the claim."""
     date = edition.book.date(reply.date)
-    by = edition.book.list(
-        dict.fromkeys(edition.graph.sources[answered.source].short_name for answered in reply.answers)
-    )
-    pieces = {"who": reply.by, "asker": reply.asked_by or "", "by": by, "date": date}
-    sentence = edition.sentence(_phrase(reply, by), **pieces)
+    names = list(dict.fromkeys(edition.graph.sources[answered.source].short_name for answered in reply.answers))
+    by = edition.book.list(map(edition.without_article, names))
+    pieces = {"who": reply.by, "asker": edition.without_article(reply.asked_by or ""), "by": by, "date": date}
+    sentence = edition.sentence(_phrase(reply, names), **pieces)
     return finished(edition, edition.sentence(_frame(edition, reply), date=date, sentence=sentence))
 
 
@@ -125,9 +124,9 @@ def _frame(edition: Edition, reply: Reply) -> str:
     return _SECOND_HAND if edition.is_second_hand(reply.source) else _PLAIN
 
 
-def _phrase(reply: Reply, by: str) -> str:
-    """Return the phrase for *reply* to the claim by *by*: with who asked, if the reply says so."""
-    if reply.outcome is ReplyOutcome.NO_ANSWER and reply.asked_by == by:
+def _phrase(reply: Reply, names: Sequence[str]) -> str:
+    """Return the phrase for *reply* to the claim by the sources called *names*: with who asked, if the reply says so."""
+    if reply.outcome is ReplyOutcome.NO_ANSWER and [reply.asked_by] == names:
         return _SILENT_TO_SOURCE
     phrases = {ReplyOutcome.NO_ANSWER: _SILENT, ReplyOutcome.UNREACHABLE: _UNREACHABLE}
     alone, asked = phrases.get(reply.outcome) or _SENTENCES[reply.position]

@@ -269,7 +269,7 @@ def _line(edition: Edition, line: _Drawn, at: int, slot: int) -> Line:
     return Line(
         y=length(_LANE * (at + 0.5)),
         end=length(_LANE * (slot - at)) if slot != at else "",
-        source=cut(source.short_name, _LABEL),
+        source=cut(edition.short_source(source), _LABEL),
         says=_marked(edition, _says(edition, attribution), source),
         dashed=line.dashed,
         number=len(line.statements),

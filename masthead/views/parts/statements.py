@@ -95,14 +95,14 @@ def finished(edition: Edition, sentence: Sentence) -> Sentence:
 
 def source_again(edition: Edition, said: Said) -> Words:
     """Return how a later sentence names the source of *said*: by its short name, without a link."""
-    return Words(edition.graph.sources[said.attribution.by].short_name)
+    return Words(edition.short_source(edition.graph.sources[said.attribution.by]))
 
 
 def through(edition: Edition, attribution: Attribution) -> Iterable[Sentence]:
     """Yield a sentence on the sources through which a statement is known, if its own source was not read."""
     sources = known_through(edition, attribution)
     if sources:
-        yield edition.sentence(_THROUGH, others=edition.book.list(source.short_name for source in sources))
+        yield edition.sentence(_THROUGH, others=edition.book.list(map(edition.short_source, sources)))
 
 
 def known_through(edition: Edition, attribution: Attribution) -> tuple[Source, ...]:
@@ -129,7 +129,7 @@ def counted(edition: Edition, attribution: Attribution) -> Iterable[Sentence]:
     """Yield a sentence on the number of sites that the source gives, unless its statement or reservation has it."""
     known = f"{attribution.said} {attribution.reservation} {getattr(attribution, 'part', '')}"
     if attribution.counts and attribution.counts not in known:
-        by = Words(edition.graph.sources[attribution.by].short_name)
+        by = Words(edition.short_source(edition.graph.sources[attribution.by]))
         counts = edition.recorded(attribution.counts)
         yield finished(edition, edition.sentence(_COUNTED, by=by, counts=counts))
 

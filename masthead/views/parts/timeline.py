@@ -282,7 +282,7 @@ def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> It
         is_event = item.kind in _EVIDENCE and (item.kind is not EvidenceKind.STATEMENT or item.accuses)
         if item.date and is_event and item.weight is None:
             sources = [edition.graph.sources[id] for id in dict.fromkeys(citation.source for citation in item.sources)]
-            name = item.speaker or sources[0].short_name
+            name = edition.without_article(item.speaker or sources[0].short_name)
             if len(sources) > 1 and not item.speaker:
                 name = edition.book.say(_AND_OTHERS) % {"who": name}
             who = Words(name, f"{path_of(record)}#{item.id}")
