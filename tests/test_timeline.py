@@ -23,7 +23,7 @@ from masthead.views.parts.timeline import (
     outlet_timeline,
 )
 from tests.site import read
-from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, UNREAD, World
+from tests.world import CAMPAIGN, FIRM, OUTLET, RECORDS, SOURCE, UNPLACED, UNREAD, World
 
 PAGES = ("campaigns/glassbridge", "campaigns/haienergy", "firms/haimai", "firms/haixun", "sites/updatenews.info")
 OF_OUTLET = [
@@ -107,6 +107,30 @@ def test_what_is_weak_is_left_out(world: World) -> None:
     world.edit(OUTLET, "    date: 2024-02-07\n    sources:", "    date: 2024-02-07\n    weight: weak\n    sources:")
 
     assert OF_OUTLET[:-1] == listed(of_outlet(world.edition()))
+
+
+@pytest.mark.parametrize(
+    ("changed", "who"),
+    [
+        ((), "the Harbour Lab"),
+        ((("short_name: the Harbour Lab", "short_name: the Tide Lab"),), "the Harbour Lab and others"),
+        ((("short_name: the Harbour Lab", "short_name: a copy\ncopy_of: harbour-lab-2024"),), "the Harbour Lab"),
+        ((("short_name: the Harbour Lab", "short_name: a digest\nretells: [harbour-lab-2024]"),), "the Harbour Lab"),
+    ],
+)  # fmt: skip
+def test_others_are_other_bodies(world: World, changed: tuple[tuple[str, str], ...], who: str) -> None:
+    """Two documents of one publisher, or a document and its copy, are no two witnesses."""
+    text = RECORDS[SOURCE]
+    for before, after in changed:
+        text = text.replace(before, after)
+    world.write("sources/further-2024.yml", text)
+    world.edit(
+        OUTLET,
+        "    sources:\n      - {source: harbour-lab-2024, locator: appendix}",
+        "    sources:\n      - {source: harbour-lab-2024, locator: appendix}\n      - {source: further-2024}",
+    )
+
+    assert f"7 February 2024: Listing by {who}" in listed(of_outlet(world.edition_of_any()))
 
 
 def test_second_hand_is_marked(world: World) -> None:

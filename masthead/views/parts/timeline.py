@@ -282,11 +282,19 @@ def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> It
         is_event = item.kind in _EVIDENCE and (item.kind is not EvidenceKind.STATEMENT or item.accuses)
         if item.date and is_event and item.weight is None:
             sources = [edition.graph.sources[id] for id in dict.fromkeys(citation.source for citation in item.sources)]
-            name = edition.without_article(item.speaker or sources[0].short_name)
-            if len(sources) > 1 and not item.speaker:
+            first, *others = [item.speaker] if item.speaker else _own_voices(sources)
+            name = edition.without_article(first)
+            if others:
                 name = edition.book.say(_AND_OTHERS) % {"who": name}
             who = Words(name, f"{path_of(record)}#{item.id}")
             yield _by(edition, item.date, item.until, _EVIDENCE[item.kind], who, _own(item, sources))
+
+
+def _own_voices(sources: Sequence[Source]) -> list[str]:
+    """Return the names of *sources*, each once, without those that only copy or retell, or through which another is known."""
+    go_between = {id for source in sources for id in source.via}
+    speakers = [source for source in sources if not (source.copy_of or source.retells or source.id in go_between)]
+    return list(dict.fromkeys(source.short_name for source in speakers or sources))
 
 
 def _own(item: Evidence, sources: Sequence[Source]) -> Sequence[Source]:
