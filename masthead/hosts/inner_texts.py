@@ -43,8 +43,8 @@ _LEADS = re.compile(
     r"|amp|s|save|cache|proxy|newest|oldest)",
     _FLAGS,
 )
-# reddit.com/domain/romajournal.org is about a site, and shows nothing of it.
-_ABOUT = re.compile("site|website|domain|host", _FLAGS)
+# reddit.com/domain/romajournal.org is about a site, and shows nothing of it; archive.org/details/news.today is a name.
+_ABOUT = re.compile("site|website|domain|host|details|download", _FLAGS)
 
 
 class Grade(IntEnum):
@@ -94,15 +94,19 @@ def inner_texts(host: str, rest: str) -> Iterator[tuple[str, Grade]]:
 
 
 def _in_labels(host: str) -> Iterator[tuple[str, Grade]]:
-    """Yield the texts that proxies put before their own host: romajournal.org.proxy.example.edu, romajournal-org.translate.goog."""
+    """Yield the texts that proxies put before their own host: romajournal.org.proxy.example.edu, romajournal-org.translate.goog.
+
+    Only a few services do so, and what stands before the host of any other is its own: maps.app.goo.gl. So what may be
+    a proxy's counts if it is on record.
+    """
     labels = host.split(".")
     for number in range(2, len(labels) - 1):
         if is_host_like(".".join(labels[:number])):
-            yield ".".join(labels[:number]), Grade.LIKELY
+            yield ".".join(labels[:number]), Grade.LIKELY if labels[number] in ("ipfs", "ipns") else Grade.FAINT
     around = _PUT_AROUND.fullmatch(labels[0])
     dotted = re.sub("-(-?)", lambda dash: dash[1] or ".", around[1] if around else labels[0])
     if len(labels) > 2 and _NAME.fullmatch(dotted):
-        yield dotted, Grade.LIKELY if _ENCODES.fullmatch(host) or is_host_like(dotted) else Grade.FAINT
+        yield dotted, Grade.LIKELY if _ENCODES.fullmatch(host) else Grade.FAINT
 
 
 def _in_path(path: str, rest: str) -> Iterator[tuple[str, Grade]]:
