@@ -259,7 +259,7 @@ def _sentence(address: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _next_sentence(authority: str) -> tuple[str, str]:
-    """Return what of *authority* is before a word that begins a sentence, and the kind of the first letter of that."""
+    """Return the part of *authority* before a word that begins a sentence, and the kind of letter that this word begins with."""
     for end in _NEXT_SENTENCE.finditer(authority) if "@" not in authority else ():
         kind = unicodedata.category(end[1] or end[2])
         if (kind == "Lu" or (kind == "Lo" and end[1])) and is_host_like(authority[: end.end()]):

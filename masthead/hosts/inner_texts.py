@@ -96,8 +96,8 @@ def inner_texts(host: str, rest: str) -> Iterator[tuple[str, Grade]]:
 def _in_labels(host: str) -> Iterator[tuple[str, Grade]]:
     """Yield the texts that proxies put before their own host: romajournal.org.proxy.example.edu, romajournal-org.translate.goog.
 
-    Only a few services do so, and what stands before the host of any other is its own: maps.app.goo.gl. So what may be
-    a proxy's counts if it is on record.
+    Only a few services do so. Labels before the host of any other are its own (maps.app.goo.gl), and count only if they
+    are a host on record.
     """
     labels = host.split(".")
     for number in range(2, len(labels) - 1):

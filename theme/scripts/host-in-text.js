@@ -111,7 +111,7 @@ function mayMean(address) {
   return [host, host && !host.includes('xn--') ? '' : withoutWords(address)].filter(Boolean).flatMap(hosts);
 }
 
-/* What is before a word that begins a sentence, and whether this is no top-level domain. */
+/* The host before a word that begins a sentence, and whether that word is no top-level domain. */
 function nextSentence(address, whole) {
   const authority = authorityOf(address);
   for (const { 0: end, 1: first, 2: capital = first, index } of authority.includes('@') ? [] : authority.matchAll(NEXT_SENTENCE)) {
