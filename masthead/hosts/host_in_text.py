@@ -44,7 +44,7 @@ _ESCAPED = re.compile(
 )
 _NAMED = {"amp": "&", "sol": "/", "colon": ":", "period": "."}
 # https//romajournal.org, and read://https_romajournal.org/ as a browser writes a page that it shows for reading.
-_BROKEN_SCHEME = re.compile(r"(?<![\w/.\-=&#+?])(?:read://(https?)_|(https?)[.;]?//)(?=[a-z0-9])", _FLAGS)
+_BROKEN_SCHEME = re.compile(r"(?<![\w/.\-=&#+?])(?:read://(https?)_|(h(?:tt|xx)ps?)[.;]?//)(?=[a-z0-9])", _FLAGS)
 _COLON = re.compile(r"[\[({](:?/{0,2})[\])}]", _FLAGS)
 _SPELT_DOTS = re.compile(
     rf"[^{_SPACE}.]+(?:(?: dot | \. )[^{_SPACE}.]+)+"
@@ -52,12 +52,14 @@ _SPELT_DOTS = re.compile(
     _FLAGS,
 )
 _SPELT_DOT = re.compile(r" (?:dot|point|punkt|p[ou]nto) | ?\. ?", _FLAGS)
-_BETWEEN_WORDS = re.compile(rf"[{_SPACE}<>\"'`|,;()\[\]{{}}«»‘’“”„‹›「」『』【】《》〈〉、，；：！？…]+")
+_BETWEEN_WORDS = re.compile(rf"[{_SPACE}<>\"'`|,;()\[\]{{}}«»‘’“”„‹›「」『』【】《》〈〉、，；：！？…¿¡]+")
 _BETWEEN_ADDRESSES = re.compile(rf"[{_SPACE}<>\"`|]+")
 # https://a.example/x,https://b.example: side by side, and not one inside of the other.
 _NEXT_ADDRESS = re.compile(r"(?<=[^\x00-&(+\-./0-9:<=?@A-\[_a-z~])(?=(?:https?|hxxps?|h\*\*ps?|ftp)(?::|%3a))", _FLAGS)
-# What joins a host to the word after it, and is in no host; %20 is a space out of another address.
-_JOINT = re.compile(r"\.{2,}|[!&+=*~$^:]|(?:%(?:25)?[0-9A-Fa-f]{2})+|_(?=[A-Z])|\.(?=[A-Z]$)")
+# Signs between a host and the word after it, which no host has; %20 is a space out of another address.
+_JOINT = re.compile(
+    r"\.{2,}|[!&+=*~$^:]|(?:%(?:25)?[0-9A-Fa-f]{2})+|_(?=[A-Z])|\.(?=(?:[A-Z](?:\.[A-Z]){0,3}|[0-9]+)$)"
+)
 # romajournal.org-based: no top-level domain has a hyphen, but for xn--.
 _HYPHEN = re.compile(r"(\.(?!xn--)[a-z]{2,63})-(?=[^.@]*$)", _FLAGS)
 # romajournal.org.The mayor: a sentence ends, and the next begins. Foo.Com.Au and FOO.COM.AU are written in one way.

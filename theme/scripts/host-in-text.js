@@ -13,15 +13,15 @@ const GAP = /(?<=[a-z0-9])(?: \. |[·•‧])(?=(?:com|org|net|info)(?![a-z0-9-]
 const ESCAPED =
   /&(?:amp;)?#(?:x0*([2-7][0-9a-f])|0*([3-9][0-9]|1[01][0-9]|12[0-6]));|&(amp|sol|colon|period);|\\(?:u00|x)([2-7][0-9a-f])/gi;
 const NAMED = { amp: '&', sol: '/', colon: ':', period: '.' };
-const BROKEN_SCHEME = /(?<![\w/.\-=&#+?])(?:read:\/\/(https?)_|(https?)[.;]?\/\/)(?=[a-z0-9])/gi;
+const BROKEN_SCHEME = /(?<![\w/.\-=&#+?])(?:read:\/\/(https?)_|(h(?:tt|xx)ps?)[.;]?\/\/)(?=[a-z0-9])/gi;
 const COLON = /[[({](:?\/{0,2})[\])}]/g;
 const SPELT_DOTS = new RegExp(`^(?:[^${SPACE}.]+(?:(?: dot | \\. )[^${SPACE}.]+)+` +
   `|[^${SPACE}.]+(?:\\.[^${SPACE}.]+)*(?: ?\\. ?| (?:point|punkt|p[ou]nto) )(?:com|org|net|info))$`, 'i');
 const SPELT_DOT = / (?:dot|point|punkt|p[ou]nto) | ?\. ?/gi;
-const BETWEEN_WORDS = new RegExp(`[${SPACE}<>"'\`|,;()[\\]{}«»‘’“”„‹›「」『』【】《》〈〉、，；：！？…]+`);
+const BETWEEN_WORDS = new RegExp(`[${SPACE}<>"'\`|,;()[\\]{}«»‘’“”„‹›「」『』【】《》〈〉、，；：！？…¿¡]+`);
 const BETWEEN_ADDRESSES = new RegExp(`[${SPACE}<>"\`|]+`);
 const NEXT_ADDRESS = /(?<=[^\x00-&(+\-./0-9:<=?@A-[_a-z~])(?=(?:https?|hxxps?|h\*\*ps?|ftp)(?::|%3a))/i; // eslint-disable-line no-control-regex
-const JOINT = /\.{2,}|[!&+=*~$^:]|(?:%(?:25)?[0-9A-Fa-f]{2})+|_(?=[A-Z])|\.(?=[A-Z]$)/;
+const JOINT = /\.{2,}|[!&+=*~$^:]|(?:%(?:25)?[0-9A-Fa-f]{2})+|_(?=[A-Z])|\.(?=(?:[A-Z](?:\.[A-Z]){0,3}|[0-9]+)$)/;
 const HYPHEN = /(\.(?!xn--)[a-z]{2,63})-(?=[^.@]*$)/i;
 const NEXT_SENTENCE = /(?<=\.)(?:[a-z]{2,}(?=\.([\p{Lu}\p{Lo}]))|[A-Z]{2,}(?=\.(\p{Lu})[^A-Z]))/gu;
 const AFTER_HOST = /(?:[/?#\\]|%(?:25)?(?:2f|3f|23|5c|26))[^]*/i;
