@@ -44,7 +44,7 @@ _LEADS = re.compile(
     _FLAGS,
 )
 # reddit.com/domain/romajournal.org is about a site, and shows nothing of it; archive.org/details/news.today is a name.
-_ABOUT = re.compile("site|website|domain|host|details|download", _FLAGS)
+_ABOUT = re.compile("site|website|domain|host|details|download|items|stream|embed", _FLAGS)
 
 
 class Grade(IntEnum):
@@ -115,22 +115,21 @@ def _in_path(path: str, rest: str) -> Iterator[tuple[str, Grade]]:
     Otherwise yield the rest from each step that may be a host: few top-level domains are known here, and a listed site
     may have any.
     """
-    start, before = 0, ""
+    start, before, is_about = 0, "", False
     named: list[str] = []
     for step in _STEP.split(path):
         at = path.index(step, start)
         for part in step.split(":"):
             if is_host_like(part.removesuffix("*")):
-                yield rest[at + step.index(part) :], _grade_after(before)
+                yield rest[at + step.index(part) :], Grade.FAINT if is_about else _grade_after(before)
                 return
             if _NAME.fullmatch(part):
                 named.append(rest[at + step.index(part) :])
         start, before = at + len(step), step
+        is_about = is_about or bool(_ABOUT.fullmatch(step))
     yield from ((text, Grade.FAINT) for text in named)
 
 
 def _grade_after(step: str) -> Grade:
     """Return how sure it is that an address follows the *step* of a path."""
-    if _ABOUT.fullmatch(step):
-        return Grade.FAINT
     return Grade.SURE if _LEADS.fullmatch(step) else Grade.LIKELY
