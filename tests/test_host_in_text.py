@@ -24,7 +24,7 @@ SPELLINGS: list[tuple[str, str]] = [
 PIECES = st.sampled_from(
     ["www.", "m.", "amp.", "https://", "http:", "hxxps://", "[.]", "(dot)", " dot ", "[:]", "://", "%3A%2F%2F", "%2e", "%41", ".", "-", "_", "@",
      ":80", ":", "/", "\\", "?", "#", "&u=", " ", "\t", "\n", "<", ">", '"', "'", "(", ")", ",", "a", "romajournal", "org", "co", "uk", ".org", ".co.uk",
-     "archive.org/web/2024/", "archive.ph/", "newest/", "google.com/url?q=", "t.co/", "看", "сайт", "👉", "https%3A%2F%2F", "%253A%252F", "?u=", "&q=", "aHR0cHM6Ly9yb21hLm9yZw", "https-3A__", "-2D", ".pdf", ".The", "+", "cache:", "amp/s/", "-translate.translate.goog", "-wales.translate.goog", "0-", "-0", "xn--", "xn--fsq", "例え", "。",
+     "archive.org/web/2024/", "archive.ph/", "newest/", "google.com/url?q=", "t.co/", "看", "сайт", "👉", "https%3A%2F%2F", "%253A%252F", "?u=", "&q=", "aHR0cHM6Ly9yb21hLm9yZw", "https-3A__", "-2D", ".pdf", ".The", ".It", ".Élus", ".Мэр", "-Oui", "!", "...", "^", "$", "+", "%20", "&#x2F;", "&amp;", "\\u002f", " . ", "·", "․", "(point)", "https//", "read://https_", "cache:", "amp/s/", "-translate.translate.goog", "-wales.translate.goog", "0-", "-0", "xn--", "xn--fsq", "例え", "。",
      "．", "ｗｗｗ", "É", "é", "e\u0301", "ß", "ς", "Σ", "İ", "K", "ﬁ", "온", "에서", "а", "א", "ا", "\u200d", "\u200c", "\u00ad", "\u200b",
      "क\u094d", "0", "1", "0x7f", "\u202e", "\ufeff", "\u3000", "🔥", "❤", "\u0300", "\ud83d", "½", "℀", "％", "…", "①", "٣"]
 )  # fmt: skip
@@ -70,6 +70,8 @@ def test_a_pasted_text_means_its_host(text: str, host: str) -> None:
         ("新聞roma.org", ("xn--roma-uz9h497k.org", "roma.org")),
         ("новостиm.roma.org", ("xn--m-ctbssfbvi.roma.org", "m.roma.org", "roma.org")),
         ("rоma.org", ("xn--rma-sed.org",)),
+        ("roma.org.The", ("roma.org.the", "roma.org")),
+        ("roma.org.It", ("roma.org.it",)),
     ],
 )
 def test_a_host_may_mean_several(text: str, hosts: tuple[str, ...]) -> None:
@@ -85,7 +87,7 @@ def test_whatever_is_pasted_gives_a_host_or_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize("part", [".", "a.", "-", "[.", "http:", "@", "%", " dot ", "(", "。", "xn--a.", "&u=", "א.", "看", "看a.org", "a.org/", "https://a.org/", "?u=https://a.org",
-                                  "https%3A%2F%2Fa.org%2F", "aHR0cHM6Ly9h", "a:", "a=", "b.a-", "%25", "/https-3A__a", ",https:", "a-b.org.", "A.Bc"])  # fmt: skip
+                                  "https%3A%2F%2Fa.org%2F", "aHR0cHM6Ly9h", "a:", "a=", "b.a-", "%25", "/https-3A__a", ",https:", "a-b.org.", "A.Bc", "a.org!", "a.org.The.", "a.org-", "a .", "&#x2F;", "!https://a", "https//a", "a.org.A%20"])  # fmt: skip
 def test_long_texts_are_read_in_no_time(part: str) -> None:
     """A text of any length is either too long or read in one pass; tests that take minutes end by themselves."""
     assert () == find(part * (MAX_PASTED + 1))

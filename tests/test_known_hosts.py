@@ -126,6 +126,18 @@ FURTHER_SERVICES = (
     "https://webcache.googleusercontent.com/search?q=cache:x:gull.example", "https://archive.is/Ab1", "https://web.archive.org/details/x", "https://cutt.ly/x", "https://rb.gy/x", "https://clck.ru/x",
     "https://vk.cc/x", "https://apple.news/Ax", "https://share.google/x", "https://search.app/x", "https://lin.ee/x", "https://www.facebook.com/sharer.php?u=https%3A%2F%2Fgull.example",
 )  # fmt: skip
+# Short links of Chinese, Korean and other services, hosts for files, and labels before the host of a service.
+MORE_SERVICES = (
+    "https://b23.tv/a", "https://xhslink.com/x", "https://m.tb.cn/h.x", "https://naver.me/x", "https://kko.to/x", "https://tny.im/x", "https://l1nq.com/x",
+    "https://spr.ly/x", "https://hubs.ly/x", "https://msft.it/x", "https://zurl.co/x", "https://g.page/x", "https://gg.gg/x", "https://pin.it/x", "https://2u.pw/x",
+    "https://t2m.io/x", "https://tokopedia.link/x", "https://nico.ms/sm1", "https://apne.ws/x", "https://forms.gle/x", "https://kurzelinks.de/x",
+    "https://raw.githubusercontent.com/q/x", "https://gist.githubusercontent.com/q/x", "https://user-images.githubusercontent.com/1/x.png",
+    "https://write.as/x", "https://hackmd.io/@x", "https://huggingface.co/x", "https://pbs.twimg.com/media/x", "https://cdn.jsdelivr.net/gh/x/y",
+    "https://yadi.sk/d/x", "https://ibb.co/x", "https://lu.ma/x", "https://lemmy.world/c/x", "https://www.jianshu.com/p/x", "https://gofile.io/d/x",
+    "https://maps.app.goo.gl/x", "https://photos.app.goo.gl/x", "https://ia800100.us.archive.org/3/items/x", "https://s3.us.archive.org/x",
+    "https://wwwb-app0.us.archive.org/", "https://news.co.bit.ly/x", "https://link.me.ow.ly/x", "https://analytics.eu.12ft.io/", "https://tide-it.t.co/x",
+    "https://archive.org/details/tide.news", "https://tinyurl.com/tide.news",
+)  # fmt: skip
 HOUSEHOLD_NAMES = (
     "cnn.com", "apnews.com", "ft.com", "who.int", "europa.eu", "google.com", "aljazeera.com", "spiegel.de", "asahi.com",
     "corriere.it", "folha.uol.com.br", "timesofindia.indiatimes.com", "un.org", "apple.com", "microsoft.com", "dw.com",
@@ -151,7 +163,7 @@ def test_a_shared_host_is_known_by_any_of_its_names(host: str, shared: str) -> N
     assert shared == shared_host(host)
 
 
-@pytest.mark.parametrize("address", SERVICES + FURTHER_SERVICES)
+@pytest.mark.parametrize("address", SERVICES + FURTHER_SERVICES + MORE_SERVICES)
 def test_address_of_a_service_is_of_no_outlet(address: str) -> None:
     """Pasted for a new record, or as a row of a list: of a shared host, unwrapped, or refused with what to do."""
     assert is_no_outlet(address)

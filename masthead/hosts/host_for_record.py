@@ -41,7 +41,7 @@ def read_pasted(text: str) -> Pasted:
     host = host_of(authority) or re.sub(":[0-9]*$", "", authority)
     if shared_host(host):
         return _unwrapped(address)
-    _refuse_words_before(authority)
+    _refuse_words_around(authority)
     return Pasted(read_host(host.removeprefix("www.")), any(path))
 
 
@@ -55,13 +55,16 @@ def _unwrapped(address: str) -> Pasted:
     return Pasted(read_host(meant.hosts[0]), meant.leads_below)
 
 
-def _refuse_words_before(authority: str) -> None:
-    """Refuse a host behind words of another script that may be of its name, and may be of a sentence."""
+def _refuse_words_around(authority: str) -> None:
+    """Refuse a host with words joined to it that may be of its name, and may be of a sentence."""
+    host = host_of(authority)
     for match in find(authority):
-        if not match.hosts[0].endswith(match.host):
+        is_after = host.startswith(match.host)
+        whole = host if is_after else match.hosts[0]
+        if not match.inside and not whole.endswith(match.host):
             raise AddressError(
-                "a host name without words before it",
-                f"write {match.host}, or {match.hosts[0]} if they are of the name",
+                f"a host name without words {'after' if is_after else 'before'} it",
+                f"write {match.host}, or {whole} if they are of the name",
             )
 
 

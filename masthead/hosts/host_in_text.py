@@ -7,9 +7,11 @@ table and on any text, and compares. Change the two together.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from urllib.parse import unquote
 
 import idna
@@ -24,7 +26,7 @@ MAX_PASTED = 60_000
 _SPACE = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # Invisible characters: soft hyphen, zero width space, direction marks, byte order mark. Joiners are letters in some names.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_WIDE = {ord("。"): ".", ord("．"): ".", ord("｡"): "."} | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+_WIDE = dict.fromkeys(map(ord, "。．｡․﹒"), ".") | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _FLAGS = re.ASCII | re.IGNORECASE
 # romajournal.org。然后, 请看。romajournal.org: the full stop of a sentence, and not the dot of a name in another script.
 _FULL_STOP = re.compile(r"(\.[a-z]{2,})[。｡](?=[^\x00-\x7f])", _FLAGS)
@@ -32,15 +34,40 @@ _FULL_STOP_BEFORE = re.compile(
     r"(?<=[^\x00-\x7f])[。｡](?!(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}(?![a-z]))(?=[a-z0-9-]+\.[a-z])",
     _FLAGS,
 )
-_DOT = re.compile(r" ?[\[({] ?(?:\.|dot) ?[\])}] ?|\\\.", _FLAGS)
+_DOT = re.compile(r" ?[\[({] ?(?:\.|dot|point|punkt|p[ou]nto|точка|点|點|점) ?[\])}] ?|\\\.", _FLAGS)
+# romajournal . org, romajournal·org: in a sentence only before what is most often the end of a host.
+_GAP = re.compile(r"(?<=[a-z0-9])(?: \. |[·•‧])(?=(?:com|org|net|info)(?![a-z0-9-]))", _FLAGS)
+# Out of HTML and JSON: &#x2F;, &#47;, &sol; and \u002F are /.
+_ESCAPED = re.compile(
+    r"&(?:amp;)?#(?:x0*([2-7][0-9a-f])|0*([3-9][0-9]|1[01][0-9]|12[0-6]));|&(amp|sol|colon|period);|\\(?:u00|x)([2-7][0-9a-f])",
+    _FLAGS,
+)
+_NAMED = {"amp": "&", "sol": "/", "colon": ":", "period": "."}
+# https//romajournal.org, and read://https_romajournal.org/ as a browser writes a page that it shows for reading.
+_BROKEN_SCHEME = re.compile(r"(?<![\w/.\-=&#+?])(?:read://(https?)_|(h(?:tt|xx)ps?)[.;]?//)(?=[a-z0-9])", _FLAGS)
 _COLON = re.compile(r"[\[({](:?/{0,2})[\])}]", _FLAGS)
-_SPELT_DOTS = re.compile(rf"[^{_SPACE}.]+(?: dot [^{_SPACE}.]+)+", _FLAGS)
-_BETWEEN_WORDS = re.compile(rf"[{_SPACE}<>\"'`|,;()\[\]{{}}«»‘’“”„‹›「」『』【】《》〈〉、，；：！？…]+")
+_SPELT_DOTS = re.compile(
+    rf"[^{_SPACE}.]+(?:(?: dot | \. )[^{_SPACE}.]+)+"
+    rf"|[^{_SPACE}.]+(?:\.[^{_SPACE}.]+)*(?: ?\. ?| (?:point|punkt|p[ou]nto) )(?:com|org|net|info)",
+    _FLAGS,
+)
+_SPELT_DOT = re.compile(r" (?:dot|point|punkt|p[ou]nto) | ?\. ?", _FLAGS)
+_BETWEEN_WORDS = re.compile(rf"[{_SPACE}<>\"'`|,;()\[\]{{}}«»‘’“”„‹›「」『』【】《》〈〉、，；：！？…¿¡]+")
 _BETWEEN_ADDRESSES = re.compile(rf"[{_SPACE}<>\"`|]+")
 # https://a.example/x,https://b.example: side by side, and not one inside of the other.
 _NEXT_ADDRESS = re.compile(r"(?<=[^\x00-&(+\-./0-9:<=?@A-\[_a-z~])(?=(?:https?|hxxps?|h\*\*ps?|ftp)(?::|%3a))", _FLAGS)
+# Signs between a host and the word after it, which no host has; %20 is a space out of another address.
+_JOINT = re.compile(
+    r"\.{2,}|[!&+=*~$^:]|(?:%(?:25)?[0-9A-Fa-f]{2})+|_(?=[A-Z])|\.(?=(?:[A-Z](?:\.[A-Z]){0,3}|[0-9]+)$)"
+)
+# romajournal.org-based: no top-level domain has a hyphen, but for xn--.
+_HYPHEN = re.compile(r"(\.(?!xn--)[a-z]{2,63})-(?=[^.@]*$)", _FLAGS)
+# romajournal.org.The mayor: a sentence ends, and the next begins. Foo.Com.Au and FOO.COM.AU are written in one way.
+_NEXT_SENTENCE = re.compile(r"(?<=\.)(?:[a-z]{2,}(?=\.(.))|[A-Z]{2,}(?=\.(.)[^A-Z]))")
 _AFTER_HOST = re.compile(r"(?:[/?#\\]|%(?:25)?(?:2f|3f|23|5c|26)).*", _FLAGS | re.DOTALL)
-_AROUND = re.compile(r"^[-.~!*'…:;,?&=+$@#%^/\\_]+|(?<![-.~!*'…:;,&=+$@#_])[-.~!*'…:;,&=+$@#_]+$")
+_AROUND = re.compile(
+    r"^(?:%(?:25)?[02][0-9A-Fa-f]|[-.~!*'…:;,?&=+$@#%^/\\_])+|(?<![-.~!*'…:;,&=+$@#_])[-.~!*'…:;,&=+$@#_]+$"
+)
 # site:romajournal.org, href=romajournal.org, but not romajournal.org:8080
 _LABEL = re.compile(r"^[^./?#]*[:=]")
 _PORT = re.compile(r":[0-9]*$")
@@ -114,8 +141,14 @@ def find(text: str) -> tuple[AddressMatch, ...]:
 def plain(text: str) -> str:
     """Return *text* without what was done to make it harmless or to set it: [.], (dot), full-width letters."""
     seen = _FULL_STOP_BEFORE.sub(" ", _FULL_STOP.sub(r"\1 ", _INVISIBLE.sub("", text))).translate(_WIDE)
-    dotted = _COLON.sub(r"\1", _DOT.sub(".", seen)).strip(" \t\r\n")
-    return re.sub(" dot ", ".", dotted, flags=_FLAGS) if _SPELT_DOTS.fullmatch(dotted) else dotted
+    dotted = _COLON.sub(r"\1", _GAP.sub(".", _DOT.sub(".", _ESCAPED.sub(_decoded, seen))))
+    whole = _BROKEN_SCHEME.sub(r"\1\2://", dotted).strip(" \t\r\n")
+    return _SPELT_DOT.sub(".", whole) if _SPELT_DOTS.fullmatch(whole) else whole
+
+
+def _decoded(escape: re.Match[str]) -> str:
+    by_name = _NAMED.get((escape[3] or "").lower())
+    return by_name or chr(int(escape[2]) if escape[2] else int(escape[1] or escape[4], 16))
 
 
 def host_of(address: str) -> str:
@@ -165,13 +198,12 @@ def _addresses(text: str, grade: Grade) -> Iterator[_Address]:
 
 def _after_scheme(address: str, text: str, grade: Grade) -> Iterator[_Address]:
     """Yield the address that begins with *address*, or its first word and what is in the others."""
-    if hosts := _hosts(host_of(address)):
-        yield address, hosts, Grade.SURE, True
-        return
-    end = _BETWEEN_WORDS.search(address)
-    word = _AROUND.sub("", address[: end.start()] if end else address)
-    if hosts := _hosts(host_of(word)):
-        yield word, hosts, Grade.SURE, True
+    end = None if host_of(address) else _BETWEEN_WORDS.search(address)
+    first = address if host_of(address) else _AROUND.sub("", address[: end.start()] if end else address)
+    for number, (part, longer) in enumerate(_joined(first)):
+        hosts = _each_once(longer, _hosts(host_of(part)))
+        if hosts:
+            yield part, hosts, min(grade, _grade(part, hosts[-1])) if number else Grade.SURE, not number
     if end:
         yield from _words(address[end.end() :], text, grade)
 
@@ -182,13 +214,59 @@ def _words(text: str, whole: str, grade: Grade) -> Iterator[_Address]:
         if "." not in word and "%" not in word:
             continue
         address = _AROUND.sub("", _LABEL.sub("", _AROUND.sub("", word)))
-        host = host_of(address)
-        hosts = tuple(dict.fromkeys((*_hosts(host), *_hosts(_without_words(address, host)))))
-        scheme = None if hosts else SCHEME.search(address)
+        read = [(part, _each_once(longer, _may_mean(part))) for part, longer in _joined(address)]
+        scheme = None if any(hosts for _, hosts in read) else SCHEME.search(address)
         if scheme:
             yield from _after_scheme(address[scheme.end() :], "", grade)
-        elif hosts and hosts[-1].rpartition(".")[2] not in _FILES:
-            yield address, hosts, min(grade, Grade.SURE if word == whole else _grade(address, hosts[-1])), False
+            continue
+        for part, hosts in read:
+            if hosts and hosts[-1].rpartition(".")[2] not in _FILES:
+                is_all = word == whole and part == address
+                yield part, hosts, min(grade, Grade.SURE if is_all else _grade(part, hosts[-1])), False
+
+
+def _each_once(*hosts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain(*hosts)))
+
+
+def _may_mean(address: str) -> tuple[str, ...]:
+    host = host_of(address)
+    return _each_once(_hosts(host), _hosts(_without_words(address, host)))
+
+
+def _joined(address: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the addresses that are joined by signs in *address*, each with hosts that are longer and may be meant, too."""
+    authority = _AFTER_HOST.sub("", address)
+    if host_of(address) and not _HYPHEN.search(authority):
+        yield from _sentence(address)
+        return
+    *parts, last = (text for part in _JOINT.split(authority) for text in _HYPHEN.sub(r"\1!", part).split("!"))
+    for part in (*parts, last + address[len(authority) :]):
+        yield from _sentence(_AROUND.sub("", part) if parts else part)
+
+
+def _sentence(address: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield *address*, or the host before the next sentence in it, and the longer host that this may be the beginning of.
+
+    If the word is a top-level domain (romajournal.org.It), or has a path behind it, both are addresses.
+    """
+    whole = host_of(address)
+    before, after = _next_sentence(_authority(address)) if whole else ("", "")
+    is_word = not is_host_like(whole) or (after == "Lu" and whole.rpartition(".")[2].startswith("xn--"))
+    is_whole = not is_word or bool(_rest(address))
+    if not before or is_whole:
+        yield address, ()
+    if before:
+        yield before, () if is_whole else _hosts(whole)
+
+
+def _next_sentence(authority: str) -> tuple[str, str]:
+    """Return the part of *authority* before a word that begins a sentence, and the kind of letter that this word begins with."""
+    for end in _NEXT_SENTENCE.finditer(authority) if "@" not in authority else ():
+        kind = unicodedata.category(end[1] or end[2])
+        if (kind == "Lu" or (kind == "Lo" and end[1])) and is_host_like(authority[: end.end()]):
+            return authority[: end.end()], kind
+    return "", ""
 
 
 def _grade(address: str, host: str) -> Grade:

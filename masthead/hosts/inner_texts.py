@@ -43,8 +43,8 @@ _LEADS = re.compile(
     r"|amp|s|save|cache|proxy|newest|oldest)",
     _FLAGS,
 )
-# reddit.com/domain/romajournal.org is about a site, and shows nothing of it.
-_ABOUT = re.compile("site|website|domain|host", _FLAGS)
+# reddit.com/domain/romajournal.org is about a site, and shows nothing of it; archive.org/details/news.today is a name.
+_ABOUT = re.compile("site|website|domain|host|details|download|items|stream|embed", _FLAGS)
 
 
 class Grade(IntEnum):
@@ -94,15 +94,19 @@ def inner_texts(host: str, rest: str) -> Iterator[tuple[str, Grade]]:
 
 
 def _in_labels(host: str) -> Iterator[tuple[str, Grade]]:
-    """Yield the texts that proxies put before their own host: romajournal.org.proxy.example.edu, romajournal-org.translate.goog."""
+    """Yield the texts that proxies put before their own host: romajournal.org.proxy.example.edu, romajournal-org.translate.goog.
+
+    Only a few services do so. Labels before the host of any other are its own (maps.app.goo.gl), and count only if they
+    are a host on record.
+    """
     labels = host.split(".")
     for number in range(2, len(labels) - 1):
         if is_host_like(".".join(labels[:number])):
-            yield ".".join(labels[:number]), Grade.LIKELY
+            yield ".".join(labels[:number]), Grade.LIKELY if labels[number] in ("ipfs", "ipns") else Grade.FAINT
     around = _PUT_AROUND.fullmatch(labels[0])
     dotted = re.sub("-(-?)", lambda dash: dash[1] or ".", around[1] if around else labels[0])
     if len(labels) > 2 and _NAME.fullmatch(dotted):
-        yield dotted, Grade.LIKELY if _ENCODES.fullmatch(host) or is_host_like(dotted) else Grade.FAINT
+        yield dotted, Grade.LIKELY if _ENCODES.fullmatch(host) else Grade.FAINT
 
 
 def _in_path(path: str, rest: str) -> Iterator[tuple[str, Grade]]:
@@ -111,22 +115,21 @@ def _in_path(path: str, rest: str) -> Iterator[tuple[str, Grade]]:
     Otherwise yield the rest from each step that may be a host: few top-level domains are known here, and a listed site
     may have any.
     """
-    start, before = 0, ""
+    start, before, is_about = 0, "", False
     named: list[str] = []
     for step in _STEP.split(path):
         at = path.index(step, start)
         for part in step.split(":"):
             if is_host_like(part.removesuffix("*")):
-                yield rest[at + step.index(part) :], _grade_after(before)
+                yield rest[at + step.index(part) :], Grade.FAINT if is_about else _grade_after(before)
                 return
             if _NAME.fullmatch(part):
                 named.append(rest[at + step.index(part) :])
         start, before = at + len(step), step
+        is_about = is_about or bool(_ABOUT.fullmatch(step))
     yield from ((text, Grade.FAINT) for text in named)
 
 
 def _grade_after(step: str) -> Grade:
     """Return how sure it is that an address follows the *step* of a path."""
-    if _ABOUT.fullmatch(step):
-        return Grade.FAINT
     return Grade.SURE if _LEADS.fullmatch(step) else Grade.LIKELY

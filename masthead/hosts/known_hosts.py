@@ -18,6 +18,7 @@ _ITS_OWN = "its own"
 # A host of the Tor network within another: the key of a service is 56 letters and digits, and was 16.
 _OF_ONION = re.compile(r"(?:^|\.)(?:[a-z2-7]{56}\.|[a-z2-7]{16}\.(?:onion|tor2web)\.)(?!onion$)")
 HIDDEN = "hidden"
+CODED = "coded"
 
 
 def at_or_above(host: str) -> Iterator[str]:
@@ -50,7 +51,7 @@ def passes_pages_on(host: str) -> bool:
 
 
 def leads_on(shared: str) -> str:
-    """Return whether the addresses of a *shared* host show or lead to other pages: named or hidden ones, or nothing."""
+    """Return whether the addresses of a *shared* host show or lead to other pages: named, hidden or coded ones, or nothing."""
     return SHARED_GROUPS[SHARED_HOSTS[shared]]["leads"]
 
 
@@ -69,15 +70,20 @@ def meant_in(text: str) -> tuple[AddressMatch, ...]:
 
 def _only_wraps(match: AddressMatch) -> bool:
     """Return whether the address *match* is on a shared host, and there for the sake of another inside of it."""
-    return bool(shared_host(match.host)) and match.holds >= (
-        Grade.LIKELY if passes_pages_on(match.host) else Grade.SURE
-    )
+    shared = shared_host(match.host)
+    return bool(shared) and match.holds >= _holds_enough(leads_on(shared))
+
+
+def _holds_enough(leads: str) -> Grade:
+    """Return how sure an address must be that is inside of one on a shared host: a short link has names of its own."""
+    return Grade.SURE if leads in ("", CODED) else Grade.LIKELY
 
 
 def hides_where_it_leads(match: AddressMatch) -> bool:
     """Return whether the address *match* leads to a page that it does not name: a short link, a page of an archive."""
     shared = shared_host(match.host)
-    return bool(shared) and leads_on(shared) == HIDDEN and match.leads_below and not match.holds
+    leads = leads_on(shared) if shared else ""
+    return leads in (HIDDEN, CODED) and match.leads_below and match.holds < _holds_enough(leads)
 
 
 def site_of(host: str) -> str:

@@ -8,14 +8,24 @@ const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2
 const FULL_STOP = /(\.[a-z]{2,})[。｡](?=[^\x00-\x7f])/gi; // eslint-disable-line no-control-regex
 const FULL_STOP_BEFORE =
   /(?<=[^\x00-\x7f])[。｡](?!(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}(?![a-z]))(?=[a-z0-9-]+\.[a-z])/gi; // eslint-disable-line no-control-regex
-const DOT = / ?[[({] ?(?:\.|dot) ?[\])}] ?|\\\./gi;
+const DOT = / ?[[({] ?(?:\.|dot|point|punkt|p[ou]nto|точка|点|點|점) ?[\])}] ?|\\\./gi;
+const GAP = /(?<=[a-z0-9])(?: \. |[·•‧])(?=(?:com|org|net|info)(?![a-z0-9-]))/gi;
+const ESCAPED =
+  /&(?:amp;)?#(?:x0*([2-7][0-9a-f])|0*([3-9][0-9]|1[01][0-9]|12[0-6]));|&(amp|sol|colon|period);|\\(?:u00|x)([2-7][0-9a-f])/gi;
+const NAMED = { amp: '&', sol: '/', colon: ':', period: '.' };
+const BROKEN_SCHEME = /(?<![\w/.\-=&#+?])(?:read:\/\/(https?)_|(h(?:tt|xx)ps?)[.;]?\/\/)(?=[a-z0-9])/gi;
 const COLON = /[[({](:?\/{0,2})[\])}]/g;
-const SPELT_DOTS = new RegExp(`^[^${SPACE}.]+(?: dot [^${SPACE}.]+)+$`, 'i');
-const BETWEEN_WORDS = new RegExp(`[${SPACE}<>"'\`|,;()[\\]{}«»‘’“”„‹›「」『』【】《》〈〉、，；：！？…]+`);
+const SPELT_DOTS = new RegExp(`^(?:[^${SPACE}.]+(?:(?: dot | \\. )[^${SPACE}.]+)+` +
+  `|[^${SPACE}.]+(?:\\.[^${SPACE}.]+)*(?: ?\\. ?| (?:point|punkt|p[ou]nto) )(?:com|org|net|info))$`, 'i');
+const SPELT_DOT = / (?:dot|point|punkt|p[ou]nto) | ?\. ?/gi;
+const BETWEEN_WORDS = new RegExp(`[${SPACE}<>"'\`|,;()[\\]{}«»‘’“”„‹›「」『』【】《》〈〉、，；：！？…¿¡]+`);
 const BETWEEN_ADDRESSES = new RegExp(`[${SPACE}<>"\`|]+`);
 const NEXT_ADDRESS = /(?<=[^\x00-&(+\-./0-9:<=?@A-[_a-z~])(?=(?:https?|hxxps?|h\*\*ps?|ftp)(?::|%3a))/i; // eslint-disable-line no-control-regex
+const JOINT = /\.{2,}|[!&+=*~$^:]|(?:%(?:25)?[0-9A-Fa-f]{2})+|_(?=[A-Z])|\.(?=(?:[A-Z](?:\.[A-Z]){0,3}|[0-9]+)$)/;
+const HYPHEN = /(\.(?!xn--)[a-z]{2,63})-(?=[^.@]*$)/i;
+const NEXT_SENTENCE = /(?<=\.)(?:[a-z]{2,}(?=\.([\p{Lu}\p{Lo}]))|[A-Z]{2,}(?=\.(\p{Lu})[^A-Z]))/gu;
 const AFTER_HOST = /(?:[/?#\\]|%(?:25)?(?:2f|3f|23|5c|26))[^]*/i;
-const AROUND = /^[-.~!*'…:;,?&=+$@#%^/\\_]+|(?<![-.~!*'…:;,&=+$@#_])[-.~!*'…:;,&=+$@#_]+$/g;
+const AROUND = /^(?:%(?:25)?[02][0-9A-Fa-f]|[-.~!*'…:;,?&=+$@#%^/\\_])+|(?<![-.~!*'…:;,&=+$@#_])[-.~!*'…:;,&=+$@#_]+$/g;
 const LABEL = /^[^./?#]*[:=]/;
 const MARKED = '\\u0300-\\u036f\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u1e00-\\u1eff';
 const PARTICLE = new RegExp(`(\\.[a-z]{2,63})[^${MARKED}\\x00-\\x7f][^.]*$`, 'i');
@@ -33,13 +43,18 @@ const SUFFIX = /^(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}$/;
 const [FAINT, LIKELY, SURE] = [0, 1, 2];
 
 function narrow(letter) {
-  return /[。．｡]/.test(letter) ? '.' : String.fromCharCode(letter.charCodeAt(0) - 0xfee0);
+  return /[。．｡․﹒]/.test(letter) ? '.' : String.fromCharCode(letter.charCodeAt(0) - 0xfee0);
+}
+
+function decoded(_, hex, decimal, name, code) {
+  return name ? NAMED[name.toLowerCase()] : String.fromCharCode(decimal || parseInt(hex || code, 16));
 }
 
 function plain(text) {
-  const seen = text.replace(INVISIBLE, '').replace(FULL_STOP, '$1 ').replace(FULL_STOP_BEFORE, ' ').replace(/[。．｡！-～]/g, narrow);
-  const dotted = seen.replace(DOT, '.').replace(COLON, '$1').replace(/^[ \t\r\n]+|(?<![ \t\r\n])[ \t\r\n]+$/g, '');
-  return SPELT_DOTS.test(dotted) ? dotted.replace(/ dot /gi, '.') : dotted;
+  const seen = text.replace(INVISIBLE, '').replace(FULL_STOP, '$1 ').replace(FULL_STOP_BEFORE, ' ').replace(/[。．｡․﹒！-～]/g, narrow);
+  const dotted = seen.replace(ESCAPED, decoded).replace(DOT, '.').replace(GAP, '.').replace(COLON, '$1');
+  const whole = dotted.replace(BROKEN_SCHEME, '$1$2://').replace(/^[ \t\r\n]+|(?<![ \t\r\n])[ \t\r\n]+$/g, '');
+  return SPELT_DOTS.test(whole) ? whole.replace(SPELT_DOT, '.') : whole;
 }
 
 /* The host that the browser itself would open. */
@@ -91,27 +106,58 @@ function gradeOf(address, host) {
   return isHostLike(host) && !/(?:zip|mov)$/.test(host) && !ABBREVIATION.test(authority) && !SENTENCE.test(authority) ? SURE : FAINT;
 }
 
+function mayMean(address) {
+  const host = hostOf(address);
+  return [host, host && !host.includes('xn--') ? '' : withoutWords(address)].filter(Boolean).flatMap(hosts);
+}
+
+/* The host before a word that begins a sentence, and whether that word is no top-level domain. */
+function nextSentence(address, whole) {
+  const authority = authorityOf(address);
+  for (const { 0: end, 1: first, 2: capital = first, index } of authority.includes('@') ? [] : authority.matchAll(NEXT_SENTENCE)) {
+    const before = authority.slice(0, index + end.length);
+    if (isHostLike(before)) return [before, !isHostLike(whole) || (/\p{Lu}/u.test(capital) && /\.xn--[^.]*$/.test(whole))];
+  }
+  return [];
+}
+
+function sentence(address) {
+  const whole = hostOf(address);
+  const [before, isWord] = whole ? nextSentence(address, whole) : [];
+  if (!before) return [[address, []]];
+  return isWord && !restOf(address) ? [[before, hosts(whole)]] : [[address, []], [before, []]];
+}
+
+function joined(address) {
+  const authority = address.replace(AFTER_HOST, '');
+  if (hostOf(address) && !HYPHEN.test(authority)) return sentence(address);
+  const parts = authority.split(JOINT).flatMap((part) => part.replace(HYPHEN, '$1!').split('!'));
+  parts.push(parts.pop() + address.slice(authority.length));
+  return parts.flatMap((part) => sentence(parts[1] === undefined ? part : trim(part)));
+}
+
 function* words(text, whole, grade) {
   for (const word of text.replace(WORDS_BETWEEN, '$1 ').split(BETWEEN_WORDS)) {
     if (!/[.%]/.test(word)) continue;
     const address = trim(trim(word).replace(LABEL, ''));
-    const host = hostOf(address);
-    const other = host && !host.includes('xn--') ? '' : withoutWords(address);
-    const may = [...new Set([host, other].filter(Boolean).flatMap(hosts))];
-    const scheme = !may.length && SCHEME.exec(address);
+    const read = joined(address).map(([part, longer]) => [part, [...new Set([...longer, ...mayMean(part)])]]);
+    const scheme = !read.some(([, may]) => may.length) && SCHEME.exec(address);
     if (scheme) yield* afterScheme(address.slice(scheme.index + scheme[0].length), '', grade);
-    if (!may.length || FILES.has(may.at(-1).split('.').pop())) continue;
-    yield [address, may, Math.min(grade, word === whole ? SURE : gradeOf(address, may.at(-1)))];
+    for (const [part, may] of read) {
+      if (!may.length || FILES.has(may.at(-1).split('.').pop())) continue;
+      yield [part, may, Math.min(grade, word === whole && part === address ? SURE : gradeOf(part, may.at(-1)))];
+    }
   }
 }
 
 function* afterScheme(address, text, grade) {
-  const host = hostOf(address);
-  if (host) return yield [address, hosts(host), SURE];
-  const end = BETWEEN_WORDS.exec(address);
-  const word = trim(end ? address.slice(0, end.index) : address);
-  const first = hostOf(word);
-  if (first) yield [word, hosts(first), SURE];
+  const end = hostOf(address) ? undefined : BETWEEN_WORDS.exec(address);
+  const first = hostOf(address) ? address : trim(end ? address.slice(0, end.index) : address);
+  for (const [number, [part, longer]] of joined(first).entries()) {
+    const host = hostOf(part);
+    const may = [...new Set([...longer, ...host ? hosts(host) : []])];
+    if (may.length) yield [part, may, number ? Math.min(grade, gradeOf(part, may.at(-1))) : SURE];
+  }
   if (end) yield* words(address.slice(end.index + end[0].length), text, grade);
 }
 

@@ -16,7 +16,7 @@ const ENCODES = /^[^.]+\.(?:translate\.goog|cdn\.ampproject\.org|ip[fn]s\..+)$/;
 const DEFENDED = /(https?)-3a__([^_]*)/gi;
 const LEADS = new RegExp('^(?:q|u|uri|url|link|to|target|dest(?:ination)?|redirect(?:_?ur[il])?|go|goto|site|website|domain|host|href|src|uddg' +
   '|amp|s|save|cache|proxy|newest|oldest)$', 'i');
-const ABOUT = /^(?:site|website|domain|host)$/i;
+const ABOUT = /^(?:site|website|domain|host|details|download|items|stream|embed)$/i;
 const [FAINT, LIKELY, SURE] = [0, 1, 2];
 
 export function isHostLike(text) {
@@ -34,23 +34,25 @@ function unescaped(text) {
 
 function inLabels(host) {
   const labels = host.split('.');
-  const texts = labels.slice(3).map((_, number) => labels.slice(0, number + 2).join('.')).filter(isHostLike).map((text) => [text, LIKELY]);
+  const texts = labels.slice(3).map((_, number) => [labels.slice(0, number + 2).join('.'), /^ip[fn]s$/.test(labels[number + 2]) ? LIKELY : FAINT])
+    .filter(([text]) => isHostLike(text));
   const dotted = labels[0].replace(/^0-(.*)-0$/, '$1').replace(/-(-?)/g, (_, second) => second || '.');
-  if (labels.length > 2 && NAME.test(dotted)) texts.push([dotted, ENCODES.test(host) || isHostLike(dotted) ? LIKELY : FAINT]);
+  if (labels.length > 2 && NAME.test(dotted)) texts.push([dotted, ENCODES.test(host) ? LIKELY : FAINT]);
   return texts;
 }
 
 function inPath(path, rest) {
-  let start = 0, before = '';
+  let start = 0, before = '', isAbout = false;
   const named = [];
   for (const step of path.split(STEP)) {
     const at = path.indexOf(step, start);
     const parts = step.split(':');
     const part = parts.find((text) => isHostLike(text.replace(/\*$/, '')));
-    if (part) return [[rest.slice(at + step.indexOf(part)), ABOUT.test(before) ? FAINT : gradeAfter(before)]];
+    if (part) return [[rest.slice(at + step.indexOf(part)), isAbout ? FAINT : gradeAfter(before)]];
     for (const one of parts) if (NAME.test(one)) named.push([rest.slice(at + step.indexOf(one)), FAINT]);
     start = at + step.length;
     before = step;
+    isAbout ||= ABOUT.test(step);
   }
   return named;
 }

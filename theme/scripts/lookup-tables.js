@@ -4,7 +4,7 @@ import { loadPiece, nameOf, placeOf } from './index-pieces.js';
 
 const DECODED = 500; // pieces
 export const LISTED = 0, PART = 1, SHARED = 6;
-const HIDDEN = 2; // an address on a shared host that does not say where it leads
+const HIDDEN = 2; // from here on, an address on a shared host may not say where it leads
 
 function upwards(host) {
   return host.split('.').reverse().join();
@@ -61,6 +61,6 @@ export class Tables {
       if (values.own) break;
     }
     const [kind, leads] = values.values || [];
-    return { ...found, ...values, hidden: kind === SHARED && leads === HIDDEN && found.below && !found.holds };
+    return { ...found, ...values, hidden: kind === SHARED && leads >= HIDDEN && found.below && found.holds < leads - 1 };
   }
 }

@@ -8,11 +8,11 @@ const PLAIN = new RegExp('^(?!.*(?:[^./]{64}|aHR0c|3a__))(?:https?://)?((?:www\\
   `((?!(?:www\\d*|m|amp|mobile|wap)\\.)(?:[a-z0-9]+\\.)?${LABEL}\\.${ENDING})` +
   '((?:/[\\w/-]*(?:\\.html?|\\.php)?)?(?:[?#][\\w/=&#+-]*)?))(?<=[a-z0-9/])$', 'i');
 // No address is without one of these: a dot, however it is spelt, an escape, or a colon.
-const SIGNS = /[.:%。｡！-～\u00ad\u200b-\u206f\ufeff]|dot/i;
+const SIGNS = /[.:;%[({·。｡﹒！-～\u00ad\u200b-\u206f\ufeff]|dot|point|punkt|p[ou]nto/i;
 
 /** The addresses that host-in-text.js finds in a text, or undefined if this takes that reader. @param {string} text */
 export function findPlain(text) {
   const [, address, host, rest] = PLAIN.exec(text) || [];
-  if (host) return [{ host: host.toLowerCase(), hosts: [host.toLowerCase()], address, grade: 2, inside: [], holds: 0, below: rest.length > 1 }];
+  if (host && !/\.[A-Z]/.test(host)) return [{ host: host.toLowerCase(), hosts: [host.toLowerCase()], address, grade: 2, inside: [], holds: 0, below: rest.length > 1 }];
   return SIGNS.test(text) ? undefined : [];
 }

@@ -5,7 +5,7 @@ import { handOver } from './load-bundle.js';
 
 const SHARED = 6; // the kind of a row in the tables
 const LIKELY = 1, SURE = 2; // how sure it is that a text has an address
-const NAMED = 1; // what an address on a shared host leads to
+const CODED = 3; // what an address on a shared host leads to
 /* The order of answers: what is on record first, what could not be read last. */
 const ORDER = ['listed', 'part-of', 'related', 'alike', 'excluded', 'not-listed', 'shared-host', 'unreadable'];
 
@@ -13,7 +13,7 @@ const ORDER = ['listed', 'part-of', 'related', 'alike', 'excluded', 'not-listed'
    does the same. Words that may be no address are left out, unless they are on record. */
 function meant(found) {
   const leads = ({ values = [] }) => (values[0] === SHARED ? values[1] || 0 : -1);
-  const isWrap = (one) => leads(one) >= 0 && one.holds >= (leads(one) >= NAMED ? LIKELY : SURE);
+  const isWrap = (one) => leads(one) >= 0 && one.holds >= (leads(one) % CODED ? LIKELY : SURE);
   const wraps = new Map(found.filter(isWrap).map(({ host, holds }) => [host, holds]));
   const left = found.filter((one) => !isWrap(one));
   const sure = new Set(left.filter(({ grade, inside }) => grade === (wraps.get(inside[0]) ?? SURE)));

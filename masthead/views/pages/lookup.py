@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from masthead.edition.edition import Edition, path_of, text_of
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import N_, StateName
-from masthead.hosts.known_hosts import HIDDEN, leads_on, shared_host
+from masthead.hosts.known_hosts import CODED, HIDDEN, leads_on, shared_host
 from masthead.hosts.public_suffixes import is_public_suffix, registered_domain, shared_suffix
 from masthead.lookup.answer_tables import Alike, Answer
 from masthead.model import Campaign, Firm, Outlet
@@ -87,9 +87,9 @@ def _all(edition: Edition) -> Iterator[tuple[str, Answer]]:
 
 
 def _leads(host: str) -> Answer:
-    """Return how a shared *host* leads to pages of others: 1, its address names the page; 2, it may hide the page."""
+    """Return how a shared *host* leads to pages of others: 1, its address names the page; 2, it may hide the page; 3, it is a code."""
     leads = leads_on(host) if host in SHARED_HOSTS else ""
-    return (2 if leads == HIDDEN else 1,) if leads else ()
+    return ({HIDDEN: 2, CODED: 3}.get(leads, 1),) if leads else ()
 
 
 def _of_outlets(edition: Edition) -> Iterator[tuple[str, Answer]]:
