@@ -178,6 +178,11 @@ def test_the_manifest_of_a_misp_feed_is_no_list(tmp_path: Path) -> None:
         ("||dock-news.com/de/$document", {"dock-news.com/de/": ""}),
         ("|https://dock-news.com/", {"https://dock-news.com/": ""}),
         ("*://*.dock-news.com/*", {"dock-news.com": ""}),
+        ("://dock-news.com^", {"dock-news.com": ""}),
+        ("dock-news.com^$all", {"dock-news.com": ""}),
+        ("||dock-news.com^$dnsrewrite=NXDOMAIN;;", {"dock-news.com": ""}),
+        ("||dock-news.com^$dnsrewrite=NOERROR;A;0.0.0.0", {"dock-news.com": ""}),
+        ("dock-news.com $5,000 in May", {"dock-news.com": "$5,000 in May"}),
         ("*.dock-news.com", {"dock-news.com": ""}),
         ("address=/dock-news.com/0.0.0.0", {"dock-news.com": ""}),
         ("*.dock-news.com CNAME .", {"dock-news.com": ""}),
@@ -198,6 +203,12 @@ def test_a_line_of_a_plain_list_is_its_sites(tmp_path: Path, line: str, sites: M
     assert all(row.text("line") == line and row.text("heading") == "the quay" for row in read.rows[1:])
 
 
+EXCEPTION = "this rule makes an exception for the site, and does not list it"
+PART = "this rule is about parts of pages, and does not list the site"
+CHANGE = "this rule changes pages of the site or what is sent to it, and does not list the site"
+PATTERN = "this rule is a pattern, and does not name a site"
+
+
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
@@ -207,12 +218,37 @@ def test_a_line_of_a_plain_list_is_its_sites(tmp_path: Path, line: str, sites: M
         ("dock-news.com#@#.advert", "this rule is about parts of pages, and does not list the site"),
         ("##.advert", "this rule is about parts of pages, and does not list the site"),
         (r"/news-\d+\.com/$document", "this rule is a pattern, and does not name a site"),
+        ("dock-news.com,valley.org##.advert", PART),
+        ("dock-news.com,~sub.dock-news.com,valley.org#@#+js(quay)", PART),
+        ("harbour.org,valley.org#$?#body { margin: 0 }", PART),
+        ('dock-news.com,valley.org##a[href="/x/"] > b, c.d', PART),
+        ('harbour.org,valley.org$$div[id="quay"]', PART),
+        ("harbour.org$@$script", PART),
+        ("[$path=/pier]harbour.org,valley.org##.advert", PART),
+        ("||harbour.org^$removeparam=fbclid", CHANGE),
+        ("||harbour.org/pier$csp=frame-src 'none', third-party", CHANGE),
+        ("harbour.org^$third-party,permissions=camera=()", CHANGE),
+        ("||harbour.org^$generichide", CHANGE),
+        ("||harbour.org^$redirect-rule=noop.js,script", CHANGE),
+        ("||harbour.org^$dnsrewrite=192.0.2.7", CHANGE),
+        ("||harbour.org^$~third-party,badfilter", EXCEPTION),
+        ("@*://*.harbour.org/*", EXCEPTION),
+        ("@1https://harbour.org/*", EXCEPTION),
+        (r"@/harbour\.(org|com)/", EXCEPTION),
+        ("*$script,domain=harbour.org|valley.org", PATTERN),
+        ("/pier.js$domain=harbour.org", PATTERN),
+        ("/quay/*/pier^", PATTERN),
+        ("||harbour.*^", PATTERN),
+        ("||harbour*.org^$document", PATTERN),
+        ("title/harbour/i", PATTERN),
     ],
 )
 def test_a_rule_that_lists_no_site_is_objected_to(tmp_path: Path, line: str, fault: str) -> None:
     """An exception for a site is the contrary of its listing: no such line becomes an outlet, or is lost."""
-    row = table(tmp_path, "list.txt", f"{line}\n").rows[0]
+    read = table(tmp_path, "list.txt", f"{line}\n")
+    row = read.rows[0]
 
+    assert 1 == len(read.rows)
     assert f"host: {fault}; leave such lines out with `skip`, and give the reason" == row.objection("host")
     assert (line, "") == (row.text("line"), row.objection("line"))
 

@@ -1,4 +1,4 @@
-"""Reads lists without columns: one host a line, hosts files, and the filter lists of uBlock and AdGuard."""
+"""Reads lists without columns: one host a line, hosts files, lines of name servers, and the filter lists of uBlock and AdGuard."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from masthead.importing.filter_rules import rule_in, site_of
 from masthead.importing.table import Layout, Row, Table, refuse_rows, table_of_items
 
 HOST, COMMENT, HEADING, LINE = "host", "comment", "heading", "line"
@@ -20,10 +21,8 @@ _SYSTEM = frozenset(
     {"localhost", "localhost.localdomain", "local", "broadcasthost", "ip6-localhost", "ip6-loopback",
      "ip6-localnet", "ip6-mcastprefix", "ip6-allnodes", "ip6-allrouters", "ip6-allhosts"}
 )  # fmt: skip
-_COSMETIC = re.compile(r"#@?[?$%]*#")
 _DNSMASQ = re.compile(r"(?:address|local|server)=/([^/]+)/.*")
 _RPZ = re.compile(r"(\S+?)\.?\s+(?:IN\s+)?CNAME\s+\S+", re.IGNORECASE)
-_ANYWHERE = re.compile(r"(?:\*://|\|\|)(?:\*\.)?|\|(?=https?://)|\*\.|\.(?=[^.])")
 _BULLET = re.compile(r"(?:[-*•–·]|[0-9]{1,5}[.)])\s+")
 # A piece that may be one of several hosts or addresses in a line; [.] is a dot that was made harmless.
 _SITE = re.compile(r"(?:[a-z*]+:/*)?[^\s/.,;]+(?:\[?\.\]?[^\s/.,;]+)+\.?(?:[/?#]\S*)?", re.IGNORECASE)
@@ -31,9 +30,6 @@ _SITE = re.compile(r"(?:[a-z*]+:/*)?[^\s/.,;]+(?:\[?\.\]?[^\s/.,;]+)+\.?(?:[/?#]
 _BETWEEN = (re.compile(r"[\s,;]+"), re.compile(r"[,;]?\s+"))
 _REMARK = re.compile(r"\s+(?:#+|//|;|--|–)?\s*")
 
-_EXCEPTION = "this rule makes an exception for the site, and does not list it"
-_PART = "this rule is about parts of pages, and does not list the site"
-_PATTERN = "this rule is a pattern, and does not name a site"
 _CURE = "leave such lines out with `skip`, and give the reason"
 
 
@@ -82,35 +78,23 @@ def _entries(line: str) -> Iterator[_Entry]:
             yield _Entry(host, (hosts[2] or "").strip(), is_system=is_system)
         return
     pattern = _RPZ.fullmatch(line) or _DNSMASQ.fullmatch(line)
-    listed = _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
-    pieces = [piece for piece in _BETWEEN["/" in listed].split(listed) if piece]
     if pattern:
         yield _Entry(pattern[1].removeprefix("*."))
-    elif len(pieces) > 1 and listed[0] not in "|@" and all(map(_SITE.fullmatch, pieces)):
-        yield from (_Entry(_named(piece)) for piece in pieces)
+        return
+    # A rule is about all sites that it names: it lists one or none, and never each of them.
+    rule = rule_in(line)
+    if rule:
+        yield _Entry(rule.site, fault=rule.fault)
     else:
-        yield _filter(listed)
+        yield from _sites(_BULLET.sub("", line, count=1) if _BULLET.match(line) else line)
 
 
-def _filter(line: str) -> _Entry:
-    """Return the entry of a rule of a filter list, or of a line with a host."""
-    if line.startswith("@@"):
-        return _Entry(_named(line[2:]), fault=_EXCEPTION)
-    cosmetic = _COSMETIC.search(line)
-    if cosmetic:
-        return _Entry(line[: cosmetic.start()], fault=_PART)
-    if re.fullmatch(r"/.*/(?:\$.*)?", line):
-        return _Entry("", fault=_PATTERN)
-    if "badfilter" in line.partition("$")[2].split(","):
-        return _Entry(_named(line), fault=_EXCEPTION)
-    if line.startswith(("||", "|http", "*://")):
-        return _Entry(_named(line))
-    remark = _REMARK.search(line)
-    first, rest = (line[: remark.start()], line[remark.end() :]) if remark else (line, "")
-    return _Entry(_named(first.rstrip(",;:")), rest)
-
-
-def _named(rule: str) -> str:
-    """Return the host or address in *rule*, without the signs that filter lists put around it."""
-    bare = re.split(r"\^?\$(?=[a-z~0-9-]+(?:[=,]|$))", rule, maxsplit=1)[0]
-    return re.sub(r"/\*$|[|^*]+$", "", _ANYWHERE.sub("", bare, count=1) if _ANYWHERE.match(bare) else bare)
+def _sites(listed: str) -> Iterator[_Entry]:
+    """Yield the site in the line *listed*, with the remark behind it, or the several sites that are all it has."""
+    pieces = [piece for piece in _BETWEEN["/" in listed].split(listed) if piece]
+    if len(pieces) > 1 and all(map(_SITE.fullmatch, pieces)):
+        yield from (_Entry(site_of(piece)) for piece in pieces)
+        return
+    remark = _REMARK.search(listed)
+    first, rest = (listed[: remark.start()], listed[remark.end() :]) if remark else (listed, "")
+    yield _Entry(site_of(first.rstrip(",;:")), rest)
