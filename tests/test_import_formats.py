@@ -127,6 +127,71 @@ def test_a_stix_bundle_has_a_row_for_each_site_that_it_names(tmp_path: Path) -> 
     assert ("not rows, since they name no site: 1 identity, 1 indicator, 1 relationship",) == read.notes
 
 
+def indicator(host: str, **more: object) -> dict[str, object]:
+    """Return an indicator about *host*, with *more* fields."""
+    return {"type": "indicator", "id": f"indicator--{host}", "pattern": f"[domain-name:value = '{host}']", **more}
+
+
+@pytest.mark.parametrize(
+    ("objects", "counted"),
+    [
+        ([indicator("pier.org", revoked=True)], "1 indicator (revoked)"),
+        ([{"type": "domain-name", "id": "domain-name--9", "value": "pier.org", "revoked": "true"}], "1 domain-name (revoked)"),
+        ([indicator("pier.org", modified="2024-01-01"), indicator("pier.org", modified="2024-02-01", revoked=True)], "2 indicator (revoked)"),
+        ([indicator("pier.org", indicator_types=["benign"])], "1 indicator (benign)"),
+        ([indicator("pier.org", labels=["Benign"])], "1 indicator (benign)"),
+        (
+            [indicator("dock.org", id="indicator--7", modified="2024-02-01"), indicator("pier.org", id="indicator--7", modified="2024-01-01")],
+            "1 indicator (an earlier version)",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_taken_back_or_is_harmless_is_no_row(
+    tmp_path: Path, objects: list[dict[str, object]], counted: str
+) -> None:
+    """To list a site on such a ground would say the contrary of the source; how many there are is told."""
+    kept = indicator("valley.org", revoked=False, indicator_types=["malicious-activity"], labels=["quay"])
+    read = table(tmp_path, "bundle.json", {"type": "bundle", "objects": [*objects, kept]})
+
+    assert "pier.org" not in {row.text("value") for row in read.rows}
+    assert "valley.org" == read.rows[-1].text("value")
+    assert (f"not rows, since they were taken back or are said to be harmless: {counted}",) == read.notes
+
+
+def test_an_indicator_that_contradicts_itself_is_objected_to(tmp_path: Path) -> None:
+    """A site cannot be harmless and not: the row is refused, and people read the bundle."""
+    both = indicator("pier.org", indicator_types=["malicious-activity", "benign"])
+    row = table(tmp_path, "bundle.json", {"type": "bundle", "objects": [both]}).rows[0]
+
+    assert "value: the indicator says that the site is benign, and something else" == row.objection("value")
+
+
+def test_a_relation_that_was_revoked_relates_nothing(tmp_path: Path) -> None:
+    """What a site was once said to imitate is not said any more."""
+    relation = {"type": "relationship", "relationship_type": "related-to", "source_ref": "domain-name--1"}
+    objects = [
+        {"type": "domain-name", "id": "domain-name--1", "value": "pier.org"},
+        {"type": "identity", "id": "identity--1", "name": "Pier Post"},
+        {**relation, "id": "relationship--1", "target_ref": "identity--1", "revoked": True},
+    ]
+
+    assert "related.related-to" not in table(tmp_path, "bundle.json", {"type": "bundle", "objects": objects}).columns
+
+
+@pytest.mark.parametrize("deleted", [True, "1", "true"])
+def test_a_misp_attribute_is_deleted_however_that_is_written(tmp_path: Path, deleted: object) -> None:
+    """Its object may be deleted instead."""
+    pier = {"type": "domain", "value": "pier.org"}
+    event = {
+        "Attribute": [{**pier, "deleted": deleted}, {"type": "domain", "value": "valley.org", "deleted": False}],
+        "Object": [{"name": "domain", "deleted": deleted, "Attribute": [pier]}],
+    }
+    read = table(tmp_path, "event.json", {"Event": event})
+
+    assert ["valley.org"] == [row.text("value") for row in read.rows]
+    assert ("not rows, since they were taken back or are said to be harmless: 2 domain (deleted)",) == read.notes
+
+
 @pytest.mark.parametrize("document", [{"Event": EVENT}, [{"Event": EVENT}], {"response": [{"Event": EVENT}]}])
 def test_a_misp_event_has_a_row_for_each_site_that_it_names(tmp_path: Path, document: object) -> None:
     """Attributes are rows with what the event says; those deleted, and those that are no sites, are counted."""
@@ -137,7 +202,10 @@ def test_a_misp_event_has_a_row_for_each_site_that_it_names(tmp_path: Path, docu
         ("valley.org", "8080", "", "", "Lighthouse", "Harbour Lab", "tlp:clear"),
         ("https://a.org/x", "", "", "", "Lighthouse", "Harbour Lab", "tlp:clear"),
     ] == cells(read, "value", "further_value", "comment", "time", "event.info", "event.organisation", "event.tags")
-    assert ("not rows, since they name no site: 1 domain (deleted), 1 sha256",) == read.notes
+    assert (
+        "not rows, since they name no site: 1 sha256",
+        "not rows, since they were taken back or are said to be harmless: 1 domain (deleted)",
+    ) == read.notes
 
 
 def test_documents_that_a_stix_object_refers_to_are_columns_by_path(tmp_path: Path) -> None:
