@@ -254,6 +254,18 @@ def test_the_manifest_of_a_misp_feed_is_no_list(tmp_path: Path) -> None:
         ("*.dock-news.com", {"dock-news.com": ""}),
         ("address=/dock-news.com/0.0.0.0", {"dock-news.com": ""}),
         ("*.dock-news.com CNAME .", {"dock-news.com": ""}),
+        (
+            "address=/dock-news.com/valley.org/harbour.org/0.0.0.0",
+            {"dock-news.com": "", "valley.org": "", "harbour.org": ""},
+        ),
+        ("address=/.dock-news.com/::  # since May", {"dock-news.com": "since May"}),
+        ("local=/dock-news.com/valley.org/", {"dock-news.com": "", "valley.org": ""}),
+        ("server=/dock-news.com/", {"dock-news.com": ""}),
+        ("address = /dock-news.com/#", {"dock-news.com": ""}),
+        ('local-zone: "dock-news.com." always_nxdomain', {"dock-news.com": ""}),
+        ("local-zone: dock-news.com refuse # since May", {"dock-news.com": "since May"}),
+        ('local-data: "dock-news.com A 0.0.0.0"', {"dock-news.com": ""}),
+        ("dock-news.com. 3600 IN CNAME . ; since May", {"dock-news.com": "since May"}),
         ("новости.рф", {"новости.рф": ""}),
         ("192.0.2.1", {"192.0.2.1": ""}),
         ("", {}),
@@ -275,6 +287,10 @@ EXCEPTION = "this rule makes an exception for the site, and does not list it"
 PART = "this rule is about parts of pages, and does not list the site"
 CHANGE = "this rule changes pages of the site or what is sent to it, and does not list the site"
 PATTERN = "this rule is a pattern, and does not name a site"
+FORWARDS = "this line has questions about the site answered by a name server, and does not block it"
+SETTING = "this line is a setting for the site, and does not block it"
+EVERYTHING = "this line is about all sites, or about no site"
+EXEMPTS = "this line lets the site pass, and does not list it"
 
 
 @pytest.mark.parametrize(
@@ -309,6 +325,20 @@ PATTERN = "this rule is a pattern, and does not name a site"
         ("||harbour.*^", PATTERN),
         ("||harbour*.org^$document", PATTERN),
         ("title/harbour/i", PATTERN),
+        ("server=/harbour.org/192.0.2.7", FORWARDS),
+        ("server=/harbour.org/#", FORWARDS),
+        ("local=/harbour.org/2001:db8::1#5353", FORWARDS),
+        ("ipset=/harbour.org/quay", SETTING),
+        ("rebind-domain-ok=/harbour.org/", SETTING),
+        ("address=/harbour.org/valley.org", SETTING),
+        ('local-data-ptr: "192.0.2.7 harbour.org"', SETTING),
+        ("address=/#/0.0.0.0", EVERYTHING),
+        ("local=/org/", EVERYTHING),
+        ("32.7.2.0.192.rpz-client-ip CNAME .", EVERYTHING),
+        ("ns.harbour.org.rpz-nsdname CNAME .", EVERYTHING),
+        ('local-zone: "harbour.org" transparent', EXEMPTS),
+        ("harbour.org CNAME rpz-passthru.", EXEMPTS),
+        ("*.harbour.org 60 IN CNAME *.harbour.org.", EXEMPTS),
     ],
 )
 def test_a_rule_that_lists_no_site_is_objected_to(tmp_path: Path, line: str, fault: str) -> None:
@@ -319,6 +349,14 @@ def test_a_rule_that_lists_no_site_is_objected_to(tmp_path: Path, line: str, fau
     assert 1 == len(read.rows)
     assert f"host: {fault}; leave such lines out with `skip`, and give the reason" == row.objection("host")
     assert (line, "") == (row.text("line"), row.objection("line"))
+
+
+def test_a_line_of_a_name_server_that_forwards_several_sites_lists_none(tmp_path: Path) -> None:
+    """Each of them has its row, and its objection."""
+    read = table(tmp_path, "list.txt", "server=/harbour.org/valley.org/192.0.2.7\n")
+
+    assert [("harbour.org",), ("valley.org",)] == cells(read, "host")
+    assert all(FORWARDS in row.objection("host") for row in read.rows)
 
 
 def test_names_of_the_system_in_a_hosts_file_are_counted(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from masthead.importing.filter_rules import rule_in, site_of
+from masthead.importing.name_server_lines import names_in
 from masthead.importing.table import Layout, Row, Table, refuse_rows, table_of_items
 
 HOST, COMMENT, HEADING, LINE = "host", "comment", "heading", "line"
@@ -21,8 +22,6 @@ _SYSTEM = frozenset(
     {"localhost", "localhost.localdomain", "local", "broadcasthost", "ip6-localhost", "ip6-loopback",
      "ip6-localnet", "ip6-mcastprefix", "ip6-allnodes", "ip6-allrouters", "ip6-allhosts"}
 )  # fmt: skip
-_DNSMASQ = re.compile(r"(?:address|local|server)=/([^/]+)/.*")
-_RPZ = re.compile(r"(\S+?)\.?\s+(?:IN\s+)?CNAME\s+\S+", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[-*•–·]|[0-9]{1,5}[.)])\s+")
 # A piece that may be one of several hosts or addresses in a line; [.] is a dot that was made harmless.
 _SITE = re.compile(r"(?:[a-z*]+:/*)?[^\s/.,;]+(?:\[?\.\]?[^\s/.,;]+)+\.?(?:[/?#]\S*)?", re.IGNORECASE)
@@ -77,9 +76,9 @@ def _entries(line: str) -> Iterator[_Entry]:
             is_system = host.lower() in _SYSTEM or re.fullmatch(_IP, host, re.IGNORECASE) is not None
             yield _Entry(host, (hosts[2] or "").strip(), is_system=is_system)
         return
-    pattern = _RPZ.fullmatch(line) or _DNSMASQ.fullmatch(line)
-    if pattern:
-        yield _Entry(pattern[1].removeprefix("*."))
+    names = names_in(line)
+    if names:
+        yield from (_Entry(name, names.comment, names.fault) for name in names.hosts)
         return
     # A rule is about all sites that it names: it lists one or none, and never each of them.
     rule = rule_in(line)
