@@ -102,6 +102,42 @@ def test_the_map_says_where_in_a_document_the_rows_are(tmp_path: Path) -> None:
         table(tmp_path, "list.json", document, Layout(rows="found.stes"))
 
 
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ({"north": ["a.org"], "south": ["b.org"]}, "write `rows: north` in the map; each other list needs a map of its own: south"),
+        ({"sites": [{"host": "a.org"}], "more": {"b.com": {}, "c.com": {}}}, "write `rows: sites` in the map; each other list needs a map of its own: more"),
+        ({"ok": True, "answer": {"found": {"sites": [{"host": "a.org"}]}}}, "write `rows: answer.found.sites` in the map"),
+        ({"answer": {"sites": [{"host": "a.org"}], "total": 1}}, "write `rows: answer.sites` in the map"),
+        ({"answer": {"sites": ["a.org"]}, "n": 1, "by": {"dead": ["b.org"]}}, "write `rows: answer.sites` in the map; each other list needs a map of its own: by.dead"),
+        ([["host", "title"], ["a.org", "A"]], "the rows are lists of cells without names; write each as an object with names, such as [{…}, {…}], or save the list as CSV"),
+    ],
+)  # fmt: skip
+def test_where_the_rows_may_be_is_said(tmp_path: Path, document: object, said: str) -> None:
+    """Every list of a document is named, however deep it is; what is no list of objects has its cure."""
+    with pytest.raises(Unusable) as refused:
+        table(tmp_path, "list.json", document)
+
+    assert str(refused.value).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("document", "rows", "host", "note"),
+    [
+        ({"north": ["a.org"], "south": ["b.org", "c.org"]}, "north", "value", "south (2)"),
+        ({"sites": [{"host": "a.org"}], "about": {"authors": ["x"]}}, "", "host", "about.authors (1)"),
+        ({"by": {"b.com": 1}, "in": {"sites": [{"host": "a.org"}], "no": ["c.org"]}}, "in.sites", "host", "by (1), in.no (1)"),
+        ({"v1.0": {"x.y": ["a.org"]}, "v2": ["b.org"]}, "v1.0.x.y", "value", "v2 (1)"),
+    ],
+)  # fmt: skip
+def test_lists_that_are_not_read_are_told(tmp_path: Path, document: object, rows: str, host: str, note: str) -> None:
+    """Each with its number of items; a name on the path may have dots itself."""
+    read = table(tmp_path, "list.json", document, Layout(rows=rows))
+
+    assert [("a.org",)] == cells(read, host)
+    assert (f"not read: the other lists in the document, with their numbers of items: {note}",) == read.notes
+
+
 def test_each_line_of_json_lines_is_a_row(tmp_path: Path) -> None:
     """Empty lines are none, and a wrong one is told with its line."""
     read = table(tmp_path, "list.jsonl", '{"h": "a.org"}\n\n{"h": "b.org", "x": {"y": 1}}\n')

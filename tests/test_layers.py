@@ -85,7 +85,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # older records in the present format
     "authoring.migrations": ("from_0", "__init__"),
     # other people's lists
-    "importing": ("problems", "table", "list_files", "separated_lists", "threat_lists", "json_lists", "filter_rules", "name_server_lines",
+    "importing": ("problems", "table", "list_files", "separated_lists", "threat_lists", "json_paths", "json_lists", "filter_rules", "name_server_lines",
         "plain_lists",
         "workbooks", "lists", "cldr_names", "date_forms", "source_addresses", "cell_readers", "condition", "map_forms",
         "map_template", "map_shapes", "map_reader", "map_file", "draft", "compare", "gathering", "plan", "plan_text", "sketch",
