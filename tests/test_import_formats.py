@@ -387,6 +387,44 @@ def test_a_rule_that_lists_no_site_is_objected_to(tmp_path: Path, line: str, fau
     assert (line, "") == (row.text("line"), row.objection("line"))
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["#0.0.0.0 gone.org", "# 127.0.0.1\tgone.org harbour.org # since May", "! ||gone.org^", "!||gone.org^$csp=a b", "! @@||gone.org^",
+     "#gone.org", "!gone.org", "; gone.org CNAME .", "# address=/gone.org/harbour.org/::", '#local-zone: "gone.org" refuse',
+     "! gone.org,harbour.org##.advert", "! gone.org^$third-party", "# *://*.gone.org/*", "# 127.0.0.1 localhost"],
+)  # fmt: skip
+def test_an_entry_that_is_commented_out_is_no_heading(tmp_path: Path, line: str) -> None:
+    """It says nothing of the sites below it; that there is one is told."""
+    read = table(tmp_path, "list.txt", f"# the quay\n{line}\nvalley.org\n")
+
+    assert [("valley.org", "the quay")] == cells(read, "host", "heading")
+    assert ("not rows, since commented out: 1 entry",) == read.notes
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["!#if env_mobile", "!#include pier.txt", "!+ NOT_OPTIMIZED", "[Adblock Plus 2.0]", "! Expires: 4 days", "# Homepage: https://a.org/",
+     "#", "# ======"],
+)  # fmt: skip
+def test_what_is_meant_for_programs_is_no_heading(tmp_path: Path, line: str) -> None:
+    """Nor is a line of signs."""
+    read = table(tmp_path, "list.txt", f"# the quay\n{line}\nvalley.org\n")
+
+    assert ([("valley.org", "the quay")], ()) == (cells(read, "host", "heading"), read.notes)
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [("# harbour.org", "harbour.org"), ("! Title: the pier", "Title: the pier"), ("# sites that use CNAME records", "sites that use CNAME records"),
+     ("# == the pier ==", "the pier"), ("#10 sites of the pier", "10 sites of the pier"), ("; 10:30 in the morning", "10:30 in the morning")],
+)  # fmt: skip
+def test_a_comment_that_is_no_entry_is_a_heading(tmp_path: Path, line: str, heading: str) -> None:
+    """Also a site behind a space: it may be that of the sites below it."""
+    read = table(tmp_path, "list.txt", f"# the quay\n{line}\nvalley.org\n")
+
+    assert ([("valley.org", heading)], ()) == (cells(read, "host", "heading"), read.notes)
+
+
 def test_a_line_of_a_name_server_that_forwards_several_sites_lists_none(tmp_path: Path) -> None:
     """Each of them has its row, and its objection."""
     read = table(tmp_path, "list.txt", "server=/harbour.org/valley.org/192.0.2.7\n")

@@ -15,6 +15,14 @@ HOST, COMMENT, HEADING, LINE = "host", "comment", "heading", "line"
 
 # A comment starts with one of these. ##.ad hides an element everywhere, and is a rule.
 _COMMENT = re.compile(r"(?:!|#(?![#@?$%])|;|//|\[Adblock|\[uBlock)\s*(.*)", re.DOTALL)
+# A comment that says nothing of the rows below it: the format, a condition or an instruction for programs, facts of the file.
+_NO_HEADING = re.compile(
+    r"\[|![#+]|[!#;]\s*(?:homepage|expires|version|last (?:modified|updated)|licen[cs]e|redirect|checksum"
+    r"|diff-(?:path|expires|name)|timeupdated|syntax)\s*:",
+    re.IGNORECASE,
+)
+# The beginnings of rules that are commented out.
+_MARKS = ("||", "@@", "|http", "*://")
 _IP = r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-f]{0,4}:[0-9a-f:]*(?:%[a-z0-9]+)?)"
 _HOSTS_FILE = re.compile(rf"{_IP}\s+([^#]*)(?:#\s*(.*))?", re.IGNORECASE)
 # Names that every hosts file has, and that are no sites.
@@ -46,12 +54,16 @@ class _Entry:
 def read_plain(place: str, text: str, layout: Layout) -> Table:
     """Return a row for each site in the lines of *text*."""
     items: list[tuple[str, Row | dict[str, str]]] = []
-    heading, system = "", 0
+    heading, system, disabled = "", 0, 0
     for number, line in enumerate(text.splitlines(), 1):
         bare = line.strip()
         comment = _COMMENT.fullmatch(bare)
         if comment:
-            heading = comment[1].strip().strip("#!-=* ") or heading
+            is_close = comment.start(1) > 0 and not bare[comment.start(1) - 1].isspace()
+            if _is_entry(comment[1].strip(), is_close=is_close):
+                disabled += 1
+            elif not _NO_HEADING.match(bare):
+                heading = comment[1].strip().strip("#!-=* ") or heading
             continue
         for entry in _entries(bare):
             if entry.is_system:
@@ -62,8 +74,29 @@ def read_plain(place: str, text: str, layout: Layout) -> Table:
             refuse_rows(place, len(items))
             items.append((at, Row(at, cells, wrong={HOST: f"{entry.fault}; {_CURE}"}) if entry.fault else cells))
     table = table_of_items(place, items, layout)
-    notes = (f"not rows: {system} names of the system, such as localhost",) if system else ()
+    notes = (
+        *([f"not rows: {system} names of the system, such as localhost"] if system else []),
+        *([f"not rows, since commented out: {disabled} {'entry' if disabled == 1 else 'entries'}"] if disabled else []),
+    )
     return Table(table.place, table.columns, table.rows, table.wrong, notes, layout)
+
+
+def _is_entry(comment: str, *, is_close: bool) -> bool:
+    """Return whether *comment* is an entry that was put out of use, and no heading.
+
+    A host alone is one only if the sign is close to it: a site may be the heading of what is below it.
+    """
+    hosts = _HOSTS_FILE.fullmatch(comment)
+    if hosts:
+        return any(_SITE.fullmatch(name) or name.lower() in _SYSTEM for name in hosts[1].split()[:1])
+    names = names_in(comment)
+    if names:
+        return "." in names.hosts[0]
+    if re.search(r"\s", comment):
+        return comment.startswith(_MARKS)
+    rule = rule_in(comment)
+    is_rule = rule is not None and _SITE.fullmatch(rule.site.split(",")[0]) is not None
+    return is_rule or comment.startswith(_MARKS) or (is_close and _SITE.fullmatch(comment) is not None)
 
 
 def _entries(line: str) -> Iterator[_Entry]:
