@@ -24,6 +24,8 @@ from masthead.syntax import yaml_reader
 
 MAX_DEPTH = 24
 """The depth to which a map may nest: each value of a record can be in several forms, one in another."""
+_MOST_TITLES = 30
+"""The most lines with titles that are looked for above the names of columns."""
 LISTS = tuple(name for name in fields_of(Outlet) if shape_of(Outlet, name).is_list)
 """The fields of an outlet that can gain items without losing any."""
 
@@ -176,8 +178,21 @@ def _objections(column: str, table: Table) -> Iterator[tuple[str, str]]:
     if column in table.wrong:
         yield table.wrong[column], "rename it in the list"
     elif column not in table.columns:
-        cure = nearest(column, table.columns) or f"its columns are {some_of(table.columns)}"
+        cure = nearest(column, table.columns) or _below(column, table) or f"its columns are {some_of(table.columns)}"
         yield f"the list has no column {column[:60]!r}", cure
+
+
+def _below(column: str, table: Table) -> str:
+    """Return the cure for a list with a title above the line that has the name of the *column*; nothing if there is none."""
+    if table.layout.header == 0:
+        return ""
+    for row in table.rows[:_MOST_TITLES]:
+        line = row.place.rpartition(":")[2]
+        if any(row.text(name) == column for name in row.cells) and line.isdecimal():
+            return f"line {line} has it: write `header: {line}` in the map"
+        if row.fault and line.isdecimal():
+            return f"if line {line} has the names of the columns, write `header: {line}` in the map"
+    return ""
 
 
 def _unusable(place: str, text: bytes, faults: list[Fault]) -> Unusable:
