@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from masthead.field_types.near_misses import nearest
 from masthead.findings.finding import Location, Position, field_name
 from masthead.importing.condition import Condition
@@ -24,6 +26,8 @@ from masthead.syntax import yaml_reader
 
 MAX_DEPTH = 24
 """The depth to which a map may nest: each value of a record can be in several forms, one in another."""
+_NO_COLUMN = "@"
+"""Stands for the column with the hosts in what is left of a map that does not name it."""
 _MOST_TITLES = 30
 """The most lines with titles that are looked for above the names of columns."""
 LISTS = tuple(name for name in fields_of(Outlet) if shape_of(Outlet, name).is_list)
@@ -93,7 +97,8 @@ class Map:
         return {column: self.no_value.text(column, row.text(column)) for column in columns}
 
     def _named(self) -> Iterator[tuple[Location, str]]:
-        yield ("host",), self.host
+        if self.host != _NO_COLUMN:
+            yield ("host",), self.host
         yield from ((("no_value", column), column) for column in self.no_value.by_column)
         for number, skip in enumerate(self.skip):
             yield from skip.when.columns(("skip", number, "when"))
@@ -109,11 +114,31 @@ def read_map(path: Path) -> Map:
     if faults or not isinstance(value, dict):
         raise Unusable(*(_problem(place, f.position, Fault(f.location, f.message, f.cure)) for f in faults))
     reader = Reader()
-    form = reader.form(MapForm, value, ())
+    form = reader.form(MapForm, value, ()) or _readable_rest(value, reader.faults)
     mapping = _map(reader, form, text, place) if form else None
-    if reader.faults or mapping is None:
+    if mapping is None:
         raise _unusable(place, text, reader.faults)
+    if reader.faults:
+        raise UnusableMap(mapping, *_unusable(place, text, reader.faults).problems)
     return mapping
+
+
+class UnusableMap(Unusable):
+    """A map has faults; *rest* is the map without them, with which further faults can be found."""
+
+    def __init__(self, rest: Map, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.rest = rest
+
+
+def _readable_rest(value: Mapping[str, Any], faults: Iterable[Fault]) -> MapForm | None:
+    """Return the form of a map that has *faults*, without the fields in which they are; None if nothing is left of it."""
+    faulty = {str(fault.at[0]) for fault in faults if fault.at}
+    rest = {name: field for name, field in value.items() if name not in faulty}
+    try:
+        return MapForm.model_validate({"about": "-", "host": _NO_COLUMN, "outlet": {}, **rest})
+    except ValidationError:
+        return None
 
 
 def _map(reader: Reader, form: MapForm, text: bytes, place: str) -> Map:

@@ -216,9 +216,10 @@ def _events(document: Any) -> Iterator[Mapping[str, Any]]:
 
 def _refuse_manifest(place: str, document: Any) -> None:
     """Raise Unusable if *document* is the table of contents of a feed, which names events but no sites."""
-    entries = document if isinstance(document, dict) else {}
+    entries = document if isinstance(document, dict) and "Event" not in document else {}
     if entries and all(
-        _UUID.fullmatch(key) and isinstance(entry, dict) and "info" in entry for key, entry in entries.items()
+        isinstance(entry, dict) and "info" in entry and (_UUID.fullmatch(key) or ("Orgc" in entry and "." not in key))
+        for key, entry in entries.items()
     ):
         raise Unusable(
             Problem(place, "this is the manifest of a MISP feed, which names no sites", "import the events of the feed")
@@ -241,7 +242,9 @@ def _misp(place: str, events: Sequence[Mapping[str, Any]]) -> _Found:
             cells = {name: _text(attribute.get(name)) for name in _MISP_TEXTS if name in attribute}
             value, _, rest = _text(attribute.get("value")).partition("|" if "|" in kind else "\0")
             cells |= {"value": value, "further_value": rest, "object": of, "time": _time(attribute.get("timestamp"))}
-            found.items.append((f"{place}: event {number}, {at}", cells | {"tags": _tags(attribute)} | about))
+            own = attribute.get("Event")  # what a search for attributes answers has the event in each of them
+            event_cells = {**about, **_said(_event_cells(own))} if isinstance(own, dict) else about
+            found.items.append((f"{place}: event {number}, {at}", cells | {"tags": _tags(attribute)} | event_cells))
     return found
 
 
@@ -264,6 +267,10 @@ def _event_cells(event: Mapping[str, Any]) -> Cells:
         "event.organisation": _text(organisation.get("name")) if isinstance(organisation, dict) else "",
         "event.tags": _tags(event),
     }
+
+
+def _said(cells: Cells) -> Cells:
+    return {name: text for name, text in cells.items() if text}
 
 
 def _tags(item: Mapping[str, Any]) -> str:
