@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 # ##, #@#, #?#, #$#, #%# and others hide or change parts of pages, and so do $$ and $@$.
 _COSMETIC = re.compile(r"#@?[?$%]*#|(?<=[^\s$])\$@?\$(?=[a-z*\[])|^\$@?\$(?=[a-z*\[])", re.IGNORECASE)
-# What stands behind the last part of the address that a rule is about: $document, $script,domain=a.org.
+# The options behind the address that a rule is about: $document, $script,domain=a.org.
 _OPTIONS = re.compile(r"\^?\$(?=~?[a-z0-9_-]+(?:[=,]|$))", re.IGNORECASE)
 _ANYWHERE = re.compile(r"(?:\*?://|\|\|)(?:\*\.)?|\|(?=https?://)|\*\.|\.(?=[^.])")
 _EXPRESSION = re.compile(r"/.*/(?:\$.*)?|(?:title|url)/.*/[a-z]*", re.IGNORECASE)

@@ -40,7 +40,7 @@ def rows_in(place: str, document: Any) -> Any:
     """Return the list or the object of rows that *document* is or has in it; raises Unusable if several may be meant."""
     if not isinstance(document, dict) or _has_hosts_for_names(document):
         return document
-    lists = sorted(_lists_in(document), key=lambda found: len(found[0]))
+    lists = sorted(_lists_in(document), key=lambda place_and_rows: len(place_and_rows[0]))
     nearest = [rows for path, rows in lists if len(path) == 1]
     nearest = nearest or [rows for rows in document.values() if isinstance(rows, dict) and _has_hosts_for_names(rows)]
     if len(nearest) == 1:
@@ -62,7 +62,7 @@ def left_out(document: Any, rows: Any) -> Iterator[str]:
     """Yield a note on the lists of *document* that have none of its *rows*."""
     if document is rows or not isinstance(document, dict):
         return
-    others = [f"{'.'.join(path)} ({len(found)})" for path, found in _lists_in(document, rows)]
+    others = [f"{'.'.join(path)} ({len(items)})" for path, items in _lists_in(document, rows)]
     if others:
         yield f"not read: the other lists in the document, with their numbers of items: {some_of(others, _SHOWN)}"
 

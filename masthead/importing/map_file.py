@@ -27,7 +27,7 @@ from masthead.syntax import yaml_reader
 MAX_DEPTH = 24
 """The depth to which a map may nest: each value of a record can be in several forms, one in another."""
 _NO_COLUMN = "@"
-"""Stands for the column with the hosts in what is left of a map that does not name it."""
+"""The column with the hosts in the readable rest of a map that does not name it."""
 _MOST_TITLES = 30
 """The most lines with titles that are looked for above the names of columns."""
 LISTS = tuple(name for name in fields_of(Outlet) if shape_of(Outlet, name).is_list)
@@ -208,7 +208,7 @@ def _objections(column: str, table: Table) -> Iterator[tuple[str, str]]:
 
 
 def _below(column: str, table: Table) -> str:
-    """Return the cure for a list with a title above the line that has the name of the *column*; nothing if there is none."""
+    """Return the cure for a list with a title above the line that has the name of the *column*; nothing for other lists."""
     if table.layout.header == 0:
         return ""
     for row in table.rows[:_MOST_TITLES]:

@@ -1,4 +1,4 @@
-"""Reads a list and its map together, so that all that is wrong with the map is told at once."""
+"""Reads a list and its map together, so that all faults of the map are reported at once."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Names:
 
 
 def names_in(line: str) -> Names | None:
-    """Return the hosts of the line of a name server that *line* is, or None if it is none."""
+    """Return the hosts in the *line* of a name server, or None if it is something else."""
     return _dnsmasq(line) or _unbound(line) or _policy(line)
 
 
@@ -94,7 +94,7 @@ def _bare(name: str) -> str:
 
 
 def _named(hosts: tuple[str, ...], comment: str, fault: str) -> Names:
-    """Return *hosts*, with a fault also if there is none, or one that stands for all."""
+    """Return *hosts*, with a fault also if no site is among them."""
     if not any("." in host for host in hosts):
         return Names(hosts[:1] or ("",), comment, fault or _EVERYTHING)
     return Names(hosts, comment, fault)

@@ -49,21 +49,21 @@ def read(place: str, document: Any, layout: Layout) -> Table | None:
 
 
 @dataclass(slots=True)
-class _Found:
-    """What a document has: the rows, and by kind the numbers of all else."""
+class _Contents:
+    """The contents of a document: the rows, and by kind the numbers of all else."""
 
     items: list[Item] = field(default_factory=list)
     others: Counter[str] = field(default_factory=Counter)
-    """What names no site."""
+    """Objects that name no site."""
     withdrawn: Counter[str] = field(default_factory=Counter)
-    """What names sites, but whoever shared it has taken it back, or says that they are harmless."""
+    """Objects that name sites, but were taken back, or say that these are harmless."""
 
 
-def _table(place: str, found: _Found, layout: Layout) -> Table:
-    table = table_of_items(place, found.items, layout)
+def _table(place: str, contents: _Contents, layout: Layout) -> Table:
+    table = table_of_items(place, contents.items, layout)
     notes = (
-        *_note("since they name no site", found.others),
-        *_note("since they were taken back or are said to be harmless", found.withdrawn),
+        *_note("since they name no site", contents.others),
+        *_note("since they were taken back or are said to be harmless", contents.withdrawn),
     )
     return Table(table.place, table.columns, table.rows, table.wrong, notes, layout)
 
@@ -87,31 +87,31 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _bundle(place: str, objects: Sequence[Mapping[str, Any]]) -> _Found:
+def _bundle(place: str, objects: Sequence[Mapping[str, Any]]) -> _Contents:
     """Return a row for each domain, address and indicator of a bundle, and the number of other objects."""
     names = {_text(item.get("id")): _text(item.get("name") or item.get("value")) for item in objects}
     withdrawal = _Withdrawal(objects)
     related = _relations([item for item in objects if not withdrawal.of(item)], names)
-    found = _Found()
+    contents = _Contents()
     for number, item in enumerate(objects, 1):
         kind, at = _text(item.get("type")), f"{place}: object {number}"
         values = list(_stix_values(kind, item))
         if not values:
-            found.others[kind or "without a type"] += 1
+            contents.others[kind or "without a type"] += 1
             continue
         withdrawn = withdrawal.of(item)
         if withdrawn:
-            found.withdrawn[f"{kind} ({withdrawn})"] += 1
+            contents.withdrawn[f"{kind} ({withdrawn})"] += 1
             continue
         for value, fault in values:
             cells = _stix_cells(item, names, related) | {"value": value}
             wrong = fault or _contradiction(item)
-            found.items.append((at, Row(at, cells, wrong={"value": wrong}) if wrong else cells))
-    return found
+            contents.items.append((at, Row(at, cells, wrong={"value": wrong}) if wrong else cells))
+    return contents
 
 
 class _Withdrawal:
-    """Why objects of a bundle say nothing any more: the last version of each counts, and what was revoked never comes back."""
+    """The reasons why objects of a bundle are no rows: only the last version of each counts, and revoked ones never come back."""
 
     def __init__(self, objects: Sequence[Mapping[str, Any]]) -> None:
         self._revoked = {_text(item.get("id")) for item in objects if _is_true(item.get("revoked"))} - {""}
@@ -131,7 +131,7 @@ class _Withdrawal:
 
 
 def _sorts(item: Mapping[str, Any]) -> set[str]:
-    """Return what an indicator says its sites are, in the words of STIX; of STIX 2.0, whose labels have them, only benign."""
+    """Return the sorts of sites that an indicator names, in the words of STIX; of STIX 2.0, where labels have them, only benign."""
     sorts, labels = item.get("indicator_types"), item.get("labels")
     if isinstance(sorts, list) and sorts:
         return {_text(sort).strip().lower() for sort in sorts}
@@ -226,26 +226,26 @@ def _refuse_manifest(place: str, document: Any) -> None:
         )
 
 
-def _misp(place: str, events: Sequence[Mapping[str, Any]]) -> _Found:
+def _misp(place: str, events: Sequence[Mapping[str, Any]]) -> _Contents:
     """Return a row for each attribute that is a host or an address, and how many attributes are not."""
-    found = _Found()
+    contents = _Contents()
     for number, event in enumerate(events, 1):
         about = _event_cells(event)
         for at, attribute, of in _attributes(event):
             kind = _text(attribute.get("type"))
             if kind not in _MISP_SITES:
-                found.others[kind or "without a type"] += 1
+                contents.others[kind or "without a type"] += 1
                 continue
             if _is_true(attribute.get("deleted")):
-                found.withdrawn[f"{kind} (deleted)"] += 1
+                contents.withdrawn[f"{kind} (deleted)"] += 1
                 continue
             cells = {name: _text(attribute.get(name)) for name in _MISP_TEXTS if name in attribute}
             value, _, rest = _text(attribute.get("value")).partition("|" if "|" in kind else "\0")
             cells |= {"value": value, "further_value": rest, "object": of, "time": _time(attribute.get("timestamp"))}
-            own = attribute.get("Event")  # what a search for attributes answers has the event in each of them
+            own = attribute.get("Event")  # the answer to a search for attributes has the event in each of them
             event_cells = {**about, **_said(_event_cells(own))} if isinstance(own, dict) else about
-            found.items.append((f"{place}: event {number}, {at}", cells | {"tags": _tags(attribute)} | event_cells))
-    return found
+            contents.items.append((f"{place}: event {number}, {at}", cells | {"tags": _tags(attribute)} | event_cells))
+    return contents
 
 
 def _attributes(event: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], str]]:
