@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -464,6 +465,19 @@ def test_documents_that_only_begin_like_a_format_are_read_or_refused(tmp_path: P
     except Unusable as refused:
         said = str(refused)
     assert not said or said.startswith(f"{tmp_path}/list.json: ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a" + "[.]a" * 60 + ",", "#a" + "[.]a" * 60 + ",", "local-zone: " + "a" * 1_000_000 + "!", "a" * 1_000_000 + "$" * 1_000_000, "#$" * 1_000_000,
+     "a CNAME" + " " * 1_000_000 + "x y", "address=/" + "a/" * 1_000_000 + " x", "a.b" + " " * 1_000_000 + "!", "||a" + "$a," * 1_000_000,
+     "a:" * 1_000_000 + ".b", "0.0.0.0 " + "a." * 1_000_000, "#@?$%" * 1_000_000 + "!"],
+    ids=lambda line: line[:12],
+)  # fmt: skip
+def test_no_line_takes_long(tmp_path: Path, line: str) -> None:
+    """A line is searched in a time that grows with its length: a list may be a single line of megabytes."""
+    with suppress(Unusable):
+        table(tmp_path, "list.txt", f"{line}\nvalley.org\n")
 
 
 @pytest.mark.parametrize(

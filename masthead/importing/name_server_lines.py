@@ -14,7 +14,7 @@ _DNSMASQ = re.compile(r"([a-z][a-z0-9-]*)\s?=\s?/(\S*)/([^\s/]*)(?:\s+#\s*(.*))?
 _ANSWER = re.compile(r"[0-9a-f.:]*|#|[0-9a-f.:]+[#@]\S*", re.IGNORECASE)
 _BLOCKING = ("address", "local", "server")
 _UNBOUND = re.compile(
-    r"""(local-zone|local-data|local-data-ptr)\s?:\s*(?:"([^"]*)"|'([^']*)'|(\S+))\s*([a-z_]*)\s*(?:\#\s*(.*))?""",
+    r"""(local-zone|local-data|local-data-ptr)\s?:\s*(?:"([^"]*)"|'([^']*)'|(\S+))(?:\s+([a-z_]+))?\s*(?:\#\s*(.*))?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ZONES_WITH_ANSWERS = frozenset(
@@ -73,7 +73,7 @@ def _unbound(line: str) -> Names | None:
         return None
     text = match[2] or match[3] or match[4]
     fault = _OTHER if match[1].lower() == "local-data-ptr" else ""
-    if match[1].lower() == "local-zone" and match[5].lower() in _ZONES_WITH_ANSWERS:
+    if match[1].lower() == "local-zone" and (match[5] or "").lower() in _ZONES_WITH_ANSWERS:
         fault = _EXEMPTS
     # The text of local-data is a record: the site, and its answer.
     return _named(tuple(_bare(name) for name in text.split()[:1]), match[6] or "", fault)
