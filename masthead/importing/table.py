@@ -102,8 +102,8 @@ def table_of_lines(
     cells cannot be used, by line and by column from 0, once the lines have been read.
     """
     filled = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
-    if layout.header:
-        filled = [(number, cells) for number, cells in filled if number >= layout.header]
+    above = sum(number < layout.header for number, _ in filled) if layout.header else 0
+    filled = filled[above:]
     if not filled:
         raise Unusable(Problem(f"{place}:1", "the file is empty"))
     has_names = layout.header != 0
@@ -115,7 +115,9 @@ def table_of_lines(
         _row(f"{place}:{number}", columns, cells, layout, faults.get(number, {}))
         for number, cells in filled[has_names:]
     )
-    return Table(place, tuple(dict.fromkeys(columns)), tuple(rows), wrong, layout=layout)
+    lines_above = "the line" if above == 1 else f"{above} lines"
+    notes = (f"not rows: {lines_above} above the names of the columns",) if above else ()
+    return Table(place, tuple(dict.fromkeys(columns)), tuple(rows), wrong, notes, layout)
 
 
 def table_of_items(place: str, items: Sequence[tuple[str, Row | Mapping[str, str]]], layout: Layout) -> Table:
