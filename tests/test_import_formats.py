@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,42 @@ def test_the_map_says_where_in_a_document_the_rows_are(tmp_path: Path) -> None:
         table(tmp_path, "list.json", document, Layout(rows="found.stes"))
 
 
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ({"north": ["a.org"], "south": ["b.org"]}, "write `rows: north` in the map; each other list needs a map of its own: south"),
+        ({"sites": [{"host": "a.org"}], "more": {"b.com": {}, "c.com": {}}}, "write `rows: sites` in the map; each other list needs a map of its own: more"),
+        ({"ok": True, "answer": {"found": {"sites": [{"host": "a.org"}]}}}, "write `rows: answer.found.sites` in the map"),
+        ({"answer": {"sites": [{"host": "a.org"}], "total": 1}}, "write `rows: answer.sites` in the map"),
+        ({"answer": {"sites": ["a.org"]}, "n": 1, "by": {"dead": ["b.org"]}}, "write `rows: answer.sites` in the map; each other list needs a map of its own: by.dead"),
+        ([["host", "title"], ["a.org", "A"]], "the rows are lists of cells without names; write each as an object with names, such as [{…}, {…}], or save the list as CSV"),
+    ],
+)  # fmt: skip
+def test_where_the_rows_may_be_is_said(tmp_path: Path, document: object, said: str) -> None:
+    """Every list of a document is named, however deep it is; what is no list of objects has its cure."""
+    with pytest.raises(Unusable) as refused:
+        table(tmp_path, "list.json", document)
+
+    assert str(refused.value).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("document", "rows", "host", "note"),
+    [
+        ({"north": ["a.org"], "south": ["b.org", "c.org"]}, "north", "value", "south (2)"),
+        ({"sites": [{"host": "a.org"}], "about": {"authors": ["x"]}}, "", "host", "about.authors (1)"),
+        ({"by": {"b.com": 1}, "in": {"sites": [{"host": "a.org"}], "no": ["c.org"]}}, "in.sites", "host", "by (1), in.no (1)"),
+        ({"v1.0": {"x.y": ["a.org"]}, "v2": ["b.org"]}, "v1.0.x.y", "value", "v2 (1)"),
+    ],
+)  # fmt: skip
+def test_lists_that_are_not_read_are_told(tmp_path: Path, document: object, rows: str, host: str, note: str) -> None:
+    """Each with its number of items; a name on the path may have dots itself."""
+    read = table(tmp_path, "list.json", document, Layout(rows=rows))
+
+    assert [("a.org",)] == cells(read, host)
+    assert (f"not read: the other lists in the document, with their numbers of items: {note}",) == read.notes
+
+
 def test_each_line_of_json_lines_is_a_row(tmp_path: Path) -> None:
     """Empty lines are none, and a wrong one is told with its line."""
     read = table(tmp_path, "list.jsonl", '{"h": "a.org"}\n\n{"h": "b.org", "x": {"y": 1}}\n')
@@ -127,6 +164,71 @@ def test_a_stix_bundle_has_a_row_for_each_site_that_it_names(tmp_path: Path) -> 
     assert ("not rows, since they name no site: 1 identity, 1 indicator, 1 relationship",) == read.notes
 
 
+def indicator(host: str, **more: object) -> dict[str, object]:
+    """Return an indicator about *host*, with *more* fields."""
+    return {"type": "indicator", "id": f"indicator--{host}", "pattern": f"[domain-name:value = '{host}']", **more}
+
+
+@pytest.mark.parametrize(
+    ("objects", "counted"),
+    [
+        ([indicator("pier.org", revoked=True)], "1 indicator (revoked)"),
+        ([{"type": "domain-name", "id": "domain-name--9", "value": "pier.org", "revoked": "true"}], "1 domain-name (revoked)"),
+        ([indicator("pier.org", modified="2024-01-01"), indicator("pier.org", modified="2024-02-01", revoked=True)], "2 indicator (revoked)"),
+        ([indicator("pier.org", indicator_types=["benign"])], "1 indicator (benign)"),
+        ([indicator("pier.org", labels=["Benign"])], "1 indicator (benign)"),
+        (
+            [indicator("dock.org", id="indicator--7", modified="2024-02-01"), indicator("pier.org", id="indicator--7", modified="2024-01-01")],
+            "1 indicator (an earlier version)",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_taken_back_or_is_harmless_is_no_row(
+    tmp_path: Path, objects: list[dict[str, object]], counted: str
+) -> None:
+    """To list a site on such a ground would say the contrary of the source; how many there are is told."""
+    kept = indicator("valley.org", revoked=False, indicator_types=["malicious-activity"], labels=["quay"])
+    read = table(tmp_path, "bundle.json", {"type": "bundle", "objects": [*objects, kept]})
+
+    assert "pier.org" not in {row.text("value") for row in read.rows}
+    assert "valley.org" == read.rows[-1].text("value")
+    assert (f"not rows, since they were taken back or are said to be harmless: {counted}",) == read.notes
+
+
+def test_an_indicator_that_contradicts_itself_is_objected_to(tmp_path: Path) -> None:
+    """A site cannot be harmless and not: the row is refused, and people read the bundle."""
+    both = indicator("pier.org", indicator_types=["malicious-activity", "benign"])
+    row = table(tmp_path, "bundle.json", {"type": "bundle", "objects": [both]}).rows[0]
+
+    assert "value: the indicator says that the site is benign, and something else" == row.objection("value")
+
+
+def test_a_relation_that_was_revoked_relates_nothing(tmp_path: Path) -> None:
+    """What a site was once said to imitate is not said any more."""
+    relation = {"type": "relationship", "relationship_type": "related-to", "source_ref": "domain-name--1"}
+    objects = [
+        {"type": "domain-name", "id": "domain-name--1", "value": "pier.org"},
+        {"type": "identity", "id": "identity--1", "name": "Pier Post"},
+        {**relation, "id": "relationship--1", "target_ref": "identity--1", "revoked": True},
+    ]
+
+    assert "related.related-to" not in table(tmp_path, "bundle.json", {"type": "bundle", "objects": objects}).columns
+
+
+@pytest.mark.parametrize("deleted", [True, "1", "true"])
+def test_a_misp_attribute_is_deleted_however_that_is_written(tmp_path: Path, deleted: object) -> None:
+    """Its object may be deleted instead."""
+    pier = {"type": "domain", "value": "pier.org"}
+    event = {
+        "Attribute": [{**pier, "deleted": deleted}, {"type": "domain", "value": "valley.org", "deleted": False}],
+        "Object": [{"name": "domain", "deleted": deleted, "Attribute": [pier]}],
+    }
+    read = table(tmp_path, "event.json", {"Event": event})
+
+    assert ["valley.org"] == [row.text("value") for row in read.rows]
+    assert ("not rows, since they were taken back or are said to be harmless: 2 domain (deleted)",) == read.notes
+
+
 @pytest.mark.parametrize("document", [{"Event": EVENT}, [{"Event": EVENT}], {"response": [{"Event": EVENT}]}])
 def test_a_misp_event_has_a_row_for_each_site_that_it_names(tmp_path: Path, document: object) -> None:
     """Attributes are rows with what the event says; those deleted, and those that are no sites, are counted."""
@@ -137,7 +239,10 @@ def test_a_misp_event_has_a_row_for_each_site_that_it_names(tmp_path: Path, docu
         ("valley.org", "8080", "", "", "Lighthouse", "Harbour Lab", "tlp:clear"),
         ("https://a.org/x", "", "", "", "Lighthouse", "Harbour Lab", "tlp:clear"),
     ] == cells(read, "value", "further_value", "comment", "time", "event.info", "event.organisation", "event.tags")
-    assert ("not rows, since they name no site: 1 domain (deleted), 1 sha256",) == read.notes
+    assert (
+        "not rows, since they name no site: 1 sha256",
+        "not rows, since they were taken back or are said to be harmless: 1 domain (deleted)",
+    ) == read.notes
 
 
 def test_documents_that_a_stix_object_refers_to_are_columns_by_path(tmp_path: Path) -> None:
@@ -178,9 +283,26 @@ def test_the_manifest_of_a_misp_feed_is_no_list(tmp_path: Path) -> None:
         ("||dock-news.com/de/$document", {"dock-news.com/de/": ""}),
         ("|https://dock-news.com/", {"https://dock-news.com/": ""}),
         ("*://*.dock-news.com/*", {"dock-news.com": ""}),
+        ("://dock-news.com^", {"dock-news.com": ""}),
+        ("dock-news.com^$all", {"dock-news.com": ""}),
+        ("||dock-news.com^$dnsrewrite=NXDOMAIN;;", {"dock-news.com": ""}),
+        ("||dock-news.com^$dnsrewrite=NOERROR;A;0.0.0.0", {"dock-news.com": ""}),
+        ("dock-news.com $5,000 in May", {"dock-news.com": "$5,000 in May"}),
         ("*.dock-news.com", {"dock-news.com": ""}),
         ("address=/dock-news.com/0.0.0.0", {"dock-news.com": ""}),
         ("*.dock-news.com CNAME .", {"dock-news.com": ""}),
+        (
+            "address=/dock-news.com/valley.org/harbour.org/0.0.0.0",
+            {"dock-news.com": "", "valley.org": "", "harbour.org": ""},
+        ),
+        ("address=/.dock-news.com/::  # since May", {"dock-news.com": "since May"}),
+        ("local=/dock-news.com/valley.org/", {"dock-news.com": "", "valley.org": ""}),
+        ("server=/dock-news.com/", {"dock-news.com": ""}),
+        ("address = /dock-news.com/#", {"dock-news.com": ""}),
+        ('local-zone: "dock-news.com." always_nxdomain', {"dock-news.com": ""}),
+        ("local-zone: dock-news.com refuse # since May", {"dock-news.com": "since May"}),
+        ('local-data: "dock-news.com A 0.0.0.0"', {"dock-news.com": ""}),
+        ("dock-news.com. 3600 IN CNAME . ; since May", {"dock-news.com": "since May"}),
         ("новости.рф", {"новости.рф": ""}),
         ("192.0.2.1", {"192.0.2.1": ""}),
         ("", {}),
@@ -198,6 +320,16 @@ def test_a_line_of_a_plain_list_is_its_sites(tmp_path: Path, line: str, sites: M
     assert all(row.text("line") == line and row.text("heading") == "the quay" for row in read.rows[1:])
 
 
+EXCEPTION = "this rule makes an exception for the site, and does not list it"
+PART = "this rule is about parts of pages, and does not list the site"
+CHANGE = "this rule changes pages of the site or what is sent to it, and does not list the site"
+PATTERN = "this rule is a pattern, and does not name a site"
+FORWARDS = "this line has questions about the site answered by a name server, and does not block it"
+SETTING = "this line is a setting for the site, and does not block it"
+EVERYTHING = "this line is about all sites, or about no site"
+EXEMPTS = "this line lets the site pass, and does not list it"
+
+
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
@@ -207,14 +339,99 @@ def test_a_line_of_a_plain_list_is_its_sites(tmp_path: Path, line: str, sites: M
         ("dock-news.com#@#.advert", "this rule is about parts of pages, and does not list the site"),
         ("##.advert", "this rule is about parts of pages, and does not list the site"),
         (r"/news-\d+\.com/$document", "this rule is a pattern, and does not name a site"),
+        ("dock-news.com,valley.org##.advert", PART),
+        ("dock-news.com,~sub.dock-news.com,valley.org#@#+js(quay)", PART),
+        ("harbour.org,valley.org#$?#body { margin: 0 }", PART),
+        ('dock-news.com,valley.org##a[href="/x/"] > b, c.d', PART),
+        ('harbour.org,valley.org$$div[id="quay"]', PART),
+        ("harbour.org$@$script", PART),
+        ("[$path=/pier]harbour.org,valley.org##.advert", PART),
+        ("||harbour.org^$removeparam=fbclid", CHANGE),
+        ("||harbour.org/pier$csp=frame-src 'none', third-party", CHANGE),
+        ("harbour.org^$third-party,permissions=camera=()", CHANGE),
+        ("||harbour.org^$generichide", CHANGE),
+        ("||harbour.org^$redirect-rule=noop.js,script", CHANGE),
+        ("||harbour.org^$dnsrewrite=192.0.2.7", CHANGE),
+        ("||harbour.org^$~third-party,badfilter", EXCEPTION),
+        ("@*://*.harbour.org/*", EXCEPTION),
+        ("@1https://harbour.org/*", EXCEPTION),
+        (r"@/harbour\.(org|com)/", EXCEPTION),
+        ("*$script,domain=harbour.org|valley.org", PATTERN),
+        ("/pier.js$domain=harbour.org", PATTERN),
+        ("/quay/*/pier^", PATTERN),
+        ("||harbour.*^", PATTERN),
+        ("||harbour*.org^$document", PATTERN),
+        ("title/harbour/i", PATTERN),
+        ("server=/harbour.org/192.0.2.7", FORWARDS),
+        ("server=/harbour.org/#", FORWARDS),
+        ("local=/harbour.org/2001:db8::1#5353", FORWARDS),
+        ("ipset=/harbour.org/quay", SETTING),
+        ("rebind-domain-ok=/harbour.org/", SETTING),
+        ("address=/harbour.org/valley.org", SETTING),
+        ('local-data-ptr: "192.0.2.7 harbour.org"', SETTING),
+        ("address=/#/0.0.0.0", EVERYTHING),
+        ("local=/org/", EVERYTHING),
+        ("32.7.2.0.192.rpz-client-ip CNAME .", EVERYTHING),
+        ("ns.harbour.org.rpz-nsdname CNAME .", EVERYTHING),
+        ('local-zone: "harbour.org" transparent', EXEMPTS),
+        ("harbour.org CNAME rpz-passthru.", EXEMPTS),
+        ("*.harbour.org 60 IN CNAME *.harbour.org.", EXEMPTS),
     ],
 )
 def test_a_rule_that_lists_no_site_is_objected_to(tmp_path: Path, line: str, fault: str) -> None:
     """An exception for a site is the contrary of its listing: no such line becomes an outlet, or is lost."""
-    row = table(tmp_path, "list.txt", f"{line}\n").rows[0]
+    read = table(tmp_path, "list.txt", f"{line}\n")
+    row = read.rows[0]
 
+    assert 1 == len(read.rows)
     assert f"host: {fault}; leave such lines out with `skip`, and give the reason" == row.objection("host")
     assert (line, "") == (row.text("line"), row.objection("line"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["#0.0.0.0 gone.org", "# 127.0.0.1\tgone.org harbour.org # since May", "! ||gone.org^", "!||gone.org^$csp=a b", "! @@||gone.org^",
+     "#gone.org", "!gone.org", "; gone.org CNAME .", "# address=/gone.org/harbour.org/::", '#local-zone: "gone.org" refuse',
+     "! gone.org,harbour.org##.advert", "! gone.org^$third-party", "# *://*.gone.org/*", "# 127.0.0.1 localhost"],
+)  # fmt: skip
+def test_an_entry_that_is_commented_out_is_no_heading(tmp_path: Path, line: str) -> None:
+    """It says nothing of the sites below it; that there is one is told."""
+    read = table(tmp_path, "list.txt", f"# the quay\n{line}\nvalley.org\n")
+
+    assert [("valley.org", "the quay")] == cells(read, "host", "heading")
+    assert ("not rows, since commented out: 1 entry",) == read.notes
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["!#if env_mobile", "!#include pier.txt", "!+ NOT_OPTIMIZED", "[Adblock Plus 2.0]", "! Expires: 4 days", "# Homepage: https://a.org/",
+     "#", "# ======"],
+)  # fmt: skip
+def test_what_is_meant_for_programs_is_no_heading(tmp_path: Path, line: str) -> None:
+    """Nor is a line of signs."""
+    read = table(tmp_path, "list.txt", f"# the quay\n{line}\nvalley.org\n")
+
+    assert ([("valley.org", "the quay")], ()) == (cells(read, "host", "heading"), read.notes)
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [("# harbour.org", "harbour.org"), ("! Title: the pier", "Title: the pier"), ("# sites that use CNAME records", "sites that use CNAME records"),
+     ("# == the pier ==", "the pier"), ("#10 sites of the pier", "10 sites of the pier"), ("; 10:30 in the morning", "10:30 in the morning")],
+)  # fmt: skip
+def test_a_comment_that_is_no_entry_is_a_heading(tmp_path: Path, line: str, heading: str) -> None:
+    """Also a site behind a space: it may be that of the sites below it."""
+    read = table(tmp_path, "list.txt", f"# the quay\n{line}\nvalley.org\n")
+
+    assert ([("valley.org", heading)], ()) == (cells(read, "host", "heading"), read.notes)
+
+
+def test_a_line_of_a_name_server_that_forwards_several_sites_lists_none(tmp_path: Path) -> None:
+    """Each of them has its row, and its objection."""
+    read = table(tmp_path, "list.txt", "server=/harbour.org/valley.org/192.0.2.7\n")
+
+    assert [("harbour.org",), ("valley.org",)] == cells(read, "host")
+    assert all(FORWARDS in row.objection("host") for row in read.rows)
 
 
 def test_names_of_the_system_in_a_hosts_file_are_counted(tmp_path: Path) -> None:
@@ -248,6 +465,19 @@ def test_documents_that_only_begin_like_a_format_are_read_or_refused(tmp_path: P
     except Unusable as refused:
         said = str(refused)
     assert not said or said.startswith(f"{tmp_path}/list.json: ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a" + "[.]a" * 60 + ",", "#a" + "[.]a" * 60 + ",", "local-zone: " + "a" * 1_000_000 + "!", "a" * 1_000_000 + "$" * 1_000_000, "#$" * 1_000_000,
+     "a CNAME" + " " * 1_000_000 + "x y", "address=/" + "a/" * 1_000_000 + " x", "a.b" + " " * 1_000_000 + "!", "||a" + "$a," * 1_000_000,
+     "a:" * 1_000_000 + ".b", "0.0.0.0 " + "a." * 1_000_000, "#@?$%" * 1_000_000 + "!"],
+    ids=lambda line: line[:12],
+)  # fmt: skip
+def test_no_line_takes_long(tmp_path: Path, line: str) -> None:
+    """A line is searched in a time that grows with its length: a list may be a single line of megabytes."""
+    with suppress(Unusable):
+        table(tmp_path, "list.txt", f"{line}\nvalley.org\n")
 
 
 @pytest.mark.parametrize(

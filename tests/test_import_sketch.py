@@ -48,7 +48,7 @@ def test_a_sketch_is_a_map_that_reads_its_list(world: World, name: str, text: st
     assert f"host: '{host}'\n" in map_
     result = bring_file(world, name, text, map_=map_)
     assert ["dock-news.com", "valley.org"] == [line.split()[1] for line in told(result, world)]
-    assert (0, "2 rows: 2 new") == (result.exit_code, result.stderr[:13])
+    assert (0, "2 rows: 2 new") == (result.exit_code, result.stderr.splitlines()[-1][:13])
 
 
 def test_a_sketch_says_what_was_found(world: World) -> None:

@@ -105,6 +105,88 @@ def test_the_only_sheet_with_rows_is_read_and_others_are_asked_about() -> None:
     )
 
 
+def merged(rows: Any, *areas: str) -> bytes:
+    """Return a workbook of one sheet with *rows*, in which the cells of each of *areas* are merged."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    for area in areas:
+        sheet.merge_cells(area)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_merged_cells_belong_to_each_of_their_rows() -> None:
+    """A country that is written once for three sites is that of all three, and so is a host with several rows."""
+    rows = [
+        ["host", "country", "page"],
+        ["a.org", "IT", "1"],
+        ["b.org", None, "2"],
+        [None, None, "3"],
+        ["c.org", "GR", "4"],
+        [None, None, None],
+        ["d.org", None, "6"],
+    ]
+
+    table = read(merged(rows, "B2:B4", "A3:A4", "A5:A6"))
+
+    assert [
+        ("a.org", "IT", "1"),
+        ("b.org", "IT", "2"),
+        ("b.org", "IT", "3"),
+        ("c.org", "GR", "4"),
+        ("d.org", "", "6"),
+    ] == [tuple(row.text(column) for column in table.columns) for row in table.rows]
+    assert not any(row.objection(column) for row in table.rows for column in table.columns)
+
+
+def test_the_last_columns_of_a_row_may_be_merged_ones() -> None:
+    """A sheet ends a row behind its last text; the names of columns may be over two lines."""
+    rows = [["host", "group"], [None, "land", "by"], ["a.org", "IT", "lab"], ["b.org"], ["c.org", "GR"]]
+
+    table = read(merged(rows, "A1:A2", "B3:B4", "C3:C5"), Layout(header=2))
+
+    assert ("host", "land", "by") == table.columns
+    assert [("a.org", "IT", "lab"), ("b.org", "IT", "lab"), ("c.org", "GR", "lab")] == [
+        tuple(row.text(column) for column in table.columns) for row in table.rows
+    ]
+
+
+def test_cells_merged_side_by_side_are_objected_to() -> None:
+    """For which of the columns the text is meant is not guessed; only the cells that a map names are judged."""
+    rows = [["sites of the quay"], ["host", "name", "title"], ["a.org", "Dock", None], ["b.org", "Pier", "Post"]]
+
+    table = read(merged(rows, "A1:C1", "B3:C3"), Layout(header=2))
+
+    first, second = table.rows
+    assert ("Dock", "") == (first.text("name"), first.objection("name"))
+    assert first.objection("title").startswith("title: the cell is one of several merged cells side by side")
+    assert first.objection("title").endswith(
+        "undo the merging, and write the text in each column for which it is meant"
+    )
+    assert "" == second.objection("title")
+
+
+def test_the_areas_of_merged_cells_cost_nothing() -> None:
+    """A workbook may merge a million rows, or say so a hundred thousand times."""
+    content = merged([["host", "n"], ["a.org", "1"], ["b.org", "2"]], "B2:B3")
+    many = b"".join(b'<mergeCell ref="B2:XFD%d"/>' % (1_000_000 + number) for number in range(20_000))
+    hostile = changed(content, "xl/worksheets/sheet1.xml", b'<mergeCell ref="B2:B3" />', many)
+    hostile = changed(hostile, "xl/worksheets/sheet1.xml", b'<mergeCell ref="B2:B3"/>', many)
+
+    assert ["1", "1"] == [row.text("n") for row in read(hostile).rows]
+
+
+def test_sheets_that_are_not_read_are_told() -> None:
+    """Those with rows: the map names one of them."""
+    content = saved(Notes=[], Left=[["host"], ["a.org"]], Right=[["host"], ["b.org"]], Third=[["x"]])
+
+    assert ("not read: the other sheets Left, Third",) == read(content, Layout(sheet="Right")).notes
+    assert () == read(saved(Notes=[], Sites=[["host"], ["a.org"]])).notes
+
+
 def test_what_a_workbook_says_of_its_size_is_not_believed() -> None:
     """Some programs write a dimension that is too small."""
     content = saved(Sites=[["host", "title"], ["a.org", "A"]])

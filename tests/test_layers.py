@@ -85,9 +85,10 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     # older records in the present format
     "authoring.migrations": ("from_0", "__init__"),
     # other people's lists
-    "importing": ("problems", "table", "list_files", "separated_lists", "threat_lists", "json_lists", "plain_lists",
-        "workbooks", "lists", "cldr_names", "date_forms", "source_addresses", "cell_readers", "condition", "map_forms",
-        "map_template", "map_shapes", "map_reader", "map_file", "draft", "compare", "gathering", "plan", "plan_text", "sketch",
+    "importing": ("problems", "table", "list_files", "separated_lists", "threat_lists", "json_paths", "json_lists", "filter_rules", "name_server_lines",
+        "plain_lists",
+        "merged_cells", "workbooks", "lists", "cldr_names", "date_forms", "source_addresses", "cell_readers", "condition", "map_forms",
+        "map_template", "map_shapes", "map_reader", "map_file", "map_with_list", "host_cells", "draft", "compare", "gathering", "plan", "plan_text", "sketch",
         "transaction"),
     # copies in archives, dead links
     "archiving": ("failures", "guarded_connections", "http_request", "missing_copies", "robots", "polite_client",

@@ -13,8 +13,9 @@ from masthead.commands.common.messages import failing, say
 from masthead.commands.common.options import ROOT
 from masthead.importing import plan_text, transaction
 from masthead.importing.draft import drafts
-from masthead.importing.lists import read_any, read_list
+from masthead.importing.lists import read_any
 from masthead.importing.map_file import Map, read_map
+from masthead.importing.map_with_list import read_with_list
 from masthead.importing.plan import ImportPlan, make_plan
 from masthead.importing.problems import Unusable
 from masthead.importing.sketch import sketch
@@ -94,12 +95,9 @@ def _undo(root: Path) -> None:
 def _read(file: Path, chart: Path) -> tuple[Map, Table]:
     """Return the map and the list; what cannot be used ends the command."""
     try:
-        mapping = read_map(chart)
-        table = read_list(file, mapping.layout)
-        mapping.check(table)
+        return read_with_list(chart, file)
     except Unusable as error:
         _refuse(error)
-    return mapping, table
 
 
 def _sketch(file: Path, chart: Path | None) -> None:
@@ -158,9 +156,10 @@ def _write(root: Path, plan: ImportPlan, flags: Mapping[str, bool]) -> None:
 def _finish(plan: ImportPlan, end: str, flags: Mapping[str, bool]) -> None:
     """Tell what *plan* says, and exit 1 if it may not be written."""
     say(*plan_text.lines(plan, is_full=flags["all_rows"]))
+    kept = plan_text.kept(plan)
     if flags["show"]:
-        say(*plan_text.texts(plan.changes))
-    say(*plan_text.differences(plan.changes))
+        say(*plan_text.texts(kept))
+    say(*plan_text.differences(kept))
     say(*plan_text.proposed(plan))
     say(*map(report.line, plan.faults[:LIMIT]))
     if len(plan.faults) > LIMIT:

@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from masthead.authoring.serialiser import Fields
 from masthead.field_types.web_addresses import AddressError, defang
 from masthead.findings.finding import field_name
-from masthead.hosts.host_for_record import Pasted, read_pasted
+from masthead.hosts.host_for_record import Pasted
 from masthead.hosts.known_hosts import shared_host, well_known, why_shared
+from masthead.importing.host_cells import site_in
 from masthead.importing.map_file import Map
 from masthead.importing.map_template import DEFANGED, HOST, KNOWN, PAGE, Unfilled
 from masthead.importing.source_addresses import address_in
@@ -96,7 +97,7 @@ def _draft(mapping: Map, row: Row, columns: tuple[str, ...], skip_columns: tuple
     if wrong:
         return NoDraft(row, cell, tuple(wrong))
     try:
-        pasted = read_pasted(cell)
+        pasted = site_in(cell)
     except AddressError as error:
         cure = f"; {error.cure}" if error.cure else ""
         return NoDraft(row, cell, (f"{mapping.host[:60]}: expected {error.expected}, got {cell[:60]!r}{cure}",))

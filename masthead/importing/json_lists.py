@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from masthead.field_types.fields import shorten
 from masthead.importing import threat_lists
+from masthead.importing.json_paths import at_path, left_out, not_a_list, rows_in
 from masthead.importing.problems import Problem, Unusable
 from masthead.importing.table import Layout, Row, Table, refuse_rows, table_of_items
 
@@ -25,9 +27,12 @@ def read_json(place: str, text: str, layout: Layout) -> Table:
     further object, alone or at the path that *layout* gives. STIX bundles and MISP events have rows of their own.
     """
     try:
-        document = _at(place, _parsed(place, 1, text), layout.rows)
+        whole = _parsed(place, 1, text)
+        document = at_path(place, whole, layout.rows)
         known = threat_lists.read(place, document, layout)
-        return known or table_of_items(place, _in_order(place, _rows(place, document, layout)), layout)
+        rows = document if known or layout.rows else rows_in(place, document)
+        table = known or table_of_items(place, _in_order(place, rows), layout)
+        return replace(table, notes=(*table.notes, *left_out(whole, rows)))
     except RecursionError:
         raise _too_deep(place) from None
 
@@ -37,7 +42,7 @@ def read_json_lines(place: str, text: str, layout: Layout) -> Table:
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
     refuse_rows(place, len(lines))
     try:
-        documents = [(f"{place}:{n}", _at(place, _parsed(place, n, line), layout.rows)) for n, line in lines]
+        documents = [(f"{place}:{n}", at_path(place, _parsed(place, n, line), layout.rows)) for n, line in lines]
         return table_of_items(place, [(at, _row(at, item)) for at, item in documents], layout)
     except RecursionError:
         raise _too_deep(place) from None
@@ -71,49 +76,15 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return content
 
 
-def _at(place: str, document: Any, path: str) -> Any:
-    """Return the value at *path*, names joined by dots, in *document*; raises Unusable if there is nothing."""
-    for step in path.split(".") if path else ():
-        if not isinstance(document, dict) or step not in document:
-            raise Unusable(
-                Problem(
-                    place, f"there is nothing at {shorten(path)!r}, which `rows` in the map names", _names(document)
-                )
-            )
-        document = document[step]
-    return document
-
-
-def _names(document: Any) -> str:
-    return f"the names are {shorten(', '.join(document))}" if isinstance(document, dict) else ""
-
-
-def _rows(place: str, document: Any, layout: Layout) -> Any:
-    """Return the list or the object of rows that *document* is or has in it."""
-    if layout.rows or not isinstance(document, dict) or _has_hosts_for_names(document):
-        return document
-    inner: dict[str, Any] = {name: value for name, value in document.items() if isinstance(value, list) and value}
-    inner = inner or {
-        n: value for n, value in document.items() if isinstance(value, dict) and _has_hosts_for_names(value)
-    }
-    if len(inner) == 1:
-        return next(iter(inner.values()))
-    if not inner and document and all(isinstance(value, dict) for value in document.values()):
-        return document
-    cure = f"write `rows: {shorten(next(iter(inner)))}` in the map" if inner else "write [{…}, {…}]"
-    raise Unusable(Problem(place, "this is not a list of objects", cure))
-
-
-def _has_hosts_for_names(document: Mapping[str, Any]) -> bool:
-    return bool(document) and all("." in name for name in document)
-
-
 def _in_order(place: str, rows: Any) -> list[tuple[str, Row | Cells]]:
     if isinstance(rows, dict):
         items = [(f"{place}: {shorten(name)}", {KEY: name, **_keyed(value)}) for name, value in rows.items()]
         return [(at, _row(at, item)) for at, item in items]
     if not isinstance(rows, list):
-        raise Unusable(Problem(place, "this is not a list of objects", "write [{…}, {…}]"))
+        raise not_a_list(place)
+    if all(isinstance(item, list) for item in rows) and any(len(item) > 1 for item in rows):
+        cure = "write each as an object with names, such as [{…}, {…}], or save the list as CSV"
+        raise Unusable(Problem(place, "the rows are lists of cells without names", cure))
     return [(at, _row(at, item)) for at, item in ((f"{place}: item {n}", item) for n, item in enumerate(rows, 1))]
 
 

@@ -16,7 +16,7 @@ from masthead.importing.list_files import MAX_BYTES, read_bytes, text_of
 from masthead.importing.plain_lists import read_plain
 from masthead.importing.problems import Problem, Unusable
 from masthead.importing.separated_lists import read_separated
-from masthead.importing.table import Layout, Table
+from masthead.importing.table import Layout, Row, Table
 from masthead.importing.workbooks import read_workbook
 
 _SEPARATORS = {".csv": ",", ".tsv": "\t", ".tab": "\t"}
@@ -59,12 +59,26 @@ def read_any(path: Path, layout: Layout) -> Table:
 
 
 def _below_its_title(path: Path, table: Table) -> Table:
-    """Return *table*, or the one below the first line that has as many cells as most, if a title is above that."""
-    faulty = [row for row in table.rows if row.fault]
-    if not has_lines(path) or table.layout.header is not None or len(faulty) * 2 <= len(table.rows):
+    """Return *table*, or the one below the first line with names, if what is above that is a title of the list."""
+    if not has_lines(path) or table.layout.header is not None:
         return table
-    below = _read(path, replace(table.layout, header=int(faulty[0].place.rpartition(":")[2])))
-    return below if sum(bool(row.fault) for row in below.rows) < len(faulty) else table
+    faulty = [row for row in table.rows if row.fault]
+    if len(faulty) * 2 > len(table.rows):
+        below = _read(path, replace(table.layout, header=_line(faulty[0])))
+        return below if sum(bool(row.fault) for row in below.rows) < len(faulty) else table
+    names = next((row for row in table.rows if _filled(row) > 1), None)
+    is_title = len(table.columns) > 1 and sum(not name.isdecimal() for name in table.columns) < 2
+    if names is None or not is_title or any(_is_site(text) for text in names.cells.values()):
+        return table
+    return _read(path, replace(table.layout, header=_line(names)))
+
+
+def _line(row: Row) -> int:
+    return int(row.place.rpartition(":")[2])
+
+
+def _filled(row: Row) -> int:
+    return sum(bool(cell.strip()) for cell in row.cells.values())
 
 
 def _readable(path: Path, layouts: Iterable[Layout]) -> Iterator[Table]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from masthead.field_types.near_misses import nearest
 from masthead.findings.finding import Location, Position, field_name
 from masthead.importing.condition import Condition
@@ -24,6 +26,10 @@ from masthead.syntax import yaml_reader
 
 MAX_DEPTH = 24
 """The depth to which a map may nest: each value of a record can be in several forms, one in another."""
+_NO_COLUMN = "@"
+"""The column with the hosts in the readable rest of a map that does not name it."""
+_MOST_TITLES = 30
+"""The most lines with titles that are looked for above the names of columns."""
 LISTS = tuple(name for name in fields_of(Outlet) if shape_of(Outlet, name).is_list)
 """The fields of an outlet that can gain items without losing any."""
 
@@ -91,7 +97,8 @@ class Map:
         return {column: self.no_value.text(column, row.text(column)) for column in columns}
 
     def _named(self) -> Iterator[tuple[Location, str]]:
-        yield ("host",), self.host
+        if self.host != _NO_COLUMN:
+            yield ("host",), self.host
         yield from ((("no_value", column), column) for column in self.no_value.by_column)
         for number, skip in enumerate(self.skip):
             yield from skip.when.columns(("skip", number, "when"))
@@ -107,11 +114,31 @@ def read_map(path: Path) -> Map:
     if faults or not isinstance(value, dict):
         raise Unusable(*(_problem(place, f.position, Fault(f.location, f.message, f.cure)) for f in faults))
     reader = Reader()
-    form = reader.form(MapForm, value, ())
+    form = reader.form(MapForm, value, ()) or _readable_rest(value, reader.faults)
     mapping = _map(reader, form, text, place) if form else None
-    if reader.faults or mapping is None:
+    if mapping is None:
         raise _unusable(place, text, reader.faults)
+    if reader.faults:
+        raise UnusableMap(mapping, *_unusable(place, text, reader.faults).problems)
     return mapping
+
+
+class UnusableMap(Unusable):
+    """A map has faults; *rest* is the map without them, with which further faults can be found."""
+
+    def __init__(self, rest: Map, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.rest = rest
+
+
+def _readable_rest(value: Mapping[str, Any], faults: Iterable[Fault]) -> MapForm | None:
+    """Return the form of a map that has *faults*, without the fields in which they are; None if nothing is left of it."""
+    faulty = {str(fault.at[0]) for fault in faults if fault.at}
+    rest = {name: field for name, field in value.items() if name not in faulty}
+    try:
+        return MapForm.model_validate({"about": "-", "host": _NO_COLUMN, "outlet": {}, **rest})
+    except ValidationError:
+        return None
 
 
 def _map(reader: Reader, form: MapForm, text: bytes, place: str) -> Map:
@@ -176,8 +203,21 @@ def _objections(column: str, table: Table) -> Iterator[tuple[str, str]]:
     if column in table.wrong:
         yield table.wrong[column], "rename it in the list"
     elif column not in table.columns:
-        cure = nearest(column, table.columns) or f"its columns are {some_of(table.columns)}"
+        cure = nearest(column, table.columns) or _below(column, table) or f"its columns are {some_of(table.columns)}"
         yield f"the list has no column {column[:60]!r}", cure
+
+
+def _below(column: str, table: Table) -> str:
+    """Return the cure for a list with a title above the line that has the name of the *column*; nothing for other lists."""
+    if table.layout.header == 0:
+        return ""
+    for row in table.rows[:_MOST_TITLES]:
+        line = row.place.rpartition(":")[2]
+        if any(row.text(name) == column for name in row.cells) and line.isdecimal():
+            return f"line {line} has it: write `header: {line}` in the map"
+        if row.fault and line.isdecimal():
+            return f"if line {line} has the names of the columns, write `header: {line}` in the map"
+    return ""
 
 
 def _unusable(place: str, text: bytes, faults: list[Fault]) -> Unusable:

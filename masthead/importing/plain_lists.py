@@ -1,4 +1,4 @@
-"""Reads lists without columns: one host a line, hosts files, and the filter lists of uBlock and AdGuard."""
+"""Reads lists without columns: one host a line, hosts files, lines of name servers, and the filter lists of uBlock and AdGuard."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from masthead.importing.filter_rules import rule_in, site_of
+from masthead.importing.name_server_lines import names_in
 from masthead.importing.table import Layout, Row, Table, refuse_rows, table_of_items
 
 HOST, COMMENT, HEADING, LINE = "host", "comment", "heading", "line"
@@ -13,6 +15,14 @@ HOST, COMMENT, HEADING, LINE = "host", "comment", "heading", "line"
 
 # A comment starts with one of these. ##.ad hides an element everywhere, and is a rule.
 _COMMENT = re.compile(r"(?:!|#(?![#@?$%])|;|//|\[Adblock|\[uBlock)\s*(.*)", re.DOTALL)
+# A comment that says nothing of the rows below it: the format, a condition or an instruction for programs, facts of the file.
+_NO_HEADING = re.compile(
+    r"\[|![#+]|[!#;]\s*(?:homepage|expires|version|last (?:modified|updated)|licen[cs]e|redirect|checksum"
+    r"|diff-(?:path|expires|name)|timeupdated|syntax)\s*:",
+    re.IGNORECASE,
+)
+# The beginnings of rules that are commented out.
+_MARKS = ("||", "@@", "|http", "*://")
 _IP = r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-f]{0,4}:[0-9a-f:]*(?:%[a-z0-9]+)?)"
 _HOSTS_FILE = re.compile(rf"{_IP}\s+([^#]*)(?:#\s*(.*))?", re.IGNORECASE)
 # Names that every hosts file has, and that are no sites.
@@ -20,20 +30,14 @@ _SYSTEM = frozenset(
     {"localhost", "localhost.localdomain", "local", "broadcasthost", "ip6-localhost", "ip6-loopback",
      "ip6-localnet", "ip6-mcastprefix", "ip6-allnodes", "ip6-allrouters", "ip6-allhosts"}
 )  # fmt: skip
-_COSMETIC = re.compile(r"#@?[?$%]*#")
-_DNSMASQ = re.compile(r"(?:address|local|server)=/([^/]+)/.*")
-_RPZ = re.compile(r"(\S+?)\.?\s+(?:IN\s+)?CNAME\s+\S+", re.IGNORECASE)
-_ANYWHERE = re.compile(r"(?:\*://|\|\|)(?:\*\.)?|\|(?=https?://)|\*\.|\.(?=[^.])")
 _BULLET = re.compile(r"(?:[-*•–·]|[0-9]{1,5}[.)])\s+")
-# A piece that may be one of several hosts or addresses in a line; [.] is a dot that was made harmless.
-_SITE = re.compile(r"(?:[a-z*]+:/*)?[^\s/.,;]+(?:\[?\.\]?[^\s/.,;]+)+\.?(?:[/?#]\S*)?", re.IGNORECASE)
+# A piece that may be one of several hosts or addresses in a line; [.] is a dot that was made harmless. Its brackets are
+# among the other signs: to look for them separately would take time that doubles with each dot.
+_SITE = re.compile(r"(?:[a-z*]{1,40}:/*)?[^\s/.,;]+(?:\.[^\s/.,;]+)+\.?(?:[/?#]\S*)?", re.IGNORECASE)
 # Between several sites in a line; in an address a comma may be part of its path.
 _BETWEEN = (re.compile(r"[\s,;]+"), re.compile(r"[,;]?\s+"))
 _REMARK = re.compile(r"\s+(?:#+|//|;|--|–)?\s*")
 
-_EXCEPTION = "this rule makes an exception for the site, and does not list it"
-_PART = "this rule is about parts of pages, and does not list the site"
-_PATTERN = "this rule is a pattern, and does not name a site"
 _CURE = "leave such lines out with `skip`, and give the reason"
 
 
@@ -51,12 +55,16 @@ class _Entry:
 def read_plain(place: str, text: str, layout: Layout) -> Table:
     """Return a row for each site in the lines of *text*."""
     items: list[tuple[str, Row | dict[str, str]]] = []
-    heading, system = "", 0
+    heading, system, disabled = "", 0, 0
     for number, line in enumerate(text.splitlines(), 1):
         bare = line.strip()
         comment = _COMMENT.fullmatch(bare)
         if comment:
-            heading = comment[1].strip().strip("#!-=* ") or heading
+            is_close = comment.start(1) > 0 and not bare[comment.start(1) - 1].isspace()
+            if _is_entry(comment[1].strip(), is_close=is_close):
+                disabled += 1
+            elif not _NO_HEADING.match(bare):
+                heading = comment[1].strip().strip("#!-=* ") or heading
             continue
         for entry in _entries(bare):
             if entry.is_system:
@@ -67,8 +75,29 @@ def read_plain(place: str, text: str, layout: Layout) -> Table:
             refuse_rows(place, len(items))
             items.append((at, Row(at, cells, wrong={HOST: f"{entry.fault}; {_CURE}"}) if entry.fault else cells))
     table = table_of_items(place, items, layout)
-    notes = (f"not rows: {system} names of the system, such as localhost",) if system else ()
+    notes = (
+        *([f"not rows: {system} names of the system, such as localhost"] if system else []),
+        *([f"not rows, since commented out: {disabled} {'entry' if disabled == 1 else 'entries'}"] if disabled else []),
+    )
     return Table(table.place, table.columns, table.rows, table.wrong, notes, layout)
+
+
+def _is_entry(comment: str, *, is_close: bool) -> bool:
+    """Return whether *comment* is an entry that was put out of use, and no heading.
+
+    A host alone is one only if the sign is close to it: a site may be the heading of what is below it.
+    """
+    hosts = _HOSTS_FILE.fullmatch(comment)
+    if hosts:
+        return any(_SITE.fullmatch(name) or name.lower() in _SYSTEM for name in hosts[1].split()[:1])
+    names = names_in(comment)
+    if names:
+        return "." in names.hosts[0]
+    if re.search(r"\s", comment):
+        return comment.startswith(_MARKS)
+    rule = rule_in(comment)
+    is_rule = rule is not None and _SITE.fullmatch(rule.site.split(",")[0]) is not None
+    return is_rule or comment.startswith(_MARKS) or (is_close and _SITE.fullmatch(comment) is not None)
 
 
 def _entries(line: str) -> Iterator[_Entry]:
@@ -81,36 +110,24 @@ def _entries(line: str) -> Iterator[_Entry]:
             is_system = host.lower() in _SYSTEM or re.fullmatch(_IP, host, re.IGNORECASE) is not None
             yield _Entry(host, (hosts[2] or "").strip(), is_system=is_system)
         return
-    pattern = _RPZ.fullmatch(line) or _DNSMASQ.fullmatch(line)
-    listed = _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
-    pieces = [piece for piece in _BETWEEN["/" in listed].split(listed) if piece]
-    if pattern:
-        yield _Entry(pattern[1].removeprefix("*."))
-    elif len(pieces) > 1 and listed[0] not in "|@" and all(map(_SITE.fullmatch, pieces)):
-        yield from (_Entry(_named(piece)) for piece in pieces)
+    names = names_in(line)
+    if names:
+        yield from (_Entry(name, names.comment, names.fault) for name in names.hosts)
+        return
+    # A rule is about all sites that it names: it lists one or none, and never each of them.
+    rule = rule_in(line)
+    if rule:
+        yield _Entry(rule.site, fault=rule.fault)
     else:
-        yield _filter(listed)
+        yield from _sites(_BULLET.sub("", line, count=1) if _BULLET.match(line) else line)
 
 
-def _filter(line: str) -> _Entry:
-    """Return the entry of a rule of a filter list, or of a line with a host."""
-    if line.startswith("@@"):
-        return _Entry(_named(line[2:]), fault=_EXCEPTION)
-    cosmetic = _COSMETIC.search(line)
-    if cosmetic:
-        return _Entry(line[: cosmetic.start()], fault=_PART)
-    if re.fullmatch(r"/.*/(?:\$.*)?", line):
-        return _Entry("", fault=_PATTERN)
-    if "badfilter" in line.partition("$")[2].split(","):
-        return _Entry(_named(line), fault=_EXCEPTION)
-    if line.startswith(("||", "|http", "*://")):
-        return _Entry(_named(line))
-    remark = _REMARK.search(line)
-    first, rest = (line[: remark.start()], line[remark.end() :]) if remark else (line, "")
-    return _Entry(_named(first.rstrip(",;:")), rest)
-
-
-def _named(rule: str) -> str:
-    """Return the host or address in *rule*, without the signs that filter lists put around it."""
-    bare = re.split(r"\^?\$(?=[a-z~0-9-]+(?:[=,]|$))", rule, maxsplit=1)[0]
-    return re.sub(r"/\*$|[|^*]+$", "", _ANYWHERE.sub("", bare, count=1) if _ANYWHERE.match(bare) else bare)
+def _sites(listed: str) -> Iterator[_Entry]:
+    """Yield the site in the line *listed*, with the remark behind it, or the several sites that are all it has."""
+    pieces = [piece for piece in _BETWEEN["/" in listed].split(listed) if piece]
+    if len(pieces) > 1 and all(map(_SITE.fullmatch, pieces)):
+        yield from (_Entry(site_of(piece)) for piece in pieces)
+        return
+    remark = _REMARK.search(listed)
+    first, rest = (listed[: remark.start()], listed[remark.end() :]) if remark else (listed, "")
+    yield _Entry(site_of(first.rstrip(",;:")), rest)

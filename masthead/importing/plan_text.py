@@ -70,6 +70,12 @@ def _notes(entry: RowPlan) -> Iterator[str]:
         yield from map(cut, entry.notes)
 
 
+def kept(plan: ImportPlan) -> list[Change]:
+    """Return the changes of *plan* without those of rows that are refused, which become nothing."""
+    paths = {entry.change.path for entry in plan.entries if entry.change}
+    return [change for change in plan.changes if change.path in paths]
+
+
 def texts(changes: Iterable[Change]) -> Iterator[str]:
     """Yield the path of each new record, and the lines of its text."""
     for change in changes:

@@ -22,6 +22,7 @@ from masthead.syntax.characters import is_unseen
 
 _SAMPLE = 2000
 _NEARLY_ALL = 0.95
+_MOST = 0.5
 _EXAMPLES = 4
 _SOURCE = "id-of-the-source"
 _DATE_FORMS = ("YYYY-MM-DD", "YYYY-MM", "YYYY", "DD.MM.YYYY", "D.M.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "D/M/YYYY", "M/D/YYYY",
@@ -67,6 +68,7 @@ def sketch(table: Table, about: str) -> str:
         f"# A proposal, made from {len(table.rows)} rows of {_comment(about)}. Complete what is marked TODO, and check the rest.",
         f"about: {_quoted('TODO: which list it is, of whom and when')}",
         *_layout(table),
+        *_doubt(host),
         f"host: {_quoted(host.name)}",
         *_no_value(columns),
         *_sites(host),
@@ -112,6 +114,13 @@ def _host_column(columns: Sequence[_Column]) -> _Column:
         return (round(column.share(_site) * distinct, 1), named, -columns.index(column))
 
     return max(columns, key=rank)
+
+
+def _doubt(host: _Column) -> Iterator[str]:
+    """Yield a line that doubts the column *host*, if most of its cells are no sites."""
+    share = host.share(_site)
+    if share < _MOST:
+        yield f"# TODO: no column has sites in most of its cells; the nearest has them in {share:.0%}. Is this the right list?"
 
 
 def _site(cell: str) -> bool:

@@ -90,14 +90,20 @@ def refuse_columns(place: str, number: int) -> None:
         raise Unusable(Problem(place, f"the list has {number} columns, and at most {MAX_COLUMNS} are allowed"))
 
 
-def table_of_lines(place: str, lines: Iterable[tuple[int, Sequence[str]]], layout: Layout) -> Table:
+def table_of_lines(
+    place: str,
+    lines: Iterable[tuple[int, Sequence[str]]],
+    layout: Layout,
+    faults: Mapping[int, Mapping[int, str]] = MappingProxyType({}),
+) -> Table:
     """Return the table of *lines*, each with its number and its cells, in the order of the file.
 
-    Lines without any text are no rows. A column without a name has its number for a name.
+    Lines without any text are no rows. A column without a name has its number for a name. *faults* says why single
+    cells cannot be used, by line and by column from 0, once the lines have been read.
     """
     filled = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
-    if layout.header:
-        filled = [(number, cells) for number, cells in filled if number >= layout.header]
+    above = sum(number < layout.header for number, _ in filled) if layout.header else 0
+    filled = filled[above:]
     if not filled:
         raise Unusable(Problem(f"{place}:1", "the file is empty"))
     has_names = layout.header != 0
@@ -105,8 +111,13 @@ def table_of_lines(place: str, lines: Iterable[tuple[int, Sequence[str]]], layou
     refuse_columns(f"{place}:{line}", len(first))
     columns = _names(first)
     wrong = dict(_unusable_names(columns))
-    rows = (_row(f"{place}:{number}", columns, cells, layout) for number, cells in filled[has_names:])
-    return Table(place, tuple(dict.fromkeys(columns)), tuple(rows), wrong, layout=layout)
+    rows = (
+        _row(f"{place}:{number}", columns, cells, layout, faults.get(number, {}))
+        for number, cells in filled[has_names:]
+    )
+    lines_above = "the line" if above == 1 else f"{above} lines"
+    notes = (f"not rows: {lines_above} above the names of the columns",) if above else ()
+    return Table(place, tuple(dict.fromkeys(columns)), tuple(rows), wrong, notes, layout)
 
 
 def table_of_items(place: str, items: Sequence[tuple[str, Row | Mapping[str, str]]], layout: Layout) -> Table:
@@ -135,7 +146,7 @@ def _unusable_names(columns: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield name, "the name of the column contains a character that is not allowed"
 
 
-def _row(place: str, columns: Sequence[str], cells: Sequence[str], layout: Layout) -> Row:
+def _row(place: str, columns: Sequence[str], cells: Sequence[str], layout: Layout, faults: Mapping[int, str]) -> Row:
     if any(cell.strip() for cell in cells[len(columns) :]):
         return Row(
             place,
@@ -145,7 +156,8 @@ def _row(place: str, columns: Sequence[str], cells: Sequence[str], layout: Layou
             " in the map, such as `header: 3`",
         )
     missing = columns[len(cells) :]
-    wrong = _NOTHING if layout.fills_up or not missing else dict.fromkeys(missing, _MISSING)
+    wrong = {} if layout.fills_up else dict.fromkeys(missing, _MISSING)
+    wrong |= {columns[number]: fault for number, fault in faults.items() if number < len(columns)}
     texts = [*cells[: len(columns)], *[""] * len(missing)]
     # No map can use columns with the same name: the first of them stays.
-    return Row(place, dict(zip(reversed(columns), reversed(texts), strict=True)), wrong=wrong)
+    return Row(place, dict(zip(reversed(columns), reversed(texts), strict=True)), wrong=wrong or _NOTHING)

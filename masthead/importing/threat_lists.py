@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,18 +42,38 @@ def read(place: str, document: Any, layout: Layout) -> Table | None:
     if not isinstance(document, dict | list):
         return None
     if isinstance(document, dict) and document.get("type") == "bundle":
-        return _table(place, *_bundle(place, _objects(document.get("objects"))), layout)
+        return _table(place, _bundle(place, _objects(document.get("objects"))), layout)
     _refuse_manifest(place, document)
     events = list(_events(document))
-    return _table(place, *_misp(place, events), layout) if events else None
+    return _table(place, _misp(place, events), layout) if events else None
 
 
-def _table(place: str, items: list[Item], others: Counter[str], layout: Layout) -> Table:
-    table = table_of_items(place, items, layout)
-    counted = ", ".join(f"{number} {kind[:40]}" for kind, number in others.most_common(6))
-    more = f" and {len(others) - 6} more kinds" if len(others) > 6 else ""
-    notes = (f"not rows, since they name no site: {counted}{more}",) if others else ()
+@dataclass(slots=True)
+class _Contents:
+    """The contents of a document: the rows, and by kind the numbers of all else."""
+
+    items: list[Item] = field(default_factory=list)
+    others: Counter[str] = field(default_factory=Counter)
+    """Objects that name no site."""
+    withdrawn: Counter[str] = field(default_factory=Counter)
+    """Objects that name sites, but were taken back, or say that these are harmless."""
+
+
+def _table(place: str, contents: _Contents, layout: Layout) -> Table:
+    table = table_of_items(place, contents.items, layout)
+    notes = (
+        *_note("since they name no site", contents.others),
+        *_note("since they were taken back or are said to be harmless", contents.withdrawn),
+    )
     return Table(table.place, table.columns, table.rows, table.wrong, notes, layout)
+
+
+def _note(reason: str, numbers: Counter[str]) -> Iterator[str]:
+    """Yield the note on everything that is no row for that *reason*, with its *numbers* by kind; nothing if there is nothing."""
+    if numbers:
+        counted = ", ".join(f"{number} {kind[:40]}" for kind, number in numbers.most_common(6))
+        more = f" and {len(numbers) - 6} more kinds" if len(numbers) > 6 else ""
+        yield f"not rows, {reason}: {counted}{more}"
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:
@@ -66,21 +87,68 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _bundle(place: str, objects: Sequence[Mapping[str, Any]]) -> tuple[list[Item], Counter[str]]:
+def _bundle(place: str, objects: Sequence[Mapping[str, Any]]) -> _Contents:
     """Return a row for each domain, address and indicator of a bundle, and the number of other objects."""
     names = {_text(item.get("id")): _text(item.get("name") or item.get("value")) for item in objects}
-    related = _relations(objects, names)
-    items: list[Item] = []
-    others: Counter[str] = Counter()
+    withdrawal = _Withdrawal(objects)
+    related = _relations([item for item in objects if not withdrawal.of(item)], names)
+    contents = _Contents()
     for number, item in enumerate(objects, 1):
         kind, at = _text(item.get("type")), f"{place}: object {number}"
         values = list(_stix_values(kind, item))
         if not values:
-            others[kind or "without a type"] += 1
+            contents.others[kind or "without a type"] += 1
+            continue
+        withdrawn = withdrawal.of(item)
+        if withdrawn:
+            contents.withdrawn[f"{kind} ({withdrawn})"] += 1
+            continue
         for value, fault in values:
             cells = _stix_cells(item, names, related) | {"value": value}
-            items.append((at, Row(at, cells, wrong={"value": fault}) if fault else cells))
-    return items, others
+            wrong = fault or _contradiction(item)
+            contents.items.append((at, Row(at, cells, wrong={"value": wrong}) if wrong else cells))
+    return contents
+
+
+class _Withdrawal:
+    """The reasons why objects of a bundle are no rows: only the last version of each counts, and revoked ones never come back."""
+
+    def __init__(self, objects: Sequence[Mapping[str, Any]]) -> None:
+        self._revoked = {_text(item.get("id")) for item in objects if _is_true(item.get("revoked"))} - {""}
+        self._modified: dict[str, str] = {}
+        for item in objects:
+            id, modified = _text(item.get("id")), _text(item.get("modified"))
+            self._modified[id] = max(modified, self._modified.get(id, ""))
+
+    def of(self, item: Mapping[str, Any]) -> str:
+        """Return why *item* is no row, in a word or two; nothing if it may be one."""
+        id, modified = _text(item.get("id")), _text(item.get("modified"))
+        if _is_true(item.get("revoked")) or id in self._revoked:
+            return "revoked"
+        if id and modified < self._modified[id]:
+            return "an earlier version"
+        return "benign" if _sorts(item) == {"benign"} else ""
+
+
+def _sorts(item: Mapping[str, Any]) -> set[str]:
+    """Return the sorts of sites that an indicator names, in the words of STIX; of STIX 2.0, where labels have them, only benign."""
+    sorts, labels = item.get("indicator_types"), item.get("labels")
+    if isinstance(sorts, list) and sorts:
+        return {_text(sort).strip().lower() for sort in sorts}
+    if item.get("type") != "indicator" or not isinstance(labels, list):
+        return set()
+    said = {_text(label).strip().lower() for label in labels}
+    return said if "benign" in said else set()
+
+
+def _contradiction(item: Mapping[str, Any]) -> str:
+    is_benign = "benign" in _sorts(item)
+    return "the indicator says that the site is benign, and something else" if is_benign else ""
+
+
+def _is_true(value: Any) -> bool:
+    """Return whether a *value* is true, in the ways in which programs write it."""
+    return value is True or (isinstance(value, str) and value.strip().lower() in ("true", "1", "yes"))
 
 
 def _stix_values(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -148,31 +216,36 @@ def _events(document: Any) -> Iterator[Mapping[str, Any]]:
 
 def _refuse_manifest(place: str, document: Any) -> None:
     """Raise Unusable if *document* is the table of contents of a feed, which names events but no sites."""
-    entries = document if isinstance(document, dict) else {}
+    entries = document if isinstance(document, dict) and "Event" not in document else {}
     if entries and all(
-        _UUID.fullmatch(key) and isinstance(entry, dict) and "info" in entry for key, entry in entries.items()
+        isinstance(entry, dict) and "info" in entry and (_UUID.fullmatch(key) or ("Orgc" in entry and "." not in key))
+        for key, entry in entries.items()
     ):
         raise Unusable(
             Problem(place, "this is the manifest of a MISP feed, which names no sites", "import the events of the feed")
         )
 
 
-def _misp(place: str, events: Sequence[Mapping[str, Any]]) -> tuple[list[Item], Counter[str]]:
+def _misp(place: str, events: Sequence[Mapping[str, Any]]) -> _Contents:
     """Return a row for each attribute that is a host or an address, and how many attributes are not."""
-    items: list[Item] = []
-    others: Counter[str] = Counter()
+    contents = _Contents()
     for number, event in enumerate(events, 1):
         about = _event_cells(event)
         for at, attribute, of in _attributes(event):
             kind = _text(attribute.get("type"))
-            if kind not in _MISP_SITES or attribute.get("deleted") is True:
-                others[f"{kind} (deleted)" if kind in _MISP_SITES else kind or "without a type"] += 1
+            if kind not in _MISP_SITES:
+                contents.others[kind or "without a type"] += 1
+                continue
+            if _is_true(attribute.get("deleted")):
+                contents.withdrawn[f"{kind} (deleted)"] += 1
                 continue
             cells = {name: _text(attribute.get(name)) for name in _MISP_TEXTS if name in attribute}
             value, _, rest = _text(attribute.get("value")).partition("|" if "|" in kind else "\0")
             cells |= {"value": value, "further_value": rest, "object": of, "time": _time(attribute.get("timestamp"))}
-            items.append((f"{place}: event {number}, {at}", cells | {"tags": _tags(attribute)} | about))
-    return items, others
+            own = attribute.get("Event")  # the answer to a search for attributes has the event in each of them
+            event_cells = {**about, **_said(_event_cells(own))} if isinstance(own, dict) else about
+            contents.items.append((f"{place}: event {number}, {at}", cells | {"tags": _tags(attribute)} | event_cells))
+    return contents
 
 
 def _attributes(event: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], str]]:
@@ -181,7 +254,7 @@ def _attributes(event: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, An
         yield f"attribute {number}", attribute, ""
     for number, item in enumerate(_objects(event.get("Object")), 1):
         for inner, attribute in enumerate(_objects(item.get("Attribute")), 1):
-            deleted = {"deleted": True} if item.get("deleted") is True else {}
+            deleted = {"deleted": True} if _is_true(item.get("deleted")) else {}
             yield f"object {number}, attribute {inner}", {**attribute, **deleted}, _text(item.get("name"))
 
 
@@ -194,6 +267,10 @@ def _event_cells(event: Mapping[str, Any]) -> Cells:
         "event.organisation": _text(organisation.get("name")) if isinstance(organisation, dict) else "",
         "event.tags": _tags(event),
     }
+
+
+def _said(cells: Cells) -> Cells:
+    return {name: text for name, text in cells.items() if text}
 
 
 def _tags(item: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO
@@ -11,7 +11,8 @@ from typing import Any
 from zipfile import ZipFile
 
 from masthead.field_types.fields import shorten
-from masthead.importing.problems import Problem, Unusable
+from masthead.importing.merged_cells import merged_cells
+from masthead.importing.problems import Problem, Unusable, some_of
 from masthead.importing.table import MAX_COLUMNS, Layout, Table, refuse_rows, table_of_lines
 
 MAX_UNPACKED = 64 * 1024 * 1024
@@ -20,13 +21,13 @@ _MAX_FILES = 1000
 
 def read_workbook(place: str, content: bytes, layout: Layout) -> Table:
     """Return the rows of the sheet that *layout* names, or of the only one with rows; raises Unusable."""
-    has_formulas = _look_inside(place, content)
+    parts = _look_inside(place, content)
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore"
         )  # openpyxl warns of styles and checks that it leaves out: nothing here needs them
         try:
-            return _read(place, content, layout, has_formulas=has_formulas)
+            return _read(place, content, layout, parts)
         except Unusable:
             raise
         except Exception as error:  # noqa: BLE001 - a damaged workbook makes openpyxl raise anything
@@ -38,8 +39,8 @@ def _damaged(place: str, error: Exception) -> Unusable:
     return Unusable(Problem(place, f"this is not a workbook that can be read: {reason}", "save the list as CSV"))
 
 
-def _look_inside(place: str, content: bytes) -> bool:
-    """Return whether a sheet has formulas; raises Unusable if the workbook is not one, or is too large unpacked."""
+def _look_inside(place: str, content: bytes) -> dict[str, bytes]:
+    """Return the texts of the sheets by path; raises Unusable if the workbook is not one, or is too large unpacked."""
     try:
         with ZipFile(BytesIO(content)) as archive:
             files = archive.infolist()
@@ -53,11 +54,10 @@ def _look_inside(place: str, content: bytes) -> bool:
         raise Unusable(Problem(place, message, "split the list"))
     if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part for part in parts.values()):
         raise Unusable(Problem(place, "the workbook declares entities, which none needs", "save the list as CSV"))
-    sheets = [part for name, part in parts.items() if name.startswith("xl/worksheets/")]
-    return any(b"<f>" in sheet or b"<f " in sheet for sheet in sheets)
+    return {name: part for name, part in parts.items() if name.startswith("xl/worksheets/")}
 
 
-def _read(place: str, content: bytes, layout: Layout, *, has_formulas: bool) -> Table:
+def _read(place: str, content: bytes, layout: Layout, parts: Mapping[str, bytes]) -> Table:
     from openpyxl import load_workbook  # noqa: PLC0415 - loading it takes longer than reading most lists
 
     book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -65,10 +65,16 @@ def _read(place: str, content: bytes, layout: Layout, *, has_formulas: bool) -> 
     name = layout.sheet or _only_sheet(place, sheets)
     if name not in sheets:
         raise Unusable(Problem(place, f"the workbook has no sheet {shorten(name)!r}", _titles(sheets)))
+    has_formulas = any(b"<f>" in part or b"<f " in part for part in parts.values())
     as_written = load_workbook(BytesIO(content), read_only=True, keep_links=False)[name] if has_formulas else None
+    merged = merged_cells(parts.get(sheets[name]._worksheet_path.lstrip("/"), b""))  # noqa: SLF001 - a sheet that is only read does not say what is merged
     # A sheet has no cells where nothing is written.
     layout = replace(layout, fills_up=True)
-    return table_of_lines(f"{place}: {shorten(name)}", _lines(place, sheets[name], as_written), layout)
+    at = f"{place}: {shorten(name)}"
+    table = table_of_lines(at, merged.filled(_lines(place, sheets[name], as_written)), layout, merged.faults)
+    others = _written(sheet for title, sheet in sheets.items() if title != name) if layout.sheet else []
+    notes = (f"not read: the other sheets {some_of(others)}",) if others else ()
+    return replace(table, notes=(*table.notes, *notes))
 
 
 def _titles(sheets: Iterable[str]) -> str:
@@ -77,13 +83,16 @@ def _titles(sheets: Iterable[str]) -> str:
 
 def _only_sheet(place: str, sheets: dict[str, Any]) -> str:
     """Return the title of the only sheet in which anything is written; raises Unusable if there are more."""
-    written = [
-        title for title, sheet in sheets.items() if any(cell is not None for row in _values(sheet) for cell in row)
-    ]
+    written = _written(sheets.values())
     if len(written) > 1:
         message = f"{len(written)} sheets of the workbook have rows"
         raise Unusable(Problem(place, message, f"write `sheet: …` in the map; {_titles(written)}"))
     return written[0] if written else next(iter(sheets), "")
+
+
+def _written(sheets: Iterable[Any]) -> list[str]:
+    """Return the titles of those *sheets* in which anything is written."""
+    return [sheet.title for sheet in sheets if any(cell is not None for row in _values(sheet) for cell in row)]
 
 
 def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:
