@@ -148,6 +148,18 @@ def test_interrupted_run_goes_on(bad: Bad, world: World) -> None:
     assert "second" in bad.asked[0]
 
 
+@pytest.mark.parametrize(
+    "wish", ["Thu, 01 Jan 88888888888888888888 00:00:00 GMT", "Fri, 02 Jan 2032 1:2:3 +77777777777"]
+)
+def test_archive_that_names_no_possible_day_is_not_the_end(bad: Bad, world: World, wish: str) -> None:
+    """The source is told as not answered, and the next run may ask again."""
+    bad.set("/wayback/available", 503, Retry_After=wish)
+    result = run(bad, world)
+
+    assert isinstance(result.exception, SystemExit)
+    assert (1, True) == (result.exit_code, "is busy; try again later" in result.stderr)
+
+
 def test_run_ends_in_time_and_says_what_is_left(bad: Bad, world: World) -> None:
     """A later run goes on with the rest; an archive that is busy is waited for once all others are asked."""
     world.write(SECOND, (world.root / SOURCE).read_text().replace("/report", "/second") + "kept_because: a test\n")

@@ -193,6 +193,17 @@ def test_busy_host_that_recovers_answers_in_its_second_turn(linked: World, bad: 
     assert [2.0, 31.0, 2.0] == bad.waits
 
 
+def test_wish_that_no_clock_can_show_ends_no_run(linked: World, bad: Bad) -> None:
+    """A busy host may name any day; the other addresses are looked at, and the run ends as ever."""
+    also(linked, bad, "/later", host="other.example")
+    bad.set("/report")
+    bad.set("/later", 503, Retry_After="Thu, 01 Jan 99999999999999999999 00:00:00 GMT")
+    result = run(linked, bad.visitor())
+
+    assert 0 == result.exit_code
+    assert ["answers", "failing"] == [row["state"] for row in rows(linked)]
+
+
 def test_run_ends_in_time_and_the_next_one_goes_on(linked: World, bad: Bad) -> None:
     """What was looked at is kept, and not looked at again before the rest is."""
     also(linked, bad, "/p", "/q", "/r")

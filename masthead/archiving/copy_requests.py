@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from masthead.archiving.failures import FailureKind, FetchError
+from masthead.archiving.failures import FailureKind, FetchError, reading_answer_of
 from masthead.archiving.http_request import HttpAnswer
 from masthead.archiving.missing_copies import Wanted
 from masthead.archiving.polite_client import Visitor
@@ -45,7 +45,8 @@ class Errand:
 
     def _outcome(self, wanted: Wanted) -> Outcome:
         try:
-            answer = self._ask(wanted)
+            with reading_answer_of(wanted.address):
+                answer = self._ask(wanted)
         except FetchError as error:
             self._let_pass(error)
             return Outcome(wanted, None, (str(error), *self._download(wanted, None)[1]))

@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from masthead import MastheadError
-from masthead.archiving.failures import NETWORK, FailureKind, FetchError
+from masthead.archiving.failures import NETWORK, FailureKind, FetchError, reading_answer_of
 from masthead.archiving.http_request import HttpAnswer
 from masthead.archiving.polite_client import Visitor
 from masthead.archiving.turns import in_turns
@@ -59,7 +59,8 @@ def look(visitor: Visitor, wanted: Iterable[str], today: date, seconds: float) -
 
     def visit(address: str) -> Look:
         try:
-            state, detail = link_state(address, visitor.get(address))
+            with reading_answer_of(address):
+                state, detail = link_state(address, visitor.get(address))
             failed = False
         except FetchError as error:
             if error.kind is FailureKind.BUSY and not visitor.waits:

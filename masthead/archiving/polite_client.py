@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
 from masthead.archiving import robots
-from masthead.archiving.failures import FailureKind, FetchError
+from masthead.archiving.failures import FailureKind, FetchError, reading_answer_of
 from masthead.archiving.guarded_connections import Endpoint, Network, tidy
 from masthead.archiving.http_request import AGENT, HttpAnswer, Limits, ask
 
@@ -72,6 +72,11 @@ class Visitor:
         failure.
         """
         self._left = _Left(self.clock() + self.budget.seconds, self.budget.requests)
+        with reading_answer_of(address):
+            return self._at_the_end(address, room, is_invited=is_invited)
+
+    def _at_the_end(self, address: str, room: int, *, is_invited: bool) -> HttpAnswer:
+        """Return the answer at the end of the redirects from *address*."""
         steps: list[str] = []
         while True:
             endpoint = self.network.endpoint(address)
@@ -171,12 +176,12 @@ class Visitor:
 def _wait(retry_after: str, attempt: int) -> float:
     """Return how many seconds to wait: the time that a server *retry_after* for, in seconds or as a date.
 
-    If it asked for none, the wait doubles with each attempt.
+    If it asked for none, or for a time that no clock can show, the wait doubles with each attempt.
     """
     if retry_after.isascii() and retry_after.isdigit():
         return float(retry_after[:9])
     try:
         until: datetime = parsedate_to_datetime(retry_after)
         return max(0.0, (until - datetime.now(UTC)) / timedelta(seconds=1))
-    except (ValueError, TypeError):  # not a date, or a date without a time zone
+    except (ValueError, TypeError, ArithmeticError, LookupError):  # not a date, one without a zone, or one out of range
         return 4.0 * (1 << attempt)
