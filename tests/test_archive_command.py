@@ -15,7 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from masthead.archiving.archive_entries import entry, lines, with_entry
 from masthead.archiving.polite_client import Visitor
-from masthead.archiving.state_files import ArchiveAnswer
+from masthead.archiving.state_files import ArchiveAnswer, read_state
 from masthead.archiving.wayback import WaybackCopy, copy_at
 from masthead.cli import main
 from masthead.record_files.files import SUFFIX, RecordFile, read_files
@@ -275,6 +275,20 @@ def test_nothing_is_kept_inside_of_the_database(bad: Bad, world: World, option: 
         assert result.exit_code == 1
         assert "; choose a place outside it" in result.stderr
     assert [] == list((world.root / "inner").iterdir())
+
+
+def test_two_runs_at_once_keep_each_answer(world: World) -> None:
+    """The state is read again before each write; the newer answer about an address counts."""
+    file = world.root.parent / "state.json"
+    one, two = read_state(file), read_state(file)
+    early, late = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+    one.note("https://a.example/", ArchiveAnswer(late, None, saving=True))
+    two.asked["https://a.example/"] = ArchiveAnswer(early, None)
+    two.note("https://b.example/", ArchiveAnswer(early, None))
+    one.note("https://c.example/", ArchiveAnswer(late, None))
+
+    assert {"a": late, "b": early, "c": late} == {key[8]: one.when for key, one in read_state(file).asked.items()}
+    assert read_state(file).asked["https://a.example/"].saving
 
 
 def test_broken_state_is_told(bad: Bad, world: World) -> None:

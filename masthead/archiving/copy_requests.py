@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from masthead.archiving.failures import FailureKind, FetchError, reading_answer_of
+from masthead.archiving.guarded_connections import host_of
 from masthead.archiving.http_request import HttpAnswer
 from masthead.archiving.missing_copies import Wanted
 from masthead.archiving.polite_client import Visitor
 from masthead.archiving.state_files import ArchiveAnswer, ArchiveState
-from masthead.archiving.turns import in_turns
+from masthead.archiving.turns import alternating, in_turns
 from masthead.archiving.warc import Warc
 from masthead.archiving.wayback import Wayback, find, raw_address, save
 
@@ -41,7 +42,8 @@ class Errand:
 
     def run(self, wanted: Iterable[Wanted], seconds: float) -> Iterator[Outcome]:
         """Yield the outcome for each of *wanted* until *seconds* have passed; a failure is reported, and the run continues."""
-        yield from in_turns(self.visitor, wanted, self._outcome, seconds)
+        ordered = alternating(wanted, lambda one: host_of(one.address))
+        yield from in_turns(self.visitor, ordered, self._outcome, seconds)
 
     def _outcome(self, wanted: Wanted) -> Outcome:
         try:

@@ -99,6 +99,14 @@ class Network:
         raise FetchError(kind, f"{endpoint.host} cannot be reached: {failure or 'it has no address'}")
 
 
+def host_of(address: str) -> str:
+    """Return the host of *address*, or nothing if it is not an address."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
 def tidy(address: str) -> str:
     """Return *address*, taken from a header, without its fragment and with unusual bytes escaped."""
     # http.client decodes headers as Latin-1; this restores the bytes that the server sent.

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from masthead.archiving.guarded_connections import host_of
 from masthead.archiving.link_check import Look, link_addresses, look, network_works, still_to_look_at
 from masthead.archiving.polite_client import Visitor
 from masthead.commands.common.messages import say
@@ -18,8 +19,7 @@ from masthead.commands.common.options import MINUTES, ROOT
 from masthead.commands.common.selection import scope_at
 from masthead.loading.clock import today
 from masthead.loading.database import load
-from masthead.loading.link_status import PATH, Links, links_text, merged, read_links
-from masthead.record_files.writing import put
+from masthead.loading.link_status import Links, merge_into_file, only_tried, read_links
 
 EVERY = 10
 """After how many addresses the status file is written: a run that is killed loses no more."""
@@ -59,12 +59,19 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
     looked = _look(visitor, wanted, _Status(root, before, all_), day, options["minutes"])
     states = Counter(status.state for status in looked.values())
     counts = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
-    left = (
-        f"; the time is over: run this again for the other {len(wanted) - len(looked)}"
-        if len(looked) < len(wanted)
-        else ""
-    )
+    left = _left([address for address in wanted if address not in looked], visitor)
     say(f"{_count(looked)} checked" + (f": {counts}" if counts else "") + left, err=True)
+
+
+def _left(addresses: list[str], visitor: Visitor) -> str:
+    """Return the end of the last line, on the *addresses* that another run has to look at."""
+    silent = {host for address in addresses if visitor.has_spent(host := host_of(address))}
+    waiting = sum(host_of(address) in silent for address in addresses)
+    late = len(addresses) - waiting
+    text = f"; the time is over: run this again for the other {late}" if late else ""
+    if waiting:
+        text += f"; {waiting} more wait for another run, since their host does not answer: {', '.join(sorted(silent))}"
+    return text
 
 
 def _count(addresses: Sized) -> str:
@@ -80,14 +87,21 @@ def _look(visitor: Visitor, wanted: tuple[str, ...], status: _Status, day: date,
             head = f"{len(looks)}/{len(wanted)} {result.status.state}"
             say(f"{head}: {result.address} ({result.status.detail})", err=True)
             if len(looks) % EVERY == 0:
-                status.write({result.address: result.status for result in looks if not result.is_network})
+                status.write(_sure(looks, status.before))
         network_works(status.before, looks)
     except BaseException:  # also a key that interrupts
-        status.write({result.address: result.status for result in looks if not result.is_network})
+        status.write(_sure(looks, status.before))
         raise
     looked = {result.address: result.status for result in looks}
     status.write(looked)
     return looked
+
+
+def _sure(looks: list[Look], before: Links) -> Links:
+    """Return the status of each address of *looks*; where the network failed, only the day is added to what was *before*."""
+    return {
+        one.address: only_tried(before.get(one.address), one.status) if one.is_network else one.status for one in looks
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,6 @@ class _Status:
     addresses: tuple[str, ...]
 
     def write(self, looked: Links) -> None:
-        """Put what was known before and what was *looked* at into the file, in one step."""
-        if not looked:
-            return
-        put(self.root, PATH, links_text(merged(self.before, looked, self.addresses)).encode())
+        """Add what was *looked* at to what the file says now, in one step."""
+        if looked:
+            merge_into_file(self.root, self.before, looked, self.addresses)
