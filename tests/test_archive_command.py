@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,10 +19,12 @@ from warcio.archiveiterator import ArchiveIterator
 from masthead.archiving.archive_entries import entry, lines, with_entry
 from masthead.archiving.polite_client import Visitor
 from masthead.archiving.state_files import ArchiveAnswer, read_state
+from masthead.archiving.warc import open_warc
 from masthead.archiving.wayback import WaybackCopy, copy_at
 from masthead.cli import main
 from masthead.record_files.files import SUFFIX, RecordFile, read_files
 from tests.bad_server import Bad, wayback
+from tests.site import ROOT
 from tests.world import SOURCE, World
 
 pytestmark = pytest.mark.usefixtures("only_here")
@@ -238,6 +243,64 @@ def test_downloads_lie_in_warc_files_with_their_hashes(bad: Bad, world: World) -
     rows = [json.loads(line) for line in (folder / "index.jsonl").read_text().splitlines()]
     assert [hashlib.sha256(body).hexdigest() for body in (b"now", b"then")] == [row["sha256"] for row in rows]
     assert [b"now", b"then"] == [responses(file, row["offset"])[row["address"]] for row in rows]
+
+
+def test_file_of_a_killed_run_gets_its_hash_later(bad: Bad, world: World) -> None:
+    """The next run adds the line; a file that another run still writes is left to that run."""
+    folder = world.root.parent / "downloads"
+    wayback(bad, {})
+    killed, writing = open_warc(folder, datetime.now(UTC)), open_warc(folder, datetime.now(UTC))
+    assert killed.lock is not None
+    os.close(killed.lock)
+    run(bad, world, "--warc", str(folder))
+    listed = (folder / "SHA256SUMS").read_text()
+
+    assert f"{hashlib.sha256(killed.file.read_bytes()).hexdigest()}  {killed.file.name}\n" in listed
+    assert writing.file.name not in listed
+    writing.close()
+    assert 3 == len(set((folder / "SHA256SUMS").read_text().splitlines()))
+
+
+@pytest.mark.parametrize("command", ["archive", "verify-links"])
+@pytest.mark.parametrize("option", ["--minutes", "--pause"])
+@pytest.mark.parametrize("value", ["nan", "NaN", "-nan", "inf"])
+def test_what_is_no_number_is_refused(world: World, command: str, option: str, value: str) -> None:
+    """Such a run would never end, or never wait."""
+    result = CliRunner().invoke(main, [command, "--root", str(world.root), "--dry-run", f"{option}={value}"])
+
+    assert (2, True) == (result.exit_code, f"Invalid value for '{option}'" in result.stderr)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["check", "check --format json", "verify-links --dry-run", "archive --dry-run"],
+)
+def test_output_on_a_full_disk_is_named(world: World, arguments: str) -> None:
+    """The sentence says what could not be written."""
+    command = [sys.executable, "-m", "masthead", *arguments.split(), "--root", str(world.root)]
+    world.write("sites/zz/broken.example.yml", "kind: [")
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
+
+    assert (1, "Error: standard output: No space left on device") == (ended.returncode, ended.stderr.splitlines()[-1])
+
+
+def test_check_without_an_output_has_no_trace(world: World) -> None:
+    """Its exit code says what it found."""
+    command = [
+        sys.executable,
+        "-c",
+        "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])",
+    ]
+    ended = subprocess.run(
+        [*command, "-m", "masthead", "check", "--root", str(world.root)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+
+    assert (0, False) == (ended.returncode, "Traceback" in ended.stderr)
 
 
 def responses(file: Path, offset: int = 0) -> dict[str, bytes]:

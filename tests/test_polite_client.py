@@ -165,6 +165,25 @@ def test_host_is_looked_up_once_for_each_connection(bad: Bad) -> None:
     assert [] == bad.asked
 
 
+def test_tries_to_connect_share_the_time_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A host of many addresses, none of which answers, takes no longer than one."""
+    given: list[float] = []
+
+    def connect(_where: object, timeout: float) -> None:
+        given.append(timeout)
+        time.sleep(timeout)
+        raise TimeoutError("timed out")
+
+    monkeypatch.setattr("socket.create_connection", connect)
+    network = Network(lambda _host, _port: ["93.184.216.34", "93.184.216.35", "93.184.216.36"])
+    start = time.monotonic()
+    with pytest.raises(FetchError, match="cannot be reached"):
+        network.connect(network.endpoint("http://harbour-lab.example/x"), 0.4, 0.5)
+
+    assert 2 == len(given)
+    assert time.monotonic() - start < 0.7
+
+
 @pytest.mark.parametrize(
     ("address", "public"),
     [

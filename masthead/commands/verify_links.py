@@ -15,11 +15,11 @@ from masthead.archiving.guarded_connections import host_of
 from masthead.archiving.link_check import Look, link_addresses, look, network_works, still_to_look_at
 from masthead.archiving.polite_client import Visitor
 from masthead.commands.common.messages import say
-from masthead.commands.common.options import MINUTES, ROOT
+from masthead.commands.common.options import MINUTES, ROOT, FiniteRange
 from masthead.commands.common.selection import scope_at
 from masthead.loading.clock import today
 from masthead.loading.database import load
-from masthead.loading.link_status import Links, merge_into_file, only_tried, read_links
+from masthead.loading.link_status import Links, known_links, merge_into_file, only_tried
 
 EVERY = 10
 """After how many addresses the status file is written: a run that is killed loses no more."""
@@ -33,9 +33,7 @@ EVERY = 10
 @ROOT
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="List the addresses that would be checked, without contacting them.")
-@click.option(
-    "--pause", type=click.FloatRange(0, 600), default=3.0, show_default=True, help="Seconds between requests."
-)
+@click.option("--pause", type=FiniteRange(0, 600), default=3.0, show_default=True, help="Seconds between requests.")
 @MINUTES
 @click.pass_context
 def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...], **options: Any) -> None:
@@ -49,7 +47,7 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
     all_, of_scope = (
         link_addresses(graph, holds) for holds in (lambda _path: True, scope.holds if scope else lambda _path: True)
     )
-    before = read_links(root)
+    before = known_links(root)
     wanted = still_to_look_at(of_scope, before, day)
     if options["dry_run"]:
         say(*wanted)

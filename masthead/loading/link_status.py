@@ -114,15 +114,23 @@ def believable_links(root: Path) -> Links:
     Raises StatusError if the file cannot be used.
     """
     try:
-        return _read_since_the_first_release(root)
+        return known_links(root)
     except DaysError:
         return NO_LINKS
+
+
+def known_links(root: Path) -> Links:
+    """Return the status of each address below *root*, judged as a check judges it; none, if there is no file.
+
+    Raises StatusError if the file cannot be used.
+    """
+    return read_links(root, first_day(root) or FIRST_LOOK) if os.path.lexists(root / PATH) else NO_LINKS
 
 
 def judge_links(root: Path) -> Iterator[Finding]:
     """Yield the finding on the status file below *root*, if anything is wrong."""
     try:
-        _read_since_the_first_release(root)
+        known_links(root)
     except DaysError as error:
         yield Finding(
             PATH,
@@ -142,10 +150,6 @@ def judge_links(root: Path) -> Iterator[Finding]:
 def _without_path(error: StatusError) -> str:
     """Return the text of *error* for a finding, which has the path in its own place."""
     return str(error).replace(PATH, "the file", 1)
-
-
-def _read_since_the_first_release(root: Path) -> Links:
-    return read_links(root, first_day(root) or FIRST_LOOK) if os.path.lexists(root / PATH) else NO_LINKS
 
 
 def links_text(links: Links) -> str:
@@ -174,7 +178,7 @@ def merge_into_file(root: Path, start: Links, looked: Links, addresses: Iterable
     No other command can write between the reading and the writing. Raises StatusError if the file cannot be used.
     """
     with alone(root):
-        now = read_links(root)
+        now = known_links(root)
         ours = {*addresses, *(address for address in now if address not in start)}
         put(root, PATH, links_text(merged(now, looked, ours)).encode())
 
