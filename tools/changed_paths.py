@@ -40,7 +40,7 @@ GENERATED = re.compile(
     rb"|(?:.*/)?(?:node_modules|__pycache__)(?:/.*)?|.*\.py[cod]|.*~|.*\.swp|(?:.*/)?(?:\.DS_Store|\.idea(?:/.*)?|Thumbs\.db)",
     re.DOTALL | re.IGNORECASE,  # some systems open .Cache/ where the program asks for .cache/
 )
-# What a command that was killed leaves behind: parts of websites, and files that were not yet put in their place.
+# Left-overs of commands that were killed: parts of websites, and files that were not yet put in their place.
 LEFT_OVER = re.compile(rb"(?:.*/)?\.[^/]*(?:\.(?:new|old|tmp|part|lock)|-tmp)(?:/.*)?", re.DOTALL | re.IGNORECASE)
 # The folders of the program. A path elsewhere is listed first, so that nothing hides behind them.
 PROGRAM = (b"bench/", b"docs/", b"maps/", b"masthead/", b"schema/", b"tests/", b"theme/", b"tools/", b"translations/")

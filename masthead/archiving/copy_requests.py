@@ -42,7 +42,7 @@ class Errand:
 
     def run(self, wanted: Iterable[Wanted], seconds: float) -> Iterator[Outcome]:
         """Yield the outcome for each of *wanted* until *seconds* have passed; a failure is reported, and the run continues."""
-        ordered = alternating(wanted, lambda one: host_of(one.address))
+        ordered = alternating(wanted, lambda source: host_of(source.address))
         yield from in_turns(self.visitor, ordered, self._outcome, seconds)
 
     def _outcome(self, wanted: Wanted) -> Outcome:

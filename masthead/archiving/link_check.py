@@ -112,8 +112,8 @@ def network_works(before: Links, looks: Sequence[Look]) -> None:
     new = [
         host
         for host, visits in hosts.items()
-        if all(one.is_network for one in visits)
-        and any(one.address not in before or before[one.address].state in answering for one in visits)
+        if all(visit.is_network for visit in visits)
+        and any(visit.address not in before or before[visit.address].state in answering for visit in visits)
     ]
     if len(new) >= MIN_FAILED and 2 * len(new) > len(hosts):
         raise NoNetworkError(

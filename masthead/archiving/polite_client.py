@@ -54,7 +54,7 @@ class _Left:
 
 @dataclass(slots=True)
 class _Answering:
-    """How a host has answered in this run: the addresses in a row that failed, and the seconds that it took in all."""
+    """The answers of a host in this run: the addresses in a row that failed, and the seconds that it took in all."""
 
     failed: int = 0
     seconds: float = 0.0

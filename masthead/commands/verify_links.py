@@ -98,7 +98,8 @@ def _look(visitor: Visitor, wanted: tuple[str, ...], status: _Status, day: date,
 def _sure(looks: list[Look], before: Links) -> Links:
     """Return the status of each address of *looks*; where the network failed, only the day is added to what was *before*."""
     return {
-        one.address: only_tried(before.get(one.address), one.status) if one.is_network else one.status for one in looks
+        visit.address: only_tried(before.get(visit.address), visit.status) if visit.is_network else visit.status
+        for visit in looks
     }
 
 

@@ -186,8 +186,7 @@ def merge_into_file(root: Path, start: Links, looked: Links, addresses: Iterable
 def only_tried(before: LinkStatus | None, now: LinkStatus) -> LinkStatus:
     """Return the status *before* with the day of *now*, a try that may have failed through our own network."""
     if before is None:
-        detail = f"not known yet; {now.detail}"[:MAX_DETAIL]
-        return LinkStatus(LinkState.UNCHECKED, now.checked, now.checked, detail, now.checked)
+        return LinkStatus(LinkState.UNCHECKED, now.checked, now.checked, now.detail, now.checked)
     return replace(before, tried=now.checked)
 
 

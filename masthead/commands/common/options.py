@@ -13,7 +13,7 @@ from masthead.loading.clock import today
 
 
 class FiniteRange(click.FloatRange):
-    """A number within bounds. “nan” is none: it is neither below nor above any bound."""
+    """A number within bounds. “nan” is refused: it is neither below nor above any bound."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the number that *value* is, or end the command with a usage error."""
