@@ -134,7 +134,7 @@ def version(package: str) -> str:
     return str(json.loads(text)["version"])
 
 
-OURS = Box("/search/?q=", "main input[name=q]", ".search-result")
+OURS = Box("/search/?q=", "main input[type=search]", ".search-result")
 ENGINES: Mapping[str, Engine] = {
     "masthead": Engine("Masthead", _ours, "search/**/*.js", OURS),
     "masthead-packed": Engine("Masthead, packed", _packed, "search/**/*.js", OURS),

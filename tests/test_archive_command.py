@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,11 +18,13 @@ from warcio.archiveiterator import ArchiveIterator
 
 from masthead.archiving.archive_entries import entry, lines, with_entry
 from masthead.archiving.polite_client import Visitor
-from masthead.archiving.state_files import ArchiveAnswer
+from masthead.archiving.state_files import ArchiveAnswer, read_state
+from masthead.archiving.warc import open_warc
 from masthead.archiving.wayback import WaybackCopy, copy_at
 from masthead.cli import main
 from masthead.record_files.files import SUFFIX, RecordFile, read_files
 from tests.bad_server import Bad, wayback
+from tests.site import ROOT
 from tests.world import SOURCE, World
 
 pytestmark = pytest.mark.usefixtures("only_here")
@@ -148,6 +153,18 @@ def test_interrupted_run_goes_on(bad: Bad, world: World) -> None:
     assert "second" in bad.asked[0]
 
 
+@pytest.mark.parametrize(
+    "wish", ["Thu, 01 Jan 88888888888888888888 00:00:00 GMT", "Fri, 02 Jan 2032 1:2:3 +77777777777"]
+)
+def test_archive_that_names_no_possible_day_is_not_the_end(bad: Bad, world: World, wish: str) -> None:
+    """The source is told as not answered, and the next run may ask again."""
+    bad.set("/wayback/available", 503, Retry_After=wish)
+    result = run(bad, world)
+
+    assert isinstance(result.exception, SystemExit)
+    assert (1, True) == (result.exit_code, "is busy; try again later" in result.stderr)
+
+
 def test_run_ends_in_time_and_says_what_is_left(bad: Bad, world: World) -> None:
     """A later run goes on with the rest; an archive that is busy is waited for once all others are asked."""
     world.write(SECOND, (world.root / SOURCE).read_text().replace("/report", "/second") + "kept_because: a test\n")
@@ -228,6 +245,64 @@ def test_downloads_lie_in_warc_files_with_their_hashes(bad: Bad, world: World) -
     assert [b"now", b"then"] == [responses(file, row["offset"])[row["address"]] for row in rows]
 
 
+def test_file_of_a_killed_run_gets_its_hash_later(bad: Bad, world: World) -> None:
+    """The next run adds the line; a file that another run still writes is left to that run."""
+    folder = world.root.parent / "downloads"
+    wayback(bad, {})
+    killed, writing = open_warc(folder, datetime.now(UTC)), open_warc(folder, datetime.now(UTC))
+    assert killed.lock is not None
+    os.close(killed.lock)
+    run(bad, world, "--warc", str(folder))
+    listed = (folder / "SHA256SUMS").read_text()
+
+    assert f"{hashlib.sha256(killed.file.read_bytes()).hexdigest()}  {killed.file.name}\n" in listed
+    assert writing.file.name not in listed
+    writing.close()
+    assert 3 == len(set((folder / "SHA256SUMS").read_text().splitlines()))
+
+
+@pytest.mark.parametrize("command", ["archive", "verify-links"])
+@pytest.mark.parametrize("option", ["--minutes", "--pause"])
+@pytest.mark.parametrize("value", ["nan", "NaN", "-nan", "inf"])
+def test_what_is_no_number_is_refused(world: World, command: str, option: str, value: str) -> None:
+    """Such a run would never end, or never wait."""
+    result = CliRunner().invoke(main, [command, "--root", str(world.root), "--dry-run", f"{option}={value}"])
+
+    assert (2, True) == (result.exit_code, f"Invalid value for '{option}'" in result.stderr)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["check", "check --format json", "verify-links --dry-run", "archive --dry-run"],
+)
+def test_output_on_a_full_disk_is_named(world: World, arguments: str) -> None:
+    """The sentence says what could not be written."""
+    command = [sys.executable, "-m", "masthead", *arguments.split(), "--root", str(world.root)]
+    world.write("sites/zz/broken.example.yml", "kind: [")
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
+
+    assert (1, "Error: standard output: No space left on device") == (ended.returncode, ended.stderr.splitlines()[-1])
+
+
+def test_check_without_an_output_has_no_trace(world: World) -> None:
+    """Its exit code says what it found."""
+    command = [
+        sys.executable,
+        "-c",
+        "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])",
+    ]
+    ended = subprocess.run(
+        [*command, "-m", "masthead", "check", "--root", str(world.root)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+
+    assert (0, False) == (ended.returncode, "Traceback" in ended.stderr)
+
+
 def responses(file: Path, offset: int = 0) -> dict[str, bytes]:
     """Return the bodies in a WARC file by address, read by another program, which checks the digests too."""
     found: dict[str, Any] = {}
@@ -263,6 +338,20 @@ def test_nothing_is_kept_inside_of_the_database(bad: Bad, world: World, option: 
         assert result.exit_code == 1
         assert "; choose a place outside it" in result.stderr
     assert [] == list((world.root / "inner").iterdir())
+
+
+def test_two_runs_at_once_keep_each_answer(world: World) -> None:
+    """The state is read again before each write; the newer answer about an address counts."""
+    file = world.root.parent / "state.json"
+    one, two = read_state(file), read_state(file)
+    early, late = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+    one.note("https://a.example/", ArchiveAnswer(late, None, saving=True))
+    two.asked["https://a.example/"] = ArchiveAnswer(early, None)
+    two.note("https://b.example/", ArchiveAnswer(early, None))
+    one.note("https://c.example/", ArchiveAnswer(late, None))
+
+    assert {"a": late, "b": early, "c": late} == {key[8]: one.when for key, one in read_state(file).asked.items()}
+    assert read_state(file).asked["https://a.example/"].saving
 
 
 def test_broken_state_is_told(bad: Bad, world: World) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tools.changed_paths import (
     GENERATED,
     LONGEST_SHOWN,
+    MOST_PICTURES,
     MOST_RECORDS,
     Change,
     for_maintainers,
@@ -388,6 +389,75 @@ def test_everything_that_git_ignores_is_flagged() -> None:
     inside = [f"{name}/x" if line.endswith("/") else name for line, name in zip(lines, made, strict=True)]
 
     assert [] == [path for path in inside if not GENERATED.fullmatch(path.encode())]
+
+
+@pytest.mark.parametrize("path", [b"content/pages/method.md", b"content/ko/about.md"])
+def test_pages_of_text_are_not_deleted_or_made_programs(repository: Repository, path: bytes) -> None:
+    """Everybody may add and change them; without one no website can be built, so a maintainer has to agree."""
+    repository.write(path)
+    assert [] == closed(repository)
+    repository.enter("100755", repository.git("hash-object", "-w", "--stdin", text=b"x").strip().decode(), path)
+    assert [True] == [f'1 file of the program or its settings, "{path.decode()}"' in one for one in closed(repository)]
+    repository.delete(path)
+    assert [True] == [f'1 file of the program or its settings, "{path.decode()}"' in one for one in closed(repository)]
+
+
+def picture(number: int, of: bytes = b"sites/it/a.org") -> bytes:
+    """Return the path of a picture of a record."""
+    return of + f"/p{number}.png".encode()
+
+
+def test_pictures_that_nobody_can_look_at_are_flagged(repository: Repository) -> None:
+    """The limit is for each record; more need a reason that a maintainer knows."""
+    repository.write(RECORD)
+    repository.write(b"firms/acme.yml")
+    for number in range(MOST_PICTURES):
+        repository.write(picture(number))
+        repository.write(picture(number, b"firms/acme"))
+    assert [] == found(repository)
+
+    repository.write(RECORD, b"again")
+    for number in range(MOST_PICTURES + 1):
+        repository.write(picture(number), b"again")
+    told = f'more than {MOST_PICTURES} pictures of a record: "sites/a.org" ({MOST_PICTURES + 1}): nobody can look at so many'
+    assert [True] == [told in problem for problem in found(repository)]
+
+
+def test_picture_in_the_folder_of_another_country_is_flagged(repository: Repository) -> None:
+    """It is not that of the record, and no page shows it; a record that moves takes its pictures with it."""
+    repository.write(RECORD)
+    repository.write(picture(1))
+    repository.write(picture(2, b"sites/fr/a.org"))
+    assert [
+        'this change puts "sites/fr/a.org/p2.png" into another folder than that of the record: put the picture beside its record'
+    ] == found(repository)
+
+    repository.delete(picture(2, b"sites/fr/a.org"))
+    repository.delete(RECORD)
+    repository.delete(picture(1))
+    repository.write(b"sites/fr/a.org.yml", RECORD)
+    repository.write(picture(1, b"sites/fr/a.org"))
+    assert [] == found(repository)
+
+
+@pytest.mark.parametrize(
+    "path", [b".Cache/cards/1.png", b"OUTPUT/index.html", b"tests/__PyCache__/x.PYC", b".MASTHEAD-tmp/a"]
+)
+def test_what_programs_make_is_flagged_in_any_case(repository: Repository, path: bytes) -> None:
+    """Some systems open it where the program asks for its own."""
+    repository.write(path)
+
+    assert [True] == ["which the program makes and git ignores: take it out" in one for one in found(repository)]
+
+
+@pytest.mark.parametrize(
+    "path", [b".site.new/index.html", b"firms/.acme.yml.old", b"sites/fr/.b.org.yml.Tmp", b"status/.x-tmp"]
+)
+def test_what_a_killed_command_leaves_is_flagged(repository: Repository, path: bytes) -> None:
+    """Also where the folder is one of records."""
+    repository.write(path)
+
+    assert [True] == ["what a killed command leaves behind: take it out" in one for one in found(repository)]
 
 
 @pytest.mark.parametrize(

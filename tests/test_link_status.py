@@ -16,7 +16,9 @@ from masthead.loading.link_status import (
     LinkState,
     StatusError,
     believable_links,
+    known_links,
     links_text,
+    merge_into_file,
     merged,
     read_links,
 )
@@ -126,6 +128,20 @@ def test_days_before_any_look_are_not_told(world: World, since: str) -> None:
     assert [True] == [
         f"says since {since} of {ADDRESS}, before anybody looked at links" in one for one in world.lines()
     ]
+
+
+def test_command_and_check_know_the_same_days(world: World) -> None:
+    """What a check finds wrong, the command does not go on with."""
+    first_release(world)
+    world.write(PATH, links_text({ADDRESS: status(LinkState.GONE, date(2024, 2, 29), date(2026, 1, 5))}))
+    before = (world.root / PATH).read_bytes()
+
+    assert ["link-days"] == world.rules()
+    with pytest.raises(StatusError, match="before the first release"):
+        known_links(world.root)
+    with pytest.raises(StatusError, match="before the first release"):
+        merge_into_file(world.root, {}, {ADDRESS: status(LinkState.ANSWERS)}, [ADDRESS])
+    assert before == (world.root / PATH).read_bytes()
 
 
 def test_days_since_the_first_release_are_told(world: World) -> None:

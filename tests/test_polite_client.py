@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import ssl
 import time
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import partial
@@ -162,6 +165,25 @@ def test_host_is_looked_up_once_for_each_connection(bad: Bad) -> None:
     assert [] == bad.asked
 
 
+def test_tries_to_connect_share_the_time_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A host of many addresses, none of which answers, takes no longer than one."""
+    given: list[float] = []
+
+    def connect(_where: object, timeout: float) -> None:
+        given.append(timeout)
+        time.sleep(timeout)
+        raise TimeoutError("timed out")
+
+    monkeypatch.setattr("socket.create_connection", connect)
+    network = Network(lambda _host, _port: ["93.184.216.34", "93.184.216.35", "93.184.216.36"])
+    start = time.monotonic()
+    with pytest.raises(FetchError, match="cannot be reached"):
+        network.connect(network.endpoint("http://harbour-lab.example/x"), 0.4, 0.5)
+
+    assert 2 == len(given)
+    assert time.monotonic() - start < 0.7
+
+
 @pytest.mark.parametrize(
     ("address", "public"),
     [
@@ -261,6 +283,80 @@ def test_server_that_stays_busy_is_left(bad: Bad, asked: str, times: int) -> Non
     assert FailureKind.BUSY is raised.value.kind
     assert times == len(bad.asked)
     assert sum(bad.waits) < 4 * MAX_WAIT
+
+
+DAYS = ["Thu, 01 Jan {} 00:00:00 GMT", "Mon, {} Feb 2031 01:02:03 +0000", "Tue, 03 Mar 2031 {}:00:00 GMT",
+        "Wed, 04 Mar 2031 05:{}:07 GMT", "Fri, 06 Mar 2031 07:08:09 +{}", "Sat, 07 Mar 2031 07:08:09 -{}", "{}", "-{}",
+        "Sunday, {}-Mar-31 10:11:12 GMT", "Sun Mar  9 10:11:12 {}", "({}", "{}, {} {} {}:{}:{} {}"]  # fmt: skip
+NUMBERS = ["0", "00", "7", "61", "99", "9999", "10000", "99999999", "9" * 19, "8" * 40, "7" * 4400, "-1", "\u0663", ""]
+
+
+@pytest.mark.parametrize("form", DAYS)
+def test_no_wish_to_wait_ends_a_run(bad: Bad, form: str) -> None:
+    """Whatever day, hour or offset a busy server names, it is busy, and nothing worse."""
+    for number in NUMBERS:
+        bad.set("/x", 503, Retry_After=form.replace("{}", number).encode().decode("latin-1"))
+
+        assert FailureKind.BUSY is failure(bad.visitor(), bad.url("/x"))
+
+
+def test_no_redirect_ends_a_run(bad: Bad) -> None:
+    """Whatever a server names as the next address, the answer is one of ours or a failure with its kind."""
+    chance = random.Random(1713)  # noqa: S311 (the same addresses each time)
+    pieces = [
+        "http://",
+        "https:",
+        "//",
+        "[",
+        "]",
+        ":",
+        "@",
+        "%",
+        "%zz",
+        "\xff",
+        "::1",
+        "1" * 5000,
+        "..",
+        "?",
+        "#",
+        "\\",
+        "/x",
+    ]
+    pieces += [
+        "harbour-lab.example",
+        "xn--",
+        "\xe9",
+        "\t",
+        "65536",
+        "-1",
+        "a" * 64,
+        ";",
+        " ",
+        "mailto:",
+        "\x00",
+        "0x7f",
+    ]
+    for _ in range(150):
+        bad.set("/x", 302, Location="".join(chance.choices(pieces, k=chance.randint(1, 6))))
+        with suppress(FetchError):
+            bad.visitor().get(bad.url("/x"))
+
+
+def test_answer_that_cannot_be_read_fails_alone(bad: Bad) -> None:
+    """A fault of ours in reading an answer is told of its address; the addresses after it are asked."""
+    visitor = bad.visitor()
+    bad.set("/x")
+    faults: list[Exception] = [OverflowError("too large"), KeyError("x"), RecursionError("deep")]
+
+    def look_up(_host: str, _port: int) -> list[str]:
+        if faults:
+            raise faults.pop()
+        return ["127.0.0.1"]
+
+    visitor.network = replace(visitor.network, look_up=look_up)
+
+    assert [FailureKind.NO_HTTP] * 3 == [failure(visitor, bad.url("/x")) for _ in range(3)]
+    assert 200 == visitor.get(bad.url("/x")).status
 
 
 def _next_of(left: list[Reply], _target: str) -> Reply:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner, Result
 
+from masthead.archiving.failures import FailureKind, FetchError
 from masthead.archiving.http_request import HttpAnswer
 from masthead.archiving.link_check import link_state
 from masthead.archiving.polite_client import Visitor
@@ -17,9 +22,10 @@ from masthead.loading.link_status import (
     LinkState,
     LinkStatus,
     links_text,
+    merge_into_file,
     read_links,
 )
-from tests.bad_server import Bad
+from tests.bad_server import Bad, Reply
 from tests.world import OUTLET, SOURCE, World
 
 pytestmark = pytest.mark.usefixtures("only_here")
@@ -145,12 +151,143 @@ def test_network_that_fails_writes_nothing(linked: World, bad: Bad) -> None:
     """If nearly nothing answers, the fault lies here, and no document is called gone for it."""
     for number in range(6):
         text = (linked.root / SOURCE).read_text().replace("/report", f"/{number}")
-        linked.write(f"sources/s{number}.yml", text.replace("harbour-lab.example", "gone.example"))
-    result = run(linked, bad.visitor())
+        linked.write(f"sources/s{number}.yml", text.replace("harbour-lab.example", f"gone.{number}.example"))
+    hosts = [f"gone.{number}.example" for number in range(6)]
+    result = run(linked, bad.visitor("harbour-lab.example", *hosts))
 
     assert 1 == result.exit_code
-    assert "the network of this machine seems to be at fault, so nothing was written about them" in result.stderr
-    assert [bad.url("/report")] == [row["address"] for row in rows(linked)]
+    assert (
+        "6 of 7 hosts could not be reached, such as gone.0.example; the network of this machine seems" in result.stderr
+    )
+    assert {"gone", "unchecked"} == {row["state"] for row in rows(linked)}
+    assert [bad.url("/report")] == [row["address"] for row in rows(linked) if row["state"] != "unchecked"]
+
+
+def test_network_that_fails_changes_no_state_that_was_known(linked: World, bad: Bad) -> None:
+    """A page that was called gone once is not called so twice because nobody could be asked: only the day is kept."""
+    text = (linked.root / SOURCE).read_text()
+    hosts = [f"gone.{number}.example" for number in range(6)]
+    known = {}
+    for host, state in zip(hosts, [LinkState.ANSWERS] * 5 + [LinkState.GONE], strict=True):
+        linked.write(f"sources/{host[:6].replace('.', '-')}.yml", text.replace("harbour-lab.example", host))
+        known[bad.url("/report", host)] = status(state, FIRST)
+    linked.write(PATH, links_text(known))
+    result = run(linked, bad.visitor("harbour-lab.example", *hosts))
+    today = datetime.now(UTC).date()
+
+    assert 1 == result.exit_code
+    after = read_links(linked.root)
+    assert known == {address: replace(after[address], tried=None) for address in known}
+    assert {today} == {after[address].last_try for address in known}
+    assert not any(one.is_gone for one in after.values())
+
+
+def test_many_addresses_of_one_dead_host_are_no_dead_network(linked: World, bad: Bad) -> None:
+    """One host is one, however many of its pages are cited."""
+    also(linked, bad, *(f"/{number}" for number in range(9)), host="gone.example")
+    bad.set("/report")
+    result = run(linked, bad.visitor())
+
+    assert 0 == result.exit_code
+    assert ["answers", *["gone"] * 9] == sorted(row["state"] for row in rows(linked))
+
+
+def test_dead_host_with_many_addresses_keeps_nobody_waiting(linked: World, bad: Bad) -> None:
+    """Hosts take turns; three failures in a row are enough, and the next run begins with what was left."""
+    dead = [f"/{number}" for number in range(8)]
+    also(linked, bad, *dead, host="other.example")
+    also(linked, bad, "/a", "/b", "/c", "/d")
+    bad.set("/robots.txt", 404)
+    for path in ("/report", "/a", "/b", "/c", "/d"):
+        bad.set(path)
+    visitor = bad.visitor()
+    asked: list[str] = []
+
+    def look_up(host: str, port: int) -> Sequence[str]:
+        asked.append(host)
+        if host == "other.example":
+            bad.sleep(20)
+            raise FetchError(FailureKind.TIMEOUT, f"{host} took too long")
+        return bad.look_up(host, port)
+
+    visitor.network = replace(visitor.network, look_up=look_up)
+    result = run(linked, visitor)
+
+    assert 0 == result.exit_code
+    assert 6 == asked.count("other.example")  # three addresses, twice each
+    assert ["harbour-lab.example", "other.example"] == sorted(dict.fromkeys(asked[:3]))
+    assert {"answers": 5, "failing": 3} == Counter(row["state"] for row in rows(linked))
+    assert "5 more wait for another run, since their host does not answer: other.example" in result.stderr
+    left = {bad.url(path, "other.example") for path in dead} - {row["address"] for row in rows(linked)}
+    assert left == set(run(linked, bad.visitor(), "--dry-run").stdout.split())
+
+
+def test_host_that_is_slow_has_its_time(linked: World, bad: Bad) -> None:
+    """Answers that take minutes use up what a host has in a run; pauses between requests do not."""
+    also(linked, bad, *(f"/{number}" for number in range(9)), host="other.example")
+    bad.set("/robots.txt", 404)
+
+    def slow(_target: str) -> Reply:
+        bad.sleep(110)
+        return 200, {}, b""
+
+    for number in range(9):
+        bad.server.replies[f"other.example/{number}"] = slow
+    bad.set("/report")
+    result = run(linked, bad.visitor())
+
+    assert {"answers": 7} == Counter(row["state"] for row in rows(linked))
+    assert "3 more wait for another run" in result.stderr
+
+
+def test_run_that_is_stopped_keeps_its_failures_too(linked: World, bad: Bad) -> None:
+    """As days of a try: the next run goes on with the addresses after them, and says nothing of them before."""
+    also(linked, bad, "/x", host="gone.example")
+    also(linked, bad, "/p", "/q")
+    visitor = bad.visitor()
+
+    def stop(_seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    visitor.sleep = stop
+    run(linked, visitor)
+    again = run(linked, bad.visitor(), "--dry-run")
+
+    assert bad.url("/x", "gone.example") not in again.stdout
+    assert ["unchecked"] == [row["state"] for row in rows(linked) if "gone.example" in row["address"]]
+
+
+def test_two_runs_at_once_lose_nothing(linked: World, bad: Bad) -> None:
+    """Each writes what it has looked at into what the file says then; the later look at an address counts."""
+    also(linked, bad, "/p", host="other.example")
+    today = datetime.now(UTC).date()
+    mine, theirs, new = bad.url("/report"), bad.url("/p", "other.example"), bad.url("/new")
+    between = {theirs: status(LinkState.GONE, FIRST, today), new: status(LinkState.ANSWERS, today)}
+
+    def meanwhile(_target: str) -> Reply:
+        linked.write(PATH, links_text(between))
+        return 200, {}, b""
+
+    bad.server.replies["/report"] = meanwhile
+    result = run(linked, bad.visitor(), str(linked.root / SOURCE))
+
+    assert 0 == result.exit_code
+    assert {mine, theirs, new} == set(read_links(linked.root))
+    assert FIRST == read_links(linked.root)[theirs].since
+
+
+def test_many_writers_at_once_lose_nothing(linked: World) -> None:
+    """Reading and writing are one step that no other command can come between."""
+    addresses = [f"https://{number}.example/" for number in range(24)]
+    today = datetime.now(UTC).date()
+
+    def write(address: str) -> None:
+        merge_into_file(linked.root, {}, {address: status(LinkState.ANSWERS, today)}, addresses)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, addresses))
+
+    assert set(addresses) == set(read_links(linked.root))
 
 
 def also(world: World, bad: Bad, *paths: str, host: str = "harbour-lab.example") -> None:
@@ -191,6 +328,17 @@ def test_busy_host_that_recovers_answers_in_its_second_turn(linked: World, bad: 
 
     assert ["answers", "answers"] == [row["state"] for row in rows(linked)]
     assert [2.0, 31.0, 2.0] == bad.waits
+
+
+def test_wish_that_no_clock_can_show_ends_no_run(linked: World, bad: Bad) -> None:
+    """A busy host may name any day; the other addresses are looked at, and the run ends as ever."""
+    also(linked, bad, "/later", host="other.example")
+    bad.set("/report")
+    bad.set("/later", 503, Retry_After="Thu, 01 Jan 99999999999999999999 00:00:00 GMT")
+    result = run(linked, bad.visitor())
+
+    assert 0 == result.exit_code
+    assert ["answers", "failing"] == [row["state"] for row in rows(linked)]
 
 
 def test_run_ends_in_time_and_the_next_one_goes_on(linked: World, bad: Bad) -> None:

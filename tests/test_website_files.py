@@ -12,7 +12,7 @@ import pytest
 
 from masthead.building.dev_server import keep_sums
 from masthead.files.sums import NAME
-from masthead.loading.website_files import PAGE_END, judge_website_files
+from masthead.loading.website_files import NEEDED, PAGE_END, judge_website_files
 from tests.refused_files import as_nobody
 from tests.site import ROOT, failure, fingerprint, make, masthead, seal_theme
 from tests.world import World
@@ -275,3 +275,27 @@ def test_few_records_are_checked_without_the_theme(site: World) -> None:
     site.write(f"{SCRIPTS}/copy.js", "")
 
     assert 0 == masthead("check", "--root", site.root, site.root / "firms").returncode
+
+
+@pytest.mark.parametrize("slug", NEEDED)
+def test_page_to_which_the_website_leads_is_needed(site: World, slug: str) -> None:
+    """A check finds that it is gone, so a build says so before it begins; a page in another file will do."""
+    page = site.root / f"content/pages/{slug}.md"
+    page.rename(page.with_name("renamed.md"))
+    assert [] == list(judge_website_files(site.root))
+
+    (site.root / "content/pages/renamed.md").unlink()
+    said = f"no page of text has the Slug {slug}, and pages of the website lead to it; bring the page back"
+    assert [f"content/pages/{slug}.md:1:1: error: {said} [content-file]"] == site.lines()
+    assert 1 == make(site).database.errors
+    assert not (site.root / "output").exists()
+
+
+def test_needed_pages_are_those_to_which_the_theme_leads() -> None:
+    """Every link of templates and views to a page of text is to one that a check asks for."""
+    files = [*(ROOT / "theme/templates").rglob("*.html"), *(ROOT / "masthead/views").rglob("*.py")]
+    texts = [file.read_text() for file in files]
+    written = {page.stem for page in (ROOT / "content/pages").glob("*.md")}
+    linked = {slug for slug in written for text in texts if f'"{slug}/' in text}
+
+    assert set(NEEDED) == linked

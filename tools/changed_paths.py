@@ -5,7 +5,7 @@ chose the paths, so none is split, opened or run, and none is printed with a cha
 could mistake for a command.
 
 Paths are judged by what they are allowed to be. A record, a picture of a record that the same change touches, and a page
-of text are open to everybody. Every other path is taken for code or a setting: a maintainer has to agree to it.
+of text that is added or altered are open to everybody. Every other path is taken for code or a setting: a maintainer has to agree to it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ import string
 import subprocess
 import sys
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 MOST_RECORDS = 20
+MOST_PICTURES = 20
 MOST_SHOWN = 10
 LONGEST_SHOWN = 100
 _ID = rb"([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)"
@@ -37,8 +38,10 @@ GENERATED = re.compile(
     rb"(?:output[^/]*|\.masthead[^/]*|\.cache|\.hypothesis|\.mypy_cache|\.pytest_cache|\.ruff_cache|\.venv|build|dist"
     rb"|masthead\.egg-info|mutants|test-results)(?:/.*)?"
     rb"|(?:.*/)?(?:node_modules|__pycache__)(?:/.*)?|.*\.py[cod]|.*~|.*\.swp|(?:.*/)?(?:\.DS_Store|\.idea(?:/.*)?|Thumbs\.db)",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,  # some systems open .Cache/ where the program asks for .cache/
 )
+# Left-overs of commands that were killed: parts of websites, and files that were not yet put in their place.
+LEFT_OVER = re.compile(rb"(?:.*/)?\.[^/]*(?:\.(?:new|old|tmp|part|lock)|-tmp)(?:/.*)?", re.DOTALL | re.IGNORECASE)
 # The folders of the program. A path elsewhere is listed first, so that nothing hides behind them.
 PROGRAM = (b"bench/", b"docs/", b"maps/", b"masthead/", b"schema/", b"tests/", b"theme/", b"tools/", b"translations/")
 BESIDE_LEDGER = frozenset({b"ledger/README.md", b"ledger/LICENSE.md"})
@@ -70,8 +73,8 @@ class Change:
 
     @property
     def is_page(self) -> bool:
-        """Whether the path is that of a page of text."""
-        return bool(PAGE.fullmatch(self.path))
+        """Whether the change adds or alters a page of text that is an ordinary file; deleting one takes more."""
+        return bool(PAGE.fullmatch(self.path)) and not self.is_deletion and self.mode == ORDINARY
 
     @property
     def is_deletion(self) -> bool:
@@ -106,6 +109,8 @@ def problems(changes: Sequence[Change], tree: Collection[bytes]) -> Iterator[str
         yield f"this change adds {names(links)} as a link or a submodule: put the file itself there"
     if ignored := [change for change in changes if not change.is_deletion and GENERATED.fullmatch(change.path)]:
         yield f"this change adds {names(ignored)}, which the program makes and git ignores: take it out"
+    if left := [c for c in changes if not c.is_deletion and c not in ignored and LEFT_OVER.fullmatch(c.path)]:
+        yield f"this change adds {names(left)}, which looks like what a killed command leaves behind: take it out"
     if alike := same_but_for_case(changes, tree):
         yield f"this change adds {names(alike)}, which some systems cannot tell from another path here: choose another name"
 
@@ -126,6 +131,30 @@ def of_records(records: Sequence[Change]) -> Iterator[str]:
         )
     if strange := [change for change in records if not change.is_deletion and change.mode != ORDINARY]:
         yield f"this change turns {names(strange)} into a link, a submodule or a program: a record must be an ordinary file"
+    pictures = Counter(change.record for change in records if not change.is_record and not change.is_deletion)
+    if many := [
+        f"{shown(b'/'.join(record))} ({number})"
+        for record, number in pictures.items()
+        if record and number > MOST_PICTURES
+    ]:
+        yield (
+            f"this change adds or replaces more than {MOST_PICTURES} pictures of a record: {', '.join(many[:MOST_SHOWN])}: "
+            "nobody can look at so many; choose those that show what the record says"
+        )
+    where = {
+        change.record: change.path.rpartition(b"/")[0]
+        for change in records
+        if change.is_record and not change.is_deletion
+    }
+    if strayed := [
+        change
+        for change in records
+        if not change.is_record
+        and not change.is_deletion
+        and change.record in where
+        and change.path.rpartition(b"/")[0].rpartition(b"/")[0] != where[change.record]
+    ]:
+        yield f"this change puts {names(strayed)} into another folder than that of the record: put the picture beside its record"
     if (number := len({change.record for change in records})) > MOST_RECORDS:
         yield (
             f"this change touches {number} records, more than {MOST_RECORDS}: split it, "

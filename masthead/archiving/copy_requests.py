@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from masthead.archiving.failures import FailureKind, FetchError
+from masthead.archiving.failures import FailureKind, FetchError, reading_answer_of
+from masthead.archiving.guarded_connections import host_of
 from masthead.archiving.http_request import HttpAnswer
 from masthead.archiving.missing_copies import Wanted
 from masthead.archiving.polite_client import Visitor
 from masthead.archiving.state_files import ArchiveAnswer, ArchiveState
-from masthead.archiving.turns import in_turns
+from masthead.archiving.turns import alternating, in_turns
 from masthead.archiving.warc import Warc
 from masthead.archiving.wayback import Wayback, find, raw_address, save
 
@@ -41,11 +42,13 @@ class Errand:
 
     def run(self, wanted: Iterable[Wanted], seconds: float) -> Iterator[Outcome]:
         """Yield the outcome for each of *wanted* until *seconds* have passed; a failure is reported, and the run continues."""
-        yield from in_turns(self.visitor, wanted, self._outcome, seconds)
+        ordered = alternating(wanted, lambda source: host_of(source.address))
+        yield from in_turns(self.visitor, ordered, self._outcome, seconds)
 
     def _outcome(self, wanted: Wanted) -> Outcome:
         try:
-            answer = self._ask(wanted)
+            with reading_answer_of(wanted.address):
+                answer = self._ask(wanted)
         except FetchError as error:
             self._let_pass(error)
             return Outcome(wanted, None, (str(error), *self._download(wanted, None)[1]))

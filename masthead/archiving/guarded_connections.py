@@ -7,7 +7,9 @@ addresses. A host that answers a second look-up with another address (DNS rebind
 from __future__ import annotations
 
 import ipaddress
+import math
 import socket
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
@@ -81,8 +83,10 @@ class Network:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         return Endpoint(parts.scheme, host, port, target)
 
-    def connect(self, endpoint: Endpoint, timeout: float) -> socket.socket:
+    def connect(self, endpoint: Endpoint, timeout: float, deadline: float = math.inf) -> socket.socket:
         """Return a connection to *endpoint*, with a *timeout* in seconds, at an address that was checked.
+
+        All tries together end before the *deadline*, in seconds from now.
 
         Raises FetchError if an address is not public, or if none can be reached.
         """
@@ -90,13 +94,25 @@ class Network:
         if (endpoint.host, endpoint.port) not in self.named:
             _refuse_private(endpoint.host, addresses)
         failure: OSError | None = None
+        until = time.monotonic() + deadline
         for address in addresses[:MAX_TRIED]:
+            left = until - time.monotonic()
+            if left <= 0:
+                break
             try:
-                return socket.create_connection((address, endpoint.port), timeout)
+                return socket.create_connection((address, endpoint.port), min(timeout, left))
             except OSError as error:
                 failure = error
         kind = FailureKind.TIMEOUT if isinstance(failure, TimeoutError) else FailureKind.UNREACHABLE
         raise FetchError(kind, f"{endpoint.host} cannot be reached: {failure or 'it has no address'}")
+
+
+def host_of(address: str) -> str:
+    """Return the host of *address*, or nothing if it is not an address."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def tidy(address: str) -> str:

@@ -10,6 +10,7 @@ import hashlib
 import http.client
 import socket
 import ssl
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -68,8 +69,10 @@ def ask(network: Network, address: str, limits: Limits, *, room: int, cut: bool 
     A larger body is *cut*, or else an error. Raises FetchError for every failure.
     """
     endpoint = network.endpoint(address)
-    connection = network.connect(endpoint, limits.timeout)
-    deadline = _Deadline(connection, limits.deadline)
+    until = time.monotonic() + limits.deadline
+    connection = network.connect(endpoint, limits.timeout, limits.deadline)
+    connection.settimeout(limits.timeout)
+    deadline = _Deadline(connection, max(until - time.monotonic(), 0.1))
     failure: FetchError | None = None
     try:
         if endpoint.scheme == "https":

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from masthead import MastheadError
-from masthead.archiving.failures import NETWORK, FailureKind, FetchError
+from masthead.archiving.failures import NETWORK, FailureKind, FetchError, reading_answer_of
+from masthead.archiving.guarded_connections import host_of
 from masthead.archiving.http_request import HttpAnswer
 from masthead.archiving.polite_client import Visitor
-from masthead.archiving.turns import in_turns
+from masthead.archiving.turns import alternating, in_turns
 from masthead.loading.link_status import Links, LinkState, LinkStatus
 from masthead.model import Source
 from masthead.model.identity import placed_evidence_of
 from masthead.relations.graph import Graph
 
 MIN_FAILED = 5
-"""Fewer failures say nothing about the network of this machine."""
+"""Fewer hosts that fail say nothing about the network of this machine."""
 _STATES = {
     FailureKind.NO_HOST: LinkState.GONE,
     FailureKind.ROBOTS: LinkState.UNCHECKED,
@@ -55,11 +57,16 @@ class Look:
 
 
 def look(visitor: Visitor, wanted: Iterable[str], today: date, seconds: float) -> Iterator[Look]:
-    """Yield the status of each of *wanted* until *seconds* have passed; addresses at busy hosts come last."""
+    """Yield the status of each of *wanted* until *seconds* have passed; hosts take turns, and busy hosts come last.
+
+    A host that does not answer, or takes long, keeps the others waiting for a while at most: the rest of its addresses
+    are left for another run.
+    """
 
     def visit(address: str) -> Look:
         try:
-            state, detail = link_state(address, visitor.get(address))
+            with reading_answer_of(address):
+                state, detail = link_state(address, visitor.get(address))
             failed = False
         except FetchError as error:
             if error.kind is FailureKind.BUSY and not visitor.waits:
@@ -68,7 +75,9 @@ def look(visitor: Visitor, wanted: Iterable[str], today: date, seconds: float) -
             failed = error.kind in NETWORK
         return Look(address, LinkStatus(state, today, today, detail[:200]), failed)
 
-    return in_turns(visitor, wanted, visit, seconds)
+    return in_turns(
+        visitor, alternating(wanted, host_of), visit, seconds, lambda address: visitor.has_spent(host_of(address))
+    )
 
 
 def still_to_look_at(wanted: Sequence[str], before: Links, today: date) -> tuple[str, ...]:
@@ -76,8 +85,8 @@ def still_to_look_at(wanted: Sequence[str], before: Links, today: date) -> tuple
 
     A second run on the same day leaves out the addresses that the first visited, unless the first visited all of them.
     """
-    due = [address for address in wanted if address not in before or before[address].checked < today]
-    return tuple(sorted(due or wanted, key=lambda address: before[address].checked if address in before else date.min))
+    days = {address: before[address].last_try if address in before else date.min for address in wanted}
+    return tuple(sorted([address for address in wanted if days[address] < today] or wanted, key=days.__getitem__))
 
 
 def link_state(address: str, answer: HttpAnswer) -> tuple[LinkState, str]:
@@ -95,14 +104,21 @@ def link_state(address: str, answer: HttpAnswer) -> tuple[LinkState, str]:
 
 
 def network_works(before: Links, looks: Sequence[Look]) -> None:
-    """Raise NoNetworkError if more than half of *looks* failed at addresses that had not failed *before*."""
+    """Raise NoNetworkError if more than half of the hosts in *looks* failed, at addresses that had not failed *before*."""
     answering = (LinkState.ANSWERS, LinkState.UNCHECKED)
-    failed = [visited.address for visited in looks if visited.is_network]
-    new = [address for address in failed if address not in before or before[address].state in answering]
-    if len(new) >= MIN_FAILED and 2 * len(new) > len(looks):
+    hosts: defaultdict[str, list[Look]] = defaultdict(list)
+    for visited in looks:
+        hosts[host_of(visited.address)].append(visited)
+    new = [
+        host
+        for host, visits in hosts.items()
+        if all(visit.is_network for visit in visits)
+        and any(visit.address not in before or before[visit.address].state in answering for visit in visits)
+    ]
+    if len(new) >= MIN_FAILED and 2 * len(new) > len(hosts):
         raise NoNetworkError(
-            f"{len(new)} of {len(looks)} addresses could not be reached, such as {new[0]}; the network of this"
-            " machine seems to be at fault, so nothing was written about them"
+            f"{len(new)} of {len(hosts)} hosts could not be reached, such as {new[0]}; the network of this machine seems"
+            " to be at fault, so nothing was written about their addresses but the day on which they were tried"
         )
 
 

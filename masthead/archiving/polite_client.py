@@ -6,6 +6,7 @@ It spends a limited time on each address, waiting included, however the host and
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
 from masthead.archiving import robots
-from masthead.archiving.failures import FailureKind, FetchError
+from masthead.archiving.failures import FailureKind, FetchError, reading_answer_of
 from masthead.archiving.guarded_connections import Endpoint, Network, tidy
 from masthead.archiving.http_request import AGENT, HttpAnswer, Limits, ask
 
@@ -21,9 +22,15 @@ MAX_STEPS = 5
 MAX_ATTEMPTS = 4
 MAX_WAIT = 120.0
 """The longest wait in seconds; a host that asks for a longer one is asked again in another run."""
+MAX_FAILED = 3
+"""After so many addresses in a row from which a host does not answer, its other addresses wait for another run."""
+MAX_ANSWERING = 600.0
+"""The seconds in a run that a host may take for its answers; our pauses between requests do not count."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 503})
 _PASSING = frozenset({FailureKind.UNREACHABLE, FailureKind.TIMEOUT, FailureKind.NO_HTTP})
+
+_SILENT = frozenset({FailureKind.UNREACHABLE, FailureKind.TIMEOUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,15 @@ class _Left:
 
     until: float
     requests: int
+    is_invited: bool = False
+
+
+@dataclass(slots=True)
+class _Answering:
+    """The answers of a host in this run: the addresses in a row that failed, and the seconds that it took in all."""
+
+    failed: int = 0
+    seconds: float = 0.0
 
 
 @dataclass(slots=True)
@@ -63,6 +79,7 @@ class Visitor:
     """The time from which each busy host may be asked again."""
     _given_up: set[str] = field(default_factory=set)
     """The hosts that stayed busy while we waited; they are not asked again in this run."""
+    _answering: defaultdict[str, _Answering] = field(default_factory=lambda: defaultdict(_Answering))
     _allowed: dict[str, robots.Robots] = field(default_factory=dict)
 
     def get(self, address: str, *, room: int = 0, is_invited: bool = False) -> HttpAnswer:
@@ -71,7 +88,17 @@ class Visitor:
         For a service that is offered to programs (*is_invited*), robots.txt is not asked. Raises FetchError for every
         failure.
         """
-        self._left = _Left(self.clock() + self.budget.seconds, self.budget.requests)
+        self._left = _Left(self.clock() + self.budget.seconds, self.budget.requests, is_invited)
+        with reading_answer_of(address):
+            return self._at_the_end(address, room, is_invited=is_invited)
+
+    def has_spent(self, host: str) -> bool:
+        """Return whether *host* has failed so often, or taken so long, that it is not asked again in this run."""
+        answering = self._answering[host]
+        return answering.failed >= MAX_FAILED or answering.seconds >= MAX_ANSWERING
+
+    def _at_the_end(self, address: str, room: int, *, is_invited: bool) -> HttpAnswer:
+        """Return the answer at the end of the redirects from *address*."""
         steps: list[str] = []
         while True:
             endpoint = self.network.endpoint(address)
@@ -123,12 +150,17 @@ class Visitor:
         """Return the answer from *address*, asking again after a while if the host is busy or breaks off."""
         for attempt in range(MAX_ATTEMPTS):
             self._take_turn(endpoint)
+            answering, start = self._answering[endpoint.host], self.clock()
             try:
                 answer = ask(self.network, address, self._limits(), room=room, cut=cut)
             except FetchError as error:
                 if error.kind not in _PASSING or attempt:
+                    answering.failed += error.kind in _SILENT
                     raise
                 continue
+            finally:
+                answering.seconds += 0.0 if self._left.is_invited else self.clock() - start
+            answering.failed = 0
             if answer.status not in _BUSY:
                 return answer
             self._busy[endpoint.host] = self.clock() + _wait(answer.header("retry-after"), attempt)
@@ -147,6 +179,8 @@ class Visitor:
 
     def _take_turn(self, endpoint: Endpoint) -> None:
         """Wait until the host of *endpoint* may be asked again; raise FetchError if that takes too long."""
+        if self.has_spent(endpoint.host):
+            raise FetchError(FailureKind.BUDGET, f"{endpoint.host} does not answer; try again in another run")
         now = self.clock()
         busy = self._busy.get(endpoint.host, now)
         if endpoint.host in self._given_up or (busy > now and (not self.waits or busy - now > MAX_WAIT)):
@@ -171,12 +205,12 @@ class Visitor:
 def _wait(retry_after: str, attempt: int) -> float:
     """Return how many seconds to wait: the time that a server *retry_after* for, in seconds or as a date.
 
-    If it asked for none, the wait doubles with each attempt.
+    If it asked for none, or for a time that no clock can show, the wait doubles with each attempt.
     """
     if retry_after.isascii() and retry_after.isdigit():
         return float(retry_after[:9])
     try:
         until: datetime = parsedate_to_datetime(retry_after)
         return max(0.0, (until - datetime.now(UTC)) / timedelta(seconds=1))
-    except (ValueError, TypeError):  # not a date, or a date without a time zone
+    except (ValueError, TypeError, ArithmeticError, LookupError):  # not a date, one without a zone, or one out of range
         return 4.0 * (1 << attempt)

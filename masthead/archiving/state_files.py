@@ -12,7 +12,7 @@ from masthead import MastheadError
 from masthead.archiving.wayback import WaybackCopy
 from masthead.files.regular_files import read_ordinary
 from masthead.files.sealed_cache import state_folder
-from masthead.record_files.writing import EditError, put
+from masthead.record_files.writing import EditError, alone, put
 
 FRESH = timedelta(days=7)
 """The time for which an answer of an archive is used before the archive is asked again."""
@@ -60,18 +60,25 @@ class ArchiveState:
         return answer if answer and timedelta() <= now - answer.when < FRESH else None
 
     def note(self, address: str, answer: ArchiveAnswer) -> None:
-        """Keep the answer for *address*."""
-        self.asked[address] = answer
+        """Keep the answer for *address*, and take over what other runs have written since; the newer answer counts."""
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with alone(self.file.parent):
+                for key, theirs in read_state(self.file).asked.items():
+                    if key not in self.asked or theirs.when > self.asked[key].when:
+                        self.asked[key] = theirs
+                self.asked[address] = answer
+                put(self.file.parent, self.file.name, self._text().encode())
+        except (EditError, OSError) as error:
+            raise OutsideError(f"{self.file} cannot be written: {error}") from None
+
+    def _text(self) -> str:
+        """Return the contents of the file."""
         written = {
             key: asdict(kept_answer) | {"when": kept_answer.when.isoformat(timespec="seconds")}
             for key, kept_answer in sorted(self.asked.items())
         }
-        text = json.dumps({"version": 1, "asked": written}, indent=1)
-        try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            put(self.file.parent, self.file.name, text.encode())
-        except (EditError, OSError) as error:
-            raise OutsideError(f"{self.file} cannot be written: {error}") from None
+        return json.dumps({"version": 1, "asked": written}, indent=1)
 
 
 def read_state(file: Path) -> ArchiveState:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import gzip
 import hashlib
 import json
@@ -26,6 +27,8 @@ class Warc:
     folder: Path
     file: Path
     size: int = 0
+    lock: int | None = None
+    """The open file, by which other runs know that it is still being written."""
 
     def add(self, answer: HttpAnswer, now: datetime) -> None:
         """Add *answer* to the file, and a line about it to the index."""
@@ -39,19 +42,41 @@ class Warc:
         """Return the SHA-256 of the file, and write it to the list of hashes."""
         digest = hashlib.sha256(self.file.read_bytes()).hexdigest()
         _append(self.folder / HASHES, f"{digest}  {self.file.name}\n".encode())
+        if self.lock is not None:
+            os.close(self.lock)
+            self.lock = None
         return digest
 
 
 def open_warc(folder: Path, now: datetime) -> Warc:
     """Return a new WARC file in *folder*, named after the time *now*."""
     folder.mkdir(parents=True, exist_ok=True)
+    _add_forgotten_hashes(folder)
     file = folder / f"masthead-{now.astimezone(UTC):%Y%m%d%H%M%S}-{uuid.uuid4().hex[:6]}.warc.gz"
     warc = Warc(folder, file)
     fields = f"software: masthead/{__version__}\r\nformat: WARC File Format 1.1\r\nrobots: obey\r\n".encode()
     head = {"WARC-Type": "warcinfo", "WARC-Filename": file.name, "Content-Type": "application/warc-fields"}
-    with file.open("xb") as stream:
-        warc.size = stream.write(gzip.compress(_record(head, fields, now), mtime=0))
+    file.touch(exist_ok=False)
+    warc.lock = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+    fcntl.flock(warc.lock, fcntl.LOCK_EX)
+    warc.size = _append(file, gzip.compress(_record(head, fields, now), mtime=0))
     return warc
+
+
+def _add_forgotten_hashes(folder: Path) -> None:
+    """Add the hashes of the files in *folder* whose runs were killed; a file that a run still writes is left to it."""
+    hashes = folder / HASHES
+    listed = {line.partition("  ")[2] for line in hashes.read_text().splitlines()} if hashes.exists() else set()
+    for file in sorted(folder.glob("masthead-*.warc.gz")):
+        if file.name not in listed and file.is_file() and not file.is_symlink():
+            handle = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                Warc(folder, file).close()
+            except BlockingIOError:
+                continue
+            finally:
+                os.close(handle)
 
 
 def _append(file: Path, data: bytes) -> int:

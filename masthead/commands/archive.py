@@ -21,7 +21,7 @@ from masthead.archiving.state_files import outside, read_state, state_file
 from masthead.archiving.warc import Warc, open_warc
 from masthead.archiving.wayback import Wayback
 from masthead.commands.common.messages import failing, say
-from masthead.commands.common.options import MINUTES, ROOT
+from masthead.commands.common.options import MINUTES, ROOT, FiniteRange
 from masthead.commands.common.selection import scope_at
 from masthead.files.regular_files import read_ordinary
 from masthead.loading.database import Database, load
@@ -48,9 +48,7 @@ from masthead.reporting import report
     help="The file that keeps the answers, so that a later run can continue.",
 )
 @click.option("--service", metavar="URL", help="Use another archive that works like the Wayback Machine.")
-@click.option(
-    "--pause", type=click.FloatRange(0, 600), default=4.0, show_default=True, help="Seconds between requests."
-)
+@click.option("--pause", type=FiniteRange(0, 600), default=4.0, show_default=True, help="Seconds between requests.")
 @MINUTES
 @click.pass_context
 def archive(context: click.Context, /, root: Path, paths: tuple[Path, ...], **options: Any) -> None:

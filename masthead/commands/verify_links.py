@@ -11,15 +11,15 @@ from typing import Any
 
 import click
 
+from masthead.archiving.guarded_connections import host_of
 from masthead.archiving.link_check import Look, link_addresses, look, network_works, still_to_look_at
 from masthead.archiving.polite_client import Visitor
 from masthead.commands.common.messages import say
-from masthead.commands.common.options import MINUTES, ROOT
+from masthead.commands.common.options import MINUTES, ROOT, FiniteRange
 from masthead.commands.common.selection import scope_at
 from masthead.loading.clock import today
 from masthead.loading.database import load
-from masthead.loading.link_status import PATH, Links, links_text, merged, read_links
-from masthead.record_files.writing import put
+from masthead.loading.link_status import Links, known_links, merge_into_file, only_tried
 
 EVERY = 10
 """After how many addresses the status file is written: a run that is killed loses no more."""
@@ -33,9 +33,7 @@ EVERY = 10
 @ROOT
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="List the addresses that would be checked, without contacting them.")
-@click.option(
-    "--pause", type=click.FloatRange(0, 600), default=3.0, show_default=True, help="Seconds between requests."
-)
+@click.option("--pause", type=FiniteRange(0, 600), default=3.0, show_default=True, help="Seconds between requests.")
 @MINUTES
 @click.pass_context
 def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...], **options: Any) -> None:
@@ -49,7 +47,7 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
     all_, of_scope = (
         link_addresses(graph, holds) for holds in (lambda _path: True, scope.holds if scope else lambda _path: True)
     )
-    before = read_links(root)
+    before = known_links(root)
     wanted = still_to_look_at(of_scope, before, day)
     if options["dry_run"]:
         say(*wanted)
@@ -59,12 +57,19 @@ def verify_links(context: click.Context, /, root: Path, paths: tuple[Path, ...],
     looked = _look(visitor, wanted, _Status(root, before, all_), day, options["minutes"])
     states = Counter(status.state for status in looked.values())
     counts = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
-    left = (
-        f"; the time is over: run this again for the other {len(wanted) - len(looked)}"
-        if len(looked) < len(wanted)
-        else ""
-    )
+    left = _left([address for address in wanted if address not in looked], visitor)
     say(f"{_count(looked)} checked" + (f": {counts}" if counts else "") + left, err=True)
+
+
+def _left(addresses: list[str], visitor: Visitor) -> str:
+    """Return the end of the last line, on the *addresses* that another run has to look at."""
+    silent = {host for address in addresses if visitor.has_spent(host := host_of(address))}
+    waiting = sum(host_of(address) in silent for address in addresses)
+    late = len(addresses) - waiting
+    text = f"; the time is over: run this again for the other {late}" if late else ""
+    if waiting:
+        text += f"; {waiting} more wait for another run, since their host does not answer: {', '.join(sorted(silent))}"
+    return text
 
 
 def _count(addresses: Sized) -> str:
@@ -80,14 +85,22 @@ def _look(visitor: Visitor, wanted: tuple[str, ...], status: _Status, day: date,
             head = f"{len(looks)}/{len(wanted)} {result.status.state}"
             say(f"{head}: {result.address} ({result.status.detail})", err=True)
             if len(looks) % EVERY == 0:
-                status.write({result.address: result.status for result in looks if not result.is_network})
+                status.write(_sure(looks, status.before))
         network_works(status.before, looks)
     except BaseException:  # also a key that interrupts
-        status.write({result.address: result.status for result in looks if not result.is_network})
+        status.write(_sure(looks, status.before))
         raise
     looked = {result.address: result.status for result in looks}
     status.write(looked)
     return looked
+
+
+def _sure(looks: list[Look], before: Links) -> Links:
+    """Return the status of each address of *looks*; where the network failed, only the day is added to what was *before*."""
+    return {
+        visit.address: only_tried(before.get(visit.address), visit.status) if visit.is_network else visit.status
+        for visit in looks
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,6 @@ class _Status:
     addresses: tuple[str, ...]
 
     def write(self, looked: Links) -> None:
-        """Put what was known before and what was *looked* at into the file, in one step."""
-        if not looked:
-            return
-        put(self.root, PATH, links_text(merged(self.before, looked, self.addresses)).encode())
+        """Add what was *looked* at to what the file says now, in one step."""
+        if looked:
+            merge_into_file(self.root, self.before, looked, self.addresses)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +21,7 @@ from masthead.files.regular_files import read_ordinary
 from masthead.findings.finding import Finding
 from masthead.ledger.promised import first_day
 from masthead.loading.clock import today
+from masthead.record_files.writing import alone, put
 
 PATH = "status/links.json"
 VERSION = 1
@@ -41,12 +42,21 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkStatus:
-    """The status of an address: its state, since which visit without a break, the last visit, and the reason."""
+    """The status of an address: its state, since which visit without a break, the last visit, and the reason.
+
+    *tried* is the day of a later try that says nothing on the address, since our own network may have failed.
+    """
 
     state: LinkState
     since: date
     checked: date
     detail: str = ""
+    tried: date | None = None
+
+    @property
+    def last_try(self) -> date:
+        """The day on which the address was last asked for, whether or not the try said anything."""
+        return max(self.checked, self.tried or self.checked)
 
     @property
     def is_gone(self) -> bool:
@@ -91,8 +101,8 @@ def read_links(root: Path, first: date = FIRST_LOOK) -> Links:
 def _refuse_days(links: Links, first: date, today: date) -> None:
     """Refuse dates that cannot be right: pages would show them to readers."""
     for address, status in links.items():
-        if status.checked > today:
-            raise DaysError(f"{PATH} says that {address} was checked on {status.checked}, which is in the future")
+        if status.last_try > today:
+            raise DaysError(f"{PATH} says that {address} was checked on {status.last_try}, which is in the future")
         if status.since < first:
             before = "anybody looked at links" if first == FIRST_LOOK else f"the first release on {first}"
             raise DaysError(f"{PATH} says since {status.since} of {address}, before {before}")
@@ -104,15 +114,23 @@ def believable_links(root: Path) -> Links:
     Raises StatusError if the file cannot be used.
     """
     try:
-        return _read_since_the_first_release(root)
+        return known_links(root)
     except DaysError:
         return NO_LINKS
+
+
+def known_links(root: Path) -> Links:
+    """Return the status of each address below *root*, judged as a check judges it; none, if there is no file.
+
+    Raises StatusError if the file cannot be used.
+    """
+    return read_links(root, first_day(root) or FIRST_LOOK) if os.path.lexists(root / PATH) else NO_LINKS
 
 
 def judge_links(root: Path) -> Iterator[Finding]:
     """Yield the finding on the status file below *root*, if anything is wrong."""
     try:
-        _read_since_the_first_release(root)
+        known_links(root)
     except DaysError as error:
         yield Finding(
             PATH,
@@ -134,30 +152,52 @@ def _without_path(error: StatusError) -> str:
     return str(error).replace(PATH, "the file", 1)
 
 
-def _read_since_the_first_release(root: Path) -> Links:
-    return read_links(root, first_day(root) or FIRST_LOOK) if os.path.lexists(root / PATH) else NO_LINKS
-
-
 def links_text(links: Links) -> str:
     """Return *links* as the status file has them: by address, the same bytes for the same links."""
     rows = [
         {"address": address, "state": status.state, "since": status.since.isoformat()}
         | {"checked": status.checked.isoformat(), "detail": status.detail}
+        | ({"tried": status.tried.isoformat()} if status.tried and status.tried > status.checked else {})
         for address, status in sorted(links.items())
     ]
     return json.dumps({"version": VERSION, "links": rows}, indent=1, ensure_ascii=True) + "\n"
 
 
 def merged(before: Links, looked: Links, addresses: Iterable[str]) -> Links:
-    """Return the states of links after a look: *since* stays while the state does; addresses of no record are dropped."""
+    """Return the states of links after a look: *since* stays while the state does; addresses of no record are dropped.
+
+    Where *before* has a later visit, by another run, that one counts.
+    """
     known = {address: before[address] for address in addresses if address in before}
     return known | {address: _after(before.get(address), status) for address, status in looked.items()}
 
 
+def merge_into_file(root: Path, start: Links, looked: Links, addresses: Iterable[str]) -> None:
+    """Add what was *looked* at to the status file below *root*, which may have changed since it said *start*.
+
+    No other command can write between the reading and the writing. Raises StatusError if the file cannot be used.
+    """
+    with alone(root):
+        now = known_links(root)
+        ours = {*addresses, *(address for address in now if address not in start)}
+        put(root, PATH, links_text(merged(now, looked, ours)).encode())
+
+
+def only_tried(before: LinkStatus | None, now: LinkStatus) -> LinkStatus:
+    """Return the status *before* with the day of *now*, a try that may have failed through our own network."""
+    if before is None:
+        return LinkStatus(LinkState.UNCHECKED, now.checked, now.checked, now.detail, now.checked)
+    return replace(before, tried=now.checked)
+
+
 def _after(before: LinkStatus | None, now: LinkStatus) -> LinkStatus:
+    if before is not None and now.tried and now.tried >= now.checked:
+        return replace(before, tried=max(now.tried, before.last_try))
+    if before is not None and before.checked > now.checked:
+        return before
     if before is None or before.state is not now.state or before.since > now.checked:
         return now
-    return LinkStatus(now.state, before.since, now.checked, now.detail)
+    return replace(now, since=before.since)
 
 
 def _links(document: Any) -> Links:
@@ -170,4 +210,5 @@ def _status(row: Any) -> LinkStatus:
     since, checked = date.fromisoformat(row["since"]), date.fromisoformat(row["checked"])
     if since > checked:
         raise ValueError("since after checked")
-    return LinkStatus(LinkState(row["state"]), since, checked, str(row["detail"])[:MAX_DETAIL])
+    tried = date.fromisoformat(row["tried"]) if "tried" in row else None
+    return LinkStatus(LinkState(row["state"]), since, checked, str(row["detail"])[:MAX_DETAIL], tried)

@@ -7,18 +7,23 @@ says by itself where it ends.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from masthead.files.regular_files import NOT_ORDINARY, NotOrdinaryError, files_below, read_ordinary
 from masthead.files.sums import NAME, differences
 from masthead.findings.finding import Finding, few
 
-THEME, CONTENT = "theme", "content"
+THEME, CONTENT, ORIGINALS = "theme", "content", "pages"
 """Where they are below the root, unless settings say otherwise."""
 PAGE_END = "<!-- end of page -->"
 """The last line of every page of text: a page that was cut short, in any place, does not have it. Readers do not see it."""
+NEEDED = ("about", "contribute", "corrections", "method")
+"""The pages of text to which templates of the theme lead: without one of them no build succeeds."""
+_SLUG = re.compile(rb"^slug:[ \t]*([^\s]+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _PAGES = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 """The endings of the names of pages of text, from which Pelican knows Markdown."""
 
@@ -28,6 +33,8 @@ def judge_website_files(root: Path) -> Iterator[Finding]:
     for name, judge in ((THEME, judge_theme), (CONTENT, judge_pages)):
         if os.path.lexists(root / name):
             yield from judge(root / name, name)
+    if (root / THEME).is_dir() and (root / CONTENT).is_dir():  # other websites have other pages
+        yield from _missing_pages(root)
 
 
 def judge_theme(folder: Path, name: str) -> Iterator[Finding]:
@@ -44,6 +51,31 @@ def judge_pages(folder: Path, name: str) -> Iterator[Finding]:
         for file in files_below(folder)
         for fault, cure in _faults(file)
     )
+
+
+def _missing_pages(root: Path) -> Iterator[Finding]:
+    """Yield a finding for each page of text below *root* that is needed and not there."""
+    folder = root / CONTENT / ORIGINALS
+    pages = list(_pages_in(folder))
+    faulty = {file.stem for file in pages if any(_faults(file))}  # which is a finding of its own
+    present = faulty | {slug for file in pages for slug in _slugs(file)}
+    for slug in NEEDED:
+        if slug not in present:
+            fault = f"no page of text has the Slug {slug}, and pages of the website lead to it"
+            yield Finding(f"{CONTENT}/{ORIGINALS}/{slug}.md", "content-file", fault, cure="bring the page back")
+
+
+def _pages_in(folder: Path) -> Iterator[Path]:
+    """Yield the pages of text in *folder*, if it is a folder."""
+    if folder.is_dir() and not folder.is_symlink():
+        yield from (file for file in files_below(folder) if file.suffix.lower() in _PAGES)
+
+
+def _slugs(file: Path) -> Iterator[str]:
+    """Yield the name in addresses that the head of *file* gives, if it can be read."""
+    with suppress(OSError):
+        head = read_ordinary(file).partition(b"\n\n")[0].replace(b"\r\n", b"\n")
+        yield from (match[1].decode("utf-8", "replace") for match in _SLUG.finditer(head))
 
 
 def _refuse_folder(folder: Path, name: str, rule: str) -> list[Finding]:

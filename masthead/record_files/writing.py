@@ -12,11 +12,13 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path, PurePosixPath
 
 from masthead import MastheadError
 
 TEMPORARY = ".masthead-tmp"
+_held: ContextVar[frozenset[Path]] = ContextVar("held", default=frozenset())  # the folders in which only we write
 NOT_A_FOLDER = "{} is not a folder, and commands need a folder of this name: move it away"
 
 
@@ -77,7 +79,7 @@ def _guard(root: Path, path: str) -> None:
 @contextmanager
 def _temporary(root: Path, text: bytes, mode: int) -> Iterator[Path]:
     """Give a file of ours that holds *text*; where it was not put somewhere else, it is removed at the end."""
-    with _alone(root):
+    with alone(root):
         folder = own_folder(root, TEMPORARY)
         try:
             yield _prepared(folder, text, mode)
@@ -119,12 +121,20 @@ def own_folder(root: Path, name: str) -> Path:
 
 
 @contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Wait until no other command writes into *root*, and keep others waiting."""
+def alone(root: Path) -> Iterator[None]:
+    """Wait until no other command writes into *root*, and keep others waiting; what is written inside does not wait."""
+    folder = root.resolve()
+    if folder in _held.get():
+        yield
+        return
     handle = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+        token = _held.set(_held.get() | {folder})
+        try:
+            yield
+        finally:
+            _held.reset(token)
     finally:
         os.close(handle)
 

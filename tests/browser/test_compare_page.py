@@ -102,7 +102,7 @@ def test_records_are_named_as_readers_have_them(
     """By name, by the address of a page, by a further host, by a link; what names no record is said to name none."""
     page = open_page(f"{serve(output)}compare/", viewport={"width": 1280, "height": 900})
     for name, text in zip("ab", texts, strict=True):
-        page.fill(f"[name={name}]", text)
+        page.fill(f"#_compare-{name}", text)
     page.get_by_role("button", name="Compare").click()
 
     if heads:
@@ -119,7 +119,7 @@ def test_question_is_moved_behind_the_hash(output: Path, serve: Serve, open_page
     page = open_page(f"{serve(output)}compare/?a=harbour-times.example&b=valley-echo.example")
     shown(page)
     moved = page.evaluate("location.search + location.hash")
-    page.fill("[name=b]", "LIGHTHOUSE")
+    page.fill("#_compare-b", "LIGHTHOUSE")
     page.keyboard.press("Enter")
     page.wait_for_function("location.hash.endsWith('LIGHTHOUSE')")
 
@@ -132,8 +132,8 @@ def test_what_is_no_record_stays_in_the_browser(output: Path, serve: Serve, open
     page = open_page(f"{serve(output)}compare/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.fill("[name=a]", "my-secret-site.example.net")
-    page.fill("[name=b]", "firms/my-secret-firm/")
+    page.fill("#_compare-a", "my-secret-site.example.net")
+    page.fill("#_compare-b", "firms/my-secret-firm/")
     page.get_by_role("button", name="Compare").click()
     expect(page.get_by_role("status")).to_contain_text("No record here of: my-secret-site.example.net")
 

@@ -72,7 +72,7 @@ def test_facets_cost_nothing_before_they_are_asked_for(real_site: Path, serve: S
     page = open_page(f"{serve(real_site)}search/index.html", viewport=DESK)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.locator("main input[name=q]").fill("roma journal")
+    page.locator("main input[type=search]").fill("roma journal")
     page.locator(".search-result__link").first.wait_for()
     assert [] == [url for url in asked if "facets" in url]
 

@@ -411,6 +411,11 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
         [("status/links.json", "link-days")],
     ),
     "theme-without-sums": (_file("theme/css/base.css"), [("theme/SHA256SUMS", "theme-sum")]),
+    "website-without-its-pages": (
+        _both(_file("theme/css/base.css"), _file("content/pages/x.md", "Slug: about\n\nX.\n\n<!-- end of page -->\n")),
+        [(f"content/pages/{slug}.md", "content-file") for slug in ("contribute", "corrections", "method")]
+        + [("theme/SHA256SUMS", "theme-sum")],
+    ),
     "theme-of-a-command": (
         _both(_file("theme/SHA256SUMS", f"{'0' * 64}  x\n"), _file("theme/\n::error::x.css")),
         [("theme/\n::error::x.css", "theme-sum"), ("theme/x", "theme-sum")],

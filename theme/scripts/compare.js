@@ -256,15 +256,20 @@ async function compare(typed) {
   }
 }
 
+/* The fields have no name, so that a form whose script is missing sends nothing. */
+function field(name) {
+  return document.getElementById(`_compare-${name}`);
+}
+
 function typedTexts() {
-  return FIELDS.map((name) => form.elements.namedItem(name).value.trim()).filter(Boolean);
+  return FIELDS.map((name) => field(name).value.trim()).filter(Boolean);
 }
 
 /* The question is behind #, which browsers send to nobody. */
 function writeAddress() {
   const address = new URL(location.href);
   address.search = '';
-  address.hash = new URLSearchParams(FIELDS.map((name) => [name, form.elements.namedItem(name).value.trim()]).filter(([, text]) => text));
+  address.hash = new URLSearchParams(FIELDS.map((name) => [name, field(name).value.trim()]).filter(([, text]) => text));
   if (address.href !== location.href) history.replaceState(null, '', address);
 }
 
@@ -272,7 +277,7 @@ function writeAddress() {
 function open() {
   const asks = [location.hash, location.search].map((text) => new URLSearchParams(text.slice(1))).find((params) => FIELDS.some((name) => params.has(name)));
   if (!asks) return;
-  for (const name of FIELDS) form.elements.namedItem(name).value = asks.get(name) || '';
+  for (const name of FIELDS) field(name).value = asks.get(name) || '';
   writeAddress();
   compare(typedTexts());
 }

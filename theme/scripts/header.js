@@ -5,9 +5,10 @@ import { spaceLines } from './pasted-lines.js';
 const ADDRESS = /[.。．｡]|:\/\/|\bdot\b/i;
 const form = document.querySelector('form[data-header-lookup]');
 
-if (form) spaceLines(form.elements.namedItem('u'));
+// The fields of this website have no name, so that a form whose script is missing sends nothing.
+if (form) spaceLines(form.elements[0]);
 form?.addEventListener('submit', (event) => {
-  const text = form.elements.namedItem('u').value.trim();
+  const text = form.elements[0].value.trim();
   if (!text) return;
   event.preventDefault();
   const [page, asked] = ADDRESS.test(text) ? [form.action, { u: text }] : [form.dataset.headerLookup, { q: text }];

@@ -56,7 +56,7 @@ class Box {
     this.open();
   }
 
-  /* What the address asks: behind # where it stays in the browser, or behind ? where a form without script puts it. */
+  /* What the address asks: behind # where it stays in the browser, or behind ? in links from elsewhere. */
   open() {
     const asked = new URLSearchParams(location.hash.slice(1)).get('u') || new URLSearchParams(location.search).get('u');
     if (asked) this.input.value = asked.replace(/[\r\n]+/g, ' ');
@@ -109,7 +109,7 @@ class Box {
 
   unread(text) {
     if (!text || !this.isPage) return [''];
-    const search = `${this.answer.dataset.search}?${new URLSearchParams({ q: text.slice(0, 200) })}`;
+    const search = `${this.answer.dataset.search}#${new URLSearchParams({ q: text.slice(0, 200) })}`;
     return ['unreadable', this.say('unreadable'), this.link(search, this.answer.dataset.saySearch)];
   }
 

@@ -76,7 +76,7 @@ class SearchBox {
   constructor(form, results) {
     this.form = form;
     this.results = results;
-    this.input = form.elements.namedItem('q');
+    this.input = form.elements[0];
     this.isPage = folder(form.action) === folder(location.href);
     this.limit = TYPING;
     this.status = make('p', 'search-results__status');
@@ -311,5 +311,5 @@ document.addEventListener('keydown', (event) => {
   const typing = event.target.closest('input, textarea, select, [contenteditable]');
   if (event.key !== '/' || !isPlain(event) || typing || !forms.length) return;
   event.preventDefault();
-  forms[0].elements.namedItem('q').focus();
+  forms[0].elements[0].focus();
 });

@@ -31,6 +31,8 @@ def folder_of(root: Path) -> str:
 def show(report: Report, root: Path, *, limit: int | None = LIMIT, err: bool = False) -> None:
     """Print the findings of *report* for people, in colour if they read them in a terminal that has it."""
     stream = sys.stderr if err else sys.stdout
+    if stream is None:  # the caller has closed it
+        return
     colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     output = text(report, excerpts_below(root), limit=limit, colour=colour)
     # Characters that the stream cannot encode are written as code points.

@@ -13,8 +13,9 @@ from masthead.reporting.report import escape
 
 def say(*lines: str, err: bool = False) -> None:
     """Print *lines*, on the standard error if *err*."""
-    for line in lines:
-        click.echo(escape(line), err=err)
+    with _naming_output(err=err):
+        for line in lines:
+            click.echo(escape(line), err=err)
 
 
 def say_first(lines: tuple[str, ...], limit: int | None) -> None:
@@ -26,7 +27,19 @@ def say_first(lines: tuple[str, ...], limit: int | None) -> None:
 
 def write(document: str | bytes, *, err: bool = False) -> None:
     """Print *document*, which its own format has made safe, as it is."""
-    click.echo(document, nl=False, err=err)
+    with _naming_output(err=err):
+        click.echo(document, nl=False, err=err)
+
+
+@contextmanager
+def _naming_output(*, err: bool) -> Iterator[None]:
+    """Let an error of the system say that it is the output that could not be written, as it does of a file."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, f"standard {'error' if err else 'output'}") from None
 
 
 @contextmanager

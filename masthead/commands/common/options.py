@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
+from typing import Any
 
 import click
 
 from masthead.field_types.dates import DateError, PartialDate, read_date
 from masthead.loading.clock import today
+
+
+class FiniteRange(click.FloatRange):
+    """A number within bounds. “nan” is refused: it is neither below nor above any bound."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number that *value* is, or end the command with a usage error."""
+        number = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value} is not a number between {self.min:g} and {self.max:g}.", param, ctx)
+        return number
+
 
 ROOT = click.option(
     "--root",
@@ -17,7 +31,7 @@ ROOT = click.option(
 )
 MINUTES = click.option(
     "--minutes",
-    type=click.FloatRange(1, 10_000),
+    type=FiniteRange(1, 10_000),
     default=240,
     show_default=True,
     help="Stop after this many minutes; the next run continues.",
