@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from masthead.field_types.dates import PartialDate
 from masthead.ledger.compare import GoneError, record_changes
 from masthead.ledger.published_addresses import INDEX, unanswered
 from masthead.ledger.read import read_ledger
@@ -18,7 +19,7 @@ from tests.releases import (
     publish,
     refusal,
 )
-from tests.site import fingerprint, read
+from tests.site import fingerprint, read, whole_page
 from tests.world import OUTLET, UNPLACED, World
 
 
@@ -255,10 +256,12 @@ def test_country_without_outlets_keeps_its_page(released: World) -> None:
 
 
 def test_lost_text_stops_the_build(released: World) -> None:
-    """Pages of text are promised too."""
-    (released.root / "content/pages/about.md").unlink()
+    """Pages of text are promised too, also those that no website has to have: a check finds the loss of the others."""
+    released.write("content/pages/tides.md", whole_page("The tides of the harbour.", "Tides"))
+    publish(released, PartialDate(2024, 3, 5))
+    (released.root / "content/pages/tides.md").unlink()
 
-    assert "/about/ was published and would no longer answer; bring back what made it" == failure(released)
+    assert "/tides/ was published and would no longer answer; bring back what made it" == failure(released)
 
 
 def test_former_id_that_is_taken_stops_the_build(released: World) -> None:

@@ -34,31 +34,31 @@ PATTERN = "this rule is a pattern, and does not name a site"
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class FilterRule:
     """The site or the address that a rule names, and why the rule does not list it, or nothing."""
 
     site: str
     fault: str = ""
 
 
-def rule_in(line: str) -> Rule | None:
+def rule_in(line: str) -> FilterRule | None:
     """Return the rule of a content blocker that *line* is, or None if it may be something else."""
     exception = _EXCEPTION.match(line)
     if exception:
-        return Rule(site_of(line[exception.end() :]), EXCEPTION)
+        return FilterRule(site_of(line[exception.end() :]), EXCEPTION)
     cosmetic = _COSMETIC.search(line)
     if cosmetic:
-        return Rule(line[: cosmetic.start()], PART)
+        return FilterRule(line[: cosmetic.start()], PART)
     if _EXPRESSION.fullmatch(line):
-        return Rule("", PATTERN)
+        return FilterRule("", PATTERN)
     options = _OPTIONS.search(line) if re.match(r"\S*\$", line) else None
     if options or line.startswith(_BEGINNING) or re.match(r"\S*[*^|]$", line):
         site = site_of(line)
-        return Rule(site, _fault(site, line[options.end() :] if options else ""))
+        return FilterRule(site, _why_refused(site, line[options.end() :] if options else ""))
     return None
 
 
-def _fault(site: str, options: str) -> str:
+def _why_refused(site: str, options: str) -> str:
     """Return why a rule about *site* with these *options* does not list it, or nothing."""
     values = {name.strip().lstrip("~").lower(): value for name, _, value in map(_parted, options.split(","))}
     if "badfilter" in values:
