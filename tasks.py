@@ -55,8 +55,8 @@ def serve(context: Context) -> None:
 
 @task
 def test(context: Context) -> None:
-    """Run all tests: in three processes, since many wait for a browser, and then, in one, those whose times others would disturb."""
-    run(context, 'pytest -n 3 -m "not alone"', "pytest -m alone")
+    """Run all tests: in two processes, and then, in one, those whose times others would disturb."""
+    run(context, 'pytest -n 2 -m "not alone"', "pytest -m alone")
 
 
 @task
