@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -16,7 +18,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 from tests import chromium
 
 OpenPage = Callable[..., Page]
-Serve = Callable[[Path], str]
+Serve = Callable[..., str]
+LATE = 0.7  # seconds: later than a shift may follow what was typed without counting
+AGAIN = 0.02  # seconds after which a server looks whether it shall end
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,14 +74,30 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Slow(_Quiet):
+    """A static host that answers late, and one after the other, for the paths in which *late* occurs."""
+
+    def __init__(self, *args: object, late: re.Pattern[str], turn: threading.Lock, **options: object) -> None:
+        self.late, self.turn = late, turn
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Answer, after a while."""
+        if self.late.search(self.path):
+            with self.turn:
+                time.sleep(LATE)
+        super().do_GET()
+
+
 @pytest.fixture
 def serve() -> Iterator[Serve]:
-    """A function that serves a folder as a static host does, and gives its address."""
+    """A function that serves a folder as a static host does, and gives its address; paths like *late* come slowly."""
     with ExitStack() as stack:
 
-        def serve_(folder: Path) -> str:
-            server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)))
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+        def serve_(folder: Path, late: re.Pattern[str] | None = None) -> str:
+            handler = partial(_Slow, late=late, turn=threading.Lock()) if late else _Quiet
+            server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder)))
+            threading.Thread(target=server.serve_forever, args=(AGAIN,), daemon=True).start()
             stack.callback(server.shutdown)
             return f"http://127.0.0.1:{server.server_port}/"
 
