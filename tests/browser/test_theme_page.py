@@ -8,9 +8,9 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from tests.browser.barriers import barriers
 from tests.browser.conftest import OpenPage, Serve
 from tests.browser.test_wrapping import BESIDE
 from tests.test_theme import attributes
@@ -132,6 +132,4 @@ def test_axe_finds_no_barrier_in_a_component(
     )
     opened(page)
 
-    found = Axe().run(page)
-
-    assert 0 == found.violations_count, found.generate_report()
+    assert [] == barriers(page)
