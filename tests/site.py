@@ -16,12 +16,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from click.testing import CliRunner
 
 from masthead.building import build as engine
 from masthead.building.build import BuildResult
 from masthead.building.input_snapshot import take_snapshot
 from masthead.building.outcome import BuildError, Making
 from masthead.building.progress import Progress
+from masthead.cli import main
 from masthead.files.sums import NAME, sums_text
 from masthead.loading.website_files import PAGE_END
 from tests.world import World
@@ -51,6 +53,12 @@ def masthead(*arguments: str | Path, **environment: str) -> subprocess.Completed
     """Run the masthead command as a user does, and return what it printed and how it ended."""
     command = [sys.executable, "-m", "masthead", *map(str, arguments)]
     return run(command, ROOT, environment)
+
+
+def masthead_here(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Do the same in this process, which needs no start; an error that the command does not expect comes out of it."""
+    result = CliRunner().invoke(main, [*map(str, arguments)], catch_exceptions=False)
+    return subprocess.CompletedProcess(arguments, result.exit_code, result.stdout, result.stderr)
 
 
 def run(
