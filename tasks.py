@@ -32,6 +32,7 @@ SAMPLED = (
     "tests/browser/test_pages.py",
     "tests/test_fmt.py",
     "tests/test_schema.py",
+    "tests/test_split_build.py",
 )
 
 
