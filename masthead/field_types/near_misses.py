@@ -24,12 +24,18 @@ def nearest(text: str, known: Iterable[str]) -> str:
 def near_miss(text: str, known: Iterable[str]) -> str:
     """Return the word of *known* most like *text*, or an empty text if none is like it."""
     words = known if isinstance(known, frozenset) else frozenset(known)
-    return _lexicon(words).nearest(text[:MAX_TEXT])
+    return _near_miss(words, text[:MAX_TEXT])
 
 
 def bare(text: str) -> str:
     """Return *text* without what people most often get wrong: case, spaces, hyphens, underscores, dots."""
     return re.sub(r"[\s._-]", "", text.casefold())
+
+
+# The same wrong word often stands in many records, and a check that goes on asks for it again.
+@lru_cache(maxsize=4096)
+def _near_miss(words: frozenset[str], text: str) -> str:
+    return _lexicon(words).nearest(text)
 
 
 @lru_cache(maxsize=64)
@@ -57,7 +63,9 @@ class _Lexicon:
         best, likeness = "", LIKENESS
         for candidate in self._candidates(wanted):
             matcher.set_seq1(candidate)
-            if matcher.quick_ratio() > likeness and matcher.ratio() > likeness:
+            # From the cheapest bound to the ratio itself.
+            bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+            if all(bound() > likeness for bound in bounds):
                 best, likeness = self._words[candidate], matcher.ratio()
         return best
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from masthead.findings.finding import Position
@@ -70,9 +70,11 @@ def _cell(text: str, at: int) -> str:
 
 def _width(text: str, at: int) -> int:
     """Return how many cells the character of *text* at *at* fills."""
-    return sum(_cells(character) for character in _cell(text, at))
+    shown = _cell(text, at)
+    return len(shown) if shown.isascii() else sum(map(_cells, shown))
 
 
+@lru_cache(maxsize=4096)
 def _cells(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me") or _JAMO.match(character):
         return 0
