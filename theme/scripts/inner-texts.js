@@ -20,7 +20,7 @@ const ABOUT = /^(?:site|website|domain|host|details|download|items|stream|embed)
 const [FAINT, LIKELY, SURE] = [0, 1, 2];
 
 export function isHostLike(text) {
-  const top = (NAME.exec(text) || ['', ''])[1].toLowerCase();
+  const top = NAME.exec(text)?.[1].toLowerCase();
   return TOP.has(top) || COUNTRY_OR_OTHER_SCRIPT.test(top);
 }
 
@@ -28,8 +28,12 @@ function gradeAfter(name) {
   return LEADS.test(name) ? SURE : LIKELY;
 }
 
+export function fromHex(_, code) {
+  return String.fromCharCode(parseInt(code, 16));
+}
+
 function unescaped(text) {
-  return text.replace(ESCAPE, (_, code) => String.fromCharCode(parseInt(code, 16)));
+  return text.replace(ESCAPE, fromHex);
 }
 
 function inLabels(host) {
