@@ -169,7 +169,7 @@ def find(text: str) -> tuple[AddressMatch, ...]:
         known = matches.setdefault(match.host, match)
         if known.grade < match.grade:
             matches[match.host] = replace(known, grade=match.grade)
-    for broken in _BROKEN.finditer(seen):
+    for broken in _BROKEN.finditer(seen) if _BREAK.search(seen) else ():
         _mend(broken[0].lower(), matches)
     return tuple(matches.values())
 
@@ -323,8 +323,9 @@ def _before_word(whole: str) -> tuple[str, ...]:
 
     And those after a sign _, as names of files have it (backup_romajournal.org.zip).
     """
-    name = whole.removeprefix("www.")
-    starts = [name]
+    if is_host_like(whole) and "_" not in whole:
+        return ()
+    starts = [whole.removeprefix("www.")]
     while "." in (start := _LAST_PART.sub("", starts[-1])) and not is_host_like(whole):
         starts.append(start)
     named = [_BEFORE_NAME.sub("", text) for text in starts if _BEFORE_NAME.match(text)]

@@ -96,7 +96,7 @@ def read_plain(place: str, text: str, layout: Layout) -> Table:
 
 
 def _notes(head: int, system: int, disabled: int) -> tuple[str, ...]:
-    """Return what is told of lines that are no rows, by how many there are of each kind."""
+    """Return the notes on lines that are no rows: how many there are of each kind."""
     return (
         *([f"not rows: {head} {'line' if head == 1 else 'lines'} at the head of a zone"] if head else []),
         *([f"not rows: {system} names of the system, such as localhost"] if system else []),
