@@ -40,14 +40,14 @@ const PARTICLE = new RegExp(`(\\.[a-z]{2,63})[^${MARKED}\\x00-\\x7f][^.]*$`, 'i'
 const WORDS_BETWEEN = new RegExp(`(\\.[a-z]{2,63})[^${MARKED}\\x00-\\x7f]+(?=[a-z0-9])`, 'gi');
 const WITHIN_NAME = new RegExp(`[${MARKED}\\u200c\\u200d]$`);
 const HOST = /^(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-const FILES = new RegExp('\\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|[ct]sv|txt|rtf|html?|php|aspx?|jsp|cgi|jpe?g|png|gif|webp|svg|bmp|tiff?' +
-  '|heic|json|xml|ya?ml|css|js|mp[34]|wav|avi|mkv|exe|dmg|apk|rar|7z|gz|tar|epub|eml|log|ini|sql|bak|tmp)$');
+const FILES =
+  /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|[ct]sv|txt|rtf|html?|php|aspx?|jsp|cgi|jpe?g|png|gif|webp|svg|bmp|tiff?|heic|json|xml|ya?ml|css|js|mp[34]|wav|avi|mkv|exe|dmg|apk|rar|7z|gz|tar|epub|eml|log|ini|sql|bak|tmp)$/;
 const ABBREVIATION = /^(?:(?:[a-z]\.){2,}[a-z]+|v?[0-9]+\.[0-9]+\.[a-z]+|(?:readme|index|main)\.(?:md|py|rs)|co\.kg)$/i;
 const SENTENCE = new RegExp(`\\.(?:(?!(?:Com|Org|Net|Info|News)$)[A-Z][a-z]+|(?!verm)[a-zA-Z]*[${MARKED}][${MARKED}a-zA-Z]*)$`);
 const BEFORE_NAME = /^[^.]*_(?=[^.]+\.)/, LAST_PART = /[._-][^._-]*$/;
 const MOBILE = /^(?:www[0-9]*|m|amp|mobile|wap)\.(?=[^.]+\.)/;
 const SUFFIX = /^(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}$/;
-const [FAINT, LIKELY, SURE] = [0, 1, 2];
+const FAINT = 0, LIKELY = 1, SURE = 2;
 
 function narrow(letter) {
   return /[。．｡․﹒]/.test(letter) ? '.' : String.fromCharCode(letter.charCodeAt(0) - 0xfee0);
@@ -107,7 +107,7 @@ function withoutWords(address) {
   const [, before, name] = /^([^]*[^\x00-\x7f])?([\x00-\x7f]*)$/.exec(authorityOf(address).replace(PARTICLE, '$1')); // eslint-disable-line no-control-regex
   if (!before || !name || name[0] === '.' || WITHIN_NAME.test(before)) return '';
   const [run] = /(?<![^\x00-\x7f])[^\x00-\x7f]+$/.exec(before); // eslint-disable-line no-control-regex
-  if (Array.from(run.toLowerCase()).every((letter) => LOOKS.includes(letter))) return '';
+  if ([...run.toLowerCase()].every((letter) => LOOKS.includes(letter))) return '';
   const host = hostOf(trim(name));
   return SUFFIX.test(host) ? '' : host;
 }
