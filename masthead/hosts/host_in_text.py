@@ -59,7 +59,7 @@ _ESCAPED = re.compile(
 )
 _NAMED = {"amp": "&", "sol": "/", "colon": ":", "period": "."}
 # The source of a mail: https=3A=2F=2Fromajournal.org, href=3D"…", and lines that are broken after a sign =.
-_QUOTED = re.compile(r"=3A[/=]|=3D[\"']|(?://|www\.)[^ \t\r\n/?=]{0,99}=[ \t\r\n]", _FLAGS)
+_QUOTED = re.compile(r"=(?:3A[/=]|3D[\"']|2F=2F)|(?://|www\.)[^ \t\r\n/?=]{0,99}=[ \t\r\n]", _FLAGS)
 _SOFT_BREAK = re.compile(r"(?<=[\w./-])=[ \t\r\n]+(?=[\w./-])", _FLAGS)
 _QUOTED_SIGN = re.compile("=([2-7][0-9a-f])", _FLAGS)
 # https/romajournal.org

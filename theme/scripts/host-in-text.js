@@ -17,7 +17,7 @@ const BREAK = /[ \t\r\n>]+/g, HYPHENATED = /-?[ \t\r\n>]+/g;
 const ESCAPED =
   /&(?:amp;)?#(?:x0*([2-7][0-9a-f])|0*([3-9][0-9]|1[01][0-9]|12[0-6]))(?![0-9a-f]+;);?|&(amp|sol|colon|period);|\\(?:u00|x)([2-7][0-9a-f])/gi;
 const NAMED = { amp: '&', sol: '/', colon: ':', period: '.' };
-const QUOTED = /=3A[/=]|=3D["']|(?:\/\/|www\.)[^ \t\r\n/?=]{0,99}=[ \t\r\n]/i;
+const QUOTED = /=(?:3A[/=]|3D["']|2F=2F)|(?:\/\/|www\.)[^ \t\r\n/?=]{0,99}=[ \t\r\n]/i;
 const SOFT_BREAK = /(?<=[\w./-])=[ \t\r\n]+(?=[\w./-])/g, QUOTED_SIGN = /=([2-7][0-9a-f])/gi;
 const ONE_SLASH = /(?<![\w/.\-=&#+?])h(?:tt|xx)ps?\/(?=[a-z0-9-]+\.[a-z])/gi;
 const BROKEN_SCHEME = /(?<![\w/.\-=&#+?])(?:read:\/\/(https?)_|(h(?:tt|xx)ps?)[.;]?\/\/:?)(?=[a-z0-9])/gi;
