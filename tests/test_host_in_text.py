@@ -72,6 +72,12 @@ def test_a_pasted_text_means_its_host(text: str, host: str) -> None:
         ("rоma.org", ("xn--rma-sed.org",)),
         ("roma.org.The", ("roma.org.the", "roma.org")),
         ("roma.org.It", ("roma.org.it",)),
+        ("roma.org.and", ("roma.org", "roma.org.and")),
+        ("www.roma.quest", ("roma.quest",)),
+        ("roma.org.pdf", ("roma.org",)),
+        ("copy_of_roma.org", ("roma.org", "copy_of_roma.org")),
+        ("see roma- journal.org", ("romajournal.org", "roma-journal.org", "journal.org")),
+        ("see roma. org", ("roma.org",)),
     ],
 )
 def test_a_host_may_mean_several(text: str, hosts: tuple[str, ...]) -> None:

@@ -434,6 +434,60 @@ def test_a_line_of_a_name_server_that_forwards_several_sites_lists_none(tmp_path
     assert all(FORWARDS in row.objection("host") for row in read.rows)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("a.org b.org remark", "expected one site before the words of the line, got 'a.org, b.org'; write each site in a line of its own, or # before"),
+        ("https://a.org/x, b.org: both", "expected one site before the words of the line, got 'https://a.org/x, b.org:'; write each"),
+        ("the site a.org is bad", "expected the site at the beginning of the line, got words before 'a.org'; write the site first in its line, or"),
+        ("acl bad dstdomain .a.org", "expected the site at the beginning of the line, got words before '.a.org'; write the site first"),
+        ("DOMAIN-SUFFIX,a.org,REJECT", "expected the site at the beginning of the line, got words before 'a.org'; write the site first"),
+        ("| B || {{URL|a.org}}", "expected the site at the beginning of the line, got words before '{{URL|a.org}}'; write the site first"),
+    ],
+)  # fmt: skip
+def test_sites_among_words_are_refused_with_the_cure(tmp_path: Path, line: str, said: str) -> None:
+    """No site is lost in a remark, and none becomes a row that may be what another one imitates."""
+    [row] = table(tmp_path, "list.txt", f"{line}\n").rows
+
+    assert row.objection("host").startswith(f"host: {said}")
+    assert (line, "") == (row.text("line"), row.objection("line"))
+
+
+@pytest.mark.parametrize(
+    "line", ["a.org e.g. a blog", "a.org copies b.org", "a.org # b.org c.org and more", "a.org – b.org is genuine"]
+)
+def test_a_remark_may_name_other_sites(tmp_path: Path, line: str) -> None:
+    """Behind a sign or a word."""
+    assert [("a.org",)] == cells(table(tmp_path, "list.txt", f"{line}\n"), "host")
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["$TTL 300\n@ SOA localhost. root.localhost. 1 3600 600 86400 300\n  NS localhost.", "$ORIGIN rpz.local.\n@ 300 IN SOA a. b. (\n 1 ; serial\n 3600 )"],
+)  # fmt: skip
+def test_the_head_of_a_zone_is_no_row(tmp_path: Path, head: str) -> None:
+    """It is counted and told."""
+    read = table(tmp_path, "list.txt", f"{head}\na.org CNAME .\n")
+
+    assert [("a.org",)] == cells(read, "host")
+    assert (f"not rows: {len(head.splitlines())} lines at the head of a zone",) == read.notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['<?xml version="1.0"?><opml><outline xmlUrl="https://a.org/"/></opml>', "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<A HREF=x>",
+     "\n<urlset>\n<url><loc>https://a.org/</loc></url>\n</urlset>"],
+)  # fmt: skip
+def test_markup_is_no_plain_list(tmp_path: Path, text: str) -> None:
+    """Bookmarks, subscriptions and site maps are refused once, with what to do, and not line by line."""
+    with pytest.raises(Unusable) as refused:
+        table(tmp_path, "list.txt", text)
+
+    assert str(refused.value).endswith(
+        "list.txt:1: this is HTML or XML, and no plain list; write each site in a line of its own, or make a .csv of it"
+    )
+
+
 def test_names_of_the_system_in_a_hosts_file_are_counted(tmp_path: Path) -> None:
     """Every hosts file has them, and nobody lists them."""
     text = "127.0.0.1 localhost\n::1 localhost ip6-loopback\n0.0.0.0 0.0.0.0\n0.0.0.0 a.org\n"

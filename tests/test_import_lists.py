@@ -210,9 +210,12 @@ def test_a_hint_for_spreadsheets_is_no_name_of_a_column(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["list.xls", "column", "list.yml"])
 def test_other_kinds_of_file_are_refused(tmp_path: Path, name: str) -> None:
     """A list is CSV or JSON, and its name says so."""
-    assert f"{name}: the name of the file does not end in .csv, .tsv, .json, .jsonl, .txt or .xlsx" == refusal(
-        tmp_path, "a\n", name
+    said = (
+        f"{name}: the name of the file does not end in .csv, .tsv, .json, .jsonl, .txt or .xlsx;"
+        " save the list as one of these; in a .txt each site has its line"
     )
+
+    assert said == refusal(tmp_path, "a\n", name)
 
 
 def test_a_missing_list_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> None:

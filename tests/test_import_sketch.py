@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from masthead.cli import main
+from masthead.exports.data_files import data_files
 from masthead.importing.lists import read_any
 from masthead.importing.map_file import read_map
 from masthead.importing.sketch import sketch
 from masthead.importing.table import Layout, Row, Table
 from tests.small_imports import bring_file, told
-from tests.world import World
+from tests.world import UNPLACED, World
 
 
 def sketched(world: World, name: str, text: str) -> str:
@@ -49,6 +50,23 @@ def test_a_sketch_is_a_map_that_reads_its_list(world: World, name: str, text: st
     result = bring_file(world, name, text, map_=map_)
     assert ["dock-news.com", "valley.org"] == [line.split()[1] for line in told(result, world)]
     assert (0, "2 rows: 2 new") == (result.exit_code, result.stderr.splitlines()[-1][:13])
+
+
+@pytest.mark.parametrize("name", ["records.csv", "records.json", "sites.csv", "sites.json"])
+def test_our_own_downloads_have_nothing_to_add(world: World, name: str) -> None:
+    """Their sketch finds the sites, leaves out what is none, and takes nothing that is known for something else."""
+    world.add(UNPLACED, "state: {name: withdrawn, date: 2024-05-01, reason: The list was wrong.}\n")
+    made = world.edition_of_any()
+    text = {path: "".join(pieces) for path, pieces in data_files(made)}[f"data/{name}"]
+    map_ = sketched(world, name, text)
+
+    assert f"host: '{'record' if name.startswith('records') else 'host'}'\n" in map_
+    result = bring_file(world, name, text, map_=map_)
+    rows = {" ".join(line.split()) for line in result.stdout.splitlines() if line}
+    assert rows
+    assert all(line.startswith(("known ", "left out ")) for line in rows), rows
+    assert not any("could gain" in line for line in rows)
+    assert 0 == result.exit_code
 
 
 def test_a_sketch_says_what_was_found(world: World) -> None:

@@ -89,12 +89,13 @@ def test_a_manifest_is_known_by_its_events_whatever_their_names(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("text", "is_doubted"),
     [
-        ("record,name\nsites/a.com,A Post\nsites/b.com,b[.]com\nfirms/c,C Media\n", True),
+        ("record,name\nsites/a.com,A Post\nsites/b.com,b[.]com\nfirms/c,C Media\n", False),
+        ("record,name\nfirms/a,A Post\nfirms/b,b[.]com\nfirms/c,C Media\n", True),
         ("record,name\n1,a.com\n2,b[.]com\n3,C Media\n", False),
     ],
 )
 def test_a_sketch_doubts_a_list_without_sites(world: World, text: str, is_doubted: bool) -> None:  # noqa: FBT001 - a case
-    """Our own list of records has no column with hosts: that of sites does."""
+    """A list of firms has no column with hosts; our own list of records has them behind `sites/`."""
     file = world.root.parent / "list.csv"
     file.write_text(text, "utf-8")
 

@@ -25,7 +25,9 @@ MAX_PASTED = 60_000
 
 _SPACE = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # Invisible characters: soft hyphen, zero width space, direction marks, byte order mark. Joiners are letters in some names.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|<wbr ?/?>|&shy;", re.IGNORECASE
+)
 _WIDE = dict.fromkeys(map(ord, "。．｡․﹒"), ".") | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _FLAGS = re.ASCII | re.IGNORECASE
 # romajournal.org。然后, 请看。romajournal.org: the full stop of a sentence, and not the dot of a name in another script.
@@ -34,17 +36,36 @@ _FULL_STOP_BEFORE = re.compile(
     r"(?<=[^\x00-\x7f])[。｡](?!(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}(?![a-z]))(?=[a-z0-9-]+\.[a-z])",
     _FLAGS,
 )
-_DOT = re.compile(r" ?[\[({] ?(?:\.|dot|point|punkt|p[ou]nto|точка|点|點|점) ?[\])}] ?|\\\.", _FLAGS)
+_DOT = re.compile(r" ?[\[({<] ?(?:\.|dot|point|punkt|p[ou]nto|точка|点|點|점) ?[\])}>] ?|\\\.", _FLAGS)
+# romajournal[.org], romajournal[.org
+_DOT_AND_LABEL = re.compile(r"(?<=[a-z0-9])[\[({]\.([a-z]+)[\])}]?", _FLAGS)
+# a.example\nb.example with the sign \ out of JSON.
+_LINE_END = re.compile(r"(?<=[a-z0-9])\\[nrt](?=[a-z0-9-]+[.:])", _FLAGS)
 # romajournal . org, romajournal·org: in a sentence only before what is most often the end of a host.
 _GAP = re.compile(r"(?<=[a-z0-9])(?: \. |[·•‧])(?=(?:com|org|net|info)(?![a-z0-9-]))", _FLAGS)
-# Out of HTML and JSON: &#x2F;, &#47;, &sol; and \u002F are /.
+# romajournal .org, romajournal. org and roma-\njournal.org, broken by a space or by the end of a line. But it may as well
+# be the end of a sentence, so what comes of it is meant only if it is on record.
+_BROKEN = re.compile(
+    r"(?<![\w.@-])\w[\w-]*?(?:(?:\.|[ \t\r\n>]{1,4}\.|[.-][ \t\r\n>]{1,4}(?=[a-z0-9]))\w[\w-]*?){1,5}(?![\w-])",
+    re.ASCII,
+)
+_BREAK = re.compile(r"[ \t\r\n>]+")
+_HYPHENATED = re.compile(r"-?[ \t\r\n>]+")
+# Out of HTML and JSON: &#x2F;, &#47;, &sol; and \u002F are /. Those with figures are often without their semicolon.
 _ESCAPED = re.compile(
-    r"&(?:amp;)?#(?:x0*([2-7][0-9a-f])|0*([3-9][0-9]|1[01][0-9]|12[0-6]));|&(amp|sol|colon|period);|\\(?:u00|x)([2-7][0-9a-f])",
+    r"&(?:amp;)?#(?:x0*([2-7][0-9a-f])|0*([3-9][0-9]|1[01][0-9]|12[0-6]))(?![0-9a-f]+;);?"
+    r"|&(amp|sol|colon|period);|\\(?:u00|x)([2-7][0-9a-f])",
     _FLAGS,
 )
 _NAMED = {"amp": "&", "sol": "/", "colon": ":", "period": "."}
+# The source of a mail: https=3A=2F=2Fromajournal.org, href=3D"…", and lines that are broken after a sign =.
+_QUOTED = re.compile(r"=(?:3A[/=]|3D[\"']|2F=2F)|(?://|www\.)[^ \t\r\n/?=]{0,99}=[ \t\r\n]", _FLAGS)
+_SOFT_BREAK = re.compile(r"(?<=[\w./-])=[ \t\r\n]+(?=[\w./-])", _FLAGS)
+_QUOTED_SIGN = re.compile("=([2-7][0-9a-f])", _FLAGS)
+# https/romajournal.org
+_ONE_SLASH = re.compile(r"(?<![\w/.\-=&#+?])h(?:tt|xx)ps?/(?=[a-z0-9-]+\.[a-z])", _FLAGS)
 # https//romajournal.org, and read://https_romajournal.org/ as a browser writes a page that it shows for reading.
-_BROKEN_SCHEME = re.compile(r"(?<![\w/.\-=&#+?])(?:read://(https?)_|(h(?:tt|xx)ps?)[.;]?//)(?=[a-z0-9])", _FLAGS)
+_BROKEN_SCHEME = re.compile(r"(?<![\w/.\-=&#+?])(?:read://(https?)_|(h(?:tt|xx)ps?)[.;]?//:?)(?=[a-z0-9])", _FLAGS)
 _COLON = re.compile(r"[\[({](:?/{0,2})[\])}]", _FLAGS)
 _SPELT_DOTS = re.compile(
     rf"[^{_SPACE}.]+(?:(?: dot | \. )[^{_SPACE}.]+)+"
@@ -52,6 +73,7 @@ _SPELT_DOTS = re.compile(
     _FLAGS,
 )
 _SPELT_DOT = re.compile(r" (?:dot|point|punkt|p[ou]nto) | ?\. ?", _FLAGS)
+_DASHED_DOT = re.compile(rf"^([^{_SPACE}.]+)[-_]dot[-_](?=[a-z]{{2,}}\Z)", _FLAGS)
 _BETWEEN_WORDS = re.compile(rf"[{_SPACE}<>\"'`|,;()\[\]{{}}«»‘’“”„‹›「」『』【】《》〈〉、，；：！？…¿¡]+")
 _BETWEEN_ADDRESSES = re.compile(rf"[{_SPACE}<>\"`|]+")
 # https://a.example/x,https://b.example: side by side, and not one inside of the other.
@@ -78,6 +100,8 @@ _PARTICLE = re.compile(rf"(\.[a-z]{{2,63}})[^\x00-\x7f{_MARKED}][^.]*$", _FLAGS)
 # 来源a.example与b.example: two hosts, and words around them.
 _WORDS_BETWEEN = re.compile(rf"(\.[a-z]{{2,63}})[^\x00-\x7f{_MARKED}]+(?=[a-z0-9])", _FLAGS)
 _WITHIN_NAME = re.compile(f"[{_MARKED}\u200c\u200d]")
+# Before a word that is no top-level domain (www.roma- journal.org): a part of a host.
+_WWW_ALONE = re.compile(r"www\.[^.]+")
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 # Letters of Latin, Greek, Cyrillic and Armenian; the other scripts are rare, and every page with a search would load them.
 _TAKEN_FOR_LATIN = frozenset(point for point in TAKEN_FOR if 0x80 <= point < 0x600)
@@ -88,11 +112,20 @@ bmp tif tiff heic json xml yml yaml css js mp3 mp4 wav avi mkv exe dmg apk rar 7
 tmp
 """
 _FILES = frozenset(_FILES_TEXT.split())
-# ended.The next, St.Petersburg, a.m.to: sentences and abbreviations, if nothing else says that it is a host.
-_SENTENCE = re.compile(r"(?i:[a-z]\.){2,}(?i:[a-z]+)|.*\.(?!(?:Com|Org|Net|Info|News)$)[A-Z][a-z]+", re.ASCII)
+# a.m.to, v1.2.so, README.md, Co.KG: abbreviations, versions and files, if nothing else says that it is a host.
+_ABBREVIATION = re.compile(
+    r"(?:[a-z]\.){2,}[a-z]+|v?[0-9]+\.[0-9]+\.[a-z]+|(?:readme|index|main)\.(?:md|py|rs)|co\.kg",
+    _FLAGS,
+)
+# ended.The next, St.Petersburg, Dr.Müller.
+_SENTENCE = re.compile(
+    rf".*\.(?:(?!(?:Com|Org|Net|Info|News)$)[A-Z][a-z]+|(?!verm)[a-zA-Z]*[{_MARKED}][{_MARKED}a-zA-Z]*)", re.ASCII
+)
 _ARCHIVE_OR_FILE = ("zip", "mov")
 
 _DEEPEST = 4
+_BEFORE_NAME = re.compile(r"[^.]*_(?=[^.]+\.)")
+_LAST_PART = re.compile("[._-][^._-]*$")
 _MOBILE = re.compile(r"(?:www[0-9]*|m|amp|mobile|wap)\.(?=[^.]+\.)")
 # m.co.uk is a name and no page of co.uk for telephones.
 _SUFFIX = re.compile(r"(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}")
@@ -131,18 +164,40 @@ def find(text: str) -> tuple[AddressMatch, ...]:
     if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_PASTED:  # as browsers count
         return ()
     matches: dict[str, AddressMatch] = {}
-    for match in _matches(plain(text), Grade.SURE, (), _DEEPEST):
+    seen = plain(text)
+    for match in _matches(seen, Grade.SURE, (), _DEEPEST):
         known = matches.setdefault(match.host, match)
         if known.grade < match.grade:
             matches[match.host] = replace(known, grade=match.grade)
+    for broken in _BROKEN.finditer(seen) if _BREAK.search(seen) else ():
+        _mend(broken[0].lower(), matches)
     return tuple(matches.values())
+
+
+def _mend(broken: str, matches: dict[str, AddressMatch]) -> None:
+    """Add to *matches* the host that is *broken* by spaces or ends of lines, if it is, unless a part of it is a host.
+
+    If its end alone was read as a host, both may be meant.
+    """
+    *parts, end = ((_hosts(_AROUND.sub("", part)) or ("",))[-1] for part in _BREAK.split(broken))
+    if not parts or any(part in matches for part in parts):
+        return
+    for text in _each_once((_BREAK.sub("", broken), _HYPHENATED.sub("", broken))):
+        for match in _matches(text, Grade.FAINT, (), 0):
+            at = end if end in matches else match.host
+            known = matches.get(at, match)
+            matches[at] = replace(known, hosts=_each_once(match.hosts, known.hosts))
 
 
 def plain(text: str) -> str:
     """Return *text* without what was done to make it harmless or to set it: [.], (dot), full-width letters."""
     seen = _FULL_STOP_BEFORE.sub(" ", _FULL_STOP.sub(r"\1 ", _INVISIBLE.sub("", text))).translate(_WIDE)
-    dotted = _COLON.sub(r"\1", _GAP.sub(".", _DOT.sub(".", _ESCAPED.sub(_decoded, seen))))
-    whole = _BROKEN_SCHEME.sub(r"\1\2://", dotted).strip(" \t\r\n")
+    if _QUOTED.search(seen):
+        seen = _QUOTED_SIGN.sub(lambda sign: chr(int(sign[1], 16)), _SOFT_BREAK.sub("", seen))
+    text = _LINE_END.sub(" ", _ESCAPED.sub(_decoded, seen))
+    dotted = _DOT_AND_LABEL.sub(r".\1", _DOT.sub(".", text))
+    joined = _COLON.sub(r"\1", _GAP.sub(".", dotted))
+    whole = _DASHED_DOT.sub(r"\1.", _ONE_SLASH.sub(" ", _BROKEN_SCHEME.sub(r"\1\2://", joined)).strip(" \t\r\n"))
     return _SPELT_DOT.sub(".", whole) if _SPELT_DOTS.fullmatch(whole) else whole
 
 
@@ -174,7 +229,8 @@ def _matches(text: str, grade: Grade, inside: tuple[str, ...], deepest: int) -> 
     """Yield the addresses in *text*, those without http: of at most this *grade*, each before what is inside of it."""
     for address, hosts, own, has_scheme in _addresses(text, grade):
         within = (hosts[-1], *inside)
-        texts = inner_texts(hosts[0], _rest(address)) if deepest else ()
+        read = _hosts(host_of(address)) or hosts
+        texts = inner_texts(read[0], _rest(address)) if deepest else ()
         inner = [match for inner_text, most in texts for match in _matches(inner_text, most, within, deepest - 1)]
         holds = max((match.grade for match in inner), default=Grade.FAINT)
         yield AddressMatch(hosts, address, own, inside, has_scheme, holds)
@@ -214,15 +270,17 @@ def _words(text: str, whole: str, grade: Grade) -> Iterator[_Address]:
         if "." not in word and "%" not in word:
             continue
         address = _AROUND.sub("", _LABEL.sub("", _AROUND.sub("", word)))
-        read = [(part, _each_once(longer, _may_mean(part))) for part, longer in _joined(address)]
-        scheme = None if any(hosts for _, hosts in read) else SCHEME.search(address)
+        read = [(part, _each_once(longer, _may_mean(part)), longer) for part, longer in _joined(address)]
+        scheme = None if any(hosts for _, hosts, _ in read) else SCHEME.search(address)
         if scheme:
             yield from _after_scheme(address[scheme.end() :], "", grade)
             continue
-        for part, hosts in read:
+        for part, hosts, longer in read:
             if hosts and hosts[-1].rpartition(".")[2] not in _FILES:
                 is_all = word == whole and part == address
                 yield part, hosts, min(grade, Grade.SURE if is_all else _grade(part, hosts[-1])), False
+            elif longer:
+                yield part, longer, Grade.FAINT, False  # a file that is named after a host
 
 
 def _each_once(*hosts: tuple[str, ...]) -> tuple[str, ...]:
@@ -255,9 +313,23 @@ def _sentence(address: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     is_word = not is_host_like(whole) or (after == "Lu" and whole.rpartition(".")[2].startswith("xn--"))
     is_whole = not is_word or bool(_rest(address))
     if not before or is_whole:
-        yield address, ()
+        yield address, _before_word(whole)
     if before:
         yield before, () if is_whole else _hosts(whole)
+
+
+def _before_word(whole: str) -> tuple[str, ...]:
+    """Return the hosts that the host *whole* may begin with, if its last word is no top-level domain that is known here.
+
+    And those after a sign _, as names of files have it (backup_romajournal.org.zip).
+    """
+    if is_host_like(whole) and "_" not in whole:
+        return ()
+    starts = [whole.removeprefix("www.")]
+    while "." in (start := _LAST_PART.sub("", starts[-1])) and not is_host_like(whole):
+        starts.append(start)
+    named = [_BEFORE_NAME.sub("", text) for text in starts if _BEFORE_NAME.match(text)]
+    return _each_once(*map(_hosts, starts[1:] + named))
 
 
 def _next_sentence(authority: str) -> tuple[str, str]:
@@ -276,7 +348,7 @@ def _grade(address: str, host: str) -> Grade:
         return Grade.LIKELY
     if authority[:4].lower() == "www.":
         return Grade.SURE
-    is_host = is_host_like(host) and not host.endswith(_ARCHIVE_OR_FILE)
+    is_host = is_host_like(host) and not host.endswith(_ARCHIVE_OR_FILE) and not _ABBREVIATION.fullmatch(authority)
     return Grade.FAINT if _SENTENCE.fullmatch(authority) or not is_host else Grade.SURE
 
 
@@ -305,7 +377,7 @@ def _without_words(address: str, host: str) -> str:
 
 def _hosts(host: str) -> tuple[str, ...]:
     """Return the hosts that *host* may mean: without www, and without a prefix for telephones."""
-    if not host:
+    if not host or (_WWW_ALONE.fullmatch(host) and not is_host_like(host)):
         return ()
     short = host.removeprefix("www.") if "." in host.removeprefix("www.") else host
     bare = _MOBILE.sub("", short, count=1) if _MOBILE.match(short) else short

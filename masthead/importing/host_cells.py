@@ -11,10 +11,15 @@ from masthead.importing.problems import some_of
 
 _SHOWN = 4
 _SEPARATORS = re.compile(r"[\s,;|]")
+# An outlet as the downloads of this website name its record.
+_RECORD = re.compile(r"sites/([^/\s]+\.[^/\s]+)")
 
 
 def site_in(cell: str) -> Pasted:
     """Return the site that *cell* names; raises AddressError with the cure if it names none, or several."""
+    record = _RECORD.fullmatch(cell)
+    if record:
+        return read_pasted(record[1])
     several = _hosts_in(cell) if _SEPARATORS.search(cell) else []
     if len(several) > 1:
         raise AddressError("one site in the cell", f"give a row to each of '{some_of(several, _SHOWN)}'")

@@ -110,7 +110,8 @@ def _read(path: Path, layout: Layout) -> Table:
     layout = replace(layout, separator=layout.separator or _SEPARATORS.get(ending, ","))
     read = _FORMATS.get(ending)
     if read is None and ending != _WORKBOOK:
-        raise Unusable(Problem(str(path), f"the name of the file does not end in {_ENDINGS}"))
+        message = f"the name of the file does not end in {_ENDINGS}"
+        raise Unusable(Problem(str(path), message, "save the list as one of these; in a .txt each site has its line"))
     content = read_bytes(path, MAX_BYTES)
     return read(str(path), text_of(str(path), content), layout) if read else read_workbook(str(path), content, layout)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from masthead.hosts.host_in_text import host_of
+from masthead.hosts.public_suffixes import is_public
 from masthead.importing.filter_rules import rule_in, site_of
 from masthead.importing.name_server_lines import names_in
+from masthead.importing.problems import Problem, Unusable, some_of
 from masthead.importing.table import Layout, Row, Table, refuse_rows, table_of_items
 
 HOST, COMMENT, HEADING, LINE = "host", "comment", "heading", "line"
@@ -38,7 +42,15 @@ _SITE = re.compile(r"(?:[a-z*]{1,40}:/*)?[^\s/.,;]+(?:\.[^\s/.,;]+)+\.?(?:[/?#]\
 _BETWEEN = (re.compile(r"[\s,;]+"), re.compile(r"[,;]?\s+"))
 _REMARK = re.compile(r"\s+(?:#+|//|;|--|–)?\s*")
 
-_CURE = "leave such lines out with `skip`, and give the reason"
+_MARKUP = re.compile(r"\s*<[!?a-z]", re.IGNORECASE)
+# $TTL 300, @ SOA …, NS localhost.: what the zone itself is, and no site.
+_HEAD_OF_ZONE = re.compile(
+    r"\$(?:TTL|ORIGIN|INCLUDE)\s.*|(?:@\s+)?(?:[0-9]+[smhdw]?\s+)?(?:IN\s+)?(?:SOA|NS)\s+\S.*", re.IGNORECASE
+)
+_NO_MARKUP = "write each site in a line of its own, or make a .csv of it"
+_OWN_LINES = "write each site in a line of its own, or # before what is said of the first"
+_SITE_FIRST = "write the site first in its line, or leave such lines out with `skip`, and give the reason"
+_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ class _Entry:
     host: str
     comment: str = ""
     fault: str = ""
+    cure: str = "leave such lines out with `skip`, and give the reason"
     is_system: bool = False
     """Whether it is a name that hosts files have for the computer itself."""
 
@@ -56,8 +69,11 @@ def read_plain(place: str, text: str, layout: Layout) -> Table:
     """Return a row for each site in the lines of *text*."""
     items: list[tuple[str, Row | dict[str, str]]] = []
     heading, system, disabled = "", 0, 0
-    for number, line in enumerate(text.splitlines(), 1):
-        bare = line.strip()
+    if _MARKUP.match(text):
+        raise Unusable(Problem(f"{place}:1", "this is HTML or XML, and no plain list", _NO_MARKUP))
+    lines = [line.strip() for line in text.splitlines()]
+    head = _head_of_zone(lines)
+    for number, bare in ((number, line) for number, line in enumerate(lines, 1) if number not in head):
         comment = _COMMENT.fullmatch(bare)
         if comment:
             is_close = comment.start(1) > 0 and not bare[comment.start(1) - 1].isspace()
@@ -73,13 +89,30 @@ def read_plain(place: str, text: str, layout: Layout) -> Table:
             cells = {HOST: entry.host, COMMENT: entry.comment, HEADING: heading, LINE: bare}
             at = f"{place}:{number}"
             refuse_rows(place, len(items))
-            items.append((at, Row(at, cells, wrong={HOST: f"{entry.fault}; {_CURE}"}) if entry.fault else cells))
+            items.append((at, Row(at, cells, wrong={HOST: f"{entry.fault}; {entry.cure}"}) if entry.fault else cells))
     table = table_of_items(place, items, layout)
-    notes = (
+    notes = _notes(len(head), system, disabled)
+    return Table(table.place, table.columns, table.rows, table.wrong, notes, layout)
+
+
+def _notes(head: int, system: int, disabled: int) -> tuple[str, ...]:
+    """Return the notes on lines that are no rows: how many there are of each kind."""
+    return (
+        *([f"not rows: {head} {'line' if head == 1 else 'lines'} at the head of a zone"] if head else []),
         *([f"not rows: {system} names of the system, such as localhost"] if system else []),
         *([f"not rows, since commented out: {disabled} {'entry' if disabled == 1 else 'entries'}"] if disabled else []),
     )
-    return Table(table.place, table.columns, table.rows, table.wrong, notes, layout)
+
+
+def _head_of_zone(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the *lines* that say what a zone of a name server is; those in brackets belong together."""
+    head: set[int] = set()
+    is_open = False
+    for number, line in enumerate(lines, 1):
+        if is_open or _HEAD_OF_ZONE.fullmatch(line):
+            head.add(number)
+            is_open = ")" not in line and (is_open or "(" in line)
+    return head
 
 
 def _is_entry(comment: str, *, is_close: bool) -> bool:
@@ -122,11 +155,33 @@ def _entries(line: str) -> Iterator[_Entry]:
         yield from _sites(_BULLET.sub("", line, count=1) if _BULLET.match(line) else line)
 
 
+def _names_a_site(piece: str) -> bool:
+    """Return whether *piece* of a line is a host of the public internet, or an address of one."""
+    bare = piece.rpartition("|")[2].strip("\"'+.*()[]{}<>")
+    return _SITE.fullmatch(bare) is not None and is_public(host_of(re.sub("^[a-z]+://", "", site_of(bare))))
+
+
 def _sites(listed: str) -> Iterator[_Entry]:
     """Yield the site in the line *listed*, with the remark behind it, or the several sites that are all it has."""
     pieces = [piece for piece in _BETWEEN["/" in listed].split(listed) if piece]
     if len(pieces) > 1 and all(map(_SITE.fullmatch, pieces)):
         yield from (_Entry(site_of(piece)) for piece in pieces)
+        return
+    hosts = [site_of(piece) for piece in takewhile(_names_a_site, pieces)]
+    if len(hosts) > 1:  # the second may be what the first imitates, so it is for people to decide
+        yield _Entry(
+            listed,
+            fault=f"expected one site before the words of the line, got '{some_of(hosts, _SHOWN)}'",
+            cure=_OWN_LINES,
+        )
+        return
+    named = next(filter(_names_a_site, pieces), "") if "." not in pieces[0] else ""
+    if named:
+        yield _Entry(
+            listed,
+            fault=f"expected the site at the beginning of the line, got words before '{named}'",
+            cure=_SITE_FIRST,
+        )
         return
     remark = _REMARK.search(listed)
     first, rest = (listed[: remark.start()], listed[remark.end() :]) if remark else (listed, "")

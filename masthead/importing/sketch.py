@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from masthead.field_types.dates import DateError
 from masthead.field_types.near_misses import bare
 from masthead.field_types.web_addresses import AddressError
-from masthead.hosts.host_for_record import read_pasted
 from masthead.hosts.public_suffixes import is_public, registered_domain
 from masthead.importing.cell_readers import date_reader
 from masthead.importing.cldr_names import country_of, language_of
 from masthead.importing.date_forms import date_form
+from masthead.importing.host_cells import site_in
 from masthead.importing.problems import Problem, Unusable
 from masthead.importing.source_addresses import copy_in
 from masthead.importing.table import Table
@@ -33,6 +33,8 @@ _LOOSE = {"D.M.YYYY": "DD.MM.YYYY", "D/M/YYYY": "DD/MM/YYYY", "M/D/YYYY": "MM/DD
 _EXACTNESS = ("YYYY-MM-DD", "YYYY-MM", "YYYY")
 _NOTHING_SAID = frozenset({"-", "–", "—", "n/a", "na", "none", "null", "unknown", "?", "n.a.", "nan", "#n/a"})
 _HOST_NAMES = ("domain", "host", "hostname", "site", "website", "url", "value", "address", "key", "fqdn", "indicator")
+# The columns of every download of a website such as this one, which says of its own records nothing that they lack.
+_OF_A_DOWNLOAD = frozenset({"page", "version", "attribution", "licence"})
 _NAME_NAMES = frozenset({"title", "name", "sitename", "outlet", "titleasprinted"})
 
 
@@ -64,6 +66,7 @@ def sketch(table: Table, about: str) -> str:
     if not columns:
         raise Unusable(Problem(table.place, "the list has no column that a map can name"))
     host = _host_column(columns)
+    is_download = {column.name for column in columns} >= _OF_A_DOWNLOAD
     lines = [
         f"# A proposal, made from {len(table.rows)} rows of {_comment(about)}. Complete what is marked TODO, and check the rest.",
         f"about: {_quoted('TODO: which list it is, of whom and when')}",
@@ -72,23 +75,56 @@ def sketch(table: Table, about: str) -> str:
         f"host: {_quoted(host.name)}",
         *_no_value(columns),
         *_sites(host),
-        "# To leave rows out, with the reason:",
-        "# skip:",
-        "#   - {when: {column: text}, reason: no outlet}",
-        "outlet:",
-        "  kind: {default: news}  # TODO: what the sites pose as, for outlets that are new",
-        "  operator: unknown  # TODO: delete it if a source names an operator",
-        *_fields([column for column in columns if column is not host]),
-        "  evidence:",
-        "    - id: listed",
-        f"      claim: {_quoted('TODO: the list names the site.')}",
-        "      kind: listing",
-        f"      sources: [{{source: {_SOURCE}}}]  # TODO: a record in sources/",
+        *_skipped(host, has_states=is_download and any(column.name == "state" for column in columns)),
+        *(_outlet_of_a_download() if is_download else _outlet([column for column in columns if column is not host])),
         "# The columns:",
         *(f"#   {line}" for column in columns for line in _about(column)),
         *(f"#   {_comment(name)}: cannot be used, since {_comment(reason)}" for name, reason in table.wrong.items()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _skipped(host: _Column, *, has_states: bool) -> Iterator[str]:
+    """Yield the rows to leave out: of a list of records those of other kinds, and otherwise how it is written."""
+    is_of_records = any(cell.startswith("sites/") for cell in host.cells)
+    if is_of_records or has_states:
+        yield "skip:"
+    if has_states:
+        yield "  - {when: {state: [withdrawn, excluded]}, reason: not listed}"
+    if is_of_records:
+        yield f"  - {{when: {{{_quoted(host.name)}: {{starts: [campaigns/, firms/, sources/]}}}}, reason: no outlet}}"
+    if not is_of_records and not has_states:
+        yield "# To leave rows out, with the reason:"
+        yield "# skip:"
+        yield "#   - {when: {column: text}, reason: no outlet}"
+
+
+def _outlet(columns: Sequence[_Column]) -> Iterator[str]:
+    """Yield the record that a row becomes, with what the other *columns* say."""
+    yield "outlet:"
+    yield "  kind: {default: news}  # TODO: what the sites pose as, for outlets that are new"
+    yield "  operator: unknown  # TODO: delete it if a source names an operator"
+    yield from _fields(columns)
+    yield "  evidence:"
+    yield from _evidence("    ")
+
+
+def _outlet_of_a_download() -> Iterator[str]:
+    """Yield the record that a row becomes if it is new; a download of this database has nothing to add to those it has."""
+    yield "# This is a download of a website such as this one: what it has of known outlets comes from their records."
+    yield "outlet:"
+    yield "  kind: {default: news}  # TODO: what the sites pose as, for outlets that are new"
+    yield "  operator: {default: unknown}"
+    yield "  evidence:"
+    yield "    default:"
+    yield from _evidence("      ")
+
+
+def _evidence(indent: str) -> Iterator[str]:
+    yield f"{indent}- id: listed"
+    yield f"{indent}  claim: {_quoted('TODO: the list names the site.')}"
+    yield f"{indent}  kind: listing"
+    yield f"{indent}  sources: [{{source: {_SOURCE}}}]  # TODO: a record in sources/"
 
 
 def _column(table: Table, name: str) -> _Column:
@@ -124,7 +160,7 @@ def _doubt(host: _Column) -> Iterator[str]:
 
 
 def _site(cell: str) -> bool:
-    return is_public(read_pasted(cell).host)
+    return is_public(site_in(cell).host)
 
 
 def _layout(table: Table) -> Iterator[str]:
@@ -151,7 +187,7 @@ def _no_value(columns: Sequence[_Column]) -> Iterator[str]:
 
 def _sites(host: _Column) -> Iterator[str]:
     """Yield lines on rows that are about one site, and on hosts of one registered domain."""
-    sites = [read_pasted(cell) for cell in host.cells if _is_read(_site, cell)]
+    sites = [site_in(cell) for cell in host.cells if _is_read(_site, cell)]
     hosts = Counter(site.host for site in sites)
     repeated = sum(times > 1 for times in hosts.values())
     if repeated:

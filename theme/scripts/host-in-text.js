@@ -1,23 +1,31 @@
 /* The same, rule by rule, as masthead/hosts/host_in_text.py, which says why. Change the two together. */
-import { SCHEME, innerTexts, isHostLike } from './inner-texts.js';
+import { SCHEME, fromHex, innerTexts, isHostLike } from './inner-texts.js';
 import { LOOKS } from './look-alikes.js';
 
 const MAX_PASTED = 60000, DEEPEST = 4;
 const SPACE = '\\x00-\\x20\\x7f-\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
-const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|<wbr ?\/?>|&shy;/gi;
 const FULL_STOP = /(\.[a-z]{2,})[。｡](?=[^\x00-\x7f])/gi; // eslint-disable-line no-control-regex
 const FULL_STOP_BEFORE =
   /(?<=[^\x00-\x7f])[。｡](?!(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}(?![a-z]))(?=[a-z0-9-]+\.[a-z])/gi; // eslint-disable-line no-control-regex
-const DOT = / ?[[({] ?(?:\.|dot|point|punkt|p[ou]nto|точка|点|點|점) ?[\])}] ?|\\\./gi;
+const DOT = / ?[[({<] ?(?:\.|dot|point|punkt|p[ou]nto|точка|点|點|점) ?[\])}>] ?|\\\./gi;
+const DOT_AND_LABEL = /(?<=[a-z0-9])[[({]\.([a-z]+)[\])}]?/gi;
+const LINE_END = /(?<=[a-z0-9])\\[nrt](?=[a-z0-9-]+[.:])/gi;
 const GAP = /(?<=[a-z0-9])(?: \. |[·•‧])(?=(?:com|org|net|info)(?![a-z0-9-]))/gi;
+const BROKEN = /(?<![\w.@-])\w[\w-]*?(?:(?:\.|[ \t\r\n>]{1,4}\.|[.-][ \t\r\n>]{1,4}(?=[a-z0-9]))\w[\w-]*?){1,5}(?![\w-])/g;
+const BREAK = /[ \t\r\n>]+/g, HYPHENATED = /-?[ \t\r\n>]+/g;
 const ESCAPED =
-  /&(?:amp;)?#(?:x0*([2-7][0-9a-f])|0*([3-9][0-9]|1[01][0-9]|12[0-6]));|&(amp|sol|colon|period);|\\(?:u00|x)([2-7][0-9a-f])/gi;
+  /&(?:amp;)?#(?:x0*([2-7][0-9a-f])|0*([3-9][0-9]|1[01][0-9]|12[0-6]))(?![0-9a-f]+;);?|&(amp|sol|colon|period);|\\(?:u00|x)([2-7][0-9a-f])/gi;
 const NAMED = { amp: '&', sol: '/', colon: ':', period: '.' };
-const BROKEN_SCHEME = /(?<![\w/.\-=&#+?])(?:read:\/\/(https?)_|(h(?:tt|xx)ps?)[.;]?\/\/)(?=[a-z0-9])/gi;
+const QUOTED = /=(?:3A[/=]|3D["']|2F=2F)|(?:\/\/|www\.)[^ \t\r\n/?=]{0,99}=[ \t\r\n]/i;
+const SOFT_BREAK = /(?<=[\w./-])=[ \t\r\n]+(?=[\w./-])/g, QUOTED_SIGN = /=([2-7][0-9a-f])/gi;
+const ONE_SLASH = /(?<![\w/.\-=&#+?])h(?:tt|xx)ps?\/(?=[a-z0-9-]+\.[a-z])/gi;
+const BROKEN_SCHEME = /(?<![\w/.\-=&#+?])(?:read:\/\/(https?)_|(h(?:tt|xx)ps?)[.;]?\/\/:?)(?=[a-z0-9])/gi;
 const COLON = /[[({](:?\/{0,2})[\])}]/g;
 const SPELT_DOTS = new RegExp(`^(?:[^${SPACE}.]+(?:(?: dot | \\. )[^${SPACE}.]+)+` +
   `|[^${SPACE}.]+(?:\\.[^${SPACE}.]+)*(?: ?\\. ?| (?:point|punkt|p[ou]nto) )(?:com|org|net|info))$`, 'i');
 const SPELT_DOT = / (?:dot|point|punkt|p[ou]nto) | ?\. ?/gi;
+const DASHED_DOT = new RegExp(`^([^${SPACE}.]+)[-_]dot[-_](?=[a-z]{2,}$)`, 'i');
 const BETWEEN_WORDS = new RegExp(`[${SPACE}<>"'\`|,;()[\\]{}«»‘’“”„‹›「」『』【】《》〈〉、，；：！？…¿¡]+`);
 const BETWEEN_ADDRESSES = new RegExp(`[${SPACE}<>"\`|]+`);
 const NEXT_ADDRESS = /(?<=[^\x00-&(+\-./0-9:<=?@A-[_a-z~])(?=(?:https?|hxxps?|h\*\*ps?|ftp)(?::|%3a))/i; // eslint-disable-line no-control-regex
@@ -32,28 +40,28 @@ const PARTICLE = new RegExp(`(\\.[a-z]{2,63})[^${MARKED}\\x00-\\x7f][^.]*$`, 'i'
 const WORDS_BETWEEN = new RegExp(`(\\.[a-z]{2,63})[^${MARKED}\\x00-\\x7f]+(?=[a-z0-9])`, 'gi');
 const WITHIN_NAME = new RegExp(`[${MARKED}\\u200c\\u200d]$`);
 const HOST = /^(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-const FILES = new Set((
-  'pdf doc docx xls xlsx ppt pptx odt ods odp csv tsv txt rtf htm html php asp aspx jsp cgi jpg jpeg png gif webp svg ' +
-  'bmp tif tiff heic json xml yml yaml css js mp3 mp4 wav avi mkv exe dmg apk rar 7z gz tar epub eml log ini sql bak ' +
-  'tmp').split(' '));
-const ABBREVIATION = /^(?:[a-z]\.){2,}[a-z]+$/i;
-const SENTENCE = /\.(?!(?:Com|Org|Net|Info|News)$)[A-Z][a-z]+$/;
+const FILES =
+  /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|[ct]sv|txt|rtf|html?|php|aspx?|jsp|cgi|jpe?g|png|gif|webp|svg|bmp|tiff?|heic|json|xml|ya?ml|css|js|mp[34]|wav|avi|mkv|exe|dmg|apk|rar|7z|gz|tar|epub|eml|log|ini|sql|bak|tmp)$/;
+const ABBREVIATION = /^(?:(?:[a-z]\.){2,}[a-z]+|v?[0-9]+\.[0-9]+\.[a-z]+|(?:readme|index|main)\.(?:md|py|rs)|co\.kg)$/i;
+const SENTENCE = new RegExp(`\\.(?:(?!(?:Com|Org|Net|Info|News)$)[A-Z][a-z]+|(?!verm)[a-zA-Z]*[${MARKED}][${MARKED}a-zA-Z]*)$`);
+const BEFORE_NAME = /^[^.]*_(?=[^.]+\.)/, LAST_PART = /[._-][^._-]*$/;
 const MOBILE = /^(?:www[0-9]*|m|amp|mobile|wap)\.(?=[^.]+\.)/;
 const SUFFIX = /^(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}$/;
-const [FAINT, LIKELY, SURE] = [0, 1, 2];
+const FAINT = 0, LIKELY = 1, SURE = 2;
 
 function narrow(letter) {
   return /[。．｡․﹒]/.test(letter) ? '.' : String.fromCharCode(letter.charCodeAt(0) - 0xfee0);
 }
 
 function decoded(_, hex, decimal, name, code) {
-  return name ? NAMED[name.toLowerCase()] : String.fromCharCode(decimal || parseInt(hex || code, 16));
+  return NAMED[name?.toLowerCase()] || (decimal ? String.fromCharCode(decimal) : fromHex('', hex || code));
 }
 
 function plain(text) {
   const seen = text.replace(INVISIBLE, '').replace(FULL_STOP, '$1 ').replace(FULL_STOP_BEFORE, ' ').replace(/[。．｡․﹒！-～]/g, narrow);
-  const dotted = seen.replace(ESCAPED, decoded).replace(DOT, '.').replace(GAP, '.').replace(COLON, '$1');
-  const whole = dotted.replace(BROKEN_SCHEME, '$1$2://').replace(/^[ \t\r\n]+|(?<![ \t\r\n])[ \t\r\n]+$/g, '');
+  const read = QUOTED.test(seen) ? seen.replace(SOFT_BREAK, '').replace(QUOTED_SIGN, fromHex) : seen;
+  const dotted = read.replace(ESCAPED, decoded).replace(LINE_END, ' ').replace(DOT, '.').replace(DOT_AND_LABEL, '.$1').replace(GAP, '.').replace(COLON, '$1');
+  const whole = dotted.replace(BROKEN_SCHEME, '$1$2://').replace(ONE_SLASH, ' ').replace(/^[ \t\r\n]+|(?<![ \t\r\n])[ \t\r\n]+$/g, '').replace(DASHED_DOT, '$1.');
   return SPELT_DOTS.test(whole) ? whole.replace(SPELT_DOT, '.') : whole;
 }
 
@@ -71,7 +79,7 @@ function authorityOf(address) {
 }
 
 function restOf(address) {
-  return (AFTER_HOST.exec(address) || [''])[0];
+  return AFTER_HOST.exec(address)?.[0] || '';
 }
 
 function hostOf(address) {
@@ -80,11 +88,16 @@ function hostOf(address) {
   return host.length <= 253 && HOST.test(host) ? host : '';
 }
 
+function unique(...lists) {
+  return [...new Set(lists.flat())];
+}
+
 function trim(word) {
   return word.replace(AROUND, '');
 }
 
 function hosts(host) {
+  if (!host || (/^www\.[^.]+$/.test(host) && !isHostLike(host))) return [];
   const short = host.replace(/^www\.(?=[^.]+\.)/, '');
   const bare = short.replace(MOBILE, '');
   return bare === short || SUFFIX.test(bare) ? [short] : [short, bare];
@@ -94,7 +107,7 @@ function withoutWords(address) {
   const [, before, name] = /^([^]*[^\x00-\x7f])?([\x00-\x7f]*)$/.exec(authorityOf(address).replace(PARTICLE, '$1')); // eslint-disable-line no-control-regex
   if (!before || !name || name[0] === '.' || WITHIN_NAME.test(before)) return '';
   const [run] = /(?<![^\x00-\x7f])[^\x00-\x7f]+$/.exec(before); // eslint-disable-line no-control-regex
-  if (Array.from(run.toLowerCase()).every((letter) => LOOKS.includes(letter))) return '';
+  if ([...run.toLowerCase()].every((letter) => LOOKS.includes(letter))) return '';
   const host = hostOf(trim(name));
   return SUFFIX.test(host) ? '' : host;
 }
@@ -103,12 +116,12 @@ function gradeOf(address, host) {
   const authority = authorityOf(address);
   if (authority.includes('@')) return LIKELY;
   if (/^www\./i.test(authority)) return SURE;
-  return isHostLike(host) && !/(?:zip|mov)$/.test(host) && !ABBREVIATION.test(authority) && !SENTENCE.test(authority) ? SURE : FAINT;
+  return isHostLike(host) && ![/(?:zip|mov)$/, ABBREVIATION, SENTENCE].some((sign) => sign.test(authority)) ? SURE : FAINT;
 }
 
 function mayMean(address) {
   const host = hostOf(address);
-  return [host, host && !host.includes('xn--') ? '' : withoutWords(address)].filter(Boolean).flatMap(hosts);
+  return [host, host && !host.includes('xn--') ? '' : withoutWords(address)].flatMap(hosts);
 }
 
 /* The host before a word that begins a sentence, and whether that word is no top-level domain. */
@@ -121,11 +134,19 @@ function nextSentence(address, whole) {
   return [];
 }
 
+/* The hosts that a host may begin with, if its last word is no top-level domain that is known here. */
+function beforeWord(whole) {
+  const starts = [whole.replace(/^www\./, '')];
+  for (let start; !isHostLike(whole) && (start = starts.at(-1).replace(LAST_PART, '')).includes('.');) starts.push(start);
+  const named = starts.filter((text) => BEFORE_NAME.test(text)).map((text) => text.replace(BEFORE_NAME, ''));
+  return unique(...[...starts.slice(1), ...named].map(hosts));
+}
+
 function sentence(address) {
   const whole = hostOf(address);
   const [before, isWord] = whole ? nextSentence(address, whole) : [];
-  if (!before) return [[address, []]];
-  return isWord && !restOf(address) ? [[before, hosts(whole)]] : [[address, []], [before, []]];
+  if (before && isWord && !restOf(address)) return [[before, hosts(whole)]];
+  return [[address, beforeWord(whole)], ...before ? [[before, []]] : []];
 }
 
 function joined(address) {
@@ -140,12 +161,13 @@ function* words(text, whole, grade) {
   for (const word of text.replace(WORDS_BETWEEN, '$1 ').split(BETWEEN_WORDS)) {
     if (!/[.%]/.test(word)) continue;
     const address = trim(trim(word).replace(LABEL, ''));
-    const read = joined(address).map(([part, longer]) => [part, [...new Set([...longer, ...mayMean(part)])]]);
+    const read = joined(address).map(([part, longer]) => [part, unique(longer, mayMean(part)), longer]);
     const scheme = !read.some(([, may]) => may.length) && SCHEME.exec(address);
     if (scheme) yield* afterScheme(address.slice(scheme.index + scheme[0].length), '', grade);
-    for (const [part, may] of read) {
-      if (!may.length || FILES.has(may.at(-1).split('.').pop())) continue;
-      yield [part, may, Math.min(grade, word === whole && part === address ? SURE : gradeOf(part, may.at(-1)))];
+    for (const [part, may, longer] of read) {
+      const isFile = FILES.test(may.at(-1));
+      const meant = isFile ? longer : may;
+      if (meant.length) yield [part, meant, isFile ? FAINT : Math.min(grade, word === whole && part === address ? SURE : gradeOf(part, may.at(-1)))];
     }
   }
 }
@@ -154,8 +176,7 @@ function* afterScheme(address, text, grade) {
   const end = hostOf(address) ? undefined : BETWEEN_WORDS.exec(address);
   const first = hostOf(address) ? address : trim(end ? address.slice(0, end.index) : address);
   for (const [number, [part, longer]] of joined(first).entries()) {
-    const host = hostOf(part);
-    const may = [...new Set([...longer, ...host ? hosts(host) : []])];
+    const may = unique(longer, hosts(hostOf(part)));
     if (may.length) yield [part, may, number ? Math.min(grade, gradeOf(part, may.at(-1))) : SURE];
   }
   if (end) yield* words(address.slice(end.index + end[0].length), text, grade);
@@ -176,7 +197,7 @@ function* addresses(text, grade) {
 function* all(text, most, inside, deepest) {
   for (const [address, may, grade] of addresses(text, most)) {
     const host = may.at(-1), rest = restOf(address);
-    const inner = (deepest ? innerTexts(may[0], rest) : []).flatMap(
+    const inner = (deepest ? innerTexts(hosts(hostOf(address))[0] || may[0], rest) : []).flatMap(
       ([within, at]) => [...all(within, at, [host, ...inside], deepest - 1)]);
     const holds = inner.reduce((most, found) => Math.max(most, found.grade), FAINT);
     yield { host, hosts: may, address, grade, inside, holds, below: rest !== '' && rest !== '/' };
@@ -184,13 +205,29 @@ function* all(text, most, inside, deepest) {
   }
 }
 
+/* A host that is broken by spaces or ends of lines, unless a part of it is a host; if its end alone was read, both may be meant. */
+function mend(broken, found) {
+  const parts = broken.split(BREAK).map((part) => hosts(trim(part)).pop());
+  const end = parts.pop();
+  if (!parts.length || parts.some((part) => found.has(part))) return;
+  for (const text of new Set([broken.replace(BREAK, ''), broken.replace(HYPHENATED, '')])) {
+    for (const one of all(text, FAINT, [], 0)) {
+      const at = found.has(end) ? end : one.host;
+      const known = found.get(at) || one;
+      found.set(at, { ...known, hosts: unique(one.hosts, known.hosts) });
+    }
+  }
+}
+
 /* The addresses in a text, each host once: what it may mean, how sure that is, and what it is inside of. */
 export function find(text) {
   const found = new Map();
   if (text.length > MAX_PASTED) return [];
-  for (const one of all(plain(text), SURE, [], DEEPEST)) {
+  const seen = plain(text);
+  for (const one of all(seen, SURE, [], DEEPEST)) {
     const known = found.get(one.host) || one;
     found.set(one.host, { ...known, grade: Math.max(known.grade, one.grade) });
   }
+  for (const [broken] of seen.matchAll(BROKEN)) mend(broken.toLowerCase(), found);
   return [...found.values()];
 }

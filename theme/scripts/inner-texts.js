@@ -14,13 +14,13 @@ const STEP = /[/\\]|%(?:25)?2f/i;
 const BASE64 = /aHR0c(?:DovL|HM6Ly)[\w+/-]+/g;
 const ENCODES = /^[^.]+\.(?:translate\.goog|cdn\.ampproject\.org|ip[fn]s\..+)$/;
 const DEFENDED = /(https?)-3a__([^_]*)/gi;
-const LEADS = new RegExp('^(?:q|u|uri|url|link|to|target|dest(?:ination)?|redirect(?:_?ur[il])?|go|goto|site|website|domain|host|href|src|uddg' +
-  '|amp|s|save|cache|proxy|newest|oldest)$', 'i');
+const LEADS =
+  /^(?:q|u|uri|url|link|to|target|dest(?:ination)?|redirect(?:_?ur[il])?|go|goto|site|website|domain|host|href|src|uddg|amp|s|save|cache|proxy|newest|oldest)$/i;
 const ABOUT = /^(?:site|website|domain|host|details|download|items|stream|embed)$/i;
-const [FAINT, LIKELY, SURE] = [0, 1, 2];
+const FAINT = 0, LIKELY = 1, SURE = 2;
 
 export function isHostLike(text) {
-  const top = (NAME.exec(text) || ['', ''])[1].toLowerCase();
+  const top = NAME.exec(text)?.[1].toLowerCase();
   return TOP.has(top) || COUNTRY_OR_OTHER_SCRIPT.test(top);
 }
 
@@ -28,8 +28,12 @@ function gradeAfter(name) {
   return LEADS.test(name) ? SURE : LIKELY;
 }
 
+export function fromHex(_, code) {
+  return String.fromCharCode(parseInt(code, 16));
+}
+
 function unescaped(text) {
-  return text.replace(ESCAPE, (_, code) => String.fromCharCode(parseInt(code, 16)));
+  return text.replace(ESCAPE, fromHex);
 }
 
 function inLabels(host) {

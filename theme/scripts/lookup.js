@@ -143,7 +143,7 @@ class Box {
       return { kind, nodes: [...nodes, ...one.inside.map((host, at) => this.say(at ? 'inside-further' : 'inside', { at: code(host) }, 'note'))] };
     });
     const isCautious = told.some(({ kind }) => !['listed', 'part-of', 'unreadable'].includes(kind));
-    const { kind, nodes } = told.length > 1 ? texts.together(told, (...words) => this.say(...words)) : told[0];
+    const { kind, nodes } = told.length > 1 ? texts.together(told, (...words) => this.say(...words), make, formatNumber) : told[0];
     return [kind, ...nodes, ...isCautious ? [this.say('caution', {}, 'caution')] : []];
   }
 

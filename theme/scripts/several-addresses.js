@@ -1,5 +1,4 @@
 /* For texts that are more than one plain address: which addresses are meant, and what is said of several. */
-import { formatNumber, make } from './dom.js';
 import { find } from './host-in-text.js';
 import { handOver } from './load-bundle.js';
 
@@ -22,11 +21,11 @@ function meant(found) {
 }
 
 /* The answers one below the other, those on record first, after a sentence that counts them. */
-function together(told, say) {
+function together(told, say, make, formatNumber) {
   told.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
   const listed = told.filter(({ kind }) => ORDER.indexOf(kind) < 2).length;
   const parts = told.map(({ kind, nodes }) => {
-    const part = make('div', 'lookup-answer__one', ...nodes);
+    const part = make('div', 'one', ...nodes);
     part.dataset.kind = kind;
     return part;
   });
