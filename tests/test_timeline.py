@@ -149,16 +149,41 @@ def test_second_hand_is_marked(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("speaker", "mark"),
-    [("a ministry", " (second-hand)"), ("the Harbour Lab", ""), ("The Harbour Lab", "")],
+    ("speaker", "day", "event"),
+    [
+        ("a ministry", "2024-02-07", "7 February 2024: Listing by the Harbour Lab, citing a ministry"),
+        ("a ministry", "2024-02-06", "6 February 2024: Listing by a ministry, as reported by the Harbour Lab"),
+        ("the Harbour Lab", "2024-02-07", "7 February 2024: Listing by the Harbour Lab"),
+        ("The Harbour Lab", "2024-02-07", "7 February 2024: Listing by The Harbour Lab"),
+        (
+            "a ministry (as the Harbour Lab retells it)",
+            "2024-02-06",
+            "6 February 2024: Listing by a ministry (as the Harbour Lab retells it) (second-hand)",
+        ),
+    ],
 )
-def test_what_a_source_only_reports_is_second_hand(world: World, speaker: str, mark: str) -> None:
-    """The speaker of an item is known from others, unless a text of the speaker's own is cited."""
+def test_a_speaker_whom_a_source_only_reports(world: World, speaker: str, day: str, event: str) -> None:
+    """An item of the day of its source is headed by the source; on another day the speaker is known through it."""
     world.edit(
-        OUTLET, "    date: 2024-02-07\n    sources:", f"    date: 2024-02-07\n    speaker: {speaker}\n    sources:"
+        OUTLET, "    date: 2024-02-07\n    sources:", f"    date: {day}\n    speaker: {speaker}\n    sources:"
     )
 
-    assert f"7 February 2024: Listing by {speaker}{mark}" in listed(of_outlet(world.edition()))
+    assert event in listed(of_outlet(world.edition()))
+
+
+def test_a_period_is_headed_by_the_source_that_begins_it(world: World) -> None:
+    """The speaker of an item who wrote later than its first day does not head it, nor is anybody cited by another."""
+    later = (world.root / SOURCE).read_text().replace("the Harbour Lab", "the Tide Digest")
+    world.write("sources/tide-2024.yml", later.replace("date: 2024-02-07", "date: 2024-03-01"))
+    world.edit(
+        OUTLET,
+        "    date: 2024-02-07\n    sources:\n",
+        "    date: 2024-02-07\n    until: 2024-04-01\n    speaker: the Tide Digest\n    sources:\n"
+        "      - {source: tide-2024}\n",
+    )
+
+    event = "7 February 2024 – 1 April 2024: Listing by the Harbour Lab and others"
+    assert event in listed(of_outlet(world.edition_of_any()))
 
 
 def test_a_statement_that_an_item_tells_of_is_there_once(world: World) -> None:

@@ -7,7 +7,7 @@ month or a year a bar of its length, and a period a line between the two. docs/p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -34,6 +34,10 @@ _SUMMARY = NN_(
 )
 _SECOND_HAND = N_("%(what)s (second-hand)")
 _AND_OTHERS = N_("%(who)s and others")
+# Translators: %(what)s is an event such as “Listing by South Korea’s NIS”; %(who)s are the sources that report it.
+_REPORTED_BY = N_("%(what)s, as reported by %(who)s")
+# Translators: %(what)s is an event such as “Listing by the Citizen Lab”; %(who)s is somebody whom the source cites.
+_CITING = N_("%(what)s, citing %(who)s")
 _FOUNDED, _REGISTERED = N_("Founded"), N_("Domain registered")
 _DOMAINS = N_("Domains registered (%(num)s of %(all)s dated)")
 _OBSERVED, _FIRST_SEEN, _LAST_SEEN = N_("Observed"), N_("First seen"), N_("Last seen")
@@ -237,8 +241,8 @@ def _by(
 
 
 def _marked(edition: Edition, what: Sentence, sources: Sequence[Source]) -> Sentence:
-    """Return *what*, marked as second-hand if none of its *sources* was read."""
-    return edition.sentence(_SECOND_HAND, what=what) if all(map(edition.second_hand, sources)) else what
+    """Return *what*, marked as second-hand if it has *sources*, and none of them was read."""
+    return edition.sentence(_SECOND_HAND, what=what) if sources and all(map(edition.second_hand, sources)) else what
 
 
 def _seen(edition: Edition, part: Campaign | FurtherHost | Indicator, what: str = "") -> Iterator[_Event]:
@@ -281,13 +285,50 @@ def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> It
     for item in items:
         is_event = item.kind in _EVIDENCE and (item.kind is not EvidenceKind.STATEMENT or item.accuses)
         if item.date and is_event and item.weight is None:
-            sources = [edition.graph.sources[id] for id in dict.fromkeys(citation.source for citation in item.sources)]
-            first, *others = [item.speaker] if item.speaker else _own_voices(sources)
-            name = edition.without_article(first)
-            if others:
-                name = edition.book.say(_AND_OTHERS) % {"who": name}
-            who = Words(name, f"{path_of(record)}#{item.id}")
-            yield _by(edition, item.date, item.until, _EVIDENCE[item.kind], who, _own(item, sources))
+            yield _event(edition, record, item, item.date)
+
+
+def _event(edition: Edition, record: Record, item: Evidence, day: PartialDate) -> _Event:
+    """Return the event of *item* in *record*, headed by whoever said it on *day*: its speaker, or the sources of that day.
+
+    A speaker heads it, unless a source has that date and the speaker no source of that time.
+    """
+    sources = [edition.graph.sources[id] for id in dict.fromkeys(citation.source for citation in item.sources)]
+    own = [source for source in sources if item.speaker in {source.short_name, source.publisher}]
+    of_day = [source for source in sources if day.day and source.date == day]
+    path, kind, speaker = f"{path_of(record)}#{item.id}", _EVIDENCE[item.kind], item.speaker
+    if speaker and not (of_day and _are_of_another_time(own, day)):
+        event = _by(edition, day, item.until, kind, Words(edition.without_article(speaker), path), own)
+        if own:
+            return event
+        if _names_one_of(speaker, sources):
+            return replace(event, what=edition.sentence(_SECOND_HAND, what=event.what))
+        return _extended(edition, event, _REPORTED_BY, _voices(edition, sources))
+    ordered = list(dict.fromkeys((*of_day, *sources))) if speaker else sources
+    event = _by(edition, day, item.until, kind, Words(_voices(edition, ordered), path), ordered)
+    return event if own or not speaker else _extended(edition, event, _CITING, edition.without_article(speaker))
+
+
+def _are_of_another_time(sources: Sequence[Source], day: PartialDate) -> bool:
+    """Return whether none of *sources* may be of *day*."""
+    dates = [source.date for source in sources]
+    return not any(date is None or (date.earliest <= day.latest and day.earliest <= date.latest) for date in dates)
+
+
+def _names_one_of(speaker: str, sources: Iterable[Source]) -> bool:
+    """Return whether the name of a *speaker* says through which of *sources* we know it."""
+    return any(name and name in speaker for source in sources for name in (source.publisher, source.short_name))
+
+
+def _extended(edition: Edition, event: _Event, message: str, who: str) -> _Event:
+    """Return *event* with *who* added to it by *message*."""
+    return replace(event, what=edition.sentence(message, what=event.what, who=who))
+
+
+def _voices(edition: Edition, sources: Sequence[Source]) -> str:
+    """Return the first of the own voices of *sources*, and whether there are others."""
+    first, *others = map(edition.without_article, _own_voices(sources))
+    return edition.book.say(_AND_OTHERS) % {"who": first} if others else first
 
 
 def _own_voices(sources: Sequence[Source]) -> list[str]:
@@ -295,11 +336,6 @@ def _own_voices(sources: Sequence[Source]) -> list[str]:
     go_between = {id for source in sources for id in source.via}
     speakers = [source for source in sources if not (source.copy_of or source.retells or source.id in go_between)]
     return list(dict.fromkeys(source.short_name for source in speakers or sources))
-
-
-def _own(item: Evidence, sources: Sequence[Source]) -> Sequence[Source]:
-    """Return the *sources* that are of the speaker of an item; all if it has no speaker."""
-    return [source for source in sources if item.speaker in {None, source.short_name, source.publisher}]
 
 
 def _statements(edition: Edition, attributions: Iterable[Attribution]) -> Iterator[_Event]:
