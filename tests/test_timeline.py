@@ -164,9 +164,7 @@ def test_second_hand_is_marked(world: World) -> None:
 )
 def test_a_speaker_whom_a_source_only_reports(world: World, speaker: str, day: str, event: str) -> None:
     """An item of the day of its source is headed by the source; on another day the speaker is known through it."""
-    world.edit(
-        OUTLET, "    date: 2024-02-07\n    sources:", f"    date: {day}\n    speaker: {speaker}\n    sources:"
-    )
+    world.edit(OUTLET, "    date: 2024-02-07\n    sources:", f"    date: {day}\n    speaker: {speaker}\n    sources:")
 
     assert event in listed(of_outlet(world.edition()))
 

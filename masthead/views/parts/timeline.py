@@ -14,7 +14,7 @@ from itertools import pairwise
 from masthead.edition.edition import Edition, Sentence, Words, path_of, text_of
 from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import N_, NN_, EvidenceKind, ReplyOutcome
-from masthead.model import Attribution, Campaign, Evidence, Firm, FurtherHost, Indicator, Outlet, Record, Source
+from masthead.model import Attribution, Campaign, Evidence, Firm, FurtherHost, Indicator, Outlet, Record, Reply, Source
 from masthead.views.parts.label_places import cut, length, text_width
 
 LEAST = 3
@@ -42,6 +42,8 @@ _FOUNDED, _REGISTERED = N_("Founded"), N_("Domain registered")
 _DOMAINS = N_("Domains registered (%(num)s of %(all)s dated)")
 _OBSERVED, _FIRST_SEEN, _LAST_SEEN = N_("Observed"), N_("First seen"), N_("Last seen")
 _SEEN = N_("%(seen)s: %(what)s")
+# Translators: %(seen)s is “Observed”, “First seen” or “Last seen”.
+_SEEN_ACCORDING_TO = N_("%(seen)s, according to %(who)s")
 _REPORTED = N_("Reported %(status)s")
 
 # Translators: one or more campaigns, and the source whose name or heading for them we use.
@@ -128,16 +130,18 @@ class _Event:
     last: PartialDate | None
     kind: str
     what: Sentence
+    after: date | None = None
+    """The day of a statement that it answers, if its own date is less exact."""
 
     @property
     def label(self) -> str:
         return text_of(self.what)
 
     @property
-    def order(self) -> tuple[date, date, str]:
-        """The key that sorts events by date; a year comes before the days in it."""
-        end = (self.last or self.first).latest
-        return self.first.earliest, date.fromordinal(date.max.toordinal() - end.toordinal()), self.label
+    def order(self) -> tuple[date, bool, date, str]:
+        """The key that sorts events by date; a year comes before the days in it, and an answer after what it answers."""
+        start, end = self.after or self.first.earliest, (self.last or self.first).latest
+        return start, self.after is not None, date.fromordinal(date.max.toordinal() - end.toordinal()), self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +256,8 @@ def _seen(edition: Edition, part: Campaign | FurtherHost | Indicator, what: str 
     if start:
         kind = edition.book.say(_OBSERVED if first and last else _FIRST_SEEN if first else _LAST_SEEN)
         label = edition.sentence(_SEEN, seen=kind, what=what) if what else (Words(kind),)
+        if isinstance(part, Campaign) and part.seen_by:
+            label = edition.sentence(_SEEN_ACCORDING_TO, seen=kind, who=edition.by(part.seen_by))
         yield _Event(start, last if first else None, kind, label)
 
 
@@ -349,9 +355,20 @@ def _statements(edition: Edition, attributions: Iterable[Attribution]) -> Iterat
 
 
 def _replies(edition: Edition, record: Record) -> Iterator[_Event]:
+    """Yield the replies in *record*, each marked if we know it only through a source that retells others."""
     for reply in record.replies:
         who = Words(reply.by, path_of(edition.graph.sources[reply.source]))
-        yield _by(edition, reply.date, None, _REPLIES[reply.outcome], who, [edition.graph.sources[reply.source]])
+        several, single = _REPLIES[reply.outcome]
+        what = edition.sentence(single, who=who)
+        marked = edition.sentence(_SECOND_HAND, what=what) if edition.is_second_hand(reply.source) else what
+        yield _Event(reply.date, None, edition.book.say(several), marked, _answered_on(edition, reply))
+
+
+def _answered_on(edition: Edition, reply: Reply) -> date | None:
+    """Return the last day within the month or year of *reply* on which a source said what it answers."""
+    dates = (edition.graph.sources[answered.source].date for answered in reply.answers)
+    days = [day.earliest for day in dates if day and day.day and not reply.date.day]
+    return max((day for day in days if reply.date.earliest <= day <= reply.date.latest), default=None)
 
 
 def _timeline(edition: Edition, record: Record, own_events: Iterable[_Event]) -> TimelineView | None:
