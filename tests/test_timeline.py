@@ -152,7 +152,7 @@ def test_second_hand_is_marked(world: World) -> None:
     ("speaker", "day", "event"),
     [
         ("a ministry", "2024-02-07", "7 February 2024: Listing by the Harbour Lab, citing a ministry"),
-        ("a ministry", "2024-02-06", "6 February 2024: Listing by a ministry, as reported by the Harbour Lab"),
+        ("a ministry", "2024-02-06", "6 February 2024: Listing by a ministry via the Harbour Lab"),
         ("the Harbour Lab", "2024-02-07", "7 February 2024: Listing by the Harbour Lab"),
         ("The Harbour Lab", "2024-02-07", "7 February 2024: Listing by The Harbour Lab"),
         (

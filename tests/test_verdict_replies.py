@@ -77,7 +77,7 @@ def test_reply_to_another_claim_is_not_shown(rivals: World) -> None:
     silent = SILENT.replace("Harbour Lab", "Shore Institute")
     assert [
         silent,
-        f"No reply by {QUAY} to what the Harbour Lab said is known to us.",
+        f"We know of no reply by {QUAY} to what the Harbour Lab said.",
         "We have not asked the firm.",
     ] == replies(rivals)
 
@@ -90,13 +90,13 @@ def test_no_reply_is_said_and_whether_we_asked(rivals: World) -> None:
     nobody_to_ask = replies(rivals)
     rivals.edit(CAMPAIGN, "firm: quay-media", "firm: pier-media")
 
-    assert [f"No reply by {QUAY} to this is known to us.", "We have not asked the firm."] == not_asked
+    assert [f"We know of no reply by {QUAY} to this.", "We have not asked the firm."] == not_asked
     assert [
-        f"No reply by {QUAY} to this is known to us.",
+        f"We know of no reply by {QUAY} to this.",
         f"We have not asked {QUAY}: The Harbour Lab does not name the company.",
     ] == nobody_to_ask
     assert [
-        "No reply by Pier Media to this is known to us.",
+        "We know of no reply by Pier Media to this.",
         "We asked Pier Media on 2 May 2025, by email.",
     ] == replies(rivals)
 
@@ -110,7 +110,7 @@ def test_reply_of_the_firm_behind_counts_for_what_is_said_of_it(rivals: World) -
 
     assert [
         SILENT.replace("Harbour Lab", "Shore Institute"),
-        "No reply by Pier Media to what the Shore Institute said is known to us.",
+        "We know of no reply by Pier Media to what the Shore Institute said.",
         "We asked Pier Media on 2 May 2025, by email.",
     ] == replies(rivals)
 
@@ -206,4 +206,4 @@ def test_an_item_that_quotes_somebody_is_not_answered_by_a_reply_to_its_source(w
     claims = (*claims_of(made, ranked_operators(made, outlet)), *accusations(made, outlet))
 
     said = [text_of(sentence) for sentence in reply_sentences(made, claims)]
-    assert [SILENT, f"No reply by {QUAY} to what the Ministry of Ports said is known to us."] == said[:2]
+    assert [SILENT, f"We know of no reply by {QUAY} to what the Ministry of Ports said."] == said[:2]

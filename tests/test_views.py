@@ -234,7 +234,7 @@ def test_country_shows_the_count_of_the_source(made: Edition) -> None:
 
 def test_numbers_are_counted(made: Edition) -> None:
     """On the home page and in the lists."""
-    assert [("2", "sites"), ("1", "target country"), ("1", "firm or service named"), ("1", "source")] == [
+    assert [("2", "sites"), ("1", "country given by sources"), ("1", "firm or service named"), ("1", "source")] == [
         (figure.number, figure.text) for figure in home_view(made).figures
     ]
     assert 2 == outlets_view(made).listing.number

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from masthead.edition.edition import Edition, Link, Sentence, Words, path_of, text_of
+from masthead.edition.edition import Edition, Link, Sentence, path_of, text_of
 from masthead.edition.safe_markdown import beginnings
-from masthead.field_types.vocabulary import N_, NN_, NameMatch
+from masthead.field_types.vocabulary import N_, NameMatch
 from masthead.field_types.web_addresses import defang
 from masthead.model import Outlet, SetEvidence
 from masthead.relations.graph import NetworkEvidence, Said, names_operator
@@ -94,13 +94,8 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     )
 
 
-# Translators: what is between the items of a list, with the space after it, if your language has one there.
-_COMMA = N_(", ")
 # Translators: sources say who runs something in a campaign, and do not list the sites that they mean.
-_ON_PARTS = NN_(
-    "Statements about firms that list no site are on the page of %(campaigns)s.",
-    "Statements about firms that list no site are on the pages of %(campaigns)s.",
-)
+_ON_PARTS = N_("See %(campaigns)s for statements that list no site.")
 
 
 def _spoken_of_at(edition: Edition, outlet: Outlet) -> Sentence:
@@ -116,14 +111,13 @@ def _spoken_of_at(edition: Edition, outlet: Outlet) -> Sentence:
     ]
     if not campaigns:
         return ()
-    message = edition.book.plural(*_ON_PARTS, len(campaigns), campaigns="%(campaigns)s")
-    comma = Words(edition.book.say(_COMMA))
-    linked = tuple(
-        words
-        for campaign in campaigns
-        for words in (comma, replace(edition.words(campaign), path=f"{path_of(campaign)}#_parts"))
+    first, *others = campaigns
+    names = (
+        edition.book.list(campaign.name for campaign in campaigns)
+        if others
+        else replace(edition.words(first), path=f"{path_of(first)}#_parts")
     )
-    return edition.sentence(message, campaigns=linked[1:])
+    return edition.sentence(_ON_PARTS, campaigns=names)
 
 
 def _named(edition: Edition, outlet: Outlet) -> str:

@@ -35,7 +35,7 @@ _SUMMARY = NN_(
 _SECOND_HAND = N_("%(what)s (second-hand)")
 _AND_OTHERS = N_("%(who)s and others")
 # Translators: %(what)s is an event such as “Listing by South Korea’s NIS”; %(who)s are the sources that report it.
-_REPORTED_BY = N_("%(what)s, as reported by %(who)s")
+_REPORTED_BY = N_("%(what)s via %(who)s")
 # Translators: %(what)s is an event such as “Listing by the Citizen Lab”; %(who)s is somebody whom the source cites.
 _CITING = N_("%(what)s, citing %(who)s")
 _FOUNDED, _REGISTERED = N_("Founded"), N_("Domain registered")
