@@ -443,3 +443,37 @@ def test_picture_and_list_are_equal(real_site: Path, path: str) -> None:
         marks = next(marks for label, marks in drawn.items() if names(label, fact))
         assert all(any(same(mark, one) for one in dates) for mark in marks), fact
         assert all(any(same(mark, one) for mark in marks) for one in dates), fact
+
+
+@pytest.mark.parametrize(("retold", "mark"), [("", ""), ("retells: [harbour-lab-2024]\n", " (second-hand)")])
+def test_a_reply_is_after_what_it_answers(world: World, retold: str, mark: str) -> None:
+    """A reply of which only the month is known is not before a statement of that month; a retold one is marked."""
+    world.write(
+        "sources/tide-2024.yml",
+        UNREAD.replace("verification: cited\nvia: [harbour-lab-2024]", f"verification: excerpt\n{retold}"),
+    )
+    world.edit(
+        FIRM,
+        "date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024",
+        "date: 2024-02, outcome: answered, position: denies, source: tide-2024",
+    )
+    world.edit(FIRM, "jurisdiction: CN\n", "jurisdiction: CN\nfounded: {date: 2019, source: harbour-lab-2024}\n")
+    made = world.edition_of_any()
+    view = firm_timeline(made, made.graph.firms["quay-media"])
+
+    assert view
+    assert [
+        "2019: Founded",
+        "7 February 2024: Statement by the Harbour Lab",
+        f"February 2024: Reply by Quay Media{mark}",
+    ] == listed(view)
+
+
+def test_a_campaign_was_seen_according_to_somebody(world: World) -> None:
+    """The date on which a campaign was first seen has its source beside it, if the record gives it."""
+    world.edit(CAMPAIGN, "attributions:", "first_seen: 2022-05\nseen_by: harbour-lab-2024\nattributions:")
+    made = world.edition_of_any()
+    view = campaign_timeline(made, made.graph.campaigns["lighthouse"])
+
+    assert view
+    assert "May 2022: First seen, according to the Harbour Lab" in listed(view)
