@@ -64,7 +64,7 @@ SHORE = "In March 2025 the Shore Institute"
         ("second-hand", "the Tide Review reported, at second hand, that Quay Media operated this site. We know of this statement only from the Harbour Lab.", "stated that"),
         ("confidence-quoted", "How sure that source is, in its words: we assess with moderate confidence", ""),
         ("confidence-quoted", "Our reading: The institute explains its scale on page 1", ""),
-        ("confidence-quoted", "The Shore Institute said that it had not seen the contracts. No reply", ""),
+        ("confidence-quoted", "The Shore Institute said that it had not seen the contracts. We know of no reply", ""),
         ("denied", f"{SHORE} stated that Quay Media did not operate this site.", ""),
         ("denied", "## Sources that deny a role, or cannot say", ""),
         ("nobody-named", "No source we cite says who operates it.", "## Replies"),
