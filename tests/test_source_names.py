@@ -22,7 +22,7 @@ from tests.world import SOURCE, World
         ("2024-02-07", ["the Harbour Lab (Lights on a dark shore)", "the Harbour Lab (A list)"]),
     ],
 )
-def test_sources_of_one_name_are_told_apart(world: World, date: str, names: list[str]) -> None:
+def test_sources_of_one_name_have_marks(world: World, date: str, names: list[str]) -> None:
     """By the year, the month or the day or, where these are the same, by the title."""
     text = (world.root / SOURCE).read_text().replace("Lights on a dark shore", "A list")
     world.write("sources/list-2024.yml", text.replace("2024-02-07", date).replace("/report", "/list"))

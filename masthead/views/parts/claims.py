@@ -55,7 +55,7 @@ class CitationView:
     source: Link
     publisher: str
     short: str
-    """The publisher with what tells the source apart from the others in the list, where no date follows."""
+    """The publisher, with a date or title where others in the list have the same; for places where no date follows."""
     date: When | None
     updated: When | None
     locator: str

@@ -1,4 +1,4 @@
-"""How a list names its sources: by their publishers, and those of one name by what tells them apart."""
+"""The names of sources in lists: their publishers, with dates or titles where several have one name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from masthead.field_types.vocabulary import N_
 from masthead.model import Source
 
 # Translators: %(source)s is the name of a publisher; %(mark)s is a year, a month, a day or a title.
-_TOLD_APART = N_("%(source)s (%(mark)s)")
+_MARKED_NAME = N_("%(source)s (%(mark)s)")
 
 
 def names_in_list(edition: Edition, sources: Iterable[Source]) -> tuple[str, ...]:
@@ -21,17 +21,17 @@ def names_in_list(edition: Edition, sources: Iterable[Source]) -> tuple[str, ...
     namesakes: dict[str, dict[str, Source]] = {}
     for source in listed:
         namesakes.setdefault(edition.short_source(source), {})[source.id] = source
-    names = {id: name for name, group in namesakes.items() for id, name in _told_apart(edition, name, group.values())}
+    names = {id: name for name, group in namesakes.items() for id, name in _distinct(edition, name, group.values())}
     return tuple(names[source.id] for source in listed)
 
 
-def _told_apart(edition: Edition, name: str, sources: Iterable[Source]) -> list[tuple[str, str]]:
+def _distinct(edition: Edition, name: str, sources: Iterable[Source]) -> list[tuple[str, str]]:
     """Return the ID of each of *sources*, which all have *name*, with how a list names it."""
     group = list(sources)
     if len(group) == 1:
         return [(group[0].id, name)]
     marks = _marks(edition, group)
-    message = edition.book.say(_TOLD_APART)
+    message = edition.book.say(_MARKED_NAME)
     return [
         (source.id, message % {"source": name, "mark": mark} if mark else name)
         for source, mark in zip(group, marks, strict=True)

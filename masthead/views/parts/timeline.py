@@ -295,9 +295,9 @@ def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> It
 
 
 def _event(edition: Edition, record: Record, item: Evidence, day: PartialDate) -> _Event:
-    """Return the event of *item* in *record*, headed by whoever said it on *day*: its speaker, or the sources of that day.
+    """Return the event of *item* in *record*, headed by its speaker, or by the sources of *day*.
 
-    A speaker heads it, unless a source has that date and the speaker no source of that time.
+    The speaker does not head it if a source is of that day, and none of the speaker’s own is of that time.
     """
     sources = [edition.graph.sources[id] for id in dict.fromkeys(citation.source for citation in item.sources)]
     own = [source for source in sources if item.speaker in {source.short_name, source.publisher}]
