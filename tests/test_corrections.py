@@ -238,6 +238,30 @@ def test_correction_of_an_item_is_linked_where_the_item_is_shown(site: World, ch
     assert ids(page(output, "corrections")).issuperset(linked)
 
 
+def test_a_day_with_several_corrections_is_linked_once(site: World) -> None:
+    """The list of all corrections has them side by side."""
+    item = "  - {id: shared-text, claim: The report says it., kind: listing, concerns: [harbour-times.example], sources: [{source: harbour-lab-2024}]}\n"
+    site.edit(CAMPAIGN, "indicators:\n", f"{item}indicators:\n")
+    one = CORRECTION.replace("asked_by: the publisher", "changed: [shared-text], asked_by: the publisher")
+    line = one.removeprefix("corrections:\n")
+    site.add(CAMPAIGN, f"{one}{line.replace('It says', 'It said once')}{line.replace('2024-04-01', '2024-03-31')}")
+    outlet = page(make(site), "sites/harbour-times.example")
+
+    assert 2 == len([link for link in links(outlet) if "corrections/index.html#c-" in link])
+    assert "Items above were corrected: 1 April 2024, 31 March 2024" in outlet.text
+
+
+def test_correction_of_a_withdrawn_item_says_what_was_there(site: World) -> None:
+    """The page of a site may have nothing in the place of the item."""
+    site.add(
+        CAMPAIGN,
+        CORRECTION.replace("asked_by: the publisher", "asked_by: the publisher, concerns: outlets, withdrawn: [gone]"),
+    )
+    outlet = page(make(site), "sites/harbour-times.example")
+
+    assert "Before: It said a & b. Now: It says <c>." in outlet.text
+
+
 @pytest.mark.parametrize("path", ["firms/quay-media", "campaigns/lighthouse"])
 def test_reply_stands_on_top(site: World, path: str) -> None:
     """Of the firm, and of the campaign: before what is said of it."""

@@ -176,7 +176,7 @@ def test_statements_are_counted_by_source_and_role(printed: dict[str, str]) -> N
         "Sources that say it offered placements on sites": ["857", "143"],
         "Sources that say it hosted sites": ["857", "143"],
         "Sources that say sites carried content about it": ["857", "143"],
-        "Sources that deny a role or a tie, or cannot say": ["5,000"],
+        "Sources that deny a role or a tie, or leave it open": ["5,000"],
     } == counts
 
 

@@ -346,7 +346,7 @@ def test_a_reply_to_an_item_that_accuses_nobody_answers_this_item_alone(world: W
 
     assert 1 == len(shown.replies)
     assert [
-        "No reply by Quay Media Co., Ltd. to what else the Harbour Lab said is known to us.",
+        "We know of no reply by Quay Media Co., Ltd. to what else the Harbour Lab said.",
         "We have not asked the firm.",
     ] == [text_of(sentence) for sentence in shown.unanswered]
 
@@ -361,7 +361,7 @@ def test_sources_without_a_reply_stand_by_date(wide: World) -> None:
     wide.edit(CAMPAIGN, "attributions:\n", f"attributions:\n{others}")
     made = wide.edition_of_any()
 
-    assert "No reply by Quay Media Co., Ltd. to what the Dune, the Buoy and the Cape said is known to us." == text_of(
+    assert "We know of no reply by Quay Media Co., Ltd. to what the Dune, the Buoy and the Cape said." == text_of(
         campaign_view(made, made.graph.campaigns["lighthouse"]).replies.unanswered[0]
     )
 
@@ -375,8 +375,8 @@ def test_what_else_a_source_said_has_the_date_of_the_source(world: World) -> Non
     made = world.edition_of_any()
 
     assert [
-        "No reply by Quay Media Co., Ltd. to what the Harbour Lab (November 2023) said is known to us.",
-        "No reply by Quay Media Co., Ltd. to what else the Harbour Lab (February 2024) said is known to us.",
+        "We know of no reply by Quay Media Co., Ltd. to what the Harbour Lab (November 2023) said.",
+        "We know of no reply by Quay Media Co., Ltd. to what else the Harbour Lab (February 2024) said.",
     ] == [text_of(sentence) for sentence in firm_view(made, made.graph.firms["quay-media"]).replies.unanswered[:2]]
 
 
@@ -388,7 +388,7 @@ def test_a_source_without_a_reply_is_told_from_one_that_the_firm_answered_elsewh
     made = world.edition_of_any()
     claims = claims_on_campaign(made, made.graph.campaigns["lighthouse"])
 
-    assert "No reply by Quay Media Co., Ltd. to what the Harbour Lab (February 2024) said is known to us." in [
+    assert "We know of no reply by Quay Media Co., Ltd. to what the Harbour Lab (February 2024) said." in [
         text_of(sentence) for sentence in unanswered(made, claims, after=False)
     ]
 
@@ -434,4 +434,4 @@ def test_replies_below_a_heading_of_their_own_say_to_whom_none_is_known(world: W
 
     for page in pages:
         first = text_of(page.replies.unanswered[0])
-        assert "No reply by Quay Media Co., Ltd. to what the Harbour Lab said is known to us." == first
+        assert "We know of no reply by Quay Media Co., Ltd. to what the Harbour Lab said." == first

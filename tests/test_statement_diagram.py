@@ -269,7 +269,7 @@ def test_the_picture_has_the_statements_of_the_lists(real: Edition) -> None:
         else:
             own = [Said(one, record) for one in record.attributions]
             found = campaign_view(real, record).statements
-            printed, counted = [*found.operators, *found.other_roles, *found.denials], 0
+            printed, counted = [*found.operators, *found.operators_of_parts, *found.other_roles, *found.denials], 0
         told = Counter(real.graph.sources[one.attribution.by].short_name for one in own)
         lines: Counter[str] = Counter()
         for line in view.lines:

@@ -149,16 +149,39 @@ def test_second_hand_is_marked(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("speaker", "mark"),
-    [("a ministry", " (second-hand)"), ("the Harbour Lab", ""), ("The Harbour Lab", "")],
+    ("speaker", "day", "event"),
+    [
+        ("a ministry", "2024-02-07", "7 February 2024: Listing by the Harbour Lab, citing a ministry"),
+        ("a ministry", "2024-02-06", "6 February 2024: Listing by a ministry via the Harbour Lab"),
+        ("the Harbour Lab", "2024-02-07", "7 February 2024: Listing by the Harbour Lab"),
+        ("The Harbour Lab", "2024-02-07", "7 February 2024: Listing by The Harbour Lab"),
+        (
+            "a ministry (as the Harbour Lab retells it)",
+            "2024-02-06",
+            "6 February 2024: Listing by a ministry (as the Harbour Lab retells it) (second-hand)",
+        ),
+    ],
 )
-def test_what_a_source_only_reports_is_second_hand(world: World, speaker: str, mark: str) -> None:
-    """The speaker of an item is known from others, unless a text of the speaker's own is cited."""
+def test_a_speaker_whom_a_source_only_reports(world: World, speaker: str, day: str, event: str) -> None:
+    """An item of the day of its source is headed by the source; on another day the speaker is known through it."""
+    world.edit(OUTLET, "    date: 2024-02-07\n    sources:", f"    date: {day}\n    speaker: {speaker}\n    sources:")
+
+    assert event in listed(of_outlet(world.edition()))
+
+
+def test_a_period_is_headed_by_the_source_that_begins_it(world: World) -> None:
+    """The speaker of an item who wrote later than its first day does not head it, nor is anybody cited by another."""
+    later = (world.root / SOURCE).read_text().replace("the Harbour Lab", "the Tide Digest")
+    world.write("sources/tide-2024.yml", later.replace("date: 2024-02-07", "date: 2024-03-01"))
     world.edit(
-        OUTLET, "    date: 2024-02-07\n    sources:", f"    date: 2024-02-07\n    speaker: {speaker}\n    sources:"
+        OUTLET,
+        "    date: 2024-02-07\n    sources:\n",
+        "    date: 2024-02-07\n    until: 2024-04-01\n    speaker: the Tide Digest\n    sources:\n"
+        "      - {source: tide-2024}\n",
     )
 
-    assert f"7 February 2024: Listing by {speaker}{mark}" in listed(of_outlet(world.edition()))
+    event = "7 February 2024 – 1 April 2024: Listing by the Harbour Lab and others"
+    assert event in listed(of_outlet(world.edition_of_any()))
 
 
 def test_a_statement_that_an_item_tells_of_is_there_once(world: World) -> None:
@@ -420,3 +443,37 @@ def test_picture_and_list_are_equal(real_site: Path, path: str) -> None:
         marks = next(marks for label, marks in drawn.items() if names(label, fact))
         assert all(any(same(mark, one) for one in dates) for mark in marks), fact
         assert all(any(same(mark, one) for mark in marks) for one in dates), fact
+
+
+@pytest.mark.parametrize(("retold", "mark"), [("", ""), ("retells: [harbour-lab-2024]\n", " (second-hand)")])
+def test_a_reply_is_after_what_it_answers(world: World, retold: str, mark: str) -> None:
+    """A reply of which only the month is known is not before a statement of that month; a retold one is marked."""
+    world.write(
+        "sources/tide-2024.yml",
+        UNREAD.replace("verification: cited\nvia: [harbour-lab-2024]", f"verification: excerpt\n{retold}"),
+    )
+    world.edit(
+        FIRM,
+        "date: 2024-01-30, outcome: no-answer, source: harbour-lab-2024",
+        "date: 2024-02, outcome: answered, position: denies, source: tide-2024",
+    )
+    world.edit(FIRM, "jurisdiction: CN\n", "jurisdiction: CN\nfounded: {date: 2019, source: harbour-lab-2024}\n")
+    made = world.edition_of_any()
+    view = firm_timeline(made, made.graph.firms["quay-media"])
+
+    assert view
+    assert [
+        "2019: Founded",
+        "7 February 2024: Statement by the Harbour Lab",
+        f"February 2024: Reply by Quay Media{mark}",
+    ] == listed(view)
+
+
+def test_a_campaign_was_seen_according_to_somebody(world: World) -> None:
+    """The date on which a campaign was first seen has its source beside it, if the record gives it."""
+    world.edit(CAMPAIGN, "attributions:", "first_seen: 2022-05\nseen_by: harbour-lab-2024\nattributions:")
+    made = world.edition_of_any()
+    view = campaign_timeline(made, made.graph.campaigns["lighthouse"])
+
+    assert view
+    assert "May 2022: First seen, according to the Harbour Lab" in listed(view)

@@ -7,8 +7,8 @@ import pytest
 from masthead.edition.edition import text_of
 from masthead.field_types.vocabulary import Role
 from masthead.relations.graph import Said
-from masthead.views.parts.claims_on_firms import accusations
-from masthead.views.parts.replies import reply_sentences
+from masthead.views.parts.claims_on_firms import accusations, claims_on_campaign
+from masthead.views.parts.replies import replies_view, reply_sentences
 from masthead.views.parts.statements import statement, what_of
 from masthead.views.parts.verdict import claims_of, ranked_operators
 from tests.test_verdict import LAB, LATER, OF, OTHER, OWN, QUAY, REPLY, attribution, judge
@@ -19,6 +19,13 @@ def replies(world: World) -> list[str]:
     """What the verdict says of replies."""
     found = judge(world)
     return [text_of(sentence) for sentence in (*found.answered, *found.others_answered, *found.replies)]
+
+
+def unanswered_on_campaign(world: World) -> list[str]:
+    """What the page of the campaign says of claims without a known reply."""
+    made = world.edition()
+    view = replies_view(made, claims_on_campaign(made, made.graph.campaigns["lighthouse"]))
+    return [text_of(sentence) for sentence in view.unanswered]
 
 
 @pytest.fixture
@@ -77,7 +84,7 @@ def test_reply_to_another_claim_is_not_shown(rivals: World) -> None:
     silent = SILENT.replace("Harbour Lab", "Shore Institute")
     assert [
         silent,
-        f"No reply by {QUAY} to what the Harbour Lab said is known to us.",
+        f"We know of no reply by {QUAY} to what the Harbour Lab said.",
         "We have not asked the firm.",
     ] == replies(rivals)
 
@@ -90,15 +97,54 @@ def test_no_reply_is_said_and_whether_we_asked(rivals: World) -> None:
     nobody_to_ask = replies(rivals)
     rivals.edit(CAMPAIGN, "firm: quay-media", "firm: pier-media")
 
-    assert [f"No reply by {QUAY} to this is known to us.", "We have not asked the firm."] == not_asked
+    assert [f"We know of no reply by {QUAY} to this.", "We have not asked the firm."] == not_asked
     assert [
-        f"No reply by {QUAY} to this is known to us.",
+        f"We know of no reply by {QUAY} to this.",
         f"We have not asked {QUAY}: The Harbour Lab does not name the company.",
     ] == nobody_to_ask
     assert [
-        "No reply by Pier Media to this is known to us.",
+        "We know of no reply by Pier Media to this.",
         "We asked Pier Media on 2 May 2025, by email.",
     ] == replies(rivals)
+
+
+def test_one_of_several_firms_that_nobody_could_ask(world: World) -> None:
+    """Is not among those that we have simply not asked."""
+    world.edit(FIRM, "replies:\n" + REPLY, "not_asked: The Harbour Lab does not name the company.\n")
+    world.write("firms/dock-media.yml", "name: Dock Media\nbusiness: public relations agency\n")
+    statement = "  - firm: quay-media\n    role: operator\n    by: harbour-lab-2024\n    wording: attributes\n"
+    rest = "    confidence: not-stated\n    basis: [shared-advertising-id]\n"
+    world.edit(CAMPAIGN, statement + rest, statement + rest + statement.replace("quay", "dock") + rest)
+    made = world.edition_of_any()
+    said = [
+        text_of(sentence)
+        for sentence in replies_view(made, claims_on_campaign(made, made.graph.campaigns["lighthouse"])).unanswered
+    ]
+
+    assert [
+        f"We have not asked {QUAY}: The Harbour Lab does not name the company.",
+        "We have not asked the other firm.",
+    ] == said[1:]
+
+
+def test_speakers_of_whom_one_is_a_list(world: World) -> None:
+    """Nobody takes the last of a list within a list for the last of the whole."""
+    item = "  - id: {}\n    claim: The report says it.\n    kind: statement\n    sources: [{{source: harbour-lab-2024}}]\n    accuses: [quay-media]\n"
+    world.edit(FIRM, "replies:\n" + REPLY, "kept_because: A test.\n")
+    items = [
+        f"{item.format(id)}    speaker: {speaker}\n"
+        for id, speaker in (("one", "a ministry"), ("two", "a service and four firms"))
+    ]
+    world.edit(CAMPAIGN, "indicators:\n", f"{''.join(items)}indicators:\n")
+    made = world.edition_of_any()
+    said = [
+        text_of(sentence)
+        for sentence in replies_view(made, claims_on_campaign(made, made.graph.campaigns["lighthouse"])).unanswered
+    ]
+
+    assert (
+        f"We know of no reply by {QUAY} to what the Harbour Lab; a ministry; a service and four firms said." == said[0]
+    )
 
 
 def test_reply_of_the_firm_behind_counts_for_what_is_said_of_it(rivals: World) -> None:
@@ -110,7 +156,7 @@ def test_reply_of_the_firm_behind_counts_for_what_is_said_of_it(rivals: World) -
 
     assert [
         SILENT.replace("Harbour Lab", "Shore Institute"),
-        "No reply by Pier Media to what the Shore Institute said is known to us.",
+        "We know of no reply by Pier Media to what the Shore Institute said.",
         "We asked Pier Media on 2 May 2025, by email.",
     ] == replies(rivals)
 
@@ -206,4 +252,4 @@ def test_an_item_that_quotes_somebody_is_not_answered_by_a_reply_to_its_source(w
     claims = (*claims_of(made, ranked_operators(made, outlet)), *accusations(made, outlet))
 
     said = [text_of(sentence) for sentence in reply_sentences(made, claims)]
-    assert [SILENT, f"No reply by {QUAY} to what the Ministry of Ports said is known to us."] == said[:2]
+    assert [SILENT, f"We know of no reply by {QUAY} to what the Ministry of Ports said."] == said[:2]

@@ -234,7 +234,7 @@ def test_country_shows_the_count_of_the_source(made: Edition) -> None:
 
 def test_numbers_are_counted(made: Edition) -> None:
     """On the home page and in the lists."""
-    assert [("2", "sites"), ("1", "target country"), ("1", "firm or service named"), ("1", "source")] == [
+    assert [("2", "sites"), ("1", "country given by sources"), ("1", "firm or service named"), ("1", "source")] == [
         (figure.number, figure.text) for figure in home_view(made).figures
     ]
     assert 2 == outlets_view(made).listing.number
@@ -580,6 +580,12 @@ def test_second_hand_is_said_once(unread: World) -> None:
         ("said that Quay Media ran 34 titles in the north", "34 titles", ""),
         ("said that Quay Media ran 34 titles in the north", "over 90 sites", "The Harbour Lab spoke of over 90 sites."),
         ("", "34 titles", "The Harbour Lab spoke of 34 titles."),
+        ("called more than 600 “policy-violating domains” linked to Quay Media", "more than 600 domains", ""),
+        (
+            "gave a confidence of 60 out of 1,600",
+            "more than 60 domains",
+            "The Harbour Lab spoke of more than 60 domains.",
+        ),
     ],
 )
 def test_a_count_is_not_said_twice(world: World, said: str, counts: str, sentence: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 import nh3
@@ -48,11 +50,23 @@ def plain(text: str) -> str:
     return prose(text).striptags() if _MARKED.search(text) else " ".join(text.split())
 
 
-def shortened(claim: str) -> str:
-    """Return the beginning of *claim*, as the text of a link to it."""
-    words = " ".join(plain(claim).split())
-    return words if len(words) <= _BEGINNING else f"{words[:_BEGINNING].rsplit(' ', 1)[0]} …"
-
-
 _BEGINNING = 60
 """The most characters of a claim in the text of a link."""
+_MORE = 30
+"""The further characters where two claims begin alike."""
+
+
+def shortened(claim: str, most: int = _BEGINNING) -> str:
+    """Return the beginning of *claim*, of at most *most* characters, as the text of a link to it."""
+    words = " ".join(plain(claim).split())
+    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
+
+
+def beginnings(claims: Sequence[str]) -> tuple[str, ...]:
+    """Return the beginnings of *claims*, as the texts of links in one list; those that begin alike are longer."""
+    texts, most = [shortened(claim) for claim in claims], _BEGINNING
+    while most < max(map(len, claims), default=0) and len(set(texts)) < len(set(claims)):
+        most += _MORE
+        alike = {text for text, number in Counter(texts).items() if number > 1}
+        texts = [shortened(claim, most) if text in alike else text for claim, text in zip(claims, texts, strict=True)]
+    return tuple(texts)

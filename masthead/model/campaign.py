@@ -90,6 +90,7 @@ class Campaign(Record):
     summary: Prose = Field(description="what the sources say about it, in a few sentences that will last")
     first_seen: Date | None = Field(None, description="when it was first seen, as far as sources say")
     last_seen: Date | None = Field(None, description="when it was last seen, as far as sources say")
+    seen_by: SourceId | None = Field(None, description="the source that says when it was seen")
     attributions: tuple[SetAttribution, ...] = Field((), description="firms with a role in it, according to sources")
     distinct_from: tuple[CampaignLink, ...] = Field((), description="campaigns that a source sees as separate")
     overlaps_with: tuple[CampaignLink, ...] = Field((), description="campaigns that a source sees as partly the same")

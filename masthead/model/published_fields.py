@@ -107,7 +107,7 @@ _TABLE: Mapping[type[Part], Mapping[str, Binding]] = {
     Campaign: _RECORD
     | _fields(
         fixed="name form named_by summary",
-        kept="""aliases first_seen attributions distinct_from overlaps_with evidence indicators excluded withheld
+        kept="""aliases first_seen seen_by attributions distinct_from overlaps_with evidence indicators excluded withheld
             check""",
         free="last_seen not_known",
     ),
@@ -115,7 +115,7 @@ _TABLE: Mapping[type[Part], Mapping[str, Binding]] = {
     | _fields(
         fixed="title publisher short_name publisher_kind type verification",
         kept="""title_is_ours original_title publisher_is_not interest authors date via retells copy_of reliability
-            reliability_why note""",
+            reliability_why list_note note""",
         if_there="archives",
         free="updated url language",
     ),

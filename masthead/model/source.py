@@ -43,4 +43,8 @@ class Source(Record):
     copy_of: SourceId | None = Field(None, description="the source whose text this one repeats: the two count as one")
     reliability: Reliability | None = Field(None, description="how reliable the publisher is, on the Admiralty scale")
     reliability_why: Line | None = Field(None, description="why the publisher has this rating")
+    list_note: Line | None = Field(
+        None,
+        description="of a list: what readers must know of its items, after their number, such as not all of them imitations",
+    )
     note: Prose | None = Field(None, description="what readers should know about the document and how we read it")

@@ -46,6 +46,11 @@ class Said:
         named = isinstance(self.attribution, SetAttribution) and self.attribution.concerns
         return isinstance(self.about, Campaign) and not named
 
+    @property
+    def is_of_part(self) -> bool:
+        """Whether it is about something in a campaign whose outlets its source does not list; no outlet inherits it."""
+        return isinstance(self.attribution, SetAttribution) and self.attribution.part is not None and self.is_of_whole
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkEvidence:

@@ -13,7 +13,7 @@ class PublisherKind(Term):
     GOVERNMENT = ("government", N_("government"))
     PLATFORM = ("platform", N_("platform"))
     PRESS = ("press", N_("press"))
-    VENDOR = ("vendor", N_("security vendor or tool maker"))
+    VENDOR = ("vendor", N_("company that sells security or research tools or ratings"))
     NGO = ("ngo", N_("non-governmental organisation"))
     VOLUNTEER = ("volunteer", N_("volunteers"))
     COMPANY = ("company", N_("company"))

@@ -117,7 +117,11 @@ class Confidence(Term):
         N_("the source itself says that it is moderately confident, or calls it likely"),
     )
     LOW = ("low", N_("low"), N_("the source itself says that its confidence is low, or calls it no more than possible"))
-    NUMBER = ("number", N_("a number, without words"), N_("the source gives a number, and does not say what it means"))
+    NUMBER = (
+        "number",
+        N_("a number that the source does not explain"),
+        N_("the source gives a number, and does not say what it means"),
+    )
     NOT_STATED = ("not-stated", N_("not stated"), N_("the source gives no degree of confidence"))
 
 

@@ -99,6 +99,7 @@ class CampaignView:
     aliases: tuple[NameView, ...]
     first_seen: When | None
     last_seen: When | None
+    seen_by: Link | None
     indicators: tuple[IndicatorView, ...]
     indicators_fold: str
     checks: tuple[CheckView, ...]
@@ -168,6 +169,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         aliases=name_views(edition, campaign.aliases),
         first_seen=edition.when(campaign.first_seen),
         last_seen=edition.when(campaign.last_seen),
+        seen_by=source_links(edition, (campaign.seen_by,))[0] if campaign.seen_by else None,
         indicators=tuple(_indicator(edition, campaign, indicator) for indicator in campaign.indicators),
         indicators_fold=fold_title(edition, _INDICATORS, len(campaign.indicators)),
         checks=tuple(check_view(edition, campaign, check) for check in campaign.check if check.countries),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from masthead.edition.edition import Edition, Link, Sentence, When, path_of
+from masthead.edition.edition import Edition, Link, Sentence, When, Words, path_of
 from masthead.edition.safe_markdown import prose
 from masthead.field_types.vocabulary import N_, NN_, Role
 from masthead.field_types.web_addresses import defang
-from masthead.model import Firm
+from masthead.model import Firm, SetAttribution
 from masthead.relations.graph import EvidenceOf, Said
 from masthead.views.parts.attributions import AttributionView, attribution_view
 from masthead.views.parts.claims import CitationView, EvidenceView, Fold, citation_views, evidence_view, folds
@@ -33,6 +33,8 @@ from masthead.views.parts.world_map import MapView, world_map
 
 FIRMS = "firms/"
 """The address of the list of all firms."""
+# Translators: what is between the items of a list, with the space after it, if your language has one there.
+_COMMA = N_(", ")
 _MENTIONS = NN_("%(num)s item", "%(num)s items")
 _NAMES = NN_("%(num)s name as sources print it", "%(num)s names as sources print them")
 _WEBSITES = NN_("%(num)s website", "%(num)s websites")
@@ -146,7 +148,7 @@ class FirmRow:
     native: NameView | None
     business: str
     jurisdiction: str
-    roles: tuple[str, ...]
+    roles: tuple[Sentence, ...]
     number: int
     totals: tuple[Total, ...]
 
@@ -256,18 +258,39 @@ def _row(edition: Edition, firm: Firm) -> FirmRow:
 
 
 _SECOND_HAND = N_("%(role)s (second-hand)")
+# Translators: %(role)s is a role such as “operator”; %(part)s is in English, such as “four state news outlets”.
+_ROLE_IN_PART = N_("%(role)s of %(part)s")
 
 
-def _named_roles(edition: Edition, firm: Firm) -> Iterator[str]:
-    """Yield each role that sources give *firm* for sites or campaigns, marked if all these sources are second-hand."""
+def _named_roles(edition: Edition, firm: Firm) -> Iterator[Sentence]:
+    """Yield each role that sources give *firm* for sites or campaigns, marked if all these sources are second-hand.
+
+    An operator of no site that is listed here is called that of what the sources name.
+    """
     asserted = [said for said in edition.graph.statements_by_firm.get(firm.id, ()) if is_asserted(said)]
     for role in (role for role in Role if role is not Role.RELATED):
-        of_role = [said.attribution for said in asserted if said.attribution.role is role]
-        label = edition.book.label(role)
-        if of_role and all(edition.is_second_hand(attribution.by) for attribution in of_role):
-            yield edition.book.say(_SECOND_HAND) % {"role": label}
-        elif of_role:
-            yield label
+        of_role = [said for said in asserted if said.attribution.role is role]
+        if of_role:
+            label = _operator_of(edition, of_role) if role is Role.OPERATOR else (Words(edition.book.label(role)),)
+            is_second_hand = all(edition.is_second_hand(said.attribution.by) for said in of_role)
+            yield edition.sentence(_SECOND_HAND, role=label) if is_second_hand else label
+
+
+def _operator_of(edition: Edition, statements: Sequence[Said]) -> Sentence:
+    """Return the label of an operator: with what *statements* name, if all of them are about parts of campaigns."""
+    label = edition.book.label(Role.OPERATOR)
+    parts = dict.fromkeys(
+        said.attribution.part or "" for said in statements if isinstance(said.attribution, SetAttribution)
+    )
+    if not all(said.is_of_part for said in statements):
+        return (Words(label),)
+    return edition.sentence(_ROLE_IN_PART, role=label, part=_listed(edition, parts))
+
+
+def _listed(edition: Edition, texts: Iterable[str]) -> Sentence:
+    """Return *texts* of records as pieces of a sentence, with commas between them."""
+    comma = Words(edition.book.say(_COMMA))
+    return tuple(words for text in texts for words in (comma, edition.recorded(text)))[1:]
 
 
 def _roles(edition: Edition, firm: Firm) -> Iterator[RoleStatements]:

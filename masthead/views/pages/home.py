@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from masthead.edition.edition import NAME, Edition, Link, When, path_of
 from masthead.field_types.vocabulary import N_, NN_, Wording
 from masthead.field_types.web_addresses import defang
-from masthead.model import Campaign, Firm, Record, SetAttribution, Source
+from masthead.model import Campaign, Firm, Record, Source
 from masthead.model.identity import anchors_of
 from masthead.relations.graph import Said, names_operator
 from masthead.search.facets import Operator, least_definite
@@ -216,9 +216,7 @@ def _namers(edition: Edition, firm: Firm) -> str:
 
 def _names_operator_of_listed(said: Said) -> bool:
     """Return whether a statement names an operator of outlets that are listed here, not of a part that nobody lists."""
-    attribution = said.attribution
-    of_part = isinstance(attribution, SetAttribution) and attribution.part is not None and not attribution.concerns
-    return names_operator(attribution) and not of_part
+    return names_operator(said.attribution) and not said.is_of_part
 
 
 def _named(edition: Edition) -> list[tuple[Source, Sequence[Campaign]]]:
@@ -251,7 +249,7 @@ def _examples(
 
 
 # Translators: the number is printed large, above the rest: word it so that the rest can be read alone.
-_COUNTRIES = NN_("%(num)s target country", "%(num)s target countries")
+_COUNTRIES = NN_("%(num)s country given by sources", "%(num)s countries given by sources")
 
 
 def _figures(edition: Edition) -> tuple[Figure, ...]:

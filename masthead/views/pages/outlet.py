@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from masthead.edition.edition import Edition, Link, Sentence, path_of, text_of
-from masthead.edition.safe_markdown import shortened
+from masthead.edition.safe_markdown import beginnings
 from masthead.field_types.vocabulary import N_, NameMatch
 from masthead.field_types.web_addresses import defang
 from masthead.model import Outlet, SetEvidence
-from masthead.relations.graph import NetworkEvidence
+from masthead.relations.graph import NetworkEvidence, Said, names_operator
 from masthead.views.pages.compare import comparison_with
 from masthead.views.parts.attributions import Statements, statements_view
 from masthead.views.parts.claims import EvidenceView, evidence_view
@@ -54,6 +54,8 @@ class OutletView:
     replies: RepliesView
     statements: Statements
     is_spoken_of: bool
+    spoken_of_at: Sentence
+    """Where statements are that name an operator of a part of its campaign, of which their sources list no site."""
     inherited: tuple[CorrectionView, ...]
     evidence: tuple[EvidenceView, ...]
     timeline: TimelineView | None
@@ -80,6 +82,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         replies=_replies(edition, outlet),
         statements=statements_view(edition, edition.graph.attributions_of(outlet), on=outlet),
         is_spoken_of=is_spoken_of(edition, outlet),
+        spoken_of_at=_spoken_of_at(edition, outlet),
         inherited=inherited_corrections(edition, outlet),
         evidence=tuple(evidence_view(edition, evidence, path) for evidence in outlet.evidence),
         timeline=outlet_timeline(edition, outlet),
@@ -89,6 +92,32 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
         not_known=_not_known(edition, outlet),
         facts=facts(edition, outlet),
     )
+
+
+# Translators: sources say who runs something in a campaign, and do not list the sites that they mean.
+_ON_PARTS = N_("See %(campaigns)s for statements that list no site.")
+
+
+def _spoken_of_at(edition: Edition, outlet: Outlet) -> Sentence:
+    """Return the sentence on the campaigns of which sources name an operator without listing sites; empty if none do."""
+    campaigns = [
+        campaign
+        for campaign in (edition.graph.campaigns[id] for id in outlet.campaigns)
+        if campaign.is_published
+        and any(
+            said.is_of_part and names_operator(said.attribution)
+            for said in (Said(attribution, campaign) for attribution in campaign.attributions)
+        )
+    ]
+    if not campaigns:
+        return ()
+    first, *others = campaigns
+    names = (
+        edition.book.list(campaign.name for campaign in campaigns)
+        if others
+        else replace(edition.words(first), path=f"{path_of(first)}#_parts")
+    )
+    return edition.sentence(_ON_PARTS, campaigns=names)
 
 
 def _named(edition: Edition, outlet: Outlet) -> str:
@@ -150,7 +179,10 @@ def _network(edition: Edition, of_campaign: list[NetworkEvidence], shown: list[S
     return CampaignEvidence(
         campaign=edition.link(campaign),
         named=tuple(evidence_view(edition, evidence, path) for evidence in shown if evidence.concerns),
-        weak=tuple(Link(shortened(evidence.claim), f"{path}#{evidence.id}") for evidence in weak),
+        weak=tuple(
+            Link(text, f"{path}#{evidence.id}")
+            for evidence, text in zip(weak, beginnings([evidence.claim for evidence in weak]), strict=True)
+        ),
         whole=tuple(evidence_view(edition, evidence, path) for evidence in whole),
         more=len(of_campaign) - len(shown) - len(weak),
         corrected=item_corrections(edition, campaign, frozenset(item.id for item in (*shown, *weak))),

@@ -41,7 +41,7 @@ MOST_CELLS = 2000
 _NOTES = {
     LANGUAGES: N_("The languages that sources name for the sites. Not every source names one."),
     TECHNIQUE_PAGES: N_(
-        "Methods of the DISARM framework, with the sites of which an item of evidence shows one. Which class an item is in is our own reading, not its source’s."
+        "Methods of the DISARM framework, and the sites whose evidence shows one. Which class an item is in is our own reading, not its source’s."
     ),
     INDICATORS: N_(
         "Technical values that sources report for sites. Sharing one is a lead, not a proof of a common operator. Usernames have no pages, since they may be those of persons."

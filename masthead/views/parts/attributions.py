@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from masthead.edition.edition import Edition, Link, Meaning, Sentence, When, path_of
-from masthead.edition.safe_markdown import prose, shortened
+from masthead.edition.safe_markdown import beginnings, prose
 from masthead.field_types.vocabulary import Role, Stance
-from masthead.model import Campaign, Outlet
+from masthead.model import Attribution, Campaign, Outlet
 from masthead.model.identity import evidence_of
 from masthead.relations.graph import Said
 from masthead.views.parts.claims import meaning
+from masthead.views.parts.source_names import names_in_list
 from masthead.views.parts.statements import by_date, counted, known_through, reservation, statement, what_of
 
 
@@ -76,10 +77,7 @@ def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> 
         our_reading=prose(attribution.our_reading) if attribution.our_reading else Markup(""),
         note=prose(attribution.note or "") if has_note else Markup(""),
         verification=meaning(edition, source.verification),
-        via=tuple(
-            replace(edition.link(other), text=edition.short_source(other), lang="")
-            for other in known_through(edition, attribution)
-        ),
+        via=tuple(_through(edition, attribution)),
         locator=attribution.locator or "",
     )
 
@@ -87,8 +85,16 @@ def attribution_view(edition: Edition, said: Said, on: Outlet | None = None) -> 
 def _grounds(said: Said) -> Iterator[Link]:
     """Yield links to the items of evidence that a statement is based on, each with the beginning of its claim."""
     items = {item.id: item for item in evidence_of(said.about)}
-    for id in said.attribution.evidence:
-        yield Link(shortened(items[id].claim), f"{path_of(said.about)}#{id}")
+    ids = said.attribution.evidence
+    for id, text in zip(ids, beginnings([items[id].claim for id in ids]), strict=True):
+        yield Link(text, f"{path_of(said.about)}#{id}")
+
+
+def _through(edition: Edition, attribution: Attribution) -> Iterator[Link]:
+    """Yield links to the sources through which a statement is known."""
+    others = known_through(edition, attribution)
+    for other, name in zip(others, names_in_list(edition, others), strict=True):
+        yield replace(edition.link(other), text=name, lang="")
 
 
 def _of_set(edition: Edition, said: Said) -> Link | None:
@@ -111,6 +117,9 @@ class Statements:
     """Statements of sources about firms: operators, firms in other roles, and roles that are denied or left open."""
 
     operators: tuple[AttributionView, ...]
+    """Operators of outlets that are listed here: all of a campaign, or those that the source lists."""
+    operators_of_parts: tuple[AttributionView, ...]
+    """Operators of what sources name in a campaign without listing its outlets, such as a part, or the campaign itself."""
     other_roles: tuple[AttributionView, ...]
     denials: tuple[AttributionView, ...]
     others_are_cleared: bool
@@ -129,11 +138,13 @@ def statements_view(edition: Edition, statements: Iterable[Said], on: Outlet | N
     """Return *statements* in groups: operators, other roles, denials; each group by date. *on* is as in attribution_view."""
     ordered = sorted(statements, key=lambda said: by_date(edition, said))
     asserted = [said for said in ordered if said.attribution.stance is Stance.ASSERTS]
-    operators = [said for said in asserted if said.attribution.role is Role.OPERATOR]
+    all_operators = [said for said in asserted if said.attribution.role is Role.OPERATOR]
+    operators = [said for said in all_operators if not said.is_of_part]
     others = [said for said in asserted if said.attribution.role is not Role.OPERATOR]
-    named = {said.attribution.firm for said in operators}
+    named = {said.attribution.firm for said in all_operators}
     return Statements(
         operators=_views(edition, operators, on),
+        operators_of_parts=_views(edition, (said for said in all_operators if said.is_of_part), on),
         other_roles=_views(edition, others, on),
         denials=_views(edition, (said for said in ordered if said.attribution.stance is not Stance.ASSERTS), on),
         others_are_cleared=all(

@@ -19,6 +19,7 @@ from masthead.field_types.web_addresses import address_host, defang
 from masthead.model import Archive, Citation, Evidence, Source
 from masthead.pinned_lists import TECHNIQUES
 from masthead.views.parts.concerned_outlets import Concerned, concerned_by_evidence
+from masthead.views.parts.source_names import names_in_list
 
 Item = TypeVar("Item")
 UNFOLDED = 4
@@ -53,6 +54,8 @@ class CitationView:
 
     source: Link
     publisher: str
+    short: str
+    """The publisher, with a date or title where others in the list have the same; for places where no date follows."""
     date: When | None
     updated: When | None
     locator: str
@@ -150,7 +153,9 @@ def meaning(edition: Edition, term: Term) -> Meaning:
 def citation_views(edition: Edition, citations: Sequence[Citation]) -> tuple[CitationView, ...]:
     """Return *citations* of one statement as pages print them; a source is known through those that are cited with it."""
     together = {citation.source for citation in citations}
-    return tuple(citation_view(edition, citation, together) for citation in citations)
+    names = names_in_list(edition, (edition.graph.sources[citation.source] for citation in citations))
+    views = (citation_view(edition, citation, together) for citation in citations)
+    return tuple(replace(view, short=name) for view, name in zip(views, names, strict=True))
 
 
 def citation_view(edition: Edition, citation: Citation, together: Collection[str] = ()) -> CitationView:
@@ -162,6 +167,7 @@ def citation_view(edition: Edition, citation: Citation, together: Collection[str
     return CitationView(
         source=edition.link(source),
         publisher=edition.short_source(source),
+        short=edition.short_source(source),
         date=edition.when(source.date),
         updated=edition.when(source.updated),
         locator=citation.locator or "",
@@ -195,8 +201,9 @@ def via_of(edition: Edition, source: Source, together: Collection[str] = ()) -> 
     if source.verification is Verification.FULL:
         return ()
     ids = tuple(id for id in source.via if id in together) or source.via
-    others = (edition.graph.sources[id] for id in ids)
-    return tuple(replace(edition.link(other), text=edition.short_source(other), lang="") for other in others)
+    others = [edition.graph.sources[id] for id in ids]
+    names = names_in_list(edition, others)
+    return tuple(replace(edition.link(other), text=name, lang="") for other, name in zip(others, names, strict=True))
 
 
 def archive_view(edition: Edition, archive: Archive) -> ArchiveView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from masthead.edition.edition import Edition, Link, Sentence, Words, country_path, path_of
 from masthead.edition.localisation import capitalised
@@ -11,6 +12,7 @@ from masthead.field_types.vocabulary import N_, NN_
 from masthead.field_types.web_addresses import defang
 from masthead.model import Outlet, OutletName, Source, Target
 from masthead.pinned_lists import UNDETERMINED
+from masthead.views.parts.source_names import names_in_list
 
 _SEMICOLON = N_("; ")
 # Translators: %(status)s is one of “online”, “offline”, “blocked”, “seized”, “parked”.
@@ -41,7 +43,7 @@ def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
     say = edition.book.say
     all_facts = (
         Fact(
-            say(N_("Recorded as posing as")),
+            say(N_("Recorded as")),
             (FactValue((Words(capitalised(edition.book.label(outlet.kind))),)),),
         ),
         Fact(say(N_("Target country")), tuple(_target(edition, target) for target in outlet.targets)),
@@ -62,9 +64,9 @@ def facts(edition: Edition, outlet: Outlet) -> tuple[Fact, ...]:
 
 
 def source_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
-    """Return links to the sources *ids*, with the short names of their publishers, and a note on each that is second-hand."""
-    sources = (edition.graph.sources[id] for id in ids)
-    return tuple(_source_link(edition, source) for source in sources)
+    """Return links to the sources *ids*, named so that no two are alike, and with a note on each that is second-hand."""
+    sources = [edition.graph.sources[id] for id in ids]
+    return tuple(map(partial(_source_link, edition), sources, names_in_list(edition, sources)))
 
 
 def source_names(edition: Edition, ids: Iterable[str]) -> str:
@@ -73,9 +75,9 @@ def source_names(edition: Edition, ids: Iterable[str]) -> str:
     return edition.book.list(f"{link.text} ({link.note})" if link.note else link.text for link in links)
 
 
-def _source_link(edition: Edition, source: Source) -> Link:
+def _source_link(edition: Edition, source: Source, name: str) -> Link:
     linked = edition.link(source)
-    return Link(edition.short_source(source), path_of(source), note=edition.second_hand(source), state=linked.state)
+    return Link(name, path_of(source), note=edition.second_hand(source), state=linked.state)
 
 
 def defang_host(text: str) -> str:

@@ -31,7 +31,7 @@ _HEADINGS = {
     Role.RELATED: N_("Sources that say it has links with sites or with another firm"),
 }
 # Translators: a heading over denials of a role, and over sources that leave it open.
-_DENIALS = N_("Sources that deny a role or a tie, or cannot say")
+_DENIALS = N_("Sources that deny a role or a tie, or leave it open")
 _DISTINCT = N_("Sources that view it and another firm as distinct")
 _BY = N_("%(heading)s: %(source)s")
 _COUNTED = NN_("%(num)s statement, on one site", "%(num)s statements, each on one site")

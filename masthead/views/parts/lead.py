@@ -11,6 +11,8 @@ from masthead.views.parts.verdict import listers
 _LISTED = N_("Listed by %(by)s.")
 # Translators: the first words of a verdict; %(among)s is in English, in the words of the source.
 _LISTED_AMONG = N_("Listed by %(by)s among %(among)s.")
+# Translators: as before; %(note)s is in English, and says what readers must know of the list.
+_LISTED_AMONG_NOTED = N_("Listed by %(by)s among %(among)s, %(note)s.")
 # Translators: the first words of a verdict.
 _LISTED_IN = N_("Listed by %(by)s as part of %(campaign)s.")
 # Translators: the countries that the source says the website is aimed at.
@@ -36,14 +38,22 @@ def _listed(edition: Edition, outlet: Outlet, item: Evidence, source: str) -> Se
     """Return the sentence that *source* lists *outlet*, with the kind of list in *item* or else in a campaign."""
     by = edition.by(source)
     if item.among:
-        return edition.sentence(_LISTED_AMONG, by=by, among=edition.recorded(item.among))
+        return _among(edition, item.among, source)
     for campaign in (edition.graph.campaigns[id] for id in outlet.campaigns):
         if campaign.is_published and source in listers(outlet, campaign):
             among = next((other.among for other in campaign.evidence if other.among and _cites(other, source)), "")
             if among:
-                return edition.sentence(_LISTED_AMONG, by=by, among=edition.recorded(among))
+                return _among(edition, among, source)
             return edition.sentence(_LISTED_IN, by=by, campaign=edition.words(campaign))
     return edition.sentence(_LISTED, by=by)
+
+
+def _among(edition: Edition, among: str, source: str) -> Sentence:
+    """Return the sentence that *source* lists an outlet *among* others, with what readers must know of its list."""
+    by, listed, note = edition.by(source), edition.recorded(among), edition.graph.sources[source].list_note
+    if note is None:
+        return edition.sentence(_LISTED_AMONG, by=by, among=listed)
+    return edition.sentence(_LISTED_AMONG_NOTED, by=by, among=listed, note=edition.recorded(note))
 
 
 def _cites(item: Evidence, source: str) -> bool:

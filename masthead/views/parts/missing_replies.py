@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from masthead.edition.edition import Edition, Sentence
 from masthead.field_types.vocabulary import N_, NN_
@@ -11,14 +11,20 @@ from masthead.model import Firm
 from masthead.views.parts.claims_on_firms import Claim
 from masthead.views.parts.statements import finished
 
+_AND = " and "
+# Translators: what is between the items of a list that are lists themselves; with the space after it, if your language
+# has one there.
+_SEMICOLON = N_("; ")
 # Translators: we know of no reply; there may be one. It must not sound like an admission.
-_NONE = N_("No reply by %(firms)s to this is known to us.")
+_NONE = N_("We know of no reply by %(firms)s to this.")
 # Translators: we know of no reply; there may be one. %(firms)s is “A, B or C”, %(by)s the sources of the claim.
-_NONE_TO = N_("No reply by %(firms)s to what %(by)s said is known to us.")
+_NONE_TO = N_("We know of no reply by %(firms)s to what %(by)s said.")
 # Translators: as before, of sources to which the firms replied on another matter only.
-_NONE_TO_REST = N_("No reply by %(firms)s to what else %(by)s said is known to us.")
+_NONE_TO_REST = N_("We know of no reply by %(firms)s to what else %(by)s said.")
 # Translators: this database has not asked for a reply.
 _NOT_ASKED = NN_("We have not asked the firm.", "We have not asked the firms.")
+# Translators: as before, after a sentence on a firm that we had a reason not to ask.
+_OTHERS_NOT_ASKED = NN_("We have not asked the other firm.", "We have not asked the other firms.")
 # Translators: %(why)s is a reason, in English.
 _NOT_ASKED_WHY = N_("We have not asked %(firm)s: %(why)s")
 # Translators: this database asked for a reply; %(channel)s is how, in English: “by email”.
@@ -81,8 +87,15 @@ def _none_to(
     for speaker, firms in silence.items():
         groups[tuple(firms)].append(speaker)
     for names, speakers in groups.items():
-        by = edition.book.list(sorted(speakers, key=dates.__getitem__))
+        by = _list(edition, sorted(speakers, key=dates.__getitem__))
         yield edition.sentence(message, firms=_names(edition, names), by=by)
+
+
+def _list(edition: Edition, speakers: Sequence[str]) -> str:
+    """Return *speakers* as one phrase, with semicolons between them if one of them is itself a list."""
+    if len(speakers) > 1 and any(_AND in speaker for speaker in speakers):
+        return edition.book.say(_SEMICOLON).join(map(edition.book.isolated, speakers))
+    return edition.book.list(speakers)
 
 
 def _names(edition: Edition, firms: Iterable[str]) -> str:
@@ -98,9 +111,11 @@ def _requests(edition: Edition, firms: Iterable[str]) -> Iterator[Sentence]:
         channel = edition.recorded(request.channel)
         yield edition.sentence(_ASKED, firm=edition.short(firm), date=date, channel=channel)
     if not asked:
-        if not all(firm.not_asked for firm in records):
-            yield edition.sentence(edition.book.plural(*_NOT_ASKED, len(records)))
         for firm in records:
             if firm.not_asked:
                 why = edition.recorded(firm.not_asked)
                 yield finished(edition, edition.sentence(_NOT_ASKED_WHY, firm=edition.short(firm), why=why))
+        others = sum(not firm.not_asked for firm in records)
+        if others:
+            message = _NOT_ASKED if others == len(records) else _OTHERS_NOT_ASKED
+            yield edition.sentence(edition.book.plural(*message, others))

@@ -9,6 +9,7 @@ from masthead.edition.edition import Edition
 from masthead.field_types.web_addresses import address_host, defang
 from masthead.model import Campaign, Firm, Outlet, Record, Source
 from masthead.model.identity import evidence_of
+from masthead.views.parts.source_names import names_in_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,11 @@ class PrintedSource:
 
 def printed_sources(edition: Edition, record: Record) -> tuple[PrintedSource, ...]:
     """Return the sources of *record* that have an address, with their addresses."""
-    sources = ((source, source.url) for source in cited_sources(edition, record))
-    return tuple(PrintedSource(edition.short_source(source), _printed(edition, url)) for source, url in sources if url)
+    sources = [(source, source.url) for source in cited_sources(edition, record) if source.url]
+    names = names_in_list(edition, (source for source, _ in sources))
+    return tuple(
+        PrintedSource(name, _printed(edition, url or "")) for (_, url), name in zip(sources, names, strict=True)
+    )
 
 
 def cited_sources(edition: Edition, record: Record) -> Iterator[Source]:

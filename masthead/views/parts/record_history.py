@@ -110,9 +110,9 @@ def inherited_corrections(edition: Edition, outlet: Outlet) -> tuple[CorrectionV
 
 
 def item_corrections(edition: Edition, record: Record, ids: frozenset[str]) -> tuple[Link, ...]:
-    """Return a link to each correction of *record* that changed an item with one of *ids*, by its date, the newest first.
+    """Return a link for each day on which *record* had corrections of items with one of *ids*, the newest day first.
 
-    Corrections that concern all outlets are not among them: the pages of outlets have those in full.
+    It leads to the latest of that day, beside which the list of all corrections has the others. Corrections that concern all outlets are not among them: the pages of outlets have those in full.
     """
     corrections = [
         correction
@@ -122,7 +122,8 @@ def item_corrections(edition: Edition, record: Record, ids: frozenset[str]) -> t
         and not ids.isdisjoint(correction.changed)
     ]
     corrections.sort(key=lambda correction: str(correction.date), reverse=True)
-    views = (_correction(edition, record, correction) for correction in corrections)
+    of_day = {str(correction.date): correction for correction in reversed(corrections)}
+    views = [_correction(edition, record, correction) for correction in of_day.values()][::-1]
     return tuple(Link(view.date.text if view.date else "", view.path) for view in views)
 
 

@@ -5,6 +5,7 @@ A sentence is in the past tense, with the month of the statement, its author, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -125,13 +126,23 @@ def reservation(edition: Edition, attribution: Attribution) -> Iterable[Sentence
         yield finished(edition, (edition.recorded(f"{by}{text[2:]}" if text.startswith("It ") else text),))
 
 
+_UP_TO_NUMBER = re.compile(r".*\d")
+"""A count with a word before it, such as “more than 600”, without what is counted."""
+
+
 def counted(edition: Edition, attribution: Attribution) -> Iterable[Sentence]:
     """Yield a sentence on the number of sites that the source gives, unless its statement or reservation has it."""
     known = f"{attribution.said} {attribution.reservation} {getattr(attribution, 'part', '')}"
-    if attribution.counts and attribution.counts not in known:
+    number = _UP_TO_NUMBER.match(attribution.counts or "")
+    if attribution.counts and not _contains(known, number[0] if number else attribution.counts):
         by = Words(edition.short_source(edition.graph.sources[attribution.by]))
         counts = edition.recorded(attribution.counts)
         yield finished(edition, edition.sentence(_COUNTED, by=by, counts=counts))
+
+
+def _contains(text: str, words: str) -> bool:
+    """Return whether *text* has *words*, and not only as a part of a longer word or number."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w|,\d)", text) is not None
 
 
 def what_of(edition: Edition, said: Said, on: Outlet | None = None) -> Sentence:

@@ -7,14 +7,14 @@ month or a year a bar of its length, and a period a line between the two. docs/p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from masthead.edition.edition import Edition, Sentence, Words, path_of, text_of
 from masthead.field_types.dates import PartialDate
 from masthead.field_types.vocabulary import N_, NN_, EvidenceKind, ReplyOutcome
-from masthead.model import Attribution, Campaign, Evidence, Firm, FurtherHost, Indicator, Outlet, Record, Source
+from masthead.model import Attribution, Campaign, Evidence, Firm, FurtherHost, Indicator, Outlet, Record, Reply, Source
 from masthead.views.parts.label_places import cut, length, text_width
 
 LEAST = 3
@@ -34,10 +34,16 @@ _SUMMARY = NN_(
 )
 _SECOND_HAND = N_("%(what)s (second-hand)")
 _AND_OTHERS = N_("%(who)s and others")
+# Translators: %(what)s is an event such as “Listing by South Korea’s NIS”; %(who)s are the sources that report it.
+_REPORTED_BY = N_("%(what)s via %(who)s")
+# Translators: %(what)s is an event such as “Listing by the Citizen Lab”; %(who)s is somebody whom the source cites.
+_CITING = N_("%(what)s, citing %(who)s")
 _FOUNDED, _REGISTERED = N_("Founded"), N_("Domain registered")
 _DOMAINS = N_("Domains registered (%(num)s of %(all)s dated)")
 _OBSERVED, _FIRST_SEEN, _LAST_SEEN = N_("Observed"), N_("First seen"), N_("Last seen")
 _SEEN = N_("%(seen)s: %(what)s")
+# Translators: %(seen)s is “Observed”, “First seen” or “Last seen”.
+_SEEN_ACCORDING_TO = N_("%(seen)s, according to %(who)s")
 _REPORTED = N_("Reported %(status)s")
 
 # Translators: one or more campaigns, and the source whose name or heading for them we use.
@@ -124,16 +130,18 @@ class _Event:
     last: PartialDate | None
     kind: str
     what: Sentence
+    after: date | None = None
+    """The day of a statement that it answers, if its own date is less exact."""
 
     @property
     def label(self) -> str:
         return text_of(self.what)
 
     @property
-    def order(self) -> tuple[date, date, str]:
-        """The key that sorts events by date; a year comes before the days in it."""
-        end = (self.last or self.first).latest
-        return self.first.earliest, date.fromordinal(date.max.toordinal() - end.toordinal()), self.label
+    def order(self) -> tuple[date, bool, date, str]:
+        """The key that sorts events by date; a year comes before the days in it, and an answer after what it answers."""
+        start, end = self.after or self.first.earliest, (self.last or self.first).latest
+        return start, self.after is not None, date.fromordinal(date.max.toordinal() - end.toordinal()), self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +245,8 @@ def _by(
 
 
 def _marked(edition: Edition, what: Sentence, sources: Sequence[Source]) -> Sentence:
-    """Return *what*, marked as second-hand if none of its *sources* was read."""
-    return edition.sentence(_SECOND_HAND, what=what) if all(map(edition.second_hand, sources)) else what
+    """Return *what*, marked as second-hand if it has *sources*, and none of them was read."""
+    return edition.sentence(_SECOND_HAND, what=what) if sources and all(map(edition.second_hand, sources)) else what
 
 
 def _seen(edition: Edition, part: Campaign | FurtherHost | Indicator, what: str = "") -> Iterator[_Event]:
@@ -248,6 +256,8 @@ def _seen(edition: Edition, part: Campaign | FurtherHost | Indicator, what: str 
     if start:
         kind = edition.book.say(_OBSERVED if first and last else _FIRST_SEEN if first else _LAST_SEEN)
         label = edition.sentence(_SEEN, seen=kind, what=what) if what else (Words(kind),)
+        if isinstance(part, Campaign) and part.seen_by:
+            label = edition.sentence(_SEEN_ACCORDING_TO, seen=kind, who=edition.by(part.seen_by))
         yield _Event(start, last if first else None, kind, label)
 
 
@@ -281,13 +291,50 @@ def _evidence(edition: Edition, record: Record, items: Iterable[Evidence]) -> It
     for item in items:
         is_event = item.kind in _EVIDENCE and (item.kind is not EvidenceKind.STATEMENT or item.accuses)
         if item.date and is_event and item.weight is None:
-            sources = [edition.graph.sources[id] for id in dict.fromkeys(citation.source for citation in item.sources)]
-            first, *others = [item.speaker] if item.speaker else _own_voices(sources)
-            name = edition.without_article(first)
-            if others:
-                name = edition.book.say(_AND_OTHERS) % {"who": name}
-            who = Words(name, f"{path_of(record)}#{item.id}")
-            yield _by(edition, item.date, item.until, _EVIDENCE[item.kind], who, _own(item, sources))
+            yield _event(edition, record, item, item.date)
+
+
+def _event(edition: Edition, record: Record, item: Evidence, day: PartialDate) -> _Event:
+    """Return the event of *item* in *record*, headed by its speaker, or by the sources of *day*.
+
+    The speaker does not head it if a source is of that day, and none of the speaker’s own is of that time.
+    """
+    sources = [edition.graph.sources[id] for id in dict.fromkeys(citation.source for citation in item.sources)]
+    own = [source for source in sources if item.speaker in {source.short_name, source.publisher}]
+    of_day = [source for source in sources if day.day and source.date == day]
+    path, kind, speaker = f"{path_of(record)}#{item.id}", _EVIDENCE[item.kind], item.speaker
+    if speaker and not (of_day and _are_of_another_time(own, day)):
+        event = _by(edition, day, item.until, kind, Words(edition.without_article(speaker), path), own)
+        if own:
+            return event
+        if _names_one_of(speaker, sources):
+            return replace(event, what=edition.sentence(_SECOND_HAND, what=event.what))
+        return _extended(edition, event, _REPORTED_BY, _voices(edition, sources))
+    ordered = list(dict.fromkeys((*of_day, *sources))) if speaker else sources
+    event = _by(edition, day, item.until, kind, Words(_voices(edition, ordered), path), ordered)
+    return event if own or not speaker else _extended(edition, event, _CITING, edition.without_article(speaker))
+
+
+def _are_of_another_time(sources: Sequence[Source], day: PartialDate) -> bool:
+    """Return whether none of *sources* may be of *day*."""
+    dates = [source.date for source in sources]
+    return not any(date is None or (date.earliest <= day.latest and day.earliest <= date.latest) for date in dates)
+
+
+def _names_one_of(speaker: str, sources: Iterable[Source]) -> bool:
+    """Return whether the name of a *speaker* says through which of *sources* we know it."""
+    return any(name and name in speaker for source in sources for name in (source.publisher, source.short_name))
+
+
+def _extended(edition: Edition, event: _Event, message: str, who: str) -> _Event:
+    """Return *event* with *who* added to it by *message*."""
+    return replace(event, what=edition.sentence(message, what=event.what, who=who))
+
+
+def _voices(edition: Edition, sources: Sequence[Source]) -> str:
+    """Return the first of the own voices of *sources*, and whether there are others."""
+    first, *others = map(edition.without_article, _own_voices(sources))
+    return edition.book.say(_AND_OTHERS) % {"who": first} if others else first
 
 
 def _own_voices(sources: Sequence[Source]) -> list[str]:
@@ -295,11 +342,6 @@ def _own_voices(sources: Sequence[Source]) -> list[str]:
     go_between = {id for source in sources for id in source.via}
     speakers = [source for source in sources if not (source.copy_of or source.retells or source.id in go_between)]
     return list(dict.fromkeys(source.short_name for source in speakers or sources))
-
-
-def _own(item: Evidence, sources: Sequence[Source]) -> Sequence[Source]:
-    """Return the *sources* that are of the speaker of an item; all if it has no speaker."""
-    return [source for source in sources if item.speaker in {None, source.short_name, source.publisher}]
 
 
 def _statements(edition: Edition, attributions: Iterable[Attribution]) -> Iterator[_Event]:
@@ -313,9 +355,20 @@ def _statements(edition: Edition, attributions: Iterable[Attribution]) -> Iterat
 
 
 def _replies(edition: Edition, record: Record) -> Iterator[_Event]:
+    """Yield the replies in *record*, each marked if we know it only through a source that retells others."""
     for reply in record.replies:
         who = Words(reply.by, path_of(edition.graph.sources[reply.source]))
-        yield _by(edition, reply.date, None, _REPLIES[reply.outcome], who, [edition.graph.sources[reply.source]])
+        several, single = _REPLIES[reply.outcome]
+        what = edition.sentence(single, who=who)
+        marked = edition.sentence(_SECOND_HAND, what=what) if edition.is_second_hand(reply.source) else what
+        yield _Event(reply.date, None, edition.book.say(several), marked, _answered_on(edition, reply))
+
+
+def _answered_on(edition: Edition, reply: Reply) -> date | None:
+    """Return the last day within the month or year of *reply* on which a source said what it answers."""
+    dates = (edition.graph.sources[answered.source].date for answered in reply.answers)
+    days = [day.earliest for day in dates if day and day.day and not reply.date.day]
+    return max((day for day in days if reply.date.earliest <= day <= reply.date.latest), default=None)
 
 
 def _timeline(edition: Edition, record: Record, own_events: Iterable[_Event]) -> TimelineView | None:

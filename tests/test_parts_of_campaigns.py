@@ -1,0 +1,53 @@
+"""Statements about a part of a campaign, or about the campaign as such: apart from those about the sites listed here."""
+
+from __future__ import annotations
+
+from masthead.edition.edition import text_of
+from masthead.views.pages.campaign import campaign_view
+from masthead.views.pages.firm import firms_view
+from masthead.views.pages.outlet import outlet_view
+from tests.world import CAMPAIGN, FIRM, World
+
+PART = "    part: the campaign as such\n"
+OTHER = """\
+  - firm: pier-media
+    role: operator
+    by: harbour-lab-2024
+    wording: states
+    confidence: not-stated
+    basis: [not-stated]
+    part: a platform
+evidence:
+"""
+
+
+def test_an_operator_of_a_part_is_not_one_of_the_sites(world: World) -> None:
+    """It is under a heading of its own, and no site inherits it."""
+    world.edit(CAMPAIGN, "    basis: [shared-advertising-id]\n", f"    basis: [shared-advertising-id]\n{PART}")
+    made = world.edition_of_any()
+    statements = campaign_view(made, made.graph.campaigns["lighthouse"]).statements
+
+    assert ((), 1) == (statements.operators, len(statements.operators_of_parts))
+    assert () == made.graph.attributions_of(world.outlet())
+
+
+def test_the_list_of_firms_says_of_what_a_firm_is_an_operator(world: World) -> None:
+    """A firm that is named for no listed site is not simply called an operator."""
+
+    def roles() -> list[str]:
+        return [text_of(role) for role in firms_view(world.edition_of_any()).rows[0].roles]
+
+    assert ["operator"] == roles()
+    world.edit(CAMPAIGN, "    basis: [shared-advertising-id]\n", f"    basis: [shared-advertising-id]\n{PART}")
+    assert ["operator of the campaign as such"] == roles()
+
+
+def test_the_page_of_a_site_leads_to_such_statements(world: World) -> None:
+    """No source that names an operator is left out: they are one link away."""
+    assert () == outlet_view(world.edition(), world.outlet()).spoken_of_at
+    world.write("firms/pier-media.yml", (world.root / FIRM).read_text().split("replies:")[0].replace("Quay", "Pier"))
+    world.edit(CAMPAIGN, "evidence:\n", OTHER)
+    sentence = outlet_view(world.edition_of_any(), world.outlet()).spoken_of_at
+
+    assert "See LIGHTHOUSE for statements that list no site." == text_of(sentence)
+    assert "campaigns/lighthouse/#_parts" in {piece.path for piece in sentence}
