@@ -32,7 +32,7 @@ def bare(text: str) -> str:
     return re.sub(r"[\s._-]", "", text.casefold())
 
 
-# The same wrong word often stands in many records, and a check that goes on asks for it again.
+# Many records have the same wrong word, and each finding asks for it again.
 @lru_cache(maxsize=4096)
 def _near_miss(words: frozenset[str], text: str) -> str:
     return _lexicon(words).nearest(text)
