@@ -90,11 +90,20 @@ function hosts(host) {
   return bare === short || SUFFIX.test(bare) ? [short] : [short, bare];
 }
 
+function upper(letter) {
+  return letter.toUpperCase();
+}
+
+/* The small letters of Cherokee are capitals in a host, and all others small. */
+function asInHosts(text) {
+  return text.replace(/[\u1c80-\u1c88]/g, upper).toLowerCase().replace(/[\uab70-\uabbf\u13f8-\u13fd]/g, upper);
+}
+
 function withoutWords(address) {
   const [, before, name] = /^([^]*[^\x00-\x7f])?([\x00-\x7f]*)$/.exec(authorityOf(address).replace(PARTICLE, '$1')); // eslint-disable-line no-control-regex
   if (!before || !name || name[0] === '.' || WITHIN_NAME.test(before)) return '';
   const [run] = /(?<![^\x00-\x7f])[^\x00-\x7f]+$/.exec(before); // eslint-disable-line no-control-regex
-  if (Array.from(run.toLowerCase()).every((letter) => LOOKS.includes(letter))) return '';
+  if (Array.from(asInHosts(run)).every((letter) => LOOKS.includes(letter))) return '';
   const host = hostOf(trim(name));
   return SUFFIX.test(host) ? '' : host;
 }
