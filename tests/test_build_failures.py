@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.site import break_template, failure, fingerprint, masthead, seal_theme
+from masthead.loading.website_files import PAGE_END
+from tests.site import break_template, failure, fingerprint, masthead, seal_theme, whole_page
 from tests.world import CAMPAIGN, FIRM, OUTLET, SOURCE, UNPLACED, World
 
 
@@ -176,6 +177,21 @@ def ask_for_no_plugin(site: World) -> None:
     site.add("pelicanconf.py", 'PLUGINS = ["nothing"]\n')
 
 
+def take_a_records_address(site: World) -> None:
+    """Give a page of text the address of a list of records."""
+    site.write("content/pages/sites.md", whole_page("Text.", "x\nSlug: sites"))
+
+
+def take_an_address_elsewhere(site: World) -> None:
+    """Give a page of text an address beside the output."""
+    site.write("content/pages/x.md", whole_page("Text.", "x\nSave_as: ../output.new-evil/x.html"))
+
+
+def write_no_utf8(site: World) -> None:
+    """Write a page of text in another encoding."""
+    site.write("content/pages/x.md", b"Title: x\n\n\xff\xfe\n" + PAGE_END.encode())
+
+
 def write_template_in_no_utf8(site: World) -> None:
     """Write a template in another encoding."""
     site.write("theme/templates/firm.html", b"\xff\xfe")
@@ -197,10 +213,17 @@ SETTINGS_FAIL: list[tuple[Callable[[World], None], str]] = [
         "the setting JINJA_ENVIRONMENT lacks `autoescape: True`, without which HTML in records would be published",
     ),
     (ask_for_no_plugin, "Cannot load plugin `nothing`"),
+    (take_a_records_address, "two pages have the path 'sites/index.html'"),
+    (
+        take_an_address_elsewhere,
+        "the path '../output.new-evil/x.html' is not allowed: use lower-case letters, digits, dots and hyphens",
+    ),
+    (write_no_utf8, "Could not process pages/x.md"),
     (write_template_in_no_utf8, "firms/quay-media/index.html: UnicodeDecodeError: "),
 ]
 
 
+@pytest.mark.usefixtures("blind")
 @pytest.mark.parametrize(("spoil", "message"), SETTINGS_FAIL)
 def test_failure_beside_the_records_leaves_the_last_output(
     built: World, spoil: Callable[[World], None], message: str
@@ -211,3 +234,4 @@ def test_failure_beside_the_records_leaves_the_last_output(
 
     assert failure(built).startswith(message)
     assert before == fingerprint(built.root / "output")
+    assert not (built.root / "output.new-evil").exists()

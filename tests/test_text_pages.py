@@ -8,9 +8,7 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
-from masthead.building import theme
 from masthead.building.outcome import BuildError
-from masthead.loading import database
 from masthead.loading.text_pages import read_text_page
 from masthead.loading.website_files import PAGE_END
 from masthead.model.website_paths import OWN_FILES, OWN_FOLDERS, OWN_PAGES
@@ -107,13 +105,6 @@ def shore(site: World) -> World:
     site.add("pelicanconf.py", '\nMASTHEAD_LANGUAGES = ("it",)\n')
     site.write("content/pages/Ebb.png", "x")
     return site
-
-
-@pytest.fixture
-def blind(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a build load records without a look at the pages of text."""
-    monkeypatch.setattr(database, "judge_website_texts", lambda *_: ())
-    monkeypatch.setattr(theme, "judge_texts", lambda *_: ())
 
 
 def write(site: World, path: str, head: str, text: str) -> None:
