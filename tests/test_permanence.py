@@ -262,7 +262,7 @@ def test_lost_text_is_found_before_a_build(released: World) -> None:
 
     page = released.root / "content/pages/tides.md"
     page.write_text(page.read_text().replace("Title: Tides\n", "Title: Ebb\n"))
-    said = "/tides/ was published and would no longer answer; bring back the page of text with the Slug tides"
+    said = "the page /tides/ was published and would no longer answer; bring back the page of text with the Slug tides"
     assert [f"content/pages/tides.md:1:1: error: {said} [content-page]"] == released.lines()
     assert 1 == build(released.root, "pelicanconf.py", released.root / "output").database.errors
 

@@ -28,9 +28,9 @@ REFUSED = {
     "an address that two have": ("pages/z.md", "Title: Ebb\nSlug: method", "",
         f"2: content/pages/method.md has the address /method/ too; {ELSEWHERE}"),
     "an address of the website": ("pages/z.md", "Title: Firms", "",
-        f"1: /firms/ is an address of pages that the website makes by itself; {ELSEWHERE}"),
+        f"1: the address /firms/ is one of pages that the website makes by itself; {ELSEWHERE}"),
     "an address of a language": ("pages/z.md", "Title: Ebb\nSlug: it", "",
-        f"2: /it/ is an address of pages that the website makes by itself; {ELSEWHERE}"),
+        f"2: the address /it/ is one of pages that the website makes by itself; {ELSEWHERE}"),
     "capitals in an address": ("pages/z.md", "Title: Ebb\nSlug: Ebb", "",
         f"2: the page cannot have the address /Ebb/: use lower-case letters, digits, dots and hyphens; {ELSEWHERE}"),
     "a device": ("pages/z.md", "Title: LPT1", "",
@@ -57,11 +57,11 @@ REFUSED = {
     "a link without a scheme": ("pages/z.md", "Title: Ebb", "[it](//example.org/)",
         f"3: the page leads to //example.org/, and nothing on the website answers there; {LINK}"),
     "a picture that is not there": ("pages/z.md", "Title: Ebb", "![it]({static}ebb.png)",
-        f"3: {{static}}ebb.png names no file in the folder of the pages; {LINK}"),
+        f"3: the page names {{static}}ebb.png, and the folder of the pages has no such file; {LINK}"),
     "a picture with capitals": ("pages/z.md", "Title: Ebb", "![it]({static}Ebb.png)",
-        f"3: {{static}}Ebb.png cannot be published: use lower-case letters, digits, dots and hyphens; {LINK}"),
+        f"3: the page names {{static}}Ebb.png, which cannot be published: use lower-case letters, digits, dots and hyphens; {LINK}"),
     "a page that is not there": ("pages/z.md", "Title: Ebb", "[it]({filename}ebb.md)",
-        f"3: {{filename}}ebb.md names no file in the folder of the pages; {LINK}"),
+        f"3: the page names {{filename}}ebb.md, and the folder of the pages has no such file; {LINK}"),
     "an unknown mark": ("pages/z.md", "Title: Ebb", "[it]({tide}ebb.md)", f"3: pages of text know {{filename}} and {{static}}, and not {{tide}}ebb.md; {LINK}"),
     "a file that moves": ("pages/z.md", "Title: Ebb", "[it]({attach}Ebb.png)", f"3: pages of text know {{filename}} and {{static}}, and not {{attach}}Ebb.png; {LINK}"),
     "a mark in a summary": ("pages/z.md", "Title: Ebb\nSummary: [it]({static}ebb.png)", "",
@@ -142,7 +142,7 @@ def test_what_is_not_found_is_built(shore: World) -> None:
     write(shore, "it/title.md", "Title: Bassa\nSlug: the-ebb-and-low-water", "[a](/ebb-9/)")
     (found,) = shore.lines()
 
-    assert "low%20water.png cannot be published" in found
+    assert "low%20water.png, which cannot be published" in found
     (shore.root / "content/pages/low water.png").rename(shore.root / "content/pages/low-water.png")
     write(shore, "pages/picture.md", *(part.replace("low%20water", "low-water") for part in ACCEPTED["picture"]))
     assert [] == shore.lines()

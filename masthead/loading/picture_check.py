@@ -66,7 +66,7 @@ def _fault(root: Path, sha256: str, path: str) -> str | None:
     try:
         head = read_head(path, data)
         redraw(data, head.format, head.width, head.height)
-    except PictureError:
+    except (PictureError, OSError):  # a fault of its own, or of the system, which keeps the decoder from starting
         return None
     except RedrawError as error:
         return str(error)

@@ -21,7 +21,6 @@ from masthead.model.identity import former_keys, key_of
 from masthead.model.website_paths import FOLDERS, OWN_FILES, OWN_FOLDERS, OWN_PAGES, path_fault
 from masthead.relations.graph import Graph
 
-RULE = "content-page"
 ORIGINALS = "pages"
 """The folder of the pages in the first language; the other folders beside it are those of further languages."""
 NAMED = re.compile(r'\s(?:(?:src|href)="([^"#?]+)|data-[a-z-]+="(\.\.?/[^"#?\s]*)["#?]|content="(https?:[^"#?]+))')
@@ -135,7 +134,7 @@ def judge_text_pages(pages: Iterable[TextPage], folders: Collection[str], name: 
     for page in pages:
         if page.fault:
             line, message, cure = page.fault
-            yield _finding(name, page, line, message, cure)
+            yield _at_line(name, page, line, message, cure)
             continue
         message = _address_fault(page.slug, folders)
         first = taken.setdefault((page.folder, page.slug), page.path)
@@ -143,17 +142,17 @@ def judge_text_pages(pages: Iterable[TextPage], folders: Collection[str], name: 
             message = f"{name}/{first} has the address /{page.slug}/ too"
         if message:
             cure = "give the page another Slug"
-            yield _finding(name, page, page.line_of("slug"), message, cure)
+            yield _at_line(name, page, page.line_of("slug"), message, cure)
 
 
 def _address_fault(slug: str, folders: Collection[str]) -> str:
     """Return why no page of text can have *slug*, or nothing."""
     first, _, rest = slug.partition("/")
-    fault = "it ends in a slash" if slug.endswith("/") else path_fault(slug)
+    fault = path_fault(f"{slug}/")
     if fault:
         return f"the page cannot have the address /{slug}/: {fault}"
     if first in OWN_FOLDERS or first in folders or len(first) == 2 or re.fullmatch("page/[0-9]+", rest):
-        return f"/{slug}/ is an address of pages that the website makes by itself"
+        return f"the address /{slug}/ is one of pages that the website makes by itself"
     return ""
 
 
@@ -163,7 +162,7 @@ def judge_templates(pages: Iterable[TextPage], fitting: Collection[str], name: s
         if page.template and page.template not in fitting:
             message = f"{page.template!r} is not a template for pages of text"
             cure = "name one that extends page.html, or leave the line out"
-            yield _finding(name, page, page.line_of("template"), message, cure)
+            yield _at_line(name, page, page.line_of("template"), message, cure)
 
 
 def is_for_text(template: bytes) -> bool:
@@ -223,7 +222,7 @@ def judge_links(pages: Iterable[TextPage], known: Answering, name: str) -> Itera
             address = _first_of(match)
             if address in named:
                 line = page.text.count("\n", 0, match.start()) + 1
-                yield _finding(name, page, line, _link_fault(page, address, known), "correct it, or leave it out")
+                yield _at_line(name, page, line, _link_fault(page, address, known), "correct it, or leave it out")
 
 
 def _first_of(match: re.Match[str]) -> str:
@@ -254,9 +253,9 @@ def _link_fault(page: TextPage, address: str, known: Answering) -> str:
         if what not in _FILES_OF_PELICAN:
             return f"pages of text know {{filename}} and {{static}}, and not {shorten(address)}"
         if not there:
-            return f"{address} names no file in the folder of the pages"
+            return f"the page names {address}, and the folder of the pages has no such file"
         fault = path_fault(min(there)) if what == "static" else ""
-        return f"{address} cannot be published: {fault}" if fault else ""
+        return f"the page names {address}, which cannot be published: {fault}" if fault else ""
     if not address or (address[0] != "/" and ELSEWHERE.match(address)):  # a build reads //x as a path, too
         return ""
     path = address[1:] if address.startswith("/") else path_at(f"{page.slug}/", address)
@@ -274,7 +273,7 @@ def judge_translations(pages: Iterable[TextPage], slugs: Collection[str], name: 
     for page in pages:
         if page.folder != ORIGINALS and not page.fault and page.slug not in slugs:
             message = f"no page in {name}/{ORIGINALS}/ has the Slug {page.slug}"
-            yield _finding(name, page, page.line_of("slug"), message, "correct the Slug, or delete the page")
+            yield _at_line(name, page, page.line_of("slug"), message, "correct the Slug, or delete the page")
 
 
 def judge_published(published: Iterable[str], slugs: Collection[str], name: str) -> Iterator[Finding]:
@@ -283,7 +282,9 @@ def judge_published(published: Iterable[str], slugs: Collection[str], name: str)
         slug = address.removesuffix("/")
         if slug not in slugs:
             cure = f"bring back the page of text with the Slug {slug}"
-            yield Finding(f"{name}/{ORIGINALS}/{slug}.md", RULE, UNANSWERED.format(address), cure=cure)
+            yield Finding(
+                f"{name}/{ORIGINALS}/{slug}.md", "content-page", f"the page {UNANSWERED.format(address)}", cure=cure
+            )
 
 
 def is_of_text(address: str) -> bool:
@@ -294,5 +295,5 @@ def is_of_text(address: str) -> bool:
     )
 
 
-def _finding(name: str, page: TextPage, line: int, message: str, cure: str) -> Finding:
-    return Finding(f"{name}/{page.path}", RULE, message, position=Position(line), cure=cure)
+def _at_line(name: str, page: TextPage, line: int, message: str, cure: str) -> Finding:
+    return Finding(f"{name}/{page.path}", "content-page", message, position=Position(line), cure=cure)

@@ -17,7 +17,6 @@ from masthead.files.sums import NAME, differences
 from masthead.findings.finding import Finding, few
 from masthead.loading.text_pages import (
     ORIGINALS,
-    RULE,
     TextPage,
     answering,
     is_for_text,
@@ -77,7 +76,9 @@ def judge_texts(folder: Path, name: str) -> Iterator[Finding]:
         path = file.relative_to(folder).as_posix()
         if file.suffix.lower() in _OTHER_PAGES and path.partition("/")[0] in languages:
             fault = "a page of text is written in Markdown, and this file is not"
-            yield Finding(f"{name}/{path}", RULE, fault, cure="write it as Markdown, or move it to another folder")
+            yield Finding(
+                f"{name}/{path}", "content-page", fault, cure="write it as Markdown, or move it to another folder"
+            )
 
 
 def judge_website_texts(root: Path, graph: Graph, published: Iterable[str]) -> Iterator[Finding]:
