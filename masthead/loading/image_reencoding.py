@@ -35,10 +35,6 @@ Pictures = Mapping[str, Picture]
 NO_PICTURES: Pictures = MappingProxyType({})
 
 
-PROCESSES = os.cpu_count() or 1
-"""The number of pictures that are decoded at once."""
-
-
 class AttachmentError(MastheadError):
     """A picture that seemed right cannot be published; the message says which and why."""
 
@@ -57,7 +53,7 @@ def redrawn(root: Path, graph: Graph) -> Pictures:
     }
     if not wanted:
         return NO_PICTURES
-    with ThreadPoolExecutor(PROCESSES) as pool:  # each waits for a process of its own
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:  # each waits for a process of its own
         pictures = pool.map(lambda item: _redraw(root, *item), sorted(wanted.items()))
         return {picture.path.rpartition("/")[2].removesuffix(".webp"): picture for picture in pictures}
 

@@ -17,7 +17,6 @@ from masthead.files.sealed_cache import ForeignError, HomeError, read_sealed, st
 from masthead.findings.finding import Finding
 from masthead.loading.attachments import attachments_of, path_of_picture
 from masthead.loading.image_heads import MAX_BYTES, PictureError, read_head
-from masthead.loading.image_reencoding import PROCESSES, RedrawError, redraw
 from masthead.record_files.files import bytes_of
 from masthead.relations.graph import Graph
 
@@ -39,7 +38,7 @@ def judge_pictures(root: Path, graph: Graph, holds: Callable[[str], bool] | None
     code = hashlib.sha256("\n".join((code_digest("loading"), *libraries())).encode()).hexdigest()
     known = _known(code)
     new = {sha256: path for sha256, path in sorted(wanted.items()) if sha256 not in known}
-    with ThreadPoolExecutor(PROCESSES) as pool:  # each waits for a process of its own
+    with ThreadPoolExecutor(2) as pool:  # each waits for a process of its own, which may use much memory
         faults = dict(zip(new, pool.map(lambda item: _fault(root, *item), new.items()), strict=True))
     for sha256, fault in faults.items():
         if fault:
@@ -60,6 +59,8 @@ def _known(code: str) -> list[str]:
 
 def _fault(root: Path, sha256: str, path: str) -> str | None:
     """Return why the picture at *path* cannot be decoded, an empty text if it can, or None if it has another fault."""
+    from masthead.loading.image_reencoding import RedrawError, redraw  # noqa: PLC0415 - few records have pictures
+
     data = bytes_of(root, path, MAX_BYTES)
     if data is None or hashlib.sha256(data).hexdigest() != sha256:
         return None
