@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from keyword import iskeyword
 from types import FrameType, MappingProxyType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -40,6 +40,11 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 
 class LazyGroup(click.Group):
     """A group that lists its commands from COMMANDS and loads the one that is called, for a build loads far more than a check."""
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        """Return the context of a call, and show the error that ends it: its help may be all that is printed."""
+        with shown():
+            return super().make_context(*arguments, **options)
 
     def invoke(self, ctx: click.Context) -> object:
         """Call the command, and show the error that ends it, if one does."""

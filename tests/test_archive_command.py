@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import hashlib
 import json
 import os
@@ -24,8 +25,8 @@ from masthead.archiving.wayback import WaybackCopy, copy_at
 from masthead.cli import main
 from masthead.record_files.files import SUFFIX, RecordFile, read_files
 from tests.bad_server import Bad, wayback
-from tests.site import ROOT
-from tests.world import SOURCE, World
+from tests.site import ROOT, furnish
+from tests.world import SOURCE, UNPLACED, World
 
 pytestmark = pytest.mark.usefixtures("only_here")
 
@@ -261,6 +262,39 @@ def test_file_of_a_killed_run_gets_its_hash_later(bad: Bad, world: World) -> Non
     assert 3 == len(set((folder / "SHA256SUMS").read_text().splitlines()))
 
 
+@pytest.mark.parametrize("written", [0, 1, 9])
+def test_full_disk_leaves_no_empty_file(written: int, bad: Bad, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command says where there was no space; what it wrote is whole, and the next run adds the hash of it."""
+    folder = world.root.parent / "downloads"
+    address = bad.url("/report")
+    world.edit(SOURCE, ADDRESS, address)
+    wayback(bad, {address: STAMP})
+    bad.set("/report", body=b"now")
+    bad.set(f"/web/{STAMP}id_/{address}", body=b"then")
+    synced: list[int] = []
+
+    def fsync(handle: int) -> None:
+        if len(synced) == written:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        synced.append(handle)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("masthead.archiving.warc.os.fsync", fsync)
+        result = run(bad, world, "--warc", str(folder))
+    files = list(folder.glob("*.warc.gz"))
+
+    if written < 9:
+        assert (1, True) == (
+            result.exit_code,
+            f"Error: {folder}/" in result.stderr and "No space left" in result.stderr,
+        )
+    assert (written > 0) == bool(files)
+    assert all(file.stat().st_size for file in files)
+    run(bad, world, "--warc", str(folder))
+    sums = {f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}" for file in folder.glob("*.warc.gz")}
+    assert sums == {*(folder / "SHA256SUMS").read_text().splitlines()}
+
+
 @pytest.mark.parametrize("command", ["archive", "verify-links"])
 @pytest.mark.parametrize("option", ["--minutes", "--pause"])
 @pytest.mark.parametrize("value", ["nan", "NaN", "-nan", "inf"])
@@ -273,14 +307,40 @@ def test_what_is_no_number_is_refused(world: World, command: str, option: str, v
 
 @pytest.mark.parametrize(
     "arguments",
-    ["check", "check --format json", "verify-links --dry-run", "archive --dry-run"],
+    [
+        "check",
+        "check --format json",
+        "verify-links --dry-run",
+        "archive --dry-run",
+        "release",
+        "fmt --check",
+        "--help",
+        "--version",
+        "import --help",
+    ],
 )
 def test_output_on_a_full_disk_is_named(world: World, arguments: str) -> None:
     """The sentence says what could not be written."""
-    command = [sys.executable, "-m", "masthead", *arguments.split(), "--root", str(world.root)]
-    world.write("sites/zz/broken.example.yml", "kind: [")
+    command = [sys.executable, "-m", "masthead", *arguments.split()]
+    if arguments.startswith("check"):
+        world.write("sites/zz/broken.example.yml", "kind: [")
+    if arguments.startswith("release"):
+        furnish(world)
+    if arguments.startswith("fmt"):
+        world.edit(UNPLACED, "operator: unknown", "operator:  unknown")
+    known = {
+        name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"
+    }  # so that text waits to be written
     with Path("/dev/full").open("w") as full:
-        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
+        ended = subprocess.run(
+            command,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=world.root,
+            env={**known, "PYTHONPATH": str(ROOT)},
+            check=False,
+        )
 
     assert (1, "Error: standard output: No space left on device") == (ended.returncode, ended.stderr.splitlines()[-1])
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from masthead.building.outcome import BuildError
-from masthead.loading import image_decoder
+from masthead.loading import database, image_decoder, picture_check
 from masthead.loading.attachments import MAX_FILES
 from masthead.loading.image_heads import MAX_BYTES, Head, PictureError, read_head
 from masthead.loading.image_reencoding import RedrawError, redraw
@@ -407,10 +407,34 @@ def test_picture_of_a_withdrawn_record_is_not_published(world: World) -> None:
     assert not (world.root / "output" / "attachments").exists()
 
 
-def test_build_names_the_picture_that_cannot_be_decoded(world: World) -> None:
-    """The head was right, the rest is not: nothing is published, and the sentence says which file it was."""
+def test_picture_that_no_build_can_decode_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The head was right, the rest is not: a check says which file it was, each time, and nothing is published."""
     attach(furnish(world), png(5, 5, b""))
+    for _ in range(2):
+        (found,) = world.load().findings
+        assert (f"{FOLDER}/front-page.png", "attachment-file") == (found.path, found.rule)
+        assert found.message.startswith("the picture cannot be decoded: ")
 
+    assert 1 == build(world.root, "pelicanconf.py", world.root / "output").database.errors
+    assert not (world.root / "output").exists()
+
+    monkeypatch.setattr(database, "judge_pictures", lambda *_: ())
     with pytest.raises(BuildError, match=f"{FOLDER}/front-page.png: the picture cannot be decoded"):
         build(world.root, "pelicanconf.py", world.root / "output")
-    assert not (world.root / "output").exists()
+
+
+def test_picture_that_was_decoded_is_known_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes long, and the same bytes are the same picture; others are looked at."""
+    drawn: list[str] = []
+    monkeypatch.setattr(picture_check, "code_digest", lambda *_: "the same")
+    monkeypatch.setattr(
+        "masthead.loading.image_reencoding.redraw", lambda data, *_: drawn.append(hashlib.sha256(data).hexdigest())
+    )
+    attach(world, picture("png", (7, 9)))
+    for _ in range(2):
+        assert [] == world.rules()
+    assert 1 == len(drawn)
+
+    monkeypatch.setattr(picture_check, "code_digest", lambda *_: "another")
+    assert [] == world.rules()
+    assert 2 == len(drawn)

@@ -223,6 +223,7 @@ SETTINGS_FAIL: list[tuple[Callable[[World], None], str]] = [
 ]
 
 
+@pytest.mark.usefixtures("blind")
 @pytest.mark.parametrize(("spoil", "message"), SETTINGS_FAIL)
 def test_failure_beside_the_records_leaves_the_last_output(
     built: World, spoil: Callable[[World], None], message: str

@@ -26,6 +26,7 @@ BANK, CARD, PASSPORT, PERSON, PLACE, HOUSE = (
     "the number of a bank account", "the number of a card", "the number of a passport", "the number of a person", "the coordinates of a place",
     "the address of a house",
 )  # fmt: skip
+BIRTH = "the day of somebody’s birth"
 DETAILS = {
     "Write to anna.verdi@gull.example about it.": EMAIL,
     "anna＠gull.example": EMAIL,
@@ -34,6 +35,18 @@ DETAILS = {
     "anna[at]gull[.]example": EMAIL,
     "anna {at} gull {punkt} example": EMAIL,
     "anna at gull dot example": EMAIL,
+    "Write to a n n a @ g u l l . e x a m p l e about it.": EMAIL,
+    "She was born in Delft on 9th July 1958.": BIRTH,
+    "His date of birth is 2001-08-30.": BIRTH,
+    "DOB 30/08/1961": BIRTH,
+    "Er wurde am Meer geboren: am 2. Juni 1949.": BIRTH,
+    "Née le 1er avril 1977 à Metz.": BIRTH,
+    "Nato a Bari il 13 ottobre 1964.": BIRTH,
+    "Nació el 5 de enero de 1959.": BIRTH,
+    "Родилась 8 марта 1970 года.": BIRTH,
+    "出生日期：1983年7月14日": BIRTH,
+    "1983年7月14日出生": BIRTH,
+    "생년월일 1979년 3월 2일": BIRTH,
     "It gives 06/98765432.": NUMBER,
     "It gives 06.98.76.54.32.": NUMBER,
     "It gives 06-98-76-54-32.": NUMBER,
@@ -398,6 +411,11 @@ def test_no_detail_is_without_its_sign(text: str) -> None:
 
 
 INNOCENT = [
+    "The site was born on 4 May 2008.",
+    "The testata è nata il 3 marzo 2012.",
+    "The firm was founded on 4 May 1971.",
+    "A newborn site of 1 January 2020.",
+    "It posts a b c @ home, and d . e",
     "Five rows lie outside the country, and the files lie in a folder.",
     "The 11e arrondissement, U.S.A., F.B.I. and A B C D",
     "covid-19, UA-12345-6, v1.2 and www.gull.example/faaa",

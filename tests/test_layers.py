@@ -43,7 +43,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "ledger": ("chain", "tracked", "ledger_files", "lines", "contents", "compare", "published_addresses", "commitments", "promised", "append", "sheets",
         "pieces", "matching", "read", "redaction"),
     # the whole database, loaded and checked with the files beside the records
-    "loading": ("clock", "ledger_check", "judged_texts", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "link_status", "database"),
+    "loading": ("clock", "ledger_check", "judged_texts", "text_pages", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "picture_check", "link_status", "database"),
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher

@@ -13,13 +13,12 @@ from masthead.record_files.scope import scope_of
 from tests.releases import (
     FIRST,
     bodies,
-    failure,
     ids,
     make,
     publish,
     refusal,
 )
-from tests.site import fingerprint, read, whole_page
+from tests.site import build, fingerprint, read, whole_page
 from tests.world import OUTLET, UNPLACED, World
 
 
@@ -255,13 +254,22 @@ def test_country_without_outlets_keeps_its_page(released: World) -> None:
     assert (output / "countries/es" / INDEX).is_file()
 
 
-def test_lost_text_stops_the_build(released: World) -> None:
-    """Pages of text are promised too, also those that no website has to have: a check finds the loss of the others."""
+def test_lost_text_is_found_before_a_build(released: World) -> None:
+    """Pages of text are promised too, also those that no website has to have, wherever else their texts are now."""
     released.write("content/pages/tides.md", whole_page("The tides of the harbour.", "Tides"))
     publish(released, PartialDate(2024, 3, 5))
-    (released.root / "content/pages/tides.md").unlink()
+    assert [] == released.lines()
 
-    assert "/tides/ was published and would no longer answer; bring back what made it" == failure(released)
+    page = released.root / "content/pages/tides.md"
+    page.write_text(page.read_text().replace("Title: Tides\n", "Title: Ebb\n"))
+    said = "the page /tides/ was published and would no longer answer; bring back the page of text with the Slug tides"
+    assert [f"content/pages/tides.md:1:1: error: {said} [content-page]"] == released.lines()
+    assert 1 == build(released.root, "pelicanconf.py", released.root / "output").database.errors
+
+    page.write_text(page.read_text().replace("Title: Ebb\n", "Title: Ebb\nSlug: tides\n"))
+    assert [] == released.lines()
+    page.unlink()
+    assert [f"content/pages/tides.md:1:1: error: {said} [content-page]"] == released.lines()
 
 
 def test_former_id_that_is_taken_stops_the_build(released: World) -> None:

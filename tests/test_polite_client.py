@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import ssl
+import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -182,6 +184,44 @@ def test_tries_to_connect_share_the_time_that_is_left(monkeypatch: pytest.Monkey
 
     assert 2 == len(given)
     assert time.monotonic() - start < 0.7
+
+
+def test_silent_name_server_takes_no_longer_than_a_silent_host() -> None:
+    """The system may look for minutes; nobody waits for what it finds then."""
+    found = threading.Event()
+    network = Network(lambda *_: ["93.184.216.34"] if found.wait(20) else [])
+    start = time.monotonic()
+    with pytest.raises(
+        FetchError, match=r"harbour-lab\.example: no name server has answered within 0 seconds"
+    ) as caught:
+        network.connect(network.endpoint("http://harbour-lab.example/x"), 9, 0.3)
+    waited = time.monotonic() - start
+    found.set()
+
+    assert FailureKind.TIMEOUT is caught.value.kind
+    assert waited < 2
+
+
+def test_silent_name_server_of_one_host_leaves_others(bad: Bad) -> None:
+    """Its failure is one of the network, for that host alone."""
+    found = threading.Event()
+    bad.set("/x")
+    visitor = bad.visitor()
+
+    def look_up(host: str, port: int) -> Sequence[str]:
+        if host == "other.example":
+            found.wait(20)
+        return bad.look_up(host, port)
+
+    visitor.network = replace(visitor.network, look_up=look_up)
+    visitor.limits = replace(visitor.limits, timeout=0.3)
+    start = time.monotonic()
+    kinds = [failure(visitor, bad.url("/x", "other.example"))]
+    assert 200 == visitor.get(bad.url("/x")).status
+    found.set()
+
+    assert [FailureKind.TIMEOUT] == kinds
+    assert time.monotonic() - start < 5
 
 
 @pytest.mark.parametrize(

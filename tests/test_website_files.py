@@ -186,7 +186,7 @@ def test_damaged_file_is_found_by_check_and_build_alike(name: str, site: World) 
 def test_page_with_its_end_is_whole(end: str, site: World) -> None:
     """However an editor ends the last line; and what is no page of text has no such line."""
     site.edit("content/pages/about.md", f"{PAGE_END}\n", end)
-    site.write("content/pages/more.html", "<p>x</p>")
+    site.write("content/more.html", "<p>x</p>")
     site.write("content/notes.txt", "x")
 
     assert [] == site.rules()

@@ -94,6 +94,7 @@ BROKEN: list[tuple[Callable[[World], None], str]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("blind")
 @pytest.mark.parametrize(("spoil", "message"), BROKEN)
 def test_broken_website_is_not_published(built: World, spoil: Callable[[World], None], message: str) -> None:
     """The build says which file, and the last good website stays as it was."""

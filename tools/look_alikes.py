@@ -26,19 +26,13 @@ HEAD = """\
 SCRIPT_TEXT = """\
 /* Letters of hosts that look like Latin ones: those of masthead/syntax/confusable_letters.py that a host can have. Each is
    written as how many others are between it and the one before, to the base 36. `python -m tools.look_alikes` writes this. */
-function letters(gaps) {{
-  let point = -1;
-  return gaps.split(/[ a-z]/).map((gap) => String.fromCodePoint(point += 1 + parseInt(gap || 0, 36)));
-}}
+let point = -1;
+export const LOOKS = '{looks}'
+  .split(' ').map((gap) => String.fromCodePoint(point += 1 + parseInt(gap || 0, 36)));
 
-/* Those of Latin, Greek, Cyrillic and Armenian, which every page with a look-up loads. */
-export const LOOKS = /* @__PURE__ */ letters('{looks}');
-
-/* All of them, each with the letter that it is taken for, which is behind its gap. */
+/* Each with the letter that it is taken for. */
 export function takenFor() {{
-  const coded = '{taken}';
-  const taken = coded.match(/[a-z]/g);
-  return new Map(letters(coded.slice(0, -1)).map((letter, at) => [letter, taken[at]]));
+  return new Map(LOOKS.map((letter, at) => [letter, '{taken}'[at]]));
 }}
 """
 # Scripts that many read and write, in which a letter that looks Latin deceives nobody.
@@ -79,9 +73,7 @@ def _is_of_hosts(letter: str) -> bool:
 def script(taken_for: Mapping[int, int]) -> str:
     """Return the text of theme/scripts/look-alikes.js for *taken_for*."""
     letters = of_hosts(taken_for)
-    latin = (point for point in letters if 0x80 <= point < 0x600)
-    pairs = zip(_gaps(letters), letters.values(), strict=True)
-    return SCRIPT_TEXT.format(looks=" ".join(_gaps(latin)), taken="".join(gap + chr(to) for gap, to in pairs))
+    return SCRIPT_TEXT.format(looks=" ".join(_gaps(letters)), taken="".join(map(chr, letters.values())))
 
 
 def _gaps(points: Iterable[int]) -> Iterator[str]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import ipaddress
 import math
 import socket
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
 from urllib.parse import quote, urlsplit
 
 from masthead.archiving.failures import FailureKind, FetchError
@@ -86,15 +88,15 @@ class Network:
     def connect(self, endpoint: Endpoint, timeout: float, deadline: float = math.inf) -> socket.socket:
         """Return a connection to *endpoint*, with a *timeout* in seconds, at an address that was checked.
 
-        All tries together end before the *deadline*, in seconds from now.
+        All tries together end before the *deadline*, in seconds from now; the look-up of the host takes no longer than one.
 
         Raises FetchError if an address is not public, or if none can be reached.
         """
-        addresses = self.look_up(endpoint.host, endpoint.port)
+        until = time.monotonic() + deadline
+        addresses = self._addresses(endpoint, min(timeout, deadline))
         if (endpoint.host, endpoint.port) not in self.named:
             _refuse_private(endpoint.host, addresses)
         failure: OSError | None = None
-        until = time.monotonic() + deadline
         for address in addresses[:MAX_TRIED]:
             left = until - time.monotonic()
             if left <= 0:
@@ -105,6 +107,30 @@ class Network:
                 failure = error
         kind = FailureKind.TIMEOUT if isinstance(failure, TimeoutError) else FailureKind.UNREACHABLE
         raise FetchError(kind, f"{endpoint.host} cannot be reached: {failure or 'it has no address'}")
+
+    def _addresses(self, endpoint: Endpoint, seconds: float) -> Sequence[str]:
+        """Return what the look-up of the host gives; raises FetchError if it takes longer than *seconds*.
+
+        The system has no limit of its own that holds: with several name servers that do not answer it may take minutes.
+        A look-up that takes too long goes on in its thread, which ends with it or with the program.
+        """
+        answers: SimpleQueue[tuple[Sequence[str], BaseException | None]] = SimpleQueue()
+
+        def look_up() -> None:
+            try:
+                answers.put((self.look_up(endpoint.host, endpoint.port), None))
+            except BaseException as error:  # noqa: BLE001 - raised where the answer is awaited
+                answers.put(((), error))
+
+        threading.Thread(target=look_up, daemon=True).start()
+        try:
+            addresses, error = answers.get(timeout=max(seconds, 0))
+        except Empty:
+            waited = f"{endpoint.host}: no name server has answered within {seconds:.0f} seconds"
+            raise FetchError(FailureKind.TIMEOUT, waited) from None
+        if error:
+            raise error
+        return addresses
 
 
 def host_of(address: str) -> str:

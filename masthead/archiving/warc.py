@@ -40,11 +40,13 @@ class Warc:
 
     def close(self) -> str:
         """Return the SHA-256 of the file, and write it to the list of hashes."""
-        digest = hashlib.sha256(self.file.read_bytes()).hexdigest()
-        _append(self.folder / HASHES, f"{digest}  {self.file.name}\n".encode())
-        if self.lock is not None:
-            os.close(self.lock)
-            self.lock = None
+        try:
+            digest = hashlib.sha256(self.file.read_bytes()).hexdigest()
+            _append(self.folder / HASHES, f"{digest}  {self.file.name}\n".encode())
+        finally:
+            if self.lock is not None:
+                os.close(self.lock)
+                self.lock = None
         return digest
 
 
@@ -59,7 +61,12 @@ def open_warc(folder: Path, now: datetime) -> Warc:
     file.touch(exist_ok=False)
     warc.lock = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
     fcntl.flock(warc.lock, fcntl.LOCK_EX)
-    warc.size = _append(file, gzip.compress(_record(head, fields, now), mtime=0))
+    try:
+        warc.size = _append(file, gzip.compress(_record(head, fields, now), mtime=0))
+    except OSError:
+        file.unlink()
+        os.close(warc.lock)
+        raise
     return warc
 
 
@@ -72,7 +79,8 @@ def _add_forgotten_hashes(folder: Path) -> None:
             handle = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                Warc(folder, file).close()
+                if os.fstat(handle).st_size:  # else another run has just made it, and not locked it yet
+                    Warc(folder, file).close()
             except BlockingIOError:
                 continue
             finally:

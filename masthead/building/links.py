@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -19,10 +20,24 @@ ROOT = "\ue003"
 HOME = "\ue004"
 """The mark of the folder of the pages in the language of the page, without a trailing slash."""
 
+OF_PELICAN = "\ue005"
+"""The mark of what a page of text names, until its language is known: before the address, which begins with a slash."""
+
 
 def link(path: str) -> str:
     """Return the mark of a link to *path*, an address relative to the root."""
     return f"{_BEGIN}{path}{_END}"
+
+
+def marked(html: str, languages: Collection[str]) -> str:
+    """Return *html* with the marks of its own for what it names; *languages* are the folders of further languages."""
+    return re.sub(f'{OF_PELICAN}/([^"]*)', lambda to: link(_of_any_language(to[1], languages)), html)
+
+
+def _of_any_language(path: str, languages: Collection[str]) -> str:
+    """Return *path* so that a link in any language leads there."""
+    page = path.removesuffix("index.html")
+    return f"/{page}" if f"{page.partition('/')[0]}/" in languages else page
 
 
 @dataclass(frozen=True, slots=True)

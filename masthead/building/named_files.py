@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Collection, Iterator
 from html import unescape
 
 from masthead.building.links import base_of, root_of
 from masthead.building.writer import file_of
+from masthead.loading.text_pages import ELSEWHERE, NAMED, TAGS, path_at
 
 THEME = "theme/"
 
-_TAGS = re.compile(r"<[a-z][^<>]*>")
-# data-* also has texts that scripts show: an address there begins with ./ or ../, as do the addresses of folders.
-_NAMED = re.compile(r'\s(?:(?:src|href)="([^"#?]+)|data-[a-z-]+="(\.\.?/[^"#?\s]*)["#?]|content="(https?:[^"#?]+))')
 # Scripts of the theme load others beside them.
 _LOADED = re.compile(r"""["'`]((?:\.{1,2}/)*[a-z0-9][\w./-]*\.js)["'`]""")
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 
 
 class NamedFiles:
@@ -52,7 +48,7 @@ class NamedFiles:
     def _add_page(self, page: str, html: str) -> None:
         root = f"{root_of(page)}/"
         resolved = self._resolved_links.setdefault(root, set())
-        names = set(_NAMED.findall("".join(set(_TAGS.findall(html))))) - resolved
+        names = set(NAMED.findall("".join(set(TAGS.findall(html))))) - resolved
         for address, data, public in names:
             self._note(page, address or public, self.pages)
             self._note(page, data, self.folders)
@@ -63,14 +59,8 @@ class NamedFiles:
         root = next((root for root in self._roots if f"{address}/".startswith(root)), "")
         if root and not address.startswith("//"):
             among.setdefault(address[len(root) :], page)
-        elif address and not _ELSEWHERE.match(address):
-            among.setdefault(_resolved(page, address), page)
-
-
-def _resolved(page: str, address: str) -> str:
-    """Return the path of the relative *address* on *page*."""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
-    return "" if path == "." else f"{path}/" if address.endswith("/") else path
+        elif address and not ELSEWHERE.match(address):
+            among.setdefault(path_at(page, address), page)
 
 
 def _folders_of(file: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFoun
 from pelican.writers import Writer as PelicanWriter
 
 from masthead import MastheadError
-from masthead.building.links import link, root_of
+from masthead.building.links import OF_PELICAN
 from masthead.building.pelican_log import captured_log
 from masthead.building.reuse import Parts, Reuse, make
 from masthead.building.settings import Settings, edition_of
@@ -138,8 +138,8 @@ class Plugin:
         write = self._write_prose
 
         class PageWriter(PelicanWriter):  # type: ignore[misc]  # Pelican comes without types
-            def write_file(self, name: str, _template: object, context: dict[str, Any], **values: Any) -> None:
-                context["localsiteurl"] = root_of(name)  # the start of links in Markdown
+            def write_file(self, _name: str, _template: object, context: dict[str, Any], **values: Any) -> None:
+                context["localsiteurl"] = OF_PELICAN
                 write(values["page"])
 
         return PageWriter
@@ -198,7 +198,7 @@ def _mark_links(content: Any) -> None:
     """Turn the links of a Markdown page that begin with a slash into marks, and guard the links to other websites."""
     # Pelican has no other way to change the text of a page before it makes its own links.
     if getattr(content, "_content", None):
-        html = re.sub(r'href="/([^"]*)"', lambda to: f'href="{link(to[1])}"', content._content)  # noqa: SLF001
+        html = re.sub(r'href="/([^"]*)"', lambda to: f'href="{OF_PELICAN}/{to[1]}"', content._content)  # noqa: SLF001
         guarded = r'<a rel="nofollow noopener noreferrer" href="\1'
         content._content = re.sub(r'<a href="(https?://)', guarded, html)  # noqa: SLF001
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from masthead import MastheadError
 from masthead.building.components import ComponentCode, ComponentContext
 from masthead.building.constant_texts import translate_constants, write_numbers
-from masthead.building.links import HOME, ROOT, Start, base_of, link, root_of, safe_url, start_of
+from masthead.building.links import HOME, ROOT, Start, base_of, link, marked, root_of, safe_url, start_of
 from masthead.building.settings import Settings
 from masthead.building.template_code import TemplateEnvironment
 from masthead.building.writer import file_of
@@ -80,10 +80,11 @@ class Templates:
         *language* is that of the content, if it is another than that of the edition. If the content is a translation,
         its headings have the anchors that they have in the *original*.
         """
+        html = _anchored(content.content, original.content if original else "")
         values = {
             "page": content,
             "language": language,
-            "content": Markup(_anchored(content.content, original.content if original else "")),  # noqa: S704 - made by Pelican from our own pages
+            "content": Markup(marked(html, [other.folder for other in self.edition.languages])),  # noqa: S704 - made by Pelican from our own pages
             "site": site_view(self.edition, path),
             "meta": head_view(self.edition, path),
             "description": Markup(content.summary).striptags(),  # noqa: S704 - made by Pelican from our own pages, and without tags after

@@ -9,7 +9,7 @@ from pathlib import Path
 from masthead import MastheadError
 from masthead.building.settings import Settings
 from masthead.files.regular_files import files_below, read_ordinary
-from masthead.loading.website_files import judge_pages, judge_theme
+from masthead.loading.website_files import judge_pages, judge_texts, judge_theme
 
 STYLESHEET = "theme/masthead.css"
 
@@ -24,7 +24,7 @@ def refuse_damaged(settings: Settings) -> None:
     page_findings = [
         judge_pages(folder, str(folder)) for folder in (content, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"]))
     ]
-    for finding in chain(judge_theme(theme, str(theme)), *page_findings):
+    for finding in chain(judge_theme(theme, str(theme)), *page_findings, judge_texts(content, str(content))):
         raise SourceError(f"{finding.path}: {finding.message}; {finding.cure}")
 
 

@@ -72,6 +72,10 @@ RULES: tuple[Rule, ...] = (
     _error(
         "content-file", "Every file in content/ is an ordinary file that is not empty, and every page of text is whole."
     ),
+    _error(
+        "content-page",
+        "A page of text has a head, an address and links with which a website can be built, and stays once it was published.",
+    ),
     # YAML
     _error("yaml-size", "A record has at most 128 KiB and 10,000 parts, and no text longer than 20,000 characters."),
     _error("yaml-encoding", "A record is UTF-8 without a byte order mark."),

@@ -103,8 +103,9 @@ _WITHIN_NAME = re.compile(f"[{_MARKED}\u200c\u200d]")
 # Before a word that is no top-level domain (www.roma- journal.org): a part of a host.
 _WWW_ALONE = re.compile(r"www\.[^.]+")
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
-# Letters of Latin, Greek, Cyrillic and Armenian; the other scripts are rare, and every page with a search would load them.
-_TAKEN_FOR_LATIN = frozenset(point for point in TAKEN_FOR if 0x80 <= point < 0x600)
+# The small letters of Cherokee are capitals in a host, and all others small.
+_CYRILLIC_VARIANTS = re.compile("[\u1c80-\u1c88]")
+_SMALL_CHEROKEE = re.compile("[\uab70-\uabbf\u13f8-\u13fd]")
 # Endings of files that are no top-level domains.
 _FILES_TEXT = """
 pdf doc docx xls xlsx ppt pptx odt ods odp csv tsv txt rtf htm html php asp aspx jsp cgi jpg jpeg png gif webp  svg
@@ -369,10 +370,16 @@ def _without_words(address: str, host: str) -> str:
     begin = len(before)
     while begin and before[begin - 1] >= "\x80":
         begin -= 1
-    if all(ord(letter) in _TAKEN_FOR_LATIN for letter in before[begin:].lower()):
+    if all(ord(letter) in TAKEN_FOR for letter in _as_in_hosts(before[begin:])):
         return ""
     bare = host_of(_AROUND.sub("", name[start:]))
     return "" if _SUFFIX.fullmatch(bare) else bare
+
+
+def _as_in_hosts(text: str) -> str:
+    """Return *text* with its letters as a browser has them in a host."""
+    lower = _CYRILLIC_VARIANTS.sub(lambda letter: letter[0].upper(), text).lower()
+    return _SMALL_CHEROKEE.sub(lambda letter: letter[0].upper(), lower)
 
 
 def _hosts(host: str) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ _FIRST = r'[^ ]*?"open":\[\[(?:"[\w-]{22}",)?'
 _HEAD_BEGINS = '{"kind":"'
 _HEAD = re.compile(r'\{"kind":"[a-z]+","number":[0-9]+,"date":"([0-9-]+)"')
 _PAGE = re.compile(r'\{"page":' + _FIRST + r'"((?:sites|firms|campaigns|sources)/[^"/]+)/"\](.*)')
+_OTHER_PAGE = re.compile(r'\{"page":' + _FIRST + r'"([^"]*/)"\]')
 _PAIR = r'"([^"]+)"\],\[(?:"[\w-]{22}",)?"([^"]+)"\]'
 _MOVED = re.compile(r'\{"record":"[^"]+","formerly":' + _FIRST + _PAIR)
 _RENAMED = re.compile(r'\{"record":"[^"]+","item":' + _FIRST + r'"([^"]+)"\],\[(?:"[\w-]{22}",)?' + _PAIR)
@@ -60,7 +61,16 @@ def read_promised(root: Path) -> Promised:
     book = _Book()
     for line in _lines(root):
         book.enter(line)
-    return Promised(book.anchors, book.moved, book.renamed, book.withdrawn, book.words, book.last_day, book.last_file)
+    return Promised(
+        book.anchors,
+        book.moved,
+        book.renamed,
+        book.withdrawn,
+        book.words,
+        frozenset(book.pages),
+        book.last_day,
+        book.last_file,
+    )
 
 
 class _Book:
@@ -72,6 +82,7 @@ class _Book:
         self.renamed: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.withdrawn: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
         self.words: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        self.pages: set[str] = set()
         self.files = self.last_file = 0
         self.last_day: date | None = None
 
@@ -81,6 +92,8 @@ class _Book:
             self._begin(_day(line))
         elif page := _PAGE.match(line):
             self.anchors[page[1]] += tuple(_ANCHOR.findall(page[2]))
+        elif other := _OTHER_PAGE.match(line):
+            self.pages.add(other[1])
         elif (record := _MOVED.match(line)) and record[1] != record[2]:
             self.moved[record[2]] = record[1]
             self.words.setdefault(record[1], self.words.pop(record[2], {}))

@@ -15,6 +15,8 @@ INDEX = "index.html"
 _PROMISED = ("api", "data", "feeds", "schema")
 _API, _COMPARE = "api/v1/", "compare/"
 
+UNANSWERED = "/{} was published and would no longer answer"
+
 Addresses = Mapping[str, tuple[str, ...]]
 """The anchors of each page, by address; an address that ends in / is answered by the index file in that folder."""
 
@@ -41,12 +43,12 @@ def unanswered(output: Path, known: Addresses) -> Iterator[str]:
     for page, anchors in sorted(known.items(), key=lambda item: item[0].startswith(_API)):
         file = output / (f"{page}{INDEX}" if page == "" or page.endswith("/") else page)
         if not file.is_file():
-            yield f"/{page} was published and would no longer answer; {_cure(output, page)}"
+            yield f"{UNANSWERED.format(page)}; {_cure(output, page)}"
         elif anchors:
             html = file.read_bytes()
             for anchor in anchors:
                 if f' id="{anchor}"'.encode() not in html:
-                    yield f"/{page}#{anchor} was published and would no longer answer; {_ANCHOR_CURE}"
+                    yield f"{UNANSWERED.format(f'{page}#{anchor}')}; {_ANCHOR_CURE}"
 
 
 _ANCHOR_CURE = (

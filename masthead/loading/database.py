@@ -17,7 +17,8 @@ from masthead.loading.clock import today_after
 from masthead.loading.judged_texts import remembered_texts
 from masthead.loading.ledger_check import judge_ledger
 from masthead.loading.link_status import judge_links
-from masthead.loading.website_files import judge_website_files
+from masthead.loading.picture_check import judge_pictures
+from masthead.loading.website_files import judge_website_files, judge_website_texts
 from masthead.record_files.files import FolderEntry, RecordFile, read_files
 from masthead.record_files.reading import parse_all
 from masthead.record_files.scope import Scope
@@ -90,7 +91,9 @@ def _judge_beside(root: Path, promised: Promised, graph: Graph, scope: Scope | N
         yield from () if stopped else judge_ledger(root)
         yield from judge_links(root)
         yield from judge_website_files(root)
+        yield from judge_website_texts(root, graph, () if stopped else promised.pages)
     yield from judge_attachments(root, graph, scope.holds if scope else None)
+    yield from judge_pictures(root, graph, scope.holds if scope else None)
     if stopped:  # the ledger may be half-written: nothing is compared with it
         return
     broken = chain(promises_are_kept(graph, promised), published_words_are_kept(graph, promised))

@@ -7,25 +7,39 @@ says by itself where it ends.
 from __future__ import annotations
 
 import os
-import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from masthead.files.regular_files import NOT_ORDINARY, NotOrdinaryError, files_below, read_ordinary
 from masthead.files.sums import NAME, differences
 from masthead.findings.finding import Finding, few
+from masthead.loading.text_pages import (
+    ORIGINALS,
+    TextPage,
+    answering,
+    is_for_text,
+    is_of_text,
+    judge_links,
+    judge_published,
+    judge_templates,
+    judge_text_pages,
+    judge_translations,
+    read_text_page,
+)
+from masthead.relations.graph import Graph
 
-THEME, CONTENT, ORIGINALS = "theme", "content", "pages"
+THEME, CONTENT = "theme", "content"
 """Where they are below the root, unless settings say otherwise."""
 PAGE_END = "<!-- end of page -->"
 """The last line of every page of text: a page that was cut short, in any place, does not have it. Readers do not see it."""
 NEEDED = ("about", "contribute", "corrections", "method")
 """The pages of text to which templates of the theme lead: without one of them no build succeeds."""
-_SLUG = re.compile(rb"^slug:[ \t]*([^\s]+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _PAGES = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 """The endings of the names of pages of text, from which Pelican knows Markdown."""
+_OTHER_PAGES = frozenset({".htm", ".html", ".rst"})
+"""The endings of other files of which Pelican makes pages."""
 
 
 def judge_website_files(root: Path) -> Iterator[Finding]:
@@ -53,29 +67,82 @@ def judge_pages(folder: Path, name: str) -> Iterator[Finding]:
     )
 
 
+def judge_texts(folder: Path, name: str) -> Iterator[Finding]:
+    """Yield the findings on the pages of text in *folder*, called *name*, that do not depend on anything else."""
+    pages = list(_whole_pages(folder))
+    yield from few(judge_text_pages(pages, _further_folders(pages), name))
+    languages = {page.folder for page in pages} | {ORIGINALS}
+    for file in files_below(folder):
+        path = file.relative_to(folder).as_posix()
+        if file.suffix.lower() in _OTHER_PAGES and path.partition("/")[0] in languages:
+            fault = "a page of text is written in Markdown, and this file is not"
+            yield Finding(
+                f"{name}/{path}", "content-page", fault, cure="write it as Markdown, or move it to another folder"
+            )
+
+
+def judge_website_texts(root: Path, graph: Graph, published: Iterable[str]) -> Iterator[Finding]:
+    """Yield the findings on the pages of text below *root*, beside the records of *graph* and all *published* addresses."""
+    folder = root / CONTENT
+    if not folder.is_dir() or folder.is_symlink():
+        return
+    yield from judge_texts(folder, CONTENT)
+    pages = list(_whole_pages(folder))
+    slugs = {*NEEDED, *_present_slugs(folder), *(page.slug for page in pages if page.folder == ORIGINALS)}
+    if (folder / ORIGINALS).is_dir():
+        yield from few(judge_translations(pages, slugs, CONTENT))
+    if not (root / THEME).is_dir():  # other websites have other pages
+        return
+    yield from few(judge_templates(pages, _templates_for(pages, root / THEME / "templates"), CONTENT))
+    yield from few(judge_published(filter(is_of_text, published), slugs, CONTENT))
+    files = [file.relative_to(folder).as_posix() for file in files_below(folder)]
+    known = answering(graph, slugs, files, _further_folders(pages), frozenset(published))
+    yield from few(judge_links(pages, known, CONTENT))
+
+
+def _whole_pages(folder: Path) -> Iterator[TextPage]:
+    """Yield the pages of text in the folders of languages in *folder*, but those that are not whole."""
+    for file in _pages_in(folder):
+        if file.parent != folder and not any(_faults(file)):
+            yield read_text_page(file.relative_to(folder).as_posix(), read_ordinary(file))
+
+
+def _templates_for(pages: Iterable[TextPage], folder: Path) -> set[str]:
+    """Return the names of the templates in *folder* that *pages* name and that are for pages of text."""
+    names = {page.template for page in pages}
+    fitting = {"page"}
+    for file in files_below(folder):
+        if file.parent == folder and file.stem in names:
+            with suppress(OSError):
+                fitting |= {file.stem} if is_for_text(read_ordinary(file)) else set()
+    return fitting
+
+
+def _further_folders(pages: Iterable[TextPage]) -> frozenset[str]:
+    """Return the folders of *pages* in further languages."""
+    return frozenset(page.folder for page in pages) - {ORIGINALS}
+
+
 def _missing_pages(root: Path) -> Iterator[Finding]:
     """Yield a finding for each page of text below *root* that is needed and not there."""
-    folder = root / CONTENT / ORIGINALS
-    pages = list(_pages_in(folder))
-    faulty = {file.stem for file in pages if any(_faults(file))}  # which is a finding of its own
-    present = faulty | {slug for file in pages for slug in _slugs(file)}
+    present = _present_slugs(root / CONTENT)
     for slug in NEEDED:
         if slug not in present:
             fault = f"no page of text has the Slug {slug}, and pages of the website lead to it"
             yield Finding(f"{CONTENT}/{ORIGINALS}/{slug}.md", "content-file", fault, cure="bring the page back")
 
 
+def _present_slugs(folder: Path) -> set[str]:
+    """Return the slugs of the pages of text in the first language in *folder*; the name of a page that is not whole."""
+    files = list(_pages_in(folder / ORIGINALS))
+    faulty = {file.stem for file in files if any(_faults(file))}  # which is a finding of its own
+    return faulty | {page.slug for page in _whole_pages(folder) if page.folder == ORIGINALS}
+
+
 def _pages_in(folder: Path) -> Iterator[Path]:
     """Yield the pages of text in *folder*, if it is a folder."""
     if folder.is_dir() and not folder.is_symlink():
         yield from (file for file in files_below(folder) if file.suffix.lower() in _PAGES)
-
-
-def _slugs(file: Path) -> Iterator[str]:
-    """Yield the name in addresses that the head of *file* gives, if it can be read."""
-    with suppress(OSError):
-        head = read_ordinary(file).partition(b"\n\n")[0].replace(b"\r\n", b"\n")
-        yield from (match[1].decode("utf-8", "replace") for match in _SLUG.finditer(head))
 
 
 def _refuse_folder(folder: Path, name: str, rule: str) -> list[Finding]:

@@ -23,6 +23,28 @@ FOLDERS: Mapping[type[Record], str] = MappingProxyType(
 PACKS = "api/v1/packs/"
 """The folder of the packs of JSON."""
 
+OWN_FOLDERS = frozenset(
+    {
+        *FOLDERS.values(),
+        "api",
+        "attachments",
+        "changes",
+        "compare",
+        "countries",
+        "data",
+        "drafts",
+        "facets",
+        "feeds",
+        "indicators",
+    }
+    | {"kinds", "languages", "lookup", "offers", "pages", "schema", "search", "techniques", "theme", "years"}
+)
+"""The first steps of the addresses that the website makes by itself: no page of text is there or below."""
+OWN_PAGES = OWN_FOLDERS - {"api", "attachments", "drafts", "facets", "feeds", "offers", "pages", "schema", "theme"}
+"""Those of them that have a page."""
+OWN_FILES = frozenset({"404.html", "card.png", "manifest.json", "opensearch.xml"})
+"""The files beside these folders."""
+
 MAX_NAME = 255
 """The highest number of characters in a file name."""
 

@@ -32,6 +32,8 @@ _AT = rf"(?: ?(?:@|{_OPENS}(?:@|a|{_AT_WORDS}){_CLOSES}) ?| at (?=[\w-]+ dot )| 
 _DOT = rf"(?:\.| ?{_OPENS}(?:\.|{_DOT_WORDS}){_CLOSES} ?| dot | (?:{_DOT_WORDS}) (?=[a-z]{{2,12}}\b))"
 # Looked for from the start of a word alone: from each of its letters it would take long.
 _EMAIL = rf"(?i)(?<![\w.+-])[\w+-]{{1,64}}(?:\.[\w+-]{{1,64}}){{0,9}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}})+"
+# With a space between all letters, which programs do not read either.
+_SPACED_EMAIL = r"(?i)(?<![\w.+-])(?:[\w.+-] ){2,40}@(?: [\w-]){2,40} \.(?: \w){2,12}"
 # “at” is a word as well: before it is what is the name of a mailbox by its form, or is asked to be written to.
 _AT_HOST = rf" at (?P<host>(?:[\w-]+(?:\.|{_OPENS}\.{_CLOSES}))+[a-z]{{2,24}})\b"
 _MAILBOX = rf"(?i)(?<![\w.@/-])(?P<box>[A-Za-z][\w.+-]*){_AT_HOST}"
@@ -56,6 +58,19 @@ _HAN_DIGITS = "[零〇一二三四五六七八九]{8,}"
 _CALLED = (
     r"(?i)(?:(?<![^\W\d_])(?:tele(?:phone|fon|fono|phon)s?|t[ée]l[ée](?:phone|fono)|phone|tel|fax|mobile|handy|cell|cellulare|m[oó]vil|portable|puhelin|whatsapp|telegram|signal|viber|wechat|weixin|qq|line"
     r"|телефон|тел|моб|τηλ|τηλέφωνο|κιν)(?![^\W\d_])|هاتف|جوال|电话|電話|手机|手機|微信|携帯|전화|휴대폰|핸드폰|연락처|טלפון|नंबर)\W{0,3}(?:no|nr|id|number|番号|번호|号码|號碼)?\W{0,3}\d[\d ().·-]{5,}\d"
+)
+# The day on which somebody was born, in a year in which websites were not; or said to be such a day.
+_MONTH = r"[^\W\d_]{3,12}\.?"
+_DAY = r"(?<!\d)(?:\d{1,2}(?:st|nd|rd|th|\.|º|er)?(?: de| of)? %s(?: de| del)?,? {0}|%s \d{1,2}(?:st|nd|rd|th)?,? {0}|\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?{0}|{0}-\d{1,2}-\d{1,2}|{0} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2})(?!\d)".replace(
+    "%s", _MONTH
+)
+_GAP_BEFORE_DAY = r"[^\d;!?\n]{0,25}?"
+_ITS_WORD = r"(?:date of birth|birth ?date|birthday|d\.?o\.?b\b\.?|geburts(?:datum|tag)|date de naissance|data di nascita|fecha de nacimiento|data de nascimento|data urodzenia|дата рождения|дата народження|出生日期|生年月日|생년월일|تاريخ الميلاد|תאריך לידה)"
+_WAS_BORN = r"(?:born|geboren|née?|nat[oa]|nacid[oa]|nació|nascid[oa]|nasceu|urodzon[ya]|narozen[aý]?|родил(?:ся|ась)|народи(?:вся|лася)|出生于|出生於|태어났?|مواليد|נולדה?)"
+_BIRTH = (
+    rf"(?i)(?<![^\W_]){_ITS_WORD}{_GAP_BEFORE_DAY}{_DAY.replace('{0}', '(?:19|20)[0-9]{2}')}"
+    rf"|(?<![^\W_]){_WAS_BORN}(?![a-z]){_GAP_BEFORE_DAY}{_DAY.replace('{0}', '19[0-9]{2}')}"
+    rf"|{_DAY.replace('{0}', '19[0-9]{2}')} ?日? ?(?:出生|生まれ|태어)"
 )
 _HANDLE = r"(?<![\w@.])@[A-Za-z]\w{3,31}\b(?!\.\w)"
 # Addresses that open a conversation with somebody, or the page of a person.
@@ -431,6 +446,26 @@ _STREETS_IN_WORDS = frozenset(
 )  # fmt: skip
 _STREETS_ABROAD = ("улица", "вулиця", "проспект", "переулок", "провулок", "бульвар", "набережная", "шоссе", "ул.", "пр.", "просп.", "пер.", "бул.", "οδός", "οδού", "λεωφ", "πλατεία", "شارع", "جادة",
                    "طريق", "רחוב", "שדרות", "רח'", "路", "街", "道", "巷", "弄", "段", "号", "號", "丁目", "都", "府", "県", "로", "길", "시", "구", "군", "а/я")  # fmt: skip
+_BIRTHS = _bytes("birth", "geburts", "urodz", "narozen", "d.o.b", "nacim", "nascim", "nascita", "naissance")
+_BIRTHS_IN_WORDS = frozenset(
+    ("born", "dob", "geboren", "né", "née", "nato", "nata", "nacido", "nacida", "nació", "nascido", "nascida", "nasceu")
+)
+_BIRTHS_ABROAD = (
+    "родил",
+    "рожд",
+    "народ",
+    "出生",
+    "生年月日",
+    "生まれ",
+    "생년월일",
+    "태어",
+    "مواليد",
+    "الميلاد",
+    "נולד",
+    "לידה",
+    "né",
+    "née",
+)
 _WORD = re.compile(r"[^\W\d_]+")
 # The shape of a text: 0 for each digit, A for each capital, ~ for each other letter; then the same without what is
 # between digits.
@@ -444,6 +479,7 @@ _OF_STATES = (b"AAAAAA00A00A000A", b"~~~~~~00~00~000~", b"AAAA000000AAAAAA", b"0
 _LINKS = (b"~:~", b"~:/", b"~:0", b"~:+", b"~/")
 _KINDS = (
     Kind("an email address", contains(_EMAIL), 0, _SPELT_IN_WORDS, _SPELT, abroad=_SPELT_ABROAD),
+    Kind("an email address", contains(_SPACED_EMAIL), 0, signs=(b" @ ",)),
     Kind("an email address", _has_mailbox, 0, signs=(b" at ",)),
     Kind("a telephone number", _has_number, 7, shapes=(b"0" * _SHORTEST,)),
     Kind("a telephone number", contains(_CALLED), 7, _CALLS, abroad=_CALLS_ABROAD),
@@ -458,6 +494,7 @@ _KINDS = (
     Kind("the number of a passport", has_paper_number, 6, _PAPERS_IN_WORDS, _PAPERS, abroad=_PAPERS_ABROAD),
     Kind("the number of a passport", contains(_PASSPORT), 1, _PAPERS_IN_WORDS, _PAPERS, abroad=_PAPERS_ABROAD),
     Kind("the number of a person", has_identity_number, 6, shapes=_OF_STATES),
+    Kind("the day of somebody’s birth", contains(_BIRTH), 5, _BIRTHS_IN_WORDS, _BIRTHS, abroad=_BIRTHS_ABROAD),
     Kind("the coordinates of a place", contains(_PLACE), 4, frozenset(), _bytes("°"), (b".000",)),
     Kind("the address of a house", _has_house, 1, _STREETS_IN_WORDS, _STREETS, abroad=_STREETS_ABROAD),
 )

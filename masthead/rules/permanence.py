@@ -28,6 +28,8 @@ class Promised:
     """The ids of evidence that was taken away, by record."""
     words: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The words of the last release for each record that binds, by field, as JSON has it."""
+    pages: frozenset[str] = frozenset()
+    """The addresses of all other pages that were ever published."""
     last_day: date | None = None
     """The latest day of a file of the ledger."""
     last_file: int = 0

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from masthead.hosts.host_in_text import AddressMatch, find
+from masthead.syntax.confusable_letters import TAKEN_FOR
 from tests.browser.modules import open_modules
 from tests.test_host_in_text import MIXED, SPELLINGS, join_surrogates
 
@@ -32,7 +33,8 @@ Ask = Callable[[list[str]], list[list[object]]]
 def in_browser(browser: Browser) -> Iterator[Ask]:
     """A function that gives Chromium's readings of texts, through JSON, which carries lone surrogates too."""
     page = browser.new_page()
-    open_modules(page, "host-in-text", "plain-address")
+    open_modules(page, "host-in-text", "look-alikes", "plain-address")
+    page.evaluate("modules.learn(modules.LOOKS)")
 
     def ask(texts: list[str]) -> list[list[object]]:
         answer = page.evaluate(
@@ -95,6 +97,39 @@ def test_a_plain_address_does_not_wait_for_the_reader_of_texts(browser: Browser,
     assert hosts == list(find(text)[0].hosts)
     assert [] == nothing
     assert waits is None
+
+
+def test_every_letter_before_a_host_is_read_alike(in_browser: Ask) -> None:
+    """Those of the list of look-alikes, in each of their forms, and all others of alphabets."""
+    alike = {
+        form for letter in map(chr, TAKEN_FOR) if letter > "\x7f" for form in (letter, letter.upper(), letter.lower())
+    }
+    others = {
+        letter
+        for letter in map(chr, (*range(0x80, 0x3000), *range(0xA000, 0xAC00), *range(0x10000, 0x11400)))
+        if letter.isalpha()
+    }
+
+    assert len(alike) > 500
+    assert_same(
+        in_browser,
+        [
+            text
+            for letter in sorted(alike)
+            for text in (f"{letter}ide-post.org/x", f"a.example, {letter}{letter}idepost.org")
+        ],
+    )
+    assert_same(in_browser, [f"{letter}ide-post.org" for letter in sorted(others)])
+
+
+@pytest.mark.parametrize("letter", ["т", "Ꭲ", "ꓔ", "ꭵ", "ᲂ", "ᴄ", "ⲟ", "𐐬", "Ꮯ", "ꭤ"])
+def test_host_in_disguise_is_not_taken_for_a_shorter_one(letter: str, in_browser: Ask) -> None:
+    """A letter that is taken for a Latin one belongs to the name, whatever its script; no other host is looked up."""
+    texts = [f"{letter}ide-post.org", f"https://{letter}ide-post.org/x"]
+    read = [[host for one in found for host in one[0]] for found in in_browser(texts)]  # type: ignore[index]
+
+    assert [[host for one in find(text) for host in one.hosts] for text in texts] == read
+    assert not any("ide-post.org" in hosts for hosts in read)
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=300)

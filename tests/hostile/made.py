@@ -133,6 +133,18 @@ def _files(*paths: str) -> Maker:
     return make
 
 
+def _pages(**texts: str | bytes) -> Maker:
+    """Write a page of text for each of *texts*, whole; another folder or ending stands before or after its name."""
+
+    def make(world: World) -> None:
+        for name, text in texts.items():
+            folder, _, rest = name.rpartition("__")
+            content = text.encode() if isinstance(text, str) else text
+            world.write(f"content/{folder or 'pages'}/{rest}.md", content + b"\n\n<!-- end of page -->\n")
+
+    return make
+
+
 def _picture(content: bytes) -> Maker:
     """Name a picture with the hash of another, and put *content* in its place."""
 
@@ -412,9 +424,27 @@ _MADE: dict[str, tuple[Maker, list[tuple[str, str]] | list[Place]]] = {
     ),
     "theme-without-sums": (_file("theme/css/base.css"), [("theme/SHA256SUMS", "theme-sum")]),
     "website-without-its-pages": (
-        _both(_file("theme/css/base.css"), _file("content/pages/x.md", "Slug: about\n\nX.\n\n<!-- end of page -->\n")),
+        _both(_file("theme/css/base.css"), _file("content/pages/x.md", "Title: X\nSlug: about\n\nX.\n\n<!-- end of page -->\n")),
         [(f"content/pages/{slug}.md", "content-file") for slug in ("contribute", "corrections", "method")]
         + [("theme/SHA256SUMS", "theme-sum")],
+    ),
+    "heads-of-no-page": (
+        _pages(a=b"Title: A\n\n\xff", b="Title: B\nSave_as: ../x.html\n", c="Title: C\nSlug: c1\nSlug: c2",
+            d="Title: D\n    and more", e="Title:\nSlug: e1", f="Text.", g="Title: \u0421ites", h="Title: H\nSummary: [x](y)",
+            i="Title: I", j="Title: J\nSlug: ../evil", k="Title: K\nSlug: k/", l="Title: L\nSlug: sites/cnn.com",
+            m="Title: M\nSlug: i", it__n="Title: None"),
+        [("content/it/n.md", "content-page", 1, 1)]
+        + [(f"content/pages/{name}.md", "content-page", int(line), 1) for name, line in zip("abcdefghjklm", "323211122222", strict=True)],
+    ),
+    "pages-that-lead-nowhere": (
+        _both(_both(_file("theme/css/base.css"), _released({"page": "tides/", "anchors": []})),
+            _both(_both(_file("content/pages/X.PNG", "x"), _file("content/pages/y.html", "x")),
+                _pages(about="Title: About\nTemplate: outlet", method="Title: Method\n\n[x](/gone/)",
+                    contribute="Title: Contribute\n\n![x]({static}gone.png)", z="Title: Z\n\n[x]({attach}X.PNG)",
+                    corrections="Title: Corrections\n\n![x]({static}X.PNG)"))),
+        [(f"content/pages/{name}", "content-page", line, 1)
+            for name, line in {"about.md": 2, "contribute.md": 3, "corrections.md": 3, "method.md": 3, "tides.md": 1, "y.html": 1, "z.md": 3}.items()]
+        + [("theme/SHA256SUMS", "theme-sum", 1, 1)],
     ),
     "theme-of-a-command": (
         _both(_file("theme/SHA256SUMS", f"{'0' * 64}  x\n"), _file("theme/\n::error::x.css")),

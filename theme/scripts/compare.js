@@ -1,8 +1,9 @@
 /* The page that shows which values a few records share. Text of records, and what was typed, is not to be trusted and only ever becomes text nodes. */
 import { dated } from './dates.js';
 import { code, defang, fill, formatNumber, make, page } from './dom.js';
-import { find } from './host-in-text.js';
+import { find, learn } from './host-in-text.js';
 import { loadPiece } from './index-pieces.js';
+import { LOOKS } from './look-alikes.js';
 import { LISTED, PART, Tables } from './lookup-tables.js';
 
 const FIELDS = ['a', 'b', 'c', 'd', 'e']; // masthead/views/pages/compare.py has the same
@@ -46,6 +47,8 @@ function load(key, words) {
   }
   return files.get(key);
 }
+
+learn(LOOKS);
 
 /* The key of the listed site that the text means. It is found in the tables of the look-up: an unknown host is not sent. */
 async function siteOf(text) {

@@ -1,6 +1,5 @@
 /* The same, rule by rule, as masthead/hosts/host_in_text.py, which says why. Change the two together. */
 import { SCHEME, fromHex, innerTexts, isHostLike } from './inner-texts.js';
-import { LOOKS } from './look-alikes.js';
 
 const MAX_PASTED = 60000, DEEPEST = 4;
 const SPACE = '\\x00-\\x20\\x7f-\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
@@ -48,6 +47,7 @@ const BEFORE_NAME = /^[^.]*_(?=[^.]+\.)/, LAST_PART = /[._-][^._-]*$/;
 const MOBILE = /^(?:www[0-9]*|m|amp|mobile|wap)\.(?=[^.]+\.)/;
 const SUFFIX = /^(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.[a-z]{2}$/;
 const FAINT = 0, LIKELY = 1, SURE = 2;
+let looks = []; // letters that look like Latin ones
 
 function narrow(letter) {
   return /[。．｡․﹒]/.test(letter) ? '.' : String.fromCharCode(letter.charCodeAt(0) - 0xfee0);
@@ -103,11 +103,19 @@ function hosts(host) {
   return bare === short || SUFFIX.test(bare) ? [short] : [short, bare];
 }
 
+function upper(letter) {
+  return letter.toUpperCase();
+}
+
+/* The small letters of Cherokee are capitals in a host, and all others small. */
+function asInHosts(text) {
+  return text.replace(/[\u1c80-\u1c88]/g, upper).toLowerCase().replace(/[\uab70-\uabbf\u13f8-\u13fd]/g, upper);
+}
+
 function withoutWords(address) {
-  const [, before, name] = /^([^]*[^\x00-\x7f])?([\x00-\x7f]*)$/.exec(authorityOf(address).replace(PARTICLE, '$1')); // eslint-disable-line no-control-regex
-  if (!before || !name || name[0] === '.' || WITHIN_NAME.test(before)) return '';
-  const [run] = /(?<![^\x00-\x7f])[^\x00-\x7f]+$/.exec(before); // eslint-disable-line no-control-regex
-  if ([...run.toLowerCase()].every((letter) => LOOKS.includes(letter))) return '';
+  const [, run, name] = /(?:^|[\x00-\x7f])([^\x00-\x7f]+)([\x00-\x7f]*)$/.exec(authorityOf(address).replace(PARTICLE, '$1')) || []; // eslint-disable-line no-control-regex
+  if (!name || name[0] === '.' || WITHIN_NAME.test(run)) return '';
+  if ([...asInHosts(run)].every((letter) => looks.includes(letter))) return '';
   const host = hostOf(trim(name));
   return SUFFIX.test(host) ? '' : host;
 }
@@ -217,6 +225,12 @@ function mend(broken, found) {
       found.set(at, { ...known, hosts: unique(one.hosts, known.hosts) });
     }
   }
+}
+
+/* Takes the letters that look like Latin ones, which a text with letters beyond ASCII needs before it is read; the reader. */
+export function learn(letters) {
+  looks = letters;
+  return { find };
 }
 
 /* The addresses in a text, each host once: what it may mean, how sure that is, and what it is inside of. */

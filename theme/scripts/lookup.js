@@ -8,7 +8,8 @@ import { findPlain } from './plain-address.js';
 
 const WAIT = 200; // milliseconds after the last letter
 const EXCLUDED = 2, WEBSITE = 3, IMITATED = 4, RELATED = 5;
-let texts; // the reader of texts that are more than one plain address, once it is loaded
+const FOREIGN = /[^ -~]|%(25)*[c-f]/i; // letters beyond ASCII, or what may become one
+let texts, foreign; // the reader of texts that are more than one plain address, and of those with letters beyond ASCII, once loaded
 
 function make(name, className, ...children) {
   return element(name, className && `lookup-answer__${className}`, ...children);
@@ -24,13 +25,14 @@ class Answers extends Tables {
   }
 }
 
-/* The addresses in the text, or undefined if the reader for it is not loaded yet. */
+/* The addresses in the text, or undefined if what it takes to read it is not loaded yet. */
 function find(text) {
-  return findPlain(text) || texts?.find(text);
+  return findPlain(text) || (FOREIGN.test(text) ? foreign : texts)?.find(text);
 }
 
-async function loadTexts() {
+async function loadTexts(text) {
   texts = await loadBundle('several-addresses.min.js');
+  if (FOREIGN.test(text)) foreign = texts.learn((await loadBundle('similar-hosts.min.js')).LOOKS);
 }
 
 class Box {
@@ -69,7 +71,7 @@ class Box {
     if (found && !found.length && !this.isPage) return;
     event.preventDefault();
     if (found) this.ask();
-    else loadTexts().then(() => this.form.requestSubmit(), () => this.ask());
+    else loadTexts(this.input.value).then(() => this.form.requestSubmit(), () => this.ask());
   }
 
   writeAddress(text) {
@@ -89,7 +91,7 @@ class Box {
     const text = this.input.value.trim();
     this.writeAddress(text);
     try {
-      if (!find(text)) await loadTexts();
+      if (!find(text)) await loadTexts(text);
       const known = await Promise.all(find(text).map((one) => this.tables.known(one)));
       const answers = await Promise.all((texts ? texts.meant(known) : known).map((one) => this.tables.like(one)));
       if (text === this.input.value.trim()) this.show(...answers.length ? this.toldAll(answers) : this.unread(text));

@@ -1,5 +1,5 @@
 /* For texts that are more than one plain address: which addresses are meant, and what is said of several. */
-import { find } from './host-in-text.js';
+import { find, learn } from './host-in-text.js';
 import { handOver } from './load-bundle.js';
 
 const SHARED = 6; // the kind of a row in the tables
@@ -32,4 +32,4 @@ function together(told, say, make, formatNumber) {
   return { kind: told[0].kind, nodes: [say('several', { n: formatNumber(told.length), listed: formatNumber(listed) }, 'note'), ...parts] };
 }
 
-handOver('several-addresses.min.js', { find, meant, together });
+handOver('several-addresses.min.js', { find, learn, meant, together });

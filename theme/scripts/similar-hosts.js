@@ -1,7 +1,7 @@
 /* Hosts that look like one: the same as masthead/lookup/similar_hosts.py, which says why, and what is one letter away. */
 import { frontDecoded } from './front-coding.js';
 import { handOver } from './load-bundle.js';
-import { takenFor } from './look-alikes.js';
+import { LOOKS, takenFor } from './look-alikes.js';
 
 const ENDING = /^(.*?)\.((?:(?:ac|com?|edu|gob?|gov|net?|org?|pe|re)\.(?=..$))?[^.]+)$/;
 const SHORTEST = 4, SHORTEST_MISSPELT = 6, MOST = 3, TAKEN_FOR = takenFor();
@@ -59,4 +59,4 @@ export async function likes(host, piece, readable = String) {
   return [...found.values()].slice(0, MOST);
 }
 
-handOver('similar-hosts.min.js', { likes });
+handOver('similar-hosts.min.js', { likes, LOOKS });

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import click
 
@@ -71,11 +74,27 @@ def shown() -> Iterator[None]:
     except BrokenPipeError:  # click ends quietly when nobody reads on
         raise
     except (MastheadError, OSError) as error:
-        raise click.ClickException(escape(_text(error))) from None
+        raise click.ClickException(escape(_text(error, _unwritable()))) from None
 
 
-def _text(error: MastheadError | OSError) -> str:
-    """Return the text of *error*; that of the system begins with the file, as ours do."""
-    if isinstance(error, OSError) and error.filename is not None and error.strerror:
-        return f"{error.filename}: {error.strerror}"
+def _unwritable() -> str:
+    """Return the name of an output that cannot be written, if there is one, and throw away what waits for it.
+
+    Python would try again when it ends, and say in its own words that it cannot.
+    """
+    for name, stream in (("standard output", sys.stdout), ("standard error", sys.stderr)):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), stream.fileno())
+            return name
+    return ""
+
+
+def _text(error: MastheadError | OSError, output: str = "") -> str:
+    """Return the text of *error*; that of the system begins with the file, or with the *output* that cannot be written."""
+    place = (error.filename or output) if isinstance(error, OSError) else ""
+    if isinstance(error, OSError) and place and error.strerror:
+        return f"{place}: {error.strerror}"
     return str(error)
