@@ -76,7 +76,7 @@ def test_each_statement_is_a_line(world: World) -> None:
     assert [
         ("Quay Media Co., Ltd.", "the Gull", "finds: hosting provider", "six sites of LIGHTHOUSE"),
         ("Quay Media Co., Ltd.", "the Gull", "lists", "LIGHTHOUSE 2 sites named"),
-        ("Quay Media Co., Ltd.", "the Gull", "suggests: creator of the sites", "LIGHTHOUSE 1 site"),
+        ("Quay Media Co., Ltd.", "the Gull", "suggests: creator of sites", "LIGHTHOUSE 1 site"),
         ("Quay Media Co., Ltd.", "the Harbour Lab", "attributes", "LIGHTHOUSE 1 site"),
     ] == drawn(of_campaign(world))
 

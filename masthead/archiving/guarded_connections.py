@@ -109,7 +109,7 @@ class Network:
         raise FetchError(kind, f"{endpoint.host} cannot be reached: {failure or 'it has no address'}")
 
     def _addresses(self, endpoint: Endpoint, seconds: float) -> Sequence[str]:
-        """Return what the look-up of the host gives; raises FetchError if it takes longer than *seconds*.
+        """Return the result of the look-up of the host; raises FetchError if it takes longer than *seconds*.
 
         The system has no limit of its own that holds: with several name servers that do not answer it may take minutes.
         A look-up that takes too long goes on in its thread, which ends with it or with the program.

@@ -1,4 +1,4 @@
-"""The pages of text as a build needs them: their heads, their addresses and where they lead, judged whatever the settings.
+"""The pages of text as a build needs them: their heads, their addresses and where they lead, judged without the settings.
 
 Pelican, which reads the pages for a build, takes longer to load than a check of all records takes. So a check reads the
 heads by itself, and lets them have only what it understands; a build, which refuses what a check finds, gives Pelican no
@@ -24,7 +24,7 @@ from masthead.relations.graph import Graph
 ORIGINALS = "pages"
 """The folder of the pages in the first language; the other folders beside it are those of further languages."""
 NAMED = re.compile(r'\s(?:(?:src|href)="([^"#?]+)|data-[a-z-]+="(\.\.?/[^"#?\s]*)["#?]|content="(https?:[^"#?]+))')
-"""What names a file in a tag. data-* also has texts that scripts show: an address there begins with ./ or ../."""
+"""Attributes that name a file. data-* also has texts that scripts show: an address there begins with ./ or ../."""
 TAGS = re.compile(r"<[a-z][^<>]*>")
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 """The beginning of an address outside of the website."""
@@ -39,7 +39,7 @@ _EXTENDS = re.compile(rb"""\{%-?\s*extends\s+["']page\.html["']""")
 _NAMING = re.compile(
     r"""\]\(\s*<?([^)\s>]+)|^[ ]{0,3}\[[^\]]+\]:\s*<?(\S+)|\s(?:src|href|data-[a-z-]+)="([^"]+)""", re.MULTILINE
 )
-"""What may name a file in Markdown: more than what does."""
+"""Markdown that may name a file; not all of it does."""
 _OF_PELICAN = re.compile(r"[{|](.*?)[|}](.*)", re.DOTALL)
 _FILES_OF_PELICAN = ("filename", "static")
 """The marks before the path of a page, and of a file beside pages. Others lead to pages that are not there, or move a file."""
@@ -55,7 +55,7 @@ class TextPage:
     lines: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """The lines of the head by name, each with its number."""
     fault: tuple[int, str, str] | None = None
-    """What is wrong with the head: the number of the line, the fault and the cure."""
+    """The first fault of the head: the number of its line, the fault and the cure."""
 
     @property
     def folder(self) -> str:
@@ -172,7 +172,7 @@ def is_for_text(template: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """What answers on a website: its records, its pages of text, and the files beside these."""
+    """The parts of a website that answer at an address: its records, its pages of text, and the files beside these."""
 
     graph: Graph
     keys: frozenset[str]
@@ -187,7 +187,7 @@ class Answering:
     def answers(self, path: str) -> bool:
         """Return whether a file may answer at *path*, relative to the root of the website.
 
-        Whatever settings, or values in records, decide is left to the build.
+        Addresses on which settings, or values in records, decide are left to the build.
         """
         path = path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
         first, slash, rest = path.partition("/")
@@ -208,7 +208,7 @@ class Answering:
 def answering(
     graph: Graph, slugs: Iterable[str], files: Iterable[str], folders: Iterable[str], published: Collection[str]
 ) -> Answering:
-    """Return what answers on the website of *graph*, with pages of text at *slugs* and *files* beside them."""
+    """Return the parts of the website of *graph*, with pages of text at *slugs* and *files* beside them."""
     keys = (key for record in graph.records() for key in (key_of(record), *former_keys(record)))
     return Answering(graph, frozenset(keys), frozenset(slugs), frozenset(files), frozenset(folders), published)
 
@@ -232,16 +232,16 @@ def _first_of(match: re.Match[str]) -> str:
 
 
 def _named_in(text: str) -> frozenset[str]:
-    """Return what the HTML of the Markdown *text* names."""
+    """Return the addresses that the HTML of the Markdown *text* names."""
     from markdown import Markdown  # noqa: PLC0415 - pages seldom name what is not there
 
     html = Markdown(extensions=_EXTENSIONS).convert(text)
-    found = (next(filter(None, one)) for tag in TAGS.findall(html) for one in NAMED.findall(tag))
-    return frozenset(unescape(address) for address in found)
+    addresses = (next(filter(None, groups)) for tag in TAGS.findall(html) for groups in NAMED.findall(tag))
+    return frozenset(map(unescape, addresses))
 
 
 def _link_fault(page: TextPage, address: str, known: Answering) -> str:
-    """Return what is wrong with *address* on *page*, or nothing."""
+    """Return the fault of *address* on *page*, or nothing."""
     own = _OF_PELICAN.match(address)
     if own:
         what, path = own[1], own[2]

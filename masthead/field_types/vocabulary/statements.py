@@ -14,8 +14,8 @@ class Role(Term):
     OPERATOR = ("operator", N_("operator"), N_("is said to run the sites"))
     CREATOR = (
         "creator",
-        N_("creator of the sites"),
-        N_("is said to have made the sites, or a part of them; this does not say who runs them"),
+        N_("creator of sites"),
+        N_("is said to have made sites, or to have helped to make them; this does not say who runs them"),
     )
     INFRASTRUCTURE = (
         "infrastructure",
