@@ -46,8 +46,10 @@ def faults() -> list[str]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, faults: list[str]) -> Iterator[OpenPage]:
+def open_page(browser: Browser, faults: list[str], serve: Serve) -> Iterator[OpenPage]:  # noqa: ARG001 - ends after it
     """A function that opens an address in a fresh profile, whose options it takes (viewport, locale …).
+
+    Its pages close before their servers end: what a page still asks for is no fault of it.
 
     The test fails if a page logs an error, throws one, or asks for anything from another place.
     """
