@@ -13,9 +13,10 @@ from masthead.field_types.vocabulary import IndicatorType
 from masthead.ledger.contents import Ledger
 from masthead.model.website_paths import device_in, path_fault
 from masthead.pinned_lists import TECHNIQUES
+from masthead.relations.shared_values import TECHNIQUE_PAGES, TYPES_WITH_PAGES, indicator_path
 from masthead.views.pages.outlet import outlet_view
 from masthead.views.pages.pivot import PivotsView, PivotView, pivot_view, pivots_view
-from masthead.views.parts.pivots import TECHNIQUE_PAGES, TYPES_WITH_PAGES, Pivot, indicator_path, pivots
+from masthead.views.parts.pivots import Pivot, pivots
 from masthead.views.parts.related_outlets import FEW, closest, related
 from masthead.views.routes import pages
 from tests.world import CAMPAIGN, OUTLET, UNPLACED, World

@@ -11,7 +11,7 @@ from pelican.utils import slugify
 from masthead.building.outcome import BuildError
 from masthead.loading.text_pages import read_text_page
 from masthead.loading.website_files import PAGE_END
-from masthead.model.website_paths import OWN_FILES, OWN_FOLDERS, OWN_PAGES
+from masthead.model.website_paths import DOWNLOADS, OWN_FILES, OWN_FOLDERS, OWN_PAGES
 from tests.site import ROOT, make
 from tests.world import World
 
@@ -47,15 +47,28 @@ REFUSED = {
     "a template for records": ("pages/z.md", "Title: Ebb\nTemplate: firm", "",
         f"2: 'firm' is not a template for pages of text; {TEMPLATE}"),
     "a link to no page": ("pages/z.md", "Title: Ebb", "Low.\n\nSee [it](/low-water/).",
-        f"5: the page leads to /low-water/, and nothing on the website answers there; {LINK}"),
-    "a link to a file": ("pages/z.md", "Title: Ebb", "[it](/about)", f"3: the page leads to /about, and nothing on the website answers there; {LINK}"),
+        f"5: the page leads to /low-water/, which is no page or download of the website; {LINK}"),
+    "a link to a file": ("pages/z.md", "Title: Ebb", "[it](/about)", f"3: the page leads to /about, which is no page or download of the website; {LINK}"),
     "a link to no record": ("pages/z.md", "Title: Ebb", "[it][1]\n\n[1]: /firms/tide-press/",
-        f"5: the page leads to /firms/tide-press/, and nothing on the website answers there; {LINK}"),
+        f"5: the page leads to /firms/tide-press/, which is no page or download of the website; {LINK}"),
     "a link to no country": ("pages/z.md", "Title: Ebb", "[it](/countries/fr/)",
-        f"3: the page leads to /countries/fr/, and nothing on the website answers there; {LINK}"),
-    "a link beside the page": ("pages/z.md", "Title: Ebb", "[it](about/)", f"3: the page leads to about/, and nothing on the website answers there; {LINK}"),
+        f"3: the page leads to /countries/fr/, which is no page or download of the website; {LINK}"),
+    "a link beside the page": ("pages/z.md", "Title: Ebb", "[it](about/)", f"3: the page leads to about/, which is no page or download of the website; {LINK}"),
     "a link without a scheme": ("pages/z.md", "Title: Ebb", "[it](//example.org/)",
-        f"3: the page leads to //example.org/, and nothing on the website answers there; {LINK}"),
+        f"3: the page leads to //example.org/, which is no page or download of the website; {LINK}"),
+    **{
+        f"a link to {address}": ("pages/z.md", "Title: Ebb", f"[it]({address})", f"3: the page leads to {address}, {fault}; {LINK}")
+        for fault, addresses in {
+            "which is no page or download of the website": (
+                "/indicators/ipv4/203.0.113.9/", "/indicators/ipv4/", "/indicators/username/quaydesk/", "/techniques/t0114/", "/languages/de/", "/years/1999/",
+                "/kinds/blog/", "/changes/1999-01/", "/api/v1/firms/tide-press.json", "/data/tides.csv", "/feeds/tides.xml",
+                "/schema/v2/firm.json", "/firms/quay-media/tides/", "/firms/quay-media", "/theme/tides.css",
+                "/attachments/tides.webp", "/facets/labels.js", "/it/data/sites.csv", "/it/years/1999/", "/compare/tides/",
+            ),
+            "a part of a list that may hold other items later": ("/sites/page/9/", "/countries/it/page/2/", "/kinds/local-news/page/7/"),
+        }.items()
+        for address in addresses
+    },
     "a picture that is not there": ("pages/z.md", "Title: Ebb", "![it]({static}ebb.png)",
         f"3: the page names {{static}}ebb.png, and the folder of the pages has no such file; {LINK}"),
     "a picture with capitals": ("pages/z.md", "Title: Ebb", "![it]({static}Ebb.png)",
@@ -73,7 +86,7 @@ REFUSED = {
     "a translation twice": ("it/z.md", "Title: Ebb\nSlug: about", "", f"2: content/it/about.md has the address /about/ too; {ELSEWHERE}"),
     "a translation put off": ("it/about.md", "Title: Ebb\nSlug: about\nStatus: draft", "", f"3: the head has the line Status; {HEAD}"),
     "a link of a translation": ("it/about.md", "Title: Ebb\nSlug: about", "[it](/low-water/)",
-        f"4: the page leads to /low-water/, and nothing on the website answers there; {LINK}"),
+        f"4: the page leads to /low-water/, which is no page or download of the website; {LINK}"),
 }  # fmt: skip
 
 # Each of these is a page of its own.
@@ -90,7 +103,8 @@ ACCEPTED = {
         [g](/feeds/changes.xml) [h](mailto:x@example.org) [i](https://example.org/) [j](#k) [k]({filename}title.md)
         [l](/countries/it/) [m](/sites/index.html) [n]({index}) <a href="/data/sites.csv">x</a> [o](/guide/one.two/)
         [p](/kinds/local-news/) [s]({filename}/pages/title.md) [t](/it/method/)
-        [u]({filename}/it/title.md)""",
+        [u]({filename}/it/title.md) [v](/it/kinds/local-news/) [w](/techniques/t0097.202/) [y](/compare/)
+        [z](/api/v1/firms/quay-media.json)""",
     ),
     "code": ("Title: Ebb 7", "`[a](/gone/)`\n\n    [b](/gone/)\n\n```\n[c](gone.png)\n```\n\n{{ no.template }}"),
     "quotes": ("Title: Ebb 8", "<a href='/gone/'>x</a>"),
@@ -161,6 +175,28 @@ def test_address_follows_from_the_title_as_in_a_build(title: str) -> None:
     expected = slugify(title, regex_subs=DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])
 
     assert expected == read_text_page("pages/x.md", f"Title: {title}\n".encode()).slug
+
+
+def test_value_of_a_record_that_cannot_be_read_may_be_there(shore: World) -> None:
+    """The fault of the record is told, and not that of a link that may be right."""
+    write(shore, "pages/z.md", "Title: Ebb", "[x](/years/1999/) [y](/firms/tide-press/)")
+    shore.write("sites/it/low-water.example.yml", "kind: [")
+
+    assert [("sites/it/low-water.example.yml", False), ("content/pages/z.md", True)] == [
+        (line.partition(":")[0], "/firms/tide-press/" in line) for line in sorted(shore.lines(), reverse=True)
+    ]
+
+
+def test_every_page_and_download_of_a_build_is_known(shore: World) -> None:
+    """A check lets pages of text lead to all of them, but to numbered pages of lists."""
+    made = make(shore)
+    files = [path.removesuffix("index.html") for path in made.manifest if path.endswith("/index.html")]
+    files += [path for path in made.manifest if path.partition("/")[0] in ("api", "data", "feeds", "schema", "theme")]
+    links = " ".join(f"[x](/{path})" for path in files if "/page/" not in path)
+    write(shore, "pages/z.md", "Title: Ebb", links)
+
+    assert [] == shore.lines()
+    assert DOWNLOADS - {*made.manifest} == set()
 
 
 def test_own_addresses_are_those_of_a_build(shore: World) -> None:

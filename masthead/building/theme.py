@@ -10,8 +10,7 @@ from masthead import MastheadError
 from masthead.building.settings import Settings
 from masthead.files.regular_files import files_below, read_ordinary
 from masthead.loading.website_files import judge_pages, judge_texts, judge_theme
-
-STYLESHEET = "theme/masthead.css"
+from masthead.model.website_paths import STYLESHEET
 
 
 class SourceError(MastheadError):

@@ -11,12 +11,13 @@ from masthead.edition.safe_markdown import plain
 from masthead.field_types.vocabulary import HostRole, IndicatorType, StateName
 from masthead.model import Campaign, Firm, Outlet, PrintedName, Record, Source
 from masthead.pinned_lists import TECHNIQUES
+from masthead.relations.shared_values import TECHNIQUE_PAGES, TYPES_WITH_PAGES
 from masthead.search.entry import SearchEntry
 from masthead.search.facets import facets_of
 from masthead.search.index import resumed_search_files
 from masthead.search.script_pieces import piece_script
 from masthead.views.parts.country_names import country_names
-from masthead.views.parts.pivots import TECHNIQUE_PAGES, TYPES_WITH_PAGES, Pivot, pivots
+from masthead.views.parts.pivots import Pivot, pivots
 from masthead.views.parts.printed_names import names_in_print
 
 Names = Mapping[str, tuple[str, ...]]

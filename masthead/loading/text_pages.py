@@ -18,8 +18,19 @@ from masthead.field_types.fields import shorten
 from masthead.findings.finding import Finding, Position
 from masthead.ledger.published_addresses import UNANSWERED
 from masthead.model.identity import former_keys, key_of
-from masthead.model.website_paths import FOLDERS, OWN_FILES, OWN_FOLDERS, OWN_PAGES, path_fault
+from masthead.model.website_paths import (
+    DOWNLOADS,
+    FOLDERS,
+    OWN_FILES,
+    OWN_FOLDERS,
+    OWN_PAGES,
+    STYLESHEET,
+    pack_path,
+    path_fault,
+    paths_of,
+)
 from masthead.relations.graph import Graph
+from masthead.relations.shared_values import shared_values
 
 ORIGINALS = "pages"
 """The folder of the pages in the first language; the other folders beside it are those of further languages."""
@@ -43,6 +54,8 @@ _NAMING = re.compile(
 _OF_PELICAN = re.compile(r"[{|](.*?)[|}](.*)", re.DOTALL)
 _FILES_OF_PELICAN = ("filename", "static")
 """The marks before the path of a page, and of a file beside pages. Others lead to pages that are not there, or move a file."""
+_NUMBERED = re.compile("(.+/)page/[0-9]+/")
+"""The address of a further page of a list."""
 _EXTENSIONS = ("markdown.extensions.meta", "markdown.extensions.fenced_code", "markdown.extensions.tables")
 
 
@@ -172,45 +185,60 @@ def is_for_text(template: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """The parts of a website that answer at an address: its records, its pages of text, and the files beside these."""
+    """The addresses that a page of text may lead to: those of pages, downloads, and files beside pages."""
 
     graph: Graph
-    keys: frozenset[str]
-    """The records by folder and id, under their former ids too."""
-    slugs: frozenset[str]
-    files: frozenset[str]
-    """The paths of all files in the folder of the pages of text."""
+    paths: frozenset[str]
+    """All that are known."""
     folders: frozenset[str]
     """The folders of further languages."""
-    published: Collection[str]
+    text_files: frozenset[str]
+    """The files in the folder of the pages of text, at the paths that they have there."""
 
     def answers(self, path: str) -> bool:
-        """Return whether a file may answer at *path*, relative to the root of the website.
+        """Return whether something may answer at *path*, relative to the root of the website.
 
-        Addresses on which settings, or values in records, decide are left to the build.
+        The build alone knows which pages settings switch off.
         """
         path = path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
         first, slash, rest = path.partition("/")
-        if first in self.folders and slash:
-            return self.answers(rest)
-        if not path or path in self.published or path in OWN_FILES or path in self.files:
+        if first in self.folders and slash:  # which has pages alone
+            return (not rest or rest.endswith("/")) and self.answers(rest)
+        if path in self.paths:
             return True
-        if path.removesuffix("/") in self.slugs or (first in OWN_PAGES and not rest):
-            return path.endswith("/")
-        id, _, _ = rest.partition("/")
-        if first in FOLDERS.values() and not (first == "sites" and id == "page"):
-            return id == "page" or f"{first}/{id}" in self.keys or self.graph.is_broken(first, id)
-        if first == "countries":
-            return path.endswith("/") and id.upper() in self.graph.outlets_by_country
-        return first in OWN_FOLDERS
+        if first in FOLDERS.values():
+            return self.graph.is_broken(first, rest.partition("/")[0])
+        return bool(self.graph.broken) and first in OWN_FOLDERS  # a record that cannot be read may have the value
 
 
 def answering(
-    graph: Graph, slugs: Iterable[str], files: Iterable[str], folders: Iterable[str], published: Collection[str]
+    graph: Graph,
+    slugs: Iterable[str],
+    files: Iterable[str],
+    theme: Iterable[str],
+    folders: Iterable[str],
+    published: Iterable[str],
 ) -> Answering:
-    """Return the parts of the website of *graph*, with pages of text at *slugs* and *files* beside them."""
-    keys = (key for record in graph.records() for key in (key_of(record), *former_keys(record)))
-    return Answering(graph, frozenset(keys), frozenset(slugs), frozenset(files), frozenset(folders), published)
+    """Return the addresses of the website of *graph*, with pages of text at *slugs* and *files* beside them.
+
+    *theme* are the files of the theme that are published, *published* the addresses that must answer for ever.
+    """
+    text_files = frozenset(files)
+    paths = {
+        "",
+        STYLESHEET,
+        *OWN_FILES,
+        *DOWNLOADS,
+        *(f"{folder}/" for folder in OWN_PAGES),
+        *(f"{slug}/" for slug in slugs),
+    }
+    paths |= {*published, *text_files, *(f"theme/{file}" for file in theme)}
+    paths |= {f"countries/{country.lower()}/" for country in graph.outlets_by_country}
+    paths |= {shared.path for shared in shared_values(graph)}
+    for record in graph.records():
+        paths.update(path for _, path in paths_of(record))
+        paths |= {pack_path(key) for key in (key_of(record), *former_keys(record))}
+    return Answering(graph, frozenset(paths), frozenset(folders), text_files)
 
 
 def judge_links(pages: Iterable[TextPage], known: Answering, name: str) -> Iterator[Finding]:
@@ -247,7 +275,7 @@ def _link_fault(page: TextPage, address: str, known: Answering) -> str:
         what, path = own[1], own[2]
         folder = posixpath.dirname(page.path)
         file = path[1:] if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
-        there = {file, unquote(file)} & known.files
+        there = {file, unquote(file)} & known.text_files
         if what == "index":
             return ""
         if what not in _FILES_OF_PELICAN:
@@ -259,7 +287,12 @@ def _link_fault(page: TextPage, address: str, known: Answering) -> str:
     if not address or (address[0] != "/" and ELSEWHERE.match(address)):  # a build reads //x as a path, too
         return ""
     path = address[1:] if address.startswith("/") else path_at(f"{page.slug}/", address)
-    return "" if known.answers(path) else f"the page leads to {address}, and nothing on the website answers there"
+    if known.answers(path):
+        return ""
+    numbered = _NUMBERED.fullmatch(path)
+    if numbered and known.answers(numbered[1]):
+        return f"the page leads to {address}, a part of a list that may hold other items later"
+    return f"the page leads to {address}, which is no page or download of the website"
 
 
 def path_at(page: str, address: str) -> str:

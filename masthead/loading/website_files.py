@@ -95,9 +95,13 @@ def judge_website_texts(root: Path, graph: Graph, published: Iterable[str]) -> I
         return
     yield from few(judge_templates(pages, _templates_for(pages, root / THEME / "templates"), CONTENT))
     yield from few(judge_published(filter(is_of_text, published), slugs, CONTENT))
-    files = [file.relative_to(folder).as_posix() for file in files_below(folder)]
-    known = answering(graph, slugs, files, _further_folders(pages), frozenset(published))
+    files, theme = (_paths_below(place) for place in (folder, root / THEME / "static"))
+    known = answering(graph, slugs, files, theme, _further_folders(pages), published)
     yield from few(judge_links(pages, known, CONTENT))
+
+
+def _paths_below(folder: Path) -> list[str]:
+    return [file.relative_to(folder).as_posix() for file in files_below(folder)]
 
 
 def _whole_pages(folder: Path) -> Iterator[TextPage]:

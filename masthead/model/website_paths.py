@@ -44,6 +44,17 @@ OWN_PAGES = OWN_FOLDERS - {"api", "attachments", "drafts", "facets", "feeds", "o
 """Those of them that have a page."""
 OWN_FILES = frozenset({"404.html", "card.png", "manifest.json", "opensearch.xml"})
 """The files beside these folders."""
+STYLESHEET = "theme/masthead.css"
+"""All style sheets of the theme in one."""
+DOWNLOADS = frozenset(
+    {
+        *(f"data/{name}.{form}" for name in ("sites", "records") for form in ("csv", "json")),
+        *(f"feeds/{name}.xml" for name in ("changes", "corrections")),
+        *(f"schema/v1/{name}.json" for name in ("outlet", "firm", "campaign", "source")),
+        "techniques/navigator-layer.json",
+    }
+)
+"""The files below these folders that readers are offered and that no single record makes."""
 
 MAX_NAME = 255
 """The highest number of characters in a file name."""

@@ -13,7 +13,6 @@ from masthead.field_types.vocabulary import (
     N_,
     ActivityStatus,
     Confidence,
-    EvidenceKind,
     OutletKind,
     StateName,
     Term,
@@ -22,6 +21,7 @@ from masthead.field_types.vocabulary import (
 from masthead.model import Outlet
 from masthead.pinned_lists import UNDETERMINED
 from masthead.relations.graph import Said
+from masthead.relations.shared_values import first_year
 from masthead.search.script_pieces import piece_script
 
 NONE = "-"
@@ -140,20 +140,6 @@ def least_definite(edition: Edition, statements: Iterable[Said]) -> Iterator[Nam
         wordings = {said.attribution.wording for said in own}
         whole = next((said.about.id for said in own if said.is_of_whole), "")
         yield Namer(own[0].attribution.by, whole, Wording.LISTS in wordings, Wording.REPORTS in wordings)
-
-
-def first_year(outlet: Outlet) -> str:
-    """Return the year of the earliest dated evidence, observation, indicator or host of *outlet*, or an empty text.
-
-    Registrations do not count, in any field: a domain may be older than the outlet.
-    """
-    dates = (
-        *(item.date for item in outlet.evidence if item.kind is not EvidenceKind.REGISTRATION),
-        *(observation.date for observation in outlet.activity),
-        *(indicator.first_seen for indicator in outlet.indicators),
-        *(further.first_seen for further in outlet.hosts),
-    )
-    return min((str(date.year) for date in dates if date), default="")
 
 
 def _last_seen(outlet: Outlet) -> tuple[ActivityStatus, ...]:

@@ -26,7 +26,7 @@ from masthead.model.references import text_fields
 from masthead.model.traversal import parts
 from masthead.record_files.files import RecordFile
 from masthead.record_files.reading import parse
-from masthead.views.parts.pivots import TYPES_WITH_PAGES
+from masthead.relations.shared_values import TYPES_WITH_PAGES
 from tests.injection.history import history
 from tests.injection.quoted import feed, structure, without_hashes
 from tests.injection.skeleton import skeleton

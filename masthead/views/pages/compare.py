@@ -10,7 +10,8 @@ from masthead.edition.edition import Edition, Link
 from masthead.field_types.vocabulary import N_
 from masthead.field_types.web_addresses import defang
 from masthead.model import Outlet
-from masthead.views.parts.pivots import INDICATORS, index_links
+from masthead.relations.shared_values import INDICATORS
+from masthead.views.parts.pivots import index_links
 
 COMPARE = "compare/"
 """The address of the page; its questions are behind #, which browsers send to nobody."""

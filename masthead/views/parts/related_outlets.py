@@ -9,7 +9,8 @@ from masthead.edition.edition import Edition, Link, Sentence, Words, country_pat
 from masthead.field_types.vocabulary import N_
 from masthead.model import Campaign, Outlet, SetAttribution
 from masthead.relations.graph import IndicatorKey, Said
-from masthead.views.parts.pivots import TYPES_WITH_PAGES, WEIGHTS, indicator_path
+from masthead.relations.shared_values import TYPES_WITH_PAGES, indicator_path
+from masthead.views.parts.pivots import WEIGHTS
 from masthead.views.parts.statements import statement, what_of
 
 FEW = 12
