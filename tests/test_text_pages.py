@@ -63,9 +63,13 @@ REFUSED = {
                 "/indicators/ipv4/203.0.113.9/", "/indicators/ipv4/", "/indicators/username/quaydesk/", "/techniques/t0114/", "/languages/de/", "/years/1999/",
                 "/kinds/blog/", "/changes/1999-01/", "/api/v1/firms/tide-press.json", "/data/tides.csv", "/feeds/tides.xml",
                 "/schema/v2/firm.json", "/firms/quay-media/tides/", "/firms/quay-media", "/theme/tides.css",
-                "/attachments/tides.webp", "/facets/labels.js", "/it/data/sites.csv", "/it/years/1999/", "/compare/tides/",
+                "/attachments/tides.webp", "/facets/labels.js", "/it/data/sites.csv", "/it/years/1999/", "/compare/tides/", "/indicators/ipv6/",
+                "/sources/harbour-lab-2024/cite/", "/firms/quay-media/card.png",
             ),
-            "a part of a list that may hold other items later": ("/sites/page/9/", "/countries/it/page/2/", "/kinds/local-news/page/7/"),
+            "a part of a list that may hold other items later": (
+                "/sites/page/9/", "/countries/it/page/2/", "/kinds/local-news/page/7/", "/firms/quay-media/sites/statements/",
+                "/campaigns/lighthouse/sites/names/page/2/",
+            ),
         }.items()
         for address in addresses
     },

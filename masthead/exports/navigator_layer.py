@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from masthead.edition.edition import NAME, Edition
 from masthead.field_types.vocabulary import N_
-from masthead.relations.shared_values import TECHNIQUE_PAGES
-from masthead.views.parts.pivots import NAVIGATOR_LAYER, items_of, pivots
+from masthead.relations.shared_values import NAVIGATOR_LAYER, TECHNIQUE_PAGES
+from masthead.views.parts.pivots import items_of, pivots
 
 
 def navigator_layer_files(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from masthead.field_types.fields import shorten
 from masthead.findings.finding import Finding, Position
 from masthead.ledger.published_addresses import UNANSWERED
+from masthead.model import Outlet, Record, Source
 from masthead.model.identity import former_keys, key_of
 from masthead.model.website_paths import (
     DOWNLOADS,
@@ -25,12 +26,15 @@ from masthead.model.website_paths import (
     OWN_FOLDERS,
     OWN_PAGES,
     STYLESHEET,
+    api_path,
+    card_path,
+    cite_path,
     pack_path,
+    page_path,
     path_fault,
-    paths_of,
 )
 from masthead.relations.graph import Graph
-from masthead.relations.shared_values import shared_values
+from masthead.relations.shared_values import INDEXES, NAVIGATOR_LAYER, TECHNIQUE_PAGES, shared_values
 
 ORIGINALS = "pages"
 """The folder of the pages in the first language; the other folders beside it are those of further languages."""
@@ -54,8 +58,8 @@ _NAMING = re.compile(
 _OF_PELICAN = re.compile(r"[{|](.*?)[|}](.*)", re.DOTALL)
 _FILES_OF_PELICAN = ("filename", "static")
 """The marks before the path of a page, and of a file beside pages. Others lead to pages that are not there, or move a file."""
-_NUMBERED = re.compile("(.+/)page/[0-9]+/")
-"""The address of a further page of a list."""
+_PART_OF_LIST = re.compile("(.+?/)(?:sites/[^/]+/)?(?:page/[0-9]+/)?")
+"""The address of a further page of a list, or of a list of the sites of a record."""
 _EXTENSIONS = ("markdown.extensions.meta", "markdown.extensions.fenced_code", "markdown.extensions.tables")
 
 
@@ -223,22 +227,25 @@ def answering(
 
     *theme* are the files of the theme that are published, *published* the addresses that must answer for ever.
     """
-    text_files = frozenset(files)
-    paths = {
-        "",
-        STYLESHEET,
-        *OWN_FILES,
-        *DOWNLOADS,
-        *(f"{folder}/" for folder in OWN_PAGES),
-        *(f"{slug}/" for slug in slugs),
-    }
-    paths |= {*published, *text_files, *(f"theme/{file}" for file in theme)}
+    text_files, values = frozenset(files), list(shared_values(graph))
+    indexes = {value.index for value in values}
+    paths = {f"{folder}/" for folder in (*OWN_PAGES, *slugs)} - {*INDEXES} | indexes | {value.path for value in values}
+    paths |= {"", STYLESHEET, *OWN_FILES, *DOWNLOADS, *published, *text_files, *(f"theme/{file}" for file in theme)}
     paths |= {f"countries/{country.lower()}/" for country in graph.outlets_by_country}
-    paths |= {shared.path for shared in shared_values(graph)}
     for record in graph.records():
-        paths.update(path for _, path in paths_of(record))
-        paths |= {pack_path(key) for key in (key_of(record), *former_keys(record))}
+        paths |= {f"{key}/" for key in former_keys(record)} | set(_paths_of(record))
+    paths |= {NAVIGATOR_LAYER} if TECHNIQUE_PAGES in indexes else set()
     return Answering(graph, frozenset(paths), frozenset(folders), text_files)
+
+
+def _paths_of(record: Record) -> Iterator[str]:
+    """Yield each path of *record*, under its present ID, that the website may have."""
+    page = page_path(FOLDERS[type(record)], record.id)
+    yield from (page, api_path(page), pack_path(key_of(record)))
+    if not isinstance(record, Source):
+        yield cite_path(page)
+    if isinstance(record, Outlet):
+        yield card_path(page)
 
 
 def judge_links(pages: Iterable[TextPage], known: Answering, name: str) -> Iterator[Finding]:
@@ -289,8 +296,8 @@ def _link_fault(page: TextPage, address: str, known: Answering) -> str:
     path = address[1:] if address.startswith("/") else path_at(f"{page.slug}/", address)
     if known.answers(path):
         return ""
-    numbered = _NUMBERED.fullmatch(path)
-    if numbered and known.answers(numbered[1]):
+    whole = _PART_OF_LIST.fullmatch(path)
+    if whole and whole[1] != path and known.answers(whole[1]):
         return f"the page leads to {address}, a part of a list that may hold other items later"
     return f"the page leads to {address}, which is no page or download of the website"
 

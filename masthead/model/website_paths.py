@@ -51,10 +51,9 @@ DOWNLOADS = frozenset(
         *(f"data/{name}.{form}" for name in ("sites", "records") for form in ("csv", "json")),
         *(f"feeds/{name}.xml" for name in ("changes", "corrections")),
         *(f"schema/v1/{name}.json" for name in ("outlet", "firm", "campaign", "source")),
-        "techniques/navigator-layer.json",
     }
 )
-"""The files below these folders that readers are offered and that no single record makes."""
+"""The files below these folders that readers are offered, whatever the records are."""
 
 MAX_NAME = 255
 """The highest number of characters in a file name."""

@@ -17,7 +17,11 @@ from masthead.relations.graph import Graph, IndicatorKey
 K = TypeVar("K", bound=Hashable)
 
 LANGUAGES, TECHNIQUE_PAGES, INDICATORS, KINDS, YEARS = "languages/", "techniques/", "indicators/", "kinds/", "years/"
-"""The addresses of the pages that list the values."""
+INDEXES = (LANGUAGES, TECHNIQUE_PAGES, INDICATORS, KINDS, YEARS)
+"""The addresses of the pages that list all values of a kind; there is none for a kind without values."""
+
+NAVIGATOR_LAYER = f"{TECHNIQUE_PAGES}navigator-layer.json"
+"""The address of the techniques as a layer for the DISARM Navigator."""
 
 TYPES_WITH_PAGES = (
     IndicatorType.ADSENSE_ID,

@@ -12,7 +12,7 @@ from masthead.edition.safe_markdown import shortened
 from masthead.field_types.vocabulary import N_, OutletKind
 from masthead.field_types.web_addresses import defang
 from masthead.model import Campaign, Evidence, Indicator, Outlet
-from masthead.relations.shared_values import INDICATORS, KINDS, LANGUAGES, TECHNIQUE_PAGES, YEARS
+from masthead.relations.shared_values import INDICATORS, KINDS, LANGUAGES, NAVIGATOR_LAYER, TECHNIQUE_PAGES, YEARS
 from masthead.views.pages.compare import COMPARE, comparison_of
 from masthead.views.parts.bars import Barred, barred
 from masthead.views.parts.claims import meaning
@@ -20,7 +20,6 @@ from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import Listing, listing
 from masthead.views.parts.paging import list_page_path, numbered, page_links, pages_of_rows, rows_on
 from masthead.views.parts.pivots import (
-    NAVIGATOR_LAYER,
     TITLES,
     WEIGHTS,
     Pivot,

@@ -23,9 +23,6 @@ from masthead.relations.shared_values import (
 PAGES = "page"
 """The step of an address before the number of a page of a list: no type of technical values is named so."""
 
-NAVIGATOR_LAYER = f"{TECHNIQUE_PAGES}navigator-layer.json"
-"""The address of the techniques as a layer for the DISARM Navigator."""
-
 TITLES: Mapping[str, str] = {
     LANGUAGES: N_("Languages"),
     TECHNIQUE_PAGES: N_("Techniques"),
