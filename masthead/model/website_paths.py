@@ -53,7 +53,7 @@ DOWNLOADS = frozenset(
         *(f"schema/v1/{name}.json" for name in ("outlet", "firm", "campaign", "source")),
     }
 )
-"""The files below these folders that readers are offered, whatever the records are."""
+"""The files below these folders that every website offers to its readers."""
 
 MAX_NAME = 255
 """The highest number of characters in a file name."""

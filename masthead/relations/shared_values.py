@@ -18,7 +18,7 @@ K = TypeVar("K", bound=Hashable)
 
 LANGUAGES, TECHNIQUE_PAGES, INDICATORS, KINDS, YEARS = "languages/", "techniques/", "indicators/", "kinds/", "years/"
 INDEXES = (LANGUAGES, TECHNIQUE_PAGES, INDICATORS, KINDS, YEARS)
-"""The addresses of the pages that list all values of a kind; there is none for a kind without values."""
+"""The addresses of the pages that list all values of a kind; a kind without values has no such page."""
 
 NAVIGATOR_LAYER = f"{TECHNIQUE_PAGES}navigator-layer.json"
 """The address of the techniques as a layer for the DISARM Navigator."""
