@@ -275,7 +275,7 @@ def test_statements_are_by_date(rivals: World) -> None:
 @pytest.mark.parametrize(
     ("more", "differ"), [("firm: pier-media, wording: states", True), ("firm: quay-media, wording: states", False)]
 )
-def test_the_home_page_says_that_sources_differ(rivals: World, more: str, differ: bool) -> None:
+def test_the_home_page_says_that_sources_differ(rivals: World, more: str, *, differ: bool) -> None:
     """Beside the firm, where another source names another operator of the same sites."""
     on_campaign(rivals, more)
     [line] = [one.by for one in home_view(rivals.edition()).operators if one.firm.link.text == QUAY]
