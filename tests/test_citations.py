@@ -333,7 +333,7 @@ def test_the_sentence_to_quote_has_the_confidence_in_the_words_of_the_source(wor
     [
         ("outcome: no-answer", "As of 30 January 2024 Quay Media had not replied to what the Harbour Lab said"),
         ("outcome: answered, position: denies", "Quay Media denied what the Harbour Lab said (30 January 2024)"),
-        ("", "We know of no reply by Quay Media Co., Ltd. to this. We have not asked the firm"),
+        ("", "We know of no reply by Quay Media Co., Ltd. to this. We have not asked for one"),
     ],
 )
 def test_the_reply_goes_with_every_citation(world: World, reply: str, said: str) -> None:
@@ -363,7 +363,7 @@ def test_an_accusing_item_is_quoted_with_its_balance_and_the_reply(world: World)
     beside = "    balanced_by: [listed]\n    accuses: [quay-media]\n"
     world.edit(OUTLET, "    kind: registration\n", f"    kind: registration\n{beside}")
     listed = plain_of(world, "listed")
-    reply = "We know of no reply by Quay Media Co., Ltd. to what the Harbour Lab said. We have not asked the firm."
+    reply = "We know of no reply by Quay Media Co., Ltd. to what the Harbour Lab said. We have not asked for one."
 
     item = items(world)["register"]
     assert item.sentence.endswith(

@@ -8,6 +8,7 @@ from masthead.edition.edition import text_of
 from masthead.field_types.vocabulary import Role, Wording
 from masthead.views.pages.campaign import campaign_view
 from masthead.views.pages.firm import firm_view
+from masthead.views.pages.home import home_view
 from tests.test_verdict import LAB, LATER, OF, OTHER, QUAY, SHORE, rivals
 from tests.world import CAMPAIGN, FIRM, SOURCE, World
 
@@ -269,3 +270,14 @@ def test_statements_are_by_date(rivals: World) -> None:
     )
     view = campaign_view(rivals.edition(), rivals.load().graph.campaigns["lighthouse"])
     assert ["The Shore Institute", "The Harbour Lab"] == [line.statement[0].text for line in view.statements.operators]
+
+
+@pytest.mark.parametrize(
+    ("more", "differ"), [("firm: pier-media, wording: states", True), ("firm: quay-media, wording: states", False)]
+)
+def test_the_home_page_says_that_sources_differ(rivals: World, more: str, *, differ: bool) -> None:
+    """Beside the firm, where another source names another operator of the same sites."""
+    on_campaign(rivals, more)
+    [line] = [one.by for one in home_view(rivals.edition()).operators if one.firm.link.text == QUAY]
+
+    assert line.endswith("; sources differ") is differ

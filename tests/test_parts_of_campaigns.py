@@ -49,5 +49,5 @@ def test_the_page_of_a_site_leads_to_such_statements(world: World) -> None:
     world.edit(CAMPAIGN, "evidence:\n", OTHER)
     sentence = outlet_view(world.edition_of_any(), world.outlet()).spoken_of_at
 
-    assert "See LIGHTHOUSE for statements on sites we cannot list." == text_of(sentence)
+    assert "See LIGHTHOUSE for statements that do not say which sites they mean." == text_of(sentence)
     assert "campaigns/lighthouse/#_parts" in {piece.path for piece in sentence}

@@ -37,6 +37,21 @@ SAID = [
     ("campaigns/haienergy", "Mandiant", "72"),
     ("firms/haimai", "91440300MA5FWMCHX7", "深圳"),
     ("campaigns/glassbridge", "Google"),
+    ("campaigns/doppelganger", "at least since May 2022", "papers put before a court", "Reply by ANO Dialog"),
+    (
+        "campaigns/local-report",
+        "what the sites print about themselves",
+        "none in what we read",
+        "We know of no reply by Local Report to what",
+    ),
+    ("campaigns/american-independent", "We know of no reply by the American Independent Foundation to what"),
+    (
+        "sites/lenta.donetsk.ua",
+        "among 370 hosts, those of the network that it calls Portal Kombat",
+        "This is a decision of the Council, not the judgment of a court",
+    ),
+    ("sites/bild.work", "were behind the network known as Doppelganger, with at least 120 websites"),
+    ("sites/chicagocitywire.com", "We know of no reply by"),
 ]
 
 

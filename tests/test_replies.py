@@ -347,7 +347,7 @@ def test_a_reply_to_an_item_that_accuses_nobody_answers_this_item_alone(world: W
     assert 1 == len(shown.replies)
     assert [
         "We know of no reply by Quay Media Co., Ltd. to what else the Harbour Lab said.",
-        "We have not asked the firm.",
+        "We have not asked for one.",
     ] == [text_of(sentence) for sentence in shown.unanswered]
 
 

@@ -477,3 +477,21 @@ def test_a_campaign_was_seen_according_to_somebody(world: World) -> None:
 
     assert view
     assert "May 2022: First seen, according to the Harbour Lab" in listed(view)
+
+
+def test_a_campaign_has_the_replies_of_firms_about_it(world: World) -> None:
+    """Those that answer a claim about the campaign, though they are in the records of the firms, and no others."""
+    world.edit(CAMPAIGN, "attributions:", "first_seen: 2022-05\nseen_by: harbour-lab-2024\nattributions:")
+    world.edit(
+        FIRM,
+        "replies:",
+        "replies:\n"
+        "  - {by: Quay Media, date: 2024-03, outcome: answered, position: comments, source: harbour-lab-2024,"
+        " answers: [{source: harbour-lab-2024, campaign: lighthouse}]}",
+    )
+    made = world.edition_of_any()
+    view = campaign_timeline(made, made.graph.campaigns["lighthouse"])
+
+    assert view
+    replies = [fact for fact in listed(view) if "eply" in fact]
+    assert ["March 2024: Reply by Quay Media"] == replies

@@ -85,7 +85,7 @@ def test_reply_to_another_claim_is_not_shown(rivals: World) -> None:
     assert [
         silent,
         f"We know of no reply by {QUAY} to what the Harbour Lab said.",
-        "We have not asked the firm.",
+        "We have not asked for one.",
     ] == replies(rivals)
 
 
@@ -97,7 +97,7 @@ def test_no_reply_is_said_and_whether_we_asked(rivals: World) -> None:
     nobody_to_ask = replies(rivals)
     rivals.edit(CAMPAIGN, "firm: quay-media", "firm: pier-media")
 
-    assert [f"We know of no reply by {QUAY} to this.", "We have not asked the firm."] == not_asked
+    assert [f"We know of no reply by {QUAY} to this.", "We have not asked for one."] == not_asked
     assert [
         f"We know of no reply by {QUAY} to this.",
         f"We have not asked {QUAY}: The Harbour Lab does not name the company.",
@@ -106,6 +106,17 @@ def test_no_reply_is_said_and_whether_we_asked(rivals: World) -> None:
         "We know of no reply by Pier Media to this.",
         "We asked Pier Media on 2 May 2025, by email.",
     ] == replies(rivals)
+
+
+def test_sentences_name_a_firm_with_its_article(world: World) -> None:
+    """Lists leave it out."""
+    world.edit(FIRM, "native_name:", "short_name: the Quay Foundation\nnative_name:")
+    world.edit(FIRM, "replies:\n" + REPLY, "kept_because: A test.\n")
+    made = world.edition_of_any()
+    firm = made.graph.firms["quay-media"]
+
+    assert "We know of no reply by the Quay Foundation to this." == replies(world)[0]
+    assert ("the Quay Foundation", "Quay Foundation") == (made.firm(firm.id).text, made.short(firm))
 
 
 def test_one_of_several_firms_that_nobody_could_ask(world: World) -> None:
@@ -123,7 +134,7 @@ def test_one_of_several_firms_that_nobody_could_ask(world: World) -> None:
 
     assert [
         f"We have not asked {QUAY}: The Harbour Lab does not name the company.",
-        "We have not asked the other firm.",
+        "We have not asked the other for a reply.",
     ] == said[1:]
 
 

@@ -633,4 +633,4 @@ def test_a_country_of_several_sites_is_said_to_be_recorded(world: World) -> None
     view = outlet_view(made, made.graph.outlets["valley-echo.example"])
 
     assert "Also recorded for Italy" in [text_of(one.reason) for one in view.related]
-    assert "Local news outlet; its set is described as partisan" == text_of(view.facts[0].values[0].words)
+    assert "Local news outlet; a source describes its set as partisan" == text_of(view.facts[0].values[0].words)

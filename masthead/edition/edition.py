@@ -234,11 +234,15 @@ class Edition:
     def firm(self, firm_id: str) -> Words:
         """Return the short name of a firm as a linked piece of a sentence."""
         firm = self.graph.firms[firm_id]
-        return self.words(firm, self.short(firm))
+        return self.words(firm, self.in_sentence(firm))
+
+    def in_sentence(self, firm: Firm) -> str:
+        """Return how sentences name *firm*: in English with its article, if it has one."""
+        return self.without_article(firm.short_name or firm.name)
 
     def short(self, firm: Firm) -> str:
-        """Return how sentences name *firm*."""
-        return firm.short_name or firm.name
+        """Return how lists and pictures name *firm*: without an article."""
+        return (firm.short_name or firm.name).removeprefix("the ")
 
     def countries_of(self, outlet: Outlet) -> tuple[Link, ...]:
         """Return links to the countries that *outlet* targets, each with a note if second-hand, or to the unknown target."""

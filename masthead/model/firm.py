@@ -64,7 +64,9 @@ class Firm(Record):
     """A company, agency or service that somebody names in a role."""
 
     name: Line = Field(description="the name to show")
-    short_name: Line | None = Field(None, description="how sentences name it, if the name is long")
+    short_name: Line | None = Field(
+        None, description="how sentences name it, if not by its name; begins with “the” if they need the article"
+    )
     native_name: NativeText | None = Field(None, description="the name in its own script")
     aliases: tuple[PrintedName, ...] = Field((), description="other names of the firm, with who prints them")
     misspellings: tuple[PrintedName, ...] = Field(

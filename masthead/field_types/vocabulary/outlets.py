@@ -38,7 +38,7 @@ class OutletKind(Term):
     NEWSWIRE = ("newswire", N_("newswire"), N_("presents itself as a distributor of news"))
     PARTISAN_LOCAL = (
         "partisan-local",
-        N_("local news outlet; its set is described as partisan"),
+        N_("local news outlet; a source describes its set as partisan"),
         N_(
             "presents itself as a local news outlet; a source says of it, or of its set, that it serves political or special interests, not that it breaks a law"
         ),

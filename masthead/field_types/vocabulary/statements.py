@@ -122,7 +122,7 @@ class Confidence(Term):
         N_("a number that the source does not explain"),
         N_("the source gives a number, and does not say what it means"),
     )
-    NOT_STATED = ("not-stated", N_("not stated"), N_("the source gives no degree of confidence"))
+    NOT_STATED = ("not-stated", N_("not stated"), N_("what we read of the source gives no degree of confidence"))
 
 
 # Translators: what a source rests its statement on (“Evidence given: shared IP address”). “Some of the sites” must
@@ -161,6 +161,28 @@ class Basis(Term):
         N_("the same texts, pictures or packages were found"),
     )
     HOSTING = ("hosting", N_("hosting"), N_("where the sites are hosted; any customer can rent space there"))
+    OWN_PAGES = (
+        "own-pages",
+        N_("what the sites print about themselves"),
+        N_("“About” pages, mastheads, names of authors or other words on some of the sites"),
+    )
+    OWN_ACCOUNT = (
+        "own-account",
+        N_("the words of people of the firm or of a site"),
+        N_("people who speak or work for the firm, or for one of the sites, say so"),
+    )
+    COURT_PAPERS = (
+        "court-papers",
+        N_("papers put before a court"),
+        N_("an affidavit or another paper that was put before a court; it is not the judgment of a court"),
+    )
+    INVESTIGATION = (
+        "investigation",
+        N_("its own investigation, not set out in what we read"),
+        N_(
+            "the source speaks of an investigation or analysis of its own, and what we read does not set out the evidence"
+        ),
+    )
     TECHNICAL_INDICATORS_SHOWN = (
         "technical-indicators-shown",
         N_("technical indicators that the source sets out"),
@@ -172,4 +194,8 @@ class Basis(Term):
         N_("technical traces that the source does not publish"),
     )
     NOT_PUBLISHED = ("not-published", N_("not published"), N_("the source does not publish its evidence"))
-    NOT_STATED = ("not-stated", N_("not stated"), N_("the source does not say what this step rests on"))
+    NOT_STATED = (
+        "not-stated",
+        N_("none in what we read"),
+        N_("what we read of the source does not say what this step rests on"),
+    )

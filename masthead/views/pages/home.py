@@ -16,6 +16,7 @@ from masthead.search.facets import Operator, least_definite
 from masthead.views.pages.campaign import CampaignSummary, campaign_summary, largest_campaigns
 from masthead.views.pages.country import countries_map, country_links
 from masthead.views.parts.bars import Barred, barred
+from masthead.views.parts.differences import contradicted
 from masthead.views.parts.extent import target_countries
 from masthead.views.parts.facts import source_links
 from masthead.views.parts.outlet_table import named_by, published
@@ -205,13 +206,23 @@ def _operators(edition: Edition) -> tuple[NamedOperator, ...]:
     return tuple(NamedOperator(bar, _namers(edition, firm)) for bar, firm in zip(bars, firms, strict=True))
 
 
+# Translators: %(by)s are sources that name a firm as operator; another source contradicts one of them, or cannot say who
+# operates the sites.
+_CONTRADICTED = N_("%(by)s; sources differ")
+
+
 def _namers(edition: Edition, firm: Firm) -> str:
-    """Return the sources that name *firm* as operator, as the beginning of a line; who only reports others adds no name."""
+    """Return the sources that name *firm* as operator, as the beginning of a line, and whether other sources differ.
+
+    Who only reports others adds no name.
+    """
     statements = [said for said in edition.graph.statements_by_firm[firm.id] if _names_operator_of_listed(said)]
     own = [said for said in statements if said.attribution.wording is not Wording.REPORTS] or statements
     namers = tuple(least_definite(edition, own))
     named = named_by(edition, Operator(firm.id, own[0].attribution.confidence, namers))
-    return f"{named[0].upper()}{named[1:]}"
+    line = f"{named[0].upper()}{named[1:]}"
+    differ = any(said.attribution in contradicted(edition, said.about) for said in statements)
+    return edition.book.say(_CONTRADICTED) % {"by": line} if differ else line
 
 
 def _names_operator_of_listed(said: Said) -> bool:

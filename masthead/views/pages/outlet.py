@@ -95,7 +95,7 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
 
 
 # Translators: sources say who runs something in a campaign, and do not list the sites that they mean.
-_ON_PARTS = N_("See %(campaigns)s for statements on sites we cannot list.")
+_ON_PARTS = N_("See %(campaigns)s for statements that do not say which sites they mean.")
 
 
 def _spoken_of_at(edition: Edition, outlet: Outlet) -> Sentence:

@@ -21,10 +21,10 @@ _NONE = N_("We know of no reply by %(firms)s to this.")
 _NONE_TO = N_("We know of no reply by %(firms)s to what %(by)s said.")
 # Translators: as before, of sources to which the firms replied on another matter only.
 _NONE_TO_REST = N_("We know of no reply by %(firms)s to what else %(by)s said.")
-# Translators: this database has not asked for a reply.
-_NOT_ASKED = NN_("We have not asked the firm.", "We have not asked the firms.")
-# Translators: as before, after a sentence on a firm that we had a reason not to ask.
-_OTHERS_NOT_ASKED = NN_("We have not asked the other firm.", "We have not asked the other firms.")
+# Translators: this database has not asked for a reply, after a sentence that we know of none.
+_NOT_ASKED = N_("We have not asked for one.")
+# Translators: as before, after a sentence on somebody whom we had a reason not to ask; the number is that of the others.
+_OTHERS_NOT_ASKED = NN_("We have not asked the other for a reply.", "We have not asked the others for a reply.")
 # Translators: %(why)s is a reason, in English.
 _NOT_ASKED_WHY = N_("We have not asked %(firm)s: %(why)s")
 # Translators: this database asked for a reply; %(channel)s is how, in English: “by email”.
@@ -99,7 +99,7 @@ def _list(edition: Edition, speakers: Sequence[str]) -> str:
 
 
 def _names(edition: Edition, firms: Iterable[str]) -> str:
-    return edition.book.alternatives(edition.short(edition.graph.firms[id]) for id in firms)
+    return edition.book.alternatives(edition.in_sentence(edition.graph.firms[id]) for id in firms)
 
 
 def _requests(edition: Edition, firms: Iterable[str]) -> Iterator[Sentence]:
@@ -109,13 +109,13 @@ def _requests(edition: Edition, firms: Iterable[str]) -> Iterator[Sentence]:
     for firm, request in asked:
         date = edition.book.date(request.date)
         channel = edition.recorded(request.channel)
-        yield edition.sentence(_ASKED, firm=edition.short(firm), date=date, channel=channel)
+        yield edition.sentence(_ASKED, firm=edition.in_sentence(firm), date=date, channel=channel)
     if not asked:
         for firm in records:
             if firm.not_asked:
                 why = edition.recorded(firm.not_asked)
-                yield finished(edition, edition.sentence(_NOT_ASKED_WHY, firm=edition.short(firm), why=why))
+                yield finished(edition, edition.sentence(_NOT_ASKED_WHY, firm=edition.in_sentence(firm), why=why))
         others = sum(not firm.not_asked for firm in records)
         if others:
-            message = _NOT_ASKED if others == len(records) else _OTHERS_NOT_ASKED
-            yield edition.sentence(edition.book.plural(*message, others))
+            all_alike = others == len(records)
+            yield edition.sentence(_NOT_ASKED if all_alike else edition.book.plural(*_OTHERS_NOT_ASKED, others))

@@ -149,7 +149,7 @@ def what_of(edition: Edition, said: Said, on: Outlet | None = None) -> Sentence:
     """Return the subject of a statement in words; *on* is the outlet whose page prints it, None on other pages."""
     attribution, about = said.attribution, said.about
     if isinstance(about, Firm):
-        return (edition.words(about, edition.short(about)),)
+        return (edition.words(about, edition.in_sentence(about)),)
     if isinstance(about, Outlet):
         return (Words(edition.book.say(_THIS_SITE)),) if on is not None else (edition.words(about),)
     return _what_of_set(edition, attribution, about, on)

@@ -354,9 +354,18 @@ def _statements(edition: Edition, attributions: Iterable[Attribution]) -> Iterat
             yield _by(edition, day, None, _STATEMENT, edition.by(by), [edition.graph.sources[by]])
 
 
+def _replies_on(edition: Edition, record: Record) -> Iterator[Reply]:
+    """Yield the replies in *record* and, if it is a campaign, those of firms to claims about it."""
+    yield from record.replies
+    if isinstance(record, Campaign):
+        firms = (firm for firm in edition.graph.firms.values() if firm.is_published)
+        replies = (reply for firm in firms for reply in firm.replies)
+        yield from (reply for reply in replies if any(answer.campaign == record.id for answer in reply.answers))
+
+
 def _replies(edition: Edition, record: Record) -> Iterator[_Event]:
-    """Yield the replies in *record*, each marked if we know it only through a source that retells others."""
-    for reply in record.replies:
+    """Yield the replies on *record*, each marked if we know it only through a source that retells others."""
+    for reply in _replies_on(edition, record):
         who = Words(reply.by, path_of(edition.graph.sources[reply.source]))
         several, single = _REPLIES[reply.outcome]
         what = edition.sentence(single, who=who)
