@@ -6,7 +6,7 @@ from masthead.edition.edition import text_of
 from masthead.views.pages.campaign import campaign_view
 from masthead.views.pages.firm import firms_view
 from masthead.views.pages.outlet import outlet_view
-from tests.world import CAMPAIGN, FIRM, World
+from tests.world import CAMPAIGN, FIRM, OUTLET, UNPLACED, World
 
 PART = "    part: the campaign as such\n"
 OTHER = """\
@@ -49,5 +49,46 @@ def test_the_page_of_a_site_leads_to_such_statements(world: World) -> None:
     world.edit(CAMPAIGN, "evidence:\n", OTHER)
     sentence = outlet_view(world.edition_of_any(), world.outlet()).spoken_of_at
 
-    assert "See LIGHTHOUSE for statements that do not say which sites they mean." == text_of(sentence)
+    assert "See LIGHTHOUSE for statements that do not name every site that they mean." == text_of(sentence)
     assert "campaigns/lighthouse/#_parts" in {piece.path for piece in sentence}
+
+
+def test_the_page_of_a_site_leads_to_statements_that_name_some_sites_only(world: World) -> None:
+    """A source that names some of the sites that it means may mean this one too."""
+    basis = "    basis: [shared-advertising-id]\n"
+    world.edit(UNPLACED, "kind: local-news\n", "kind: local-news\ncampaigns: [lighthouse]\n")
+    world.edit(CAMPAIGN, basis, f"{basis}    concerns: [harbour-times.example]\n")
+    named, other = "harbour-times.example", UNPLACED.rpartition("/")[2].removesuffix(".yml")
+    made = world.edition_of_any()
+    assert () == outlet_view(made, made.graph.outlets[other]).spoken_of_at
+    world.edit(CAMPAIGN, basis, f"{basis}    others: five further sites\n")
+    made = world.edition_of_any()
+    of_named, of_other = (outlet_view(made, made.graph.outlets[id]).spoken_of_at for id in (named, other))
+
+    assert () == of_named
+    assert "campaigns/lighthouse/#_attributions" in {piece.path for piece in of_other}
+
+
+def test_the_page_of_a_site_has_an_accusation_once(world: World) -> None:
+    """Two campaigns of a site may record the same words of a source, each for its page; the page of the site shows them once."""
+    item = """evidence:
+  - id: accused
+    claim: {} the site poses as a newspaper, says the Harbour Lab.
+    kind: statement
+    date: 2024-02-07
+    sources: [{{source: harbour-lab-2024, locator: page 4}}]
+    accuses: [quay-media]
+"""
+    world.write("campaigns/beacon.yml", (world.root / CAMPAIGN).read_text().replace("LIGHTHOUSE", "BEACON"))
+    world.edit(OUTLET, "campaigns: [lighthouse]", "campaigns: [lighthouse, beacon]")
+    for path, start in ((CAMPAIGN, "In Italy"), ("campaigns/beacon.yml", "In Europe")):
+        world.edit(path, "evidence:\n", item.format(start))
+
+    def claims() -> list[str]:
+        view = outlet_view(world.edition_of_any(), world.outlet())
+        shown = [str(item.claim).removeprefix("<p>") for network in view.networks for item in network.whole]
+        return [claim.partition(" the site poses")[0] for claim in shown if "poses" in claim]
+
+    assert ["In Italy"] == claims()
+    world.edit("campaigns/beacon.yml", "locator: page 4", "locator: page 5")
+    assert ["In Italy", "In Europe"] == claims()

@@ -495,3 +495,19 @@ def test_a_campaign_has_the_replies_of_firms_about_it(world: World) -> None:
     assert view
     replies = [fact for fact in listed(view) if "eply" in fact]
     assert ["March 2024: Reply by Quay Media"] == replies
+
+
+def test_a_reply_of_the_same_day_comes_after_the_statement(world: World) -> None:
+    """Whatever their labels are: “No reply” sorts before “Statement”."""
+    world.edit(CAMPAIGN, "attributions:", "first_seen: 2022-05\nseen_by: harbour-lab-2024\nattributions:")
+    world.edit(FIRM, "date: 2024-01-30, outcome: no-answer", "date: 2024-02-07, outcome: no-answer")
+    world.edit(
+        FIRM, "answers: [{source: harbour-lab-2024}]", "answers: [{source: harbour-lab-2024, campaign: lighthouse}]"
+    )
+    made = world.edition_of_any()
+    view = campaign_timeline(made, made.graph.campaigns["lighthouse"])
+
+    assert view
+    facts = [fact.partition(" by ")[0] for fact in listed(view) if fact.startswith("7 February 2024")]
+    assert "7 February 2024: Statement" in facts
+    assert "7 February 2024: No reply" == facts[-1]

@@ -151,6 +151,9 @@ class SetAttribution(Attribution):
     """An attribution of a whole campaign, of some of its outlets, or of a part that nobody has listed."""
 
     concerns: tuple[OutletId, ...] = Field((), description="the outlets it is about; absent if it is about all")
+    others: Line | None = Field(
+        None, description="the further outlets that the source means and does not name, such as `the rest of 34 titles`"
+    )
     part: Line | None = Field(None, description="the part it is about, if the source does not list its outlets")
 
 

@@ -122,7 +122,7 @@ _TABLE: Mapping[type[Part], Mapping[str, Binding]] = {
     Evidence: _EVIDENCE,
     SetEvidence: _EVIDENCE | _fields(fixed="concerns"),
     Attribution: _ATTRIBUTION,
-    SetAttribution: _ATTRIBUTION | _fields(fixed="concerns part"),
+    SetAttribution: _ATTRIBUTION | _fields(fixed="concerns part", free="others"),
     Relation: _ATTRIBUTION | _fields(kept="first_seen last_seen"),
     Indicator: _INDICATOR,
     SetIndicator: _INDICATOR | _fields(fixed="sites concerns scope"),

@@ -168,7 +168,7 @@ class Basis(Term):
     )
     OWN_ACCOUNT = (
         "own-account",
-        N_("the words of people of the firm or of a site"),
+        N_("what people at the firm or at a site say"),
         N_("people who speak or work for the firm, or for one of the sites, say so"),
     )
     COURT_PAPERS = (

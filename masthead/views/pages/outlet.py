@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from masthead.edition.edition import Edition, Link, Sentence, path_of, text_of
 from masthead.edition.safe_markdown import beginnings
 from masthead.field_types.vocabulary import N_, NameMatch
 from masthead.field_types.web_addresses import defang
-from masthead.model import Outlet, SetEvidence
+from masthead.model import Campaign, Outlet, SetAttribution, SetEvidence
 from masthead.relations.graph import NetworkEvidence, Said, names_operator
 from masthead.views.pages.compare import comparison_with
 from masthead.views.parts.attributions import Statements, statements_view
@@ -94,20 +95,16 @@ def outlet_view(edition: Edition, outlet: Outlet) -> OutletView:
     )
 
 
-# Translators: sources say who runs something in a campaign, and do not list the sites that they mean.
-_ON_PARTS = N_("See %(campaigns)s for statements that do not say which sites they mean.")
+# Translators: sources say who runs something in a campaign, and list none, or only some, of the sites that they mean.
+_ON_PARTS = N_("See %(campaigns)s for statements that do not name every site that they mean.")
 
 
 def _spoken_of_at(edition: Edition, outlet: Outlet) -> Sentence:
-    """Return the sentence on the campaigns of which sources name an operator without listing sites; empty if none do."""
+    """Return the sentence on the campaigns of which sources name an operator without naming every site; empty if none do."""
     campaigns = [
         campaign
         for campaign in (edition.graph.campaigns[id] for id in outlet.campaigns)
-        if campaign.is_published
-        and any(
-            said.is_of_part and names_operator(said.attribution)
-            for said in (Said(attribution, campaign) for attribution in campaign.attributions)
-        )
+        if campaign.is_published and any(_may_mean(outlet, Said(given, campaign)) for given in campaign.attributions)
     ]
     if not campaigns:
         return ()
@@ -115,9 +112,24 @@ def _spoken_of_at(edition: Edition, outlet: Outlet) -> Sentence:
     names = (
         edition.book.list(campaign.name for campaign in campaigns)
         if others
-        else replace(edition.words(first), path=f"{path_of(first)}#_parts")
+        else replace(edition.words(first), path=f"{path_of(first)}#{_anchor(first)}")
     )
     return edition.sentence(_ON_PARTS, campaigns=names)
+
+
+def _may_mean(outlet: Outlet, said: Said) -> bool:
+    """Return whether a statement names an operator and may mean *outlet*, which it does not name."""
+    given = said.attribution
+    if not names_operator(given):
+        return False
+    is_among_others = isinstance(given, SetAttribution) and bool(given.others) and outlet.id not in given.concerns
+    return said.is_of_part or is_among_others
+
+
+def _anchor(campaign: Campaign) -> str:
+    """Return the anchor of the section with such statements on the page of *campaign*."""
+    in_parts = any(Said(given, campaign).is_of_part and names_operator(given) for given in campaign.attributions)
+    return "_parts" if in_parts else "_attributions"
 
 
 def _named(edition: Edition, outlet: Outlet) -> str:
@@ -139,12 +151,31 @@ def _replies(edition: Edition, outlet: Outlet) -> RepliesView:
 
 def _networks(edition: Edition, outlet: Outlet) -> tuple[CampaignEvidence, ...]:
     """Return the evidence about the campaigns of *outlet*, shortened: the pages of the campaigns have all of it."""
-    items = edition.graph.network_evidence_of(outlet)
+    items = _each_once(edition.graph.network_evidence_of(outlet))
     by_campaign = {id: [item for item in items if item.campaign.id == id] for id in outlet.campaigns}
     return tuple(
         _network(edition, of_campaign, _shown(edition, outlet, of_campaign))
         for of_campaign in by_campaign.values()
         if of_campaign
+    )
+
+
+def _each_once(items: Iterable[NetworkEvidence]) -> list[NetworkEvidence]:
+    """Return *items* without those that repeat an item of another campaign before: one accusation is not shown twice."""
+    kept: list[NetworkEvidence] = []
+    for item in items:
+        if not any(_is_repeated(item, before) for before in kept):
+            kept.append(item)
+    return kept
+
+
+def _is_repeated(item: NetworkEvidence, before: NetworkEvidence) -> bool:
+    """Return whether the same citation, of the same day, accuses a firm in both items, which are of two campaigns."""
+    this, other = item.evidence, before.evidence
+    return (
+        item.campaign.id != before.campaign.id
+        and not {*this.accuses}.isdisjoint(other.accuses)
+        and (this.kind, this.date, this.sources) == (other.kind, other.date, other.sources)
     )
 
 
@@ -200,5 +231,5 @@ def _not_known(edition: Edition, outlet: Outlet) -> tuple[str, ...]:
         (outlet.registered is None, N_("When the domain was registered.")),
     )
     unanswered = (text for is_open, text in open_points if is_open)
-    always = (N_("Whether it is online today."), N_("Who writes for it, and how many people read it."))
+    always = (N_("Whether it is online today."), N_("How many people read it."))
     return tuple(say(text) for text in (*unanswered, *always))

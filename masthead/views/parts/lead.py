@@ -12,7 +12,7 @@ _LISTED = N_("Listed by %(by)s.")
 # Translators: the first words of a verdict; %(among)s is in English, in the words of the source.
 _LISTED_AMONG = N_("Listed by %(by)s among %(among)s.")
 # Translators: as before; %(note)s is in English, and says what readers must know of the list.
-_LISTED_AMONG_NOTED = N_("Listed by %(by)s among %(among)s, %(note)s.")
+_LISTED_AMONG_NOTED = N_("Listed by %(by)s among %(among)s %(note)s.")
 # Translators: the first words of a verdict.
 _LISTED_IN = N_("Listed by %(by)s as part of %(campaign)s.")
 # Translators: the countries that the source says the website is aimed at.

@@ -132,16 +132,18 @@ class _Event:
     what: Sentence
     after: date | None = None
     """The day of a statement that it answers, if its own date is less exact."""
+    is_reply: bool = False
 
     @property
     def label(self) -> str:
         return text_of(self.what)
 
     @property
-    def order(self) -> tuple[date, bool, date, str]:
+    def order(self) -> tuple[date, bool, date, bool, str]:
         """The key that sorts events by date; a year comes before the days in it, and an answer after what it answers."""
         start, end = self.after or self.first.earliest, (self.last or self.first).latest
-        return start, self.after is not None, date.fromordinal(date.max.toordinal() - end.toordinal()), self.label
+        back = date.fromordinal(date.max.toordinal() - end.toordinal())
+        return start, self.after is not None, back, self.is_reply, self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,7 +372,7 @@ def _replies(edition: Edition, record: Record) -> Iterator[_Event]:
         several, single = _REPLIES[reply.outcome]
         what = edition.sentence(single, who=who)
         marked = edition.sentence(_SECOND_HAND, what=what) if edition.is_second_hand(reply.source) else what
-        yield _Event(reply.date, None, edition.book.say(several), marked, _answered_on(edition, reply))
+        yield _Event(reply.date, None, edition.book.say(several), marked, _answered_on(edition, reply), is_reply=True)
 
 
 def _answered_on(edition: Edition, reply: Reply) -> date | None:
