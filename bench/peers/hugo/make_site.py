@@ -45,6 +45,14 @@ INDEXES = {
     ),
 }
 """The title and the summary of each page that lists values which outlets share."""
+REGIONS = {
+    "europe": "Europe",
+    "east-asia": "East and Southeast Asia",
+    "western-asia": "Western Asia",
+    "central-america": "Central America and the Caribbean",
+    "western-africa": "Western Africa",
+}
+"""The names of the regions that maps enlarge."""
 
 
 def main(register: Path, site: Path, pages: str) -> None:
@@ -78,6 +86,7 @@ def names() -> dict[str, object]:
         "kinds": _labels(EvidenceKind),
         "publishers": _labels(PublisherKind),
         "bases": _labels(Basis),
+        "regions": REGIONS,
         "indexes": {
             kind: {"title": title, "summary": summary, "each": each.get(kind, summary)}
             for kind, (title, summary) in INDEXES.items()
