@@ -53,8 +53,8 @@ def pages(site: Path) -> Mapping[str, int]:
 
 
 def records(site: Path) -> Mapping[str, object]:
-    """Return the values of all records, and of the lists of them, that *site* has for programs."""
-    files = [*(site / "api").rglob("*.json"), *(site / "data").glob("*.json")]
+    """Return the values that *site* has for programs: those of all records, of the lists of them and of their techniques."""
+    files = [*(site / "api").rglob("*.json"), *(site / "data").glob("*.json"), *(site / "techniques").glob("*.json")]
     return {file.relative_to(site).as_posix(): json.loads(file.read_text("utf-8")) for file in files}
 
 

@@ -24,6 +24,7 @@ from masthead.field_types.vocabulary import (
     StateName,
     Term,
 )
+from masthead.pinned_lists import TECHNIQUES
 from masthead.views.parts.pivots import WEIGHTS
 
 HERE = Path(__file__).parent
@@ -34,6 +35,10 @@ INDEXES = {
         "The countries that sources say the sites target, or in which a list gives a place for them, with the number of sites listed. Targeting a country does not mean being run from it, or read in it.",
     ),
     "languages": ("Languages", "The languages that sources name for the sites. Not every source names one."),
+    "techniques": (
+        "Techniques",
+        "Methods of the DISARM framework, and the sites whose evidence shows one. Which class an item is in is our own reading, not its source’s.",
+    ),
     "indicators": (
         "Technical values",
         "Technical values that sources report for sites. Sharing one is a lead, not a proof of a common operator. Usernames have no pages, since they may be those of persons.",
@@ -45,6 +50,7 @@ INDEXES = {
     ),
 }
 """The title and the summary of each page that lists values which outlets share."""
+METHOD = "A method in the DISARM framework, a public list of methods used in influence operations."
 REGIONS = {
     "europe": "Europe",
     "east-asia": "East and Southeast Asia",
@@ -79,7 +85,7 @@ def other_mounts() -> list[dict[str, str]]:
 def names() -> dict[str, object]:
     """Return the names that pages print for codes, and the constant texts about values that outlets share."""
     locale = Locale.parse("en_GB")
-    each = {"indicators": WEIGHTS[IndicatorType.IPV6], "kinds": OutletKind.LOCAL_NEWS.definition}
+    each = {"indicators": WEIGHTS[IndicatorType.IPV6], "kinds": OutletKind.LOCAL_NEWS.definition, "techniques": METHOD}
     return {
         "countries": {code: str(name) for code, name in locale.territories.items() if len(code) == 2},
         "languages": {str(code): str(name) for code, name in locale.languages.items()},
@@ -87,6 +93,7 @@ def names() -> dict[str, object]:
         "publishers": _labels(PublisherKind),
         "bases": _labels(Basis),
         "regions": REGIONS,
+        "techniques": dict(TECHNIQUES),
         "indexes": {
             kind: {"title": title, "summary": summary, "each": each.get(kind, summary)}
             for kind, (title, summary) in INDEXES.items()
