@@ -3,7 +3,7 @@
 Ours makes the website that `masthead build` makes. Hugo makes the same pages, lists, citations and files for
 programs from the same YAML, with the templates of peers/hugo, and Pagefind the index of the search; and, as its plain
 job, one simple page for each outlet. Eleventy has the plain job too. The jobs take turns, so that what else the machine
-does slows all of them.
+does slows all of them. Nothing is timed unless Hugo's website is the same as ours; `--rounds 0` measures only that.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 from statistics import median
 from threading import Event, Thread
 
+import sameness
 import synthetic
 
 sys.path.append(str(Path(__file__).parent / "peers/hugo"))
@@ -30,7 +31,8 @@ import make_site
 BENCH = Path(__file__).parent
 ROOT = BENCH.parent
 ELEVENTY = BENCH / "node_modules/@11ty/eleventy/cmd.cjs"
-PAGES = "{sites,firms,campaigns,countries,sources}/*/index.html"
+SAME = "Hugo, the same pages"
+PAGES = "{sites,firms,campaigns,countries,sources,indicators/*}/*/index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,30 @@ def main() -> int:
     if not register.exists():
         synthetic.main(options.records, register)
     jobs = list(_jobs(register, build, Path(options.output), options.hugo, options.pagefind))
+    if options.hugo and not _same(jobs):
+        return 1
     rounds: dict[str, list[Cost]] = {job.name: [] for job in jobs}
     for _ in range(options.rounds):
         for job in jobs:
             rounds[job.name].append(run(job))
             print(job.name, rounds[job.name][-1], file=sys.stderr)
-    print("\n".join(table(rounds)))
+    if options.rounds:
+        print("\n".join(table(rounds)))
     return 0
+
+
+def _same(jobs: Sequence[Job]) -> bool:
+    """Build our website and Hugo's, print how long the pages are, and return whether both are the same website."""
+    ours, theirs = jobs[0], next(job for job in jobs if job.name.startswith(SAME))
+    for job in (ours, theirs):
+        shutil.rmtree(job.output, ignore_errors=True)
+        _peak(job.commands[0], job)
+    print("\n".join(sameness.table(ours.output, theirs.output)), end="\n\n")
+    differences = list(sameness.differences(ours.output, theirs.output))
+    print("".join(f"{difference}\n" for difference in differences), file=sys.stderr, end="")
+    for job in (ours, theirs):
+        shutil.rmtree(job.output)
+    return not differences
 
 
 def _options() -> argparse.Namespace:
@@ -113,7 +132,7 @@ def _jobs(register: Path, build: Path, outputs: Path, hugo: str | None, pagefind
 
 
 def _hugo(register: Path, build: Path, outputs: Path, hugo: str, pagefind: str) -> Iterator[Job]:
-    for name, layouts in (("Hugo, the same pages", "same"), ("Hugo, plain pages", "plain")):
+    for name, layouts in ((SAME, "same"), ("Hugo, plain pages", "plain")):
         site, output = build / f"hugo-{layouts}", outputs / f"hugo-{layouts}"
         make_site.main(register, site, layouts)
         make = (hugo, "-s", str(site), "-d", str(output), "--quiet")

@@ -38,6 +38,11 @@ OBJECTS = (
     "a notice with the same wording as on {n} sites",
     "pictures of {place} from a genuine outlet",
 )
+# The class of techniques that a claim shows follows from its object, as it would in a real register.
+TECHNIQUES = {
+    "texts of a local newspaper without naming it": "T0084.002",
+    "a notice with the same wording as": "T0084.001",
+}
 LINKED = ("paperwall", "glassbridge", "baybridge")
 KINDS = ("content", "infrastructure", "registration", "persona", "commercial", "listing")
 
@@ -171,8 +176,11 @@ def evidence(invention: Invention, id: str, sources: int) -> str:
     stamp = when.replace("-", "") + "084606"
     original = f"https://{source_id}.example.org/{draw.randrange(10**9)}"
     moment = f"{when}T08:46:06Z"
+    claims = f"{claim(invention)}\n      {claim(invention)}"
+    shown = [technique for words, technique in TECHNIQUES.items() if words in claims]
+    techniques = f"    techniques: [{', '.join(shown)}]\n" if shown else ""
     return (
-        f"  - id: {id}\n    claim: >-\n      {claim(invention)}\n      {claim(invention)}\n    kind: {draw.choice(KINDS)}\n    date: {when}\n"
+        f"  - id: {id}\n    claim: >-\n      {claims}\n    kind: {draw.choice(KINDS)}\n    date: {when}\n{techniques}"
         f"    sources:\n      - {{source: {source_id}, locator: table {draw.randint(1, 9)}}}\n    archives:\n"
         f"      - url: https://web.archive.org/web/{stamp}/{original}\n        original: {original}\n"
         f"        captured: {moment}\n        shows: A page of the set\n"
