@@ -498,16 +498,19 @@ def test_a_campaign_has_the_replies_of_firms_about_it(world: World) -> None:
 
 
 def test_a_reply_of_the_same_day_comes_after_the_statement(world: World) -> None:
-    """Whatever their labels are: “No reply” sorts before “Statement”."""
-    world.edit(CAMPAIGN, "attributions:", "first_seen: 2022-05\nseen_by: harbour-lab-2024\nattributions:")
-    world.edit(FIRM, "date: 2024-01-30, outcome: no-answer", "date: 2024-02-07, outcome: no-answer")
+    """Whatever their labels are: “No reply” would come before “Statement” by its letters."""
+    world.edit(FIRM, "replies:", "founded: {date: 2018, source: harbour-lab-2024}\nreplies:")
     world.edit(
-        FIRM, "answers: [{source: harbour-lab-2024}]", "answers: [{source: harbour-lab-2024, campaign: lighthouse}]"
+        FIRM,
+        "  - {by: Quay Media, date: 2024-01-30,",
+        "  - {by: Quay Media, date: 2024-03, outcome: answered, words: It is not us., source: harbour-lab-2024, answers: [{source: harbour-lab-2024}]}\n"
+        "  - {by: Quay Media, date: 2024-02-07,",
     )
     made = world.edition_of_any()
-    view = campaign_timeline(made, made.graph.campaigns["lighthouse"])
+    view = firm_timeline(made, made.graph.firms["quay-media"])
 
     assert view
-    facts = [fact.partition(" by ")[0] for fact in listed(view) if fact.startswith("7 February 2024")]
-    assert "7 February 2024: Statement" in facts
-    assert "7 February 2024: No reply" == facts[-1]
+    assert [
+        "7 February 2024: Statement by the Harbour Lab",
+        "7 February 2024: No reply by then from Quay Media",
+    ] == [fact for fact in listed(view) if fact.startswith("7 ")]
