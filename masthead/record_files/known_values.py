@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from hashlib import blake2b
 
 from masthead.record_files.files import RecordFile
 from masthead.syntax.yaml_reader import Value
@@ -15,31 +14,23 @@ class KnownValues:
 
     def __init__(self, lines: Iterable[bytes] = ()) -> None:
         """Know what *lines* say: each has the sum of a file and its value."""
-        self._sums: dict[RecordFile, bytes] = {}
         self._values: dict[bytes, bytes] = dict(line.split(b" ", 1) for line in lines)
 
     def __contains__(self, file: RecordFile) -> bool:
         """Return whether the value of *file* is known."""
-        return self._sum(file) in self._values
+        return file.sum in self._values
 
     def of(self, file: RecordFile) -> Value | None:
         """Return the value of *file*, or None if it is not known."""
-        known = self._values.get(self._sum(file))
+        known = self._values.get(file.sum)
         value: Value | None = json.loads(known) if known else None
         return value
 
     def add(self, file: RecordFile, value: Value) -> None:
         """Know the *value* of *file*."""
-        self._values[self._sum(file)] = json.dumps(value, separators=(",", ":")).encode()
+        self._values[file.sum] = json.dumps(value, separators=(",", ":")).encode()
 
     def lines_of(self, files: Iterable[RecordFile]) -> list[bytes]:
         """Return the lines of those of *files* whose values are known."""
-        sums = map(self._sum, files)
+        sums = (file.sum for file in files)
         return [b"%s %s" % (total, self._values[total]) for total in sums if total in self._values]
-
-    def _sum(self, file: RecordFile) -> bytes:
-        """Return the sum of the path and the bytes of *file*."""
-        if file not in self._sums:
-            content = b"%s\n%s" % (file.path.encode("utf-8", "surrogateescape"), file.text)
-            self._sums[file] = blake2b(content, digest_size=32).hexdigest().encode()
-        return self._sums[file]
