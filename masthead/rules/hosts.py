@@ -52,7 +52,7 @@ def hosts_are_unique(graph: Graph) -> Iterator[Finding]:
             if named.use in _CLAIMED:
                 claims.setdefault(named.host, []).append(_Claim(loaded, named.at))
     for host, claimants in claims.items():
-        if not _are_former_ids(claimants):
+        if len(claimants) > 1 and not _are_former_ids(claimants):
             for claim, other in _rivals(claimants):
                 message = f"host {host!r} is already used in {other.file.path}"
                 yield claim.by.finding(claim.at, "host-unique", message, "remove one of the two")

@@ -82,10 +82,12 @@ def outlet_is_in_the_folder_of_its_country(records: Records) -> Iterator[Finding
 
 def former_ids_are_free(graph: Graph) -> Iterator[Finding]:
     """A former id leads to one record: no other has it or had it."""
+    former = {(loaded.file.folder, id) for loaded in graph.loaded for id in loaded.record.formerly}
     claims: defaultdict[tuple[str, str], list[Loaded]] = defaultdict(list)
-    for loaded in graph.loaded:
+    for loaded in graph.loaded if former else ():
         for id in {loaded.record.id, *loaded.record.formerly}:
-            claims[loaded.file.folder, id].append(loaded)
+            if (loaded.file.folder, id) in former:
+                claims[loaded.file.folder, id].append(loaded)
     for loaded in graph.loaded:
         for number, id in enumerate(loaded.record.formerly):
             rivals = [other for other in claims[loaded.file.folder, id] if other is not loaded]

@@ -224,8 +224,8 @@ def _is_own(outlet: Outlet, source: Source) -> bool:
     own = own_hosts(outlet)
     if any(host == mine or host.endswith(f".{mine}") for mine in own for host in hosts_shown(source)):
         return True
+    if any(map(well_known, hosts(source))):
+        return False  # as most sources, and quicker to see than whether names are alike
     if any(are_alike(source.publisher, genuine.name) for genuine in outlet.imitates):
         return False
-    if not any(is_signed_by(source.publisher, name) for name in (*own, *(name.text for name in outlet.names))):
-        return False
-    return not any(map(well_known, hosts(source)))
+    return any(is_signed_by(source.publisher, name) for name in (*own, *(name.text for name in outlet.names)))

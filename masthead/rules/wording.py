@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from itertools import islice
 
 from masthead.field_types.web_addresses import defang
 from masthead.findings.finding import Finding, Location, few
-from masthead.model import Outlet, Record
+from masthead.model import Outlet, Part, Record
 from masthead.model.named_hosts import own_hosts
-from masthead.model.references import texts
+from masthead.model.references import text_fields, texts
 from masthead.model.traversal import parts
 from masthead.pinned_lists import PRESS_WORDS
 from masthead.record_files.reading import Loaded, Records
@@ -73,6 +74,7 @@ class _Content:
     """Names by themselves."""
 
 
+_POINT_WITHIN = re.compile(r"\.\S")
 _NOTHING = _Content()
 _TOGETHER = 2000
 """The number of records whose texts are read at once: all of a large database would take more memory than its records."""
@@ -94,10 +96,29 @@ def texts_have_no_hosts_that_programs_link(graph: Graph) -> Iterator[Finding]:
     """No text of ours has the host of a recorded outlet as it is, of which programs would make a link."""
     recorded = frozenset(host for outlet in graph.outlets.values() for host in own_hosts(outlet))
     for loaded in graph.loaded:
-        for at, text in texts(loaded.record):
-            for host in dict.fromkeys(raw_hosts(text, recorded)) if "." in text and _is_ours(at) else ():
+        for at, text in _texts_with_points(loaded.record):
+            for host in dict.fromkeys(raw_hosts(text, recorded)):
                 message = f"programs make a link of the host {host!r}"
                 yield loaded.finding(at, "host-raw", message, f"write {defang(host)}")
+
+
+def _texts_with_points(record: Record) -> Iterator[tuple[Location, str]]:
+    """Yield each text of ours in *record* that has a point within a word, with its place; in few there is a host."""
+    for at, part in parts(record):
+        for name, alias in _our_fields(type(part)):
+            value = getattr(part, name)
+            if value:
+                placed = enumerate(value) if type(value) is tuple else ((None, value),)
+                for number, text in placed:
+                    if _POINT_WITHIN.search(text):
+                        yield (*at, alias) if number is None else (*at, alias, number), text
+
+
+@cache
+def _our_fields(kind: type[Part]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a *kind* of part with texts in our words, each as its name here and its name in records."""
+    named = ((name, kind.model_fields[name].alias or name) for name in text_fields(kind))
+    return tuple((name, alias) for name, alias in named if alias in OUR_WORDS)
 
 
 def _judge(some: Iterable[Loaded], known: dict[_Text, _Content]) -> Iterator[Finding]:
