@@ -81,7 +81,7 @@ def promised_in(releases: Iterable[bytes]) -> Promised:
 
 
 def plain_of(promised: Promised) -> Mapping[str, Any]:
-    """Return what is *promised* as values that JSON can hold."""
+    """Return the values of *promised* in a form that JSON can hold."""
     return {
         **{name: getattr(promised, name) for name in _AS_IT_IS},
         "withdrawn": {key: sorted(ids) for key, ids in promised.withdrawn.items()},
@@ -91,7 +91,7 @@ def plain_of(promised: Promised) -> Mapping[str, Any]:
 
 
 def promised_of_plain(plain: Mapping[str, Any]) -> Promised:
-    """Return what is promised from its *plain* values."""
+    """Return the promises that have these *plain* values."""
     return Promised(
         **{name: plain[name] for name in _AS_IT_IS if name != "anchors"},
         anchors={key: tuple(ids) for key, ids in plain["anchors"].items()},

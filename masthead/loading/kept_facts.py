@@ -1,9 +1,9 @@
-"""What a check has found out about a database and the next one need not: values of faultless records, promises of the ledger.
+"""Facts on a database that a check keeps for the next one: values of faultless records, and the promises of the ledger.
 
 A file for each database is in the state folder of the user, behind a seal, with the digest of the code that has judged;
-a check writes nothing into the database. Records are known by path and content, a ledger by its content. A record in
-which its own file shows anything wrong is not kept, so that it is judged anew. What is kept are plain values, which are typed again, and rules
-that hold a record against others judge it each time.
+a check writes nothing into the database. Records are known by path and content, a ledger by its content. A record whose
+own file shows anything wrong is not kept, so that it is judged anew. All is plain values: they are typed again, and
+rules that hold a record against others judge it each time.
 """
 
 from __future__ import annotations
@@ -34,21 +34,21 @@ _MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of the database below *root*."""
+    """The facts that are known on the database below *root*."""
 
     root: Path
     code: bytes
     """The sum of the code that judges; nothing if it is not known, and then nothing is kept."""
     promised: Promised
     ledger: bytes
-    """The line that says what the ledger promises, behind the sum of its files."""
+    """The line with the promises of the ledger, behind the sum of its files."""
     values: KnownValues
     kept: tuple[bytes, ...]
     """The lines that an earlier check has kept."""
 
 
 def facts_of(root: Path) -> Facts:
-    """Return what is known of the database below *root*: the promises of its ledger, and the records of an earlier check."""
+    """Return the facts on the database below *root*: the promises of its ledger, and the records of an earlier check."""
     code = _code()
     lines = _kept_lines(root, code) if code else []
     ledger, records = lines[:1], lines[1:]
@@ -63,7 +63,7 @@ def facts_of(root: Path) -> Facts:
 
 
 def keep(facts: Facts, faultless: Iterable[RecordFile]) -> None:
-    """Keep for the next check what the *facts* say of the ledger and of *faultless* records, unless it is what was kept."""
+    """Keep for the next check the *facts* on the ledger and on *faultless* records, unless they are kept already."""
     lines = [facts.ledger, *facts.values.lines_of(faultless)]
     if not facts.code or not facts.ledger or facts.kept == tuple(lines):
         return
