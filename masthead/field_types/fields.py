@@ -241,7 +241,7 @@ class OfKind:
         return no_info_plain_validator_function(self.read)
 
     def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Return what JSON Schema says of the field before schema/json_schema.py puts the description there."""
+        """Return the JSON Schema of the field, in which schema/json_schema.py puts the description later."""
         return {"x-kind": self.kind}
 
 

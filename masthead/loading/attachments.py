@@ -56,12 +56,12 @@ def attachments_of(loaded: Loaded) -> Iterator[tuple[Location, Attachment]]:
 
 
 def _folders(root: Path, shelves: Iterable[str]) -> set[str]:
-    """Return what is in the *shelves* below *root* beside records; among it the folders of pictures, which few records have."""
-    found: set[str] = set()
+    """Return everything in the *shelves* below *root* but records: among it are the folders of pictures, which few records have."""
+    names: set[str] = set()
     for shelf in shelves:
         with suppress(OSError):  # it is gone, and its records are read already
-            found |= {f"{shelf}/{entry.name}" for entry in os.scandir(root / shelf) if not entry.name.endswith(SUFFIX)}
-    return found
+            names |= {f"{shelf}/{entry.name}" for entry in os.scandir(root / shelf) if not entry.name.endswith(SUFFIX)}
+    return names
 
 
 def _names(folder: Path) -> set[str]:

@@ -2,8 +2,8 @@
 
 A file for each database is in the state folder of the user, behind a seal, with the digest of the code that has judged;
 a check writes nothing into the database. Records are known by path and content, a ledger by its content. A record whose
-own file shows anything wrong is not kept, so that it is judged anew. All is plain values: they are typed again, and
-rules that hold a record against others judge it each time.
+own file shows anything wrong is not kept, so it is judged again. All is plain values: they are typed again, and rules
+that hold a record against others judge it each time.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class RecordFile:
 
     @cached_property
     def sum(self) -> bytes:
-        """The sum of the path and the bytes, by which the file is known again."""
+        """The sum of the path and the bytes: a file that has it is the same one."""
         content = b"%s\n%s" % (self.path.encode("utf-8", "surrogateescape"), self.text)
         return blake2b(content, digest_size=32).hexdigest().encode()
 
