@@ -43,8 +43,8 @@ class Facts:
     ledger: bytes
     """The line with the promises of the ledger, behind the sum of its files."""
     values: KnownValues
-    kept: tuple[bytes, ...]
-    """The lines that an earlier check has kept."""
+    kept: frozenset[bytes]
+    """The line of the ledger and the sums of the records that an earlier check has kept."""
 
 
 def facts_of(root: Path) -> Facts:
@@ -59,16 +59,18 @@ def facts_of(root: Path) -> Facts:
     else:
         promised = promised_in(releases)
         line = _line_of(total, promised)
-    return Facts(root, code, promised, line, KnownValues(records), tuple(lines))
+    values = KnownValues(records)
+    return Facts(root, code, promised, line, values, values.sums().union(ledger))
 
 
 def keep(facts: Facts, faultless: Iterable[RecordFile]) -> None:
     """Keep for the next check the *facts* on the ledger and on *faultless* records, unless they are kept already."""
-    lines = [facts.ledger, *facts.values.lines_of(faultless)]
-    if not facts.code or not facts.ledger or facts.kept == tuple(lines):
+    sums = facts.values.sums().intersection(file.sum for file in faultless)
+    if not facts.code or not facts.ledger or facts.kept == sums.union((facts.ledger,)):
         return
+    lines = (facts.code, facts.ledger, *facts.values.lines_of(sorted(sums)))
     with suppress(HomeError):
-        write_sealed(state_folder(), _name(facts.root), b"\n".join((facts.code, *lines)))
+        write_sealed(state_folder(), _name(facts.root), b"\n".join(lines))
         _throw_away_others(state_folder())
 
 

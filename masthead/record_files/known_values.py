@@ -8,29 +8,35 @@ from collections.abc import Iterable
 from masthead.record_files.files import RecordFile
 from masthead.syntax.yaml_reader import Value
 
+_SUM = 64
+"""The length of a sum."""
+
 
 class KnownValues:
-    """The values that record files have, as JSON, by the sums of the files."""
+    """The values that record files have, as JSON, in a line each behind the sum of the file."""
 
     def __init__(self, lines: Iterable[bytes] = ()) -> None:
-        """Know what *lines* say: each has the sum of a file and its value."""
-        self._values: dict[bytes, bytes] = dict(line.split(b" ", 1) for line in lines)
+        """Know the values in *lines*."""
+        self._lines = {line[:_SUM]: line for line in lines}
 
     def __contains__(self, file: RecordFile) -> bool:
         """Return whether the value of *file* is known."""
-        return file.sum in self._values
+        return file.sum in self._lines
 
     def of(self, file: RecordFile) -> Value | None:
         """Return the value of *file*, or None if it is not known."""
-        known = self._values.get(file.sum)
-        value: Value | None = json.loads(known) if known else None
+        line = self._lines.get(file.sum)
+        value: Value | None = json.loads(line[_SUM:]) if line else None
         return value
 
     def add(self, file: RecordFile, value: Value) -> None:
         """Know the *value* of *file*."""
-        self._values[file.sum] = json.dumps(value, separators=(",", ":")).encode()
+        self._lines[file.sum] = file.sum + json.dumps(value, separators=(",", ":")).encode()
 
-    def lines_of(self, files: Iterable[RecordFile]) -> list[bytes]:
-        """Return the lines of those of *files* whose values are known."""
-        sums = (file.sum for file in files)
-        return [b"%s %s" % (total, self._values[total]) for total in sums if total in self._values]
+    def sums(self) -> frozenset[bytes]:
+        """Return the sums of all files whose values are known."""
+        return frozenset(self._lines)
+
+    def lines_of(self, sums: Iterable[bytes]) -> list[bytes]:
+        """Return the line of each file that has one of *sums*."""
+        return [self._lines[total] for total in sums]
