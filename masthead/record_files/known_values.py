@@ -26,7 +26,7 @@ class KnownValues:
     def of(self, file: RecordFile) -> Value | None:
         """Return the value of *file*, or None if it is not known."""
         line = self._lines.get(file.sum)
-        value: Value | None = json.loads(line[_SUM:]) if line else None
+        value: Value | None = json.loads(line[_SUM:].decode()) if line else None
         return value
 
     def add(self, file: RecordFile, value: Value) -> None:
