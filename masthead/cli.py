@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -66,6 +67,10 @@ def _loaded(name: str) -> click.Command:
     module = f"{word}_" if iskeyword(word) else word
     command: click.Command = getattr(import_module(f"masthead.commands.{module}"), module)
     return command
+
+
+# No library may add anything to how records are read; pydantic would look for it in all that are installed, which takes long.
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 
 
 @click.group(

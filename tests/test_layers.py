@@ -32,7 +32,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "model": ("part", "claims", "record", "firm", "campaign", "outlet", "source", "website_paths", "__init__",
         "identity", "traversal", "named_hosts", "references", "published_fields"),
     # files to records, and back
-    "record_files": ("files", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
+    "record_files": ("files", "known_values", "recovery", "scope", "type_errors", "reading", "unfinished", "writing"),
     # records to a graph
     "relations": ("page_division", "graph", "shared_values", "answered_claims", "like_names", "grounds", "provenance"),
     # rules, each of which yields findings
@@ -43,7 +43,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
     "ledger": ("chain", "tracked", "ledger_files", "lines", "contents", "compare", "published_addresses", "commitments", "promised", "append", "sheets",
         "pieces", "matching", "read", "redaction"),
     # the whole database, loaded and checked with the files beside the records
-    "loading": ("clock", "ledger_check", "judged_texts", "text_pages", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "picture_check", "link_status", "database"),
+    "loading": ("clock", "ledger_check", "kept_facts", "text_pages", "website_files", "image_heads", "attachments", "image_decoder", "image_reencoding", "picture_check", "link_status", "database"),
     # the model for other programs and for people
     "schema": ("value_kinds", "json_schema", "field_documentation"),
     # the database on a date, in a language, by a publisher
@@ -108,7 +108,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 EDGES = (
     "files", "pinned_lists", "record_files.files", "record_files.unfinished", "record_files.scope", "record_files.writing",
     "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.tracked", "ledger.published_addresses",
-    "loading.attachments", "loading.clock", "loading.image_decoder", "loading.image_reencoding", "loading.ledger_check", "loading.link_status", "loading.website_files",
+    "loading.attachments", "loading.clock", "loading.image_decoder", "loading.image_reencoding", "loading.kept_facts", "loading.ledger_check", "loading.link_status", "loading.website_files",
     "edition.localisation", "exports.card_images",
         "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",
         "building.workers", "building.website_part", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",

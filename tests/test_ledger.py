@@ -19,7 +19,7 @@ from masthead.ledger.chain import seal
 from masthead.ledger.commitments import conceal
 from masthead.ledger.compare import record_changes
 from masthead.ledger.contents import Became, FieldChange
-from masthead.ledger.ledger_files import files_of
+from masthead.ledger.ledger_files import contents_of
 from masthead.ledger.lines import Changed, Published
 from masthead.ledger.read import LedgerError, read_ledger
 from masthead.loading import ledger_check
@@ -460,7 +460,7 @@ def test_nobody_else_says_that_a_ledger_is_whole(forged: bytes, released: World)
     kept = state_folder() / "whole-ledgers"
     released.write(FIRST, (released.root / FIRST).read_bytes().replace(b"Harbour Times", b"Harbor Times", 1))
     before = kept.read_bytes()
-    kept.write_bytes(forged.replace(b"%s", ledger_check._sum_of(files_of(released.root))))  # noqa: SLF001
+    kept.write_bytes(forged.replace(b"%s", ledger_check._sum_of(contents_of(released.root))))  # noqa: SLF001
     assert ["ledger", "published-field"] == released.rules()
 
     kept.write_bytes(before)

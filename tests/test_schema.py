@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, ValidationError
 from jsonschema.validators import extend
-from pydantic import TypeAdapter, WithJsonSchema
+from pydantic import TypeAdapter
 from pydantic import ValidationError as ModelError
 
 from masthead.authoring.serialiser import editor_line
@@ -258,8 +258,7 @@ def test_real_records_are_good_in_an_editor(found: RecordFile) -> None:
 def readers() -> dict[str, Any]:
     """The types of fields by the kind of value that they name."""
     types = [one for one in vars(fields).values() if get_origin(one) is Annotated]
-    marks = [(mark, one) for one in types for mark in get_args(one) if isinstance(mark, WithJsonSchema)]
-    return {str((mark.json_schema or {})["x-kind"]): one for mark, one in marks}
+    return {mark.kind: one for one in types for mark in get_args(one) if isinstance(mark, fields.OfKind)}
 
 
 READERS = readers()

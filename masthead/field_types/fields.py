@@ -9,8 +9,9 @@ from enum import Enum, auto
 from functools import lru_cache, partial
 from typing import Annotated, Any
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from masthead.field_types.dates import DateError, PartialDate, read_date, read_moment
 from masthead.field_types.suggestions import country_cure, id_cure, language_cure, technique_cure
@@ -225,34 +226,48 @@ class Written:
     """Marks a field that contains text for readers, whose words the rules check."""
 
 
-def _field(read: Callable[[object], Any], kind: str) -> Any:
-    """Return the annotations of a field: *read* reads its text, and schema/value_kinds.py describes its *kind*."""
-    return (PlainValidator(read), WithJsonSchema({"x-kind": kind}))
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """Marks a field whose text *read* reads, and whose *kind* schema/value_kinds.py describes.
+
+    Pydantic's own marks look at the parameters of each function of each field, which takes as long as to read many records.
+    """
+
+    kind: str
+    read: Callable[[object], Any]
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return how pydantic reads the field."""
+        return no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return the JSON Schema of the field, in which schema/json_schema.py puts the description later."""
+        return {"x-kind": self.kind}
 
 
-Id = Annotated[str, *_field(_id, "id")]
-Changed = Annotated[str, *_field(_changed, "changed")]
+Id = Annotated[str, OfKind("id", _id)]
+Changed = Annotated[str, OfKind("changed", _changed)]
 """The ID of an item of evidence or of a source that a correction changed, or the name of a field."""
-SourceId = Annotated[str, *_field(_id, "source-id"), Refers("sources")]
-FirmId = Annotated[str, *_field(_id, "firm-id"), Refers("firms")]
-CampaignId = Annotated[str, *_field(_id, "campaign-id"), Refers("campaigns")]
-Line = Annotated[str, *_field(_line, "line"), Written()]
-Prose = Annotated[str, *_field(_prose, "prose"), Written()]
-Origin = Annotated[str, *_field(_line, "line"), Written(), NamesHost(HostUse.COPIED)]
+SourceId = Annotated[str, OfKind("source-id", _id), Refers("sources")]
+FirmId = Annotated[str, OfKind("firm-id", _id), Refers("firms")]
+CampaignId = Annotated[str, OfKind("campaign-id", _id), Refers("campaigns")]
+Line = Annotated[str, OfKind("line", _line), Written()]
+Prose = Annotated[str, OfKind("prose", _prose), Written()]
+Origin = Annotated[str, OfKind("line", _line), Written(), NamesHost(HostUse.COPIED)]
 """The owner of some content: a name or, if the whole of it means one, a host."""
-Host = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.OWN)]
+Host = Annotated[str, OfKind("host", _host), NamesHost(HostUse.OWN)]
 """A host that the record claims as its own: the type with the strictest rules, and so the default for a new field."""
-ExcludedHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.EXCLUDED)]
-ImitatedHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.IMITATED)]
-WellKnownHost = Annotated[str, *_field(_host, "host"), NamesHost(HostUse.EXCEPTION)]
-OutletId = Annotated[str, *_field(_host, "outlet-id"), Refers("sites")]
-WebAddress = Annotated[str, *_field(_web_address, "web-address"), IsAddress()]
-Date = Annotated[PartialDate, *_field(_date, "date"), PlainSerializer(str)]
-Moment = Annotated[str, *_field(_moment, "moment")]
-Country = Annotated[str, *_field(_country, "country")]
-Language = Annotated[str, *_field(_language, "language")]
-Technique = Annotated[str, *_field(_technique, "technique")]
-Sha256 = Annotated[str, *_field(_sha256, "sha256")]
-PictureFile = Annotated[str, *_field(_picture_file, "picture-file")]
-Count = Annotated[int, *_field(_count, "count")]
-SchemaVersion = Annotated[int, *_field(_schema_version, "schema-version")]
+ExcludedHost = Annotated[str, OfKind("host", _host), NamesHost(HostUse.EXCLUDED)]
+ImitatedHost = Annotated[str, OfKind("host", _host), NamesHost(HostUse.IMITATED)]
+WellKnownHost = Annotated[str, OfKind("host", _host), NamesHost(HostUse.EXCEPTION)]
+OutletId = Annotated[str, OfKind("outlet-id", _host), Refers("sites")]
+WebAddress = Annotated[str, OfKind("web-address", _web_address), IsAddress()]
+Date = Annotated[PartialDate, OfKind("date", _date), PlainSerializer(str)]
+Moment = Annotated[str, OfKind("moment", _moment)]
+Country = Annotated[str, OfKind("country", _country)]
+Language = Annotated[str, OfKind("language", _language)]
+Technique = Annotated[str, OfKind("technique", _technique)]
+Sha256 = Annotated[str, OfKind("sha256", _sha256)]
+PictureFile = Annotated[str, OfKind("picture-file", _picture_file)]
+Count = Annotated[int, OfKind("count", _count)]
+SchemaVersion = Annotated[int, OfKind("schema-version", _schema_version)]

@@ -18,11 +18,11 @@ NOT_ORDINARY = "this is a link, a folder or a device, not an ordinary file"
 class NotOrdinaryError(MastheadError, OSError):
     """A path leads to a link, a folder, a pipe or a device."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         super().__init__(errno.EINVAL, NOT_ORDINARY, str(path))
 
 
-def read_ordinary(path: Path, most: int = -1) -> bytes:
+def read_ordinary(path: Path | str, most: int = -1) -> bytes:
     """Return the bytes of the ordinary file at *path*, at most one more than *most*; all of them if *most* is negative.
 
     Raises NotOrdinaryError if it is something else, and OSError if it does not exist or cannot be read.

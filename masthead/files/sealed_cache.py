@@ -66,7 +66,9 @@ def write_sealed(folder: Path, name: str, data: bytes) -> None:
     new = folder / f"{name}.{os.getpid()}"
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(_seal(name, data) + data)
+        with new.open("wb") as file:
+            file.write(_seal(name, data))
+            file.write(data)
         new.replace(folder / name)
 
 

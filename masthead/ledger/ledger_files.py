@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from masthead import MastheadError
@@ -32,13 +32,25 @@ class LedgerError(MastheadError):
 def files_of(root: Path) -> dict[str, str]:
     """Return the texts of the files of the ledger below *root*, by path, in order.
 
-    Raises LedgerError for anything else in the folder, for what cannot be read as text in UTF-8, and for a file that git
-    tracks and that is gone.
+    Raises LedgerError as contents_of and texts_of do.
+    """
+    return texts_of(contents_of(root))
+
+
+def contents_of(root: Path) -> dict[str, bytes]:
+    """Return the bytes of the files of the ledger below *root*, by path, in order.
+
+    Raises LedgerError for anything else in the folder, for what cannot be read, and for a file that git tracks and that is gone.
     """
     paths = tuple(_paths(root))
     for gone in sorted(tracked(root).difference(paths)):
         raise LedgerError(gone, "git tracks this file, and it is gone", cure=f"bring it back with `git restore {gone}`")
-    return {path: _text(root, path) for path in paths}
+    return {path: _content(root, path) for path in paths}
+
+
+def texts_of(contents: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the texts of files by path; raises LedgerError for what is not in UTF-8."""
+    return {path: _text(path, content) for path, content in contents.items()}
 
 
 def _paths(root: Path) -> Iterator[str]:
@@ -58,11 +70,16 @@ def _paths(root: Path) -> Iterator[str]:
             raise LedgerError(path, "only files such as 0001.jsonl belong here", cure="move it away")
 
 
-def _text(root: Path, path: str) -> str:
+def _text(path: str, content: bytes) -> str:
     try:
-        return read_ordinary(root / path).decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError:
         raise LedgerError(path, "this is not UTF-8") from None
+
+
+def _content(root: Path, path: str) -> bytes:
+    try:
+        return read_ordinary(root / path)
     except NotOrdinaryError:
         raise LedgerError(path, NOT_ORDINARY) from None
     except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, InstanceOf, StringConstraints, TypeAdapter
+from pydantic import Field, InstanceOf, StringConstraints
 
 from masthead.field_types.fields import Date
 from masthead.model import Part
@@ -115,7 +115,3 @@ Line = Published | Renamed | ItemRenamed | Changed | NewAddresses
 """A line of a release."""
 Note = Redacted | Migrated
 """A line below a notice."""
-
-HEAD: TypeAdapter[ReleaseHead | Notice] = TypeAdapter(Annotated[ReleaseHead | Notice, Field(discriminator="kind")])
-LINE: TypeAdapter[Line] = TypeAdapter(Line)
-NOTE: TypeAdapter[Note] = TypeAdapter(Note)

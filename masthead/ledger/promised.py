@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from itertools import count
@@ -39,12 +39,14 @@ _WITHDRAWN = re.compile(r'[{,]"withdrawn":\[([^\]]*)\]')
 _BINDING = binding_names(*KINDS.values(), Evidence, SetEvidence)
 # A line on a record that is new, or on a field of a record or of an item.
 _PUBLISHED = re.compile(r'\{"record":"[^"]*",(?:"published":|"field":"(?:\w+\[[^\]"]*\]\.)?(\w+)")')
+_AS_IT_IS = ("anchors", "moved", "renamed", "words", "last_file")
+"""The promises that JSON holds as they are."""
 _HOLE = re.compile(r'#[^"\]]*')
 
 
 def first_day(root: Path) -> date | None:
     """Return the date in the first file of the ledger below *root*, or None before the first release."""
-    return _day(next(_lines(root), ""))
+    return _day(next(_lines(releases_below(root)), ""))
 
 
 def _day(line: str) -> date | None:
@@ -58,8 +60,13 @@ def _day(line: str) -> date | None:
 
 def read_promised(root: Path) -> Promised:
     """Return the promises of the ledger below *root*; lines that no release wrote are ignored."""
+    return promised_in(releases_below(root))
+
+
+def promised_in(releases: Iterable[bytes]) -> Promised:
+    """Return the promises in the files of *releases*, the first one first; lines that no release wrote are ignored."""
     book = _Book()
-    for line in _lines(root):
+    for line in _lines(releases):
         book.enter(line)
     return Promised(
         book.anchors,
@@ -70,6 +77,27 @@ def read_promised(root: Path) -> Promised:
         frozenset(book.pages),
         book.last_day,
         book.last_file,
+    )
+
+
+def plain_of(promised: Promised) -> Mapping[str, Any]:
+    """Return the values of *promised* in a form that JSON can hold."""
+    return {
+        **{name: getattr(promised, name) for name in _AS_IT_IS},
+        "withdrawn": {key: sorted(ids) for key, ids in promised.withdrawn.items()},
+        "pages": sorted(promised.pages),
+        "last_day": promised.last_day and promised.last_day.isoformat(),
+    }
+
+
+def promised_of_plain(plain: Mapping[str, Any]) -> Promised:
+    """Return the promises that have these *plain* values."""
+    return Promised(
+        **{name: plain[name] for name in _AS_IT_IS if name != "anchors"},
+        anchors={key: tuple(ids) for key, ids in plain["anchors"].items()},
+        withdrawn={key: frozenset(ids) for key, ids in plain["withdrawn"].items()},
+        pages=frozenset(plain["pages"]),
+        last_day=date.fromisoformat(plain["last_day"]) if plain["last_day"] else None,
     )
 
 
@@ -163,10 +191,16 @@ def _value(value: Any, pieces: Mapping[str, Any]) -> Any:
     return None if value is None else pieces[value]
 
 
-def _lines(root: Path) -> Iterator[str]:
-    """Yield the lines of all releases below *root*, the first release first."""
+def _lines(releases: Iterable[bytes]) -> Iterator[str]:
+    """Yield the lines of *releases*."""
+    for text in releases:
+        yield from (line.decode("utf-8", "replace").removesuffix("\n") for line in BytesIO(text))
+
+
+def releases_below(root: Path) -> Iterator[bytes]:
+    """Yield the files of all releases below *root*, the first release first."""
     for number in count(1):
         text = bytes_of(root, ledger_path(number), MAX_BYTES)
         if text is None:
             return
-        yield from (line.decode("utf-8", "replace").removesuffix("\n") for line in BytesIO(text))
+        yield text

@@ -6,20 +6,24 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from masthead.ledger.chain import FOLDER
 from masthead.ledger.commitments import PieceError, reveal
 from masthead.ledger.contents import Ledger, Noted, add_all
 from masthead.ledger.ledger_files import LedgerError, files_of
-from masthead.ledger.lines import HEAD, LINE, NOTE, Line, Note, Notice, Redacted, ReleaseHead
+from masthead.ledger.lines import Line, Note, Notice, Redacted, ReleaseHead
 from masthead.ledger.sheets import Notes, Sheet, notes_of, sheets_of
 
 __all__ = ["LedgerError", "read_ledger", "read_ledger_files"]
 
 T = TypeVar("T")
+
+HEAD: TypeAdapter[ReleaseHead | Notice] = TypeAdapter(Annotated[ReleaseHead | Notice, Field(discriminator="kind")])
+LINE: TypeAdapter[Line] = TypeAdapter(Line)
+NOTE: TypeAdapter[Note] = TypeAdapter(Note)
 
 
 def read_ledger(root: Path) -> Ledger:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from masthead.findings.finding import Finding, Location
@@ -26,12 +27,13 @@ MAX_FILES = 100
 
 def judge_attachments(root: Path, graph: Graph, holds: Callable[[str], bool] | None = None) -> Iterator[Finding]:
     """Yield the findings on the pictures of the records of *graph* below *root*, or of those whose path it *holds*."""
+    with_folder = _folders(root, {loaded.file.path.rpartition("/")[0] for loaded in graph.loaded})
     for loaded in graph.loaded:
         if holds and not holds(loaded.file.path):
             continue
         named = list(attachments_of(loaded))
         folder = loaded.file.path.removesuffix(SUFFIX)
-        present = _names(root / folder)
+        present = _names(root / folder) if folder in with_folder else set()
         if len(present) > MAX_FILES:
             yield Finding(
                 folder,
@@ -53,11 +55,20 @@ def attachments_of(loaded: Loaded) -> Iterator[tuple[Location, Attachment]]:
         yield from (((*at, "attachments", n), attachment) for n, attachment in enumerate(evidence.attachments))
 
 
+def _folders(root: Path, shelves: Iterable[str]) -> set[str]:
+    """Return everything in the *shelves* below *root* but records: among it are the folders of pictures, which few records have."""
+    names: set[str] = set()
+    for shelf in shelves:
+        with suppress(OSError):  # it is gone, and its records are read already
+            names |= {f"{shelf}/{entry.name}" for entry in os.scandir(root / shelf) if not entry.name.endswith(SUFFIX)}
+    return names
+
+
 def _names(folder: Path) -> set[str]:
     """Return the contents of *folder*; nothing if it does not exist or is a link."""
     try:
         return {entry.name for entry in os.scandir(folder)} if stat.S_ISDIR(os.lstat(folder).st_mode) else set()
-    except OSError:  # nearly always: most records have no pictures
+    except OSError:
         return set()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -11,10 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from masthead.findings.finding import Finding, by_place
 from masthead.findings.rule_descriptions import Severity
-from masthead.ledger.promised import read_promised
 from masthead.loading.attachments import judge_attachments
 from masthead.loading.clock import today_after
-from masthead.loading.judged_texts import remembered_texts
+from masthead.loading.kept_facts import Facts, facts_of, keep
 from masthead.loading.ledger_check import judge_ledger
 from masthead.loading.link_status import judge_links
 from masthead.loading.picture_check import judge_pictures
@@ -27,7 +25,7 @@ from masthead.relations.graph import Graph, link
 from masthead.rules.partly_read_records import judge_partial
 from masthead.rules.permanence import NOTHING, Promised, promises_are_kept
 from masthead.rules.published_words import published_words_are_kept
-from masthead.rules.registry import Judgement, judgements
+from masthead.rules.registry import BY_ITSELF, Judgement, judgements
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,8 @@ def load(root: Path, today: date | None = None, scope: Scope | None = None) -> D
     With a *scope*, the findings are those in it, and those elsewhere that would not be there without its records. Raises
     ClockError if the clock cannot be right.
     """
-    promised = read_promised(root)
-    return _assemble(list(read_files(root)), today or today_after(promised), scope, (root, promised))
+    facts = facts_of(root)
+    return _assemble(list(read_files(root)), today or today_after(facts.promised), scope, facts)
 
 
 def assemble(files: Sequence[FolderEntry], today: date | None = None) -> Database:
@@ -62,19 +60,24 @@ def assemble(files: Sequence[FolderEntry], today: date | None = None) -> Databas
     return _assemble(files, today or today_after(NOTHING), None)
 
 
-def _assemble(
-    files: Sequence[FolderEntry], today: date, scope: Scope | None, below: tuple[Path, Promised] | None = None
-) -> Database:
-    loaded, findings, partial = parse_all(files)
+def _assemble(files: Sequence[FolderEntry], today: date, scope: Scope | None, facts: Facts | None = None) -> Database:
+    known = {file.path for file in files if isinstance(file, RecordFile) and file in facts.values} if facts else ()
+    loaded, findings, partial = parse_all(files, facts.values if facts else None)
     read = {entry.file.path for entry in loaded}
     graph = link(loaded, [_folder_and_id(file) for file in files if file.path not in read])
     if not files:
         findings.append(Finding("sites", "empty", "the database has no records", cure="add sites/<country>/<host>.yml"))
     findings += judge_partial(graph, partial, today)
-    with remembered_texts() if below else nullcontext():
-        verdicts = [(judgement, list(judgement(graph))) for judgement in judgements(today)]
+    new = replace(graph, loaded=tuple(entry for entry in graph.loaded if entry.file.path not in known))
+    verdicts = [
+        (judgement, list(judgement(new if judgement in BY_ITSELF else graph))) for judgement in judgements(today)
+    ]
     judged = [finding for _, verdict in verdicts for finding in verdict]
-    beside = list(_judge_beside(*below, graph, scope)) if below else []
+    beside = list(_judge_beside(facts.root, facts.promised, graph, scope)) if facts else []
+    if facts:
+        own = (finding for judgement, verdict in verdicts if judgement in BY_ITSELF for finding in verdict)
+        faulty = {finding.path for finding in (*findings, *own)}
+        keep(facts, (entry.file for entry in graph.loaded if entry.file.path not in faulty))
     if scope is None:
         return Database(graph, _sorted([*findings, *judged, *beside]), len(files))
     within = [finding for finding in findings if scope.holds(finding.path)] + _due_to(scope, graph, verdicts)

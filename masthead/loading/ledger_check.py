@@ -15,7 +15,7 @@ from pathlib import Path
 import masthead
 from masthead.files.sealed_cache import ForeignError, HomeError, read_sealed, state_folder, write_sealed
 from masthead.findings.finding import Finding, Position
-from masthead.ledger.ledger_files import LedgerError, files_of
+from masthead.ledger.ledger_files import LedgerError, contents_of, texts_of
 
 _READERS = ("ledger", "syntax")
 """The folders of the engine whose code decides whether a ledger is whole."""
@@ -27,21 +27,21 @@ _MOST = 32
 def judge_ledger(root: Path) -> Iterator[Finding]:
     """Yield the finding on the ledger below *root*, if anything is wrong: the first fault that its reader finds."""
     try:
-        files = files_of(root)
-        if files:
-            _read(files)
+        contents = contents_of(root)
+        if contents:
+            _read(contents)
     except LedgerError as error:
         yield Finding(error.path, "ledger", error.message, position=Position(error.line or 1), cure=error.cure)
 
 
-def _read(files: Mapping[str, str]) -> None:
-    """Read the ledger in *files*, unless it was found whole before."""
-    total, known = _sum_of(files), _known()
+def _read(contents: Mapping[str, bytes]) -> None:
+    """Read the ledger in files with these *contents*, unless it was found whole before."""
+    total, known = _sum_of(contents), _known()
     if total in known:
         return
     from masthead.ledger.read import read_ledger_files  # noqa: PLC0415 - it loads the types of all lines
 
-    read_ledger_files(files)
+    read_ledger_files(texts_of(contents))
     with suppress(HomeError):
         write_sealed(state_folder(), _FILE, b" ".join([total, *known][:_MOST]))
 
@@ -53,11 +53,12 @@ def _known() -> list[bytes]:
     return []
 
 
-def _sum_of(files: Mapping[str, str]) -> bytes:
-    """Return the sum of the *files* of a ledger and of the code that reads them."""
+def _sum_of(contents: Mapping[str, bytes]) -> bytes:
+    """Return the sum of the *contents* of the files of a ledger and of the code that reads them."""
     engine = Path(masthead.__file__).parent
     code = (file.read_bytes() for folder in _READERS for file in sorted((engine / folder).glob("*.py")))
     total = hashlib.sha256(b"\0".join(code))
-    for path, text in files.items():
-        total.update(f"\0{path}\0{text}".encode())
+    for path, content in contents.items():
+        total.update(f"\0{path}\0".encode())
+        total.update(content)
     return total.hexdigest().encode()

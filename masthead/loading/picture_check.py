@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,6 +37,8 @@ def judge_pictures(root: Path, graph: Graph, holds: Callable[[str], bool] | None
     code = hashlib.sha256("\n".join((code_digest("loading"), *libraries())).encode()).hexdigest()
     known = _known(code)
     new = {sha256: path for sha256, path in sorted(wanted.items()) if sha256 not in known}
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - few records have pictures
+
     with ThreadPoolExecutor(2) as pool:  # each waits for a process of its own, which may use much memory
         faults = dict(zip(new, pool.map(lambda item: _fault(root, *item), new.items()), strict=True))
     for sha256, fault in faults.items():

@@ -12,9 +12,8 @@ from masthead.findings.finding import Location
 from masthead.hosts.host_for_record import read_pasted
 from masthead.hosts.public_suffixes import is_public
 from masthead.model import Outlet, Record
+from masthead.model.record import once_a_record
 from masthead.model.traversal import marked
-
-_CACHE_KEY = "named_hosts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,10 @@ class NamedHost:
     at: Location
 
 
+@once_a_record  # many rules ask for the hosts of every record
 def named_hosts(record: Record) -> tuple[NamedHost, ...]:
     """Return each host that *record* names, first the outlet's own; a file name that is not a host has its own finding."""
-    known = vars(record)  # as for a cached property: a record does not change, and many rules ask for its hosts
-    if _CACHE_KEY not in known:
-        known[_CACHE_KEY] = tuple(_named_hosts(record))
-    hosts: tuple[NamedHost, ...] = known[_CACHE_KEY]
-    return hosts
+    return tuple(_named_hosts(record))
 
 
 def _named_hosts(record: Record) -> Iterator[NamedHost]:
@@ -54,6 +50,7 @@ def host_meant(text: str) -> str:
     return pasted.host if is_public(pasted.host) and not pasted.is_page else ""
 
 
+@once_a_record
 def own_hosts(record: Record) -> tuple[str, ...]:
     """Return the hosts that belong to *record*, each once: an outlet has its own, its former and its further hosts."""
     return tuple(dict.fromkeys(named.host for named in named_hosts(record) if named.use is HostUse.OWN))

@@ -20,7 +20,8 @@ _GIVEN: dict[frozenset[str], set[str]] = {}
 class Part(BaseModel):
     """A part of a record: frozen, and with no other fields than those defined."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Only the kinds of record that a command reads are compiled, each with the parts in it, not every part by itself.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def model_post_init(self, _context: object, /) -> None:
         """Share the set of the fields that were given, which pydantic keeps for each part, with all parts that have the same."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from pydantic import Field
 
@@ -25,6 +27,9 @@ from masthead.field_types.fields import (
 from masthead.field_types.vocabulary import CorrectionScope, ReplyOutcome, ReplyPosition, StateName
 from masthead.findings.finding import Location
 from masthead.model.part import Part, parts_of
+
+R = TypeVar("R", bound="Record")
+T = TypeVar("T")
 
 
 class NativeText(Part):
@@ -113,6 +118,21 @@ class WellKnown(Part):
     source: SourceId = Field(description="the source that says so")
 
 
+def once_a_record(function: Callable[[R], T]) -> Callable[[R], T]:
+    """Let *function* be called once for each record, and its result be kept as that of a cached property: records do not change."""
+    key = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def recalled(record: R) -> T:
+        known = vars(record)
+        if key not in known:
+            known[key] = function(record)
+        result: T = known[key]
+        return result
+
+    return recalled
+
+
 class Record(Part):
     """The fields of every kind of record; the ID is the name of the file."""
 
@@ -148,7 +168,7 @@ class Record(Part):
         """The state of the record: listed if the record states none."""
         return self.state.name if self.state else StateName.LISTED
 
-    @property
+    @cached_property
     def is_published(self) -> bool:
-        """Whether the record counts: it is listed or disputed, not withdrawn or excluded."""
+        """Whether the record counts: it is listed or disputed, not withdrawn or excluded; cached, since every relation asks."""
         return self.state_name in (StateName.LISTED, StateName.DISPUTED)

@@ -7,6 +7,8 @@ import stat
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from unicodedata import normalize
 
@@ -19,7 +21,7 @@ SUFFIX = ".yml"
 BESIDE_RECORDS = frozenset({"LICENSE.md"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecordFile:
     """One file of a record: its path below the root, the folder of its kind, its bytes."""
 
@@ -31,6 +33,12 @@ class RecordFile:
     def id(self) -> str:
         """The id of the record, which is the name of the file."""
         return self.path.rpartition("/")[2].removesuffix(SUFFIX)
+
+    @cached_property
+    def sum(self) -> bytes:
+        """The sum of the path and the bytes: a file that has it is the same one."""
+        content = b"%s\n%s" % (self.path.encode("utf-8", "surrogateescape"), self.text)
+        return blake2b(content, digest_size=32).hexdigest().encode()
 
     @property
     def shelf(self) -> str:
@@ -116,7 +124,8 @@ def _read(root: Path, path: str, name: str, *, misplaced: bool) -> FolderEntry:
     if name.startswith(".") or not name.endswith(SUFFIX):
         return Finding(path, "file-name", f"only records (*{SUFFIX}) are allowed here", cure=_name_cure(path))
     try:
-        return RecordFile(path, path.split("/", maxsplit=1)[0], read_ordinary(root / path, MAX_BYTES))
+        # As text: to make a path of each takes as long as to read it.
+        return RecordFile(path, path.split("/", maxsplit=1)[0], read_ordinary(f"{root}/{path}", MAX_BYTES))
     except NotOrdinaryError:
         return Finding(
             path,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
@@ -13,6 +13,7 @@ from masthead.field_types.fields import SCHEMA_VERSION
 from masthead.findings.finding import Finding, Location, Position, few, field_name
 from masthead.model import KINDS, Record
 from masthead.record_files.files import RecordFile
+from masthead.record_files.known_values import KnownValues
 from masthead.record_files.recovery import salvage
 from masthead.record_files.type_errors import explain
 from masthead.syntax import yaml_reader
@@ -33,6 +34,14 @@ class Loaded:
     def finding(self, at: Location, rule: str, message: str, cure: str = "") -> Finding:
         """Return a finding on the field *at*, with its place in the file."""
         return _finding(self.file, at, rule, message, cure)
+
+
+class Records(Protocol):
+    """The records that a rule judges each by itself: it is given nothing else, so what it finds in one depends on that one alone."""
+
+    @property
+    def loaded(self) -> Sequence[Loaded]:
+        """The records with their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,29 +110,51 @@ def _unused(file: RecordFile, value: yaml_reader.Value, at: Location = ()) -> It
             yield from _unused(file, inner, (*at, step))
 
 
-_known: dict[str, Loaded] = {}
+_loaded: dict[str, Loaded] = {}
 """The records in which nothing was wrong when they were read last, by path: a preview reads the same after every change."""
 
 
-def parse_all(files: Iterable[RecordFile | Finding]) -> tuple[list[Loaded], list[Finding], list[Partial]]:
-    """Return all records that could be read, all findings on the rest, and what could be read of it."""
+def parse_all(
+    files: Iterable[RecordFile | Finding], known: KnownValues | None = None
+) -> tuple[list[Loaded], list[Finding], list[Partial]]:
+    """Return all records that could be read, all findings on the rest, and what could be read of it.
+
+    The YAML of files whose values are *known* is not read again; those of others in which nothing is wrong are added.
+    """
     all_files = list(files)
     findings = [file for file in all_files if isinstance(file, Finding)]
     records = [file for file in all_files if isinstance(file, RecordFile)]
-    loaded = [known for file in records if (known := _known.get(file.path)) and known.file == file]
-    as_before = {known.file.path for known in loaded}
+    loaded = [before for file in records if (before := _loaded.get(file.path)) and before.file == file]
+    as_before = {before.file.path for before in loaded}
     new = [file for file in records if file.path not in as_before]
+    values = KnownValues() if known is None else known
     partial: list[Partial] = []
-    for file, (value, faults) in zip(new, yaml_reader.read_all([file.text for file in new]), strict=True):
+    for file, value, faults in _values(new, values):
         record, own = _typed(file, value, faults)
         findings += own
         if record:
             loaded.append(record)
-            if not own:
-                _known[file.path] = record
+            if not own and value is not None:
+                _loaded[file.path] = record
+                values.add(file, value)
         elif isinstance(value, dict):
             partial += _partial(file, value, faults)
     return loaded, findings, partial
+
+
+def _values(
+    files: Iterable[RecordFile], known: KnownValues
+) -> Iterator[tuple[RecordFile, yaml_reader.Value | None, list[Fault]]]:
+    """Yield each of *files* with the value in it and the faults of its YAML: first those whose values are *known*."""
+    unread = []
+    for file in files:
+        value = known.of(file)
+        if value is None:
+            unread.append(file)
+        else:
+            yield file, value, []
+    readings = yaml_reader.read_all([file.text for file in unread])
+    yield from ((file, *reading) for file, reading in zip(unread, readings, strict=True))
 
 
 def _partial(file: RecordFile, value: dict[str, Any], faults: list[Fault]) -> Iterator[Partial]:

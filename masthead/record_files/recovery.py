@@ -10,6 +10,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from masthead.field_types.fields import OfKind
 from masthead.findings.finding import Location
 from masthead.model import Record
 from masthead.model.part import hints_of
@@ -88,8 +89,7 @@ def stand_in(hint: Any) -> Any:
     if get_origin(hint) is tuple:
         return [stand_in(get_args(hint)[0])]
     if get_origin(hint) is Annotated:
-        schemas = (mark.json_schema for mark in get_args(hint)[1:] if hasattr(mark, "json_schema"))
-        return STAND_INS[next(schemas)["x-kind"]]
+        return STAND_INS[next(mark.kind for mark in get_args(hint)[1:] if isinstance(mark, OfKind))]
     if issubclass(hint, StrEnum):
         return next(iter(hint)).value
     return {name: stand_in(field.hint) for name, field in _fields(hint).items() if field.required}

@@ -13,6 +13,7 @@ from masthead.hosts.meant_page import page_key
 from masthead.hosts.public_suffixes import registered_domain
 from masthead.model import Source
 from masthead.model.named_hosts import host_meant
+from masthead.model.record import once_a_record
 from masthead.relations.like_names import bare_name, kin_pairs, publisher_pairs
 from masthead.syntax.confusable_letters import skeleton
 
@@ -118,16 +119,19 @@ class Bodies:
         return name
 
 
+@once_a_record
 def addresses(source: Source) -> frozenset[str]:
     """Return the addresses of *source*, normalised so that spellings of one address, and a page and its copy, are equal."""
     return frozenset(map(page_key, _urls(source)))
 
 
+@once_a_record
 def hosts(source: Source) -> frozenset[str]:
     """Return the hosts on which *source* was published, even if its address is that of a copy or a translation."""
     return frozenset(host for url in _urls(source) if (host := page_host(url)))
 
 
+@once_a_record
 def hosts_shown(source: Source) -> frozenset[str]:
     """Return the hosts whose pages *source* may be: its own, and those of the addresses inside its address.
 

@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from masthead.findings.finding import Finding, Location
 from masthead.model import Archive, Record, Source
 from masthead.model.identity import placed_evidence_of
-from masthead.record_files.reading import Loaded
-from masthead.relations.graph import Graph
+from masthead.record_files.reading import Loaded, Records
 
 # The archives whose addresses hold the time and the address of the copy.
 _COPY = re.compile(r"https://(?:web\.archive\.org/web|archive\.(?:today|ph|is|md|li|vn|fo))/([^/]*)/(.+)")
 _MARKS_OF_TIMES = {ord(mark): "" for mark in "-T:Z"}
 
 
-def archive_belongs_to_its_address(graph: Graph) -> Iterator[Finding]:
+def archive_belongs_to_its_address(records: Records) -> Iterator[Finding]:
     """The address and the time inside the address of an archived copy are those that the record states."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         for at, archive in archives_of(loaded.record):
             yield from _check(loaded, at, archive)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from masthead.field_types.vocabulary import Basis, Confidence, Stance, Wording
 from masthead.findings.finding import Finding, Location
 from masthead.model import Attribution, Campaign, Firm, Outlet, Record
-from masthead.record_files.reading import Loaded
+from masthead.record_files.reading import Loaded, Records
 from masthead.relations.graph import Graph
 
 NO_BASIS = {Basis.NOT_STATED, Basis.NOT_PUBLISHED}
@@ -33,9 +33,9 @@ def outlet_has_an_attribution_or_says_unknown(graph: Graph) -> Iterator[Finding]
             yield loaded.finding(("operator",), "outlet-operator", message, "delete the line")
 
 
-def attribution_names_whom_it_means(graph: Graph) -> Iterator[Finding]:
+def attribution_names_whom_it_means(records: Records) -> Iterator[Finding]:
     """An attribution names a firm, unless its source says that it does not know."""
-    for loaded, at, attribution in attributions(graph):
+    for loaded, at, attribution in attributions(records):
         if attribution.firm is None and attribution.stance is not Stance.CANNOT_SAY:
             yield loaded.finding(
                 (*at, "firm"),
@@ -52,9 +52,9 @@ def attribution_names_whom_it_means(graph: Graph) -> Iterator[Finding]:
             )
 
 
-def wording_agrees_with_stance(graph: Graph) -> Iterator[Finding]:
+def wording_agrees_with_stance(records: Records) -> Iterator[Finding]:
     """A source whose wording denies or leaves open is never made to assert."""
-    for loaded, at, attribution in attributions(graph):
+    for loaded, at, attribution in attributions(records):
         needed = _STANCES.get(attribution.wording, attribution.stance)
         if attribution.stance is not needed:
             message = f"the stance is {attribution.stance}, but the wording {attribution.wording} means {needed}"
@@ -63,9 +63,9 @@ def wording_agrees_with_stance(graph: Graph) -> Iterator[Finding]:
             )
 
 
-def high_confidence_has_a_basis(graph: Graph) -> Iterator[Finding]:
+def high_confidence_has_a_basis(records: Records) -> Iterator[Finding]:
     """High confidence names what it rests on."""
-    for loaded, at, attribution in attributions(graph):
+    for loaded, at, attribution in attributions(records):
         if attribution.confidence is Confidence.HIGH and not set(attribution.basis) - NO_BASIS:
             message = "confidence is high, but no basis from the source is given"
             yield loaded.finding(
@@ -73,9 +73,9 @@ def high_confidence_has_a_basis(graph: Graph) -> Iterator[Finding]:
             )
 
 
-def confidence_is_in_the_words_of_the_source(graph: Graph) -> Iterator[Finding]:
+def confidence_is_in_the_words_of_the_source(records: Records) -> Iterator[Finding]:
     """A degree of confidence comes with the words that give it, and these with a degree; the words are few."""
-    for loaded, at, attribution in attributions(graph):
+    for loaded, at, attribution in attributions(records):
         words, degree = attribution.confidence_words, attribution.confidence
         if words is None and degree is not Confidence.NOT_STATED:
             message = f"confidence is {degree}, but no words of the source are quoted for it"
@@ -90,9 +90,9 @@ def confidence_is_in_the_words_of_the_source(graph: Graph) -> Iterator[Finding]:
             yield loaded.finding((*at, "confidence_words", "text"), "confidence-words", message, "shorten it")
 
 
-def attributions(graph: Graph) -> Iterator[tuple[Loaded, Location, Attribution]]:
+def attributions(records: Records) -> Iterator[tuple[Loaded, Location, Attribution]]:
     """Yield each attribution and relation, with the record that holds it and its place."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         yield from ((loaded, at, attribution) for at, attribution in attributions_of(loaded.record))
 
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from masthead.findings.finding import Finding, Position, few
-from masthead.record_files.reading import Loaded
-from masthead.relations.graph import Graph
+from masthead.record_files.reading import Loaded, Records
 
 # A text without any of these has no such order: most records, found out by a look that costs little. The names of
 # some editors are looked for from their colon, which is seldom, and not from their letters, which are not; before it may
@@ -44,9 +43,9 @@ _ANYWHERE = r"(?i:\b(?:c-?spell|spell-?checker|spellr)\s*::?\s*\w|@generated\b|\
 _COMMAND = re.compile(f"{_EDITORS}|{_LINTERS}|{_ANYWHERE}")
 
 
-def comments_command_no_editor(graph: Graph) -> Iterator[Finding]:
+def comments_command_no_editor(records: Records) -> Iterator[Finding]:
     """No line of a record is an order to an editor or linter, but the first, which leads to the schema of records."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         rest = loaded.file.text[_end_of_ours(loaded) :].lower()
         if any(map(rest.__contains__, _SIGNS)) or _NAMES.search(rest):
             yield from few(_check(loaded))

@@ -13,8 +13,7 @@ from masthead.hosts.public_suffixes import is_public
 from masthead.model import Outlet
 from masthead.model.claims import Evidence, Indicator
 from masthead.model.traversal import marked, parts
-from masthead.record_files.reading import Loaded
-from masthead.relations.graph import Graph
+from masthead.record_files.reading import Loaded, Records
 from masthead.rules.contacts import contacts_in
 from masthead.rules.joined_texts import Joined
 from masthead.rules.number_forms import is_date_or_years
@@ -53,10 +52,10 @@ _ACCOUNT_NUMBER = r"\+?[\d ().-]{9,24}"
 _FEWEST_DIGITS, _FEWEST_DIGITS_TO_CALL = 9, 7
 
 
-def addresses_and_values_lead_to_nobody(graph: Graph) -> Iterator[Finding]:
+def addresses_and_values_lead_to_nobody(records: Records) -> Iterator[Finding]:
     """No address, ID or value of an indicator has an email address, a telephone number or an account, or is a page of a person."""
-    yield from _addresses(graph)
-    for loaded in graph.loaded:
+    yield from _addresses(records)
+    for loaded in records.loaded:
         if not isinstance(loaded.record, Outlet):
             yield from _id(loaded, (), loaded.record.id)
         yield from _formerly(loaded, (), loaded.record.formerly)
@@ -98,9 +97,9 @@ def contacts_of_id(id: str) -> Iterator[str]:
             yield from contacts_in(word)
 
 
-def _addresses(graph: Graph) -> Iterator[Finding]:
+def _addresses(records: Records) -> Iterator[Finding]:
     addresses = [
-        (loaded, at, address) for loaded in graph.loaded for at, _, address in marked(loaded.record, IsAddress)
+        (loaded, at, address) for loaded in records.loaded for at, _, address in marked(loaded.record, IsAddress)
     ]
     together = Joined(address for _, _, address in addresses)
     for number in sorted(together.with_signs(together.whole.lower(), _SIGNS)):

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from masthead.field_types.vocabulary import CorrectionScope
 from masthead.findings.finding import Finding
 from masthead.model import Correction
-from masthead.relations.graph import Graph
+from masthead.record_files.reading import Records
 
 _PRONOUN = re.compile(r"(?:He|His|It|Its|She|That|Their|Them|They|These|This|Those)\b")
 
 
-def corrections_of_sets_stand_alone(graph: Graph) -> Iterator[Finding]:
+def corrections_of_sets_stand_alone(records: Records) -> Iterator[Finding]:
     """A correction that the pages of outlets show begins with a noun: they show what it says now, under another name."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         for number, correction in enumerate(loaded.record.corrections):
             if correction.concerns is not CorrectionScope.OUTLETS or correction.replaced:
                 continue
@@ -25,9 +25,9 @@ def corrections_of_sets_stand_alone(graph: Graph) -> Iterator[Finding]:
                 yield loaded.finding(("corrections", number, "says"), "correction-alone", message, cure)
 
 
-def replaced_corrections_have_a_later_one(graph: Graph) -> Iterator[Finding]:
+def replaced_corrections_have_a_later_one(records: Records) -> Iterator[Finding]:
     """A correction that is said to be replaced has one that took its place: pages show it no longer among the latest."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         for number, correction in enumerate(loaded.record.corrections):
             if correction.replaced and not any(_takes_place(other, correction) for other in loaded.record.corrections):
                 message = "no later correction takes the place of this one"

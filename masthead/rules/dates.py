@@ -12,7 +12,7 @@ from masthead.model import Archive, Part
 from masthead.model.outlet import Activity, FurtherHost, Registered
 from masthead.model.part import hints_of, types_in
 from masthead.model.traversal import parts
-from masthead.record_files.reading import Loaded
+from masthead.record_files.reading import Loaded, Records
 from masthead.relations.graph import Graph
 
 PERIODS = (
@@ -33,9 +33,9 @@ _BEGAN: tuple[tuple[type[Part], frozenset[str], int, str], ...] = (
 )
 
 
-def dates_are_in_order(graph: Graph) -> Iterator[Finding]:
+def dates_are_in_order(records: Records) -> Iterator[Finding]:
     """The end of a period is not before its start, and no page is captured before it is published."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         for at, part in parts(loaded.record):
             for start, end in _periods(type(part)):
                 first, last = getattr(part, start), getattr(part, end)

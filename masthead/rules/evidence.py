@@ -9,14 +9,14 @@ from masthead.findings.finding import Finding, Location
 from masthead.model import Evidence, Record
 from masthead.model.identity import placed_evidence_of
 from masthead.model.published_fields import binding_names
-from masthead.record_files.reading import Loaded
+from masthead.record_files.reading import Loaded, Records
 from masthead.relations.graph import Graph
 from masthead.rules.attributions import attributions_of
 
 
-def evidence_ids_are_unique(graph: Graph) -> Iterator[Finding]:
+def evidence_ids_are_unique(records: Records) -> Iterator[Finding]:
     """No two items of evidence of a record share an id; none takes that of another that was renamed or went."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         seen: set[str] = set()
         for place, id in _ids(loaded.record):
             if id in seen:
@@ -34,9 +34,9 @@ def _ids(record: Record) -> Iterator[tuple[Location, str]]:
         yield from (((*at, "formerly", number), id) for number, id in enumerate(evidence.formerly))
 
 
-def named_evidence_is_in_the_record(graph: Graph) -> Iterator[Finding]:
+def named_evidence_is_in_the_record(records: Records) -> Iterator[Finding]:
     """An item that balances another, or sets out what an attribution rests on, is another item of the same record."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         items = list(placed_evidence_of(loaded.record))
         known = {evidence.id for _, evidence in items}
         for at, id, itself in _named(loaded, items):

@@ -15,7 +15,7 @@ from masthead.hosts.public_suffixes import is_public_suffix
 from masthead.model import Firm, Outlet, Record, Source
 from masthead.model.identity import key_of
 from masthead.model.named_hosts import NamedHost, named_hosts, own_hosts
-from masthead.record_files.reading import Loaded
+from masthead.record_files.reading import Loaded, Records
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import hosts
 from masthead.relations.like_names import bare_name
@@ -52,7 +52,7 @@ def hosts_are_unique(graph: Graph) -> Iterator[Finding]:
             if named.use in _CLAIMED:
                 claims.setdefault(named.host, []).append(_Claim(loaded, named.at))
     for host, claimants in claims.items():
-        if not _are_former_ids(claimants):
+        if len(claimants) > 1 and not _are_former_ids(claimants):
             for claim, other in _rivals(claimants):
                 message = f"host {host!r} is already used in {other.file.path}"
                 yield claim.by.finding(claim.at, "host-unique", message, "remove one of the two")
@@ -72,9 +72,9 @@ def _rivals(claimants: list[_Claim]) -> Iterator[tuple[_Claim, Loaded]]:
     yield from ((claim, first.by) for claim in further)
 
 
-def hosts_are_the_ones_meant(graph: Graph) -> Iterator[Finding]:
+def hosts_are_the_ones_meant(records: Records) -> Iterator[Finding]:
     """A host has no www, and is neither a public suffix nor shared: what is said of it would hit others."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         for named in named_hosts(loaded.record):
             if named.use is not HostUse.EXCEPTION:
                 yield from _check(loaded, named)
@@ -90,9 +90,9 @@ def genuine_outlets_are_not_recorded(graph: Graph) -> Iterator[Finding]:
                 yield from _check_genuine(loaded, named, known, excepted.get(named.host))
 
 
-def exceptions_are_needed(graph: Graph) -> Iterator[Finding]:
+def exceptions_are_needed(records: Records) -> Iterator[Finding]:
     """A host that a record excepts is one that it names as its own."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         own = {named.host for named in named_hosts(loaded.record) if named.use is HostUse.OWN}
         for named in named_hosts(loaded.record):
             if named.use is HostUse.EXCEPTION and named.host not in own:

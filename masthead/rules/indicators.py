@@ -10,12 +10,12 @@ from types import MappingProxyType
 from masthead.field_types.vocabulary import IndicatorType
 from masthead.findings.finding import Finding
 from masthead.model import Campaign, Outlet
-from masthead.relations.graph import Graph
+from masthead.record_files.reading import Records
 
 
-def indicators_have_the_form_of_their_kind(graph: Graph) -> Iterator[Finding]:
+def indicators_have_the_form_of_their_kind(records: Records) -> Iterator[Finding]:
     """An address of a computer is one, in its usual form, and an id of a service looks like those that it gives."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         if isinstance(loaded.record, Outlet | Campaign):
             for number, indicator in enumerate(loaded.record.indicators):
                 expected, fits = _FORMS.get(indicator.type, ("", _anything))

@@ -11,8 +11,7 @@ from masthead.findings.finding import Finding
 from masthead.hosts.public_suffixes import registry_suffix
 from masthead.model import Source
 from masthead.pinned_lists import INSTITUTIONS
-from masthead.record_files.reading import Loaded
-from masthead.relations.graph import Graph
+from masthead.record_files.reading import Loaded, Records
 from masthead.relations.grounds import addresses, hosts
 from masthead.relations.like_names import bare_name, like_keys, without_initials
 
@@ -34,9 +33,9 @@ _OFFICIAL_ENDINGS = (
 )
 
 
-def institutions_publish_on_their_own_hosts(graph: Graph) -> Iterator[Finding]:
+def institutions_publish_on_their_own_hosts(records: Records) -> Iterator[Finding]:
     """A source named exactly or nearly like an institution, or published by a government, is on a host of theirs."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         source = loaded.record
         if isinstance(source, Source) and source.verification is not Verification.CITED:
             yield from _check(loaded, source)

@@ -9,8 +9,7 @@ from masthead.findings.finding import Finding, Location, few
 from masthead.model import Record
 from masthead.model.references import texts
 from masthead.model.traversal import parts
-from masthead.record_files.reading import Loaded
-from masthead.relations.graph import Graph
+from masthead.record_files.reading import Loaded, Records
 from masthead.syntax.confusable_letters import (
     disguised_words,
     dotless_words,
@@ -26,9 +25,9 @@ _OF_LANGUAGE = ("lang", "language", "tag", "country", "jurisdiction")
 _LANGUAGES = frozenset(("tr", "az", "crh", "gag", "tt", "ba", "kk", "TR", "AZ", "KZ"))
 
 
-def words_are_in_usual_letters(graph: Graph) -> Iterator[Finding]:
+def words_are_in_usual_letters(records: Records) -> Iterator[Finding]:
     """No word mixes scripts whose letters are taken for each other, or has letters that only look like others."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         yield from few(finding for at, text in texts(loaded.record) for finding in _check(loaded, at, text))
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from masthead.field_types.near_misses import nearest
 from masthead.findings.finding import Finding, Location
 from masthead.model import Campaign, Firm, Outlet
-from masthead.record_files.reading import Loaded
+from masthead.record_files.reading import Loaded, Records
 from masthead.relations.graph import Graph
 from masthead.relations.like_names import like_pairs
 
 
-def name_is_one_of_names(graph: Graph) -> Iterator[Finding]:
+def name_is_one_of_names(records: Records) -> Iterator[Finding]:
     """The name of an outlet is one of its names, which have sources."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         if isinstance(loaded.record, Outlet) and loaded.record.name is not None:
             texts = [name.text for name in loaded.record.names]
             if loaded.record.name not in texts:

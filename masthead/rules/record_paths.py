@@ -13,15 +13,15 @@ from masthead.model import Outlet
 from masthead.model.identity import placed_evidence_of
 from masthead.model.website_paths import device_in, path_fault, paths_of
 from masthead.pinned_lists import UNDETERMINED
-from masthead.record_files.reading import Loaded
+from masthead.record_files.reading import Loaded, Records
 from masthead.relations.graph import Graph
 
 OTHER_HOST = "if the site has another host, name the record after that one"
 
 
-def id_has_its_form(graph: Graph) -> Iterator[Finding]:
+def id_has_its_form(records: Records) -> Iterator[Finding]:
     """An outlet's file is named by its host, any other by an id; the website can have a file at each path that follows."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         misnamed = _misnamed(loaded)
         if misnamed:
             yield misnamed
@@ -48,9 +48,9 @@ def _misnamed(loaded: Loaded) -> Finding | None:
     return None
 
 
-def names_are_no_devices(graph: Graph) -> Iterator[Finding]:
+def names_are_no_devices(records: Records) -> Iterator[Finding]:
     """No file of a record, and no folder of its pages, has a name that Windows takes for that of a device."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         for at, name, cure in _names(loaded):
             device = device_in(name)
             if device and name != device.lower():
@@ -68,9 +68,9 @@ def _names(loaded: Loaded) -> Iterator[tuple[Location, str, str]]:
             yield (*at, "attachments", number, "file"), picture.file, "rename the picture"
 
 
-def outlet_is_in_the_folder_of_its_country(graph: Graph) -> Iterator[Finding]:
+def outlet_is_in_the_folder_of_its_country(records: Records) -> Iterator[Finding]:
     """An outlet is in the folder of the first country it is aimed at, or in zz."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         if isinstance(loaded.record, Outlet):
             folder = next(iter(loaded.record.countries), UNDETERMINED).lower()
             if loaded.file.shelf != folder:
@@ -82,10 +82,12 @@ def outlet_is_in_the_folder_of_its_country(graph: Graph) -> Iterator[Finding]:
 
 def former_ids_are_free(graph: Graph) -> Iterator[Finding]:
     """A former id leads to one record: no other has it or had it."""
+    former = {(loaded.file.folder, id) for loaded in graph.loaded for id in loaded.record.formerly}
     claims: defaultdict[tuple[str, str], list[Loaded]] = defaultdict(list)
-    for loaded in graph.loaded:
+    for loaded in graph.loaded if former else ():
         for id in {loaded.record.id, *loaded.record.formerly}:
-            claims[loaded.file.folder, id].append(loaded)
+            if (loaded.file.folder, id) in former:
+                claims[loaded.file.folder, id].append(loaded)
     for loaded in graph.loaded:
         for number, id in enumerate(loaded.record.formerly):
             rivals = [other for other in claims[loaded.file.folder, id] if other is not loaded]

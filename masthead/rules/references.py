@@ -12,7 +12,7 @@ from masthead.model import Campaign, Part, Record
 from masthead.model.part import hints_of, types_in
 from masthead.model.references import Reference
 from masthead.model.traversal import parts
-from masthead.record_files.reading import Loaded
+from masthead.record_files.reading import Loaded, Records
 from masthead.relations.graph import Graph
 
 
@@ -47,9 +47,9 @@ def _unknown(
             yield loaded.finding(reference.at, "reference", message, cure)
 
 
-def lists_name_each_once(graph: Graph) -> Iterator[Finding]:
+def lists_name_each_once(records: Records) -> Iterator[Finding]:
     """A list of records, techniques or grounds names each once: twice, it would be counted twice."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         lists = (
             ((*at, alias), values)
             for at, part in parts(loaded.record)

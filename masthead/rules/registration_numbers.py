@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from masthead.field_types.vocabulary import RegistrationScheme
 from masthead.findings.finding import Finding, Location
 from masthead.model import Firm
-from masthead.record_files.reading import Loaded
+from masthead.record_files.reading import Loaded, Records
 from masthead.relations.graph import Graph
 
 _USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -17,9 +17,9 @@ _USCC = re.compile(f"[1-9ANY][1-9][1-9][0-9]{{5}}[{_USCC_DIGITS}]{{10}}")
 _INN_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
-def registration_numbers_pass_their_check(graph: Graph) -> Iterator[Finding]:
+def registration_numbers_pass_their_check(records: Records) -> Iterator[Finding]:
     """A number of a register has the form and the check digit of its scheme."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         if isinstance(loaded.record, Firm):
             for number, registration in enumerate(loaded.record.registration):
                 if not _CHECKS[registration.scheme](registration.number):

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from masthead.findings.finding import Finding
+from masthead.record_files.reading import Records
 from masthead.relations.graph import Graph
 from masthead.rules.archives import archive_belongs_to_its_address
 from masthead.rules.attributions import (
@@ -62,55 +63,33 @@ from masthead.rules.web_addresses import (
     addresses_are_what_they_look_like,
     addresses_can_be_opened,
 )
-from masthead.rules.wording import texts_are_fit_to_print
+from masthead.rules.wording import texts_are_fit_to_print, texts_have_no_hosts_that_programs_link
 
 Judgement = Callable[[Graph], Iterator[Finding]]
 
-JUDGEMENTS: tuple[Judgement, ...] = (
+BY_ITSELF: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     id_has_its_form,
     names_are_no_devices,
-    former_ids_are_free,
     outlet_is_in_the_folder_of_its_country,
-    references_resolve,
     lists_name_each_once,
-    outlets_of_a_set_belong_to_the_campaign,
     dates_are_in_order,
-    hosts_are_unique,
     hosts_are_the_ones_meant,
-    genuine_outlets_are_not_recorded,
     exceptions_are_needed,
     name_is_one_of_names,
-    outlet_has_an_attribution_or_says_unknown,
     attribution_names_whom_it_means,
     wording_agrees_with_stance,
     high_confidence_has_a_basis,
     confidence_is_in_the_words_of_the_source,
     evidence_ids_are_unique,
     named_evidence_is_in_the_record,
-    corrections_name_what_they_changed,
     archive_belongs_to_its_address,
     addresses_can_be_opened,
     addresses_are_what_they_look_like,
     addresses_are_of_the_page_itself,
     registration_numbers_pass_their_check,
-    registration_numbers_are_unique,
-    names_are_unique,
-    short_names_mean_one_publisher,
-    short_names_mean_no_firm,
     indicators_have_the_form_of_their_kind,
-    outlet_has_a_source_of_somebody_else,
-    firms_speak_in_their_own_name,
     second_hand_sources_say_so,
-    sources_are_not_known_through_themselves,
-    outlets_do_not_copy_themselves,
-    sources_have_addresses_of_their_own,
     institutions_publish_on_their_own_hosts,
-    publishers_are_distinct,
-    high_confidence_has_ground,
-    high_confidence_is_of_two_bodies,
-    records_are_used,
-    named_firms_were_asked,
-    replies_answer_a_claim,
     corrections_of_sets_stand_alone,
     replaced_corrections_have_a_later_one,
     texts_are_fit_to_print,
@@ -118,6 +97,36 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     words_are_in_usual_letters,
     comments_command_no_editor,
 )
+"""Those that judge each record by itself: what they find in one depends on its file alone, and not on the day."""
+
+_AMONG_OTHERS: tuple[Judgement, ...] = (
+    former_ids_are_free,
+    references_resolve,
+    outlets_of_a_set_belong_to_the_campaign,
+    hosts_are_unique,
+    genuine_outlets_are_not_recorded,
+    outlet_has_an_attribution_or_says_unknown,
+    corrections_name_what_they_changed,
+    registration_numbers_are_unique,
+    names_are_unique,
+    short_names_mean_one_publisher,
+    short_names_mean_no_firm,
+    outlet_has_a_source_of_somebody_else,
+    firms_speak_in_their_own_name,
+    sources_are_not_known_through_themselves,
+    outlets_do_not_copy_themselves,
+    sources_have_addresses_of_their_own,
+    publishers_are_distinct,
+    high_confidence_has_ground,
+    high_confidence_is_of_two_bodies,
+    records_are_used,
+    named_firms_were_asked,
+    replies_answer_a_claim,
+    texts_have_no_hosts_that_programs_link,
+)
+"""Those that judge a record beside others."""
+
+JUDGEMENTS: tuple[Judgement, ...] = (*BY_ITSELF, *_AMONG_OTHERS)
 
 AMONG_ALL: tuple[Judgement, ...] = (former_ids_are_free, hosts_are_unique)
 """Those that hold a record against what other records claim, and so go through all of them."""

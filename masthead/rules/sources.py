@@ -12,7 +12,7 @@ from masthead.findings.finding import Finding, Location
 from masthead.hosts.known_hosts import well_known
 from masthead.model import Attribution, Campaign, Firm, Outlet, Source
 from masthead.model.named_hosts import own_hosts
-from masthead.record_files.reading import Loaded
+from masthead.record_files.reading import Loaded, Records
 from masthead.relations.graph import Graph
 from masthead.relations.grounds import (
     Bodies,
@@ -70,9 +70,9 @@ def _shows_page_of(firm: Firm, source: Source) -> bool:
     return not any(is_signed_by(source.publisher, name) for name in (*names, native) if name)
 
 
-def second_hand_sources_say_so(graph: Graph) -> Iterator[Finding]:
+def second_hand_sources_say_so(records: Records) -> Iterator[Finding]:
     """A source that was not read says through whom it is known."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         source = loaded.record
         if isinstance(source, Source) and source.verification is Verification.CITED and not (source.via or source.note):
             message = "the source was not read, and the record does not say how it is known"
@@ -224,8 +224,8 @@ def _is_own(outlet: Outlet, source: Source) -> bool:
     own = own_hosts(outlet)
     if any(host == mine or host.endswith(f".{mine}") for mine in own for host in hosts_shown(source)):
         return True
+    if any(map(well_known, hosts(source))):
+        return False  # as most sources, and quicker to see than whether names are alike
     if any(are_alike(source.publisher, genuine.name) for genuine in outlet.imitates):
         return False
-    if not any(is_signed_by(source.publisher, name) for name in (*own, *(name.text for name in outlet.names))):
-        return False
-    return not any(map(well_known, hosts(source)))
+    return any(is_signed_by(source.publisher, name) for name in (*own, *(name.text for name in outlet.names)))

@@ -16,8 +16,7 @@ from masthead.hosts.public_suffixes import is_public
 from masthead.model import Source
 from masthead.model.named_hosts import named_hosts
 from masthead.model.traversal import marked
-from masthead.record_files.reading import Loaded
-from masthead.relations.graph import Graph
+from masthead.record_files.reading import Loaded, Records
 from masthead.rules.archives import archives_of
 from masthead.syntax.characters import character_name, strange_characters
 
@@ -35,9 +34,9 @@ _BLOCKED = frozenset((1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000
                       6679, 6697, 10080))  # fmt: skip
 
 
-def addresses_can_be_opened(graph: Graph) -> Iterator[Finding]:
+def addresses_can_be_opened(records: Records) -> Iterator[Finding]:
     """An address is on a host of the public internet, and at a port where browsers look for pages, or where a page was seen."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         for named in named_hosts(loaded.record):
             yield from _check_reach(loaded, named.at, named.host)
         for at, address in _addresses(loaded):
@@ -45,9 +44,9 @@ def addresses_can_be_opened(graph: Graph) -> Iterator[Finding]:
             yield from _check_port(loaded, at, address)
 
 
-def addresses_are_what_they_look_like(graph: Graph) -> Iterator[Finding]:
+def addresses_are_what_they_look_like(records: Records) -> Iterator[Finding]:
     """An address escapes nothing that hides or reverses text, and the labels of its host are not made to deceive."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         for at, address in _addresses(loaded):
             for name in dict.fromkeys(_hidden(address)):
                 message = f"the address escapes the character {name}"
@@ -59,9 +58,9 @@ def addresses_are_what_they_look_like(graph: Graph) -> Iterator[Finding]:
                 yield loaded.finding(at, "host-mixed-script", message, "compare it with the source, letter by letter")
 
 
-def addresses_are_of_the_page_itself(graph: Graph) -> Iterator[Finding]:
+def addresses_are_of_the_page_itself(records: Records) -> Iterator[Finding]:
     """An address leads to the page itself and to all of it; only the address of an archived copy is that of a copy."""
-    for loaded in graph.loaded:
+    for loaded in records.loaded:
         for at, address in _addresses(loaded):
             indirection = None if _is_of_copy(at) else indirect(address_host(address))
             if indirection:

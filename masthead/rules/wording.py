@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from itertools import islice
 
 from masthead.field_types.web_addresses import defang
 from masthead.findings.finding import Finding, Location, few
-from masthead.model import Outlet, Record
+from masthead.model import Outlet, Part, Record
 from masthead.model.named_hosts import own_hosts
-from masthead.model.references import texts
+from masthead.model.references import text_fields, texts
 from masthead.model.traversal import parts
 from masthead.pinned_lists import PRESS_WORDS
-from masthead.record_files.reading import Loaded
+from masthead.record_files.reading import Loaded, Records
 from masthead.relations.graph import Graph
 from masthead.rules.accusations import accusing_words, may_accuse
 from masthead.rules.contacts import contacts_in, may_contact
@@ -73,37 +74,62 @@ class _Content:
     """Names by themselves."""
 
 
+_POINT_WITHIN = re.compile(r"\.\S")
 _NOTHING = _Content()
 _TOGETHER = 2000
 """The number of records whose texts are read at once: all of a large database would take more memory than its records."""
-SUM_BYTES = 16
-clean_texts: dict[bytes, None] = {}
+_SUM_BYTES = 16
+_clean_texts: dict[bytes, None] = {}
 """The sums of texts that were found to say nothing of that kind, the latest last: a preview judges the same texts after every
-change, and loading/judged_texts.py keeps the sums for the next command."""
-MOST_TEXTS = 1 << 19
+change."""
+_MOST_TEXTS = 1 << 19
 
 
-def texts_are_fit_to_print(graph: Graph) -> Iterator[Finding]:
+def texts_are_fit_to_print(records: Records) -> Iterator[Finding]:
     """No text accuses outside quotation marks, gives an e-mail address or telephone number, or names a private person."""
-    recorded = frozenset(host for outlet in graph.outlets.values() for host in own_hosts(outlet))
     known: dict[_Text, _Content] = {}
-    for start in range(0, len(graph.loaded), _TOGETHER):
-        yield from _judge(graph.loaded[start : start + _TOGETHER], recorded, known)
+    for start in range(0, len(records.loaded), _TOGETHER):
+        yield from _judge(records.loaded[start : start + _TOGETHER], known)
 
 
-def _judge(some: Iterable[Loaded], recorded: frozenset[str], known: dict[_Text, _Content]) -> Iterator[Finding]:
-    """Yield the findings on the texts of *some* records; *recorded* are the hosts of all outlets.
+def texts_have_no_hosts_that_programs_link(graph: Graph) -> Iterator[Finding]:
+    """No text of ours has the host of a recorded outlet as it is, of which programs would make a link."""
+    recorded = frozenset(host for outlet in graph.outlets.values() for host in own_hosts(outlet))
+    for loaded in graph.loaded:
+        for at, text in _texts_with_points(loaded.record):
+            for host in dict.fromkeys(raw_hosts(text, recorded)):
+                message = f"programs make a link of the host {host!r}"
+                yield loaded.finding(at, "host-raw", message, f"write {defang(host)}")
 
-    *known* has the content of the texts before them, and is added to.
-    """
+
+def _texts_with_points(record: Record) -> Iterator[tuple[Location, str]]:
+    """Yield each text of ours in *record* that has a point within a word, with its place; in few there is a host."""
+    for at, part in parts(record):
+        for name, alias in _our_fields(type(part)):
+            value = getattr(part, name)
+            if value:
+                placed = enumerate(value) if type(value) is tuple else ((None, value),)
+                for number, text in placed:
+                    if _POINT_WITHIN.search(text):
+                        yield (*at, alias) if number is None else (*at, alias, number), text
+
+
+@cache
+def _our_fields(kind: type[Part]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a *kind* of part with texts in our words, each as its name here and its name in records."""
+    named = ((name, kind.model_fields[name].alias or name) for name in text_fields(kind))
+    return tuple((name, alias) for name, alias in named if alias in OUR_WORDS)
+
+
+def _judge(some: Iterable[Loaded], known: dict[_Text, _Content]) -> Iterator[Finding]:
+    """Yield the findings on the texts of *some* records; *known* has the content of the texts before them, and is added to."""
     placed = [(loaded, [(at, (text, _is_ours(at))) for at, text in texts(loaded.record)]) for loaded in some]
     distinct = dict.fromkeys(text for _, here in placed for _, text in here)  # many records have the same texts
     sums = {text: _sum(*text) for text in distinct if text not in known}
-    known |= _contents(text for text, total in sums.items() if total not in clean_texts)
-    clean_texts.update((total, None) for text, total in sums.items() if text not in known)
-    for total in list(islice(clean_texts, max(0, len(clean_texts) - MOST_TEXTS))):
-        del clean_texts[total]
-    yield from _raw_hosts(recorded, placed)
+    known |= _contents(text for text, total in sums.items() if total not in _clean_texts)
+    _clean_texts.update((total, None) for text, total in sums.items() if text not in known)
+    for total in list(islice(_clean_texts, max(0, len(_clean_texts) - _MOST_TEXTS))):
+        del _clean_texts[total]
     for loaded, here in placed:
         judged = [(at, known[text]) for at, text in here if text in known]
         if judged or loaded.record.persons:
@@ -113,19 +139,8 @@ def _judge(some: Iterable[Loaded], recorded: frozenset[str], known: dict[_Text, 
             yield from few(_people(loaded, judged, {at: text for at, (text, _) in here}))
 
 
-def _raw_hosts(
-    recorded: frozenset[str], placed: Iterable[tuple[Loaded, list[tuple[Location, _Text]]]]
-) -> Iterator[Finding]:
-    """Yield a finding for each of the *recorded* hosts that a text of ours has as it is."""
-    for loaded, here in placed:
-        for at, (text, is_ours) in here:
-            for host in dict.fromkeys(raw_hosts(text, recorded)) if is_ours else ():
-                message = f"programs make a link of the host {host!r}"
-                yield loaded.finding(at, "host-raw", message, f"write {defang(host)}")
-
-
 def _sum(text: str, is_ours: bool) -> bytes:  # noqa: FBT001 - as texts are listed
-    return blake2b(f"{is_ours:d}{text}".encode("utf-8", "surrogatepass"), digest_size=SUM_BYTES).digest()
+    return blake2b(f"{is_ours:d}{text}".encode("utf-8", "surrogatepass"), digest_size=_SUM_BYTES).digest()
 
 
 def _contents(candidates: Iterable[_Text]) -> dict[_Text, _Content]:

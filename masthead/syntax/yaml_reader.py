@@ -6,7 +6,6 @@ hang or mislead a reader is refused.
 
 from __future__ import annotations
 
-import concurrent.futures
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -90,7 +89,9 @@ def read_all(texts: Sequence[bytes]) -> Iterator[tuple[Value | None, list[Fault]
     if len(texts) < MANY:
         yield from map(read, texts)
         return
-    with concurrent.futures.ProcessPoolExecutor() as pool:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few databases are so large
+
+    with ProcessPoolExecutor() as pool:
         yield from pool.map(read, texts, chunksize=MANY // 20)
 
 
