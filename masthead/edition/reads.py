@@ -157,8 +157,7 @@ class Contents:
     """The digests, by content, of everything that can be read from a graph and its pictures; each is made once."""
 
     def __init__(self, graph: Graph, pictures: Mapping[str, Any]) -> None:
-        """Take the mappings that are watched, but unwatched: *graph*, with its files, and *pictures*."""
-        self._files = {id(entry.record): entry.file for entry in graph.loaded}
+        """Take the mappings that are watched, but unwatched: *graph* and *pictures*."""
         self._mappings = {field.name: getattr(graph, field.name) for field in fields(graph)} | {PICTURES: pictures}
         self._texts: dict[int, tuple[object, str]] = {}
         self._digests: dict[Read, str] = {}
@@ -206,9 +205,8 @@ class Contents:
 
     def _composed(self, value: object) -> str:
         match value:
-            case Record() if id(value) in self._files:
-                file = self._files[id(value)]
-                return f"<{file.path} {hashlib.sha256(file.text).hexdigest()}>"
+            case Record():  # by its values: no page shows the comments of a file, or how it is written
+                return f"<{_digest(repr(value))}>"
             case bytes():
                 return f"<{hashlib.sha256(value).hexdigest()}>"
             case Part():
