@@ -19,10 +19,14 @@ from masthead.building.outcome import BuildError, Making
 from masthead.building.settings import settings_of
 from masthead.building.templates import Templates, TextPage, Values
 from masthead.building.verification import MANIFEST
+from masthead.edition.edition import Edition
 from masthead.edition.reads import noted
 from masthead.files.sealed_cache import write_sealed
+from masthead.lookup.answer_tables import Answer
+from masthead.model import Outlet
 from masthead.search.entry import SearchEntry, terms
 from masthead.search.index import resumed_search_files
+from masthead.views.pages.lookup import summary_of
 from tests import sequences
 from tests.site import build, fingerprint, make, seal_theme
 from tests.world import FIRM, OUTLET, UNPLACED, World
@@ -144,6 +148,31 @@ def test_pages_of_text_are_printed_if_they_print_anything_else(built: World, mon
     make(built)
     assert "corrections/" in printed
     assert fingerprint(built.root / "output") == clean(built)
+
+
+def test_summaries_for_the_look_up_are_kept(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of an outlet is made again with its page, also if it stays the same; then no file of the look-up is written."""
+    summarised = list[str]()
+
+    def noted_summary(edition: Edition, outlet: Outlet) -> Answer:
+        summarised.append(outlet.id)
+        return summary_of(edition, outlet)
+
+    monkeypatch.setattr("masthead.building.website.summary_of", noted_summary)
+    before = inodes(built)
+    built.edit(UNPLACED, "without a country", "with no country")
+    make(built)
+    after = inodes(built)
+
+    assert ["valley-echo.example"] == summarised
+    assert {} == {path: inode for path, inode in before.items() if path.startswith("lookup/") and after[path] != inode}
+
+    built.edit(OUTLET, "name: Harbour Times\n", "name: Harbour Time\n")
+    built.edit(OUTLET, "text: Harbour Times,", "text: Harbour Time,")
+    make(built)
+
+    assert fingerprint(built.root / "output") == clean(built)
+    assert any("Harbour Time" in file.read_text() for file in (built.root / "output/lookup").rglob("*.js"))
 
 
 def test_search_makes_only_the_pieces_that_change(built: World, monkeypatch: pytest.MonkeyPatch) -> None:

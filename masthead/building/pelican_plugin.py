@@ -22,7 +22,7 @@ from masthead.building.settings import Settings, edition_of
 from masthead.building.templates import PageError, Templates, error_text, templates_of, text_page
 from masthead.building.theme import refuse_damaged, source_bytes, theme_files
 from masthead.building.verification import complete
-from masthead.building.website import Part, parts, text_part
+from masthead.building.website import Part, parts, summary_parts, text_part
 from masthead.building.writer import INDEX, Writer
 from masthead.edition.edition import Edition
 from masthead.ledger.read import read_ledger
@@ -182,7 +182,10 @@ class Plugin:
             if self.writer.shard.makes(path):
                 self.writer.write(path, content)
         mine = [part for part in parts(self.templates) if self.writer.shard.makes(part.name)] + self._texts
-        self.made_parts = make(mine, self.writer, self.templates.load, self.reuse, self.reached)
+        made = make(mine, self.writer, self.templates.load, self.reuse, self.reached)
+        joined = summary_parts(self.templates, {name: part.kept for name, part in made.items()})
+        joined_here = [part for part in joined if self.writer.shard.makes(part.name)]
+        self.made_parts = {**made, **make(joined_here, self.writer, self.templates.load, self.reuse)}
         if self.edition is None:
             complete(self.writer, self.templates.edition.url)
 

@@ -8,11 +8,14 @@ from functools import partial
 from typing import Any, TypeVarTuple
 
 from masthead.building.templates import Templates, TextPage
+from masthead.edition.edition import Edition
 from masthead.edition.reads import digest_of_view
 from masthead.exports.json_api import pack_files, packs
-from masthead.exports.registry import EXPORTS, LANGUAGE_EXPORTS, RECORD_EXPORTS, RESUMED_EXPORTS, File
-from masthead.model import Record
+from masthead.exports.registry import EXPORTS, LANGUAGE_EXPORTS, RECORD_EXPORTS, RESUMED_EXPORTS, SUMMARY_EXPORTS, File
+from masthead.lookup.answer_tables import Answer
+from masthead.model import Outlet, Record
 from masthead.model.identity import key_of
+from masthead.views.pages.lookup import summary_of
 from masthead.views.routes import Page, pages_of, pages_of_all
 
 Values = TypeVarTuple("Values")
@@ -22,7 +25,8 @@ Kept = Mapping[str, Any]
 Output = tuple[Iterator[File], Kept]
 """The address and the content of each file of a part, and the values to keep."""
 NOTHING_KEPT: Kept = {}
-_VALUES = "values"
+_VALUES, _SUMMARY = "values", "summary"
+"""What parts keep: the digest of the values that a page prints, and the summary of an outlet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Part:
 
 def website(templates: Templates) -> Iterator[tuple[str, str | bytes]]:
     """Yield the address and the content of each file of the edition that *templates* render."""
-    for part in parts(templates):
+    for part in (*parts(templates), *summary_parts(templates, {})):
         files, _ = part.make(NOTHING_KEPT)
         yield from ((path, _joined(content() if callable(content) else content)) for path, content in files)
 
@@ -60,7 +64,7 @@ def parts(templates: Templates) -> Iterator[Part]:
     for page in pages_of_all(templates.edition):
         yield Part(f"page {page.path}", partial(_page_of_all, templates, page), _given(page))
     for record in templates.edition.graph.records():
-        yield Part(part_name(record), _whole(_of_record, templates, record), (record,), records=1)
+        yield Part(part_name(record), partial(_record_part, _of_record, templates, record), (record,), records=1)
     for further in templates.further:
         yield from _translated(further)
 
@@ -73,8 +77,35 @@ def _translated(templates: Templates) -> Iterator[Part]:
     for page in pages_of_all(edition):
         yield Part(f"{edition.folder} page {page.path}", partial(_page_of_all, templates, page), _given(page))
     for record in edition.graph.records():
-        pages = _whole(_pages_of_record, templates, record)
-        yield Part(f"{edition.folder} {part_name(record)}", pages, (record, edition.folder), records=0)
+        pages = partial(_record_part, _pages_of_record, templates, record)
+        yield Part(_name_in(edition, record), pages, (record, edition.folder), records=0)
+
+
+def summary_parts(templates: Templates, kept: Mapping[str, Kept]) -> Iterator[Part]:
+    """Yield the parts that have a summary of each outlet; those among *kept*, by the name of a part, are not made again."""
+
+    def summary(edition: Edition, outlet: Outlet) -> Answer:
+        known = kept.get(_name_in(edition, outlet), NOTHING_KEPT).get(_SUMMARY)
+        return tuple(known) if known else summary_of(edition, outlet)
+
+    summaries = {name: values[_SUMMARY] for name, values in kept.items() if _SUMMARY in values}
+    for export in SUMMARY_EXPORTS:
+        yield Part(f"export {export.__name__}", _whole(export, templates.edition, summary), (summaries,))
+
+
+def _record_part(
+    files: Callable[[Templates, Record], Iterator[File]], templates: Templates, record: Record, _: Kept
+) -> Output:
+    """Return the *files* of *record*, and its summary if it is an outlet: made here, since the page has most of it, too."""
+    kept = (
+        {_SUMMARY: summary_of(templates.edition, record)} if isinstance(record, Outlet) and record.is_published else {}
+    )
+    return files(templates, record), kept
+
+
+def _name_in(edition: Edition, record: Record) -> str:
+    """Return the name of the part with the files of *record* in the language of *edition*."""
+    return f"{edition.folder} {part_name(record)}" if edition.folder else part_name(record)
 
 
 def _whole(function: Callable[[*Values], Iterator[File]], *values: *Values) -> Callable[[Kept], Output]:
