@@ -26,7 +26,7 @@ Output = tuple[Iterator[File], Kept]
 """The address and the content of each file of a part, and the values to keep."""
 NOTHING_KEPT: Kept = {}
 _VALUES, _SUMMARY = "values", "summary"
-"""What parts keep: the digest of the values that a page prints, and the summary of an outlet."""
+"""The names of what parts keep: the digest of the values that a page prints, and the summary of an outlet."""
 
 
 @dataclass(frozen=True, slots=True)
