@@ -134,9 +134,15 @@ def _of_many(world: World) -> None:
 _OF_THE_FIRM = "attributions:\n  - {firm: quay-media, role: operator, by: harbour-lab-2024, wording: lists, confidence: not-stated}\n"
 
 
-def _built_and_changed(world: World) -> None:
+def _built_and_changed(world: World, business: str = "public relations agency", other: str = "agency") -> None:
     build(world.root, "pelicanconf.py", world.root / "output")
-    world.edit(FIRM, "public relations agency", "agency")
+    world.edit(FIRM, f"business: {business}", f"business: {other}")
+
+
+def _built_twice_and_changed(world: World) -> None:
+    """Let there be a spare, which the next build takes for its new website."""
+    _built_and_changed(world)
+    _built_and_changed(world, "agency", "bureau")
 
 
 _BUILD = ("build", "--root", "{root}", "--no-progress")
@@ -162,6 +168,9 @@ CASES = {
     "build": Case(furnish, _BUILD, apart=25),
     "build-again": Case(furnish, _BUILD, _built_and_changed, apart=5),
     "build-swap": Case(furnish, _BUILD, _built_and_changed, near="output.new/manifest.json", apart=7),
+    "build-spare": Case(
+        furnish, _BUILD, _built_twice_and_changed, near="output.new/firms/quay-media/index.html", apart=7
+    ),
 }  # fmt: skip
 
 

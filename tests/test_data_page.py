@@ -14,6 +14,7 @@ from typing import Any
 import feedparser
 import pytest
 
+from masthead.building.spare_website import add_linked
 from masthead.building.writer import LastFiles, PagePathError, Writer
 from masthead.edition.edition import Edition, edition
 from masthead.edition.localisation import phrasebook
@@ -336,6 +337,9 @@ def test_pieces_that_are_the_same_as_before_are_linked(tmp_path: Path) -> None:
     second.write("other.csv", pieces("a", "c"))
 
     assert {"same.csv"} == second.linked
+    assert add_linked(second.root, second.last, {"same.csv": second.stamps["same.csv"]}) == {
+        "same.csv": first.stamps["same.csv"]
+    }
     assert (tmp_path / "first/same.csv").samefile(tmp_path / "second/same.csv")
     assert ("ab", "ac") == tuple((tmp_path / folder / "other.csv").read_text() for folder in ("first", "second"))
 

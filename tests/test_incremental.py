@@ -17,10 +17,16 @@ from masthead.building.inputs import Inputs, inputs_of, is_same
 from masthead.building.kept_build import VERSION
 from masthead.building.outcome import BuildError, Making
 from masthead.building.settings import settings_of
+from masthead.building.templates import Templates, TextPage, Values
 from masthead.building.verification import MANIFEST
+from masthead.edition.edition import Edition
+from masthead.edition.reads import noted
 from masthead.files.sealed_cache import write_sealed
+from masthead.lookup.answer_tables import Answer
+from masthead.model import Outlet
 from masthead.search.entry import SearchEntry, terms
 from masthead.search.index import resumed_search_files
+from masthead.views.pages.lookup import summary_of
 from tests import sequences
 from tests.site import build, fingerprint, make, seal_theme
 from tests.world import FIRM, OUTLET, UNPLACED, World
@@ -86,6 +92,87 @@ def test_files_that_change_are_written(name: str, built: World) -> None:
     assert different == {path for path in after if before.get(path) != after[path]}
     assert written <= different
     assert clean(built) == says
+
+
+def test_pages_of_lists_are_printed_if_they_print_anything_else(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They read all records, of which they print a line; a page that is gone from the website is printed again."""
+    printed, rendered = list[str](), Templates._rendered  # noqa: SLF001 - printing is counted where pages of all kinds pass
+
+    def noted_rendered(templates: Templates, template: str, path: str, values: Values) -> str:
+        with noted() as reads:
+            html = rendered(templates, template, path, values)
+        assert not reads, "what a template reads is in its values"
+        printed.append(path)
+        return html
+
+    monkeypatch.setattr(Templates, "_rendered", noted_rendered)
+    built.edit(UNPLACED, "without a country", "with no country")
+    (built.root / "output/countries/index.html").unlink()
+    make(built)
+    of_records = {"sites/valley-echo.example/", "sites/valley-echo.example/cite/", "sources/harbour-lab-2024/"}
+
+    assert {*of_records, "countries/"} == set(printed)
+
+    printed.clear()
+    built.edit(FIRM, "name: Quay Media Co.", "name: Quay Media Company")
+    make(built)
+
+    assert {"firms/", "firms/quay-media/"} <= set(printed)
+    assert fingerprint(built.root / "output") == clean(built)
+
+
+def test_pages_of_text_are_printed_if_they_print_anything_else(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other words in the file, or other corrections of records beside them; not for any other change."""
+    printed, rendered = list[str](), Templates.printed_prose
+
+    def noted_prose(templates: Templates, text: TextPage, values: Values) -> str:
+        with noted() as reads:
+            html = rendered(templates, text, values)
+        assert not reads, "what a template reads is in its values"
+        printed.append(text.path)
+        return html
+
+    monkeypatch.setattr(Templates, "printed_prose", noted_prose)
+    built.edit(UNPLACED, "without a country", "with no country")
+    make(built)
+    assert not printed
+
+    built.edit("content/pages/method.md", "Title: ", "Title: Our ")
+    (built.root / "output/about/index.html").unlink()
+    make(built)
+    assert {"about/", "method/"} == set(printed)
+
+    printed.clear()
+    text = "corrections:\n  - {date: 2024-03-01, said: It was., says: It is., why: It was short.}\n"
+    (built.root / UNPLACED).write_text((built.root / UNPLACED).read_text() + text)
+    make(built)
+    assert "corrections/" in printed
+    assert fingerprint(built.root / "output") == clean(built)
+
+
+def test_summaries_for_the_look_up_are_kept(built: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of an outlet is made again with its page, also if it stays the same; then no file of the look-up is written."""
+    summarised = list[str]()
+
+    def noted_summary(edition: Edition, outlet: Outlet) -> Answer:
+        summarised.append(outlet.id)
+        return summary_of(edition, outlet)
+
+    monkeypatch.setattr("masthead.building.website.summary_of", noted_summary)
+    before = inodes(built)
+    built.edit(UNPLACED, "without a country", "with no country")
+    make(built)
+    after = inodes(built)
+
+    assert ["valley-echo.example"] == summarised
+    assert {} == {path: inode for path, inode in before.items() if path.startswith("lookup/") and after[path] != inode}
+
+    built.edit(OUTLET, "name: Harbour Times\n", "name: Harbour Time\n")
+    built.edit(OUTLET, "text: Harbour Times,", "text: Harbour Time,")
+    make(built)
+
+    assert fingerprint(built.root / "output") == clean(built)
+    assert any("Harbour Time" in file.read_text() for file in (built.root / "output/lookup").rglob("*.js"))
 
 
 def test_search_makes_only_the_pieces_that_change(built: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,7 +76,7 @@ FOLDERS: dict[str, tuple[str, ...]] = {
         "text"),
     # Pelican, and the folder of the website
     "building": ("components", "constant_texts", "template_code", "client_limits", "workers", "outcome", "kept_build", "links", "settings", "theme", "shard", "writer", "dev_server",
-        "named_files", "verification", "templates", "website", "reuse", "inputs", "website_part", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "output_folder", "progress", "merge_parts", "build", "update", "preview", "resident"),
+        "named_files", "verification", "templates", "website", "reuse", "inputs", "website_part", "last_build", "input_snapshot", "unchanged_website", "pelican_log", "pelican_plugin", "spare_website", "output_folder", "progress", "merge_parts", "build", "update", "preview", "resident"),
     # the texts of the website for translators
     "translating": ("template", "catalogues", "text_pages"),
     # records written and rewritten
@@ -110,7 +110,7 @@ EDGES = (
     "ledger.matching", "ledger.append", "ledger.ledger_files", "ledger.tracked", "ledger.published_addresses",
     "loading.attachments", "loading.clock", "loading.image_decoder", "loading.image_reencoding", "loading.kept_facts", "loading.ledger_check", "loading.link_status", "loading.website_files",
     "edition.localisation", "exports.card_images",
-        "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.output_folder", "building.progress",
+        "building.settings", "building.theme", "building.writer", "building.inputs", "building.input_snapshot", "building.unchanged_website", "building.kept_build", "building.last_build", "building.verification", "building.spare_website", "building.output_folder", "building.progress",
         "building.workers", "building.website_part", "building.build", "building.preview", "building.resident", "building.client_limits", "building.dev_server",
     "importing.list_files", "importing.lists", "importing.map_file", "importing.transaction",
     "translating", "archiving", "releasing.release", "releasing.redaction", "releasing.remaining_text",

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from masthead.building.settings import edition_of, further_languages, settings_of
-from masthead.building.templates import templates_of
+from masthead.building.templates import templates_of, text_page
 from masthead.edition.edition import Edition
 from masthead.ledger.read import read_ledger
 from masthead.loading.database import Database
@@ -42,12 +42,18 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 def printed(edition: Edition) -> dict[str, str]:
     """The HTML of each page by its address."""
     templates = templates_of(settings_of(ROOT / "pelicanconf.py", ROOT / "output"), edition)
-    text = (ROOT / "content/pages/corrections.md").read_text("utf-8")
+    prose = (ROOT / "content/pages/corrections.md").read_text("utf-8")
     corrections = SimpleNamespace(
-        template="corrections", url="corrections/", save_as="corrections/index.html", title="", summary="", content=text
+        template="corrections",
+        url="corrections/",
+        save_as="corrections/index.html",
+        title="",
+        summary="",
+        content=prose,
     )
+    text = text_page(corrections, b"", corrections.url)
     return {page.path: templates.page(page) for page in _pages(edition)} | {
-        corrections.url: templates.prose(corrections, corrections.url)
+        corrections.url: templates.printed_prose(text, templates.prose(text))
     }
 
 

@@ -12,7 +12,7 @@ import pytest
 from masthead.building.writer import file_of, refuse_path
 from masthead.edition.edition import Edition, Link, Words, edition, text_of
 from masthead.exports.json_api import api_files
-from masthead.exports.registry import EXPORTS
+from masthead.exports.registry import EXPORTS, SUMMARY_EXPORTS
 from masthead.exports.search_documents import entries
 from masthead.relations.graph import link
 from masthead.search.entry import shown, terms
@@ -21,6 +21,7 @@ from masthead.views.pages.campaign import campaign_view, campaigns_view
 from masthead.views.pages.country import countries_view, country_view
 from masthead.views.pages.firm import firm_view, firms_view
 from masthead.views.pages.home import home_view
+from masthead.views.pages.lookup import summary_of
 from masthead.views.pages.outlet import outlet_view
 from masthead.views.pages.source import source_view, sources_view
 from masthead.views.parts.extent import target_countries
@@ -108,6 +109,7 @@ def test_every_page_has_an_address_of_its_own(made: Edition) -> None:
 def test_every_link_leads_to_a_page(made: Edition) -> None:
     """Of ours, or to a file for programs, by its address."""
     files = {path for export in EXPORTS for path, _ in export(made)}
+    files |= {path for export in SUMMARY_EXPORTS for path, _ in export(made, summary_of)}
     files |= {path for record in made.graph.records() for path, _ in api_files(made, record)}
     known = {page.path for page in pages(made)} | files | {*MARKDOWN_PAGES, ""}
     linked = {

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from masthead.building.input_snapshot import Snapshot
 from masthead.building.inputs import Inputs, inputs_of, is_same, with_edition
-from masthead.building.kept_build import LastBuildError, forget, keep
+from masthead.building.kept_build import LastBuildError, forget, keep, spare_of
 from masthead.building.last_build import NO_BUILD, LastBuild, read_last_build, values_to_keep
 from masthead.building.outcome import BuildError, Making, Outcome, build_errors
 from masthead.building.output_folder import new_folder, publish
@@ -19,6 +19,7 @@ from masthead.building.progress import Progress, Stage
 from masthead.building.reuse import Parts, Reuse
 from masthead.building.settings import Settings, cache_of, edition_of, settings_of
 from masthead.building.shard import Shard
+from masthead.building.spare_website import add_linked, set_aside
 from masthead.building.unchanged_website import UNCHANGED, FileState, unchanged_values
 from masthead.building.verification import MANIFEST, complete, read_manifest, refuse_unanswered, verified
 from masthead.building.website import part_name
@@ -27,6 +28,7 @@ from masthead.building.writer import Digest, Writer
 from masthead.edition.edition import Edition
 from masthead.edition.reads import Contents
 from masthead.exports.card_images import thrown_away
+from masthead.files.regular_files import remove_folder
 from masthead.ledger.contents import Ledger
 from masthead.ledger.published_addresses import addresses_of
 from masthead.ledger.read import read_ledger
@@ -110,6 +112,10 @@ def _publish(recipe: _Recipe, snapshot: Snapshot, website: _Website, outcome: Ou
     }
     unchanged = unchanged_values(snapshot, outcome, recipe.new, files)
     publish(recipe.new, output)
+    spare = spare_of(recipe.cache, output)
+    remove_folder(spare)
+    if len(writer.linked) > len(writer.written) / 2:  # otherwise it would have little in common with the next website
+        set_aside(recipe.new, spare)
     last = values_to_keep(output, website.inputs, website.parts, writer.stamps)
     keep(recipe.cache, output, {UNCHANGED: unchanged}, last)
 
@@ -240,6 +246,7 @@ def _make(recipe: _Recipe, start: _Start, progress: Progress) -> _Website:
     writer = start.writer
     with progress.stage(Stage.WRITE, len(recipe.database.graph.loaded)):
         result = run(recipe.settings, start.edition, writer, start.reuse, progress.reached)
+        writer.stamps |= add_linked(writer.root, writer.last, {path: writer.stamps[path] for path in writer.linked})
     with progress.stage(Stage.VERIFY):
         refuse_unanswered(writer.root, recipe.ledger.addresses)
         manifest = complete(writer, start.edition.url)

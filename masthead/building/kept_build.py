@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from masthead import MastheadError
-from masthead.files.regular_files import NotOrdinaryError, read_ordinary
+from masthead.files.regular_files import NotOrdinaryError, read_ordinary, remove_folder
 from masthead.files.sealed_cache import FOLDER, SEAL_BYTES, ForeignError, read_sealed, write_sealed
 
 VERSION = 3
+_SPARES = "spares"
 
 
 class LastBuildError(MastheadError):
@@ -76,15 +77,21 @@ def forget(cache: Path, output: Path) -> None:
     _file(cache, output).unlink(missing_ok=True)
 
 
+def spare_of(cache: Path, output: Path) -> Path:
+    """Return the path of the website before the last one in *output*, from which the next is made."""
+    return cache / _SPARES / _file(cache, output).stem
+
+
 def _file(cache: Path, output: Path) -> Path:
     return cache / "builds" / f"{hashlib.sha256(os.fsencode(output.absolute())).hexdigest()[:16]}.json"
 
 
 def _forget_others(folder: Path) -> None:
-    """Delete the files for websites that no longer exist; ordinary files alone are read, as a pipe would never end."""
+    """Delete the files, and the spares, of websites that no longer exist; ordinary files alone are read, as a pipe would never end."""
     for file in folder.glob("*.json"):
         with suppress(ValueError, NotOrdinaryError):
             _, _, rest = read_ordinary(file, 4096)[SEAL_BYTES:].partition(b'"output":')
             output, _ = json.JSONDecoder().raw_decode(rest.decode("utf-8", "replace"))
             if not Path(output).is_dir():
                 file.unlink()
+                remove_folder(spare_of(folder.parent, Path(output)))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from masthead.building.inputs import Inputs
-from masthead.building.kept_build import LastBuildError, of_another_version, read_kept
+from masthead.building.kept_build import LastBuildError, of_another_version, read_kept, spare_of
 from masthead.building.reuse import MadePart, Parts
 from masthead.building.verification import MANIFEST, read_manifest
 from masthead.building.writer import NO_FILES, LastFiles, Stamp
@@ -44,7 +44,7 @@ def read_last_build(cache: Path, output: Path) -> LastBuild:
     if kept is None:
         return NO_BUILD
     try:
-        return _last_build(json.loads(kept[1]), output)
+        return _last_build(json.loads(kept[1]), output, spare_of(cache, output))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise of_another_version(cache, output) from None
 
@@ -66,7 +66,7 @@ def values_to_keep(output: Path, inputs: Inputs, parts: Parts, stamps: Mapping[s
     }
 
 
-def _last_build(values: Any, output: Path) -> LastBuild:
+def _last_build(values: Any, output: Path, spare: Path) -> LastBuild:
     if values["manifest"] != _sum(output):
         raise LastBuildError(f"{output} was not made by the last build that is kept; everything was made again")
     reads: list[Read] = [tuple(read) for read in values["reads"]]
@@ -75,7 +75,7 @@ def _last_build(values: Any, output: Path) -> LastBuild:
         for name, (digest, numbers, files, kept) in values["parts"].items()
     }
     stamps = {path: Stamp(*numbers) for path, numbers in values["stamps"].items()}
-    return LastBuild(values["inputs"], parts, LastFiles(output, read_manifest(output), stamps))
+    return LastBuild(values["inputs"], parts, LastFiles(output, read_manifest(output), stamps, spare))
 
 
 def _sum(output: Path) -> str:

@@ -6,7 +6,6 @@ import ctypes
 import errno
 import fcntl
 import os
-import shutil
 import signal
 import stat
 import time
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from masthead import MastheadError
 from masthead.building.verification import MANIFEST, MARK
-from masthead.files.regular_files import read_ordinary
+from masthead.files.regular_files import read_ordinary, remove_folder
 
 _MOMENT = 1.0
 _BUSY = "another build is writing beside {}; wait until it has finished"
@@ -44,7 +43,7 @@ def new_folder(output: Path, mark: bytes = MARK) -> Iterator[Path]:
             yield new
         finally:
             with _to_its_end():
-                _remove(new)
+                remove_folder(new)
 
 
 @contextmanager
@@ -157,7 +156,7 @@ def _is_locked(handle: int) -> bool:
 def _empty(folder: Path) -> None:
     """Make *folder* an empty folder; files in it are left over from a build that was stopped."""
     _refuse_no_folder(folder)
-    _remove(folder)
+    remove_folder(folder)
     folder.mkdir()
 
 
@@ -165,12 +164,6 @@ def _refuse_no_folder(path: Path) -> None:
     """Refuse a file in the place of a folder that a build needs: it is not ours to delete."""
     if os.path.lexists(path) and not _is_folder(path):
         raise OutputError(f"{path} is not a folder, and builds need a folder of this name: move it away")
-
-
-def _remove(folder: Path) -> None:
-    """Remove a folder; a file of that name stays, as rmtree() would wait at a named pipe until somebody writes."""
-    if _is_folder(folder):
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_folder(path: Path) -> bool:
@@ -207,10 +200,10 @@ def _swap(new: Path, old: Path, aside: Path) -> None:
         new.rename(old)
     elif not _exchange(new, old):
         # In two steps, with nothing at the place for an instant: only on systems that cannot exchange folders.
-        _remove(aside)
+        remove_folder(aside)
         old.rename(aside)
         new.rename(old)
-    _remove(aside)
+    remove_folder(aside)
 
 
 def _exchange(new: Path, old: Path) -> bool:

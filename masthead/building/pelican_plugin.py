@@ -19,10 +19,10 @@ from masthead.building.links import OF_PELICAN
 from masthead.building.pelican_log import captured_log
 from masthead.building.reuse import Parts, Reuse, make
 from masthead.building.settings import Settings, edition_of
-from masthead.building.templates import PageError, Templates, error_text, templates_of
+from masthead.building.templates import PageError, Templates, error_text, templates_of, text_page
 from masthead.building.theme import refuse_damaged, source_bytes, theme_files
 from masthead.building.verification import complete
-from masthead.building.website import parts
+from masthead.building.website import Part, parts, summary_parts, text_part
 from masthead.building.writer import INDEX, Writer
 from masthead.edition.edition import Edition
 from masthead.ledger.read import read_ledger
@@ -95,6 +95,7 @@ class Plugin:
         self.reached = reached
         self.writer = writer or Writer(Path())
         self._static: list[tuple[str, Path]] = []
+        self._texts: list[Part] = []
         self._theme_folders: tuple[str, ...] = ()
         self._handlers = (
             (signals.initialized, self._start),
@@ -119,6 +120,7 @@ class Plugin:
         """Prepare templates and writer for a run."""
         settings = pelican.settings
         refuse_damaged(settings)
+        self._texts = []
         self.templates = templates_of(settings, self.edition or _edition(settings))
         if self.edition is None:  # the pelican command writes its pages over those of an earlier run
             self.writer = Writer(Path(pelican.output_path), over=True)
@@ -135,17 +137,17 @@ class Plugin:
 
     def _page_writer(self, _pelican: Pelican) -> type[PelicanWriter]:
         """Return the class with which Pelican writes pages: it uses our templates and our writer."""
-        write = self._write_prose
+        take = self._take_text
 
         class PageWriter(PelicanWriter):  # type: ignore[misc]  # Pelican comes without types
             def write_file(self, _name: str, _template: object, context: dict[str, Any], **values: Any) -> None:
                 context["localsiteurl"] = OF_PELICAN
-                write(values["page"])
+                take(values["page"])
 
         return PageWriter
 
-    def _write_prose(self, page: Any) -> None:
-        """Write a page of text in its language; one in the first language also where another has no translation of it."""
+    def _take_text(self, page: Any) -> None:
+        """Take a page of text in its language; one in the first language also where another has no translation of it."""
         first, *further = self.templates.all
         translated = {other.lang for other in page.translations}
         for templates in self.templates.all:
@@ -158,7 +160,8 @@ class Plugin:
                 address = path.removesuffix(INDEX)
                 language = first.edition.book.tag if is_missing else ""
                 original = next((other for other in page.translations if other.in_default_lang), None)
-                self.writer.write(name, templates.prose(page, address, language, original))
+                text = text_page(page, source_bytes(Path(page.source_path)), address, language, original)
+                self._texts.append(text_part(templates, name, text))
 
     def _take_content(self, content: Any) -> None:
         """Give a page of text the language of its folder, and the marks of its links."""
@@ -178,8 +181,11 @@ class Plugin:
         for path, content in chain(theme_files(pelican.settings, self._theme_folders), static):
             if self.writer.shard.makes(path):
                 self.writer.write(path, content)
-        mine = [part for part in parts(self.templates) if self.writer.shard.makes(part.name)]
-        self.made_parts = make(mine, self.writer, self.templates.load, self.reuse, self.reached)
+        mine = [part for part in parts(self.templates) if self.writer.shard.makes(part.name)] + self._texts
+        made = make(mine, self.writer, self.templates.load, self.reuse, self.reached)
+        joined = summary_parts(self.templates, {name: part.kept for name, part in made.items()})
+        joined_here = [part for part in joined if self.writer.shard.makes(part.name)]
+        self.made_parts = {**made, **make(joined_here, self.writer, self.templates.load, self.reuse)}
         if self.edition is None:
             complete(self.writer, self.templates.edition.url)
 

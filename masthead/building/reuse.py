@@ -68,12 +68,12 @@ def make(
 ) -> Parts:
     """Let *writer* write the files of all *parts*, and return the parts with their reads.
 
-    *prepare* is called before many parts are made. *reached* is called now and then with the number of records whose
+    *prepare* is called before the pages of many records are made. *reached* is called now and then with the number of records whose
     files were started.
     """
     reused = _reused(parts, writer, reuse) if reuse else {}
     rest = [part for part in parts if part.name not in reused]
-    if len(rest) > _PARTS:
+    if sum(part.records for part in rest) > _PARTS:
         prepare()
     batches = _batches_of(rest)
     records = list(accumulate((sum(part.records for part in batch) for batch in batches), initial=len(reused)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import traceback
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -39,8 +40,24 @@ _BREAK = re.compile(
 )
 
 
+Values = Mapping[str, object]
+"""What a template prints, by name."""
+
+
 class PageError(MastheadError):
     """A page could not be made; the message says which, and where in the templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page of text: what Pelican has read, and from which bytes, its address in its language, and its HTML."""
+
+    read: Any
+    source: bytes
+    path: str
+    html: str
+    language: str
+    """The language of the text, if it is another than that of the edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +86,46 @@ class Templates:
 
     def page(self, page: Page) -> str:
         """Return the HTML of *page*. Raises PageError if its view or its template fails."""
+        return self.printed(page, self.values(page))
+
+    def values(self, page: Page) -> Values:
+        """Return the values that the template of *page* prints. Raises PageError if its view fails."""
+        with self._errors_of(page):
+            return self._values(page)
+
+    def printed(self, page: Page, values: Values) -> str:
+        """Return the HTML of *page* with *values*. Raises PageError if its template fails."""
+        with self._errors_of(page):
+            return self._rendered(page.template, page.path, values)
+
+    @contextmanager
+    def _errors_of(self, page: Page) -> Iterator[None]:
         try:
-            return self._rendered(page.template, page.path, self._values(page))
+            yield
         except Exception as error:  # a template or a view that is wrong may raise anything
             raise PageError(f"{file_of(page.path)}: {error_text(error, self.theme)}") from error
 
-    def prose(self, content: Any, path: str, language: str = "", original: Any = None) -> str:
-        """Return the HTML of the page at *path* with *content*, a page that Pelican has read from a Markdown file.
-
-        *language* is that of the content, if it is another than that of the edition. If the content is a translation,
-        its headings have the anchors that they have in the *original*.
-        """
-        html = _anchored(content.content, original.content if original else "")
-        values = {
-            "page": content,
-            "language": language,
-            "content": Markup(marked(html, [other.folder for other in self.edition.languages])),  # noqa: S704 - made by Pelican from our own pages
-            "site": site_view(self.edition, path),
-            "meta": head_view(self.edition, path),
-            "description": Markup(content.summary).striptags(),  # noqa: S704 - made by Pelican from our own pages, and without tags after
+    def prose(self, text: TextPage) -> Values:
+        """Return the values that the template of *text* prints, other than the page that Pelican has read."""
+        return {
+            "language": text.language,
+            "content": Markup(marked(text.html, [other.folder for other in self.edition.languages])),  # noqa: S704 - made by Pelican from our own pages
+            "site": site_view(self.edition, text.path),
+            "meta": head_view(self.edition, text.path),
+            "description": Markup(text.read.summary).striptags(),  # noqa: S704 - made by Pelican from our own pages, and without tags after
             "terms": term_lists(self.edition),
             "corrected": corrections_view(self.edition),
         }
-        html = self.environment.get_template(f"{content.template}.html").render(values)
-        return Start(root_of(self.edition.folder + path), root_of(path), self.index).linked(html)
 
-    def _values(self, page: Page) -> dict[str, object]:
+    def printed_prose(self, text: TextPage, values: Values) -> str:
+        """Return the HTML of *text* with *values*. Raises PageError if its template fails."""
+        try:
+            html = self.environment.get_template(f"{text.read.template}.html").render({**values, "page": text.read})
+        except Exception as error:  # a template that is wrong may raise anything
+            raise PageError(error_text(error, self.theme)) from error
+        return Start(root_of(self.edition.folder + text.path), root_of(text.path), self.index).linked(html)
+
+    def _values(self, page: Page) -> Values:
         view = page.view()
         return {
             "view": view,
@@ -103,7 +134,7 @@ class Templates:
             "meta": head_view(self.edition, page.path, page.record) if page.has_metadata else None,
         }
 
-    def _rendered(self, template: str, path: str, values: dict[str, object]) -> str:
+    def _rendered(self, template: str, path: str, values: Values) -> str:
         html = self.environment.get_template(f"{template}.html").render(values)
         # Every missing address gets the same page, at any depth: if the base path is known, its links start
         # there, and name no host, so that the page of a copy elsewhere sends nobody to another host.
@@ -111,6 +142,15 @@ class Templates:
         start = start_of(path, self.index, base, self.edition.folder)
         # Indentation is an eighth of a page; our pages have no preformatted text.
         return start.linked(_BREAK.sub("", _INDENTATION.sub("\n", html)))
+
+
+def text_page(content: Any, source: bytes, path: str, language: str = "", original: Any = None) -> TextPage:
+    """Return the page at *path* with *content*, a page that Pelican has read from the bytes *source* of a Markdown file.
+
+    *language* is that of the content, if it is another than that of the edition. If the content is a translation, its
+    headings have the anchors that they have in the *original*.
+    """
+    return TextPage(content, source, path, _anchored(content.content, original.content if original else ""), language)
 
 
 def _anchored(html: str, original: str) -> str:

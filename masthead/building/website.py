@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVarTuple
 
-from masthead.building.templates import Templates
+from masthead.building.templates import Templates, TextPage
+from masthead.edition.edition import Edition
+from masthead.edition.reads import digest_of_view
 from masthead.exports.json_api import pack_files, packs
-from masthead.exports.registry import EXPORTS, LANGUAGE_EXPORTS, RECORD_EXPORTS, RESUMED_EXPORTS, File
-from masthead.model import Record
+from masthead.exports.registry import EXPORTS, LANGUAGE_EXPORTS, RECORD_EXPORTS, RESUMED_EXPORTS, SUMMARY_EXPORTS, File
+from masthead.lookup.answer_tables import Answer
+from masthead.model import Outlet, Record
 from masthead.model.identity import key_of
+from masthead.views.pages.lookup import summary_of
 from masthead.views.routes import Page, pages_of, pages_of_all
 
 Values = TypeVarTuple("Values")
@@ -21,6 +25,8 @@ Kept = Mapping[str, Any]
 Output = tuple[Iterator[File], Kept]
 """The address and the content of each file of a part, and the values to keep."""
 NOTHING_KEPT: Kept = {}
+_VALUES, _SUMMARY = "values", "summary"
+"""The names of what parts keep: the digest of the values that a page prints, and the summary of an outlet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Part:
 
 def website(templates: Templates) -> Iterator[tuple[str, str | bytes]]:
     """Yield the address and the content of each file of the edition that *templates* render."""
-    for part in parts(templates):
+    for part in (*parts(templates), *summary_parts(templates, {})):
         files, _ = part.make(NOTHING_KEPT)
         yield from ((path, _joined(content() if callable(content) else content)) for path, content in files)
 
@@ -56,9 +62,9 @@ def parts(templates: Templates) -> Iterator[Part]:
     for path, records in packs(templates.edition):
         yield Part(f"pack {path}", _whole(pack_files, templates.edition, path, records), records)
     for page in pages_of_all(templates.edition):
-        yield Part(f"page {page.path}", _whole(_printed, templates, (page,)), _given(page))
+        yield Part(f"page {page.path}", partial(_page_of_all, templates, page), _given(page))
     for record in templates.edition.graph.records():
-        yield Part(part_name(record), _whole(_of_record, templates, record), (record,), records=1)
+        yield Part(part_name(record), partial(_record_part, _of_record, templates, record), (record,), records=1)
     for further in templates.further:
         yield from _translated(further)
 
@@ -69,10 +75,37 @@ def _translated(templates: Templates) -> Iterator[Part]:
     for export in LANGUAGE_EXPORTS:
         yield Part(f"{edition.folder} export {export.__name__}", _whole(export, edition))
     for page in pages_of_all(edition):
-        yield Part(f"{edition.folder} page {page.path}", _whole(_printed, templates, (page,)), _given(page))
+        yield Part(f"{edition.folder} page {page.path}", partial(_page_of_all, templates, page), _given(page))
     for record in edition.graph.records():
-        pages = _whole(_pages_of_record, templates, record)
-        yield Part(f"{edition.folder} {part_name(record)}", pages, (record, edition.folder), records=0)
+        pages = partial(_record_part, _pages_of_record, templates, record)
+        yield Part(_name_in(edition, record), pages, (record, edition.folder), records=0)
+
+
+def summary_parts(templates: Templates, kept: Mapping[str, Kept]) -> Iterator[Part]:
+    """Yield the parts that have a summary of each outlet; those among *kept*, by the name of a part, are not made again."""
+
+    def summary(edition: Edition, outlet: Outlet) -> Answer:
+        known = kept.get(_name_in(edition, outlet), NOTHING_KEPT).get(_SUMMARY)
+        return tuple(known) if known else summary_of(edition, outlet)
+
+    summaries = {name: values[_SUMMARY] for name, values in kept.items() if _SUMMARY in values}
+    for export in SUMMARY_EXPORTS:
+        yield Part(f"export {export.__name__}", _whole(export, templates.edition, summary), (summaries,))
+
+
+def _record_part(
+    files: Callable[[Templates, Record], Iterator[File]], templates: Templates, record: Record, _: Kept
+) -> Output:
+    """Return the *files* of *record*, and its summary if it is an outlet: made here, since the page has most of it, too."""
+    kept = (
+        {_SUMMARY: summary_of(templates.edition, record)} if isinstance(record, Outlet) and record.is_published else {}
+    )
+    return files(templates, record), kept
+
+
+def _name_in(edition: Edition, record: Record) -> str:
+    """Return the name of the part with the files of *record* in the language of *edition*."""
+    return f"{edition.folder} {part_name(record)}" if edition.folder else part_name(record)
 
 
 def _whole(function: Callable[[*Values], Iterator[File]], *values: *Values) -> Callable[[Kept], Output]:
@@ -89,6 +122,33 @@ def _given(page: Page) -> tuple[object, ...]:
     """Return the inputs of *page* other than the edition, which is the first argument of its view."""
     _, *arguments = page.view.args
     return page.template, page.has_metadata, page.record, page.view.func.__name__, *arguments
+
+
+def _page_of_all(templates: Templates, page: Page, last: Kept) -> Output:
+    """Return the file of *page*, which is printed only if its values differ from those of the *last* build.
+
+    Such a page reads thousands of records, of which it prints a line each: most changes of a record do not change it.
+    """
+    values = templates.values(page)
+    return _if_different(templates.edition.folder + page.path, values, partial(templates.printed, page, values), last)
+
+
+def text_part(templates: Templates, name: str, text: TextPage) -> Part:
+    """Return the part with the page of text *name*, which is its file: all of a page is in the bytes that Pelican read."""
+    given = (text.path, text.html, text.language, text.read.template, text.source)
+    return Part(name, partial(_text_page, templates, name, text, given), given)
+
+
+def _text_page(templates: Templates, name: str, text: TextPage, given: tuple[object, ...], last: Kept) -> Output:
+    """Return the file of the page of text called *name*, which is printed only if its values differ from the *last*."""
+    values = templates.prose(text)
+    return _if_different(name, {**values, "page": given}, partial(templates.printed_prose, text, values), last)
+
+
+def _if_different(path: str, values: Mapping[str, object], printed: Callable[[], str], last: Kept) -> Output:
+    """Return the file at *path*, which is *printed* only if the *values* that it prints differ from those *last* kept."""
+    digest = digest_of_view(values)
+    return iter([(path, printed if last.get(_VALUES) == digest else printed())]), {_VALUES: digest}
 
 
 def _printed(templates: Templates, pages: Iterable[Page]) -> Iterator[File]:

@@ -1,13 +1,12 @@
 """The writer: writes texts and pictures below one folder, and nowhere else, and keeps a list of them.
 
-A file whose content is the same on the last website is linked, not written.
+A file whose content is the same on the last website is not written, but linked in the end (spare_website.py).
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -50,6 +49,12 @@ class LastFiles:
     root: Path = Path()
     digests: Mapping[str, Digest] = field(default_factory=lambda: MappingProxyType({}))
     stamps: Mapping[str, Stamp] = field(default_factory=lambda: MappingProxyType({}))
+    spare: Path | None = None
+    """The folder of the website before it, if that was set aside."""
+
+    def path(self, file: str) -> str:
+        """Return the path of *file*."""
+        return f"{self.root}/{file}"
 
     def is_intact(self, file: str) -> bool:
         """Return whether *file* is as it was written, by its stamp or, if that differs, by its checksum."""
@@ -57,7 +62,7 @@ class LastFiles:
         if expected is None:
             return False
         try:
-            status = os.lstat(self.root / file)
+            status = os.lstat(self.path(file))
             if (
                 not stat.S_ISREG(status.st_mode)
                 or stat.S_IMODE(status.st_mode) != _MODE
@@ -75,7 +80,7 @@ NO_FILES = LastFiles()
 
 @dataclass(frozen=True, slots=True)
 class WrittenFiles:
-    """Files that were written or linked: their digests, their stamps, and the paths of the linked ones."""
+    """Files that were written or are to be linked: their digests, their stamps, and the paths of the latter."""
 
     written: dict[str, Digest]
     stamps: dict[str, Stamp]
@@ -95,10 +100,10 @@ class Writer:
     shard: Shard = WHOLE
     """The share of the website to write."""
     written: dict[str, Digest] = field(default_factory=dict)
-    """The digest of each file that was written or linked, by its path below the root."""
+    """The digest of each file that was written or is to be linked, by its path below the root."""
     stamps: dict[str, Stamp] = field(default_factory=dict)
     linked: set[str] = field(default_factory=set)
-    """The files that were linked."""
+    """The files of the last website that are to be linked."""
     _folders: set[Path] = field(default_factory=set)
     """The folders that exist already."""
 
@@ -153,11 +158,11 @@ class Writer:
             self._enter(file, content_digest)
 
     def link(self, file: str) -> None:
-        """Link *file* of the last website, which must be intact."""
+        """Take *file* of the last website, which must be intact, for one that is to be linked."""
         refuse_path(file)
         self._enter(file, self.last.digests[file])
         self.linked.add(file)
-        self._at(file, None)
+        self.stamps[file] = stamp(os.lstat(self.last.path(file)))
 
     def beginning(self) -> Writer:
         """Return a writer of the same website, for another process, that has written nothing yet."""
@@ -169,7 +174,9 @@ class Writer:
         return WrittenFiles(self.written, self.stamps, self.linked)
 
     def add(self, done: WrittenFiles) -> None:
-        """Add the files that another process has written."""
+        """Add the files that another process has written. Raises PagePathError if one of them was written here, too."""
+        for file in done.written:
+            self._refuse_second(file)
         self.written |= done.written
         self.stamps |= done.stamps
         self.linked |= done.linked
@@ -182,14 +189,14 @@ class Writer:
         if file in self.written:
             raise PagePathError(f"two pages have the path {file!r}")
 
-    def _at(self, file: str, data: Iterable[bytes] | None) -> None:
-        """Write *data* into *file*, or link the file if *data* is None."""
+    def _at(self, file: str, data: Iterable[bytes]) -> None:
+        """Write *data* into *file*."""
         target = self.root / file
         try:
             if target.parent not in self._folders:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 self._folders.add(target.parent)
-            self.stamps[file] = _link(self.last.root / file, target) if data is None else self._put(target, data)
+            self.stamps[file] = self._put(target, data)
         except FileExistsError:
             raise PagePathError(f"two pages have the path {file!r}") from None
         except OSError as error:
@@ -204,18 +211,6 @@ class Writer:
 
 def _empty(file: str) -> PagePathError:
     return PagePathError(f"the file {file!r} would be empty")
-
-
-def _link(source: Path, target: Path) -> Stamp:
-    """Link *target* to *source*, or copy it if the file system allows no more links."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except FileExistsError:
-        raise
-    except OSError:
-        with source.open("rb") as old, target.open("xb") as new:
-            shutil.copyfileobj(old, new)
-    return stamp(os.lstat(target))
 
 
 def stamp(status: os.stat_result) -> Stamp:

@@ -157,10 +157,9 @@ class Contents:
     """The digests, by content, of everything that can be read from a graph and its pictures; each is made once."""
 
     def __init__(self, graph: Graph, pictures: Mapping[str, Any]) -> None:
-        """Take the mappings that are watched, but unwatched: *graph*, with its files, and *pictures*."""
-        self._files = {id(entry.record): entry.file for entry in graph.loaded}
+        """Take the mappings that are watched, but unwatched: *graph* and *pictures*."""
         self._mappings = {field.name: getattr(graph, field.name) for field in fields(graph)} | {PICTURES: pictures}
-        self._texts: dict[int, tuple[object, str]] = {}
+        self._texts = _Texts()
         self._digests: dict[Read, str] = {}
 
     def of_reads(self, reads: Iterable[Read]) -> str:
@@ -169,12 +168,12 @@ class Contents:
 
     def of_values(self, *values: object) -> str:
         """Return the digest of *values*, which are records and values made of records."""
-        return _digest(self._text(values))
+        return _digest(self._texts.of(values))
 
     def _of_read(self, read: Read) -> str:
         digest = self._digests.get(read)
         if digest is None:
-            digest = self._digests[read] = _digest(self._text(self._value(read)))
+            digest = self._digests[read] = _digest(self._texts.of(self._value(read)))
         return digest
 
     def _value(self, read: Read) -> object:
@@ -195,7 +194,19 @@ class Contents:
         start, _, stop = aspect.partition(":")
         return (value or ())[int(start) : int(stop)]
 
-    def _text(self, value: object) -> str:
+
+def digest_of_view(*values: object) -> str:
+    """Return the digest of *values*, which are a view and others that a page prints; none of them is kept."""
+    return _digest(_Texts().of(values))
+
+
+class _Texts:
+    """The texts of values, each made once: the same for equal content."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, tuple[object, str]] = {}
+
+    def of(self, value: object) -> str:
         """Return a text that is the same for equal content, and differs for any other."""
         if type(value) in _PLAIN or isinstance(value, _PLAIN_TOO) or _is_plain(value):
             return repr(value)
@@ -206,21 +217,20 @@ class Contents:
 
     def _composed(self, value: object) -> str:
         match value:
-            case Record() if id(value) in self._files:
-                file = self._files[id(value)]
-                return f"<{file.path} {hashlib.sha256(file.text).hexdigest()}>"
+            case Record():  # by its values: no page shows the comments of a file, or how it is written
+                return f"<{_digest(repr(value))}>"
             case bytes():
                 return f"<{hashlib.sha256(value).hexdigest()}>"
             case Part():
                 return repr(value)
             case Group():
-                return self._text(value.items)
+                return self.of(value.items)
             case tuple() | list():
-                return _nested("()", map(self._text, value))
+                return _nested("()", map(self.of, value))
             case Mapping():
-                return _nested("{}", (f"{self._text(key)}: {self._text(item)}" for key, item in value.items()))
+                return _nested("{}", (f"{self.of(key)}: {self.of(item)}" for key, item in value.items()))
             case _ if is_dataclass(value):
-                texts = (self._text(getattr(value, field.name)) for field in fields(value))
+                texts = (self.of(getattr(value, field.name)) for field in fields(value))
                 return type(value).__name__ + _nested("()", texts)
             case _:
                 raise TypeError(f"{type(value).__name__} has no digest; give it one in {__name__}")

@@ -1,4 +1,4 @@
-"""The database in formats other than pages, one module each: EXPORTS, RESUMED_EXPORTS and RECORD_EXPORTS list them."""
+"""The database in formats other than pages, one module each: the tuples whose names end in EXPORTS list them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -17,7 +17,8 @@ from masthead.exports.navigator_layer import navigator_layer_files
 from masthead.exports.opensearch import opensearch_files
 from masthead.exports.pictures import picture_files
 from masthead.exports.search_documents import search_index_files, search_word_files
-from masthead.model import Record
+from masthead.lookup.answer_tables import Answer
+from masthead.model import Outlet, Record
 
 File = tuple[str, str | bytes | Callable[[], str] | Iterator[str]]
 """The address of a file, relative to the root of the website, and the content of the file, whole or in pieces.
@@ -26,7 +27,6 @@ A function returns the content of a file that is the same in the last build.
 """
 
 EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
-    lookup_table_files,
     list_row_files,
     data_files,
     json_schema_files,
@@ -48,6 +48,14 @@ RESUMED_EXPORTS: tuple[Callable[[Edition, Mapping[str, Any]], tuple[Iterator[Fil
 It is given the plain values that it returned for the last build, or none, and returns its files and such values.
 """
 
+SUMMARY_EXPORTS: tuple[Callable[[Edition, Callable[[Edition, Outlet], Answer]], Iterator[File]], ...] = (
+    lookup_table_files,
+)
+"""A function for each format that has a summary of each outlet, which is made and kept with the pages of the outlet.
+
+It is given the function that returns the summary.
+"""
+
 LANGUAGE_EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
     comparison_word_files,
     facet_label_files,
@@ -58,4 +66,4 @@ LANGUAGE_EXPORTS: tuple[Callable[[Edition], Iterator[File]], ...] = (
 RECORD_EXPORTS: tuple[Callable[[Edition, Record], Iterator[File]], ...] = (api_files, card_files)
 """A function for each format with files per record, which yields the files of one record."""
 
-__all__ = ["EXPORTS", "LANGUAGE_EXPORTS", "RECORD_EXPORTS", "RESUMED_EXPORTS", "File"]
+__all__ = ["EXPORTS", "LANGUAGE_EXPORTS", "RECORD_EXPORTS", "RESUMED_EXPORTS", "SUMMARY_EXPORTS", "File"]

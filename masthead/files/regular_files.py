@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -45,6 +46,12 @@ def _read(handle: int, most: int) -> bytes:
         parts.append(part)
         most -= len(part)
     return b"".join(parts)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder; a file or a link stays: rmtree() would wait at a named pipe until somebody writes."""
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def open_within(folder: Path, path: str) -> BinaryIO:

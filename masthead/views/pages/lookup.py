@@ -6,7 +6,7 @@ An answer is a short list: its kind, then the values of that kind. Withdrawn rec
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from masthead.edition.edition import Edition, path_of, text_of
@@ -47,14 +47,22 @@ def lookup_view(edition: Edition) -> LookupView:
     return LookupView("lookup/", edition.book.say(N_("Is this site listed?")), address, bookmarklet)
 
 
-def host_answers(edition: Edition) -> dict[str, Answer]:
+def summary_of(edition: Edition, outlet: Outlet) -> Answer:
+    """Return the name of *outlet*, its language, the first sentences of its page, and its state if disputed."""
+    lang = edition.title(outlet)[1]
+    sentences = (lead(edition, outlet), *verdict(edition, outlet).sentences)
+    state = edition.book.label(outlet.state.name) if outlet.state else ""
+    return outlet.name or "", lang, " ".join(map(text_of, sentences)), state
+
+
+def host_answers(edition: Edition, summary: Callable[[Edition, Outlet], Answer] = summary_of) -> dict[str, Answer]:
     """Return the answer for each host in the records, and for each host that many people share.
 
-    The only answer for a public suffix is that it is shared, even if a record names it: any other answer would be about
+    *summary* gives what `summary_of` does. The only answer for a public suffix is that it is shared, even if a record names it: any other answer would be about
     everybody below it.
     """
     answers: dict[str, Answer] = {}
-    for host, answer in _all(edition):
+    for host, answer in _all(edition, summary):
         if is_public_suffix(host) and answer[0] != SHARED:
             continue
         if host not in answers or answer[0] < answers[host][0]:  # type: ignore[operator]  # both are kinds
@@ -73,9 +81,9 @@ def alike(edition: Edition) -> Iterator[Alike]:
                 yield Alike(genuine.host, outlet.host, imitated=True)
 
 
-def _all(edition: Edition) -> Iterator[tuple[str, Answer]]:
+def _all(edition: Edition, summary: Callable[[Edition, Outlet], Answer]) -> Iterator[tuple[str, Answer]]:
     """Yield hosts with answers: first answers about a host itself, then those about its imitators or relatives."""
-    yield from _of_outlets(edition)
+    yield from _of_outlets(edition, summary)
     yield from _of_others(edition)
     yield from _of_imitated(edition)
     yield from _of_domains(edition)
@@ -92,22 +100,14 @@ def _leads(host: str) -> Answer:
     return ({HIDDEN: 2, CODED: 3}.get(leads, 1),) if leads else ()
 
 
-def _of_outlets(edition: Edition) -> Iterator[tuple[str, Answer]]:
+def _of_outlets(edition: Edition, summary: Callable[[Edition, Outlet], Answer]) -> Iterator[tuple[str, Answer]]:
     for outlet in published(edition):
-        summary = _summary(edition, outlet)
-        yield outlet.host, (LISTED, *summary)
+        summarised = summary(edition, outlet)
+        yield outlet.host, (LISTED, *summarised)
         for host in outlet.formerly:
-            yield host, (PART, *summary, outlet.host, edition.book.say(N_("former address")))
+            yield host, (PART, *summarised, outlet.host, edition.book.say(N_("former address")))
         for further in outlet.hosts:
-            yield further.host, (PART, *summary, outlet.host, edition.book.label(further.role))
-
-
-def _summary(edition: Edition, outlet: Outlet) -> Answer:
-    """Return the name of *outlet*, its language, the first sentences of its page, and its state if disputed."""
-    lang = edition.title(outlet)[1]
-    sentences = (lead(edition, outlet), *verdict(edition, outlet).sentences)
-    state = edition.book.label(outlet.state.name) if outlet.state else ""
-    return outlet.name or "", lang, " ".join(map(text_of, sentences)), state
+            yield further.host, (PART, *summarised, outlet.host, edition.book.label(further.role))
 
 
 def _of_others(edition: Edition) -> Iterator[tuple[str, Answer]]:
