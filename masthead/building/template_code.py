@@ -6,9 +6,9 @@ Parsing the theme takes longer than making a small website of it, and a process 
 from __future__ import annotations
 
 from types import CodeType
-from typing import cast
+from typing import Any, cast
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 
 _MOST = 1000
 """The number of templates whose code is kept: the theme some ten times over, as it was between changes."""
@@ -23,6 +23,22 @@ class TemplateEnvironment(Environment):
     """
 
     is_plain: bool = False
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._loaded: dict[str, Template] = {}
+
+    def get_template(self, name: str | Template, parent: str | None = None, *more: Any, **named: Any) -> Template:
+        """Return the template *name*: without a look at its file and its age, if none will be loaded twice.
+
+        Every page imports a dozen components, and Jinja asks for each as if its file could have changed.
+        """
+        if self.auto_reload or more or named or not isinstance(name, str):
+            return super().get_template(name, parent, *more, **named)
+        template = self._loaded.get(name)
+        if template is None:
+            template = self._loaded[name] = super().get_template(name, parent)
+        return template
 
     def compile(  # type: ignore[override]
         self, source: str | nodes.Template, name: str | None = None, filename: str | None = None, **options: bool
