@@ -32,7 +32,7 @@ class Component(Macro):
             self._func.__defaults__ = (missing,) * self._argument_count
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
-        """Return what the component prints for the arguments. Raises TypeError as Jinja does if it does not take them."""
+        """Return the text of the component for the arguments. Raises TypeError as Jinja does if it does not take them."""
         if not self._is_simple:
             return super().__call__(*arguments, **named)
         values = arguments

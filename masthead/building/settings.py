@@ -22,7 +22,8 @@ from masthead.edition.edition import Edition, Language, edition
 from masthead.edition.localisation import CatalogueError, Phrasebook, catalogue_file, locale_of, phrasebook
 from masthead.edition.publisher import SETTINGS as ABOUT_THE_PUBLISHER
 from masthead.edition.publisher import Publisher, PublisherError, read_publisher
-from masthead.edition.reads import PICTURES, Watched, watched
+from masthead.edition.reads import PICTURES, Watched
+from masthead.edition.watched_graph import watched
 from masthead.field_types.dates import PartialDate
 from masthead.files.regular_files import NOT_ORDINARY, NotOrdinaryError, files_below, read_ordinary
 from masthead.ledger.contents import Ledger

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from masthead.edition.localisation import Phrasebook
@@ -161,15 +162,13 @@ class Edition:
     def sentence(self, message: str, **pieces: Piece) -> Sentence:
         """Return the translation of *message* with *pieces* in place of its ``%(names)s``."""
         words: list[Words] = []
-        for number, part in enumerate(self.book.say(message).split("%(")):
-            name, end, rest = part.partition(")s") if number else ("", "", part)
-            if end:
+        for name, rest in _places(self.book.say(message)):
+            if name:
                 piece = pieces[name]
-                words.extend(
-                    piece
-                    if isinstance(piece, tuple)
-                    else [piece if isinstance(piece, Words) else Words(self.book.isolated(piece))]
-                )
+                if isinstance(piece, tuple):
+                    words += piece
+                else:
+                    words.append(piece if isinstance(piece, Words) else Words(self.book.isolated(piece)))
             if rest:
                 words.append(Words(rest))
         return tuple(words)
@@ -275,6 +274,14 @@ def country_path(code: str) -> str:
 def name_language(outlet: Outlet) -> str:
     """Return the language of the name that pages show for *outlet*; empty if its record does not give it."""
     return next((name.lang or "" for name in outlet.names if name.text == outlet.name), "")
+
+
+@lru_cache(maxsize=1024)
+def _places(message: str) -> tuple[tuple[str, str], ...]:
+    """Return the name of each ``%(name)s`` in *message* with the text after it; first none, with the text before them."""
+    first, *rest = message.split("%(")
+    parts = (part.partition(")s") for part in rest)
+    return ("", first), *((name, text) for name, end, text in parts if end)
 
 
 def text_of(sentence: Iterable[Words]) -> str:
