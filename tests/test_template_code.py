@@ -26,7 +26,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
         return original(parser)
 
     monkeypatch.setattr(Parser, "parse", parse)
-    monkeypatch.setattr(template_code, "_generated", {})
+    monkeypatch.setattr(template_code, "_compiled", {})
     return names
 
 

@@ -89,7 +89,7 @@ def edition_of(
     setting is missing or cannot be used.
     """
     _refuse_wrong(settings)
-    first, *further = _books(settings)
+    first, *further = books_of(settings)
     plain = edition(watched(database.graph), first, _epoch(), settings["MASTHEAD_URL"], ledger)
     in_first = replace(
         plain,
@@ -144,7 +144,7 @@ def _refuse_wrong(settings: Settings) -> None:
         )
 
 
-def _books(settings: Settings) -> tuple[Phrasebook, ...]:
+def books_of(settings: Settings) -> tuple[Phrasebook, ...]:
     """Return the phrasebook of the first language, and those of the further languages of the website."""
     folder = settings["MASTHEAD_CATALOGUES"]
     catalogues = Path(folder) if folder else None
