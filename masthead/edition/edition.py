@@ -163,14 +163,14 @@ class Edition:
         """Return the translation of *message* with *pieces* in place of its ``%(names)s``."""
         words: list[Words] = []
         for name, rest in _places(self.book.say(message)):
-            if name:
+            if name is not None:
                 piece = pieces[name]
                 if isinstance(piece, tuple):
                     words += piece
                 else:
                     words.append(piece if isinstance(piece, Words) else Words(self.book.isolated(piece)))
-            if rest:
-                words.append(Words(rest))
+            if rest.text:
+                words.append(rest)
         return tuple(words)
 
     def file(self, record: Record) -> str:
@@ -277,11 +277,11 @@ def name_language(outlet: Outlet) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _places(message: str) -> tuple[tuple[str, str], ...]:
+def _places(message: str) -> tuple[tuple[str | None, Words], ...]:
     """Return the name of each ``%(name)s`` in *message* with the text after it; first none, with the text before them."""
     first, *rest = message.split("%(")
     parts = (part.partition(")s") for part in rest)
-    return ("", first), *((name, text) for name, end, text in parts if end)
+    return (None, Words(first)), *((name, Words(text)) for name, end, text in parts if end)
 
 
 def text_of(sentence: Iterable[Words]) -> str:
